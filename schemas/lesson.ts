@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { id, text } from './primitives.ts';
+
+export const objective = z.strictObject({
+  id: id.describe('Stable name; questions point at it.'),
+  text: text.describe('What the learner can do afterwards, starting with a verb.'),
+});
+
+/** Front matter of `lesson.md` and `lesson.mdx`. */
+export const lesson = z.strictObject({
+  title: text.describe('The title, shown as the page’s `h1`.'),
+  summary: text.describe('One or two sentences under the title.'),
+  objectives: z.array(objective).min(1).describe('What the lesson teaches; each is tested by at least one question.'),
+  prerequisites: z.array(id).default([]).describe('Slugs of modules to read first.'),
+  draft: z.boolean().default(false).describe('Shown in `dev`, left out of `build`.'),
+  aliases: z.array(id).default([]).describe('Slugs this module had before, so that learners keep their answers.'),
+});
+
+export type LessonData = z.output<typeof lesson>;

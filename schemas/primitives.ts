@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/** Ids and slugs: lower-case words joined by single hyphens. They are stored and linked to, so they stay for ever. */
+export const id = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case letters and digits joined by single hyphens, such as `open-connection`');
+
+/** Text that says something: not empty, not only white space. */
+export const text = z.string().regex(/\S/, 'expected some text');
+
+/** CommonMark with GFM and fenced code; no directives, no MDX, no raw HTML. */
+export const markdown = text;
+
+/** `{ rule-code: reason }`: where a rule is wrong, say why, beside the thing it speaks of. */
+export const silence = z.record(id, text).describe('Rules that are wrong here, each with the reason.');
+
+/** Per cent, 0 to 100. */
+export const percent = z.number().min(0).max(100);

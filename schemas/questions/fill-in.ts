@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { id, text } from '../primitives.ts';
+import { option, questionBase, scoring } from './base.ts';
+
+const typedBlank = z.strictObject({
+  accept: z.array(text).min(1).describe('Every spelling that counts as right; the first is shown as the answer.'),
+  ignoreCase: z.boolean().default(true),
+  ignoreSpace: z.boolean().default(true),
+});
+const chosenBlank = z.strictObject({ options: z.array(option).min(2).describe('Choices for this blank, one of them `correct: true`.') });
+
+/** A text with blanks, `[[blank-id]]` (QTI inline textEntryInteraction or inlineChoiceInteraction). */
+export const fillIn = z.strictObject({
+  type: z.literal('fill-in'),
+  ...questionBase,
+  text: text.describe('The text, with `[[blank-id]]` where a blank is.'),
+  blanks: z.record(id, z.union([typedBlank, chosenBlank])).describe('What belongs into each blank.'),
+  scoring,
+});
+export type FillIn = z.output<typeof fillIn>;

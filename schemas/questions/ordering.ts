@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { id, markdown, silence } from '../primitives.ts';
+import { questionBase, scoring } from './base.ts';
+
+/** Put things in order (QTI orderInteraction). */
+export const ordering = z.strictObject({
+  type: z.literal('ordering'),
+  ...questionBase,
+  items: z
+    .array(z.strictObject({ id, text: markdown, silence: silence.optional() }))
+    .min(2)
+    .describe('The things, in the right order.'),
+  scoring,
+});
+export type Ordering = z.output<typeof ordering>;

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { option, questionBase } from './base.ts';
+
+/** One best answer (QTI choiceInteraction, maxChoices 1). */
+export const singleChoice = z.strictObject({
+  type: z.literal('single-choice'),
+  ...questionBase,
+  options: z.array(option).min(1),
+});
+export type SingleChoice = z.output<typeof singleChoice>;

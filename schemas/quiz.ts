@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { id, markdown, percent, text } from './primitives.ts';
+import { question } from './questions/index.ts';
+
+export const result = z.strictObject({
+  from: percent.describe('Lowest score, in per cent, that gets this result.'),
+  icon: text.optional().describe('An emoji, for decoration only.'),
+  title: text,
+  message: text.optional(),
+});
+
+/** `quiz.yaml`. */
+export const quiz = z.strictObject({
+  title: text.default('Quick Quiz').describe('Heading above the questions.'),
+  passMark: percent.default(70).describe('Score, in per cent, from which the module counts as passed.'),
+  shuffle: z.boolean().default(true).describe('Whether options change places from learner to learner.'),
+  pick: z.number().int().min(1).optional().describe('How many of the questions one attempt asks, chosen once per attempt.'),
+  contexts: z.record(id, markdown).default({}).describe('Texts shared by several questions, named by their `context`.'),
+  questions: z.array(question).min(1),
+  results: z.array(result).optional().describe('What to say at the end, by score; sensible defaults otherwise.'),
+});
+
+export type QuizData = z.output<typeof quiz>;
+export type QuizResult = z.output<typeof result>;

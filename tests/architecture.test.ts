@@ -1,0 +1,167 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+/**
+ * Who may import whom, from the bottom up (`src/README.md` shows the same table). A folder may always import from
+ * itself. The longest folder that holds a file decides.
+ */
+const table: Readonly<Record<string, { readonly imports: readonly string[]; readonly node?: boolean; readonly dom?: boolean }>> = {
+  'schemas': { imports: [] },
+  'src/diagnostics': { imports: [] },
+  'src/source': { imports: ['src/diagnostics'] },
+  'src/course': { imports: ['src/diagnostics', 'src/source', 'schemas'] },
+  'src/rules': { imports: ['src/diagnostics', 'src/source', 'src/course', 'schemas'] },
+  'src/lesson': { imports: ['src/diagnostics', 'src/source'] },
+  'src/questions': { imports: ['schemas'] },
+  'src/learner': { imports: ['src/questions'] },
+  'src/proof': { imports: ['src/diagnostics', 'src/source', 'src/course', 'schemas'], node: true },
+  'src/lab': { imports: [] },
+  'src/islands': { imports: ['src/questions', 'src/learner', 'src/lab'], dom: true },
+  'src/site': { imports: ['schemas', 'src/source', 'src/course', 'src/lesson', 'src/questions'] },
+  'src/build': { imports: ['schemas', 'src/diagnostics', 'src/source', 'src/course', 'src/rules', 'src/lesson', 'src/questions', 'src/site'], node: true },
+  'src/components': { imports: ['schemas', 'src/course', 'src/lesson', 'src/questions', 'src/islands', 'src/site', 'src/styles'] },
+  'src/layouts': { imports: ['src/components', 'src/islands', 'src/site', 'src/styles'] },
+  'src/pages': { imports: ['src/components', 'src/layouts', 'src/course', 'src/lesson', 'src/questions', 'src/islands', 'src/site', 'src/styles'] },
+  'src/styles': { imports: [] },
+  'src/cli': { imports: ['schemas', 'src/diagnostics', 'src/source', 'src/course', 'src/rules', 'src/lesson', 'src/questions', 'src/learner', 'src/proof', 'src/site', 'src/build'], node: true },
+};
+
+/** Single files with a right of their own: the one that reads the disk, and the parts that touch the page. */
+const mayUseNode = [/^src\/source\/disk\.ts$/];
+const mayUseDom = [/^src\/learner\/store/, /^src\/lab\/(panel|page)/, /^src\/questions\/[^/]+\/(enhance|enhancement)[^/]*\.ts$/];
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const files = ['schemas', 'src'].flatMap((folder) => filesBelow(folder));
+const sources = files.filter((file) => /\.(ts|mjs|astro)$/.test(file));
+const text = new Map(sources.map((file) => [file, readFileSync(path.join(root, file), 'utf8')]));
+
+describe('The folders of the project', () => {
+  test('are all in the table that says who may import whom', () => {
+    expect(sources.filter((file) => folderOf(file) === undefined)).toEqual([]);
+  });
+
+  test('import only what the table allows', () => {
+    const broken = sources.flatMap((file) =>
+      importsOf(file)
+        .filter((target) => !allowed(file, target))
+        .map((target) => `${file} imports ${target}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  test('import nothing in a circle', () => {
+    expect(cycles()).toEqual([]);
+  });
+
+  test('use node:* only where the table says so', () => {
+    const offenders = sources.filter((file) => {
+      const rights = table[folderOf(file) ?? ''];
+      return /(?:from|import)\s*\(?\s*'node:/.test(text.get(file) ?? '') && rights?.node !== true && !mayUseNode.some((pattern) => pattern.test(file));
+    });
+    expect(offenders).toEqual([]);
+  });
+
+  test('touch the page (document, window, storage) only where the table says so', () => {
+    const offenders = sources.filter((file) => {
+      const rights = table[folderOf(file) ?? ''];
+      return file.endsWith('.ts') && usesDom(text.get(file) ?? '') && rights?.dom !== true && !mayUseDom.some((pattern) => pattern.test(file));
+    });
+    expect(offenders).toEqual([]);
+  });
+
+  test('are not named utils, helpers, common, shared, internal or lib', () => {
+    const names = [...files, ...filesBelow('tests')].flatMap((file) => file.split('/').map((part) => part.replace(/\..*$/, '')));
+    expect(names.filter((name) => /^(utils?|helpers?|common|shared|internal|lib)$/.test(name))).toEqual([]);
+  });
+
+  test('have a README where they hold more than three files', () => {
+    const perFolder = new Map<string, string[]>();
+    for (const file of files) {
+      const folder = path.posix.dirname(file);
+      perFolder.set(folder, [...(perFolder.get(folder) ?? []), path.posix.basename(file)]);
+    }
+    const silent = [...perFolder]
+      .filter(([folder, names]) => names.length > 3 && !names.includes('README.md') && !generatedOrRouted(folder))
+      .map(([folder]) => folder);
+    expect(silent).toEqual([]);
+  });
+});
+
+/** Pages are routes, where a README would become one; generated files say in their head where they come from. */
+function generatedOrRouted(folder: string): boolean {
+  return folder.startsWith('src/pages') || folder.endsWith('/generated');
+}
+
+function allowed(file: string, target: string): boolean {
+  const from = folderOf(file);
+  const to = folderOf(target);
+  return from === undefined || to === undefined || from === to || table[from]?.imports.includes(to) === true;
+}
+
+function folderOf(file: string): string | undefined {
+  return Object.keys(table).find((folder) => file.startsWith(`${folder}/`));
+}
+
+/** Files of the project that a file imports, types included. */
+function importsOf(file: string): readonly string[] {
+  return specifiers(text.get(file) ?? '').flatMap(({ specifier }) => resolve(file, specifier) ?? []);
+}
+
+/** What a file imports when it runs: `import type` is gone by then, so it makes no circle. */
+function runtimeImportsOf(file: string): readonly string[] {
+  return specifiers(text.get(file) ?? '').flatMap(({ specifier, typeOnly }) => (typeOnly ? [] : (resolve(file, specifier) ?? [])));
+}
+
+function specifiers(source: string): readonly { specifier: string; typeOnly: boolean }[] {
+  const code = source.replace(/^\s*(?:\/\/|\*).*$/gm, '');
+  const statements = code.matchAll(/^\s*(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm);
+  const dynamic = code.matchAll(/\bimport\s*\(\s*'([^']+)'/g);
+  return [
+    ...[...statements].map(([, type, specifier]) => ({ specifier: specifier ?? '', typeOnly: type !== undefined })),
+    ...[...dynamic].map(([, specifier]) => ({ specifier: specifier ?? '', typeOnly: false })),
+  ];
+}
+
+function resolve(file: string, specifier: string): string | undefined {
+  return specifier.startsWith('.') ? path.posix.join(path.posix.dirname(file), specifier.replace(/\?.*$/, '')) : undefined;
+}
+
+/** Names only a page has, in code: not in a comment, a string, or as a property of something else. */
+function usesDom(source: string): boolean {
+  const code = source
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/(^|\s)\/\/.*$/gm, '')
+    .replace(/'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g, "''");
+  return /(?<![.\w'])(?:document|window|localStorage|sessionStorage|indexedDB|customElements)\s*(?:\.|\[)/.test(code);
+}
+
+/** One line for each circle of imports, starting at its first file in the alphabet. */
+function cycles(): readonly string[] {
+  const found = new Set<string>();
+  const done = new Set<string>();
+  const visit = (file: string, trail: readonly string[]): void => {
+    const start = trail.indexOf(file);
+    if (start !== -1) {
+      const circle = trail.slice(start);
+      const first = circle.indexOf(circle.toSorted()[0] ?? '');
+      found.add([...circle.slice(first), ...circle.slice(0, first), circle[first]].join(' → '));
+      return;
+    }
+    if (done.has(file)) return;
+    for (const target of runtimeImportsOf(file)) visit(target, [...trail, file]);
+    done.add(file);
+  };
+  for (const file of sources) visit(file, []);
+  return [...found].toSorted();
+}
+
+/** Every file below a folder of the project, sorted, `/` on every system; none where there is no such folder. */
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .filter((file) => !file.startsWith('tests/fixtures/'))
+    .toSorted();
+}

@@ -1,0 +1,151 @@
+/**
+ * `npm test [-- stage …]`: every check there is, one stage after the other, whatever the earlier ones said.
+ * Closes with `N passed, N failed` (and `, N skipped` where a test was), summed over the stages; the exit status
+ * is 1 when anything failed.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureChromium } from '../src/proof/browser.ts';
+
+interface Count {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+interface Stage {
+  readonly name: string;
+  /** A stage that must have passed before this one says anything. */
+  readonly needs?: string;
+  run(): Promise<Count>;
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const reports = path.join(root, '.lectern/reports');
+
+const stages: readonly Stage[] = [
+  { name: 'types', run: () => check('node_modules/astro/bin/astro.mjs', ['check']) },
+  { name: 'lint', run: () => check('node_modules/oxlint/bin/oxlint', ['--deny-warnings']) },
+  { name: 'codegen', run: () => check('src/cli/codegen.ts', ['--check']) },
+  { name: 'unit', run: unitTests },
+  { name: 'build', run: () => check('src/cli/lectern.mjs', ['build']) },
+  { name: 'e2e', needs: 'build', run: endToEndTests },
+];
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(names: readonly string[]): Promise<number> {
+  const unknown = names.filter((name) => !stages.some((stage) => stage.name === name));
+  if (unknown.length > 0) {
+    console.error(`There is no stage ${unknown.join(', ')}. Stages: ${stages.map(({ name }) => name).join(', ')}.`);
+    return 2;
+  }
+  mkdirSync(reports, { recursive: true });
+  const counts = new Map<string, Count>();
+  for (const stage of stages.filter(({ name }) => names.length === 0 || names.includes(name))) {
+    console.log(`\n── ${stage.name} ${'─'.repeat(60 - stage.name.length)}`);
+    const blocked = stage.needs !== undefined && (counts.get(stage.needs)?.failed ?? 0) > 0;
+    if (blocked) console.log(`not run, because ${stage.needs} failed`);
+    counts.set(stage.name, blocked ? oneFailed : await stage.run().catch(failedToRun));
+  }
+
+  console.log(`\n${'─'.repeat(64)}`);
+  for (const [name, count] of counts) {
+    console.log(`${count.failed > 0 ? '✗' : '✓'} ${name.padEnd(8)} ${closingLine(count)}`);
+  }
+  const total = [...counts.values()].reduce(add, { passed: 0, failed: 0, skipped: 0 });
+  console.log(`\n${closingLine(total)}`);
+  return total.failed > 0 || total.passed === 0 ? 1 : 0;
+}
+
+const onePassed: Count = { passed: 1, failed: 0, skipped: 0 };
+const oneFailed: Count = { passed: 0, failed: 1, skipped: 0 };
+
+/** A stage that is one check: it counts as one test. */
+async function check(script: string, args: readonly string[]): Promise<Count> {
+  return (await runNode(script, args)) === 0 ? onePassed : oneFailed;
+}
+
+async function unitTests(): Promise<Count> {
+  const report = freshReport('vitest.json');
+  const status = await runNode('node_modules/vitest/vitest.mjs', [
+    'run',
+    '--config=tests/vitest.config.ts',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = readReport<VitestReport>(report);
+  // A file that does not even load has no tests to count, but has failed.
+  const broken = testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0).length;
+  return honest({ passed: numPassedTests, failed: numFailedTests + broken, skipped: numPendingTests + numTodoTests }, status);
+}
+
+async function endToEndTests(): Promise<Count> {
+  ensureChromium();
+  const report = freshReport('playwright.json');
+  const status = await runNode('node_modules/playwright/cli.js', ['test', '--config=tests/playwright.config.ts', '--reporter=list,json'], {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+  });
+  const { stats, errors } = readReport<PlaywrightReport>(report);
+  return honest({ passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length, skipped: stats.skipped }, status);
+}
+
+/** A run that ended badly without a failing test (nothing found, a crash after the last one) has failed all the same. */
+function honest(count: Count, status: number): Count {
+  return status !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+}
+
+function failedToRun(error: unknown): Count {
+  console.error(error instanceof Error ? error.message : error);
+  return oneFailed;
+}
+
+function add(a: Count, b: Count): Count {
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+}
+
+function closingLine({ passed, failed, skipped }: Count): string {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+/** Runs a script under this Node, in the project's folder, and gives its exit status. */
+function runNode(script: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<number> {
+  const child = spawn(process.execPath, [path.join(root, script), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (status) => resolve(status ?? 1));
+  });
+}
+
+/** Where a runner writes its report; whatever an earlier run left there is gone. */
+function freshReport(name: string): string {
+  const report = path.join(reports, name);
+  rmSync(report, { force: true });
+  return report;
+}
+
+function readReport<Report>(file: string): Report {
+  return JSON.parse(readFileSync(file, 'utf8')) as Report;
+}
+
+/** What we read of Vitest's JSON report. */
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+}
+
+/** What we read of Playwright's JSON report. */
+interface PlaywrightReport {
+  readonly stats: { readonly expected: number; readonly unexpected: number; readonly flaky: number; readonly skipped: number };
+  readonly errors: readonly unknown[];
+}

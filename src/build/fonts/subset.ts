@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import subsetFont from 'subset-font';
+import { fallbackFace, readMetrics, type fallbackFaces } from './metrics.ts';
+
+const require = createRequire(import.meta.url);
+
+interface Face {
+  /** File name without extension. */
+  readonly name: string;
+  readonly family: string;
+  readonly style: 'normal' | 'italic';
+  readonly source: string;
+  /** Weights the pages use: one, or a range. */
+  readonly weight: number | { readonly min: number; readonly max: number };
+  readonly axes?: Readonly<Record<string, number>>;
+  /** OpenType features worth their bytes. Code keeps none: `=>` must look like what one types. */
+  readonly features: readonly string[];
+  readonly fallback?: { readonly family: string; readonly face: keyof typeof fallbackFaces };
+}
+
+/** The four faces of the site. Together at most 60 kB for a course in English. */
+export const faces: readonly Face[] = [
+  {
+    name: 'head',
+    family: 'Bricolage Grotesque Variable',
+    style: 'normal',
+    source: '@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-opsz-normal.woff2',
+    weight: { min: 500, max: 800 },
+    axes: { opsz: 24 },
+    features: ['kern'],
+    fallback: { family: 'Bricolage fallback', face: 'Arial' },
+  },
+  {
+    name: 'text',
+    family: 'Literata Variable',
+    style: 'normal',
+    source: '@fontsource-variable/literata/files/literata-latin-wght-normal.woff2',
+    weight: { min: 400, max: 700 },
+    features: ['kern'],
+    fallback: { family: 'Literata fallback', face: 'Georgia' },
+  },
+  {
+    name: 'text-italic',
+    family: 'Literata Variable',
+    style: 'italic',
+    source: '@fontsource-variable/literata/files/literata-latin-wght-italic.woff2',
+    weight: 400,
+    features: ['kern'],
+  },
+  {
+    name: 'code',
+    family: 'JetBrains Mono Variable',
+    style: 'normal',
+    source: '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
+    weight: 450,
+    features: [],
+    fallback: { family: 'JetBrains fallback', face: 'Courier New' },
+  },
+];
+
+/** Printable ASCII and the marks the site itself sets. */
+const always = `${Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('')}–—‘’“”…·•×→←↑↓`;
+
+/**
+ * Cuts the site's faces down to the characters and weights it shows.
+ *
+ * Writes `fonts.css` and the `.woff2` files it names into a folder under `cache` and returns the folder. The folder's
+ * name is a hash of everything the result depends on, so the same course always gets the same bytes, and gets them
+ * from the cache the second time. `text` is whatever the course says; only its characters matter.
+ */
+export async function subsetFonts(text: string, cache: string): Promise<string> {
+  const characters = [...new Set(always + text)].toSorted().join('');
+  const sources = faces.map((face) => require.resolve(face.source));
+  const hash = createHash('sha256').update(JSON.stringify([3, characters, faces]));
+  for (const source of sources) hash.update(readFileSync(source));
+  const folder = join(cache, hash.digest('hex').slice(0, 16));
+  if (existsSync(join(folder, 'fonts.css'))) return folder;
+
+  mkdirSync(folder, { recursive: true });
+  const rules: string[] = [];
+  for (const [index, face] of faces.entries()) {
+    const variationAxes = { ...face.axes, wght: face.weight };
+    const options = { variationAxes, keepFeatures: [...face.features], noHinting: true };
+    const source = readFileSync(sources[index]!);
+    writeFileSync(join(folder, `${face.name}.woff2`), await subsetFont(source, characters, { ...options, targetFormat: 'woff2' }));
+    const weight = typeof face.weight === 'number' ? `${face.weight}` : `${face.weight.min} ${face.weight.max}`;
+    // `optional`: a page never changes its face while somebody reads it; preloaded, the faces are there in time.
+    rules.push(
+      `@font-face{font-family:'${face.family}';font-style:${face.style};font-weight:${weight};font-display:optional;src:url(./${face.name}.woff2) format('woff2')}`,
+    );
+    if (face.fallback === undefined) continue;
+    const plain = await subsetFont(source, always, { ...options, targetFormat: 'sfnt' });
+    rules.push(fallbackFace(face.fallback.family, face.fallback.face, readMetrics(plain)));
+  }
+  // Last and in one step: a folder with `fonts.css` is complete.
+  writeFileSync(join(folder, 'fonts.css.new'), `${rules.join('\n')}\n`);
+  renameSync(join(folder, 'fonts.css.new'), join(folder, 'fonts.css'));
+  return folder;
+}

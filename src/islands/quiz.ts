@@ -1,0 +1,152 @@
+/// <reference types="vite/client" />
+import { openStore, type LearnerStore } from '../learner/store.ts';
+import { shuffled } from '../questions/kit/random.ts';
+import { register } from '../questions/kit/registry.ts';
+import { multipleChoiceGrader } from '../questions/multiple-choice/grade.ts';
+import { singleChoiceGrader } from '../questions/single-choice/grade.ts';
+import { trueFalseGrader } from '../questions/true-false/grade.ts';
+import { enhanceQuestion, focusOn, type LiveQuestion } from './question.ts';
+import { finishedDetail } from './statements.ts';
+
+register('single-choice', singleChoiceGrader);
+register('multiple-choice', multipleChoiceGrader);
+register('true-false', trueFalseGrader);
+
+/** Takes the answer key out of the page: `noscript` is mere text to a browser that runs scripts. */
+function takeKey(quiz: HTMLElement): HTMLElement {
+  const holder = quiz.querySelector('noscript');
+  const template = document.createElement('template');
+  template.innerHTML = holder?.textContent ?? '';
+  holder?.remove();
+  return template.content.firstElementChild as HTMLElement;
+}
+
+/** Brings the module's quiz and the check-yourself questions of its lesson to life. */
+function enhanceQuiz(quiz: HTMLElement, store: LearnerStore): void {
+  const { quiz: module = '', pick, passMark } = quiz.dataset;
+  const parts = quiz.querySelector<HTMLTemplateElement>('.quiz-parts')?.content as DocumentFragment;
+  const key = takeKey(quiz);
+  const entryOf = (address: string) => key.querySelector<HTMLElement>(`[data-key-of="${address}"]`) as HTMLElement;
+  const seedOf = (what: string) => [store.seed, store.attempt(module), what].join();
+  const find = <E extends HTMLElement>(selector: string) => quiz.querySelector<E>(selector);
+  const live = (element: HTMLElement, inQuiz: boolean) => {
+    const address = element.dataset['question'] ?? '';
+    return enhanceQuestion(element, {
+      entry: entryOf(address),
+      parts,
+      store,
+      seed: seedOf(address),
+      shuffle: 'shuffled' in quiz.dataset,
+      ...(inQuiz ? { onAnswer: () => update(true), onNext: () => next(address) } : {}),
+    });
+  };
+
+  for (const element of document.querySelectorAll<HTMLElement>('.question')) if (!quiz.contains(element)) live(element, false);
+
+  const all = [...quiz.querySelectorAll<HTMLElement>('.question')].map((element) => live(element, true)).filter((question) => question !== undefined);
+  let questions = all;
+
+  /** Chooses the questions of this attempt and numbers them. */
+  function choose(): void {
+    const chosen = new Set(shuffled(all, seedOf(module)).slice(0, Number(pick)));
+    questions = all.filter((question) => chosen.has(question));
+    for (const { element } of all) element.hidden = true;
+    for (const [index, { element }] of questions.entries()) {
+      element.hidden = false;
+      const put = (selector: string, count: number) => element.querySelector(selector)?.replaceChildren(String(count));
+      put('[data-number]', index + 1);
+      put('[data-count]', questions.length);
+    }
+  }
+
+  const result = find('.result');
+  const done = find('.quiz-done');
+  const open = () => questions.filter((question) => question.grade === undefined);
+  const missed = () => questions.filter((question) => question.grade !== undefined && question.grade.points < 1);
+
+  /** The next open question after this one, from the start again after the last; the result when none is left. */
+  function next(address: string): void {
+    const from = questions.findIndex((question) => question.address === address);
+    const following = [...questions.slice(from + 1), ...questions].find((question) => question.grade === undefined);
+    if (following !== undefined) following.focus();
+    else focusOn(find('.result-words:not([hidden]) h3'));
+  }
+
+  /** Says how far the learner is and, when all is answered, how it went. `now`: they have just answered, it is no restored state. */
+  function update(now: boolean): void {
+    const left = open().length;
+    const total = questions.length;
+    if (done !== null) {
+      done.hidden = left === total;
+      const words = parts.querySelector('[data-words=done]')?.textContent ?? '';
+      done.textContent = words.replace('{done}', String(total - left)).replace('{all}', String(total));
+    }
+    if (result === null) return;
+    result.hidden = left > 0 || total === 0;
+    if (result.hidden) return;
+    for (const question of questions) question.leadsTo('last');
+    const points = questions.reduce((sum, question) => sum + (question.grade?.points ?? 0), 0);
+    const percent = (points / total) * 100;
+    let chosen = false;
+    for (const words of quiz.querySelectorAll<HTMLElement>('.result-words')) {
+      words.hidden = chosen || percent + 1e-9 < Number(words.dataset['from']);
+      chosen ||= !words.hidden;
+    }
+    const put = (selector: string, text: string) => find(selector)?.replaceChildren(text);
+    put('.score-points', String(Math.round(points * 10) / 10));
+    put('.score-of', `/${total}`);
+    const list = find('.missed ul');
+    list?.replaceChildren(...missed().map(missedItem));
+    for (const selector of ['.missed', '.retry']) {
+      const place = find(selector);
+      if (place !== null) place.hidden = missed().length === 0;
+    }
+    result.classList.toggle('perfect', now && points === total);
+    if (now) {
+      const passed = percent >= Number(passMark);
+      quiz.dispatchEvent(new CustomEvent('lectern:finished', { bubbles: true, detail: finishedDetail(quiz, points, total, passed) }));
+    }
+  }
+
+  /** One line of what was missed: the question, and the link to where it is taught. */
+  function missedItem({ address }: LiveQuestion): HTMLLIElement {
+    const item = document.createElement('li');
+    const entry = entryOf(address);
+    for (const selector of ['.key-prompt', '.taught']) {
+      const line = entry.querySelector(selector)?.cloneNode(true);
+      if (line !== undefined) item.append(line);
+    }
+    return item;
+  }
+
+  function ask(again: readonly LiveQuestion[]): void {
+    for (const question of again) question.reopen(seedOf(question.address));
+    update(false);
+    for (const question of questions) if (question.grade !== undefined) question.leadsTo('checked');
+    again[0]?.focus();
+  }
+
+  find('.retry')?.addEventListener('click', () => ask(missed()));
+  find('.restart')?.addEventListener('click', () => {
+    store.restart(module);
+    choose();
+    ask(questions);
+  });
+  // On paper the key has its own last page; on screen it is not in the page at all.
+  matchMedia('print').addEventListener('change', ({ matches }) => {
+    if (!matches) key.remove();
+    else {
+      for (const entry of key.querySelectorAll<HTMLElement>('.key-entry')) {
+        const element = document.querySelector<HTMLElement>(`[data-question="${entry.dataset['keyOf']}"]`);
+        entry.hidden = element === null || element.hidden;
+      }
+      quiz.append(key);
+    }
+  });
+  choose();
+  update(false);
+}
+
+const store = openStore(`lectern:${import.meta.env.BASE_URL}`, crypto.getRandomValues(new Uint32Array(1)).join());
+for (const quiz of document.querySelectorAll<HTMLElement>('.quiz')) enhanceQuiz(quiz, store);
+document.documentElement.dataset['quiz'] = 'ready';

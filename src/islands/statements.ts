@@ -1,0 +1,45 @@
+import type { AnswerRecord } from '../learner/store.ts';
+
+/** Parts of an xAPI 1.0.3 statement: verb, object and result; the actor is the host page's business. */
+export interface StatementDetail {
+  readonly verb: { readonly id: string };
+  readonly object: { readonly id: string; readonly definition: { readonly type: string; readonly interactionType?: string | undefined } };
+  readonly result: {
+    readonly score: { readonly scaled: number; readonly raw: number; readonly min: 0; readonly max: number };
+    readonly success: boolean;
+    readonly completion: boolean;
+    readonly response?: string;
+  };
+}
+
+const adl = 'http://adlnet.gov/expapi/';
+
+/** The address of a part of this page, as an activity id. */
+function activity(id: string): string {
+  return `${location.href.split('#')[0]}#${id}`;
+}
+
+/** `detail` of `lectern:answered`. */
+export function answeredDetail(question: HTMLElement, { response, points }: AnswerRecord): StatementDetail {
+  const interactionType = question.dataset['interaction'];
+  const entries = Object.entries(response);
+  const bySign: Record<string, string[] | undefined> = {
+    matching: entries.map(([left, right]) => `${left}[.]${right}`),
+    sequencing: entries.toSorted((a, b) => Number(a[1]) - Number(b[1])).map(([item]) => item),
+  };
+  const values = bySign[interactionType ?? ''] ?? entries.map(([name, value]) => (value === 'on' ? name : value));
+  return {
+    verb: { id: `${adl}verbs/answered` },
+    object: { id: activity(question.id), definition: { type: `${adl}activities/cmi.interaction`, interactionType } },
+    result: { score: { scaled: points, raw: points, min: 0, max: 1 }, success: points === 1, completion: true, response: values.join('[,]') },
+  };
+}
+
+/** `detail` of `lectern:finished`. */
+export function finishedDetail(quiz: HTMLElement, points: number, max: number, passed: boolean): StatementDetail {
+  return {
+    verb: { id: `${adl}verbs/${passed ? 'passed' : 'failed'}` },
+    object: { id: activity(quiz.id), definition: { type: `${adl}activities/assessment` } },
+    result: { score: { scaled: points / max, raw: points, min: 0, max }, success: passed, completion: true },
+  };
+}

@@ -1,0 +1,27 @@
+/** How one part of a response did. `missed` is a right part the learner left out. */
+export type PartVerdict = 'right' | 'wrong' | 'missed';
+
+export interface Part {
+  /** Option, item, pair or blank; as the markup's `data-part`. */
+  readonly part: string;
+  readonly verdict: PartVerdict;
+}
+
+/** What a response is worth. Every question is worth one point. */
+export interface Grade {
+  /** 0 to 1. */
+  readonly points: number;
+  readonly verdict: 'right' | 'partly' | 'wrong';
+  readonly parts: readonly Part[];
+}
+
+export type Scoring = 'partial' | 'all-or-nothing';
+
+/**
+ * Makes a grade from a share of the point: never below 0 nor above 1, and with `all-or-nothing` only the full point counts.
+ */
+export function gradeOf(share: number, parts: readonly Part[], scoring: Scoring = 'partial'): Grade {
+  const earned = Math.min(1, Math.max(0, share));
+  const points = scoring === 'partial' || earned === 1 ? earned : 0;
+  return { points, verdict: points === 1 ? 'right' : points > 0 ? 'partly' : 'wrong', parts };
+}

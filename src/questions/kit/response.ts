@@ -1,0 +1,25 @@
+/**
+ * What a learner answered, in the one shape all types have: what the native form says, name of control → value.
+ *
+ * | type | example |
+ * |---|---|
+ * | one choice (`single-choice`, `true-false`, `predict-output` with options) | `{ choice: 'http' }` |
+ * | `multiple-choice` | `{ http: 'on', tcp: 'on' }` |
+ * | one text (`short-answer`, `numeric`, `predict-output`) | `{ text: '3.5' }` |
+ * | `ordering` (item → its place from 1) | `{ ask: '2', connect: '1' }` |
+ * | `matching` (left → right) | `{ ws: 'ws://' }` |
+ * | `fill-in` (blank → option id or text) | `{ verb: 'GET' }` |
+ *
+ * A part without an answer is left out, so `{}` is the empty response of every type.
+ */
+export type Response = Readonly<Record<string, string>>;
+
+export const emptyResponse: Response = Object.freeze({});
+
+/** Reads a stored or submitted response: entries with text, the empty ones dropped; undefined where it is no response at all. */
+export function readResponse(value: unknown): Response | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const entries = Object.entries(value);
+  if (entries.some(([, answer]) => typeof answer !== 'string')) return undefined;
+  return Object.fromEntries(entries.filter(([, answer]) => /\S/.test(answer as string)));
+}

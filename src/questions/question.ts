@@ -1,0 +1,60 @@
+import { escapeHtml, leadOf, blocks } from './kit/html.ts';
+import { concealed } from './kit/secret.ts';
+import type { QuestionView } from './kit/view.ts';
+import { fingerprint, typeOf } from './types.ts';
+
+/** Where a question stands: its number in the quiz, or in the lesson as a check-yourself question. */
+export type Place = { readonly number: number; readonly of: number } | 'lesson';
+
+/**
+ * One question as a native form: everything to read and answer, nothing of its key.
+ * Works and reads well without JavaScript; `src/islands/question.ts` enhances it.
+ */
+export function questionHtml(view: QuestionView, place: Place): string {
+  const { data, address } = view;
+  const type = typeOf(data);
+  const [lead, rest] = leadOf(blocks(view, data.prompt));
+  const eyebrow = place === 'lesson' ? 'Check yourself' : `Question <span data-number>${place.number}</span> of <span data-count>${place.of}</span>`;
+  return [
+    `<div class="question" id="q-${data.id}" data-question="${address}" data-type="${data.type}" data-interaction="${type.interaction(data)}" data-version="${fingerprint(data)}">`,
+    '<form method="dialog" autocomplete="off">',
+    '<fieldset class="ask">',
+    `<legend><span class="eyebrow">${eyebrow}</span>${lead === undefined ? '' : ` <span class="prompt">${lead}</span>`}</legend>`,
+    rest === '' ? '' : `<div class="prompt-more">${rest}</div>`,
+    type.controls(view),
+    '</fieldset>',
+    hintsHtml(view),
+    '</form></div>',
+  ].join('');
+}
+
+/** Hints open one by one, with JavaScript or without: CSS keeps the next one back until the one before is open. */
+function hintsHtml(view: QuestionView): string {
+  const hints = view.data.hints.map(
+    (hint, index, all) =>
+      `<details class="hint"><summary>${all.length === 1 ? 'Hint' : `Hint ${index + 1} of ${all.length}`}</summary>${blocks(view, hint)}</details>`,
+  );
+  return hints.length === 0 ? '' : `<div class="hints">${hints.join('')}</div>`;
+}
+
+/**
+ * A question's entry in the answer key: the right answer in words, feedback on each part, explanation, where it is taught.
+ * The browser takes what it shows after answering from here, so all readings agree.
+ */
+export function keyEntryHtml(view: QuestionView, place: Place): string {
+  const { data, address } = view;
+  const type = typeOf(data);
+  const [lead] = leadOf(blocks(view, data.prompt));
+  const feedback = type
+    .feedback(view)
+    .map(({ part, label, right, html }) => `<div class="feedback" data-for="${escapeHtml(part)}"><p class="feedback-on">${right ? 'Right' : 'Not right'}: ${label}</p>${html}</div>`);
+  return [
+    `<li class="key-entry" data-key-of="${address}" data-key="${escapeHtml(concealed(type.key(data, view.language ?? 'en')))}"${place === 'lesson' ? '' : ` value="${place.number}"`}>`,
+    lead === undefined ? '' : `<p class="key-prompt">${lead}</p>`,
+    `<div class="key-answer"><b>Answer:</b> ${type.answer(view)}</div>`,
+    ...feedback,
+    data.explanation === undefined ? '' : `<div class="explanation">${blocks(view, data.explanation)}</div>`,
+    `<p class="taught"><a href="${escapeHtml(view.taught.href)}">Read again: ${escapeHtml(view.taught.title)}</a></p>`,
+    '</li>',
+  ].join('');
+}

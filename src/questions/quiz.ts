@@ -1,0 +1,107 @@
+import { escapeHtml } from './kit/html.ts';
+import { checkIcon, crossIcon, minusIcon } from './kit/icons.ts';
+import type { QuestionView, QuizView, ResultView } from './kit/view.ts';
+import { keyEntryHtml, questionHtml, type Place } from './question.ts';
+
+/** Id of the quiz on its page; no heading can have it, for it is no slug. */
+export const quizId = 'Quiz';
+
+/**
+ * A module's quiz: heading, questions in the author's order, results to come, and the key of every question of the module
+ * (also those that stand in the lesson) in `noscript`, so that it is there without JavaScript and not in the page with it.
+ */
+export function quizHtml(quiz: QuizView, module: string): string {
+  const asked = quiz.questions.filter((question) => !question.inLesson);
+  const inLesson = quiz.questions.filter((question) => question.inLesson);
+  const place = (question: QuestionView): Place => ({ number: asked.indexOf(question) + 1, of: asked.length });
+  const shown = Math.min(quiz.pick ?? asked.length, asked.length);
+  const entries = [
+    ...inLesson.map((question) => keyEntryHtml(question, 'lesson')),
+    ...asked.map((question) => keyEntryHtml(question, place(question))),
+  ];
+  return [
+    `<section class="quiz" id="${quizId}" aria-labelledby="${quizId}-title" data-quiz="${escapeHtml(module)}" data-pick="${shown}" data-pass-mark="${quiz.passMark}"${quiz.shuffle ? ' data-shuffled' : ''}>`,
+    asked.length === 0 ? '' : headHtml(quiz, shown),
+    ...groups(asked).map((group) => groupHtml(group, place)),
+    asked.length === 0 ? '' : resultHtml(quiz),
+    `<noscript><details class="quiz-key"><summary>Answer key</summary><ol>${entries.join('')}</ol></details></noscript>`,
+    partsHtml,
+    '</section>',
+  ].join('\n');
+}
+
+function headHtml(quiz: QuizView, shown: number): string {
+  return [
+    '<header class="quiz-head">',
+    `<h2 id="${quizId}-title">${escapeHtml(quiz.title)}</h2>`,
+    `<p class="quiz-facts"><span>${shown} ${shown === 1 ? 'question' : 'questions'}</span> <span>${quiz.passMark} % to pass</span> <span class="quiz-done" hidden></span></p>`,
+    '</header>',
+  ].join('');
+}
+
+/** Neighbours with the same shared text stand under it together. */
+function groups(questions: readonly QuestionView[]): QuestionView[][] {
+  const result: QuestionView[][] = [];
+  for (const question of questions) {
+    const last = result.at(-1);
+    if (last !== undefined && question.contextHtml !== undefined && last[0]?.contextHtml === question.contextHtml) last.push(question);
+    else result.push([question]);
+  }
+  return result;
+}
+
+function groupHtml(group: readonly QuestionView[], place: (question: QuestionView) => Place): string {
+  const context = group[0]?.contextHtml;
+  const questions = group.map((question) => questionHtml(question, place(question))).join('\n');
+  return context === undefined ? questions : `<div class="context-group"><div class="context">${context}</div>\n${questions}</div>`;
+}
+
+/** Lectern's own words by score, for a quiz that brings none. */
+function defaultResults(passMark: number): ResultView[] {
+  return [
+    { from: 100, icon: '🏆', title: 'You crushed it!', message: 'Perfect score on this module.' },
+    { from: passMark, icon: '🌱', title: 'Well done!', message: 'You passed. Read what you missed once more, then try it again.' },
+    { from: 0, icon: '🧭', title: 'Not there yet', message: 'Read the sections below once more, then try the missed ones again.' },
+  ].filter((result, index, all) => all.findIndex((other) => other.from === result.from) === index);
+}
+
+function resultHtml(quiz: QuizView): string {
+  const results = (quiz.results.length > 0 ? quiz.results : defaultResults(quiz.passMark)).toSorted((a, b) => b.from - a.from);
+  const icon = (sign: string | undefined) => (sign === undefined ? '' : ` <span aria-hidden="true">${escapeHtml(sign)}</span>`);
+  const variants = results.map(
+    ({ from, title, message, icon: sign }) =>
+      `<div class="result-words" data-from="${from}" hidden><h3 tabindex="-1">${escapeHtml(title)}${icon(sign)}</h3>${message === undefined ? '' : `<p>${escapeHtml(message)}</p>`}</div>`,
+  );
+  return [
+    '<div class="result" hidden>',
+    '<p class="score"><span class="score-points"></span><span class="score-of"></span></p>',
+    ...variants,
+    '<div class="missed" hidden><h4>What you missed</h4><ul></ul></div>',
+    '<p class="result-actions"><button type="button" class="button retry" hidden>Try the missed ones again</button> <button type="button" class="button quiet restart">Start over</button></p>',
+    '</div>',
+  ].join('');
+}
+
+const mark = (verdict: string, icon: string, words: string) => `<span class="mark" data-verdict="${verdict}">${icon} ${words}</span>`;
+const head = (verdict: string, icon: string, words: string) => `<p class="verdict-head" data-verdict="${verdict}">${icon} ${words}</p>`;
+const sure = (value: string, words: string) => `<label><input type="radio" name="?" value="${value}"><span>${words}</span></label>`;
+
+/** What the browser adds to questions, in the page's own words: cloned, never built from strings. */
+const partsHtml = [
+  '<template class="quiz-parts">',
+  '<div class="answering">',
+  '<p class="changed" hidden>This question has changed since you answered it.</p>',
+  `<fieldset class="confidence"><legend>How sure are you?</legend>${sure('sure', 'Sure')}${sure('unsure', 'Unsure')}${sure('guess', 'Guess')}</fieldset>`,
+  '<div class="verdict"></div>',
+  '<p class="actions"><button type="submit" class="button"><span data-when="open">Check</span><span data-when="checked" hidden>Next question</span><span data-when="last" hidden>See your result</span></button> <span class="nudge" role="status"></span></p>',
+  '</div>',
+  '<span data-words="nudge">Choose or write an answer first.</span>',
+  '<span data-words="done">{done} of {all} answered</span>',
+  mark('right', checkIcon, 'Your answer, right'),
+  mark('wrong', crossIcon, 'Your answer, not right'),
+  mark('missed', checkIcon, 'Right answer'),
+  head('right', checkIcon, 'Correct'),
+  head('partly', minusIcon, 'Partly right'),
+  head('wrong', crossIcon, 'Not quite'),
+  '</template>',
+].join('');

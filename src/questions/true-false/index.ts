@@ -1,0 +1,25 @@
+import type { TrueFalse } from '../../../schemas/questions/true-false.ts';
+import { blocks } from '../kit/html.ts';
+import { choiceRow, optionList } from '../kit/options.ts';
+import type { QuestionType } from '../kit/type.ts';
+import { trueFalseGrader, type TrueFalseKey } from './grade.ts';
+
+const values = [true, false] as const;
+const nameOf = (value: boolean) => (value ? 'True' : 'False');
+
+/** A statement that is true or false; the two choices keep their order. */
+export const trueFalse: QuestionType<TrueFalse, TrueFalseKey> = {
+  ...trueFalseGrader,
+  type: 'true-false',
+  interaction: () => 'true-false',
+  key: (question) => question.answer,
+  correctResponse: (question) => ({ choice: String(question.answer) }),
+  meaning: (question) => [String(question.answer)],
+  controls: () => optionList(values.map((value) => choiceRow('radio', 'choice', String(value), String(value), nameOf(value))), false),
+  answer: (view) => nameOf(view.data.answer),
+  feedback: (view) =>
+    values.flatMap((value) => {
+      const text = view.data.feedback?.[`${value}`];
+      return text === undefined ? [] : [{ part: String(value), label: nameOf(value), right: value === view.data.answer, html: blocks(view, text) }];
+    }),
+};

@@ -65,12 +65,13 @@ function defaultResults(passMark: number): ResultView[] {
   ].filter((result, index, all) => all.findIndex((other) => other.from === result.from) === index);
 }
 
+const emoji = (sign: string | undefined) => (sign === undefined ? '' : ` <span aria-hidden="true">${escapeHtml(sign)}</span>`);
+
 function resultHtml(quiz: QuizView): string {
   const results = (quiz.results.length > 0 ? quiz.results : defaultResults(quiz.passMark)).toSorted((a, b) => b.from - a.from);
-  const icon = (sign: string | undefined) => (sign === undefined ? '' : ` <span aria-hidden="true">${escapeHtml(sign)}</span>`);
   const variants = results.map(
     ({ from, title, message, icon: sign }) =>
-      `<div class="result-words" data-from="${from}" hidden><h3 tabindex="-1">${escapeHtml(title)}${icon(sign)}</h3>${message === undefined ? '' : `<p>${escapeHtml(message)}</p>`}</div>`,
+      `<div class="result-words" data-from="${from}" hidden><h3 tabindex="-1">${escapeHtml(title)}${emoji(sign)}</h3>${message === undefined ? '' : `<p>${escapeHtml(message)}</p>`}</div>`,
   );
   return [
     '<div class="result" hidden>',

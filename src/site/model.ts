@@ -1,3 +1,7 @@
+import type { QuizView } from '../questions/kit/view.ts';
+
+export type { QuestionView, QuizView } from '../questions/kit/view.ts';
+
 /**
  * What the pages show: plain, serialisable data, computed once from a trusted `Course`.
  * Pages and components get everything from here (`import { site } from 'lectern:site'`), never from files.
@@ -49,26 +53,4 @@ export interface ModuleView extends ModuleCard {
   readonly quiz: QuizView | undefined;
   /** What the browser must know about old names, so that answers survive. */
   readonly aliases: readonly string[];
-}
-
-/** The quiz with its Markdown rendered; questions carry the author's data and HTML beside it. */
-export interface QuizView {
-  readonly title: string;
-  readonly passMark: number;
-  readonly shuffle: boolean;
-  readonly pick: number | undefined;
-  readonly questions: readonly QuestionView[];
-  readonly results: readonly { readonly from: number; readonly icon?: string | undefined; readonly title: string; readonly message?: string | undefined }[];
-}
-
-export interface QuestionView {
-  /** `module/question`. */
-  readonly address: string;
-  readonly data: import('../../schemas/questions/index.ts').Question;
-  /** Where it is taught: address on the site and the heading's text. */
-  readonly taught: { readonly href: string; readonly title: string };
-  /** Shared text above it, rendered. */
-  readonly contextHtml: string | undefined;
-  /** Markdown → HTML for any Markdown string of this question's data; keyed by the source string. */
-  readonly html: Readonly<Record<string, string>>;
 }

@@ -45,6 +45,8 @@ export interface ModuleView extends ModuleCard {
   readonly prerequisites: readonly ModuleCard[];
   readonly previous: ModuleCard | undefined;
   readonly next: ModuleCard | undefined;
+  /** The drawing that opens the page, if the author chose one. */
+  readonly figure: import('../../schemas/lesson.ts').FigureName | undefined;
   /** The `##` sections, in order. */
   readonly sections: readonly { readonly id: string; readonly title: string }[];
   /** The rendered lesson; undefined where only Astro's MDX can render it (`mdx` is set then). */

@@ -1,0 +1,40 @@
+/**
+ * Where the reader is: marks the section on screen in the contents, and those before it as passed;
+ * names it in the bar of a small screen.
+ */
+const links = [...document.querySelectorAll<HTMLAnchorElement>('.contents a')];
+const sections = links.map((link) => document.getElementById(link.hash.slice(1))?.closest('section'));
+const place = document.querySelector('.whereabouts-place');
+
+function show(): void {
+  // The last section whose top has passed the upper third of the window.
+  const edge = innerHeight / 3;
+  const current = sections.findLastIndex((section) => section && section.getBoundingClientRect().top < edge);
+  links.forEach((link, index) => {
+    link.toggleAttribute('data-passed', index < current);
+    if (index === current) link.setAttribute('aria-current', 'true');
+    else link.removeAttribute('aria-current');
+  });
+  const link = links[current];
+  if (place) place.textContent = link ? `${current + 1} of ${links.length} · ${link.textContent}` : 'Contents';
+}
+
+let waiting = false;
+addEventListener(
+  'scroll',
+  () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      show();
+    });
+  },
+  { passive: true },
+);
+show();
+
+const contents = document.getElementById('contents');
+contents?.addEventListener('click', () => {
+  if (contents.matches(':popover-open')) contents.hidePopover();
+});

@@ -1,10 +1,12 @@
 /** What a path inside the content folder is. */
 export interface FileEntry {
-  /** Relative to the content folder, `/` on every system, NFC as found on disk. */
+  /** Relative to the content folder, `/` on every system, spelt as found on disk. */
   readonly path: string;
   readonly kind: 'file' | 'folder' | 'other';
   /** Bytes; 0 for folders. */
   readonly size: number;
+  /** Why an `other` (or a folder that cannot be listed) is of no use. */
+  readonly failure?: ReadFailure;
 }
 
 /** Why a file could not be read. */
@@ -17,11 +19,16 @@ export type ReadFailure =
  * nothing else knows which.
  *
  * Guarantees: no path leads outside the folder (symbolic links included), listing order is by code unit,
- * and reading never throws.
+ * and reading never throws. Names that start with a dot and `node_modules` are not content and not listed.
  */
 export interface CourseFiles {
   /** Every entry below the folder, sorted by path. Folders come without a trailing slash. */
   list(): readonly FileEntry[];
   /** The bytes of one file, or why there are none. */
   read(path: string): Uint8Array | ReadFailure;
+}
+
+/** Orders by code unit: the same on every system and in every locale. */
+export function byCodeUnit(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

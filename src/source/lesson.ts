@@ -21,6 +21,10 @@ export interface LessonSource {
   readonly silences: readonly Silence[];
   /** True when the body holds JSX, `import`, `export` or an expression other than a comment: only Astro's build can render it. */
   readonly needsMdx: boolean;
+  /** Raw HTML, JSX, expressions, imports and exports, in order. */
+  readonly markup: readonly MarkupUse[];
+  /** Lines of a paragraph that look like a directive (`::: note`, a lone `:::`) but are none. */
+  readonly strayDirectives: readonly Span[];
   /** Visible prose, fenced code left out: for word counts and reading time. */
   readonly prose: string;
 }
@@ -48,7 +52,11 @@ export interface Fence extends Span {
   /** Line of the first code line, in the file. */
   readonly codeLine: number;
   readonly meta: FenceMeta;
+  /** The language and everything after it; the opening line's end where there is neither. */
+  readonly infoSpan: Span;
   readonly metaSpan: Span;
+  /** The meta word by word, offsets in the file's text. */
+  readonly metaParts: readonly MetaPart[];
   /** The fence stands in this directive, if any. */
   readonly directive: DirectiveUse | undefined;
 }
@@ -66,16 +74,52 @@ export interface FenceMeta {
   readonly unknown: readonly string[];
 }
 
+/** One word of a fence's meta: `title="server.js"`, `diff`, or `{2,4-6}` (named `{}`). */
+export interface MetaPart {
+  readonly name: string;
+  readonly value: string | undefined;
+  readonly text: string;
+  readonly offset: number;
+}
+
 /** A block directive as written. */
 export interface DirectiveUse extends Span {
   readonly name: string;
   readonly label: string | undefined;
   readonly attributes: Readonly<Record<string, string>>;
   readonly node: MdastNode;
+  readonly kind: 'container' | 'leaf';
+  readonly nameSpan: Span;
+  /** Where each attribute stands, as often as it is written. */
+  readonly attributeSpans: readonly AttributeSpan[];
+  /** False for a container that ends only because the file does. */
+  readonly closed: boolean;
+  /** The directive around this one. */
+  readonly parent: DirectiveUse | undefined;
+}
+
+export interface AttributeSpan {
+  readonly name: string;
+  /** Undefined for a flag. */
+  readonly value: string | undefined;
+  /** The whole attribute. */
+  readonly span: Span;
+  /** The value without its quotes; the name where there is none. */
+  readonly valueSpan: Span;
+}
+
+/** A piece of raw HTML, a JSX element, an expression or an import, as it stands in the source. */
+export interface MarkupUse extends Span {
+  readonly kind: 'html' | 'jsx' | 'expression' | 'esm';
+  /** The source of the piece; for JSX that of its opening tag. */
+  readonly text: string;
+  /** The element's name, for JSX. */
+  readonly name: string | undefined;
 }
 
 export interface Silence extends Span {
   readonly code: string;
+  /** Empty where the author gave none, which is an error. */
   readonly reason: string;
   /** The block the silence speaks of. */
   readonly covers: Span | undefined;

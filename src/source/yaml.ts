@@ -1,4 +1,8 @@
+import { Composer, isAlias, isMap, isScalar, isSeq, Parser, type CST, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
+import type { SourceText } from './text.ts';
+import { firstTokenProblem, syntaxProblems } from './yaml-syntax.ts';
+import { keyText, plainValue } from './yaml-values.ts';
 
 /** A path of keys and indexes into a YAML document, as zod reports it. */
 export type YamlPath = readonly (string | number)[];
@@ -15,6 +19,122 @@ export interface YamlSource {
   spanOf(path: YamlPath): Span;
   /** The key itself (`objective` in `objective: x`); as `spanOf` where there is none. */
   keySpanOf(path: YamlPath): Span;
+  /** A plain (unquoted) scalar as it was written, `1.0` or `true`; undefined for anything else. */
+  writtenAt(path: YamlPath): string | undefined;
 }
 
 export type YamlResult = { readonly source: YamlSource | undefined; readonly diagnostics: readonly Diagnostic[] };
+
+/** Which part of a file is YAML: front matter is a stretch of its lesson. */
+export interface YamlRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Reads one YAML 1.2 document (core schema) with positions. Never throws.
+ *
+ * What cannot be trusted is an error: syntax, a second document, tags outside the core schema, `<<`,
+ * directives, duplicate keys, `__proto__`, aliases that are unknown, circular or expand to too much, and depth
+ * beyond the limit. After a syntax error there is no `source`; after any other the offending key is left out.
+ */
+export function parseYaml(text: SourceText, range: YamlRange = { start: 0, end: text.text.length }): YamlResult {
+  const place = (start: number, end: number): Span => text.span(range.start + start, range.start + end);
+  // A lone CR ends a line, but the parser only knows LF and CRLF. Same length, so no offset moves.
+  const yaml = text.text.slice(range.start, range.end).replace(/\r(?!\n)/g, '\n');
+  const tokens = [...new Parser().parse(yaml)];
+  const early = firstTokenProblem(tokens, place);
+  if (early !== undefined) return { source: undefined, diagnostics: [early] };
+
+  const document = compose(tokens, yaml.length);
+  const broken = syntaxProblems(document, tokens, yaml, place);
+  if (broken.length > 0) return { source: undefined, diagnostics: broken };
+
+  const { value, diagnostics } = plainValue(document, yaml, place);
+  return { source: new LocatedYaml(text, value, document, yaml, place), diagnostics };
+}
+
+function compose(tokens: readonly CST.Token[], length: number): Document.Parsed {
+  const composer = new Composer({ version: '1.2', schema: 'core', merge: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent', resolveKnownTags: false });
+  const [document] = composer.compose(tokens, true, length);
+  if (document === undefined) throw new Error('the YAML composer always yields a document when forced to');
+  return document as Document.Parsed;
+}
+
+class LocatedYaml implements YamlSource {
+  readonly file: string;
+  readonly text: string;
+  readonly value: unknown;
+  readonly #document: Document.Parsed;
+  readonly #yaml: string;
+  readonly #place: (start: number, end: number) => Span;
+
+  constructor(text: SourceText, value: unknown, document: Document.Parsed, yaml: string, place: (start: number, end: number) => Span) {
+    this.file = text.file;
+    this.text = text.text;
+    this.value = value;
+    this.#document = document;
+    this.#yaml = yaml;
+    this.#place = place;
+  }
+
+  spanOf(path: YamlPath): Span {
+    const { node, key, missing } = this.#find(path);
+    if (missing) return this.#firstKey(node);
+    if (node === null || isEmpty(node)) return key === undefined ? this.#nodeSpan(node) : this.#nodeSpan(key);
+    return this.#nodeSpan(node);
+  }
+
+  keySpanOf(path: YamlPath): Span {
+    const { key, missing } = this.#find(path);
+    return missing || key === undefined ? this.spanOf(path) : this.#nodeSpan(key);
+  }
+
+  writtenAt(path: YamlPath): string | undefined {
+    const { node, missing } = this.#find(path);
+    return !missing && isScalar(node) && node.type === 'PLAIN' && node.source !== '' ? node.source : undefined;
+  }
+
+  /** The node at `path`, or the last one that exists on the way there (`missing`). */
+  #find(path: YamlPath): { readonly node: Node | null; readonly key: Node | undefined; readonly missing: boolean } {
+    let node = this.#resolve(this.#document.contents);
+    let key: Node | undefined;
+    for (const step of path) {
+      if (isMap(node)) {
+        const pair = pairAt(node, String(step));
+        if (pair === undefined) return { node, key, missing: true };
+        key = pair.key as Node;
+        node = this.#resolve(pair.value as Node | null);
+      } else if (isSeq(node) && typeof step === 'number') {
+        const item = node.items[step];
+        if (item === undefined) return { node, key, missing: true };
+        key = undefined;
+        node = this.#resolve(item as Node | null);
+      } else return { node, key, missing: true };
+    }
+    return { node, key, missing: false };
+  }
+
+  #resolve(node: Node | null): Node | null {
+    return isAlias(node) ? (node.resolve(this.#document) ?? null) : node;
+  }
+
+  #firstKey(node: Node | null): Span {
+    const first = isMap(node) ? node.items[0]?.key : undefined;
+    return this.#nodeSpan((first as Node | undefined) ?? node);
+  }
+
+  #nodeSpan(node: Node | null): Span {
+    const [start, end] = node?.range ?? [0, 0];
+    const written = this.#yaml.slice(start, end).trimEnd();
+    return this.#place(start, start + written.length);
+  }
+}
+
+function isEmpty(node: Node): boolean {
+  return isScalar(node) && node.value === null && node.source === '';
+}
+
+function pairAt(map: YAMLMap, key: string): Pair | undefined {
+  return map.items.findLast((pair) => keyText(pair) === key);
+}

@@ -1,0 +1,87 @@
+import { lesson as lessonSchema, type LessonData } from '../../schemas/lesson.ts';
+import { proof as proofSchema, type ProofData } from '../../schemas/proof.ts';
+import { quiz as quizSchema, type QuizData } from '../../schemas/quiz.ts';
+import type { LessonSource } from '../source/lesson.ts';
+import { readLesson } from '../source/read-lesson.ts';
+import { parseYaml, type YamlSource } from '../source/yaml.ts';
+import type { ModuleFolder } from './layout.ts';
+import type { CourseReader } from './reader.ts';
+import { checkSchema } from './schema.ts';
+import { asList, asMapping } from './value.ts';
+
+/** One module as read: whatever could be, each part on its own, so that one broken part silences no other. */
+export interface ModuleFile {
+  readonly slug: string;
+  readonly folder: ModuleFolder;
+  readonly lesson: LessonFile | undefined;
+  readonly quiz: QuizFile | undefined;
+  readonly proof: ProofData | undefined;
+}
+
+export interface LessonFile {
+  readonly file: string;
+  readonly format: 'md' | 'mdx';
+  readonly frontMatter: YamlSource | undefined;
+  readonly source: LessonSource | undefined;
+  readonly data: LessonData | undefined;
+}
+
+export interface QuizFile {
+  readonly file: string;
+  readonly source: YamlSource | undefined;
+  readonly data: QuizData | undefined;
+}
+
+/** Reads everything in a module's folder and reports what its own files have wrong. */
+export function readModule(reader: CourseReader, folder: ModuleFolder): ModuleFile {
+  return {
+    slug: folder.slug,
+    folder,
+    lesson: folder.lesson === undefined ? undefined : readLessonFile(reader, folder.lesson),
+    quiz: folder.quiz === undefined ? undefined : readQuizFile(reader, folder.quiz),
+    proof: folder.proof === undefined ? undefined : readProof(reader, folder.proof),
+  };
+}
+
+function readLessonFile(reader: CourseReader, { file, format }: { readonly file: string; readonly format: 'md' | 'mdx' }): LessonFile {
+  const text = reader.text(file);
+  if (text === undefined) return { file, format, frontMatter: undefined, source: undefined, data: undefined };
+  const { frontMatter, source, diagnostics } = readLesson(text, format);
+  reader.report(...diagnostics);
+  const checked = frontMatter === undefined ? undefined : checkSchema(lessonSchema, frontMatter);
+  if (checked !== undefined) reader.report(...checked.diagnostics);
+  return { file, format, frontMatter, source, data: checked?.data };
+}
+
+function readQuizFile(reader: CourseReader, file: string): QuizFile {
+  const text = reader.text(file);
+  if (text === undefined) return { file, source: undefined, data: undefined };
+  const { source, diagnostics } = parseYaml(text);
+  reader.report(...diagnostics);
+  if (source === undefined) return { file, source, data: undefined };
+  const checked = checkSchema(quizSchema, source, withDefaultTypes(source.value));
+  reader.report(...checked.diagnostics);
+  return { file, source, data: checked.data };
+}
+
+/** `type` may be left out of a question with `options`: it is a `single-choice` then. */
+function withDefaultTypes(quiz: unknown): unknown {
+  const mapping = asMapping(quiz);
+  if (mapping === undefined || !Array.isArray(mapping['questions'])) return quiz;
+  const questions = asList(mapping['questions']).map((question) => {
+    const keys = asMapping(question);
+    return keys !== undefined && !Object.hasOwn(keys, 'type') && Object.hasOwn(keys, 'options') ? { ...keys, type: 'single-choice' } : question;
+  });
+  return { ...mapping, questions };
+}
+
+/** A record that cannot be read counts as none: `lectern prove` writes it anew. */
+function readProof(reader: CourseReader, file: string): ProofData | undefined {
+  const text = reader.text(file);
+  if (text === undefined) return undefined;
+  try {
+    return proofSchema.safeParse(JSON.parse(text.text)).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,98 @@
+import { closest } from '../diagnostics/closest.ts';
+import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
+import type { YamlSource } from '../source/yaml.ts';
+import type { LessonFile, ModuleFile, QuizFile } from './module-file.ts';
+import { asList, asMapping, valueAt } from './value.ts';
+
+/**
+ * Checks every name one part of a module uses for another: objectives, sections, contexts, ids that must be unique.
+ * Works on what was written, so that a question with a mistake elsewhere is still checked.
+ */
+export function checkReferences(modules: readonly ModuleFile[]): Diagnostic[] {
+  return modules.flatMap(({ lesson, quiz }) => [...(lesson === undefined ? [] : uniqueIn(lesson.frontMatter, [['objectives']])), ...(quiz === undefined ? [] : checkQuiz(quiz, lesson))]);
+}
+
+function checkQuiz({ source }: QuizFile, lesson: LessonFile | undefined): Diagnostic[] {
+  if (source === undefined) return [];
+  const diagnostics: Diagnostic[] = [];
+  const questions = asList(valueAt(source.value, ['questions']));
+  const objectives = objectiveIds(lesson);
+  const sections = lesson?.source?.headings.map(({ id }) => id);
+  const contexts = Object.keys(asMapping(valueAt(source.value, ['contexts'])) ?? {});
+  for (const index of questions.keys()) {
+    const at = ['questions', index];
+    const check = (key: string, known: readonly string[] | undefined, unknown: (name: string, meant: string | undefined) => Omit<Diagnostic, keyof Span | 'severity'>): void => {
+      const name = textAt(source, [...at, key]);
+      if (name === undefined || name.trim() === '' || known === undefined || known.includes(name)) return;
+      diagnostics.push({ ...source.spanOf([...at, key]), severity: 'error', ...unknown(name, closest(name, known)) });
+    };
+    check('objective', objectives, (name, meant) => ({
+      code: 'objective-unknown',
+      message: `objective \`${name}\` is not one of this lesson’s${expected(meant, objectives)}`,
+      why: 'the question would count towards no objective',
+      fix: `${meant === undefined ? 'name an objective of the lesson' : `write \`${meant}\``}, or add the objective to the lesson`,
+    }));
+    check('section', sections, (name, meant) => ({
+      code: 'section-unknown',
+      message: `the lesson has no section \`${name}\`${expected(meant, sections)}`,
+      why: 'a wrong answer could not lead the learner to where it is taught',
+      fix: meant === undefined ? 'name a heading of the lesson: its `{#id}`, or its text in lower case with hyphens' : `write \`${meant}\``,
+    }));
+    check('context', contexts, (name, meant) => ({
+      code: 'context-unknown',
+      message: `the quiz has no context \`${name}\`${expected(meant, contexts)}`,
+      why: 'the question would lose the text it speaks of',
+      fix: `${meant === undefined ? 'name one of `contexts`' : `write \`${meant}\``}, or add it to \`contexts\``,
+    }));
+  }
+  const lists = [['questions'], ...questions.flatMap((_, index) => ['options', 'items'].map((key) => ['questions', index, key]))];
+  return [...diagnostics, ...uniqueIn(source, lists)];
+}
+
+function expected(meant: string | undefined, known: readonly string[] | undefined): string {
+  if (meant !== undefined) return `, expected \`${meant}\``;
+  return known === undefined || known.length === 0 || known.length > 6 ? '' : `, expected one of ${known.map((name) => `\`${name}\``).join(', ')}`;
+}
+
+/** The lesson's objectives by id; undefined where one of them cannot be known, for then every reference might be right. */
+function objectiveIds(lesson: LessonFile | undefined): readonly string[] | undefined {
+  const source = lesson?.frontMatter;
+  const objectives = valueAt(source?.value, ['objectives']);
+  if (source === undefined || !Array.isArray(objectives)) return undefined;
+  const ids = objectives.map((_, index) => textAt(source, ['objectives', index, 'id']));
+  return ids.every((id) => id !== undefined) ? ids : undefined;
+}
+
+/** Reports every id that stands twice in one list. */
+function uniqueIn(source: YamlSource | undefined, lists: readonly (readonly (string | number)[])[]): Diagnostic[] {
+  if (source === undefined) return [];
+  return lists.flatMap((list) => {
+    const first = new Map<string, readonly (string | number)[]>();
+    return asList(valueAt(source.value, list)).flatMap((_, index): Diagnostic[] => {
+      const path = [...list, index, 'id'];
+      const id = textAt(source, path);
+      if (id === undefined) return [];
+      const before = first.get(id);
+      if (before === undefined) {
+        first.set(id, path);
+        return [];
+      }
+      return [
+        {
+          ...source.spanOf(path),
+          code: 'id-duplicate',
+          severity: 'error',
+          message: `unexpected second \`${id}\` in \`${String(list.at(-1))}\`, each id stands once`,
+          why: 'answers and progress are stored under the id, so the two would be mixed up',
+          fix: 'give one of them another id',
+          related: [{ ...source.spanOf(before), message: 'first used here' }],
+        },
+      ];
+    });
+  });
+}
+
+function textAt(source: YamlSource, path: readonly (string | number)[]): string | undefined {
+  const value = valueAt(source.value, path);
+  return typeof value === 'string' ? value : source.writtenAt(path);
+}

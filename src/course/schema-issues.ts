@@ -1,0 +1,235 @@
+import type { z } from 'zod';
+import { closest } from '../diagnostics/closest.ts';
+import type { Diagnostic, Edit, Span } from '../diagnostics/diagnostic.ts';
+import type { YamlPath, YamlSource } from '../source/yaml.ts';
+import { alternatives, keysOf, schemaAt } from './schema-shape.ts';
+import { asMapping, valueAt } from './value.ts';
+
+type Issue = z.core.$ZodIssue;
+type Located<I extends Issue = Issue> = I & { readonly at: YamlPath };
+
+/** Says zod's issues in our words, each at its smallest span; a misspelt required key is one report. */
+export function describeIssues(schema: z.ZodType, issues: readonly Issue[], value: unknown, source: YamlSource): Diagnostic[] {
+  const context: Context = { schema, value, source };
+  const flat = issues.flatMap((issue) => flatten(issue, []));
+  const missing = new Set(flat.filter((issue) => isMissing(issue, value)).map(({ at }) => JSON.stringify(at)));
+  const diagnostics: Diagnostic[] = [];
+  for (const issue of flat) {
+    if (issue.code === 'unrecognized_keys') diagnostics.push(...unknownKeys(issue, missing, context));
+  }
+  for (const issue of flat) {
+    if (issue.code === 'unrecognized_keys') continue;
+    if (!isMissing(issue, value)) diagnostics.push(wrongValue(issue, context));
+    else if (missing.delete(JSON.stringify(issue.at))) diagnostics.push(missingKey(issue.at, context));
+  }
+  return diagnostics;
+}
+
+interface Context {
+  readonly schema: z.ZodType;
+  readonly value: unknown;
+  readonly source: YamlSource;
+}
+
+/** Lifts the issues of the likeliest branch out of a union. */
+function flatten(issue: Issue, base: YamlPath): Located[] {
+  const at = [...base, ...(issue.path as YamlPath)];
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [{ ...issue, at }];
+  const branches = issue.errors.map((errors) => errors.flatMap((error) => flatten(error, at)));
+  const weight = (branch: readonly Located[]): number => branch.length + branch.filter(({ code }) => code === 'invalid_type').length;
+  return branches.reduce((best, branch) => (weight(branch) < weight(best) ? branch : best));
+}
+
+function isMissing(issue: Located, value: unknown): boolean {
+  const last = issue.at.at(-1);
+  if (typeof last !== 'string' || issue.code === 'invalid_key') return false;
+  const parent = asMapping(valueAt(value, issue.at.slice(0, -1)));
+  return parent !== undefined && !Object.hasOwn(parent, last);
+}
+
+function unknownKeys(issue: Located<z.core.$ZodIssueUnrecognizedKeys>, missing: Set<string>, { schema, value, source }: Context): Diagnostic[] {
+  const known = keysOf(schemaAt(schema, issue.at, value));
+  const parent = asMapping(valueAt(value, issue.at)) ?? {};
+  return issue.keys.map((key) => {
+    const span = source.keySpanOf([...issue.at, key]);
+    const absent = known.filter((name) => !Object.hasOwn(parent, name));
+    const required = absent.filter((name) => missing.has(JSON.stringify([...issue.at, name])));
+    const meant = closest(key, required, 'clear') ?? closest(key, absent, 'clear') ?? required.find((name) => synonyms[name]?.includes(key.toLowerCase()));
+    if (meant !== undefined) missing.delete(JSON.stringify([...issue.at, meant]));
+    const safe = meant !== undefined && closest(key, known, 'clear') === meant;
+    return withEdit(
+      {
+        ...span,
+        code: 'key-unknown',
+        severity: 'error',
+        message: meant === undefined ? `unexpected key \`${key}\`, expected one of ${list(absent.length > 0 ? absent : known)}` : `unexpected key \`${key}\`, expected \`${meant}\``,
+        why: 'what stands under an unknown key would be lost without a word',
+        fix: meant === undefined ? 'remove the key, or write one of those that exist' : `write \`${meant}\``,
+      },
+      safe ? { start: span.start, end: span.end, text: meant } : undefined,
+    );
+  });
+}
+
+/** Words other tools use for our required keys. */
+const synonyms: Readonly<Record<string, readonly string[]>> = {
+  prompt: ['question', 'stem', 'statement'],
+  text: ['label', 'answer', 'option', 'title', 'content'],
+  options: ['choices', 'answers'],
+  title: ['name', 'heading'],
+  summary: ['description', 'excerpt', 'abstract', 'subtitle'],
+  objective: ['goal', 'outcome'],
+  accept: ['answers', 'answer'],
+  program: ['code', 'snippet'],
+  id: ['slug', 'key', 'name'],
+};
+
+function missingKey(at: YamlPath, { schema, value, source }: Context): Diagnostic {
+  const key = String(at.at(-1));
+  const mapping = at.slice(0, -1);
+  const types = key === 'type' ? alternatives(schemaAt(schema, mapping, value)) : [];
+  const expected = types.length > 0 ? `one of ${list(types)}` : (describedAt(schema, at, value) ?? 'a value');
+  return {
+    ...firstKey(mapping, value, source),
+    code: 'key-missing',
+    severity: 'error',
+    message: `${subject(mapping)} has no \`${key}\``,
+    why: types.length > 0 ? 'only `single-choice` with `options` may leave its type out' : `it is required: ${lowerFirst(expected)}`,
+    fix: types.length > 0 ? `add \`type\`, ${expected}` : `add \`${key}: …\``,
+  };
+}
+
+function firstKey(mapping: YamlPath, value: unknown, source: YamlSource): Span {
+  const [first] = Object.keys(asMapping(valueAt(value, mapping)) ?? {});
+  return first === undefined ? source.spanOf(mapping) : source.keySpanOf([...mapping, first]);
+}
+
+/** What the mapping at `path` is, for a sentence: “this question”, “this option”. */
+function subject(path: YamlPath): string {
+  const names: Readonly<Record<string, string>> = { questions: 'this question', options: 'this option', objectives: 'this objective', categories: 'this category', items: 'this item', pairs: 'this pair', results: 'this result', blanks: 'this blank' };
+  const parent = path.at(-2);
+  return (typeof parent === 'string' ? names[parent] : undefined) ?? (path.length === 0 ? 'the file' : `\`${String(path.at(-1))}\``);
+}
+
+function wrongValue(issue: Located, context: Context): Diagnostic {
+  const { source, value } = context;
+  const received = valueAt(value, issue.at);
+  const span = issue.code === 'invalid_key' ? source.keySpanOf(issue.at) : source.spanOf(issue.at);
+  const shown = show(received, issue.at, source);
+  const name = String(issue.at.findLast((step) => typeof step === 'string') ?? 'the file');
+  const error = (code: string, message: string, why: string, fix: string): Diagnostic => ({ ...span, code, severity: 'error', message, why, fix });
+
+  switch (issue.code) {
+    case 'invalid_type': {
+      if (received === null) {
+        if (issue.at.length === 0) return error('file-empty', 'this is empty, expected `key: value`', 'what belongs here is required', 'add the required keys; `lectern new` writes a file that has them');
+        return error('value-empty', `\`${name}\` has no value, expected ${expected(issue.expected)}`, 'a key without a value says nothing', `write a value after the colon, or remove \`${name}\``);
+      }
+      return withEdit(
+        error('value-type', `unexpected ${shown}, expected ${expected(issue.expected)}`, `\`${name}\` could not be used as it stands`, typeFix(issue.expected, received, name)),
+        typeEdit(issue.expected, received, span, issue.at, source),
+      );
+    }
+    case 'invalid_union': {
+      const types = alternatives(schemaAt(context.schema, issue.at.slice(0, -1), value));
+      const meant = typeof received === 'string' ? closest(received, types, 'clear') : undefined;
+      return oneOf(error, shown, types, meant, name, span);
+    }
+    case 'invalid_value': {
+      const choices = issue.values.map(String);
+      const meant = typeof received === 'string' ? closest(received, choices, 'clear') : undefined;
+      return oneOf(error, shown, choices, meant, name, span);
+    }
+    case 'invalid_key':
+      return error('value-format', `unexpected key \`${String(issue.at.at(-1))}\`, ${idRule}`, 'names are stored and linked to, so every tool must be able to spell them', suggestId(String(issue.at.at(-1))));
+    case 'invalid_format': {
+      const text = String(received);
+      if (text.trim() === '') return error('value-empty', `\`${name}\` is empty, expected some text`, 'learners would see an empty place', 'write the text, or remove the key if it is optional');
+      if (issue.message.startsWith('expected lower-case')) return error('value-format', `unexpected ${shown}, ${issue.message}`, 'names are stored and linked to, so every tool must be able to spell them', suggestId(text));
+      return error('value-format', `unexpected ${shown}, ${issue.message.startsWith('expected') ? issue.message : `expected ${describedAt(context.schema, issue.at, value) ?? issue.format}`}`, `\`${name}\` could not be used as it stands`, `write \`${name}\` in the expected form`);
+    }
+    case 'too_small':
+      if (issue.origin === 'array') return error('list-too-short', `unexpected ${Array.isArray(received) ? received.length : 0} in \`${name}\`, expected at least ${String(issue.minimum)}`, 'the course cannot do without', `add to \`${name}\``);
+      return error('value-range', `unexpected ${shown}, expected at least ${String(issue.minimum)}`, `\`${name}\` would have no meaning`, `write a number from ${String(issue.minimum)}`);
+    case 'too_big':
+      return error('value-range', `unexpected ${shown}, expected at most ${String(issue.maximum)}`, `\`${name}\` would have no meaning`, `write a number up to ${String(issue.maximum)}`);
+    default:
+      return error('value-format', issue.message, `\`${name}\` could not be used as it stands`, 'compare it with the format’s description');
+  }
+}
+
+const idRule = 'expected lower-case letters and digits joined by single hyphens, such as `open-connection`';
+
+function suggestId(text: string): string {
+  const id = text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return id === '' ? 'choose a name of letters and digits' : `write \`${id}\`, here and wherever it is named`;
+}
+
+function oneOf(error: (code: string, message: string, why: string, fix: string) => Diagnostic, shown: string, choices: readonly string[], meant: string | undefined, name: string, span: Span): Diagnostic {
+  const wanted = meant === undefined ? (choices.length === 1 ? `\`${choices[0] ?? ''}\`` : `one of ${list(choices)}`) : `\`${meant}\``;
+  return withEdit(
+    error('value-unknown', `unexpected ${shown}, expected ${wanted}`, `\`${name}\` knows no other values`, meant === undefined ? `write ${wanted}` : `write \`${meant}\``),
+    meant === undefined ? undefined : { start: span.start, end: span.end, text: meant },
+  );
+}
+
+function expected(type: string): string {
+  const names: Readonly<Record<string, string>> = { string: 'text', number: 'a number', int: 'a whole number', boolean: '`true` or `false`', array: 'a list', object: '`key: value` pairs', record: '`key: value` pairs' };
+  return names[type] ?? type;
+}
+
+function show(value: unknown, at: YamlPath, source: YamlSource): string {
+  if (Array.isArray(value)) return 'list';
+  if (typeof value === 'object' && value !== null) return '`key: value` pairs';
+  const written = source.writtenAt(at) ?? (typeof value === 'string' ? value : String(value));
+  const short = written.length > 40 ? `${written.slice(0, 39)}…` : written;
+  return typeof value === 'string' && source.writtenAt(at) === undefined ? `text \`${JSON.stringify(short)}\`` : `\`${short}\``;
+}
+
+function typeFix(type: string, received: unknown, name: string): string {
+  if (type === 'array') return typeof received === 'string' || typeof received === 'number' ? `write \`[${String(received)}]\`` : `write each entry of \`${name}\` on a line of its own, after \`- \``;
+  if (type === 'boolean') {
+    const word = String(received).toLowerCase();
+    if (['yes', 'on', 'y', 'true'].includes(word)) return 'write `true`, without quotes';
+    if (['no', 'off', 'n', 'false'].includes(word)) return 'write `false`, without quotes';
+    return 'write `true` or `false`, without quotes';
+  }
+  if (type === 'number' || type === 'int') return isNumber(received) ? `write \`${String(received)}\` without quotes` : 'write a number, without quotes or unit';
+  if (type === 'string') return 'write one text; use `|` for several lines';
+  return 'write `key: value` lines, indented below';
+}
+
+function isNumber(value: unknown): boolean {
+  return typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value);
+}
+
+/** Taking the quotes off a number or boolean, or putting one word into a list, cannot change what was meant. */
+function typeEdit(type: string, received: unknown, span: Span, at: YamlPath, source: YamlSource): Edit | undefined {
+  const replace = (text: string): Edit => ({ start: span.start, end: span.end, text });
+  if (typeof received !== 'string') return undefined;
+  const plain = source.writtenAt(at) !== undefined;
+  if ((type === 'number' || type === 'int') && isNumber(received) && !plain) return replace(received);
+  if (type === 'boolean' && (received === 'true' || received === 'false') && !plain) return replace(received);
+  if (type === 'array' && plain && /^[\w-]+$/.test(received)) return replace(`[${received}]`);
+  return undefined;
+}
+
+function describedAt(schema: z.ZodType, at: YamlPath, value: unknown): string | undefined {
+  return schemaAt(schema, at, value)?.description;
+}
+
+function withEdit(diagnostic: Diagnostic, edit: Edit | undefined): Diagnostic {
+  return edit === undefined ? diagnostic : { ...diagnostic, edit };
+}
+
+function list(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ');
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

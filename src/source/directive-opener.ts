@@ -1,0 +1,60 @@
+/** The opening line of a directive taken apart, with offsets into the text it was read from. */
+export interface DirectiveOpener {
+  readonly colons: number;
+  readonly name: { readonly start: number; readonly end: number };
+  readonly attributes: readonly WrittenAttribute[];
+}
+
+export interface WrittenAttribute {
+  readonly name: string;
+  readonly value: string | undefined;
+  readonly start: number;
+  readonly end: number;
+  readonly valueStart: number;
+  readonly valueEnd: number;
+}
+
+/** Reads `:::name[label]{a="b" c}` at `offset`; the Markdown engine gives its values, but not where they stand. */
+export function readOpener(text: string, offset: number): DirectiveOpener {
+  let at = offset;
+  while (text.charAt(at) === ':') at++;
+  const colons = at - offset;
+  const nameStart = at;
+  while (/[\p{L}\p{N}_-]/u.test(text.charAt(at))) at++;
+  const name = { start: nameStart, end: at };
+  if (text.charAt(at) === '[') at = closingBracket(text, at) + 1;
+  const attributes = text.charAt(at) === '{' ? readAttributes(text, at + 1) : [];
+  return { colons, name, attributes };
+}
+
+function closingBracket(text: string, open: number): number {
+  let depth = 0;
+  for (let at = open; at < text.length; at++) {
+    const char = text.charAt(at);
+    if (char === '\\') at++;
+    else if (char === '[') depth++;
+    else if (char === ']' && --depth === 0) return at;
+    else if (char === '\n' || char === '\r') break;
+  }
+  return text.length;
+}
+
+function readAttributes(text: string, start: number): WrittenAttribute[] {
+  const found: WrittenAttribute[] = [];
+  const attribute = /[ \t]*(?:([#.])([^\s#.}=]+)|([^\s"'<>/=}{]+)(?:[ \t]*=[ \t]*(?:"([^"\r\n]*)"|'([^'\r\n]*)'|([^\s"'=<>`}]+)))?)/y;
+  attribute.lastIndex = start;
+  for (let match = attribute.exec(text); match !== null; match = attribute.exec(text)) {
+    const [whole, shorthand, shortValue, name, double, single, bare] = match;
+    const end = match.index + whole.length;
+    const begin = match.index + whole.length - whole.trimStart().length;
+    if (shorthand !== undefined) {
+      found.push({ name: shorthand === '#' ? 'id' : 'class', value: shortValue, start: begin, end, valueStart: begin + 1, valueEnd: end });
+      continue;
+    }
+    const value = double ?? single ?? bare;
+    const quote = double !== undefined || single !== undefined ? 1 : 0;
+    const valueStart = value === undefined ? begin : end - quote - value.length;
+    found.push({ name: name ?? '', value, start: begin, end, valueStart, valueEnd: value === undefined ? end : end - quote });
+  }
+  return found;
+}

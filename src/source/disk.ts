@@ -1,0 +1,97 @@
+import { closeSync, constants, fstatSync, openSync, readSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { join, sep } from 'node:path';
+import { byCodeUnit, type CourseFiles, type FileEntry, type ReadFailure } from './files.ts';
+import { limits } from './limits.ts';
+
+/**
+ * A content folder on disk. A folder that does not exist lists nothing.
+ * Symbolic links are followed as long as they stay inside the folder and lead to no folder they stand in.
+ */
+export function diskFiles(root: string): CourseFiles {
+  const realRoot = realPath(root);
+  const inside = (path: string): boolean => realRoot !== undefined && (path === realRoot || path.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep));
+
+  function look(path: string, parents: readonly string[]): FileEntry & { readonly real?: string } {
+    const full = join(root, path);
+    const real = realPath(full);
+    const other = (reason: 'outside' | 'unreadable' | 'not-a-file'): FileEntry => ({ path, kind: 'other', size: 0, failure: { reason } });
+    if (real === undefined) return other('not-a-file');
+    if (!inside(real)) return other('outside');
+    try {
+      const stat = statSync(real);
+      if (stat.isFile()) return { path, kind: 'file', size: stat.size };
+      if (stat.isDirectory() && !parents.includes(real)) return { path, kind: 'folder', size: 0, real };
+      return other('not-a-file');
+    } catch {
+      return other('unreadable');
+    }
+  }
+
+  function list(): FileEntry[] {
+    const entries: FileEntry[] = [];
+    const open: { readonly path: string; readonly parents: readonly string[] }[] = realRoot === undefined ? [] : [{ path: '', parents: [realRoot] }];
+    for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+      const children = readFolder(join(root, folder.path));
+      if (children === undefined) {
+        entries.push({ path: folder.path, kind: 'other', size: 0, failure: { reason: 'unreadable' } });
+        continue;
+      }
+      for (const child of children) {
+        if (child.name.startsWith('.') || child.name === 'node_modules') continue;
+        const { real, ...entry } = look(folder.path === '' ? child.name : `${folder.path}/${child.name}`, folder.parents);
+        entries.push(entry);
+        if (real !== undefined) open.push({ path: entry.path, parents: [...folder.parents, real] });
+      }
+    }
+    return entries.toSorted((a, b) => byCodeUnit(a.path, b.path));
+  }
+
+  function read(path: string): Uint8Array | ReadFailure {
+    if (path.split('/').includes('..')) return { reason: 'outside' };
+    const real = realPath(join(root, path));
+    if (real === undefined) return { reason: 'missing' };
+    if (!inside(real)) return { reason: 'outside' };
+    return readPlainFile(real);
+  }
+
+  return { list, read };
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function readFolder(path: string): Dirent[] | undefined {
+  try {
+    return readdirSync(path, { withFileTypes: true });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Opens without blocking (a pipe would wait for a writer), then reads at most the limit. */
+function readPlainFile(path: string): Uint8Array | ReadFailure {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const stat = fstatSync(descriptor);
+    if (!stat.isFile()) return { reason: 'not-a-file' };
+    if (stat.size > limits.fileBytes) return { reason: 'too-large', size: stat.size, limit: limits.fileBytes };
+    const bytes = new Uint8Array(stat.size);
+    let filled = 0;
+    while (filled < bytes.length) {
+      const count = readSync(descriptor, bytes, filled, bytes.length - filled, filled);
+      if (count === 0) break;
+      filled += count;
+    }
+    return bytes.subarray(0, filled);
+  } catch {
+    return { reason: 'unreadable' };
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}

@@ -1,0 +1,13 @@
+/** What content may ask of the reader. Beyond these a file is refused with a located error instead of being tried. */
+export const limits = {
+  /** Bytes of one text file. */
+  fileBytes: 5 * 1024 * 1024,
+  /** Collections inside each other in YAML. */
+  yamlDepth: 64,
+  /** Values one YAML document may hold after its aliases are expanded. */
+  yamlValues: 200_000,
+  /** Blocks, emphasis, links, JSX or brackets of an expression inside each other. */
+  markdownDepth: 100,
+  /** Reports shown for one file before the rest is only counted. */
+  reportsPerFile: 1000,
+} as const;

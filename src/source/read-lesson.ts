@@ -1,0 +1,401 @@
+import GithubSlugger from 'github-slugger';
+import { markdownToMdast, mdxToMdast, type MdastNode } from 'satteri';
+import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
+import { readOpener } from './directive-opener.ts';
+import { parseFenceMeta } from './fence-meta.ts';
+import { findFrontMatter } from './front-matter.ts';
+import type { DirectiveUse, Fence, Heading, LessonSource, LinkReference, MarkupUse, Silence } from './lesson.ts';
+import { limits } from './limits.ts';
+import { addressRange } from './link-address.ts';
+import { tooDeepMarkdown } from './markdown-depth.ts';
+import type { SourceText } from './text.ts';
+import { parseYaml, type YamlSource } from './yaml.ts';
+
+export interface LessonResult {
+  /** Undefined where the front matter is missing or broken. */
+  readonly frontMatter: YamlSource | undefined;
+  /** Undefined where the body cannot be parsed. */
+  readonly source: LessonSource | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The dialect of lessons: CommonMark with GFM, directives and `{#id}`. The site must render with the same. */
+export const lessonFeatures = { directive: true, headingAttributes: true, frontmatter: false } as const;
+
+/**
+ * Reads a lesson: front matter and body, both with positions in the file. Never throws and never evaluates:
+ * MDX is parsed only.
+ */
+export function readLesson(text: SourceText, format: 'md' | 'mdx'): LessonResult {
+  const found = findFrontMatter(text);
+  if (typeof found === 'string') {
+    const end = found === 'unclosed' ? 3 : 0;
+    const diagnostic: Diagnostic = {
+      ...text.span(0, end),
+      code: 'front-matter-missing',
+      severity: 'error',
+      message: found === 'unclosed' ? 'this front matter is never closed, expected a line `---`' : 'expected front matter between two lines `---`',
+      why: 'title, summary and objectives of a lesson stand there',
+      fix: found === 'unclosed' ? 'add a line `---` after the last key' : 'start the file with `---`, `title`, `summary`, `objectives` and another `---`',
+    };
+    return { frontMatter: undefined, source: undefined, diagnostics: [diagnostic] };
+  }
+  const yaml = parseYaml(text, found.yaml);
+  const body = readBody(text, format, found.bodyStart);
+  return { frontMatter: yaml.source, source: body.source, diagnostics: [...yaml.diagnostics, ...body.diagnostics] };
+}
+
+function readBody(text: SourceText, format: 'md' | 'mdx', bodyStart: number): { source: LessonSource | undefined; diagnostics: readonly Diagnostic[] } {
+  const body = text.text.slice(bodyStart);
+  const deep = tooDeepMarkdown(body, format);
+  if (deep !== undefined) {
+    const diagnostic: Diagnostic = {
+      ...text.span(bodyStart + deep, bodyStart + deep + 1),
+      code: 'markdown-too-deep',
+      severity: 'error',
+      message: `unexpected nesting deeper than ${limits.markdownDepth} levels`,
+      why: 'no lesson is nested so deeply, and reading further could exhaust the memory',
+      fix: 'close a bracket, or take levels away',
+    };
+    return { source: undefined, diagnostics: [diagnostic] };
+  }
+  // Blank out the front matter instead of cutting it off: every position of the tree is then one of the file.
+  const padded = text.text.slice(0, bodyStart).replace(/[^\r\n]/g, ' ') + body;
+  try {
+    const tree = (format === 'mdx' ? mdxToMdast : markdownToMdast)(padded, { features: lessonFeatures });
+    return { source: new BodyReader(text, format, bodyStart, tree).read(), diagnostics: [] };
+  } catch (error) {
+    return { source: undefined, diagnostics: [mdxProblem(text, bodyStart, error)] };
+  }
+}
+
+/** The engine's message is `line:column: words (source:rule)`. */
+function mdxProblem(text: SourceText, bodyStart: number, error: unknown): Diagnostic {
+  const message = error instanceof Error ? error.message : String(error);
+  const parts = /^(\d+):(\d+)(?:-\d+:\d+)?: ([\s\S]*?)(?: \([\w:-]+\))?$/.exec(message);
+  const offset = parts === null ? bodyStart : text.offsetAt({ line: Number(parts[1]), column: Number(parts[2]) });
+  const words = parts?.[3] ?? message;
+  return {
+    ...text.span(offset, offset + 1),
+    code: 'mdx-syntax',
+    severity: 'error',
+    message: words.charAt(0).toLowerCase() + words.slice(1),
+    why: 'in MDX, `{` starts an expression and `<` an element; the rest of the lesson cannot be read',
+    fix: 'close it, or write `\\{` or `&lt;` where the character itself is meant',
+  };
+}
+
+type Parent = Extract<MdastNode, { children: unknown }>;
+
+/** Walks the tree once and collects what rules, checks and pages look for. */
+class BodyReader {
+  readonly #text: SourceText;
+  readonly #format: 'md' | 'mdx';
+  readonly #bodyStart: number;
+  readonly #tree: MdastNode;
+  readonly #headings: { node: Extract<MdastNode, { type: 'heading' }>; text: string; explicit: string | undefined }[] = [];
+  readonly #links: LinkReference[] = [];
+  readonly #images: LinkReference[] = [];
+  readonly #fences: Fence[] = [];
+  readonly #directives: DirectiveUse[] = [];
+  readonly #silences: Silence[] = [];
+  readonly #markup: MarkupUse[] = [];
+  readonly #stray: Span[] = [];
+  readonly #prose: string[] = [];
+  readonly #definitions = new Map<string, Extract<MdastNode, { type: 'definition' }>>();
+  #needsMdx = false;
+
+  constructor(text: SourceText, format: 'md' | 'mdx', bodyStart: number, tree: MdastNode) {
+    this.#text = text;
+    this.#format = format;
+    this.#bodyStart = bodyStart;
+    this.#tree = tree;
+  }
+
+  read(): LessonSource {
+    this.#define(this.#tree);
+    this.#visit(this.#tree, undefined);
+    return {
+      file: this.#text.file,
+      format: this.#format,
+      text: this.#text.text,
+      body: this.#text.text.slice(this.#bodyStart),
+      bodyStartLine: this.#text.pointAt(this.#bodyStart).line - 1,
+      tree: this.#tree,
+      headings: this.#identify(),
+      links: this.#links,
+      images: this.#images,
+      fences: this.#fences,
+      directives: this.#directives,
+      silences: this.#silences,
+      needsMdx: this.#needsMdx,
+      markup: this.#markup,
+      strayDirectives: this.#stray,
+      prose: this.#prose.join('\n'),
+    };
+  }
+
+  #define(node: MdastNode): void {
+    if (node.type === 'definition') {
+      if (!this.#definitions.has(node.identifier)) this.#definitions.set(node.identifier, node);
+    } else if ('children' in node) for (const child of node.children) this.#define(child);
+  }
+
+  #visit(node: MdastNode, directive: DirectiveUse | undefined): void {
+    let inside = directive;
+    switch (node.type) {
+      case 'heading':
+        this.#headings.push({ node, text: this.#plain(node).trim(), explicit: explicitId(node) });
+        this.#prose.push(this.#plain(node));
+        break;
+      case 'paragraph':
+        this.#prose.push(this.#plain(node));
+        this.#findStray(node);
+        break;
+      case 'tableCell':
+        this.#prose.push(this.#plain(node));
+        break;
+      case 'code':
+        this.#fence(node, directive);
+        break;
+      case 'link':
+      case 'image':
+      case 'linkReference':
+      case 'imageReference':
+        this.#reference(node);
+        break;
+      case 'containerDirective':
+      case 'leafDirective':
+        inside = this.#directive(node, directive);
+        break;
+      case 'html':
+        this.#html(node);
+        break;
+      case 'mdxFlowExpression':
+      case 'mdxTextExpression':
+        if (!isComment(node.value)) {
+          this.#needsMdx = true;
+          this.#markup.push({ ...this.#span(node), kind: 'expression', text: node.value, name: undefined });
+        }
+        break;
+      case 'mdxjsEsm':
+        this.#needsMdx = true;
+        this.#markup.push({ ...this.#span(node), kind: 'esm', text: node.value, name: undefined });
+        break;
+      case 'mdxJsxFlowElement':
+      case 'mdxJsxTextElement':
+        this.#needsMdx = true;
+        this.#jsx(node, directive);
+        break;
+      default:
+    }
+    if ('children' in node) {
+      this.#findSilences(node);
+      for (const child of node.children) this.#visit(child, inside);
+    }
+  }
+
+  /** `{#id}` names are given first, so that a slug never takes one away. */
+  #identify(): Heading[] {
+    const slugger = new GithubSlugger();
+    for (const { explicit } of this.#headings) if (explicit !== undefined) slugger.occurrences[explicit] = 0;
+    return this.#headings.map(({ node, text, explicit }) => ({
+      ...this.#span(node),
+      depth: node.depth,
+      text,
+      id: explicit ?? slugger.slug(text),
+      explicitId: explicit !== undefined,
+    }));
+  }
+
+  #fence(node: Extract<MdastNode, { type: 'code' }>, directive: DirectiveUse | undefined): void {
+    const [start, end] = this.#range(node);
+    const opening = /^(?:`{3,}|~{3,})[ \t]*/.exec(this.#text.text.slice(start, end))?.[0];
+    if (opening === undefined) return;
+    const lineEnd = endOfLine(this.#text.text, start);
+    const infoStart = start + opening.length;
+    const info = this.#text.text.slice(infoStart, lineEnd).trimEnd();
+    const lang = /^[^\s{]\S*/.exec(info)?.[0] ?? '';
+    const metaStart = infoStart + (/^\s*/.exec(info.slice(lang.length))?.[0].length ?? 0) + lang.length;
+    const { meta, parts } = parseFenceMeta(info.slice(metaStart - infoStart));
+    this.#fences.push({
+      ...this.#span(node),
+      lang: lang === '' ? undefined : (node.lang ?? lang),
+      code: node.value,
+      codeLine: this.#text.pointAt(start).line + 1,
+      meta,
+      infoSpan: this.#text.span(infoStart, infoStart + info.length),
+      metaSpan: this.#text.span(metaStart, infoStart + info.length),
+      metaParts: parts.map((part) => ({ ...part, offset: part.offset + metaStart })),
+      directive,
+    });
+  }
+
+  #reference(node: Extract<MdastNode, { type: 'link' | 'image' | 'linkReference' | 'imageReference' }>): void {
+    const definition = 'identifier' in node ? this.#definitions.get(node.identifier) : undefined;
+    const target = 'url' in node ? node : definition;
+    if (target === undefined) return;
+    const [from, to] = addressRange(this.#text.text, ...this.#range(target));
+    const isImage = node.type === 'image' || node.type === 'imageReference';
+    const use: LinkReference = {
+      ...this.#span(node),
+      url: target.url,
+      text: isImage ? (node.alt ?? '') : this.#plain(node),
+      urlSpan: this.#text.span(from, to),
+    };
+    (isImage ? this.#images : this.#links).push(use);
+  }
+
+  #directive(node: Extract<MdastNode, { type: 'containerDirective' | 'leafDirective' }>, parent: DirectiveUse | undefined): DirectiveUse {
+    const [start] = this.#range(node);
+    const opener = readOpener(this.#text.text, start);
+    const [first] = node.children;
+    const label = node.type === 'leafDirective' ? this.#plain(node) : first !== undefined && isLabel(first) ? this.#plain(first) : '';
+    const use: DirectiveUse = {
+      ...this.#span(node),
+      name: node.name,
+      kind: node.type === 'leafDirective' ? 'leaf' : 'container',
+      label: label.trim() === '' ? undefined : label.trim(),
+      attributes: Object.fromEntries(Object.entries(node.attributes ?? {}).map(([name, value]) => [name, value ?? ''])),
+      node,
+      nameSpan: this.#text.span(opener.name.start, opener.name.end),
+      attributeSpans: opener.attributes.map(({ name, value, start: from, end, valueStart, valueEnd }) => ({
+        name,
+        value,
+        span: this.#text.span(from, end),
+        valueSpan: this.#text.span(valueStart, valueEnd),
+      })),
+      closed: node.type === 'leafDirective' || this.#isClosed(node, opener.colons),
+      parent,
+    };
+    this.#directives.push(use);
+    return use;
+  }
+
+  /** The engine closes a container at the end of what surrounds it; here only a line of colons of its own counts. */
+  #isClosed(node: Extract<MdastNode, { type: 'containerDirective' }>, colons: number): boolean {
+    const [start, end] = this.#range(node);
+    const source = this.#text.text.slice(start, end).trimEnd();
+    const lastLine = /[\r\n]([^\r\n]*)$/.exec(source)?.[1];
+    if (lastLine === undefined) return false;
+    const closing = /(:{3,})[ \t]*$/.exec(lastLine)?.[1];
+    if (closing === undefined || closing.length < colons) return false;
+    const last = node.children.at(-1);
+    return last === undefined || this.#range(last)[1] < start + source.length;
+  }
+
+  #html(node: Extract<MdastNode, { type: 'html' }>): void {
+    if (/^<!--[\s\S]*-->$/.test(node.value.trim()) && !node.value.slice(4).includes('<')) return;
+    this.#markup.push({ ...this.#span(node), kind: 'html', text: this.#slice(node), name: undefined });
+  }
+
+  #jsx(node: Extract<MdastNode, { type: 'mdxJsxFlowElement' | 'mdxJsxTextElement' }>, parent: DirectiveUse | undefined): void {
+    const [start, end] = this.#range(node);
+    const [first] = node.children;
+    const openingEnd = first === undefined ? end : this.#range(first)[0];
+    const text = this.#text.text.slice(start, openingEnd);
+    this.#markup.push({ ...this.#text.span(start, openingEnd), kind: 'jsx', text, name: node.name ?? undefined });
+    if (node.name === 'Question') this.#directives.push(this.#jsxQuestion(node, text, parent));
+  }
+
+  /** `<Question id="…" />` is the MDX spelling of `::question{id="…"}`. */
+  #jsxQuestion(node: Extract<MdastNode, { type: 'mdxJsxFlowElement' | 'mdxJsxTextElement' }>, text: string, parent: DirectiveUse | undefined): DirectiveUse {
+    const [start] = this.#range(node);
+    const written = [...text.matchAll(/\s([\w-]+)(?:=(?:"([^"]*)"|'([^']*)'))?/g)].map((match) => {
+      const value = match[2] ?? match[3];
+      const from = start + match.index + 1;
+      const end = start + match.index + match[0].length;
+      return { name: match[1] ?? '', value, span: this.#text.span(from, end), valueSpan: value === undefined ? this.#text.span(from, end) : this.#text.span(end - 1 - value.length, end - 1) };
+    });
+    return {
+      ...this.#span(node),
+      name: 'question',
+      kind: 'leaf',
+      label: undefined,
+      attributes: Object.fromEntries(written.map(({ name, value }) => [name, value ?? ''])),
+      node,
+      nameSpan: this.#text.span(start + 1, start + 1 + 'Question'.length),
+      attributeSpans: written,
+      closed: true,
+      parent,
+    };
+  }
+
+  /** Paragraph lines that were meant as directives: `::: note` with a space, a `:::` that closes nothing. */
+  #findStray(node: Extract<MdastNode, { type: 'paragraph' }>): void {
+    const [start, end] = this.#range(node);
+    const source = this.#text.text.slice(start, end);
+    if (!source.includes('::')) return;
+    for (const match of source.matchAll(/(?:^|[\r\n])[ \t>]*(:{3,}[ \t]*[\p{L}_-]*|::[ \t]*[\p{L}_-]+(?=[ \t]*(?:[\r\n{[]|$)))/gu)) {
+      const written = (match[1] ?? '').trimEnd();
+      const from = start + match.index + match[0].indexOf(match[1] ?? '');
+      this.#stray.push(this.#text.span(from, from + written.length));
+    }
+  }
+
+  #findSilences(parent: Parent): void {
+    const children: readonly MdastNode[] = parent.children;
+    for (const [index, child] of children.entries()) {
+      const found = silenceIn(child);
+      if (found === undefined) continue;
+      const next = children.slice(index + 1).find((node) => silenceIn(node) === undefined && !(node.type === 'text' && node.value.trim() === ''));
+      this.#silences.push({ ...this.#span(child), ...found, covers: next === undefined ? undefined : this.#span(next) });
+    }
+  }
+
+  /** Text as a reader sees it. A text directive nobody defined (`a:b`) is the text it was. */
+  #plain(node: MdastNode): string {
+    switch (node.type) {
+      case 'text':
+      case 'inlineCode':
+        return node.value;
+      case 'textDirective':
+        return this.#slice(node);
+      case 'break':
+        return ' ';
+      case 'image':
+      case 'imageReference':
+        return node.alt ?? '';
+      default:
+        return 'children' in node ? node.children.map((child) => this.#plain(child)).join('') : '';
+    }
+  }
+
+  #range(node: MdastNode): readonly [number, number] {
+    return [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
+  }
+
+  #span(node: MdastNode): Span {
+    return this.#text.span(...this.#range(node));
+  }
+
+  #slice(node: MdastNode): string {
+    return this.#text.text.slice(...this.#range(node));
+  }
+}
+
+function explicitId(node: Extract<MdastNode, { type: 'heading' }>): string | undefined {
+  const id = (node.data as { hProperties?: { id?: unknown } } | undefined)?.hProperties?.id;
+  return typeof id === 'string' ? id : undefined;
+}
+
+function isLabel(node: MdastNode): boolean {
+  return (node.data as { directiveLabel?: boolean } | undefined)?.directiveLabel === true;
+}
+
+function endOfLine(text: string, offset: number): number {
+  const rest = /[\r\n]/g;
+  rest.lastIndex = offset;
+  return rest.exec(text)?.index ?? text.length;
+}
+
+function isComment(expression: string): boolean {
+  return /^\s*(?:\/\*(?:[^*]|\*(?!\/))*\*\/\s*)*$/.test(expression);
+}
+
+function silenceIn(node: MdastNode): { readonly code: string; readonly reason: string } | undefined {
+  const comment =
+    node.type === 'html' ? /^<!--([\s\S]*?)-->\s*$/.exec(node.value) : node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression' ? /^\s*\/\*([\s\S]*?)\*\/\s*$/.exec(node.value) : null;
+  const words = /^\s*lectern-silence\b\s*:?\s*([\w-]*)\s*:?\s*([\s\S]*)$/.exec(comment?.[1] ?? '');
+  return words === null ? undefined : { code: words[1] ?? '', reason: (words[2] ?? '').trim() };
+}

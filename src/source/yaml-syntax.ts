@@ -1,0 +1,175 @@
+import type { CST, Document } from 'yaml';
+import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
+import { limits } from './limits.ts';
+
+type Place = (start: number, end: number) => Span;
+interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly why: string;
+  readonly fix: string;
+}
+
+const misread = 'the rest of the file would be read as something else, so none of it can be checked';
+
+/** What must be refused before values are made: too deep, a second document, directives. */
+export function firstTokenProblem(tokens: readonly CST.Token[], place: Place): Diagnostic | undefined {
+  let documents = 0;
+  for (const token of tokens) {
+    if (token.type === 'directive') {
+      return problem(place(token.offset, token.offset + token.source.length), {
+        code: 'yaml-directive',
+        message: `unexpected directive \`${token.source}\`, expected plain YAML 1.2`,
+        why: 'it changes what the values below mean',
+        fix: 'remove the line and the `---` after it',
+      });
+    }
+    if (token.type === 'document') {
+      documents++;
+      if (documents > 1) {
+        const start = token.start.find(({ type }) => type === 'doc-start')?.offset ?? token.offset;
+        return problem(place(start, start + 3), {
+          code: 'yaml-second-document',
+          message: 'unexpected second document, expected one',
+          why: 'only the first would be read',
+          fix: 'remove the `---` and what follows, or move it into a file of its own',
+        });
+      }
+      const deep = tooDeep(token.value);
+      if (deep !== undefined) {
+        return problem(place(deep, deep + 1), {
+          code: 'yaml-too-deep',
+          message: `unexpected nesting deeper than ${limits.yamlDepth} levels`,
+          why: 'no course is nested so deeply, and reading further could exhaust the memory',
+          fix: 'close a bracket, or take a level of indentation away',
+        });
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Offset of the first collection beyond the depth limit. Walks with its own stack, for depth is what it looks for. */
+function tooDeep(root: CST.Token | undefined): number | undefined {
+  const open: { readonly token: CST.Token; readonly depth: number }[] = root === undefined ? [] : [{ token: root, depth: 1 }];
+  let found: number | undefined;
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { token, depth } = next;
+    if (!('items' in token)) continue;
+    if (depth > limits.yamlDepth) {
+      found = Math.min(found ?? token.offset, token.offset);
+      continue;
+    }
+    for (const { key, value } of token.items) {
+      if (key) open.push({ token: key, depth: depth + 1 });
+      if (value) open.push({ token: value, depth: depth + 1 });
+    }
+  }
+  return found;
+}
+
+/**
+ * The parser's errors in our words and at the place of their cause. Where one mistake made the parser stumble
+ * several times, only the first report is kept.
+ */
+export function syntaxProblems(document: Document.Parsed, tokens: readonly CST.Token[], yaml: string, place: Place): Diagnostic[] {
+  const tags = document.warnings.filter(({ code }) => code === 'TAG_RESOLVE_FAILED').map(({ pos }) => foreignTag(yaml, pos[0], place));
+  const [first] = document.errors.toSorted((a, b) => a.pos[0] - b.pos[0]);
+  if (first === undefined) return tags;
+  if (first.code === 'TAG_RESOLVE_FAILED') return [foreignTag(yaml, first.pos[0], place)];
+  return [unclosed(tokens, yaml, first.pos[0], place) ?? problem(errorSpan(first.pos, yaml, place), describe(first.code, first.message, yaml, first.pos[0]))];
+}
+
+function foreignTag(yaml: string, offset: number, place: Place): Diagnostic {
+  const tag = /^!\S*/.exec(yaml.slice(offset))?.[0] ?? '!';
+  return problem(place(offset, offset + tag.length), {
+    code: 'yaml-tag',
+    message: `unexpected tag \`${tag}\`, expected a plain value`,
+    why: 'tags ask a program to make something of the text; content is only ever data',
+    fix: 'remove the tag, or quote the text if it merely starts with an exclamation mark',
+  });
+}
+
+/** Unclosed quotes and brackets are reported where they were opened, wherever the parser noticed. */
+function unclosed(tokens: readonly CST.Token[], yaml: string, noticed: number, place: Place): Diagnostic | undefined {
+  let found: { readonly offset: number; readonly opener: string } | undefined;
+  const lineOf = (offset: number): number => yaml.lastIndexOf('\n', offset - 1);
+  const consider = (token: CST.Token): void => {
+    if (found !== undefined && found.offset <= token.offset) return;
+    if (token.type === 'double-quoted-scalar' || token.type === 'single-quoted-scalar') {
+      const quote = token.type === 'double-quoted-scalar' ? '"' : "'";
+      const end = token.offset + token.source.length;
+      const closed = token.source.length > 1 && token.source.endsWith(quote);
+      // A quote that ran over lines and ended where the trouble starts was closed by the next string's opener.
+      const stolen = token.source.includes('\n') && end <= noticed && lineOf(end) === lineOf(noticed);
+      if (!closed || stolen) found = { offset: token.offset, opener: quote };
+    } else if (token.type === 'flow-collection') {
+      const closer = token.start.source === '[' ? ']' : '}';
+      if (!token.end.some(({ source }) => source === closer)) found = { offset: token.offset, opener: token.start.source };
+      else if (noticed > token.offset && yaml.slice(token.offset, noticed).includes('\n') && badlyIndented(yaml, token, noticed)) found = { offset: token.offset, opener: token.start.source };
+    }
+  };
+  const open: CST.Token[] = tokens.flatMap((token) => (token.type === 'document' && token.value !== undefined ? [token.value] : []));
+  for (let token = open.pop(); token !== undefined; token = open.pop()) {
+    consider(token);
+    if ('items' in token) for (const { key, value } of token.items) open.push(...[key, value].filter((child) => child !== undefined && child !== null));
+  }
+  if (found === undefined || found.offset > noticed) return undefined;
+  const closer = { '"': '"', "'": "'", '[': ']', '{': '}' }[found.opener] ?? found.opener;
+  const what = closer === ']' || closer === '}' ? 'bracket' : 'quote';
+  return problem(place(found.offset, found.offset + 1), {
+    code: 'yaml-unclosed',
+    message: `this ${what} is never closed, expected \`${closer}\``,
+    why: misread,
+    fix: what === 'quote' ? `add \`${closer}\` at the end of the text, and double it (\`''\`) or escape it (\`\\"\`) inside` : `add \`${closer}\` after the last entry`,
+  });
+}
+
+function badlyIndented(yaml: string, token: CST.FlowCollection, noticed: number): boolean {
+  const end = token.end[0]?.offset ?? yaml.length;
+  return noticed <= end && token.indent >= 0;
+}
+
+function errorSpan([start, end]: readonly [number, number], yaml: string, place: Place): Span {
+  // The parser points some errors at the white space before their cause.
+  let at = start;
+  while (at < yaml.length && /\s/.test(yaml.charAt(at)) && yaml.charAt(at) !== '\t') at++;
+  if (at >= yaml.length) return place(yaml.trimEnd().length, yaml.trimEnd().length);
+  return place(at, Math.max(at + 1, Math.min(end, lineEnd(yaml, at))));
+}
+
+function lineEnd(yaml: string, offset: number): number {
+  const end = yaml.indexOf('\n', offset);
+  return end < 0 ? yaml.length : yaml.charAt(end - 1) === '\r' ? end - 1 : end;
+}
+
+function describe(code: string, message: string, yaml: string, offset: number): Problem {
+  const at = yaml.slice(offset).trimStart();
+  const char = at.charAt(0);
+  switch (code) {
+    case 'TAB_AS_INDENT':
+      return { code: 'yaml-tab', message: 'unexpected tab, expected spaces', why: 'YAML allows only spaces for indentation, because a tab is as wide as each editor likes', fix: 'replace the tab by two spaces' };
+    case 'BAD_INDENT':
+      return { code: 'yaml-indent', message: 'unexpected indentation, expected the column where its neighbours start', why: 'indentation says what belongs to what', fix: 'move the line to the column of the entries it belongs to' };
+    case 'BAD_SCALAR_START':
+      return { code: 'yaml-syntax', message: `unexpected \`${char}\` at the start of a text, expected quotes around it`, why: 'YAML reserves this character', fix: `write the text in quotes: "${char}…"` };
+    case 'BAD_DQ_ESCAPE':
+      return { code: 'yaml-syntax', message: `unexpected escape \`${at.slice(0, 2)}\``, why: 'inside double quotes a backslash starts an escape such as `\\n`', fix: 'double the backslash, or use single quotes, where it means itself' };
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return { code: 'yaml-syntax', message: 'unexpected `:` inside a plain text, expected quotes around it', why: 'a colon followed by a space makes a key of what stands before it', fix: 'write the whole text in quotes' };
+    case 'MULTILINE_IMPLICIT_KEY':
+      return { code: 'yaml-syntax', message: 'unexpected line without `: `, expected `key: value`', why: misread, fix: 'add the colon and a space after the key, or indent the line if it continues the text above' };
+    case 'MISSING_CHAR':
+      return { code: 'yaml-syntax', message: 'unexpected text, expected `key: value`', why: misread, fix: 'add the colon and a space after the key, or indent the line if it continues the text above' };
+    default:
+      return { code: 'yaml-syntax', message: `unexpected ${char === '' ? 'end of file' : `\`${char}\``} (${lowerFirst(message)})`, why: misread, fix: 'compare the line with its neighbours: indentation, dashes, colons and quotes' };
+  }
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function problem(span: Span, { code, message, why, fix }: Problem): Diagnostic {
+  return { ...span, code, severity: 'error', message, why, fix };
+}

@@ -1,0 +1,72 @@
+/** How text looks in a terminal: what each character is shown as, and how many columns that takes. */
+
+/** One visible character: the UTF-16 range it stands for, what is printed for it, and its columns. */
+export interface Cell {
+  /** Offset of its first UTF-16 unit in the source. */
+  readonly start: number;
+  /** Offset behind its last UTF-16 unit. */
+  readonly end: number;
+  readonly shown: string;
+  readonly width: number;
+}
+
+const tabStop = 4;
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/**
+ * Splits a line into what a terminal shows. Tabs become spaces up to the next stop; control characters and those that
+ * turn the direction of writing become visible, so that a file can neither steer the reader's terminal nor look like
+ * something it is not.
+ */
+export function cellsOf(line: string): readonly Cell[] {
+  const cells: Cell[] = [];
+  let column = 0;
+  for (const { segment, index } of graphemes.segment(line)) {
+    const shown = segment === '\t' ? ' '.repeat(tabStop - (column % tabStop)) : printable(segment);
+    const width = segment === '\t' ? shown.length : displayWidth(shown);
+    cells.push({ start: index, end: index + segment.length, shown, width });
+    column += width;
+  }
+  return cells;
+}
+
+/** Text with control characters and marks of direction made visible; line breaks stay. */
+export function printable(text: string): string {
+  return text.replace(/[^\P{Control}\n\r]|[\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu, (character) => {
+    const code = character.charCodeAt(0);
+    // Unicode has a picture of each old control character.
+    if (code < 0x20) return String.fromCharCode(0x2400 + code);
+    return code === 0x7f ? '\u2421' : `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`;
+  });
+}
+
+/** Columns a printable text takes in a terminal: two for East Asian wide characters and emoji, none for marks that combine. */
+export function displayWidth(text: string): number {
+  let width = 0;
+  for (const { segment } of graphemes.segment(text)) width += graphemeWidth(segment);
+  return width;
+}
+
+function graphemeWidth(grapheme: string): number {
+  if (/^[\p{Mark}\p{Format}]+$/u.test(grapheme)) return 0;
+  if (/^\p{Emoji_Presentation}/u.test(grapheme) || grapheme.includes('\uFE0F')) return 2;
+  return wide.some(([first, last]) => (grapheme.codePointAt(0) ?? 0) >= first && (grapheme.codePointAt(0) ?? 0) <= last) ? 2 : 1;
+}
+
+/** Blocks whose characters Unicode's East Asian Width (UAX #11) calls wide or full width. */
+const wide: readonly (readonly [number, number])[] = [
+  [0x1100, 0x115f],
+  [0x2e80, 0x303e],
+  [0x3041, 0xa4cf],
+  [0xa960, 0xa97f],
+  [0xac00, 0xd7a3],
+  [0xf900, 0xfaff],
+  [0xfe10, 0xfe19],
+  [0xfe30, 0xfe6f],
+  [0xff01, 0xff60],
+  [0xffe0, 0xffe6],
+  [0x16fe0, 0x18d08],
+  [0x1aff0, 0x1b2fb],
+  [0x1f200, 0x1f265],
+  [0x20000, 0x3fffd],
+];

@@ -1,0 +1,53 @@
+import { cellsOf, type Cell } from './display.ts';
+import type { Span } from './diagnostic.ts';
+
+/** A line of a source, cut to fit, and the marks that go below it. */
+export interface Excerpt {
+  readonly shown: string;
+  /** Blanks, then one `^` for each column of the span on this line; at least one. */
+  readonly marks: string;
+}
+
+/**
+ * Shows one line of a span with marks that stand exactly below it, also behind tabs, emoji and East Asian text.
+ * A line wider than `width` is cut around the span, with `…` where something is left out.
+ *
+ * @param line The line the span starts on, without its break.
+ */
+export function excerpt(line: string, span: Pick<Span, 'start' | 'end'>, width: number): Excerpt {
+  const from = span.start.column - 1;
+  const to = span.end.line > span.start.line ? line.length : Math.max(span.end.column - 1, from);
+  const cells = cellsOf(line);
+  const marked = (cell: Cell): boolean => cell.end > from && cell.start < Math.max(to, from + 1);
+
+  const window = cutAround(cells, cells.findIndex(marked), width);
+  const before = window.cells.filter((cell) => !marked(cell) && cell.start < from);
+  const lead = (window.cutLeft ? 1 : 0) + widthOf(before);
+  const marks = Math.max(1, widthOf(window.cells.filter(marked)));
+  return {
+    shown: `${window.cutLeft ? '…' : ''}${window.cells.map(({ shown }) => shown).join('')}${window.cutRight ? '…' : ''}`.trimEnd(),
+    marks: `${' '.repeat(lead)}${'^'.repeat(marks)}`,
+  };
+}
+
+/** The part of a line that fits `width`, with the cell at `focus` a third of the way in. */
+function cutAround(cells: readonly Cell[], focus: number, width: number): { cells: readonly Cell[]; cutLeft: boolean; cutRight: boolean } {
+  if (widthOf(cells) <= width) return { cells, cutLeft: false, cutRight: false };
+  const room = Math.max(8, width - 2);
+  // A span behind the line's last character is at its end.
+  let first = focus === -1 ? cells.length : focus;
+  for (let lead = 0; first > 0; first -= 1) {
+    lead += cells[first - 1]?.width ?? 0;
+    if (lead > (focus === -1 ? room : room / 3)) break;
+  }
+  let last = first;
+  for (let taken = 0; last < cells.length; last += 1) {
+    taken += cells[last]?.width ?? 0;
+    if (taken > room) break;
+  }
+  return { cells: cells.slice(first, last), cutLeft: first > 0, cutRight: last < cells.length };
+}
+
+function widthOf(cells: readonly Cell[]): number {
+  return cells.reduce((sum, cell) => sum + cell.width, 0);
+}

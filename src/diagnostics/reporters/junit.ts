@@ -1,0 +1,58 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Report } from '../report.ts';
+import { counted, shownPath, type ReporterOptions } from './reporter.ts';
+
+/**
+ * For test dashboards: JUnit XML. Each file is a suite; a file without errors has one test that passes, and each error
+ * is one that fails. Warnings and infos, which JUnit has no word for, are the passing test's output.
+ */
+export function junit(report: Report, options: ReporterOptions): string {
+  const files = [...new Set([...options.files, ...report.diagnostics.map(({ file }) => file)])].toSorted();
+  const suites = files.map((file) => suite(file, report.diagnostics.filter((diagnostic) => diagnostic.file === file), options));
+  const total = suites.reduce((sum, { tests }) => sum + tests, 0);
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="lectern validate" tests="${total}" failures="${report.summary.errors}" errors="0">`,
+    ...suites.map(({ xml }) => xml),
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function suite(file: string, diagnostics: readonly Diagnostic[], options: ReporterOptions): { readonly tests: number; readonly xml: string } {
+  const path = shownPath(file, options.folder);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const others = diagnostics.filter(({ severity }) => severity !== 'error');
+  const failures = errors.map((error) =>
+    [
+      `    <testcase classname=${attribute(path)} name=${attribute(`${error.code} at ${error.start.line}:${error.start.column}`)} file=${attribute(path)} line="${error.start.line}">`,
+      `      <failure type=${attribute(error.code)} message=${attribute(error.message)}>${characters(`${described(error, path)}\nwhy: ${error.why}\nfix: ${error.fix}`)}</failure>`,
+      '    </testcase>',
+    ].join('\n'),
+  );
+  const output = others.length === 0 ? '' : `<system-out>${characters(others.map((other) => described(other, path)).join('\n'))}</system-out>`;
+  const name = others.length === 0 ? 'is valid' : `has ${counted(others.length, 'note')}`;
+  const passing = `    <testcase classname=${attribute(path)} name=${attribute(name)} file=${attribute(path)}>${output}</testcase>`;
+  const cases = errors.length > 0 && others.length === 0 ? failures : [...failures, passing];
+  return {
+    tests: cases.length,
+    xml: [`  <testsuite name=${attribute(path)} tests="${cases.length}" failures="${errors.length}" errors="0">`, ...cases, '  </testsuite>'].join('\n'),
+  };
+}
+
+function described({ severity, code, message, start }: Diagnostic, path: string): string {
+  return `${path}:${start.line}:${start.column} ${severity}[${code}] ${message}`;
+}
+
+function attribute(text: string): string {
+  return `"${characters(text).replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\t', '&#9;')}"`;
+}
+
+/** Text as XML 1.0 allows it: markup escaped, characters that no XML document may hold replaced. */
+function characters(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}

@@ -1,0 +1,96 @@
+import type { Diagnostic, Severity } from '../diagnostic.ts';
+import { printable } from '../display.ts';
+import { excerpt } from '../excerpt.ts';
+import { linesOf } from '../lines.ts';
+import type { Report } from '../report.ts';
+import { counted, shownPath, type ReporterOptions } from './reporter.ts';
+
+const colours = { error: '31;1', warning: '33;1', info: '36;1', strong: '1', quiet: '2' } as const;
+type Paint = (text: string, colour: keyof typeof colours) => string;
+
+/** Related places shown before the rest is only counted. */
+const relatedShown = 6;
+
+/**
+ * For people: each problem with the line it is on, why it matters and the way out, then one line that sums up.
+ */
+export function text(report: Report, options: ReporterOptions): string {
+  const paint: Paint = (words, colour) => (options.colour && words !== '' ? `\u001B[${colours[colour]}m${words}\u001B[0m` : words);
+  const lines = lineCache(options);
+  const blocks = report.diagnostics.map((diagnostic) => problem(diagnostic, options, paint, lines(diagnostic.file)));
+  return `${[...blocks, summary(report, options, paint)].join('\n\n')}\n`;
+}
+
+function problem(diagnostic: Diagnostic, options: ReporterOptions, paint: Paint, lines: readonly string[]): string {
+  const { severity, code, message, why, fix, docs, related = [] } = diagnostic;
+  const labelled = (label: string, words: string): string => `  ${paint(label.padEnd(4), 'quiet')} ${words}`;
+  return [
+    `${paint(`${severity}[${code}]`, severity)} ${paint(oneLine(message), 'strong')}`,
+    `  ${place(diagnostic, options)}`,
+    ...sourceLines(diagnostic, lines, options.width, paint),
+    labelled('why', oneLine(why)),
+    labelled('fix', oneLine(fix)),
+    ...related.slice(0, relatedShown).map((other) => labelled('see', `${place(other, options)} ${oneLine(other.message)}`)),
+    ...(related.length > relatedShown ? [labelled('see', `and ${related.length - relatedShown} more`)] : []),
+    ...(docs === undefined ? [] : [labelled('docs', oneLine(docs))]),
+  ].join('\n');
+}
+
+/** The line before, for orientation, and the line the problem starts on with marks below. */
+function sourceLines(diagnostic: Diagnostic, lines: readonly string[], width: number, paint: Paint): readonly string[] {
+  const { start, end, severity } = diagnostic;
+  const line = lines[start.line - 1];
+  if (line === undefined) return [];
+  const digits = Math.max(3, String(start.line).length);
+  const room = Math.max(20, width - digits - 5);
+  const gutter = (label: string): string => paint(`  ${label.padStart(digits)} |`, 'quiet');
+  const numbered = (number: number, words: string): string => `${gutter(String(number))}${words === '' ? '' : ` ${words}`}`;
+
+  const { shown, marks } = excerpt(line, diagnostic, room);
+  const before = lines[start.line - 2];
+  const ending = end.line > start.line ? ` to line ${end.line}` : '';
+  return [
+    ...(before === undefined || before.trim() === '' ? [] : [numbered(start.line - 1, excerpt(before, startOfLine, room).shown)]),
+    numbered(start.line, shown),
+    `${gutter('')} ${paint(`${marks}${ending}`, severity)}`,
+  ];
+}
+
+const startOfLine = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
+
+function place(span: Pick<Diagnostic, 'file' | 'start'>, options: ReporterOptions): string {
+  const words = printable(`${shownPath(span.file, options.folder)}:${span.start.line}:${span.start.column}`);
+  const address = options.linkTo?.(span.file, span.start);
+  return address === undefined ? words : `\u001B]8;;${address}\u001B\\${words}\u001B]8;;\u001B\\`;
+}
+
+function summary(report: Report, options: ReporterOptions, paint: Paint): string {
+  const { errors, warnings, infos, modules, questions } = report.summary;
+  const kinds: readonly (readonly [number, string, Severity])[] = [
+    [errors, 'error', 'error'],
+    [warnings, 'warning', 'warning'],
+    [infos, 'info', 'info'],
+  ];
+  const found = kinds.filter(([count]) => count > 0).map(([count, noun, severity]) => paint(counted(count, noun), severity));
+  const read = `in ${counted(modules, 'module')} and ${counted(questions, 'question')}`;
+  const fixable = report.diagnostics.filter(({ edit }) => edit !== undefined).length;
+  return [
+    `${found.length === 0 ? 'No problems' : found.join(', ')} ${read}`,
+    ...(fixable > 0 ? [`${fixable} of them can be mended safely: ${options.command} validate ${options.folder} --fix`] : []),
+  ].join('\n');
+}
+
+/** Words from a file or a rule on one line, with nothing in them that would steer a terminal. */
+function oneLine(words: string): string {
+  return printable(words.replace(/\s*[\r\n]+\s*/g, ' '));
+}
+
+/** Splits each file into lines once, however many problems it has. */
+function lineCache(options: ReporterOptions): (file: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (file) => {
+    const lines = known.get(file) ?? linesOf(options.textOf(file) ?? '');
+    known.set(file, lines);
+    return lines;
+  };
+}

@@ -1,4 +1,5 @@
-import type { AnswerRecord, Confidence, LearnerStore } from '../learner/store.ts';
+import type { LearnerStore } from '../learner/store.ts';
+import type { AnswerRecord, Confidence } from '../learner/state.ts';
 import type { Grade } from '../questions/kit/grade.ts';
 import { shuffledAround } from '../questions/kit/random.ts';
 import { registered } from '../questions/kit/registry.ts';

@@ -27,7 +27,7 @@ function enhanceQuiz(quiz: HTMLElement, store: LearnerStore): void {
   const parts = quiz.querySelector<HTMLTemplateElement>('.quiz-parts')?.content as DocumentFragment;
   const key = takeKey(quiz);
   const entryOf = (address: string) => key.querySelector<HTMLElement>(`[data-key-of="${address}"]`) as HTMLElement;
-  const seedOf = (what: string) => [store.seed, store.attempt(module), what].join();
+  const seedOf = (what: string) => [store.state.seed, store.attempt(module), what].join();
   const find = <E extends HTMLElement>(selector: string) => quiz.querySelector<E>(selector);
   const live = (element: HTMLElement, inQuiz: boolean) => {
     const address = element.dataset['question'] ?? '';
@@ -147,6 +147,6 @@ function enhanceQuiz(quiz: HTMLElement, store: LearnerStore): void {
   update(false);
 }
 
-const store = openStore(`lectern:${import.meta.env.BASE_URL}`, crypto.getRandomValues(new Uint32Array(1)).join());
+const store = openStore(import.meta.env.BASE_URL);
 for (const quiz of document.querySelectorAll<HTMLElement>('.quiz')) enhanceQuiz(quiz, store);
 document.documentElement.dataset['quiz'] = 'ready';

@@ -1,4 +1,4 @@
-import type { AnswerRecord } from '../learner/store.ts';
+import type { AnswerRecord } from '../learner/state.ts';
 
 /** Parts of an xAPI 1.0.3 statement: verb, object and result; the actor is the host page's business. */
 export interface StatementDetail {

@@ -1,101 +1,143 @@
-import type { Response } from '../questions/kit/response.ts';
-import { readResponse } from '../questions/kit/response.ts';
+import { hash } from '../questions/kit/random.ts';
+import { emptyState, mergeStates, readState, withAnswer, withNames, withReset, type AnswerRecord, type LearnerState } from './state.ts';
 
-export type Confidence = 'sure' | 'unsure' | 'guess';
+/**
+ * Where the learner's state is kept.
+ *
+ * - `kept`: in this browser.
+ * - `disabled`: the browser stores nothing; all is forgotten with the page.
+ * - `full`: the browser's space is used up; what is new is forgotten with the page.
+ * - `newer`: a newer Lectern wrote the stored state; it is left as it is, and this page remembers nothing beyond itself.
+ */
+export type Keeping = 'kept' | 'disabled' | 'full' | 'newer';
 
-/** The last answer to one question. */
-export interface AnswerRecord {
-  readonly response: Response;
-  /** The question's fingerprint when it was answered. */
-  readonly version: string;
-  /** 0 to 1. */
-  readonly points: number;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  /** Hints that were open. */
-  readonly hints: number;
-  readonly confidence?: Confidence | undefined;
-  /** The learner is about to answer it again: the answer counts, but is not shown. */
-  readonly again?: boolean | undefined;
-}
-
-/** What the browser remembers about a learner, under question addresses (`module/question`). */
+/** What the browser remembers about a learner, under question addresses (`module/question`). No method ever throws. */
 export interface LearnerStore {
-  /** False where the browser keeps nothing: then all is forgotten with the page. */
-  readonly lasting: boolean;
-  /** Drawn once per learner; together with `attempt` it decides on shuffling and pools. */
-  readonly seed: string;
+  readonly keeping: Keeping;
+  /** Names of stored states that made no sense and were set aside, not thrown away. */
+  setAside(): readonly string[];
+  readonly state: LearnerState;
   get(address: string): AnswerRecord | undefined;
   record(address: string, answer: AnswerRecord): void;
   /** How often this quiz was begun anew; 0 at first. */
   attempt(quiz: string): number;
   /** Begins a new attempt. */
   restart(quiz: string): void;
+  /** Lets answers stored under old names count under the new ones. */
+  rename(rename: (name: string) => string): void;
+  /** Adds what another state knows, such as one from a file. */
+  merge(other: LearnerState): void;
+  /** Forgets everything. */
+  reset(now: number): void;
   /** Calls back after every change, also one from another tab; returns the way to stop it. */
   subscribe(listener: () => void): () => void;
 }
 
-interface State {
-  v: 1;
-  seed: string;
-  answers: Record<string, AnswerRecord>;
-  attempts: Record<string, number>;
-}
+/** The part of `Storage` that is used; `undefined` where the browser refuses even to be asked. */
+export type StorageLike = Pick<Storage, 'getItem' | 'setItem' | 'key' | 'length'>;
 
-/** A store over `localStorage` under `key`, in memory where that is not to be had. `seed` is used for a new learner only. */
-export function openStore(key: string, seed: string): LearnerStore {
-  let state: State = { v: 1, seed, answers: {}, attempts: {} };
-  let lasting = true;
+/**
+ * A store over `storage` under `key`; `seed` is used for a new learner only.
+ *
+ * Before each write the stored state is read and merged, and what another tab writes is merged as it arrives
+ * (`heard`), and written again where it lacks something this tab knows. So two tabs end with the same state,
+ * whichever wrote last, and no answer is lost.
+ */
+export function storeOver(storage: StorageLike | undefined, key: string, seed: string): LearnerStore & { heard(): void } {
+  let state = emptyState(seed);
+  let keeping: Keeping = 'disabled';
   const listeners = new Set<() => void>();
-  const load = () => {
+  const aside = `${key}:set-aside:`;
+
+  /** Merges what is stored into `state`; says whether the storage may be written. */
+  function load(first = false): boolean {
     try {
-      const read = JSON.parse(localStorage.getItem(key) ?? 'null') as State | null;
-      if (read?.v === 1) state = read;
+      const text = storage?.getItem(key);
+      if (text === undefined) return false;
+      keeping = 'kept';
+      if (text === null) return true;
+      const reading = readState(text);
+      if (reading.kind === 'newer') {
+        keeping = 'newer';
+        return false;
+      }
+      if (reading.kind === 'state') state = first ? reading.state : mergeStates(reading.state, state);
+      // Kept under a name made from its text, so that the same text is kept once.
+      if (reading.kind === 'foreign' || reading.lost > 0) storage?.setItem(aside + hash(text).toString(36), text);
+      return true;
     } catch {
-      lasting = false;
+      keeping = keeping === 'kept' ? 'full' : 'disabled';
+      return false;
     }
-  };
-  const change = (edit: () => void) => {
-    load();
-    edit();
+  }
+
+  function save(): void {
+    const text = JSON.stringify(state);
     try {
-      localStorage.setItem(key, JSON.stringify(state));
+      if (storage?.getItem(key) !== text) storage?.setItem(key, text);
     } catch {
-      lasting = false;
+      keeping = 'full';
     }
+  }
+
+  function change(edit: (state: LearnerState) => LearnerState): void {
+    const writable = load();
+    state = edit(state);
+    if (writable) save();
     for (const listener of listeners) listener();
-  };
-  load();
-  addEventListener('storage', (event) => {
-    if (event.key !== key) return;
-    load();
-    for (const listener of listeners) listener();
-  });
+  }
+
+  load(true);
   return {
-    get lasting() {
-      return lasting;
+    get keeping() {
+      return keeping;
     },
-    get seed() {
-      return state.seed;
+    get state() {
+      return state;
     },
-    get(address) {
-      const answer = state.answers[address];
-      return answer !== undefined && readResponse(answer.response) ? answer : undefined;
+    setAside() {
+      try {
+        return Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? '').filter((name) => name.startsWith(aside)).toSorted();
+      } catch {
+        return [];
+      }
     },
-    record(address, answer) {
-      change(() => {
-        state.answers[address] = answer;
-      });
-    },
-    attempt: (quiz) => state.attempts[quiz] ?? 0,
+    get: (address) => (Object.hasOwn(state.answers, address) ? state.answers[address] : undefined),
+    record: (address, answer) => change((before) => withAnswer(before, address, answer)),
+    attempt: (quiz) => (Object.hasOwn(state.attempts, quiz) ? (state.attempts[quiz] ?? 0) : 0),
     restart(quiz) {
-      change(() => {
-        state.attempts[quiz] = (state.attempts[quiz] ?? 0) + 1;
-      });
+      change((before) => ({ ...before, attempts: { ...before.attempts, [quiz]: this.attempt(quiz) + 1 } }));
     },
+    rename(rename) {
+      const names = [...Object.keys(state.answers), ...Object.keys(state.attempts)];
+      if (names.some((name) => rename(name) !== name)) change((before) => withNames(before, rename));
+    },
+    merge: (other) => change((before) => mergeStates(before, other)),
+    reset: (now) => change((before) => withReset(before, now)),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    heard() {
+      if (load()) save();
+      for (const listener of listeners) listener();
+    },
   };
+}
+
+/** This browser's store for the course whose pages lie under `base`. */
+export function openStore(base: string): LearnerStore {
+  const key = `lectern:${base}`;
+  let storage: Storage | undefined;
+  try {
+    storage = localStorage;
+  } catch {
+    // Merely asking is refused where cookies are blocked.
+  }
+  const store = storeOver(storage, key, crypto.getRandomValues(new Uint32Array(2)).join('-'));
+  // `key` is null when another tab cleared everything.
+  addEventListener('storage', (event) => {
+    if (event.key === key || event.key === null) store.heard();
+  });
+  return store;
 }

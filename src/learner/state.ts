@@ -1,0 +1,212 @@
+import { readResponse, type Response } from '../questions/kit/response.ts';
+
+export type Confidence = 'sure' | 'unsure' | 'guess';
+
+/** The last answer to one question. */
+export interface AnswerRecord {
+  readonly response: Response;
+  /** The question's fingerprint when it was answered. */
+  readonly version: string;
+  /** 0 to 1. */
+  readonly points: number;
+  /** Milliseconds since 1970; no two answers to one question share it. */
+  readonly at: number;
+  /** Hints that were open. */
+  readonly hints: number;
+  readonly confidence?: Confidence | undefined;
+  /** The learner is about to answer it again: the answer counts, but is not shown. */
+  readonly again?: boolean | undefined;
+}
+
+/** One look back at a question: when, and how well it went (FSRS: 1 again, 2 hard, 3 good, 4 easy). */
+export type Recall = readonly [at: number, rating: Rating];
+export type Rating = 1 | 2 | 3 | 4;
+
+/**
+ * All that a browser remembers of a learner. Also the shape of the exported file (`schemas/progress.ts`).
+ *
+ * It is made to be merged: answers are chosen by time, recalls and attempts only grow, and `reset` is the moment
+ * before which nothing counts. So any two copies, merged in any order and any number of times, give the same state.
+ */
+export interface LearnerState {
+  readonly version: 1;
+  /** Drawn once per learner; together with the attempt it decides on shuffling and pools. */
+  readonly seed: string;
+  /** Milliseconds since 1970; what is older was forgotten on purpose. */
+  readonly reset: number;
+  /** By question address, `module/question`. */
+  readonly answers: Readonly<Record<string, AnswerRecord>>;
+  /** By question address, ascending in time, the newest `recallLimit`. */
+  readonly recalls: Readonly<Record<string, readonly Recall[]>>;
+  /** By module: how often its quiz was begun anew. */
+  readonly attempts: Readonly<Record<string, number>>;
+}
+
+/** Recalls kept per question: FSRS forgets the distant past quickly, and storage is small. */
+export const recallLimit = 24;
+
+export function emptyState(seed: string): LearnerState {
+  return { version: 1, seed, reset: 0, answers: {}, recalls: {}, attempts: {} };
+}
+
+/** What came of reading a stored or imported state. `lost` counts entries that made no sense and were left out. */
+export type Reading =
+  | { readonly kind: 'state'; readonly state: LearnerState; readonly lost: number }
+  | { readonly kind: 'newer' }
+  | { readonly kind: 'foreign' };
+
+/** Reads a state from text, entry by entry: one bad entry costs itself alone. Never throws. */
+export function readState(text: string): Reading {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    return { kind: 'foreign' };
+  }
+  if (!isRecord(data)) return { kind: 'foreign' };
+  const { version, seed, reset } = data;
+  if (typeof version === 'number' && version > 1) return { kind: 'newer' };
+  if (version !== 1 || typeof seed !== 'string') return { kind: 'foreign' };
+  let lost = 0;
+  const entries = <T>(value: unknown, read: (value: unknown) => T | undefined): Record<string, T> => {
+    if (value !== undefined && !isRecord(value)) lost++;
+    const kept = Object.entries(isRecord(value) ? value : {}).flatMap(([key, entry]) => {
+      const good = read(entry);
+      if (good !== undefined) return [[key, good] as const];
+      lost++;
+      return [];
+    });
+    return Object.fromEntries(kept);
+  };
+  const state: LearnerState = {
+    version: 1,
+    seed,
+    reset: isTime(reset) ? reset : 0,
+    answers: entries(data['answers'], readAnswer),
+    recalls: entries(data['recalls'], readRecalls),
+    attempts: entries(data['attempts'], (count) => (isTime(count) ? count : undefined)),
+  };
+  return { kind: 'state', state, lost };
+}
+
+/**
+ * Both states' knowledge in one. Commutative, associative, idempotent (but for `seed`, where `a`'s wins),
+ * so tabs and files may be merged in any order.
+ */
+export function mergeStates(a: LearnerState, b: LearnerState): LearnerState {
+  const reset = Math.max(a.reset, b.reset);
+  const union = <T>(of: (state: LearnerState) => Readonly<Record<string, T>>, join: (x: T, y: T) => T, keep: (x: T) => T | undefined): Record<string, T> => {
+    const mine = of(a);
+    const theirs = of(b);
+    const keys = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])].toSorted();
+    return Object.fromEntries(
+      keys.flatMap((key) => {
+        const [x, y] = [own(mine, key), own(theirs, key)];
+        const kept = keep(x === undefined ? (y as T) : y === undefined ? x : join(x, y));
+        return kept === undefined ? [] : [[key, kept] as const];
+      }),
+    );
+  };
+  // A reset begins attempts anew: only those of the state that knows of it count.
+  const counts = (state: LearnerState) => (state.reset === reset ? state.attempts : {});
+  return {
+    version: 1,
+    seed: a.seed,
+    reset,
+    answers: union<AnswerRecord>((state) => state.answers, later, (answer) => (answer.at > reset ? answer : undefined)),
+    recalls: union<readonly Recall[]>(
+      (state) => state.recalls,
+      (x, y) => [...x, ...y],
+      (list) => tidy(list.filter(([at]) => at > reset)),
+    ),
+    attempts: union(counts, Math.max, (count) => count),
+  };
+}
+
+/** The newer answer; of two from the same moment the one about to be answered again, then the greater text, so that order never matters. */
+function later(x: AnswerRecord, y: AnswerRecord): AnswerRecord {
+  if (x.at !== y.at) return x.at > y.at ? x : y;
+  if (!x.again !== !y.again) return x.again ? x : y;
+  return JSON.stringify(x) > JSON.stringify(y) ? x : y;
+}
+
+/** One recall per moment, ascending, the newest few; nothing at all where none is left. */
+function tidy(list: readonly Recall[]): readonly Recall[] | undefined {
+  const byTime = new Map<number, Rating>();
+  for (const [at, rating] of list) byTime.set(at, Math.min(rating, byTime.get(at) ?? 4) as Rating);
+  const kept = [...byTime].toSorted(([x], [y]) => x - y).slice(-recallLimit);
+  return kept.length === 0 ? undefined : kept;
+}
+
+/**
+ * How well a question was recalled, as FSRS wants it:
+ * not right: again; partly right, a guess, or with a hint: hard; right: good; right and sure: easy.
+ */
+export function ratingOf({ points, hints, confidence }: AnswerRecord): Rating {
+  if (points < 0.5) return 1;
+  if (points < 1 || hints > 0 || confidence === 'guess') return 2;
+  return confidence === 'sure' ? 4 : 3;
+}
+
+/** The state with one more answer. Its time is moved on where clocks disagree, so that it is the newest. */
+export function withAnswer(state: LearnerState, address: string, answer: AnswerRecord): LearnerState {
+  const before = own(state.answers, address);
+  const reopened = answer.again === true;
+  const at = reopened && before !== undefined ? before.at : Math.max(answer.at, state.reset + 1, (before?.at ?? 0) + 1);
+  const kept = { ...answer, at };
+  const recalls = reopened ? {} : { [address]: tidy([...(own(state.recalls, address) ?? []), [at, ratingOf(kept)]]) ?? [] };
+  return { ...state, answers: { ...state.answers, [address]: kept }, recalls: { ...state.recalls, ...recalls } };
+}
+
+/** The state in which everything so far is forgotten. */
+export function withReset(state: LearnerState, now: number): LearnerState {
+  const times = Object.values(state.answers).map(({ at }) => at);
+  return { ...emptyState(state.seed), reset: Math.max(now, state.reset + 1, ...times) };
+}
+
+/** The state in which what was stored under old names counts under the new ones, merged with what is there already. */
+export function withNames(state: LearnerState, rename: (name: string) => string): LearnerState {
+  const part = (old: boolean): LearnerState => {
+    const take = <T>(entries: Readonly<Record<string, T>>): Record<string, T> =>
+      Object.fromEntries(Object.entries(entries).flatMap(([name, entry]) => ((rename(name) !== name) === old ? [[rename(name), entry] as const] : [])));
+    return { ...state, answers: take(state.answers), recalls: take(state.recalls), attempts: take(state.attempts) };
+  };
+  return mergeStates(part(false), part(true));
+}
+
+function readAnswer(value: unknown): AnswerRecord | undefined {
+  if (!isRecord(value)) return undefined;
+  const { version, points, at, hints, confidence, again } = value;
+  const response = readResponse(value['response']);
+  if (response === undefined || typeof version !== 'string' || !isTime(at)) return undefined;
+  if (typeof points !== 'number' || !(points >= 0 && points <= 1)) return undefined;
+  return {
+    response,
+    version,
+    points,
+    at,
+    hints: isTime(hints) ? hints : 0,
+    ...(confidence === 'sure' || confidence === 'unsure' || confidence === 'guess' ? { confidence } : {}),
+    ...(again === true ? { again } : {}),
+  };
+}
+
+function readRecalls(value: unknown): readonly Recall[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const good = value.every((entry: unknown) => Array.isArray(entry) && isTime(entry[0]) && [1, 2, 3, 4].includes(entry[1] as number));
+  return good ? tidy(value as readonly Recall[]) : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A count or a moment: a whole number that is not negative. */
+function isTime(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+/** An entry of its own: `constructor` is a possible name, what an object inherits is no entry. */
+function own<T>(entries: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(entries, name) ? entries[name] : undefined;
+}

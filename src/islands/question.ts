@@ -97,7 +97,8 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
         row.dataset['verdict'] = verdict;
         row.append(part(`.mark[data-verdict=${verdict}]`));
       }
-      const feedback = find(`[data-for="${CSS.escape(name)}"]`, entry);
+      // A blank with choices has feedback per choice, named by both.
+      const feedback = find(`[data-for="${CSS.escape(name)}"], [data-for="${CSS.escape(`${name} ${response[name]}`)}"]`, entry);
       if (feedback !== null && (verdict !== 'missed' || response['choice'] === undefined)) shown.push(feedback.cloneNode(true));
     }
     for (const selector of [given.verdict === 'right' ? '' : '.key-answer', '.explanation', given.verdict === 'right' ? '' : '.taught']) {

@@ -3,7 +3,13 @@ import { fingerprintOf } from './kit/fingerprint.ts';
 import type { Grade } from './kit/grade.ts';
 import type { Response } from './kit/response.ts';
 import type { QuestionType } from './kit/type.ts';
+import { fillIn } from './fill-in/index.ts';
+import { matching } from './matching/index.ts';
 import { multipleChoice } from './multiple-choice/index.ts';
+import { numeric } from './numeric/index.ts';
+import { ordering } from './ordering/index.ts';
+import { predictOutput } from './predict-output/index.ts';
+import { shortAnswer } from './short-answer/index.ts';
 import { singleChoice } from './single-choice/index.ts';
 import { trueFalse } from './true-false/index.ts';
 
@@ -11,13 +17,19 @@ import { trueFalse } from './true-false/index.ts';
 export type AnyQuestionType = QuestionType<Question, unknown>;
 
 /** Every question type there is: the one list to extend. */
-export const questionTypes: readonly AnyQuestionType[] = [singleChoice, multipleChoice, trueFalse];
+export const questionTypes: readonly AnyQuestionType[] = [singleChoice, multipleChoice, trueFalse, shortAnswer, numeric, ordering, matching, fillIn, predictOutput];
 
 /** The type of a question. Throws where `questionTypes` lacks a type the schema has. */
 export function typeOf(question: Question): AnyQuestionType {
   const type = questionTypes.find((type) => type.type === question.type);
   if (type === undefined) throw new Error(`no question type \`${question.type}\` in questionTypes`);
   return type;
+}
+
+/** Every Markdown string of a question: what `QuestionView.html` must hold. */
+export function markdownOf(question: Question): string[] {
+  const own = [question.prompt, ...question.hints, question.explanation].filter((text) => text !== undefined);
+  return [...new Set([...own, ...typeOf(question).markdown(question)])];
 }
 
 /** Grades a response to a question as the author wrote it; the browser grades by the same function. */

@@ -15,6 +15,7 @@ export const trueFalse: QuestionType<TrueFalse, TrueFalseKey> = {
   key: (question) => question.answer,
   correctResponse: (question) => ({ choice: String(question.answer) }),
   meaning: (question) => [String(question.answer)],
+  markdown: ({ feedback }) => [feedback?.true, feedback?.false].filter((text) => text !== undefined),
   controls: () => optionList(values.map((value) => choiceRow('radio', 'choice', String(value), String(value), nameOf(value))), false),
   answer: (view) => nameOf(view.data.answer),
   feedback: (view) =>

@@ -1,0 +1,72 @@
+import type { FillIn } from '../../../schemas/questions/fill-in.ts';
+import { printedChoices, select, textNote } from '../kit/fields.ts';
+import { blocks, escapeHtml } from '../kit/html.ts';
+import { optionFeedback, optionMarkdown, optionMeaning, rightIds } from '../kit/options.ts';
+import type { QuestionType } from '../kit/type.ts';
+import type { QuestionView } from '../kit/view.ts';
+import { fillInGrader, type BlankKey, type FillInKey } from './grade.ts';
+
+type Blank = FillIn['blanks'][string];
+
+const mark = /\[\[([a-z0-9-]+)\]\]/g;
+
+/** Blanks in the order they stand in the text. */
+function blanksOf({ text, blanks }: FillIn): [string, Blank][] {
+  const names = new Set([...text.matchAll(mark)].map((match) => match[1] ?? ''));
+  return [...names].flatMap((name) => (blanks[name] === undefined ? [] : [[name, blanks[name]] as [string, Blank]]));
+}
+
+function keyOf(blank: Blank): BlankKey {
+  return 'options' in blank ? { right: rightIds(blank.options) } : { accept: blank.accept, ignoreCase: blank.ignoreCase, ignoreSpace: blank.ignoreSpace };
+}
+
+/** The rendered text with each blank replaced; highlighting that tore a mark apart falls back to the plain text. */
+function filled(view: QuestionView<FillIn>, replacement: (name: string, blank: Blank, number: number) => string): string {
+  const blanks = blanksOf(view.data);
+  const rendered = blocks(view, view.data.text);
+  const whole = blanks.every(([name]) => rendered.includes(`[[${name}]]`));
+  const html = whole ? rendered : `<p class="as-written">${escapeHtml(view.data.text)}</p>`;
+  return html.replace(mark, (written, name: string) => {
+    const index = blanks.findIndex(([other]) => other === name);
+    const blank = blanks[index]?.[1];
+    return blank === undefined ? written : replacement(name, blank, index + 1);
+  });
+}
+
+/** What belongs into a blank, in words. */
+function answerOf(blank: Blank): string {
+  if (!('options' in blank)) return escapeHtml(blank.accept[0] ?? '');
+  return escapeHtml(blank.options.find((option) => option.correct)?.text ?? '');
+}
+
+/** A text with blanks to write into or to choose for. */
+export const fillIn: QuestionType<FillIn, FillInKey> = {
+  ...fillInGrader,
+  type: 'fill-in',
+  interaction: () => 'fill-in',
+  key: (question) => ({ blanks: blanksOf(question).map(([name, blank]) => [name, keyOf(blank)] as const), scoring: question.scoring }),
+  correctResponse: (question) =>
+    Object.fromEntries(blanksOf(question).flatMap(([name, blank]) => ('options' in blank ? rightIds(blank.options).slice(0, 1) : blank.accept.slice(0, 1)).map((answer) => [name, answer]))),
+  meaning: (question) => [
+    ...blanksOf(question).flatMap(([name, blank]) => [name, ...('options' in blank ? optionMeaning(blank.options) : [`${blank.ignoreCase} ${blank.ignoreSpace}`, ...blank.accept.toSorted()])]),
+  ],
+  markdown: ({ text, blanks }) => [text, ...Object.values(blanks).flatMap((blank) => ('options' in blank ? optionMarkdown(blank.options) : []))],
+  controls(view) {
+    const count = blanksOf(view.data).length;
+    const html = filled(view, (name, blank, number) => {
+      const label = count === 1 ? 'Blank' : `Blank ${number} of ${count}`;
+      if ('options' in blank) {
+        const choices = blank.options.map((option) => ({ value: option.id, text: option.text }));
+        return `<span class="blank" data-part="${name}">${select(name, label, choices)}${printedChoices(choices)}</span>`;
+      }
+      return `<span class="blank" data-part="${name}"><input type="text" name="${name}" aria-label="${label}" size="12" autocapitalize="off" autocorrect="off" spellcheck="false"></span>`;
+    });
+    const typed = Object.values(view.data.blanks).find((blank) => 'accept' in blank);
+    return `<div class="cloze">${html}</div>${typed === undefined ? '' : textNote(typed)}`;
+  },
+  answer: (view) => `<div class="cloze">${filled(view, (_, blank) => `<b class="filled">${answerOf(blank)}</b>`)}</div>`,
+  feedback: (view) =>
+    blanksOf(view.data).flatMap(([name, blank]) =>
+      'options' in blank ? optionFeedback(view, blank.options).map((feedback) => ({ ...feedback, part: `${name} ${feedback.part}` })) : [],
+    ),
+};

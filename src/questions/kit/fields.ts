@@ -1,0 +1,30 @@
+import { escapeHtml } from './html.ts';
+import type { TextOptions } from './text.ts';
+
+/** A line to write into. Nothing about it says how long the answer is. */
+export function textField(label: string, attributes = ''): string {
+  return `<label class="field" data-part="text"><span class="field-label">${label}</span><input type="text" name="text" autocapitalize="off" autocorrect="off" spellcheck="false"${attributes}></label>`;
+}
+
+/** Choices in a drop-down, by what they say, so that the author's order tells nothing. */
+export function select(name: string, label: string, choices: readonly { readonly value: string; readonly text: string }[]): string {
+  const options = sortedChoices(choices).map(({ value, text }) => `<option value="${escapeHtml(value)}">${escapeHtml(text)}</option>`);
+  return `<select name="${escapeHtml(name)}"${label === '' ? '' : ` aria-label="${escapeHtml(label)}"`}><option value="">Choose …</option>${options.join('')}</select>`;
+}
+
+/** The same choices for paper, where a drop-down says nothing. */
+export function printedChoices(choices: readonly { readonly text: string }[]): string {
+  return `<span class="on-paper">${sortedChoices(choices).map(({ text }) => escapeHtml(text)).join(' / ')}</span>`;
+}
+
+function sortedChoices<C extends { readonly text: string }>(choices: readonly C[]): C[] {
+  const fold = ({ text }: C) => text.toLowerCase();
+  return choices.toSorted((a, b) => (fold(a) < fold(b) ? -1 : fold(a) > fold(b) ? 1 : 0));
+}
+
+/** Says which differences do not count. */
+export function textNote({ ignoreCase, ignoreSpace }: TextOptions): string {
+  const free = [...(ignoreCase ? ['upper and lower case'] : []), ...(ignoreSpace ? ['extra spaces'] : []), 'the shape of quotes', 'a full stop at the end'];
+  const strict = ignoreCase ? '' : ' Upper and lower case matter.';
+  return `<p class="note">It does not matter: ${free.join(', ')}.${strict}</p>`;
+}

@@ -1,0 +1,36 @@
+import type { Matching } from '../../../schemas/questions/matching.ts';
+import { printedChoices, select } from '../kit/fields.ts';
+import { escapeHtml, inline } from '../kit/html.ts';
+import type { QuestionType } from '../kit/type.ts';
+import { matchingGrader, type MatchingKey } from './grade.ts';
+
+const nameOf = (pair: Matching['pairs'][number]) => pair.id ?? pair.left;
+
+/** Every text of the right side once, distractors among them. */
+function choicesOf({ pairs, distractors }: Matching): { value: string; text: string }[] {
+  return [...new Set([...pairs.map((pair) => pair.right), ...distractors])].map((text) => ({ value: text, text }));
+}
+
+/** A partner for each thing on the left, chosen from one list. */
+export const matching: QuestionType<Matching, MatchingKey> = {
+  ...matchingGrader,
+  type: 'matching',
+  interaction: () => 'matching',
+  key: ({ pairs, scoring }) => ({ pairs: pairs.map((pair) => [nameOf(pair), pair.right] as const), scoring }),
+  correctResponse: (question) => Object.fromEntries(question.pairs.map((pair) => [nameOf(pair), pair.right])),
+  meaning: (question) => [...question.pairs.map((pair) => `${nameOf(pair)} ${pair.left} ${pair.right}`).toSorted(), ...question.distractors.toSorted()],
+  markdown: () => [],
+  controls(view) {
+    const choices = choicesOf(view.data);
+    const rows = view.data.pairs.map(
+      (pair) =>
+        `<label class="match" data-part="${escapeHtml(nameOf(pair))}"><span class="match-left">${inline(view, pair.left)}</span>${select(nameOf(pair), '', choices)}</label>`,
+    );
+    return `<div class="matches">${rows.join('')}</div>${printedChoices(choices)}`;
+  },
+  answer(view) {
+    const rows = view.data.pairs.map((pair) => `<li>${inline(view, pair.left)} – ${escapeHtml(pair.right)}</li>`);
+    return `<ul>${rows.join('')}</ul>`;
+  },
+  feedback: () => [],
+};

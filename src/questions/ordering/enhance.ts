@@ -1,0 +1,73 @@
+import { register } from '../kit/registry.ts';
+import { startingOrder } from './arrange.ts';
+import { orderingGrader } from './grade.ts';
+
+const itemsOf = (question: HTMLElement) => [...question.querySelectorAll<HTMLElement>('.order-item')];
+const placeOf = (item: HTMLElement) => item.querySelector('select') as HTMLSelectElement;
+
+/** Writes each item's place into its control: the form always says what the eye sees. */
+function number(question: HTMLElement): void {
+  for (const [index, item] of itemsOf(question).entries()) placeOf(item).value = String(index + 1);
+}
+
+/** Moves an item past its neighbour. It is the neighbour that travels, so that the item keeps the focus. */
+function move(question: HTMLElement, item: HTMLElement, by: number): void {
+  const neighbour = by < 0 ? item.previousElementSibling : item.nextElementSibling;
+  if (neighbour === null) return;
+  if (by < 0) item.after(neighbour);
+  else item.before(neighbour);
+  number(question);
+}
+
+function say(question: HTMLElement, item: HTMLElement): void {
+  const text = item.querySelector('.order-text')?.textContent ?? '';
+  question.querySelector('.moved')?.replaceChildren(`${text.trim()}: ${placeOf(item).value} of ${itemsOf(question).length}`);
+}
+
+/** Lets an item follow the pointer by its grip, past one neighbour after the other. */
+function drag(question: HTMLElement, item: HTMLElement, grip: HTMLElement): void {
+  const middle = (element: Element | null) => {
+    const box = element?.getBoundingClientRect();
+    return box === undefined ? Number.NaN : box.top + box.height / 2;
+  };
+  grip.addEventListener('pointerdown', (event) => {
+    if (placeOf(item).disabled) return;
+    grip.setPointerCapture(event.pointerId);
+    item.dataset['dragged'] = '';
+  });
+  grip.addEventListener('pointermove', ({ clientY }) => {
+    if (!('dragged' in item.dataset)) return;
+    if (clientY < middle(item.previousElementSibling)) move(question, item, -1);
+    else if (clientY > middle(item.nextElementSibling)) move(question, item, 1);
+  });
+  grip.addEventListener('lostpointercapture', () => {
+    delete item.dataset['dragged'];
+  });
+}
+
+register('ordering', {
+  ...orderingGrader,
+  enhance(question) {
+    for (const item of itemsOf(question)) {
+      placeOf(item).hidden = true;
+      for (const extra of item.querySelectorAll<HTMLElement>('.grip, .moves')) extra.hidden = false;
+      for (const button of item.querySelectorAll<HTMLButtonElement>('.move')) {
+        button.addEventListener('click', () => {
+          move(question, item, Number(button.dataset['move']));
+          say(question, item);
+        });
+      }
+      drag(question, item, item.querySelector('.grip') as HTMLElement);
+    }
+  },
+  arrange(question, key, seed) {
+    const items = itemsOf(question);
+    question.querySelector('.order')?.append(...startingOrder(key.items, seed).flatMap((id) => items.find((item) => item.dataset['part'] === id) ?? []));
+    question.querySelector('.moved')?.replaceChildren();
+  },
+  restored(question) {
+    // Sorting is stable: emptied controls leave the starting order as it is.
+    question.querySelector('.order')?.append(...itemsOf(question).toSorted((a, b) => Number(placeOf(a).value) - Number(placeOf(b).value)));
+    number(question);
+  },
+});

@@ -1,0 +1,36 @@
+import type { Ordering } from '../../../schemas/questions/ordering.ts';
+import { inline } from '../kit/html.ts';
+import { downIcon, upIcon } from '../kit/icons.ts';
+import type { QuestionType } from '../kit/type.ts';
+import { startingOrder } from './arrange.ts';
+import { orderingGrader, type OrderingKey } from './grade.ts';
+
+/** Things to put in order: a place chosen for each, or, with JavaScript, moved by buttons or dragged. */
+export const ordering: QuestionType<Ordering, OrderingKey> = {
+  ...orderingGrader,
+  type: 'ordering',
+  interaction: () => 'sequencing',
+  key: ({ items, scoring }) => ({ items: items.map((item) => item.id), scoring }),
+  correctResponse: (question) => Object.fromEntries(question.items.map((item, index) => [item.id, String(index + 1)])),
+  meaning: (question) => question.items.map((item) => `${item.id} ${item.text}`),
+  markdown: (question) => question.items.map((item) => item.text),
+  controls(view) {
+    const { items } = view.data;
+    const order = startingOrder(items.map((item) => item.id), view.address);
+    const places = items.map((_, index) => `<option>${index + 1}</option>`).join('');
+    const row = (id: string) => {
+      const text = `q-${view.data.id}-${id}`;
+      const move = (by: -1 | 1, icon: string, words: string) =>
+        `<button type="button" class="move" id="${text}${by}" data-move="${by}" aria-label="${words}" aria-labelledby="${text}${by} ${text}">${icon}</button>`;
+      return [
+        `<li class="order-item" data-part="${id}"><span class="grip" hidden></span>`,
+        `<span class="order-text" id="${text}">${inline(view, items.find((item) => item.id === id)?.text ?? '')}</span>`,
+        `<select name="${id}" aria-labelledby="${text}"><option value="">Place …</option>${places}</select>`,
+        `<span class="moves" hidden>${move(-1, upIcon, 'Move up')}${move(1, downIcon, 'Move down')}</span></li>`,
+      ].join('');
+    };
+    return `<ul class="order">${order.map(row).join('')}</ul><p class="moved" role="status"></p>`;
+  },
+  answer: (view) => `<ol>${view.data.items.map((item) => `<li>${inline(view, item.text)}</li>`).join('')}</ol>`,
+  feedback: () => [],
+};

@@ -1,0 +1,4 @@
+import { register } from '../kit/registry.ts';
+import { predictOutputGrader } from './grade.ts';
+
+register('predict-output', predictOutputGrader);

@@ -1,0 +1,26 @@
+import type { PredictOutput } from '../../../schemas/questions/predict-output.ts';
+import { escapeHtml } from '../kit/html.ts';
+import { optionFeedback, optionMarkdown, optionMeaning, radioRows, rightIds } from '../kit/options.ts';
+import type { QuestionType } from '../kit/type.ts';
+import { predictOutputGrader, type PredictOutputKey } from './grade.ts';
+
+const code = (text: string, label: string) => `<pre class="program" tabindex="0" role="region" aria-label="${label}"><code>${escapeHtml(text)}</code></pre>`;
+
+/** What does this program print? Written, or chosen where the author gives options. */
+export const predictOutput: QuestionType<PredictOutput, PredictOutputKey> = {
+  ...predictOutputGrader,
+  type: 'predict-output',
+  interaction: (question) => (question.options === undefined ? 'fill-in' : 'choice'),
+  key: ({ options, output }) => (options === undefined ? { output } : { right: rightIds(options) }),
+  correctResponse: ({ options, output }) => (options === undefined ? { text: output } : Object.fromEntries(rightIds(options).slice(0, 1).map((id) => ['choice', id]))),
+  meaning: ({ program, output, options }) => [program, output, ...optionMeaning(options ?? [])],
+  markdown: ({ options }) => optionMarkdown(options ?? []),
+  controls(view) {
+    const { program, options } = view.data;
+    const listing = view.html[program] ?? code(program, 'Program');
+    if (options !== undefined) return listing + radioRows(view, options);
+    return `${listing}<label class="field" data-part="text"><span class="field-label">It prints</span><textarea name="text" rows="3" autocapitalize="off" autocorrect="off" spellcheck="false"></textarea></label><p class="note">Write exactly what it prints. A line break at the end does not matter.</p>`;
+  },
+  answer: (view) => code(view.data.output.replace(/\n$/, ''), 'Output'),
+  feedback: (view) => optionFeedback(view, view.data.options ?? []),
+};

@@ -1,0 +1,19 @@
+import type { ShortAnswer } from '../../../schemas/questions/short-answer.ts';
+import { textField, textNote } from '../kit/fields.ts';
+import { escapeHtml } from '../kit/html.ts';
+import type { QuestionType } from '../kit/type.ts';
+import { shortAnswerGrader, type ShortAnswerKey } from './grade.ts';
+
+/** A word or short phrase, typed. */
+export const shortAnswer: QuestionType<ShortAnswer, ShortAnswerKey> = {
+  ...shortAnswerGrader,
+  type: 'short-answer',
+  interaction: () => 'fill-in',
+  key: ({ accept, ignoreCase, ignoreSpace }) => ({ accept, ignoreCase, ignoreSpace }),
+  correctResponse: (question) => ({ text: question.accept[0] ?? '' }),
+  meaning: ({ accept, ignoreCase, ignoreSpace }) => [`${ignoreCase} ${ignoreSpace}`, ...accept.toSorted()],
+  markdown: () => [],
+  controls: (view) => textField('Your answer') + textNote(view.data),
+  answer: (view) => escapeHtml(view.data.accept[0] ?? ''),
+  feedback: () => [],
+};

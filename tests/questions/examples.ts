@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { markdownToHtml } from 'satteri';
+import { parse } from 'yaml';
+import { question, type Question } from '../../schemas/questions/index.ts';
+import type { QuestionView, QuizView } from '../../src/questions/kit/view.ts';
+import { markdownOf, questionTypes } from '../../src/questions/types.ts';
+
+/** One example of a type, as `examples.yaml` has it. */
+export interface Example {
+  readonly name: string;
+  readonly language: string;
+  readonly question: Question;
+  readonly responses: readonly { readonly name: string; readonly response: Record<string, string>; readonly points: number }[];
+}
+
+interface Written {
+  readonly name: string;
+  readonly language?: string;
+  readonly question: unknown;
+  readonly responses: Example['responses'];
+}
+
+function examplesOf(type: string): Example[] {
+  const file = fileURLToPath(new URL(`../../src/questions/${type}/examples.yaml`, import.meta.url));
+  const written = parse(readFileSync(file, 'utf8')) as Written[];
+  return written.map(({ name, language = 'en', question: data, responses }) => ({ name, language, question: question.parse(data), responses }));
+}
+
+/** Every example of every type, in the order of the list of types. */
+export const examples: readonly Example[] = questionTypes.flatMap(({ type }) => examplesOf(type));
+
+export function viewOf({ question: data, language }: Example, module = 'demo'): QuestionView {
+  return {
+    address: `${module}/${data.id}`,
+    data,
+    language,
+    taught: { href: '#opening', title: 'Opening the Door' },
+    contextHtml: undefined,
+    html: Object.fromEntries(markdownOf(data).map((text) => [text, markdownToHtml(text).html])),
+  };
+}
+
+export function quizOf(views: readonly QuestionView[], settings: Partial<QuizView> = {}): QuizView {
+  return { title: 'Quick Quiz', passMark: 70, shuffle: true, pick: undefined, questions: views, results: [], ...settings };
+}

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { shuffled, shuffledAround } from '../../src/questions/kit/random.ts';
+import { concealed, revealed } from '../../src/questions/kit/secret.ts';
+import { normaliseText } from '../../src/questions/kit/text.ts';
+import { fillInGrader } from '../../src/questions/fill-in/grade.ts';
+import { decimalSignOf, parseNumber } from '../../src/questions/numeric/number.ts';
+import { startingOrder } from '../../src/questions/ordering/arrange.ts';
+
+describe('shuffling', () => {
+  const lists = fc.uniqueArray(fc.string(), { maxLength: 12 });
+
+  it('keeps everything, and gives the same order for the same seed', () => {
+    fc.assert(
+      fc.property(lists, fc.string(), (list, seed) => {
+        expect(shuffled(list, seed).toSorted()).toEqual(list.toSorted());
+        expect(shuffled(list, seed)).toEqual(shuffled(list, seed));
+      }),
+      { seed: 4 },
+    );
+  });
+
+  it('leaves what is pinned in its place', () => {
+    const list = ['first a', 'b', 'c', 'd', 'last e', 'last f'];
+    const pinned = (text: string) => /^(first|last)/.exec(text)?.[1];
+    for (let seed = 0; seed < 50; seed++) {
+      const order = shuffledAround(list, pinned, String(seed));
+      expect([order[0], order[4], order[5]]).toEqual(['first a', 'last e', 'last f']);
+    }
+  });
+
+  it('gives every order about as often as any other', () => {
+    const counts = new Map<string, number>();
+    for (let seed = 0; seed < 6000; seed++) {
+      const order = shuffled(['a', 'b', 'c'], `learner,${seed},module/question`).join('');
+      counts.set(order, (counts.get(order) ?? 0) + 1);
+    }
+    expect(counts.size).toBe(6);
+    for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(120);
+  });
+
+  it('never starts an ordering in the right order', () => {
+    for (let seed = 0; seed < 200; seed++) {
+      for (const right of [['a', 'b'], ['a', 'b', 'c'], ['a', 'b', 'c', 'd']]) expect(startingOrder(right, String(seed))).not.toEqual(right);
+    }
+  });
+});
+
+describe('concealing', () => {
+  it('comes back as it was, whatever the letters', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(revealed(concealed([text]))).toEqual([text]);
+      }),
+      { seed: 4 },
+    );
+  });
+
+  it('does not show words in any script', () => {
+    for (const word of ['upgrade', '101', 'été', 'привет', '握手']) expect(concealed([word])).not.toContain(word);
+  });
+});
+
+describe('normaliseText', () => {
+  const loose = { ignoreCase: true, ignoreSpace: true };
+
+  it('does not mind spaces at the ends, composed letters or not, or the shape of quotes', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const plain = normaliseText(text, loose);
+        expect(normaliseText(` ${text.normalize('NFD').replaceAll("'", '’')}\n`, loose)).toBe(plain);
+      }),
+      { seed: 4 },
+    );
+  });
+
+  it.each([
+    ['  A  web\tsocket. ', 'a web socket'],
+    ['“quoted”', '"quoted"'],
+    ['it’s', "it's"],
+    ['e\u0301', '\u00e9'],
+    ['1–2', '1-2'],
+    ['.', '.'],
+  ])('makes %j into %j', (written, plain) => expect(normaliseText(written, loose)).toBe(plain));
+
+  it('keeps case and space where they count', () => {
+    expect(normaliseText('A  b', { ignoreCase: false, ignoreSpace: false })).toBe('A  b');
+  });
+});
+
+describe('parseNumber', () => {
+  it.each([
+    ['1,500.25', '.', 1500.25],
+    ['1.500,25', ',', 1500.25],
+    ['1 500', '.', 1500],
+    ["1'500'000", '.', 1_500_000],
+    ['1,5', '.', 1.5],
+    ['1,500', '.', 1500],
+    ['1,500', ',', 1.5],
+    ['1.500', ',', 1500],
+    ['−2,5', ',', -2.5],
+    ['+7', '.', 7],
+    ['.5', '.', 0.5],
+    ['2e3', '.', 2000],
+    ['５０', '.', 50],
+  ] as const)('reads %j with %j as %d', (text, sign, number) => expect(parseNumber(text, sign)).toBe(number));
+
+  it.each(['', ' ', '-', '1,2,3', '1.2.3', '12 ms', 'NaN', 'Infinity', '0x10', '1,50,000'])('takes %j for no number', (text) => expect(parseNumber(text, '.')).toBeUndefined());
+
+  it('reads what it wrote, in any sign', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constantFrom('.', ','), (number, sign) => {
+        expect(parseNumber(String(number).replace('.', sign), sign)).toBe(number + 0); // no negative zero
+      }),
+      { seed: 4 },
+    );
+  });
+
+  it('knows how a language writes decimals', () => {
+    expect(['en', 'de', 'fr', 'de-CH', 'ar', 'not a language'].map(decimalSignOf)).toEqual(['.', ',', ',', '.', '.', '.']);
+  });
+});
+
+it('grades a blank that is named like something every object has', () => {
+  expect(fillInGrader.grade({ blanks: [['constructor', { accept: ['x'], ignoreCase: true, ignoreSpace: true }]], scoring: 'partial' }, {}).points).toBe(0);
+});

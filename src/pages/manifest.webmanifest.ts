@@ -1,0 +1,20 @@
+import type { APIRoute } from 'astro';
+import { site } from 'lectern:site';
+import { inSite } from '../site/address.ts';
+
+/** So that a course can live on a home screen. */
+export const GET: APIRoute = () =>
+  new Response(
+    JSON.stringify({
+      name: site.title,
+      description: site.description,
+      lang: site.language,
+      start_url: inSite(site, ''),
+      scope: inSite(site, ''),
+      display: 'minimal-ui',
+      background_color: '#fbfaf6',
+      theme_color: '#fbfaf6',
+      icons: [{ src: inSite(site, 'favicon.svg'), sizes: 'any', type: 'image/svg+xml' }],
+    }),
+    { headers: { 'content-type': 'application/manifest+json' } },
+  );

@@ -1,0 +1,23 @@
+import type { CategoryView, SiteModel } from './model.ts';
+
+/** Above so many modules the course page shows its categories only, and each category has a page of its own. */
+export const pageLimit = 60;
+
+export const hasCategoryPages = (site: Pick<SiteModel, 'modules'>): boolean => site.modules.length > pageLimit;
+
+/** The page of a category: its own where there are many modules, else its place on the course page. Below the course. */
+export const categoryPath = (site: Pick<SiteModel, 'modules'>, id: string): string => (hasCategoryPages(site) ? `category/${id}/` : `#${id}`);
+
+/** How many modules stand before each category, in reading order: modules are numbered through the whole course. */
+export function firstNumbers(categories: readonly CategoryView[]): readonly number[] {
+  const numbers: number[] = [];
+  let next = 1;
+  for (const category of categories) {
+    numbers.push(next);
+    next += category.modules.length;
+  }
+  return numbers;
+}
+
+/** All of a category's, or course's, reading time in minutes. */
+export const minutesOf = (modules: readonly { readonly minutes: number }[]): number => modules.reduce((sum, module) => sum + module.minutes, 0);

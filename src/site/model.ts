@@ -49,9 +49,10 @@ export interface ModuleView extends ModuleCard {
   readonly figure: import('../../schemas/lesson.ts').FigureName | undefined;
   /** The `##` sections, in order. */
   readonly sections: readonly { readonly id: string; readonly title: string }[];
-  /** The rendered lesson; undefined where only Astro's MDX can render it (`mdx` is set then). */
+  /** The rendered lesson; undefined where it uses components (`mdx` is set then). */
   readonly html: string | undefined;
-  readonly mdx: string | undefined;
+  /** `parts` for the component that `lectern:lessons` has for such a lesson. */
+  readonly mdx: readonly string[] | undefined;
   readonly quiz: QuizView | undefined;
   /** What the browser must know about old names, so that answers survive. */
   readonly aliases: readonly string[];

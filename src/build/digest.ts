@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { CourseFiles } from '../source/files.ts';
+import { projectFolder } from './astro-config.ts';
+
+/** A hash of anything: texts, bytes, and lists of them. Lengths are part of it, so `ab, c` and `a, bc` differ. */
+export function digest(...parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(`${part.length}:`).update(part);
+  return hash.digest('base64url').slice(0, 27);
+}
+
+/** A hash of the whole content folder: names and bytes of all files. */
+export function contentDigest(files: CourseFiles, wanted: (path: string) => boolean = () => true): string {
+  const parts: (string | Uint8Array)[] = [];
+  for (const { path: file, kind } of files.list()) {
+    if (kind === 'folder' || !wanted(file)) continue;
+    const bytes = files.read(file);
+    parts.push(file, bytes instanceof Uint8Array ? bytes : JSON.stringify(bytes));
+  }
+  return digest(...parts);
+}
+
+/** A hash of everything but the course that a page depends on: Lectern itself, the packages it stands on, Node.js. */
+export function engineDigest(): string {
+  const parts = [process.version, process.platform];
+  const own = ['src', 'schemas'].flatMap((folder) =>
+    readdirSync(path.join(projectFolder, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.join(entry.parentPath, entry.name)),
+  );
+  for (const file of own.toSorted()) parts.push(path.relative(projectFolder, file), readFileSync(file, 'latin1'));
+  return digest(...parts, readFileSync(path.join(projectFolder, 'package.json')), installedPackages());
+}
+
+/** What npm says it installed: the nearest `node_modules/.package-lock.json`, which changes with every version. */
+function installedPackages(): string {
+  for (let folder = projectFolder; ; folder = path.dirname(folder)) {
+    try {
+      return readFileSync(path.join(folder, 'node_modules/.package-lock.json'), 'utf8');
+    } catch {
+      if (path.dirname(folder) === folder) return '';
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+
+const siteId = '\0lectern:site';
+const lessonsId = '\0lectern:lessons';
+const suffix = '.astro';
+
+/** The lessons that use components: where each lies, and the source of the Astro component it becomes. */
+export interface LessonComponents {
+  /** Absolute path of the lesson by module. */
+  readonly files: ReadonlyMap<string, string>;
+  source(file: string): string | undefined;
+}
+
+/**
+ * Gives pages `lectern:site` and `lectern:lessons`. A lesson that uses components is a module of its own,
+ * `…/lesson.mdx.astro`, which exists only here; it stands beside the lesson, so that its relative imports work.
+ */
+export function siteModules(components: () => LessonComponents): Plugin {
+  const handover = new URL('./handover.ts', import.meta.url).href;
+  const package_ = fileURLToPath(new URL('../', import.meta.url));
+  return {
+    name: 'lectern:site',
+    enforce: 'pre',
+    resolveId(id) {
+      if (id === 'lectern:site') return siteId;
+      if (id === 'lectern:lessons') return lessonsId;
+      if (id === 'lectern:handover') return { id: handover, external: true };
+      // What lessons import from us, wherever the course lies.
+      if (id.startsWith('lectern/components/')) return package_ + id.slice('lectern/'.length);
+      return id.endsWith(`.mdx${suffix}`) ? id : undefined;
+    },
+    load(id) {
+      if (id === siteId) return `import { takeOver } from 'lectern:handover';\nexport const site = takeOver();\n`;
+      if (id === lessonsId) {
+        const entries = [...components().files].map(([slug, file]) => `${JSON.stringify(slug)}: () => import(${JSON.stringify(file + suffix)})`);
+        return `export const lessons = {\n${entries.join(',\n')}\n};\n`;
+      }
+      return id.endsWith(`.mdx${suffix}`) ? components().source(id.slice(0, -suffix.length)) : undefined;
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { MdastNode, NodeOf, Writer } from '../markdown.ts';
+import type { Fence } from '../../source/lesson.ts';
+
+export type DirectiveNode = NodeOf<'containerDirective'> | NodeOf<'leafDirective'>;
+
+/** What the proof of an exchange recorded, as plain data. */
+export interface ProofLine {
+  readonly id: string;
+  /** `{ node: '24.21.0', ws: '8.23.0' }` */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** What a directive may ask of the lesson it stands in. */
+export interface Scene {
+  readonly writer: Writer;
+  /** The fence of a code node, with its parsed meta. */
+  fence(node: NodeOf<'code'>): Fence | undefined;
+  /** The stable name of the next exchange: `<section>/<place in it>`. */
+  exchangeId(): string;
+  proof(id: string): ProofLine | undefined;
+  /** Address of the live lab's frame; undefined where the lab is not built in. */
+  readonly labFrame: string | undefined;
+  /** The markup of a question of this module's quiz; undefined where there is none of that id. */
+  question(id: string): string | undefined;
+}
+
+/** One block directive: its name and what it becomes. The content was checked before. */
+export interface Directive {
+  readonly name: string;
+  render(node: DirectiveNode, scene: Scene): string;
+}
+
+/** The `[label]` as HTML, or `otherwise`. */
+export function label(node: DirectiveNode, { writer }: Scene, otherwise: string): string {
+  const first = labelNode(node);
+  return first === undefined ? otherwise : writer.inline(first.children);
+}
+
+/** What stands between the colons, without the label. */
+export function content(node: DirectiveNode): readonly MdastNode[] {
+  const first = labelNode(node);
+  return first === undefined ? node.children : node.children.slice(1);
+}
+
+function labelNode(node: DirectiveNode): NodeOf<'paragraph'> | undefined {
+  const [first] = node.children;
+  return first?.type === 'paragraph' && first.data?.directiveLabel === true ? first : undefined;
+}

@@ -1,0 +1,31 @@
+/** What HTML needs escaped in text. */
+export function escapeText(text: string): string {
+  return text.replace(/[&<>]/g, (character) => (character === '&' ? '&amp;' : character === '<' ? '&lt;' : '&gt;'));
+}
+
+/** What HTML needs escaped in a double-quoted attribute value. */
+export function escapeAttribute(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => (character === '"' ? '&quot;' : escapeText(character)));
+}
+
+export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** An element's attributes, each with a space before it, in the order given. `true` stands alone, `false` and undefined are left out. */
+export function attributes(values: Attributes): string {
+  let html = '';
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined || value === false) continue;
+    html += value === true ? ` ${name}` : ` ${name}="${escapeAttribute(String(value))}"`;
+  }
+  return html;
+}
+
+/** An element with content that is HTML already. */
+export function element(tag: string, values: Attributes, content: string): string {
+  return `<${tag}${attributes(values)}>${content}</${tag}>`;
+}
+
+/** Data for a script of the page: JSON that cannot close its `<script>` element. */
+export function json(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
+}

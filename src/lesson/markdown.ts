@@ -1,0 +1,196 @@
+import type { MdastNode } from 'satteri';
+import type { List, ListItem, Table, TableRow } from 'mdast';
+import { attributes, element, escapeAttribute, escapeText } from './html.ts';
+import { codeFigure, type CodeMeta } from './code/figure.ts';
+import type { Highlight } from './code/tokens.ts';
+
+export type { MdastNode };
+export type NodeOf<Type extends MdastNode['type']> = Extract<MdastNode, { type: Type }>;
+
+/** A picture as the page shows it; width and height in CSS pixels, so that nothing shifts while it loads. */
+export interface Picture {
+  readonly href: string;
+  readonly width: number | undefined;
+  readonly height: number | undefined;
+}
+
+/** What a piece of Markdown needs to know of the world around it. Everything here is pure. */
+export interface World {
+  /** The page's address for an address in the source; unknown ones come back as they are. */
+  link(url: string): string;
+  picture(url: string): Picture | undefined;
+  readonly highlight: Highlight;
+}
+
+/** How nodes become HTML: the rules of Markdown, with those of the host (lesson or quiz) before them. */
+export class Writer {
+  readonly world: World;
+  readonly #host: Host;
+  readonly #definitions = new Map<string, NodeOf<'definition'>>();
+  readonly #footnotes = new Map<string, NodeOf<'footnoteDefinition'>>();
+  /** Footnotes in the order they were first referred to, with the number of references to each. */
+  readonly #cited = new Map<string, number>();
+
+  constructor(root: MdastNode, world: World, host: Host) {
+    this.world = world;
+    this.#host = host;
+    walk(root, (node) => {
+      if (node.type === 'definition' && !this.#definitions.has(key(node.identifier))) this.#definitions.set(key(node.identifier), node);
+      if (node.type === 'footnoteDefinition' && !this.#footnotes.has(key(node.identifier))) this.#footnotes.set(key(node.identifier), node);
+    });
+  }
+
+  /** Blocks below each other, a line break between them. */
+  blocks(nodes: readonly MdastNode[]): string {
+    return nodes
+      .map((node) => this.node(node))
+      .filter((html) => html !== '')
+      .join('\n');
+  }
+
+  /** Text and what stands in it. */
+  inline(nodes: readonly MdastNode[]): string {
+    return nodes.map((node) => this.node(node)).join('');
+  }
+
+  node(node: MdastNode): string {
+    const own = this.#host.node(node, this);
+    if (own !== undefined) return own;
+    switch (node.type) {
+      case 'root': return this.blocks(node.children);
+      case 'paragraph': return this.#paragraph(node);
+      case 'heading': return element(`h${node.depth}`, {}, this.inline(node.children));
+      case 'blockquote': return element('blockquote', {}, `\n${this.blocks(node.children)}\n`);
+      case 'list': return this.#list(node);
+      case 'listItem': return this.#item(node, true);
+      case 'thematicBreak': return '<hr>';
+      case 'code': return codeFigure({ lang: node.lang ?? undefined, code: node.value }, this.#host.codeMeta(node), this.world.highlight);
+      case 'table': return this.#table(node);
+      case 'text': return escapeText(node.value);
+      case 'emphasis': return element('em', {}, this.inline(node.children));
+      case 'strong': return element('strong', {}, this.inline(node.children));
+      case 'delete': return element('del', {}, this.inline(node.children));
+      case 'inlineCode': return element('code', {}, escapeText(node.value));
+      case 'break': return '<br>\n';
+      case 'link': return this.#link(node.url, node.title, this.inline(node.children));
+      case 'image': return this.#image(node.url, node.alt, node.title);
+      case 'linkReference': {
+        const definition = this.#definitions.get(key(node.identifier));
+        const content = this.inline(node.children);
+        return definition === undefined ? content : this.#link(definition.url, definition.title, content);
+      }
+      case 'imageReference': {
+        const definition = this.#definitions.get(key(node.identifier));
+        return definition === undefined ? escapeText(node.alt ?? '') : this.#image(definition.url, node.alt, definition.title);
+      }
+      case 'footnoteReference': return this.#footnoteReference(node.identifier);
+      default: return '';
+    }
+  }
+
+  /** The notes referred to so far, for the end of the page. Notes may refer to further notes. */
+  footnotes(): string {
+    const items: string[] = [];
+    for (const [identifier] of this.#cited) {
+      const definition = this.#footnotes.get(identifier);
+      if (definition === undefined) continue;
+      const content = this.blocks(definition.children);
+      const back = Array.from({ length: this.#cited.get(identifier) ?? 0 }, (_, index) =>
+        `<a href="#${referenceId(identifier, index)}" role="doc-backlink" aria-label="↩ ${items.length + 1}">↩</a>`,
+      ).join(' ');
+      const last = content.lastIndexOf('</p>');
+      const closed = last !== -1 && last === content.length - 4 ? `${content.slice(0, last)} ${back}</p>` : `${content}\n<p>${back}</p>`;
+      items.push(`<li id="${noteId(identifier)}">\n${closed}\n</li>`);
+    }
+    return items.length === 0 ? '' : `<section class="footnotes" role="doc-endnotes">\n<ol>\n${items.join('\n')}\n</ol>\n</section>`;
+  }
+
+  #footnoteReference(identifier: string): string {
+    const name = key(identifier);
+    if (!this.#footnotes.has(name)) return '';
+    const earlier = this.#cited.get(name) ?? 0;
+    this.#cited.set(name, earlier + 1);
+    const number = [...this.#cited.keys()].indexOf(name) + 1;
+    return `<sup><a href="#${noteId(name)}" id="${referenceId(name, earlier)}" role="doc-noteref">${number}</a></sup>`;
+  }
+
+  #paragraph(node: NodeOf<'paragraph'>): string {
+    const [only] = node.children;
+    if (node.children.length === 1 && only?.type === 'image') {
+      const caption = only.title ? `\n<figcaption>${escapeText(only.title)}</figcaption>` : '';
+      return `<figure class="picture">${this.#image(only.url, only.alt, undefined)}${caption}</figure>`;
+    }
+    return element('p', {}, this.inline(node.children));
+  }
+
+  #link(url: string, title: string | null | undefined, content: string): string {
+    return element('a', { href: this.world.link(url), title: title ?? undefined }, content);
+  }
+
+  #image(url: string, alt: string | null | undefined, title: string | null | undefined): string {
+    const picture = this.world.picture(url);
+    return `<img${attributes({
+      src: picture?.href ?? this.world.link(url),
+      alt: alt ?? '',
+      title: title ?? undefined,
+      width: picture?.width,
+      height: picture?.height,
+      loading: 'lazy',
+      decoding: 'async',
+    })}>`;
+  }
+
+  #list(node: List): string {
+    const loose = node.spread === true || node.children.some((item) => item.spread === true);
+    const start = node.ordered === true && node.start !== 1 ? (node.start ?? undefined) : undefined;
+    return element(node.ordered === true ? 'ol' : 'ul', { start }, `\n${node.children.map((item) => this.#item(item, loose)).join('\n')}\n`);
+  }
+
+  #item(node: ListItem, loose: boolean): string {
+    const mark = typeof node.checked === 'boolean' ? `<input type="checkbox" disabled${node.checked ? ' checked' : ''} aria-label="${node.checked ? '✓' : '–'}"> ` : '';
+    const parts = node.children.map((child, index) => {
+      const start = index === 0 ? mark : '';
+      if (child.type === 'paragraph' && !loose) return start + this.inline(child.children);
+      if (child.type === 'paragraph' && start !== '') return element('p', {}, start + this.inline(child.children));
+      return start + this.node(child);
+    });
+    const content = parts.filter((html) => html !== '').join('\n');
+    return element('li', mark === '' ? {} : { class: 'task' }, loose ? `\n${content}\n` : content);
+  }
+
+  #table(node: Table): string {
+    const [head, ...body] = node.children;
+    const cell = (row: TableRow, tag: string, scope: string | undefined): string =>
+      row.children
+        .map((item, index) => element(tag, { scope, class: node.align?.[index] ? `align-${node.align[index]}` : undefined }, this.inline(item.children)))
+        .join('');
+    const rows = body.map((row) => element('tr', {}, cell(row, 'td', undefined))).join('\n');
+    const header = head === undefined ? '' : `<thead>\n${element('tr', {}, cell(head, 'th', 'col'))}\n</thead>\n`;
+    return `<div class="scroll" tabindex="0"><table>\n${header}<tbody>\n${rows}\n</tbody>\n</table></div>`;
+  }
+}
+
+/** What a lesson or a quiz adds to Markdown. */
+export interface Host {
+  /** HTML for a node that Markdown's own rules should not treat; undefined leaves it to them. */
+  node(node: MdastNode, writer: Writer): string | undefined;
+  /** What the words after a fence's language say. */
+  codeMeta(node: NodeOf<'code'>): CodeMeta;
+}
+
+/** Visits every node, parents before their children, in the order of the text. */
+export function walk(node: MdastNode, visit: (node: MdastNode) => void): void {
+  visit(node);
+  if ('children' in node) for (const child of node.children) walk(child, visit);
+}
+
+/** The text a reader sees in a node. */
+export function textOf(node: MdastNode): string {
+  if ('value' in node && (node.type === 'text' || node.type === 'inlineCode')) return node.value;
+  if (node.type === 'image') return node.alt ?? '';
+  return 'children' in node ? node.children.map(textOf).join('') : '';
+}
+
+const key = (identifier: string): string => identifier.toLowerCase();
+const noteId = (name: string): string => escapeAttribute(`note.${name}`);
+const referenceId = (name: string, index: number): string => escapeAttribute(index === 0 ? `noteref.${name}` : `noteref.${name}.${index + 1}`);

@@ -1,0 +1,45 @@
+import { markdownToMdast } from 'satteri';
+import type { CodeBlock } from './code/tokens.ts';
+import { escapeText } from './html.ts';
+import { walk, Writer, type Host, type MdastNode, type World } from './markdown.ts';
+
+/** The Markdown of quizzes: CommonMark with GFM; no directives, no footnotes. */
+const features = { gfm: { footnotes: false }, directive: false, headingAttributes: false, frontmatter: false } as const;
+
+/**
+ * A prompt, option, hint, feedback or explanation as HTML. One paragraph comes without its `<p>`, so that it fits into
+ * a label or legend; more than that comes as blocks. Raw HTML is shown as it was written.
+ */
+export function renderQuizText(markdown: string, world: World): string {
+  if (isPlainProse(markdown)) return escapeText(markdown.trim());
+  const tree = parse(markdown);
+  const children: readonly MdastNode[] = 'children' in tree ? tree.children : [];
+  const writer = new Writer(tree, world, host);
+  const [only] = children;
+  return children.length === 1 && only?.type === 'paragraph' ? writer.inline(only.children) : writer.blocks(children);
+}
+
+/** The blocks of code in such a text, as the highlighter must know them before. */
+export function quizCodeBlocks(markdown: string): readonly CodeBlock[] {
+  if (!/```|~~~|^(?: {4}|\t)/m.test(markdown)) return [];
+  const blocks: CodeBlock[] = [];
+  walk(parse(markdown), (node) => {
+    if (node.type === 'code') blocks.push({ lang: node.lang ?? undefined, code: node.value });
+  });
+  return blocks;
+}
+
+/**
+ * True for text in which nothing can be Markdown: most options and feedback are. It need not be parsed, which is
+ * what most of the time of a large course would go into.
+ */
+export function isPlainProse(text: string): boolean {
+  return /^\p{L}[^\\`*_[\]<>&~|:@\r\n]*$/u.test(text) && !/www\./i.test(text) && !/ {2,}$/.test(text);
+}
+
+const parse = (markdown: string): MdastNode => markdownToMdast(markdown, { features, position: false });
+
+const host: Host = {
+  node: (node) => (node.type === 'html' ? escapeText(node.value) : undefined),
+  codeMeta: () => ({}),
+};

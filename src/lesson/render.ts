@@ -1,0 +1,168 @@
+import type { Fence, Heading, LessonSource } from '../source/lesson.ts';
+import { highlightedBlock } from './code/figure.ts';
+import type { CodeBlock } from './code/tokens.ts';
+import { directives } from './directives/index.ts';
+import type { DirectiveNode, ProofLine, Scene } from './directives/directive.ts';
+import { element, escapeText } from './html.ts';
+import { Holes } from './jsx.ts';
+import { walk, Writer, type Host, type MdastNode, type NodeOf, type World } from './markdown.ts';
+
+export type { ProofLine } from './directives/directive.ts';
+
+/** What a lesson's body needs to know of its module. */
+export interface LessonWorld extends World {
+  proof(id: string): ProofLine | undefined;
+  readonly labFrame: string | undefined;
+  question(id: string): string | undefined;
+  /** Sections that the page adds after the lesson's own: its quiz. */
+  readonly sectionsAfter: number;
+}
+
+export interface LessonHtml {
+  /** The body: sections of HTML without styles or scripts of its own. */
+  readonly html: string;
+  /** The source of an Astro component in place of `html`, where the lesson uses components or expressions. */
+  readonly component: string | undefined;
+  /** The pieces of HTML to give to that component as `parts`. */
+  readonly parts: readonly string[] | undefined;
+}
+
+/**
+ * A lesson's body as HTML: each `##` with what follows it becomes a section, directives become figures and asides.
+ * Pure; `.md` and `.mdx` with the same text give the same bytes. The source must be one that `loadCourse` let pass.
+ */
+export function renderLesson(source: LessonSource, world: LessonWorld): LessonHtml {
+  const holes = new Holes();
+  const lesson = new Lesson(source, world, holes);
+  const html = lesson.html();
+  if (holes.empty) return { html, component: undefined, parts: undefined };
+  return { html, component: holes.component(html), parts: holes.parts(html) };
+}
+
+/** Every block of code of a lesson, as the highlighter must know it before `renderLesson`. */
+export function codeBlocks(source: LessonSource): readonly CodeBlock[] {
+  return source.fences.map(({ lang, code, meta }) => highlightedBlock({ lang, code }, meta.diff === true));
+}
+
+class Lesson implements Host {
+  readonly #source: LessonSource;
+  readonly #holes: Holes;
+  readonly #writer: Writer;
+  readonly #scene: Scene;
+  readonly #after: number;
+  readonly #headings = new Map<MdastNode, Heading>();
+  readonly #fences = new Map<MdastNode, Fence>();
+  #section = '';
+  #exchanges = 0;
+
+  constructor(source: LessonSource, world: LessonWorld, holes: Holes) {
+    this.#source = source;
+    this.#holes = holes;
+    this.#after = world.sectionsAfter;
+    const headings = source.headings.values();
+    const fences = source.fences.values();
+    walk(source.tree, (node) => {
+      if (node.type === 'heading') set(this.#headings, node, headings.next().value);
+      if (node.type === 'code') set(this.#fences, node, fences.next().value);
+    });
+    this.#writer = new Writer(source.tree, world, this);
+    this.#scene = {
+      writer: this.#writer,
+      fence: (node) => this.#fences.get(node),
+      exchangeId: () => `${this.#section}/${++this.#exchanges}`,
+      proof: (id) => world.proof(id),
+      labFrame: world.labFrame,
+      question: (id) => world.question(id),
+    };
+  }
+
+  html(): string {
+    const { tree } = this.#source;
+    const parts = sections('children' in tree ? tree.children : []);
+    const own = parts.filter(({ heading }) => heading !== undefined).length;
+    const html = parts.map(({ heading, nodes }, index) => {
+      if (heading === undefined) return this.#writer.blocks(nodes);
+      const { id } = this.#heading(heading);
+      this.#section = id;
+      this.#exchanges = 0;
+      const number = `<p class="section-number">${index + 1 - (parts.length - own)} of ${own + this.#after}</p>`;
+      return element('section', { 'aria-labelledby': id }, `\n${number}\n${this.#writer.blocks([heading, ...nodes])}\n`);
+    });
+    return [...html, this.#writer.footnotes()].filter((part) => part !== '').join('\n');
+  }
+
+  node(node: MdastNode, writer: Writer): string | undefined {
+    switch (node.type) {
+      case 'heading':
+        return this.#headingHtml(node, writer);
+      case 'containerDirective':
+      case 'leafDirective':
+        return directives.get(node.name)?.render(node, this.#scene) ?? writer.blocks(node.children);
+      case 'textDirective':
+        return this.#asWritten(node, writer);
+      case 'html':
+        return node.value.replace(/<!--[\s\S]*?-->\n?/g, '').trimEnd();
+      case 'mdxJsxFlowElement':
+      case 'mdxJsxTextElement':
+        return node.name === 'Question' ? this.#question(node) : this.#holes.node(node, writer);
+      default:
+        return this.#holes.node(node, writer);
+    }
+  }
+
+  codeMeta(node: NodeOf<'code'>): Fence['meta'] {
+    return this.#fences.get(node)?.meta ?? { marks: [], unknown: [] };
+  }
+
+  #heading(node: NodeOf<'heading'>): Heading {
+    const heading = this.#headings.get(node);
+    if (heading === undefined) throw new Error(`${this.#source.file}: the tree has a heading that the reader did not list`);
+    return heading;
+  }
+
+  #headingHtml(node: NodeOf<'heading'>, writer: Writer): string {
+    const { id } = this.#heading(node);
+    const anchor = node.depth === 2 ? element('a', { class: 'anchor', href: `#${id}`, 'aria-hidden': 'true', tabindex: -1 }, '#') : '';
+    return element(`h${node.depth}`, { id }, writer.inline(node.children) + anchor);
+  }
+
+  /** `localhost:3000` and `a:b` parse as directives that nobody defined: they are the text they were. */
+  #asWritten(node: NodeOf<'textDirective'>, writer: Writer): string {
+    const { text } = this.#source;
+    const [start, end] = range(node);
+    const [first, last] = [node.children[0], node.children.at(-1)];
+    if (first === undefined || last === undefined) return escapeText(text.slice(start, end));
+    return escapeText(text.slice(start, range(first)[0])) + writer.inline(node.children) + escapeText(text.slice(range(last)[1], end));
+  }
+
+  /** `<Question id="…" />` is the MDX spelling of `::question{id="…"}`. */
+  #question(node: NodeOf<'mdxJsxFlowElement'> | NodeOf<'mdxJsxTextElement'>): string {
+    const id = node.attributes.find((attribute) => attribute.type === 'mdxJsxAttribute' && attribute.name === 'id')?.value;
+    const leaf: DirectiveNode = { type: 'leafDirective', name: 'question', attributes: { id: typeof id === 'string' ? id : '' }, children: [] };
+    return directives.get('question')?.render(leaf, this.#scene) ?? '';
+  }
+}
+
+interface Part {
+  readonly heading: NodeOf<'heading'> | undefined;
+  readonly nodes: readonly MdastNode[];
+}
+
+/** Cuts a body at each `##`; what stands before the first belongs to none. */
+function sections(nodes: readonly MdastNode[]): readonly Part[] {
+  const starts = nodes.flatMap((node, index) => (node.type === 'heading' && node.depth === 2 ? [index] : []));
+  const before = nodes.slice(0, starts[0] ?? nodes.length);
+  const parts = starts.map((start, index): Part => {
+    const heading = nodes[start];
+    return { heading: heading?.type === 'heading' ? heading : undefined, nodes: nodes.slice(start + 1, starts[index + 1] ?? nodes.length) };
+  });
+  return before.length === 0 ? parts : [{ heading: undefined, nodes: before }, ...parts];
+}
+
+function range(node: MdastNode): readonly [number, number] {
+  return [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
+}
+
+function set<Value>(map: Map<MdastNode, Value>, node: MdastNode, value: Value | undefined): void {
+  if (value !== undefined) map.set(node, value);
+}

@@ -1,0 +1,208 @@
+import type { Course, LocatedQuestion, Module } from '../course/model.ts';
+import type { Question } from '../../schemas/questions/index.ts';
+import { moduleAddress, pageAddress, targetFile } from '../lesson/addresses.ts';
+import { codeFigure } from '../lesson/code/figure.ts';
+import type { CodeBlock, Highlight } from '../lesson/code/tokens.ts';
+import type { Picture, World } from '../lesson/markdown.ts';
+import { quizCodeBlocks, renderQuizText } from '../lesson/quiz-text.ts';
+import { codeBlocks, renderLesson, type LessonHtml } from '../lesson/render.ts';
+import { questionHtml } from '../questions/question.ts';
+import type { CategoryView, ModuleCard, ModuleView, QuestionView, QuizView, SiteModel } from './model.ts';
+
+/** What the site's pages depend on beside the course itself. */
+export interface SiteOptions {
+  /** `/` or `/some/path/`. */
+  readonly base: string;
+  /** Whether drafts have pages: in `dev` they do. */
+  readonly drafts: boolean;
+  readonly highlight: Highlight;
+  /** A picture or other file of a module, by its path in the content folder. */
+  asset(file: string): Picture | undefined;
+  /** Address of the live lab's frame, where it is built in. */
+  readonly labFrame: string | undefined;
+}
+
+/** A lesson that only Astro can render, as the source of a component that takes the HTML around its own parts. */
+export interface LessonComponent {
+  /** Relative to the content folder. */
+  readonly file: string;
+  readonly source: string;
+}
+
+/** A site, and the lessons of it that use components, by module. */
+export interface RenderedSite {
+  readonly site: SiteModel;
+  readonly components: ReadonlyMap<string, LessonComponent>;
+}
+
+/** Everything the pages show, computed once from a trusted course. Pure: the same course and options, the same data. */
+export function siteFromCourse(course: Course, options: SiteOptions): RenderedSite {
+  const shown = shownModules(course, options.drafts);
+  const cards = new Map(shown.map((module) => [module.slug, moduleCard(module, options.base)]));
+  const accents = new Map(course.categories.map(({ id }, index) => [id, index]));
+  const components = new Map<string, LessonComponent>();
+  const modules = shown.map((module, index): ModuleView => {
+    const quiz = module.quiz === undefined ? undefined : quizView(module, module.quiz, options, course.language);
+    const body = lessonBody(module, quiz, options);
+    if (body.component !== undefined) components.set(module.slug, { file: module.lesson.file, source: body.component });
+    return {
+      ...cards.get(module.slug)!,
+      category: { ...module.category, accent: accents.get(module.category.id) ?? 0 },
+      objectives: module.lesson.data.objectives.map(({ id, text }) => ({ id, text })),
+      prerequisites: module.lesson.data.prerequisites.flatMap((slug) => cards.get(slug) ?? []),
+      previous: neighbour(shown[index - 1], cards),
+      next: neighbour(shown[index + 1], cards),
+      sections: module.lesson.source.headings.filter(({ depth }) => depth === 2).map(({ id, text }) => ({ id, title: text })),
+      figure: module.lesson.data.figure,
+      html: body.component === undefined ? body.html : undefined,
+      mdx: body.parts,
+      quiz,
+      aliases: module.lesson.data.aliases,
+    };
+  });
+  const categories = course.categories.map(
+    ({ id, title, modules: members }, accent): CategoryView => ({ id, title, accent, modules: members.flatMap(({ slug }) => cards.get(slug) ?? []) }),
+  );
+  const site: SiteModel = {
+    title: course.title,
+    description: course.description,
+    language: course.language,
+    url: course.data.url?.replace(/\/+$/, ''),
+    base: options.base,
+    categories,
+    modules,
+  };
+  return { site, components };
+}
+
+/** Every block of code of the course, as the highlighter must know it before `siteFromCourse`. */
+export function courseCodeBlocks(course: Course, drafts: boolean): readonly CodeBlock[] {
+  return shownModules(course, drafts).flatMap((module) => [
+    ...codeBlocks(module.lesson.source),
+    ...(module.quiz?.questions ?? []).flatMap(({ data }) => [
+      ...markdownStrings(data).flatMap(quizCodeBlocks),
+      ...(data.type === 'predict-output' ? [programBlock(data.program)] : []),
+    ]),
+    ...Object.values(module.quiz?.data.contexts ?? {}).flatMap(quizCodeBlocks),
+  ]);
+}
+
+/** Files of the modules that lessons and quizzes show or link to, sorted. */
+export function courseAssets(course: Course, drafts: boolean): readonly string[] {
+  const files = shownModules(course, drafts).flatMap(({ lesson, assets }) => {
+    const known = new Set(assets);
+    return [...lesson.source.images, ...lesson.source.links].flatMap(({ url }) => {
+      const target = targetFile(lesson.file, url)?.file;
+      return target !== undefined && known.has(target) ? [target] : [];
+    });
+  });
+  return [...new Set(files)].toSorted();
+}
+
+function shownModules(course: Course, drafts: boolean): readonly Module[] {
+  return drafts ? course.modules : course.modules.filter(({ draft }) => !draft);
+}
+
+function moduleCard({ slug, draft, lesson, quiz }: Module, base: string): ModuleCard {
+  return {
+    slug,
+    href: moduleAddress(base, slug),
+    title: lesson.data.title,
+    summary: lesson.data.summary,
+    minutes: minutes(lesson.source.prose),
+    questions: quiz?.data.pick ?? quiz?.questions.length ?? 0,
+    draft,
+  };
+}
+
+/** Reading time at 220 words a minute, at least one. */
+function minutes(prose: string): number {
+  return Math.max(1, Math.round((prose.match(/\S+/g)?.length ?? 0) / 220));
+}
+
+function neighbour(module: Module | undefined, cards: ReadonlyMap<string, ModuleCard>): ModuleCard | undefined {
+  return module === undefined ? undefined : cards.get(module.slug);
+}
+
+function world(file: string, { base, highlight, asset }: SiteOptions): World {
+  return {
+    highlight,
+    link: (url) => pageAddress(file, url, base, (target) => asset(target)?.href),
+    picture: (url) => {
+      const target = targetFile(file, url);
+      return target === undefined ? undefined : asset(target.file);
+    },
+  };
+}
+
+function lessonBody(module: Module, quiz: QuizView | undefined, options: SiteOptions): LessonHtml {
+  const proofs = new Map(module.proof?.records.map((record) => [record.id, record]));
+  const questions = new Map(quiz?.questions.map((question) => [question.data.id, question]));
+  return renderLesson(module.lesson.source, {
+    ...world(module.lesson.file, options),
+    labFrame: options.labFrame,
+    sectionsAfter: quiz === undefined ? 0 : 1,
+    proof: (id) => proofs.get(id),
+    question: (id) => {
+      const question = questions.get(id);
+      return question === undefined ? undefined : questionHtml(question, 'lesson');
+    },
+  });
+}
+
+function quizView(module: Module, { file, data, questions }: NonNullable<Module['quiz']>, options: SiteOptions, language: string): QuizView {
+  const text = (markdown: string): string => renderQuizText(markdown, world(file, options));
+  return {
+    title: data.title,
+    passMark: data.passMark,
+    shuffle: data.shuffle,
+    pick: data.pick,
+    questions: questions.map((question) => questionView(module, question, data.contexts, text, options, language)),
+    results: data.results ?? [],
+  };
+}
+
+function questionView(
+  module: Module,
+  { data, address }: LocatedQuestion,
+  contexts: Readonly<Record<string, string>>,
+  text: (markdown: string) => string,
+  { base, highlight }: SiteOptions,
+  language: string,
+): QuestionView {
+  const html = Object.fromEntries(markdownStrings(data).map((markdown) => [markdown, text(markdown)]));
+  if (data.type === 'predict-output') html[data.program] = codeFigure(programBlock(data.program), {}, highlight);
+  const heading = module.lesson.source.headings.find(({ id }) => id === data.section);
+  const context = data.context === undefined ? undefined : contexts[data.context];
+  const inLesson = module.lesson.source.directives.some(({ name, attributes }) => name === 'question' && attributes['id'] === data.id);
+  return {
+    address,
+    data,
+    language,
+    inLesson,
+    taught: { href: `${moduleAddress(base, module.slug)}#${data.section}`, title: heading?.text ?? data.section },
+    contextHtml: context === undefined ? undefined : text(context),
+    html,
+  };
+}
+
+const programBlock = (program: string): CodeBlock => ({ lang: 'js', code: program.replace(/\n$/, '') });
+
+/** Keys whose text is Markdown, in every type of question. */
+const markdownKeys: ReadonlySet<string> = new Set(['prompt', 'text', 'feedback', 'hints', 'explanation', 'left', 'right', 'distractors']);
+
+/** Every Markdown text of a question, whatever its type. */
+function markdownStrings(question: Question): readonly string[] {
+  const found: string[] = [];
+  const visit = (value: unknown, isMarkdown: boolean): void => {
+    if (typeof value === 'string') {
+      if (isMarkdown) found.push(value);
+    } else if (Array.isArray(value)) {
+      for (const item of value) visit(item, isMarkdown);
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, item] of Object.entries(value)) visit(item, markdownKeys.has(key) || (isMarkdown && (key === 'true' || key === 'false')));
+    }
+  };
+  visit(question, false);
+  return found;
+}

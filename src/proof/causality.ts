@@ -1,0 +1,83 @@
+import type { SpokenLine } from './outcome.ts';
+import type { Side, SideEvent } from './events.ts';
+
+/**
+ * Orders what several sides printed, as far as it has an order.
+ *
+ * The rule: a line *precedes* a line of another side when the other side, as it printed, had read something that the
+ * first side wrote after its own line (directly, or through a third side). Nothing else is promised: two lines neither
+ * of which precedes the other may stand either way round. This is Lamport's “happened before” (Communications of the
+ * ACM 21(7), 1978) with bytes on connections as the messages.
+ *
+ * The canonical order puts a line as early as it can stand: by the rest it came before (the runner starts one client
+ * after the other, each when all is at rest), then by the number of lines that must come before it one after the other,
+ * then by side, then by place. It does not depend on which line happened to come first.
+ */
+export function orderLines(sides: readonly Side[]): readonly SpokenLine[] {
+  const clocks = sides.map((side) => new Array<readonly number[] | undefined>(side.events.length));
+  const ends = connectionsOf(sides);
+
+  /** For one event: how many events of each side come before it, itself included. */
+  const clockOf = (side: number, index: number): readonly number[] => {
+    const known = clocks[side]![index];
+    if (known !== undefined) return known;
+    const clock: number[] = index === 0 ? sides.map(() => 0) : [...clockOf(side, index - 1)];
+    clock[side] = index + 1;
+    clocks[side]![index] = clock; // also ends a cycle, which only a lying clock could make
+    for (const [connection, { read }] of sides[side]!.events[index]!.reach) {
+      for (const other of ends.get(connection) ?? []) {
+        if (other === side) continue;
+        const last = lastBefore(sides[other]!.events, connection, read);
+        if (last < 0) continue;
+        clockOf(other, last).forEach((count, at) => {
+          clock[at] = Math.max(clock[at]!, count);
+        });
+      }
+    }
+    return clock;
+  };
+
+  const lines = sides.flatMap((side, at) => {
+    let count = 0;
+    return side.events.flatMap((event, index) => {
+      if (event.text === undefined) return [];
+      const phase = side.rests?.filter((printed) => printed <= count).length ?? 0;
+      count++;
+      return [{ side: at, index, text: event.text, clock: clockOf(at, index), phase }];
+    });
+  });
+  const precedes = (a: (typeof lines)[number], b: (typeof lines)[number]): boolean => a !== b && b.clock[a.side]! > a.index && !(a.side === b.side && a.index > b.index);
+  const depth = new Map<(typeof lines)[number], number>();
+  const depthOf = (line: (typeof lines)[number]): number => {
+    const known = depth.get(line);
+    if (known !== undefined) return known;
+    depth.set(line, 0);
+    const deepest = Math.max(-1, ...nearest(line).map(depthOf)) + 1;
+    depth.set(line, deepest);
+    return deepest;
+  };
+  /** The last line of each side that precedes this one. */
+  const nearest = (line: (typeof lines)[number]): typeof lines =>
+    sides.flatMap((_, side) => lines.findLast((other) => other.side === side && precedes(other, line)) ?? []);
+
+  const ordered = lines.toSorted((a, b) => a.phase - b.phase || depthOf(a) - depthOf(b) || a.side - b.side || a.index - b.index);
+  return ordered.map((line) => {
+    const before = nearest(line);
+    const needed = before.filter((a) => a.side !== line.side && !before.some((b) => precedes(a, b)));
+    return { from: sides[line.side]!.actor, text: line.text, after: needed.map((a) => ordered.indexOf(a)).toSorted((a, b) => a - b) };
+  });
+}
+
+/** Which sides hold an end of each connection. */
+function connectionsOf(sides: readonly Side[]): ReadonlyMap<string, readonly number[]> {
+  const ends = new Map<string, Set<number>>();
+  sides.forEach((side, at) => {
+    for (const event of side.events) for (const connection of event.reach.keys()) ends.set(connection, (ends.get(connection) ?? new Set()).add(at));
+  });
+  return new Map([...ends].map(([connection, at]) => [connection, [...at]]));
+}
+
+/** The last event at which less than `read` had been written on the connection: whoever read that far has read beyond it. */
+function lastBefore(events: readonly SideEvent[], connection: string, read: number): number {
+  return events.findLastIndex((event) => (event.reach.get(connection)?.written ?? 0) < read);
+}

@@ -1,0 +1,195 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+import type { Workplace } from './workplace.ts';
+
+/** What Chromium says without being asked. */
+export interface ChromiumEvent {
+  readonly method: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly sessionId?: string;
+}
+
+interface Answer {
+  readonly id?: number;
+  readonly result?: Readonly<Record<string, unknown>>;
+  readonly error?: { readonly message: string };
+}
+
+/**
+ * One headless Chromium, driven by the DevTools protocol over a pipe.
+ *
+ * Why not a driver library: this way the process, its group and its profile are ours to clean up whatever happens, there
+ * is no debugging port a program could dial, and console and network events keep the one order they were sent in, which
+ * causality needs.
+ *
+ * It resolves no name and opens no connection by itself: every browser context brings its own proxy (tap.ts).
+ */
+export class Chromium {
+  /** Product version, `156.0.8078.79`. */
+  readonly version: string;
+  readonly #child: ChildProcess;
+  readonly #workplace: Workplace;
+  readonly #link: Link;
+
+  private constructor(child: ChildProcess, workplace: Workplace, link: Link, version: string) {
+    this.#child = child;
+    this.#workplace = workplace;
+    this.#link = link;
+    this.version = version;
+  }
+
+  /**
+   * Starts it, with Chromium's own sandbox where the system allows one.
+   *
+   * @throws when it does not start or does not answer.
+   */
+  static async launch(executable: string, workplace: Workplace): Promise<Chromium> {
+    const canSandbox = process.getuid?.() !== 0 && process.env['LECTERN_CHROMIUM_SANDBOX'] !== '0';
+    if (canSandbox) {
+      try {
+        return await Chromium.#start(executable, workplace, []);
+      } catch {
+        // containers often forbid the namespaces it needs
+      }
+    }
+    return Chromium.#start(executable, workplace, ['--no-sandbox']);
+  }
+
+  static async #start(executable: string, workplace: Workplace, extra: readonly string[]): Promise<Chromium> {
+    const folder = workplace.makeFolder('chromium');
+    const flags = [
+      '--headless',
+      '--remote-debugging-pipe',
+      `--user-data-dir=${folder}`,
+      '--no-first-run',
+      '--no-default-browser-check',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-default-apps',
+      '--disable-extensions',
+      '--disable-sync',
+      '--disable-quic',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      '--disable-background-timer-throttling',
+      '--disable-backgrounding-occluded-windows',
+      '--disable-renderer-backgrounding',
+      '--mute-audio',
+      '--lang=en-US',
+      '--password-store=basic',
+      '--use-mock-keychain',
+      '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+      '--js-flags=--max-old-space-size=256',
+      ...extra,
+      'about:blank',
+    ];
+    const child = spawn(executable, flags, {
+      detached: true,
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+      env: { PATH: process.env['PATH'] ?? '', HOME: folder, TMPDIR: folder, TZ: 'UTC', LANG: 'C.UTF-8' },
+    });
+    if (child.pid !== undefined) workplace.adopt(child.pid);
+    const link = new Link(child);
+    try {
+      const { product } = await link.send('Browser.getVersion', {}, undefined, 20_000);
+      return new Chromium(child, workplace, link, String(product).replace(/^.*\//, ''));
+    } catch (error) {
+      if (child.pid !== undefined) workplace.end(child.pid);
+      throw error;
+    }
+  }
+
+  /** False once it has crashed or was closed. */
+  get isAlive(): boolean {
+    return this.#link.isOpen;
+  }
+
+  /**
+   * Sends a command and waits for its answer.
+   *
+   * @throws when Chromium refuses it, is gone, or is silent for `patience` milliseconds.
+   */
+  send(method: string, params: object = {}, session?: string, patience = 10_000): Promise<Readonly<Record<string, unknown>>> {
+    return this.#link.send(method, params, session, patience);
+  }
+
+  /** Hears every event of one session, in the order they were sent. */
+  listen(session: string, heard: (event: ChromiumEvent) => void): () => void {
+    return this.#link.listen(session, heard);
+  }
+
+  /** Ends it with all its processes. */
+  async close(): Promise<void> {
+    if (this.#child.pid !== undefined) this.#workplace.end(this.#child.pid);
+    if (this.#child.exitCode === null && this.#child.signalCode === null) await new Promise((done) => this.#child.once('exit', done));
+  }
+}
+
+/** JSON messages, each ended by a NUL, over file descriptors 3 and 4. */
+class Link {
+  isOpen = true;
+  readonly #to: Writable;
+  readonly #waiting = new Map<number, { done(result: Readonly<Record<string, unknown>>): void; failed(error: Error): void }>();
+  readonly #listeners = new Map<string, Set<(event: ChromiumEvent) => void>>();
+  #next = 1;
+  #unread: Buffer[] = [];
+
+  constructor(child: ChildProcess) {
+    this.#to = child.stdio[3] as Writable;
+    this.#to.on('error', () => this.#end());
+    const from = child.stdio[4] as Readable;
+    from.on('data', (bytes: Buffer) => this.#read(bytes)).on('error', () => this.#end()).on('close', () => this.#end());
+    child.once('error', () => this.#end());
+    child.once('exit', () => this.#end());
+  }
+
+  send(method: string, params: object, sessionId: string | undefined, patience: number): Promise<Readonly<Record<string, unknown>>> {
+    if (!this.isOpen) return Promise.reject(new Error('Chromium has ended'));
+    const id = this.#next++;
+    const { promise, resolve, reject } = Promise.withResolvers<Readonly<Record<string, unknown>>>();
+    const timer = setTimeout(() => reject(new Error(`Chromium did not answer ${method}`)), patience);
+    this.#waiting.set(id, { done: resolve, failed: reject });
+    this.#to.write(`${JSON.stringify({ id, method, params, ...(sessionId === undefined ? {} : { sessionId }) })}\0`);
+    return promise.finally(() => {
+      clearTimeout(timer);
+      this.#waiting.delete(id);
+    });
+  }
+
+  listen(session: string, heard: (event: ChromiumEvent) => void): () => void {
+    const listeners = this.#listeners.get(session) ?? new Set();
+    this.#listeners.set(session, listeners.add(heard));
+    return () => {
+      listeners.delete(heard);
+      if (listeners.size === 0) this.#listeners.delete(session);
+    };
+  }
+
+  #read(bytes: Buffer): void {
+    let start = 0;
+    for (let end = bytes.indexOf(0); end >= 0; end = bytes.indexOf(0, start)) {
+      const text = Buffer.concat([...this.#unread, bytes.subarray(start, end)]).toString('utf8');
+      this.#unread = [];
+      start = end + 1;
+      this.#hear(JSON.parse(text) as Answer & ChromiumEvent);
+    }
+    if (start < bytes.length) this.#unread.push(bytes.subarray(start));
+  }
+
+  #hear(message: Answer & ChromiumEvent): void {
+    if (message.id === undefined) {
+      for (const heard of this.#listeners.get(message.sessionId ?? '') ?? []) heard(message);
+      return;
+    }
+    const waiting = this.#waiting.get(message.id);
+    if (message.error === undefined) waiting?.done(message.result ?? {});
+    else waiting?.failed(new Error(message.error.message));
+  }
+
+  #end(): void {
+    this.isOpen = false;
+    for (const waiting of this.#waiting.values()) waiting.failed(new Error('Chromium has ended'));
+    this.#waiting.clear();
+  }
+}

@@ -1,0 +1,239 @@
+import type { Chromium } from './chromium.ts';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { orderLines } from './causality.ts';
+import type { Side } from './events.ts';
+import type { Failure, Limits, Outcome, ProgramFile } from './outcome.ts';
+import { Page, pagePort, servePage } from './page.ts';
+import type { InstalledPackage } from './packages.ts';
+import { Program } from './program.ts';
+import { Tap, type Destination } from './tap.ts';
+import type { Workplace } from './workplace.ts';
+
+/** All an exchange needs from outside. */
+export interface ExchangeSettings {
+  readonly workplace: Workplace;
+  /** The Node programs run with. */
+  readonly node: string;
+  readonly packages: readonly InstalledPackage[];
+  readonly limits: Limits;
+  /** How many clients are started: of the browser's files, or of the last file where none is. */
+  readonly clients: number;
+  /** Gives the browser, or says that there is none; asked only when a file runs in it. */
+  readonly browser: () => Promise<Chromium | undefined>;
+}
+
+/** Silence after which nothing more is expected of programs without timers, in milliseconds. */
+const silence = 150;
+/** Timers up to this long are waited for. */
+const longestTimer = 3000;
+/** How long a program may take to answer before it is taken to be in a loop. */
+const patience = 2000;
+
+/**
+ * Runs the files of one exchange for real, and says what both consoles showed.
+ *
+ * Programs for Node start first, in the order of the files, each once the one before it listens or has come to rest;
+ * then the clients, one after the other. The exchange is over when everybody is at rest: nothing printed, nothing on the
+ * wire, no work and no timer of up to three seconds pending. It is stopped at the limits. Nothing of it is left running.
+ *
+ * With several clients the actors are `client-1`, `client-2`.
+ */
+export async function runExchange(files: readonly ProgramFile[], settings: ExchangeSettings): Promise<Outcome> {
+  const exchange = new Exchange(settings);
+  try {
+    await exchange.run(files);
+    return exchange.outcome();
+  } finally {
+    await exchange.close();
+  }
+}
+
+interface Actor {
+  readonly actor: string;
+  readonly file: ProgramFile;
+  readonly tap: Tap;
+  readonly process: Program | Page;
+  readonly rests: number[];
+}
+
+class Exchange {
+  readonly #settings: ExchangeSettings;
+  readonly #actors: Actor[] = [];
+  readonly #connections = new Map<number, string>();
+  readonly #failures: Failure[] = [];
+  readonly #folder: string;
+  readonly #end: number;
+  #page: Awaited<ReturnType<typeof servePage>> | undefined;
+  #unanswered: { readonly file: ProgramFile; readonly port: number } | undefined;
+
+  constructor(settings: ExchangeSettings) {
+    this.#settings = settings;
+    this.#folder = settings.workplace.makeFolder('exchange');
+    this.#end = Date.now() + settings.limits.time;
+    for (const { name, folder } of settings.packages) {
+      const link = path.join(this.#folder, 'node_modules', name);
+      mkdirSync(path.dirname(link), { recursive: true });
+      symlinkSync(folder, link, 'junction');
+    }
+  }
+
+  async run(files: readonly ProgramFile[]): Promise<void> {
+    const browserFiles = files.filter((one) => one.runs === 'browser');
+    const nodeFiles = files.filter((one) => one.runs === 'node');
+    const clients = browserFiles.length > 0 ? browserFiles : nodeFiles.length > 1 ? nodeFiles.slice(-1) : [];
+    for (const file of nodeFiles.filter((one) => !clients.includes(one))) {
+      this.#startProgram(file, file.actor, await this.#portsFor(file));
+      await this.#rest((actors) => actors.every(({ process }) => !(process instanceof Program) || process.exit !== undefined || process.listening.size > 0));
+      if (this.#failed) return;
+    }
+    if (browserFiles.length > 0) this.#page = await servePage(browserFiles);
+    for (let number = 1; number <= this.#settings.clients; number++) {
+      for (const file of clients) {
+        const name = this.#settings.clients === 1 ? file.actor : `${file.actor}-${number}`;
+        if (file.runs === 'node') this.#startProgram(file, name, await this.#portsFor(file));
+        else if (!(await this.#openPage(file, name))) return;
+        await this.#rest();
+        if (this.#failed) return;
+        for (const { process, rests } of this.#actors) rests.push(process.lineCount);
+      }
+    }
+    if (clients.length === 0) await this.#rest();
+  }
+
+  outcome(): Outcome {
+    const sides: Side[] = this.#actors.map(({ actor, process, rests }) => ({
+      actor,
+      rests,
+      events: process instanceof Program ? process.events(this.#connections) : process.events(),
+    }));
+    const failures = [...this.#failures, ...this.#actors.flatMap(({ process }) => process.failures)];
+    if (this.#unanswered !== undefined && failures.length === 0) {
+      const { file, port } = this.#unanswered;
+      failures.push({ code: 'proof-never-listens', file: file.title, detail: `never listened on port ${port}` });
+    }
+    return { lines: orderLines(sides), failures };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#actors.map(({ process }) => (process instanceof Program ? process.stop() : process.close())));
+    for (const { tap } of this.#actors) tap.close();
+    this.#page?.close();
+  }
+
+  get #failed(): boolean {
+    return this.#actors.some(({ process }) => process.failures.some((one) => one.code !== 'proof-refused' && one.code !== 'proof-package-undeclared'));
+  }
+
+  /** Ports of the source that somebody else listens on, as taps of this program. */
+  async #portsFor(file: ProgramFile): Promise<{ readonly tap: Tap; readonly ports: Record<number, number> }> {
+    const settle = { client: (): Promise<void> => Promise.resolve() };
+    const tap = this.#newTap(file, () => settle.client());
+    const ports: Record<number, number> = {};
+    for (const { process } of this.#actors) {
+      if (process instanceof Program) for (const port of process.listening.keys()) ports[port] = await tap.forward(port);
+    }
+    return { tap, ports };
+  }
+
+  #newTap(file: ProgramFile, settle: () => Promise<void>): Tap {
+    return new Tap(
+      (port) => this.#destination(port),
+      settle,
+      this.#connections,
+      (host, port) => this.#refused(file, host, port),
+    );
+  }
+
+  #destination(port: number): Destination | undefined {
+    for (const { process } of this.#actors) {
+      const actual = process instanceof Program ? process.listening.get(port) : undefined;
+      if (actual !== undefined) {
+        return {
+          port: actual,
+          counts: true,
+          async settle() {
+            await (process as Program).pulse(100);
+          },
+        };
+      }
+    }
+    if (port === pagePort && this.#page !== undefined) return { port: this.#page.port, counts: false, settle: () => Promise.resolve() };
+    return undefined;
+  }
+
+  /** A client dialled a place where nobody is: elsewhere, or a port its server should have listened on. */
+  #refused(file: ProgramFile, host: string, port: number): void {
+    if (!['localhost', '127.0.0.1', '::1'].includes(host)) {
+      const detail = `a connection to ${host}:${port}`;
+      if (!this.#failures.some((one) => one.detail === detail)) this.#failures.push({ code: 'proof-refused', file: file.title, detail });
+      return;
+    }
+    const silent = this.#actors.find(({ process }) => process instanceof Program && process.file !== file && process.exit === undefined && process.listening.size === 0);
+    if (silent !== undefined) this.#unanswered ??= { file: silent.file, port };
+  }
+
+  #startProgram(file: ProgramFile, actor: string, { tap, ports }: { readonly tap: Tap; readonly ports: Record<number, number> }): void {
+    const { node, packages, limits, workplace } = this.#settings;
+    const process = new Program(file, this.#folder, workplace, { node, packages, limits, ports });
+    this.#actors.push({ actor, file, tap, process, rests: this.#noRests() });
+  }
+
+  async #openPage(file: ProgramFile, actor: string): Promise<boolean> {
+    const browser = await this.#settings.browser();
+    if (browser === undefined) {
+      this.#failures.push({ code: 'proof-no-browser', file: file.title, detail: 'no Chromium was found' });
+      return false;
+    }
+    const tap = this.#newTap(file, () => Promise.resolve());
+    const page = await Page.open(file, browser, this.#settings.limits, tap);
+    this.#actors.push({ actor, file, tap, process: page, rests: this.#noRests() });
+    page.load();
+    return true;
+  }
+
+  /** For who comes later: nothing printed at the rests before. */
+  #noRests(): number[] {
+    return (this.#actors[0]?.rests ?? []).map(() => 0);
+  }
+
+  get #activity(): number {
+    return this.#actors.reduce((sum, { process, tap }) => sum + process.activity + tap.activity, 0);
+  }
+
+  /** Waits until everybody is at rest, `enough` says so, somebody failed, or the time is up. */
+  async #rest(enough: (actors: readonly Actor[]) => boolean = () => false): Promise<void> {
+    let seen = -1;
+    let since = Date.now();
+    let longest = 0;
+    for (;;) {
+      if (this.#failed || enough(this.#actors)) return;
+      if (this.#activity !== seen) {
+        seen = this.#activity;
+        since = Date.now();
+      }
+      const alive = this.#actors.filter(({ process }) => !(process instanceof Program) || process.exit === undefined);
+      const quiet = Date.now() - since;
+      if (alive.length === 0) return;
+      if (quiet >= silence + 2 * longest) {
+        // Who has just been asked has read all that had reached them: their silence means something.
+        const pulses = await Promise.all(alive.map(async ({ process }) => ({ process, pulse: await process.pulse(Math.max(50, Math.min(patience, this.#end - Date.now()))) })));
+        const mute = pulses.find(({ process, pulse }) => pulse === undefined && !(process instanceof Program && process.exit !== undefined));
+        if (mute !== undefined) {
+          mute.process.fail('proof-endless-loop', 'did not come back from a loop');
+          return;
+        }
+        const timers = pulses.map(({ pulse }) => pulse?.longest ?? 0).filter((ms) => ms <= longestTimer);
+        longest = Math.max(0, ...timers);
+        const isBusy = pulses.some(({ pulse }) => pulse?.busy);
+        if (this.#activity === seen && !isBusy && Date.now() - since >= silence + 2 * longest) return;
+      }
+      if (Date.now() >= this.#end) {
+        const last = alive.at(-1)!.process;
+        last.fail('proof-timeout', `was not at rest after ${this.#settings.limits.time / 1000} s`);
+        return;
+      }
+      await new Promise((done) => setTimeout(done, 10));
+    }
+  }
+}

@@ -1,0 +1,271 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Chromium, ChromiumEvent } from './chromium.ts';
+import { consoleText, type RemoteObject } from './console-text.ts';
+import type { Reach, SideEvent } from './events.ts';
+import type { Failure, FailureCode, Limits, ProgramFile } from './outcome.ts';
+import type { Passage } from './messages.ts';
+import type { Pulse } from './program.ts';
+import type { Tap } from './tap.ts';
+
+/** The port the lesson's page is served on, as the page itself sees it: `http://localhost:8080/client.html`. */
+export const pagePort = 8080;
+
+/**
+ * Serves the page that loads the files of an exchange for browsers: an empty document with one script, or the file
+ * itself where it is HTML. From a real loopback server, because Chromium's Local Network Access asks where a page is from.
+ */
+export async function servePage(files: readonly ProgramFile[]): Promise<{ readonly port: number; close(): void }> {
+  const server = createServer((request, response) => {
+    const name = decodeURIComponent((request.url ?? '/').slice(1).split('?')[0]!);
+    const file = files.find((one) => one.title === name);
+    const script = files.find((one) => pageOf(one) === name);
+    if (file !== undefined) response.writeHead(200, { 'content-type': `${typeOf(file.title)}; charset=utf-8` }).end(file.code);
+    else if (script !== undefined) {
+      const kind = /^\s*(?:import|export)\s/m.test(script.code) ? ' type="module"' : '';
+      response
+        .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+        .end(`<!doctype html><meta charset="utf-8"><title>${script.actor}</title><link rel="icon" href="data:,"><script${kind} src="/${encodeURIComponent(script.title)}"></script>`);
+    } else response.writeHead(404).end();
+  });
+  await new Promise<void>((done, failed) => server.once('error', failed).listen(0, '127.0.0.1', done));
+  return {
+    port: (server.address() as AddressInfo).port,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+function pageOf(file: ProgramFile): string {
+  return file.title.endsWith('.html') ? file.title : `${file.actor}.html`;
+}
+
+function typeOf(title: string): string {
+  if (title.endsWith('.html')) return 'text/html';
+  return title.endsWith('.css') ? 'text/css' : 'text/javascript';
+}
+
+/** Notes the timers a page sets, so that a proof can wait for them; what the page sees of them is unchanged. */
+const noteTimers = `(() => {
+  const pending = new Map();
+  const { setTimeout: once, setInterval: often, clearTimeout: clear } = globalThis;
+  const note = (id, ms, end) => { pending.set(id, { ms: +ms || 0, end }); return id; };
+  const now = () => performance.now();
+  const wrap = (name, make) => Object.defineProperty(globalThis, name, { value: make.bind(globalThis), writable: true, configurable: true, enumerable: true });
+  const rename = (f, name) => Object.defineProperty(f, 'name', { value: name });
+  wrap('setTimeout', rename((f, ms, ...rest) => note(once(f, ms, ...rest), ms, now() + (+ms || 0)), 'setTimeout'));
+  wrap('setInterval', rename((f, ms, ...rest) => note(often(f, ms, ...rest), ms, Infinity), 'setInterval'));
+  for (const name of ['clearTimeout', 'clearInterval']) wrap(name, rename((id) => { pending.delete(id); clear(id); }, name));
+  Object.defineProperty(globalThis, '__lecternLongestTimer', { enumerable: false, value: () => {
+    let longest = 0;
+    for (const [id, timer] of pending) if (timer.end + 5 < now()) pending.delete(id); else longest = Math.max(longest, timer.ms);
+    return longest;
+  } });
+})()`;
+
+type Mark =
+  | { readonly kind: 'line'; readonly text: string }
+  | { readonly kind: 'request'; readonly request: string; readonly key: string }
+  | { readonly kind: 'answer' | 'sent' | 'received' | 'closed' | 'finished'; readonly request: string }
+  | { readonly kind: 'body'; readonly request: string; readonly length: number };
+
+/** One client in Chromium: a context of its own (proxy, cookies, cache), one page, its console. */
+export class Page {
+  readonly file: ProgramFile;
+  readonly failures: Failure[] = [];
+  activity = 0;
+  readonly #chromium: Chromium;
+  readonly #limits: Limits;
+  readonly #context: string;
+  readonly #session: string;
+  readonly #target: string;
+  readonly #tap: Tap;
+  readonly #marks: Mark[] = [];
+  readonly #bodies = new Map<string, number>();
+  #printed = 0;
+  #closed = false;
+  readonly #deaf: () => void;
+
+  private constructor(file: ProgramFile, chromium: Chromium, limits: Limits, tap: Tap, context: string, target: string, session: string) {
+    this.file = file;
+    this.#chromium = chromium;
+    this.#limits = limits;
+    this.#tap = tap;
+    this.#context = context;
+    this.#target = target;
+    this.#session = session;
+    this.#deaf = chromium.listen(session, (event) => this.#hear(event));
+  }
+
+  /** Opens an empty page behind the tap's proxy. Nothing of the lesson runs yet. */
+  static async open(file: ProgramFile, chromium: Chromium, limits: Limits, tap: Tap): Promise<Page> {
+    const proxyServer = `socks5://127.0.0.1:${await tap.proxy()}`;
+    const { browserContextId } = await chromium.send('Target.createBrowserContext', { disposeOnDetach: true, proxyServer, proxyBypassList: '<-loopback>' });
+    const { targetId } = await chromium.send('Target.createTarget', { url: 'about:blank', browserContextId });
+    const { sessionId } = await chromium.send('Target.attachToTarget', { targetId, flatten: true });
+    const page = new Page(file, chromium, limits, tap, String(browserContextId), String(targetId), String(sessionId));
+    await chromium.send('Browser.setDownloadBehavior', { behavior: 'deny', browserContextId });
+    for (const domain of ['Runtime', 'Log', 'Network', 'Page', 'Inspector']) await chromium.send(`${domain}.enable`, {}, page.#session);
+    await chromium.send('Page.addScriptToEvaluateOnNewDocument', { source: noteTimers }, page.#session);
+    return page;
+  }
+
+  /** Loads the lesson's file; returns at once, its lines come as they come. */
+  load(): void {
+    const url = `http://localhost:${pagePort}/${encodeURIComponent(pageOf(this.file))}`;
+    this.#chromium.send('Page.navigate', { url }, this.#session, this.#limits.time).catch(() => undefined);
+  }
+
+  /** As `Program.pulse`. */
+  async pulse(patience: number): Promise<Pulse | undefined> {
+    try {
+      const answer = await this.#chromium.send(
+        'Runtime.evaluate',
+        { expression: "document.readyState === 'complete' ? globalThis.__lecternLongestTimer?.() ?? 0 : -1", returnByValue: true },
+        this.#session,
+        patience,
+      );
+      const longest = Number((answer['result'] as { value?: unknown } | undefined)?.value ?? 0);
+      return { busy: longest < 0, longest: Math.max(0, longest) };
+    } catch {
+      return undefined;
+    }
+  }
+
+  fail(code: FailureCode, detail: string): void {
+    if (!this.failures.some((one) => one.code === code)) this.failures.push({ code, file: this.file.title, detail });
+  }
+
+  /** Closes it, also when it is in a loop. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#deaf();
+    await this.#chromium.send('Target.closeTarget', { targetId: this.#target }, undefined, 3000).catch(() => undefined);
+    await this.#chromium.send('Target.disposeBrowserContext', { browserContextId: this.#context }, undefined, 3000).catch(() => undefined);
+  }
+
+  /** How many lines it has printed so far. */
+  get lineCount(): number {
+    return this.#marks.filter((mark) => mark.kind === 'line').length;
+  }
+
+  /** Its lines and sends in order, with the reach of its connections. */
+  events(): readonly SideEvent[] {
+    const passages = this.#tap.connections.flatMap(({ id, passages }) => passages.all.map((passage) => ({ id, passage, taken: false })));
+    const passageOf = new Map<string, { readonly id: string; readonly passage: Passage }>();
+    const counts = new Map<string, { sent: number; received: number }>();
+    let reach: ReadonlyMap<string, Reach> = new Map();
+    const events: SideEvent[] = [];
+    const grow = (id: string, read: number, written: number): void => {
+      const now = reach.get(id) ?? { read: 0, written: 0 };
+      reach = new Map([...reach, [id, { read: Math.max(now.read, read), written: Math.max(now.written, written) }]]);
+    };
+    for (const mark of this.#marks) {
+      if (mark.kind === 'line') {
+        events.push({ text: mark.text, reach });
+        continue;
+      }
+      if (mark.kind === 'request') {
+        const found = passages.find((one) => !one.taken && `${one.passage.method} ${one.passage.target}` === mark.key);
+        if (found === undefined) continue;
+        found.taken = true;
+        passageOf.set(mark.request, found);
+        events.push({ reach });
+        grow(found.id, 0, 1 + found.passage.requestEnd);
+        continue;
+      }
+      const found = passageOf.get(mark.request);
+      if (found === undefined) continue;
+      const { id, passage } = found;
+      const count = counts.get(mark.request) ?? { sent: 0, received: 0 };
+      counts.set(mark.request, count);
+      if (mark.kind === 'sent') {
+        events.push({ reach });
+        grow(id, 0, 1 + (passage.sent[count.sent++] ?? passage.requestEnd));
+      } else if (mark.kind === 'received') grow(id, 1 + (passage.received[count.received++] ?? passage.headEnd), 0);
+      else if (mark.kind === 'answer') grow(id, 1 + passage.headEnd, 0);
+      else if (mark.kind === 'body') grow(id, 1 + (passage.body.find((one) => one.length >= mark.length) ?? passage.body.at(-1))!.offset, 0);
+      else if (mark.kind === 'finished') grow(id, 1 + (passage.body.at(-1)?.offset ?? passage.headEnd), 0);
+      else grow(id, Number.MAX_SAFE_INTEGER, 0);
+    }
+    return events;
+  }
+
+  #hear({ method, params }: ChromiumEvent): void {
+    const request = String(params['requestId'] ?? '');
+    switch (method) {
+      case 'Runtime.consoleAPICalled':
+        return this.#called(String(params['type']), params['args'] as readonly RemoteObject[]);
+      case 'Runtime.exceptionThrown': {
+        const { text, exception } = params['exceptionDetails'] as { text: string; exception?: RemoteObject };
+        return this.#print([text, exception?.description ?? (exception === undefined ? '' : consoleText([exception]))].filter(Boolean).join(' '));
+      }
+      case 'Log.entryAdded':
+        return this.#logged(params['entry'] as { source: string; level: string; text: string; url?: string });
+      case 'Page.javascriptDialogOpening':
+        void this.#chromium.send('Page.handleJavaScriptDialog', { accept: true }, this.#session).catch(() => undefined);
+        return;
+      case 'Inspector.targetCrashed':
+        return this.fail('proof-memory', 'its page crashed, most often for want of memory');
+      case 'Network.requestWillBeSent': {
+        const { url, method: verb } = params['request'] as { url: string; method: string };
+        return this.#request(request, verb, url);
+      }
+      case 'Network.webSocketCreated':
+        return this.#request(request, 'GET', String(params['url']));
+      case 'Network.webSocketFrameSent':
+        return this.#mark({ kind: 'sent', request });
+      case 'Network.webSocketFrameReceived':
+        return this.#mark({ kind: 'received', request });
+      case 'Network.webSocketHandshakeResponseReceived':
+      case 'Network.responseReceived':
+        return this.#mark({ kind: 'answer', request });
+      case 'Network.dataReceived': {
+        const length = (this.#bodies.get(request) ?? 0) + Number(params['dataLength']);
+        this.#bodies.set(request, length);
+        return this.#mark({ kind: 'body', request, length });
+      }
+      case 'Network.loadingFinished':
+        return this.#mark({ kind: 'finished', request });
+      case 'Network.webSocketClosed':
+        return this.#mark({ kind: 'closed', request });
+    }
+  }
+
+  #request(request: string, method: string, address: string): void {
+    const url = URL.parse(address);
+    if (url === null || Number(url.port) === pagePort) return;
+    this.#mark({ kind: 'request', request, key: `${method} ${url.pathname}${url.search}` });
+  }
+
+  #mark(mark: Mark): void {
+    this.activity++;
+    this.#marks.push(mark);
+  }
+
+  #called(kind: string, args: readonly RemoteObject[]): void {
+    if (['clear', 'endGroup', 'profile', 'profileEnd'].includes(kind)) return;
+    if (kind === 'trace') return this.#print(['console.trace', consoleText(args)].filter(Boolean).join(' '));
+    if (kind === 'assert') return this.#print(['Assertion failed:', consoleText(args)].join(' ').trim());
+    this.#print(consoleText(args));
+  }
+
+  #logged(entry: { source: string; level: string; text: string; url?: string }): void {
+    if (entry.level === 'verbose' || entry.url?.endsWith('/favicon.ico')) return;
+    this.#print(entry.text);
+  }
+
+  #print(text: string): void {
+    this.#printed += Buffer.byteLength(text) + 1;
+    if (this.#printed > this.#limits.output) {
+      this.fail('proof-endless-output', `printed more than ${this.#limits.output / 1024} KiB`);
+      return;
+    }
+    // A proxy that finds nobody is how this browser sees a port on which nobody listens.
+    const shown = text.replaceAll('net::ERR_SOCKS_CONNECTION_FAILED', 'net::ERR_CONNECTION_REFUSED');
+    for (const line of shown.split('\n')) this.#mark({ kind: 'line', text: line });
+  }
+}

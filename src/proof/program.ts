@@ -1,0 +1,302 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Duplex, Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import type { Reach, SideEvent } from './events.ts';
+import type { Failure, FailureCode, Limits, ProgramFile } from './outcome.ts';
+import type { InstalledPackage } from './packages.ts';
+import type { Workplace } from './workplace.ts';
+
+const guard = fileURLToPath(new URL('guard.cjs', import.meta.url));
+
+/** What a program says of itself when asked: whether it still has work, and its longest pending timer in milliseconds. */
+export interface Pulse {
+  readonly busy: boolean;
+  readonly longest: number;
+}
+
+export interface ProgramSettings {
+  /** The Node to run it with. */
+  readonly node: string;
+  readonly packages: readonly InstalledPackage[];
+  readonly limits: Limits;
+  /** Ports of the source that other programs listen on, and where they really are. */
+  readonly ports: Readonly<Record<number, number>>;
+  /** Standard output alone, instead of both outputs as a terminal shows them. */
+  readonly outputOnly?: boolean;
+}
+
+interface Stamp {
+  readonly at: number;
+  readonly reach: readonly (readonly [number, number])[];
+}
+
+/**
+ * One file under Node: own process group, Node's permission model, the guard, an empty environment, limits.
+ *
+ * Both outputs go through one pipe, so that their lines come in the order they were printed.
+ */
+export class Program {
+  readonly file: ProgramFile;
+  /** Ports of the source it listens on now, and the free ports they were given. */
+  readonly listening = new Map<number, number>();
+  readonly failures: Failure[] = [];
+  /** Loopback ports nobody listened on when it dialled them. */
+  readonly refused: number[] = [];
+  /** Grows with everything it does that can be seen. */
+  activity = 0;
+  /** Undefined while it runs. */
+  exit: { readonly code: number | null; readonly signal: NodeJS.Signals | null } | undefined;
+  readonly ended: Promise<void>;
+
+  readonly #child: ChildProcess;
+  readonly #workplace: Workplace;
+  readonly #limits: Limits;
+  readonly #folder: string;
+  readonly #word = randomBytes(12).toString('hex');
+  readonly #output: Buffer[] = [];
+  #errors = '';
+  #printed = 0;
+  #reported = 0;
+  #unread = '';
+  #stopped = false;
+  readonly #stamps: Stamp[] = [];
+  readonly #ports = new Map<number, number>();
+  readonly #waiting = new Map<number, (pulse: Pulse | undefined) => void>();
+  #pings = 0;
+  readonly #memory: NodeJS.Timeout;
+
+  /** Starts it. `folder` holds the exchange's files and is all it can see. */
+  constructor(file: ProgramFile, folder: string, workplace: Workplace, settings: ProgramSettings) {
+    this.file = file;
+    this.#folder = folder;
+    this.#workplace = workplace;
+    this.#limits = settings.limits;
+    writeFileSync(path.join(folder, file.title), file.code);
+    // Node bounds its heap, the shell what Node does not: size of a file, data segment, processor time, no core dumps.
+    const limits = `ulimit -c 0; ulimit -f 20480; ulimit -d ${3 * 2 ** 20}; ulimit -t 60`;
+    const script = `{ ${limits}; } 2>/dev/null; exec "$@"${settings.outputOnly ? '' : ' 2>&1'}`;
+    const node = [
+      settings.node,
+      '--permission',
+      `--allow-fs-read=${folder}`,
+      `--allow-fs-read=${guard}`,
+      ...settings.packages.flatMap((one) => one.folders).map((one) => `--allow-fs-read=${one}`),
+      `--allow-fs-write=${folder}`,
+      `--max-old-space-size=${Math.floor((settings.limits.memory / 2 ** 20) * 0.75)}`,
+      '--no-experimental-sqlite',
+      '--require',
+      guard,
+      path.join(folder, file.title),
+    ];
+    this.#child = spawn('/bin/sh', ['-c', script, 'sh', ...node], {
+      cwd: folder,
+      env: {},
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+    });
+    const { pid } = this.#child;
+    if (pid !== undefined) workplace.adopt(pid);
+    const control = this.#child.stdio[3] as Duplex;
+    control.on('error', () => undefined);
+    control.write(`${JSON.stringify({ word: this.#word, packages: settings.packages.map((one) => one.name), ports: settings.ports })}\n`);
+    (this.#child.stdio[4] as Readable).setEncoding('utf8').on('data', (text: string) => this.#read(text));
+    this.#child.stdout!.on('data', (bytes: Buffer) => this.#print(bytes));
+    this.#child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+      this.#errors = (this.#errors + text).slice(0, 8192);
+    });
+    this.#memory = setInterval(() => this.#weigh(), 50).unref();
+    this.ended = new Promise((done) => {
+      this.#child.once('error', () => done());
+      this.#child.once('close', (code, signal) => {
+        clearInterval(this.#memory);
+        this.exit = { code, signal };
+        this.activity++;
+        this.listening.clear();
+        for (const answer of this.#waiting.values()) answer(undefined);
+        this.#waiting.clear();
+        this.#judgeExit();
+        if (pid !== undefined) workplace.end(pid);
+        done();
+      });
+    });
+  }
+
+  /** Asks it for its pulse; `undefined` when it does not answer in time: it is in a loop, or gone. */
+  async pulse(patience: number): Promise<Pulse | undefined> {
+    if (this.exit !== undefined) return undefined;
+    const number = this.#pings++;
+    const answer = new Promise<Pulse | undefined>((done) => {
+      this.#waiting.set(number, done);
+    });
+    this.#send({ ping: number });
+    const late = Promise.withResolvers<undefined>();
+    const timer = setTimeout(() => late.resolve(undefined), patience);
+    try {
+      return await Promise.race([answer, late.promise]);
+    } finally {
+      clearTimeout(timer);
+      this.#waiting.delete(number);
+    }
+  }
+
+  /** Tells it where ports of the source are that others listen on. */
+  announce(ports: Readonly<Record<number, number>>): void {
+    this.#send({ ports });
+  }
+
+  /** Ends it and all it started, at once. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    if (this.exit === undefined && this.#child.pid !== undefined) this.#workplace.end(this.#child.pid);
+    await this.ended;
+  }
+
+  /** Records why it cannot go on, and ends it. The first reason counts. */
+  fail(code: FailureCode, detail: string): void {
+    if (!this.failures.some((one) => one.code === code)) this.failures.push({ code, file: this.file.title, detail });
+    this.#stopped = true;
+    if (this.#child.pid !== undefined) this.#workplace.end(this.#child.pid);
+  }
+
+  /** What it printed on standard output, whole. */
+  get output(): string {
+    return this.#clean(Buffer.concat(this.#output).toString('utf8'));
+  }
+
+  /** How many lines it has printed so far. */
+  get lineCount(): number {
+    return this.#lines().length;
+  }
+
+  /** Its lines and sends in order; `connections` gives the name of a connection by the port of its client's end. */
+  events(connections: ReadonlyMap<number, string>): readonly SideEvent[] {
+    const reachOf = (stamp: Stamp | undefined): ReadonlyMap<string, Reach> => {
+      const reach = new Map<string, Reach>();
+      stamp?.reach.forEach(([read, written], socket) => {
+        const name = connections.get(this.#ports.get(socket) ?? -1);
+        if (name !== undefined) reach.set(name, { read, written });
+      });
+      return reach;
+    };
+    const events: SideEvent[] = [];
+    const lines = this.#lines();
+    let next = 0;
+    let last: Stamp | undefined;
+    for (const stamp of this.#stamps) {
+      last = stamp;
+      if (stamp.at < 0) events.push({ reach: reachOf(stamp) });
+      else while (next < lines.length && lines[next]!.end <= stamp.at) events.push({ text: lines[next++]!.text, reach: reachOf(stamp) });
+    }
+    for (; next < lines.length; next++) events.push({ text: lines[next]!.text, reach: reachOf(last) });
+    return events;
+  }
+
+  #lines(): readonly { readonly text: string; readonly end: number }[] {
+    const bytes = Buffer.concat(this.#output);
+    const lines: { text: string; end: number }[] = [];
+    for (let start = 0; start < bytes.length; ) {
+      const at = bytes.indexOf(10, start);
+      const end = at < 0 ? bytes.length : at;
+      lines.push({ text: this.#clean(bytes.toString('utf8', start, end).replace(/\r$/, '')), end: at < 0 ? end : end + 1 });
+      start = end + 1;
+    }
+    return lines;
+  }
+
+  /** Paths as the author has them, not as this run made them. */
+  #clean(text: string): string {
+    return text.replaceAll(`file://${this.#folder}/`, '').replaceAll(`${this.#folder}/`, '').replaceAll(this.#folder, '.');
+  }
+
+  #send(message: object): void {
+    const control = this.#child.stdio[3] as Duplex;
+    if (!control.destroyed && control.writable) control.write(`${JSON.stringify(message)}\n`);
+  }
+
+  #print(bytes: Buffer): void {
+    this.activity++;
+    this.#printed += bytes.length;
+    if (this.#printed <= this.#limits.output) this.#output.push(bytes);
+    else if (!this.#stopped) this.fail('proof-endless-output', `printed more than ${this.#limits.output / 1024} KiB`);
+  }
+
+  #read(text: string): void {
+    this.#reported += text.length;
+    if (this.#reported > 64 * 2 ** 20) return this.fail('proof-endless-output', 'did more than can be followed');
+    const lines = (this.#unread + text).split('\n');
+    this.#unread = lines.pop() ?? '';
+    if (this.#unread.length > 2 ** 20) this.#unread = '';
+    for (const line of lines) if (line.startsWith(this.#word)) this.#hear(JSON.parse(line.slice(this.#word.length)) as Report);
+  }
+
+  #hear(report: Report): void {
+    if (report.pong !== undefined) {
+      this.#waiting.get(report.pong)?.({ busy: report.busy ?? false, longest: report.longest ?? 0 });
+      return;
+    }
+    this.activity++;
+    if (report.at !== undefined) this.#stamps.push({ at: report.at, reach: report.reach ?? [] });
+    if (report.socket !== undefined) this.#ports.set(report.socket, report.port ?? -1);
+    if (report.listen !== undefined) this.listening.set(report.listen, report.actual ?? -1);
+    if (report.closed !== undefined) this.listening.delete(report.closed);
+    if (report.refused !== undefined) this.refused.push(report.refused);
+    if (report.undeclared !== undefined) this.failures.push({ code: 'proof-package-undeclared', file: this.file.title, detail: report.undeclared });
+    if (report.blocked !== undefined) this.#refuse(`a connection to ${report.blocked}`);
+    if (report.killed !== undefined) this.#refuse('a signal to another process');
+  }
+
+  #refuse(what: string): void {
+    if (!this.failures.some((one) => one.detail === what)) this.failures.push({ code: 'proof-refused', file: this.file.title, detail: what });
+  }
+
+  #weigh(): void {
+    const bytes = residentBytes(this.#child.pid ?? 0);
+    if (bytes > this.#limits.memory && this.exit === undefined) this.fail('proof-memory', `took more than ${this.#limits.memory / 2 ** 20} MiB of memory`);
+  }
+
+  #judgeExit(): void {
+    if (this.#stopped || this.exit === undefined || this.exit.code === 0) return;
+    const said = `${Buffer.concat(this.#output).toString('utf8')}\n${this.#errors}`;
+    const thrown = /^(?:Uncaught )?(\w*(?:Error|Exception)\b.*)$/m.exec(said)?.[1];
+    const denied = /code: 'ERR_(?:ACCESS_DENIED|DLOPEN_DISABLED|UNKNOWN_BUILTIN_MODULE)'/.test(said);
+    if (/heap out of memory|Allocation failed|allocation failed|Failed to allocate memory/.test(said)) this.failures.push({ code: 'proof-memory', file: this.file.title, detail: 'ran out of memory' });
+    else if (denied) this.#refuse(/permission: '(\w+)'/.exec(said)?.[1] ?? thrown ?? 'something');
+    else if (this.failures.length === 0) {
+      const how = this.exit.signal === null ? `ended with exit code ${this.exit.code}` : `was ended by ${this.exit.signal}`;
+      this.failures.push({ code: 'proof-crashed', file: this.file.title, detail: thrown === undefined ? how : this.#clean(thrown) });
+    }
+  }
+}
+
+/** What the guard says. Programs that lie here lie about themselves. */
+interface Report {
+  readonly pong?: number;
+  readonly busy?: boolean;
+  readonly longest?: number;
+  readonly at?: number;
+  readonly reach?: readonly (readonly [number, number])[];
+  readonly socket?: number;
+  readonly port?: number;
+  readonly listen?: number;
+  readonly actual?: number;
+  readonly closed?: number;
+  readonly refused?: number;
+  readonly undeclared?: string;
+  readonly blocked?: string;
+  readonly killed?: number;
+}
+
+/** Resident memory of a process; 0 when it cannot be told. */
+function residentBytes(pid: number): number {
+  if (process.platform === 'linux') {
+    try {
+      return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1] ?? 0) * 1024;
+    } catch {
+      return 0;
+    }
+  }
+  return Number(spawnSync('ps', ['-o', 'rss=', '-p', `${pid}`], { encoding: 'utf8' }).stdout.trim()) * 1024 || 0;
+}

@@ -1,0 +1,159 @@
+import net from 'node:net';
+import { Messages, type Passages } from './messages.ts';
+
+/** Where a port of the source is served, and how to wait until whoever serves it has read what was sent. */
+export interface Destination {
+  readonly port: number;
+  /** Its connections count for causality; false for the page itself. */
+  readonly counts: boolean;
+  settle(): Promise<void>;
+}
+
+/** One connection that went through a tap. */
+export interface TappedConnection {
+  readonly id: string;
+  readonly passages: Passages;
+}
+
+/**
+ * Stands between one client and the servers of an exchange: the client dials a port of the source (3000), the tap the
+ * real one. Bytes pass unchanged, one message at a time, and each waits until the one before it was read, so that what a
+ * side had read when it printed a line does not depend on how fast this machine is.
+ */
+export class Tap {
+  readonly connections: TappedConnection[] = [];
+  /** Grows with every message that passes. */
+  activity = 0;
+  readonly #servers = new Set<net.Server>();
+  readonly #sockets = new Set<net.Socket>();
+  readonly #destination: (port: number) => Destination | undefined;
+  readonly #settleClient: () => Promise<void>;
+  readonly #registry: Map<number, string>;
+  readonly #refused: (host: string, port: number) => void;
+
+  /**
+   * @param destination where a port of the source is, if somebody listens on it.
+   * @param settleClient waits until the client has read what was sent to it.
+   * @param registry takes the id of each connection under the ephemeral ports of its ends.
+   * @param refused hears of every connection that leads nowhere.
+   */
+  constructor(
+    destination: (port: number) => Destination | undefined,
+    settleClient: () => Promise<void>,
+    registry: Map<number, string>,
+    refused: (host: string, port: number) => void,
+  ) {
+    this.#destination = destination;
+    this.#settleClient = settleClient;
+    this.#registry = registry;
+    this.#refused = refused;
+  }
+
+  /** A port on which everything leads to `port` of the source: for clients whose connections the guard redirects. */
+  forward(port: number): Promise<number> {
+    return this.#listen((socket) => {
+      const destination = this.#destination(port);
+      if (destination === undefined) socket.resetAndDestroy();
+      else this.#connect(socket, destination, () => undefined);
+    });
+  }
+
+  /** A SOCKS 5 proxy (RFC 1928, no authentication, CONNECT only): for browsers. Only loopback names lead anywhere. */
+  proxy(): Promise<number> {
+    return this.#listen((socket) => void this.#greet(socket).catch(() => socket.destroy()));
+  }
+
+  /** Closes every connection and port. */
+  close(): void {
+    for (const server of this.#servers) server.close();
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  async #listen(connected: (socket: net.Socket) => void): Promise<number> {
+    const server = net.createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
+      this.#keep(socket);
+      connected(socket);
+    });
+    this.#servers.add(server);
+    await new Promise<void>((done, failed) => server.once('error', failed).listen(0, '127.0.0.1', done));
+    return (server.address() as net.AddressInfo).port;
+  }
+
+  #keep(socket: net.Socket): void {
+    this.#sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.once('close', () => this.#sockets.delete(socket));
+  }
+
+  async #greet(socket: net.Socket): Promise<void> {
+    const [, methods = 0] = await take(socket, 2);
+    await take(socket, methods);
+    socket.write(Buffer.from([5, 0]));
+    const [, command, , kind] = await take(socket, 4);
+    const length = kind === 1 ? 4 : kind === 4 ? 16 : (await take(socket, 1))[0]!;
+    const address = await take(socket, length);
+    const port = (await take(socket, 2)).readUInt16BE(0);
+    const host = kind === 3 ? address.toString('latin1') : kind === 1 ? address.join('.') : isLoopback6(address) ? '::1' : address.toString('hex');
+    const isLocal = ['localhost', '127.0.0.1', '::1'].includes(host);
+    const destination = isLocal && command === 1 ? this.#destination(port) : undefined;
+    const answer = (status: number): boolean => socket.write(Buffer.from([5, status, 0, 1, 127, 0, 0, 1, 0, 0]));
+    if (destination === undefined) {
+      this.#refused(host, port);
+      answer(5);
+      socket.end();
+      return;
+    }
+    this.#connect(socket, destination, () => answer(0));
+  }
+
+  #connect(client: net.Socket, destination: Destination, ready: () => void): void {
+    const server = net.connect({ port: destination.port, host: '127.0.0.1', allowHalfOpen: true, noDelay: true });
+    this.#keep(server);
+    server.once('error', () => client.resetAndDestroy());
+    server.once('connect', () => {
+      const passages: Passages = { all: [], answered: 0 };
+      if (destination.counts) {
+        const id = `${this.connections.length}:${server.localPort}`;
+        this.connections.push({ id, passages });
+        this.#registry.set(server.localPort!, id);
+        if (client.remotePort !== undefined) this.#registry.set(client.remotePort, id);
+        this.activity++;
+      }
+      ready();
+      void this.#relay(client, server, new Messages('request', passages), destination.settle);
+      void this.#relay(server, client, new Messages('answer', passages), this.#settleClient);
+    });
+  }
+
+  async #relay(from: net.Socket, to: net.Socket, messages: Messages, settle: () => Promise<void>): Promise<void> {
+    const pass = async (bytes: Buffer): Promise<void> => {
+      if (bytes.length === 0) return;
+      this.activity++;
+      if (!to.write(bytes)) await new Promise<void>((done) => to.once('drain', done).once('close', done));
+      await settle();
+    };
+    try {
+      for await (const chunk of from) for (const message of messages.push(chunk as Buffer)) await pass(message);
+      await pass(messages.rest());
+      this.activity++;
+      to.end();
+    } catch {
+      to.resetAndDestroy();
+    }
+  }
+}
+
+function isLoopback6(address: Buffer): boolean {
+  return address.subarray(0, 15).every((byte) => byte === 0) && address[15] === 1;
+}
+
+/** The next `size` bytes of a socket, and not one more. */
+async function take(socket: net.Socket, size: number): Promise<Buffer> {
+  if (size === 0) return Buffer.alloc(0);
+  for (;;) {
+    const bytes = socket.read(size) as Buffer | null;
+    if (bytes !== null && bytes.length === size) return bytes;
+    if (socket.readableEnded || socket.destroyed) throw new Error('the client left');
+    await new Promise<void>((done) => socket.once('readable', done).once('close', done));
+  }
+}

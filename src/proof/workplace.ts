@@ -1,0 +1,94 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const prefix = 'lectern-proof-';
+
+/**
+ * Where programs run, and the promise that nothing of them stays behind.
+ *
+ * Everything lies in one temporary folder whose name says which process owns it. A second small process, the warden
+ * (`warden.mjs`), holds the other end of a pipe: when this process ends in whatever way, the pipe closes, and the warden
+ * kills every process group it was told of and deletes the folder. Should the warden have been killed, too, the next
+ * run sweeps the folders of processes that are no more, and programs notice by themselves (guard.cjs).
+ */
+export class Workplace {
+  readonly folder: string;
+  readonly #warden: ChildProcess;
+  readonly #groups = new Set<number>();
+  #count = 0;
+
+  constructor(temporary: string = os.tmpdir()) {
+    sweep(temporary);
+    this.folder = mkdtempSync(path.join(temporary, `${prefix}${process.pid}-`));
+    this.#warden = spawn(process.execPath, [fileURLToPath(new URL('warden.mjs', import.meta.url)), this.folder], {
+      stdio: ['pipe', 'ignore', 'ignore'],
+      detached: true,
+      env: {},
+    });
+    this.#warden.on('error', () => undefined);
+    this.#warden.stdin?.on('error', () => undefined);
+    this.#warden.unref();
+    (this.#warden.stdin as unknown as { unref?(): void } | null)?.unref?.();
+  }
+
+  /** A new empty folder, `name` for whoever looks. */
+  makeFolder(name: string): string {
+    const folder = path.join(this.folder, `${++this.#count}-${name}`);
+    mkdirSync(folder);
+    return folder;
+  }
+
+  /** Takes care of a process that leads its own group: whatever happens, the group will end. */
+  adopt(pid: number): void {
+    this.#groups.add(pid);
+    this.#warden.stdin?.write(`+${pid}\n`);
+  }
+
+  /** Kills a group, all of it, now. */
+  end(pid: number): void {
+    killGroup(pid);
+    this.#groups.delete(pid);
+    this.#warden.stdin?.write(`-${pid}\n`);
+  }
+
+  /** Ends all that is left and deletes the folder. */
+  close(): void {
+    for (const pid of this.#groups) killGroup(pid);
+    this.#groups.clear();
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+    this.#warden.stdin?.end();
+  }
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // it has ended already
+  }
+}
+
+/** Deletes the folders of runners that are no more. */
+function sweep(temporary: string): void {
+  for (const name of readdirSync(temporary)) {
+    const owner = name.startsWith(prefix) ? /^(\d+)-/.exec(name.slice(prefix.length))?.[1] : undefined;
+    if (owner === undefined || isAlive(Number(owner))) continue;
+    try {
+      rmSync(path.join(temporary, name), { recursive: true, force: true });
+    } catch {
+      // someone else's: not ours to delete
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,31 +1,18 @@
 /// <reference types="vite/client" />
+import { renamer } from '../learner/names.ts';
 import { openStore, type LearnerStore } from '../learner/store.ts';
 import { shuffled } from '../questions/kit/random.ts';
-import { register } from '../questions/kit/registry.ts';
-import { multipleChoiceGrader } from '../questions/multiple-choice/grade.ts';
-import { singleChoiceGrader } from '../questions/single-choice/grade.ts';
-import { trueFalseGrader } from '../questions/true-false/grade.ts';
+import './choices.ts';
+import { takeKey } from './key.ts';
 import { enhanceQuestion, focusOn, type LiveQuestion } from './question.ts';
 import { finishedDetail } from './statements.ts';
 
-register('single-choice', singleChoiceGrader);
-register('multiple-choice', multipleChoiceGrader);
-register('true-false', trueFalseGrader);
-
-/** Takes the answer key out of the page: `noscript` is mere text to a browser that runs scripts. */
-function takeKey(quiz: HTMLElement): HTMLElement {
-  const holder = quiz.querySelector('noscript');
-  const template = document.createElement('template');
-  template.innerHTML = holder?.textContent ?? '';
-  holder?.remove();
-  return template.content.firstElementChild as HTMLElement;
-}
-
 /** Brings the module's quiz and the check-yourself questions of its lesson to life. */
 function enhanceQuiz(quiz: HTMLElement, store: LearnerStore): void {
-  const { quiz: module = '', pick, passMark } = quiz.dataset;
+  const { quiz: module = '', pick, passMark, renamed } = quiz.dataset;
   const parts = quiz.querySelector<HTMLTemplateElement>('.quiz-parts')?.content as DocumentFragment;
   const key = takeKey(quiz);
+  if (renamed !== undefined) store.rename(renamer(JSON.parse(renamed) as Record<string, string>));
   const entryOf = (address: string) => key.querySelector<HTMLElement>(`[data-key-of="${address}"]`) as HTMLElement;
   const seedOf = (what: string) => [store.state.seed, store.attempt(module), what].join();
   const find = <E extends HTMLElement>(selector: string) => quiz.querySelector<E>(selector);

@@ -7,10 +7,10 @@ import { keyEntryHtml, questionHtml, type Place } from './question.ts';
 export const quizId = 'Quiz';
 
 /**
- * A module's quiz: heading, questions in the author's order, results to come, and the key of every question of the module
+ * A module's quiz (`renamed`: what it and its questions were called before): heading, questions in the author's order, results to come, and the key of every question of the module
  * (also those that stand in the lesson) in `noscript`, so that it is there without JavaScript and not in the page with it.
  */
-export function quizHtml(quiz: QuizView, module: string): string {
+export function quizHtml(quiz: QuizView, module: string, renamed: Readonly<Record<string, string>> = {}): string {
   const asked = quiz.questions.filter((question) => !question.inLesson);
   const inLesson = quiz.questions.filter((question) => question.inLesson);
   const place = (question: QuestionView): Place => ({ number: asked.indexOf(question) + 1, of: asked.length });
@@ -20,7 +20,7 @@ export function quizHtml(quiz: QuizView, module: string): string {
     ...asked.map((question) => keyEntryHtml(question, place(question))),
   ];
   return [
-    `<section class="quiz" id="${quizId}" aria-labelledby="${quizId}-title" data-quiz="${escapeHtml(module)}" data-pick="${shown}" data-pass-mark="${quiz.passMark}"${quiz.shuffle ? ' data-shuffled' : ''}>`,
+    `<section class="quiz" id="${quizId}" aria-labelledby="${quizId}-title" data-quiz="${escapeHtml(module)}" data-pick="${shown}" data-pass-mark="${quiz.passMark}"${quiz.shuffle ? ' data-shuffled' : ''}${Object.keys(renamed).length > 0 ? ` data-renamed="${escapeHtml(JSON.stringify(renamed))}"` : ''}>`,
     asked.length === 0 ? '' : headHtml(quiz, shown),
     ...groups(asked).map((group) => groupHtml(group, place)),
     asked.length === 0 ? '' : resultHtml(quiz),

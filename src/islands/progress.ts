@@ -1,0 +1,102 @@
+/// <reference types="vite/client" />
+import { renamer } from '../learner/names.ts';
+import { progressByModule } from '../learner/progress.ts';
+import { readState } from '../learner/state.ts';
+import { openStore } from '../learner/store.ts';
+import { fetchCatalogue, renamedIn, type Catalogue } from './catalogue.ts';
+import { showKeeping } from './keeping.ts';
+
+const store = openStore(import.meta.env.BASE_URL);
+const find = <E extends HTMLElement = HTMLElement>(selector: string, root: ParentNode = document) => root.querySelector<E>(selector) as E;
+const told = find('.told');
+let catalogue: Catalogue | undefined;
+
+function show(): void {
+  const progress = progressByModule(store.state);
+  find('.empty').hidden = progress.size > 0;
+  find('.set-aside').hidden = store.setAside().length === 0;
+  const rows: HTMLElement[] = [];
+  let kept = 0;
+  for (const [slug, { title, href, questions }] of Object.entries(catalogue?.modules ?? {})) {
+    const done = progress.get(slug);
+    progress.delete(slug);
+    if (done === undefined) continue;
+    // Answers to questions the module no longer asks are kept, but do not count.
+    const ids = questions.filter((id) => store.get(`${slug}/${id}`) !== undefined);
+    const points = ids.reduce((sum, id) => sum + (store.get(`${slug}/${id}`)?.points ?? 0), 0);
+    kept += done.answered - ids.length;
+    const row = find<HTMLTemplateElement>('template.module').content.cloneNode(true) as DocumentFragment;
+    const link = find<HTMLAnchorElement>('a', row);
+    link.href = href;
+    link.textContent = title;
+    find('.amount', row).textContent = `${ids.length} of ${questions.length} answered, ${Math.round(points * 10) / 10} right`;
+    const meter = find<HTMLMeterElement>('meter', row);
+    meter.max = questions.length;
+    meter.value = points;
+    meter.ariaLabel = `Right answers in ${title}`;
+    rows.push(row.firstElementChild as HTMLElement);
+  }
+  find('.modules').replaceChildren(...rows);
+  for (const { answered } of progress.values()) kept += answered;
+  const removed = find('.removed');
+  removed.hidden = kept === 0;
+  removed.textContent = catalogue
+    ? `${kept} more ${kept === 1 ? 'answer belongs' : 'answers belong'} to questions that are no longer in this course. They are kept.`
+    : `${kept} ${kept === 1 ? 'answer' : 'answers'} in this browser. The course could not be reached to say which.`;
+}
+
+/** Lets answers under old names count, also those that came with a file. */
+function nameAnew(): void {
+  if (catalogue) store.rename(renamer(renamedIn(catalogue)));
+}
+
+/** Hands the learner a file. */
+function save(name: string, text: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+async function take(file: File): Promise<string> {
+  const reading = readState(await file.text());
+  if (reading.kind === 'newer') return `${file.name} was written by a newer version of this site. Nothing was changed.`;
+  if (reading.kind === 'foreign') return `${file.name} is not a progress file. Nothing was changed.`;
+  const before = JSON.stringify(store.state.answers);
+  store.merge(reading.state);
+  nameAnew();
+  const count = Object.keys(reading.state.answers).length;
+  const lost = reading.lost > 0 ? ` ${reading.lost} ${reading.lost === 1 ? 'entry' : 'entries'} could not be read.` : '';
+  const same = JSON.stringify(store.state.answers) === before;
+  return `${same ? 'Nothing new in' : 'Took in'} ${count} ${count === 1 ? 'answer' : 'answers'} from ${file.name}.${lost}`;
+}
+
+find('[data-do=export]').addEventListener('click', () => {
+  save('lectern-progress.json', `${JSON.stringify(store.state, null, 2)}\n`);
+  told.textContent = 'Saved as lectern-progress.json.';
+});
+find('[data-do=save-aside]').addEventListener('click', () => {
+  save('lectern-set-aside.json', `${JSON.stringify(Object.fromEntries(store.setAside().map((name) => [name, localStorage.getItem(name)])), null, 2)}\n`);
+});
+find<HTMLInputElement>('input[type=file]').addEventListener('change', async ({ target }) => {
+  const input = target as HTMLInputElement;
+  const file = input.files?.[0];
+  if (file) told.textContent = await take(file);
+  // The same file may be chosen again.
+  input.value = '';
+});
+const dialog = find<HTMLDialogElement>('dialog');
+find('[data-do=reset]').addEventListener('click', () => dialog.showModal());
+dialog.addEventListener('close', () => {
+  if (dialog.returnValue !== 'yes') return;
+  store.reset(Date.now());
+  told.textContent = 'Everything is forgotten.';
+});
+
+showKeeping(store);
+store.subscribe(show);
+catalogue = await fetchCatalogue(import.meta.env.BASE_URL);
+nameAnew();
+show();
+document.documentElement.dataset['progress'] = 'ready';

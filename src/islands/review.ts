@@ -1,0 +1,161 @@
+/// <reference types="vite/client" />
+import '../questions/fill-in/enhance.ts';
+import '../questions/matching/enhance.ts';
+import '../questions/numeric/enhance.ts';
+import '../questions/ordering/enhance.ts';
+import '../questions/predict-output/enhance.ts';
+import '../questions/short-answer/enhance.ts';
+import './choices.ts';
+import { renamer } from '../learner/names.ts';
+import { daysUntil, moduleOf, sessionOf, timetable, type Due } from '../learner/schedule.ts';
+import { openStore } from '../learner/store.ts';
+import { fetchCatalogue, renamedIn, type Catalogue } from './catalogue.ts';
+import { showKeeping } from './keeping.ts';
+import { takeKey } from './key.ts';
+import { enhanceQuestion, focusOn } from './question.ts';
+
+const base = import.meta.env.BASE_URL;
+const store = openStore(base);
+const find = <E extends HTMLElement = HTMLElement>(selector: string, root: ParentNode = document) => root.querySelector<E>(selector) as E;
+const put = (selector: string, text: string) => find(selector).replaceChildren(text);
+const many = (count: number, one: string, more = `${one}s`) => `${count} ${count === 1 ? one : more}`;
+
+function enter(state: string): void {
+  for (const element of document.querySelectorAll<HTMLElement>('.state')) element.hidden = element.dataset['state'] !== state;
+}
+
+/** A question as its module's page shows it, with all that is needed to ask it. */
+interface Asked {
+  readonly address: string;
+  readonly element: HTMLElement;
+  readonly entry: HTMLElement;
+  readonly parts: DocumentFragment;
+  readonly shuffle: boolean;
+  readonly module: string;
+}
+
+const pages = new Map<string, Promise<Document | undefined>>();
+
+/** The page of a module, fetched once; undefined where there is none any more. */
+function pageOf(href: string): Promise<Document | undefined> {
+  const known = pages.get(href);
+  if (known !== undefined) return known;
+  const page = fetch(href).then(
+    async (response) => (response.ok ? new DOMParser().parseFromString(await response.text(), 'text/html') : undefined),
+    () => undefined,
+  );
+  pages.set(href, page);
+  return page;
+}
+
+async function question({ address }: Due, catalogue: Catalogue): Promise<Asked | undefined> {
+  const module = catalogue.modules[moduleOf(address)];
+  const page = module && (await pageOf(module.href));
+  const quiz = page?.querySelector<HTMLElement>('.quiz');
+  const element = page?.querySelector<HTMLElement>(`[data-question="${CSS.escape(address)}"]`);
+  if (!module || !quiz || !element) return undefined;
+  // Parsed without scripting, the key is markup below `noscript`; a copy keeps the page whole for the module's other questions.
+  const key = takeKey(quiz.cloneNode(true) as HTMLElement);
+  const parts = quiz.querySelector<HTMLTemplateElement>('.quiz-parts')?.content;
+  const entry = key.querySelector<HTMLElement>(`[data-key-of="${CSS.escape(address)}"]`);
+  if (!entry || !parts) return undefined;
+  const copy = document.importNode(element, true);
+  for (const link of entry.querySelectorAll('a')) link.setAttribute('href', new URL(link.getAttribute('href') ?? '', new URL(module.href, location.href)).href);
+  const eyebrow = copy.querySelector('.eyebrow');
+  if (eyebrow) eyebrow.textContent = module.title;
+  return { address, element: copy, entry, parts, shuffle: 'shuffled' in quiz.dataset, module: module.title };
+}
+
+/** Asks the questions one after the other; gives the points of each. */
+async function ask(questions: readonly Asked[]): Promise<number[]> {
+  const session = find('.session');
+  const points: number[] = [];
+  session.hidden = false;
+  for (const [index, { address, element, entry, parts, shuffle }] of questions.entries()) {
+    const place = document.createElement('p');
+    place.className = 'place quiet';
+    place.textContent = `${index + 1} of ${questions.length}`;
+    session.replaceChildren(place, element);
+    await new Promise<void>((done) => {
+      const live = enhanceQuestion(element, {
+        entry,
+        parts,
+        shuffle,
+        // A look back starts from nothing; what was answered before does not show, and each time the order is another.
+        store: { ...store, get: () => undefined, record: (at, answer) => store.record(at, answer) },
+        seed: [store.state.seed, address, store.state.recalls[address]?.length].join(),
+        onAnswer() {
+          points.push(live?.grade?.points ?? 0);
+          if (index === questions.length - 1) live?.leadsTo('last');
+        },
+        onNext: done,
+      });
+      if (live === undefined) done();
+      else live.focus();
+    });
+  }
+  session.hidden = true;
+  session.replaceChildren();
+  return points;
+}
+
+/** When the next question comes back, in words. */
+function nextIn(table: readonly Due[], now: number): string {
+  const next = table.find(({ at }) => at > now);
+  if (next === undefined) return '';
+  const days = daysUntil(next.at, now);
+  const date = new Date(next.at).toLocaleDateString(document.documentElement.lang, { day: 'numeric', month: 'long' });
+  return days <= 1 ? `by ${date}, within a day` : `on ${date}, in ${days} days`;
+}
+
+/** What this course can still ask of what the learner has answered. */
+function known(catalogue: Catalogue): Due[] {
+  return timetable(store.state).filter(({ address }) => {
+    const module = moduleOf(address);
+    return catalogue.modules[module]?.questions.includes(address.slice(module.length + 1));
+  });
+}
+
+function overview(catalogue: Catalogue): void {
+  const now = Date.now();
+  const table = known(catalogue);
+  const due = table.filter(({ at }) => at <= now);
+  const gone = timetable(store.state).length - table.length;
+  find('.gone').hidden = gone === 0;
+  put('.gone', `${many(gone, 'answered question is', 'answered questions are')} no longer part of this course and will not be asked.`);
+  if (table.length === 0) return enter('nothing-yet');
+  if (due.length === 0) {
+    put('[data-known]', many(table.length, 'question'));
+    put('[data-next]', nextIn(table, now));
+    return enter('nothing-due');
+  }
+  put('[data-due]', `${many(due.length, 'question')} due`);
+  put('[data-modules]', many(new Set(due.map(({ address }) => moduleOf(address))).size, 'module'));
+  enter('ready');
+}
+
+async function session(catalogue: Catalogue): Promise<void> {
+  enter('loading');
+  const questions = (await Promise.all(sessionOf(known(catalogue), Date.now()).map((due) => question(due, catalogue)))).filter((each) => each !== undefined);
+  if (questions.length === 0) return enter('unreachable');
+  enter('');
+  const points = await ask(questions);
+  const now = Date.now();
+  const table = known(catalogue);
+  const left = table.filter(({ at }) => at <= now).length;
+  put('[data-right]', `${points.filter((each) => each === 1).length} of ${points.length} right`);
+  put('[data-after]', left > 0 ? `${many(left, 'question is', 'questions are')} still due.` : `The next comes back ${nextIn(table, now)}.`);
+  find('[data-do=more]').parentElement!.hidden = left === 0;
+  enter('done');
+  focusOn(find('[data-state=done] h2'));
+}
+
+showKeeping(store);
+const catalogue = await fetchCatalogue(base);
+if (catalogue === undefined) enter('unreachable');
+else {
+  store.rename(renamer(renamedIn(catalogue)));
+  overview(catalogue);
+  for (const button of document.querySelectorAll('[data-do=begin], [data-do=more]')) button.addEventListener('click', () => void session(catalogue));
+}
+document.documentElement.dataset['review'] = 'ready';

@@ -128,13 +128,16 @@ function resolve(file: string, specifier: string): string | undefined {
   return specifier.startsWith('.') ? path.posix.join(path.posix.dirname(file), specifier.replace(/\?.*$/, '')) : undefined;
 }
 
-/** Names only a page has, in code: not in a comment, a string, or as a property of something else. */
+/** Names only a page has, in code: not in a comment or a string, no property of something else, no variable of the file's own. */
 function usesDom(source: string): boolean {
   const code = source
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/(^|\s)\/\/.*$/gm, '')
     .replace(/'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g, "''");
-  return /(?<![.\w'])(?:document|window|localStorage|sessionStorage|indexedDB|customElements)\s*(?:\.|\[)/.test(code);
+  return ['document', 'window', 'localStorage', 'sessionStorage', 'indexedDB', 'customElements'].some((name) => {
+    const own = new RegExp(`(?:const|let|var)\\s+(?:[{[][^}\\]]*\\b)?${name}\\b|[(,]\\s*${name}\\s*[:,)]`);
+    return new RegExp(`(?<![.\\w])${name}\\s*(?:\\.|\\[)`).test(code) && !own.test(code);
+  });
 }
 
 /** One line for each circle of imports, starting at its first file in the alphabet. */

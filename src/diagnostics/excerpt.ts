@@ -20,12 +20,12 @@ export function excerpt(line: string, span: Pick<Span, 'start' | 'end'>, width: 
   const cells = cellsOf(line);
   const marked = (cell: Cell): boolean => cell.end > from && cell.start < Math.max(to, from + 1);
 
-  const window = cutAround(cells, cells.findIndex(marked), width);
-  const before = window.cells.filter((cell) => !marked(cell) && cell.start < from);
-  const lead = (window.cutLeft ? 1 : 0) + widthOf(before);
-  const marks = Math.max(1, widthOf(window.cells.filter(marked)));
+  const visible = cutAround(cells, cells.findIndex(marked), width);
+  const before = visible.cells.filter((cell) => !marked(cell) && cell.start < from);
+  const lead = (visible.cutLeft ? 1 : 0) + widthOf(before);
+  const marks = Math.max(1, widthOf(visible.cells.filter(marked)));
   return {
-    shown: `${window.cutLeft ? '…' : ''}${window.cells.map(({ shown }) => shown).join('')}${window.cutRight ? '…' : ''}`.trimEnd(),
+    shown: `${visible.cutLeft ? '…' : ''}${visible.cells.map(({ shown }) => shown).join('')}${visible.cutRight ? '…' : ''}`.trimEnd(),
     marks: `${' '.repeat(lead)}${'^'.repeat(marks)}`,
   };
 }

@@ -1,0 +1,58 @@
+import { parseArgs } from 'node:util';
+import { closest } from '../diagnostics/closest.ts';
+import type { Command, Flag, Flags, Input } from './command.ts';
+import { Refusal } from './refusal.ts';
+
+/**
+ * Reads the words after a command.
+ *
+ * @throws {Refusal} for an unknown flag (with the nearest known one), a flag without or with an impossible value, a
+ * word too many, and a required word that is missing.
+ */
+export function parseInput(command: Command, words: readonly string[], invocation: string): Input<Flags> {
+  const { flags } = command;
+  const help = `See \`${invocation} ${command.name} --help\`.`;
+  const { tokens } = parseArgs({
+    args: [...words],
+    options: Object.fromEntries(Object.entries(flags).map(([name, flag]) => [name, { type: flag.type === 'boolean' ? 'boolean' : 'string' }])),
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+
+  const given: Record<string, boolean | number | string> = {};
+  const operands: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') operands.push(token.value);
+    if (token.kind !== 'option') continue;
+    const flag = Object.hasOwn(flags, token.name) ? flags[token.name] : undefined;
+    if (flag === undefined) {
+      const near = closest(token.name, Object.keys(flags));
+      throw new Refusal(`\`${command.name}\` has no flag \`${token.rawName}\`${near === undefined ? '.' : `, did you mean \`--${near}\`?`}`, help);
+    }
+    given[token.name] = flagValue(token.name, flag, token.value, help);
+  }
+
+  const [operand, extra] = command.operand === undefined ? [undefined, operands[0]] : operands;
+  if (extra !== undefined) throw new Refusal(`\`${command.name}\` does not know what to do with \`${extra}\`.`, help);
+  if (command.operand?.required === true && operand === undefined) throw new Refusal(`\`${command.name}\` needs ${command.operand.summary}.`, help);
+  const unset = Object.entries(flags).map(([name, { type }]) => [name, type === 'boolean' ? false : undefined]);
+  return { operand, flags: { ...Object.fromEntries(unset), ...given } };
+}
+
+function flagValue(name: string, flag: Flag, value: string | undefined, help: string): boolean | number | string {
+  if (flag.type === 'boolean') {
+    if (value !== undefined) throw new Refusal(`\`--${name}\` takes no value.`, help);
+    return true;
+  }
+  if (value === undefined || value === '') throw new Refusal(`\`--${name}\` needs a value${flag.type === 'choice' ? `: ${flag.choices.join(', ')}` : ''}.`, help);
+  if (flag.type === 'count') {
+    if (!/^\d{1,9}$/.test(value)) throw new Refusal(`\`--${name}\` needs a whole number, not \`${value}\`.`, help);
+    return Number(value);
+  }
+  if (flag.type === 'choice' && !flag.choices.includes(value)) {
+    const near = closest(value, flag.choices);
+    throw new Refusal(`\`--${name}\` knows ${flag.choices.join(', ')}, not \`${value}\`${near === undefined ? '.' : `; did you mean \`${near}\`?`}`, help);
+  }
+  return value;
+}

@@ -1,0 +1,34 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { defineCommand, type ExitStatus } from '../command.ts';
+import { basePath, chosenPort } from '../port.ts';
+import { Refusal } from '../refusal.ts';
+import { serve } from '../serve.ts';
+
+export const preview = defineCommand({
+  name: 'preview',
+  summary: 'Serve the built site on this machine, as a static host would',
+  flags: {
+    out: { type: 'text', value: 'DIR', summary: 'the built site (default: dist)' },
+    base: { type: 'text', value: 'PATH', summary: 'the path it was built for (default: /)' },
+    port: { type: 'count', value: 'N', summary: 'default: PORT, else 4321; 0 takes any free one' },
+  },
+  examples: [['preview --port 8080', 'look at dist/ at http://localhost:8080/']],
+  async run({ flags }, terminal): Promise<ExitStatus> {
+    const typed = flags.out ?? 'dist';
+    const folder = path.resolve(terminal.cwd, typed);
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+      throw new Refusal(`There is no built site in \`${typed}\`.`, `Build it first: ${terminal.invocation} build`);
+    }
+    const { address, close } = await serve({
+      folder,
+      base: basePath(flags.base),
+      port: chosenPort(flags.port, terminal.env),
+      otherPort: (port) => `${terminal.invocation} preview --port ${port}`,
+    });
+    terminal.out.write(`${address}\n`);
+    await terminal.stopped();
+    await close();
+    return 0;
+  },
+});

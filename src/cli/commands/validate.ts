@@ -1,0 +1,88 @@
+import path from 'node:path';
+import { reporters, type Format } from '../../diagnostics/reporters/index.ts';
+import { shownPath } from '../../diagnostics/reporters/reporter.ts';
+import type { Report } from '../../diagnostics/report.ts';
+import { diskFiles } from '../../source/disk.ts';
+import { reviewersChecklist } from '../checklist.ts';
+import { defineCommand, type ExitStatus } from '../command.ts';
+import { checkContent, contentFolder, type CheckedContent, type ContentFolder } from '../content.ts';
+import { mend, type MendedFile } from '../mend.ts';
+import { Refusal } from '../refusal.ts';
+import { showReport } from '../show-report.ts';
+import type { Terminal } from '../terminal.ts';
+import { unifiedDiff } from '../unified-diff.ts';
+import { watchContent } from '../watch.ts';
+import { replaceFile } from '../write-file.ts';
+
+const formats = Object.keys(reporters) as readonly Format[];
+
+export const validate = defineCommand({
+  name: 'validate',
+  summary: 'Find what is wrong in a course: all of it, exactly where, why it matters and the way out',
+  details: 'Reads every file of the content folder and runs nothing of it.',
+  operand: { name: 'DIR', required: false, summary: 'the content folder, with course.yaml in it (default: content)' },
+  flags: {
+    format: { type: 'choice', choices: formats, summary: 'how to show it (default: text)' },
+    fix: { type: 'boolean', summary: 'mend what can be mended without changing its meaning' },
+    'dry-run': { type: 'boolean', summary: 'with --fix: print what would change as a unified diff, and write nothing' },
+    watch: { type: 'boolean', summary: 'check again whenever a file changes' },
+    'max-warnings': { type: 'count', value: 'N', summary: 'end with status 1 when there are more than N warnings' },
+    checklist: { type: 'boolean', summary: 'close with what only a person can judge' },
+  },
+  examples: [
+    ['validate', 'check content/'],
+    ['validate ../my-course/content --format json', 'a course that lies elsewhere, for a program'],
+    ['validate --fix --dry-run', 'see what would be mended'],
+  ],
+  async run({ operand, flags }, terminal) {
+    const folder = contentFolder(operand, terminal);
+    const format = flags.format ?? 'text';
+    if (flags['dry-run'] && !flags.fix) throw new Refusal('`--dry-run` only says something together with `--fix`.', `Run: ${terminal.invocation} validate --fix --dry-run`);
+    if (flags.checklist && format !== 'text') throw new Refusal('`--checklist` is for people, so it goes with `--format text` only.', 'Leave one of the two out.');
+    if (flags.watch && flags.fix) throw new Refusal('`--watch` and `--fix` do not go together: an editor and a repair would write the same file.', 'Run one after the other.');
+
+    const files = diskFiles(folder.full);
+    if (flags.watch) return watchContent(folder, format, terminal);
+    let checked = checkContent(files, terminal);
+    if (flags.fix) {
+      const mending = mend(files, checked, terminal);
+      if (flags['dry-run']) {
+        for (const { file, before, after } of mending.files) terminal.out.write(unifiedDiff(shownPath(file, folder.typed), before, after));
+        terminal.err.write(`${whatWasMended(mending.files, folder, 'would mend')}\n`);
+        return statusOf(checked.report, flags['max-warnings'], terminal);
+      }
+      for (const { file, after } of mending.files) replaceFile(path.join(folder.full, file), after);
+      terminal.err.write(`${whatWasMended(mending.files, folder, 'mended')}\n\n`);
+      checked = mending.after;
+    }
+    return finish(checked, folder, format, flags, terminal);
+  },
+});
+
+function finish(
+  checked: CheckedContent,
+  folder: ContentFolder,
+  format: Format,
+  flags: { readonly checklist: boolean; readonly 'max-warnings': number | undefined },
+  terminal: Terminal,
+): ExitStatus {
+  terminal.out.write(showReport(checked, folder, format, terminal.out, terminal));
+  if (flags.checklist) terminal.out.write(`\n${reviewersChecklist}`);
+  return statusOf(checked.report, flags['max-warnings'], terminal);
+}
+
+function statusOf({ summary }: Report, maxWarnings: number | undefined, terminal: Terminal): ExitStatus {
+  if (maxWarnings !== undefined && summary.warnings > maxWarnings) {
+    terminal.err.write(`${summary.warnings} warnings, and at most ${maxWarnings} are allowed here (--max-warnings ${maxWarnings}).\n`);
+    return 1;
+  }
+  return summary.errors > 0 ? 1 : 0;
+}
+
+/** One line for each thing mended, or one that says there was none. */
+function whatWasMended(files: readonly MendedFile[], folder: ContentFolder, verb: string): string {
+  const lines = files.flatMap(({ file, mended }) =>
+    mended.map(({ start, code, message }) => `${verb} ${shownPath(file, folder.typed)}:${start.line}:${start.column} [${code}] ${message}`),
+  );
+  return lines.length === 0 ? 'Nothing to mend.' : lines.join('\n');
+}

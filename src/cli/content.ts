@@ -1,0 +1,57 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { loadCourse } from '../course/load.ts';
+import type { Course } from '../course/model.ts';
+import { makeReport, type Report } from '../diagnostics/report.ts';
+import type { CourseFiles } from '../source/files.ts';
+import { decodeText } from '../source/text.ts';
+import { codesWithPages } from './pages.ts';
+import { Refusal } from './refusal.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A content folder somebody named: as typed, for messages, and in full. */
+export interface ContentFolder {
+  readonly typed: string;
+  readonly full: string;
+}
+
+/** What one look at a content folder gave. */
+export interface CheckedContent {
+  readonly report: Report;
+  /** As much of the course as can be trusted; build it only where `report` has no errors. */
+  readonly course: Course | undefined;
+  /** Every file in the folder, relative to it, sorted. */
+  readonly files: readonly string[];
+  readonly textOf: (file: string) => string | undefined;
+}
+
+/**
+ * The folder to read; `content` where none is named.
+ *
+ * @throws {Refusal} where there is no such folder.
+ */
+export function contentFolder(typed: string | undefined, terminal: Terminal): ContentFolder {
+  const folder = { typed: typed ?? 'content', full: path.resolve(terminal.cwd, typed ?? 'content') };
+  const stat = statSync(folder.full, { throwIfNoEntry: false });
+  if (stat?.isDirectory() === true) return folder;
+  const isCourseElsewhere = typed === undefined ? 'Name the folder that holds course.yaml' : 'Check the path';
+  throw new Refusal(
+    stat === undefined ? `There is no folder \`${folder.typed}\` in ${terminal.cwd}.` : `\`${folder.typed}\` is a file, and a content folder is expected.`,
+    `${isCourseElsewhere}, for example: ${terminal.invocation} validate ../my-course/content`,
+  );
+}
+
+/** Reads and checks a whole course: the format, then every rule. Nothing in it is run. */
+export function checkContent(files: CourseFiles, terminal: Terminal): CheckedContent {
+  const { course, diagnostics, modules, questions } = loadCourse(files);
+  const pages = new Set(codesWithPages());
+  const documented = diagnostics.map((diagnostic) =>
+    diagnostic.docs === undefined && pages.has(diagnostic.code) ? { ...diagnostic, docs: `${terminal.invocation} explain ${diagnostic.code}` } : diagnostic,
+  );
+  return {
+    report: makeReport(documented, { modules, questions }),
+    course,
+    files: files.list().flatMap(({ kind, path }) => (kind === 'file' ? [path] : [])),
+    textOf: (file) => decodeText(file, files.read(file)).source?.text,
+  };
+}

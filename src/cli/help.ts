@@ -1,0 +1,53 @@
+import type { Command, Flag } from './command.ts';
+
+/** The page of `lectern --help`. */
+export function generalHelp(commands: readonly Command[], invocation: string): string {
+  return [
+    'Lectern turns Markdown modules into lessons with quizzes, and checks them.',
+    '',
+    `Usage: ${invocation} <command> [options]`,
+    '',
+    'Commands',
+    ...rows(commands.map(({ name, summary }) => [name, summary])),
+    '',
+    `\`${invocation} <command> --help\` says more about one of them; \`--version\` prints the version.`,
+    'Exit status: 0 without errors, 1 with errors in the content, 2 when called wrongly or unable to run.',
+    '',
+  ].join('\n');
+}
+
+/** The page of `lectern <command> --help`. */
+export function commandHelp(command: Command, invocation: string): string {
+  const { operand } = command;
+  const operandUse = operand === undefined ? '' : operand.required ? ` <${operand.name}>` : ` [${operand.name}]`;
+  const flags = Object.entries(command.flags);
+  return [
+    command.summary,
+    '',
+    `Usage: ${invocation} ${command.name}${operandUse}${flags.length > 0 ? ' [options]' : ''}`,
+    ...(command.details === undefined ? [] : ['', command.details]),
+    '',
+    'Options',
+    ...rows([
+      ...(operand === undefined ? [] : [[operand.name, operand.summary] as const]),
+      ...flags.map(([name, flag]) => [`--${name}${valueOf(flag)}`, flag.summary] as const),
+      ['--help', 'print this'] as const,
+    ]),
+    ...(command.examples.length === 0 ? [] : ['', 'Examples']),
+    ...rows(command.examples.map(([line, purpose]) => [`${invocation} ${line}`, purpose])),
+    '',
+  ].join('\n');
+}
+
+function valueOf(flag: Flag): string {
+  if (flag.type === 'boolean') return '';
+  return flag.type === 'choice' ? ` ${flag.choices.join('|')}` : ` ${flag.value}`;
+}
+
+/** Two columns, the second where the widest of the first ends; a first that is very wide gets a line of its own. */
+function rows(pairs: readonly (readonly [string, string])[]): readonly string[] {
+  const width = Math.max(0, ...pairs.map(([first]) => first.length).filter((length) => length <= 40));
+  return pairs.flatMap(([first, second]) =>
+    first.length > 40 ? [`  ${first}`, `  ${' '.repeat(width)}  ${second}`] : [`  ${first.padEnd(width)}  ${second}`],
+  );
+}

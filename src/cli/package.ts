@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Lectern's own folder: the clone, or where npm installed it. */
+export const lecternRoot = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Whether Lectern is installed as a package of another project. */
+export const isDependency = lecternRoot.split(path.sep).includes('node_modules');
+
+/** Lectern's version. */
+export function version(): string {
+  const { version } = JSON.parse(readFileSync(path.join(lecternRoot, 'package.json'), 'utf8')) as { readonly version: string };
+  return version;
+}

@@ -1,0 +1,21 @@
+import { Refusal } from './refusal.ts';
+import type { Terminal } from './terminal.ts';
+
+/**
+ * The port to serve at: the flag, else `PORT`, else 4321. 0 takes any free one.
+ *
+ * @throws {Refusal} for a number that is no port.
+ */
+export function chosenPort(flag: number | undefined, env: Terminal['env']): number {
+  const words = flag === undefined ? (env['PORT'] ?? '') : String(flag);
+  if (words === '') return 4321;
+  const port = Number(words);
+  if (/^\d+$/.test(words) && port <= 65_535) return port;
+  throw new Refusal(`\`${words}\` is no port: expected a number from 1 to 65535.`, 'Leave it out to serve at 4321.');
+}
+
+/** A base path as the site knows it: with a slash at both ends. */
+export function basePath(typed: string | undefined): string {
+  const words = (typed ?? '').split('/').filter(Boolean);
+  return words.length === 0 ? '/' : `/${words.join('/')}/`;
+}

@@ -1,0 +1,24 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { reporters, type Format } from '../diagnostics/reporters/index.ts';
+import type { CheckedContent, ContentFolder } from './content.ts';
+import { version } from './package.ts';
+import { pageOf } from './pages.ts';
+import { wantsColour, type Output, type Terminal } from './terminal.ts';
+
+/** Shows what a check found, as suits the format and whoever reads the output. */
+export function showReport(checked: CheckedContent, folder: ContentFolder, format: Format, output: Output, terminal: Terminal): string {
+  const colour = wantsColour(output, terminal.env);
+  return reporters[format](checked.report, {
+    folder: folder.typed,
+    files: checked.files,
+    textOf: checked.textOf,
+    pageOf,
+    toolVersion: version(),
+    command: terminal.invocation,
+    colour,
+    // Where colour is wanted at a terminal, hyperlinks (OSC 8) are understood or ignored.
+    ...(colour && output.isTerminal ? { linkTo: (file) => pathToFileURL(path.join(folder.full, file)).href } : {}),
+    width: output.isTerminal ? output.columns : 100,
+  });
+}

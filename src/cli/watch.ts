@@ -1,0 +1,39 @@
+import { watch } from 'node:fs';
+import type { Format } from '../diagnostics/reporters/index.ts';
+import { diskFiles } from '../source/disk.ts';
+import type { ExitStatus } from './command.ts';
+import { checkContent, type ContentFolder } from './content.ts';
+import { Refusal } from './refusal.ts';
+import { showReport } from './show-report.ts';
+import type { Terminal } from './terminal.ts';
+
+/** An editor writes a file in several steps; this many milliseconds of silence and it is done. */
+const settled = 40;
+const clearScreen = '\u001B[2J\u001B[3J\u001B[H';
+
+/** Checks at once and again after every change, until the person ends it. */
+export async function watchContent(folder: ContentFolder, format: Format, terminal: Terminal): Promise<ExitStatus> {
+  const check = (): void => {
+    const checked = checkContent(diskFiles(folder.full), terminal);
+    const shown = showReport(checked, folder, format, terminal.out, terminal);
+    terminal.out.write(`${terminal.out.isTerminal ? clearScreen : ''}${shown}`);
+    if (format === 'text') terminal.err.write(`\nWatching ${folder.typed}; Ctrl-C ends.\n`);
+  };
+  check();
+
+  let timer: NodeJS.Timeout | undefined;
+  const watcher = watch(folder.full, { recursive: true }, () => {
+    clearTimeout(timer);
+    timer = setTimeout(check, settled);
+  });
+  const broken = new Promise<never>((_, reject) => {
+    watcher.once('error', (error) => reject(new Refusal(`\`${folder.typed}\` can no longer be watched: ${error.message}`, 'Run the command again.')));
+  });
+  try {
+    await Promise.race([terminal.stopped(), broken]);
+  } finally {
+    clearTimeout(timer);
+    watcher.close();
+  }
+  return 0;
+}

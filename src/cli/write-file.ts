@@ -1,0 +1,41 @@
+import { accessSync, chmodSync, closeSync, constants, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { Refusal, systemCode } from './refusal.ts';
+
+/**
+ * Replaces a file's content: whole or not at all, whatever happens meanwhile. Its permissions stay, and where it is a
+ * symbolic link the file it points at is replaced.
+ *
+ * @throws {Refusal} where the file or its folder cannot be written; the file is then as it was.
+ */
+export function replaceFile(file: string, content: string): void {
+  const target = realpathSync(file);
+  const unfinished = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.unfinished`);
+  try {
+    accessSync(target, constants.W_OK);
+    const descriptor = openSync(unfinished, 'wx');
+    try {
+      writeAll(descriptor, Buffer.from(content, 'utf8'));
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    chmodSync(unfinished, statSync(target).mode & 0o777);
+    renameSync(unfinished, target);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw cannotWrite(file, error);
+  }
+}
+
+/** Says in a sentence why something could not be written; other errors pass through. */
+export function cannotWrite(file: string, error: unknown): unknown {
+  const code = systemCode(error);
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return new Refusal(`\`${file}\` cannot be written.`, 'Give yourself the right to write there, or work on a copy that is yours.');
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new Refusal(`There is no room left to write \`${file}\`.`, 'Free some space, then run the same command again.');
+  return error;
+}
+
+function writeAll(descriptor: number, bytes: Buffer): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+}

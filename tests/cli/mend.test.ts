@@ -1,0 +1,67 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { applyEdits } from '../../src/cli/mend.ts';
+import { unifiedDiff } from '../../src/cli/unified-diff.ts';
+import { problem } from '../diagnostics/reporters/sample.ts';
+import { folderWith } from './sample.ts';
+
+const point = (column: number) => ({ line: 1, column });
+const edit = (from: number, to: number, text: string) => problem('1:1', '1:1', { edit: { start: point(from), end: point(to), text } });
+
+describe('Applying edits', () => {
+  test('applies those that stand apart, whatever their order', () => {
+    expect(applyEdits('one two three', [edit(9, 14, 'drei'), edit(1, 4, 'eins')]).text).toBe('eins two drei');
+  });
+
+  test('applies only the first of two that overlap', () => {
+    const { text, applied } = applyEdits('one two three', [edit(1, 8, 'X'), edit(5, 14, 'Y')]);
+    expect(text).toBe('X three');
+    expect(applied).toHaveLength(1);
+  });
+
+  test('does not guess the order of two insertions at one place', () => {
+    expect(applyEdits('ab', [edit(2, 2, '1'), edit(2, 2, '2')]).text).toBe('a1b');
+  });
+
+  test('applies the same edit once, and counts both problems as mended', () => {
+    const { text, applied } = applyEdits('one two', [edit(1, 4, 'eins'), edit(1, 4, 'eins')]);
+    expect(text).toBe('eins two');
+    expect(applied).toHaveLength(2);
+  });
+
+  test('counts columns behind a byte order mark, and keeps it', () => {
+    expect(applyEdits('\uFEFFone two', [edit(1, 4, 'eins')]).text).toBe('\uFEFFeins two');
+  });
+});
+
+describe('The unified diff', () => {
+  test('is empty where nothing changed', () => {
+    expect(unifiedDiff('a.yaml', 'same\n', 'same\n')).toBe('');
+  });
+
+  test('shows three lines around a change, and says where no line break ends the file', () => {
+    expect(unifiedDiff('a.yaml', '1\n2\n3\n4\n5\n6\n7\n8\n9', '1\n2\n3\n4\nfive\n6\n7\n8\n9')).toBe(
+      '--- a/a.yaml\n+++ b/a.yaml\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n',
+    );
+    expect(unifiedDiff('a', 'x', 'y')).toBe('--- a/a\n+++ b/a\n@@ -1,1 +1,1 @@\n-x\n\\ No newline at end of file\n+y\n\\ No newline at end of file\n');
+  });
+
+  test('turns the one text into the other when git applies it', () => {
+    const line = fc.constantFrom('a\n', 'b\n', 'c\n', 'd\r\n', '\n');
+    const text = fc.tuple(fc.array(line, { minLength: 1, maxLength: 40 }), fc.constantFrom('', 'end')).map(([lines, end]) => lines.join('') + end);
+    const folder = folderWith({ 'file.txt': '' });
+    const file = path.join(folder, 'file.txt');
+    fc.assert(
+      fc.property(text, text, (before, after) => {
+        fc.pre(before !== after);
+        writeFileSync(file, before);
+        execFileSync('git', ['apply', '--whitespace=nowarn', '-'], { cwd: folder, input: unifiedDiff('file.txt', before, after), env: { ...process.env, GIT_CEILING_DIRECTORIES: path.dirname(folder) } });
+        expect(readFileSync(file, 'utf8')).toBe(after);
+      }),
+      { seed: 7, numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,162 @@
+import { chmodSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { lectern } from '../../src/cli/lectern.ts';
+import { folderWith, run, soundCourse, terminalIn } from './sample.ts';
+
+const quiz = 'content/modules/sound/quiz.yaml';
+const broken = { ...soundCourse, [quiz]: (soundCourse[quiz] ?? '').replace('objective: name-medium', 'objective: name-medum') };
+/** A key with one likely meaning: an error that can be mended. */
+const misspelt = { ...soundCourse, [quiz]: (soundCourse[quiz] ?? '').replace('    prompt:', '    promt:') };
+
+describe('lectern validate', () => {
+  test('finds nothing wrong with a sound course: status 0', async () => {
+    expect(await run(folderWith(soundCourse), ['validate'])).toEqual({ status: 0, out: 'No problems in 1 module and 1 question\n', err: '' });
+  });
+
+  test('locates a mistake in the author’s file: status 1', async () => {
+    const { status, out } = await run(folderWith(broken), ['validate']);
+    expect(status).toBe(1);
+    expect(out).toMatch(/^error\[objective-unknown\] .*name-medum.*name-medium/);
+    expect(out).toContain('  content/modules/sound/quiz.yaml:5:16\n');
+    expect(out).toContain('    5 |     objective: name-medum\n      |                ^^^^^^^^^^\n');
+    expect(out).toMatch(/1 error in 1 module and 1 question\n$/);
+  });
+
+  test('reads a course that lies elsewhere, and names its files as they were typed', async () => {
+    const { status, out } = await run(path.join(folderWith(broken), 'content/modules'), ['validate', '../../content/']);
+    expect(status).toBe(1);
+    expect(out).toContain('../../content/modules/sound/quiz.yaml:5:16');
+  });
+
+  test.each([
+    ['there is no folder', ['validate', 'nowhere'], 'There is no folder `nowhere`'],
+    ['it is a file', ['validate', 'content/course.yaml'], '`content/course.yaml` is a file'],
+  ])('says so where %s: status 2', async (_, words, sentence) => {
+    const { status, err } = await run(folderWith(soundCourse), words);
+    expect(status).toBe(2);
+    expect(err).toContain(sentence);
+  });
+
+  test('gives the report as JSON', async () => {
+    const { status, out } = await run(folderWith(broken), ['validate', '--format', 'json']);
+    expect(status).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      version: 1,
+      summary: { errors: 1, warnings: 0, infos: 0, modules: 1, questions: 1 },
+      diagnostics: [{ code: 'objective-unknown', severity: 'error', file: 'modules/sound/quiz.yaml', start: { line: 5, column: 16 }, end: { line: 5, column: 26 } }],
+    });
+  });
+
+  test.each(['github', 'sarif', 'junit'])('gives the report as %s', async (format) => {
+    const { status, out } = await run(folderWith(broken), ['validate', '--format', format]);
+    expect(status).toBe(1);
+    expect(out).toContain('objective-unknown');
+  });
+
+  test('prints what only a person can judge when asked', async () => {
+    const { status, out } = await run(folderWith(soundCourse), ['validate', '--checklist']);
+    expect(status).toBe(0);
+    expect(out.match(/^ {2}\[ \] /gm)?.length).toBeGreaterThan(5);
+  });
+
+  test('has colour where a terminal reads along, and obeys NO_COLOR and FORCE_COLOR', async () => {
+    const folder = folderWith(broken);
+    const coloured = async (isTerminal: boolean, env: Record<string, string>): Promise<boolean> => {
+      let said = '';
+      await run(folder, ['validate'], { env, out: { write: (text) => void (said += text), isTerminal, columns: 80 } });
+      return said.includes('\u001B[');
+    };
+    expect(await coloured(true, {})).toBe(true);
+    expect(await coloured(false, {})).toBe(false);
+    expect(await coloured(true, { NO_COLOR: '1' })).toBe(false);
+    expect(await coloured(false, { FORCE_COLOR: '1' })).toBe(true);
+    expect(await coloured(true, { TERM: 'dumb' })).toBe(false);
+  });
+
+  test('checks again when a file changes, and clears only a terminal’s screen', async () => {
+    const folder = folderWith(broken);
+    const end = Promise.withResolvers<void>();
+    const { terminal, written } = terminalIn(folder, { stopped: () => end.promise });
+    const watching = lectern(['validate', '--watch'], terminal);
+    try {
+      await until(() => written().out.includes('1 error'));
+      await pause(100);
+      writeFileSync(path.join(folder, quiz), soundCourse[quiz] ?? '');
+      await until(() => written().out.includes('No problems'));
+      expect(written().out).not.toContain('\u001B');
+    } finally {
+      end.resolve();
+    }
+    expect(await watching).toBe(0);
+  });
+});
+
+describe('lectern validate --fix', () => {
+  test('mends what is safe, says what it did, and leaves the rest of the file as it was', async () => {
+    const folder = folderWith(misspelt);
+    const { status, out, err } = await run(folder, ['validate', '--fix']);
+    expect(readFileSync(path.join(folder, quiz), 'utf8')).toBe(soundCourse[quiz]);
+    expect(err).toMatch(/^mended content\/modules\/sound\/quiz\.yaml:4:5 \[.+\] .*promt/);
+    expect(out).toContain('No problems');
+    expect(status).toBe(0);
+  });
+
+  test('changes nothing the second time', async () => {
+    const folder = folderWith(misspelt);
+    await run(folder, ['validate', '--fix']);
+    const before = statSync(path.join(folder, quiz)).mtimeMs;
+    const { status, err } = await run(folder, ['validate', '--fix']);
+    expect(status).toBe(0);
+    expect(err).toBe('Nothing to mend.\n\n');
+    expect(statSync(path.join(folder, quiz)).mtimeMs).toBe(before);
+  });
+
+  test('with --dry-run prints a unified diff and writes nothing', async () => {
+    const folder = folderWith(misspelt);
+    const { status, out, err } = await run(folder, ['validate', '--fix', '--dry-run']);
+    expect(status).toBe(1);
+    expect(out).toContain('--- a/content/modules/sound/quiz.yaml\n+++ b/content/modules/sound/quiz.yaml\n@@ -1,7 +1,7 @@\n');
+    expect(out).toContain('-    promt: What carries');
+    expect(out).toContain('+    prompt: What carries');
+    expect(err).toContain('would mend content/modules/sound/quiz.yaml:4:5');
+    expect(readFileSync(path.join(folder, quiz), 'utf8')).toBe(misspelt[quiz]);
+  });
+
+  test.each([
+    ['a byte order mark', (text: string) => `\uFEFF${text}`],
+    ['CRLF line ends', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['comments', (text: string) => `# mine\n${text}# the end`],
+  ])('keeps %s', async (_, dress) => {
+    const folder = folderWith({ ...misspelt, [quiz]: dress(misspelt[quiz] ?? '') });
+    expect((await run(folder, ['validate', '--fix'])).status).toBe(0);
+    expect(readFileSync(path.join(folder, quiz), 'utf8')).toBe(dress(soundCourse[quiz] ?? ''));
+  });
+
+  test('keeps permissions and links, and leaves no other file behind', async () => {
+    const folder = folderWith({ ...misspelt, 'content/modules/sound/real.yaml': '' });
+    const real = path.join(folder, 'content/modules/sound/quiz.yaml');
+    chmodSync(real, 0o640);
+    const names = readdirSync(path.dirname(real));
+    await run(folder, ['validate', '--fix']);
+    expect(statSync(real).mode & 0o777).toBe(0o640);
+    expect(readdirSync(path.dirname(real))).toEqual(names);
+  });
+
+  test('writes through a symbolic link inside the folder instead of replacing it', async () => {
+    const folder = folderWith({ ...misspelt, [quiz]: '', 'content/quizzes/sound.yaml': misspelt[quiz] ?? '' });
+    const link = path.join(folder, quiz);
+    rmSync(link);
+    symlinkSync('../../quizzes/sound.yaml', link);
+    await run(folder, ['validate', '--fix']);
+    expect(readFileSync(path.join(folder, 'content/quizzes/sound.yaml'), 'utf8')).toBe(soundCourse[quiz]);
+  });
+});
+
+async function until(condition: () => boolean): Promise<void> {
+  for (let tries = 0; !condition(); tries += 1) {
+    if (tries > 500) throw new Error('it never happened');
+    await pause(10);
+  }
+}

@@ -1,0 +1,159 @@
+import { door } from '../node/door.ts';
+import { clearTimer, setTimeout } from '../node/loop.ts';
+import { concatBytes, encodeLatin1 } from '../wire/bytes.ts';
+import { HttpParser, headerValue, type HttpHead } from '../wire/http-parser.ts';
+import { endpointOf, netError, USER_AGENT } from './page.ts';
+
+/** What a request wants to hear of its answer. */
+export interface Answer {
+  head(head: HttpHead): void;
+  body(bytes: Uint8Array): void;
+  /** The answer is whole. */
+  end(): void;
+  /** There is no answer, or not all of it: Chromium's name for why. */
+  fail(netError: string): void;
+}
+
+export interface HttpRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Uint8Array | undefined;
+}
+
+/** Chromium forgets an idle connection when the server says it would. */
+const IDLE_TIMEOUT = 5000;
+
+interface Connection {
+  socket: number;
+  connected: boolean;
+  /** Bytes came back for the request that is under way. */
+  answered: boolean;
+  current: { request: HttpRequest; answer: Answer } | undefined;
+  readonly parser: HttpParser;
+  keep: boolean;
+  idleTimer: unknown;
+}
+
+/** The browser's connections to HTTP servers: kept open and used again, one request at a time on each. */
+export class HttpConnections {
+  readonly #idle = new Map<string, Connection[]>();
+  readonly #all = new Set<Connection>();
+
+  /** Sends a request. Gives back how to call it off. */
+  send(request: HttpRequest, answer: Answer): () => void {
+    const connection = this.#idle.get(request.url.host)?.pop() ?? this.#open(request.url);
+    clearTimer(connection.idleTimer);
+    connection.current = { request, answer };
+    connection.answered = false;
+    connection.keep = true;
+    if (connection.connected) write(connection, request);
+    return () => {
+      if (connection.current?.answer === answer) this.#drop(connection);
+    };
+  }
+
+  /** The tab closes. */
+  closeAll(): void {
+    for (const connection of this.#all) this.#drop(connection);
+  }
+
+  #open(url: URL): Connection {
+    const parser = new HttpParser('response', {
+      head: (head) => {
+        connection.keep = !/\bclose\b/i.test(headerValue(head, 'connection') ?? '');
+        connection.current?.answer.head(head);
+        return connection.current?.request.method === 'HEAD' ? 'bodiless' : undefined;
+      },
+      body: (bytes) => connection.current?.answer.body(bytes),
+      end: () => this.#answered(connection),
+      malformed: () => this.#lose(connection, 'ERR_INVALID_HTTP_RESPONSE'),
+    });
+    const connection: Connection = { socket: 0, connected: false, answered: false, current: undefined, parser, keep: true, idleTimer: undefined };
+    const { host, port } = endpointOf(url);
+    this.#all.add(connection);
+    connection.socket = door.connect(host, port, {
+      connect: () => {
+        connection.connected = true;
+        if (connection.current) write(connection, connection.current.request);
+      },
+      data: (bytes) => {
+        connection.answered = true;
+        parser.push(bytes);
+      },
+      end: () => this.#ended(connection),
+      close: () => this.#ended(connection),
+      error: ({ code }) => this.#lose(connection, netError(code)),
+    });
+    return connection;
+  }
+
+  #answered(connection: Connection): void {
+    const { current } = connection;
+    connection.current = undefined;
+    if (!connection.keep) this.#drop(connection);
+    else if (current) {
+      const host = current.request.url.host;
+      this.#idle.set(host, [...(this.#idle.get(host) ?? []), connection]);
+      connection.idleTimer = setTimeout(() => this.#drop(connection), IDLE_TIMEOUT);
+    }
+    current?.answer.end();
+  }
+
+  #ended(connection: Connection): void {
+    connection.parser.finish();
+    this.#lose(connection, connection.answered ? 'ERR_INCOMPLETE_CHUNKED_ENCODING' : 'ERR_EMPTY_RESPONSE');
+  }
+
+  #lose(connection: Connection, why: string): void {
+    const { current } = connection;
+    connection.current = undefined;
+    this.#drop(connection);
+    current?.answer.fail(why);
+  }
+
+  #drop(connection: Connection): void {
+    if (!this.#all.delete(connection)) return;
+    clearTimer(connection.idleTimer);
+    for (const [host, idle] of this.#idle) this.#idle.set(host, idle.filter((other) => other !== connection));
+    door.end(connection.socket);
+    door.destroy(connection.socket);
+  }
+}
+
+function write(connection: Connection, { method, url, headers, body }: HttpRequest): void {
+  const lines = [`${method} ${url.pathname}${url.search} HTTP/1.1`, `Host: ${url.host}`, 'Connection: keep-alive', ...headers.map(([name, value]) => `${name}: ${value}`)];
+  const head = encodeLatin1(`${lines.join('\r\n')}\r\n\r\n`);
+  door.write(connection.socket, body ? concatBytes([head, body]) : head);
+}
+
+/** What Chromium adds to a request of a page, in its order, around the headers the program set. */
+export function browserHeaders(options: {
+  readonly url: URL;
+  readonly pageOrigin: string;
+  readonly method: string;
+  readonly own: readonly (readonly [string, string])[];
+  readonly accept: string;
+  readonly length: number | undefined;
+  readonly preflight?: { readonly method: string; readonly names: readonly string[] };
+}): (readonly [string, string])[] {
+  const { url, pageOrigin, method, own, accept, length, preflight } = options;
+  const crossOrigin = url.origin !== pageOrigin;
+  const sendsOrigin = crossOrigin || (method !== 'GET' && method !== 'HEAD');
+  const site = !crossOrigin ? 'same-origin' : new URL(pageOrigin).hostname === url.hostname ? 'same-site' : 'cross-site';
+  return [
+    ...(length === undefined ? [] : [['Content-Length', String(length)] as const]),
+    ...(preflight ? ([['Accept', '*/*'], ['Access-Control-Request-Method', preflight.method], ...(preflight.names.length > 0 ? [['Access-Control-Request-Headers', preflight.names.join(',')] as const] : [])] as const) : []),
+    ...(preflight ? [] : own),
+    ...(preflight ? [['Origin', pageOrigin] as const] : []),
+    ['User-Agent', USER_AGENT],
+    ...(preflight ? [] : [['Accept', accept] as const]),
+    ...(sendsOrigin && !preflight ? [['Origin', pageOrigin] as const] : []),
+    ['Sec-Fetch-Site', site],
+    ['Sec-Fetch-Mode', 'cors'],
+    ['Sec-Fetch-Dest', 'empty'],
+    ['Referer', `${pageOrigin}/`],
+    ['Accept-Encoding', 'gzip, deflate, br, zstd'],
+    ['Accept-Language', 'en-US,en;q=0.9'],
+  ];
+}

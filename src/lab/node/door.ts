@@ -1,0 +1,70 @@
+import type { Action, NetEvent } from '../protocol.ts';
+
+/** The program's only door: what it does goes out in order, what the network brings comes in. */
+
+/** What a socket hears from the network. */
+export interface SocketListener {
+  connect?(): void;
+  data(bytes: Uint8Array): void;
+  /** The other side will send no more. */
+  end(): void;
+  /** The connection is gone. */
+  close(): void;
+  error(error: { message: string; code: string; syscall: string }): void;
+}
+
+/** What a listening port hears. */
+export interface PortListener {
+  accept(socket: number, peerPort: number): void;
+  /** Another program has the port. */
+  taken(): void;
+}
+
+let emit: (action: Action) => void = () => {};
+const sockets = new Map<number, SocketListener>();
+const ports = new Map<number, PortListener>();
+let lastSocket = 0;
+
+/** Where actions go. */
+export const setOutlet = (outlet: (action: Action) => void): void => void (emit = outlet);
+
+export const door = {
+  /** False where this program has the port already. */
+  listen(port: number, listener: PortListener): boolean {
+    if (ports.has(port)) return false;
+    ports.set(port, listener);
+    emit({ a: 'listen', port });
+    return true;
+  },
+  unlisten(port: number): void {
+    if (ports.delete(port)) emit({ a: 'unlisten', port });
+  },
+  connect(host: string, port: number, listener: SocketListener): number {
+    sockets.set(++lastSocket, listener);
+    emit({ a: 'connect', socket: lastSocket, host, port });
+    return lastSocket;
+  },
+  attach(socket: number, listener: SocketListener): void {
+    sockets.set(socket, listener);
+  },
+  write(socket: number, bytes: Uint8Array): void {
+    // a copy: what is sent must not change when the program reuses its buffer
+    emit({ a: 'write', socket, bytes: Uint8Array.prototype.slice.call(bytes) });
+  },
+  end(socket: number): void {
+    emit({ a: 'end', socket });
+  },
+  destroy(socket: number): void {
+    if (sockets.delete(socket)) emit({ a: 'destroy', socket });
+  },
+  /** The network speaks. */
+  hear(event: NetEvent): void {
+    if (event.type === 'accept') return ports.get(event.port)?.accept(event.socket, event.peerPort);
+    if (event.type === 'port-taken') return ports.get(event.port)?.taken();
+    const listener = sockets.get(event.socket);
+    if (event.type === 'close' || event.type === 'error') sockets.delete(event.socket);
+    if (event.type === 'data') listener?.data(event.bytes);
+    else if (event.type === 'error') listener?.error(event);
+    else listener?.[event.type]?.();
+  },
+};

@@ -1,0 +1,47 @@
+/** Plain operations on bytes. Nothing here knows a protocol. */
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const lossy = new TextDecoder('utf-8', { ignoreBOM: true });
+const encoder = new TextEncoder();
+
+/** All parts in a row, copied. */
+export function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/** A string as UTF-8. */
+export const encodeUtf8 = (text: string): Uint8Array => encoder.encode(text);
+
+/** The text, or undefined where the bytes are no whole UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text with U+FFFD wherever the bytes are no UTF-8. */
+export const decodeUtf8Lossy = (bytes: Uint8Array): string => lossy.decode(bytes);
+
+/** One character per byte, as HTTP heads are read (RFC 9112, section 2.2). */
+export function decodeLatin1(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+}
+
+/** One byte per character; a character above U+00FF loses its upper byte. */
+export const encodeLatin1 = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0) & 0xff);
+
+/** `81 8d f8`: two lower-case digits a byte, a space between. */
+export const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+
+/** The eight bits of a byte, most significant first. */
+export const bits = (byte: number): string => byte.toString(2).padStart(8, '0');

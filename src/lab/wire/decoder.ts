@@ -1,0 +1,164 @@
+import { concatBytes, decodeUtf8, decodeUtf8Lossy } from './bytes.ts';
+import { opcodeName, parseFrame, type Frame, type OpcodeName } from './frame.ts';
+import { HttpParser, headerValue, statusOf, type HttpHead } from './http-parser.ts';
+
+/** Which way bytes go: from the client to the server, or back. */
+export type Direction = 'c2s' | 's2c';
+
+/** What the bytes of one direction mean. */
+export type WireRecord =
+  | ({ readonly kind: 'request' | 'response' } & HttpHead)
+  | BodyRecord
+  | FrameRecord
+  | { readonly kind: 'raw'; readonly length: number; readonly payload: Uint8Array };
+
+/** A chunk of a chunked body, or a whole body of known length. */
+export interface BodyRecord {
+  readonly kind: 'body';
+  readonly chunked: boolean;
+  /** Bytes of the content, without framing. */
+  readonly payloadLength: number;
+  readonly payload: Uint8Array;
+  /** The content, where it is UTF-8. */
+  readonly text: string | undefined;
+  /** Bytes on the wire. */
+  readonly length: number;
+}
+
+export interface FrameRecord extends Frame {
+  readonly kind: 'frame';
+  readonly op: OpcodeName;
+  /** Bytes on the wire: header and payload. */
+  readonly length: number;
+  /** What a text frame says, where its bytes are UTF-8 by themselves and not compressed. */
+  readonly text: string | undefined;
+  /** Of a close frame: its code, if it has one, and its reason. */
+  readonly code: number | undefined;
+  readonly reason: string | undefined;
+}
+
+/** Bytes of a payload that are kept to be shown. */
+export const KEPT_BYTES = 1024;
+
+/**
+ * Both directions of one connection, read by an observer who takes part in nothing: bytes in, records out.
+ * Pure but for its own memory; never throws; any split of the bytes gives the same records.
+ */
+export class WireDecoder {
+  readonly #methods: string[] = [];
+  readonly #directions: Readonly<Record<Direction, DirectionDecoder>>;
+
+  /** `keep`: bytes kept of each payload. */
+  constructor(keep: number = KEPT_BYTES) {
+    this.#directions = { c2s: new DirectionDecoder('request', this.#methods, keep), s2c: new DirectionDecoder('response', this.#methods, keep) };
+  }
+
+  /** The records that these bytes complete. */
+  push(direction: Direction, bytes: Uint8Array): WireRecord[] {
+    return this.#directions[direction].push(bytes);
+  }
+
+  /** No more bytes will come this way: the records that end with the connection. */
+  finish(direction: Direction): WireRecord[] {
+    return this.#directions[direction].finish();
+  }
+}
+
+class DirectionDecoder {
+  readonly #kind: 'request' | 'response';
+  readonly #methods: string[];
+  readonly #keep: number;
+  readonly #http: HttpParser;
+  #mode: 'http' | 'frames' | 'raw' = 'http';
+  #buffer: Uint8Array = new Uint8Array(0);
+  #records: WireRecord[] = [];
+  #body: { pieces: Uint8Array[]; length: number } = { pieces: [], length: 0 };
+  #message: { text: boolean; compressed: boolean } = { text: false, compressed: false };
+
+  /** `methods`: the methods of the requests not answered yet, shared by both directions: a response to HEAD has no body. */
+  constructor(kind: 'request' | 'response', methods: string[], keep: number) {
+    this.#kind = kind;
+    this.#methods = methods;
+    this.#keep = keep;
+    this.#http = new HttpParser(kind, {
+      head: (head) => this.#head(head),
+      body: (bytes, chunked, length) => (chunked ? this.#records.push(this.#bodyRecord(bytes, true, length)) : this.#collect(bytes)),
+      end: () => this.#endBody(),
+      malformed: () => (this.#mode = 'raw'),
+    });
+  }
+
+  push(bytes: Uint8Array): WireRecord[] {
+    const rest = this.#mode === 'http' ? this.#http.push(bytes) : bytes;
+    if (this.#mode === 'frames') this.#frames(rest);
+    else if (rest.length > 0) this.#collect(rest);
+    return this.#flush();
+  }
+
+  finish(): WireRecord[] {
+    this.#http.finish();
+    if (this.#mode === 'raw' && this.#body.length > 0) {
+      const payload = concatBytes(this.#body.pieces);
+      this.#records.push({ kind: 'raw', length: payload.length, payload: payload.slice(0, this.#keep) });
+    }
+    return this.#flush();
+  }
+
+  #flush(): WireRecord[] {
+    return this.#records.splice(0);
+  }
+
+  #head(head: HttpHead): 'upgrade' | 'bodiless' | void {
+    this.#records.push({ kind: this.#kind, ...head });
+    if (this.#kind === 'request') {
+      this.#methods.push(head.line.split(' ', 1)[0] ?? '');
+      if (headerValue(head, 'upgrade')?.toLowerCase() !== 'websocket') return;
+    } else {
+      const method = statusOf(head) === 100 ? undefined : this.#methods.shift();
+      if (statusOf(head) !== 101) return method === 'HEAD' ? 'bodiless' : undefined;
+    }
+    this.#mode = 'frames';
+    return 'upgrade';
+  }
+
+  #collect(bytes: Uint8Array): void {
+    this.#body.pieces.push(bytes);
+    this.#body.length += bytes.length;
+  }
+
+  #endBody(): void {
+    if (this.#body.length > 0) this.#records.push(this.#bodyRecord(concatBytes(this.#body.pieces), false, this.#body.length));
+    this.#body = { pieces: [], length: 0 };
+  }
+
+  #bodyRecord(bytes: Uint8Array, chunked: boolean, length: number): BodyRecord {
+    const payload = bytes.slice(0, this.#keep);
+    const text = bytes.length > payload.length ? decodeUtf8Lossy(payload) : decodeUtf8(payload);
+    return { kind: 'body', chunked, payloadLength: bytes.length, payload, text, length };
+  }
+
+  #frames(bytes: Uint8Array): void {
+    this.#buffer = concatBytes([this.#buffer, bytes]);
+    for (let parsed; (parsed = parseFrame(this.#buffer, this.#keep)); ) {
+      this.#buffer = this.#buffer.subarray(parsed.length);
+      this.#records.push(this.#frameRecord(parsed.frame, parsed.length));
+    }
+  }
+
+  #frameRecord(frame: Frame, length: number): FrameRecord {
+    const op = opcodeName(frame.opcode);
+    if (op === 'text' || op === 'binary') this.#message = { text: op === 'text', compressed: (frame.rsv & 4) !== 0 };
+    const readable = (op === 'text' || op === 'continuation') && this.#message.text && !this.#message.compressed;
+    const whole = frame.payload.length === frame.payloadLength;
+    const closes = op === 'close' && frame.payload.length >= 2;
+    return {
+      kind: 'frame',
+      ...frame,
+      op,
+      length,
+      text: readable ? (whole ? decodeUtf8(frame.payload) : decodeUtf8Lossy(frame.payload)) : undefined,
+      code: closes ? ((frame.payload[0] ?? 0) << 8) | (frame.payload[1] ?? 0) : undefined,
+      reason: closes ? decodeUtf8Lossy(frame.payload.subarray(2)) : undefined,
+    };
+  }
+}

@@ -41,7 +41,7 @@ export async function assembleFrame({ deflate = false, source, policy = (own) =>
   const [program, hub, frame] = await Promise.all([
     bundle('program/worker.ts', [...changes, nodeModules(deflate)], true),
     bundle('hub/worker.ts', changes, false),
-    bundle('frame/frame.ts', changes, false),
+    bundle('page/frame.ts', changes, false),
   ]);
   // no `default-src` but none: a worker made from a blob inherits this policy, and with it that it can ask nobody
   const own = `default-src 'none'; script-src 'sha256-${createHash('sha256').update(frame).digest('base64')}' 'unsafe-eval' blob:; worker-src blob:`;

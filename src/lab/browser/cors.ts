@@ -47,5 +47,5 @@ const list = (head: HttpHead, name: string): string[] => (headerValue(head, name
 export function visibleHeaders(head: HttpHead, crossOrigin: boolean): Headers {
   const exposed = list(head, 'access-control-expose-headers');
   const visible = (name: string): boolean => !crossOrigin || SAFE_RESPONSE_HEADERS.has(name) || exposed.includes(name) || exposed.includes('*');
-  return new Headers(head.headers.filter(([name]) => name.toLowerCase() !== 'set-cookie' && visible(name.toLowerCase())).map(([name, value]) => [name, value]));
+  return new Headers(head.headers.filter(([name]) => name.toLowerCase() !== 'set-cookie' && visible(name.toLowerCase())).map(([name, value]): [string, string] => [name, value]));
 }

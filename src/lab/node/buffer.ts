@@ -4,7 +4,7 @@ import { hex } from '../wire/bytes.ts';
 /** `Buffer` of the npm package, printed as Node prints it. */
 export const Buffer = implementation.Buffer;
 export const INSPECT_MAX_BYTES = 50;
-export const { SlowBuffer, kMaxLength, constants } = implementation;
+export const { kMaxLength, constants } = implementation;
 
 Object.defineProperty(Buffer.prototype, Symbol.for('nodejs.util.inspect.custom'), {
   value(this: Uint8Array): string {
@@ -18,4 +18,4 @@ Object.defineProperty(Buffer.prototype, Symbol.for('nodejs.util.inspect.custom')
 // the package's own way to print, from before the symbol
 Object.defineProperty(Buffer.prototype, 'inspect', { value: undefined, writable: true, configurable: true });
 
-export default { Buffer, SlowBuffer, kMaxLength, constants, INSPECT_MAX_BYTES };
+export default { Buffer, kMaxLength, constants, INSPECT_MAX_BYTES };

@@ -142,7 +142,7 @@ export class ServerResponse extends Writable {
     const [chunk, encoding] = args;
     const last = typeof chunk === 'string' ? Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8') : chunk instanceof Uint8Array ? chunk : undefined;
     if (!this.headersSent && !this.writableEnded) this.#lengthAtEnd = last?.length ?? 0;
-    return super.end(...args);
+    return super.end(...(args as []));
   }
 
   override _final(done: (error?: Error | null) => void): void {

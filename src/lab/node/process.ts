@@ -37,7 +37,7 @@ export const process = Object.assign(new EventEmitter(), {
   exit(code?: number): never {
     throw new ExitRequest(code ?? process.exitCode ?? 0);
   },
-  stdout: { write: (_text: string) => true, isTTY: false, columns: 80 },
-  stderr: { write: (_text: string) => true, isTTY: false, columns: 80 },
+  stdout: { write: (_text: unknown): boolean => true, isTTY: false, columns: 80 },
+  stderr: { write: (_text: unknown): boolean => true, isTTY: false, columns: 80 },
 });
 export default process;

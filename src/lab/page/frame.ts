@@ -12,3 +12,5 @@ addEventListener('message', function connect({ source, ports: [port] }) {
   hub.postMessage({ program: textOf('program') }, [port]);
 });
 parent.postMessage('lab-frame', '*');
+
+export {};

@@ -1,0 +1,53 @@
+import { LabClient } from '../../src/lab/page/client.ts';
+import type { LabEvent, PageToHub, ProgramSpec, RunOptions } from '../../src/lab/protocol.ts';
+
+/** The script of the stage: the lab's client, and a way to wait for what happens. */
+let events: LabEvent[] = [];
+let heard = (): void => {};
+const state = { lost: 0 };
+
+const client = new LabClient(document.body, '/frame.html', {
+  events: (more) => {
+    events.push(...more);
+    heard();
+  },
+  lost: () => {
+    state.lost++;
+    heard();
+  },
+});
+
+const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+Object.assign(globalThis, {
+  lab: {
+    boot: () => client.boot(),
+    send: (message: PageToHub) => client.send(message),
+    get lost() {
+      return state.lost;
+    },
+    async more(ms: number) {
+      const from = events.length;
+      await later(ms);
+      return events.slice(from);
+    },
+    async run(programs: ProgramSpec[], options: Partial<RunOptions>, until: string, limit: number) {
+      await client.boot();
+      // what an earlier run still had to say comes before its answer
+      await later(30);
+      events = [];
+      const start = performance.now();
+      const lostBefore = state.lost;
+      await client.run(programs, options);
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, limit);
+        heard = () => {
+          if (state.lost === lostBefore && !events.some((event) => event.type === until)) return;
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      return { events: [...events], ms: performance.now() - start };
+    },
+  },
+});

@@ -61,7 +61,7 @@ const asText = (code: string): string => code.replace(/<\/(script)/gi, '<\\/$1')
 function nodeModules(deflate: boolean): Plugin {
   const own: Readonly<Record<string, string>> = {
     buffer: 'buffer.ts', crypto: 'crypto.ts', http: 'http.ts', https: 'absent.ts', net: 'net.ts', process: 'process.ts', 'process/': 'process.ts',
-    querystring: 'absent.ts', stream: 'stream.ts', tls: 'absent.ts', url: 'url.ts', util: 'util.ts', zlib: deflate ? 'zlib.ts' : 'zlib-absent.ts',
+    querystring: 'absent.ts', stream: 'stream.ts', tls: 'absent.ts', url: 'url.ts', util: 'util-module.ts', zlib: deflate ? 'zlib.ts' : 'zlib-absent.ts',
   };
   const packages: Readonly<Record<string, string>> = {
     events: require.resolve('events/'),

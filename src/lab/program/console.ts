@@ -1,5 +1,5 @@
 import { clock } from '../node/loop.ts';
-import { inspect } from '../node/util.ts';
+import { inspect } from '../node/util-module.ts';
 import type { ConsoleLevel } from '../protocol.ts';
 import { formatTable } from './table.ts';
 

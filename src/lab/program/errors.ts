@@ -1,4 +1,4 @@
-import { inspect } from '../node/util.ts';
+import { inspect } from '../node/util-module.ts';
 import { NODE_VERSION } from '../node/process.ts';
 import type { Role } from '../protocol.ts';
 

@@ -7,7 +7,7 @@ import { timerFunctions } from '../node/loop.ts';
 import netModule from '../node/net.ts';
 import { ExitRequest, process } from '../node/process.ts';
 import streamModule from '../node/stream.ts';
-import utilModule, { formatWithOptions } from '../node/util.ts';
+import utilModule, { formatWithOptions } from '../node/util-module.ts';
 import type { ConsoleLevel } from '../protocol.ts';
 import { clockGlobals } from './clock-globals.ts';
 import { createConsole } from './console.ts';

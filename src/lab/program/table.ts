@@ -1,4 +1,4 @@
-import { inspect } from '../node/util.ts';
+import { inspect } from '../node/util-module.ts';
 
 /** `console.table` as Node draws it; undefined for what is no table. */
 export function formatTable(value: unknown): string | undefined {

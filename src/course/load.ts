@@ -5,7 +5,7 @@ import { readCourseFile, type CourseFile } from './course-file.ts';
 import { readLayout } from './layout.ts';
 import type { Category, Course, Lesson, Module, Quiz } from './model.ts';
 import { readModule, type LessonFile, type ModuleFile, type QuizFile } from './module-file.ts';
-import { CourseReader } from './reader.ts';
+import { CourseReader, ReadMemory } from './reader.ts';
 import { checkReferences } from './references.ts';
 import { asList, asMapping } from './value.ts';
 
@@ -25,10 +25,11 @@ export interface LoadedCourse {
 
 /**
  * Reads a whole course: the only way to one. Nothing is evaluated, nothing throws, and nothing outside the
- * content folder is read. The same files give the same result, whatever order the system lists them in.
+ * content folder is read. The same files give the same result, whatever order the system lists them in, and whatever
+ * is in the `memory` of earlier loads.
  */
-export function loadCourse(files: CourseFiles): LoadedCourse {
-  const reader = new CourseReader(files);
+export function loadCourse(files: CourseFiles, memory = new ReadMemory()): LoadedCourse {
+  const reader = new CourseReader(files, memory);
   const layout = readLayout(reader.entries);
   reader.report(...layout.diagnostics);
   const courseFile = readCourseFile(reader);
@@ -95,3 +96,5 @@ function trustedQuiz(slug: string, { file, data, source }: QuizFile): Quiz | und
   }));
   return { file, data, source, questions };
 }
+
+export { ReadMemory } from './reader.ts';

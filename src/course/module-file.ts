@@ -46,22 +46,21 @@ export function readModule(reader: CourseReader, folder: ModuleFolder): ModuleFi
 function readLessonFile(reader: CourseReader, { file, format }: { readonly file: string; readonly format: 'md' | 'mdx' }): LessonFile {
   const text = reader.text(file);
   if (text === undefined) return { file, format, frontMatter: undefined, source: undefined, data: undefined };
-  const { frontMatter, source, diagnostics } = readLesson(text, format);
-  reader.report(...diagnostics);
-  const checked = frontMatter === undefined ? undefined : checkSchema(lessonSchema, frontMatter);
-  if (checked !== undefined) reader.report(...checked.diagnostics);
-  return { file, format, frontMatter, source, data: checked?.data };
+  return reader.recall(text, () => {
+    const { frontMatter, source, diagnostics } = readLesson(text, format);
+    const checked = frontMatter === undefined ? undefined : checkSchema(lessonSchema, frontMatter);
+    return { result: { file, format, frontMatter, source, data: checked?.data }, diagnostics: [...diagnostics, ...(checked?.diagnostics ?? [])] };
+  });
 }
 
 function readQuizFile(reader: CourseReader, file: string): QuizFile {
   const text = reader.text(file);
   if (text === undefined) return { file, source: undefined, data: undefined };
-  const { source, diagnostics } = parseYaml(text);
-  reader.report(...diagnostics);
-  if (source === undefined) return { file, source, data: undefined };
-  const checked = checkSchema(quizSchema, source, withDefaultTypes(source.value));
-  reader.report(...checked.diagnostics);
-  return { file, source, data: checked.data };
+  return reader.recall(text, () => {
+    const { source, diagnostics } = parseYaml(text);
+    const checked = source === undefined ? undefined : checkSchema(quizSchema, source, withDefaultTypes(source.value));
+    return { result: { file, source, data: checked?.data }, diagnostics: [...diagnostics, ...(checked?.diagnostics ?? [])] };
+  });
 }
 
 /** `type` may be left out of a question with `options`: it is a `single-choice` then. */

@@ -2,14 +2,40 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CourseFiles, FileEntry } from '../source/files.ts';
 import { decodeText, readFailure, type SourceText } from '../source/text.ts';
 
+/** What an earlier load made of a file, and of which text. */
+interface Remembered {
+  readonly text: string;
+  readonly result: unknown;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Keeps what was read from one load to the next, so that after an edit only the edited file is parsed again. Give the
+ * same memory to each load of the same folder; the result is the same as without.
+ */
+export class ReadMemory {
+  readonly #files = new Map<string, Remembered>();
+
+  /** The result of `read`, made anew only if the file's text is another than last time. */
+  recall<Result>(source: SourceText, read: () => { readonly result: Result; readonly diagnostics: readonly Diagnostic[] }): { readonly result: Result; readonly diagnostics: readonly Diagnostic[] } {
+    const known = this.#files.get(source.file);
+    if (known !== undefined && known.text === source.text) return known as { result: Result; diagnostics: readonly Diagnostic[] };
+    const fresh = read();
+    this.#files.set(source.file, { text: source.text, ...fresh });
+    return fresh;
+  }
+}
+
 /** The content folder during one load: every file is read once, every problem goes to one list. */
 export class CourseReader {
   readonly entries: readonly FileEntry[];
   readonly diagnostics: Diagnostic[] = [];
   readonly #files: CourseFiles;
   readonly #byPath: ReadonlyMap<string, FileEntry>;
+  readonly #memory: ReadMemory;
 
-  constructor(files: CourseFiles) {
+  constructor(files: CourseFiles, memory: ReadMemory) {
+    this.#memory = memory;
     this.#files = files;
     this.entries = files.list();
     this.#byPath = new Map(this.entries.map((entry) => [entry.path, entry]));
@@ -31,5 +57,12 @@ export class CourseReader {
     const { source, diagnostic } = decodeText(path, this.#files.read(path));
     if (diagnostic !== undefined) this.report(diagnostic);
     return source;
+  }
+
+  /** What `read` makes of a file's text, from memory where the text has not changed. Reports the same either way. */
+  recall<Result>(source: SourceText, read: () => { readonly result: Result; readonly diagnostics: readonly Diagnostic[] }): Result {
+    const { result, diagnostics } = this.#memory.recall(source, read);
+    this.report(...diagnostics);
+    return result;
   }
 }

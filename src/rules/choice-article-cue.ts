@@ -1,0 +1,28 @@
+import type { QuestionRule } from './rule.ts';
+import { startsWithVowelSound } from './english/sounds.ts';
+
+const endsInArticle = /(?:^|[\s(])(an?)\s*(?:…|\.\.\.|_{2,}|:|—|–|\?)*\s*(?:…|\.\.\.|_{2,}|:)?[.?]?$/i;
+
+export const choiceArticleCue: QuestionRule = {
+  code: 'choice-article-cue',
+  scope: 'question',
+  severity: 'warning',
+  language: 'en',
+  why: 'the article fits only some options, so grammar gives the others away',
+  fix: 'write `a(n)`, or put the article into each option',
+  check(question) {
+    const article = endsInArticle.exec(question.stem.prose)?.[1]?.toLowerCase();
+    if (article === undefined) return [];
+    return question.choices.flatMap((choice) => {
+      const fits = choice.options.map((option) => {
+        const vowel = startsWithVowelSound(option.text.visible);
+        return vowel === undefined ? undefined : vowel === (article === 'an');
+      });
+      if (!fits.includes(true) || !fits.includes(false)) return [];
+      const related = choice.options
+        .filter((_, i) => fits[i] === false)
+        .map((option) => ({ ...option.at(), message: `\`${article}\` does not go before this option` }));
+      return [{ at: question.at('prompt'), message: `the question ends in \`${article}\`, which fits only ${fits.filter((fit) => fit === true).length} of ${choice.options.length} options`, related }];
+    });
+  },
+};

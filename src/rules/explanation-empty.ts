@@ -1,0 +1,56 @@
+import type { Span } from '../diagnostics/diagnostic.ts';
+import type { QuestionRule } from './rule.ts';
+import { CODE, readMarkdown, type MarkdownText } from './view/markdown.ts';
+import { words } from './english/words.ts';
+import type { QuestionView } from './view/question.ts';
+
+const fewestWords = 8;
+const verdicts = new Set(
+  `correct right wrong incorrect yes no true false exactly good great well done nice job perfect excellent sorry nope yep that is it s this the a answer option choice not quite try again you got
+  are were almost close indeed absolutely bravo congratulations awesome your very one`.split(/\s+/),
+);
+
+export const explanationEmpty: QuestionRule = {
+  code: 'explanation-empty',
+  scope: 'question',
+  severity: 'warning',
+  language: 'en',
+  why: 'right or wrong alone teaches next to nothing; the reason does',
+  fix: 'say why the answer holds, in a sentence or two',
+  check(question) {
+    const { explanation } = question;
+    if (explanation === undefined) return emptyFeedback(question);
+    const count = explained(explanation);
+    const at = question.at('explanation');
+    if (isVerdict(explanation)) return [{ at, message: `\`${explanation.visible}\` says whether, not why` }];
+    const key = question.choices.flatMap((choice) => choice.options).find((option) => option.correct && sameText(option.text, explanation));
+    if (key !== undefined) return [{ at, message: 'the explanation only repeats the right option' }];
+    return count < fewestWords ? [{ at, message: `the explanation has ${count} ${count === 1 ? 'word' : 'words'}, fewer than ${fewestWords}` }] : [];
+  },
+};
+
+/** Words, numbers and code: `x += 1` explains as well as a sentence. */
+function explained(text: MarkdownText): number {
+  const code = [...text.code, ...text.fences].join(' ').match(/[\p{L}\p{N}_$]+|[^\s\p{L}\p{N}_$]+/gu)?.length ?? 0;
+  return words(text.prose).filter((word) => word !== CODE).length + code;
+}
+
+function isVerdict(text: MarkdownText): boolean {
+  return text.code.length === 0 && text.fences.length === 0 && words(text.visible.replace(/['’]/g, ' ')).every((word) => verdicts.has(word.toLowerCase()));
+}
+
+function sameText(a: MarkdownText, b: MarkdownText): boolean {
+  const plain = (text: MarkdownText): string => `${text.visible.toLowerCase().replace(/[.!]$/, '')}\n${text.fences.join('\n')}`;
+  return plain(a) === plain(b);
+}
+
+function emptyFeedback(question: QuestionView): { at: Span; message: string }[] {
+  return question.choices.flatMap((choice) =>
+    choice.options.flatMap((option) => {
+      const feedback = option.data.feedback;
+      if (feedback === undefined || feedback.length > 80) return [];
+      const text = readMarkdown(feedback);
+      return isVerdict(text) ? [{ at: option.atFeedback(), message: `\`${text.visible}\` says whether, not why` }] : [];
+    }),
+  );
+}

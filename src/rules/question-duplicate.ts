@@ -1,0 +1,94 @@
+import type { CourseRule, Finding } from './rule.ts';
+import { similarity } from './english/similarity.ts';
+import { CODE } from './view/markdown.ts';
+import { answersIdentity } from './view/identity.ts';
+import type { ModuleView } from './view/course.ts';
+import type { QuestionView } from './view/question.ts';
+
+const alike = 0.95;
+/** Words that turn a sentence round. */
+const negations = /^(?:not|no|never|none|cannot|without|except|least|n['’]t|\w+n['’]t)$/i;
+
+export const questionDuplicate: CourseRule = {
+  code: 'question-duplicate',
+  scope: 'course',
+  severity: 'error',
+  language: 'any',
+  why: 'the second time the answer is known, and the score counts one thing twice',
+  fix: 'take one away, or ask about another side of the topic',
+  check(course) {
+    const seen = new Map<string, QuestionView>();
+    return course.modules.flatMap((module) => [...exactDuplicates(module, seen), ...nearDuplicates(module)]);
+  },
+};
+
+/** Stem (prose folded, code as it stands) and the same answers in any order. */
+function exactDuplicates(module: ModuleView, seen: Map<string, QuestionView>): Finding[] {
+  return module.questions.flatMap((question) => {
+    const identity = `${stemIdentity(question)}\u0006${answersIdentity(question.data)}`;
+    const first = seen.get(identity);
+    if (first === undefined) {
+      seen.set(identity, question);
+      return [];
+    }
+    const related = [{ ...first.at('prompt'), message: 'the same question stands here' }];
+    const elsewhere = first.module !== module;
+    return [
+      {
+        at: question.at('prompt'),
+        message: `the same question as \`${elsewhere ? `${first.module.module.slug}/` : ''}${first.data.id}\``,
+        related,
+        ...(elsewhere ? { severity: 'warning' as const } : {}),
+      },
+    ];
+  });
+}
+
+function stemIdentity({ stem, context }: QuestionView): string {
+  return [stem, context].map((text) => (text === undefined ? '' : `${text.prose.toLowerCase()}\u0007${codeOf(text)}`)).join('\u0007');
+}
+
+function codeOf(text: { readonly code: readonly string[]; readonly fences: readonly string[] }): string {
+  return [...text.code, ...text.fences].join('\u0007');
+}
+
+/** Stems of one quiz that differ in a few letters, and in no number, name, code or negation. */
+function nearDuplicates({ questions }: ModuleView): Finding[] {
+  return questions.flatMap((question, i) => {
+    const other = questions.slice(0, i).find((earlier) => nearlyEqual(earlier, question));
+    if (other === undefined) return [];
+    const related = [{ ...other.at('prompt'), message: 'nearly the same prompt stands here' }];
+    return [{ at: question.at('prompt'), severity: 'warning' as const, message: `nearly the same prompt as \`${other.data.id}\``, related }];
+  });
+}
+
+function nearlyEqual(a: QuestionView, b: QuestionView): boolean {
+  const [first, second] = [a.stem.prose, b.stem.prose];
+  const longest = Math.max(first.length, second.length);
+  if (longest < 20 || Math.abs(first.length - second.length) > longest * (1 - alike) || a.data.type !== b.data.type) return false;
+  const [left, right] = [first.toLowerCase(), second.toLowerCase()];
+  if (left === right || codeOf(a.stem) !== codeOf(b.stem) || a.data.context !== b.data.context || answersDiffer(a, b)) return false;
+  return similarity(left, right) >= alike && differenceIsStyle(first, second);
+}
+
+/** Two questions with different answers are two questions, however alike their prompts. */
+function answersDiffer(a: QuestionView, b: QuestionView): boolean {
+  const [keysOfA, keysOfB] = [a, b].map((question) => question.choices.flatMap((choice) => choice.options.filter((option) => option.correct).map((option) => option.text.identity.toLowerCase())));
+  if (keysOfA === undefined || keysOfB === undefined) return false;
+  return a.choices.length === 0 ? answersIdentity(a.data) !== answersIdentity(b.data) : !keysOfA.some((key) => keysOfB.includes(key));
+}
+
+function differenceIsStyle(a: string, b: string): boolean {
+  const tokens = (text: string): string[] => text.match(/[\p{L}\p{N}'’_./-]+|\uFFFC/gu) ?? [];
+  const [left, right] = [tokens(a), tokens(b)];
+  const only = (mine: readonly string[], theirs: readonly string[]): string[] => {
+    const rest = theirs.map((token) => token.toLowerCase());
+    return mine.filter((token) => {
+      const at = rest.indexOf(token.toLowerCase());
+      if (at === -1) return true;
+      rest.splice(at, 1);
+      return false;
+    });
+  };
+  return [...only(left, right), ...only(right, left)].every((token) => token !== CODE && !/\d/.test(token) && !/^.*\p{Lu}/u.test(token.slice(1)) && !/^\p{Lu}/u.test(token) && !negations.test(token));
+}

@@ -1,0 +1,67 @@
+import type { Edit, Related, Severity, Span } from '../diagnostics/diagnostic.ts';
+import type { CourseView, ModuleView } from './view/course.ts';
+import type { QuestionView } from './view/question.ts';
+
+/**
+ * One thing a rule found. The engine adds code, severity, file and the rule's own `why` and `fix`,
+ * drops what the author silenced, and joins the findings of one rule in one question into one report.
+ */
+export interface Finding {
+  /** The smallest stretch that shows the mistake. */
+  readonly at: Span;
+  /** Lower case, no full stop, code in backticks. */
+  readonly message: string;
+  /** Only where this finding weighs less (or more) than the rule's own severity. */
+  readonly severity?: Severity;
+  /** Only where the rule's own would be too general. */
+  readonly why?: string;
+  readonly fix?: string;
+  readonly edit?: Edit;
+  readonly related?: readonly Related[];
+}
+
+/** What a rule is, apart from its check. The page `<code>.md` beside it says the rest. */
+export interface RuleFacts {
+  /** Stable name: what authors silence, configure and look up. */
+  readonly code: string;
+  /** How loud it is unless `course.yaml` or a finding says otherwise. */
+  readonly severity: Severity;
+  /** What goes wrong for a person. */
+  readonly why: string;
+  /** The way out, in words. */
+  readonly fix: string;
+}
+
+interface RuleBase extends RuleFacts {
+  /** `any`, or the one language whose wording it understands. */
+  readonly language: 'any' | 'en';
+  /** Rules that say the same thing more exactly: where one of them speaks of a question, this one is quiet. */
+  readonly yieldsTo?: readonly string[];
+}
+
+/** Looks at one question at a time. */
+export interface QuestionRule extends RuleBase {
+  readonly scope: 'question';
+  check(question: QuestionView): readonly Finding[];
+}
+
+/** Looks at all questions of one module. */
+export interface ModuleRule extends RuleBase {
+  readonly scope: 'module';
+  check(module: ModuleView): readonly Finding[];
+}
+
+/** Looks at one lesson: its front matter and its body. */
+export interface LessonRule extends RuleBase {
+  readonly scope: 'lesson';
+  check(module: ModuleView): readonly Finding[];
+}
+
+/** Looks at the whole course. */
+export interface CourseRule extends RuleBase {
+  readonly scope: 'course';
+  check(course: CourseView): readonly Finding[];
+}
+
+/** A plain object; one file each; named in `list.ts`. */
+export type Rule = QuestionRule | ModuleRule | LessonRule | CourseRule;

@@ -1,0 +1,16 @@
+import type { QuestionRule } from './rule.ts';
+import { questionNegation } from './english/negation.ts';
+
+export const stemNegativeUnmarked: QuestionRule = {
+  code: 'stem-negative-unmarked',
+  scope: 'question',
+  severity: 'error',
+  language: 'en',
+  why: 'learners who overlook the negation answer the opposite question, and are told they do not know',
+  fix: 'ask for what is true, or write the negation in capitals or bold',
+  check(question) {
+    const negation = questionNegation(question.stem);
+    if (negation === undefined || negation.marked || negation.weak) return [];
+    return [{ at: question.at('prompt'), message: `\`${negation.word}\` turns the question round and is easy to overlook` }];
+  },
+};

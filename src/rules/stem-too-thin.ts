@@ -1,0 +1,39 @@
+import type { QuestionRule } from './rule.ts';
+import { hasTopic } from './english/question-form.ts';
+import { words } from './english/words.ts';
+import type { Choice, QuestionView } from './view/question.ts';
+
+const fewestWords = 4;
+const sharedWords = 3;
+
+export const stemTooThin: QuestionRule = {
+  code: 'stem-too-thin',
+  scope: 'question',
+  severity: 'warning',
+  language: 'en',
+  why: 'the question only becomes clear by reading all options, which then are compared instead of thought about',
+  fix: 'put the idea, and the words all options share, into the question',
+  check(question) {
+    if (question.choices.length === 0 || question.data.type === 'fill-in') return [];
+    const shared = question.choices.map(sharedOpening).find((opening) => opening.length >= sharedWords);
+    if (shared !== undefined) return [{ at: question.at('prompt'), message: `all options begin with \`${shared.join(' ')}\`` }];
+    return isThin(question) ? [{ at: question.at('prompt'), message: `\`${question.stem.visible}\` says too little to think about` }] : [];
+  },
+};
+
+function isThin(question: QuestionView): boolean {
+  const { stem, context, data } = question;
+  if (context !== undefined || data.type === 'predict-output' || stem.fences.length > 0 || stem.code.length > 0 || /\d/.test(stem.visible)) return false;
+  const asked = words(stem.prose);
+  if (asked.length >= fewestWords) return false;
+  return !(stem.visible.endsWith('?') && hasTopic(stem));
+}
+
+/** The words all prose options begin with, where no option ends there. */
+function sharedOpening(choice: Choice): readonly string[] {
+  const [first, ...others] = choice.options.map((option) => words(option.text.visible));
+  if (first === undefined || others.length < 2 || choice.options.some((option) => option.codeOnly || option.text.fences.length > 0)) return [];
+  let length = 0;
+  while (length < first.length - 1 && others.every((other) => other.length > length + 1 && other[length]?.toLowerCase() === first[length]?.toLowerCase())) length += 1;
+  return first.slice(0, length);
+}

@@ -14,6 +14,11 @@ export interface CourseView {
   readonly modules: readonly ModuleView[];
   /** None where no dictionary of the course's language is at hand. */
   readonly speller: Speller | undefined;
+  /** The words of `vocabulary` in course.yaml, in small letters. */
+  readonly vocabulary: ReadonlySet<string>;
+  readonly bySlug: ReadonlyMap<string, ModuleView>;
+  /** Bytes of a file of the content folder. */
+  sizeOf(path: string): number | undefined;
 }
 
 /** What rules see of a module. */
@@ -24,10 +29,16 @@ export interface ModuleView {
 }
 
 /** Reads every text of every quiz once. */
-export function viewCourse(course: Course, speller?: Speller): CourseView {
+export function viewCourse(course: Course, speller: Speller | undefined, sizeOf: (path: string) => number | undefined): CourseView {
   const modules: ModuleView[] = [];
-  const view: CourseView = { course, modules, speller };
-  for (const module of course.modules) modules.push(viewModule(view, module));
+  const bySlug = new Map<string, ModuleView>();
+  const vocabulary = new Set(course.data.vocabulary.flatMap((entry) => [entry, ...entry.split(/\s+/)]).map((word) => word.toLowerCase()));
+  const view: CourseView = { course, modules, speller, vocabulary, bySlug, sizeOf };
+  for (const module of course.modules) {
+    const seen = viewModule(view, module);
+    modules.push(seen);
+    bySlug.set(module.slug, seen);
+  }
   return view;
 }
 

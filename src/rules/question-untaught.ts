@@ -1,0 +1,86 @@
+import type { Finding, QuestionRule } from './rule.ts';
+import { contentWords, stem } from './english/words.ts';
+import type { MarkdownText } from './view/markdown.ts';
+import type { ModuleView } from './view/course.ts';
+import type { QuestionView } from './view/question.ts';
+
+/** Below this share of taught content words the question speaks of something else than the lesson. */
+const leastShare = 0.25;
+const fewestWords = 3;
+/** Terms of a trade: `DNSSEC`, `WebRTC`; everyday ones apart. */
+const term = /(?<![\p{L}\p{N}-])(?:[A-Z]{2,}[A-Z0-9]*|[A-Z][a-z]+[A-Z]\w*|[a-z]+[A-Z]\w*)s?(?![\p{L}\p{N}])/gu;
+const everyday = new Set('OK TV PC PDF USB CPU GPU RAM SSD ID FAQ GPS UK US USA EU UN CEO NOT AND OR ALL ANY TRUE FALSE ONLY EXCEPT ONE TWO IT AI DVD CD SMS PIN ATM DIY NASA'.split(' '));
+
+export const questionUntaught: QuestionRule = {
+  code: 'question-untaught',
+  scope: 'question',
+  severity: 'warning',
+  language: 'en',
+  why: 'the question tests what learners brought along, not what the lesson taught',
+  fix: 'teach it, ask about something else, or add the words to `vocabulary` in course.yaml',
+  check(question) {
+    if (question.module.module.draft) return [];
+    const taught = taughtText(question.module);
+    const isTaught = (word: string): boolean => taught.includes(stem(word)) || taught.includes(word.toLowerCase());
+    const terms = untaughtTerms(question, isTaught);
+    if (terms.length > 0) return [report(question, `${quoted(terms)} ${terms.length === 1 ? 'is' : 'are'} asked for and never taught`)];
+    return untaughtTopic(question, isTaught);
+  },
+};
+
+function report(question: QuestionView, message: string): Finding {
+  return { at: question.at('prompt'), message, related: [{ ...question.module.module.lesson.frontMatter.keySpanOf(['title']), message: 'the lesson stands here' }] };
+}
+
+function asked(question: QuestionView): readonly MarkdownText[] {
+  return [question.stem, ...question.choices.flatMap(({ key }) => key?.text ?? [])];
+}
+
+/** Terms in stem or key; what the question brings along itself (a program, a shared text, a list) explains its own. */
+function untaughtTerms(question: QuestionView, isTaught: (word: string) => boolean): string[] {
+  if (question.stem.fences.length > 0 || question.context !== undefined || question.data.type === 'predict-output') return [];
+  const found = new Set<string>();
+  for (const { prose } of asked(question)) {
+    for (const [written] of prose.matchAll(term)) {
+      const word = written.replace(/s$/, '');
+      const shouted = word.length > 5 && /^[A-Z]+$/.test(word);
+      if (!everyday.has(word) && !shouted && !isTaught(word)) found.add(written);
+    }
+  }
+  return [...found];
+}
+
+function untaughtTopic(question: QuestionView, isTaught: (word: string) => boolean): Finding[] {
+  if (question.stem.fences.length > 0 || question.context !== undefined || question.data.type === 'predict-output' || question.data.type === 'fill-in') return [];
+  const words = new Map(asked(question).flatMap(({ prose }) => [...contentWords(prose)]));
+  if (words.size < fewestWords) return [];
+  const untaught = [...words.values()].filter((word) => !isTaught(word));
+  if (words.size - untaught.length >= words.size * leastShare) return [];
+  return [report(question, `of the words of this question, the lesson never uses ${quoted(untaught)}`)];
+}
+
+function quoted(words: readonly string[]): string {
+  const shown = words.slice(0, 5).map((word) => `\`${word}\``);
+  return words.length > shown.length ? `${shown.join(', ')} and ${words.length - shown.length} more` : shown.join(', ');
+}
+
+const texts = new WeakMap<ModuleView, string>();
+
+/** All that is taught up to here, in small letters: the lesson with its code, its prerequisites, the course's vocabulary. */
+function taughtText(view: ModuleView): string {
+  const kept = texts.get(view);
+  if (kept !== undefined) return kept;
+  const text = [...lessonsUpTo(view, new Set()), [...view.course.vocabulary].join(' ')].join('\n');
+  texts.set(view, text);
+  return text;
+}
+
+function lessonsUpTo(view: ModuleView, seen: Set<ModuleView>): string[] {
+  if (seen.has(view)) return [];
+  seen.add(view);
+  const before = view.module.lesson.data.prerequisites.flatMap((slug) => {
+    const required = view.course.bySlug.get(slug);
+    return required === undefined ? [] : lessonsUpTo(required, seen);
+  });
+  return [view.module.lesson.source.text.toLowerCase(), ...before];
+}

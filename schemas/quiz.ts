@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, markdown, percent, text } from './primitives.ts';
+import { id, markdown, percent, silence, text } from './primitives.ts';
 import { question } from './questions/index.ts';
 
 export const result = z.strictObject({
@@ -17,6 +17,7 @@ export const quiz = z.strictObject({
   pick: z.number().int().min(1).optional().describe('How many of the questions one attempt asks, chosen once per attempt.'),
   contexts: z.record(id, markdown).default({}).describe('Texts shared by several questions, named by their `context`.'),
   questions: z.array(question).min(1),
+  silence: silence.optional(),
   results: z.array(result).optional().describe('What to say at the end, by score; sensible defaults otherwise.'),
 });
 

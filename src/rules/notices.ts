@@ -1,0 +1,29 @@
+import type { RuleFacts } from './rule.ts';
+
+/** What the engine itself reports: settings and silences that cannot be meant. */
+export const notices = {
+  ruleUnknown: {
+    code: 'rule-unknown',
+    severity: 'error',
+    why: 'nothing is switched or silenced by a name no rule has',
+    fix: 'write the name of a rule; `lectern explain` lists them',
+  },
+  silenceUnused: {
+    code: 'silence-unused',
+    severity: 'warning',
+    why: 'it would hide the next, real mistake here',
+    fix: 'take the silence away',
+  },
+  silenceReasonMissing: {
+    code: 'silence-reason-missing',
+    severity: 'error',
+    why: 'nobody can judge later whether the silence is still right',
+    fix: 'say after the colon why the rule is wrong here',
+  },
+  rulesLanguage: {
+    code: 'rules-language',
+    severity: 'info',
+    why: 'rules about wording know one language only, and would guess in another',
+    fix: 'nothing needs to be done; read `lectern validate --checklist` for what to look at yourself',
+  },
+} as const satisfies Record<string, RuleFacts>;

@@ -1,0 +1,104 @@
+import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
+import type { Course, Module, Quiz } from '../course/model.ts';
+import { ruleUnknown } from './levels.ts';
+import { notices } from './notices.ts';
+
+/** A place where an author says that a rule is wrong, and what it covers. */
+interface Silence {
+  readonly code: string;
+  readonly reason: string;
+  readonly at: Span;
+  readonly covers: readonly Span[];
+  used: boolean;
+}
+
+/**
+ * Every silence of a course: `silence:` of a quiz, question, option or item, and `lectern-silence` comments of a lesson.
+ * A comment before everything else in a body also covers the front matter.
+ */
+export class Silences {
+  readonly #byFile = new Map<string, Silence[]>();
+
+  constructor(course: Course) {
+    for (const module of course.modules) {
+      this.#collect(module.lesson.file, lessonSilences(module));
+      if (module.quiz !== undefined) this.#collect(module.quiz.file, quizSilences(module.quiz));
+    }
+  }
+
+  #collect(file: string, silences: readonly Silence[]): void {
+    if (silences.length > 0) this.#byFile.set(file, [...silences]);
+  }
+
+  /** Whether an author silenced `code` at this place; remembers that the silence was needed. */
+  covers(code: string, at: Span): boolean {
+    let covered = false;
+    for (const silence of this.#byFile.get(at.file) ?? []) {
+      if (silence.code !== code || silence.reason === '' || !silence.covers.some((span) => contains(span, at))) continue;
+      silence.used = true;
+      covered = true;
+    }
+    return covered;
+  }
+
+  /** Silences that say nothing: without a reason, of no rule, or of a rule that ran and found nothing there. */
+  problems(codes: ReadonlySet<string>, ran: (code: string) => boolean): Diagnostic[] {
+    return [...this.#byFile.values()].flat().flatMap((silence): Diagnostic[] => {
+      const at = { file: silence.at.file, start: silence.at.start, end: silence.at.end };
+      if (!codes.has(silence.code)) return [ruleUnknown(silence.code, codes, at)];
+      if (silence.reason === '') return [{ ...notices.silenceReasonMissing, ...at, message: `rule \`${silence.code}\` is silenced without a reason` }];
+      if (silence.used || !ran(silence.code)) return [];
+      return [{ ...notices.silenceUnused, ...at, message: `rule \`${silence.code}\` finds nothing to silence here` }];
+    });
+  }
+}
+
+function lessonSilences({ lesson }: Module): Silence[] {
+  const { source, frontMatter } = lesson;
+  return source.silences.map((silence) => ({
+    code: silence.code,
+    reason: silence.reason.trim(),
+    at: silence,
+    covers: [...(silence.covers === undefined ? [] : [silence.covers]), ...(opensBody(source.text, source.bodyStartLine, silence) ? [frontMatter.spanOf([])] : [])],
+    used: false,
+  }));
+}
+
+/** Whether only blank lines and other comments stand between the front matter and this silence. */
+function opensBody(text: string, bodyStartLine: number, silence: Span): boolean {
+  const before = text.split(/\r\n|\r|\n/).slice(bodyStartLine, silence.start.line - 1).join('\n');
+  return before.replace(/<!--[\s\S]*?-->|\{\/\*[\s\S]*?\*\/\}/g, '').trim() === '';
+}
+
+interface Silenced {
+  readonly silence?: Readonly<Record<string, string>> | undefined;
+}
+
+function quizSilences(quiz: Quiz): Silence[] {
+  const found: Silence[] = [];
+  const read = (owner: Silenced, path: readonly (string | number)[]): void => {
+    if (owner.silence === undefined) return;
+    for (const [code, reason] of Object.entries(owner.silence)) {
+      found.push({ code, reason: reason.trim(), at: quiz.source.keySpanOf([...path, 'silence', code]), covers: [quiz.source.spanOf(path)], used: false });
+    }
+  };
+  read(quiz.data, []);
+  quiz.data.questions.forEach((question, i) => {
+    read(question, ['questions', i]);
+    if ('options' in question) question.options?.forEach((option, j) => read(option, ['questions', i, 'options', j]));
+    if (question.type === 'ordering') question.items.forEach((item, j) => read(item, ['questions', i, 'items', j]));
+    if (question.type !== 'fill-in') return;
+    for (const [id, blank] of Object.entries(question.blanks)) {
+      if ('options' in blank) blank.options.forEach((option, j) => read(option, ['questions', i, 'blanks', id, 'options', j]));
+    }
+  });
+  return found;
+}
+
+function contains(outer: Span, inner: Span): boolean {
+  return outer.file === inner.file && !isBefore(inner.start, outer.start) && !isBefore(outer.end, inner.end);
+}
+
+function isBefore(a: Span['start'], b: Span['start']): boolean {
+  return a.line < b.line || (a.line === b.line && a.column < b.column);
+}

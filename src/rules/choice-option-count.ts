@@ -1,6 +1,6 @@
+import { isVerdictPair } from './english/question-form.ts';
 import type { QuestionRule } from './rule.ts';
 
-const pair = /^(?:true|false|yes|no|right|wrong|correct|incorrect|agree|disagree|valid|invalid|on|off)$/i;
 
 export const choiceOptionCount: QuestionRule = {
   code: 'choice-option-count',
@@ -13,7 +13,7 @@ export const choiceOptionCount: QuestionRule = {
     return question.choices.flatMap((choice) => {
       const count = choice.options.length;
       if (count < 2) return [{ at: choice.at(), message: `only ${count} option to choose from` }];
-      if (count === 2 && question.data.type !== 'fill-in' && !choice.options.every((option) => pair.test(option.text.visible))) {
+      if (count === 2 && question.data.type !== 'fill-in' && !isVerdictPair(choice)) {
         return [{ at: choice.at(), severity: 'info' as const, message: 'two options: half of those who guess are right', why: 'a question with two options says little about what a learner knows', fix: 'add a third option from a real mistake' }];
       }
       if (count > 5) {

@@ -21,7 +21,10 @@ export const questionUntaught: QuestionRule = {
   check(question) {
     if (question.module.module.draft) return [];
     const taught = taughtText(question.module);
-    const isTaught = (word: string): boolean => taught.includes(stem(word)) || taught.includes(word.toLowerCase());
+    const isTaught = (word: string): boolean => {
+      const [root, lower] = [stem(word), word.toLowerCase()];
+      return taught.includes(root) || (!lower.startsWith(root) && taught.includes(lower));
+    };
     const terms = untaughtTerms(question, isTaught);
     if (terms.length > 0) return [report(question, `${quoted(terms)} ${terms.length === 1 ? 'is' : 'are'} asked for and never taught`)];
     return untaughtTopic(question, isTaught);

@@ -1,13 +1,18 @@
 import type { Finding, LessonRule } from './rule.ts';
 import { computingWords } from './english/computing-words.ts';
 import { placesOf } from './view/text-search.ts';
-import type { CourseView, ModuleView } from './view/course.ts';
+import type { CourseView, ModuleView, Speller } from './view/course.ts';
 
-/** Words worth asking the dictionary for: three small letters or more, not part of a name, path or address. */
-const candidate = /(?<![\p{L}\p{N}_@#$/\\.:-])\p{L}\p{Ll}{2,}(?:['’]\p{Ll}+)?(?![\p{L}\p{N}_@/\\]|[.:]\p{L}|-\p{Lu})/gu;
+/** Runs of letters; most are known, so what stands around them is only looked at where one is not. */
+const run = /[a-zA-ZÀ-ɏ]+(?:['’][a-zÀ-ɏ]+)?/g;
+/** Three small letters or more, at most the first one a capital. */
+const plain = /^\p{L}\p{Ll}{2,}(?:['’]\p{Ll}+)?$/u;
+/** Before or after such a character a word is part of a name, path, address or compound. */
+const joinedBefore = /[\p{L}\p{N}_@#$/\\.:-]$/u;
+const joinedAfter = /^(?:[\p{L}\p{N}_@/\\]|[.:-]\p{L})/u;
 
 /** Whether the dictionary knows a word, over all lessons of a run: most words of a course occur again and again. */
-const known = new WeakMap<object, Map<string, boolean>>();
+const known = new WeakMap<Speller, Map<string, boolean>>();
 
 export const spelling: LessonRule = {
   code: 'spelling',
@@ -21,20 +26,30 @@ export const spelling: LessonRule = {
     if (speller === undefined) return [];
     const doubtful = new Set<string>();
     const { source } = module.module.lesson;
-    for (const [word] of source.prose.matchAll(candidate)) {
-      if (!isKnown(module.course, speller, word.replace('’', "'"))) doubtful.add(word);
+    const { prose } = source;
+    const memory = memoryOf(speller);
+    for (const match of prose.matchAll(run)) {
+      const [word] = match;
+      if (word.length < 3 || memory.get(word) === true || !plain.test(word) || isKnown(module.course, speller, memory, word)) continue;
+      const end = match.index + word.length;
+      if (!joinedBefore.test(prose.slice(Math.max(0, match.index - 2), match.index)) && !joinedAfter.test(prose.slice(end, end + 3))) doubtful.add(word);
     }
     return doubtful.size === 0 ? [] : [...doubtful].flatMap((word) => finding(module, word));
   },
 };
 
-function isKnown(course: CourseView, speller: NonNullable<CourseView['speller']>, word: string): boolean {
+function memoryOf(speller: Speller): Map<string, boolean> {
   let memory = known.get(speller);
   if (memory === undefined) known.set(speller, (memory = new Map()));
+  return memory;
+}
+
+function isKnown(course: CourseView, speller: Speller, memory: Map<string, boolean>, word: string): boolean {
   let answer = memory.get(word);
   if (answer === undefined) {
-    const lower = word.toLowerCase();
-    answer = computingWords.has(lower.replace(/'s$/, '')) || speller.knows(word) || (word !== lower && speller.knows(lower));
+    const written = word.replace('’', "'");
+    const lower = written.toLowerCase();
+    answer = computingWords.has(lower.replace(/'s$/, '')) || speller.knows(written) || (written !== lower && speller.knows(lower));
     memory.set(word, answer);
   }
   return answer || course.vocabulary.has(word.toLowerCase());

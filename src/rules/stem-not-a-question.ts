@@ -1,5 +1,5 @@
 import type { QuestionRule } from './rule.ts';
-import { asksSomething } from './english/question-form.ts';
+import { asksSomething, isVerdictPair } from './english/question-form.ts';
 
 export const stemNotAQuestion: QuestionRule = {
   code: 'stem-not-a-question',
@@ -10,6 +10,7 @@ export const stemNotAQuestion: QuestionRule = {
   fix: 'end with a question, or leave an open end with a colon or a blank',
   check(question) {
     if (question.data.type === 'true-false' || question.data.type === 'fill-in' || asksSomething(question.stem)) return [];
+    if (question.choices.some(isVerdictPair)) return [];
     if (question.stem.visible === '' && question.stem.fences.length === 0) return [];
     return [{ at: question.at('prompt'), message: 'the prompt asks nothing' }];
   },

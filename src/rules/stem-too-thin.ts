@@ -15,7 +15,7 @@ export const stemTooThin: QuestionRule = {
   fix: 'put the idea, and the words all options share, into the question',
   check(question) {
     if (question.choices.length === 0 || question.data.type === 'fill-in') return [];
-    const shared = question.choices.map(sharedOpening).find((opening) => opening.length >= sharedWords);
+    const shared = question.choices.map((choice) => sharedOpening(question, choice)).find((opening) => opening.length >= sharedWords);
     if (shared !== undefined) return [{ at: question.at('prompt'), message: `all options begin with \`${shared.join(' ')}\`` }];
     return isThin(question) ? [{ at: question.at('prompt'), message: `\`${question.stem.visible}\` says too little to think about` }] : [];
   },
@@ -30,9 +30,10 @@ function isThin(question: QuestionView): boolean {
 }
 
 /** The words all prose options begin with, where no option ends there. */
-function sharedOpening(choice: Choice): readonly string[] {
+function sharedOpening({ stem }: QuestionView, choice: Choice): readonly string[] {
   const [first, ...others] = choice.options.map((option) => words(option.text.visible));
-  if (first === undefined || others.length < 2 || choice.options.some((option) => option.codeOnly || option.text.fences.length > 0)) return [];
+  // Outputs and messages of a program shown may well begin alike.
+  if (first === undefined || others.length < 2 || stem.fences.length > 0 || choice.options.some((option) => option.codeOnly || option.text.fences.length > 0)) return [];
   let length = 0;
   while (length < first.length - 1 && others.every((other) => other.length > length + 1 && other[length]?.toLowerCase() === first[length]?.toLowerCase())) length += 1;
   return first.slice(0, length);

@@ -1,7 +1,7 @@
 import type { MarkdownText } from '../view/markdown.ts';
 
 const absolutes = /(?<![\p{L}\p{N}-])(?:always|never|completely|entirely|absolutely|totally|impossible|under no circumstances|in (?:all|every) cases?|no matter what|without exception)(?![\p{L}\p{N}-])/iu;
-const hedges = /(?<![\p{L}\p{N}-])(?:usually|often|generally|sometimes|typically|normally|probably|perhaps|possibly|mostly|frequently|might|may|tends? to|in (?:most|many|some) cases|as a rule|it depends)(?![\p{L}\p{N}-])/iu;
+const hedges = /(?<![\p{L}\p{N}-])(?:usually|often|generally|sometimes|typically|normally|probably|perhaps|possibly|mostly|frequently|might|may (?:be|have|also|vary|differ|depend|fail|change|need|take)|tends? to|in (?:most|many|some) cases|as a rule|it depends)(?![\p{L}\p{N}-])/iu;
 const quotation = /"[^"]*"|“[^”]*”/g;
 
 /** The first absolute of a text, code and quotations left out; “only” and “all” are plain facts too often to count. */
@@ -9,7 +9,7 @@ export function absoluteIn(text: MarkdownText): string | undefined {
   return absolutes.exec(text.prose.replace(quotation, ''))?.[0].toLowerCase();
 }
 
-/** The first hedge of a text; “can” is none, and neither is the month of May. */
+/** The first hedge of a text; “can” is none, and neither is the “may” of permission. */
 export function hedgeIn(text: MarkdownText): string | undefined {
-  return hedges.exec(text.prose.replace(quotation, '').replace(/\bMay\b(?! \w+ (?:be|have))/g, ''))?.[0].toLowerCase();
+  return hedges.exec(text.prose.replace(quotation, ''))?.[0].toLowerCase();
 }

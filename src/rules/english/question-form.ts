@@ -1,4 +1,5 @@
 import { CODE, type MarkdownText } from '../view/markdown.ts';
+import type { Choice } from '../view/question.ts';
 import { sentences, words } from './words.ts';
 
 const imperatives = new Set(
@@ -12,6 +13,13 @@ const imperatives = new Set(
 const sceneSetting = new Set(['consider', 'assume', 'imagine', 'recall', 'look', 'suppose', 'say', 'read', 'examine', 'follow', 'think']);
 const questionWords = /^(?:who|whom|whose|what|when|where|which|why|how|what['’]s|who['’]s|is|are|was|were|do|does|did|can|could|will|would|should|has|have)$/i;
 const blank = /_{2,}|…|\.\.\.|\[\s*\]|\[\[/;
+
+const verdict = /^(?:true|false|yes|no|right|wrong|correct|incorrect|agree|disagree|valid|invalid|on|off)$/i;
+
+/** Whether the options are “true” and “false”, “yes” and “no”: the stem is a statement to judge then. */
+export function isVerdictPair(choice: Choice): boolean {
+  return choice.options.length === 2 && choice.options.every((option) => verdict.test(option.text.visible));
+}
 
 /** Whether a stem asks something by itself: a question, an open end, a blank or a request. */
 export function asksSomething(stem: MarkdownText): boolean {

@@ -40,6 +40,19 @@ export function isFunctionWord(word: string): boolean {
  * Not a linguist's: it only cuts endings, never below three letters (after Porter 1980, step 1).
  */
 export function stem(word: string): string {
+  const kept = stems.get(word);
+  if (kept !== undefined) return kept;
+  const found = cut(word);
+  if (stems.size >= mostStems) stems.clear();
+  stems.set(word, found);
+  return found;
+}
+
+/** Words of a course occur again and again. */
+const stems = new Map<string, string>();
+const mostStems = 20_000;
+
+function cut(word: string): string {
   let text = word.toLowerCase().replace(/['’]s?$/, '');
   if (text.length <= 3) return text;
   if (text.endsWith('ies') && text.length > 4) text = `${text.slice(0, -3)}y`;
@@ -55,7 +68,21 @@ export function stem(word: string): string {
 }
 
 /** The content words (at least `minimum` letters, no code) of a text, stemmed, each once, with one spelling as written. */
-export function contentWords(text: string, minimum = 4): Map<string, string> {
+export function contentWords(text: string, minimum = 4): ReadonlyMap<string, string> {
+  const key = `${minimum}${text}`;
+  const kept = contents.get(key);
+  if (kept !== undefined) return kept;
+  const found = findContentWords(text, minimum);
+  if (contents.size >= mostContents) contents.clear();
+  contents.set(key, found);
+  return found;
+}
+
+/** Several rules ask for the same texts, one question after the other. */
+const contents = new Map<string, ReadonlyMap<string, string>>();
+const mostContents = 2_000;
+
+function findContentWords(text: string, minimum: number): Map<string, string> {
   const found = new Map<string, string>();
   for (const written of words(text)) {
     const lower = written.toLowerCase();

@@ -65,7 +65,7 @@ class Check {
     const ran = new Set([...this.#active.map(({ code }) => code), ...this.#found.map(({ code }) => code)]);
     for (const problem of this.#silences.problems(this.#codes, (code) => ran.has(code))) this.#push(problem);
     this.#sayWhatIsOff();
-    return this.#reports.sort(compareDiagnostics);
+    return this.#reports.toSorted(compareDiagnostics);
   }
 
   /** Reports of loading: an error means that the course is not what it seems, so nobody can silence it. */

@@ -51,6 +51,6 @@ function sorted(question: QuestionView, choice: Choice, values: readonly number[
     spans.every((span) => span.start.column === spans[0]?.start.column || span.start.line === spans[0]?.start.line);
   const [start, end] = [spans[0]?.start, spans.at(-1)?.end];
   if (!movable || start === undefined || end === undefined) return undefined;
-  const order = values.map((_, i) => i).sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0) || a - b);
+  const order = values.map((_, i) => i).toSorted((a, b) => (values[a] ?? 0) - (values[b] ?? 0) || a - b);
   return { start, end, text: order.map((i) => items[i] ?? '').join(gaps[0] ?? '') };
 }

@@ -40,5 +40,5 @@ function place(question: QuestionView, choice: Choice): { position: number; opti
 function mostCommon(positions: readonly number[]): number {
   const counts = new Map<number, number>();
   for (const position of positions) counts.set(position, (counts.get(position) ?? 0) + 1);
-  return [...counts].sort(([a, m], [b, n]) => n - m || a - b)[0]?.[0] ?? 0;
+  return [...counts].toSorted(([a, m], [b, n]) => n - m || a - b)[0]?.[0] ?? 0;
 }

@@ -20,7 +20,7 @@ const enough = 200;
 export function unevenPlacement(placed: readonly Placed[]): number {
   const groups = new Map<number, number[]>();
   for (const { position, options } of placed) {
-    const counts = groups.get(options) ?? new Array<number>(options).fill(0);
+    const counts = groups.get(options) ?? Array.from({ length: options }, () => 0);
     counts[position] = (counts[position] ?? 0) + 1;
     groups.set(options, counts);
   }
@@ -37,7 +37,7 @@ export function unevenPlacement(placed: readonly Placed[]): number {
 }
 
 function throwDice(like: readonly number[], next: () => number): number[] {
-  const counts = new Array<number>(like.length).fill(0);
+  const counts = Array.from({ length: like.length }, () => 0);
   const total = like.reduce((sum, count) => sum + count, 0);
   for (let i = 0; i < total; i += 1) {
     const side = Math.floor(next() * counts.length);

@@ -27,6 +27,6 @@ export function answersIdentity(data: Question): string {
 function optionsIdentity(texts: readonly string[]): string {
   return texts
     .map((text) => readMarkdown(text).identity)
-    .sort()
+    .toSorted()
     .join('\u0004');
 }

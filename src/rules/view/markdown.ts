@@ -28,7 +28,7 @@ const autolink = /<((?:https?|mailto):[^\s<>]+)>/y;
 const tag = /<(\/?)([a-zA-Z][\w-]*)(?:\s[^<>]*)?\/?>/y;
 const entity = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(lt|gt|amp|quot|apos|nbsp|hellip|ndash|mdash));/y;
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ', hellip: '…', ndash: '–', mdash: '—' };
-const special = /[`*_\[\]<\\#>&~\n]|^\s*(?:[-+]|\(?\w{1,4}[.)])\s/;
+const special = /[`*_[\]<\\#>&~\n]|^\s*(?:[-+]|\(?\w{1,4}[.)])\s/;
 
 /**
  * Reads the visible text of a prompt, option, hint or explanation.
@@ -84,7 +84,7 @@ class Reader {
       const code: string[] = [];
       for (i += 1; i < lines.length && !close.test(lines[i] ?? ''); i += 1) code.push(lines[i] ?? '');
       this.fences.push(code.join('\n'));
-      paragraph.push('\u0001');
+      paragraph.push('');
     }
     this.inline(paragraph.join('\n'));
     return this.finish();
@@ -235,7 +235,7 @@ class Reader {
 
 /** `piece` with white space folded, and without a second space where `before` ends in one. */
 function join(before: string, piece: string): string {
-  const text = piece.replace(/[\s\u0001]+/g, ' ');
+  const text = piece.replace(/\s+/g, ' ');
   return (before === '' || before.endsWith(' ')) && text.startsWith(' ') ? text.slice(1) : text;
 }
 

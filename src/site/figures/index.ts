@@ -25,9 +25,10 @@ const neutral: readonly FigureName[] = ['relay', 'layers', 'branch', 'cycle'];
 
 export const viewBox = `0 0 ${width} ${height}`;
 
-/** The inner SVG of a module's figure: the one its author named, else one that follows from its slug. */
-export function openingFigure(slug: string, chosen: FigureName | undefined): string {
-  const chance = chanceOf(slug);
-  const name = chosen ?? neutral[Math.floor(chance() * neutral.length)]!;
-  return figures[name](chance);
+/** Which drawing a module has: the one its author named, else one that follows from its slug. */
+export function figureOf(slug: string, chosen: FigureName | undefined): FigureName {
+  return chosen ?? neutral[Math.floor(chanceOf(slug)() * neutral.length)]!;
 }
+
+/** The inside of a drawing's SVG, varied by `seed`: the same seed always gives the same drawing. */
+export const drawFigure = (name: FigureName, seed: string): string => figures[name](chanceOf(`${seed}/${name}`));

@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import sharp from 'sharp';
+import subsetFont from 'subset-font';
+import { drawFigure, figureOf } from '../../site/figures/index.ts';
+import { courseFigure } from '../../site/figures/course.ts';
+import type { ModuleView, SiteModel } from '../../site/model.ts';
+import { indexedPng } from './png.ts';
+import { Typesetter } from './typesetter.ts';
+
+export const width = 1200;
+export const height = 630;
+
+/** The colours of `src/styles/tokens.css` in their light form; feeds and messengers show pictures on any ground. */
+const paper = 0xfcfaf6;
+const ink = 0x161b24;
+const control = 0x70757e;
+const clientColor = 0xaf4803;
+const serverColor = 0x2757b6;
+const accents = [0x006952, 0x8e357e, 0x48621e, 0x6c44a4, 0x006670, 0x6e5d14];
+
+/** Steps between paper and a colour: enough for smooth edges. */
+const steps = 15;
+const colors = [ink, control, clientColor, serverColor, ...accents];
+/** Paper, then for each colour its mixtures with paper, from faint to full. */
+const palette = [paper, ...colors.flatMap((color) => Array.from({ length: steps }, (_, step) => mix(color, (step + 1) / steps)))];
+
+/**
+ * Draws the pictures that stand for a page where somebody shares its address: the title as outlines in the course's own
+ * face, and the page's drawing. The same page gives the same bytes everywhere. Drawings and glyphs are made once and
+ * kept, so that a picture costs a few milliseconds in a course of a thousand modules.
+ */
+export class SocialPictures {
+  readonly #typesetter: Typesetter;
+  readonly #grounds = new Map<string, Promise<Uint8Array>>();
+  readonly #site: SiteModel;
+
+  private constructor(site: SiteModel, font: Uint8Array) {
+    this.#site = site;
+    this.#typesetter = new Typesetter(font);
+  }
+
+  static async of(site: SiteModel): Promise<SocialPictures> {
+    const source = createRequire(import.meta.url).resolve(
+      '@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-opsz-normal.woff2',
+    );
+    const text = [site.title, ...site.modules.flatMap((module) => [module.title, module.category.title]), '…'].join('');
+    const font = await subsetFont(readFileSync(source), text, { targetFormat: 'sfnt', variationAxes: { opsz: 48, wght: 740 }, noHinting: true });
+    return new SocialPictures(site, font);
+  }
+
+  /** The picture of a module; 1200 by 630 pixels, PNG. */
+  async module(module: Pick<ModuleView, 'slug' | 'title' | 'category' | 'figure'>): Promise<Uint8Array> {
+    const accent = module.category.accent % accents.length;
+    const name = figureOf(module.slug, module.figure);
+    // Not varied by the slug as on the page: a handful of grounds serves all modules.
+    const ground = await this.#ground(`${accent}/${name}`, accent, () => drawFigure(name, 'social'));
+    return this.#picture(ground, module.title, module.category.title, accent);
+  }
+
+  /** The picture of the course. */
+  async course(): Promise<Uint8Array> {
+    const ground = await this.#ground('course', 0, () => courseFigure(this.#site.categories));
+    return this.#picture(ground, this.#site.title, '', 0);
+  }
+
+  async #picture(ground: Uint8Array, title: string, eyebrow: string, accent: number): Promise<Uint8Array> {
+    const pixels = Uint8Array.from(ground);
+    const margin = 72;
+    await this.#write(pixels, this.#site.title, 30, 150, 86, ink);
+    if (eyebrow !== '') {
+      const { width: wide } = this.#typesetter.shape(eyebrow);
+      await this.#write(pixels, eyebrow, 30, Math.round(width - margin - wide * 30), 86, accents[accent]!);
+    }
+    const { lines, size } = this.#fit(title, width - 2 * margin);
+    for (const [index, line] of lines.entries()) await this.#write(pixels, line, size, margin - Math.round(size * 0.05), 150 + Math.round(size * (0.78 + index * 1.03)), ink);
+    return indexedPng(width, height, pixels, palette);
+  }
+
+  /** The largest size at which a title has room; a title too long for any is cut. */
+  #fit(title: string, room: number): { readonly lines: readonly string[]; readonly size: number } {
+    for (const [size, most] of [[88, 2], [68, 3], [54, 3]] as const) {
+      const lines = this.#typesetter.lines(title, room / size);
+      if (lines.length <= most) return { lines, size };
+    }
+    const lines = this.#typesetter.lines(title, room / 54).slice(0, 3);
+    return { lines: [...lines.slice(0, 2), `${lines[2]?.replace(/\W*\s\S*$/, '')}…`], size: 54 };
+  }
+
+  async #write(pixels: Uint8Array, text: string, size: number, left: number, baseline: number, color: number): Promise<void> {
+    const first = 1 + colors.indexOf(color) * steps;
+    for (const { id, x } of this.#typesetter.shape(text).glyphs) {
+      const glyph = await this.#typesetter.bitmap(id, size);
+      const start = left + Math.round(x * size) + glyph.left;
+      for (let row = 0; row < glyph.height; row++) {
+        const y = baseline + glyph.top + row;
+        if (y < 0 || y >= height) continue;
+        for (let column = 0; column < glyph.width; column++) {
+          const step = Math.round((glyph.coverage[row * glyph.width + column]! / 255) * steps);
+          const at = start + column;
+          if (step > 0 && at >= 0 && at < width) pixels[y * width + at] = Math.max(pixels[y * width + at]!, first + step - 1);
+        }
+      }
+    }
+  }
+
+  /** A drawing and the mark on paper, as indices into the palette. */
+  #ground(key: string, accent: number, figure: () => string): Promise<Uint8Array> {
+    const known = this.#grounds.get(key);
+    if (known !== undefined) return known;
+    const drawn = drawGround(figure(), accent);
+    this.#grounds.set(key, drawn);
+    return drawn;
+  }
+}
+
+async function drawGround(figure: string, accent: number): Promise<Uint8Array> {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><style>${pictureStyle(accent)}</style><rect width="${width}" height="${height}" fill="${hex(paper)}"/><g transform="translate(72 54)scale(1.35)"><path d="M10 16h28" stroke="${hex(accents[accent]!)}" stroke-width="4"/><circle cx="9" cy="16" r="8" fill="${hex(clientColor)}"/><circle cx="39" cy="16" r="8" fill="${hex(serverColor)}"/></g><g transform="translate(68 362)scale(1.108)">${figure}</g></svg>`;
+  const { data, info } = await sharp(Buffer.from(svg)).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  const nearest = new Map<number, number>();
+  return Uint8Array.from({ length: width * height }, (_, pixel) => {
+    const at = pixel * info.channels;
+    const color = (data[at]! << 16) | (data[at + 1]! << 8) | data[at + 2]!;
+    const known = nearest.get(color);
+    if (known !== undefined) return known;
+    const index = closest(color);
+    nearest.set(color, index);
+    return index;
+  });
+}
+
+/** What `src/styles/figure.css` says of a figure at rest, for a picture that no stylesheet reaches. */
+function pictureStyle(accent: number): string {
+  const [client, server, both, fill] = [hex(clientColor), hex(serverColor), hex(accents[accent]!), hex(paper)];
+  const each = accents.map((color, index) => `[data-accent="${index}"] .f-open,[data-accent="${index}"] .f-station{stroke:${hex(color)}}`).join('');
+  return `path,rect,circle,ellipse{fill:none;stroke-width:3;stroke-linecap:round;stroke-linejoin:round}circle{stroke:none}
+.f-dotted{stroke:${hex(control)};stroke-width:2;stroke-dasharray:1 10}.f-thin{stroke:${hex(mix(control, 0.4))}}.f-open{stroke:${both};stroke-width:7}
+.f-letter rect,.f-word rect,.f-end rect{fill:${fill}}.f-word path{stroke-width:8}.f-end rect,.f-end path{stroke-width:4}
+.f-client rect,.f-client path{stroke:${client}}.f-server rect,.f-server path{stroke:${server}}.f-both rect,.f-both path{stroke:${both}}
+.f-station{fill:${fill};stroke-width:6}.f-station.f-client{stroke:${client}}.f-station.f-server{stroke:${server}}.f-station.f-both{stroke:${both}}${each}`;
+}
+
+function mix(color: number, part: number): number {
+  const channel = (shift: number) => Math.round(((color >> shift) & 255) * part + ((paper >> shift) & 255) * (1 - part));
+  return (channel(16) << 16) | (channel(8) << 8) | channel(0);
+}
+
+function closest(color: number): number {
+  const distance = (other: number) => [16, 8, 0].reduce((sum, shift) => sum + (((color >> shift) & 255) - ((other >> shift) & 255)) ** 2, 0);
+  return palette.reduce((best, candidate, index) => (distance(candidate) < distance(palette[best]!) ? index : best), 0);
+}
+
+const hex = (color: number): string => `#${color.toString(16).padStart(6, '0')}`;

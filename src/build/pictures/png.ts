@@ -17,7 +17,7 @@ export async function indexedPng(width: number, height: number, pixels: Uint8Arr
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', header),
     chunk('PLTE', Buffer.from(palette.flatMap((color) => [color >> 16, (color >> 8) & 255, color & 255]))),
-    chunk('IDAT', await promisify(deflate)(rows, { level: 5 })),
+    chunk('IDAT', await promisify(deflate)(rows, { level: 3 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }

@@ -79,12 +79,12 @@ export class SocialPictures {
 
   /** The largest size at which a title has room; a title too long for any is cut. */
   #fit(title: string, room: number): { readonly lines: readonly string[]; readonly size: number } {
-    for (const [size, most] of [[88, 2], [68, 3], [54, 3]] as const) {
+    for (const [size, most] of [[84, 2], [62, 3], [50, 3]] as const) {
       const lines = this.#typesetter.lines(title, room / size);
       if (lines.length <= most) return { lines, size };
     }
-    const lines = this.#typesetter.lines(title, room / 54).slice(0, 3);
-    return { lines: [...lines.slice(0, 2), `${lines[2]?.replace(/\W*\s\S*$/, '')}…`], size: 54 };
+    const lines = this.#typesetter.lines(title, room / 50).slice(0, 3);
+    return { lines: [...lines.slice(0, 2), `${lines[2]?.replace(/\W*\s\S*$/, '')}…`], size: 50 };
   }
 
   async #write(pixels: Uint8Array, text: string, size: number, left: number, baseline: number, color: number): Promise<void> {
@@ -115,7 +115,7 @@ export class SocialPictures {
 }
 
 async function drawGround(figure: string, accent: number): Promise<Uint8Array> {
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><style>${pictureStyle(accent)}</style><rect width="${width}" height="${height}" fill="${hex(paper)}"/><g transform="translate(72 54)scale(1.35)"><path d="M10 16h28" stroke="${hex(accents[accent]!)}" stroke-width="4"/><circle cx="9" cy="16" r="8" fill="${hex(clientColor)}"/><circle cx="39" cy="16" r="8" fill="${hex(serverColor)}"/></g><g transform="translate(68 362)scale(1.108)">${figure}</g></svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><style>${pictureStyle(accent)}</style><rect width="${width}" height="${height}" style="fill:${hex(paper)}"/><g transform="translate(72 54)scale(1.35)"><path d="M10 16h28" stroke="${hex(accents[accent]!)}" style="stroke-width:4"/><circle cx="9" cy="16" r="8" style="fill:${hex(clientColor)}"/><circle cx="39" cy="16" r="8" style="fill:${hex(serverColor)}"/></g><g transform="translate(68 362)scale(1.108)">${figure}</g></svg>`;
   const { data, info } = await sharp(Buffer.from(svg)).removeAlpha().raw().toBuffer({ resolveWithObject: true });
   const nearest = new Map<number, number>();
   return Uint8Array.from({ length: width * height }, (_, pixel) => {
@@ -133,7 +133,7 @@ async function drawGround(figure: string, accent: number): Promise<Uint8Array> {
 function pictureStyle(accent: number): string {
   const [client, server, both, fill] = [hex(clientColor), hex(serverColor), hex(accents[accent]!), hex(paper)];
   const each = accents.map((color, index) => `[data-accent="${index}"] .f-open,[data-accent="${index}"] .f-station{stroke:${hex(color)}}`).join('');
-  return `path,rect,circle,ellipse{fill:none;stroke-width:3;stroke-linecap:round;stroke-linejoin:round}circle{stroke:none}
+  return `path,rect,circle,ellipse{fill:none;stroke-width:3;stroke-linecap:round;stroke-linejoin:round}
 .f-dotted{stroke:${hex(control)};stroke-width:2;stroke-dasharray:1 10}.f-thin{stroke:${hex(mix(control, 0.4))}}.f-open{stroke:${both};stroke-width:7}
 .f-letter rect,.f-word rect,.f-end rect{fill:${fill}}.f-word path{stroke-width:8}.f-end rect,.f-end path{stroke-width:4}
 .f-client rect,.f-client path{stroke:${client}}.f-server rect,.f-server path{stroke:${server}}.f-both rect,.f-both path{stroke:${both}}

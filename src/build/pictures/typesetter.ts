@@ -47,15 +47,16 @@ export class Typesetter {
 
   /** The fewest lines of at most `width` (in parts of the em), and those as even as they can be. */
   lines(text: string, width: number): readonly string[] {
-    const words = text.split(/\s+/);
+    const words = text.split(/\s+/).map((word) => ({ word, width: this.shape(word).width }));
+    const space = this.shape(' ').width;
     const fill = (limit: number) => {
-      const lines: string[] = [];
-      for (const word of words) {
-        const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
-        if (lines.length > 0 && this.shape(longer).width <= limit) lines[lines.length - 1] = longer;
-        else lines.push(word);
+      const lines: { text: string; width: number }[] = [];
+      for (const { word, width } of words) {
+        const last = lines.at(-1);
+        if (last === undefined || last.width + space + width > limit) lines.push({ text: word, width });
+        else Object.assign(last, { text: `${last.text} ${word}`, width: last.width + space + width });
       }
-      return lines;
+      return lines.map((line) => line.text);
     };
     const widest = fill(width);
     let [low, high] = [0, width];
@@ -83,7 +84,18 @@ export class Typesetter {
     if (outline === '') return { left, top, width: 0, height: 0, coverage: new Uint8Array() };
     const scale = size / this.#em;
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><path fill="#fff" transform="translate(${-left} ${-top})scale(${scale} ${-scale})" d="${outline}"/></svg>`;
-    const coverage = await sharp(Buffer.from(svg)).extractChannel(3).raw().toBuffer();
-    return { left, top, width, height, coverage };
+    const drawn = await sharp(Buffer.from(svg)).extractChannel(3).raw().toBuffer();
+    return cropped({ left, top, width, height, coverage: drawn });
   }
+}
+
+/** The same glyph without the empty room around it. */
+function cropped({ left, top, width, height, coverage }: GlyphBitmap): GlyphBitmap {
+  const covered = Array.from(coverage.keys()).filter((at) => coverage[at]! > 0);
+  const columns = covered.map((at) => at % width);
+  const [first, last] = [columns.reduce((a, b) => Math.min(a, b), width), columns.reduce((a, b) => Math.max(a, b), -1)];
+  const [above, below] = [Math.floor((covered[0] ?? 0) / width), Math.floor((covered.at(-1) ?? -1) / width)];
+  const [wide, high] = [Math.max(0, last - first + 1), Math.max(0, below - above + 1)];
+  const kept = Uint8Array.from({ length: wide * high }, (_, at) => coverage[(above + Math.floor(at / wide)) * width + first + (at % wide)]!);
+  return { left: left + first, top: top + above, width: wide, height: high, coverage: kept };
 }

@@ -14,6 +14,7 @@ import { subsetFonts } from './fonts/subset.ts';
 import { handOver } from './handover.ts';
 import { highlightAll } from './highlighting/highlight.ts';
 import { Output, type Written } from './output.ts';
+import { drawPictures } from './pictures/draw.ts';
 import { siteModules } from './site-plugin.ts';
 import { Timings } from './timings.ts';
 
@@ -76,6 +77,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     let rendered = 0;
     handOver(site);
     await runAstro({ ...options, staged, fonts, components, timings, site, keeps: (page) => kept.has(page), onPage: () => progress('write pages', ++rendered, site.modules.length - kept.size) });
+    await timings.measure('draw pictures', () => drawPictures(site, staged, (page) => kept.has(page)));
     await timings.measure('publish', () => writeAssets(staged, assets.values()));
     const files = await timings.measure('publish', () => output.publish(staged, keptFiles, inputs, pages));
     return { status: 'built', checked, rendered, kept: kept.size, files, timings };

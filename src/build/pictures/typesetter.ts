@@ -20,6 +20,7 @@ export interface Shaped {
 export class Typesetter {
   readonly #font: Font;
   readonly #em: number;
+  readonly #shaped = new Map<string, Shaped>();
   readonly #bitmaps = new Map<string, Promise<GlyphBitmap>>();
 
   /** `font`: the bytes of a static TrueType font. */
@@ -31,6 +32,8 @@ export class Typesetter {
 
   /** Kerned glyphs of a text on one line. Characters the font lacks are left out. */
   shape(text: string): Shaped {
+    const known = this.#shaped.get(text);
+    if (known !== undefined) return known;
     const run = new Run();
     run.addText(text);
     run.guessSegmentProperties();
@@ -42,7 +45,9 @@ export class Typesetter {
       x += glyph.xAdvance ?? 0;
       return [{ id: glyph.codepoint, x: at / this.#em }];
     });
-    return { glyphs, width: x / this.#em };
+    const shaped = { glyphs, width: x / this.#em };
+    this.#shaped.set(text, shaped);
+    return shaped;
   }
 
   /** The fewest lines of at most `width` (in parts of the em), and those as even as they can be. */
@@ -90,7 +95,7 @@ export class Typesetter {
 }
 
 /** The same glyph without the empty room around it. */
-function cropped({ left, top, width, height, coverage }: GlyphBitmap): GlyphBitmap {
+function cropped({ left, top, width, coverage }: GlyphBitmap): GlyphBitmap {
   const covered = Array.from(coverage.keys()).filter((at) => coverage[at]! > 0);
   const columns = covered.map((at) => at % width);
   const [first, last] = [columns.reduce((a, b) => Math.min(a, b), width), columns.reduce((a, b) => Math.max(a, b), -1)];

@@ -19,6 +19,8 @@ export interface ExchangeSettings {
   readonly limits: Limits;
   /** How many clients are started: of the browser's files, or of the last file where none is. */
   readonly clients: number;
+  /** Standard output alone counts, not what a terminal would show. */
+  readonly outputOnly?: boolean;
   /** Gives the browser, or says that there is none; asked only when a file runs in it. */
   readonly browser: () => Promise<Chromium | undefined>;
 }
@@ -174,8 +176,8 @@ class Exchange {
   }
 
   #startProgram(file: ProgramFile, actor: string, { tap, ports }: { readonly tap: Tap; readonly ports: Record<number, number> }): void {
-    const { node, packages, limits, workplace } = this.#settings;
-    const process = new Program(file, this.#folder, workplace, { node, packages, limits, ports });
+    const { node, packages, limits, workplace, outputOnly = false } = this.#settings;
+    const process = new Program(file, this.#folder, workplace, { node, packages, limits, ports, outputOnly });
     this.#actors.push({ actor, file, tap, process, rests: this.#noRests() });
   }
 

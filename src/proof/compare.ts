@@ -1,0 +1,148 @@
+import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
+import { outputLines, type Claim } from './claims.ts';
+import type { Failure, FailureCode, SpokenLine } from './outcome.ts';
+import type { WrittenLine } from './transcript.ts';
+
+/**
+ * Where a claim and what really happened differ.
+ *
+ * Each side is compared line by line, in order; one report a side, at its first line that differs. Where all sides
+ * agree, a line that stands before one that caused it is `proof-order`; any other order across sides is right.
+ * White space at the end of a line does not count: nobody sees it, and editors remove it.
+ */
+export function compare(claim: Claim, lines: readonly SpokenLine[]): readonly Diagnostic[] {
+  if (claim.kind === 'predict-output') return compareKey(claim, lines);
+  const { written } = claim;
+  if (written === undefined) return lines.length === 0 ? [] : [differs(claim.span, `prints ${count(lines.length)}, but has no transcript`)];
+  const actors = [...new Set([...lines.map(({ from }) => from), ...written.map(({ from }) => from)])];
+  const differences = actors.flatMap((actor) => compareSide(claim, actor, lines));
+  return differences.length > 0 ? differences : compareOrder(written, lines);
+}
+
+function compareSide(claim: Claim, actor: string, lines: readonly SpokenLine[]): readonly Diagnostic[] {
+  const said = (claim.written ?? []).filter(({ from }) => from === actor);
+  const heard = lines.filter(({ from }) => from === actor);
+  const at = said.findIndex(({ text }, index) => text.trimEnd() !== heard[index]?.text.trimEnd());
+  const who = actor === 'output' ? 'the program' : `\`${actor}\``;
+  if (at < 0) {
+    const missing = heard[said.length];
+    if (missing === undefined) return [];
+    const last = said.at(-1)?.span ?? claim.written?.at(-1)?.span ?? claim.span;
+    const rest = heard.length - said.length;
+    return [differs(last, `${who} then prints \`${missing.text}\`${rest > 1 ? ` and ${count(rest - 1, 'more line')}` : ''}, which is not here`)];
+  }
+  const { span, text } = said[at]!;
+  const actual = heard[at];
+  if (actual !== undefined) return [differs(span, `${who} prints \`${actual.text}\` here, expected \`${text}\``)];
+  if (heard.length > 0) return [differs(span, `${who} prints nothing more here, expected \`${text}\``)];
+  const known = claim.kind === 'output' || claim.files.some((file) => file.actor === actor || actor.startsWith(`${file.actor}-`));
+  return [differs(span, known ? `${who} prints nothing, expected \`${text}\`` : `nobody here is called \`${actor}\`, expected ${actorNames(claim)}`)];
+}
+
+function actorNames(claim: Claim): string {
+  const { clients, files } = claim;
+  const names = files.map(({ actor, runs }) => (clients > 1 && runs === 'browser' ? `${actor}-1` : actor));
+  return names.map((name) => `\`${name}\``).join(' or ');
+}
+
+/** Both have the same lines on every side; may they stand as they are written? */
+function compareOrder(written: readonly WrittenLine[], lines: readonly SpokenLine[]): readonly Diagnostic[] {
+  const counts = new Map<string, number>();
+  const next = (from: string): number => {
+    const at = counts.get(from) ?? 0;
+    counts.set(from, at + 1);
+    return at;
+  };
+  const heardAt = new Map(lines.map((line, index) => [`${next(line.from)} ${line.from}`, index]));
+  counts.clear();
+  /** For each line that was heard: where it is written. */
+  const place = new Map(written.map((line, index) => [heardAt.get(`${next(line.from)} ${line.from}`)!, index]));
+  return lines.flatMap((line, index) => {
+    const own = place.get(index)!;
+    const cause = line.after.find((before) => place.get(before)! > own);
+    if (cause === undefined) return [];
+    const causeSpan = written[place.get(cause)!]!.span;
+    return [
+      {
+        ...written[own]!.span,
+        code: 'proof-order',
+        severity: 'error' as const,
+        message: `\`${line.from}\` prints \`${line.text}\` only after \`${lines[cause]!.from}\` has printed \`${lines[cause]!.text}\``,
+        why: 'the transcript shows an answer before what was answered',
+        fix: `move the line below line ${causeSpan.start.line}, or run \`lectern prove --update\``,
+        related: [{ ...causeSpan, message: 'this comes first' }],
+      },
+    ];
+  });
+}
+
+function compareKey(claim: Claim, lines: readonly SpokenLine[]): readonly Diagnostic[] {
+  const actual = lines.map(({ text }) => text).join('\n');
+  const key = (claim.written ?? []).map(({ text }) => text).join('\n');
+  const diagnostics: Diagnostic[] = [];
+  const wrong = (span: Span, expected: string): Diagnostic => ({
+    ...span,
+    code: 'output-key-wrong',
+    severity: 'error',
+    message: `the program prints ${shown(actual)}, expected ${shown(expected)}`,
+    why: 'learners who know the answer would be told that they are wrong',
+    fix: 'write what it prints, or mend the program; then look at options and explanation again',
+  });
+  if (key !== actual) diagnostics.push(wrong(claim.span, key));
+  for (const { id, correct, output, span } of claim.options) {
+    const isActual = outputLines(output).join('\n') === actual;
+    if (correct && !isActual && key === actual) diagnostics.push(wrong(span, output));
+    if (!correct && isActual) {
+      diagnostics.push({
+        ...span,
+        code: 'output-distractor-right',
+        severity: 'error',
+        message: `option \`${id}\` is what the program prints, yet it counts as wrong`,
+        why: 'learners who know the answer would be told that they are wrong',
+        fix: 'mark it `correct: true`, or write something the program does not print',
+      });
+    }
+  }
+  return diagnostics;
+}
+
+const limit = 120;
+
+function shown(text: string): string {
+  if (text === '') return 'nothing';
+  return `\`${text.length > limit ? `${text.slice(0, limit)}…` : text}\``.replaceAll('\n', '⏎');
+}
+
+function differs(span: Span, message: string): Diagnostic {
+  return {
+    ...span,
+    code: 'proof-differs',
+    severity: 'error',
+    message,
+    why: 'learners who run the code would see something else than the page shows',
+    fix: 'mend the code, or run `lectern prove --update` to write what it really prints',
+  };
+}
+
+function count(number: number, noun = 'line'): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+const explanations: Readonly<Record<FailureCode, { readonly message: (detail: string) => string; readonly why: string; readonly fix: string }>> = {
+  'proof-timeout': { message: (detail) => detail, why: 'a proof must end, and no learner waits for ever', fix: 'let it stop by itself: clear the interval, or answer a fixed number of times' },
+  'proof-crashed': { message: (detail) => `crashed: ${detail}`, why: 'learners who run it would see it crash', fix: 'mend the code; if the crash is the lesson, say `runs="no" reason="…"`' },
+  'proof-never-listens': { message: (detail) => detail, why: 'its client cannot reach it', fix: 'listen on the port the client dials' },
+  'proof-endless-loop': { message: (detail) => detail, why: 'it would freeze the learner’s terminal or tab', fix: 'give the loop an end' },
+  'proof-endless-output': { message: (detail) => detail, why: 'nobody reads that much, and a proof must end', fix: 'print less' },
+  'proof-memory': { message: (detail) => detail, why: 'it could take down the machine it runs on', fix: 'keep less at once' },
+  'proof-package-missing': { message: (detail) => `package \`${detail}\` is declared, but not installed`, why: 'the program cannot start', fix: 'run `npm install` with it in the course’s or Lectern’s folder' },
+  'proof-package-undeclared': { message: (detail) => `requires \`${detail}\`, which the course does not declare`, why: 'programs may use only what `course.yaml` names, so that everybody knows what a lesson needs', fix: 'add it to `packages` in course.yaml, or do without' },
+  'proof-refused': { message: (detail) => `was refused ${detail}`, why: 'programs of a lesson get their own folder and their own ports, and nothing else', fix: 'keep to files beside the program and to ports of this exchange' },
+  'proof-no-browser': { message: () => 'needs a browser, and there is none', why: 'the other side of this exchange cannot be run', fix: 'run `npx playwright install chromium`, or name one in LECTERN_CHROMIUM' },
+};
+
+/** A program that failed, as a diagnostic at its file. */
+export function failureDiagnostic(claim: Claim, { code, file, detail }: Failure): Diagnostic {
+  const { message, why, fix } = explanations[code];
+  return { ...(claim.fileSpans.get(file) ?? claim.span), code, severity: 'error', message: `\`${file}\` ${message(detail)}`, why, fix };
+}

@@ -1,0 +1,218 @@
+import { spawnSync } from 'node:child_process';
+import os from 'node:os';
+import type { ProofData, ProofRecord } from '../../schemas/proof.ts';
+import type { Course, Module } from '../course/model.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { findChromium } from './browser.ts';
+import { Chromium } from './chromium.ts';
+import { claimsOf, optOutsOf, type Claim } from './claims.ts';
+import { compare, failureDiagnostic } from './compare.ts';
+import { runExchange } from './exchange.ts';
+import { defaultLimits, type Limits, type SpokenLine } from './outcome.ts';
+import { findPackage, type InstalledPackage } from './packages.ts';
+import { isCurrent, linesOfRecord, recordOf } from './record.ts';
+import { updateOf, type BlockEdit } from './update.ts';
+import { Workplace } from './workplace.ts';
+
+export interface ProveOptions {
+  /** The content folder, to look for packages from. */
+  readonly folder: string;
+  /** Slugs; all modules where left out. */
+  readonly modules?: readonly string[];
+  /** Take what happened as what the lesson says. */
+  readonly update?: boolean;
+  /** Run everything, also what was run before. */
+  readonly fresh?: boolean;
+  /** The Node programs run with; this one where left out. */
+  readonly node?: string;
+  /** Where the browser is; found where left out, none where `null`. */
+  readonly chromium?: string | null;
+  readonly limits?: Limits;
+  /** How many exchanges run side by side. */
+  readonly parallel?: number;
+  /** Where temporary folders are made; the system's place where left out. */
+  readonly temporary?: string;
+  /** Hears of every claim as it is done. */
+  readonly progress?: (claim: ProvenClaim) => void;
+}
+
+export interface ProvenClaim {
+  readonly module: string;
+  readonly claim: Claim;
+  readonly state: 'proven' | 'unchanged' | 'failed';
+}
+
+export interface ProofRun {
+  /** Unsorted. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly claims: readonly ProvenClaim[];
+  /** With `update`: what to write into lessons, and the new `proof.json` of each module it asks for one. */
+  readonly edits: readonly BlockEdit[];
+  readonly proofs: readonly { readonly module: Module; readonly file: string; readonly proof: ProofData }[];
+}
+
+/**
+ * Proves a course: runs what changed since its record was made, compares, and says what is wrong and what to write.
+ * Writes nothing itself. One browser serves all exchanges; several run side by side.
+ */
+export class Prover {
+  readonly #workplace: Workplace;
+  readonly #options: ProveOptions;
+  readonly #executable: string | undefined;
+  #browser: Promise<Chromium | undefined> | undefined;
+  #version: string | undefined;
+
+  constructor(options: ProveOptions) {
+    this.#options = options;
+    this.#workplace = new Workplace(options.temporary);
+    this.#executable = options.chromium === undefined ? findChromium() : (options.chromium ?? undefined);
+  }
+
+  async prove(course: Course): Promise<ProofRun> {
+    const { modules: wanted, update = false, parallel = Math.min(4, Math.max(2, os.availableParallelism())) } = this.#options;
+    const modules = course.modules.filter(({ slug }) => wanted === undefined || wanted.includes(slug));
+    const tasks = modules.flatMap((module) => claimsOf(module).map((claim) => ({ module, claim })));
+    const results = new Map<Claim, Result>();
+    const waiting = [...tasks];
+    const work = async (): Promise<void> => {
+      for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) {
+        const result = await this.#judge(course, task.module, task.claim);
+        results.set(task.claim, result);
+        this.#options.progress?.({ module: task.module.slug, claim: task.claim, state: result.state });
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(parallel, tasks.length) }, work));
+
+    const edits: BlockEdit[] = [];
+    const diagnostics: Diagnostic[] = modules.flatMap(optOutDiagnostics);
+    const proofs = modules.flatMap((module) => {
+      const records = tasks.flatMap((task): ProofRecord[] => {
+        if (task.module !== module) return [];
+        const { record, lines, differences, failures } = results.get(task.claim)!;
+        diagnostics.push(...failures);
+        const edit = update && failures.length === 0 && differences.length > 0 ? updateOf(task.claim, lines, module.lesson.source) : undefined;
+        if (edit !== undefined) edits.push(edit);
+        else diagnostics.push(...differences);
+        const holds = failures.length === 0 && (differences.length === 0 || edit !== undefined);
+        return holds && record !== undefined ? [record] : [];
+      });
+      if (records.length === 0 && module.proof === undefined) return [];
+      return [{ module, file: module.lesson.file.replace(/[^/]*$/, 'proof.json'), proof: { version: 1 as const, records } }];
+    });
+    const claims = tasks.map(({ module, claim }) => ({ module: module.slug, claim, state: results.get(claim)!.state }));
+    return { diagnostics, claims, edits, proofs };
+  }
+
+  /** Ends everything it started and deletes its folder. */
+  async close(): Promise<void> {
+    const browser = await this.#browser;
+    await browser?.close();
+    this.#workplace.close();
+  }
+
+  /** As `close`, at once: for signals. */
+  abandon(): void {
+    this.#workplace.close();
+  }
+
+  async #judge(course: Course, module: Module, claim: Claim): Promise<Result> {
+    const { packages, missing } = this.#packagesOf(claim, course.data.packages);
+    if (missing !== undefined) {
+      const file = claim.files.find(({ code }) => mentions(code, missing))!;
+      return failed([failureDiagnostic(claim, { code: 'proof-package-missing', file: file.title, detail: missing })]);
+    }
+    const versions = this.#versionsOf(claim, packages);
+    const known = module.proof?.records.find(({ id }) => id === claim.id);
+    const isKnown = known !== undefined && isCurrent(claim, known) && sameVersions(known.versions, versions);
+    if (isKnown && this.#options.fresh !== true) {
+      const lines = linesOfRecord(known);
+      const differences = compare(claim, lines);
+      return { state: differences.length > 0 ? 'failed' : 'unchanged', record: known, lines, differences, failures: [] };
+    }
+    const outcome = await runExchange(claim.files, {
+      workplace: this.#workplace,
+      node: this.#options.node ?? process.execPath,
+      packages,
+      limits: this.#options.limits ?? defaultLimits,
+      clients: claim.clients,
+      outputOnly: claim.kind !== 'exchange',
+      browser: () => this.#openBrowser(),
+    });
+    if (outcome.failures.length > 0) return failed(outcome.failures.map((failure) => failureDiagnostic(claim, failure)));
+    const differences = compare(claim, outcome.lines);
+    return { state: differences.length > 0 ? 'failed' : 'proven', record: recordOf(claim, versions, outcome.lines), lines: outcome.lines, differences, failures: [] };
+  }
+
+  #packagesOf(claim: Claim, declared: readonly string[]): { readonly packages: readonly InstalledPackage[]; readonly missing: string | undefined } {
+    const packages: InstalledPackage[] = [];
+    for (const name of declared.filter((one) => claim.files.some(({ code, runs }) => runs === 'node' && mentions(code, one)))) {
+      const found = findPackage(name, this.#options.folder);
+      if (found === undefined) return { packages, missing: name };
+      packages.push(found);
+    }
+    return { packages, missing: undefined };
+  }
+
+  #versionsOf(claim: Claim, packages: readonly InstalledPackage[]): Readonly<Record<string, string>> {
+    const versions: Record<string, string> = {};
+    if (claim.files.some(({ runs }) => runs === 'node')) versions['node'] = process.versions.node;
+    for (const { name, version } of packages) versions[name] = version;
+    if (claim.files.some(({ runs }) => runs === 'browser')) versions['chromium'] = this.#chromiumVersion();
+    return versions;
+  }
+
+  /** The major version, which is what changes what a console shows; asked without starting the browser. */
+  #chromiumVersion(): string {
+    if (this.#version === undefined) {
+      const said = this.#executable === undefined ? '' : spawnSync(this.#executable, ['--version'], { encoding: 'utf8', timeout: 10_000, env: { PATH: process.env['PATH'] ?? '' } }).stdout;
+      this.#version = /(\d+)\.\d+\.\d+/.exec(said ?? '')?.[1] ?? 'none';
+    }
+    return this.#version;
+  }
+
+  /** One browser for all; another only when it has crashed. */
+  async #openBrowser(): Promise<Chromium | undefined> {
+    const executable = this.#executable;
+    if (executable === undefined) return undefined;
+    const launch = (): Promise<Chromium | undefined> => Chromium.launch(executable, this.#workplace).catch(() => undefined);
+    const asked = (this.#browser ??= launch());
+    const browser = await asked;
+    if (browser?.isAlive !== false) return browser;
+    if (this.#browser === asked) this.#browser = launch();
+    return this.#browser;
+  }
+}
+
+interface Result {
+  readonly state: ProvenClaim['state'];
+  readonly record: ProofRecord | undefined;
+  readonly lines: readonly SpokenLine[];
+  readonly differences: readonly Diagnostic[];
+  readonly failures: readonly Diagnostic[];
+}
+
+function failed(failures: readonly Diagnostic[]): Result {
+  return { state: 'failed', record: undefined, lines: [], differences: [], failures };
+}
+
+/** The same runtimes; where there is no browser to ask, the record's word counts. */
+function sameVersions(recorded: Readonly<Record<string, string>>, current: Readonly<Record<string, string>>): boolean {
+  const names = new Set([...Object.keys(recorded), ...Object.keys(current)]);
+  return [...names].every((name) => recorded[name] === current[name] || (name === 'chromium' && current[name] === 'none'));
+}
+
+/** Whether code names a package: `'ws'`, `"ws/wrapper.mjs"`. */
+function mentions(code: string, name: string): boolean {
+  return [`'${name}'`, `"${name}"`, `\`${name}\``, `'${name}/`, `"${name}/`].some((text) => code.includes(text));
+}
+
+function optOutDiagnostics(module: Module): readonly Diagnostic[] {
+  return optOutsOf(module).map(({ title, reason, span }) => ({
+    ...span,
+    code: 'proof-opted-out',
+    severity: reason === undefined ? 'warning' : 'info',
+    message: reason === undefined ? `\`${title}\` is not run, and does not say why` : `\`${title}\` is not run: ${reason}`,
+    why: 'nobody can rely on what is never run',
+    fix: reason === undefined ? 'say why: `runs="no" reason="…"`, or let it run' : 'nothing, if the reason still holds',
+  }));
+}

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import type { ProofData, ProofRecord } from '../../schemas/proof.ts';
+import type { Course, Module } from '../course/model.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { claimsOf, type Claim } from './claims.ts';
+import { compare } from './compare.ts';
+import type { SpokenLine } from './outcome.ts';
+
+/** The hash of a claim's code and settings, run with these versions. What it is said to print is no part of it. */
+export function hashOf(claim: Claim, versions: Readonly<Record<string, string>>): string {
+  const files = claim.files.map(({ title, code, runs }) => [title, code, runs]);
+  const used = Object.entries(versions).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify([1, claim.kind, files, claim.clients, used])).digest('hex');
+}
+
+/** The record of a claim that was run. */
+export function recordOf(claim: Claim, versions: Readonly<Record<string, string>>, lines: readonly SpokenLine[]): ProofRecord {
+  return {
+    kind: claim.kind,
+    id: claim.id,
+    hash: hashOf(claim, versions),
+    versions,
+    transcript: lines.map(({ from, text, after }) => (after.length === 0 ? { from, text } : { from, text, after: [...after] })),
+  };
+}
+
+/** What a record says was printed. */
+export function linesOfRecord(record: ProofRecord): readonly SpokenLine[] {
+  return record.transcript.map(({ from, text, after }) => ({ from, text, after: after ?? [] }));
+}
+
+/** `proof.json`, byte for byte: two spaces, one line for each line of a transcript, so that changes read well. */
+export function writeProof(proof: ProofData): string {
+  const records = proof.records.map(({ kind, id, hash, versions, transcript }) => {
+    const lines = transcript.map((line) => `        ${JSON.stringify(line)}`).join(',\n');
+    const fields = [
+      `"kind": ${JSON.stringify(kind)}`,
+      `"id": ${JSON.stringify(id)}`,
+      `"hash": ${JSON.stringify(hash)}`,
+      `"versions": ${JSON.stringify(versions)}`,
+      `"transcript": [${lines === '' ? '' : `\n${lines}\n      `}]`,
+    ];
+    return `    {\n${fields.map((field) => `      ${field}`).join(',\n')}\n    }`;
+  });
+  return `{\n  "version": 1,\n  "records": [${records.length === 0 ? '' : `\n${records.join(',\n')}\n  `}]\n}\n`;
+}
+
+/** Whether the code and settings of a claim are those that were run. */
+export function isCurrent(claim: Claim, record: ProofRecord): boolean {
+  return record.kind === claim.kind && record.hash === hashOf(claim, record.versions);
+}
+
+/**
+ * What the records say about a course, without running anything: proofs that are missing (`proof-missing`), or that were
+ * made of other code or of another transcript than the course has now (`proof-stale`). All warnings: whether the course
+ * is right is for `lectern prove` to say.
+ */
+export function proofDiagnostics(course: Course): readonly Diagnostic[] {
+  return course.modules.flatMap(moduleDiagnostics);
+}
+
+function moduleDiagnostics(module: Module): readonly Diagnostic[] {
+  const claims = claimsOf(module);
+  const records = new Map(module.proof?.records.map((record) => [record.id, record]));
+  const diagnostics = claims.flatMap((claim): Diagnostic[] => {
+    const record = records.get(claim.id);
+    records.delete(claim.id);
+    if (record === undefined) {
+      return [
+        {
+          ...claim.span,
+          code: 'proof-missing',
+          severity: 'warning',
+          message: `${nameOf(claim)} was never run`,
+          why: 'nobody knows yet whether it does what the page says',
+          fix: 'run `lectern prove --update` and keep the `proof.json` it writes',
+        },
+      ];
+    }
+    const stale = (message: string, place = claim.span): Diagnostic => ({
+      ...place,
+      code: 'proof-stale',
+      severity: 'warning',
+      message,
+      why: 'the page would show as proven what was not',
+      fix: 'run `lectern prove` to see whether it still holds, with `--update` to record it',
+    });
+    if (!isCurrent(claim, record)) return [stale(`${nameOf(claim)} has changed since it was run`)];
+    const [different] = compare(claim, linesOfRecord(record));
+    return different === undefined ? [] : [stale(`${nameOf(claim)} no longer says what was printed when it was run`, { file: different.file, start: different.start, end: different.end })];
+  });
+  const left = [...records.keys()];
+  if (left.length === 0) return diagnostics;
+  const file = module.lesson.file.replace(/[^/]*$/, 'proof.json');
+  const start = { line: 1, column: 1 };
+  return [
+    ...diagnostics,
+    {
+      file,
+      start,
+      end: start,
+      code: 'proof-stale',
+      severity: 'warning',
+      message: `holds proofs of what is no longer there: ${left.map((id) => `\`${id}\``).join(', ')}`,
+      why: 'readers of the file would look for them',
+      fix: 'run `lectern prove --update`',
+    },
+  ];
+}
+
+/** How messages call a claim. */
+export function nameOf(claim: Claim): string {
+  if (claim.kind === 'predict-output') return `the program of \`${claim.id}\``;
+  return claim.kind === 'output' ? 'this output' : 'this exchange';
+}

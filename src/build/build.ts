@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build as buildWithAstro, type AstroIntegration } from 'astro';
 import type { LoadedCourse } from '../course/load.ts';
-import { courseAssets, courseCodeBlocks, siteFromCourse, type RenderedSite } from '../site/from-course.ts';
+import { courseAssets, courseCodeBlocks, siteFromCourse, type CourseSite } from '../site/from-course.ts';
 import type { SiteModel } from '../site/model.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { readAssets, type Asset } from './assets.ts';
@@ -63,7 +63,8 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   const highlight = await timings.measure('colour code', () => highlightAll(courseCodeBlocks(course, false), options.cache, (done, total) => progress('colour code', done, total)));
   const { site, components, assets } = await timings.measure('render lessons', () => {
     const assets = readAssets(options.files, courseAssets(course, false), options.base);
-    return { ...siteFromCourse(course, { base: options.base, drafts: false, highlight, asset: (file) => assets.get(file), labFrame: undefined }), assets };
+    const { site, components } = siteFromCourse(course, { base: options.base, drafts: false, highlight, asset: (file) => assets.get(file), labFrame: undefined });
+    return { site, components: componentSources(components), assets };
   });
   const fonts = await timings.measure('cut fonts', () => subsetFonts(visibleText(site), path.join(options.cache, 'fonts')));
 
@@ -86,11 +87,23 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   }
 }
 
+/** The lessons that use components: file and source by module. */
+type ComponentSources = ReadonlyMap<string, { readonly file: string; readonly source: string }>;
+
+function componentSources(components: CourseSite['components']): ComponentSources {
+  return new Map(
+    [...components].flatMap(([slug, { file, source }]) => {
+      const text = source();
+      return text === undefined ? [] : [[slug, { file, source: text }] as const];
+    }),
+  );
+}
+
 interface AstroRun extends Pick<BuildOptions, 'base' | 'cache' | 'content'> {
   readonly staged: string;
   readonly fonts: string;
   readonly site: SiteModel;
-  readonly components: RenderedSite['components'];
+  readonly components: ComponentSources;
   readonly timings: Timings;
   /** Whether a page (its path below the base) need not be rendered. */
   keeps(page: string): boolean;
@@ -148,7 +161,7 @@ function frameOf(site: SiteModel): string {
 }
 
 /** Lessons with components are bundled together, so what any of them imports may change any page's styles. */
-function componentsDigest(files: CourseFiles, components: RenderedSite['components']): string {
+function componentsDigest(files: CourseFiles, components: ComponentSources): string {
   const code = contentDigest(files, (file) => !/(?:^|\/)(?:lesson\.mdx?|quiz\.yaml|proof\.json|course\.yaml)$/.test(file));
   return digest(code, JSON.stringify([...components]));
 }

@@ -2,8 +2,8 @@ import type { SiteModel } from '../site/model.ts';
 
 /**
  * Where the site's data changes hands: `build` and `dev` put it here, the pages that Astro bundled take it from here.
- * Astro leaves this module outside its bundle, so both sides have the same instance, and a thousand lessons need not
- * be turned into a module first.
+ * The pages require this module instead of bundling it, so both sides have the same instance, and a thousand lessons
+ * need not be turned into a module first.
  */
 let current: SiteModel | undefined;
 
@@ -11,8 +11,22 @@ export function handOver(site: SiteModel): void {
   current = site;
 }
 
-/** What the pages show. Throws when Astro was started by hand. */
+/** The site as it is now: after an edit in `dev`, pages that hold this object see the new course. */
 export function takeOver(): SiteModel {
+  return new CurrentSite();
+}
+
+class CurrentSite implements SiteModel {
+  get title() { return now().title; }
+  get description() { return now().description; }
+  get language() { return now().language; }
+  get url() { return now().url; }
+  get base() { return now().base; }
+  get categories() { return now().categories; }
+  get modules() { return now().modules; }
+}
+
+function now(): SiteModel {
   if (current === undefined) throw new Error('there is no course to show: start the site with `lectern build` or `lectern dev`');
   return current;
 }

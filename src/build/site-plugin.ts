@@ -17,7 +17,7 @@ export interface LessonComponents {
  * `…/lesson.mdx.astro`, which exists only here; it stands beside the lesson, so that its relative imports work.
  */
 export function siteModules(components: () => LessonComponents): Plugin {
-  const handover = new URL('./handover.ts', import.meta.url).href;
+  const handover = JSON.stringify(fileURLToPath(new URL('./handover.ts', import.meta.url)));
   const package_ = fileURLToPath(new URL('../', import.meta.url));
   return {
     name: 'lectern:site',
@@ -25,13 +25,13 @@ export function siteModules(components: () => LessonComponents): Plugin {
     resolveId(id) {
       if (id === 'lectern:site') return siteId;
       if (id === 'lectern:lessons') return lessonsId;
-      if (id === 'lectern:handover') return { id: handover, external: true };
       // What lessons import from us, wherever the course lies.
       if (id.startsWith('lectern/components/')) return package_ + id.slice('lectern/'.length);
       return id.endsWith(`.mdx${suffix}`) ? id : undefined;
     },
     load(id) {
-      if (id === siteId) return `import { takeOver } from 'lectern:handover';\nexport const site = takeOver();\n`;
+      // Required, not imported: neither the bundler nor the development server may make an instance of their own.
+      if (id === siteId) return `import { createRequire } from 'node:module';\nexport const site = createRequire(${handover})(${handover}).takeOver();\n`;
       if (id === lessonsId) {
         const entries = [...components().files].map(([slug, file]) => `${JSON.stringify(slug)}: () => import(${JSON.stringify(file + suffix)})`);
         return `export const lessons = {\n${entries.join(',\n')}\n};\n`;

@@ -22,29 +22,33 @@ export interface SiteOptions {
   readonly labFrame: string | undefined;
 }
 
-/** A lesson that only Astro can render, as the source of a component that takes the HTML around its own parts. */
+/** A lesson that uses components, as the source of an Astro component that takes the HTML around its own parts. */
 export interface LessonComponent {
   /** Relative to the content folder. */
   readonly file: string;
-  readonly source: string;
+  /** Undefined where the lesson turns out to be nothing but HTML. */
+  source(): string | undefined;
 }
 
-/** A site, and the lessons of it that use components, by module. */
-export interface RenderedSite {
+export interface CourseSite {
   readonly site: SiteModel;
+  /** The lessons that may use components, by module. */
   readonly components: ReadonlyMap<string, LessonComponent>;
 }
 
-/** Everything the pages show, computed once from a trusted course. Pure: the same course and options, the same data. */
-export function siteFromCourse(course: Course, options: SiteOptions): RenderedSite {
+/**
+ * Everything the pages show, from a trusted course. Pure: the same course and options, the same data. A lesson and its
+ * quiz are rendered when somebody first asks for them, once: `dev` shows one page at a time.
+ */
+export function siteFromCourse(course: Course, options: SiteOptions): CourseSite {
   const shown = shownModules(course, options.drafts);
   const cards = new Map(shown.map((module) => [module.slug, moduleCard(module, options.base)]));
   const accents = new Map(course.categories.map(({ id }, index) => [id, index]));
   const components = new Map<string, LessonComponent>();
   const modules = shown.map((module, index): ModuleView => {
-    const quiz = module.quiz === undefined ? undefined : quizView(module, module.quiz, options, course.language);
-    const body = lessonBody(module, quiz, options);
-    if (body.component !== undefined) components.set(module.slug, { file: module.lesson.file, source: body.component });
+    const quiz = once(() => (module.quiz === undefined ? undefined : quizView(module, module.quiz, options, course.language)));
+    const body = once(() => lessonBody(module, quiz(), options));
+    if (module.lesson.source.needsMdx) components.set(module.slug, { file: module.lesson.file, source: () => body().component });
     return {
       ...cards.get(module.slug)!,
       category: { ...module.category, accent: accents.get(module.category.id) ?? 0 },
@@ -54,9 +58,15 @@ export function siteFromCourse(course: Course, options: SiteOptions): RenderedSi
       next: neighbour(shown[index + 1], cards),
       sections: module.lesson.source.headings.filter(({ depth }) => depth === 2).map(({ id, text }) => ({ id, title: text })),
       figure: module.lesson.data.figure,
-      html: body.component === undefined ? body.html : undefined,
-      mdx: body.parts,
-      quiz,
+      get html() {
+        return body().component === undefined ? body().html : undefined;
+      },
+      get mdx() {
+        return body().parts;
+      },
+      get quiz() {
+        return quiz();
+      },
       aliases: module.lesson.data.aliases,
     };
   });
@@ -75,16 +85,27 @@ export function siteFromCourse(course: Course, options: SiteOptions): RenderedSi
   return { site, components };
 }
 
-/** Every block of code of the course, as the highlighter must know it before `siteFromCourse`. */
+/** A value that is made when it is first asked for. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** Every block of code of the course, as the highlighter must know it before anything is rendered. */
 export function courseCodeBlocks(course: Course, drafts: boolean): readonly CodeBlock[] {
-  return shownModules(course, drafts).flatMap((module) => [
-    ...codeBlocks(module.lesson.source),
-    ...(module.quiz?.questions ?? []).flatMap(({ data }) => [
+  return shownModules(course, drafts).flatMap(moduleCodeBlocks);
+}
+
+/** The blocks of code of one module, in its lesson and its quiz. */
+export function moduleCodeBlocks({ lesson, quiz }: Module): readonly CodeBlock[] {
+  return [
+    ...codeBlocks(lesson.source),
+    ...(quiz?.questions ?? []).flatMap(({ data }) => [
       ...markdownStrings(data).flatMap(quizCodeBlocks),
       ...(data.type === 'predict-output' ? [programBlock(data.program)] : []),
     ]),
-    ...Object.values(module.quiz?.data.contexts ?? {}).flatMap(quizCodeBlocks),
-  ]);
+    ...Object.values(quiz?.data.contexts ?? {}).flatMap(quizCodeBlocks),
+  ];
 }
 
 /** Files of the modules that lessons and quizzes show or link to, sorted. */

@@ -1,0 +1,100 @@
+import path from 'node:path';
+import { loadCourse, ReadMemory, type LoadedCourse } from '../../course/load.ts';
+import type { Course, Module } from '../../course/model.ts';
+import type { CodeBlock, Highlight, HighlightedLines } from '../../lesson/code/tokens.ts';
+import { plainLines, tokenise } from '../../lesson/code/tokens.ts';
+import { moduleCodeBlocks, siteFromCourse, type CourseSite } from '../../site/from-course.ts';
+import type { CourseFiles } from '../../source/files.ts';
+import { readAssets, type Asset } from '../assets.ts';
+import { handOver } from '../handover.ts';
+
+/** Problems that no page could be shown with, and whether they are the course's own. */
+export type Loaded = LoadedCourse & { readonly broken: boolean };
+
+/**
+ * The course while its author works on it: read again after every edit (only what was edited is parsed), shown as soon
+ * as it has no errors. While it has, the last good one stays.
+ */
+export class WatchedCourse {
+  readonly #files: CourseFiles;
+  readonly #base: string;
+  readonly #labFrame: string | undefined;
+  readonly memory = new ReadMemory();
+  readonly #coloured = new Map<string, HighlightedLines>();
+  #course: Course | undefined;
+  #site: CourseSite | undefined;
+  #assets = new Map<string, Asset>();
+
+  constructor(files: CourseFiles, base: string, labFrame: string | undefined) {
+    this.#files = files;
+    this.#base = base;
+    this.#labFrame = labFrame;
+  }
+
+  /** The lessons that may use components, by module. */
+  get components(): CourseSite['components'] {
+    return this.#site?.components ?? new Map();
+  }
+
+  /** Reads the course again and shows it, if it can be shown. */
+  load(): Loaded {
+    const loaded = loadCourse(this.#files, this.memory);
+    const broken = loaded.course === undefined || loaded.diagnostics.some(({ severity }) => severity === 'error');
+    if (!broken || this.#site === undefined) this.#show(loaded.course ?? nothing);
+    return { ...loaded, broken };
+  }
+
+  /** Colours the code of the module whose page is asked for: a moment's work, where the whole course's would be seconds. */
+  async prepare(pathname: string): Promise<void> {
+    const module = this.#course?.modules.find(({ slug }) => pathname.split('/').includes(slug));
+    if (module === undefined) return;
+    await Promise.all(moduleCodeBlocks(module).map((block) => this.#colour(block)));
+  }
+
+  /** The file of a lesson that has this address. */
+  asset(href: string): Asset | undefined {
+    return [...this.#assets.values()].find((asset) => asset.href === href);
+  }
+
+  #show(course: Course): void {
+    this.#course = course;
+    this.#assets = new Map();
+    this.#site = siteFromCourse(course, {
+      base: this.#base,
+      drafts: true,
+      highlight: this.#highlight,
+      asset: (file) => this.#readAsset(course.modules, file),
+      labFrame: this.#labFrame,
+    });
+    handOver(this.#site.site);
+  }
+
+  readonly #highlight: Highlight = (block) => this.#coloured.get(blockKey(block)) ?? plainLines(block.code);
+
+  async #colour(block: CodeBlock): Promise<void> {
+    const key = blockKey(block);
+    if (!this.#coloured.has(key)) this.#coloured.set(key, await tokenise(block));
+  }
+
+  #readAsset(modules: readonly Module[], file: string): Asset | undefined {
+    const folder = path.posix.dirname(file);
+    if (!this.#assets.has(file) && modules.some(({ slug, assets }) => folder.startsWith(`modules/${slug}`) && assets.includes(file))) {
+      for (const [name, asset] of readAssets(this.#files, [file], this.#base)) this.#assets.set(name, asset);
+    }
+    return this.#assets.get(file);
+  }
+}
+
+const blockKey = ({ lang, code }: CodeBlock): string => `${lang ?? ''}\n${code}`;
+
+/** What is shown until there is a course that can be. */
+const nothing: Course = {
+  title: 'No course yet',
+  description: '',
+  language: 'en',
+  categories: [],
+  modules: [],
+  data: { title: 'No course yet', language: 'en', categories: [], vocabulary: [], rules: {}, packages: [] },
+  source: { file: 'course.yaml', text: '', value: {}, spanOf: () => start, keySpanOf: () => start, writtenAt: () => undefined },
+};
+const start = { file: 'course.yaml', start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };

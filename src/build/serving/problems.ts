@@ -1,0 +1,53 @@
+import path from 'node:path';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+
+/** One problem as the page gets it: in words, and where to open the author's file. */
+export interface ShownProblem {
+  readonly code: string;
+  readonly severity: Diagnostic['severity'];
+  readonly message: string;
+  readonly why: string;
+  readonly fix: string;
+  /** `modules/dns/quiz.yaml:14:16`, for people. */
+  readonly place: string;
+  /** The same with the file's full path, for `/__open-in-editor`. */
+  readonly open: string;
+}
+
+export function shownProblem({ code, severity, message, why, fix, file, start }: Diagnostic, content: string): ShownProblem {
+  const at = `${start.line}:${start.column}`;
+  return { code, severity, message, why, fix, place: `${file}:${at}`, open: `${path.join(content, file)}:${at}` };
+}
+
+/**
+ * Errors for the overlay that Astro shows over a page: the first in full, with its place and the line it is about,
+ * then a list of all.
+ */
+export function overlay(errors: readonly Diagnostic[], content: string, textOf: (file: string) => string | undefined): { readonly type: 'error'; readonly err: Record<string, unknown> & { message: string; stack: string } } | undefined {
+  const [first] = errors;
+  if (first === undefined) return undefined;
+  const list = errors.map((error) => `${error.severity}[${error.code}] ${error.message}\n    at ${path.join(content, error.file)}:${error.start.line}:${error.start.column}`);
+  return {
+    type: 'error',
+    err: {
+      name: first.code,
+      title: errors.length === 1 ? 'A mistake in the course' : `${errors.length} mistakes in the course`,
+      message: html(`${first.message}\n\n${first.why}`),
+      hint: html(first.fix),
+      loc: { file: path.join(content, first.file), line: first.start.line, column: first.start.column },
+      highlightedCode: excerpt(first, textOf(first.file)),
+      stack: list.join('\n'),
+      plugin: 'lectern',
+    },
+  };
+}
+
+/** The file's lines in the shape the overlay marks one line of. */
+function excerpt({ start }: Diagnostic, text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const lines = text.split(/\r\n|\r|\n/).map((line, index) => `<span class="line${index + 1 === start.line ? ' error-line' : ''}">${escape(line)}</span>`);
+  return `<pre><code>${lines.join('\n')}</code></pre>`;
+}
+
+const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+const html = (text: string): string => escape(text).replace(/`([^`]+)`/g, '<code>$1</code>').replaceAll('\n', '<br>');

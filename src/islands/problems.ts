@@ -1,0 +1,55 @@
+/**
+ * The list of the course's problems in the development toolbar: those of the page in view first; a click opens the
+ * author's file at the place. Only `lectern dev` serves it.
+ */
+import { defineToolbarApp } from 'astro/toolbar';
+
+interface Problem {
+  readonly code: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+  readonly fix: string;
+  readonly place: string;
+  readonly open: string;
+}
+
+export default defineToolbarApp({
+  init(canvas, app, server) {
+    const list = document.createElement('astro-dev-toolbar-window');
+    canvas.append(list);
+    server.on<readonly Problem[]>('lectern:problems', (problems) => {
+      app.toggleNotification({ state: problems.length > 0, level: problems.some(({ severity }) => severity === 'error') ? 'error' : 'warning' });
+      list.replaceChildren(heading(problems.length), ...pageFirst(problems).map(item));
+    });
+    server.send('lectern:problems?', {});
+  },
+});
+
+function heading(count: number): HTMLElement {
+  const title = document.createElement('h1');
+  title.textContent = count === 0 ? 'No problems' : count === 1 ? '1 problem' : `${count} problems`;
+  return title;
+}
+
+/** `modules/dns/lesson.mdx` belongs to the page `…/modules/dns/`. */
+function pageFirst(problems: readonly Problem[]): readonly Problem[] {
+  const isHere = ({ place }: Problem): boolean => location.pathname.includes(`/${place.split('/').slice(0, 2).join('/')}/`);
+  return [...problems.filter(isHere), ...problems.filter((problem) => !isHere(problem))];
+}
+
+function item({ severity, code, message, fix, place, open }: Problem): HTMLElement {
+  const card = document.createElement('astro-dev-toolbar-card');
+  const title = document.createElement('strong');
+  title.textContent = `${severity}: ${message}`;
+  const way = document.createElement('p');
+  way.textContent = fix;
+  const where = document.createElement('a');
+  where.textContent = `${place} (${code})`;
+  where.href = `/__open-in-editor?file=${encodeURIComponent(open)}`;
+  where.addEventListener('click', (event) => {
+    event.preventDefault();
+    void fetch(where.href);
+  });
+  card.append(title, way, where);
+  return card;
+}

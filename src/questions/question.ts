@@ -19,7 +19,7 @@ export function questionHtml(view: QuestionView, place: Place): string {
     `<div class="question" id="q-${data.id}" data-question="${address}" data-type="${data.type}" data-interaction="${type.interaction(data)}" data-version="${fingerprint(data)}">`,
     '<form method="dialog" autocomplete="off">',
     '<fieldset class="ask">',
-    `<legend><span class="eyebrow">${eyebrow}</span>${lead === undefined ? '' : ` <span class="prompt">${lead}</span>`}</legend>`,
+    `<legend><span class="question-number">${eyebrow}</span>${lead === undefined ? '' : ` <span class="prompt">${lead}</span>`}</legend>`,
     rest === '' ? '' : `<div class="prompt-more">${rest}</div>`,
     type.controls(view),
     '</fieldset>',

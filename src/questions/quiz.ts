@@ -20,20 +20,20 @@ export function quizHtml(quiz: QuizView, module: string, renamed: Readonly<Recor
     ...asked.map((question) => keyEntryHtml(question, place(question))),
   ];
   return [
-    `<section class="quiz" id="${quizId}" aria-labelledby="${quizId}-title" data-quiz="${escapeHtml(module)}" data-pick="${shown}" data-pass-mark="${quiz.passMark}"${quiz.shuffle ? ' data-shuffled' : ''}${Object.keys(renamed).length > 0 ? ` data-renamed="${escapeHtml(JSON.stringify(renamed))}"` : ''}>`,
+    `<div class="quiz" id="${quizId}" data-quiz="${escapeHtml(module)}" data-pick="${shown}" data-pass-mark="${quiz.passMark}"${quiz.shuffle ? ' data-shuffled' : ''}${Object.keys(renamed).length > 0 ? ` data-renamed="${escapeHtml(JSON.stringify(renamed))}"` : ''}>`,
     asked.length === 0 ? '' : headHtml(quiz, shown),
     ...groups(asked).map((group) => groupHtml(group, place)),
     asked.length === 0 ? '' : resultHtml(quiz),
     `<noscript><details class="quiz-key"><summary>Answer key</summary><ol>${entries.join('')}</ol></details></noscript>`,
     partsHtml,
-    '</section>',
+    '</div>',
   ].join('\n');
 }
 
 function headHtml(quiz: QuizView, shown: number): string {
   return [
     '<header class="quiz-head">',
-    `<h2 id="${quizId}-title">${escapeHtml(quiz.title)}</h2>`,
+    `<h3 id="${quizId}-title">${escapeHtml(quiz.title)}</h3>`,
     `<p class="quiz-facts"><span>${shown} ${shown === 1 ? 'question' : 'questions'}</span> <span>${quiz.passMark} % to pass</span> <span class="quiz-done" hidden></span></p>`,
     '</header>',
   ].join('');
@@ -78,7 +78,7 @@ function resultHtml(quiz: QuizView): string {
     '<p class="score"><span class="score-points"></span><span class="score-of"></span></p>',
     ...variants,
     '<div class="missed" hidden><h4>What you missed</h4><ul></ul></div>',
-    '<p class="result-actions"><button type="button" class="button retry" hidden>Try the missed ones again</button> <button type="button" class="button quiet restart">Start over</button></p>',
+    '<p class="result-actions"><button type="button" class="button retry" hidden>Try the missed ones again</button> <button type="button" class="button restart" data-quiet>Start over</button></p>',
     '</div>',
   ].join('');
 }
@@ -92,14 +92,14 @@ const partsHtml = [
   '<template class="quiz-parts">',
   '<div class="answering">',
   '<p class="changed" hidden>This question has changed since you answered it.</p>',
-  `<fieldset class="confidence"><legend>How sure are you?</legend>${sure('sure', 'Sure')}${sure('unsure', 'Unsure')}${sure('guess', 'Guess')}</fieldset>`,
+  `<fieldset class="confidence"><legend>How sure?</legend>${sure('sure', 'Sure')}${sure('unsure', 'Unsure')}${sure('guess', 'Guess')}</fieldset>`,
   '<div class="verdict"></div>',
   '<p class="actions"><button type="submit" class="button"><span data-when="open">Check</span><span data-when="checked" hidden>Next question</span><span data-when="last" hidden>See your result</span></button> <span class="nudge" role="status"></span></p>',
   '</div>',
   '<span data-words="nudge">Choose or write an answer first.</span>',
   '<span data-words="done">{done} of {all} answered</span>',
-  mark('right', checkIcon, 'Your answer, right'),
-  mark('wrong', crossIcon, 'Your answer, not right'),
+  mark('right', checkIcon, 'Right'),
+  mark('wrong', crossIcon, 'Not right'),
   mark('missed', checkIcon, 'Right answer'),
   head('right', checkIcon, 'Correct'),
   head('partly', minusIcon, 'Partly right'),

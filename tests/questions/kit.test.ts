@@ -22,9 +22,8 @@ describe('shuffling', () => {
 
   it('leaves what is pinned in its place', () => {
     const list = ['first a', 'b', 'c', 'd', 'last e', 'last f'];
-    const pinned = (text: string) => /^(first|last)/.exec(text)?.[1];
     for (let seed = 0; seed < 50; seed++) {
-      const order = shuffledAround(list, pinned, String(seed));
+      const order = shuffledAround(list, (text) => /^(first|last)/.exec(text)?.[1], String(seed));
       expect([order[0], order[4], order[5]]).toEqual(['first a', 'last e', 'last f']);
     }
   });

@@ -20,6 +20,10 @@ function keyOf(blank: Blank): BlankKey {
   return 'options' in blank ? { right: rightIds(blank.options) } : { accept: blank.accept, ignoreCase: blank.ignoreCase, ignoreSpace: blank.ignoreSpace };
 }
 
+function meaningOf(blank: Blank): string[] {
+  return 'options' in blank ? optionMeaning(blank.options) : [`${blank.ignoreCase} ${blank.ignoreSpace}`, ...blank.accept.toSorted()];
+}
+
 /** The rendered text with each blank replaced; highlighting that tore a mark apart falls back to the plain text. */
 function filled(view: QuestionView<FillIn>, replacement: (name: string, blank: Blank, number: number) => string): string {
   const blanks = blanksOf(view.data);
@@ -47,9 +51,7 @@ export const fillIn: QuestionType<FillIn, FillInKey> = {
   key: (question) => ({ blanks: blanksOf(question).map(([name, blank]) => [name, keyOf(blank)] as const), scoring: question.scoring }),
   correctResponse: (question) =>
     Object.fromEntries(blanksOf(question).flatMap(([name, blank]) => ('options' in blank ? rightIds(blank.options).slice(0, 1) : blank.accept.slice(0, 1)).map((answer) => [name, answer]))),
-  meaning: (question) => [
-    ...blanksOf(question).flatMap(([name, blank]) => [name, ...('options' in blank ? optionMeaning(blank.options) : [`${blank.ignoreCase} ${blank.ignoreSpace}`, ...blank.accept.toSorted()])]),
-  ],
+  meaning: (question) => blanksOf(question).flatMap(([name, blank]) => [name, ...meaningOf(blank)]),
   markdown: ({ text, blanks }) => [text, ...Object.values(blanks).flatMap((blank) => ('options' in blank ? optionMarkdown(blank.options) : []))],
   controls(view) {
     const count = blanksOf(view.data).length;

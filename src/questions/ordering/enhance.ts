@@ -24,12 +24,14 @@ function say(question: HTMLElement, item: HTMLElement): void {
   question.querySelector('.moved')?.replaceChildren(`${text.trim()}: ${placeOf(item).value} of ${itemsOf(question).length}`);
 }
 
+/** Where an element's middle is; not a number where there is none, which no pointer is above or below. */
+function middle(element: Element | null): number {
+  const box = element?.getBoundingClientRect();
+  return box === undefined ? Number.NaN : box.top + box.height / 2;
+}
+
 /** Lets an item follow the pointer by its grip, past one neighbour after the other. */
 function drag(question: HTMLElement, item: HTMLElement, grip: HTMLElement): void {
-  const middle = (element: Element | null) => {
-    const box = element?.getBoundingClientRect();
-    return box === undefined ? Number.NaN : box.top + box.height / 2;
-  };
   grip.addEventListener('pointerdown', (event) => {
     if (placeOf(item).disabled) return;
     grip.setPointerCapture(event.pointerId);
@@ -64,6 +66,7 @@ register('ordering', {
     const items = itemsOf(question);
     question.querySelector('.order')?.append(...startingOrder(key.items, seed).flatMap((id) => items.find((item) => item.dataset['part'] === id) ?? []));
     question.querySelector('.moved')?.replaceChildren();
+    number(question);
   },
   restored(question) {
     // Sorting is stable: emptied controls leave the starting order as it is.

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+import { quizHtml } from '../../src/questions/quiz.ts';
+import { questionHtml } from '../../src/questions/question.ts';
+import { questionTypes } from '../../src/questions/types.ts';
+import type { QuizView } from '../../src/questions/kit/view.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const styles = ['tokens', 'base', 'lesson', 'code', 'quiz', 'print'];
+const choiceTypes = new Set(['single-choice', 'multiple-choice', 'true-false']);
+
+const faces = [
+  ['Bricolage Grotesque Variable', 'bricolage-grotesque', 'bricolage-grotesque-latin-wght-normal.woff2'],
+  ['Literata Variable', 'literata', 'literata-latin-wght-normal.woff2'],
+  ['JetBrains Mono Variable', 'jetbrains-mono', 'jetbrains-mono-latin-wght-normal.woff2'],
+] as const;
+
+/** The browser's share of the questions, bundled as the site's build does it: file name → code. */
+export async function bundled(): Promise<Map<string, string>> {
+  const beyond = questionTypes.map(({ type }) => type).filter((type) => !choiceTypes.has(type));
+  const input = { quiz: `${root}src/islands/quiz.ts`, ...Object.fromEntries(beyond.map((type) => [type, `${root}src/questions/${type}/enhance.ts`])) };
+  const bundle = await rolldown({ input, transform: { define: { 'import.meta.env.BASE_URL': '"/"' } } });
+  const { output } = await bundle.generate({ format: 'es', minify: true });
+  await bundle.close();
+  return new Map(output.map((file) => [file.fileName, 'code' in file ? file.code : String(file.source)]));
+}
+
+/** A page as the site makes it: check-yourself questions in the lesson, the quiz below it. */
+export function pageOf(quiz: QuizView): string {
+  const types = [...new Set(quiz.questions.map(({ data }) => data.type))].filter((type) => !choiceTypes.has(type));
+  const inLesson = quiz.questions.filter((question) => question.inLesson).map((question) => questionHtml(question, 'lesson'));
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Questions</title>
+<link rel="stylesheet" href="/style.css"></head><body><main class="frame"><h1>Questions</h1>
+<div class="lesson"><section><h2 id="opening">Opening the Door</h2><p>The lesson.</p>${inLesson.join('')}</section></div>
+<section class="check" aria-labelledby="check"><h2 id="check">Knowledge Check</h2>${quizHtml(quiz, 'demo')}</section></main>
+${[...types, 'quiz'].map((name) => `<script type="module" src="/${name}.js"></script>`).join('')}</body></html>`;
+}
+
+/** Serves pages by address under the site's content security policy, on a free port of this machine. */
+export async function serve(pages: Readonly<Record<string, QuizView>>): Promise<{ readonly address: string; close(): void }> {
+  const scripts = await bundled();
+  const fonts = faces.map(([family, , file]) => `@font-face{font-family:'${family}';src:url(/${file});font-weight:200 800}`).join('');
+  const files = new Map<string, readonly [type: string, body: string | Buffer]>([
+    ['/style.css', ['text/css', fonts + styles.map((name) => readFileSync(`${root}src/styles/${name}.css`, 'utf8')).join('\n')]],
+    ...[...scripts].map(([name, code]) => [`/${name}`, ['text/javascript', code]] as const),
+    ...faces.map(([, name, file]) => [`/${file}`, ['font/woff2', readFileSync(`${root}node_modules/@fontsource-variable/${name}/files/${file}`)]] as const),
+    ...Object.entries(pages).map(([address, quiz]) => [address, ['text/html', pageOf(quiz)]] as const),
+  ]);
+  const server: Server = createServer((request, response) => {
+    const [type, body] = files.get(request.url?.replace(/[?#].*/, '') ?? '') ?? ['', ''];
+    response.writeHead(type === '' ? 404 : 200, {
+      'content-type': `${type}; charset=utf-8`,
+      'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'none'",
+    });
+    response.end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() };
+}

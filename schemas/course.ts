@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, text } from './primitives.ts';
+import { id, languageTag, text } from './primitives.ts';
 
 /** How loud a rule is in this course. */
 export const ruleLevel = z.enum(['off', 'info', 'warning', 'error']);
@@ -14,7 +14,7 @@ export const category = z.strictObject({
 export const course = z.strictObject({
   title: text.describe('The name of the course.'),
   description: text.optional().describe('One or two sentences for the course page and search engines.'),
-  language: text.default('en').describe('BCP 47 language of the course, such as `en` or `de-CH`.'),
+  language: languageTag.describe('BCP 47 language of the course, such as `en` or `de-CH`.'),
   url: z.url({ protocol: /^https?$/ }).optional().describe('Where the course will be published: used for canonical links, the sitemap and social pictures.'),
   categories: z.array(category).min(1).describe('Groups of modules, in reading order.'),
   vocabulary: z.array(text).default([]).describe('Words every learner knows when they start (rule question-untaught) and the speller must not doubt.'),

@@ -16,3 +16,8 @@ export const silence = z.record(id, text).describe('Rules that are wrong here, e
 
 /** Per cent, 0 to 100. */
 export const percent = z.number().min(0).max(100);
+
+/** A language tag: language, script, region and variants of BCP 47 (RFC 5646, section 2.1), no extensions. */
+export const languageTag = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-([A-Za-z\d]{5,8}|\d[A-Za-z\d]{3}))*$/, 'expected a BCP 47 language such as `en` or `de-CH`');

@@ -1,10 +1,25 @@
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CourseFiles } from '../source/files.ts';
+import type { LessonSource } from '../source/lesson.ts';
+import { limits } from '../source/limits.ts';
+import { checkAliases } from './checks/aliases.ts';
+import { checkDirectives } from './checks/directives.ts';
+import { checkFences } from './checks/fences.ts';
+import { checkHeadings } from './checks/headings.ts';
+import { checkLinks } from './checks/links.ts';
+import { checkMarkup } from './checks/markup.ts';
+import { checkMdx } from './checks/mdx.ts';
+import { checkOrphans } from './checks/orphans.ts';
+import { isDraft, placesOf, type Places } from './checks/places.ts';
+import { checkPrerequisites } from './checks/prerequisites.ts';
+import { checkBlanks, checkQuizTexts, checkResults } from './checks/quiz-text.ts';
+import { checkSilences } from './checks/silences.ts';
 import { checkCourseList } from './course-list.ts';
 import { readCourseFile, type CourseFile } from './course-file.ts';
 import { readLayout } from './layout.ts';
 import type { Category, Course, Lesson, Module, Quiz } from './model.ts';
 import { readModule, type LessonFile, type ModuleFile, type QuizFile } from './module-file.ts';
+import { problem } from './problem.ts';
 import { CourseReader, ReadMemory } from './reader.ts';
 import { checkReferences } from './references.ts';
 import { asList, asMapping } from './value.ts';
@@ -40,14 +55,62 @@ export function loadCourse(files: CourseFiles, memory = new ReadMemory()): Loade
     const folder = layout.folders.get(slug);
     return folder === undefined ? [] : [readModule(reader, folder)];
   });
-  reader.report(...checkReferences(modules));
+  checkModules(reader, modules);
 
   return {
     course: courseFile === undefined ? undefined : assemble(courseFile, modules),
-    diagnostics: reader.diagnostics.toSorted(compareDiagnostics),
+    diagnostics: limited(reader.diagnostics.toSorted(compareDiagnostics)),
     modules: modules.length,
     questions: modules.reduce((sum, { quiz }) => sum + asList(asMapping(quiz?.source?.value)?.['questions']).length, 0),
   };
+}
+
+function checkModules(reader: CourseReader, modules: readonly ModuleFile[]): void {
+  const places = placesOf(reader, modules);
+  for (const module of modules) {
+    const { lesson, quiz } = module;
+    const draft = isDraft(module);
+    if (lesson?.source !== undefined) reader.report(...checkLesson(lesson.source, places, draft));
+    if (quiz?.source !== undefined) {
+      reader.report(...checkQuizTexts(quiz.source, lesson?.source?.headings ?? [], places, draft), ...checkBlanks(quiz.source), ...checkResults(quiz.source));
+    }
+    reader.report(...checkReferences(module), ...checkOrphans(reader, module));
+  }
+  reader.report(...checkPrerequisites(modules), ...checkAliases(modules));
+}
+
+function checkLesson(source: LessonSource, places: Places, draft: boolean): Diagnostic[] {
+  return [
+    ...checkDirectives(source),
+    ...checkFences(source),
+    ...checkHeadings(source),
+    ...checkLinks(source, places, draft),
+    ...checkMarkup(source, places, draft),
+    ...checkMdx(source, places),
+    ...checkSilences(source),
+  ];
+}
+
+/** A file with thousands of mistakes has one cause; beyond the limit the rest is only counted. `sorted` by file. */
+function limited(sorted: readonly Diagnostic[]): Diagnostic[] {
+  const counts = new Map<string, number>();
+  for (const { file } of sorted) counts.set(file, (counts.get(file) ?? 0) + 1);
+  const shown = new Map<string, number>();
+  return sorted.flatMap((diagnostic) => {
+    const { file } = diagnostic;
+    const count = (shown.get(file) ?? 0) + 1;
+    shown.set(file, count);
+    if (count <= limits.reportsPerFile) return [diagnostic];
+    if (count > limits.reportsPerFile + 1) return [];
+    const more = (counts.get(file) ?? 0) - limits.reportsPerFile;
+    return [
+      problem('more-problems', diagnostic, {
+        message: `${more} more problem${more === 1 ? '' : 's'} in this file from here on`,
+        why: 'so many problems usually have one cause',
+        fix: 'mend the first ones and check again',
+      }),
+    ];
+  });
 }
 
 function assemble({ data, source, listed }: CourseFile, files: readonly ModuleFile[]): Course {

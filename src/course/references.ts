@@ -2,14 +2,37 @@ import { closest } from '../diagnostics/closest.ts';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import type { YamlSource } from '../source/yaml.ts';
 import type { LessonFile, ModuleFile, QuizFile } from './module-file.ts';
+import { orOneOf, problem } from './problem.ts';
 import { asList, asMapping, valueAt } from './value.ts';
 
 /**
  * Checks every name one part of a module uses for another: objectives, sections, contexts, ids that must be unique.
  * Works on what was written, so that a question with a mistake elsewhere is still checked.
  */
-export function checkReferences(modules: readonly ModuleFile[]): Diagnostic[] {
-  return modules.flatMap(({ lesson, quiz }) => [...(lesson === undefined ? [] : uniqueIn(lesson.frontMatter, [['objectives']])), ...(quiz === undefined ? [] : checkQuiz(quiz, lesson))]);
+export function checkReferences({ lesson, quiz }: ModuleFile): Diagnostic[] {
+  return [...uniqueIn(lesson?.frontMatter, [['objectives']]), ...(quiz === undefined ? [] : checkQuiz(quiz, lesson)), ...checkAsked(lesson, quiz)];
+}
+
+/** Checks the questions a lesson asks in its middle (`::question{id="…"}`). */
+function checkAsked(lesson: LessonFile | undefined, quiz: QuizFile | undefined): Diagnostic[] {
+  const asked = (lesson?.source?.directives ?? []).filter(({ name }) => name === 'question');
+  if (asked.length === 0 || (quiz !== undefined && quiz.source === undefined)) return [];
+  const source = quiz?.source;
+  const ids = source === undefined ? [] : asList(valueAt(source.value, ['questions'])).map((_, index) => textAt(source, ['questions', index, 'id']));
+  const known = ids.filter((id) => id !== undefined);
+  if (known.length < ids.length) return [];
+  return asked.flatMap(({ attributeSpans }) => {
+    const id = attributeSpans.find(({ name }) => name === 'id');
+    if (id?.value === undefined || known.includes(id.value)) return [];
+    const meant = closest(id.value, known);
+    return [
+      problem('question-unknown', id.valueSpan, {
+        message: `the quiz has no question \`${id.value}\`${orOneOf(meant, known)}`,
+        why: 'there would be nothing to ask here',
+        fix: meant === undefined ? 'add the question to `quiz.yaml`, or remove the directive' : `write \`${meant}\``,
+      }),
+    ];
+  });
 }
 
 function checkQuiz({ source }: QuizFile, lesson: LessonFile | undefined): Diagnostic[] {
@@ -28,30 +51,25 @@ function checkQuiz({ source }: QuizFile, lesson: LessonFile | undefined): Diagno
     };
     check('objective', objectives, (name, meant) => ({
       code: 'objective-unknown',
-      message: `objective \`${name}\` is not one of this lesson’s${expected(meant, objectives)}`,
+      message: `objective \`${name}\` is not one of this lesson’s${orOneOf(meant, objectives ?? [])}`,
       why: 'the question would count towards no objective',
       fix: `${meant === undefined ? 'name an objective of the lesson' : `write \`${meant}\``}, or add the objective to the lesson`,
     }));
     check('section', sections, (name, meant) => ({
       code: 'section-unknown',
-      message: `the lesson has no section \`${name}\`${expected(meant, sections)}`,
+      message: `the lesson has no section \`${name}\`${orOneOf(meant, sections ?? [])}`,
       why: 'a wrong answer could not lead the learner to where it is taught',
       fix: meant === undefined ? 'name a heading of the lesson: its `{#id}`, or its text in lower case with hyphens' : `write \`${meant}\``,
     }));
     check('context', contexts, (name, meant) => ({
       code: 'context-unknown',
-      message: `the quiz has no context \`${name}\`${expected(meant, contexts)}`,
+      message: `the quiz has no context \`${name}\`${orOneOf(meant, contexts)}`,
       why: 'the question would lose the text it speaks of',
       fix: `${meant === undefined ? 'name one of `contexts`' : `write \`${meant}\``}, or add it to \`contexts\``,
     }));
   }
   const lists = [['questions'], ...questions.flatMap((_, index) => ['options', 'items'].map((key) => ['questions', index, key]))];
   return [...diagnostics, ...uniqueIn(source, lists)];
-}
-
-function expected(meant: string | undefined, known: readonly string[] | undefined): string {
-  if (meant !== undefined) return `, expected \`${meant}\``;
-  return known === undefined || known.length === 0 || known.length > 6 ? '' : `, expected one of ${known.map((name) => `\`${name}\``).join(', ')}`;
 }
 
 /** The lesson's objectives by id; undefined where one of them cannot be known, for then every reference might be right. */

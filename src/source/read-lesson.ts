@@ -1,5 +1,5 @@
 import GithubSlugger from 'github-slugger';
-import { markdownToMdast, mdxToMdast, type MdastNode } from 'satteri';
+import { markdownToMdast, mdxToJs, mdxToMdast, type MdastNode } from 'satteri';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import { readOpener } from './directive-opener.ts';
 import { parseFenceMeta } from './fence-meta.ts';
@@ -63,7 +63,10 @@ function readBody(text: SourceText, format: 'md' | 'mdx', bodyStart: number): { 
   const padded = text.text.slice(0, bodyStart).replace(/[^\r\n]/g, ' ') + body;
   try {
     const tree = (format === 'mdx' ? mdxToMdast : markdownToMdast)(padded, { features: lessonFeatures });
-    return { source: new BodyReader(text, format, bodyStart, tree).read(), diagnostics: [] };
+    const source = new BodyReader(text, format, bodyStart, tree).read();
+    // The tree takes any line that starts with `import` or `export`; only compiling shows whether it is one.
+    if (source.markup.some(({ kind }) => kind === 'esm')) mdxToJs(padded, { features: lessonFeatures });
+    return { source, diagnostics: [] };
   } catch (error) {
     return { source: undefined, diagnostics: [mdxProblem(text, bodyStart, error)] };
   }
@@ -79,10 +82,23 @@ function mdxProblem(text: SourceText, bodyStart: number, error: unknown): Diagno
     ...text.span(offset, offset + 1),
     code: 'mdx-syntax',
     severity: 'error',
-    message: words.charAt(0).toLowerCase() + words.slice(1),
-    why: 'in MDX, `{` starts an expression and `<` an element; the rest of the lesson cannot be read',
-    fix: 'close it, or write `\\{` or `&lt;` where the character itself is meant',
+    ...mdxWords(words),
   };
+}
+
+function mdxWords(words: string): { readonly message: string; readonly why: string; readonly fix: string } {
+  const code = /^Could not parse (esm|expression) with \w+: ([\s\S]*)$/.exec(words);
+  if (code?.[1] === 'esm') {
+    return { message: `this import or export is no JavaScript: ${lowerFirst(code[2] ?? '')}`, why: 'in MDX, a line that starts with `import` or `export` is code', fix: 'correct it, or start the sentence with another word' };
+  }
+  if (code !== null) {
+    return { message: `this expression is no JavaScript: ${lowerFirst(code[2] ?? '')}`, why: 'in MDX, `{` starts an expression', fix: 'correct it, or write `\\{` where the brace itself is meant' };
+  }
+  return { message: lowerFirst(words), why: 'in MDX, `{` starts an expression and `<` an element; the rest of the lesson cannot be read', fix: 'close it, or write `\\{` or `&lt;` where the character itself is meant' };
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 type Parent = Extract<MdastNode, { children: unknown }>;

@@ -1,0 +1,45 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { YamlPath, YamlSource } from '../../source/yaml.ts';
+import type { ModuleFile } from '../module-file.ts';
+import { problem } from '../problem.ts';
+import { asList, valueAt } from '../value.ts';
+
+interface Name {
+  readonly name: string;
+  readonly source: YamlSource;
+  readonly path: YamlPath;
+}
+
+/** Old names lead to one thing each: no alias may be the name, or an alias, of something else. */
+export function checkAliases(modules: readonly ModuleFile[]): Diagnostic[] {
+  const slugs = new Set(modules.map(({ slug }) => slug));
+  const modulesAliases = modules.flatMap(({ lesson }) => (lesson?.frontMatter === undefined ? [] : namesAt(lesson.frontMatter, ['aliases'])));
+  return [
+    ...taken(modulesAliases, slugs, 'module'),
+    ...modules.flatMap(({ quiz }) => {
+      const source = quiz?.source;
+      if (source === undefined) return [];
+      const questions = asList(valueAt(source.value, ['questions']));
+      const ids = new Set(questions.map((_, index) => valueAt(source.value, ['questions', index, 'id'])).filter((id) => typeof id === 'string'));
+      return taken(questions.flatMap((_, index) => namesAt(source, ['questions', index, 'aliases'])), ids, 'question');
+    }),
+  ];
+}
+
+function namesAt(source: YamlSource, path: YamlPath): Name[] {
+  return asList(valueAt(source.value, path)).flatMap((name, index) => (typeof name === 'string' ? [{ name, source, path: [...path, index] }] : []));
+}
+
+function taken(aliases: readonly Name[], names: ReadonlySet<string>, kind: 'module' | 'question'): Diagnostic[] {
+  const seen = new Set(names);
+  return aliases.flatMap(({ name, source, path }) => {
+    if (seen.size !== seen.add(name).size) return [];
+    return [
+      problem('alias-taken', source.spanOf(path), {
+        message: `\`${name}\` is ${names.has(name) ? `the name of a ${kind}` : `an old name of another ${kind}`} already`,
+        why: 'answers stored under it would go to the wrong place',
+        fix: 'remove the alias',
+      }),
+    ];
+  });
+}

@@ -1,0 +1,186 @@
+import type { MdastNode } from 'satteri';
+import { closest } from '../../diagnostics/closest.ts';
+import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
+import type { ContentRule } from '../../source/directives/index.ts';
+import type { DirectiveUse, Fence, LessonSource } from '../../source/lesson.ts';
+import { sourceText, type SourceText } from '../../source/text.ts';
+import { named, orOneOf, problem } from '../problem.ts';
+
+/** Checks what stands inside a directive against its content rule. */
+export function checkContent(use: DirectiveUse, rule: ContentRule, lesson: LessonSource): Diagnostic[] {
+  const text = sourceText(lesson.file, lesson.text);
+  const blocks = blocksOf(use);
+  switch (rule.kind) {
+    case 'none':
+      return [];
+    case 'blocks':
+      return blocks.length > 0 ? [] : [empty(use, 'some text')];
+    case 'steps':
+      return checkSteps(use, blocks, text);
+    case 'programs':
+      return checkPrograms(use, blocks, rule, lesson, text);
+  }
+}
+
+function empty(use: DirectiveUse, expected: string): Diagnostic {
+  return problem('directive-empty', use.nameSpan, { message: `\`${use.name}\` is empty, expected ${expected}`, why: 'learners would see an empty box', fix: 'fill it, or remove it' });
+}
+
+function checkSteps(use: DirectiveUse, blocks: readonly MdastNode[], text: SourceText): Diagnostic[] {
+  if (blocks.length === 0) return [empty(use, 'an ordered list')];
+  const [list, ...others] = blocks;
+  const wrong = list?.type === 'list' && list.ordered === true ? others[0] : list;
+  if (wrong !== undefined) {
+    return [
+      problem('flow-content', firstLine(spanOf(wrong, text), text), {
+        message: `unexpected ${wrong.type === 'list' ? (wrong.ordered === true ? 'second list' : 'list without numbers') : kindOf(wrong)}, expected one ordered list`,
+        why: 'a flow is drawn as steps joined by a line; anything else has no place in it',
+        fix: wrong.type === 'list' && wrong.ordered !== true ? 'number the steps: `1. **Title** text`' : 'move it before or after the flow',
+      }),
+    ];
+  }
+  if (list?.type !== 'list') return [];
+  return list.children.flatMap((item) => {
+    const [paragraph] = item.children;
+    const [first, second] = paragraph?.type === 'paragraph' ? paragraph.children : [];
+    const titled = first?.type === 'strong' || (first?.type === 'text' && second?.type === 'strong' && isIcon(first.value));
+    if (titled) return [];
+    return [
+      problem('flow-step-title', firstLine(spanOf(paragraph ?? item, text), text), {
+        message: 'this step has no title, expected it to start with bold text',
+        why: 'the title is what a learner sees first in the figure',
+        fix: 'write `**Title** text`; an emoji may stand before the title',
+      }),
+    ];
+  });
+}
+
+/** An emoji with space after it, or nothing at all. */
+function isIcon(text: string): boolean {
+  return /^\s*(?:[\p{Extended_Pictographic}\p{Emoji_Component}\u200d\ufe0f]+)?\s*$/u.test(text);
+}
+
+function checkPrograms(use: DirectiveUse, blocks: readonly MdastNode[], rule: Extract<ContentRule, { kind: 'programs' }>, lesson: LessonSource, text: SourceText): Diagnostic[] {
+  if (blocks.length === 0) return [empty(use, 'the programs as fenced code')];
+  const diagnostics: Diagnostic[] = [];
+  for (const block of blocks) {
+    if (block.type !== 'code') {
+      diagnostics.push(
+        problem('exchange-content', firstLine(spanOf(block, text), text), {
+          message: `unexpected ${kindOf(block)}, expected fenced code`,
+          why: `\`${use.name}\` shows its programs side by side; other blocks have no place there`,
+          fix: 'move it before or after the directive',
+        }),
+      );
+    }
+  }
+  const fences = lesson.fences.filter((fence) => fence.directive === use);
+  const transcripts = fences.filter(({ lang }) => lang === 'transcript');
+  const programs = fences.filter(({ lang }) => lang !== 'transcript');
+  if (programs.length < rule.min && diagnostics.length === 0) diagnostics.push(empty(use, 'at least one program'));
+  for (const extra of programs.slice(rule.max)) {
+    diagnostics.push(problem('exchange-content', firstLine(extra, text), { message: `unexpected fence, expected at most ${rule.max} programs`, why: 'more do not fit beside each other', fix: 'move some into an exchange of their own' }));
+  }
+  for (const extra of transcripts.slice(1)) {
+    diagnostics.push(problem('exchange-content', firstLine(extra, text), { message: 'unexpected second transcript', why: 'one run has one transcript', fix: 'join the two' }));
+  }
+  const [transcript] = transcripts;
+  if (transcript !== undefined && fences.at(-1)?.lang !== 'transcript' && transcripts.length === 1) {
+    diagnostics.push(problem('exchange-content', firstLine(transcript, text), { message: 'unexpected transcript before a program, expected it last', why: 'it shows what all of the programs print', fix: 'move it below the programs' }));
+  }
+  const titles = new Map<string, Fence>();
+  for (const fence of programs) {
+    const missing = rule.needs.filter((name) => fence.meta[name] === undefined && !fence.metaParts.some((part) => part.name === name));
+    if (missing.length > 0 && !fence.metaParts.some((part) => missing.some((name) => closest(part.name, [name]) !== undefined))) {
+      diagnostics.push(
+        problem('exchange-fence', firstLine(fence, text), {
+          message: `this program has no ${missing.map((name) => `\`${name}\``).join(' and no ')}`,
+          why: 'the title names the file and its actor in the transcript; `runs` says where it is run',
+          fix: `write ${missing.map((name) => (name === 'title' ? '`title="server.js"`' : '`runs="node"` (or `browser`, or `no`)')).join(' and ')} after the language`,
+        }),
+      );
+    }
+    const { title } = fence.meta;
+    if (title === undefined) continue;
+    const actor = actorOf(title);
+    const other = titles.get(actor);
+    if (other !== undefined) {
+      diagnostics.push(
+        problem('exchange-title-duplicate', partSpan(fence, 'title', text) ?? firstLine(fence, text), {
+          message: `unexpected second program called \`${actor}\``,
+          why: 'the transcript could not tell the two apart',
+          fix: 'give one of them another title',
+          related: [{ ...firstLine(other, text), message: 'the other one' }],
+        }),
+      );
+    }
+    titles.set(actor, fence);
+  }
+  // With a title missing, any actor might be the right one.
+  const named = programs.every(({ meta }) => meta.title !== undefined);
+  return transcript === undefined || !named ? diagnostics : [...diagnostics, ...checkTranscript(transcript, [...titles.keys()], text)];
+}
+
+/** `server.js` acts as `server`. */
+export function actorOf(title: string): string {
+  const name = title.slice(title.lastIndexOf('/') + 1);
+  const dot = name.lastIndexOf('.');
+  return dot > 0 ? name.slice(0, dot) : name;
+}
+
+function checkTranscript(fence: Fence, actors: readonly string[], text: SourceText): Diagnostic[] {
+  return fence.code.split(/\r\n|\n|\r/).flatMap((line, index): Diagnostic[] => {
+    if (line.trim() === '') return [];
+    const lineStart = text.offsetAt({ line: fence.codeLine + index, column: 1 });
+    const start = text.text.indexOf(line, lineStart);
+    const actor = /^([^\s:][^:]*?)\s*:(?:\s|$)/.exec(line)?.[1];
+    if (actor === undefined) {
+      return [
+        problem('transcript-line', text.span(start, start + line.trimEnd().length), {
+          message: 'unexpected line without an actor, expected `actor: what it prints`',
+          why: 'learners could not tell who printed it',
+          fix: `start the line with ${named(actors).replaceAll(', ', ' or ')} and a colon`,
+        }),
+      ];
+    }
+    if (actors.includes(actor)) return [];
+    const meant = closest(actor, actors);
+    return [
+      problem('transcript-actor', text.span(start, start + actor.length), {
+        message: `unexpected actor \`${actor}\`${orOneOf(meant, actors)}`,
+        why: 'no program of this exchange has that name',
+        fix: meant === undefined ? 'name a program by its title without extension' : `write \`${meant}\``,
+      }),
+    ];
+  });
+}
+
+/** Its blocks without the label, which the parser gives as the first paragraph. */
+function blocksOf({ node }: DirectiveUse): readonly MdastNode[] {
+  const children: readonly MdastNode[] = 'children' in node ? node.children : [];
+  return children.filter((child) => (child.data as { directiveLabel?: boolean } | undefined)?.directiveLabel !== true && !isSilence(child));
+}
+
+function isSilence(node: MdastNode): boolean {
+  return (node.type === 'html' && node.value.startsWith('<!--')) || (node.type === 'mdxFlowExpression' && node.value.trim().startsWith('/*'));
+}
+
+function kindOf(node: MdastNode): string {
+  const names: Readonly<Record<string, string>> = { paragraph: 'text', code: 'code', heading: 'heading', list: 'list', blockquote: 'quotation', table: 'table', html: 'HTML', containerDirective: 'directive', leafDirective: 'directive', thematicBreak: 'rule', mdxJsxFlowElement: 'component' };
+  return names[node.type] ?? 'block';
+}
+
+function spanOf(node: MdastNode, text: SourceText): Span {
+  return text.span(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
+}
+
+function firstLine(span: Span, text: SourceText): Span {
+  const start = text.offsetAt(span.start);
+  const line = /^[^\r\n]*/.exec(text.text.slice(start, text.offsetAt(span.end)))?.[0] ?? '';
+  return text.span(start, start + line.trimEnd().length);
+}
+
+function partSpan(fence: Fence, name: string, text: SourceText): Span | undefined {
+  const part = fence.metaParts.find((other) => other.name === name);
+  return part === undefined ? undefined : text.span(part.offset, part.offset + part.text.length);
+}

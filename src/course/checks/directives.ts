@@ -1,0 +1,183 @@
+import { closest } from '../../diagnostics/closest.ts';
+import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
+import { directiveSpecs, type AttributeSpec, type DirectiveSpec } from '../../source/directives/index.ts';
+import type { DirectiveUse, LessonSource } from '../../source/lesson.ts';
+import { sourceText } from '../../source/text.ts';
+import { named, orOneOf, problem, replacing } from '../problem.ts';
+import { checkContent } from './directive-content.ts';
+
+/** Checks every block directive of a lesson against its grammar in `source/directives/`. */
+export function checkDirectives(lesson: LessonSource): Diagnostic[] {
+  return [...strayDirectives(lesson), ...lesson.directives.flatMap((use) => checkDirective(use, lesson))];
+}
+
+function checkDirective(use: DirectiveUse, lesson: LessonSource): Diagnostic[] {
+  const unclosed = use.closed ? [] : [unclosedDirective(use)];
+  const spec = directiveSpecs.find(({ name }) => name === use.name);
+  if (spec === undefined) return [unknownDirective(use), ...unclosed];
+  if (spec.kind !== use.kind) return [wrongKind(use, spec)];
+  const around = [...unclosed, ...lineAfter(use, lesson), ...checkAttributes(use, spec)];
+  // What an unclosed directive holds is not what its author meant it to hold.
+  return use.closed ? [...around, ...checkContent(use, spec.content, lesson)] : around;
+}
+
+function unknownDirective(use: DirectiveUse): Diagnostic {
+  const names = directiveSpecs.filter(({ kind }) => kind === use.kind).map(({ name }) => name);
+  const meant = closest(use.name, names, 'clear') ?? otherNames[use.name.toLowerCase()];
+  const safe = closest(use.name, names, 'clear');
+  return problem('directive-unknown', use.nameSpan, {
+    message: `unexpected directive \`${use.name}\`${orOneOf(meant, names)}`,
+    why: 'nobody knows how to show it',
+    fix: meant === undefined ? `use one of ${named(names)}` : `write \`${meant}\``,
+    edit: safe === undefined ? undefined : replacing(use.nameSpan, safe),
+  });
+}
+
+/** What other tools call our directives. */
+const otherNames: Readonly<Record<string, string>> = { info: 'note', caution: 'warning', danger: 'warning', important: 'insight', hint: 'tip', steps: 'flow', quiz: 'question' };
+
+function wrongKind(use: DirectiveUse, spec: DirectiveSpec): Diagnostic {
+  const leaf = spec.kind === 'leaf';
+  return problem('directive-kind', use.nameSpan, {
+    message: leaf ? `unexpected container, \`${spec.name}\` stands alone: expected \`::${spec.name}\`` : `unexpected leaf, \`${spec.name}\` holds blocks: expected \`:::${spec.name}\``,
+    why: leaf ? 'it holds nothing, so there is nothing to close' : 'with two colons it ends at once and shows nothing',
+    fix: leaf ? `write \`::${spec.name}{…}\` on a line of its own` : `write three colons, the content, and a line \`:::\``,
+  });
+}
+
+function unclosedDirective(use: DirectiveUse): Diagnostic {
+  const opener: Span = { file: use.file, start: use.start, end: use.nameSpan.end };
+  return problem('directive-unclosed', opener, {
+    message: `\`${use.name}\` is never closed, expected a line \`:::\``,
+    why: 'everything below would become part of it',
+    fix: 'add a line with as many colons as the opening one; around another directive, use more colons (`::::`) on both lines',
+  });
+}
+
+/** `:::note Title` drops the title without a word. */
+function lineAfter(use: DirectiveUse, lesson: LessonSource): Diagnostic[] {
+  if (use.kind === 'leaf') return [];
+  const text = sourceText(lesson.file, lesson.text);
+  const last = use.attributeSpans.at(-1)?.span.end;
+  const start = text.offsetAt(use.nameSpan.end);
+  let rest = /^[^\r\n]*/.exec(lesson.text.slice(start))?.[0] ?? '';
+  let at = start;
+  const label = /^\[(?:[^[\]\\]|\\.|\[(?:[^[\]\\]|\\.)*\])*\]/.exec(rest);
+  if (label !== null) {
+    at += label[0].length;
+    rest = rest.slice(label[0].length);
+  }
+  const braces = /^\{(?:[^}"']|"[^"]*"|'[^']*')*\}/.exec(rest);
+  if (braces !== null && (last !== undefined || /^\{\s*\}$/.test(braces[0]))) {
+    at += braces[0].length;
+    rest = rest.slice(braces[0].length);
+  }
+  const written = rest.trim();
+  if (written === '') return [];
+  at += rest.length - rest.trimStart().length;
+  return [
+    problem('directive-text-after', text.span(at, at + written.length), {
+      message: `unexpected text after \`${use.name}\`, expected the end of the line`,
+      why: 'it would not be shown',
+      fix: /^[[{]/.test(written) ? 'write label and attributes directly after the name, and close them: `:::name[Label]{key="value"}`' : `write a title in brackets, \`:::${use.name}[${written}]\`, and other text on the next line`,
+    }),
+  ];
+}
+
+function checkAttributes(use: DirectiveUse, spec: DirectiveSpec): Diagnostic[] {
+  const names = Object.keys(spec.attributes);
+  const seen = new Map<string, Span>();
+  const diagnostics: Diagnostic[] = [];
+  const missing = new Set(names.filter((name) => spec.attributes[name]?.required === true && !Object.hasOwn(use.attributes, name)));
+  for (const { name, value, span, valueSpan } of use.attributeSpans) {
+    const attribute = spec.attributes[name];
+    const nameSpan: Span = { ...span, end: { line: span.start.line, column: span.start.column + name.length } };
+    const before = seen.get(name);
+    if (attribute === undefined || !Object.hasOwn(spec.attributes, name)) {
+      const meant = closest(name, names.filter((other) => !Object.hasOwn(use.attributes, other)), 'clear');
+      if (meant !== undefined) missing.delete(meant);
+      diagnostics.push(
+        problem('directive-attribute-unknown', nameSpan, {
+          message: `unexpected attribute \`${name}\`${names.length === 0 ? `, \`${spec.name}\` takes none` : orOneOf(meant, names)}`,
+          why: 'it would do nothing',
+          fix: meant === undefined ? 'remove it' : `write \`${meant}\``,
+          edit: meant === undefined ? undefined : replacing(nameSpan, meant),
+        }),
+      );
+    } else if (before !== undefined) {
+      diagnostics.push(
+        problem('directive-attribute-duplicate', nameSpan, {
+          message: `unexpected second \`${name}\``,
+          why: 'only one of the two would count',
+          fix: 'keep the one you mean',
+          related: [{ ...before, message: 'first written here' }],
+        }),
+      );
+    } else {
+      const wrong = wrongAttribute(name, value, attribute);
+      if (wrong !== undefined) diagnostics.push(problem('directive-attribute-value', valueSpan, wrong));
+    }
+    seen.set(name, span);
+  }
+  for (const name of missing) {
+    diagnostics.push(
+      problem('directive-attribute-missing', use.nameSpan, {
+        message: `\`${spec.name}\` has no \`${name}\``,
+        why: `it is required: ${spec.attributes[name]?.purpose ?? ''}`,
+        fix: `write \`::${spec.name}{${name}="…"}\``,
+      }),
+    );
+  }
+  return diagnostics;
+}
+
+function wrongAttribute(name: string, value: string | undefined, { kind, purpose }: AttributeSpec): { message: string; why: string; fix: string } | undefined {
+  const why = `\`${name}\` says: ${purpose}`;
+  switch (kind) {
+    case 'flag':
+      return value === undefined || value === '' ? undefined : { message: `unexpected value for \`${name}\`, expected \`${name}\` alone`, why, fix: `write \`{${name}}\`` };
+    case 'text':
+      return value !== undefined && value.trim() !== '' ? undefined : { message: `\`${name}\` has no text`, why, fix: `write \`${name}="…"\`` };
+    case 'count':
+      return value !== undefined && /^[1-9]\d{0,3}$/.test(value) ? undefined : { message: `unexpected \`${value ?? ''}\`, expected a whole number from 1`, why, fix: `write \`${name}="2"\`` };
+    case 'id':
+      return value !== undefined && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value) ? undefined : { message: `unexpected \`${value ?? ''}\`, expected an id such as \`open-connection\``, why, fix: `write \`${name}="…"\`` };
+  }
+}
+
+/** Colons that open or close nothing: `::: note` with a space, a `:::` too many. */
+function strayDirectives(lesson: LessonSource): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const text = sourceText(lesson.file, lesson.text);
+  let open = 0;
+  for (const span of lesson.strayDirectives) {
+    const written = lesson.text.slice(text.offsetAt(span.start), text.offsetAt(span.end));
+    const name = written.replace(/^:+\s*/, '');
+    if (name === '') {
+      // The closing line of an opener that was reported already.
+      if (open > 0) open--;
+      else
+        diagnostics.push(
+          problem('directive-stray', span, {
+            message: `unexpected \`${written}\`, no directive is open here`,
+            why: 'the colons would be shown as text',
+            fix: 'remove the line, or add the opening line it belongs to',
+          }),
+        );
+      continue;
+    }
+    if (written.startsWith(':::')) open++;
+    const known = directiveSpecs.find((spec) => spec.name === name) ?? directiveSpecs.find((spec) => spec.name === closest(name, directiveSpecs.map((other) => other.name)));
+    if (known === undefined && !/^:{2,}\s/.test(written)) continue;
+    const right = `${known?.kind === 'leaf' ? '::' : ':::'}${known?.name ?? name}`;
+    diagnostics.push(
+      problem('directive-stray', span, {
+        message: `unexpected \`${written}\`, expected \`${right}\``,
+        why: 'like this it is no directive: the colons would be shown as text',
+        fix: `write \`${right}\` at the start of a line of its own`,
+        edit: known !== undefined && known.name === name && known.kind === 'container' && /^:{3,}[ \t]+/.test(written) ? replacing(span, written.replace(/[ \t]+/, '')) : undefined,
+      }),
+    );
+  }
+  return diagnostics;
+}

@@ -1,0 +1,107 @@
+import { bundledLanguages } from 'shiki/langs';
+import { closest } from '../../diagnostics/closest.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Fence, LessonSource, MetaPart } from '../../source/lesson.ts';
+import { sourceText, type SourceText } from '../../source/text.ts';
+import { orOneOf, problem, replacing } from '../problem.ts';
+
+/** Languages without colours: the highlighter's own, and what our directives give a meaning to. */
+const plainLanguages = ['text', 'txt', 'plain', 'plaintext', 'ansi', 'transcript', 'output'];
+const languages: ReadonlySet<string> = new Set([...Object.keys(bundledLanguages), ...plainLanguages]);
+const attributes = ['title', 'label', 'runs', 'reason', 'diff'];
+const runtimes = ['node', 'browser', 'no'];
+
+/** Checks language, attributes and line marks of every fenced code block. */
+export function checkFences(lesson: LessonSource): Diagnostic[] {
+  const text = sourceText(lesson.file, lesson.text);
+  return lesson.fences.flatMap((fence) => [...unclosed(fence, text), ...unknownLanguage(fence, text), ...fence.metaParts.flatMap((part) => checkPart(part, fence, text))]);
+}
+
+function unclosed(fence: Fence, text: SourceText): Diagnostic[] {
+  const start = text.offsetAt(fence.start);
+  const source = text.text.slice(start, text.offsetAt(fence.end));
+  const opener = /^(?:`{3,}|~{3,})/.exec(source)?.[0] ?? '';
+  const lastLine = /[\r\n]([^\r\n]*)\s*$/.exec(source)?.[1] ?? '';
+  const closer = /^[ \t>]*(`{3,}|~{3,})[ \t]*$/.exec(lastLine)?.[1];
+  if (closer !== undefined && closer.length >= opener.length && closer.startsWith(opener.charAt(0))) return [];
+  return [
+    problem('fence-unclosed', text.span(start, start + opener.length), {
+      message: `this code is never closed, expected a line \`${opener}\``,
+      why: 'everything below would be shown as code',
+      fix: `add a line \`${opener}\` after the last line of code`,
+    }),
+  ];
+}
+
+function unknownLanguage(fence: Fence, text: SourceText): Diagnostic[] {
+  const { lang } = fence;
+  if (lang === undefined || languages.has(lang.toLowerCase())) return [];
+  const meant = closest(lang, languages);
+  const start = text.offsetAt(fence.infoSpan.start);
+  return [
+    problem('fence-language-unknown', text.span(start, start + lang.length), {
+      message: `unknown language \`${lang}\`${meant === undefined ? '' : `, expected \`${meant}\``}`,
+      why: 'the code would be shown without colours',
+      fix: meant === undefined ? 'name a language the highlighter knows, or `text`' : `write \`${meant}\``,
+    }),
+  ];
+}
+
+function checkPart(part: MetaPart, fence: Fence, text: SourceText): Diagnostic[] {
+  const span = text.span(part.offset, part.offset + part.text.length);
+  if (part.name === '{}') return checkMarks(part, fence, text);
+  if (!attributes.includes(part.name)) {
+    const meant = closest(part.name, attributes, 'clear');
+    const name = text.span(part.offset, part.offset + part.name.length);
+    return [
+      problem('fence-attribute-unknown', name, {
+        message: `unexpected \`${part.name}\`${orOneOf(meant, attributes)}`,
+        why: 'it would do nothing',
+        fix: meant === undefined ? 'remove it; lines are marked like this: `{2,4-6}`' : `write \`${meant}\``,
+        edit: meant === undefined || Object.hasOwn(fence.meta, meant) ? undefined : replacing(name, meant),
+      }),
+    ];
+  }
+  if (part.name === 'runs' && !runtimes.includes(part.value ?? '')) {
+    const meant = part.value === undefined ? undefined : closest(part.value, runtimes);
+    return [
+      problem('fence-attribute-value', span, {
+        message: `unexpected \`${part.text}\`, expected ${meant === undefined ? '`runs="node"`, `runs="browser"` or `runs="no"`' : `\`runs="${meant}"\``}`,
+        why: '`runs` says where the program is run when its proof is made',
+        fix: meant === undefined ? 'name the place, or `no`' : `write \`runs="${meant}"\``,
+      }),
+    ];
+  }
+  if (part.name === 'diff' ? part.value !== undefined : part.value === undefined || part.value.trim() === '') {
+    return [
+      problem('fence-attribute-value', span, {
+        message: part.name === 'diff' ? 'unexpected value, expected `diff` alone' : `\`${part.name}\` has no text`,
+        why: 'it would do nothing',
+        fix: part.name === 'diff' ? 'write `diff`' : `write \`${part.name}="…"\``,
+      }),
+    ];
+  }
+  return [];
+}
+
+function checkMarks(part: MetaPart, fence: Fence, text: SourceText): Diagnostic[] {
+  const lines = fence.code === '' ? 0 : fence.code.split(/\r\n|\n|\r/).length;
+  let offset = part.offset + 1;
+  const diagnostics: Diagnostic[] = [];
+  for (const piece of (part.value ?? '').split(',')) {
+    const start = offset + (piece.length - piece.trimStart().length);
+    const span = text.span(start, start + Math.max(1, piece.trim().length));
+    offset += piece.length + 1;
+    const range = /^\s*(\d{1,9})(?:\s*-\s*(\d{1,9}))?\s*$/.exec(piece);
+    const from = Number(range?.[1]);
+    const to = Number(range?.[2] ?? range?.[1]);
+    if (range === null || from > to) {
+      diagnostics.push(problem('fence-marks-syntax', span, { message: `unexpected \`${piece.trim()}\`, expected a line or a range such as \`2\` or \`4-6\``, why: 'nothing would be marked', fix: 'write `{2,4-6}`' }));
+    } else if (from < 1 || to > lines) {
+      diagnostics.push(
+        problem('fence-marks-range', span, { message: `line ${from < 1 ? from : to} is marked, but the code has ${lines} line${lines === 1 ? '' : 's'}`, why: 'the mark points at nothing', fix: 'count the lines of the code, from 1' }),
+      );
+    }
+  }
+  return diagnostics;
+}

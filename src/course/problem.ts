@@ -1,0 +1,38 @@
+import type { Diagnostic, Edit, Related, Span } from '../diagnostics/diagnostic.ts';
+import { loaderCodes, type LoaderCode } from './codes.ts';
+
+/** The words of one report; `edit` only where applying it is safe without asking. */
+export interface Words {
+  readonly message: string;
+  readonly why: string;
+  readonly fix: string;
+  readonly edit?: Edit | undefined;
+  readonly related?: readonly Related[];
+}
+
+/** A diagnostic of the loader: its weight comes from the list of codes. */
+export function problem(code: LoaderCode, { file, start, end }: Span, { edit, ...words }: Words): Diagnostic {
+  return { file, start, end, code, severity: loaderCodes[code], ...words, ...(edit === undefined ? {} : { edit }) };
+}
+
+/** An edit that writes `text` in place of `span`. */
+export function replacing({ start, end }: Span, text: string): Edit {
+  return { start, end, text };
+}
+
+/** The file itself: where there is no better place. */
+export function startOf(file: string): Span {
+  const start = { line: 1, column: 1 };
+  return { file, start, end: start };
+}
+
+/** “`a`, `b`, `c`”. */
+export function named(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ');
+}
+
+/** “, expected `x`” for one candidate, else the few that exist. */
+export function orOneOf(meant: string | undefined, known: readonly string[]): string {
+  if (meant !== undefined) return `, expected \`${meant}\``;
+  return known.length === 0 || known.length > 8 ? '' : `, expected one of ${named(known)}`;
+}

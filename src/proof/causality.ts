@@ -14,7 +14,7 @@ import type { Side, SideEvent } from './events.ts';
  * then by side, then by place. It does not depend on which line happened to come first.
  */
 export function orderLines(sides: readonly Side[]): readonly SpokenLine[] {
-  const clocks = sides.map((side) => new Array<readonly number[] | undefined>(side.events.length));
+  const clocks = sides.map((): (readonly number[] | undefined)[] => []);
   const ends = connectionsOf(sides);
 
   /** For one event: how many events of each side come before it, itself included. */

@@ -39,7 +39,8 @@ export interface ProveOptions {
 export interface ProvenClaim {
   readonly module: string;
   readonly claim: Claim;
-  readonly state: 'proven' | 'unchanged' | 'failed';
+  /** `updated`: with `update`, the lesson did not say what happened, and now will. */
+  readonly state: 'proven' | 'unchanged' | 'updated' | 'failed';
 }
 
 export interface ProofRun {
@@ -127,7 +128,7 @@ export class Prover {
     if (isKnown && this.#options.fresh !== true) {
       const lines = linesOfRecord(known);
       const differences = compare(claim, lines);
-      return { state: differences.length > 0 ? 'failed' : 'unchanged', record: known, lines, differences, failures: [] };
+      return { state: this.#stateOf(claim, differences, 'unchanged'), record: known, lines, differences, failures: [] };
     }
     const outcome = await runExchange(claim.files, {
       workplace: this.#workplace,
@@ -140,7 +141,12 @@ export class Prover {
     });
     if (outcome.failures.length > 0) return failed(outcome.failures.map((failure) => failureDiagnostic(claim, failure)));
     const differences = compare(claim, outcome.lines);
-    return { state: differences.length > 0 ? 'failed' : 'proven', record: recordOf(claim, versions, outcome.lines), lines: outcome.lines, differences, failures: [] };
+    return { state: this.#stateOf(claim, differences, 'proven'), record: recordOf(claim, versions, outcome.lines), lines: outcome.lines, differences, failures: [] };
+  }
+
+  #stateOf(claim: Claim, differences: readonly Diagnostic[], otherwise: 'proven' | 'unchanged'): ProvenClaim['state'] {
+    if (differences.length === 0) return otherwise;
+    return this.#options.update === true && claim.place !== undefined ? 'updated' : 'failed';
   }
 
   #packagesOf(claim: Claim, declared: readonly string[]): { readonly packages: readonly InstalledPackage[]; readonly missing: string | undefined } {

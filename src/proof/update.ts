@@ -3,7 +3,7 @@ import type { Claim } from './claims.ts';
 import type { SpokenLine } from './outcome.ts';
 import { linesOf, writeLine } from './transcript.ts';
 
-/** One block of lines to be replaced, for the file and for whoever reads the difference. */
+/** One block of lines to be replaced. */
 export interface BlockEdit {
   readonly file: string;
   /** First line that goes, from 1; where `old` is empty, the line the new ones come before. */
@@ -17,7 +17,7 @@ export function updateOf(claim: Claim, lines: readonly SpokenLine[], source: Les
   if (claim.place === undefined) return undefined;
   const kind = claim.kind === 'output' ? 'output' : 'transcript';
   const all = linesOf(source.text);
-  const written = lines.map((line) => writeLine(line, kind));
+  const written = asWritten(claim, lines).map((line) => writeLine(line, kind));
   if ('fence' in claim.place) {
     const { fence } = claim.place;
     const opening = all[fence.start.line - 1] ?? '';
@@ -33,6 +33,18 @@ export function updateOf(claim: Claim, lines: readonly SpokenLine[], source: Les
   return { file: source.file, line: end.line, old: [], new: ['', '```transcript', ...written, '```'].map((line) => (indent + line).trimEnd()) };
 }
 
+/** The lines in the order of sides the author chose, where that is as long and lets causes stand first. */
+function asWritten(claim: Claim, lines: readonly SpokenLine[]): readonly SpokenLine[] {
+  const order = (claim.written ?? []).map(({ from }) => from);
+  const waiting = new Map<string, SpokenLine[]>();
+  for (const line of lines) waiting.set(line.from, [...(waiting.get(line.from) ?? []), line]);
+  const chosen = order.flatMap((from) => waiting.get(from)?.shift() ?? []);
+  const isWhole = order.length === lines.length && chosen.length === lines.length;
+  const place = new Map(chosen.map((line, index) => [line, index]));
+  const isLegal = chosen.every((line) => line.after.every((cause) => place.get(lines[cause]!)! < place.get(line)!));
+  return isWhole && isLegal ? chosen : lines;
+}
+
 /** Applies edits to a text; every byte outside them stays, and new lines end as the lines around them do. */
 export function applyEdits(text: string, edits: readonly BlockEdit[]): string {
   const pieces = text.match(/[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$/g) ?? [];
@@ -41,23 +53,4 @@ export function applyEdits(text: string, edits: readonly BlockEdit[]): string {
     pieces.splice(edit.line - 1, edit.old.length, ...edit.new.map((line) => line + ending));
   }
   return pieces.join('');
-}
-
-/** An edit as lines of a difference: `-` what goes, `+` what comes, what stays between them. */
-export function difference(edit: BlockEdit): readonly string[] {
-  const { old, new: fresh } = edit;
-  // Longest common subsequence, from the end.
-  const table = Array.from({ length: old.length + 1 }, () => new Array<number>(fresh.length + 1).fill(0));
-  for (let i = old.length - 1; i >= 0; i--) {
-    for (let j = fresh.length - 1; j >= 0; j--) {
-      table[i]![j] = old[i] === fresh[j] ? table[i + 1]![j + 1]! + 1 : Math.max(table[i + 1]![j]!, table[i]![j + 1]!);
-    }
-  }
-  const lines: string[] = [];
-  for (let i = 0, j = 0; i < old.length || j < fresh.length; ) {
-    if (i < old.length && old[i] === fresh[j]) lines.push(`  ${fresh[j]}`), i++, j++;
-    else if (i < old.length && (j >= fresh.length || table[i + 1]![j]! >= table[i]![j + 1]!)) lines.push(`- ${old[i++]}`);
-    else lines.push(`+ ${fresh[j++]}`);
-  }
-  return [`${edit.file}:${edit.line}`, ...lines];
 }

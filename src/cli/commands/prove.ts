@@ -1,0 +1,126 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { loadCourse } from '../../course/load.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { reporters, type Format } from '../../diagnostics/reporters/index.ts';
+import { shownPath } from '../../diagnostics/reporters/reporter.ts';
+import { makeReport } from '../../diagnostics/report.ts';
+import { proofDiagnostics, writeProof } from '../../proof/record.ts';
+import { Prover, type ProofRun, type ProvenClaim } from '../../proof/prove.ts';
+import { applyEdits } from '../../proof/update.ts';
+import { diskFiles } from '../../source/disk.ts';
+import { defineCommand, type ExitStatus } from '../command.ts';
+import { checkContent, contentFolder, type ContentFolder } from '../content.ts';
+import { codesWithPages } from '../pages.ts';
+import { Refusal } from '../refusal.ts';
+import { showReport } from '../show-report.ts';
+import type { Terminal } from '../terminal.ts';
+import { unifiedDiff } from '../unified-diff.ts';
+import { cannotWrite, replaceFile } from '../write-file.ts';
+
+const formats = Object.keys(reporters) as readonly Format[];
+
+export const prove = defineCommand({
+  name: 'prove',
+  summary: 'Run every snippet and every answer key for real, and say where a lesson does not tell the truth',
+  details: 'The only command that runs code of a course: in a folder of its own, without your files, your environment or\nthe network, and with limits. What was run before and has not changed is not run again.',
+  operand: { name: 'DIR', required: false, summary: 'the content folder, with course.yaml in it (default: content)' },
+  flags: {
+    only: { type: 'text', value: 'MODULE,…', summary: 'these modules alone' },
+    update: { type: 'boolean', summary: 'write what really happened into the lessons and into proof.json, and show the difference' },
+    fresh: { type: 'boolean', summary: 'run everything, also what has not changed' },
+    format: { type: 'choice', choices: formats, summary: 'how to show it (default: text)' },
+  },
+  examples: [
+    ['prove', 'check all of content/'],
+    ['prove --update --only websockets', 'let the runtimes write the transcripts of one module'],
+    ['prove --fresh --format github', 'in CI: trust no record'],
+  ],
+  async run({ operand, flags }, terminal) {
+    const folder = contentFolder(operand, terminal);
+    const { course, diagnostics } = loadCourse(diskFiles(folder.full));
+    const broken = diagnostics.filter(({ severity }) => severity === 'error');
+    if (course === undefined) return finish(broken, [], folder, flags.format ?? 'text', terminal);
+    const modules = flags.only?.split(',').map((slug) => slug.trim());
+    const unknown = modules?.find((slug) => !course.modules.some((module) => module.slug === slug));
+    if (unknown !== undefined) throw new Refusal(`There is no module \`${unknown}\` to prove in ${folder.typed}.`, `These can be: ${course.modules.map(({ slug }) => slug).join(', ')}.`);
+
+    const show = flags.format === undefined || flags.format === 'text';
+    const prover = new Prover({
+      folder: folder.full,
+      update: flags.update,
+      fresh: flags.fresh,
+      ...(modules === undefined ? {} : { modules }),
+      progress: (claim) => {
+        if (show) terminal.err.write(progressLine(claim));
+      },
+    });
+    try {
+      const stopped = terminal.stopped().then(() => 'stopped' as const);
+      const run = await Promise.race([prover.prove(course), stopped]);
+      if (run === 'stopped') {
+        terminal.err.write('Stopped; nothing was written, and nothing was left running.\n');
+        return 2;
+      }
+      if (flags.update) write(run, folder, show, terminal);
+      const stale = flags.update ? [] : staleOf(run, proofDiagnostics(course));
+      const reported = [...broken, ...run.diagnostics, ...stale];
+      return finish(reported, run.claims, folder, flags.format ?? 'text', terminal);
+    } finally {
+      await prover.close();
+    }
+  },
+});
+
+/** Records that are missing or stale, of modules that were looked at and claims that hold. */
+function staleOf(run: ProofRun, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const holding = new Set(run.claims.filter(({ state }) => state === 'proven').map(({ claim: { span } }) => `${span.file}:${span.start.line}:${span.start.column}`));
+  return diagnostics.filter(({ file, start }) => holding.has(`${file}:${start.line}:${start.column}`));
+}
+
+/** Writes lessons and records; what has not changed keeps its time, too. */
+function write(run: ProofRun, folder: ContentFolder, show: boolean, terminal: Terminal): void {
+  for (const file of new Set(run.edits.map((edit) => edit.file))) {
+    const full = path.join(folder.full, file);
+    const before = readFileSync(full, 'utf8');
+    const after = applyEdits(before, run.edits.filter((edit) => edit.file === file));
+    if (show) terminal.out.write(unifiedDiff(shownPath(file, folder.typed), before, after));
+    replaceFile(full, after);
+  }
+  for (const { file, proof } of run.proofs) {
+    const full = path.join(folder.full, file);
+    const text = writeProof(proof);
+    if (textOf(full) === text) continue;
+    try {
+      if (textOf(full) === undefined) writeFileSync(full, text);
+      else replaceFile(full, text);
+    } catch (error) {
+      throw cannotWrite(full, error);
+    }
+  }
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function progressLine({ module, claim, state }: ProvenClaim): string {
+  const words = { proven: 'proven   ', unchanged: 'unchanged', updated: 'updated  ', failed: 'failed   ' };
+  return `${words[state]} ${module}/${claim.id}\n`;
+}
+
+function finish(diagnostics: readonly Diagnostic[], claims: readonly ProvenClaim[], folder: ContentFolder, format: Format, terminal: Terminal): ExitStatus {
+  const pages = new Set(codesWithPages());
+  const documented = diagnostics.map((one) => (pages.has(one.code) ? { ...one, docs: `${terminal.invocation} explain ${one.code}` } : one));
+  // Read again: positions are those of the files as they are now.
+  const checked = checkContent(diskFiles(folder.full), terminal);
+  const { summary } = checked.report;
+  const report = makeReport(documented, { modules: summary.modules, questions: summary.questions });
+  terminal.out.write(showReport({ ...checked, report }, folder, format, terminal.out, terminal));
+  if (format === 'text') terminal.err.write(`${claims.filter(({ state }) => state !== 'failed').length} of ${claims.length} proven.\n`);
+  return report.summary.errors > 0 ? 1 : 0;
+}

@@ -1,0 +1,32 @@
+import type { CodeBlock, Highlight } from '../../src/lesson/code/tokens.ts';
+import { plainLines } from '../../src/lesson/code/tokens.ts';
+import { renderLesson, type LessonHtml, type LessonWorld } from '../../src/lesson/render.ts';
+import type { LessonSource } from '../../src/source/lesson.ts';
+import { readLesson } from '../../src/source/read-lesson.ts';
+import { sourceText } from '../../src/source/text.ts';
+
+export const plain: Highlight = (block: CodeBlock) => plainLines(block.code);
+
+/** A lesson's body read as `loadCourse` would; fails the test if it cannot be read. */
+export function read(body: string, format: 'md' | 'mdx' = 'md'): LessonSource {
+  const file = `modules/here/lesson.${format}`;
+  const { source, diagnostics } = readLesson(sourceText(file, `---\ntitle: Here\n---\n\n${body}`), format);
+  if (source === undefined) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
+  return source;
+}
+
+/** What becomes of a body in a world where nothing is known; `world` adds what a test is about. */
+export function render(body: string, format: 'md' | 'mdx' = 'md', world: Partial<LessonWorld> = {}): LessonHtml {
+  return renderLesson(read(body, format), {
+    highlight: plain,
+    link: (url) => url,
+    picture: () => undefined,
+    proof: () => undefined,
+    question: () => undefined,
+    labFrame: undefined,
+    sectionsAfter: 0,
+    ...world,
+  });
+}
+
+export const html = (body: string, format: 'md' | 'mdx' = 'md', world: Partial<LessonWorld> = {}): string => render(body, format, world).html;

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { tokenClass, theme, tokenKinds } from '../../src/lesson/code/theme.ts';
+import { isKnownLanguage, tokenise } from '../../src/lesson/code/tokens.ts';
+import { html } from './body.ts';
+
+const text = (lines: readonly string[]): string => lines.join('\n').replace(/<[^>]+>/g, '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+
+describe('Code', () => {
+  test('is coloured by classes, never by styles', async () => {
+    const [line] = await tokenise({ lang: 'js', code: "const greet = (name) => `hi ${name}`; // 1 < 2" });
+    expect(line).toContain('<span class="tk">const');
+    expect(line).toContain('<span class="tc">// 1 &lt; 2</span>');
+    expect(line).not.toContain('style');
+  });
+
+  test.each(['js', 'ts', 'html', 'css', 'json', 'http', 'bash', 'python', 'yaml', 'md', 'sql', 'diff'])('in %s says what was written, letter for letter', async (lang) => {
+    const code = 'a = "<b> & \'c\'" # // x\n\n  {"d": [1, 2.5, true]}\n\tGET /e HTTP/1.1\n\u00e4 \u{1f50c} /* f */';
+    expect(text(await tokenise({ lang, code }))).toBe(code);
+  });
+
+  test('in a language nobody knows comes out plain', async () => {
+    expect(isKnownLanguage('klingon')).toBe(false);
+    expect(await tokenise({ lang: 'klingon', code: 'a < b\nc' })).toEqual(['a &lt; b', 'c']);
+  });
+
+  test('knows languages by their short names', async () => {
+    expect(isKnownLanguage('sh') && isKnownLanguage('typescript') && isKnownLanguage('text')).toBe(true);
+    expect(await tokenise({ lang: 'javascript', code: 'let a' })).toEqual(await tokenise({ lang: 'js', code: 'let a' }));
+  });
+
+  test('has a colour for every kind of token that gets a class', () => {
+    const css = readFileSync(new URL('../../src/styles/code.css', import.meta.url), 'utf8');
+    expect(tokenKinds.map((kind) => kind.class).filter((name) => !new RegExp(`\\.${name}\\b`).test(css) && name !== 'tp')).toEqual([]);
+  });
+
+  test('has a theme of kinds: each disguised colour leads back to its class', () => {
+    const colours = theme.settings.flatMap(({ settings }) => settings.foreground ?? []);
+    expect(colours.slice(1).map(tokenClass)).toEqual(tokenKinds.map((kind) => kind.class));
+  });
+});
+
+describe('A code figure', () => {
+  test('shows the file’s name, where it runs, and marked lines', () => {
+    expect(html('```js title="a.js" label="Node.js" runs="node" {2-3}\none\ntwo\nthree\n```')).toBe(
+      '<figure class="code" data-side="server" data-lang="js"><figcaption><span class="code-file">a.js</span> <span class="code-label">Node.js</span></figcaption>' +
+        '<pre tabindex="0" role="region" aria-label="a.js"><code><span class="line">one\n</span><span class="line" data-marked>two\n</span><span class="line" data-marked>three</span></code></pre></figure>',
+    );
+  });
+
+  test('of a diff takes the signs out of the code and shows them beside it', () => {
+    expect(html('```js diff\n  kept\n- old\n+ new\n```')).toBe(
+      '<figure class="code" data-lang="js"><pre tabindex="0"><code><span class="line"> kept\n</span><span class="line" data-removed><span class="sign">-</span> old\n</span><span class="line" data-added><span class="sign">+</span> new</span></code></pre></figure>',
+    );
+  });
+});

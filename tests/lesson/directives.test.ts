@@ -1,0 +1,149 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { directives } from '../../src/lesson/directives/index.ts';
+import { directiveSpecs } from '../../src/source/directives/index.ts';
+import { html, render } from './body.ts';
+
+const chat = `:::exchange[A chat]{lab clients="2"}
+\`\`\`js title="server.js" label="Node.js" runs="node"
+listen();
+\`\`\`
+\`\`\`js title="client.js" label="Browser" runs="browser"
+say('<hi>');
+\`\`\`
+\`\`\`transcript
+server: ready
+client-1: Welcome <you>
+  and more
+server: bye
+\`\`\`
+:::`;
+
+describe('Every directive an author may write', () => {
+  test('can be rendered, and nothing else', () => {
+    expect([...directives.keys()].toSorted()).toEqual(directiveSpecs.map(({ name }) => name).toSorted());
+  });
+
+  test('leaves no style and no script of its own behind', () => {
+    const all = html(`:::note\na\n:::\n\n:::tip\na\n:::\n\n:::warning\na\n:::\n\n:::insight\na\n:::\n\n:::flow\n1. **a** b\n:::\n\n${chat}`);
+    expect(all).not.toMatch(/ style=|<style|<script| on\w+=/);
+  });
+});
+
+describe('A callout', () => {
+  test.each([
+    ['insight', 'Key Insight'],
+    ['note', 'Note'],
+    ['tip', 'Tip'],
+    ['warning', 'Warning'],
+  ])('%s has a title of its own', (name, title) => {
+    expect(html(`:::${name}\nText.\n:::`)).toBe(`<aside class="callout" data-kind="${name}">\n<p class="callout-title">${title}</p>\n<p>Text.</p>\n</aside>`);
+  });
+
+  test('takes the author’s title, and nests', () => {
+    expect(html('::::tip[Use *this*]\na\n\n:::note\nb\n:::\n::::')).toBe(
+      '<aside class="callout" data-kind="tip">\n<p class="callout-title">Use <em>this</em></p>\n<p>a</p>\n<aside class="callout" data-kind="note">\n<p class="callout-title">Note</p>\n<p>b</p>\n</aside>\n</aside>',
+    );
+  });
+});
+
+describe('A flow', () => {
+  test('is a figure around an ordered list, with the way back in words', () => {
+    expect(html(':::flow[Steps]{loop="again & again"}\n1. 🔌 **Handshake** Browser *asks*\n2. **Close**\n:::')).toBe(
+      [
+        '<figure class="flow" data-loop>',
+        '<figcaption>Steps</figcaption>',
+        '<ol>',
+        '<li><span class="flow-mark" aria-hidden="true">🔌</span> <strong>Handshake</strong> <p>Browser <em>asks</em></p></li>',
+        '<li><strong>Close</strong></li>',
+        '</ol>',
+        '<p class="flow-loop">again &amp; again</p>',
+        '</figure>',
+      ].join('\n'),
+    );
+  });
+});
+
+describe('An exchange', () => {
+  test('shows its files, and what each program prints in a console of its own', () => {
+    expect(html(`## Talk\n\n${chat}`)).toContain(
+      [
+        '<figure class="exchange" data-exchange="talk/1">',
+        '<figcaption>A chat</figcaption>',
+        '<div class="exchange-files">',
+        '<figure class="code" data-side="server" data-lang="js"><figcaption><span class="code-file">server.js</span> <span class="code-label">Node.js</span></figcaption><pre tabindex="0" role="region" aria-label="server.js"><code><span class="line">listen();</span></code></pre></figure>',
+        '<figure class="code" data-side="client" data-lang="js"><figcaption><span class="code-file">client.js</span> <span class="code-label">Browser</span></figcaption><pre tabindex="0" role="region" aria-label="client.js"><code><span class="line">say(\'&lt;hi&gt;\');</span></code></pre></figure>',
+        '</div>',
+        '<div class="exchange-consoles">',
+        '<section class="console" data-side="server" aria-label="server">',
+        '<p class="console-name">server</p>',
+        '<ol>',
+        '<li data-at="1"><samp>ready</samp></li>',
+        '<li data-at="3"><samp>bye</samp></li>',
+        '</ol>',
+        '</section>',
+        '<section class="console" data-side="client" aria-label="client-1">',
+        '<p class="console-name">client-1</p>',
+        '<ol>',
+        '<li data-at="2"><samp>Welcome &lt;you&gt;\n  and more</samp></li>',
+        '</ol>',
+        '</section>',
+        '</div>',
+        '</figure>',
+      ].join('\n'),
+    );
+  });
+
+  test('says what it was run with when there is a proof of it, and only then', () => {
+    const versions = { node: '24.21.0', ws: '8.23.0' };
+    const proven = html(`## Talk\n\n${chat}`, 'md', { proof: (id) => (id === 'talk/1' ? { id, versions } : undefined) });
+    expect(proven).toContain('<p class="exchange-proof">Run for real: Node.js 24.21.0, ws 8.23.0</p>');
+    expect(html(`## Other\n\n${chat}`, 'md', { proof: (id) => (id === 'talk/1' ? { id, versions } : undefined) })).not.toContain('exchange-proof');
+  });
+
+  test('is counted within its section', () => {
+    const ids = [...html(`## One\n\n${chat}\n\n${chat}\n\n## Two\n\n${chat}`).matchAll(/data-exchange="([^"]+)"/g)].map(([, id]) => id);
+    expect(ids).toEqual(['one/1', 'one/2', 'two/1']);
+  });
+
+  test('carries its files as data for the lab, unable to end the script they stand in', () => {
+    const lab = html(chat.replace("'<hi>'", "'</script>'"), 'md', { labFrame: '/lab/frame.html' });
+    const [, data] = /<live-lab data-frame="\/lab\/frame\.html"><script type="application\/json">(.*?)<\/script><\/live-lab>/s.exec(lab) ?? [];
+    expect(JSON.parse(data ?? '')).toEqual({
+      files: [
+        { title: 'server.js', runs: 'node', label: 'Node.js', code: 'listen();' },
+        { title: 'client.js', runs: 'browser', label: 'Browser', code: "say('</script>');" },
+      ],
+      transcript: [
+        { from: 'server', text: 'ready' },
+        { from: 'client-1', text: 'Welcome <you>\n  and more' },
+        { from: 'server', text: 'bye' },
+      ],
+      clients: 2,
+    });
+  });
+});
+
+describe('A question in the lesson', () => {
+  const question = (id: string): string => `<form>${id}</form>`;
+  test('is the quiz’s own markup, in Markdown and in MDX', () => {
+    const expected = '<div class="check" data-question="why">\n<form>why</form>\n</div>'.replaceAll('\n', '');
+    expect(html('::question{id="why"}', 'md', { question })).toBe(expected);
+    expect(html('<Question id="why" />', 'mdx', { question })).toBe(expected);
+    expect(render('<Question id="why" />', 'mdx', { question }).component).toBeUndefined();
+  });
+});
+
+describe('Markdown and MDX', () => {
+  const lesson = new URL('../../content/modules/websockets/lesson.mdx', import.meta.url);
+  const own = `Text with a:b and *emphasis*.\n\n## One {#uno}\n\n${chat}\n\n:::flow\n1. **a** b\n:::\n\n- [ ] task\n\n\`\`\`js title="a.js" {1}\nlet a;\n\`\`\`\n`;
+
+  test('with the same text give the same bytes', () => {
+    expect(html(own, 'mdx')).toBe(html(own, 'md'));
+  });
+
+  test.runIf(existsSync(lesson))('give the same bytes for a whole lesson', () => {
+    const body = readFileSync(lesson, 'utf8').replace(/^---[\s\S]*?\n---\n/, '');
+    expect(html(body, 'mdx')).toBe(html(body, 'md'));
+  });
+});

@@ -1,5 +1,5 @@
 import type { Chromium } from './chromium.ts';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { orderLines } from './causality.ts';
 import type { Side } from './events.ts';
@@ -67,7 +67,7 @@ class Exchange {
   readonly #folder: string;
   readonly #end: number;
   #page: Awaited<ReturnType<typeof servePage>> | undefined;
-  #unanswered: { readonly file: ProgramFile; readonly port: number } | undefined;
+  readonly #unanswered: { readonly file: ProgramFile; readonly port: number }[] = [];
 
   constructor(settings: ExchangeSettings) {
     this.#settings = settings;
@@ -110,17 +110,15 @@ class Exchange {
       events: process instanceof Program ? process.events(this.#connections) : process.events(),
     }));
     const failures = [...this.#failures, ...this.#actors.flatMap(({ process }) => process.failures)];
-    if (this.#unanswered !== undefined && failures.length === 0) {
-      const { file, port } = this.#unanswered;
-      failures.push({ code: 'proof-never-listens', file: file.title, detail: `never listened on port ${port}` });
-    }
-    return { lines: orderLines(sides), failures };
+    const silent = failures.length === 0 ? this.#neverListening() : undefined;
+    return { lines: orderLines(sides), failures: silent === undefined ? failures : [silent] };
   }
 
   async close(): Promise<void> {
     await Promise.all(this.#actors.map(({ process }) => (process instanceof Program ? process.stop() : process.close())));
     for (const { tap } of this.#actors) tap.close();
     this.#page?.close();
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 
   get #failed(): boolean {
@@ -171,8 +169,21 @@ class Exchange {
       if (!this.#failures.some((one) => one.detail === detail)) this.#failures.push({ code: 'proof-refused', file: file.title, detail });
       return;
     }
-    const silent = this.#actors.find(({ process }) => process instanceof Program && process.file !== file && process.exit === undefined && process.listening.size === 0);
-    if (silent !== undefined) this.#unanswered ??= { file: silent.file, port };
+    this.#unanswered.push({ file, port });
+  }
+
+  /** Of the dialled ports nobody answered on: the server that should have, where there is one. */
+  #neverListening(): Failure | undefined {
+    const dialled = [
+      ...this.#unanswered,
+      ...this.#actors.flatMap(({ process }) => (process instanceof Program ? process.refused.map((port) => ({ file: process.file, port })) : [])),
+    ];
+    for (const { file, port } of dialled) {
+      const servers = this.#actors.filter(({ process }) => process instanceof Program && process.file !== file);
+      if (servers.length === 0 || servers.some(({ process }) => process instanceof Program && process.listened.has(port))) continue;
+      return { code: 'proof-never-listens', file: servers[0]!.file.title, detail: `never listened on port ${port}` };
+    }
+    return undefined;
   }
 
   #startProgram(file: ProgramFile, actor: string, { tap, ports }: { readonly tap: Tap; readonly ports: Record<number, number> }): void {

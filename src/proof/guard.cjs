@@ -51,6 +51,7 @@ function readConfig() {
   return parse(Buffer.from(bytes).toString('utf8'));
 }
 const config = readConfig();
+for (const name of Object.keys(process.env)) delete process.env[name]; // the shell's own `PWD`
 const word = config.word;
 const declared = create(null);
 for (const name of config.packages) declared[name] = true;
@@ -85,6 +86,8 @@ const TCP = getPrototypeOf(probe);
 const Stream = getPrototypeOf(TCP);
 const Pipe = getPrototypeOf(process.stdout._handle ?? probe);
 const outputs = [process.stdout._handle, process.stderr._handle];
+// As on a terminal: printed is printed, even when the program never comes to rest.
+for (const output of outputs) output?.setBlocking?.(true);
 const bound = new WeakMap();
 const isLoopback = (address) => address === '127.0.0.1' || address === '::1';
 const close = getPrototypeOf(Stream).close;
@@ -271,7 +274,7 @@ function reach() {
     const socket = sockets[i];
     const ended = socket.readableEnded || socket.destroyed ? 1 : 0;
     const finished = socket.writableEnded || socket.destroyed ? 1 : 0;
-    list[i] = [1 + socket.bytesRead + ended, 1 + (socket.bytesWritten ?? 0) + finished];
+    list[i] = [1 + socket.bytesRead + ended, 1 + (socket._bytesDispatched ?? 0) + finished];
   }
   return list;
 }

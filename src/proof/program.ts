@@ -42,6 +42,8 @@ export class Program {
   readonly file: ProgramFile;
   /** Ports of the source it listens on now, and the free ports they were given. */
   readonly listening = new Map<number, number>();
+  /** Ports of the source it has ever listened on. */
+  readonly listened = new Set<number>();
   readonly failures: Failure[] = [];
   /** Loopback ports nobody listened on when it dialled them. */
   readonly refused: number[] = [];
@@ -240,7 +242,10 @@ export class Program {
     this.activity++;
     if (report.at !== undefined) this.#stamps.push({ at: report.at, reach: report.reach ?? [] });
     if (report.socket !== undefined) this.#ports.set(report.socket, report.port ?? -1);
-    if (report.listen !== undefined) this.listening.set(report.listen, report.actual ?? -1);
+    if (report.listen !== undefined) {
+      this.listened.add(report.listen);
+      this.listening.set(report.listen, report.actual ?? -1);
+    }
     if (report.closed !== undefined) this.listening.delete(report.closed);
     if (report.refused !== undefined) this.refused.push(report.refused);
     if (report.undeclared !== undefined) this.failures.push({ code: 'proof-package-undeclared', file: this.file.title, detail: report.undeclared });

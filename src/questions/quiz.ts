@@ -15,19 +15,22 @@ export function quizHtml(quiz: QuizView, module: string, renamed: Readonly<Recor
   const inLesson = quiz.questions.filter((question) => question.inLesson);
   const place = (question: QuestionView): Place => ({ number: asked.indexOf(question) + 1, of: asked.length });
   const shown = Math.min(quiz.pick ?? asked.length, asked.length);
-  const entries = [
-    ...inLesson.map((question) => keyEntryHtml(question, 'lesson')),
-    ...asked.map((question) => keyEntryHtml(question, place(question))),
-  ];
+  const lessonKey = inLesson.map((question) => keyEntryHtml(question, 'lesson'));
+  const quizKey = asked.map((question) => keyEntryHtml(question, place(question)));
   return [
     `<div class="quiz" id="${quizId}" data-quiz="${escapeHtml(module)}" data-pick="${shown}" data-pass-mark="${quiz.passMark}"${quiz.shuffle ? ' data-shuffled' : ''}${Object.keys(renamed).length > 0 ? ` data-renamed="${escapeHtml(JSON.stringify(renamed))}"` : ''}>`,
     asked.length === 0 ? '' : headHtml(quiz, shown),
     ...groups(asked).map((group) => groupHtml(group, place)),
     asked.length === 0 ? '' : resultHtml(quiz),
-    `<noscript><details class="quiz-key"><summary>Answer key</summary><ol>${entries.join('')}</ol></details></noscript>`,
+    `<noscript><details class="quiz-key"><summary>Answer key</summary>${keyList('ul', 'In the lesson', lessonKey)}${keyList('ol', quiz.title, quizKey)}</details></noscript>`,
     partsHtml,
     '</div>',
   ].join('\n');
+}
+
+/** One part of the key, with a heading that says what it belongs to. */
+function keyList(kind: 'ol' | 'ul', title: string, entries: readonly string[]): string {
+  return entries.length === 0 ? '' : `<h3>${escapeHtml(title)}</h3><${kind}>${entries.join('')}</${kind}>`;
 }
 
 function headHtml(quiz: QuizView, shown: number): string {

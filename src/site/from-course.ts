@@ -1,5 +1,4 @@
 import type { Course, LocatedQuestion, Module } from '../course/model.ts';
-import type { Question } from '../../schemas/questions/index.ts';
 import { moduleAddress, pageAddress, targetFile } from '../lesson/addresses.ts';
 import { codeFigure } from '../lesson/code/figure.ts';
 import type { CodeBlock, Highlight } from '../lesson/code/tokens.ts';
@@ -7,6 +6,7 @@ import type { Picture, World } from '../lesson/markdown.ts';
 import { quizCodeBlocks, renderQuizText } from '../lesson/quiz-text.ts';
 import { codeBlocks, renderLesson, type LessonHtml } from '../lesson/render.ts';
 import { questionHtml } from '../questions/question.ts';
+import { markdownOf } from '../questions/types.ts';
 import type { CategoryView, ModuleCard, ModuleView, QuestionView, QuizView, SiteModel } from './model.ts';
 
 /** What the site's pages depend on beside the course itself. */
@@ -101,7 +101,7 @@ export function moduleCodeBlocks({ lesson, quiz }: Module): readonly CodeBlock[]
   return [
     ...codeBlocks(lesson.source),
     ...(quiz?.questions ?? []).flatMap(({ data }) => [
-      ...markdownStrings(data).flatMap(quizCodeBlocks),
+      ...markdownOf(data).flatMap(quizCodeBlocks),
       ...(data.type === 'predict-output' ? [programBlock(data.program)] : []),
     ]),
     ...Object.values(quiz?.data.contexts ?? {}).flatMap(quizCodeBlocks),
@@ -191,7 +191,7 @@ function questionView(
   { base, highlight }: SiteOptions,
   language: string,
 ): QuestionView {
-  const html = Object.fromEntries(markdownStrings(data).map((markdown) => [markdown, text(markdown)]));
+  const html = Object.fromEntries(markdownOf(data).map((markdown) => [markdown, text(markdown)]));
   if (data.type === 'predict-output') html[data.program] = codeFigure(programBlock(data.program), {}, highlight);
   const heading = module.lesson.source.headings.find(({ id }) => id === data.section);
   const context = data.context === undefined ? undefined : contexts[data.context];
@@ -208,22 +208,3 @@ function questionView(
 }
 
 const programBlock = (program: string): CodeBlock => ({ lang: 'js', code: program.replace(/\n$/, '') });
-
-/** Keys whose text is Markdown, in every type of question. */
-const markdownKeys: ReadonlySet<string> = new Set(['prompt', 'text', 'feedback', 'hints', 'explanation', 'left', 'right', 'distractors']);
-
-/** Every Markdown text of a question, whatever its type. */
-function markdownStrings(question: Question): readonly string[] {
-  const found: string[] = [];
-  const visit = (value: unknown, isMarkdown: boolean): void => {
-    if (typeof value === 'string') {
-      if (isMarkdown) found.push(value);
-    } else if (Array.isArray(value)) {
-      for (const item of value) visit(item, isMarkdown);
-    } else if (typeof value === 'object' && value !== null) {
-      for (const [key, item] of Object.entries(value)) visit(item, markdownKeys.has(key) || (isMarkdown && (key === 'true' || key === 'false')));
-    }
-  };
-  visit(question, false);
-  return found;
-}

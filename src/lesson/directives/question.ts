@@ -6,6 +6,6 @@ export const question: Directive = {
   name: 'question',
   render(node, scene) {
     const id = node.attributes?.['id'] ?? '';
-    return element('div', { class: 'check', 'data-question': id }, scene.question(id) ?? '');
+    return element('div', { class: 'check-yourself' }, scene.question(id) ?? '');
   },
 };

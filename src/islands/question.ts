@@ -20,7 +20,7 @@ export interface QuestionContext {
   readonly shuffle: boolean;
   /** After the learner answered; not when an answer is restored. */
   onAnswer?(): void;
-  /** The button below a checked question. */
+  /** The button below a checked question; without it the button offers the same question again. */
   onNext?(): void;
 }
 
@@ -66,7 +66,6 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
   const controls = [...element.querySelectorAll<Control>('.ask input, .ask select, .ask textarea')];
   const extras = [...element.querySelectorAll<HTMLInputElement | HTMLButtonElement>('.confidence input, .ask button')];
   let grade: Grade | undefined;
-  let checkedAt = 0;
 
   const say = (when: string) => {
     for (const words of button.children) (words as HTMLElement).hidden = (words as HTMLElement).dataset['when'] !== when;
@@ -105,14 +104,34 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
       if (selector !== '') shown.push(find(selector, entry)?.cloneNode(true) ?? null);
     }
     verdict.append(...shown.filter((node) => node !== null));
-    say('checked');
+    say(context.onNext === undefined ? 'again' : 'checked');
+  };
+
+  const reopen = (seed: string) => {
+    const record = store.get(address);
+    if (record !== undefined) store.record(address, { ...record, again: true });
+    grade = undefined;
+    delete element.dataset['state'];
+    verdict.removeAttribute('role');
+    verdict.replaceChildren();
+    for (const row of element.querySelectorAll<HTMLElement>('[data-verdict]')) delete row.dataset['verdict'];
+    for (const mark of element.querySelectorAll('.mark')) mark.remove();
+    lock(false);
+    arrange(seed);
+    fill({});
+    for (const extra of extras) if (extra instanceof HTMLInputElement) extra.checked = false;
+    for (const hint of element.querySelectorAll<HTMLDetailsElement>('.hint')) hint.open = false;
+    say('open');
   };
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    // A double click or a held key checks, and does not also go on.
     if (grade !== undefined) {
-      if (event.timeStamp - checkedAt > 500) context.onNext?.();
+      if (context.onNext !== undefined) context.onNext();
+      else {
+        reopen(context.seed);
+        focusOn(find('legend'));
+      }
       return;
     }
     const response = read();
@@ -122,7 +141,6 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
       return;
     }
     nudge.textContent = '';
-    checkedAt = event.timeStamp;
     // Locked controls lose the focus, so it moves on first.
     if (document.activeElement !== button) button.focus({ preventScroll: true });
     const confidence = find<HTMLInputElement>('.confidence :checked')?.value as Confidence | undefined;
@@ -133,6 +151,10 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
     store.record(address, record);
     element.dispatchEvent(new CustomEvent('lectern:answered', { bubbles: true, detail: answeredDetail(element, record) }));
     context.onAnswer?.();
+  });
+  // A held key checks, and does not also go on.
+  button.addEventListener('keydown', (event) => {
+    if (event.repeat) event.preventDefault();
   });
   form.addEventListener('input', () => {
     nudge.textContent = '';
@@ -155,22 +177,7 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
     get grade() {
       return grade;
     },
-    reopen(seed) {
-      const record = store.get(address);
-      if (record !== undefined) store.record(address, { ...record, again: true });
-      grade = undefined;
-      delete element.dataset['state'];
-      verdict.removeAttribute('role');
-      verdict.replaceChildren();
-      for (const row of element.querySelectorAll<HTMLElement>('[data-verdict]')) delete row.dataset['verdict'];
-      for (const mark of element.querySelectorAll('.mark')) mark.remove();
-      lock(false);
-      arrange(seed);
-      fill({});
-      for (const extra of extras) if (extra instanceof HTMLInputElement) extra.checked = false;
-      for (const hint of element.querySelectorAll<HTMLDetailsElement>('.hint')) hint.open = false;
-      say('open');
-    },
+    reopen,
     leadsTo: say,
     focus: () => focusOn(find('legend')),
   };

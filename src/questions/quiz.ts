@@ -97,7 +97,7 @@ const partsHtml = [
   '<p class="changed" hidden>This question has changed since you answered it.</p>',
   `<fieldset class="confidence"><legend>How sure?</legend>${sure('sure', 'Sure')}${sure('unsure', 'Unsure')}${sure('guess', 'Guess')}</fieldset>`,
   '<div class="verdict"></div>',
-  '<p class="actions"><button type="submit" class="button"><span data-when="open">Check</span><span data-when="checked" hidden>Next question</span><span data-when="last" hidden>See your result</span></button> <span class="nudge" role="status"></span></p>',
+  '<p class="actions"><button type="submit" class="button"><span data-when="open">Check</span><span data-when="checked" hidden>Next question</span><span data-when="last" hidden>See your result</span><span data-when="again" hidden>Try again</span></button> <span class="nudge" role="status"></span></p>',
   '</div>',
   '<span data-words="nudge">Choose or write an answer first.</span>',
   '<span data-words="done">{done} of {all} answered</span>',

@@ -1,0 +1,255 @@
+/** What a learner does with a quiz: answer, go on, come back, try again. */
+import { expect, test, type Page } from 'playwright/test';
+import { answer, give, openQuiz, questionOn, responseFor } from '../questions/answering.ts';
+import { examples, quizOf, viewOf, type Example } from '../questions/examples.ts';
+import { serve } from '../questions/page.ts';
+import type { QuestionView } from '../../src/questions/kit/view.ts';
+
+const byId = (id: string): Example => examples.find(({ question }) => question.id === id) as Example;
+const view = (id: string, more: Partial<QuestionView> = {}) => ({ ...viewOf(byId(id)), ...more });
+const three = ['starts-as', 'both-sides', 'waits'];
+const shared = '<p>A chat runs on one server.</p>';
+const reworded = viewOf({ ...byId('starts-as'), question: { ...byId('starts-as').question, prompt: 'Another wording, the same question' } });
+const rekeyed = viewOf({ ...byId('waits'), question: { ...byId('waits').question, answer: true } as Example['question'] });
+
+let site: Awaited<ReturnType<typeof serve>>;
+test.beforeAll(async () => {
+  site = await serve({
+    '/three': quizOf(three.map((id) => view(id))),
+    '/edited': quizOf([reworded, view('both-sides'), rekeyed]),
+    '/pool': quizOf(examples.slice(0, 8).map((example) => viewOf(example)), { pick: 3 }),
+    '/plain': quizOf(three.map((id) => view(id)), { shuffle: false }),
+    '/lesson': quizOf([view('starts-as', { inLesson: true }), view('waits')]),
+    '/shared': quizOf([view('starts-as', { contextHtml: shared }), view('waits', { contextHtml: shared }), view('closes')]),
+    '/results': quizOf([view('waits')], { results: [{ from: 0, title: 'Own words below' }, { from: 100, title: 'Own words at the top' }] }),
+    '/order': quizOf([view('life-of-a-connection')]),
+  });
+});
+test.afterAll(() => site.close());
+
+const open = (page: Page, path: string) => openQuiz(page, site.address + path);
+const respond = async (page: Page, id: string, verdict: 'right' | 'partly' | 'wrong') => answer(page, byId(id), responseFor(byId(id), verdict) ?? {});
+const optionsOf = (page: Page, id: string) => questionOn(page, byId(id)).locator('[data-part]').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['part']));
+
+test('one question: the verdict stands on the option, in words, with its feedback, the right answer and where it is taught', async ({ page }) => {
+  await open(page, '/three');
+  const question = await respond(page, 'starts-as', 'wrong');
+  await expect(question.locator('[data-part=frame]')).toContainText('Not right');
+  await expect(question.locator('[data-part=resource]')).toContainText('Right answer');
+  await expect(question.locator('.verdict')).toContainText('Not quite');
+  await expect(question.locator('.verdict')).toContainText('Frames come after both sides have agreed.');
+  await expect(question.locator('.verdict')).toContainText('Answer: The resource /chat, by GET');
+  await expect(question.locator('.verdict')).toContainText('A WebSocket begins as an ordinary HTTP request');
+  await expect(question.locator('.verdict')).not.toContainText('The first line is that of any HTTP request.');
+  await expect(question.getByRole('link', { name: 'Read again: Opening the Door' })).toHaveAttribute('href', '#opening');
+  await question.getByRole('button', { name: 'Next question' }).click();
+  await expect(questionOn(page, byId('both-sides')).locator('legend').first()).toBeFocused();
+});
+
+test('nothing chosen: says so, and puts the focus where the answer goes', async ({ page }) => {
+  await open(page, '/three');
+  const question = questionOn(page, byId('waits'));
+  await question.getByRole('button', { name: 'Check' }).click();
+  await expect(question.getByRole('status').filter({ hasText: 'Choose or write an answer first.' })).toBeVisible();
+  await expect(question).not.toHaveAttribute('data-state');
+  await expect(question.locator('input').first()).toBeFocused();
+});
+
+test('a double click or a held key checks, and does not also go on', async ({ page }) => {
+  await open(page, '/three');
+  const clicked = await give(page, byId('starts-as'), { choice: 'resource' });
+  await clicked.locator('[type=submit]').dblclick();
+  await expect(clicked).toHaveAttribute('data-state', 'right');
+  const held = await give(page, byId('waits'), { choice: 'false' });
+  await held.locator('[type=submit]').focus();
+  await page.keyboard.down('Enter');
+  await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  await expect(held.getByRole('button', { name: 'Next question' })).toBeFocused();
+});
+
+test('hints come one by one, and their number is remembered', async ({ page }) => {
+  await open(page, '/three');
+  const question = questionOn(page, byId('starts-as'));
+  const hints = question.locator('.hint');
+  await expect(hints.nth(1)).toBeHidden();
+  await hints.nth(0).locator('summary').click();
+  await expect(hints.nth(1)).toBeVisible();
+  await hints.nth(1).locator('summary').click();
+  await question.getByRole('radio', { name: 'Unsure' }).check();
+  await respond(page, 'starts-as', 'right');
+  const stored = await page.evaluate(() => localStorage.getItem('lectern:/') ?? '');
+  expect((JSON.parse(stored) as { answers: Record<string, unknown> }).answers['demo/starts-as']).toMatchObject({ hints: 2, confidence: 'unsure', points: 1, response: { choice: 'resource' } });
+});
+
+test('a perfect score: large, in Lectern’s words, celebrated once; nothing missed', async ({ page }) => {
+  await open(page, '/three');
+  for (const id of three) await respond(page, id, 'right');
+  await page.getByRole('button', { name: 'See your result' }).last().click();
+  await expect(page.getByRole('heading', { name: 'You crushed it!' })).toBeFocused();
+  await expect(page.locator('.result')).toContainText('Perfect score on this module.');
+  await expect(page.locator('.score')).toHaveText('3/3');
+  await expect(page.locator('.missed')).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Try the missed ones again' })).toBeHidden();
+  const celebration = () => page.locator('.result').evaluate((result) => {
+    const { animationName, animationDuration } = getComputedStyle(result, '::after');
+    return [animationName, animationDuration];
+  });
+  expect(await celebration()).toEqual(['celebrate', '1.6s']);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  expect((await celebration())[0]).toBe('none');
+  await open(page, '/three');
+  await expect(page.getByRole('heading', { name: 'You crushed it!' })).toBeVisible();
+  await expect(page.locator('.perfect')).toHaveCount(0);
+});
+
+test('what was missed is listed with links, and tried again alone', async ({ page }) => {
+  await open(page, '/three');
+  await respond(page, 'starts-as', 'wrong');
+  await respond(page, 'both-sides', 'partly');
+  await respond(page, 'waits', 'right');
+  await expect(page.getByRole('heading', { name: 'Not there yet' })).toBeVisible();
+  await expect(page.locator('.score')).toHaveText('1.5/3');
+  await expect(page.locator('.missed li')).toHaveCount(2);
+  await expect(page.locator('.missed').getByRole('link', { name: 'Read again: Opening the Door' })).toHaveCount(2);
+  await page.getByRole('button', { name: 'Try the missed ones again' }).click();
+  await expect(page.locator('.result')).toBeHidden();
+  await expect(questionOn(page, byId('starts-as')).locator('legend').first()).toBeFocused();
+  await expect(questionOn(page, byId('waits'))).toHaveAttribute('data-state', 'right');
+  await page.reload();
+  await expect(questionOn(page, byId('both-sides'))).not.toHaveAttribute('data-state');
+  await expect(questionOn(page, byId('both-sides')).locator(':checked')).toHaveCount(0);
+  await respond(page, 'starts-as', 'right');
+  await respond(page, 'both-sides', 'right');
+  await expect(page.getByRole('heading', { name: 'You crushed it!' })).toBeVisible();
+});
+
+test('the author’s own words for results, highest first', async ({ page }) => {
+  await open(page, '/results');
+  await respond(page, 'waits', 'wrong');
+  await expect(page.locator('.result h3:visible')).toHaveText('Own words below');
+});
+
+test('answers come back by their ids after a reload, whatever the order', async ({ page }) => {
+  await open(page, '/three');
+  await respond(page, 'starts-as', 'wrong');
+  await respond(page, 'both-sides', 'partly');
+  const before = await questionOn(page, byId('starts-as')).locator('.verdict').textContent();
+  await open(page, '/plain');
+  await expect(questionOn(page, byId('starts-as')).locator('[value=frame]')).toBeChecked();
+  await expect(questionOn(page, byId('both-sides')).locator('[name=send]')).toBeChecked();
+  await expect(questionOn(page, byId('both-sides')).locator('[name=close]')).not.toBeChecked();
+  expect(await questionOn(page, byId('starts-as')).locator('.verdict').textContent()).toBe(before);
+  await expect(page.locator('.quiz-done')).toHaveText('2 of 3 answered');
+});
+
+test('another wording keeps the answer; another key asks that question again and says why', async ({ page }) => {
+  await open(page, '/three');
+  for (const id of three) await respond(page, id, 'right');
+  await open(page, '/edited');
+  await expect(questionOn(page, byId('starts-as'))).toHaveAttribute('data-state', 'right');
+  await expect(questionOn(page, byId('waits'))).not.toHaveAttribute('data-state');
+  await expect(questionOn(page, byId('waits')).getByText('This question has changed since you answered it.')).toBeVisible();
+  await expect(questionOn(page, byId('starts-as')).getByText('This question has changed')).toBeHidden();
+});
+
+test('options are shuffled once per learner and attempt, what is pinned stays, and `shuffle: false` keeps the author’s order', async ({ page }) => {
+  const authored = ['resource', 'frame', 'socket', 'nothing'];
+  const orders = new Set<string>();
+  for (let learner = 0; learner < 6; learner++) {
+    await open(page, '/three');
+    await page.evaluate(() => localStorage.clear());
+    await open(page, '/three');
+    await respond(page, 'waits', 'right'); // Something to remember the learner by.
+    const order = await optionsOf(page, 'starts-as');
+    expect(order.toSorted()).toEqual(authored.toSorted());
+    expect(order.at(-1)).toBe('nothing');
+    orders.add(order.join());
+    await page.reload();
+    expect(await optionsOf(page, 'starts-as')).toEqual(order);
+    expect(await optionsOf(page, 'waits')).toEqual(['true', 'false']);
+  }
+  expect(orders.size).toBeGreaterThan(1);
+  await open(page, '/plain');
+  expect(await optionsOf(page, 'starts-as')).toEqual(authored);
+});
+
+test('a pool asks a few of many: the same after a reload, numbered on, others after starting over', async ({ page }) => {
+  await open(page, '/pool');
+  const asked = () => page.locator('.question:visible').evaluateAll((questions) => questions.map(({ id }) => id));
+  const first = await asked();
+  expect(first).toHaveLength(3);
+  await expect(page.locator('.question:visible .question-number')).toHaveText(['Question 1 of 3', 'Question 2 of 3', 'Question 3 of 3']);
+  const seen = new Set([first.join()]);
+  for (let attempt = 0; attempt < 4; attempt++) {
+    for (const id of await asked()) await respond(page, id.slice(2), 'right');
+    const now = await asked();
+    await page.reload();
+    expect(await asked()).toEqual(now);
+    await page.getByRole('button', { name: 'Start over' }).click();
+    await expect(page.locator('.question:visible legend').first()).toBeFocused();
+    await expect(page.locator('.question[data-state]:visible')).toHaveCount(0);
+    seen.add((await asked()).join());
+  }
+  expect(seen.size).toBeGreaterThan(1);
+});
+
+test('a check-yourself question stands in the lesson, counts as answered, and is not asked again in the quiz', async ({ page }) => {
+  await open(page, '/lesson');
+  await expect(page.locator('.lesson .question')).toHaveCount(1);
+  await expect(page.locator('.quiz .question')).toHaveCount(1);
+  await expect(page.locator('.lesson .question-number')).toHaveText('Check yourself');
+  const question = await respond(page, 'starts-as', 'right');
+  await expect(question).toHaveAttribute('data-state', 'right');
+  await page.reload();
+  await expect(question).toHaveAttribute('data-state', 'right');
+  await expect(page.locator('.result')).toBeHidden();
+  await question.getByRole('button', { name: 'Try again' }).click();
+  await expect(question.locator('legend').first()).toBeFocused();
+  await expect(question).not.toHaveAttribute('data-state');
+});
+
+test('a shared text stands once above its questions', async ({ page }) => {
+  await open(page, '/shared');
+  await expect(page.getByText('A chat runs on one server.')).toHaveCount(1);
+  await expect(page.locator('.context-group .question')).toHaveCount(2);
+});
+
+test('things to order can be dragged, too', async ({ page }) => {
+  await open(page, '/order');
+  const question = questionOn(page, byId('life-of-a-connection'));
+  const items = question.locator('.order-item');
+  const last = await items.nth(3).getAttribute('data-part');
+  const from = await items.nth(3).locator('.grip').boundingBox();
+  const to = await items.nth(0).boundingBox();
+  if (from === null || to === null) throw new Error('nothing to drag');
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 20, to.y + 2, { steps: 12 });
+  await page.mouse.up();
+  await expect(items.nth(0)).toHaveAttribute('data-part', last ?? '');
+  expect(await items.locator('select').evaluateAll((places) => places.map((place) => (place as HTMLSelectElement).value))).toEqual(['1', '2', '3', '4']);
+});
+
+test('tells host pages what happened in xAPI’s words, and asks no other host', async ({ page }) => {
+  const hosts = new Set<string>();
+  page.on('request', (request) => hosts.add(new URL(request.url()).origin));
+  await open(page, '/three');
+  await page.evaluate(() => {
+    const heard: unknown[] = [];
+    Object.assign(window, { heard });
+    for (const name of ['lectern:answered', 'lectern:finished']) document.addEventListener(name, (event) => heard.push([name, (event as CustomEvent).detail]));
+  });
+  await respond(page, 'starts-as', 'right');
+  await respond(page, 'both-sides', 'right');
+  await respond(page, 'waits', 'wrong');
+  const heard = await page.evaluate(() => (window as unknown as { heard: [string, Record<string, unknown>][] }).heard);
+  expect(heard.map(([name]) => name)).toEqual(['lectern:answered', 'lectern:answered', 'lectern:answered', 'lectern:finished']);
+  expect(heard[1]?.[1]).toEqual({
+    verb: { id: 'http://adlnet.gov/expapi/verbs/answered' },
+    object: { id: `${site.address}/three#q-both-sides`, definition: { type: 'http://adlnet.gov/expapi/activities/cmi.interaction', interactionType: 'choice' } },
+    result: { score: { scaled: 1, raw: 1, min: 0, max: 1 }, success: true, completion: true, response: 'send[,]close' },
+  });
+  expect(heard[3]?.[1]).toMatchObject({ verb: { id: 'http://adlnet.gov/expapi/verbs/failed' }, result: { score: { raw: 2, max: 3 }, success: false } });
+  expect([...hosts]).toEqual([site.address]);
+});

@@ -43,6 +43,11 @@ function moduleFolder(slug: string, names: readonly string[], diagnostics: Diagn
   let lessonMisnamed = false;
   for (const name of names) {
     if (known.has(name)) continue;
+    // Beside the rightly named file, the difference in case is what gets reported.
+    if (name !== name.toLowerCase() && has(name.toLowerCase())) {
+      known.add(name);
+      continue;
+    }
     if (misnamed(name, ['lesson.md', 'lesson.mdx'])) {
       diagnostics.push(wrongName(path(name), name.toLowerCase().endsWith('x') ? 'lesson.mdx' : 'lesson.md'));
       lessonMisnamed = true;
@@ -98,14 +103,15 @@ function caseClashes(entries: readonly FileEntry[]): Diagnostic[] {
     const other = first.get(folded);
     if (other === undefined) first.set(folded, path);
     else if (other !== path && other.slice(0, other.lastIndexOf('/')) === path.slice(0, path.lastIndexOf('/'))) {
+      const [wrong, right] = path === folded ? [other, path] : [path, other];
       diagnostics.push({
-        ...at(path),
+        ...at(wrong),
         code: 'file-case-clash',
         severity: 'error',
-        message: `\`${path}\` and \`${other}\` differ only in case or accents`,
+        message: `\`${wrong}\` and \`${right}\` differ only in case or accents`,
         why: 'on macOS and Windows they are one file, so one of them would be lost there',
         fix: 'rename or delete one of them',
-        related: [{ ...at(other), message: 'the other one' }],
+        related: [{ ...at(right), message: 'the other one' }],
       });
     }
   }

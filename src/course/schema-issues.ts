@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { closest } from '../diagnostics/closest.ts';
 import type { Diagnostic, Edit, Span } from '../diagnostics/diagnostic.ts';
 import type { YamlPath, YamlSource } from '../source/yaml.ts';
+import { unreadable } from '../source/yaml-values.ts';
 import { alternatives, keysOf, schemaAt } from './schema-shape.ts';
 import { asMapping, valueAt } from './value.ts';
 
@@ -11,7 +12,7 @@ type Located<I extends Issue = Issue> = I & { readonly at: YamlPath };
 /** Says zod's issues in our words, each at its smallest span; a misspelt required key is one report. */
 export function describeIssues(schema: z.ZodType, issues: readonly Issue[], value: unknown, source: YamlSource): Diagnostic[] {
   const context: Context = { schema, value, source };
-  const flat = issues.flatMap((issue) => flatten(issue, []));
+  const flat = issues.flatMap((issue) => flatten(issue, [])).filter(({ at }) => valueAt(value, at) !== unreadable);
   const missing = new Set(flat.filter((issue) => isMissing(issue, value)).map(({ at }) => JSON.stringify(at)));
   const diagnostics: Diagnostic[] = [];
   for (const issue of flat) {

@@ -74,10 +74,16 @@ function tooDeep(root: CST.Token | undefined): number | undefined {
  */
 export function syntaxProblems(document: Document.Parsed, tokens: readonly CST.Token[], yaml: string, place: Place): Diagnostic[] {
   const tags = document.warnings.filter(({ code }) => code === 'TAG_RESOLVE_FAILED').map(({ pos }) => foreignTag(yaml, pos[0], place));
-  const [first] = document.errors.toSorted((a, b) => a.pos[0] - b.pos[0]);
-  if (first === undefined) return tags;
+  const [earliest, ...later] = document.errors.toSorted((a, b) => a.pos[0] - b.pos[0]);
+  if (earliest === undefined) return tags;
+  // On one line, wrong indentation is the cause and the rest its consequence.
+  const sameLine = (offset: number): boolean => lineStart(yaml, offset) === lineStart(yaml, earliest.pos[0]);
+  const first = later.find(({ code, pos }) => code === 'BAD_INDENT' && sameLine(pos[0])) ?? earliest;
   if (first.code === 'TAG_RESOLVE_FAILED') return [foreignTag(yaml, first.pos[0], place)];
-  return [unclosed(tokens, yaml, first.pos[0], place) ?? problem(errorSpan(first.pos, yaml, place), describe(first.code, first.message, yaml, first.pos[0]))];
+  const open = unclosed(tokens, yaml, first.pos[0], place);
+  if (open !== undefined) return [open];
+  if (first.code === 'BLOCK_AS_IMPLICIT_KEY') return [nestedValue(yaml, first.pos[0], place)];
+  return [problem(errorSpan(first.pos, first.code, yaml, place), describe(first.code, first.message, yaml, first.pos[0]))];
 }
 
 function foreignTag(yaml: string, offset: number, place: Place): Diagnostic {
@@ -93,7 +99,7 @@ function foreignTag(yaml: string, offset: number, place: Place): Diagnostic {
 /** Unclosed quotes and brackets are reported where they were opened, wherever the parser noticed. */
 function unclosed(tokens: readonly CST.Token[], yaml: string, noticed: number, place: Place): Diagnostic | undefined {
   let found: { readonly offset: number; readonly opener: string } | undefined;
-  const lineOf = (offset: number): number => yaml.lastIndexOf('\n', offset - 1);
+  const lineOf = (offset: number): number => lineStart(yaml, offset);
   const consider = (token: CST.Token): void => {
     if (found !== undefined && found.offset <= token.offset) return;
     if (token.type === 'double-quoted-scalar' || token.type === 'single-quoted-scalar') {
@@ -130,11 +136,37 @@ function badlyIndented(yaml: string, token: CST.FlowCollection, noticed: number)
   return noticed <= end && token.indent >= 0;
 }
 
-function errorSpan([start, end]: readonly [number, number], yaml: string, place: Place): Span {
+/** A value that turns out to hold a key: a colon inside plain text, or a line indented below a value. */
+function nestedValue(yaml: string, offset: number, place: Place): Diagnostic {
+  const line = yaml.slice(offset, lineEnd(yaml, offset));
+  const colon = /:(?=\s|$)/.exec(line)?.index;
+  if (colon !== undefined) {
+    return problem(place(offset + colon, offset + colon + 1), {
+      code: 'yaml-syntax',
+      message: 'unexpected `:` inside a plain text, expected quotes around it',
+      why: 'a colon followed by a space makes a key of what stands before it',
+      fix: 'write the whole text in quotes',
+    });
+  }
+  const next = offset + line.length + (/^\s*/.exec(yaml.slice(offset + line.length))?.[0].length ?? 0);
+  return problem(place(next, next + 1), {
+    code: 'yaml-indent',
+    message: 'unexpected key below a text, expected the column of the keys above',
+    why: 'a key has either a text or keys of its own, not both',
+    fix: 'move the line to the column of its neighbours, or remove the text above it',
+  });
+}
+
+function lineStart(yaml: string, offset: number): number {
+  return yaml.lastIndexOf('\n', offset - 1) + 1;
+}
+
+function errorSpan([start, end]: readonly [number, number], code: string, yaml: string, place: Place): Span {
   // The parser points some errors at the white space before their cause.
   let at = start;
   while (at < yaml.length && /\s/.test(yaml.charAt(at)) && yaml.charAt(at) !== '\t') at++;
   if (at >= yaml.length) return place(yaml.trimEnd().length, yaml.trimEnd().length);
+  if (code === 'BAD_DQ_ESCAPE') return place(at, at + 2);
   return place(at, Math.max(at + 1, Math.min(end, lineEnd(yaml, at))));
 }
 
@@ -143,26 +175,49 @@ function lineEnd(yaml: string, offset: number): number {
   return end < 0 ? yaml.length : yaml.charAt(end - 1) === '\r' ? end - 1 : end;
 }
 
+const badIndent: Problem = {
+  code: 'yaml-indent',
+  message: 'unexpected indentation, expected the column where its neighbours start',
+  why: 'indentation says what belongs to what',
+  fix: 'move the line to the column of the entries it belongs to',
+};
+
+const noColon: Problem = {
+  code: 'yaml-syntax',
+  message: 'unexpected line without `: `, expected `key: value`',
+  why: misread,
+  fix: 'add the colon and a space after the key, or indent the line if it continues the text above',
+};
+
 function describe(code: string, message: string, yaml: string, offset: number): Problem {
   const at = yaml.slice(offset).trimStart();
   const char = at.charAt(0);
+  const other = {
+    code: 'yaml-syntax',
+    message: `unexpected ${char === '' ? 'end of file' : `\`${char}\``} (${lowerFirst(message)})`,
+    why: misread,
+    fix: 'compare the line with its neighbours: indentation, dashes, colons and quotes',
+  };
   switch (code) {
     case 'TAB_AS_INDENT':
       return { code: 'yaml-tab', message: 'unexpected tab, expected spaces', why: 'YAML allows only spaces for indentation, because a tab is as wide as each editor likes', fix: 'replace the tab by two spaces' };
     case 'BAD_INDENT':
-      return { code: 'yaml-indent', message: 'unexpected indentation, expected the column where its neighbours start', why: 'indentation says what belongs to what', fix: 'move the line to the column of the entries it belongs to' };
+      return badIndent;
+    case 'MISSING_CHAR':
+      // With its colon in place, the line is a key that stands in the wrong column.
+      return /:(?=\s|$)/.test(at.slice(0, lineEnd(at, 0))) ? badIndent : noColon;
+    case 'UNEXPECTED_TOKEN':
+      return message.includes('at node end')
+        ? { code: 'yaml-syntax', message: 'unexpected text after a value that has ended', why: misread, fix: 'put all of it between the quotes or brackets, or on a line of its own' }
+        : other;
     case 'BAD_SCALAR_START':
       return { code: 'yaml-syntax', message: `unexpected \`${char}\` at the start of a text, expected quotes around it`, why: 'YAML reserves this character', fix: `write the text in quotes: "${char}…"` };
     case 'BAD_DQ_ESCAPE':
       return { code: 'yaml-syntax', message: `unexpected escape \`${at.slice(0, 2)}\``, why: 'inside double quotes a backslash starts an escape such as `\\n`', fix: 'double the backslash, or use single quotes, where it means itself' };
-    case 'BLOCK_AS_IMPLICIT_KEY':
-      return { code: 'yaml-syntax', message: 'unexpected `:` inside a plain text, expected quotes around it', why: 'a colon followed by a space makes a key of what stands before it', fix: 'write the whole text in quotes' };
     case 'MULTILINE_IMPLICIT_KEY':
-      return { code: 'yaml-syntax', message: 'unexpected line without `: `, expected `key: value`', why: misread, fix: 'add the colon and a space after the key, or indent the line if it continues the text above' };
-    case 'MISSING_CHAR':
-      return { code: 'yaml-syntax', message: 'unexpected text, expected `key: value`', why: misread, fix: 'add the colon and a space after the key, or indent the line if it continues the text above' };
+      return noColon;
     default:
-      return { code: 'yaml-syntax', message: `unexpected ${char === '' ? 'end of file' : `\`${char}\``} (${lowerFirst(message)})`, why: misread, fix: 'compare the line with its neighbours: indentation, dashes, colons and quotes' };
+      return other;
   }
 }
 

@@ -2,6 +2,9 @@ import { isAlias, isMap, isScalar, isSeq, visit, type Document, type Node, type 
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import { limits } from './limits.ts';
 
+/** Stands where a value was that cannot be read and has been reported: no schema takes it, and nobody reports it again. */
+export const unreadable = Symbol('unreadable');
+
 type Place = (start: number, end: number) => Span;
 
 /** Turns a document without syntax errors into plain data, reporting what must not be in it. */
@@ -108,7 +111,7 @@ class ValueBuilder {
         why: 'there is nothing it could stand for',
         fix: `write \`&${name}\` at the value meant, or quote the text if it merely starts with an asterisk`,
       });
-      return null;
+      return unreadable;
     }
     if (this.#open.has(target)) {
       this.#report(node, {
@@ -117,7 +120,7 @@ class ValueBuilder {
         why: 'the value would contain itself without end',
         fix: 'write the value out',
       });
-      return null;
+      return unreadable;
     }
     if (this.#expanded > limits.yamlValues || depth >= limits.yamlDepth) {
       if (!this.diagnostics.some(({ code }) => code === 'yaml-alias-expansion')) {
@@ -128,7 +131,7 @@ class ValueBuilder {
           fix: 'write the values out where they are needed',
         });
       }
-      return null;
+      return unreadable;
     }
     this.#insideAlias++;
     const value = this.build(target, depth);

@@ -13,7 +13,7 @@ export interface YamlSource {
   readonly file: string;
   /** The text as read, line breaks untouched, without BOM. */
   readonly text: string;
-  /** Plain data: objects without prototype surprises, arrays, strings, numbers, booleans, null. */
+  /** Plain data: objects without prototype surprises, arrays, strings, numbers, booleans, null; `unreadable` where an alias was refused. */
   readonly value: unknown;
   /** The value at `path`; for a missing key, the first key of the nearest mapping that exists. */
   spanOf(path: YamlPath): Span;

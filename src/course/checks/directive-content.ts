@@ -57,7 +57,7 @@ function checkSteps(use: DirectiveUse, blocks: readonly MdastNode[], text: Sourc
 
 /** An emoji with space after it, or nothing at all. */
 function isIcon(text: string): boolean {
-  return /^\s*(?:[\p{Extended_Pictographic}\p{Emoji_Component}\u200d\ufe0f]+)?\s*$/u.test(text);
+  return /^\s*(?:\p{RGI_Emoji}|\p{Extended_Pictographic})?\s*$/v.test(text);
 }
 
 function checkPrograms(use: DirectiveUse, blocks: readonly MdastNode[], rule: Extract<ContentRule, { kind: 'programs' }>, lesson: LessonSource, text: SourceText): Diagnostic[] {
@@ -166,7 +166,7 @@ function isSilence(node: MdastNode): boolean {
 }
 
 function kindOf(node: MdastNode): string {
-  const names: Readonly<Record<string, string>> = { paragraph: 'text', code: 'code', heading: 'heading', list: 'list', blockquote: 'quotation', table: 'table', html: 'HTML', containerDirective: 'directive', leafDirective: 'directive', thematicBreak: 'rule', mdxJsxFlowElement: 'component' };
+  const names: Readonly<Record<string, string>> = { paragraph: 'text', heading: 'heading', list: 'list', blockquote: 'quotation', table: 'table', html: 'HTML', containerDirective: 'directive', leafDirective: 'directive', thematicBreak: 'rule', mdxJsxFlowElement: 'component' };
   return names[node.type] ?? 'block';
 }
 

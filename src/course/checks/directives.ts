@@ -16,7 +16,9 @@ function checkDirective(use: DirectiveUse, lesson: LessonSource): Diagnostic[] {
   const spec = directiveSpecs.find(({ name }) => name === use.name);
   if (spec === undefined) return [unknownDirective(use), ...unclosed];
   if (spec.kind !== use.kind) return [wrongKind(use, spec)];
-  const around = [...unclosed, ...lineAfter(use, lesson), ...checkAttributes(use, spec)];
+  const after = lineAfter(use, lesson);
+  // Attributes that are not closed, or stand apart from the name, are none.
+  const around = [...unclosed, ...after, ...(after.length > 0 ? [] : checkAttributes(use, spec))];
   // What an unclosed directive holds is not what its author meant it to hold.
   return use.closed ? [...around, ...checkContent(use, spec.content, lesson)] : around;
 }

@@ -48,12 +48,17 @@ async function inLab({ programs, then }: Scenario, where: Stage): Promise<Seen> 
   return seenInLab(all, programs);
 }
 
+/** Whether the server's answer reaches a tab that is closing is a race in reality. */
+const mayBeLost = ({ then }: Scenario): boolean => typeof then === 'object' && 'closeTab' in then;
+const withoutLastClose = (seen: Seen): Seen => ({ ...seen, wire: seen.wire.map(({ c2s, s2c }) => ({ c2s, s2c: s2c.filter((record) => record.kind !== 'frame' || record.op !== 'close') })) });
+
 describe('Real Node with real Chromium, and the lab, print and send the same:', () => {
   test.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))('%s', { timeout: 30_000, retry: 1 }, async (_name, scenario) => {
     const seen = await inReality(scenario);
     // a run in which nothing happened would agree with anything
     expect(Object.values(seen.lines).flat().length + seen.wire.length).toBeGreaterThan(0);
-    expect(comparable(await inLab(scenario, stage))).toEqual(comparable(seen));
+    const [inTheLab, forReal] = [await inLab(scenario, stage), seen].map((one) => comparable(mayBeLost(scenario) ? withoutLastClose(one) : one));
+    expect(inTheLab).toEqual(forReal);
   });
 });
 
@@ -70,7 +75,7 @@ const MUTATIONS: readonly (readonly [name: string, scenario: string, file: strin
   ['CORS is not asked about', 'fetch that CORS forbids', 'browser/cors.ts', "if (allowed === '*' || allowed === pageOrigin) return undefined;", 'return undefined;'],
   ['a chunked answer has no last chunk', 'fetch with a body', 'node/http-outgoing.ts', "[Buffer.from('0\\r\\n\\r\\n')]", '[]'],
   ['lines of an error are off by one', 'an error in the server', 'program/errors.ts', 'Number(match[1]) - source.lineOffset', 'Number(match[1]) - source.lineOffset + 1'],
-  ['the decoder takes the opcode for five bits', 'ping and pong', 'wire/frame.ts', 'opcode: first & 15', 'opcode: first & 31 ^ 16 & ~first'],
+  ['the decoder takes FIN for a part of the opcode', 'ping and pong', 'wire/frame.ts', 'opcode: first & 15', 'opcode: first & 0x8f'],
 ];
 
 describe('The comparison notices that', () => {

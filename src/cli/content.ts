@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { loadCourse } from '../course/load.ts';
+import type { LoadedCourse } from '../course/load.ts';
 import type { Course } from '../course/model.ts';
 import { makeReport, type Report } from '../diagnostics/report.ts';
 import type { CourseFiles } from '../source/files.ts';
@@ -41,9 +41,8 @@ export function contentFolder(typed: string | undefined, terminal: Terminal): Co
   );
 }
 
-/** Reads and checks a whole course: the format, then every rule. Nothing in it is run. */
-export function checkContent(files: CourseFiles, terminal: Terminal): CheckedContent {
-  const { course, diagnostics, modules, questions } = loadCourse(files);
+/** What was found, sorted and counted, each problem with where to read on. */
+export function checkedContent(files: CourseFiles, { course, diagnostics, modules, questions }: LoadedCourse, terminal: Terminal): CheckedContent {
   const pages = new Set(codesWithPages());
   const documented = diagnostics.map((diagnostic) =>
     diagnostic.docs === undefined && pages.has(diagnostic.code) ? { ...diagnostic, docs: `${terminal.invocation} explain ${diagnostic.code}` } : diagnostic,

@@ -49,8 +49,8 @@ function nodeOptions() {
   return [
     // Node refuses to strip types below node_modules, which is where an installed Lectern lies.
     ...(dependency ? [`--import=${strip}`] : []),
-    // Node 22 strips types, but says each time that it is an experiment.
-    ...(Number(process.versions.node.split('.')[0]) < 24 ? ['--disable-warning=ExperimentalWarning'] : []),
+    // Node 22 strips types, and every Node by this function, but says each time that it is an experiment.
+    ...(dependency || Number(process.versions.node.split('.')[0]) < 24 ? ['--disable-warning=ExperimentalWarning'] : []),
   ];
 }
 

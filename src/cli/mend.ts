@@ -1,8 +1,7 @@
 import type { Diagnostic, Edit } from '../diagnostics/diagnostic.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { sourceText } from '../source/text.ts';
-import { checkContent, type CheckedContent } from './content.ts';
-import type { Terminal } from './terminal.ts';
+import type { CheckedContent } from './content.ts';
 
 /** What `--fix` would write, and what the content looks like afterwards. Nothing is written yet. */
 export interface Mending {
@@ -28,9 +27,9 @@ const mostRounds = 20;
  * Applies every safe edit, checks again, and goes on until there is none left, so that mending twice changes nothing.
  * Of two edits that touch each other the first is applied, and the other one again judged on what came out.
  */
-export function mend(files: CourseFiles, checked: CheckedContent, terminal: Terminal): Mending {
+export function mend(files: CourseFiles, check: (files: CourseFiles) => CheckedContent): Mending {
   const contents = new Map<string, MendedFile>();
-  let after = checked;
+  let after = check(files);
   for (let round = 0; round < mostRounds; round += 1) {
     const perFile = Map.groupBy(
       after.report.diagnostics.filter(({ edit }) => edit !== undefined),
@@ -44,7 +43,7 @@ export function mend(files: CourseFiles, checked: CheckedContent, terminal: Term
       contents.set(file, { file, before, after: text, mended: [...(contents.get(file)?.mended ?? []), ...applied] });
     }
     if (perFile.size === 0) break;
-    after = checkContent(withContents(files, contents), terminal);
+    after = check(withContents(files, contents));
   }
   return { files: [...contents.values()].filter((file) => file.before !== file.after), after };
 }

@@ -9,7 +9,7 @@ const folders = ['src/rules', 'src/course/codes', 'src/proof/codes'].map((folder
 export function codesWithPages(): readonly string[] {
   return folders
     .flatMap((folder) => readFolder(folder))
-    .filter((name) => /^[a-z0-9-]+\.md$/.test(name))
+    .filter((name) => /^[a-z0-9-]+\.md$/.test(name) && name !== 'checklist.md')
     .map((name) => name.slice(0, -'.md'.length))
     .toSorted();
 }

@@ -1,8 +1,10 @@
 import { watch } from 'node:fs';
+import { ReadMemory } from '../course/load.ts';
 import type { Format } from '../diagnostics/reporters/index.ts';
 import { diskFiles } from '../source/disk.ts';
+import type { Checker } from './checker.ts';
 import type { ExitStatus } from './command.ts';
-import { checkContent, type ContentFolder } from './content.ts';
+import { checkedContent, type ContentFolder } from './content.ts';
 import { Refusal } from './refusal.ts';
 import { showReport } from './show-report.ts';
 import type { Terminal } from './terminal.ts';
@@ -12,9 +14,11 @@ const settled = 40;
 const clearScreen = '\u001B[2J\u001B[3J\u001B[H';
 
 /** Checks at once and again after every change, until the person ends it. */
-export async function watchContent(folder: ContentFolder, format: Format, terminal: Terminal): Promise<ExitStatus> {
+export async function watchContent(folder: ContentFolder, format: Format, checker: Checker, terminal: Terminal): Promise<ExitStatus> {
+  const memory = new ReadMemory();
   const check = (): void => {
-    const checked = checkContent(diskFiles(folder.full), terminal);
+    const files = diskFiles(folder.full);
+    const checked = checkedContent(files, checker(files, memory), terminal);
     const shown = showReport(checked, folder, format, terminal.out, terminal);
     terminal.out.write(`${terminal.out.isTerminal ? clearScreen : ''}${shown}`);
     if (format === 'text') terminal.err.write(`\nWatching ${folder.typed}; Ctrl-C ends.\n`);

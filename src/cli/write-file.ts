@@ -1,18 +1,19 @@
-import { accessSync, chmodSync, closeSync, constants, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { accessSync, chmodSync, closeSync, constants, existsSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { Refusal, systemCode } from './refusal.ts';
 
 /**
- * Replaces a file's content: whole or not at all, whatever happens meanwhile. Its permissions stay, and where it is a
+ * Gives a file new content, or makes it: whole or not at all, whatever happens meanwhile. Its permissions stay, and where it is a
  * symbolic link the file it points at is replaced.
  *
  * @throws {Refusal} where the file or its folder cannot be written; the file is then as it was.
  */
 export function replaceFile(file: string, content: string): void {
-  const target = realpathSync(file);
+  const exists = existsSync(file);
+  const target = exists ? realpathSync(file) : file;
   const unfinished = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.unfinished`);
   try {
-    accessSync(target, constants.W_OK);
+    if (exists) accessSync(target, constants.W_OK);
     const descriptor = openSync(unfinished, 'wx');
     try {
       writeAll(descriptor, Buffer.from(content, 'utf8'));
@@ -20,7 +21,7 @@ export function replaceFile(file: string, content: string): void {
     } finally {
       closeSync(descriptor);
     }
-    chmodSync(unfinished, statSync(target).mode & 0o777);
+    if (exists) chmodSync(unfinished, statSync(target).mode & 0o777);
     renameSync(unfinished, target);
   } catch (error) {
     rmSync(unfinished, { force: true });

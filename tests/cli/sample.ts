@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { lectern } from '../../src/cli/lectern.ts';
 import type { ExitStatus } from '../../src/cli/command.ts';
@@ -88,3 +90,10 @@ Sound is carried by air, water or a wall.
     explanation: A sound is a movement of the air between the bell and the ear, handed on from place to place.
 `,
 };
+
+/** Runs one `lectern …` as its own process, as a reader would: for what needs Astro, signals or the launcher. */
+export function runProcess(cwd: string, words: readonly string[], env: Readonly<Record<string, string>> = {}): Outcome {
+  const launcher = fileURLToPath(new URL('../../src/cli/lectern.mjs', import.meta.url));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [launcher, ...words], { cwd, encoding: 'utf8', env: { ...process.env, ...env } });
+  return { status: status as ExitStatus, out: stdout, err: stderr };
+}

@@ -2,8 +2,12 @@ import type { Command } from '../command.ts';
 
 /** Every command, in the order `--help` lists them. A new one is one file and one line here; each is loaded when called. */
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./start.ts')).start,
+  dev: async () => (await import('./dev.ts')).dev,
   validate: async () => (await import('./validate.ts')).validate,
-  prove: async () => (await import('./prove.ts')).prove,
   explain: async () => (await import('./explain.ts')).explain,
+  audit: async () => (await import('./audit.ts')).audit,
+  prove: async () => (await import('./prove.ts')).prove,
+  build: async () => (await import('./build.ts')).build,
   preview: async () => (await import('./preview.ts')).preview,
 };

@@ -10,7 +10,7 @@ import { Prover, type ProofRun, type ProvenClaim } from '../../proof/prove.ts';
 import { applyEdits } from '../../proof/update.ts';
 import { diskFiles } from '../../source/disk.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
-import { checkContent, contentFolder, type ContentFolder } from '../content.ts';
+import { checkedContent, contentFolder, type ContentFolder } from '../content.ts';
 import { codesWithPages } from '../pages.ts';
 import { Refusal } from '../refusal.ts';
 import { showReport } from '../show-report.ts';
@@ -117,7 +117,8 @@ function finish(diagnostics: readonly Diagnostic[], claims: readonly ProvenClaim
   const pages = new Set(codesWithPages());
   const documented = diagnostics.map((one) => (pages.has(one.code) ? { ...one, docs: `${terminal.invocation} explain ${one.code}` } : one));
   // Read again: positions are those of the files as they are now.
-  const checked = checkContent(diskFiles(folder.full), terminal);
+  const files = diskFiles(folder.full);
+  const checked = checkedContent(files, loadCourse(files), terminal);
   const { summary } = checked.report;
   const report = makeReport(documented, { modules: summary.modules, questions: summary.questions });
   terminal.out.write(showReport({ ...checked, report }, folder, format, terminal.out, terminal));

@@ -3,9 +3,11 @@ import { reporters, type Format } from '../../diagnostics/reporters/index.ts';
 import { shownPath } from '../../diagnostics/reporters/reporter.ts';
 import type { Report } from '../../diagnostics/report.ts';
 import { diskFiles } from '../../source/disk.ts';
+import type { CourseFiles } from '../../source/files.ts';
+import { makeChecker } from '../checker.ts';
 import { reviewersChecklist } from '../checklist.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
-import { checkContent, contentFolder, type CheckedContent, type ContentFolder } from '../content.ts';
+import { checkedContent, contentFolder, type CheckedContent, type ContentFolder } from '../content.ts';
 import { mend, type MendedFile } from '../mend.ts';
 import { Refusal } from '../refusal.ts';
 import { showReport } from '../show-report.ts';
@@ -41,11 +43,13 @@ export const validate = defineCommand({
     if (flags.checklist && format !== 'text') throw new Refusal('`--checklist` is for people, so it goes with `--format text` only.', 'Leave one of the two out.');
     if (flags.watch && flags.fix) throw new Refusal('`--watch` and `--fix` do not go together: an editor and a repair would write the same file.', 'Run one after the other.');
 
+    const checker = await makeChecker();
+    if (flags.watch) return watchContent(folder, format, checker, terminal);
     const files = diskFiles(folder.full);
-    if (flags.watch) return watchContent(folder, format, terminal);
-    let checked = checkContent(files, terminal);
+    const check = (current: CourseFiles): CheckedContent => checkedContent(current, checker(current), terminal);
+    let checked = check(files);
     if (flags.fix) {
-      const mending = mend(files, checked, terminal);
+      const mending = mend(files, check);
       if (flags['dry-run']) {
         for (const { file, before, after } of mending.files) terminal.out.write(unifiedDiff(shownPath(file, folder.typed), before, after));
         terminal.err.write(`${whatWasMended(mending.files, folder, 'would mend')}\n`);

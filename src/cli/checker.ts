@@ -1,0 +1,25 @@
+import { loadCourse, type LoadedCourse, type ReadMemory } from '../course/load.ts';
+import type { Course } from '../course/model.ts';
+import { proofDiagnostics } from '../proof/record.ts';
+import { checkCourse } from '../rules/check-course.ts';
+import { loadSpeller } from '../rules/dictionary/load-speller.ts';
+import type { CourseFiles } from '../source/files.ts';
+import { codesWithPages } from './pages.ts';
+
+/** Reads a course and reports everything there is to say about it; runs nothing of it. Give `memory` to do so again and again. */
+export type Checker = (files: CourseFiles, memory?: ReadMemory) => LoadedCourse;
+
+/** The one check that `validate`, `build`, `dev` and `prove` share: the format, the records of proofs, then every rule. */
+export async function makeChecker(): Promise<Checker> {
+  const [american, english] = await Promise.all([loadSpeller('en-US'), loadSpeller('en')]);
+  const spellerOf = ({ language }: Course) => (/^en-us$/i.test(language) ? american : /^en(-|$)/i.test(language) ? english : undefined);
+  const otherCodes = codesWithPages();
+  return (files, memory) => {
+    const loaded = loadCourse(files, memory);
+    const { course } = loaded;
+    if (course === undefined) return loaded;
+    const sizes = new Map(files.list().map(({ path, size }) => [path, size]));
+    const found = [...loaded.diagnostics, ...proofDiagnostics(course)];
+    return { ...loaded, diagnostics: checkCourse(course, { speller: spellerOf(course), sizeOf: (path) => sizes.get(path), found, otherCodes }) };
+  };
+}

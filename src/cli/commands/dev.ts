@@ -1,0 +1,43 @@
+import path from 'node:path';
+import { diskFiles } from '../../source/disk.ts';
+import { makeChecker } from '../checker.ts';
+import { defineCommand, type ExitStatus } from '../command.ts';
+import { checkedContent, contentFolder } from '../content.ts';
+import { lecternRoot } from '../package.ts';
+import { basePath, chosenPort } from '../port.ts';
+import { showReport } from '../show-report.ts';
+
+export const dev = defineCommand({
+  name: 'dev',
+  summary: 'Serve the course while you write: edits show at once, mistakes over the page and here',
+  flags: {
+    content: { type: 'text', value: 'DIR', summary: 'the content folder (default: content)' },
+    base: { type: 'text', value: 'PATH', summary: 'the path the site will live under (default: /)' },
+    port: { type: 'count', value: 'N', summary: 'default: PORT, else 4321; the next free one where it is taken' },
+  },
+  examples: [
+    ['dev', 'write in content/ and look at http://localhost:4321/'],
+    ['dev --content ../my-course/content', 'a course that lies elsewhere'],
+  ],
+  async run({ flags }, terminal): Promise<ExitStatus> {
+    const content = contentFolder(flags.content, terminal);
+    const files = diskFiles(content.full);
+    const port = chosenPort(flags.port, terminal.env);
+    const check = await makeChecker();
+    const { dev: serve } = await import('../../build/dev.ts');
+    const { url, stop } = await serve({
+      content: content.full,
+      files,
+      check,
+      report: (checked) => void terminal.err.write(`\n${showReport(checkedContent(files, checked, terminal), content, 'text', terminal.err, terminal)}`),
+      base: basePath(flags.base),
+      cache: path.join(lecternRoot, '.lectern/cache'),
+      port,
+    });
+    terminal.out.write(`${url}\n`);
+    terminal.err.write('Ctrl-C ends.\n');
+    await terminal.stopped();
+    await stop();
+    return 0;
+  },
+});

@@ -1,0 +1,31 @@
+import path from 'node:path';
+import { buildSite } from '../build-site.ts';
+import { defineCommand, type ExitStatus } from '../command.ts';
+import { chosenPort } from '../port.ts';
+import { serve } from '../serve.ts';
+
+export const start = defineCommand({
+  name: 'start',
+  summary: 'Check and build content/, and serve the site on this machine',
+  flags: {
+    content: { type: 'text', value: 'DIR', summary: 'the content folder (default: content)' },
+    out: { type: 'text', value: 'DIR', summary: 'where the site goes (default: dist)' },
+  },
+  examples: [['start', 'read the course at http://localhost:4321/ (PORT overrides)']],
+  async run({ flags }, terminal): Promise<ExitStatus> {
+    const port = chosenPort(undefined, terminal.env);
+    const status = await buildSite({ ...flags, base: undefined, timings: false }, terminal);
+    if (status !== 0) return status;
+    const { address, close } = await serve({
+      folder: path.resolve(terminal.cwd, flags.out ?? 'dist'),
+      base: '/',
+      port,
+      otherPort: (other) => `PORT=${other} npm start`,
+    });
+    terminal.out.write(`${address}\n`);
+    terminal.err.write('Ctrl-C ends.\n');
+    await terminal.stopped();
+    await close();
+    return 0;
+  },
+});

@@ -1,0 +1,62 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { folderWith, run, runProcess, soundCourse } from './sample.ts';
+
+describe('lectern build', () => {
+  test('builds a course that lies elsewhere, under a base path, and keeps what has not changed', { timeout: 60_000 }, () => {
+    const folder = folderWith(soundCourse);
+    const words = ['build', '--content', './content', '--out', 'site', '--base', 'some/path', '--timings'];
+    const first = runProcess(folder, words);
+    expect(first.err).toMatch(/^(?:\d+ (?:warning|info).*\n)?Wrote \d+ pages to site in [\d.]+ s\.\n/);
+    expect(first.err).toMatch(/^read and check +\d+ ms$/m);
+    expect(first.status).toBe(0);
+    const page = readFileSync(path.join(folder, 'site/modules/sound/index.html'), 'utf8');
+    expect(page).toContain('What Is Sound?');
+    expect(page).toMatch(/(?:href|src)="\/some\/path\//);
+    expect(runProcess(folder, words).err).toMatch(/^Nothing has changed since the last build\.\n/);
+  });
+
+  test('never starts on a course with errors: shows them, status 1, nothing written', async () => {
+    const quiz = 'content/modules/sound/quiz.yaml';
+    const folder = folderWith({ ...soundCourse, [quiz]: (soundCourse[quiz] ?? '').replace('name-medium', 'nme-medium') });
+    const { status, err } = await run(folder, ['build']);
+    expect(status).toBe(1);
+    expect(err).toContain('content/modules/sound/quiz.yaml:5:16');
+    expect(err).toContain('Nothing was built');
+    expect(existsSync(path.join(folder, 'dist'))).toBe(false);
+  });
+
+  test.each([
+    ['the content folder', 'content', 'the content is there'],
+    ['a folder in the content', 'content/modules/site', 'the content is there'],
+    ['a folder around the content', '.', 'the content is there'],
+    ['a file', 'notes.txt', 'that is a file'],
+    ['a folder of sources', 'project', 'it holds `package.json`, so these are sources'],
+    ['a folder with somebody’s files', 'photos', 'it holds files that Lectern did not write, such as `one.jpg`'],
+  ])('will not write to %s', async (_, out, reason) => {
+    const others = { 'notes.txt': 'mine', 'project/package.json': '{}', 'photos/one.jpg': '', 'photos/two.jpg': '' };
+    const folder = folderWith({ ...soundCourse, ...others });
+    const { status, err } = await run(folder, ['build', '--out', out]);
+    expect(status).toBe(2);
+    expect(err).toContain(reason);
+    for (const [name, content] of Object.entries({ ...soundCourse, ...others })) expect(readFileSync(path.join(folder, name), 'utf8')).toBe(content);
+  });
+
+  test('says so where there is no content', async () => {
+    const { status, err } = await run(folderWith({}), ['build']);
+    expect(status).toBe(2);
+    expect(err).toContain('There is no folder `content`');
+  });
+
+  test('leaves alone what others put beside its pages', { timeout: 60_000 }, () => {
+    const folder = folderWith(soundCourse);
+    mkdirSync(path.join(folder, 'dist'));
+    runProcess(folder, ['build']);
+    writeFileSync(path.join(folder, 'dist/CNAME'), 'course.example');
+    writeFileSync(path.join(folder, 'content/modules/sound/lesson.md'), (soundCourse['content/modules/sound/lesson.md'] ?? '').replace('a wall', 'a door'));
+    expect(runProcess(folder, ['build']).status).toBe(0);
+    expect(readFileSync(path.join(folder, 'dist/CNAME'), 'utf8')).toBe('course.example');
+    expect(readFileSync(path.join(folder, 'dist/modules/sound/index.html'), 'utf8')).toContain('a door');
+  });
+});

@@ -1,0 +1,136 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { createServer, request, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { serve } from '../../src/cli/serve.ts';
+import { folderWith, run } from './sample.ts';
+
+const site = {
+  'index.html': '<h1>Home</h1>',
+  '404.html': '<h1>Not here</h1>',
+  'modules/sound/index.html': '<h1>Sound</h1>',
+  'modules/ü b/index.html': '<h1>Ü</h1>',
+  '_astro/page.abc123.css': 'body{}',
+  'picture.webp': new Uint8Array([1, 2, 3]),
+};
+
+interface Answer {
+  readonly status: number | undefined;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+describe('The preview server', () => {
+  test.each([
+    ['/', 'text/html; charset=utf-8', '<h1>Home</h1>'],
+    ['/?a=1', 'text/html; charset=utf-8', '<h1>Home</h1>'],
+    ['/modules/sound/', 'text/html; charset=utf-8', '<h1>Sound</h1>'],
+    ['/modules/%C3%BC%20b/', 'text/html; charset=utf-8', '<h1>Ü</h1>'],
+    ['/_astro/page.abc123.css', 'text/css; charset=utf-8', 'body{}'],
+    ['/picture.webp', 'image/webp', '\u0001\u0002\u0003'],
+  ])('serves %s as %s', async (address, type, body) => {
+    const answer = await get(await serving(), address);
+    expect(answer).toMatchObject({ status: 200, headers: { 'content-type': type, 'x-content-type-options': 'nosniff' } });
+    expect(answer.body.toString()).toBe(body);
+  });
+
+  test('sends a folder without a slash to the one with it, and never to another host', async () => {
+    const port = await serving();
+    expect(await get(port, '/modules/sound?x=1')).toMatchObject({ status: 301, headers: { location: '/modules/sound/?x=1' } });
+    expect((await get(port, '//modules//sound')).headers.location).toBe('/modules/sound/');
+  });
+
+  test.each(['/nothing', '/nothing/', '/modules/', '/index.html/', '/picture.webp/x'])('answers %s with the site’s own 404 page', async (address) => {
+    const { status, body } = await get(await serving(), address);
+    expect({ status, body: body.toString() }).toEqual({ status: 404, body: '<h1>Not here</h1>' });
+  });
+
+  test.each(['/../secret.txt', '/..%2fsecret.txt', '/%2e%2e/secret.txt', '/..%5csecret.txt', '/modules/%2e%2e/%2e%2e/secret.txt', '/link.txt', '/linked/secret.txt', '/a%00b', '/%E0%A4%A', '/%'])(
+    'reaches nothing outside the site with %s',
+    async (address) => {
+      const parent = folderWith({ 'secret.txt': 'secret', ...Object.fromEntries(Object.entries(site).map(([name, content]) => [`site/${name}`, content])) });
+      symlinkSync('../secret.txt', path.join(parent, 'site/link.txt'));
+      symlinkSync('..', path.join(parent, 'site/linked'));
+      const { status, body } = await get(await serving(path.join(parent, 'site')), address);
+      expect([400, 404]).toContain(status);
+      expect(body.toString()).not.toContain('secret');
+    },
+  );
+
+  test('says 304 when the browser has this version, and keeps hashed files for ever', async () => {
+    const port = await serving();
+    const first = await get(port, '/');
+    expect(first.headers['cache-control']).toBe('no-cache');
+    const again = await get(port, '/', { 'if-none-match': `"other", W/${first.headers.etag}` });
+    expect({ status: again.status, length: again.body.length }).toEqual({ status: 304, length: 0 });
+    expect((await get(port, '/', { 'if-none-match': '"other"' })).status).toBe(200);
+    expect((await get(port, '/_astro/page.abc123.css')).headers['cache-control']).toContain('immutable');
+  });
+
+  test('compresses text for those who can read it, with a version of its own', async () => {
+    const port = await serving();
+    const brotli = await get(port, '/', { 'accept-encoding': 'gzip, br' });
+    const gzip = await get(port, '/', { 'accept-encoding': 'gzip, br;q=0' });
+    expect(brotliDecompressSync(brotli.body).toString()).toBe('<h1>Home</h1>');
+    expect(gunzipSync(gzip.body).toString()).toBe('<h1>Home</h1>');
+    expect(brotli.headers.etag).not.toBe(gzip.headers.etag);
+    expect((await get(port, '/picture.webp', { 'accept-encoding': 'br' })).headers['content-encoding']).toBeUndefined();
+  });
+
+  test('answers HEAD without a body, and nothing but GET and HEAD', async () => {
+    const port = await serving();
+    const head = await get(port, '/', {}, 'HEAD');
+    expect({ status: head.status, length: head.headers['content-length'], body: head.body.length }).toEqual({ status: 200, length: '13', body: 0 });
+    expect(await get(port, '/', {}, 'POST')).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } });
+  });
+
+  test('serves a site below its base path, and nothing beside it', async () => {
+    const port = await serving(folderWith(site), '/courses/waves/');
+    expect((await get(port, '/courses/waves/modules/sound/')).body.toString()).toBe('<h1>Sound</h1>');
+    expect(await get(port, '/courses/waves')).toMatchObject({ status: 301, headers: { location: '/courses/waves/' } });
+    expect((await get(port, '/modules/sound/')).status).toBe(404);
+  });
+
+  test('says that a port is taken, and which command takes another', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    onTestFinished(() => void other.close());
+    await new Promise((resolve) => other.once('listening', resolve));
+    const { port } = other.address() as AddressInfo;
+    const { status, err } = await run(folderWith({ 'dist/index.html': '' }), ['preview', '--port', String(port)]);
+    expect(status).toBe(2);
+    expect(err).toBe(`Port ${port} is taken: another program listens there.\nStop it, or take another port: npm run lectern -- preview --port ${port + 1}\n`);
+  });
+
+  test('says so where nothing was built yet', async () => {
+    const folder = folderWith({ 'content/course.yaml': '' });
+    mkdirSync(path.join(folder, 'empty'));
+    expect(await run(folder, ['preview'])).toEqual({ status: 2, out: '', err: 'There is no built site in `dist`.\nBuild it first: npm run lectern -- build\n' });
+  });
+
+  test('prints its address, takes PORT, and ends when asked to', async () => {
+    const { status, out } = await run(folderWith({ 'dist/index.html': '' }), ['preview', '--base', 'x'], { env: { PORT: '0' } });
+    expect(status).toBe(0);
+    expect(out).toMatch(/^http:\/\/localhost:\d+\/x\/\n$/);
+  });
+});
+
+async function serving(folder = folderWith(site), base = '/'): Promise<number> {
+  const { address, close } = await serve({ folder, base, port: 0, otherPort: String });
+  onTestFinished(close);
+  return Number(new URL(address).port);
+}
+
+/** `fetch` tidies addresses up before it sends them; this sends them as they are. */
+function get(port: number, address: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    request({ host: '127.0.0.1', port, path: address, headers, method }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => void parts.push(part));
+      response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(parts) }));
+    })
+      .on('error', reject)
+      .end();
+  });
+}

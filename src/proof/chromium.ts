@@ -64,6 +64,8 @@ export class Chromium {
       '--no-first-run',
       '--no-default-browser-check',
       '--disable-background-networking',
+      '--disable-breakpad',
+      '--disable-crash-reporter',
       '--disable-component-update',
       '--disable-default-apps',
       '--disable-extensions',
@@ -84,10 +86,12 @@ export class Chromium {
       ...extra,
       'about:blank',
     ];
+    // It makes a local socket there, whose whole path must not exceed 104 bytes.
+    const fits = workplace.folder.length + '/org.chromium.Chromium.XXXXXX/SingletonSocket'.length < 104;
     const child = spawn(executable, flags, {
       detached: true,
       stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
-      env: { PATH: process.env['PATH'] ?? '', HOME: folder, TMPDIR: folder, TZ: 'UTC', LANG: 'C.UTF-8' },
+      env: { PATH: process.env['PATH'] ?? '', HOME: folder, ...(fits ? { TMPDIR: workplace.folder } : {}), TZ: 'UTC', LANG: 'C.UTF-8' },
     });
     if (child.pid !== undefined) workplace.adopt(child.pid);
     const link = new Link(child);

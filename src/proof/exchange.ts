@@ -21,6 +21,8 @@ export interface ExchangeSettings {
   readonly clients: number;
   /** Standard output alone counts, not what a terminal would show. */
   readonly outputOnly?: boolean;
+  /** Ends the exchange at once; what it says then is worth nothing. */
+  readonly signal?: AbortSignal;
   /** Gives the browser, or says that there is none; asked only when a file runs in it. */
   readonly browser: () => Promise<Chromium | undefined>;
 }
@@ -87,7 +89,7 @@ class Exchange {
     for (const file of nodeFiles.filter((one) => !clients.includes(one))) {
       this.#startProgram(file, file.actor, await this.#portsFor(file));
       await this.#rest((actors) => actors.every(({ process }) => !(process instanceof Program) || process.exit !== undefined || process.listening.size > 0));
-      if (this.#failed) return;
+      if (this.#failed || this.#settings.signal?.aborted) return;
     }
     if (browserFiles.length > 0) this.#page = await servePage(browserFiles);
     for (let number = 1; number <= this.#settings.clients; number++) {
@@ -96,7 +98,7 @@ class Exchange {
         if (file.runs === 'node') this.#startProgram(file, name, await this.#portsFor(file));
         else if (!(await this.#openPage(file, name))) return;
         await this.#rest();
-        if (this.#failed) return;
+        if (this.#failed || this.#settings.signal?.aborted) return;
         for (const { process, rests } of this.#actors) rests.push(process.lineCount);
       }
     }
@@ -220,7 +222,7 @@ class Exchange {
     let since = Date.now();
     let longest = 0;
     for (;;) {
-      if (this.#failed || enough(this.#actors)) return;
+      if (this.#failed || this.#settings.signal?.aborted || enough(this.#actors)) return;
       if (this.#activity !== seen) {
         seen = this.#activity;
         since = Date.now();

@@ -62,6 +62,8 @@ export class Prover {
   readonly #executable: string | undefined;
   #browser: Promise<Chromium | undefined> | undefined;
   #version: string | undefined;
+  readonly #end = new AbortController();
+  readonly #running = new Set<Promise<unknown>>();
 
   constructor(options: ProveOptions) {
     this.#options = options;
@@ -76,13 +78,16 @@ export class Prover {
     const results = new Map<Claim, Result>();
     const waiting = [...tasks];
     const work = async (): Promise<void> => {
-      for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) {
-        const result = await this.#judge(course, task.module, task.claim);
+      for (let task = waiting.shift(); task !== undefined && !this.#end.signal.aborted; task = waiting.shift()) {
+        const judging = this.#judge(course, task.module, task.claim);
+        this.#running.add(judging);
+        const result = await judging.finally(() => this.#running.delete(judging));
         results.set(task.claim, result);
         this.#options.progress?.({ module: task.module.slug, claim: task.claim, state: result.state });
       }
     };
     await Promise.all(Array.from({ length: Math.min(parallel, tasks.length) }, work));
+    this.#end.signal.throwIfAborted();
 
     const edits: BlockEdit[] = [];
     const diagnostics: Diagnostic[] = modules.flatMap(optOutDiagnostics);
@@ -104,15 +109,11 @@ export class Prover {
     return { diagnostics, claims, edits, proofs };
   }
 
-  /** Ends everything it started and deletes its folder. */
+  /** Ends everything it started, also what is under way, and deletes its folder. */
   async close(): Promise<void> {
-    const browser = await this.#browser;
-    await browser?.close();
-    this.#workplace.close();
-  }
-
-  /** As `close`, at once: for signals. */
-  abandon(): void {
+    this.#end.abort();
+    await Promise.allSettled(this.#running);
+    await (await this.#browser)?.close();
     this.#workplace.close();
   }
 
@@ -136,6 +137,7 @@ export class Prover {
       packages,
       limits: this.#options.limits ?? defaultLimits,
       clients: claim.clients,
+      signal: this.#end.signal,
       outputOnly: claim.kind !== 'exchange',
       browser: () => this.#openBrowser(),
     });

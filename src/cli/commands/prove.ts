@@ -57,7 +57,9 @@ export const prove = defineCommand({
     });
     try {
       const stopped = terminal.stopped().then(() => 'stopped' as const);
-      const run = await Promise.race([prover.prove(course), stopped]);
+      const proving = prover.prove(course);
+      proving.catch(() => undefined); // what fails after the end was asked for is of no interest
+      const run = await Promise.race([proving, stopped]);
       if (run === 'stopped') {
         terminal.err.write('Stopped; nothing was written, and nothing was left running.\n');
         return 2;

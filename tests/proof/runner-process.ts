@@ -1,0 +1,11 @@
+/** A runner for `lifetime.test.ts` to end in all ways: proves the course in its folder. */
+import { loadCourse } from '../../src/course/load.ts';
+import { defaultLimits } from '../../src/proof/outcome.ts';
+import { Prover } from '../../src/proof/prove.ts';
+import { diskFiles } from '../../src/source/disk.ts';
+
+const [folder = '', temporary = ''] = process.argv.slice(2);
+const { course } = loadCourse(diskFiles(folder));
+const prover = new Prover({ folder, temporary, limits: { ...defaultLimits, time: 3500 } });
+await prover.prove(course!);
+await prover.close();

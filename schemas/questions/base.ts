@@ -3,10 +3,10 @@ import { id, markdown, silence, text } from '../primitives.ts';
 
 /** What every question has, whatever its type. */
 export const questionBase = {
-  id: id.describe('Stable for ever: answers are stored under it.'),
-  prompt: markdown.describe('The question, in Markdown; fenced code is fine.'),
-  objective: id.describe('The lesson’s objective this question tests.'),
-  section: text.describe('Id of the heading that teaches it; a wrong answer links there.'),
+  id: id.describe('Stable for ever: answers are stored under it.').meta({ examples: ['starts-as'] }),
+  prompt: markdown.describe('The question, in Markdown; fenced code is fine.').meta({ examples: ['What does the initial WebSocket connection start as?'] }),
+  objective: id.describe('The lesson’s objective this question tests.').meta({ examples: ['open-connection'] }),
+  section: text.describe('Id of the heading that teaches it; a wrong answer links there.').meta({ examples: ['opening-the-door'] }),
   hints: z.array(markdown).default([]).describe('Shown one by one, if asked for.'),
   explanation: markdown.optional().describe('Shown after answering, right or wrong.'),
   context: id.optional().describe('A shared text above this question and its neighbours: one of the quiz’s `contexts`.'),

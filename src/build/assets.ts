@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pictureSize } from '../lesson/picture-size.ts';
 import type { Picture } from '../lesson/markdown.ts';
 import type { CourseFiles } from '../source/files.ts';
+import { buildLabFrame } from './lab-frame.ts';
 
 /** A file of a module as the site serves it. */
 export interface Asset extends Picture {
@@ -27,4 +28,11 @@ export function readAssets(files: CourseFiles, names: readonly string[], base: s
       return [[file, { path: address, href: base + address, bytes, width: size?.width, height: size?.height }]];
     }),
   );
+}
+
+/** The live lab's frame as a file of the site. */
+export async function labAsset(base: string): Promise<Asset> {
+  const { html, hash } = await buildLabFrame();
+  const address = `_files/lab.${hash}.html`;
+  return { path: address, href: base + address, bytes: new TextEncoder().encode(html), width: undefined, height: undefined };
 }

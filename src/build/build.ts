@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build as buildWithAstro, type AstroIntegration } from 'astro';
 import type { LoadedCourse } from '../course/load.ts';
-import { courseAssets, courseCodeBlocks, siteFromCourse, type CourseSite } from '../site/from-course.ts';
+import { courseAssets, courseCodeBlocks, siteFromCourse, usesLab, type CourseSite } from '../site/from-course.ts';
 import type { SiteModel } from '../site/model.ts';
 import type { CourseFiles } from '../source/files.ts';
-import { readAssets, type Asset } from './assets.ts';
+import { labAsset, readAssets, type Asset } from './assets.ts';
 import { astroConfig, projectFolder } from './astro-config.ts';
 import { contentDigest, digest, engineDigest } from './digest.ts';
 import { courseFonts } from './fonts/plugin.ts';
@@ -23,7 +23,7 @@ export interface BuildOptions {
   readonly content: string;
   readonly files: CourseFiles;
   /** Reads the course and checks it: a site is built only if nothing it finds is an error. */
-  check(files: CourseFiles): LoadedCourse;
+  check(files: CourseFiles): LoadedCourse | Promise<LoadedCourse>;
   /** Where the site goes. Only files that a build wrote there are ever replaced or deleted. */
   readonly out: string;
   /** `/` or `/some/path/`. */
@@ -61,10 +61,11 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   if (course === undefined || checked.diagnostics.some(({ severity }) => severity === 'error')) return { status: 'invalid', checked };
 
   const highlight = await timings.measure('colour code', () => highlightAll(courseCodeBlocks(course, false), options.cache, (done, total) => progress('colour code', done, total)));
-  const { site, components, assets } = await timings.measure('render lessons', () => {
-    const assets = readAssets(options.files, courseAssets(course, false), options.base);
-    const { site, components } = siteFromCourse(course, { base: options.base, drafts: false, highlight, asset: (file) => assets.get(file), labFrame: undefined });
-    return { site, components: componentSources(components), assets };
+  const lab = usesLab(course, false) ? await timings.measure('bundle the lab', () => labAsset(options.base)) : undefined;
+  const assets = readAssets(options.files, courseAssets(course, false), options.base);
+  const { site, components } = await timings.measure('render lessons', () => {
+    const { site, components } = siteFromCourse(course, { base: options.base, drafts: false, highlight, asset: (file) => assets.get(file), labFrame: lab?.href });
+    return { site, components: componentSources(components) };
   });
   const fonts = await timings.measure('cut fonts', () => subsetFonts(visibleText(site), path.join(options.cache, 'fonts')));
 
@@ -79,7 +80,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     handOver(site);
     await runAstro({ ...options, staged, fonts, components, timings, site, keeps: (page) => kept.has(page), onPage: () => progress('write pages', ++rendered, site.modules.length - kept.size) });
     await timings.measure('draw pictures', () => drawPictures(site, staged, (page) => kept.has(page)));
-    await timings.measure('publish', () => writeAssets(staged, assets.values()));
+    await timings.measure('publish', () => writeAssets(staged, [...assets.values(), ...(lab === undefined ? [] : [lab])]));
     const files = await timings.measure('publish', () => output.publish(staged, keptFiles, inputs, pages));
     return { status: 'built', checked, rendered, kept: kept.size, files, timings };
   } finally {
@@ -137,9 +138,9 @@ async function runAstro({ base, cache, content, staged, fonts, site, components,
       'astro:build:done': () => timings.add('write pages', performance.now() - bundled),
     },
   };
-  // Astro puts the pages' code beside the output only where that lies in the current folder, and else loses its packages.
-  const folder = process.cwd();
-  process.chdir(projectFolder);
+  // Astro puts the pages' code beside the output only where that is in the working directory.
+  const workingDirectory = process.cwd();
+  process.chdir(path.dirname(staged));
   await buildWithAstro({
     ...astroConfig,
     configFile: false,
@@ -152,9 +153,11 @@ async function runAstro({ base, cache, content, staged, fonts, site, components,
     integrations: [integration],
     vite: {
       cacheDir: path.join(cache, 'vite'),
+      // So that the pages' code runs wherever the staging folder is.
+      environments: { prerender: { resolve: { noExternal: true } } },
       plugins: [siteModules(() => ({ files, source: (file) => bySource.get(file) })), courseFonts(fonts)],
     },
-  }).finally(() => process.chdir(folder));
+  }).finally(() => process.chdir(workingDirectory));
 }
 
 /** What every page depends on beside its own module. */

@@ -8,6 +8,7 @@ import type { CourseFiles } from '../source/files.ts';
 import { astroConfig, projectFolder } from './astro-config.ts';
 import { courseFonts } from './fonts/plugin.ts';
 import { subsetFonts } from './fonts/subset.ts';
+import { buildLabFrame } from './lab-frame.ts';
 import { WatchedCourse } from './serving/course-watch.ts';
 import { overlay, shownProblem } from './serving/problems.ts';
 import { siteModules } from './site-plugin.ts';
@@ -38,7 +39,8 @@ export interface DevServer {
  * Drafts are shown, too.
  */
 export async function dev(options: DevOptions): Promise<DevServer> {
-  const course = new WatchedCourse(options.files, options.base, undefined);
+  const labFrame = `${options.base}_files/lab.html`;
+  const course = new WatchedCourse(options.files, options.base, labFrame);
   course.load();
   const fonts = await subsetFonts(latin, path.join(options.cache, 'fonts'));
   const integration: AstroIntegration = {
@@ -67,7 +69,7 @@ export async function dev(options: DevOptions): Promise<DevServer> {
           source: (file) => [...course.components.values()].find((component) => path.join(options.content, component.file) === file)?.source(),
         })),
         courseFonts(fonts),
-        liveCourse(course, options),
+        liveCourse(course, labFrame, options),
       ],
     },
   });
@@ -79,7 +81,7 @@ export async function dev(options: DevOptions): Promise<DevServer> {
 const latin = Array.from({ length: 0x250 - 0xa0 }, (_, index) => String.fromCodePoint(0xa0 + index)).join('');
 
 /** Watches the content folder and keeps pages, overlay, toolbar and terminal up to date. */
-function liveCourse(course: WatchedCourse, options: DevOptions): Plugin {
+function liveCourse(course: WatchedCourse, labFrame: string, options: DevOptions): Plugin {
   let problems: readonly Diagnostic[] = [];
   let reported = false;
   return {
@@ -128,7 +130,13 @@ function liveCourse(course: WatchedCourse, options: DevOptions): Plugin {
 
       server.middlewares.use((request, response, next) => {
         const pathname = decodeURI((request.url ?? '/').replace(/[?#].*$/, ''));
-        const asset = course.asset(options.base.slice(0, -1) + pathname) ?? course.asset(pathname);
+        const isAsked = (href: string): boolean => href === pathname || href === options.base.slice(0, -1) + pathname;
+        if (isAsked(labFrame)) {
+          response.setHeader('content-type', 'text/html');
+          buildLabFrame().then(({ html }) => response.end(html), next);
+          return;
+        }
+        const asset = course.assets.find(({ href }) => isAsked(href));
         if (asset !== undefined) {
           response.setHeader('content-type', mediaTypes[path.extname(asset.path)] ?? 'application/octet-stream');
           response.end(asset.bytes);

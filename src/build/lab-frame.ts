@@ -63,6 +63,7 @@ function nodeModules(deflate: boolean): Plugin {
     buffer: 'buffer.ts', crypto: 'crypto.ts', http: 'http.ts', https: 'absent.ts', net: 'net.ts', process: 'process.ts', 'process/': 'process.ts',
     querystring: 'absent.ts', stream: 'stream.ts', tls: 'absent.ts', url: 'url.ts', util: 'util-module.ts', zlib: deflate ? 'zlib.ts' : 'zlib-absent.ts',
   };
+  const slim: Readonly<Record<string, string>> = { 'base64-js': 'base64.ts', ieee754: 'ieee754.ts', 'string_decoder/': 'string-decoder.ts', '../validators': 'validators.ts', '../../ours/errors': 'errors.ts', './errors': 'errors.ts' };
   const packages: Readonly<Record<string, string>> = {
     events: require.resolve('events/'),
     ws: join(dirname(require.resolve('ws/package.json')), 'index.js'),
@@ -75,12 +76,13 @@ function nodeModules(deflate: boolean): Plugin {
       if (id === 'buffer' && importer?.startsWith(lab)) return require.resolve('buffer/');
       const name = id.replace(/^node:/, '');
       if (Object.hasOwn(own, name)) return join(lab, 'node', own[name] ?? '');
+      if (Object.hasOwn(slim, id)) return join(lab, 'node/slim', slim[id] ?? '');
       if (Object.hasOwn(packages, name)) return packages[name];
       // past the packages' `exports`, which list only their front doors
       if (id.startsWith('ws/lib/')) return join(wsFolder, id.slice('ws/'.length));
       if (id.startsWith('readable-stream/lib/')) return join(streamFolder, id.slice('readable-stream/'.length));
-      // native helpers of ws: optional, and absent here
-      return id === 'bufferutil' || id === 'utf-8-validate' ? '\0absent' : undefined;
+      // native helpers of ws are optional; the streams ask for what makes one out of another thing only in `from`
+      return id === 'bufferutil' || id === 'utf-8-validate' || /^\.\/(?:duplexify|from)$/.test(id) ? '\0absent' : undefined;
     },
     load: (id) => (id === '\0absent' ? 'export default {}' : undefined),
   };
@@ -106,7 +108,7 @@ async function bundle(entry: string, plugins: Plugin[], node: boolean): Promise<
     },
   });
   // names of classes stay: V8 prints them in stacks and in the console
-  const { output } = await build.generate({ format: 'iife', minify: { compress: true, mangle: node ? { keepNames: true } : true, codegen: true } });
+  const { output } = await build.generate({ format: 'iife', minify: { compress: node ? { keepNames: { class: true, function: false } } : true, mangle: node ? { keepNames: { class: true, function: false } } : true, codegen: true } });
   await build.close();
   return output[0].code;
 }

@@ -25,13 +25,6 @@ declare module 'readable-stream/lib/internal/streams/legacy.js' {
   const legacy: { readonly Stream: typeof Stream };
   export default legacy;
 }
-declare module 'readable-stream/lib/internal/streams/end-of-stream.js' {
-  export { finished } from 'stream';
-}
-declare module 'readable-stream/lib/internal/streams/pipeline.js' {
-  export { pipeline } from 'stream';
-}
-
 declare module 'ws/lib/receiver.js' {
   import { Writable } from 'stream';
   export default class Receiver extends Writable {

@@ -50,7 +50,7 @@ function onlyAnOption(letter: string, question: QuestionView, choice: Choice, se
 
 /** `A` as a name, and not the article. */
 function namesA(text: string): boolean {
-  return /(?<![\p{L}\p{N}'’])A(?![\p{L}\p{N}'’]| [a-z])/u.test(text) || /(?<![\p{L}\p{N}])(?<=\w )A(?= )/u.test(text) || /[`'"*_(]a[`'"*_)]/i.test(text);
+  return /(?<![\p{L}\p{N}'’])A(?![\p{L}\p{N}'’]| (?!(?:and|or|nor)\b)[a-z])/u.test(text) || /(?<![\p{L}\p{N}])(?<=\w )A(?= )/u.test(text) || /[`'"*_(]a[`'"*_)]/i.test(text);
 }
 
 function bodyTexts(question: QuestionView): readonly string[] {

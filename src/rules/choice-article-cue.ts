@@ -1,7 +1,8 @@
 import type { QuestionRule } from './rule.ts';
 import { startsWithVowelSound } from './english/sounds.ts';
 
-const endsInArticle = /(?:^|[\s(])(an?)\s*(?:…|\.\.\.|_{2,}|:|—|–|\?)*\s*(?:…|\.\.\.|_{2,}|:)?[.?]?$/i;
+/** The article ends the stem, or stands before a blank, a colon or a dash that does. */
+const endsInArticle = /(?:^|[\s(])(an?)(?:\s*(?:…|\.\.\.|_{2,}|:|—|–)+\s*[.?]?)?$/;
 
 export const choiceArticleCue: QuestionRule = {
   code: 'choice-article-cue',
@@ -11,7 +12,7 @@ export const choiceArticleCue: QuestionRule = {
   why: 'the article fits only some options, so grammar gives the others away',
   fix: 'write `a(n)`, or put the article into each option',
   check(question) {
-    const article = endsInArticle.exec(question.stem.prose)?.[1]?.toLowerCase();
+    const article = endsInArticle.exec(question.stem.prose)?.[1];
     if (article === undefined) return [];
     return question.choices.flatMap((choice) => {
       const fits = choice.options.map((option) => {

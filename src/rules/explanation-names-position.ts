@@ -4,7 +4,7 @@ import { CODE, readMarkdown, type MarkdownText } from './view/markdown.ts';
 import type { QuestionView } from './view/question.ts';
 
 const verdict = '(?:correct|right|wrong|incorrect|true|false|the (?:right|correct|wrong|best|only correct) (?:answer|option|choice|one)|best|not (?:correct|right|true))';
-const byLetter = /(?<![\p{L}\p{N}])(?:options?|answers?|choices?) \(?([A-H])\)?(?![\p{L}\p{N}'’+#-])/gu;
+const byLetter = /(?<![\p{L}\p{N}])(?:[Oo]ptions?|[Aa]nswers?|[Cc]hoices?) \(?([A-H])\)?(?![\p{L}\p{N}'’+#-])/gu;
 const letterIs = new RegExp(`(?:^|[.!?:;,(] ?|(?:so|thus|therefore|hence|because|while|but|and|that) )\\(?([A-H])\\)? (?:is|are|was) (?:therefore |thus |always |also |clearly |simply )?${verdict}(?![\\p{L}\\p{N}])`, 'giu');
 const byOrder = new RegExp(`(?<![\\p{L}\\p{N}])the (first|second|third|fourth|fifth|last|top|bottom|previous|next) (?:two |three )?(options?|answers?|choices?)(?: (?:is|are|was|were) (?:therefore |thus |also )?(${verdict})(?![\\p{L}\\p{N}])|(?= ?[,.;:)]|$| (?:is|are|does|says|would)))`, 'giu');
 /** Letters that are languages, or the article: alone they prove nothing. */
@@ -78,13 +78,18 @@ function isDefined(letter: string, question: QuestionView, self: MarkdownText): 
   const alone = new RegExp(`(?<![\\p{L}\\p{N}])${letter}(?![\\p{L}\\p{N}'’])`, 'u');
   const article = letter === 'A' ? /(?<=[^.!?\s] )A (?=\p{Ll})|(?<![\p{L}\p{N}])A(?! \p{Ll})(?![\p{L}\p{N}'’])/u : alone;
   const texts = [question.stem, question.context, ...question.choices.flatMap((choice) => choice.options.map((option) => option.text))];
-  return texts.some((text) => text !== undefined && text !== self && article.test(text.source)) || (self === question.stem && question.stem.labels.includes(letter));
+  return texts.some((text) => text !== undefined && text !== self && article.test(text.source)) || (self === question.stem && definesItself(self, letter));
+}
+
+/** A prompt that introduces its own letters: a lettered list, or “Option A: …”. */
+function definesItself(stem: MarkdownText, letter: string): boolean {
+  return stem.labels.includes(letter) || new RegExp(`(?:option|answer|choice) \\(?${letter}\\)?\\W{0,3}(?::|=|–|—)`, 'i').test(stem.source);
 }
 
 /** Whether options or answers are the topic: command-line options, DNS answers, `Option` types. */
 function aboutOptions(question: QuestionView, self: MarkdownText): boolean {
   const topic = /(?<![\p{L}\p{N}])(?:option|answer|choice)s?(?![\p{L}\p{N}])/iu;
-  const asksForOne = question.stem.prose.replace(/\b(?:which|what|choose|select|pick|all|each|of the) (?:of )?(?:the )?(?:\w+ )?(?:options?|answers?|choices?)\b/gi, '');
+  const asksForOne = question.stem.prose.replace(/\b(?:(?:which|each|all) (?:one )?of (?:the|these) (?:following )?|(?:choose|select|pick|find) (?:the|all|each|an|one) (?:of the )?(?:\w+ )?)(?:options?|answers?|choices?)\b/gi, '');
   const flags = [...self.code, ...question.stem.code, ...question.stem.fences].some((code) => /(?:^|\s)--?[a-z]/i.test(code));
   return flags || topic.test(asksForOne) || question.choices.some((choice) => choice.options.some((option) => topic.test(option.text.visible))) || self.prose.includes(`${CODE} option`);
 }

@@ -1,5 +1,5 @@
 import type { Finding, QuestionRule } from './rule.ts';
-import { contentWords, stem } from './english/words.ts';
+import { contentWords, isFunctionWord, stem } from './english/words.ts';
 import type { MarkdownText } from './view/markdown.ts';
 import type { ModuleView } from './view/course.ts';
 import type { QuestionView } from './view/question.ts';
@@ -8,7 +8,7 @@ import type { QuestionView } from './view/question.ts';
 const leastShare = 0.25;
 const fewestWords = 3;
 /** Terms of a trade: `DNSSEC`, `WebRTC`; everyday ones apart. */
-const term = /(?<![\p{L}\p{N}-])(?:[A-Z]{2,}[A-Z0-9]*|[A-Z][a-z]+[A-Z]\w*|[a-z]+[A-Z]\w*)s?(?![\p{L}\p{N}])/gu;
+const term = /(?<![\p{L}\p{N}-])(?:[A-Z]{2,}\w*?|[A-Z][a-z]+[A-Z]\w*|[a-z]+[A-Z]\w*)s?(?![\p{L}\p{N}])/gu;
 const everyday = new Set('OK TV PC PDF USB CPU GPU RAM SSD ID FAQ GPS UK US USA EU UN CEO NOT AND OR ALL ANY TRUE FALSE ONLY EXCEPT ONE TWO IT AI DVD CD SMS PIN ATM DIY NASA'.split(' '));
 
 export const questionUntaught: QuestionRule = {
@@ -46,11 +46,16 @@ function untaughtTerms(question: QuestionView, isTaught: (word: string) => boole
   for (const { prose } of asked(question)) {
     for (const [written] of prose.matchAll(term)) {
       const word = written.replace(/s$/, '');
-      const shouted = word.length > 5 && /^[A-Z]+$/.test(word);
+      const shouted = /^[A-Z]+$/.test(word) && isWord(question, word.toLowerCase());
       if (!everyday.has(word) && !shouted && !isTaught(word)) found.add(written);
     }
   }
   return [...found];
+}
+
+/** A word in capitals for emphasis, and not an acronym. */
+function isWord(question: QuestionView, lower: string): boolean {
+  return lower.length > 3 && (isFunctionWord(lower) || (question.module.course.speller?.knows(lower) ?? lower.length > 5));
 }
 
 function untaughtTopic(question: QuestionView, isTaught: (word: string) => boolean): Finding[] {

@@ -9,7 +9,7 @@ const run = /[a-zA-ZÀ-ɏ]+(?:['’][a-zÀ-ɏ]+)?/g;
 const plain = /^\p{L}\p{Ll}{2,}(?:['’]\p{Ll}+)?$/u;
 /** Before or after such a character a word is part of a name, path, address or compound. */
 const joinedBefore = /[\p{L}\p{N}_@#$/\\.:-]$/u;
-const joinedAfter = /^(?:[\p{L}\p{N}_@/\\]|[.:-]\p{L})/u;
+const joinedAfter = /^(?:[\p{L}\p{N}_@/\\]|[.:-]\p{L}|:\/)/u;
 
 /** Whether the dictionary knows a word, over all lessons of a run: most words of a course occur again and again. */
 const known = new WeakMap<Speller, Map<string, boolean>>();

@@ -108,6 +108,11 @@ export function moduleCodeBlocks({ lesson, quiz }: Module): readonly CodeBlock[]
   ];
 }
 
+/** Whether any exchange can be run in the page. */
+export function usesLab(course: Course, drafts: boolean): boolean {
+  return shownModules(course, drafts).some(({ lesson }) => lesson.source.directives.some(({ name, attributes }) => name === 'exchange' && 'lab' in attributes));
+}
+
 /** Files of the modules that lessons and quizzes show or link to, sorted. */
 export function courseAssets(course: Course, drafts: boolean): readonly string[] {
   const files = shownModules(course, drafts).flatMap(({ lesson, assets }) => {

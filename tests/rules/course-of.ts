@@ -27,7 +27,7 @@ export function filesOf({ questions, quiz, body = lessonBody, course, files }: L
   const asked = questions?.map((question, i) => ({ id: `q${i + 1}`, objective: 'know', section, ...withOptionIds(question) }));
   return {
     'course.yaml': JSON.stringify({ title: 'T', language: 'en', categories: [{ id: 'c', title: 'C', modules: ['m'] }], ...course }, undefined, 1),
-    'modules/m/lesson.md': `---\ntitle: T\nsummary: S\nobjectives:\n  - id: know\n    text: Know it\n---\n\n${body}`,
+    ...(files !== undefined && 'modules/m/lesson.mdx' in files ? {} : { 'modules/m/lesson.md': `---\ntitle: T\nsummary: S\nobjectives:\n  - id: know\n    text: Know it\n---\n\n${body}` }),
     ...(asked === undefined ? {} : { 'modules/m/quiz.yaml': JSON.stringify({ ...quiz, questions: asked }, undefined, 1) }),
     ...files,
   };

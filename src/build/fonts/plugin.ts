@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
+/** The faces that every page shows from its first line, then those that lessons add. */
+const names = ['head', 'text', 'text-italic', 'code'];
+
 /**
  * Lets pages import the faces of `folder` (see `subsetFonts`): `lectern:fonts.css` is the stylesheet, `lectern:fonts`
- * exports `preload`, the addresses of the faces every page shows.
+ * exports the addresses to load first, `everywhere` and in `lessons`.
  */
 export function courseFonts(folder: string): Plugin {
   return {
@@ -16,7 +19,8 @@ export function courseFonts(folder: string): Plugin {
     load(id) {
       if (id !== '\0lectern:fonts') return undefined;
       const address = (name: string) => JSON.stringify(`${join(folder, `${name}.woff2`)}?url`);
-      return `import head from ${address('head')};\nimport text from ${address('text')};\nexport const preload = [head, text];\n`;
+      const imports = names.map((name, index) => `import face${index} from ${address(name)};\n`).join('');
+      return `${imports}export const everywhere = [face0, face1];\nexport const lessons = [face2, face3];\n`;
     },
   };
 }

@@ -51,9 +51,9 @@ export class WatchedCourse {
     await Promise.all(moduleCodeBlocks(module).map((block) => this.#colour(block)));
   }
 
-  /** The file of a lesson that has this address. */
-  asset(href: string): Asset | undefined {
-    return [...this.#assets.values()].find((asset) => asset.href === href);
+  /** The files that pages rendered so far show or link to. */
+  get assets(): readonly Asset[] {
+    return [...this.#assets.values()];
   }
 
   #show(course: Course): void {

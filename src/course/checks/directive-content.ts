@@ -34,8 +34,8 @@ function checkSteps(use: DirectiveUse, blocks: readonly MdastNode[], text: Sourc
     return [
       problem('flow-content', firstLine(spanOf(wrong, text), text), {
         message: `unexpected ${wrong.type === 'list' ? (wrong.ordered === true ? 'second list' : 'list without numbers') : kindOf(wrong)}, expected one ordered list`,
-        why: 'a flow is drawn as steps joined by a line; anything else has no place in it',
-        fix: wrong.type === 'list' && wrong.ordered !== true ? 'number the steps: `1. **Title** text`' : 'move it before or after the flow',
+        why: `a ${use.name} is drawn as steps along a line; anything else has no place in it`,
+        fix: wrong.type === 'list' && wrong.ordered !== true ? 'number the steps: `1. **Title** text`' : `move it before or after the ${use.name}`,
       }),
     ];
   }

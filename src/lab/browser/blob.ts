@@ -9,6 +9,10 @@ const contents = new WeakMap<Blob, Uint8Array>();
  * and no run would be like the other.
  */
 export class Blob {
+  static {
+    // bundlers rename what is called like a global
+    Object.defineProperty(this, 'name', { value: 'Blob' });
+  }
   readonly size: number;
   readonly type: string;
 

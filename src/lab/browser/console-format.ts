@@ -20,13 +20,15 @@ export function formatLikeChromium(values: readonly unknown[]): string {
 
 const showTop = (value: unknown): string => (typeof value === 'string' ? value : value instanceof Error ? (value.stack ?? String(value)) : show(value, 0));
 
+/** A string inside another value is cut in its middle. */
+const MAX_CHARACTERS = 100;
 const MAX_PROPERTIES = 5;
 const MAX_ITEMS = 100;
 
 function show(value: unknown, depth: number): string {
   switch (typeof value) {
     case 'string':
-      return `'${(depth > 0 && value.length > 100 ? `${value.slice(0, 99)}…` : value).replaceAll('\n', '\\n')}'`;
+      return quoted(value.length > MAX_CHARACTERS ? `${value.slice(0, MAX_CHARACTERS / 2)}…${value.slice(-(MAX_CHARACTERS / 2 - 1))}` : value);
     case 'bigint':
       return `${value}n`;
     case 'number':
@@ -47,21 +49,29 @@ function showObject(value: object, depth: number): string {
   const name = nameOf(value);
   if (value instanceof Promise) return depth > 0 ? 'Promise' : 'Promise {}';
   if (depth > 0) return nested(value, name);
-  if (Array.isArray(value) || isTyped(value)) return `${Array.isArray(value) ? '' : name}(${value.length}) [${items(value)}]`.replace(/^\((\d|1)\) \[\]$/, '[]').replace(/^\(1\) /, '');
-  if (value instanceof ArrayBuffer) return `ArrayBuffer(${value.byteLength})`;
-  if (value instanceof Map) return `Map(${value.size}) {${[...value].map(([key, item]) => `${show(key, 1)} => ${show(item, 1)}`).join(', ')}}`;
-  if (value instanceof Set) return `Set(${value.size}) {${[...value].map((item) => show(item, 1)).join(', ')}}`;
+  if (Array.isArray(value)) return `${value.length > 1 ? `(${value.length}) ` : ''}[${items(value)}]`;
+  if (isTyped(value)) {
+    return `${name}(${value.length}) [${items(value)}, buffer: ArrayBuffer(${value.buffer.byteLength}), byteLength: ${value.byteLength}, byteOffset: ${value.byteOffset}, length: ${value.length}, Symbol(Symbol.toStringTag): '${name}']`;
+  }
+  if (value instanceof ArrayBuffer) return `ArrayBuffer(${value.byteLength}) {byteLength: ${value.byteLength}, maxByteLength: ${value.byteLength}, resizable: false, detached: false}`;
+  if (value instanceof Map) return `Map(${value.size}) {${entries([...value].map(([key, item]) => `${entry(key)} => ${entry(item)}`))}}`;
+  if (value instanceof Set) return `Set(${value.size}) {${entries([...value].map(entry))}}`;
   const body = `{${properties(value)}}`;
   return name === 'Object' ? body : `${name} ${body}`;
 }
 
+/** Entries of maps and sets are shown as if they stood alone, strings but quoted. */
+const entry = (value: unknown): string => (typeof value === 'string' ? quoted(value) : show(value, 0));
+const entries = (shown: readonly string[]): string => [...shown.slice(0, MAX_PROPERTIES), ...(shown.length > MAX_PROPERTIES ? ['…'] : [])].join(', ');
+const quoted = (text: string): string => (!text.includes("'") ? `'${text}'` : text.includes('"') ? `\`${text}\`` : `"${text}"`);
+
 /** What stands in for an object inside another one. */
 function nested(value: object, name: string): string {
-  if (Array.isArray(value)) return value.length === 0 ? '[]' : `Array(${value.length})`;
+  if (Array.isArray(value)) return `Array(${value.length})`;
   if (isTyped(value)) return `${name}(${value.length})`;
   if (value instanceof ArrayBuffer) return `ArrayBuffer(${value.byteLength})`;
   if (value instanceof Map || value instanceof Set) return `${name}(${value.size})`;
-  return name === 'Object' ? (Object.keys(value).length === 0 ? '{}' : '{…}') : name;
+  return name === 'Object' ? '{…}' : name;
 }
 
 function items(list: ArrayLike<unknown>): string {
@@ -77,9 +87,11 @@ function properties(value: object): string {
       for (const [key, property] of Object.entries(Object.getOwnPropertyDescriptors(proto))) if (property.get) keys.add(key);
     }
   }
-  const shown = [...keys].slice(0, MAX_PROPERTIES).map((key) => `${typeof key === 'symbol' ? key.toString() : key}: ${show(valueOf(value, key), 1)}`);
+  const shown = [...keys].slice(0, MAX_PROPERTIES).map((key) => `${nameText(key)}: ${show(valueOf(value, key), 1)}`);
   return [...shown, ...(keys.size > MAX_PROPERTIES ? ['…'] : [])].join(', ');
 }
+
+const nameText = (key: PropertyKey): string => (typeof key === 'symbol' || /^[\w$]+$/.test(String(key)) ? String(key) : `'${String(key)}'`);
 
 function valueOf(owner: object, key: PropertyKey): unknown {
   try {

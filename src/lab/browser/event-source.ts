@@ -1,8 +1,9 @@
 import { clearTimer, queueTask, setTimeout } from '../node/loop.ts';
 import { headerValue, statusOf, type HttpHead } from '../wire/http-parser.ts';
 import { corsProblem } from './cors.ts';
-import { defineConstants, defineHandlers } from './handlers.ts';
-import { browserHeaders, type HttpConnections } from './http.ts';
+import { defineConstants, PlatformTarget } from './event-target.ts';
+import { eventSourceHeaders } from './headers.ts';
+import type { HttpConnections } from './http.ts';
 import type { Page } from './page.ts';
 import { EventStreamParser } from './event-stream.ts';
 
@@ -30,7 +31,7 @@ export function createEventSource(page: Page, connections: HttpConnections) {
     return state;
   };
 
-  class EventSource extends EventTarget {
+  class EventSource extends PlatformTarget {
     readonly withCredentials = false;
     constructor(address: string | URL) {
       super();
@@ -58,19 +59,18 @@ export function createEventSource(page: Page, connections: HttpConnections) {
     }
   }
   defineConstants(EventSource, { CONNECTING, OPEN, CLOSED });
-  defineHandlers(EventSource, ['open', 'message', 'error'], (error) => page.reportError(error));
+  PlatformTarget.defineHandlers(EventSource, ['open', 'message', 'error']);
   Object.defineProperty(EventSource.prototype, Symbol.toStringTag, { value: 'EventSource', configurable: true });
 
   function connect(source: EventSource, state: State): void {
     const { url } = state;
-    const own: (readonly [string, string])[] = [['Cache-Control', 'no-cache']];
-    if (state.lastEventId) own.push(['Last-Event-ID', state.lastEventId]);
-    const headers = browserHeaders({ url, pageOrigin: page.origin, method: 'GET', own, accept: 'text/event-stream', length: undefined });
+    const headers = eventSourceHeaders(url, page.origin, state.lastEventId);
     const parser = new EventStreamParser(state.lastEventId, {
-      event: (type, data, id) => queueTask(() => {
-        state.lastEventId = id;
-        if (state.readyState === OPEN) source.dispatchEvent(new MessageEvent(type, { data, lastEventId: id, origin: url.origin }));
-      }),
+      event: (type, data, id) =>
+        source.fire(new MessageEvent(type, { data, lastEventId: id, origin: url.origin }), () => {
+          state.lastEventId = id;
+          return state.readyState === OPEN;
+        }),
       retry: (ms) => void (state.retry = ms),
     });
     state.cancel = connections.send({ method: 'GET', url, headers, body: undefined }, {
@@ -90,22 +90,21 @@ export function createEventSource(page: Page, connections: HttpConnections) {
     const type = headerValue(head, 'content-type')?.split(';', 1)[0]?.trim().toLowerCase();
     const cors = state.url.origin === page.origin ? undefined : corsProblem(head, page.origin);
     if (statusOf(head) === 200 && type === 'text/event-stream' && cors === undefined) {
-      queueTask(() => {
-        if (state.readyState === CLOSED) return;
-        state.readyState = OPEN;
-        source.dispatchEvent(new Event('open'));
+      source.fire(new Event('open'), () => {
+        if (state.readyState !== CLOSED) state.readyState = OPEN;
+        return state.readyState === OPEN;
       });
       return;
     }
-    if (cors !== undefined) {
-      page.complain(`Access to resource at '${state.url.href}' from origin '${page.origin}' has been blocked by CORS policy: ${cors}`);
-      page.complain('Failed to load resource: net::ERR_FAILED');
-    } else if (statusOf(head) === 200) page.complain(`EventSource's response has a MIME type ("${type ?? ''}") that is not "text/event-stream". Aborting the connection.`);
+    if (cors !== undefined) page.complain(`Access to resource at '${state.url.href}' from origin '${page.origin}' has been blocked by CORS policy: ${cors}`);
+    else if (statusOf(head) === 200) page.complain(`EventSource's response has a MIME type ("${type ?? 'text/plain'}") that is not "text/event-stream". Aborting the connection.`);
     else if (statusOf(head) !== 204) page.complain(`Failed to load resource: the server responded with a status of ${statusOf(head)} (${head.line.split(' ').slice(2).join(' ')})`);
     state.readyState = CLOSED;
+    source.fire(new Event('error'));
     queueTask(() => {
-      source.dispatchEvent(new Event('error'));
       state.cancel();
+      // Chromium says what became of the answer after it has told the page
+      if (cors !== undefined) queueTask(() => page.complain('Failed to load resource: net::ERR_FAILED'));
     });
   }
 
@@ -113,8 +112,8 @@ export function createEventSource(page: Page, connections: HttpConnections) {
     queueTask(() => {
       if (state.readyState === CLOSED) return;
       state.readyState = CONNECTING;
-      source.dispatchEvent(new Event('error'));
-      if (state.readyState === CONNECTING) state.timer = setTimeout(() => connect(source, state), state.retry);
+      source.fire(new Event('error'));
+      state.timer = setTimeout(() => connect(source, state), state.retry);
     });
   }
 

@@ -3,7 +3,8 @@ import { encodeUtf8 } from '../wire/bytes.ts';
 import { statusOf, type HttpHead } from '../wire/http-parser.ts';
 import { Blob, bytesOf } from './blob.ts';
 import { corsProblem, preflightOf, preflightProblem, visibleHeaders } from './cors.ts';
-import { browserHeaders, type HttpConnections } from './http.ts';
+import { fetchHeaders, preflightHeaders } from './headers.ts';
+import type { HttpConnections } from './http.ts';
 import type { Page } from './page.ts';
 import { IncomingBody, Response } from './response.ts';
 
@@ -32,7 +33,7 @@ export function createFetch(page: Page, connections: HttpConnections) {
     if (asked) await preflight(context, asked);
     const own = [...headers].filter(([name]) => name !== 'accept').map(([name, value]) => [headerCase(name), value] as const);
     const length = body?.length ?? (method === 'POST' || method === 'PUT' ? 0 : undefined);
-    const request = { method, url, body, headers: browserHeaders({ url, pageOrigin: page.origin, method, own, accept: headers.get('accept') ?? '*/*', length }) };
+    const request = { method, url, body, headers: fetchHeaders({ url, pageOrigin: page.origin, method, own, accept: headers.get('accept') ?? '*/*', length }) };
     const { head, incoming } = await exchange(context, request);
     const problem = crossOrigin ? corsProblem(head, page.origin) : undefined;
     if (problem !== undefined) throw blocked(context, problem);
@@ -77,7 +78,7 @@ function exchange(context: Context, request: Parameters<HttpConnections['send']>
 
 async function preflight(context: Context, asked: { method: string; names: string[] }): Promise<void> {
   const { page, url } = context;
-  const headers = browserHeaders({ url, pageOrigin: page.origin, method: 'OPTIONS', own: [], accept: '*/*', length: undefined, preflight: asked });
+  const headers = preflightHeaders(url, page.origin, asked);
   const { head } = await exchange(context, { method: 'OPTIONS', url, headers, body: undefined });
   const problem = preflightProblem(head, page.origin, asked);
   if (problem !== undefined) throw blocked(context, problem);

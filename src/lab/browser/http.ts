@@ -2,7 +2,7 @@ import { door } from '../node/door.ts';
 import { clearTimer, setTimeout } from '../node/loop.ts';
 import { concatBytes, encodeLatin1 } from '../wire/bytes.ts';
 import { HttpParser, headerValue, type HttpHead } from '../wire/http-parser.ts';
-import { endpointOf, netError, USER_AGENT } from './page.ts';
+import { endpointOf, netError } from './page.ts';
 
 /** What a request wants to hear of its answer. */
 export interface Answer {
@@ -125,35 +125,4 @@ function write(connection: Connection, { method, url, headers, body }: HttpReque
   const lines = [`${method} ${url.pathname}${url.search} HTTP/1.1`, `Host: ${url.host}`, 'Connection: keep-alive', ...headers.map(([name, value]) => `${name}: ${value}`)];
   const head = encodeLatin1(`${lines.join('\r\n')}\r\n\r\n`);
   door.write(connection.socket, body ? concatBytes([head, body]) : head);
-}
-
-/** What Chromium adds to a request of a page, in its order, around the headers the program set. */
-export function browserHeaders(options: {
-  readonly url: URL;
-  readonly pageOrigin: string;
-  readonly method: string;
-  readonly own: readonly (readonly [string, string])[];
-  readonly accept: string;
-  readonly length: number | undefined;
-  readonly preflight?: { readonly method: string; readonly names: readonly string[] };
-}): (readonly [string, string])[] {
-  const { url, pageOrigin, method, own, accept, length, preflight } = options;
-  const crossOrigin = url.origin !== pageOrigin;
-  const sendsOrigin = crossOrigin || (method !== 'GET' && method !== 'HEAD');
-  const site = !crossOrigin ? 'same-origin' : new URL(pageOrigin).hostname === url.hostname ? 'same-site' : 'cross-site';
-  return [
-    ...(length === undefined ? [] : [['Content-Length', String(length)] as const]),
-    ...(preflight ? ([['Accept', '*/*'], ['Access-Control-Request-Method', preflight.method], ...(preflight.names.length > 0 ? [['Access-Control-Request-Headers', preflight.names.join(',')] as const] : [])] as const) : []),
-    ...(preflight ? [] : own),
-    ...(preflight ? [['Origin', pageOrigin] as const] : []),
-    ['User-Agent', USER_AGENT],
-    ...(preflight ? [] : [['Accept', accept] as const]),
-    ...(sendsOrigin && !preflight ? [['Origin', pageOrigin] as const] : []),
-    ['Sec-Fetch-Site', site],
-    ['Sec-Fetch-Mode', 'cors'],
-    ['Sec-Fetch-Dest', 'empty'],
-    ['Referer', `${pageOrigin}/`],
-    ['Accept-Encoding', 'gzip, deflate, br, zstd'],
-    ['Accept-Language', 'en-US,en;q=0.9'],
-  ];
 }

@@ -10,6 +10,8 @@ export interface Page {
 /** The version of Chromium whose headers and wording the lab follows. */
 export const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
 
+export const BRANDS = '"Chromium";v="156", "Not)A;Brand";v="24"';
+
 /** The network error Chromium names where the operating system says `code`. */
 export function netError(code: string): string {
   return NET_ERRORS[code] ?? 'ERR_FAILED';

@@ -50,6 +50,10 @@ interface ResponseInit {
 
 /** A browser's `Response` whose body comes when the lab's clock says so. */
 export class Response {
+  static {
+    // bundlers rename what is called like a global
+    Object.defineProperty(this, 'name', { value: 'Response' });
+  }
   readonly type: string = 'default';
   readonly url: string = '';
   readonly redirected = false;

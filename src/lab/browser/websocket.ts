@@ -3,18 +3,17 @@ import { parse as parseExtensions } from 'ws/lib/extension.js';
 import Receiver from 'ws/lib/receiver.js';
 import Sender from 'ws/lib/sender.js';
 import { Buffer } from '../node/buffer.ts';
-import { createHash, randomBytes, randomFillSync } from '../node/crypto.ts';
+import { randomBytes, randomFillSync } from '../node/crypto.ts';
 import { door } from '../node/door.ts';
 import { clearTimer, queueTask, setTimeout } from '../node/loop.ts';
 import { Duplex } from '../node/stream.ts';
 import { concatBytes, encodeLatin1 } from '../wire/bytes.ts';
+import { acceptFor } from '../wire/accept.ts';
 import { HttpParser, headerValue, statusOf, type HttpHead } from '../wire/http-parser.ts';
 import { Blob, bytesOf } from './blob.ts';
-import { defineConstants, defineHandlers } from './handlers.ts';
+import { defineConstants, PlatformTarget } from './event-target.ts';
 import { endpointOf, netError, USER_AGENT, type Page } from './page.ts';
 
-/** RFC 6455, section 1.3: what the server appends to the key before hashing it. */
-const KEY_SUFFIX = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 const TOKEN = /^[!#$%&'*+\-.0-9A-Z^_`|a-z~]+$/;
 /** How long Chromium waits for the other side after a close frame, in milliseconds. */
 const CLOSING_TIMEOUT = 2000;
@@ -57,7 +56,7 @@ export function createWebSocket(page: Page) {
     return state;
   };
 
-  class WebSocket extends EventTarget {
+  class WebSocket extends PlatformTarget {
     constructor(address: string | URL, protocols: string | readonly string[] = []) {
       super();
       const url = socketUrl(String(address), page.origin);
@@ -132,11 +131,8 @@ export function createWebSocket(page: Page) {
     }
   }
   defineConstants(WebSocket, { CONNECTING, OPEN, CLOSING, CLOSED });
-  defineHandlers(WebSocket, ['open', 'message', 'error', 'close'], (error) => page.reportError(error));
+  PlatformTarget.defineHandlers(WebSocket, ['open', 'message', 'error', 'close']);
   Object.defineProperty(WebSocket.prototype, Symbol.toStringTag, { value: 'WebSocket', configurable: true });
-
-  /** Each event is a task of its own, as in a browser: promises of one listener run before the next event. */
-  const fire = (socket: WebSocket, event: Event): void => queueTask(() => socket.dispatchEvent(event));
 
   function connect(socket: WebSocket, state: State): void {
     if (state.url.protocol === 'wss:') {
@@ -168,7 +164,7 @@ export function createWebSocket(page: Page) {
         ? `Unexpected response code: ${statusOf(head)}`
         : headerValue(head, 'upgrade')?.toLowerCase() !== 'websocket'
           ? "'Upgrade' header is missing"
-          : headerValue(head, 'sec-websocket-accept') !== createHash('sha1').update(state.key + KEY_SUFFIX).digest('base64')
+          : headerValue(head, 'sec-websocket-accept') !== acceptFor(state.key)
             ? "Incorrect 'Sec-WebSocket-Accept' header value"
             : protocol === undefined && state.protocols.length > 0
               ? "Sent non-empty 'Sec-WebSocket-Protocol' header but no response was received"
@@ -189,9 +185,7 @@ export function createWebSocket(page: Page) {
     receiver.on('message', (data: Buffer, binary: boolean) => {
       if (state.readyState !== OPEN) return;
       const content = !binary ? data.toString() : state.binaryType === 'blob' ? new Blob([data]) : bytesOf(data).buffer;
-      queueTask(() => {
-        if (state.readyState === OPEN) socket.dispatchEvent(new MessageEvent('message', { data: content, origin: state.url.origin }));
-      });
+      socket.fire(new MessageEvent('message', { data: content, origin: state.url.origin }), () => state.readyState === OPEN);
     });
     receiver.on('ping', (data: Buffer) => state.sender?.pong(Buffer.from(data), true, () => {}));
     receiver.on('conclude', (code: number, reason: Buffer) => {
@@ -205,7 +199,7 @@ export function createWebSocket(page: Page) {
       if (state.socket !== undefined) door.end(state.socket);
       fail(socket, state, error.message);
     });
-    fire(socket, new Event('open'));
+    socket.fire(new Event('open'));
   }
 
   function sendClose(state: State, code: number | undefined, reason: string | undefined): void {
@@ -222,9 +216,9 @@ export function createWebSocket(page: Page) {
     clearTimer(state.timer);
     const inOrder = state.closeSent ? state.closed : undefined;
     // whatever was received before is told before
-    queueTask(() => {
+    socket.fire(new CloseEvent('close', { wasClean: inOrder !== undefined, code: inOrder?.code ?? 1006, reason: inOrder?.reason ?? '' }), () => {
       state.readyState = CLOSED;
-      socket.dispatchEvent(new CloseEvent('close', { wasClean: inOrder !== undefined, code: inOrder?.code ?? 1006, reason: inOrder?.reason ?? '' }));
+      return true;
     });
   }
 
@@ -234,8 +228,8 @@ export function createWebSocket(page: Page) {
     state.readyState = CLOSED;
     if (state.socket !== undefined) door.destroy(state.socket);
     page.complain(`WebSocket connection to '${state.url.href}' failed: ${why}`);
-    fire(socket, new Event('error'));
-    fire(socket, new CloseEvent('close', { wasClean: false, code: 1006 }));
+    socket.fire(new Event('error'));
+    socket.fire(new CloseEvent('close', { wasClean: false, code: 1006 }));
   }
 
   /** The tab closes: every open connection says goodbye with 1001 (going away). */

@@ -10,7 +10,7 @@ Object.defineProperty(Buffer.prototype, Symbol.for('nodejs.util.inspect.custom')
   value(this: Uint8Array): string {
     const more = this.length - INSPECT_MAX_BYTES;
     const shown = hex(this.subarray(0, INSPECT_MAX_BYTES));
-    return `<Buffer${shown && ` ${shown}`}${more > 0 ? ` ... ${more} more byte${more > 1 ? 's' : ''}` : ''}>`;
+    return `<Buffer ${shown}${more > 0 ? ` ... ${more} more byte${more > 1 ? 's' : ''}` : ''}>`;
   },
   writable: true,
   configurable: true,

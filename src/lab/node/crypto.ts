@@ -1,25 +1,21 @@
-import { sha1 } from '@noble/hashes/legacy.js';
-import { sha256 } from '@noble/hashes/sha2.js';
+import { concatBytes } from '../wire/bytes.ts';
+import { sha1 } from '../wire/sha1.ts';
 import { Buffer } from './buffer.ts';
 import { fillRandom } from './random.ts';
 
 /** `crypto` as far as handshakes and identifiers go. */
 
-const HASHES = { sha1, sha256 };
-
 class Hash {
-  readonly #state: { update(bytes: Uint8Array): unknown; digest(): Uint8Array };
+  readonly #parts: Uint8Array[] = [];
   constructor(name: string) {
-    const hash = HASHES[name.toLowerCase().replace('-', '') as keyof typeof HASHES] as typeof sha1 | undefined;
-    if (!hash) throw Object.assign(new Error(`the lab has createHash('sha1') and createHash('sha256'), not '${name}'`), { code: 'ERR_LAB_UNSUPPORTED' });
-    this.#state = hash.create();
+    if (name.toLowerCase() !== 'sha1') throw Object.assign(new Error(`the lab has createHash('sha1'), not '${name}'`), { code: 'ERR_LAB_UNSUPPORTED' });
   }
   update(data: string | Uint8Array): this {
-    this.#state.update(typeof data === 'string' ? Buffer.from(data) : data);
+    this.#parts.push(Buffer.from(data as Uint8Array));
     return this;
   }
   digest(encoding?: BufferEncoding): Buffer | string {
-    const bytes = Buffer.from(this.#state.digest());
+    const bytes = Buffer.from(sha1(concatBytes(this.#parts)));
     return encoding ? bytes.toString(encoding) : bytes;
   }
 }

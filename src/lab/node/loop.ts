@@ -40,7 +40,8 @@ export function nextTick(callback: Callback, ...args: unknown[]): void {
   ticks.push({ callback, args });
 }
 
-function runTicks(): void {
+/** Runs what waits for the end of the running callback. */
+export function runTicks(): void {
   if (ticking) return;
   ticking = true;
   for (let tick; (tick = ticks.shift()); ) call(tick);

@@ -1,8 +1,6 @@
 import Duplex from 'readable-stream/lib/internal/streams/duplex.js';
-import { finished } from 'readable-stream/lib/internal/streams/end-of-stream.js';
 import legacy from 'readable-stream/lib/internal/streams/legacy.js';
 import PassThrough from 'readable-stream/lib/internal/streams/passthrough.js';
-import { pipeline } from 'readable-stream/lib/internal/streams/pipeline.js';
 import Readable from 'readable-stream/lib/internal/streams/readable.js';
 import Transform from 'readable-stream/lib/internal/streams/transform.js';
 import Writable from 'readable-stream/lib/internal/streams/writable.js';
@@ -18,12 +16,10 @@ Object.assign(Stream, {
   Duplex,
   Transform,
   PassThrough,
-  finished,
-  pipeline,
   // asked for by the streams themselves
   _isUint8Array: (value: unknown) => value instanceof Uint8Array,
   _uint8ArrayToBuffer: (chunk: Uint8Array) => Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength),
 });
 
-export { Duplex, PassThrough, Readable, Transform, Writable, finished, pipeline };
+export { Duplex, PassThrough, Readable, Transform, Writable };
 export default Stream;

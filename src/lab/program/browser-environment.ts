@@ -30,7 +30,7 @@ export function createBrowserEnvironment({ file, code, origin, outlet }: Setting
   const { WebSocket, unload } = createWebSocket(page);
   const { EventSource } = createEventSource(page, connections);
   const { setTimeout, setInterval, clearTimeout, clearInterval } = timerFunctions(false);
-  const console = createConsole((level, text) => outlet.print(level, text), formatLikeChromium);
+  const console = createConsole((level, text) => outlet.print(level, text), formatLikeChromium, false);
   const location = new URL(`${origin}/`);
   defineGlobals({
     ...clockGlobals(),

@@ -8,8 +8,8 @@ export type Formatter = (values: readonly unknown[]) => string;
 /** Where a line goes; the text is only made if it is kept. */
 export type Print = (level: ConsoleLevel, format: () => string) => void;
 
-/** A console as both Node and browsers have it. */
-export function createConsole(print: Print, format: Formatter) {
+/** A console as both Node and browsers have it. `printsEmpty`: whether a call without arguments makes a line. */
+export function createConsole(print: Print, format: Formatter, printsEmpty: boolean) {
   let indent = '';
   const counts = new Map<string, number>();
   const timers = new Map<string, number>();
@@ -17,7 +17,9 @@ export function createConsole(print: Print, format: Formatter) {
     const prefix = indent;
     print(level, () => prefix + text().replaceAll('\n', `\n${prefix}`));
   };
-  const printer = (level: ConsoleLevel) => (...values: unknown[]): void => line(level, () => format(values));
+  const printer = (level: ConsoleLevel) => (...values: unknown[]): void => {
+    if (values.length > 0 || printsEmpty) line(level, () => format(values));
+  };
   const elapsed = (label: string): string => `${label}: ${duration(clock.now - (timers.get(label) ?? clock.now))}`;
   const console = {
     log: printer('log'),

@@ -29,8 +29,8 @@ export function ownFrames(error: Error, source: ProgramSource): { frames: string
     first ??= place;
     const where = `${source.file}:${place.line}:${place.column}`;
     const name = /^ +at (.+?) \($/.exec(line.slice(0, match.index + 1))?.[1];
-    const known = name !== undefined && !/^(?:async )?(?:eval|Object\.eval)$/.test(name);
-    frames.push(known ? `    at ${name} (${where})` : source.role === 'node' ? `    at Object.<anonymous> (${where})` : `    at ${where}`);
+    const known = name !== undefined && !/^(?:async )?(?:eval|Object\.eval|anonymous)$/.test(name);
+    frames.push(known ? `    at ${name.replace(/\.eval$/, '.<anonymous>')} (${where})` : source.role === 'node' ? `    at Object.<anonymous> (${where})` : `    at ${where}`);
   }
   return { frames, first };
 }

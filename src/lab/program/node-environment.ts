@@ -46,7 +46,7 @@ export function createNodeEnvironment({ file, code, outlet, exit }: Setting): En
   const prepared = prepareNode(code, file);
   const source: ProgramSource = { role: 'node', file, lines: code.split('\n'), lineOffset: prepared.lineOffset };
   const path = `/lab/${file}`;
-  const console = createConsole((level, text) => outlet.print(level, text), (values) => formatWithOptions({ colors: false }, ...values));
+  const console = createConsole((level, text) => outlet.print(level, text), (values) => formatWithOptions({ colors: false }, ...values), true);
   const writer = (level: ConsoleLevel) => (text: unknown) => {
     outlet.print(level, () => String(text).replace(/\n$/, ''));
     return true;

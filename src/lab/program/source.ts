@@ -17,7 +17,7 @@ const NativeAsyncFunction = Object.getPrototypeOf(async () => {}).constructor as
 /** A CommonJS or ES module of Node. A module may wait at its top level; a script is told that it may not. */
 export function prepareNode(code: string, file: string): Prepared {
   const module = rewriteModule(code);
-  const names = ['exports', 'require', 'module', '__filename', '__dirname', '_impt_'];
+  const names = module ? ['_impt_'] : ['exports', 'require', 'module', '__filename', '__dirname', '_impt_'];
   const Constructor = module ? NativeAsyncFunction : NativeFunction;
   return {
     lineOffset: FUNCTION_LINES,

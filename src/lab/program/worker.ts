@@ -1,5 +1,5 @@
 import { setOutlet, door } from '../node/door.ts';
-import { clearLoop, clock, fireTimer, nextTimerAt, runTask, setUncaughtHandler, whenSettled } from '../node/loop.ts';
+import { clearLoop, clock, fireTimer, nextTimerAt, runTask, runTicks, setUncaughtHandler, whenSettled } from '../node/loop.ts';
 import { seedRandom } from '../node/random.ts';
 import type { HubToProgram } from '../protocol.ts';
 import { createBrowserEnvironment } from './browser-environment.ts';
@@ -33,6 +33,7 @@ function start(message: Start, outlet: Outlet): void {
   environment = create({ file: message.file, code: message.code, origin: message.origin, outlet, exit });
   evaluating = { lineOffset: message.role === 'node' ? 2 : 0 };
   environment.run();
+  if (message.role === 'node') runTicks();
   evaluating = undefined;
 }
 

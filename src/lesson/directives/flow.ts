@@ -1,6 +1,8 @@
 import type { ListItem } from 'mdast';
 import { element, escapeText } from '../html.ts';
+import { drawnIcon } from '../icons.ts';
 import { content, label, type Directive, type Scene } from './directive.ts';
+import { stepParts } from './step.ts';
 
 /** `:::flow[Title]{loop="…"}`: steps in order, each with a title; `loop` says that they begin again. */
 export const flow: Directive = {
@@ -20,18 +22,22 @@ export const flow: Directive = {
   },
 };
 
-/** `🔌 **Handshake** Browser asks …`: an emoji that may be missing, a bold title, then what happens. */
-function step({ children: [first, ...more] }: ListItem, { writer }: Scene): string {
-  if (first?.type !== 'paragraph') return element('li', {}, writer.blocks(first === undefined ? [] : [first, ...more]));
-  const at = first.children.findIndex((child) => child.type === 'strong');
-  const mark = first.children.slice(0, Math.max(at, 0)).map((child) => (child.type === 'text' ? child.value : '')).join('').trim();
-  const title = first.children[at];
-  const text = writer.inline(first.children.slice(at + 1)).trim();
+/** A step as its figure shows it: the mark in the circle, and whose step it is. */
+function step(item: ListItem, scene: Scene): string {
+  const { mark, title, text, more } = stepParts(item, scene);
   const parts = [
-    mark === '' ? '' : `<span class="flow-mark" aria-hidden="true">${escapeText(mark)}</span>`,
-    title === undefined ? '' : writer.node(title),
+    mark === '' ? '' : `<span class="flow-mark" aria-hidden="true">${drawnIcon(mark) ?? escapeText(mark)}</span>`,
+    title === undefined ? '' : scene.writer.node(title),
     text === '' ? '' : `<p>${text}</p>`,
-    writer.blocks(more),
+    more,
   ].filter((part) => part !== '');
-  return element('li', {}, parts.join(' '));
+  return element('li', { 'data-side': sideOf(text) }, parts.join(' '));
+}
+
+/** Whose step it is, where its text begins by saying so: the browser's, the server's, or both sides'. */
+function sideOf(text: string): 'client' | 'server' | 'both' | undefined {
+  const [, word] = /^(?:the |your |a )?(browser|client|server|both)\b/i.exec(text) ?? [];
+  if (word === undefined) return undefined;
+  const subject = word.toLowerCase();
+  return subject === 'server' || subject === 'both' ? subject : 'client';
 }

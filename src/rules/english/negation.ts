@@ -30,7 +30,8 @@ const breakers = set(
 const afterNot = set('only just necessarily yet to merely simply always');
 const adverbs = set('also still usually generally normally typically ever definitely certainly');
 const weakWords = set('never false incorrect untrue wrong least');
-const totals = set('all each every any which everything');
+const everything = set('all each every everything');
+const totals = set('any which');
 const inverting = set('does do did can could will would should must');
 
 /**
@@ -55,14 +56,14 @@ export function questionNegation(stem: MarkdownText): Negation | undefined {
   return undefined;
 }
 
-/** “All of the following … except”, at the end of its sentence. */
+/** “All of these … except:”, at the end of its sentence. */
 function exception(sentence: readonly Token[]): Token | undefined {
   const at = sentence.findIndex((token) => token.lower === 'except');
   const token = sentence[at];
   if (token === undefined) return undefined;
   const next = sentence[at + 1];
   const ends = next === undefined || /^[^\p{L}\p{N}]/u.test(next.text) || (next.lower === 'one' && isEnd(sentence[at + 2]));
-  const all = sentence.slice(0, at).some((t, i) => totals.has(t.lower) && hasReference(sentence, i, at));
+  const all = sentence.slice(0, at).some((t, i) => everything.has(t.lower) || (totals.has(t.lower) && hasReference(sentence, i, at)));
   return ends && all ? token : undefined;
 }
 

@@ -6,7 +6,7 @@ const imperatives = new Set(
   `add analyse analyze answer apply arrange assign assume build calculate change check choose circle classify click combine compare complete compose compute connect consider convert correct count
   create decide define delete deduce derive describe design determine distinguish divide drag draw drop enter estimate evaluate examine expand explain express fill find fix follow give
   group guess identify imagine indicate infer insert join judge label list locate look mark match measure mention name number order outline pair pick place point predict prove provide put
-  rank rate read rearrange recall recommend reconstruct reorder repair replace restate rewrite round scan select separate set show simplify sketch solve sort specify spell spot state suggest
+  rank rate read rearrange recall recommend reconstruct reorder repair replace restate rewrite round say scan select separate set show simplify sketch solve sort specify spell spot state suggest
   summarise summarize supply tell think trace transform translate try type underline use verify work write`.split(/\s+/),
 );
 /** Verbs that only set the scene: “Consider this program.” asks for nothing. */
@@ -32,9 +32,10 @@ export function asksSomething(stem: MarkdownText): boolean {
 function isRequest(sentence: string): boolean {
   const clauses = sentence.split(/[,;(–—]\s*|\band then\b|\bthen\b|\band\b/);
   return clauses.some((clause) => {
-    const [first = '', second = ''] = words(clause).map((word) => word.toLowerCase());
+    const [first = '', second = '', third = ''] = words(clause).map((word) => word.toLowerCase());
     const verb = /^(?:please|now|then|next|carefully|first|briefly)$/.test(first) ? second : first;
-    return imperatives.has(verb) && !sceneSetting.has(verb);
+    const askedFor = /^(?:what|which|who|whether|why|how|if)$/.test(verb === first ? second : third);
+    return imperatives.has(verb) && (!sceneSetting.has(verb) || askedFor);
   });
 }
 

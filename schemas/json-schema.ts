@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { course } from './course.ts';
+import { lesson } from './lesson.ts';
+import { quiz } from './quiz.ts';
+
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** The format as JSON Schema (draft 7, which every editor's YAML support knows), by file name. */
+export function jsonSchemas(): Readonly<Record<string, JsonSchema>> {
+  return {
+    'course.schema.json': jsonSchema(course, 'course.yaml', '`content/course.yaml`: the course, its categories and its modules.'),
+    'lesson.schema.json': jsonSchema(lesson, 'Front matter of a lesson', 'Front matter of `lesson.md` and `lesson.mdx`.'),
+    'quiz.schema.json': jsonSchema(quiz, 'quiz.yaml', '`quiz.yaml`: the questions of a module.'),
+  };
+}
+
+function jsonSchema(schema: z.ZodType, title: string, description: string): JsonSchema {
+  const generated = z.toJSONSchema(schema, { target: 'draft-7', io: 'input', override: ({ zodSchema, jsonSchema: target }) => asReader(zodSchema, target) });
+  const { $schema, ...rest } = generated as JsonSchema;
+  return { $schema, title, description, $comment: 'Generated from schemas/ by `npm run codegen`; do not edit.', ...rest } as JsonSchema;
+}
+
+/** Two things the reader allows that zod's description of itself does not say. */
+function asReader(schema: z.core.$ZodTypes, target: JsonSchema): void {
+  // A plain scalar where text is expected is taken as written: `title: 2026`.
+  if (schema._zod.def.type === 'string') target.type = ['string', 'number', 'boolean'] as unknown as 'string';
+  // `type` may be left out of a single choice.
+  const type = target.properties?.['type'];
+  if (typeof type === 'object' && type.const === 'single-choice') target.required = target.required?.filter((key) => key !== 'type') ?? [];
+}

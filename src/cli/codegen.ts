@@ -1,0 +1,39 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { jsonSchemas } from '../../schemas/json-schema.ts';
+import { lecternRoot } from './package.ts';
+
+/**
+ * `npm run codegen`: writes every generated file; with `--check` only says which are out of date, and exits with 1
+ * if any is. Closes with `N passed, N failed` for the test runner.
+ */
+const outputs: Readonly<Record<string, () => string>> = {
+  ...Object.fromEntries(Object.entries(jsonSchemas()).map(([name, schema]) => [`schemas/generated/${name}`, () => `${JSON.stringify(schema, null, 2)}\n`])),
+};
+
+const check = process.argv.includes('--check');
+let stale = 0;
+for (const [file, make] of Object.entries(outputs)) {
+  const full = path.join(lecternRoot, file);
+  const content = make();
+  if (current(full) === content) continue;
+  stale++;
+  if (check) console.error(`${file} is out of date: run npm run codegen`);
+  else {
+    mkdirSync(path.dirname(full), { recursive: true });
+    writeFileSync(full, content);
+    console.log(`wrote ${file}`);
+  }
+}
+if (check) {
+  console.log(`${Object.keys(outputs).length - stale} passed, ${stale} failed`);
+  process.exitCode = stale > 0 ? 1 : 0;
+}
+
+function current(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,39 @@
+import { element, escapeText } from '../html.ts';
+import { content, label, type Directive, type Scene } from './directive.ts';
+import { stepParts } from './step.ts';
+
+/**
+ * `:::sequence[Title]{left="Browser" right="Server"}`: what two sides say to each other. A step that begins with the
+ * name of a side is a message of that side; any other step is what happens to the line between them: the first opens
+ * it, the next closes it.
+ */
+export const sequence: Directive = {
+  name: 'sequence',
+  render(node, scene) {
+    const caption = label(node, scene, '');
+    const [left, right] = [nameOf(node.attributes?.['left']), nameOf(node.attributes?.['right'])];
+    const parts = [
+      caption === '' ? '' : `<figcaption>${caption}</figcaption>`,
+      `<p class="sequence-sides" aria-hidden="true"><span data-side="client">${escapeText(left)}</span> <span data-side="server">${escapeText(right)}</span></p>`,
+      ...content(node).map((child) => (child.type === 'list' ? `<ol>\n${steps(child.children, [left, right], scene).join('\n')}\n</ol>` : scene.writer.node(child))),
+    ].filter((part) => part !== '');
+    return element('figure', { class: 'sequence' }, `\n${parts.join('\n')}\n`);
+  },
+};
+
+function steps(items: readonly Parameters<typeof stepParts>[0][], [left, right]: readonly [string, string], scene: Scene): readonly string[] {
+  let open = false;
+  return items.map((item) => {
+    const { title, text, more } = stepParts(item, scene);
+    const name = title === undefined ? '' : scene.writer.node(title);
+    const speaker = plain(name);
+    const side = speaker === plain(left) ? 'client' : speaker === plain(right) ? 'server' : 'both';
+    const turns = side === 'both';
+    if (turns) open = !open;
+    const attributes = { 'data-side': side, 'data-open': open && !turns, 'data-opens': turns && open, 'data-closes': turns && !open };
+    return element('li', attributes, [name, text === '' ? '' : `<p>${text}</p>`, more].filter((part) => part !== '').join(' '));
+  });
+}
+
+const nameOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+const plain = (html: string): string => html.replaceAll(/<[^>]*>/g, '').trim().toLowerCase();

@@ -1,0 +1,29 @@
+import drawings from 'lucide-static/icon-nodes.json' with { type: 'json' };
+import { attributes } from './html.ts';
+
+/**
+ * Emoji that have a drawn icon of the same meaning (Lucide), so that the marks of a figure are of one hand on every
+ * system. An author goes on writing emoji; one that is not here stays the text it is.
+ */
+const iconOfEmoji: Readonly<Record<string, string>> = {
+  '🔌': 'plug', '✅': 'check', '✔': 'check', '❌': 'x', '🔄': 'refresh-cw', '🔁': 'repeat', '🔚': 'log-out', '↔': 'arrow-left-right',
+  '➡': 'arrow-right', '⬅': 'arrow-left', '🔒': 'lock', '🔓': 'lock-open', '🔑': 'key-round', '📨': 'mail', '📩': 'mail', '✉': 'mail',
+  '📧': 'mail', '📬': 'mailbox', '📤': 'upload', '📥': 'download', '🌐': 'globe', '🌍': 'globe', '💻': 'laptop', '🖥': 'monitor',
+  '📱': 'smartphone', '🗄': 'server', '💾': 'save', '🗃': 'database', '⏱': 'timer', '⏰': 'alarm-clock', '⏳': 'hourglass', '⌛': 'hourglass',
+  '🔍': 'search', '🔎': 'search', '📦': 'package', '📝': 'file-pen', '📄': 'file-text', '📁': 'folder', '🧪': 'flask-conical', '🚀': 'rocket',
+  '⚙': 'settings', '🔧': 'wrench', '🛠': 'wrench', '🏷': 'tag', '🔗': 'link', '📡': 'radio-tower', '🔔': 'bell', '👋': 'hand', '🤝': 'handshake',
+  '⚡': 'zap', '🛑': 'octagon-x', '▶': 'play', '⏸': 'pause', '💬': 'message-circle', '🗣': 'message-circle', '👤': 'user', '👥': 'users',
+  '🏁': 'flag', '📍': 'map-pin', '📖': 'book-open', '📚': 'library', '✍': 'pencil', '☁': 'cloud', '🗑': 'trash', '🧩': 'puzzle', '🎯': 'target',
+  '❓': 'circle-question-mark', '💡': 'lightbulb', '⚠': 'triangle-alert', '📞': 'phone', '☎': 'phone',
+};
+
+/** The drawn icon for an emoji as inline SVG, or undefined. Emoji are compared without their variation selector. */
+export function drawnIcon(emoji: string): string | undefined {
+  const drawing = drawings[iconOfEmoji[emoji.replaceAll('\ufe0f', '')] ?? ''];
+  if (drawing === undefined) return undefined;
+  const shapes = drawing.map(([tag, values]) => `<${tag}${attributes(values)}/>`).join('');
+  return `<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${shapes}</svg>`;
+}
+
+/** Every name that `drawnIcon` may look up. */
+export const iconNames: readonly string[] = Object.values(iconOfEmoji);

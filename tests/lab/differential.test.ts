@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { LabEvent } from '../../src/lab/protocol.ts';
+import { comparable, seenInLab } from './compare.ts';
+import { RealRunner, type Act, type Seen } from './real.ts';
+import { SCENARIOS, type Scenario } from './scenarios.ts';
+import { REPEATABLE, Stage, type LabWindow } from './stage.ts';
+
+/**
+ * The lab against reality: every scenario runs in real Node and real Chromium, with a tap between them, and in the lab;
+ * both must print the same lines and send the same heads, bodies and frames. Then the lab is broken on purpose, to see
+ * that this notices.
+ */
+
+let real: RealRunner;
+let stage: Stage;
+const reality = new Map<string, Seen>();
+
+beforeAll(async () => {
+  [real, stage] = await Promise.all([RealRunner.open(), Stage.open()]);
+}, 60_000);
+afterAll(async () => {
+  await Promise.all([real?.close(), stage?.close()]);
+});
+
+const act = ({ then }: Scenario) =>
+  then === undefined
+    ? undefined
+    : async (on: Act): Promise<void> => {
+        if (then === 'cut') on.cut();
+        else if ('closeTab' in then) await on.closeTab(then.closeTab);
+        else await on.openTab(then.openTab);
+      };
+
+async function inReality(scenario: Scenario): Promise<Seen> {
+  const seen = reality.get(scenario.name) ?? (await real.run(scenario.programs, { act: act(scenario), longest: scenario.longest ?? 0 }));
+  reality.set(scenario.name, seen);
+  return seen;
+}
+
+async function inLab({ programs, then }: Scenario, where: Stage): Promise<Seen> {
+  const { events } = await where.run(programs, { ...REPEATABLE, latency: 2, until: then === undefined ? 5000 : null });
+  const all: LabEvent[] = [...events];
+  if (then !== undefined) {
+    const message = then === 'cut' ? { t: 'cut', conn: 'c1' } : 'closeTab' in then ? { t: 'close-tab', id: then.closeTab } : { t: 'open', program: then.openTab };
+    await where.page.evaluate((sent) => (globalThis as unknown as LabWindow).lab.send(sent), message);
+    all.push(...(await where.page.evaluate(() => (globalThis as unknown as LabWindow).lab.more(500))));
+  }
+  return seenInLab(all, programs);
+}
+
+/** Whether the server's answer reaches a tab that is closing is a race in reality. */
+const mayBeLost = ({ then }: Scenario): boolean => typeof then === 'object' && 'closeTab' in then;
+const withoutLastClose = (seen: Seen): Seen => ({ ...seen, wire: seen.wire.map(({ c2s, s2c }) => ({ c2s, s2c: s2c.filter((record) => record.kind !== 'frame' || record.op !== 'close') })) });
+
+describe('Real Node with real Chromium, and the lab, print and send the same:', () => {
+  test.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))('%s', { timeout: 30_000, retry: 1 }, async (_name, scenario) => {
+    const seen = await inReality(scenario);
+    // a run in which nothing happened would agree with anything
+    expect(Object.values(seen.lines).flat().length + seen.wire.length).toBeGreaterThan(0);
+    const [inTheLab, forReal] = [await inLab(scenario, stage), seen].map((one) => comparable(mayBeLost(scenario) ? withoutLastClose(one) : one));
+    expect(inTheLab).toEqual(forReal);
+  });
+});
+
+/** One deliberate error in the lab, and the scenario that must find it. */
+const MUTATIONS: readonly (readonly [name: string, scenario: string, file: string, before: string, after: string])[] = [
+  ['the client does not mask', 'the lesson', 'browser/websocket.ts', 'binary, mask: true, compress', 'binary, mask: false, compress'],
+  ['a Buffer is printed without a space', 'the lesson', 'node/buffer.ts', '`<Buffer ${shown}', '`<Buffer:${shown}'],
+  ['the handshake asks for keep-alive', 'the lesson', 'browser/websocket.ts', "'Connection: Upgrade'", "'Connection: keep-alive, Upgrade'"],
+  ['the wire loses a byte of long writes', 'ping and pong', 'node/door.ts', 'bytes: Uint8Array.prototype.slice.call(bytes) }', 'bytes: Uint8Array.prototype.slice.call(bytes, 0, bytes.length > 1000 ? bytes.length - 1 : undefined) }'],
+  ['the reason of a close frame is not given back', 'the server closes with 1011', 'browser/websocket.ts', 'code === 1005 ? undefined : state.closed.reason', 'undefined'],
+  ['promises run before ticks', 'the order of ticks', 'node/loop.ts', 'export function runTicks(): void {\n  if (ticking)', 'export function runTicks(): void {\n  if (!ticking) return void queueMicrotask(() => { ticking = true; for (let tick; (tick = ticks.shift()); ) call(tick); ticking = false; });\n  if (ticking)'],
+  ['listeners of one event share a task', 'the order of ticks', 'browser/event-target.ts', 'this.#tell(event, queueTask)', 'this.#tell(event, (act) => act())'],
+  ['an event source forgets the last id', 'server-sent events: reconnect', 'browser/headers.ts', "...(lastEventId ? [['Last-Event-ID', lastEventId] as const] : []),", ''],
+  ['CORS is not asked about', 'fetch that CORS forbids', 'browser/cors.ts', "if (allowed === '*' || allowed === pageOrigin) return undefined;", 'return undefined;'],
+  ['a chunked answer has no last chunk', 'fetch with a body', 'node/http-outgoing.ts', "[Buffer.from('0\\r\\n\\r\\n')]", '[]'],
+  ['lines of an error are off by one', 'an error in the server', 'program/errors.ts', 'Number(match[1]) - source.lineOffset', 'Number(match[1]) - source.lineOffset + 1'],
+  ['the decoder takes FIN for a part of the opcode', 'ping and pong', 'wire/frame.ts', 'opcode: first & 15', 'opcode: first & 0x8f'],
+];
+
+describe('The comparison notices that', () => {
+  test.each(MUTATIONS)('%s', { timeout: 30_000 }, async (_name, prefix, file, before, after) => {
+    const scenario = SCENARIOS.find(({ name }) => name.startsWith(prefix));
+    if (!scenario) throw new Error(`no scenario starts with “${prefix}”`);
+    let applied = false;
+    await stage.useFrame({
+      source: (name, code) => {
+        if (name !== file) return code;
+        applied = code.includes(before);
+        return code.replace(before, after);
+      },
+    });
+    expect(applied, `${file} still says what the mutation replaces`).toBe(true);
+    expect(comparable(await inLab(scenario, stage))).not.toEqual(comparable(await inReality(scenario)));
+  });
+});

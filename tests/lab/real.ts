@@ -1,0 +1,188 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer as createWebServer, type Server as WebServer } from 'node:http';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium, type Browser, type CDPSession, type Page } from 'playwright';
+import { consoleText, type RemoteObject } from '../../src/proof/console-text.ts';
+import { WireDecoder, type Direction, type WireRecord } from '../../src/lab/wire/decoder.ts';
+import { chromiumFlags, findChromium } from '../../src/proof/browser.ts';
+import type { ProgramSpec } from '../../src/lab/protocol.ts';
+
+/** What was seen of a run, real or not: comparable side by side. */
+export interface Seen {
+  /** Lines printed, by program. */
+  readonly lines: Readonly<Record<string, readonly string[]>>;
+  /** What went over the wire, by connection in the order they sent their first byte. */
+  readonly wire: readonly Readonly<Record<Direction, readonly WireRecord[]>>[];
+}
+
+/** What is done to a real run after it has come to rest. */
+export interface Act {
+  cut(): void;
+  closeTab(id: string): Promise<void>;
+  openTab(program: ProgramSpec): Promise<void>;
+}
+
+interface Wire {
+  readonly records: Record<Direction, WireRecord[]>;
+  readonly sockets: readonly [Socket, Socket];
+}
+
+/**
+ * Ground truth: the same files for real. `node server.js`, a TCP tap in front of it, Chromium running `client.js`; name
+ * resolution puts tap and page in place of localhost's ports, so that no file and no header changes.
+ */
+export class RealRunner {
+  readonly #browser: Browser;
+  readonly #web: WebServer;
+  readonly #tap: Server;
+  readonly #scripts = new Map<string, string>();
+  #serverPort: number | undefined;
+  #wires: Wire[] = [];
+
+  private constructor(browser: Browser, web: WebServer, tap: Server) {
+    this.#browser = browser;
+    this.#web = web;
+    this.#tap = tap;
+  }
+
+  static async open(): Promise<RealRunner> {
+    const holder: { runner?: RealRunner } = {};
+    const tap = createServer((down) => holder.runner?.tapped(down));
+    const web = createWebServer((request, response) => {
+      const script = holder.runner?.scriptAt(request.url ?? '');
+      const name = /^\/(.+)\.html$/.exec(request.url ?? '')?.[1];
+      response.writeHead(200, { 'content-type': `${script === undefined ? 'text/html' : 'text/javascript'}; charset=utf-8` });
+      response.end(script ?? `<!doctype html><title>client</title><link rel="icon" href="data:,"><script src="/${name}.js"></script>`);
+    });
+    for (const server of [tap, web]) await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
+    const portOf = (server: Server | WebServer): number => (server.address() as AddressInfo).port;
+    const executablePath = findChromium();
+    const browser = await chromium.launch({
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: [...chromiumFlags, `--host-resolver-rules=MAP localhost:3000 127.0.0.1:${portOf(tap)},MAP localhost:8080 127.0.0.1:${portOf(web)}`],
+    });
+    return (holder.runner = new RealRunner(browser, web, tap));
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    this.#tap.close();
+    this.#web.close();
+    this.#web.closeAllConnections();
+  }
+
+  scriptAt(url: string): string | undefined {
+    return this.#scripts.get(url);
+  }
+
+  tapped(down: Socket): void {
+    if (this.#serverPort === undefined) return void down.resetAndDestroy();
+    const up = connect(this.#serverPort, '127.0.0.1');
+    const decoder = new WireDecoder();
+    const records: Record<Direction, WireRecord[]> = { c2s: [], s2c: [] };
+    const wire: Wire = { records, sockets: [down, up] };
+    const see = (dir: Direction) => (bytes: Buffer) => {
+      // connections opened on suspicion, that never carry a byte, are Chromium's own business
+      if (!this.#wires.includes(wire)) this.#wires.push(wire);
+      records[dir].push(...decoder.push(dir, new Uint8Array(bytes)));
+    };
+    down.on('data', see('c2s'));
+    up.on('data', see('s2c'));
+    down.pipe(up).pipe(down);
+    // a browser that is gone is no reason not to hear what the server answers
+    down.on('error', () => up.end());
+    down.on('close', () => up.resume());
+    up.on('error', () => down.resetAndDestroy());
+  }
+
+  /** Runs the programs until all is at rest for `rest` milliseconds, does the act, and waits for rest again. */
+  async run(programs: readonly ProgramSpec[], { act, rest = 300, longest = 0 }: { act?: ((act: Act) => Promise<void>) | undefined; rest?: number; longest?: number } = {}): Promise<Seen> {
+    const lines: Record<string, string[]> = {};
+    const folder = mkdtempSync(path.join(tmpdir(), 'lab-real-'));
+    symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'));
+    this.#wires = [];
+    this.#serverPort = undefined;
+    const children: ChildProcess[] = [];
+    const pages = new Map<string, Page>();
+    const open = async (program: ProgramSpec): Promise<void> => void pages.set(program.id, await this.#openPage(program, (lines[program.id] ??= [])));
+    const wires = this.#wires;
+    const seen = (): number => Object.values(lines).flat().length + wires.reduce((sum, { records }) => sum + records.c2s.length + records.s2c.length, 0);
+    const settled = async (): Promise<void> => {
+      await pause(longest);
+      for (let last = -1; last !== seen(); await pause(rest)) last = seen();
+    };
+    try {
+      for (const program of programs) {
+        if (program.role === 'node') children.push(await this.#startNode(program, folder, (lines[program.id] ??= []), (lines[`${program.id} (stderr)`] ??= [])));
+        else {
+          await open(program);
+          if (programs.length > 2) await settled();
+        }
+      }
+      await settled();
+      if (act) {
+        await act({
+          cut: () => wires.forEach(({ sockets }) => sockets.forEach((socket) => socket.resetAndDestroy())),
+          closeTab: async (id) => pages.get(id)?.close({ runBeforeUnload: false }),
+          openTab: open,
+        });
+        await settled();
+      }
+      return { lines: Object.fromEntries(Object.entries(lines).map(([id, list]) => [id, [...list]])), wire: wires.map(({ records }) => ({ c2s: [...records.c2s], s2c: [...records.s2c] })) };
+    } finally {
+      for (const page of pages.values()) await page.close();
+      for (const child of children) child.kill('SIGKILL');
+      for (const { sockets } of wires) for (const socket of sockets) socket.destroy();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  async #startNode(program: ProgramSpec, folder: string, lines: string[], errors: string[]): Promise<ChildProcess> {
+    const file = path.join(folder, program.file);
+    writeFileSync(file, program.code);
+    const child = fork(file, { cwd: folder, execArgv: ['--require', path.join(import.meta.dirname, 'listen-anywhere.cjs')], silent: true, env: { PATH: process.env['PATH'] ?? '', NO_COLOR: '1' } });
+    collectLines(child.stdout, lines);
+    collectLines(child.stderr, errors);
+    await Promise.race([
+      new Promise<void>((resolve) => {
+        child.once('message', (message: { port: number }) => {
+          this.#serverPort = message.port;
+          resolve();
+        });
+        child.once('exit', () => resolve());
+      }),
+      pause(1500),
+    ]);
+    return child;
+  }
+
+  async #openPage(program: ProgramSpec, lines: string[]): Promise<Page> {
+    this.#scripts.set(`/${program.file}`, program.code);
+    const page = await this.#browser.newPage();
+    const session: CDPSession = await page.context().newCDPSession(page);
+    session.on('Runtime.consoleAPICalled', ({ args }) => void lines.push(consoleText(args as unknown as RemoteObject[])));
+    session.on('Runtime.exceptionThrown', ({ exceptionDetails: { text, exception } }) => void lines.push(`${text} ${exception?.description ?? String(exception?.value)}`));
+    session.on('Log.entryAdded', ({ entry }) => void lines.push(entry.text));
+    await session.send('Runtime.enable');
+    await session.send('Log.enable');
+    await page.goto(`http://localhost:8080/${program.file.replace(/\.js$/, '.html')}`);
+    return page;
+  }
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+function collectLines(stream: NodeJS.ReadableStream | null, lines: string[]): void {
+  let rest = '';
+  stream?.on('data', (data: Buffer) => {
+    const parts = (rest + data.toString()).split('\n');
+    rest = parts.pop() ?? '';
+    lines.push(...parts);
+  });
+  stream?.on('end', () => {
+    if (rest !== '') lines.push(rest);
+  });
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import { describe, expect, test } from 'vitest';
+import { jsonSchemas } from '../../schemas/json-schema.ts';
+import { parseYaml } from '../../src/source/yaml.ts';
+import { sourceText } from '../../src/source/text.ts';
+import { soundCourse, soundFront, soundQuiz } from '../course/sound.ts';
+
+const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
+const schemas = jsonSchemas();
+const valid = (name: string, yaml: string): boolean => ajv.validate(schemas[name] ?? {}, parseYaml(sourceText(name, yaml)).source?.value);
+
+describe('The JSON Schemas for editors', () => {
+  test.each(Object.keys(schemas))('%s is what codegen wrote last', (name) => {
+    const written = readFileSync(new URL(`../../schemas/generated/${name}`, import.meta.url), 'utf8');
+    expect(JSON.parse(written)).toEqual(schemas[name]);
+  });
+
+  test.each([
+    ['course.schema.json', soundCourse],
+    ['lesson.schema.json', soundFront],
+    ['quiz.schema.json', soundQuiz],
+  ])('%s takes what the reader takes', (name, yaml) => {
+    expect(valid(name, yaml)).toBe(true);
+  });
+
+  test('take a number or boolean where text is expected, as the reader does', () => {
+    expect(valid('lesson.schema.json', soundFront.replace('What Is DNS?', '2026'))).toBe(true);
+    expect(valid('lesson.schema.json', soundFront.replace('What Is DNS?', '[a]'))).toBe(false);
+  });
+
+  test('let a single choice leave out its type, and no other question', () => {
+    expect(valid('quiz.schema.json', soundQuiz.replace('    type: true-false\n', ''))).toBe(false);
+  });
+
+  test.each([
+    ['course.schema.json', soundCourse.replace('title:', 'titel:')],
+    ['lesson.schema.json', soundFront.replace('summary:', 'sumary:')],
+    ['quiz.schema.json', soundQuiz.replace('answer: true', 'answer: "true"').replace('id: address', 'id: An Address')],
+  ])('%s refuses what the reader refuses', (name, yaml) => {
+    expect(valid(name, yaml)).toBe(false);
+  });
+
+  test('say of every key of a lesson, a course and a quiz what it is for', () => {
+    const silent = Object.entries(schemas).flatMap(([name, schema]) => Object.entries(schema.properties ?? {}).flatMap(([key, value]) => (typeof value === 'object' && value.description !== undefined ? [] : [`${name}: ${key}`])));
+    expect(silent).toEqual([]);
+  });
+});

@@ -48,11 +48,17 @@ export function consoleText(args: readonly RemoteObject[]): string {
 
 function topLevel(value: RemoteObject): string {
   if (value.type === 'string') return String(value.value);
-  if (value.type === 'function') return (value.description ?? '').replace(/^function\b\s*/, 'ƒ ').replace(/^(?!ƒ|class)/, 'ƒ ');
+  if (value.type === 'function') return functionText(value.description ?? '');
   if (value.type !== 'object' || value.subtype === 'null') return plain(value);
   if (value.subtype === 'error' || value.subtype === 'regexp' || value.subtype === 'date' || value.preview === undefined) return value.description ?? '';
   if (value.subtype === 'node') return (value.description ?? '').split(/[.#]/)[0] === 'html' ? value.description! : `<${value.description}>`;
   return previewText(value.preview);
+}
+
+/** Arrows and classes as written; `ƒ` for `function`, also where a method leaves the word out. */
+function functionText(source: string): string {
+  if (/^class\b|^(?:async\b\s*)?(?:\([^)]*\)|[\w$]+)\s*=>/.test(source)) return source;
+  return /^(?:async\s+)?function\b/.test(source) ? source.replace(/function\b\s*/, 'ƒ ') : `ƒ ${source}`;
 }
 
 function plain(value: RemoteObject): string {

@@ -1,4 +1,5 @@
 import { compareDiagnostics, type Diagnostic, type Related, type Severity } from '../diagnostics/diagnostic.ts';
+import { loaderCodes } from '../course/codes.ts';
 import type { Course } from '../course/model.ts';
 import { readLevels, type Levels } from './levels.ts';
 import { rules } from './list.ts';
@@ -15,7 +16,7 @@ export interface CheckOptions {
   readonly sizeOf?: (path: string) => number | undefined;
   /** What loading reported: its warnings and infos obey `rules:` and silences like any rule's; its errors stay. */
   readonly found?: readonly Diagnostic[];
-  /** Codes besides the rules' own that may be named in `rules:` and silences. */
+  /** Codes besides those of rules and of loading that may be named in `rules:` and silences. */
   readonly otherCodes?: Iterable<string>;
 }
 
@@ -44,7 +45,7 @@ class Check {
   constructor(course: Course, { speller, sizeOf = () => undefined, found = [], otherCodes = [] }: CheckOptions) {
     this.#view = viewCourse(course, speller, sizeOf);
     this.#found = found;
-    const own = [...rules, ...Object.values(notices)].map(({ code }) => code);
+    const own = [...[...rules, ...Object.values(notices)].map(({ code }) => code), ...Object.keys(loaderCodes)];
     this.#codes = new Set([...own, ...otherCodes, ...found.map(({ code }) => code)]);
     this.#levels = readLevels(course, this.#codes);
     this.#silences = new Silences(course);

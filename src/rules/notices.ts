@@ -14,12 +14,6 @@ export const notices = {
     why: 'it would hide the next, real mistake here',
     fix: 'take the silence away',
   },
-  silenceReasonMissing: {
-    code: 'silence-reason-missing',
-    severity: 'error',
-    why: 'nobody can judge later whether the silence is still right',
-    fix: 'say after the colon why the rule is wrong here',
-  },
   rulesLanguage: {
     code: 'rules-language',
     severity: 'info',

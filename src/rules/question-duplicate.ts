@@ -6,6 +6,8 @@ import type { ModuleView } from './view/course.ts';
 import type { QuestionView } from './view/question.ts';
 
 const alike = 0.95;
+/** How many neighbours in sorted order a question is compared with. */
+const window = 6;
 /** Words that turn a sentence round. */
 const negations = /^(?:not|no|never|none|cannot|without|except|least|n['’]t|\w+n['’]t)$/i;
 
@@ -54,12 +56,37 @@ function codeOf(text: { readonly code: readonly string[]; readonly fences: reado
 
 /** Stems of one quiz that differ in a few letters, and in no number, name, code or negation. */
 function nearDuplicates({ questions }: ModuleView): Finding[] {
-  return questions.flatMap((question, i) => {
-    const other = questions.slice(0, i).find((earlier) => nearlyEqual(earlier, question));
+  const twins = new Map<QuestionView, QuestionView>();
+  for (const [a, b] of neighbours(questions)) {
+    const [earlier, later] = a.index < b.index ? [a, b] : [b, a];
+    const known = twins.get(later);
+    if ((known === undefined || known.index > earlier.index) && nearlyEqual(earlier, later)) twins.set(later, earlier);
+  }
+  return questions.flatMap((question) => {
+    const other = twins.get(question);
     if (other === undefined) return [];
     const related = [{ ...other.at('prompt'), message: 'nearly the same prompt stands here' }];
     return [{ at: question.at('prompt'), severity: 'warning' as const, message: `nearly the same prompt as \`${other.data.id}\``, related }];
   });
+}
+
+/**
+ * Pairs worth comparing: texts that differ in one place share a long beginning or a long end, so they stand near each
+ * other when sorted from the front or from the back. Comparing all pairs would take minutes on a quiz of thousands.
+ */
+function* neighbours(questions: readonly QuestionView[]): Generator<readonly [QuestionView, QuestionView]> {
+  if (questions.length < 2) return;
+  const forwards = questions.map((question) => ({ question, key: question.stem.prose.toLowerCase() }));
+  const backwards = forwards.map(({ question, key }) => ({ question, key: [...key].toReversed().join('') }));
+  for (const list of [forwards, backwards]) {
+    const sorted = list.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.question.index - b.question.index));
+    for (let i = 0; i < sorted.length; i += 1) {
+      for (const other of sorted.slice(i + 1, i + 1 + window)) {
+        const first = sorted[i];
+        if (first !== undefined) yield [first.question, other.question];
+      }
+    }
+  }
 }
 
 function nearlyEqual(a: QuestionView, b: QuestionView): boolean {

@@ -41,13 +41,13 @@ export class Silences {
     return covered;
   }
 
-  /** Silences that say nothing: without a reason, of no rule, or of a rule that ran and found nothing there. */
+  /** Silences that say nothing: of no rule, or of a rule that ran and found nothing there. */
   problems(codes: ReadonlySet<string>, ran: (code: string) => boolean): Diagnostic[] {
     return [...this.#byFile.values()].flat().flatMap((silence): Diagnostic[] => {
       const at = { file: silence.at.file, start: silence.at.start, end: silence.at.end };
-      if (!codes.has(silence.code)) return [ruleUnknown(silence.code, codes, at)];
-      if (silence.reason === '') return [{ ...notices.silenceReasonMissing, ...at, message: `rule \`${silence.code}\` is silenced without a reason` }];
-      if (silence.used || !ran(silence.code)) return [];
+      if (silence.code !== '' && !codes.has(silence.code)) return [ruleUnknown(silence.code, codes, at)];
+      // Loading has reported a silence without a reason.
+      if (silence.used || silence.reason === '' || !ran(silence.code)) return [];
       return [{ ...notices.silenceUnused, ...at, message: `rule \`${silence.code}\` finds nothing to silence here` }];
     });
   }

@@ -79,15 +79,16 @@ test('The page of all rules has every page in it', () => {
 
 /** All examples of one section as one course: a question or quiz in YAML, a lesson or its body in Markdown, or files by title. */
 function exampleCourse(examples: readonly Example[]): LooseCourse {
-  let course: LooseCourse = {};
+  const course: { -readonly [Key in keyof LooseCourse]: LooseCourse[Key] } = {};
   for (const { language, title, text } of examples) {
-    if (title === 'course.yaml') course = { ...course, course: parse(text) as Readonly<Record<string, unknown>> };
+    if (title === 'course.yaml') course.course = parse(text) as Readonly<Record<string, unknown>>;
     else if (language === 'yaml') {
       const value = parse(text) as { questions?: LooseQuestion[] } & LooseQuestion;
       const { questions, ...rest } = value;
-      course = { ...course, ...(questions === undefined ? { questions: [typed(value)] } : { questions: questions.map(typed), quiz: rest }) };
-    } else if (text.startsWith('---\n')) course = { ...course, files: { 'modules/m/lesson.md': text } };
-    else course = { ...course, body: text };
+      course.questions = (questions ?? [value]).map(typed);
+      if (questions !== undefined) course.quiz = rest;
+    } else if (text.startsWith('---\n')) course.files = { 'modules/m/lesson.md': text };
+    else course.body = text;
   }
   return course;
 }

@@ -7,7 +7,9 @@ export interface Placed {
 }
 
 const seed = 20020731;
-const draws = 20_000;
+const mostDraws = 20_000;
+/** Dice thrown in all: enough for 20,000 draws of 200 keys, a second at most for any number. */
+const mostThrows = 4_000_000;
 /** Stop as soon as so many draws are at least as uneven: p is then known well enough (Besag and Clifford 1991). */
 const enough = 200;
 
@@ -26,6 +28,7 @@ export function unevenPlacement(placed: readonly Placed[]): number {
   }
   const observed = [...groups.values()].reduce((sum, counts) => sum + chiSquare(counts), 0);
   const next = random(seed);
+  const draws = Math.max(1_000, Math.min(mostDraws, Math.floor(mostThrows / Math.max(1, placed.length))));
   let extreme = 0;
   for (let draw = 1; draw <= draws; draw += 1) {
     let statistic = 0;
@@ -71,6 +74,8 @@ export function longestRun(placed: readonly Placed[]): Run {
 /** `running[r]`: chance that the run that ends here has length r and none so far has reached `length`. */
 function runAtLeast(placed: readonly Placed[], length: number): number {
   if (length <= 1) return placed.length > 0 ? 1 : 0;
+  // Even with two options a run of 64 has a chance of less than 1e-14 in a hundred thousand questions.
+  if (length > 64) return 0;
   let running = new Float64Array(length);
   let reached = 0;
   placed.forEach(({ options }, i) => {

@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { jsonSchemas } from '../../schemas/json-schema.ts';
+import { rulesPage } from '../rules/pages.ts';
 import { lecternRoot } from './package.ts';
+import { pageOf } from './pages.ts';
 
 /**
  * `npm run codegen`: writes every generated file; with `--check` only says which are out of date, and exits with 1
@@ -9,6 +11,7 @@ import { lecternRoot } from './package.ts';
  */
 const outputs: Readonly<Record<string, () => string>> = {
   ...Object.fromEntries(Object.entries(jsonSchemas()).map(([name, schema]) => [`schemas/generated/${name}`, () => `${JSON.stringify(schema, null, 2)}\n`])),
+  'docs/rules.md': () => rulesPage(pageOf),
 };
 
 const check = process.argv.includes('--check');

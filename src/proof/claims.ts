@@ -102,8 +102,11 @@ function programOf(fence: Fence): ProgramFile {
   return { title, actor: title.replace(/\.[^.]*$/, ''), code: `${fence.code}\n`, runs: fence.meta.runs === 'browser' ? 'browser' : 'node' };
 }
 
+/** The name of the file that is written and run: never a path, whatever the title says. */
 function titleOf(fence: Fence): string {
-  return fence.meta.title ?? `program.${/^(?:mjs|cjs|ts|mts|cts|html)$/.test(fence.lang ?? '') ? fence.lang! : 'js'}`;
+  const name = /[^/\\]*$/.exec(fence.meta.title ?? '')![0];
+  if (/^\w[\w.-]*$/.test(name) && name !== 'node_modules') return name;
+  return `program.${/^(?:mjs|cjs|ts|mts|cts|html)$/.test(fence.lang ?? '') ? fence.lang! : 'js'}`;
 }
 
 function questionClaims({ quiz }: Module): readonly Claim[] {

@@ -28,7 +28,7 @@ export interface ProveOptions {
   /** Where the browser is; found where left out, none where `null`. */
   readonly chromium?: string | null;
   readonly limits?: Limits;
-  /** How many exchanges run side by side. */
+  /** How many exchanges run side by side: twice the processors, as they mostly wait, and eight at most. */
   readonly parallel?: number;
   /** Where temporary folders are made; the system's place where left out. */
   readonly temporary?: string;
@@ -72,7 +72,7 @@ export class Prover {
   }
 
   async prove(course: Course): Promise<ProofRun> {
-    const { modules: wanted, update = false, parallel = Math.min(4, Math.max(2, os.availableParallelism())) } = this.#options;
+    const { modules: wanted, update = false, parallel = Math.min(8, 2 * os.availableParallelism()) } = this.#options;
     const modules = course.modules.filter(({ slug }) => wanted === undefined || wanted.includes(slug));
     const tasks = modules.flatMap((module) => claimsOf(module).map((claim) => ({ module, claim })));
     const results = new Map<Claim, Result>();

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -72,6 +72,12 @@ describe('A transcript', () => {
     expect(reports(await judge(folder))).toEqual([`proof-differs ${lineOf(folder, line)}:1 ${message}`]);
   });
 
+  test('names its clients by number where there are several', async () => {
+    const client = fence('js title="client.js" runs="browser"', "console.log('here')");
+    const folder = courseIn(parent, `:::exchange{clients="2"}\n${client}\n${fence('transcript', 'client-1: here\nclient-2: there')}:::\n`);
+    expect(reports(await judge(folder))).toEqual([`proof-differs ${lineOf(folder, 'there')}:1 \`client-2\` prints \`here\` here, expected \`there\``]);
+  });
+
   test('that is missing is reported where something is printed', async () => {
     expect(reports(await judge(courseIn(parent, `:::exchange\n${server}\n${talker}:::\n`)))).toEqual(['proof-differs 13:4 prints 3 lines, but has no transcript']);
   });
@@ -81,6 +87,12 @@ describe('An output block', () => {
   test('is compared with standard output', async () => {
     const folder = courseIn(parent, fence('js', "console.log('one');\nconsole.log({ two: 2 });\nconsole.error('not this');") + fence('output', 'one\n{ two: 3 }'));
     expect(reports(await judge(folder))).toEqual([`proof-differs ${lineOf(folder, '{ two: 3 }')}:1 the program prints \`{ two: 2 }\` here, expected \`{ two: 3 }\``]);
+  });
+
+  test('runs a file in its own folder, whatever path its title names', async () => {
+    const run = await judge(courseIn(parent, fence('js title="../../../escaped.js" runs="node"', "console.log(require('node:path').basename(__filename))") + fence('output', 'escaped.js')));
+    expect(reports(run)).toEqual([]);
+    expect(existsSync(path.join(os.tmpdir(), 'escaped.js'))).toBe(false);
   });
 
   test('says nothing of a fence that stands elsewhere, or that opts out', async () => {

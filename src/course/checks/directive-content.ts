@@ -118,7 +118,14 @@ function checkPrograms(use: DirectiveUse, blocks: readonly MdastNode[], rule: Ex
   }
   // With a title missing, any actor might be the right one.
   const named = programs.every(({ meta }) => meta.title !== undefined);
-  return transcript === undefined || !named ? diagnostics : [...diagnostics, ...checkTranscript(transcript, [...titles.keys()], text)];
+  return transcript === undefined || !named ? diagnostics : [...diagnostics, ...checkTranscript(transcript, actorsOf([...titles.keys()], use), text)];
+}
+
+/** Where several clients run, each is an actor of its own: `client-1`, `client-2`. */
+function actorsOf(names: readonly string[], use: DirectiveUse): readonly string[] {
+  const clients = Number(use.attributes['clients'] ?? 1);
+  if (!Number.isInteger(clients) || clients < 2) return names;
+  return [...names, ...names.flatMap((name) => Array.from({ length: Math.min(clients, 100) }, (_, index) => `${name}-${index + 1}`))];
 }
 
 /** `server.js` acts as `server`. */

@@ -1,0 +1,59 @@
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
+import { Refusal } from '../refusal.ts';
+
+/** A category as `course.yaml` lists it, enough to choose one. */
+export interface ListedCategory {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** The categories of a `course.yaml`, in order; empty where it has none that can be read. */
+export function categoriesOf(text: string): readonly ListedCategory[] {
+  return categoryMaps(text).flatMap(({ map }) => {
+    const id = map.get('id');
+    const title = map.get('title');
+    return typeof id === 'string' ? [{ id, title: typeof title === 'string' ? title : id }] : [];
+  });
+}
+
+/**
+ * `course.yaml` with one more module at the end of a category. Nothing else in the text changes: comments, quotes,
+ * blank lines and the style of the list stay as the author wrote them.
+ *
+ * @throws {Refusal} where the category's list has a form that cannot be added to safely.
+ */
+export function addModule(text: string, category: string, slug: string): string {
+  const found = categoryMaps(text).find(({ map }) => map.get('id') === category);
+  const modules = found?.map.get('modules', true) as unknown;
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  if (isSeq(modules)) return modules.flow === true ? intoFlow(text, modules, slug) : intoBlock(text, modules, slug, newline);
+  throw new Refusal(`The category \`${category}\` in course.yaml has no list of modules to add to.`, `Add it by hand: modules: [${slug}]`);
+}
+
+function categoryMaps(text: string): readonly { readonly map: YAMLMap }[] {
+  const document = parseDocument(text, { lineCounter: new LineCounter() });
+  const categories = document.errors.length === 0 && isMap(document.contents) ? document.contents.get('categories') : undefined;
+  return isSeq(categories) ? categories.items.flatMap((map) => (isMap(map) ? [{ map: map as YAMLMap }] : [])) : [];
+}
+
+/** `[a, b]` gets `, slug` behind its last item. */
+function intoFlow(text: string, list: YAMLSeq, slug: string): string {
+  const last = list.items.at(-1);
+  const [start, end] = list.range ?? [0, 0];
+  const at = isScalar(last) ? (last.range?.[1] ?? start + 1) : text.indexOf('[', start) + 1;
+  const closing = text.slice(at, end);
+  const separator = !isScalar(last) ? '' : /^\s*,/.test(closing) ? '' : ', ';
+  // Behind a trailing comma the list already expects another item.
+  const into = isScalar(last) && separator === '' ? at + closing.indexOf(',') + 1 : at;
+  return `${text.slice(0, into)}${isScalar(last) && separator === '' ? ' ' : separator}${slug}${text.slice(into)}`;
+}
+
+/** A list of `- item` lines gets one more below its last item, as far in. */
+function intoBlock(text: string, list: YAMLSeq, slug: string, newline: string): string {
+  const last = list.items.at(-1);
+  const from = isScalar(last) ? (last.range?.[0] ?? 0) : 0;
+  const lineStart = text.lastIndexOf('\n', from - 1) + 1;
+  const indent = /^\s*/.exec(text.slice(lineStart))?.[0] ?? '';
+  const lineEnd = text.indexOf('\n', from);
+  return lineEnd === -1 ? `${text}${newline}${indent}- ${slug}${newline}` : `${text.slice(0, lineEnd + 1)}${indent}- ${slug}${newline}${text.slice(lineEnd + 1)}`;
+}

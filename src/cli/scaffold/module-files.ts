@@ -1,0 +1,97 @@
+/** What a new module starts with: small, sound, and about itself, so that its author learns the format by reading it. */
+export interface NewModule {
+  readonly title: string;
+  /** Path from the module's folder to Lectern's JSON Schemas, for editors. */
+  readonly schemas: string;
+}
+
+export function courseFile(schemas: string, slug: string): string {
+  return `# yaml-language-server: $schema=${schemas}/course.schema.json
+title: My Course
+description: What learners can do when they have finished.
+language: en
+categories:
+  - id: first-steps
+    title: First Steps
+    modules: [${slug}]
+`;
+}
+
+export function lessonFile({ title }: NewModule): string {
+  return `---
+title: ${JSON.stringify(title)}
+summary: One or two sentences that say what the reader will understand at the end.
+objectives:
+  - id: write-lesson
+    text: Say what a lesson is made of
+draft: true # shown by \`dev\`, left out of \`build\`; delete this line to publish
+---
+
+## Start with Something Familiar
+
+A lesson is Markdown. Each heading with two number signs begins a section, and the section's address follows from its words. Begin with a picture from everyday life, then say what it stands for.
+
+:::insight
+One sentence that the reader should remember.
+:::
+
+## Show How It Works
+
+Steps that follow each other belong in a flow. Each step has a name in bold type and a sentence.
+
+:::flow[From Idea to Page]{loop="with the next idea"}
+1. **Write** You write a section and its questions
+2. **Check** Lectern reads them and says what to mend
+3. **Publish** Readers learn from the page
+:::
+
+## Let the Code Speak
+
+Code stands in a fence with its language. A title names the file, and numbers in braces mark lines.
+
+\`\`\`js title="greeting.js" {2}
+const name = 'reader';
+console.log(\`Hello, \${name}!\`);
+\`\`\`
+
+## Ask What Was Taught
+
+Every objective of the lesson is tested by at least one question in the quiz. A question names the section that teaches it, so a wrong answer leads back to the right place.
+`;
+}
+
+export function quizFile({ schemas }: NewModule): string {
+  return `# yaml-language-server: $schema=${schemas}/quiz.schema.json
+title: Quick Quiz
+questions:
+  # \`id\` stays for ever: learners' answers are stored under it.
+  - id: where-wrong-answers-lead
+    type: single-choice
+    prompt: Where does a wrong answer lead the reader?
+    objective: write-lesson
+    section: ask-what-was-taught
+    options:
+      - id: section
+        text: To the section that teaches it
+        correct: true
+        feedback: Each question names its section, so the way back is one click.
+      - id: start
+        text: To the first line of the page
+        feedback: The reader would have to search. The question names the place instead.
+      - id: next
+        text: To the next module in the course
+        feedback: Going on is for right answers. A gap is closed where it was found.
+    explanation: A question names the section that teaches it, and a wrong answer links there.
+
+  - id: flow-is-a-list
+    type: true-false
+    prompt: In a flow, each step has a name in bold type.
+    objective: write-lesson
+    section: show-how-it-works
+    answer: true
+    feedback:
+      true: The name comes first, then the sentence that explains it.
+      false: Look at the steps again. Each begins with a name between two pairs of stars.
+    explanation: A step is an item of a numbered list that starts with its name in bold type.
+`;
+}

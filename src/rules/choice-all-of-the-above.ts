@@ -36,7 +36,13 @@ function refersToOthers(question: QuestionView, choice: Choice, option: OptionVi
   const text = option.text.prose.replace(/[.!]$/, '');
   if (above.test(text)) return true;
   const letters = lettersOf(text);
-  return letters.length >= 2 && letters.every((letter) => letter.charCodeAt(0) - 65 < choice.options.length && onlyAnOption(letter, question, choice, option));
+  return letters.length >= 2 && letters.every((letter) => meansOption(letter, choice, option) && onlyAnOption(letter, question, choice, option));
+}
+
+/** Whether the letter can mean another option: one that exists, says something of its own, and is not this one. */
+function meansOption(letter: string, choice: Choice, self: OptionView): boolean {
+  const other = choice.options[letter.charCodeAt(0) - 'A'.charCodeAt(0)];
+  return other !== undefined && other !== self && lettersOf(other.text.prose).length === 0;
 }
 
 /** Whether nothing else in the question is called by this letter. */

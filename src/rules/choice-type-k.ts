@@ -19,7 +19,7 @@ export const choiceTypeK: QuestionRule = {
     return question.choices.flatMap((choice) => {
       const read = choice.options.map((option) => combined(option.text.visible.replace(/\.$/, '')));
       const others = choice.options.every((option, i) => read[i] !== undefined || everything.test(option.text.visible.replace(/\.$/, '')));
-      if (!others) return [];
+      if (!others || choice.options.some((option) => option.text.code.length > 0) || asksForSoMany(question, read)) return [];
       return choice.options.flatMap((option, i) => {
         const marks = read[i] ?? [];
         if (marks.length < 2 || !marks.every((one) => listed.has(one.toLowerCase()))) return [];
@@ -28,6 +28,12 @@ export const choiceTypeK: QuestionRule = {
     });
   },
 };
+
+/** “Which two steps can change places?”: every option then is a pair, and a pair is the answer. */
+function asksForSoMany({ stem }: QuestionView, read: readonly (readonly string[] | undefined)[]): boolean {
+  const sizes = new Set(read.map((marks) => marks?.length));
+  return sizes.size === 1 && !sizes.has(1) && /\b(?:two|three|pairs?|between|both|swap|swapped|interchange\w*|change places|order)\b/i.test(stem.prose);
+}
 
 /** The marks an option consists of: two or more for a combination, one for “II only”, `undefined` for any other text. */
 function combined(text: string): string[] | undefined {

@@ -55,18 +55,24 @@ function references(question: QuestionView, text: MarkdownText, at: () => Span):
   }
   for (const match of text.prose.matchAll(letterIs)) {
     const letter = match[1] ?? '';
-    if (letter !== letter.toUpperCase() || !isOption(letter, count) || isDefined(letter, question, text)) continue;
+    if (letter !== letter.toUpperCase() || !isOption(letter, count) || isDefined(letter, question, text) || hasOtherUse(letter, text)) continue;
     const named = /(?:answer|option|choice)$/.test(match[0]);
     if (ambiguous.has(letter) && !named) continue;
     return [{ at: at(), message: `\`${letter}\` names an option by its place` }];
   }
   if (text === question.stem || aboutOptions(question, text)) return [];
   for (const match of text.prose.matchAll(byOrder)) {
-    const judged = match[3] !== undefined;
+    const judged = match[3] !== undefined && !/^answer/i.test(match[2] ?? '');
     if (/next|previous/i.test(match[1] ?? '') && !judged) continue;
     return [{ at: at(), message: `\`${match[0].trim()}\` names an option by its place`, ...(judged ? {} : { severity: 'warning' as const }) }];
   }
   return [];
+}
+
+/** Whether the text uses the letter for something of its own, as in “if A implies B”. */
+function hasOtherUse(letter: string, { prose }: MarkdownText): boolean {
+  const rest = prose.replace(letterIs, ' ').replace(byLetter, ' ');
+  return new RegExp(`(?<![\\p{L}\\p{N}'’])${letter}(?![\\p{L}\\p{N}'’])${letter === 'A' ? '(?! \\p{Ll})' : ''}`, 'u').test(rest);
 }
 
 function isOption(letter: string, count: number): boolean {

@@ -31,7 +31,9 @@ const afterNot = set('only just necessarily yet to merely simply always');
 const adverbs = set('also still usually generally normally typically ever definitely certainly');
 const weakWords = set('never false incorrect untrue wrong least');
 const everything = set('all each every everything');
-const totals = set('any which');
+const totals = set('all each every everything any which');
+/** “a function not returning anything” negates the function, not the question. */
+const participle = /ing$|(?<!e)ed$/;
 const inverting = set('does do did can could will would should must');
 
 /**
@@ -62,8 +64,9 @@ function exception(sentence: readonly Token[]): Token | undefined {
   const token = sentence[at];
   if (token === undefined) return undefined;
   const next = sentence[at + 1];
-  const ends = next === undefined || /^[^\p{L}\p{N}]/u.test(next.text) || (next.lower === 'one' && isEnd(sentence[at + 2]));
-  const all = sentence.slice(0, at).some((t, i) => everything.has(t.lower) || (totals.has(t.lower) && hasReference(sentence, i, at)));
+  const ends = isEnd(next) || (next?.lower === 'one' && isEnd(sentence[at + 2]));
+  const marked = token.text === token.text.toUpperCase();
+  const all = sentence.slice(0, at).some((t, i) => (marked && everything.has(t.lower)) || (totals.has(t.lower) && hasReference(sentence, i, at)));
   return ends && all ? token : undefined;
 }
 
@@ -73,7 +76,7 @@ function hasReference(sentence: readonly Token[], from: number, to: number): boo
 }
 
 function isEnd(token: Token | undefined): boolean {
-  return token === undefined || /^[?:.…]/.test(token.text);
+  return token === undefined || /^(?:[?:…_]|\uFFFC$)/.test(token.text);
 }
 
 function boundNegation(sentence: readonly Token[]): Token | undefined {
@@ -115,9 +118,9 @@ function afterInterrogative(sentence: readonly Token[], from: number, word: stri
   if (sentence[next]?.lower === 'the' && sentence[next + 1]?.lower === 'least') return sentence[next + 1];
   const direct = sentence[next];
   if (direct === undefined) return undefined;
-  if (weakWords.has(direct.lower)) return direct;
+  if (weakWords.has(direct.lower)) return word === 'which' ? direct : undefined;
   if (direct.lower === 'not') return afterNot.has(sentence[next + 1]?.lower ?? '') ? undefined : direct;
-  return word === 'which' ? inverted(sentence, i) : undefined;
+  return word === 'which' || pronouns.has(direct.lower) ? inverted(sentence, i) : undefined;
 }
 
 /** “which file does Git not track”: auxiliary, a short subject, “not”, a verb. */
@@ -128,7 +131,7 @@ function inverted(sentence: readonly Token[], auxiliary: number): Token | undefi
     if (token === undefined) return undefined;
     if (token.lower === 'not' && i > auxiliary + 1) {
       const verb = sentence[i + 1];
-      return verb !== undefined && /^[a-z]/.test(verb.text) && !afterNot.has(verb.lower) ? token : undefined;
+      return verb !== undefined && /^[a-z]/.test(verb.text) && !afterNot.has(verb.lower) && !participle.test(verb.text) ? token : undefined;
     }
     const first = i === auxiliary + 1;
     if (pronouns.has(token.lower) ? !first || sentence[i + 1]?.lower !== 'not' : breakers.has(token.lower)) return undefined;

@@ -21,6 +21,7 @@ export interface MarkdownText {
 /** Stands for one inline code in `MarkdownText.prose`. */
 export const CODE = '\uFFFC';
 
+const indentedCode = /^(?: {4}|\t)\s*\S/;
 const fenceOpen = /^ {0,3}(`{3,}|~{3,})[^`]*$/;
 const label = /^\s{0,3}(?:\*\*)?(?:\(?([0-9]{1,2}|[A-Ha-h]|[ivxIVX]{1,4})[.)]|\(([0-9]{1,2}|[A-Ha-h]|[ivxIVX]{1,4})\))(?:\*\*)?\s+\S/;
 const linkTail = /\]\(\s*<?([^\s<>]*?)>?(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)/y;
@@ -28,7 +29,7 @@ const autolink = /<((?:https?|mailto):[^\s<>]+)>/y;
 const tag = /<(\/?)([a-zA-Z][\w-]*)(?:\s[^<>]*)?\/?>/y;
 const entity = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(lt|gt|amp|quot|apos|nbsp|hellip|ndash|mdash));/y;
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ', hellip: '…', ndash: '–', mdash: '—' };
-const special = /[`*_[\]<\\#>&~\n]|^\s*(?:[-+]|\(?\w{1,4}[.)])\s/;
+const special = /[`*_[\]<\\#>&~\n]|^\s*(?:[-+]|\(?\w{1,4}[.)])\s|^(?: {4}|\t)/;
 
 /**
  * Reads the visible text of a prompt, option, hint or explanation.
@@ -76,6 +77,14 @@ class Reader {
     for (let i = 0; i < lines.length; i += 1) {
       const line = lines[i] ?? '';
       const open = fenceOpen.exec(line)?.[1];
+      if (indentedCode.test(line) && (lines[i - 1] ?? '').trim() === '' && this.labels.length === 0) {
+        const code: string[] = [];
+        for (; i < lines.length && indentedCode.test(lines[i] ?? ''); i += 1) code.push((lines[i] ?? '').replace(/^(?: {4}|\t)/, ''));
+        i -= 1;
+        this.fences.push(code.join('\n'));
+        paragraph.push('');
+        continue;
+      }
       if (open === undefined) {
         paragraph.push(this.startOfLine(line));
         continue;
@@ -153,7 +162,7 @@ class Reader {
           plain += address[1];
           i = autolink.lastIndex;
         } else if (element !== null) {
-          plain += element[1] === '' && element[2] === 'sup' ? '^' : element[2] === 'br' ? ' ' : '';
+          plain += shownTag(element);
           i = tag.lastIndex;
         } else {
           plain += char;
@@ -228,7 +237,7 @@ class Reader {
       emphasis: this.spans.map(([from, to]) => [offsets[from] ?? 0, offsets[to] ?? prose.length] as const),
       addresses: this.addresses,
       labels: this.labels,
-      identity: [identity.trim(), ...this.addresses, ...this.fences].join('\u0003'),
+      identity: [identity.trim() === '' ? this.source.trim() : identity.trim(), ...this.addresses, ...this.fences].join('\u0003'),
     };
   }
 }
@@ -237,6 +246,13 @@ class Reader {
 function join(before: string, piece: string): string {
   const text = piece.replace(/\s+/g, ' ');
   return (before === '' || before.endsWith(' ')) && text.startsWith(' ') ? text.slice(1) : text;
+}
+
+/** Tags that only format vanish; any other is more likely meant as text (`<header>` as an answer). */
+function shownTag([whole, slash, name = '']: RegExpExecArray): string {
+  if (name === 'br') return ' ';
+  if (name === 'sup') return slash === '' ? '^' : '';
+  return /^(?:sub|b|i|em|strong|u|s|small|mark|kbd|code)$/.test(name) ? '' : whole;
 }
 
 function closingTicks(text: string, from: number, length: number): number {

@@ -44,7 +44,7 @@ describe('A code figure', () => {
   test('shows the file’s name, where it runs, and marked lines', () => {
     expect(html('```js title="a.js" label="Node.js" runs="node" {2-3}\none\ntwo\nthree\n```')).toBe(
       '<figure class="code" data-side="server" data-lang="js"><figcaption><span class="code-file">a.js</span> <span class="code-label">Node.js</span></figcaption>' +
-        '<pre tabindex="0" role="region" aria-label="a.js"><code><span class="line">one\n</span><span class="line" data-marked>two\n</span><span class="line" data-marked>three</span></code></pre></figure>',
+        '<pre tabindex="0" role="group" aria-label="a.js"><code><span class="line">one\n</span><span class="line" data-marked>two\n</span><span class="line" data-marked>three</span></code></pre></figure>',
     );
   });
 

@@ -36,7 +36,7 @@ export function codeFigure(block: CodeBlock, meta: CodeMeta, highlight: Highligh
     meta.label === undefined ? '' : `<span class="code-label">${escapeText(meta.label)}</span>`,
   ].filter((part) => part !== '');
   const head = caption.length === 0 ? '' : `<figcaption>${caption.join(' ')}</figcaption>`;
-  const named = meta.title === undefined ? {} : { role: 'region', 'aria-label': meta.title };
+  const named = meta.title === undefined ? {} : { role: 'group', 'aria-label': meta.title };
   const pre = element('pre', { tabindex: 0, ...named }, element('code', {}, html));
   return element('figure', { class: 'code', 'data-side': side(meta.runs), 'data-lang': block.lang }, head + pre);
 }

@@ -59,7 +59,7 @@ function consoles(lines: readonly Line[], files: readonly Fence[]): string {
   const actors = [...new Set(lines.map(({ actor }) => actor))].toSorted((a, b) => rank(known, a) - rank(known, b));
   const html = actors.map((actor) => {
     const items = lines.filter((line) => line.actor === actor).map((line) => `<li data-at="${line.at}"><samp>${escapeText(line.text)}</samp></li>`);
-    return element('section', { class: 'console', 'data-side': sides.get(actor) ?? sides.get(actor.replace(/-\d+$/, '')), 'aria-label': actor }, `\n<p class="console-name">${escapeText(actor)}</p>\n<ol>\n${items.join('\n')}\n</ol>\n`);
+    return element('div', { class: 'console', role: 'group', 'data-side': sides.get(actor) ?? sides.get(actor.replace(/-\d+$/, '')), 'aria-label': actor }, `\n<p class="console-name">${escapeText(actor)}</p>\n<ol>\n${items.join('\n')}\n</ol>\n`);
   });
   return `<div class="exchange-consoles">\n${html.join('\n')}\n</div>`;
 }

@@ -60,6 +60,7 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
 
   const form = find<HTMLFormElement>('form') as HTMLFormElement;
   form.append(part('.answering'));
+  for (const input of element.querySelectorAll<HTMLInputElement>('.confidence input')) input.name = `${address}?`;
   const verdict = find('.verdict') as HTMLElement;
   const button = find<HTMLButtonElement>('[type=submit]') as HTMLButtonElement;
   const nudge = find('.nudge') as HTMLElement;
@@ -74,10 +75,12 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
     for (const control of [...controls, ...extras]) control.disabled = locked;
   };
   const hintsOpen = () => element.querySelectorAll('.hint[open]').length;
-  const read = (): Response => readResponse(Object.fromEntries([...new FormData(form)].filter(([name]) => name !== '?'))) ?? {};
+  // Control names are `question.part`; the one on confidence has no part.
+  const partOf = (name: string) => name.slice(name.indexOf('.') + 1);
+  const read = (): Response => readResponse(Object.fromEntries([...new FormData(form)].filter(([name]) => name.includes('.')).map(([name, value]) => [partOf(name), value]))) ?? {};
   const fill = (response: Response) => {
     for (const control of controls) {
-      const value = response[control.name];
+      const value = response[partOf(control.name)];
       if (control instanceof HTMLInputElement && /radio|checkbox/.test(control.type)) control.checked = control.value === value;
       else control.value = value ?? '';
     }

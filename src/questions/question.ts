@@ -17,7 +17,7 @@ export function questionHtml(view: QuestionView, place: Place): string {
   const eyebrow = place === 'lesson' ? 'Check yourself' : `Question <span data-number>${place.number}</span> of <span data-count>${place.of}</span>`;
   return [
     `<div class="question" id="q-${data.id}" data-question="${address}" data-type="${data.type}" data-interaction="${type.interaction(data)}" data-version="${fingerprint(data)}">`,
-    '<form method="dialog" autocomplete="off">',
+    '<form method="dialog" role="none" autocomplete="off">',
     '<fieldset class="ask">',
     `<legend><span class="question-number">${eyebrow}</span>${lead === undefined ? '' : ` <span class="prompt">${lead}</span>`}</legend>`,
     rest === '' ? '' : `<div class="prompt-more">${rest}</div>`,

@@ -95,7 +95,7 @@ const partsHtml = [
   '<template class="quiz-parts">',
   '<div class="answering">',
   '<p class="changed" hidden>This question has changed since you answered it.</p>',
-  `<fieldset class="confidence"><legend>How sure?</legend>${sure('sure', 'Sure')}${sure('unsure', 'Unsure')}${sure('guess', 'Guess')}</fieldset>`,
+  `<div class="confidence" role="radiogroup" aria-label="How sure are you?"><span aria-hidden="true">How sure?</span>${sure('sure', 'Sure')}${sure('unsure', 'Unsure')}${sure('guess', 'Guess')}</div>`,
   '<div class="verdict"></div>',
   '<p class="actions"><button type="submit" class="button"><span data-when="open">Check</span><span data-when="checked" hidden>Next question</span><span data-when="last" hidden>See your result</span><span data-when="again" hidden>Try again</span></button> <span class="nudge" role="status"></span></p>',
   '</div>',

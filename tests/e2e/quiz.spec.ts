@@ -137,8 +137,8 @@ test('answers come back by their ids after a reload, whatever the order', async 
   const before = await questionOn(page, byId('starts-as')).locator('.verdict').textContent();
   await open(page, '/plain');
   await expect(questionOn(page, byId('starts-as')).locator('[value=frame]')).toBeChecked();
-  await expect(questionOn(page, byId('both-sides')).locator('[name=send]')).toBeChecked();
-  await expect(questionOn(page, byId('both-sides')).locator('[name=close]')).not.toBeChecked();
+  await expect(questionOn(page, byId('both-sides')).locator('[name$=send]')).toBeChecked();
+  await expect(questionOn(page, byId('both-sides')).locator('[name$=close]')).not.toBeChecked();
   expect(await questionOn(page, byId('starts-as')).locator('.verdict').textContent()).toBe(before);
   await expect(page.locator('.quiz-done')).toHaveText('2 of 3 answered');
 });

@@ -26,9 +26,9 @@ export async function give(page: Page, example: Example, response: Readonly<Reco
     return question;
   }
   for (const [name, value] of Object.entries(response)) {
-    const controls = question.locator(`.ask [name="${name}"]`);
+    const controls = question.locator(`.ask [name="${example.question.id}.${name}"]`);
     const kind = await controls.first().evaluate((control) => (control instanceof HTMLInputElement ? control.type : control.tagName));
-    if (kind === 'radio') await question.locator(`.ask [name="${name}"][value="${value}"]`).check();
+    if (kind === 'radio') await question.locator(`.ask [name="${example.question.id}.${name}"][value="${value}"]`).check();
     else if (kind === 'checkbox') await controls.check();
     else if (kind === 'SELECT') await controls.selectOption(value);
     else await controls.fill(value);

@@ -18,10 +18,10 @@ const faces = [
   ['JetBrains Mono Variable', 'jetbrains-mono', 'jetbrains-mono-latin-wght-normal.woff2'],
 ] as const;
 
-/** The browser's share of the questions, bundled as the site's build does it: file name → code. */
+/** The browser's share of the questions, and all of grading as `types.js`, bundled as the site's build does it: file name → code. */
 export async function bundled(): Promise<Map<string, string>> {
   const beyond = questionTypes.map(({ type }) => type).filter((type) => !choiceTypes.has(type));
-  const input = { quiz: `${root}src/islands/quiz.ts`, ...Object.fromEntries(beyond.map((type) => [type, `${root}src/questions/${type}/enhance.ts`])) };
+  const input = { quiz: `${root}src/islands/quiz.ts`, types: `${root}src/questions/types.ts`, ...Object.fromEntries(beyond.map((type) => [type, `${root}src/questions/${type}/enhance.ts`])) };
   const bundle = await rolldown({ input, transform: { define: { 'import.meta.env.BASE_URL': '"/"' } } });
   const { output } = await bundle.generate({ format: 'es', minify: true });
   await bundle.close();

@@ -1,6 +1,6 @@
 import type { FillIn } from '../../../schemas/questions/fill-in.ts';
 import { printedChoices, select, textNote } from '../kit/fields.ts';
-import { blocks, escapeHtml } from '../kit/html.ts';
+import { blocks, controlName, escapeHtml } from '../kit/html.ts';
 import { optionFeedback, optionMarkdown, optionMeaning, rightIds } from '../kit/options.ts';
 import type { QuestionType } from '../kit/type.ts';
 import type { QuestionView } from '../kit/view.ts';
@@ -59,9 +59,9 @@ export const fillIn: QuestionType<FillIn, FillInKey> = {
       const label = count === 1 ? 'Blank' : `Blank ${number} of ${count}`;
       if ('options' in blank) {
         const choices = blank.options.map((option) => ({ value: option.id, text: option.text }));
-        return `<span class="blank" data-part="${name}">${select(name, label, choices)}${printedChoices(choices)}</span>`;
+        return `<span class="blank" data-part="${name}">${select(view, name, label, choices)}${printedChoices(choices)}</span>`;
       }
-      return `<span class="blank" data-part="${name}"><input type="text" name="${name}" aria-label="${label}" size="12" autocapitalize="off" autocorrect="off" spellcheck="false"></span>`;
+      return `<span class="blank" data-part="${name}"><input type="text" name="${controlName(view, name)}" aria-label="${label}" size="12" autocapitalize="off" autocorrect="off" spellcheck="false"></span>`;
     });
     const typed = Object.values(view.data.blanks).find((blank) => 'accept' in blank);
     return `<div class="cloze">${html}</div>${typed === undefined ? '' : textNote(typed)}`;

@@ -1,15 +1,16 @@
-import { escapeHtml } from './html.ts';
+import { controlName, escapeHtml } from './html.ts';
 import type { TextOptions } from './text.ts';
+import type { QuestionView } from './view.ts';
 
 /** A line to write into. Nothing about it says how long the answer is. */
-export function textField(label: string, attributes = ''): string {
-  return `<label class="field" data-part="text"><span class="field-label">${label}</span><input type="text" name="text" autocapitalize="off" autocorrect="off" spellcheck="false"${attributes}></label>`;
+export function textField(view: QuestionView, label: string, attributes = ''): string {
+  return `<label class="field" data-part="text"><span class="field-label">${label}</span><input type="text" name="${controlName(view, 'text')}" autocapitalize="off" autocorrect="off" spellcheck="false"${attributes}></label>`;
 }
 
 /** Choices in a drop-down, by what they say, so that the author's order tells nothing. */
-export function select(name: string, label: string, choices: readonly { readonly value: string; readonly text: string }[]): string {
+export function select(view: QuestionView, part: string, label: string, choices: readonly { readonly value: string; readonly text: string }[]): string {
   const options = sortedChoices(choices).map(({ value, text }) => `<option value="${escapeHtml(value)}">${escapeHtml(text)}</option>`);
-  return `<select name="${escapeHtml(name)}"${label === '' ? '' : ` aria-label="${escapeHtml(label)}"`}><option value="">Choose …</option>${options.join('')}</select>`;
+  return `<select name="${controlName(view, part)}"${label === '' ? '' : ` aria-label="${escapeHtml(label)}"`}><option value="">Choose …</option>${options.join('')}</select>`;
 }
 
 /** The same choices for paper, where a drop-down says nothing. */

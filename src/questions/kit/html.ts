@@ -7,6 +7,11 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
 }
 
+/** What a part's control is called on its page: the question's id in front keeps groups of radio buttons apart. */
+export function controlName(view: QuestionView, part: string): string {
+  return escapeHtml(`${view.data.id}.${part}`);
+}
+
 /** A Markdown string of the question as blocks; text the site did not render is shown as it stands. */
 export function blocks(view: QuestionView, source: string): string {
   return view.html[source]?.trim() ?? `<p>${escapeHtml(source)}</p>`;

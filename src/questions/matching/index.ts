@@ -24,7 +24,7 @@ export const matching: QuestionType<Matching, MatchingKey> = {
     const choices = choicesOf(view.data);
     const rows = view.data.pairs.map(
       (pair) =>
-        `<label class="match" data-part="${escapeHtml(nameOf(pair))}"><span class="match-left">${inline(view, pair.left)}</span>${select(nameOf(pair), '', choices)}</label>`,
+        `<label class="match" data-part="${escapeHtml(nameOf(pair))}"><span class="match-left">${inline(view, pair.left)}</span>${select(view, nameOf(pair), '', choices)}</label>`,
     );
     return `<div class="matches">${rows.join('')}</div>${printedChoices(choices)}`;
   },

@@ -14,10 +14,11 @@ export const numeric: QuestionType<Numeric, NumericKey> = {
   correctResponse: (question) => ({ text: String(question.answer) }),
   meaning: ({ answer, tolerance, unit }) => [String(answer), String(tolerance), unit ?? ''],
   markdown: () => [],
-  controls({ data: { unit }, language = 'en' }) {
+  controls(view) {
+    const { data: { unit }, language = 'en' } = view;
     const label = unit === undefined ? 'Your number' : `Your number, in ${escapeHtml(unit)}`;
     const example = decimalSignOf(language) === ',' ? 'a comma, as in 2,5' : 'a point, as in 2.5';
-    return `${textField(label, ' inputmode="decimal"')}<p class="note">Decimals follow ${example}.${unit === undefined ? '' : ' You need not write the unit.'}</p>`;
+    return `${textField(view, label, ' inputmode="decimal"')}<p class="note">Decimals follow ${example}.${unit === undefined ? '' : ' You need not write the unit.'}</p>`;
   },
   answer({ data: { answer, tolerance, unit }, language = 'en' }) {
     const written = (value: number) => String(value).replace('.', decimalSignOf(language));

@@ -1,5 +1,5 @@
 import type { Ordering } from '../../../schemas/questions/ordering.ts';
-import { inline } from '../kit/html.ts';
+import { controlName, inline } from '../kit/html.ts';
 import { downIcon, upIcon } from '../kit/icons.ts';
 import type { QuestionType } from '../kit/type.ts';
 import { startingOrder } from './arrange.ts';
@@ -25,7 +25,7 @@ export const ordering: QuestionType<Ordering, OrderingKey> = {
       return [
         `<li class="order-item" data-part="${id}"><span class="grip" hidden></span>`,
         `<span class="order-text" id="${text}">${inline(view, items.find((item) => item.id === id)?.text ?? '')}</span>`,
-        `<select name="${id}" aria-labelledby="${text}"><option value="">Place …</option>${places}</select>`,
+        `<select name="${controlName(view, id)}" aria-labelledby="${text}"><option value="">Place …</option>${places}</select>`,
         `<span class="moves" hidden>${move(-1, upIcon, 'Move up')}${move(1, downIcon, 'Move down')}</span></li>`,
       ].join('');
     };

@@ -1,5 +1,5 @@
 import type { PredictOutput } from '../../../schemas/questions/predict-output.ts';
-import { escapeHtml } from '../kit/html.ts';
+import { controlName, escapeHtml } from '../kit/html.ts';
 import { optionFeedback, optionMarkdown, optionMeaning, radioRows, rightIds } from '../kit/options.ts';
 import type { QuestionType } from '../kit/type.ts';
 import { predictOutputGrader, type PredictOutputKey } from './grade.ts';
@@ -17,10 +17,10 @@ export const predictOutput: QuestionType<PredictOutput, PredictOutputKey> = {
   markdown: ({ options }) => optionMarkdown(options ?? []),
   controls(view) {
     const { program, options } = view.data;
-    const listing = view.html[program] ?? code(program, 'Program');
+    const listing = view.html[program] ?? code(program, `Program ${view.data.id}`);
     if (options !== undefined) return listing + radioRows(view, options);
-    return `${listing}<label class="field" data-part="text"><span class="field-label">It prints</span><textarea name="text" rows="3" autocapitalize="off" autocorrect="off" spellcheck="false"></textarea></label><p class="note">Write exactly what it prints. A line break at the end does not matter.</p>`;
+    return `${listing}<label class="field" data-part="text"><span class="field-label">It prints</span><textarea name="${controlName(view, 'text')}" rows="3" autocapitalize="off" autocorrect="off" spellcheck="false"></textarea></label><p class="note">Write exactly what it prints. A line break at the end does not matter.</p>`;
   },
-  answer: (view) => code(view.data.output.replace(/\n$/, ''), 'Output'),
+  answer: (view) => code(view.data.output.replace(/\n$/, ''), `Output ${view.data.id}`),
   feedback: (view) => optionFeedback(view, view.data.options ?? []),
 };

@@ -13,7 +13,7 @@ export const shortAnswer: QuestionType<ShortAnswer, ShortAnswerKey> = {
   correctResponse: (question) => ({ text: question.accept[0] ?? '' }),
   meaning: ({ accept, ignoreCase, ignoreSpace }) => [`${ignoreCase} ${ignoreSpace}`, ...accept.toSorted()],
   markdown: () => [],
-  controls: (view) => textField('Your answer') + textNote(view.data),
+  controls: (view) => textField(view, 'Your answer') + textNote(view.data),
   answer: (view) => escapeHtml(view.data.accept[0] ?? ''),
   feedback: () => [],
 };

@@ -1,5 +1,5 @@
 import type { TrueFalse } from '../../../schemas/questions/true-false.ts';
-import { blocks } from '../kit/html.ts';
+import { blocks, controlName } from '../kit/html.ts';
 import { choiceRow, optionList } from '../kit/options.ts';
 import type { QuestionType } from '../kit/type.ts';
 import { trueFalseGrader, type TrueFalseKey } from './grade.ts';
@@ -16,7 +16,7 @@ export const trueFalse: QuestionType<TrueFalse, TrueFalseKey> = {
   correctResponse: (question) => ({ choice: String(question.answer) }),
   meaning: (question) => [String(question.answer)],
   markdown: ({ feedback }) => [feedback?.true, feedback?.false].filter((text) => text !== undefined),
-  controls: () => optionList(values.map((value) => choiceRow('radio', 'choice', String(value), String(value), nameOf(value))), false),
+  controls: (view) => optionList(values.map((value) => choiceRow('radio', controlName(view, 'choice'), String(value), String(value), nameOf(value))), false),
   answer: (view) => nameOf(view.data.answer),
   feedback: (view) =>
     values.flatMap((value) => {

@@ -1,0 +1,320 @@
+/** Every example of every type: graded alike, read alike, reachable by everyone, and silent about its key until answered. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from 'playwright/test';
+import { gradeQuestion, questionTypes } from '../../src/questions/types.ts';
+import { answer, openQuiz, putInOrder, questionOn, responseFor, type Verdict } from '../questions/answering.ts';
+import { examples, quizOf, viewOf } from '../questions/examples.ts';
+import { serve } from '../questions/page.ts';
+import { textsOf, type Texts } from '../questions/texts.ts';
+
+let site: Awaited<ReturnType<typeof serve>>;
+test.beforeAll(async () => {
+  site = await serve({ '/all': quizOf(examples.map((example) => viewOf(example))) });
+});
+test.afterAll(() => site.close());
+
+const all = () => `${site.address}/all`;
+
+async function answerAll(page: Page, verdict: Verdict): Promise<void> {
+  for (const example of examples) {
+    const response = responseFor(example, verdict);
+    if (response !== undefined) await expect(await answer(page, example, response)).toHaveAttribute('data-state', verdict);
+  }
+}
+
+test.describe('grading', () => {
+  test('is the same in Chromium as in Node, for every response of every example', async ({ page }) => {
+    await page.goto(all());
+    const cases = examples.flatMap(({ question, language, responses }) => responses.map(({ response }) => ({ question, response, language })));
+    const grades = await page.evaluate(async (cases) => {
+      const { gradeQuestion } = (await import(`${location.origin}/types.js`)) as typeof import('../../src/questions/types.ts');
+      return cases.map(({ question, response, language }) => gradeQuestion(question, response, language));
+    }, cases);
+    expect(grades).toEqual(cases.map(({ question, response, language }) => gradeQuestion(question, response, language)));
+  });
+
+  for (const verdict of ['right', 'partly', 'wrong'] as const) {
+    test(`shows what is ${verdict} as ${verdict}, in words`, async ({ page }) => {
+      await openQuiz(page, all());
+      await answerAll(page, verdict);
+      const heads = page.locator(`.question[data-state=${verdict}] .verdict-head`);
+      await expect(heads).toHaveText(Array.from({ length: examples.filter((example) => responseFor(example, verdict)).length }, () => ({ right: 'Correct', partly: 'Partly right', wrong: 'Not quite' })[verdict]));
+    });
+  }
+});
+
+test.describe('the four readings', () => {
+  /** What each question says, read off a page by its visible text. */
+  const visible = (page: Page) =>
+    page.locator('.question').evaluateAll((questions) => questions.map((question) => [question.id, (question as HTMLElement).innerText.replace(/\s+/g, ' ')] as const));
+  const expected = new Map<string, Texts>(examples.map((example) => [`q-${example.question.id}`, textsOf(example)]));
+
+  function holdsAll(read: readonly (readonly [string, string])[]): void {
+    expect(read.map(([id]) => id)).toEqual([...expected.keys()]);
+    for (const [id, text] of read) {
+      for (const part of [...(expected.get(id)?.prompt ?? []), ...(expected.get(id)?.options ?? [])]) expect(text, `${id} on the page`).toContain(part);
+    }
+  }
+
+  test('interactive, without JavaScript and printed: the same questions and options', async ({ browser }) => {
+    for (const javaScriptEnabled of [true, false]) {
+      const page = await browser.newPage({ javaScriptEnabled });
+      await page.goto(all());
+      if (javaScriptEnabled) await page.locator('[data-quiz=ready]').waitFor({ state: 'attached' });
+      holdsAll(await visible(page));
+      await page.emulateMedia({ media: 'print' });
+      holdsAll(await visible(page));
+      await expect(page.locator('.question').getByRole('button').first()).toBeHidden();
+      await page.close();
+    }
+  });
+
+  test('the accessibility tree: the same questions as groups, the same options as controls, in the same order', async ({ page }) => {
+    await openQuiz(page, all());
+    for (const example of examples) {
+      const texts = textsOf(example);
+      const snapshot = await questionOn(page, example).ariaSnapshot();
+      const plain = snapshot.replace(/\\"/g, '"').replace(/\s+/g, ' ');
+      const group = /- group "((?:[^"\\]|\\.)*)"/.exec(snapshot)?.[1]?.replace(/\\"/g, '"') ?? '';
+      expect(group).toMatch(/^Question \d+ of \d+/);
+      expect(group).toContain(texts.prompt[0]);
+      for (const option of texts.options) expect(plain, `${example.question.id} in the tree`).toContain(option);
+      const named = await questionOn(page, example).locator('.ask :is(input, select, textarea, button):visible').all();
+      const names = await Promise.all(named.map(async (control) => /- \w+ "(.+?)"/.exec(await control.ariaSnapshot())?.[1]));
+      expect(names.every((name) => name !== undefined && name !== '')).toBe(true);
+    }
+  });
+
+  test('the key is the same without JavaScript, on paper and after answering', async ({ browser }) => {
+    const keyOf = (page: Page) => page.locator('.key-entry').evaluateAll((entries) => entries.map((entry) => (entry as HTMLElement).textContent.replace(/\s+/g, ' ').trim()));
+    const plain = await browser.newPage({ javaScriptEnabled: false });
+    await plain.goto(all());
+    const key = await keyOf(plain);
+    await plain.emulateMedia({ media: 'print' });
+    await expect(plain.locator('.key-entry').last()).toBeVisible();
+    await plain.close();
+
+    const page = await browser.newPage();
+    await openQuiz(page, all());
+    await expect(page.locator('.quiz-key')).toHaveCount(0);
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.locator('.key-entry').last()).toBeVisible();
+    expect(await keyOf(page)).toEqual(key);
+    await page.emulateMedia({ media: 'screen' });
+    await expect(page.locator('.quiz-key')).toHaveCount(0);
+
+    await answerAll(page, 'wrong');
+    for (const [index, example] of examples.entries()) {
+      const texts = textsOf(example);
+      for (const text of texts.key) expect(key[index]).toContain(text);
+      const shown = (await questionOn(page, example).locator('.verdict').innerText()).replace(/\s+/g, ' ');
+      for (const text of texts.answer) expect(shown).toContain(text);
+    }
+    await page.close();
+  });
+
+  test('on paper the key stands on a page of its own, behind the worksheet', async ({ browser }) => {
+    for (const javaScriptEnabled of [true, false]) {
+      const page = await browser.newPage({ javaScriptEnabled });
+      await page.goto(all());
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.locator('.quiz-key').evaluate((key) => getComputedStyle(key).breakBefore)).toBe('page');
+      const [worksheet, key] = [await page.locator('.question').last().boundingBox(), await page.locator('.quiz-key').boundingBox()];
+      expect(key?.y).toBeGreaterThanOrEqual((worksheet?.y ?? 0) + (worksheet?.height ?? 0));
+      await page.close();
+    }
+  });
+
+  test('nothing of the key is in the page before answering, nor on show without JavaScript', async ({ browser }) => {
+    const told = (example: (typeof examples)[number], text: string) => textsOf(example).secret.filter((secret) => text.includes(secret));
+    const page = await browser.newPage();
+    await openQuiz(page, all());
+    await expect(page.locator('noscript, .quiz-key, .key-entry, [data-key]')).toHaveCount(0);
+    for (const example of examples) expect(told(example, await questionOn(page, example).evaluate((question) => question.outerHTML))).toEqual([]);
+    // Options differ in nothing but their name and words, and no control says which is right.
+    for (const example of examples) {
+      const shapes = await questionOn(page, example)
+        .locator('.option')
+        .evaluateAll((rows) => rows.map((row) => [...row.attributes, ...(row.querySelector('input')?.attributes ?? [])].map(({ name }) => name).filter((name) => name !== 'data-pinned').join()));
+      expect(new Set(shapes).size).toBeLessThanOrEqual(1);
+    }
+    await expect(page.locator('[title], [data-correct], [checked], [selected]')).toHaveCount(0);
+    await page.close();
+
+    const plain = await browser.newPage({ javaScriptEnabled: false });
+    await plain.goto(all());
+    await expect(plain.locator('.quiz-key')).not.toHaveAttribute('open');
+    await expect(plain.locator('.key-entry').first()).toBeHidden();
+    for (const [index, example] of examples.entries()) {
+      expect(told(example, await questionOn(plain, example).evaluate((question) => question.outerHTML))).toEqual([]);
+      expect(told(example, (await plain.locator('.key-entry').nth(index).getAttribute('data-key')) ?? '')).toEqual([]);
+    }
+    await plain.locator('.quiz-key summary').click();
+    await expect(plain.locator('.key-entry').first()).toBeVisible();
+    await plain.close();
+  });
+});
+
+test.describe('accessibility', () => {
+  const engine = readFileSync(createRequire(import.meta.url).resolve('accessibility-checker-engine/ace.js'), 'utf8');
+
+  /** What axe finds, and what IBM Equal Access calls a violation. */
+  async function findings(page: Page): Promise<string[]> {
+    const axe = await new AxeBuilder({ page }).include('.check').withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+    const ibm = await page.evaluate(async () => {
+      const { ace } = window as unknown as { ace: { Checker: new () => { check(node: Node, rulesets: string[]): Promise<{ results: { value: string[]; ruleId: string; message: string; snippet: string; path: { dom: string } }[] }> } } };
+      const { results } = await new ace.Checker().check(document, ['WCAG_2_2']);
+      return results.filter(({ value }) => value[0] === 'VIOLATION' && value[1] === 'FAIL').map(({ ruleId, message, snippet }) => `ibm ${ruleId}: ${message} ${snippet}`);
+    });
+    return [...axe.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `axe ${id}: ${html}`)), ...ibm];
+  }
+
+  for (const state of ['untouched', 'wrong', 'partly', 'right'] as const) {
+    test(`axe and IBM Equal Access find nothing in any example, ${state}, light and dark, at 320 and 1280 px`, async ({ browser }) => {
+      test.slow();
+      const context = await browser.newContext({ bypassCSP: true });
+      const page = await context.newPage();
+      await openQuiz(page, all());
+      await page.addScriptTag({ content: engine });
+      if (state !== 'untouched') await answerAll(page, state);
+      for (const width of [320, 1280]) {
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.setViewportSize({ width, height: 900 });
+          await page.emulateMedia({ colorScheme });
+          expect(await findings(page), `${state}, ${width} px, ${colorScheme}`).toEqual([]);
+        }
+      }
+      await context.close();
+    });
+  }
+
+  test('each verdict is announced once and politely, and none on coming back', async ({ page }) => {
+    await openQuiz(page, all());
+    await page.evaluate(() => {
+      const said: string[] = [];
+      Object.assign(window, { said });
+      new MutationObserver((changes) => {
+        const regions = new Set(changes.flatMap(({ target, addedNodes }) => (addedNodes.length > 0 ? ((target as Element).closest('[role=status], [aria-live]') ?? []) : [])));
+        for (const region of regions) if (/\S/.test(region.textContent)) said.push(`${region.closest('.question')?.id} ${region.className}`);
+      }).observe(document.body, { childList: true, subtree: true });
+    });
+    await answerAll(page, 'right');
+    const said = await page.evaluate(() => (window as unknown as { said: string[] }).said.filter((line) => !line.endsWith(' moved')));
+    expect(said).toEqual(examples.map(({ question }) => `q-${question.id} verdict`));
+    await expect(page.locator('[aria-live=assertive], [role=alert]')).toHaveCount(0);
+    await openQuiz(page, all());
+    await expect(page.locator('.question[data-state=right]')).toHaveCount(examples.length);
+    expect(await page.locator('[role=status]').allTextContents()).not.toContainEqual(expect.stringMatching(/\S/));
+  });
+
+  test('the whole quiz by keyboard alone: no pointer, and the focus never lost', async ({ page }) => {
+    test.slow();
+    await openQuiz(page, all());
+    await page.evaluate(() => {
+      const pointers: string[] = [];
+      Object.assign(window, { pointers });
+      addEventListener('pointerdown', ({ type }) => pointers.push(type), true);
+    });
+    const focused = () => page.evaluate(() => document.activeElement?.tagName);
+    const press = async (key: string) => {
+      await page.keyboard.press(key);
+      expect(await focused()).not.toBe('BODY');
+    };
+    /** Tabs towards a control, back or on, and fails where that does not lead to it. */
+    const tabTo = async (selector: string) => {
+      for (let steps = 0; steps < 40; steps++) {
+        const way = await page.locator(selector).first().evaluate((target) => {
+          if (document.activeElement?.matches(`[name="${target.getAttribute('name')}"]`) && target.closest('form')?.contains(document.activeElement)) return undefined;
+          if (document.activeElement === target) return undefined;
+          return (target.compareDocumentPosition(document.activeElement ?? target) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 ? 'Shift+Tab' : 'Tab';
+        });
+        if (way === undefined) return;
+        await press(way);
+      }
+      throw new Error(`the keyboard does not reach ${selector}`);
+    };
+    for (const example of examples) {
+      const { question } = example;
+      const response = responseFor(example, 'right') ?? {};
+      const own = `#q-${question.id}`;
+      if (question.type === 'ordering') {
+        await putInOrder(questionOn(page, example), response, async (button) => {
+          await tabTo(`[id="${await button.getAttribute('id')}"]`);
+          await press('Enter');
+        });
+      }
+      for (const [name, value] of question.type === 'ordering' ? [] : Object.entries(response)) {
+        const control = `${own} .ask [name="${question.id}.${name}"]`;
+        await tabTo(control);
+        const kind = await page.evaluate(() => (document.activeElement instanceof HTMLInputElement ? document.activeElement.type : document.activeElement?.tagName));
+        if (kind === 'checkbox') await press('Space');
+        else if (kind === 'radio') {
+          await press('Space');
+          for (let steps = 0; steps < 6 && !(await page.locator(`${control}[value="${value}"]`).isChecked()); steps++) await press('ArrowDown');
+        } else if (kind === 'SELECT') {
+          for (let steps = 0; steps < 10 && (await page.locator(control).inputValue()) !== value; steps++) {
+            if (await page.locator(control).evaluate((select) => getComputedStyle(select).appearance === 'base-select')) {
+              await press('Space');
+              await press('ArrowDown');
+              await press('Enter');
+            } else await press('ArrowDown');
+          }
+        } else await page.keyboard.type(value);
+      }
+      await tabTo(`${own} [type=submit]`);
+      await press('Enter');
+      await expect(page.locator(own)).toHaveAttribute('data-state', 'right');
+      await press('Enter'); // on to the next question
+    }
+    await expect(page.getByRole('heading', { name: 'You crushed it!' })).toBeFocused();
+    expect(await page.evaluate(() => (window as unknown as { pointers: string[] }).pointers)).toEqual([]);
+  });
+
+  test('every target is at least 24 px high and wide, the rows to choose from 44', async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 800 });
+    await openQuiz(page, all());
+    const small = await page.locator('.check').evaluate((check: HTMLElement) => {
+      const targets = check.querySelectorAll<HTMLElement>('.option, .confidence label, button, select, input[type=text], textarea, summary, .grip');
+      return [...targets].flatMap((target) => {
+        const { width, height } = target.getBoundingClientRect();
+        const least = target.matches('.option, button, .field input, select') ? 44 : 24;
+        return width === 0 || (width >= 24 && height >= least) ? [] : [`${target.outerHTML.slice(0, 80)} ${width} x ${height}`];
+      });
+    });
+    expect(small).toEqual([]);
+  });
+
+  test('twice the text size and 320 px lose nothing: no sideways scroll, nothing cut off', async ({ page }) => {
+    for (const [width, size] of [[1280, '200%'], [640, '200%'], [320, '100%']] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await openQuiz(page, all());
+      await page.evaluate((size) => (document.documentElement.style.fontSize = size), size);
+      if ((await page.locator('[data-state]').count()) === 0) await answerAll(page, 'wrong');
+      const cut = await page.evaluate(() => {
+        const wide = document.documentElement.scrollWidth > document.documentElement.clientWidth ? ['the page'] : [];
+        const inside = [...document.querySelectorAll<HTMLElement>('.check *:not(pre, pre *, input, textarea, svg, svg *)')].filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0 && getComputedStyle(element).display !== 'inline');
+        return [...wide, ...inside.map((element) => element.outerHTML.slice(0, 100))];
+      });
+      expect(cut, `${width} px at ${size}`).toEqual([]);
+    }
+  });
+
+  test('forced colours keep controls and verdicts apart', async ({ page }) => {
+    await openQuiz(page, all());
+    await answerAll(page, 'wrong');
+    await page.emulateMedia({ forcedColors: 'active' });
+    const radio = page.locator('#q-starts-as input').first();
+    expect(await radio.evaluate((input) => getComputedStyle(input).appearance)).toBe('auto');
+    await expect(page.locator('#q-starts-as [data-verdict=wrong]').first()).toHaveCSS('border-inline-start-style', 'solid');
+    await expect(page.locator('#q-starts-as [data-verdict=wrong] .mark')).toHaveText('Not right');
+  });
+});
+
+test('every type has an example here that ends well and one that does not', () => {
+  for (const { type } of questionTypes) {
+    const own = examples.filter(({ question }) => question.type === type);
+    for (const verdict of ['right', 'wrong'] as const) expect(own.some((example) => responseFor(example, verdict)), `${type}: ${verdict}`).toBe(true);
+  }
+});

@@ -22,7 +22,7 @@ function activity(id: string): string {
 /** `detail` of `lectern:answered`. */
 export function answeredDetail(question: HTMLElement, { response, points }: AnswerRecord): StatementDetail {
   const interactionType = question.dataset['interaction'];
-  const entries = Object.entries(response);
+  const entries = Object.entries(response).toSorted(); // not in the order of shuffled options
   const bySign: Record<string, string[] | undefined> = {
     matching: entries.map(([left, right]) => `${left}[.]${right}`),
     sequencing: entries.toSorted((a, b) => Number(a[1]) - Number(b[1])).map(([item]) => item),

@@ -248,7 +248,7 @@ test('tells host pages what happened in xAPI’s words, and asks no other host',
   expect(heard[1]?.[1]).toEqual({
     verb: { id: 'http://adlnet.gov/expapi/verbs/answered' },
     object: { id: `${site.address}/three#q-both-sides`, definition: { type: 'http://adlnet.gov/expapi/activities/cmi.interaction', interactionType: 'choice' } },
-    result: { score: { scaled: 1, raw: 1, min: 0, max: 1 }, success: true, completion: true, response: 'send[,]close' },
+    result: { score: { scaled: 1, raw: 1, min: 0, max: 1 }, success: true, completion: true, response: 'close[,]send' },
   });
   expect(heard[3]?.[1]).toMatchObject({ verb: { id: 'http://adlnet.gov/expapi/verbs/failed' }, result: { score: { raw: 2, max: 3 }, success: false } });
   expect([...hosts]).toEqual([site.address]);

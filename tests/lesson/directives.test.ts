@@ -127,7 +127,7 @@ describe('An exchange', () => {
 describe('A question in the lesson', () => {
   const question = (id: string): string => `<form>${id}</form>`;
   test('is the quiz’s own markup, in Markdown and in MDX', () => {
-    const expected = '<div class="check" data-question="why">\n<form>why</form>\n</div>'.replaceAll('\n', '');
+    const expected = '<div class="check-yourself">\n<form>why</form>\n</div>'.replaceAll('\n', '');
     expect(html('::question{id="why"}', 'md', { question })).toBe(expected);
     expect(html('<Question id="why" />', 'mdx', { question })).toBe(expected);
     expect(render('<Question id="why" />', 'mdx', { question }).component).toBeUndefined();

@@ -34,8 +34,6 @@ const stages: readonly Stage[] = [
   { name: 'e2e', needs: 'build', run: endToEndTests },
 ];
 
-process.exitCode = await main(process.argv.slice(2));
-
 async function main(names: readonly string[]): Promise<number> {
   const unknown = names.filter((name) => !stages.some((stage) => stage.name === name));
   if (unknown.length > 0) {
@@ -149,3 +147,5 @@ interface PlaywrightReport {
   readonly stats: { readonly expected: number; readonly unexpected: number; readonly flaky: number; readonly skipped: number };
   readonly errors: readonly unknown[];
 }
+
+process.exitCode = await main(process.argv.slice(2));

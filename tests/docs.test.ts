@@ -1,0 +1,99 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { parseDocument } from 'yaml';
+import { parseInput } from '../src/cli/arguments.ts';
+import { commands } from '../src/cli/commands/index.ts';
+import { loadCourse } from '../src/course/load.ts';
+import { memoryFiles } from '../src/source/memory.ts';
+import { soundCourse } from './cli/sample.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const scripts = (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }).scripts;
+
+/** What people read to learn Lectern; `rules.md` is generated, and its examples are tests of their own. */
+const pages = ['README.md', ...readdirSync(path.join(root, 'docs')).filter((name) => name.endsWith('.md') && name !== 'rules.md').map((name) => `docs/${name}`)].filter((page) =>
+  existsSync(path.join(root, page)),
+);
+
+interface Fence {
+  readonly page: string;
+  readonly language: string;
+  readonly text: string;
+}
+
+const fences: readonly Fence[] = pages.flatMap((page) =>
+  [...readFileSync(path.join(root, page), 'utf8').matchAll(/^(`{3,})([a-z]*)[^\n]*\n([\s\S]*?)\n\1[ \t]*$/gm)].map(([, , language = '', text = '']) => ({ page, language, text })),
+);
+
+/** Command lines in shell fences, workflow steps and inline code, without prompts, comments and redirections. */
+const commandLines: readonly (readonly [page: string, line: string])[] = [
+  ...fences.filter(({ language }) => ['sh', 'bash', 'shell', 'console'].includes(language)).flatMap(({ page, text }) => text.split('\n').map((line) => [page, line] as const)),
+  ...fences.filter(({ language }) => ['yaml', 'yml'].includes(language)).flatMap(({ page, text }) => [...text.matchAll(/^\s*- run: (.+)$/gm)].map(([, line = '']) => [page, line] as const)),
+  ...pages.flatMap((page) => [...readFileSync(path.join(root, page), 'utf8').matchAll(/`((?:npm (?:run|start|test)|npx lectern)\b[^`\n]*)`/g)].map(([, line = '']) => [page, line] as const)),
+].map(([page, line]) => [page, line.replace(/^\$ /, '').replace(/\s+#.*$/, '').replace(/\s+>.*$/, '').trim()] as const).filter(([, line]) => line !== '');
+
+const own = commandLines.filter(([, line]) => /(^|\s)(npm (run|start|test)|npx lectern)\b/.test(line));
+
+describe('What the documentation says to type', () => {
+  test('is found at all', () => {
+    expect(own.length).toBeGreaterThan(3);
+  });
+
+  test.each(own)('%s: %s', async (_, line) => {
+    const words = shellWords(line.replace(/^(?:[A-Z_]+=\S+\s+)+/, ''));
+    const rest = words[0] === 'npx' ? words.slice(2) : await afterScript(words);
+    const [name = '', ...input] = rest ?? [];
+    if (rest === undefined || name === '' || name.startsWith('--')) return;
+    const command = await commands[name]?.();
+    expect(command, `there is no command ${name}`).toBeDefined();
+    // Throws where the command would refuse them.
+    if (command !== undefined && !input.includes('--help') && !input.some((word) => /^(<|…|\[)|^[A-Z]+$/.test(word))) parseInput(command, input, 'lectern');
+  });
+});
+
+describe('What the documentation shows', () => {
+  const links = pages.flatMap((page) => [...readFileSync(path.join(root, page), 'utf8').matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, target = '']) => [page, target] as const));
+  const outside = fences.map(({ text }) => text);
+  test.each(links.filter(([, target]) => !outside.some((text) => text.includes(`](${target}`))))('%s links to %s, which is there', (page, target) => {
+    expect(existsSync(path.join(root, path.dirname(page), target))).toBe(true);
+  });
+
+  const yaml = fences.filter(({ language }) => ['yaml', 'yml'].includes(language));
+  test.each(yaml.map(({ page, text }) => [page, text.split('\n')[0] ?? '', text] as const))('%s: the YAML that begins with “%s” has no error', (_, _first, text) => {
+    expect(parseDocument(text).errors).toEqual([]);
+  });
+
+  const documents = yaml.flatMap(({ page, text }): [page: string, kind: string, text: string][] => {
+    const keys = parseDocument(text).toJS() as unknown;
+    const has = (key: string): boolean => typeof keys === 'object' && keys !== null && key in keys;
+    if (has('categories')) return [[page, 'course.yaml', text]];
+    return has('questions') ? [[page, 'quiz.yaml', text]] : [];
+  });
+  test.each(documents)('%s: its %s is in the format', (_, kind, text) => {
+    const file = kind === 'course.yaml' ? kind : 'modules/sound/quiz.yaml';
+    const files: Record<string, string> = Object.fromEntries(Object.entries(soundCourse).map(([name, content]) => [name.replace(/^content\//, ''), content]));
+    const { diagnostics } = loadCourse(memoryFiles({ ...files, [file]: text }));
+    // A sample speaks of modules and sections that are not there; it must be right in all it can be.
+    const formatOnly = diagnostics.filter((diagnostic) => diagnostic.file === file && !/-(unknown|missing|unlisted)$/.test(diagnostic.code.replace(/^(key|value|type)-.*/, '$1')));
+    expect(formatOnly.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
+  });
+});
+
+/** The words after an npm script's `--`, if the script is `lectern` or runs one of its commands. */
+async function afterScript(words: readonly string[]): Promise<readonly string[] | undefined> {
+  const [, verb = '', ...more] = words;
+  const plain = verb === 'run' ? more.filter((word) => word !== '--silent' && word !== '-s') : [verb, ...more];
+  const [script = '', separator, ...rest] = plain;
+  expect(scripts, `npm has no script ${script}`).toHaveProperty([script]);
+  if (script === 'lectern') {
+    expect(separator === undefined || separator === '--', `npm run lectern needs \`--\` before ${separator}`).toBe(true);
+    return rest;
+  }
+  return script in commands && separator === '--' ? [script, ...rest] : undefined;
+}
+
+function shellWords(line: string): readonly string[] {
+  return [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, double, single, plain]) => double ?? single ?? plain ?? '');
+}

@@ -18,7 +18,7 @@ const table: Readonly<Record<string, { readonly imports: readonly string[]; read
   'src/learner': { imports: ['src/questions'] },
   'src/proof': { imports: ['src/diagnostics', 'src/source', 'src/course', 'src/lab', 'schemas'], node: true },
   'src/lab': { imports: [] },
-  'src/islands': { imports: ['src/questions', 'src/learner', 'src/lab'], dom: true },
+  'src/islands': { imports: ['src/questions', 'src/learner', 'src/lab', 'src/styles'], dom: true },
   'src/site': { imports: ['schemas', 'src/source', 'src/course', 'src/lesson', 'src/questions'] },
   'src/build': { imports: ['schemas', 'src/diagnostics', 'src/source', 'src/course', 'src/rules', 'src/lesson', 'src/lab', 'src/questions', 'src/site'], node: true },
   'src/components': { imports: ['schemas', 'src/course', 'src/lesson', 'src/questions', 'src/islands', 'src/site', 'src/styles'] },

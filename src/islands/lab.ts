@@ -1,0 +1,80 @@
+type Panel = typeof import('../lab/panel/panel.ts');
+
+let adopted = false;
+/** A style sheet made by script needs no exception in the page's policy, and costs the page nothing before. */
+function adoptStyles(css: string): void {
+  if (adopted) return;
+  adopted = true;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets.push(sheet);
+}
+
+/**
+ * `<live-lab>`: nothing but a button until it is pressed. It is made when the lab comes near the view; the lab itself is
+ * fetched when somebody reaches for the button.
+ */
+class LiveLab extends HTMLElement {
+  #panel: Promise<Panel> | undefined;
+
+  connectedCallback(): void {
+    const seen = new IntersectionObserver((entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      seen.disconnect();
+      this.#offer();
+    }, { rootMargin: '200px' });
+    seen.observe(this);
+    if (location.hash.startsWith('#lab=')) void this.#openShared();
+  }
+
+  get #exchange(): string {
+    return this.closest<HTMLElement>('[data-exchange]')?.dataset['exchange'] ?? '';
+  }
+
+  #load(): Promise<Panel> {
+    return (this.#panel ??= Promise.all([import('../lab/panel/panel.ts'), import('../styles/lab-panel.css?inline')]).then(([panel, { default: css }]) => {
+      adoptStyles(css);
+      return panel;
+    }));
+  }
+
+  #offer(): void {
+    if (this.querySelector('.lab, .lab-offer')) return;
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'button lab-run';
+    button.textContent = 'Run it here';
+    for (const reach of ['pointerenter', 'focus']) button.addEventListener(reach, () => void this.#load(), { once: true });
+    button.addEventListener('click', () => void this.#open(undefined));
+    const note = document.createElement('p');
+    note.textContent = 'Both programs, in this page, on a wire you can watch.';
+    const offer = document.createElement('div');
+    offer.className = 'lab-offer';
+    offer.append(button, note);
+    this.append(offer);
+  }
+
+  async #open(shared: readonly string[] | undefined): Promise<void> {
+    const { openPanel } = await this.#load();
+    if (this.querySelector('.lab')) return;
+    const panel = openPanel({
+      frame: this.dataset['frame'] ?? '',
+      exchange: this.#exchange,
+      data: JSON.parse(this.querySelector('script[type="application/json"]')?.textContent ?? '{}'),
+      shared,
+    });
+    this.querySelector('.lab-offer')?.remove();
+    this.append(panel.element);
+    panel.focus();
+    if (shared === undefined) await panel.run();
+    else panel.element.scrollIntoView({ block: 'center' });
+  }
+
+  async #openShared(): Promise<void> {
+    const { readFragment } = await import('../lab/panel/share.ts');
+    const shared = await readFragment(location.hash);
+    if (shared?.exchange === this.#exchange) await this.#open(shared.code);
+  }
+}
+
+customElements.define('live-lab', LiveLab);

@@ -1,0 +1,127 @@
+import type { LabEvent, WireEvent } from '../protocol.ts';
+import { describeWire } from '../wire/describe.ts';
+import { el, spoken } from './dom.ts';
+
+/** What the learner may do to a connection. */
+export interface LaneActions {
+  cut(conn: string): void;
+  closeTab(id: string): void;
+}
+
+interface Token {
+  readonly element: HTMLElement;
+  readonly leaves: number;
+  readonly arrives: number;
+}
+
+interface Lane {
+  readonly element: HTMLElement;
+  readonly line: HTMLElement;
+  readonly cut: HTMLButtonElement;
+  readonly close: HTMLButtonElement;
+  readonly client: string;
+  state: LaneState;
+}
+type LaneState = 'connecting' | 'talking' | 'open' | 'closed';
+
+const WORDS: Readonly<Record<LaneState, string>> = { connecting: 'connecting', talking: 'connected', open: 'open', closed: 'closed' };
+
+/**
+ * One line for each connection, its client at one end and its server at the other. Messages travel along it on the
+ * lab's clock: they stand still when it does.
+ */
+export class WireFigure {
+  readonly element = el('div', { class: 'lab-lanes' });
+  readonly #actions: LaneActions;
+  readonly #lanes = new Map<string, Lane>();
+  readonly #tokens = new Set<Token>();
+  readonly #still = matchMedia('(prefers-reduced-motion: reduce)');
+  #clock = { now: 0, at: 0, running: false };
+  #frame = 0;
+
+  constructor(actions: LaneActions, ends: { readonly client: string; readonly server: string }) {
+    this.#actions = actions;
+    this.#showEmpty(ends);
+  }
+
+  /** Before anything connects: both ends, nothing between them. */
+  #showEmpty({ client, server }: { client: string; server: string }): void {
+    this.element.replaceChildren(el('div', { class: 'lab-lane', 'data-state': 'none' }, end('client', client), el('div', { class: 'lab-line' }), end('server', server)));
+  }
+
+  reset(ends: { readonly client: string; readonly server: string }): void {
+    this.#lanes.clear();
+    this.#tokens.clear();
+    this.#showEmpty(ends);
+  }
+
+  /** Follows the lab's clock. */
+  tick(now: number, running: boolean): void {
+    this.#clock = { now, at: performance.now(), running };
+    this.#draw();
+  }
+
+  show(event: LabEvent): void {
+    if (event.type === 'wire') this.#wire(event);
+    else if (event.type === 'program') {
+      for (const lane of this.#lanes.values()) if (lane.client === event.id) lane.close.hidden = true;
+    }
+  }
+
+  #wire(event: WireEvent & { readonly at: number }): void {
+    if (event.kind === 'connect') this.#open(event);
+    const lane = this.#lanes.get(event.conn);
+    if (!lane) return;
+    if (event.kind === 'cut') this.#set(lane, 'closed');
+    else if (event.kind === 'fin' || event.kind === 'reset' || event.kind === 'refused') this.#set(lane, 'closed');
+    else if (event.kind === 'response' && event.line.includes(' 101 ')) this.#set(lane, 'open');
+    else if (lane.state === 'connecting' && event.kind !== 'connect') this.#set(lane, 'talking');
+    if (event.arrivesAt > event.at && !this.#still.matches) this.#send(lane, event);
+  }
+
+  #open({ conn, from, to }: { conn: string; from: string; to: string | null }): void {
+    if (this.#lanes.size === 0) this.element.replaceChildren();
+    const line = el('div', { class: 'lab-line' });
+    const cut = el('button', { type: 'button', class: 'lab-small', onclick: () => this.#actions.cut(conn) }, 'Cut the cable', spoken(` of ${from}`));
+    const close = el('button', { type: 'button', class: 'lab-small', onclick: () => this.#actions.closeTab(from) }, 'Close the tab', spoken(` of ${from}`));
+    const lane: Lane = { element: el('div', { class: 'lab-lane' }, end('client', from), line, end('server', to ?? 'nobody'), el('div', { class: 'lab-lane-actions' }, close, cut)), line, cut, close, client: from, state: 'connecting' };
+    this.#lanes.set(conn, lane);
+    this.#set(lane, 'connecting');
+    this.element.append(lane.element);
+  }
+
+  #set(lane: Lane, state: LaneState): void {
+    lane.state = state;
+    lane.element.dataset['state'] = state;
+    lane.line.setAttribute('aria-label', `Connection: ${WORDS[state]}`);
+    lane.line.setAttribute('role', 'img');
+    lane.line.dataset['word'] = WORDS[state];
+    if (state === 'closed') lane.cut.hidden = lane.close.hidden = true;
+  }
+
+  #send(lane: Lane, event: WireEvent & { readonly at: number }): void {
+    const abreast = [...this.#tokens].filter(({ element, leaves }) => element.parentElement === lane.line && element.dataset['dir'] === event.dir && leaves === event.at).length;
+    const element = el('span', { class: 'lab-token', 'data-dir': event.dir, 'aria-hidden': 'true' }, describeWire(event).short);
+    element.style.setProperty('--row', String(abreast));
+    lane.line.append(element);
+    this.#tokens.add({ element, leaves: event.at, arrives: event.arrivesAt });
+    this.#draw();
+  }
+
+  /** Puts every message where it is now; again with the next frame while something moves. */
+  #draw(): void {
+    cancelAnimationFrame(this.#frame);
+    const { now, at, running } = this.#clock;
+    const time = running ? now + performance.now() - at : now;
+    for (const token of this.#tokens) {
+      const way = (time - token.leaves) / (token.arrives - token.leaves);
+      if (way >= 1) {
+        token.element.remove();
+        this.#tokens.delete(token);
+      } else token.element.style.setProperty('--way', String(Math.max(0, way)));
+    }
+    if (running && this.#tokens.size > 0) this.#frame = requestAnimationFrame(() => this.#draw());
+  }
+}
+
+const end = (side: 'client' | 'server', name: string): HTMLElement => el('span', { class: 'lab-end', 'data-side': side }, name);

@@ -1,0 +1,197 @@
+import { LabClient } from '../page/client.ts';
+import type { LabEvent, PageToHub } from '../protocol.ts';
+import { describeWire } from '../wire/describe.ts';
+import { Consoles } from './consoles.ts';
+import { Controls, type RunState } from './controls.ts';
+import { anotherClient, nameOf, programsOf, type LabData } from './data.ts';
+import { el } from './dom.ts';
+import { WireFigure } from './figure.ts';
+import { EditableFiles } from './files.ts';
+import { shareFragment } from './share.ts';
+import { WireTable } from './wire-table.ts';
+
+/** What a panel is made from. */
+export interface PanelSetting {
+  /** The address of the frame's file. */
+  readonly frame: string;
+  /** Which exchange of the page it belongs to, for links. */
+  readonly exchange: string;
+  readonly data: LabData;
+  /** An edited version that came with the page's address. */
+  readonly shared?: readonly string[] | undefined;
+}
+
+/** How long a lab that nobody looks at or touches goes on, in milliseconds. */
+const IDLE_LIMIT = 5 * 60_000;
+
+/** The live lab as the learner sees it. */
+export class LabPanel {
+  readonly element: HTMLElement;
+  readonly #setting: PanelSetting;
+  readonly #files: EditableFiles;
+  readonly #controls: Controls;
+  readonly #figure: WireFigure;
+  readonly #table = new WireTable();
+  readonly #consoles = new Consoles();
+  readonly #status = el('p', { class: 'lab-status', role: 'status' });
+  readonly #client: LabClient;
+  /** Names of this run's programs, and those still alive. */
+  #programs = new Set<string>();
+  #living = new Set<string>();
+  #state: RunState = 'ready';
+  #autoStop: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(setting: PanelSetting) {
+    this.#setting = setting;
+    this.#files = new EditableFiles(setting.data, () => this.#controls.showEditing(this.#files.open, this.#files.edited));
+    this.#controls = new Controls({
+      run: () => void this.run(),
+      stop: () => this.#ask({ t: 'stop' }),
+      pause: (paused) => this.#pause(paused),
+      step: () => this.#step(),
+      latency: (latency) => this.#client.send({ t: 'latency', latency }),
+      openClient: () => this.#openClient(),
+      edit: () => void this.#edit(),
+      reset: () => this.#files.reset(),
+      share: () => void this.#share(),
+    });
+    this.#figure = new WireFigure({ cut: (conn) => this.#ask({ t: 'cut', conn }), closeTab: (id) => this.#ask({ t: 'close-tab', id }) }, this.#ends());
+    this.element = el('section', { class: 'lab', 'aria-label': 'Live lab' }, this.#controls.element, this.#status, this.#figure.element, this.#consoles.element, this.#table.element, this.#controls.editing, this.#files.element);
+    this.#client = new LabClient(this.element, setting.frame, { events: (events, now, running) => this.#hear(events, now, running), lost: () => this.#lost() });
+    this.#consoles.reset(programsOf(this.#files.data));
+    this.#controls.showEditing(false, false);
+    if (setting.shared) {
+      this.#files.set(setting.shared);
+      this.#say('This is an edited version that came with the link. Look at the code before you run it.');
+      void this.#edit();
+    }
+  }
+
+  /** Runs the programs as they are now. */
+  async run(): Promise<void> {
+    const programs = programsOf(this.#files.data);
+    this.#programs = new Set(programs.map(({ id }) => id));
+    this.#living = new Set(this.#programs);
+    this.#table.clear();
+    this.#figure.reset(this.#ends());
+    this.#consoles.reset(programs);
+    this.#say('');
+    this.#show('running');
+    await this.#client.run(programs, { latency: this.#controls.latency });
+    this.#stayAwake();
+  }
+
+  /** Puts the focus on Run, where the button that opened the panel was. */
+  focus(): void {
+    this.#controls.focusRun();
+  }
+
+  #ends(): { client: string; server: string } {
+    const { files } = this.#setting.data;
+    const name = (runs: string, otherwise: string): string => {
+      const file = files.find((one) => one.runs === runs);
+      return file ? nameOf(file) : otherwise;
+    };
+    return { client: name('browser', 'client'), server: name('node', 'server') };
+  }
+
+  #show(state: RunState): void {
+    this.#state = state;
+    this.#controls.show(state, state !== 'ready' && this.#setting.data.files.some(({ runs }) => runs === 'browser'));
+  }
+
+  #ask(message: PageToHub): void {
+    this.#stayAwake();
+    this.#client.send(message);
+  }
+
+  #pause(paused: boolean): void {
+    this.#ask({ t: paused ? 'pause' : 'resume' });
+    this.#show(paused ? 'paused' : 'running');
+    this.#say(paused ? 'Paused.' : '');
+  }
+
+  #step(): void {
+    this.#ask({ t: 'step' });
+    this.#show('paused');
+  }
+
+  #openClient(): void {
+    const program = anotherClient(this.#files.data, this.#programs);
+    if (!program) return;
+    this.#programs.add(program.id);
+    this.#living.add(program.id);
+    this.#consoles.add(program);
+    this.#ask({ t: 'open', program });
+  }
+
+  async #edit(): Promise<void> {
+    await this.#files.toggle();
+    this.#controls.showEditing(this.#files.open, this.#files.edited);
+  }
+
+  async #share(): Promise<void> {
+    const fragment = await shareFragment({ exchange: this.#setting.exchange, code: this.#files.code });
+    if (fragment === undefined) return this.#say('This is too long for a link.');
+    const address = new URL(fragment, location.href).href;
+    const copied = await navigator.clipboard.writeText(address).then(
+      () => true,
+      () => false,
+    );
+    if (copied) return this.#say('The link to this version is copied.');
+    history.replaceState(null, '', fragment);
+    this.#say('The link to this version is in the address bar.');
+  }
+
+  #hear(events: readonly LabEvent[], now: number, running: boolean): void {
+    for (const event of events) {
+      this.#figure.show(event);
+      this.#consoles.show(event);
+      this.#table.show(event);
+      if (event.type === 'idle') this.#atRest();
+      else if (event.type === 'limit') this.#say(event.what === 'events' ? 'Stopped: more happened than the lab shows.' : 'Stopped: the programs kept each other busy without end.');
+      else if (event.type === 'program') this.#ended(event.id, TROUBLE.has(event.state) ? event.text : undefined);
+    }
+    this.#figure.tick(now, running);
+  }
+
+  /** The one sentence that is spoken: when nothing is left to do but wait. */
+  #atRest(): void {
+    const { last, count } = this.#table;
+    if (!last) return this.#say('At rest. Nothing went over the wire.');
+    this.#say(`At rest after ${count} ${count === 1 ? 'event' : 'events'} on the wire. The last: ${describeWire(last).what}, to the ${last.dir === 'c2s' ? 'server' : 'client'}.`);
+  }
+
+  #ended(id: string, trouble: string | undefined): void {
+    this.#living.delete(id);
+    if (this.#living.size === 0) this.#show('ready');
+    if (trouble !== undefined) this.#say(trouble);
+  }
+
+  #lost(): void {
+    this.#show('ready');
+    this.#say('The lab’s sandbox broke down, perhaps for want of memory. Nothing else on this page was touched. You can run it again.');
+  }
+
+  #say(text: string): void {
+    this.#status.textContent = text;
+  }
+
+  /** Nobody at the controls for long: everything stops, so that a forgotten lab costs no battery. */
+  #stayAwake(): void {
+    clearTimeout(this.#autoStop);
+    this.#autoStop = setTimeout(() => {
+      if (this.#state === 'ready') return;
+      this.#client.destroy();
+      this.#show('ready');
+      this.#say('The lab stopped itself after five minutes without a touch.');
+    }, IDLE_LIMIT);
+  }
+}
+
+const TROUBLE: ReadonlySet<string> = new Set(['watchdog', 'flood', 'violation', 'crashed']);
+
+/** Puts a panel in place. */
+export function openPanel(setting: PanelSetting): LabPanel {
+  return new LabPanel(setting);
+}

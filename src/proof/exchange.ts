@@ -221,6 +221,7 @@ class Exchange {
     let seen = -1;
     let since = Date.now();
     let longest = 0;
+    let latency = 0;
     for (;;) {
       if (this.#failed || this.#settings.signal?.aborted || enough(this.#actors)) return;
       if (this.#activity !== seen) {
@@ -230,7 +231,8 @@ class Exchange {
       const alive = this.#actors.filter(({ process }) => !(process instanceof Program) || process.exit === undefined);
       const quiet = Date.now() - since;
       if (alive.length === 0) return;
-      if (quiet >= silence + 2 * longest) {
+      if (quiet >= silence + 2 * longest + 5 * latency) {
+        const asked = Date.now();
         // Who has just been asked has read all that had reached them: their silence means something.
         const pulses = await Promise.all(alive.map(async ({ process }) => ({ process, pulse: await process.pulse(Math.max(50, Math.min(patience, this.#end - Date.now()))) })));
         const mute = pulses.find(({ process, pulse }) => pulse === undefined && !(process instanceof Program && process.exit !== undefined));
@@ -238,10 +240,12 @@ class Exchange {
           mute.process.fail('proof-endless-loop', 'did not come back from a loop');
           return;
         }
+        // Where answers take their time the machine is busy, and so may be what has not come yet.
+        latency = Math.min(400, Date.now() - asked);
         const timers = pulses.map(({ pulse }) => pulse?.longest ?? 0).filter((ms) => ms <= longestTimer);
         longest = Math.max(0, ...timers);
         const isBusy = pulses.some(({ pulse }) => pulse?.busy);
-        if (this.#activity === seen && !isBusy && Date.now() - since >= silence + 2 * longest) return;
+        if (this.#activity === seen && !isBusy && Date.now() - since >= silence + 2 * longest + 5 * latency) return;
       }
       if (Date.now() >= this.#end) {
         const last = alive.at(-1)!.process;

@@ -134,8 +134,9 @@ export class Page {
     }
   }
 
+  /** Records why it cannot go on. The first reason counts. */
   fail(code: FailureCode, detail: string): void {
-    if (!this.failures.some((one) => one.code === code)) this.failures.push({ code, file: this.file.title, detail });
+    if (this.failures.length === 0) this.failures.push({ code, file: this.file.title, detail });
   }
 
   /** Closes it, also when it is in a loop. */

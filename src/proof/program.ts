@@ -158,7 +158,8 @@ export class Program {
 
   /** Records why it cannot go on, and ends it. The first reason counts. */
   fail(code: FailureCode, detail: string): void {
-    if (!this.failures.some((one) => one.code === code)) this.failures.push({ code, file: this.file.title, detail });
+    if (this.#stopped) return;
+    this.failures.push({ code, file: this.file.title, detail });
     this.#stopped = true;
     if (this.#child.pid !== undefined) this.#workplace.end(this.#child.pid);
   }

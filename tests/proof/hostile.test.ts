@@ -141,7 +141,7 @@ describe('A program of a lesson that means harm', () => {
   test.each([
     ['in the heap', 'const all = []; for (;;) all.push(new Array(1e5).fill({}).map(() => ({})))'],
     ['in buffers', 'const all = []; for (;;) all.push(Buffer.alloc(1e7, 1))'],
-    ['bit by bit', 'const all = []; setInterval(() => all.push(Buffer.alloc(2e7, 1)), 5)'],
+    ['bit by bit', 'const all = []; setInterval(() => console.log(all.push(Buffer.alloc(2e7, 1))), 5)'],
   ])('is stopped when it takes all memory %s', async (_, code) => {
     expect(codes(await hostile(code))).toEqual(['proof-memory']);
   });
@@ -258,7 +258,7 @@ describe('A page of a lesson that means harm', () => {
 });
 
 test('Nothing of all this is left in the folder of the runner but what it works with', () => {
-  const left = readdirSync(workplace.folder).filter((name) => !name.endsWith('-chromium'));
+  const left = readdirSync(workplace.folder).filter((name) => !/chromium/i.test(name));
   expect(left).toEqual([]);
   expect(readFileSync(path.join(host, 'secret.txt'), 'utf8')).toBe('the secret');
 });

@@ -42,7 +42,7 @@ Object.assign(globalThis, {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, limit);
         heard = () => {
-          if (state.lost === lostBefore && !events.some((event) => event.type === until)) return;
+          if (state.lost === lostBefore && !events.some((event) => event.type === until || (event.type === 'console' && event.text === until))) return;
           clearTimeout(timer);
           resolve();
         };

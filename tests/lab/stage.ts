@@ -90,7 +90,7 @@ export class Stage {
     await this.page.waitForFunction(() => 'lab' in globalThis);
   }
 
-  /** Runs until an event of this type comes, at most this long; gives all events and how long it took. */
+  /** Runs until an event of this type, or this line, comes, at most this long; gives all events and how long it took. */
   async run(programs: readonly ProgramSpec[], options: Partial<RunOptions> = REPEATABLE, until: string = 'idle', limit = 10_000): Promise<{ events: LabEvent[]; ms: number }> {
     return this.page.evaluate(([programs, options, until, limit]) => (globalThis as unknown as LabWindow).lab.run(programs, options, until, limit), [programs, options, until, limit] as const);
   }

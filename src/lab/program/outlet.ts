@@ -16,6 +16,8 @@ export class Outlet {
   #linesInStep = 0;
   #dropped = 0;
   #parts = 0;
+  /** Between steps nothing may be sent: what the engine's own promises bring then waits for the next. */
+  #inStep = false;
 
   constructor(port: MessagePort) {
     this.#port = port;
@@ -46,11 +48,17 @@ export class Outlet {
     }
     const more = text.length - LIMITS.charactersPerLine;
     this.act({ a: 'console', level, text: more > 0 ? `${text.slice(0, LIMITS.charactersPerLine)} … ${more} more characters` : text });
-    if (this.#parts++ < LIMITS.partsPerStep) this.#send({ op: 'part', actions: this.#take() });
+    if (this.#inStep && this.#parts++ < LIMITS.partsPerStep) this.#send({ op: 'part', actions: this.#take() });
+  }
+
+  /** A step starts. */
+  begin(): void {
+    this.#inStep = true;
   }
 
   /** The step is over. */
   done(next: number | null): void {
+    this.#inStep = false;
     if (this.#dropped > 0) this.act({ a: 'dropped', count: this.#dropped });
     const overflow = this.#overflow;
     this.#dropped = this.#linesInStep = this.#parts = 0;

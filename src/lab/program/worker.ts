@@ -73,6 +73,7 @@ function listen(port: MessagePort): void {
   });
   port.onmessage = ({ data }: MessageEvent<HubToProgram>) => {
     clock.now = data.now;
+    outlet.begin();
     whenSettled(() => outlet.done(over ? null : nextTimerAt()));
     if (!over) step(data, outlet);
   };

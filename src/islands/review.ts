@@ -61,8 +61,8 @@ async function question({ address }: Due, catalogue: Catalogue): Promise<Asked |
   if (!entry || !parts) return undefined;
   const copy = document.importNode(element, true);
   for (const link of entry.querySelectorAll('a')) link.setAttribute('href', new URL(link.getAttribute('href') ?? '', new URL(module.href, location.href)).href);
-  const eyebrow = copy.querySelector('.eyebrow');
-  if (eyebrow) eyebrow.textContent = module.title;
+  const number = copy.querySelector('.question-number');
+  if (number) number.textContent = module.title;
   return { address, element: copy, entry, parts, shuffle: 'shuffled' in quiz.dataset, module: module.title };
 }
 

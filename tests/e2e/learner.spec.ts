@@ -25,7 +25,7 @@ ${more}---
 The words are amber, birch, cedar and daisy.
 `;
 const course = (modules: Readonly<Record<string, string>>): Record<string, string> => ({
-  'course.yaml': `title: Two words\ncategories: [{ id: all, title: All, modules: [${Object.keys(modules).join(', ')}] }]\n`,
+  'course.yaml': `title: Two words\nlanguage: en\ncategories: [{ id: all, title: All, modules: [${Object.keys(modules).join(', ')}] }]\n`,
   ...Object.fromEntries(Object.entries(modules).map(([slug, title]) => [`modules/${slug}/lesson.md`, lesson(title)])),
   'modules/alpha/quiz.yaml': `questions:${question('one', 'amber', 'birch')}${question('two', 'cedar', 'daisy')}`,
   'modules/beta/quiz.yaml': `questions:${question('one', 'birch', 'amber')}`,
@@ -162,7 +162,7 @@ test.describe('the review', () => {
     await answerAll(page, site);
     await open(page, site, 'review/');
     await expect(page.getByRole('heading', { name: 'Nothing is due' })).toBeVisible();
-    await expect(page.getByText('You have answered 3 questions in this browser. The next comes back by 2 March, within a day.')).toBeVisible();
+    await expect(page.getByText('You have answered 3 questions in this browser. The next comes back by March 2, within a day.')).toBeVisible();
   });
 
   test('asks the one that is due, from nothing, and moves it away when it was right', async ({ page, site }) => {
@@ -172,7 +172,8 @@ test.describe('the review', () => {
     await expect(page.getByRole('heading', { name: '1 question due' })).toBeVisible();
     await page.getByRole('button', { name: 'Begin' }).click();
     const asked = page.locator('.session .question');
-    await expect(asked.locator('legend')).toBeFocused();
+    await expect(asked.locator('.ask > legend')).toBeFocused();
+    await expect(asked.getByRole('group', { name: /^Alpha Which word is amber/ })).toBeVisible();
     await expect(asked).not.toContainText('nothing else'); // the explanation
     await answer(page, 'alpha/one', /amber/);
     await expect(asked).toContainText('Correct');

@@ -7,16 +7,14 @@ import { walk, Writer, type Host, type MdastNode, type World } from './markdown.
 const features = { gfm: { footnotes: false }, directive: false, headingAttributes: false, frontmatter: false } as const;
 
 /**
- * A prompt, option, hint, feedback or explanation as HTML. One paragraph comes without its `<p>`, so that it fits into
- * a label or legend; more than that comes as blocks. Raw HTML is shown as it was written.
+ * A prompt, option, hint, feedback or explanation as HTML blocks; whoever needs it in a label or legend takes the lone
+ * paragraph's inside (`questions/kit/html.ts`). Raw HTML is shown as it was written.
  */
 export function renderQuizText(markdown: string, world: World): string {
-  if (isPlainProse(markdown)) return escapeText(markdown.trim());
+  if (isPlainProse(markdown)) return `<p>${escapeText(markdown.trim())}</p>`;
   const tree = parse(markdown);
   const children: readonly MdastNode[] = 'children' in tree ? tree.children : [];
-  const writer = new Writer(tree, world, host);
-  const [only] = children;
-  return children.length === 1 && only?.type === 'paragraph' ? writer.inline(only.children) : writer.blocks(children);
+  return new Writer(tree, world, host).blocks(children);
 }
 
 /** The blocks of code in such a text, as the highlighter must know them before. */

@@ -51,6 +51,17 @@ describe('The folders of the project', () => {
     expect(broken).toEqual([]);
   });
 
+  test('use only packages that come along where Lectern is installed', () => {
+    const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
+    const missing = sources.filter((file) => !file.endsWith('.d.ts')).flatMap((file) =>
+      specifiers(text.get(file) ?? '').flatMap(({ specifier, typeOnly }) => {
+        const name = /^(?:@[^/]+\/)?[^/:.@]+(?=$|\/)/.exec(specifier)?.[0];
+        return typeOnly || name === undefined || Object.hasOwn(dependencies, name) ? [] : [`${file} imports ${specifier}`];
+      }),
+    );
+    expect(missing).toEqual([]);
+  });
+
   test('import nothing in a circle', () => {
     expect(cycles()).toEqual([]);
   });
@@ -115,7 +126,7 @@ function runtimeImportsOf(file: string): readonly string[] {
 }
 
 function specifiers(source: string): readonly { specifier: string; typeOnly: boolean }[] {
-  const code = source.replace(/^\s*(?:\/\/|\*).*$/gm, '');
+  const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '');
   const statements = code.matchAll(/^\s*(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm);
   const dynamic = code.matchAll(/\bimport\s*\(\s*'([^']+)'/g);
   return [

@@ -20,12 +20,12 @@ export const explanationEmpty: QuestionRule = {
   check(question) {
     const { explanation } = question;
     if (explanation === undefined) return emptyFeedback(question);
-    const count = explained(explanation);
-    const at = question.at('explanation');
-    if (isVerdict(explanation)) return [{ at, message: `\`${explanation.visible}\` says whether, not why` }];
+    const at = (): Span => question.at('explanation');
+    if (isVerdict(explanation)) return [{ at: at(), message: `\`${explanation.visible}\` says whether, not why` }];
     const key = question.choices.flatMap((choice) => choice.options).find((option) => option.correct && sameText(option.text, explanation));
-    if (key !== undefined) return [{ at, message: 'the explanation only repeats the right option' }];
-    return count < fewestWords ? [{ at, message: `the explanation has ${count} ${count === 1 ? 'word' : 'words'}, fewer than ${fewestWords}` }] : [];
+    if (key !== undefined) return [{ at: at(), message: 'the explanation only repeats the right option' }];
+    const count = explained(explanation);
+    return count < fewestWords ? [{ at: at(), message: `the explanation has ${count} ${count === 1 ? 'word' : 'words'}, fewer than ${fewestWords}` }] : [];
   },
 };
 

@@ -1,8 +1,8 @@
 import type { ModuleRule } from './rule.ts';
 import { contentWords, words } from './english/words.ts';
 
-/** A phrase whose rarest word is everywhere gives nothing away. */
-const mostMentions = 50;
+/** How far back a learner remembers having read it; also keeps a quiz of thousands quick. */
+const remembered = 200;
 
 export const questionCuesQuestion: ModuleRule = {
   code: 'question-cues-question',
@@ -12,43 +12,31 @@ export const questionCuesQuestion: ModuleRule = {
   why: 'who reads on finds this answer without knowing it',
   fix: 'ask the later question first, or word one of them differently',
   check({ questions }) {
-    const asked = questions.flatMap((question) => question.choices.flatMap(({ key }) => (key === undefined ? [] : [key.text.visible])));
-    if (questions.length < 2 || asked.length === 0) return [];
-    const read = questions.map(({ stem, explanation }) => folded(`${stem.visible} ${explanation?.visible ?? ''}`));
-    const mentions = indexWords(read);
+    const read = questions.map(({ stem, explanation }) => `${stem.visible}\n${explanation?.visible ?? ''}`.toLowerCase());
     return questions.flatMap((question, i) =>
       question.choices.flatMap(({ key, distractors }) => {
-        if (key === undefined || words(key.text.visible).length < 2 || contentWords(key.text.visible, 3).size < 2) return [];
-        const phrase = folded(key.text.visible);
-        const at = mentionsOf(phrase, mentions).find((j) => j < i && read[j]?.includes(phrase) === true);
-        const earlier = at === undefined ? undefined : questions[at];
-        if (earlier === undefined || distractors.some((option) => read[earlier.index]?.includes(folded(option.text.visible)) === true)) return [];
+        if (i === 0 || key === undefined) return [];
+        const phrase = plain(key.text.visible);
+        if (!phrase.includes(' ') || contentWords(phrase, 3).size < 2 || words(phrase).length < 2) return [];
+        const at = read.findIndex((text, j) => j >= i - remembered && j < i && says(text, phrase));
+        const [earlier, text] = [questions[at], read[at]];
+        // Where the earlier text names wrong options as well, it gives nothing away.
+        if (earlier === undefined || text === undefined || distractors.some((option) => says(text, plain(option.text.visible)))) return [];
         return [{ at: key.at(), message: `this answer can be read in question \`${earlier.data.id}\``, related: [{ ...earlier.at(), message: 'the question that gives it away' }] }];
       }),
     );
   },
 };
 
-/** Which texts have a word. */
-function indexWords(texts: readonly string[]): ReadonlyMap<string, readonly number[]> {
-  const index = new Map<string, number[]>();
-  texts.forEach((text, i) => {
-    for (const word of new Set(text.trim().split(' '))) {
-      const places = index.get(word);
-      if (places === undefined) index.set(word, [i]);
-      else places.push(i);
-    }
-  });
-  return index;
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[.!?]$/, '');
 }
 
-/** The few texts that have the rarest word of a phrase, and so may have the phrase. */
-function mentionsOf(phrase: string, index: ReadonlyMap<string, readonly number[]>): readonly number[] {
-  const lists = phrase.trim().split(' ').map((word) => index.get(word) ?? []);
-  return lists.reduce((a, b) => (a.length <= b.length ? a : b)).slice(0, mostMentions);
-}
-
-/** Words only, in lower case, each between spaces, so that a phrase is found as whole words. */
-function folded(text: string): string {
-  return ` ${words(text.toLowerCase()).join(' ')} `;
+/** Whether a phrase stands in a text as whole words; both in small letters. */
+function says(text: string, phrase: string): boolean {
+  if (phrase === '') return false;
+  for (let at = text.indexOf(phrase); at !== -1; at = text.indexOf(phrase, at + 1)) {
+    if (!/[\p{L}\p{N}]/u.test((text[at - 1] ?? ' ') + (text[at + phrase.length] ?? ' '))) return true;
+  }
+  return false;
 }

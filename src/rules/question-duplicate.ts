@@ -8,6 +8,8 @@ import type { QuestionView } from './view/question.ts';
 const alike = 0.95;
 /** How many neighbours in sorted order a question is compared with. */
 const window = 6;
+/** Up to so many questions all pairs are compared. */
+const fewEnough = 40;
 /** Words that turn a sentence round. */
 const negations = /^(?:not|no|never|none|cannot|without|except|least|n['’]t|\w+n['’]t)$/i;
 
@@ -19,18 +21,31 @@ export const questionDuplicate: CourseRule = {
   why: 'the second time the answer is known, and the score counts one thing twice',
   fix: 'take one away, or ask about another side of the topic',
   check(course) {
-    const seen = new Map<string, QuestionView>();
+    const seen = new Map<string, SameStem>();
     return course.modules.flatMap((module) => [...exactDuplicates(module, seen), ...nearDuplicates(module)]);
   },
 };
 
+/** Questions with one stem. Their answers are only read when there are two: that is the costly part. */
+interface SameStem {
+  readonly first: QuestionView;
+  byAnswers: Map<string, QuestionView> | undefined;
+}
+
 /** Stem (prose folded, code as it stands) and the same answers in any order. */
-function exactDuplicates(module: ModuleView, seen: Map<string, QuestionView>): Finding[] {
+function exactDuplicates(module: ModuleView, seen: Map<string, SameStem>): Finding[] {
   return module.questions.flatMap((question) => {
-    const identity = `${stemIdentity(question)}\u0006${answersIdentity(question.data)}`;
-    const first = seen.get(identity);
+    const identity = stemIdentity(question);
+    const sameStem = seen.get(identity);
+    if (sameStem === undefined) {
+      seen.set(identity, { first: question, byAnswers: undefined });
+      return [];
+    }
+    const answers = answersIdentity(question.data);
+    sameStem.byAnswers ??= new Map([[answersIdentity(sameStem.first.data), sameStem.first]]);
+    const first = sameStem.byAnswers.get(answers);
     if (first === undefined) {
-      seen.set(identity, question);
+      sameStem.byAnswers.set(answers, question);
       return [];
     }
     const related = [{ ...first.at('prompt'), message: 'the same question stands here' }];
@@ -71,11 +86,14 @@ function nearDuplicates({ questions }: ModuleView): Finding[] {
 }
 
 /**
- * Pairs worth comparing: texts that differ in one place share a long beginning or a long end, so they stand near each
+ * Pairs worth comparing. In a long quiz, texts that differ in one place share a long beginning or a long end, so they stand near each
  * other when sorted from the front or from the back. Comparing all pairs would take minutes on a quiz of thousands.
  */
 function* neighbours(questions: readonly QuestionView[]): Generator<readonly [QuestionView, QuestionView]> {
-  if (questions.length < 2) return;
+  if (questions.length <= fewEnough) {
+    for (const [i, question] of questions.entries()) for (const other of questions.slice(i + 1)) yield [question, other];
+    return;
+  }
   const forwards = questions.map((question) => ({ question, key: question.stem.prose.toLowerCase() }));
   const backwards = forwards.map(({ question, key }) => ({ question, key: [...key].toReversed().join('') }));
   for (const list of [forwards, backwards]) {

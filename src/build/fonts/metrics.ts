@@ -81,11 +81,14 @@ function characterMap(view: DataView, cmap: number): (unit: number) => number {
   throw new Error('font without a format 4 character map');
 }
 
+/** Faces of other names and the same metrics, where the well-known one is not installed. */
+const twins: Readonly<Partial<Record<keyof typeof fallbackFaces, string>>> = { Arial: 'Liberation Sans', 'Times New Roman': 'Liberation Serif', 'Courier New': 'Liberation Mono' };
+
 /** The `@font-face` that makes an installed `face` take the room of a font with these metrics. */
 export function fallbackFace(family: string, face: keyof typeof fallbackFaces, metrics: FontMetrics): string {
   const size = metrics.width / fallbackFaces[face].width;
   const percent = (value: number) => `${(value * 100).toFixed(2)}%`;
-  return `@font-face{font-family:'${family}';src:local('${face}');size-adjust:${percent(size)};ascent-override:${percent(
+  return `@font-face{font-family:'${family}';src:${[face, twins[face]].flatMap((name) => (name === undefined ? [] : [`local('${name}')`])).join()};size-adjust:${percent(size)};ascent-override:${percent(
     metrics.ascent / size,
   )};descent-override:${percent(metrics.descent / size)};line-gap-override:${percent(metrics.lineGap / size)}}`;
 }

@@ -18,7 +18,8 @@ interface Face {
   readonly axes?: Readonly<Record<string, number>>;
   /** OpenType features worth their bytes. Code keeps none: `=>` must look like what one types. */
   readonly features: readonly string[];
-  readonly fallback?: { readonly family: string; readonly face: keyof typeof fallbackFaces };
+  /** Families that stand in, first to last, each drawn with an installed face. */
+  readonly fallbacks?: Readonly<Record<string, keyof typeof fallbackFaces>>;
 }
 
 /** The four faces of the site. Together at most 60 kB for a course in English. */
@@ -31,7 +32,7 @@ export const faces: readonly Face[] = [
     weight: { min: 500, max: 800 },
     axes: { opsz: 24 },
     features: ['kern'],
-    fallback: { family: 'Bricolage fallback', face: 'Arial' },
+    fallbacks: { 'Bricolage fallback': 'Arial' },
   },
   {
     name: 'text',
@@ -40,7 +41,7 @@ export const faces: readonly Face[] = [
     source: '@fontsource-variable/literata/files/literata-latin-wght-normal.woff2',
     weight: { min: 400, max: 700 },
     features: ['kern'],
-    fallback: { family: 'Literata fallback', face: 'Georgia' },
+    fallbacks: { 'Literata fallback': 'Georgia', 'Literata second fallback': 'Times New Roman' },
   },
   {
     name: 'text-italic',
@@ -57,7 +58,7 @@ export const faces: readonly Face[] = [
     source: '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
     weight: 450,
     features: [],
-    fallback: { family: 'JetBrains fallback', face: 'Courier New' },
+    fallbacks: { 'JetBrains fallback': 'Courier New' },
   },
 ];
 
@@ -74,7 +75,7 @@ const always = `${Array.from({ length: 95 }, (_, index) => String.fromCharCode(3
 export async function subsetFonts(text: string, cache: string): Promise<string> {
   const characters = [...new Set(always + text)].toSorted().join('');
   const sources = faces.map((face) => require.resolve(face.source));
-  const hash = createHash('sha256').update(JSON.stringify([3, characters, faces]));
+  const hash = createHash('sha256').update(JSON.stringify([4, characters, faces]));
   for (const source of sources) hash.update(readFileSync(source));
   const folder = join(cache, hash.digest('hex').slice(0, 16));
   if (existsSync(join(folder, 'fonts.css'))) return folder;
@@ -91,9 +92,10 @@ export async function subsetFonts(text: string, cache: string): Promise<string> 
     rules.push(
       `@font-face{font-family:'${face.family}';font-style:${face.style};font-weight:${weight};font-display:optional;src:url(./${face.name}.woff2) format('woff2')}`,
     );
-    if (face.fallback === undefined) continue;
+    if (face.fallbacks === undefined) continue;
     const plain = await subsetFont(source, always, { ...options, targetFormat: 'sfnt' });
-    rules.push(fallbackFace(face.fallback.family, face.fallback.face, readMetrics(plain)));
+    const metrics = readMetrics(plain);
+    rules.push(...Object.entries(face.fallbacks).map(([family, installed]) => fallbackFace(family, installed, metrics)));
   }
   // Last and in one step: a folder with `fonts.css` is complete.
   writeFileSync(join(folder, 'fonts.css.new'), `${rules.join('\n')}\n`);

@@ -11,5 +11,5 @@ export const branch = (chance: Chance): string => {
     });
     return [arc([90, 110], [470, y], 0, open ? 'open' : 'dotted'), ...leaves, station(470, y, 'both', open ? 22 : 13)];
   });
-  return [...rows, station(90, 110, 'client', 26), letter(278, chosen[0] === 0 ? 66 : 154, 'client', chosen[0] === 0 ? -8 : 8, 'f-go')].join('');
+  return [...rows, station(90, 110, 'client', 26), letter(278, chosen[0] === 0 ? 66 : 154, 'client', chosen[0] === 0 ? -8 : 8, 'go')].join('');
 };

@@ -10,5 +10,5 @@ export const cycle = (chance: Chance): string => {
     return station(x, y, index === 0 ? 'client' : index === Math.floor(stops / 2) ? 'server' : 'both');
   });
   const [x, y] = at((0.5 + start) / stops);
-  return ['<ellipse class="f-open" cx="480" cy="110" rx="400" ry="84"/>', ...marks, letter(x, y, 'client', 0, 'f-go')].join('');
+  return ['<ellipse class="f-open" cx="480" cy="110" rx="400" ry="84"/>', ...marks, letter(x, y, 'client')].join('');
 };

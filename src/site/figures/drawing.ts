@@ -9,6 +9,15 @@ export const height = 220;
 
 export type Side = 'client' | 'server' | 'both';
 
+/** How something came to where it is: `go` from the left end, `come` from the right one. */
+export type Move = 'go' | 'come';
+
+/** The ends' middles: what travels starts behind one of them. */
+const ends = { go: 66, come: 898 } as const;
+
+/** The class names of a movement: its direction, and its length in steps of 80 (styles cannot be told numbers otherwise). */
+const moving = (x: number, move: Move | undefined): string => (move === undefined ? '' : ` f-${move} f-d${Math.round(Math.abs(x - ends[move]) / 80)}`);
+
 /** A number between 0 and 1, another each time: a figure's variations come from the module's name. */
 export type Chance = () => number;
 
@@ -25,12 +34,12 @@ export const arc = (from: readonly [number, number], to: readonly [number, numbe
   )} ${round(to[1] - rise)} ${round(to[0])} ${round(to[1])}"/>`;
 
 /** A letter: closed, addressed, one at a time. `turn` in degrees. */
-export const letter = (x: number, y: number, side: Side, turn = 0, move = ''): string =>
-  `<g transform="translate(${round(x)} ${round(y)})rotate(${round(turn)})"><g class="f-letter f-${side}${move && ` ${move}`}"><rect x="-27" y="-19" width="54" height="38" rx="5"/><path d="M-26 -15L0 5L26 -15"/></g></g>`;
+export const letter = (x: number, y: number, side: Side, turn = 0, move?: Move): string =>
+  `<g transform="translate(${round(x)} ${round(y)})rotate(${round(turn)})"><g class="f-letter f-${side}${moving(x, move)}"><rect x="-27" y="-19" width="54" height="38" rx="5"/><path d="M-26 -15L0 5L26 -15"/></g></g>`;
 
 /** A word on a line: as short or long as `length` says. */
-export const word = (x: number, y: number, side: Side, length: number, move = ''): string =>
-  `<g transform="translate(${round(x)} ${round(y)})"><g class="f-word f-${side}${move && ` ${move}`}"><rect x="${round(-length / 2 - 16)}" y="-17" width="${round(length + 32)}" height="34" rx="17"/><path d="M${round(-length / 2)} 0H${round(length / 2)}"/></g></g>`;
+export const word = (x: number, y: number, side: Side, length: number, move?: Move): string =>
+  `<g transform="translate(${round(x)} ${round(y)})"><g class="f-word f-${side}${moving(x, move)}"><rect x="${round(-length / 2 - 16)}" y="-17" width="${round(length + 32)}" height="34" rx="17"/><path d="M${round(-length / 2)} 0H${round(length / 2)}"/></g></g>`;
 
 /** The side that asks: a window. */
 export const client = (x: number, y: number): string =>

@@ -12,7 +12,7 @@ export const layers = (chance: Chance): string =>
         line([from, y], [to, y], row === 3 ? 'open' : 'thin'),
         station(from, y, side, 11),
         station(to, y, side, 11),
-        word(from + 90 + chance() * (to - from - 180), y, side, length, chance() < 0.5 ? 'f-go' : 'f-come'),
+        word(from + 90 + chance() * (to - from - 180), y, side, length, chance() < 0.5 ? 'go' : 'come'),
       ];
     })
     .join('');

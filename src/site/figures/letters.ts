@@ -7,8 +7,8 @@ export const letters = (chance: Chance): string => {
   return [
     arc([146, 86], [832, 86], 76),
     arc([146, 134], [832, 134], -76),
-    letter(out, 30 + Math.abs(out - 480) * 0.06, 'client', (out - 480) / 40, 'f-go'),
-    letter(back, 190 - Math.abs(back - 480) * 0.06, 'server', (480 - back) / 40, 'f-come'),
+    letter(out, 30 + Math.abs(out - 480) * 0.06, 'client', (out - 480) / 40, 'go'),
+    letter(back, 190 - Math.abs(back - 480) * 0.06, 'server', (480 - back) / 40, 'come'),
     client(66, 110),
     server(898, 110),
   ].join('');

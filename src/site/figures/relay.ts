@@ -12,7 +12,7 @@ export const relay = (chance: Chance): string => {
       if (before === undefined) return [];
       return [
         arc(before, point, 56, index <= carried ? 'open' : 'dotted'),
-        ...(index === carried ? [letter((before[0] + point[0]) / 2, (before[1] + point[1]) / 2 - 44, 'client', 4, 'f-go')] : []),
+        ...(index === carried ? [letter((before[0] + point[0]) / 2, (before[1] + point[1]) / 2 - 44, 'client', 4, 'go')] : []),
       ];
     })
     .concat(points.map(([x, y], index) => station(x, y, index === 0 ? 'client' : index === stops - 1 ? 'server' : 'both')))

@@ -5,6 +5,9 @@ import { digest } from './digest.ts';
 /** Beside the pages: what a build wrote and from what, so that the next one knows what it may keep and must delete. */
 const manifestName = '.lectern.json';
 
+/** What is being written; there is only one such file, for one build at a time writes. */
+const temporaryName = '.lectern.new';
+
 export interface Manifest {
   readonly version: 1;
   /** Hash of all that went into the site; empty while a build is writing. */
@@ -42,9 +45,9 @@ export class Output {
     }
   }
 
-  /** Whether a file is there and as its hash says. */
-  has(file: string, hash: string | undefined): boolean {
-    return hash !== undefined && this.#hash(file) === hash;
+  /** The files of a manifest that are still as it says. */
+  intact({ files }: Manifest): ReadonlySet<string> {
+    return new Set(Object.keys(files).filter((file) => this.#hash(file) === files[file]));
   }
 
   /**
@@ -85,7 +88,7 @@ export class Output {
   #replace(file: string, bytes: Uint8Array | string): void {
     const target = path.join(this.folder, file);
     mkdirSync(path.dirname(target), { recursive: true });
-    const temporary = `${target}.${process.pid}.new`;
+    const temporary = path.join(this.folder, temporaryName);
     writeFileSync(temporary, bytes);
     renameSync(temporary, target);
   }

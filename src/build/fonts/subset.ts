@@ -78,7 +78,7 @@ export async function subsetFonts(text: string, cache: string): Promise<string> 
   const hash = createHash('sha256').update(JSON.stringify([4, characters, faces]));
   for (const source of sources) hash.update(readFileSync(source));
   const folder = join(cache, hash.digest('hex').slice(0, 16));
-  if (existsSync(join(folder, 'fonts.css'))) return folder;
+  if (isComplete(folder)) return folder;
 
   mkdirSync(folder, { recursive: true });
   const rules: string[] = [];
@@ -97,8 +97,23 @@ export async function subsetFonts(text: string, cache: string): Promise<string> 
     const metrics = readMetrics(plain);
     rules.push(...Object.entries(face.fallbacks).map(([family, installed]) => fallbackFace(family, installed, metrics)));
   }
-  // Last and in one step: a folder with `fonts.css` is complete.
-  writeFileSync(join(folder, 'fonts.css.new'), `${rules.join('\n')}\n`);
-  renameSync(join(folder, 'fonts.css.new'), join(folder, 'fonts.css'));
+  writeFileSync(join(folder, 'fonts.css'), `${rules.join('\n')}\n`);
+  // Last and in one step: a folder whose sum is right is complete.
+  writeFileSync(join(folder, `sum.${process.pid}`), sum(folder));
+  renameSync(join(folder, `sum.${process.pid}`), join(folder, 'sum'));
   return folder;
+}
+
+/** Whether a folder holds what was once written there, all of it and unharmed. */
+function isComplete(folder: string): boolean {
+  return existsSync(join(folder, 'sum')) && readFileSync(join(folder, 'sum'), 'utf8') === sum(folder);
+}
+
+function sum(folder: string): string {
+  const hash = createHash('sha256');
+  for (const name of ['fonts.css', ...faces.map((face) => `${face.name}.woff2`)]) {
+    const file = join(folder, name);
+    hash.update(existsSync(file) ? readFileSync(file) : 'missing');
+  }
+  return hash.digest('hex');
 }

@@ -28,6 +28,12 @@ export function plainLines(code: string): HighlightedLines {
   return code.split('\n').map(escapeText);
 }
 
+/**
+ * Shiki gives up on a line after half a second, and what it has by then depends on how busy the machine is. A line may
+ * take as long as it takes; one that nobody could read stays plain.
+ */
+const limits = { tokenizeTimeLimit: 0, tokenizeMaxLineLength: 2_000 };
+
 let highlighter: Promise<HighlighterCore> | undefined;
 
 /**
@@ -40,7 +46,7 @@ export async function tokenise({ lang, code }: CodeBlock): Promise<HighlightedLi
   highlighter ??= createHighlighterCore({ themes: [theme], langs: [], engine: createJavaScriptRegexEngine({ forgiving: true }) });
   const shiki = await highlighter;
   await shiki.loadLanguage(load);
-  const { tokens } = shiki.codeToTokens(code, { lang, theme: 'lectern' });
+  const { tokens } = shiki.codeToTokens(code, { lang, theme: 'lectern', ...limits });
   return tokens.map(lineHtml);
 }
 

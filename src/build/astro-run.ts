@@ -1,0 +1,83 @@
+import path from 'node:path';
+import { build as buildWithAstro, type AstroIntegration } from 'astro';
+import type { SiteModel } from '../site/model.ts';
+import { withoutBase } from '../site/address.ts';
+import { astroConfig, projectFolder } from './astro-config.ts';
+import { courseFonts } from './fonts/plugin.ts';
+import { handOver } from './handover.ts';
+import { siteModules } from './site-plugin.ts';
+import type { Timings } from './timings.ts';
+
+/** The lessons that use components, by module: the file, relative to the content folder, and the component it became. */
+export type LessonSources = ReadonlyMap<string, { readonly file: string; readonly source: string }>;
+
+export interface AstroRun {
+  readonly site: SiteModel;
+  readonly lessons: LessonSources;
+  /** The content folder, absolute. */
+  readonly content: string;
+  readonly cache: string;
+  /** Where the pages go: an empty folder. */
+  readonly staged: string;
+  /** The folder of the faces. */
+  readonly fonts: string;
+  readonly timings: Timings;
+  /** Whether a page (its path below the base) need not be made. */
+  keeps(page: string): boolean;
+  /** Called for every page that was made. */
+  onPage(): void;
+}
+
+/** Lets Astro bundle the site, and make the pages that are not kept. */
+export async function runAstro({ site, lessons, content, cache, staged, fonts, timings, keeps, onPage }: AstroRun): Promise<void> {
+  const bySource = new Map([...lessons.values()].map(({ file, source }) => [path.join(content, file), source]));
+  const files = new Map([...lessons].map(([slug, { file }]) => [slug, path.join(content, file)]));
+  let phaseStart = performance.now();
+  const endPhase = (phase: string): void => {
+    timings.add(phase, performance.now() - phaseStart);
+    phaseStart = performance.now();
+  };
+  const integration: AstroIntegration = {
+    name: 'lectern',
+    hooks: {
+      'astro:build:start': ({ setPrerenderer }) => {
+        setPrerenderer((inner) => ({
+          ...inner,
+          name: 'lectern',
+          async getStaticPaths() {
+            endPhase('bundle');
+            const all = await inner.getStaticPaths();
+            return all.filter(({ pathname }) => !keeps(withoutBase(site, pathname.endsWith('/') ? pathname : `${pathname}/`)));
+          },
+          async render(request, options) {
+            const response = await inner.render(request, options);
+            onPage();
+            return response;
+          },
+        }));
+      },
+      'astro:build:done': () => endPhase('write pages'),
+    },
+  };
+  handOver(site);
+  // Astro puts the pages' code beside the output only where that is in the working directory.
+  const workingDirectory = process.cwd();
+  process.chdir(path.dirname(staged));
+  await buildWithAstro({
+    ...astroConfig,
+    configFile: false,
+    root: projectFolder,
+    base: site.base,
+    ...(site.url === undefined ? {} : { site: site.url }),
+    outDir: staged,
+    cacheDir: path.join(cache, 'astro'),
+    logLevel: 'warn',
+    integrations: [integration],
+    vite: {
+      cacheDir: path.join(cache, 'vite'),
+      // So that the pages' code runs wherever the staging folder is.
+      environments: { prerender: { resolve: { noExternal: true } } },
+      plugins: [siteModules(() => ({ files, source: (file) => bySource.get(file) })), courseFonts(fonts)],
+    },
+  }).finally(() => process.chdir(workingDirectory));
+}

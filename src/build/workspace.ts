@@ -1,0 +1,48 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/** Folders to work in. */
+export interface Workspace {
+  /** For what speeds up the next build. */
+  readonly cache: string;
+  /** Empty, and this build's own. */
+  readonly staged: string;
+  /** Takes away what the next build has no use for. */
+  close(): void;
+}
+
+/**
+ * A workspace in the cache folder, or, where that cannot be written, among the system's temporary files: then nothing
+ * is remembered, and nothing else changes. What builds that were killed left there is taken away.
+ */
+export function openWorkspace(cache: string): Workspace {
+  try {
+    mkdirSync(cache, { recursive: true });
+    for (const name of readdirSync(cache)) if (isAbandoned(name)) rmSync(path.join(cache, name), { recursive: true, force: true });
+    const staged = mkdtempSync(path.join(cache, `staging-${process.pid}-`));
+    writeFileSync(path.join(staged, '.probe'), '');
+    rmSync(path.join(staged, '.probe'));
+    return { cache, staged, close: () => rmSync(staged, { recursive: true, force: true }) };
+  } catch {
+    const folder = mkdtempSync(path.join(tmpdir(), 'lectern-'));
+    const staged = path.join(folder, 'staging');
+    mkdirSync(staged);
+    return { cache: folder, staged, close: () => rmSync(folder, { recursive: true, force: true }) };
+  }
+}
+
+function isAbandoned(name: string): boolean {
+  const pid = /^staging-(\d+)-/.exec(name)?.[1];
+  return pid !== undefined && !isRunning(Number(pid));
+}
+
+/** Whether there is a process with this id on this machine. */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

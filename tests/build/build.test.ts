@@ -1,0 +1,246 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { picture, smallCourse } from './course.ts';
+import { Project } from './project.ts';
+
+let project: Project;
+
+beforeAll(async () => {
+  project = new Project(await smallCourse());
+}, 60_000);
+
+afterAll(() => project.remove());
+
+/** Builds upon what is there, and holds the result to a build from nothing. */
+async function expectSameAsFromNothing(): Promise<{ readonly rendered: number; readonly kept: number }> {
+  const warm = await project.build();
+  expect(warm.status, warm.problems.join('\n')).toBe('built');
+  const cold = await project.fromNothing();
+  expect(Object.keys(project.files())).toEqual(Object.keys(cold));
+  expect(project.files()).toEqual(cold);
+  return warm;
+}
+
+const page = (slug: string): string => project.files()[`modules/${slug}/index.html`] ?? '';
+
+describe('A build upon an earlier one gives the same bytes as one from nothing', { timeout: 120_000 }, () => {
+  test('to begin with', async () => {
+    await expectSameAsFromNothing();
+    expect(Object.keys(project.files()).filter((file) => file.startsWith('modules/'))).toEqual([
+      'modules/alpha/index.html',
+      'modules/alpha/og.png',
+      'modules/beta/index.html',
+      'modules/beta/og.png',
+      'modules/gamma/index.html',
+      'modules/gamma/og.png',
+    ]);
+  });
+
+  test('and does nothing where nothing has changed', async () => {
+    const before = project.files();
+    expect(await project.build()).toMatchObject({ status: 'unchanged', rendered: 0 });
+    expect(project.files()).toEqual(before);
+  });
+
+  test('after an edit to a lesson, and makes only that module’s page', async () => {
+    project.edit('modules/gamma/lesson.md', '<p>Hello</p>', '<p>Goodbye</p>');
+    expect((await expectSameAsFromNothing()).kept).toBe(2);
+    expect(page('gamma')).toContain('Goodbye');
+  });
+
+  test('after an edit to a lesson that uses components, and to another at once', async () => {
+    project.edit('modules/beta/lesson.mdx', 'In the *box*', 'Out of the *box*');
+    project.edit('modules/gamma/lesson.md', 'Goodbye', 'Hello again');
+    expect((await expectSameAsFromNothing()).kept).toBe(1);
+    expect(page('gamma')).toContain('Hello again');
+    expect(page('beta')).toMatch(/<b[^>]*>Box first<\/b><p>Out of the <em>box<\/em>/);
+  });
+
+  test('after an edit to a quiz', async () => {
+    project.edit('modules/alpha/quiz.yaml', 'Is it so?', 'Is it really so?');
+    expect((await expectSameAsFromNothing()).kept).toBe(2);
+    expect(page('alpha')).toContain('Is it really so?');
+  });
+
+  test('after another title, which its neighbours show, too', async () => {
+    project.edit('modules/alpha/lesson.md', 'title: Alpha', 'title: Omega');
+    expect((await expectSameAsFromNothing()).kept).toBe(1);
+    expect(page('beta')).toContain('Omega');
+  });
+
+  test('after a new picture under the old name', async () => {
+    const address = (): string => /src="(\/_files\/map\.[^"]+)"/.exec(page('alpha'))?.[1] ?? '';
+    const before = address();
+    project.write('modules/alpha/map.png', await picture('#36c'));
+    await expectSameAsFromNothing();
+    expect(address()).not.toBe(before);
+    expect(project.files()[before.slice(1)]).toBeUndefined();
+  });
+
+  test('after an edit to course.yaml: another order, and another name, which every page shows', async () => {
+    project.edit('course.yaml', 'modules: [alpha, beta]', 'modules: [beta, alpha]');
+    project.edit('course.yaml', 'Small Course', 'Little Course');
+    expect((await expectSameAsFromNothing()).kept).toBe(0);
+    expect(page('gamma')).toContain('Little Course');
+  });
+
+  test('after an edit to a component of the course, and to what it imports', async () => {
+    project.edit('components/Box.astro', '<slot />', '<i><slot /></i>');
+    project.edit('components/label.ts', 'Box ${name}', 'Chest ${name}');
+    project.edit('components/box.css', 'teal', 'navy');
+    await expectSameAsFromNothing();
+    expect(page('beta')).toMatch(/Chest first<\/b><i[^>]*><p>/);
+    expect(page('beta')).toContain('navy');
+  });
+
+  test('after an edit to a layout and to a style of Lectern', async () => {
+    project.editLectern('src/layouts/BaseLayout.astro', 'Skip to content', 'Go to the content');
+    project.editLectern('src/styles/base.css', 'body {', 'body { --changed: 1;');
+    expect((await expectSameAsFromNothing()).kept).toBe(0);
+    expect(page('gamma')).toContain('Go to the content');
+  });
+
+  test('after another version of a package: every page is made again', async () => {
+    const lock = path.join(project.lectern, 'node_modules/.package-lock.json');
+    writeFileSync(lock, readFileSync(lock, 'utf8').replace(/"version": "(\d+)\./, '"version": "9$1.'));
+    expect((await expectSameAsFromNothing()).kept).toBe(0);
+  });
+
+  test('after a module is gone, another has a new name, and a draft is finished', async () => {
+    project.delete('modules/gamma');
+    project.write('modules/delta/lesson.mdx', readFileSync(path.join(project.content, 'modules/beta/lesson.mdx')));
+    project.delete('modules/beta');
+    project.edit('modules/draft/lesson.md', 'draft: true\n', '');
+    project.edit('course.yaml', '[beta, alpha]', '[delta, alpha]');
+    project.edit('course.yaml', '[gamma, draft]', '[draft]');
+    project.edit('modules/alpha/lesson.md', '../beta/lesson.mdx', '../delta/lesson.mdx');
+    await expectSameAsFromNothing();
+    expect(existsSync(project.in('dist/modules/gamma'))).toBe(false);
+    expect(existsSync(project.in('dist/modules/draft/index.html'))).toBe(true);
+  });
+});
+
+describe('Whatever happens to a build', { timeout: 120_000 }, () => {
+  test('killed while it makes pages, it leaves the old site whole, and the next one mends it', async () => {
+    const before = project.files();
+    project.edit('modules/alpha/lesson.md', 'Well.', 'Well, then.');
+    project.edit('course.yaml', 'Little Course', 'Tiny Course');
+    const { process: child, output } = project.start();
+    await new Promise<void>((resolve) => {
+      child.stdout?.on('data', () => {
+        if (output().includes('write pages')) child.kill('SIGKILL');
+      });
+      child.on('close', () => resolve());
+    });
+    const { '.lectern.lock': lock, ...left } = project.files();
+    expect(lock).toBeDefined();
+    expect(left).toEqual(before);
+    await expectSameAsFromNothing();
+  });
+
+  test('stopped while it publishes, the next one mends it', async () => {
+    project.edit('course.yaml', 'Tiny Course', 'Wee Course');
+    rmSync(project.in('dist/modules/alpha/index.html'));
+    mkdirSync(project.in('dist/modules/alpha/index.html/in-the-way'), { recursive: true });
+    await expect(project.build()).rejects.toThrow(/EISDIR|ENOTEMPTY|EEXIST|EPERM/);
+    rmSync(project.in('dist/modules/alpha/index.html'), { recursive: true });
+    await expectSameAsFromNothing();
+  });
+
+  test('a file that somebody deleted or changed in the output is made again', async () => {
+    const before = project.files();
+    rmSync(project.in('dist/modules/alpha/index.html'));
+    writeFileSync(project.in('dist/modules/draft/index.html'), 'changed');
+    writeFileSync(project.in('dist/robots.txt'), 'changed');
+    await project.build();
+    expect(project.files()).toEqual(before);
+  });
+
+  test('a damaged manifest is as good as none, and one that names files outside deletes nothing', async () => {
+    const before = project.files();
+    writeFileSync(project.in('dist/.lectern.json'), '{"version":1,');
+    await project.build();
+    expect(project.files()).toEqual(before);
+    writeFileSync(project.in('precious.txt'), 'mine');
+    writeFileSync(project.in('dist/.lectern.json'), JSON.stringify({ version: 1, inputs: '', pages: {}, files: { '../precious.txt': 'x' } }));
+    await project.build();
+    expect(project.files()).toEqual(before);
+    expect(existsSync(project.in('precious.txt'))).toBe(true);
+  });
+
+  test('files that no build wrote stay where they are', async () => {
+    writeFileSync(project.in('dist/CNAME'), 'course.example');
+    project.edit('modules/alpha/lesson.md', 'Well, then.', 'Well.');
+    await project.build();
+    expect(readFileSync(project.in('dist/CNAME'), 'utf8')).toBe('course.example');
+    rmSync(project.in('dist/CNAME'));
+  });
+
+  test('a damaged cache is made again', async () => {
+    const cold = await project.fromNothing();
+    for (const file of ['cache/highlighted.json', ...filesOf('cache/fonts')]) writeFileSync(project.in(file), 'damaged');
+    rmSync(project.in('dist'), { recursive: true });
+    await project.build();
+    expect(project.files()).toEqual(cold);
+  });
+
+  test('a cache that cannot be written is done without', async () => {
+    writeFileSync(project.in('no-folder'), '');
+    rmSync(project.in('dist'), { recursive: true });
+    await project.build({ cache: project.in('no-folder/cache') });
+    expect(project.files()).toEqual(await project.fromNothing());
+  });
+
+  test('two at once write the same site', async () => {
+    rmSync(project.in('dist'), { recursive: true });
+    const both = await Promise.all([project.build(), project.build()]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['built', 'unchanged']);
+    expect(project.files()).toEqual(await project.fromNothing());
+  });
+
+  test('a course with errors changes nothing', async () => {
+    const before = project.files();
+    project.edit('modules/alpha/quiz.yaml', 'section: one', 'section: nowhere');
+    const built = await project.build();
+    project.edit('modules/alpha/quiz.yaml', 'section: nowhere', 'section: one');
+    expect(built.status).toBe('invalid');
+    expect(built.problems).toContain('modules/alpha/quiz.yaml section-unknown');
+    expect(project.files()).toEqual(before);
+  });
+});
+
+describe('A built site', { timeout: 120_000 }, () => {
+  test('has every address below its base', async () => {
+    const files = await project.fromNothing({ base: '/some/path/' });
+    const addresses = Object.entries(files)
+      .filter(([file]) => file.endsWith('.html') && !file.startsWith('_files/'))
+      .flatMap(([, html]) => [...html.matchAll(/ (?:href|src)="(\/[^"]*)"/g)].map(([, address]) => address ?? ''));
+    expect(addresses.length).toBeGreaterThan(20);
+    expect(addresses.filter((address) => !address.startsWith('/some/path/'))).toEqual([]);
+  });
+
+  test('has only links that lead somewhere', async () => {
+    const files = await project.fromNothing();
+    const broken = Object.entries(files)
+      .filter(([file]) => file.endsWith('.html') && !file.startsWith('_files/'))
+      .flatMap(([file, html]) => [...html.matchAll(/ (?:href|src)="(\/[^"#?]*)/g)].map(([, address = '']) => ({ file, target: address.slice(1).replace(/(^|\/)$/, '$1index.html') })))
+      .filter(({ target }) => files[target] === undefined);
+    expect(broken).toEqual([]);
+  });
+
+  test('allows itself no inline style and no script that is not named by its hash', () => {
+    for (const [file, html] of Object.entries(project.files())) {
+      if (!file.endsWith('.html') || file.startsWith('_files/')) continue;
+      const policy = /<meta http-equiv="content-security-policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
+      expect(policy, file).toMatch(/script-src 'self' 'sha256-/);
+      expect(policy, file).toContain("default-src 'self'");
+      expect(policy, file).not.toContain('unsafe');
+      expect(html, file).not.toMatch(/<[^>]+ style=/);
+    }
+  });
+});
+
+function filesOf(folder: string): readonly string[] {
+  return Object.keys(project.files(folder)).map((file) => `${folder}/${file}`);
+}

@@ -39,10 +39,10 @@ export function readCourseFile(reader: CourseReader): CourseFile | undefined {
   const text = reader.text('course.yaml');
   if (text === undefined) return undefined;
   const { source, diagnostics } = parseYaml(text);
-  reader.report(...diagnostics);
+  reader.report(diagnostics);
   if (source === undefined) return undefined;
   const { data, diagnostics: problems } = checkSchema(courseSchema, source);
-  reader.report(...problems);
+  reader.report(problems);
   return { source, data: data ?? salvage(source.value), listed: listedModules(source) };
 }
 

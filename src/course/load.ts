@@ -46,9 +46,9 @@ export interface LoadedCourse {
 export function loadCourse(files: CourseFiles, memory = new ReadMemory()): LoadedCourse {
   const reader = new CourseReader(files, memory);
   const layout = readLayout(reader.entries);
-  reader.report(...layout.diagnostics);
+  reader.report(layout.diagnostics);
   const courseFile = readCourseFile(reader);
-  if (courseFile !== undefined) reader.report(...checkCourseList(courseFile, layout, reader));
+  if (courseFile !== undefined) reader.report(checkCourseList(courseFile, layout, reader));
 
   const slugs = courseFile === undefined ? [...layout.folders.keys()] : [...new Set(courseFile.listed.map(({ slug }) => slug))];
   const modules = slugs.flatMap((slug) => {
@@ -70,13 +70,13 @@ function checkModules(reader: CourseReader, modules: readonly ModuleFile[]): voi
   for (const module of modules) {
     const { lesson, quiz } = module;
     const draft = isDraft(module);
-    if (lesson?.source !== undefined) reader.report(...checkLesson(lesson.source, places, draft));
+    if (lesson?.source !== undefined) reader.report(checkLesson(lesson.source, places, draft));
     if (quiz?.source !== undefined) {
-      reader.report(...checkQuizTexts(quiz.source, lesson?.source?.headings ?? [], places, draft), ...checkBlanks(quiz.source), ...checkResults(quiz.source));
+      reader.report(checkQuizTexts(quiz.source, lesson?.source?.headings ?? [], places, draft), checkBlanks(quiz.source), checkResults(quiz.source));
     }
-    reader.report(...checkReferences(module), ...checkOrphans(reader, module));
+    reader.report(checkReferences(module), checkOrphans(reader, module));
   }
-  reader.report(...checkPrerequisites(modules), ...checkAliases(modules));
+  reader.report(checkPrerequisites(modules), checkAliases(modules));
 }
 
 function checkLesson(source: LessonSource, places: Places, draft: boolean): Diagnostic[] {

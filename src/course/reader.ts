@@ -42,8 +42,8 @@ export class CourseReader {
     for (const { path, failure } of this.entries) if (failure !== undefined) this.report(readFailure(path, failure));
   }
 
-  report(...found: readonly Diagnostic[]): void {
-    this.diagnostics.push(...found);
+  report(...found: readonly (Diagnostic | readonly Diagnostic[])[]): void {
+    for (const each of found) for (const diagnostic of Array.isArray(each) ? (each as readonly Diagnostic[]) : [each as Diagnostic]) this.diagnostics.push(diagnostic);
   }
 
   entry(path: string): FileEntry | undefined {
@@ -62,7 +62,7 @@ export class CourseReader {
   /** What `read` makes of a file's text, from memory where the text has not changed. Reports the same either way. */
   recall<Result>(source: SourceText, read: () => { readonly result: Result; readonly diagnostics: readonly Diagnostic[] }): Result {
     const { result, diagnostics } = this.#memory.recall(source, read);
-    this.report(...diagnostics);
+    this.report(diagnostics);
     return result;
   }
 }

@@ -51,11 +51,12 @@ function isMissing(issue: Located, value: unknown): boolean {
 function unknownKeys(issue: Located<z.core.$ZodIssueUnrecognizedKeys>, missing: Set<string>, { schema, value, source }: Context): Diagnostic[] {
   const known = keysOf(schemaAt(schema, issue.at, value));
   const parent = asMapping(valueAt(value, issue.at)) ?? {};
-  return issue.keys.map((key) => {
+  return issue.keys.map((key, index) => {
     const span = source.keySpanOf([...issue.at, key]);
     const absent = known.filter((name) => !Object.hasOwn(parent, name));
     const required = absent.filter((name) => missing.has(JSON.stringify([...issue.at, name])));
-    const meant = closest(key, required, 'clear') ?? closest(key, absent, 'clear') ?? required.find((name) => synonyms[name]?.includes(key.toLowerCase()));
+    // Whoever has hundreds of unknown keys has not misspelt them.
+    const meant = index > 100 ? undefined : (closest(key, required, 'clear') ?? closest(key, absent, 'clear') ?? required.find((name) => synonyms[name]?.includes(key.toLowerCase())));
     if (meant !== undefined) missing.delete(JSON.stringify([...issue.at, meant]));
     const safe = meant !== undefined && closest(key, known, 'clear') === meant;
     return withEdit(

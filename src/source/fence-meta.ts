@@ -38,8 +38,8 @@ function splitMeta(source: string): MetaPart[] {
   return parts;
 }
 
-/** At most this many lines can be marked by one range, so that `{1-999999999}` costs nothing. */
-const longestFence = 100_000;
+/** At most this many lines are marked, so that `{1-999999999}` costs nothing. */
+const mostMarks = 10_000;
 
 function markedLines(list: string): number[] {
   const lines: number[] = [];
@@ -47,7 +47,7 @@ function markedLines(list: string): number[] {
     const range = /^\s*(\d{1,9})(?:\s*-\s*(\d{1,9}))?\s*$/.exec(piece);
     if (range === null) continue;
     const from = Number(range[1]);
-    const to = Math.min(Number(range[2] ?? range[1]), from + longestFence);
+    const to = Math.min(Number(range[2] ?? range[1]), from + mostMarks - lines.length);
     for (let line = from; line <= to; line++) lines.push(line);
   }
   return lines;

@@ -7,7 +7,7 @@ export interface LessonSource {
   readonly format: 'md' | 'mdx';
   /** The whole file as read, without BOM. */
   readonly text: string;
-  /** The body alone, as given to the Markdown engine. */
+  /** The body alone, as given to the Markdown engine: with a line break at the end, without which the engine can read past it. */
   readonly body: string;
   /** Lines of the file before the body. */
   readonly bodyStartLine: number;

@@ -4,6 +4,10 @@ export const limits = {
   fileBytes: 5 * 1024 * 1024,
   /** Collections inside each other in YAML. */
   yamlDepth: 64,
+  /** Lines of one YAML document or lesson. */
+  lines: 50_000,
+  /** Opening brackets of one YAML document, quoted ones counted. */
+  yamlBrackets: 50_000,
   /** Values one YAML document may hold after its aliases are expanded. */
   yamlValues: 200_000,
   /** Blocks, emphasis, links, JSX or brackets of an expression inside each other. */

@@ -1,45 +1,178 @@
 import { limits } from './limits.ts';
 
-/**
- * Offset of the first construct nested deeper than the limit, or undefined.
- *
- * The Markdown engine recurses: 10,000 brackets in an MDX expression end the process, 50,000 braces take seconds.
- * So nesting is counted before it sees the text. What may nest in prose (brackets, quotes, list markers) starts
- * anew on every paragraph; braces of MDX, which may span paragraphs, do not.
- */
-export function tooDeepMarkdown(text: string, format: 'md' | 'mdx'): number | undefined {
-  let brackets = 0;
-  let braces = 0;
-  let lineStart = true;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (lineStart) {
-      const line = lineNesting(text, at);
-      if (line.depth > limits.markdownDepth) return line.offset;
-      if (line.blank) brackets = 0;
-      lineStart = false;
-    }
-    if (code === 10 || code === 13) lineStart = true;
-    else if (code === 40 || code === 91) {
-      if (++brackets > limits.markdownDepth) return at;
-    } else if (code === 41 || code === 93) brackets = Math.max(0, brackets - 1);
-    else if (code === 123) {
-      if (++braces > limits.markdownDepth && format === 'mdx') return at;
-    } else if (code === 125) braces = Math.max(0, braces - 1);
-  }
-  return undefined;
+/** Where a text goes beyond the limits, and which one. */
+export interface Excess {
+  readonly offset: number;
+  readonly code: 'markdown-too-deep' | 'file-too-large';
+  readonly message: string;
 }
 
-/** How many containers a line opens by its own markers (`> - 1. >`). */
-function lineNesting(text: string, start: number): { readonly depth: number; readonly offset: number; readonly blank: boolean } {
-  const marker = /[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))/y;
-  let depth = 0;
-  let at = start;
-  marker.lastIndex = at;
-  while (marker.test(text)) {
-    depth++;
-    at = marker.lastIndex;
-    if (depth > limits.markdownDepth) break;
+/**
+ * The first construct beyond the limits, or undefined.
+ *
+ * The Markdown engine recurses: 10,000 brackets or minus signs in an MDX expression end the process, 50,000 braces or
+ * text directives take seconds. So nesting and density are measured, in one pass, before it sees the text. Fenced and
+ * inline code is stepped over; what may nest in prose starts anew on every paragraph, braces and elements of MDX,
+ * which may span paragraphs, do not.
+ */
+export function tooDeepMarkdown(text: string, format: 'md' | 'mdx'): Excess | undefined {
+  return new DepthGauge(text, format === 'mdx').measure();
+}
+
+const tooDeep = `unexpected nesting deeper than ${limits.markdownDepth} levels`;
+
+function deepAt(offset: number, message = tooDeep): Excess {
+  return { offset, code: 'markdown-too-deep', message };
+}
+
+/** Delimiters of one paragraph, operators of one piece of code: far beyond what anybody writes, far below what hurts. */
+const densest = { delimiters: 10_000, operators: 1000 };
+
+/** What JavaScript's grammar nests without brackets. */
+const operator = /=>|[-+!~?:=]|\b(?:new|await|typeof|void|delete|yield|if|else|for|while|do|with|async)\b/y;
+
+class DepthGauge {
+  readonly #text: string;
+  readonly #mdx: boolean;
+  #brackets = 0;
+  #braces = 0;
+  #elements = 0;
+  #delimiters = 0;
+  #operators = 0;
+  #esm = false;
+  #lines = 0;
+  /** Colons of the directives that are open. */
+  readonly #directives: number[] = [];
+
+  constructor(text: string, mdx: boolean) {
+    this.#text = text;
+    this.#mdx = mdx;
   }
-  return { depth, offset: Math.max(start, at - 1), blank: /[ \t]*(?:[\r\n]|$)/y.test(text.slice(at, at + 200)) };
+
+  measure(): Excess | undefined {
+    let fence: string | undefined;
+    let blankBefore = true;
+    const lines = /[^\r\n]*(?:\r\n|\n|\r|$)/y;
+    for (let start = 0; start < this.#text.length; start = lines.lastIndex) {
+      lines.lastIndex = start;
+      const line = lines.exec(this.#text)?.[0].trimEnd() ?? '';
+      if (++this.#lines > limits.lines) return { offset: start, code: 'file-too-large', message: `unexpected length: more than ${limits.lines.toLocaleString('en')} lines` };
+      const marker = fenceAt(line);
+      if (fence !== undefined) {
+        if (marker !== undefined && marker.startsWith(fence) && /^[`~]+$/.test(line.trim().replace(/^(?:[>\s]|[-+*]\s|\d+[.)]\s)+/, ''))) fence = undefined;
+        continue;
+      }
+      if (line.trim() === '') {
+        this.#brackets = 0;
+        this.#delimiters = 0;
+        if (this.#braces === 0) this.#operators = 0;
+        this.#esm = false;
+        blankBefore = true;
+        continue;
+      }
+      if (marker !== undefined) {
+        fence = marker;
+        continue;
+      }
+      if (blankBefore && this.#mdx && /^(?:import|export)\b/.test(line)) this.#esm = true;
+      blankBefore = false;
+      const found = this.#containers(line, start) ?? this.#inline(line, start);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** Quotation and list markers, and directives. */
+  #containers(line: string, start: number): Excess | undefined {
+    const marker = /[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))/y;
+    for (let depth = 1; marker.test(line); depth++) if (depth > limits.markdownDepth) return deepAt(start + marker.lastIndex - 1);
+    const directive = /^[ \t>]*(:{3,})(\S?)/.exec(line);
+    if (directive === null) return undefined;
+    const colons = directive[1]?.length ?? 0;
+    if (directive[2] === '') {
+      const opener = this.#directives.findLastIndex((open) => open <= colons);
+      if (opener >= 0) this.#directives.length = opener;
+    } else if (this.#directives.push(colons) > limits.markdownDepth) return deepAt(start);
+    return undefined;
+  }
+
+  #inline(line: string, start: number): Excess | undefined {
+    const deepest = limits.markdownDepth;
+    for (let at = 0; at < line.length; at++) {
+      switch (line.charCodeAt(at)) {
+        case 92: // backslash
+          at++;
+          break;
+        case 96: // `
+          at = this.#codeEnd(line, at);
+          this.#delimiters++;
+          break;
+        case 40: // (
+        case 91: // [
+          if (++this.#brackets > deepest) return deepAt(start + at);
+          this.#delimiters++;
+          break;
+        case 41: // )
+        case 93: // ]
+          this.#brackets = Math.max(0, this.#brackets - 1);
+          break;
+        case 123: // {
+          if (++this.#braces > deepest && this.#mdx) return deepAt(start + at);
+          this.#delimiters++;
+          break;
+        case 125: // }
+          this.#braces = Math.max(0, this.#braces - 1);
+          if (this.#braces === 0 && !this.#esm) this.#operators = 0;
+          break;
+        case 60: // <
+          if (this.#mdx && !this.#element(line, at)) return deepAt(start + at);
+          this.#delimiters++;
+          break;
+        case 42: // *
+        case 58: // :
+        case 95: // _
+        case 126: // ~
+          this.#delimiters++;
+          break;
+        default:
+      }
+      if (this.#delimiters > densest.delimiters) return deepAt(start + at, `unexpected density: more than ${densest.delimiters.toLocaleString('en')} marks (\`*\`, \`[\`, \`:\` …) in one paragraph`);
+      if (this.#mdx && (this.#braces > 0 || this.#esm)) {
+        operator.lastIndex = at;
+        if (operator.test(line) && ++this.#operators > densest.operators) return deepAt(start + at, `unexpected length: more than ${densest.operators.toLocaleString('en')} operators in one piece of code`);
+      }
+    }
+    return undefined;
+  }
+
+  /** Counts open elements of MDX; false beyond the limit. */
+  #element(line: string, at: number): boolean {
+    if (line.startsWith('</', at)) this.#elements = Math.max(0, this.#elements - 1);
+    else if (/^<[\p{L}>]/u.test(line.slice(at, at + 3))) {
+      const close = line.indexOf('>', at);
+      if (close < 0 || line.charAt(close - 1) !== '/') return ++this.#elements <= limits.markdownDepth;
+    } else if (line.startsWith('/>', at)) this.#elements = Math.max(0, this.#elements - 1);
+    return true;
+  }
+
+  /** The end of inline code that starts at `at` and ends on this line; else that of its backticks. */
+  #codeEnd(line: string, at: number): number {
+    const ticks = /`+/y;
+    ticks.lastIndex = at;
+    const run = ticks.exec(line)?.[0] ?? '`';
+    for (let from = at + run.length; ; ) {
+      const found = line.indexOf(run, from);
+      if (found < 0) return at + run.length - 1;
+      let end = found + run.length;
+      if (line.charAt(end) !== '`' && line.charAt(found - 1) !== '`') return end - 1;
+      while (line.charAt(end) === '`') end++;
+      from = end;
+    }
+  }
+}
+
+/** The backticks or tildes that open or close fenced code on this line, if any. */
+function fenceAt(line: string): string | undefined {
+  const match = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*(`{3,}(?=[^`]*$)|~{3,})/.exec(line.slice(0, 2000));
+  return match?.[1];
 }

@@ -5,7 +5,6 @@ import { readOpener } from './directive-opener.ts';
 import { parseFenceMeta } from './fence-meta.ts';
 import { findFrontMatter } from './front-matter.ts';
 import type { DirectiveUse, Fence, Heading, LessonSource, LinkReference, MarkupUse, Silence } from './lesson.ts';
-import { limits } from './limits.ts';
 import { addressRange } from './link-address.ts';
 import { tooDeepMarkdown } from './markdown-depth.ts';
 import type { SourceText } from './text.ts';
@@ -50,17 +49,19 @@ function readBody(text: SourceText, format: 'md' | 'mdx', bodyStart: number): { 
   const deep = tooDeepMarkdown(body, format);
   if (deep !== undefined) {
     const diagnostic: Diagnostic = {
-      ...text.span(bodyStart + deep, bodyStart + deep + 1),
-      code: 'markdown-too-deep',
+      ...text.span(bodyStart + deep.offset, bodyStart + deep.offset + 1),
+      code: deep.code,
       severity: 'error',
-      message: `unexpected nesting deeper than ${limits.markdownDepth} levels`,
-      why: 'no lesson is nested so deeply, and reading further could exhaust the memory',
-      fix: 'close a bracket, or take levels away',
+      message: deep.message,
+      why: 'no lesson is made like that, and reading further could exhaust the memory',
+      fix: 'close what is open, take levels away, or split the text',
     };
     return { source: undefined, diagnostics: [diagnostic] };
   }
   // Blank out the front matter instead of cutting it off: every position of the tree is then one of the file.
-  const padded = text.text.slice(0, bodyStart).replace(/[^\r\n]/g, ' ') + body;
+  // The line break at the end keeps the engine from reading past it: a backslash as the last letter of an unclosed
+  // template in an `import` or `export` would end the process.
+  const padded = `${text.text.slice(0, bodyStart).replace(/[^\r\n]/g, ' ')}${body}\n`;
   try {
     const tree = (format === 'mdx' ? mdxToMdast : markdownToMdast)(padded, { features: lessonFeatures });
     const source = new BodyReader(text, format, bodyStart, tree).read();
@@ -135,7 +136,7 @@ class BodyReader {
       file: this.#text.file,
       format: this.#format,
       text: this.#text.text,
-      body: this.#text.text.slice(this.#bodyStart),
+      body: `${this.#text.text.slice(this.#bodyStart)}\n`,
       bodyStartLine: this.#text.pointAt(this.#bodyStart).line - 1,
       tree: this.#tree,
       headings: this.#identify(),
@@ -351,12 +352,14 @@ class BodyReader {
 
   #findSilences(parent: Parent): void {
     const children: readonly MdastNode[] = parent.children;
-    for (const [index, child] of children.entries()) {
-      const found = silenceIn(child);
-      if (found === undefined) continue;
-      const next = children.slice(index + 1).find((node) => silenceIn(node) === undefined && !(node.type === 'text' && node.value.trim() === ''));
-      this.#silences.push({ ...this.#span(child), ...found, covers: next === undefined ? undefined : this.#span(next) });
+    const found: Silence[] = [];
+    let covers: Span | undefined;
+    for (const child of children.toReversed()) {
+      const silence = silenceIn(child);
+      if (silence !== undefined) found.push({ ...this.#span(child), ...silence, covers });
+      else if (!(child.type === 'text' && child.value.trim() === '')) covers = this.#span(child);
     }
+    this.#silences.push(...found.toReversed());
   }
 
   /** Text as a reader sees it. A text directive nobody defined (`a:b`) is the text it was. */

@@ -12,6 +12,26 @@ interface Problem {
 
 const misread = 'the rest of the file would be read as something else, so none of it can be checked';
 
+/** Refuses what the parser could only read slowly: it spends about a kilobyte on every line and bracket. */
+export function tooLarge(yaml: string, place: Place): Diagnostic | undefined {
+  let lines = 1;
+  let brackets = 0;
+  for (let at = 0; at < yaml.length; at++) {
+    const code = yaml.charCodeAt(at);
+    if (code === 10) lines++;
+    else if (code === 91 || code === 123) brackets++;
+    if (lines <= limits.lines && brackets <= limits.yamlBrackets) continue;
+    const what = lines > limits.lines ? `more than ${limits.lines.toLocaleString('en')} lines` : `more than ${limits.yamlBrackets.toLocaleString('en')} opening brackets`;
+    return problem(place(at, at + 1), {
+      code: 'file-too-large',
+      message: `unexpected length: ${what}`,
+      why: 'no course is that long; something else was saved under this name',
+      fix: 'split the file, or restore the text it should hold',
+    });
+  }
+  return undefined;
+}
+
 /** What must be refused before values are made: too deep, a second document, directives. */
 export function firstTokenProblem(tokens: readonly CST.Token[], place: Place): Diagnostic | undefined {
   let documents = 0;

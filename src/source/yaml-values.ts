@@ -1,6 +1,7 @@
-import { isAlias, isMap, isScalar, isSeq, visit, type Document, type Node, type Pair, type Scalar } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type Pair, type Scalar } from 'yaml';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import { limits } from './limits.ts';
+import type { Anchors } from './yaml-anchors.ts';
 
 /** Stands where a value was that cannot be read and has been reported: no schema takes it, and nobody reports it again. */
 export const unreadable = Symbol('unreadable');
@@ -8,25 +9,24 @@ export const unreadable = Symbol('unreadable');
 type Place = (start: number, end: number) => Span;
 
 /** Turns a document without syntax errors into plain data, reporting what must not be in it. */
-export function plainValue(document: Document.Parsed, yaml: string, place: Place): { value: unknown; diagnostics: Diagnostic[] } {
-  const builder = new ValueBuilder(document, yaml, place);
+export function plainValue(document: Document.Parsed, anchors: Anchors, yaml: string, place: Place): { value: unknown; diagnostics: Diagnostic[] } {
+  const builder = new ValueBuilder(anchors, yaml, place);
   const value = builder.build(document.contents, 0);
   return { value, diagnostics: builder.diagnostics };
 }
 
 class ValueBuilder {
   readonly diagnostics: Diagnostic[] = [];
-  readonly #document: Document.Parsed;
+  readonly #anchors: Anchors;
   readonly #yaml: string;
   readonly #place: Place;
   /** Anchored nodes that are being built: an alias to one of them would never end. */
   readonly #open = new Set<Node>();
   #insideAlias = 0;
   #expanded = 0;
-  #anchors: Map<string, Node> | undefined;
 
-  constructor(document: Document.Parsed, yaml: string, place: Place) {
-    this.#document = document;
+  constructor(anchors: Anchors, yaml: string, place: Place) {
+    this.#anchors = anchors;
     this.#yaml = yaml;
     this.#place = place;
   }
@@ -103,7 +103,7 @@ class ValueBuilder {
   }
 
   #alias(name: string, node: Node, depth: number): unknown {
-    const target = this.#anchored(name, node);
+    const target = this.#anchors.before(name, node.range?.[0] ?? 0);
     if (target === undefined) {
       this.#report(node, {
         code: 'yaml-alias-unknown',
@@ -137,26 +137,6 @@ class ValueBuilder {
     const value = this.build(target, depth);
     this.#insideAlias--;
     return value;
-  }
-
-  /** The last node anchored by `name` before `alias`. */
-  #anchored(name: string, alias: Node): Node | undefined {
-    if (this.#anchors === undefined) {
-      const anchors = new Map<string, Node>();
-      const repeated = new Set<string>();
-      visit(this.#document, {
-        Value: (_, node) => {
-          if (node.anchor === undefined) return;
-          if (anchors.has(node.anchor)) repeated.add(node.anchor);
-          anchors.set(node.anchor, node);
-        },
-      });
-      for (const anchor of repeated) anchors.delete(anchor);
-      this.#anchors = anchors;
-    }
-    const only = this.#anchors.get(name);
-    if (only !== undefined) return (only.range?.[0] ?? 0) < (alias.range?.[0] ?? 0) ? only : undefined;
-    return isAlias(alias) ? alias.resolve(this.#document) : undefined;
   }
 
   #span(node: Node): Span {

@@ -1,7 +1,8 @@
 import { Composer, isAlias, isMap, isScalar, isSeq, Parser, type CST, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from './text.ts';
-import { firstTokenProblem, syntaxProblems } from './yaml-syntax.ts';
+import { firstTokenProblem, syntaxProblems, tooLarge } from './yaml-syntax.ts';
+import { Anchors } from './yaml-anchors.ts';
 import { keyText, plainValue } from './yaml-values.ts';
 
 /** A path of keys and indexes into a YAML document, as zod reports it. */
@@ -42,6 +43,8 @@ export function parseYaml(text: SourceText, range: YamlRange = { start: 0, end: 
   const place = (start: number, end: number): Span => text.span(range.start + start, range.start + end);
   // A lone CR ends a line, but the parser only knows LF and CRLF. Same length, so no offset moves.
   const yaml = text.text.slice(range.start, range.end).replace(/\r(?!\n)/g, '\n');
+  const large = tooLarge(yaml, place);
+  if (large !== undefined) return { source: undefined, diagnostics: [large] };
   const tokens = [...new Parser().parse(yaml)];
   const early = firstTokenProblem(tokens, place);
   if (early !== undefined) return { source: undefined, diagnostics: [early] };
@@ -50,8 +53,9 @@ export function parseYaml(text: SourceText, range: YamlRange = { start: 0, end: 
   const broken = syntaxProblems(document, tokens, yaml, place);
   if (broken.length > 0) return { source: undefined, diagnostics: broken };
 
-  const { value, diagnostics } = plainValue(document, yaml, place);
-  return { source: new LocatedYaml(text, value, document, yaml, place), diagnostics };
+  const anchors = new Anchors(document);
+  const { value, diagnostics } = plainValue(document, anchors, yaml, place);
+  return { source: new LocatedYaml(text, value, document, anchors, yaml, place), diagnostics };
 }
 
 function compose(tokens: readonly CST.Token[], length: number): Document.Parsed {
@@ -66,14 +70,18 @@ class LocatedYaml implements YamlSource {
   readonly text: string;
   readonly value: unknown;
   readonly #document: Document.Parsed;
+  readonly #anchors: Anchors;
+  /** Pairs by key of every mapping that was asked for. */
+  readonly #pairs = new WeakMap<YAMLMap, ReadonlyMap<string | undefined, Pair>>();
   readonly #yaml: string;
   readonly #place: (start: number, end: number) => Span;
 
-  constructor(text: SourceText, value: unknown, document: Document.Parsed, yaml: string, place: (start: number, end: number) => Span) {
+  constructor(text: SourceText, value: unknown, document: Document.Parsed, anchors: Anchors, yaml: string, place: (start: number, end: number) => Span) {
     this.file = text.file;
     this.text = text.text;
     this.value = value;
     this.#document = document;
+    this.#anchors = anchors;
     this.#yaml = yaml;
     this.#place = place;
   }
@@ -101,7 +109,7 @@ class LocatedYaml implements YamlSource {
     let key: Node | undefined;
     for (const step of path) {
       if (isMap(node)) {
-        const pair = pairAt(node, String(step));
+        const pair = this.#pairsOf(node).get(String(step));
         if (pair === undefined) return { node, key, missing: true };
         key = pair.key as Node;
         node = this.#resolve(pair.value as Node | null);
@@ -115,8 +123,17 @@ class LocatedYaml implements YamlSource {
     return { node, key, missing: false };
   }
 
+  #pairsOf(map: YAMLMap): ReadonlyMap<string | undefined, Pair> {
+    const known = this.#pairs.get(map);
+    if (known !== undefined) return known;
+    // Of two pairs with one key the first counts, as in the value.
+    const pairs = new Map(map.items.toReversed().map((pair) => [keyText(pair), pair] as const));
+    this.#pairs.set(map, pairs);
+    return pairs;
+  }
+
   #resolve(node: Node | null): Node | null {
-    return isAlias(node) ? (node.resolve(this.#document) ?? null) : node;
+    return isAlias(node) ? (this.#anchors.before(node.source, node.range?.[0] ?? 0) ?? null) : node;
   }
 
   #firstKey(node: Node | null): Span {
@@ -133,8 +150,4 @@ class LocatedYaml implements YamlSource {
 
 function isEmpty(node: Node): boolean {
   return isScalar(node) && node.value === null && node.source === '';
-}
-
-function pairAt(map: YAMLMap, key: string): Pair | undefined {
-  return map.items.findLast((pair) => keyText(pair) === key);
 }

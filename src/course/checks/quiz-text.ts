@@ -32,7 +32,7 @@ export function checkQuizTexts(source: YamlSource, headings: readonly Heading[],
 
 function checkText(value: string, path: YamlPath, source: YamlSource, headings: readonly Heading[], places: Places, draft: boolean): Diagnostic[] {
   const deep = tooDeepMarkdown(value, 'md');
-  if (deep !== undefined) return [problem('markdown-too-deep', source.spanOf(path), { message: 'unexpected nesting deeper than 100 levels', why: 'no text is nested so deeply, and reading further could exhaust the memory', fix: 'close a bracket, or take levels away' })];
+  if (deep !== undefined) return [problem(deep.code, source.spanOf(path), { message: deep.message, why: 'no text is made like that, and reading further could exhaust the memory', fix: 'close what is open, take levels away, or split the text' })];
   const diagnostics: Diagnostic[] = [];
   const locate = (start: number, end: number): Span => locateIn(value, start, end, path, source);
   const visit = (node: MdastNode): void => {

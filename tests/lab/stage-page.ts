@@ -37,6 +37,11 @@ Object.assign(globalThis, {
       await later(30);
       events = [];
       const start = performance.now();
+      let [stall, last] = [0, start];
+      const beat = setInterval(() => {
+        stall = Math.max(stall, performance.now() - last);
+        last = performance.now();
+      }, 10);
       const lostBefore = state.lost;
       await client.run(programs, options);
       await new Promise<void>((resolve) => {
@@ -47,7 +52,8 @@ Object.assign(globalThis, {
           resolve();
         };
       });
-      return { events: [...events], ms: performance.now() - start };
+      clearInterval(beat);
+      return { events: [...events], ms: performance.now() - start, stall };
     },
   },
 });

@@ -91,7 +91,7 @@ export class Stage {
   }
 
   /** Runs until an event of this type, or this line, comes, at most this long; gives all events and how long it took. */
-  async run(programs: readonly ProgramSpec[], options: Partial<RunOptions> = REPEATABLE, until: string = 'idle', limit = 10_000): Promise<{ events: LabEvent[]; ms: number }> {
+  async run(programs: readonly ProgramSpec[], options: Partial<RunOptions> = REPEATABLE, until: string = 'idle', limit = 10_000): Promise<LabRun> {
     return this.page.evaluate(([programs, options, until, limit]) => (globalThis as unknown as LabWindow).lab.run(programs, options, until, limit), [programs, options, until, limit] as const);
   }
 
@@ -102,10 +102,17 @@ export class Stage {
   }
 }
 
+/** What came of a run: its events, how long it took, and the longest time the page itself stood still, in milliseconds. */
+export interface LabRun {
+  readonly events: LabEvent[];
+  readonly ms: number;
+  readonly stall: number;
+}
+
 /** What the page's script puts in place. */
 export interface LabWindow {
   readonly lab: {
-    run(programs: readonly ProgramSpec[], options: Partial<RunOptions>, until: string, limit: number): Promise<{ events: LabEvent[]; ms: number }>;
+    run(programs: readonly ProgramSpec[], options: Partial<RunOptions>, until: string, limit: number): Promise<LabRun>;
     more(ms: number): Promise<LabEvent[]>;
     send(message: object): void;
     boot(): Promise<unknown>;

@@ -83,6 +83,7 @@ export class Hub {
     this.#programs = new Map();
     this.#network = this.#freshNetwork();
     this.#now = this.#started = 0;
+    this.#steps = { at: -1, count: 0 };
     this.#stepping = false;
     this.#pace.reset();
     this.#tell({ type: 'run' });

@@ -9,6 +9,7 @@ import { ExitRequest, process } from '../node/process.ts';
 import streamModule from '../node/stream.ts';
 import utilModule, { formatWithOptions } from '../node/util-module.ts';
 import type { ConsoleLevel } from '../protocol.ts';
+import type { NODE_MODULES } from './available.ts';
 import { clockGlobals } from './clock-globals.ts';
 import { createConsole } from './console.ts';
 import { defineGlobals, type Environment, type Setting } from './environment.ts';
@@ -20,8 +21,7 @@ const timers = timerFunctions(true);
 /** A promise after a time, as `node:timers/promises` gives it. */
 const wait = (ms: number, value?: unknown): Promise<unknown> => new Promise((resolve) => timers.setTimeout(() => resolve(value), ms));
 
-/** Everything a program of Node may require, without `node:`. `labProblems` knows the names from here. */
-const MODULES: Readonly<Record<string, unknown>> = {
+const MODULES: Readonly<Record<(typeof NODE_MODULES)[number], unknown>> = {
   ws,
   assert: Object.assign(assert, { ok: assert, equal: (a: unknown, b: unknown) => assert(a === b, `${String(a)} == ${String(b)}`), strictEqual: (a: unknown, b: unknown) => assert(a === b, 'Expected values to be strictly equal') }),
   buffer: bufferModule,
@@ -58,7 +58,7 @@ export function createNodeEnvironment({ file, code, outlet, exit }: Setting): En
 
   const require = (id: string): unknown => {
     const name = String(id).replace(/^node:/, '');
-    if (Object.hasOwn(MODULES, name)) return MODULES[name];
+    if (Object.hasOwn(MODULES, name)) return MODULES[name as keyof typeof MODULES];
     throw Object.assign(new Error(`Cannot find module '${id}'\nRequire stack:\n- ${path}`), { code: 'MODULE_NOT_FOUND', requireStack: [path] });
   };
 

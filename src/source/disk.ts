@@ -33,7 +33,9 @@ export function diskFiles(root: string): CourseFiles {
     for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
       const children = readFolder(join(root, folder.path));
       if (children === undefined) {
-        entries.push({ path: folder.path, kind: 'other', size: 0, failure: { reason: 'unreadable' } });
+        // It was listed as a folder before anybody looked inside.
+        const known = entries.findIndex(({ path }) => path === folder.path);
+        entries.splice(known < 0 ? entries.length : known, 1, { path: folder.path, kind: 'other', size: 0, failure: { reason: 'unreadable' } });
         continue;
       }
       for (const child of children) {

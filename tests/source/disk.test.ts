@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { loadCourse } from '../../src/course/load.ts';
+import { diskFiles } from '../../src/source/disk.ts';
+import { soundCourseFiles } from '../course/sound.ts';
+
+let outer: string;
+let root: string;
+
+beforeEach(() => {
+  outer = mkdtempSync(path.join(tmpdir(), 'lectern-disk-'));
+  root = path.join(outer, 'my course 🗺️');
+  for (const [file, text] of Object.entries(soundCourseFiles())) {
+    mkdirSync(path.join(root, path.dirname(file)), { recursive: true });
+    writeFileSync(path.join(root, file), text as string);
+  }
+});
+afterEach(() => rmSync(outer, { recursive: true, force: true }));
+
+const codes = (): string[] => loadCourse(diskFiles(root)).diagnostics.map(({ code, file }) => `${code} ${file}`);
+
+describe('A course on disk', () => {
+  test('is read whole, from a folder with spaces and emoji in its name', () => {
+    expect(codes()).toEqual([]);
+    expect(diskFiles(root).list().map((entry) => entry.path)).toEqual([
+      'course.yaml', 'modules', 'modules/dns', 'modules/dns/lesson.md', 'modules/dns/quiz.yaml', 'modules/http', 'modules/http/lesson.md',
+    ]);
+  });
+
+  test('does not see hidden files and packages', () => {
+    writeFileSync(path.join(root, 'modules/dns/.DS_Store'), '');
+    mkdirSync(path.join(root, 'node_modules/x'), { recursive: true });
+    expect(codes()).toEqual([]);
+  });
+
+  test('does not follow a link out of it', () => {
+    writeFileSync(path.join(outer, 'secret.yaml'), 'title: secret');
+    rmSync(path.join(root, 'modules/dns/quiz.yaml'));
+    symlinkSync(path.join(outer, 'secret.yaml'), path.join(root, 'modules/dns/quiz.yaml'));
+    expect(codes()).toEqual(['file-outside modules/dns/quiz.yaml']);
+    expect(diskFiles(root).read('modules/dns/quiz.yaml')).toEqual({ reason: 'outside' });
+  });
+
+  test('does not follow a linked folder out of it, nor `..`', () => {
+    mkdirSync(path.join(outer, 'elsewhere'));
+    symlinkSync(path.join(outer, 'elsewhere'), path.join(root, 'modules/dns/pictures'));
+    expect(codes()).toEqual(['file-outside modules/dns/pictures']);
+    expect(diskFiles(root).read('../elsewhere')).toEqual({ reason: 'outside' });
+  });
+
+  test('follows a link that stays inside', () => {
+    writeFileSync(path.join(root, 'quiz-of-dns.txt'), soundCourseFiles()['modules/dns/quiz.yaml'] as string);
+    rmSync(path.join(root, 'modules/dns/quiz.yaml'));
+    symlinkSync(path.join(root, 'quiz-of-dns.txt'), path.join(root, 'modules/dns/quiz.yaml'));
+    expect(codes()).toEqual([]);
+  });
+
+  test('ends at links that lead in a circle, or nowhere', () => {
+    symlinkSync(root, path.join(root, 'modules/dns/again'));
+    symlinkSync(path.join(root, 'gone'), path.join(root, 'modules/http/gone'));
+    expect(codes()).toEqual(['file-special modules/dns/again', 'file-special modules/http/gone']);
+  });
+
+  test.skipIf(process.platform === 'win32')('never waits for a device or a pipe', () => {
+    rmSync(path.join(root, 'modules/dns/quiz.yaml'));
+    execFileSync('mkfifo', [path.join(root, 'modules/dns/quiz.yaml')]);
+    symlinkSync('/dev/zero', path.join(root, 'modules/http/zero'));
+    expect(codes()).toEqual(['file-special modules/dns/quiz.yaml', 'file-outside modules/http/zero']);
+  });
+
+  test('does not read a file of 50 MB', () => {
+    truncateSync(path.join(root, 'modules/dns/quiz.yaml'), 50_000_000);
+    expect(codes()).toEqual(['file-too-large modules/dns/quiz.yaml']);
+  });
+
+  test('that is not there lists nothing', () => {
+    expect(diskFiles(path.join(outer, 'nothing')).list()).toEqual([]);
+    expect(loadCourse(diskFiles(path.join(outer, 'nothing'))).diagnostics.map(({ code }) => code)).toEqual(['course-missing']);
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { inSite, published, withoutBase } from '../../src/site/address.ts';
+import { categoryPath, firstNumbers, hasCategoryPages, pageLimit } from '../../src/site/overview.ts';
+import { sitemap } from '../../src/site/sitemap.ts';
+import { count, duration, effort } from '../../src/site/wording.ts';
+import type { SiteModel } from '../../src/site/model.ts';
+
+const siteOf = (amount: number, more: Partial<SiteModel> = {}): SiteModel => {
+  const modules = Array.from({ length: amount }, (_, index) => ({ slug: `m${index}`, href: `/base/modules/m${index}/`, draft: index === 1, minutes: 5 }));
+  const categories = [{ id: 'a', title: 'A', accent: 0, modules: modules.slice(0, 2) }, { id: 'b', title: 'B', accent: 1, modules: modules.slice(2) }];
+  return { title: 'T', description: 'D', language: 'en', url: undefined, base: '/base/', categories, modules, ...more } as unknown as SiteModel;
+};
+
+describe('Addresses', () => {
+  test('stand below the base, and come back without it', () => {
+    const site = siteOf(0);
+    expect(inSite(site, 'progress/')).toBe('/base/progress/');
+    expect(withoutBase(site, '/base/modules/a/')).toBe('modules/a/');
+  });
+
+  test('are complete only where the author said where the course is published', () => {
+    expect(published(siteOf(0), 'a/')).toBeUndefined();
+    expect(published(siteOf(0, { url: 'https://x.example/y' }), 'a/')).toBe('https://x.example/y/a/');
+  });
+});
+
+describe('The sitemap', () => {
+  test('lists the course and its modules in order, without drafts', () => {
+    const addresses = [...sitemap(siteOf(3, { url: 'https://x.example' })).matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address]) => address);
+    expect(addresses).toEqual(['https://x.example/', 'https://x.example/modules/m0/', 'https://x.example/modules/m2/']);
+  });
+
+  test('escapes what XML needs escaped', () => {
+    expect(sitemap(siteOf(1, { url: 'https://x.example/?a&b' }))).toContain('https://x.example/?a&amp;b/');
+  });
+
+  test('lists pages of categories where a course is large enough to have them', () => {
+    expect(sitemap(siteOf(pageLimit))).not.toContain('/category/');
+    expect(sitemap(siteOf(pageLimit + 1))).toContain('<loc>/base/category/b/</loc>');
+  });
+});
+
+describe('A large course', () => {
+  test('has a page for each category; a small one shows all on the course page', () => {
+    expect([hasCategoryPages(siteOf(pageLimit)), categoryPath(siteOf(pageLimit), 'a')]).toEqual([false, '#a']);
+    expect([hasCategoryPages(siteOf(pageLimit + 1)), categoryPath(siteOf(pageLimit + 1), 'a')]).toEqual([true, 'category/a/']);
+  });
+
+  test('numbers its modules through all categories', () => {
+    expect(firstNumbers(siteOf(5).categories)).toEqual([1, 3]);
+  });
+});
+
+test('amounts are told in words that fit them', () => {
+  expect([count(1, 'question'), count(2, 'question')]).toEqual(['1 question', '2 questions']);
+  expect(effort({ minutes: 8, questions: 6 })).toBe('8 minutes · 6 questions');
+  expect(effort({ minutes: 1, questions: 0 })).toBe('1 minute');
+  expect([duration(90), duration(840)]).toEqual(['90 minutes', 'about 14 hours']);
+});

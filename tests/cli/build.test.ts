@@ -24,7 +24,7 @@ describe('lectern build', () => {
     expect(status).toBe(1);
     expect(err).toContain('content/modules/sound/quiz.yaml:5:16');
     expect(err).toContain('Nothing was built');
-    expect(existsSync(path.join(folder, 'dist'))).toBe(false);
+    expect(existsSync(path.join(folder, 'dist/index.html'))).toBe(false);
   });
 
   test.each([

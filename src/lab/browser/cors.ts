@@ -9,7 +9,7 @@ const SAFE_RESPONSE_HEADERS = new Set(['cache-control', 'content-language', 'con
 
 /** What the server must be asked before such a request may be sent; undefined where it need not be asked. */
 export function preflightOf(method: string, headers: Headers): { method: string; names: string[] } | undefined {
-  const names = [...headers.keys()].filter((name) => !isSafe(name, headers.get(name) ?? '')).sort();
+  const names = [...headers.keys()].filter((name) => !isSafe(name, headers.get(name) ?? '')).toSorted();
   return SAFE_METHODS.has(method) && names.length === 0 ? undefined : { method, names };
 }
 

@@ -101,5 +101,5 @@ function browserProblems(tokens: readonly Token[]): Found[] {
     ),
     ...imports.map((token) => at(token, { code: 'lab-module', message: '`import` in a program of the lab’s browser', why: 'there is no other file it could load', fix: 'put what it needs into this file' })),
     ...syntaxProblems(tokens).filter(({ message }) => message.startsWith('`export`')),
-  ].sort((a, b) => a.line - b.line || a.column - b.column);
+  ].toSorted((a, b) => a.line - b.line || a.column - b.column);
 }

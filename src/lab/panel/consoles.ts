@@ -16,7 +16,7 @@ export class Consoles {
     this.#consoles.clear();
     this.element.replaceChildren();
     // clients stand at the left, as in the figure
-    for (const program of [...programs].sort((a, b) => Number(a.role === 'node') - Number(b.role === 'node'))) this.add(program);
+    for (const program of programs.toSorted((a, b) => Number(a.role === 'node') - Number(b.role === 'node'))) this.add(program);
   }
 
   add({ id, role, file }: ProgramSpec): void {

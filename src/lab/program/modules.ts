@@ -63,7 +63,7 @@ export function rewriteModule(code: string): { readonly code: string } | undefin
   }
   let rewritten = '';
   let at = 0;
-  for (const edit of edits.sort((a, b) => a.start - b.start)) {
+  for (const edit of edits.toSorted((a, b) => a.start - b.start)) {
     rewritten += code.slice(at, edit.start) + edit.text;
     at = edit.end;
   }

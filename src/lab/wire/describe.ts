@@ -12,7 +12,7 @@ const QUOTED = 80;
 /** Text as it can stand in a line: control characters shown, too long is cut. */
 function quote(text: string): string {
   const shown = text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text;
-  return `“${shown.replaceAll('\n', '⏎').replace(/[\u0000-\u001f]/g, '·')}”`;
+  return `“${shown.replaceAll('\n', '⏎').replace(/\p{Cc}/gu, '·')}”`;
 }
 
 /** An event in words. */

@@ -64,7 +64,7 @@ const response = fc.oneof(
 
 /** The same bytes, cut somewhere else. */
 function split(whole: Uint8Array, cuts: readonly number[]): Uint8Array[] {
-  const places = [...new Set(cuts.map((cut) => cut % (whole.length + 1)))].sort((a, b) => a - b);
+  const places = [...new Set(cuts.map((cut) => cut % (whole.length + 1)))].toSorted((a, b) => a - b);
   return [0, ...places].map((from, i) => whole.slice(from, places[i] ?? whole.length));
 }
 

@@ -15,6 +15,8 @@ interface Face {
   readonly source: string;
   /** Weights the pages use: one, or a range. */
   readonly weight: number | { readonly min: number; readonly max: number };
+  /** The weight that most of its text has: what stands in for it is measured against this. */
+  readonly usual: number;
   readonly axes?: Readonly<Record<string, number>>;
   /** OpenType features worth their bytes. Code keeps none: `=>` must look like what one types. */
   readonly features: readonly string[];
@@ -30,9 +32,10 @@ export const faces: readonly Face[] = [
     style: 'normal',
     source: '@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-opsz-normal.woff2',
     weight: { min: 500, max: 800 },
+    usual: 700,
     axes: { opsz: 24 },
     features: ['kern'],
-    fallbacks: { 'Bricolage fallback': 'Arial' },
+    fallbacks: { 'Bricolage fallback': 'Arial Bold' },
   },
   {
     name: 'text',
@@ -40,6 +43,7 @@ export const faces: readonly Face[] = [
     style: 'normal',
     source: '@fontsource-variable/literata/files/literata-latin-wght-normal.woff2',
     weight: { min: 400, max: 700 },
+    usual: 400,
     features: ['kern'],
     fallbacks: { 'Literata fallback': 'Georgia', 'Literata second fallback': 'Times New Roman' },
   },
@@ -49,6 +53,7 @@ export const faces: readonly Face[] = [
     style: 'italic',
     source: '@fontsource-variable/literata/files/literata-latin-wght-italic.woff2',
     weight: 400,
+    usual: 400,
     features: ['kern'],
   },
   {
@@ -57,6 +62,7 @@ export const faces: readonly Face[] = [
     style: 'normal',
     source: '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
     weight: 450,
+    usual: 450,
     features: [],
     fallbacks: { 'JetBrains fallback': 'Courier New' },
   },
@@ -75,7 +81,7 @@ const always = `${Array.from({ length: 95 }, (_, index) => String.fromCharCode(3
 export async function subsetFonts(text: string, cache: string): Promise<string> {
   const characters = [...new Set(always + text)].toSorted().join('');
   const sources = faces.map((face) => require.resolve(face.source));
-  const hash = createHash('sha256').update(JSON.stringify([4, characters, faces]));
+  const hash = createHash('sha256').update(JSON.stringify([5, characters, faces]));
   for (const source of sources) hash.update(readFileSync(source));
   const folder = join(cache, hash.digest('hex').slice(0, 16));
   if (isComplete(folder)) return folder;
@@ -93,7 +99,7 @@ export async function subsetFonts(text: string, cache: string): Promise<string> 
       `@font-face{font-family:'${face.family}';font-style:${face.style};font-weight:${weight};font-display:optional;src:url(./${face.name}.woff2) format('woff2')}`,
     );
     if (face.fallbacks === undefined) continue;
-    const plain = await subsetFont(source, always, { ...options, targetFormat: 'sfnt' });
+    const plain = await subsetFont(source, always, { ...options, variationAxes: { ...face.axes, wght: face.usual }, targetFormat: 'sfnt' });
     const metrics = readMetrics(plain);
     rules.push(...Object.entries(face.fallbacks).map(([family, installed]) => fallbackFace(family, installed, metrics)));
   }

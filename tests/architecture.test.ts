@@ -20,7 +20,7 @@ const table: Readonly<Record<string, { readonly imports: readonly string[]; read
   'src/lab': { imports: [] },
   'src/islands': { imports: ['src/questions', 'src/learner', 'src/lab', 'src/styles'], dom: true },
   'src/site': { imports: ['schemas', 'src/source', 'src/course', 'src/lesson', 'src/questions'] },
-  'src/build': { imports: ['schemas', 'src/diagnostics', 'src/source', 'src/course', 'src/rules', 'src/lesson', 'src/lab', 'src/questions', 'src/site'], node: true },
+  'src/build': { imports: ['schemas', 'src/diagnostics', 'src/source', 'src/course', 'src/rules', 'src/lesson', 'src/lab', 'src/questions', 'src/proof', 'src/site'], node: true },
   'src/components': { imports: ['schemas', 'src/course', 'src/lesson', 'src/questions', 'src/islands', 'src/site', 'src/styles'] },
   'src/layouts': { imports: ['src/components', 'src/islands', 'src/site', 'src/styles'] },
   'src/pages': { imports: ['src/components', 'src/layouts', 'src/course', 'src/lesson', 'src/questions', 'src/islands', 'src/site', 'src/styles'] },

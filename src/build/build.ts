@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { LoadedCourse } from '../course/load.ts';
 import type { Course } from '../course/model.ts';
+import { provenRecord } from '../proof/record.ts';
 import { courseAssets, courseCodeBlocks, siteFromCourse, usesLab, type CourseSite } from '../site/from-course.ts';
 import type { SiteModel } from '../site/model.ts';
 import type { CourseFiles } from '../source/files.ts';
@@ -120,7 +121,7 @@ async function renderCourse(
   const lab = usesLab(course, false) ? await timings.measure('bundle the lab', () => labAsset(base)) : undefined;
   return timings.measure('render lessons', () => {
     const assets = readAssets(files, courseAssets(course, false), base);
-    const { site, components } = siteFromCourse(course, { base, drafts: false, highlight, asset: (file) => assets.get(file), labFrame: lab?.href });
+    const { site, components } = siteFromCourse(course, { base, drafts: false, highlight, asset: (file) => assets.get(file), proof: provenRecord, labFrame: lab?.href });
     return { site, lessons: lessonSources(components), assets: [...assets.values(), ...(lab === undefined ? [] : [lab])], characters: charactersOf(site) };
   });
 }

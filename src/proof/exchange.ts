@@ -33,6 +33,8 @@ const silence = 150;
 const longestTimer = 3000;
 /** How long a program may take to answer before it is taken to be in a loop. */
 const patience = 2000;
+/** How long a message waits until the one before it was read: for ever but for programs in a loop. */
+const settling = 1000;
 
 /**
  * Runs the files of one exchange for real, and says what both consoles showed.
@@ -87,7 +89,7 @@ class Exchange {
     const nodeFiles = files.filter((one) => one.runs === 'node');
     const clients = browserFiles.length > 0 ? browserFiles : nodeFiles.length > 1 ? nodeFiles.slice(-1) : [];
     for (const file of nodeFiles.filter((one) => !clients.includes(one))) {
-      this.#startProgram(file, file.actor, await this.#portsFor(file));
+      await this.#startProgram(file, file.actor);
       await this.#rest((actors) => actors.every(({ process }) => !(process instanceof Program) || process.exit !== undefined || process.listening.size > 0));
       if (this.#failed || this.#settings.signal?.aborted) return;
     }
@@ -95,7 +97,7 @@ class Exchange {
     for (let number = 1; number <= this.#settings.clients; number++) {
       for (const file of clients) {
         const name = this.#settings.clients === 1 ? file.actor : `${file.actor}-${number}`;
-        if (file.runs === 'node') this.#startProgram(file, name, await this.#portsFor(file));
+        if (file.runs === 'node') await this.#startProgram(file, name);
         else if (!(await this.#openPage(file, name))) return;
         await this.#rest();
         if (this.#failed || this.#settings.signal?.aborted) return;
@@ -127,17 +129,6 @@ class Exchange {
     return this.#actors.some(({ process }) => process.failures.some((one) => one.code !== 'proof-refused' && one.code !== 'proof-package-undeclared'));
   }
 
-  /** Ports of the source that somebody else listens on, as taps of this program. */
-  async #portsFor(file: ProgramFile): Promise<{ readonly tap: Tap; readonly ports: Record<number, number> }> {
-    const settle = { client: (): Promise<void> => Promise.resolve() };
-    const tap = this.#newTap(file, () => settle.client());
-    const ports: Record<number, number> = {};
-    for (const { process } of this.#actors) {
-      if (process instanceof Program) for (const port of process.listening.keys()) ports[port] = await tap.forward(port);
-    }
-    return { tap, ports };
-  }
-
   #newTap(file: ProgramFile, settle: () => Promise<void>): Tap {
     return new Tap(
       (port) => this.#destination(port),
@@ -155,7 +146,7 @@ class Exchange {
           port: actual,
           counts: true,
           async settle() {
-            await (process as Program).pulse(100);
+            await (process as Program).pulse(settling);
           },
         };
       }
@@ -188,10 +179,20 @@ class Exchange {
     return undefined;
   }
 
-  #startProgram(file: ProgramFile, actor: string, { tap, ports }: { readonly tap: Tap; readonly ports: Record<number, number> }): void {
+  /** Starts it with the ports of the source that somebody listens on by now, each a tap of its own. */
+  async #startProgram(file: ProgramFile, actor: string): Promise<void> {
     const { node, packages, limits, workplace, outputOnly = false } = this.#settings;
-    const process = new Program(file, this.#folder, workplace, { node, packages, limits, ports, outputOnly });
-    this.#actors.push({ actor, file, tap, process, rests: this.#noRests() });
+    const settle = async (): Promise<void> => {
+      await program?.pulse(settling);
+    };
+    let program: Program | undefined;
+    const tap = this.#newTap(file, settle);
+    const ports: Record<number, number> = {};
+    for (const { process } of this.#actors) {
+      if (process instanceof Program) for (const port of process.listening.keys()) ports[port] = await tap.forward(port);
+    }
+    program = new Program(file, this.#folder, workplace, { node, packages, limits, ports, outputOnly });
+    this.#actors.push({ actor, file, tap, process: program, rests: this.#noRests() });
   }
 
   async #openPage(file: ProgramFile, actor: string): Promise<boolean> {
@@ -200,8 +201,12 @@ class Exchange {
       this.#failures.push({ code: 'proof-no-browser', file: file.title, detail: 'no Chromium was found' });
       return false;
     }
-    const tap = this.#newTap(file, () => Promise.resolve());
-    const page = await Page.open(file, browser, this.#settings.limits, tap);
+    const settle = async (): Promise<void> => {
+      await page?.settle(settling);
+    };
+    let page: Page | undefined;
+    const tap = this.#newTap(file, settle);
+    page = await Page.open(file, browser, this.#settings.limits, tap);
     this.#actors.push({ actor, file, tap, process: page, rests: this.#noRests() });
     page.load();
     return true;
@@ -244,7 +249,7 @@ class Exchange {
         latency = Math.min(400, Date.now() - asked);
         const timers = pulses.map(({ pulse }) => pulse?.longest ?? 0).filter((ms) => ms <= longestTimer);
         longest = Math.max(0, ...timers);
-        const isBusy = pulses.some(({ pulse }) => pulse?.busy);
+        const isBusy = pulses.some(({ pulse }) => pulse?.busy) || this.#actors.some(({ tap }) => tap.underway > 0);
         if (this.#activity === seen && !isBusy && Date.now() - since >= silence + 2 * longest + 5 * latency) return;
       }
       if (Date.now() >= this.#end) {

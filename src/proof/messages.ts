@@ -71,6 +71,12 @@ export class Messages {
         const size = Number.parseInt(this.#unread.toString('latin1', 0, end), 16);
         if (!Number.isFinite(size)) return this.#giveUp();
         if (size === 0) {
+          // The last chunk goes with the empty line after it, if no trailer stands between.
+          if (this.#unread.length < end + 4) return 0;
+          if (this.#unread.toString('latin1', end + 2, end + 4) === '\r\n') {
+            this.#finish();
+            return this.#take(end + 4);
+          }
           this.#state = 'trailer';
           return this.#take(end + 2);
         }

@@ -86,6 +86,7 @@ export class Page {
   readonly #bodies = new Map<string, number>();
   #printed = 0;
   #closed = false;
+  readonly #readers = new Set<() => void>();
   readonly #deaf: () => void;
 
   private constructor(file: ProgramFile, chromium: Chromium, limits: Limits, tap: Tap, context: string, target: string, session: string) {
@@ -132,6 +133,15 @@ export class Page {
     } catch {
       return undefined;
     }
+  }
+
+  /** Waits until it has read what was just sent to it, and done what it does about that. */
+  async settle(patience: number): Promise<void> {
+    const read = new Promise<void>((done) => this.#readers.add(done));
+    // Some things are read without a word, a WebSocket's ping for one.
+    const silent = new Promise<void>((done) => setTimeout(done, 250));
+    await Promise.race([read, silent]);
+    await this.pulse(patience);
   }
 
   /** Records why it cannot go on. The first reason counts. */
@@ -245,6 +255,9 @@ export class Page {
   #mark(mark: Mark): void {
     this.activity++;
     this.#marks.push(mark);
+    if (mark.kind === 'line' || mark.kind === 'request' || mark.kind === 'sent') return;
+    for (const done of this.#readers) done();
+    this.#readers.clear();
   }
 
   #called(kind: string, args: readonly RemoteObject[]): void {

@@ -50,6 +50,13 @@ export function isCurrent(claim: Claim, record: ProofRecord): boolean {
   return record.kind === claim.kind && record.hash === hashOf(claim, record.versions);
 }
 
+/** The record with this name, if it was made of the code and the transcript the module has now: what a page may show as proven. */
+export function provenRecord(module: Module, id: string): ProofRecord | undefined {
+  const record = module.proof?.records.find((one) => one.id === id);
+  const claim = record === undefined ? undefined : claimsOf(module).find((one) => one.id === id);
+  return record !== undefined && claim !== undefined && isCurrent(claim, record) && compare(claim, linesOfRecord(record)).length === 0 ? record : undefined;
+}
+
 /**
  * What the records say about a course, without running anything: proofs that are missing (`proof-missing`), or that were
  * made of other code or of another transcript than the course has now (`proof-stale`). All warnings: whether the course

@@ -24,6 +24,8 @@ export class Tap {
   readonly connections: TappedConnection[] = [];
   /** Grows with every message that passes. */
   activity = 0;
+  /** How many messages are on their way. */
+  underway = 0;
   readonly #servers = new Set<net.Server>();
   readonly #sockets = new Set<net.Socket>();
   readonly #destination: (port: number) => Destination | undefined;
@@ -121,7 +123,7 @@ export class Tap {
       }
       ready();
       void this.#relay(client, server, new Messages('request', passages), destination.settle);
-      void this.#relay(server, client, new Messages('answer', passages), this.#settleClient);
+      void this.#relay(server, client, new Messages('answer', passages), destination.counts ? this.#settleClient : () => Promise.resolve());
     });
   }
 
@@ -129,8 +131,14 @@ export class Tap {
     const pass = async (bytes: Buffer): Promise<void> => {
       if (bytes.length === 0) return;
       this.activity++;
-      if (!to.write(bytes)) await new Promise<void>((done) => to.once('drain', done).once('close', done));
-      await settle();
+      this.underway++;
+      try {
+        const isFull = !to.write(bytes);
+        await settle();
+        if (isFull && to.writableNeedDrain && !to.destroyed) await new Promise<void>((done) => to.once('drain', done).once('close', done));
+      } finally {
+        this.underway--;
+      }
     };
     try {
       for await (const chunk of from) for (const message of messages.push(chunk as Buffer)) await pass(message);

@@ -1,3 +1,4 @@
+import type { ProofRecord } from '../../schemas/proof.ts';
 import type { Course, LocatedQuestion, Module } from '../course/model.ts';
 import { moduleAddress, pageAddress, targetFile } from '../lesson/addresses.ts';
 import { codeFigure } from '../lesson/code/figure.ts';
@@ -18,6 +19,8 @@ export interface SiteOptions {
   readonly highlight: Highlight;
   /** A picture or other file of a module, by its path in the content folder. */
   asset(file: string): Picture | undefined;
+  /** The record of a proof that still holds: made of the code and transcript the module has now. */
+  proof(module: Module, id: string): ProofRecord | undefined;
   /** Address of the live lab's frame, where it is built in. */
   readonly labFrame: string | undefined;
 }
@@ -162,13 +165,12 @@ function world(file: string, { base, highlight, asset }: SiteOptions): World {
 }
 
 function lessonBody(module: Module, quiz: QuizView | undefined, options: SiteOptions): LessonHtml {
-  const proofs = new Map(module.proof?.records.map((record) => [record.id, record]));
   const questions = new Map(quiz?.questions.map((question) => [question.data.id, question]));
   return renderLesson(module.lesson.source, {
     ...world(module.lesson.file, options),
     labFrame: options.labFrame,
     sectionsAfter: quiz === undefined ? 0 : 1,
-    proof: (id) => proofs.get(id),
+    proof: (id) => options.proof(module, id),
     question: (id) => {
       const question = questions.get(id);
       return question === undefined ? undefined : questionHtml(question, 'lesson');

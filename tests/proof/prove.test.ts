@@ -6,7 +6,7 @@ import { proof as proofSchema } from '../../schemas/proof.ts';
 import { codesWithPages } from '../../src/cli/pages.ts';
 import { lectern } from '../../src/cli/lectern.ts';
 import { Prover, type ProveOptions, type ProofRun } from '../../src/proof/prove.ts';
-import { proofDiagnostics } from '../../src/proof/record.ts';
+import { proofDiagnostics, provenRecord } from '../../src/proof/record.ts';
 import { terminalIn } from '../cli/sample.ts';
 import { courseIn, load } from './course.ts';
 
@@ -208,6 +208,19 @@ describe('What has not changed', () => {
     expect(codes()).toEqual(['warning proof-stale']);
     await prove('--update');
     expect(codes()).toEqual([]);
+  });
+
+  test('may be shown as proven, and only as long as it has not changed', async () => {
+    const folder = courseIn(parent, exchange(truth));
+    const record = (): unknown => provenRecord(load(folder).modules[0]!, 'hello/1');
+    expect(record()).toBeUndefined();
+    await prove('--update');
+    expect(record()).toMatchObject({ id: 'hello/1', versions: { node: process.versions.node } });
+    const text = readFileSync(lessonIn(folder), 'utf8');
+    for (const [from, to] of [["'hi'", "'ho'"], ['server: /time', 'server: /date']] as const) {
+      writeFileSync(lessonIn(folder), text.replace(from, to));
+      expect(record()).toBeUndefined();
+    }
   });
 
   test('is run again with another version of what it uses', async () => {

@@ -3,6 +3,7 @@ import { loadCourse, ReadMemory, type LoadedCourse } from '../../course/load.ts'
 import type { Course, Module } from '../../course/model.ts';
 import type { CodeBlock, Highlight, HighlightedLines } from '../../lesson/code/tokens.ts';
 import { plainLines, tokenise } from '../../lesson/code/tokens.ts';
+import { provenRecord } from '../../proof/record.ts';
 import { moduleCodeBlocks, siteFromCourse, type CourseSite } from '../../site/from-course.ts';
 import type { CourseFiles } from '../../source/files.ts';
 import { readAssets, type Asset } from '../assets.ts';
@@ -64,6 +65,7 @@ export class WatchedCourse {
       drafts: true,
       highlight: this.#highlight,
       asset: (file) => this.#readAsset(course.modules, file),
+      proof: provenRecord,
       labFrame: this.#labFrame,
     });
     handOver(this.#site.site);

@@ -76,8 +76,14 @@ export async function runAstro({ site, lessons, content, cache, staged, fonts, t
     vite: {
       cacheDir: path.join(cache, 'vite'),
       // So that the pages' code runs wherever the staging folder is.
-      environments: { prerender: { resolve: { noExternal: true } } },
+      environments: {
+        prerender: { resolve: { noExternal: true } },
+        client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [asking] } } } } },
+      },
       plugins: [siteModules(() => ({ files, source: (file) => bySource.get(file) })), courseFonts(fonts)],
     },
   }).finally(() => process.chdir(workingDirectory));
 }
+
+/** What every page that asks questions needs goes into one file: many small ones cost a page more in requests than they spare it in bytes. */
+const asking = { name: 'asking', test: /src\/(?:questions\/(?:kit|single-choice|multiple-choice|true-false)|islands\/(?:choices|key|question|statements)|learner\/(?:names|state|store))/ };

@@ -1,10 +1,4 @@
 /// <reference types="vite/client" />
-import '../questions/fill-in/enhance.ts';
-import '../questions/matching/enhance.ts';
-import '../questions/numeric/enhance.ts';
-import '../questions/ordering/enhance.ts';
-import '../questions/predict-output/enhance.ts';
-import '../questions/short-answer/enhance.ts';
 import './choices.ts';
 import { renamer } from '../learner/names.ts';
 import { daysUntil, moduleOf, sessionOf, timetable, type Due } from '../learner/schedule.ts';

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { markdownToHtml } from 'satteri';
 import { parse } from 'yaml';
 import { question, type Question } from '../../schemas/questions/index.ts';
+import { codeFigure } from '../../src/lesson/code/figure.ts';
+import { plainLines, type Highlight } from '../../src/lesson/code/tokens.ts';
+import { renderQuizText } from '../../src/lesson/quiz-text.ts';
 import type { QuestionView, QuizView } from '../../src/questions/kit/view.ts';
 import { markdownOf, questionTypes } from '../../src/questions/types.ts';
 
@@ -30,14 +32,20 @@ function examplesOf(type: string): Example[] {
 /** Every example of every type, in the order of the list of types. */
 export const examples: readonly Example[] = questionTypes.flatMap(({ type }) => examplesOf(type));
 
+/** Colours nothing, but tears the code apart as a highlighter does: a tag around each word and each sign. */
+const highlight: Highlight = ({ code }) => plainLines(code).map((line) => line.replace(/&[a-z#0-9]+;|\w+|[^\w\s]/g, '<span>$&</span>'));
+
+/** An example as the site shows it. */
 export function viewOf({ question: data, language }: Example, module = 'demo'): QuestionView {
+  const world = { highlight, link: (url: string) => url, picture: () => undefined };
+  const program = data.type === 'predict-output' ? [[data.program, codeFigure({ lang: 'js', code: data.program.trimEnd() }, {}, highlight)]] : [];
   return {
     address: `${module}/${data.id}`,
     data,
     language,
     taught: { href: '#opening', title: 'Opening the Door' },
     contextHtml: undefined,
-    html: Object.fromEntries(markdownOf(data).map((text) => [text, markdownToHtml(text).html])),
+    html: Object.fromEntries([...markdownOf(data).map((text) => [text, renderQuizText(text, world)]), ...program]),
   };
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { leadOf } from '../../src/questions/kit/html.ts';
 import { shuffled, shuffledAround } from '../../src/questions/kit/random.ts';
 import { concealed, revealed } from '../../src/questions/kit/secret.ts';
 import { normaliseText } from '../../src/questions/kit/text.ts';
@@ -122,4 +123,13 @@ describe('parseNumber', () => {
 
 it('grades a blank that is named like something every object has', () => {
   expect(fillInGrader.grade({ blanks: [['constructor', { accept: ['x'], ignoreCase: true, ignoreSpace: true }]], scoring: 'partial' }, {}).points).toBe(0);
+});
+
+describe('rendered Markdown', () => {
+  it('has a first paragraph, with or without its tags, and what follows', () => {
+    expect(leadOf('Only <em>one</em>')).toEqual(['Only <em>one</em>', '']);
+    expect(leadOf('<p>One</p>\n<pre>code</pre>')).toEqual(['One', '<pre>code</pre>']);
+    expect(leadOf('<code>x</code> first')).toEqual(['<code>x</code> first', '']);
+    expect(leadOf('<figure>code</figure><p>after</p>')).toEqual([undefined, '<figure>code</figure><p>after</p>']);
+  });
 });

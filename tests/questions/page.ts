@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { quizHtml } from '../../src/questions/quiz.ts';
 import { questionHtml } from '../../src/questions/question.ts';
-import { questionTypes } from '../../src/questions/types.ts';
 import type { QuizView } from '../../src/questions/kit/view.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -18,10 +17,13 @@ const faces = [
   ['JetBrains Mono Variable', 'jetbrains-mono', 'jetbrains-mono-latin-wght-normal.woff2'],
 ] as const;
 
-/** The browser's share of the questions, and all of grading as `types.js`, bundled as the site's build does it: file name → code. */
+/** The browser's share of the questions, and all of grading as `types.js`: file name → code. */
 export async function bundled(): Promise<Map<string, string>> {
-  const beyond = questionTypes.map(({ type }) => type).filter((type) => !choiceTypes.has(type));
-  const input = { quiz: `${root}src/islands/quiz.ts`, types: `${root}src/questions/types.ts`, ...Object.fromEntries(beyond.map((type) => [type, `${root}src/questions/${type}/enhance.ts`])) };
+  const input = {
+    quiz: `${root}src/islands/quiz.ts`,
+    further: `${root}src/islands/further.ts`,
+    types: `${root}src/questions/types.ts`,
+  };
   const bundle = await rolldown({ input, transform: { define: { 'import.meta.env.BASE_URL': '"/"' } } });
   const { output } = await bundle.generate({ format: 'es', minify: true });
   await bundle.close();
@@ -30,13 +32,14 @@ export async function bundled(): Promise<Map<string, string>> {
 
 /** A page as the site makes it: check-yourself questions in the lesson, the quiz below it. */
 export function pageOf(quiz: QuizView): string {
-  const types = [...new Set(quiz.questions.map(({ data }) => data.type))].filter((type) => !choiceTypes.has(type));
+  const further = quiz.questions.some(({ data }) => !choiceTypes.has(data.type));
+  const scripts = further ? ['further', 'quiz'] : ['quiz'];
   const inLesson = quiz.questions.filter((question) => question.inLesson).map((question) => questionHtml(question, 'lesson'));
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Questions</title>
 <link rel="stylesheet" href="/style.css"></head><body><main class="frame"><h1>Questions</h1>
 <div class="lesson"><section><h2 id="opening">Opening the Door</h2><p>The lesson.</p>${inLesson.join('')}</section></div>
 <section class="check" aria-labelledby="check"><h2 id="check">Knowledge Check</h2>${quizHtml(quiz, 'demo')}</section></main>
-${[...types, 'quiz'].map((name) => `<script type="module" src="/${name}.js"></script>`).join('')}</body></html>`;
+${scripts.map((name) => `<script type="module" src="/${name}.js"></script>`).join('')}</body></html>`;
 }
 
 /** Serves pages by address under the site's content security policy, on a free port of this machine. */

@@ -9,6 +9,8 @@ import { fillInGrader, type BlankKey, type FillInKey } from './grade.ts';
 type Blank = FillIn['blanks'][string];
 
 const mark = /\[\[([a-z0-9-]+)\]\]/g;
+/** The same in HTML, where highlighting may have put tags between any two letters of it. */
+const markInHtml = /\[(?:<[^>]*>)*\[(?:<[^>]*>)*(?:[a-z0-9-](?:<[^>]*>)*)+\](?:<[^>]*>)*\]/g;
 
 /** Blanks in the order they stand in the text. */
 function blanksOf({ text, blanks }: FillIn): [string, Blank][] {
@@ -24,16 +26,15 @@ function meaningOf(blank: Blank): string[] {
   return 'options' in blank ? optionMeaning(blank.options) : [`${blank.ignoreCase} ${blank.ignoreSpace}`, ...blank.accept.toSorted()];
 }
 
-/** The rendered text with each blank replaced; highlighting that tore a mark apart falls back to the plain text. */
+/** The rendered text with each blank replaced. */
 function filled(view: QuestionView<FillIn>, replacement: (name: string, blank: Blank, number: number) => string): string {
   const blanks = blanksOf(view.data);
-  const rendered = blocks(view, view.data.text);
-  const whole = blanks.every(([name]) => rendered.includes(`[[${name}]]`));
-  const html = whole ? rendered : `<p class="as-written">${escapeHtml(view.data.text)}</p>`;
-  return html.replace(mark, (written, name: string) => {
+  return blocks(view, view.data.text).replace(markInHtml, (written) => {
+    const name = written.replace(/<[^>]*>|[[\]]/g, '');
     const index = blanks.findIndex(([other]) => other === name);
     const blank = blanks[index]?.[1];
-    return blank === undefined ? written : replacement(name, blank, index + 1);
+    const tags = written.match(/<[^>]*>/g)?.join('') ?? '';
+    return blank === undefined ? written : tags + replacement(name, blank, index + 1);
   });
 }
 

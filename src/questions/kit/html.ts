@@ -12,20 +12,28 @@ export function controlName(view: QuestionView, part: string): string {
   return escapeHtml(`${view.data.id}.${part}`);
 }
 
-/** A Markdown string of the question as blocks; text the site did not render is shown as it stands. */
-export function blocks(view: QuestionView, source: string): string {
-  return view.html[source]?.trim() ?? `<p>${escapeHtml(source)}</p>`;
+const block = /^\s*<(?:p|pre|figure|div|ul|ol|dl|blockquote|table|hr|h[1-6])\b/;
+
+/** A Markdown string as the site rendered it (one paragraph may come without its tags); what it did not render is shown as it stands. */
+function rendered(view: QuestionView, source: string): string {
+  return view.html[source]?.trim() ?? escapeHtml(source);
 }
 
-/** The same for inside a label: a lone paragraph loses its tags. */
+/** A Markdown string of the question as blocks. */
+export function blocks(view: QuestionView, source: string): string {
+  const html = rendered(view, source);
+  return block.test(html) ? html : `<p>${html}</p>`;
+}
+
+/** The same for inside a label: a lone paragraph has no tags. */
 export function inline(view: QuestionView, source: string): string {
-  const html = blocks(view, source);
-  const [lead, rest] = leadOf(html);
-  return lead !== undefined && rest === '' ? lead : html;
+  const [lead, rest] = leadOf(rendered(view, source));
+  return lead !== undefined && rest === '' ? lead : rendered(view, source);
 }
 
 /** Splits rendered Markdown into its first paragraph's inside and whatever follows; no first paragraph: `undefined`. */
 export function leadOf(html: string): readonly [string | undefined, string] {
+  if (!block.test(html)) return [html, ''];
   const match = /^<p>([\s\S]*?)<\/p>\s*([\s\S]*)$/.exec(html);
   return match ? [match[1] ?? '', match[2] ?? ''] : [undefined, html];
 }

@@ -23,6 +23,7 @@ import { explanationMissing } from './explanation-missing.ts';
 import { explanationNamesPosition } from './explanation-names-position.ts';
 import { fenceLanguageMissing } from './fence-language-missing.ts';
 import { headingOrder } from './heading-order.ts';
+import { labUnsupported } from './lab-unsupported.ts';
 import { linkTextVague } from './link-text-vague.ts';
 import { moduleKeyLongest } from './module-key-longest.ts';
 import { moduleKeyPosition } from './module-key-position.ts';
@@ -64,6 +65,7 @@ export const rules: readonly Rule[] = [
   explanationNamesPosition,
   fenceLanguageMissing,
   headingOrder,
+  labUnsupported,
   linkTextVague,
   moduleKeyLongest,
   moduleKeyPosition,

@@ -22,7 +22,7 @@ export class Consoles {
   add({ id, role, file }: ProgramSpec): void {
     const list = el('ol', { role: 'list' });
     const state = el('span', { class: 'lab-state' });
-    const name = el('h4', { class: 'lab-name' }, id, el('span', { class: 'lab-role' }, role === 'node' ? 'Node.js' : 'Browser'), state);
+    const name = el('p', { class: 'lab-name' }, id, el('span', { class: 'lab-role' }, role === 'node' ? 'Node.js' : 'Browser'), state);
     const element = el('section', { class: 'lab-console', 'data-side': role === 'node' ? 'server' : 'client', 'aria-label': `${file} prints, ${id}` }, name, list);
     this.#consoles.set(id, { element, list, state });
     const server = role === 'node' ? null : this.element.querySelector('[data-side="server"]');
@@ -45,7 +45,10 @@ export class Consoles {
   }
 
   #line(id: string, level: string, text: string): void {
-    this.#consoles.get(id)?.list.append(el('li', { 'data-level': level }, el('samp', {}, text)));
+    const list = this.#consoles.get(id)?.list;
+    list?.append(el('li', { 'data-level': level }, el('samp', {}, text)));
+    // it scrolls from here on, so the keyboard must reach it
+    if (list && list.scrollHeight > list.clientHeight) list.tabIndex = 0;
   }
 }
 

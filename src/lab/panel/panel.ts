@@ -38,6 +38,8 @@ export class LabPanel {
   /** Names of this run's programs, and those still alive. */
   #programs = new Set<string>();
   #living = new Set<string>();
+  /** What was said of this run must not be talked over. */
+  #troubled = false;
   #state: RunState = 'ready';
   #autoStop: ReturnType<typeof setTimeout> | undefined;
 
@@ -75,6 +77,7 @@ export class LabPanel {
     this.#table.clear();
     this.#figure.reset(this.#ends());
     this.#consoles.reset(programs);
+    this.#troubled = false;
     this.#say('');
     this.#show('running');
     await this.#client.run(programs, { latency: this.#controls.latency });
@@ -149,7 +152,7 @@ export class LabPanel {
       this.#consoles.show(event);
       this.#table.show(event);
       if (event.type === 'idle') this.#atRest();
-      else if (event.type === 'limit') this.#say(event.what === 'events' ? 'Stopped: more happened than the lab shows.' : 'Stopped: the programs kept each other busy without end.');
+      else if (event.type === 'limit') this.#trouble(event.what === 'events' ? 'Stopped: more happened than the lab shows.' : 'Stopped: the programs kept each other busy without end.');
       else if (event.type === 'program') this.#ended(event.id, TROUBLE.has(event.state) ? event.text : undefined);
     }
     this.#figure.tick(now, running);
@@ -157,6 +160,7 @@ export class LabPanel {
 
   /** The one sentence that is spoken: when nothing is left to do but wait. */
   #atRest(): void {
+    if (this.#troubled) return;
     const { last, count } = this.#table;
     if (!last) return this.#say('At rest. Nothing went over the wire.');
     this.#say(`At rest after ${count} ${count === 1 ? 'event' : 'events'} on the wire. The last: ${describeWire(last).what}, to the ${last.dir === 'c2s' ? 'server' : 'client'}.`);
@@ -165,7 +169,12 @@ export class LabPanel {
   #ended(id: string, trouble: string | undefined): void {
     this.#living.delete(id);
     if (this.#living.size === 0) this.#show('ready');
-    if (trouble !== undefined) this.#say(trouble);
+    if (trouble !== undefined) this.#trouble(trouble);
+  }
+
+  #trouble(text: string): void {
+    this.#troubled = true;
+    this.#say(text);
   }
 
   #lost(): void {

@@ -1,0 +1,224 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test as base, type Page } from 'playwright/test';
+import { publish, type Published } from './published.ts';
+
+const server = `const { WebSocketServer } = require('ws');
+const server = new WebSocketServer({ port: 3000 });
+
+server.on('connection', (socket) => {
+  console.log('New client connected');
+  socket.on('message', (data) => socket.send('Got: ' + data));
+  socket.send('Welcome!');
+});`;
+const client = `const ws = new WebSocket('ws://localhost:3000');
+ws.onopen = () => ws.send('Hello');
+ws.onmessage = (event) => console.log(event.data);`;
+const lesson = `---
+title: A wire to watch
+summary: Two programs and what goes between them.
+objectives: [{ id: see, text: See what goes over the wire }]
+---
+
+## Programs
+
+:::exchange[A greeting]{lab}
+\`\`\`js title="server.js" label="Node.js" runs="node"
+${server}
+\`\`\`
+\`\`\`js title="client.js" label="Browser" runs="browser"
+${client}
+\`\`\`
+\`\`\`transcript
+server: New client connected
+client: Welcome!
+client: Got: Hello
+\`\`\`
+:::
+`;
+
+const test = base.extend<object, { site: Published }>({
+  site: [
+    async ({}, use) => {
+      const site = await publish({ 'course.yaml': 'title: Wires\nlanguage: en\ncategories: [{ id: all, title: All, modules: [wire] }]\npackages: [ws]\n', 'modules/wire/lesson.md': lesson }, '/my/course/');
+      await use(site);
+      await site.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+const open = async (page: Page, site: Published, hash = ''): Promise<void> => {
+  await page.goto(`${site.address}modules/wire/${hash}`);
+  await page.locator('live-lab').scrollIntoViewIfNeeded();
+};
+const atRest = (page: Page) => expect(page.getByRole('status').filter({ hasText: 'At rest' })).toBeVisible({ timeout: 20_000 });
+async function run(page: Page, site: Published): Promise<void> {
+  await open(page, site);
+  await page.getByRole('button', { name: 'Run it here' }).click();
+  await page.getByRole('slider', { name: 'Time on the wire' }).fill('100');
+  await atRest(page);
+}
+const consoleOf = (page: Page, name: string) => page.locator(`.lab-console[aria-label$=", ${name}"] samp`);
+const rows = (page: Page) => page.locator('.lab-table tbody tr:not(.lab-detail)');
+
+test('before Run there is one button, and nothing of the lab is fetched', async ({ page, site }) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(request.url()));
+  await open(page, site);
+  await expect(page.getByRole('button', { name: 'Run it here' })).toBeVisible();
+  await page.waitForTimeout(300);
+  expect(fetched.filter((url) => /panel|editor|lab\.[0-9a-f]+\.html/.test(url))).toEqual([]);
+});
+
+test('Run shows both consoles and every message, and breaks no rule of the page', async ({ page, site }) => {
+  const complaints: string[] = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await run(page, site);
+  await expect(consoleOf(page, 'client')).toHaveText(['Welcome!', 'Got: Hello']);
+  await expect(consoleOf(page, 'server')).toHaveText(['New client connected']);
+  await expect(rows(page)).toHaveText([/Connect to localhost:3000/, /GET \/ HTTP\/1.1/, /101 Switching Protocols/, /Text “Welcome!”/, /Text “Hello”/, /Text “Got: Hello”/]);
+  await expect(page.getByText('Connection: open')).toHaveCount(0);
+  await expect(page.getByRole('img', { name: 'Connection: open' })).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+test('a frame opens bit by bit, the handshake line by line', async ({ page, site }) => {
+  await run(page, site);
+  await page.getByRole('button', { name: /Text “Hello”.*explain/ }).click();
+  const frame = page.locator('.lab-detail:not([hidden])');
+  await expect(frame.getByRole('row', { name: /^MASK 1 masked/ })).toBeVisible();
+  await expect(frame.getByRole('row', { name: /^Opcode 0001 1, text/ })).toBeVisible();
+  await expect(frame.locator('[data-row="text"]')).toHaveText('textHello');
+  await page.getByRole('button', { name: /Text “Hello”.*explain/ }).click();
+  await page.getByRole('button', { name: /101 Switching Protocols/ }).click();
+  await expect(frame.getByText('it is right, so this server speaks WebSocket')).toBeVisible();
+});
+
+test('pause, step, another client, closing the tab and cutting the cable do what they say', async ({ page, site }) => {
+  await run(page, site);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByRole('button', { name: 'Pause' })).toHaveAttribute('aria-pressed', 'true');
+  await page.getByRole('button', { name: 'Open another client' }).click();
+  await page.waitForTimeout(400);
+  const before = await rows(page).count();
+  await expect.poll(async () => {
+    await page.getByRole('button', { name: 'Step' }).click();
+    return rows(page).count();
+  }).toBeGreaterThan(before);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(consoleOf(page, 'client-2')).toHaveText(['Welcome!', 'Got: Hello']);
+  await page.getByRole('button', { name: 'Close the tab of client-2' }).click();
+  await expect(rows(page).filter({ hasText: 'Close 1001' }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Cut the cable of client', exact: true }).click();
+  await expect(rows(page).filter({ hasText: 'The cable is cut' })).toBeVisible();
+});
+
+test('code is edited and run again, goes back, and travels in a link that runs nothing by itself', async ({ page, site, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await run(page, site);
+  await page.getByRole('button', { name: 'Edit the code' }).click();
+  const editor = page.getByRole('textbox', { name: 'client.js' });
+  await editor.fill("console.log('edited');");
+  // Tab leaves the editor
+  await page.keyboard.press('Tab');
+  await expect(editor).not.toBeFocused();
+  await page.getByRole('button', { name: 'Run again' }).click();
+  await expect(consoleOf(page, 'client')).toHaveText(['edited']);
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(page.getByText('The link to this version is copied.')).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  await page.getByRole('button', { name: 'Back to the lesson’s code' }).click();
+  await expect(editor).toContainText('new WebSocket');
+
+  await page.goto('about:blank');
+  await page.goto(link);
+  await expect(page.getByText('This is an edited version that came with the link.')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'client.js' })).toContainText('edited');
+  await expect(consoleOf(page, 'client')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(consoleOf(page, 'client')).toHaveText(['edited']);
+});
+
+test('an error shows its line, and an endless loop is stopped and said', async ({ page, site }) => {
+  await run(page, site);
+  await page.getByRole('button', { name: 'Edit the code' }).click();
+  const editor = page.getByRole('textbox', { name: 'server.js' });
+  await editor.fill("const x = 1;\nnull.length;");
+  await page.getByRole('button', { name: 'Run again' }).click();
+  await expect(consoleOf(page, 'server')).toContainText(['/lab/server.js:2']);
+  await expect(page.getByText('The process ended with code 1.')).toBeVisible();
+  await editor.fill('const a = 1;\nlet b = ;');
+  await page.getByRole('button', { name: /^Run/ }).first().click();
+  await expect(consoleOf(page, 'server')).toContainText(["SyntaxError: Unexpected token ';'"]);
+  await expect(consoleOf(page, 'server')).toContainText(['/lab/server.js:2']);
+  await editor.fill('for (;;);');
+  await page.getByRole('button', { name: /^Run/ }).first().click();
+  await expect(page.getByRole('status').filter({ hasText: 'without giving back control' })).toBeVisible({ timeout: 10_000 });
+});
+
+test('a lab whose sandbox breaks down says so, keeps the page, and runs again', async ({ page, site }) => {
+  await run(page, site);
+  await page.evaluate(() => document.querySelector('live-lab iframe')?.setAttribute('src', 'about:blank'));
+  await expect(page.getByText('The lab’s sandbox broke down')).toBeVisible({ timeout: 10_000 });
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(consoleOf(page, 'client')).toHaveText(['Welcome!', 'Got: Hello'], { timeout: 15_000 });
+});
+
+test('all of it is reached by keyboard', async ({ page, site }) => {
+  await open(page, site);
+  await page.getByRole('button', { name: 'Run it here' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeFocused();
+  await atRest(page);
+  const reached = new Set<string>();
+  for (let i = 0; i < 30; i++) {
+    await page.keyboard.press('Tab');
+    const name = await page.evaluate(() => document.activeElement?.textContent || document.activeElement?.getAttribute('type') || '');
+    reached.add(name);
+  }
+  for (const name of ['Pause', 'Step', 'Stop', 'range', 'Open another client', 'Edit the code', 'Share']) expect([...reached].join('|')).toContain(name);
+});
+
+test('axe finds nothing before, during and after a run, in light and dark', async ({ page, site }) => {
+  const clean = async (): Promise<void> => {
+    const { violations } = await new AxeBuilder({ page }).include('live-lab').analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+  };
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await open(page, site);
+    await clean();
+    await page.getByRole('button', { name: 'Run it here' }).click();
+    await expect(rows(page).nth(1)).toContainText('GET');
+    await clean();
+    await atRest(page);
+    for (const name of [/Text “Hello”.*explain/, /101 Switching Protocols/]) await page.getByRole('button', { name }).click();
+    await page.getByRole('button', { name: 'Edit the code' }).click();
+    await expect(page.getByRole('textbox', { name: 'client.js' })).toBeVisible();
+    await clean();
+  }
+});
+
+test('nothing moves with reduced motion, and nothing sticks out at 360 pixels', async ({ page, site }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.setViewportSize({ width: 360, height: 780 });
+  await open(page, site);
+  await page.getByRole('button', { name: 'Run it here' }).click();
+  await expect(rows(page).nth(1)).toContainText('GET');
+  await expect(page.locator('.lab-token')).toHaveCount(0);
+  await atRest(page);
+  await page.getByRole('button', { name: /Text “Hello”.*explain/ }).click();
+  await page.getByRole('button', { name: 'Edit the code' }).click();
+  await expect(page.getByRole('textbox', { name: 'client.js' })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+});
+
+test('without JavaScript there is no button that would do nothing', async ({ browser, site }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${site.address}modules/wire/`);
+  await expect(page.getByText('New client connected')).toHaveCount(2);
+  await expect(page.getByRole('button', { name: /run/i })).toHaveCount(0);
+  await context.close();
+});

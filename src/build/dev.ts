@@ -80,6 +80,9 @@ export async function dev(options: DevOptions): Promise<DevServer> {
 /** Every character of the faces, so that what an author types next is among them. */
 const latin = Array.from({ length: 0x250 - 0xa0 }, (_, index) => String.fromCodePoint(0xa0 + index)).join('');
 
+/** Milliseconds in which a browser that was told to reload has its page. */
+const afterThePage = 300;
+
 /** Watches the content folder and keeps pages, overlay, toolbar and terminal up to date. */
 function liveCourse(course: WatchedCourse, labFrame: string, options: DevOptions): Plugin {
   let problems: readonly Diagnostic[] = [];
@@ -114,12 +117,14 @@ function liveCourse(course: WatchedCourse, labFrame: string, options: DevOptions
           for (const environment of Object.values(server.environments)) if (environment !== client) environment.hot.send('astro:content-changed', {});
           client.hot.send({ type: 'full-reload' });
         }
-        // The page first; the rules take longer on a large course.
-        setImmediate(check);
+        // The page first: on a large course the rules take longer than an edit may.
+        clearTimeout(checking);
+        checking = setTimeout(check, broken ? 0 : afterThePage);
       };
 
       server.watcher.add(options.content);
       let waiting: NodeJS.Timeout | undefined;
+      let checking: NodeJS.Timeout | undefined;
       server.watcher.on('all', (_event, file) => {
         if (!isBelow(file, options.content)) return;
         clearTimeout(waiting);

@@ -26,7 +26,6 @@ export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<E
   const content = contentFolder(flags.content, terminal);
   const out = outFolder(flags.out, content, terminal);
   const files = diskFiles(content.full);
-  // Astro takes half a second to load, which no other command should wait for.
   const { build } = await import('../build/build.ts');
   const began = performance.now();
   let result: BuildResult;
@@ -34,7 +33,8 @@ export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<E
     result = await build({
       content: content.full,
       files,
-      check: await makeChecker(),
+      // Dictionaries take a while to load, and a build that finds nothing changed needs none.
+      check: async (read) => (await makeChecker({ spelling: false }))(read),
       out,
       base: basePath(flags.base),
       cache: path.join(lecternRoot, '.lectern/cache'),

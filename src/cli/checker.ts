@@ -9,8 +9,12 @@ import { codesWithPages } from './pages.ts';
 /** Reads a course and reports everything there is to say about it; runs nothing of it. Give `memory` to do so again and again. */
 export type Checker = (files: CourseFiles, memory?: ReadMemory) => LoadedCourse;
 
-/** The one check that `validate`, `build`, `dev` and `prove` share: the format, the records of proofs, then every rule. */
-export async function makeChecker(): Promise<Checker> {
+/**
+ * The one check that `validate`, `build`, `dev` and `prove` share: the format, the records of proofs, then every rule.
+ * Without `spelling`, which takes long on a large course, the spelling of words is checked only where the course made it
+ * an error.
+ */
+export async function makeChecker({ spelling = true }: { readonly spelling?: boolean } = {}): Promise<Checker> {
   const [american, english] = await Promise.all([loadSpeller('en-US'), loadSpeller('en')]);
   const spellerOf = ({ language }: Course) => (/^en-us$/i.test(language) ? american : /^en(-|$)/i.test(language) ? english : undefined);
   const otherCodes = codesWithPages();
@@ -20,6 +24,6 @@ export async function makeChecker(): Promise<Checker> {
     if (course === undefined) return loaded;
     const sizes = new Map(files.list().map(({ path, size }) => [path, size]));
     const found = [...loaded.diagnostics, ...proofDiagnostics(course)];
-    return { ...loaded, diagnostics: checkCourse(course, { speller: spellerOf(course), sizeOf: (path) => sizes.get(path), found, otherCodes }) };
+    return { ...loaded, diagnostics: checkCourse(course, { speller: spellerOf(course), unlessErrors: new Set(spelling ? [] : ['spelling']), sizeOf: (path) => sizes.get(path), found, otherCodes }) };
   };
 }

@@ -12,6 +12,8 @@ import type { QuestionView } from './view/question.ts';
 export interface CheckOptions {
   /** Without one, spelling is not checked. */
   readonly speller?: Speller | undefined;
+  /** Rules that are left out unless the course made them errors: what takes long and could not stop a build anyway. */
+  readonly unlessErrors?: ReadonlySet<string>;
   /** Bytes of a file of the content folder, for pictures. */
   readonly sizeOf?: (path: string) => number | undefined;
   /** What loading reported: its warnings and infos obey `rules:` and silences like any rule's; its errors stay. */
@@ -42,7 +44,7 @@ class Check {
   readonly #active: readonly Rule[];
   readonly #reports: Diagnostic[] = [];
 
-  constructor(course: Course, { speller, sizeOf = () => undefined, found = [], otherCodes = [] }: CheckOptions) {
+  constructor(course: Course, { speller, unlessErrors = new Set(), sizeOf = () => undefined, found = [], otherCodes = [] }: CheckOptions) {
     this.#view = viewCourse(course, speller, sizeOf);
     this.#found = found;
     const own = [...[...rules, ...Object.values(notices)].map(({ code }) => code), ...Object.keys(loaderCodes)];
@@ -50,7 +52,13 @@ class Check {
     this.#levels = readLevels(course, this.#codes);
     this.#silences = new Silences(course);
     const language = primaryLanguage(course.language);
-    this.#active = rules.filter((rule) => (rule.language === 'any' || rule.language === language) && this.#levels.of(rule.code) !== 'off' && (rule.code !== 'spelling' || speller !== undefined));
+    this.#active = rules.filter(
+      (rule) =>
+        (rule.language === 'any' || rule.language === language) &&
+        this.#levels.of(rule.code) !== 'off' &&
+        (rule.code !== 'spelling' || speller !== undefined) &&
+        (!unlessErrors.has(rule.code) || this.#levels.of(rule.code) === 'error'),
+    );
   }
 
   run(): Diagnostic[] {

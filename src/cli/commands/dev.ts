@@ -23,7 +23,7 @@ export const dev = defineCommand({
     const content = contentFolder(flags.content, terminal);
     const files = diskFiles(content.full);
     const port = chosenPort(flags.port, terminal.env);
-    const check = await makeChecker();
+    const check = await makeChecker({ spelling: false });
     const { dev: serve } = await import('../../build/dev.ts');
     const { url, stop } = await serve({
       content: content.full,

@@ -1,0 +1,110 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Course } from '../course/model.ts';
+import { provenRecord } from '../proof/record.ts';
+import { courseAssets, courseCodeBlocks, siteFromCourse, usesLab, type CourseSite } from '../site/from-course.ts';
+import type { SiteModel } from '../site/model.ts';
+import type { CourseFiles } from '../source/files.ts';
+import { labAsset, readAssets, type Asset } from './assets.ts';
+import { runAstro, type LessonSources } from './astro-run.ts';
+import { subsetFonts } from './fonts/subset.ts';
+import { highlightAll } from './highlighting/highlight.ts';
+import type { Output, Written } from './output.ts';
+import { drawPictures } from './pictures/draw.ts';
+import { frameDigest, planPages } from './plan.ts';
+import type { Timings } from './timings.ts';
+import { openWorkspace } from './workspace.ts';
+
+export type Progress = (phase: string, done: number, total: number) => void;
+
+export interface SiteOrder {
+  readonly course: Course;
+  readonly files: CourseFiles;
+  /** The content folder, absolute. */
+  readonly content: string;
+  readonly base: string;
+  readonly cache: string;
+  readonly output: Output;
+  /** Hash of everything the site is made from, and of everything but the course. */
+  readonly inputs: string;
+  readonly engine: string;
+  /** Files of the last build that still are as it left them. */
+  readonly intact: ReadonlySet<string>;
+  readonly timings: Timings;
+  readonly progress: Progress;
+}
+
+/** How many pages were made, how many module pages were kept, and what that meant for the output folder. */
+export interface MadeSite {
+  readonly rendered: number;
+  readonly kept: number;
+  readonly files: Written;
+}
+
+/**
+ * Makes the site of a course that has no errors, all that is not in the output already, and publishes it. Apart from
+ * `build.ts` because what this stands on takes a second to load, and most builds find that there is nothing to do.
+ */
+export async function makeSite(order: SiteOrder): Promise<MadeSite> {
+  const { files, engine, inputs, output, intact, timings, progress } = order;
+  const { cache, staged, close } = openWorkspace(order.cache);
+  try {
+    const { site, lessons, assets, characters } = await renderCourse(order, cache);
+    const fonts = await timings.measure('cut fonts', () => subsetFonts(characters, path.join(cache, 'fonts')));
+    const plan = planPages(site, frameDigest(site, engine, path.basename(fonts), files, lessons), output.manifest(), intact);
+    const keeps = (page: string): boolean => plan.kept.has(page);
+    const stale = site.modules.length - plan.kept.size;
+    let rendered = 0;
+    await runAstro({ site, lessons, content: order.content, cache, staged, fonts, timings, keeps, onPage: () => progress('write pages', ++rendered, Math.max(rendered, stale)) });
+    await timings.measure('draw pictures', () => drawPictures(site, staged, keeps));
+    const written = await timings.measure('publish', () => {
+      for (const asset of assets) writeAsset(staged, asset);
+      return output.publish(staged, plan.keptFiles, inputs, plan.pages);
+    });
+    return { rendered, kept: plan.kept.size, files: written };
+  } finally {
+    close();
+  }
+}
+
+interface RenderedCourse {
+  readonly site: SiteModel;
+  readonly lessons: LessonSources;
+  readonly assets: readonly Asset[];
+  /** All that a reader may see, for the characters that the fonts must have. */
+  readonly characters: string;
+}
+
+/** Everything that pages show, rendered; the slow parts first, so that rendering itself is pure and quick. */
+async function renderCourse({ course, files, base, timings, progress }: SiteOrder, cache: string): Promise<RenderedCourse> {
+  const blocks = courseCodeBlocks(course, false);
+  const highlight = await timings.measure('colour code', () => highlightAll(blocks, cache, (done, total) => progress('colour code', done, total)));
+  const lab = usesLab(course, false) ? await timings.measure('bundle the lab', () => labAsset(base)) : undefined;
+  return timings.measure('render lessons', () => {
+    const assets = readAssets(files, courseAssets(course, false), base);
+    const { site, components } = siteFromCourse(course, { base, drafts: false, highlight, asset: (file) => assets.get(file), proof: provenRecord, labFrame: lab?.href });
+    return { site, lessons: lessonSources(components), assets: [...assets.values(), ...(lab === undefined ? [] : [lab])], characters: charactersOf(site) };
+  });
+}
+
+function lessonSources(components: CourseSite['components']): LessonSources {
+  return new Map(
+    [...components].flatMap(([slug, { file, source }]) => {
+      const text = source();
+      return text === undefined ? [] : [[slug, { file, source: text }] as const];
+    }),
+  );
+}
+
+/** Every character of a site, once. */
+function charactersOf(site: SiteModel): string {
+  const characters = new Set<string>();
+  for (const part of [{ ...site, modules: [] }, ...site.modules]) for (const character of JSON.stringify(part)) characters.add(character);
+  return [...characters].toSorted().join('');
+}
+
+function writeAsset(staged: string, { path: file, bytes }: Asset): void {
+  const target = path.join(staged, file);
+  mkdirSync(path.dirname(target), { recursive: true });
+  writeFileSync(target, bytes);
+}

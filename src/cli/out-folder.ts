@@ -7,6 +7,9 @@ import type { Terminal } from './terminal.ts';
 /** What lies in a folder of sources, and in no built site. */
 const sources = new Set(['.git', 'package.json', 'course.yaml', 'node_modules']);
 
+/** What a build that was interrupted before its first page may leave: nobody's work, and the next build clears it. */
+const leftovers = new Set(['.lectern.lock', '.lectern.new']);
+
 /**
  * The folder a site may be written to: a new or empty one, or one that a build of ours filled. So nothing that somebody
  * else wrote can ever be replaced or deleted.
@@ -22,7 +25,7 @@ export function outFolder(typed: string | undefined, content: ContentFolder, ter
 
   const stat = statSync(full, { throwIfNoEntry: false });
   if (stat !== undefined && !stat.isDirectory()) throw new Refusal(`The site cannot be written to \`${shown}\`: that is a file.`, another);
-  const names = stat === undefined ? [] : readdirSync(full);
+  const names = stat === undefined ? [] : readdirSync(full).filter((name) => !leftovers.has(name));
   const source = names.find((name) => sources.has(name));
   if (source !== undefined) throw new Refusal(`The site cannot be written to \`${shown}\`: it holds \`${source}\`, so these are sources.`, another);
   if (names.length > 0 && !names.includes('.lectern.json')) {

@@ -43,6 +43,12 @@ describe('lectern build', () => {
     for (const [name, content] of Object.entries({ ...soundCourse, ...others })) expect(readFileSync(path.join(folder, name), 'utf8')).toBe(content);
   });
 
+  test('goes on where a build was interrupted before its first page', { timeout: 60_000 }, () => {
+    const folder = folderWith({ ...soundCourse, 'dist/.lectern.lock': '4194305' });
+    expect(runProcess(folder, ['build'])).toMatchObject({ status: 0, err: expect.stringContaining('Wrote ') as string });
+    expect(existsSync(path.join(folder, 'dist/.lectern.lock'))).toBe(false);
+  });
+
   test('says so where there is no content', async () => {
     const { status, err } = await run(folderWith({}), ['build']);
     expect(status).toBe(2);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { orderLines } from './causality.ts';
 import type { Side } from './events.ts';
 import type { Failure, Limits, Outcome, ProgramFile } from './outcome.ts';
-import { Page, pagePort, servePage } from './page.ts';
+import { Page, servePage, type ServedPage } from './page.ts';
 import type { InstalledPackage } from './packages.ts';
 import { Program } from './program.ts';
 import { Tap, type Destination } from './tap.ts';
@@ -70,7 +70,7 @@ class Exchange {
   readonly #failures: Failure[] = [];
   readonly #folder: string;
   readonly #end: number;
-  #page: Awaited<ReturnType<typeof servePage>> | undefined;
+  #page: ServedPage | undefined;
   readonly #unanswered: { readonly file: ProgramFile; readonly port: number }[] = [];
 
   constructor(settings: ExchangeSettings) {
@@ -93,7 +93,7 @@ class Exchange {
       await this.#rest((actors) => actors.every(({ process }) => !(process instanceof Program) || process.exit !== undefined || process.listening.size > 0));
       if (this.#failed || this.#settings.signal?.aborted) return;
     }
-    if (browserFiles.length > 0) this.#page = await servePage(browserFiles);
+    if (browserFiles.length > 0) this.#page = await servePage(browserFiles, this.#portsInUse(files));
     for (let number = 1; number <= this.#settings.clients; number++) {
       for (const file of clients) {
         const name = this.#settings.clients === 1 ? file.actor : `${file.actor}-${number}`;
@@ -151,8 +151,15 @@ class Exchange {
         };
       }
     }
-    if (port === pagePort && this.#page !== undefined) return { port: this.#page.port, counts: false, settle: () => Promise.resolve() };
+    if (port === this.#page?.shownPort) return { port: this.#page.port, counts: false, settle: () => Promise.resolve() };
     return undefined;
+  }
+
+  /** Ports programs listen on by now, and those the files name, for a program may begin to listen later. */
+  #portsInUse(files: readonly ProgramFile[]): ReadonlySet<number> {
+    const listening = this.#actors.flatMap(({ process }) => (process instanceof Program ? [...process.listening.keys()] : []));
+    const named = files.flatMap(({ code }) => code.match(/\b\d{4,5}\b/g) ?? []).map(Number);
+    return new Set([...listening, ...named]);
   }
 
   /** A client dialled a place where nobody is: elsewhere, or a port its server should have listened on. */
@@ -208,7 +215,7 @@ class Exchange {
     const tap = this.#newTap(file, settle);
     page = await Page.open(file, browser, this.#settings.limits, tap);
     this.#actors.push({ actor, file, tap, process: page, rests: this.#noRests() });
-    page.load();
+    if (this.#page !== undefined) page.load(this.#page.shownPort);
     return true;
   }
 

@@ -8,14 +8,22 @@ import type { Passage } from './messages.ts';
 import type { Pulse } from './program.ts';
 import type { Tap } from './tap.ts';
 
-/** The port the lesson's page is served on, as the page itself sees it: `http://localhost:8080/client.html`. */
-export const pagePort = 8080;
+/** The port pages are served on, as they see it themselves, unless a program of the lesson listens there. */
+const usualPort = 8080;
+
+/** A served page: the port it really has, and the one it sees, `http://localhost:8080/client.html`. */
+export interface ServedPage {
+  readonly port: number;
+  readonly shownPort: number;
+  close(): void;
+}
 
 /**
  * Serves the page that loads the files of an exchange for browsers: an empty document with one script, or the file
  * itself where it is HTML. From a real loopback server, because Chromium's Local Network Access asks where a page is from.
+ * It is shown on the first port from 8080 that is not `taken` by a program of the exchange.
  */
-export async function servePage(files: readonly ProgramFile[]): Promise<{ readonly port: number; close(): void }> {
+export async function servePage(files: readonly ProgramFile[], taken: ReadonlySet<number>): Promise<ServedPage> {
   const server = createServer((request, response) => {
     const name = decodeURIComponent((request.url ?? '/').slice(1).split('?')[0]!);
     const file = files.find((one) => one.title === name);
@@ -29,8 +37,11 @@ export async function servePage(files: readonly ProgramFile[]): Promise<{ readon
     } else response.writeHead(404).end();
   });
   await new Promise<void>((done, failed) => server.once('error', failed).listen(0, '127.0.0.1', done));
+  let shownPort = usualPort;
+  while (taken.has(shownPort)) shownPort++;
   return {
     port: (server.address() as AddressInfo).port,
+    shownPort,
     close() {
       server.close();
       server.closeAllConnections();
@@ -88,6 +99,7 @@ export class Page {
   #closed = false;
   readonly #readers = new Set<() => void>();
   readonly #deaf: () => void;
+  #ownPort: number | undefined;
 
   private constructor(file: ProgramFile, chromium: Chromium, limits: Limits, tap: Tap, context: string, target: string, session: string) {
     this.file = file;
@@ -113,9 +125,10 @@ export class Page {
     return page;
   }
 
-  /** Loads the lesson's file; returns at once, its lines come as they come. */
-  load(): void {
-    const url = `http://localhost:${pagePort}/${encodeURIComponent(pageOf(this.file))}`;
+  /** Loads the lesson's file from this port; returns at once, its lines come as they come. */
+  load(port: number): void {
+    this.#ownPort = port;
+    const url = `http://localhost:${port}/${encodeURIComponent(pageOf(this.file))}`;
     this.#chromium.send('Page.navigate', { url }, this.#session, this.#limits.time).catch(() => undefined);
   }
 
@@ -248,7 +261,7 @@ export class Page {
 
   #request(request: string, method: string, address: string): void {
     const url = URL.parse(address);
-    if (url === null || Number(url.port) === pagePort) return;
+    if (url === null || Number(url.port) === this.#ownPort) return;
     this.#mark({ kind: 'request', request, key: `${method} ${url.pathname}${url.search}` });
   }
 

@@ -30,6 +30,17 @@ describe('An exchange', () => {
     ]);
   });
 
+  test('leaves port 8080 to the lesson’s own server', async () => {
+    const server = `require('node:http').createServer((request, response) => {
+  console.log('Asked for', request.url, 'from', request.headers.origin);
+  response.setHeader('Access-Control-Allow-Origin', '*').end('Hello');
+}).listen(8080);`;
+    const client = `fetch('http://localhost:8080/greeting').then(async (response) => console.log(response.status, await response.text()));`;
+    const outcome = await run({ 'server.js': server, 'client.js': client });
+    expect(outcome.failures).toEqual([]);
+    expect(transcript(outcome)).toEqual(['server: Asked for /greeting from http://localhost:8081', 'client: 200 Hello']);
+  });
+
   test('knows which line caused which', async () => {
     const { lines } = await run({ 'server.js': chatServer, 'client.js': chatClient });
     expect(lines.map(({ after }) => after)).toEqual([[], [], [0], [1]]);

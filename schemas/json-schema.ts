@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { course } from './course.ts';
 import { lesson } from './lesson.ts';
+import { progress } from './progress.ts';
 import { quiz } from './quiz.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** The format as JSON Schema (draft 7, which every editor's YAML support knows), by file name. */
+/** The format, and the file learners export, as JSON Schema (draft 7, which every editor's YAML support knows), by file name. */
 export function jsonSchemas(): Readonly<Record<string, JsonSchema>> {
   return {
     'course.schema.json': jsonSchema(course, 'course.yaml', '`content/course.yaml`: the course, its categories and its modules.'),
+    'progress.schema.json': described(z.toJSONSchema(progress, { target: 'draft-7', io: 'input' }), 'Learner’s progress', 'The file a learner exports on `/progress/` and can import again.'),
     'lesson.schema.json': jsonSchema(lesson, 'Front matter of a lesson', 'Front matter of `lesson.md` and `lesson.mdx`.'),
     'quiz.schema.json': jsonSchema(quiz, 'quiz.yaml', '`quiz.yaml`: the questions of a module.'),
   };
@@ -16,6 +18,10 @@ export function jsonSchemas(): Readonly<Record<string, JsonSchema>> {
 
 function jsonSchema(schema: z.ZodType, title: string, description: string): JsonSchema {
   const generated = z.toJSONSchema(schema, { target: 'draft-7', io: 'input', override: ({ zodSchema, jsonSchema: target }) => asReader(zodSchema, target) });
+  return described(generated, title, description);
+}
+
+function described(generated: object, title: string, description: string): JsonSchema {
   const { $schema, ...rest } = generated as JsonSchema;
   return { $schema, title, description, $comment: 'Generated from schemas/ by `npm run codegen`; do not edit.', ...rest } as JsonSchema;
 }

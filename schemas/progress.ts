@@ -17,11 +17,11 @@ const recall = z.tuple([moment, z.literal([1, 2, 3, 4])]).describe('When, and ho
 
 /** The file a learner exports on `/progress/`, and what the browser stores. */
 export const progress = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(1).describe('Of this format.'),
   seed: z.string().describe('Decides on shuffling; drawn once per learner.'),
   reset: moment.describe('What is older was forgotten on purpose.'),
-  answers: z.record(address, answer),
-  recalls: z.record(address, z.array(recall).max(24)),
+  answers: z.record(address, answer).describe('The last answer to each question.'),
+  recalls: z.record(address, z.array(recall).max(24)).describe('How each question went in review, oldest first: what the schedule is made from.'),
   attempts: z.record(z.string(), z.int().min(0)).describe('By module: how often its quiz was begun anew.'),
 });
 

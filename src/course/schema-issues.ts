@@ -3,7 +3,9 @@ import { closest } from '../diagnostics/closest.ts';
 import type { Diagnostic, Edit, Span } from '../diagnostics/diagnostic.ts';
 import type { YamlPath, YamlSource } from '../source/yaml.ts';
 import { unreadable } from '../source/yaml-values.ts';
+import { missingIdEdit } from './missing-ids.ts';
 import { alternatives, keysOf, schemaAt } from './schema-shape.ts';
+import { asId } from './slug.ts';
 import { asMapping, valueAt } from './value.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -91,14 +93,19 @@ function missingKey(at: YamlPath, { schema, value, source }: Context): Diagnosti
   const mapping = at.slice(0, -1);
   const types = key === 'type' ? alternatives(schemaAt(schema, mapping, value)) : [];
   const expected = types.length > 0 ? `one of ${list(types)}` : (describedAt(schema, at, value) ?? 'a value');
-  return {
-    ...firstKey(mapping, value, source),
-    code: 'key-missing',
-    severity: 'error',
-    message: `${subject(mapping)} has no \`${key}\``,
-    why: types.length > 0 ? 'only `single-choice` with `options` may leave its type out' : `it is required: ${lowerFirst(expected)}`,
-    fix: types.length > 0 ? `add \`type\`, ${expected}` : `add \`${key}: …\``,
-  };
+  const edit = missingIdEdit(at, value, source);
+  const inserted = edit === undefined ? undefined : /id: [^\s,]+/.exec(edit.text)?.[0];
+  return withEdit(
+    {
+      ...firstKey(mapping, value, source),
+      code: 'key-missing',
+      severity: 'error',
+      message: `${subject(mapping)} has no \`${key}\``,
+      why: types.length > 0 ? 'only `single-choice` with `options` may leave its type out' : `it is required: ${lowerFirst(expected)}`,
+      fix: types.length > 0 ? `add \`type\`, ${expected}` : inserted === undefined ? `add \`${key}: …\`` : `add \`${inserted}\`, or another name (\`lectern validate --fix\` adds this one)`,
+    },
+    edit,
+  );
 }
 
 function firstKey(mapping: YamlPath, value: unknown, source: YamlSource): Span {
@@ -125,7 +132,7 @@ function wrongValue(issue: Located, context: Context): Diagnostic {
     case 'invalid_type': {
       if (received === null) {
         if (issue.at.length === 0) return error('file-empty', 'this is empty, expected `key: value`', 'what belongs here is required', 'add the required keys; `lectern new` writes a file that has them');
-        return error('value-empty', `\`${name}\` has no value, expected ${expected(issue.expected)}`, 'a key without a value says nothing', `write a value after the colon, or remove \`${name}\``);
+        return withEdit(error('value-empty', `\`${name}\` has no value, expected ${expected(issue.expected)}`, 'a key without a value says nothing', `write a value after the colon, or remove \`${name}\``), missingIdEdit(issue.at, value, source));
       }
       return withEdit(
         error('value-type', `unexpected ${shown}, expected ${expected(issue.expected)}`, `\`${name}\` could not be used as it stands`, typeFix(issue.expected, received, name)),
@@ -146,7 +153,7 @@ function wrongValue(issue: Located, context: Context): Diagnostic {
       return error('value-format', `unexpected key \`${String(issue.at.at(-1))}\`, ${idRule}`, 'names are stored and linked to, so every tool must be able to spell them', suggestId(String(issue.at.at(-1))));
     case 'invalid_format': {
       const text = String(received);
-      if (text.trim() === '') return error('value-empty', `\`${name}\` is empty, expected some text`, 'learners would see an empty place', 'write the text, or remove the key if it is optional');
+      if (text.trim() === '') return withEdit(error('value-empty', `\`${name}\` is empty, expected some text`, 'learners would see an empty place', 'write the text, or remove the key if it is optional'), missingIdEdit(issue.at, value, source));
       if (issue.message.startsWith('expected lower-case')) return error('value-format', `unexpected ${shown}, ${issue.message}`, 'names are stored and linked to, so every tool must be able to spell them', suggestId(text));
       return error('value-format', `unexpected ${shown}, ${issue.message.startsWith('expected') ? issue.message : `expected ${describedAt(context.schema, issue.at, value) ?? issue.format}`}`, `\`${name}\` could not be used as it stands`, `write \`${name}\` in the expected form`);
     }
@@ -163,11 +170,7 @@ function wrongValue(issue: Located, context: Context): Diagnostic {
 const idRule = 'expected lower-case letters and digits joined by single hyphens, such as `open-connection`';
 
 function suggestId(text: string): string {
-  const id = text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+  const id = asId(text);
   return id === '' ? 'choose a name of letters and digits' : `write \`${id}\`, here and wherever it is named`;
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { jsonSchemas } from '../../schemas/json-schema.ts';
+import { progress } from '../../schemas/progress.ts';
 import { parseYaml } from '../../src/source/yaml.ts';
 import { sourceText } from '../../src/source/text.ts';
 import { soundCourse, soundFront, soundQuiz } from '../course/sound.ts';
@@ -41,7 +42,24 @@ describe('The JSON Schemas for editors', () => {
     expect(valid(name, yaml)).toBe(false);
   });
 
-  test('say of every key of a lesson, a course and a quiz what it is for', () => {
+  test('take what the site exports of a learner, and nothing made up', () => {
+    const exported = {
+      version: 1,
+      seed: 'k3',
+      reset: 0,
+      answers: { 'dns/first': { response: { answer: 'address' }, version: 'a1', points: 1, at: 5, hints: 0, confidence: 'sure' } },
+      recalls: { 'dns/first': [[5, 3]] },
+      attempts: { dns: 1 },
+    };
+    const takes = (file: unknown): boolean => ajv.validate(schemas['progress.schema.json'] ?? {}, file);
+    expect(takes(exported)).toBe(true);
+    expect(progress.safeParse(exported).success).toBe(true);
+    expect(takes({ ...exported, seed: 3 })).toBe(false);
+    expect(takes({ ...exported, recalls: { 'dns/first': [[5, 9]] } })).toBe(false);
+    expect(takes({ ...exported, name: 'me' })).toBe(false);
+  });
+
+  test('say of every key of a lesson, a course, a quiz and a learner’s file what it is for', () => {
     const silent = Object.entries(schemas).flatMap(([name, schema]) => Object.entries(schema.properties ?? {}).flatMap(([key, value]) => (typeof value === 'object' && value.description !== undefined ? [] : [`${name}: ${key}`])));
     expect(silent).toEqual([]);
   });

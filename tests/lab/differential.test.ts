@@ -1,9 +1,13 @@
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LabEvent } from '../../src/lab/protocol.ts';
+import { loadCourse } from '../../src/course/load.ts';
+import { claimsOf } from '../../src/proof/claims.ts';
+import { diskFiles } from '../../src/source/disk.ts';
+import type { LabEvent, ProgramSpec } from '../../src/lab/protocol.ts';
 import { comparable, seenInLab } from './compare.ts';
 import { RealRunner, type Act, type Seen } from './real.ts';
 import { SCENARIOS, type Scenario } from './scenarios.ts';
-import { REPEATABLE, Stage, type LabWindow } from './stage.ts';
+import { browser, linesOf, node, REPEATABLE, Stage, type LabWindow } from './stage.ts';
 
 /**
  * The lab against reality: every scenario runs in real Node and real Chromium, with a tap between them, and in the lab;
@@ -59,6 +63,39 @@ describe('Real Node with real Chromium, and the lab, print and send the same:', 
     expect(Object.values(seen.lines).flat().length + seen.wire.length).toBeGreaterThan(0);
     const [inTheLab, forReal] = [await inLab(scenario, stage), seen].map((one) => comparable(mayBeLost(scenario) ? withoutLastClose(one) : one));
     expect(inTheLab).toEqual(forReal);
+  });
+});
+
+describe('The exchanges of the course print in the lab what their transcripts say:', () => {
+  const { course } = loadCourse(diskFiles(path.resolve('content')));
+  const exchanges = (course?.modules ?? []).flatMap((module) => claimsOf(module).filter(({ kind, files }) => kind === 'exchange' && files.some(({ runs }) => runs === 'browser')).map((claim) => [`${module.slug}: ${claim.id}`, module.slug, claim] as const));
+
+  test('there are some', () => {
+    expect(exchanges.length).toBeGreaterThan(0);
+  });
+  test.each(exchanges)('%s', { timeout: 30_000, retry: 1 }, async (_name, slug, { id, files }) => {
+    const programs = files.map(({ actor, title, code, runs }): ProgramSpec => ({ id: actor, role: runs, file: title, code }));
+    const record = course?.modules.find((module) => module.slug === slug)?.proof?.records.find((one) => one.id === id);
+    const { events } = await stage.run(programs, { ...REPEATABLE, latency: 1, until: 10_000 });
+    for (const { id: actor } of programs) {
+      expect(linesOf(events, actor)).toEqual(record?.transcript.filter(({ from }) => from === actor).map(({ text }) => text));
+    }
+  });
+});
+
+describe('With compression', () => {
+  test('the lab negotiates and compresses as reality does', { timeout: 30_000 }, async () => {
+    const scenario: Scenario = {
+      name: 'permessage-deflate',
+      programs: [
+        node("const { WebSocketServer } = require('ws');\nconst wss = new WebSocketServer({ port: 3000, perMessageDeflate: { threshold: 0 } });\nwss.on('connection', (ws) => { ws.send('repeat '.repeat(40)); ws.on('message', (m) => { console.log(m.length); ws.send(m); }); });"),
+        browser("const ws = new WebSocket('ws://localhost:3000');\nws.onmessage = (e) => { console.log(e.data.length, ws.extensions); if (e.data.length === 280) ws.send('again '.repeat(50)); };"),
+      ],
+    };
+    await stage.useFrame({ deflate: true });
+    const lab = await inLab(scenario, stage);
+    expect(comparable(lab)).toEqual(comparable(await inReality(scenario)));
+    expect(JSON.stringify(comparable(lab))).toContain('rsv=4');
   });
 });
 

@@ -1,6 +1,8 @@
-import type { Diagnostic, Edit } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Edit, Point } from '../diagnostics/diagnostic.ts';
 import type { CourseFiles } from '../source/files.ts';
-import { sourceText } from '../source/text.ts';
+import { findFrontMatter } from '../source/front-matter.ts';
+import { decodeText, sourceText, type SourceText } from '../source/text.ts';
+import { trailingBlanks, without, type TrailingBlanks } from '../source/yaml-space.ts';
 import type { CheckedContent } from './content.ts';
 
 /** What `--fix` would write, and what the content looks like afterwards. Nothing is written yet. */
@@ -17,15 +19,24 @@ export interface MendedFile {
   readonly before: string;
   readonly after: string;
   /** What was mended, in the order it was done. */
-  readonly mended: readonly Diagnostic[];
+  readonly mended: readonly Mended[];
+}
+
+/** One thing mended, where it stood. */
+export interface Mended {
+  readonly start: Point;
+  /** The code of the report that is gone now; none for what no report speaks of. */
+  readonly code?: string;
+  readonly message: string;
 }
 
 /** One edit can make room for the next; after so many rounds something goes round in circles. */
 const mostRounds = 20;
 
 /**
- * Applies every safe edit, checks again, and goes on until there is none left, so that mending twice changes nothing.
- * Of two edits that touch each other the first is applied, and the other one again judged on what came out.
+ * Applies every safe edit, checks again, and goes on until there is none left, so that mending twice changes nothing;
+ * last, takes away blanks at the ends of lines of YAML, which no report speaks of. Of two edits that touch each other
+ * the first is applied, and the other one again judged on what came out.
  */
 export function mend(files: CourseFiles, check: (files: CourseFiles) => CheckedContent): Mending {
   const contents = new Map<string, MendedFile>();
@@ -45,7 +56,37 @@ export function mend(files: CourseFiles, check: (files: CourseFiles) => CheckedC
     if (perFile.size === 0) break;
     after = check(withContents(files, contents));
   }
+  if (tidy(files, after.files, contents)) after = check(withContents(files, contents));
   return { files: [...contents.values()].filter((file) => file.before !== file.after), after };
+}
+
+/** Takes blanks that mean nothing from the ends of lines of every YAML file and front matter; says whether there were any. */
+function tidy(files: CourseFiles, paths: readonly string[], contents: Map<string, MendedFile>): boolean {
+  let any = false;
+  for (const file of paths) {
+    const known = contents.get(file);
+    const source = known === undefined ? (isRead(file) ? decodeText(file, files.read(file)).source : undefined) : sourceText(file, known.after.replace(/^\uFEFF/, ''));
+    const blanks = source === undefined ? [] : blanksOf(source);
+    const before = known?.before ?? (blanks.length === 0 ? undefined : rawText(files, file));
+    const [first] = blanks;
+    if (source === undefined || first === undefined || before === undefined) continue;
+    const message = `blanks at the end of ${blanks.length === 1 ? 'this line' : `${blanks.length} lines`}`;
+    const mark = before.startsWith('\uFEFF') ? '\uFEFF' : '';
+    contents.set(file, { file, before, after: mark + without(source.text, blanks), mended: [...(known?.mended ?? []), { start: source.pointAt(first.start), message }] });
+    any = true;
+  }
+  return any;
+}
+
+/** The files of a course that hold YAML, by their names. */
+function isRead(file: string): boolean {
+  return /^course\.yaml$|^modules\/[^/]+\/(?:quiz\.yaml|lesson\.mdx?)$/.test(file);
+}
+
+function blanksOf(source: SourceText): readonly TrailingBlanks[] {
+  if (source.file.endsWith('.yaml')) return trailingBlanks(source);
+  const front = findFrontMatter(source);
+  return typeof front === 'string' ? [] : trailingBlanks(source, front.yaml);
 }
 
 /** Applies the edits that do not touch one applied before; positions do not count a byte order mark. */

@@ -134,6 +134,35 @@ describe('lectern validate --fix', () => {
     expect(readFileSync(path.join(folder, quiz), 'utf8')).toBe(dress(soundCourse[quiz] ?? ''));
   });
 
+  test('takes blanks from the ends of lines of YAML, and leaves those inside texts, where two are a line break', async () => {
+    const text = '    explanation: |\n      A sound is  \n      a movement of the air between the bell and the ear.\n';
+    const clean: Readonly<Record<string, string>> = { ...soundCourse, [quiz]: (soundCourse[quiz] ?? '').replace(/    explanation: .*\n/, text) };
+    const lesson = 'content/modules/sound/lesson.md';
+    const untidy = {
+      ...clean,
+      [quiz]: (clean[quiz] ?? '').replace('questions:\n', 'questions:  \n').replace('correct: true\n', 'correct: true\t # yes \n').replace('explanation: |', 'explanation: |  '),
+      [lesson]: (clean[lesson] ?? '').replace('objectives:', 'objectives: ').replace('water or', 'water  \nor'),
+    };
+    const folder = folderWith(untidy);
+    const { status, err } = await run(folder, ['validate', '--fix']);
+    expect(status).toBe(0);
+    expect(readFileSync(path.join(folder, quiz), 'utf8')).toBe((clean[quiz] ?? '').replace('correct: true\n', 'correct: true\t # yes\n'));
+    expect(readFileSync(path.join(folder, lesson), 'utf8')).toBe((clean[lesson] ?? '').replace('water or', 'water  \nor'));
+    expect(err).toContain('mended content/modules/sound/quiz.yaml:1:11 blanks at the end of 3 lines\n');
+    expect((await run(folder, ['validate', '--fix'])).err).toBe('Nothing to mend.\n\n');
+  });
+
+  test('does all it can at once: ids, order, keys and blanks', async () => {
+    const untidy = `shuffle: false \nquestions:\n  - type: single-choice\n    promt: How many meters does sound travel in a second?\n    objective: name-medium\n    section: what-carries-it\n    options:\n${['1000', '10', '340'].map((number) => `      - text: "${number}"\n        correct: ${number === '340' ? '"true"' : 'false'}\n        feedback: It is about 340 meters in air.\n`).join('')}`;
+    const folder = folderWith({ ...soundCourse, [quiz]: untidy });
+    const { status } = await run(folder, ['validate', '--fix']);
+    expect(readFileSync(path.join(folder, quiz), 'utf8')).toBe(
+      `shuffle: false\nquestions:\n  - id: how-many-meters-does-sound-travel-in-a\n    type: single-choice\n    prompt: How many meters does sound travel in a second?\n    objective: name-medium\n    section: what-carries-it\n    options:\n${['10', '340', '1000'].map((number) => `      - id: '${number}'\n        text: "${number}"\n        correct: ${number === '340'}\n        feedback: It is about 340 meters in air.\n`).join('')}`,
+    );
+    expect(status).toBe(0);
+    expect((await run(folder, ['validate', '--fix'])).err).toBe('Nothing to mend.\n\n');
+  });
+
   test('keeps permissions and links, and leaves no other file behind', async () => {
     const folder = folderWith({ ...misspelt, 'content/modules/sound/real.yaml': '' });
     const real = path.join(folder, 'content/modules/sound/quiz.yaml');

@@ -86,7 +86,7 @@ function statusOf({ summary }: Report, maxWarnings: number | undefined, terminal
 /** One line for each thing mended, or one that says there was none. */
 function whatWasMended(files: readonly MendedFile[], folder: ContentFolder, verb: string): string {
   const lines = files.flatMap(({ file, mended }) =>
-    mended.map(({ start, code, message }) => `${verb} ${shownPath(file, folder.typed)}:${start.line}:${start.column} [${code}] ${message}`),
+    mended.map(({ start, code, message }) => `${verb} ${shownPath(file, folder.typed)}:${start.line}:${start.column}${code === undefined ? '' : ` [${code}]`} ${message}`),
   );
   return lines.length === 0 ? 'Nothing to mend.' : lines.join('\n');
 }

@@ -12,6 +12,13 @@ const line = z.strictObject({
   after: z.array(z.number().int().nonnegative()).min(1).optional(),
 });
 
+const wireEvent = z.strictObject({
+  to: z.enum(['server', 'client']),
+  what: z.string(),
+  /** On the wire, with all framing. */
+  bytes: z.int().nonnegative().optional(),
+});
+
 /** What one exchange, output block or predicted program did when it was run. */
 export const proofRecord = z.strictObject({
   kind: z.enum(['exchange', 'output', 'predict-output']),
@@ -23,6 +30,8 @@ export const proofRecord = z.strictObject({
   versions: z.record(z.string(), z.string()),
   /** All that was printed, in the canonical order (`src/proof/causality.ts`): the same for every run. */
   transcript: z.array(line),
+  /** Of an exchange with `lab`: what goes over the wire. */
+  wire: z.array(wireEvent).optional(),
 });
 
 /** `content/modules/<slug>/proof.json`: written by `lectern prove`, kept in the repository, the same bytes for the same run. */

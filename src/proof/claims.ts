@@ -11,6 +11,8 @@ export interface Claim {
   readonly id: string;
   readonly files: readonly ProgramFile[];
   readonly clients: number;
+  /** Readers can run it in the page. */
+  readonly lab?: boolean;
   /** Where to point when no line is to blame. */
   readonly span: Span;
   /** Where each file stands, by title. */
@@ -62,6 +64,7 @@ function lessonClaims(source: LessonSource): readonly Claim[] {
         id: name(directive, ''),
         files: programs.map(programOf),
         clients: Number(directive.attributes['clients'] ?? 1) || 1,
+        lab: 'lab' in directive.attributes,
         span: directive.nameSpan,
         fileSpans: new Map(programs.map((fence) => [titleOf(fence), fence.infoSpan])),
         written: transcript === undefined ? undefined : readTranscript(transcript, lines),

@@ -8,6 +8,7 @@ import { Chromium } from './chromium.ts';
 import { claimsOf, optOutsOf, type Claim } from './claims.ts';
 import { compare, failureDiagnostic } from './compare.ts';
 import { runExchange } from './exchange.ts';
+import { recordLabWire } from './lab-wire.ts';
 import { defaultLimits, type Limits, type SpokenLine } from './outcome.ts';
 import { findPackage, type InstalledPackage } from './packages.ts';
 import { isCurrent, linesOfRecord, recordOf } from './record.ts';
@@ -28,6 +29,8 @@ export interface ProveOptions {
   /** Where the browser is; found where left out, none where `null`. */
   readonly chromium?: string | null;
   readonly limits?: Limits;
+  /** Gives the live lab's frame, to record the wire of exchanges with `lab`; not recorded where left out. */
+  readonly labFrame?: () => Promise<string>;
   /** How many exchanges run side by side: twice the processors, as they mostly wait, and eight at most. */
   readonly parallel?: number;
   /** Where temporary folders are made; the system's place where left out. */
@@ -143,7 +146,15 @@ export class Prover {
     });
     if (outcome.failures.length > 0) return failed(outcome.failures.map((failure) => failureDiagnostic(claim, failure)));
     const differences = compare(claim, outcome.lines);
-    return { state: this.#stateOf(claim, differences, 'proven'), record: recordOf(claim, versions, outcome.lines), lines: outcome.lines, differences, failures: [] };
+    const wire = claim.lab === true ? await this.#recordWire(claim) : undefined;
+    return { state: this.#stateOf(claim, differences, 'proven'), record: recordOf(claim, versions, outcome.lines, wire), lines: outcome.lines, differences, failures: [] };
+  }
+
+  async #recordWire(claim: Claim): Promise<ProofRecord['wire']> {
+    const [frame, browser] = [await this.#options.labFrame?.(), await this.#openBrowser()];
+    if (frame === undefined || browser === undefined) return undefined;
+    const wire = await recordLabWire(browser, frame, claim.files, claim.clients);
+    return wire && [...wire];
   }
 
   #stateOf(claim: Claim, differences: readonly Diagnostic[], otherwise: 'proven' | 'unchanged'): ProvenClaim['state'] {

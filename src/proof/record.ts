@@ -14,13 +14,14 @@ export function hashOf(claim: Claim, versions: Readonly<Record<string, string>>)
 }
 
 /** The record of a claim that was run. */
-export function recordOf(claim: Claim, versions: Readonly<Record<string, string>>, lines: readonly SpokenLine[]): ProofRecord {
+export function recordOf(claim: Claim, versions: Readonly<Record<string, string>>, lines: readonly SpokenLine[], wire?: ProofRecord['wire']): ProofRecord {
   return {
     kind: claim.kind,
     id: claim.id,
     hash: hashOf(claim, versions),
     versions,
     transcript: lines.map(({ from, text, after }) => (after.length === 0 ? { from, text } : { from, text, after: [...after] })),
+    ...(wire === undefined ? {} : { wire: [...wire] }),
   };
 }
 
@@ -31,7 +32,7 @@ export function linesOfRecord(record: ProofRecord): readonly SpokenLine[] {
 
 /** `proof.json`, byte for byte: two spaces, one line for each line of a transcript, so that changes read well. */
 export function writeProof(proof: ProofData): string {
-  const records = proof.records.map(({ kind, id, hash, versions, transcript }) => {
+  const records = proof.records.map(({ kind, id, hash, versions, transcript, wire }) => {
     const lines = transcript.map((line) => `        ${JSON.stringify(line)}`).join(',\n');
     const fields = [
       `"kind": ${JSON.stringify(kind)}`,
@@ -39,6 +40,7 @@ export function writeProof(proof: ProofData): string {
       `"hash": ${JSON.stringify(hash)}`,
       `"versions": ${JSON.stringify(versions)}`,
       `"transcript": [${lines === '' ? '' : `\n${lines}\n      `}]`,
+      ...(wire === undefined ? [] : [`"wire": [${wire.map((event) => `\n        ${JSON.stringify(event)}`).join(',')}\n      ]`]),
     ];
     return `    {\n${fields.map((field) => `      ${field}`).join(',\n')}\n    }`;
   });

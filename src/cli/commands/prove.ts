@@ -1,3 +1,4 @@
+import { buildLabFrame } from '../../build/lab-frame.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadCourse } from '../../course/load.ts';
@@ -50,6 +51,7 @@ export const prove = defineCommand({
       folder: folder.full,
       update: flags.update,
       fresh: flags.fresh,
+      labFrame: async () => (await buildLabFrame()).html,
       ...(modules === undefined ? {} : { modules }),
       progress: (claim) => {
         if (show) terminal.err.write(progressLine(claim));

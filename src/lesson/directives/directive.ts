@@ -1,3 +1,4 @@
+import type { RecordedEvent } from '../../lab/record/recorded-wire.ts';
 import type { MdastNode, NodeOf, Writer } from '../markdown.ts';
 import type { Fence } from '../../source/lesson.ts';
 
@@ -8,6 +9,8 @@ export interface ProofLine {
   readonly id: string;
   /** `{ node: '24.21.0', ws: '8.23.0' }` */
   readonly versions: Readonly<Record<string, string>>;
+  /** Of an exchange with a lab: what went over the wire. */
+  readonly wire?: readonly RecordedEvent[] | undefined;
 }
 
 /** What a directive may ask of the lesson it stands in. */

@@ -1,3 +1,4 @@
+import { renderRecordedWire } from '../../lab/record/recorded-wire.ts';
 import type { Fence } from '../../source/lesson.ts';
 import { side } from '../code/figure.ts';
 import { element, escapeText, json } from '../html.ts';
@@ -32,7 +33,7 @@ export const exchange: Directive = {
       proof === undefined ? '' : `<p class="exchange-proof">Run for real: ${escapeText(versions(proof))}</p>`,
       scene.writer.blocks(rest),
       lab && scene.labFrame !== undefined
-        ? element('live-lab', { 'data-frame': scene.labFrame }, `<script type="application/json">${json(labData(files.flatMap(({ fence }) => (fence === undefined ? [] : [fence])), lines, Number(node.attributes?.['clients'] ?? 1)))}</script>`)
+        ? element('live-lab', { 'data-frame': scene.labFrame }, `${renderRecordedWire(proof?.wire ?? [])}<script type="application/json">${json(labData(files.flatMap(({ fence }) => (fence === undefined ? [] : [fence])), lines, Number(node.attributes?.['clients'] ?? 1)))}</script>`)
         : '',
     ].filter((part) => part !== '');
     return element('figure', { class: 'exchange', 'data-exchange': id }, `\n${parts.join('\n')}\n`);

@@ -1,0 +1,35 @@
+import type { LabEvent } from '../protocol.ts';
+import { describeWire } from '../wire/describe.ts';
+
+/** One event on the wire, as it is kept with a proof and shown before Run. */
+export interface RecordedEvent {
+  readonly to: 'server' | 'client';
+  readonly what: string;
+  readonly bytes?: number | undefined;
+}
+
+/** Events shown of one recording. */
+const SHOWN = 14;
+
+/** What a run put on the wire. */
+export function recordWire(events: readonly LabEvent[]): RecordedEvent[] {
+  return events.flatMap((event) => {
+    if (event.type !== 'wire') return [];
+    const { what, bytes } = describeWire(event);
+    return [{ to: event.dir === 'c2s' ? 'server' : 'client', what, ...(bytes === undefined ? {} : { bytes }) }];
+  });
+}
+
+/** The recording as a table, for the page before Run, without JavaScript and on paper. Empty for no events. */
+export function renderRecordedWire(events: readonly RecordedEvent[]): string {
+  if (events.length === 0) return '';
+  const rows = events.slice(0, SHOWN).map(({ to, what, bytes }) => {
+    const [side, arrow] = to === 'server' ? ['client', '→'] : ['server', '←'];
+    return `<tr><td class="lab-dir" data-side="${side}"><span aria-hidden="true">${arrow} </span>${to}</td><td class="lab-what">${escapeHtml(what)}</td><td class="lab-number">${bytes ?? ''}</td></tr>`;
+  });
+  const more = events.length - SHOWN;
+  const note = more > 0 ? `<tr><td colspan="3">and ${more} more</td></tr>` : '';
+  return `<table class="lab-table lab-recorded"><caption>On the wire</caption><thead><tr><th scope="col">To</th><th scope="col">What</th><th scope="col">Bytes</th></tr></thead><tbody>${rows.join('')}${note}</tbody></table>`;
+}
+
+const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -1,0 +1,67 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { recordWire, type RecordedEvent } from '../lab/record/recorded-wire.ts';
+import type { LabEvent, ProgramSpec } from '../lab/protocol.ts';
+import type { Chromium } from './chromium.ts';
+import type { ProgramFile } from './outcome.ts';
+
+/** Always the same run: the record must not change unless what it records does. */
+const settings = { latency: 20, pace: 'fast', seed: 1, epoch: Date.UTC(2026, 0, 1), until: 3000, origin: 'http://localhost:8080' };
+const patience = 15_000;
+
+/** Connects to the lab's frame as a lesson's page does, and hands over what happened until the run came to rest. */
+const page = `<!doctype html><title>record</title><body><script>
+globalThis.record = (programs, options) => new Promise((resolve) => {
+  const frame = document.createElement('iframe');
+  frame.setAttribute('sandbox', 'allow-scripts');
+  frame.src = '/frame.html';
+  const { port1, port2 } = new MessageChannel();
+  const events = [];
+  port1.onmessage = ({ data }) => {
+    if (data.t === 'ready') port1.postMessage({ t: 'run', programs, options });
+    if (data.t !== 'events') return;
+    events.push(...data.events);
+    if (data.events.some(({ type }) => type === 'idle')) resolve(JSON.stringify(events));
+  };
+  addEventListener('message', ({ source }) => source === frame.contentWindow && source.postMessage('lab-page', '*', [port2]));
+  document.body.append(frame);
+});
+</script>`;
+
+/**
+ * What an exchange puts on the wire in the live lab, where every run is the same: reality has other keys, times and
+ * orders each time.
+ *
+ * @param frame the lab's frame, as HTML.
+ * @returns undefined where the lab did not come to rest.
+ */
+export async function recordLabWire(chromium: Chromium, frame: string, files: readonly ProgramFile[], clients: number): Promise<readonly RecordedEvent[] | undefined> {
+  const server = createServer((request, response) => {
+    const html = request.url === '/frame.html' ? frame : request.url === '/' ? page : undefined;
+    response.writeHead(html === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' }).end(html);
+  });
+  await new Promise<void>((done, failed) => server.once('error', failed).listen(0, '127.0.0.1', done));
+  const { targetId } = await chromium.send('Target.createTarget', { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` });
+  try {
+    const { sessionId } = await chromium.send('Target.attachToTarget', { targetId, flatten: true });
+    const ask = (expression: string): Promise<Readonly<Record<string, unknown>>> => chromium.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true }, String(sessionId), patience);
+    const loaded = "new Promise((done) => { const look = () => (globalThis.record ? done() : setTimeout(look, 10)); look(); })";
+    await ask(loaded);
+    const { result } = (await ask(`record(${JSON.stringify(programsOf(files, clients))}, ${JSON.stringify(settings)})`)) as { result?: { value?: unknown } };
+    return typeof result?.value === 'string' ? recordWire(JSON.parse(result.value) as LabEvent[]) : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    await chromium.send('Target.closeTarget', { targetId }, undefined, 3000).catch(() => undefined);
+    server.close();
+    server.closeAllConnections();
+  }
+}
+
+/** Servers first, each client as often as the exchange says. */
+function programsOf(files: readonly ProgramFile[], clients: number): ProgramSpec[] {
+  const spec = ({ actor, title, code, runs }: ProgramFile, number = 0): ProgramSpec => ({ id: number > 0 ? `${actor}-${number}` : actor, role: runs, file: title, code });
+  const tabs = files.filter(({ runs }) => runs === 'browser');
+  const copies = Array.from({ length: clients }, (_, i) => tabs.map((file) => spec(file, clients > 1 ? i + 1 : 0)));
+  return [...files.filter(({ runs }) => runs === 'node').map((file) => spec(file)), ...copies.flat()];
+}

@@ -29,7 +29,7 @@ export function renderRecordedWire(events: readonly RecordedEvent[]): string {
   });
   const more = events.length - SHOWN;
   const note = more > 0 ? `<tr><td colspan="3">and ${more} more</td></tr>` : '';
-  return `<table class="lab-table lab-recorded"><caption>On the wire</caption><thead><tr><th scope="col">To</th><th scope="col">What</th><th scope="col">Bytes</th></tr></thead><tbody>${rows.join('')}${note}</tbody></table>`;
+  return `<div class="lab-recorded"><table class="lab-table"><caption>On the wire</caption><thead><tr><th scope="col">To</th><th scope="col">What</th><th scope="col">Bytes</th></tr></thead><tbody>${rows.join('')}${note}</tbody></table></div>`;
 }
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);

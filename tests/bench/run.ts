@@ -8,7 +8,7 @@ import { closest } from '../../src/diagnostics/closest.ts';
 import { Report, type Benchmark } from './report.ts';
 
 const names = readdirSync(import.meta.dirname)
-  .filter((file) => file.endsWith('.ts') && !['run.ts', 'report.ts'].includes(file))
+  .filter((file) => file.endsWith('.ts') && !['run.ts', 'report.ts', 'build-lectern.ts'].includes(file))
   .map((file) => file.slice(0, -'.ts'.length))
   .toSorted();
 const wanted = process.argv.slice(2);

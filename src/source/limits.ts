@@ -14,4 +14,6 @@ export const limits = {
   markdownDepth: 100,
   /** Reports shown for one file before the rest is only counted. */
   reportsPerFile: 1000,
+  /** Entries of a broken YAML list that are read again, each alone, to find what its first mistake hides. */
+  yamlEntries: 1000,
 } as const;

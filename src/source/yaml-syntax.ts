@@ -159,6 +159,8 @@ function badlyIndented(yaml: string, token: CST.FlowCollection, noticed: number)
 /** A value that turns out to hold a key: a colon inside plain text, or a line indented below a value. */
 function nestedValue(yaml: string, offset: number, place: Place): Diagnostic {
   const line = yaml.slice(offset, lineEnd(yaml, offset));
+  const isEntry = /^-\s/.test(line) && yaml.slice(lineStart(yaml, offset), offset).trim() === '';
+  if (isEntry) return problem(place(offset, offset + 1), badIndent);
   const colon = /:(?=\s|$)/.exec(line)?.index;
   if (colon !== undefined) {
     return problem(place(offset + colon, offset + colon + 1), {

@@ -1,8 +1,10 @@
 import { Composer, isAlias, isMap, isScalar, isSeq, Parser, type CST, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
+import { limits } from './limits.ts';
 import type { SourceText } from './text.ts';
 import { firstTokenProblem, syntaxProblems, tooLarge } from './yaml-syntax.ts';
 import { Anchors } from './yaml-anchors.ts';
+import { entriesOf } from './yaml-entries.ts';
 import { keyText, plainValue } from './yaml-values.ts';
 
 /** A path of keys and indexes into a YAML document, as zod reports it. */
@@ -24,6 +26,8 @@ export interface YamlSource {
   writtenAt(path: YamlPath): string | undefined;
 }
 
+type Place = (start: number, end: number) => Span;
+
 export type YamlResult = { readonly source: YamlSource | undefined; readonly diagnostics: readonly Diagnostic[] };
 
 /** Which part of a file is YAML: front matter is a stretch of its lesson. */
@@ -40,23 +44,49 @@ export interface YamlRange {
  * beyond the limit. After a syntax error there is no `source`; after any other the offending key is left out.
  */
 export function parseYaml(text: SourceText, range: YamlRange = { start: 0, end: text.text.length }): YamlResult {
-  const place = (start: number, end: number): Span => text.span(range.start + start, range.start + end);
+  const place: Place = (start, end) => text.span(range.start + start, range.start + end);
   // A lone CR ends a line, but the parser only knows LF and CRLF. Same length, so no offset moves.
   const yaml = text.text.slice(range.start, range.end).replace(/\r(?!\n)/g, '\n');
   const large = tooLarge(yaml, place);
   if (large !== undefined) return { source: undefined, diagnostics: [large] };
-  const tokens = [...new Parser().parse(yaml)];
-  const early = firstTokenProblem(tokens, place);
-  if (early !== undefined) return { source: undefined, diagnostics: [early] };
-
-  const document = compose(tokens, yaml.length);
-  const broken = syntaxProblems(document, tokens, yaml, place);
-  if (broken.length > 0) return { source: undefined, diagnostics: broken };
+  const { document, broken } = readDocument(yaml, place);
+  if (document === undefined) return { source: undefined, diagnostics: broken.length === 1 ? withLaterOnes(broken[0], yaml, text, range) : broken };
 
   const anchors = new Anchors(document);
   const { value, diagnostics } = plainValue(document, anchors, yaml, place);
   return { source: new LocatedYaml(text, value, document, anchors, yaml, place), diagnostics };
 }
+
+/** The document, or what makes it none. */
+function readDocument(yaml: string, place: Place): { readonly document: Document.Parsed | undefined; readonly broken: readonly Diagnostic[] } {
+  const tokens = [...new Parser().parse(yaml)];
+  const early = firstTokenProblem(tokens, place);
+  if (early !== undefined) return { document: undefined, broken: [early] };
+  const document = compose(tokens, yaml.length);
+  const broken = syntaxProblems(document, tokens, yaml, place);
+  return { document: broken.length > 0 ? undefined : document, broken };
+}
+
+/**
+ * The parser's first mistake hides all that follow, and may itself be noticed far from its cause; so the entries of a
+ * list are read again, each alone. An entry that has a mistake of its own speaks for itself; the parser's own report
+ * counts unless it is the consequence of an earlier entry's.
+ */
+function withLaterOnes(first: Diagnostic | undefined, yaml: string, text: SourceText, range: YamlRange): readonly Diagnostic[] {
+  if (first === undefined || !alone.has(first.code)) return first === undefined ? [] : [first];
+  const at = text.offsetAt(first.start) - range.start;
+  const found = entriesOf(yaml, limits.yamlEntries).flatMap(({ start, end }) => {
+    const place: Place = (from, to) => text.span(range.start + start + from, range.start + start + to);
+    const [broken] = readDocument(yaml.slice(start, end), place).broken;
+    return broken === undefined || !alone.has(broken.code) ? [] : [{ broken, start, end }];
+  });
+  const others = found.filter(({ start, end }) => at < start || at >= end).map(({ broken }) => broken);
+  const isConsequence = found.some(({ end }) => end <= at) && others.length === found.length;
+  return isConsequence ? others : [first, ...others];
+}
+
+/** Mistakes of one line or text; a document that is too deep or two documents is another matter. */
+const alone: ReadonlySet<string> = new Set(['yaml-syntax', 'yaml-indent', 'yaml-tab', 'yaml-unclosed', 'yaml-tag']);
 
 function compose(tokens: readonly CST.Token[], length: number): Document.Parsed {
   const composer = new Composer({ version: '1.2', schema: 'core', merge: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent', resolveKnownTags: false });

@@ -50,6 +50,7 @@ export const hostileInputs: readonly { readonly name: string; readonly files: Co
   { name: 'a hundred thousand documents', files: quiz('---\n'.repeat(40_000)), refused: 'yaml-second-document' },
   { name: 'a directive that brings back YAML 1.1', files: quiz(`%YAML 1.1\n---\n${soundQuiz}`), refused: 'yaml-directive' },
   { name: '20,000 syntax errors', files: quiz('- @a\n'.repeat(20_000)), refused: 'yaml-syntax', at: '1:3' },
+  { name: '40,000 questions with a syntax error each', files: quiz(`questions:\n${'  - a: @b\n'.repeat(40_000)}`), refused: 'yaml-syntax', at: '2:8' },
   { name: 'an empty quiz', files: quiz(''), refused: 'file-empty', at: '1:1' },
   { name: 'a quiz of comments', files: quiz('# nothing\n'.repeat(1000)), refused: 'file-empty' },
   { name: 'a quiz that is a list', files: quiz('- a\n- b\n'), refused: 'value-type' },

@@ -54,7 +54,7 @@ function comparableLine(line: string): string {
   if (!/^\/.*:\d+$|^Uncaught|^\s+at /m.test(line)) return line;
   return line
     .split('\n')
-    // Chromium tells the place of a syntax error elsewhere; `errors.test.ts` looks at the lab's
+    // Chromium tells the place of a syntax error elsewhere; `tests/e2e/lab.spec.ts` looks at what the lab shows
     .slice(0, line.startsWith('Uncaught SyntaxError') ? 1 : undefined)
     .filter((part) => !/^\s+at /.test(part) || /\b(?:server|client|first|second|third)\.js:\d+/.test(part))
     .filter((part) => part !== '' && !/^\s*\^+$/.test(part))

@@ -10,6 +10,8 @@ export interface ModuleFolder {
   readonly assets: readonly string[];
   /** A file stands where the lesson should, under a wrong name: reported already. */
   readonly lessonMisnamed: boolean;
+  /** As above, for the quiz. */
+  readonly quizMisnamed: boolean;
 }
 
 export interface Layout {
@@ -41,6 +43,7 @@ function moduleFolder(slug: string, names: readonly string[], diagnostics: Diagn
   const has = (name: string): boolean => names.includes(name);
   const known = new Set(['lesson.md', 'lesson.mdx', 'quiz.yaml', 'proof.json']);
   let lessonMisnamed = false;
+  let quizMisnamed = false;
   for (const name of names) {
     if (known.has(name)) continue;
     // Beside the rightly named file, the difference in case is what gets reported.
@@ -51,8 +54,10 @@ function moduleFolder(slug: string, names: readonly string[], diagnostics: Diagn
     if (misnamed(name, ['lesson.md', 'lesson.mdx'])) {
       diagnostics.push(wrongName(path(name), name.toLowerCase().endsWith('x') ? 'lesson.mdx' : 'lesson.md'));
       lessonMisnamed = true;
-    } else if (misnamed(name, ['quiz.yaml'])) diagnostics.push(wrongName(path(name), 'quiz.yaml'));
-    else continue;
+    } else if (misnamed(name, ['quiz.yaml'])) {
+      diagnostics.push(wrongName(path(name), 'quiz.yaml'));
+      quizMisnamed = true;
+    } else continue;
     known.add(name);
   }
   if (has('lesson.md') && has('lesson.mdx')) {
@@ -74,6 +79,7 @@ function moduleFolder(slug: string, names: readonly string[], diagnostics: Diagn
     proof: has('proof.json') ? path('proof.json') : undefined,
     assets: names.filter((name) => !known.has(name)).map(path),
     lessonMisnamed,
+    quizMisnamed,
   };
 }
 

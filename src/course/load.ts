@@ -141,7 +141,7 @@ function trusted({ slug, folder, lesson, quiz, proof }: ModuleFile, category: Mo
   const wholeLesson = lesson === undefined ? undefined : trustedLesson(lesson);
   if (wholeLesson === undefined) return undefined;
   const wholeQuiz = quiz === undefined ? undefined : trustedQuiz(slug, quiz);
-  if (quiz !== undefined && wholeQuiz === undefined) return undefined;
+  if (quiz === undefined ? folder.quizMisnamed : wholeQuiz === undefined) return undefined;
   return { slug, category, draft: wholeLesson.data.draft, lesson: wholeLesson, quiz: wholeQuiz, proof, assets: folder.assets };
 }
 

@@ -9,15 +9,17 @@ import { asList, asMapping, valueAt } from './value.ts';
  * Checks every name one part of a module uses for another: objectives, sections, contexts, ids that must be unique.
  * Works on what was written, so that a question with a mistake elsewhere is still checked.
  */
-export function checkReferences({ lesson, quiz }: ModuleFile): Diagnostic[] {
-  return [...uniqueIn(lesson?.frontMatter, [['objectives']]), ...(quiz === undefined ? [] : checkQuiz(quiz, lesson)), ...checkAsked(lesson, quiz)];
+export function checkReferences({ folder, lesson, quiz }: ModuleFile): Diagnostic[] {
+  return [...uniqueIn(lesson?.frontMatter, [['objectives']]), ...(quiz === undefined ? [] : checkQuiz(quiz, lesson)), ...(folder.quizMisnamed ? [] : checkAsked(lesson, quiz))];
 }
 
 /** Checks the questions a lesson asks in its middle (`::question{id="…"}`). */
 function checkAsked(lesson: LessonFile | undefined, quiz: QuizFile | undefined): Diagnostic[] {
   const asked = (lesson?.source?.directives ?? []).filter(({ name }) => name === 'question');
-  if (asked.length === 0 || (quiz !== undefined && quiz.source === undefined)) return [];
+  if (asked.length === 0) return [];
   const source = quiz?.source;
+  // A quiz without questions is reported itself.
+  if (quiz !== undefined && !Array.isArray(valueAt(source?.value, ['questions']))) return [];
   const ids = source === undefined ? [] : asList(valueAt(source.value, ['questions'])).map((_, index) => textAt(source, ['questions', index, 'id']));
   const known = ids.filter((id) => id !== undefined);
   if (known.length < ids.length) return [];

@@ -26,9 +26,9 @@ function unclosed(fence: Fence, text: SourceText): Diagnostic[] {
   if (closer !== undefined && closer.length >= opener.length && closer.startsWith(opener.charAt(0))) return [];
   return [
     problem('fence-unclosed', text.span(start, start + opener.length), {
-      message: `this code is never closed, expected a line \`${opener}\``,
+      message: `this code is never closed, expected a line “${opener}”`,
       why: 'everything below would be shown as code',
-      fix: `add a line \`${opener}\` after the last line of code`,
+      fix: `add a line “${opener}” after the last line of code`,
     }),
   ];
 }

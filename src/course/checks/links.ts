@@ -86,8 +86,9 @@ function checkFileLink(path: string | undefined, fragment: string | undefined, u
 
 function missingTarget(path: string, fragment: string | undefined, url: string, span: Span, from: string, places: Places): Diagnostic {
   const slug = path.split('/')[1] ?? '';
-  const byModule = /^modules\/[^/]+(?:\/(?:index\.html|lesson(?:\.mdx?)?|index(?:\.mdx?)?|))?$/.test(path) ? (places.module(slug) ?? places.module(closest(slug, places.slugs) ?? ''))?.lesson?.file : undefined;
-  const target = byModule ?? closest(path, places.files);
+  // Whole paths of lessons resemble each other too much to be compared: a slug is near, or nothing is.
+  const ofLesson = /^modules\/[^/]+(?:\/(?:index\.html|lesson(?:\.mdx?)?|index(?:\.mdx?)?|))?$/.test(path);
+  const target = ofLesson ? (places.module(slug) ?? places.module(closest(slug, places.slugs) ?? ''))?.lesson?.file : closest(path, places.files);
   const meant = target === undefined ? undefined : `${relativePath(from, target)}${fragment === undefined ? '' : `#${fragment}`}`;
   return problem('link-file-missing', span, {
     message: `no file \`${path}\`${meant === undefined ? '' : `, expected \`${meant}\``}`,
@@ -139,9 +140,8 @@ export function checkPicture(url: string, span: Span, file: string, places: Plac
       const { path } = address;
       if (path === undefined) return [outside(span)];
       if (places.kindOf(path) !== 'file') {
-        const own = places.files.filter((other) => other.startsWith(folderOf(file)));
-        const name = closest(path, own);
-        const meant = name === undefined ? undefined : relativePath(file, name);
+        const pictures = places.files.filter((other) => other.startsWith(folderOf(file)) && pictureName.test(other)).map((other) => relativePath(file, other));
+        const meant = closest(relativePath(file, path), pictures);
         return [
           problem('image-missing', span, {
             message: `no file \`${path}\`${meant === undefined ? '' : `, expected \`${meant}\``}`,
@@ -161,6 +161,9 @@ export function checkPicture(url: string, span: Span, file: string, places: Plac
     }
   }
 }
+
+/** What may be suggested where a picture is missing. */
+const pictureName = /\.(?:avif|gif|jpe?g|png|svg|webp)$/i;
 
 function folderOf(file: string): string {
   return file.slice(0, file.lastIndexOf('/') + 1);

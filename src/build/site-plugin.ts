@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
+import { projectFolder } from './astro-config.ts';
 
 const siteId = '\0lectern:site';
 const lessonsId = '\0lectern:lessons';
@@ -27,7 +29,8 @@ export function siteModules(components: () => LessonComponents): Plugin {
       if (id === 'lectern:lessons') return lessonsId;
       // What lessons import from us, wherever the course lies.
       if (id.startsWith('lectern/components/')) return package_ + id.slice('lectern/'.length);
-      return id.endsWith(`.mdx${suffix}`) ? id : undefined;
+      if (id.endsWith(`.mdx${suffix}`)) return id;
+      return partElsewhere(id.replace(/^\/@fs(?=\/)/, ''));
     },
     load(id) {
       // Required, not imported: neither the bundler nor the development server may make an instance of their own.
@@ -39,4 +42,15 @@ export function siteModules(components: () => LessonComponents): Plugin {
       return id.endsWith(`.mdx${suffix}`) ? components().source(id.slice(0, -suffix.length)) : undefined;
     },
   };
+}
+
+/**
+ * A style or script of a component that lies below another folder of the root than Lectern does: Astro would take its
+ * path for one inside the project, unless `/@fs` says otherwise.
+ */
+function partElsewhere(id: string): string | undefined {
+  const [file = '', query = ''] = id.split('?');
+  // The development server also says `/src/…` for what is in the project.
+  const isElsewhere = query.startsWith('astro&type=') && file.startsWith('/') && file.split('/')[1] !== projectFolder.split('/')[1] && existsSync(file);
+  return isElsewhere ? `/@fs${id}` : undefined;
 }

@@ -4,7 +4,8 @@ import type { Command, Flag, Flags, Input } from './command.ts';
 import { Refusal } from './refusal.ts';
 
 /**
- * Reads the words after a command.
+ * Reads the words after a command. The content folder may be named as a word or with `--content`, whichever of the two a
+ * command lists: nobody should have to remember which.
  *
  * @throws {Refusal} for an unknown flag (with the nearest known one), a flag without or with an impossible value, a
  * word too many, and a required word that is missing.
@@ -14,7 +15,7 @@ export function parseInput(command: Command, words: readonly string[], invocatio
   const help = `See \`${invocation} ${command.name} --help\`.`;
   const { tokens } = parseArgs({
     args: [...words],
-    options: Object.fromEntries(Object.entries(flags).map(([name, flag]) => [name, { type: flag.type === 'boolean' ? 'boolean' : 'string' }])),
+    options: { content: { type: 'string' }, ...Object.fromEntries(Object.entries(flags).map(([name, flag]) => [name, { type: flag.type === 'boolean' ? 'boolean' : 'string' } as const])) },
     allowPositionals: true,
     strict: false,
     tokens: true,
@@ -25,6 +26,10 @@ export function parseInput(command: Command, words: readonly string[], invocatio
   for (const token of tokens) {
     if (token.kind === 'positional') operands.push(token.value);
     if (token.kind !== 'option') continue;
+    if (token.name === 'content' && command.operand?.name === 'DIR') {
+      operands.push(String(flagValue('content', { type: 'text', value: 'DIR', summary: command.operand.summary }, token.value, help)));
+      continue;
+    }
     const flag = Object.hasOwn(flags, token.name) ? flags[token.name] : undefined;
     if (flag === undefined) {
       const near = closest(token.name, Object.keys(flags));
@@ -33,6 +38,7 @@ export function parseInput(command: Command, words: readonly string[], invocatio
     given[token.name] = flagValue(token.name, flag, token.value, help);
   }
 
+  if (command.operand === undefined && Object.hasOwn(flags, 'content') && given['content'] === undefined && operands.length > 0) given['content'] = operands.shift() ?? '';
   const [operand, extra] = command.operand === undefined ? [undefined, operands[0]] : operands;
   if (extra !== undefined) throw new Refusal(`\`${command.name}\` does not know what to do with \`${extra}\`.`, help);
   if (command.operand?.required === true && operand === undefined) throw new Refusal(`\`${command.name}\` needs ${command.operand.summary}.`, help);

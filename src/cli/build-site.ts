@@ -6,7 +6,7 @@ import { makeReport } from '../diagnostics/report.ts';
 import { diskFiles } from '../source/disk.ts';
 import { makeChecker } from './checker.ts';
 import type { ExitStatus } from './command.ts';
-import { checkedContent, contentFolder } from './content.ts';
+import { checkedContent, contentFolder, type ContentFolder } from './content.ts';
 import { outFolder } from './out-folder.ts';
 import { lecternRoot } from './package.ts';
 import { basePath } from './port.ts';
@@ -50,7 +50,7 @@ export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<E
     terminal.err.write(`${showReport(checkedContent(files, result.checked, terminal), content, 'text', terminal.err, terminal)}\nNothing was built: a course with errors would teach them.\n`);
     return 1;
   } else {
-    terminal.err.write(notes(result.checked, terminal));
+    terminal.err.write(notes(result.checked, content, terminal));
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     const kept = result.kept > 0 ? `; ${result.kept} had not changed` : '';
     terminal.err.write(`Wrote ${counted(result.rendered, 'page')} to ${flags.out ?? 'dist'} in ${seconds} s${kept}.\n`);
@@ -60,10 +60,10 @@ export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<E
 }
 
 /** Warnings do not stop a build; one line says that there are some. */
-function notes({ diagnostics, modules, questions }: LoadedCourse, terminal: Terminal): string {
+function notes({ diagnostics, modules, questions }: LoadedCourse, { typed }: ContentFolder, terminal: Terminal): string {
   const { warnings, infos } = makeReport(diagnostics, { modules, questions }).summary;
   const found = [warnings > 0 ? counted(warnings, 'warning') : '', infos > 0 ? counted(infos, 'info') : ''].filter(Boolean).join(', ');
-  return found === '' ? '' : `${found}; \`${terminal.invocation} validate\` shows them.\n`;
+  return found === '' ? '' : `${found}; \`${terminal.invocation} validate${typed === 'content' ? '' : ` ${typed}`}\` shows them.\n`;
 }
 
 function clearLine({ err }: Terminal): void {

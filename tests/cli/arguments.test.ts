@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parseInput } from '../../src/cli/arguments.ts';
 import { commands } from '../../src/cli/commands/index.ts';
 import { version } from '../../src/cli/package.ts';
 import { folderWith, run } from './sample.ts';
@@ -31,6 +32,19 @@ describe('The lectern command', () => {
     for (const flag of Object.keys(command?.flags ?? {})) expect(out).toContain(`--${flag}`);
     expect((await run(cwd, ['help', name])).out).toBe(out);
     for (const [line] of command?.examples ?? []) expect(line.split(' ')[0]).toBe(name);
+  });
+
+  test('takes the content folder as a word or as a flag, with every command that reads a course', async () => {
+    for (const [name, load] of Object.entries(commands)) {
+      const command = await load();
+      if (command.operand?.name !== 'DIR' && !('content' in command.flags && command.operand === undefined)) continue;
+      const folder = (words: readonly string[]): unknown => {
+        const { operand, flags } = parseInput(command, words, 'lectern');
+        return operand ?? flags['content'];
+      };
+      expect([name, folder(['../c']), folder(['--content', '../c']), folder(['--content=../c'])]).toEqual([name, '../c', '../c', '../c']);
+      expect(() => folder(['../c', '--content', '../d'])).toThrow();
+    }
   });
 
   test.each([

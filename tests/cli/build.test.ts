@@ -43,6 +43,19 @@ describe('lectern build', () => {
     for (const [name, content] of Object.entries({ ...soundCourse, ...others })) expect(readFileSync(path.join(folder, name), 'utf8')).toBe(content);
   });
 
+  test('takes components with style and script along, wherever the course lies', { timeout: 60_000 }, () => {
+    const { 'content/modules/sound/lesson.md': lesson = '', ...rest } = soundCourse;
+    const folder = folderWith({
+      ...rest,
+      'content/modules/sound/lesson.mdx': `${lesson.replace(/^---\n([\s\S]*?)\n---\n/, (front) => `${front}import Wave from './Wave.astro';\n`)}\n<Wave />\n`,
+      'content/modules/sound/Wave.astro': '<p class="wave">~~~</p>\n<style>\n  .wave { letter-spacing: 7px; }\n</style>\n<script>\n  console.log("waving");\n</script>\n',
+    });
+    const { status, err } = runProcess(folder, ['build']);
+    expect(err).toContain('Wrote ');
+    expect(status).toBe(0);
+    expect(readFileSync(path.join(folder, 'dist/modules/sound/index.html'), 'utf8')).toMatch(/letter-spacing: ?7px/);
+  });
+
   test('goes on where a build was interrupted before its first page', { timeout: 60_000 }, () => {
     const folder = folderWith({ ...soundCourse, 'dist/.lectern.lock': '4194305' });
     expect(runProcess(folder, ['build'])).toMatchObject({ status: 0, err: expect.stringContaining('Wrote ') as string });

@@ -20,8 +20,8 @@ export function shownProblem({ code, severity, message, why, fix, file, start }:
 }
 
 /**
- * Errors for the overlay that Astro shows over a page: the first in full, with its place and the line it is about,
- * then a list of all.
+ * Errors for the overlay that Astro shows over a page: the first in full, with its place and the file around it, then a
+ * list of all. Astro sets `code` and colours itself.
  */
 export function overlay(errors: readonly Diagnostic[], content: string, textOf: (file: string) => string | undefined): { readonly type: 'error'; readonly err: Record<string, unknown> & { message: string; stack: string } } | undefined {
   const [first] = errors;
@@ -32,22 +32,12 @@ export function overlay(errors: readonly Diagnostic[], content: string, textOf: 
     err: {
       name: first.code,
       title: errors.length === 1 ? 'A mistake in the course' : `${errors.length} mistakes in the course`,
-      message: html(`${first.message}\n\n${first.why}`),
-      hint: html(first.fix),
+      message: `${first.message}\n\n${first.why}`,
+      hint: first.fix,
       loc: { file: path.join(content, first.file), line: first.start.line, column: first.start.column },
-      highlightedCode: excerpt(first, textOf(first.file)),
+      fullCode: textOf(first.file),
       stack: list.join('\n'),
       plugin: 'lectern',
     },
   };
 }
-
-/** The file's lines in the shape the overlay marks one line of. */
-function excerpt({ start }: Diagnostic, text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  const lines = text.split(/\r\n|\r|\n/).map((line, index) => `<span class="line${index + 1 === start.line ? ' error-line' : ''}">${escape(line)}</span>`);
-  return `<pre><code>${lines.join('\n')}</code></pre>`;
-}
-
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-const html = (text: string): string => escape(text).replace(/`([^`]+)`/g, '<code>$1</code>').replaceAll('\n', '<br>');

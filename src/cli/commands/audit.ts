@@ -1,4 +1,4 @@
-import { shownPath } from '../../diagnostics/reporters/reporter.ts';
+import { counted, shownPath } from '../../diagnostics/reporters/reporter.ts';
 import { auditCourse, type Audit, type PlayerResult } from '../../rules/audit.ts';
 import { diskFiles } from '../../source/disk.ts';
 import { makeChecker } from '../checker.ts';
@@ -32,7 +32,7 @@ export const audit = defineCommand({
 function shown({ questions, unshuffled, players }: Audit, folder: ContentFolder): string {
   const caught = players.filter(({ p, score, chance }) => p < significant && score > chance);
   return [
-    `${questions} questions with one right option, ${unshuffled} of them in a fixed order`,
+    `${counted(questions, 'question')} with one right option, ${unshuffled} of them in a fixed order`,
     '',
     row('player', 'questions', 'decided', 'score', 'chance', 'p', ''),
     ...players.map((player) =>

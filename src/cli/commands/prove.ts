@@ -126,6 +126,7 @@ function finish(diagnostics: readonly Diagnostic[], claims: readonly ProvenClaim
   const { summary } = checked.report;
   const report = makeReport(documented, { modules: summary.modules, questions: summary.questions });
   terminal.out.write(showReport({ ...checked, report }, folder, format, terminal.out, terminal));
-  if (format === 'text') terminal.err.write(`${claims.filter(({ state }) => state !== 'failed').length} of ${claims.length} proven.\n`);
+  if (format === 'text' && claims.length === 0) terminal.err.write('Nothing to prove: no exchange, no `output` block and no `predict-output` question.\n');
+  else if (format === 'text') terminal.err.write(`${claims.filter(({ state }) => state !== 'failed').length} of ${claims.length} proven.\n`);
   return report.summary.errors > 0 ? 1 : 0;
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { digest } from './digest.ts';
+import type { PageRecord } from './plan.ts';
 
 /** Beside the pages: what a build wrote and from what, so that the next one knows what it may keep and must delete. */
 const manifestName = '.lectern.json';
@@ -12,13 +13,15 @@ export interface Manifest {
   readonly version: 1;
   /** Hash of all that went into the site; empty while a build is writing. */
   readonly inputs: string;
-  /** Hash of what each page was made from, by its path. */
-  readonly pages: Readonly<Record<string, string>>;
+  /** Hash of what every page depends on. */
+  readonly frame: string;
+  /** What each module's page was made from, by its path. */
+  readonly pages: Readonly<Record<string, PageRecord>>;
   /** Hash of each file, by its path: these files are ours, all others in the folder are not. */
   readonly files: Readonly<Record<string, string>>;
 }
 
-const empty: Manifest = { version: 1, inputs: '', pages: {}, files: {} };
+const empty: Manifest = { version: 1, inputs: '', frame: '', pages: {}, files: {} };
 
 /** How many files of the output were written, were the same already, were deleted. */
 export interface Written {
@@ -55,7 +58,7 @@ export class Output {
    * in one step; new files come first, pages after what they use, and what is gone is deleted last. Whatever interrupts
    * this, no page is half written, and the next build knows that it has to look again.
    */
-  publish(staged: string, keep: ReadonlySet<string>, inputs: string, pages: Readonly<Record<string, string>>): Written {
+  publish(staged: string, keep: ReadonlySet<string>, { inputs, frame, pages }: Pick<Manifest, 'inputs' | 'frame' | 'pages'>): Written {
     const before = this.manifest();
     const fresh = filesBelow(staged).toSorted(pagesLast);
     const hashes = new Map([...keep].map((file) => [file, before.files[file] ?? '']));
@@ -73,7 +76,7 @@ export class Output {
     }
     const gone = Object.keys(before.files).filter((file) => !hashes.has(file));
     for (const file of gone) this.#delete(file);
-    this.#writeManifest({ version: 1, inputs, pages: sorted(pages), files: sorted(Object.fromEntries(hashes)) });
+    this.#writeManifest({ version: 1, inputs, frame, pages: sorted(pages), files: sorted(Object.fromEntries(hashes)) });
     return { written, same: hashes.size - written, deleted: gone.length };
   }
 
@@ -122,19 +125,22 @@ function pagesLast(a: string, b: string): number {
   return Number(a.endsWith('.html')) - Number(b.endsWith('.html')) || (a < b ? -1 : 1);
 }
 
-function sorted(record: Readonly<Record<string, string>>): Record<string, string> {
+function sorted<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {
   return Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function isManifest(value: unknown): value is Manifest {
   if (typeof value !== 'object' || value === null) return false;
-  const { version, inputs, pages, files } = value as Record<string, unknown>;
-  return version === 1 && typeof inputs === 'string' && isRecord(pages) && isRecord(files) && Object.keys(files as object).every(isInside);
+  const { version, inputs, frame, pages, files } = value as Record<string, unknown>;
+  return version === 1 && typeof inputs === 'string' && typeof frame === 'string' && isRecord(pages, isPage) && isRecord(files, isText) && Object.keys(files as object).every(isInside);
 }
 
-function isRecord(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.values(value).every((item) => typeof item === 'string');
+function isRecord(value: unknown, isItem: (item: unknown) => boolean): boolean {
+  return typeof value === 'object' && value !== null && Object.values(value).every(isItem);
 }
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isPage = (value: unknown): boolean => isRecord(value, isText) && 'key' in (value as object) && 'characters' in (value as object);
 
 /** A manifest is a file like any other: what it names must be inside the folder before anything is deleted by it. */
 function isInside(file: string): boolean {

@@ -37,6 +37,8 @@ export interface CourseSite {
   readonly site: SiteModel;
   /** The lessons that may use components, by module. */
   readonly components: ReadonlyMap<string, LessonComponent>;
+  /** What a module's page is made from, beside what every page depends on: where this is the same, the page is. */
+  madeFrom(slug: string): readonly string[];
 }
 
 /**
@@ -48,11 +50,12 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
   const cards = new Map(shown.map((module) => [module.slug, moduleCard(module, options.base)]));
   const accents = new Map(course.categories.map(({ id }, index) => [id, index]));
   const components = new Map<string, LessonComponent>();
+  const madeFrom = new Map<string, () => readonly string[]>();
   const modules = shown.map((module, index): ModuleView => {
     const quiz = once(() => (module.quiz === undefined ? undefined : quizView(module, module.quiz, options, course.language)));
     const body = once(() => lessonBody(module, quiz(), options));
     if (module.lesson.source.needsMdx) components.set(module.slug, { file: module.lesson.file, source: () => body().component });
-    return {
+    const known = {
       ...cards.get(module.slug)!,
       category: { ...module.category, accent: accents.get(module.category.id) ?? 0 },
       objectives: module.lesson.data.objectives.map(({ id, text }) => ({ id, text })),
@@ -61,6 +64,17 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
       next: neighbour(shown[index + 1], cards),
       sections: module.lesson.source.headings.filter(({ depth }) => depth === 2).map(({ id, text }) => ({ id, title: text })),
       figure: module.lesson.data.figure,
+      aliases: module.lesson.data.aliases,
+    };
+    madeFrom.set(module.slug, () => [
+      JSON.stringify(known),
+      module.lesson.source.text,
+      module.quiz?.source.text ?? '',
+      JSON.stringify(module.proof ?? null),
+      JSON.stringify(moduleAssets(module).map((file) => options.asset(file)).map((asset) => asset && [asset.href, asset.width, asset.height])),
+    ]);
+    return {
+      ...known,
       get html() {
         return body().component === undefined ? body().html : undefined;
       },
@@ -70,7 +84,6 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
       get quiz() {
         return quiz();
       },
-      aliases: module.lesson.data.aliases,
     };
   });
   const categories = course.categories.map(
@@ -85,7 +98,7 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
     categories,
     modules,
   };
-  return { site, components };
+  return { site, components, madeFrom: (slug) => madeFrom.get(slug)?.() ?? [] };
 }
 
 /** A value that is made when it is first asked for. */
@@ -118,14 +131,15 @@ export function usesLab(course: Course, drafts: boolean): boolean {
 
 /** Files of the modules that lessons and quizzes show or link to, sorted. */
 export function courseAssets(course: Course, drafts: boolean): readonly string[] {
-  const files = shownModules(course, drafts).flatMap(({ lesson, assets }) => {
-    const known = new Set(assets);
-    return [...lesson.source.images, ...lesson.source.links].flatMap(({ url }) => {
-      const target = targetFile(lesson.file, url)?.file;
-      return target !== undefined && known.has(target) ? [target] : [];
-    });
+  return [...new Set(shownModules(course, drafts).flatMap(moduleAssets))].toSorted();
+}
+
+function moduleAssets({ lesson, assets }: Module): readonly string[] {
+  const known = new Set(assets);
+  return [...lesson.source.images, ...lesson.source.links].flatMap(({ url }) => {
+    const target = targetFile(lesson.file, url)?.file;
+    return target !== undefined && known.has(target) ? [target] : [];
   });
-  return [...new Set(files)].toSorted();
 }
 
 function shownModules(course: Course, drafts: boolean): readonly Module[] {
@@ -198,8 +212,10 @@ function questionView(
   { base, highlight }: SiteOptions,
   language: string,
 ): QuestionView {
-  const html = Object.fromEntries(markdownOf(data).map((markdown) => [markdown, text(markdown)]));
-  if (data.type === 'predict-output') html[data.program] = codeFigure(programBlock(data.program), {}, highlight);
+  const html = once(() => ({
+    ...Object.fromEntries(markdownOf(data).map((markdown) => [markdown, text(markdown)])),
+    ...(data.type === 'predict-output' ? { [data.program]: codeFigure(programBlock(data.program), {}, highlight) } : {}),
+  }));
   const heading = module.lesson.source.headings.find(({ id }) => id === data.section);
   const context = data.context === undefined ? undefined : contexts[data.context];
   const inLesson = module.lesson.source.directives.some(({ name, attributes }) => name === 'question' && attributes['id'] === data.id);
@@ -210,7 +226,9 @@ function questionView(
     inLesson,
     taught: { href: `${moduleAddress(base, module.slug)}#${data.section}`, title: heading?.text ?? data.section },
     contextHtml: context === undefined ? undefined : text(context),
-    html,
+    get html() {
+      return html();
+    },
   };
 }
 

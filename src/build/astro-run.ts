@@ -50,9 +50,14 @@ export async function runAstro({ site, lessons, content, cache, staged, fonts, t
             return all.filter(({ pathname }) => !keeps(withoutBase(site, pathname.endsWith('/') ? pathname : `${pathname}/`)));
           },
           async render(request, options) {
-            const response = await inner.render(request, options);
-            onPage();
-            return response;
+            const page = withoutBase(site, new URL(request.url).pathname);
+            try {
+              const response = await inner.render(request, options);
+              onPage();
+              return response;
+            } catch (error) {
+              throw componentFailure(error, [...lessons].find(([slug]) => page === `modules/${slug}/`)?.[1].file);
+            }
           },
         }));
       },
@@ -71,7 +76,7 @@ export async function runAstro({ site, lessons, content, cache, staged, fonts, t
     ...(site.url === undefined ? {} : { site: site.url }),
     outDir: staged,
     cacheDir: path.join(cache, 'astro'),
-    logLevel: 'warn',
+    logLevel: 'silent', // what goes wrong is thrown, and said in our words
     integrations: [integration],
     vite: {
       cacheDir: path.join(cache, 'vite'),
@@ -82,7 +87,32 @@ export async function runAstro({ site, lessons, content, cache, staged, fonts, t
       },
       plugins: [siteModules(() => ({ files, source: (file) => bySource.get(file) })), courseFonts(fonts)],
     },
-  }).finally(() => process.chdir(workingDirectory));
+  })
+    .catch((error: unknown) => {
+      throw lessons.size === 0 ? error : componentFailure(error, undefined);
+    })
+    .finally(() => process.chdir(workingDirectory));
+}
+
+/** A component of the course could not be compiled, or threw while its page was made. */
+export class ComponentFailure extends Error {
+  /** The lesson whose page was being made, relative to the content folder; unknown where no page was begun. */
+  readonly lesson: string | undefined;
+
+  constructor(reason: string, lesson: string | undefined, cause: unknown) {
+    super(reason, { cause });
+    this.name = 'ComponentFailure';
+    this.lesson = lesson;
+  }
+}
+
+/** What our own pages and the file system do wrong passes through: that is no component's fault. */
+function componentFailure(error: unknown, lesson: string | undefined): unknown {
+  if (!(error instanceof Error) || error instanceof ComponentFailure) return error;
+  if ('syscall' in error) return error;
+  // The bundler puts a heading, its plugin's name and a stack around place and reason.
+  const reason = error.message.replace(/^Build failed with .*$/m, '').replace(/^\[plugin [^\]]*\] /gm, '');
+  return new ComponentFailure(reason.split('\n').filter((line) => line.trim() !== '' && !/^\s+at /.test(line)).join(' '), lesson, error);
 }
 
 /** What every page that asks questions needs goes into one file: many small ones cost a page more in requests than they spare it in bytes. */

@@ -26,7 +26,7 @@ export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<E
   const content = contentFolder(flags.content, terminal);
   const out = outFolder(flags.out, content, terminal);
   const files = diskFiles(content.full);
-  const { build } = await import('../build/build.ts');
+  const [{ build }, { ComponentFailure }] = await Promise.all([import('../build/build.ts'), import('../build/astro-run.ts')]);
   const began = performance.now();
   let result: BuildResult;
   try {
@@ -41,6 +41,12 @@ export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<E
       ...(terminal.err.isTerminal ? { progress: (phase, done, total) => terminal.err.write(`\r\u001B[K${phase} ${done}/${total}`) } : {}),
     });
   } catch (error) {
+    if (error instanceof ComponentFailure) {
+      clearLine(terminal);
+      const where = error.lesson === undefined ? 'A component of the course' : `${path.join(content.typed, error.lesson)}, or a component in it,`;
+      terminal.err.write(`${where} could not be made into a page: ${error.message}\nNothing was built. To see the place: ${terminal.invocation} dev${content.typed === 'content' ? '' : ` --content ${content.typed}`}\n`);
+      return 1;
+    }
     throw cannotWrite(flags.out ?? 'dist', error);
   }
   clearLine(terminal);

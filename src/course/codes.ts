@@ -69,6 +69,7 @@ export const loaderCodes = {
   'mdx-component-unknown': 'error',
   'mdx-import-forbidden': 'error',
   'mdx-import-missing': 'error',
+  'mdx-name-unknown': 'error',
   'mdx-syntax': 'error',
   'module-listed-twice': 'error',
   'module-missing': 'error',

@@ -56,6 +56,21 @@ describe('lectern build', () => {
     expect(readFileSync(path.join(folder, 'dist/modules/sound/index.html'), 'utf8')).toMatch(/letter-spacing: ?7px/);
   });
 
+  test('says which lesson could not be made when a component throws, in a sentence', { timeout: 60_000 }, () => {
+    const { 'content/modules/sound/lesson.md': lesson = '', ...rest } = soundCourse;
+    const mdx = `${lesson.replace(/^---\n([\s\S]*?)\n---\n/, (front) => `${front}import Wave from './Wave.astro';\n`)}\n<Wave />\n`;
+    for (const [component, place, reason] of [
+      ['---\nthrow new Error("too flat");\n---\n', 'content/modules/sound/lesson.mdx, or a component in it,', 'too flat'],
+      ['---\nconst = 3;\n---\n<p>~~~</p>\n', 'A component of the course', 'Wave.astro:2:6 CompilerError: Unexpected token'],
+    ] as const) {
+      const { status, err } = runProcess(folderWith({ ...rest, 'content/modules/sound/lesson.mdx': mdx, 'content/modules/sound/Wave.astro': component }), ['build']);
+      expect(err).toContain(`${place} could not be made into a page:`);
+      expect(err).toContain(reason);
+      expect(err).not.toMatch(/^\s+at /m);
+      expect(status).toBe(1);
+    }
+  });
+
   test('goes on where a build was interrupted before its first page', { timeout: 60_000 }, () => {
     const folder = folderWith({ ...soundCourse, 'dist/.lectern.lock': '4194305' });
     expect(runProcess(folder, ['build'])).toMatchObject({ status: 0, err: expect.stringContaining('Wrote ') as string });

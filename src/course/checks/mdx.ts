@@ -31,7 +31,29 @@ export function checkMdx(lesson: LessonSource, places: Places): Diagnostic[] {
       }),
     );
   }
+  if (!pieces.some(({ kind, text: code }) => kind === 'esm' && /\b(?:const|let|var)\s*[{[]/.test(code))) {
+    for (const { kind, text: code, offset } of pieces) {
+      const unknown = kind === 'expression' ? lonelyNames(code).find(({ name }) => !declared.has(name) && !Object.hasOwn(globalThis, name) && !ownWords.has(name)) : undefined;
+      if (unknown === undefined) continue;
+      const start = text.text.indexOf('{', offset) + 1 + unknown.index;
+      diagnostics.push(
+        problem('mdx-name-unknown', text.span(start, start + unknown.name.length), {
+          message: `no \`${unknown.name}\` is imported or defined`,
+          why: 'in MDX, braces hold an expression: the page could not be built',
+          fix: 'write `\\{` and `\\}` where braces are meant, or import or export the name at the top',
+        }),
+      );
+    }
+  }
   return diagnostics;
+}
+
+const ownWords: ReadonlySet<string> = new Set(['Astro', 'true', 'false', 'null', 'this']);
+
+/** The names of an expression that is nothing but names and paths, as prose in braces is. */
+function lonelyNames(code: string): readonly { readonly name: string; readonly index: number }[] {
+  if (!/^\s*[\p{L}$_][\p{L}\p{N}$_.]*(?:\s*,\s*[\p{L}$_][\p{L}\p{N}$_.]*)*\s*$/u.test(code)) return [];
+  return [...code.matchAll(/(?<![\p{L}\p{N}$_.])[\p{L}$_][\p{L}\p{N}$_]*/gu)].map(({ 0: name, index }) => ({ name, index }));
 }
 
 function checkImport({ specifier }: ImportUse, span: Span, file: string, places: Places): Diagnostic[] {

@@ -7,7 +7,7 @@ import { parseInput } from '../src/cli/arguments.ts';
 import { commands } from '../src/cli/commands/index.ts';
 import { loadCourse } from '../src/course/load.ts';
 import { memoryFiles } from '../src/source/memory.ts';
-import { soundCourse } from './cli/sample.ts';
+import { folderWith, run, soundCourse } from './cli/sample.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const scripts = (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }).scripts;
@@ -97,3 +97,26 @@ async function afterScript(words: readonly string[]): Promise<readonly string[] 
 function shellWords(line: string): readonly string[] {
   return [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, double, single, plain]) => double ?? single ?? plain ?? '');
 }
+
+describe('The module of the README', () => {
+  const readme = fences.filter(({ page }) => page === 'README.md');
+  const lesson = readme.find(({ language, text }) => language === 'md' && text.startsWith('---'))?.text ?? '';
+  const quiz = readme.find(({ language, text }) => language === 'yaml' && text.startsWith('questions:'))?.text ?? '';
+  const course = (text: string): string =>
+    folderWith({
+      'content/course.yaml': 'title: Caches\ndescription: What is kept where.\nlanguage: en\ncategories:\n  - id: web\n    title: The Web\n    modules: [caching]\n',
+      'content/modules/caching/lesson.md': `${lesson}\n`,
+      'content/modules/caching/quiz.yaml': `${text}\n`,
+    });
+
+  test('has nothing to report', async () => {
+    expect(await run(course(quiz), ['validate'])).toEqual({ status: 0, out: 'No problems in 1 module and 1 question\n', err: '' });
+  });
+
+  test('with one letter wrong is reported as the README shows', async () => {
+    const shown = readme.find(({ text }) => text.startsWith('error[objective-unknown]'))?.text ?? 'no report';
+    const { status, out } = await run(course(quiz.replace('objective: reuse', 'objective: reuze')), ['validate']);
+    expect(out).toContain(shown);
+    expect(status).toBe(1);
+  });
+});

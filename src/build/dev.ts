@@ -117,9 +117,15 @@ function liveCourse(course: WatchedCourse, labFrame: string, options: DevOptions
           for (const environment of Object.values(server.environments)) if (environment !== client) environment.hot.send('astro:content-changed', {});
           client.hot.send({ type: 'full-reload' });
         }
+        if (broken) setImmediate(check);
         // The page first: on a large course the rules take longer than an edit may.
         clearTimeout(checking);
-        checking = setTimeout(check, broken ? 0 : afterThePage);
+        checking = setTimeout(settle, afterThePage);
+      };
+      // Of two edits within a moment, the system may have told of the first only.
+      const settle = (): void => {
+        if (course.isBehind()) refresh();
+        else check();
       };
 
       server.watcher.add(options.content);

@@ -7,6 +7,7 @@ import { provenRecord } from '../../proof/record.ts';
 import { moduleCodeBlocks, siteFromCourse, type CourseSite } from '../../site/from-course.ts';
 import type { CourseFiles } from '../../source/files.ts';
 import { readAssets, type Asset } from '../assets.ts';
+import { contentDigest } from '../digest.ts';
 import { handOver } from '../handover.ts';
 
 /** Problems that no page could be shown with, and whether they are the course's own. */
@@ -23,6 +24,7 @@ export class WatchedCourse {
   readonly memory = new ReadMemory();
   readonly #coloured = new Map<string, HighlightedLines>();
   #course: Course | undefined;
+  #read = '';
   #site: CourseSite | undefined;
   #assets = new Map<string, Asset>();
 
@@ -37,8 +39,14 @@ export class WatchedCourse {
     return this.#site?.components ?? new Map();
   }
 
+  /** Whether the folder holds something else than what was read last. */
+  isBehind(): boolean {
+    return contentDigest(this.#files) !== this.#read;
+  }
+
   /** Reads the course again and shows it, if it can be shown. */
   load(): Loaded {
+    this.#read = contentDigest(this.#files);
     const loaded = loadCourse(this.#files, this.memory);
     const broken = loaded.course === undefined || loaded.diagnostics.some(({ severity }) => severity === 'error');
     if (!broken || this.#site === undefined) this.#show(loaded.course ?? nothing);

@@ -23,11 +23,13 @@ export function shownProblem({ code, severity, message, why, fix, file, start }:
  * Errors for the overlay that Astro shows over a page: the first in full, with its place and the file around it, then a
  * list of all. Astro sets `code` and colours itself.
  */
-export function overlay(errors: readonly Diagnostic[], content: string, textOf: (file: string) => string | undefined): { readonly type: 'error'; readonly err: Record<string, unknown> & { message: string; stack: string } } | undefined {
+export function overlay(errors: readonly Diagnostic[], content: string, textOf: (file: string) => string | undefined): { readonly __isEnhancedAstroErrorPayload: true; readonly type: 'error'; readonly err: Record<string, unknown> & { message: string; stack: string } } | undefined {
   const [first] = errors;
   if (first === undefined) return undefined;
   const list = errors.map((error) => `${error.severity}[${error.code}] ${error.message}\n    at ${path.join(content, error.file)}:${error.start.line}:${error.start.column}`);
   return {
+    // Astro's name for a payload that its overlay can show as it is: it would take every other for one of its own files.
+    __isEnhancedAstroErrorPayload: true,
     type: 'error',
     err: {
       name: first.code,

@@ -5,6 +5,7 @@ import { withoutBase } from '../site/address.ts';
 import { astroConfig, projectFolder } from './astro-config.ts';
 import { courseFonts } from './fonts/plugin.ts';
 import { handOver } from './handover.ts';
+import { withOwnPolicy } from './policy.ts';
 import { siteModules } from './site-plugin.ts';
 import type { Timings } from './timings.ts';
 
@@ -52,9 +53,9 @@ export async function runAstro({ site, lessons, content, cache, staged, fonts, t
           async render(request, options) {
             const page = withoutBase(site, new URL(request.url).pathname);
             try {
-              const response = await inner.render(request, options);
+              const result = await inner.render(request, options);
               onPage();
-              return response;
+              return result instanceof Response ? await ownPage(result) : { ...result, response: await ownPage(result.response) };
             } catch (error) {
               throw componentFailure(error, [...lessons].find(([slug]) => page === `modules/${slug}/`)?.[1].file);
             }
@@ -116,4 +117,10 @@ function componentFailure(error: unknown, lesson: string | undefined): unknown {
 }
 
 /** What every page that asks questions needs goes into one file: many small ones cost a page more in requests than they spare it in bytes. */
-const asking = { name: 'asking', test: /src\/(?:questions\/(?:kit|single-choice|multiple-choice|true-false)|islands\/(?:choices|key|question|statements)|learner\/(?:names|state|store))/ };
+const asking = { name: 'asking', test: /vite\/preload-helper|src\/(?:questions\/(?:kit|single-choice|multiple-choice|true-false)|islands\/(?:choices|key|question|statements)|learner\/(?:names|state|store))/ };
+
+/** A page with a policy of its own; other answers as they are. */
+async function ownPage(response: Response): Promise<Response> {
+  if (response.headers.get('content-type')?.startsWith('text/html') !== true) return response;
+  return new Response(withOwnPolicy(await response.text()), response);
+}

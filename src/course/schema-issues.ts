@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { closest } from '../diagnostics/closest.ts';
 import type { Diagnostic, Edit, Span } from '../diagnostics/diagnostic.ts';
 import type { YamlPath, YamlSource } from '../source/yaml.ts';
@@ -92,7 +92,7 @@ function missingKey(at: YamlPath, { schema, value, source }: Context): Diagnosti
   const key = String(at.at(-1));
   const mapping = at.slice(0, -1);
   const types = key === 'type' ? alternatives(schemaAt(schema, mapping, value)) : [];
-  const expected = types.length > 0 ? `one of ${list(types)}` : (describedAt(schema, at, value) ?? 'a value');
+  const expected = types.length > 0 ? `one of ${list(types)}` : inSentence(describedAt(schema, at, value));
   const edit = missingIdEdit(at, value, source);
   const inserted = edit === undefined ? undefined : /id: [^\s,]+/.exec(edit.text)?.[0];
   return withEdit(
@@ -101,7 +101,7 @@ function missingKey(at: YamlPath, { schema, value, source }: Context): Diagnosti
       code: 'key-missing',
       severity: 'error',
       message: `${subject(mapping)} has no \`${key}\``,
-      why: types.length > 0 ? 'only `single-choice` with `options` may leave its type out' : `it is required: ${lowerFirst(expected)}`,
+      why: types.length > 0 ? 'only `single-choice` with `options` may leave its type out' : expected === undefined ? (subject(mapping).startsWith('this ') ? `${subject(mapping).replace('this', 'every')} needs one` : 'it is required') : `it is required: ${expected}`,
       fix: types.length > 0 ? `add \`type\`, ${expected}` : inserted === undefined ? `add \`${key}: …\`` : `add \`${inserted}\`, or another name (\`lectern validate --fix\` adds this one)`,
     },
     edit,
@@ -126,6 +126,8 @@ function wrongValue(issue: Located, context: Context): Diagnostic {
   const span = issue.code === 'invalid_key' ? source.keySpanOf(issue.at) : source.spanOf(issue.at);
   const shown = show(received, issue.at, source);
   const name = String(issue.at.findLast((step) => typeof step === 'string') ?? 'the file');
+  const description = inSentence(describedAt(context.schema, issue.at, value));
+  const whatFor = description === undefined ? `\`${name}\` could not be used as it stands` : `what \`${name}\` is for: ${description}`;
   const error = (code: string, message: string, why: string, fix: string): Diagnostic => ({ ...span, code, severity: 'error', message, why, fix });
 
   switch (issue.code) {
@@ -134,8 +136,9 @@ function wrongValue(issue: Located, context: Context): Diagnostic {
         if (issue.at.length === 0) return error('file-empty', 'this is empty, expected `key: value`', 'what belongs here is required', 'add the required keys; `lectern new` writes a file that has them');
         return withEdit(error('value-empty', `\`${name}\` has no value, expected ${expected(issue.expected)}`, 'a key without a value says nothing', `write a value after the colon, or remove \`${name}\``), missingIdEdit(issue.at, value, source));
       }
+      if (typeof issue.at.at(-1) === 'number' && issue.expected === 'object') return entryWithoutKeys(error, shown, received, issue.at, context);
       return withEdit(
-        error('value-type', `unexpected ${shown}, expected ${expected(issue.expected)}`, `\`${name}\` could not be used as it stands`, typeFix(issue.expected, received, name)),
+        error('value-type', `unexpected ${shown}, expected ${expected(issue.expected)}`, whatFor, typeFix(issue.expected, received, name)),
         typeEdit(issue.expected, received, span, issue.at, source),
       );
     }
@@ -155,13 +158,13 @@ function wrongValue(issue: Located, context: Context): Diagnostic {
       const text = String(received);
       if (text.trim() === '') return withEdit(error('value-empty', `\`${name}\` is empty, expected some text`, 'learners would see an empty place', 'write the text, or remove the key if it is optional'), missingIdEdit(issue.at, value, source));
       if (issue.message.startsWith('expected lower-case')) return error('value-format', `unexpected ${shown}, ${issue.message}`, 'names are stored and linked to, so every tool must be able to spell them', suggestId(text));
-      return error('value-format', `unexpected ${shown}, ${issue.message.startsWith('expected') ? issue.message : `expected ${describedAt(context.schema, issue.at, value) ?? issue.format}`}`, `\`${name}\` could not be used as it stands`, `write \`${name}\` in the expected form`);
+      return error('value-format', `unexpected ${shown}, ${issue.message.startsWith('expected') ? issue.message : `expected ${describedAt(context.schema, issue.at, value) ?? issue.format}`}`, whatFor, `write \`${name}\` in the expected form`);
     }
     case 'too_small':
-      if (issue.origin === 'array') return error('list-too-short', `unexpected ${Array.isArray(received) ? received.length : 0} in \`${name}\`, expected at least ${String(issue.minimum)}`, 'the course cannot do without', `add to \`${name}\``);
-      return error('value-range', `unexpected ${shown}, expected at least ${String(issue.minimum)}`, `\`${name}\` would have no meaning`, `write a number from ${String(issue.minimum)}`);
+      if (issue.origin === 'array') return tooShort(error, name, Array.isArray(received) ? received.length : 0, Number(issue.minimum), description);
+      return error('value-range', `unexpected ${shown}, expected at least ${String(issue.minimum)}`, whatFor, `write a number from ${String(issue.minimum)}`);
     case 'too_big':
-      return error('value-range', `unexpected ${shown}, expected at most ${String(issue.maximum)}`, `\`${name}\` would have no meaning`, `write a number up to ${String(issue.maximum)}`);
+      return error('value-range', `unexpected ${shown}, expected at most ${String(issue.maximum)}`, whatFor, `write a number up to ${String(issue.maximum)}`);
     default:
       return error('value-format', issue.message, `\`${name}\` could not be used as it stands`, 'compare it with the format’s description');
   }
@@ -174,7 +177,30 @@ function suggestId(text: string): string {
   return id === '' ? 'choose a name of letters and digits' : `write \`${id}\`, here and wherever it is named`;
 }
 
-function oneOf(error: (code: string, message: string, why: string, fix: string) => Diagnostic, shown: string, choices: readonly string[], meant: string | undefined, name: string, span: Span): Diagnostic {
+type Report = (code: string, message: string, why: string, fix: string) => Diagnostic;
+
+/** `- A word` where an option with its keys belongs. */
+function entryWithoutKeys(error: Report, shown: string, received: unknown, at: YamlPath, { schema, value }: Context): Diagnostic {
+  const member = schemaAt(schema, at, value);
+  const branches = member instanceof z.ZodUnion ? (member.options as readonly z.ZodType[]) : [member];
+  const keys = new Set(branches.flatMap((branch) => keysOf(branch)));
+  const own = ['prompt', 'text', 'title'].find((key) => keys.has(key));
+  const what = subject(at).replace(/^this /, '');
+  return error(
+    'value-type',
+    `unexpected ${shown}, expected the keys of ${what.startsWith('`') ? `an entry of ${what}` : `${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what}`}`,
+    'a bare text says only one of the things it needs',
+    own === undefined || typeof received !== 'string' ? 'write `key: value` lines, indented below the dash' : `write \`${own}: ${brief(received)}\` after the dash, and the other keys in lines below it`,
+  );
+}
+
+function tooShort(error: Report, name: string, length: number, minimum: number, description: string | undefined): Diagnostic {
+  const has = length === 0 ? `\`${name}\` is empty` : `\`${name}\` has only ${length} ${length === 1 ? 'entry' : 'entries'}`;
+  const more = minimum - length;
+  return error('list-too-short', `${has}, expected at least ${minimum}`, description === undefined ? 'there would be nothing to choose from, to ask or to show' : `what \`${name}\` is for: ${description}`, more === 1 ? `add an entry to \`${name}\`, after \`- \`` : `add ${more} entries to \`${name}\`, each after \`- \``);
+}
+
+function oneOf(error: Report, shown: string, choices: readonly string[], meant: string | undefined, name: string, span: Span): Diagnostic {
   const wanted = meant === undefined ? (choices.length === 1 ? `\`${choices[0] ?? ''}\`` : `one of ${list(choices)}`) : `\`${meant}\``;
   return withEdit(
     error('value-unknown', `unexpected ${shown}, expected ${wanted}`, `\`${name}\` knows no other values`, meant === undefined ? `write ${wanted}` : `write \`${meant}\``),
@@ -191,8 +217,12 @@ function show(value: unknown, at: YamlPath, source: YamlSource): string {
   if (Array.isArray(value)) return 'list';
   if (typeof value === 'object' && value !== null) return '`key: value` pairs';
   const written = source.writtenAt(at) ?? (typeof value === 'string' ? value : String(value));
-  const short = written.length > 40 ? `${written.slice(0, 39)}…` : written;
+  const short = brief(written);
   return typeof value === 'string' && source.writtenAt(at) === undefined ? `text \`${JSON.stringify(short)}\`` : `\`${short}\``;
+}
+
+function brief(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }
 
 function typeFix(type: string, received: unknown, name: string): string {
@@ -203,9 +233,20 @@ function typeFix(type: string, received: unknown, name: string): string {
     if (['no', 'off', 'n', 'false'].includes(word)) return 'write `false`, without quotes';
     return 'write `true` or `false`, without quotes';
   }
-  if (type === 'number' || type === 'int') return isNumber(received) ? `write \`${String(received)}\` without quotes` : 'write a number, without quotes or unit';
-  if (type === 'string') return 'write one text; use `|` for several lines';
+  if (type === 'number' || type === 'int') return isNumber(received) ? `write \`${String(received)}\` without quotes` : numberFix(type, String(received));
+  if (type === 'string') {
+    const only: unknown = Array.isArray(received) && received.length === 1 ? received[0] : undefined;
+    return typeof only === 'string' ? `write \`${brief(only)}\`, without brackets or dash` : 'write one text; use `|` for several lines';
+  }
+  if (type === 'record' && typeof received === 'string') return `write \`${brief(received)}: …\` on a line of its own, indented below \`${name}\``;
   return 'write `key: value` lines, indented below';
+}
+
+/** `70%` and `3 ms` hold the number that was meant; `2.5` is no whole one. */
+function numberFix(type: string, received: string): string {
+  const number = /^\s*(-?\d+(?:\.\d+)?)\s*(?:%|[a-zA-Zµ°]+)\s*$/.exec(received)?.[1];
+  if (number !== undefined) return `write the number alone: \`${number}\``;
+  return type === 'int' ? 'write a whole number, without quotes or unit' : 'write a number, without quotes or unit';
 }
 
 function isNumber(value: unknown): boolean {
@@ -235,7 +276,9 @@ function list(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(', ');
 }
 
-/** For the middle of a sentence; an acronym such as `BCP` keeps its capitals. */
-function lowerFirst(text: string): string {
-  return /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+/** A description for the middle of a sentence: no full stop, and a small letter unless an acronym such as `BCP` begins it. */
+function inSentence(description: string | undefined): string | undefined {
+  if (description === undefined) return undefined;
+  const first = /^\p{Lu}{2}/u.test(description) ? description.charAt(0) : description.charAt(0).toLowerCase();
+  return `${first}${description.slice(1).replace(/\.$/, '')}`;
 }

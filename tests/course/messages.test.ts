@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { loadCourse } from '../../src/course/load.ts';
+import { memoryFiles } from '../../src/source/memory.ts';
+import { soundCourseFiles, soundQuiz } from './sound.ts';
+
+/** The one report about the sound quiz with a mistake in it. */
+function said(sound: string, wrong: string): { readonly message: string; readonly why: string; readonly fix: string } {
+  const { diagnostics } = loadCourse(memoryFiles({ ...soundCourseFiles(), 'modules/dns/quiz.yaml': soundQuiz.replace(sound, wrong) }));
+  expect(diagnostics).toHaveLength(1);
+  const { message = '', why = '', fix = '' } = diagnostics[0] ?? {};
+  return { message, why, fix };
+}
+
+describe('A message of the format', () => {
+  test('says what a key is for where its value cannot be used, and takes the number out of what was written', () => {
+    const { why, fix } = said('title: Quick Quiz', 'passMark: 70%');
+    expect(why).toBe('what `passMark` is for: score, in per cent, from which the module counts as passed');
+    expect(fix).toBe('write the number alone: `70`');
+  });
+
+  test('shows where a bare text belongs in an entry with keys', () => {
+    const { message, fix } = said('- id: page\n        text: The page itself\n        feedback: The page comes later.', '- The page itself');
+    expect(message).toBe('unexpected `The page itself`, expected the keys of an option');
+    expect(fix).toBe('write `text: The page itself` after the dash, and the other keys in lines below it');
+  });
+
+  test('counts what a list lacks', () => {
+    const { message, fix } = said(/    options:[\s\S]*?(?=    explanation)/.exec(soundQuiz)?.[0] ?? '', '    options: []\n');
+    expect(message).toBe('`options` is empty, expected at least 1');
+    expect(fix).toBe('add an entry to `options`, after `- `');
+  });
+
+  test('takes one text out of its list where one text belongs', () => {
+    expect(said('objective: lookup', 'objective: [lookup]').fix).toBe('write `lookup`, without brackets or dash');
+  });
+});
+
+describe('A picture that is not there', () => {
+  test('is never taken for the quiz or the lesson, near as their names may be', () => {
+    const files = soundCourseFiles();
+    const lesson = `${String(files['modules/dns/lesson.md'])}\n![A lookup](quizz.yaml)\n`;
+    const { diagnostics } = loadCourse(memoryFiles({ ...files, 'modules/dns/lesson.md': lesson }));
+    expect(diagnostics.map(({ code, fix }) => [code, fix.includes('quiz.yaml')])).toEqual([['image-missing', false]]);
+  });
+});

@@ -15,5 +15,5 @@ export const limits = {
   /** Reports shown for one file before the rest is only counted. */
   reportsPerFile: 1000,
   /** Entries of a broken YAML list that are read again, each alone, to find what its first mistake hides. */
-  yamlEntries: 1000,
+  yamlEntries: 200,
 } as const;

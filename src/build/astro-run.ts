@@ -117,7 +117,7 @@ function componentFailure(error: unknown, lesson: string | undefined): unknown {
 }
 
 /** What every page that asks questions needs goes into one file: many small ones cost a page more in requests than they spare it in bytes. */
-const asking = { name: 'asking', test: /vite\/preload-helper|src\/(?:questions\/(?:kit|single-choice|multiple-choice|true-false)|islands\/(?:choices|key|question|statements)|learner\/(?:names|state|store))/ };
+const asking = { name: 'asking', test: /src\/(?:questions\/(?:kit|single-choice|multiple-choice|true-false)|islands\/(?:choices|key|question|statements)|learner\/(?:names|state|store))/ };
 
 /** A page with a policy of its own; other answers as they are. */
 async function ownPage(response: Response): Promise<Response> {

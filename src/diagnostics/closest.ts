@@ -2,7 +2,8 @@
  * The candidate a person most likely meant, or undefined where none is near: at most one edit for short words,
  * one in three letters for longer ones (edits: insert, delete, replace, swap neighbours; case, hyphens and
  * underscores are free, so `pass_mark` is `passMark`).
- * Ties go to the candidate that comes first, unless `only` asks for a clear winner.
+ * Ties go to the candidate that comes first, unless `only` asks for a clear winner. Where none is near, the only
+ * candidate that goes on where a word of five letters or more ends is meant: half a heading's id, say.
  */
 export function closest(word: string, candidates: Iterable<string>, only: 'first' | 'clear' = 'first'): string | undefined {
   const wanted = fold(word);
@@ -10,8 +11,10 @@ export function closest(word: string, candidates: Iterable<string>, only: 'first
   let best: string | undefined;
   let bestDistance = limit + 1;
   let ties = 0;
+  const longer: string[] = [];
   for (const candidate of candidates) {
     const folded = fold(candidate);
+    if (wanted.length >= 5 && folded.startsWith(wanted) && folded !== wanted) longer.push(candidate);
     if (Math.abs(folded.length - wanted.length) > limit || candidate === best || candidate === word) continue;
     const distance = edits(wanted, folded, bestDistance);
     if (distance < bestDistance) {
@@ -20,7 +23,8 @@ export function closest(word: string, candidates: Iterable<string>, only: 'first
       ties = 1;
     } else if (distance === bestDistance && distance <= limit) ties++;
   }
-  return only === 'clear' && ties > 1 ? undefined : best;
+  if (only === 'clear') return ties > 1 ? undefined : best;
+  return best ?? (longer.length === 1 ? longer[0] : undefined);
 }
 
 function fold(word: string): string {

@@ -14,6 +14,12 @@ const joinedAfter = /^(?:[\p{L}\p{N}_@/\\]|[.:-]\p{L}|:\/)/u;
 /** Whether the dictionary knows a word, over all lessons of a run: most words of a course occur again and again. */
 const known = new WeakMap<Speller, Map<string, boolean>>();
 
+/** A search for a correction takes half a millisecond; a course with more unknown words than this is not in the dictionary's language. */
+const mostSearches = 1000;
+
+/** Corrections found in one check of a course, by word, so that a word that occurs again is looked for once. */
+const searched = new WeakMap<CourseView, Map<string, readonly string[]>>();
+
 export const spelling: LessonRule = {
   code: 'spelling',
   scope: 'lesson',
@@ -34,7 +40,9 @@ export const spelling: LessonRule = {
       const end = match.index + word.length;
       if (!joinedBefore.test(prose.slice(Math.max(0, match.index - 2), match.index)) && !joinedAfter.test(prose.slice(end, end + 3))) doubtful.add(word);
     }
-    return doubtful.size === 0 ? [] : [...doubtful].flatMap((word) => finding(module, word));
+    if (doubtful.size === 0) return [];
+    const code = wordsOfCode(module);
+    return [...doubtful].flatMap((word) => finding(module, speller, code, word));
   },
 };
 
@@ -55,13 +63,12 @@ function isKnown(course: CourseView, speller: Speller, memory: Map<string, boole
   return answer || course.vocabulary.has(word.toLowerCase());
 }
 
-function finding(module: ModuleView, word: string): Finding[] {
-  const { speller } = module.course;
+function finding(module: ModuleView, speller: Speller, code: ReadonlySet<string>, word: string): Finding[] {
   const { source } = module.module.lesson;
-  if (speller === undefined || isNameOrTerm(source.prose, word) || isMarkedAsCode(module, word)) return [];
+  if (isNameOrTerm(source.prose, word) || code.has(word.replace(/['’].*$/, '').toLowerCase())) return [];
   const [first, ...others] = placesOf(source, word);
   if (first === undefined) return [];
-  const suggestions = speller.suggest(word);
+  const suggestions = suggestionsFor(module.course, speller, word);
   const related = others.slice(0, 5).map((place) => ({ ...place, message: 'and here' }));
   return [
     {
@@ -78,9 +85,20 @@ function isNameOrTerm(prose: string, word: string): boolean {
   return /^\p{Lu}/u.test(word) || prose.includes(`“${word}”`);
 }
 
-/** What a lesson shows as code is a word of that lesson. */
-function isMarkedAsCode(module: ModuleView, word: string): boolean {
+function suggestionsFor(course: CourseView, speller: Speller, word: string): readonly string[] {
+  let memory = searched.get(course);
+  if (memory === undefined) searched.set(course, (memory = new Map()));
+  const known = memory.get(word);
+  if (known !== undefined) return known;
+  if (memory.size >= mostSearches) return [];
+  const suggestions = speller.suggest(word);
+  memory.set(word, suggestions);
+  return suggestions;
+}
+
+/** What a lesson shows as code is a word of that lesson; in small letters. */
+function wordsOfCode(module: ModuleView): Set<string> {
   const { fences, text } = module.module.lesson.source;
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${word.replace(/['’].*$/, '')}(?![\\p{L}\\p{N}])`, 'iu');
-  return fences.some((fence) => pattern.test(fence.code)) || [...text.matchAll(/(`+)([^`\n]+)\1/g)].some((match) => pattern.test(match[2] ?? ''));
+  const code = [...fences.map((fence) => fence.code), ...[...text.matchAll(/(`+)([^`\n]+)\1/g)].map((match) => match[2] ?? '')];
+  return new Set(code.flatMap((part) => part.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []));
 }

@@ -119,17 +119,20 @@ function enhanceQuiz(quiz: HTMLElement, store: LearnerStore): void {
     choose();
     ask(questions);
   });
-  // On paper the key has its own last page; on screen it is not in the page at all.
-  matchMedia('print').addEventListener('change', ({ matches }) => {
-    if (!matches) key.remove();
-    else {
-      for (const entry of key.querySelectorAll<HTMLElement>('.key-entry')) {
-        const element = document.querySelector<HTMLElement>(`[data-question="${entry.dataset['keyOf']}"]`);
-        entry.hidden = element === null || element.hidden;
-      }
-      quiz.append(key);
+  // On paper the key has its own last page; on screen it is not in the page at all. A browser that prints says so with
+  // an event, one that only shows the page as if printed with its media: either may come alone.
+  const printed = matchMedia('print');
+  const showKey = (show: boolean) => {
+    if (!show) return key.remove();
+    for (const entry of key.querySelectorAll<HTMLElement>('.key-entry')) {
+      const element = document.querySelector<HTMLElement>(`[data-question="${entry.dataset['keyOf']}"]`);
+      entry.hidden = element === null || element.hidden;
     }
-  });
+    quiz.append(key);
+  };
+  addEventListener('beforeprint', () => showKey(true));
+  addEventListener('afterprint', () => showKey(printed.matches));
+  printed.addEventListener('change', () => showKey(printed.matches));
   choose();
   update(false);
 }

@@ -127,6 +127,15 @@ test.describe('the four readings', () => {
     }
   });
 
+  test('a browser that only announces its printing gets the key for as long as it prints', async ({ page }) => {
+    await page.goto(all());
+    await page.locator('html[data-quiz=ready]').waitFor();
+    for (const [announcement, count] of [['beforeprint', 1], ['afterprint', 0]] as const) {
+      await page.evaluate((type) => dispatchEvent(new Event(type)), announcement);
+      await expect(page.locator('.quiz-key')).toHaveCount(count);
+    }
+  });
+
   test('nothing of the key is in the page before answering, nor on show without JavaScript', async ({ browser }) => {
     const told = (example: (typeof examples)[number], text: string) => textsOf(example).secret.filter((secret) => text.includes(secret));
     const page = await browser.newPage();

@@ -135,5 +135,5 @@ function differenceIsStyle(a: string, b: string): boolean {
       return false;
     });
   };
-  return [...only(left, right), ...only(right, left)].every((token) => token !== CODE && !/\d/.test(token) && !/^.*\p{Lu}/u.test(token.slice(1)) && !/^\p{Lu}/u.test(token) && !negations.test(token));
+  return [...only(left, right), ...only(right, left)].every((token) => token !== CODE && !/[\d\p{Lu}]/u.test(token) && !negations.test(token));
 }

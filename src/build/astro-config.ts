@@ -5,11 +5,12 @@ import type { AstroUserConfig } from 'astro';
 export const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * How Astro builds the site, whatever the course. Everything a page runs is allowed by its hash; there is no inline
- * style and no request to another host, so the policy need not allow either.
+ * How Astro builds the site, whatever the course. Pages are rendered when they are asked for: in `dev` by the server, in
+ * a build once each, by the bundle that `bundle.ts` makes. Everything a page runs is allowed by its hash; there is no
+ * inline style and no request to another host, so the policy need not allow either.
  */
 export const astroConfig = {
-  output: 'static',
+  output: 'server',
   trailingSlash: 'always',
   compressHTML: true,
   markdown: { syntaxHighlight: false },

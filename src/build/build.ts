@@ -1,10 +1,13 @@
 import type { LoadedCourse } from '../course/load.ts';
 import type { CourseFiles } from '../source/files.ts';
+import { bundlePages, type LessonSources, type PageBundle } from './bundle.ts';
 import { contentDigest, digest, engineDigest } from './digest.ts';
 import { lockFolder } from './lock.ts';
 import type { MadeSite, Progress } from './make-site.ts';
 import { Output } from './output.ts';
+import { componentsDigest } from './plan.ts';
 import { Timings } from './timings.ts';
+import { openWorkspace } from './workspace.ts';
 
 export interface BuildOptions {
   /** The content folder, absolute, and its files. */
@@ -46,21 +49,44 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
 }
 
 async function buildAlone(options: BuildOptions): Promise<BuildResult> {
-  const { files } = options;
-  const timings = new Timings();
+  const { files, base, content } = options;
+  const progress: Progress = options.progress ?? (() => undefined);
+  const timings = new Timings((phase) => progress(phase, 0, 0));
   const output = new Output(options.out);
   const before = output.manifest();
   const { engine, inputs, intact } = await timings.measure('look for changes', () => {
-    const engine = digest(engineDigest(), options.base);
-    return { engine, inputs: digest(engine, contentDigest(files)), intact: output.intact(before) };
+    const engine = engineDigest();
+    return { engine, inputs: digest(engine, base, contentDigest(files)), intact: output.intact(before) };
   });
   if (before.inputs === inputs && intact.size === Object.keys(before.files).length) return { status: 'unchanged', timings };
 
-  const checked = await timings.measure('read and check', () => options.check(files));
-  const { course } = checked;
-  if (course === undefined || checked.diagnostics.some(({ severity }) => severity === 'error')) return { status: 'invalid', checked };
+  const workspace = openWorkspace(options.cache);
+  const stop = new AbortController();
+  try {
+    const bundle = (lessons: LessonSources): Promise<PageBundle> =>
+      timings.beside('bundle', () => bundlePages({ engine, base, content, lessons, components: componentsDigest(files, lessons), cache: workspace.cache, signal: stop.signal }));
+    // Most courses bring no components of their own: their pages can be bundled while the course is read.
+    const early = mayImport(files) ? undefined : bundle(new Map());
+    early?.catch(() => undefined); // heard of when somebody waits for it
 
-  const { makeSite } = await timings.measure('start Astro', () => import('./make-site.ts'));
-  const made = await makeSite({ ...options, course, inputs, engine, intact, output, timings, progress: options.progress ?? (() => undefined) });
-  return { status: 'built', checked, ...made, timings };
+    const checked = await timings.measure('read and check', () => options.check(files));
+    const { course } = checked;
+    if (course === undefined || checked.diagnostics.some(({ severity }) => severity === 'error')) return { status: 'invalid', checked };
+
+    const { makeSite } = await timings.measure('load the renderer', () => import('./make-site.ts'));
+    const made = await makeSite({ course, files, base, workspace, output, before, inputs, engine: digest(engine, base), intact, bundle: (lessons) => (lessons.size === 0 ? early : undefined) ?? bundle(lessons), timings, progress });
+    return { status: 'built', checked, ...made, timings };
+  } finally {
+    stop.abort();
+    workspace.close();
+  }
+}
+
+/** Whether any lesson looks as if it brought components; a wrong guess only costs time. */
+function mayImport(files: CourseFiles): boolean {
+  return files.list().some(({ path, kind }) => {
+    if (kind === 'folder' || !path.endsWith('.mdx')) return false;
+    const bytes = files.read(path);
+    return bytes instanceof Uint8Array && /^import\s/m.test(Buffer.from(bytes).toString('latin1'));
+  });
 }

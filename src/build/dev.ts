@@ -7,7 +7,8 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { astroConfig, projectFolder } from './astro-config.ts';
 import { courseFonts } from './fonts/plugin.ts';
-import { subsetFonts } from './fonts/subset.ts';
+import { cutFaces, fallbackFaces, planFaces } from './fonts/subset.ts';
+import { handOverFaces } from './handover.ts';
 import { buildLabFrame } from './lab-frame.ts';
 import { WatchedCourse } from './serving/course-watch.ts';
 import { overlay, shownProblem } from './serving/problems.ts';
@@ -42,7 +43,9 @@ export async function dev(options: DevOptions): Promise<DevServer> {
   const labFrame = `${options.base}_files/lab.html`;
   const course = new WatchedCourse(options.files, options.base, labFrame);
   course.load();
-  const fonts = await subsetFonts(latin, path.join(options.cache, 'fonts'));
+  const plan = planFaces(latin, `${options.base}_files/`);
+  handOverFaces(plan);
+  const [faces, fallback] = await Promise.all([cutFaces(plan, options.cache), fallbackFaces()]);
   const integration: AstroIntegration = {
     name: 'lectern',
     hooks: {
@@ -68,8 +71,8 @@ export async function dev(options: DevOptions): Promise<DevServer> {
           files: new Map([...course.components].map(([slug, { file }]) => [slug, path.join(options.content, file)])),
           source: (file) => [...course.components.values()].find((component) => path.join(options.content, component.file) === file)?.source(),
         })),
-        courseFonts(fonts),
-        liveCourse(course, labFrame, options),
+        courseFonts(fallback),
+        liveCourse(course, faces, labFrame, options),
       ],
     },
   });
@@ -84,7 +87,7 @@ const latin = Array.from({ length: 0x250 - 0xa0 }, (_, index) => String.fromCode
 const afterThePage = 300;
 
 /** Watches the content folder and keeps pages, overlay, toolbar and terminal up to date. */
-function liveCourse(course: WatchedCourse, labFrame: string, options: DevOptions): Plugin {
+function liveCourse(course: WatchedCourse, faces: ReadonlyMap<string, Uint8Array>, labFrame: string, options: DevOptions): Plugin {
   let problems: readonly Diagnostic[] = [];
   let reported = false;
   return {
@@ -145,6 +148,12 @@ function liveCourse(course: WatchedCourse, labFrame: string, options: DevOptions
         if (isAsked(labFrame)) {
           response.setHeader('content-type', 'text/html');
           buildLabFrame().then(({ html }) => response.end(html), next);
+          return;
+        }
+        const face = [...faces].find(([file]) => isAsked(`${options.base}_files/${file}`));
+        if (face !== undefined) {
+          response.setHeader('content-type', 'font/woff2');
+          response.end(face[1]);
           return;
         }
         const asset = course.assets.find(({ href }) => isAsked(href));

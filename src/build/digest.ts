@@ -31,14 +31,14 @@ export function engineDigest(): string {
       .map((entry) => path.join(entry.parentPath, entry.name)),
   );
   for (const file of own.toSorted()) parts.push(path.relative(projectFolder, file), readFileSync(file, 'latin1'));
-  return digest(...parts, readFileSync(path.join(projectFolder, 'package.json')), installedPackages());
+  return digest(...parts, readFileSync(path.join(projectFolder, 'package.json')), packagesDigest());
 }
 
-/** What npm says it installed: the nearest `node_modules/.package-lock.json`, which changes with every version. */
-function installedPackages(): string {
+/** A hash of what npm says it installed: the nearest `node_modules/.package-lock.json`, which changes with every version. */
+export function packagesDigest(): string {
   for (let folder = projectFolder; ; folder = path.dirname(folder)) {
     try {
-      return readFileSync(path.join(folder, 'node_modules/.package-lock.json'), 'utf8');
+      return digest(readFileSync(path.join(folder, 'node_modules/.package-lock.json')));
     } catch {
       if (path.dirname(folder) === folder) return '';
     }

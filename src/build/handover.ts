@@ -1,4 +1,5 @@
 import type { SiteModel } from '../site/model.ts';
+import type { CourseFaces } from './fonts/subset.ts';
 
 /**
  * Where the site's data changes hands: `build` and `dev` put it here, the pages that Astro bundled take it from here.
@@ -6,14 +7,28 @@ import type { SiteModel } from '../site/model.ts';
  * need not be turned into a module first.
  */
 let current: SiteModel | undefined;
+let currentFaces: CourseFaces = { css: '', everywhere: [], lessons: [] };
 
 export function handOver(site: SiteModel): void {
   current = site;
 }
 
+export function handOverFaces(faces: CourseFaces): void {
+  currentFaces = faces;
+}
+
 /** The site as it is now: after an edit in `dev`, pages that hold this object see the new course. */
 export function takeOver(): SiteModel {
   return new CurrentSite();
+}
+
+/** The faces as they are now. */
+export function facesTakenOver(): CourseFaces {
+  return {
+    get css() { return currentFaces.css; },
+    get everywhere() { return currentFaces.everywhere; },
+    get lessons() { return currentFaces.lessons; },
+  };
 }
 
 class CurrentSite implements SiteModel {

@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Course } from '../course/model.ts';
 import { provenRecord } from '../proof/record.ts';
@@ -6,31 +5,34 @@ import { courseAssets, courseCodeBlocks, siteFromCourse, usesLab, type CourseSit
 import type { ModuleView, SiteModel } from '../site/model.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { labAsset, readAssets, type Asset } from './assets.ts';
-import { runAstro, type LessonSources } from './astro-run.ts';
+import type { LessonSources, PageBundle } from './bundle.ts';
 import { digest } from './digest.ts';
-import { subsetFonts } from './fonts/subset.ts';
+import { cutFaces, planFaces } from './fonts/subset.ts';
 import { highlightAll } from './highlighting/highlight.ts';
-import type { Output, Written } from './output.ts';
-import { drawPictures } from './pictures/draw.ts';
+import type { Manifest, Output, Written } from './output.ts';
+import { drawPictures, pictureFiles } from './pictures/draw.ts';
 import { frameDigest, nothingKept, planPages, type PageRecord } from './plan.ts';
+import { renderPages } from './render-pages.ts';
+import { Staged } from './staged.ts';
 import type { Timings } from './timings.ts';
-import { openWorkspace } from './workspace.ts';
+import type { Workspace } from './workspace.ts';
 
 export type Progress = (phase: string, done: number, total: number) => void;
 
 export interface SiteOrder {
   readonly course: Course;
   readonly files: CourseFiles;
-  /** The content folder, absolute. */
-  readonly content: string;
   readonly base: string;
-  readonly cache: string;
+  readonly workspace: Workspace;
   readonly output: Output;
+  readonly before: Manifest;
   /** Hash of everything the site is made from, and of everything but the course. */
   readonly inputs: string;
   readonly engine: string;
   /** Files of the last build that still are as it left them. */
   readonly intact: ReadonlySet<string>;
+  /** The pages' code, with the lessons that use components. */
+  bundle(lessons: LessonSources): Promise<PageBundle>;
   readonly timings: Timings;
   readonly progress: Progress;
 }
@@ -43,42 +45,60 @@ export interface MadeSite {
 }
 
 /**
- * Makes the site of a course that has no errors, all that is not in the output already, and publishes it. Apart from
- * `build.ts` because what this stands on takes a second to load, and most builds find that there is nothing to do.
+ * Makes the site of a course that has no errors, all that is not in the output already, and publishes it. Faces and
+ * pictures are made by threads while this one renders pages.
  */
 export async function makeSite(order: SiteOrder): Promise<MadeSite> {
-  const { files, base, engine, inputs, output, intact, timings, progress } = order;
-  const { cache, staged, close } = openWorkspace(order.cache);
-  try {
-    const { site, lessons, assets, madeFrom } = await renderCourse(order, cache);
-    const before = output.manifest();
-    const slugs = new Map(site.modules.map(({ slug, href }) => [href.slice(base.length), slug]));
-    const keys = new Map([...slugs].map(([page, slug]) => [page, digest(...madeFrom(slug))]));
-    const unchanged = planPages(keys, before, intact);
-    const pages = await timings.measure('render lessons', () =>
-      Object.fromEntries(site.modules.map((module): [string, PageRecord] => {
-        const page = module.href.slice(base.length);
-        const known = unchanged.kept.has(page) ? before.pages[page] : undefined;
-        return [page, known ?? { key: keys.get(page) ?? '', characters: charactersOf(module) }];
-      })),
-    );
-    const characters = [charactersOf({ ...site, modules: [] }), ...Object.values(pages).map((page) => page.characters)].join('');
-    const fonts = await timings.measure('cut fonts', () => subsetFonts(characters, path.join(cache, 'fonts')));
-    const frame = frameDigest(site, engine, path.basename(fonts), files, lessons);
-    const plan = frame === before.frame ? unchanged : nothingKept;
-    const keeps = (page: string): boolean => plan.kept.has(page);
-    const stale = site.modules.length - plan.kept.size;
-    let rendered = 0;
-    await runAstro({ site, lessons, content: order.content, cache, staged, fonts, timings, keeps, onPage: () => progress('write pages', ++rendered, Math.max(rendered, stale)) });
-    await timings.measure('draw pictures', () => drawPictures(site, staged, keeps));
-    const written = await timings.measure('publish', () => {
-      for (const asset of assets) writeAsset(staged, asset);
-      return output.publish(staged, plan.keptFiles, { inputs, frame, pages });
-    });
-    return { rendered, kept: plan.kept.size, files: written };
-  } finally {
-    close();
-  }
+  const { files, base, engine, inputs, output, before, intact, timings, progress, workspace } = order;
+  const { site, lessons, assets, madeFrom } = await renderCourse(order);
+  const slugs = new Map(site.modules.map(({ slug, href }) => [href.slice(base.length), slug]));
+  const keys = new Map([...slugs].map(([page, slug]) => [page, digest(...madeFrom(slug))]));
+  const unchanged = planPages(keys, before, intact);
+  const pages = await timings.measure('render lessons', () =>
+    Object.fromEntries(site.modules.map((module): [string, PageRecord] => {
+      const page = module.href.slice(base.length);
+      const known = unchanged.has(page) ? before.pages[page] : undefined;
+      return [page, known ?? { key: keys.get(page) ?? '', characters: charactersOf(module) }];
+    })),
+  );
+  const characters = [charactersOf({ ...site, modules: [] }), ...Object.values(pages).map((page) => page.characters)].join('');
+  const facePlan = planFaces(characters, `${base}_files/`);
+  const frame = frameDigest(site, engine, facePlan.css, files, lessons);
+  const kept = frame === before.frame ? unchanged : nothingKept;
+  const staged = new Staged(workspace.staged, (file) => (intact.has(file) ? before.files[file] : undefined));
+
+  const pictures = new Map(pictureFiles(site).map((picture) => [picture, digest(engine, JSON.stringify(picture))]));
+  const stalePictures = [...pictures].flatMap(([picture, key]) => (before.pictures[picture.file] === key && intact.has(picture.file) ? [] : [picture]));
+  const beside = Promise.all([
+    timings.beside('cut faces', () => cutFaces(facePlan, workspace.cache)),
+    timings.beside('draw pictures', () => drawPictures(stalePictures, (file, bytes) => staged.write(file, bytes))),
+  ]);
+  beside.catch(() => undefined); // awaited below; until then nobody need hear of it
+  const bundle = await timings.measure('wait for the bundle', () => order.bundle(lessons));
+  let rendered = 0;
+  const stale = site.modules.length - kept.size;
+  await timings.measure('write pages', () =>
+    renderPages({
+      site,
+      faces: facePlan,
+      bundle,
+      lessons,
+      keeps: (page) => kept.has(page),
+      write: (file, bytes) => {
+        staged.write(file, bytes);
+        progress('write pages', ++rendered, Math.max(rendered, stale));
+      },
+    }),
+  );
+  const [faces] = await timings.measure('wait for faces and pictures', () => beside);
+  const written = await timings.measure('publish', () => {
+    for (const { path: file, bytes } of assets) staged.write(file, bytes);
+    for (const [file, bytes] of bundle.assets) staged.write(file, bytes);
+    for (const [file, bytes] of faces) staged.write(path.posix.join('_files', file), bytes);
+    const keep = [...[...kept].map((page) => `${page}index.html`), ...[...pictures.keys()].map(({ file }) => file)].filter((file) => !staged.hashes.has(file));
+    return output.publish(staged, new Set(keep), { inputs, frame, pages, pictures: Object.fromEntries([...pictures].map(([{ file }, key]) => [file, key])) });
+  });
+  return { rendered, kept: kept.size, files: written };
 }
 
 interface RenderedCourse {
@@ -89,9 +109,9 @@ interface RenderedCourse {
 }
 
 /** Everything that pages show; the slow parts first, so that rendering, when a page asks for it, is pure and quick. */
-async function renderCourse({ course, files, base, timings, progress }: SiteOrder, cache: string): Promise<RenderedCourse> {
+async function renderCourse({ course, files, base, workspace, timings, progress }: SiteOrder): Promise<RenderedCourse> {
   const blocks = courseCodeBlocks(course, false);
-  const highlight = await timings.measure('colour code', () => highlightAll(blocks, cache, (done, total) => progress('colour code', done, total)));
+  const highlight = await timings.measure('colour code', () => highlightAll(blocks, workspace.cache, (done, total) => progress('colour code', done, total)));
   const lab = usesLab(course, false) ? await timings.measure('bundle the lab', () => labAsset(base)) : undefined;
   return timings.measure('render lessons', () => {
     const assets = readAssets(files, courseAssets(course, false), base);
@@ -112,10 +132,4 @@ function lessonSources(components: CourseSite['components']): LessonSources {
 /** Every character of some data that is not ASCII (which the fonts always have), once. */
 function charactersOf(data: SiteModel | ModuleView): string {
   return [...new Set(JSON.stringify(data).match(/[^\0-\x7f]/gu))].toSorted().join('');
-}
-
-function writeAsset(staged: string, { path: file, bytes }: Asset): void {
-  const target = path.join(staged, file);
-  mkdirSync(path.dirname(target), { recursive: true });
-  writeFileSync(target, bytes);
 }

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { digest } from './digest.ts';
 import type { PageRecord } from './plan.ts';
+import type { Staged } from './staged.ts';
 
 /** Beside the pages: what a build wrote and from what, so that the next one knows what it may keep and must delete. */
 const manifestName = '.lectern.json';
@@ -10,18 +11,20 @@ const manifestName = '.lectern.json';
 const temporaryName = '.lectern.new';
 
 export interface Manifest {
-  readonly version: 1;
+  readonly version: 2;
   /** Hash of all that went into the site; empty while a build is writing. */
   readonly inputs: string;
   /** Hash of what every page depends on. */
   readonly frame: string;
   /** What each module's page was made from, by its path. */
   readonly pages: Readonly<Record<string, PageRecord>>;
+  /** Hash of what each picture that we drew was drawn from, by its file. */
+  readonly pictures: Readonly<Record<string, string>>;
   /** Hash of each file, by its path: these files are ours, all others in the folder are not. */
   readonly files: Readonly<Record<string, string>>;
 }
 
-const empty: Manifest = { version: 1, inputs: '', frame: '', pages: {}, files: {} };
+const empty: Manifest = { version: 2, inputs: '', frame: '', pages: {}, pictures: {}, files: {} };
 
 /** How many files of the output were written, were the same already, were deleted. */
 export interface Written {
@@ -58,26 +61,25 @@ export class Output {
    * in one step; new files come first, pages after what they use, and what is gone is deleted last. Whatever interrupts
    * this, no page is half written, and the next build knows that it has to look again.
    */
-  publish(staged: string, keep: ReadonlySet<string>, { inputs, frame, pages }: Pick<Manifest, 'inputs' | 'frame' | 'pages'>): Written {
+  publish(staged: Staged, keep: ReadonlySet<string>, { inputs, frame, pages, pictures }: Pick<Manifest, 'inputs' | 'frame' | 'pages' | 'pictures'>): Written {
     const before = this.manifest();
-    const fresh = filesBelow(staged).toSorted(pagesLast);
-    const hashes = new Map([...keep].map((file) => [file, before.files[file] ?? '']));
+    const fresh = staged.fresh.toSorted(pagesLast);
+    const hashes = new Map([...[...keep].map((file) => [file, before.files[file] ?? ''] as const), ...staged.hashes]);
     mkdirSync(this.folder, { recursive: true });
     const planned = Object.fromEntries([...Object.entries(before.files), ...fresh.map((file) => [file, ''])]);
     this.#writeManifest({ ...empty, files: planned });
-    let written = 0;
+    const folders = new Set<string>();
     for (const file of fresh) {
-      const bytes = readFileSync(path.join(staged, file));
-      const hash = digest(bytes);
-      hashes.set(file, hash);
-      if (this.#hash(file) === hash) continue;
-      this.#replace(file, bytes);
-      written++;
+      const target = path.join(this.folder, file);
+      const folder = path.dirname(target);
+      if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+      folders.add(folder);
+      staged.move(file, target, path.join(this.folder, temporaryName));
     }
     const gone = Object.keys(before.files).filter((file) => !hashes.has(file));
     for (const file of gone) this.#delete(file);
-    this.#writeManifest({ version: 1, inputs, frame, pages: sorted(pages), files: sorted(Object.fromEntries(hashes)) });
-    return { written, same: hashes.size - written, deleted: gone.length };
+    this.#writeManifest({ version: 2, inputs, frame, pages: sorted(pages), pictures: sorted(pictures), files: sorted(Object.fromEntries(hashes)) });
+    return { written: fresh.length, same: hashes.size - fresh.length, deleted: gone.length };
   }
 
   #hash(file: string): string | undefined {
@@ -86,14 +88,6 @@ export class Output {
     } catch {
       return undefined;
     }
-  }
-
-  #replace(file: string, bytes: Uint8Array | string): void {
-    const target = path.join(this.folder, file);
-    mkdirSync(path.dirname(target), { recursive: true });
-    const temporary = path.join(this.folder, temporaryName);
-    writeFileSync(temporary, bytes);
-    renameSync(temporary, target);
   }
 
   /** Deletes a file and the folders that are empty without it. */
@@ -109,15 +103,10 @@ export class Output {
   }
 
   #writeManifest(manifest: Manifest): void {
-    this.#replace(manifestName, `${JSON.stringify(manifest, null, 1)}\n`);
+    const temporary = path.join(this.folder, temporaryName);
+    writeFileSync(temporary, `${JSON.stringify(manifest, null, 1)}\n`);
+    renameSync(temporary, path.join(this.folder, manifestName));
   }
-}
-
-/** Every file below a folder, relative, `/` on every system. */
-export function filesBelow(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'));
 }
 
 /** What pages use before the pages; otherwise by name. */
@@ -131,8 +120,8 @@ function sorted<Value>(record: Readonly<Record<string, Value>>): Record<string, 
 
 function isManifest(value: unknown): value is Manifest {
   if (typeof value !== 'object' || value === null) return false;
-  const { version, inputs, frame, pages, files } = value as Record<string, unknown>;
-  return version === 1 && typeof inputs === 'string' && typeof frame === 'string' && isRecord(pages, isPage) && isRecord(files, isText) && Object.keys(files as object).every(isInside);
+  const { version, inputs, frame, pages, pictures, files } = value as Record<string, unknown>;
+  return version === 2 && typeof inputs === 'string' && typeof frame === 'string' && isRecord(pages, isPage) && isRecord(pictures, isText) && isRecord(files, isText) && Object.keys(files as object).every(isInside);
 }
 
 function isRecord(value: unknown, isItem: (item: unknown) => boolean): boolean {

@@ -26,7 +26,7 @@ export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<E
   const content = contentFolder(flags.content, terminal);
   const out = outFolder(flags.out, content, terminal);
   const files = diskFiles(content.full);
-  const [{ build }, { ComponentFailure }] = await Promise.all([import('../build/build.ts'), import('../build/astro-run.ts')]);
+  const [{ build }, { ComponentFailure }] = await Promise.all([import('../build/build.ts'), import('../build/component-failure.ts')]);
   const began = performance.now();
   let result: BuildResult;
   try {

@@ -1,7 +1,5 @@
 declare module 'lectern:fonts' {
-  /** Addresses of the faces that every page shows from its first line. */
-  export const everywhere: readonly string[];
-  /** Addresses of the faces that lessons add. */
-  export const lessons: readonly string[];
+  /** The course's faces: their rules, and the addresses of those that pages load early. */
+  export const faces: import('./subset.ts').CourseFaces;
 }
 declare module 'lectern:fonts.css' {}

@@ -17,7 +17,7 @@ const frequencies: Readonly<Record<string, number>> = {
  * Faces that stand in until ours is there (or for ever, on a slow line), with their metrics.
  * Facts about fixed fonts, in units of 2,048 to the em; widths by the frequencies above.
  */
-export const fallbackFaces = {
+export const installedFaces = {
   'Arial Bold': { ascent: 1854 / 2048, descent: 434 / 2048, lineGap: 67 / 2048, width: 969 / 2048 },
   Georgia: { ascent: 1878 / 2048, descent: 449 / 2048, lineGap: 0, width: 905 / 2048 },
   'Times New Roman': { ascent: 1825 / 2048, descent: 443 / 2048, lineGap: 87 / 2048, width: 812 / 2048 },
@@ -82,11 +82,11 @@ function characterMap(view: DataView, cmap: number): (unit: number) => number {
 }
 
 /** Faces of other names and the same metrics, where the well-known one is not installed. */
-const twins: Readonly<Partial<Record<keyof typeof fallbackFaces, string>>> = { 'Arial Bold': 'Liberation Sans Bold', 'Times New Roman': 'Liberation Serif', 'Courier New': 'Liberation Mono' };
+const twins: Readonly<Partial<Record<keyof typeof installedFaces, string>>> = { 'Arial Bold': 'Liberation Sans Bold', 'Times New Roman': 'Liberation Serif', 'Courier New': 'Liberation Mono' };
 
 /** The `@font-face` that makes an installed `face` take the room of a font with these metrics. */
-export function fallbackFace(family: string, face: keyof typeof fallbackFaces, metrics: FontMetrics): string {
-  const size = metrics.width / fallbackFaces[face].width;
+export function fallbackFace(family: string, face: keyof typeof installedFaces, metrics: FontMetrics): string {
+  const size = metrics.width / installedFaces[face].width;
   const percent = (value: number) => `${(value * 100).toFixed(2)}%`;
   return `@font-face{font-family:'${family}';src:${[face, twins[face]].flatMap((name) => (name === undefined ? [] : [`local('${name}')`])).join()};size-adjust:${percent(size)};ascent-override:${percent(
     metrics.ascent / size,

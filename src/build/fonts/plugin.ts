@@ -1,26 +1,23 @@
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
-/** The faces that every page shows from its first line, then those that lessons add. */
-const names = ['head', 'text', 'text-italic', 'code'];
+const cssId = '\0lectern:fonts.css';
+const facesId = '\0lectern:fonts';
 
 /**
- * Lets pages import the faces of `folder` (see `subsetFonts`): `lectern:fonts.css` is the stylesheet, `lectern:fonts`
- * exports the addresses to load first, `everywhere` and in `lessons`.
+ * What pages import of the faces: `lectern:fonts.css`, those that stand in for them (`fallback`, the rules), and
+ * `lectern:fonts`, the course's own as `handover.ts` has them.
  */
-export function courseFonts(folder: string): Plugin {
+export function courseFonts(fallback: string): Plugin {
+  const handover = JSON.stringify(fileURLToPath(new URL('../handover.ts', import.meta.url)));
   return {
     name: 'lectern:fonts',
-    resolveId(id) {
-      if (id === 'lectern:fonts.css') return join(folder, 'fonts.css');
-      if (id === 'lectern:fonts') return '\0lectern:fonts';
-      return undefined;
-    },
+    enforce: 'pre',
+    resolveId: (id) => (id === 'lectern:fonts.css' ? cssId : id === 'lectern:fonts' ? facesId : undefined),
     load(id) {
-      if (id !== '\0lectern:fonts') return undefined;
-      const address = (name: string) => JSON.stringify(`${join(folder, `${name}.woff2`)}?url`);
-      const imports = names.map((name, index) => `import face${index} from ${address(name)};\n`).join('');
-      return `${imports}export const everywhere = [face0, face1];\nexport const lessons = [face2, face3];\n`;
+      if (id === cssId) return fallback;
+      if (id === facesId) return `import { createRequire } from 'node:module';\nexport const faces = createRequire(${handover})(${handover}).facesTakenOver();\n`;
+      return undefined;
     },
   };
 }

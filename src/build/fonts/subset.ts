@@ -1,13 +1,15 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import subsetFont from 'subset-font';
-import { fallbackFace, readMetrics, type fallbackFaces } from './metrics.ts';
+import { digest, packagesDigest } from '../digest.ts';
+import { keptFiles, keptFolder } from '../kept-folder.ts';
+import { shareOut } from '../threads.ts';
+import { fallbackFace, readMetrics, type installedFaces } from './metrics.ts';
 
 const require = createRequire(import.meta.url);
 
-interface Face {
+export interface Face {
   /** File name without extension. */
   readonly name: string;
   readonly family: string;
@@ -21,7 +23,7 @@ interface Face {
   /** OpenType features worth their bytes. Code keeps none: `=>` must look like what one types. */
   readonly features: readonly string[];
   /** Families that stand in, first to last, each drawn with an installed face. */
-  readonly fallbacks?: Readonly<Record<string, keyof typeof fallbackFaces>>;
+  readonly fallbacks?: Readonly<Record<string, keyof typeof installedFaces>>;
 }
 
 /** The four faces of the site. Together at most 60 kB for a course in English. */
@@ -71,55 +73,77 @@ export const faces: readonly Face[] = [
 /** Printable ASCII and the marks the site itself sets. */
 const always = `${Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('')}–—‘’“”…·•×→←↑↓`;
 
-/**
- * Cuts the site's faces down to the characters and weights it shows.
- *
- * Writes `fonts.css` and the `.woff2` files it names into a folder under `cache` and returns the folder. The folder's
- * name is a hash of everything the result depends on, so the same course always gets the same bytes, and gets them
- * from the cache the second time. `text` is whatever the course says; only its characters matter.
- */
-export async function subsetFonts(text: string, cache: string): Promise<string> {
-  const characters = [...new Set(always + text)].toSorted().join('');
-  const sources = faces.map((face) => require.resolve(face.source));
-  const hash = createHash('sha256').update(JSON.stringify([5, characters, faces]));
-  for (const source of sources) hash.update(readFileSync(source));
-  const folder = join(cache, hash.digest('hex').slice(0, 16));
-  if (isComplete(folder)) return folder;
+/** What pages must know of the faces of a course. */
+export interface CourseFaces {
+  /** The `@font-face` rules. */
+  readonly css: string;
+  /** Addresses of the faces that every page shows from its first line, and of those that lessons add. */
+  readonly everywhere: readonly string[];
+  readonly lessons: readonly string[];
+}
 
-  mkdirSync(folder, { recursive: true });
+/** The faces of a course before they are cut: names that tell their content, and what cutting them takes. */
+export interface FacePlan extends CourseFaces {
+  /** Every character the faces will have, each once, sorted. */
+  readonly characters: string;
+  /** File names by face. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/**
+ * Plans the faces for `text` (only its characters matter), published in the folder at the address `folder`. A file's
+ * name is a hash of everything its bytes depend on: pages can name it before it is cut.
+ */
+export function planFaces(text: string, folder: string): FacePlan {
+  const characters = [...new Set(always + text)].toSorted().join('');
+  const packages = packagesDigest();
+  const files = new Map(faces.map((face) => [face.name, `${face.name}.${digest(packages, characters, JSON.stringify(face)).slice(0, 10)}.woff2`]));
+  const address = (name: string): string => `${folder}${files.get(name)}`;
+  const css = faces
+    .map(({ name, family, style, weight }) => {
+      const weights = typeof weight === 'number' ? `${weight}` : `${weight.min} ${weight.max}`;
+      // `optional`: a page never changes its face while somebody reads it; preloaded, the faces are there in time.
+      return `@font-face{font-family:'${family}';font-style:${style};font-weight:${weights};font-display:optional;src:url(${address(name)}) format('woff2')}`;
+    })
+    .join('');
+  return { characters, files, css, everywhere: ['head', 'text'].map(address), lessons: ['text-italic', 'code'].map(address) };
+}
+
+/** The faces of a plan as `.woff2` by file name, from the cache where an earlier build has cut them. */
+export async function cutFaces({ characters, files }: FacePlan, cache: string): Promise<ReadonlyMap<string, Uint8Array>> {
+  const kept = await keptFolder({
+    folder: join(cache, 'fonts'),
+    key: digest(...files.values()),
+    most: 6,
+    async make(folder) {
+      const cut = await shareOut<FaceCut, Uint8Array>(new URL('./worker.ts', import.meta.url), faces.map((face) => ({ face, characters })), 1);
+      for (const [index, { name }] of faces.entries()) writeFileSync(join(folder, files.get(name) ?? name), cut[index] ?? new Uint8Array());
+    },
+  });
+  return new Map(keptFiles(kept).map((file) => [file, readFileSync(join(kept, file))]));
+}
+
+/** One face to cut: what a thread is given. */
+export interface FaceCut {
+  readonly face: Face;
+  readonly characters: string;
+}
+
+/** One face with the characters and weights it shows, as `.woff2`. */
+export async function cutFace({ face, characters }: FaceCut): Promise<Uint8Array> {
+  return subsetFont(readFileSync(require.resolve(face.source)), characters, { ...cutting(face), variationAxes: { ...face.axes, wght: face.weight }, targetFormat: 'woff2' });
+}
+
+/** The `@font-face` rules of what stands in for the faces until they are there, the same for every course. */
+export async function fallbackFaces(): Promise<string> {
   const rules: string[] = [];
-  for (const [index, face] of faces.entries()) {
-    const variationAxes = { ...face.axes, wght: face.weight };
-    const options = { variationAxes, keepFeatures: [...face.features], noHinting: true };
-    const source = readFileSync(sources[index]!);
-    writeFileSync(join(folder, `${face.name}.woff2`), await subsetFont(source, characters, { ...options, targetFormat: 'woff2' }));
-    const weight = typeof face.weight === 'number' ? `${face.weight}` : `${face.weight.min} ${face.weight.max}`;
-    // `optional`: a page never changes its face while somebody reads it; preloaded, the faces are there in time.
-    rules.push(
-      `@font-face{font-family:'${face.family}';font-style:${face.style};font-weight:${weight};font-display:optional;src:url(./${face.name}.woff2) format('woff2')}`,
-    );
+  for (const face of faces) {
     if (face.fallbacks === undefined) continue;
-    const plain = await subsetFont(source, always, { ...options, variationAxes: { ...face.axes, wght: face.usual }, targetFormat: 'sfnt' });
+    const plain = await subsetFont(readFileSync(require.resolve(face.source)), always, { ...cutting(face), variationAxes: { ...face.axes, wght: face.usual }, targetFormat: 'sfnt' });
     const metrics = readMetrics(plain);
     rules.push(...Object.entries(face.fallbacks).map(([family, installed]) => fallbackFace(family, installed, metrics)));
   }
-  writeFileSync(join(folder, 'fonts.css'), `${rules.join('\n')}\n`);
-  // Last and in one step: a folder whose sum is right is complete.
-  writeFileSync(join(folder, `sum.${process.pid}`), sum(folder));
-  renameSync(join(folder, `sum.${process.pid}`), join(folder, 'sum'));
-  return folder;
+  return rules.join('\n');
 }
 
-/** Whether a folder holds what was once written there, all of it and unharmed. */
-function isComplete(folder: string): boolean {
-  return existsSync(join(folder, 'sum')) && readFileSync(join(folder, 'sum'), 'utf8') === sum(folder);
-}
-
-function sum(folder: string): string {
-  const hash = createHash('sha256');
-  for (const name of ['fonts.css', ...faces.map((face) => `${face.name}.woff2`)]) {
-    const file = join(folder, name);
-    hash.update(existsSync(file) ? readFileSync(file) : 'missing');
-  }
-  return hash.digest('hex');
-}
+const cutting = (face: Face) => ({ keepFeatures: [...face.features], noHinting: true });

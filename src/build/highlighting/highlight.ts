@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import { plainLines, tokenise, type CodeBlock, type Highlight, type HighlightedLines } from '../../lesson/code/tokens.ts';
 import { digest } from '../digest.ts';
+import { allThreads, shareOut } from '../threads.ts';
 import { HighlightCache } from './cache.ts';
 
-/** From so many blocks on, starting workers pays. */
-const workersFrom = 60;
-/** Blocks given to a worker at once: few enough that all finish together, enough that messages cost nothing. */
+/** From so many blocks on, starting threads pays. */
+const threadsFrom = 60;
+/** Blocks given to a thread at once: few enough that all finish together, enough that messages cost nothing. */
 const batchSize = 25;
 
 export type Progress = (done: number, total: number) => void;
@@ -37,49 +36,14 @@ export async function highlightAll(blocks: readonly CodeBlock[], cacheFolder: st
 }
 
 async function colour(blocks: readonly CodeBlock[], progress: Progress): Promise<readonly HighlightedLines[]> {
-  if (blocks.length < workersFrom) return Promise.all(blocks.map(tokenise));
-  const results: HighlightedLines[] = [];
-  let next = 0;
+  if (blocks.length < threadsFrom) return Promise.all(blocks.map(tokenise));
+  const batches = Array.from({ length: Math.ceil(blocks.length / batchSize) }, (_, batch) => blocks.slice(batch * batchSize, (batch + 1) * batchSize));
   let done = 0;
-  const take = (): readonly [number, readonly CodeBlock[]] | undefined => {
-    if (next >= blocks.length) return undefined;
-    const start = next;
-    next += batchSize;
-    return [start, blocks.slice(start, next)];
-  };
-  await Promise.all(
-    Array.from({ length: Math.max(2, availableParallelism()) }, () =>
-      runWorker(take, (start, lines) => {
-        for (const [index, html] of lines.entries()) results[start + index] = html;
-        done += lines.length;
-        progress(done, blocks.length);
-      }),
-    ),
-  );
-  return results;
-}
-
-/** One worker, fed batch by batch until there are none left. */
-function runWorker(take: () => readonly [number, readonly CodeBlock[]] | undefined, receive: (start: number, lines: readonly HighlightedLines[]) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url));
-    let start = 0;
-    const feed = (): void => {
-      const batch = take();
-      if (batch === undefined) {
-        void worker.terminate().then(() => resolve());
-        return;
-      }
-      start = batch[0];
-      worker.postMessage(batch[1]);
-    };
-    worker.on('message', (lines: readonly HighlightedLines[]) => {
-      receive(start, lines);
-      feed();
-    });
-    worker.on('error', reject);
-    feed();
+  const coloured = await shareOut<readonly CodeBlock[], readonly HighlightedLines[]>(new URL('./worker.ts', import.meta.url), batches, allThreads, (_, batch) => {
+    done += batch.length;
+    progress(done, blocks.length);
   });
+  return coloured.flat();
 }
 
 /** What the colours of a block depend on beside the block. */

@@ -1,7 +1,5 @@
-import { parentPort } from 'node:worker_threads';
-import { tokenise, type CodeBlock } from '../../lesson/code/tokens.ts';
+/** A thread that colours blocks of code. */
+import { tokenise, type CodeBlock, type HighlightedLines } from '../../lesson/code/tokens.ts';
+import { onTask } from '../threads.ts';
 
-/** Colours one batch of blocks after another, until the build ends it. */
-parentPort?.on('message', (blocks: readonly CodeBlock[]) => {
-  void Promise.all(blocks.map(tokenise)).then((lines) => parentPort?.postMessage(lines));
-});
+onTask<readonly CodeBlock[], readonly HighlightedLines[]>((blocks) => Promise.all(blocks.map(tokenise)));

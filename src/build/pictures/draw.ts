@@ -1,27 +1,41 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { figureOf } from '../../site/figures/index.ts';
 import { withoutBase } from '../../site/address.ts';
 import type { SiteModel } from '../../site/model.ts';
-import { favicon } from './icon.ts';
-import { SocialPictures } from './social.ts';
+import { allThreads, shareOut } from '../threads.ts';
+import type { Picture } from './social.ts';
 
-/** Compression runs beside drawing, in threads: enough pictures at once to keep them busy. */
-const atOnce = 8;
+/** A picture of the site, or the icon for hosts and browsers that ask for it by name. */
+export type PictureFile = { readonly file: string } & ({ readonly kind: 'social'; readonly picture: Picture } | { readonly kind: 'icon' });
 
-/**
- * Draws all pictures of a site into `folder`: `og.png` of the course, one beside each module's page that is not kept
- * from the last build (`keeps` gets the page's path below the base), and `favicon.ico`.
- */
-export async function drawPictures(site: SiteModel, folder: string, keeps: (page: string) => boolean): Promise<void> {
-  const pictures = await SocialPictures.of(site);
-  const write = (file: string, bytes: Uint8Array) => {
-    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
-    writeFileSync(path.join(folder, file), bytes);
-  };
-  write('og.png', await pictures.course());
-  write('favicon.ico', await favicon());
-  const changed = site.modules.map((module) => ({ module, page: withoutBase(site, module.href) })).filter(({ page }) => !keeps(page));
-  for (let from = 0; from < changed.length; from += atOnce) {
-    await Promise.all(changed.slice(from, from + atOnce).map(async ({ module, page }) => write(`${page}og.png`, await pictures.module(module))));
-  }
+/** Pictures that a thread is given at once. */
+const batchSize = 16;
+
+/** All pictures of a site: `favicon.ico`, `og.png` of the course, one beside each module's page. */
+export function pictureFiles(site: SiteModel): readonly PictureFile[] {
+  const course: Picture = { course: site.title, title: site.title, eyebrow: '', accent: 0, figure: site.categories.map(({ accent, modules }) => ({ accent, modules: { length: modules.length } })) };
+  return [
+    { file: 'favicon.ico', kind: 'icon' },
+    { file: 'og.png', kind: 'social', picture: course },
+    ...site.modules.map(({ href, slug, title, category, figure }): PictureFile => ({
+      file: `${withoutBase(site, href)}og.png`,
+      kind: 'social',
+      picture: { course: site.title, title, eyebrow: category.title, accent: category.accent, figure: figureOf(slug, figure) },
+    })),
+  ];
+}
+
+/** What a thread is given. */
+export interface PictureBatch {
+  /** Every character of any of the pictures. */
+  readonly characters: string;
+  readonly files: readonly PictureFile[];
+}
+
+/** Draws pictures beside whatever else is going on; `write` gets each file. */
+export async function drawPictures(files: readonly PictureFile[], write: (file: string, bytes: Uint8Array) => void): Promise<void> {
+  const characters = [...new Set(files.flatMap((file) => (file.kind === 'social' ? [...file.picture.course, ...file.picture.title, ...file.picture.eyebrow] : [])))].toSorted().join('');
+  const batches = Array.from({ length: Math.ceil(files.length / batchSize) }, (_, batch): PictureBatch => ({ characters, files: files.slice(batch * batchSize, (batch + 1) * batchSize) }));
+  await shareOut<PictureBatch, readonly Uint8Array[]>(new URL('./worker.ts', import.meta.url), batches, allThreads - 1, (drawn, batch) => {
+    for (const [index, { file }] of batch.files.entries()) write(file, drawn[index] ?? new Uint8Array());
+  });
 }

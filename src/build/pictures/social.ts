@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import sharp from 'sharp';
 import subsetFont from 'subset-font';
-import { drawFigure, figureOf } from '../../site/figures/index.ts';
+import type { FigureName } from '../../../schemas/lesson.ts';
+import { drawFigure } from '../../site/figures/index.ts';
 import { courseFigure } from '../../site/figures/course.ts';
-import type { ModuleView, SiteModel } from '../../site/model.ts';
-import { indexedPng } from './png.ts';
+import { indexedPng, pixelRows, type PixelRows } from './png.ts';
 import { Typesetter } from './typesetter.ts';
 
 export const width = 1200;
@@ -25,56 +25,71 @@ const colors = [ink, control, clientColor, serverColor, ...accents];
 /** Paper, then for each colour its mixtures with paper, from faint to full. */
 const palette = [paper, ...colors.flatMap((color) => Array.from({ length: steps }, (_, step) => mix(color, (step + 1) / steps)))];
 
+/** What a page's picture shows, and all it depends on. */
+export interface Picture {
+  readonly course: string;
+  /** What it is a picture of: a module, or the course itself. */
+  readonly title: string;
+  /** The category; empty for the course. */
+  readonly eyebrow: string;
+  readonly accent: number;
+  /** The drawing below: one of the modules', or the course as a map of lines. */
+  readonly figure: FigureName | readonly { readonly accent: number; readonly modules: { readonly length: number } }[];
+}
+
+/** The first row of the title, capitals with accents included. Above it stand the course and the category. */
+const titleTop = 128;
+
 /**
  * Draws the pictures that stand for a page where somebody shares its address: the title as outlines in the course's own
- * face, and the page's drawing. The same page gives the same bytes everywhere. Drawings and glyphs are made once and
- * kept, so that a picture costs a few milliseconds in a course of a thousand modules.
+ * face, and the page's drawing. The same picture has the same bytes everywhere. Drawings, glyphs and what pictures have
+ * in common are made once and kept, so that each costs a millisecond or two in a course of a thousand modules.
  */
 export class SocialPictures {
   readonly #typesetter: Typesetter;
   readonly #grounds = new Map<string, Promise<Uint8Array>>();
-  readonly #site: SiteModel;
+  readonly #bands = new Map<string, Promise<PixelRows>>();
 
-  private constructor(site: SiteModel, font: Uint8Array) {
-    this.#site = site;
+  private constructor(font: Uint8Array) {
     this.#typesetter = new Typesetter(font);
   }
 
-  static async of(site: SiteModel): Promise<SocialPictures> {
+  /** Ready for any text of these characters; others are left out. */
+  static async of(characters: string): Promise<SocialPictures> {
     const source = createRequire(import.meta.url).resolve(
       '@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-opsz-normal.woff2',
     );
-    const text = [site.title, ...site.modules.flatMap((module) => [module.title, module.category.title]), '…'].join('');
-    const font = await subsetFont(readFileSync(source), text, { targetFormat: 'sfnt', variationAxes: { opsz: 48, wght: 740 }, noHinting: true });
-    return new SocialPictures(site, font);
+    const font = await subsetFont(readFileSync(source), `${characters}…`, { targetFormat: 'sfnt', variationAxes: { opsz: 48, wght: 740 }, noHinting: true });
+    return new SocialPictures(font);
   }
 
-  /** The picture of a module; 1200 by 630 pixels, PNG. */
-  async module(module: Pick<ModuleView, 'slug' | 'title' | 'category' | 'figure'>): Promise<Uint8Array> {
-    const accent = module.category.accent % accents.length;
-    const name = figureOf(module.slug, module.figure);
+  /** A picture of 1200 by 630 pixels, PNG. */
+  async draw({ course, title, eyebrow, accent, figure }: Picture): Promise<Uint8Array> {
+    const hue = accent % accents.length;
+    const look = typeof figure === 'string' ? figure : JSON.stringify(figure.map((line) => [line.accent, line.modules.length]));
     // Not varied by the slug as on the page: a handful of grounds serves all modules.
-    const ground = await this.#ground(`${accent}/${name}`, accent, () => drawFigure(name, 'social'));
-    return this.#picture(ground, module.title, module.category.title, accent);
+    const ground = await once(this.#grounds, `${hue}/${look}`, () => drawGround(typeof figure === 'string' ? drawFigure(figure, 'social') : courseFigure(figure), hue));
+    const { lines, size } = this.#fit(title, width - 2 * margin);
+    // Only the title is a module's own, so only its rows are drawn and compressed for each.
+    const titleEnd = baselineOf(lines.length - 1, size) + Math.ceil(size * 0.3);
+    const top = await once(this.#bands, `top/${hue}/${look}/${course}/${eyebrow}`, () => this.#head(rowsOf(ground, 0, titleTop), course, eyebrow, hue));
+    const middle = await this.#title(rowsOf(ground, titleTop, titleEnd), lines, size);
+    const bottom = await once(this.#bands, `bottom/${hue}/${look}/${titleEnd}`, async () => pixelRows(width, rowsOf(ground, titleEnd, height)));
+    return indexedPng(width, palette, [top, middle, bottom]);
   }
 
-  /** The picture of the course. */
-  async course(): Promise<Uint8Array> {
-    const ground = await this.#ground('course', 0, () => courseFigure(this.#site.categories));
-    return this.#picture(ground, this.#site.title, '', 0);
-  }
-
-  async #picture(ground: Uint8Array, title: string, eyebrow: string, accent: number): Promise<Uint8Array> {
-    const pixels = Uint8Array.from(ground);
-    const margin = 72;
-    await this.#write(pixels, this.#site.title, 30, 150, 86, ink);
+  async #head(band: Uint8Array, course: string, eyebrow: string, hue: number): Promise<PixelRows> {
+    await this.#write(band, course, 30, 150, 86, ink);
     if (eyebrow !== '') {
       const { width: wide } = this.#typesetter.shape(eyebrow);
-      await this.#write(pixels, eyebrow, 30, Math.round(width - margin - wide * 30), 86, accents[accent]!);
+      await this.#write(band, eyebrow, 30, Math.round(width - margin - wide * 30), 86, accents[hue]!);
     }
-    const { lines, size } = this.#fit(title, width - 2 * margin);
-    for (const [index, line] of lines.entries()) await this.#write(pixels, line, size, margin - Math.round(size * 0.05), 150 + Math.round(size * (0.78 + index * 1.03)), ink);
-    return indexedPng(width, height, pixels, palette);
+    return pixelRows(width, band);
+  }
+
+  async #title(band: Uint8Array, lines: readonly string[], size: number): Promise<PixelRows> {
+    for (const [index, line] of lines.entries()) await this.#write(band, line, size, margin - Math.round(size * 0.05), baselineOf(index, size) - titleTop, ink);
+    return pixelRows(width, band);
   }
 
   /** The largest size at which a title has room; a title too long for any is cut. */
@@ -87,31 +102,39 @@ export class SocialPictures {
     return { lines: [...lines.slice(0, 2), `${lines[2]?.replace(/\W*\s\S*$/, '')}…`], size: 50 };
   }
 
+  /** Writes into whole rows of pixels; `baseline` counts from the first of them. */
   async #write(pixels: Uint8Array, text: string, size: number, left: number, baseline: number, color: number): Promise<void> {
     const first = 1 + colors.indexOf(color) * steps;
     for (const { id, x } of this.#typesetter.shape(text).glyphs) {
       const glyph = await this.#typesetter.bitmap(id, size);
       const start = left + Math.round(x * size) + glyph.left;
       for (let row = 0; row < glyph.height; row++) {
-        const y = baseline + glyph.top + row;
-        if (y < 0 || y >= height) continue;
+        const y = (baseline + glyph.top + row) * width;
+        if (y < 0 || y >= pixels.length) continue;
         for (let column = 0; column < glyph.width; column++) {
           const step = Math.round((glyph.coverage[row * glyph.width + column]! / 255) * steps);
           const at = start + column;
-          if (step > 0 && at >= 0 && at < width) pixels[y * width + at] = Math.max(pixels[y * width + at]!, first + step - 1);
+          if (step > 0 && at >= 0 && at < width) pixels[y + at] = Math.max(pixels[y + at]!, first + step - 1);
         }
       }
     }
   }
+}
 
-  /** A drawing and the mark on paper, as indices into the palette. */
-  #ground(key: string, accent: number, figure: () => string): Promise<Uint8Array> {
-    const known = this.#grounds.get(key);
-    if (known !== undefined) return known;
-    const drawn = drawGround(figure(), accent);
-    this.#grounds.set(key, drawn);
-    return drawn;
-  }
+const margin = 72;
+
+/** Where a line of the title stands. */
+const baselineOf = (line: number, size: number): number => 150 + Math.round(size * (0.78 + line * 1.03));
+
+/** A copy of some rows of a whole picture. */
+const rowsOf = (pixels: Uint8Array, from: number, to: number): Uint8Array => pixels.slice(from * width, to * width);
+
+function once<Value>(made: Map<string, Promise<Value>>, key: string, make: () => Promise<Value>): Promise<Value> {
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const value = make();
+  made.set(key, value);
+  return value;
 }
 
 async function drawGround(figure: string, accent: number): Promise<Uint8Array> {

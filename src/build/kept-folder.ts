@@ -1,0 +1,84 @@
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { digest } from './digest.ts';
+
+/** Written last: a folder whose sum is right is complete and unharmed. */
+const sumName = 'sum';
+
+export interface KeptFolder {
+  /** The folder of all entries of one kind. */
+  readonly folder: string;
+  /** A hash of everything the entry depends on: its name, and the reason why it is never stale. */
+  readonly key: string;
+  /** How many entries stay when another one comes; those unused for longest go first. */
+  readonly most: number;
+  /** Fills an empty folder. */
+  make(folder: string): void | Promise<void>;
+}
+
+/**
+ * Files that take long to make, made once and kept in a folder of their own. Whatever happened to them (half written,
+ * damaged, made by two at once), what is given is whole.
+ */
+export async function keptFolder({ folder, key, most, make }: KeptFolder): Promise<string> {
+  const entry = path.join(folder, key);
+  if (isWhole(entry)) {
+    touch(entry);
+    return entry;
+  }
+  mkdirSync(folder, { recursive: true });
+  const fresh = mkdtempSync(path.join(folder, `new-${process.pid}-`));
+  try {
+    await make(fresh);
+    writeFileSync(path.join(fresh, sumName), sumOf(fresh));
+    if (!isWhole(entry)) {
+      rmSync(entry, { recursive: true, force: true });
+      renameSync(fresh, entry);
+    }
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+  forgetOldest(folder, most);
+  return entry;
+}
+
+/** The files of an entry by their path in it, `/` on every system. */
+export function keptFiles(entry: string): readonly string[] {
+  return filesBelow(entry).filter((file) => file !== sumName);
+}
+
+/** Every file below a folder, relative, sorted, `/` on every system. */
+export function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .toSorted();
+}
+
+function isWhole(entry: string): boolean {
+  try {
+    return readFileSync(path.join(entry, sumName), 'utf8') === sumOf(entry);
+  } catch {
+    return false;
+  }
+}
+
+function sumOf(entry: string): string {
+  return digest(...keptFiles(entry).flatMap((file) => [file, readFileSync(path.join(entry, file))]));
+}
+
+/** Only for choosing what to forget: where the time cannot be set, that choice is a little worse. */
+function touch(entry: string): void {
+  try {
+    const now = new Date();
+    utimesSync(path.join(entry, sumName), now, now);
+  } catch {
+    // a cache that may only be read
+  }
+}
+
+function forgetOldest(folder: string, most: number): void {
+  const used = (entry: string): number => statSync(path.join(folder, entry, sumName), { throwIfNoEntry: false })?.mtimeMs ?? statSync(path.join(folder, entry), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const entries = readdirSync(folder).map((name) => ({ name, used: used(name) }));
+  for (const { name } of entries.toSorted((a, b) => b.used - a.used).slice(most)) rmSync(path.join(folder, name), { recursive: true, force: true });
+}

@@ -1,0 +1,46 @@
+import type { SiteModel } from '../site/model.ts';
+import { sitePages } from '../site/pages.ts';
+import type { LessonSources, PageBundle } from './bundle.ts';
+import { componentFailure } from './component-failure.ts';
+import type { CourseFaces } from './fonts/subset.ts';
+import { handOver, handOverFaces } from './handover.ts';
+import { withOwnPolicy } from './policy.ts';
+
+export interface PagesOrder {
+  readonly site: SiteModel;
+  readonly faces: CourseFaces;
+  readonly bundle: PageBundle;
+  readonly lessons: LessonSources;
+  /** Whether a page (its path below the base) need not be made. */
+  keeps(page: string): boolean;
+  /** Takes a finished page. */
+  write(file: string, bytes: Uint8Array): void;
+}
+
+/**
+ * Makes the pages that are not kept, one after another: the site's data is in memory once, and each page is gone from it
+ * when it is written.
+ *
+ * @throws ComponentFailure where a component of the course throws.
+ */
+export async function renderPages({ site, faces, bundle, lessons, keeps, write }: PagesOrder): Promise<void> {
+  handOver(site);
+  handOverFaces(faces);
+  const { render } = await bundle.open();
+  for (const { path, file } of sitePages(site)) {
+    if (keeps(path)) continue;
+    try {
+      write(file, await pageBytes(await render(site.base + path), path, faces.css));
+    } catch (error) {
+      throw lessons.size === 0 ? error : componentFailure(error, [...lessons].find(([slug]) => path === `modules/${slug}/`)?.[1].file);
+    }
+  }
+}
+
+async function pageBytes(response: Response, path: string, style: string): Promise<Uint8Array> {
+  if (response.status !== (path === '404/' ? 404 : 200)) throw new Error(`the page ${path} answered with ${response.status}`);
+  if (response.headers.get('content-type')?.startsWith('text/html') !== true) return new Uint8Array(await response.arrayBuffer());
+  const policy = response.headers.get('content-security-policy');
+  if (policy === null) throw new Error(`the page ${path} came without a policy`);
+  return new TextEncoder().encode(withOwnPolicy(await response.text(), policy, style));
+}

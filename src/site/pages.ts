@@ -1,0 +1,31 @@
+import type { SiteModel } from './model.ts';
+import { withoutBase } from './address.ts';
+import { categoryPath, hasCategoryPages } from './overview.ts';
+
+/** One page or other file that the pages' code makes. */
+export interface SitePage {
+  /** Its address below the base; `''` is the course page. */
+  readonly path: string;
+  /** Where it is published. */
+  readonly file: string;
+}
+
+/** Everything the site has one of, whatever the course. `404/` is a page that hosts look for under another name. */
+const single: readonly SitePage[] = [
+  ...['', 'progress/', 'review/'].map(page),
+  { path: '404/', file: '404.html' },
+  ...['course.json', 'favicon.svg', 'manifest.webmanifest', 'robots.txt', 'sitemap.xml'].map((path) => ({ path, file: path })),
+];
+
+/** Every page and file that `src/pages/` makes for a site, modules last. */
+export function sitePages(site: SiteModel): readonly SitePage[] {
+  return [
+    ...single,
+    ...(hasCategoryPages(site) ? site.categories.map(({ id }) => page(categoryPath(site, id))) : []),
+    ...site.modules.map(({ href }) => page(withoutBase(site, href))),
+  ];
+}
+
+function page(path: string): SitePage {
+  return { path, file: `${path}index.html` };
+}

@@ -1,0 +1,32 @@
+import { globSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import type { SiteModel } from '../../src/site/model.ts';
+import { pageLimit } from '../../src/site/overview.ts';
+import { sitePages } from '../../src/site/pages.ts';
+
+const site = (count: number): SiteModel => {
+  const modules = Array.from({ length: count }, (_, index) => ({ slug: `m${index}`, href: `/base/modules/m${index}/` }));
+  return { base: '/base/', categories: [{ id: 'all', modules }], modules } as unknown as SiteModel;
+};
+
+describe('The pages of a site', () => {
+  test('are all that src/pages can make, and nothing else', () => {
+    const sources = globSync('**/*', { cwd: fileURLToPath(new URL('../../src/pages', import.meta.url)) }).filter((file) => /\.(astro|ts)$/.test(file));
+    const names = sources.map((file) => file.replaceAll('\\', '/').replace(/\.astro$/, '/').replace(/\.ts$/, '').replace(/^index\/$/, ''));
+    const patterns = names.map((name) => new RegExp(`^${name.replaceAll('.', '\\.').replace(/\[\\\.\\\.\\\.\w+\]/, '.+').replace(/\[\w+\]/, '[^/]+')}$`));
+    const paths = sitePages(site(pageLimit + 1)).map(({ path }) => path);
+    for (const pattern of patterns) expect(paths.some((path) => pattern.test(path)), String(pattern)).toBe(true);
+    for (const path of paths) expect(patterns.some((pattern) => pattern.test(path)), path).toBe(true);
+    expect(new Set(paths).size).toBe(paths.length);
+  });
+
+  test('are published where any static host looks for them', () => {
+    const files = new Map(sitePages(site(1)).map(({ path, file }) => [path, file]));
+    expect(files.get('')).toBe('index.html');
+    expect(files.get('404/')).toBe('404.html');
+    expect(files.get('modules/m0/')).toBe('modules/m0/index.html');
+    expect(files.get('sitemap.xml')).toBe('sitemap.xml');
+    expect(files.has('category/all/')).toBe(false);
+  });
+});

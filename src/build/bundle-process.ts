@@ -44,7 +44,7 @@ async function bundle({ folder, cache, base, content, lessons }: BundleTask): Pr
 }
 
 const answer = (message: BundleAnswer): void => {
-  process.send?.(message, () => process.disconnect());
+  process.send?.(message, () => process.disconnect?.());
 };
 
 process.once('message', (task: BundleTask) => {

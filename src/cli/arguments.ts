@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { closest } from '../diagnostics/closest.ts';
-import type { Command, Flag, Flags, Input } from './command.ts';
+import type { Flag, Flags, Input, Signature } from './command.ts';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -10,7 +10,7 @@ import { Refusal } from './refusal.ts';
  * @throws {Refusal} for an unknown flag (with the nearest known one), a flag without or with an impossible value, a
  * word too many, and a required word that is missing.
  */
-export function parseInput(command: Command, words: readonly string[], invocation: string): Input<Flags> {
+export function parseInput(command: Signature, words: readonly string[], invocation: string): Input<Flags> {
   const { flags } = command;
   const help = `See \`${invocation} ${command.name} --help\`.`;
   const { tokens } = parseArgs({

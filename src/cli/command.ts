@@ -26,7 +26,8 @@ export interface Input<F extends Flags> {
   readonly flags: { readonly [Name in keyof F]: FlagValue<F[Name]> };
 }
 
-export interface Command<F extends Flags = Flags> {
+/** How a command is typed: all that reading its arguments and its `--help` need. */
+export interface Signature<F extends Flags = Flags> {
   readonly name: string;
   /** One line for the list of commands. */
   readonly summary: string;
@@ -37,6 +38,9 @@ export interface Command<F extends Flags = Flags> {
   readonly flags: F;
   /** Whole command lines without `lectern`, each with what it is good for. */
   readonly examples: readonly (readonly [line: string, purpose: string])[];
+}
+
+export interface Command<F extends Flags = Flags> extends Signature<F> {
   run(input: Input<F>, terminal: Terminal): ExitStatus | Promise<ExitStatus>;
 }
 

@@ -1,7 +1,7 @@
-import type { Command, Flag } from './command.ts';
+import type { Flag, Signature } from './command.ts';
 
 /** The page of `lectern --help`. */
-export function generalHelp(commands: readonly Command[], invocation: string): string {
+export function generalHelp(commands: readonly Signature[], invocation: string): string {
   return [
     'Lectern turns Markdown modules into lessons with quizzes, and checks them.',
     '',
@@ -17,7 +17,7 @@ export function generalHelp(commands: readonly Command[], invocation: string): s
 }
 
 /** The page of `lectern <command> --help`. */
-export function commandHelp(command: Command, invocation: string): string {
+export function commandHelp(command: Signature, invocation: string): string {
   const { operand } = command;
   const operandUse = operand === undefined ? '' : operand.required ? ` <${operand.name}>` : ` [${operand.name}]`;
   const flags = Object.entries(command.flags);

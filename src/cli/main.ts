@@ -13,6 +13,8 @@ const terminal: Terminal = {
   err: output(process.stderr),
   invocation: isDependency ? 'npx lectern' : 'npm run lectern --',
   ask: process.stdin.isTTY && process.stdout.isTTY ? ask : undefined,
+  now: () => performance.now(),
+  peakMemory: () => process.resourceUsage().maxRSS * 1024,
   stopped: () =>
     new Promise((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
@@ -30,7 +32,10 @@ function output(stream: WriteStream): Output {
   return {
     write: (text) => void stream.write(text),
     isTerminal: stream.isTTY === true,
-    columns: stream.columns ?? 100,
+    // Asked each time: people make windows larger and smaller.
+    get columns() {
+      return stream.columns ?? 100;
+    },
   };
 }
 

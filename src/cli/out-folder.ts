@@ -41,7 +41,7 @@ export function outFolder(typed: string | undefined, content: ContentFolder, ter
 }
 
 /** One of two folders lies in the other, or they are the same. */
-function overlaps(a: string, b: string): boolean {
+export function overlaps(a: string, b: string): boolean {
   const [first, second] = [real(a), real(b)];
   return `${first}${path.sep}`.startsWith(`${second}${path.sep}`) || `${second}${path.sep}`.startsWith(`${first}${path.sep}`);
 }

@@ -17,6 +17,10 @@ export interface Terminal {
   readonly invocation: string;
   /** Asks the person at the keyboard; undefined where there is none. */
   readonly ask: ((question: string) => Promise<string>) | undefined;
+  /** Milliseconds since the process began. */
+  now(): number;
+  /** The most memory the process has held so far, in bytes. */
+  peakMemory(): number;
   /** Resolves when the person wants a server or a watcher to end. */
   stopped(): Promise<void>;
 }

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { folderWith, run, runProcess, soundCourse } from './sample.ts';
+import { folderWith, launcher, run, runProcess, soundCourse } from './sample.ts';
 
 describe('lectern build', () => {
   test('builds a course that lies elsewhere, under a base path, and keeps what has not changed', { timeout: 60_000 }, () => {
@@ -9,7 +10,12 @@ describe('lectern build', () => {
     const words = ['build', '--content', './content', '--out', 'site', '--base', 'some/path', '--timings'];
     const first = runProcess(folder, words);
     expect(first.err).toMatch(/^(?:\d+ (?:warning|info).*\n)?Wrote \d+ pages to site in [\d.]+ s\.\n/);
-    expect(first.err).toMatch(/^read and check +\d+ ms$/m);
+    const rows = [...first.err.matchAll(/^(.+?) +(-?\d+) ms$/gm)].map(([, phase, milliseconds]) => [phase, Number(milliseconds)] as const);
+    expect(rows.map(([phase]) => phase)).toEqual(expect.arrayContaining(['start Lectern', 'read and check', 'bundle', 'write pages', 'publish']));
+    // Rounded, each to a whole millisecond.
+    const total = rows.at(-1)?.[1] ?? 0;
+    expect(Math.abs(rows.slice(0, -1).reduce((sum, [, milliseconds]) => sum + milliseconds, 0) - total)).toBeLessThan(rows.length);
+    expect(first.err).toMatch(/^peak memory +\d+ MiB$/m);
     expect(first.status).toBe(0);
     const page = readFileSync(path.join(folder, 'site/modules/sound/index.html'), 'utf8');
     expect(page).toContain('What Is Sound?');
@@ -75,6 +81,24 @@ describe('lectern build', () => {
     const folder = folderWith({ ...soundCourse, 'dist/.lectern.lock': '4194305' });
     expect(runProcess(folder, ['build'])).toMatchObject({ status: 0, err: expect.stringContaining('Wrote ') as string });
     expect(existsSync(path.join(folder, 'dist/.lectern.lock'))).toBe(false);
+  });
+
+  test.skipIf(spawnSync('script', ['--version']).status !== 0)('says at a terminal how far it is, in one line that is gone when it is done', { timeout: 60_000 }, () => {
+    const folder = folderWith(soundCourse);
+    const command = ['stty cols 60;', process.execPath, launcher, 'build'].join(' ');
+    const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], { cwd: folder, encoding: 'utf8', env: { ...process.env, CI: '', TERM: 'xterm' } });
+    expect(stdout).toContain('write pages: 1 of 1 (100 %)');
+    const seen = stdout.split('\n').map((line) => line.split('\r\u001B[K').at(-1)?.trim());
+    expect(seen.join('\n')).toMatch(/^(?:\d+ (?:warning|info).*\n)?Wrote \d+ pages to dist in [\d.]+ s\.\n$/);
+  });
+
+  test('keeps what makes the next build quick where it is told, and never among the content or the pages', { timeout: 60_000 }, async () => {
+    const folder = folderWith(soundCourse);
+    expect(runProcess(folder, ['build', '--cache', 'kept']).status).toBe(0);
+    expect(readdirSync(path.join(folder, 'kept'))).toContain('fonts');
+    for (const [cache, reason] of [['content/kept', 'the content is there'], ['.', 'the content is there'], ['dist/kept', 'the site goes there']] as const) {
+      expect(await run(folder, ['build', '--cache', cache])).toMatchObject({ status: 2, err: expect.stringContaining(`Nothing can be kept in \`${cache}\`: ${reason}.`) as string });
+    }
   });
 
   test('says so where there is no content', async () => {

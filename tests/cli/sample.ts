@@ -42,6 +42,8 @@ export function terminalIn(cwd: string, rest: Partial<Terminal> = {}): { readonl
     err: output('err'),
     invocation: 'npm run lectern --',
     ask: undefined,
+    now: () => 0,
+    peakMemory: () => 0,
     stopped: () => Promise.resolve(),
     ...rest,
   };
@@ -91,9 +93,11 @@ Sound is carried by air, water or a wall.
 `,
 };
 
+/** What starts Lectern. */
+export const launcher = fileURLToPath(new URL('../../src/cli/lectern.mjs', import.meta.url));
+
 /** Runs one `lectern …` as its own process, as a reader would: for what needs Astro, signals or the launcher. */
 export function runProcess(cwd: string, words: readonly string[], env: Readonly<Record<string, string>> = {}): Outcome {
-  const launcher = fileURLToPath(new URL('../../src/cli/lectern.mjs', import.meta.url));
   const { status, stdout, stderr } = spawnSync(process.execPath, [launcher, ...words], { cwd, encoding: 'utf8', env: { ...process.env, ...env } });
   return { status: status as ExitStatus, out: stdout, err: stderr };
 }

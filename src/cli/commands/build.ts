@@ -1,4 +1,5 @@
 import { buildSite } from '../build-site.ts';
+import { cacheFlag } from '../cache-folder.ts';
 import { defineCommand } from '../command.ts';
 
 export const build = defineCommand({
@@ -9,6 +10,7 @@ export const build = defineCommand({
     content: { type: 'text', value: 'DIR', summary: 'the content folder (default: content)' },
     out: { type: 'text', value: 'DIR', summary: 'where the site goes (default: dist)' },
     base: { type: 'text', value: 'PATH', summary: 'the path it will be published under (default: /)' },
+    cache: cacheFlag,
     timings: { type: 'boolean', summary: 'say how long each part took' },
   },
   examples: [

@@ -1,9 +1,8 @@
-import path from 'node:path';
 import { diskFiles } from '../../source/disk.ts';
+import { cacheFlag, cacheFolder } from '../cache-folder.ts';
 import { makeChecker } from '../checker.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
 import { checkedContent, contentFolder } from '../content.ts';
-import { lecternRoot } from '../package.ts';
 import { basePath, chosenPort } from '../port.ts';
 import { showReport } from '../show-report.ts';
 
@@ -13,6 +12,7 @@ export const dev = defineCommand({
   flags: {
     content: { type: 'text', value: 'DIR', summary: 'the content folder (default: content)' },
     base: { type: 'text', value: 'PATH', summary: 'the path the site will live under (default: /)' },
+    cache: cacheFlag,
     port: { type: 'count', value: 'N', summary: 'default: PORT, else 4321; the next free one where it is taken' },
   },
   examples: [
@@ -31,7 +31,7 @@ export const dev = defineCommand({
       check,
       report: (checked) => void terminal.err.write(`\n${showReport(checkedContent(files, checked, terminal), content, 'text', terminal.err, terminal)}`),
       base: basePath(flags.base),
-      cache: path.join(lecternRoot, '.lectern/cache'),
+      cache: cacheFolder(flags.cache, content, undefined, terminal),
       port,
     });
     terminal.out.write(`${url}\n`);

@@ -14,7 +14,7 @@ export const start = defineCommand({
   examples: [['start', 'read the course at http://localhost:4321/ (PORT overrides)']],
   async run({ flags }, terminal): Promise<ExitStatus> {
     const port = chosenPort(undefined, terminal.env);
-    const status = await buildSite({ ...flags, base: undefined, timings: false }, terminal);
+    const status = await buildSite({ ...flags, base: undefined, cache: undefined, timings: false }, terminal);
     if (status !== 0) return status;
     const { address, close } = await serve({
       folder: path.resolve(terminal.cwd, flags.out ?? 'dist'),

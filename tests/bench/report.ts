@@ -1,5 +1,17 @@
-/** What `tests/bench/<name>.ts` exports by default. */
+import type { Flags, Input, Signature } from '../../src/cli/command.ts';
+
+/** What `tests/bench/<name>.ts` exports by default where it takes no arguments. */
 export type Benchmark = (report: Report) => Promise<void>;
+
+/** What it exports where it takes some: they are read, refused and explained as those of a command are. */
+export interface BenchmarkWithFlags<F extends Flags = Flags> extends Signature<F> {
+  run(input: Input<F>, report: Report): Promise<void>;
+}
+
+/** Checks the types of a benchmark where it is written. */
+export function defineBenchmark<const F extends Flags>(benchmark: BenchmarkWithFlags<F>): BenchmarkWithFlags {
+  return benchmark as unknown as BenchmarkWithFlags;
+}
 
 /** Several measurements of the same thing. */
 export interface Sample {
@@ -14,6 +26,11 @@ export function sampleOf(values: readonly number[]): Sample {
   const middle = sorted.length >> 1;
   const median = sorted.length % 2 === 1 ? (sorted[middle] ?? Number.NaN) : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
   return { median, lowest: sorted[0] ?? Number.NaN, highest: sorted.at(-1) ?? Number.NaN, runs: sorted.length };
+}
+
+/** How many times each of `values` the value of the same round among `others` was; rounds that only one of them has do not count. */
+export function ratioOf(values: readonly number[], others: readonly number[]): Sample {
+  return sampleOf(values.slice(0, others.length).map((value, round) => value / (others[round] ?? Number.NaN)));
 }
 
 /** Where a benchmark says what it found: tables for people, with medians, spreads and ratios. */

@@ -1,0 +1,97 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { lecternRoot } from '../../../src/cli/package.ts';
+import { run, type Run } from '../measuring/process.ts';
+import type { Tool } from './tools.ts';
+
+/** Where the lessons to build come from, if they are there. */
+export const generators = ['../shared/bench', '../../shared/bench'].map((folder) => path.join(lecternRoot, folder)).find((folder) => existsSync(path.join(folder, 'corpus.mjs')));
+
+/** What a benchmark says that needs the lessons, where they are not. */
+export const noLessons = 'left out: the lessons to build are made by ../shared/bench, which is not there';
+
+/** What can be changed between two builds. */
+export type Edited = 'lesson' | 'quiz' | 'course';
+
+/** The lessons of `../shared/bench` as a site of one tool, in a folder of its own. */
+export class Site {
+  readonly tool: Tool;
+  readonly lessons: number;
+  readonly folder: string;
+
+  /** @throws where the lessons cannot be made. */
+  constructor(tool: Tool, lessons: number) {
+    this.tool = tool;
+    this.lessons = lessons;
+    this.folder = path.join(tool.workshop, `${tool.id}-${lessons}`);
+    if (generators === undefined) throw new Error(noLessons);
+    this.remove();
+    const [script, ...rest] = tool.emit(lessons, this.folder);
+    const { status, stderr } = spawnSync(process.execPath, [path.join(generators, script), ...rest], { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`${script} failed: ${stderr}`);
+    if (tool.variant === 'component') withComponents(path.join(this.folder, 'content'));
+  }
+
+  /** The folder of the built site. */
+  get output(): string {
+    return path.join(this.folder, this.tool.output);
+  }
+
+  /** Takes away what builds made, so that the next is the first. */
+  forget(): void {
+    for (const made of this.tool.made) rmSync(path.join(this.folder, made), { recursive: true, force: true });
+  }
+
+  /**
+   * Builds, and looks whether it did.
+   *
+   * @throws where the tool fails, makes too few pages, or a page does not show what was edited last.
+   */
+  async build(shows?: string): Promise<Run> {
+    const result = await run(this.tool.command(this.folder), this.folder);
+    const pages = readdirSync(this.output, { recursive: true }).filter((name) => String(name).endsWith('.html')).length;
+    if (pages < this.lessons) throw new Error(`${this.tool.name} made ${pages} pages of ${this.lessons} lessons`);
+    if (shows !== undefined && !readFileSync(path.join(this.folder, this.tool.page), 'utf8').includes(shows)) throw new Error(`${this.tool.name}: the page does not show “${shows}”`);
+    return result;
+  }
+
+  /** Changes the fifth lesson, its quiz, or what all pages depend on. Returns the words that its page must then show. */
+  edit(what: Edited, round: number): string {
+    const { lesson, quiz, course } = this.tool;
+    const words = `edited ${what} ${round}`;
+    if (what === 'lesson') this.#change(lesson, (text) => `${text}\nHere is the ${words}.\n`);
+    else if (what === 'quiz') this.#change(quiz, (text) => text.replace(/prompt(?:: |":)"/, `$&${words}: `));
+    else this.#change(course, (text) => text.replace(/Corpus of|(?<=title: ')Course|(?<=>)Course(?=<)/, `$& ${words}`));
+    return words;
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  #change(file: string, change: (text: string) => string): void {
+    const full = path.join(this.folder, file);
+    const text = readFileSync(full, 'utf8');
+    const changed = change(text);
+    if (changed === text) throw new Error(`${file}: nothing to edit`);
+    writeFileSync(full, changed);
+  }
+}
+
+/** Gives every lesson of a course a component of its own course, with a style, around a sentence. */
+export function withComponents(content: string): void {
+  mkdirSync(path.join(content, 'components'));
+  writeFileSync(path.join(content, 'components/Remark.astro'), '---\nconst { by } = Astro.props;\n---\n<aside class="remark"><slot /><footer>{by}</footer></aside>\n<style>\n  .remark { border-inline-start: 3px solid; padding-inline: 1rem; }\n</style>\n');
+  const modules = path.join(content, 'modules');
+  for (const slug of readdirSync(modules)) {
+    const file = path.join(modules, slug, 'lesson.mdx');
+    writeFileSync(file, withComponent(readFileSync(file, 'utf8'), slug));
+  }
+}
+
+/** A lesson that imports the component, and uses it at its end. */
+export function withComponent(lesson: string, by: string): string {
+  const end = lesson.indexOf('\n---\n', 4) + '\n---\n'.length;
+  return `${lesson.slice(0, end)}\nimport Remark from '../../components/Remark.astro';\n${lesson.slice(end)}\n<Remark by="${by}">\n\nWhat *this* lesson shows is true of every server.\n\n</Remark>\n`;
+}

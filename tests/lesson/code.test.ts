@@ -1,10 +1,18 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { createHighlighterCore } from 'shiki/core';
+import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import { describe, expect, test } from 'vitest';
 import { tokenClass, theme, tokenKinds } from '../../src/lesson/code/theme.ts';
 import { isKnownLanguage, tokenise } from '../../src/lesson/code/tokens.ts';
 import { html } from './body.ts';
 
 const text = (lines: readonly string[]): string => lines.join('\n').replace(/<[^>]+>/g, '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+
+/** Each letter of a coloured line with its class. */
+function kindsOf(line: string): readonly string[] {
+  return [...line.matchAll(/<span class="(\w+)">([^<]*)<\/span>|([^<]+)/g)].flatMap(([, name = '', inside = '', outside = '']) => [...text([inside + outside])].flatMap((letter) => (letter.trim() === '' ? [] : [`${letter} ${name}`])));
+}
 
 describe('Code', () => {
   test('is coloured by classes, never by styles', async () => {
@@ -27,6 +35,21 @@ describe('Code', () => {
   test('knows languages by their short names', async () => {
     expect(isKnownLanguage('sh') && isKnownLanguage('typescript') && isKnownLanguage('text')).toBe(true);
     expect(await tokenise({ lang: 'javascript', code: 'let a' })).toEqual(await tokenise({ lang: 'js', code: 'let a' }));
+  });
+
+  test.each(['js', 'ts', 'html', 'css', 'json', 'http', 'bash', 'python', 'yaml', 'md', 'sql', 'diff'])('in %s has the colours that its grammar gives the whole block, whatever was coloured before', async (lang) => {
+    const [shiki, { bundledLanguages, bundledLanguagesAlias }] = await Promise.all([createHighlighterCore({ themes: [theme], langs: [], engine: createJavaScriptRegexEngine({ forgiving: true }), warnings: false }), import('shiki/langs')]);
+    await shiki.loadLanguage({ ...bundledLanguages, ...bundledLanguagesAlias }[lang]!);
+    // Lines that leave a grammar in the middle of something, and lines that are read otherwise there.
+    const line = fc.constantFrom('', '  ', '/* a', 'b */ c', '`d', '${e}`', 'f(', ')', '{', '}', '});', '"""', "'g'", '"h', '<p class="i">', '</p>', '<!--', '-->', '<script>', '</script>', '# j', '- k: l', '- > m', '  | n', 'key: |', 'SELECT * FROM o', '-- p', '+q', '-r', '@@ -1 +1 @@', 'GET /s HTTP/1.1', 'if [ t ]; then', 'fi', 'cat <<U', 'U', '```js', '```', 'def v():', 'return w', '1.5e3', '// x', 'const y = () => {', '> z\t');
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 12 }), async (lines) => {
+        const { tokens } = shiki.codeToTokens(lines.join('\n'), { lang, theme: 'lectern', tokenizeTimeLimit: 0 });
+        const coloured = await tokenise({ lang, code: lines.join('\n') });
+        expect(coloured.map(kindsOf)).toEqual(tokens.map((line) => line.flatMap(({ content, color }) => [...content].flatMap((letter) => (letter.trim() === '' ? [] : [`${letter} ${tokenClass(color) ?? ''}`])))));
+      }),
+      { seed: 11, numRuns: 150 },
+    );
   });
 
   test('has a colour for every kind of token that gets a class', () => {

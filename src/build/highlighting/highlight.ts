@@ -48,7 +48,7 @@ async function colour(blocks: readonly CodeBlock[], progress: Progress): Promise
 
 /** What the colours of a block depend on beside the block. */
 const version = digest(
-  ...['../../lesson/code/theme.ts', '../../lesson/code/tokens.ts', import.meta.resolve('shiki/package.json')].map((url) => readFileSync(new URL(url, import.meta.url))),
+  ...['../../lesson/code/regex-engine.ts', '../../lesson/code/theme.ts', '../../lesson/code/tokens.ts', import.meta.resolve('shiki/package.json')].map((url) => readFileSync(new URL(url, import.meta.url))),
 );
 
 const keys = new WeakMap<CodeBlock, string>();

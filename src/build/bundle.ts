@@ -30,7 +30,7 @@ export interface PageBundle {
   /** Scripts by their path below the base. */
   readonly assets: ReadonlyMap<string, Uint8Array>;
   /** Loads the code, which takes the course from `handover.ts`. */
-  open(): Promise<{ render(address: string): Promise<Response> }>;
+  open(): Promise<Pick<typeof import('./page-app.ts'), 'render' | 'inline'>>;
 }
 
 /** What `bundle-process.ts` is told. */
@@ -73,7 +73,7 @@ export async function bundlePages({ engine, base, content, lessons, components, 
   });
   return {
     assets: new Map(keptFiles(folder).flatMap((file) => (file.startsWith('client/') ? [[file.slice('client/'.length), readFileSync(path.join(folder, file))]] : []))),
-    open: () => import(pathToFileURL(path.join(folder, 'server/entry.mjs')).href) as Promise<{ render(address: string): Promise<Response> }>,
+    open: () => import(pathToFileURL(path.join(folder, 'server/entry.mjs')).href) as Promise<typeof import('./page-app.ts')>,
   };
 }
 

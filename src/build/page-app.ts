@@ -3,6 +3,7 @@
  * the course (see `handover.ts`). Bundled, never imported from its source.
  */
 import { createApp } from 'astro/app/entrypoint';
+import { themeScript } from '../site/theme-script.ts';
 
 const app = createApp({ streaming: false });
 const renderError = app.renderError.bind(app);
@@ -16,3 +17,13 @@ app.renderError = (request, options) => {
 export function render(address: string): Promise<Response> {
   return app.render(new Request(new URL(address, 'http://localhost')));
 }
+
+/** Every script and style that the pages' code puts into pages: whatever else stands in one is not the site's own. */
+export const inline: readonly string[] = [
+  themeScript,
+  ...app.manifest.inlinedScripts.values(),
+  ...app.manifest.routes.flatMap(({ styles, scripts }) => [
+    ...styles.flatMap((style) => (style.type === 'inline' ? [style.content] : [])),
+    ...scripts.flatMap((script) => ('children' in script ? [script.children] : script.type === 'inline' ? [script.value] : [])),
+  ]),
+];

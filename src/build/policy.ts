@@ -1,20 +1,28 @@
 import { createHash } from 'node:crypto';
 
+/** What a page may do, whatever it shows: ask its own host, and run what is named below. */
+const directives = "default-src 'self';img-src 'self' data:;font-src 'self';connect-src 'self';frame-src 'self';object-src 'none';base-uri 'none';form-action 'self'";
+
 const inline = /<(script|style)(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/\1>/gi;
 const charset = /<meta charset="?utf-8"?\s*\/?>/i;
 
-/**
- * The page with a policy of its own, as the `<meta>` that any static host serves. Of all the scripts and styles of the
- * site that `policy` (Astro's, for every page) allows, only those that stand in this page are left: stricter, and a good
- * half kilobyte lighter, because hashes do not compress. `style`, which no bundle has seen, is allowed besides.
- */
-export function withOwnPolicy(html: string, policy: string, style: string): string {
-  const own = new Set([...html.matchAll(inline)].map(([, , text = '']) => hashOf(text)));
-  const kept = policy.replace(/\s*'sha256-[^']*'/g, (hash) => (own.has(hash.trim()) ? hash : ''));
-  const whole = own.has(hashOf(style)) ? kept.replace(/(^|;)(\s*style-src [^;]*)/, `$1$2 ${hashOf(style)}`) : kept;
-  return html.replace(charset, (meta) => `${meta}<meta http-equiv="content-security-policy" content="${whole}">`);
-}
+/** Gives a page its content security policy (CSP Level 3), as the `<meta>` that any static host serves. */
+export type GivePolicy = (html: string) => string;
 
-function hashOf(text: string): string {
-  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+/**
+ * Policies that allow, of all inline scripts and styles, those among `known` that stand in the page: what got into a
+ * lesson by whatever mistake is not run.
+ */
+export function policies(known: Iterable<string>): GivePolicy {
+  const hashes = new Map([...known].map((text) => [text, `'sha256-${createHash('sha256').update(text).digest('base64')}'`]));
+  return (html) => {
+    const own = { script: new Set<string>(), style: new Set<string>() };
+    for (const [, element = '', text = ''] of html.matchAll(inline)) {
+      const hash = hashes.get(text);
+      if (hash !== undefined) own[element.toLowerCase() === 'script' ? 'script' : 'style'].add(hash);
+    }
+    const sources = (hashes: ReadonlySet<string>): string => ["'self'", ...hashes].join(' ');
+    const policy = `${directives};script-src ${sources(own.script)};style-src ${sources(own.style)}`;
+    return html.replace(charset, (meta) => `${meta}<meta http-equiv="content-security-policy" content="${policy}">`);
+  };
 }

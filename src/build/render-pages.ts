@@ -4,7 +4,7 @@ import type { LessonSources, PageBundle } from './bundle.ts';
 import { componentFailure } from './component-failure.ts';
 import type { CourseFaces } from './fonts/subset.ts';
 import { handOver, handOverFaces } from './handover.ts';
-import { withOwnPolicy } from './policy.ts';
+import { policies, type GivePolicy } from './policy.ts';
 
 export interface PagesOrder {
   readonly site: SiteModel;
@@ -26,21 +26,20 @@ export interface PagesOrder {
 export async function renderPages({ site, faces, bundle, lessons, keeps, write }: PagesOrder): Promise<void> {
   handOver(site);
   handOverFaces(faces);
-  const { render } = await bundle.open();
+  const { render, inline } = await bundle.open();
+  const givePolicy = policies([...inline, faces.css]);
   for (const { path, file } of sitePages(site)) {
     if (keeps(path)) continue;
     try {
-      write(file, await pageBytes(await render(site.base + path), path, faces.css));
+      write(file, await pageBytes(await render(site.base + path), path, givePolicy));
     } catch (error) {
       throw lessons.size === 0 ? error : componentFailure(error, [...lessons].find(([slug]) => path === `modules/${slug}/`)?.[1].file);
     }
   }
 }
 
-async function pageBytes(response: Response, path: string, style: string): Promise<Uint8Array> {
+async function pageBytes(response: Response, path: string, givePolicy: GivePolicy): Promise<Uint8Array> {
   if (response.status !== (path === '404/' ? 404 : 200)) throw new Error(`the page ${path} answered with ${response.status}`);
   if (response.headers.get('content-type')?.startsWith('text/html') !== true) return new Uint8Array(await response.arrayBuffer());
-  const policy = response.headers.get('content-security-policy');
-  if (policy === null) throw new Error(`the page ${path} came without a policy`);
-  return new TextEncoder().encode(withOwnPolicy(await response.text(), policy, style));
+  return Buffer.from(givePolicy(await response.text()));
 }

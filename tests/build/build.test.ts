@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -237,6 +238,11 @@ describe('A built site', { timeout: 120_000 }, () => {
       expect(policy, file).toContain("default-src 'self'");
       expect(policy, file).not.toContain('unsafe');
       expect(html, file).not.toMatch(/<[^>]+ style=/);
+      // All that stands in the page is the site's own, and so is run.
+      for (const [, attributes = '', text = ''] of html.matchAll(/<(?:script|style)((?![^>]*\ssrc=)[^>]*)>([\s\S]*?)<\/(?:script|style)>/g)) {
+        if (attributes.includes('application/json')) continue;
+        expect(policy, `${file}: ${text.slice(0, 60)}`).toContain(createHash('sha256').update(Buffer.from(text, 'latin1')).digest('base64'));
+      }
     }
   });
 });

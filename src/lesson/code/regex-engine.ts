@@ -1,4 +1,4 @@
-import { defaultJavaScriptRegexConstructor, type JavaScriptRegexEngineOptions } from 'shiki/engine/javascript';
+import { defaultJavaScriptRegexConstructor } from 'shiki/engine/javascript';
 import type { RegexEngine, RegexEngineString } from 'shiki/types';
 
 /** One pattern of a grammar, whichever rules it stands in. */
@@ -30,11 +30,11 @@ const nowhere = { start: 4_294_967_295, end: 4_294_967_295, length: 0 };
  * the line again for every pattern of it. The matches are the same. Patterns that JavaScript cannot express are left out,
  * as with Shiki's `forgiving`.
  */
-export function sharedRegexEngine({ target = 'auto' }: Pick<JavaScriptRegexEngineOptions, 'target'> = {}): RegexEngine {
+export function sharedRegexEngine(): RegexEngine {
   const known = new Map<string, Pattern | undefined>();
   let next = 0;
   const patternOf = (source: string): Pattern | undefined => {
-    if (!known.has(source)) known.set(source, compile(source, next++, target));
+    if (!known.has(source)) known.set(source, compile(source, next++));
     return known.get(source);
   };
   return {
@@ -72,9 +72,9 @@ function searched(line: SearchedString, { id, regexp, lasting }: Pattern, start:
   return search;
 }
 
-function compile(source: string, id: number, target: JavaScriptRegexEngineOptions['target']): Pattern | undefined {
+function compile(source: string, id: number): Pattern | undefined {
   try {
-    const regexp: RegExp & { rawOptions?: { strategy?: unknown } } = defaultJavaScriptRegexConstructor(source, { target });
+    const regexp: RegExp & { rawOptions?: { strategy?: unknown } } = defaultJavaScriptRegexConstructor(source, { target: 'auto' });
     // `\G` means “where this search began”: it becomes a sticky expression, or a strategy of its own.
     return { id, regexp, lasting: !regexp.sticky && regexp.rawOptions?.strategy == null };
   } catch {

@@ -1,5 +1,5 @@
 import { loadCourse, type LoadedCourse, type ReadMemory } from '../course/load.ts';
-import type { Course } from '../course/model.ts';
+import type { SoundCourse } from '../course/model.ts';
 import { proofDiagnostics } from '../proof/record.ts';
 import { checkCourse } from '../rules/check-course.ts';
 import { loadSpeller } from '../rules/dictionary/load-speller.ts';
@@ -16,14 +16,14 @@ export type Checker = (files: CourseFiles, memory?: ReadMemory) => LoadedCourse;
  */
 export async function makeChecker({ spelling = true }: { readonly spelling?: boolean } = {}): Promise<Checker> {
   const [american, english] = await Promise.all([loadSpeller('en-US'), loadSpeller('en')]);
-  const spellerOf = ({ language }: Course) => (/^en-us$/i.test(language) ? american : /^en(-|$)/i.test(language) ? english : undefined);
+  const spellerOf = ({ language }: SoundCourse) => (/^en-us$/i.test(language) ? american : /^en(-|$)/i.test(language) ? english : undefined);
   const otherCodes = codesWithPages();
   return (files, memory) => {
     const loaded = loadCourse(files, memory);
-    const { course } = loaded;
-    if (course === undefined) return loaded;
+    const { course, sound } = loaded;
+    if (course === undefined || sound === undefined) return loaded;
     const sizes = new Map(files.list().map(({ path, size }) => [path, size]));
     const found = [...loaded.diagnostics, ...proofDiagnostics(course)];
-    return { ...loaded, diagnostics: checkCourse(course, { speller: spellerOf(course), unlessErrors: new Set(spelling ? [] : ['spelling']), sizeOf: (path) => sizes.get(path), found, otherCodes }) };
+    return { ...loaded, diagnostics: checkCourse(sound, { speller: spellerOf(sound), unlessErrors: new Set(spelling ? [] : ['spelling']), sizeOf: (path) => sizes.get(path), found, otherCodes }) };
   };
 }

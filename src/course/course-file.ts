@@ -1,14 +1,15 @@
-import type { z } from 'zod';
 import { course as courseSchema, type CourseData } from '../../schemas/course.ts';
 import { parseYaml, type YamlSource } from '../source/yaml.ts';
 import type { CourseReader } from './reader.ts';
-import { checkSchema } from './schema.ts';
+import { checkSchema, type SoundParts } from './schema.ts';
 import { asList, asMapping, valueAt } from './value.ts';
 
 /** `course.yaml` as far as it can be trusted, and every slug it lists. */
 export interface CourseFile {
   readonly source: YamlSource;
   readonly data: CourseData;
+  /** Whether the schema took all of it. */
+  readonly whole: boolean;
   readonly listed: readonly ListedModule[];
 }
 
@@ -41,9 +42,9 @@ export function readCourseFile(reader: CourseReader): CourseFile | undefined {
   const { source, diagnostics } = parseYaml(text);
   reader.report(diagnostics);
   if (source === undefined) return undefined;
-  const { data, diagnostics: problems } = checkSchema(courseSchema, source);
+  const { data, sound, diagnostics: problems } = checkSchema(courseSchema, source, source.value, ['vocabulary', 'rules', 'packages']);
   reader.report(problems);
-  return { source, data: data ?? salvage(source.value), listed: listedModules(source) };
+  return { source, whole: data !== undefined, data: data ?? salvage(source.value, sound), listed: listedModules(source) };
 }
 
 function listedModules(source: YamlSource): ListedModule[] {
@@ -57,25 +58,25 @@ function listedModules(source: YamlSource): ListedModule[] {
   );
 }
 
-/** What is right in a `course.yaml` with mistakes, so that the rest of the course is still checked. The mistakes are reported. */
-function salvage(value: unknown): CourseData {
-  const mapping = asMapping(value) ?? {};
-  const right = <T>(schema: z.ZodType<T>, key: keyof CourseData): T | undefined => schema.safeParse(mapping[key]).data;
-  const { shape } = courseSchema;
-  const categories = asList(mapping['categories']).map((category, index) => {
+/**
+ * What is right in a `course.yaml` with mistakes, so that the rest of the course is still checked. The mistakes are
+ * reported. A language that is none is undetermined (`und`, BCP 47), and a rule that was set to no level is off: what
+ * the author meant cannot be known, and rules that guess would only add noise.
+ */
+function salvage(value: unknown, { data, leftOut }: SoundParts<CourseData>): CourseData {
+  const categories = asList(asMapping(value)?.['categories']).map((category, index) => {
     const raw = asMapping(category) ?? {};
     const text = (key: string): string => (typeof raw[key] === 'string' ? raw[key] : `category-${index + 1}`);
     return { id: text('id'), title: text('title'), modules: asList(raw['modules']).filter((slug) => typeof slug === 'string') };
   });
+  const off = [...(leftOut.get('rules') ?? [])].map((code) => [String(code), 'off'] as const);
   return {
-    title: right(shape.title, 'title') ?? '',
-    description: right(shape.description, 'description'),
-    language: right(shape.language, 'language') ?? 'en',
-    url: right(shape.url, 'url'),
+    title: '',
+    language: 'und',
+    vocabulary: [],
+    packages: [],
+    ...data,
+    rules: { ...data.rules, ...Object.fromEntries(off) },
     categories,
-    vocabulary: right(shape.vocabulary, 'vocabulary') ?? [],
-    rules: right(shape.rules, 'rules') ?? {},
-    packages: right(shape.packages, 'packages') ?? [],
   };
 }
-

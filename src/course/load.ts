@@ -17,11 +17,12 @@ import { checkSilences } from './checks/silences.ts';
 import { checkCourseList } from './course-list.ts';
 import { readCourseFile, type CourseFile } from './course-file.ts';
 import { readLayout } from './layout.ts';
-import type { Category, Course, Lesson, Module, Quiz } from './model.ts';
-import { readModule, type LessonFile, type ModuleFile, type QuizFile } from './module-file.ts';
+import type { Category, Course, Lesson, Module, SoundCourse } from './model.ts';
+import { readModule, type LessonFile, type ModuleFile } from './module-file.ts';
 import { problem } from './problem.ts';
 import { CourseReader, ReadMemory } from './reader.ts';
 import { checkReferences } from './references.ts';
+import { soundCourse, soundQuiz } from './sound.ts';
 import { asList, asMapping } from './value.ts';
 
 export interface LoadedCourse {
@@ -30,6 +31,8 @@ export interface LoadedCourse {
    * Undefined where `course.yaml` itself cannot be read. Build it only if no diagnostic is an error.
    */
   readonly course: Course | undefined;
+  /** Everything that is sound, also in modules with mistakes: what rules look at. Undefined as above. */
+  readonly sound: SoundCourse | undefined;
   /** Every problem of every file, sorted. */
   readonly diagnostics: readonly Diagnostic[];
   /** How many modules were read, also those with errors. */
@@ -59,6 +62,7 @@ export function loadCourse(files: CourseFiles, memory = new ReadMemory()): Loade
 
   return {
     course: courseFile === undefined ? undefined : assemble(courseFile, modules),
+    sound: courseFile === undefined ? undefined : soundCourse(courseFile, modules),
     diagnostics: limited(reader.diagnostics.toSorted(compareDiagnostics)),
     modules: modules.length,
     questions: modules.reduce((sum, { quiz }) => sum + asList(asMapping(quiz?.source?.value)?.['questions']).length, 0),
@@ -72,7 +76,7 @@ function checkModules(reader: CourseReader, modules: readonly ModuleFile[]): voi
     const draft = isDraft(module);
     if (lesson?.source !== undefined) reader.report(checkLesson(lesson.source, places, draft));
     if (quiz?.source !== undefined) {
-      reader.report(checkQuizTexts(quiz.source, lesson?.source?.headings ?? [], places, draft), checkBlanks(quiz.source), checkResults(quiz.source));
+      reader.report(checkQuizTexts(quiz.source, lesson?.source?.headings, places, draft), checkBlanks(quiz.source), checkResults(quiz.source));
     }
     reader.report(checkReferences(module), checkOrphans(reader, module));
   }
@@ -140,24 +144,12 @@ function assemble({ data, source, listed }: CourseFile, files: readonly ModuleFi
 function trusted({ slug, folder, lesson, quiz, proof }: ModuleFile, category: Module['category']): Module | undefined {
   const wholeLesson = lesson === undefined ? undefined : trustedLesson(lesson);
   if (wholeLesson === undefined) return undefined;
-  const wholeQuiz = quiz === undefined ? undefined : trustedQuiz(slug, quiz);
-  if (quiz === undefined ? folder.quizMisnamed : wholeQuiz === undefined) return undefined;
-  return { slug, category, draft: wholeLesson.data.draft, lesson: wholeLesson, quiz: wholeQuiz, proof, assets: folder.assets };
+  if (quiz === undefined ? folder.quizMisnamed : quiz.data === undefined) return undefined;
+  return { slug, category, draft: wholeLesson.data.draft, lesson: wholeLesson, quiz: quiz === undefined ? undefined : soundQuiz(slug, quiz), proof, assets: folder.assets };
 }
 
 function trustedLesson({ file, format, data, frontMatter, source }: LessonFile): Lesson | undefined {
   return data === undefined || frontMatter === undefined || source === undefined ? undefined : { file, format, data, frontMatter, source };
-}
-
-function trustedQuiz(slug: string, { file, data, source }: QuizFile): Quiz | undefined {
-  if (data === undefined || source === undefined) return undefined;
-  const questions = data.questions.map((question, index) => ({
-    data: question,
-    address: `${slug}/${question.id}`,
-    index,
-    at: (...path: readonly (string | number)[]) => source.spanOf(['questions', index, ...path]),
-  }));
-  return { file, data, source, questions };
 }
 
 export { ReadMemory } from './reader.ts';

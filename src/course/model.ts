@@ -60,6 +60,14 @@ export interface Quiz {
   readonly data: QuizData;
   readonly source: YamlSource;
   readonly questions: readonly LocatedQuestion[];
+  /** Questions with mistakes, which are not among `questions`; none in a `Course`. */
+  readonly leftOut: readonly LeftOutQuestion[];
+}
+
+/** What can be said of a question that breaks the format. */
+export interface LeftOutQuestion {
+  /** As written; undefined where it cannot be known. */
+  readonly objective: string | undefined;
 }
 
 /** A question and where it stands: `at('options', 1, 'text')` is the span of that value in `quiz.yaml`. */
@@ -69,4 +77,44 @@ export interface LocatedQuestion {
   readonly address: string;
   readonly index: number;
   at(...path: readonly (string | number)[]): Span;
+}
+
+/**
+ * All that is sound in a course, mistakes or not: what rules look at. Broken parts are left out, are reported by the
+ * loader, and make whatever they stand in less than `whole`: who counts, or says that something is missing, asks that
+ * first.
+ */
+export interface SoundCourse {
+  /** BCP 47; `und` where it cannot be known. */
+  readonly language: string;
+  readonly data: CourseData;
+  readonly source: YamlSource;
+  /** In reading order. */
+  readonly modules: readonly SoundModule[];
+  /** Whether nothing of the whole course was left out. */
+  readonly whole: boolean;
+}
+
+export interface SoundModule {
+  readonly slug: string;
+  readonly draft: boolean;
+  readonly lesson: SoundLesson | undefined;
+  readonly quiz: Quiz | undefined;
+  /** There is a quiz, but it cannot be read. */
+  readonly quizUnread: boolean;
+  /** Whether nothing of lesson and quiz was left out. */
+  readonly whole: boolean;
+}
+
+export interface SoundLesson {
+  readonly file: string;
+  readonly format: 'md' | 'mdx';
+  /** The keys that are right. */
+  readonly data: Partial<LessonData>;
+  /** Every objective that has an id, and where that stands. */
+  readonly objectives: readonly { readonly id: string; at(): Span }[];
+  /** Undefined where it cannot be read. */
+  readonly frontMatter: YamlSource | undefined;
+  /** Undefined where the body cannot be read. */
+  readonly source: LessonSource | undefined;
 }

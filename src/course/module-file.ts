@@ -1,12 +1,13 @@
 import { lesson as lessonSchema, type LessonData } from '../../schemas/lesson.ts';
 import { proof as proofSchema, type ProofData } from '../../schemas/proof.ts';
 import { quiz as quizSchema, type QuizData } from '../../schemas/quiz.ts';
+import type { Span } from '../diagnostics/diagnostic.ts';
 import type { LessonSource } from '../source/lesson.ts';
 import { readLesson } from '../source/read-lesson.ts';
 import { parseYaml, type YamlSource } from '../source/yaml.ts';
 import type { ModuleFolder } from './layout.ts';
 import type { CourseReader } from './reader.ts';
-import { checkSchema } from './schema.ts';
+import { checkSchema, type SoundParts } from './schema.ts';
 import { asList, asMapping } from './value.ts';
 
 /** One module as read: whatever could be, each part on its own, so that one broken part silences no other. */
@@ -24,13 +25,21 @@ export interface LessonFile {
   readonly frontMatter: YamlSource | undefined;
   readonly source: LessonSource | undefined;
   readonly data: LessonData | undefined;
+  /** What is right in the front matter; nothing where it cannot be read. */
+  readonly sound: SoundParts<LessonData>;
 }
 
 export interface QuizFile {
   readonly file: string;
   readonly source: YamlSource | undefined;
   readonly data: QuizData | undefined;
+  /** What is right in the quiz; nothing where it cannot be read. */
+  readonly sound: SoundParts<QuizData>;
+  /** What YAML itself has wrong: duplicate keys, aliases of nothing. What stands around them may not be what was meant. */
+  readonly mistakes: readonly Span[];
 }
+
+const nothing = { data: {}, leftOut: new Map<string, ReadonlySet<string | number>>() };
 
 /** Reads everything in a module's folder and reports what its own files have wrong. */
 export function readModule(reader: CourseReader, folder: ModuleFolder): ModuleFile {
@@ -45,21 +54,21 @@ export function readModule(reader: CourseReader, folder: ModuleFolder): ModuleFi
 
 function readLessonFile(reader: CourseReader, { file, format }: { readonly file: string; readonly format: 'md' | 'mdx' }): LessonFile {
   const text = reader.text(file);
-  if (text === undefined) return { file, format, frontMatter: undefined, source: undefined, data: undefined };
+  if (text === undefined) return { file, format, frontMatter: undefined, source: undefined, data: undefined, sound: nothing };
   return reader.recall(text, () => {
     const { frontMatter, source, diagnostics } = readLesson(text, format);
     const checked = frontMatter === undefined ? undefined : checkSchema(lessonSchema, frontMatter);
-    return { result: { file, format, frontMatter, source, data: checked?.data }, diagnostics: [...diagnostics, ...(checked?.diagnostics ?? [])] };
+    return { result: { file, format, frontMatter, source, data: checked?.data, sound: checked?.sound ?? nothing }, diagnostics: [...diagnostics, ...(checked?.diagnostics ?? [])] };
   });
 }
 
 function readQuizFile(reader: CourseReader, file: string): QuizFile {
   const text = reader.text(file);
-  if (text === undefined) return { file, source: undefined, data: undefined };
+  if (text === undefined) return { file, source: undefined, data: undefined, sound: nothing, mistakes: [] };
   return reader.recall(text, () => {
     const { source, diagnostics } = parseYaml(text);
-    const checked = source === undefined ? undefined : checkSchema(quizSchema, source, withDefaultTypes(source.value));
-    return { result: { file, source, data: checked?.data }, diagnostics: [...diagnostics, ...(checked?.diagnostics ?? [])] };
+    const checked = source === undefined ? undefined : checkSchema(quizSchema, source, withDefaultTypes(source.value), ['questions', 'contexts', 'silence']);
+    return { result: { file, source, data: checked?.data, sound: checked?.sound ?? nothing, mistakes: diagnostics }, diagnostics: [...diagnostics, ...(checked?.diagnostics ?? [])] };
   });
 }
 

@@ -2,14 +2,24 @@ import type { z } from 'zod';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { YamlPath, YamlSource } from '../source/yaml.ts';
 import { describeIssues } from './schema-issues.ts';
-import { valueAt } from './value.ts';
+import { asMapping, valueAt } from './value.ts';
 
 type Issue = z.core.$ZodIssue;
 
 export interface Checked<T> {
   /** The value with every default filled in; undefined where the schema refuses it. */
   readonly data: T | undefined;
+  /** What is right, whatever else is wrong. */
+  readonly sound: SoundParts<T>;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The parts of a document that the schema takes. */
+export interface SoundParts<T> {
+  /** Keys whose value is right, and the defaults of keys that are not there. */
+  readonly data: Partial<T>;
+  /** Entries that are wrong, by key: indexes of a list, names of a mapping. Only of keys whose entries stand alone. */
+  readonly leftOut: ReadonlyMap<string, ReadonlySet<string | number>>;
 }
 
 /**
@@ -17,17 +27,46 @@ export interface Checked<T> {
  *
  * A plain scalar where text is expected is taken as written: `title: 2026` is “2026”, `output: 1.0` stays “1.0”.
  * A quoted number or boolean where one is expected stays a mistake.
+ *
+ * @param alone Keys whose entries stand alone: a wrong one is left out of the sound parts, its neighbours stay. Of any
+ *   other key one wrong entry makes the whole value unknown.
  */
-export function checkSchema<T>(schema: z.ZodType<T>, source: YamlSource, value: unknown = source.value): Checked<T> {
+export function checkSchema<S extends z.ZodObject>(schema: S, source: YamlSource, value: unknown = source.value, alone: readonly (keyof z.output<S> & string)[] = []): Checked<z.output<S>> {
   let current = value;
   for (;;) {
     const result = schema.safeParse(current);
-    if (result.success) return { data: result.data, diagnostics: [] };
+    if (result.success) return { data: result.data, sound: { data: result.data, leftOut: new Map() }, diagnostics: [] };
     const { issues } = result.error;
     const written = asWritten(issues, [], current, source);
-    if (written === current) return { data: undefined, diagnostics: describeIssues(schema, issues, current, source) };
+    if (written === current) return { data: undefined, sound: soundParts(schema, issues, current, alone), diagnostics: describeIssues(schema, issues, current, source) };
     current = written;
   }
+}
+
+function soundParts<S extends z.ZodObject>(schema: S, issues: readonly Issue[], value: unknown, alone: readonly string[]): SoundParts<z.output<S>> {
+  const wrong = new Map<string, Set<string | number>>();
+  for (const { path } of issues) {
+    const [key, entry] = path as YamlPath;
+    if (typeof key === 'string') wrong.set(key, (wrong.get(key) ?? new Set()).add(entry ?? ''));
+  }
+  const mapping = asMapping(value) ?? {};
+  const data: Record<string, unknown> = {};
+  const leftOut = new Map<string, ReadonlySet<string | number>>();
+  for (const [key, part] of Object.entries(schema.shape as Readonly<Record<string, z.ZodType>>)) {
+    const entries = wrong.get(key);
+    if (entries !== undefined && (!alone.includes(key) || !Object.hasOwn(mapping, key))) continue;
+    const parsed = part.safeParse(entries === undefined ? mapping[key] : without(mapping[key], entries));
+    if (entries !== undefined) leftOut.set(key, entries);
+    if (parsed.success) data[key] = parsed.data;
+  }
+  return { data: data as Partial<z.output<S>>, leftOut };
+}
+
+/** A list or mapping without some of its entries; anything else as it is. */
+function without(value: unknown, entries: ReadonlySet<string | number>): unknown {
+  if (Array.isArray(value)) return value.filter((_, index) => !entries.has(index));
+  const mapping = asMapping(value);
+  return mapping === undefined ? value : Object.fromEntries(Object.entries(mapping).filter(([key]) => !entries.has(key)));
 }
 
 /** `value` with every scalar that should have been text replaced by its spelling; `value` itself if there was none. */

@@ -60,6 +60,15 @@ export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
   );
 }
 
+/** Whether one stretch lies in another of the same file. */
+export function contains(outer: Span, inner: Span): boolean {
+  return outer.file === inner.file && !isBefore(inner.start, outer.start) && !isBefore(outer.end, inner.end);
+}
+
+function isBefore(a: Point, b: Point): boolean {
+  return a.line < b.line || (a.line === b.line && a.column < b.column);
+}
+
 /** Compares by code unit, the same on every system and in every locale. */
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

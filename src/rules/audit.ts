@@ -1,9 +1,9 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
-import type { Course } from '../course/model.ts';
+import type { SoundCourse } from '../course/model.ts';
 import { absoluteIn } from './english/degrees.ts';
 import { oddOneOut } from './english/format.ts';
 import { contentWords } from './english/words.ts';
-import { upperTail } from './statistics/poisson-binomial.ts';
+import { upperTailWithUnknown } from './statistics/poisson-binomial.ts';
 import { primaryLanguage, viewCourse, type CourseView } from './view/course.ts';
 import type { Choice, QuestionView } from './view/question.ts';
 
@@ -37,6 +37,8 @@ export interface Feed {
 export interface Audit {
   /** Questions with one right option out of several. */
   readonly questions: number;
+  /** Questions with mistakes, which nobody can play; counted as missed where p is reckoned. */
+  readonly leftOut: number;
   /** Those whose options keep their order, which the position players need. */
   readonly unshuffled: number;
   readonly players: readonly PlayerResult[];
@@ -67,11 +69,12 @@ const mostPositions = 5;
  * No chance is involved: ties and guesses count with their expectation, so the same course always gives the same
  * figures. Options that learners see shuffled are closed to the position players.
  */
-export function auditCourse(course: Course): Audit {
+export function auditCourse(course: SoundCourse): Audit {
   const view = viewCourse(course, undefined, () => undefined);
   const rounds = roundsOf(view);
   return {
     questions: rounds.length,
+    leftOut: leftOutOf(view),
     unshuffled: rounds.filter(({ choice }) => !choice.shuffled).length,
     players: playAgainst(view),
   };
@@ -82,7 +85,11 @@ export function playAgainst(course: CourseView): PlayerResult[] {
   const rounds = roundsOf(course);
   const readers = primaryLanguage(course.course.language) === 'en' ? [noAbsolutes, echo] : [];
   const simple = [longest, ...positions, ...readers, oddFormat];
-  return [...simple, vote(simple)].flatMap((player) => result(player, rounds.filter(player.plays)));
+  return [...simple, vote(simple)].flatMap((player) => result(player, rounds.filter(player.plays), leftOutOf(course)));
+}
+
+function leftOutOf({ modules }: CourseView): number {
+  return modules.reduce((sum, { module }) => sum + (module.quiz?.leftOut.length ?? 0), 0);
 }
 
 function roundsOf(course: CourseView): Round[] {
@@ -95,7 +102,7 @@ function roundsOf(course: CourseView): Round[] {
   );
 }
 
-function result(player: Player, rounds: readonly Round[]): PlayerResult[] {
+function result(player: Player, rounds: readonly Round[], leftOut: number): PlayerResult[] {
   if (rounds.length === 0) return [];
   let score = 0;
   let chance = 0;
@@ -123,7 +130,7 @@ function result(player: Player, rounds: readonly Round[]): PlayerResult[] {
       decided: chances.length,
       score: score / rounds.length,
       chance: chance / rounds.length,
-      p: chances.length === 0 ? 1 : upperTail(chances, feeds.length),
+      p: upperTailWithUnknown(chances, feeds.length, leftOut),
       feeds,
     },
   ];

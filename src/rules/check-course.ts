@@ -1,12 +1,12 @@
 import { compareDiagnostics, type Diagnostic, type Related, type Severity } from '../diagnostics/diagnostic.ts';
 import { loaderCodes } from '../course/codes.ts';
-import type { Course } from '../course/model.ts';
+import type { SoundCourse, SoundModule } from '../course/model.ts';
 import { readLevels, type Levels } from './levels.ts';
 import { rules } from './list.ts';
 import { notices } from './notices.ts';
 import type { Finding, QuestionRule, Rule } from './rule.ts';
 import { Silences } from './silences.ts';
-import { primaryLanguage, viewCourse, type CourseView, type Speller } from './view/course.ts';
+import { primaryLanguage, viewCourse, type CourseView, type ModuleView, type Speller } from './view/course.ts';
 import type { QuestionView } from './view/question.ts';
 
 export interface CheckOptions {
@@ -29,9 +29,12 @@ export interface CheckOptions {
  * left out, and silences that silence nothing are reported. Rules about the wording of another language are off, which
  * is said once. Pure: the same course and options give the same reports.
  */
-export function checkCourse(course: Course, options: CheckOptions = {}): Diagnostic[] {
+export function checkCourse(course: SoundCourse, options: CheckOptions = {}): Diagnostic[] {
   return new Check(course, options).run();
 }
+
+/** The language of a course whose `language` is a mistake, which is reported. */
+const undetermined = 'und';
 
 const weights: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 };
 
@@ -44,7 +47,7 @@ class Check {
   readonly #active: readonly Rule[];
   readonly #reports: Diagnostic[] = [];
 
-  constructor(course: Course, { speller, unlessErrors = new Set(), sizeOf = () => undefined, found = [], otherCodes = [] }: CheckOptions) {
+  constructor(course: SoundCourse, { speller, unlessErrors = new Set(), sizeOf = () => undefined, found = [], otherCodes = [] }: CheckOptions) {
     this.#view = viewCourse(course, speller, sizeOf);
     this.#found = found;
     const own = [...[...rules, ...Object.values(notices)].map(({ code }) => code), ...Object.keys(loaderCodes)];
@@ -64,15 +67,13 @@ class Check {
   run(): Diagnostic[] {
     this.#judgeFound();
     const perQuestion = this.#active.filter((rule) => rule.scope === 'question');
-    const perModule = this.#active.filter((rule) => rule.scope === 'module' || rule.scope === 'lesson');
     for (const module of this.#view.modules) {
       for (const question of module.questions) this.#checkQuestion(perQuestion, question);
-      for (const rule of perModule) if (rule.scope === 'lesson' || module.questions.length > 0) this.#reportAll(rule, rule.check(module));
+      for (const rule of this.#active) this.#reportAll(rule, findingsOf(rule, module));
     }
     for (const rule of this.#active) if (rule.scope === 'course') this.#reportAll(rule, rule.check(this.#view));
     this.#reports.push(...this.#levels.diagnostics);
-    const ran = new Set([...this.#active.map(({ code }) => code), ...this.#found.map(({ code }) => code)]);
-    for (const problem of this.#silences.problems(this.#codes, (code) => ran.has(code))) this.#push(problem);
+    for (const problem of this.#silences.problems(this.#codes, (code, module) => this.#hasJudged(code, module))) this.#push(problem);
     this.#sayWhatIsOff();
     return this.#reports.toSorted(compareDiagnostics);
   }
@@ -129,14 +130,36 @@ class Check {
     this.#reports.push(level === undefined ? diagnostic : { ...diagnostic, severity: level });
   }
 
+  /** Whether what a code stands for was looked for in all of a module: what is left out might have been what an author silenced. */
+  #hasJudged(code: string, module: SoundModule): boolean {
+    const rule = this.#active.find((one) => one.code === code);
+    if (rule === undefined) return this.#view.course.whole && (Object.hasOwn(loaderCodes, code) || this.#found.some((one) => one.code === code));
+    return this.#view.course.whole || (module.whole && rule.scope !== 'course' && rule.code !== 'question-untaught');
+  }
+
   #sayWhatIsOff(): void {
     const { course } = this.#view;
     const language = primaryLanguage(course.language);
+    if (language === undetermined) return;
     const off = rules.filter((rule) => rule.language !== 'any' && rule.language !== language);
     if (off.length === 0) return;
     const at = course.source.spanOf(['language']);
     const first = off[0]?.language ?? 'en';
     this.#push({ ...notices.rulesLanguage, file: at.file, start: at.start, end: at.end, message: `${off.length} rules about wording are off, because they know \`${first}\` and not \`${course.language}\`` });
+  }
+}
+
+/** What a rule about a module finds in it; nothing for rules of another scope. */
+function findingsOf(rule: Rule, module: ModuleView): readonly Finding[] {
+  switch (rule.scope) {
+    case 'lesson':
+      return rule.check(module);
+    case 'body':
+      return module.module.lesson?.source === undefined ? [] : rule.check(module.module.lesson.source, module.course);
+    case 'module':
+      return module.questions.length === 0 ? [] : rule.check(module);
+    default:
+      return [];
   }
 }
 

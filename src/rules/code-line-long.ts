@@ -1,16 +1,16 @@
-import type { LessonRule } from './rule.ts';
+import type { BodyRule } from './rule.ts';
 
 const longest = 100;
 
-export const codeLineLong: LessonRule = {
+export const codeLineLong: BodyRule = {
   code: 'code-line-long',
-  scope: 'lesson',
+  scope: 'body',
   severity: 'warning',
   language: 'any',
   why: 'the end of the line is out of sight, on a phone most of it',
   fix: 'break the line, or leave out what the example does not need',
-  check({ module }) {
-    return module.lesson.source.fences.flatMap((fence) => {
+  check({ fences }) {
+    return fences.flatMap((fence) => {
       const long = fence.code.split(/\r\n|\r|\n/).flatMap((line, i) => {
         const width = [...line.replaceAll('\t', '  ')].length;
         if (width <= longest) return [];

@@ -1,14 +1,13 @@
-import type { LessonRule } from './rule.ts';
+import type { BodyRule } from './rule.ts';
 
-export const exchangeTranscriptMissing: LessonRule = {
+export const exchangeTranscriptMissing: BodyRule = {
   code: 'exchange-transcript-missing',
-  scope: 'lesson',
+  scope: 'body',
   severity: 'warning',
   language: 'any',
   why: 'readers do not see what the programs print, and nothing proves that they print it',
   fix: 'add a ```transcript block as the last one; `lectern prove` can fill it in',
-  check({ module }) {
-    const { directives, fences } = module.lesson.source;
+  check({ directives, fences }) {
     return directives
       .filter((directive) => directive.name === 'exchange')
       .filter((exchange) => {

@@ -1,14 +1,14 @@
-import type { LessonRule } from './rule.ts';
+import type { BodyRule } from './rule.ts';
 
-export const fenceLanguageMissing: LessonRule = {
+export const fenceLanguageMissing: BodyRule = {
   code: 'fence-language-missing',
-  scope: 'lesson',
+  scope: 'body',
   severity: 'warning',
   language: 'any',
   why: 'the code is shown without colours, and read aloud without a name',
   fix: 'name the language after the backticks, or `text` where it is none',
-  check({ module }) {
-    return module.lesson.source.fences
+  check({ fences }) {
+    return fences
       .filter((fence) => fence.lang === undefined || fence.lang === '')
       .map((fence) => ({ at: { file: fence.file, start: fence.start, end: { line: fence.start.line, column: fence.start.column + 3 } }, message: 'the code block names no language' }));
   },

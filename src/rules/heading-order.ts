@@ -1,15 +1,15 @@
-import type { LessonRule } from './rule.ts';
+import type { BodyRule } from './rule.ts';
 
-export const headingOrder: LessonRule = {
+export const headingOrder: BodyRule = {
   code: 'heading-order',
-  scope: 'lesson',
+  scope: 'body',
   severity: 'warning',
   language: 'any',
   why: 'readers who jump from heading to heading, and screen readers, lose a level',
   fix: 'use the next level down: `##` for sections, `###` inside them',
-  check({ module }) {
+  check({ headings }) {
     let above = 1;
-    return module.lesson.source.headings.flatMap((heading) => {
+    return headings.flatMap((heading) => {
       const skipped = heading.depth > above + 1;
       const expected = above + 1;
       above = heading.depth;

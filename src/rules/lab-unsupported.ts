@@ -1,15 +1,14 @@
 import { labProblems } from '../lab/check/lab-problems.ts';
-import type { LessonRule } from './rule.ts';
+import type { BodyRule } from './rule.ts';
 
-export const labUnsupported: LessonRule = {
+export const labUnsupported: BodyRule = {
   code: 'lab-unsupported',
-  scope: 'lesson',
+  scope: 'body',
   severity: 'error',
   language: 'any',
   why: 'the program would stop as soon as the reader presses Run',
   fix: 'use only what the lab has, or leave out `lab`',
-  check({ module }) {
-    const { directives, fences } = module.lesson.source;
+  check({ directives, fences }) {
     return directives
       .filter(({ name, attributes }) => name === 'exchange' && 'lab' in attributes)
       .flatMap((exchange) => {

@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
 import { closest } from '../diagnostics/closest.ts';
-import type { Course } from '../course/model.ts';
+import type { SoundCourse } from '../course/model.ts';
 import { notices } from './notices.ts';
 
 export type Level = Severity | 'off';
@@ -14,7 +14,7 @@ export interface Levels {
 }
 
 /** Reads `rules:`. `codes` are all names that can be meant. */
-export function readLevels(course: Course, codes: ReadonlySet<string>): Levels {
+export function readLevels(course: SoundCourse, codes: ReadonlySet<string>): Levels {
   const { rules } = course.data;
   const diagnostics = Object.keys(rules)
     .filter((code) => !codes.has(code))

@@ -1,5 +1,5 @@
 import type { ModuleRule } from './rule.ts';
-import { upperTail } from './statistics/poisson-binomial.ts';
+import { upperTailWithUnknown } from './statistics/poisson-binomial.ts';
 import { percentage } from './statistics/wording.ts';
 
 const fewest = 6;
@@ -22,7 +22,7 @@ export const moduleKeyLongest: ModuleRule = {
     );
     if (asked.length < fewest || module.quiz === undefined) return [];
     const longest = asked.filter((one) => one.longest);
-    const p = upperTail(asked.map((one) => one.chance), longest.length);
+    const p = upperTailWithUnknown(asked.map((one) => one.chance), longest.length, module.quiz.leftOut.length);
     if (p >= level) return [];
     const related = longest.map(({ key }) => ({ ...key.at(), message: 'the key is the longest option' }));
     return [{ at: module.quiz.source.keySpanOf(['questions']), message: `in ${longest.length} of ${asked.length} questions the right option is the longest (${percentage(p)} by chance)`, related }];

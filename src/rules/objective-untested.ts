@@ -1,3 +1,4 @@
+import { closest } from '../diagnostics/closest.ts';
 import type { LessonRule } from './rule.ts';
 
 export const objectiveUntested: LessonRule = {
@@ -8,14 +9,18 @@ export const objectiveUntested: LessonRule = {
   why: 'learners cannot find out whether they have reached it',
   fix: 'add a question with this `objective`',
   check({ module, questions }) {
-    if (module.draft) return [];
-    const { data, frontMatter } = module.lesson;
-    if (module.quiz === undefined) {
-      return [{ at: frontMatter.keySpanOf(['objectives']), message: 'no quiz asks for any of these objectives', fix: 'add a `quiz.yaml` beside the lesson' }];
+    const { lesson, quiz } = module;
+    if (module.draft || module.quizUnread || lesson?.frontMatter === undefined) return [];
+    const { frontMatter, objectives } = lesson;
+    if (quiz === undefined) {
+      return objectives.length === 0 ? [] : [{ at: frontMatter.keySpanOf(['objectives']), message: 'no quiz asks for any of these objectives', fix: 'add a `quiz.yaml` beside the lesson' }];
     }
-    const asked = new Set(questions.map((question) => question.data.objective));
-    return data.objectives.flatMap((objective, i) =>
-      asked.has(objective.id) ? [] : [{ at: frontMatter.spanOf(['objectives', i, 'id']), message: `no question asks for objective \`${objective.id}\`` }],
-    );
+    const ids = objectives.map(({ id }) => id);
+    const named = [...questions.map(({ data }) => data.objective), ...quiz.leftOut.map(({ objective }) => objective)];
+    const meant = named.map((name) => (name === undefined || ids.includes(name) ? name : closest(name, ids)));
+    // What a question names that cannot be known, or is none of these, is reported itself and might be any of them.
+    if (named.length === 0 || meant.includes(undefined)) return [];
+    const asked = new Set(meant);
+    return objectives.flatMap(({ id, at }) => (asked.has(id) ? [] : [{ at: at(), message: `no question asks for objective \`${id}\`` }]));
   },
 };

@@ -1,17 +1,17 @@
-import type { LessonRule } from './rule.ts';
+import type { BodyRule } from './rule.ts';
 
 const mostBytes = 1_000_000;
 
-export const pictureTooLarge: LessonRule = {
+export const pictureTooLarge: BodyRule = {
   code: 'picture-too-large',
-  scope: 'lesson',
+  scope: 'body',
   severity: 'warning',
   language: 'any',
   why: 'on a slow connection the lesson takes seconds to show, and the author’s repository grows for ever',
   fix: 'scale the picture to at most 2,000 pixels, or save it as WebP or AVIF',
-  check({ module, course }) {
-    return module.lesson.source.images.flatMap((image) => {
-      const path = beside(module.lesson.file, image.url);
+  check({ file, images }, course) {
+    return images.flatMap((image) => {
+      const path = beside(file, image.url);
       const size = path === undefined ? undefined : course.sizeOf(path);
       return size === undefined || size <= mostBytes ? [] : [{ at: image.urlSpan, message: `the picture weighs ${(size / 1e6).toFixed(1)} MB, more than 1 MB` }];
     });

@@ -21,6 +21,7 @@ export const questionUntaught: QuestionRule = {
   check(question) {
     if (question.module.module.draft) return [];
     const taught = taughtText(question.module);
+    if (taught === undefined) return [];
     const isTaught = (word: string): boolean => {
       const [root, lower] = [stem(word), word.toLowerCase()];
       return taught.includes(root) || (!lower.startsWith(root) && taught.includes(lower));
@@ -32,7 +33,8 @@ export const questionUntaught: QuestionRule = {
 };
 
 function report(question: QuestionView, message: string): Finding {
-  return { at: question.at('prompt'), message, related: [{ ...question.module.module.lesson.frontMatter.keySpanOf(['title']), message: 'the lesson stands here' }] };
+  const lesson = question.module.module.lesson?.frontMatter;
+  return { at: question.at('prompt'), message, ...(lesson === undefined ? {} : { related: [{ ...lesson.keySpanOf(['title']), message: 'the lesson stands here' }] }) };
 }
 
 function asked(question: QuestionView): readonly MarkdownText[] {
@@ -72,23 +74,28 @@ function quoted(words: readonly string[]): string {
   return words.length > shown.length ? `${shown.join(', ')} and ${words.length - shown.length} more` : shown.join(', ');
 }
 
-const texts = new WeakMap<ModuleView, string>();
+const texts = new WeakMap<ModuleView, string | undefined>();
 
-/** All that is taught up to here, in small letters: the lesson with its code, its prerequisites, the course's vocabulary. */
-function taughtText(view: ModuleView): string {
-  const kept = texts.get(view);
-  if (kept !== undefined) return kept;
-  const text = [...lessonsUpTo(view, new Set()), [...view.course.vocabulary].join(' ')].join('\n');
+/**
+ * All that is taught up to here, in small letters: the lesson with its code, its prerequisites, the course's vocabulary.
+ * Undefined where part of that cannot be read: the words asked for might stand there.
+ */
+function taughtText(view: ModuleView): string | undefined {
+  if (texts.has(view)) return texts.get(view);
+  const lessons = lessonsUpTo(view, new Set());
+  const text = lessons.includes(undefined) ? undefined : [...lessons, [...view.course.vocabulary].join(' ')].join('\n');
   texts.set(view, text);
   return text;
 }
 
-function lessonsUpTo(view: ModuleView, seen: Set<ModuleView>): string[] {
+function lessonsUpTo(view: ModuleView, seen: Set<ModuleView>): (string | undefined)[] {
   if (seen.has(view)) return [];
   seen.add(view);
-  const before = view.module.lesson.data.prerequisites.flatMap((slug) => {
+  const { lesson } = view.module;
+  if (lesson?.source === undefined || lesson.data.prerequisites === undefined) return [undefined];
+  const before = lesson.data.prerequisites.flatMap((slug) => {
     const required = view.course.bySlug.get(slug);
-    return required === undefined ? [] : lessonsUpTo(required, seen);
+    return required === undefined ? [undefined] : lessonsUpTo(required, seen);
   });
-  return [view.module.lesson.source.text.toLowerCase(), ...before];
+  return [lesson.source.text.toLowerCase(), ...before];
 }

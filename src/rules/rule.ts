@@ -1,4 +1,5 @@
 import type { Edit, Related, Severity, Span } from '../diagnostics/diagnostic.ts';
+import type { LessonSource } from '../source/lesson.ts';
 import type { CourseView, ModuleView } from './view/course.ts';
 import type { QuestionView } from './view/question.ts';
 
@@ -45,16 +46,22 @@ export interface QuestionRule extends RuleBase {
   check(question: QuestionView): readonly Finding[];
 }
 
-/** Looks at all questions of one module. */
+/** Looks at all questions of one module. Those with mistakes are missing (`quiz.leftOut`): a rule that counts must not be misled by that. */
 export interface ModuleRule extends RuleBase {
   readonly scope: 'module';
   check(module: ModuleView): readonly Finding[];
 }
 
-/** Looks at one lesson: its front matter and its body. */
+/** Looks at one lesson's front matter, beside the questions that are asked about it. */
 export interface LessonRule extends RuleBase {
   readonly scope: 'lesson';
   check(module: ModuleView): readonly Finding[];
+}
+
+/** Looks at one lesson's body. */
+export interface BodyRule extends RuleBase {
+  readonly scope: 'body';
+  check(body: LessonSource, course: CourseView): readonly Finding[];
 }
 
 /** Looks at the whole course. */
@@ -64,4 +71,4 @@ export interface CourseRule extends RuleBase {
 }
 
 /** A plain object; one file each; named in `list.ts`. */
-export type Rule = QuestionRule | ModuleRule | LessonRule | CourseRule;
+export type Rule = QuestionRule | ModuleRule | LessonRule | BodyRule | CourseRule;

@@ -1,5 +1,6 @@
-import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
-import type { Course, Module, Quiz } from '../course/model.ts';
+import { contains, type Diagnostic, type Span } from '../diagnostics/diagnostic.ts';
+import type { Quiz, SoundCourse, SoundLesson, SoundModule } from '../course/model.ts';
+import { loaderCodes, type LoaderCode } from '../course/codes.ts';
 import { ruleUnknown } from './levels.ts';
 import { notices } from './notices.ts';
 
@@ -9,6 +10,7 @@ interface Silence {
   readonly reason: string;
   readonly at: Span;
   readonly covers: readonly Span[];
+  readonly module: SoundModule;
   used: boolean;
 }
 
@@ -19,10 +21,10 @@ interface Silence {
 export class Silences {
   readonly #byFile = new Map<string, Silence[]>();
 
-  constructor(course: Course) {
+  constructor(course: SoundCourse) {
     for (const module of course.modules) {
-      this.#collect(module.lesson.file, lessonSilences(module));
-      if (module.quiz !== undefined) this.#collect(module.quiz.file, quizSilences(module.quiz));
+      if (module.lesson !== undefined) this.#collect(module.lesson.file, lessonSilences(module, module.lesson));
+      if (module.quiz !== undefined) this.#collect(module.quiz.file, quizSilences(module, module.quiz));
     }
   }
 
@@ -41,25 +43,30 @@ export class Silences {
     return covered;
   }
 
-  /** Silences that say nothing: of no rule, or of a rule that ran and found nothing there. */
-  problems(codes: ReadonlySet<string>, ran: (code: string) => boolean): Diagnostic[] {
+  /** Silences that say nothing: of no rule, or of a rule that ran on all of a module and found nothing there. */
+  problems(codes: ReadonlySet<string>, ran: (code: string, module: SoundModule) => boolean): Diagnostic[] {
     return [...this.#byFile.values()].flat().flatMap((silence): Diagnostic[] => {
       const at = { file: silence.at.file, start: silence.at.start, end: silence.at.end };
       if (silence.code !== '' && !codes.has(silence.code)) return [ruleUnknown(silence.code, codes, at)];
       // Loading has reported a silence without a reason.
-      if (silence.used || silence.reason === '' || !ran(silence.code)) return [];
-      return [{ ...notices.silenceUnused, ...at, message: `rule \`${silence.code}\` finds nothing to silence here` }];
+      if (silence.used || silence.reason === '' || !ran(silence.code, silence.module)) return [];
+      return [{ ...notices.silenceUnused, ...at, message: isError(silence.code) ? `\`${silence.code}\` is an error of the format, which nobody can silence` : `\`${silence.code}\` finds nothing to silence here` }];
     });
   }
 }
 
-function lessonSilences({ lesson }: Module): Silence[] {
-  const { source, frontMatter } = lesson;
-  return source.silences.map((silence) => ({
+/** Whether loading reports it as an error: the course is not what it seems then, whatever its author says. */
+function isError(code: string): boolean {
+  return Object.hasOwn(loaderCodes, code) && loaderCodes[code as LoaderCode] === 'error';
+}
+
+function lessonSilences(module: SoundModule, { source, frontMatter }: SoundLesson): Silence[] {
+  return (source?.silences ?? []).map((silence) => ({
     code: silence.code,
     reason: silence.reason.trim(),
     at: silence,
-    covers: [...(silence.covers === undefined ? [] : [silence.covers]), ...(opensBody(source.text, source.bodyStartLine, silence) ? [frontMatter.spanOf([])] : [])],
+    covers: [...(silence.covers === undefined ? [] : [silence.covers]), ...(frontMatter !== undefined && source !== undefined && opensBody(source.text, source.bodyStartLine, silence) ? [frontMatter.spanOf([])] : [])],
+    module,
     used: false,
   }));
 }
@@ -74,31 +81,23 @@ interface Silenced {
   readonly silence?: Readonly<Record<string, string>> | undefined;
 }
 
-function quizSilences(quiz: Quiz): Silence[] {
+function quizSilences(module: SoundModule, quiz: Quiz): Silence[] {
   const found: Silence[] = [];
   const read = (owner: Silenced, path: readonly (string | number)[]): void => {
     if (owner.silence === undefined) return;
     for (const [code, reason] of Object.entries(owner.silence)) {
-      found.push({ code, reason: reason.trim(), at: quiz.source.keySpanOf([...path, 'silence', code]), covers: [quiz.source.spanOf(path)], used: false });
+      found.push({ code, reason: reason.trim(), at: quiz.source.keySpanOf([...path, 'silence', code]), covers: [quiz.source.spanOf(path)], module, used: false });
     }
   };
   read(quiz.data, []);
-  quiz.data.questions.forEach((question, i) => {
+  for (const { data: question, index: i } of quiz.questions) {
     read(question, ['questions', i]);
     if ('options' in question) question.options?.forEach((option, j) => read(option, ['questions', i, 'options', j]));
     if (question.type === 'ordering') question.items.forEach((item, j) => read(item, ['questions', i, 'items', j]));
-    if (question.type !== 'fill-in') return;
+    if (question.type !== 'fill-in') continue;
     for (const [id, blank] of Object.entries(question.blanks)) {
       if ('options' in blank) blank.options.forEach((option, j) => read(option, ['questions', i, 'blanks', id, 'options', j]));
     }
-  });
+  }
   return found;
-}
-
-function contains(outer: Span, inner: Span): boolean {
-  return outer.file === inner.file && !isBefore(inner.start, outer.start) && !isBefore(outer.end, inner.end);
-}
-
-function isBefore(a: Span['start'], b: Span['start']): boolean {
-  return a.line < b.line || (a.line === b.line && a.column < b.column);
 }

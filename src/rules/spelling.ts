@@ -1,7 +1,9 @@
-import type { Finding, LessonRule } from './rule.ts';
+import type { Span } from '../diagnostics/diagnostic.ts';
+import type { LessonSource } from '../source/lesson.ts';
+import type { BodyRule, Finding } from './rule.ts';
 import { computingWords } from './english/computing-words.ts';
 import { placesOf } from './view/text-search.ts';
-import type { CourseView, ModuleView, Speller } from './view/course.ts';
+import type { CourseView, Speller } from './view/course.ts';
 
 /** Runs of letters; most are known, so what stands around them is only looked at where one is not. */
 const run = /[a-zA-ZÀ-ɏ]+(?:['’][a-zÀ-ɏ]+)?/g;
@@ -14,37 +16,65 @@ const joinedAfter = /^(?:[\p{L}\p{N}_@/\\]|[.:-]\p{L}|:\/)/u;
 /** Whether the dictionary knows a word, over all lessons of a run: most words of a course occur again and again. */
 const known = new WeakMap<Speller, Map<string, boolean>>();
 
-/** A search for a correction takes half a millisecond; a course with more unknown words than this is not in the dictionary's language. */
-const mostSearches = 1000;
+/** Corrections by word, for the same reason. */
+const searched = new WeakMap<Speller, Map<string, readonly string[]>>();
 
-/** Corrections found in one check of a course, by word, so that a word that occurs again is looked for once. */
-const searched = new WeakMap<CourseView, Map<string, readonly string[]>>();
+/** More unknown words than this, and more than one word in twenty, and the lesson is not written in the dictionary's words. */
+const mostWords = 25;
+const share = 1 / 20;
+/** Words and places a report shows. */
+const shown = 5;
 
-export const spelling: LessonRule = {
+export const spelling: BodyRule = {
   code: 'spelling',
-  scope: 'lesson',
+  scope: 'body',
   severity: 'warning',
   language: 'any',
   why: 'a misspelt word costs trust, and cannot be found by searching',
   fix: 'mend it, mark it as code, or add it to `vocabulary` in course.yaml',
-  check(module) {
-    const { speller } = module.course;
+  check(body, course) {
+    const { speller } = course;
     if (speller === undefined) return [];
-    const doubtful = new Set<string>();
-    const { source } = module.module.lesson;
-    const { prose } = source;
-    const memory = memoryOf(speller);
-    for (const match of prose.matchAll(run)) {
-      const [word] = match;
-      if (word.length < 3 || memory.get(word) === true || !plain.test(word) || isKnown(module.course, speller, memory, word)) continue;
-      const end = match.index + word.length;
-      if (!joinedBefore.test(prose.slice(Math.max(0, match.index - 2), match.index)) && !joinedAfter.test(prose.slice(end, end + 3))) doubtful.add(word);
-    }
+    const { words, doubtful } = doubtfulWords(body, course, speller);
     if (doubtful.size === 0) return [];
-    const code = wordsOfCode(module);
-    return [...doubtful].flatMap((word) => finding(module, speller, code, word));
+    const code = wordsOfCode(body);
+    const unknown = [...doubtful].filter((word) => !isNameOrTerm(body.prose, word) && !code.has(word.replace(/['’].*$/, '').toLowerCase()));
+    const places = placesOf(body, new Set(unknown));
+    const found = unknown.flatMap((word) => {
+      const at = places.get(word);
+      return at === undefined ? [] : [{ word, at }];
+    });
+    return found.length > mostWords && found.length > words * share ? [another(found)] : found.flatMap(({ word, at }) => finding(speller, word, at));
   },
 };
+
+/** How many words the prose has, and those of them that no dictionary knows and that look like words. */
+function doubtfulWords({ prose }: LessonSource, course: CourseView, speller: Speller): { readonly words: number; readonly doubtful: ReadonlySet<string> } {
+  const doubtful = new Set<string>();
+  const memory = memoryOf(speller);
+  let words = 0;
+  for (const match of prose.matchAll(run)) {
+    const [word] = match;
+    words += 1;
+    if (word.length < 3 || memory.get(word) === true || !plain.test(word) || isKnown(course, speller, memory, word)) continue;
+    const end = match.index + word.length;
+    if (!joinedBefore.test(prose.slice(Math.max(0, match.index - 2), match.index)) && !joinedAfter.test(prose.slice(end, end + 3))) doubtful.add(word);
+  }
+  return { words, doubtful };
+}
+
+/** One report for a lesson that is written in other words than the dictionary's: hundreds would only be skipped. */
+function another(found: readonly { readonly word: string; readonly at: readonly Span[] }[]): Finding {
+  const [first, ...others] = found.flatMap(({ word, at }) => at.slice(0, 1).map((place) => ({ ...place, message: `\`${word}\`` })));
+  const named = found.slice(0, shown).map(({ word }) => `\`${word}\``);
+  return {
+    at: first ?? { file: '', start: { line: 1, column: 1 }, end: { line: 1, column: 1 } },
+    message: `${found.length} words of this lesson are not in the dictionary, among them ${named.join(', ')}`,
+    why: 'among so many words nobody finds the one that is misspelt',
+    fix: 'add the words of the trade to `vocabulary` in course.yaml; where the course is in another language, say so in its `language`',
+    related: others.slice(0, shown),
+  };
+}
 
 function memoryOf(speller: Speller): Map<string, boolean> {
   let memory = known.get(speller);
@@ -63,13 +93,10 @@ function isKnown(course: CourseView, speller: Speller, memory: Map<string, boole
   return answer || course.vocabulary.has(word.toLowerCase());
 }
 
-function finding(module: ModuleView, speller: Speller, code: ReadonlySet<string>, word: string): Finding[] {
-  const { source } = module.module.lesson;
-  if (isNameOrTerm(source.prose, word) || code.has(word.replace(/['’].*$/, '').toLowerCase())) return [];
-  const [first, ...others] = placesOf(source, word);
+function finding(speller: Speller, word: string, [first, ...others]: readonly Span[]): Finding[] {
   if (first === undefined) return [];
-  const suggestions = suggestionsFor(module.course, speller, word);
-  const related = others.slice(0, 5).map((place) => ({ ...place, message: 'and here' }));
+  const suggestions = suggestionsFor(speller, word);
+  const related = others.slice(0, shown).map((place) => ({ ...place, message: 'and here' }));
   return [
     {
       at: first,
@@ -85,20 +112,16 @@ function isNameOrTerm(prose: string, word: string): boolean {
   return /^\p{Lu}/u.test(word) || prose.includes(`“${word}”`);
 }
 
-function suggestionsFor(course: CourseView, speller: Speller, word: string): readonly string[] {
-  let memory = searched.get(course);
-  if (memory === undefined) searched.set(course, (memory = new Map()));
-  const known = memory.get(word);
-  if (known !== undefined) return known;
-  if (memory.size >= mostSearches) return [];
-  const suggestions = speller.suggest(word);
-  memory.set(word, suggestions);
+function suggestionsFor(speller: Speller, word: string): readonly string[] {
+  let memory = searched.get(speller);
+  if (memory === undefined) searched.set(speller, (memory = new Map()));
+  let suggestions = memory.get(word);
+  if (suggestions === undefined) memory.set(word, (suggestions = speller.suggest(word)));
   return suggestions;
 }
 
 /** What a lesson shows as code is a word of that lesson; in small letters. */
-function wordsOfCode(module: ModuleView): Set<string> {
-  const { fences, text } = module.module.lesson.source;
+function wordsOfCode({ fences, text }: LessonSource): Set<string> {
   const code = [...fences.map((fence) => fence.code), ...[...text.matchAll(/(`+)([^`\n]+)\1/g)].map((match) => match[2] ?? '')];
   return new Set(code.flatMap((part) => part.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []));
 }

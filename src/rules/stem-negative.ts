@@ -18,9 +18,10 @@ export const stemNegative: ModuleRule = {
     });
     const first = negative[0];
     if (first === undefined) return [];
-    if (questions.length >= atLeast && negative.length > share * questions.length && module.quiz !== undefined) {
+    const total = questions.length + (module.quiz?.leftOut.length ?? 0);
+    if (total >= atLeast && negative.length > share * total && module.quiz !== undefined) {
       const related = negative.map(({ at, word }) => ({ ...at, message: `\`${word}\` stands here` }));
-      return [{ at: module.quiz.source.keySpanOf(['questions']), severity: 'warning', message: `${negative.length} of ${questions.length} questions ask for what is not so`, related }];
+      return [{ at: module.quiz.source.keySpanOf(['questions']), severity: 'warning', message: `${negative.length} of ${total} questions ask for what is not so`, related }];
     }
     return negative.map(({ at, word }) => ({ at, message: `\`${word}\` turns the question round` }));
   },

@@ -21,7 +21,7 @@ describe('lectern validate', () => {
     expect(out).toMatch(/^error\[objective-unknown\] .*name-medum.*name-medium/m);
     expect(out).toContain('  content/modules/sound/quiz.yaml:5:16\n');
     expect(out).toContain('    5 |     objective: name-medum\n      |                ^^^^^^^^^^\n');
-    expect(out).toMatch(/1 error, 1 warning in 1 module and 1 question\n/);
+    expect(out).toMatch(/1 error in 1 module and 1 question\n/);
   });
 
   test('reads a course that lies elsewhere, and names its files as they were typed', async () => {
@@ -44,8 +44,8 @@ describe('lectern validate', () => {
     expect(status).toBe(1);
     expect(JSON.parse(out)).toMatchObject({
       version: 1,
-      summary: { errors: 1, warnings: 1, infos: 0, modules: 1, questions: 1 },
-      diagnostics: [{ code: 'objective-untested', severity: 'warning' }, { code: 'objective-unknown', severity: 'error', file: 'modules/sound/quiz.yaml', start: { line: 5, column: 16 }, end: { line: 5, column: 26 } }],
+      summary: { errors: 1, warnings: 0, infos: 0, modules: 1, questions: 1 },
+      diagnostics: [{ code: 'objective-unknown', severity: 'error', file: 'modules/sound/quiz.yaml', start: { line: 5, column: 16 }, end: { line: 5, column: 26 } }],
     });
   });
 

@@ -43,6 +43,6 @@ describe('A player who knows nothing', () => {
   });
 
   test('does not play questions without one key among several options', () => {
-    expect(auditCourse(courseOf({ questions: [question('Which? | *a | *b | c'), question('Name it?')] }))).toEqual({ questions: 0, unshuffled: 0, players: [] });
+    expect(auditCourse(courseOf({ questions: [question('Which? | *a | *b | c'), question('Name it?')] }))).toEqual({ questions: 0, leftOut: 0, unshuffled: 0, players: [] });
   });
 });

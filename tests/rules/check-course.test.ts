@@ -45,7 +45,7 @@ describe('A silence with a reason', () => {
 
   test('that hides nothing is reported at its own place', () => {
     const [report] = only({ questions: [{ ...question('Which port does HTTPS use? | *443 | 80 | 22'), silence: { 'choice-key-longest': 'why not' } }] }, 'silence-unused');
-    expect(report).toMatchObject({ severity: 'warning', message: 'rule `choice-key-longest` finds nothing to silence here', file: 'modules/m/quiz.yaml' });
+    expect(report).toMatchObject({ severity: 'warning', message: '`choice-key-longest` finds nothing to silence here', file: 'modules/m/quiz.yaml' });
   });
 
   test('of a rule that is off is left alone, and one of no rule is an error with the name that was meant', () => {
@@ -57,6 +57,14 @@ describe('A silence with a reason', () => {
 
   test('without a reason silences nothing', () => {
     expect(codes({ body: '## One\n\n<!-- lectern-silence heading-order -->\n\n#### Deep\n' })).toContain('heading-order');
+  });
+});
+
+describe('A silence of what loading reports', () => {
+  test('is reported where there is nothing to silence, and where nobody can', () => {
+    const silenced = (code: string): Diagnostic[] => only({ questions: [{ ...question('Which port does HTTPS use? | *443 | 80 | 22'), silence: { [code]: 'why not' } }] }, 'silence-unused');
+    expect(silenced('image-alt-missing')).toMatchObject([{ message: '`image-alt-missing` finds nothing to silence here' }]);
+    expect(silenced('section-unknown')).toMatchObject([{ message: '`section-unknown` is an error of the format, which nobody can silence' }]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { loadCourse } from '../../src/course/load.ts';
-import type { Course } from '../../src/course/model.ts';
+import type { SoundCourse } from '../../src/course/model.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { checkCourse, type CheckOptions } from '../../src/rules/check-course.ts';
 import { memoryFiles, type MemoryContent } from '../../src/source/memory.ts';
@@ -34,10 +34,10 @@ export function filesOf({ questions, quiz, body = lessonBody, course, files }: L
 }
 
 /** A loaded course; throws where the test's own course is not sound YAML. */
-export function courseOf(loose: LooseCourse): Course {
-  const { course, diagnostics } = loadCourse(memoryFiles(filesOf(loose)));
+export function courseOf(loose: LooseCourse): SoundCourse {
+  const { sound: course, diagnostics } = loadCourse(memoryFiles(filesOf(loose)));
   const errors = diagnostics.filter(({ severity, code }) => severity === 'error' && !/^(?:html|section|markdown-html)/.test(code));
-  if (course === undefined || course.modules.length === 0) throw new Error(`this course cannot be loaded:\n${errors.map(({ file, start, message }) => `${file}:${start.line} ${message}`).join('\n')}`);
+  if (course === undefined || !course.whole) throw new Error(`this course cannot be loaded:\n${errors.map(({ file, start, message }) => `${file}:${start.line} ${message}`).join('\n')}`);
   return course;
 }
 

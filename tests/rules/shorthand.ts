@@ -21,7 +21,7 @@ export function question(line: string): LooseQuestion {
 export function courseFrom(entry: Entry, scope: string): LooseCourse {
   if (Array.isArray(entry)) return { questions: entry.map((line: string) => question(line)) };
   if (typeof entry === 'string') {
-    if (scope === 'lesson') return { body: entry };
+    if (scope === 'lesson' || scope === 'body') return { body: entry };
     const pattern = /^([Ls0-9]+)\/(\d)$/.exec(entry);
     return pattern === null ? { questions: [question(entry)] } : { questions: keys(pattern[1] ?? '', Number(pattern[2])), quiz: { shuffle: false } };
   }

@@ -18,14 +18,22 @@ function spellingOf(body: string): { readonly reports: Diagnostic[]; readonly se
   return { reports: check({ body }, { speller }).filter(({ code }) => code === 'spelling'), searches };
 }
 
-describe('Searching for corrections', () => {
-  test('ends after a thousand words; the others are still reported, as infos', () => {
-    const { reports, searches } = spellingOf(`## One\n\nWords ${unknown(1010).join(' and ')}.\n`);
-    expect(searches).toHaveLength(1000);
-    expect(reports).toHaveLength(1010);
-    expect(reports.filter(({ severity }) => severity === 'info')).toHaveLength(10);
+describe('A lesson with many unknown words', () => {
+  test('gets one report with a few of them, and no search for corrections', () => {
+    const { reports, searches } = spellingOf(`## One\n\nWords ${unknown(26).join(' and ')}.\n`);
+    expect(reports.map(({ message }) => message)).toEqual(['26 words of this lesson are not in the dictionary, among them `qaaa`, `qaab`, `qaac`, `qaad`, `qaae`']);
+    expect(reports[0]).toMatchObject({ severity: 'warning', start: { line: 11, column: 7 } });
+    expect(reports[0]?.related?.map(({ message }) => message)).toEqual(['`qaab`', '`qaac`', '`qaad`', '`qaae`', '`qaaf`']);
+    expect(searches).toEqual([]);
   });
 
+  test('gets one for each while they are few, or few among many', () => {
+    expect(spellingOf(`## One\n\nWords ${unknown(25).join(' and ')}.\n`).reports).toHaveLength(25);
+    expect(spellingOf(`## One\n\n${'Words '.repeat(1000)} ${unknown(40).join(' and ')}.\n`).reports).toHaveLength(40);
+  });
+});
+
+describe('Searching for corrections', () => {
   test('is not begun for what the lesson shows as code, whatever its case', () => {
     const { searches } = spellingOf('## One\n\nA qaab, a qaac and a qaad.\n\n```js\nconst QAAB = 1;\n```\n\nSee `x.qaac()`.\n');
     expect(searches).toEqual(['qaad']);

@@ -21,18 +21,19 @@ export const audit = defineCommand({
   ],
   async run({ operand, flags }, terminal): Promise<ExitStatus> {
     const folder = contentFolder(operand, terminal);
-    const { course } = (await makeChecker())(diskFiles(folder.full));
-    if (course === undefined) throw new Refusal('There is no course to audit: course.yaml cannot be read.', `See what is wrong: ${terminal.invocation} validate ${folder.typed}`);
-    const result = auditCourse(course);
+    const { sound } = (await makeChecker())(diskFiles(folder.full));
+    if (sound === undefined) throw new Refusal('There is no course to audit: course.yaml cannot be read.', `See what is wrong: ${terminal.invocation} validate ${folder.typed}`);
+    const result = auditCourse(sound);
     terminal.out.write(flags.format === 'json' ? `${JSON.stringify({ version: 1, ...result }, null, 2)}\n` : shown(result, folder));
     return 0;
   },
 });
 
-function shown({ questions, unshuffled, players }: Audit, folder: ContentFolder): string {
+function shown({ questions, leftOut, unshuffled, players }: Audit, folder: ContentFolder): string {
   const caught = players.filter(({ p, score, chance }) => p < significant && score > chance);
   return [
     `${counted(questions, 'question')} with one right option, ${unshuffled} of them in a fixed order`,
+    ...(leftOut === 0 ? [] : [`${counted(leftOut, 'question')} with mistakes left out; \`validate\` says which`]),
     '',
     row('player', 'questions', 'decided', 'score', 'chance', 'p', ''),
     ...players.map((player) =>

@@ -27,8 +27,14 @@ export function checkLinks(lesson: LessonSource, places: Places, draft: boolean)
   ];
 }
 
-/** Checks one link of `file`; anchors of the lesson itself are looked up in `lesson`. */
-export function checkLink(url: string, span: Span, lesson: Pick<LessonSource, 'file' | 'headings'>, places: Places, draft: boolean): Diagnostic[] {
+/** A file with links, and the headings an address such as `#part` is looked up in; none where they cannot be known. */
+interface Linking {
+  readonly file: string;
+  readonly headings: LessonSource['headings'] | undefined;
+}
+
+/** Checks one link of a file; anchors of the lesson itself are looked up in its headings. */
+export function checkLink(url: string, span: Span, lesson: Linking, places: Places, draft: boolean): Diagnostic[] {
   const address = readAddress(url, lesson.file);
   switch (address.kind) {
     case 'web':
@@ -52,13 +58,13 @@ export function checkLink(url: string, span: Span, lesson: Pick<LessonSource, 'f
       ];
     }
     case 'fragment':
-      return anchorProblem(address.fragment, lesson.headings.map(({ id }) => id), span, 'this lesson');
+      return lesson.headings === undefined ? [] : anchorProblem(address.fragment, lesson.headings.map(({ id }) => id), span, 'this lesson');
     case 'file':
       return checkFileLink(address.path, address.fragment, url, span, lesson, places, draft);
   }
 }
 
-function checkFileLink(path: string | undefined, fragment: string | undefined, url: string, span: Span, lesson: Pick<LessonSource, 'file' | 'headings'>, places: Places, draft: boolean): Diagnostic[] {
+function checkFileLink(path: string | undefined, fragment: string | undefined, url: string, span: Span, lesson: Linking, places: Places, draft: boolean): Diagnostic[] {
   if (path === undefined) return [outside(span)];
   const [top, slug = '', name] = path.split('/');
   const module = top === 'modules' ? places.module(slug) : undefined;

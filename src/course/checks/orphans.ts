@@ -10,7 +10,7 @@ const naming = /\.(?:astro|[cm]?[jt]sx?|css|html?|svg|json|mdx?)$/i;
 export function checkOrphans(reader: CourseReader, { folder, lesson, quiz }: ModuleFile): Diagnostic[] {
   const assets = folder.assets.filter((path) => reader.entry(path)?.kind === 'file');
   // What cannot be read might name anything.
-  if (assets.length === 0 || lesson?.source === undefined) return [];
+  if (assets.length === 0 || lesson?.source === undefined || (quiz !== undefined && quiz.source === undefined)) return [];
   const texts = [lesson.source.text, quiz?.source?.text ?? ''];
   let unnamed = assets;
   for (;;) {

@@ -27,5 +27,5 @@ export function placesOf(reader: CourseReader, modules: readonly ModuleFile[]): 
 
 /** Whether the lesson says it is a draft; what cannot be read counts as none. */
 export function isDraft(module: ModuleFile | undefined): boolean {
-  return module?.lesson?.data?.draft === true;
+  return module?.lesson?.sound.data.draft === true;
 }

@@ -17,7 +17,7 @@ const features = { frontmatter: false } as const;
 const notMarkdown = new Set(['id', 'type', 'objective', 'section', 'context', 'program', 'output', 'accept', 'unit', 'icon', 'aliases', 'silence', 'runs', 'scoring', 'pinned']);
 
 /** Checks HTML, links and pictures in every Markdown text of a quiz. */
-export function checkQuizTexts(source: YamlSource, headings: readonly Heading[], places: Places, draft: boolean): Diagnostic[] {
+export function checkQuizTexts(source: YamlSource, headings: readonly Heading[] | undefined, places: Places, draft: boolean): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const walk = (value: unknown, path: YamlPath): void => {
     if (typeof value === 'string') {
@@ -30,7 +30,7 @@ export function checkQuizTexts(source: YamlSource, headings: readonly Heading[],
   return diagnostics;
 }
 
-function checkText(value: string, path: YamlPath, source: YamlSource, headings: readonly Heading[], places: Places, draft: boolean): Diagnostic[] {
+function checkText(value: string, path: YamlPath, source: YamlSource, headings: readonly Heading[] | undefined, places: Places, draft: boolean): Diagnostic[] {
   const deep = tooDeepMarkdown(value, 'md');
   if (deep !== undefined) return [problem(deep.code, source.spanOf(path), { message: deep.message, why: 'no text is made like that, and reading further could exhaust the memory', fix: 'close what is open, take levels away, or split the text' })];
   const diagnostics: Diagnostic[] = [];

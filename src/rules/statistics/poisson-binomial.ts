@@ -11,6 +11,16 @@ export function upperTail(chances: readonly number[], successes: number): number
   return chances.length <= exactUpTo ? exact(chances, successes) : approximate(chances, successes);
 }
 
+/**
+ * As `upperTail`, where `unknown` more trials were made whose outcome nobody knows: counted as failures with the mean
+ * chance, so that the result is never below what it would be if all were known.
+ */
+export function upperTailWithUnknown(chances: readonly number[], successes: number, unknown: number): number {
+  if (chances.length === 0) return 1;
+  const mean = chances.reduce((sum, chance) => sum + chance, 0) / chances.length;
+  return upperTail([...chances, ...Array<number>(unknown).fill(mean)], successes);
+}
+
 /** Dynamic programme over trials: `below[k]` is the chance of k successes so far, for k < successes. */
 function exact(chances: readonly number[], successes: number): number {
   const below = new Float64Array(successes);

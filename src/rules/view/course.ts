@@ -1,4 +1,4 @@
-import type { Course, Module } from '../../course/model.ts';
+import type { SoundCourse, SoundModule } from '../../course/model.ts';
 import { viewQuestion, type QuestionView } from './question.ts';
 
 /** Says whether a word is spelt as the dictionary of the course's language has it; with suggestions where it is not. */
@@ -10,7 +10,7 @@ export interface Speller {
 
 /** What rules see of a course. */
 export interface CourseView {
-  readonly course: Course;
+  readonly course: SoundCourse;
   readonly modules: readonly ModuleView[];
   /** None where no dictionary of the course's language is at hand. */
   readonly speller: Speller | undefined;
@@ -23,13 +23,13 @@ export interface CourseView {
 
 /** What rules see of a module. */
 export interface ModuleView {
-  readonly module: Module;
+  readonly module: SoundModule;
   readonly course: CourseView;
   readonly questions: readonly QuestionView[];
 }
 
 /** Reads every text of every quiz once. */
-export function viewCourse(course: Course, speller: Speller | undefined, sizeOf: (path: string) => number | undefined): CourseView {
+export function viewCourse(course: SoundCourse, speller: Speller | undefined, sizeOf: (path: string) => number | undefined): CourseView {
   const modules: ModuleView[] = [];
   const bySlug = new Map<string, ModuleView>();
   const vocabulary = new Set(course.data.vocabulary.flatMap((entry) => [entry, ...entry.split(/\s+/)]).map((word) => word.toLowerCase()));
@@ -42,7 +42,7 @@ export function viewCourse(course: Course, speller: Speller | undefined, sizeOf:
   return view;
 }
 
-function viewModule(course: CourseView, module: Module): ModuleView {
+function viewModule(course: CourseView, module: SoundModule): ModuleView {
   const questions: QuestionView[] = [];
   const view: ModuleView = { module, course, questions };
   for (const question of module.quiz?.questions ?? []) questions.push(viewQuestion(view, question));

@@ -2,9 +2,12 @@ import type { MdastNode } from 'satteri';
 import type { Span } from '../../diagnostics/diagnostic.ts';
 import type { LessonSource } from '../../source/lesson.ts';
 
-/** Every place of a word in a lesson's prose: code, addresses and directive names left out. */
-export function placesOf(source: LessonSource, word: string): Span[] {
-  const places: Span[] = [];
+/**
+ * Where words stand in a lesson's prose, each with its places in order: code, addresses and directive names left out.
+ * Looks through the lesson once, however many words are asked for.
+ */
+export function placesOf(source: LessonSource, words: ReadonlySet<string>): ReadonlyMap<string, readonly Span[]> {
+  const places = new Map<string, Span[]>();
   const lines = source.text.split(/\r\n|\r|\n/);
   visit(source.tree, (node) => {
     const { position } = node;
@@ -13,9 +16,13 @@ export function placesOf(source: LessonSource, word: string): Span[] {
       const text = lines[line - 1] ?? '';
       const from = line === position.start.line ? position.start.column - 1 : 0;
       const to = line === position.end.line ? position.end.column - 1 : text.length;
-      for (let at = text.indexOf(word, from); at !== -1 && at + word.length <= to; at = text.indexOf(word, at + 1)) {
-        if (/[\p{L}\p{N}]/u.test((text[at - 1] ?? ' ') + (text[at + word.length] ?? ' '))) continue;
-        places.push({ file: source.file, start: { line, column: at + 1 }, end: { line, column: at + word.length + 1 } });
+      for (const { 0: word, index } of text.slice(from, to).matchAll(/[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu)) {
+        if (!words.has(word)) continue;
+        const start = from + index;
+        const place = { file: source.file, start: { line, column: start + 1 }, end: { line, column: start + word.length + 1 } };
+        const known = places.get(word);
+        if (known === undefined) places.set(word, [place]);
+        else known.push(place);
       }
     }
   });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pictureSize } from '../lesson/picture-size.ts';
 import type { Picture } from '../lesson/markdown.ts';
 import type { CourseFiles } from '../source/files.ts';
+import type { LabVariant } from '../lab/variant.ts';
 import { buildLabFrame } from './lab-frame.ts';
 
 /** A file of a module as the site serves it. */
@@ -30,9 +31,12 @@ export function readAssets(files: CourseFiles, names: readonly string[], base: s
   );
 }
 
-/** The live lab's frame as a file of the site. */
-export async function labAsset(base: string): Promise<Asset> {
-  const { html, hash } = await buildLabFrame();
-  const address = `_files/lab.${hash}.html`;
-  return { path: address, href: base + address, bytes: new TextEncoder().encode(html), width: undefined, height: undefined };
+/** The live lab's frame as a file of the site, of each variant that is asked for. */
+export async function labAssets(variants: Iterable<LabVariant>, base: string): Promise<ReadonlyMap<LabVariant, Asset>> {
+  const frames = [...variants].map(async (variant): Promise<[LabVariant, Asset]> => {
+    const { html, hash } = await buildLabFrame(variant);
+    const address = `_files/lab.${hash}.html`;
+    return [variant, { path: address, href: base + address, bytes: new TextEncoder().encode(html), width: undefined, height: undefined }];
+  });
+  return new Map(await Promise.all(frames));
 }

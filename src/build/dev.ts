@@ -4,6 +4,7 @@ import type { EnvironmentModuleNode, Plugin, ViteDevServer } from 'vite';
 import { isRunnableDevEnvironment } from 'vite';
 import type { LoadedCourse, ReadMemory } from '../course/load.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { labVariants, type LabVariant } from '../lab/variant.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { astroConfig, projectFolder } from './astro-config.ts';
 import { courseFonts } from './fonts/plugin.ts';
@@ -40,7 +41,7 @@ export interface DevServer {
  * Drafts are shown, too.
  */
 export async function dev(options: DevOptions): Promise<DevServer> {
-  const labFrame = `${options.base}_files/lab.html`;
+  const labFrame = (variant: LabVariant): string => `${options.base}_files/lab-${variant}.html`;
   const course = new WatchedCourse(options.files, options.base, labFrame);
   course.load();
   const plan = planFaces(latin, `${options.base}_files/`);
@@ -87,7 +88,7 @@ const latin = Array.from({ length: 0x250 - 0xa0 }, (_, index) => String.fromCode
 const afterThePage = 300;
 
 /** Watches the content folder and keeps pages, overlay, toolbar and terminal up to date. */
-function liveCourse(course: WatchedCourse, faces: ReadonlyMap<string, Uint8Array>, labFrame: string, options: DevOptions): Plugin {
+function liveCourse(course: WatchedCourse, faces: ReadonlyMap<string, Uint8Array>, labFrame: (variant: LabVariant) => string, options: DevOptions): Plugin {
   let problems: readonly Diagnostic[] = [];
   let reported = false;
   return {
@@ -145,9 +146,10 @@ function liveCourse(course: WatchedCourse, faces: ReadonlyMap<string, Uint8Array
       server.middlewares.use((request, response, next) => {
         const pathname = decodeURI((request.url ?? '/').replace(/[?#].*$/, ''));
         const isAsked = (href: string): boolean => href === pathname || href === options.base.slice(0, -1) + pathname;
-        if (isAsked(labFrame)) {
+        const variant = labVariants.find((one) => isAsked(labFrame(one)));
+        if (variant !== undefined) {
           response.setHeader('content-type', 'text/html');
-          buildLabFrame().then(({ html }) => response.end(html), next);
+          buildLabFrame(variant).then(({ html }) => response.end(html), next);
           return;
         }
         const face = [...faces].find(([file]) => isAsked(`${options.base}_files/${file}`));

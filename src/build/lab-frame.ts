@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { rolldown, type Plugin } from 'rolldown';
+import type { LabVariant } from '../lab/variant.ts';
 
 /** The live lab's sandbox as one static file. */
 export interface LabFrame {
@@ -12,23 +13,21 @@ export interface LabFrame {
 
 const lab = resolve(import.meta.dirname, '../lab');
 const require = createRequire(import.meta.url);
-const built = new Map<boolean, Promise<LabFrame>>();
+const built = new Map<LabVariant, Promise<LabFrame>>();
 
 /**
  * Bundles the lab's hub and program into one HTML file with its own content security policy. The same sources give the
  * same bytes. Built once per process and variant.
- *
- * @param deflate With permessage-deflate (12 kB more): only for lessons that ask for it.
  */
-export function buildLabFrame({ deflate = false }: { readonly deflate?: boolean } = {}): Promise<LabFrame> {
-  let frame = built.get(deflate);
-  if (!frame) built.set(deflate, (frame = assembleFrame({ deflate })));
+export function buildLabFrame(variant: LabVariant = 'plain'): Promise<LabFrame> {
+  let frame = built.get(variant);
+  if (!frame) built.set(variant, (frame = assembleFrame({ variant })));
   return frame;
 }
 
 /** What tests change to see that they notice: the program's source before it is bundled, its code after it. */
 export interface FrameChanges {
-  readonly deflate?: boolean;
+  readonly variant?: LabVariant;
   /** Called with every module of the lab: gives its source, changed or not. */
   readonly source?: (file: string, code: string) => string;
   /** Replaces the frame's own policy. */
@@ -36,11 +35,11 @@ export interface FrameChanges {
 }
 
 /** Bundles a frame anew; `buildLabFrame` is the one that remembers. */
-export async function assembleFrame({ deflate = false, source, policy = (own) => own }: FrameChanges): Promise<LabFrame> {
+export async function assembleFrame({ variant = 'plain', source, policy = (own) => own }: FrameChanges): Promise<LabFrame> {
   const changes = source ? [changing(source)] : [];
   const [program, hub, frame] = await Promise.all([
-    bundle('program/worker.ts', [...changes, nodeModules(deflate)], true),
-    bundle('hub/worker.ts', changes, false),
+    bundle('program/worker.ts', [...changes, nodeModules(variant)], true),
+    bundle('hub/worker.ts', [...changes, observer(variant)], false),
     bundle('page/frame.ts', changes, false),
   ]);
   // no `default-src` but none: a worker made from a blob inherits this policy, and with it that it can ask nobody
@@ -58,10 +57,10 @@ export async function assembleFrame({ deflate = false, source, policy = (own) =>
 const asText = (code: string): string => code.replace(/<\/(script)/gi, '<\\/$1').replaceAll('<!--', '<\\!--');
 
 /** What Node's names mean in the program: the lab's own modules, also when `ws` and the streams ask. */
-function nodeModules(deflate: boolean): Plugin {
+function nodeModules(variant: LabVariant): Plugin {
   const own: Readonly<Record<string, string>> = {
     buffer: 'buffer.ts', crypto: 'crypto.ts', http: 'http.ts', https: 'absent.ts', net: 'net.ts', process: 'process.ts', 'process/': 'process.ts',
-    querystring: 'absent.ts', stream: 'stream.ts', tls: 'absent.ts', url: 'url.ts', util: 'util-module.ts', zlib: deflate ? 'zlib.ts' : 'zlib-absent.ts',
+    querystring: 'absent.ts', stream: 'stream.ts', tls: 'absent.ts', url: 'url.ts', util: 'util-module.ts', zlib: variant === 'deflate' ? 'zlib.ts' : 'zlib-absent.ts',
   };
   const slim: Readonly<Record<string, string>> = { 'base64-js': 'base64.ts', ieee754: 'ieee754.ts', 'string_decoder/': 'string-decoder.ts', '../validators': 'validators.ts', '../../ours/errors': 'errors.ts', './errors': 'errors.ts' };
   const packages: Readonly<Record<string, string>> = {
@@ -87,6 +86,12 @@ function nodeModules(deflate: boolean): Plugin {
     load: (id) => (id === '\0absent' ? 'export default {}' : undefined),
   };
 }
+
+/** Where nothing is compressed, the hub that looks on need not know how to inflate. */
+const observer = (variant: LabVariant): Plugin => ({
+  name: 'lab-observer',
+  resolveId: (id) => (variant === 'plain' && id === './inflate.ts' ? join(lab, 'wire/inflate-absent.ts') : undefined),
+});
 
 const changing = (source: NonNullable<FrameChanges['source']>): Plugin => ({
   name: 'lab-changes',

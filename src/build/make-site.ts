@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { Course } from '../course/model.ts';
 import { provenRecord } from '../proof/record.ts';
-import { courseAssets, courseCodeBlocks, siteFromCourse, usesLab, type CourseSite } from '../site/from-course.ts';
+import { courseAssets, courseCodeBlocks, labVariants, siteFromCourse, type CourseSite } from '../site/from-course.ts';
 import type { ModuleView, SiteModel } from '../site/model.ts';
 import type { CourseFiles } from '../source/files.ts';
-import { labAsset, readAssets, type Asset } from './assets.ts';
+import { labAssets, readAssets, type Asset } from './assets.ts';
 import type { LessonSources, PageBundle } from './bundle.ts';
 import { digest } from './digest.ts';
 import { cutFaces, planFaces } from './fonts/subset.ts';
@@ -112,11 +112,11 @@ interface RenderedCourse {
 async function renderCourse({ course, files, base, workspace, timings, progress }: SiteOrder): Promise<RenderedCourse> {
   const blocks = courseCodeBlocks(course, false);
   const highlight = await timings.measure('colour code', () => highlightAll(blocks, workspace.cache, (done, total) => progress('colour code', done, total)));
-  const lab = usesLab(course, false) ? await timings.measure('bundle the lab', () => labAsset(base)) : undefined;
+  const labs = await timings.measure('bundle the lab', () => labAssets(labVariants(course, false), base));
   return timings.measure('render lessons', () => {
     const assets = readAssets(files, courseAssets(course, false), base);
-    const { site, components, madeFrom } = siteFromCourse(course, { base, drafts: false, highlight, asset: (file) => assets.get(file), proof: provenRecord, labFrame: lab?.href });
-    return { site, lessons: lessonSources(components), assets: [...assets.values(), ...(lab === undefined ? [] : [lab])], madeFrom };
+    const { site, components, madeFrom } = siteFromCourse(course, { base, drafts: false, highlight, asset: (file) => assets.get(file), proof: provenRecord, labFrame: (variant) => labs.get(variant)?.href });
+    return { site, lessons: lessonSources(components), assets: [...assets.values(), ...labs.values()], madeFrom };
   });
 }
 

@@ -2,17 +2,17 @@ import type { Fence, Heading, LessonSource } from '../source/lesson.ts';
 import { highlightedBlock } from './code/figure.ts';
 import type { CodeBlock } from './code/tokens.ts';
 import { directives } from './directives/index.ts';
-import type { DirectiveNode, ProofLine, Scene } from './directives/directive.ts';
+import type { DirectiveNode, LabVariant, ProofLine, Scene } from './directives/directive.ts';
 import { element, escapeText } from './html.ts';
 import { Holes } from './jsx.ts';
 import { walk, Writer, type Host, type MdastNode, type NodeOf, type World } from './markdown.ts';
 
-export type { ProofLine } from './directives/directive.ts';
+export type { LabVariant, ProofLine } from './directives/directive.ts';
 
 /** What a lesson's body needs to know of its module. */
 export interface LessonWorld extends World {
   proof(id: string): ProofLine | undefined;
-  readonly labFrame: string | undefined;
+  labFrame(variant: LabVariant): string | undefined;
   question(id: string): string | undefined;
   /** Sections that the page adds after the lesson's own: its quiz. */
   readonly sectionsAfter: number;
@@ -71,7 +71,7 @@ class Lesson implements Host {
       fence: (node) => this.#fences.get(node),
       exchangeId: () => `${this.#section}/${++this.#exchanges}`,
       proof: (id) => world.proof(id),
-      labFrame: world.labFrame,
+      labFrame: (variant) => world.labFrame(variant),
       question: (id) => world.question(id),
     };
   }

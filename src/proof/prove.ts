@@ -3,6 +3,7 @@ import os from 'node:os';
 import type { ProofData, ProofRecord } from '../../schemas/proof.ts';
 import type { Course, Module } from '../course/model.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { labVariantOf, type LabVariant } from '../lab/variant.ts';
 import { findChromium } from './browser.ts';
 import { Chromium } from './chromium.ts';
 import { claimsOf, optOutsOf, type Claim } from './claims.ts';
@@ -30,7 +31,7 @@ export interface ProveOptions {
   readonly chromium?: string | null;
   readonly limits?: Limits;
   /** Gives the live lab's frame, to record the wire of exchanges with `lab`; not recorded where left out. */
-  readonly labFrame?: () => Promise<string>;
+  readonly labFrame?: (variant: LabVariant) => Promise<string>;
   /** How many exchanges run side by side: twice the processors, as they mostly wait, and eight at most. */
   readonly parallel?: number;
   /** Where temporary folders are made; the system's place where left out. */
@@ -151,7 +152,7 @@ export class Prover {
   }
 
   async #recordWire(claim: Claim): Promise<ProofRecord['wire']> {
-    const [frame, browser] = [await this.#options.labFrame?.(), await this.#openBrowser()];
+    const [frame, browser] = [await this.#options.labFrame?.(labVariantOf(claim.files)), await this.#openBrowser()];
     if (frame === undefined || browser === undefined) return undefined;
     const wire = await recordLabWire(browser, frame, claim.files, claim.clients);
     return wire && [...wire];

@@ -5,7 +5,8 @@ import { codeFigure } from '../lesson/code/figure.ts';
 import type { CodeBlock, Highlight } from '../lesson/code/tokens.ts';
 import type { Picture, World } from '../lesson/markdown.ts';
 import { quizCodeBlocks, renderQuizText } from '../lesson/quiz-text.ts';
-import { codeBlocks, renderLesson, type LessonHtml } from '../lesson/render.ts';
+import { labVariantsOf } from '../lesson/directives/exchange.ts';
+import { codeBlocks, renderLesson, type LabVariant, type LessonHtml } from '../lesson/render.ts';
 import { questionHtml } from '../questions/question.ts';
 import { markdownOf } from '../questions/types.ts';
 import type { CategoryView, ModuleCard, ModuleView, QuestionView, QuizView, SiteModel } from './model.ts';
@@ -21,8 +22,8 @@ export interface SiteOptions {
   asset(file: string): Picture | undefined;
   /** The record of a proof that still holds: made of the code and transcript the module has now. */
   proof(module: Module, id: string): ProofRecord | undefined;
-  /** Address of the live lab's frame, where it is built in. */
-  readonly labFrame: string | undefined;
+  /** Address of the live lab's frame, of each variant that is built in. */
+  labFrame(variant: LabVariant): string | undefined;
 }
 
 /** A lesson that uses components, as the source of an Astro component that takes the HTML around its own parts. */
@@ -124,9 +125,9 @@ export function moduleCodeBlocks({ lesson, quiz }: Module): readonly CodeBlock[]
   ];
 }
 
-/** Whether any exchange can be run in the page. */
-export function usesLab(course: Course, drafts: boolean): boolean {
-  return shownModules(course, drafts).some(({ lesson }) => lesson.source.directives.some(({ name, attributes }) => name === 'exchange' && 'lab' in attributes));
+/** The variants of the lab in which exchanges can be run in the page; none where no lesson has a lab. */
+export function labVariants(course: Course, drafts: boolean): ReadonlySet<LabVariant> {
+  return new Set(shownModules(course, drafts).flatMap(({ lesson }) => labVariantsOf(lesson.source)));
 }
 
 /** Files of the modules that lessons and quizzes show or link to, sorted. */
@@ -182,7 +183,7 @@ function lessonBody(module: Module, quiz: QuizView | undefined, options: SiteOpt
   const questions = new Map(quiz?.questions.map((question) => [question.data.id, question]));
   return renderLesson(module.lesson.source, {
     ...world(module.lesson.file, options),
-    labFrame: options.labFrame,
+    labFrame: (variant) => options.labFrame(variant),
     sectionsAfter: quiz === undefined ? 0 : 1,
     proof: (id) => options.proof(module, id),
     question: (id) => {

@@ -13,13 +13,13 @@ server.on('connection', (socket) => {
 const client = `const ws = new WebSocket('ws://localhost:3000');
 ws.onopen = () => ws.send('Hello');
 ws.onmessage = (event) => console.log(event.data);`;
-const lesson = `---
+const head = `---
 title: A wire to watch
 summary: Two programs and what goes between them.
 objectives: [{ id: see, text: See what goes over the wire }]
 ---
-
-## Programs
+`;
+const programs = (server: string, client: string, more = ''): string => `## Programs
 
 :::exchange[A greeting]{lab}
 \`\`\`js title="server.js" label="Node.js" runs="node"
@@ -28,18 +28,28 @@ ${server}
 \`\`\`js title="client.js" label="Browser" runs="browser"
 ${client}
 \`\`\`
-\`\`\`transcript
+${more}:::
+`;
+const transcript = `\`\`\`transcript
 server: New client connected
 client: Welcome!
 client: Got: Hello
 \`\`\`
-:::
 `;
+const files = {
+  'course.yaml': 'title: Wires\nlanguage: en\ncategories: [{ id: all, title: All, modules: [wire, squeezed, boxed] }]\npackages: [ws]\n',
+  'modules/wire/lesson.md': `${head}\n${programs(server, client, transcript)}`,
+  // a lesson that asks for compression by its own code
+  'modules/squeezed/lesson.md': `${head}\n${programs(server.replace('port: 3000', 'port: 3000, perMessageDeflate: { threshold: 0 }').replace("'Welcome!'", "'Welcome! '.repeat(40)"), client)}`,
+  // a lesson that is a component of Astro's, because it uses one
+  'modules/boxed/lesson.mdx': `${head}\nimport Box from '../../components/Box.astro';\n\n${programs(server, client).replace(':::exchange', '<Box>\n\nIn a *box*.\n\n:::exchange')}\n</Box>\n`,
+  'components/Box.astro': '<aside class="box"><slot /></aside>\n<style>.box { border: 1px solid; }</style>\n',
+};
 
 const test = base.extend<object, { site: Published }>({
   site: [
     async ({}, use) => {
-      const site = await publish({ 'course.yaml': 'title: Wires\nlanguage: en\ncategories: [{ id: all, title: All, modules: [wire] }]\npackages: [ws]\n', 'modules/wire/lesson.md': lesson }, '/my/course/');
+      const site = await publish(files, '/my/course/');
       await use(site);
       await site.close();
     },
@@ -47,13 +57,13 @@ const test = base.extend<object, { site: Published }>({
   ],
 });
 
-const open = async (page: Page, site: Published, hash = ''): Promise<void> => {
-  await page.goto(`${site.address}modules/wire/${hash}`);
+const open = async (page: Page, site: Published, module = 'wire'): Promise<void> => {
+  await page.goto(`${site.address}modules/${module}/`);
   await page.locator('live-lab').scrollIntoViewIfNeeded();
 };
 const atRest = (page: Page) => expect(page.getByRole('status').filter({ hasText: 'At rest' })).toBeVisible({ timeout: 20_000 });
-async function run(page: Page, site: Published): Promise<void> {
-  await open(page, site);
+async function run(page: Page, site: Published, module = 'wire'): Promise<void> {
+  await open(page, site, module);
   await page.getByRole('button', { name: 'Run it here' }).click();
   await page.getByRole('slider', { name: 'Time on the wire' }).fill('100');
   await atRest(page);
@@ -93,6 +103,33 @@ test('a frame opens bit by bit, the handshake line by line', async ({ page, site
   await page.getByRole('button', { name: /Text “Hello”.*explain/ }).click();
   await page.getByRole('button', { name: /101 Switching Protocols/ }).click();
   await expect(frame.getByText('it is right, so this server speaks WebSocket')).toBeVisible();
+});
+
+test('a lesson that asks for compression gets the lab that can, and sees what it saves; others do not pay for it', async ({ page, site }) => {
+  const frames = new Set<string>();
+  page.on('request', (request) => {
+    if (/lab\.[0-9a-f]+\.html/.test(request.url())) frames.add(request.url());
+  });
+  await run(page, site, 'squeezed');
+  await expect(rows(page)).toHaveCount(6);
+  await page.getByRole('button', { name: /Text “(Welcome! )+.*compressed.*explain/ }).click();
+  const frame = page.locator('.lab-detail:not([hidden])');
+  await expect(frame.getByRole('row', { name: /^RSV1–3 100 RSV1: the message is compressed/ })).toBeVisible();
+  await expect(frame.getByText(/^\d+ bytes on the wire, 360 bytes once inflated: \d\d % saved\.$/)).toBeVisible();
+  await expect(frame.locator('.lab-inflated pre')).toHaveText('Welcome! '.repeat(40));
+  await page.getByRole('button', { name: /101 Switching Protocols/ }).click();
+  await expect(page.getByText('taken: from here on, messages may be compressed')).toBeVisible();
+  await run(page, site);
+  await expect(rows(page).filter({ hasText: 'compressed' })).toHaveCount(0);
+  expect(frames.size).toBe(2);
+});
+
+test('a lesson with components of its own has its lab', async ({ page, site }) => {
+  await run(page, site, 'boxed');
+  await expect(page.locator('.box')).toContainText('In a box.');
+  await expect(page.locator('.box live-lab')).toHaveCount(1);
+  await expect(consoleOf(page, 'client')).toHaveText(['Welcome!', 'Got: Hello']);
+  await expect(page.locator('.lab-controls')).toHaveCSS('display', 'flex');
 });
 
 test('pause, step, another client, closing the tab and cutting the cable do what they say', async ({ page, site }) => {

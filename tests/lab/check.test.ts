@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { labProblems } from '../../src/lab/check/lab-problems.ts';
 import { importsOf, rewriteModule } from '../../src/lab/program/modules.ts';
 import { tokenize } from '../../src/lab/program/tokens.ts';
+import { labVariantOf } from '../../src/lab/variant.ts';
 import { SCENARIOS } from './scenarios.ts';
 
 const of = (runs: 'node' | 'browser', code: string) => labProblems([{ runs, code }]).map(({ code: kind, line, column, length }) => [kind, line, column, length]);
@@ -37,6 +38,29 @@ describe('An exchange with a lab may not use', () => {
 
   test('nothing but pictures of programs', () => {
     expect(labProblems([{ runs: 'no', code: '' }])).toMatchObject([{ code: 'lab-empty' }]);
+  });
+});
+
+describe('A lesson asks for compression', () => {
+  test.each([
+    ['as an option', 'new WebSocketServer({ port: 3000, perMessageDeflate: true });'],
+    ['with options of its own', 'new WebSocketServer({ port: 3000, perMessageDeflate: { threshold: 0 } });'],
+    ['in short', 'const perMessageDeflate = { threshold: 0 };\nnew WebSocketServer({ port: 3000, perMessageDeflate });'],
+    ['later', 'options.perMessageDeflate = true;'],
+    ['under a quoted name', "const options = { 'perMessageDeflate': true };"],
+    ['by way of brackets', "options['perMessageDeflate'] = true;"],
+  ])('%s', (_name, code) => {
+    expect(labVariantOf([{ runs: 'node', code: 'listen();' }, { runs: 'node', code }])).toBe('deflate');
+  });
+
+  test.each([
+    ['turned off', 'node', 'new WebSocketServer({ port: 3000, perMessageDeflate: false });'],
+    ['named in a comment', 'node', '// perMessageDeflate would go here\nlisten();'],
+    ['named in a text', 'node', "console.log('perMessageDeflate', `perMessageDeflate`);"],
+    ['in a browser, where it is no option', 'browser', 'const perMessageDeflate = 1;'],
+    ['in a program that does not run', 'no', 'new WebSocketServer({ perMessageDeflate: true });'],
+  ])('not where it is %s', (_name, runs, code) => {
+    expect(labVariantOf([{ runs, code }])).toBe('plain');
   });
 });
 

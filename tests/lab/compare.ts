@@ -32,7 +32,7 @@ function recordKey(record: WireRecord): string {
     case 'response':
       return [record.line, ...record.headers.map(([name, value]) => `${name}: ${VARIES.has(name.toLowerCase()) ? '…' : value}`)].join('\n');
     case 'frame':
-      return `${record.op} fin=${Number(record.fin)} rsv=${record.rsv} mask=${Number(record.masked)} header=${record.header.length} length=${record.payloadLength} ${hex(Object.values(record.payload).slice(0, 200) as unknown as Uint8Array)}`;
+      return `${record.op} fin=${Number(record.fin)} rsv=${record.rsv} mask=${Number(record.masked)} header=${record.header.length} length=${record.payloadLength} inflated=${record.inflated?.length} ${hex(Object.values(record.payload).slice(0, 200) as unknown as Uint8Array)}`;
     case 'body':
       return `body chunked=${record.chunked} length=${record.payloadLength} ${record.text ?? ''}`;
     case 'raw':

@@ -12,9 +12,13 @@ export interface Scenario {
 }
 
 const server = (body: string): ProgramSpec => node(`const { WebSocketServer } = require('ws');\nconst wss = new WebSocketServer({ port: 3000 });\n${body}`);
+const deflate = (options: string, talk: string): ProgramSpec => node(`const { WebSocketServer } = require('ws');\nconst wss = new WebSocketServer({ port: 3000, perMessageDeflate: ${options} });\nwss.on('connection', (ws) => { ${talk} });`);
 const client = (body: string, id?: string): ProgramSpec => browser(`const ws = new WebSocket('ws://localhost:3000');\nws.onclose = (e) => console.log('close', e.code, e.reason, e.wasClean);\nws.onerror = () => console.log('error', ws.readyState);\n${body}`, id);
 const web = (body: string): ProgramSpec => node(`const http = require('node:http');\nconst server = http.createServer((req, res) => {\n${body}\n});\nserver.listen(3000);`);
 const open = "res.setHeader('Access-Control-Allow-Origin', '*');";
+
+/** 700 characters without a repetition: versions of zlib differ in which short ones they see, but not in long ones. */
+const FAR = "let seed = 7; const far = Array.from({ length: 700 }, () => String.fromCharCode(33 + (seed = (seed * 16807) % 2147483647) % 90)).join('');";
 
 export const SCENARIOS: readonly Scenario[] = [
   { name: 'the lesson', programs: LESSON },
@@ -139,5 +143,34 @@ source.onerror = () => console.log('error', source.readyState);`),
     longest: 800,
   },
   { name: 'server-sent events of the wrong type', programs: [web(`${open} res.end('no stream');`), browser("const source = new EventSource('http://localhost:3000/');\nsource.onerror = () => console.log('error', source.readyState);")] },
+  {
+    name: 'compression: long messages, both ways, each remembering the one before',
+    programs: [
+      deflate('{ threshold: 0 }', "ws.send('repeat '.repeat(40)); ws.on('message', (m) => { console.log(m.length); ws.send(m); });"),
+      client("ws.onmessage = (e) => { console.log(e.data.length, ws.extensions); if (e.data.length === 280) ws.send('again '.repeat(50)); else ws.close(1000, 'enough '.repeat(9)); };"),
+    ],
+  },
+  {
+    name: 'compression: only what is long enough to be worth it',
+    programs: [deflate('true', "ws.send('short'); ws.send('long '.repeat(300)); ws.on('message', (m) => { console.log(String(m).slice(0, 9)); ws.send(m, { compress: false }); });"), client("ws.onopen = () => { ws.send('s'); ws.send('tea and milk '.repeat(100)); };\nws.onmessage = (e) => console.log(e.data.length);")],
+  },
+  {
+    name: 'compression: nothing remembered, a small window, another level',
+    programs: [
+      deflate('{ threshold: 0, serverNoContextTakeover: true, clientNoContextTakeover: true, serverMaxWindowBits: 10, clientMaxWindowBits: 10, zlibDeflateOptions: { level: 9, memLevel: 3 } }', `${FAR} for (let i = 0; i < 3; i++) ws.send(far.repeat(3) + i); ws.on('message', (m) => console.log(m.length));`),
+      client(`${FAR}\nws.onopen = () => { for (let i = 0; i < 3; i++) ws.send(far.repeat(3) + i); };\nws.onmessage = (e) => console.log(e.data.length, ws.extensions);`),
+    ],
+  },
+  {
+    name: 'compression: a message in fragments with a ping between',
+    programs: [deflate('{ threshold: 0 }', "ws.send('round and round '.repeat(9), { fin: false }); ws.ping('still there?'); ws.send('the garden like a teddy bear ', { fin: false }); ws.send('☕ '.repeat(30)); ws.on('pong', (m) => console.log(String(m)));"), client('ws.onmessage = (e) => console.log(e.data.length, e.data);')],
+  },
+  {
+    name: 'compression: binary, more than 64 kB of it, and nothing at all',
+    programs: [
+      deflate('{ threshold: 0 }', "ws.on('message', (m, binary) => { console.log(m.length, binary, m); ws.send(m); });"),
+      client("ws.binaryType = 'arraybuffer';\nws.onopen = () => { ws.send(Uint8Array.from({ length: 70000 }, (_, i) => i % 251)); ws.send(new Uint8Array(0)); ws.send(''); };\nws.onmessage = (e) => console.log(e.data.byteLength ?? e.data.length, e.data.byteLength > 1000 ? new Uint8Array(e.data)[69999] : e.data);"),
+    ],
+  },
   { name: 'HTTP and WebSocket on one port', programs: [node("const http = require('http');\nconst { WebSocketServer } = require('ws');\nconst server = http.createServer((req, res) => res.writeHead(200, { 'Access-Control-Allow-Origin': '*' }).end('plain'));\nconst wss = new WebSocketServer({ server });\nwss.on('connection', (ws) => ws.send('socket'));\nserver.listen(3000, () => console.log('ready'));"), browser("fetch('http://localhost:3000').then((r) => r.text()).then((text) => {\n  console.log(text);\n  new WebSocket('ws://localhost:3000').onmessage = (e) => console.log(e.data);\n});")] },
 ];

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type Page } from 'playwright';
 import { chromiumFlags, findChromium } from '../../src/proof/browser.ts';
 import { assembleFrame, buildLabFrame, type FrameChanges } from '../../src/build/lab-frame.ts';
+import type { LabVariant } from '../../src/lab/variant.ts';
 import type { LabEvent, ProgramSpec, RunOptions } from '../../src/lab/protocol.ts';
 
 /** The policy of a page of the site: the lab must work under it. */
@@ -85,7 +86,17 @@ export class Stage {
 
   /** Serves another frame from now on. */
   async useFrame(changes: FrameChanges): Promise<void> {
-    this.#frame = (await assembleFrame(changes)).html;
+    await this.#serve((await assembleFrame(changes)).html);
+  }
+
+  /** Serves the frame that lessons get, of this variant. */
+  async useVariant(variant: LabVariant): Promise<void> {
+    const { html } = await buildLabFrame(variant);
+    if (html !== this.#frame) await this.#serve(html);
+  }
+
+  async #serve(frame: string): Promise<void> {
+    this.#frame = frame;
     await this.page.goto(this.url);
     await this.page.waitForFunction(() => 'lab' in globalThis);
   }

@@ -23,7 +23,7 @@ export function render(body: string, format: 'md' | 'mdx' = 'md', world: Partial
     picture: () => undefined,
     proof: () => undefined,
     question: () => undefined,
-    labFrame: undefined,
+    labFrame: () => undefined,
     sectionsAfter: 0,
     ...world,
   });

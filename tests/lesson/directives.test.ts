@@ -108,7 +108,7 @@ describe('An exchange', () => {
   });
 
   test('carries its files as data for the lab, unable to end the script they stand in', () => {
-    const lab = html(chat.replace("'<hi>'", "'</script>'"), 'md', { labFrame: '/lab/frame.html' });
+    const lab = html(chat.replace("'<hi>'", "'</script>'"), 'md', { labFrame: () => '/lab/frame.html' });
     const [, data] = /<live-lab data-frame="\/lab\/frame\.html"><script type="application\/json">(.*?)<\/script><\/live-lab>/s.exec(lab) ?? [];
     expect(JSON.parse(data ?? '')).toEqual({
       files: [

@@ -5,6 +5,7 @@ import type { CodeBlock, Highlight, HighlightedLines } from '../../lesson/code/t
 import { plainLines, tokenise } from '../../lesson/code/tokens.ts';
 import { provenRecord } from '../../proof/record.ts';
 import { moduleCodeBlocks, siteFromCourse, type CourseSite } from '../../site/from-course.ts';
+import type { LabVariant } from '../../lab/variant.ts';
 import type { CourseFiles } from '../../source/files.ts';
 import { readAssets, type Asset } from '../assets.ts';
 import { contentDigest } from '../digest.ts';
@@ -20,7 +21,7 @@ export type Loaded = LoadedCourse & { readonly broken: boolean };
 export class WatchedCourse {
   readonly #files: CourseFiles;
   readonly #base: string;
-  readonly #labFrame: string | undefined;
+  readonly #labFrame: (variant: LabVariant) => string;
   readonly memory = new ReadMemory();
   readonly #coloured = new Map<string, HighlightedLines>();
   #course: Course | undefined;
@@ -28,7 +29,7 @@ export class WatchedCourse {
   #site: CourseSite | undefined;
   #assets = new Map<string, Asset>();
 
-  constructor(files: CourseFiles, base: string, labFrame: string | undefined) {
+  constructor(files: CourseFiles, base: string, labFrame: (variant: LabVariant) => string) {
     this.#files = files;
     this.#base = base;
     this.#labFrame = labFrame;

@@ -51,7 +51,7 @@ export const prove = defineCommand({
       folder: folder.full,
       update: flags.update,
       fresh: flags.fresh,
-      labFrame: async () => (await buildLabFrame()).html,
+      labFrame: async (variant) => (await buildLabFrame(variant)).html,
       ...(modules === undefined ? {} : { modules }),
       progress: (claim) => {
         if (show) terminal.err.write(progressLine(claim));

@@ -14,6 +14,7 @@ interface RawOptions {
   readonly windowBits?: number;
   readonly level?: number;
   readonly memLevel?: number;
+  readonly strategy?: number;
 }
 
 class RawStream extends EventEmitter {
@@ -45,7 +46,7 @@ class RawStream extends EventEmitter {
   }
   flush(...args: unknown[]): void {
     const done = args.find((arg) => typeof arg === 'function') as (() => void) | undefined;
-    const fine = this.#stream.push(Buffer.concat(this.#waiting.splice(0)), Z_SYNC_FLUSH);
+    const fine = pushAndFlush(this.#stream, Buffer.concat(this.#waiting.splice(0)));
     if (!fine && this.#stream.err) nextTick(() => this.emit('error', Object.assign(new Error(this.#stream.msg || 'zlib'), { errno: this.#stream.err })));
     else if (done) nextTick(done);
   }
@@ -54,8 +55,18 @@ class RawStream extends EventEmitter {
   close(): void {}
 }
 
-const defined = (options: RawOptions) => Object.fromEntries(Object.entries({ raw: true, windowBits: Z_DEFAULT_WINDOWBITS, level: options.level, memLevel: options.memLevel, ...options }).filter(([key, value]) => value !== undefined && ['raw', 'windowBits', 'level', 'memLevel'].includes(key)));
+/** Writes, then flushes, as Node does: two flushes with nothing between them each leave their mark. */
+function pushAndFlush(stream: Deflate | Inflate, bytes: Uint8Array): boolean {
+  if (stream instanceof Inflate) return stream.push(bytes, Z_SYNC_FLUSH);
+  return stream.push(bytes, 0) && stream.push(new Uint8Array(0), Z_SYNC_FLUSH);
+}
 
-export const createDeflateRaw = (options: RawOptions): RawStream => new RawStream(() => new Deflate(defined(options)));
-export const createInflateRaw = (options: RawOptions): RawStream => new RawStream(() => new Inflate({ raw: true, windowBits: options.windowBits ?? Z_DEFAULT_WINDOWBITS }));
+/** The options that change what is written; pako takes `undefined` at its word, so what is not given is left out. */
+function deflateOptions({ windowBits = Z_DEFAULT_WINDOWBITS, level, memLevel, strategy }: RawOptions): object {
+  const given = Object.entries({ level, memLevel, strategy }).filter(([, value]) => value !== undefined);
+  return { raw: true, windowBits, ...Object.fromEntries(given) };
+}
+
+export const createDeflateRaw = (options: RawOptions): RawStream => new RawStream(() => new Deflate(deflateOptions(options)));
+export const createInflateRaw = ({ windowBits = Z_DEFAULT_WINDOWBITS }: RawOptions): RawStream => new RawStream(() => new Inflate({ raw: true, windowBits }));
 export default { constants, Z_DEFAULT_WINDOWBITS, Z_SYNC_FLUSH, createInflateRaw, createDeflateRaw };

@@ -1,5 +1,6 @@
 import type { WireEvent } from '../protocol.ts';
-import { closeMeaning, explainFrame, explainHead, explainPayload, type FrameField } from '../wire/explain.ts';
+import { hex } from '../wire/bytes.ts';
+import { closeMeaning, explainFrame, explainHead, explainPayload, savingText, type FrameField } from '../wire/explain.ts';
 import { el } from './dom.ts';
 
 const BYTES_SHOWN = 48;
@@ -22,7 +23,7 @@ function frameExplanation(event: Extract<WireEvent, { kind: 'frame' }>): HTMLEle
     el('tr', { 'data-field': name }, el('th', { scope: 'row' }, name), el('td', {}, el('code', { class: `lab-${unit}` }, sent)), el('td', {}, meaning)),
   );
   const code = event.code === undefined ? undefined : el('p', { class: 'lab-note' }, `Code ${event.code}: ${closeMeaning(event.code)}.${event.reason ? ` Reason: “${event.reason}”` : ''}`);
-  return el('div', { class: 'lab-frame' }, strip(explainFrame(event)), el('table', { class: 'lab-fields' }, el('caption', { class: 'hidden' }, 'The frame from its first bit on'), el('tbody', {}, ...fields)), code, payloadExplanation(event));
+  return el('div', { class: 'lab-frame' }, strip(explainFrame(event)), el('table', { class: 'lab-fields' }, el('caption', { class: 'hidden' }, 'The frame from its first bit on'), el('tbody', {}, ...fields)), code, payloadExplanation(event), inflatedExplanation(event));
 }
 
 /** The header drawn as it is sent, a box for each bit or byte; the table below says the same in words. */
@@ -34,6 +35,21 @@ function strip(fields: readonly FrameField[]): HTMLElement {
   return el('div', { class: 'lab-strip', 'aria-hidden': 'true' }, ...boxes);
 }
 
+/** Of a compressed message: what the payload says, and at what price. */
+function inflatedExplanation({ compressed, inflated, payloadLength, text }: Extract<WireEvent, { kind: 'frame' }>): HTMLElement | undefined {
+  if (!compressed) return undefined;
+  if (inflated === undefined) return el('p', { class: 'lab-note' }, 'What this says could not be read.');
+  const more = inflated.length - inflated.bytes.length;
+  return el(
+    'div',
+    { class: 'lab-inflated' },
+    el('p', {}, savingText(payloadLength, inflated.length)),
+    el('pre', { class: 'lab-body' }, text ?? hex(inflated.bytes.subarray(0, BYTES_SHOWN))),
+    more > 0 ? el('p', { class: 'lab-note' }, `and ${more.toLocaleString('en')} more bytes`) : undefined,
+    el('p', { class: 'lab-note' }, 'Each side may refer back to what it sent before, so what is said again costs next to nothing. Every message would end with 00 00 ff ff: that is left out, and the receiver puts it back (RFC 7692).'),
+  );
+}
+
 /** The payload byte for byte: as sent, the key over it, as it was meant. */
 function payloadExplanation(event: Extract<WireEvent, { kind: 'frame' }>): HTMLElement | undefined {
   const bytes = explainPayload(event, BYTES_SHOWN);
@@ -43,7 +59,7 @@ function payloadExplanation(event: Extract<WireEvent, { kind: 'frame' }>): HTMLE
   const rows = [
     row(masked ? 'sent' : 'bytes', bytes.map(({ sent }) => sent), 'sent'),
     ...(masked ? [row('⊕ key', bytes.map(({ key }) => key ?? ''), 'key'), row('= bytes', bytes.map(({ plain }) => plain), 'plain')] : []),
-    ...(event.op === 'text' || event.op === 'continuation' ? [row('text', bytes.map(({ character }) => character), 'text')] : []),
+    ...(event.text !== undefined && !event.compressed ? [row('text', bytes.map(({ character }) => character), 'text')] : []),
   ];
   const more = event.payloadLength - bytes.length;
   return el(

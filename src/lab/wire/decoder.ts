@@ -1,6 +1,7 @@
 import { concatBytes, decodeUtf8, decodeUtf8Lossy } from './bytes.ts';
-import { opcodeName, parseFrame, type Frame, type OpcodeName } from './frame.ts';
+import { applyMask, opcodeName, parseFrame, type Frame, type OpcodeName } from './frame.ts';
 import { HttpParser, headerValue, statusOf, type HttpHead } from './http-parser.ts';
+import { Inflater, type Inflated } from './inflate.ts';
 
 /** Which way bytes go: from the client to the server, or back. */
 export type Direction = 'c2s' | 's2c';
@@ -30,7 +31,10 @@ export interface FrameRecord extends Frame {
   readonly op: OpcodeName;
   /** Bytes on the wire: header and payload. */
   readonly length: number;
-  /** What a text frame says, where its bytes are UTF-8 by themselves and not compressed. */
+  /** Whether its message is compressed (RFC 7692), and what its bytes mean: the beginning, and the length of all of it. */
+  readonly compressed: boolean;
+  readonly inflated: Inflated | undefined;
+  /** What a text frame says, inflated where it is compressed, where that is UTF-8 by itself. */
   readonly text: string | undefined;
   /** Of a close frame: its code, if it has one, and its reason. */
   readonly code: number | undefined;
@@ -45,12 +49,12 @@ export const KEPT_BYTES = 1024;
  * Pure but for its own memory; never throws; any split of the bytes gives the same records.
  */
 export class WireDecoder {
-  readonly #methods: string[] = [];
   readonly #directions: Readonly<Record<Direction, DirectionDecoder>>;
 
   /** `keep`: bytes kept of each payload. */
   constructor(keep: number = KEPT_BYTES) {
-    this.#directions = { c2s: new DirectionDecoder('request', this.#methods, keep), s2c: new DirectionDecoder('response', this.#methods, keep) };
+    const talk: Talk = { methods: [], compresses: false };
+    this.#directions = { c2s: new DirectionDecoder('request', talk, keep), s2c: new DirectionDecoder('response', talk, keep) };
   }
 
   /** The records that these bytes complete. */
@@ -64,9 +68,17 @@ export class WireDecoder {
   }
 }
 
+/** What both directions know of their connection. */
+interface Talk {
+  /** The methods of the requests not answered yet: a response to HEAD has no body. */
+  readonly methods: string[];
+  /** The server has agreed to permessage-deflate. */
+  compresses: boolean;
+}
+
 class DirectionDecoder {
   readonly #kind: 'request' | 'response';
-  readonly #methods: string[];
+  readonly #talk: Talk;
   readonly #keep: number;
   readonly #http: HttpParser;
   #mode: 'http' | 'frames' | 'raw' = 'http';
@@ -74,12 +86,13 @@ class DirectionDecoder {
   #records: WireRecord[] = [];
   #body: { pieces: Uint8Array[]; length: number } = { pieces: [], length: 0 };
   #message: { text: boolean; compressed: boolean } = { text: false, compressed: false };
+  readonly #inflater: Inflater;
 
-  /** `methods`: the methods of the requests not answered yet, shared by both directions: a response to HEAD has no body. */
-  constructor(kind: 'request' | 'response', methods: string[], keep: number) {
+  constructor(kind: 'request' | 'response', talk: Talk, keep: number) {
     this.#kind = kind;
-    this.#methods = methods;
+    this.#talk = talk;
     this.#keep = keep;
+    this.#inflater = new Inflater(keep);
     this.#http = new HttpParser(kind, {
       head: (head) => this.#head(head),
       body: (bytes, chunked, length) => (chunked ? this.#records.push(this.#bodyRecord(bytes, true, length)) : this.#collect(bytes)),
@@ -111,11 +124,12 @@ class DirectionDecoder {
   #head(head: HttpHead): 'upgrade' | 'bodiless' | void {
     this.#records.push({ kind: this.#kind, ...head });
     if (this.#kind === 'request') {
-      this.#methods.push(head.line.split(' ', 1)[0] ?? '');
+      this.#talk.methods.push(head.line.split(' ', 1)[0] ?? '');
       if (headerValue(head, 'upgrade')?.toLowerCase() !== 'websocket') return;
     } else {
-      const method = statusOf(head) === 100 ? undefined : this.#methods.shift();
+      const method = statusOf(head) === 100 ? undefined : this.#talk.methods.shift();
       if (statusOf(head) !== 101) return method === 'HEAD' ? 'bodiless' : undefined;
+      this.#talk.compresses = /\bpermessage-deflate\b/i.test(headerValue(head, 'sec-websocket-extensions') ?? '');
     }
     this.#mode = 'frames';
     return 'upgrade';
@@ -140,25 +154,40 @@ class DirectionDecoder {
   #frames(bytes: Uint8Array): void {
     this.#buffer = concatBytes([this.#buffer, bytes]);
     for (let parsed; (parsed = parseFrame(this.#buffer, this.#keep)); ) {
+      const own = this.#buffer.subarray(0, parsed.length);
       this.#buffer = this.#buffer.subarray(parsed.length);
-      this.#records.push(this.#frameRecord(parsed.frame, parsed.length));
+      this.#records.push(this.#frameRecord(parsed.frame, own));
     }
   }
 
-  #frameRecord(frame: Frame, length: number): FrameRecord {
+  #frameRecord(frame: Frame, bytes: Uint8Array): FrameRecord {
     const op = opcodeName(frame.opcode);
-    if (op === 'text' || op === 'binary') this.#message = { text: op === 'text', compressed: (frame.rsv & 4) !== 0 };
-    const readable = (op === 'text' || op === 'continuation') && this.#message.text && !this.#message.compressed;
-    const whole = frame.payload.length === frame.payloadLength;
+    if (op === 'text' || op === 'binary') this.#message = { text: op === 'text', compressed: this.#talk.compresses && (frame.rsv & 4) !== 0 };
+    const ofMessage = op === 'text' || op === 'binary' || op === 'continuation';
+    const compressed = ofMessage && this.#message.compressed;
+    const inflated = compressed ? this.#inflate(frame, bytes) : undefined;
+    const meant = compressed ? inflated?.bytes : frame.payload;
+    const whole = meant?.length === (inflated?.length ?? frame.payloadLength);
     const closes = op === 'close' && frame.payload.length >= 2;
     return {
       kind: 'frame',
       ...frame,
       op,
-      length,
-      text: readable ? (whole ? decodeUtf8(frame.payload) : decodeUtf8Lossy(frame.payload)) : undefined,
+      length: bytes.length,
+      compressed,
+      inflated,
+      text: ofMessage && this.#message.text && meant !== undefined ? (whole ? decodeUtf8(meant) : decodeUtf8Lossy(meant)) : undefined,
       code: closes ? ((frame.payload[0] ?? 0) << 8) | (frame.payload[1] ?? 0) : undefined,
       reason: closes ? decodeUtf8Lossy(frame.payload.subarray(2)) : undefined,
     };
   }
+
+  /** What a frame of a compressed message adds to it. The sender left out the end of every flush (RFC 7692, section 7.2.1). */
+  #inflate({ fin, header, maskingKey }: Frame, bytes: Uint8Array): Inflated | undefined {
+    const sent = bytes.subarray(header.length);
+    const payload = maskingKey ? applyMask(sent, maskingKey) : sent;
+    return this.#inflater.push(fin ? concatBytes([payload, FLUSH_END]) : payload);
+  }
 }
+
+const FLUSH_END = Uint8Array.of(0, 0, 0xff, 0xff);

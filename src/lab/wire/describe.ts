@@ -39,7 +39,7 @@ export function describeWire(event: WireEvent): WireDescription {
     case 'frame': {
       const said = event.op === 'close' ? closeText(event.code, event.reason) : event.text !== undefined && event.text !== '' ? quote(event.text) : '';
       const name = event.op === 'continuation' ? 'more' : event.op;
-      return { short: name, what: `${name[0]?.toUpperCase()}${name.slice(1)}${said && ` ${said}`}${event.fin ? '' : ' (not the last of its message)'}`, bytes: event.length };
+      return { short: name, what: `${name[0]?.toUpperCase()}${name.slice(1)}${said && ` ${said}`}${event.compressed && event.op !== 'continuation' ? ', compressed' : ''}${event.fin ? '' : ' (not the last of its message)'}`, bytes: event.length };
     }
   }
 }

@@ -48,13 +48,13 @@ export const closeMeaning = (code: number): string =>
   CLOSE_CODES[code] ?? (code >= 4000 ? 'a code of the application’s own' : code >= 3000 ? 'a code of a library’s own' : 'a code nobody has said the meaning of');
 
 /** A frame from its first bit on (RFC 6455, section 5.2). */
-export function explainFrame(frame: Frame): FrameField[] {
+export function explainFrame(frame: Frame & { readonly compressed?: boolean }): FrameField[] {
   const [first = 0, second = 0] = frame.header;
   const opcode = opcodeName(frame.opcode);
   const short = second & 0x7f;
   const fields: FrameField[] = [
     { name: 'FIN', sent: bits(first).slice(0, 1), unit: 'bits', meaning: frame.fin ? 'the last frame of its message' : 'more frames of this message follow' },
-    { name: 'RSV1–3', sent: bits(first).slice(1, 4), unit: 'bits', meaning: (frame.rsv & 4) !== 0 ? 'RSV1: the payload is compressed (permessage-deflate)' : 'kept free for extensions, none in use' },
+    { name: 'RSV1–3', sent: bits(first).slice(1, 4), unit: 'bits', meaning: rsvMeaning(frame) },
     { name: 'Opcode', sent: bits(first).slice(4), unit: 'bits', meaning: `${frame.opcode}, ${opcode}: ${OPCODE_MEANINGS[opcode]}` },
     { name: 'MASK', sent: bits(second).slice(0, 1), unit: 'bits', meaning: frame.masked ? 'masked, as everything a client sends must be' : 'not masked, as nothing a server sends may be' },
     { name: 'Length', sent: bits(second).slice(1), unit: 'bits', meaning: lengthMeaning(short, frame.payloadLength) },
@@ -66,6 +66,21 @@ export function explainFrame(frame: Frame): FrameField[] {
   if (frame.maskingKey) fields.push({ name: 'Masking key', sent: hex(frame.maskingKey), unit: 'bytes', meaning: 'four random bytes, new for every frame; the payload is XORed with them, over and over' });
   return fields;
 }
+
+function rsvMeaning({ rsv, opcode, compressed = false }: Frame & { readonly compressed?: boolean }): string {
+  if (compressed && opcode === 0) return 'of a compressed message, only the first frame says so';
+  if (compressed) return 'RSV1: the message is compressed (permessage-deflate)';
+  return rsv === 0 ? 'kept free for extensions, none in use here' : 'in use, though no extension was agreed that gives it a meaning';
+}
+
+/** How much compression saved, in words. Both in bytes. */
+export function savingText(sent: number, meant: number): string {
+  const less = Math.round((1 - sent / meant) * 100);
+  const saving = meant === 0 ? '' : less > 0 ? `: ${less} % saved` : ': there was nothing to save';
+  return `${count(sent)} on the wire, ${count(meant)} once inflated${saving}.`;
+}
+
+const count = (bytes: number): string => `${bytes.toLocaleString('en')} ${bytes === 1 ? 'byte' : 'bytes'}`;
 
 const lengthMeaning = (short: number, length: number): string =>
   short === 126 ? '126: the real length is in the next 2 bytes' : short === 127 ? '127: the real length is in the next 8 bytes' : `${length} ${length === 1 ? 'byte' : 'bytes'} of payload`;
@@ -94,7 +109,6 @@ const HEADER_NOTES: Readonly<Record<string, string>> = {
   upgrade: 'which protocol to go on with on this connection',
   origin: 'the page that asks: a server may refuse strangers',
   'sec-websocket-version': 'the version of the protocol; 13 is the only one in use',
-  'sec-websocket-extensions': 'what both could do on top, such as compressing messages; the server takes what it likes, or nothing',
   'sec-websocket-protocol': 'the languages the program speaks on top; the server picks one',
   'user-agent': 'which browser this is',
   'sec-ch-ua': 'the same, in short',
@@ -127,7 +141,7 @@ const HEADER_NOTES: Readonly<Record<string, string>> = {
  * is made of it.
  */
 export function explainHead(head: HttpHead, requestKey: string | undefined): HeadLine[] {
-  return [{ text: head.line, note: startLineNote(head.line) }, ...head.headers.map(([name, value]) => ({ text: `${name}: ${value}`, note: headerNote(name.toLowerCase(), value, requestKey) }))];
+  return [{ text: head.line, note: startLineNote(head.line) }, ...head.headers.map(([name, value]) => ({ text: `${name}: ${value}`, note: headerNote(name.toLowerCase(), value, head.line.startsWith('HTTP/'), requestKey) }))];
 }
 
 function startLineNote(line: string): string | undefined {
@@ -139,7 +153,8 @@ function startLineNote(line: string): string | undefined {
   return `${method === 'GET' ? 'give me' : method} ${path ?? ''}, an ordinary HTTP request so far`;
 }
 
-function headerNote(name: string, value: string, requestKey: string | undefined): string | undefined {
+function headerNote(name: string, value: string, isAnswer: boolean, requestKey: string | undefined): string | undefined {
+  if (name === 'sec-websocket-extensions') return isAnswer ? 'taken: from here on, messages may be compressed' : 'an offer: messages could be compressed; the server takes it, or says nothing of it';
   if (name === 'sec-websocket-key') return 'sixteen random bytes, written in Base64: the server must show that it understood';
   if (name !== 'sec-websocket-accept') return HEADER_NOTES[name];
   if (requestKey === undefined) return 'made from the client’s key: proof that this server speaks WebSocket';

@@ -1,6 +1,9 @@
 import type { RecordedEvent } from '../../lab/record/recorded-wire.ts';
+import type { LabVariant } from '../../lab/variant.ts';
 import type { MdastNode, NodeOf, Writer } from '../markdown.ts';
 import type { Fence } from '../../source/lesson.ts';
+
+export type { LabVariant };
 
 export type DirectiveNode = NodeOf<'containerDirective'> | NodeOf<'leafDirective'>;
 
@@ -21,8 +24,8 @@ export interface Scene {
   /** The stable name of the next exchange: `<section>/<place in it>`. */
   exchangeId(): string;
   proof(id: string): ProofLine | undefined;
-  /** Address of the live lab's frame; undefined where the lab is not built in. */
-  readonly labFrame: string | undefined;
+  /** Address of the live lab's frame of that variant; undefined where it is not built in. */
+  labFrame(variant: LabVariant): string | undefined;
   /** The markup of a question of this module's quiz; undefined where there is none of that id. */
   question(id: string): string | undefined;
 }

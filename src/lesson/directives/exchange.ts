@@ -1,5 +1,6 @@
 import { renderRecordedWire } from '../../lab/record/recorded-wire.ts';
-import type { Fence } from '../../source/lesson.ts';
+import { labVariantOf, type LabVariant } from '../../lab/variant.ts';
+import type { Fence, LessonSource } from '../../source/lesson.ts';
 import { side } from '../code/figure.ts';
 import { element, escapeText, json } from '../html.ts';
 import { content, label, type Directive, type ProofLine } from './directive.ts';
@@ -22,23 +23,30 @@ export const exchange: Directive = {
     const fences = content(node).flatMap((child) => (child.type === 'code' ? [{ node: child, fence: scene.fence(child) }] : []));
     const files = fences.filter(({ node: { lang } }) => lang !== 'transcript');
     const lines = fences.filter(({ node: { lang } }) => lang === 'transcript').flatMap(({ node: { value } }) => transcript(value));
+    const programs = files.flatMap(({ fence }) => (fence === undefined ? [] : [fence]));
     const lab = node.attributes !== null && node.attributes !== undefined && 'lab' in node.attributes;
+    const frame = lab ? scene.labFrame(variantOf(programs)) : undefined;
     const caption = label(node, scene, '');
     const proof = scene.proof(id);
     const rest = content(node).filter((child) => child.type !== 'code');
     const parts = [
       caption === '' ? '' : `<figcaption>${caption}</figcaption>`,
       `<div class="exchange-files">\n${files.map(({ node: file }) => scene.writer.node(file)).join('\n')}\n</div>`,
-      consoles(lines, files.flatMap(({ fence }) => (fence === undefined ? [] : [fence]))),
+      consoles(lines, programs),
       proof === undefined ? '' : `<p class="exchange-proof">Run for real: ${escapeText(versions(proof))}</p>`,
       scene.writer.blocks(rest),
-      lab && scene.labFrame !== undefined
-        ? element('live-lab', { 'data-frame': scene.labFrame }, `${renderRecordedWire(proof?.wire ?? [])}<script type="application/json">${json(labData(files.flatMap(({ fence }) => (fence === undefined ? [] : [fence])), lines, Number(node.attributes?.['clients'] ?? 1)))}</script>`)
-        : '',
+      frame === undefined ? '' : element('live-lab', { 'data-frame': frame }, `${renderRecordedWire(proof?.wire ?? [])}<script type="application/json">${json(labData(programs, lines, Number(node.attributes?.['clients'] ?? 1)))}</script>`),
     ].filter((part) => part !== '');
     return element('figure', { class: 'exchange', 'data-exchange': id }, `\n${parts.join('\n')}\n`);
   },
 };
+
+/** The variants of the lab that a lesson's exchanges run in: one each, none for those without `lab`. */
+export function labVariantsOf({ directives, fences }: LessonSource): readonly LabVariant[] {
+  return directives.filter(({ name, attributes }) => name === 'exchange' && 'lab' in attributes).map((exchange) => variantOf(fences.filter(({ directive }) => directive === exchange)));
+}
+
+const variantOf = (fences: readonly Fence[]): LabVariant => labVariantOf(fences.map(({ meta, code }) => ({ runs: meta.runs, code })));
 
 /** `server: New client connected`, one a line. A line without a name continues the one before it. */
 export function transcript(text: string): readonly Line[] {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { acceptFor } from '../../../src/lab/wire/accept.ts';
 import { concatBytes, encodeLatin1, encodeUtf8 } from '../../../src/lab/wire/bytes.ts';
 import { WireDecoder, type Direction, type WireRecord } from '../../../src/lab/wire/decoder.ts';
-import { explainFrame, explainHead, explainPayload } from '../../../src/lab/wire/explain.ts';
+import { explainFrame, explainHead, explainPayload, savingText } from '../../../src/lab/wire/explain.ts';
 import { applyMask, parseFrame } from '../../../src/lab/wire/frame.ts';
 import { sha1 } from '../../../src/lab/wire/sha1.ts';
 
@@ -50,6 +50,40 @@ describe('The wire decoder reads the examples of RFC 6455, section 5.7:', () => 
   });
   test('the handshake of section 1.3', () => {
     expect(acceptFor('dGhlIHNhbXBsZSBub25jZQ==')).toBe('s3pPLMBiTxaQ9kYGzzhZRbK+xOo=');
+  });
+});
+
+describe('The wire decoder reads the examples of RFC 7692, section 7.2.3, where the server has agreed to compress:', () => {
+  const agreed = encodeLatin1('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nSec-WebSocket-Extensions: permessage-deflate\r\n\r\n');
+  const answers = (head: Uint8Array, ...chunks: string[]): WireRecord[] => {
+    const decoder = new WireDecoder();
+    decoder.push('c2s', upgrade.c2s);
+    decoder.push('s2c', head);
+    return chunks.flatMap((chunk) => decoder.push('s2c', bytes(chunk)));
+  };
+  const inflated = (text: string) => ({ bytes: encodeUtf8(text), length: text.length });
+
+  test('a message in one frame, then the same again in five bytes', () => {
+    expect(answers(agreed, 'c1 07 f2 48 cd c9 c9 07 00', 'c1 05 f2 00 11 00 00')).toMatchObject([
+      { compressed: true, text: 'Hello', inflated: inflated('Hello'), payloadLength: 7 },
+      { compressed: true, text: 'Hello', inflated: inflated('Hello'), payloadLength: 5 },
+    ]);
+  });
+  test('a message in two fragments, of which only the first says that it is compressed', () => {
+    const [first, second] = answers(agreed, '41 03 f2 48 cd', '80 04 c9 c9 07 00');
+    expect([first, second]).toMatchObject([{ compressed: true, rsv: 4, fin: false, text: '' }, { compressed: true, rsv: 0, fin: true, text: 'Hello' }]);
+    expect(second?.kind === 'frame' && explainFrame(second)[1]).toMatchObject({ sent: '000', meaning: 'of a compressed message, only the first frame says so' });
+  });
+  test('a message that is not compressed between those that are', () => {
+    expect(answers(agreed, 'c1 07 f2 48 cd c9 c9 07 00', '81 02 48 69', 'c1 05 f2 00 11 00 00')).toMatchObject([{ text: 'Hello' }, { compressed: false, text: 'Hi', inflated: undefined }, { text: 'Hello' }]);
+  });
+  test('where nothing was agreed, RSV1 means nothing', () => {
+    const [frame] = answers(upgrade.s2c, 'c1 02 48 69');
+    expect(frame).toMatchObject({ compressed: false, inflated: undefined });
+    expect(frame?.kind === 'frame' && explainFrame(frame)[1]?.meaning).toMatch(/no extension was agreed/);
+  });
+  test('what cannot be inflated is said to be so, and the frames go on', () => {
+    expect(answers(agreed, 'c1 03 07 ff ff', '88 02 03 e8')).toMatchObject([{ compressed: true, inflated: undefined, text: undefined }, { op: 'close', code: 1000 }]);
   });
 });
 
@@ -153,7 +187,22 @@ describe('A frame is explained', () => {
   });
 });
 
+describe('What compression saved is said', () => {
+  test.each([
+    [25, 280, '25 bytes on the wire, 280 bytes once inflated: 91 % saved.'],
+    [7, 5, '7 bytes on the wire, 5 bytes once inflated: there was nothing to save.'],
+    [1, 0, '1 byte on the wire, 0 bytes once inflated.'],
+  ])('%i bytes for %i', (sent, meant, text) => {
+    expect(savingText(sent, meant)).toBe(text);
+  });
+});
+
 describe('A handshake is explained', () => {
+  test('with what was offered, and what was taken', () => {
+    const [request, response] = (['GET / HTTP/1.1', 'HTTP/1.1 101 Switching Protocols'] as const).map((line) => explainHead({ line, headers: [['Sec-WebSocket-Extensions', 'permessage-deflate']], length: 0 }, undefined)[1]?.note);
+    expect(request).toMatch(/^an offer/);
+    expect(response).toMatch(/^taken/);
+  });
   const answer = (accept: string) => ({ line: 'HTTP/1.1 101 Switching Protocols', headers: [['Sec-WebSocket-Accept', accept]] as const, length: 0 });
   test('with the rule that makes the answer of the key, and whether it is right', () => {
     expect(explainHead(answer('s3pPLMBiTxaQ9kYGzzhZRbK+xOo='), 'dGhlIHNhbXBsZSBub25jZQ==')[1]?.note).toContain('it is right');

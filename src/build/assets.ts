@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pictureSize } from '../lesson/picture-size.ts';
 import type { Picture } from '../lesson/markdown.ts';
 import type { CourseFiles } from '../source/files.ts';
 import type { LabVariant } from '../lab/variant.ts';
+import { digest } from './digest.ts';
+import { keptFiles, keptFolder } from './kept-folder.ts';
 import { buildLabFrame } from './lab-frame.ts';
 
 /** A file of a module as the site serves it. */
@@ -31,12 +34,20 @@ export function readAssets(files: CourseFiles, names: readonly string[], base: s
   );
 }
 
-/** The live lab's frame as a file of the site, of each variant that is asked for. */
-export async function labAssets(variants: Iterable<LabVariant>, base: string): Promise<ReadonlyMap<LabVariant, Asset>> {
+/** The live lab's frame as a file of the site, of each variant that is asked for; kept in the cache, for bundling takes a while. */
+export async function labAssets(variants: Iterable<LabVariant>, base: string, { engine, cache }: { readonly engine: string; readonly cache: string }): Promise<ReadonlyMap<LabVariant, Asset>> {
   const frames = [...variants].map(async (variant): Promise<[LabVariant, Asset]> => {
-    const { html, hash } = await buildLabFrame(variant);
-    const address = `_files/lab.${hash}.html`;
-    return [variant, { path: address, href: base + address, bytes: new TextEncoder().encode(html), width: undefined, height: undefined }];
+    const folder = await keptFolder({
+      folder: path.join(cache, 'lab'),
+      key: digest(engine, variant),
+      most: 4,
+      async make(fresh) {
+        const { html, hash } = await buildLabFrame(variant);
+        writeFileSync(path.join(fresh, `lab.${hash}.html`), html);
+      },
+    });
+    const [file = ''] = keptFiles(folder);
+    return [variant, { path: `_files/${file}`, href: `${base}_files/${file}`, bytes: readFileSync(path.join(folder, file)), width: undefined, height: undefined }];
   });
   return new Map(await Promise.all(frames));
 }

@@ -1,4 +1,6 @@
 import type { LoadedCourse } from '../course/load.ts';
+import type { Course } from '../course/model.ts';
+import type { Highlight } from '../lesson/code/tokens.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { bundlePages, type LessonSources, type PageBundle } from './bundle.ts';
 import { contentDigest, digest, engineDigest } from './digest.ts';
@@ -13,8 +15,11 @@ export interface BuildOptions {
   /** The content folder, absolute, and its files. */
   readonly content: string;
   readonly files: CourseFiles;
-  /** Reads the course and checks it: a site is built only if nothing it finds is an error. */
-  check(files: CourseFiles): LoadedCourse | Promise<LoadedCourse>;
+  /**
+   * Reads the course and checks it: a site is built only if nothing it finds is an error. May tell `read` of the course
+   * as soon as it is read, so that other threads have something to do while it is judged.
+   */
+  check(files: CourseFiles, read: (loaded: LoadedCourse) => void): LoadedCourse | Promise<LoadedCourse>;
   /** Where the site goes. Only files that a build wrote there are ever replaced or deleted. */
   readonly out: string;
   /** `/` or `/some/path/`. */
@@ -69,12 +74,33 @@ async function buildAlone(options: BuildOptions): Promise<BuildResult> {
     const early = mayImport(files) ? undefined : bundle(new Map());
     early?.catch(() => undefined); // heard of when somebody waits for it
 
-    const checked = await timings.measure('read and check', () => options.check(files));
+    const { colourCode, makeSite } = await timings.measure('load the renderer', () => import('./make-site.ts'));
+    let coloured: Promise<Highlight> | undefined;
+    const colour = (course: Course): Promise<Highlight> => (coloured ??= timings.beside('colour code', () => colourCode(course, workspace.cache, stop.signal, progress)));
+    const checked = await timings.measure('read and check', () =>
+      options.check(files, ({ course }) => {
+        if (course !== undefined) colour(course).catch(() => undefined); // heard of when somebody waits for it
+      }),
+    );
     const { course } = checked;
     if (course === undefined || checked.diagnostics.some(({ severity }) => severity === 'error')) return { status: 'invalid', checked };
 
-    const { makeSite } = await timings.measure('load the renderer', () => import('./make-site.ts'));
-    const made = await makeSite({ course, files, base, workspace, output, before, inputs, engine: digest(engine, base), intact, bundle: (lessons) => (lessons.size === 0 ? early : undefined) ?? bundle(lessons), timings, progress });
+    const made = await makeSite({
+      course,
+      files,
+      base,
+      workspace,
+      output,
+      before,
+      inputs,
+      engine: digest(engine, base),
+      intact,
+      highlight: () => colour(course),
+      bundle: (lessons) => (lessons.size === 0 ? early : undefined) ?? bundle(lessons),
+      signal: stop.signal,
+      timings,
+      progress,
+    });
     return { status: 'built', checked, ...made, timings };
   } finally {
     stop.abort();

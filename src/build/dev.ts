@@ -46,7 +46,7 @@ export async function dev(options: DevOptions): Promise<DevServer> {
   course.load();
   const plan = planFaces(latin, `${options.base}_files/`);
   handOverFaces(plan);
-  const [faces, fallback] = await Promise.all([cutFaces(plan, options.cache), fallbackFaces()]);
+  const [faces, fallback] = await Promise.all([cutFaces(plan, options.cache, new AbortController().signal), fallbackFaces()]);
   const integration: AstroIntegration = {
     name: 'lectern',
     hooks: {

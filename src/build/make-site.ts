@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Course } from '../course/model.ts';
 import { provenRecord } from '../proof/record.ts';
 import { courseAssets, courseCodeBlocks, labVariants, siteFromCourse, type CourseSite } from '../site/from-course.ts';
+import type { Highlight } from '../lesson/code/tokens.ts';
 import type { ModuleView, SiteModel } from '../site/model.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { labAssets, readAssets, type Asset } from './assets.ts';
@@ -31,8 +32,12 @@ export interface SiteOrder {
   readonly engine: string;
   /** Files of the last build that still are as it left them. */
   readonly intact: ReadonlySet<string>;
+  /** The colours of all code. */
+  highlight(): Promise<Highlight>;
   /** The pages' code, with the lessons that use components. */
   bundle(lessons: LessonSources): Promise<PageBundle>;
+  /** Stops what threads are doing when the build has ended, however it did. */
+  readonly signal: AbortSignal;
   readonly timings: Timings;
   readonly progress: Progress;
 }
@@ -49,7 +54,7 @@ export interface MadeSite {
  * pictures are made by threads while this one renders pages.
  */
 export async function makeSite(order: SiteOrder): Promise<MadeSite> {
-  const { files, base, engine, inputs, output, before, intact, timings, progress, workspace } = order;
+  const { files, base, engine, inputs, output, before, intact, signal, timings, progress, workspace } = order;
   const { site, lessons, assets, madeFrom } = await renderCourse(order);
   const slugs = new Map(site.modules.map(({ slug, href }) => [href.slice(base.length), slug]));
   const keys = new Map([...slugs].map(([page, slug]) => [page, digest(...madeFrom(slug))]));
@@ -70,13 +75,12 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite> {
   const pictures = new Map(pictureFiles(site).map((picture) => [picture, digest(engine, JSON.stringify(picture))]));
   const stalePictures = [...pictures].flatMap(([picture, key]) => (before.pictures[picture.file] === key && intact.has(picture.file) ? [] : [picture]));
   const beside = Promise.all([
-    timings.beside('cut faces', () => cutFaces(facePlan, workspace.cache)),
-    timings.beside('draw pictures', () => drawPictures(stalePictures, (file, bytes) => staged.write(file, bytes))),
+    timings.beside('cut faces', () => cutFaces(facePlan, workspace.cache, signal)),
+    timings.beside('draw pictures', () => drawPictures(stalePictures, signal, (file, bytes) => staged.write(file, bytes))),
   ]);
   beside.catch(() => undefined); // awaited below; until then nobody need hear of it
   const bundle = await timings.measure('wait for the bundle', () => order.bundle(lessons));
   let rendered = 0;
-  const stale = site.modules.length - kept.size;
   await timings.measure('write pages', () =>
     renderPages({
       site,
@@ -84,9 +88,10 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite> {
       bundle,
       lessons,
       keeps: (page) => kept.has(page),
-      write: (file, bytes) => {
+      write(file, bytes, number, total) {
         staged.write(file, bytes);
-        progress('write pages', ++rendered, Math.max(rendered, stale));
+        if (file.endsWith('.html')) rendered++;
+        progress('write pages', number, total);
       },
     }),
   );
@@ -108,11 +113,16 @@ interface RenderedCourse {
   readonly madeFrom: CourseSite['madeFrom'];
 }
 
+/** Colours all code of a course that a build shows. */
+export function colourCode(course: Course, cache: string, signal: AbortSignal, progress: Progress): Promise<Highlight> {
+  return highlightAll(courseCodeBlocks(course, false), cache, signal, (done, total) => progress('colour code', done, total));
+}
+
 /** Everything that pages show; the slow parts first, so that rendering, when a page asks for it, is pure and quick. */
-async function renderCourse({ course, files, base, workspace, timings, progress }: SiteOrder): Promise<RenderedCourse> {
-  const blocks = courseCodeBlocks(course, false);
-  const highlight = await timings.measure('colour code', () => highlightAll(blocks, workspace.cache, (done, total) => progress('colour code', done, total)));
-  const labs = await timings.measure('bundle the lab', () => labAssets(labVariants(course, false), base));
+async function renderCourse(order: SiteOrder): Promise<RenderedCourse> {
+  const { course, files, base, engine, workspace, timings } = order;
+  const highlight = await timings.measure('wait for colours', () => order.highlight());
+  const labs = await timings.measure('bundle the lab', () => labAssets(labVariants(course, false), base, { engine, cache: workspace.cache }));
   return timings.measure('render lessons', () => {
     const assets = readAssets(files, courseAssets(course, false), base);
     const { site, components, madeFrom } = siteFromCourse(course, { base, drafts: false, highlight, asset: (file) => assets.get(file), proof: provenRecord, labFrame: (variant) => labs.get(variant)?.href });

@@ -13,8 +13,8 @@ export interface PagesOrder {
   readonly lessons: LessonSources;
   /** Whether a page (its path below the base) need not be made. */
   keeps(page: string): boolean;
-  /** Takes a finished page. */
-  write(file: string, bytes: Uint8Array): void;
+  /** Takes a finished page or other file, the first of `total` being number 1. */
+  write(file: string, bytes: Uint8Array, number: number, total: number): void;
 }
 
 /**
@@ -28,10 +28,10 @@ export async function renderPages({ site, faces, bundle, lessons, keeps, write }
   handOverFaces(faces);
   const { render, inline } = await bundle.open();
   const givePolicy = policies([...inline, faces.css]);
-  for (const { path, file } of sitePages(site)) {
-    if (keeps(path)) continue;
+  const stale = sitePages(site).filter(({ path }) => !keeps(path));
+  for (const [index, { path, file }] of stale.entries()) {
     try {
-      write(file, await pageBytes(await render(site.base + path), path, givePolicy));
+      write(file, await pageBytes(await render(site.base + path), path, givePolicy), index + 1, stale.length);
     } catch (error) {
       throw lessons.size === 0 ? error : componentFailure(error, [...lessons].find(([slug]) => path === `modules/${slug}/`)?.[1].file);
     }

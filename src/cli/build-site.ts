@@ -38,7 +38,7 @@ export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<E
       content: content.full,
       files,
       // Rules and dictionaries take a while to load, and a build that finds nothing changed needs none.
-      check: async (read) => (await (await import('./checker.ts')).makeChecker({ spelling: false }))(read),
+      check: async (read, loaded) => (await (await import('./checker.ts')).makeChecker({ spelling: false }))(read, undefined, loaded),
       out,
       base: basePath(flags.base),
       cache,
@@ -66,7 +66,7 @@ export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<E
     const kept = result.kept > 0 ? `; ${result.kept} had not changed` : '';
     terminal.err.write(`Wrote ${counted(result.rendered, 'page')} to ${flags.out ?? 'dist'} in ${seconds} s${kept}.\n`);
   }
-  if (flags.timings) terminal.err.write(timingsTable(result.timings.phases, { before: began, total: terminal.now(), peakMemory: terminal.peakMemory() }));
+  if (flags.timings) terminal.err.write(timingsTable(result.timings, { before: began, total: terminal.now(), peakMemory: terminal.peakMemory() }));
   return 0;
 }
 

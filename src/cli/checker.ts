@@ -6,8 +6,11 @@ import { loadSpeller } from '../rules/dictionary/load-speller.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { codesWithPages } from './pages.ts';
 
-/** Reads a course and reports everything there is to say about it; runs nothing of it. Give `memory` to do so again and again. */
-export type Checker = (files: CourseFiles, memory?: ReadMemory) => LoadedCourse;
+/**
+ * Reads a course and reports everything there is to say about it; runs nothing of it. Give `memory` to do so again and
+ * again; `read` is told of the course before the rules have judged it.
+ */
+export type Checker = (files: CourseFiles, memory?: ReadMemory, read?: (loaded: LoadedCourse) => void) => LoadedCourse;
 
 /**
  * The one check that `validate`, `build`, `dev` and `prove` share: the format, the records of proofs, then every rule.
@@ -18,8 +21,9 @@ export async function makeChecker({ spelling = true }: { readonly spelling?: boo
   const [american, english] = await Promise.all([loadSpeller('en-US'), loadSpeller('en')]);
   const spellerOf = ({ language }: SoundCourse) => (/^en-us$/i.test(language) ? american : /^en(-|$)/i.test(language) ? english : undefined);
   const otherCodes = codesWithPages();
-  return (files, memory) => {
+  return (files, memory, read) => {
     const loaded = loadCourse(files, memory);
+    read?.(loaded);
     const { course, sound } = loaded;
     if (course === undefined || sound === undefined) return loaded;
     const sizes = new Map(files.list().map(({ path, size }) => [path, size]));

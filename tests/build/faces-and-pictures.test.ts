@@ -12,7 +12,8 @@ import { SocialPictures, type Picture } from '../../src/build/pictures/social.ts
 
 const place = mkdtempSync(path.join(tmpdir(), 'lectern-faces-'));
 afterAll(() => rmSync(place, { recursive: true }));
-const cut = async (text: string, cache: string) => [...(await cutFaces(planFaces(text, '/_files/'), path.join(place, cache)))].map(([file, bytes]) => [file, Buffer.from(bytes).toString('base64')] as const);
+const unstopped = new AbortController().signal;
+const cut = async (text: string, cache: string) => [...(await cutFaces(planFaces(text, '/_files/'), path.join(place, cache), unstopped))].map(([file, bytes]) => [file, Buffer.from(bytes).toString('base64')] as const);
 const weight = (faces: readonly (readonly [string, string])[]) => faces.reduce((sum, [, bytes]) => sum + Buffer.from(bytes, 'base64').length, 0);
 
 describe('The faces of a course', () => {
@@ -31,7 +32,7 @@ describe('The faces of a course', () => {
 
   test('are named by pages before they are cut', async () => {
     const plan = planFaces('', '/base/_files/');
-    const files = [...(await cutFaces(plan, path.join(place, 'plain'))).keys()].map((file) => `/base/_files/${file}`);
+    const files = [...(await cutFaces(plan, path.join(place, 'plain'), unstopped)).keys()].map((file) => `/base/_files/${file}`);
     expect([...plan.everywhere, ...plan.lessons].toSorted()).toEqual(files.toSorted());
     for (const file of files) expect(plan.css).toContain(`src:url(${file})`);
   });

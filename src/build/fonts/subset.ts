@@ -110,13 +110,13 @@ export function planFaces(text: string, folder: string): FacePlan {
 }
 
 /** The faces of a plan as `.woff2` by file name, from the cache where an earlier build has cut them. */
-export async function cutFaces({ characters, files }: FacePlan, cache: string): Promise<ReadonlyMap<string, Uint8Array>> {
+export async function cutFaces({ characters, files }: FacePlan, cache: string, signal: AbortSignal): Promise<ReadonlyMap<string, Uint8Array>> {
   const kept = await keptFolder({
     folder: join(cache, 'fonts'),
     key: digest(...files.values()),
     most: 6,
     async make(folder) {
-      const cut = await shareOut<FaceCut, Uint8Array>(new URL('./worker.ts', import.meta.url), faces.map((face) => ({ face, characters })), 1);
+      const cut = await shareOut<FaceCut, Uint8Array>(new URL('./worker.ts', import.meta.url), faces.map((face) => ({ face, characters })), { threads: 1, signal });
       for (const [index, { name }] of faces.entries()) writeFileSync(join(folder, files.get(name) ?? name), cut[index] ?? new Uint8Array());
     },
   });

@@ -15,7 +15,7 @@ export type Progress = (done: number, total: number) => void;
  * Colours blocks of code, those that no earlier build has coloured: with many of them on several threads. Gives the
  * function that lessons are rendered with.
  */
-export async function highlightAll(blocks: readonly CodeBlock[], cacheFolder: string, progress: Progress = () => undefined): Promise<Highlight> {
+export async function highlightAll(blocks: readonly CodeBlock[], cacheFolder: string, signal: AbortSignal, progress: Progress = () => undefined): Promise<Highlight> {
   const cache = new HighlightCache(cacheFolder);
   const lines = new Map<string, HighlightedLines>();
   const missing = new Map<string, CodeBlock>();
@@ -25,7 +25,7 @@ export async function highlightAll(blocks: readonly CodeBlock[], cacheFolder: st
     if (known === undefined) missing.set(key, block);
     else lines.set(key, known);
   }
-  const coloured = await colour([...missing.values()], progress);
+  const coloured = await colour([...missing.values()], signal, progress);
   for (const [index, key] of [...missing.keys()].entries()) {
     const result = coloured[index] ?? [];
     lines.set(key, result);
@@ -35,11 +35,11 @@ export async function highlightAll(blocks: readonly CodeBlock[], cacheFolder: st
   return (block) => lines.get(blockKey(block)) ?? plainLines(block.code);
 }
 
-async function colour(blocks: readonly CodeBlock[], progress: Progress): Promise<readonly HighlightedLines[]> {
+async function colour(blocks: readonly CodeBlock[], signal: AbortSignal, progress: Progress): Promise<readonly HighlightedLines[]> {
   if (blocks.length < threadsFrom) return Promise.all(blocks.map(tokenise));
   const batches = Array.from({ length: Math.ceil(blocks.length / batchSize) }, (_, batch) => blocks.slice(batch * batchSize, (batch + 1) * batchSize));
   let done = 0;
-  const coloured = await shareOut<readonly CodeBlock[], readonly HighlightedLines[]>(new URL('./worker.ts', import.meta.url), batches, allThreads, (_, batch) => {
+  const coloured = await shareOut<readonly CodeBlock[], readonly HighlightedLines[]>(new URL('./worker.ts', import.meta.url), batches, { threads: allThreads, signal }, (_, batch) => {
     done += batch.length;
     progress(done, blocks.length);
   });

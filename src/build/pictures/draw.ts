@@ -32,10 +32,10 @@ export interface PictureBatch {
 }
 
 /** Draws pictures beside whatever else is going on; `write` gets each file. */
-export async function drawPictures(files: readonly PictureFile[], write: (file: string, bytes: Uint8Array) => void): Promise<void> {
+export async function drawPictures(files: readonly PictureFile[], signal: AbortSignal, write: (file: string, bytes: Uint8Array) => void): Promise<void> {
   const characters = [...new Set(files.flatMap((file) => (file.kind === 'social' ? [...file.picture.course, ...file.picture.title, ...file.picture.eyebrow] : [])))].toSorted().join('');
   const batches = Array.from({ length: Math.ceil(files.length / batchSize) }, (_, batch): PictureBatch => ({ characters, files: files.slice(batch * batchSize, (batch + 1) * batchSize) }));
-  await shareOut<PictureBatch, readonly Uint8Array[]>(new URL('./worker.ts', import.meta.url), batches, allThreads - 1, (drawn, batch) => {
+  await shareOut<PictureBatch, readonly Uint8Array[]>(new URL('./worker.ts', import.meta.url), batches, { threads: allThreads - 1, signal }, (drawn, batch) => {
     for (const [index, { file }] of batch.files.entries()) write(file, drawn[index] ?? new Uint8Array());
   });
 }

@@ -1,14 +1,15 @@
-import { Composer, isAlias, isMap, isScalar, isSeq, Parser, type CST, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
+import { Composer, Parser, type CST, type Document } from 'yaml';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import { limits } from './limits.ts';
 import type { SourceText } from './text.ts';
 import { firstTokenProblem, syntaxProblems, tooLarge } from './yaml-syntax.ts';
 import { Anchors } from './yaml-anchors.ts';
+import { treeOf } from './yaml-document.ts';
 import { entriesOf } from './yaml-entries.ts';
-import { keyText, plainValue } from './yaml-values.ts';
+import { YamlPlaces, type YamlNode, type YamlPath } from './yaml-tree.ts';
+import { plainValue } from './yaml-values.ts';
 
-/** A path of keys and indexes into a YAML document, as zod reports it. */
-export type YamlPath = readonly (string | number)[];
+export type { YamlPath } from './yaml-tree.ts';
 
 /** One YAML document: its plain value, and where every value and key stands. */
 export interface YamlSource {
@@ -54,7 +55,19 @@ export function parseYaml(text: SourceText, range: YamlRange = { start: 0, end: 
 
   const anchors = new Anchors(document);
   const { value, diagnostics } = plainValue(document, anchors, yaml, place);
-  return { source: new LocatedYaml(text, value, document, anchors, yaml, place), diagnostics };
+  return { source: located(text, value, treeOf(document, anchors, yaml), place), diagnostics };
+}
+
+function located(text: SourceText, value: unknown, root: YamlNode | null, place: Place): YamlSource {
+  const places = new YamlPlaces(root, place);
+  return {
+    file: text.file,
+    text: text.text,
+    value,
+    spanOf: (path) => places.spanOf(path),
+    keySpanOf: (path) => places.keySpanOf(path),
+    writtenAt: (path) => places.writtenAt(path),
+  };
 }
 
 /** The document, or what makes it none. */
@@ -93,91 +106,4 @@ function compose(tokens: readonly CST.Token[], length: number): Document.Parsed 
   const [document] = composer.compose(tokens, true, length);
   if (document === undefined) throw new Error('the YAML composer always yields a document when forced to');
   return document as Document.Parsed;
-}
-
-class LocatedYaml implements YamlSource {
-  readonly file: string;
-  readonly text: string;
-  readonly value: unknown;
-  readonly #document: Document.Parsed;
-  readonly #anchors: Anchors;
-  /** Pairs by key of every mapping that was asked for. */
-  readonly #pairs = new WeakMap<YAMLMap, ReadonlyMap<string | undefined, Pair>>();
-  readonly #yaml: string;
-  readonly #place: (start: number, end: number) => Span;
-
-  constructor(text: SourceText, value: unknown, document: Document.Parsed, anchors: Anchors, yaml: string, place: (start: number, end: number) => Span) {
-    this.file = text.file;
-    this.text = text.text;
-    this.value = value;
-    this.#document = document;
-    this.#anchors = anchors;
-    this.#yaml = yaml;
-    this.#place = place;
-  }
-
-  spanOf(path: YamlPath): Span {
-    const { node, key, missing } = this.#find(path);
-    if (missing) return this.#firstKey(node);
-    if (node === null || isEmpty(node)) return key === undefined ? this.#nodeSpan(node) : this.#nodeSpan(key);
-    return this.#nodeSpan(node);
-  }
-
-  keySpanOf(path: YamlPath): Span {
-    const { key, missing } = this.#find(path);
-    return missing || key === undefined ? this.spanOf(path) : this.#nodeSpan(key);
-  }
-
-  writtenAt(path: YamlPath): string | undefined {
-    const { node, missing } = this.#find(path);
-    return !missing && isScalar(node) && node.type === 'PLAIN' && node.source !== '' ? node.source : undefined;
-  }
-
-  /** The node at `path`, or the last one that exists on the way there (`missing`). */
-  #find(path: YamlPath): { readonly node: Node | null; readonly key: Node | undefined; readonly missing: boolean } {
-    let node = this.#resolve(this.#document.contents);
-    let key: Node | undefined;
-    for (const step of path) {
-      if (isMap(node)) {
-        const pair = this.#pairsOf(node).get(String(step));
-        if (pair === undefined) return { node, key, missing: true };
-        key = pair.key as Node;
-        node = this.#resolve(pair.value as Node | null);
-      } else if (isSeq(node) && typeof step === 'number') {
-        const item = node.items[step];
-        if (item === undefined) return { node, key, missing: true };
-        key = undefined;
-        node = this.#resolve(item as Node | null);
-      } else return { node, key, missing: true };
-    }
-    return { node, key, missing: false };
-  }
-
-  #pairsOf(map: YAMLMap): ReadonlyMap<string | undefined, Pair> {
-    const known = this.#pairs.get(map);
-    if (known !== undefined) return known;
-    // Of two pairs with one key the first counts, as in the value.
-    const pairs = new Map(map.items.toReversed().map((pair) => [keyText(pair), pair] as const));
-    this.#pairs.set(map, pairs);
-    return pairs;
-  }
-
-  #resolve(node: Node | null): Node | null {
-    return isAlias(node) ? (this.#anchors.before(node.source, node.range?.[0] ?? 0) ?? null) : node;
-  }
-
-  #firstKey(node: Node | null): Span {
-    const first = isMap(node) ? node.items[0]?.key : undefined;
-    return this.#nodeSpan((first as Node | undefined) ?? node);
-  }
-
-  #nodeSpan(node: Node | null): Span {
-    const [start, end] = node?.range ?? [0, 0];
-    const written = this.#yaml.slice(start, end).trimEnd();
-    return this.#place(start, start + written.length);
-  }
-}
-
-function isEmpty(node: Node): boolean {
-  return isScalar(node) && node.value === null && node.source === '';
 }

@@ -2,6 +2,7 @@ import { Composer, Parser, type CST, type Document } from 'yaml';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import { limits } from './limits.ts';
 import type { SourceText } from './text.ts';
+import { readSubset } from './yaml-subset/read-subset.ts';
 import { firstTokenProblem, syntaxProblems, tooLarge } from './yaml-syntax.ts';
 import { Anchors } from './yaml-anchors.ts';
 import { treeOf } from './yaml-document.ts';
@@ -44,11 +45,15 @@ export interface YamlRange {
  * directives, duplicate keys, `__proto__`, aliases that are unknown, circular or expand to too much, and depth
  * beyond the limit. After a syntax error there is no `source`; after any other the offending key is left out.
  */
-export function parseYaml(text: SourceText, range: YamlRange = { start: 0, end: text.text.length }): YamlResult {
-  const place: Place = (start, end) => text.span(range.start + start, range.start + end);
-  // A lone CR ends a line, but the parser only knows LF and CRLF. Same length, so no offset moves.
-  const yaml = text.text.slice(range.start, range.end).replace(/\r(?!\n)/g, '\n');
-  const large = tooLarge(yaml, place);
+export function parseYaml(text: SourceText, range = whole(text)): YamlResult {
+  const { yaml, place, large } = stretchOf(text, range);
+  const sound = large === undefined ? readSubset(yaml) : undefined;
+  return sound === undefined ? parseAllYaml(text, range) : { source: located(text, sound.value, sound.node, place), diagnostics: [] };
+}
+
+/** As `parseYaml`, by the parser of all of YAML alone: it has the last word, and says what is wrong. */
+export function parseAllYaml(text: SourceText, range = whole(text)): YamlResult {
+  const { yaml, place, large } = stretchOf(text, range);
   if (large !== undefined) return { source: undefined, diagnostics: [large] };
   const { document, broken } = readDocument(yaml, place);
   if (document === undefined) return { source: undefined, diagnostics: broken.length === 1 ? withLaterOnes(broken[0], yaml, text, range) : broken };
@@ -56,6 +61,18 @@ export function parseYaml(text: SourceText, range: YamlRange = { start: 0, end: 
   const anchors = new Anchors(document);
   const { value, diagnostics } = plainValue(document, anchors, yaml, place);
   return { source: located(text, value, treeOf(document, anchors, yaml), place), diagnostics };
+}
+
+function whole({ text }: SourceText): YamlRange {
+  return { start: 0, end: text.length };
+}
+
+/** The YAML itself, its own offsets as places of the file, and what makes it too large to be read. */
+function stretchOf(text: SourceText, { start, end }: YamlRange): { readonly yaml: string; readonly place: Place; readonly large: Diagnostic | undefined } {
+  const place: Place = (from, to) => text.span(start + from, start + to);
+  // A lone CR ends a line, but the parser only knows LF and CRLF. Same length, so no offset moves.
+  const yaml = text.text.slice(start, end).replace(/\r(?!\n)/g, '\n');
+  return { yaml, place, large: tooLarge(yaml, place) };
 }
 
 function located(text: SourceText, value: unknown, root: YamlNode | null, place: Place): YamlSource {

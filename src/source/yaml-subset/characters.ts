@@ -1,0 +1,53 @@
+/** The characters that mean something (YAML 1.2.2, chapter 5), as UTF-16 units. */
+export const tab = 9;
+export const lineFeed = 10;
+export const carriageReturn = 13;
+export const space = 32;
+export const doubleQuote = 34;
+export const hash = 35;
+export const singleQuote = 39;
+export const comma = 44;
+export const dash = 45;
+export const colon = 58;
+export const openBracket = 91;
+export const backslash = 92;
+export const closeBracket = 93;
+export const openBrace = 123;
+export const closeBrace = 125;
+
+/** Whether the line, or the text, ends at `at`. A carriage return stands only before a line feed. */
+export function isLineEnd(yaml: string, at: number): boolean {
+  const code = yaml.charCodeAt(at);
+  return code === lineFeed || code === carriageReturn || at >= yaml.length;
+}
+
+/** White space, or the end of the text. */
+export function isWhite(yaml: string, at: number): boolean {
+  const code = yaml.charCodeAt(at);
+  return code === space || code === tab || isLineEnd(yaml, at);
+}
+
+/** `,`, `[`, `]`, `{` or `}`. */
+export function isFlowIndicator(yaml: string, at: number): boolean {
+  const code = yaml.charCodeAt(at);
+  return code === comma || code === openBracket || code === closeBracket || code === openBrace || code === closeBrace;
+}
+
+export function afterSpaces(yaml: string, from: number): number {
+  let at = from;
+  while (yaml.charCodeAt(at) === space) at++;
+  return at;
+}
+
+/** The end of the line that holds `at`, its line break left out. */
+export function endOfLine(yaml: string, at: number): number {
+  const found = yaml.indexOf('\n', at);
+  if (found < 0) return yaml.length;
+  return yaml.charCodeAt(found - 1) === carriageReturn ? found - 1 : found;
+}
+
+/** The beginning of the line after the one that holds `at`. */
+export function afterLine(yaml: string, at: number): number {
+  const found = yaml.indexOf('\n', at);
+  return found < 0 ? yaml.length : found + 1;
+}

@@ -1,0 +1,189 @@
+import { limits } from '../limits.ts';
+import { withoutBlanks, type YamlNode, type YamlPair, type YamlStretch } from '../yaml-tree.ts';
+import { isBlockScalar, readBlockScalar } from './block-scalar.ts';
+import { afterLine, afterSpaces, colon, hash, isLineEnd, isWhite, tab } from './characters.ts';
+import { isFlowCollection, readFlow } from './flow.ts';
+import { isEntry, isPlainStart, isQuote, plainLineEnd, quotedEnd, readPlain, readQuoted } from './scalars.ts';
+import { addTo, Unsure, unsure, type Read } from './unsure.ts';
+
+/**
+ * Reads the part of YAML 1.2.2 that nearly all authors keep to, several times as fast as the parser of all of it:
+ * block collections (8.2), plain and quoted scalars of one or several lines (7.3), block scalars (8.1), flow
+ * collections on one line (7.4), comments (6.6), one `---` at the start.
+ *
+ * Undefined for whatever it is not sure of: all other syntax, and everything that is or may be a mistake. It never
+ * says what is wrong; whoever has no answer here asks the parser. So it may refuse too much, never too little.
+ * `yaml` has LF or CRLF at its line ends, no lone CR. Takes time in proportion to its length.
+ */
+export function readSubset(yaml: string): Read | undefined {
+  try {
+    return new SubsetReader(yaml).document();
+  } catch (error) {
+    if (error instanceof Unsure) return undefined;
+    throw error;
+  }
+}
+
+/** The colon of a key stands at most so far from its beginning (8.2.2, implicit keys). */
+const longestKey = 1024;
+
+/** The markers of documents (9.1.2). */
+const marker = /(?:---|\.\.\.)(?=[ \t\r\n]|$)/y;
+
+/** A key without its colon. */
+interface Key extends YamlStretch {
+  readonly name: string;
+}
+
+/** Block structure: whatever begins a line, or follows a dash or a key, is read from `#at` on, which then stands at the next text. */
+class SubsetReader {
+  readonly #yaml: string;
+  /** The text that is read next. */
+  #at = 0;
+  /** The column of `#at`, from 0; -1 at the end of the document. */
+  #column = -1;
+  /** Where the line of `#at` begins. */
+  #lineStart = 0;
+
+  constructor(yaml: string) {
+    this.#yaml = yaml;
+  }
+
+  document(): Read {
+    this.#toText(/^--- *\r?\n/.exec(this.#yaml)?.[0].length ?? 0);
+    const read = this.#collection(1) ?? unsure();
+    return this.#column < 0 ? read : unsure();
+  }
+
+  /** The block collection that begins here; undefined, and nothing is read, where there is none. */
+  #collection(depth: number): Read | undefined {
+    if (depth >= limits.yamlDepth) unsure();
+    if (this.#isEntry()) return this.#list(depth);
+    const key = this.#key();
+    return key === undefined ? undefined : this.#mapping(key, depth);
+  }
+
+  /** A block sequence (8.2.1): entries with their dashes in one column. */
+  #list(depth: number): Read {
+    const start = this.#at;
+    const column = this.#column;
+    const items: YamlNode[] = [];
+    const value: unknown[] = [];
+    do {
+      const entry = this.#entry(column, depth);
+      items.push(entry.node);
+      value.push(entry.value);
+    } while (this.#column === column && this.#isEntry());
+    if (this.#column > column) unsure();
+    return { node: { kind: 'list', start, end: this.#endOf(items.at(-1)), items }, value };
+  }
+
+  /** What follows a dash: a collection or scalar on the same line (8.2.3, compact collections), else on the next. */
+  #entry(column: number, depth: number): Read {
+    if (this.#isRestEmpty(this.#at + 1)) return this.#below(column, depth, false);
+    return this.#collection(depth + 1) ?? this.#scalar(column, depth);
+  }
+
+  /** A block mapping (8.2.2): keys in one column. The first of them has been read. */
+  #mapping(first: Key, depth: number): Read {
+    const column = first.start - this.#lineStart;
+    const pairs: YamlPair[] = [];
+    const value: Record<string, unknown> = {};
+    for (let key: Key | undefined = first; key !== undefined; key = this.#column === column ? (this.#key() ?? unsure()) : undefined) {
+      const member = this.#member(column, depth);
+      addTo(value, key.name, member.value);
+      pairs.push({ name: key.name, key, value: member.node });
+    }
+    if (this.#column > column) unsure();
+    return { node: { kind: 'mapping', start: first.start, end: this.#endOf(pairs.at(-1)?.value), pairs }, value };
+  }
+
+  /** What follows a key and its colon: a scalar on the same line, else anything on the next. */
+  #member(column: number, depth: number): Read {
+    if (this.#isRestEmpty(this.#at)) return this.#below(column, depth, true);
+    return this.#isEntry() ? unsure() : this.#scalar(column, depth);
+  }
+
+  /**
+   * What stands below a dash or key, right of it; below a key, a list may stand in its own column (8.2.2). Where there
+   * is nothing the value was left out, which is null (7.2).
+   */
+  #below(column: number, depth: number, isMember: boolean): Read {
+    const at = this.#at;
+    this.#toText(afterLine(this.#yaml, at));
+    if (isMember && this.#column === column && this.#isEntry()) return this.#list(depth + 1);
+    if (this.#column <= column) return { node: { kind: 'scalar', start: at, end: at, written: '' }, value: null };
+    return this.#collection(depth + 1) ?? (isBlockScalar(this.#yaml, this.#at) ? unsure() : this.#scalar(column, depth));
+  }
+
+  /** A scalar or flow collection, with the rest of its last line. Its further lines stand right of `column`. */
+  #scalar(column: number, depth: number): Read {
+    if (isBlockScalar(this.#yaml, this.#at)) {
+      const read = readBlockScalar(this.#yaml, this.#at, column);
+      this.#toText(read.after);
+      return read;
+    }
+    const read = isQuote(this.#yaml, this.#at)
+      ? readQuoted(this.#yaml, this.#at, column)
+      : isFlowCollection(this.#yaml, this.#at)
+        ? readFlow(this.#yaml, this.#at, depth + 1)
+        : readPlain(this.#yaml, this.#at, column);
+    this.#toNextLine(read.node.end);
+    return read;
+  }
+
+  /** A key and the colon after it (7.4.2, implicit keys); undefined, and nothing is read, where there is none. */
+  #key(): Key | undefined {
+    const start = this.#at;
+    const isQuoted = isQuote(this.#yaml, start);
+    if (!isQuoted && !isPlainStart(this.#yaml, start)) return undefined;
+    const end = isQuoted ? quotedEnd(this.#yaml, start) : plainLineEnd(this.#yaml, start);
+    const at = afterSpaces(this.#yaml, end);
+    if (this.#yaml.charCodeAt(at) !== colon || !isWhite(this.#yaml, at + 1)) return undefined;
+    if (at - start >= longestKey) unsure();
+    this.#at = at + 1;
+    return { name: isQuoted ? String(readQuoted(this.#yaml, start).value) : this.#yaml.slice(start, end), start, end };
+  }
+
+  #isEntry(): boolean {
+    return isEntry(this.#yaml, this.#at);
+  }
+
+  /** Goes on to the text after `from`; true where only a comment or nothing is left of the line. */
+  #isRestEmpty(from: number): boolean {
+    this.#at = afterSpaces(this.#yaml, from);
+    this.#column = this.#at - this.#lineStart;
+    const code = this.#yaml.charCodeAt(this.#at);
+    if (code === tab) unsure();
+    return code === hash || isLineEnd(this.#yaml, this.#at);
+  }
+
+  /** Goes on to the lines after a value that ended at `end`, with at most a comment after it. */
+  #toNextLine(end: number): void {
+    const at = afterSpaces(this.#yaml, end);
+    const isComment = at > end && this.#yaml.charCodeAt(at) === hash;
+    if (!isComment && !isLineEnd(this.#yaml, at)) unsure();
+    this.#toText(afterLine(this.#yaml, at));
+  }
+
+  /** Goes on to the first text in or after the line that begins at `lineStart`, over empty lines and comments (6.6, 6.7). */
+  #toText(lineStart: number): void {
+    for (let start = lineStart; start < this.#yaml.length; start = afterLine(this.#yaml, start)) {
+      const text = afterSpaces(this.#yaml, start);
+      const code = this.#yaml.charCodeAt(text);
+      if (code === hash || isLineEnd(this.#yaml, text)) continue;
+      marker.lastIndex = start;
+      if (code === tab || marker.test(this.#yaml)) unsure();
+      this.#at = text;
+      this.#lineStart = start;
+      this.#column = text - start;
+      return;
+    }
+    this.#column = -1;
+  }
+
+  /** Where a collection ends whose last value is `last`: one that was left out ends with its dash or colon. */
+  #endOf(last: YamlNode | null | undefined): number {
+    return last ? withoutBlanks(this.#yaml, 0, last.end) : unsure();
+  }
+}

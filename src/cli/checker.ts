@@ -2,6 +2,7 @@ import { loadCourse, type LoadedCourse, type ReadMemory } from '../course/load.t
 import type { SoundCourse } from '../course/model.ts';
 import { proofDiagnostics } from '../proof/record.ts';
 import { checkCourse } from '../rules/check-course.ts';
+import { RuleMemory } from '../rules/memory.ts';
 import { loadSpeller } from '../rules/dictionary/load-speller.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { codesWithPages } from './pages.ts';
@@ -21,6 +22,7 @@ export async function makeChecker({ spelling = true }: { readonly spelling?: boo
   const [american, english] = await Promise.all([loadSpeller('en-US'), loadSpeller('en')]);
   const spellerOf = ({ language }: SoundCourse) => (/^en-us$/i.test(language) ? american : /^en(-|$)/i.test(language) ? english : undefined);
   const otherCodes = codesWithPages();
+  const kept = new WeakMap<ReadMemory, RuleMemory>();
   return (files, memory, read) => {
     const loaded = loadCourse(files, memory);
     read?.(loaded);
@@ -28,6 +30,13 @@ export async function makeChecker({ spelling = true }: { readonly spelling?: boo
     if (course === undefined || sound === undefined) return loaded;
     const sizes = new Map(files.list().map(({ path, size }) => [path, size]));
     const found = [...loaded.diagnostics, ...proofDiagnostics(course)];
-    return { ...loaded, diagnostics: checkCourse(sound, { speller: spellerOf(sound), unlessErrors: new Set(spelling ? [] : ['spelling']), sizeOf: (path) => sizes.get(path), found, otherCodes }) };
+    return { ...loaded, diagnostics: checkCourse(sound, { speller: spellerOf(sound), unlessErrors: new Set(spelling ? [] : ['spelling']), sizeOf: (path) => sizes.get(path), found, otherCodes, ...(memory === undefined ? {} : { memory: ruleMemoryOf(memory, kept) }) }) };
   };
+}
+
+/** What rules found belongs to what was read: both are kept as long as the reader is. */
+function ruleMemoryOf(read: ReadMemory, kept: WeakMap<ReadMemory, RuleMemory>): RuleMemory {
+  let memory = kept.get(read);
+  if (memory === undefined) kept.set(read, (memory = new RuleMemory()));
+  return memory;
 }

@@ -1,19 +1,14 @@
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CourseFiles } from '../source/files.ts';
-import type { LessonSource } from '../source/lesson.ts';
 import { limits } from '../source/limits.ts';
 import { checkAliases } from './checks/aliases.ts';
-import { checkDirectives } from './checks/directives.ts';
-import { checkFences } from './checks/fences.ts';
-import { checkHeadings } from './checks/headings.ts';
 import { checkLinks } from './checks/links.ts';
 import { checkMarkup } from './checks/markup.ts';
 import { checkMdx } from './checks/mdx.ts';
 import { checkOrphans } from './checks/orphans.ts';
-import { isDraft, placesOf, type Places } from './checks/places.ts';
+import { isDraft, placesOf } from './checks/places.ts';
 import { checkPrerequisites } from './checks/prerequisites.ts';
-import { checkBlanks, checkQuizTexts, checkResults } from './checks/quiz-text.ts';
-import { checkSilences } from './checks/silences.ts';
+import { checkQuizTexts } from './checks/quiz-text.ts';
 import { checkCourseList } from './course-list.ts';
 import { readCourseFile, type CourseFile } from './course-file.ts';
 import { readLayout } from './layout.ts';
@@ -74,25 +69,11 @@ function checkModules(reader: CourseReader, modules: readonly ModuleFile[]): voi
   for (const module of modules) {
     const { lesson, quiz } = module;
     const draft = isDraft(module);
-    if (lesson?.source !== undefined) reader.report(checkLesson(lesson.source, places, draft));
-    if (quiz?.source !== undefined) {
-      reader.report(checkQuizTexts(quiz.source, lesson?.source?.headings, places, draft), checkBlanks(quiz.source), checkResults(quiz.source));
-    }
+    if (lesson?.source !== undefined) reader.report(checkLinks(lesson.source, places, draft), checkMarkup(lesson.source, places, draft), checkMdx(lesson.source, places));
+    if (quiz?.source !== undefined) reader.report(checkQuizTexts(quiz.source, lesson?.source?.headings, places, draft));
     reader.report(checkReferences(module), checkOrphans(reader, module));
   }
   reader.report(checkPrerequisites(modules), checkAliases(modules));
-}
-
-function checkLesson(source: LessonSource, places: Places, draft: boolean): Diagnostic[] {
-  return [
-    ...checkDirectives(source),
-    ...checkFences(source),
-    ...checkHeadings(source),
-    ...checkLinks(source, places, draft),
-    ...checkMarkup(source, places, draft),
-    ...checkMdx(source, places),
-    ...checkSilences(source),
-  ];
 }
 
 /** A file with thousands of mistakes has one cause; beyond the limit the rest is only counted. `sorted` by file. */

@@ -1,10 +1,15 @@
 import { lesson as lessonSchema, type LessonData } from '../../schemas/lesson.ts';
 import { proof as proofSchema, type ProofData } from '../../schemas/proof.ts';
 import { quiz as quizSchema, type QuizData } from '../../schemas/quiz.ts';
-import type { Span } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import type { LessonSource } from '../source/lesson.ts';
 import { readLesson } from '../source/read-lesson.ts';
 import { parseYaml, type YamlSource } from '../source/yaml.ts';
+import { checkDirectives } from './checks/directives.ts';
+import { checkFences } from './checks/fences.ts';
+import { checkHeadings } from './checks/headings.ts';
+import { checkBlanks, checkResults } from './checks/quiz-text.ts';
+import { checkSilences } from './checks/silences.ts';
 import type { ModuleFolder } from './layout.ts';
 import type { CourseReader } from './reader.ts';
 import { checkSchema, type SoundParts } from './schema.ts';
@@ -58,8 +63,13 @@ function readLessonFile(reader: CourseReader, { file, format }: { readonly file:
   return reader.recall(text, () => {
     const { frontMatter, source, diagnostics } = readLesson(text, format);
     const checked = frontMatter === undefined ? undefined : checkSchema(lessonSchema, frontMatter);
-    return { result: { file, format, frontMatter, source, data: checked?.data, sound: checked?.sound ?? nothing }, diagnostics: [...diagnostics, ...(checked?.diagnostics ?? [])] };
+    return { result: { file, format, frontMatter, source, data: checked?.data, sound: checked?.sound ?? nothing }, diagnostics: [...diagnostics, ...(checked?.diagnostics ?? []), ...(source === undefined ? [] : checkBody(source))] };
   });
+}
+
+/** What a body has wrong, whatever else the course holds. */
+function checkBody(source: LessonSource): Diagnostic[] {
+  return [...checkDirectives(source), ...checkFences(source), ...checkHeadings(source), ...checkSilences(source)];
 }
 
 function readQuizFile(reader: CourseReader, file: string): QuizFile {
@@ -68,7 +78,7 @@ function readQuizFile(reader: CourseReader, file: string): QuizFile {
   return reader.recall(text, () => {
     const { source, diagnostics } = parseYaml(text);
     const checked = source === undefined ? undefined : checkSchema(quizSchema, source, withDefaultTypes(source.value), ['questions', 'contexts', 'silence']);
-    return { result: { file, source, data: checked?.data, sound: checked?.sound ?? nothing, mistakes: diagnostics }, diagnostics: [...diagnostics, ...(checked?.diagnostics ?? [])] };
+    return { result: { file, source, data: checked?.data, sound: checked?.sound ?? nothing, mistakes: diagnostics }, diagnostics: [...diagnostics, ...(checked?.diagnostics ?? []), ...(source === undefined ? [] : [...checkBlanks(source), ...checkResults(source)])] };
   });
 }
 

@@ -114,5 +114,5 @@ function uniqueIn(source: YamlSource | undefined, lists: readonly (readonly (str
 
 function textAt(source: YamlSource, path: readonly (string | number)[]): string | undefined {
   const value = valueAt(source.value, path);
-  return typeof value === 'string' ? value : source.writtenAt(path);
+  return typeof value === 'string' ? value : value === undefined ? undefined : source.writtenAt(path);
 }

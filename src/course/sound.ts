@@ -37,7 +37,18 @@ function soundLesson({ file, format, frontMatter, source, sound }: LessonFile): 
  * The questions of a quiz that are sound, each under the index it was written at; undefined where there is no list of
  * questions to be read. A question whose shared text is missing is not sound: it could not be understood.
  */
-export function soundQuiz(slug: string, { file, source, sound, mistakes }: QuizFile): Quiz | undefined {
+export function soundQuiz(slug: string, quiz: QuizFile): Quiz | undefined {
+  const known = quizzes.get(quiz);
+  if (known !== undefined) return known;
+  const made = gather(slug, quiz);
+  if (made !== undefined) quizzes.set(quiz, made);
+  return made;
+}
+
+/** A file that has not changed gives the very same quiz, so that what was found in it can be kept. */
+const quizzes = new WeakMap<QuizFile, Quiz>();
+
+function gather(slug: string, { file, source, sound, mistakes }: QuizFile): Quiz | undefined {
   const written = asMapping(source?.value)?.['questions'];
   if (source === undefined || !Array.isArray(written)) return undefined;
   const broken = sound.leftOut.get('questions') ?? new Set();

@@ -8,7 +8,13 @@ import { primaryLanguage, viewCourse, type CourseView } from './view/course.ts';
 import type { Choice, QuestionView } from './view/question.ts';
 
 /** How one player who knows nothing fared against the course. */
-export interface PlayerResult {
+export interface PlayerResult extends Omit<Play, 'fed'> {
+  /** The questions in which the strategy points at the key, in course order. */
+  readonly feeds: readonly Feed[];
+}
+
+/** The same, before anybody asks where the questions stand: finding out costs more than the play. */
+export interface Play {
   /** Stable name: `longest`, `position-2`, `no-absolutes`, `odd-format`, `echo`, `vote`. */
   readonly player: string;
   /** Ends the sentence “who always takes …”. */
@@ -24,7 +30,7 @@ export interface PlayerResult {
   /** How likely a blind preference would find the key as often (one-sided, exact Poisson binomial over the decided questions). */
   readonly p: number;
   /** The questions in which the strategy points at the key, in course order. */
-  readonly feeds: readonly Feed[];
+  readonly fed: readonly Round[];
 }
 
 export interface Feed {
@@ -45,7 +51,7 @@ export interface Audit {
 }
 
 /** One question as a player sees it: its options without knowing which is right. */
-interface Round {
+export interface Round {
   readonly address: string;
   readonly question: QuestionView;
   readonly choice: Choice;
@@ -76,12 +82,17 @@ export function auditCourse(course: SoundCourse): Audit {
     questions: rounds.length,
     leftOut: leftOutOf(view),
     unshuffled: rounds.filter(({ choice }) => !choice.shuffled).length,
-    players: playAgainst(view),
+    players: playAgainst(view).map(({ fed, ...play }) => ({ ...play, feeds: fed.map(feedOf) })),
   };
 }
 
+/** The question, and where its key stands. */
+export function feedOf({ address, choice }: Round): Feed {
+  return { question: address, at: (choice.key ?? choice).at() };
+}
+
 /** The result of every player, those who read words only where the course is in English. */
-export function playAgainst(course: CourseView): PlayerResult[] {
+export function playAgainst(course: CourseView): Play[] {
   const rounds = roundsOf(course);
   const readers = primaryLanguage(course.course.language) === 'en' ? [noAbsolutes, echo] : [];
   const simple = [longest, ...positions, ...readers, oddFormat];
@@ -102,12 +113,12 @@ function roundsOf(course: CourseView): Round[] {
   );
 }
 
-function result(player: Player, rounds: readonly Round[], leftOut: number): PlayerResult[] {
+function result(player: Player, rounds: readonly Round[], leftOut: number): Play[] {
   if (rounds.length === 0) return [];
   let score = 0;
   let chance = 0;
   const chances: number[] = [];
-  const feeds: Feed[] = [];
+  const fed: Round[] = [];
   for (const round of rounds) {
     const count = round.choice.options.length;
     const preferred = player.prefers(round);
@@ -119,8 +130,7 @@ function result(player: Player, rounds: readonly Round[], leftOut: number): Play
     chances.push(preferred.length / count);
     if (!preferred.includes(round.key)) continue;
     score += 1 / preferred.length;
-    const at = round.choice.key?.at();
-    if (at !== undefined) feeds.push({ question: round.address, at });
+    fed.push(round);
   }
   return [
     {
@@ -130,19 +140,29 @@ function result(player: Player, rounds: readonly Round[], leftOut: number): Play
       decided: chances.length,
       score: score / rounds.length,
       chance: chance / rounds.length,
-      p: upperTailWithUnknown(chances, feeds.length, leftOut),
-      feeds,
+      p: upperTailWithUnknown(chances, fed.length, leftOut),
+      fed,
     },
   ];
 }
 
 const always = (): boolean => true;
 
+/** A preference that is made up once for each choice: the vote asks for it again, and so does the next check. */
+function once(prefers: Player['prefers']): Player['prefers'] {
+  const known = new WeakMap<Choice, readonly number[]>();
+  return (round) => {
+    let preferred = known.get(round.choice);
+    if (preferred === undefined) known.set(round.choice, (preferred = prefers(round)));
+    return preferred;
+  };
+}
+
 const longest: Player = {
   name: 'longest',
   strategy: 'the longest option',
   plays: ({ choice }) => !choice.options.some((option) => option.text.fences.length > 0),
-  prefers: ({ choice }) => best(choice.options.map((option) => option.text.visible.length)),
+  prefers: once(({ choice }) => best(choice.options.map((option) => option.text.visible.length))),
 };
 
 const positions: readonly Player[] = Array.from({ length: mostPositions }, (_, i) => ({
@@ -156,27 +176,27 @@ const noAbsolutes: Player = {
   name: 'no-absolutes',
   strategy: 'an option without “always” or “never”',
   plays: always,
-  prefers: ({ choice }) => choice.options.flatMap((option, i) => (absoluteIn(option.text) === undefined ? [i] : [])),
+  prefers: once(({ choice }) => choice.options.flatMap((option, i) => (absoluteIn(option.text) === undefined ? [i] : []))),
 };
 
 const oddFormat: Player = {
   name: 'odd-format',
   strategy: 'the option that looks different',
   plays: always,
-  prefers({ choice, question }) {
+  prefers: once(({ choice, question }) => {
     const odd = oddOneOut(choice.options.map((option) => option.text), [question.stem]);
     return odd === undefined ? [] : [odd.index];
-  },
+  }),
 };
 
 const echo: Player = {
   name: 'echo',
   strategy: 'the option that repeats words of the question',
   plays: always,
-  prefers({ choice, question }) {
+  prefers: once(({ choice, question }) => {
     const stem = contentWords(question.stem.prose);
     return best(choice.options.map((option) => [...contentWords(option.text.prose).keys()].filter((word) => stem.has(word)).length));
-  },
+  }),
 };
 
 /** Each strategy that prefers something shares one vote among what it prefers; position players only where they play. */

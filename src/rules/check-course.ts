@@ -3,11 +3,11 @@ import { loaderCodes } from '../course/codes.ts';
 import type { SoundCourse, SoundModule } from '../course/model.ts';
 import { readLevels, type Levels } from './levels.ts';
 import { rules } from './list.ts';
+import { RuleMemory, type Found } from './memory.ts';
 import { notices } from './notices.ts';
-import type { Finding, QuestionRule, Rule } from './rule.ts';
+import type { Finding, Rule } from './rule.ts';
 import { Silences } from './silences.ts';
 import { primaryLanguage, viewCourse, type CourseView, type ModuleView, type Speller } from './view/course.ts';
-import type { QuestionView } from './view/question.ts';
 
 export interface CheckOptions {
   /** Without one, spelling is not checked. */
@@ -20,6 +20,8 @@ export interface CheckOptions {
   readonly found?: readonly Diagnostic[];
   /** Codes besides those of rules and of loading that may be named in `rules:` and silences. */
   readonly otherCodes?: Iterable<string>;
+  /** What earlier checks found. */
+  readonly memory?: RuleMemory;
 }
 
 /**
@@ -38,6 +40,13 @@ const undetermined = 'und';
 
 const weights: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 };
 
+const none: Found = new Map();
+
+interface RulesOfScope {
+  readonly keeps: readonly Rule[];
+  readonly looks: readonly Rule[];
+}
+
 class Check {
   readonly #view: CourseView;
   readonly #found: readonly Diagnostic[];
@@ -45,9 +54,12 @@ class Check {
   readonly #levels: Levels;
   readonly #silences: Silences;
   readonly #active: readonly Rule[];
+  readonly #byScope: Readonly<Record<Rule['scope'], RulesOfScope>>;
+  readonly #memory: RuleMemory;
   readonly #reports: Diagnostic[] = [];
 
-  constructor(course: SoundCourse, { speller, unlessErrors = new Set(), sizeOf = () => undefined, found = [], otherCodes = [] }: CheckOptions) {
+  constructor(course: SoundCourse, { speller, unlessErrors = new Set(), sizeOf = () => undefined, found = [], otherCodes = [], memory = new RuleMemory() }: CheckOptions) {
+    this.#memory = memory;
     this.#view = viewCourse(course, speller, sizeOf);
     this.#found = found;
     const own = [...[...rules, ...Object.values(notices)].map(({ code }) => code), ...Object.keys(loaderCodes)];
@@ -62,15 +74,17 @@ class Check {
         (rule.code !== 'spelling' || speller !== undefined) &&
         (!unlessErrors.has(rule.code) || this.#levels.of(rule.code) === 'error'),
     );
+    const ofScope = (scope: Rule['scope']): RulesOfScope => {
+      const own = this.#active.filter((rule) => rule.scope === scope);
+      return { keeps: own.filter((rule) => rule.looksBeyond !== true), looks: own.filter((rule) => rule.looksBeyond === true) };
+    };
+    this.#byScope = { question: ofScope('question'), module: ofScope('module'), lesson: ofScope('lesson'), body: ofScope('body'), course: ofScope('course') };
   }
 
   run(): Diagnostic[] {
     this.#judgeFound();
-    const perQuestion = this.#active.filter((rule) => rule.scope === 'question');
-    for (const module of this.#view.modules) {
-      for (const question of module.questions) this.#checkQuestion(perQuestion, question);
-      for (const rule of this.#active) this.#reportAll(rule, findingsOf(rule, module));
-    }
+    this.#memory.enter(this.#view, this.#active);
+    for (const module of this.#view.modules) this.#checkModule(module);
     for (const rule of this.#active) if (rule.scope === 'course') this.#reportAll(rule, rule.check(this.#view));
     this.#reports.push(...this.#levels.diagnostics);
     for (const problem of this.#silences.problems(this.#codes, (code, module) => this.#hasJudged(code, module))) this.#push(problem);
@@ -86,16 +100,37 @@ class Check {
     }
   }
 
-  /** All rules about single questions; of several that say the same thing, the most exact one speaks. */
-  #checkQuestion(active: readonly QuestionRule[], question: QuestionView): void {
-    let spoke: Map<QuestionRule, readonly Finding[]> | undefined;
-    for (const rule of active) {
-      const findings = rule.check(question);
-      if (findings.length > 0) (spoke ??= new Map()).set(rule, findings);
-    }
-    if (spoke === undefined) return;
-    const codes = new Set([...spoke.keys()].map(({ code }) => code));
-    for (const [rule, findings] of spoke) {
+  #checkModule(module: ModuleView): void {
+    const { lesson, quiz } = module.module;
+    for (const question of module.questions) this.#reportQuestion(this.#findingsIn(question, 'question', (rule) => (rule.scope === 'question' ? rule.check(question, module) : [])));
+    const body = lesson?.source;
+    const inBody = body === undefined ? none : this.#findingsIn(body, 'body', (rule) => (rule.scope === 'body' ? rule.check(body, this.#view) : []));
+    const inQuiz = quiz === undefined || module.questions.length === 0 ? none : this.#findingsIn(quiz, 'module', (rule) => (rule.scope === 'module' ? rule.check(module) : []));
+    for (const [rule, findings] of [...inBody, ...inQuiz]) this.#reportAll(rule, findings);
+    for (const rule of this.#active) if (rule.scope === 'lesson') this.#reportAll(rule, rule.check(module));
+  }
+
+  /** What the rules of one scope find in a part: kept from the last check, but for rules that look beyond it. */
+  #findingsIn(part: object, scope: Rule['scope'], check: (rule: Rule) => readonly Finding[]): Found {
+    const find = (rules: readonly Rule[]): Found => {
+      const found = new Map<Rule, readonly Finding[]>();
+      for (const rule of rules) {
+        const findings = check(rule);
+        if (findings.length > 0) found.set(rule, findings);
+      }
+      return found.size === 0 ? none : found;
+    };
+    const { keeps, looks } = this.#byScope[scope];
+    const kept = this.#memory.recall(part, () => find(keeps));
+    const beyond = find(looks);
+    return beyond.size === 0 ? kept : new Map([...kept, ...beyond]);
+  }
+
+  /** Of several rules that say the same thing of a question, the most exact one speaks. */
+  #reportQuestion(found: Found): void {
+    if (found.size === 0) return;
+    const codes = new Set([...found.keys()].map(({ code }) => code));
+    for (const [rule, findings] of found) {
       if (rule.yieldsTo?.some((code) => codes.has(code)) === true) continue;
       const audible = findings.filter(({ at }) => !this.#silences.covers(rule.code, at));
       const joined = join(rule, audible);
@@ -146,20 +181,6 @@ class Check {
     const at = course.source.spanOf(['language']);
     const first = off[0]?.language ?? 'en';
     this.#push({ ...notices.rulesLanguage, file: at.file, start: at.start, end: at.end, message: `${off.length} rules about wording are off, because they know \`${first}\` and not \`${course.language}\`` });
-  }
-}
-
-/** What a rule about a module finds in it; nothing for rules of another scope. */
-function findingsOf(rule: Rule, module: ModuleView): readonly Finding[] {
-  switch (rule.scope) {
-    case 'lesson':
-      return rule.check(module);
-    case 'body':
-      return module.module.lesson?.source === undefined ? [] : rule.check(module.module.lesson.source, module.course);
-    case 'module':
-      return module.questions.length === 0 ? [] : rule.check(module);
-    default:
-      return [];
   }
 }
 

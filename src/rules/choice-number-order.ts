@@ -39,9 +39,9 @@ function isMonotonic(values: readonly number[]): boolean {
  * it means: comments between options, block scalars, anchors and aliases, options that begin in different columns.
  */
 function sorted(question: QuestionView, choice: Choice, values: readonly number[]): Edit | undefined {
-  const quiz = question.module.module.quiz;
+  const { quiz } = question;
   const first = choice.options[0];
-  if (quiz === undefined || first === undefined || question.data.type === 'fill-in') return undefined;
+  if (first === undefined || question.data.type === 'fill-in') return undefined;
   const spans = choice.options.map((option): Span => question.at('options', option.index));
   const items = spans.map((span) => textBetween(quiz.source.text, span.start, span.end));
   const gaps = spans.slice(1).map((span, i) => textBetween(quiz.source.text, spans[i]?.end ?? span.start, span.start));

@@ -1,5 +1,5 @@
 import type { CourseRule } from './rule.ts';
-import { playAgainst } from './audit.ts';
+import { feedOf, playAgainst } from './audit.ts';
 import { percentage } from './statistics/wording.ts';
 
 const level = 0.01;
@@ -18,7 +18,7 @@ export const courseGuessable: CourseRule = {
       .filter((player) => player.decided >= fewest && player.p < level)
       .toSorted((a, b) => a.p - b.p || b.score - a.score)[0];
     if (winner === undefined) return [];
-    const related = winner.feeds.slice(0, mostPlaces).map(({ at, question }) => ({ ...at, message: `\`${question}\` is guessed` }));
+    const related = winner.fed.slice(0, mostPlaces).map(feedOf).map(({ at, question }) => ({ ...at, message: `\`${question}\` is guessed` }));
     const [score, chance] = [winner.score, winner.chance].map((share) => Math.round(share * 100));
     return [{ at: course.course.source.keySpanOf(['title']), message: `who always takes ${winner.strategy} gets ${score} % instead of ${chance} % (${percentage(winner.p)} by chance)`, related }];
   },

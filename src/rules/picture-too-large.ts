@@ -5,6 +5,7 @@ const mostBytes = 1_000_000;
 export const pictureTooLarge: BodyRule = {
   code: 'picture-too-large',
   scope: 'body',
+  looksBeyond: true,
   severity: 'warning',
   language: 'any',
   why: 'on a slow connection the lesson takes seconds to show, and the author’s repository grows for ever',

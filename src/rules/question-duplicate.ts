@@ -1,5 +1,6 @@
+import type { Quiz } from '../course/model.ts';
 import type { CourseRule, Finding } from './rule.ts';
-import { similarity } from './english/similarity.ts';
+import { isAlike } from './english/similarity.ts';
 import { CODE } from './view/markdown.ts';
 import { answersIdentity } from './view/identity.ts';
 import type { ModuleView } from './view/course.ts';
@@ -22,14 +23,28 @@ export const questionDuplicate: CourseRule = {
   fix: 'take one away, or ask about another side of the topic',
   check(course) {
     const seen = new Map<string, SameStem>();
-    return course.modules.flatMap((module) => [...exactDuplicates(module, seen), ...nearDuplicates(module)]);
+    return course.modules.flatMap((module) => [...exactDuplicates(module, seen), ...(module.module.quiz === undefined ? [] : alikeIn(module.module.quiz, module.questions))]);
   },
 };
 
+const alikes = new WeakMap<Quiz, readonly Finding[]>();
+
+/** Questions of one quiz that are nearly alike; the same quiz need not be compared again. */
+function alikeIn(quiz: Quiz, questions: readonly QuestionView[]): readonly Finding[] {
+  let found = alikes.get(quiz);
+  if (found === undefined) alikes.set(quiz, (found = nearDuplicates(questions)));
+  return found;
+}
+
 /** Questions with one stem. Their answers are only read when there are two: that is the costly part. */
 interface SameStem {
-  readonly first: QuestionView;
-  byAnswers: Map<string, QuestionView> | undefined;
+  readonly first: Seen;
+  byAnswers: Map<string, Seen> | undefined;
+}
+
+interface Seen {
+  readonly question: QuestionView;
+  readonly module: ModuleView;
 }
 
 /** Stem (prose folded, code as it stands) and the same answers in any order. */
@@ -38,22 +53,22 @@ function exactDuplicates(module: ModuleView, seen: Map<string, SameStem>): Findi
     const identity = stemIdentity(question);
     const sameStem = seen.get(identity);
     if (sameStem === undefined) {
-      seen.set(identity, { first: question, byAnswers: undefined });
+      seen.set(identity, { first: { question, module }, byAnswers: undefined });
       return [];
     }
     const answers = answersIdentity(question.data);
-    sameStem.byAnswers ??= new Map([[answersIdentity(sameStem.first.data), sameStem.first]]);
+    sameStem.byAnswers ??= new Map([[answersIdentity(sameStem.first.question.data), sameStem.first]]);
     const first = sameStem.byAnswers.get(answers);
     if (first === undefined) {
-      sameStem.byAnswers.set(answers, question);
+      sameStem.byAnswers.set(answers, { question, module });
       return [];
     }
-    const related = [{ ...first.at('prompt'), message: 'the same question stands here' }];
+    const related = [{ ...first.question.at('prompt'), message: 'the same question stands here' }];
     const elsewhere = first.module !== module;
     return [
       {
         at: question.at('prompt'),
-        message: `the same question as \`${elsewhere ? `${first.module.module.slug}/` : ''}${first.data.id}\``,
+        message: `the same question as \`${elsewhere ? `${first.module.module.slug}/` : ''}${first.question.data.id}\``,
         related,
         ...(elsewhere ? { severity: 'warning' as const } : {}),
       },
@@ -70,7 +85,7 @@ function codeOf(text: { readonly code: readonly string[]; readonly fences: reado
 }
 
 /** Stems of one quiz that differ in a few letters, and in no number, name, code or negation. */
-function nearDuplicates({ questions }: ModuleView): Finding[] {
+function nearDuplicates(questions: readonly QuestionView[]): Finding[] {
   const twins = new Map<QuestionView, QuestionView>();
   for (const [a, b] of neighbours(questions)) {
     const [earlier, later] = a.index < b.index ? [a, b] : [b, a];
@@ -113,7 +128,7 @@ function nearlyEqual(a: QuestionView, b: QuestionView): boolean {
   if (longest < 20 || Math.abs(first.length - second.length) > longest * (1 - alike) || a.data.type !== b.data.type) return false;
   const [left, right] = [first.toLowerCase(), second.toLowerCase()];
   if (left === right || codeOf(a.stem) !== codeOf(b.stem) || a.data.context !== b.data.context || answersDiffer(a, b)) return false;
-  return similarity(left, right) >= alike && differenceIsStyle(first, second);
+  return isAlike(left, right, alike) && differenceIsStyle(first, second);
 }
 
 /** Two questions with different answers are two questions, however alike their prompts. */

@@ -1,5 +1,6 @@
 import type { Finding, QuestionRule } from './rule.ts';
 import { contentWords, isFunctionWord, stem } from './english/words.ts';
+import type { LessonSource } from '../source/lesson.ts';
 import type { MarkdownText } from './view/markdown.ts';
 import type { ModuleView } from './view/course.ts';
 import type { QuestionView } from './view/question.ts';
@@ -14,26 +15,27 @@ const everyday = new Set('OK TV PC PDF USB CPU GPU RAM SSD ID FAQ GPS UK US USA 
 export const questionUntaught: QuestionRule = {
   code: 'question-untaught',
   scope: 'question',
+  looksBeyond: true,
   severity: 'warning',
   language: 'en',
   why: 'the question tests what learners brought along, not what the lesson taught',
   fix: 'teach it, ask about something else, or add the words to `vocabulary` in course.yaml',
-  check(question) {
-    if (question.module.module.draft) return [];
-    const taught = taughtText(question.module);
+  check(question, module) {
+    if (module.module.draft) return [];
+    const taught = taughtText(module);
     if (taught === undefined) return [];
     const isTaught = (word: string): boolean => {
       const [root, lower] = [stem(word), word.toLowerCase()];
       return taught.includes(root) || (!lower.startsWith(root) && taught.includes(lower));
     };
-    const terms = untaughtTerms(question, isTaught);
-    if (terms.length > 0) return [report(question, `${quoted(terms)} ${terms.length === 1 ? 'is' : 'are'} asked for and never taught`)];
-    return untaughtTopic(question, isTaught);
+    const terms = untaughtTerms(question, module, isTaught);
+    if (terms.length > 0) return [report(question, module, `${quoted(terms)} ${terms.length === 1 ? 'is' : 'are'} asked for and never taught`)];
+    return untaughtTopic(question, module, isTaught);
   },
 };
 
-function report(question: QuestionView, message: string): Finding {
-  const lesson = question.module.module.lesson?.frontMatter;
+function report(question: QuestionView, module: ModuleView, message: string): Finding {
+  const lesson = module.module.lesson?.frontMatter;
   return { at: question.at('prompt'), message, ...(lesson === undefined ? {} : { related: [{ ...lesson.keySpanOf(['title']), message: 'the lesson stands here' }] }) };
 }
 
@@ -42,13 +44,13 @@ function asked(question: QuestionView): readonly MarkdownText[] {
 }
 
 /** Terms in stem or key; what the question brings along itself (a program, a shared text, a list) explains its own. */
-function untaughtTerms(question: QuestionView, isTaught: (word: string) => boolean): string[] {
+function untaughtTerms(question: QuestionView, module: ModuleView, isTaught: (word: string) => boolean): string[] {
   if (question.stem.fences.length > 0 || question.context !== undefined || question.data.type === 'predict-output') return [];
   const found = new Set<string>();
   for (const { prose } of asked(question)) {
     for (const [written] of prose.matchAll(term)) {
       const word = written.replace(/s$/, '');
-      const shouted = /^[A-Z]+$/.test(word) && isWord(question, word.toLowerCase());
+      const shouted = /^[A-Z]+$/.test(word) && isWord(module, word.toLowerCase());
       if (!everyday.has(word) && !shouted && !isTaught(word)) found.add(written);
     }
   }
@@ -56,17 +58,17 @@ function untaughtTerms(question: QuestionView, isTaught: (word: string) => boole
 }
 
 /** A word in capitals for emphasis, and not an acronym. */
-function isWord(question: QuestionView, lower: string): boolean {
-  return lower.length > 3 && (isFunctionWord(lower) || (question.module.course.speller?.knows(lower) ?? lower.length > 5));
+function isWord(module: ModuleView, lower: string): boolean {
+  return lower.length > 3 && (isFunctionWord(lower) || (module.course.speller?.knows(lower) ?? lower.length > 5));
 }
 
-function untaughtTopic(question: QuestionView, isTaught: (word: string) => boolean): Finding[] {
+function untaughtTopic(question: QuestionView, module: ModuleView, isTaught: (word: string) => boolean): Finding[] {
   if (question.stem.fences.length > 0 || question.context !== undefined || question.data.type === 'predict-output' || question.data.type === 'fill-in') return [];
   const words = new Map(asked(question).flatMap(({ prose }) => [...contentWords(prose)]));
   if (words.size < fewestWords) return [];
   const untaught = [...words.values()].filter((word) => !isTaught(word));
   if (words.size - untaught.length >= words.size * leastShare) return [];
-  return [report(question, `of the words of this question, the lesson never uses ${quoted(untaught)}`)];
+  return [report(question, module, `of the words of this question, the lesson never uses ${quoted(untaught)}`)];
 }
 
 function quoted(words: readonly string[]): string {
@@ -88,6 +90,14 @@ function taughtText(view: ModuleView): string | undefined {
   return text;
 }
 
+const lower = new WeakMap<LessonSource, string>();
+
+function lowerCased(source: LessonSource): string {
+  let text = lower.get(source);
+  if (text === undefined) lower.set(source, (text = source.text.toLowerCase()));
+  return text;
+}
+
 function lessonsUpTo(view: ModuleView, seen: Set<ModuleView>): (string | undefined)[] {
   if (seen.has(view)) return [];
   seen.add(view);
@@ -97,5 +107,5 @@ function lessonsUpTo(view: ModuleView, seen: Set<ModuleView>): (string | undefin
     const required = view.course.bySlug.get(slug);
     return required === undefined ? [undefined] : lessonsUpTo(required, seen);
   });
-  return [lesson.source.text.toLowerCase(), ...before];
+  return [lowerCased(lesson.source), ...before];
 }

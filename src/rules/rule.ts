@@ -36,6 +36,8 @@ export interface RuleFacts {
 interface RuleBase extends RuleFacts {
   /** `any`, or the one language whose wording it understands. */
   readonly language: 'any' | 'en';
+  /** Looks beyond what it is given, at other lessons or at the files of the course, so that what it found cannot be kept for the next check. */
+  readonly looksBeyond?: true;
   /** Rules that say the same thing more exactly: where one of them speaks of a question, this one is quiet. */
   readonly yieldsTo?: readonly string[];
 }
@@ -43,7 +45,7 @@ interface RuleBase extends RuleFacts {
 /** Looks at one question at a time. */
 export interface QuestionRule extends RuleBase {
   readonly scope: 'question';
-  check(question: QuestionView): readonly Finding[];
+  check(question: QuestionView, module: ModuleView): readonly Finding[];
 }
 
 /** Looks at all questions of one module. Those with mistakes are missing (`quiz.leftOut`): a rule that counts must not be misled by that. */

@@ -11,7 +11,22 @@ export function diskFiles(root: string): CourseFiles {
   const realRoot = realPath(root);
   const inside = (path: string): boolean => realRoot !== undefined && (path === realRoot || path.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep));
 
-  function look(path: string, parents: readonly string[]): FileEntry & { readonly real?: string } {
+  /** Files found in a folder itself, without a link on the way: they are where they seem to be. */
+  const plain = new Map<string, string>();
+
+  function look(path: string, child: Dirent, parents: readonly string[]): FileEntry & { readonly real?: string } {
+    const beside = join(parents.at(-1) ?? '', child.name);
+    if (child.isDirectory()) return { path, kind: 'folder', size: 0, real: beside };
+    const stat = child.isFile() ? statSync(beside, { throwIfNoEntry: false }) : undefined;
+    if (stat?.isFile() === true) {
+      plain.set(path, beside);
+      return { path, kind: 'file', size: stat.size };
+    }
+    return lookThrough(path, parents);
+  }
+
+  /** A link, or something that is no file: what stands at its end, if that lies inside. */
+  function lookThrough(path: string, parents: readonly string[]): FileEntry & { readonly real?: string } {
     const full = join(root, path);
     const real = realPath(full);
     const other = (reason: 'outside' | 'unreadable' | 'not-a-file'): FileEntry => ({ path, kind: 'other', size: 0, failure: { reason } });
@@ -29,6 +44,7 @@ export function diskFiles(root: string): CourseFiles {
 
   function list(): FileEntry[] {
     const entries: FileEntry[] = [];
+    plain.clear();
     const open: { readonly path: string; readonly parents: readonly string[] }[] = realRoot === undefined ? [] : [{ path: '', parents: [realRoot] }];
     for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
       const children = readFolder(join(root, folder.path));
@@ -40,7 +56,7 @@ export function diskFiles(root: string): CourseFiles {
       }
       for (const child of children) {
         if (child.name.startsWith('.') || child.name === 'node_modules') continue;
-        const { real, ...entry } = look(folder.path === '' ? child.name : `${folder.path}/${child.name}`, folder.parents);
+        const { real, ...entry } = look(folder.path === '' ? child.name : `${folder.path}/${child.name}`, child, folder.parents);
         entries.push(entry);
         if (real !== undefined) open.push({ path: entry.path, parents: [...folder.parents, real] });
       }
@@ -50,6 +66,10 @@ export function diskFiles(root: string): CourseFiles {
 
   function read(path: string): Uint8Array | ReadFailure {
     if (path.split('/').includes('..')) return { reason: 'outside' };
+    const known = plain.get(path);
+    const read = known === undefined ? undefined : readPlainFile(known, constants.O_NOFOLLOW ?? 0);
+    // What has become a link or has gone since is looked at anew.
+    if (read !== undefined && (read instanceof Uint8Array || read.reason === 'too-large')) return read;
     const real = realPath(join(root, path));
     if (real === undefined) return { reason: 'missing' };
     if (!inside(real)) return { reason: 'outside' };
@@ -76,10 +96,10 @@ function readFolder(path: string): Dirent[] | undefined {
 }
 
 /** Opens without blocking (a pipe would wait for a writer), then reads at most the limit. */
-function readPlainFile(path: string): Uint8Array | ReadFailure {
+function readPlainFile(path: string, flags = 0): Uint8Array | ReadFailure {
   let descriptor: number | undefined;
   try {
-    descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | flags);
     const stat = fstatSync(descriptor);
     if (!stat.isFile()) return { reason: 'not-a-file' };
     if (stat.size > limits.fileBytes) return { reason: 'too-large', size: stat.size, limit: limits.fileBytes };

@@ -1,5 +1,6 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type { MdastNode } from 'satteri';
+import type { SourceText } from './text.ts';
 
 /** A lesson's body: its syntax tree with positions in the *file* (front matter counted), and what rules and pages look for in it. */
 export interface LessonSource {
@@ -7,6 +8,8 @@ export interface LessonSource {
   readonly format: 'md' | 'mdx';
   /** The whole file as read, without BOM. */
   readonly text: string;
+  /** The same, and the arithmetic between its offsets and places. */
+  readonly located: SourceText;
   /** The body alone, as given to the Markdown engine: with a line break at the end, without which the engine can read past it. */
   readonly body: string;
   /** Lines of the file before the body. */

@@ -136,6 +136,7 @@ class BodyReader {
       file: this.#text.file,
       format: this.#format,
       text: this.#text.text,
+      located: this.#text,
       body: `${this.#text.text.slice(this.#bodyStart)}\n`,
       bodyStartLine: this.#text.pointAt(this.#bodyStart).line - 1,
       tree: this.#tree,

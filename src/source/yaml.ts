@@ -48,7 +48,7 @@ export interface YamlRange {
 export function parseYaml(text: SourceText, range = whole(text)): YamlResult {
   const { yaml, place, large } = stretchOf(text, range);
   const sound = large === undefined ? readSubset(yaml) : undefined;
-  return sound === undefined ? parseAllYaml(text, range) : { source: located(text, sound.value, sound.node, place), diagnostics: [] };
+  return sound === undefined ? parseAllYaml(text, range) : { source: located(text, sound.value, () => readSubset(yaml)?.node ?? null, place), diagnostics: [] };
 }
 
 /** As `parseYaml`, by the parser of all of YAML alone: it has the last word, and says what is wrong. */
@@ -60,7 +60,7 @@ export function parseAllYaml(text: SourceText, range = whole(text)): YamlResult 
 
   const anchors = new Anchors(document);
   const { value, diagnostics } = plainValue(document, anchors, yaml, place);
-  return { source: located(text, value, treeOf(document, anchors, yaml), place), diagnostics };
+  return { source: located(text, value, () => treeAnew(yaml), place), diagnostics };
 }
 
 function whole({ text }: SourceText): YamlRange {
@@ -75,16 +75,27 @@ function stretchOf(text: SourceText, { start, end }: YamlRange): { readonly yaml
   return { yaml, place, large: tooLarge(yaml, place) };
 }
 
-function located(text: SourceText, value: unknown, root: YamlNode | null, place: Place): YamlSource {
-  const places = new YamlPlaces(root, place);
+/**
+ * A document's value, and its places for whoever asks. Few documents are ever asked, and a tree of nodes weighs many times
+ * its text, so the tree is made anew (`tree`) when the first place is wanted.
+ */
+function located(text: SourceText, value: unknown, tree: () => YamlNode | null, place: Place): YamlSource {
+  let known: YamlPlaces | undefined;
+  const places = (): YamlPlaces => (known ??= new YamlPlaces(tree(), place));
   return {
     file: text.file,
     text: text.text,
     value,
-    spanOf: (path) => places.spanOf(path),
-    keySpanOf: (path) => places.keySpanOf(path),
-    writtenAt: (path) => places.writtenAt(path),
+    spanOf: (path) => places().spanOf(path),
+    keySpanOf: (path) => places().keySpanOf(path),
+    writtenAt: (path) => places().writtenAt(path),
   };
+}
+
+/** The tree of a document that is known to have no syntax errors. */
+function treeAnew(yaml: string): YamlNode | null {
+  const document = compose([...new Parser().parse(yaml)], yaml.length);
+  return treeOf(document, new Anchors(document), yaml);
 }
 
 /** The document, or what makes it none. */

@@ -1,104 +1,43 @@
-import { markdownToMdast } from 'satteri';
-import { parseDocument } from 'yaml';
-import { loadCourse } from '../../src/course/load.ts';
-import { memoryFiles, type MemoryContent } from '../../src/source/memory.ts';
-import { lessonFeatures } from '../../src/source/read-lesson.ts';
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import type { Measured, Work } from './checking/measure.ts';
 import { sampleOf, type Report } from './report.ts';
 
 const runs = 3;
+const courses = [
+  ['100 modules', 100, 6],
+  ['1,000 modules', 1000, 6],
+  ['10,000 quizzes', 10_000, 1],
+] as const;
+const costliest = 8;
 
 /**
- * Reading and checking whole courses (`loadCourse`) against merely parsing the same texts with `yaml` and `satteri`,
- * the floor: 1,000 modules of lesson and quiz, and 10,000 quizzes beside lessons of a few lines. From memory, so that
- * no disk is measured.
+ * Validating whole courses against merely parsing the same texts with `yaml` and `satteri`, the floor: modules of lesson
+ * and quiz, and 10,000 quizzes beside lessons of a few lines. Each figure is the median of several processes that do it
+ * once, as a command does; from memory, so that no disk is measured. “load” reads and checks the format, “check” is all
+ * that `lectern validate` does, “again” the check of `--watch` after one lesson was edited.
  */
 export default async function validate(report: Report): Promise<void> {
   const rows: (string | number)[][] = [];
-  for (const [name, count, sections] of [
-    ['100 modules', 100, 6],
-    ['1,000 modules', 1000, 6],
-    ['10,000 quizzes', 10_000, 1],
-  ] as const) {
-    const content = courseOf(count, sections);
-    const files = memoryFiles(content);
-    const before = process.memoryUsage().heapUsed;
-    const whole = sampleOf(Array.from({ length: runs }, () => timed(() => loadCourse(files))));
-    const grown = (process.memoryUsage().heapUsed - before) / 1024 / 1024;
-    const floor = sampleOf(Array.from({ length: runs }, () => timed(() => parseOnly(content))));
-    const { modules, questions, diagnostics } = loadCourse(files);
-    if (modules !== count || diagnostics.length > 0) throw new Error(`the course of the benchmark has mistakes: ${diagnostics[0]?.message ?? 'modules are missing'}`);
-    rows.push([name, questions, whole.median, floor.median, whole.median / floor.median, (whole.median * 1000) / (count * 2), grown]);
+  const costs: [string, string][] = [];
+  for (const [name, count, sections] of courses) {
+    const of = (work: Work): { readonly ms: number; readonly kept: number; readonly peak: number; readonly last: Measured } => {
+      const all = Array.from({ length: runs }, () => measure(work, count, sections));
+      const [last] = all;
+      if (last === undefined) throw new Error('nothing was measured');
+      return { ms: sampleOf(all.map(({ ms }) => ms)).median, kept: sampleOf(all.map(({ kept }) => kept)).median, peak: sampleOf(all.map(({ peak }) => peak)).median, last };
+    };
+    const [floor, load, check, again] = [of('parse'), of('load'), of('check'), of('again')];
+    if (load.last.reports > 0 || load.last.questions !== count * 5) throw new Error('the course of the benchmark has mistakes');
+    rows.push([name, load.last.questions, check.last.reports, floor.ms, load.ms, load.ms / floor.ms, check.ms, check.ms / floor.ms, (check.ms * 1000) / (count * 2), again.ms, load.kept, again.kept, check.peak]);
+    const { rules } = measure('rules', count, sections);
+    const total = rules.reduce((sum, [, ms]) => sum + ms, 0);
+    costs.push([name, `all ${rules.length} rules ${total.toFixed(0)} ms: ${rules.slice(0, costliest).map(([code, ms]) => `${code} ${ms.toFixed(0)}`).join(', ')}`]);
   }
-  report.table(['course', 'questions', 'loadCourse ms', 'floor ms', 'times', 'µs a file', 'heap MiB'], rows);
+  report.table(['course', 'questions', 'reports', 'floor ms', 'load ms', 'times', 'check ms', 'times', 'µs a file', 'again ms', 'kept MiB', 'watching MiB', 'peak MiB'], rows);
+  for (const [name, words] of costs) report.note(`${name}: ${words}`);
 }
 
-function timed(work: () => unknown): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
-}
-
-/** The floor: both parsers on every text, nothing checked, nothing kept. */
-function parseOnly(content: Readonly<Record<string, MemoryContent[string]>>): void {
-  for (const [path, text] of Object.entries(content)) {
-    if (typeof text !== 'string') continue;
-    if (path.endsWith('.yaml')) parseDocument(text);
-    else {
-      const end = text.indexOf('\n---\n', 4);
-      parseDocument(text.slice(4, end));
-      markdownToMdast(text.slice(end + 5), { features: lessonFeatures });
-    }
-  }
-}
-
-function courseOf(count: number, sections: number): Record<string, MemoryContent[string]> {
-  const slugs = Array.from({ length: count }, (_, index) => `module-${index}`);
-  const content: Record<string, MemoryContent[string]> = {
-    'course.yaml': `title: A Large Course\nlanguage: en\ncategories:\n  - id: all\n    title: All\n    modules:\n${slugs.map((slug) => `      - ${slug}`).join('\n')}\n`,
-  };
-  for (const [index, slug] of slugs.entries()) {
-    content[`modules/${slug}/lesson.md`] = lessonOf(index, sections);
-    content[`modules/${slug}/quiz.yaml`] = quizOf(index);
-  }
-  return content;
-}
-
-function lessonOf(index: number, sections: number): string {
-  const section = (place: number): string => `## Part ${place + 1}
-
-A server answers the question number ${index} of a browser, and *then* the connection is \`closed\`, until the
-[next one](${place === 0 ? '#part-1' : `#part-${place}`}) is opened. Nothing else happens in between.
-
-:::tip
-Ask once, and keep what was answered.
-:::
-
-\`\`\`js title="server.js" {1}
-const answer = ${index} + ${place};
-console.log(answer);
-\`\`\`
-`;
-  return `---\ntitle: Module ${index}\nsummary: What module ${index} is about.\nobjectives:\n  - id: explain\n    text: Explain part ${index}\n---\n\n${Array.from({ length: sections }, (_, place) => section(place)).join('\n')}`;
-}
-
-function quizOf(index: number): string {
-  const question = (place: number): string => `  - id: question-${place}
-    type: single-choice
-    prompt: What does the server number ${index} answer to question ${place}?
-    objective: explain
-    section: part-1
-    options:
-      - id: sum
-        text: The sum of both numbers
-        correct: true
-        feedback: Both are added, as the program shows.
-      - id: product
-        text: The product of both numbers
-        feedback: Nothing is multiplied here.
-      - id: nothing
-        text: Nothing at all
-        feedback: It always prints one line.
-    explanation: The program adds the two numbers and prints what comes out.
-`;
-  return `title: Quick Quiz\nquestions:\n${Array.from({ length: 5 }, (_, place) => question(place)).join('\n')}`;
+function measure(work: Work, count: number, sections: number): Measured {
+  return JSON.parse(execFileSync(process.execPath, [path.join(import.meta.dirname, 'checking/measure.ts'), work, String(count), String(sections)], { encoding: 'utf8' })) as Measured;
 }

@@ -44,6 +44,15 @@ describe('A course on disk', () => {
     expect(diskFiles(root).read('modules/dns/quiz.yaml')).toEqual({ reason: 'outside' });
   });
 
+  test('does not follow what has become a link since it was listed', () => {
+    writeFileSync(path.join(outer, 'secret.yaml'), 'title: secret');
+    const files = diskFiles(root);
+    files.list();
+    rmSync(path.join(root, 'modules/dns/quiz.yaml'));
+    symlinkSync(path.join(outer, 'secret.yaml'), path.join(root, 'modules/dns/quiz.yaml'));
+    expect(files.read('modules/dns/quiz.yaml')).toEqual({ reason: 'outside' });
+  });
+
   test('does not follow a linked folder out of it, nor `..`', () => {
     mkdirSync(path.join(outer, 'elsewhere'));
     symlinkSync(path.join(outer, 'elsewhere'), path.join(root, 'modules/dns/pictures'));

@@ -3,12 +3,12 @@ import { closest } from '../../diagnostics/closest.ts';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import type { ContentRule } from '../../source/directives/index.ts';
 import type { DirectiveUse, Fence, LessonSource } from '../../source/lesson.ts';
-import { sourceText, type SourceText } from '../../source/text.ts';
+import type { SourceText } from '../../source/text.ts';
 import { named, orOneOf, problem } from '../problem.ts';
 
 /** Checks what stands inside a directive against its content rule. */
 export function checkContent(use: DirectiveUse, rule: ContentRule, lesson: LessonSource): Diagnostic[] {
-  const text = sourceText(lesson.file, lesson.text);
+  const text = lesson.located;
   const blocks = blocksOf(use);
   switch (rule.kind) {
     case 'none':

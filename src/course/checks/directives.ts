@@ -2,7 +2,6 @@ import { closest } from '../../diagnostics/closest.ts';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import { directiveSpecs, type AttributeSpec, type DirectiveSpec } from '../../source/directives/index.ts';
 import type { DirectiveUse, LessonSource } from '../../source/lesson.ts';
-import { sourceText } from '../../source/text.ts';
 import { named, orOneOf, problem, replacing } from '../problem.ts';
 import { checkContent } from './directive-content.ts';
 
@@ -59,7 +58,7 @@ function unclosedDirective(use: DirectiveUse): Diagnostic {
 /** `:::note Title` drops the title without a word. */
 function lineAfter(use: DirectiveUse, lesson: LessonSource): Diagnostic[] {
   if (use.kind === 'leaf') return [];
-  const text = sourceText(lesson.file, lesson.text);
+  const text = lesson.located;
   const last = use.attributeSpans.at(-1)?.span.end;
   const start = text.offsetAt(use.nameSpan.end);
   let rest = /^[^\r\n]*/.exec(lesson.text.slice(start))?.[0] ?? '';
@@ -150,7 +149,7 @@ function wrongAttribute(name: string, value: string | undefined, { kind, purpose
 /** Colons that open or close nothing: `::: note` with a space, a `:::` too many. */
 function strayDirectives(lesson: LessonSource): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  const text = sourceText(lesson.file, lesson.text);
+  const text = lesson.located;
   let open = 0;
   for (const span of lesson.strayDirectives) {
     const written = lesson.text.slice(text.offsetAt(span.start), text.offsetAt(span.end));

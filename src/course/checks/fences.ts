@@ -2,7 +2,7 @@ import { bundledLanguages } from 'shiki/langs';
 import { closest } from '../../diagnostics/closest.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Fence, LessonSource, MetaPart } from '../../source/lesson.ts';
-import { sourceText, type SourceText } from '../../source/text.ts';
+import type { SourceText } from '../../source/text.ts';
 import { orOneOf, problem, replacing } from '../problem.ts';
 
 /** Languages without colours: the highlighter's own, and what our directives give a meaning to. */
@@ -13,7 +13,7 @@ const runtimes = ['node', 'browser', 'no'];
 
 /** Checks language, attributes and line marks of every fenced code block. */
 export function checkFences(lesson: LessonSource): Diagnostic[] {
-  const text = sourceText(lesson.file, lesson.text);
+  const text = lesson.located;
   return lesson.fences.flatMap((fence) => [...unclosed(fence, text), ...unknownLanguage(fence, text), ...fence.metaParts.flatMap((part) => checkPart(part, fence, text))]);
 }
 

@@ -1,11 +1,10 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Heading, LessonSource } from '../../source/lesson.ts';
-import { sourceText } from '../../source/text.ts';
 import { problem } from '../problem.ts';
 
 /** Checks levels and ids of a lesson's headings: sections are linked to, so each needs a name that stays. */
 export function checkHeadings(lesson: LessonSource): Diagnostic[] {
-  const text = sourceText(lesson.file, lesson.text);
+  const text = lesson.located;
   const explicit = new Map<string, Heading>();
   const texts = new Map<string, Heading>();
   return lesson.headings.flatMap((heading): Diagnostic[] => {

@@ -2,7 +2,7 @@ import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import { problem } from '../problem.ts';
 import { checkLink, checkPicture } from './links.ts';
 import type { LessonSource, MarkupUse } from '../../source/lesson.ts';
-import { sourceText, type SourceText } from '../../source/text.ts';
+import type { SourceText } from '../../source/text.ts';
 import { readTags, type Tag } from './tags.ts';
 import type { Places } from './places.ts';
 
@@ -24,7 +24,7 @@ const forbidden: Readonly<Record<string, string>> = {
 
 /** Checks raw HTML and JSX of a lesson against what the site's security policy allows. */
 export function checkMarkup(lesson: LessonSource, places: Places, draft: boolean): Diagnostic[] {
-  const text = sourceText(lesson.file, lesson.text);
+  const text = lesson.located;
   return lesson.markup.flatMap((piece) => {
     if (piece.kind !== 'html' && piece.kind !== 'jsx') return [];
     return readTags(piece.text, text.offsetAt(piece.start), piece.kind).flatMap((tag) => checkTag(tag, piece, text, lesson, places, draft));

@@ -1,7 +1,6 @@
 import { closest } from '../../diagnostics/closest.ts';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import type { LessonSource } from '../../source/lesson.ts';
-import { sourceText } from '../../source/text.ts';
 import { problem } from '../problem.ts';
 import { relativePath, resolvePath } from './address.ts';
 import { readImports, type ImportUse } from './imports.ts';
@@ -10,7 +9,7 @@ import type { Places } from './places.ts';
 /** Checks what an MDX lesson imports, and that every component it uses comes from somewhere. */
 export function checkMdx(lesson: LessonSource, places: Places): Diagnostic[] {
   if (lesson.format !== 'mdx' || !lesson.needsMdx) return [];
-  const text = sourceText(lesson.file, lesson.text);
+  const text = lesson.located;
   const pieces = lesson.markup.filter(({ kind }) => kind !== 'html').map((piece) => ({ ...piece, offset: text.offsetAt(piece.start) }));
   const diagnostics: Diagnostic[] = [];
   for (const { kind, offset, end } of pieces) {

@@ -43,10 +43,8 @@ export function viewCourse(course: SoundCourse, speller: Speller | undefined, si
 }
 
 function viewModule(course: CourseView, module: SoundModule): ModuleView {
-  const questions: QuestionView[] = [];
-  const view: ModuleView = { module, course, questions };
-  for (const question of module.quiz?.questions ?? []) questions.push(viewQuestion(view, question));
-  return view;
+  const { quiz } = module;
+  return { module, course, questions: quiz === undefined ? [] : quiz.questions.map((question) => viewQuestion(quiz, question)) };
 }
 
 /** The primary language: `en` of `en-GB`. */

@@ -1,9 +1,8 @@
 import type { Span } from '../../diagnostics/diagnostic.ts';
-import type { LocatedQuestion } from '../../course/model.ts';
+import type { LocatedQuestion, Quiz } from '../../course/model.ts';
 import type { Question } from '../../../schemas/questions/index.ts';
 import type { OptionData } from '../../../schemas/questions/base.ts';
 import { readMarkdown, type MarkdownText } from './markdown.ts';
-import type { ModuleView } from './course.ts';
 
 /** One option as the learner reads it, and where it stands. */
 export interface OptionView {
@@ -36,7 +35,7 @@ export interface Choice {
 
 /** A question with its texts read once, for every rule to share. */
 export interface QuestionView {
-  readonly module: ModuleView;
+  readonly quiz: Quiz;
   readonly data: Question;
   readonly index: number;
   readonly stem: MarkdownText;
@@ -49,20 +48,27 @@ export interface QuestionView {
   at(...path: readonly (string | number)[]): Span;
 }
 
-/** Reads the texts of one question. */
-export function viewQuestion(module: ModuleView, located: LocatedQuestion): QuestionView {
+const views = new WeakMap<LocatedQuestion, QuestionView>();
+
+/** Reads the texts of one question; those of a question seen before need not be read again. */
+export function viewQuestion(quiz: Quiz, located: LocatedQuestion): QuestionView {
+  let view = views.get(located);
+  if (view === undefined) views.set(located, (view = readQuestion(quiz, located)));
+  return view;
+}
+
+function readQuestion(quiz: Quiz, located: LocatedQuestion): QuestionView {
   const { data } = located;
-  const quiz = module.module.quiz?.data;
-  const context = data.context === undefined ? undefined : quiz?.contexts[data.context];
+  const context = data.context === undefined ? undefined : quiz.data.contexts[data.context];
   return {
-    module,
+    quiz,
     data,
     index: located.index,
     stem: readMarkdown(data.prompt),
     context: context === undefined ? undefined : readMarkdown(context),
     explanation: data.explanation === undefined ? undefined : readMarkdown(data.explanation),
     hints: data.hints.map(readMarkdown),
-    choices: choicesOf(located, quiz?.shuffle ?? true),
+    choices: choicesOf(located, quiz.data.shuffle),
     at: (...path) => located.at(...path),
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { absoluteIn, hedgeIn } from '../../../src/rules/english/degrees.ts';
 import { questionNegation } from '../../../src/rules/english/negation.ts';
 import { lettersOf } from '../../../src/rules/english/references.ts';
-import { editDistance, similarity } from '../../../src/rules/english/similarity.ts';
+import { editDistance, isAlike } from '../../../src/rules/english/similarity.ts';
 import { startsWithVowelSound } from '../../../src/rules/english/sounds.ts';
 import { contentWords, sentences, stem, wordCount } from '../../../src/rules/english/words.ts';
 import { readMarkdown } from '../../../src/rules/view/markdown.ts';
@@ -68,7 +68,9 @@ test('References to options by letter are read whole or not at all', () => {
 
 test('Similarity is one less the share of letters that must change', () => {
   expect(editDistance('kitten', 'sitting')).toBe(3);
-  expect(similarity('abcd', 'abcd')).toBe(1);
-  expect(similarity('', '')).toBe(1);
-  expect(similarity('abcd', 'abce')).toBe(0.75);
+  expect(editDistance('', 'abc')).toBe(3);
+  expect(editDistance('kitten', 'sitting', 3)).toBe(3);
+  expect(editDistance('kitten', 'sitting', 2)).toBe(3);
+  expect(editDistance('abcdefgh', 'xyabcdefgh', 2)).toBe(2);
+  expect([isAlike('abcd', 'abcd', 1), isAlike('', '', 1), isAlike('abcd', 'abce', 0.75), isAlike('abcd', 'abce', 0.76)]).toEqual([true, true, true, false]);
 });

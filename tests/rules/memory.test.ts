@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { makeChecker } from '../../src/cli/checker.ts';
+import { ReadMemory } from '../../src/course/load.ts';
+import { memoryFiles, type MemoryContent } from '../../src/source/memory.ts';
+import { soundBody, soundCourseFiles, soundFront, soundHttp, soundQuiz } from '../course/sound.ts';
+
+const check = await makeChecker();
+
+/** Things an author does to a course between two looks at it, each to one file. */
+const edits: readonly (readonly [file: string, text: (n: number) => string])[] = [
+  ['course.yaml', (n) => `title: T\nlanguage: ${['en', 'de', 'en-US', 'Englisch'][n % 4] ?? ''}\ncategories: [{ id: a, title: A, modules: [http, dns] }]\n`],
+  ['course.yaml', (n) => `title: T\nlanguage: en\ncategories: [{ id: a, title: A, modules: [dns, http] }]\nvocabulary: [DNSSEC, ${n % 3 === 0 ? 'recieve' : 'other'}]\nrules: { choice-option-count: ${['off', 'error', 'of', 'info'][n % 4] ?? ''} }\n`],
+  ['modules/dns/lesson.md', (n) => `---\n${soundFront}prerequisites: [${n % 2 === 0 ? 'http' : ''}]\n---\n\n${soundBody}\nIt will recieve it.\n\n${n % 3 === 0 ? ':::note\nopen\n' : '#### Deep'}\n`],
+  ['modules/http/lesson.md', (n) => (n % 3 === 0 ? soundHttp : n % 3 === 1 ? `${soundHttp}\nDNSSEC protects it.\n` : '---\ntitle: "open\n---\n')],
+  ['modules/dns/quiz.yaml', (n) => soundQuiz.replace('What does a lookup find?', ['What does DNSSEC find?', 'Which of these is not found?', 'What does a lookup find?'][n % 3] ?? '')],
+  ['modules/dns/quiz.yaml', (n) => `shuffle: ${n % 2 === 0}\n${soundQuiz.replace('text: The page itself', 'text: All of the above')}`],
+  ['modules/dns/quiz.yaml', (n) => soundQuiz.replace('id: second', `id: second\n    silence: { stem-too-thin: ${n % 2 === 0 ? 'short on purpose' : '""'} }`)],
+  ['modules/dns/quiz.yaml', (n) => `${soundQuiz}${soundQuiz.replace(/^[\s\S]*?questions:\n/, '').replaceAll('id: first', `id: third${n}`).replaceAll('id: second', `id: fourth${n}`)}`],
+];
+
+test('A check that remembers says the same as one that does not, whatever was edited in which order', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(edits.length - 1), fc.nat(11)), { minLength: 1, maxLength: 12 }), (steps) => {
+      const memory = new ReadMemory();
+      const content: Record<string, MemoryContent[string]> = soundCourseFiles();
+      for (const [index, n] of steps) {
+        const [file, text] = edits[index] ?? ['', () => ''];
+        content[file] = text(n);
+        const files = memoryFiles(content);
+        expect(check(files, memory).diagnostics).toEqual(check(files).diagnostics);
+      }
+    }),
+    {
+      seed: 7,
+      numRuns: 150,
+      // What a question asks is taught by another lesson; then it is not; then it is everybody's word.
+      examples: [[[[4, 0], [2, 0], [3, 0], [3, 1], [3, 0], [1, 0], [0, 0]]], [[[2, 0], [1, 3], [1, 7]]]],
+    },
+  );
+});

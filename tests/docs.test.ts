@@ -7,6 +7,7 @@ import { parseInput } from '../src/cli/arguments.ts';
 import { commands } from '../src/cli/commands/index.ts';
 import { loadCourse } from '../src/course/load.ts';
 import { memoryFiles } from '../src/source/memory.ts';
+import { loadBenchmark, readOptions, readWords } from './bench/measuring/invocation.ts';
 import { folderWith, run, soundCourse } from './cli/sample.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -43,6 +44,11 @@ describe('What the documentation says to type', () => {
 
   test.each(own)('%s: %s', async (_, line) => {
     const words = shellWords(line.replace(/^(?:[A-Z_]+=\S+\s+)+/, ''));
+    if (words.includes('bench')) {
+      const { wanted, options } = readWords(words.slice(words.indexOf('bench') + 1).filter((word) => word !== '--'));
+      if (options.length > 0 && !options.includes('--help')) for (const name of wanted) readOptions(name, await loadBenchmark(name), options);
+      return;
+    }
     const rest = words[0] === 'npx' ? words.slice(2) : await afterScript(words);
     const [name = '', ...input] = rest ?? [];
     if (rest === undefined || name === '' || name.startsWith('--')) return;

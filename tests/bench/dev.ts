@@ -67,6 +67,7 @@ async function author(report: Report, browser: Browser, lessons: number, rounds:
   for (let round = 1; round <= rounds; round++) {
     for (const which of ['first start', 'start'] as const) {
       if (which === 'first start') rmSync(cache, { recursive: true, force: true });
+      report.doing(`${lessons} lessons, ${which}`, round - 1, rounds);
       const began = performance.now();
       const server = await DevServer.start(content, cache);
       waits.add(`${which}: the address is said`, performance.now() - began);
@@ -106,6 +107,7 @@ async function newcomer(report: Report, browser: Browser, rounds: number): Promi
   const folder = path.join(lecternRoot, '.lectern/bench/newcomer');
   const waits = new Waits();
   for (let round = 1; round <= rounds; round++) {
+    report.doing('a new course', round - 1, rounds);
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     const began = performance.now();

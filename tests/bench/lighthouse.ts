@@ -29,6 +29,7 @@ export default defineBenchmark({
     if (tool === undefined) throw new Error('Lectern is not among the tools');
     report.note(`Lighthouse ${peerVersion('lighthouse')}`);
     for (const lessons of sizes) {
+      report.doing(`${lessons} lessons are built`);
       const site = new Site(tool, lessons);
       await site.build();
       const { address, close } = await serve({ folder: site.output, base: '/', port: 0, otherPort: String });
@@ -37,7 +38,10 @@ export default defineBenchmark({
       const reports = new Map<string, LighthouseReport[]>();
       try {
         for (let round = 1; round <= (flags.rounds ?? 3); round++) {
-          for (const [name, page] of pages) reports.set(name, [...(reports.get(name) ?? []), await lighthouse(new URL(page, address).href)]);
+          for (const [name, page] of pages) {
+            report.doing(`${name}, round ${round}`);
+            reports.set(name, [...(reports.get(name) ?? []), await lighthouse(new URL(page, address).href)]);
+          }
         }
       } finally {
         await close();

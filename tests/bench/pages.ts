@@ -29,6 +29,7 @@ at its best. Inline scripts and styles are part of the HTML, too. The last table
     try {
       for (const lessons of sizes) {
         for (const tool of present) {
+          report.doing(`${lessons} lessons, ${tool.name}`);
           const site = new Site(tool, lessons);
           await site.build();
           const { address, close } = await serve({ folder: site.output, base: '/', port: 0, otherPort: String });

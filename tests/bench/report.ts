@@ -1,4 +1,5 @@
 import type { Flags, Input, Signature } from '../../src/cli/command.ts';
+import type { ProgressDisplay } from '../../src/cli/progress.ts';
 
 /** What `tests/bench/<name>.ts` exports by default where it takes no arguments. */
 export type Benchmark = (report: Report) => Promise<void>;
@@ -35,14 +36,26 @@ export function ratioOf(values: readonly number[], others: readonly number[]): S
 
 /** Where a benchmark says what it found: tables for people, with medians, spreads and ratios. */
 export class Report {
-  readonly #print: (line: string) => void;
+  readonly #write: (line: string) => void;
+  readonly #progress: ProgressDisplay | undefined;
 
-  constructor(print: (line: string) => void) {
-    this.#print = print;
+  constructor(write: (line: string) => void, progress?: ProgressDisplay) {
+    this.#write = write;
+    this.#progress = progress;
   }
 
   note(text: string): void {
     this.#print(text);
+  }
+
+  /** Says what is being measured, until something is printed; `total` is 0 where nobody knows how much there is to do. */
+  doing(what: string, done = 0, total = 0): void {
+    this.#progress?.update(what, done, total);
+  }
+
+  #print(line: string): void {
+    this.#progress?.end();
+    this.#write(line);
   }
 
   /** A table; numbers stand under each other at the right, words at the left. */

@@ -4,6 +4,7 @@
  * no figure here makes a build fail.
  */
 import { commandHelp } from '../../src/cli/help.ts';
+import { progressDisplay } from '../../src/cli/progress.ts';
 import { Refusal } from '../../src/cli/refusal.ts';
 import { invocation, loadBenchmark, names, readOptions, readWords } from './measuring/invocation.ts';
 import { Report } from './report.ts';
@@ -25,7 +26,9 @@ try {
 }
 
 async function measure(name: string, options: readonly string[]): Promise<void> {
-  const report = new Report((line) => console.log(line));
+  const { stderr } = process;
+  const output = { write: (text: string) => void stderr.write(text), isTerminal: stderr.isTTY === true, columns: stderr.columns ?? 100 };
+  const report = new Report((line) => console.log(line), progressDisplay(output, process.env, () => performance.now()));
   const wantsHelp = options.includes('--help');
   if (!wantsHelp) report.note(`\n── ${name} ${'─'.repeat(Math.max(3, 70 - name.length))}\n`);
   const benchmark = await loadBenchmark(name);

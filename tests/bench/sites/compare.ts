@@ -55,12 +55,15 @@ export async function compare(report: Report, tools: readonly Tool[], lessons: n
       report.note(`${tool.name} is left out from here on: ${error instanceof Error ? error.message : String(error)}`);
     }
   };
+  const all = rounds * chosen.length * tools.length;
+  let done = 0;
   for (const tool of tools) await attempt(tool, () => void sites.set(tool, new Site(tool, lessons)));
   // Without a cold build among the steps there must be something that they can be built upon.
   if (chosen[0]?.fromNothing !== true) for (const [tool, site] of sites) await attempt(tool, async () => void (await site.build()));
   for (let round = 1; round <= rounds; round++) {
     for (const step of chosen) {
       for (const [tool, site] of sites) {
+        report.doing(`${lessons} lessons, ${step.name}, ${tool.name}`, done++, all);
         await attempt(tool, async () => {
           if (step.fromNothing === true) site.forget();
           const shows = step.edits === undefined ? undefined : site.edit(step.edits, round);

@@ -49,7 +49,7 @@ describe('The faces of a course', () => {
 
 test('a PNG of indexed colours is what its pixels say, however its rows are put together', async () => {
   const colours = [0xff0000, 0x00ff00, 0x0000ff];
-  const rows = [Uint8Array.of(0, 1), Uint8Array.of(2, 0), Uint8Array.of(1, 1)];
+  const rows = [Uint8Array.of(0, 0, 1), Uint8Array.of(0, 2, 0), Uint8Array.of(0, 1, 1)];
   const whole = pixelRows(2, Uint8Array.from(rows.flatMap((row) => [...row])));
   const parts = rows.map((row) => pixelRows(2, row));
   for (const png of [indexedPng(2, colours, [whole]), indexedPng(2, colours, parts)]) {
@@ -64,7 +64,7 @@ test('a PNG of indexed colours is what its pixels say, however its rows are put 
 test('rows that are joined have the sum of one stretch (RFC 1950), however long they are', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.integer({ min: 1, max: 40 }), fc.nat(255)), { minLength: 1, maxLength: 6 }), (stretches) => {
-      const png = Buffer.from(indexedPng(500, [0], stretches.map(([rows, index]) => pixelRows(500, new Uint8Array(rows * 500).fill(index)))));
+      const png = Buffer.from(indexedPng(500, [0], stretches.map(([rows, index]) => pixelRows(500, new Uint8Array(rows * 501).fill(index)))));
       const start = png.indexOf('IDAT');
       const pixels = inflateSync(png.subarray(start + 4, start + 4 + png.readUInt32BE(start - 4)));
       expect(pixels.length).toBe(stretches.reduce((sum, [rows]) => sum + rows * 501, 0));

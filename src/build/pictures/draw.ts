@@ -1,7 +1,7 @@
 import { figureOf } from '../../site/figures/index.ts';
 import { withoutBase } from '../../site/address.ts';
 import type { SiteModel } from '../../site/model.ts';
-import { allThreads, shareOut } from '../threads.ts';
+import { shareOut, sideThreads } from '../threads.ts';
 import type { Picture } from './social.ts';
 
 /** A picture of the site, or the icon for hosts and browsers that ask for it by name. */
@@ -35,7 +35,7 @@ export interface PictureBatch {
 export async function drawPictures(files: readonly PictureFile[], signal: AbortSignal, write: (file: string, bytes: Uint8Array) => void): Promise<void> {
   const characters = [...new Set(files.flatMap((file) => (file.kind === 'social' ? [...file.picture.course, ...file.picture.title, ...file.picture.eyebrow] : [])))].toSorted().join('');
   const batches = Array.from({ length: Math.ceil(files.length / batchSize) }, (_, batch): PictureBatch => ({ characters, files: files.slice(batch * batchSize, (batch + 1) * batchSize) }));
-  await shareOut<PictureBatch, readonly Uint8Array[]>(new URL('./worker.ts', import.meta.url), batches, { threads: allThreads - 1, signal }, (drawn, batch) => {
+  await shareOut<PictureBatch, readonly Uint8Array[]>(new URL('./worker.ts', import.meta.url), batches, { threads: sideThreads, signal }, (drawn, batch) => {
     for (const [index, { file }] of batch.files.entries()) write(file, drawn[index] ?? new Uint8Array());
   });
 }

@@ -10,15 +10,14 @@ export interface PixelRows {
   readonly length: number;
 }
 
-/** Compresses whole rows of `width` pixels, one byte each: an index into the palette. */
-export function pixelRows(width: number, pixels: Uint8Array): PixelRows {
-  const rows = pixels.length / width;
-  const filtered = Buffer.alloc((width + 1) * rows);
-  // Each row is preceded by its filter: none, the best for flat colours.
-  for (let row = 0; row < rows; row++) filtered.set(pixels.subarray(row * width, (row + 1) * width), row * (width + 1) + 1);
+/**
+ * Compresses whole rows of `width` pixels, one byte each: an index into the palette. Each row is preceded by its filter,
+ * 0 for none, the best for flat colours (PNG, section 9).
+ */
+export function pixelRows(width: number, scanlines: Uint8Array): PixelRows {
   // Full flush: what comes before and after can be anything. Lines of one colour are runs, and finding runs is quick.
-  const deflated = deflateRawSync(filtered, { strategy: constants.Z_RLE, finishFlush: constants.Z_FULL_FLUSH });
-  return { rows, deflated, adler: adler32(filtered), length: filtered.length };
+  const deflated = deflateRawSync(scanlines, { strategy: constants.Z_RLE, finishFlush: constants.Z_FULL_FLUSH });
+  return { rows: scanlines.length / (width + 1), deflated, adler: adler32(scanlines), length: scanlines.length };
 }
 
 /**

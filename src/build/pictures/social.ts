@@ -10,6 +10,8 @@ import { Typesetter } from './typesetter.ts';
 
 export const width = 1200;
 export const height = 630;
+/** Bytes of a row: its filter, none, then its pixels. */
+const stride = width + 1;
 
 /** The colours of `src/styles/tokens.css` in their light form; feeds and messengers show pictures on any ground. */
 const paper = 0xfcfaf6;
@@ -102,24 +104,27 @@ export class SocialPictures {
     return { lines: [...lines.slice(0, 2), `${lines[2]?.replace(/\W*\s\S*$/, '')}…`], size: 50 };
   }
 
-  /** Writes into whole rows of pixels; `baseline` counts from the first of them. */
+  /** Writes into whole rows; `baseline` counts from the first of them. */
   async #write(pixels: Uint8Array, text: string, size: number, left: number, baseline: number, color: number): Promise<void> {
     const first = 1 + colors.indexOf(color) * steps;
     for (const { id, x } of this.#typesetter.shape(text).glyphs) {
       const glyph = await this.#typesetter.bitmap(id, size);
       const start = left + Math.round(x * size) + glyph.left;
-      for (let row = 0; row < glyph.height; row++) {
-        const y = (baseline + glyph.top + row) * width;
-        if (y < 0 || y >= pixels.length) continue;
-        for (let column = 0; column < glyph.width; column++) {
-          const step = Math.round((glyph.coverage[row * glyph.width + column]! / 255) * steps);
-          const at = start + column;
-          if (step > 0 && at >= 0 && at < width) pixels[y + at] = Math.max(pixels[y + at]!, first + step - 1);
+      const [from, to] = [Math.max(0, -start), Math.min(glyph.width, width - start)];
+      for (let row = 0, at = 0; row < glyph.height; row++, at += glyph.width) {
+        const line = (baseline + glyph.top + row) * stride + 1 + start;
+        if (line + from < 0 || line + to > pixels.length) continue;
+        for (let column = from; column < to; column++) {
+          const step = stepOf[glyph.coverage[at + column]!]!;
+          if (step > 0 && pixels[line + column]! < first + step - 1) pixels[line + column] = first + step - 1;
         }
       }
     }
   }
 }
+
+/** How far towards a colour a pixel goes that is covered so much, of 255. */
+const stepOf = Uint8Array.from({ length: 256 }, (_, coverage) => Math.round((coverage / 255) * steps));
 
 const margin = 72;
 
@@ -127,7 +132,7 @@ const margin = 72;
 const baselineOf = (line: number, size: number): number => 150 + Math.round(size * (0.78 + line * 1.03));
 
 /** A copy of some rows of a whole picture. */
-const rowsOf = (pixels: Uint8Array, from: number, to: number): Uint8Array => pixels.slice(from * width, to * width);
+const rowsOf = (pixels: Uint8Array, from: number, to: number): Uint8Array => pixels.slice(from * stride, to * stride);
 
 function once<Value>(made: Map<string, Promise<Value>>, key: string, make: () => Promise<Value>): Promise<Value> {
   const known = made.get(key);
@@ -141,17 +146,19 @@ async function drawGround(figure: string, accent: number): Promise<Uint8Array> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><style>${pictureStyle(accent)}</style><rect width="${width}" height="${height}" style="fill:${hex(paper)}"/><g transform="translate(72 54)scale(1.35)"><path d="M10 16h28" stroke="${hex(accents[accent]!)}" style="stroke-width:4"/><circle cx="9" cy="16" r="8" style="fill:${hex(clientColor)}"/><circle cx="39" cy="16" r="8" style="fill:${hex(serverColor)}"/></g><g transform="translate(68 362)scale(1.108)">${figure}</g></svg>`;
   const { data, info } = await sharp(Buffer.from(svg)).removeAlpha().raw().toBuffer({ resolveWithObject: true });
   const nearest = new Map<number, number>();
-  const indices = new Uint8Array(width * height);
+  const indices = new Uint8Array(stride * height);
   let [last, index] = [-1, 0];
-  for (let pixel = 0, at = 0; pixel < indices.length; pixel++, at += info.channels) {
-    const color = (data[at]! << 16) | (data[at + 1]! << 8) | data[at + 2]!;
-    // Nearly every pixel is like the one before it, which makes a drawing five times as quick as asking for each.
-    if (color !== last) {
-      index = nearest.get(color) ?? closest(color);
-      nearest.set(color, index);
-      last = color;
+  for (let row = 0, at = 0; row < height; row++) {
+    for (let pixel = row * stride + 1; pixel < (row + 1) * stride; pixel++, at += info.channels) {
+      const color = (data[at]! << 16) | (data[at + 1]! << 8) | data[at + 2]!;
+      // Nearly every pixel is like the one before it, which makes a drawing five times as quick as asking for each.
+      if (color !== last) {
+        index = nearest.get(color) ?? closest(color);
+        nearest.set(color, index);
+        last = color;
+      }
+      indices[pixel] = index;
     }
-    indices[pixel] = index;
   }
   return indices;
 }

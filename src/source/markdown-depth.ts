@@ -135,6 +135,8 @@ class DepthGauge {
           this.#delimiters++;
           break;
         default:
+          // Letters are most of a text, and count only as a part of code.
+          if (!this.#mdx) continue;
       }
       if (this.#delimiters > densest.delimiters) return deepAt(start + at, `unexpected density: more than ${densest.delimiters.toLocaleString('en')} marks (\`*\`, \`[\`, \`:\` …) in one paragraph`);
       if (this.#mdx && (this.#braces > 0 || this.#esm)) {
@@ -173,6 +175,7 @@ class DepthGauge {
 
 /** The backticks or tildes that open or close fenced code on this line, if any. */
 function fenceAt(line: string): string | undefined {
+  if (!line.includes('```') && !line.includes('~~~')) return undefined;
   const match = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*(`{3,}(?=[^`]*$)|~{3,})/.exec(line.slice(0, 2000));
   return match?.[1];
 }

@@ -153,19 +153,22 @@ class BodyReader {
     };
   }
 
+  /** Definitions count wherever they stand, so all are known before the first reference; none stands inside running text. */
   #define(node: MdastNode): void {
     if (node.type === 'definition') {
       if (!this.#definitions.has(node.identifier)) this.#definitions.set(node.identifier, node);
-    } else if ('children' in node) for (const child of node.children) this.#define(child);
+    } else if ('children' in node && node.type !== 'paragraph' && node.type !== 'heading') for (const child of node.children) this.#define(child);
   }
 
   #visit(node: MdastNode, directive: DirectiveUse | undefined): void {
     let inside = directive;
     switch (node.type) {
-      case 'heading':
-        this.#headings.push({ node, text: this.#plain(node).trim(), explicit: explicitId(node) });
-        this.#prose.push(this.#plain(node));
+      case 'heading': {
+        const text = this.#plain(node);
+        this.#headings.push({ node, text: text.trim(), explicit: explicitId(node) });
+        this.#prose.push(text);
         break;
+      }
       case 'paragraph':
         this.#prose.push(this.#plain(node));
         this.#findStray(node);
@@ -353,6 +356,7 @@ class BodyReader {
 
   #findSilences(parent: Parent): void {
     const children: readonly MdastNode[] = parent.children;
+    if (!children.some((child) => mayBeComment(child))) return;
     const found: Silence[] = [];
     let covers: Span | undefined;
     for (const child of children.toReversed()) {
@@ -411,6 +415,10 @@ function endOfLine(text: string, offset: number): number {
 
 function isComment(expression: string): boolean {
   return /^\s*(?:\/\*(?:[^*]|\*(?!\/))*\*\/\s*)*$/.test(expression);
+}
+
+function mayBeComment({ type }: MdastNode): boolean {
+  return type === 'html' || type === 'mdxFlowExpression' || type === 'mdxTextExpression';
 }
 
 function silenceIn(node: MdastNode): { readonly code: string; readonly reason: string } | undefined {

@@ -7,7 +7,7 @@ export function writeYaml(choices: readonly number[]): string {
 }
 
 const words = ['a', 'id', 'text', 'A server answers', 'Was ist das', '接続を開く', '日本 語', '👩‍💻 works', 'naïve', 'e\u0301', 'a-b', 'x.y', 'it’s', "it's", 'say "hi"', 'http://a.b/c?d=e&f', 'a:b', 'a#b', 'C#', 'f(x) = [1, 2]', 'a, b', '50 %', '1 + 1', 'x & y', 'x * y', 'wait!', 'a | b', 'a > b', '`code`s', 'to@me', 'constructor', 'toString', 'no-break\u00a0space'];
-const core = ['1', '0', '-0', '+12', '007', '123456789012345678901', '0x1F', '0o17', '0b1', '1_000', '1.', '1.0', '.5', '-.5', '+1.25', '1e3', '1E-3', '.e3', '1e', '.inf', '-.Inf', '+.INF', '.nan', '.NaN', '-.nan', 'true', 'True', 'TRUE', 'tRue', 'false', 'False', 'yes', 'no', 'on', 'null', 'Null', 'NULL', 'nULL', '~', '~x', 'nullable', 'truely', '2024-01-01', '12:30', '-', '--', '-1', '- 1', '+', '.', '..'];
+const core = ['1', '0', '-0', '+12', '007', '123456789012345678901', '0x1F', '0o17', '0o18', '0xG', '0b1', '1_000', '1.', '1.0', '.5', '-.5', '+1.25', '1e3', '1E-3', '.e3', '1e', '.inf', '-.Inf', '+.INF', '.nan', '.NaN', '-.nan', 'true', 'True', 'TRUE', 'tRue', 'false', 'False', 'yes', 'no', 'on', 'null', 'Null', 'NULL', 'nULL', '~', '~x', 'nullable', 'truely', '2024-01-01', '12:30', '-', '--', '-1', '- 1', '+', '.', '..'];
 const odd = ['', '@x', '`x`', '%x', '!x', '!!str x', '&x y', '*x', '? x', '?x', ': x', ':x', '-x', '- x', '[x', ']', '{x', '}', ',x', '|x', '>', '#x', '"x', "'x", 'a: b', 'a:', 'a :b', 'a #b', 'a\tb', '\tx', 'x\t', '\u2028', '\ufeff', '\ufeffx', '\x85', 'x\u3000', '\x02', '\x1f', '__proto__', '<<', '...', '---', '--- x', '…'];
 const doubles = ['\\n', '\\"', '\\\\', '\\t', '\\/', '\\u00e9', '\\uD83D\\uDE00', '\\x41', '\\0', '\\ ', '\\_', '\\N', '\\q', '\\u12', '\\U0001F600', '\\'];
 
@@ -46,7 +46,7 @@ class YamlWriter {
     const lines: string[] = [];
     for (let left = 1 + this.#upTo(3); left > 0; left--) {
       lines.push(isList ? `-${this.#entry(indent, depth)}` : `${this.#key()}${this.#oneOf([':', ':', ':', ':', ':', ':', ' :', ':  '])}${this.#value(indent, depth)}`);
-      if (this.#rarely(6)) lines.push(this.#oneOf(['', '', ' ', '    ', '# comment', '  # comment', '      # comment', '# comment', '\t', '\t# x']));
+      if (this.#rarely(6)) lines.push(this.#oneOf(['', '', ' ', '    ', '# comment', '  # comment', '      # comment', '#comment', '  #comment', '\t', '\t# x']));
     }
     return lines.map((line, index) => (index === 0 ? line : ' '.repeat(this.#shifted(indent)) + line)).join(this.#lineBreak) + (depth === 0 ? this.#oneOf([this.#lineBreak, '', this.#lineBreak.repeat(2)]) : '');
   }
@@ -63,9 +63,9 @@ class YamlWriter {
   #value(indent: number, depth: number): string {
     if (depth < 3 && this.#rarely(4)) {
       const inner = indent + (this.#rarely(4) ? this.#upTo(5) : 2);
-      return `${this.#comment()}${this.#lineBreak}${' '.repeat(inner)}${this.#collection(inner, depth + 1)}`;
+      return `${this.#comment()}${this.#comments()}${this.#lineBreak}${' '.repeat(inner)}${this.#collection(inner, depth + 1)}`;
     }
-    const below = this.#rarely(10) ? this.#break(indent + 2) : this.#oneOf([' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', '  ', '', '\t']);
+    const below = this.#rarely(10) ? `${this.#comments()}${this.#break(indent + 2)}` : this.#oneOf([' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', '  ', '', '\t']);
     return `${below}${this.#scalar(indent)}`;
   }
 
@@ -123,7 +123,7 @@ class YamlWriter {
     }
     const isList = this.#rarely(2);
     const items: string[] = [];
-    for (let left = this.#upTo(4); left > 0; left--) items.push((isList ? '' : `${this.#rarely(5) ? JSON.stringify(this.#oneOf(words)) : this.#key()}${this.#oneOf([': ', ': ', ': ', ' : ', ':', ''])}`) + this.#flow(depth + 1));
+    for (let left = this.#upTo(4); left > 0; left--) items.push((isList ? '' : `${this.#rarely(5) ? JSON.stringify(this.#oneOf(words)) : this.#key()}${this.#oneOf([': ', ': ', ': ', ' : ', ' :', ':', ''])}`) + this.#flow(depth + 1));
     const separator = this.#oneOf([', ', ', ', ', ', ', ', ',', ' , ', ',,', `,${this.#lineBreak}    `, ' ']);
     const [open, close] = isList ? ['[', ']'] : ['{', '}'];
     return `${open}${this.#oneOf(['', '', ' '])}${items.join(separator)}${this.#oneOf(['', '', ' ', ',', ', '])}${this.#rarely(16) ? '' : close}`;
@@ -137,6 +137,11 @@ class YamlWriter {
 
   #comment(): string {
     return this.#rarely(7) ? this.#oneOf([' # comment', ' # comment', '  #', '  ', '#x', ' ', '\t', '\t# x', ' x', ' : x']) : '';
+  }
+
+  /** Lines of comments, each after a line break. */
+  #comments(): string {
+    return this.#rarely(4) ? `${this.#lineBreak}${' '.repeat(this.#upTo(4))}${this.#oneOf(['# comment', '#comment', '#', '##'])}` : '';
   }
 
   #shifted(indent: number): number {

@@ -1,6 +1,6 @@
 import { limits } from '../limits.ts';
 import type { YamlNode, YamlPair } from '../yaml-tree.ts';
-import { afterSpaces, closeBrace, closeBracket, colon, comma, openBrace, openBracket, space } from './characters.ts';
+import { afterSpaces, closeBrace, closeBracket, colon, comma, openBrace, openBracket } from './characters.ts';
 import { isQuote, readFlowPlain, readQuoted } from './scalars.ts';
 import { addTo, unsure, type Read } from './unsure.ts';
 
@@ -45,7 +45,7 @@ function readFlowMapping(yaml: string, start: number, depth: number): Read {
     const key = readFlowScalar(yaml, at);
     const name = (key.node.kind === 'scalar' ? key.node.written : undefined) ?? String(key.value);
     const after = afterSpaces(yaml, key.node.end);
-    if (yaml.charCodeAt(after) !== colon || yaml.charCodeAt(after + 1) !== space) unsure();
+    if (yaml.charCodeAt(after) !== colon) unsure();
     const member = readFlow(yaml, afterSpaces(yaml, after + 1), depth + 1);
     addTo(value, name, member.value);
     pairs.push({ name, key: { start: at, end: key.node.end }, value: member.node });

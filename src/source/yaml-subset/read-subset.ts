@@ -52,6 +52,7 @@ class SubsetReader {
   document(): Read {
     this.#toText(/^--- *\r?\n/.exec(this.#yaml)?.[0].length ?? 0);
     const read = this.#collection(1) ?? unsure();
+    // Text in no column of the collections around it ends them all, and is left over.
     return this.#column < 0 ? read : unsure();
   }
 
@@ -74,7 +75,6 @@ class SubsetReader {
       items.push(entry.node);
       value.push(entry.value);
     } while (this.#column === column && this.#isEntry());
-    if (this.#column > column) unsure();
     return { node: { kind: 'list', start, end: this.#endOf(items.at(-1)), items }, value };
   }
 
@@ -94,7 +94,6 @@ class SubsetReader {
       addTo(value, key.name, member.value);
       pairs.push({ name: key.name, key, value: member.node });
     }
-    if (this.#column > column) unsure();
     return { node: { kind: 'mapping', start: first.start, end: this.#endOf(pairs.at(-1)?.value), pairs }, value };
   }
 
@@ -110,10 +109,15 @@ class SubsetReader {
    */
   #below(column: number, depth: number, isMember: boolean): Read {
     const at = this.#at;
-    this.#toText(afterLine(this.#yaml, at));
+    const nextLine = afterLine(this.#yaml, at);
+    this.#toText(nextLine);
     if (isMember && this.#column === column && this.#isEntry()) return this.#list(depth + 1);
     if (this.#column <= column) return { node: { kind: 'scalar', start: at, end: at, written: '' }, value: null };
-    return this.#collection(depth + 1) ?? (isBlockScalar(this.#yaml, this.#at) ? unsure() : this.#scalar(column, depth));
+    const collection = this.#collection(depth + 1);
+    if (collection !== undefined) return collection;
+    // After a comment on a line of its own, the parser has other ideas of where a text ends.
+    const hasComment = this.#yaml.slice(nextLine, this.#lineStart).includes('#');
+    return hasComment || isBlockScalar(this.#yaml, this.#at) ? unsure() : this.#scalar(column, depth);
   }
 
   /** A scalar or flow collection, with the rest of its last line. Its further lines stand right of `column`. */

@@ -1,7 +1,8 @@
 /// <reference types="vite/client" />
 /** On lists of modules: what this reader has done of each, and where to go on. */
-import { progressByModule } from '../learner/progress.ts';
+import { progressByModule, type ModuleProgress } from '../learner/progress.ts';
 import { openStore } from '../learner/store.ts';
+import { fetchCatalogue, type Catalogue } from './catalogue.ts';
 
 interface Stop {
   readonly number: string;
@@ -11,20 +12,27 @@ interface Stop {
   readonly done: boolean;
 }
 
+type Progress = ReadonlyMap<string, ModuleProgress>;
+
 const store = openStore(import.meta.env.BASE_URL);
+let catalogue: Promise<Catalogue | undefined> | undefined;
+
+function stopOf(number: string, href: string, asked: number, { answered, last }: Pick<ModuleProgress, 'answered' | 'last'> = { answered: 0, last: 0 }): Stop {
+  return { number, href, answered, last, done: asked > 0 && answered >= asked };
+}
 
 /** Fills in one module's line, and says where it stands. */
-function fill(item: HTMLElement, progress: ReturnType<typeof progressByModule>): Stop {
+function fill(item: HTMLElement, progress: Progress): Stop {
   const { progress: slug = '', questions = '0' } = item.dataset;
-  const { answered = 0, points = 0, last = 0 } = progress.get(slug) ?? {};
   const asked = Number(questions);
-  const done = asked > 0 && answered >= asked;
-  if (done) item.dataset['state'] = 'done';
+  const own = progress.get(slug);
+  const stop = stopOf(item.querySelector('.station')?.textContent ?? '', item.querySelector('a')?.href ?? '', asked, own);
+  if (stop.done) item.dataset['state'] = 'done';
   else delete item.dataset['state'];
   const words = item.querySelector('.done');
-  const right = Math.min(Math.round(points * 10) / 10, asked);
-  if (words) words.textContent = done ? `${right} of ${asked} right` : answered > 0 ? `${answered} of ${asked} answered` : '';
-  return { number: item.querySelector('.station')?.textContent ?? '', href: item.querySelector('a')?.href ?? '', answered, last, done };
+  const right = Math.min(Math.round((own?.points ?? 0) * 10) / 10, asked);
+  if (words) words.textContent = stop.done ? `${right} of ${asked} right` : stop.answered > 0 ? `${stop.answered} of ${asked} answered` : '';
+  return stop;
 }
 
 /** The module answered last, if it is not done; else the first open one after it, or before it. */
@@ -33,16 +41,29 @@ function goOn(stops: readonly Stop[]): Stop | undefined {
   return [...stops.slice(latest), ...stops.slice(0, latest)].find(({ done }) => !done);
 }
 
-function show(): void {
-  const progress = progressByModule(store.state);
-  const stops = [...document.querySelectorAll<HTMLElement>('[data-progress]')].map((item) => fill(item, progress));
-  const link = document.querySelector<HTMLAnchorElement>('[data-continue]');
+/** Leads from the start of the course to where this reader left it, once there is anything to go on with. */
+function lead(link: HTMLAnchorElement, stops: readonly Stop[]): void {
   const next = goOn(stops);
-  const words = link?.querySelector('span');
-  if (!link || !words || !next || stops.every(({ answered }) => answered === 0)) return;
+  const words = link.querySelector('span');
+  if (!words || !next || stops.every(({ answered }) => answered === 0)) return;
   link.href = next.href;
   words.textContent = `Continue with module ${next.number}`;
 }
 
-store.subscribe(show);
-show();
+async function show(): Promise<void> {
+  const progress = progressByModule(store.state);
+  const stops = [...document.querySelectorAll<HTMLElement>('[data-progress]')].map((item) => fill(item, progress));
+  const link = document.querySelector<HTMLAnchorElement>('[data-continue]');
+  if (!link) return;
+  if (link.dataset['continue'] === '') {
+    lead(link, stops);
+    return;
+  }
+  // The page of a large course does not list all its modules; who has answered something may wait for those.
+  if (progress.size === 0) return;
+  const all = Object.entries((await (catalogue ??= fetchCatalogue(import.meta.env.BASE_URL)))?.modules ?? {});
+  lead(link, all.map(([slug, { href, questions }], index) => stopOf(String(index + 1), href, questions.length, progress.get(slug))));
+}
+
+store.subscribe(() => void show());
+void show();

@@ -5,6 +5,14 @@ export const pageLimit = 60;
 
 export const hasCategoryPages = (site: Pick<SiteModel, 'modules'>): boolean => site.modules.length > pageLimit;
 
+/**
+ * How many modules of each category the course page shows: all of a small course; of a large one the first few, fewer
+ * the more categories there are, and at last none, so that together they are never more than `pageLimit`.
+ */
+export function shownOfEach({ modules, categories }: Pick<SiteModel, 'modules' | 'categories'>): number {
+  return hasCategoryPages({ modules }) ? Math.min(3, Math.floor(pageLimit / categories.length)) : modules.length;
+}
+
 /** The page of a category: its own where there are many modules, else its place on the course page. Below the course. */
 export const categoryPath = (site: Pick<SiteModel, 'modules'>, id: string): string => (hasCategoryPages(site) ? `category/${id}/` : `#${id}`);
 

@@ -81,16 +81,18 @@ export async function compare(report: Report, tools: readonly Tool[], lessons: n
 export function compared(report: Report, runs: Runs, lessons: number): void {
   report.note(`${lessons} lessons: seconds, and how many times as long as ${firstOf(runs)} took in the same round`);
   report.table(
-    ['what', 'tool', 'runs', 'median s', 'from', 'to', 'times', 'from', 'to', 'CPU s', 'peak MiB', 'others %'],
+    ['what', 'tool', 'runs', 'median s', 'from', 'to', 'times', 'from', 'to', 'CPU s', 'CPU times', 'peak MiB', 'others %'],
     [...runs].flatMap(([step, byTool]) => {
       const [first = []] = byTool.values();
       return [...byTool].map(([tool, own]) => {
         const seconds = sampleOf(own.map(({ milliseconds }) => milliseconds / 1000));
         const ratio = ratioOf(own.map(({ milliseconds }) => milliseconds), first.map(({ milliseconds }) => milliseconds));
-        const cpu = sampleOf(own.map(({ cpuMilliseconds }) => (cpuMilliseconds ?? Number.NaN) / 1000));
+        const cpuSeconds = (all: readonly Run[]): readonly number[] => all.map(({ cpuMilliseconds }) => (cpuMilliseconds ?? Number.NaN) / 1000);
+        const cpu = sampleOf(cpuSeconds(own));
+        const cpuRatio = ratioOf(cpuSeconds(own), cpuSeconds(first));
         const peak = Math.max(...own.map(({ mebibytes }) => mebibytes ?? Number.NaN));
         const others = sampleOf(own.map(({ others }) => (others ?? Number.NaN) * 100));
-        return [step.name, tool.name, own.length, seconds.median, seconds.lowest, seconds.highest, ratio.median, ratio.lowest, ratio.highest, cpu.median, Math.round(peak), Math.round(others.median)];
+        return [step.name, tool.name, own.length, seconds.median, seconds.lowest, seconds.highest, ratio.median, ratio.lowest, ratio.highest, cpu.median, cpuRatio.median, Math.round(peak), Math.round(others.median)];
       });
     }),
   );

@@ -69,7 +69,7 @@ async function run(page: Page, site: Published, module = 'wire'): Promise<void> 
   await atRest(page);
 }
 const consoleOf = (page: Page, name: string) => page.locator(`.lab-console[aria-label$=", ${name}"] samp`);
-const rows = (page: Page) => page.locator('.lab-table tbody tr:not(.lab-detail)');
+const rows = (page: Page) => page.locator('.lab-wire tbody tr:not(.lab-detail)');
 
 test('before Run there is one button, and nothing of the lab is fetched', async ({ page, site }) => {
   const fetched: string[] = [];
@@ -91,6 +91,34 @@ test('Run shows both consoles and every message, and breaks no rule of the page'
   await expect(page.getByText('Connection: open')).toHaveCount(0);
   await expect(page.getByRole('img', { name: 'Connection: open' })).toBeVisible();
   expect(complaints).toEqual([]);
+});
+
+test('the page evaluates nothing: only the frame may', async ({ page, site }) => {
+  // in a task of the page's own: what a debugger runs, no policy binds
+  const evaluates = (): Promise<boolean> =>
+    page.evaluate(() => new Promise<boolean>((resolve) => setTimeout(() => {
+      try {
+        resolve(new Function('return true')() === true);
+      } catch {
+        resolve(false);
+      }
+    })));
+  // where there is no policy, the probe works
+  await page.goto('about:blank');
+  expect(await evaluates()).toBe(true);
+  const frames: string[] = [];
+  page.on('response', (response) => {
+    if (/lab\.[0-9a-f]+\.html/.test(response.url())) frames.push(response.url());
+  });
+  await run(page, site);
+  expect(await evaluates()).toBe(false);
+  const policy = (await page.locator('meta[http-equiv="content-security-policy" i]').getAttribute('content')) ?? '';
+  expect(policy).toContain("script-src 'self'");
+  expect(policy).not.toMatch(/unsafe|script-src[^;]*(?:\*|blob:|data:|https?:)/);
+  // and what it fetched to evaluate, it fetched with a policy of its own, into a frame of no origin
+  expect(frames).toHaveLength(1);
+  expect(await (await page.request.get(frames[0] ?? '')).text()).toContain("default-src 'none'; script-src 'sha256-");
+  await expect(page.locator('live-lab iframe')).toHaveAttribute('sandbox', 'allow-scripts');
 });
 
 test('a frame opens bit by bit, the handshake line by line', async ({ page, site }) => {
@@ -145,10 +173,14 @@ test('pause, step, another client, closing the tab and cutting the cable do what
   }).toBeGreaterThan(before);
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(consoleOf(page, 'client-2')).toHaveText(['Welcome!', 'Got: Hello']);
+  // with two clients, the table says whose message it is
+  await expect(rows(page).filter({ hasText: 'from client-2' }).first()).toContainText('Connect to localhost:3000');
+  await expect(rows(page).filter({ hasText: 'to client-2' }).last()).toContainText('Text “Got: Hello”');
   await page.getByRole('button', { name: 'Close the tab of client-2' }).click();
   await expect(rows(page).filter({ hasText: 'Close 1001' }).first()).toBeVisible();
   await page.getByRole('button', { name: 'Cut the cable of client', exact: true }).click();
-  await expect(rows(page).filter({ hasText: 'The cable is cut' })).toBeVisible();
+  await expect(rows(page).filter({ hasText: 'The cable is cut' })).toContainText(/both\s*client/);
+  await expect(page.getByRole('img', { name: 'Connection: closed' })).toHaveCount(2);
 });
 
 test('code is edited and run again, goes back, and travels in a link that runs nothing by itself', async ({ page, site, context }) => {
@@ -185,6 +217,7 @@ test('an error shows its line, and an endless loop is stopped and said', async (
   await page.getByRole('button', { name: 'Run again' }).click();
   await expect(consoleOf(page, 'server')).toContainText(['/lab/server.js:2']);
   await expect(page.getByText('The process ended with code 1.')).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'server ended with an error: see its console.' })).toBeVisible();
   await editor.fill('const a = 1;\nlet b = ;');
   await page.getByRole('button', { name: /^Run/ }).first().click();
   await expect(consoleOf(page, 'server')).toContainText(["SyntaxError: Unexpected token ';'"]);
@@ -249,6 +282,18 @@ test('nothing moves with reduced motion, and nothing sticks out at 360 pixels', 
   await page.getByRole('button', { name: 'Edit the code' }).click();
   await expect(page.getByRole('textbox', { name: 'client.js' })).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+});
+
+test('on paper stand the recorded wire and no controls, before and after a run', async ({ page }) => {
+  await page.goto('/modules/websockets/');
+  await page.locator('live-lab').scrollIntoViewIfNeeded();
+  await page.getByRole('button', { name: 'Run it here' }).click();
+  await expect(rows(page).first()).toBeVisible();
+  await expect(page.locator('.lab-recorded')).toBeHidden();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.lab-recorded')).toBeVisible();
+  await expect(page.locator('.lab-recorded')).toContainText('HTTP/1.1 101 Switching Protocols');
+  for (const hidden of ['.lab', '.lab-offer']) await expect(page.locator(hidden).filter({ visible: true })).toHaveCount(0);
 });
 
 test('without JavaScript there is no button that would do nothing', async ({ browser, site }) => {

@@ -21,14 +21,14 @@ const LATENCY = { min: 0, max: 2000, step: 100, first: 600 } as const;
 /** The buttons of a lab. Those that would do nothing now are disabled, not hidden, so that nothing jumps. */
 export class Controls {
   readonly element: HTMLElement;
-  readonly editing: HTMLElement;
+  /** What stands with the figure, and with the editors. */
+  readonly open: HTMLButtonElement;
+  readonly reset: HTMLButtonElement;
   readonly #run: HTMLButtonElement;
   readonly #pause: HTMLButtonElement;
   readonly #step: HTMLButtonElement;
   readonly #stop: HTMLButtonElement;
-  readonly #open: HTMLButtonElement;
   readonly #edit: HTMLButtonElement;
-  readonly #reset: HTMLButtonElement;
   #latency: number = LATENCY.first;
 
   constructor(actions: ControlActions) {
@@ -37,10 +37,10 @@ export class Controls {
     this.#pause.setAttribute('aria-pressed', 'false');
     this.#step = small('Step', () => actions.step());
     this.#stop = small('Stop', () => actions.stop());
-    this.#open = small('Open another client', () => actions.openClient());
+    this.open = small('Open another client', () => actions.openClient());
     this.#edit = small('Edit the code', () => actions.edit());
     this.#edit.setAttribute('aria-expanded', 'false');
-    this.#reset = small('Back to the lesson’s code', () => actions.reset());
+    this.reset = small('Back to the lesson’s code', () => actions.reset());
     const share = small('Share', () => actions.share());
     const shown = el('output', { class: 'lab-latency-value' });
     const slider = el('input', { type: 'range', min: LATENCY.min, max: LATENCY.max, step: LATENCY.step, value: LATENCY.first, oninput: () => {
@@ -53,8 +53,7 @@ export class Controls {
       slider.setAttribute('aria-valuetext', `${this.#latency} milliseconds`);
     };
     tell();
-    this.element = el('div', { class: 'lab-controls' }, this.#run, el('div', { class: 'lab-group', role: 'group', 'aria-label': 'Pace' }, this.#pause, this.#step, this.#stop), el('label', { class: 'lab-latency' }, el('span', {}, 'Time on the wire'), slider, shown), this.#open);
-    this.editing = el('div', { class: 'lab-group', role: 'group', 'aria-label': 'Code' }, this.#edit, this.#reset, share);
+    this.element = el('div', { class: 'lab-controls' }, this.#run, el('div', { class: 'lab-group', role: 'group', 'aria-label': 'Pace' }, this.#pause, this.#step, this.#stop), el('label', { class: 'lab-latency' }, el('span', {}, 'Time on the wire'), slider, shown), el('div', { class: 'lab-group', role: 'group', 'aria-label': 'Code' }, this.#edit, share));
     this.show('ready', false);
   }
 
@@ -66,12 +65,12 @@ export class Controls {
     this.#run.textContent = state === 'ready' ? 'Run' : 'Run again';
     for (const button of [this.#pause, this.#step, this.#stop]) button.disabled = state === 'ready';
     this.#pause.setAttribute('aria-pressed', String(state === 'paused'));
-    this.#open.disabled = !canOpen;
+    this.open.disabled = !canOpen;
   }
 
   showEditing(open: boolean, edited: boolean): void {
     this.#edit.setAttribute('aria-expanded', String(open));
-    this.#reset.disabled = !edited;
+    this.reset.disabled = !edited;
   }
 
   focusRun(): void {

@@ -19,7 +19,9 @@ interface Lane {
   readonly line: HTMLElement;
   readonly cut: HTMLButtonElement;
   readonly close: HTMLButtonElement;
+  /** The two ends, by the name of their program. */
   readonly client: string;
+  readonly ends: ReadonlyMap<string, HTMLElement>;
   state: LaneState;
 }
 type LaneState = 'connecting' | 'talking' | 'open' | 'closed';
@@ -64,7 +66,10 @@ export class WireFigure {
   show(event: LabEvent): void {
     if (event.type === 'wire') this.#wire(event);
     else if (event.type === 'program') {
-      for (const lane of this.#lanes.values()) if (lane.client === event.id) lane.close.hidden = true;
+      for (const lane of this.#lanes.values()) {
+        lane.ends.get(event.id)?.setAttribute('data-gone', '');
+        if (lane.client === event.id) lane.close.hidden = true;
+      }
     }
   }
 
@@ -84,7 +89,10 @@ export class WireFigure {
     const line = el('div', { class: 'lab-line' });
     const cut = el('button', { type: 'button', class: 'lab-small', onclick: () => this.#actions.cut(conn) }, 'Cut the cable', spoken(` of ${from}`));
     const close = el('button', { type: 'button', class: 'lab-small', onclick: () => this.#actions.closeTab(from) }, 'Close the tab', spoken(` of ${from}`));
-    const lane: Lane = { element: el('div', { class: 'lab-lane' }, end('client', from), line, end('server', to ?? 'nobody'), el('div', { class: 'lab-lane-actions' }, close, cut)), line, cut, close, client: from, state: 'connecting' };
+    const [client, server] = [end('client', from), end('server', to ?? 'nobody')];
+    if (to === null) server.setAttribute('data-gone', '');
+    const element = el('div', { class: 'lab-lane' }, client, line, server, el('div', { class: 'lab-lane-actions' }, close, cut));
+    const lane: Lane = { element, line, cut, close, client: from, ends: new Map([[from, client], [to ?? '', server]]), state: 'connecting' };
     this.#lanes.set(conn, lane);
     this.#set(lane, 'connecting');
     this.element.append(lane.element);
@@ -102,7 +110,9 @@ export class WireFigure {
   #send(lane: Lane, event: WireEvent & { readonly at: number }): void {
     const abreast = [...this.#tokens].filter(({ element, leaves }) => element.parentElement === lane.line && element.dataset['dir'] === event.dir && leaves === event.at).length;
     const element = el('span', { class: 'lab-token', 'data-dir': event.dir, 'aria-hidden': 'true' }, describeWire(event).short);
-    element.style.setProperty('--row', String(abreast));
+    // two rows, and what more leaves at once stands a little behind
+    element.style.setProperty('--row', String(abreast % 2));
+    element.style.setProperty('--behind', String(Math.floor(abreast / 2)));
     lane.line.append(element);
     this.#tokens.add({ element, leaves: event.at, arrives: event.arrivesAt });
     this.#draw();

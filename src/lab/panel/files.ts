@@ -4,16 +4,19 @@ import type { CodeEditor } from './editor.ts';
 
 /** The files of the exchange as the learner has them now. */
 export class EditableFiles {
-  readonly element = el('div', { class: 'lab-files', hidden: true });
+  readonly element = el('div', { class: 'lab-code', hidden: true });
+  readonly #files = el('div', { class: 'lab-files' });
   readonly #original: LabData;
   readonly #changed: () => void;
   #code: string[];
   #editors: CodeEditor[] = [];
 
+  /** `data`: the lesson's own files. */
   constructor(data: LabData, changed: () => void) {
     this.#original = data;
     this.#changed = changed;
     this.#code = data.files.map(({ code }) => code);
+    this.element.append(this.#files);
   }
 
   get data(): LabData {
@@ -53,7 +56,7 @@ export class EditableFiles {
         this.#changed();
       }),
     );
-    this.element.replaceChildren(
+    this.#files.replaceChildren(
       ...this.#original.files.map(({ title, label, runs }, i) =>
         el('div', { class: 'lab-file', 'data-side': runs === 'node' ? 'server' : 'client' }, el('p', { class: 'lab-name' }, title, label ? el('span', { class: 'lab-role' }, label) : undefined), this.#editors[i]?.element),
       ),

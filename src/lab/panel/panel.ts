@@ -40,6 +40,8 @@ export class LabPanel {
   #living = new Set<string>();
   /** What was said of this run must not be talked over. */
   #troubled = false;
+  /** What the run's programs ended with, or complained of, to be told when it is at rest. */
+  #failed = new Map<string, string>();
   #state: RunState = 'ready';
   #autoStop: ReturnType<typeof setTimeout> | undefined;
 
@@ -58,7 +60,9 @@ export class LabPanel {
       share: () => void this.#share(),
     });
     this.#figure = new WireFigure({ cut: (conn) => this.#ask({ t: 'cut', conn }), closeTab: (id) => this.#ask({ t: 'close-tab', id }) }, this.#ends());
-    this.element = el('section', { class: 'lab', 'aria-label': 'Live lab' }, this.#controls.element, this.#status, this.#figure.element, this.#consoles.element, this.#table.element, this.#controls.editing, this.#files.element);
+    this.#files.element.append(this.#controls.reset);
+    const figure = el('div', { class: 'lab-figure' }, el('div', { class: 'lab-said' }, this.#status, el('p', { class: 'lab-busy', 'aria-hidden': 'true' }, 'Running')), this.#figure.element, this.#controls.open);
+    this.element = el('section', { class: 'lab', 'aria-label': 'Live lab' }, this.#controls.element, this.#files.element, figure, this.#consoles.element, this.#table.element);
     this.#client = new LabClient(this.element, setting.frame, { events: (events, now, running) => this.#hear(events, now, running), lost: () => this.#lost() });
     this.#consoles.reset(programsOf(this.#files.data));
     this.#controls.showEditing(false, false);
@@ -78,6 +82,7 @@ export class LabPanel {
     this.#figure.reset(this.#ends());
     this.#consoles.reset(programs);
     this.#troubled = false;
+    this.#failed.clear();
     this.#say('');
     this.#show('running');
     await this.#client.run(programs, { latency: this.#controls.latency });
@@ -151,9 +156,10 @@ export class LabPanel {
       this.#figure.show(event);
       this.#consoles.show(event);
       this.#table.show(event);
+      if (event.type === 'console' && event.level === 'error') this.#failed.set(event.id, 'reports an error');
       if (event.type === 'idle') this.#atRest();
       else if (event.type === 'limit') this.#trouble(event.what === 'events' ? 'Stopped: more happened than the lab shows.' : 'Stopped: the programs kept each other busy without end.');
-      else if (event.type === 'program') this.#ended(event.id, TROUBLE.has(event.state) ? event.text : undefined);
+      else if (event.type === 'program') this.#ended(event);
     }
     this.#figure.tick(now, running);
   }
@@ -162,14 +168,17 @@ export class LabPanel {
   #atRest(): void {
     if (this.#troubled) return;
     const { last, count } = this.#table;
-    if (!last) return this.#say('At rest. Nothing went over the wire.');
-    this.#say(`At rest after ${count} ${count === 1 ? 'event' : 'events'} on the wire. The last: ${describeWire(last).what}, to the ${last.dir === 'c2s' ? 'server' : 'client'}.`);
+    const errors = [...this.#failed].map(([id, what]) => ` ${id} ${what}: see its console.`).join('');
+    if (!last) return this.#say(`At rest. Nothing went over the wire.${errors}`);
+    const to = last.kind === 'cut' ? '' : `, to the ${last.dir === 'c2s' ? 'server' : 'client'}`;
+    this.#say(`At rest after ${count} ${count === 1 ? 'event' : 'events'} on the wire. The last: ${describeWire(last).what}${to}.${errors}`);
   }
 
-  #ended(id: string, trouble: string | undefined): void {
+  #ended({ id, state, text }: Extract<LabEvent, { type: 'program' }>): void {
     this.#living.delete(id);
     if (this.#living.size === 0) this.#show('ready');
-    if (trouble !== undefined) this.#trouble(trouble);
+    if (state === 'exited' && this.#failed.has(id)) this.#failed.set(id, 'ended with an error');
+    if (TROUBLE.has(state)) this.#trouble(text);
   }
 
   #trouble(text: string): void {

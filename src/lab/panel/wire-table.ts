@@ -11,6 +11,8 @@ export class WireTable {
   readonly #body = el('tbody');
   readonly #prefix = `lab-wire-${++tables}`;
   readonly #keys = new Map<string, string>();
+  /** Who talks to whom, by connection. */
+  readonly #ends = new Map<string, { readonly client: string; readonly server: string }>();
   #rows = 0;
   #last: WireEvent | undefined;
 
@@ -32,6 +34,7 @@ export class WireTable {
     this.#rows = 0;
     this.#last = undefined;
     this.#keys.clear();
+    this.#ends.clear();
     this.#body.replaceChildren(el('tr', { class: 'lab-nothing' }, el('td', { colspan: 4 }, 'Nothing yet.')));
   }
 
@@ -39,17 +42,35 @@ export class WireTable {
     if (event.type !== 'wire') return;
     if (this.#rows++ === 0) this.#body.replaceChildren();
     this.#last = event;
+    if (event.kind === 'connect') this.#ends.set(event.conn, { client: event.from, server: event.to ?? 'nobody' });
     if (event.kind === 'request') {
       const key = event.headers.find(([name]) => name.toLowerCase() === 'sec-websocket-key')?.[1];
       if (key !== undefined) this.#keys.set(event.conn, key);
     }
+    const { element } = this;
+    const following = element.scrollTop + element.clientHeight >= element.scrollHeight - 1;
     this.#body.append(...this.#row(event));
+    if (element.scrollHeight <= element.clientHeight) return;
+    // it scrolls from here on: the keyboard must reach it, and the last row stays in view for who is looking at it
+    element.tabIndex = 0;
+    element.setAttribute('role', 'region');
+    element.setAttribute('aria-label', 'On the wire');
+    if (following) element.scrollTop = element.scrollHeight;
+  }
+
+  /** Where it goes, in words; with several connections, also from whom. A cut cable concerns both ends. */
+  #direction({ conn, dir, kind }: WireEvent): HTMLElement {
+    const { client, server } = this.#ends.get(conn) ?? { client: 'client', server: 'server' };
+    const clients = new Set([...this.#ends.values()].map((ends) => ends.client));
+    const from = clients.size > 1 ? el('small', {}, `from ${client}`) : undefined;
+    if (kind === 'cut') return el('td', { class: 'lab-dir' }, 'both', clients.size > 1 ? el('small', {}, client) : undefined);
+    if (dir === 'c2s') return el('td', { class: 'lab-dir', 'data-side': 'client' }, el('span', { 'aria-hidden': 'true' }, '→ '), spoken('to '), server, from);
+    return el('td', { class: 'lab-dir', 'data-side': 'server' }, el('span', { 'aria-hidden': 'true' }, '← '), spoken('to '), client);
   }
 
   #row(event: WireEvent & { readonly at: number }): HTMLElement[] {
     const { what, bytes } = describeWire(event);
-    const toServer = event.dir === 'c2s';
-    const direction = el('td', { class: 'lab-dir', 'data-side': toServer ? 'client' : 'server' }, el('span', { 'aria-hidden': 'true' }, toServer ? '→ ' : '← '), spoken('to '), toServer ? 'server' : 'client');
+    const direction = this.#direction(event);
     const detailId = `${this.#prefix}-${this.#rows}`;
     const cell = el('td', { class: 'lab-what' });
     const row = el('tr', { 'data-kind': event.kind }, el('td', { class: 'lab-number' }, String(Math.round(event.at))), direction, cell, el('td', { class: 'lab-number' }, bytes === undefined ? '' : bytes.toLocaleString('en')));

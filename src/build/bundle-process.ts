@@ -38,7 +38,7 @@ async function bundle({ folder, cache, base, content, lessons }: BundleTask): Pr
         ssr: { resolve: { noExternal: true } },
         client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [asking] } } } } },
       },
-      plugins: [siteModules(() => ({ files, source: (file) => sources.get(file) })), courseFonts(await fallbackFaces())],
+      plugins: [siteModules(() => ({ files, source: (file) => sources.get(file) })), courseFonts(() => fallbackFaces(cache))],
     },
   });
 }

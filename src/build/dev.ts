@@ -14,6 +14,7 @@ import { buildLabFrame } from './lab-frame.ts';
 import { WatchedCourse } from './serving/course-watch.ts';
 import { overlay, shownProblem } from './serving/problems.ts';
 import { siteModules } from './site-plugin.ts';
+import { openWorkspace } from './workspace.ts';
 
 export interface DevOptions {
   /** The content folder, absolute, and its files. */
@@ -42,11 +43,14 @@ export interface DevServer {
  */
 export async function dev(options: DevOptions): Promise<DevServer> {
   const labFrame = (variant: LabVariant): string => `${options.base}_files/lab-${variant}.html`;
+  const { cache, close } = openWorkspace(options.cache);
   const course = new WatchedCourse(options.files, options.base, labFrame);
   course.load();
   const plan = planFaces(latin, `${options.base}_files/`);
   handOverFaces(plan);
-  const [faces, fallback] = await Promise.all([cutFaces(plan, options.cache, new AbortController().signal), fallbackFaces()]);
+  // Cut while the server starts: a page may be there before its faces.
+  const faces = cutFaces(plan, cache, new AbortController().signal);
+  faces.catch(() => undefined); // heard of by whoever asks for one
   const integration: AstroIntegration = {
     name: 'lectern',
     hooks: {
@@ -60,25 +64,31 @@ export async function dev(options: DevOptions): Promise<DevServer> {
     configFile: false,
     root: projectFolder,
     base: options.base,
-    cacheDir: path.join(options.cache, 'astro'),
+    cacheDir: path.join(cache, 'astro'),
     logLevel: 'error',
     server: { port: options.port, ...(options.host === undefined ? {} : { host: options.host }) },
     integrations: [integration],
     vite: {
-      cacheDir: path.join(options.cache, 'vite'),
-      server: { fs: { allow: [projectFolder, options.content, options.cache] } },
+      cacheDir: path.join(cache, 'vite'),
+      server: { fs: { allow: [projectFolder, options.content, cache] } },
       plugins: [
         siteModules(() => ({
           files: new Map([...course.components].map(([slug, { file }]) => [slug, path.join(options.content, file)])),
           source: (file) => [...course.components.values()].find((component) => path.join(options.content, component.file) === file)?.source(),
         })),
-        courseFonts(fallback),
+        courseFonts(() => fallbackFaces(cache)),
         liveCourse(course, faces, labFrame, options),
       ],
     },
   });
   const [local] = server.resolvedUrls.local;
-  return { url: local ?? `http://localhost:${server.address.port}${options.base}`, stop: () => server.stop() };
+  return {
+    url: local ?? `http://localhost:${server.address.port}${options.base}`,
+    async stop() {
+      await server.stop();
+      close();
+    },
+  };
 }
 
 /** Every character of the faces, so that what an author types next is among them. */
@@ -86,9 +96,11 @@ const latin = Array.from({ length: 0x250 - 0xa0 }, (_, index) => String.fromCode
 
 /** Milliseconds in which a browser that was told to reload has its page. */
 const afterThePage = 300;
+/** Milliseconds until an author who has just started the server asks for a page; if nobody does, the rules have their say. */
+const untilSomebodyLooks = 2000;
 
 /** Watches the content folder and keeps pages, overlay, toolbar and terminal up to date. */
-function liveCourse(course: WatchedCourse, faces: ReadonlyMap<string, Uint8Array>, labFrame: (variant: LabVariant) => string, options: DevOptions): Plugin {
+function liveCourse(course: WatchedCourse, faces: Promise<ReadonlyMap<string, Uint8Array>>, labFrame: (variant: LabVariant) => string, options: DevOptions): Plugin {
   let problems: readonly Diagnostic[] = [];
   let reported = false;
   return {
@@ -152,10 +164,14 @@ function liveCourse(course: WatchedCourse, faces: ReadonlyMap<string, Uint8Array
           buildLabFrame(variant).then(({ html }) => response.end(html), next);
           return;
         }
-        const face = [...faces].find(([file]) => isAsked(`${options.base}_files/${file}`));
-        if (face !== undefined) {
-          response.setHeader('content-type', 'font/woff2');
-          response.end(face[1]);
+        if (pathname.endsWith('.woff2')) {
+          const sendFace = (cut: ReadonlyMap<string, Uint8Array>): void => {
+            const face = [...cut].find(([file]) => isAsked(`${options.base}_files/${file}`));
+            if (face === undefined) return next();
+            response.setHeader('content-type', 'font/woff2');
+            response.end(face[1]);
+          };
+          faces.then(sendFace, next);
           return;
         }
         const asset = course.assets.find(({ href }) => isAsked(href));
@@ -164,9 +180,14 @@ function liveCourse(course: WatchedCourse, faces: ReadonlyMap<string, Uint8Array
           response.end(asset.bytes);
           return;
         }
+        // The first page before the rules, as after an edit.
+        if (!reported) response.once('finish', () => {
+          clearTimeout(checking);
+          checking = setTimeout(settle, afterThePage);
+        });
         course.prepare(pathname).then(() => next(), next);
       });
-      setImmediate(check);
+      checking = setTimeout(settle, untilSomebodyLooks);
     },
   };
 }

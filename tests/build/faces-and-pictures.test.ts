@@ -38,7 +38,7 @@ describe('The faces of a course', () => {
   });
 
   test('come with fallbacks sized to take the same room', async () => {
-    const css = await fallbackFaces();
+    const css = await fallbackFaces(path.join(place, 'fallbacks'));
     for (const family of ['Bricolage fallback', 'Literata fallback', 'JetBrains fallback']) {
       expect(css).toMatch(new RegExp(`font-family:'${family}';src:local\\([^}]*size-adjust:\\d+\\.\\d+%;ascent-override:\\d+\\.\\d+%`));
     }

@@ -5,7 +5,7 @@ import subsetFont from 'subset-font';
 import { digest, packagesDigest } from '../digest.ts';
 import { keptFiles, keptFolder } from '../kept-folder.ts';
 import { shareOut } from '../threads.ts';
-import { fallbackFace, readMetrics, type installedFaces } from './metrics.ts';
+import { fallbackFace, installedFaces, readMetrics } from './metrics.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -135,15 +135,23 @@ export async function cutFace({ face, characters }: FaceCut): Promise<Uint8Array
 }
 
 /** The `@font-face` rules of what stands in for the faces until they are there, the same for every course. */
-export async function fallbackFaces(): Promise<string> {
-  const rules: string[] = [];
-  for (const face of faces) {
-    if (face.fallbacks === undefined) continue;
-    const plain = await subsetFont(readFileSync(require.resolve(face.source)), always, { ...cutting(face), variationAxes: { ...face.axes, wght: face.usual }, targetFormat: 'sfnt' });
-    const metrics = readMetrics(plain);
-    rules.push(...Object.entries(face.fallbacks).map(([family, installed]) => fallbackFace(family, installed, metrics)));
-  }
-  return rules.join('\n');
+export async function fallbackFaces(cache: string): Promise<string> {
+  const kept = await keptFolder({
+    folder: join(cache, 'fallbacks'),
+    key: digest(packagesDigest(), JSON.stringify([faces, installedFaces]), always),
+    most: 2,
+    async make(folder) {
+      const rules: string[] = [];
+      for (const face of faces) {
+        if (face.fallbacks === undefined) continue;
+        const plain = await subsetFont(readFileSync(require.resolve(face.source)), always, { ...cutting(face), variationAxes: { ...face.axes, wght: face.usual }, targetFormat: 'sfnt' });
+        const metrics = readMetrics(plain);
+        rules.push(...Object.entries(face.fallbacks).map(([family, installed]) => fallbackFace(family, installed, metrics)));
+      }
+      writeFileSync(join(folder, 'fallbacks.css'), rules.join('\n'));
+    },
+  });
+  return readFileSync(join(kept, 'fallbacks.css'), 'utf8');
 }
 
 const cutting = (face: Face) => ({ keepFeatures: [...face.features], noHinting: true });

@@ -44,9 +44,11 @@ async function bundle({ folder, cache, base, content, lessons }: BundleTask): Pr
 }
 
 const answer = (message: BundleAnswer): void => {
-  process.send?.(message, () => process.disconnect?.());
+  process.send?.(message, () => process.exit());
 };
 
+// Whoever wanted the bundle is gone.
+process.once('disconnect', () => process.exit());
 process.once('message', (task: BundleTask) => {
   bundle(task).then(
     () => answer({}),

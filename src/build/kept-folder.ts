@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { digest } from './digest.ts';
+import { isRunning } from './workspace.ts';
 
 /** Written last: a folder whose sum is right is complete and unharmed. */
 const sumName = 'sum';
@@ -79,6 +80,13 @@ function touch(entry: string): void {
 
 function forgetOldest(folder: string, most: number): void {
   const used = (entry: string): number => statSync(path.join(folder, entry, sumName), { throwIfNoEntry: false })?.mtimeMs ?? statSync(path.join(folder, entry), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const entries = readdirSync(folder).map((name) => ({ name, used: used(name) }));
-  for (const { name } of entries.toSorted((a, b) => b.used - a.used).slice(most)) rmSync(path.join(folder, name), { recursive: true, force: true });
+  const entries = readdirSync(folder).map((name) => ({ name, used: isAbandoned(name) ? -1 : used(name) }));
+  const oldest = entries.toSorted((a, b) => b.used - a.used).filter(({ used }, index) => used < 0 || index >= most);
+  for (const { name } of oldest) rmSync(path.join(folder, name), { recursive: true, force: true });
+}
+
+/** What a process that was killed left behind. */
+function isAbandoned(name: string): boolean {
+  const pid = /^new-(\d+)-/.exec(name)?.[1];
+  return pid !== undefined && !isRunning(Number(pid));
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -57,6 +57,14 @@ describe('A kept folder', () => {
     utimesSync(path.join(place, 'bounded/a/sum'), 9, 9);
     await keep('bounded', 'd');
     expect(readdirSync(path.join(place, 'bounded')).toSorted()).toEqual(['a', 'c', 'd']);
+  });
+
+  test('takes away what a process that was killed left behind', async () => {
+    const folder = path.dirname(await keep('killed', 'a'));
+    mkdirSync(path.join(folder, 'new-4194305-xyz'));
+    mkdirSync(path.join(folder, `new-${process.pid}-xyz`));
+    await keep('killed', 'b');
+    expect(readdirSync(folder).toSorted()).toEqual(['a', 'b', `new-${process.pid}-xyz`]);
   });
 
   test('is whole for each of two who make it at once', async () => {

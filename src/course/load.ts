@@ -76,10 +76,8 @@ function checkModules(reader: CourseReader, modules: readonly ModuleFile[]): voi
   reader.report(checkPrerequisites(modules), checkAliases(modules));
 }
 
-/** A file with thousands of mistakes has one cause; beyond the limit the rest is only counted. `sorted` by file. */
+/** A file with thousands of mistakes has one cause; beyond the limit nothing more is shown. `sorted` by file. */
 function limited(sorted: readonly Diagnostic[]): Diagnostic[] {
-  const counts = new Map<string, number>();
-  for (const { file } of sorted) counts.set(file, (counts.get(file) ?? 0) + 1);
   const shown = new Map<string, number>();
   return sorted.flatMap((diagnostic) => {
     const { file } = diagnostic;
@@ -87,10 +85,9 @@ function limited(sorted: readonly Diagnostic[]): Diagnostic[] {
     shown.set(file, count);
     if (count <= limits.reportsPerFile) return [diagnostic];
     if (count > limits.reportsPerFile + 1) return [];
-    const more = (counts.get(file) ?? 0) - limits.reportsPerFile;
     return [
       problem('more-problems', diagnostic, {
-        message: `${more} more problem${more === 1 ? '' : 's'} in this file from here on`,
+        message: `more than ${limits.reportsPerFile.toLocaleString('en')} problems in this file; those from here on are not shown`,
         why: 'so many problems usually have one cause',
         fix: 'mend the first ones and check again',
       }),

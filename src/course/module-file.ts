@@ -63,7 +63,8 @@ function readLessonFile(reader: CourseReader, { file, format }: { readonly file:
   return reader.recall(text, () => {
     const { frontMatter, source, diagnostics } = readLesson(text, format);
     const checked = frontMatter === undefined ? undefined : checkSchema(lessonSchema, frontMatter);
-    return { result: { file, format, frontMatter, source, data: checked?.data, sound: checked?.sound ?? nothing }, diagnostics: [...diagnostics, ...(checked?.diagnostics ?? []), ...(source === undefined ? [] : checkBody(source))] };
+    const found = [...diagnostics, ...(checked?.diagnostics ?? []), ...(source === undefined ? [] : checkBody(source))];
+    return { result: { file, format, frontMatter, source, data: checked?.data, sound: checked?.sound ?? nothing }, diagnostics: found };
   });
 }
 
@@ -78,7 +79,8 @@ function readQuizFile(reader: CourseReader, file: string): QuizFile {
   return reader.recall(text, () => {
     const { source, diagnostics } = parseYaml(text);
     const checked = source === undefined ? undefined : checkSchema(quizSchema, source, withDefaultTypes(source.value), ['questions', 'contexts', 'silence']);
-    return { result: { file, source, data: checked?.data, sound: checked?.sound ?? nothing, mistakes: diagnostics }, diagnostics: [...diagnostics, ...(checked?.diagnostics ?? []), ...(source === undefined ? [] : [...checkBlanks(source), ...checkResults(source)])] };
+    const found = [...diagnostics, ...(checked?.diagnostics ?? []), ...(source === undefined ? [] : [...checkBlanks(source), ...checkResults(source)])];
+    return { result: { file, source, data: checked?.data, sound: checked?.sound ?? nothing, mistakes: diagnostics }, diagnostics: found };
   });
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { closest } from '../diagnostics/closest.ts';
 import type { Diagnostic, Edit, Span } from '../diagnostics/diagnostic.ts';
 import type { YamlPath, YamlSource } from '../source/yaml.ts';
+import { limits } from '../source/limits.ts';
 import { unreadable } from '../source/yaml-values.ts';
 import { missingIdEdit } from './missing-ids.ts';
 import { alternatives, keysOf, schemaAt } from './schema-shape.ts';
@@ -9,12 +10,16 @@ import { asId } from './slug.ts';
 import { asMapping, valueAt } from './value.ts';
 
 type Issue = z.core.$ZodIssue;
+/** A report may stand for several issues, and of a file only so many reports are shown. */
+const mostIssues = 2 * limits.reportsPerFile;
+
 type Located<I extends Issue = Issue> = I & { readonly at: YamlPath };
 
 /** Says zod's issues in our words, each at its smallest span; a misspelt required key is one report. */
 export function describeIssues(schema: z.ZodType, issues: readonly Issue[], value: unknown, source: YamlSource): Diagnostic[] {
   const context: Context = { schema, value, source };
-  const flat = issues.flatMap((issue) => flatten(issue, [])).filter(({ at }) => valueAt(value, at) !== unreadable);
+  // What nobody will be shown need not be put into words.
+  const flat = issues.slice(0, mostIssues).flatMap((issue) => flatten(issue, [])).filter(({ at }) => valueAt(value, at) !== unreadable);
   const missing = new Set(flat.filter((issue) => isMissing(issue, value)).map(({ at }) => JSON.stringify(at)));
   const diagnostics: Diagnostic[] = [];
   for (const issue of flat) {

@@ -10,6 +10,8 @@ export interface Cell {
   readonly width: number;
 }
 
+/** Text that is shown as it stands, a column for each character: nearly every line of a course. */
+const plain = /^[ -~]*$/;
 const tabStop = 4;
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
@@ -19,6 +21,7 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
  * something it is not.
  */
 export function cellsOf(line: string): readonly Cell[] {
+  if (plain.test(line)) return Array.from(line, (shown, index) => ({ start: index, end: index + 1, shown, width: 1 }));
   const cells: Cell[] = [];
   let column = 0;
   for (const { segment, index } of graphemes.segment(line)) {
@@ -42,6 +45,7 @@ export function printable(text: string): string {
 
 /** Columns a printable text takes in a terminal: two for East Asian wide characters and emoji, none for marks that combine. */
 export function displayWidth(text: string): number {
+  if (plain.test(text)) return text.length;
   let width = 0;
   for (const { segment } of graphemes.segment(text)) width += graphemeWidth(segment);
   return width;

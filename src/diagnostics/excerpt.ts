@@ -15,19 +15,31 @@ export interface Excerpt {
  * @param line The line the span starts on, without its break.
  */
 export function excerpt(line: string, span: Pick<Span, 'start' | 'end'>, width: number): Excerpt {
-  const from = span.start.column - 1;
-  const to = span.end.line > span.start.line ? line.length : Math.max(span.end.column - 1, from);
-  const cells = cellsOf(line);
+  const start = span.start.column - 1;
+  const { text, offset } = near(line, start, width);
+  const from = start - offset;
+  const to = span.end.line > span.start.line ? text.length : Math.max(span.end.column - 1 - offset, from);
+  const cells = cellsOf(text);
   const marked = (cell: Cell): boolean => cell.end > from && cell.start < Math.max(to, from + 1);
 
-  const visible = cutAround(cells, cells.findIndex(marked), width);
-  const before = visible.cells.filter((cell) => !marked(cell) && cell.start < from);
-  const lead = (visible.cutLeft ? 1 : 0) + widthOf(before);
-  const marks = Math.max(1, widthOf(visible.cells.filter(marked)));
+  const { cells: shown, ...cut } = cutAround(cells, cells.findIndex(marked), width);
+  const cutLeft = cut.cutLeft || offset > 0;
+  const cutRight = cut.cutRight || offset + text.length < line.length;
+  const before = shown.filter((cell) => !marked(cell) && cell.start < from);
+  const lead = (cutLeft ? 1 : 0) + widthOf(before);
+  const marks = Math.max(1, widthOf(shown.filter(marked)));
   return {
-    shown: `${visible.cutLeft ? '…' : ''}${visible.cells.map(({ shown }) => shown).join('')}${visible.cutRight ? '…' : ''}`.trimEnd(),
+    shown: `${cutLeft ? '…' : ''}${shown.map((cell) => cell.shown).join('')}${cutRight ? '…' : ''}`.trimEnd(),
     marks: `${' '.repeat(lead)}${'^'.repeat(marks)}`,
   };
+}
+
+/** Of a very long line, the part around a place that can hold all that will be shown. */
+function near(line: string, at: number, width: number): { readonly text: string; readonly offset: number } {
+  const reach = width * 16;
+  if (line.length <= 2 * reach) return { text: line, offset: 0 };
+  const offset = Math.max(0, Math.min(at, line.length) - reach);
+  return { text: line.slice(offset, at + reach), offset };
 }
 
 /** The part of a line that fits `width`, with the cell at `focus` a third of the way in. */

@@ -22,6 +22,8 @@ const searched = new WeakMap<Speller, Map<string, readonly string[]>>();
 /** More unknown words than this, and more than one word in twenty, and the lesson is not written in the dictionary's words. */
 const mostWords = 25;
 const share = 1 / 20;
+/** No word of any dictionary is longer, and a longer one has slips without number. */
+const longest = 50;
 /** Words and places a report shows. */
 const shown = 5;
 
@@ -56,7 +58,7 @@ function doubtfulWords({ prose }: LessonSource, course: CourseView, speller: Spe
   for (const match of prose.matchAll(run)) {
     const [word] = match;
     words += 1;
-    if (word.length < 3 || memory.get(word) === true || !plain.test(word) || isKnown(course, speller, memory, word)) continue;
+    if (word.length < 3 || word.length > longest || memory.get(word) === true || !plain.test(word) || isKnown(course, speller, memory, word)) continue;
     const end = match.index + word.length;
     if (!joinedBefore.test(prose.slice(Math.max(0, match.index - 2), match.index)) && !joinedAfter.test(prose.slice(end, end + 3))) doubtful.add(word);
   }

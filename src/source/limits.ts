@@ -4,8 +4,12 @@ export const limits = {
   fileBytes: 5 * 1024 * 1024,
   /** Collections inside each other in YAML. */
   yamlDepth: 64,
-  /** Lines of one YAML document or lesson. */
+  /** Lines of one lesson. */
   lines: 50_000,
+  /** Words, marks and line breaks of one YAML document: each costs the parser about half a kilobyte. */
+  yamlTokens: 120_000,
+  /** Characters of one quoted text in YAML, which the parser puts together letter by letter. */
+  yamlQuoted: 500_000,
   /** Opening brackets of one YAML document, quoted ones counted. */
   yamlBrackets: 50_000,
   /** Values one YAML document may hold after its aliases are expanded. */

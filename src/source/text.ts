@@ -1,5 +1,6 @@
 import type { Diagnostic, Point, Span } from '../diagnostics/diagnostic.ts';
 import type { ReadFailure } from './files.ts';
+import { lineStarts } from '../diagnostics/lines.ts';
 import { limits } from './limits.ts';
 
 /**
@@ -19,8 +20,8 @@ export interface SourceText {
 
 /** Wraps a text, indexing its lines the first time a place is asked for. */
 export function sourceText(file: string, text: string): SourceText {
-  let index: readonly number[] | undefined;
-  const lines = (): readonly number[] => (index ??= lineStarts(text));
+  let index: Uint32Array | undefined;
+  const lines = (): Uint32Array => (index ??= lineStarts(text));
   const pointAt = (offset: number): Point => {
     const at = Math.max(0, Math.min(offset, text.length));
     const starts = lines();
@@ -44,14 +45,6 @@ export function sourceText(file: string, text: string): SourceText {
     },
     span: (start, end) => ({ file, start: pointAt(start), end: pointAt(Math.max(start, end)) }),
   };
-}
-
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  if (text.includes('\r')) {
-    for (const { index, 0: lineBreak } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + lineBreak.length);
-  } else for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
 }
 
 /** A file's text, or the one diagnostic that says why there is none. */

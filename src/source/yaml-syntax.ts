@@ -1,4 +1,4 @@
-import type { CST, Document } from 'yaml';
+import { CST, Lexer, type Document } from 'yaml';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import { limits } from './limits.ts';
 
@@ -12,22 +12,34 @@ interface Problem {
 
 const misread = 'the rest of the file would be read as something else, so none of it can be checked';
 
-/** Refuses what the parser could only read slowly: it spends about a kilobyte on every line and bracket. */
+/** Shorter documents than this cannot hold too many tokens. */
+const short = 100_000;
+
+/** Marks the lexer puts between tokens; they stand for nothing in the text. */
+const ofLexer: ReadonlySet<string> = new Set([CST.DOCUMENT, CST.FLOW_END, CST.SCALAR]);
+
+/** Refuses what the parser could only read slowly, and with more memory than a check may take. */
 export function tooLarge(yaml: string, place: Place): Diagnostic | undefined {
-  let lines = 1;
+  if (yaml.length < short) return undefined;
+  let at = 0;
+  let tokens = 0;
   let brackets = 0;
-  for (let at = 0; at < yaml.length; at++) {
-    const code = yaml.charCodeAt(at);
-    if (code === 10) lines++;
-    else if (code === 91 || code === 123) brackets++;
-    if (lines <= limits.lines && brackets <= limits.yamlBrackets) continue;
-    const what = lines > limits.lines ? `more than ${limits.lines.toLocaleString('en')} lines` : `more than ${limits.yamlBrackets.toLocaleString('en')} opening brackets`;
-    return problem(place(at, at + 1), {
-      code: 'file-too-large',
-      message: `unexpected length: ${what}`,
-      why: 'no course is that long; something else was saved under this name',
-      fix: 'split the file, or restore the text it should hold',
-    });
+  for (const token of new Lexer().lex(yaml)) {
+    if (ofLexer.has(token)) continue;
+    tokens += 1;
+    if (token === '[' || token === '{') brackets += 1;
+    const quoted = /^["']/.test(token) && token.length > limits.yamlQuoted;
+    if (quoted || tokens > limits.yamlTokens || brackets > limits.yamlBrackets) {
+      const most = (limit: number): string => `more than ${limit.toLocaleString('en')}`;
+      const what = quoted ? `a quoted text of ${most(limits.yamlQuoted)} characters` : tokens > limits.yamlTokens ? `${most(limits.yamlTokens)} words and marks` : `${most(limits.yamlBrackets)} opening brackets`;
+      return problem(place(at, at + 1), {
+        code: 'file-too-large',
+        message: `unexpected length: ${what}`,
+        why: 'no quiz is that long; something else was saved under this name',
+        fix: 'split the file, or restore the text it should hold',
+      });
+    }
+    at += token.length;
   }
   return undefined;
 }

@@ -149,7 +149,7 @@ describe('The fast reader of YAML', () => {
     expect(answers(yaml)).toBe(false);
   });
 
-  test('is not asked about more lines than a document may have', () => {
-    expect(parseYaml(sourceText('x', `a: ${'\n'.repeat(limits.lines)}`)).diagnostics).toMatchObject([{ code: 'file-too-large' }]);
+  test('is not asked about more words than a document may have', () => {
+    expect(parseYaml(sourceText('x', '- a\n'.repeat(limits.yamlTokens))).diagnostics).toMatchObject([{ code: 'file-too-large' }]);
   });
 });

@@ -21,14 +21,16 @@ function unclosed(fence: Fence, text: SourceText): Diagnostic[] {
   const start = text.offsetAt(fence.start);
   const source = text.text.slice(start, text.offsetAt(fence.end));
   const opener = /^(?:`{3,}|~{3,})/.exec(source)?.[0] ?? '';
-  const lastLine = /[\r\n]([^\r\n]*)\s*$/.exec(source)?.[1] ?? '';
+  const written = source.trimEnd();
+  const lastLine = written.slice(Math.max(written.lastIndexOf('\n'), written.lastIndexOf('\r')) + 1);
   const closer = /^[ \t>]*(`{3,}|~{3,})[ \t]*$/.exec(lastLine)?.[1];
-  if (closer !== undefined && closer.length >= opener.length && closer.startsWith(opener.charAt(0))) return [];
+  if (closer !== undefined && closer.length >= opener.length && closer.startsWith(opener.charAt(0)) && lastLine.length < written.length) return [];
+  const line = opener.length > 20 ? `${opener.slice(0, 20)}…` : opener;
   return [
     problem('fence-unclosed', text.span(start, start + opener.length), {
-      message: `this code is never closed, expected a line “${opener}”`,
+      message: `this code is never closed, expected a line “${line}”`,
       why: 'everything below would be shown as code',
-      fix: `add a line “${opener}” after the last line of code`,
+      fix: `add a line “${line}” after the last line of code`,
     }),
   ];
 }

@@ -7,8 +7,9 @@ import { counted, shownPath, type ReporterOptions } from './reporter.ts';
  * is one that fails. Warnings and infos, which JUnit has no word for, are the passing test's output.
  */
 export function junit(report: Report, options: ReporterOptions): string {
-  const files = [...new Set([...options.files, ...report.diagnostics.map(({ file }) => file)])].toSorted();
-  const suites = files.map((file) => suite(file, report.diagnostics.filter((diagnostic) => diagnostic.file === file), options));
+  const found = Map.groupBy(report.diagnostics, ({ file }) => file);
+  const files = [...new Set([...options.files, ...found.keys()])].toSorted();
+  const suites = files.map((file) => suite(file, found.get(file) ?? [], options));
   const total = suites.reduce((sum, { tests }) => sum + tests, 0);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',

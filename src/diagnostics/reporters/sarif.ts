@@ -1,5 +1,5 @@
 import type { Diagnostic, Severity, Span } from '../diagnostic.ts';
-import { linesOf } from '../lines.ts';
+import { linesOf, type Lines } from '../lines.ts';
 import type { Report } from '../report.ts';
 import { shownPath, type ReporterOptions } from './reporter.ts';
 
@@ -82,14 +82,17 @@ function fix(diagnostic: Diagnostic, edit: NonNullable<Diagnostic['edit']>, opti
   };
 }
 
+/** So much of a line tells it from others. */
+const telling = 1000;
+
 /** Names each diagnostic by what it is about instead of where it is. Call it in the report's order. */
 function fingerprints(options: ReporterOptions): (diagnostic: Diagnostic) => string {
-  const lines = new Map<string, readonly string[]>();
+  const lines = new Map<string, Lines>();
   const equals = new Map<string, number>();
   return ({ code, file, start }) => {
     const known = lines.get(file) ?? linesOf(options.textOf(file) ?? '');
     lines.set(file, known);
-    const words = (known[start.line - 1] ?? '').replace(/\s+/g, ' ').trim();
+    const words = (known.line(start.line) ?? '').slice(0, telling).replace(/\s+/g, ' ').trim();
     const identity = [code, file, words].join('\u0000');
     const rank = equals.get(identity) ?? 0;
     equals.set(identity, rank + 1);

@@ -1,7 +1,7 @@
 import type { Diagnostic, Severity } from '../diagnostic.ts';
 import { printable } from '../display.ts';
 import { excerpt } from '../excerpt.ts';
-import { linesOf } from '../lines.ts';
+import { linesOf, type Lines } from '../lines.ts';
 import type { Report } from '../report.ts';
 import { counted, shownPath, type ReporterOptions } from './reporter.ts';
 
@@ -21,7 +21,7 @@ export function text(report: Report, options: ReporterOptions): string {
   return `${[...blocks, summary(report, options, paint)].join('\n\n')}\n`;
 }
 
-function problem(diagnostic: Diagnostic, options: ReporterOptions, paint: Paint, lines: readonly string[]): string {
+function problem(diagnostic: Diagnostic, options: ReporterOptions, paint: Paint, lines: Lines): string {
   const { severity, code, message, why, fix, docs, related = [] } = diagnostic;
   const labelled = (label: string, words: string): string => `  ${paint(label.padEnd(4), 'quiet')} ${words}`;
   return [
@@ -37,9 +37,9 @@ function problem(diagnostic: Diagnostic, options: ReporterOptions, paint: Paint,
 }
 
 /** The line before, for orientation, and the line the problem starts on with marks below. */
-function sourceLines(diagnostic: Diagnostic, lines: readonly string[], width: number, paint: Paint): readonly string[] {
+function sourceLines(diagnostic: Diagnostic, lines: Lines, width: number, paint: Paint): readonly string[] {
   const { start, end, severity } = diagnostic;
-  const line = lines[start.line - 1];
+  const line = lines.line(start.line);
   if (line === undefined) return [];
   const digits = Math.max(3, String(start.line).length);
   const room = Math.max(20, width - digits - 5);
@@ -47,7 +47,7 @@ function sourceLines(diagnostic: Diagnostic, lines: readonly string[], width: nu
   const numbered = (number: number, words: string): string => `${gutter(String(number))}${words === '' ? '' : ` ${words}`}`;
 
   const { shown, marks } = excerpt(line, diagnostic, room);
-  const before = lines[start.line - 2];
+  const before = lines.line(start.line - 1);
   const ending = end.line > start.line ? ` to line ${end.line}` : '';
   return [
     ...(before === undefined || before.trim() === '' ? [] : [numbered(start.line - 1, excerpt(before, startOfLine, room).shown)]),
@@ -86,8 +86,8 @@ function oneLine(words: string): string {
 }
 
 /** Splits each file into lines once, however many problems it has. */
-function lineCache(options: ReporterOptions): (file: string) => readonly string[] {
-  const known = new Map<string, readonly string[]>();
+function lineCache(options: ReporterOptions): (file: string) => Lines {
+  const known = new Map<string, Lines>();
   return (file) => {
     const lines = known.get(file) ?? linesOf(options.textOf(file) ?? '');
     known.set(file, lines);

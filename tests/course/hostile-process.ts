@@ -1,0 +1,49 @@
+/**
+ * Checks one hostile input as `lectern validate` does, reports in every format, in a process of its own:
+ * `hostile-process.ts NAME`. Prints what there is to see, and how much memory the process took at its largest.
+ */
+import { makeChecker } from '../../src/cli/checker.ts';
+import { makeReport } from '../../src/diagnostics/report.ts';
+import { reporters } from '../../src/diagnostics/reporters/index.ts';
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import { memoryFiles } from '../../src/source/memory.ts';
+import { decodeText } from '../../src/source/text.ts';
+import { hostileInputs } from './hostile-inputs.ts';
+
+export interface Seen {
+  readonly diagnostics: number;
+  /** The first few, and the last. */
+  readonly first: readonly Diagnostic[];
+  readonly codes: readonly string[];
+  readonly polluted: boolean;
+  /** Characters of each format. */
+  readonly shown: Readonly<Record<string, number>>;
+  /** MiB of resident memory at its largest (`getrusage`). */
+  readonly peak: number;
+}
+
+const input = hostileInputs.find(({ name }) => name === process.argv[2]);
+if (input === undefined) throw new Error(`there is no hostile input ${process.argv[2] ?? ''}`);
+const files = memoryFiles(input.files());
+const checked = (await makeChecker())(files);
+const report = makeReport(checked.diagnostics, checked);
+const options = {
+  folder: 'content',
+  files: files.list().flatMap(({ kind, path }) => (kind === 'file' ? [path] : [])),
+  textOf: (file: string) => decodeText(file, files.read(file)).source?.text,
+  pageOf: () => undefined,
+  toolVersion: '1.0.0',
+  command: 'lectern',
+  colour: true,
+  width: 100,
+};
+const shown = Object.fromEntries(Object.entries(reporters).map(([format, show]) => [format, show(report, options).length]));
+const seen: Seen = {
+  diagnostics: checked.diagnostics.length,
+  first: checked.diagnostics.slice(0, 20),
+  codes: [...new Set(checked.diagnostics.map(({ code }) => code))],
+  polluted: (Object.prototype as Record<string, unknown>)['polluted'] !== undefined,
+  shown,
+  peak: process.resourceUsage().maxRSS / 1024,
+};
+process.stdout.write(JSON.stringify(seen));

@@ -55,7 +55,7 @@ export async function dev(options: DevOptions): Promise<DevServer> {
     name: 'lectern',
     hooks: {
       'astro:config:setup': ({ addDevToolbarApp }) => {
-        addDevToolbarApp({ id: 'lectern:problems', name: 'Problems', icon: 'list-check', entrypoint: new URL('../islands/problems.ts', import.meta.url) });
+        addDevToolbarApp({ id: 'lectern:problems', name: 'Problems', icon: 'checkmark', entrypoint: new URL('../islands/problems.ts', import.meta.url) });
       },
     },
   };

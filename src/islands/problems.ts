@@ -8,15 +8,26 @@ interface Problem {
   readonly code: string;
   readonly severity: 'error' | 'warning' | 'info';
   readonly message: string;
+  readonly why: string;
   readonly fix: string;
   readonly place: string;
   readonly open: string;
 }
 
+/** The toolbar is dark on every page, and the canvas is its own: nothing of this reaches the page. */
+const style = `
+  astro-dev-toolbar-window { max-block-size: min(640px, 80vh); overflow-y: auto; }
+  astro-dev-toolbar-card { margin-block: 4px; }
+  p { margin-block: 8px; }
+  a { color: #93c5fd; }
+`;
+
 export default defineToolbarApp({
   init(canvas, app, server) {
     const list = document.createElement('astro-dev-toolbar-window');
-    canvas.append(list);
+    const looks = document.createElement('style');
+    looks.textContent = style;
+    canvas.append(looks, list);
     server.on<readonly Problem[]>('lectern:problems', (problems) => {
       app.toggleNotification({ state: problems.length > 0, level: problems.some(({ severity }) => severity === 'error') ? 'error' : 'warning' });
       list.replaceChildren(heading(problems.length), ...pageFirst(problems).map(item));
@@ -37,12 +48,14 @@ function pageFirst(problems: readonly Problem[]): readonly Problem[] {
   return [...problems.filter(isHere), ...problems.filter((problem) => !isHere(problem))];
 }
 
-function item({ severity, code, message, fix, place, open }: Problem): HTMLElement {
+function item({ severity, code, message, why, fix, place, open }: Problem): HTMLElement {
   const card = document.createElement('astro-dev-toolbar-card');
   const title = document.createElement('strong');
   title.textContent = `${severity}: ${message}`;
+  const cause = document.createElement('p');
+  cause.textContent = `Why: ${why}`;
   const way = document.createElement('p');
-  way.textContent = fix;
+  way.textContent = `Fix: ${fix}`;
   const where = document.createElement('a');
   where.textContent = `${place} (${code})`;
   where.href = `/__open-in-editor?file=${encodeURIComponent(open)}`;
@@ -50,6 +63,6 @@ function item({ severity, code, message, fix, place, open }: Problem): HTMLEleme
     event.preventDefault();
     void fetch(where.href);
   });
-  card.append(title, way, where);
+  card.append(title, cause, way, where);
   return card;
 }

@@ -49,13 +49,18 @@ export function readCourseFile(reader: CourseReader): CourseFile | undefined {
 
 function listedModules(source: YamlSource): ListedModule[] {
   return asList(valueAt(source.value, ['categories'])).flatMap((category, index) =>
-    asList(asMapping(category)?.['modules']).flatMap((_, place) => {
-      const path = ['categories', index, 'modules', place];
+    placesOfModules(asMapping(category)?.['modules']).flatMap((place) => {
+      const path = ['categories', index, 'modules', ...place];
       const slug = valueAt(source.value, path);
       const written = typeof slug === 'string' ? slug : source.writtenAt(path);
       return written === undefined ? [] : [{ slug: written, category: index, path }];
     }),
   );
+}
+
+/** The entries of a list of modules; a lone word where the list belongs is reported, and still means its module. */
+function placesOfModules(modules: unknown): readonly (readonly number[])[] {
+  return typeof modules === 'string' ? [[]] : [...asList(modules).keys()].map((place) => [place]);
 }
 
 /**
@@ -69,7 +74,7 @@ function salvage(value: unknown, { data, leftOut }: SoundParts<CourseData>): Cou
     const text = (key: string): string => (typeof raw[key] === 'string' ? raw[key] : `category-${index + 1}`);
     return { id: text('id'), title: text('title'), modules: asList(raw['modules']).filter((slug) => typeof slug === 'string') };
   });
-  const off = [...(leftOut.get('rules') ?? [])].map((code) => [String(code), 'off'] as const);
+  const off = [...(leftOut.get('rules') ?? [])].flatMap((code) => (Object.hasOwn(asMapping(asMapping(value)?.['rules']) ?? {}, code) ? [[String(code), 'off'] as const] : []));
   return {
     title: '',
     language: 'und',

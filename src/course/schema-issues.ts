@@ -139,6 +139,8 @@ function wrongValue(issue: Located, context: Context): Diagnostic {
     case 'invalid_type': {
       if (received === null) {
         if (issue.at.length === 0) return error('file-empty', 'this is empty, expected `key: value`', 'what belongs here is required', 'add the required keys; `lectern new` writes a file that has them');
+        const comment = commentAfter(span, source);
+        if (comment !== undefined) return error('value-empty', `\`${name}\` has no value: what follows is a comment`, 'a `#` after a space starts a comment, which nobody reads', `write the text in quotes: \`"${comment}"\``);
         return withEdit(error('value-empty', `\`${name}\` has no value, expected ${expected(issue.expected)}`, 'a key without a value says nothing', `write a value after the colon, or remove \`${name}\``), missingIdEdit(issue.at, value, source));
       }
       if (typeof issue.at.at(-1) === 'number' && issue.expected === 'object') return entryWithoutKeys(error, shown, received, issue.at, context);
@@ -154,7 +156,8 @@ function wrongValue(issue: Located, context: Context): Diagnostic {
     }
     case 'invalid_value': {
       const choices = issue.values.map(String);
-      const meant = typeof received === 'string' ? closest(received, choices, 'clear') : undefined;
+      const begun = choices.filter((choice) => typeof received === 'string' && received.length > 2 && choice.startsWith(received));
+      const meant = typeof received === 'string' ? (closest(received, choices, 'clear') ?? (begun.length === 1 ? begun[0] : undefined)) : undefined;
       return oneOf(error, shown, choices, meant, name, span);
     }
     case 'invalid_key':
@@ -173,6 +176,13 @@ function wrongValue(issue: Located, context: Context): Diagnostic {
     default:
       return error('value-format', issue.message, `\`${name}\` could not be used as it stands`, 'compare it with the format’s description');
   }
+}
+
+/** The comment that stands where the value of a key should. */
+function commentAfter({ end }: Span, { text }: YamlSource): string | undefined {
+  const line = text.split(/\r\n|\r|\n/, end.line)[end.line - 1] ?? '';
+  const comment = /^:\s+(#\S.*?)\s*$/.exec(line.slice(end.column - 1))?.[1];
+  return comment === undefined || comment.includes('"') ? undefined : brief(comment);
 }
 
 const idRule = 'expected lower-case letters and digits joined by single hyphens, such as `open-connection`';

@@ -236,23 +236,41 @@ function describe(code: string, message: string, yaml: string, offset: number): 
     case 'TAB_AS_INDENT':
       return { code: 'yaml-tab', message: 'unexpected tab, expected spaces', why: 'YAML allows only spaces for indentation, because a tab is as wide as each editor likes', fix: 'replace the tab by two spaces' };
     case 'BAD_INDENT':
-      return badIndent;
+      return withoutSpace(at, 'dash') ?? badIndent;
     case 'MISSING_CHAR':
       // With its colon in place, the line is a key that stands in the wrong column.
-      return /:(?=\s|$)/.test(at.slice(0, lineEnd(at, 0))) ? badIndent : noColon;
+      return withoutSpace(at, 'dash') ?? (/:(?=\s|$)/.test(at.slice(0, lineEnd(at, 0))) ? badIndent : (withoutSpace(at, 'colon') ?? noColon));
     case 'UNEXPECTED_TOKEN':
       return message.includes('at node end')
-        ? { code: 'yaml-syntax', message: 'unexpected text after a value that has ended', why: misread, fix: 'put all of it between the quotes or brackets, or on a line of its own' }
+        ? (apostrophe(yaml, offset) ?? { code: 'yaml-syntax', message: 'unexpected text after a value that has ended', why: misread, fix: 'put all of it between the quotes or brackets, or on a line of its own' })
         : other;
     case 'BAD_SCALAR_START':
       return { code: 'yaml-syntax', message: `unexpected \`${char}\` at the start of a text, expected quotes around it`, why: 'YAML reserves this character', fix: `write the text in quotes: "${char}…"` };
     case 'BAD_DQ_ESCAPE':
       return { code: 'yaml-syntax', message: `unexpected escape \`${at.slice(0, 2)}\``, why: 'inside double quotes a backslash starts an escape such as `\\n`', fix: 'double the backslash, or use single quotes, where it means itself' };
     case 'MULTILINE_IMPLICIT_KEY':
-      return noColon;
+      return withoutSpace(at, 'colon') ?? noColon;
     default:
       return other;
   }
+}
+
+/** `-id: x` and `key:value`: the mark is there, and the space that makes it one is not. */
+function withoutSpace(at: string, mark: 'dash' | 'colon'): Problem | undefined {
+  const line = at.slice(0, lineEnd(at, 0));
+  const meant = mark === 'dash' ? /^-([\w-]+: .*)$/.exec(line)?.slice(1).map((rest) => `- ${rest}`)[0] : /^((?:- +)?[\w-]+):([^\s/].*)$/.exec(line)?.slice(1).join(': ');
+  if (meant === undefined) return undefined;
+  const shown = meant.length > 40 ? `${meant.slice(0, 39)}…` : meant;
+  return { code: mark === 'dash' ? 'yaml-indent' : 'yaml-syntax', message: `no space after the ${mark}, expected \`${shown}\``, why: `without the space the ${mark} is a letter like any other`, fix: `write \`${shown}\`` };
+}
+
+/** `'It's so'`: the apostrophe ends the text. */
+function apostrophe(yaml: string, offset: number): Problem | undefined {
+  const start = lineStart(yaml, offset);
+  const line = yaml.slice(start, lineEnd(yaml, offset));
+  return /(?:^|\s)'[^']*[\p{L}]'[\p{L}][^']*'\s*$/u.test(line)
+    ? { code: 'yaml-syntax', message: 'this text ends at its apostrophe, expected two of them (`\'\'`)', why: 'between single quotes one apostrophe closes the text', fix: 'double the apostrophe (`It\'\'s`), or put the text between double quotes' }
+    : undefined;
 }
 
 function lowerFirst(text: string): string {

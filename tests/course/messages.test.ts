@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadCourse } from '../../src/course/load.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
-import { soundCourseFiles, soundQuiz } from './sound.ts';
+import { soundCourse, soundCourseFiles, soundQuiz } from './sound.ts';
 
 /** The one report about the sound quiz with a mistake in it. */
 function said(sound: string, wrong: string): { readonly message: string; readonly why: string; readonly fix: string } {
@@ -30,6 +30,17 @@ describe('A message of the format', () => {
     expect(fix).toBe('add an entry to `options`, after `- `');
   });
 
+  test('sees what a space would have made a mark', () => {
+    expect(said('- id: page', '-id: page')).toMatchObject({ message: 'no space after the dash, expected `- id: page`', fix: 'write `- id: page`' });
+    expect(said('section: the-lookup', 'section:the-lookup').message).toBe('no space after the colon, expected `section: the-lookup`');
+  });
+
+  test('sees an apostrophe that ends a text, and a number sign that begins a comment', () => {
+    expect(said('text: The page itself', "text: 'It's the page'").message).toBe("this text ends at its apostrophe, expected two of them (`''`)");
+    expect(said('text: The page itself', 'text: #5 of the list')).toMatchObject({ message: '`text` has no value: what follows is a comment', fix: 'write the text in quotes: `"#5 of the list"`' });
+    expect(said('text: The page itself', 'text:').message).toBe('`text` has no value, expected text');
+  });
+
   test('takes one text out of its list where one text belongs', () => {
     expect(said('objective: lookup', 'objective: [lookup]').fix).toBe('write `lookup`, without brackets or dash');
   });
@@ -41,5 +52,19 @@ describe('A picture that is not there', () => {
     const lesson = `${String(files['modules/dns/lesson.md'])}\n![A lookup](quizz.yaml)\n`;
     const { diagnostics } = loadCourse(memoryFiles({ ...files, 'modules/dns/lesson.md': lesson }));
     expect(diagnostics.map(({ code, fix }) => [code, fix.includes('quiz.yaml')])).toEqual([['image-missing', false]]);
+  });
+});
+
+describe('A course.yaml with a mistake', () => {
+  const found = (from: string, to: string): string[] => loadCourse(memoryFiles({ ...soundCourseFiles(), 'course.yaml': soundCourse.replace(from, to) })).diagnostics.map(({ code, message }) => `${code}: ${message}`);
+
+  test('means the level whose beginning it has', () => {
+    expect(found('categories:', 'rules: { choice-key-longest: warn }\ncategories:')).toEqual(['value-unknown: unexpected `warn`, expected `warning`']);
+  });
+
+  test('still lists the module that stands where a list belongs', () => {
+    const files = soundCourseFiles();
+    const { diagnostics } = loadCourse(memoryFiles({ 'course.yaml': soundCourse.replace('[http, dns]', 'http'), 'modules/http/lesson.md': files['modules/http/lesson.md'] ?? '' }));
+    expect(diagnostics.map(({ code }) => code)).toEqual(['value-type']);
   });
 });

@@ -220,6 +220,12 @@ describe('A mistake in course.yaml', () => {
     expect(said.filter((line) => line.includes('heading-order'))).toHaveLength(2);
   });
 
+  test('in all of `rules` is one report', () => {
+    const { errors, said } = judge(edited('course.yaml', /rules:\n.*\n.*\n/, 'rules: [choice-key-longest]\n'));
+    expect(errors).toHaveLength(1);
+    expect(said.filter((line) => line.includes('rule-unknown'))).toEqual([]);
+  });
+
   test('in one word of `vocabulary` leaves the others', () => {
     const { said } = judge(edited('course.yaml', '[account]', '[account, DNSSEC, [x]]'));
     expect(said.filter((line) => line.includes('question-untaught'))).toEqual([]);

@@ -7,8 +7,12 @@ import { courseFonts } from './fonts/plugin.ts';
 import { fallbackFaces } from './fonts/subset.ts';
 import { siteModules } from './site-plugin.ts';
 
-/** What every page that asks questions needs goes into one file: many small ones cost a page more in requests than they spare it in bytes. */
-const asking = { name: 'asking', test: /src\/(?:questions\/(?:kit|single-choice|multiple-choice|true-false)|islands\/(?:choices|key|question|statements)|learner\/(?:names|state|store))/ };
+/**
+ * What pages that ask questions share goes into one file, and so does what a lab needs before Run: many small files cost
+ * a page more in requests than they spare it in bytes.
+ */
+const asking = { name: 'asking', test: /src\/(?:questions\/(?:kit\/(?:grade|options|random|registry|response|secret)|single-choice|multiple-choice|true-false)|islands\/(?:choices|keeping|key|question|quiz|statements|store)|learner\/(?:names|state|store))/ };
+const lab = { name: 'lab', test: /src\/islands\/lab|vite\/preload-helper/ };
 
 /** Makes `entry.mjs` export what `page-app.ts` does. */
 const pageRenderer: AstroIntegration = {
@@ -36,7 +40,7 @@ async function bundle({ folder, cache, base, content, lessons }: BundleTask): Pr
       // So that the pages' code runs wherever the cache is.
       environments: {
         ssr: { resolve: { noExternal: true } },
-        client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [asking] } } } } },
+        client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [asking, lab] } } } } },
       },
       plugins: [siteModules(() => ({ files, source: (file) => sources.get(file) })), courseFonts(() => fallbackFaces(cache))],
     },

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { projectFolder } from './astro-config.ts';
 import { componentFailure } from './component-failure.ts';
 import { digest } from './digest.ts';
+import { withoutFacades, type Scripts } from './facades.ts';
 import { keptFiles, keptFolder } from './kept-folder.ts';
 
 /** The lessons that use components, by module: the file, relative to the content folder, and the component it became. */
@@ -26,9 +27,7 @@ export interface BundleOrder {
 }
 
 /** The site's pages as Astro bundled them: code that renders any of them, and what browsers fetch beside the pages. */
-export interface PageBundle {
-  /** Scripts by their path below the base. */
-  readonly assets: ReadonlyMap<string, Uint8Array>;
+export interface PageBundle extends Scripts {
   /** Loads the code, which takes the course from `handover.ts`. */
   open(): Promise<Pick<typeof import('./page-app.ts'), 'render' | 'inline'>>;
 }
@@ -72,7 +71,7 @@ export async function bundlePages({ engine, base, content, lessons, components, 
     },
   });
   return {
-    assets: new Map(keptFiles(folder).flatMap((file) => (file.startsWith('client/') ? [[file.slice('client/'.length), readFileSync(path.join(folder, file))]] : []))),
+    ...withoutFacades(new Map(keptFiles(folder).flatMap((file) => (file.startsWith('client/') ? [[file.slice('client/'.length), readFileSync(path.join(folder, file))]] : [])))),
     open: () => import(pathToFileURL(path.join(folder, 'server/entry.mjs')).href) as Promise<typeof import('./page-app.ts')>,
   };
 }

@@ -4,7 +4,7 @@ import type { LessonSources, PageBundle } from './bundle.ts';
 import { componentFailure } from './component-failure.ts';
 import type { CourseFaces } from './fonts/subset.ts';
 import { handOver, handOverFaces } from './handover.ts';
-import { policies, type GivePolicy } from './policy.ts';
+import { policies } from './policy.ts';
 
 export interface PagesOrder {
   readonly site: SiteModel;
@@ -31,15 +31,15 @@ export async function renderPages({ site, faces, bundle, lessons, keeps, write }
   const stale = sitePages(site).filter(({ path }) => !keeps(path));
   for (const [index, { path, file }] of stale.entries()) {
     try {
-      write(file, await pageBytes(await render(site.base + path), path, givePolicy), index + 1, stale.length);
+      write(file, await pageBytes(await render(site.base + path), path, (html) => givePolicy(bundle.direct(html))), index + 1, stale.length);
     } catch (error) {
       throw lessons.size === 0 ? error : componentFailure(error, [...lessons].find(([slug]) => path === `modules/${slug}/`)?.[1].file);
     }
   }
 }
 
-async function pageBytes(response: Response, path: string, givePolicy: GivePolicy): Promise<Uint8Array> {
+async function pageBytes(response: Response, path: string, finish: (html: string) => string): Promise<Uint8Array> {
   if (response.status !== (path === '404/' ? 404 : 200)) throw new Error(`the page ${path} answered with ${response.status}`);
   if (response.headers.get('content-type')?.startsWith('text/html') !== true) return new Uint8Array(await response.arrayBuffer());
-  return Buffer.from(givePolicy(await response.text()));
+  return Buffer.from(finish(await response.text()));
 }

@@ -1,8 +1,8 @@
 /// <reference types="vite/client" />
 /** On lists of modules: what this reader has done of each, and where to go on. */
 import { progressByModule, type ModuleProgress } from '../learner/progress.ts';
-import { openStore } from '../learner/store.ts';
 import { fetchCatalogue, type Catalogue } from './catalogue.ts';
+import { store } from './store.ts';
 
 interface Stop {
   readonly number: string;
@@ -14,7 +14,6 @@ interface Stop {
 
 type Progress = ReadonlyMap<string, ModuleProgress>;
 
-const store = openStore(import.meta.env.BASE_URL);
 let catalogue: Promise<Catalogue | undefined> | undefined;
 
 function stopOf(number: string, href: string, asked: number, { answered, last }: Pick<ModuleProgress, 'answered' | 'last'> = { answered: 0, last: 0 }): Stop {

@@ -1,9 +1,10 @@
-import type { LearnerStore } from '../learner/store.ts';
+import { store } from './store.ts';
 
-/** Says where answers are not kept, and keeps saying so while it is true. */
-export function showKeeping(store: LearnerStore): void {
+/** Says where answers are not kept or could not be read, and keeps saying so while it is true (`components/Keeping.astro`). */
+export function showKeeping(): void {
   const show = () => {
-    for (const notice of document.querySelectorAll<HTMLElement>('[data-keeping]')) notice.hidden = notice.dataset['keeping'] !== store.keeping;
+    const now = [store.keeping, store.setAside().length > 0 ? 'set-aside' : ''];
+    for (const notice of document.querySelectorAll<HTMLElement>('[data-keeping]')) notice.hidden = !now.some((state) => notice.dataset['keeping']?.split(' ').includes(state));
   };
   show();
   store.subscribe(show);

@@ -2,11 +2,10 @@
 import { renamer } from '../learner/names.ts';
 import { progressByModule } from '../learner/progress.ts';
 import { readState } from '../learner/state.ts';
-import { openStore } from '../learner/store.ts';
 import { fetchCatalogue, renamedIn, type Catalogue } from './catalogue.ts';
 import { showKeeping } from './keeping.ts';
+import { store } from './store.ts';
 
-const store = openStore(import.meta.env.BASE_URL);
 const find = <E extends HTMLElement = HTMLElement>(selector: string, root: ParentNode = document) => root.querySelector<E>(selector) as E;
 const told = find('.told');
 let catalogue: Catalogue | undefined;
@@ -14,7 +13,6 @@ let catalogue: Catalogue | undefined;
 function show(): void {
   const progress = progressByModule(store.state);
   find('.empty').hidden = progress.size > 0;
-  find('.set-aside').hidden = store.setAside().length === 0;
   const rows: HTMLElement[] = [];
   let kept = 0;
   for (const [slug, { title, href, questions }] of Object.entries(catalogue?.modules ?? {})) {
@@ -94,7 +92,7 @@ dialog.addEventListener('close', () => {
   told.textContent = 'Everything is forgotten.';
 });
 
-showKeeping(store);
+showKeeping();
 store.subscribe(show);
 catalogue = await fetchCatalogue(import.meta.env.BASE_URL);
 nameAnew();

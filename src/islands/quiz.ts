@@ -1,14 +1,14 @@
-/// <reference types="vite/client" />
 import { renamer } from '../learner/names.ts';
-import { openStore, type LearnerStore } from '../learner/store.ts';
 import { shuffled } from '../questions/kit/random.ts';
 import './choices.ts';
+import { showKeeping } from './keeping.ts';
 import { takeKey } from './key.ts';
 import { enhanceQuestion, focusOn, type LiveQuestion } from './question.ts';
 import { finishedDetail } from './statements.ts';
+import { store } from './store.ts';
 
 /** Brings the module's quiz and the check-yourself questions of its lesson to life. */
-function enhanceQuiz(quiz: HTMLElement, store: LearnerStore): void {
+function enhanceQuiz(quiz: HTMLElement): void {
   const { quiz: module = '', pick, passMark, renamed } = quiz.dataset;
   const parts = quiz.querySelector<HTMLTemplateElement>('.quiz-parts')?.content as DocumentFragment;
   const key = takeKey(quiz);
@@ -137,6 +137,11 @@ function enhanceQuiz(quiz: HTMLElement, store: LearnerStore): void {
   update(false);
 }
 
-const store = openStore(import.meta.env.BASE_URL);
-for (const quiz of document.querySelectorAll<HTMLElement>('.quiz')) enhanceQuiz(quiz, store);
-document.documentElement.dataset['quiz'] = 'ready';
+// Every script of the page has run by then, so every type it needs is known. Pages without a quiz share this file, too.
+addEventListener('DOMContentLoaded', () => {
+  for (const quiz of document.querySelectorAll<HTMLElement>('.quiz')) {
+    enhanceQuiz(quiz);
+    showKeeping();
+    document.documentElement.dataset['quiz'] = 'ready';
+  }
+});

@@ -2,14 +2,13 @@
 import './choices.ts';
 import { renamer } from '../learner/names.ts';
 import { daysUntil, moduleOf, sessionOf, timetable, type Due } from '../learner/schedule.ts';
-import { openStore } from '../learner/store.ts';
 import { fetchCatalogue, renamedIn, type Catalogue } from './catalogue.ts';
 import { showKeeping } from './keeping.ts';
 import { takeKey } from './key.ts';
 import { enhanceQuestion, focusOn } from './question.ts';
+import { store } from './store.ts';
 
 const base = import.meta.env.BASE_URL;
-const store = openStore(base);
 const find = <E extends HTMLElement = HTMLElement>(selector: string, root: ParentNode = document) => root.querySelector<E>(selector) as E;
 const put = (selector: string, text: string) => find(selector).replaceChildren(text);
 const many = (count: number, one: string, more = `${one}s`) => `${count} ${count === 1 ? one : more}`;
@@ -144,7 +143,7 @@ async function session(catalogue: Catalogue): Promise<void> {
   focusOn(find('[data-state=done] h2'));
 }
 
-showKeeping(store);
+showKeeping();
 const catalogue = await fetchCatalogue(base);
 if (catalogue === undefined) enter('unreachable');
 else {

@@ -20,6 +20,7 @@ export function quizHtml(quiz: QuizView, module: string, renamed: Readonly<Recor
   return [
     `<div class="quiz" id="${quizId}" data-quiz="${escapeHtml(module)}" data-pick="${shown}" data-pass-mark="${quiz.passMark}"${quiz.shuffle ? ' data-shuffled' : ''}${Object.keys(renamed).length > 0 ? ` data-renamed="${escapeHtml(JSON.stringify(renamed))}"` : ''}>`,
     asked.length === 0 ? '' : headHtml(quiz, shown),
+    keepingHtml,
     ...groups(asked).map((group) => groupHtml(group, place)),
     asked.length === 0 ? '' : resultHtml(quiz),
     `<noscript><details class="quiz-key"><summary>Answer key</summary>${keyList('ul', 'In the lesson', lessonKey)}${keyList('ol', quiz.title, quizKey)}</details></noscript>`,
@@ -41,6 +42,14 @@ function headHtml(quiz: QuizView, shown: number): string {
     '</header>',
   ].join('');
 }
+
+/** Said where it is true (`src/islands/keeping.ts`), so that nobody answers for nothing without knowing it. */
+const keepingHtml = [
+  '<div aria-live="polite">',
+  '<p class="notice" data-keeping="disabled full newer" hidden>Your answers last only until you close this page: this browser does not keep them.</p>',
+  '<p class="notice" data-keeping="set-aside" hidden>Some stored answers could not be read. They were set aside: see Progress.</p>',
+  '</div>',
+].join('');
 
 /** Neighbours with the same shared text stand under it together. */
 function groups(questions: readonly QuestionView[]): QuestionView[][] {

@@ -1,5 +1,5 @@
 /** What a learner does with a quiz: answer, go on, come back, try again. */
-import { expect, test, type Page } from 'playwright/test';
+import { expect, test, type Locator, type Page } from 'playwright/test';
 import { answer, give, openQuiz, questionOn, responseFor } from '../questions/answering.ts';
 import { examples, quizOf, viewOf, type Example } from '../questions/examples.ts';
 import { serve } from '../questions/page.ts';
@@ -23,6 +23,7 @@ test.beforeAll(async () => {
     '/shared': quizOf([view('starts-as', { contextHtml: shared }), view('waits', { contextHtml: shared }), view('closes')]),
     '/results': quizOf([view('waits')], { results: [{ from: 0, title: 'Own words below' }, { from: 100, title: 'Own words at the top' }] }),
     '/order': quizOf([view('life-of-a-connection')]),
+    '/match': quizOf([view('same-partner')]),
   });
 });
 test.afterAll(() => site.close());
@@ -215,20 +216,89 @@ test('a shared text stands once above its questions', async ({ page }) => {
   await expect(page.locator('.context-group .question')).toHaveCount(2);
 });
 
-test('things to order can be dragged, too', async ({ page }) => {
-  await open(page, '/order');
-  const question = questionOn(page, byId('life-of-a-connection'));
-  const items = question.locator('.order-item');
-  const last = await items.nth(3).getAttribute('data-part');
-  const from = await items.nth(3).locator('.grip').boundingBox();
-  const to = await items.nth(0).boundingBox();
-  if (from === null || to === null) throw new Error('nothing to drag');
-  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
-  await page.mouse.down();
-  await page.mouse.move(to.x + 20, to.y + 2, { steps: 12 });
-  await page.mouse.up();
-  await expect(items.nth(0)).toHaveAttribute('data-part', last ?? '');
-  expect(await items.locator('select').evaluateAll((places) => places.map((place) => (place as HTMLSelectElement).value))).toEqual(['1', '2', '3', '4']);
+/** Carries something by its handle, with a mouse or a finger, to something else or a place in the window; `over` is asked before it is let go. */
+async function carry(page: Page, by: 'mouse' | 'touch', handle: Locator, to: Locator | { readonly x: number; readonly y: number }, over?: () => Promise<void>): Promise<void> {
+  await handle.evaluate((element) => element.closest('.question')?.scrollIntoView({ block: 'center', behavior: 'instant' }));
+  const [start, end] = [await handle.boundingBox(), 'x' in to ? { ...to, width: 0, height: 0 } : await to.boundingBox()];
+  if (start === null || end === null) throw new Error('nothing to carry');
+  const [x, y] = [start.x + start.width / 2, start.y + start.height / 2];
+  const steps = Array.from({ length: 12 }, (_, index) => (index + 1) / 12).map((part) => ({ x: x + (end.x + 20 - x) * part, y: y + (end.y + 4 - y) * part }));
+  const session = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: { x: number; y: number }[]) => session.send('Input.dispatchTouchEvent', { type, touchPoints });
+  if (by === 'touch') await touch('touchStart', [{ x, y }]);
+  else {
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+  }
+  for (const step of steps) await (by === 'touch' ? touch('touchMove', [step]) : page.mouse.move(step.x, step.y));
+  await over?.();
+  await (by === 'touch' ? touch('touchEnd', []) : page.mouse.up());
+}
+
+for (const by of ['mouse', 'touch'] as const) {
+  test.describe(`by ${by}`, () => {
+    test.use({ hasTouch: by === 'touch', viewport: { width: 360, height: 740 } });
+
+    test('things to order can be dragged, too', async ({ page }) => {
+      await open(page, '/order');
+      const question = questionOn(page, byId('life-of-a-connection'));
+      const items = question.locator('.order-item');
+      const last = await items.nth(3).getAttribute('data-part');
+      await carry(page, by, items.nth(3).locator('.grip'), items.nth(0), () => expect(items.nth(0)).toHaveAttribute('data-dragged'));
+      await expect(items.nth(0)).toHaveAttribute('data-part', last ?? '');
+      await expect(question.locator('[data-dragged]')).toHaveCount(0);
+      expect(await items.locator('select').evaluateAll((places) => places.map((place) => (place as HTMLSelectElement).value))).toEqual(['1', '2', '3', '4']);
+    });
+
+    test('answers can be dragged to the rows they belong to, too, and one may go to several', async ({ page }) => {
+      await open(page, '/match');
+      const question = questionOn(page, byId('same-partner'));
+      const partner = (text: string) => question.locator('.partner').filter({ hasText: text }).locator('.grip');
+      const row = (text: string) => question.locator('.match').filter({ hasText: text });
+      for (const [left, right] of Object.entries(responseFor(byId('same-partner'), 'right') ?? {})) {
+        await carry(page, by, partner(right), row(left), () => expect(row(left)).toHaveAttribute('data-over'));
+        await expect(row(left).locator('select')).toHaveValue(right);
+      }
+      await expect(question.locator('[data-over], [data-dragged]')).toHaveCount(0);
+      await question.getByRole('button', { name: 'Check' }).click();
+      await expect(question).toHaveAttribute('data-state', 'right');
+      await expect(question.locator('.partners')).toBeHidden();
+    });
+
+    test('the page scrolls along while something is carried to the edge of the window', async ({ page }) => {
+      await page.setViewportSize({ width: 360, height: 400 });
+      await open(page, '/match');
+      const grip = questionOn(page, byId('same-partner')).locator('.partner .grip').first();
+      await carry(page, by, grip, questionOn(page, byId('same-partner')).locator('.partners'));
+      const before = await page.evaluate(() => scrollY);
+      await carry(page, by, grip, { x: 100, y: 390 }, async () => expect(await page.evaluate(() => scrollY)).toBeGreaterThan(before));
+    });
+
+    test('an answer that is let go elsewhere changes nothing', async ({ page }) => {
+      await open(page, '/match');
+      const question = questionOn(page, byId('same-partner'));
+      await carry(page, by, question.locator('.partner .grip').first(), question.locator('legend').first());
+      expect(await question.locator('select').evaluateAll((lists) => lists.map((list) => (list as HTMLSelectElement).value))).toEqual(['', '', '']);
+      await expect(question.locator('.partner').first()).toHaveCSS('translate', 'none');
+    });
+  });
+}
+
+test('a finger on the words of an answer scrolls the page, for only the grip carries', async ({ browser }) => {
+  const page = await browser.newPage({ hasTouch: true, viewport: { width: 360, height: 400 } });
+  await open(page, '/match');
+  const words = questionOn(page, byId('same-partner')).locator('.partner').last();
+  await words.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
+  const before = await page.evaluate(() => scrollY);
+  const { x = 0, y = 0, width = 0 } = (await words.boundingBox()) ?? {};
+  const session = await page.context().newCDPSession(page);
+  for (const [type, up] of [['touchStart', 0], ['touchMove', 20], ['touchMove', 60], ['touchMove', 100]] as const) {
+    await session.send('Input.dispatchTouchEvent', { type, touchPoints: [{ x: x + width - 8, y: y + 20 - up }] });
+    await expect(page.locator('[data-dragged]')).toHaveCount(0);
+  }
+  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  expect(await page.evaluate(() => scrollY)).toBeGreaterThan(before + 50);
+  await page.close();
 });
 
 test('tells host pages what happened in xAPI’s words, and asks no other host', async ({ page }) => {

@@ -1,21 +1,32 @@
 import { brotliCompressSync } from 'node:zlib';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
 import { expect, it } from 'vitest';
-import { bundled } from './page.ts';
+import { questionTypes } from '../../src/questions/types.ts';
 
-/** Bytes of a script with everything it imports, Brotli. */
-function weight(scripts: ReadonlyMap<string, string>, name: string, seen = new Set<string>()): number {
-  if (seen.has(name)) return 0;
-  seen.add(name);
-  const code = scripts.get(name) ?? '';
-  const imports = [...code.matchAll(/(?:from|import)\s*["']\.\/([^"']+)["']/g)].map((match) => match[1] ?? '');
-  return brotliCompressSync(code).length + imports.reduce((sum, other) => sum + weight(scripts, other, seen), 0);
+const source = fileURLToPath(new URL('../../src/', import.meta.url));
+
+/** Bytes (Brotli) of one script that asks questions, with the scripts of these types beside those of the three choices. */
+async function weightWith(types: readonly string[]): Promise<number> {
+  const text = [...types.map((type) => `import '${source}questions/${type}/enhance.ts';`), `import '${source}islands/quiz.ts';`].join('\n');
+  const virtual = { name: 'virtual', resolveId: (id: string) => (id === 'page' ? id : null), load: (id: string) => (id === 'page' ? text : null) };
+  const bundle = await rolldown({ input: 'page', plugins: [virtual], transform: { define: { 'import.meta.env.BASE_URL': '"/"' } } });
+  const { output } = await bundle.generate({ format: 'es', minify: true });
+  await bundle.close();
+  return brotliCompressSync(output[0].code).length;
 }
 
-it('a page with the three choice types needs less than 6 kB of our JavaScript, the further types under 2 kB more', async () => {
-  const scripts = await bundled();
-  const seen = new Set<string>();
-  const choices = weight(scripts, 'quiz.js', seen);
-  expect(choices).toBeGreaterThan(1000);
-  expect(choices).toBeLessThan(6000);
-  expect(weight(scripts, 'further.js', seen)).toBeLessThan(2000);
+const choices = new Set<string>(['single-choice', 'multiple-choice', 'true-false']);
+const further = questionTypes.map(({ type }) => type).filter((type) => !choices.has(type));
+
+it('what asks questions of the three choice types weighs little more than 5 kB', async () => {
+  const weight = await weightWith([]);
+  expect(weight).toBeGreaterThan(4000);
+  expect(weight).toBeLessThan(5200);
+});
+
+it.each(further)('%s adds less than a kilobyte, and something', async (type) => {
+  const added = (await weightWith([type])) - (await weightWith([]));
+  expect(added).toBeGreaterThan(50);
+  expect(added).toBeLessThan(1000);
 });

@@ -18,7 +18,8 @@ export function printedChoices(choices: readonly { readonly text: string }[]): s
   return `<span class="on-paper">${sortedChoices(choices).map(({ text }) => escapeHtml(text)).join(' / ')}</span>`;
 }
 
-function sortedChoices<C extends { readonly text: string }>(choices: readonly C[]): C[] {
+/** By what they say: the alphabet tells nothing. */
+export function sortedChoices<C extends { readonly text: string }>(choices: readonly C[]): C[] {
   const fold = ({ text }: C) => text.toLowerCase();
   return choices.toSorted((a, b) => (fold(a) < fold(b) ? -1 : fold(a) > fold(b) ? 1 : 0));
 }

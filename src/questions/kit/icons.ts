@@ -1,6 +1,6 @@
 /** Line icons from Lucide (lucide.dev, ISC licence), drawn in the colour of the text; a word always stands beside them. */
 function icon(paths: string): string {
-  return `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="${paths}"/></svg>`;
+  return `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="${paths}"/></svg>`;
 }
 
 export const checkIcon = icon('M20 6 9 17l-5-5');

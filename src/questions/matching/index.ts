@@ -1,5 +1,5 @@
 import type { Matching } from '../../../schemas/questions/matching.ts';
-import { printedChoices, select } from '../kit/fields.ts';
+import { select, sortedChoices } from '../kit/fields.ts';
 import { escapeHtml, inline } from '../kit/html.ts';
 import type { QuestionType } from '../kit/type.ts';
 import { matchingGrader, type MatchingKey } from './grade.ts';
@@ -11,7 +11,13 @@ function choicesOf({ pairs, distractors }: Matching): { value: string; text: str
   return [...new Set([...pairs.map((pair) => pair.right), ...distractors])].map((text) => ({ value: text, text }));
 }
 
-/** A partner for each thing on the left, chosen from one list. */
+/** The answers to carry to their rows, for eyes and pointers only: the lists say the same. On paper they are what to choose from. */
+function partners(choices: readonly { text: string }[]): string {
+  const each = sortedChoices(choices).map(({ text }) => `<span class="partner"><span class="grip"></span>${escapeHtml(text)}</span>`);
+  return `<div class="partners" aria-hidden="true" hidden><span class="note">Choose from the lists, or drag an answer to its row.</span>${each.join('')}</div>`;
+}
+
+/** A partner for each thing on the left, chosen from one list or, with JavaScript, dragged to it. */
 export const matching: QuestionType<Matching, MatchingKey> = {
   ...matchingGrader,
   type: 'matching',
@@ -26,7 +32,7 @@ export const matching: QuestionType<Matching, MatchingKey> = {
       (pair) =>
         `<label class="match" data-part="${escapeHtml(nameOf(pair))}"><span class="match-left">${inline(view, pair.left)}</span>${select(view, nameOf(pair), '', choices)}</label>`,
     );
-    return `<div class="matches">${rows.join('')}</div>${printedChoices(choices)}`;
+    return `${partners(choices)}<div class="matches">${rows.join('')}</div>`;
   },
   answer(view) {
     const rows = view.data.pairs.map((pair) => `<li>${inline(view, pair.left)} – ${escapeHtml(pair.right)}</li>`);

@@ -1,3 +1,4 @@
+import { carryBy } from '../kit/enhance-drag.ts';
 import { register } from '../kit/registry.ts';
 import { startingOrder } from './arrange.ts';
 import { orderingGrader } from './grade.ts';
@@ -32,18 +33,18 @@ function middle(element: Element | null): number {
 
 /** Lets an item follow the pointer by its grip, past one neighbour after the other. */
 function drag(question: HTMLElement, item: HTMLElement, grip: HTMLElement): void {
-  grip.addEventListener('pointerdown', (event) => {
-    if (placeOf(item).disabled) return;
-    grip.setPointerCapture(event.pointerId);
-    item.dataset['dragged'] = '';
-  });
-  grip.addEventListener('pointermove', ({ clientY }) => {
-    if (!('dragged' in item.dataset)) return;
-    if (clientY < middle(item.previousElementSibling)) move(question, item, -1);
-    else if (clientY > middle(item.nextElementSibling)) move(question, item, 1);
-  });
-  grip.addEventListener('lostpointercapture', () => {
-    delete item.dataset['dragged'];
+  carryBy(grip, {
+    starts() {
+      if (!placeOf(item).disabled) item.dataset['dragged'] = '';
+      return !placeOf(item).disabled;
+    },
+    moves({ clientY }) {
+      if (clientY < middle(item.previousElementSibling)) move(question, item, -1);
+      else if (clientY > middle(item.nextElementSibling)) move(question, item, 1);
+    },
+    ends() {
+      delete item.dataset['dragged'];
+    },
   });
 }
 

@@ -56,6 +56,22 @@ test('nothing chosen: says so, and puts the focus where the answer goes', async 
   await expect(question.locator('input').first()).toBeFocused();
 });
 
+test('nothing is graded before it is checked: choosing, hovering and leaving change nothing else', async ({ page }) => {
+  await open(page, '/three');
+  const question = questionOn(page, byId('starts-as'));
+  const others = () => page.locator('.question:not(#q-starts-as)').evaluateAll((all) => all.map(({ outerHTML }) => outerHTML));
+  const before = await others();
+  for (const option of await question.getByRole('radio').all()) {
+    await option.check();
+    await option.hover();
+    await page.keyboard.press('Tab');
+    await expect(question).not.toHaveAttribute('data-state');
+    await expect(question.locator('.verdict')).toBeEmpty();
+  }
+  expect(await others()).toEqual(before);
+  expect(await page.evaluate(() => Object.keys((JSON.parse(localStorage.getItem('lectern:/') ?? '{}') as { answers?: object }).answers ?? {}))).toEqual([]);
+});
+
 test('a double click or a held key checks, and does not also go on', async ({ page }) => {
   await open(page, '/three');
   const clicked = await give(page, byId('starts-as'), { choice: 'resource' });

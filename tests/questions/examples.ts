@@ -49,6 +49,29 @@ export function viewOf({ question: data, language }: Example, module = 'demo'): 
   };
 }
 
+/** The same question with another key. */
+export function otherKey(question: Question): Question {
+  switch (question.type) {
+    case 'single-choice':
+    case 'multiple-choice':
+      return { ...question, options: question.options.map((option) => ({ ...option, correct: !option.correct })) };
+    case 'true-false':
+      return { ...question, answer: !question.answer };
+    case 'short-answer':
+      return { ...question, accept: ['another'] };
+    case 'numeric':
+      return { ...question, answer: question.answer + 1 };
+    case 'ordering':
+      return { ...question, items: question.items.toReversed() };
+    case 'matching':
+      return { ...question, pairs: question.pairs.map((pair, index) => ({ ...pair, right: `another ${index}` })) };
+    case 'fill-in':
+      return { ...question, blanks: Object.fromEntries(Object.keys(question.blanks).map((name) => [name, { accept: ['another'], ignoreCase: true, ignoreSpace: true }])) };
+    case 'predict-output':
+      return { ...question, output: `${question.output} another` };
+  }
+}
+
 export function quizOf(views: readonly QuestionView[], settings: Partial<QuizView> = {}): QuizView {
   return { title: 'Quick Quiz', passMark: 70, shuffle: true, pick: undefined, questions: views, results: [], ...settings };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fingerprint, gradeQuestion, questionTypes, typeOf } from '../../src/questions/types.ts';
 import { questionSchemas } from '../../schemas/questions/index.ts';
 import { readResponse } from '../../src/questions/kit/response.ts';
-import { examples } from './examples.ts';
+import { examples, otherKey } from './examples.ts';
 
 it('has a folder for every type of the schema', () => {
   expect(questionTypes.map(({ type }) => type).toSorted()).toEqual(questionSchemas.map((schema) => schema.shape.type.value).toSorted());
@@ -75,29 +75,6 @@ describe.each(questionTypes.map(({ type }) => type))('%s', (type) => {
 });
 
 type Question = (typeof examples)[number]['question'];
-
-/** The same question with another key. */
-function otherKey(question: Question): Question {
-  switch (question.type) {
-    case 'single-choice':
-    case 'multiple-choice':
-      return { ...question, options: question.options.map((option) => ({ ...option, correct: !option.correct })) };
-    case 'true-false':
-      return { ...question, answer: !question.answer };
-    case 'short-answer':
-      return { ...question, accept: ['another'] };
-    case 'numeric':
-      return { ...question, answer: question.answer + 1 };
-    case 'ordering':
-      return { ...question, items: question.items.toReversed() };
-    case 'matching':
-      return { ...question, pairs: question.pairs.map((pair, index) => ({ ...pair, right: `another ${index}` })) };
-    case 'fill-in':
-      return { ...question, blanks: Object.fromEntries(Object.keys(question.blanks).map((name) => [name, { accept: ['another'], ignoreCase: true, ignoreSpace: true }])) };
-    case 'predict-output':
-      return { ...question, output: `${question.output} another` };
-  }
-}
 
 function turnedParts(question: Question): Question {
   if (question.type === 'matching') return { ...question, pairs: question.pairs.toReversed(), distractors: question.distractors.toReversed() };

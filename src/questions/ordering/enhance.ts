@@ -6,6 +6,8 @@ import { orderingGrader } from './grade.ts';
 const itemsOf = (question: HTMLElement) => [...question.querySelectorAll<HTMLElement>('.order-item')];
 const placeOf = (item: HTMLElement) => item.querySelector('select') as HTMLSelectElement;
 
+const textOf = (item: HTMLElement) => item.querySelector('.order-text')?.textContent.trim() ?? '';
+
 /** Writes each item's place into its control: the form always says what the eye sees. */
 function number(question: HTMLElement): void {
   for (const [index, item] of itemsOf(question).entries()) placeOf(item).value = String(index + 1);
@@ -21,8 +23,7 @@ function move(question: HTMLElement, item: HTMLElement, by: number): void {
 }
 
 function say(question: HTMLElement, item: HTMLElement): void {
-  const text = item.querySelector('.order-text')?.textContent ?? '';
-  question.querySelector('.moved')?.replaceChildren(`${text.trim()}: ${placeOf(item).value} of ${itemsOf(question).length}`);
+  question.querySelector('.moved')?.replaceChildren(`${textOf(item)}: ${placeOf(item).value} of ${itemsOf(question).length}`);
 }
 
 /** Where an element's middle is; not a number where there is none, which no pointer is above or below. */
@@ -55,6 +56,7 @@ register('ordering', {
       placeOf(item).hidden = true;
       for (const extra of item.querySelectorAll<HTMLElement>('.grip, .moves')) extra.hidden = false;
       for (const button of item.querySelectorAll<HTMLButtonElement>('.move')) {
+        button.ariaLabel = `${button.ariaLabel}: ${textOf(item)}`;
         button.addEventListener('click', () => {
           move(question, item, Number(button.dataset['move']));
           say(question, item);

@@ -21,7 +21,7 @@ export const ordering: QuestionType<Ordering, OrderingKey> = {
     const row = (id: string) => {
       const text = `q-${view.data.id}-${id}`;
       const move = (by: -1 | 1, icon: string, words: string) =>
-        `<button type="button" class="move" id="${text}${by}" data-move="${by}" aria-label="${words}" aria-labelledby="${text}${by} ${text}">${icon}</button>`;
+        `<button type="button" class="move" data-move="${by}" aria-label="${words}">${icon}</button>`;
       return [
         `<li class="order-item" data-part="${id}"><span class="grip" hidden></span>`,
         `<span class="order-text" id="${text}">${inline(view, items.find((item) => item.id === id)?.text ?? '')}</span>`,

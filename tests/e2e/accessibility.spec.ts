@@ -132,7 +132,7 @@ async function stops(page: Page, key: 'Tab' | 'Shift+Tab'): Promise<readonly str
       const name = `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent.trim().slice(0, 40)} ${element.getAttribute('name') ?? ''}`;
       const box = element.getBoundingClientRect();
       // A control without a look of its own (a radio under its label, a file field) is shown by what stands around it.
-      const shown = [element, element.parentElement, element.nextElementSibling].some((each) => each && getComputedStyle(each).outlineStyle !== 'none');
+      const shown = [element, element.parentElement, element.nextElementSibling].some((each) => each && ['', '::after'].some((part) => getComputedStyle(each, part).outlineStyle !== 'none'));
       const points = [0.1, 0.5, 0.9].flatMap((x) => [0.1, 0.5, 0.9].map((y) => [box.left + box.width * x, box.top + box.height * y] as const));
       const seen = points.some(([x, y]) => {
         const top = document.elementFromPoint(x, y);

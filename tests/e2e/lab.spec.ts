@@ -231,6 +231,9 @@ test('a lab whose sandbox breaks down says so, keeps the page, and runs again', 
   await run(page, site);
   await page.evaluate(() => document.querySelector('live-lab iframe')?.setAttribute('src', 'about:blank'));
   await expect(page.getByText('The lab’s sandbox broke down')).toBeVisible({ timeout: 10_000 });
+  // nothing is shown as if it still were
+  await expect(page.getByRole('img', { name: 'Connection: closed' })).toBeVisible();
+  for (const name of [/Cut the cable/, /Close the tab/]) await expect(page.getByRole('button', { name })).toHaveCount(0);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(consoleOf(page, 'client')).toHaveText(['Welcome!', 'Got: Hello'], { timeout: 15_000 });
 });

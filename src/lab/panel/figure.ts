@@ -73,6 +73,16 @@ export class WireFigure {
     }
   }
 
+  /** Everything has ended at once, without a word on the wire: nothing travels, nothing is open. */
+  end(): void {
+    for (const lane of this.#lanes.values()) {
+      this.#set(lane, 'closed');
+      for (const one of lane.ends.values()) one.setAttribute('data-gone', '');
+    }
+    for (const { element } of this.#tokens) element.remove();
+    this.#tokens.clear();
+  }
+
   #wire(event: WireEvent & { readonly at: number }): void {
     if (event.kind === 'connect') this.#open(event);
     const lane = this.#lanes.get(event.conn);

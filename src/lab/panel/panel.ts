@@ -187,8 +187,14 @@ export class LabPanel {
   }
 
   #lost(): void {
+    this.#over('The lab’s sandbox broke down, perhaps for want of memory. Nothing else on this page was touched. You can run it again.');
+  }
+
+  /** The frame is no more, and all that ran in it. */
+  #over(text: string): void {
+    this.#figure.end();
     this.#show('ready');
-    this.#say('The lab’s sandbox broke down, perhaps for want of memory. Nothing else on this page was touched. You can run it again.');
+    this.#say(text);
   }
 
   #say(text: string): void {
@@ -201,8 +207,7 @@ export class LabPanel {
     this.#autoStop = setTimeout(() => {
       if (this.#state === 'ready') return;
       this.#client.destroy();
-      this.#show('ready');
-      this.#say('The lab stopped itself after five minutes without a touch.');
+      this.#over('The lab stopped itself after five minutes without a touch.');
     }, IDLE_LIMIT);
   }
 }

@@ -16,6 +16,7 @@ function adoptStyles(css: string): void {
  */
 class LiveLab extends HTMLElement {
   #panel: Promise<Panel> | undefined;
+  #shown: ReturnType<Panel['openPanel']> | undefined;
 
   connectedCallback(): void {
     const seen = new IntersectionObserver((entries) => {
@@ -24,7 +25,9 @@ class LiveLab extends HTMLElement {
       this.#offer();
     }, { rootMargin: '200px' });
     seen.observe(this);
-    if (location.hash.startsWith('#lab=')) void this.#openShared();
+    // a link to an edited version may also be followed on the page itself
+    addEventListener('hashchange', () => void this.#openShared());
+    void this.#openShared();
   }
 
   get #exchange(): string {
@@ -56,21 +59,23 @@ class LiveLab extends HTMLElement {
 
   async #open(shared: readonly string[] | undefined): Promise<void> {
     const { openPanel } = await this.#load();
-    if (this.querySelector('.lab')) return;
-    const panel = openPanel({
+    const isNew = this.#shown === undefined;
+    const panel = (this.#shown ??= openPanel({
       frame: this.dataset['frame'] ?? '',
       exchange: this.#exchange,
       data: JSON.parse(this.querySelector('script[type="application/json"]')?.textContent ?? '{}'),
-      shared,
-    });
-    this.querySelector('.lab-offer')?.remove();
-    this.append(panel.element);
+    }));
+    if (isNew) {
+      this.querySelector('.lab-offer')?.remove();
+      this.append(panel.element);
+    }
     panel.focus();
-    if (shared === undefined) await panel.run();
-    else panel.element.scrollIntoView({ block: 'center' });
+    if (shared !== undefined) await panel.showShared(shared);
+    else if (isNew) await panel.run();
   }
 
   async #openShared(): Promise<void> {
+    if (!location.hash.startsWith('#lab=')) return;
     const { readFragment } = await import('../lab/panel/share.ts');
     const shared = await readFragment(location.hash);
     if (shared?.exchange === this.#exchange) await this.#open(shared.code);

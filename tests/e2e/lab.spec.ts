@@ -93,6 +93,29 @@ test('Run shows both consoles and every message, and breaks no rule of the page'
   expect(complaints).toEqual([]);
 });
 
+test('Stop stops, and a run is spoken of once: when it has come to rest', async ({ page, site }) => {
+  await open(page, site);
+  await page.getByRole('button', { name: 'Run it here' }).click();
+  await expect(rows(page).nth(1)).toContainText('GET');
+  await page.getByRole('button', { name: 'Stop' }).click();
+  for (const name of ['client', 'server']) await expect(page.locator(`.lab-console[aria-label$=", ${name}"]`)).toContainText('stopped');
+  await expect(page.getByRole('button', { name: 'Stop' })).toBeDisabled();
+  await expect(page.getByRole('img', { name: 'Connection: closed' })).toBeVisible();
+
+  await page.getByRole('slider', { name: 'Time on the wire' }).fill('100');
+  await page.evaluate(() => {
+    const said: string[] = [];
+    Object.assign(globalThis, { said });
+    for (const region of document.querySelectorAll('live-lab [role="status"], live-lab [aria-live]')) {
+      new MutationObserver(() => region.textContent !== '' && said.push(region.textContent ?? '')).observe(region, { childList: true, characterData: true, subtree: true });
+    }
+  });
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await atRest(page);
+  await page.waitForTimeout(500);
+  expect(await page.evaluate(() => (globalThis as unknown as { said: string[] }).said)).toEqual(['At rest after 6 events on the wire. The last: Text “Got: Hello”, to the client.']);
+});
+
 test('the page evaluates nothing: only the frame may', async ({ page, site }) => {
   // in a task of the page's own: what a debugger runs, no policy binds
   const evaluates = (): Promise<boolean> =>
@@ -199,6 +222,11 @@ test('code is edited and run again, goes back, and travels in a link that runs n
   const link = await page.evaluate(() => navigator.clipboard.readText());
   await page.getByRole('button', { name: 'Back to the lesson’s code' }).click();
   await expect(editor).toContainText('new WebSocket');
+
+  // followed on the page itself, it is there at once
+  await page.goto(link);
+  await expect(page.getByText('This is an edited version that came with the link.')).toBeVisible();
+  await expect(editor).toContainText('edited');
 
   await page.goto('about:blank');
   await page.goto(link);

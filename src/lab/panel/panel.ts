@@ -17,8 +17,6 @@ export interface PanelSetting {
   /** Which exchange of the page it belongs to, for links. */
   readonly exchange: string;
   readonly data: LabData;
-  /** An edited version that came with the page's address. */
-  readonly shared?: readonly string[] | undefined;
 }
 
 /** How long a lab that nobody looks at or touches goes on, in milliseconds. */
@@ -38,8 +36,7 @@ export class LabPanel {
   /** Names of this run's programs, and those still alive. */
   #programs = new Set<string>();
   #living = new Set<string>();
-  /** What was said of this run must not be talked over. */
-  #troubled = false;
+  #insisted = false;
   /** What the run's programs ended with, or complained of, to be told when it is at rest. */
   #failed = new Map<string, string>();
   #state: RunState = 'ready';
@@ -66,11 +63,15 @@ export class LabPanel {
     this.#client = new LabClient(this.element, setting.frame, { events: (events, now, running) => this.#hear(events, now, running), lost: () => this.#lost() });
     this.#consoles.reset(programsOf(this.#files.data));
     this.#controls.showEditing(false, false);
-    if (setting.shared) {
-      this.#files.set(setting.shared);
-      this.#say('This is an edited version that came with the link. Look at the code before you run it.');
-      void this.#edit();
-    }
+  }
+
+  /** Puts an edited version that came with the page's address into the editors. It does not run by itself. */
+  async showShared(code: readonly string[]): Promise<void> {
+    this.#ask({ t: 'stop' });
+    this.#files.set(code);
+    this.#insist('This is an edited version that came with the link. Look at the code before you run it.');
+    await this.#edit(true);
+    this.element.scrollIntoView({ block: 'start' });
   }
 
   /** Runs the programs as they are now. */
@@ -81,7 +82,7 @@ export class LabPanel {
     this.#table.clear();
     this.#figure.reset(this.#ends());
     this.#consoles.reset(programs);
-    this.#troubled = false;
+    this.#insisted = false;
     this.#failed.clear();
     this.#say('');
     this.#show('running');
@@ -133,8 +134,8 @@ export class LabPanel {
     this.#ask({ t: 'open', program });
   }
 
-  async #edit(): Promise<void> {
-    await this.#files.toggle();
+  async #edit(open?: boolean): Promise<void> {
+    await this.#files.toggle(open);
     this.#controls.showEditing(this.#files.open, this.#files.edited);
   }
 
@@ -158,7 +159,7 @@ export class LabPanel {
       this.#table.show(event);
       if (event.type === 'console' && event.level === 'error') this.#failed.set(event.id, 'reports an error');
       if (event.type === 'idle') this.#atRest();
-      else if (event.type === 'limit') this.#trouble(event.what === 'events' ? 'Stopped: more happened than the lab shows.' : 'Stopped: the programs kept each other busy without end.');
+      else if (event.type === 'limit') this.#insist(event.what === 'events' ? 'Stopped: more happened than the lab shows.' : 'Stopped: the programs kept each other busy without end.');
       else if (event.type === 'program') this.#ended(event);
     }
     this.#figure.tick(now, running);
@@ -166,7 +167,7 @@ export class LabPanel {
 
   /** The one sentence that is spoken: when nothing is left to do but wait. */
   #atRest(): void {
-    if (this.#troubled) return;
+    if (this.#insisted) return;
     const { last, count } = this.#table;
     const errors = [...this.#failed].map(([id, what]) => ` ${id} ${what}: see its console.`).join('');
     if (!last) return this.#say(`At rest. Nothing went over the wire.${errors}`);
@@ -178,11 +179,12 @@ export class LabPanel {
     this.#living.delete(id);
     if (this.#living.size === 0) this.#show('ready');
     if (state === 'exited' && this.#failed.has(id)) this.#failed.set(id, 'ended with an error');
-    if (TROUBLE.has(state)) this.#trouble(text);
+    if (TROUBLE.has(state)) this.#insist(text);
   }
 
-  #trouble(text: string): void {
-    this.#troubled = true;
+  /** Says what the rest of this run must not talk over. */
+  #insist(text: string): void {
+    this.#insisted = true;
     this.#say(text);
   }
 

@@ -116,6 +116,24 @@ test('Stop stops, and a run is spoken of once: when it has come to rest', async 
   expect(await page.evaluate(() => (globalThis as unknown as { said: string[] }).said)).toEqual(['At rest after 6 events on the wire. The last: Text “Got: Hello”, to the client.']);
 });
 
+test('a long run scrolls in itself, by keyboard too, and what one opens in it is brought into view', async ({ page, site }) => {
+  await run(page, site);
+  await page.getByRole('button', { name: 'Edit the code' }).click();
+  await page.getByRole('textbox', { name: 'client.js' }).fill("const ws = new WebSocket('ws://localhost:3000');\nws.onopen = () => { for (let i = 0; i < 40; i++) ws.send('n' + i); };");
+  await page.getByRole('button', { name: 'Run again' }).click();
+  await expect(rows(page)).toHaveCount(84, { timeout: 15_000 });
+  const table = page.getByRole('region', { name: 'On the wire' });
+  await expect(table).toHaveAttribute('tabindex', '0');
+  const below = (selector: string): Promise<number> =>
+    table.evaluate((element, inside) => (element.querySelector(inside)?.getBoundingClientRect().bottom ?? Infinity) - element.getBoundingClientRect().bottom, selector);
+  // the last row is in view; what is opened in it, too
+  expect(await below('tr:nth-last-child(2)')).toBeLessThanOrEqual(1);
+  await rows(page).last().getByRole('button').click();
+  expect(await below('.lab-detail:not([hidden])')).toBeLessThanOrEqual(1);
+  // the page itself did not grow with it
+  expect(await table.evaluate((element) => element.clientHeight)).toBeLessThan(800);
+});
+
 test('the page evaluates nothing: only the frame may', async ({ page, site }) => {
   // in a task of the page's own: what a debugger runs, no policy binds
   const evaluates = (): Promise<boolean> =>

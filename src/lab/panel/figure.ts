@@ -123,6 +123,7 @@ export class WireFigure {
     // two rows, and what more leaves at once stands a little behind
     element.style.setProperty('--row', String(abreast % 2));
     element.style.setProperty('--behind', String(Math.floor(abreast / 2)));
+    element.toggleAttribute('data-behind', abreast > 1);
     lane.line.append(element);
     this.#tokens.add({ element, leaves: event.at, arrives: event.arrivesAt });
     this.#draw();

@@ -50,12 +50,27 @@ export class WireTable {
     const { element } = this;
     const following = element.scrollTop + element.clientHeight >= element.scrollHeight - 1;
     this.#body.append(...this.#row(event));
-    if (element.scrollHeight <= element.clientHeight) return;
-    // it scrolls from here on: the keyboard must reach it, and the last row stays in view for who is looking at it
+    // the last row stays in view for who is looking at it
+    if (this.#scrolls() && following) element.scrollTop = element.scrollHeight;
+  }
+
+  /** Whether the table scrolls in itself; from then on the keyboard must reach it. */
+  #scrolls(): boolean {
+    const { element } = this;
+    if (element.scrollHeight <= element.clientHeight) return false;
     element.tabIndex = 0;
     element.setAttribute('role', 'region');
     element.setAttribute('aria-label', 'On the wire');
-    if (following) element.scrollTop = element.scrollHeight;
+    return true;
+  }
+
+  /** Where the table scrolls in itself: an explanation that would be cut off is brought up, its row below the head. */
+  #bringUp(row: HTMLElement, detail: HTMLElement): void {
+    if (!this.#scrolls()) return;
+    const [table, end] = [this.element.getBoundingClientRect(), detail.getBoundingClientRect().bottom];
+    if (end <= table.bottom) return;
+    const head = this.element.querySelector('thead')?.clientHeight ?? 0;
+    this.element.scrollTop += Math.min(end - table.bottom, row.getBoundingClientRect().top - table.top - head);
   }
 
   /** Where it goes, in words; with several connections, also from whom. A cut cable concerns both ends. */
@@ -85,6 +100,7 @@ export class WireTable {
       const open = detail.hidden;
       if (open && inside.childElementCount === 0) inside.append(explanationOf(event, key));
       detail.hidden = !open;
+      if (open) this.#bringUp(row, detail);
       button.setAttribute('aria-expanded', String(open));
     } }, what, spoken(': explain'));
     cell.append(button);

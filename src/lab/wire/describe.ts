@@ -7,7 +7,7 @@ export interface WireDescription {
   readonly bytes: number | undefined;
 }
 
-const QUOTED = 80;
+const QUOTED = 60;
 
 /** Text as it can stand in a line: control characters shown, too long is cut. */
 function quote(text: string): string {

@@ -32,9 +32,9 @@ function output(stream: WriteStream): Output {
   return {
     write: (text) => void stream.write(text),
     isTerminal: stream.isTTY === true,
-    // Asked each time: people make windows larger and smaller.
+    // Asked each time: people make windows larger and smaller. A terminal that does not know its size says 0.
     get columns() {
-      return stream.columns ?? 100;
+      return stream.columns || 100;
     },
   };
 }

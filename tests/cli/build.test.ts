@@ -86,7 +86,7 @@ describe('lectern build', () => {
 
   test.skipIf(spawnSync('script', ['--version']).status !== 0)('says at a terminal how far it is, in one line that is gone when it is done', { timeout: 60_000 }, () => {
     const folder = folderWith(soundCourse);
-    const command = ['stty cols 60;', process.execPath, launcher, 'build'].join(' ');
+    const command = ['stty cols 0 rows 0;', process.execPath, launcher, 'build'].join(' ');
     const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], { cwd: folder, encoding: 'utf8', env: { ...process.env, CI: '', TERM: 'xterm' } });
     expect(stdout).toMatch(/write pages: 1 of 10 \(10 %\)/);
     const seen = stdout.split('\n').map((line) => line.split('\r\u001B[K').at(-1)?.trim());

@@ -4,6 +4,7 @@ import { makeChecker } from '../checker.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
 import { checkedContent, contentFolder } from '../content.ts';
 import { basePath, chosenPort } from '../port.ts';
+import { progressDisplay } from '../progress.ts';
 import { showReport } from '../show-report.ts';
 
 export const dev = defineCommand({
@@ -23,17 +24,23 @@ export const dev = defineCommand({
     const content = contentFolder(flags.content, terminal);
     const files = diskFiles(content.full);
     const port = chosenPort(flags.port, terminal.env);
+    const progress = progressDisplay(terminal.err, terminal.env, terminal.now);
+    progress.update('read the course', 0, 0);
     const check = await makeChecker({ spelling: false });
     const { dev: serve } = await import('../../build/dev.ts');
     const { url, stop } = await serve({
       content: content.full,
       files,
       check,
-      report: (checked) => void terminal.err.write(`\n${showReport(checkedContent(files, checked, terminal), content, 'text', terminal.err, terminal)}`),
+      report: (checked) => {
+        progress.end();
+        terminal.err.write(`\n${showReport(checkedContent(files, checked, terminal), content, 'text', terminal.err, terminal)}`);
+      },
       base: basePath(flags.base),
       cache: cacheFolder(flags.cache, content, undefined, terminal),
       port,
     });
+    progress.end();
     terminal.out.write(`${url}\n`);
     terminal.err.write('Ctrl-C ends.\n');
     await terminal.stopped();

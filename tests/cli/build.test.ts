@@ -16,7 +16,7 @@ describe('lectern build', () => {
     const end = rows.findIndex(([phase]) => phase === 'total');
     const total = rows[end]?.[1] ?? 0;
     expect(Math.abs(rows.slice(0, end).reduce((sum, [, milliseconds]) => sum + milliseconds, 0) - total)).toBeLessThan(rows.length);
-    expect(first.err).toMatch(/^peak memory +\d+ MiB$/m);
+    expect(first.err).toMatch(/^peak memory \(this process\) +\d+ MiB$/m);
     expect(first.status).toBe(0);
     const page = readFileSync(path.join(folder, 'site/modules/sound/index.html'), 'utf8');
     expect(page).toContain('What Is Sound?');

@@ -113,7 +113,7 @@ write pages                    1000 ms
 everything else                  50 ms
 total                          1500 ms
 beside: bundle                  800 ms
-peak memory                     300 MiB
+peak memory (this process)      300 MiB
 `);
   });
 });

@@ -7,7 +7,7 @@ export interface Run {
   readonly milliseconds: number;
   /** Processor time of it and all it started; unknown where the system has no `/proc`. */
   readonly cpuMilliseconds: number | undefined;
-  /** Largest resident size of its largest process, in MiB; unknown where the system has no `/proc`. */
+  /** The most its processes were resident together at one moment, in MiB; pages they share count twice. Unknown where the system has no `/proc`. */
   readonly mebibytes: number | undefined;
   /** Part of the machine, 0 to 1, that others used meanwhile: above some hundredths, compare with care. */
   readonly others: number | undefined;
@@ -26,7 +26,8 @@ export async function run([command, ...rest]: readonly [string, ...string[]], cw
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said = (said + String(chunk)).slice(-4000)));
   let peak: number | undefined;
   const look = setInterval(() => {
-    for (const pid of familyOf(child.pid ?? 0)) peak = Math.max(peak ?? 0, residentPeak(pid) ?? 0);
+    const together = familyOf(child.pid ?? 0).reduce((sum, pid) => sum + (resident(pid) ?? 0), 0);
+    if (together > 0) peak = Math.max(peak ?? 0, together);
   }, 20);
   const status = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
   clearInterval(look);
@@ -70,8 +71,8 @@ function familyOf(pid: number): readonly number[] {
   }
 }
 
-function residentPeak(pid: number): number | undefined {
-  const kibibytes = /VmHWM:\s+(\d+)/.exec(textOf(`/proc/${pid}/status`) ?? '')?.[1];
+function resident(pid: number): number | undefined {
+  const kibibytes = /VmRSS:\s+(\d+)/.exec(textOf(`/proc/${pid}/status`) ?? '')?.[1];
   return kibibytes === undefined ? undefined : Number(kibibytes) / 1024;
 }
 

@@ -22,9 +22,7 @@ export function excerpt(line: string, span: Pick<Span, 'start' | 'end'>, width: 
   const cells = cellsOf(text);
   const marked = (cell: Cell): boolean => cell.end > from && cell.start < Math.max(to, from + 1);
 
-  const { cells: shown, ...cut } = cutAround(cells, cells.findIndex(marked), width);
-  const cutLeft = cut.cutLeft || offset > 0;
-  const cutRight = cut.cutRight || offset + text.length < line.length;
+  const { cells: shown, cutLeft, cutRight } = cutAround(cells, cells.findIndex(marked), width);
   const before = shown.filter((cell) => !marked(cell) && cell.start < from);
   const lead = (cutLeft ? 1 : 0) + widthOf(before);
   const marks = Math.max(1, widthOf(shown.filter(marked)));

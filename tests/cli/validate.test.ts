@@ -39,6 +39,29 @@ describe('lectern validate', () => {
     expect(err).toContain(sentence);
   });
 
+  test('ends with status 1 beyond the warnings allowed, and only beyond', async () => {
+    // An objective nobody asks for is one warning.
+    const lesson = 'content/modules/sound/lesson.md';
+    const folder = folderWith({ ...soundCourse, [lesson]: (soundCourse[lesson] ?? '').replace('objectives:', 'objectives:\n  - id: measure-speed\n    text: Measure how fast a sound is') });
+    expect(await run(folder, ['validate'])).toMatchObject({ status: 0 });
+    expect(await run(folder, ['validate', '--max-warnings', '1'])).toMatchObject({ status: 0, err: '' });
+    const beyond = await run(folder, ['validate', '--max-warnings', '0']);
+    expect(beyond).toMatchObject({ status: 1 });
+    expect(beyond.err).toContain('1 warnings, and at most 0 are allowed here');
+  });
+
+  test.each([
+    ['--dry-run without --fix', ['--dry-run'], '`--dry-run` only says something together with `--fix`'],
+    ['--watch with --fix', ['--watch', '--fix'], '`--watch` and `--fix` do not go together'],
+    ['--checklist for a program', ['--checklist', '--format', 'json'], '`--checklist` is for people'],
+  ])('refuses %s in a sentence: status 2, and nothing is written', async (_, flags, sentence) => {
+    const folder = folderWith(misspelt);
+    const { status, err } = await run(folder, ['validate', ...flags]);
+    expect(status).toBe(2);
+    expect(err).toContain(sentence);
+    expect(readFileSync(path.join(folder, quiz), 'utf8')).toBe(misspelt[quiz]);
+  });
+
   test('gives the report as JSON', async () => {
     const { status, out } = await run(folderWith(broken), ['validate', '--format', 'json']);
     expect(status).toBe(1);

@@ -37,12 +37,12 @@ describe('A callout', () => {
     ['tip', 'Tip'],
     ['warning', 'Warning'],
   ])('%s has a title of its own', (name, title) => {
-    expect(html(`:::${name}\nText.\n:::`)).toBe(`<aside class="callout" data-kind="${name}">\n<p class="callout-title">${title}</p>\n<p>Text.</p>\n</aside>`);
+    expect(html(`:::${name}\nText.\n:::`)).toBe(`<aside class="callout" role="note" data-kind="${name}">\n<p class="callout-title">${title}</p>\n<p>Text.</p>\n</aside>`);
   });
 
   test('takes the author’s title, and nests', () => {
     expect(html('::::tip[Use *this*]\na\n\n:::note\nb\n:::\n::::')).toBe(
-      '<aside class="callout" data-kind="tip">\n<p class="callout-title">Use <em>this</em></p>\n<p>a</p>\n<aside class="callout" data-kind="note">\n<p class="callout-title">Note</p>\n<p>b</p>\n</aside>\n</aside>',
+      '<aside class="callout" role="note" data-kind="tip">\n<p class="callout-title">Use <em>this</em></p>\n<p>a</p>\n<aside class="callout" role="note" data-kind="note">\n<p class="callout-title">Note</p>\n<p>b</p>\n</aside>\n</aside>',
     );
   });
 });

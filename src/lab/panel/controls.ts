@@ -42,7 +42,7 @@ export class Controls {
     this.#edit.setAttribute('aria-expanded', 'false');
     this.reset = small('Back to the lesson’s code', () => actions.reset());
     const share = small('Share', () => actions.share());
-    const shown = el('output', { class: 'lab-latency-value' });
+    const shown = el('span', { class: 'lab-latency-value' });
     const slider = el('input', { type: 'range', min: LATENCY.min, max: LATENCY.max, step: LATENCY.step, value: LATENCY.first, oninput: () => {
       this.#latency = Number(slider.value);
       tell();

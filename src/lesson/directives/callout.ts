@@ -8,7 +8,7 @@ export function callout(name: string, title: string): Directive {
     render: (node, scene) =>
       element(
         'aside',
-        { class: 'callout', 'data-kind': name },
+        { class: 'callout', role: 'note', 'data-kind': name },
         `\n<p class="callout-title">${label(node, scene, title)}</p>\n${scene.writer.blocks(content(node))}\n`,
       ),
   };

@@ -53,8 +53,7 @@ async function inFrame({ programs, then }: Scenario, where: Stage): Promise<Seen
   const all: LabEvent[] = [...events];
   if (then !== undefined) {
     const message = then === 'cut' ? { t: 'cut', conn: 'c1' } : 'closeTab' in then ? { t: 'close-tab', id: then.closeTab } : { t: 'open', program: then.openTab };
-    await where.page.evaluate((sent) => (globalThis as unknown as LabWindow).lab.send(sent), message);
-    all.push(...(await where.page.evaluate(() => (globalThis as unknown as LabWindow).lab.more(2000))));
+    all.push(...(await where.page.evaluate((sent) => (globalThis as unknown as LabWindow).lab.act(sent), message)));
   }
   return seenInLab(all, programs);
 }

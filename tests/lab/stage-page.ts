@@ -26,9 +26,12 @@ Object.assign(globalThis, {
     get lost() {
       return state.lost;
     },
-    async more(ms: number) {
+    /** Asks for something, and gives what comes of it until the lab is at rest again and stays so. */
+    async act(message: PageToHub) {
       const from = events.length;
-      await later(ms);
+      client.send(message);
+      for (let waited = 0; waited < 10_000 && !events.slice(from).some(({ type }) => type === 'idle'); waited += 50) await later(50);
+      for (let before = -1; before !== events.length; await later(300)) before = events.length;
       return events.slice(from);
     },
     async run(programs: ProgramSpec[], options: Partial<RunOptions>, until: string, limit: number) {

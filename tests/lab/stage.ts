@@ -124,7 +124,7 @@ export interface LabRun {
 export interface LabWindow {
   readonly lab: {
     run(programs: readonly ProgramSpec[], options: Partial<RunOptions>, until: string, limit: number): Promise<LabRun>;
-    more(ms: number): Promise<LabEvent[]>;
+    act(message: object): Promise<LabEvent[]>;
     send(message: object): void;
     boot(): Promise<unknown>;
     readonly lost: number;

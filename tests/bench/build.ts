@@ -15,16 +15,19 @@ Steps: ${steps.map(({ id }) => id).join(', ')}.`,
     lessons: { type: 'text', value: 'N,…', summary: 'how many lessons (default: 10,1000)' },
     rounds: { type: 'count', value: 'N', summary: 'how often (default: 3)' },
     tools: { type: 'text', value: 'NAME,…', summary: 'these tools alone (default: all that are there)' },
+    against: { type: 'text', value: 'NAME', summary: 'the tool whose time counts as 1 (default: the first there is)' },
     steps: { type: 'text', value: 'NAME,…', summary: 'these steps alone (default: all)' },
     peers: { type: 'boolean', summary: 'install the tools that are npm packages and no dependencies of Lectern, into .lectern/bench-peers' },
   },
   examples: [
-    ['build --lessons 10 --tools hugo,lectern,astro-md', 'a minute'],
+    ['build --lessons 10 --tools lectern,astro-md --against astro-md', 'a minute'],
     ['build --lessons 1000 --tools hugo,lectern --steps cold,lesson --rounds 5', 'what a change of the build did'],
     ['build --peers', 'everything, about an hour'],
   ],
   async run({ flags }, report) {
-    const wanted = chosenOf(flags.tools, tools);
+    const chosenTools = chosenOf(flags.tools, tools);
+    const against = flags.against === undefined ? [] : chosenOf(flags.against, chosenTools);
+    const wanted = [...against, ...chosenTools.filter((tool) => !against.includes(tool))];
     const chosen = chosenOf(flags.steps, steps);
     const sizes = numbersOf(flags.lessons, [10, 1000]);
     if (generators === undefined) return report.note(noLessons);

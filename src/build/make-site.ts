@@ -2,7 +2,8 @@ import path from 'node:path';
 import type { Course } from '../course/model.ts';
 import { provenRecord } from '../proof/record.ts';
 import { courseAssets, courseCodeBlocks, labVariants, siteFromCourse, type CourseSite } from '../site/from-course.ts';
-import type { Highlight } from '../lesson/code/tokens.ts';
+import type { LabVariant } from '../lab/variant.ts';
+import type { CodeBlock, Highlight } from '../lesson/code/tokens.ts';
 import type { ModuleView, SiteModel } from '../site/model.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { labAssets, readAssets, type Asset } from './assets.ts';
@@ -55,7 +56,17 @@ export interface MadeSite {
  */
 export async function makeSite(order: SiteOrder): Promise<MadeSite> {
   const { files, base, engine, inputs, output, before, intact, signal, timings, progress, workspace } = order;
-  const { site, lessons, assets, madeFrom } = await renderCourse(order);
+  const { site, components, assets, madeFrom, colours } = await describeCourse(order);
+  const staged = new Staged(workspace.staged, (file) => (intact.has(file) ? before.files[file] : undefined));
+
+  // Pictures show titles, which are known by now; so threads have something to do from here on.
+  const pictures = new Map(pictureFiles(site).map((picture) => [picture, digest(engine, JSON.stringify(picture))]));
+  const stalePictures = [...pictures].flatMap(([picture, key]) => (before.pictures[picture.file] === key && intact.has(picture.file) ? [] : [picture]));
+  const drawn = timings.beside('draw pictures', () => drawPictures(stalePictures, signal, (file, bytes) => staged.write(file, bytes)));
+  drawn.catch(() => undefined); // awaited below; until then nobody need hear of it
+
+  await timings.measure('wait for colours', () => colours());
+  const lessons = await timings.measure('render lessons', () => lessonSources(components));
   const slugs = new Map(site.modules.map(({ slug, href }) => [href.slice(base.length), slug]));
   const keys = new Map([...slugs].map(([page, slug]) => [page, digest(...madeFrom(slug))]));
   const unchanged = planPages(keys, before, intact);
@@ -70,15 +81,8 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite> {
   const facePlan = planFaces(characters, `${base}_files/`);
   const frame = frameDigest(site, engine, facePlan.css, files, lessons);
   const kept = frame === before.frame ? unchanged : nothingKept;
-  const staged = new Staged(workspace.staged, (file) => (intact.has(file) ? before.files[file] : undefined));
-
-  const pictures = new Map(pictureFiles(site).map((picture) => [picture, digest(engine, JSON.stringify(picture))]));
-  const stalePictures = [...pictures].flatMap(([picture, key]) => (before.pictures[picture.file] === key && intact.has(picture.file) ? [] : [picture]));
-  const beside = Promise.all([
-    timings.beside('cut faces', () => cutFaces(facePlan, workspace.cache, signal)),
-    timings.beside('draw pictures', () => drawPictures(stalePictures, signal, (file, bytes) => staged.write(file, bytes))),
-  ]);
-  beside.catch(() => undefined); // awaited below; until then nobody need hear of it
+  const faces = timings.beside('cut faces', () => cutFaces(facePlan, workspace.cache, signal));
+  faces.catch(() => undefined);
   const bundle = await timings.measure('wait for the bundle', () => order.bundle(lessons));
   let rendered = 0;
   await timings.measure('write pages', () =>
@@ -95,22 +99,24 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite> {
       },
     }),
   );
-  const [faces] = await timings.measure('wait for faces and pictures', () => beside);
+  const [faceFiles] = await timings.measure('wait for faces and pictures', () => Promise.all([faces, drawn]));
   const written = await timings.measure('publish', () => {
     for (const { path: file, bytes } of assets) staged.write(file, bytes);
     for (const [file, bytes] of bundle.assets) staged.write(file, bytes);
-    for (const [file, bytes] of faces) staged.write(path.posix.join('_files', file), bytes);
+    for (const [file, bytes] of faceFiles) staged.write(path.posix.join('_files', file), bytes);
     const keep = [...[...kept].map((page) => `${page}index.html`), ...[...pictures.keys()].map(({ file }) => file)].filter((file) => !staged.hashes.has(file));
     return output.publish(staged, new Set(keep), { inputs, frame, pages, pictures: Object.fromEntries([...pictures].map(([{ file }, key]) => [file, key])) });
   });
   return { rendered, kept: kept.size, files: written };
 }
 
-interface RenderedCourse {
+interface DescribedCourse {
   readonly site: SiteModel;
-  readonly lessons: LessonSources;
+  readonly components: CourseSite['components'];
   readonly assets: readonly Asset[];
   readonly madeFrom: CourseSite['madeFrom'];
+  /** Nothing of a lesson or quiz can be rendered before this is done. */
+  colours(): Promise<void>;
 }
 
 /** Colours all code of a course that a build shows. */
@@ -118,16 +124,26 @@ export function colourCode(course: Course, cache: string, signal: AbortSignal, p
   return highlightAll(courseCodeBlocks(course, false), cache, signal, (done, total) => progress('colour code', done, total));
 }
 
-/** Everything that pages show; the slow parts first, so that rendering, when a page asks for it, is pure and quick. */
-async function renderCourse(order: SiteOrder): Promise<RenderedCourse> {
-  const { course, files, base, engine, workspace, timings } = order;
-  const highlight = await timings.measure('wait for colours', () => order.highlight());
+/** Everything that pages show; lessons and quizzes are rendered when a page asks for them. */
+async function describeCourse({ course, files, base, engine, workspace, highlight, timings }: SiteOrder): Promise<DescribedCourse> {
   const labs = await timings.measure('bundle the lab', () => labAssets(labVariants(course, false), base, { engine, cache: workspace.cache }));
-  return timings.measure('render lessons', () => {
-    const assets = readAssets(files, courseAssets(course, false), base);
-    const { site, components, madeFrom } = siteFromCourse(course, { base, drafts: false, highlight, asset: (file) => assets.get(file), proof: provenRecord, labFrame: (variant) => labs.get(variant)?.href });
-    return { site, lessons: lessonSources(components), assets: [...assets.values(), ...labs.values()], madeFrom };
-  });
+  const assets = readAssets(files, courseAssets(course, false), base);
+  let coloured: Highlight | undefined;
+  const options = {
+    base,
+    drafts: false,
+    highlight: (block: CodeBlock) => {
+      if (coloured === undefined) throw new Error('a lesson was rendered before its code was coloured');
+      return coloured(block);
+    },
+    asset: (file: string) => assets.get(file),
+    proof: provenRecord,
+    labFrame: (variant: LabVariant) => labs.get(variant)?.href,
+  };
+  const colours = async (): Promise<void> => {
+    coloured = await highlight();
+  };
+  return { ...siteFromCourse(course, options), assets: [...assets.values(), ...labs.values()], colours };
 }
 
 function lessonSources(components: CourseSite['components']): LessonSources {

@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { parentPort, Worker } from 'node:worker_threads';
 
+/** As many threads as do work at once, for what the main one will wait for. */
+export const allThreads = Math.max(2, availableParallelism());
 /** How many threads there is room for beside the main one, which reads or renders meanwhile. */
 export const sideThreads = Math.max(1, availableParallelism() - 1);
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { plainLines, tokenise, type CodeBlock, type Highlight, type HighlightedLines } from '../../lesson/code/tokens.ts';
 import { digest } from '../digest.ts';
-import { shareOut, sideThreads } from '../threads.ts';
+import { shareOut, allThreads } from '../threads.ts';
 import { HighlightCache } from './cache.ts';
 
 /** From so many blocks on, starting threads pays. */
@@ -39,7 +39,7 @@ async function colour(blocks: readonly CodeBlock[], signal: AbortSignal, progres
   if (blocks.length < threadsFrom) return Promise.all(blocks.map(tokenise));
   const batches = Array.from({ length: Math.ceil(blocks.length / batchSize) }, (_, batch) => blocks.slice(batch * batchSize, (batch + 1) * batchSize));
   let done = 0;
-  const coloured = await shareOut<readonly CodeBlock[], readonly HighlightedLines[]>(new URL('./worker.ts', import.meta.url), batches, { threads: sideThreads, signal }, (_, batch) => {
+  const coloured = await shareOut<readonly CodeBlock[], readonly HighlightedLines[]>(new URL('./worker.ts', import.meta.url), batches, { threads: allThreads, signal }, (_, batch) => {
     done += batch.length;
     progress(done, blocks.length);
   });

@@ -49,7 +49,7 @@ export interface CourseSite {
 export function siteFromCourse(course: Course, options: SiteOptions): CourseSite {
   const shown = shownModules(course, options.drafts);
   const cards = new Map(shown.map((module) => [module.slug, moduleCard(module, options.base)]));
-  const accents = new Map(course.categories.map(({ id }, index) => [id, index]));
+  const accents = new Map(course.categories.map(({ id }, index) => [id, index % accentCount]));
   const components = new Map<string, LessonComponent>();
   const madeFrom = new Map<string, () => readonly string[]>();
   const modules = shown.map((module, index): ModuleView => {
@@ -88,7 +88,7 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
     };
   });
   const categories = course.categories.map(
-    ({ id, title, modules: members }, accent): CategoryView => ({ id, title, accent, modules: members.flatMap(({ slug }) => cards.get(slug) ?? []) }),
+    ({ id, title, modules: members }): CategoryView => ({ id, title, accent: accents.get(id) ?? 0, modules: members.flatMap(({ slug }) => cards.get(slug) ?? []) }),
   );
   const site: SiteModel = {
     title: course.title,
@@ -101,6 +101,9 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
   };
   return { site, components, madeFrom: (slug) => madeFrom.get(slug)?.() ?? [] };
 }
+
+/** How many accents `tokens.css` has; a course with more categories begins again with the first. */
+export const accentCount = 6;
 
 /** A value that is made when it is first asked for. */
 function once<Value>(make: () => Value): () => Value {

@@ -22,7 +22,7 @@ export interface SiteModel {
 export interface CategoryView {
   readonly id: string;
   readonly title: string;
-  /** Which of the accent hues it has, from 0. */
+  /** Which of the six accents it has, from 0. */
   readonly accent: number;
   readonly modules: readonly ModuleCard[];
 }

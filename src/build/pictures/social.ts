@@ -19,7 +19,7 @@ const ink = 0x161b24;
 const control = 0x70757e;
 const clientColor = 0xaf4803;
 const serverColor = 0x2757b6;
-const accents = [0x006952, 0x8e357e, 0x48621e, 0x6c44a4, 0x006670, 0x6e5d14];
+export const accents = [0x006952, 0x872e78, 0x48621e, 0x663e9e, 0x006772, 0x6a5600];
 
 /** Steps between paper and a colour: enough for smooth edges. */
 const steps = 15;
@@ -67,24 +67,23 @@ export class SocialPictures {
 
   /** A picture of 1200 by 630 pixels, PNG. */
   async draw({ course, title, eyebrow, accent, figure }: Picture): Promise<Uint8Array> {
-    const hue = accent % accents.length;
     const look = typeof figure === 'string' ? figure : JSON.stringify(figure.map((line) => [line.accent, line.modules.length]));
     // Not varied by the slug as on the page: a handful of grounds serves all modules.
-    const ground = await once(this.#grounds, `${hue}/${look}`, () => drawGround(typeof figure === 'string' ? drawFigure(figure, 'social') : courseFigure(figure), hue));
+    const ground = await once(this.#grounds, `${accent}/${look}`, () => drawGround(typeof figure === 'string' ? drawFigure(figure, 'social') : courseFigure(figure), accent));
     const { lines, size } = this.#fit(title, width - 2 * margin);
     // Only the title is a module's own, so only its rows are drawn and compressed for each.
     const titleEnd = baselineOf(lines.length - 1, size) + Math.ceil(size * 0.3);
-    const top = await once(this.#bands, `top/${hue}/${look}/${course}/${eyebrow}`, () => this.#head(rowsOf(ground, 0, titleTop), course, eyebrow, hue));
+    const top = await once(this.#bands, `top/${accent}/${look}/${course}/${eyebrow}`, () => this.#head(rowsOf(ground, 0, titleTop), course, eyebrow, accent));
     const middle = await this.#title(rowsOf(ground, titleTop, titleEnd), lines, size);
-    const bottom = await once(this.#bands, `bottom/${hue}/${look}/${titleEnd}`, async () => pixelRows(width, rowsOf(ground, titleEnd, height)));
+    const bottom = await once(this.#bands, `bottom/${accent}/${look}/${titleEnd}`, async () => pixelRows(width, rowsOf(ground, titleEnd, height)));
     return indexedPng(width, palette, [top, middle, bottom]);
   }
 
-  async #head(band: Uint8Array, course: string, eyebrow: string, hue: number): Promise<PixelRows> {
+  async #head(band: Uint8Array, course: string, eyebrow: string, accent: number): Promise<PixelRows> {
     await this.#write(band, course, 30, 150, 86, ink);
     if (eyebrow !== '') {
       const { width: wide } = this.#typesetter.shape(eyebrow);
-      await this.#write(band, eyebrow, 30, Math.round(width - margin - wide * 30), 86, accents[hue]!);
+      await this.#write(band, eyebrow, 30, Math.round(width - margin - wide * 30), 86, accents[accent]!);
     }
     return pixelRows(width, band);
   }

@@ -82,7 +82,7 @@ test.describe('the four readings', () => {
       expect(group).toContain(texts.prompt[0]);
       for (const option of texts.options) expect(plain, `${example.question.id} in the tree`).toContain(option);
       const named = await questionOn(page, example).locator('.ask :is(input, select, textarea, button):visible').all();
-      const names = await Promise.all(named.map(async (control) => /- \w+ "(.+?)"/.exec(await control.ariaSnapshot())?.[1]));
+      const names = await Promise.all(named.map(async (control) => /- '?\w+ "(.+?)"/.exec(await control.ariaSnapshot())?.[1]));
       expect(names.filter((name) => name === undefined || name === ''), `controls without a name in ${example.question.id}`).toEqual([]);
     }
   });

@@ -339,3 +339,23 @@ test('tells host pages what happened in xAPI’s words, and asks no other host',
   expect(heard[3]?.[1]).toMatchObject({ verb: { id: 'http://adlnet.gov/expapi/verbs/failed' }, result: { score: { raw: 2, max: 3 }, success: false } });
   expect([...hosts]).toEqual([site.address]);
 });
+
+test('the worksheet of an answered ordering is that of an unanswered one: as offered, not as put in order', async ({ page }) => {
+  await page.emulateMedia({ media: 'print' });
+  await open(page, '/order');
+  const rows = questionOn(page, byId('life-of-a-connection')).locator('.order-item');
+  const onPaper = async () => {
+    const places = await rows.evaluateAll((items) => items.map((item) => ({ part: (item as HTMLElement).dataset['part'], y: item.getBoundingClientRect().y, x: item.querySelector('.order-text')?.getBoundingClientRect().x })));
+    return places.toSorted((a, b) => a.y - b.y).map(({ part, x }) => ({ part, x }));
+  };
+  const offered = await onPaper();
+  await page.emulateMedia({ media: 'screen' });
+  await respond(page, 'life-of-a-connection', 'right');
+  expect((await onPaper()).map(({ part }) => part)).toEqual(['ask', 'agree', 'talk', 'close']);
+  await page.emulateMedia({ media: 'print' });
+  expect(offered.map(({ part }) => part)).not.toEqual(['ask', 'agree', 'talk', 'close']);
+  expect(await onPaper()).toEqual(offered);
+  await page.reload();
+  await expect(questionOn(page, byId('life-of-a-connection'))).toHaveAttribute('data-state', 'right');
+  expect(await onPaper()).toEqual(offered);
+});

@@ -67,7 +67,10 @@ register('ordering', {
   },
   arrange(question, key, seed) {
     const items = itemsOf(question);
-    question.querySelector('.order')?.append(...startingOrder(key.items, seed).flatMap((id) => items.find((item) => item.dataset['part'] === id) ?? []));
+    const starting = startingOrder(key.items, seed).flatMap((id) => items.find((item) => item.dataset['part'] === id) ?? []);
+    question.querySelector('.order')?.append(...starting);
+    // A worksheet must not give away what was answered: only on paper the list is one whose items this puts in order.
+    for (const [index, item] of starting.entries()) item.style.order = String(index);
     question.querySelector('.moved')?.replaceChildren();
     number(question);
   },

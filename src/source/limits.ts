@@ -7,7 +7,7 @@ export const limits = {
   /** Lines of one lesson. */
   lines: 50_000,
   /** Words, marks and line breaks of one YAML document: each costs the parser about half a kilobyte. */
-  yamlTokens: 120_000,
+  yamlTokens: 100_000,
   /** Characters of one quoted text in YAML, which the parser puts together letter by letter. */
   yamlQuoted: 500_000,
   /** Opening brackets of one YAML document, quoted ones counted. */

@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 import './choices.ts';
 import { renamer } from '../learner/names.ts';
-import { daysUntil, moduleOf, sessionOf, timetable, type Due } from '../learner/schedule.ts';
+import { daysUntil, moduleOf, sessionLimit, sessionOf, timetable, type Due } from '../learner/schedule.ts';
 import { fetchCatalogue, renamedIn, type Catalogue } from './catalogue.ts';
 import { showKeeping } from './keeping.ts';
 import { takeKey } from './key.ts';
@@ -123,7 +123,10 @@ function overview(catalogue: Catalogue): void {
     return enter('nothing-due');
   }
   put('[data-due]', `${many(due.length, 'question')} due`);
-  put('[data-modules]', many(new Set(due.map(({ address }) => moduleOf(address))).size, 'module'));
+  const modules = new Set(due.map(({ address }) => moduleOf(address))).size;
+  put('[data-modules]', many(modules, 'module'));
+  find('[data-taking=turns]').hidden = modules === 1;
+  find('[data-taking=ten]').hidden = due.length <= sessionLimit;
   enter('ready');
 }
 

@@ -45,11 +45,14 @@ export function moduleOf(address: string): string {
   return address.slice(0, address.indexOf('/'));
 }
 
+/** How many questions one sitting asks at most. */
+export const sessionLimit = 10;
+
 /**
  * What to ask now: at most `limit` of what is due, modules taking turns, because mixed practice is remembered better
  * than practice in blocks (Rohrer & Taylor 2007). So it draws from two modules wherever two have something due.
  */
-export function sessionOf(due: readonly Due[], now: number, limit = 10): Due[] {
+export function sessionOf(due: readonly Due[], now: number, limit = sessionLimit): Due[] {
   const queues = new Map<string, Due[]>();
   for (const each of due) {
     if (each.at > now) continue;

@@ -170,6 +170,7 @@ test.describe('the review', () => {
     await page.clock.setFixedTime(days(1.5));
     await open(page, site, 'review/');
     await expect(page.getByRole('heading', { name: '1 question due' })).toBeVisible();
+    expect((await page.locator('[data-state=ready] h2 + p').innerText()).trim(), 'nothing about turns or a limit that do not matter').toBe('From 1 module.');
     await page.getByRole('button', { name: 'Begin' }).click();
     const asked = page.locator('.session .question');
     await expect(asked.locator('.ask > legend')).toBeFocused();
@@ -189,7 +190,7 @@ test.describe('the review', () => {
     await answerAll(page, site);
     await page.clock.setFixedTime(days(60));
     await open(page, site, 'review/');
-    await expect(page.getByText('From 2 modules.')).toBeVisible();
+    expect((await page.locator('[data-state=ready] h2 + p').innerText()).trim()).toBe('From 2 modules, taking turns.');
     await page.getByRole('button', { name: 'Begin' }).click();
     const seen: string[] = [];
     for (let turn = 0; turn < 3; turn++) {

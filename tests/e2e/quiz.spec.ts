@@ -23,6 +23,7 @@ test.beforeAll(async () => {
     '/shared': quizOf([view('starts-as', { contextHtml: shared }), view('waits', { contextHtml: shared }), view('closes')]),
     '/results': quizOf([view('waits')], { results: [{ from: 0, title: 'Own words below' }, { from: 100, title: 'Own words at the top' }] }),
     '/order': quizOf([view('life-of-a-connection')]),
+    '/blanks': quizOf([view('first-line')]),
     '/match': quizOf([view('same-partner')]),
   });
 });
@@ -358,4 +359,23 @@ test('the worksheet of an answered ordering is that of an unanswered one: as off
   await page.reload();
   await expect(questionOn(page, byId('life-of-a-connection'))).toHaveAttribute('data-state', 'right');
   expect(await onPaper()).toEqual(offered);
+});
+
+test('on paper, blanks are lines to write on, level with the words around them', async ({ page }) => {
+  await open(page, '/blanks');
+  await page.emulateMedia({ media: 'print' });
+  const gaps = await page.locator('.cloze').evaluate((cloze) => {
+    const words = document.createTreeWalker(cloze, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    const bottoms: number[] = [];
+    for (let node = words.nextNode(); node !== null; node = words.nextNode()) {
+      if (!/\S/.test(node.textContent ?? '') || node.parentElement?.closest('.blank') != null) continue;
+      range.selectNodeContents(node);
+      bottoms.push(range.getBoundingClientRect().bottom);
+    }
+    const lines = [...cloze.querySelectorAll('input')].map((input) => input.getBoundingClientRect().bottom);
+    return lines.map((line) => Math.min(...bottoms.map((bottom) => Math.abs(bottom - line))));
+  });
+  expect(gaps.length).toBeGreaterThan(0);
+  for (const gap of gaps) expect(gap).toBeLessThan(6);
 });

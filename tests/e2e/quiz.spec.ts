@@ -364,7 +364,7 @@ test('the worksheet of an answered ordering is that of an unanswered one: as off
 test('on paper, blanks are lines to write on, level with the words around them', async ({ page }) => {
   await open(page, '/blanks');
   await page.emulateMedia({ media: 'print' });
-  const gaps = await page.locator('.cloze').evaluate((cloze) => {
+  const gaps = await questionOn(page, byId('first-line')).locator('.ask .cloze').evaluate((cloze) => {
     const words = document.createTreeWalker(cloze, NodeFilter.SHOW_TEXT);
     const range = document.createRange();
     const bottoms: number[] = [];

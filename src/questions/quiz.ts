@@ -46,7 +46,7 @@ function headHtml(quiz: QuizView, shown: number): string {
 /** Said where it is true (`src/islands/keeping.ts`), so that nobody answers for nothing without knowing it. */
 const keepingHtml = [
   '<div aria-live="polite">',
-  '<p class="notice" data-keeping="disabled full newer" hidden>Your answers last only until you close this page: this browser does not keep them.</p>',
+  '<p class="notice" data-keeping="disabled full newer" hidden>New answers last only until you close this page. Progress says why.</p>',
   '<p class="notice" data-keeping="set-aside" hidden>Some stored answers could not be read. They were set aside: see Progress.</p>',
   '</div>',
 ].join('');

@@ -379,3 +379,12 @@ test('on paper, blanks are lines to write on, level with the words around them',
   expect(gaps.length).toBeGreaterThan(0);
   for (const gap of gaps) expect(gap).toBeLessThan(6);
 });
+
+test('where answers are not kept the quiz says so once, and claims no reason that may be another', async ({ page }) => {
+  await open(page, '/three');
+  await page.evaluate(() => localStorage.setItem('lectern:/', JSON.stringify({ version: 99, answers: {} })));
+  await open(page, '/three');
+  await expect(page.locator('.quiz .notice:visible')).toHaveText('New answers last only until you close this page. Progress says why.');
+  await respond(page, 'waits', 'right');
+  expect(await page.evaluate(() => localStorage.getItem('lectern:/'))).toBe(JSON.stringify({ version: 99, answers: {} }));
+});

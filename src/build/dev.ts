@@ -97,7 +97,7 @@ const latin = Array.from({ length: 0x250 - 0xa0 }, (_, index) => String.fromCode
 /** Milliseconds in which a browser that was told to reload has its page. */
 const afterThePage = 300;
 /** Milliseconds until an author who has just started the server asks for a page; if nobody does, the rules have their say. */
-const untilSomebodyLooks = 2000;
+const untilSomebodyLooks = 4000;
 
 /** Watches the content folder and keeps pages, overlay, toolbar and terminal up to date. */
 function liveCourse(course: WatchedCourse, faces: Promise<ReadonlyMap<string, Uint8Array>>, labFrame: (variant: LabVariant) => string, options: DevOptions): Plugin {

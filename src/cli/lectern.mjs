@@ -11,6 +11,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { keepCompiled } from './launch/compile-cache.mjs';
 import { installPackages, packagesMissing } from './launch/packages.mjs';
 import { installRuntime, newEnough, runtimeFits, runtimeNode } from './launch/runtime.mjs';
 import { rerun } from './launch/rerun.mjs';
@@ -30,6 +31,8 @@ try {
   process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
   process.env.PATH = [path.dirname(node), process.env.PATH].filter(Boolean).join(path.delimiter);
 
+  // Scripts of the project itself start processes in which this would measure, or keep, something else.
+  if (process.argv[2] !== 'exec') keepCompiled(root);
   const options = nodeOptions();
   if (node === process.execPath && options.every((option) => process.env.NODE_OPTIONS?.includes(option))) {
     await import(pathToFileURL(entry()).href);

@@ -5,8 +5,8 @@ import subsetFont from 'subset-font';
 import type { FigureName } from '../../../schemas/lesson.ts';
 import { drawFigure } from '../../site/figures/index.ts';
 import { courseFigure } from '../../site/figures/course.ts';
-import { indexedPng, pixelRows, type PixelRows } from './png.ts';
-import { Typesetter } from './typesetter.ts';
+import { adler32, ChangingAdler, indexedPng, pixelRows, type PixelRows } from './png.ts';
+import { Typesetter, type GlyphBitmap } from './typesetter.ts';
 
 export const width = 1200;
 export const height = 630;
@@ -42,6 +42,19 @@ export interface Picture {
 /** The first row of the title, capitals with accents included. Above it stand the course and the category. */
 const titleTop = 128;
 
+/** Some whole rows of a ground. */
+interface Band {
+  readonly scanlines: Uint8Array;
+  readonly adler: number;
+}
+
+/** A glyph at its place: pixels from the left edge of a band and from its first row. */
+interface Placed {
+  readonly glyph: GlyphBitmap;
+  readonly left: number;
+  readonly top: number;
+}
+
 /**
  * Draws the pictures that stand for a page where somebody shares its address: the title as outlines in the course's own
  * face, and the page's drawing. The same picture has the same bytes everywhere. Drawings, glyphs and what pictures have
@@ -51,6 +64,9 @@ export class SocialPictures {
   readonly #typesetter: Typesetter;
   readonly #grounds = new Map<string, Promise<Uint8Array>>();
   readonly #bands = new Map<string, Promise<PixelRows>>();
+  readonly #middles = new Map<string, Band>();
+  /** Where titles are written, one after the other. */
+  readonly #paper = new Uint8Array(stride * height);
 
   private constructor(font: Uint8Array) {
     this.#typesetter = new Typesetter(font);
@@ -74,23 +90,29 @@ export class SocialPictures {
     // Only the title is a module's own, so only its rows are drawn and compressed for each.
     const titleEnd = baselineOf(lines.length - 1, size) + Math.ceil(size * 0.3);
     const top = await once(this.#bands, `top/${accent}/${look}/${course}/${eyebrow}`, () => this.#head(rowsOf(ground, 0, titleTop), course, eyebrow, accent));
-    const middle = await this.#title(rowsOf(ground, titleTop, titleEnd), lines, size);
-    const bottom = await once(this.#bands, `bottom/${accent}/${look}/${titleEnd}`, async () => pixelRows(width, rowsOf(ground, titleEnd, height)));
+    const middle = await this.#title(bandOf(this.#middles, `${accent}/${look}/${titleEnd}`, () => rowsOf(ground, titleTop, titleEnd)), lines, size);
+    const bottom = await once(this.#bands, `bottom/${accent}/${look}/${titleEnd}`, () => Promise.resolve(pixelRows(width, rowsOf(ground, titleEnd, height))));
     return indexedPng(width, palette, [top, middle, bottom]);
   }
 
-  async #head(band: Uint8Array, course: string, eyebrow: string, accent: number): Promise<PixelRows> {
-    await this.#write(band, course, 30, 150, 86, ink);
-    if (eyebrow !== '') {
-      const { width: wide } = this.#typesetter.shape(eyebrow);
-      await this.#write(band, eyebrow, 30, Math.round(width - margin - wide * 30), 86, accents[accent]!);
-    }
-    return pixelRows(width, band);
+  async #head(ground: Uint8Array, course: string, eyebrow: string, accent: number): Promise<PixelRows> {
+    const left = await this.#place(course, 30, 150, 86);
+    const right = await this.#place(eyebrow, 30, Math.round(width - margin - this.#typesetter.shape(eyebrow).width * 30), 86);
+    const band = ground.slice();
+    const sum = new ChangingAdler(adler32(ground), ground.length);
+    write(left, ink, band, sum);
+    if (eyebrow !== '') write(right, accents[accent]!, band, sum);
+    return pixelRows(width, band, sum.value);
   }
 
-  async #title(band: Uint8Array, lines: readonly string[], size: number): Promise<PixelRows> {
-    for (const [index, line] of lines.entries()) await this.#write(band, line, size, margin - Math.round(size * 0.05), baselineOf(index, size) - titleTop, ink);
-    return pixelRows(width, band);
+  async #title({ scanlines, adler }: Band, lines: readonly string[], size: number): Promise<PixelRows> {
+    const placed = await Promise.all(lines.map((line, index) => this.#place(line, size, margin - Math.round(size * 0.05), baselineOf(index, size) - titleTop)));
+    // The same paper for all: new memory for each would cost more than the drawing.
+    const band = this.#paper.subarray(0, scanlines.length);
+    band.set(scanlines);
+    const sum = new ChangingAdler(adler, band.length);
+    for (const line of placed) write(line, ink, band, sum);
+    return pixelRows(width, band, sum.value);
   }
 
   /** The largest size at which a title has room; a title too long for any is cut. */
@@ -103,23 +125,37 @@ export class SocialPictures {
     return { lines: [...lines.slice(0, 2), `${lines[2]?.replace(/\W*\s\S*$/, '')}…`], size: 50 };
   }
 
-  /** Writes into whole rows; `baseline` counts from the first of them. */
-  async #write(pixels: Uint8Array, text: string, size: number, left: number, baseline: number, color: number): Promise<void> {
-    const first = 1 + colors.indexOf(color) * steps;
-    for (const { id, x } of this.#typesetter.shape(text).glyphs) {
-      const glyph = await this.#typesetter.bitmap(id, size);
-      const start = left + Math.round(x * size) + glyph.left;
-      const [from, to] = [Math.max(0, -start), Math.min(glyph.width, width - start)];
-      for (let row = 0, at = 0; row < glyph.height; row++, at += glyph.width) {
-        const line = (baseline + glyph.top + row) * stride + 1 + start;
-        if (line + from < 0 || line + to > pixels.length) continue;
-        for (let column = from; column < to; column++) {
-          const step = stepOf[glyph.coverage[at + column]!]!;
-          if (step > 0 && pixels[line + column]! < first + step - 1) pixels[line + column] = first + step - 1;
-        }
+  /** The glyphs of a line of text; `baseline` counts from the first row of the band. */
+  #place(text: string, size: number, left: number, baseline: number): Promise<readonly Placed[]> {
+    return Promise.all(
+      this.#typesetter.shape(text).glyphs.map(async ({ id, x }) => {
+        const glyph = await this.#typesetter.bitmap(id, size);
+        return { glyph, left: left + Math.round(x * size) + glyph.left, top: baseline + glyph.top };
+      }),
+    );
+  }
+}
+
+/** Writes glyphs in one of the palette's colours into whole rows; where glyphs overlap, the darker pixel stays. */
+function write(glyphs: readonly Placed[], color: number, band: Uint8Array, sum: ChangingAdler): void {
+  const first = 1 + colors.indexOf(color) * steps;
+  let [grown, weighted] = [0, 0];
+  for (const { glyph, left, top } of glyphs) {
+    const [from, to] = [Math.max(0, -left), Math.min(glyph.width, width - left)];
+    for (let row = 0, at = 0; row < glyph.height; row++, at += glyph.width) {
+      const line = (top + row) * stride + 1 + left;
+      if (line + from < 0 || line + to > band.length) continue;
+      for (let column = from; column < to; column++) {
+        const step = stepOf[glyph.coverage[at + column]!]!;
+        const by = first + step - 1 - band[line + column]!;
+        if (step === 0 || by <= 0) continue;
+        band[line + column] = first + step - 1;
+        grown += by;
+        weighted += by * (line + column);
       }
     }
   }
+  sum.grew(grown, weighted);
 }
 
 /** How far towards a colour a pixel goes that is covered so much, of 255. */
@@ -130,8 +166,17 @@ const margin = 72;
 /** Where a line of the title stands. */
 const baselineOf = (line: number, size: number): number => 150 + Math.round(size * (0.78 + line * 1.03));
 
-/** A copy of some rows of a whole picture. */
-const rowsOf = (pixels: Uint8Array, from: number, to: number): Uint8Array => pixels.slice(from * stride, to * stride);
+/** Some rows of a whole picture, in place. */
+const rowsOf = (pixels: Uint8Array, from: number, to: number): Uint8Array => pixels.subarray(from * stride, to * stride);
+
+function bandOf(known: Map<string, Band>, key: string, rows: () => Uint8Array): Band {
+  let band = known.get(key);
+  if (band === undefined) {
+    const scanlines = rows();
+    known.set(key, (band = { scanlines, adler: adler32(scanlines) }));
+  }
+  return band;
+}
 
 function once<Value>(made: Map<string, Promise<Value>>, key: string, make: () => Promise<Value>): Promise<Value> {
   const known = made.get(key);

@@ -34,11 +34,11 @@ export function readAssets(files: CourseFiles, names: readonly string[], base: s
   );
 }
 
-/** The live lab's frame as a file of the site, of each variant that is asked for; kept in the cache, for bundling takes a while. */
-export async function labAssets(variants: Iterable<LabVariant>, base: string, { engine, cache }: { readonly engine: string; readonly cache: string }): Promise<ReadonlyMap<LabVariant, Asset>> {
+/** The live lab's frame as a file of the site, of each variant that is asked for; kept, for bundling takes a while. */
+export async function labAssets(variants: Iterable<LabVariant>, base: string, { engine, compiled }: { readonly engine: string; readonly compiled: string }): Promise<ReadonlyMap<LabVariant, Asset>> {
   const frames = [...variants].map(async (variant): Promise<[LabVariant, Asset]> => {
     const folder = await keptFolder({
-      folder: path.join(cache, 'lab'),
+      folder: path.join(compiled, 'lab'),
       key: digest(engine, variant),
       most: 4,
       async make(fresh) {

@@ -1,7 +1,6 @@
-import type { LoadedCourse } from '../course/load.ts';
-import type { Course } from '../course/model.ts';
-import type { Highlight } from '../lesson/code/tokens.ts';
+import type { LoadedCourse, Onlooker } from '../course/load.ts';
 import type { CourseFiles } from '../source/files.ts';
+import { snapshot } from '../source/snapshot.ts';
 import { bundlePages, type LessonSources, type PageBundle } from './bundle.ts';
 import { contentDigest, digest, engineDigest } from './digest.ts';
 import { lockFolder } from './lock.ts';
@@ -16,10 +15,10 @@ export interface BuildOptions {
   readonly content: string;
   readonly files: CourseFiles;
   /**
-   * Reads the course and checks it: a site is built only if nothing it finds is an error. May tell `read` of the course
-   * as soon as it is read, so that other threads have something to do while it is judged.
+   * Reads the course and checks it: a site is built only if nothing it finds is an error. Should tell the onlooker, so that
+   * other threads have something to do meanwhile.
    */
-  check(files: CourseFiles, read: (loaded: LoadedCourse) => void): LoadedCourse | Promise<LoadedCourse>;
+  check(files: CourseFiles, onlooker: Onlooker): LoadedCourse | Promise<LoadedCourse>;
   /** Where the site goes. Only files that a build wrote there are ever replaced or deleted. */
   readonly out: string;
   /** `/` or `/some/path/`. */
@@ -54,7 +53,8 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
 }
 
 async function buildAlone(options: BuildOptions): Promise<BuildResult> {
-  const { files, base, content } = options;
+  const { base, content } = options;
+  const files = snapshot(options.files);
   const progress: Progress = options.progress ?? (() => undefined);
   const timings = new Timings((phase) => progress(phase, 0, 0));
   const output = new Output(options.out);
@@ -69,19 +69,14 @@ async function buildAlone(options: BuildOptions): Promise<BuildResult> {
   const stop = new AbortController();
   try {
     const bundle = (lessons: LessonSources): Promise<PageBundle> =>
-      timings.beside('bundle', () => bundlePages({ engine, base, content, lessons, components: componentsDigest(files, lessons), cache: workspace.cache, signal: stop.signal }));
+      timings.beside('bundle', () => bundlePages({ engine, base, content, lessons, components: componentsDigest(files, lessons), cache: workspace.cache, compiled: workspace.compiled, signal: stop.signal }));
     // Most courses bring no components of their own: their pages can be bundled while the course is read.
     const early = mayImport(files) ? undefined : bundle(new Map());
     early?.catch(() => undefined); // heard of when somebody waits for it
 
-    const { colourCode, makeSite } = await timings.measure('load the renderer', () => import('./make-site.ts'));
-    let coloured: Promise<Highlight> | undefined;
-    const colour = (course: Course): Promise<Highlight> => (coloured ??= timings.beside('colour code', () => colourCode(course, workspace.cache, stop.signal, progress)));
-    const checked = await timings.measure('read and check', () =>
-      options.check(files, ({ course }) => {
-        if (course !== undefined) colour(course).catch(() => undefined); // heard of when somebody waits for it
-      }),
-    );
+    const { CourseColours, makeSite } = await timings.measure('load the renderer', () => import('./make-site.ts'));
+    const colours = new CourseColours({ workspace, signal: stop.signal, timings, progress });
+    const checked = await timings.measure('read and check', () => options.check(files, colours));
     const { course } = checked;
     if (course === undefined || checked.diagnostics.some(({ severity }) => severity === 'error')) return { status: 'invalid', checked };
 
@@ -95,7 +90,7 @@ async function buildAlone(options: BuildOptions): Promise<BuildResult> {
       inputs,
       engine: digest(engine, base),
       intact,
-      highlight: () => colour(course),
+      colours,
       bundle: (lessons) => (lessons.size === 0 ? early : undefined) ?? bundle(lessons),
       signal: stop.signal,
       timings,

@@ -23,7 +23,7 @@ const pageRenderer: AstroIntegration = {
   },
 };
 
-async function bundle({ folder, cache, base, content, lessons }: BundleTask): Promise<void> {
+async function bundle({ folder, cache, compiled, base, content, lessons }: BundleTask): Promise<void> {
   const files = new Map(lessons.map(([slug, { file }]) => [slug, path.join(content, file)]));
   const sources = new Map(lessons.map(([, { file, source }]) => [path.join(content, file), source]));
   await buildWithAstro({
@@ -42,7 +42,7 @@ async function bundle({ folder, cache, base, content, lessons }: BundleTask): Pr
         ssr: { resolve: { noExternal: true } },
         client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [asking, lab] } } } } },
       },
-      plugins: [siteModules(() => ({ files, source: (file) => sources.get(file) })), courseFonts(() => fallbackFaces(cache))],
+      plugins: [siteModules(() => ({ files, source: (file) => sources.get(file) })), courseFonts(() => fallbackFaces(compiled))],
     },
   });
 }

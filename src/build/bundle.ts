@@ -22,6 +22,8 @@ export interface BundleOrder {
   /** Hash of the files that those lessons may import. */
   readonly components: string;
   readonly cache: string;
+  /** Where pages are kept that no component of a course is part of. */
+  readonly compiled: string;
   /** Ends bundling that nobody waits for any more. */
   readonly signal: AbortSignal;
 }
@@ -37,6 +39,7 @@ export interface BundleTask {
   /** An empty folder: `client/` and `server/` are made in it. */
   readonly folder: string;
   readonly cache: string;
+  readonly compiled: string;
   readonly base: string;
   readonly content: string;
   readonly lessons: readonly (readonly [string, { readonly file: string; readonly source: string }])[];
@@ -51,20 +54,20 @@ export interface BundleAnswer {
 const most = 6;
 
 /**
- * Lets Astro bundle the pages, or takes the bundle that an earlier build left in the cache. Bundling runs in a process
+ * Lets Astro bundle the pages, or takes the bundle that an earlier build left. Bundling runs in a process
  * of its own, so that the course can be read meanwhile and its memory is given back.
  *
  * @throws ComponentFailure where a component of the course cannot be compiled.
  */
-export async function bundlePages({ engine, base, content, lessons, components, cache, signal }: BundleOrder): Promise<PageBundle> {
+export async function bundlePages({ engine, base, content, lessons, components, cache, compiled, signal }: BundleOrder): Promise<PageBundle> {
   // The bundle knows where Lectern and the components lie.
   const key = digest(engine, projectFolder, base, ...(lessons.size === 0 ? [] : [content, components, JSON.stringify([...lessons])]));
   const folder = await keptFolder({
-    folder: path.join(cache, 'pages'),
+    folder: path.join(lessons.size === 0 ? compiled : cache, 'pages'),
     key,
     most,
     async make(fresh) {
-      const { failure } = await inOwnProcess({ folder: fresh, cache, base, content, lessons: [...lessons] }, signal);
+      const { failure } = await inOwnProcess({ folder: fresh, cache, compiled, base, content, lessons: [...lessons] }, signal);
       if (failure === undefined) return;
       const error = new Error(failure.message);
       throw lessons.size === 0 || failure.isSystem ? error : componentFailure(error, undefined);

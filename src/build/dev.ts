@@ -43,7 +43,7 @@ export interface DevServer {
  */
 export async function dev(options: DevOptions): Promise<DevServer> {
   const labFrame = (variant: LabVariant): string => `${options.base}_files/lab-${variant}.html`;
-  const { cache, close } = openWorkspace(options.cache);
+  const { cache, compiled, close } = openWorkspace(options.cache);
   const course = new WatchedCourse(options.files, options.base, labFrame);
   course.load();
   const plan = planFaces(latin, `${options.base}_files/`);
@@ -76,7 +76,7 @@ export async function dev(options: DevOptions): Promise<DevServer> {
           files: new Map([...course.components].map(([slug, { file }]) => [slug, path.join(options.content, file)])),
           source: (file) => [...course.components.values()].find((component) => path.join(options.content, component.file) === file)?.source(),
         })),
-        courseFonts(() => fallbackFaces(cache)),
+        courseFonts(() => fallbackFaces(compiled)),
         liveCourse(course, faces, labFrame, options),
       ],
     },

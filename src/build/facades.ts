@@ -20,10 +20,11 @@ export function withoutFacades(assets: ReadonlyMap<string, Uint8Array>): Scripts
     // So small that nothing else can be in it: longer ones need not be read.
     const target = path.endsWith('.js') && bytes.length < 200 ? facade.exec(new TextDecoder().decode(bytes))?.[1] : undefined;
     if (target === undefined) kept.set(path, bytes);
-    else targets.set(path.replace(/^.*\//, ''), target);
+    else targets.set(path, path.replace(/[^/]*$/, target));
   }
   return {
     assets: kept,
-    direct: (html) => html.replace(/(<script\b[^>]*\ssrc="[^"]*\/)([^"/]+)(")/g, (_, before: string, file: string, after: string) => before + (targets.get(file) ?? file) + after),
+    // Their names hold a hash: whatever ends like this is such a script.
+    direct: (html) => [...targets].reduce((page, [from, to]) => page.replaceAll(`/${from}"></script>`, `/${to}"></script>`), html),
   };
 }

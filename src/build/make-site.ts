@@ -1,19 +1,22 @@
 import path from 'node:path';
+import type { LoadedCourse, Onlooker } from '../course/load.ts';
 import type { Course } from '../course/model.ts';
 import { provenRecord } from '../proof/record.ts';
-import { courseAssets, courseCodeBlocks, labVariants, siteFromCourse, type CourseSite } from '../site/from-course.ts';
+import { courseAssets, courseCharacters, courseCodeBlocks, labVariants, siteFromCourse, type CourseSite } from '../site/from-course.ts';
 import type { LabVariant } from '../lab/variant.ts';
 import type { CodeBlock, Highlight } from '../lesson/code/tokens.ts';
-import type { ModuleView, SiteModel } from '../site/model.ts';
+import { codeBlocks } from '../lesson/render.ts';
+import type { SiteModel } from '../site/model.ts';
 import type { CourseFiles } from '../source/files.ts';
+import type { LessonSource } from '../source/lesson.ts';
 import { labAssets, readAssets, type Asset } from './assets.ts';
 import type { LessonSources, PageBundle } from './bundle.ts';
 import { digest } from './digest.ts';
 import { cutFaces, planFaces } from './fonts/subset.ts';
-import { highlightAll } from './highlighting/highlight.ts';
+import { Colouring } from './highlighting/highlight.ts';
 import type { Manifest, Output, Written } from './output.ts';
 import { drawPictures, pictureFiles } from './pictures/draw.ts';
-import { frameDigest, nothingKept, planPages, type PageRecord } from './plan.ts';
+import { frameDigest, nothingKept, planPages } from './plan.ts';
 import { renderPages } from './render-pages.ts';
 import { Staged } from './staged.ts';
 import type { Timings } from './timings.ts';
@@ -33,8 +36,8 @@ export interface SiteOrder {
   readonly engine: string;
   /** Files of the last build that still are as it left them. */
   readonly intact: ReadonlySet<string>;
-  /** The colours of all code. */
-  highlight(): Promise<Highlight>;
+  /** The colours of all code, where it is ready. */
+  readonly colours: CourseColours;
   /** The pages' code, with the lessons that use components. */
   bundle(lessons: LessonSources): Promise<PageBundle>;
   /** Stops what threads are doing when the build has ended, however it did. */
@@ -55,34 +58,25 @@ export interface MadeSite {
  * pictures are made by threads while this one renders pages.
  */
 export async function makeSite(order: SiteOrder): Promise<MadeSite> {
-  const { files, base, engine, inputs, output, before, intact, signal, timings, progress, workspace } = order;
-  const { site, components, assets, madeFrom, colours } = await describeCourse(order);
+  const { course, files, base, engine, inputs, output, before, intact, colours, signal, timings, progress, workspace } = order;
+  const { site, components, assets, madeFrom } = await describeCourse(order);
   const staged = new Staged(workspace.staged, (file) => (intact.has(file) ? before.files[file] : undefined));
 
   // Pictures show titles, which are known by now; so threads have something to do from here on.
   const pictures = new Map(pictureFiles(site).map((picture) => [picture, digest(engine, JSON.stringify(picture))]));
   const stalePictures = [...pictures].flatMap(([picture, key]) => (before.pictures[picture.file] === key && intact.has(picture.file) ? [] : [picture]));
-  const drawn = timings.beside('draw pictures', () => drawPictures(stalePictures, signal, (file, bytes) => staged.write(file, bytes)));
+  const drawn = timings.beside('draw pictures', () => drawPictures(stalePictures, signal, staged));
   drawn.catch(() => undefined); // awaited below; until then nobody need hear of it
 
-  await timings.measure('wait for colours', () => colours());
-  const lessons = await timings.measure('render lessons', () => lessonSources(components));
-  const slugs = new Map(site.modules.map(({ slug, href }) => [href.slice(base.length), slug]));
-  const keys = new Map([...slugs].map(([page, slug]) => [page, digest(...madeFrom(slug))]));
+  const pages = new Map(site.modules.map(({ slug, href }) => [href.slice(base.length), slug]));
+  const keys = new Map([...pages].map(([page, slug]) => [page, digest(...madeFrom(slug))]));
   const unchanged = planPages(keys, before, intact);
-  const pages = await timings.measure('render lessons', () =>
-    Object.fromEntries(site.modules.map((module): [string, PageRecord] => {
-      const page = module.href.slice(base.length);
-      const known = unchanged.has(page) ? before.pages[page] : undefined;
-      return [page, known ?? { key: keys.get(page) ?? '', characters: charactersOf(module) }];
-    })),
-  );
-  const characters = [charactersOf({ ...site, modules: [] }), ...Object.values(pages).map((page) => page.characters)].join('');
-  const facePlan = planFaces(characters, `${base}_files/`);
-  const frame = frameDigest(site, engine, facePlan.css, files, lessons);
-  const kept = frame === before.frame ? unchanged : nothingKept;
+  const facePlan = planFaces(courseCharacters(course, false), `${base}_files/`);
   const faces = timings.beside('cut faces', () => cutFaces(facePlan, workspace.cache, signal));
   faces.catch(() => undefined);
+  const lessons = await timings.measure('lessons with components', () => lessonSources(components, colours));
+  const frame = frameDigest(site, engine, facePlan.css, files, lessons);
+  const kept = frame === before.frame ? unchanged : nothingKept;
   const bundle = await timings.measure('wait for the bundle', () => order.bundle(lessons));
   let rendered = 0;
   await timings.measure('write pages', () =>
@@ -92,6 +86,7 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite> {
       bundle,
       lessons,
       keeps: (page) => kept.has(page),
+      ready: (page) => colours.ready(pages.get(page)),
       write(file, bytes, number, total) {
         staged.write(file, bytes);
         if (file.endsWith('.html')) rendered++;
@@ -99,13 +94,13 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite> {
       },
     }),
   );
-  const [faceFiles] = await timings.measure('wait for faces and pictures', () => Promise.all([faces, drawn]));
+  const [faceFiles] = await timings.measure('wait for faces and pictures', () => Promise.all([faces, drawn, colours.finish()]));
   const written = await timings.measure('publish', () => {
     for (const { path: file, bytes } of assets) staged.write(file, bytes);
     for (const [file, bytes] of bundle.assets) staged.write(file, bytes);
     for (const [file, bytes] of faceFiles) staged.write(path.posix.join('_files', file), bytes);
     const keep = [...[...kept].map((page) => `${page}index.html`), ...[...pictures.keys()].map(({ file }) => file)].filter((file) => !staged.hashes.has(file));
-    return output.publish(staged, new Set(keep), { inputs, frame, pages, pictures: Object.fromEntries([...pictures].map(([{ file }, key]) => [file, key])) });
+    return output.publish(staged, new Set(keep), { inputs, frame, pages: Object.fromEntries(keys), pictures: Object.fromEntries([...pictures].map(([{ file }, key]) => [file, key])) });
   });
   return { rendered, kept: kept.size, files: written };
 }
@@ -115,47 +110,64 @@ interface DescribedCourse {
   readonly components: CourseSite['components'];
   readonly assets: readonly Asset[];
   readonly madeFrom: CourseSite['madeFrom'];
-  /** Nothing of a lesson or quiz can be rendered before this is done. */
-  colours(): Promise<void>;
 }
 
-/** Colours all code of a course that a build shows. */
-export function colourCode(course: Course, cache: string, signal: AbortSignal, progress: Progress): Promise<Highlight> {
-  return highlightAll(courseCodeBlocks(course, false), cache, signal, (done, total) => progress('colour code', done, total));
+/** The colours of all code of a course that a build shows, begun as soon as the first lessons are read. */
+export class CourseColours implements Onlooker {
+  readonly #colouring: Colouring;
+  readonly #timings: Timings;
+  #blocks: ReadonlyMap<string, readonly CodeBlock[]> = new Map();
+
+  constructor({ workspace, signal, timings, progress }: Pick<SiteOrder, 'workspace' | 'signal' | 'timings' | 'progress'>) {
+    this.#colouring = new Colouring(workspace.cache, signal, (done, total) => progress('colour code', done, total));
+    this.#timings = timings;
+  }
+
+  lesson(source: LessonSource): void {
+    this.#colouring.begin(codeBlocks(source));
+  }
+
+  course({ course }: LoadedCourse): void {
+    if (course === undefined) return;
+    this.#blocks = courseCodeBlocks(course, false);
+    for (const blocks of this.#blocks.values()) this.#colouring.begin(blocks);
+  }
+
+  get highlight(): Highlight {
+    return this.#colouring.highlight;
+  }
+
+  /** Waits until a module can be rendered. */
+  async ready(slug: string | undefined): Promise<void> {
+    await this.#colouring.ready(this.#blocks.get(slug ?? '') ?? []);
+  }
+
+  finish(): Promise<void> {
+    return this.#timings.beside('colour code', () => this.#colouring.finish());
+  }
 }
 
 /** Everything that pages show; lessons and quizzes are rendered when a page asks for them. */
-async function describeCourse({ course, files, base, engine, workspace, highlight, timings }: SiteOrder): Promise<DescribedCourse> {
-  const labs = await timings.measure('bundle the lab', () => labAssets(labVariants(course, false), base, { engine, cache: workspace.cache }));
+async function describeCourse({ course, files, base, engine, workspace, colours, timings }: SiteOrder): Promise<DescribedCourse> {
+  const labs = await timings.measure('bundle the lab', () => labAssets(labVariants(course, false), base, { engine, compiled: workspace.compiled }));
   const assets = readAssets(files, courseAssets(course, false), base);
-  let coloured: Highlight | undefined;
   const options = {
     base,
     drafts: false,
-    highlight: (block: CodeBlock) => {
-      if (coloured === undefined) throw new Error('a lesson was rendered before its code was coloured');
-      return coloured(block);
-    },
+    highlight: colours.highlight,
     asset: (file: string) => assets.get(file),
     proof: provenRecord,
     labFrame: (variant: LabVariant) => labs.get(variant)?.href,
   };
-  const colours = async (): Promise<void> => {
-    coloured = await highlight();
-  };
-  return { ...siteFromCourse(course, options), assets: [...assets.values(), ...labs.values()], colours };
+  return { ...siteFromCourse(course, options), assets: [...assets.values(), ...labs.values()] };
 }
 
-function lessonSources(components: CourseSite['components']): LessonSources {
-  return new Map(
-    [...components].flatMap(([slug, { file, source }]) => {
-      const text = source();
-      return text === undefined ? [] : [[slug, { file, source: text }] as const];
-    }),
-  );
-}
-
-/** Every character of some data that is not ASCII (which the fonts always have), once. */
-function charactersOf(data: SiteModel | ModuleView): string {
-  return [...new Set(JSON.stringify(data).match(/[^\0-\x7f]/gu))].toSorted().join('');
+async function lessonSources(components: CourseSite['components'], colours: CourseColours): Promise<LessonSources> {
+  const sources = new Map<string, { readonly file: string; readonly source: string }>();
+  for (const [slug, { file, source }] of components) {
+    await colours.ready(slug);
+    const text = source();
+    if (text !== undefined) sources.set(slug, { file, source: text });
+  }
+  return sources;
 }

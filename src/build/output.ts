@@ -1,7 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { digest } from './digest.ts';
-import type { PageRecord } from './plan.ts';
 import type { Staged } from './staged.ts';
 
 /** Beside the pages: what a build wrote and from what, so that the next one knows what it may keep and must delete. */
@@ -11,20 +10,20 @@ const manifestName = '.lectern.json';
 const temporaryName = '.lectern.new';
 
 export interface Manifest {
-  readonly version: 2;
+  readonly version: 3;
   /** Hash of all that went into the site; empty while a build is writing. */
   readonly inputs: string;
   /** Hash of what every page depends on. */
   readonly frame: string;
-  /** What each module's page was made from, by its path. */
-  readonly pages: Readonly<Record<string, PageRecord>>;
+  /** Hash of what each module's page was made from, by its path, beside what every page depends on. */
+  readonly pages: Readonly<Record<string, string>>;
   /** Hash of what each picture that we drew was drawn from, by its file. */
   readonly pictures: Readonly<Record<string, string>>;
   /** Hash of each file, by its path: these files are ours, all others in the folder are not. */
   readonly files: Readonly<Record<string, string>>;
 }
 
-const empty: Manifest = { version: 2, inputs: '', frame: '', pages: {}, pictures: {}, files: {} };
+const empty: Manifest = { version: 3, inputs: '', frame: '', pages: {}, pictures: {}, files: {} };
 
 /** How many files of the output were written, were the same already, were deleted. */
 export interface Written {
@@ -78,7 +77,7 @@ export class Output {
     }
     const gone = Object.keys(before.files).filter((file) => !hashes.has(file));
     for (const file of gone) this.#delete(file);
-    this.#writeManifest({ version: 2, inputs, frame, pages: sorted(pages), pictures: sorted(pictures), files: sorted(Object.fromEntries(hashes)) });
+    this.#writeManifest({ version: 3, inputs, frame, pages: sorted(pages), pictures: sorted(pictures), files: sorted(Object.fromEntries(hashes)) });
     return { written: fresh.length, same: hashes.size - fresh.length, deleted: gone.length };
   }
 
@@ -121,7 +120,7 @@ function sorted<Value>(record: Readonly<Record<string, Value>>): Record<string, 
 function isManifest(value: unknown): value is Manifest {
   if (typeof value !== 'object' || value === null) return false;
   const { version, inputs, frame, pages, pictures, files } = value as Record<string, unknown>;
-  return version === 2 && typeof inputs === 'string' && typeof frame === 'string' && isRecord(pages, isPage) && isRecord(pictures, isText) && isRecord(files, isText) && Object.keys(files as object).every(isInside);
+  return version === 3 && typeof inputs === 'string' && typeof frame === 'string' && isRecord(pages, isText) && isRecord(pictures, isText) && isRecord(files, isText) && Object.keys(files as object).every(isInside);
 }
 
 function isRecord(value: unknown, isItem: (item: unknown) => boolean): boolean {
@@ -129,7 +128,6 @@ function isRecord(value: unknown, isItem: (item: unknown) => boolean): boolean {
 }
 
 const isText = (value: unknown): boolean => typeof value === 'string';
-const isPage = (value: unknown): boolean => isRecord(value, isText) && 'key' in (value as object) && 'characters' in (value as object);
 
 /** A manifest is a file like any other: what it names must be inside the folder before anything is deleted by it. */
 function isInside(file: string): boolean {

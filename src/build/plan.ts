@@ -4,14 +4,6 @@ import { contentDigest, digest } from './digest.ts';
 import type { LessonSources } from './bundle.ts';
 import type { Manifest } from './output.ts';
 
-/** What a build remembers of a module's page. */
-export interface PageRecord {
-  /** Hash of what the page is made from, beside what every page depends on. */
-  readonly key: string;
-  /** The characters it shows that are not ASCII, for the fonts. */
-  readonly characters: string;
-}
-
 /**
  * The module pages that are in the output as they would be made again. Everything that is no module's page is made anew
  * by every build: it is little, and may depend on any module.
@@ -20,7 +12,7 @@ export interface PageRecord {
  * @param intact Files of the last build that still are as it left them.
  */
 export function planPages(keys: ReadonlyMap<string, string>, before: Manifest, intact: ReadonlySet<string>): ReadonlySet<string> {
-  return new Set([...keys].flatMap(([page, key]) => (before.pages[page]?.key === key && intact.has(`${page}index.html`) ? [page] : [])));
+  return new Set([...keys].flatMap(([page, key]) => (before.pages[page] === key && intact.has(`${page}index.html`) ? [page] : [])));
 }
 
 /** Everything has to be made: something that every page depends on has changed. */

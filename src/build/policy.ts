@@ -6,7 +6,10 @@ const directives = "default-src 'self';img-src 'self' data:;font-src 'self';conn
 const inline = /<(script|style)(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/\1>/gi;
 const charset = /<meta charset="?utf-8"?\s*\/?>/i;
 
-/** Gives a page its content security policy (CSP Level 3), as the `<meta>` that any static host serves. */
+/**
+ * Gives a page its content security policy (CSP Level 3), as the `<meta>` that any static host serves. The page comes and
+ * goes as its UTF-8 bytes, each one character: nothing here looks beyond ASCII, and pages need not be decoded for it.
+ */
 export type GivePolicy = (html: string) => string;
 
 /**
@@ -14,7 +17,7 @@ export type GivePolicy = (html: string) => string;
  * lesson by whatever mistake is not run.
  */
 export function policies(known: Iterable<string>): GivePolicy {
-  const hashes = new Map([...known].map((text) => [text, `'sha256-${createHash('sha256').update(text).digest('base64')}'`]));
+  const hashes = new Map([...known].map((text) => [Buffer.from(text).toString('latin1'), `'sha256-${createHash('sha256').update(text).digest('base64')}'`]));
   return (html) => {
     const own = { script: new Set<string>(), style: new Set<string>() };
     for (const [, element = '', text = ''] of html.matchAll(inline)) {

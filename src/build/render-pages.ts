@@ -13,6 +13,8 @@ export interface PagesOrder {
   readonly lessons: LessonSources;
   /** Whether a page (its path below the base) need not be made. */
   keeps(page: string): boolean;
+  /** Waits for what a page needs. */
+  ready(page: string): Promise<void>;
   /** Takes a finished page or other file, the first of `total` being number 1. */
   write(file: string, bytes: Uint8Array, number: number, total: number): void;
 }
@@ -23,13 +25,14 @@ export interface PagesOrder {
  *
  * @throws ComponentFailure where a component of the course throws.
  */
-export async function renderPages({ site, faces, bundle, lessons, keeps, write }: PagesOrder): Promise<void> {
+export async function renderPages({ site, faces, bundle, lessons, keeps, ready, write }: PagesOrder): Promise<void> {
   handOver(site);
   handOverFaces(faces);
   const { render, inline } = await bundle.open();
   const givePolicy = policies([...inline, faces.css]);
   const stale = sitePages(site).filter(({ path }) => !keeps(path));
   for (const [index, { path, file }] of stale.entries()) {
+    await ready(path);
     try {
       write(file, await pageBytes(await render(site.base + path), path, (html) => givePolicy(bundle.direct(html))), index + 1, stale.length);
     } catch (error) {
@@ -41,5 +44,6 @@ export async function renderPages({ site, faces, bundle, lessons, keeps, write }
 async function pageBytes(response: Response, path: string, finish: (html: string) => string): Promise<Uint8Array> {
   if (response.status !== (path === '404/' ? 404 : 200)) throw new Error(`the page ${path} answered with ${response.status}`);
   if (response.headers.get('content-type')?.startsWith('text/html') !== true) return new Uint8Array(await response.arrayBuffer());
-  return Buffer.from(finish(await response.text()));
+  // Every byte a character: what is changed of a page is ASCII, and decoding whole pages for it takes longer than the rest.
+  return Buffer.from(finish(Buffer.from(await response.arrayBuffer()).toString('latin1')), 'latin1');
 }

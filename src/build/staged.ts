@@ -11,6 +11,7 @@ export class Staged {
   readonly #published: (file: string) => string | undefined;
   readonly #hashes = new Map<string, string>();
   readonly #waiting = new Map<string, string>();
+  #places = 0;
 
   /** `published` gives the hash of a file that is in the output, whole. */
   constructor(folder: string, published: (file: string) => string | undefined) {
@@ -21,11 +22,24 @@ export class Staged {
   /** Adds a file; its path is relative to the output, `/` on every system. */
   write(file: string, bytes: Uint8Array): void {
     const hash = digest(bytes);
+    if (this.#published(file) === hash) {
+      this.#hashes.set(file, hash);
+      return;
+    }
+    const place = this.place();
+    writeFileSync(place, bytes);
+    this.take(file, hash, place);
+  }
+
+  /** Where a thread may write a file that it makes. */
+  place(): string {
+    return path.join(this.#folder, String(this.#places++));
+  }
+
+  /** Adds a file that a thread has written at a place of this folder; `hash` is the digest of its bytes. */
+  take(file: string, hash: string, place: string): void {
     this.#hashes.set(file, hash);
-    if (this.#published(file) === hash) return;
-    const waiting = path.join(this.#folder, String(this.#waiting.size));
-    writeFileSync(waiting, bytes);
-    this.#waiting.set(file, waiting);
+    if (this.#published(file) !== hash) this.#waiting.set(file, place);
   }
 
   /** Hash of each file. */

@@ -1,75 +1,87 @@
 import { availableParallelism } from 'node:os';
 import { parentPort, Worker } from 'node:worker_threads';
 
-/** As many threads as do work at once, for what the main one will wait for. */
-export const allThreads = Math.max(2, availableParallelism());
-/** How many threads there is room for beside the main one, which reads or renders meanwhile. */
+/** How many threads there is room for beside the main one, which reads, checks or renders meanwhile. */
 export const sideThreads = Math.max(1, availableParallelism() - 1);
 
 /** How many threads there may be, and when they stop whatever they are doing. */
-export interface Sharing {
+export interface CrewOptions {
   readonly threads: number;
   readonly signal: AbortSignal;
 }
 
-/**
- * Shares out tasks among threads that run `script` (which calls `onTask`), each taking the next one when it is done.
- *
- * @returns the results in the order of the tasks; `receive` gets each as it comes. Rejects with what a task throws, or
- * when the signal comes.
- */
-export async function shareOut<Task, Result>(script: URL, tasks: readonly Task[], { threads, signal }: Sharing, receive: (result: Result, task: Task) => void = () => undefined): Promise<readonly Result[]> {
-  const results: Result[] = [];
-  let next = 0;
-  const take = (): number | undefined => (next < tasks.length ? next++ : undefined);
-  const finish = (index: number, result: Result): void => {
-    results[index] = result;
-    receive(result, tasks[index] as Task);
-  };
-  await Promise.all(Array.from({ length: Math.min(threads, tasks.length) }, () => runThread(script, tasks, signal, take, finish)));
-  return results;
+interface Member<Result> {
+  readonly worker: Worker;
+  /** Who waits for what it was given, in that order. */
+  readonly waiting: { readonly resolve: (result: Result) => void; readonly reject: (error: unknown) => void }[];
 }
 
-/** One thread, fed task by task until there are none left. */
-function runThread<Task, Result>(script: URL, tasks: readonly Task[], signal: AbortSignal, take: () => number | undefined, finish: (index: number, result: Result) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) throw signal.reason;
-    const worker = new Worker(script);
-    const stop = (): void => {
-      void worker.terminate();
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', stop);
-    const end = (): void => {
-      signal.removeEventListener('abort', stop);
-      void worker.terminate();
-    };
-    let current = 0;
-    const feed = (): void => {
-      const index = take();
-      if (index === undefined) {
-        end();
-        resolve();
-        return;
-      }
-      current = index;
-      worker.postMessage(tasks[index]);
-    };
-    worker.on('message', (result: Result) => {
-      finish(current, result);
-      feed();
+/**
+ * Threads that run `script` (which calls `onTask`). Each has a queue of its own and never asks this thread for more, which
+ * may be busy for seconds; they start when they first have something to do.
+ */
+export class Crew<Task, Result> {
+  readonly #script: URL;
+  readonly #threads: number;
+  readonly #signal: AbortSignal;
+  readonly #members: Member<Result>[] = [];
+  #given = 0;
+
+  constructor(script: URL, { threads, signal }: CrewOptions) {
+    this.#script = script;
+    this.#threads = threads;
+    this.#signal = signal;
+    signal.addEventListener('abort', this.#stop);
+  }
+
+  /** Gives a task to the next thread in turn. Rejects with what the task throws, or when the signal comes. */
+  give(task: Task): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.#signal.throwIfAborted();
+      const turn = this.#given++ % this.#threads;
+      const member = (this.#members[turn] ??= this.#start());
+      member.waiting.push({ resolve, reject });
+      member.worker.postMessage(task);
     });
-    worker.on('error', (error) => {
-      end();
-      reject(error);
-    });
-    feed();
-  });
+  }
+
+  /** Ends the threads; whoever still waits waits in vain. */
+  end(): void {
+    this.#signal.removeEventListener('abort', this.#stop);
+    for (const { worker } of this.#members) void worker.terminate();
+  }
+
+  #start(): Member<Result> {
+    const member: Member<Result> = { worker: new Worker(this.#script), waiting: [] };
+    member.worker.on('message', (result: Result) => member.waiting.shift()?.resolve(result));
+    member.worker.on('error', (error) => fail(member, error));
+    return member;
+  }
+
+  readonly #stop = (): void => {
+    this.end();
+    for (const member of this.#members) fail(member, this.#signal.reason);
+  };
+}
+
+function fail({ waiting }: Pick<Member<never>, 'waiting'>, error: unknown): void {
+  for (const { reject } of waiting.splice(0)) reject(error);
+}
+
+/** Gives a crew tasks, and ends it when all are done. @returns the results in the order of the tasks. */
+export async function inThreads<Task, Result>(script: URL, tasks: readonly Task[], options: CrewOptions): Promise<readonly Result[]> {
+  const crew = new Crew<Task, Result>(script, options);
+  try {
+    return await Promise.all(tasks.map((task) => crew.give(task)));
+  } finally {
+    crew.end();
+  }
 }
 
 /** In a thread's script: does one task after another, until the thread is ended. */
 export function onTask<Task, Result>(work: (task: Task) => Promise<Result>): void {
+  let last: Promise<unknown> = Promise.resolve();
   parentPort?.on('message', (task: Task) => {
-    void work(task).then((result) => parentPort?.postMessage(result));
+    last = last.then(async () => parentPort?.postMessage(await work(task)));
   });
 }

@@ -1,11 +1,17 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { projectFolder } from './astro-config.ts';
 
 /** Folders to work in. */
 export interface Workspace {
   /** For what speeds up the next build. */
   readonly cache: string;
+  /**
+   * For what is compiled from Lectern alone and is the same for every course: it belongs to the installation, is made by
+   * its first build, and outlives the caches of courses.
+   */
+  readonly compiled: string;
   /** Empty, and this build's own. */
   readonly staged: string;
   /** Takes away what the next build has no use for. */
@@ -23,12 +29,24 @@ export function openWorkspace(cache: string): Workspace {
     const staged = mkdtempSync(path.join(cache, `staging-${process.pid}-`));
     writeFileSync(path.join(staged, '.probe'), '');
     rmSync(path.join(staged, '.probe'));
-    return { cache, staged, close: () => rmSync(staged, { recursive: true, force: true }) };
+    return { cache, compiled: compiledFolder(cache), staged, close: () => rmSync(staged, { recursive: true, force: true }) };
   } catch {
     const folder = mkdtempSync(path.join(tmpdir(), 'lectern-'));
     const staged = path.join(folder, 'staging');
     mkdirSync(staged);
-    return { cache: folder, staged, close: () => rmSync(folder, { recursive: true, force: true }) };
+    return { cache: folder, compiled: compiledFolder(folder), staged, close: () => rmSync(folder, { recursive: true, force: true }) };
+  }
+}
+
+/** Beside Lectern where that can be written; an installation that belongs to somebody else is left alone. */
+function compiledFolder(cache: string): string {
+  const beside = path.join(projectFolder, '.lectern/compiled');
+  try {
+    mkdirSync(beside, { recursive: true });
+    accessSync(beside, constants.W_OK);
+    return beside;
+  } catch {
+    return path.join(cache, 'compiled');
   }
 }
 

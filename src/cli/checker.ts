@@ -1,4 +1,4 @@
-import { loadCourse, type LoadedCourse, type ReadMemory } from '../course/load.ts';
+import { loadCourse, type LoadedCourse, type Onlooker, type ReadMemory } from '../course/load.ts';
 import type { SoundCourse } from '../course/model.ts';
 import { proofDiagnostics } from '../proof/record.ts';
 import { checkCourse } from '../rules/check-course.ts';
@@ -9,9 +9,9 @@ import { codesWithPages } from './pages.ts';
 
 /**
  * Reads a course and reports everything there is to say about it; runs nothing of it. Give `memory` to do so again and
- * again; `read` is told of the course before the rules have judged it.
+ * again; the onlooker is told of the course before the rules have judged it.
  */
-export type Checker = (files: CourseFiles, memory?: ReadMemory, read?: (loaded: LoadedCourse) => void) => LoadedCourse;
+export type Checker = (files: CourseFiles, memory?: ReadMemory, onlooker?: Onlooker) => LoadedCourse;
 
 /**
  * The one check that `validate`, `build`, `dev` and `prove` share: the format, the records of proofs, then every rule.
@@ -23,9 +23,8 @@ export async function makeChecker({ spelling = true }: { readonly spelling?: boo
   const spellerOf = ({ language }: SoundCourse) => (/^en-us$/i.test(language) ? american : /^en(-|$)/i.test(language) ? english : undefined);
   const otherCodes = codesWithPages();
   const kept = new WeakMap<ReadMemory, RuleMemory>();
-  return (files, memory, read) => {
-    const loaded = loadCourse(files, memory);
-    read?.(loaded);
+  return (files, memory, onlooker) => {
+    const loaded = loadCourse(files, memory, onlooker);
     const { course, sound } = loaded;
     if (course === undefined || sound === undefined) return loaded;
     const sizes = new Map(files.list().map(({ path, size }) => [path, size]));

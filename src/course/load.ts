@@ -1,5 +1,6 @@
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CourseFiles } from '../source/files.ts';
+import type { LessonSource } from '../source/lesson.ts';
 import { limits } from '../source/limits.ts';
 import { checkAliases } from './checks/aliases.ts';
 import { checkLinks } from './checks/links.ts';
@@ -36,12 +37,20 @@ export interface LoadedCourse {
   readonly questions: number;
 }
 
+/** Is told of a course while it is read, so that others have something to do meanwhile. */
+export interface Onlooker {
+  /** A lesson whose text could be read; what it says may still be wrong, and it may be a draft. */
+  lesson?(source: LessonSource): void;
+  /** The course as read, before any rule has judged it. */
+  course?(loaded: LoadedCourse): void;
+}
+
 /**
  * Reads a whole course: the only way to one. Nothing is evaluated, nothing throws, and nothing outside the
  * content folder is read. The same files give the same result, whatever order the system lists them in, and whatever
  * is in the `memory` of earlier loads.
  */
-export function loadCourse(files: CourseFiles, memory = new ReadMemory()): LoadedCourse {
+export function loadCourse(files: CourseFiles, memory = new ReadMemory(), onlooker: Onlooker = {}): LoadedCourse {
   const reader = new CourseReader(files, memory);
   const layout = readLayout(reader.entries);
   reader.report(layout.diagnostics);
@@ -51,17 +60,22 @@ export function loadCourse(files: CourseFiles, memory = new ReadMemory()): Loade
   const slugs = courseFile === undefined ? [...layout.folders.keys()] : [...new Set(courseFile.listed.map(({ slug }) => slug))];
   const modules = slugs.flatMap((slug) => {
     const folder = layout.folders.get(slug);
-    return folder === undefined ? [] : [readModule(reader, folder)];
+    if (folder === undefined) return [];
+    const module = readModule(reader, folder);
+    if (module.lesson?.source !== undefined) onlooker.lesson?.(module.lesson.source);
+    return [module];
   });
   checkModules(reader, modules);
 
-  return {
+  const loaded: LoadedCourse = {
     course: courseFile === undefined ? undefined : assemble(courseFile, modules),
     sound: courseFile === undefined ? undefined : soundCourse(courseFile, modules),
     diagnostics: limited(reader.diagnostics.toSorted(compareDiagnostics)),
     modules: modules.length,
     questions: modules.reduce((sum, { quiz }) => sum + asList(asMapping(quiz?.source?.value)?.['questions']).length, 0),
   };
+  onlooker.course?.(loaded);
+  return loaded;
 }
 
 function checkModules(reader: CourseReader, modules: readonly ModuleFile[]): void {

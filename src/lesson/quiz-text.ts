@@ -35,6 +35,15 @@ export function isPlainProse(text: string): boolean {
   return /^\p{L}[^\\`*_[\]<>&~|:@\r\n]*$/u.test(text) && !/www\./i.test(text) && !/ {2,}$/.test(text);
 }
 
+/** What `&eacute;` or `&#233;` stands for in Markdown; itself where it is none (CommonMark 0.31, 6.4). */
+export function referredCharacter(reference: string): string {
+  let text = '';
+  walk(parse(reference), (node) => {
+    if (node.type === 'text') text += node.value;
+  });
+  return text;
+}
+
 const parse = (markdown: string): MdastNode => markdownToMdast(markdown, { features, position: false });
 
 const host: Host = {

@@ -4,7 +4,7 @@ import { moduleAddress, pageAddress, targetFile } from '../lesson/addresses.ts';
 import { codeFigure } from '../lesson/code/figure.ts';
 import type { CodeBlock, Highlight } from '../lesson/code/tokens.ts';
 import type { Picture, World } from '../lesson/markdown.ts';
-import { quizCodeBlocks, renderQuizText } from '../lesson/quiz-text.ts';
+import { quizCodeBlocks, referredCharacter, renderQuizText } from '../lesson/quiz-text.ts';
 import { labVariantsOf } from '../lesson/directives/exchange.ts';
 import { codeBlocks, renderLesson, type LabVariant, type LessonHtml } from '../lesson/render.ts';
 import { questionHtml } from '../questions/question.ts';
@@ -111,9 +111,28 @@ function once<Value>(make: () => Value): () => Value {
   return () => (made ??= { value: make() }).value;
 }
 
-/** Every block of code of the course, as the highlighter must know it before anything is rendered. */
-export function courseCodeBlocks(course: Course, drafts: boolean): readonly CodeBlock[] {
-  return shownModules(course, drafts).flatMap(moduleCodeBlocks);
+/**
+ * Every character beyond ASCII that the course itself brings to its pages, once, sorted: for the fonts. From what was read,
+ * so that nothing has to be rendered first; what only comments hold is among it, too.
+ */
+export function courseCharacters(course: Course, drafts: boolean): string {
+  const characters = new Set<string>();
+  const references = new Set<string>();
+  const look = (value: unknown): void => {
+    if (typeof value === 'string') {
+      for (const character of value.match(/[^\0-\x7f]/gu) ?? []) characters.add(character);
+      if (value.includes('&')) for (const reference of value.match(/&#?\w+;/g) ?? []) references.add(reference);
+    } else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) look(part);
+  };
+  look(course.data);
+  for (const { lesson, quiz, proof } of shownModules(course, drafts)) look([lesson.data, lesson.source.text, quiz?.data, proof]);
+  look([...references].map(referredCharacter));
+  return [...characters].toSorted().join('');
+}
+
+/** Every block of code of the course by module, as the highlighter must know it before the module is rendered. */
+export function courseCodeBlocks(course: Course, drafts: boolean): ReadonlyMap<string, readonly CodeBlock[]> {
+  return new Map(shownModules(course, drafts).map((module) => [module.slug, moduleCodeBlocks(module)]));
 }
 
 /** The blocks of code of one module, in its lesson and its quiz. */

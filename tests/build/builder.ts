@@ -14,11 +14,7 @@ const { diskFiles } = (await load('src/source/disk.ts')) as unknown as typeof im
 const result = await build({
   ...options,
   files: diskFiles(options.content),
-  check(files, read) {
-    const loaded = loadCourse(files);
-    read(loaded);
-    return loaded;
-  },
+  check: (files, onlooker) => loadCourse(files, undefined, onlooker),
   progress: (phase, done, total) => void process.stdout.write(`${phase} ${done}/${total}\n`),
 });
 process.stdout.write(

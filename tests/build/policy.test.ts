@@ -23,6 +23,11 @@ describe('The policy of a page', () => {
     expect(policyOf(policies(['one()', 'two()', 'a{}', 'b{}'])(page(body)))).toMatchObject({ 'script-src': `'self' ${hash('one()')}`, 'style-src': `'self' ${hash('a{}')}` });
   });
 
+  test('knows a text with other letters than ASCII in a page’s bytes', () => {
+    const bytes = Buffer.from(page('<style>p::before{content:"→ é"}</style>')).toString('latin1');
+    expect(policyOf(policies(['p::before{content:"→ é"}'])(bytes))).toMatchObject({ 'style-src': `'self' ${hash('p::before{content:"→ é"}')}` });
+  });
+
   test('does not allow what the site has not put there', () => {
     const body = '<style>p{}</style><script>stolen()</script>';
     expect(policyOf(policies(['one()'])(page(body)))).toMatchObject({ 'script-src': "'self'", 'style-src': "'self'" });

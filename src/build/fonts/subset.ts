@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import subsetFont from 'subset-font';
 import { digest, packagesDigest } from '../digest.ts';
 import { keptFiles, keptFolder } from '../kept-folder.ts';
-import { shareOut } from '../threads.ts';
+import { inThreads } from '../threads.ts';
 import { fallbackFace, installedFaces, readMetrics } from './metrics.ts';
 
 const require = createRequire(import.meta.url);
@@ -116,7 +116,7 @@ export async function cutFaces({ characters, files }: FacePlan, cache: string, s
     key: digest(...files.values()),
     most: 6,
     async make(folder) {
-      const cut = await shareOut<FaceCut, Uint8Array>(new URL('./worker.ts', import.meta.url), faces.map((face) => ({ face, characters })), { threads: 1, signal });
+      const cut = await inThreads<FaceCut, Uint8Array>(new URL('./worker.ts', import.meta.url), faces.map((face) => ({ face, characters })), { threads: 1, signal });
       for (const [index, { name }] of faces.entries()) writeFileSync(join(folder, files.get(name) ?? name), cut[index] ?? new Uint8Array());
     },
   });
@@ -135,9 +135,9 @@ export async function cutFace({ face, characters }: FaceCut): Promise<Uint8Array
 }
 
 /** The `@font-face` rules of what stands in for the faces until they are there, the same for every course. */
-export async function fallbackFaces(cache: string): Promise<string> {
+export async function fallbackFaces(compiled: string): Promise<string> {
   const kept = await keptFolder({
-    folder: join(cache, 'fallbacks'),
+    folder: join(compiled, 'fallbacks'),
     key: digest(packagesDigest(), JSON.stringify([faces, installedFaces]), always),
     most: 2,
     async make(folder) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { plainLines, tokenise, type CodeBlock, type Highlight, type HighlightedLines } from '../../lesson/code/tokens.ts';
+import { tokenise, type CodeBlock, type Highlight, type HighlightedLines } from '../../lesson/code/tokens.ts';
 import { digest } from '../digest.ts';
-import { shareOut, allThreads } from '../threads.ts';
+import { Crew, sideThreads } from '../threads.ts';
 import { HighlightCache } from './cache.ts';
 
 /** From so many blocks on, starting threads pays. */
@@ -12,38 +12,90 @@ const batchSize = 25;
 export type Progress = (done: number, total: number) => void;
 
 /**
- * Colours blocks of code, those that no earlier build has coloured: with many of them on several threads. Gives the
- * function that lessons are rendered with.
+ * Colours blocks of code that no earlier build has coloured: many of them in threads, while more are found and while pages
+ * are written whose blocks are ready.
  */
-export async function highlightAll(blocks: readonly CodeBlock[], cacheFolder: string, signal: AbortSignal, progress: Progress = () => undefined): Promise<Highlight> {
-  const cache = new HighlightCache(cacheFolder);
-  const lines = new Map<string, HighlightedLines>();
-  const missing = new Map<string, CodeBlock>();
-  for (const block of blocks) {
-    const key = blockKey(block);
-    const known = cache.get(key);
-    if (known === undefined) missing.set(key, block);
-    else lines.set(key, known);
-  }
-  const coloured = await colour([...missing.values()], signal, progress);
-  for (const [index, key] of [...missing.keys()].entries()) {
-    const result = coloured[index] ?? [];
-    lines.set(key, result);
-    cache.set(key, result);
-  }
-  cache.save();
-  return (block) => lines.get(blockKey(block)) ?? plainLines(block.code);
-}
+export class Colouring {
+  readonly #cache: HighlightCache;
+  readonly #crew: Crew<readonly CodeBlock[], readonly HighlightedLines[]>;
+  readonly #progress: Progress;
+  readonly #lines = new Map<string, HighlightedLines>();
+  /** Blocks that nobody colours yet. */
+  readonly #waiting = new Map<string, CodeBlock>();
+  /** Blocks that a thread has, and when it will have coloured them. */
+  readonly #given = new Map<string, Promise<void>>();
+  #done = 0;
 
-async function colour(blocks: readonly CodeBlock[], signal: AbortSignal, progress: Progress): Promise<readonly HighlightedLines[]> {
-  if (blocks.length < threadsFrom) return Promise.all(blocks.map(tokenise));
-  const batches = Array.from({ length: Math.ceil(blocks.length / batchSize) }, (_, batch) => blocks.slice(batch * batchSize, (batch + 1) * batchSize));
-  let done = 0;
-  const coloured = await shareOut<readonly CodeBlock[], readonly HighlightedLines[]>(new URL('./worker.ts', import.meta.url), batches, { threads: allThreads, signal }, (_, batch) => {
-    done += batch.length;
-    progress(done, blocks.length);
-  });
-  return coloured.flat();
+  constructor(cacheFolder: string, signal: AbortSignal, progress: Progress = () => undefined) {
+    this.#cache = new HighlightCache(cacheFolder);
+    this.#crew = new Crew(new URL('./worker.ts', import.meta.url), { threads: sideThreads, signal });
+    this.#progress = progress;
+  }
+
+  /** Blocks that will be asked for. */
+  begin(blocks: readonly CodeBlock[]): void {
+    for (const block of blocks) {
+      const key = blockKey(block);
+      if (this.#lines.has(key) || this.#waiting.has(key) || this.#given.has(key)) continue;
+      const known = this.#cache.get(key);
+      if (known === undefined) this.#waiting.set(key, block);
+      else this.#lines.set(key, known);
+    }
+    if (this.#waiting.size >= (this.#given.size === 0 ? threadsFrom : batchSize)) this.#give();
+  }
+
+  /** Waits until blocks are coloured. */
+  async ready(blocks: readonly CodeBlock[]): Promise<void> {
+    this.begin(blocks);
+    const keys = blocks.map(blockKey);
+    if (keys.some((key) => this.#waiting.has(key))) {
+      if (this.#given.size > 0) this.#give();
+      else await this.#colourHere();
+    }
+    await Promise.all(keys.map((key) => this.#given.get(key)));
+  }
+
+  /** The lines of a block that is ready. */
+  readonly highlight: Highlight = (block) => {
+    const lines = this.#lines.get(blockKey(block));
+    // Plain lines instead would make the page depend on who was quicker.
+    if (lines === undefined) throw new Error(`code was shown before it was coloured: ${block.code}`);
+    return lines;
+  };
+
+  /** Waits for all blocks, and keeps them for the next build. */
+  async finish(): Promise<void> {
+    if (this.#given.size > 0) this.#give();
+    await Promise.all(this.#given.values());
+    this.#crew.end();
+    this.#cache.save();
+  }
+
+  #give(): void {
+    const blocks = [...this.#waiting];
+    this.#waiting.clear();
+    for (let from = 0; from < blocks.length; from += batchSize) {
+      const batch = blocks.slice(from, from + batchSize);
+      const coloured = this.#crew.give(batch.map(([, block]) => block)).then((lines) => {
+        for (const [index, [key]] of batch.entries()) this.#take(key, lines[index] ?? []);
+        this.#done += batch.length;
+        this.#progress(this.#done, this.#given.size);
+      });
+      coloured.catch(() => undefined); // heard of by whoever waits for a block of it
+      for (const [key] of batch) this.#given.set(key, coloured);
+    }
+  }
+
+  async #colourHere(): Promise<void> {
+    const blocks = [...this.#waiting];
+    this.#waiting.clear();
+    for (const [key, block] of blocks) this.#take(key, await tokenise(block));
+  }
+
+  #take(key: string, lines: HighlightedLines): void {
+    this.#lines.set(key, lines);
+    this.#cache.set(key, lines);
+  }
 }
 
 /** What the colours of a block depend on beside the block. */

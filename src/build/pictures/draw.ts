@@ -1,7 +1,8 @@
 import { figureOf } from '../../site/figures/index.ts';
 import { withoutBase } from '../../site/address.ts';
 import type { SiteModel } from '../../site/model.ts';
-import { shareOut, sideThreads } from '../threads.ts';
+import { Crew, sideThreads } from '../threads.ts';
+import type { Staged } from '../staged.ts';
 import type { Picture } from './social.ts';
 
 /** A picture of the site, or the icon for hosts and browsers that ask for it by name. */
@@ -28,14 +29,22 @@ export function pictureFiles(site: SiteModel): readonly PictureFile[] {
 export interface PictureBatch {
   /** Every character of any of the pictures. */
   readonly characters: string;
-  readonly files: readonly PictureFile[];
+  readonly files: readonly (PictureFile & { readonly place: string })[];
 }
 
-/** Draws pictures beside whatever else is going on; `write` gets each file. */
-export async function drawPictures(files: readonly PictureFile[], signal: AbortSignal, write: (file: string, bytes: Uint8Array) => void): Promise<void> {
+/** Draws pictures, and stages them, beside whatever else is going on. */
+export async function drawPictures(files: readonly PictureFile[], signal: AbortSignal, staged: Pick<Staged, 'place' | 'take'>): Promise<void> {
   const characters = [...new Set(files.flatMap((file) => (file.kind === 'social' ? [...file.picture.course, ...file.picture.title, ...file.picture.eyebrow] : [])))].toSorted().join('');
-  const batches = Array.from({ length: Math.ceil(files.length / batchSize) }, (_, batch): PictureBatch => ({ characters, files: files.slice(batch * batchSize, (batch + 1) * batchSize) }));
-  await shareOut<PictureBatch, readonly Uint8Array[]>(new URL('./worker.ts', import.meta.url), batches, { threads: sideThreads, signal }, (drawn, batch) => {
-    for (const [index, { file }] of batch.files.entries()) write(file, drawn[index] ?? new Uint8Array());
-  });
+  const batches = Array.from({ length: Math.ceil(files.length / batchSize) }, (_, batch): PictureBatch => ({ characters, files: files.slice(batch * batchSize, (batch + 1) * batchSize).map((file) => ({ ...file, place: staged.place() })) }));
+  const crew = new Crew<PictureBatch, readonly string[]>(new URL('./worker.ts', import.meta.url), { threads: sideThreads, signal });
+  try {
+    await Promise.all(
+      batches.map(async (batch) => {
+        const hashes = await crew.give(batch);
+        for (const [index, { file, place }] of batch.files.entries()) staged.take(file, hashes[index] ?? '', place);
+      }),
+    );
+  } finally {
+    crew.end();
+  }
 }

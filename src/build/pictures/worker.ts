@@ -1,4 +1,6 @@
-/** A thread that draws pictures. */
+/** A thread that draws pictures, writes each where it is told, and says the hashes. */
+import { writeFileSync } from 'node:fs';
+import { digest } from '../digest.ts';
 import { onTask } from '../threads.ts';
 import type { PictureBatch } from './draw.ts';
 import { favicon } from './icon.ts';
@@ -6,9 +8,13 @@ import { SocialPictures } from './social.ts';
 
 let pictures: Promise<SocialPictures> | undefined;
 
-onTask<PictureBatch, readonly Uint8Array[]>(async ({ characters, files }) => {
+onTask<PictureBatch, readonly string[]>(async ({ characters, files }) => {
   pictures ??= SocialPictures.of(characters);
-  const drawn: Uint8Array[] = [];
-  for (const file of files) drawn.push(file.kind === 'icon' ? await favicon() : await (await pictures).draw(file.picture));
-  return drawn;
+  const hashes: string[] = [];
+  for (const file of files) {
+    const bytes = file.kind === 'icon' ? await favicon() : await (await pictures).draw(file.picture);
+    writeFileSync(file.place, bytes);
+    hashes.push(digest(bytes));
+  }
+  return hashes;
 });

@@ -22,11 +22,9 @@ export interface KeptFolder {
  * damaged, made by two at once), what is given is whole.
  */
 export async function keptFolder({ folder, key, most, make }: KeptFolder): Promise<string> {
+  const kept = keptBefore({ folder, key });
+  if (kept !== undefined) return kept;
   const entry = path.join(folder, key);
-  if (isWhole(entry)) {
-    touch(entry);
-    return entry;
-  }
   mkdirSync(folder, { recursive: true });
   const fresh = mkdtempSync(path.join(folder, `new-${process.pid}-`));
   try {
@@ -40,6 +38,14 @@ export async function keptFolder({ folder, key, most, make }: KeptFolder): Promi
     rmSync(fresh, { recursive: true, force: true });
   }
   forgetOldest(folder, most);
+  return entry;
+}
+
+/** What was made before, if it is whole. */
+export function keptBefore({ folder, key }: Pick<KeptFolder, 'folder' | 'key'>): string | undefined {
+  const entry = path.join(folder, key);
+  if (!isWhole(entry)) return undefined;
+  touch(entry);
   return entry;
 }
 

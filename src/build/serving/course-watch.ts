@@ -7,6 +7,7 @@ import { provenRecord } from '../../proof/record.ts';
 import { moduleCodeBlocks, siteFromCourse, type CourseSite } from '../../site/from-course.ts';
 import type { LabVariant } from '../../lab/variant.ts';
 import type { CourseFiles } from '../../source/files.ts';
+import { snapshot } from '../../source/snapshot.ts';
 import { readAssets, type Asset } from '../assets.ts';
 import { contentDigest } from '../digest.ts';
 import { handOver } from '../handover.ts';
@@ -26,6 +27,7 @@ export class WatchedCourse {
   readonly #coloured = new Map<string, HighlightedLines>();
   #course: Course | undefined;
   #read = '';
+  #shown = '';
   #site: CourseSite | undefined;
   #assets = new Map<string, Asset>();
 
@@ -40,6 +42,11 @@ export class WatchedCourse {
     return this.#site?.components ?? new Map();
   }
 
+  /** A hash of what is shown. */
+  get version(): string {
+    return this.#shown;
+  }
+
   /** Whether the folder holds something else than what was read last. */
   isBehind(): boolean {
     return contentDigest(this.#files) !== this.#read;
@@ -47,16 +54,18 @@ export class WatchedCourse {
 
   /** Reads the course again and shows it, if it can be shown. */
   load(): Loaded {
-    this.#read = contentDigest(this.#files);
-    const loaded = loadCourse(this.#files, this.memory);
+    const files = snapshot(this.#files);
+    this.#read = contentDigest(files);
+    const loaded = loadCourse(files, this.memory);
     const broken = loaded.course === undefined || loaded.diagnostics.some(({ severity }) => severity === 'error');
     if (!broken || this.#site === undefined) this.#show(loaded.course ?? nothing);
     return { ...loaded, broken };
   }
 
   /** Colours the code of the module whose page is asked for: a moment's work, where the whole course's would be seconds. */
-  async prepare(pathname: string): Promise<void> {
-    const module = this.#course?.modules.find(({ slug }) => pathname.split('/').includes(slug));
+  async prepare(address: string): Promise<void> {
+    const names = new Set(address.replace(/[?#].*$/, '').split('/'));
+    const module = this.#course?.modules.find(({ slug }) => names.has(slug));
     if (module === undefined) return;
     await Promise.all(moduleCodeBlocks(module).map((block) => this.#colour(block)));
   }
@@ -67,6 +76,7 @@ export class WatchedCourse {
   }
 
   #show(course: Course): void {
+    this.#shown = this.#read;
     this.#course = course;
     this.#assets = new Map();
     this.#site = siteFromCourse(course, {

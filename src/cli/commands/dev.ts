@@ -28,7 +28,7 @@ export const dev = defineCommand({
     progress.update('read the course', 0, 0);
     const check = await makeChecker({ spelling: false });
     const { dev: serve } = await import('../../build/dev.ts');
-    const { url, stop } = await serve({
+    const { url, failed, stop } = await serve({
       content: content.full,
       files,
       check,
@@ -43,7 +43,7 @@ export const dev = defineCommand({
     progress.end();
     terminal.out.write(`${url}\n`);
     terminal.err.write('Ctrl-C ends.\n');
-    await terminal.stopped();
+    await Promise.race([terminal.stopped(), failed]);
     await stop();
     return 0;
   },

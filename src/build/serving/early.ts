@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { labVariants, type LabVariant } from '../../lab/variant.ts';
+import type { PageBundle } from '../bundle.ts';
+import { buildLabFrame } from '../lab-frame.ts';
+import type { WatchedCourse } from './course-watch.ts';
+import type { Answer } from './front.ts';
+
+/** What is served that is no page. */
+interface CourseParts {
+  readonly course: WatchedCourse;
+  readonly faces: Promise<ReadonlyMap<string, Uint8Array>>;
+  readonly labFrame: (variant: LabVariant) => string;
+  readonly base: string;
+}
+
+/** Answers with the lab's frame, a face, or a file of a module. */
+export function answerWithFile({ course, faces, labFrame, base }: CourseParts): Answer {
+  return async (request, response) => {
+    const pathname = pathOf(request.url);
+    const isAsked = (href: string): boolean => href === pathname || href === base.slice(0, -1) + pathname;
+    const send = (type: string, bytes: string | Uint8Array): true => {
+      response.setHeader('content-type', type);
+      response.end(bytes);
+      return true;
+    };
+    const variant = labVariants.find((one) => isAsked(labFrame(one)));
+    if (variant !== undefined) return send('text/html', (await buildLabFrame(variant)).html);
+    if (pathname.endsWith('.woff2')) {
+      const face = [...(await faces)].find(([file]) => isAsked(`${base}_files/${file}`));
+      if (face !== undefined) return send('font/woff2', face[1]);
+    }
+    const asset = course.assets.find(({ href }) => isAsked(href));
+    return asset !== undefined && send(mediaTypes[path.extname(asset.path)] ?? 'application/octet-stream', asset.bytes);
+  };
+}
+
+interface Pages {
+  readonly course: WatchedCourse;
+  readonly pages: PageBundle;
+  readonly base: string;
+}
+
+/** Answers with pages, and the scripts they load, from the code that a build left; lessons with components are not in it. */
+export function answerWithPage({ course, pages, base }: Pages): Answer {
+  const opened = pages.open();
+  opened.catch(() => undefined); // said when somebody asks for a page
+  const later = latecomer.replaceAll('BASE/', base);
+  return async (request, response) => {
+    const pathname = pathOf(request.url);
+    if (!pathname.startsWith(base)) return false;
+    const script = pages.assets.get(pathname.slice(base.length));
+    if (script !== undefined) {
+      response.setHeader('content-type', pathname.endsWith('.css') ? 'text/css' : 'text/javascript');
+      response.end(script);
+      return true;
+    }
+    const slug = /^modules\/([^/]+)\/$/.exec(pathname.slice(base.length))?.[1];
+    if (!pathname.endsWith('/') || (slug !== undefined && course.components.has(slug))) return false;
+    const { version } = course;
+    await course.prepare(pathname);
+    const page = await (await opened).render(pathname);
+    if (page.status !== 200 || page.headers.get('content-type')?.startsWith('text/html') !== true) return false;
+    const html = pages.direct(await page.text()).replace('</head>', () => `<script type="module">${later.replace('VERSION', version)}</script></head>`);
+    response.setHeader('content-type', 'text/html');
+    // The next request is for the development server, if it is there by then.
+    response.setHeader('connection', 'close');
+    response.end(html);
+    return true;
+  };
+}
+
+/** What a page does that was there before the development server: waits for it, then has all that its pages have. */
+const latecomer = readFileSync(new URL('./latecomer.js', import.meta.url), 'utf8').trim();
+
+const pathOf = (url: string | undefined): string => decodeURI((url ?? '/').replace(/[?#].*$/, ''));
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  '.avif': 'image/avif',
+  '.gif': 'image/gif',
+  '.jpeg': 'image/jpeg',
+  '.jpg': 'image/jpeg',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.webp': 'image/webp',
+};

@@ -1,0 +1,80 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+
+/** Answers a request, or says that it cannot. */
+export type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+
+/**
+ * What the author's browser talks to from the first moment. Until the development server is ready, `early` answers what it
+ * can and everything else waits; from then on that server answers, as if it had been there from the beginning.
+ */
+export class Front {
+  readonly #early: Answer;
+  readonly #server: Server;
+  #behind: Server | undefined;
+  readonly #arrived: Promise<Server>;
+  #arrive: (server: Server) => void = () => undefined;
+  readonly #answered: Promise<void>;
+  #firstAnswer: () => void = () => undefined;
+
+  constructor(early: Answer) {
+    this.#early = early;
+    this.#arrived = new Promise((resolve) => (this.#arrive = resolve));
+    this.#answered = new Promise((resolve) => (this.#firstAnswer = resolve));
+    this.#server = createServer((request, response) => void this.#answer(request, response));
+    this.#server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      void this.#arrived.then(() => this.#behind?.emit('upgrade', request, socket, head));
+    });
+  }
+
+  /** When the first request has been answered early. */
+  get answered(): Promise<void> {
+    return this.#answered;
+  }
+
+  /** Listens at a port, or the next free one; 0 for any. @returns the port. */
+  async listen(port: number, host: string): Promise<number> {
+    for (let tried = port; ; tried++) {
+      try {
+        await new Promise<void>((resolve, reject) => {
+          this.#server.once('error', reject);
+          this.#server.listen(tried, host, () => {
+            this.#server.off('error', reject);
+            resolve();
+          });
+        });
+        return (this.#server.address() as AddressInfo).port;
+      } catch (error) {
+        const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+        if (!taken || tried === 0 || tried >= 65_535) throw error;
+      }
+    }
+  }
+
+  /** From now on this server answers, also what has waited for it. It may be given again when it was started anew. */
+  handOver(server: Server): void {
+    this.#behind = server;
+    this.#arrive(server);
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.#behind === undefined) {
+      try {
+        if (await this.#early(request, response)) {
+          response.once('close', this.#firstAnswer);
+          return;
+        }
+      } catch {
+        // The development server shows what is wrong, over the page.
+      }
+      await this.#arrived;
+    }
+    this.#behind?.emit('request', request, response);
+  }
+}

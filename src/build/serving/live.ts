@@ -1,0 +1,149 @@
+import path from 'node:path';
+import type { EnvironmentModuleNode, Plugin, ViteDevServer } from 'vite';
+import { isRunnableDevEnvironment } from 'vite';
+import type { LoadedCourse, ReadMemory } from '../../course/load.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { CourseFiles } from '../../source/files.ts';
+import type { WatchedCourse } from './course-watch.ts';
+import type { Answer } from './front.ts';
+import { overlay, shownProblem } from './problems.ts';
+
+/** What the course is checked with, and who is told. */
+export interface Checks {
+  readonly files: CourseFiles;
+  check(files: CourseFiles, memory: ReadMemory): LoadedCourse;
+  report(checked: LoadedCourse): void;
+}
+
+/** What is wrong with the course now. */
+export class Problems {
+  readonly #course: WatchedCourse;
+  readonly #checks: Checks;
+  #all: readonly Diagnostic[] = [];
+  #reported = false;
+
+  constructor(course: WatchedCourse, checks: Checks) {
+    this.#course = course;
+    this.#checks = checks;
+  }
+
+  get all(): readonly Diagnostic[] {
+    return this.#all;
+  }
+
+  get errors(): readonly Diagnostic[] {
+    return this.#all.filter(({ severity }) => severity === 'error');
+  }
+
+  /** Checks the course, and reports where that has something new to say: the first time, it always has. */
+  check(): void {
+    const checked = this.#checks.check(this.#checks.files, this.#course.memory);
+    const news = !this.#reported || JSON.stringify(checked.diagnostics) !== JSON.stringify(this.#all);
+    this.#all = checked.diagnostics;
+    this.#reported = true;
+    if (news) this.#checks.report(checked);
+  }
+}
+
+/** Milliseconds in which a browser that was told to reload has its page. */
+export const afterThePage = 300;
+
+interface Live {
+  readonly course: WatchedCourse;
+  readonly problems: Problems;
+  /** Answers requests for what is no page. */
+  readonly courseFile: Answer;
+  /** The content folder, absolute, and its files. */
+  readonly content: string;
+  readonly files: CourseFiles;
+}
+
+/** Watches the content folder and keeps pages, overlay, toolbar and terminal up to date. */
+export function liveCourse({ course, problems, courseFile, content, files }: Live): Plugin {
+  return {
+    name: 'lectern:live',
+    configureServer(server) {
+      const { client } = server.environments;
+      const textOf = (file: string): string | undefined => {
+        const bytes = files.read(file);
+        return bytes instanceof Uint8Array ? new TextDecoder().decode(bytes) : undefined;
+      };
+      const showProblems = (): void => {
+        const over = overlay(problems.errors, content, textOf);
+        if (over !== undefined) client.hot.send(over);
+        client.hot.send('lectern:problems', problems.all.map((problem) => shownProblem(problem, content)));
+      };
+      const check = (): void => {
+        problems.check();
+        showProblems();
+      };
+      const refresh = (): void => {
+        const before = new Map([...course.components].map(([slug, { source }]) => [slug, source()]));
+        const { broken } = course.load();
+        if (!broken) {
+          invalidateLessons(server, course, before, content);
+          for (const environment of Object.values(server.environments)) if (environment !== client) environment.hot.send('astro:content-changed', {});
+          client.hot.send({ type: 'full-reload' });
+        }
+        if (broken) setImmediate(check);
+        // The page first: on a large course the rules take longer than an edit may.
+        clearTimeout(checking);
+        checking = setTimeout(settle, afterThePage);
+      };
+      // Of two edits within a moment, the system may have told of the first only.
+      const settle = (): void => {
+        if (course.isBehind()) refresh();
+        else check();
+      };
+
+      server.watcher.add(content);
+      let waiting: NodeJS.Timeout | undefined;
+      server.watcher.on('all', (_event, file) => {
+        if (!isBelow(file, content)) return;
+        clearTimeout(waiting);
+        waiting = setTimeout(refresh, 15); // an editor may write several files, or one in several steps
+      });
+      client.hot.on('vite:client:connect', showProblems);
+      client.hot.on('lectern:problems?', showProblems);
+      // A page from before the watching began.
+      client.hot.on('lectern:shown', (version, { send }) => {
+        if (version !== course.version) send({ type: 'full-reload' });
+      });
+
+      server.middlewares.use((request, response, next) => {
+        const answer = async (): Promise<void> => {
+          if (await courseFile(request, response)) return;
+          await course.prepare(request.url ?? '/');
+          next();
+        };
+        answer().catch(next);
+      });
+      let checking = setTimeout(settle, afterThePage);
+    },
+  };
+}
+
+/** Lessons that use components are modules of the server: those whose component changed must be made again. */
+function invalidateLessons(server: ViteDevServer, course: WatchedCourse, before: ReadonlyMap<string, string | undefined>, content: string): void {
+  const after = new Map([...course.components].map(([slug, component]) => [slug, component]));
+  const changed = [...after].filter(([slug, { source }]) => before.get(slug) !== source()).map(([, { file }]) => `${path.join(content, file)}.astro`);
+  const listChanged = after.size !== before.size || [...after.keys()].some((slug) => !before.has(slug));
+  for (const environment of Object.values(server.environments)) {
+    for (const id of listChanged ? [...changed, '\0lectern:lessons'] : changed) {
+      const module = environment.moduleGraph.getModuleById(id);
+      if (module === undefined) continue;
+      const touched = new Set<EnvironmentModuleNode>();
+      environment.moduleGraph.invalidateModule(module, touched, Date.now(), true);
+      if (!isRunnableDevEnvironment(environment)) continue;
+      for (const { id: touchedId } of touched) {
+        const evaluated = touchedId === null ? undefined : environment.runner.evaluatedModules.getModuleById(touchedId);
+        if (evaluated !== undefined) environment.runner.evaluatedModules.invalidateModule(evaluated);
+      }
+    }
+  }
+}
+
+function isBelow(file: string, folder: string): boolean {
+  const relative = path.relative(folder, file);
+  return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
+}

@@ -1,0 +1,106 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium, type Browser } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { bundlePages } from '../../src/build/bundle.ts';
+import { engineDigest } from '../../src/build/digest.ts';
+import { Front } from '../../src/build/serving/front.ts';
+import { openWorkspace } from '../../src/build/workspace.ts';
+import { chromiumFlags, ensureChromium } from '../../src/proof/browser.ts';
+import { smallCourse } from './course.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'lectern-first-'));
+const content = path.join(folder, 'content');
+const lesson = path.join(content, 'modules/gamma/lesson.md');
+let server: ChildProcess;
+let browser: Browser;
+let url = '';
+
+beforeAll(async () => {
+  for (const [file, text] of Object.entries(await smallCourse())) {
+    mkdirSync(path.dirname(path.join(content, file)), { recursive: true });
+    writeFileSync(path.join(content, file), text);
+  }
+  // As after a build.
+  const workspace = openWorkspace(path.join(folder, 'cache'));
+  await bundlePages({ engine: engineDigest(), base: '/', content, lessons: new Map(), components: '', ...workspace, signal: new AbortController().signal });
+  workspace.close();
+  browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags] });
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function serve(): Promise<void> {
+  let output = '';
+  server = spawn(process.execPath, [path.join(import.meta.dirname, 'server.ts'), content, path.join(folder, 'cache')], { env: { ...process.env, NODE_ENV: 'development', VITEST: '', ASTRO_TELEMETRY_DISABLED: '1' } });
+  for (const stream of [server.stdout, server.stderr]) stream?.on('data', (chunk) => (output += String(chunk)));
+  url = await vi.waitFor(() => /^http:\S+$/m.exec(output)?.[0] ?? Promise.reject(new Error(output)), { timeout: 60_000 });
+}
+
+const ended = async (): Promise<void> => {
+  const closed = new Promise((resolve) => server.once('close', resolve));
+  server.kill('SIGKILL');
+  await closed;
+};
+
+describe('The first pages of a development server', { timeout: 90_000 }, () => {
+  test('are there before Astro is, whole; what only Astro can show waits for it', async () => {
+    await serve();
+    const first = await (await fetch(`${url}modules/gamma/`)).text();
+    expect(first).toContain('lectern:shown');
+    expect(first).toContain('Two');
+    const script = /src="\/(_astro\/[^"]+\.js)"/.exec(first)?.[1] ?? '';
+    expect((await fetch(url + script)).headers.get('content-type')).toBe('text/javascript');
+    const [components, none] = await Promise.all([fetch(`${url}modules/beta/`), fetch(`${url}modules/nothing/`)]);
+    expect(await components.text()).toMatch(/Box first<\/b><p>In the <em>box<\/em>/);
+    expect(none.status).toBe(404);
+    // By now it is there, and answers for all.
+    const later = await (await fetch(`${url}modules/gamma/`)).text();
+    expect(later).not.toContain('lectern:shown');
+    expect(later).toContain('dev-toolbar');
+    await ended();
+  });
+
+  test('get the toolbar when Astro is there, and what was edited meanwhile', async () => {
+    await serve();
+    const page = await browser.newPage();
+    await page.goto(`${url}modules/gamma/`, { waitUntil: 'commit' });
+    await page.getByRole('heading', { name: 'Two' }).waitFor();
+    expect(await page.content()).toContain('lectern:shown');
+    // Nobody watches the folder yet.
+    writeFileSync(lesson, readFileSync(lesson, 'utf8').replace('title: Gamma', 'title: Delta'));
+    await page.getByRole('heading', { name: 'Delta' }).waitFor({ timeout: 60_000 });
+    await page.locator('astro-dev-toolbar').waitFor({ state: 'attached', timeout: 30_000 });
+    await page.close();
+    await ended();
+  });
+
+  test('get the toolbar without being loaded anew, where nothing was edited', async () => {
+    await serve();
+    const page = await browser.newPage();
+    await page.goto(`${url}modules/gamma/`);
+    await page.evaluate(() => void (document.title = 'still the same page'));
+    await page.locator('astro-dev-toolbar').waitFor({ state: 'attached', timeout: 60_000 });
+    expect(await page.title()).toBe('still the same page');
+    await page.close();
+    await ended();
+  });
+});
+
+describe('The front of a development server', () => {
+  test('takes the next free port where one is taken', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, 'localhost', resolve));
+    const { port } = other.address() as AddressInfo;
+    const front = new Front(() => Promise.resolve(false));
+    expect(await front.listen(port, 'localhost')).toBeGreaterThan(port);
+    await front.close();
+    await new Promise((resolve) => other.close(resolve));
+  });
+});

@@ -11,13 +11,24 @@ export function digest(...parts: readonly (string | Uint8Array)[]): string {
   return hash.digest('base64url').slice(0, 27);
 }
 
+const digests = new WeakMap<Uint8Array, string>();
+
+/** A hash of bytes that nobody changes any more: taken once. */
+function digestOf(bytes: Uint8Array): string {
+  const known = digests.get(bytes);
+  if (known !== undefined) return known;
+  const taken = digest(bytes);
+  digests.set(bytes, taken);
+  return taken;
+}
+
 /** A hash of the whole content folder: names and bytes of all files. */
 export function contentDigest(files: CourseFiles, wanted: (path: string) => boolean = () => true): string {
-  const parts: (string | Uint8Array)[] = [];
+  const parts: string[] = [];
   for (const { path: file, kind } of files.list()) {
     if (kind === 'folder' || !wanted(file)) continue;
     const bytes = files.read(file);
-    parts.push(file, bytes instanceof Uint8Array ? bytes : JSON.stringify(bytes));
+    parts.push(file, bytes instanceof Uint8Array ? digestOf(bytes) : JSON.stringify(bytes));
   }
   return digest(...parts);
 }

@@ -1,20 +1,61 @@
 import type { CourseFiles, FileEntry, ReadFailure } from './files.ts';
 
+/** Files as they were when they were first asked for. */
+export interface Snapshot extends CourseFiles {
+  /**
+   * The same, but for some files whose content has changed: only those are read. Undefined where more may have changed than
+   * contents: a path is new or gone.
+   */
+  updated(paths: Iterable<string>): Snapshot | undefined;
+}
+
 /**
  * Files as they are when they are first asked for: whoever reads them again sees the same, also where somebody saves one
  * meanwhile, and nothing is read from the disk twice.
  */
-export function snapshot(files: CourseFiles): CourseFiles {
-  let entries: readonly FileEntry[] | undefined;
-  const contents = new Map<string, Uint8Array | ReadFailure>();
-  return {
-    list: () => (entries ??= files.list()),
-    read(path) {
-      const known = contents.get(path);
-      if (known !== undefined) return known;
-      const content = files.read(path);
+export function snapshot(files: CourseFiles): Snapshot {
+  return new Frozen(files, undefined, new Map());
+}
+
+class Frozen implements Snapshot {
+  readonly #files: CourseFiles;
+  readonly #contents: Map<string, Uint8Array | ReadFailure>;
+  #entries: readonly FileEntry[] | undefined;
+
+  constructor(files: CourseFiles, entries: readonly FileEntry[] | undefined, contents: Map<string, Uint8Array | ReadFailure>) {
+    this.#files = files;
+    this.#entries = entries;
+    this.#contents = contents;
+  }
+
+  list(): readonly FileEntry[] {
+    return (this.#entries ??= this.#files.list());
+  }
+
+  read(path: string): Uint8Array | ReadFailure {
+    const known = this.#contents.get(path);
+    if (known !== undefined) return known;
+    const content = this.#files.read(path);
+    this.#contents.set(path, content);
+    return content;
+  }
+
+  updated(paths: Iterable<string>): Snapshot | undefined {
+    const contents = new Map(this.#contents);
+    const sizes = new Map<string, number>();
+    for (const path of paths) {
+      const content = this.#files.read(path);
+      if (!(content instanceof Uint8Array)) return undefined;
       contents.set(path, content);
-      return content;
-    },
-  };
+      sizes.set(path, content.length);
+    }
+    const known = new Set<string>();
+    const entries = this.list().map((entry) => {
+      const size = sizes.get(entry.path);
+      if (size === undefined || entry.kind !== 'file') return entry;
+      known.add(entry.path);
+      return { ...entry, size };
+    });
+    return known.size === sizes.size ? new Frozen(this.#files, entries, contents) : undefined;
+  }
 }

@@ -19,3 +19,34 @@ test('Files are as they were when they were first asked for, and are read once',
   expect(new TextDecoder().decode(files.read('a.md') as Uint8Array)).toBe('one');
   expect(read).toEqual(['a.md', 'b.md']);
 });
+
+test('Files that were changed are read again, and only they; the earlier snapshot stays as it was', () => {
+  const texts: Record<string, string> = { 'a.md': 'one', 'b.md': 'two' };
+  const read: string[] = [];
+  const files = snapshot({
+    list: () => memoryFiles(texts).list(),
+    read(path) {
+      read.push(path);
+      return memoryFiles(texts).read(path);
+    },
+  });
+  const text = (from: typeof files, path: string): string => new TextDecoder().decode(from.read(path) as Uint8Array);
+  expect([text(files, 'a.md'), text(files, 'b.md'), files.list().map(({ size }) => size)]).toEqual(['one', 'two', [3, 3]]);
+  texts['a.md'] = 'three';
+  texts['b.md'] = 'four';
+  read.length = 0;
+  const updated = files.updated(['a.md']);
+  expect([text(updated!, 'a.md'), text(updated!, 'b.md'), updated?.list().map(({ size }) => size)]).toEqual(['three', 'two', [5, 3]]);
+  expect(text(files, 'a.md')).toBe('one');
+  expect(read).toEqual(['a.md']);
+});
+
+test('Where a file is new or gone, a snapshot cannot be brought up to date', () => {
+  const texts: Record<string, string> = { 'a.md': 'one' };
+  const files = snapshot({ list: () => memoryFiles(texts).list(), read: (path) => memoryFiles(texts).read(path) });
+  files.list();
+  texts['b.md'] = 'two';
+  expect(files.updated(['b.md'])).toBeUndefined();
+  delete texts['a.md'];
+  expect(files.updated(['a.md'])).toBeUndefined();
+});

@@ -7,7 +7,7 @@ import { provenRecord } from '../../proof/record.ts';
 import { moduleCodeBlocks, siteFromCourse, type CourseSite } from '../../site/from-course.ts';
 import type { LabVariant } from '../../lab/variant.ts';
 import type { CourseFiles } from '../../source/files.ts';
-import { snapshot } from '../../source/snapshot.ts';
+import { snapshot, type Snapshot } from '../../source/snapshot.ts';
 import { readAssets, type Asset } from '../assets.ts';
 import { contentDigest } from '../digest.ts';
 import { handOver } from '../handover.ts';
@@ -26,6 +26,7 @@ export class WatchedCourse {
   readonly memory = new ReadMemory();
   readonly #coloured = new Map<string, HighlightedLines>();
   #course: Course | undefined;
+  #seen: Snapshot | undefined;
   #read = '';
   #shown = '';
   #site: CourseSite | undefined;
@@ -52,11 +53,14 @@ export class WatchedCourse {
     return contentDigest(this.#files) !== this.#read;
   }
 
-  /** Reads the course again and shows it, if it can be shown. */
-  load(): Loaded {
-    const files = snapshot(this.#files);
-    this.#read = contentDigest(files);
-    const loaded = loadCourse(files, this.memory);
+  /**
+   * Reads the course again and shows it, if it can be shown. Told what was `changed`, it looks at nothing else: whoever
+   * tells must ask `isBehind` afterwards.
+   */
+  load(changed?: ReadonlySet<string>): Loaded {
+    this.#seen = (changed && this.#seen?.updated(changed)) ?? snapshot(this.#files);
+    this.#read = contentDigest(this.#seen);
+    const loaded = loadCourse(this.#seen, this.memory);
     const broken = loaded.course === undefined || loaded.diagnostics.some(({ severity }) => severity === 'error');
     if (!broken || this.#site === undefined) this.#show(loaded.course ?? nothing);
     return { ...loaded, broken };

@@ -77,9 +77,9 @@ export function liveCourse({ course, problems, courseFile, content, files }: Liv
         problems.check();
         showProblems();
       };
-      const refresh = (): void => {
+      const refresh = (changed?: ReadonlySet<string>): void => {
         const before = new Map([...course.components].map(([slug, { source }]) => [slug, source()]));
-        const { broken } = course.load();
+        const { broken } = course.load(changed);
         if (!broken) {
           invalidateLessons(server, course, before, content);
           for (const environment of Object.values(server.environments)) if (environment !== client) environment.hot.send('astro:content-changed', {});
@@ -98,10 +98,18 @@ export function liveCourse({ course, problems, courseFile, content, files }: Liv
 
       server.watcher.add(content);
       let waiting: NodeJS.Timeout | undefined;
-      server.watcher.on('all', (_event, file) => {
+      let changed: Set<string> | undefined = new Set();
+      server.watcher.on('all', (event, file) => {
         if (!isBelow(file, content)) return;
+        if (event === 'change') changed?.add(path.relative(content, file).split(path.sep).join('/'));
+        else changed = undefined;
         clearTimeout(waiting);
-        waiting = setTimeout(refresh, 15); // an editor may write several files, or one in several steps
+        // An editor may write several files, or one in several steps; what comes later is noticed later.
+        waiting = setTimeout(() => {
+          const told = changed;
+          changed = new Set();
+          refresh(told);
+        }, 10);
       });
       client.hot.on('vite:client:connect', showProblems);
       client.hot.on('lectern:problems?', showProblems);

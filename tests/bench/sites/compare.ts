@@ -13,9 +13,12 @@ export interface Step {
   readonly edits?: Edited;
   /** Whether everything that earlier builds left is taken away before. */
   readonly fromNothing?: true;
+  /** Whether what the first build of an installation leaves is taken away as well. */
+  readonly ofInstallation?: true;
 }
 
 export const steps: readonly Step[] = [
+  { id: 'first', name: 'cold, first of the installation', fromNothing: true, ofInstallation: true },
   { id: 'cold', name: 'cold', fromNothing: true },
   { id: 'unchanged', name: 'unchanged' },
   { id: 'lesson', name: 'one lesson edited', edits: 'lesson' },
@@ -65,7 +68,7 @@ export async function compare(report: Report, tools: readonly Tool[], lessons: n
       for (const [tool, site] of sites) {
         report.doing(`${lessons} lessons, ${step.name}, ${tool.name}`, done++, all);
         await attempt(tool, async () => {
-          if (step.fromNothing === true) site.forget();
+          if (step.fromNothing === true) site.forget({ installed: step.ofInstallation === true });
           const shows = step.edits === undefined ? undefined : site.edit(step.edits, round);
           const byTool = runs.get(step) ?? new Map<Tool, Run[]>();
           runs.set(step, byTool.set(tool, [...(byTool.get(tool) ?? []), await site.build(shows)]));

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { lecternRoot } from '../../../src/cli/package.ts';
 import { run, type Run } from '../measuring/process.ts';
@@ -38,9 +38,23 @@ export class Site {
     return path.join(this.folder, this.tool.output);
   }
 
-  /** Takes away what builds made, so that the next is the first. */
-  forget(): void {
-    for (const made of this.tool.made) rmSync(path.join(this.folder, made), { recursive: true, force: true });
+  /**
+   * Moves away what builds made, so that the next is the first. Not deleted before the end: where thousands of files have
+   * just been deleted, some file systems make new ones much more slowly (ext4 looks at each inode that was freed in the
+   * last minutes), and the next build would be measured with that.
+   */
+  forget({ installed }: { readonly installed: boolean } = { installed: false }): void {
+    const made = [...this.tool.made.map((name) => path.join(this.folder, name)), ...(installed ? this.tool.installed ?? [] : [])];
+    for (const each of made) if (existsSync(each)) this.#moveAway(each);
+  }
+
+  #moveAway(made: string): void {
+    mkdirSync(this.#attic, { recursive: true });
+    renameSync(made, path.join(this.#attic, String(readdirSync(this.#attic).length)));
+  }
+
+  get #attic(): string {
+    return `${this.folder}-attic`;
   }
 
   /**
@@ -67,7 +81,7 @@ export class Site {
   }
 
   remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    for (const folder of [this.folder, this.#attic]) rmSync(folder, { recursive: true, force: true });
   }
 
   #change(file: string, change: (text: string) => string): void {

@@ -23,6 +23,8 @@ export interface Tool {
   command(folder: string): readonly [string, ...string[]];
   /** Output and caches: all that a first build does not have. */
   readonly made: readonly string[];
+  /** What the first build of an installation makes for all later ones, whatever the course: full paths. */
+  readonly installed?: readonly string[];
   /** Where the pages go. */
   readonly output: string;
   /** The fifth lesson: its text, its quiz, its page, and its address in the site. */
@@ -47,6 +49,7 @@ const lectern = (kind: 'md' | 'mdx', variant?: 'component'): Tool => ({
   workshop,
   command: (folder) => [process.execPath, path.join(lecternRoot, 'src/cli/lectern.mjs'), 'build', '--content', path.join(folder, 'content'), '--out', path.join(folder, 'dist'), '--cache', path.join(folder, 'cache')],
   made: ['dist', 'cache'],
+  installed: [path.join(lecternRoot, '.lectern/compiled')],
   output: 'dist',
   lesson: `content/modules/l0005/lesson.${kind}`,
   quiz: 'content/modules/l0005/quiz.yaml',

@@ -131,7 +131,11 @@ async function startAstro({ course, problems, courseFile, options, workspace: { 
     integrations: [integration],
     vite: {
       cacheDir: path.join(cache, 'vite'),
-      server: { fs: { allow: [projectFolder, options.content, cache] } },
+      server: {
+        fs: { allow: [projectFolder, options.content, cache] },
+        // What builds write beside Lectern is none of the pages' sources, and there is much of it.
+        watch: { ignored: [path.join(projectFolder, '.lectern/**'), path.join(projectFolder, 'dist/**')] },
+      },
       plugins: [
         siteModules(() => ({
           files: new Map([...course.components].map(([slug, { file }]) => [slug, path.join(options.content, file)])),

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type Browser } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { bundlePages } from '../../src/build/bundle.ts';
 import { engineDigest } from '../../src/build/digest.ts';
 import { Front } from '../../src/build/serving/front.ts';
@@ -15,7 +15,7 @@ import { smallCourse } from './course.ts';
 const folder = mkdtempSync(path.join(tmpdir(), 'lectern-first-'));
 const content = path.join(folder, 'content');
 const lesson = path.join(content, 'modules/gamma/lesson.md');
-let server: ChildProcess;
+let server: ChildProcess | undefined;
 let browser: Browser;
 let url = '';
 
@@ -43,11 +43,13 @@ async function serve(): Promise<void> {
   url = await vi.waitFor(() => /^http:\S+$/m.exec(output)?.[0] ?? Promise.reject(new Error(output)), { timeout: 60_000 });
 }
 
-const ended = async (): Promise<void> => {
-  const closed = new Promise((resolve) => server.once('close', resolve));
+/** Also after a test that failed: a server that nobody ends watches the project for ever. */
+afterEach(async () => {
+  if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
+  const closed = new Promise((resolve) => server?.once('close', resolve));
   server.kill('SIGKILL');
   await closed;
-};
+});
 
 describe('The first pages of a development server', { timeout: 90_000 }, () => {
   test('are there before Astro is, whole; what only Astro can show waits for it', async () => {
@@ -64,7 +66,6 @@ describe('The first pages of a development server', { timeout: 90_000 }, () => {
     const later = await (await fetch(`${url}modules/gamma/`)).text();
     expect(later).not.toContain('lectern:shown');
     expect(later).toContain('dev-toolbar');
-    await ended();
   });
 
   test('get the toolbar when Astro is there, and what was edited meanwhile', async () => {
@@ -78,7 +79,6 @@ describe('The first pages of a development server', { timeout: 90_000 }, () => {
     await page.getByRole('heading', { name: 'Delta' }).waitFor({ timeout: 60_000 });
     await page.locator('astro-dev-toolbar').waitFor({ state: 'attached', timeout: 30_000 });
     await page.close();
-    await ended();
   });
 
   test('get the toolbar without being loaded anew, where nothing was edited', async () => {
@@ -89,7 +89,6 @@ describe('The first pages of a development server', { timeout: 90_000 }, () => {
     await page.locator('astro-dev-toolbar').waitFor({ state: 'attached', timeout: 60_000 });
     expect(await page.title()).toBe('still the same page');
     await page.close();
-    await ended();
   });
 });
 

@@ -63,6 +63,8 @@ export class Site {
    * @throws where the tool fails, makes too few pages, or a page does not show what was edited last.
    */
   async build(shows?: string): Promise<Run> {
+    // What builds before this one wrote is on the disk before it begins, not while it is measured. No matter where there is no `sync`.
+    spawnSync('sync');
     const result = await run(this.tool.command(this.folder), this.folder);
     const pages = readdirSync(this.output, { recursive: true }).filter((name) => String(name).endsWith('.html')).length;
     if (pages < this.lessons) throw new Error(`${this.tool.name} made ${pages} pages of ${this.lessons} lessons`);

@@ -1,8 +1,10 @@
 import type { LoadedCourse, Onlooker } from '../course/load.ts';
+import type { FindingStore } from '../rules/memory.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { snapshot } from '../source/snapshot.ts';
 import { bundlePages, type LessonSources, type PageBundle } from './bundle.ts';
 import { contentDigest, digest, engineDigest } from './digest.ts';
+import { KeptFindings } from './findings.ts';
 import { lockFolder } from './lock.ts';
 import type { MadeSite, Progress } from './make-site.ts';
 import { Output } from './output.ts';
@@ -16,9 +18,9 @@ export interface BuildOptions {
   readonly files: CourseFiles;
   /**
    * Reads the course and checks it: a site is built only if nothing it finds is an error. Should tell the onlooker, so that
-   * other threads have something to do meanwhile.
+   * other threads have something to do meanwhile, and may ask `findings` for what rules found in an earlier build.
    */
-  check(files: CourseFiles, onlooker: Onlooker): LoadedCourse | Promise<LoadedCourse>;
+  check(files: CourseFiles, onlooker: Onlooker, findings: FindingStore): LoadedCourse | Promise<LoadedCourse>;
   /** Where the site goes. Only files that a build wrote there are ever replaced or deleted. */
   readonly out: string;
   /** `/` or `/some/path/`. */
@@ -76,7 +78,9 @@ async function buildAlone(options: BuildOptions): Promise<BuildResult> {
 
     const { CourseColours, makeSite } = await timings.measure('load the renderer', () => import('./make-site.ts'));
     const colours = new CourseColours({ workspace, signal: stop.signal, timings, progress });
-    const checked = await timings.measure('read and check', () => options.check(files, colours));
+    const findings = new KeptFindings(workspace.cache, engine);
+    const checked = await timings.measure('read and check', () => options.check(files, colours, findings));
+    findings.save();
     const { course } = checked;
     if (course === undefined || checked.diagnostics.some(({ severity }) => severity === 'error')) return { status: 'invalid', checked };
 

@@ -2,7 +2,7 @@ import { loadCourse, type LoadedCourse, type Onlooker, type ReadMemory } from '.
 import type { SoundCourse } from '../course/model.ts';
 import { proofDiagnostics } from '../proof/record.ts';
 import { checkCourse } from '../rules/check-course.ts';
-import { RuleMemory } from '../rules/memory.ts';
+import { RuleMemory, type FindingStore } from '../rules/memory.ts';
 import { loadSpeller } from '../rules/dictionary/load-speller.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { codesWithPages } from './pages.ts';
@@ -15,10 +15,10 @@ export type Checker = (files: CourseFiles, memory?: ReadMemory, onlooker?: Onloo
 
 /**
  * The one check that `validate`, `build`, `dev` and `prove` share: the format, the records of proofs, then every rule.
- * Without `spelling`, which takes long on a large course, the spelling of words is checked only where the course made it
+ * `findings` are those of earlier processes. Without `spelling`, which takes long on a large course, the spelling of words is checked only where the course made it
  * an error.
  */
-export async function makeChecker({ spelling = true }: { readonly spelling?: boolean } = {}): Promise<Checker> {
+export async function makeChecker({ spelling = true, findings }: { readonly spelling?: boolean; readonly findings?: FindingStore } = {}): Promise<Checker> {
   const [american, english] = await Promise.all([loadSpeller('en-US'), loadSpeller('en')]);
   const spellerOf = ({ language }: SoundCourse) => (/^en-us$/i.test(language) ? american : /^en(-|$)/i.test(language) ? english : undefined);
   const otherCodes = codesWithPages();
@@ -29,7 +29,7 @@ export async function makeChecker({ spelling = true }: { readonly spelling?: boo
     if (course === undefined || sound === undefined) return loaded;
     const sizes = new Map(files.list().map(({ path, size }) => [path, size]));
     const found = [...loaded.diagnostics, ...proofDiagnostics(course)];
-    return { ...loaded, diagnostics: checkCourse(sound, { speller: spellerOf(sound), unlessErrors: new Set(spelling ? [] : ['spelling']), sizeOf: (path) => sizes.get(path), found, otherCodes, ...(memory === undefined ? {} : { memory: ruleMemoryOf(memory, kept) }) }) };
+    return { ...loaded, diagnostics: checkCourse(sound, { speller: spellerOf(sound), unlessErrors: new Set(spelling ? [] : ['spelling']), sizeOf: (path) => sizes.get(path), found, otherCodes, memory: memory === undefined ? new RuleMemory(findings) : ruleMemoryOf(memory, kept) }) };
   };
 }
 

@@ -3,7 +3,7 @@ import { loaderCodes } from '../course/codes.ts';
 import type { SoundCourse, SoundModule } from '../course/model.ts';
 import { readLevels, type Levels } from './levels.ts';
 import { rules } from './list.ts';
-import { RuleMemory, type Found } from './memory.ts';
+import { RuleMemory, type Found, type Part } from './memory.ts';
 import { notices } from './notices.ts';
 import type { Finding, Rule } from './rule.ts';
 import { Silences } from './silences.ts';
@@ -102,16 +102,17 @@ class Check {
 
   #checkModule(module: ModuleView): void {
     const { lesson, quiz } = module.module;
-    for (const question of module.questions) this.#reportQuestion(this.#findingsIn(question, 'question', (rule) => (rule.scope === 'question' ? rule.check(question, module) : [])));
+    const inQuizFile = (object: object, name: string): Part => ({ object, name: `${name} of ${quiz?.file}`, text: quiz?.source.text ?? '' });
+    for (const [index, question] of module.questions.entries()) this.#reportQuestion(this.#findingsIn(inQuizFile(question, `question ${index}`), 'question', (rule) => (rule.scope === 'question' ? rule.check(question, module) : [])));
     const body = lesson?.source;
-    const inBody = body === undefined ? none : this.#findingsIn(body, 'body', (rule) => (rule.scope === 'body' ? rule.check(body, this.#view) : []));
-    const inQuiz = quiz === undefined || module.questions.length === 0 ? none : this.#findingsIn(quiz, 'module', (rule) => (rule.scope === 'module' ? rule.check(module) : []));
+    const inBody = body === undefined ? none : this.#findingsIn({ object: body, name: `body of ${body.file}`, text: body.text }, 'body', (rule) => (rule.scope === 'body' ? rule.check(body, this.#view) : []));
+    const inQuiz = quiz === undefined || module.questions.length === 0 ? none : this.#findingsIn(inQuizFile(quiz, 'whole'), 'module', (rule) => (rule.scope === 'module' ? rule.check(module) : []));
     for (const [rule, findings] of [...inBody, ...inQuiz]) this.#reportAll(rule, findings);
     for (const rule of this.#active) if (rule.scope === 'lesson') this.#reportAll(rule, rule.check(module));
   }
 
   /** What the rules of one scope find in a part: kept from the last check, but for rules that look beyond it. */
-  #findingsIn(part: object, scope: Rule['scope'], check: (rule: Rule) => readonly Finding[]): Found {
+  #findingsIn(part: Part, scope: Rule['scope'], check: (rule: Rule) => readonly Finding[]): Found {
     const find = (rules: readonly Rule[]): Found => {
       const found = new Map<Rule, readonly Finding[]>();
       for (const rule of rules) {

@@ -1,6 +1,10 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { makeChecker } from '../../src/cli/checker.ts';
+import { KeptFindings } from '../../src/build/findings.ts';
 import { ReadMemory } from '../../src/course/load.ts';
 import { memoryFiles, type MemoryContent } from '../../src/source/memory.ts';
 import { soundBody, soundCourseFiles, soundFront, soundHttp, soundQuiz } from '../course/sound.ts';
@@ -38,4 +42,39 @@ test('A check that remembers says the same as one that does not, whatever was ed
       examples: [[[[4, 0], [2, 0], [3, 0], [3, 1], [3, 0], [1, 0], [0, 0]]], [[[2, 0], [1, 3], [1, 7]]]],
     },
   );
+});
+
+test('A check that knows what an earlier process found says the same as one that does not, whatever was edited since', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'lectern-findings-'));
+  const plain = await makeChecker({ spelling: false });
+  const content: Record<string, MemoryContent[string]> = soundCourseFiles();
+  let kept = '';
+  for (const [index, n] of [[5, 1], [5, 1], [2, 0], [4, 1], [1, 3], [1, 3], [7, 2], [3, 1], [6, 0], [0, 0], [5, 0]] as const) {
+    const [file, text] = edits[index] ?? ['', () => ''];
+    content[file] = text(n);
+    const findings = new KeptFindings(folder, 'these rules');
+    const files = memoryFiles(content);
+    expect((await makeChecker({ spelling: false, findings }))(files).diagnostics).toEqual(plain(files).diagnostics);
+    findings.save();
+    kept = readFileSync(path.join(folder, 'findings.json'), 'utf8');
+  }
+  expect(kept).toContain('choice-all-of-the-above');
+  rmSync(folder, { recursive: true });
+});
+
+test('What other rules found, or the same ones under other settings, counts for nothing', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'lectern-findings-'));
+  const first = new KeptFindings(folder, 'rules');
+  first.enter('en');
+  first.set('body of a', 'text', { code: [] });
+  first.save();
+  const again = (engine: string, setting: string): unknown => {
+    const findings = new KeptFindings(folder, engine);
+    findings.enter(setting);
+    return findings.get('body of a', 'text');
+  };
+  expect(again('rules', 'en')).toEqual({ code: [] });
+  expect(again('other rules', 'en')).toBeUndefined();
+  expect(again('rules', 'de')).toBeUndefined();
+  rmSync(folder, { recursive: true });
 });

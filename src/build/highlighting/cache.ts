@@ -1,7 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { HighlightedLines } from '../../lesson/code/tokens.ts';
-import { digest } from '../digest.ts';
+import { readKept, writeKept } from '../kept-json.ts';
 
 /** Entries that no build has asked for are kept as long as there are not more than this. */
 const spare = 5_000;
@@ -19,7 +18,7 @@ export class HighlightCache {
 
   constructor(folder: string) {
     this.#file = path.join(folder, 'highlighted.json');
-    this.#known = read(this.#file);
+    this.#known = new Map(readKept(this.#file) as [string, HighlightedLines][] | undefined);
   }
 
   get(key: string): HighlightedLines | undefined {
@@ -37,27 +36,6 @@ export class HighlightCache {
   save(): void {
     if (!this.#added) return;
     const others = [...this.#known].filter(([key]) => !this.#used.has(key)).slice(0, spare);
-    const entries = JSON.stringify([...this.#used, ...others]);
-    const temporary = `${this.#file}.${process.pid}.new`;
-    try {
-      mkdirSync(path.dirname(this.#file), { recursive: true });
-      writeFileSync(temporary, `${digest(entries)}\n${entries}`);
-      renameSync(temporary, this.#file);
-    } catch {
-      rmSync(temporary, { force: true });
-    }
-  }
-}
-
-/** The first line is a hash of the rest: what a crash or a full disk left behind does not count. */
-function read(file: string): ReadonlyMap<string, HighlightedLines> {
-  try {
-    const text = readFileSync(file, 'utf8');
-    const end = text.indexOf('\n');
-    const entries = text.slice(end + 1);
-    if (digest(entries) !== text.slice(0, end)) return new Map();
-    return new Map(JSON.parse(entries) as [string, HighlightedLines][]);
-  } catch {
-    return new Map();
+    writeKept(this.#file, [...this.#used, ...others]);
   }
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { memoryFiles } from '../../src/source/memory.ts';
-import { snapshot } from '../../src/source/snapshot.ts';
+import { snapshot, type Snapshot } from '../../src/source/snapshot.ts';
 
-test('Files are as they were when they were first asked for, and are read once', () => {
-  const texts: Record<string, string> = { 'a.md': 'one' };
+/** A snapshot of files that may be changed behind it, and the paths that it reads. */
+function watched(texts: Record<string, string>): { readonly texts: Record<string, string>; readonly read: string[]; readonly files: Snapshot } {
   const read: string[] = [];
   const files = snapshot({
     list: () => memoryFiles(texts).list(),
@@ -12,6 +12,11 @@ test('Files are as they were when they were first asked for, and are read once',
       return memoryFiles(texts).read(path);
     },
   });
+  return { texts, read, files };
+}
+
+test('Files are as they were when they were first asked for, and are read once', () => {
+  const { texts, read, files } = watched({ 'a.md': 'one' });
   const first = [files.list(), files.read('a.md'), files.read('b.md')];
   texts['a.md'] = 'two';
   texts['b.md'] = 'new';
@@ -21,16 +26,8 @@ test('Files are as they were when they were first asked for, and are read once',
 });
 
 test('Files that were changed are read again, and only they; the earlier snapshot stays as it was', () => {
-  const texts: Record<string, string> = { 'a.md': 'one', 'b.md': 'two' };
-  const read: string[] = [];
-  const files = snapshot({
-    list: () => memoryFiles(texts).list(),
-    read(path) {
-      read.push(path);
-      return memoryFiles(texts).read(path);
-    },
-  });
-  const text = (from: typeof files, path: string): string => new TextDecoder().decode(from.read(path) as Uint8Array);
+  const { texts, read, files } = watched({ 'a.md': 'one', 'b.md': 'two' });
+  const text = (from: Snapshot, path: string): string => new TextDecoder().decode(from.read(path) as Uint8Array);
   expect([text(files, 'a.md'), text(files, 'b.md'), files.list().map(({ size }) => size)]).toEqual(['one', 'two', [3, 3]]);
   texts['a.md'] = 'three';
   texts['b.md'] = 'four';
@@ -42,8 +39,7 @@ test('Files that were changed are read again, and only they; the earlier snapsho
 });
 
 test('Where a file is new or gone, a snapshot cannot be brought up to date', () => {
-  const texts: Record<string, string> = { 'a.md': 'one' };
-  const files = snapshot({ list: () => memoryFiles(texts).list(), read: (path) => memoryFiles(texts).read(path) });
+  const { texts, files } = watched({ 'a.md': 'one' });
   files.list();
   texts['b.md'] = 'two';
   expect(files.updated(['b.md'])).toBeUndefined();

@@ -84,10 +84,17 @@ describe('The first pages of a development server', { timeout: 90_000 }, () => {
   test('get the toolbar without being loaded anew, where nothing was edited', async () => {
     await serve();
     const page = await browser.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
     await page.goto(`${url}modules/gamma/`);
+    // Its scripts do not wait for Astro.
+    expect(await page.evaluate(() => document.readyState)).toBe('complete');
+    expect(await page.locator('astro-dev-toolbar').count()).toBe(0);
     await page.evaluate(() => void (document.title = 'still the same page'));
     await page.locator('astro-dev-toolbar').waitFor({ state: 'attached', timeout: 60_000 });
+    await page.locator('astro-dev-toolbar #dev-bar').waitFor();
     expect(await page.title()).toBe('still the same page');
+    expect(errors).toEqual([]);
     await page.close();
   });
 });

@@ -61,7 +61,7 @@ export function answerWithPage({ course, pages, base }: Pages): Answer {
     await course.prepare(pathname);
     const page = await (await opened).render(pathname);
     if (page.status !== 200 || page.headers.get('content-type')?.startsWith('text/html') !== true) return false;
-    const html = pages.direct(await page.text()).replace('</head>', () => `<script type="module">${later.replace('VERSION', version)}</script></head>`);
+    const html = pages.direct(await page.text()).replace('</head>', () => `<script type="module" async>${later.replace('VERSION', version)}</script></head>`);
     response.setHeader('content-type', 'text/html');
     // The next request is for the development server, if it is there by then.
     response.setHeader('connection', 'close');

@@ -78,7 +78,7 @@ export class Site {
     const words = `edited ${what} ${round}`;
     if (what === 'lesson') this.#change(lesson, (text) => `${text}\nHere is the ${words}.\n`);
     else if (what === 'quiz') this.#change(quiz, (text) => text.replace(/prompt(?:: |":)"/, `$&${words}: `));
-    else this.#change(course, (text) => text.replace(/Corpus of|(?<=title: ')Course|(?<=>)Course(?=<)/, `$& ${words}`));
+    else this.#change(course, (text) => text.replace(/Corpus of|(?<=title: ')Course|(?<=>)Course(?=[ <])/, `$& ${words}`));
     return words;
   }
 

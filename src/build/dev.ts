@@ -134,7 +134,7 @@ async function startAstro({ course, problems, courseFile, options, workspace: { 
       server: {
         fs: { allow: [projectFolder, options.content, cache] },
         // What builds write beside Lectern is none of the pages' sources, and there is much of it.
-        watch: { ignored: [path.join(projectFolder, '.lectern/**'), path.join(projectFolder, 'dist/**')] },
+        watch: { ignored: [(file: string) => ['.lectern', 'dist'].some((made) => isIn(file, path.join(projectFolder, made))) && !isIn(file, options.content)] },
       },
       plugins: [
         siteModules(() => ({
@@ -159,4 +159,9 @@ async function startAstro({ course, problems, courseFile, options, workspace: { 
   isReady = true;
   if (server !== undefined) ready(server);
   return astro;
+}
+
+function isIn(file: string, folder: string): boolean {
+  const relative = path.relative(folder, file);
+  return !relative.startsWith('..') && !path.isAbsolute(relative);
 }

@@ -77,7 +77,7 @@ async function buildAlone(options: BuildOptions): Promise<BuildResult> {
     early?.catch(() => undefined); // heard of when somebody waits for it
 
     const { CourseColours, makeSite } = await timings.measure('load the renderer', () => import('./make-site.ts'));
-    const colours = new CourseColours({ workspace, signal: stop.signal, timings, progress });
+    const colours = new CourseColours({ workspace, signal: stop.signal, timings });
     const findings = new KeptFindings(workspace.cache, engine);
     const checked = await timings.measure('read and check', () => options.check(files, colours, findings));
     findings.save();

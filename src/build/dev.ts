@@ -12,7 +12,7 @@ import { handOverFaces } from './handover.ts';
 import { WatchedCourse } from './serving/course-watch.ts';
 import { answerWithFile, answerWithPage } from './serving/early.ts';
 import { Front, type Answer } from './serving/front.ts';
-import { afterThePage, liveCourse, Problems, type Checks } from './serving/live.ts';
+import { afterThePage, isIn, liveCourse, Problems, type Checks } from './serving/live.ts';
 import { siteModules } from './site-plugin.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
@@ -159,9 +159,4 @@ async function startAstro({ course, problems, courseFile, options, workspace: { 
   isReady = true;
   if (server !== undefined) ready(server);
   return astro;
-}
-
-function isIn(file: string, folder: string): boolean {
-  const relative = path.relative(folder, file);
-  return !relative.startsWith('..') && !path.isAbsolute(relative);
 }

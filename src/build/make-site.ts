@@ -115,12 +115,10 @@ interface DescribedCourse {
 /** The colours of all code of a course that a build shows, begun as soon as the first lessons are read. */
 export class CourseColours implements Onlooker {
   readonly #colouring: Colouring;
-  readonly #timings: Timings;
   #blocks: ReadonlyMap<string, readonly CodeBlock[]> = new Map();
 
-  constructor({ workspace, signal, timings, progress }: Pick<SiteOrder, 'workspace' | 'signal' | 'timings' | 'progress'>) {
-    this.#colouring = new Colouring(workspace.cache, signal, (done, total) => progress('colour code', done, total));
-    this.#timings = timings;
+  constructor({ workspace, signal, timings }: Pick<SiteOrder, 'workspace' | 'signal' | 'timings'>) {
+    this.#colouring = new Colouring(workspace.cache, signal, timings);
   }
 
   lesson(source: LessonSource): void {
@@ -131,19 +129,21 @@ export class CourseColours implements Onlooker {
     if (course === undefined) return;
     this.#blocks = courseCodeBlocks(course, false);
     for (const blocks of this.#blocks.values()) this.#colouring.begin(blocks);
+    this.#colouring.complete();
   }
 
   get highlight(): Highlight {
     return this.#colouring.highlight;
   }
 
-  /** Waits until a module can be rendered. */
-  async ready(slug: string | undefined): Promise<void> {
-    await this.#colouring.ready(this.#blocks.get(slug ?? '') ?? []);
+  /** Waits until a module can be rendered; without one, until everything can. */
+  ready(slug: string | undefined): Promise<void> {
+    return slug === undefined ? this.#colouring.all() : this.#colouring.ready(this.#blocks.get(slug) ?? []);
   }
 
+  /** Keeps the colours for the next build. */
   finish(): Promise<void> {
-    return this.#timings.beside('colour code', () => this.#colouring.finish());
+    return this.#colouring.finish();
   }
 }
 

@@ -44,7 +44,10 @@ export class Output {
   manifest(): Manifest {
     try {
       const manifest: unknown = JSON.parse(readFileSync(path.join(this.folder, manifestName), 'utf8'));
-      return isManifest(manifest) ? manifest : empty;
+      if (isManifest(manifest)) return manifest;
+      // Of another version of Lectern: its files are ours to replace and delete, and that is all it can tell.
+      const { files } = manifest as { readonly files?: unknown };
+      return areFiles(files) ? { ...empty, files } : empty;
     } catch {
       return empty;
     }
@@ -120,11 +123,15 @@ function sorted<Value>(record: Readonly<Record<string, Value>>): Record<string, 
 function isManifest(value: unknown): value is Manifest {
   if (typeof value !== 'object' || value === null) return false;
   const { version, inputs, frame, pages, pictures, files } = value as Record<string, unknown>;
-  return version === 3 && typeof inputs === 'string' && typeof frame === 'string' && isRecord(pages, isText) && isRecord(pictures, isText) && isRecord(files, isText) && Object.keys(files as object).every(isInside);
+  return version === 3 && typeof inputs === 'string' && typeof frame === 'string' && isRecord(pages, isText) && isRecord(pictures, isText) && areFiles(files);
 }
 
 function isRecord(value: unknown, isItem: (item: unknown) => boolean): boolean {
   return typeof value === 'object' && value !== null && Object.values(value).every(isItem);
+}
+
+function areFiles(value: unknown): value is Manifest['files'] {
+  return isRecord(value, isText) && Object.keys(value as object).every(isInside);
 }
 
 const isText = (value: unknown): boolean => typeof value === 'string';

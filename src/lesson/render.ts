@@ -41,8 +41,15 @@ export function renderLesson(source: LessonSource, world: LessonWorld): LessonHt
 
 /** Every block of code of a lesson, as the highlighter must know it before `renderLesson`. */
 export function codeBlocks(source: LessonSource): readonly CodeBlock[] {
-  return source.fences.map(({ lang, code, meta }) => highlightedBlock({ lang, code }, meta.diff === true));
+  const blocks: CodeBlock[] = [];
+  const fences = fencesOf(source);
+  walk(source.tree, (node) => {
+    if (node.type === 'code') blocks.push(highlightedBlock({ lang: node.lang ?? undefined, code: node.value }, fences.get(node)?.meta.diff === true));
+  });
+  return blocks;
 }
+
+const fencesOf = ({ fences }: LessonSource): ReadonlyMap<MdastNode, Fence> => new Map(fences.map((fence) => [fence.node, fence]));
 
 class Lesson implements Host {
   readonly #source: LessonSource;
@@ -51,7 +58,7 @@ class Lesson implements Host {
   readonly #scene: Scene;
   readonly #after: number;
   readonly #headings = new Map<MdastNode, Heading>();
-  readonly #fences = new Map<MdastNode, Fence>();
+  readonly #fences: ReadonlyMap<MdastNode, Fence>;
   #section = '';
   #exchanges = 0;
 
@@ -59,11 +66,10 @@ class Lesson implements Host {
     this.#source = source;
     this.#holes = holes;
     this.#after = world.sectionsAfter;
+    this.#fences = fencesOf(source);
     const headings = source.headings.values();
-    const fences = source.fences.values();
     walk(source.tree, (node) => {
       if (node.type === 'heading') set(this.#headings, node, headings.next().value);
-      if (node.type === 'code') set(this.#fences, node, fences.next().value);
     });
     this.#writer = new Writer(source.tree, world, this);
     this.#scene = {

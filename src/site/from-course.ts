@@ -248,6 +248,7 @@ function questionView(
   }));
   const heading = module.lesson.source.headings.find(({ id }) => id === data.section);
   const context = data.context === undefined ? undefined : contexts[data.context];
+  const contextHtml = once(() => (context === undefined ? undefined : text(context)));
   const inLesson = module.lesson.source.directives.some(({ name, attributes }) => name === 'question' && attributes['id'] === data.id);
   return {
     address,
@@ -255,7 +256,9 @@ function questionView(
     language,
     inLesson,
     taught: { href: `${moduleAddress(base, module.slug)}#${data.section}`, title: heading?.text ?? data.section },
-    contextHtml: context === undefined ? undefined : text(context),
+    get contextHtml() {
+      return contextHtml();
+    },
     get html() {
       return html();
     },

@@ -17,12 +17,12 @@ const single: readonly SitePage[] = [
   ...['course.json', 'favicon.svg', 'manifest.webmanifest', 'robots.txt', 'sitemap.xml'].map((path) => ({ path, file: path })),
 ];
 
-/** Every page and file that `src/pages/` makes for a site, modules last. */
+/** Every page and file that `src/pages/` makes for a site, modules first: the others may depend on any of them. */
 export function sitePages(site: SiteModel): readonly SitePage[] {
   return [
+    ...site.modules.map(({ href }) => page(withoutBase(site, href))),
     ...single,
     ...(hasCategoryPages(site) ? site.categories.map(({ id }) => page(categoryPath(site, id))) : []),
-    ...site.modules.map(({ href }) => page(withoutBase(site, href))),
   ];
 }
 

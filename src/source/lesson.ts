@@ -50,6 +50,8 @@ export interface LinkReference extends Span {
 
 /** A fenced code block with its parsed meta. */
 export interface Fence extends Span {
+  /** What it is in the body's tree. Code that is only indented is in the tree, too, but no fence. */
+  readonly node: MdastNode;
   readonly lang: string | undefined;
   readonly code: string;
   /** Line of the first code line, in the file. */

@@ -241,6 +241,7 @@ class BodyReader {
     const { meta, parts } = parseFenceMeta(info.slice(metaStart - infoStart));
     this.#fences.push({
       ...this.#span(node),
+      node,
       lang: lang === '' ? undefined : (node.lang ?? lang),
       code: node.value,
       codeLine: this.#text.pointAt(start).line + 1,

@@ -170,6 +170,15 @@ describe('Whatever happens to a build', { timeout: 120_000 }, () => {
     expect(existsSync(project.in('precious.txt'))).toBe(true);
   });
 
+  test('what another version of Lectern wrote is ours to take away', async () => {
+    const manifest = JSON.parse(readFileSync(project.in('dist/.lectern.json'), 'utf8')) as { files: Record<string, string> };
+    writeFileSync(project.in('dist/old.html'), 'old');
+    writeFileSync(project.in('dist/.lectern.json'), JSON.stringify({ version: 2, files: { ...manifest.files, 'old.html': 'a hash' }, pages: { some: { other: 'shape' } } }));
+    const cold = await project.fromNothing();
+    await project.build();
+    expect(project.files()).toEqual(cold);
+  });
+
   test('files that no build wrote stay where they are', async () => {
     writeFileSync(project.in('dist/CNAME'), 'course.example');
     project.edit('modules/alpha/lesson.md', 'Well, then.', 'Well.');

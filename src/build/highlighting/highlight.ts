@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { tokenise, type CodeBlock, type Highlight, type HighlightedLines } from '../../lesson/code/tokens.ts';
 import { digest } from '../digest.ts';
+import type { Timings } from '../timings.ts';
 import { Crew, sideThreads } from '../threads.ts';
 import { HighlightCache } from './cache.ts';
 
@@ -9,8 +10,6 @@ const threadsFrom = 60;
 /** Blocks given to a thread at once: few enough that all finish together, enough that messages cost nothing. */
 const batchSize = 25;
 
-export type Progress = (done: number, total: number) => void;
-
 /**
  * Colours blocks of code that no earlier build has coloured: many of them in threads, while more are found and while pages
  * are written whose blocks are ready.
@@ -18,18 +17,20 @@ export type Progress = (done: number, total: number) => void;
 export class Colouring {
   readonly #cache: HighlightCache;
   readonly #crew: Crew<readonly CodeBlock[], readonly HighlightedLines[]>;
-  readonly #progress: Progress;
+  readonly #timings: Timings;
   readonly #lines = new Map<string, HighlightedLines>();
   /** Blocks that nobody colours yet. */
   readonly #waiting = new Map<string, CodeBlock>();
   /** Blocks that a thread has, and when it will have coloured them. */
   readonly #given = new Map<string, Promise<void>>();
-  #done = 0;
+  #unfinished = 0;
+  #isComplete = false;
+  #settle: () => void = () => undefined;
 
-  constructor(cacheFolder: string, signal: AbortSignal, progress: Progress = () => undefined) {
+  constructor(cacheFolder: string, signal: AbortSignal, timings: Timings) {
     this.#cache = new HighlightCache(cacheFolder);
     this.#crew = new Crew(new URL('./worker.ts', import.meta.url), { threads: sideThreads, signal });
-    this.#progress = progress;
+    this.#timings = timings;
   }
 
   /** Blocks that will be asked for. */
@@ -44,14 +45,25 @@ export class Colouring {
     if (this.#waiting.size >= (this.#given.size === 0 ? threadsFrom : batchSize)) this.#give();
   }
 
+  /** All blocks have been named. */
+  complete(): void {
+    this.#isComplete = true;
+    if (this.#given.size > 0) this.#give();
+    if (this.#unfinished === 0) this.#settle();
+  }
+
+  /** Waits until all blocks are coloured. */
+  async all(): Promise<void> {
+    if (this.#given.size > 0) this.#give();
+    else await this.#colourHere();
+    await Promise.all(this.#given.values());
+  }
+
   /** Waits until blocks are coloured. */
   async ready(blocks: readonly CodeBlock[]): Promise<void> {
     this.begin(blocks);
     const keys = blocks.map(blockKey);
-    if (keys.some((key) => this.#waiting.has(key))) {
-      if (this.#given.size > 0) this.#give();
-      else await this.#colourHere();
-    }
+    if (keys.some((key) => this.#waiting.has(key))) return this.all();
     await Promise.all(keys.map((key) => this.#given.get(key)));
   }
 
@@ -65,22 +77,22 @@ export class Colouring {
 
   /** Waits for all blocks, and keeps them for the next build. */
   async finish(): Promise<void> {
-    if (this.#given.size > 0) this.#give();
-    await Promise.all(this.#given.values());
+    await this.all();
     this.#crew.end();
     this.#cache.save();
   }
 
   #give(): void {
+    if (this.#given.size === 0) void this.#timings.beside('colour code', () => new Promise<void>((resolve) => (this.#settle = resolve)));
     const blocks = [...this.#waiting];
     this.#waiting.clear();
     for (let from = 0; from < blocks.length; from += batchSize) {
       const batch = blocks.slice(from, from + batchSize);
       const coloured = this.#crew.give(batch.map(([, block]) => block)).then((lines) => {
         for (const [index, [key]] of batch.entries()) this.#take(key, lines[index] ?? []);
-        this.#done += batch.length;
-        this.#progress(this.#done, this.#given.size);
+        if (--this.#unfinished === 0 && this.#isComplete) this.#settle();
       });
+      this.#unfinished++;
       coloured.catch(() => undefined); // heard of by whoever waits for a block of it
       for (const [key] of batch) this.#given.set(key, coloured);
     }

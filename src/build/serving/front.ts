@@ -24,6 +24,8 @@ export class Front {
     this.#answered = new Promise((resolve) => (this.#firstAnswer = resolve));
     this.#server = createServer((request, response) => void this.#answer(request, response));
     this.#server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      // A tab that is closed while it waits is no reason to end.
+      socket.on('error', () => socket.destroy());
       void this.#arrived.then(() => this.#behind?.emit('upgrade', request, socket, head));
     });
   }

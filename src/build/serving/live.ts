@@ -100,7 +100,7 @@ export function liveCourse({ course, problems, courseFile, content, files }: Liv
       let waiting: NodeJS.Timeout | undefined;
       let changed: Set<string> | undefined = new Set();
       server.watcher.on('all', (event, file) => {
-        if (!isBelow(file, content)) return;
+        if (!isIn(file, content)) return;
         if (event === 'change') changed?.add(path.relative(content, file).split(path.sep).join('/'));
         else changed = undefined;
         clearTimeout(waiting);
@@ -151,7 +151,8 @@ function invalidateLessons(server: ViteDevServer, course: WatchedCourse, before:
   }
 }
 
-function isBelow(file: string, folder: string): boolean {
+/** Whether a file is a folder or lies below it. */
+export function isIn(file: string, folder: string): boolean {
   const relative = path.relative(folder, file);
-  return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
+  return !relative.startsWith('..') && !path.isAbsolute(relative);
 }

@@ -32,11 +32,12 @@ async function bundle({ folder, cache, compiled, base, content, lessons }: Bundl
     root: projectFolder,
     base,
     outDir: folder,
-    cacheDir: path.join(cache, 'astro'),
+    // Not those of the development server, which may be running: its packages would be taken away from under its pages.
+    cacheDir: path.join(cache, 'bundling/astro'),
     logLevel: 'silent', // what goes wrong is thrown, and said in our words
     adapter: pageRenderer,
     vite: {
-      cacheDir: path.join(cache, 'vite'),
+      cacheDir: path.join(cache, 'bundling/vite'),
       // So that the pages' code runs wherever the cache is.
       environments: {
         ssr: { resolve: { noExternal: true } },

@@ -3,8 +3,8 @@ import sharp from 'sharp';
 const lesson = (title: string, body: string, more = ''): string =>
   `---\ntitle: ${title}\nsummary: About ${title.toLowerCase()}.\nobjectives:\n  - id: know\n    text: Know ${title.toLowerCase()}\n${more}---\n\n${body}\n`;
 
-const quiz = (prompt: string, section: string, contexts = ''): string =>
-  `${contexts}questions:\n  - id: first\n    prompt: ${prompt}\n    objective: know\n    section: ${section}\n    options:\n      - id: yes-it-is\n        text: Yes, it is so\n        correct: true\n      - id: no-it-is-not\n        text: No, it is not so\n    explanation: Because \`it\` is so.\n`;
+const quiz = (prompt: string, section: string): string =>
+  `questions:\n  - id: first\n    prompt: ${prompt}\n    objective: know\n    section: ${section}\n    options:\n      - id: yes-it-is\n        text: Yes, it is so\n        correct: true\n      - id: no-it-is-not\n        text: No, it is not so\n    explanation: Because \`it\` is so.\n`;
 
 export const picture = (colour: string): Promise<Uint8Array> => sharp({ create: { width: 8, height: 6, channels: 3, background: colour } }).png().toBuffer();
 
@@ -14,7 +14,7 @@ export async function smallCourse(): Promise<Record<string, string | Uint8Array>
     'course.yaml': 'title: Small Course\nlanguage: en\ncategories:\n  - id: basics\n    title: Basics\n    modules: [alpha, beta]\n  - id: more\n    title: More\n    modules: [gamma, draft]\n',
     'modules/alpha/lesson.md': lesson('Alpha', '## One\n\n![A map](map.png)\n\nSee [beta](../beta/lesson.mdx#inside).\n\n    indented();\n\n```js title="a.js" {1}\nconst a = 1;\n```\n\n:::note\nWell.\n:::'),
     'modules/alpha/map.png': await picture('#c63'),
-    'modules/alpha/quiz.yaml': quiz('Is it so?', 'one', 'contexts:\n  code: |\n    ```js\n    const context = 1;\n    ```\n').replace('    objective: know\n', '    context: code\n    objective: know\n'),
+    'modules/alpha/quiz.yaml': quiz('Is it so?', 'one') + '    context: code\ncontexts:\n  code: |\n    ```js\n    const context = 1;\n    ```\n',
     'modules/beta/lesson.mdx': lesson('Beta', 'import Box from "../../components/Box.astro";\nimport Mark from "lectern/components/Mark.astro";\n\n## Inside\n\nBefore.\n\n<Box name="first">\n\nIn the *box*.\n\n</Box>\n\n<Mark />', 'prerequisites: [alpha]\n'),
     'modules/gamma/lesson.md': lesson('Gamma', '## Two\n\n```html\n<p>Hello</p>\n```\n\n::question{id="first"}'),
     'modules/gamma/quiz.yaml': quiz('Is this so, too?', 'two'),

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type Browser } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { bundlePages } from '../../src/build/bundle.ts';
+import { bundlePages, keptPages } from '../../src/build/bundle.ts';
 import { engineDigest } from '../../src/build/digest.ts';
 import { Front } from '../../src/build/serving/front.ts';
 import { openWorkspace } from '../../src/build/workspace.ts';
@@ -36,9 +36,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function serve(): Promise<void> {
+async function serve(base = '/', cache = 'cache'): Promise<void> {
   let output = '';
-  server = spawn(process.execPath, [path.join(import.meta.dirname, 'server.ts'), content, path.join(folder, 'cache')], { env: { ...process.env, NODE_ENV: 'development', VITEST: '', ASTRO_TELEMETRY_DISABLED: '1' } });
+  server = spawn(process.execPath, [path.join(import.meta.dirname, 'server.ts'), content, path.join(folder, cache), base], { env: { ...process.env, NODE_ENV: 'development', VITEST: '', ASTRO_TELEMETRY_DISABLED: '1' } });
   for (const stream of [server.stdout, server.stderr]) stream?.on('data', (chunk) => (output += String(chunk)));
   url = await vi.waitFor(() => /^http:\S+$/m.exec(output)?.[0] ?? Promise.reject(new Error(output)), { timeout: 60_000 });
 }
@@ -97,6 +97,25 @@ describe('The first pages of a development server', { timeout: 90_000 }, () => {
     expect(errors).toEqual([]);
     await page.close();
   });
+});
+
+test('Where there was no build yet, pages are compiled for the next start, and take nothing away from those that are shown', { timeout: 90_000 }, async () => {
+  const base = `/never-built-${process.pid}/`;
+  const workspace = openWorkspace(path.join(folder, 'other'));
+  workspace.close();
+  const arePagesKept = (): boolean => keptPages({ engine: engineDigest(), base, content, lessons: new Map(), components: '', ...workspace, signal: new AbortController().signal }) !== undefined;
+  expect(arePagesKept()).toBe(false);
+  await serve(base, 'other');
+  const page = await browser.newPage();
+  const errors: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  for (const look of ['first', 'again']) {
+    await page.goto(`${url}modules/gamma/`, { waitUntil: 'networkidle' });
+    await page.locator('astro-dev-toolbar #dev-bar').waitFor();
+    expect(errors, look).toEqual([]);
+    await vi.waitFor(() => expect(arePagesKept()).toBe(true), { timeout: 40_000, interval: 200 });
+  }
+  await page.close();
 });
 
 describe('The front of a development server', () => {

@@ -1,15 +1,15 @@
-/** Serves one course in a process of its own, as `lectern dev` does: `node server.ts <content> <cache>`. Prints the address first. */
+/** Serves one course in a process of its own, as `lectern dev` does: `node server.ts <content> <cache> [<base>]`. Prints the address first. */
 import { dev } from '../../src/build/dev.ts';
 import { loadCourse } from '../../src/course/load.ts';
 import { diskFiles } from '../../src/source/disk.ts';
 
-const [, , content = '', cache = ''] = process.argv;
+const [, , content = '', cache = '', base = '/'] = process.argv;
 const { url } = await dev({
   content,
   files: diskFiles(content),
   check: loadCourse,
   report: ({ diagnostics }) => void process.stdout.write(`report ${JSON.stringify(diagnostics.map(({ file, start, code }) => `${file}:${start.line} ${code}`))}\n`),
-  base: '/',
+  base,
   cache,
   port: 0,
 });

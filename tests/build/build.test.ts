@@ -202,6 +202,17 @@ describe('Whatever happens to a build', { timeout: 120_000 }, () => {
     expect(project.files()).toEqual(await project.fromNothing());
   });
 
+  test('beside an installation that cannot be written, what is compiled stays in the cache', async () => {
+    rmSync(project.in('lectern/.lectern'), { recursive: true });
+    writeFileSync(project.in('lectern/.lectern'), '');
+    rmSync(project.in('dist'), { recursive: true });
+    await project.build({ cache: project.in('another-cache') });
+    expect(filesOf('another-cache/compiled').length).toBeGreaterThan(0);
+    const built = project.files();
+    rmSync(project.in('lectern/.lectern'));
+    expect(built).toEqual(await project.fromNothing());
+  });
+
   test('two at once write the same site', async () => {
     rmSync(project.in('dist'), { recursive: true });
     const both = await Promise.all([project.build(), project.build()]);

@@ -61,13 +61,18 @@ test('a PNG of indexed colours is what its pixels say, however its rows are put 
   }
 });
 
+/** The rows of a PNG; throws where their Adler-32 is not what the file says, which not every decoder looks at. */
+function pixelsOf(picture: Uint8Array): Buffer {
+  const png = Buffer.from(picture);
+  const start = png.indexOf('IDAT');
+  return inflateSync(png.subarray(start + 4, start + 4 + png.readUInt32BE(start - 4)));
+}
+
 test('rows that are joined have the sum of one stretch (RFC 1950), however long they are', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.integer({ min: 1, max: 40 }), fc.nat(255)), { minLength: 1, maxLength: 6 }), (stretches) => {
       const png = Buffer.from(indexedPng(500, [0], stretches.map(([rows, index]) => pixelRows(500, new Uint8Array(rows * 501).fill(index)))));
-      const start = png.indexOf('IDAT');
-      const pixels = inflateSync(png.subarray(start + 4, start + 4 + png.readUInt32BE(start - 4)));
-      expect(pixels.length).toBe(stretches.reduce((sum, [rows]) => sum + rows * 501, 0));
+      expect(pixelsOf(png).length).toBe(stretches.reduce((sum, [rows]) => sum + rows * 501, 0));
     }),
     { seed: 7, numRuns: 50 },
   );
@@ -84,6 +89,7 @@ describe('The picture of a module', () => {
     const [first, second] = await Promise.all([SocialPictures.of(ascii), SocialPictures.of(`${ascii}äöü`)]);
     const picture = await first.draw(one);
     expect(await size(picture)).toEqual(['png', 1200, 630]);
+    expect(pixelsOf(picture).length).toBe(1201 * 630);
     await second.draw(module('Another one before it'));
     expect(Buffer.from(await second.draw(one)).equals(picture)).toBe(true);
     expect(await size(await first.draw(course))).toEqual(['png', 1200, 630]);
@@ -99,7 +105,7 @@ describe('The picture of a module', () => {
   test('has room for any title, even one no font of ours can write', async () => {
     const titles = ['word '.repeat(80).trim(), 'Pneumonoultramicroscopicsilicovolcanoconiosis'.repeat(3), 'ソケット', ''];
     const pictures = await SocialPictures.of(ascii);
-    for (const title of titles) expect(await size(await pictures.draw(module(title)))).toEqual(['png', 1200, 630]);
+    for (const title of titles) expect(pixelsOf(await pictures.draw(module(title))).length).toBe(1201 * 630);
   });
 });
 

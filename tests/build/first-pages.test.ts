@@ -68,17 +68,21 @@ describe('The first pages of a development server', { timeout: 90_000 }, () => {
     expect(later).toContain('dev-toolbar');
   });
 
-  test('get the toolbar when Astro is there, and what was edited meanwhile', async () => {
+  test('get the toolbar when Astro is there, and what was edited meanwhile, in every tab', async () => {
     await serve();
-    const page = await browser.newPage();
-    await page.goto(`${url}modules/gamma/`, { waitUntil: 'commit' });
-    await page.getByRole('heading', { name: 'Two' }).waitFor();
-    expect(await page.content()).toContain('lectern:shown');
+    const tabs = await Promise.all([browser.newPage(), browser.newPage()]);
+    for (const tab of tabs) {
+      await tab.goto(`${url}modules/gamma/`, { waitUntil: 'commit' });
+      await tab.getByRole('heading', { name: 'Two' }).waitFor();
+      expect(await tab.content()).toContain('lectern:shown');
+    }
     // Nobody watches the folder yet.
     writeFileSync(lesson, readFileSync(lesson, 'utf8').replace('title: Gamma', 'title: Delta'));
-    await page.getByRole('heading', { name: 'Delta' }).waitFor({ timeout: 60_000 });
-    await page.locator('astro-dev-toolbar').waitFor({ state: 'attached', timeout: 30_000 });
-    await page.close();
+    for (const tab of tabs) {
+      await tab.getByRole('heading', { name: 'Delta' }).waitFor({ timeout: 60_000 });
+      await tab.locator('astro-dev-toolbar').waitFor({ state: 'attached', timeout: 30_000 });
+      await tab.close();
+    }
   });
 
   test('get the toolbar without being loaded anew, where nothing was edited', async () => {

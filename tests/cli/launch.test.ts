@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, readFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -44,6 +44,21 @@ describe('The launcher', () => {
     const folder = launcher({ 'tests/run.ts': 'const words: string[] = process.argv.slice(2); console.log(process.argv[1], ...words);' });
     expect(start(folder, ['exec', 'tests/run.ts', '--check']).stdout).toBe(`${path.join(folder, 'tests/run.ts')} --check\n`);
     expect(start(folder, ['exec'])).toMatchObject({ status: 2, stderr: expect.stringContaining('needs the file to run') as unknown });
+  });
+
+  test('keeps what Node compiled with the installation, for commands and not for scripts of the project, and not without end', () => {
+    const folder = launcher({ 'script.ts': 'console.log(process.env["NODE_COMPILE_CACHE"] ?? "none" as string);' });
+    const kept = path.join(folder, '.lectern/compiled/node');
+    const files = (): readonly string[] => (existsSync(kept) ? readdirSync(kept, { recursive: true }).map(String) : []);
+    const apart = { NODE_COMPILE_CACHE: undefined } as unknown as Record<string, string>;
+    expect(start(folder, ['exec', 'script.ts'], apart).stdout).toBe('none\n');
+    expect(files()).toEqual([]);
+    start(folder, ['validate'], apart);
+    expect(files().length).toBeGreaterThan(1);
+    for (let index = 0; index < 8_001; index++) writeFileSync(path.join(kept, `${index}.cache`), '');
+    expect(start(folder, ['validate'], apart).stdout).toBe('validate\n');
+    expect(files().filter((file) => file.endsWith('.cache') && /^\d+\.cache$/.test(file))).toEqual([]);
+    expect(start(folder, ['validate'], { ...apart, NODE_DISABLE_COMPILE_CACHE: '1' }).stdout).toBe('validate\n');
   });
 
   test('gives the program’s exit status back', () => {

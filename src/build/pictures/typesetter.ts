@@ -1,12 +1,14 @@
 import { Blob, Buffer as Run, Face, Font, shape } from 'harfbuzzjs';
 import sharp from 'sharp';
 
-/** How much of each pixel a glyph covers, 0 to 255; `left` and `top` from the pen on the baseline. */
+/** The pixels that a glyph covers; `left` and `top` from the pen on the baseline. */
 export interface GlyphBitmap {
   readonly left: number;
   readonly top: number;
   readonly width: number;
-  readonly height: number;
+  /** Of each pixel, its row times the typesetter's `stride`, plus its column. */
+  readonly places: Int32Array;
+  /** How much of it is covered, 1 to 255. */
   readonly coverage: Uint8Array;
 }
 
@@ -20,11 +22,13 @@ export interface Shaped {
 export class Typesetter {
   readonly #font: Font;
   readonly #em: number;
+  readonly #stride: number;
   readonly #shaped = new Map<string, Shaped>();
   readonly #bitmaps = new Map<string, Promise<GlyphBitmap>>();
 
-  /** `font`: the bytes of a static TrueType font. */
-  constructor(font: Uint8Array) {
+  /** `font`: the bytes of a static TrueType font; `stride`: from a pixel to the one below it. */
+  constructor(font: Uint8Array, stride: number) {
+    this.#stride = stride;
     const face = new Face(new Blob(new Uint8Array(font).buffer), 0);
     this.#font = new Font(face);
     this.#em = face.upem;
@@ -54,23 +58,25 @@ export class Typesetter {
   lines(text: string, width: number): readonly string[] {
     const words = text.split(/\s+/).map((word) => ({ word, width: this.shape(word).width }));
     const space = this.shape(' ').width;
-    const fill = (limit: number) => {
-      const lines: { text: string; width: number }[] = [];
-      for (const { word, width } of words) {
-        const last = lines.at(-1);
-        if (last === undefined || last.width + space + width > limit) lines.push({ text: word, width });
-        else Object.assign(last, { text: `${last.text} ${word}`, width: last.width + space + width });
+    /** The words that begin a line if lines are as full as `limit` allows. */
+    const starts = (limit: number): readonly number[] => {
+      const found = [0];
+      let filled = words[0]?.width ?? 0;
+      for (let at = 1; at < words.length; at++) {
+        const wider = filled + space + words[at]!.width;
+        if (wider > limit) found.push(at);
+        filled = wider > limit ? words[at]!.width : wider;
       }
-      return lines.map((line) => line.text);
+      return found;
     };
-    const widest = fill(width);
+    const fewest = starts(width).length;
     let [low, high] = [0, width];
     for (let turn = 0; turn < 10; turn++) {
       const middle = (low + high) / 2;
-      if (fill(middle).length === widest.length) high = middle;
+      if (starts(middle).length === fewest) high = middle;
       else low = middle;
     }
-    return fill(high);
+    return starts(high).map((start, line, all) => words.slice(start, all[line + 1]).map(({ word }) => word).join(' '));
   }
 
   /** A glyph at `size` pixels to the em, drawn once. */
@@ -86,21 +92,18 @@ export class Typesetter {
   async #draw(id: number, size: number): Promise<GlyphBitmap> {
     const outline = this.#font.glyphToPath(id);
     const [left, top, width, height] = [-Math.ceil(size * 0.25), -Math.ceil(size * 1.05), Math.ceil(size * 1.6), Math.ceil(size * 1.45)];
-    if (outline === '') return { left, top, width: 0, height: 0, coverage: new Uint8Array() };
+    if (outline === '') return { left, top, width: 0, places: new Int32Array(), coverage: new Uint8Array() };
     const scale = size / this.#em;
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><path fill="#fff" transform="translate(${-left} ${-top})scale(${scale} ${-scale})" d="${outline}"/></svg>`;
     const drawn = await sharp(Buffer.from(svg)).extractChannel(3).raw().toBuffer();
-    return cropped({ left, top, width, height, coverage: drawn });
+    const covered: number[] = [];
+    for (let at = 0; at < drawn.length; at++) if (drawn[at] !== 0) covered.push(at);
+    return {
+      left,
+      top,
+      width,
+      places: Int32Array.from(covered, (at) => Math.floor(at / width) * this.#stride + (at % width)),
+      coverage: Uint8Array.from(covered, (at) => drawn[at]!),
+    };
   }
-}
-
-/** The same glyph without the empty room around it. */
-function cropped({ left, top, width, coverage }: GlyphBitmap): GlyphBitmap {
-  const covered = Array.from(coverage.keys()).filter((at) => coverage[at]! > 0);
-  const columns = covered.map((at) => at % width);
-  const [first, last] = [columns.reduce((a, b) => Math.min(a, b), width), columns.reduce((a, b) => Math.max(a, b), -1)];
-  const [above, below] = [Math.floor((covered[0] ?? 0) / width), Math.floor((covered.at(-1) ?? -1) / width)];
-  const [wide, high] = [Math.max(0, last - first + 1), Math.max(0, below - above + 1)];
-  const kept = Uint8Array.from({ length: wide * high }, (_, at) => coverage[(above + Math.floor(at / wide)) * width + first + (at % wide)]!);
-  return { left: left + first, top: top + above, width: wide, height: high, coverage: kept };
 }

@@ -31,7 +31,7 @@ export interface BundleOrder {
 /** The site's pages as Astro bundled them: code that renders any of them, and what browsers fetch beside the pages. */
 export interface PageBundle extends Scripts {
   /** Loads the code, which takes the course from `handover.ts`. */
-  open(): Promise<Pick<typeof import('./page-app.ts'), 'render' | 'inline'>>;
+  open(): Promise<Pick<typeof import('./page-app.ts'), 'render' | 'scripts' | 'styles'>>;
 }
 
 /** What `bundle-process.ts` is told. */

@@ -4,6 +4,7 @@
  */
 import { createApp } from 'astro/app/entrypoint';
 import { themeScript } from '../site/theme-script.ts';
+import { styleMark } from './style-marks.ts';
 
 const app = createApp({ streaming: false });
 const renderError = app.renderError.bind(app);
@@ -13,17 +14,23 @@ app.renderError = (request, options) => {
   return renderError(request, options);
 };
 
-/** Renders the page or file at an address, with base. */
+/** The styles that the pages' code puts into pages, by the number of their mark. */
+export const styles: readonly string[] = app.manifest.routes
+  .flatMap((route) => route.styles.filter((style) => style.type === 'inline'))
+  .map((style, number) => {
+    const { content } = style;
+    style.content = styleMark(number);
+    return content;
+  });
+
+/** The scripts that it puts into pages: whatever else stands in one is not the site's own. */
+export const scripts: readonly string[] = [
+  themeScript,
+  ...app.manifest.inlinedScripts.values(),
+  ...app.manifest.routes.flatMap((route) => route.scripts.flatMap((script) => ('children' in script ? [script.children] : script.type === 'inline' ? [script.value] : []))),
+];
+
+/** Renders the page or file at an address, with base. In the place of a style stands its mark: see `withStyles`. */
 export function render(address: string): Promise<Response> {
   return app.render(new Request(new URL(address, 'http://localhost')));
 }
-
-/** Every script and style that the pages' code puts into pages: whatever else stands in one is not the site's own. */
-export const inline: readonly string[] = [
-  themeScript,
-  ...app.manifest.inlinedScripts.values(),
-  ...app.manifest.routes.flatMap(({ styles, scripts }) => [
-    ...styles.flatMap((style) => (style.type === 'inline' ? [style.content] : [])),
-    ...scripts.flatMap((script) => ('children' in script ? [script.children] : script.type === 'inline' ? [script.value] : [])),
-  ]),
-];

@@ -14,10 +14,10 @@ export type GivePolicy = (html: string) => string;
 
 /**
  * Policies that allow, of all inline scripts and styles, those among `known` that stand in the page: what got into a
- * lesson by whatever mistake is not run.
+ * lesson by whatever mistake is not run. `known` gives, for what stands there by now, the text that will.
  */
-export function policies(known: Iterable<string>): GivePolicy {
-  const hashes = new Map([...known].map((text) => [Buffer.from(text).toString('latin1'), `'sha256-${createHash('sha256').update(text).digest('base64')}'`]));
+export function policies(known: ReadonlyMap<string, string>): GivePolicy {
+  const hashes = new Map([...known].map(([now, text]) => [Buffer.from(now).toString('latin1'), `'sha256-${createHash('sha256').update(text).digest('base64')}'`]));
   return (html) => {
     const own = { script: new Set<string>(), style: new Set<string>() };
     for (const [, element = '', text = ''] of html.matchAll(inline)) {

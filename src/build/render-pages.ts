@@ -5,6 +5,7 @@ import { componentFailure } from './component-failure.ts';
 import type { CourseFaces } from './fonts/subset.ts';
 import { handOver, handOverFaces } from './handover.ts';
 import { policies } from './policy.ts';
+import { styleMark, withStyles } from './style-marks.ts';
 
 export interface PagesOrder {
   readonly site: SiteModel;
@@ -28,18 +29,22 @@ export interface PagesOrder {
 export async function renderPages({ site, faces, bundle, lessons, keeps, ready, write }: PagesOrder): Promise<void> {
   handOver(site);
   handOverFaces(faces);
-  const { render, inline } = await bundle.open();
-  const givePolicy = policies([...inline, faces.css]);
+  const { render, scripts, styles } = await bundle.open();
+  const givePolicy = policies(new Map([...[...scripts, faces.css].map((text) => [text, text] as const), ...styles.map((text, number) => [styleMark(number), text] as const)]));
+  const styleBytes = styles.map(asBytes);
   const stale = sitePages(site).filter(({ path }) => !keeps(path));
   for (const [index, { path, file }] of stale.entries()) {
     await ready(path);
     try {
-      write(file, await pageBytes(await render(site.base + path), path, (html) => givePolicy(bundle.direct(html))), index + 1, stale.length);
+      write(file, await pageBytes(await render(site.base + path), path, (html) => withStyles(givePolicy(bundle.direct(html)), styleBytes)), index + 1, stale.length);
     } catch (error) {
       throw lessons.size === 0 ? error : componentFailure(error, [...lessons].find(([slug]) => path === `modules/${slug}/`)?.[1].file);
     }
   }
 }
+
+/** The UTF-8 bytes of a text, each one character. */
+const asBytes = (text: string): string => Buffer.from(text).toString('latin1');
 
 async function pageBytes(response: Response, path: string, finish: (html: string) => string): Promise<Uint8Array> {
   if (response.status !== (path === '404/' ? 404 : 200)) throw new Error(`the page ${path} answered with ${response.status}`);

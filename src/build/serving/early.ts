@@ -3,6 +3,7 @@ import path from 'node:path';
 import { labVariants, type LabVariant } from '../../lab/variant.ts';
 import type { PageBundle } from '../bundle.ts';
 import { buildLabFrame } from '../lab-frame.ts';
+import { withStyles } from '../style-marks.ts';
 import type { WatchedCourse } from './course-watch.ts';
 import type { Answer } from './front.ts';
 
@@ -59,9 +60,10 @@ export function answerWithPage({ course, pages, base }: Pages): Answer {
     if (!pathname.endsWith('/') || (slug !== undefined && course.components.has(slug))) return false;
     const { version } = course;
     await course.prepare(pathname);
-    const page = await (await opened).render(pathname);
+    const { render, styles } = await opened;
+    const page = await render(pathname);
     if (page.status !== 200 || page.headers.get('content-type')?.startsWith('text/html') !== true) return false;
-    const html = pages.direct(await page.text()).replace('</head>', () => `<script type="module" async>${later.replace('VERSION', version)}</script></head>`);
+    const html = withStyles(pages.direct(await page.text()), styles).replace('</head>', () => `<script type="module" async>${later.replace('VERSION', version)}</script></head>`);
     response.setHeader('content-type', 'text/html');
     // The next request is for the development server, if it is there by then.
     response.setHeader('connection', 'close');

@@ -9,6 +9,7 @@ import { engineDigest } from './digest.ts';
 import { courseFonts } from './fonts/plugin.ts';
 import { cutFaces, fallbackFaces, planFaces } from './fonts/subset.ts';
 import { handOverFaces } from './handover.ts';
+import { colourers } from './highlighting/highlight.ts';
 import { WatchedCourse } from './serving/course-watch.ts';
 import { answerWithFile, answerWithPage } from './serving/early.ts';
 import { Front, type Answer } from './serving/front.ts';
@@ -44,11 +45,11 @@ export async function dev(options: DevOptions): Promise<DevServer> {
   const { base, content, host = 'localhost' } = options;
   const labFrame = (variant: LabVariant): string => `${base}_files/lab-${variant}.html`;
   const workspace = openWorkspace(options.cache);
-  const course = new WatchedCourse(options.files, base, labFrame);
+  const stop = new AbortController();
+  const course = new WatchedCourse(options.files, base, labFrame, colourers({ threads: 1, signal: stop.signal }));
   course.load();
   const plan = planFaces(latin, `${base}_files/`);
   handOverFaces(plan);
-  const stop = new AbortController();
   // Cut while the server starts: a page may be there before its faces.
   const faces = cutFaces(plan, workspace.cache, stop.signal);
   faces.catch(() => undefined); // heard of by whoever asks for one
@@ -58,7 +59,10 @@ export async function dev(options: DevOptions): Promise<DevServer> {
   const page = pages === undefined ? undefined : answerWithPage({ course, pages, base });
   const problems = new Problems(course, options);
   const front = new Front(async (request, response) => (await courseFile(request, response)) || (await page?.(request, response)) === true);
-  const port = await front.listen(options.port, host);
+  const port = await front.listen(options.port, host).catch((error: unknown) => {
+    stop.abort();
+    throw error;
+  });
 
   let astro: AstroServer | undefined;
   const start = async (): Promise<void> => {

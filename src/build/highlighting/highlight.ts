@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { tokenise, type CodeBlock, type Highlight, type HighlightedLines } from '../../lesson/code/tokens.ts';
 import { digest } from '../digest.ts';
 import type { Timings } from '../timings.ts';
-import { Crew, sideThreads } from '../threads.ts';
+import { Crew, sideThreads, type CrewOptions } from '../threads.ts';
 import { HighlightCache } from './cache.ts';
 
 /** From so many blocks on, starting threads pays. */
@@ -10,13 +10,20 @@ const threadsFrom = 60;
 /** Blocks given to a thread at once: few enough that all finish together, enough that messages cost nothing. */
 const batchSize = 25;
 
+/** Threads that colour blocks of code. */
+export type Colourers = Crew<readonly CodeBlock[], readonly HighlightedLines[]>;
+
+export function colourers(options: CrewOptions): Colourers {
+  return new Crew(new URL('./worker.ts', import.meta.url), options);
+}
+
 /**
  * Colours blocks of code that no earlier build has coloured: many of them in threads, while more are found and while pages
  * are written whose blocks are ready.
  */
 export class Colouring {
   readonly #cache: HighlightCache;
-  readonly #crew: Crew<readonly CodeBlock[], readonly HighlightedLines[]>;
+  readonly #crew: Colourers;
   readonly #timings: Timings;
   readonly #lines = new Map<string, HighlightedLines>();
   /** Blocks that nobody colours yet. */
@@ -29,7 +36,7 @@ export class Colouring {
 
   constructor(cacheFolder: string, signal: AbortSignal, timings: Timings) {
     this.#cache = new HighlightCache(cacheFolder);
-    this.#crew = new Crew(new URL('./worker.ts', import.meta.url), { threads: sideThreads, signal });
+    this.#crew = colourers({ threads: sideThreads, signal });
     this.#timings = timings;
   }
 

@@ -2,15 +2,18 @@ import path from 'node:path';
 import { loadCourse, ReadMemory, type LoadedCourse } from '../../course/load.ts';
 import type { Course, Module } from '../../course/model.ts';
 import type { CodeBlock, Highlight, HighlightedLines } from '../../lesson/code/tokens.ts';
-import { plainLines, tokenise } from '../../lesson/code/tokens.ts';
+import { plainLines } from '../../lesson/code/tokens.ts';
+import { codeBlocks } from '../../lesson/render.ts';
 import { provenRecord } from '../../proof/record.ts';
 import { moduleCodeBlocks, siteFromCourse, type CourseSite } from '../../site/from-course.ts';
 import type { LabVariant } from '../../lab/variant.ts';
 import type { CourseFiles } from '../../source/files.ts';
+import type { LessonSource } from '../../source/lesson.ts';
 import { snapshot, type Snapshot } from '../../source/snapshot.ts';
 import { readAssets, type Asset } from '../assets.ts';
 import { contentDigest } from '../digest.ts';
 import { handOver } from '../handover.ts';
+import type { Colourers } from '../highlighting/highlight.ts';
 
 /** Problems that no page could be shown with, and whether they are the course's own. */
 export type Loaded = LoadedCourse & { readonly broken: boolean };
@@ -23,8 +26,10 @@ export class WatchedCourse {
   readonly #files: CourseFiles;
   readonly #base: string;
   readonly #labFrame: (variant: LabVariant) => string;
+  readonly #colourers: Colourers;
   readonly memory = new ReadMemory();
   readonly #coloured = new Map<string, HighlightedLines>();
+  #warm = false;
   #course: Course | undefined;
   #seen: Snapshot | undefined;
   #read = '';
@@ -32,7 +37,8 @@ export class WatchedCourse {
   #site: CourseSite | undefined;
   #assets = new Map<string, Asset>();
 
-  constructor(files: CourseFiles, base: string, labFrame: (variant: LabVariant) => string) {
+  constructor(files: CourseFiles, base: string, labFrame: (variant: LabVariant) => string, colourers: Colourers) {
+    this.#colourers = colourers;
     this.#files = files;
     this.#base = base;
     this.#labFrame = labFrame;
@@ -60,7 +66,7 @@ export class WatchedCourse {
   load(changed?: ReadonlySet<string>): Loaded {
     this.#seen = (changed && this.#seen?.updated(changed)) ?? snapshot(this.#files);
     this.#read = contentDigest(this.#seen);
-    const loaded = loadCourse(this.#seen, this.memory);
+    const loaded = loadCourse(this.#seen, this.memory, { lesson: this.#warmUp });
     const broken = loaded.course === undefined || loaded.diagnostics.some(({ severity }) => severity === 'error');
     if (!broken || this.#site === undefined) this.#show(loaded.course ?? nothing);
     return { ...loaded, broken };
@@ -71,7 +77,7 @@ export class WatchedCourse {
     const names = new Set(address.replace(/[?#].*$/, '').split('/'));
     const module = this.#course?.modules.find(({ slug }) => names.has(slug));
     if (module === undefined) return;
-    await Promise.all(moduleCodeBlocks(module).map((block) => this.#colour(block)));
+    await this.#colour(moduleCodeBlocks(module));
   }
 
   /** The files that pages rendered so far show or link to. */
@@ -96,9 +102,19 @@ export class WatchedCourse {
 
   readonly #highlight: Highlight = (block) => this.#coloured.get(blockKey(block)) ?? plainLines(block.code);
 
-  async #colour(block: CodeBlock): Promise<void> {
-    const key = blockKey(block);
-    if (!this.#coloured.has(key)) this.#coloured.set(key, await tokenise(block));
+  /** While the course is read, a thread learns the language that its code is probably written in. */
+  readonly #warmUp = (lesson: LessonSource): void => {
+    const blocks = codeBlocks(lesson);
+    if (blocks.length === 0 || this.#warm) return;
+    this.#warm = true;
+    this.#colour(blocks).catch(() => undefined); // said when a page needs them
+  };
+
+  async #colour(blocks: readonly CodeBlock[]): Promise<void> {
+    const fresh = blocks.filter((block) => !this.#coloured.has(blockKey(block)));
+    if (fresh.length === 0) return;
+    const lines = await this.#colourers.give(fresh);
+    for (const [index, block] of fresh.entries()) this.#coloured.set(blockKey(block), lines[index] ?? plainLines(block.code));
   }
 
   #readAsset(modules: readonly Module[], file: string): Asset | undefined {

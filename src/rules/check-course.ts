@@ -103,7 +103,9 @@ class Check {
   #checkModule(module: ModuleView): void {
     const { lesson, quiz } = module.module;
     const inQuizFile = (object: object, name: string): Part => ({ object, name: `${name} of ${quiz?.file}`, text: quiz?.source.text ?? '' });
-    for (const [index, question] of module.questions.entries()) this.#reportQuestion(this.#findingsIn(inQuizFile(question, `question ${index}`), 'question', (rule) => (rule.scope === 'question' ? rule.check(question, module) : [])));
+    const read = module.questions.length === 0 ? '' : this.#active.map((rule) => (rule.scope === 'question' ? (rule.reads?.(module) ?? '') : '')).join('');
+    const askedOf = `${quiz?.source.text}${read}`;
+    for (const [index, question] of module.questions.entries()) this.#reportQuestion(this.#findingsIn({ ...inQuizFile(question, `question ${index}`), text: askedOf }, 'question', (rule) => (rule.scope === 'question' ? rule.check(question, module) : [])));
     const body = lesson?.source;
     const inBody = body === undefined ? none : this.#findingsIn({ object: body, name: `body of ${body.file}`, text: body.text }, 'body', (rule) => (rule.scope === 'body' ? rule.check(body, this.#view) : []));
     const inQuiz = quiz === undefined || module.questions.length === 0 ? none : this.#findingsIn(inQuizFile(quiz, 'whole'), 'module', (rule) => (rule.scope === 'module' ? rule.check(module) : []));

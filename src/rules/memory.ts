@@ -16,7 +16,7 @@ export interface FindingStore {
   set(part: string, text: string, found: FoundByCode): void;
 }
 
-/** A question, quiz or body: itself, its name, and the text of the file it stands in. */
+/** A question, quiz or body: itself, its name, and the text that says all about it: of its file, and of what rules read beside. */
 export interface Part {
   readonly object: object;
   readonly name: string;
@@ -30,7 +30,7 @@ export interface Part {
  */
 export class RuleMemory {
   readonly #store: FindingStore | undefined;
-  #parts = new WeakMap<object, Found>();
+  #parts = new WeakMap<object, { readonly text: string; readonly found: Found }>();
   #speller: Speller | undefined;
   #setting: string | undefined;
   #byCode: ReadonlyMap<string, Rule> = new Map();
@@ -53,14 +53,14 @@ export class RuleMemory {
     this.#stored?.enter(setting);
   }
 
-  /** What `find` finds in a part, from memory where it is the very part seen before. */
+  /** What `find` finds in a part, from memory where it is the very part seen before and says the same. */
   recall({ object, name, text }: Part, find: () => Found): Found {
     const known = this.#parts.get(object);
-    if (known !== undefined) return known;
+    if (known?.text === text) return known.found;
     const stored = this.#stored?.get(name, text);
     const found = stored === undefined ? find() : this.#byRule(stored);
     if (stored === undefined) this.#stored?.set(name, text, Object.fromEntries([...found].map(([{ code }, findings]) => [code, findings])));
-    this.#parts.set(object, found);
+    this.#parts.set(object, { text, found });
     return found;
   }
 

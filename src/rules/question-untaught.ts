@@ -15,11 +15,11 @@ const everyday = new Set('OK TV PC PDF USB CPU GPU RAM SSD ID FAQ GPS UK US USA 
 export const questionUntaught: QuestionRule = {
   code: 'question-untaught',
   scope: 'question',
-  looksBeyond: true,
   severity: 'warning',
   language: 'en',
   why: 'the question tests what learners brought along, not what the lesson taught',
   fix: 'teach it, ask about something else, or add the words to `vocabulary` in course.yaml',
+  reads: (module) => `${module.module.draft} ${module.module.lesson?.file}\n${taughtText(module) ?? ''}`,
   check(question, module) {
     if (module.module.draft) return [];
     const taught = taughtText(module);

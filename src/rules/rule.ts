@@ -36,7 +36,7 @@ export interface RuleFacts {
 interface RuleBase extends RuleFacts {
   /** `any`, or the one language whose wording it understands. */
   readonly language: 'any' | 'en';
-  /** Looks beyond what it is given, at other lessons or at the files of the course, so that what it found cannot be kept for the next check. */
+  /** Looks beyond what it is given, at the files of the course, so that what it found cannot be kept for the next check. */
   readonly looksBeyond?: true;
   /** Rules that say the same thing more exactly: where one of them speaks of a question, this one is quiet. */
   readonly yieldsTo?: readonly string[];
@@ -45,6 +45,8 @@ interface RuleBase extends RuleFacts {
 /** Looks at one question at a time. */
 export interface QuestionRule extends RuleBase {
   readonly scope: 'question';
+  /** What it looks at beside the quiz, as a text: what it found is kept for the next check until that changes. */
+  reads?(module: ModuleView): string;
   check(question: QuestionView, module: ModuleView): readonly Finding[];
 }
 

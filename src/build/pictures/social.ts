@@ -69,7 +69,7 @@ export class SocialPictures {
   readonly #paper = new Uint8Array(stride * height);
 
   private constructor(font: Uint8Array) {
-    this.#typesetter = new Typesetter(font, stride);
+    this.#typesetter = new Typesetter(font);
   }
 
   /** Ready for any text of these characters; others are left out. */
@@ -140,25 +140,24 @@ export class SocialPictures {
 function write(glyphs: readonly Placed[], color: number, band: Uint8Array, sum: ChangingAdler): void {
   const first = 1 + colors.indexOf(color) * steps;
   let [grown, weighted] = [0, 0];
-  for (const { glyph: { places, coverage, width: wide }, left, top } of glyphs) {
-    const start = top * stride + 1 + left;
-    const cut = left < 0 || left + wide > width;
-    for (let at = 0; at < places.length; at++) {
-      const place = places[at]!;
-      if (cut && !isColumn(left + (place % stride))) continue;
-      const step = stepOf[coverage[at]!]!;
-      const by = first + step - 1 - band[start + place]!;
-      // Above or below the band there is nothing to grow: no comparison with it is true.
-      if (step === 0 || !(by > 0)) continue;
-      band[start + place] = first + step - 1;
-      grown += by;
-      weighted += by * (start + place);
+  for (const { glyph, left, top } of glyphs) {
+    for (const { row, column, length, coverage } of glyph.runs) {
+      const color = first + stepOf[coverage]! - 1;
+      if (color < first) continue;
+      const line = (top + row) * stride + 1;
+      const to = line + Math.min(left + column + length, width);
+      for (let pixel = line + Math.max(left + column, 0); pixel < to; pixel++) {
+        const by = color - band[pixel]!;
+        // Above and below the band there is nothing, and no comparison with that is true.
+        if (!(by > 0)) continue;
+        band[pixel] = color;
+        grown += by;
+        weighted += by * pixel;
+      }
     }
   }
   sum.grew(grown, weighted);
 }
-
-const isColumn = (at: number): boolean => at >= 0 && at < width;
 
 /** How far towards a colour a pixel goes that is covered so much, of 255. */
 const stepOf = Uint8Array.from({ length: 256 }, (_, coverage) => Math.round((coverage / 255) * steps));
@@ -190,23 +189,24 @@ function once<Value>(made: Map<string, Promise<Value>>, key: string, make: () =>
 
 async function drawGround(figure: string, accent: number): Promise<Uint8Array> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><style>${pictureStyle(accent)}</style><rect width="${width}" height="${height}" style="fill:${hex(paper)}"/><g transform="translate(72 54)scale(1.35)"><path d="M10 16h28" stroke="${hex(accents[accent]!)}" style="stroke-width:4"/><circle cx="9" cy="16" r="8" style="fill:${hex(clientColor)}"/><circle cx="39" cy="16" r="8" style="fill:${hex(serverColor)}"/></g><g transform="translate(68 362)scale(1.108)">${figure}</g></svg>`;
-  const data = await sharp(Buffer.from(svg)).ensureAlpha().raw().toBuffer();
+  return inPalette(await sharp(Buffer.from(svg)).ensureAlpha().raw().toBuffer());
+}
+
+/** Rows of the palette's nearest colours, from pixels of red, green, blue, and an alpha that is always full. */
+function inPalette(channels: Buffer): Uint8Array {
   // A pixel as one number, in whatever order this machine reads its channels: to be compared, not understood.
-  const pixels = new Uint32Array(data.buffer, data.byteOffset, width * height);
+  const pixels = new Uint32Array(channels.buffer, channels.byteOffset, width * height);
   const nearest = new Map<number, number>();
   const indices = new Uint8Array(stride * height);
-  let [last, index] = [-1, 0];
-  for (let row = 0, at = 0; row < height; row++) {
-    for (let pixel = row * stride + 1; pixel < (row + 1) * stride; pixel++, at++) {
-      const color = pixels[at]!;
-      // Nearly every pixel is like the one before it, which makes a drawing five times as quick as asking for each.
-      if (color !== last) {
-        index = nearest.get(color) ?? closest((data[at * 4]! << 16) | (data[at * 4 + 1]! << 8) | data[at * 4 + 2]!);
-        nearest.set(color, index);
-        last = color;
-      }
-      indices[pixel] = index;
-    }
+  for (let from = 0, to = 0; from < pixels.length; from = to) {
+    const pixel = pixels[from]!;
+    const row = Math.floor(from / width);
+    // Nearly every pixel is like the one before it.
+    for (to = from + 1; to < (row + 1) * width && pixels[to] === pixel; ) to++;
+    const index = nearest.get(pixel) ?? closest(channels.readUIntBE(from * 4, 3));
+    nearest.set(pixel, index);
+    // Each row begins with its filter.
+    indices.fill(index, from + row + 1, to + row + 1);
   }
   return indices;
 }

@@ -1,15 +1,20 @@
-import { Blob, Buffer as Run, Face, Font, shape } from 'harfbuzzjs';
+import { Blob, Buffer as TextRun, Face, Font, shape } from 'harfbuzzjs';
 import sharp from 'sharp';
 
 /** The pixels that a glyph covers; `left` and `top` from the pen on the baseline. */
 export interface GlyphBitmap {
   readonly left: number;
   readonly top: number;
-  readonly width: number;
-  /** Of each pixel, its row times the typesetter's `stride`, plus its column. */
-  readonly places: Int32Array;
-  /** How much of it is covered, 1 to 255. */
-  readonly coverage: Uint8Array;
+  readonly runs: readonly Run[];
+}
+
+/** Neighbours in a row that are covered alike. */
+export interface Run {
+  readonly row: number;
+  readonly column: number;
+  readonly length: number;
+  /** How much of each pixel is covered, 1 to 255. */
+  readonly coverage: number;
 }
 
 /** A word or line as glyphs, each with its distance from the start, in parts of the em. */
@@ -22,13 +27,11 @@ export interface Shaped {
 export class Typesetter {
   readonly #font: Font;
   readonly #em: number;
-  readonly #stride: number;
   readonly #shaped = new Map<string, Shaped>();
   readonly #bitmaps = new Map<string, Promise<GlyphBitmap>>();
 
-  /** `font`: the bytes of a static TrueType font; `stride`: from a pixel to the one below it. */
-  constructor(font: Uint8Array, stride: number) {
-    this.#stride = stride;
+  /** `font`: the bytes of a static TrueType font. */
+  constructor(font: Uint8Array) {
     const face = new Face(new Blob(new Uint8Array(font).buffer), 0);
     this.#font = new Font(face);
     this.#em = face.upem;
@@ -38,7 +41,7 @@ export class Typesetter {
   shape(text: string): Shaped {
     const known = this.#shaped.get(text);
     if (known !== undefined) return known;
-    const run = new Run();
+    const run = new TextRun();
     run.addText(text);
     run.guessSegmentProperties();
     shape(this.#font, run);
@@ -92,18 +95,20 @@ export class Typesetter {
   async #draw(id: number, size: number): Promise<GlyphBitmap> {
     const outline = this.#font.glyphToPath(id);
     const [left, top, width, height] = [-Math.ceil(size * 0.25), -Math.ceil(size * 1.05), Math.ceil(size * 1.6), Math.ceil(size * 1.45)];
-    if (outline === '') return { left, top, width: 0, places: new Int32Array(), coverage: new Uint8Array() };
+    if (outline === '') return { left, top, runs: [] };
     const scale = size / this.#em;
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><path fill="#fff" transform="translate(${-left} ${-top})scale(${scale} ${-scale})" d="${outline}"/></svg>`;
-    const drawn = await sharp(Buffer.from(svg)).extractChannel(3).raw().toBuffer();
-    const covered: number[] = [];
-    for (let at = 0; at < drawn.length; at++) if (drawn[at] !== 0) covered.push(at);
-    return {
-      left,
-      top,
-      width,
-      places: Int32Array.from(covered, (at) => Math.floor(at / width) * this.#stride + (at % width)),
-      coverage: Uint8Array.from(covered, (at) => drawn[at]!),
-    };
+    return { left, top, runs: runsIn(await sharp(Buffer.from(svg)).extractChannel(3).raw().toBuffer(), width) };
   }
+}
+
+function runsIn(pixels: Uint8Array, width: number): readonly Run[] {
+  const runs: Run[] = [];
+  for (let from = 0, to = 0; from < pixels.length; from = to) {
+    const coverage = pixels[from]!;
+    const end = from - (from % width) + width;
+    for (to = from + 1; to < end && pixels[to] === coverage; ) to++;
+    if (coverage > 0) runs.push({ row: Math.floor(from / width), column: from % width, length: to - from, coverage });
+  }
+  return runs;
 }

@@ -242,10 +242,11 @@ function questionView(
   { base, highlight }: SiteOptions,
   language: string,
 ): QuestionView {
-  const html = once(() => ({
-    ...Object.fromEntries(markdownOf(data).map((markdown) => [markdown, text(markdown)])),
-    ...(data.type === 'predict-output' ? { [data.program]: codeFigure(programBlock(data.program), {}, highlight) } : {}),
-  }));
+  const html = once(() => {
+    const rendered = new Map(markdownOf(data).map((markdown) => [markdown, text(markdown)]));
+    if (data.type === 'predict-output') rendered.set(data.program, codeFigure(programBlock(data.program), {}, highlight));
+    return rendered;
+  });
   const heading = module.lesson.source.headings.find(({ id }) => id === data.section);
   const context = data.context === undefined ? undefined : contexts[data.context];
   const contextHtml = once(() => (context === undefined ? undefined : text(context)));

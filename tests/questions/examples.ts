@@ -38,14 +38,14 @@ const highlight: Highlight = ({ code }) => plainLines(code).map((line) => line.r
 /** An example as the site shows it. */
 export function viewOf({ question: data, language }: Example, module = 'demo'): QuestionView {
   const world = { highlight, link: (url: string) => url, picture: () => undefined };
-  const program = data.type === 'predict-output' ? [[data.program, codeFigure({ lang: 'js', code: data.program.trimEnd() }, {}, highlight)]] : [];
+  const program = data.type === 'predict-output' ? [[data.program, codeFigure({ lang: 'js', code: data.program.trimEnd() }, {}, highlight)] as const] : [];
   return {
     address: `${module}/${data.id}`,
     data,
     language,
     taught: { href: '#opening', title: 'Opening the Door' },
     contextHtml: undefined,
-    html: Object.fromEntries([...markdownOf(data).map((text) => [text, renderQuizText(text, world)]), ...program]),
+    html: new Map([...markdownOf(data).map((text) => [text, renderQuizText(text, world)] as const), ...program]),
   };
 }
 

@@ -2,23 +2,32 @@ import path from 'node:path';
 import type { HighlightedLines } from '../../lesson/code/tokens.ts';
 import { readKept, writeKept } from '../kept-json.ts';
 
+interface Kept {
+  readonly version: string;
+  readonly blocks: readonly (readonly [key: string, lines: HighlightedLines])[];
+}
+
 /** Entries that no build has asked for are kept as long as there are not more than this. */
 const spare = 5_000;
 
 /**
- * Coloured blocks of code from earlier builds, in one file. A key holds everything the colours depend on, so an entry
- * is never stale, only unused. Whatever is wrong with the file (missing, damaged, not writable), the build merely
+ * Coloured blocks of code from earlier builds, in one file. A key with the version holds everything the colours
+ * depend on, so an entry is never stale, only unused. Whatever is wrong with the file (missing, damaged, not writable), the build merely
  * colours again.
  */
 export class HighlightCache {
   readonly #file: string;
+  readonly #version: string;
   readonly #known: ReadonlyMap<string, HighlightedLines>;
   readonly #used = new Map<string, HighlightedLines>();
   #added = false;
 
-  constructor(folder: string) {
+  /** `version`: a hash of what colours depend on beside the block. */
+  constructor(folder: string, version: string) {
     this.#file = path.join(folder, 'highlighted.json');
-    this.#known = new Map(readKept(this.#file) as [string, HighlightedLines][] | undefined);
+    this.#version = version;
+    const kept = readKept(this.#file) as Kept | undefined;
+    this.#known = new Map(kept?.version === version ? kept.blocks : []);
   }
 
   get(key: string): HighlightedLines | undefined {
@@ -36,6 +45,7 @@ export class HighlightCache {
   save(): void {
     if (!this.#added) return;
     const others = [...this.#known].filter(([key]) => !this.#used.has(key)).slice(0, spare);
-    writeKept(this.#file, [...this.#used, ...others]);
+    const kept: Kept = { version: this.#version, blocks: [...this.#used, ...others] };
+    writeKept(this.#file, kept);
   }
 }

@@ -35,7 +35,7 @@ export class Colouring {
   #settle: () => void = () => undefined;
 
   constructor(cacheFolder: string, signal: AbortSignal, timings: Timings) {
-    this.#cache = new HighlightCache(cacheFolder);
+    this.#cache = new HighlightCache(cacheFolder, version);
     this.#crew = colourers({ threads: sideThreads, signal });
     this.#timings = timings;
   }
@@ -119,15 +119,10 @@ export class Colouring {
 
 /** What the colours of a block depend on beside the block. */
 const version = digest(
-  ...['../../lesson/code/regex-engine.ts', '../../lesson/code/theme.ts', '../../lesson/code/tokens.ts', import.meta.resolve('shiki/package.json')].map((url) => readFileSync(new URL(url, import.meta.url))),
+  ...['../../lesson/code/needed-characters.ts', '../../lesson/code/regex-engine.ts', '../../lesson/code/theme.ts', '../../lesson/code/tokens.ts', import.meta.resolve('shiki/package.json')].map((url) => readFileSync(new URL(url, import.meta.url))),
 );
 
-const keys = new WeakMap<CodeBlock, string>();
-
-function blockKey(block: CodeBlock): string {
-  const known = keys.get(block);
-  if (known !== undefined) return known;
-  const key = digest(version, block.lang ?? '', block.code);
-  keys.set(block, key);
-  return key;
+/** What a block is, in one text. Not a hash of it: pages make their blocks anew, and would pay for each again. */
+export function blockKey({ lang, code }: CodeBlock): string {
+  return `${lang ?? ''}\n${code}`;
 }

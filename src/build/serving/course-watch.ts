@@ -13,7 +13,7 @@ import { snapshot, type Snapshot } from '../../source/snapshot.ts';
 import { readAssets, type Asset } from '../assets.ts';
 import { contentDigest } from '../digest.ts';
 import { handOver } from '../handover.ts';
-import type { Colourers } from '../highlighting/highlight.ts';
+import { blockKey, type Colourers } from '../highlighting/highlight.ts';
 
 /** Problems that no page could be shown with, and whether they are the course's own. */
 export type Loaded = LoadedCourse & { readonly broken: boolean };
@@ -125,8 +125,6 @@ export class WatchedCourse {
     return this.#assets.get(file);
   }
 }
-
-const blockKey = ({ lang, code }: CodeBlock): string => `${lang ?? ''}\n${code}`;
 
 /** What is shown until there is a course that can be. */
 const nothing: Course = {

@@ -16,7 +16,7 @@ const block = /^\s*<(?:p|pre|figure|div|ul|ol|dl|blockquote|table|hr|h[1-6])\b/;
 
 /** A Markdown string as the site rendered it (one paragraph may come without its tags); what it did not render is shown as it stands. */
 function rendered(view: QuestionView, source: string): string {
-  return view.html[source]?.trim() ?? escapeHtml(source);
+  return view.html.get(source)?.trim() ?? escapeHtml(source);
 }
 
 /** A Markdown string of the question as blocks. */

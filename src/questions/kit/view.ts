@@ -29,7 +29,7 @@ export interface QuestionView<Q extends Question = Question> {
   /** Shared text above it, rendered. */
   readonly contextHtml: string | undefined;
   /** Markdown → HTML for any Markdown string of this question's data, keyed by the source string. */
-  readonly html: Readonly<Record<string, string>>;
+  readonly html: ReadonlyMap<string, string>;
   /** True where the lesson shows it as a check-yourself question: the quiz at the end leaves it out and keeps its key. */
   readonly inLesson?: boolean | undefined;
 }

@@ -17,7 +17,7 @@ export const predictOutput: QuestionType<PredictOutput, PredictOutputKey> = {
   markdown: ({ options }) => optionMarkdown(options ?? []),
   controls(view) {
     const { program, options } = view.data;
-    const listing = view.html[program] ?? code(program, `Program ${view.data.id}`);
+    const listing = view.html.get(program) ?? code(program, `Program ${view.data.id}`);
     if (options !== undefined) return listing + radioRows(view, options);
     return `${listing}<label class="field" data-part="text"><span class="field-label">It prints</span><textarea name="${controlName(view, 'text')}" rows="3" autocapitalize="off" autocorrect="off" spellcheck="false"></textarea></label><p class="note">Write exactly what it prints. A line break at the end does not matter.</p>`;
   },

@@ -59,7 +59,7 @@ async function buildAlone(options: BuildOptions): Promise<BuildResult> {
   const files = snapshot(options.files);
   const progress: Progress = options.progress ?? (() => undefined);
   const timings = new Timings((phase) => progress(phase, 0, 0));
-  const output = new Output(options.out);
+  const output = new Output(options.out, options.cache);
   const before = output.manifest();
   const { engine, inputs, intact } = await timings.measure('look for changes', () => {
     const engine = engineDigest();

@@ -23,6 +23,10 @@ export function writeKept(file: string, value: unknown): void {
     writeFileSync(temporary, `${digest(json)}\n${json}`);
     renameSync(temporary, file);
   } catch {
-    rmSync(temporary, { force: true });
+    try {
+      rmSync(temporary, { force: true });
+    } catch {
+      // There is not even a folder.
+    }
   }
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { digest } from './digest.ts';
 import type { Staged } from './staged.ts';
+import { Stamps } from './stamps.ts';
 
 /** Beside the pages: what a build wrote and from what, so that the next one knows what it may keep and must delete. */
 const manifestName = '.lectern.json';
@@ -35,9 +35,12 @@ export interface Written {
 /** The folder that a site is published in. Files in it that no build of ours wrote are never touched. */
 export class Output {
   readonly folder: string;
+  readonly #stamps: Stamps;
 
-  constructor(folder: string) {
+  /** `cacheFolder`: for what spares the next build to read every file. */
+  constructor(folder: string, cacheFolder: string) {
     this.folder = path.resolve(folder);
+    this.#stamps = new Stamps(cacheFolder, this.folder);
   }
 
   /** What the last build left, or an empty manifest if there was none or it cannot be read. */
@@ -55,7 +58,9 @@ export class Output {
 
   /** The files of a manifest that are still as it says. */
   intact({ files }: Manifest): ReadonlySet<string> {
-    return new Set(Object.keys(files).filter((file) => this.#hash(file) === files[file]));
+    const intact = Object.keys(files).filter((file) => this.#stamps.hashOf(file) === files[file]);
+    this.#stamps.save(Object.keys(files));
+    return new Set(intact);
   }
 
   /**
@@ -77,19 +82,13 @@ export class Output {
       if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
       folders.add(folder);
       staged.move(file, target, path.join(this.folder, temporaryName));
+      this.#stamps.put(file, hashes.get(file) ?? '');
     }
     const gone = Object.keys(before.files).filter((file) => !hashes.has(file));
     for (const file of gone) this.#delete(file);
     this.#writeManifest({ version: 3, inputs, frame, pages: sorted(pages), pictures: sorted(pictures), files: sorted(Object.fromEntries(hashes)) });
+    this.#stamps.save(hashes.keys());
     return { written: fresh.length, same: hashes.size - fresh.length, deleted: gone.length };
-  }
-
-  #hash(file: string): string | undefined {
-    try {
-      return digest(readFileSync(path.join(this.folder, file)));
-    } catch {
-      return undefined;
-    }
   }
 
   /** Deletes a file and the folders that are empty without it. */

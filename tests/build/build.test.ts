@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { picture, smallCourse } from './course.ts';
@@ -158,6 +158,25 @@ describe('Whatever happens to a build', { timeout: 120_000 }, () => {
     expect(project.files()).toEqual(before);
   });
 
+  test('a file that was changed and made to look old is made again', async () => {
+    const before = project.files();
+    const [file, yesterday] = [project.in('dist/modules/alpha/index.html'), new Date('2020-02-02')];
+    utimesSync(file, yesterday, yesterday);
+    expect((await project.build()).status).toBe('unchanged');
+    writeFileSync(file, 'x'.repeat(statSync(file).size));
+    utimesSync(file, yesterday, yesterday);
+    await project.build();
+    expect(project.files()).toEqual(before);
+  });
+
+  test('output that was taken away and brought back is recognised', async () => {
+    cpSync(project.in('dist'), project.in('elsewhere'), { recursive: true });
+    rmSync(project.in('dist'), { recursive: true });
+    cpSync(project.in('elsewhere'), project.in('dist'), { recursive: true });
+    rmSync(project.in('elsewhere'), { recursive: true });
+    expect((await project.build()).status).toBe('unchanged');
+  });
+
   test('a damaged manifest is as good as none, and one that names files outside deletes nothing', async () => {
     const before = project.files();
     writeFileSync(project.in('dist/.lectern.json'), '{"version":1,');
@@ -189,7 +208,7 @@ describe('Whatever happens to a build', { timeout: 120_000 }, () => {
 
   test('a damaged cache is made again', async () => {
     const cold = await project.fromNothing();
-    for (const file of ['cache/highlighted.json', 'cache/findings.json', ...filesOf('cache/fonts'), ...filesOf('cache/pages'), ...filesOf('lectern/.lectern/compiled')]) writeFileSync(project.in(file), 'damaged');
+    for (const file of ['cache/highlighted.json', 'cache/findings.json', 'cache/stamps.json', ...filesOf('cache/fonts'), ...filesOf('cache/pages'), ...filesOf('lectern/.lectern/compiled')]) writeFileSync(project.in(file), 'damaged');
     rmSync(project.in('dist'), { recursive: true });
     await project.build();
     expect(project.files()).toEqual(cold);

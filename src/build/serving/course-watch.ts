@@ -104,8 +104,9 @@ export class WatchedCourse {
 
   /** While the course is read, a thread learns the language that its code is probably written in. */
   readonly #warmUp = (lesson: LessonSource): void => {
+    if (this.#warm) return;
     const blocks = codeBlocks(lesson);
-    if (blocks.length === 0 || this.#warm) return;
+    if (blocks.length === 0) return;
     this.#warm = true;
     this.#colour(blocks).catch(() => undefined); // said when a page needs them
   };

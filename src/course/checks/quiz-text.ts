@@ -16,17 +16,20 @@ const features = { frontmatter: false } as const;
 /** Text that is shown as it stands, whatever it looks like. */
 const notMarkdown = new Set(['id', 'type', 'objective', 'section', 'context', 'program', 'output', 'accept', 'unit', 'icon', 'aliases', 'silence', 'runs', 'scoring', 'pinned']);
 
+/** Only these can make a link, a picture or an element; nearly every text has none of them. */
+const telling = /<[a-z!/?]|\]\(|\]:|\(\(|\[\[|>>/i;
+
 /** Checks HTML, links and pictures in every Markdown text of a quiz. */
 export function checkQuizTexts(source: YamlSource, headings: readonly Heading[] | undefined, places: Places, draft: boolean): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const walk = (value: unknown, path: YamlPath): void => {
     if (typeof value === 'string') {
-      // Only these can make a link, a picture or an element; nearly every text has none of them.
-      if (/<[a-z!/?]|\]\(|\]:|\(\(|\[\[|>>/i.test(value)) diagnostics.push(...checkText(value, path, source, headings, places, draft));
+      if (telling.test(value)) diagnostics.push(...checkText(value, path, source, headings, places, draft));
     } else if (Array.isArray(value)) for (const [index, item] of value.entries()) walk(item, [...path, index]);
     else for (const [key, item] of Object.entries(asMapping(value) ?? {})) if (!notMarkdown.has(key)) walk(item, [...path, key]);
   };
-  for (const key of ['questions', 'contexts']) walk(valueAt(source.value, [key]), [key]);
+  // What the file does not show, no text of it holds, but for what YAML's escapes hide.
+  if (telling.test(source.text) || source.text.includes('\\')) for (const key of ['questions', 'contexts']) walk(valueAt(source.value, [key]), [key]);
   return diagnostics;
 }
 

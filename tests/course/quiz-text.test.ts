@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { loadCourse } from '../../src/course/load.ts';
+import { memoryFiles } from '../../src/source/memory.ts';
+import { soundCourseFiles, soundQuiz } from './sound.ts';
+
+/** Codes of what is wrong with the sound quiz and this prompt. */
+function wrongWith(prompt: string): readonly string[] {
+  const quiz = soundQuiz.replace(/(?<=prompt: ).*/, prompt);
+  return loadCourse(memoryFiles({ ...soundCourseFiles(), 'modules/dns/quiz.yaml': quiz })).diagnostics.map(({ code }) => code);
+}
+
+test.each([
+  ['as it is', '"What does <b>this</b> find?"'],
+  ['behind an escape', String.raw`"What does \x3cb>this\x3c/b> find?"`],
+  ['put together from two lines', '"What does <\\\n      b>this</b> find?"'],
+])('HTML in a quiz is found where it stands %s', (_, prompt) => {
+  expect(wrongWith(prompt)).toEqual(['quiz-html']);
+});
+
+test('A text without any is fine', () => {
+  expect(wrongWith('"What does \\"a < b\\" find?"')).toEqual([]);
+});

@@ -24,7 +24,7 @@ export class Crew<Task, Result> {
   readonly #script: URL;
   readonly #threads: number;
   readonly #signal: AbortSignal;
-  readonly #members: Member<Result>[] = [];
+  readonly #members = new Map<number, Member<Result>>();
   #given = 0;
 
   constructor(script: URL, { threads, signal }: CrewOptions) {
@@ -34,12 +34,15 @@ export class Crew<Task, Result> {
     signal.addEventListener('abort', this.#stop);
   }
 
-  /** Gives a task to the next thread in turn. Rejects with what the task throws, or when the signal comes. */
+  /**
+   * Gives a task to the next thread in turn. Rejects with what the task throws, which ends its thread and all that waits
+   * there (the next task in that turn gets a new one), or when the signal comes.
+   */
   give(task: Task): Promise<Result> {
     return new Promise((resolve, reject) => {
       this.#signal.throwIfAborted();
       const turn = this.#given++ % this.#threads;
-      const member = (this.#members[turn] ??= this.#start());
+      const member = this.#members.get(turn) ?? this.#start(turn);
       member.waiting.push({ resolve, reject });
       member.worker.postMessage(task);
     });
@@ -48,19 +51,23 @@ export class Crew<Task, Result> {
   /** Ends the threads; whoever still waits waits in vain. */
   end(): void {
     this.#signal.removeEventListener('abort', this.#stop);
-    for (const { worker } of this.#members) void worker.terminate();
+    for (const { worker } of this.#members.values()) void worker.terminate();
   }
 
-  #start(): Member<Result> {
+  #start(turn: number): Member<Result> {
     const member: Member<Result> = { worker: new Worker(this.#script), waiting: [] };
     member.worker.on('message', (result: Result) => member.waiting.shift()?.resolve(result));
-    member.worker.on('error', (error) => fail(member, error));
+    member.worker.on('error', (error) => {
+      this.#members.delete(turn);
+      fail(member, error);
+    });
+    this.#members.set(turn, member);
     return member;
   }
 
   readonly #stop = (): void => {
     this.end();
-    for (const member of this.#members) fail(member, this.#signal.reason);
+    for (const member of this.#members.values()) fail(member, this.#signal.reason);
   };
 }
 

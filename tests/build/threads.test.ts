@@ -47,6 +47,14 @@ describe('Threads', () => {
     await expect(inThreads(worker, tasks(counter(), 1, 13), { threads: 2, signal })).rejects.toThrow('unlucky');
   });
 
+  test('do the next task also after one that threw', async () => {
+    const crew = new Crew<{ number: number; done: Int32Array }, number>(worker, { threads: 1, signal });
+    const [one, unlucky, behind] = tasks(counter(), 1, 13, 2);
+    expect(await Promise.allSettled([one, unlucky, behind].map((task) => crew.give(task!)))).toMatchObject([{ value: 2 }, { reason: { message: 'unlucky' } }, { reason: { message: 'unlucky' } }]);
+    expect(await crew.give(behind!)).toBe(4);
+    crew.end();
+  });
+
   test('stop at a signal, and start nothing after it', async () => {
     const stop = new AbortController();
     const crew = new Crew(worker, { threads: 1, signal: stop.signal });

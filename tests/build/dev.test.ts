@@ -23,11 +23,17 @@ beforeAll(async () => {
   server = spawn(process.execPath, [path.join(import.meta.dirname, 'server.ts'), content, path.join(folder, 'cache')], { env: { ...process.env, NODE_ENV: 'development', VITEST: '', ASTRO_TELEMETRY_DISABLED: '1' } });
   for (const stream of [server.stdout, server.stderr]) stream?.on('data', (chunk) => (output += String(chunk)));
   url = await vi.waitFor(() => /^http:\S+$/m.exec(output)?.[0] ?? Promise.reject(new Error(output)), { timeout: 60_000 });
-  const client = await (await fetch(`${url}@vite/client`)).text();
-  socket = new WebSocket(`${url.replace('http', 'ws')}?token=${/wsToken = "([^"]+)"/.exec(client)?.[1] ?? ''}`, 'vite-hmr');
+  socket = await connect();
   socket.on('message', (data) => told.push(JSON.parse(String(data)) as (typeof told)[number]));
-  await new Promise((resolve) => socket.on('open', resolve));
 }, 90_000);
+
+/** A browser that listens to what it is told. */
+async function connect(): Promise<WebSocket> {
+  const client = await (await fetch(`${url}@vite/client`)).text();
+  const browser = new WebSocket(`${url.replace('http', 'ws')}?token=${/wsToken = "([^"]+)"/.exec(client)?.[1] ?? ''}`, 'vite-hmr');
+  await new Promise((resolve) => browser.on('open', resolve));
+  return browser;
+}
 
 afterAll(() => {
   socket?.close();
@@ -86,6 +92,11 @@ describe('While an author works', { timeout: 60_000 }, () => {
 
   test('and the page comes back by itself when it is mended', async () => {
     await toldAfter(() => edit('modules/alpha/quiz.yaml', 'section: nowhere', 'section: one'), isReload);
+    // The browser that reloads is back before the course has been checked again, and must not be told what was wrong before.
+    const reloaded = await connect();
     await vi.waitFor(() => expect(output.trimEnd().split('\n').at(-1)).toBe('report []'), { timeout: 10_000 });
+    await vi.waitFor(() => expect(told.findLast(({ event }) => event === 'lectern:problems')).toMatchObject({ data: [] }), { timeout: 10_000 });
+    expect(told.filter(isOverlay)).toEqual([]);
+    reloaded.close();
   });
 });

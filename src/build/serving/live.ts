@@ -92,6 +92,7 @@ export function liveCourse({ course, problems, courseFile, content, files }: Liv
       };
       // Of two edits within a moment, the system may have told of the first only.
       const settle = (): void => {
+        checking = undefined;
         if (course.isBehind()) refresh();
         else check();
       };
@@ -111,8 +112,12 @@ export function liveCourse({ course, problems, courseFile, content, files }: Liv
           refresh(told);
         }, 10);
       });
-      client.hot.on('vite:client:connect', showProblems);
-      client.hot.on('lectern:problems?', showProblems);
+      // What was wrong may be mended by now, and nothing takes a message over a page away again: after an edit, the check tells.
+      const showKnown = (): void => {
+        if (checking === undefined) showProblems();
+      };
+      client.hot.on('vite:client:connect', showKnown);
+      client.hot.on('lectern:problems?', showKnown);
       // A page from before the watching began.
       client.hot.on('lectern:shown', (version, { send }) => {
         if (version !== course.version) send({ type: 'full-reload' });
@@ -126,7 +131,7 @@ export function liveCourse({ course, problems, courseFile, content, files }: Liv
         };
         answer().catch(next);
       });
-      let checking = setTimeout(settle, afterThePage);
+      let checking: NodeJS.Timeout | undefined = setTimeout(settle, afterThePage);
     },
   };
 }

@@ -51,7 +51,7 @@ export async function dev(options: DevOptions): Promise<DevServer> {
   const plan = planFaces(latin, `${base}_files/`);
   handOverFaces(plan);
   // Cut while the server starts: a page may be there before its faces.
-  const faces = cutFaces(plan, workspace.cache, stop.signal);
+  const faces = cutFaces(plan, workspace.compiled, stop.signal);
   faces.catch(() => undefined); // heard of by whoever asks for one
   const courseFile = answerWithFile({ course, faces, labFrame, base });
   const order: BundleOrder = { engine: engineDigest(), base, content, lessons: new Map(), components: '', ...workspace, signal: stop.signal };

@@ -72,7 +72,7 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite> {
   const keys = new Map([...pages].map(([page, slug]) => [page, digest(...madeFrom(slug))]));
   const unchanged = planPages(keys, before, intact);
   const facePlan = planFaces(courseCharacters(course, false), `${base}_files/`);
-  const faces = timings.beside('cut faces', () => cutFaces(facePlan, workspace.cache, signal));
+  const faces = timings.beside('cut faces', () => cutFaces(facePlan, facePlan.ofCourse ? workspace.cache : workspace.compiled, signal));
   faces.catch(() => undefined);
   const lessons = await timings.measure('lessons with components', () => lessonSources(components, colours));
   const frame = frameDigest(site, engine, facePlan.css, files, lessons);

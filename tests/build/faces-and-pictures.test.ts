@@ -30,6 +30,12 @@ describe('The faces of a course', () => {
     expect(accents.filter(([file]) => plain.some(([other]) => other === file))).toEqual([]);
   });
 
+  test('are the same for all courses that bring no characters of their own', () => {
+    expect(planFaces('A “course” in English – of plain words…', '/').ofCourse).toBe(false);
+    expect(planFaces('déjà vu', '/').ofCourse).toBe(true);
+    expect(planFaces('A “course”', '/')).toEqual(planFaces('', '/'));
+  });
+
   test('are named by pages before they are cut', async () => {
     const plan = planFaces('', '/base/_files/');
     const files = [...(await cutFaces(plan, path.join(place, 'plain'), unstopped)).keys()].map((file) => `/base/_files/${file}`);

@@ -86,6 +86,8 @@ export interface CourseFaces {
 export interface FacePlan extends CourseFaces {
   /** Every character the faces will have, each once, sorted. */
   readonly characters: string;
+  /** Whether the course brings characters of its own; many bring none, and all those have the same faces. */
+  readonly ofCourse: boolean;
   /** File names by face. */
   readonly files: ReadonlyMap<string, string>;
 }
@@ -95,7 +97,7 @@ export interface FacePlan extends CourseFaces {
  * name is a hash of everything its bytes depend on: pages can name it before it is cut.
  */
 export function planFaces(text: string, folder: string): FacePlan {
-  const characters = [...new Set(always + text)].toSorted().join('');
+  const characters = sorted(always + text);
   const packages = packagesDigest();
   const files = new Map(faces.map((face) => [face.name, `${face.name}.${digest(packages, characters, JSON.stringify(face)).slice(0, 10)}.woff2`]));
   const address = (name: string): string => `${folder}${files.get(name)}`;
@@ -106,13 +108,16 @@ export function planFaces(text: string, folder: string): FacePlan {
       return `@font-face{font-family:'${family}';font-style:${style};font-weight:${weights};font-display:optional;src:url(${address(name)}) format('woff2')}`;
     })
     .join('');
-  return { characters, files, css, everywhere: ['head', 'text'].map(address), lessons: ['text-italic', 'code'].map(address) };
+  return { characters, ofCourse: characters !== sorted(always), files, css, everywhere: ['head', 'text'].map(address), lessons: ['text-italic', 'code'].map(address) };
 }
 
-/** The faces of a plan as `.woff2` by file name, from the cache where an earlier build has cut them. */
-export async function cutFaces({ characters, files }: FacePlan, cache: string, signal: AbortSignal): Promise<ReadonlyMap<string, Uint8Array>> {
+/** Each character once, in order. */
+const sorted = (text: string): string => [...new Set(text)].toSorted().join('');
+
+/** The faces of a plan as `.woff2` by file name, from `folder` where they have been cut before. */
+export async function cutFaces({ characters, files }: FacePlan, folder: string, signal: AbortSignal): Promise<ReadonlyMap<string, Uint8Array>> {
   const kept = await keptFolder({
-    folder: join(cache, 'fonts'),
+    folder: join(folder, 'fonts'),
     key: digest(...files.values()),
     most: 6,
     async make(folder) {

@@ -1,4 +1,4 @@
-import type { LoadedCourse, Onlooker } from '../course/load.ts';
+import type { LoadedCourse, Onlooker, ReadStore } from '../course/load.ts';
 import type { FindingStore } from '../rules/memory.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { snapshot } from '../source/snapshot.ts';
@@ -10,7 +10,14 @@ import type { MadeSite, Progress } from './make-site.ts';
 import { Output } from './output.ts';
 import { componentsDigest } from './plan.ts';
 import { Timings } from './timings.ts';
+import { KeptReads } from './reads.ts';
 import { openWorkspace } from './workspace.ts';
+
+/** What earlier builds made of files: what they were read as, and what rules found in them. */
+export interface Kept {
+  readonly reads: ReadStore;
+  readonly findings: FindingStore;
+}
 
 export interface BuildOptions {
   /** The content folder, absolute, and its files. */
@@ -18,9 +25,9 @@ export interface BuildOptions {
   readonly files: CourseFiles;
   /**
    * Reads the course and checks it: a site is built only if nothing it finds is an error. Should tell the onlooker, so that
-   * other threads have something to do meanwhile, and may ask `findings` for what rules found in an earlier build.
+   * other threads have something to do meanwhile, and may ask what was kept for what an earlier build read and found.
    */
-  check(files: CourseFiles, onlooker: Onlooker, findings: FindingStore): LoadedCourse | Promise<LoadedCourse>;
+  check(files: CourseFiles, onlooker: Onlooker, kept: Kept): LoadedCourse | Promise<LoadedCourse>;
   /** Where the site goes. Only files that a build wrote there are ever replaced or deleted. */
   readonly out: string;
   /** `/` or `/some/path/`. */
@@ -78,11 +85,17 @@ async function buildAlone(options: BuildOptions): Promise<BuildResult> {
 
     const { CourseColours, makeSite } = await timings.measure('load the renderer', () => import('./make-site.ts'));
     const colours = new CourseColours({ workspace, signal: stop.signal, timings });
-    const findings = new KeptFindings(workspace.cache, engine);
-    const checked = await timings.measure('read and check', () => options.check(files, colours, findings));
-    findings.save();
+    const kept = { reads: new KeptReads(workspace.cache, engine), findings: new KeptFindings(workspace.cache, engine) };
+    const keep = (): void => {
+      kept.reads.save();
+      kept.findings.save();
+    };
+    const checked = await timings.measure('read and check', () => options.check(files, colours, kept));
     const { course } = checked;
-    if (course === undefined || checked.diagnostics.some(({ severity }) => severity === 'error')) return { status: 'invalid', checked };
+    if (course === undefined || checked.diagnostics.some(({ severity }) => severity === 'error')) {
+      keep();
+      return { status: 'invalid', checked };
+    }
 
     const made = await makeSite({
       course,
@@ -95,6 +108,7 @@ async function buildAlone(options: BuildOptions): Promise<BuildResult> {
       engine: digest(engine, base),
       intact,
       colours,
+      keep,
       bundle: (lessons) => (lessons.size === 0 ? early : undefined) ?? bundle(lessons),
       signal: stop.signal,
       timings,

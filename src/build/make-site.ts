@@ -38,6 +38,8 @@ export interface SiteOrder {
   readonly intact: ReadonlySet<string>;
   /** The colours of all code, where it is ready. */
   readonly colours: CourseColours;
+  /** Keeps for the next build what this one read and found: to be called when there is nothing else to do. */
+  keep(): void;
   /** The pages' code, with the lessons that use components. */
   bundle(lessons: LessonSources): Promise<PageBundle>;
   /** Stops what threads are doing when the build has ended, however it did. */
@@ -94,7 +96,11 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite> {
       },
     }),
   );
-  const [faceFiles] = await timings.measure('wait for faces and pictures', () => Promise.all([faces, drawn, colours.finish()]));
+  const [faceFiles] = await timings.measure('wait for faces and pictures', async () => {
+    await colours.finish();
+    order.keep();
+    return Promise.all([faces, drawn]);
+  });
   const written = await timings.measure('publish', () => {
     for (const { path: file, bytes } of assets) staged.write(file, bytes);
     for (const [file, bytes] of bundle.assets) staged.write(file, bytes);

@@ -1,4 +1,4 @@
-import { loadCourse, type LoadedCourse, type Onlooker, type ReadMemory } from '../course/load.ts';
+import { loadCourse, ReadMemory, type LoadedCourse, type Onlooker, type ReadStore } from '../course/load.ts';
 import type { SoundCourse } from '../course/model.ts';
 import { proofDiagnostics } from '../proof/record.ts';
 import { checkCourse } from '../rules/check-course.ts';
@@ -15,16 +15,16 @@ export type Checker = (files: CourseFiles, memory?: ReadMemory, onlooker?: Onloo
 
 /**
  * The one check that `validate`, `build`, `dev` and `prove` share: the format, the records of proofs, then every rule.
- * `findings` are those of earlier processes. Without `spelling`, which takes long on a large course, the spelling of words is checked only where the course made it
+ * `reads` and `findings` are those of earlier processes. Without `spelling`, which takes long on a large course, the spelling of words is checked only where the course made it
  * an error.
  */
-export async function makeChecker({ spelling = true, findings }: { readonly spelling?: boolean; readonly findings?: FindingStore } = {}): Promise<Checker> {
+export async function makeChecker({ spelling = true, reads, findings }: { readonly spelling?: boolean; readonly reads?: ReadStore; readonly findings?: FindingStore } = {}): Promise<Checker> {
   const [american, english] = await Promise.all([loadSpeller('en-US'), loadSpeller('en')]);
   const spellerOf = ({ language }: SoundCourse) => (/^en-us$/i.test(language) ? american : /^en(-|$)/i.test(language) ? english : undefined);
   const otherCodes = codesWithPages();
   const kept = new WeakMap<ReadMemory, RuleMemory>();
   return (files, memory, onlooker) => {
-    const loaded = loadCourse(files, memory, onlooker);
+    const loaded = loadCourse(files, memory ?? new ReadMemory(reads), onlooker);
     const { course, sound } = loaded;
     if (course === undefined || sound === undefined) return loaded;
     const sizes = new Map(files.list().map(({ path, size }) => [path, size]));

@@ -144,4 +144,4 @@ function trustedLesson({ file, format, data, frontMatter, source }: LessonFile):
   return data === undefined || frontMatter === undefined || source === undefined ? undefined : { file, format, data, frontMatter, source };
 }
 
-export { ReadMemory } from './reader.ts';
+export { ReadMemory, type ReadStore } from './reader.ts';

@@ -10,6 +10,7 @@ import { checkFences } from './checks/fences.ts';
 import { checkHeadings } from './checks/headings.ts';
 import { checkBlanks, checkResults } from './checks/quiz-text.ts';
 import { checkSilences } from './checks/silences.ts';
+import { lessonKeeping, quizKeeping } from './kept-files.ts';
 import type { ModuleFolder } from './layout.ts';
 import type { CourseReader } from './reader.ts';
 import { checkSchema, type SoundParts } from './schema.ts';
@@ -60,7 +61,7 @@ export function readModule(reader: CourseReader, folder: ModuleFolder): ModuleFi
 function readLessonFile(reader: CourseReader, { file, format }: { readonly file: string; readonly format: 'md' | 'mdx' }): LessonFile {
   const text = reader.text(file);
   if (text === undefined) return { file, format, frontMatter: undefined, source: undefined, data: undefined, sound: nothing };
-  return reader.recall(text, () => {
+  return reader.recall(text, lessonKeeping(text, format), () => {
     const { frontMatter, source, diagnostics } = readLesson(text, format);
     const checked = frontMatter === undefined ? undefined : checkSchema(lessonSchema, frontMatter);
     const found = [...diagnostics, ...(checked?.diagnostics ?? []), ...(source === undefined ? [] : checkBody(source))];
@@ -76,7 +77,7 @@ function checkBody(source: LessonSource): Diagnostic[] {
 function readQuizFile(reader: CourseReader, file: string): QuizFile {
   const text = reader.text(file);
   if (text === undefined) return { file, source: undefined, data: undefined, sound: nothing, mistakes: [] };
-  return reader.recall(text, () => {
+  return reader.recall(text, quizKeeping(text), () => {
     const { source, diagnostics } = parseYaml(text);
     const checked = source === undefined ? undefined : checkSchema(quizSchema, source, withDefaultTypes(source.value), ['questions', 'contexts', 'silence']);
     const found = [...diagnostics, ...(checked?.diagnostics ?? []), ...(source === undefined ? [] : [...checkBlanks(source), ...checkResults(source)])];

@@ -2,6 +2,26 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CourseFiles, FileEntry } from '../source/files.ts';
 import { decodeText, readFailure, type SourceText } from '../source/text.ts';
 
+/** What was read of a file, and what it has wrong. */
+export interface Read<Result> {
+  readonly result: Result;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What files were read as, as plain data that outlives a process. Whoever keeps it answers for its having been read by the same Lectern. */
+export interface ReadStore {
+  /** What was kept of a file, when it had this text. */
+  get(file: string, text: string): unknown;
+  set(file: string, text: string, kept: unknown): void;
+}
+
+/** How the result of reading becomes plain data, and is made of it again. */
+export interface Keeping<Result> {
+  /** Undefined for what is better read again. */
+  keep(read: Read<Result>): unknown;
+  revive(kept: unknown): Read<Result>;
+}
+
 /** What an earlier load made of a file, and of which text. */
 interface Remembered {
   readonly text: string;
@@ -15,13 +35,31 @@ interface Remembered {
  */
 export class ReadMemory {
   readonly #files = new Map<string, Remembered>();
+  readonly #store: ReadStore | undefined;
+
+  /** `store`: what was read by earlier processes. */
+  constructor(store?: ReadStore) {
+    this.#store = store;
+  }
 
   /** The result of `read`, made anew only if the file's text is another than last time. */
-  recall<Result>(source: SourceText, read: () => { readonly result: Result; readonly diagnostics: readonly Diagnostic[] }): { readonly result: Result; readonly diagnostics: readonly Diagnostic[] } {
+  recall<Result>(source: SourceText, keeping: Keeping<Result>, read: () => Read<Result>): Read<Result> {
     const known = this.#files.get(source.file);
-    if (known !== undefined && known.text === source.text) return known as { result: Result; diagnostics: readonly Diagnostic[] };
+    if (known !== undefined && known.text === source.text) return known as Read<Result> & Remembered;
+    const found = this.#stored(source, keeping) ?? this.#fresh(source, keeping, read);
+    this.#files.set(source.file, { text: source.text, ...found });
+    return found;
+  }
+
+  #stored<Result>({ file, text }: SourceText, { revive }: Keeping<Result>): Read<Result> | undefined {
+    const kept = this.#store?.get(file, text);
+    return kept === undefined ? undefined : revive(kept);
+  }
+
+  #fresh<Result>({ file, text }: SourceText, { keep }: Keeping<Result>, read: () => Read<Result>): Read<Result> {
     const fresh = read();
-    this.#files.set(source.file, { text: source.text, ...fresh });
+    const kept = this.#store === undefined ? undefined : keep(fresh);
+    if (kept !== undefined) this.#store?.set(file, text, kept);
     return fresh;
   }
 }
@@ -60,8 +98,8 @@ export class CourseReader {
   }
 
   /** What `read` makes of a file's text, from memory where the text has not changed. Reports the same either way. */
-  recall<Result>(source: SourceText, read: () => { readonly result: Result; readonly diagnostics: readonly Diagnostic[] }): Result {
-    const { result, diagnostics } = this.#memory.recall(source, read);
+  recall<Result>(source: SourceText, keeping: Keeping<Result>, read: () => Read<Result>): Result {
+    const { result, diagnostics } = this.#memory.recall(source, keeping, read);
     this.report(diagnostics);
     return result;
   }

@@ -41,19 +41,8 @@ export function renderLesson(source: LessonSource, world: LessonWorld): LessonHt
 
 /** Every block of code of a lesson, as the highlighter must know it before `renderLesson`. */
 export function codeBlocks(source: LessonSource): readonly CodeBlock[] {
-  const known = blocksOf.get(source);
-  if (known !== undefined) return known;
-  const blocks: CodeBlock[] = [];
-  blocksOf.set(source, blocks);
-  const fences = fencesOf(source);
-  walk(source.tree, (node) => {
-    if (node.type === 'code') blocks.push(highlightedBlock({ lang: node.lang ?? undefined, code: node.value }, fences.get(node)?.meta.diff === true));
-  });
-  return blocks;
+  return source.code.map(({ lang, code, fence }) => highlightedBlock({ lang, code }, fence?.meta.diff === true));
 }
-
-/** A build asks twice: when a lesson is read, and when it has the whole course. */
-const blocksOf = new WeakMap<LessonSource, readonly CodeBlock[]>();
 
 const fencesOf = ({ fences }: LessonSource): ReadonlyMap<MdastNode, Fence> => new Map(fences.map((fence) => [fence.node, fence]));
 

@@ -9,7 +9,6 @@ import { labVariantsOf } from '../lesson/directives/exchange.ts';
 import { codeBlocks, renderLesson, type LabVariant, type LessonHtml } from '../lesson/render.ts';
 import { questionHtml } from '../questions/question.ts';
 import { markdownOf } from '../questions/types.ts';
-import type { LessonSource } from '../source/lesson.ts';
 import type { CategoryView, ModuleCard, ModuleView, QuestionView, QuizView, SiteModel } from './model.ts';
 
 /** What the site's pages depend on beside the course itself. */
@@ -176,21 +175,11 @@ function moduleCard({ slug, draft, lesson, quiz }: Module, base: string): Module
     href: moduleAddress(base, slug),
     title: lesson.data.title,
     summary: lesson.data.summary,
-    minutes: minutes(lesson.source),
+    // At 220 words a minute.
+    minutes: Math.max(1, Math.round(lesson.source.words / 220)),
     questions: quiz?.data.pick ?? quiz?.questions.length ?? 0,
     draft,
   };
-}
-
-const minutesOf = new WeakMap<LessonSource, number>();
-
-/** Reading time at 220 words a minute, at least one. */
-function minutes(source: LessonSource): number {
-  const known = minutesOf.get(source);
-  if (known !== undefined) return known;
-  const counted = Math.max(1, Math.round((source.prose.match(/\S+/g)?.length ?? 0) / 220));
-  minutesOf.set(source, counted);
-  return counted;
 }
 
 function neighbour(module: Module | undefined, cards: ReadonlyMap<string, ModuleCard>): ModuleCard | undefined {

@@ -19,6 +19,8 @@ export interface LessonSource {
   readonly links: readonly LinkReference[];
   readonly images: readonly LinkReference[];
   readonly fences: readonly Fence[];
+  /** Every block of code in the tree, in order: fences, and code that is only indented. */
+  readonly code: readonly CodeUse[];
   readonly directives: readonly DirectiveUse[];
   /** Silences: `lectern-silence code: reason` comments, with the block they stand before. */
   readonly silences: readonly Silence[];
@@ -28,8 +30,18 @@ export interface LessonSource {
   readonly markup: readonly MarkupUse[];
   /** Lines of a paragraph that look like a directive (`::: note`, a lone `:::`) but are none. */
   readonly strayDirectives: readonly Span[];
-  /** Visible prose, fenced code left out: for word counts and reading time. */
+  /** Visible prose, fenced code left out. */
   readonly prose: string;
+  /** How many words the prose has: for the reading time. */
+  readonly words: number;
+}
+
+/** A block of code as it stands in the tree. */
+export interface CodeUse {
+  readonly lang: string | undefined;
+  readonly code: string;
+  /** Undefined for code that is only indented. */
+  readonly fence: Fence | undefined;
 }
 
 export interface Heading extends Span {
@@ -50,7 +62,7 @@ export interface LinkReference extends Span {
 
 /** A fenced code block with its parsed meta. */
 export interface Fence extends Span {
-  /** What it is in the body's tree. Code that is only indented is in the tree, too, but no fence. */
+  /** What it is in the body's tree. */
   readonly node: MdastNode;
   readonly lang: string | undefined;
   readonly code: string;

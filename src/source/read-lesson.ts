@@ -4,7 +4,7 @@ import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import { readOpener } from './directive-opener.ts';
 import { parseFenceMeta } from './fence-meta.ts';
 import { findFrontMatter } from './front-matter.ts';
-import type { DirectiveUse, Fence, Heading, LessonSource, LinkReference, MarkupUse, Silence } from './lesson.ts';
+import type { CodeUse, DirectiveUse, Fence, Heading, LessonSource, LinkReference, MarkupUse, Silence } from './lesson.ts';
 import { addressRange } from './link-address.ts';
 import { tooDeepMarkdown } from './markdown-depth.ts';
 import type { SourceText } from './text.ts';
@@ -114,6 +114,7 @@ class BodyReader {
   readonly #links: LinkReference[] = [];
   readonly #images: LinkReference[] = [];
   readonly #fences: Fence[] = [];
+  readonly #code: CodeUse[] = [];
   readonly #directives: DirectiveUse[] = [];
   readonly #silences: Silence[] = [];
   readonly #markup: MarkupUse[] = [];
@@ -132,6 +133,7 @@ class BodyReader {
   read(): LessonSource {
     this.#define(this.#tree);
     this.#visit(this.#tree, undefined);
+    const prose = this.#prose.join('\n');
     return {
       file: this.#text.file,
       format: this.#format,
@@ -144,12 +146,14 @@ class BodyReader {
       links: this.#links,
       images: this.#images,
       fences: this.#fences,
+      code: this.#code,
       directives: this.#directives,
       silences: this.#silences,
       needsMdx: this.#needsMdx,
       markup: this.#markup,
       strayDirectives: this.#stray,
-      prose: this.#prose.join('\n'),
+      prose,
+      words: prose.match(/\S+/g)?.length ?? 0,
     };
   }
 
@@ -177,7 +181,7 @@ class BodyReader {
         this.#prose.push(this.#plain(node));
         break;
       case 'code':
-        this.#fence(node, directive);
+        this.#code.push({ lang: node.lang ?? undefined, code: node.value, fence: this.#fence(node, directive) });
         break;
       case 'link':
       case 'image':
@@ -229,17 +233,17 @@ class BodyReader {
     }));
   }
 
-  #fence(node: Extract<MdastNode, { type: 'code' }>, directive: DirectiveUse | undefined): void {
+  #fence(node: Extract<MdastNode, { type: 'code' }>, directive: DirectiveUse | undefined): Fence | undefined {
     const [start, end] = this.#range(node);
     const opening = /^(?:`{3,}|~{3,})[ \t]*/.exec(this.#text.text.slice(start, end))?.[0];
-    if (opening === undefined) return;
+    if (opening === undefined) return undefined;
     const lineEnd = endOfLine(this.#text.text, start);
     const infoStart = start + opening.length;
     const info = this.#text.text.slice(infoStart, lineEnd).trimEnd();
     const lang = /^[^\s{]\S*/.exec(info)?.[0] ?? '';
     const metaStart = infoStart + (/^\s*/.exec(info.slice(lang.length))?.[0].length ?? 0) + lang.length;
     const { meta, parts } = parseFenceMeta(info.slice(metaStart - infoStart));
-    this.#fences.push({
+    const fence: Fence = {
       ...this.#span(node),
       node,
       lang: lang === '' ? undefined : (node.lang ?? lang),
@@ -250,7 +254,9 @@ class BodyReader {
       metaSpan: this.#text.span(metaStart, infoStart + info.length),
       metaParts: parts.map((part) => ({ ...part, offset: part.offset + metaStart })),
       directive,
-    });
+    };
+    this.#fences.push(fence);
+    return fence;
   }
 
   #reference(node: Extract<MdastNode, { type: 'link' | 'image' | 'linkReference' | 'imageReference' }>): void {

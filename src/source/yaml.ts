@@ -51,6 +51,16 @@ export function parseYaml(text: SourceText, range = whole(text)): YamlResult {
   return sound === undefined ? parseAllYaml(text, range) : { source: located(text, sound.value, () => readSubset(yaml)?.node ?? null, place), diagnostics: [] };
 }
 
+/**
+ * A document that has been read before, from the value that it had then: nothing is read again until somebody asks for a
+ * place. `range` as for `parseYaml`, asked for no earlier.
+ */
+export function yamlOfValue(text: SourceText, value: unknown, range: () => YamlRange = () => whole(text)): YamlSource {
+  let stretch: ReturnType<typeof stretchOf> | undefined;
+  const known = (): ReturnType<typeof stretchOf> => (stretch ??= stretchOf(text, range()));
+  return located(text, value, () => readSubset(known().yaml)?.node ?? treeAnew(known().yaml), (from, to) => known().place(from, to));
+}
+
 /** As `parseYaml`, by the parser of all of YAML alone: it has the last word, and says what is wrong. */
 export function parseAllYaml(text: SourceText, range = whole(text)): YamlResult {
   const { yaml, place, large } = stretchOf(text, range);

@@ -208,7 +208,7 @@ describe('Whatever happens to a build', { timeout: 120_000 }, () => {
 
   test('a damaged cache is made again', async () => {
     const cold = await project.fromNothing();
-    for (const file of ['cache/highlighted.json', 'cache/findings.json', 'cache/stamps.json', ...filesOf('cache/fonts'), ...filesOf('cache/pages'), ...filesOf('lectern/.lectern/compiled')]) writeFileSync(project.in(file), 'damaged');
+    for (const file of ['cache/highlighted.kept', 'cache/reads.kept', 'cache/findings.kept', 'cache/stamps.json', ...filesOf('cache/fonts'), ...filesOf('cache/pages'), ...filesOf('lectern/.lectern/compiled')]) writeFileSync(project.in(file), 'damaged');
     rmSync(project.in('dist'), { recursive: true });
     await project.build();
     expect(project.files()).toEqual(cold);

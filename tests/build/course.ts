@@ -4,7 +4,7 @@ const lesson = (title: string, body: string, more = ''): string =>
   `---\ntitle: ${title}\nsummary: About ${title.toLowerCase()}.\nobjectives:\n  - id: know\n    text: Know ${title.toLowerCase()}\n${more}---\n\n${body}\n`;
 
 const quiz = (prompt: string, section: string): string =>
-  `questions:\n  - id: first\n    prompt: ${prompt}\n    objective: know\n    section: ${section}\n    options:\n      - id: yes-it-is\n        text: Yes, it is so\n        correct: true\n      - id: no-it-is-not\n        text: No, it is not so\n    explanation: Because \`it\` is so.\n`;
+  `questions:\n  - id: first\n    prompt: ${prompt}\n    objective: know\n    section: ${section}\n    options:\n      - id: yes-it-is\n        text: Yes, it is so\n        correct: true\n      - id: no-it-is-not\n        text: No, it is not so\n    explanation: Voilà, \`it\` is so.\n`;
 
 export const picture = (colour: string): Promise<Uint8Array> => sharp({ create: { width: 8, height: 6, channels: 3, background: colour } }).png().toBuffer();
 

@@ -56,7 +56,7 @@ test('A check that knows what an earlier process found says the same as one that
     const files = memoryFiles(content);
     expect((await makeChecker({ spelling: false, findings }))(files).diagnostics).toEqual(plain(files).diagnostics);
     findings.save();
-    kept = readFileSync(path.join(folder, 'findings.json'), 'utf8');
+    kept = readFileSync(path.join(folder, 'findings.kept'), 'utf8');
   }
   expect(kept).toContain('choice-all-of-the-above');
   rmSync(folder, { recursive: true });

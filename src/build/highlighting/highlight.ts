@@ -45,7 +45,7 @@ export class Colouring {
     for (const block of blocks) {
       const key = blockKey(block);
       if (this.#lines.has(key) || this.#waiting.has(key) || this.#given.has(key)) continue;
-      const known = this.#cache.get(key);
+      const known = this.#cache.get(block);
       if (known === undefined) this.#waiting.set(key, block);
       else this.#lines.set(key, known);
     }
@@ -96,7 +96,7 @@ export class Colouring {
     for (let from = 0; from < blocks.length; from += batchSize) {
       const batch = blocks.slice(from, from + batchSize);
       const coloured = this.#crew.give(batch.map(([, block]) => block)).then((lines) => {
-        for (const [index, [key]] of batch.entries()) this.#take(key, lines[index] ?? []);
+        for (const [index, [key, block]] of batch.entries()) this.#take(key, block, lines[index] ?? []);
         if (--this.#unfinished === 0 && this.#isComplete) this.#settle();
       });
       this.#unfinished++;
@@ -108,12 +108,12 @@ export class Colouring {
   async #colourHere(): Promise<void> {
     const blocks = [...this.#waiting];
     this.#waiting.clear();
-    for (const [key, block] of blocks) this.#take(key, await tokenise(block));
+    for (const [key, block] of blocks) this.#take(key, block, await tokenise(block));
   }
 
-  #take(key: string, lines: HighlightedLines): void {
+  #take(key: string, block: CodeBlock, lines: HighlightedLines): void {
     this.#lines.set(key, lines);
-    this.#cache.set(key, lines);
+    this.#cache.set(block, lines);
   }
 }
 

@@ -1,0 +1,70 @@
+import type { CodeUse, DirectiveUse, Fence, LessonSource } from './lesson.ts';
+import { readLesson } from './read-lesson.ts';
+import type { SourceText } from './text.ts';
+
+/** What a reader found in a lesson's body, as plain data: everything but the tree, and what is read off the text at once. */
+export type LessonFacts = Omit<LessonSource, 'file' | 'format' | 'text' | 'located' | 'body' | 'prose' | 'tree' | 'fences' | 'directives' | 'code'> & {
+  readonly bodyStart: number;
+  readonly fences: readonly (Omit<Fence, 'node' | 'directive'> & { readonly directive: number })[];
+  readonly directives: readonly (Omit<DirectiveUse, 'node' | 'parent'> & { readonly parent: number })[];
+  /** The number of a fence that says all about it; or, where it does not, the block itself. */
+  readonly code: readonly (number | (Omit<CodeUse, 'fence'> & { readonly fence: number }))[];
+};
+
+/** What can be kept of a body as JSON, for `lessonFromFacts`. Whatever refers to another part does so by its number, -1 for none. */
+export function factsOf(source: LessonSource): LessonFacts {
+  const { file: _file, format: _format, text, located: _located, body, prose: _prose, tree: _tree, fences, directives, code, ...facts } = source;
+  const numberOf = (directive: DirectiveUse | undefined): number => (directive === undefined ? -1 : directives.indexOf(directive));
+  return {
+    ...facts,
+    // The body has a line break at its end that the file has not.
+    bodyStart: text.length - (body.length - 1),
+    fences: fences.map(({ node: _node, directive, ...fence }) => ({ ...fence, directive: numberOf(directive) })),
+    directives: directives.map(({ node: _node, parent, ...directive }) => ({ ...directive, parent: numberOf(parent) })),
+    code: code.map(({ fence, ...block }) => {
+      const number = fence === undefined ? -1 : fences.indexOf(fence);
+      return fence !== undefined && fence.lang === block.lang && fence.code === block.code ? number : { ...block, fence: number };
+    }),
+  };
+}
+
+/**
+ * The body of a text that these facts were once kept of, as `readLesson` gives it. The tree is made when somebody asks for
+ * it or for a node of it: most of those who look at a course never do.
+ */
+export function lessonFromFacts(text: SourceText, format: 'md' | 'mdx', { bodyStart, fences: keptFences, directives: keptDirectives, code, ...facts }: LessonFacts): LessonSource {
+  let read: LessonSource | undefined;
+  const whole = (): LessonSource => {
+    read ??= readLesson(text, format).source;
+    if (read === undefined) throw new Error(`${text.file}: facts were kept of a body that cannot be read`);
+    return read;
+  };
+  const directives: DirectiveUse[] = [];
+  for (const [number, directive] of keptDirectives.entries()) {
+    // A parent stands before what is in it.
+    directives.push({ ...directive, parent: directives[directive.parent], get node() { return whole().directives[number]!.node; } });
+  }
+  const fences = keptFences.map((fence, number): Fence => ({ ...fence, directive: directives[fence.directive], get node() { return whole().fences[number]!.node; } }));
+  return {
+    ...facts,
+    file: text.file,
+    format,
+    text: text.text,
+    located: text,
+    fences,
+    directives,
+    code: code.map((block): CodeUse => {
+      const fence = fences[typeof block === 'number' ? block : block.fence];
+      return typeof block === 'number' ? { lang: fence?.lang, code: fence?.code ?? '', fence } : { lang: block.lang, code: block.code, fence };
+    }),
+    get body() {
+      return `${text.text.slice(bodyStart)}\n`;
+    },
+    get tree() {
+      return whole().tree;
+    },
+    get prose() {
+      return whole().prose;
+    },
+  };
+}

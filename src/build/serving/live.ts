@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { EnvironmentModuleNode, Plugin, ViteDevServer } from 'vite';
 import { isRunnableDevEnvironment } from 'vite';
 import type { LoadedCourse, ReadMemory } from '../../course/load.ts';
@@ -132,8 +133,27 @@ export function liveCourse({ course, problems, courseFile, content, files }: Liv
         answer().catch(next);
       });
       let checking: NodeJS.Timeout | undefined = setTimeout(settle, afterThePage);
+      const closed = new AbortController();
+      server.httpServer?.once('close', () => closed.abort());
+      const catchUp = (): void => {
+        if (checking === undefined && course.isBehind()) refresh();
+      };
+      whenWatched(server, content, files, closed.signal).then(catchUp, () => undefined);
     },
   };
+}
+
+/**
+ * Waits until the watcher tells of every file: it looks round first, and of what is edited meanwhile it never tells. A file
+ * that it leaves out for a reason of its own is waited for no longer than a minute. Rejects where the server ends before.
+ */
+async function whenWatched({ watcher }: ViteDevServer, content: string, files: CourseFiles, closed: AbortSignal): Promise<void> {
+  const all = files.list().flatMap(({ kind, path: file }) => (kind === 'file' ? [path.parse(path.join(content, file))] : []));
+  for (let turn = 0; turn < 240; turn++) {
+    await wait(250, undefined, { ref: false, signal: closed });
+    const watched = watcher.getWatched();
+    if (all.every(({ dir, base }) => watched[dir]?.includes(base))) return;
+  }
 }
 
 /** Lessons that use components are modules of the server: those whose component changed must be made again. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { FindingStore, FoundByCode } from '../rules/memory.ts';
+import type { FindingStore } from '../rules/memory.ts';
 import { digest } from './digest.ts';
 import { KeptEntries } from './kept-entries.ts';
 
@@ -7,7 +7,7 @@ import { KeptEntries } from './kept-entries.ts';
 export class KeptFindings implements FindingStore {
   readonly #file: string;
   readonly #engine: string;
-  #entries: KeptEntries<FoundByCode> | undefined;
+  #entries: KeptEntries<unknown> | undefined;
   /** Several parts stand in one file, one after the other: its text is hashed once. */
   #last = { text: '', hash: '' };
 
@@ -21,11 +21,11 @@ export class KeptFindings implements FindingStore {
     this.#entries = new KeptEntries(this.#file, digest(this.#engine, setting));
   }
 
-  get(part: string, text: string): FoundByCode | undefined {
+  get(part: string, text: string): unknown {
     return this.#entries?.get(this.#keyOf(part, text));
   }
 
-  set(part: string, text: string, found: FoundByCode): void {
+  set(part: string, text: string, found: unknown): void {
     this.#entries?.set(this.#keyOf(part, text), found);
   }
 

@@ -5,7 +5,7 @@ import { readLevels, type Levels } from './levels.ts';
 import { rules } from './list.ts';
 import { RuleMemory, type Found, type Part } from './memory.ts';
 import { notices } from './notices.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { CourseRule, Finding, Rule } from './rule.ts';
 import { Silences } from './silences.ts';
 import { primaryLanguage, viewCourse, type CourseView, type ModuleView, type Speller } from './view/course.ts';
 
@@ -85,7 +85,7 @@ class Check {
     this.#judgeFound();
     this.#memory.enter(this.#view, this.#active);
     for (const module of this.#view.modules) this.#checkModule(module);
-    for (const rule of this.#active) if (rule.scope === 'course') this.#reportAll(rule, rule.check(this.#view));
+    for (const rule of this.#active) if (rule.scope === 'course') this.#reportAll(rule, rule.check(this.#view, (module) => this.#gleaned(rule, module)));
     this.#reports.push(...this.#levels.diagnostics);
     for (const problem of this.#silences.problems(this.#codes, (code, module) => this.#hasJudged(code, module))) this.#push(problem);
     this.#sayWhatIsOff();
@@ -103,14 +103,20 @@ class Check {
   #checkModule(module: ModuleView): void {
     const { lesson, quiz } = module.module;
     const inQuizFile = (object: object, name: string): Part => ({ object, name: `${name} of ${quiz?.file}`, text: quiz?.source.text ?? '' });
-    const read = module.questions.length === 0 ? '' : this.#active.map((rule) => (rule.scope === 'question' ? (rule.reads?.(module) ?? '') : '')).join('');
+    const questions = quiz?.questions ?? [];
+    const read = questions.length === 0 ? '' : this.#active.map((rule) => (rule.scope === 'question' ? (rule.reads?.(module) ?? '') : '')).join('');
     const askedOf = `${quiz?.source.text}${read}`;
-    for (const [index, question] of module.questions.entries()) this.#reportQuestion(this.#findingsIn({ ...inQuizFile(question, `question ${index}`), text: askedOf }, 'question', (rule) => (rule.scope === 'question' ? rule.check(question, module) : [])));
+    for (const [index, question] of questions.entries()) this.#reportQuestion(this.#findingsIn({ ...inQuizFile(question, `question ${index}`), text: askedOf }, 'question', (rule) => (rule.scope === 'question' ? rule.check(module.questions[index]!, module) : [])));
     const body = lesson?.source;
     const inBody = body === undefined ? none : this.#findingsIn({ object: body, name: `body of ${body.file}`, text: body.text }, 'body', (rule) => (rule.scope === 'body' ? rule.check(body, this.#view) : []));
-    const inQuiz = quiz === undefined || module.questions.length === 0 ? none : this.#findingsIn(inQuizFile(quiz, 'whole'), 'module', (rule) => (rule.scope === 'module' ? rule.check(module) : []));
+    const inQuiz = quiz === undefined || questions.length === 0 ? none : this.#findingsIn(inQuizFile(quiz, 'whole'), 'module', (rule) => (rule.scope === 'module' ? rule.check(module) : []));
     for (const [rule, findings] of [...inBody, ...inQuiz]) this.#reportAll(rule, findings);
     for (const rule of this.#active) if (rule.scope === 'lesson') this.#reportAll(rule, rule.check(module));
+  }
+
+  #gleaned(rule: CourseRule, module: ModuleView): unknown {
+    const { quiz } = module.module;
+    return quiz === undefined ? rule.glean(module) : this.#memory.recallGleaned({ object: quiz, name: `${rule.code} of ${quiz.file}`, text: quiz.source.text }, () => rule.glean(module));
   }
 
   /** What the rules of one scope find in a part: kept from the last check, but for rules that look beyond it. */

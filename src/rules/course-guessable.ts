@@ -1,20 +1,21 @@
 import type { CourseRule } from './rule.ts';
-import { feedOf, playAgainst } from './audit.ts';
+import { feedOf, guessesOf, playAgainst, type Guess } from './audit.ts';
 import { percentage } from './statistics/wording.ts';
 
 const level = 0.01;
 const fewest = 10;
 const mostPlaces = 25;
 
-export const courseGuessable: CourseRule = {
+export const courseGuessable: CourseRule<readonly Guess[]> = {
   code: 'course-guessable',
   scope: 'course',
   severity: 'warning',
   language: 'en',
   why: 'learners find such patterns without being told, and then pass without having learnt',
   fix: 'mend the questions listed, those that feed the player (`lectern audit` shows all players)',
-  check(course) {
-    const winner = playAgainst(course)
+  glean: guessesOf,
+  check(course, gleaned) {
+    const winner = playAgainst(course, gleaned)
       .filter((player) => player.decided >= fewest && player.p < level)
       .toSorted((a, b) => a.p - b.p || b.score - a.score)[0];
     if (winner === undefined) return [];

@@ -11,9 +11,9 @@ export type FoundByCode = Readonly<Record<string, readonly Finding[]>>;
 export interface FindingStore {
   /** To be told first what every finding depends on beside its part: others are worth nothing. */
   enter(setting: string): void;
-  /** What was found in a part of a file, when the file had this text. */
-  get(part: string, text: string): FoundByCode | undefined;
-  set(part: string, text: string, found: FoundByCode): void;
+  /** What was found in a part of a file, or gleaned from it, when the file had this text. */
+  get(part: string, text: string): unknown;
+  set(part: string, text: string, found: unknown): void;
 }
 
 /** A question, quiz or body: itself, its name, and the text that says all about it: of its file, and of what rules read beside. */
@@ -31,6 +31,7 @@ export interface Part {
 export class RuleMemory {
   readonly #store: FindingStore | undefined;
   #parts = new WeakMap<object, { readonly text: string; readonly found: Found }>();
+  #gleaned = new WeakMap<object, Map<string, { readonly text: string; readonly gleaned: unknown }>>();
   #speller: Speller | undefined;
   #setting: string | undefined;
   #byCode: ReadonlyMap<string, Rule> = new Map();
@@ -45,6 +46,7 @@ export class RuleMemory {
     const setting = JSON.stringify([course.language, [...vocabulary], active.map(({ code }) => code)]);
     if (setting === this.#setting && speller === this.#speller) return;
     this.#parts = new WeakMap();
+    this.#gleaned = new WeakMap();
     this.#speller = speller;
     this.#setting = setting;
     this.#byCode = new Map(active.map((rule) => [rule.code, rule]));
@@ -57,11 +59,24 @@ export class RuleMemory {
   recall({ object, name, text }: Part, find: () => Found): Found {
     const known = this.#parts.get(object);
     if (known?.text === text) return known.found;
-    const stored = this.#stored?.get(name, text);
+    const stored = this.#stored?.get(name, text) as FoundByCode | undefined;
     const found = stored === undefined ? find() : this.#byRule(stored);
     if (stored === undefined) this.#stored?.set(name, text, Object.fromEntries([...found].map(([{ code }, findings]) => [code, findings])));
     this.#parts.set(object, { text, found });
     return found;
+  }
+
+  /** What `glean` gleans from a part: kept like what is found in it. */
+  recallGleaned<Gleaned>({ object, name, text }: Part, glean: () => Gleaned): Gleaned {
+    let ofPart = this.#gleaned.get(object);
+    if (ofPart === undefined) this.#gleaned.set(object, (ofPart = new Map()));
+    const known = ofPart.get(name);
+    if (known?.text === text) return known.gleaned as Gleaned;
+    const stored = this.#stored?.get(name, text) as Gleaned | undefined;
+    const gleaned = stored ?? glean();
+    if (stored === undefined) this.#stored?.set(name, text, gleaned);
+    ofPart.set(name, { text, gleaned });
+    return gleaned;
   }
 
   #byRule(stored: FoundByCode): Found {

@@ -1,4 +1,4 @@
-import type { Quiz } from '../course/model.ts';
+import type { LocatedQuestion } from '../course/model.ts';
 import type { CourseRule, Finding } from './rule.ts';
 import { isAlike } from './english/similarity.ts';
 import { CODE } from './view/markdown.ts';
@@ -14,27 +14,30 @@ const fewEnough = 40;
 /** Words that turn a sentence round. */
 const negations = /^(?:not|no|never|none|cannot|without|except|least|n['’]t|\w+n['’]t)$/i;
 
-export const questionDuplicate: CourseRule = {
+/** What is compared of a module's questions. */
+interface Gleaned {
+  /** Of each question what it asks, but for its answers. */
+  readonly stems: readonly string[];
+  /** Questions of one quiz that are nearly alike. */
+  readonly alike: readonly Finding[];
+}
+
+export const questionDuplicate: CourseRule<Gleaned> = {
   code: 'question-duplicate',
   scope: 'course',
   severity: 'error',
   language: 'any',
   why: 'the second time the answer is known, and the score counts one thing twice',
   fix: 'take one away, or ask about another side of the topic',
-  check(course) {
+  glean: ({ questions }) => ({ stems: questions.map(stemIdentity), alike: nearDuplicates(questions) }),
+  check(course, gleaned) {
     const seen = new Map<string, SameStem>();
-    return course.modules.flatMap((module) => [...exactDuplicates(module, seen), ...(module.module.quiz === undefined ? [] : alikeIn(module.module.quiz, module.questions))]);
+    return course.modules.flatMap((module) => {
+      const { stems, alike: found } = gleaned(module);
+      return [...exactDuplicates(module, stems, seen), ...found];
+    });
   },
 };
-
-const alikes = new WeakMap<Quiz, readonly Finding[]>();
-
-/** Questions of one quiz that are nearly alike; the same quiz need not be compared again. */
-function alikeIn(quiz: Quiz, questions: readonly QuestionView[]): readonly Finding[] {
-  let found = alikes.get(quiz);
-  if (found === undefined) alikes.set(quiz, (found = nearDuplicates(questions)));
-  return found;
-}
 
 /** Questions with one stem. Their answers are only read when there are two: that is the costly part. */
 interface SameStem {
@@ -43,14 +46,14 @@ interface SameStem {
 }
 
 interface Seen {
-  readonly question: QuestionView;
+  readonly question: LocatedQuestion;
   readonly module: ModuleView;
 }
 
 /** Stem (prose folded, code as it stands) and the same answers in any order. */
-function exactDuplicates(module: ModuleView, seen: Map<string, SameStem>): Finding[] {
-  return module.questions.flatMap((question) => {
-    const identity = stemIdentity(question);
+function exactDuplicates(module: ModuleView, stems: readonly string[], seen: Map<string, SameStem>): Finding[] {
+  return (module.module.quiz?.questions ?? []).flatMap((question, index) => {
+    const identity = stems[index] ?? '';
     const sameStem = seen.get(identity);
     if (sameStem === undefined) {
       seen.set(identity, { first: { question, module }, byAnswers: undefined });

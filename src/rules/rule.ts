@@ -68,10 +68,12 @@ export interface BodyRule extends RuleBase {
   check(body: LessonSource, course: CourseView): readonly Finding[];
 }
 
-/** Looks at the whole course. */
-export interface CourseRule extends RuleBase {
+/** Looks at the whole course, by what it gleans from each quiz. */
+export interface CourseRule<Gleaned = unknown> extends RuleBase {
   readonly scope: 'course';
-  check(course: CourseView): readonly Finding[];
+  /** All that it needs to know of the questions of one module, as plain data: kept for the next check until the quiz changes. */
+  glean(module: ModuleView): Gleaned;
+  check(course: CourseView, gleaned: (module: ModuleView) => Gleaned): readonly Finding[];
 }
 
 /** A plain object; one file each; named in `list.ts`. */

@@ -21,6 +21,8 @@ const edits: readonly (readonly [file: string, text: (n: number) => string])[] =
   ['modules/dns/quiz.yaml', (n) => `shuffle: ${n % 2 === 0}\n${soundQuiz.replace('text: The page itself', 'text: All of the above')}`],
   ['modules/dns/quiz.yaml', (n) => soundQuiz.replace('id: second', `id: second\n    silence: { stem-too-thin: ${n % 2 === 0 ? 'short on purpose' : '""'} }`)],
   ['modules/dns/quiz.yaml', (n) => `${soundQuiz}${soundQuiz.replace(/^[\s\S]*?questions:\n/, '').replaceAll('id: first', `id: third${n}`).replaceAll('id: second', `id: fourth${n}`)}`],
+  // The longest option is always right; a question in the middle asks again what another module asks.
+  ['modules/http/quiz.yaml', (n) => `title: Guess\nquestions:\n${Array.from({ length: 14 }, (_, i) => `  - id: q${i}\n    prompt: ${i === 7 && n % 2 === 0 ? 'Answers are remembered for a while.' : `What is number ${i + (n % 3)} of them?`}\n    objective: ask\n    section: the-request\n${i === 7 && n % 2 === 0 ? '    type: true-false\n    answer: true\n' : `    options:\n      - id: a\n        text: ${n % 4 === 3 ? 'It' : 'This is the long and right one'}\n        correct: true\n      - id: b\n        text: Not ${i}\n`}    explanation: So it is said in there.\n`).join('')}`],
 ];
 
 test('A check that remembers says the same as one that does not, whatever was edited in which order', () => {
@@ -49,16 +51,21 @@ test('A check that knows what an earlier process found says the same as one that
   const plain = await makeChecker({ spelling: false });
   const content: Record<string, MemoryContent[string]> = soundCourseFiles();
   let kept = '';
-  for (const [index, n] of [[5, 1], [5, 1], [2, 0], [4, 0], [3, 0], [3, 1], [3, 0], [4, 1], [1, 3], [1, 3], [7, 2], [3, 1], [6, 0], [0, 0], [5, 0]] as const) {
+  const said = new Set<string>();
+  for (const [index, n] of [[5, 1], [5, 1], [2, 0], [4, 0], [3, 0], [3, 1], [3, 0], [4, 1], [1, 3], [1, 3], [7, 2], [3, 1], [6, 0], [8, 0], [3, 0], [4, 0], [8, 0], [8, 1], [8, 3], [8, 0], [2, 0], [0, 0], [5, 0]] as const) {
     const [file, text] = edits[index] ?? ['', () => ''];
     content[file] = text(n);
     const findings = new KeptFindings(folder, 'these rules');
     const files = memoryFiles(content);
-    expect((await makeChecker({ spelling: false, findings }))(files).diagnostics).toEqual(plain(files).diagnostics);
+    const { diagnostics } = (await makeChecker({ spelling: false, findings }))(files);
+    expect(diagnostics).toEqual(plain(files).diagnostics);
+    for (const { code } of diagnostics) said.add(code);
     findings.save();
     kept = readFileSync(path.join(folder, 'findings.kept'), 'utf8');
   }
   expect(kept).toContain('choice-all-of-the-above');
+  expect(kept).toContain('course-guessable of modules/http/quiz.yaml');
+  for (const code of ['course-guessable', 'question-duplicate']) expect(said).toContain(code);
   rmSync(folder, { recursive: true });
 });
 

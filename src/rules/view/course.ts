@@ -25,10 +25,11 @@ export interface CourseView {
 export interface ModuleView {
   readonly module: SoundModule;
   readonly course: CourseView;
+  /** Read when somebody first asks for them. */
   readonly questions: readonly QuestionView[];
 }
 
-/** Reads every text of every quiz once. */
+/** The course as rules see it. */
 export function viewCourse(course: SoundCourse, speller: Speller | undefined, sizeOf: (path: string) => number | undefined): CourseView {
   const modules: ModuleView[] = [];
   const bySlug = new Map<string, ModuleView>();
@@ -44,7 +45,14 @@ export function viewCourse(course: SoundCourse, speller: Speller | undefined, si
 
 function viewModule(course: CourseView, module: SoundModule): ModuleView {
   const { quiz } = module;
-  return { module, course, questions: quiz === undefined ? [] : quiz.questions.map((question) => viewQuestion(quiz, question)) };
+  let questions: readonly QuestionView[] | undefined;
+  return {
+    module,
+    course,
+    get questions() {
+      return (questions ??= quiz === undefined ? [] : quiz.questions.map((question) => viewQuestion(quiz, question)));
+    },
+  };
 }
 
 /** The primary language: `en` of `en-GB`. */

@@ -87,7 +87,7 @@ async function buildAlone(options: BuildOptions): Promise<BuildResult> {
     const colours = new CourseColours({ workspace, signal: stop.signal, timings });
     const kept = { reads: new KeptReads(workspace.cache, engine), findings: new KeptFindings(workspace.cache, engine) };
     const keep = (): void => {
-      kept.reads.save();
+      kept.reads.close();
       kept.findings.save();
     };
     const checked = await timings.measure('read and check', () => options.check(files, colours, kept));

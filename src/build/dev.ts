@@ -10,6 +10,7 @@ import { courseFonts } from './fonts/plugin.ts';
 import { cutFaces, fallbackFaces, planFaces } from './fonts/subset.ts';
 import { handOverFaces } from './handover.ts';
 import { colourers } from './highlighting/highlight.ts';
+import { KeptReads } from './reads.ts';
 import { WatchedCourse } from './serving/course-watch.ts';
 import { answerWithFile, answerWithPage } from './serving/early.ts';
 import { Front, type Answer } from './serving/front.ts';
@@ -46,7 +47,9 @@ export async function dev(options: DevOptions): Promise<DevServer> {
   const labFrame = (variant: LabVariant): string => `${base}_files/lab-${variant}.html`;
   const workspace = openWorkspace(options.cache);
   const stop = new AbortController();
-  const course = new WatchedCourse(options.files, base, labFrame, colourers({ threads: 1, signal: stop.signal }));
+  const engine = engineDigest();
+  const reads = new KeptReads(workspace.cache, engine);
+  const course = new WatchedCourse(options.files, base, labFrame, colourers({ threads: 1, signal: stop.signal }), reads);
   course.load();
   const plan = planFaces(latin, `${base}_files/`);
   handOverFaces(plan);
@@ -54,7 +57,7 @@ export async function dev(options: DevOptions): Promise<DevServer> {
   const faces = cutFaces(plan, workspace.compiled, stop.signal);
   faces.catch(() => undefined); // heard of by whoever asks for one
   const courseFile = answerWithFile({ course, faces, labFrame, base });
-  const order: BundleOrder = { engine: engineDigest(), base, content, lessons: new Map(), components: '', ...workspace, signal: stop.signal };
+  const order: BundleOrder = { engine, base, content, lessons: new Map(), components: '', ...workspace, signal: stop.signal };
   const pages = keptPages(order);
   const page = pages === undefined ? undefined : answerWithPage({ course, pages, base });
   const problems = new Problems(course, options);
@@ -72,6 +75,7 @@ export async function dev(options: DevOptions): Promise<DevServer> {
       await wait(afterThePage, undefined, { signal: stop.signal });
       problems.check();
     }
+    reads.close();
     astro = await startAstro({ course, problems, courseFile, options, workspace, ready: (server) => front.handOver(server) }, stop.signal);
     // For the next start.
     if (page === undefined) await bundlePages(order);

@@ -5,7 +5,7 @@ import { KeptEntries } from './kept-entries.ts';
 
 /** What the files of a course were read as, kept for its next build: after an edit, only what was edited is read again. */
 export class KeptReads implements ReadStore {
-  readonly #entries: KeptEntries<unknown>;
+  #entries: KeptEntries<unknown> | undefined;
 
   /** `engine`: a hash of Lectern, which has read them. */
   constructor(cacheFolder: string, engine: string) {
@@ -13,15 +13,17 @@ export class KeptReads implements ReadStore {
   }
 
   get(file: string, text: string): unknown {
-    return this.#entries.get(keyOf(file, text));
+    return this.#entries?.get(keyOf(file, text));
   }
 
   set(file: string, text: string, kept: unknown): void {
-    this.#entries.set(keyOf(file, text), kept);
+    this.#entries?.set(keyOf(file, text), kept);
   }
 
-  save(): void {
-    this.#entries.save({ worth });
+  /** Writes what is new, and is done: what is read from here on is nobody's business. */
+  close(): void {
+    this.#entries?.save({ worth });
+    this.#entries = undefined;
   }
 }
 

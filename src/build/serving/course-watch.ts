@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { loadCourse, ReadMemory, type LoadedCourse } from '../../course/load.ts';
+import { loadCourse, ReadMemory, type LoadedCourse, type ReadStore } from '../../course/load.ts';
 import type { Course, Module } from '../../course/model.ts';
 import type { CodeBlock, Highlight, HighlightedLines } from '../../lesson/code/tokens.ts';
 import { plainLines } from '../../lesson/code/tokens.ts';
@@ -27,7 +27,7 @@ export class WatchedCourse {
   readonly #base: string;
   readonly #labFrame: (variant: LabVariant) => string;
   readonly #colourers: Colourers;
-  readonly memory = new ReadMemory();
+  readonly memory: ReadMemory;
   readonly #coloured = new Map<string, HighlightedLines>();
   #warm = false;
   #course: Course | undefined;
@@ -37,7 +37,9 @@ export class WatchedCourse {
   #site: CourseSite | undefined;
   #assets = new Map<string, Asset>();
 
-  constructor(files: CourseFiles, base: string, labFrame: (variant: LabVariant) => string, colourers: Colourers) {
+  /** `reads`: what files were read as before the author came back. */
+  constructor(files: CourseFiles, base: string, labFrame: (variant: LabVariant) => string, colourers: Colourers, reads?: ReadStore) {
+    this.memory = new ReadMemory(reads);
     this.#colourers = colourers;
     this.#files = files;
     this.#base = base;

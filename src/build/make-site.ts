@@ -67,7 +67,7 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite> {
   // Pictures show titles, which are known by now; so threads have something to do from here on.
   const pictures = new Map(pictureFiles(site).map((picture) => [picture, digest(engine, JSON.stringify(picture))]));
   const stalePictures = [...pictures].flatMap(([picture, key]) => (before.pictures[picture.file] === key && intact.has(picture.file) ? [] : [picture]));
-  const drawn = timings.beside('draw pictures', () => drawPictures(stalePictures, signal, staged));
+  const drawn = timings.beside('draw pictures', () => drawPictures(stalePictures, workspace.compiled, signal, staged));
   drawn.catch(() => undefined); // awaited below; until then nobody need hear of it
 
   const pages = new Map(site.modules.map(({ slug, href }) => [href.slice(base.length), slug]));

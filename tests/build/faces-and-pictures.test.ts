@@ -92,7 +92,7 @@ describe('The picture of a module', () => {
 
   test('is a PNG of 1200 by 630, and the same bytes from a new start', async () => {
     const one = module('What Are WebSockets?');
-    const [first, second] = await Promise.all([SocialPictures.of(ascii), SocialPictures.of(`${ascii}äöü`)]);
+    const [first, second] = await Promise.all([SocialPictures.of(ascii, place), SocialPictures.of(`${ascii}äöü`, place)]);
     const picture = await first.draw(one);
     expect(await size(picture)).toEqual(['png', 1200, 630]);
     expect(pixelsOf(picture).length).toBe(1201 * 630);
@@ -103,14 +103,14 @@ describe('The picture of a module', () => {
 
   test('shows its title and the colour of its category', async () => {
     const variants = [module('One title'), module('Another title'), module('One title', 1)];
-    const pictures = await SocialPictures.of(ascii);
+    const pictures = await SocialPictures.of(ascii, place);
     const drawn = await Promise.all(variants.map((variant) => pictures.draw(variant)));
     expect(new Set(drawn.map((picture) => Buffer.from(picture).toString('base64'))).size).toBe(3);
   });
 
   test('has room for any title, even one no font of ours can write', async () => {
     const titles = ['word '.repeat(80).trim(), 'Pneumonoultramicroscopicsilicovolcanoconiosis'.repeat(3), 'ソケット', ''];
-    const pictures = await SocialPictures.of(ascii);
+    const pictures = await SocialPictures.of(ascii, place);
     for (const title of titles) expect(pixelsOf(await pictures.draw(module(title))).length).toBe(1201 * 630);
   });
 });

@@ -139,6 +139,26 @@ export async function cutFace({ face, characters }: FaceCut): Promise<Uint8Array
   return subsetFont(readFileSync(require.resolve(face.source)), characters, { ...cutting(face), variationAxes: { ...face.axes, wght: face.weight }, targetFormat: 'woff2' });
 }
 
+/**
+ * The face that pictures set their titles in: that of the headings at one weight, as a plain TrueType font. The characters
+ * that most titles need are cut once an installation.
+ */
+export async function pictureFace(characters: string, compiled: string): Promise<Uint8Array> {
+  const [head] = faces;
+  const cut = (text: string): Promise<Uint8Array> =>
+    subsetFont(readFileSync(require.resolve(head!.source)), text, { targetFormat: 'sfnt', variationAxes: pictureAxes, noHinting: true });
+  if (sorted(always + characters) !== sorted(always)) return cut(`${characters}…`);
+  const kept = await keptFolder({
+    folder: join(compiled, 'picture-face'),
+    key: digest(packagesDigest(), head!.source, JSON.stringify(pictureAxes), always),
+    most: 2,
+    make: async (folder) => writeFileSync(join(folder, 'face.ttf'), await cut(always)),
+  });
+  return readFileSync(join(kept, 'face.ttf'));
+}
+
+const pictureAxes = { opsz: 48, wght: 740 } as const;
+
 /** The `@font-face` rules of what stands in for the faces until they are there, the same for every course. */
 export async function fallbackFaces(compiled: string): Promise<string> {
   const kept = await keptFolder({

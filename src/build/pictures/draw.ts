@@ -29,13 +29,15 @@ export function pictureFiles(site: SiteModel): readonly PictureFile[] {
 export interface PictureBatch {
   /** Every character of any of the pictures. */
   readonly characters: string;
+  /** For what is made once an installation. */
+  readonly compiled: string;
   readonly files: readonly (PictureFile & { readonly place: string })[];
 }
 
 /** Draws pictures, and stages them, beside whatever else is going on. */
-export async function drawPictures(files: readonly PictureFile[], signal: AbortSignal, staged: Pick<Staged, 'place' | 'take'>): Promise<void> {
+export async function drawPictures(files: readonly PictureFile[], compiled: string, signal: AbortSignal, staged: Pick<Staged, 'place' | 'take'>): Promise<void> {
   const characters = [...new Set(files.flatMap((file) => (file.kind === 'social' ? [...file.picture.course, ...file.picture.title, ...file.picture.eyebrow] : [])))].toSorted().join('');
-  const batches = Array.from({ length: Math.ceil(files.length / batchSize) }, (_, batch): PictureBatch => ({ characters, files: files.slice(batch * batchSize, (batch + 1) * batchSize).map((file) => ({ ...file, place: staged.place() })) }));
+  const batches = Array.from({ length: Math.ceil(files.length / batchSize) }, (_, batch): PictureBatch => ({ characters, compiled, files: files.slice(batch * batchSize, (batch + 1) * batchSize).map((file) => ({ ...file, place: staged.place() })) }));
   const crew = new Crew<PictureBatch, readonly string[]>(new URL('./worker.ts', import.meta.url), { threads: sideThreads, signal });
   try {
     await Promise.all(

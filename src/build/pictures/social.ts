@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import sharp from 'sharp';
-import subsetFont from 'subset-font';
 import type { FigureName } from '../../../schemas/lesson.ts';
 import { drawFigure } from '../../site/figures/index.ts';
 import { courseFigure } from '../../site/figures/course.ts';
+import { pictureFace } from '../fonts/subset.ts';
 import { adler32, ChangingAdler, indexedPng, pixelRows, type PixelRows } from './png.ts';
 import { Typesetter, type GlyphBitmap } from './typesetter.ts';
 
@@ -72,13 +70,9 @@ export class SocialPictures {
     this.#typesetter = new Typesetter(font);
   }
 
-  /** Ready for any text of these characters; others are left out. */
-  static async of(characters: string): Promise<SocialPictures> {
-    const source = createRequire(import.meta.url).resolve(
-      '@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-opsz-normal.woff2',
-    );
-    const font = await subsetFont(readFileSync(source), `${characters}…`, { targetFormat: 'sfnt', variationAxes: { opsz: 48, wght: 740 }, noHinting: true });
-    return new SocialPictures(font);
+  /** Ready for any text of these characters; others are left out. `compiled`: for what is made once an installation. */
+  static async of(characters: string, compiled: string): Promise<SocialPictures> {
+    return new SocialPictures(await pictureFace(characters, compiled));
   }
 
   /** A picture of 1200 by 630 pixels, PNG. */

@@ -8,8 +8,8 @@ import { SocialPictures } from './social.ts';
 
 let pictures: Promise<SocialPictures> | undefined;
 
-onTask<PictureBatch, readonly string[]>(async ({ characters, files }) => {
-  pictures ??= SocialPictures.of(characters);
+onTask<PictureBatch, readonly string[]>(async ({ characters, compiled, files }) => {
+  pictures ??= SocialPictures.of(characters, compiled);
   const hashes: string[] = [];
   for (const file of files) {
     const bytes = file.kind === 'icon' ? await favicon() : await (await pictures).draw(file.picture);

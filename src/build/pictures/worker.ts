@@ -1,10 +1,14 @@
 /** A thread that draws pictures, writes each where it is told, and says the hashes. */
 import { writeFileSync } from 'node:fs';
 import { digest } from '../digest.ts';
+import sharp from 'sharp';
 import { onTask } from '../threads.ts';
 import type { PictureBatch } from './draw.ts';
 import { favicon } from './icon.ts';
 import { SocialPictures } from './social.ts';
+
+// Images this small are done sooner than its threads are told of them.
+sharp.concurrency(1);
 
 let pictures: Promise<SocialPictures> | undefined;
 

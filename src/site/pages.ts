@@ -1,4 +1,4 @@
-import type { SiteModel } from './model.ts';
+import type { ModuleView, SiteModel } from './model.ts';
 import { withoutBase } from './address.ts';
 import { categoryPath, hasCategoryPages } from './overview.ts';
 
@@ -25,6 +25,17 @@ export function sitePages(site: SiteModel): readonly SitePage[] {
     ...(hasCategoryPages(site) ? site.categories.map(({ id }) => page(categoryPath(site, id))) : []),
   ];
 }
+
+/** The module whose page is at a path below the base (`modules/http/`). */
+export function moduleAt(site: SiteModel, path: string): ModuleView | undefined {
+  const { modules } = site;
+  let byPath = paths.get(modules);
+  if (byPath === undefined) paths.set(modules, (byPath = new Map(modules.map((module) => [withoutBase(site, module.href), module]))));
+  return byPath.get(path);
+}
+
+/** Every page looks for its module: by the list, a course of thousands would spend more time on that than on anything else. */
+const paths = new WeakMap<readonly ModuleView[], ReadonlyMap<string, ModuleView>>();
 
 function page(path: string): SitePage {
   return { path, file: `${path}index.html` };

@@ -112,6 +112,8 @@ class Check {
     const inQuiz = quiz === undefined || questions.length === 0 ? none : this.#findingsIn(inQuizFile(quiz, 'whole'), 'module', (rule) => (rule.scope === 'module' ? rule.check(module) : []));
     for (const [rule, findings] of [...inBody, ...inQuiz]) this.#reportAll(rule, findings);
     for (const rule of this.#active) if (rule.scope === 'lesson') this.#reportAll(rule, rule.check(module));
+    // Here, while the words of these questions are still known.
+    for (const rule of this.#active) if (rule.scope === 'course') this.#gleaned(rule, module);
   }
 
   #gleaned(rule: CourseRule, module: ModuleView): unknown {

@@ -31,7 +31,7 @@ export interface Part {
 export class RuleMemory {
   readonly #store: FindingStore | undefined;
   #parts = new WeakMap<object, { readonly text: string; readonly found: Found }>();
-  #gleaned = new WeakMap<object, Map<string, { readonly text: string; readonly gleaned: unknown }>>();
+  #gleaned = new WeakMap<object, Map<string, unknown>>();
   #speller: Speller | undefined;
   #setting: string | undefined;
   #byCode: ReadonlyMap<string, Rule> = new Map();
@@ -66,16 +66,15 @@ export class RuleMemory {
     return found;
   }
 
-  /** What `glean` gleans from a part: kept like what is found in it. */
+  /** What `glean` gleans from a part that is another object whenever its text is another. */
   recallGleaned<Gleaned>({ object, name, text }: Part, glean: () => Gleaned): Gleaned {
     let ofPart = this.#gleaned.get(object);
     if (ofPart === undefined) this.#gleaned.set(object, (ofPart = new Map()));
-    const known = ofPart.get(name);
-    if (known?.text === text) return known.gleaned as Gleaned;
+    if (ofPart.has(name)) return ofPart.get(name) as Gleaned;
     const stored = this.#stored?.get(name, text) as Gleaned | undefined;
     const gleaned = stored ?? glean();
     if (stored === undefined) this.#stored?.set(name, text, gleaned);
-    ofPart.set(name, { text, gleaned });
+    ofPart.set(name, gleaned);
     return gleaned;
   }
 

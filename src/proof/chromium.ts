@@ -64,6 +64,8 @@ export class Chromium {
       '--no-first-run',
       '--no-default-browser-check',
       '--disable-background-networking',
+      // What some versions ask their own hosts all the same, which would be taken for a program's doing.
+      '--disable-features=AimEnabled,NetworkTimeServiceQuerying,OptimizationHints,PreconnectToSearch',
       '--disable-breakpad',
       '--disable-crash-reporter',
       '--disable-component-update',

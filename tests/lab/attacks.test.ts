@@ -31,7 +31,7 @@ const ATTACKS: readonly Attack[] = [
   { name: 'a million messages', programs: [LESSON[0] as ProgramSpec, browser("const ws = new WebSocket('ws://localhost:3000'); ws.onopen = () => { for (let i = 0; i < 1e6; i++) ws.send('x' + i); };")], ends: ['watchdog', 'flood'], within: 4000 },
   { name: 'sockets without end', programs: [LESSON[0] as ProgramSpec, browser("for (let i = 0; i < 1e5; i++) new WebSocket('ws://localhost:3000');")], ends: ['flood', 'watchdog'], within: 4000 },
   { name: 'a storm of messages that doubles', programs: [echo, browser("const ws = new WebSocket('ws://localhost:3000'); ws.onopen = () => ws.send('x'); ws.onmessage = (e) => { ws.send(e.data); ws.send(e.data); };")], ends: 'limit', within: 8000 },
-  { name: 'a message of fifty megabytes', programs: [LESSON[0] as ProgramSpec, browser("const ws = new WebSocket('ws://localhost:3000'); ws.onopen = () => ws.send('x'.repeat(5e7));")], ends: 'flood', within: 4000 },
+  { name: 'a message of fifty megabytes', programs: [LESSON[0] as ProgramSpec, browser("const ws = new WebSocket('ws://localhost:3000'); ws.onopen = () => ws.send('x'.repeat(5e7));")], ends: ['flood', 'watchdog'], within: 4000 },
   {
     name: 'the hub’s port, stolen through a poisoned prototype',
     programs: [

@@ -300,6 +300,7 @@ test('all of it is reached by keyboard', async ({ page, site }) => {
 });
 
 test('axe finds nothing before, during and after a run, in light and dark', async ({ page, site }) => {
+  test.setTimeout(120_000); // six readings by axe
   const clean = async (): Promise<void> => {
     const { violations } = await new AxeBuilder({ page }).include('live-lab').analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);

@@ -1,4 +1,4 @@
-import { readKeptBytes, writeKeptBytes } from './kept-json.ts';
+import { readKeptBytes, writeKeptBytes } from './kept-file.ts';
 
 /** An entry as it stands in the file, or as a value that no file has yet. */
 type Entry<Value> = { readonly json: string } | { readonly value: Value };
@@ -42,23 +42,36 @@ export class KeptEntries<Value> {
 
   /**
    * Writes what was used, and at most so many of the `others`, where there are `worth` new entries, or there was none
-   * before: to write all for one may take longer than to make it again.
+   * before: to write all for one may take longer than to make it again. What would make the file larger than `most` bytes
+   * is left out.
    */
-  save({ others = 0, worth = 1 }: { readonly others?: number; readonly worth?: number } = {}): void {
+  save({ others = 0, worth = 1, most = mostBytes }: { readonly others?: number; readonly worth?: number; readonly most?: number } = {}): void {
     if (this.#news === 0 || (this.#known.size > 0 && this.#news < worth)) return;
     this.#news = 0;
     const lines = [this.#setting];
-    for (const [key, entry] of this.#used) lines.push(key, 'json' in entry ? entry.json : inAscii(JSON.stringify(entry.value)));
-    let left = others;
-    for (const [key, json] of this.#known) {
-      if (left === 0) break;
-      if (this.#used.has(key)) continue;
+    let size = this.#setting.length;
+    for (const [key, json] of this.#wanted(others)) {
+      size += key.length + json.length + 2;
+      if (size > most) break;
       lines.push(key, json);
-      left--;
     }
     writeKeptBytes(this.#file, Buffer.from(lines.join('\n'), 'latin1'));
   }
+
+  *#wanted(others: number): Generator<readonly [key: string, json: string]> {
+    for (const [key, entry] of this.#used) yield [key, 'json' in entry ? entry.json : inAscii(JSON.stringify(entry.value))];
+    let left = others;
+    for (const [key, json] of this.#known) {
+      if (left === 0) return;
+      if (this.#used.has(key)) continue;
+      yield [key, json];
+      left--;
+    }
+  }
 }
+
+/** Tens of thousands of lessons; all must be one text, which has a limit of twice that. */
+const mostBytes = 2 ** 28;
 
 /** JSON's own spelling of characters beyond ASCII: bytes are then characters, and need no decoding, which takes longer than all the rest. */
 function inAscii(text: string): string {

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { digest } from './digest.ts';
-import { readKept, writeKept } from './kept-json.ts';
+import { readKept, writeKept } from './kept-file.ts';
 
 interface Stamped {
   /** Size, times of change and identity, as the system tells them. */

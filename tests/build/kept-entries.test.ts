@@ -60,6 +60,12 @@ describe('What a build keeps', () => {
     expect(opened().get('d')).toBe(4);
   });
 
+  test('never grows beyond its limit', () => {
+    keep({ a: 'x'.repeat(100), b: 'y'.repeat(100), c: 'z'.repeat(100) }, { most: 250 });
+    expect(readFileSync(file(), 'latin1').length).toBeLessThanOrEqual(260);
+    expect(['a', 'b', 'c'].map((key) => opened().get(key))).toEqual(['x'.repeat(100), 'y'.repeat(100), undefined]);
+  });
+
   test('is made again where the file was cut short, altered, or is none', () => {
     for (const harm of [() => truncateSync(file(), 40), () => writeFileSync(file(), readFileSync(file(), 'latin1').replace('first', 'fir5t')), () => writeFileSync(file(), ''), () => writeFileSync(file(), '00000000\n'), () => rmSync(file())]) {
       keep({ a: 'first', b: 'second' });

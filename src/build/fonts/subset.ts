@@ -26,19 +26,21 @@ export interface Face {
   readonly fallbacks?: Readonly<Record<string, keyof typeof installedFaces>>;
 }
 
+const head: Face = {
+  name: 'head',
+  family: 'Bricolage Grotesque Variable',
+  style: 'normal',
+  source: '@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-opsz-normal.woff2',
+  weight: { min: 500, max: 800 },
+  usual: 700,
+  axes: { opsz: 24 },
+  features: ['kern'],
+  fallbacks: { 'Bricolage fallback': 'Arial Bold' },
+};
+
 /** The four faces of the site. Together at most 60 kB for a course in English. */
 export const faces: readonly Face[] = [
-  {
-    name: 'head',
-    family: 'Bricolage Grotesque Variable',
-    style: 'normal',
-    source: '@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-opsz-normal.woff2',
-    weight: { min: 500, max: 800 },
-    usual: 700,
-    axes: { opsz: 24 },
-    features: ['kern'],
-    fallbacks: { 'Bricolage fallback': 'Arial Bold' },
-  },
+  head,
   {
     name: 'text',
     family: 'Literata Variable',
@@ -144,13 +146,12 @@ export async function cutFace({ face, characters }: FaceCut): Promise<Uint8Array
  * that most titles need are cut once an installation.
  */
 export async function pictureFace(characters: string, compiled: string): Promise<Uint8Array> {
-  const [head] = faces;
   const cut = (text: string): Promise<Uint8Array> =>
-    subsetFont(readFileSync(require.resolve(head!.source)), text, { targetFormat: 'sfnt', variationAxes: pictureAxes, noHinting: true });
+    subsetFont(readFileSync(require.resolve(head.source)), text, { targetFormat: 'sfnt', variationAxes: pictureAxes, noHinting: true });
   if (sorted(always + characters) !== sorted(always)) return cut(`${characters}…`);
   const kept = await keptFolder({
     folder: join(compiled, 'picture-face'),
-    key: digest(packagesDigest(), head!.source, JSON.stringify(pictureAxes), always),
+    key: digest(packagesDigest(), head.source, JSON.stringify(pictureAxes), always),
     most: 2,
     make: async (folder) => writeFileSync(join(folder, 'face.ttf'), await cut(always)),
   });

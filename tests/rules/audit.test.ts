@@ -42,6 +42,14 @@ describe('A player who knows nothing', () => {
     expect(found.get('vote')?.feeds.length).toBeGreaterThanOrEqual(5);
   });
 
+  test('sits out the questions that its strategy says nothing of, and plays the others', () => {
+    const found = players(['Which? | *abcdef | ab', 'What runs? | *```js\nrun()\n``` | stop', 'Who? | *a | b | c'], false);
+    expect(found.get('longest')).toMatchObject({ questions: 2, decided: 1, score: (1 + 1 / 3) / 2 });
+    expect(found.get('position-1')).toMatchObject({ questions: 3, score: 1 });
+    expect(found.get('position-3')).toMatchObject({ questions: 1, score: 0 });
+    expect(found.get('vote')).toMatchObject({ questions: 3 });
+  });
+
   test('does not play questions without one key among several options', () => {
     expect(auditCourse(courseOf({ questions: [question('Which? | *a | *b | c'), question('Name it?')] }))).toEqual({ questions: 0, leftOut: 0, unshuffled: 0, players: [] });
   });

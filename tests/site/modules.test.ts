@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { loadCourse, ReadMemory } from '../../src/course/load.ts';
+import type { SiteModel } from '../../src/site/model.ts';
+import { siteFromCourse } from '../../src/site/from-course.ts';
+import { moduleAt } from '../../src/site/pages.ts';
+import { memoryFiles } from '../../src/source/memory.ts';
+import { soundCourseFiles, soundFront } from '../course/sound.ts';
+
+function siteWith(body: string, memory = new ReadMemory()): SiteModel {
+  const { course } = loadCourse(memoryFiles({ ...soundCourseFiles(), 'modules/dns/lesson.md': `---\n${soundFront}---\n\n## The Lookup\n\n${body}\n\n## The Cache\n` }), memory);
+  return siteFromCourse(course!, { base: '/base/', drafts: false, highlight: () => [], asset: () => undefined, proof: () => undefined, labFrame: () => undefined }).site;
+}
+
+test.each([
+  ['no words', '', 1],
+  ['329 words, the headings’ among them', 'word '.repeat(325), 1],
+  ['330 words', 'word '.repeat(326), 2],
+  ['1,100 words', 'word '.repeat(1096), 5],
+  ['code, which is not read like prose', `word\n\n\`\`\`js\n${'word '.repeat(2000)}\n\`\`\``, 1],
+])('A lesson of %s takes its minutes at 220 words each', (_, body, minutes) => {
+  expect(siteWith(body).modules.find(({ slug }) => slug === 'dns')?.minutes).toBe(minutes);
+});
+
+test('A page finds its module by its path, in the course as it is now', () => {
+  const [before, after] = [siteWith('Before.'), siteWith('After.')];
+  for (const site of [before, after, before]) {
+    for (const module of site.modules) expect(moduleAt(site, `modules/${module.slug}/`)).toBe(module);
+    for (const path of ['modules/none/', 'modules/dns', 'dns/', '']) expect(moduleAt(site, path)).toBeUndefined();
+  }
+});

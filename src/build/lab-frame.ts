@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { rolldown, type Plugin } from 'rolldown';
+import type { Plugin } from 'rolldown';
 import type { LabVariant } from '../lab/variant.ts';
 
 /** The live lab's sandbox as one static file. */
@@ -101,6 +101,7 @@ const changing = (source: NonNullable<FrameChanges['source']>): Plugin => ({
 async function bundle(entry: string, plugins: Plugin[], node: boolean): Promise<string> {
   const globals = ['Buffer', 'process', 'setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate'];
   const defined = ['WS_NO_BUFFER_UTIL', 'WS_NO_UTF_8_VALIDATE'].map((name) => [`process.env.${name}`, '"1"']);
+  const { rolldown } = await import('rolldown');
   const build = await rolldown({
     input: join(lab, entry),
     platform: 'browser',

@@ -13,7 +13,9 @@ export interface Cell {
 /** Text that is shown as it stands, a column for each character: nearly every line of a course. */
 const plain = /^[ -~]*$/;
 const tabStop = 4;
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+/** Splits text into what a reader takes for one character. Made when it is first needed: it takes longer than all the rest. */
+const graphemesOf = (text: string): Intl.Segments => (segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })).segment(text);
 
 /**
  * Splits a line into what a terminal shows. Tabs become spaces up to the next stop; control characters and those that
@@ -24,7 +26,7 @@ export function cellsOf(line: string): readonly Cell[] {
   if (plain.test(line)) return Array.from(line, (shown, index) => ({ start: index, end: index + 1, shown, width: 1 }));
   const cells: Cell[] = [];
   let column = 0;
-  for (const { segment, index } of graphemes.segment(line)) {
+  for (const { segment, index } of graphemesOf(line)) {
     const shown = segment === '\t' ? ' '.repeat(tabStop - (column % tabStop)) : printable(segment);
     const width = segment === '\t' ? shown.length : displayWidth(shown);
     cells.push({ start: index, end: index + segment.length, shown, width });
@@ -47,7 +49,7 @@ export function printable(text: string): string {
 export function displayWidth(text: string): number {
   if (plain.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of graphemes.segment(text)) width += graphemeWidth(segment);
+  for (const { segment } of graphemesOf(text)) width += graphemeWidth(segment);
   return width;
 }
 

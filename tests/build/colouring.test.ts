@@ -4,7 +4,8 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Colouring } from '../../src/build/highlighting/highlight.ts';
 import { Timings } from '../../src/build/timings.ts';
-import { tokenise, type CodeBlock } from '../../src/lesson/code/tokens.ts';
+import { tokenise } from '../../src/lesson/code/tokenise.ts';
+import type { CodeBlock } from '../../src/lesson/code/tokens.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'lectern-colouring-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

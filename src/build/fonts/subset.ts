@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import subsetFont from 'subset-font';
 import { digest, packagesDigest } from '../digest.ts';
 import { keptFiles, keptFolder } from '../kept-folder.ts';
 import { inThreads } from '../threads.ts';
@@ -138,6 +137,7 @@ export interface FaceCut {
 
 /** One face with the characters and weights it shows, as `.woff2`. */
 export async function cutFace({ face, characters }: FaceCut): Promise<Uint8Array> {
+  const subsetFont = await fontCutter();
   return subsetFont(readFileSync(require.resolve(face.source)), characters, { ...cutting(face), variationAxes: { ...face.axes, wght: face.weight }, targetFormat: 'woff2' });
 }
 
@@ -146,8 +146,10 @@ export async function cutFace({ face, characters }: FaceCut): Promise<Uint8Array
  * that most titles need are cut once an installation.
  */
 export async function pictureFace(characters: string, compiled: string): Promise<Uint8Array> {
-  const cut = (text: string): Promise<Uint8Array> =>
-    subsetFont(readFileSync(require.resolve(head.source)), text, { targetFormat: 'sfnt', variationAxes: pictureAxes, noHinting: true });
+  const cut = async (text: string): Promise<Uint8Array> => {
+    const subsetFont = await fontCutter();
+    return subsetFont(readFileSync(require.resolve(head.source)), text, { targetFormat: 'sfnt', variationAxes: pictureAxes, noHinting: true });
+  };
   if (sorted(always + characters) !== sorted(always)) return cut(`${characters}…`);
   const kept = await keptFolder({
     folder: join(compiled, 'picture-face'),
@@ -167,6 +169,7 @@ export async function fallbackFaces(compiled: string): Promise<string> {
     key: digest(packagesDigest(), JSON.stringify([faces, installedFaces]), always),
     most: 2,
     async make(folder) {
+      const subsetFont = await fontCutter();
       const rules: string[] = [];
       for (const face of faces) {
         if (face.fallbacks === undefined) continue;
@@ -181,3 +184,6 @@ export async function fallbackFaces(compiled: string): Promise<string> {
 }
 
 const cutting = (face: Face) => ({ keepFeatures: [...face.features], noHinting: true });
+
+/** Loaded by whoever cuts: most faces were cut by an earlier build. */
+const fontCutter = async () => (await import('subset-font')).default;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { tokenise, type CodeBlock, type Highlight, type HighlightedLines } from '../../lesson/code/tokens.ts';
+import type { CodeBlock, Highlight, HighlightedLines } from '../../lesson/code/tokens.ts';
 import { digest } from '../digest.ts';
 import type { Timings } from '../timings.ts';
 import { Crew, sideThreads, type CrewOptions } from '../threads.ts';
@@ -35,7 +35,7 @@ export class Colouring {
   #settle: () => void = () => undefined;
 
   constructor(cacheFolder: string, signal: AbortSignal, timings: Timings) {
-    this.#cache = new HighlightCache(cacheFolder, version);
+    this.#cache = keptColours(cacheFolder);
     this.#crew = colourers({ threads: sideThreads, signal });
     this.#timings = timings;
   }
@@ -108,6 +108,8 @@ export class Colouring {
   async #colourHere(): Promise<void> {
     const blocks = [...this.#waiting];
     this.#waiting.clear();
+    if (blocks.length === 0) return;
+    const { tokenise } = await import('../../lesson/code/tokenise.ts');
     for (const [key, block] of blocks) this.#take(key, block, await tokenise(block));
   }
 
@@ -117,9 +119,14 @@ export class Colouring {
   }
 }
 
+/** What earlier builds have coloured. */
+export function keptColours(cacheFolder: string): HighlightCache {
+  return new HighlightCache(cacheFolder, version);
+}
+
 /** What the colours of a block depend on beside the block. */
 const version = digest(
-  ...['../../lesson/code/needed-characters.ts', '../../lesson/code/regex-engine.ts', '../../lesson/code/theme.ts', '../../lesson/code/tokens.ts', import.meta.resolve('shiki/package.json')].map((url) => readFileSync(new URL(url, import.meta.url))),
+  ...['../../lesson/code/needed-characters.ts', '../../lesson/code/regex-engine.ts', '../../lesson/code/theme.ts', '../../lesson/code/tokenise.ts', '../../lesson/code/tokens.ts', import.meta.resolve('shiki/package.json')].map((url) => readFileSync(new URL(url, import.meta.url))),
 );
 
 /** What a block is, in one text. Not a hash of it: pages make their blocks anew, and would pay for each again. */

@@ -1,5 +1,6 @@
 /** A thread that colours blocks of code. */
-import { tokenise, type CodeBlock, type HighlightedLines } from '../../lesson/code/tokens.ts';
+import { tokenise } from '../../lesson/code/tokenise.ts';
+import type { CodeBlock, HighlightedLines } from '../../lesson/code/tokens.ts';
 import { onTask } from '../threads.ts';
 
 onTask<readonly CodeBlock[], readonly HighlightedLines[]>((blocks) => Promise.all(blocks.map(tokenise)));

@@ -17,7 +17,8 @@ export function keepCompiled(root) {
   const folder = path.join(root, '.lectern/compiled/node');
   process.env.NODE_COMPILE_CACHE ??= folder;
   try {
-    if (readdirSync(folder, { recursive: true }).length > most) rmSync(folder, { recursive: true, force: true });
+    // A folder for each version of Node.
+    if (readdirSync(folder).reduce((count, version) => count + readdirSync(path.join(folder, version)).length, 0) > most) rmSync(folder, { recursive: true, force: true });
   } catch {
     // The first start, or a folder that is not ours to clear.
   }

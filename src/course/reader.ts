@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { CourseFiles, FileEntry } from '../source/files.ts';
-import { decodeText, readFailure, type SourceText } from '../source/text.ts';
+import type { CourseFiles, FileEntry, ReadFailure } from '../source/files.ts';
+import { decodeText, readFailure, type SourceText, type TextResult } from '../source/text.ts';
 
 /** What was read of a file, and what it has wrong. */
 export interface Read<Result> {
@@ -35,11 +35,21 @@ interface Remembered {
  */
 export class ReadMemory {
   readonly #files = new Map<string, Remembered>();
+  readonly #texts = new Map<string, { readonly content: Uint8Array | ReadFailure; readonly decoded: TextResult }>();
   readonly #store: ReadStore | undefined;
 
   /** `store`: what was read by earlier processes. */
   constructor(store?: ReadStore) {
     this.#store = store;
+  }
+
+  /** As `decodeText`; the very same bytes, which nobody changes, are decoded once. */
+  decode(file: string, content: Uint8Array | ReadFailure): TextResult {
+    const known = this.#texts.get(file);
+    if (known?.content === content) return known.decoded;
+    const decoded = decodeText(file, content);
+    this.#texts.set(file, { content, decoded });
+    return decoded;
   }
 
   /** The result of `read`, made anew only if the file's text is another than last time. */
@@ -92,7 +102,7 @@ export class CourseReader {
   text(path: string): SourceText | undefined {
     // What cannot be read at all was reported when the folder was listed.
     if (this.#byPath.get(path)?.failure !== undefined) return undefined;
-    const { source, diagnostic } = decodeText(path, this.#files.read(path));
+    const { source, diagnostic } = this.#memory.decode(path, this.#files.read(path));
     if (diagnostic !== undefined) this.report(diagnostic);
     return source;
   }

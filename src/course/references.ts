@@ -9,7 +9,20 @@ import { asList, asMapping, valueAt } from './value.ts';
  * Checks every name one part of a module uses for another: objectives, sections, contexts, ids that must be unique.
  * Works on what was written, so that a question with a mistake elsewhere is still checked.
  */
-export function checkReferences({ folder, lesson, quiz }: ModuleFile): Diagnostic[] {
+export function checkReferences(module: ModuleFile): readonly Diagnostic[] {
+  const { folder, lesson, quiz } = module;
+  const key = quiz ?? lesson;
+  const known = key && checked.get(key);
+  if (known !== undefined && known.lesson === lesson && known.quizMisnamed === folder.quizMisnamed) return known.found;
+  const found = namesIn(module);
+  if (key !== undefined) checked.set(key, { lesson, quizMisnamed: folder.quizMisnamed, found });
+  return found;
+}
+
+/** Files that have not changed are the very same, and so is what was found in them. */
+const checked = new WeakMap<LessonFile | QuizFile, { readonly lesson: LessonFile | undefined; readonly quizMisnamed: boolean; readonly found: readonly Diagnostic[] }>();
+
+function namesIn({ folder, lesson, quiz }: ModuleFile): readonly Diagnostic[] {
   return [...uniqueIn(lesson?.frontMatter, [['objectives']]), ...(quiz === undefined ? [] : checkQuiz(quiz, lesson)), ...(folder.quizMisnamed ? [] : checkAsked(lesson, quiz))];
 }
 
@@ -88,9 +101,11 @@ function uniqueIn(source: YamlSource | undefined, lists: readonly (readonly (str
   if (source === undefined) return [];
   return lists.flatMap((list) => {
     const first = new Map<string, readonly (string | number)[]>();
-    return asList(valueAt(source.value, list)).flatMap((_, index): Diagnostic[] => {
+    return asList(valueAt(source.value, list)).flatMap((item, index): Diagnostic[] => {
+      const written = asMapping(item)?.['id'];
+      if (written === undefined) return [];
       const path = [...list, index, 'id'];
-      const id = textAt(source, path);
+      const id = typeof written === 'string' ? written : source.writtenAt(path);
       if (id === undefined) return [];
       const before = first.get(id);
       if (before === undefined) {

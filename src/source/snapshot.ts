@@ -7,6 +7,8 @@ export interface Snapshot extends CourseFiles {
    * contents: a path is new or gone.
    */
   updated(paths: Iterable<string>): Snapshot | undefined;
+  /** Whether other files are the same: same paths, same bytes. What nobody has asked for yet is read for it. */
+  equals(files: CourseFiles): boolean;
 }
 
 /**
@@ -58,4 +60,21 @@ class Frozen implements Snapshot {
     });
     return known.size === sizes.size ? new Frozen(this.#files, entries, contents) : undefined;
   }
+
+  equals(files: CourseFiles): boolean {
+    const others = files.list();
+    const own = this.list();
+    return others.length === own.length && others.every((entry, index) => isSameEntry(entry, own[index]) && (entry.kind !== 'file' || isSameContent(files.read(entry.path), this.read(entry.path))));
+  }
+}
+
+function isSameEntry(one: FileEntry, other: FileEntry | undefined): boolean {
+  return one.path === other?.path && one.kind === other.kind && one.size === other.size && one.failure?.reason === other.failure?.reason;
+}
+
+function isSameContent(one: Uint8Array | ReadFailure, other: Uint8Array | ReadFailure): boolean {
+  if (!(one instanceof Uint8Array) || !(other instanceof Uint8Array)) return JSON.stringify(one) === JSON.stringify(other);
+  if (one.length !== other.length) return false;
+  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false;
+  return true;
 }

@@ -46,3 +46,14 @@ test('Where a file is new or gone, a snapshot cannot be brought up to date', () 
   delete texts['a.md'];
   expect(files.updated(['a.md'])).toBeUndefined();
 });
+
+test('Files are compared by their paths and bytes', () => {
+  const texts = { 'a.md': 'one', 'b.md': 'two' };
+  const { files } = watched({ ...texts });
+  expect(files.equals(memoryFiles(texts))).toBe(true);
+  expect(files.equals(memoryFiles({ ...texts, 'b.md': 'owt' }))).toBe(false);
+  expect(files.equals(memoryFiles({ ...texts, 'b.md': 'two\n' }))).toBe(false);
+  expect(files.equals(memoryFiles({ 'a.md': 'one', 'c.md': 'two' }))).toBe(false);
+  expect(files.equals(memoryFiles({ 'a.md': 'one' }))).toBe(false);
+  expect(files.equals(memoryFiles({ ...texts, 'c.md': '' }))).toBe(false);
+});

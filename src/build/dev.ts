@@ -1,27 +1,29 @@
-import type { Server } from 'node:http';
-import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import type { AstroIntegration } from 'astro';
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
+import type { LoadedCourse } from '../course/load.ts';
 import type { LabVariant } from '../lab/variant.ts';
-import { astroConfig, projectFolder } from './astro-config.ts';
-import { bundlePages, keptPages, type BundleOrder } from './bundle.ts';
+import type { CourseFiles } from '../source/files.ts';
+import { bundlePages, keptPages, type BundleOrder, type PageBundle } from './bundle.ts';
 import { engineDigest } from './digest.ts';
-import { courseFonts } from './fonts/plugin.ts';
-import { cutFaces, fallbackFaces, planFaces } from './fonts/subset.ts';
+import { cutFaces, planFaces } from './fonts/subset.ts';
 import { handOverFaces } from './handover.ts';
-import { colourers } from './highlighting/highlight.ts';
+import type { HighlightCache } from './highlighting/cache.ts';
+import { colourers, keptColours } from './highlighting/highlight.ts';
 import { KeptReads } from './reads.ts';
+import { answerWithFile, answerWithPage } from './serving/answers.ts';
+import type { AstroServer } from './serving/astro-server.ts';
 import { WatchedCourse } from './serving/course-watch.ts';
-import { answerWithFile, answerWithPage } from './serving/early.ts';
 import { Front, type Answer } from './serving/front.ts';
-import { afterThePage, isIn, liveCourse, Problems, type Checks } from './serving/live.ts';
-import { siteModules } from './site-plugin.ts';
+import { afterThePage, Problems, type Check } from './serving/problems.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
-/** The course's files, how they are checked (as a build would), and who is told at the start and whenever that changes. */
-export interface DevOptions extends Checks {
-  /** The content folder, absolute. */
+export interface DevOptions {
+  /** The content folder, absolute, and its files. */
   readonly content: string;
+  readonly files: CourseFiles;
+  /** How the course is checked (as a build would); asked for when the first page is there. */
+  checker(): Promise<Check>;
+  /** Told what the check says, at the start and whenever that changes. */
+  report(checked: LoadedCourse): void;
   readonly base: string;
   readonly cache: string;
   /** The next free one is taken where it is not free; 0 for any. */
@@ -30,8 +32,10 @@ export interface DevOptions extends Checks {
 }
 
 export interface DevServer {
-  /** Where the course page is. */
+  /** Where the course page is. Whoever asks for it before the course was read waits. */
   readonly url: string;
+  /** Resolves when the course was read; rejects as `failed`. */
+  readonly read: Promise<void>;
   /** Rejects where the server cannot go on. */
   readonly failed: Promise<never>;
   stop(): Promise<void>;
@@ -39,59 +43,118 @@ export interface DevServer {
 
 /**
  * Serves a course to its author: an edit shows at once, a mistake is shown over the page and goes when it is mended.
- * Drafts are shown, too. The first pages come from the code that an earlier build made of Lectern's pages; Astro's
- * development server takes over as soon as it is ready. Where there was no build yet, all wait for it.
+ * Drafts are shown, too. Pages come from the code that an earlier build made of Lectern's own, as long as that stays as it
+ * is; Astro's development server gives the rest: lessons with components, the toolbar, messages over a page. Where there
+ * was no build yet, all wait for it.
  */
 export async function dev(options: DevOptions): Promise<DevServer> {
-  const { base, content, host = 'localhost' } = options;
-  const labFrame = (variant: LabVariant): string => `${base}_files/lab-${variant}.html`;
-  const workspace = openWorkspace(options.cache);
+  const { host = 'localhost' } = options;
   const stop = new AbortController();
-  const engine = engineDigest();
-  const reads = new KeptReads(workspace.cache, engine);
-  const course = new WatchedCourse(options.files, base, labFrame, colourers({ threads: 1, signal: stop.signal }), reads);
-  course.load();
-  const plan = planFaces(latin, `${base}_files/`);
-  handOverFaces(plan);
-  // Cut while the server starts: a page may be there before its faces.
-  const faces = cutFaces(plan, workspace.compiled, stop.signal);
-  faces.catch(() => undefined); // heard of by whoever asks for one
-  const courseFile = answerWithFile({ course, faces, labFrame, base });
-  const order: BundleOrder = { engine, base, content, lessons: new Map(), components: '', ...workspace, signal: stop.signal };
-  const pages = keptPages(order);
-  const page = pages === undefined ? undefined : answerWithPage({ course, pages, base });
-  const problems = new Problems(course, options);
-  const front = new Front(async (request, response) => (await courseFile(request, response)) || (await page?.(request, response)) === true);
-  const port = await front.listen(options.port, host).catch((error: unknown) => {
-    stop.abort();
-    throw error;
-  });
-
-  let astro: AstroServer | undefined;
-  const start = async (): Promise<void> => {
-    if (page !== undefined) {
-      // While Astro starts nobody else gets a word in: first the page that the author came for, then what is wrong with the course.
-      await Promise.race([front.answered, wait(untilSomebodyLooks, undefined, { signal: stop.signal })]);
-      await wait(afterThePage, undefined, { signal: stop.signal });
-      problems.check();
-    }
-    reads.close();
-    astro = await startAstro({ course, problems, courseFile, options, workspace, ready: (server) => front.handOver(server) }, stop.signal);
-    // For the next start.
-    if (page === undefined) await bundlePages(order);
-  };
-  const running = start();
+  const front = new Front(async (request, response) => (await opened).answer(request, response));
+  const port = await front.listen(options.port, host);
+  // The address is said before the course is read, which nobody can interrupt: a browser finds its way here meanwhile.
+  const opened = nextTurn().then(() => new OpenCourse(options, stop.signal));
+  const running = opened.then((course) => course.serve(front));
+  const read = opened.then(() => undefined);
+  read.catch(() => undefined); // `failed` says so, too
   return {
-    url: `http://${host}:${port}${base}`,
+    url: `http://${host}:${port}${options.base}`,
+    read,
     failed: new Promise((_, reject) => void running.catch((error: unknown) => stop.signal.aborted || reject(error as Error))),
     async stop() {
       stop.abort();
       await running.catch(() => undefined);
-      await astro?.stop();
+      await opened.then((course) => course.close(), () => undefined);
       await front.close();
-      workspace.close();
     },
   };
+}
+
+/** A course that was read, and all that its pages are made with. */
+class OpenCourse {
+  readonly #options: DevOptions;
+  readonly #signal: AbortSignal;
+  readonly #workspace: Workspace;
+  readonly #order: BundleOrder;
+  readonly #reads: KeptReads;
+  readonly #colours: HighlightCache;
+  readonly #course: WatchedCourse;
+  readonly #file: Answer;
+  /** Undefined where no code of pages is there yet, or Lectern's own sources are no longer those that it was made of. */
+  #page: Answer | undefined;
+  #tellToolbar: (scripts: string) => void = () => undefined;
+  readonly #toolbar = new Promise<string>((resolve) => (this.#tellToolbar = resolve));
+  #astro: AstroServer | undefined;
+
+  constructor(options: DevOptions, signal: AbortSignal) {
+    const { base, content, files } = options;
+    this.#options = options;
+    this.#signal = signal;
+    this.#workspace = openWorkspace(options.cache);
+    const { cache, compiled } = this.#workspace;
+    const engine = engineDigest();
+    this.#order = { engine, base, content, lessons: new Map(), components: '', cache, compiled, signal };
+    this.#reads = new KeptReads(cache, engine);
+    this.#colours = keptColours(cache);
+    const labFrame = (variant: LabVariant): string => `${base}_files/lab-${variant}.html`;
+    this.#course = new WatchedCourse(files, base, labFrame, colourers({ threads: 1, signal }), { reads: this.#reads, colours: this.#colours });
+    this.#course.load();
+    const plan = planFaces(latin, `${base}_files/`);
+    handOverFaces(plan);
+    // Cut while the server starts: a page may be there before its faces.
+    const faces = cutFaces(plan, compiled, signal);
+    faces.catch(() => undefined); // heard of by whoever asks for one
+    this.#file = answerWithFile({ course: this.#course, faces, labFrame, base });
+    const pages = keptPages(this.#order);
+    if (pages !== undefined) this.#show(pages);
+  }
+
+  readonly answer: Answer = async (request, response) => (await this.#file(request, response)) || (await this.#page?.(request, response)) === true;
+
+  async serve(front: Front): Promise<void> {
+    const { content, files, base, checker, report } = this.#options;
+    const isFirst = this.#page === undefined;
+    // While the rest starts nobody else gets a word in: first the page that the author came for, then what is wrong with the course.
+    if (!isFirst) {
+      await Promise.race([front.answered, wait(untilSomebodyLooks, undefined, { signal: this.#signal })]);
+      await wait(afterThePage, undefined, { signal: this.#signal });
+    }
+    const problems = new Problems(this.#course, await checker(), report);
+    if (!isFirst) problems.check();
+    this.#keep();
+    // Half a second of modules that the first pages do without.
+    const { startAstro } = await import('./serving/astro-server.ts');
+    const compiled = { isCurrent: () => engineDigest() === this.#order.engine, drop: () => this.#drop() };
+    this.#astro = await startAstro({ course: this.#course, problems, compiled, content, files, base, workspace: this.#workspace, ready: (server) => front.handOver(server) }, this.#signal);
+    this.#tellToolbar(this.#astro.toolbar);
+    this.#course.warmUp().catch(() => undefined); // said when a page needs it
+    if (!isFirst) return;
+    const pages = await bundlePages(this.#order);
+    if (compiled.isCurrent()) this.#show(pages);
+  }
+
+  async close(): Promise<void> {
+    this.#keep();
+    await this.#astro?.stop();
+    this.#workspace.close();
+  }
+
+  /** Keeps what the next start has use for. */
+  #keep(): void {
+    this.#reads.close();
+    // Whoever builds takes away what no page shows any more.
+    this.#colours.save(Infinity);
+  }
+
+  #show(pages: PageBundle): void {
+    this.#page = answerWithPage({ course: this.#course, pages, toolbar: this.#toolbar, base: this.#options.base });
+  }
+
+  #drop(): boolean {
+    const wasShown = this.#page !== undefined;
+    this.#page = undefined;
+    return wasShown;
+  }
 }
 
 /** Every character of the faces, so that what an author types next is among them. */
@@ -99,72 +162,3 @@ const latin = Array.from({ length: 0x250 - 0xa0 }, (_, index) => String.fromCode
 
 /** Milliseconds until an author who has just started the server asks for a page; if nobody does, the rest goes on. */
 const untilSomebodyLooks = 1500;
-
-interface AstroOrder {
-  readonly course: WatchedCourse;
-  readonly problems: Problems;
-  readonly courseFile: Answer;
-  readonly options: DevOptions;
-  readonly workspace: Workspace;
-  /** Told of the server when it answers without delay, and of every one that Astro replaces it by. */
-  ready(server: Server): void;
-}
-
-interface AstroServer {
-  stop(): Promise<void>;
-}
-
-/** Astro's development server, at a port of its own that nobody is told of. */
-async function startAstro({ course, problems, courseFile, options, workspace: { cache, compiled }, ready }: AstroOrder, signal: AbortSignal): Promise<AstroServer> {
-  // Half a second of modules that the first pages do without.
-  const { dev: serveWithAstro } = await import('astro');
-  let isReady = false;
-  let server: Server | undefined;
-  const integration: AstroIntegration = {
-    name: 'lectern',
-    hooks: {
-      'astro:config:setup': ({ addDevToolbarApp }) => {
-        addDevToolbarApp({ id: 'lectern:problems', name: 'Problems', icon: 'checkmark', entrypoint: new URL('../islands/problems.ts', import.meta.url) });
-      },
-    },
-  };
-  const astro = await serveWithAstro({
-    ...astroConfig,
-    configFile: false,
-    root: projectFolder,
-    base: options.base,
-    cacheDir: path.join(cache, 'astro'),
-    logLevel: 'error',
-    server: { port: 0, host: '127.0.0.1' },
-    integrations: [integration],
-    vite: {
-      cacheDir: path.join(cache, 'vite'),
-      server: {
-        fs: { allow: [projectFolder, options.content, cache] },
-        // What builds write beside Lectern is none of the pages' sources, and there is much of it.
-        watch: { ignored: [(file: string) => ['.lectern', 'dist'].some((made) => isIn(file, path.join(projectFolder, made))) && !isIn(file, options.content)] },
-      },
-      plugins: [
-        siteModules(() => ({
-          files: new Map([...course.components].map(([slug, { file }]) => [slug, path.join(options.content, file)])),
-          source: (file) => [...course.components.values()].find((component) => path.join(options.content, component.file) === file)?.source(),
-        })),
-        courseFonts(() => fallbackFaces(compiled)),
-        liveCourse({ course, problems, courseFile, content: options.content, files: options.files }),
-        {
-          name: 'lectern:front',
-          configureServer({ httpServer }) {
-            server = httpServer as Server;
-            if (isReady) ready(server);
-          },
-        },
-      ],
-    },
-  });
-  // Its modules are made when a page is first asked for: so one is, before anybody waits for it.
-  const warm = await fetch(`http://127.0.0.1:${astro.address.port}${options.base}`, { signal }).catch(() => undefined);
-  await warm?.arrayBuffer();
-  isReady = true;
-  if (server !== undefined) ready(server);
-  return astro;
-}

@@ -1,15 +1,18 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type Browser } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { bundlePages, keptPages } from '../../src/build/bundle.ts';
+import { dev } from '../../src/build/dev.ts';
 import { engineDigest } from '../../src/build/digest.ts';
 import { Front } from '../../src/build/serving/front.ts';
 import { openWorkspace } from '../../src/build/workspace.ts';
+import { loadCourse } from '../../src/course/load.ts';
 import { chromiumFlags, ensureChromium } from '../../src/proof/browser.ts';
+import { diskFiles } from '../../src/source/disk.ts';
 import { smallCourse } from './course.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'lectern-first-'));
@@ -51,21 +54,23 @@ afterEach(async () => {
   await closed;
 });
 
-describe('The first pages of a development server', { timeout: 90_000 }, () => {
+describe('The pages of a development server', { timeout: 90_000 }, () => {
   test('are there before Astro is, whole; what only Astro can show waits for it', async () => {
     await serve();
     const first = await (await fetch(`${url}modules/gamma/`)).text();
     expect(first).toContain('lectern:shown');
     expect(first).toContain('Two');
     const script = /src="\/(_astro\/[^"]+\.js)"/.exec(first)?.[1] ?? '';
-    expect((await fetch(url + script)).headers.get('content-type')).toBe('text/javascript');
+    const { headers } = await fetch(url + script);
+    expect([headers.get('content-type'), headers.get('cache-control')]).toEqual(['text/javascript', 'max-age=31536000, immutable']);
     const [components, none] = await Promise.all([fetch(`${url}modules/beta/`), fetch(`${url}modules/nothing/`)]);
     expect(await components.text()).toMatch(/Box first<\/b><p>In the <em>box<\/em>/);
     expect(none.status).toBe(404);
-    // By now it is there, and answers for all.
-    const later = await (await fetch(`${url}modules/gamma/`)).text();
-    expect(later).not.toContain('lectern:shown');
-    expect(later).toContain('dev-toolbar');
+    // By now it is there, and the page is what it was.
+    expect(await (await fetch(`${url}modules/gamma/`)).text()).toBe(first);
+    expect(await (await fetch(new URL('/@lectern/toolbar', url))).text()).toMatch(/<script[^>]*dev-toolbar/);
+    // For the next start.
+    expect(['reads.kept', 'highlighted.kept'].filter((file) => !existsSync(path.join(folder, 'cache', file)))).toEqual([]);
   });
 
   test('get the toolbar when Astro is there, and what was edited meanwhile, in every tab', async () => {
@@ -103,7 +108,7 @@ describe('The first pages of a development server', { timeout: 90_000 }, () => {
   });
 });
 
-test('Where there was no build yet, pages are compiled for the next start, and take nothing away from those that are shown', { timeout: 90_000 }, async () => {
+test('Where there was no build yet, pages are compiled, for the next start and for the rest of this one, and take nothing away from those that are shown', { timeout: 90_000 }, async () => {
   const base = `/never-built-${process.pid}/`;
   const workspace = openWorkspace(path.join(folder, 'other'));
   workspace.close();
@@ -119,7 +124,19 @@ test('Where there was no build yet, pages are compiled for the next start, and t
     expect(errors, look).toEqual([]);
     await vi.waitFor(() => expect(arePagesKept()).toBe(true), { timeout: 40_000, interval: 200 });
   }
+  await vi.waitFor(async () => expect(await (await fetch(`${url}modules/gamma/`)).text()).toContain('lectern:shown'), { timeout: 10_000 });
   await page.close();
+});
+
+test('The address is there before the course is read', async () => {
+  const files = diskFiles(content);
+  let isRead = false;
+  const list = (): ReturnType<typeof files.list> => ((isRead = true), files.list());
+  const { url: address, read, stop } = await dev({ content, files: { ...files, list }, checker: () => Promise.resolve(loadCourse), report: () => undefined, base: '/', cache: path.join(folder, 'cache'), port: 0 });
+  expect([address, isRead]).toEqual([expect.stringMatching(/^http:/), false]);
+  await read;
+  expect(isRead).toBe(true);
+  await stop();
 });
 
 describe('The front of a development server', () => {

@@ -7,7 +7,7 @@ const [, , content = '', cache = '', base = '/'] = process.argv;
 const { url } = await dev({
   content,
   files: diskFiles(content),
-  check: loadCourse,
+  checker: () => Promise.resolve(loadCourse),
   report: ({ diagnostics }) => void process.stdout.write(`report ${JSON.stringify(diagnostics.map(({ file, start, code }) => `${file}:${start.line} ${code}`))}\n`),
   base,
   cache,

@@ -23,8 +23,9 @@ export class HighlightCache {
     this.#entries.set(keyOf(block), lines);
   }
 
-  save(): void {
-    this.#entries.save({ others: spare });
+  /** Keeps what was asked for, and so many of the `others`. */
+  save(others = spare): void {
+    this.#entries.save({ others });
   }
 }
 

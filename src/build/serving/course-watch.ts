@@ -11,9 +11,9 @@ import type { CourseFiles } from '../../source/files.ts';
 import type { LessonSource } from '../../source/lesson.ts';
 import { snapshot, type Snapshot } from '../../source/snapshot.ts';
 import { readAssets, type Asset } from '../assets.ts';
-import { contentDigest } from '../digest.ts';
 import { handOver } from '../handover.ts';
 import { blockKey, type Colourers } from '../highlighting/highlight.ts';
+import type { HighlightCache } from '../highlighting/cache.ts';
 
 /** Problems that no page could be shown with, and whether they are the course's own. */
 export type Loaded = LoadedCourse & { readonly broken: boolean };
@@ -28,18 +28,20 @@ export class WatchedCourse {
   readonly #labFrame: (variant: LabVariant) => string;
   readonly #colourers: Colourers;
   readonly memory: ReadMemory;
+  readonly #colours: HighlightCache | undefined;
   readonly #coloured = new Map<string, HighlightedLines>();
-  #warm = false;
+  #sample: readonly CodeBlock[] | undefined;
   #course: Course | undefined;
   #seen: Snapshot | undefined;
-  #read = '';
-  #shown = '';
+  #loads = 0;
+  #shown = 0;
   #site: CourseSite | undefined;
   #assets = new Map<string, Asset>();
 
-  /** `reads`: what files were read as before the author came back. */
-  constructor(files: CourseFiles, base: string, labFrame: (variant: LabVariant) => string, colourers: Colourers, reads?: ReadStore) {
-    this.memory = new ReadMemory(reads);
+  /** `kept`: what files were read as, and what code was coloured, before the author came back. */
+  constructor(files: CourseFiles, base: string, labFrame: (variant: LabVariant) => string, colourers: Colourers, kept: { readonly reads?: ReadStore; readonly colours?: HighlightCache } = {}) {
+    this.memory = new ReadMemory(kept.reads);
+    this.#colours = kept.colours;
     this.#colourers = colourers;
     this.#files = files;
     this.#base = base;
@@ -51,14 +53,19 @@ export class WatchedCourse {
     return this.#site?.components ?? new Map();
   }
 
-  /** A hash of what is shown. */
+  /** The files as they were read last. */
+  get files(): CourseFiles {
+    return this.#seen ?? this.#files;
+  }
+
+  /** Which load of which process is shown. */
   get version(): string {
-    return this.#shown;
+    return `${process.pid}.${this.#shown}`;
   }
 
   /** Whether the folder holds something else than what was read last. */
   isBehind(): boolean {
-    return contentDigest(this.#files) !== this.#read;
+    return this.#seen?.equals(this.#files) !== true;
   }
 
   /**
@@ -67,11 +74,18 @@ export class WatchedCourse {
    */
   load(changed?: ReadonlySet<string>): Loaded {
     this.#seen = (changed && this.#seen?.updated(changed)) ?? snapshot(this.#files);
-    this.#read = contentDigest(this.#seen);
-    const loaded = loadCourse(this.#seen, this.memory, { lesson: this.#warmUp });
+    // Also what no load asks for, a picture: `isBehind` compares all.
+    for (const { kind, path: file } of this.#seen.list()) if (kind === 'file') this.#seen.read(file);
+    this.#loads++;
+    const loaded = loadCourse(this.#seen, this.memory, { lesson: this.#lookAt });
     const broken = loaded.course === undefined || loaded.diagnostics.some(({ severity }) => severity === 'error');
     if (!broken || this.#site === undefined) this.#show(loaded.course ?? nothing);
     return { ...loaded, broken };
+  }
+
+  /** Makes a thread ready to colour what the author writes next, where nothing had to be coloured yet. */
+  async warmUp(): Promise<void> {
+    if (this.#sample !== undefined) await this.#colourers.give(this.#sample);
   }
 
   /** Colours the code of the module whose page is asked for: a moment's work, where the whole course's would be seconds. */
@@ -88,7 +102,7 @@ export class WatchedCourse {
   }
 
   #show(course: Course): void {
-    this.#shown = this.#read;
+    this.#shown = this.#loads;
     this.#course = course;
     this.#assets = new Map();
     this.#site = siteFromCourse(course, {
@@ -104,20 +118,32 @@ export class WatchedCourse {
 
   readonly #highlight: Highlight = (block) => this.#coloured.get(blockKey(block)) ?? plainLines(block.code);
 
-  /** While the course is read, a thread learns the language that its code is probably written in. */
-  readonly #warmUp = (lesson: LessonSource): void => {
-    if (this.#warm) return;
+  /** While the course is read, a thread learns the language that its code is probably written in, unless all seems to be coloured. */
+  readonly #lookAt = (lesson: LessonSource): void => {
+    if (this.#sample !== undefined) return;
     const blocks = codeBlocks(lesson);
     if (blocks.length === 0) return;
-    this.#warm = true;
+    this.#sample = blocks;
     this.#colour(blocks).catch(() => undefined); // said when a page needs them
   };
 
   async #colour(blocks: readonly CodeBlock[]): Promise<void> {
-    const fresh = blocks.filter((block) => !this.#coloured.has(blockKey(block)));
+    const fresh = blocks.filter((block) => !this.#isColoured(block));
     if (fresh.length === 0) return;
     const lines = await this.#colourers.give(fresh);
-    for (const [index, block] of fresh.entries()) this.#coloured.set(blockKey(block), lines[index] ?? plainLines(block.code));
+    for (const [index, block] of fresh.entries()) {
+      const coloured = lines[index] ?? plainLines(block.code);
+      this.#coloured.set(blockKey(block), coloured);
+      this.#colours?.set(block, coloured);
+    }
+  }
+
+  #isColoured(block: CodeBlock): boolean {
+    const key = blockKey(block);
+    if (this.#coloured.has(key)) return true;
+    const kept = this.#colours?.get(block);
+    if (kept !== undefined) this.#coloured.set(key, kept);
+    return kept !== undefined;
   }
 
   #readAsset(modules: readonly Module[], file: string): Asset | undefined {

@@ -6,11 +6,11 @@ import type { Duplex } from 'node:stream';
 export type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
 /**
- * What the author's browser talks to from the first moment. Until the development server is ready, `early` answers what it
- * can and everything else waits; from then on that server answers, as if it had been there from the beginning.
+ * What the author's browser talks to from the first moment: `own` answers what it can, Astro's development server the rest,
+ * which waits until that server is ready.
  */
 export class Front {
-  readonly #early: Answer;
+  readonly #own: Answer;
   readonly #server: Server;
   #behind: Server | undefined;
   readonly #arrived: Promise<Server>;
@@ -18,8 +18,8 @@ export class Front {
   readonly #answered: Promise<void>;
   #firstAnswer: () => void = () => undefined;
 
-  constructor(early: Answer) {
-    this.#early = early;
+  constructor(own: Answer) {
+    this.#own = own;
     this.#arrived = new Promise((resolve) => (this.#arrive = resolve));
     this.#answered = new Promise((resolve) => (this.#firstAnswer = resolve));
     this.#server = createServer((request, response) => void this.#answer(request, response));
@@ -30,7 +30,7 @@ export class Front {
     });
   }
 
-  /** When the first request has been answered early. */
+  /** When the first request has been answered without the development server. */
   get answered(): Promise<void> {
     return this.#answered;
   }
@@ -54,7 +54,7 @@ export class Front {
     }
   }
 
-  /** From now on this server answers, also what has waited for it. It may be given again when it was started anew. */
+  /** This server answers from now on, also what has waited for it. It may be given again when it was started anew. */
   handOver(server: Server): void {
     this.#behind = server;
     this.#arrive(server);
@@ -66,17 +66,15 @@ export class Front {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (this.#behind === undefined) {
-      try {
-        if (await this.#early(request, response)) {
-          response.once('close', this.#firstAnswer);
-          return;
-        }
-      } catch {
-        // The development server shows what is wrong, over the page.
+    try {
+      if (await this.#own(request, response)) {
+        response.once('close', this.#firstAnswer);
+        return;
       }
-      await this.#arrived;
+    } catch {
+      // The development server shows what is wrong, over the page.
     }
+    await this.#arrived;
     this.#behind?.emit('request', request, response);
   }
 }

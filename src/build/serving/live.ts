@@ -2,65 +2,30 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { EnvironmentModuleNode, Plugin, ViteDevServer } from 'vite';
 import { isRunnableDevEnvironment } from 'vite';
-import type { LoadedCourse, ReadMemory } from '../../course/load.ts';
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { CourseFiles } from '../../source/files.ts';
+import { projectFolder } from '../astro-config.ts';
 import type { WatchedCourse } from './course-watch.ts';
-import type { Answer } from './front.ts';
-import { overlay, shownProblem } from './problems.ts';
+import { afterThePage, overlay, shownProblem, type Problems } from './problems.ts';
 
-/** What the course is checked with, and who is told. */
-export interface Checks {
-  readonly files: CourseFiles;
-  check(files: CourseFiles, memory: ReadMemory): LoadedCourse;
-  report(checked: LoadedCourse): void;
+/** Pages from the code that was compiled of Lectern's own sources. */
+export interface CompiledPages {
+  /** Whether the sources are still those. */
+  isCurrent(): boolean;
+  /** Shows them no longer. @returns whether they were shown until now. */
+  drop(): boolean;
 }
-
-/** What is wrong with the course now. */
-export class Problems {
-  readonly #course: WatchedCourse;
-  readonly #checks: Checks;
-  #all: readonly Diagnostic[] = [];
-  #reported = false;
-
-  constructor(course: WatchedCourse, checks: Checks) {
-    this.#course = course;
-    this.#checks = checks;
-  }
-
-  get all(): readonly Diagnostic[] {
-    return this.#all;
-  }
-
-  get errors(): readonly Diagnostic[] {
-    return this.#all.filter(({ severity }) => severity === 'error');
-  }
-
-  /** Checks the course, and reports where that has something new to say: the first time, it always has. */
-  check(): void {
-    const checked = this.#checks.check(this.#checks.files, this.#course.memory);
-    const news = !this.#reported || JSON.stringify(checked.diagnostics) !== JSON.stringify(this.#all);
-    this.#all = checked.diagnostics;
-    this.#reported = true;
-    if (news) this.#checks.report(checked);
-  }
-}
-
-/** Milliseconds in which a browser that was told to reload has its page. */
-export const afterThePage = 300;
 
 interface Live {
   readonly course: WatchedCourse;
   readonly problems: Problems;
-  /** Answers requests for what is no page. */
-  readonly courseFile: Answer;
+  readonly compiled: CompiledPages;
   /** The content folder, absolute, and its files. */
   readonly content: string;
   readonly files: CourseFiles;
 }
 
 /** Watches the content folder and keeps pages, overlay, toolbar and terminal up to date. */
-export function liveCourse({ course, problems, courseFile, content, files }: Live): Plugin {
+export function liveCourse({ course, problems, compiled, content, files }: Live): Plugin {
   return {
     name: 'lectern:live',
     configureServer(server) {
@@ -99,10 +64,14 @@ export function liveCourse({ course, problems, courseFile, content, files }: Liv
       };
 
       server.watcher.add(content);
+      // Whoever works on Lectern itself sees its pages as they are now: Astro makes them of the sources, and tells of those from then on.
+      const showSources = (): void => {
+        if (compiled.drop()) client.hot.send({ type: 'full-reload' });
+      };
       let waiting: NodeJS.Timeout | undefined;
       let changed: Set<string> | undefined = new Set();
       server.watcher.on('all', (event, file) => {
-        if (!isIn(file, content)) return;
+        if (!isIn(file, content)) return isSource(file) ? showSources() : undefined;
         if (event === 'change') changed?.add(path.relative(content, file).split(path.sep).join('/'));
         else changed = undefined;
         clearTimeout(waiting);
@@ -124,18 +93,14 @@ export function liveCourse({ course, problems, courseFile, content, files }: Liv
         if (version !== course.version) send({ type: 'full-reload' });
       });
 
-      server.middlewares.use((request, response, next) => {
-        const answer = async (): Promise<void> => {
-          if (await courseFile(request, response)) return;
-          await course.prepare(request.url ?? '/');
-          next();
-        };
-        answer().catch(next);
+      server.middlewares.use((request, _response, next) => {
+        course.prepare(request.url ?? '/').then(() => next(), next);
       });
       let checking: NodeJS.Timeout | undefined = setTimeout(settle, afterThePage);
       const closed = new AbortController();
       server.httpServer?.once('close', () => closed.abort());
       const catchUp = (): void => {
+        if (!compiled.isCurrent()) showSources();
         if (checking === undefined && course.isBehind()) refresh();
       };
       whenWatched(server, content, files, closed.signal).then(catchUp, () => undefined);
@@ -175,6 +140,8 @@ function invalidateLessons(server: ViteDevServer, course: WatchedCourse, before:
     }
   }
 }
+
+const isSource = (file: string): boolean => ['src', 'schemas'].some((folder) => isIn(file, path.join(projectFolder, folder)));
 
 /** Whether a file is a folder or lies below it. */
 export function isIn(file: string, folder: string): boolean {

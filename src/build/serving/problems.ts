@@ -1,5 +1,47 @@
 import path from 'node:path';
+import type { LoadedCourse, ReadMemory } from '../../course/load.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { CourseFiles } from '../../source/files.ts';
+import type { WatchedCourse } from './course-watch.ts';
+
+/** How a course is checked. */
+export type Check = (files: CourseFiles, memory: ReadMemory) => LoadedCourse;
+
+/** Milliseconds in which a browser that was told to reload has its page. */
+export const afterThePage = 300;
+
+/** What is wrong with the course now. */
+export class Problems {
+  readonly #course: WatchedCourse;
+  readonly #check: Check;
+  readonly #report: (checked: LoadedCourse) => void;
+  #all: readonly Diagnostic[] = [];
+  #reported = false;
+
+  /** `report`: told at the start, and whenever there is something new to say. */
+  constructor(course: WatchedCourse, check: Check, report: (checked: LoadedCourse) => void) {
+    this.#course = course;
+    this.#check = check;
+    this.#report = report;
+  }
+
+  get all(): readonly Diagnostic[] {
+    return this.#all;
+  }
+
+  get errors(): readonly Diagnostic[] {
+    return this.#all.filter(({ severity }) => severity === 'error');
+  }
+
+  /** Checks the course as it was read last. */
+  check(): void {
+    const checked = this.#check(this.#course.files, this.#course.memory);
+    const news = !this.#reported || JSON.stringify(checked.diagnostics) !== JSON.stringify(this.#all);
+    this.#all = checked.diagnostics;
+    this.#reported = true;
+    if (news) this.#report(checked);
+  }
+}
 
 /** One problem as the page gets it: in words, and where to open the author's file. */
 export interface ShownProblem {

@@ -1,6 +1,5 @@
 import { diskFiles } from '../../source/disk.ts';
 import { cacheFlag, cacheFolder } from '../cache-folder.ts';
-import { makeChecker } from '../checker.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
 import { checkedContent, contentFolder } from '../content.ts';
 import { basePath, chosenPort } from '../port.ts';
@@ -25,25 +24,26 @@ export const dev = defineCommand({
     const files = diskFiles(content.full);
     const port = chosenPort(flags.port, terminal.env);
     const progress = progressDisplay(terminal.err, terminal.env, terminal.now);
-    progress.update('read the course', 0, 0);
-    const check = await makeChecker({ spelling: false });
     const { dev: serve } = await import('../../build/dev.ts');
-    const { url, failed, stop } = await serve({
+    const { url, read, failed, stop } = await serve({
       content: content.full,
       files,
-      check,
+      // The rules are not needed before there is a page.
+      checker: async () => (await import('../checker.ts')).makeChecker({ spelling: false }),
       report: (checked) => {
-        progress.end();
         terminal.err.write(`\n${showReport(checkedContent(files, checked, terminal), content, 'text', terminal.err, terminal)}`);
       },
       base: basePath(flags.base),
       cache: cacheFolder(flags.cache, content, undefined, terminal),
       port,
     });
-    progress.end();
     terminal.out.write(`${url}\n`);
     terminal.err.write('Ctrl-C ends.\n');
-    await Promise.race([terminal.stopped(), failed]);
+    progress.update('read the course', 0, 0);
+    const stopped = Promise.race([terminal.stopped(), failed]);
+    await Promise.race([read, stopped]);
+    progress.end();
+    await stopped;
     await stop();
     return 0;
   },

@@ -1,6 +1,12 @@
-import { createHotContext } from 'BASE/@vite/client';
+import { createHotContext } from '/@vite/client';
 
-createHotContext('/lectern').send('lectern:shown', 'VERSION');
+const hot = createHotContext('/lectern');
+// At once: Vite would wait for more to change, and whoever watches the course has done so already.
+hot.on('vite:beforeFullReload', () => {
+  location.reload();
+  return new Promise(() => {});
+});
+hot.send('lectern:shown', 'VERSION');
 // Astro's toolbar waits for the document, which has been there for long; it loads itself a second time, and must not be heard then.
 const listen = document.addEventListener;
 document.addEventListener = (type, listener, options) => {
@@ -8,9 +14,8 @@ document.addEventListener = (type, listener, options) => {
   document.addEventListener = listen;
   queueMicrotask(listener);
 };
-const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html');
-for (const script of page.querySelectorAll('head script')) {
-  if (!script.src.includes('/dev-toolbar/') && !script.textContent.includes('__astro_dev_toolbar__')) continue;
+const toolbar = new DOMParser().parseFromString(await (await fetch('/@lectern/toolbar')).text(), 'text/html');
+for (const script of toolbar.scripts) {
   const copy = document.createElement('script');
   for (const { name, value } of script.attributes) copy.setAttribute(name, value);
   copy.textContent = script.textContent;

@@ -29,51 +29,65 @@ export function answerWithFile({ course, faces, labFrame, base }: CourseParts): 
     if (variant !== undefined) return send('text/html', (await buildLabFrame(variant)).html);
     if (pathname.endsWith('.woff2')) {
       const face = [...(await faces)].find(([file]) => isAsked(`${base}_files/${file}`));
-      if (face !== undefined) return send('font/woff2', face[1]);
+      if (face !== undefined) {
+        response.setHeader('cache-control', forEver);
+        return send('font/woff2', face[1]);
+      }
     }
     const asset = course.assets.find(({ href }) => isAsked(href));
+    if (asset !== undefined) response.setHeader('cache-control', forEver);
     return asset !== undefined && send(mediaTypes[path.extname(asset.path)] ?? 'application/octet-stream', asset.bytes);
   };
 }
 
+/** For what has a hash in its name: a page that is loaded anew after an edit need not ask for it again. */
+const forEver = 'max-age=31536000, immutable';
+
 interface Pages {
   readonly course: WatchedCourse;
   readonly pages: PageBundle;
+  /** The scripts of Astro's toolbar, as soon as its server is there. */
+  readonly toolbar: Promise<string>;
   readonly base: string;
 }
 
-/** Answers with pages, and the scripts they load, from the code that a build left; lessons with components are not in it. */
-export function answerWithPage({ course, pages, base }: Pages): Answer {
+/** Answers with pages, and what they load, from the code that a build left; lessons with components are not in it. */
+export function answerWithPage({ course, pages, toolbar, base }: Pages): Answer {
   const opened = pages.open();
   opened.catch(() => undefined); // said when somebody asks for a page
-  const later = latecomer.replaceAll('BASE/', base);
   return async (request, response) => {
     const pathname = pathOf(request.url);
+    // Like what Vite serves of its own, whatever the base.
+    if (pathname === '/@lectern/toolbar') {
+      response.setHeader('content-type', 'text/html');
+      response.end(await toolbar);
+      return true;
+    }
     if (!pathname.startsWith(base)) return false;
-    const script = pages.assets.get(pathname.slice(base.length));
+    const address = pathname.slice(base.length);
+    const script = pages.assets.get(address);
     if (script !== undefined) {
       response.setHeader('content-type', pathname.endsWith('.css') ? 'text/css' : 'text/javascript');
+      response.setHeader('cache-control', forEver);
       response.end(script);
       return true;
     }
-    const slug = /^modules\/([^/]+)\/$/.exec(pathname.slice(base.length))?.[1];
+    const slug = /^modules\/([^/]+)\/$/.exec(address)?.[1];
     if (!pathname.endsWith('/') || (slug !== undefined && course.components.has(slug))) return false;
     const { version } = course;
     await course.prepare(pathname);
     const { render, styles } = await opened;
     const page = await render(pathname);
     if (page.status !== 200 || page.headers.get('content-type')?.startsWith('text/html') !== true) return false;
-    const html = withStyles(pages.direct(await page.text()), styles).replace('</head>', () => `<script type="module" async>${later.replace('VERSION', version)}</script></head>`);
+    const html = withStyles(pages.direct(await page.text()), styles).replace('</head>', () => `<script type="module" async>${companion.replace('VERSION', version)}</script></head>`);
     response.setHeader('content-type', 'text/html');
-    // The next request is for the development server, if it is there by then.
-    response.setHeader('connection', 'close');
     response.end(html);
     return true;
   };
 }
 
-/** What a page does that was there before the development server: waits for it, then has all that its pages have. */
-const latecomer = readFileSync(new URL('./latecomer.js', import.meta.url), 'utf8').trim();
+/** What such a page does to have all that Astro's pages have; where its development server is not there yet, it waits. */
+const companion = readFileSync(new URL('./companion.js', import.meta.url), 'utf8').trim();
 
 const pathOf = (url: string | undefined): string => decodeURI((url ?? '/').replace(/[?#].*$/, ''));
 

@@ -1,0 +1,86 @@
+import type { Server } from 'node:http';
+import path from 'node:path';
+import { dev as serveWithAstro, type AstroIntegration } from 'astro';
+import type { CourseFiles } from '../../source/files.ts';
+import { astroConfig, projectFolder } from '../astro-config.ts';
+import { courseFonts } from '../fonts/plugin.ts';
+import { fallbackFaces } from '../fonts/subset.ts';
+import { siteModules } from '../site-plugin.ts';
+import type { Workspace } from '../workspace.ts';
+import type { WatchedCourse } from './course-watch.ts';
+import { isIn, liveCourse, type CompiledPages } from './live.ts';
+import type { Problems } from './problems.ts';
+
+interface AstroOrder {
+  readonly course: WatchedCourse;
+  readonly problems: Problems;
+  readonly compiled: CompiledPages;
+  /** The content folder, absolute, and its files. */
+  readonly content: string;
+  readonly files: CourseFiles;
+  readonly base: string;
+  readonly workspace: Workspace;
+  /** Told of the server when it answers without delay, and of every one that Astro replaces it by. */
+  ready(server: Server): void;
+}
+
+export interface AstroServer {
+  /** The scripts that its toolbar begins with, as HTML. */
+  readonly toolbar: string;
+  stop(): Promise<void>;
+}
+
+/** Astro's development server, at a port of its own that nobody is told of. */
+export async function startAstro({ course, problems, compiled, content, files, base, workspace, ready }: AstroOrder, signal: AbortSignal): Promise<AstroServer> {
+  let isReady = false;
+  let server: Server | undefined;
+  const integration: AstroIntegration = {
+    name: 'lectern',
+    hooks: {
+      'astro:config:setup': ({ addDevToolbarApp }) => {
+        addDevToolbarApp({ id: 'lectern:problems', name: 'Problems', icon: 'checkmark', entrypoint: new URL('../../islands/problems.ts', import.meta.url) });
+      },
+    },
+  };
+  const astro = await serveWithAstro({
+    ...astroConfig,
+    configFile: false,
+    root: projectFolder,
+    base,
+    cacheDir: path.join(workspace.cache, 'astro'),
+    logLevel: 'error',
+    server: { port: 0, host: '127.0.0.1' },
+    integrations: [integration],
+    vite: {
+      cacheDir: path.join(workspace.cache, 'vite'),
+      server: {
+        fs: { allow: [projectFolder, content, workspace.cache] },
+        // What builds write beside Lectern is none of the pages' sources, and there is much of it.
+        watch: { ignored: [(file: string) => ['.lectern', 'dist'].some((made) => isIn(file, path.join(projectFolder, made))) && !isIn(file, content)] },
+      },
+      plugins: [
+        siteModules(() => ({
+          files: new Map([...course.components].map(([slug, { file }]) => [slug, path.join(content, file)])),
+          source: (file) => [...course.components.values()].find((component) => path.join(content, component.file) === file)?.source(),
+        })),
+        courseFonts(() => fallbackFaces(workspace.compiled)),
+        liveCourse({ course, problems, compiled, content, files }),
+        {
+          name: 'lectern:front',
+          configureServer({ httpServer }) {
+            server = httpServer as Server;
+            if (isReady) ready(server);
+          },
+        },
+      ],
+    },
+  });
+  // Its modules are made when a page is first asked for: so one is, before anybody waits for it.
+  const warm = await fetch(`http://127.0.0.1:${astro.address.port}${base}`, { signal }).catch(() => undefined);
+  const page = (await warm?.text()) ?? '';
+  isReady = true;
+  if (server !== undefined) ready(server);
+  return { toolbar: [...page.matchAll(/<script\b.*?<\/script>/gs)].map(([script]) => script).filter(isOfToolbar).join(''), stop: () => astro.stop() };
+}
+
+const isOfToolbar = (script: string): boolean => script.includes('/dev-toolbar/') || script.includes('__astro_dev_toolbar__');

@@ -1,0 +1,65 @@
+import { EventEmitter } from 'node:events';
+import path from 'node:path';
+import type { ViteDevServer } from 'vite';
+import { describe, expect, test } from 'vitest';
+import { projectFolder } from '../../src/build/astro-config.ts';
+import { WatchedCourse } from '../../src/build/serving/course-watch.ts';
+import { liveCourse } from '../../src/build/serving/live.ts';
+import { Problems } from '../../src/build/serving/problems.ts';
+import { loadCourse } from '../../src/course/load.ts';
+import { memoryFiles } from '../../src/source/memory.ts';
+
+/** A course that is watched by a development server, of which only what it hears and says is real. */
+function watched({ isCurrent = true } = {}) {
+  const content = path.join(projectFolder, 'content');
+  const files = memoryFiles({});
+  const course = new WatchedCourse(files, '/', () => '', { give: () => Promise.resolve([]) } as never);
+  course.load();
+  const told: string[] = [];
+  let isShown = true;
+  const compiled = { isCurrent: () => isCurrent, drop: () => isShown && !(isShown = false) };
+  const plugin = liveCourse({ course, problems: new Problems(course, loadCourse, () => undefined), compiled, content, files });
+  const watcher = Object.assign(new EventEmitter(), { add: () => undefined, getWatched: () => ({}) });
+  const client = { hot: { on: () => undefined, send: (message: string | { type: string }) => told.push(typeof message === 'string' ? message : message.type) } };
+  const httpServer = new EventEmitter();
+  (plugin.configureServer as (server: ViteDevServer) => void)({ environments: { client }, watcher, middlewares: { use: () => undefined }, httpServer } as unknown as ViteDevServer);
+  return {
+    told,
+    change: (file: string) => watcher.emit('all', 'change', path.join(projectFolder, file)),
+    isShown: () => isShown,
+    /** The watcher has looked round. */
+    settled: () => new Promise((resolve) => setTimeout(resolve, 700)),
+    end: () => httpServer.emit('close'),
+  };
+}
+
+describe('Pages that were compiled of Lectern’s own sources', () => {
+  test('are shown as long as the sources stay as they are, whatever else changes', async () => {
+    const server = watched();
+    server.change('content/modules/dns/lesson.md');
+    server.change('README.md');
+    server.change('tests/build/live.test.ts');
+    await server.settled();
+    expect(server.isShown()).toBe(true);
+    server.end();
+  });
+
+  test.each(['src/pages/index.astro', 'src/styles/quiz.css', 'schemas/lesson.ts'])('give way to Astro’s when %s is edited, once', (file) => {
+    const server = watched();
+    server.change(file);
+    expect(server.isShown()).toBe(false);
+    expect(server.told).toEqual(['full-reload']);
+    // From here on Astro tells.
+    server.change(file);
+    expect(server.told).toEqual(['full-reload']);
+    server.end();
+  });
+
+  test('give way, too, where the sources were edited before anybody watched them', async () => {
+    const server = watched({ isCurrent: false });
+    await server.settled();
+    expect(server.isShown()).toBe(false);
+    expect(server.told).toContain('full-reload');
+    server.end();
+  });
+});

@@ -14,16 +14,27 @@ const typo: Diagnostic = {
 };
 
 describe('The overlay over a page', () => {
-  test('is given plain words and the file, because Astro escapes and colours them itself', () => {
+  test('gets the words and the file as HTML, of which nothing is the author’s', () => {
     const shown = overlay([typo, { ...typo, file: 'course.yaml' }], '/course', () => 'questions:\n');
     expect(shown?.err).toMatchObject({
       title: '2 mistakes in the course',
-      message: 'unexpected key `promt`, expected `prompt`\n\nwhat stands under `<b>` would be lost',
-      hint: 'write `prompt`',
+      message: 'unexpected key <code>promt</code>, expected <code>prompt</code>\n\nwhat stands under <code>&lt;b&gt;</code> would be lost',
+      hint: 'write <code>prompt</code>',
       loc: { file: '/course/modules/dns/quiz.yaml', line: 3, column: 5 },
-      fullCode: 'questions:\n',
     });
     expect(shown?.err.stack).toContain('at /course/course.yaml:3:5');
+  });
+
+  test('shows the file as it was written, with the line of the mistake marked', () => {
+    const shown = overlay([typo], '/course', () => 'title: <script>alert(1)</script>\r\nquestions:\r\n  - promt: Why?\r\n');
+    expect(shown?.err['highlightedCode']).toBe(
+      '<pre class="shiki"><code><span class="line">title: &lt;script&gt;alert(1)&lt;/script&gt;</span>\n<span class="line">questions:</span>\n<span class="line error-line">  - promt: Why?</span>\n<span class="line"></span></code></pre>',
+    );
+  });
+
+  test('says nothing that a browser would run, whatever an author wrote', () => {
+    const shown = overlay([{ ...typo, message: 'unexpected `<img src=x onerror=alert(1)>`', fix: 'see https://a"onmouseover="alert(1)' }], '/course', () => undefined);
+    expect([shown?.err.message, shown?.err['hint']]).toEqual([expect.not.stringMatching(/<(?!\/?code>)/), 'see https://a&quot;onmouseover=&quot;alert(1)']);
   });
 
   test('is not shown where there is no error', () => {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { LoadedCourse, ReadMemory } from '../../course/load.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { escapeAttribute, escapeText } from '../../lesson/html.ts';
 import type { CourseFiles } from '../../source/files.ts';
 import type { WatchedCourse } from './course-watch.ts';
 
@@ -63,7 +64,7 @@ export function shownProblem({ code, severity, message, why, fix, file, start }:
 
 /**
  * Errors for the overlay that Astro shows over a page: the first in full, with its place and the file around it, then a
- * list of all. Astro sets `code` and colours itself.
+ * list of all. Of what is said, Astro makes HTML as it stands: what an author wrote must not become part of the page.
  */
 export function overlay(errors: readonly Diagnostic[], content: string, textOf: (file: string) => string | undefined): { readonly __isEnhancedAstroErrorPayload: true; readonly type: 'error'; readonly err: Record<string, unknown> & { message: string; stack: string } } | undefined {
   const [first] = errors;
@@ -76,12 +77,22 @@ export function overlay(errors: readonly Diagnostic[], content: string, textOf: 
     err: {
       name: first.code,
       title: errors.length === 1 ? 'A mistake in the course' : `${errors.length} mistakes in the course`,
-      message: `${first.message}\n\n${first.why}`,
-      hint: first.fix,
+      message: asHtml(`${first.message}\n\n${first.why}`),
+      hint: asHtml(first.fix),
       loc: { file: path.join(content, first.file), line: first.start.line, column: first.start.column },
-      fullCode: textOf(first.file),
+      highlightedCode: codeAround(textOf(first.file), first.start.line),
       stack: list.join('\n'),
       plugin: 'lectern',
     },
   };
+}
+
+/** Words as HTML, `code` in them set as such. Quotes are escaped, too: Astro puts addresses into attributes. */
+const asHtml = (words: string): string => escapeAttribute(words).replace(/`([^`]+)`/g, '<code>$1</code>');
+
+/** A file as Astro's overlay shows code, which scrolls to the line of the mistake and marks the column below it. */
+function codeAround(text: string | undefined, mistaken: number): string | undefined {
+  if (text === undefined) return undefined;
+  const lines = text.split(/\r\n|\r|\n/).map((line, index) => `<span class="line${index + 1 === mistaken ? ' error-line' : ''}">${escapeText(line)}</span>`);
+  return `<pre class="shiki"><code>${lines.join('\n')}</code></pre>`;
 }

@@ -39,12 +39,13 @@ export function readCourseFile(reader: CourseReader): CourseFile | undefined {
   }
   const text = reader.text('course.yaml');
   if (text === undefined) return undefined;
-  const { source, diagnostics } = parseYaml(text);
-  reader.report(diagnostics);
-  if (source === undefined) return undefined;
-  const { data, sound, diagnostics: problems } = checkSchema(courseSchema, source, source.value, ['vocabulary', 'rules', 'packages']);
-  reader.report(problems);
-  return { source, whole: data !== undefined, data: data ?? salvage(source.value, sound), listed: listedModules(source) };
+  // One file is read in no time by the next process, too.
+  return reader.recall(text, undefined, () => {
+    const { source, diagnostics } = parseYaml(text);
+    if (source === undefined) return { result: undefined, diagnostics };
+    const { data, sound, diagnostics: problems } = checkSchema(courseSchema, source, source.value, ['vocabulary', 'rules', 'packages']);
+    return { result: { source, whole: data !== undefined, data: data ?? salvage(source.value, sound), listed: listedModules(source) }, diagnostics: [...diagnostics, ...problems] };
+  });
 }
 
 function listedModules(source: YamlSource): ListedModule[] {

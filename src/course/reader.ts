@@ -52,11 +52,11 @@ export class ReadMemory {
     return decoded;
   }
 
-  /** The result of `read`, made anew only if the file's text is another than last time. */
-  recall<Result>(source: SourceText, keeping: Keeping<Result>, read: () => Read<Result>): Read<Result> {
+  /** The result of `read`, made anew only if the file's text is another than last time; without `keeping`, that ends with the process. */
+  recall<Result>(source: SourceText, keeping: Keeping<Result> | undefined, read: () => Read<Result>): Read<Result> {
     const known = this.#files.get(source.file);
     if (known !== undefined && known.text === source.text) return known as Read<Result> & Remembered;
-    const found = this.#stored(source, keeping) ?? this.#fresh(source, keeping, read);
+    const found = keeping === undefined ? read() : (this.#stored(source, keeping) ?? this.#fresh(source, keeping, read));
     this.#files.set(source.file, { text: source.text, ...found });
     return found;
   }
@@ -108,7 +108,7 @@ export class CourseReader {
   }
 
   /** What `read` makes of a file's text, from memory where the text has not changed. Reports the same either way. */
-  recall<Result>(source: SourceText, keeping: Keeping<Result>, read: () => Read<Result>): Result {
+  recall<Result>(source: SourceText, keeping: Keeping<Result> | undefined, read: () => Read<Result>): Result {
     const { result, diagnostics } = this.#memory.recall(source, keeping, read);
     this.report(diagnostics);
     return result;

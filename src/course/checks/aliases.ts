@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { YamlPath, YamlSource } from '../../source/yaml.ts';
 import type { ModuleFile } from '../module-file.ts';
 import { problem } from '../problem.ts';
-import { asList, valueAt } from '../value.ts';
+import { asList, asMapping, valueAt } from '../value.ts';
 
 interface Name {
   readonly name: string;
@@ -19,9 +19,11 @@ export function checkAliases(modules: readonly ModuleFile[]): Diagnostic[] {
     ...modules.flatMap(({ quiz }) => {
       const source = quiz?.source;
       if (source === undefined) return [];
-      const questions = asList(valueAt(source.value, ['questions']));
-      const ids = new Set(questions.map((_, index) => valueAt(source.value, ['questions', index, 'id'])).filter((id) => typeof id === 'string'));
-      return taken(questions.flatMap((_, index) => namesAt(source, ['questions', index, 'aliases'])), ids, 'question');
+      const questions = asList(valueAt(source.value, ['questions'])).map(asMapping);
+      const aliases = questions.flatMap((question, index) => (question?.['aliases'] === undefined ? [] : namesAt(source, ['questions', index, 'aliases'])));
+      // Hardly any quiz has one.
+      if (aliases.length === 0) return [];
+      return taken(aliases, new Set(questions.map((question) => question?.['id']).filter((id) => typeof id === 'string')), 'question');
     }),
   ];
 }

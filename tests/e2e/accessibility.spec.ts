@@ -56,14 +56,13 @@ const kinds: readonly Kind[] = [
 ];
 
 const states: readonly Kind[] = [
+  { name: 'a module with its lab run', open: runLab },
   {
-    name: 'a module with its lab run',
+    name: 'a module with its lab stopped',
     async open(page) {
-      await go(websockets)(page);
-      await page.locator('live-lab').first().scrollIntoViewIfNeeded();
-      await page.getByRole('button', { name: 'Run it here' }).first().click();
-      await page.locator('.lab').first().waitFor();
-      await expect(page.locator('.lab').first()).toContainText('New client connected');
+      await runLab(page);
+      await page.getByRole('button', { name: 'Stop' }).click();
+      await page.locator('.lab-end[data-gone]').first().waitFor();
     },
   },
   {
@@ -110,6 +109,14 @@ const states: readonly Kind[] = [
     },
   },
 ];
+
+async function runLab(page: Page): Promise<void> {
+  await go(websockets)(page);
+  await page.locator('live-lab').first().scrollIntoViewIfNeeded();
+  await page.getByRole('button', { name: 'Run it here' }).first().click();
+  await page.locator('.lab').first().waitFor();
+  await expect(page.locator('.lab').first()).toContainText('New client connected');
+}
 
 for (const { name, open } of [...kinds, ...states]) {
   test(`two engines find nothing wrong: ${name}, light and dark, at 320 and 1280 px`, async ({ browser, baseURL }) => {

@@ -142,8 +142,7 @@ class OpenCourse {
   /** Keeps what the next start has use for. */
   #keep(): void {
     this.#reads.close();
-    // Whoever builds takes away what no page shows any more.
-    this.#colours.save(Infinity);
+    this.#colours.saveSome();
   }
 
   #show(pages: PageBundle): void {

@@ -128,15 +128,17 @@ test('Where there was no build yet, pages are compiled, for the next start and f
   await page.close();
 });
 
-test('The address is there before the course is read', async () => {
+test('The address is there before the course is read, and what was read is kept, however soon the author leaves', async () => {
+  const cache = path.join(folder, 'soon');
   const files = diskFiles(content);
   let isRead = false;
   const list = (): ReturnType<typeof files.list> => ((isRead = true), files.list());
-  const { url: address, read, stop } = await dev({ content, files: { ...files, list }, checker: () => Promise.resolve(loadCourse), report: () => undefined, base: '/', cache: path.join(folder, 'cache'), port: 0 });
+  const { url: address, read, stop } = await dev({ content, files: { ...files, list }, checker: () => Promise.resolve(loadCourse), report: () => undefined, base: '/', cache, port: 0 });
   expect([address, isRead]).toEqual([expect.stringMatching(/^http:/), false]);
   await read;
   expect(isRead).toBe(true);
   await stop();
+  expect(existsSync(path.join(cache, 'reads.kept'))).toBe(true);
 });
 
 describe('The front of a development server', () => {

@@ -5,6 +5,8 @@ import { KeptEntries } from '../kept-entries.ts';
 
 /** Blocks that no page shows any more are kept as long as there are not more than this. */
 const spare = 5_000;
+/** Blocks that are kept by whoever has seen a few pages only, and cannot tell what the others show. */
+const many = 25_000;
 
 /** Coloured blocks of code from earlier builds. */
 export class HighlightCache {
@@ -23,9 +25,14 @@ export class HighlightCache {
     this.#entries.set(keyOf(block), lines);
   }
 
-  /** Keeps what was asked for, and so many of the `others`. */
-  save(others = spare): void {
-    this.#entries.save({ others });
+  /** Keeps what was asked for, which is what all pages show; of the others a few. */
+  save(): void {
+    this.#entries.save({ others: spare });
+  }
+
+  /** The same where only some pages were shown. */
+  saveSome(): void {
+    this.#entries.save({ others: many });
   }
 }
 

@@ -14,7 +14,9 @@ document.addEventListener = (type, listener, options) => {
   document.addEventListener = listen;
   queueMicrotask(listener);
 };
-const toolbar = new DOMParser().parseFromString(await (await fetch('/@lectern/toolbar')).text(), 'text/html');
+const answer = await fetch('/@lectern/toolbar');
+// Where pages are no longer compiled ones, this one is about to be loaded anew.
+const toolbar = new DOMParser().parseFromString(answer.ok ? await answer.text() : '', 'text/html');
 for (const script of toolbar.scripts) {
   const copy = document.createElement('script');
   for (const { name, value } of script.attributes) copy.setAttribute(name, value);

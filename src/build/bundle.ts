@@ -6,7 +6,7 @@ import { projectFolder } from './astro-config.ts';
 import { componentFailure } from './component-failure.ts';
 import { digest } from './digest.ts';
 import { withoutFacades, type Scripts } from './facades.ts';
-import { keptBefore, keptFiles, keptFolder } from './kept-folder.ts';
+import { keptFiles, keptFolder } from './kept-folder.ts';
 
 /** The lessons that use components, by module: the file, relative to the content folder, and the component it became. */
 export type LessonSources = ReadonlyMap<string, { readonly file: string; readonly source: string }>;
@@ -60,9 +60,11 @@ const most = 6;
  * @throws ComponentFailure where a component of the course cannot be compiled.
  */
 export async function bundlePages(order: BundleOrder): Promise<PageBundle> {
-  const { base, content, lessons, cache, compiled, signal } = order;
+  const { engine, base, content, lessons, components, cache, compiled, signal } = order;
   const folder = await keptFolder({
-    ...placeOf(order),
+    folder: path.join(lessons.size === 0 ? compiled : cache, 'pages'),
+    // It knows where Lectern and the components lie.
+    key: digest(engine, projectFolder, base, ...(lessons.size === 0 ? [] : [content, components, JSON.stringify([...lessons])])),
     most,
     async make(fresh) {
       const { failure } = await inOwnProcess({ folder: fresh, cache, compiled, base, content, lessons: [...lessons] }, signal);
@@ -71,22 +73,6 @@ export async function bundlePages(order: BundleOrder): Promise<PageBundle> {
       throw lessons.size === 0 || failure.isSystem ? error : componentFailure(error, undefined);
     },
   });
-  return pagesIn(folder);
-}
-
-/** The bundle that an earlier build left, if there is one. */
-export function keptPages(order: BundleOrder): PageBundle | undefined {
-  const folder = keptBefore(placeOf(order));
-  return folder === undefined ? undefined : pagesIn(folder);
-}
-
-/** Where the bundle is kept, and as what. It knows where Lectern and the components lie. */
-function placeOf({ engine, base, content, lessons, components, cache, compiled }: BundleOrder): { readonly folder: string; readonly key: string } {
-  const key = digest(engine, projectFolder, base, ...(lessons.size === 0 ? [] : [content, components, JSON.stringify([...lessons])]));
-  return { folder: path.join(lessons.size === 0 ? compiled : cache, 'pages'), key };
-}
-
-function pagesIn(folder: string): PageBundle {
   return {
     ...withoutFacades(new Map(keptFiles(folder).flatMap((file) => (file.startsWith('client/') ? [[file.slice('client/'.length), readFileSync(path.join(folder, file))]] : [])))),
     open: () => import(pathToFileURL(path.join(folder, 'server/entry.mjs')).href) as Promise<typeof import('./page-app.ts')>,

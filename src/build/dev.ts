@@ -2,7 +2,7 @@ import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promis
 import type { LoadedCourse } from '../course/load.ts';
 import type { LabVariant } from '../lab/variant.ts';
 import type { CourseFiles } from '../source/files.ts';
-import { bundlePages, keptPages, type BundleOrder, type PageBundle } from './bundle.ts';
+import { bundlePages } from './bundle.ts';
 import { engineDigest } from './digest.ts';
 import { cutFaces, planFaces } from './fonts/subset.ts';
 import { handOverFaces } from './handover.ts';
@@ -24,6 +24,8 @@ export interface DevOptions {
   checker(): Promise<Check>;
   /** Told what the check says, at the start and whenever that changes. */
   report(checked: LoadedCourse): void;
+  /** Told what keeps the first page waiting. */
+  doing?(phase: string): void;
   readonly base: string;
   readonly cache: string;
   /** The next free one is taken where it is not free; 0 for any. */
@@ -32,10 +34,10 @@ export interface DevOptions {
 }
 
 export interface DevServer {
-  /** Where the course page is. Whoever asks for it before the course was read waits. */
+  /** Where the course page is. Whoever asks for it before the server is ready waits. */
   readonly url: string;
-  /** Resolves when the course was read; rejects as `failed`. */
-  readonly read: Promise<void>;
+  /** Resolves when pages can be shown; rejects as `failed`. */
+  readonly ready: Promise<void>;
   /** Rejects where the server cannot go on. */
   readonly failed: Promise<never>;
   stop(): Promise<void>;
@@ -43,9 +45,9 @@ export interface DevServer {
 
 /**
  * Serves a course to its author: an edit shows at once, a mistake is shown over the page and goes when it is mended.
- * Drafts are shown, too. Pages come from the code that an earlier build made of Lectern's own, as long as that stays as it
- * is; Astro's development server gives the rest: lessons with components, the toolbar, messages over a page. Where there
- * was no build yet, all wait for it.
+ * Drafts are shown, too. Pages come from the same code as those of a build, as long as Lectern's own stays as it is; Astro's
+ * development server, which takes seconds to start, gives the rest: lessons with components, the toolbar, messages over a
+ * page.
  */
 export async function dev(options: DevOptions): Promise<DevServer> {
   const { host = 'localhost' } = options;
@@ -55,11 +57,11 @@ export async function dev(options: DevOptions): Promise<DevServer> {
   // The address is said before the course is read, which nobody can interrupt: a browser finds its way here meanwhile.
   const opened = nextTurn().then(() => new OpenCourse(options, stop.signal));
   const running = opened.then((course) => course.serve(front));
-  const read = opened.then(() => undefined);
-  read.catch(() => undefined); // `failed` says so, too
+  const ready = opened.then((course) => course.ready());
+  ready.catch(() => undefined); // `failed` says so, too
   return {
     url: `http://${host}:${port}${options.base}`,
-    read,
+    ready,
     failed: new Promise((_, reject) => void running.catch((error: unknown) => stop.signal.aborted || reject(error as Error))),
     async stop() {
       stop.abort();
@@ -75,26 +77,29 @@ class OpenCourse {
   readonly #options: DevOptions;
   readonly #signal: AbortSignal;
   readonly #workspace: Workspace;
-  readonly #order: BundleOrder;
+  readonly #engine: string;
   readonly #reads: KeptReads;
   readonly #colours: HighlightCache;
   readonly #course: WatchedCourse;
   readonly #file: Answer;
-  /** Undefined where no code of pages is there yet, or Lectern's own sources are no longer those that it was made of. */
-  #page: Answer | undefined;
+  /** Gives nothing where pages cannot be compiled, or Lectern's own sources are no longer those that they were compiled of: then Astro shows what is wrong, or new. */
+  #page: Promise<Answer | undefined>;
+  #isDropped = false;
   #tellToolbar: (scripts: string) => void = () => undefined;
   readonly #toolbar = new Promise<string>((resolve) => (this.#tellToolbar = resolve));
   #astro: AstroServer | undefined;
 
   constructor(options: DevOptions, signal: AbortSignal) {
-    const { base, content, files } = options;
+    const { base, content, files, doing } = options;
     this.#options = options;
     this.#signal = signal;
     this.#workspace = openWorkspace(options.cache);
     const { cache, compiled } = this.#workspace;
-    const engine = engineDigest();
-    this.#order = { engine, base, content, lessons: new Map(), components: '', cache, compiled, signal };
-    this.#reads = new KeptReads(cache, engine);
+    this.#engine = engineDigest();
+    // The first start of an installation compiles them, beside the reading.
+    const pages = bundlePages({ engine: this.#engine, base, content, lessons: new Map(), components: '', cache, compiled, signal });
+    doing?.('read the course');
+    this.#reads = new KeptReads(cache, this.#engine);
     this.#colours = keptColours(cache);
     const labFrame = (variant: LabVariant): string => `${base}_files/lab-${variant}.html`;
     this.#course = new WatchedCourse(files, base, labFrame, colourers({ threads: 1, signal }), { reads: this.#reads, colours: this.#colours });
@@ -105,32 +110,34 @@ class OpenCourse {
     const faces = cutFaces(plan, compiled, signal);
     faces.catch(() => undefined); // heard of by whoever asks for one
     this.#file = answerWithFile({ course: this.#course, faces, labFrame, base });
-    const pages = keptPages(this.#order);
-    if (pages !== undefined) this.#show(pages);
+    doing?.('compile the pages');
+    this.#page = pages.then(
+      (compiledPages) => answerWithPage({ course: this.#course, pages: compiledPages, toolbar: this.#toolbar, base }),
+      () => undefined,
+    );
   }
 
-  readonly answer: Answer = async (request, response) => (await this.#file(request, response)) || (await this.#page?.(request, response)) === true;
+  readonly answer: Answer = async (request, response) => (await this.#file(request, response)) || (await (await this.#page)?.(request, response)) === true;
+
+  async ready(): Promise<void> {
+    await this.#page;
+  }
 
   async serve(front: Front): Promise<void> {
     const { content, files, base, checker, report } = this.#options;
-    const isFirst = this.#page === undefined;
+    await this.#page;
     // While the rest starts nobody else gets a word in: first the page that the author came for, then what is wrong with the course.
-    if (!isFirst) {
-      await Promise.race([front.answered, wait(untilSomebodyLooks, undefined, { signal: this.#signal })]);
-      await wait(afterThePage, undefined, { signal: this.#signal });
-    }
+    await Promise.race([front.answered, wait(untilSomebodyLooks, undefined, { signal: this.#signal })]);
+    await wait(afterThePage, undefined, { signal: this.#signal });
     const problems = new Problems(this.#course, await checker(), report);
-    if (!isFirst) problems.check();
+    problems.check();
     this.#keep();
     // Half a second of modules that the first pages do without.
     const { startAstro } = await import('./serving/astro-server.ts');
-    const compiled = { isCurrent: () => engineDigest() === this.#order.engine, drop: () => this.#drop() };
+    const compiled = { isCurrent: () => engineDigest() === this.#engine, drop: () => this.#drop() };
     this.#astro = await startAstro({ course: this.#course, problems, compiled, content, files, base, workspace: this.#workspace, ready: (server) => front.handOver(server) }, this.#signal);
     this.#tellToolbar(this.#astro.toolbar);
     this.#course.warmUp().catch(() => undefined); // said when a page needs it
-    if (!isFirst) return;
-    const pages = await bundlePages(this.#order);
-    if (compiled.isCurrent()) this.#show(pages);
   }
 
   async close(): Promise<void> {
@@ -145,13 +152,10 @@ class OpenCourse {
     this.#colours.saveSome();
   }
 
-  #show(pages: PageBundle): void {
-    this.#page = answerWithPage({ course: this.#course, pages, toolbar: this.#toolbar, base: this.#options.base });
-  }
-
   #drop(): boolean {
-    const wasShown = this.#page !== undefined;
-    this.#page = undefined;
+    const wasShown = !this.#isDropped;
+    this.#isDropped = true;
+    this.#page = Promise.resolve(undefined);
     return wasShown;
   }
 }

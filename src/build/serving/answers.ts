@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { labVariants, type LabVariant } from '../../lab/variant.ts';
 import type { PageBundle } from '../bundle.ts';
@@ -6,6 +5,7 @@ import { buildLabFrame } from '../lab-frame.ts';
 import { withStyles } from '../style-marks.ts';
 import type { WatchedCourse } from './course-watch.ts';
 import type { Answer } from './front.ts';
+import { companion, shownHeader, toolbarLoader } from './page-scripts.ts';
 
 /** What is served that is no page. */
 interface CourseParts {
@@ -51,7 +51,7 @@ interface Pages {
   readonly base: string;
 }
 
-/** Answers with pages, and what they load, from the code that a build left; lessons with components are not in it. */
+/** Answers with pages, and what they load, from the code that builds use; lessons with components are not in it. */
 export function answerWithPage({ course, pages, toolbar, base }: Pages): Answer {
   const opened = pages.open();
   opened.catch(() => undefined); // said when somebody asks for a page
@@ -74,20 +74,17 @@ export function answerWithPage({ course, pages, toolbar, base }: Pages): Answer 
     }
     const slug = /^modules\/([^/]+)\/$/.exec(address)?.[1];
     if (!pathname.endsWith('/') || (slug !== undefined && course.components.has(slug))) return false;
-    const { version } = course;
+    response.setHeader(...shownHeader(course));
     await course.prepare(pathname);
     const { render, styles } = await opened;
     const page = await render(pathname);
     if (page.status !== 200 || page.headers.get('content-type')?.startsWith('text/html') !== true) return false;
-    const html = withStyles(pages.direct(await page.text()), styles).replace('</head>', () => `<script type="module" async>${companion.replace('VERSION', version)}</script></head>`);
+    const html = withStyles(pages.direct(await page.text()), styles).replace('</head>', () => `<script>${companion}</script><script type="module" async>${toolbarLoader}</script></head>`);
     response.setHeader('content-type', 'text/html');
     response.end(html);
     return true;
   };
 }
-
-/** What such a page does to have all that Astro's pages have; where its development server is not there yet, it waits. */
-const companion = readFileSync(new URL('./companion.js', import.meta.url), 'utf8').trim();
 
 const pathOf = (url: string | undefined): string => decodeURI((url ?? '/').replace(/[?#].*$/, ''));
 

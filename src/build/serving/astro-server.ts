@@ -9,6 +9,7 @@ import { siteModules } from '../site-plugin.ts';
 import type { Workspace } from '../workspace.ts';
 import type { WatchedCourse } from './course-watch.ts';
 import { isIn, liveCourse, type CompiledPages } from './live.ts';
+import { companion } from './page-scripts.ts';
 import type { Problems } from './problems.ts';
 
 interface AstroOrder {
@@ -37,7 +38,8 @@ export async function startAstro({ course, problems, compiled, content, files, b
   const integration: AstroIntegration = {
     name: 'lectern',
     hooks: {
-      'astro:config:setup': ({ addDevToolbarApp }) => {
+      'astro:config:setup': ({ addDevToolbarApp, injectScript }) => {
+        injectScript('head-inline', companion);
         addDevToolbarApp({ id: 'lectern:problems', name: 'Problems', icon: 'checkmark', entrypoint: new URL('../../islands/problems.ts', import.meta.url) });
       },
     },

@@ -5,6 +5,7 @@ import { isRunnableDevEnvironment } from 'vite';
 import type { CourseFiles } from '../../source/files.ts';
 import { projectFolder } from '../astro-config.ts';
 import type { WatchedCourse } from './course-watch.ts';
+import { shownHeader } from './page-scripts.ts';
 import { afterThePage, overlay, shownProblem, type Problems } from './problems.ts';
 
 /** Pages from the code that was compiled of Lectern's own sources. */
@@ -88,12 +89,13 @@ export function liveCourse({ course, problems, compiled, content, files }: Live)
       };
       client.hot.on('vite:client:connect', showKnown);
       client.hot.on('lectern:problems?', showKnown);
-      // A page from before the watching began.
+      // A page from before the watching began, or before its edit was heard of.
       client.hot.on('lectern:shown', (version, { send }) => {
-        if (version !== course.version) send({ type: 'full-reload' });
+        if (version !== undefined && version !== course.version) send({ type: 'full-reload' });
       });
 
-      server.middlewares.use((request, _response, next) => {
+      server.middlewares.use((request, response, next) => {
+        response.setHeader(...shownHeader(course));
         course.prepare(request.url ?? '/').then(() => next(), next);
       });
       let checking: NodeJS.Timeout | undefined = setTimeout(settle, afterThePage);

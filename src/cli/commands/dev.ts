@@ -25,7 +25,7 @@ export const dev = defineCommand({
     const port = chosenPort(flags.port, terminal.env);
     const progress = progressDisplay(terminal.err, terminal.env, terminal.now);
     const { dev: serve } = await import('../../build/dev.ts');
-    const { url, read, failed, stop } = await serve({
+    const { url, ready, failed, stop } = await serve({
       content: content.full,
       files,
       // The rules are not needed before there is a page.
@@ -33,15 +33,15 @@ export const dev = defineCommand({
       report: (checked) => {
         terminal.err.write(`\n${showReport(checkedContent(files, checked, terminal), content, 'text', terminal.err, terminal)}`);
       },
+      doing: (phase) => progress.update(phase, 0, 0),
       base: basePath(flags.base),
       cache: cacheFolder(flags.cache, content, undefined, terminal),
       port,
     });
     terminal.out.write(`${url}\n`);
     terminal.err.write('Ctrl-C ends.\n');
-    progress.update('read the course', 0, 0);
     const stopped = Promise.race([terminal.stopped(), failed]);
-    await Promise.race([read, stopped]);
+    await Promise.race([ready, stopped]);
     progress.end();
     await stopped;
     await stop();

@@ -177,3 +177,17 @@ test('the faces of a lesson weigh at most 60 kB together', async ({ page }) => {
   expect(bytes).toBeGreaterThan(30_000);
   expect(bytes).toBeLessThanOrEqual(60_000);
 });
+
+test('the title of a flow keeps its distance from the stations, whether or not they repeat, in a row and in a column', async ({ page }) => {
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(lesson);
+    const distance = (): Promise<number> => page.locator('.flow').first().evaluate((flow) => flow.querySelector('.flow-mark')!.getBoundingClientRect().top - flow.querySelector('figcaption')!.getBoundingClientRect().bottom);
+    expect(await distance(), `${width} px, with its way back`).toBeGreaterThanOrEqual(12);
+    await page.locator('.flow').first().evaluate((flow) => {
+      flow.removeAttribute('data-loop');
+      flow.querySelector('.flow-loop')?.remove();
+    });
+    expect(await distance(), `${width} px, once`).toBeGreaterThanOrEqual(12);
+  }
+});

@@ -28,7 +28,7 @@ describe('The overlay over a page', () => {
   test('shows the file as it was written, with the line of the mistake marked', () => {
     const shown = overlay([typo], '/course', () => 'title: <script>alert(1)</script>\r\nquestions:\r\n  - promt: Why?\r\n');
     expect(shown?.err['highlightedCode']).toBe(
-      '<pre class="shiki"><code><span class="line">title: &lt;script&gt;alert(1)&lt;/script&gt;</span>\n<span class="line">questions:</span>\n<span class="line error-line">  - promt: Why?</span>\n<span class="line"></span></code></pre>',
+      '<pre class="shiki"><code><span class="line">title: &lt;script&gt;alert(1)&lt;/script&gt;</span>\n<span class="line">questions:</span>\n<span class="line error-line">  - <u style="text-decoration: underline wavy">promt</u>: Why?</span>\n<span class="line"></span></code></pre>',
     );
   });
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { LoadedCourse, ReadMemory } from '../../course/load.ts';
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import { escapeAttribute, escapeText } from '../../lesson/html.ts';
 import type { CourseFiles } from '../../source/files.ts';
 import type { WatchedCourse } from './course-watch.ts';
@@ -80,7 +80,7 @@ export function overlay(errors: readonly Diagnostic[], content: string, textOf: 
       message: asHtml(`${first.message}\n\n${first.why}`),
       hint: asHtml(first.fix),
       loc: { file: path.join(content, first.file), line: first.start.line, column: first.start.column },
-      highlightedCode: codeAround(textOf(first.file), first.start.line),
+      highlightedCode: codeAround(textOf(first.file), first),
       stack: list.join('\n'),
       plugin: 'lectern',
     },
@@ -90,9 +90,13 @@ export function overlay(errors: readonly Diagnostic[], content: string, textOf: 
 /** Words as HTML, `code` in them set as such. Quotes are escaped, too: Astro puts addresses into attributes. */
 const asHtml = (words: string): string => escapeAttribute(words).replace(/`([^`]+)`/g, '<code>$1</code>');
 
-/** A file as Astro's overlay shows code, which scrolls to the line of the mistake and marks the column below it. */
-function codeAround(text: string | undefined, mistaken: number): string | undefined {
+/** A file as Astro's overlay shows code, which scrolls to the line of the mistake; what is mistaken in it is underlined. */
+function codeAround(text: string | undefined, { start, end }: Span): string | undefined {
   if (text === undefined) return undefined;
-  const lines = text.split(/\r\n|\r|\n/).map((line, index) => `<span class="line${index + 1 === mistaken ? ' error-line' : ''}">${escapeText(line)}</span>`);
+  const lines = text.split(/\r\n|\r|\n/).map((line, index) => {
+    if (index + 1 !== start.line) return `<span class="line">${escapeText(line)}</span>`;
+    const [from, to] = [start.column - 1, end.line === start.line ? end.column - 1 : line.length];
+    return `<span class="line error-line">${escapeText(line.slice(0, from))}<u style="text-decoration: underline wavy">${escapeText(line.slice(from, to))}</u>${escapeText(line.slice(to))}</span>`;
+  });
   return `<pre class="shiki"><code>${lines.join('\n')}</code></pre>`;
 }

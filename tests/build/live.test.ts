@@ -20,13 +20,21 @@ function watched({ isCurrent = true } = {}) {
   const compiled = { isCurrent: () => isCurrent, drop: () => isShown && !(isShown = false) };
   const plugin = liveCourse({ course, problems: new Problems(course, loadCourse, () => undefined), compiled, content, files });
   const watcher = Object.assign(new EventEmitter(), { add: () => undefined, getWatched: () => ({}) });
-  const client = { hot: { on: () => undefined, send: (message: string | { type: string }) => told.push(typeof message === 'string' ? message : message.type) } };
+  const heard = new Map<string, (data: unknown, to: { send: (message: { type: string }) => void }) => void>();
+  const client = { hot: { on: (event: string, listener: never) => heard.set(event, listener), send: (message: string | { type: string }) => told.push(typeof message === 'string' ? message : message.type) } };
   const httpServer = new EventEmitter();
   (plugin.configureServer as (server: ViteDevServer) => void)({ environments: { client }, watcher, middlewares: { use: () => undefined }, httpServer } as unknown as ViteDevServer);
   return {
     told,
     change: (file: string) => watcher.emit('all', 'change', path.join(projectFolder, file)),
     isShown: () => isShown,
+    version: course.version,
+    /** What a page is answered that says what it shows. */
+    says: (shown: unknown) => {
+      const answers: string[] = [];
+      heard.get('lectern:shown')?.(shown, { send: ({ type }) => answers.push(type) });
+      return answers;
+    },
     /** The watcher has looked round. */
     settled: () => new Promise((resolve) => setTimeout(resolve, 700)),
     end: () => httpServer.emit('close'),
@@ -62,4 +70,10 @@ describe('Pages that were compiled of Lectern’s own sources', () => {
     expect(server.told).toContain('full-reload');
     server.end();
   });
+});
+
+test('A page that says what it shows is loaded anew where that is not what there is, and left alone where it cannot tell', () => {
+  const server = watched();
+  expect([server.says(server.version), server.says('1.0'), server.says(undefined)]).toEqual([[], ['full-reload'], []]);
+  server.end();
 });

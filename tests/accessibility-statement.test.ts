@@ -50,9 +50,10 @@ describe('The statement on accessibility', () => {
     }
   });
 
-  test('counts the kinds, states and examples as the tests do', () => {
-    expect(statement).toContain('any of the 16 kinds and states of pages');
+  test('counts the kinds and states of pages as the tests do', () => {
     const source = readFileSync(`${root}tests/e2e/accessibility.spec.ts`, 'utf8');
-    expect([...source.matchAll(/^\s*(?:\{ )?name: '/gm)]).toHaveLength(16);
+    const pages = [...source.matchAll(/^\s*(?:\{ )?name: '/gm)].length;
+    expect(pages).toBeGreaterThan(10);
+    expect(statement).toContain(`any of the ${pages} kinds and states of pages`);
   });
 });

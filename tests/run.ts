@@ -1,18 +1,27 @@
 /**
  * `npm test [-- stage …]`: every check there is, one stage after the other, whatever the earlier ones said.
- * Closes with `N passed, N failed` (and `, N skipped` where a test was), summed over the stages; the exit status
- * is 1 when anything failed.
+ * Closes with what failed, by name and with the head of its message (of a long log, CI often shows the end
+ * alone), and with `N passed, N failed` (and `, N skipped` where a test was), summed over the stages; the exit
+ * status is 1 when anything failed.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { ensureChromium } from '../src/proof/browser.ts';
 
 interface Count {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** What failed, as far as it has a name of its own. */
+  readonly failures: readonly Failure[];
+}
+
+interface Failure {
+  readonly test: string;
+  readonly message: string;
 }
 
 interface Stage {
@@ -49,17 +58,18 @@ async function main(names: readonly string[]): Promise<number> {
     counts.set(stage.name, blocked ? oneFailed : await stage.run().catch(failedToRun));
   }
 
+  const total = [...counts.values()].reduce(add, { passed: 0, failed: 0, skipped: 0, failures: [] });
   console.log(`\n${'─'.repeat(64)}`);
+  for (const failure of total.failures) console.log(`✗ ${failure.test}\n${head(failure.message)}\n`);
   for (const [name, count] of counts) {
     console.log(`${count.failed > 0 ? '✗' : '✓'} ${name.padEnd(8)} ${closingLine(count)}`);
   }
-  const total = [...counts.values()].reduce(add, { passed: 0, failed: 0, skipped: 0 });
   console.log(`\n${closingLine(total)}`);
   return total.failed > 0 || total.passed === 0 ? 1 : 0;
 }
 
-const onePassed: Count = { passed: 1, failed: 0, skipped: 0 };
-const oneFailed: Count = { passed: 0, failed: 1, skipped: 0 };
+const onePassed: Count = { passed: 1, failed: 0, skipped: 0, failures: [] };
+const oneFailed: Count = { passed: 0, failed: 1, skipped: 0, failures: [] };
 
 /** A stage that is one check: it counts as one test. */
 async function check(script: string, args: readonly string[]): Promise<Count> {
@@ -77,8 +87,16 @@ async function unitTests(): Promise<Count> {
   ]);
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = readReport<VitestReport>(report);
   // A file that does not even load has no tests to count, but has failed.
-  const broken = testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0).length;
-  return honest({ passed: numPassedTests, failed: numFailedTests + broken, skipped: numPendingTests + numTodoTests }, status);
+  const broken = testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0);
+  const failures = [
+    ...broken.map(({ name, message }) => ({ test: inProject(name), message })),
+    ...testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter((test) => test.status === 'failed')
+        .map((test) => ({ test: `${inProject(name)} › ${test.fullName}`, message: test.failureMessages.join('\n') })),
+    ),
+  ];
+  return honest({ passed: numPassedTests, failed: numFailedTests + broken.length, skipped: numPendingTests + numTodoTests, failures }, status);
 }
 
 async function endToEndTests(): Promise<Count> {
@@ -87,8 +105,33 @@ async function endToEndTests(): Promise<Count> {
   const status = await runNode('node_modules/playwright/cli.js', ['test', '--config=tests/playwright.config.ts', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   });
-  const { stats, errors } = readReport<PlaywrightReport>(report);
-  return honest({ passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length, skipped: stats.skipped }, status);
+  const { stats, errors, suites } = readReport<PlaywrightReport>(report);
+  const failures = [...errors.map(({ message }) => ({ test: 'tests/e2e', message: message ?? '' })), ...suites.flatMap(failedSpecs)];
+  return honest({ passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length, skipped: stats.skipped, failures }, status);
+}
+
+function failedSpecs(suite: PlaywrightSuite): readonly Failure[] {
+  const failed = suite.specs.filter(({ ok }) => !ok);
+  const messages = ({ tests }: PlaywrightSpec): readonly string[] =>
+    tests.flatMap(({ results }) => results.flatMap(({ errors }) => errors.map(({ message }) => message ?? '')));
+  return [
+    ...failed.map((spec) => ({ test: `tests/e2e/${spec.file}:${spec.line} › ${spec.title}`, message: messages(spec).join('\n') })),
+    ...(suite.suites ?? []).flatMap(failedSpecs),
+  ];
+}
+
+const runnersFrame = /^\s+at (?:.*\/node_modules\/|(?:new Promise|Array\.\w+) \(<anonymous>\))/;
+
+/** A path as the project knows it. */
+function inProject(file: string): string {
+  return path.relative(root, file);
+}
+
+/** The first lines of a message, indented, without colours and without the runner's own frames: what broke, and where. */
+function head(message: string): string {
+  const lines = stripVTControlCharacters(message).trim().split('\n').filter((line) => !runnersFrame.test(line));
+  const shown = lines.length > 12 ? [...lines.slice(0, 12), '…'] : lines;
+  return shown.map((line) => `    ${line}`).join('\n');
 }
 
 /** A run that ended badly without a failing test (nothing found, a crash after the last one) has failed all the same. */
@@ -102,7 +145,12 @@ function failedToRun(error: unknown): Count {
 }
 
 function add(a: Count, b: Count): Count {
-  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+  return {
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    skipped: a.skipped + b.skipped,
+    failures: [...a.failures, ...b.failures],
+  };
 }
 
 function closingLine({ passed, failed, skipped }: Count): string {
@@ -139,13 +187,33 @@ interface VitestReport {
   readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly numTodoTests: number;
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+  readonly testResults: readonly {
+    /** The file's absolute path. */
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string; readonly failureMessages: readonly string[] }[];
+  }[];
 }
 
 /** What we read of Playwright's JSON report. */
 interface PlaywrightReport {
   readonly stats: { readonly expected: number; readonly unexpected: number; readonly flaky: number; readonly skipped: number };
-  readonly errors: readonly unknown[];
+  readonly errors: readonly { readonly message?: string }[];
+  readonly suites: readonly PlaywrightSuite[];
+}
+
+interface PlaywrightSuite {
+  readonly specs: readonly PlaywrightSpec[];
+  readonly suites?: readonly PlaywrightSuite[];
+}
+
+interface PlaywrightSpec {
+  readonly title: string;
+  readonly ok: boolean;
+  readonly file: string;
+  readonly line: number;
+  readonly tests: readonly { readonly results: readonly { readonly errors: readonly { readonly message?: string }[] }[] }[];
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -14,8 +14,14 @@ export const markdown = text;
 /** `{ rule-code: reason }`: where a rule is wrong, say why, beside the thing it speaks of. */
 export const silence = z.record(id, text).describe('Rules that are wrong here, each with the reason.');
 
-/** Per cent, 0 to 100. */
-export const percent = z.number().min(0).max(100);
+/** Per cent, 0 to 100. Whoever writes 0.7 means 70: taken as it stands, everybody would pass. */
+export const percent = z
+  .number()
+  .min(0)
+  .max(100)
+  .check(({ value, issues }) => {
+    if (value > 0 && value < 1) issues.push({ code: 'custom', input: value, message: 'expected per cent, not a fraction', params: { meant: Number((value * 100).toPrecision(12)) } });
+  });
 
 /** A language tag: language, script, region and variants of BCP 47 (RFC 5646, section 2.1), no extensions. */
 export const languageTag = z

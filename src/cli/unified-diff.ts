@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 /** Lines of context around a change, as `diff -u` has them. */
 const context = 3;
 
@@ -16,6 +18,16 @@ export function unifiedDiff(name: string, before: string, after: string): string
   if (before === after) return '';
   const steps = shortestEdit(linesWithBreaks(before), linesWithBreaks(after));
   return `--- a/${name}\n+++ b/${name}\n${hunks(steps).join('')}`;
+}
+
+/**
+ * The name of a file in a diff: seen from where the command was given, so that `git apply` there finds it; what lies
+ * elsewhere is seen from the root, as `git diff --no-index` names it and `patch -d / -p1` finds it.
+ */
+export function nameInDiff(full: string, cwd: string): string {
+  const near = path.relative(cwd, full);
+  const elsewhere = near.startsWith('..') || path.isAbsolute(near);
+  return (elsewhere ? full : near).replaceAll('\\', '/').replace(/^\/+/, '');
 }
 
 function linesWithBreaks(text: string): readonly string[] {

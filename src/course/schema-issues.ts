@@ -173,6 +173,8 @@ function wrongValue(issue: Located, context: Context): Diagnostic {
       return error('value-range', `unexpected ${shown}, expected at least ${String(issue.minimum)}`, whatFor, `write a number from ${String(issue.minimum)}`);
     case 'too_big':
       return error('value-range', `unexpected ${shown}, expected at most ${String(issue.maximum)}`, whatFor, `write a number up to ${String(issue.maximum)}`);
+    case 'custom':
+      return error('value-range', `unexpected ${shown}, ${issue.message}`, whatFor, `write \`${String(issue.params?.['meant'])}\``);
     default:
       return error('value-format', issue.message, `\`${name}\` could not be used as it stands`, 'compare it with the format’s description');
   }

@@ -18,6 +18,11 @@ describe('A message of the format', () => {
     expect(fix).toBe('write the number alone: `70`');
   });
 
+  test('takes a fraction for the per cent that was meant, and leaves small per cents alone', () => {
+    expect(said('title: Quick Quiz', 'passMark: 0.705')).toMatchObject({ message: 'unexpected `0.705`, expected per cent, not a fraction', fix: 'write `70.5`' });
+    for (const sound of ['0', '1', '0.0', '100']) expect(loadCourse(memoryFiles({ ...soundCourseFiles(), 'modules/dns/quiz.yaml': soundQuiz.replace('title: Quick Quiz', `passMark: ${sound}`) })).diagnostics).toEqual([]);
+  });
+
   test('shows where a bare text belongs in an entry with keys', () => {
     const { message, fix } = said('- id: page\n        text: The page itself\n        feedback: The page comes later.', '- The page itself');
     expect(message).toBe('unexpected `The page itself`, expected the keys of an option');

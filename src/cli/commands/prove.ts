@@ -4,7 +4,6 @@ import path from 'node:path';
 import { loadCourse } from '../../course/load.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { reporters, type Format } from '../../diagnostics/reporters/index.ts';
-import { shownPath } from '../../diagnostics/reporters/reporter.ts';
 import { makeReport } from '../../diagnostics/report.ts';
 import { proofDiagnostics, writeProof } from '../../proof/record.ts';
 import { Prover, type ProofRun, type ProvenClaim } from '../../proof/prove.ts';
@@ -16,7 +15,7 @@ import { codesWithPages } from '../pages.ts';
 import { Refusal } from '../refusal.ts';
 import { showReport } from '../show-report.ts';
 import type { Terminal } from '../terminal.ts';
-import { unifiedDiff } from '../unified-diff.ts';
+import { nameInDiff, unifiedDiff } from '../unified-diff.ts';
 import { cannotWrite, replaceFile } from '../write-file.ts';
 
 const formats = Object.keys(reporters) as readonly Format[];
@@ -88,7 +87,7 @@ function write(run: ProofRun, folder: ContentFolder, show: boolean, terminal: Te
     const full = path.join(folder.full, file);
     const before = readFileSync(full, 'utf8');
     const after = applyEdits(before, run.edits.filter((edit) => edit.file === file));
-    if (show) terminal.out.write(unifiedDiff(shownPath(file, folder.typed), before, after));
+    if (show) terminal.out.write(unifiedDiff(nameInDiff(full, terminal.cwd), before, after));
     replaceFile(full, after);
   }
   for (const { file, proof } of run.proofs) {

@@ -12,7 +12,7 @@ import { mend, type MendedFile } from '../mend.ts';
 import { Refusal } from '../refusal.ts';
 import { showReport } from '../show-report.ts';
 import type { Terminal } from '../terminal.ts';
-import { unifiedDiff } from '../unified-diff.ts';
+import { nameInDiff, unifiedDiff } from '../unified-diff.ts';
 import { watchContent } from '../watch.ts';
 import { replaceFile } from '../write-file.ts';
 
@@ -51,7 +51,7 @@ export const validate = defineCommand({
     if (flags.fix) {
       const mending = mend(files, check);
       if (flags['dry-run']) {
-        for (const { file, before, after } of mending.files) terminal.out.write(unifiedDiff(shownPath(file, folder.typed), before, after));
+        for (const { file, before, after } of mending.files) terminal.out.write(unifiedDiff(nameInDiff(path.join(folder.full, file), terminal.cwd), before, after));
         terminal.err.write(`${whatWasMended(mending.files, folder, 'would mend')}\n`);
         return statusOf(checked.report, flags['max-warnings'], terminal);
       }

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { shapesPages } from '../src/build/digest.ts';
 
 /**
  * Who may import whom, from the bottom up (`src/README.md` shows the same table). A folder may always import from
@@ -49,6 +50,14 @@ describe('The folders of the project', () => {
         .map((target) => `${file} imports ${target}`),
     );
     expect(broken).toEqual([]);
+  });
+
+  test('do not let what shapes pages alone have a say in how a course is read, checked and drawn: builds keep that', () => {
+    const shapes = new Set(shapesPages.map((folder) => `src/${folder}`));
+    const isShaping = (file: string): boolean => shapes.has(folderOf(file) ?? '');
+    expect(new Set(files.filter(isShaping).map(folderOf))).toEqual(shapes);
+    const reading = sources.filter((file) => !isShaping(file));
+    expect(reading.flatMap((file) => importsOf(file).filter(isShaping).map((target) => `${file} imports ${target}`))).toEqual([]);
   });
 
   test('use only packages that come along where Lectern is installed', () => {

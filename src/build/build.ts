@@ -3,7 +3,7 @@ import type { FindingStore } from '../rules/memory.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { snapshot } from '../source/snapshot.ts';
 import { bundlePages, type LessonSources, type PageBundle } from './bundle.ts';
-import { contentDigest, digest, engineDigest } from './digest.ts';
+import { contentDigest, digest, readEngine } from './digest.ts';
 import { KeptFindings } from './findings.ts';
 import { lockFolder } from './lock.ts';
 import type { MadeSite, Progress } from './make-site.ts';
@@ -69,8 +69,8 @@ async function buildAlone(options: BuildOptions): Promise<BuildResult> {
   const output = new Output(options.out, options.cache);
   const before = output.manifest();
   const { engine, inputs, intact } = await timings.measure('look for changes', () => {
-    const engine = engineDigest();
-    return { engine, inputs: digest(engine, base, contentDigest(files)), intact: output.intact(before) };
+    const engine = readEngine();
+    return { engine, inputs: digest(engine.all, base, contentDigest(files)), intact: output.intact(before) };
   });
   if (before.inputs === inputs && intact.size === Object.keys(before.files).length) return { status: 'unchanged', timings };
 
@@ -78,14 +78,14 @@ async function buildAlone(options: BuildOptions): Promise<BuildResult> {
   const stop = new AbortController();
   try {
     const bundle = (lessons: LessonSources): Promise<PageBundle> =>
-      timings.beside('bundle', () => bundlePages({ engine, base, content, lessons, components: componentsDigest(files, lessons), cache: workspace.cache, compiled: workspace.compiled, signal: stop.signal }));
+      timings.beside('bundle', () => bundlePages({ engine: engine.all, base, content, lessons, components: componentsDigest(files, lessons), cache: workspace.cache, compiled: workspace.compiled, signal: stop.signal }));
     // Most courses bring no components of their own: their pages can be bundled while the course is read.
     const early = mayImport(files) ? undefined : bundle(new Map());
     early?.catch(() => undefined); // heard of when somebody waits for it
 
     const { CourseColours, makeSite } = await timings.measure('load the renderer', () => import('./make-site.ts'));
     const colours = new CourseColours({ workspace, signal: stop.signal, timings });
-    const kept = { reads: new KeptReads(workspace.cache, engine), findings: new KeptFindings(workspace.cache, engine) };
+    const kept = { reads: new KeptReads(workspace.cache, engine.reading), findings: new KeptFindings(workspace.cache, engine.reading) };
     const keep = (): void => {
       kept.reads.close();
       kept.findings.save();
@@ -105,7 +105,7 @@ async function buildAlone(options: BuildOptions): Promise<BuildResult> {
       output,
       before,
       inputs,
-      engine: digest(engine, base),
+      engine,
       intact,
       colours,
       keep,

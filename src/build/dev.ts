@@ -3,7 +3,7 @@ import type { LoadedCourse } from '../course/load.ts';
 import type { LabVariant } from '../lab/variant.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { bundlePages } from './bundle.ts';
-import { engineDigest } from './digest.ts';
+import { readEngine, type Engine } from './digest.ts';
 import { cutFaces, planFaces } from './fonts/subset.ts';
 import { handOverFaces } from './handover.ts';
 import type { HighlightCache } from './highlighting/cache.ts';
@@ -77,7 +77,7 @@ class OpenCourse {
   readonly #options: DevOptions;
   readonly #signal: AbortSignal;
   readonly #workspace: Workspace;
-  readonly #engine: string;
+  readonly #engine: Engine;
   readonly #reads: KeptReads;
   readonly #colours: HighlightCache;
   readonly #course: WatchedCourse;
@@ -95,11 +95,11 @@ class OpenCourse {
     this.#signal = signal;
     this.#workspace = openWorkspace(options.cache);
     const { cache, compiled } = this.#workspace;
-    this.#engine = engineDigest();
+    this.#engine = readEngine();
     // The first start of an installation compiles them, beside the reading.
-    const pages = bundlePages({ engine: this.#engine, base, content, lessons: new Map(), components: '', cache, compiled, signal });
+    const pages = bundlePages({ engine: this.#engine.all, base, content, lessons: new Map(), components: '', cache, compiled, signal });
     doing?.('read the course');
-    this.#reads = new KeptReads(cache, this.#engine);
+    this.#reads = new KeptReads(cache, this.#engine.reading);
     this.#colours = keptColours(cache);
     const labFrame = (variant: LabVariant): string => `${base}_files/lab-${variant}.html`;
     this.#course = new WatchedCourse(files, base, labFrame, colourers({ threads: 1, signal }), { reads: this.#reads, colours: this.#colours });
@@ -134,7 +134,7 @@ class OpenCourse {
     this.#keep();
     // Half a second of modules that the first pages do without.
     const { startAstro } = await import('./serving/astro-server.ts');
-    const compiled = { isCurrent: () => engineDigest() === this.#engine, drop: () => this.#drop() };
+    const compiled = { isCurrent: () => readEngine().all === this.#engine.all, drop: () => this.#drop() };
     this.#astro = await startAstro({ course: this.#course, problems, compiled, content, files, base, workspace: this.#workspace, ready: (server) => front.handOver(server) }, this.#signal);
     this.#tellToolbar(this.#astro.toolbar);
     this.#course.warmUp().catch(() => undefined); // said when a page needs it

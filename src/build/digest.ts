@@ -33,16 +33,32 @@ export function contentDigest(files: CourseFiles, wanted: (path: string) => bool
   return digest(...parts);
 }
 
-/** A hash of everything but the course that a page depends on: Lectern itself, the packages it stands on, Node.js. */
-export function engineDigest(): string {
-  const parts = [process.version, process.platform];
+/** Hashes of what turns a course into a site: of Lectern itself, the packages it stands on, Node.js. */
+export interface Engine {
+  /** Of all of it: what a page depends on beside the course. */
+  readonly all: string;
+  /** Of what reads a course, checks it and draws its pictures: an edit to how pages look leaves it as it is. */
+  readonly reading: string;
+}
+
+/** Folders of `src/` that shape pages and nothing else: `tests/architecture.test.ts` lets nothing import them that reads a course. */
+export const shapesPages: readonly string[] = ['components', 'islands', 'layouts', 'learner', 'pages', 'styles'];
+
+/** What Lectern is at this moment. */
+export function readEngine(): Engine {
+  const reading = [process.version, process.platform];
+  const shaping: string[] = [];
   const own = ['src', 'schemas'].flatMap((folder) =>
     readdirSync(path.join(projectFolder, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => path.join(entry.parentPath, entry.name)),
   );
-  for (const file of own.toSorted()) parts.push(path.relative(projectFolder, file), readFileSync(file, 'latin1'));
-  return digest(...parts, readFileSync(path.join(projectFolder, 'package.json')), packagesDigest());
+  for (const file of own.toSorted()) {
+    const [top, folder = ''] = path.relative(projectFolder, file).split(path.sep);
+    (top === 'src' && shapesPages.includes(folder) ? shaping : reading).push(path.relative(projectFolder, file), readFileSync(file, 'latin1'));
+  }
+  const read = digest(...reading, readFileSync(path.join(projectFolder, 'package.json')), packagesDigest());
+  return { all: digest(read, ...shaping), reading: read };
 }
 
 /** A hash of what npm says it installed: the nearest `node_modules/.package-lock.json`, which changes with every version. */

@@ -11,7 +11,7 @@ export class KeptFindings implements FindingStore {
   /** Several parts stand in one file, one after the other: its text is hashed once. */
   #last = { text: '', hash: '' };
 
-  /** `engine`: a hash of Lectern, whose rules they are. */
+  /** `engine`: a hash of what has the rules (`Engine.reading`). */
   constructor(cacheFolder: string, engine: string) {
     this.#file = path.join(cacheFolder, 'findings.kept');
     this.#engine = engine;

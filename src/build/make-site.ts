@@ -11,7 +11,7 @@ import type { CourseFiles } from '../source/files.ts';
 import type { LessonSource } from '../source/lesson.ts';
 import { labAssets, readAssets, type Asset } from './assets.ts';
 import type { LessonSources, PageBundle } from './bundle.ts';
-import { digest } from './digest.ts';
+import { digest, type Engine } from './digest.ts';
 import { cutFaces, planFaces } from './fonts/subset.ts';
 import { Colouring } from './highlighting/highlight.ts';
 import type { Manifest, Output, Written } from './output.ts';
@@ -31,9 +31,9 @@ export interface SiteOrder {
   readonly workspace: Workspace;
   readonly output: Output;
   readonly before: Manifest;
-  /** Hash of everything the site is made from, and of everything but the course. */
+  /** Hash of everything the site is made from. */
   readonly inputs: string;
-  readonly engine: string;
+  readonly engine: Engine;
   /** Files of the last build that still are as it left them. */
   readonly intact: ReadonlySet<string>;
   /** The colours of all code, where it is ready. */
@@ -65,7 +65,7 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite> {
   const staged = new Staged(workspace.staged, (file) => (intact.has(file) ? before.files[file] : undefined));
 
   // Pictures show titles, which are known by now; so threads have something to do from here on.
-  const pictures = new Map(pictureFiles(site).map((picture) => [picture, digest(engine, JSON.stringify(picture))]));
+  const pictures = new Map(pictureFiles(site).map((picture) => [picture, digest(engine.reading, JSON.stringify(picture))]));
   const stalePictures = [...pictures].flatMap(([picture, key]) => (before.pictures[picture.file] === key && intact.has(picture.file) ? [] : [picture]));
   const drawn = timings.beside('draw pictures', () => drawPictures(stalePictures, workspace.compiled, signal, staged));
   drawn.catch(() => undefined); // awaited below; until then nobody need hear of it
@@ -77,7 +77,7 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite> {
   const faces = timings.beside('cut faces', () => cutFaces(facePlan, facePlan.ofCourse ? workspace.cache : workspace.compiled, signal));
   faces.catch(() => undefined);
   const lessons = await timings.measure('lessons with components', () => lessonSources(components, colours));
-  const frame = frameDigest(site, engine, facePlan.css, files, lessons);
+  const frame = frameDigest(site, engine.all, facePlan.css, files, lessons);
   const kept = frame === before.frame ? unchanged : nothingKept;
   const bundle = await timings.measure('wait for the bundle', () => order.bundle(lessons));
   let rendered = 0;
@@ -155,7 +155,7 @@ export class CourseColours implements Onlooker {
 
 /** Everything that pages show; lessons and quizzes are rendered when a page asks for them. */
 async function describeCourse({ course, files, base, engine, workspace, colours, timings }: SiteOrder): Promise<DescribedCourse> {
-  const labs = await timings.measure('bundle the lab', () => labAssets(labVariants(course, false), base, { engine, compiled: workspace.compiled }));
+  const labs = await timings.measure('bundle the lab', () => labAssets(labVariants(course, false), base, { engine: engine.reading, compiled: workspace.compiled }));
   const assets = readAssets(files, courseAssets(course, false), base);
   const options = {
     base,

@@ -7,7 +7,7 @@ import { KeptEntries } from './kept-entries.ts';
 export class KeptReads implements ReadStore {
   #entries: KeptEntries<unknown> | undefined;
 
-  /** `engine`: a hash of Lectern, which has read them. */
+  /** `engine`: a hash of what has read them (`Engine.reading`). */
   constructor(cacheFolder: string, engine: string) {
     this.#entries = new KeptEntries(path.join(cacheFolder, 'reads.kept'), engine);
   }

@@ -102,6 +102,21 @@ describe('A build upon an earlier one gives the same bytes as one from nothing',
     expect(page('gamma')).toContain('Go to the content');
   });
 
+  test('after an edit to what Lectern reads a quiz as', async () => {
+    for (const made of ['dist', 'cache']) rmSync(project.in(made), { recursive: true }); // so that all is kept: a few edits are not
+    await project.build();
+    project.editLectern('schemas/quiz.ts', 'percent.default(70)', 'percent.default(60)');
+    await expectSameAsFromNothing();
+    expect(page('alpha')).toContain('60 % to pass');
+  });
+
+  test('after an edit to how Lectern draws pictures', async () => {
+    const { 'modules/gamma/og.png': drawn } = project.files();
+    project.editLectern('src/build/pictures/social.ts', 'paper = 0xfcfaf6', 'paper = 0xfafcf6');
+    await expectSameAsFromNothing();
+    expect(project.files()['modules/gamma/og.png']).not.toBe(drawn);
+  });
+
   test('after another version of a package: every page is made again', async () => {
     const lock = path.join(project.lectern, 'node_modules/.package-lock.json');
     writeFileSync(lock, readFileSync(lock, 'utf8').replace(/"version": "(\d+)\./, '"version": "9$1.'));

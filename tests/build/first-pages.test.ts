@@ -7,7 +7,7 @@ import { chromium, type Browser } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { bundlePages } from '../../src/build/bundle.ts';
 import { dev } from '../../src/build/dev.ts';
-import { engineDigest } from '../../src/build/digest.ts';
+import { readEngine } from '../../src/build/digest.ts';
 import { Front } from '../../src/build/serving/front.ts';
 import { openWorkspace } from '../../src/build/workspace.ts';
 import { loadCourse } from '../../src/course/load.ts';
@@ -31,7 +31,7 @@ beforeAll(async () => {
   }
   // As after a build.
   const workspace = openWorkspace(path.join(folder, 'cache'));
-  await bundlePages({ engine: engineDigest(), base: '/', content, lessons: new Map(), components: '', ...workspace, signal: new AbortController().signal });
+  await bundlePages({ engine: readEngine().all, base: '/', content, lessons: new Map(), components: '', ...workspace, signal: new AbortController().signal });
   workspace.close();
   browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags] });
 }, 120_000);

@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { copyLectern } from '../lectern-copy.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -31,13 +32,7 @@ export class Project {
   readonly content = path.join(this.folder, 'course/content');
 
   constructor(course: Readonly<Record<string, string | Uint8Array>>) {
-    for (const part of ['src', 'schemas', 'package.json', 'tsconfig.json']) cpSync(path.join(root, part), path.join(this.lectern, part), { recursive: true });
-    mkdirSync(path.join(this.lectern, 'node_modules'));
-    for (const name of readdirSync(path.join(root, 'node_modules'))) {
-      const [from, to] = [path.join(root, 'node_modules', name), path.join(this.lectern, 'node_modules', name)];
-      if (name === '.package-lock.json') cpSync(from, to);
-      else if (!name.startsWith('.')) symlinkSync(from, to);
-    }
+    copyLectern(this.lectern);
     for (const [file, text] of Object.entries(course)) this.write(file, text);
   }
 

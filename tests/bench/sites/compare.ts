@@ -23,7 +23,8 @@ export const steps: readonly Step[] = [
   { id: 'unchanged', name: 'unchanged' },
   { id: 'lesson', name: 'one lesson edited', edits: 'lesson' },
   { id: 'quiz', name: 'one quiz edited', edits: 'quiz' },
-  { id: 'course', name: 'course or layout edited', edits: 'course' },
+  { id: 'course', name: 'course edited', edits: 'course' },
+  { id: 'layout', name: 'layout edited', edits: 'layout' },
 ];
 
 /** Everything that was timed, in rounds. */
@@ -61,8 +62,8 @@ export async function compare(report: Report, tools: readonly Tool[], lessons: n
   const all = rounds * chosen.length * tools.length;
   let done = 0;
   for (const tool of tools) await attempt(tool, () => void sites.set(tool, new Site(tool, lessons)));
-  // Without a cold build among the steps there must be something that they can be built upon.
-  if (chosen[0]?.fromNothing !== true) for (const [tool, site] of sites) await attempt(tool, async () => void (await site.build()));
+  // There must be something that later builds can be built upon, be it what the first build of an installation leaves.
+  if (chosen[0]?.ofInstallation !== true) for (const [tool, site] of sites) await attempt(tool, async () => void (await site.build()));
   for (let round = 1; round <= rounds; round++) {
     for (const step of chosen) {
       for (const [tool, site] of sites) {

@@ -12,7 +12,7 @@ export const generators = ['../shared/bench', '../../shared/bench'].map((folder)
 export const noLessons = 'left out: the lessons to build are made by ../shared/bench, which is not there';
 
 /** What can be changed between two builds. */
-export type Edited = 'lesson' | 'quiz' | 'course';
+export type Edited = 'lesson' | 'quiz' | 'course' | 'layout';
 
 /** The lessons of `../shared/bench` as a site of one tool, in a folder of its own. */
 export class Site {
@@ -30,6 +30,7 @@ export class Site {
     const [script, ...rest] = tool.emit(lessons, this.folder);
     const { status, stderr } = spawnSync(process.execPath, [path.join(generators, script), ...rest], { encoding: 'utf8' });
     if (status !== 0) throw new Error(`${script} failed: ${stderr}`);
+    tool.prepare?.(this.folder);
     if (tool.variant === 'component') withComponents(path.join(this.folder, 'content'));
   }
 
@@ -44,7 +45,7 @@ export class Site {
    * last minutes), and the next build would be measured with that.
    */
   forget({ installed }: { readonly installed: boolean } = { installed: false }): void {
-    const made = [...this.tool.made.map((name) => path.join(this.folder, name)), ...(installed ? this.tool.installed ?? [] : [])];
+    const made = [...this.tool.made, ...(installed ? this.tool.installed ?? [] : [])].map((name) => path.join(this.folder, name));
     for (const each of made) if (existsSync(each)) this.#moveAway(each);
   }
 
@@ -72,13 +73,13 @@ export class Site {
     return result;
   }
 
-  /** Changes the fifth lesson, its quiz, or what all pages depend on. Returns the words that its page must then show. */
+  /** Changes the fifth lesson, its quiz, or what all pages depend on: the course, or how they look. Returns the words that its page must then show. */
   edit(what: Edited, round: number): string {
-    const { lesson, quiz, course } = this.tool;
+    const { lesson, quiz, course, layout = course } = this.tool;
     const words = `edited ${what} ${round}`;
     if (what === 'lesson') this.#change(lesson, (text) => `${text}\nHere is the ${words}.\n`);
     else if (what === 'quiz') this.#change(quiz, (text) => text.replace(/prompt(?:: |":)"/, `$&${words}: `));
-    else this.#change(course, (text) => text.replace(/Corpus of|(?<=title: ')Course|(?<=>)Course(?=[ <])/, `$& ${words}`));
+    else this.#change(what === 'course' ? course : layout, (text) => text.replace(/Corpus of|Skip to(?= )|(?<=title: ')Course|(?<=>)Course(?=[ <])/, `$& ${words}`));
     return words;
   }
 

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { lecternRoot, version } from '../../../src/cli/package.ts';
+import { copyLectern } from '../../lectern-copy.ts';
 import { hasPeer, peerFolder, peerVersion, type Peer } from './peers.ts';
 
 /** Something that makes a site of the lessons of `../shared/bench`. Paths are relative to the site's folder. */
@@ -18,12 +19,14 @@ export interface Tool {
   emit(lessons: number, folder: string): readonly [script: string, ...string[]];
   /** What is done to the lessons after that. */
   readonly variant?: 'component';
+  /** Puts what else it needs into the site's folder. */
+  prepare?(folder: string): void;
   /** Folder that sites of this tool must lie in, to find its packages. */
   readonly workshop: string;
   command(folder: string): readonly [string, ...string[]];
   /** Output and caches: all that a first build does not have. */
   readonly made: readonly string[];
-  /** What the first build of an installation makes for all later ones, whatever the course: full paths. */
+  /** What the first build of an installation makes for all later ones, whatever the course. */
   readonly installed?: readonly string[];
   /** Where the pages go. */
   readonly output: string;
@@ -34,6 +37,8 @@ export interface Tool {
   readonly address: string;
   /** What every page depends on: the course's name, or the layout. */
   readonly course: string;
+  /** The layout, where that is another file. */
+  readonly layout?: string;
 }
 
 const workshop = path.join(lecternRoot, '.lectern/bench');
@@ -46,16 +51,19 @@ const lectern = (kind: 'md' | 'mdx', variant?: 'component'): Tool => ({
   version,
   emit: (lessons, folder) => ['emit-lectern.mjs', String(lessons), path.join(folder, 'content'), kind],
   ...(variant === undefined ? {} : { variant }),
+  // An installation of its own, whose layout can be edited, and which has not built anything yet.
+  prepare: (folder) => copyLectern(path.join(folder, 'lectern')),
   workshop,
-  command: (folder) => [process.execPath, path.join(lecternRoot, 'src/cli/lectern.mjs'), 'build', '--content', path.join(folder, 'content'), '--out', path.join(folder, 'dist'), '--cache', path.join(folder, 'cache')],
+  command: (folder) => [process.execPath, path.join(folder, 'lectern/src/cli/lectern.mjs'), 'build', '--content', path.join(folder, 'content'), '--out', path.join(folder, 'dist'), '--cache', path.join(folder, 'cache')],
   made: ['dist', 'cache'],
-  installed: [path.join(lecternRoot, '.lectern/compiled')],
+  installed: ['lectern/.lectern'],
   output: 'dist',
   lesson: `content/modules/l0005/lesson.${kind}`,
   quiz: 'content/modules/l0005/quiz.yaml',
   page: 'dist/modules/l0005/index.html',
   address: 'modules/l0005/',
   course: 'content/course.yaml',
+  layout: 'lectern/src/layouts/BaseLayout.astro',
 });
 
 const astroVersion = (): string => (JSON.parse(readFileSync(path.join(lecternRoot, 'node_modules/astro/package.json'), 'utf8')) as { readonly version: string }).version;

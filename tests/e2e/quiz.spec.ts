@@ -314,7 +314,7 @@ test('a finger on the words of an answer scrolls the page, for only the grip car
     await expect(page.locator('[data-dragged]')).toHaveCount(0);
   }
   await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-  expect(await page.evaluate(() => scrollY)).toBeGreaterThan(before + 50);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(before + 50); // the compositor scrolls, and the page hears of it afterwards
   await page.close();
 });
 

@@ -26,7 +26,7 @@ export function unifiedDiff(name: string, before: string, after: string): string
  */
 export function nameInDiff(full: string, cwd: string): string {
   const near = path.relative(cwd, full);
-  const elsewhere = near.startsWith('..') || path.isAbsolute(near);
+  const elsewhere = /^\.\.(?:[\\/]|$)/.test(near) || path.isAbsolute(near);
   return (elsewhere ? full : near).replaceAll('\\', '/').replace(/^\/+/, '');
 }
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../../src/cli/mend.ts';
-import { unifiedDiff } from '../../src/cli/unified-diff.ts';
+import { nameInDiff, unifiedDiff } from '../../src/cli/unified-diff.ts';
 import { problem } from '../diagnostics/reporters/sample.ts';
 import { folderWith } from './sample.ts';
 
@@ -38,6 +38,12 @@ describe('Applying edits', () => {
 });
 
 describe('The unified diff', () => {
+  test.each([
+    ['/course/content/a.yaml', '/course', 'content/a.yaml'],
+    ['/course/..drafts/a.yaml', '/course', '..drafts/a.yaml'],
+    ['/course/content/a.yaml', '/course/docs', 'course/content/a.yaml'],
+  ])('names %s, seen from %s, %s', (file, from, name) => expect(nameInDiff(file, from)).toBe(name));
+
   test('is empty where nothing changed', () => {
     expect(unifiedDiff('a.yaml', 'same\n', 'same\n')).toBe('');
   });

@@ -1,19 +1,19 @@
 import { z } from 'zod';
-import { id, languageTag, text } from './primitives.ts';
+import { id, languageTag, plainText, text } from './primitives.ts';
 
 /** How loud a rule is in this course. */
 export const ruleLevel = z.enum(['off', 'info', 'warning', 'error']);
 
 export const category = z.strictObject({
   id: id.describe('Stable name of the category, part of its address on the course page.'),
-  title: text.describe('What learners read.').meta({ examples: ['Tools & Infrastructure'] }),
+  title: plainText.describe('What learners read.').meta({ examples: ['Tools & Infrastructure'] }),
   modules: z.array(id).describe('Slugs of its modules (folder names under `modules/`), in reading order.').meta({ examples: [['http', 'websockets']] }),
 });
 
 /** `content/course.yaml`. */
 export const course = z.strictObject({
-  title: text.describe('The name of the course.').meta({ examples: ['How Software Works'] }),
-  description: text.optional().describe('One or two sentences for the course page and search engines.'),
+  title: plainText.describe('The name of the course.').meta({ examples: ['How Software Works'] }),
+  description: plainText.optional().describe('One or two sentences for the course page and search engines.'),
   language: languageTag.describe('BCP 47 language of the course, such as `en` or `de-CH`.').meta({ examples: ['en', 'de-CH'] }),
   url: z.url({ protocol: /^https?$/ }).optional().describe('Where the course will be published: used for canonical links, the sitemap and social pictures.'),
   categories: z.array(category).min(1).describe('Groups of modules, in reading order.'),

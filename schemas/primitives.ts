@@ -1,15 +1,24 @@
 import { z } from 'zod';
+import { textKinds } from './texts.ts';
 
 /** Ids and slugs: lower-case words joined by single hyphens. They are stored and linked to, so they stay for ever. */
 export const id = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case letters and digits joined by single hyphens, such as `open-connection`');
 
-/** Text that says something: not empty, not only white space. */
-export const text = z.string().regex(/\S/, 'expected some text');
+const someText = () => z.string().regex(/\S/, 'expected some text');
+
+/** Text that says something: not empty, not only white space. Nobody reads it as prose: names, answers to compare with. */
+export const text = someText();
 
 /** CommonMark with GFM and fenced code; no directives, no MDX, no raw HTML. */
-export const markdown = text;
+export const markdown = someText().register(textKinds, { kind: 'markdown' });
+
+/** Prose that learners read exactly as it was written: where it is shown, there is no place for markup. */
+export const plainText = someText().register(textKinds, { kind: 'plain' });
+
+/** A program or what it prints, to the letter. */
+export const code = z.string().register(textKinds, { kind: 'code' });
 
 /** `{ rule-code: reason }`: where a rule is wrong, say why, beside the thing it speaks of. */
 export const silence = z.record(id, text).describe('Rules that are wrong here, each with the reason.');

@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { id, markdown, percent, silence, text } from './primitives.ts';
+import { id, markdown, percent, plainText, silence } from './primitives.ts';
 import { question } from './questions/index.ts';
 
 export const result = z.strictObject({
   from: percent.describe('Lowest score, in per cent, that gets this result.'),
-  icon: text.optional().describe('An emoji, for decoration only.'),
-  title: text.describe('What the learner reads first.'),
-  message: text.optional().describe('A sentence below it.'),
+  icon: plainText.optional().describe('An emoji, for decoration only.'),
+  title: plainText.describe('What the learner reads first.'),
+  message: plainText.optional().describe('A sentence below it.'),
 });
 
 /** `quiz.yaml`. */
 export const quiz = z.strictObject({
-  title: text.default('Quick Quiz').describe('Heading above the questions.'),
+  title: plainText.default('Quick Quiz').describe('Heading above the questions.'),
   passMark: percent.default(70).describe('Score, in per cent, from which the module counts as passed.'),
   shuffle: z.boolean().default(true).describe('Whether options change places from learner to learner.'),
   pick: z.number().int().min(1).optional().describe('How many of the questions one attempt asks, chosen once per attempt.'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, text } from '../primitives.ts';
+import { id, markdown, plainText, text } from '../primitives.ts';
 import { option, questionBase, scoring } from './base.ts';
 
 const typedBlank = z.strictObject({
@@ -7,13 +7,15 @@ const typedBlank = z.strictObject({
   ignoreCase: z.boolean().default(true),
   ignoreSpace: z.boolean().default(true),
 });
-const chosenBlank = z.strictObject({ options: z.array(option).min(2).describe('Choices for this blank, one of them `correct: true`.') });
+/** A native drop-down shows no markup. */
+const blankOption = option.extend({ text: plainText.describe('What the learner reads.') });
+const chosenBlank = z.strictObject({ options: z.array(blankOption).min(2).describe('Choices for this blank, one of them `correct: true`.') });
 
 /** A text with blanks, `[[blank-id]]` (QTI inline textEntryInteraction or inlineChoiceInteraction). */
 export const fillIn = z.strictObject({
   type: z.literal('fill-in'),
   ...questionBase,
-  text: text.describe('The text, with `[[blank-id]]` where a blank is.'),
+  text: markdown.describe('The text, with `[[blank-id]]` where a blank is.'),
   blanks: z.record(id, z.union([typedBlank, chosenBlank])).describe('What belongs into each blank.'),
   scoring,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, text } from '../primitives.ts';
+import { id, markdown, plainText } from '../primitives.ts';
 import { questionBase, scoring } from './base.ts';
 
 /** Find for each thing on the left its partner on the right (QTI matchInteraction). */
@@ -7,10 +7,10 @@ export const matching = z.strictObject({
   type: z.literal('matching'),
   ...questionBase,
   pairs: z
-    .array(z.strictObject({ left: text, right: text, id: id.optional().describe('Stable name of the pair; else the text of `left`.') }))
+    .array(z.strictObject({ left: markdown, right: plainText, id: id.optional().describe('Stable name of the pair; else the text of `left`.') }))
     .min(2)
     .describe('What belongs together.'),
-  distractors: z.array(text).default([]).describe('Further choices for the right side that belong to nothing.'),
+  distractors: z.array(plainText).default([]).describe('Further choices for the right side that belong to nothing.'),
   scoring,
 });
 export type Matching = z.output<typeof matching>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../primitives.ts';
+import { plainText } from '../primitives.ts';
 import { questionBase } from './base.ts';
 
 /** A number, typed (QTI textEntryInteraction, base type float). */
@@ -8,6 +8,6 @@ export const numeric = z.strictObject({
   ...questionBase,
   answer: z.number().describe('The right number, in `unit`.'),
   tolerance: z.number().min(0).default(0).describe('How far off still counts, in `unit`.'),
-  unit: text.optional().describe('Shown beside the field.'),
+  unit: plainText.optional().describe('Shown beside the field.'),
 });
 export type Numeric = z.output<typeof numeric>;

@@ -5,7 +5,8 @@ import type { YamlPath, YamlSource } from '../source/yaml.ts';
 import { limits } from '../source/limits.ts';
 import { unreadable } from '../source/yaml-values.ts';
 import { missingIdEdit } from './missing-ids.ts';
-import { alternatives, keysOf, schemaAt } from './schema-shape.ts';
+import { keysOf } from '../../schemas/shape.ts';
+import { alternatives, schemaAt } from './schema-shape.ts';
 import { asId } from './slug.ts';
 import { asMapping, valueAt } from './value.ts';
 

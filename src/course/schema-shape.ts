@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { closestMember, namedMember, unwrap } from '../../schemas/shape.ts';
 import type { YamlPath } from '../source/yaml.ts';
-import { asMapping } from './value.ts';
 
 /**
  * Follows a path through a zod schema, choosing union members by what the value says, so that messages can name
@@ -18,12 +18,6 @@ export function schemaAt(schema: z.ZodType, path: YamlPath, value: unknown): z.Z
   return current;
 }
 
-/** The keys an object schema knows; none for anything else. */
-export function keysOf(schema: z.ZodType | undefined): readonly string[] {
-  const inner = schema === undefined ? undefined : unwrap(schema);
-  return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
-}
-
 /** The discriminator's values of a discriminated union, such as every question type. */
 export function alternatives(schema: z.ZodType | undefined): readonly string[] {
   const inner = schema === undefined ? undefined : unwrap(schema);
@@ -32,12 +26,6 @@ export function alternatives(schema: z.ZodType | undefined): readonly string[] {
     const literal = option instanceof z.ZodObject ? option.shape[inner.def.discriminator] : undefined;
     return literal instanceof z.ZodLiteral ? [...literal.values].map(String) : [];
   });
-}
-
-function unwrap(schema: z.ZodType): z.ZodType {
-  let current: unknown = schema;
-  while (current instanceof z.ZodDefault || current instanceof z.ZodOptional) current = current.unwrap();
-  return current as z.ZodType;
 }
 
 function child(schema: z.ZodType, step: string | number): z.ZodType | undefined {
@@ -52,16 +40,5 @@ function child(schema: z.ZodType, step: string | number): z.ZodType | undefined 
 function choose(schema: z.ZodType, value: unknown): z.ZodType | undefined {
   const inner = unwrap(schema);
   if (!(inner instanceof z.ZodUnion)) return schema;
-  const mapping = asMapping(value);
-  const members = inner.options as readonly z.ZodType[];
-  if (inner instanceof z.ZodDiscriminatedUnion) {
-    const { discriminator } = inner.def;
-    const found = members.find((member) => {
-      const literal = member instanceof z.ZodObject ? member.shape[discriminator] : undefined;
-      return literal instanceof z.ZodLiteral && literal.values.has(mapping?.[discriminator] as string);
-    });
-    return found ?? schema;
-  }
-  const knows = (member: z.ZodType): number => keysOf(member).filter((key) => mapping !== undefined && Object.hasOwn(mapping, key)).length;
-  return members.reduce((best, member) => (knows(member) > knows(best) ? member : best));
+  return inner instanceof z.ZodDiscriminatedUnion ? (namedMember(inner, value) ?? schema) : closestMember(inner, value);
 }

@@ -1,4 +1,5 @@
-import type { Question } from '../../schemas/questions/index.ts';
+import { question as questionSchema, type Question } from '../../schemas/questions/index.ts';
+import { textsIn } from '../../schemas/texts.ts';
 import { fingerprintOf } from './kit/fingerprint.ts';
 import type { Grade } from './kit/grade.ts';
 import type { Response } from './kit/response.ts';
@@ -28,8 +29,8 @@ export function typeOf(question: Question): AnyQuestionType {
 
 /** Every Markdown string of a question: what `QuestionView.html` must hold. */
 export function markdownOf(question: Question): string[] {
-  const own = [question.prompt, ...question.hints, question.explanation].filter((text) => text !== undefined);
-  return [...new Set([...own, ...typeOf(question).markdown(question)])];
+  const texts = textsIn(questionSchema, question).filter(({ kind }) => kind === 'markdown');
+  return [...new Set(texts.map(({ text }) => text))];
 }
 
 /** Grades a response to a question as the author wrote it; the browser grades by the same function. */

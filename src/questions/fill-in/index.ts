@@ -1,7 +1,7 @@
 import type { FillIn } from '../../../schemas/questions/fill-in.ts';
 import { printedChoices, select, textNote } from '../kit/fields.ts';
 import { blocks, controlName, escapeHtml } from '../kit/html.ts';
-import { optionFeedback, optionMarkdown, optionMeaning, rightIds } from '../kit/options.ts';
+import { optionFeedback, optionMeaning, rightIds } from '../kit/options.ts';
 import type { QuestionType } from '../kit/type.ts';
 import type { QuestionView } from '../kit/view.ts';
 import { fillInGrader, type BlankKey, type FillInKey } from './grade.ts';
@@ -53,7 +53,6 @@ export const fillIn: QuestionType<FillIn, FillInKey> = {
   correctResponse: (question) =>
     Object.fromEntries(blanksOf(question).flatMap(([name, blank]) => ('options' in blank ? rightIds(blank.options).slice(0, 1) : blank.accept.slice(0, 1)).map((answer) => [name, answer]))),
   meaning: (question) => blanksOf(question).flatMap(([name, blank]) => [name, ...meaningOf(blank)]),
-  markdown: ({ text, blanks }) => [text, ...Object.values(blanks).flatMap((blank) => ('options' in blank ? optionMarkdown(blank.options) : []))],
   controls(view) {
     const count = blanksOf(view.data).length;
     const html = filled(view, (name, blank, number) => {

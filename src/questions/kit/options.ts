@@ -39,11 +39,6 @@ export function optionFeedback(view: QuestionView, options: readonly OptionData[
   );
 }
 
-/** The Markdown of options. */
-export function optionMarkdown(options: readonly OptionData[]): string[] {
-  return options.flatMap(({ text, feedback }) => (feedback === undefined ? [text] : [text, feedback]));
-}
-
 /** What choosing depends on: each option's id, truth and text, whatever their order. */
 export function optionMeaning(options: readonly OptionData[]): string[] {
   return options.map((option) => `${option.id} ${option.correct} ${option.text}`).toSorted();

@@ -25,8 +25,6 @@ export interface QuestionType<Q extends Question, Key> extends Grader<Key> {
   correctResponse(question: Q): Response;
   /** What an answer depends on besides ids: when one of these changes, an old answer no longer counts. */
   meaning(question: Q): readonly string[];
-  /** The Markdown strings of this type, beyond prompt, hints and explanation. */
-  markdown(question: Q): readonly string[];
   /** The native controls, below the prompt: HTML without any trace of the key. */
   controls(view: QuestionView<Q>): string;
   /** The right answer in words: HTML. */

@@ -25,7 +25,6 @@ export const matching: QuestionType<Matching, MatchingKey> = {
   key: ({ pairs, scoring }) => ({ pairs: pairs.map((pair) => [nameOf(pair), pair.right] as const), scoring }),
   correctResponse: (question) => Object.fromEntries(question.pairs.map((pair) => [nameOf(pair), pair.right])),
   meaning: (question) => [...question.pairs.map((pair) => `${nameOf(pair)} ${pair.left} ${pair.right}`).toSorted(), ...question.distractors.toSorted()],
-  markdown: (question) => question.pairs.map((pair) => pair.left),
   controls(view) {
     const choices = choicesOf(view.data);
     const rows = view.data.pairs.map(

@@ -1,5 +1,5 @@
 import type { MultipleChoice } from '../../../schemas/questions/multiple-choice.ts';
-import { checkboxRows, optionFeedback, optionMarkdown, optionMeaning, rightIds, rightOptions } from '../kit/options.ts';
+import { checkboxRows, optionFeedback, optionMeaning, rightIds, rightOptions } from '../kit/options.ts';
 import type { QuestionType } from '../kit/type.ts';
 import { multipleChoiceGrader, type MultipleChoiceKey } from './grade.ts';
 
@@ -11,7 +11,6 @@ export const multipleChoice: QuestionType<MultipleChoice, MultipleChoiceKey> = {
   key: ({ options, scoring }) => ({ right: rightIds(options), wrong: options.filter((option) => !option.correct).map((option) => option.id), scoring }),
   correctResponse: (question) => Object.fromEntries(rightIds(question.options).map((id) => [id, 'on'])),
   meaning: (question) => optionMeaning(question.options),
-  markdown: (question) => optionMarkdown(question.options),
   controls: (view) => `<p class="note">Choose all that apply.</p>${checkboxRows(view, view.data.options)}`,
   answer: (view) => rightOptions(view, view.data.options),
   feedback: (view) => optionFeedback(view, view.data.options),

@@ -13,7 +13,6 @@ export const numeric: QuestionType<Numeric, NumericKey> = {
   key: ({ answer, tolerance, unit }, language) => ({ answer, tolerance, decimal: decimalSignOf(language), unit: unit ?? '' }),
   correctResponse: (question) => ({ text: String(question.answer) }),
   meaning: ({ answer, tolerance, unit }) => [String(answer), String(tolerance), unit ?? ''],
-  markdown: () => [],
   controls(view) {
     const { data: { unit }, language = 'en' } = view;
     const label = unit === undefined ? 'Your number' : `Your number, in ${escapeHtml(unit)}`;

@@ -13,7 +13,6 @@ export const ordering: QuestionType<Ordering, OrderingKey> = {
   key: ({ items, scoring }) => ({ items: items.map((item) => item.id), scoring }),
   correctResponse: (question) => Object.fromEntries(question.items.map((item, index) => [item.id, String(index + 1)])),
   meaning: (question) => question.items.map((item) => `${item.id} ${item.text}`),
-  markdown: (question) => question.items.map((item) => item.text),
   controls(view) {
     const { items } = view.data;
     const order = startingOrder(items.map((item) => item.id), view.address);

@@ -1,6 +1,6 @@
 import type { PredictOutput } from '../../../schemas/questions/predict-output.ts';
 import { controlName, escapeHtml } from '../kit/html.ts';
-import { optionFeedback, optionMarkdown, optionMeaning, radioRows, rightIds } from '../kit/options.ts';
+import { optionFeedback, optionMeaning, radioRows, rightIds } from '../kit/options.ts';
 import type { QuestionType } from '../kit/type.ts';
 import { predictOutputGrader, type PredictOutputKey } from './grade.ts';
 
@@ -14,7 +14,6 @@ export const predictOutput: QuestionType<PredictOutput, PredictOutputKey> = {
   key: ({ options, output }) => (options === undefined ? { output } : { right: rightIds(options) }),
   correctResponse: ({ options, output }) => (options === undefined ? { text: output } : Object.fromEntries(rightIds(options).slice(0, 1).map((id) => ['choice', id]))),
   meaning: ({ program, output, options }) => [program, output, ...optionMeaning(options ?? [])],
-  markdown: ({ options }) => optionMarkdown(options ?? []),
   controls(view) {
     const { program, options } = view.data;
     const listing = view.html.get(program) ?? code(program, `Program ${view.data.id}`);

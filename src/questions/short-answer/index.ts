@@ -12,7 +12,6 @@ export const shortAnswer: QuestionType<ShortAnswer, ShortAnswerKey> = {
   key: ({ accept, ignoreCase, ignoreSpace }) => ({ accept, ignoreCase, ignoreSpace }),
   correctResponse: (question) => ({ text: question.accept[0] ?? '' }),
   meaning: ({ accept, ignoreCase, ignoreSpace }) => [`${ignoreCase} ${ignoreSpace}`, ...accept.toSorted()],
-  markdown: () => [],
   controls: (view) => textField(view, 'Your answer') + textNote(view.data),
   answer: (view) => escapeHtml(view.data.accept[0] ?? ''),
   feedback: () => [],

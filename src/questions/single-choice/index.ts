@@ -1,5 +1,5 @@
 import type { SingleChoice } from '../../../schemas/questions/single-choice.ts';
-import { optionFeedback, optionMarkdown, optionMeaning, radioRows, rightIds, rightOptions } from '../kit/options.ts';
+import { optionFeedback, optionMeaning, radioRows, rightIds, rightOptions } from '../kit/options.ts';
 import type { QuestionType } from '../kit/type.ts';
 import { singleChoiceGrader, type SingleChoiceKey } from './grade.ts';
 
@@ -11,7 +11,6 @@ export const singleChoice: QuestionType<SingleChoice, SingleChoiceKey> = {
   key: (question) => rightIds(question.options),
   correctResponse: (question) => Object.fromEntries(rightIds(question.options).slice(0, 1).map((id) => ['choice', id])),
   meaning: (question) => optionMeaning(question.options),
-  markdown: (question) => optionMarkdown(question.options),
   controls: (view) => radioRows(view, view.data.options),
   answer: (view) => rightOptions(view, view.data.options),
   feedback: (view) => optionFeedback(view, view.data.options),

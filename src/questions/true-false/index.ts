@@ -15,7 +15,6 @@ export const trueFalse: QuestionType<TrueFalse, TrueFalseKey> = {
   key: (question) => question.answer,
   correctResponse: (question) => ({ choice: String(question.answer) }),
   meaning: (question) => [String(question.answer)],
-  markdown: ({ feedback }) => [feedback?.true, feedback?.false].filter((text) => text !== undefined),
   controls: (view) => optionList(values.map((value) => choiceRow('radio', controlName(view, 'choice'), String(value), String(value), nameOf(value))), false),
   answer: (view) => nameOf(view.data.answer),
   feedback: (view) =>

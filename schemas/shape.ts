@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** A schema without what only says that a value may be left out. */
+export function unwrap(schema: z.ZodType): z.ZodType {
+  let current: unknown = schema;
+  while (current instanceof z.ZodDefault || current instanceof z.ZodOptional) current = current.unwrap();
+  return current as z.ZodType;
+}
+
+/** The member of a discriminated union that the value names; undefined where it names none. */
+export function namedMember(union: z.ZodDiscriminatedUnion, value: unknown): z.ZodType | undefined {
+  const name = isMapping(value) ? value[union.def.discriminator] : undefined;
+  return (union.options as readonly z.ZodType[]).find((member) => {
+    const literal = member instanceof z.ZodObject ? member.shape[union.def.discriminator] : undefined;
+    return literal instanceof z.ZodLiteral && literal.values.has(name as string);
+  });
+}
+
+/** The member of a union that knows most of the value's keys; the first of several that know as many. */
+export function closestMember(union: z.ZodUnion, value: unknown): z.ZodType | undefined {
+  const knows = (member: z.ZodType): number => (isMapping(value) ? keysOf(member).filter((key) => Object.hasOwn(value, key)).length : 0);
+  return (union.options as readonly z.ZodType[]).toSorted((a, b) => knows(b) - knows(a))[0];
+}
+
+/** The keys an object schema knows; none for anything else. */
+export function keysOf(schema: z.ZodType | undefined): readonly string[] {
+  const inner = schema === undefined ? undefined : unwrap(schema);
+  return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { LoadedCourse, Onlooker } from '../course/load.ts';
 import type { Course } from '../course/model.ts';
 import { provenRecord } from '../proof/record.ts';
-import { courseAssets, courseCharacters, courseCodeBlocks, labVariants, siteFromCourse, type CourseSite } from '../site/from-course.ts';
+import { courseFiles, courseCharacters, courseCodeBlocks, labVariants, siteFromCourse, type CourseSite } from '../site/from-course.ts';
 import type { LabVariant } from '../lab/variant.ts';
 import type { CodeBlock, Highlight } from '../lesson/code/tokens.ts';
 import { codeBlocks } from '../lesson/render.ts';
@@ -156,7 +156,7 @@ export class CourseColours implements Onlooker {
 /** Everything that pages show; lessons and quizzes are rendered when a page asks for them. */
 async function describeCourse({ course, files, base, engine, workspace, colours, timings }: SiteOrder): Promise<DescribedCourse> {
   const labs = await timings.measure('bundle the lab', () => labAssets(labVariants(course, false), base, { engine: engine.reading, compiled: workspace.compiled }));
-  const assets = readAssets(files, courseAssets(course, false), base);
+  const assets = readAssets(files, courseFiles(course, false), base);
   const options = {
     base,
     drafts: false,

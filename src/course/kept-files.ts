@@ -3,6 +3,7 @@ import type { QuizData } from '../../schemas/quiz.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { findFrontMatter } from '../source/front-matter.ts';
 import { factsOf, lessonFromFacts, type LessonFacts } from '../source/lesson-facts.ts';
+import { QuizTexts } from '../source/quiz-text.ts';
 import type { SourceText } from '../source/text.ts';
 import { yamlOfValue } from '../source/yaml.ts';
 import type { LessonFile, QuizFile } from './module-file.ts';
@@ -47,7 +48,7 @@ export function quizKeeping(text: SourceText): Keeping<QuizFile> {
     },
     revive(kept) {
       const { value, data, diagnostics } = kept as Kept<QuizData>;
-      return { result: { file: text.file, source: yamlOfValue(text, value), data, sound: { data, ...sound }, mistakes: [] }, diagnostics };
+      return { result: { file: text.file, source: yamlOfValue(text, value), data, sound: { data, ...sound }, texts: new QuizTexts(), mistakes: [] }, diagnostics };
     },
   };
 }

@@ -2,18 +2,19 @@ import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.t
 import type { CourseFiles } from '../source/files.ts';
 import type { LessonSource } from '../source/lesson.ts';
 import { limits } from '../source/limits.ts';
+import { filesOf } from './addresses.ts';
+import { anchorsOf } from './anchors.ts';
 import { checkAliases } from './checks/aliases.ts';
 import { checkLinks } from './checks/links.ts';
-import { checkMarkup } from './checks/markup.ts';
 import { checkMdx } from './checks/mdx.ts';
 import { checkOrphans } from './checks/orphans.ts';
-import { isDraft, placesOf } from './checks/places.ts';
+import { isDraft, placesOf, type Places } from './checks/places.ts';
 import { checkPrerequisites } from './checks/prerequisites.ts';
 import { checkQuizTexts } from './checks/quiz-text.ts';
 import { checkCourseList } from './course-list.ts';
 import { readCourseFile, type CourseFile } from './course-file.ts';
 import { readLayout } from './layout.ts';
-import type { Category, Course, Lesson, Module, SoundCourse } from './model.ts';
+import type { Category, Course, Lesson, Module, Resolve, SoundCourse } from './model.ts';
 import { readModule, type LessonFile, type ModuleFile } from './module-file.ts';
 import { problem } from './problem.ts';
 import { CourseReader, ReadMemory } from './reader.ts';
@@ -65,11 +66,12 @@ export function loadCourse(files: CourseFiles, memory = new ReadMemory(), onlook
     if (module.lesson?.source !== undefined) onlooker.lesson?.(module.lesson.source);
     return [module];
   });
-  checkModules(reader, modules);
+  const places = placesOf(reader, modules);
+  checkModules(reader, modules, places);
 
   const loaded: LoadedCourse = {
-    course: courseFile === undefined ? undefined : assemble(courseFile, modules),
-    sound: courseFile === undefined ? undefined : soundCourse(courseFile, modules),
+    course: courseFile === undefined ? undefined : assemble(courseFile, modules, places),
+    sound: courseFile === undefined ? undefined : soundCourse(courseFile, modules, places.resolve),
     diagnostics: limited(reader.diagnostics.toSorted(compareDiagnostics)),
     modules: modules.length,
     questions: modules.reduce((sum, { quiz }) => sum + asList(asMapping(quiz?.source?.value)?.['questions']).length, 0),
@@ -78,14 +80,13 @@ export function loadCourse(files: CourseFiles, memory = new ReadMemory(), onlook
   return loaded;
 }
 
-function checkModules(reader: CourseReader, modules: readonly ModuleFile[]): void {
-  const places = placesOf(reader, modules);
+function checkModules(reader: CourseReader, modules: readonly ModuleFile[], places: Places): void {
   for (const module of modules) {
     const { lesson, quiz } = module;
     const draft = isDraft(module);
-    if (lesson?.source !== undefined) reader.report(checkLinks(lesson.source, places, draft), checkMarkup(lesson.source, places, draft), checkMdx(lesson.source, places));
-    if (quiz?.source !== undefined) reader.report(checkQuizTexts(quiz.source, lesson?.source?.headings, places, draft));
-    reader.report(checkReferences(module), checkOrphans(reader, module));
+    if (lesson?.source !== undefined) reader.report(checkLinks(lesson.source, places, draft), checkMdx(lesson.source, places));
+    if (quiz !== undefined) reader.report(checkQuizTexts(quiz, { file: quiz.file, anchors: lesson?.source === undefined ? undefined : anchorsOf(lesson.source), isDraft: draft }, places));
+    reader.report(checkReferences(module), checkOrphans(reader, module, places));
   }
   reader.report(checkPrerequisites(modules), checkAliases(modules));
 }
@@ -109,7 +110,7 @@ function limited(sorted: readonly Diagnostic[]): Diagnostic[] {
   });
 }
 
-function assemble({ data, source, listed }: CourseFile, files: readonly ModuleFile[]): Course {
+function assemble({ data, source, listed }: CourseFile, files: readonly ModuleFile[], { resolve }: Places): Course {
   const bySlug = new Map(files.map((file) => [file.slug, file]));
   const taken = new Set<string>();
   const categories: Category[] = data.categories.map(({ id, title }, index) => {
@@ -117,7 +118,7 @@ function assemble({ data, source, listed }: CourseFile, files: readonly ModuleFi
     const modules = own.flatMap(({ slug }) => {
       taken.add(slug);
       const file = bySlug.get(slug);
-      const module = file === undefined ? undefined : trusted(file, { id, title });
+      const module = file === undefined ? undefined : trusted(file, { id, title }, resolve);
       return module === undefined ? [] : [module];
     });
     return { id, title, modules };
@@ -130,14 +131,16 @@ function assemble({ data, source, listed }: CourseFile, files: readonly ModuleFi
     modules: categories.flatMap(({ modules }) => modules),
     data,
     source,
+    resolve,
   };
 }
 
-function trusted({ slug, folder, lesson, quiz, proof }: ModuleFile, category: Module['category']): Module | undefined {
+function trusted({ slug, folder, lesson, quiz, proof }: ModuleFile, category: Module['category'], resolve: Resolve): Module | undefined {
   const wholeLesson = lesson === undefined ? undefined : trustedLesson(lesson);
   if (wholeLesson === undefined) return undefined;
   if (quiz === undefined ? folder.quizMisnamed : quiz.data === undefined) return undefined;
-  return { slug, category, draft: wholeLesson.data.draft, lesson: wholeLesson, quiz: quiz === undefined ? undefined : soundQuiz(slug, quiz), proof, assets: folder.assets };
+  const wholeQuiz = quiz === undefined ? undefined : soundQuiz(slug, quiz);
+  return { slug, category, draft: wholeLesson.data.draft, lesson: wholeLesson, quiz: wholeQuiz, proof, files: filesOf(wholeLesson.source, wholeQuiz, resolve) };
 }
 
 function trustedLesson({ file, format, data, frontMatter, source }: LessonFile): Lesson | undefined {

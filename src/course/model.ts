@@ -4,8 +4,30 @@ import type { LessonData } from '../../schemas/lesson.ts';
 import type { QuizData } from '../../schemas/quiz.ts';
 import type { Question } from '../../schemas/questions/index.ts';
 import type { ProofData } from '../../schemas/proof.ts';
+import type { MdastNode, NodeOf } from '../source/markdown.ts';
+import type { QuizText, QuizTexts } from '../source/quiz-text.ts';
 import type { YamlSource } from '../source/yaml.ts';
 import type { LessonSource } from '../source/lesson.ts';
+
+export type { HtmlToken } from '../source/html.ts';
+export { CODE, foldSpace } from '../source/quiz-text.ts';
+export type { MdastNode, NodeOf, LessonSource, QuizText, QuizTexts };
+
+/** What an address in a lesson or quiz leads to. `hash` is its `#…` as written, or empty. */
+export type Target =
+  /** Another host, a mailbox or a telephone: the address stays as it is. */
+  | { readonly kind: 'elsewhere' }
+  /** A place on the same page. */
+  | { readonly kind: 'here'; readonly hash: string }
+  /** The page of a module, which a draft has none of on a published site. */
+  | { readonly kind: 'page'; readonly module: string; readonly hash: string }
+  /** A file of the content folder, which has to be published. */
+  | { readonly kind: 'file'; readonly file: string; readonly hash: string }
+  /** Nothing: an error, which was reported. */
+  | { readonly kind: 'nowhere' };
+
+/** What an address as written in `from` (a lesson or quiz, relative to the content folder) leads to. */
+export type Resolve = (url: string, from: string) => Target;
 
 /**
  * A whole course, parsed once and trusted from then on: every reference resolves, every default is filled in.
@@ -22,6 +44,7 @@ export interface Course {
   readonly data: CourseData;
   /** `course.yaml` with positions. */
   readonly source: YamlSource;
+  readonly resolve: Resolve;
 }
 
 export interface Category {
@@ -40,8 +63,8 @@ export interface Module {
   readonly quiz: Quiz | undefined;
   /** The record of the last proof (`proof.json`), if there is one that can be read. */
   readonly proof: ProofData | undefined;
-  /** Every other file of the module's folder, relative to the content folder: pictures, components. */
-  readonly assets: readonly string[];
+  /** Files that its lesson and quiz show or link to, relative to the content folder, sorted: they have to be published. */
+  readonly files: readonly string[];
 }
 
 export interface Lesson {
@@ -59,6 +82,8 @@ export interface Quiz {
   readonly file: string;
   readonly data: QuizData;
   readonly source: YamlSource;
+  /** Its Markdown texts, read. */
+  readonly texts: QuizTexts;
   readonly questions: readonly LocatedQuestion[];
   /** Questions with mistakes, which are not among `questions`; none in a `Course`. */
   readonly leftOut: readonly LeftOutQuestion[];
@@ -89,6 +114,7 @@ export interface SoundCourse {
   readonly language: string;
   readonly data: CourseData;
   readonly source: YamlSource;
+  readonly resolve: Resolve;
   /** In reading order. */
   readonly modules: readonly SoundModule[];
   /** Whether nothing of the whole course was left out. */

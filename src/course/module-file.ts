@@ -3,9 +3,11 @@ import { proof as proofSchema, type ProofData } from '../../schemas/proof.ts';
 import { quiz as quizSchema, type QuizData } from '../../schemas/quiz.ts';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import type { LessonSource } from '../source/lesson.ts';
+import { QuizTexts } from '../source/quiz-text.ts';
 import { readLesson } from '../source/read-lesson.ts';
 import { parseYaml, type YamlSource } from '../source/yaml.ts';
 import { checkDirectives } from './checks/directives.ts';
+import { checkElements } from './checks/elements.ts';
 import { checkFences } from './checks/fences.ts';
 import { checkHeadings } from './checks/headings.ts';
 import { checkBlanks, checkResults } from './checks/quiz-text.ts';
@@ -41,6 +43,8 @@ export interface QuizFile {
   readonly data: QuizData | undefined;
   /** What is right in the quiz; nothing where it cannot be read. */
   readonly sound: SoundParts<QuizData>;
+  /** Its Markdown texts, read. */
+  readonly texts: QuizTexts;
   /** What YAML itself has wrong: duplicate keys, aliases of nothing. What stands around them may not be what was meant. */
   readonly mistakes: readonly Span[];
 }
@@ -71,17 +75,17 @@ function readLessonFile(reader: CourseReader, { file, format }: { readonly file:
 
 /** What a body has wrong, whatever else the course holds. */
 function checkBody(source: LessonSource): Diagnostic[] {
-  return [...checkDirectives(source), ...checkFences(source), ...checkHeadings(source), ...checkSilences(source)];
+  return [...checkDirectives(source), ...checkFences(source), ...checkHeadings(source), ...checkElements(source), ...checkSilences(source)];
 }
 
 function readQuizFile(reader: CourseReader, file: string): QuizFile {
   const text = reader.text(file);
-  if (text === undefined) return { file, source: undefined, data: undefined, sound: nothing, mistakes: [] };
+  if (text === undefined) return { file, source: undefined, data: undefined, sound: nothing, texts: new QuizTexts(), mistakes: [] };
   return reader.recall(text, quizKeeping(text), () => {
     const { source, diagnostics } = parseYaml(text);
     const checked = source === undefined ? undefined : checkSchema(quizSchema, source, withDefaultTypes(source.value), ['questions', 'contexts', 'silence']);
     const found = [...diagnostics, ...(checked?.diagnostics ?? []), ...(source === undefined ? [] : [...checkBlanks(source), ...checkResults(source)])];
-    return { result: { file, source, data: checked?.data, sound: checked?.sound ?? nothing, mistakes: diagnostics }, diagnostics: found };
+    return { result: { file, source, data: checked?.data, sound: checked?.sound ?? nothing, texts: new QuizTexts(), mistakes: diagnostics }, diagnostics: found };
   });
 }
 

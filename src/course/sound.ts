@@ -1,14 +1,14 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type { QuizData } from '../../schemas/quiz.ts';
 import type { CourseFile } from './course-file.ts';
-import type { LocatedQuestion, Quiz, SoundCourse, SoundLesson, SoundModule } from './model.ts';
+import type { LocatedQuestion, Quiz, Resolve, SoundCourse, SoundLesson, SoundModule } from './model.ts';
 import type { LessonFile, ModuleFile, QuizFile } from './module-file.ts';
 import { asList, asMapping } from './value.ts';
 
 /** Everything in a course that is sound, whatever else is wrong. `files` in reading order. */
-export function soundCourse({ data, source, whole }: CourseFile, files: readonly ModuleFile[]): SoundCourse {
+export function soundCourse({ data, source, whole }: CourseFile, files: readonly ModuleFile[], resolve: Resolve): SoundCourse {
   const modules = files.map(soundModule);
-  return { language: data.language, data, source, modules, whole: whole && modules.every((module) => module.whole) };
+  return { language: data.language, data, source, resolve, modules, whole: whole && modules.every((module) => module.whole) };
 }
 
 function soundModule({ slug, folder, lesson, quiz }: ModuleFile): SoundModule {
@@ -48,7 +48,7 @@ export function soundQuiz(slug: string, quiz: QuizFile): Quiz | undefined {
 /** A file that has not changed gives the very same quiz, so that what was found in it can be kept. */
 const quizzes = new WeakMap<QuizFile, Quiz>();
 
-function gather(slug: string, { file, source, sound, mistakes }: QuizFile): Quiz | undefined {
+function gather(slug: string, { file, source, sound, texts, mistakes }: QuizFile): Quiz | undefined {
   const written = asMapping(source?.value)?.['questions'];
   if (source === undefined || !Array.isArray(written)) return undefined;
   const broken = sound.leftOut.get('questions') ?? new Set();
@@ -64,7 +64,7 @@ function gather(slug: string, { file, source, sound, mistakes }: QuizFile): Quiz
   }
   const { title = '', passMark = 70, shuffle = true, ...rest } = sound.data;
   const data: QuizData = { ...rest, title, passMark, shuffle, contexts, questions: questions.map((question) => question.data) };
-  return { file, data, source, questions, leftOut: leftOut.map((index) => ({ objective: objectiveOf(written[index]) })) };
+  return { file, data, source, texts, questions, leftOut: leftOut.map((index) => ({ objective: objectiveOf(written[index]) })) };
 }
 
 /** Whether a stretch has one of these lines in it. */

@@ -1,3 +1,4 @@
+import { servedAttributes } from './elements.ts';
 import { attributes } from './html.ts';
 import type { MdastNode, NodeOf, Writer } from './markdown.ts';
 
@@ -58,7 +59,7 @@ export class Holes {
     const children = node.type === 'mdxJsxFlowElement' ? writer.blocks(node.children) : writer.inline(node.children);
     const values = literalAttributes(node);
     if (node.name !== null && /^[a-z][a-z0-9-]*$/.test(node.name) && values !== undefined) {
-      const open = `<${node.name}${attributes(values)}>`;
+      const open = `<${node.name}${attributes(servedAttributes(node.name, values, writer.world))}>`;
       return voidElements.has(node.name) ? open : `${open}${children}</${node.name}>`;
     }
     const name = node.name ?? 'Fragment';
@@ -72,7 +73,7 @@ function literalAttributes(node: Jsx): Record<string, string | true> | undefined
   const values: Record<string, string | true> = {};
   for (const attribute of node.attributes) {
     if (attribute.type !== 'mdxJsxAttribute' || (typeof attribute.value === 'object' && attribute.value !== null)) return undefined;
-    values[htmlNames[attribute.name] ?? attribute.name] = attribute.value ?? true;
+    values[htmlNames[attribute.name] ?? attribute.name.toLowerCase()] = attribute.value ?? true;
   }
   return values;
 }

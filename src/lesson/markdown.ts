@@ -1,11 +1,12 @@
-import type { MdastNode } from 'satteri';
 import type { List, ListItem, Table, TableRow } from 'mdast';
+import type { MdastNode, NodeOf } from '../course/model.ts';
+import { walk } from '../source/markdown.ts';
 import { attributes, element, escapeAttribute, escapeText } from './html.ts';
 import { codeFigure, type CodeMeta } from './code/figure.ts';
 import type { Highlight } from './code/tokens.ts';
 
-export type { MdastNode };
-export type NodeOf<Type extends MdastNode['type']> = Extract<MdastNode, { type: Type }>;
+export type { MdastNode, NodeOf };
+export { walk };
 
 /** A picture as the page shows it; width and height in CSS pixels, so that nothing shifts while it loads. */
 export interface Picture {
@@ -16,8 +17,8 @@ export interface Picture {
 
 /** What a piece of Markdown needs to know of the world around it. Everything here is pure. */
 export interface World {
-  /** The page's address for an address in the source; unknown ones come back as they are. */
-  link(url: string): string;
+  /** The page's address for an address as written; undefined where it leads to a page that is not published. */
+  link(url: string): string | undefined;
   picture(url: string): Picture | undefined;
   readonly highlight: Highlight;
 }
@@ -124,7 +125,8 @@ export class Writer {
   }
 
   #link(url: string, title: string | null | undefined, content: string): string {
-    return element('a', { href: this.world.link(url), title: title ?? undefined }, content);
+    const href = this.world.link(url);
+    return href === undefined ? content : element('a', { href, title: title ?? undefined }, content);
   }
 
   #image(url: string, alt: string | null | undefined, title: string | null | undefined): string {
@@ -176,12 +178,6 @@ export interface Host {
   node(node: MdastNode, writer: Writer): string | undefined;
   /** What the words after a fence's language say. */
   codeMeta(node: NodeOf<'code'>): CodeMeta;
-}
-
-/** Visits every node, parents before their children, in the order of the text. */
-export function walk(node: MdastNode, visit: (node: MdastNode) => void): void {
-  visit(node);
-  if ('children' in node) for (const child of node.children) walk(child, visit);
 }
 
 /** The text a reader sees in a node. */

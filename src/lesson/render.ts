@@ -3,6 +3,7 @@ import { highlightedBlock } from './code/figure.ts';
 import type { CodeBlock } from './code/tokens.ts';
 import { directives } from './directives/index.ts';
 import type { DirectiveNode, LabVariant, ProofLine, Scene } from './directives/directive.ts';
+import { servedHtml } from './elements.ts';
 import { element, escapeText } from './html.ts';
 import { Holes } from './jsx.ts';
 import { walk, Writer, type Host, type MdastNode, type NodeOf, type World } from './markdown.ts';
@@ -102,7 +103,7 @@ class Lesson implements Host {
       case 'textDirective':
         return this.#asWritten(node, writer);
       case 'html':
-        return node.value.replace(/<!--[\s\S]*?-->\n?/g, '').trimEnd();
+        return servedHtml(this.#source.html.get(node)?.tokens ?? [], writer.world);
       case 'mdxJsxFlowElement':
       case 'mdxJsxTextElement':
         return node.name === 'Question' ? this.#question(node) : this.#holes.node(node, writer);

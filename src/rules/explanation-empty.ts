@@ -1,6 +1,6 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type { QuestionRule } from './rule.ts';
-import { CODE, readMarkdown, type MarkdownText } from './view/markdown.ts';
+import { CODE, type MarkdownText } from './view/question.ts';
 import { words } from './english/words.ts';
 import type { QuestionView } from './view/question.ts';
 
@@ -49,7 +49,7 @@ function emptyFeedback(question: QuestionView): { at: Span; message: string }[] 
     choice.options.flatMap((option) => {
       const feedback = option.data.feedback;
       if (feedback === undefined || feedback.length > 80) return [];
-      const text = readMarkdown(feedback);
+      const text = question.quiz.texts.of(feedback);
       return isVerdict(text) ? [{ at: option.atFeedback(), message: `\`${text.visible}\` says whether, not why` }] : [];
     }),
   );

@@ -1,6 +1,6 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type { Finding, QuestionRule } from './rule.ts';
-import { CODE, readMarkdown, type MarkdownText } from './view/markdown.ts';
+import { CODE, type MarkdownText } from './view/question.ts';
 import type { QuestionView } from './view/question.ts';
 
 const verdict = '(?:correct|right|wrong|incorrect|true|false|the (?:right|correct|wrong|best|only correct) (?:answer|option|choice|one)|best|not (?:correct|right|true))';
@@ -31,7 +31,7 @@ function textsOf(question: QuestionView): readonly (readonly [MarkdownText, () =
   const feedback = question.choices.flatMap((choice) =>
     choice.options.flatMap((option) => {
       const text = option.data.feedback;
-      return text !== undefined && couldRefer(text) ? [[readMarkdown(text), () => option.atFeedback()] as const] : [];
+      return text !== undefined && couldRefer(text) ? [[question.quiz.texts.of(text), () => option.atFeedback()] as const] : [];
     }),
   );
   return [

@@ -1,7 +1,7 @@
 import type { LocatedQuestion } from '../course/model.ts';
 import type { CourseRule, Finding } from './rule.ts';
 import { isAlike } from './english/similarity.ts';
-import { CODE } from './view/markdown.ts';
+import { CODE } from './view/question.ts';
 import { answersIdentity } from './view/identity.ts';
 import type { ModuleView } from './view/course.ts';
 import type { QuestionView } from './view/question.ts';
@@ -59,8 +59,8 @@ function exactDuplicates(module: ModuleView, stems: readonly string[], seen: Map
       seen.set(identity, { first: { question, module }, byAnswers: undefined });
       return [];
     }
-    const answers = answersIdentity(question.data);
-    sameStem.byAnswers ??= new Map([[answersIdentity(sameStem.first.question.data), sameStem.first]]);
+    const answers = answersOf({ question, module });
+    sameStem.byAnswers ??= new Map([[answersOf(sameStem.first), sameStem.first]]);
     const first = sameStem.byAnswers.get(answers);
     if (first === undefined) {
       sameStem.byAnswers.set(answers, { question, module });
@@ -77,6 +77,11 @@ function exactDuplicates(module: ModuleView, stems: readonly string[], seen: Map
       },
     ];
   });
+}
+
+function answersOf({ question, module }: Seen): string {
+  const quiz = module.module.quiz;
+  return quiz === undefined ? '' : answersIdentity(question.data, quiz.texts);
 }
 
 function stemIdentity({ stem, context }: QuestionView): string {
@@ -138,7 +143,7 @@ function nearlyEqual(a: QuestionView, b: QuestionView): boolean {
 function answersDiffer(a: QuestionView, b: QuestionView): boolean {
   const [keysOfA, keysOfB] = [a, b].map((question) => question.choices.flatMap((choice) => choice.options.filter((option) => option.correct).map((option) => option.text.identity.toLowerCase())));
   if (keysOfA === undefined || keysOfB === undefined) return false;
-  return a.choices.length === 0 ? answersIdentity(a.data) !== answersIdentity(b.data) : !keysOfA.some((key) => keysOfB.includes(key));
+  return a.choices.length === 0 ? answersIdentity(a.data, a.quiz.texts) !== answersIdentity(b.data, b.quiz.texts) : !keysOfA.some((key) => keysOfB.includes(key));
 }
 
 function differenceIsStyle(a: string, b: string): boolean {

@@ -1,7 +1,7 @@
 import type { Finding, QuestionRule } from './rule.ts';
 import { contentWords, isFunctionWord, stem } from './english/words.ts';
 import type { LessonSource } from '../source/lesson.ts';
-import type { MarkdownText } from './view/markdown.ts';
+import type { MarkdownText } from './view/question.ts';
 import type { ModuleView } from './view/course.ts';
 import type { QuestionView } from './view/question.ts';
 

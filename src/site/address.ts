@@ -1,5 +1,10 @@
 import type { SiteModel } from './model.ts';
 
+/** Where the page of a module is. `base` begins and ends with a slash. */
+export function moduleAddress(base: string, slug: string): string {
+  return `${base}modules/${slug}/`;
+}
+
 type Place = Pick<SiteModel, 'url' | 'base'>;
 
 /** `''` is the course page, `progress/` a page below it: with the base, for links and assets. */

@@ -1,10 +1,12 @@
 import type { ProofRecord } from '../../schemas/proof.ts';
-import type { Course, LocatedQuestion, Module } from '../course/model.ts';
-import { moduleAddress, pageAddress, targetFile } from '../lesson/addresses.ts';
+import type { Course, LocatedQuestion, Module, Quiz } from '../course/model.ts';
+import { moduleAddresses } from '../course/addresses.ts';
 import { codeFigure } from '../lesson/code/figure.ts';
 import type { CodeBlock, Highlight } from '../lesson/code/tokens.ts';
 import type { Picture, World } from '../lesson/markdown.ts';
-import { quizCodeBlocks, referredCharacter, renderQuizText } from '../lesson/quiz-text.ts';
+import { referencedCharacter } from '../source/quiz-text.ts';
+import { renderQuizText } from '../lesson/quiz-text.ts';
+import { moduleAddress } from './address.ts';
 import { labVariantsOf } from '../lesson/directives/exchange.ts';
 import { codeBlocks, renderLesson, type LabVariant, type LessonHtml } from '../lesson/render.ts';
 import { questionHtml } from '../questions/question.ts';
@@ -53,8 +55,8 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
   const components = new Map<string, LessonComponent>();
   const madeFrom = new Map<string, () => readonly string[]>();
   const modules = shown.map((module, index): ModuleView => {
-    const quiz = once(() => (module.quiz === undefined ? undefined : quizView(module, module.quiz, options, course.language)));
-    const body = once(() => lessonBody(module, quiz(), options));
+    const quiz = once(() => (module.quiz === undefined ? undefined : quizView(module, module.quiz, course, options)));
+    const body = once(() => lessonBody(module, quiz(), course, options));
     if (module.lesson.source.needsMdx) components.set(module.slug, { file: module.lesson.file, source: () => body().component });
     const known = {
       ...cards.get(module.slug)!,
@@ -72,7 +74,9 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
       module.lesson.source.text,
       module.quiz?.source.text ?? '',
       JSON.stringify(module.proof ?? null),
-      JSON.stringify(moduleAssets(module).map((file) => options.asset(file)).map((asset) => asset && [asset.href, asset.width, asset.height])),
+      JSON.stringify(module.files.map((file) => options.asset(file)).map((asset) => asset && [asset.href, asset.width, asset.height])),
+      // Whether another page is published is not this module's doing.
+      JSON.stringify(moduleAddresses(module.lesson.source, module.quiz).map(({ url, from }) => world(from, course, options).link(url))),
     ]);
     return {
       ...known,
@@ -126,7 +130,7 @@ export function courseCharacters(course: Course, drafts: boolean): string {
   };
   look(course.data);
   for (const { lesson, quiz, proof } of shownModules(course, drafts)) look([lesson.data, lesson.source.text, quiz?.data, proof]);
-  look([...references].map(referredCharacter));
+  look([...references].map(referencedCharacter));
   return [...characters].toSorted().join('');
 }
 
@@ -137,32 +141,25 @@ export function courseCodeBlocks(course: Course, drafts: boolean): ReadonlyMap<s
 
 /** The blocks of code of one module, in its lesson and its quiz. */
 export function moduleCodeBlocks({ lesson, quiz }: Module): readonly CodeBlock[] {
+  const inTexts = (texts: readonly string[]): readonly CodeBlock[] => (quiz === undefined ? [] : texts.filter(mayHoldCode).flatMap((text) => quiz.texts.of(text).blocks));
   return [
     ...codeBlocks(lesson.source),
-    ...(quiz?.questions ?? []).flatMap(({ data }) => [
-      ...markdownOf(data).flatMap(quizCodeBlocks),
-      ...(data.type === 'predict-output' ? [programBlock(data.program)] : []),
-    ]),
-    ...Object.values(quiz?.data.contexts ?? {}).flatMap(quizCodeBlocks),
+    ...(quiz?.questions ?? []).flatMap(({ data }) => [...inTexts(markdownOf(data)), ...(data.type === 'predict-output' ? [programBlock(data.program)] : [])]),
+    ...inTexts(Object.values(quiz?.data.contexts ?? {})),
   ];
 }
+
+/** Nearly no text holds a block of code, and reading it takes a while. */
+const mayHoldCode = (text: string): boolean => /```|~~~|^(?: {4}|\t)/m.test(text);
 
 /** The variants of the lab in which exchanges can be run in the page; none where no lesson has a lab. */
 export function labVariants(course: Course, drafts: boolean): ReadonlySet<LabVariant> {
   return new Set(shownModules(course, drafts).flatMap(({ lesson }) => labVariantsOf(lesson.source)));
 }
 
-/** Files of the modules that lessons and quizzes show or link to, sorted. */
-export function courseAssets(course: Course, drafts: boolean): readonly string[] {
-  return [...new Set(shownModules(course, drafts).flatMap(moduleAssets))].toSorted();
-}
-
-function moduleAssets({ lesson, assets }: Module): readonly string[] {
-  const known = new Set(assets);
-  return [...lesson.source.images, ...lesson.source.links].flatMap(({ url }) => {
-    const target = targetFile(lesson.file, url)?.file;
-    return target !== undefined && known.has(target) ? [target] : [];
-  });
+/** Files that lessons and quizzes show or link to, sorted. */
+export function courseFiles(course: Course, drafts: boolean): readonly string[] {
+  return [...new Set(shownModules(course, drafts).flatMap(({ files }) => files))].toSorted();
 }
 
 function shownModules(course: Course, drafts: boolean): readonly Module[] {
@@ -186,21 +183,39 @@ function neighbour(module: Module | undefined, cards: ReadonlyMap<string, Module
   return module === undefined ? undefined : cards.get(module.slug);
 }
 
-function world(file: string, { base, highlight, asset }: SiteOptions): World {
+/** Where the addresses of a file lead on the site. */
+function world(file: string, { resolve, modules }: Course, { base, drafts, highlight, asset }: SiteOptions): World {
+  const isShown = (slug: string): boolean => drafts || modules.some((module) => module.slug === slug && !module.draft);
   return {
     highlight,
-    link: (url) => pageAddress(file, url, base, (target) => asset(target)?.href),
-    picture: (url) => {
-      const target = targetFile(file, url);
-      return target === undefined ? undefined : asset(target.file);
+    link(url) {
+      const target = resolve(url, file);
+      switch (target.kind) {
+        case 'here':
+          return target.hash;
+        case 'page':
+          return isShown(target.module) ? moduleAddress(base, target.module) + target.hash : undefined;
+        case 'file': {
+          const href = asset(target.file)?.href;
+          return href === undefined ? undefined : href + target.hash;
+        }
+        case 'elsewhere':
+        case 'nowhere':
+          return url;
+      }
+    },
+    picture(url) {
+      const target = resolve(url, file);
+      const picture = target.kind === 'file' ? asset(target.file) : undefined;
+      return picture === undefined || target.kind !== 'file' || target.hash === '' ? picture : { ...picture, href: picture.href + target.hash };
     },
   };
 }
 
-function lessonBody(module: Module, quiz: QuizView | undefined, options: SiteOptions): LessonHtml {
+function lessonBody(module: Module, quiz: QuizView | undefined, course: Course, options: SiteOptions): LessonHtml {
   const questions = new Map(quiz?.questions.map((question) => [question.data.id, question]));
   return renderLesson(module.lesson.source, {
-    ...world(module.lesson.file, options),
+    ...world(module.lesson.file, course, options),
     labFrame: (variant) => options.labFrame(variant),
     sectionsAfter: quiz === undefined ? 0 : 1,
     proof: (id) => options.proof(module, id),
@@ -211,14 +226,15 @@ function lessonBody(module: Module, quiz: QuizView | undefined, options: SiteOpt
   });
 }
 
-function quizView(module: Module, { file, data, questions }: NonNullable<Module['quiz']>, options: SiteOptions, language: string): QuizView {
-  const text = (markdown: string): string => renderQuizText(markdown, world(file, options));
+function quizView(module: Module, { file, data, questions, texts }: Quiz, course: Course, options: SiteOptions): QuizView {
+  const around = world(file, course, options);
+  const text = (markdown: string): string => renderQuizText(texts.of(markdown), around);
   return {
     title: data.title,
     passMark: data.passMark,
     shuffle: data.shuffle,
     pick: data.pick,
-    questions: questions.map((question) => questionView(module, question, data.contexts, text, options, language)),
+    questions: questions.map((question) => questionView(module, question, data.contexts, text, options, course.language)),
     results: data.results ?? [],
   };
 }

@@ -3,7 +3,7 @@ import { readLesson } from './read-lesson.ts';
 import type { SourceText } from './text.ts';
 
 /** What a reader found in a lesson's body, as plain data: everything but the tree, and what is read off the text at once. */
-export type LessonFacts = Omit<LessonSource, 'file' | 'format' | 'text' | 'located' | 'body' | 'prose' | 'tree' | 'fences' | 'directives' | 'code'> & {
+export type LessonFacts = Omit<LessonSource, 'file' | 'format' | 'text' | 'located' | 'body' | 'prose' | 'tree' | 'html' | 'fences' | 'directives' | 'code'> & {
   readonly bodyStart: number;
   readonly fences: readonly (Omit<Fence, 'node' | 'directive'> & { readonly directive: number })[];
   readonly directives: readonly (Omit<DirectiveUse, 'node' | 'parent'> & { readonly parent: number })[];
@@ -13,7 +13,7 @@ export type LessonFacts = Omit<LessonSource, 'file' | 'format' | 'text' | 'locat
 
 /** What can be kept of a body as JSON, for `lessonFromFacts`. Whatever refers to another part does so by its number, -1 for none. */
 export function factsOf(source: LessonSource): LessonFacts {
-  const { file: _file, format: _format, text, located: _located, body, prose: _prose, tree: _tree, fences, directives, code, ...facts } = source;
+  const { file: _file, format: _format, text, located: _located, body, prose: _prose, tree: _tree, html: _html, fences, directives, code, ...facts } = source;
   const numberOf = (directive: DirectiveUse | undefined): number => (directive === undefined ? -1 : directives.indexOf(directive));
   return {
     ...facts,
@@ -62,6 +62,9 @@ export function lessonFromFacts(text: SourceText, format: 'md' | 'mdx', { bodySt
     },
     get tree() {
       return whole().tree;
+    },
+    get html() {
+      return whole().html;
     },
     get prose() {
       return whole().prose;

@@ -1,5 +1,7 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
-import type { MdastNode } from 'satteri';
+import type { HtmlFault } from './html-structure.ts';
+import type { HtmlPiece } from './html.ts';
+import type { MdastNode } from './markdown.ts';
 import type { SourceText } from './text.ts';
 
 /** A lesson's body: its syntax tree with positions in the *file* (front matter counted), and what rules and pages look for in it. */
@@ -26,8 +28,14 @@ export interface LessonSource {
   readonly silences: readonly Silence[];
   /** True when the body holds JSX, `import`, `export` or an expression other than a comment: only Astro's build can render it. */
   readonly needsMdx: boolean;
-  /** Raw HTML, JSX, expressions, imports and exports, in order. */
+  /** JSX, expressions, imports and exports, in order. */
   readonly markup: readonly MarkupUse[];
+  /** Elements written as HTML or JSX, in order. */
+  readonly elements: readonly ElementUse[];
+  /** Where those elements do not make the tree that the source shows. */
+  readonly htmlFaults: readonly HtmlFault[];
+  /** What stands in the raw HTML of a node of the tree. */
+  readonly html: ReadonlyMap<MdastNode, HtmlPiece>;
   /** Lines of a paragraph that look like a directive (`::: note`, a lone `:::`) but are none. */
   readonly strayDirectives: readonly Span[];
   /** Visible prose, fenced code left out. */
@@ -43,6 +51,9 @@ export interface CodeUse {
   /** Undefined for code that is only indented. */
   readonly fence: Fence | undefined;
 }
+
+/** The ids that every lesson's page has besides those of its lesson; `tests/site/pages.test.ts` holds the page to it. */
+export const pageIds: readonly string[] = ['main', 'contents', 'knowledge-check'];
 
 export interface Heading extends Span {
   readonly depth: number;
@@ -125,9 +136,29 @@ export interface AttributeSpan {
   readonly valueSpan: Span;
 }
 
-/** A piece of raw HTML, a JSX element, an expression or an import, as it stands in the source. */
+/** The opening tag of an element. */
+export interface ElementUse extends Span {
+  /** As written in JSX, in lower case in HTML. */
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly attributes: readonly ElementAttribute[];
+  /** It is `<svg>` or `<math>`, or stands in one: other names are known there. */
+  readonly isDrawing: boolean;
+}
+
+export interface ElementAttribute {
+  /** As HTML has it: `class` also where JSX has `className`. */
+  readonly name: string;
+  /** Character references decoded; empty without a value, undefined for an expression. */
+  readonly value: string | undefined;
+  readonly nameSpan: Span;
+  /** The value without its quotes; the name where there is none. */
+  readonly valueSpan: Span;
+}
+
+/** A JSX element, an expression or an import, as it stands in the source. */
 export interface MarkupUse extends Span {
-  readonly kind: 'html' | 'jsx' | 'expression' | 'esm';
+  readonly kind: 'jsx' | 'expression' | 'esm';
   /** The source of the piece; for JSX that of its opening tag. */
   readonly text: string;
   /** The element's name, for JSX. */

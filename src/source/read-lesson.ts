@@ -1,11 +1,14 @@
 import GithubSlugger from 'github-slugger';
-import { markdownToMdast, mdxToJs, mdxToMdast, type MdastNode } from 'satteri';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import { readOpener } from './directive-opener.ts';
 import { parseFenceMeta } from './fence-meta.ts';
 import { findFrontMatter } from './front-matter.ts';
-import type { CodeUse, DirectiveUse, Fence, Heading, LessonSource, LinkReference, MarkupUse, Silence } from './lesson.ts';
+import { readHtml, type HtmlPiece, type HtmlStartTag } from './html.ts';
+import { htmlFaults } from './html-structure.ts';
+import { jsxAttributePlaces } from './jsx.ts';
+import { pageIds, type CodeUse, type DirectiveUse, type ElementAttribute, type ElementUse, type Fence, type Heading, type LessonSource, type LinkReference, type MarkupUse, type Silence } from './lesson.ts';
 import { addressRange } from './link-address.ts';
+import { parseLesson, rangeOf, type MdastNode, type NodeOf } from './markdown.ts';
 import { tooDeepMarkdown } from './markdown-depth.ts';
 import type { SourceText } from './text.ts';
 import { parseYaml, type YamlSource } from './yaml.ts';
@@ -17,9 +20,6 @@ export interface LessonResult {
   readonly source: LessonSource | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
-
-/** The dialect of lessons: CommonMark with GFM, directives and `{#id}`. The site must render with the same. */
-export const lessonFeatures = { directive: true, headingAttributes: true, frontmatter: false } as const;
 
 /**
  * Reads a lesson: front matter and body, both with positions in the file. Never throws and never evaluates:
@@ -63,11 +63,7 @@ function readBody(text: SourceText, format: 'md' | 'mdx', bodyStart: number): { 
   // template in an `import` or `export` would end the process.
   const padded = `${text.text.slice(0, bodyStart).replace(/[^\r\n]/g, ' ')}${body}\n`;
   try {
-    const tree = (format === 'mdx' ? mdxToMdast : markdownToMdast)(padded, { features: lessonFeatures });
-    const source = new BodyReader(text, format, bodyStart, tree).read();
-    // The tree takes any line that starts with `import` or `export`; only compiling shows whether it is one.
-    if (source.markup.some(({ kind }) => kind === 'esm')) mdxToJs(padded, { features: lessonFeatures });
-    return { source, diagnostics: [] };
+    return { source: new BodyReader(text, format, bodyStart, parseLesson(padded, format)).read(), diagnostics: [] };
   } catch (error) {
     return { source: undefined, diagnostics: [mdxProblem(text, bodyStart, error)] };
   }
@@ -118,6 +114,10 @@ class BodyReader {
   readonly #directives: DirectiveUse[] = [];
   readonly #silences: Silence[] = [];
   readonly #markup: MarkupUse[] = [];
+  readonly #elements: ElementUse[] = [];
+  readonly #html = new Map<MdastNode, HtmlPiece>();
+  /** Elements of SVG or MathML that are open. */
+  #drawings = 0;
   readonly #stray: Span[] = [];
   readonly #prose: string[] = [];
   readonly #definitions = new Map<string, Extract<MdastNode, { type: 'definition' }>>();
@@ -151,6 +151,9 @@ class BodyReader {
       silences: this.#silences,
       needsMdx: this.#needsMdx,
       markup: this.#markup,
+      elements: this.#elements,
+      htmlFaults: htmlFaults(this.#tree, this.#html, this.#elements.length > 0),
+      html: this.#html,
       strayDirectives: this.#stray,
       prose,
       words: prose.match(/\S+/g)?.length ?? 0,
@@ -194,7 +197,7 @@ class BodyReader {
         inside = this.#directive(node, directive);
         break;
       case 'html':
-        this.#html(node);
+        this.#readHtml(node);
         break;
       case 'mdxFlowExpression':
       case 'mdxTextExpression':
@@ -216,13 +219,17 @@ class BodyReader {
     }
     if ('children' in node) {
       this.#findSilences(node);
+      const opensDrawing = 'name' in node && typeof node.name === 'string' && isDrawing(node.name);
+      if (opensDrawing) this.#drawings++;
       for (const child of node.children) this.#visit(child, inside);
+      if (opensDrawing) this.#drawings--;
     }
   }
 
   /** `{#id}` names are given first, so that a slug never takes one away. */
   #identify(): Heading[] {
     const slugger = new GithubSlugger();
+    for (const id of pageIds) slugger.occurrences[id] = 0;
     for (const { explicit } of this.#headings) if (explicit !== undefined) slugger.occurrences[explicit] = 0;
     return this.#headings.map(({ node, text, explicit }) => ({
       ...this.#span(node),
@@ -312,38 +319,79 @@ class BodyReader {
     return last === undefined || this.#range(last)[1] < start + source.length;
   }
 
-  #html(node: Extract<MdastNode, { type: 'html' }>): void {
-    if (/^<!--[\s\S]*-->$/.test(node.value.trim()) && !node.value.slice(4).includes('<')) return;
-    this.#markup.push({ ...this.#span(node), kind: 'html', text: this.#slice(node), name: undefined });
+  #readHtml(node: NodeOf<'html'>): void {
+    const [start, end] = this.#range(node);
+    const piece = readHtml(node.value, offsetsOf(node.value, start, this.#text.text.slice(start, end)));
+    this.#html.set(node, piece);
+    for (const token of piece.tokens) {
+      if (token.kind === 'end' && isDrawing(token.name)) this.#drawings = Math.max(0, this.#drawings - 1);
+      if (token.kind !== 'start') continue;
+      if (isDrawing(token.name)) this.#drawings++;
+      this.#elements.push(this.#htmlElement(token));
+      if (isDrawing(token.name) && token.isSelfClosing) this.#drawings--;
+    }
   }
 
-  #jsx(node: Extract<MdastNode, { type: 'mdxJsxFlowElement' | 'mdxJsxTextElement' }>, parent: DirectiveUse | undefined): void {
+  #htmlElement({ name, start, end, attributes }: HtmlStartTag): ElementUse {
+    const span = (from: number, to: number): Span => this.#text.span(from, to);
+    return {
+      ...span(start, end),
+      name,
+      nameSpan: span(start + 1, start + 1 + name.length),
+      isDrawing: this.#drawings > 0,
+      attributes: attributes.map((attribute) => ({
+        name: attribute.name,
+        value: attribute.value,
+        nameSpan: span(attribute.start, attribute.start + attribute.name.length),
+        valueSpan: span(attribute.valueStart, attribute.valueEnd),
+      })),
+    };
+  }
+
+  #jsx(node: NodeOf<'mdxJsxFlowElement'> | NodeOf<'mdxJsxTextElement'>, parent: DirectiveUse | undefined): void {
     const [start, end] = this.#range(node);
     const [first] = node.children;
     const openingEnd = first === undefined ? end : this.#range(first)[0];
     const text = this.#text.text.slice(start, openingEnd);
     this.#markup.push({ ...this.#text.span(start, openingEnd), kind: 'jsx', text, name: node.name ?? undefined });
-    if (node.name === 'Question') this.#directives.push(this.#jsxQuestion(node, text, parent));
+    const use = this.#jsxElement(node, text, start);
+    if (use !== undefined) this.#elements.push(use);
+    if (use?.name === 'Question') this.#directives.push(this.#jsxQuestion(node, use, parent));
+  }
+
+  /** Undefined for a fragment without a name. */
+  #jsxElement({ name, attributes }: NodeOf<'mdxJsxFlowElement'> | NodeOf<'mdxJsxTextElement'>, text: string, start: number): ElementUse | undefined {
+    if (name === null || name === undefined) return undefined;
+    const tag = this.#text.span(start, start + text.length);
+    const nameSpan = this.#text.span(start + 1, start + 1 + name.length);
+    const places = attributes.length === 0 ? [] : jsxAttributePlaces(text, name);
+    const uses = attributes.flatMap((attribute, index): ElementAttribute[] => {
+      if (attribute.type !== 'mdxJsxAttribute') return [];
+      const place = places[index];
+      const own = place === undefined ? tag : this.#text.span(start + place.start, start + place.nameEnd);
+      return [
+        {
+          name: htmlNames[attribute.name] ?? attribute.name,
+          value: attribute.value === null || attribute.value === undefined ? '' : typeof attribute.value === 'string' ? attribute.value : undefined,
+          nameSpan: own,
+          valueSpan: place?.text === undefined ? own : this.#text.span(start + place.text.start, start + place.text.end),
+        },
+      ];
+    });
+    return { ...tag, name, nameSpan, attributes: uses, isDrawing: this.#drawings > 0 || isDrawing(name) };
   }
 
   /** `<Question id="…" />` is the MDX spelling of `::question{id="…"}`. */
-  #jsxQuestion(node: Extract<MdastNode, { type: 'mdxJsxFlowElement' | 'mdxJsxTextElement' }>, text: string, parent: DirectiveUse | undefined): DirectiveUse {
-    const [start] = this.#range(node);
-    const written = [...text.matchAll(/\s([\w-]+)(?:=(?:"([^"]*)"|'([^']*)'))?/g)].map((match) => {
-      const value = match[2] ?? match[3];
-      const from = start + match.index + 1;
-      const end = start + match.index + match[0].length;
-      return { name: match[1] ?? '', value, span: this.#text.span(from, end), valueSpan: value === undefined ? this.#text.span(from, end) : this.#text.span(end - 1 - value.length, end - 1) };
-    });
+  #jsxQuestion(node: NodeOf<'mdxJsxFlowElement'> | NodeOf<'mdxJsxTextElement'>, { nameSpan, attributes }: ElementUse, parent: DirectiveUse | undefined): DirectiveUse {
     return {
       ...this.#span(node),
       name: 'question',
       kind: 'leaf',
       label: undefined,
-      attributes: Object.fromEntries(written.map(({ name, value }) => [name, value ?? ''])),
+      attributes: Object.fromEntries(attributes.map(({ name, value }) => [name, value ?? ''])),
       node,
-      nameSpan: this.#text.span(start + 1, start + 1 + 'Question'.length),
-      attributeSpans: written,
+      nameSpan,
+      attributeSpans: attributes.map(({ name, value, nameSpan: own, valueSpan }) => ({ name, value, span: { ...own, end: valueSpan.end }, valueSpan })),
       closed: true,
       parent,
     };
@@ -393,7 +441,7 @@ class BodyReader {
   }
 
   #range(node: MdastNode): readonly [number, number] {
-    return [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
+    return rangeOf(node);
   }
 
   #span(node: MdastNode): Span {
@@ -412,6 +460,33 @@ function explicitId(node: Extract<MdastNode, { type: 'heading' }>): string | und
 
 function isLabel(node: MdastNode): boolean {
   return (node.data as { directiveLabel?: boolean } | undefined)?.directiveLabel === true;
+}
+
+const isDrawing = (name: string): boolean => name === 'svg' || name === 'math';
+
+/** How JSX spells attributes that are words of JavaScript. */
+const htmlNames: Readonly<Record<string, string>> = { className: 'class', htmlFor: 'for' };
+
+/**
+ * Turns offsets of a block's value into those of the file. In a quotation or list, marks that are not part of the value
+ * stand before each line.
+ */
+function offsetsOf(value: string, start: number, source: string): (offset: number) => number {
+  if (source.startsWith(value)) return (offset) => start + offset;
+  const lines = value.split(/(?<=\n|\r(?!\n))/);
+  const written = source.split(/(?<=\n|\r(?!\n))/);
+  let [inValue, inSource] = [0, 0];
+  const places = lines.map((line, index) => {
+    const own = written[index] ?? '';
+    const place = { from: inValue, at: start + inSource + Math.max(0, own.trimEnd().lastIndexOf(line.trimEnd())) };
+    inValue += line.length;
+    inSource += own.length;
+    return place;
+  });
+  return (offset) => {
+    const line = places.findLast(({ from }) => from <= offset) ?? { from: 0, at: start };
+    return Math.min(line.at + offset - line.from, start + source.length);
+  };
 }
 
 function endOfLine(text: string, offset: number): number {

@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { htmlToHast, markdownToHtml, markdownToMdast } from 'satteri';
 import { describe, expect, test } from 'vitest';
 import { Writer } from '../../src/lesson/markdown.ts';
-import { isPlainProse, renderQuizText } from '../../src/lesson/quiz-text.ts';
+import { renderQuizText as renderText } from '../../src/lesson/quiz-text.ts';
+import type { World } from '../../src/lesson/markdown.ts';
+import { isPlainProse, readQuizText } from '../../src/source/quiz-text.ts';
+
+const renderQuizText = (markdown: string, around: World): string => renderText(readQuizText(markdown), around);
 import { html, plain } from './body.ts';
 
 const world = { highlight: plain, link: (url: string) => url, picture: () => undefined };

@@ -5,6 +5,7 @@ import { question, type Question } from '../../schemas/questions/index.ts';
 import { codeFigure } from '../../src/lesson/code/figure.ts';
 import { plainLines, type Highlight } from '../../src/lesson/code/tokens.ts';
 import { renderQuizText } from '../../src/lesson/quiz-text.ts';
+import { readQuizText } from '../../src/source/quiz-text.ts';
 import type { QuestionView, QuizView } from '../../src/questions/kit/view.ts';
 import { markdownOf, questionTypes } from '../../src/questions/types.ts';
 
@@ -45,7 +46,7 @@ export function viewOf({ question: data, language }: Example, module = 'demo'): 
     language,
     taught: { href: '#opening', title: 'Opening the Door' },
     contextHtml: undefined,
-    html: new Map([...markdownOf(data).map((text) => [text, renderQuizText(text, world)] as const), ...program]),
+    html: new Map([...markdownOf(data).map((text) => [text, renderQuizText(readQuizText(text), world)] as const), ...program]),
   };
 }
 

@@ -29,6 +29,7 @@ export function filesOf({ questions, quiz, body = lessonBody, course, files }: L
     'course.yaml': JSON.stringify({ title: 'T', language: 'en', categories: [{ id: 'c', title: 'C', modules: ['m'] }], ...course }, undefined, 1),
     ...(files !== undefined && 'modules/m/lesson.mdx' in files ? {} : { 'modules/m/lesson.md': `---\ntitle: T\nsummary: S\nobjectives:\n  - id: know\n    text: Know it\n---\n\n${body}` }),
     ...(asked === undefined ? {} : { 'modules/m/quiz.yaml': JSON.stringify({ ...quiz, questions: asked }, undefined, 1) }),
+    ...Object.fromEntries([...body.matchAll(/[\w-]+-\d+kb\.\w+/g)].map(([name]) => [`modules/m/${name}`, new Uint8Array()])),
     ...files,
   };
 }

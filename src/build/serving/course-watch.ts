@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { loadCourse, ReadMemory, type LoadedCourse, type ReadStore } from '../../course/load.ts';
 import type { Course, Module } from '../../course/model.ts';
 import type { CodeBlock, Highlight, HighlightedLines } from '../../lesson/code/tokens.ts';
@@ -147,8 +146,7 @@ export class WatchedCourse {
   }
 
   #readAsset(modules: readonly Module[], file: string): Asset | undefined {
-    const folder = path.posix.dirname(file);
-    if (!this.#assets.has(file) && modules.some(({ slug, assets }) => folder.startsWith(`modules/${slug}`) && assets.includes(file))) {
+    if (!this.#assets.has(file) && modules.some(({ files }) => files.includes(file))) {
       for (const [name, asset] of readAssets(this.#files, [file], this.#base)) this.#assets.set(name, asset);
     }
     return this.#assets.get(file);
@@ -163,6 +161,7 @@ const nothing: Course = {
   categories: [],
   modules: [],
   data: { title: 'No course yet', language: 'en', categories: [], vocabulary: [], rules: {}, packages: [] },
+  resolve: () => ({ kind: 'nowhere' }),
   source: { file: 'course.yaml', text: '', value: {}, spanOf: () => start, keySpanOf: () => start, writtenAt: () => undefined },
 };
 const start = { file: 'course.yaml', start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };

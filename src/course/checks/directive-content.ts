@@ -1,7 +1,7 @@
-import type { MdastNode } from 'satteri';
 import { closest } from '../../diagnostics/closest.ts';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import type { ContentRule } from '../../source/directives/index.ts';
+import type { MdastNode } from '../../source/markdown.ts';
 import type { DirectiveUse, Fence, LessonSource } from '../../source/lesson.ts';
 import type { SourceText } from '../../source/text.ts';
 import { named, orOneOf, problem } from '../problem.ts';

@@ -1,193 +1,217 @@
 import { closest } from '../../diagnostics/closest.ts';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
+import { readAddress, relativeAddress, type Address } from '../../source/address.ts';
 import type { LessonSource } from '../../source/lesson.ts';
+import { lessonAddresses, type AddressUse } from '../addresses.ts';
+import { anchorsOf, type Anchors } from '../anchors.ts';
 import { orOneOf, problem, replacing } from '../problem.ts';
-import { readAddress, relativePath } from './address.ts';
-import { isDraft, type Places } from './places.ts';
+import { isDraft, isPublished, type Places } from './places.ts';
 
-/** Checks where every link and picture of a lesson leads. `draft` lessons may link to drafts. */
+/** A file with addresses in it, and the places of its own page; undefined where they cannot be known. */
+export interface Linking {
+  readonly file: string;
+  readonly anchors: Anchors | undefined;
+  /** Drafts may link to drafts. */
+  readonly isDraft: boolean;
+}
+
+/** Checks where every address of a lesson leads. */
 export function checkLinks(lesson: LessonSource, places: Places, draft: boolean): Diagnostic[] {
+  const from: Linking = { file: lesson.file, anchors: anchorsOf(lesson), isDraft: draft };
   const seen = new Set<string>();
   // Several links may share one definition (`[ref]: …`): its address is checked once.
-  const once = ({ start }: Span): boolean => seen.size !== seen.add(`${start.line}:${start.column}`).size;
+  const once = ({ at: { start } }: AddressUse): boolean => seen.size !== seen.add(`${start.line}:${start.column}`).size;
+  const nameless = lesson.images.filter(({ text }) => text.trim() === '');
   return [
-    ...lesson.links.filter(({ urlSpan }) => once(urlSpan)).flatMap(({ url, urlSpan }) => checkLink(url, urlSpan, lesson, places, draft)),
-    ...lesson.images.flatMap((image) => [
-      ...(once(image.urlSpan) ? checkPicture(image.url, image.urlSpan, lesson.file, places) : []),
-      ...(image.text.trim() === ''
-        ? [
-            problem('image-alt-missing', image, {
-              message: 'this picture has no alternative text',
-              why: 'whoever cannot see it learns nothing from it',
-              fix: 'say in the brackets what the picture shows: `![A client and a server](…)`',
-            }),
-          ]
-        : []),
-    ]),
+    ...lessonAddresses(lesson).filter(once).flatMap((use) => checkAddress(use, from, places)),
+    ...nameless.map((image) =>
+      problem('image-alt-missing', image, {
+        message: 'this picture has no alternative text',
+        why: 'whoever cannot see it learns nothing from it',
+        fix: 'say in the brackets what the picture shows: `![A client and a server](…)`',
+      }),
+    ),
   ];
 }
 
-/** A file with links, and the headings an address such as `#part` is looked up in; none where they cannot be known. */
-interface Linking {
-  readonly file: string;
-  readonly headings: LessonSource['headings'] | undefined;
-}
-
-/** Checks one link of a file; anchors of the lesson itself are looked up in its headings. */
-export function checkLink(url: string, span: Span, lesson: Linking, places: Places, draft: boolean): Diagnostic[] {
-  const address = readAddress(url, lesson.file);
+/** Checks where one address of a file leads. */
+export function checkAddress(use: AddressUse, from: Linking, places: Places): Diagnostic[] {
+  const address = readAddress(use.url, from.file);
   switch (address.kind) {
     case 'web':
-      return [];
+      return use.kind === 'link' ? [] : [remoteProblem(use)];
     case 'empty':
-      return [problem('link-empty', span, { message: 'this link has no address', why: 'it would lead back to the page itself', fix: 'write the address between the parentheses' })];
+      return [use.kind === 'link' ? problem('link-empty', use.at, { message: 'this link has no address', why: 'it would lead back to the page itself', fix: 'write the address it should lead to' }) : noFile(use)];
     case 'scheme':
-      return [schemeProblem(address.scheme, url, span)];
-    case 'site-absolute': {
-      const slug = address.path.split(/[/#?]/).findLast((part) => places.slugs.includes(part));
-      const file = slug === undefined ? undefined : places.module(slug)?.lesson?.file;
-      const fragment = /#.*$/.exec(address.path)?.[0] ?? '';
-      const meant = file === undefined ? undefined : `${relativePath(lesson.file, file)}${fragment}`;
-      return [
-        problem('link-site-absolute', span, {
-          message: `unexpected address from the root of the site${meant === undefined ? ', expected a relative path' : `, expected \`${meant}\``}`,
-          why: 'it breaks when the course is published under a path of its own, and leads nowhere in an editor',
-          fix: meant === undefined ? 'write the relative path of the lesson’s file, such as `../dns/lesson.mdx#section`' : `write \`${meant}\``,
-          edit: meant === undefined ? undefined : replacing(span, meant),
-        }),
-      ];
-    }
+      return [schemeProblem(address.scheme, use)];
+    case 'site-absolute':
+      return [siteAbsolute(address.path, use, from, places)];
     case 'fragment':
-      return lesson.headings === undefined ? [] : anchorProblem(address.fragment, lesson.headings.map(({ id }) => id), span, 'this lesson');
+      // What draws a part of the page itself (`<use href="#mark">`) is no link.
+      if (use.kind === 'media') return [];
+      if (use.kind === 'picture') return [noFile(use)];
+      return from.anchors === undefined ? [] : anchorProblem(address.fragment, from.anchors, use.at, 'this lesson');
     case 'file':
-      return checkFileLink(address.path, address.fragment, url, span, lesson, places, draft);
+      return use.kind === 'link' ? checkLink(address, use, from, places) : checkShown(address, use, from, places);
   }
 }
 
-function checkFileLink(path: string | undefined, fragment: string | undefined, url: string, span: Span, lesson: Linking, places: Places, draft: boolean): Diagnostic[] {
-  if (path === undefined) return [outside(span)];
-  const [top, slug = '', name] = path.split('/');
-  const module = top === 'modules' ? places.module(slug) : undefined;
-  const lessonFile = module?.lesson?.file;
-  if (places.kindOf(path) !== 'file') return [missingTarget(path, fragment, url, span, lesson.file, places)];
-  if (top !== 'modules' || name === undefined || !/^lesson\.mdx?$/.test(name)) return [];
-  if (module === undefined) {
-    return [
-      problem('link-module-unlisted', span, {
-        message: `\`${slug}\` is not in the course`,
-        why: 'it has no page, so the link would lead nowhere',
-        fix: `add \`${slug}\` to a category of \`course.yaml\`, or remove the link`,
-      }),
-    ];
-  }
-  if (lessonFile !== path) return [];
+type FileAddress = Extract<Address, { kind: 'file' }>;
+
+function checkLink({ path, fragment, hash }: FileAddress, use: AddressUse, from: Linking, places: Places): Diagnostic[] {
+  if (path === undefined) return [outside(use.at)];
+  const file = places.fileAt(path);
+  if (file === undefined) return [missingTarget(path, hash, use, from, places)];
+  const module = places.moduleOf(file);
+  if (module === undefined) return isPublished(file) ? [] : [unpublished(file, use.at)];
   const found: Diagnostic[] = [];
-  if (!draft && isDraft(module)) {
-    found.push(problem('link-draft', span, { message: `\`${slug}\` is a draft`, why: 'drafts are not published, so the link would lead nowhere', fix: 'publish that module first, or remove the link' }));
+  if (!from.isDraft && isDraft(module)) {
+    found.push(problem('link-draft', use.at, { message: `\`${module.slug}\` is a draft`, why: 'drafts are not published, so a build leaves the link’s text without a link', fix: 'publish that module first, or remove the link' }));
   }
-  const headings = module.lesson?.source?.headings;
-  if (fragment !== undefined && headings !== undefined) found.push(...anchorProblem(fragment, headings.map(({ id }) => id), span, `\`${slug}\``));
+  const source = module.lesson?.source;
+  if (fragment !== undefined && source !== undefined) found.push(...anchorProblem(fragment, anchorsOf(source), use.at, file === from.file ? 'this lesson' : `\`${module.slug}\``));
   return found;
 }
 
-function missingTarget(path: string, fragment: string | undefined, url: string, span: Span, from: string, places: Places): Diagnostic {
-  const slug = path.split('/')[1] ?? '';
-  // Whole paths of lessons resemble each other too much to be compared: a slug is near, or nothing is.
-  const ofLesson = /^modules\/[^/]+(?:\/(?:index\.html|lesson(?:\.mdx?)?|index(?:\.mdx?)?|))?$/.test(path);
-  const target = ofLesson ? (places.module(slug) ?? places.module(closest(slug, places.slugs) ?? ''))?.lesson?.file : closest(path, places.files);
-  const meant = target === undefined ? undefined : `${relativePath(from, target)}${fragment === undefined ? '' : `#${fragment}`}`;
-  return problem('link-file-missing', span, {
-    message: `no file \`${path}\`${meant === undefined ? '' : `, expected \`${meant}\``}`,
-    why: 'the link would lead nowhere',
-    fix: meant === undefined ? `correct \`${url}\`, or add the file` : `write \`${meant}\``,
+/** A file of the content folder that has no address of its own on the site. */
+function unpublished(file: string, at: Span): Diagnostic {
+  const [top, slug = '', name = ''] = file.split('/');
+  if (top === 'modules' && name.startsWith('lesson.')) {
+    return problem('link-module-unlisted', at, {
+      message: `\`${slug}\` is not in the course`,
+      why: 'it has no page, so the link would lead nowhere',
+      fix: `add \`${slug}\` to a category of \`course.yaml\`, or remove the link`,
+    });
+  }
+  return problem('link-unpublished', at, {
+    message: `\`${file}\` is not published`,
+    why: 'the site is made from it, so learners cannot open it; a quiz would even give its answers away',
+    fix: 'link to a lesson instead, or save what learners should see under another name',
   });
 }
 
-function anchorProblem(fragment: string, ids: readonly string[], span: Span, where: string): Diagnostic[] {
-  if (fragment === '' || ids.includes(fragment)) return [];
+function missingTarget(path: string, hash: string, use: AddressUse, from: Linking, places: Places): Diagnostic {
+  const slug = path.split('/')[1] ?? '';
+  // Whole paths of lessons resemble each other too much to be compared: a slug is near, or nothing is.
+  const ofLesson = /^modules\/[^/]+(?:\/(?:index\.html|lesson(?:\.mdx?)?|index(?:\.mdx?)?|))?$/.test(path);
+  const file = ofLesson ? (places.module(slug) ?? places.module(closest(slug, places.slugs) ?? ''))?.lesson?.file : nearFile(path, places.files);
+  const meant = file === undefined ? undefined : `${relativeAddress(from.file, file)}${hash}`;
+  return problem('link-file-missing', use.at, {
+    message: `no file \`${path}\`${meant === undefined ? '' : `, expected \`${meant}\``}`,
+    why: 'the link would lead nowhere',
+    fix: meant === undefined ? `correct \`${use.url}\`, or add the file` : `write \`${meant}\``,
+    edit: meant === undefined || !differsInCase(path, file) ? undefined : replacing(use.at, meant),
+  });
+}
+
+function anchorProblem(fragment: string, { ids, isOpen }: Anchors, span: Span, where: string): Diagnostic[] {
+  if (fragment === '' || fragment === 'top' || ids.has(fragment)) return [];
   const meant = closest(fragment, ids);
+  // The one that is meant may be a component's.
+  if (isOpen && meant === undefined) return [];
   return [
     problem('link-section-unknown', span, {
-      message: `${where} has no section \`${fragment}\`${orOneOf(meant, ids)}`,
+      message: `${where} has no section \`${fragment}\`${orOneOf(meant, [...ids])}`,
       why: 'the link would lead to the top of the page instead',
       fix: meant === undefined ? 'name a heading: its `{#id}`, or its text in lower case with hyphens' : `write \`#${meant}\``,
     }),
   ];
 }
 
-/** Checks where a picture comes from. */
-export function checkPicture(url: string, span: Span, file: string, places: Places): Diagnostic[] {
-  const address = readAddress(url, file);
-  switch (address.kind) {
-    case 'web':
-      return [
-        problem('image-remote', span, {
-          message: 'unexpected picture from another host, expected a file of the module',
-          why: 'the site asks no other host: the picture could vanish, change or watch the reader',
-          fix: 'save the picture beside the lesson and write its name',
-        }),
-      ];
-    case 'scheme':
-      return [schemeProblem(address.scheme, url, span)];
-    case 'empty':
-    case 'fragment':
-      return [problem('image-missing', span, { message: 'this picture has no file', why: 'learners would see a broken picture', fix: 'write the file’s name between the parentheses' })];
-    case 'site-absolute': {
-      const meant = places.files.filter((path) => path.endsWith(`/${address.path.split('/').at(-1) ?? ''}`) && path.startsWith(folderOf(file)));
-      return [
-        problem('link-site-absolute', span, {
-          message: `unexpected address from the root of the site${meant.length === 1 ? `, expected \`${relativePath(file, meant[0] ?? '')}\`` : ', expected a relative path'}`,
-          why: 'it breaks when the course is published under a path of its own, and leads nowhere in an editor',
-          fix: 'write the picture’s name, seen from the lesson’s folder',
-        }),
-      ];
-    }
-    case 'file': {
-      const { path } = address;
-      if (path === undefined) return [outside(span)];
-      if (places.kindOf(path) !== 'file') {
-        const pictures = places.files.filter((other) => other.startsWith(folderOf(file)) && pictureName.test(other)).map((other) => relativePath(file, other));
-        const meant = closest(relativePath(file, path), pictures);
-        return [
-          problem('image-missing', span, {
-            message: `no file \`${path}\`${meant === undefined ? '' : `, expected \`${meant}\``}`,
-            why: 'learners would see a broken picture',
-            fix: meant === undefined ? `add the file, or correct \`${url}\`` : `write \`${meant}\``,
-          }),
-        ];
-      }
-      if (path.startsWith(folderOf(file))) return [];
-      return [
-        problem('image-outside', span, {
-          message: 'unexpected picture of another folder, expected one of this module',
-          why: 'a module is moved, renamed and deleted with all it needs',
-          fix: 'copy the picture into the module’s folder',
-        }),
-      ];
-    }
+/** Checks a picture, or another file that the page loads. */
+function checkShown({ path, hash }: FileAddress, use: AddressUse, from: Linking, places: Places): Diagnostic[] {
+  if (path === undefined) return [outside(use.at)];
+  const file = places.fileAt(path);
+  const own = folderOf(from.file);
+  if (file === undefined) {
+    const near = nearFile(path, places.files.filter((other) => other.startsWith(own) && isPublished(other) && (use.kind === 'media' || pictureName.test(other))));
+    const meant = near === undefined ? undefined : `${relativeAddress(from.file, near)}${hash}`;
+    return [
+      problem('image-missing', use.at, {
+        message: `no file \`${path}\`${meant === undefined ? '' : `, expected \`${meant}\``}`,
+        why: use.kind === 'picture' ? 'learners would see a broken picture' : 'learners would see an empty place',
+        fix: meant === undefined ? `add the file, or correct \`${use.url}\`` : `write \`${meant}\``,
+        edit: meant === undefined || !differsInCase(path, near) ? undefined : replacing(use.at, meant),
+      }),
+    ];
   }
+  if (!isPublished(file)) return [unpublished(file, use.at)];
+  if (file.startsWith(own)) return [];
+  return [
+    problem('image-outside', use.at, {
+      message: `unexpected ${nounOf(use)} of another folder, expected one of this module`,
+      why: 'a module is moved, renamed and deleted with all it needs',
+      fix: `copy the ${nounOf(use)} into the module’s folder`,
+    }),
+  ];
 }
 
-/** What may be suggested where a picture is missing. */
-const pictureName = /\.(?:avif|gif|jpe?g|png|svg|webp)$/i;
+function siteAbsolute(path: string, use: AddressUse, from: Linking, places: Places): Diagnostic {
+  const fragment = /#.*$/.exec(path)?.[0] ?? '';
+  const slug = use.kind === 'link' ? path.split(/[/#?]/).findLast((part) => places.slugs.includes(part)) : undefined;
+  const name = path.replace(/[?#].*$/, '').split('/').at(-1) ?? '';
+  const named = places.files.filter((other) => other.endsWith(`/${name}`) && other.startsWith(folderOf(from.file)));
+  const file = slug === undefined ? (named.length === 1 ? named[0] : undefined) : places.module(slug)?.lesson?.file;
+  const meant = file === undefined ? undefined : `${relativeAddress(from.file, file)}${fragment}`;
+  return problem('link-site-absolute', use.at, {
+    message: `unexpected address from the root of the site${meant === undefined ? ', expected a relative path' : `, expected \`${meant}\``}`,
+    why: 'it breaks when the course is published under a path of its own, and leads nowhere in an editor',
+    fix: meant !== undefined ? `write \`${meant}\`` : use.kind === 'link' ? 'write the relative path of the lesson’s file, such as `../dns/lesson.mdx#section`' : `write the ${nounOf(use)}’s name, seen from the lesson’s folder`,
+    edit: meant === undefined || use.kind !== 'link' ? undefined : replacing(use.at, meant),
+  });
+}
 
-function folderOf(file: string): string {
-  return file.slice(0, file.lastIndexOf('/') + 1);
+function remoteProblem(use: AddressUse): Diagnostic {
+  return problem('image-remote', use.at, {
+    message: `unexpected ${nounOf(use)} from another host, expected a file of the module`,
+    why: `the site asks no other host: the ${nounOf(use)} could vanish, change or watch the reader`,
+    fix: `save the ${nounOf(use)} beside the lesson and write its name`,
+  });
+}
+
+function noFile(use: AddressUse): Diagnostic {
+  return problem('image-missing', use.at, {
+    message: use.kind === 'picture' ? 'this picture has no file' : 'this element has no file',
+    why: use.kind === 'picture' ? 'learners would see a broken picture' : 'learners would see an empty place',
+    fix: 'write the name of a file that lies beside the lesson',
+  });
 }
 
 function outside(span: Span): Diagnostic {
   return problem('link-outside', span, { message: 'this address leads out of the content folder', why: 'only what lies in the content folder is published', fix: 'copy the file into the module’s folder' });
 }
 
-function schemeProblem(scheme: string, url: string, span: Span): Diagnostic {
+function schemeProblem(scheme: string, { url, at }: AddressUse): Diagnostic {
   if (scheme === '//') {
-    return problem('link-scheme', span, { message: 'unexpected address without a scheme, expected `https://`', why: 'opened from a file it leads nowhere', fix: `write \`https:${url.trim()}\`` });
+    return problem('link-scheme', at, { message: 'unexpected address without a scheme, expected `https://`', why: 'opened from a file it leads nowhere', fix: `write \`https:${url.trim()}\`` });
   }
   const dangerous = ['javascript', 'data', 'vbscript', 'blob'].includes(scheme);
-  return problem('link-scheme', span, {
+  return problem('link-scheme', at, {
     message: dangerous ? `unexpected \`${scheme}:\` address` : `unexpected scheme \`${scheme}:\`, expected \`https:\` or a relative path`,
     why: dangerous ? 'it would run or embed whatever it holds in the reader’s browser; the site’s security policy blocks it' : 'the reader’s browser would not know what to do with it',
     fix: dangerous ? 'link to a page or file instead' : /^\d+(?:\/|$)/.test(url.slice(scheme.length + 1)) ? `write \`http://${url}\`` : 'write the whole address, starting with `https://`',
   });
 }
 
+/** What may be suggested where a picture is missing. */
+const pictureName = /\.(?:avif|gif|jpe?g|png|svg|webp)$/i;
+
+const nounOf = ({ kind }: AddressUse): string => (kind === 'picture' ? 'picture' : 'file');
+
+function folderOf(file: string): string {
+  return file.slice(0, file.lastIndexOf('/') + 1);
+}
+
+/** The file that was meant: the one that only differs in case, one of a similar name beside it, or one of that name elsewhere. */
+export function nearFile(path: string, files: readonly string[]): string | undefined {
+  const folder = folderOf(path);
+  const name = path.slice(folder.length);
+  const same = files.find((file) => differsInCase(path, file));
+  if (same !== undefined) return same;
+  const near = closest(name, files.filter((file) => folderOf(file) === folder).map((file) => file.slice(folder.length)));
+  if (near !== undefined) return folder + near;
+  const elsewhere = files.filter((file) => file.endsWith(`/${name}`));
+  return elsewhere.length === 1 ? elsewhere[0] : undefined;
+}
+
+const differsInCase = (path: string, file: string | undefined): boolean => file !== undefined && file !== path && file.normalize('NFC').toLowerCase() === path.normalize('NFC').toLowerCase();

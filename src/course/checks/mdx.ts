@@ -2,7 +2,7 @@ import { closest } from '../../diagnostics/closest.ts';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import type { LessonSource } from '../../source/lesson.ts';
 import { problem } from '../problem.ts';
-import { relativePath, resolvePath } from './address.ts';
+import { relativePath, resolvePath } from '../../source/address.ts';
 import { readImports, type ImportUse } from './imports.ts';
 import type { Places } from './places.ts';
 
@@ -10,7 +10,7 @@ import type { Places } from './places.ts';
 export function checkMdx(lesson: LessonSource, places: Places): Diagnostic[] {
   if (lesson.format !== 'mdx' || !lesson.needsMdx) return [];
   const text = lesson.located;
-  const pieces = lesson.markup.filter(({ kind }) => kind !== 'html').map((piece) => ({ ...piece, offset: text.offsetAt(piece.start) }));
+  const pieces = lesson.markup.map((piece) => ({ ...piece, offset: text.offsetAt(piece.start) }));
   const diagnostics: Diagnostic[] = [];
   for (const { kind, offset, end } of pieces) {
     const source = text.text.slice(offset, text.offsetAt(end));

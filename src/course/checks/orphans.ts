@@ -1,34 +1,61 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { readAddress } from '../../source/address.ts';
+import { moduleAddresses } from '../addresses.ts';
 import type { ModuleFile } from '../module-file.ts';
 import { problem, startOf } from '../problem.ts';
 import type { CourseReader } from '../reader.ts';
+import { nearFile } from './links.ts';
+import type { Places } from './places.ts';
 
 /** Files that may name others: components, styles, drawings. */
-const naming = /\.(?:astro|[cm]?[jt]sx?|css|html?|svg|json|mdx?)$/i;
+const naming = /\.(?:astro|svelte|vue|[cm]?[jt]sx?|css|html?|svg|json|mdx?)$/i;
 
-/** Reports files of a module that nothing names. Naming is meant generously: the file's name anywhere in the module's texts. */
-export function checkOrphans(reader: CourseReader, { folder, lesson, quiz }: ModuleFile): Diagnostic[] {
+/**
+ * Reports files of a module that no address leads to. Code may put names together, so what a component or drawing that is
+ * used says anywhere counts, too.
+ */
+export function checkOrphans(reader: CourseReader, module: ModuleFile, places: Places): Diagnostic[] {
+  const { folder, lesson, quiz } = module;
   const assets = folder.assets.filter((path) => reader.entry(path)?.kind === 'file');
   // What cannot be read might name anything.
   if (assets.length === 0 || lesson?.source === undefined || (quiz !== undefined && quiz.source === undefined)) return [];
-  const texts = [lesson.source.text, quiz?.source?.text ?? ''];
-  let unnamed = assets;
-  for (;;) {
-    const still = unnamed.filter((path) => !texts.some((text) => mentions(text, path)));
-    const found = unnamed.filter((path) => !still.includes(path) && naming.test(path));
-    if (found.length === 0) {
-      return still.map((path) =>
-        problem('file-orphaned', startOf(path), {
-          message: 'no lesson, quiz or component of the module names this file',
-          why: 'it is kept and copied for nothing, or the place that should show it was forgotten',
-          fix: 'use it, or delete it',
-        }),
-      );
-    }
-    texts.length = 0;
-    texts.push(...found.map((path) => reader.text(path)?.text ?? ''));
-    unnamed = still;
+  const { used, dead } = addressedFiles(module, places);
+  let unnamed = assets.filter((path) => !used.has(path));
+  // A component gets names as it likes, and may put them together.
+  let texts = [...(lesson.source.needsMdx ? [lesson.source.text] : []), ...readTexts(reader, [...used].filter((path) => naming.test(path)))];
+  while (unnamed.length > 0 && texts.length > 0) {
+    const found = unnamed.filter((path) => texts.some((text) => mentions(text, path)));
+    unnamed = unnamed.filter((path) => !found.includes(path));
+    texts = readTexts(reader, found.filter((path) => naming.test(path)));
   }
+  // The file that a misspelt address meant is used as soon as that is mended.
+  const meant = new Set(dead.map((path) => nearFile(path, unnamed)));
+  return unnamed
+    .filter((path) => !meant.has(path))
+    .map((path) =>
+      problem('file-orphaned', startOf(path), {
+        message: 'no lesson, quiz or component of the module names this file',
+        why: 'it is kept and copied for nothing, or the place that should show it was forgotten',
+        fix: 'use it, or delete it',
+      }),
+    );
+}
+
+/** The files that addresses of a module lead to, and the paths of those that lead to none. */
+function addressedFiles({ lesson, quiz }: ModuleFile, places: Places): { readonly used: ReadonlySet<string>; readonly dead: readonly string[] } {
+  const used = new Set<string>();
+  const dead: string[] = [];
+  for (const { url, from } of moduleAddresses(lesson?.source, quiz)) {
+    const target = places.resolve(url, from);
+    const address = readAddress(url, from);
+    if (target.kind === 'file') used.add(target.file);
+    else if (target.kind === 'nowhere' && address.kind === 'file' && address.path !== undefined) dead.push(address.path);
+  }
+  return { used, dead };
+}
+
+function readTexts(reader: CourseReader, paths: readonly string[]): string[] {
+  return paths.flatMap((path) => reader.text(path)?.text ?? []);
 }
 
 function mentions(text: string, path: string): boolean {

@@ -1,12 +1,20 @@
+import { readAddress } from '../../source/address.ts';
 import type { ModuleFile } from '../module-file.ts';
 import type { CourseReader } from '../reader.ts';
+import type { Target } from '../model.ts';
 
-/** Everything a link may lead to: the files of the content folder, and the sections of every lesson that was read. */
+/** Everything an address may lead to: the files of the content folder, and the pages of the course. */
 export interface Places {
   /** What stands at a path, if anything that can be used. */
   kindOf(path: string): 'file' | 'folder' | undefined;
+  /** The file at a path, spelt as it is listed: systems and editors differ in how they compose accented letters. */
+  fileAt(path: string): string | undefined;
   /** Modules that `course.yaml` lists. */
   module(slug: string): ModuleFile | undefined;
+  /** The module whose lesson a file is. */
+  moduleOf(file: string): ModuleFile | undefined;
+  /** What an address in a file leads to. */
+  resolve(url: string, from: string): Target;
   /** Every file, for suggestions. */
   readonly files: readonly string[];
   readonly slugs: readonly string[];
@@ -14,15 +22,36 @@ export interface Places {
 
 export function placesOf(reader: CourseReader, modules: readonly ModuleFile[]): Places {
   const bySlug = new Map(modules.map((module) => [module.slug, module]));
+  const byLesson = new Map(modules.flatMap((module) => (module.lesson === undefined ? [] : [[module.lesson.file, module] as const])));
+  const files = reader.entries.filter(({ kind }) => kind === 'file').map(({ path }) => path);
+  const listed = new Map(files.map((path) => [path.normalize('NFC'), path]));
+  const fileAt = (path: string): string | undefined => listed.get(path.normalize('NFC'));
   return {
     kindOf(path) {
-      const kind = path === '' ? 'folder' : reader.entry(path)?.kind;
-      return kind === 'other' ? undefined : kind;
+      if (fileAt(path) !== undefined) return 'file';
+      return path === '' || reader.entry(path)?.kind === 'folder' ? 'folder' : undefined;
     },
+    fileAt,
     module: (slug) => bySlug.get(slug),
-    files: reader.entries.filter(({ kind }) => kind === 'file').map(({ path }) => path),
+    moduleOf: (file) => byLesson.get(file),
+    resolve(url, from) {
+      const address = readAddress(url, from);
+      if (address.kind === 'web') return { kind: 'elsewhere' };
+      if (address.kind === 'fragment') return { kind: 'here', hash: address.hash };
+      const file = address.kind === 'file' && address.path !== undefined ? fileAt(address.path) : undefined;
+      if (address.kind !== 'file' || file === undefined) return { kind: 'nowhere' };
+      const module = byLesson.get(file);
+      if (module !== undefined) return { kind: 'page', module: module.slug, hash: address.hash };
+      return isPublished(file) ? { kind: 'file', file, hash: address.hash } : { kind: 'nowhere' };
+    },
+    files,
     slugs: [...bySlug.keys()],
   };
+}
+
+/** Whether a file may be put on the site as it is: the files that the format gives a meaning to may not. */
+export function isPublished(file: string): boolean {
+  return !/^(?:course\.yaml|modules\/[^/]+\/(?:lesson\.mdx?|quiz\.yaml|proof\.json))$/.test(file);
 }
 
 /** Whether the lesson says it is a draft; what cannot be read counts as none. */

@@ -1,72 +1,49 @@
-import { markdownToMdast, type MdastNode } from 'satteri';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
-import type { Heading } from '../../source/lesson.ts';
-import { tooDeepMarkdown } from '../../source/markdown-depth.ts';
-import { addressRange } from '../../source/link-address.ts';
+import type { QuizStretch, QuizText } from '../../source/quiz-text.ts';
 import { sourceText } from '../../source/text.ts';
 import type { YamlPath, YamlSource } from '../../source/yaml.ts';
+import type { QuizFile } from '../module-file.ts';
 import { problem } from '../problem.ts';
+import { textsOfQuiz } from '../quiz-texts.ts';
 import { asList, asMapping, valueAt } from '../value.ts';
-import { checkLink, checkPicture } from './links.ts';
+import { checkAddress, type Linking } from './links.ts';
 import type { Places } from './places.ts';
 
-/** Quiz texts are CommonMark with GFM, without directives or MDX. The site must render with the same. */
-const features = { frontmatter: false } as const;
-
-/** Text that is shown as it stands, whatever it looks like. */
-const notMarkdown = new Set(['id', 'type', 'objective', 'section', 'context', 'program', 'output', 'accept', 'unit', 'icon', 'aliases', 'silence', 'runs', 'scoring', 'pinned']);
-
 /** Only these can make a link, a picture or an element; nearly every text has none of them. */
-const telling = /<[a-z!/?]|\]\(|\]:|\(\(|\[\[|>>/i;
+const mayHoldMarkup = /<[a-z!/?]|\]\(|\]:|\(\(|\[\[|>>|(?:https?:\/|www\.)/i;
 
 /** Checks HTML, links and pictures in every Markdown text of a quiz. */
-export function checkQuizTexts(source: YamlSource, headings: readonly Heading[] | undefined, places: Places, draft: boolean): Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
-  const walk = (value: unknown, path: YamlPath): void => {
-    if (typeof value === 'string') {
-      if (telling.test(value)) diagnostics.push(...checkText(value, path, source, headings, places, draft));
-    } else if (Array.isArray(value)) for (const [index, item] of value.entries()) walk(item, [...path, index]);
-    else for (const [key, item] of Object.entries(asMapping(value) ?? {})) if (!notMarkdown.has(key)) walk(item, [...path, key]);
-  };
+export function checkQuizTexts({ source, texts }: QuizFile, from: Linking, places: Places): Diagnostic[] {
   // What the file does not show, no text of it holds, but for what YAML's escapes hide.
-  if (telling.test(source.text) || source.text.includes('\\')) for (const key of ['questions', 'contexts']) walk(valueAt(source.value, [key]), [key]);
-  return diagnostics;
+  if (source === undefined || !(mayHoldMarkup.test(source.text) || source.text.includes('\\'))) return [];
+  return textsOfQuiz(source.value).flatMap(({ text, path, kind }) => (kind === 'markdown' && mayHoldMarkup.test(text) ? checkText(texts.of(text), path, source, from, places) : []));
 }
 
-function checkText(value: string, path: YamlPath, source: YamlSource, headings: readonly Heading[] | undefined, places: Places, draft: boolean): Diagnostic[] {
-  const deep = tooDeepMarkdown(value, 'md');
-  if (deep !== undefined) return [problem(deep.code, source.spanOf(path), { message: deep.message, why: 'no text is made like that, and reading further could exhaust the memory', fix: 'close what is open, take levels away, or split the text' })];
-  const diagnostics: Diagnostic[] = [];
-  const locate = (start: number, end: number): Span => locateIn(value, start, end, path, source);
-  const visit = (node: MdastNode): void => {
-    const start = node.position?.start.offset ?? 0;
-    const end = node.position?.end.offset ?? 0;
-    if (node.type === 'html' && !/^<!--[\s\S]*-->$/.test(node.value.trim())) {
-      // A closing tag is reported with its opening one.
-      if (!node.value.startsWith('</')) {
-        const tag = /^<[^\s>]*/.exec(node.value)?.[0].length ?? 1;
-        diagnostics.push(
-          problem('quiz-html', locate(start, start + tag), {
-            message: `unexpected HTML \`${value.slice(start, start + tag)}${value.charAt(start + tag) === '>' ? '>' : ' …>'}\`, expected Markdown`,
-            why: 'quiz texts are shown in many places, and HTML is not shown in any of them',
-            fix: 'write it in Markdown; put code that holds `<` between backticks',
-          }),
-        );
-      }
-    } else if (node.type === 'link' || node.type === 'definition' || node.type === 'image') {
-      const span = locate(...addressRange(value, start, end));
-      const lesson = { file: source.file, headings };
-      diagnostics.push(...(node.type === 'image' ? checkPicture(node.url, span, source.file, places) : checkLink(node.url, span, lesson, places, draft)));
-      if (node.type === 'image' && (node.alt ?? '').trim() === '') {
-        diagnostics.push(
-          problem('image-alt-missing', locate(start, end), { message: 'this picture has no alternative text', why: 'whoever cannot see it cannot answer', fix: 'say in the brackets what the picture shows, without giving the answer away' }),
-        );
-      }
-    }
-    if ('children' in node) for (const child of node.children) visit(child);
-  };
-  visit(markdownToMdast(value, { features }));
-  return diagnostics;
+function checkText(text: QuizText, path: YamlPath, source: YamlSource, from: Linking, places: Places): Diagnostic[] {
+  const value = text.source;
+  if (text.isTooDeep) {
+    return [problem('markdown-too-deep', source.spanOf(path), { message: 'unexpected nesting deeper than anybody writes', why: 'no text is made like that, and reading further could exhaust the memory', fix: 'close what is open, take levels away, or split the text' })];
+  }
+  const locate = ({ start, end }: QuizStretch): Span => locateIn(value, start, end, path, source);
+  return [
+    // A closing tag is reported with its opening one; a comment is not shown.
+    ...text.html.filter(({ start, end }) => !/^(?:<\/|<!--[\s\S]*-->\s*$)/.test(value.slice(start, end))).map(({ start }) => htmlProblem(value, start, locate)),
+    ...text.links.flatMap((address) => checkAddress({ url: address.url, kind: address.kind, at: locate(address) }, from, places)),
+    ...text.links
+      .filter(({ kind, text: alternative }) => kind === 'picture' && alternative.trim() === '')
+      .map(({ whole }) =>
+        problem('image-alt-missing', locate(whole), { message: 'this picture has no alternative text', why: 'whoever cannot see it cannot answer', fix: 'say in the brackets what the picture shows, without giving the answer away' }),
+      ),
+  ];
+}
+
+function htmlProblem(value: string, start: number, locate: (stretch: QuizStretch) => Span): Diagnostic {
+  const end = start + (/^<[^\s>]*/.exec(value.slice(start))?.[0].length ?? 1);
+  return problem('quiz-html', locate({ start, end }), {
+    message: `unexpected HTML \`${value.slice(start, end)}${value.charAt(end) === '>' ? '>' : ' …>'}\`, expected Markdown`,
+    why: 'quiz texts are shown in many places, and HTML is not shown in any of them',
+    fix: 'write it in Markdown; put code that holds `<` between backticks',
+  });
 }
 
 /** The place of a stretch of a text inside its YAML value: found by its words, for quotes and indentation move offsets. */

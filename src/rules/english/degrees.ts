@@ -1,4 +1,4 @@
-import type { MarkdownText } from '../view/markdown.ts';
+import type { MarkdownText } from '../view/question.ts';
 
 const absolutes = /(?<![\p{L}\p{N}-])(?:always|never|completely|entirely|absolutely|totally|impossible|under no circumstances|in (?:all|every) cases?|no matter what|without exception)(?![\p{L}\p{N}-])/iu;
 const hedges = /(?<![\p{L}\p{N}-])(?:usually|often|generally|sometimes|typically|normally|probably|perhaps|possibly|mostly|frequently|might|may (?:be|have|also|vary|differ|depend|fail|change|need|take)|tends? to|in (?:most|many|some) cases|as a rule|it depends)(?![\p{L}\p{N}-])/iu;

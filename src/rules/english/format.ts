@@ -1,4 +1,4 @@
-import type { MarkdownText } from '../view/markdown.ts';
+import type { MarkdownText } from '../view/question.ts';
 import { parseQuantity } from '../view/quantity.ts';
 import { words } from './words.ts';
 

@@ -1,4 +1,4 @@
-import type { MarkdownText } from '../view/markdown.ts';
+import type { MarkdownText } from '../view/question.ts';
 
 /** A negation that turns the question round: “Which of these is *not* …?” */
 export interface Negation {

@@ -1,4 +1,4 @@
-import { CODE, type MarkdownText } from '../view/markdown.ts';
+import { CODE, type MarkdownText } from '../view/question.ts';
 import type { Choice } from '../view/question.ts';
 import { sentences, words } from './words.ts';
 

@@ -1,4 +1,4 @@
-import { CODE } from '../view/markdown.ts';
+import { CODE } from '../view/question.ts';
 
 const word = new RegExp(`${CODE}|[\\p{L}\\p{N}]+(?:['’.\\-/_][\\p{L}\\p{N}]+)*`, 'gu');
 

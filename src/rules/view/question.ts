@@ -2,7 +2,9 @@ import type { Span } from '../../diagnostics/diagnostic.ts';
 import type { LocatedQuestion, Quiz } from '../../course/model.ts';
 import type { Question } from '../../../schemas/questions/index.ts';
 import type { OptionData } from '../../../schemas/questions/base.ts';
-import { readMarkdown, type MarkdownText } from './markdown.ts';
+import type { QuizText as MarkdownText, QuizTexts } from '../../course/model.ts';
+
+export { CODE, foldSpace, type QuizText as MarkdownText } from '../../course/model.ts';
 
 /** One option as the learner reads it, and where it stands. */
 export interface OptionView {
@@ -59,32 +61,33 @@ export function viewQuestion(quiz: Quiz, located: LocatedQuestion): QuestionView
 
 function readQuestion(quiz: Quiz, located: LocatedQuestion): QuestionView {
   const { data } = located;
+  const { texts } = quiz;
   const context = data.context === undefined ? undefined : quiz.data.contexts[data.context];
   return {
     quiz,
     data,
     index: located.index,
-    stem: readMarkdown(data.prompt),
-    context: context === undefined ? undefined : readMarkdown(context),
-    explanation: data.explanation === undefined ? undefined : readMarkdown(data.explanation),
-    hints: data.hints.map(readMarkdown),
-    choices: choicesOf(located, quiz.data.shuffle),
+    stem: texts.of(data.prompt),
+    context: context === undefined ? undefined : texts.of(context),
+    explanation: data.explanation === undefined ? undefined : texts.of(data.explanation),
+    hints: data.hints.map((hint) => texts.of(hint)),
+    choices: choicesOf(located, quiz.data.shuffle, texts),
     at: (...path) => located.at(...path),
   };
 }
 
-function choicesOf(located: LocatedQuestion, shuffle: boolean): readonly Choice[] {
+function choicesOf(located: LocatedQuestion, shuffle: boolean, texts: QuizTexts): readonly Choice[] {
   const { data } = located;
   switch (data.type) {
     case 'single-choice':
-      return [viewChoice(located, ['options'], data.options, true, shuffle)];
+      return [viewChoice(located, ['options'], data.options, true, shuffle, texts)];
     case 'multiple-choice':
-      return [viewChoice(located, ['options'], data.options, false, shuffle)];
+      return [viewChoice(located, ['options'], data.options, false, shuffle, texts)];
     case 'predict-output':
-      return data.options === undefined ? [] : [viewChoice(located, ['options'], data.options, true, shuffle)];
+      return data.options === undefined ? [] : [viewChoice(located, ['options'], data.options, true, shuffle, texts)];
     case 'fill-in':
       return Object.entries(data.blanks).flatMap(([id, blank]) =>
-        'options' in blank ? [viewChoice(located, ['blanks', id, 'options'], blank.options, true, shuffle)] : [],
+        'options' in blank ? [viewChoice(located, ['blanks', id, 'options'], blank.options, true, shuffle, texts)] : [],
       );
     default:
       return [];
@@ -97,9 +100,10 @@ function viewChoice(
   data: readonly OptionData[],
   single: boolean,
   shuffled: boolean,
+  texts: QuizTexts,
 ): Choice {
   const options = data.map((option, index): OptionView => {
-    const text = readMarkdown(option.text);
+    const text = texts.of(option.text);
     return {
       index,
       data: option,

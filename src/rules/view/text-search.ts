@@ -1,6 +1,5 @@
-import type { MdastNode } from 'satteri';
 import type { Span } from '../../diagnostics/diagnostic.ts';
-import type { LessonSource } from '../../source/lesson.ts';
+import type { LessonSource, MdastNode } from '../../course/model.ts';
 
 /**
  * Where words stand in a lesson's prose, each with its places in order: code, addresses and directive names left out.

@@ -4,7 +4,6 @@
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { markdownToMdast } from 'satteri';
 import { parseDocument } from 'yaml';
 import { makeChecker } from '../../../src/cli/checker.ts';
 import { loadCourse, ReadMemory } from '../../../src/course/load.ts';
@@ -14,7 +13,7 @@ import { rules } from '../../../src/rules/list.ts';
 import { loadSpeller } from '../../../src/rules/dictionary/load-speller.ts';
 import { viewCourse } from '../../../src/rules/view/course.ts';
 import { memoryFiles, type MemoryContent } from '../../../src/source/memory.ts';
-import { lessonFeatures } from '../../../src/source/read-lesson.ts';
+import { parseLesson } from '../../../src/source/markdown.ts';
 import { courseOf } from './course.ts';
 
 export interface Measured {
@@ -86,7 +85,7 @@ function parseOnly(texts: Readonly<Record<string, MemoryContent[string]>>): void
     else {
       const end = source.indexOf('\n---\n', 4);
       parseDocument(source.slice(4, end));
-      markdownToMdast(source.slice(end + 5), { features: lessonFeatures });
+      parseLesson(source.slice(end + 5), 'md');
     }
   }
 }

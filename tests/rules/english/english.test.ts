@@ -5,7 +5,7 @@ import { lettersOf } from '../../../src/rules/english/references.ts';
 import { editDistance, isAlike } from '../../../src/rules/english/similarity.ts';
 import { startsWithVowelSound } from '../../../src/rules/english/sounds.ts';
 import { contentWords, sentences, stem, wordCount } from '../../../src/rules/english/words.ts';
-import { readMarkdown } from '../../../src/rules/view/markdown.ts';
+import { readQuizText } from '../../../src/source/quiz-text.ts';
 
 describe('The negation of a question', () => {
   test.each([
@@ -16,15 +16,15 @@ describe('The negation of a question', () => {
     ['All of these are ports EXCEPT', 'EXCEPT', true],
     ['Which file does Git not track?', 'not', false],
   ])('of “%s” is `%s`, marked: %s', (text, word, marked) => {
-    expect(questionNegation(readMarkdown(text))).toMatchObject({ word, marked });
+    expect(questionNegation(readQuizText(text))).toMatchObject({ word, marked });
   });
 
   test.each(['Why is it not sent?', 'Which may not be sent?', 'Which is a port that is not open?', 'What does “not found” mean?', 'Which keyword is `not`?', 'It is not sent. Which one is?'])('is none in “%s”', (text) => {
-    expect(questionNegation(readMarkdown(text))).toBeUndefined();
+    expect(questionNegation(readQuizText(text))).toBeUndefined();
   });
 
   test('is not marked by a stem that is bold as a whole', () => {
-    expect(questionNegation(readMarkdown('**Which of these is not a port?**'))).toMatchObject({ marked: false });
+    expect(questionNegation(readQuizText('**Which of these is not a port?**'))).toMatchObject({ marked: false });
   });
 });
 
@@ -36,7 +36,7 @@ describe('The sound a word begins with', () => {
 
 describe('Words', () => {
   test('are counted with numbers, compounds and code', () => {
-    expect(wordCount(readMarkdown('It’s a real-time `x += 1` at 12.5 ms').visible)).toBe(8);
+    expect(wordCount(readQuizText('It’s a real-time `x += 1` at 12.5 ms').visible)).toBe(8);
   });
   test('share a stem across endings', () => {
     for (const group of [['connect', 'connects', 'connected', 'connecting', 'connection', 'connections'], ['cache', 'caches', 'cached', 'caching'], ['query', 'queries'], ['run', 'running', 'runs']]) {
@@ -53,10 +53,10 @@ describe('Words', () => {
 });
 
 test('Absolutes and hedges are read outside code and quotations', () => {
-  expect(absoluteIn(readMarkdown('It is always so'))).toBe('always');
-  expect(absoluteIn(readMarkdown('`always` "never"'))).toBeUndefined();
-  expect(hedgeIn(readMarkdown('It usually works'))).toBe('usually');
-  expect(hedgeIn(readMarkdown('Either side may send'))).toBeUndefined();
+  expect(absoluteIn(readQuizText('It is always so'))).toBe('always');
+  expect(absoluteIn(readQuizText('`always` "never"'))).toBeUndefined();
+  expect(hedgeIn(readQuizText('It usually works'))).toBe('usually');
+  expect(hedgeIn(readQuizText('Either side may send'))).toBeUndefined();
 });
 
 test('References to options by letter are read whole or not at all', () => {

@@ -1,4 +1,4 @@
-/** What an address in a lesson leads to, before anything is looked up. */
+/** What an address in a file of the course leads to, before anything is looked up. `hash` is its `#…` as written. */
 export type Address =
   | { readonly kind: 'empty' }
   | { readonly kind: 'web' }
@@ -6,8 +6,8 @@ export type Address =
   | { readonly kind: 'scheme'; readonly scheme: string }
   | { readonly kind: 'site-absolute'; readonly path: string }
   /** Path from the content folder; undefined where it leads out of it. */
-  | { readonly kind: 'file'; readonly path: string | undefined; readonly fragment: string | undefined }
-  | { readonly kind: 'fragment'; readonly fragment: string };
+  | { readonly kind: 'file'; readonly path: string | undefined; readonly fragment: string | undefined; readonly hash: string }
+  | { readonly kind: 'fragment'; readonly fragment: string; readonly hash: string };
 
 /** Classifies `url` as a browser would read it in `file` (WHATWG URL: control characters and outer space are dropped). */
 export function readAddress(url: string, file: string): Address {
@@ -19,9 +19,9 @@ export function readAddress(url: string, file: string): Address {
   if (scheme !== undefined) return ['http', 'https', 'mailto', 'tel'].includes(scheme) ? { kind: 'web' } : { kind: 'scheme', scheme };
   if (/^[/\\]{2}/.test(clean)) return { kind: 'scheme', scheme: '//' };
   if (/^[/\\]/.test(clean)) return { kind: 'site-absolute', path: clean };
-  if (clean.startsWith('#')) return { kind: 'fragment', fragment: decoded(clean.slice(1)) };
-  const [, path = '', fragment] = /^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(clean) ?? [];
-  return { kind: 'file', path: resolvePath(file, decoded(path)), fragment: fragment === undefined ? undefined : decoded(fragment) };
+  if (clean.startsWith('#')) return { kind: 'fragment', fragment: decoded(clean.slice(1)), hash: clean };
+  const [, path = '', hash] = /^([^?#]*)(?:\?[^#]*)?(#.*)?$/s.exec(clean) ?? [];
+  return { kind: 'file', path: resolvePath(file, decoded(path)), fragment: hash === undefined ? undefined : decoded(hash.slice(1)), hash: hash ?? '' };
 }
 
 /** `path` seen from the folder of `file`; undefined where it climbs out of the content folder. */
@@ -43,6 +43,36 @@ export function relativePath(file: string, target: string): string {
   let same = 0;
   while (same < from.length && same < to.length - 1 && from[same] === to[same]) same++;
   return [...from.slice(same).map(() => '..'), ...to.slice(same)].join('/');
+}
+
+/** As `relativePath`, in the form of an address: what would end or change one in Markdown or a URL is percent-encoded. */
+export function relativeAddress(file: string, target: string): string {
+  return relativePath(file, target).replace(/[\s%#?()<>\\"]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+}
+
+/** An image candidate of a `srcset`; offsets in its value. */
+export interface SrcsetCandidate {
+  readonly url: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The addresses of a `srcset` (HTML standard, 4.8.4.2.2). */
+export function srcsetCandidates(value: string): readonly SrcsetCandidate[] {
+  const candidates: SrcsetCandidate[] = [];
+  const is = (pattern: RegExp): boolean => at < value.length && pattern.test(value.charAt(at));
+  let at = 0;
+  for (;;) {
+    while (is(/[\s,]/)) at++;
+    if (at === value.length) return candidates;
+    const start = at;
+    while (is(/\S/)) at++;
+    const url = value.slice(start, at).replace(/,+$/, '');
+    candidates.push({ url, start, end: start + url.length });
+    // After a comma comes the next one; else descriptors, in which a comma in parentheses is part of one.
+    if (start + url.length < at) continue;
+    for (let depth = 0; at < value.length && !(depth === 0 && is(/,/)); at++) depth += is(/\(/) ? 1 : is(/\)/) ? -1 : 0;
+  }
 }
 
 function decoded(text: string): string {

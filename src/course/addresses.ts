@@ -1,0 +1,103 @@
+import type { Span } from '../diagnostics/diagnostic.ts';
+import { srcsetCandidates } from '../source/address.ts';
+import type { ElementUse, LessonSource } from '../source/lesson.ts';
+import type { YamlSource } from '../source/yaml.ts';
+import { wayAround } from './html-policy.ts';
+import type { Quiz, Resolve } from './model.ts';
+import { textsOfQuiz } from './quiz-texts.ts';
+
+/** What an address is for: a `link` is followed, a `picture` is shown, `media` is whatever else a page loads. */
+export type AddressKind = 'link' | 'picture' | 'media';
+
+/** An address as an author wrote it, and where. */
+export interface AddressUse {
+  readonly url: string;
+  readonly kind: AddressKind;
+  readonly at: Span;
+}
+
+/** An address in the value of an attribute; offsets in that value. */
+export interface AttributeAddress {
+  readonly url: string;
+  readonly kind: AddressKind;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The addresses in an attribute of an HTML element: none for most, several for a `srcset`. Names in lower case. */
+export function attributeAddresses(element: string, attribute: string, value: string): readonly AttributeAddress[] {
+  const kind = kindOf(element, attribute);
+  if (kind === undefined) return [];
+  return attribute === 'srcset' ? srcsetCandidates(value).map((candidate) => ({ ...candidate, kind })) : [{ url: value, kind, start: 0, end: value.length }];
+}
+
+function kindOf(element: string, attribute: string): AddressKind | undefined {
+  switch (attribute) {
+    case 'href':
+    case 'xlink:href':
+      return element === 'a' || element === 'area' ? 'link' : 'media';
+    case 'cite':
+    case 'longdesc':
+      return 'link';
+    case 'src':
+      return element === 'img' || element === 'input' ? 'picture' : 'media';
+    case 'srcset':
+    case 'poster':
+    case 'background':
+      return 'picture';
+    default:
+      return undefined;
+  }
+}
+
+/** Whether an element is HTML's own, and not a component, which decides for itself what its attributes mean. */
+export function isOwnElement({ name }: Pick<ElementUse, 'name'>): boolean {
+  return /^[a-z][^.]*$/.test(name);
+}
+
+/** Every address in the body of a lesson. One that several links share (`[ref]: …`) comes as often as it is used. */
+export function lessonAddresses({ format, links, images, elements }: LessonSource): readonly AddressUse[] {
+  return [
+    ...links.map(({ url, urlSpan }): AddressUse => ({ url, kind: 'link', at: urlSpan })),
+    ...images.map(({ url, urlSpan }): AddressUse => ({ url, kind: 'picture', at: urlSpan })),
+    // What must not be there at all needs no address that leads anywhere.
+    ...elements.filter((element) => isOwnElement(element) && wayAround(element, format) === undefined).flatMap(elementAddresses),
+  ];
+}
+
+/** Whether a text may hold an address: nearly none does, and reading it takes a while. */
+const mayHoldAddress = /\]\(|\]:|\]\[|!\[|<\w+:|(?:https?:\/|www\.)/i;
+
+/** A quiz as far as its texts can be read. */
+type QuizWithTexts = Pick<Quiz, 'file' | 'texts'> & { readonly source: YamlSource | undefined };
+
+/** Every address that a lesson and its quiz hold, with the file it is seen from. */
+export function moduleAddresses(lesson: LessonSource | undefined, quiz: QuizWithTexts | undefined): readonly { readonly url: string; readonly from: string }[] {
+  const inLesson = lesson === undefined ? [] : lessonAddresses(lesson).map(({ url }) => ({ url, from: lesson.file }));
+  const source = quiz?.source;
+  // What the file does not show, no text of it holds, but for what YAML's escapes hide.
+  if (source === undefined || !(mayHoldAddress.test(source.text) || source.text.includes('\\'))) return inLesson;
+  const texts = textsOfQuiz(source.value).filter(({ kind, text }) => kind === 'markdown' && mayHoldAddress.test(text));
+  return [...inLesson, ...texts.flatMap(({ text }) => quiz?.texts.of(text).addresses.map((url) => ({ url, from: source.file })) ?? [])];
+}
+
+/** The files of the content folder that a module shows or links to, sorted. */
+export function filesOf(lesson: LessonSource, quiz: QuizWithTexts | undefined, resolve: Resolve): readonly string[] {
+  const targets = moduleAddresses(lesson, quiz).map(({ url, from }) => resolve(url, from));
+  return [...new Set(targets.flatMap((target) => (target.kind === 'file' ? [target.file] : [])))].toSorted();
+}
+
+function elementAddresses({ name, attributes }: ElementUse): readonly AddressUse[] {
+  return attributes.flatMap((attribute) => {
+    const { value, valueSpan } = attribute;
+    if (value === undefined) return [];
+    return attributeAddresses(name, attribute.name.toLowerCase(), value).map(({ url, kind, start, end }): AddressUse => ({ url, kind, at: part(valueSpan, value, start, end) }));
+  });
+}
+
+/** A stretch of a value, where the value is written as it is: on one line, without character references. */
+function part(span: Span, value: string, start: number, end: number): Span {
+  const { file, start: from, end: to } = span;
+  if (from.line !== to.line || to.column - from.column !== value.length) return span;
+  return { file, start: { line: from.line, column: from.column + start }, end: { line: from.line, column: from.column + end } };
+}

@@ -1,0 +1,145 @@
+import { closest } from '../../diagnostics/closest.ts';
+import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
+import { isHtmlElement } from '../../source/html.ts';
+import type { HtmlFault } from '../../source/html-structure.ts';
+import { pageIds, type ElementAttribute, type ElementUse, type LessonSource } from '../../source/lesson.ts';
+import { isOwnElement } from '../addresses.ts';
+import { wayAround } from '../html-policy.ts';
+import { problem } from '../problem.ts';
+
+/** Checks the HTML of a lesson, raw or as JSX: what HTML does not have, what the site's policy allows, and whether it is balanced. */
+export function checkElements(lesson: LessonSource): Diagnostic[] {
+  return [...lesson.elements.flatMap((element) => checkElement(element, lesson)), ...lesson.htmlFaults.filter(({ name }) => wayAround({ name, isDrawing: false }, lesson.format) === undefined).map((fault) => faultProblem(fault, lesson)), ...repeatedIds(lesson)];
+}
+
+function checkElement(element: ElementUse, lesson: LessonSource): Diagnostic[] {
+  const { name, nameSpan, attributes, isDrawing } = element;
+  if (!isOwnElement(element)) return [];
+  if (!isDrawing && !isHtmlElement(name)) return [unknownElement(element, lesson)];
+  const way = wayAround(element, lesson.format);
+  if (way !== undefined) return [unsafe(nameSpan, `\`<${name}>\``, way)];
+  const hasNoAlternative = name === 'img' && !attributes.some((attribute) => ['alt', 'aria-label', 'aria-labelledby'].includes(attribute.name) || attribute.value === undefined);
+  return [
+    ...attributes.flatMap(checkAttribute),
+    ...(hasNoAlternative
+      ? [problem('image-alt-missing', nameSpan, { message: 'this picture has no alternative text', why: 'whoever cannot see it learns nothing from it', fix: 'say what the picture shows: `alt="A client and a server"`; `alt=""` where it is decoration' })]
+      : []),
+  ];
+}
+
+function unknownElement({ name, nameSpan, start, end, file }: ElementUse, lesson: LessonSource): Diagnostic {
+  const text = lesson.located;
+  const written = text.text.slice(text.offsetAt(start), text.offsetAt(end)).trimEnd();
+  const shown = /[\r\n`]/.test(written) || written.length > 40 ? `<${name}>` : written;
+  const meant = closest(name, handwritten, 'clear');
+  return problem('html-element-unknown', { file, start, end: nameSpan.end }, {
+    message: `HTML has no element \`<${name}>\`${meant === undefined ? '' : `, expected \`<${meant}>\``}`,
+    why: 'browsers show nothing in its place, so learners would miss what stands there',
+    fix: `${meant === undefined ? 'put' : `write \`<${meant}>\`, or put`} text between backticks: \`\` \`${shown}\` \`\``,
+  });
+}
+
+/** Elements that authors write by hand: what may be suggested. */
+const handwritten = ['abbr', 'aside', 'audio', 'blockquote', 'button', 'caption', 'cite', 'code', 'details', 'figcaption', 'figure', 'img', 'kbd', 'mark', 'picture', 'section', 'small', 'source', 'span', 'strong', 'summary', 'table', 'tbody', 'tfoot', 'thead', 'track', 'video'];
+
+function checkAttribute({ name, nameSpan }: ElementAttribute): Diagnostic[] {
+  const key = name.toLowerCase();
+  if (/^on[a-z]/.test(key)) return [unsafe(nameSpan, `event handler \`${name}\``, 'behaviour belongs into a component')];
+  if (key === 'style') return [unsafe(nameSpan, 'inline `style`', 'the course’s look comes from its stylesheet')];
+  if (key === 'srcdoc' || key === 'dangerouslysetinnerhtml') return [unsafe(nameSpan, `\`${name}\``, 'write the content as Markdown')];
+  if (['action', 'formaction', 'ping', 'manifest'].includes(key)) return [unsafe(nameSpan, `\`${name}\``, 'a page of the course sends nothing to anybody')];
+  return [];
+}
+
+function unsafe(span: Span, what: string, way: string): Diagnostic {
+  return problem('html-unsafe', span, {
+    message: `unexpected ${what}`,
+    why: 'the site’s security policy blocks it, or it changes the page around it, so learners would never see it work',
+    fix: `remove it; ${way}`,
+  });
+}
+
+function faultProblem({ kind, name, start, end }: HtmlFault, lesson: LessonSource): Diagnostic {
+  const text = lesson.located;
+  const at = text.span(start, end);
+  const element = `\`<${name}>\``;
+  switch (kind) {
+    case 'unclosed':
+      return problem('html-unbalanced', at, {
+        message: `this ${element} is never closed, expected \`</${name}>\``,
+        why: 'everything below would become part of it',
+        fix: `write \`</${name}>\` where it ends, before the block or section is over; put \`<${name}>\` between backticks where it is meant as text`,
+      });
+    case 'stray':
+      return problem('html-unbalanced', at, {
+        message: `unexpected \`</${name}>\`, no ${element} is open here`,
+        why: 'it can end a part of the page that it has nothing to do with',
+        fix: `remove it, or write ${element} where it begins`,
+      });
+    case 'crossing':
+      return problem('html-unbalanced', at, {
+        message: `unexpected \`</${name}>\`, its ${element} began in another block`,
+        why: 'elements cannot cross each other: browsers end the one where the other ends, and the rest of the page changes',
+        fix: `begin and end ${element} in the same paragraph, list item or section`,
+      });
+    case 'misplaced':
+      return problem('html-misplaced', at, {
+        message: name === '' ? 'unexpected text, HTML allows none here' : `unexpected ${element}, HTML does not allow it here`,
+        why: 'browsers end what is around it or move it elsewhere, so the page is not what the source says',
+        fix: name === '' || tableParts.has(name) ? 'write tables with all of `<table>`, `<tr>` and `<td>`, or in Markdown' : 'end the element around it first, or use `<div>` in place of `<p>` around blocks',
+      });
+    case 'syntax':
+      return problem('html-syntax', at, {
+        message: `this is not HTML: ${syntaxWords.get(name) ?? name.replaceAll('-', ' ')}`,
+        why: 'browsers drop what they cannot read',
+        fix: syntaxWays.get(name) ?? 'correct it, or put it between backticks where it is meant as text',
+      });
+  }
+}
+
+const tableParts: ReadonlySet<string> = new Set(['caption', 'colgroup', 'col', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th']);
+
+/** The standard's parse errors (HTML, 13.2.2) in the words of people who write lessons. */
+const syntaxWords: ReadonlyMap<string, string> = new Map([
+  ['cdata-in-html-content', '`<![CDATA[` only means something in XML'],
+  ['duplicate-attribute', 'an attribute stands here twice, and the second one would be lost'],
+  ['end-tag-with-attributes', 'an end tag has no attributes'],
+  ['eof-in-comment', 'a comment is never closed, expected `-->`'],
+  ['eof-in-tag', 'a tag is never closed, expected `>`'],
+  ['incorrectly-opened-comment', '`<!` only begins a comment: `<!-- … -->`'],
+  ['invalid-first-character-of-tag-name', 'the name of an element begins with a letter'],
+  ['missing-attribute-value', 'a value is missing after `=`'],
+  ['missing-end-tag-name', '`</>` ends no element'],
+  ['unexpected-character-in-attribute-name', 'an attribute’s name has a quote or `<` in it'],
+  ['unexpected-equals-sign-before-attribute-name', 'an attribute’s name is missing before `=`'],
+  ['unexpected-question-mark-instead-of-tag-name', '`<?` only means something in XML and PHP'],
+]);
+
+const syntaxWays: ReadonlyMap<string, string> = new Map([
+  ['duplicate-attribute', 'keep the one you mean'],
+  ['eof-in-comment', 'write `-->` where the comment ends'],
+  ['eof-in-tag', 'write `>` where the tag ends'],
+]);
+
+/** An id names one place of the page: reports those of elements that another element, a heading or the page itself has. */
+function repeatedIds({ elements, headings }: LessonSource): Diagnostic[] {
+  const first = new Map<string, Span | undefined>([...pageIds.map((id) => [id, undefined] as const), ...headings.map((heading) => [heading.id, heading] as const)]);
+  return elements.filter(isOwnElement).flatMap(({ attributes }) =>
+    attributes.flatMap(({ name, value, valueSpan }): Diagnostic[] => {
+      if (name !== 'id' || value === undefined || value === '') return [];
+      const before = first.get(value);
+      if (!first.has(value)) {
+        first.set(value, valueSpan);
+        return [];
+      }
+      return [
+        problem('html-id-duplicate', valueSpan, {
+          message: `unexpected second \`${value}\`, ${before === undefined ? 'the page itself has it' : 'each id stands once in a lesson'}`,
+          why: 'links lead to the first of the two, and what is named by it is named wrongly',
+          fix: 'give it another id',
+          ...(before === undefined ? {} : { related: [{ ...before, message: 'first used here' }] }),
+        }),
+      ];
+    }),
+  );
+}

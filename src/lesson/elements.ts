@@ -1,0 +1,64 @@
+import { attributeAddresses } from '../course/addresses.ts';
+import type { HtmlToken } from '../course/model.ts';
+import { attributes, escapeText, type Attributes } from './html.ts';
+import type { World } from './markdown.ts';
+
+/**
+ * The attributes of an element that an author wrote by hand, as the page has them: addresses lead to where things are
+ * published, and pictures have their size, so that nothing shifts while they load. Names in lower case.
+ */
+export function servedAttributes(element: string, written: Attributes, world: World): Attributes {
+  const served: Record<string, Attributes[string]> = Object.create(null) as Record<string, Attributes[string]>;
+  for (const [name, value] of Object.entries(written)) served[name] = typeof value === 'string' ? servedValue(element, name, value, world) : value;
+  return element === 'img' ? { ...served, ...pictureAttributes(written, world) } : served;
+}
+
+/** Raw HTML as the page has it: what was read of it, written anew, without its comments. */
+export function servedHtml(tokens: readonly HtmlToken[], world: World): string {
+  return tokens
+    .map((token) => {
+      switch (token.kind) {
+        case 'start':
+          return `<${token.name}${attributes(servedAttributes(token.name, Object.fromEntries(token.attributes.map(({ name, value }) => [name, value])), world))}${token.isSelfClosing ? '/' : ''}>`;
+        case 'end':
+          return `</${token.name}>`;
+        case 'text':
+          return escapeText(token.text);
+        case 'comment':
+          return '';
+      }
+    })
+    .join('')
+    .trimEnd();
+}
+
+/** Undefined where the address leads to a page that is not published. */
+function servedValue(element: string, name: string, value: string, world: World): string | undefined {
+  let served = '';
+  let end = 0;
+  for (const address of attributeAddresses(element, name, value)) {
+    const href = address.kind === 'link' ? world.link(address.url) : (world.picture(address.url)?.href ?? world.link(address.url));
+    if (href === undefined) return undefined;
+    served += value.slice(end, address.start) + href;
+    end = address.end;
+  }
+  return served + value.slice(end);
+}
+
+function pictureAttributes(written: Attributes, world: World): Attributes {
+  const { src, width, height, loading, decoding } = written;
+  const size = typeof src === 'string' ? world.picture(src) : undefined;
+  return { ...sizeOf(size, pixels(width), pixels(height)), loading: loading ?? 'lazy', decoding: decoding ?? 'async' };
+}
+
+/** Width and height where the author gave one or none: the one that is missing keeps the picture's proportions. */
+function sizeOf(size: ReturnType<World['picture']>, width: number | undefined, height: number | undefined): Attributes {
+  if (size?.width === undefined || size.height === undefined || (width !== undefined && height !== undefined)) return {};
+  if (width !== undefined) return { height: Math.round((width * size.height) / size.width) };
+  if (height !== undefined) return { width: Math.round((height * size.width) / size.height) };
+  return { width: size.width, height: size.height };
+}
+
+function pixels(value: Attributes[string]): number | undefined {
+  return typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : undefined;
+}

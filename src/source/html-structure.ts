@@ -1,0 +1,290 @@
+import { parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
+import { isHtmlElement, optionalEndTags, voidElements, type HtmlEndTag, type HtmlPiece, type HtmlStartTag } from './html.ts';
+import { rangeOf, type MdastNode } from './markdown.ts';
+
+/** What is wrong with the elements of a body, at a stretch of the file. */
+export interface HtmlFault {
+  /**
+   * `unclosed`: a start tag without its end tag; `stray`: an end tag without its start tag; `crossing`: an end tag in
+   * another block than its start tag; `misplaced`: an element or text that browsers would move or drop; `syntax`: a tag
+   * that HTML's tokenizer objects to, `name` says in which of its words.
+   */
+  readonly kind: 'unclosed' | 'stray' | 'crossing' | 'misplaced' | 'syntax';
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface OpenElement {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  /** Its end tag was found in another block, and reported there. */
+  endsElsewhere: boolean;
+}
+
+/** Tokenizer errors after which browsers show something else than what was written. The others mend themselves. */
+const harmful: ReadonlySet<string> = new Set([
+  'cdata-in-html-content',
+  'duplicate-attribute',
+  'end-tag-with-attributes',
+  'eof-in-comment',
+  'eof-in-tag',
+  'incorrectly-opened-comment',
+  'invalid-first-character-of-tag-name',
+  'missing-attribute-value',
+  'missing-end-tag-name',
+  'unexpected-character-in-attribute-name',
+  'unexpected-equals-sign-before-attribute-name',
+  'unexpected-question-mark-instead-of-tag-name',
+]);
+
+/**
+ * Finds where the raw HTML of a body and its Markdown do not make the tree that its author sees in the source: what is
+ * not balanced, and what the HTML standard's tree construction (13.2.6) would move or drop. Each mistake once.
+ */
+export function htmlFaults(root: MdastNode, raw: ReadonlyMap<MdastNode, HtmlPiece>, hasJsx: boolean): readonly HtmlFault[] {
+  if (raw.size === 0 && !hasJsx) return [];
+  const syntax = [...raw.values()].flatMap(({ errors }) => errors.filter(({ name }) => harmful.has(name)).map((error): HtmlFault => ({ kind: 'syntax', ...error })));
+  // What was not read as it was meant says nothing about what belongs together.
+  if (syntax.length > 0) return syntax;
+  const balance = new Balance(raw).check(root);
+  return balance.length > 0 ? balance : misplaced(root, raw);
+}
+
+/** Pairs start and end tags among the children of each node: an element must end in the block it began in. */
+class Balance {
+  readonly #raw: ReadonlyMap<MdastNode, HtmlPiece>;
+  readonly #faults: HtmlFault[] = [];
+  readonly #neverEnded: OpenElement[] = [];
+
+  constructor(raw: ReadonlyMap<MdastNode, HtmlPiece>) {
+    this.#raw = raw;
+  }
+
+  check(root: MdastNode): readonly HtmlFault[] {
+    for (const section of sectionsOf(root)) this.#block(section, [...this.#neverEnded]);
+    const unclosed = this.#neverEnded.filter(({ name, endsElsewhere }) => !endsElsewhere && !optionalEndTags.has(name));
+    return [...this.#faults, ...unclosed.map(({ name, start, end }): HtmlFault => ({ kind: 'unclosed', name, start, end }))];
+  }
+
+  /** @param around What is open where the block begins. */
+  #block(nodes: readonly MdastNode[], around: readonly OpenElement[]): void {
+    const open: OpenElement[] = [];
+    /** Names of elements that were reported as unclosed: their end tags, if they come late, are the same mistake. */
+    const late: string[] = [];
+    for (const node of nodes) {
+      const piece = this.#raw.get(node);
+      if (piece === undefined) {
+        if ('children' in node) this.#block(node.children, [...around, ...open]);
+        continue;
+      }
+      for (const token of piece.tokens) {
+        if (token.kind === 'start') this.#begin(token, open);
+        else if (token.kind === 'end') this.#end(token, { open, late, around });
+      }
+    }
+    this.#neverEnded.push(...open);
+  }
+
+  #begin({ name, start, end, isSelfClosing }: HtmlStartTag, open: OpenElement[]): void {
+    const isDrawing = drawings.has(name) || open.some((outer) => drawings.has(outer.name));
+    if (voidElements.has(name) || (isDrawing && isSelfClosing) || !(isDrawing || isHtmlElement(name))) return;
+    open.push({ name, start, end, endsElsewhere: false });
+  }
+
+  #end({ name, start, end }: HtmlEndTag, { open, late, around }: { readonly open: OpenElement[]; readonly late: string[]; readonly around: readonly OpenElement[] }): void {
+    const at = open.findLastIndex((element) => element.name === name);
+    // What HTML does not have is reported where it begins.
+    if (at < 0 && !isHtmlElement(name)) return;
+    if (at >= 0) {
+      for (const inner of open.splice(at).slice(1)) {
+        if (optionalEndTags.has(inner.name)) continue;
+        this.#faults.push({ kind: 'unclosed', name: inner.name, start: inner.start, end: inner.end });
+        late.push(inner.name);
+      }
+      return;
+    }
+    if (late.includes(name)) {
+      late.splice(late.indexOf(name), 1);
+      return;
+    }
+    const outer = around.findLast((element) => element.name === name && !element.endsElsewhere);
+    if (outer !== undefined) outer.endsElsewhere = true;
+    this.#faults.push({ kind: outer === undefined ? 'stray' : 'crossing', name, start, end });
+  }
+}
+
+const drawings: ReadonlySet<string> = new Set(['svg', 'math']);
+
+/** The blocks of a body, cut at each `##`: the page makes a section of each, and no element can be in two. */
+function sectionsOf(root: MdastNode): readonly (readonly MdastNode[])[] {
+  const sections: MdastNode[][] = [[]];
+  for (const child of 'children' in root ? root.children : []) {
+    if (child.type === 'heading' && child.depth === 2) sections.push([]);
+    sections.at(-1)?.push(child);
+  }
+  return sections;
+}
+
+/** An element or text of the body, and the element that it should be in; by their numbers in the outline. */
+interface Placed {
+  readonly name: string;
+  readonly parent: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Compares where elements and texts stand in the source with where HTML's tree construction puts them: a `<div>` in a
+ * paragraph ends it, a `<tr>` outside a table is dropped. The first one of each section: what follows may be its doing.
+ */
+function misplaced(root: MdastNode, raw: ReadonlyMap<MdastNode, HtmlPiece>): readonly HtmlFault[] {
+  return sectionsOf(root).flatMap((section) => {
+    const outline = new Outline(raw);
+    outline.blocks(section);
+    const at = outline.firstMisplaced();
+    return at === undefined ? [] : [{ kind: 'misplaced' as const, name: at.name, start: at.start, end: at.end }];
+  });
+}
+
+/** A section reduced to its elements, each with a number, and a number for each text. */
+class Outline {
+  readonly #raw: ReadonlyMap<MdastNode, HtmlPiece>;
+  readonly #placed: Placed[] = [];
+  readonly #open: number[] = [-1];
+  readonly #tight = new Set<MdastNode>();
+  #html = '';
+
+  constructor(raw: ReadonlyMap<MdastNode, HtmlPiece>) {
+    this.#raw = raw;
+  }
+
+  blocks(nodes: readonly MdastNode[]): void {
+    for (const node of nodes) this.#node(node);
+  }
+
+  #node(node: MdastNode): void {
+    const piece = this.#raw.get(node);
+    if (piece !== undefined) {
+      this.#rawHtml(piece);
+      return;
+    }
+    const [start, end] = rangeOf(node);
+    if (node.type === 'text' || node.type === 'inlineCode') {
+      if (node.value.trim() !== '') this.#text(start, end);
+      return;
+    }
+    // The paragraphs of a tight list have no element of their own.
+    if (node.type === 'list' && node.spread !== true && node.children.every(({ spread }) => spread !== true)) for (const item of node.children) for (const child of item.children) this.#tight.add(child);
+    const isJsx = node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
+    const name = (isJsx ? node.name : this.#tight.has(node) && node.type === 'paragraph' ? undefined : elementOf(node)) ?? '';
+    // What a component makes of its children only the component knows.
+    if (/^\p{Lu}|\./u.test(name)) return;
+    const children: readonly MdastNode[] = 'children' in node ? node.children : [];
+    if (name === '') this.blocks(children);
+    else {
+      this.#begin(name, start, children.length > 0 ? Math.max(start + 1, rangeOf(children[0]!)[0]) : end, '');
+      if (voidElements.has(name)) this.#open.pop();
+      else {
+        this.blocks(children);
+        this.#end(name);
+      }
+    }
+  }
+
+  #rawHtml({ tokens }: HtmlPiece): void {
+    for (const token of tokens) {
+      const { start, end } = token;
+      if (token.kind === 'text' && token.text.trim() !== '') this.#text(start, end);
+      else if (token.kind === 'start' && this.#isKnown(token.name)) {
+        this.#begin(token.name, start, end, token.isSelfClosing ? '/' : '');
+        if (voidElements.has(token.name) || token.isSelfClosing) this.#open.pop();
+      } else if (token.kind === 'end' && this.#isKnown(token.name)) {
+        // Elements whose end tags are left out end with the one around them.
+        while (this.#open.length > 1 && this.#placed[this.#open.at(-1) ?? 0]?.name !== token.name) this.#open.pop();
+        this.#end(token.name);
+      }
+    }
+  }
+
+  #isKnown(name: string): boolean {
+    return isHtmlElement(name) || this.#open.some((number) => drawings.has(this.#placed[number]?.name ?? ''));
+  }
+
+  #begin(name: string, start: number, end: number, slash: string): void {
+    // Where an end tag may be left out, the next element of the kind ends the one before.
+    if (optionalEndTags.has(name) && this.#placed[this.#open.at(-1) ?? 0]?.name === name) this.#open.pop();
+    this.#html += `<${name} data-n=${this.#placed.length} ${slash}>`;
+    this.#placed.push({ name, parent: this.#open.at(-1) ?? -1, start, end });
+    this.#open.push(this.#placed.length - 1);
+  }
+
+  #end(name: string): void {
+    this.#html += `</${name}>`;
+    this.#open.pop();
+  }
+
+  #text(start: number, end: number): void {
+    this.#html += `§${this.#placed.length}§`;
+    this.#placed.push({ name: '', parent: this.#open.at(-1) ?? -1, start, end });
+  }
+
+  firstMisplaced(): Placed | undefined {
+    const found = new Map<number, number>();
+    const twice = new Set<number>();
+    const note = (number: number, parent: number): void => {
+      if (found.has(number)) twice.add(number);
+      else found.set(number, parent);
+    };
+    const visit = (node: DefaultTreeAdapterTypes.ChildNode, parent: number): void => {
+      if (node.nodeName === '#text' && 'value' in node) for (const [, number] of node.value.matchAll(/§(\d+)§/g)) note(Number(number), parent);
+      if (!('childNodes' in node)) return;
+      const own = node.attrs.find(({ name }) => name === 'data-n')?.value;
+      if (own !== undefined) note(Number(own), parent);
+      for (const child of node.childNodes) visit(child, own === undefined ? parent : Number(own));
+    };
+    for (const child of parseFragment(this.#html).childNodes) visit(child, -1);
+    return this.#placed.find(({ parent }, number) => found.get(number) !== parent || twice.has(number));
+  }
+}
+
+/** The element that the page makes of a node, as far as it decides on where others may stand; undefined for none. */
+function elementOf(node: MdastNode): string | undefined {
+  switch (node.type) {
+    case 'paragraph':
+      return node.children.length === 1 && node.children[0]?.type === 'image' ? 'figure' : 'p';
+    case 'heading':
+      return `h${node.depth}`;
+    case 'blockquote':
+      return 'blockquote';
+    case 'list':
+      return node.ordered === true ? 'ol' : 'ul';
+    case 'listItem':
+      return 'li';
+    case 'link':
+    case 'linkReference':
+      return 'a';
+    case 'emphasis':
+      return 'em';
+    case 'strong':
+      return 'strong';
+    case 'delete':
+      return 'del';
+    case 'image':
+    case 'imageReference':
+      return 'img';
+    case 'table':
+      return 'table';
+    case 'tableRow':
+      return 'tr';
+    case 'tableCell':
+      return 'td';
+    case 'code':
+    case 'containerDirective':
+    case 'leafDirective':
+      return 'div';
+    default:
+      return undefined;
+  }
+}

@@ -14,7 +14,7 @@ const table: Readonly<Record<string, { readonly imports: readonly string[]; read
   'src/source': { imports: ['src/diagnostics'] },
   'src/course': { imports: ['src/diagnostics', 'src/source', 'schemas'] },
   'src/rules': { imports: ['src/diagnostics', 'src/source', 'src/course', 'src/lab', 'schemas'] },
-  'src/lesson': { imports: ['src/diagnostics', 'src/source', 'src/lab'] },
+  'src/lesson': { imports: ['src/diagnostics', 'src/source', 'src/course', 'src/lab'] },
   'src/questions': { imports: ['schemas'] },
   'src/learner': { imports: ['src/questions'] },
   'src/proof': { imports: ['src/diagnostics', 'src/source', 'src/course', 'src/lab', 'schemas'], node: true },
@@ -69,6 +69,22 @@ describe('The folders of the project', () => {
       }),
     );
     expect(missing).toEqual([]);
+  });
+
+  test('leave reading to those who read: Markdown, HTML, YAML and addresses are read once, by `source/` and `course/`', () => {
+    const packages = /^(?:satteri|parse5|yaml|github-slugger)(?:\/|$)/;
+    const readers = sources.filter((file) => /^src\/source\/(?:address|front-matter|html|html-structure|jsx|link-address|markdown|quiz-text|read-lesson|yaml)\.ts$/.test(file));
+    // These write into files of authors, and keep what stands around it.
+    const writers = new Set(['src/cli/scaffold/course-list.ts', 'src/cli/mend.ts']);
+    const mayRead = (file: string): boolean => /^src\/(?:source|course)\//.test(file) || writers.has(file);
+    const reading = sources.filter((file) => !mayRead(file)).flatMap((file) =>
+      specifiers(text.get(file) ?? '').flatMap(({ specifier }) => {
+        const target = resolve(file, specifier);
+        return packages.test(specifier) || (target !== undefined && readers.includes(target)) ? [`${file} imports ${specifier}`] : [];
+      }),
+    );
+    expect(readers).toHaveLength(10);
+    expect(reading).toEqual([]);
   });
 
   test('import nothing in a circle', () => {

@@ -10,7 +10,8 @@ import type { YamlSource } from '../source/yaml.ts';
 import type { LessonSource } from '../source/lesson.ts';
 
 export type { HtmlToken } from '../source/html.ts';
-export { CODE, foldSpace } from '../source/quiz-text.ts';
+export { walk } from '../source/markdown.ts';
+export { CODE, foldSpace, referencedCharacter } from '../source/quiz-text.ts';
 export type { MdastNode, NodeOf, LessonSource, QuizText, QuizTexts };
 
 /** What an address in a lesson or quiz leads to. `hash` is its `#…` as written, or empty. */

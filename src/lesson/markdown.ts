@@ -1,6 +1,5 @@
 import type { List, ListItem, Table, TableRow } from 'mdast';
-import type { MdastNode, NodeOf } from '../course/model.ts';
-import { walk } from '../source/markdown.ts';
+import { walk, type MdastNode, type NodeOf } from '../course/model.ts';
 import { attributes, element, escapeAttribute, escapeText } from './html.ts';
 import { codeFigure, type CodeMeta } from './code/figure.ts';
 import type { Highlight } from './code/tokens.ts';

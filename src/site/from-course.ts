@@ -1,10 +1,9 @@
 import type { ProofRecord } from '../../schemas/proof.ts';
-import type { Course, LocatedQuestion, Module, Quiz } from '../course/model.ts';
+import { referencedCharacter, type Course, type LocatedQuestion, type Module, type Quiz } from '../course/model.ts';
 import { moduleAddresses } from '../course/addresses.ts';
 import { codeFigure } from '../lesson/code/figure.ts';
 import type { CodeBlock, Highlight } from '../lesson/code/tokens.ts';
 import type { Picture, World } from '../lesson/markdown.ts';
-import { referencedCharacter } from '../source/quiz-text.ts';
 import { renderQuizText } from '../lesson/quiz-text.ts';
 import { moduleAddress } from './address.ts';
 import { labVariantsOf } from '../lesson/directives/exchange.ts';
@@ -150,7 +149,7 @@ export function moduleCodeBlocks({ lesson, quiz }: Module): readonly CodeBlock[]
 }
 
 /** Nearly no text holds a block of code, and reading it takes a while. */
-const mayHoldCode = (text: string): boolean => /```|~~~|^(?: {4}|\t)/m.test(text);
+const mayHoldCode = (text: string): boolean => /```|~~~| {4}|\t/.test(text);
 
 /** The variants of the lab in which exchanges can be run in the page; none where no lesson has a lab. */
 export function labVariants(course: Course, drafts: boolean): ReadonlySet<LabVariant> {

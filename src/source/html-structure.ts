@@ -64,7 +64,8 @@ class Balance {
 
   check(root: MdastNode): readonly HtmlFault[] {
     for (const section of sectionsOf(root)) this.#block(section, [...this.#neverEnded]);
-    const unclosed = this.#neverEnded.filter(({ name, endsElsewhere }) => !endsElsewhere && !optionalEndTags.has(name));
+    // An end tag may be left out where the element around it ends; here there is none.
+    const unclosed = this.#neverEnded.filter(({ endsElsewhere }) => !endsElsewhere);
     return [...this.#faults, ...unclosed.map(({ name, start, end }): HtmlFault => ({ kind: 'unclosed', name, start, end }))];
   }
 
@@ -213,8 +214,7 @@ class Outline {
   }
 
   #begin(name: string, start: number, end: number, slash: string): void {
-    // Where an end tag may be left out, the next element of the kind ends the one before.
-    if (optionalEndTags.has(name) && this.#placed[this.#open.at(-1) ?? 0]?.name === name) this.#open.pop();
+    while (endedBy.get(name)?.has(this.#placed[this.#open.at(-1) ?? 0]?.name ?? '') === true) this.#open.pop();
     this.#html += `<${name} data-n=${this.#placed.length} ${slash}>`;
     this.#placed.push({ name, parent: this.#open.at(-1) ?? -1, start, end });
     this.#open.push(this.#placed.length - 1);
@@ -248,6 +248,20 @@ class Outline {
     return this.#placed.find(({ parent }, number) => found.get(number) !== parent || twice.has(number));
   }
 }
+
+/** Elements whose end tag may be left out before an element of that name (HTML, 13.1.2.4). */
+const endedBy: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  [
+    [['li'], ['li']],
+    [['dt', 'dd'], ['dt', 'dd']],
+    [['rt', 'rp'], ['rt', 'rp']],
+    [['option'], ['option']],
+    [['optgroup'], ['option', 'optgroup']],
+    [['td', 'th'], ['td', 'th']],
+    [['tr'], ['td', 'th', 'tr', 'caption', 'colgroup']],
+    [['thead', 'tbody', 'tfoot'], ['td', 'th', 'tr', 'thead', 'tbody', 'tfoot', 'caption', 'colgroup']],
+  ].flatMap(([names = [], ended]) => names.map((name) => [name, new Set(ended)] as const)),
+);
 
 /** The element that the page makes of a node, as far as it decides on where others may stand; undefined for none. */
 function elementOf(node: MdastNode): string | undefined {

@@ -1,6 +1,7 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { pageIds } from '../../src/source/lesson.ts';
 import type { SiteModel } from '../../src/site/model.ts';
 import { pageLimit } from '../../src/site/overview.ts';
 import { sitePages } from '../../src/site/pages.ts';
@@ -9,6 +10,15 @@ const site = (count: number): SiteModel => {
   const modules = Array.from({ length: count }, (_, index) => ({ slug: `m${index}`, href: `/base/modules/m${index}/` }));
   return { base: '/base/', categories: [{ id: 'all', modules }], modules } as unknown as SiteModel;
 };
+
+describe('The page of a module', () => {
+  test('has the ids of its own that lessons must leave to it, and no other', () => {
+    const theme = fileURLToPath(new URL('../../src/', import.meta.url));
+    const files = ['pages/[[]...module].astro', 'layouts/*.astro', 'components/*.astro'].flatMap((pattern) => globSync(pattern, { cwd: theme }));
+    const ids = files.flatMap((file) => [...readFileSync(`${theme}${file}`, 'utf8').matchAll(/\sid="([^"{]*)"/g)].map(([, id]) => id ?? ''));
+    expect(ids.toSorted()).toEqual([...pageIds].toSorted());
+  });
+});
 
 describe('The pages of a site', () => {
   test('are all that src/pages can make, and nothing else', () => {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import Slugger from 'github-slugger';
 import { id as idSchema } from '../../../schemas/primitives.ts';
+import { asId } from '../../course/slug.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
 import { lecternRoot } from '../package.ts';
 import { Refusal } from '../refusal.ts';
@@ -25,7 +25,7 @@ export const newModule = defineCommand({
     const typed = flags.content ?? 'content';
     const content = path.resolve(terminal.cwd, typed);
     const title = flags.title ?? (await asked('Title', 'a title', 'new how-dns-works --title "How Does a Name Become an Address?"', terminal));
-    const slug = wellFormed(operand ?? (await asked(`Folder [${new Slugger().slug(title)}]`, 'a slug', 'new how-dns-works --title "…"', terminal, new Slugger().slug(title))));
+    const slug = wellFormed(operand ?? (await asked(`Folder [${asId(title)}]`, 'a slug', 'new how-dns-works --title "…"', terminal, asId(title))));
     const folder = path.join(content, 'modules', slug);
     if (existsSync(folder)) throw new Refusal(`There is a module \`${slug}\` already: ${path.join(typed, 'modules', slug)}`, 'Nothing was changed. Choose another name, or edit that one.');
 
@@ -58,7 +58,7 @@ async function asked(question: string, what: string, example: string, terminal: 
 
 function wellFormed(slug: string): string {
   if (idSchema.safeParse(slug).success) return slug;
-  const better = new Slugger().slug(slug).replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
+  const better = asId(slug);
   throw new Refusal(`\`${slug}\` cannot be a module's name: it is part of an address, so lower-case letters and digits joined by single hyphens.`, better === '' ? 'Choose a name such as `how-dns-works`.' : `Try \`${better}\`.`);
 }
 

@@ -31,7 +31,8 @@ function unknownElement({ name, nameSpan, start, end, file }: ElementUse, lesson
   const text = lesson.located;
   const written = text.text.slice(text.offsetAt(start), text.offsetAt(end)).trimEnd();
   const shown = /[\r\n`]/.test(written) || written.length > 40 ? `<${name}>` : written;
-  const meant = closest(name, handwritten, 'clear');
+  // A type or a placeholder has no end tag.
+  const meant = text.text.includes(`</${name}>`) ? closest(name, handwritten, 'clear') : undefined;
   return problem('html-element-unknown', { file, start, end: nameSpan.end }, {
     message: `HTML has no element \`<${name}>\`${meant === undefined ? '' : `, expected \`<${meant}>\``}`,
     why: 'browsers show nothing in its place, so learners would miss what stands there',

@@ -81,6 +81,7 @@ export const loaderCodes = {
   'module-missing': 'error',
   'module-unlisted': 'warning',
   'more-problems': 'error',
+  'name-missing': 'error',
   'objective-unknown': 'error',
   'prerequisite-cycle': 'error',
   'prerequisite-draft': 'warning',

@@ -3,6 +3,8 @@ export interface DirectiveOpener {
   readonly colons: number;
   readonly name: { readonly start: number; readonly end: number };
   readonly attributes: readonly WrittenAttribute[];
+  /** Where the opener ends: after its name, label and attributes, as far as they are written without a gap. */
+  readonly end: number;
 }
 
 export interface WrittenAttribute {
@@ -22,9 +24,16 @@ export function readOpener(text: string, offset: number): DirectiveOpener {
   const nameStart = at;
   while (/[\p{L}\p{N}_-]/u.test(text.charAt(at))) at++;
   const name = { start: nameStart, end: at };
-  if (text.charAt(at) === '[') at = closingBracket(text, at) + 1;
-  const attributes = text.charAt(at) === '{' ? readAttributes(text, at + 1) : [];
-  return { colons, name, attributes };
+  if (text.charAt(at) === '[') {
+    const close = closingBracket(text, at);
+    if (text.charAt(close) !== ']') return { colons, name, attributes: [], end: at };
+    at = close + 1;
+  }
+  if (text.charAt(at) !== '{') return { colons, name, attributes: [], end: at };
+  const attributes = readAttributes(text, at + 1);
+  const last = attributes.at(-1)?.end ?? at + 1;
+  const close = /^[ \t]*\}/.exec(text.slice(last, last + 200));
+  return { colons, name, attributes, end: close === null ? at : last + close[0].length };
 }
 
 function closingBracket(text: string, open: number): number {

@@ -1,15 +1,16 @@
 import { parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
 import { isHtmlElement, optionalEndTags, voidElements, type HtmlEndTag, type HtmlPiece, type HtmlStartTag } from './html.ts';
-import { rangeOf, type MdastNode } from './markdown.ts';
+import { rangeOf, type MdastNode, type NodeOf } from './markdown.ts';
 
 /** What is wrong with the elements of a body, at a stretch of the file. */
 export interface HtmlFault {
   /**
    * `unclosed`: a start tag without its end tag; `stray`: an end tag without its start tag; `crossing`: an end tag in
-   * another block than its start tag; `misplaced`: an element or text that browsers would move or drop; `syntax`: a tag
-   * that HTML's tokenizer objects to, `name` says in which of its words.
+   * another block than its start tag; `misplaced`: an element or text that browsers would move or drop; `nameless`:
+   * a link, button or field of which a screen reader could only say what it is; `syntax`: a tag that HTML's tokenizer
+   * objects to, `name` says in which of its words.
    */
-  readonly kind: 'unclosed' | 'stray' | 'crossing' | 'misplaced' | 'syntax';
+  readonly kind: 'unclosed' | 'stray' | 'crossing' | 'misplaced' | 'nameless' | 'syntax';
   readonly name: string;
   readonly start: number;
   readonly end: number;
@@ -49,7 +50,7 @@ export function htmlFaults(root: MdastNode, raw: ReadonlyMap<MdastNode, HtmlPiec
   // What was not read as it was meant says nothing about what belongs together.
   if (syntax.length > 0) return syntax;
   const balance = new Balance(raw).check(root);
-  return balance.length > 0 ? balance : misplaced(root, raw);
+  return balance.length > 0 ? balance : sectionsOf(root).flatMap((section) => new Outline(section, raw).faults());
 }
 
 /** Pairs start and end tags among the children of each node: an element must end in the block it began in. */
@@ -134,34 +135,40 @@ interface Placed {
   readonly parent: number;
   readonly start: number;
   readonly end: number;
+  /** Attributes that the outline looks at. */
+  readonly attributes: ReadonlyMap<string, string>;
+  /** Written by hand, not made by Markdown. */
+  readonly isRaw: boolean;
 }
+
+const noAttributes: ReadonlyMap<string, string> = new Map();
 
 /**
- * Compares where elements and texts stand in the source with where HTML's tree construction puts them: a `<div>` in a
- * paragraph ends it, a `<tr>` outside a table is dropped. The first one of each section: what follows may be its doing.
+ * A section reduced to its elements, each with a number, and a number for each text: so that it can be seen where HTML's
+ * tree construction puts them. A `<div>` in a paragraph ends it, a `<tr>` outside a table is dropped.
  */
-function misplaced(root: MdastNode, raw: ReadonlyMap<MdastNode, HtmlPiece>): readonly HtmlFault[] {
-  return sectionsOf(root).flatMap((section) => {
-    const outline = new Outline(raw);
-    outline.blocks(section);
-    const at = outline.firstMisplaced();
-    return at === undefined ? [] : [{ kind: 'misplaced' as const, name: at.name, start: at.start, end: at.end }];
-  });
-}
-
-/** A section reduced to its elements, each with a number, and a number for each text. */
 class Outline {
   readonly #raw: ReadonlyMap<MdastNode, HtmlPiece>;
   readonly #placed: Placed[] = [];
   readonly #open: number[] = [-1];
   readonly #tight = new Set<MdastNode>();
+  /** Numbers of elements with something in them that says what they are. */
+  readonly #spoken = new Set<number>();
   #html = '';
 
-  constructor(raw: ReadonlyMap<MdastNode, HtmlPiece>) {
+  constructor(section: readonly MdastNode[], raw: ReadonlyMap<MdastNode, HtmlPiece>) {
     this.#raw = raw;
+    this.#blocks(section);
   }
 
-  blocks(nodes: readonly MdastNode[]): void {
+  /** The first thing that is misplaced, for what follows may be its doing; else all that has no name. */
+  faults(): readonly HtmlFault[] {
+    const misplaced = this.#firstMisplaced();
+    if (misplaced !== undefined) return [{ kind: 'misplaced', name: misplaced.name, start: misplaced.start, end: misplaced.end }];
+    return this.#placed.filter((placed, number) => placed.isRaw && this.#isNameless(placed, number)).map(({ name, start, end }): HtmlFault => ({ kind: 'nameless', name, start, end }));
+  }
+
+  #blocks(nodes: readonly MdastNode[]): void {
     for (const node of nodes) this.#node(node);
   }
 
@@ -180,17 +187,22 @@ class Outline {
     if (node.type === 'list' && node.spread !== true && node.children.every(({ spread }) => spread !== true)) for (const item of node.children) for (const child of item.children) this.#tight.add(child);
     const isJsx = node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
     const name = (isJsx ? node.name : this.#tight.has(node) && node.type === 'paragraph' ? undefined : elementOf(node)) ?? '';
-    // What a component makes of its children only the component knows.
-    if (/^\p{Lu}|\./u.test(name)) return;
+    // What a component or an expression makes only it knows.
+    if (/^\p{Lu}|\./u.test(name) || node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression') {
+      this.#speak();
+      return;
+    }
     const children: readonly MdastNode[] = 'children' in node ? node.children : [];
-    if (name === '') this.blocks(children);
+    if (name === '') {
+      this.#blocks(children);
+      return;
+    }
+    const attributes = isJsx ? jsxAttributes(node.attributes) : 'alt' in node ? new Map([['alt', node.alt ?? '']]) : noAttributes;
+    this.#begin({ name, start, end: children.length > 0 ? Math.max(start + 1, rangeOf(children[0]!)[0]) : end, attributes, isRaw: isJsx });
+    if (voidElements.has(name)) this.#open.pop();
     else {
-      this.#begin(name, start, children.length > 0 ? Math.max(start + 1, rangeOf(children[0]!)[0]) : end, '');
-      if (voidElements.has(name)) this.#open.pop();
-      else {
-        this.blocks(children);
-        this.#end(name);
-      }
+      this.#blocks(children);
+      this.#end(name);
     }
   }
 
@@ -199,7 +211,7 @@ class Outline {
       const { start, end } = token;
       if (token.kind === 'text' && token.text.trim() !== '') this.#text(start, end);
       else if (token.kind === 'start' && this.#isKnown(token.name)) {
-        this.#begin(token.name, start, end, token.isSelfClosing ? '/' : '');
+        this.#begin({ name: token.name, start, end, attributes: new Map(token.attributes.map(({ name, value }) => [name, value])), isRaw: true }, token.isSelfClosing ? '/' : '');
         if (voidElements.has(token.name) || token.isSelfClosing) this.#open.pop();
       } else if (token.kind === 'end' && this.#isKnown(token.name)) {
         // Elements whose end tags are left out end with the one around them.
@@ -213,11 +225,12 @@ class Outline {
     return isHtmlElement(name) || this.#open.some((number) => drawings.has(this.#placed[number]?.name ?? ''));
   }
 
-  #begin(name: string, start: number, end: number, slash: string): void {
-    while (endedBy.get(name)?.has(this.#placed[this.#open.at(-1) ?? 0]?.name ?? '') === true) this.#open.pop();
-    this.#html += `<${name} data-n=${this.#placed.length} ${slash}>`;
-    this.#placed.push({ name, parent: this.#open.at(-1) ?? -1, start, end });
+  #begin(element: Omit<Placed, 'parent'>, slash = ''): void {
+    while (endedBy.get(element.name)?.has(this.#placed[this.#open.at(-1) ?? 0]?.name ?? '') === true) this.#open.pop();
+    this.#html += `<${element.name} data-n=${this.#placed.length} ${slash}>`;
+    this.#placed.push({ ...element, parent: this.#open.at(-1) ?? -1 });
     this.#open.push(this.#placed.length - 1);
+    if (spokenAttributes.some((name) => (element.attributes.get(name) ?? '').trim() !== '')) this.#speak();
   }
 
   #end(name: string): void {
@@ -227,10 +240,27 @@ class Outline {
 
   #text(start: number, end: number): void {
     this.#html += `§${this.#placed.length}§`;
-    this.#placed.push({ name: '', parent: this.#open.at(-1) ?? -1, start, end });
+    this.#placed.push({ name: '', parent: this.#open.at(-1) ?? -1, start, end, attributes: noAttributes, isRaw: false });
+    this.#speak();
   }
 
-  firstMisplaced(): Placed | undefined {
+  /** Something stands here that is read aloud: it is part of the name of all that is around it. */
+  #speak(): void {
+    for (const number of this.#open) this.#spoken.add(number);
+  }
+
+  #isNameless({ name, attributes, parent }: Placed, number: number): boolean {
+    if (this.#spoken.has(number)) return false;
+    if (name === 'button' || name === 'summary' || ((name === 'a' || name === 'area') && attributes.has('href'))) return true;
+    if (!fields.has(name) || attributes.get('type') === 'hidden') return false;
+    if (['submit', 'reset', 'button'].includes(attributes.get('type') ?? '')) return (attributes.get('value') ?? '') === '';
+    const id = attributes.get('id');
+    if (id !== undefined && this.#placed.some((other, label) => other.name === 'label' && other.attributes.get('for') === id && this.#spoken.has(label))) return false;
+    for (let outer = parent; outer >= 0; outer = this.#placed[outer]?.parent ?? -1) if (this.#placed[outer]?.name === 'label') return !this.#spoken.has(outer);
+    return true;
+  }
+
+  #firstMisplaced(): Placed | undefined {
     const found = new Map<number, number>();
     const twice = new Set<number>();
     const note = (number: number, parent: number): void => {
@@ -247,6 +277,20 @@ class Outline {
     for (const child of parseFragment(this.#html).childNodes) visit(child, -1);
     return this.#placed.find(({ parent }, number) => found.get(number) !== parent || twice.has(number));
   }
+}
+
+/** Attributes from which an element, or one around it, gets its name (accname 1.2). */
+const spokenAttributes: readonly string[] = ['aria-label', 'aria-labelledby', 'alt', 'title'];
+
+const fields: ReadonlySet<string> = new Set(['input', 'select', 'meter', 'progress']);
+
+/** Attributes of JSX with their values; a spread or an expression may say anything. */
+function jsxAttributes(attributes: NodeOf<'mdxJsxFlowElement'>['attributes']): ReadonlyMap<string, string> {
+  return new Map(
+    attributes.map((attribute) =>
+      attribute.type === 'mdxJsxAttribute' ? [attribute.name === 'htmlFor' ? 'for' : attribute.name.toLowerCase(), typeof attribute.value === 'object' && attribute.value !== null ? '…' : (attribute.value ?? '')] : ['aria-label', '…'],
+    ),
+  );
 }
 
 /** Elements whose end tag may be left out before an element of that name (HTML, 13.1.2.4). */

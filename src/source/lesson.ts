@@ -118,6 +118,8 @@ export interface DirectiveUse extends Span {
   readonly node: MdastNode;
   readonly kind: 'container' | 'leaf';
   readonly nameSpan: Span;
+  /** Offset of what follows name, label and attributes. */
+  readonly openerEnd: number;
   /** Where each attribute stands, as often as it is written. */
   readonly attributeSpans: readonly AttributeSpan[];
   /** False for a container that ends only because the file does. */

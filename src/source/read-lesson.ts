@@ -294,6 +294,7 @@ class BodyReader {
       attributes: Object.fromEntries(Object.entries(node.attributes ?? {}).map(([name, value]) => [name, value ?? ''])),
       node,
       nameSpan: this.#text.span(opener.name.start, opener.name.end),
+      openerEnd: opener.end,
       attributeSpans: opener.attributes.map(({ name, value, start: from, end, valueStart, valueEnd }) => ({
         name,
         value,
@@ -391,6 +392,7 @@ class BodyReader {
       attributes: Object.fromEntries(attributes.map(({ name, value }) => [name, value ?? ''])),
       node,
       nameSpan,
+      openerEnd: this.#range(node)[1],
       attributeSpans: attributes.map(({ name, value, nameSpan: own, valueSpan }) => ({ name, value, span: { ...own, end: valueSpan.end }, valueSpan })),
       closed: true,
       parent,

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { directives } from '../../src/lesson/directives/index.ts';
 import { directiveSpecs } from '../../src/source/directives/index.ts';
-import { html, render } from './body.ts';
+import { checkDirectives } from '../../src/course/checks/directives.ts';
+import { html, read, render } from './body.ts';
 
 const chat = `:::exchange[A chat]{lab clients="2"}
 \`\`\`js title="server.js" label="Node.js" runs="node"
@@ -147,4 +148,8 @@ describe('Markdown and MDX', () => {
     const body = readFileSync(lesson, 'utf8').replace(/^---[\s\S]*?\n---\n/, '');
     expect(html(body, 'mdx')).toBe(html(body, 'md'));
   });
+});
+
+test('A label may hold brackets within brackets', () => {
+  expect(checkDirectives(read(':::note[a [link [x] b](#c) d]{}\nText.\n:::\n'))).toEqual([]);
 });

@@ -62,6 +62,8 @@ describe('Raw HTML in a lesson', () => {
     '<figure>\n\n![a](b.png)\n\n<figcaption>c</figcaption>\n</figure>',
     'List`<string>` and a < b and 1 <2',
     '<span id="here"></span>',
+    '<a id="here"></a> and <a href="#here"><img src="a.png" alt="up"></a>',
+    '<label>Name <input></label> <label for="f">Age</label> <input id="f"> <input aria-label="c"> <input type="hidden"> <button>**Go**</button>',
   ])('%j is fine', (body) => expect(wrongWith(body)).toEqual([]));
 
   test('is read with the same result in plain Markdown and in MDX', () => {

@@ -71,6 +71,13 @@ describe('An address in a lesson', () => {
   });
 });
 
+test('A link around a picture has its text in the alternative of the picture', () => {
+  const codes = (body: string): readonly string[] => loadCourse(memoryFiles({ ...soundCourseFiles(), 'modules/dns/map.png': bytes, 'modules/dns/lesson.md': `---\n${soundFront}---\n\n## The Lookup\n\n${body}\n\n## The Cache\n` })).diagnostics.map(({ code }) => code);
+  expect(codes('[![](map.png)](#the-cache)')).toEqual(['name-missing']);
+  expect(codes('[![A map](map.png)](#the-cache)')).toEqual([]);
+  expect(codes('<a href="#the-cache"><img src="map.png" alt="A map"></a>')).toEqual([]);
+});
+
 describe('A file that has to be published', () => {
   const places: readonly (readonly [string, string])[] = [
     ['prompt', 'prompt: "![x](a.png)"\n    options: [{ id: a, text: A, correct: true }, { id: b, text: B }]'],

@@ -2,6 +2,7 @@ import { closest } from '../../diagnostics/closest.ts';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import { directiveSpecs, type AttributeSpec, type DirectiveSpec } from '../../source/directives/index.ts';
 import type { DirectiveUse, LessonSource } from '../../source/lesson.ts';
+import { rangeOf } from '../../source/markdown.ts';
 import { named, orOneOf, problem, replacing } from '../problem.ts';
 import { checkContent } from './directive-content.ts';
 
@@ -11,7 +12,7 @@ export function checkDirectives(lesson: LessonSource): Diagnostic[] {
 }
 
 function checkDirective(use: DirectiveUse, lesson: LessonSource): Diagnostic[] {
-  const unclosed = use.closed ? [] : [unclosedDirective(use)];
+  const unclosed = use.closed ? [] : [unclosedDirective(use, lesson)];
   const spec = directiveSpecs.find(({ name }) => name === use.name);
   if (spec === undefined) return [unknownDirective(use), ...unclosed];
   if (spec.kind !== use.kind) return [wrongKind(use, spec)];
@@ -46,36 +47,32 @@ function wrongKind(use: DirectiveUse, spec: DirectiveSpec): Diagnostic {
   });
 }
 
-function unclosedDirective(use: DirectiveUse): Diagnostic {
+function unclosedDirective(use: DirectiveUse, lesson: LessonSource): Diagnostic {
   const opener: Span = { file: use.file, start: use.start, end: use.nameSpan.end };
   return problem('directive-unclosed', opener, {
     message: `\`${use.name}\` is never closed, expected a line \`:::\``,
     why: 'everything below would become part of it',
-    fix: 'add a line with as many colons as the opening one; around another directive, use more colons (`::::`) on both lines',
+    fix: endsInTable(use, lesson)
+      ? 'put an empty line between the table and the colons: a table goes on until there is one'
+      : 'add a line with as many colons as the opening one; around another directive, use more colons (`::::`) on both lines',
   });
+}
+
+/** Whether the closing colons became the last row of a table. */
+function endsInTable({ node }: DirectiveUse, lesson: LessonSource): boolean {
+  const last = 'children' in node ? node.children.at(-1) : undefined;
+  const row = last?.type === 'table' ? last.children.at(-1) : undefined;
+  return row !== undefined && /^:{3,}\s*$/.test(lesson.text.slice(...rangeOf(row)));
 }
 
 /** `:::note Title` drops the title without a word. */
 function lineAfter(use: DirectiveUse, lesson: LessonSource): Diagnostic[] {
   if (use.kind === 'leaf') return [];
   const text = lesson.located;
-  const last = use.attributeSpans.at(-1)?.span.end;
-  const start = text.offsetAt(use.nameSpan.end);
-  let rest = /^[^\r\n]*/.exec(lesson.text.slice(start))?.[0] ?? '';
-  let at = start;
-  const label = /^\[(?:[^[\]\\]|\\.|\[(?:[^[\]\\]|\\.)*\])*\]/.exec(rest);
-  if (label !== null) {
-    at += label[0].length;
-    rest = rest.slice(label[0].length);
-  }
-  const braces = /^\{(?:[^}"']|"[^"]*"|'[^']*')*\}/.exec(rest);
-  if (braces !== null && (last !== undefined || /^\{\s*\}$/.test(braces[0]))) {
-    at += braces[0].length;
-    rest = rest.slice(braces[0].length);
-  }
+  const rest = /^[^\r\n]*/.exec(lesson.text.slice(use.openerEnd))?.[0] ?? '';
   const written = rest.trim();
   if (written === '') return [];
-  at += rest.length - rest.trimStart().length;
+  const at = use.openerEnd + rest.length - rest.trimStart().length;
   return [
     problem('directive-text-after', text.span(at, at + written.length), {
       message: `unexpected text after \`${use.name}\`, expected the end of the line`,

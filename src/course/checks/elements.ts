@@ -89,6 +89,12 @@ function faultProblem({ kind, name, start, end }: HtmlFault, lesson: LessonSourc
         why: 'browsers end what is around it or move it elsewhere, so the page is not what the source says',
         fix: name === '' || tableParts.has(name) ? 'write tables with all of `<table>`, `<tr>` and `<td>`, or in Markdown' : 'end the element around it first, or use `<div>` in place of `<p>` around blocks',
       });
+    case 'nameless':
+      return problem('name-missing', at, {
+        message: `this ${element} has no name`,
+        why: 'a screen reader could only say what it is, not what it is for',
+        fix: fieldNames.has(name) ? 'put it into a `<label>` with text, or give it an `aria-label`' : 'write text in it, or give it an `aria-label`',
+      });
     case 'syntax':
       return problem('html-syntax', at, {
         message: `this is not HTML: ${syntaxWords.get(name) ?? name.replaceAll('-', ' ')}`,
@@ -97,6 +103,8 @@ function faultProblem({ kind, name, start, end }: HtmlFault, lesson: LessonSourc
       });
   }
 }
+
+const fieldNames: ReadonlySet<string> = new Set(['input', 'select', 'meter', 'progress']);
 
 const tableParts: ReadonlySet<string> = new Set(['caption', 'colgroup', 'col', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th']);
 

@@ -1,5 +1,5 @@
 import { closest } from '../../diagnostics/closest.ts';
-import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
+import { contains, type Diagnostic, type Span } from '../../diagnostics/diagnostic.ts';
 import { readAddress, relativeAddress, type Address } from '../../source/address.ts';
 import type { LessonSource } from '../../source/lesson.ts';
 import { lessonAddresses, type AddressUse } from '../addresses.ts';
@@ -21,10 +21,13 @@ export function checkLinks(lesson: LessonSource, places: Places, draft: boolean)
   const seen = new Set<string>();
   // Several links may share one definition (`[ref]: …`): its address is checked once.
   const once = ({ at: { start } }: AddressUse): boolean => seen.size !== seen.add(`${start.line}:${start.column}`).size;
-  const nameless = lesson.images.filter(({ text }) => text.trim() === '');
+  const links = lesson.links.filter(({ text, url }) => text.trim() === '' && url !== '');
+  // A picture that is all there is of a link is missed as the link's text.
+  const images = lesson.images.filter((image) => image.text.trim() === '' && !links.some((link) => contains(link, image)));
   return [
+    ...links.map(namelessLink),
     ...lessonAddresses(lesson).filter(once).flatMap((use) => checkAddress(use, from, places)),
-    ...nameless.map((image) =>
+    ...images.map((image) =>
       problem('image-alt-missing', image, {
         message: 'this picture has no alternative text',
         why: 'whoever cannot see it learns nothing from it',
@@ -32,6 +35,15 @@ export function checkLinks(lesson: LessonSource, places: Places, draft: boolean)
       }),
     ),
   ];
+}
+
+/** A link that cannot be seen, or only by those who see the picture in it. */
+export function namelessLink(at: Span): Diagnostic {
+  return problem('name-missing', at, {
+    message: 'this link has no text',
+    why: 'nobody could see it or say where it leads',
+    fix: 'write text between the brackets; a picture there needs its alternative text',
+  });
 }
 
 /** Checks where one address of a file leads. */

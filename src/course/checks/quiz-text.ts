@@ -6,7 +6,7 @@ import type { QuizFile } from '../module-file.ts';
 import { problem } from '../problem.ts';
 import { textsOfQuiz } from '../quiz-texts.ts';
 import { asList, asMapping, valueAt } from '../value.ts';
-import { checkAddress, type Linking } from './links.ts';
+import { checkAddress, namelessLink, type Linking } from './links.ts';
 import type { Places } from './places.ts';
 
 /** Only these can make a link, a picture or an element; nearly every text has none of them. */
@@ -29,6 +29,7 @@ function checkText(text: QuizText, path: YamlPath, source: YamlSource, from: Lin
     // A closing tag is reported with its opening one; a comment is not shown.
     ...text.html.filter(({ start, end }) => !/^(?:<\/|<!--[\s\S]*-->\s*$)/.test(value.slice(start, end))).map(({ start }) => htmlProblem(value, start, locate)),
     ...text.links.flatMap((address) => checkAddress({ url: address.url, kind: address.kind, at: locate(address) }, from, places)),
+    ...text.links.filter(({ kind, text: label, url }) => kind === 'link' && label.trim() === '' && url !== '').map(({ whole }) => namelessLink(locate(whole))),
     ...text.links
       .filter(({ kind, text: alternative }) => kind === 'picture' && alternative.trim() === '')
       .map(({ whole }) =>

@@ -77,6 +77,8 @@ async function check(script: string, args: readonly string[]): Promise<Count> {
 }
 
 async function unitTests(): Promise<Count> {
+  // Proofs and the lab are among them, and run in a browser.
+  ensureChromium();
   const report = freshReport('vitest.json');
   const status = await runNode('node_modules/vitest/vitest.mjs', [
     'run',

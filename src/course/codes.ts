@@ -3,6 +3,7 @@ import type { Severity } from '../diagnostics/diagnostic.ts';
 /** Every code the reader and the loader report, with its weight. Each has a page, `codes/<code>.md`. */
 export const loaderCodes = {
   'alias-taken': 'error',
+  'blank-hidden': 'error',
   'blank-repeated': 'error',
   'blank-unknown': 'error',
   'blank-unused': 'error',
@@ -40,6 +41,7 @@ export const loaderCodes = {
   'file-unreadable': 'error',
   'flow-content': 'error',
   'flow-step-title': 'error',
+  'footnote-unused': 'warning',
   'front-matter-missing': 'error',
   'heading-attributes': 'error',
   'heading-empty': 'error',
@@ -48,7 +50,9 @@ export const loaderCodes = {
   'heading-repeated': 'warning',
   'html-element-unknown': 'error',
   'html-id-duplicate': 'error',
+  'html-id-invalid': 'error',
   'html-misplaced': 'error',
+  'html-reference-unknown': 'error',
   'html-syntax': 'error',
   'html-unbalanced': 'error',
   'html-unsafe': 'error',

@@ -8,6 +8,7 @@ import { checkAliases } from './checks/aliases.ts';
 import { checkLinks } from './checks/links.ts';
 import { checkMdx } from './checks/mdx.ts';
 import { checkOrphans } from './checks/orphans.ts';
+import { checkPageIds } from './checks/page-ids.ts';
 import { isDraft, placesOf, type Places } from './checks/places.ts';
 import { checkPrerequisites } from './checks/prerequisites.ts';
 import { checkQuizTexts } from './checks/quiz-text.ts';
@@ -86,7 +87,7 @@ function checkModules(reader: CourseReader, modules: readonly ModuleFile[], plac
     const draft = isDraft(module);
     if (lesson?.source !== undefined) reader.report(checkLinks(lesson.source, places, draft), checkMdx(lesson.source, places));
     if (quiz !== undefined) reader.report(checkQuizTexts(quiz, { file: quiz.file, anchors: lesson?.source === undefined ? undefined : anchorsOf(lesson.source), isDraft: draft }, places));
-    reader.report(checkReferences(module), checkOrphans(reader, module, places));
+    reader.report(checkReferences(module), checkPageIds(module), checkOrphans(reader, module, places));
   }
   reader.report(checkPrerequisites(modules), checkAliases(modules));
 }

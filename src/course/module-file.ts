@@ -10,12 +10,14 @@ import { checkDirectives } from './checks/directives.ts';
 import { checkElements } from './checks/elements.ts';
 import { checkFences } from './checks/fences.ts';
 import { checkHeadings } from './checks/headings.ts';
+import { checkShownTexts } from './checks/quiz-shown.ts';
 import { checkBlanks, checkResults } from './checks/quiz-text.ts';
 import { checkSilences } from './checks/silences.ts';
 import { lessonKeeping, quizKeeping } from './kept-files.ts';
 import type { ModuleFolder } from './layout.ts';
 import type { CourseReader } from './reader.ts';
 import { checkSchema, type SoundParts } from './schema.ts';
+import { problem } from './problem.ts';
 import { asList, asMapping } from './value.ts';
 
 /** One module as read: whatever could be, each part on its own, so that one broken part silences no other. */
@@ -75,7 +77,13 @@ function readLessonFile(reader: CourseReader, { file, format }: { readonly file:
 
 /** What a body has wrong, whatever else the course holds. */
 function checkBody(source: LessonSource): Diagnostic[] {
-  return [...checkDirectives(source), ...checkFences(source), ...checkHeadings(source), ...checkElements(source), ...checkSilences(source)];
+  return [...checkDirectives(source), ...checkFences(source), ...checkHeadings(source), ...checkElements(source), ...unusedFootnotes(source), ...checkSilences(source)];
+}
+
+function unusedFootnotes({ unusedFootnotes }: LessonSource): Diagnostic[] {
+  return unusedFootnotes.map((span) =>
+    problem('footnote-unused', span, { message: 'nothing refers to this note', why: 'a note is shown where a text refers to it, so learners would never read this one', fix: 'write its mark where it belongs, such as `[^1]`; a mark has no spaces in it' }),
+  );
 }
 
 function readQuizFile(reader: CourseReader, file: string): QuizFile {
@@ -85,7 +93,8 @@ function readQuizFile(reader: CourseReader, file: string): QuizFile {
     const { source, diagnostics } = parseYaml(text);
     const checked = source === undefined ? undefined : checkSchema(quizSchema, source, withDefaultTypes(source.value), ['questions', 'contexts', 'silence']);
     const found = [...diagnostics, ...(checked?.diagnostics ?? []), ...(source === undefined ? [] : [...checkBlanks(source), ...checkResults(source)])];
-    return { result: { file, source, data: checked?.data, sound: checked?.sound ?? nothing, texts: new QuizTexts(), mistakes: diagnostics }, diagnostics: found };
+    const result: QuizFile = { file, source, data: checked?.data, sound: checked?.sound ?? nothing, texts: new QuizTexts(), mistakes: diagnostics };
+    return { result, diagnostics: [...found, ...checkShownTexts(result)] };
   });
 }
 

@@ -148,7 +148,7 @@ export class Writer {
   }
 
   #item(node: ListItem, loose: boolean): string {
-    const mark = typeof node.checked === 'boolean' ? `<input type="checkbox" disabled${node.checked ? ' checked' : ''} aria-label="${node.checked ? '✓' : '–'}"> ` : '';
+    const mark = typeof node.checked === 'boolean' ? `${this.#host.taskMark(node.checked)} ` : '';
     const parts = node.children.map((child, index) => {
       const start = index === 0 ? mark : '';
       if (child.type === 'paragraph' && !loose) return start + this.inline(child.children);
@@ -177,6 +177,8 @@ export interface Host {
   node(node: MdastNode, writer: Writer): string | undefined;
   /** What the words after a fence's language say. */
   codeMeta(node: NodeOf<'code'>): CodeMeta;
+  /** The mark of a task that is done, or not. */
+  taskMark(isDone: boolean): string;
 }
 
 /** The text a reader sees in a node. */

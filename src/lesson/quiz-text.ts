@@ -1,5 +1,4 @@
 import type { QuizText } from '../course/model.ts';
-import type { CodeBlock } from './code/tokens.ts';
 import { escapeText } from './html.ts';
 import { Writer, type Host, type MdastNode, type World } from './markdown.ts';
 
@@ -14,12 +13,9 @@ export function renderQuizText(text: QuizText, world: World): string {
   return new Writer(tree, world, host).blocks(children);
 }
 
-/** The blocks of code in such a text, as the highlighter must know them before. */
-export function quizCodeBlocks({ blocks }: QuizText): readonly CodeBlock[] {
-  return blocks;
-}
-
 const host: Host = {
   node: (node) => (node.type === 'html' ? escapeText(node.value) : undefined),
   codeMeta: () => ({}),
+  // A text may become the label of a control, which can have no other in it.
+  taskMark: (isDone) => (isDone ? '☑' : '☐'),
 };

@@ -116,6 +116,10 @@ class Lesson implements Host {
     return this.#fences.get(node)?.meta ?? { marks: [], unknown: [] };
   }
 
+  taskMark(isDone: boolean): string {
+    return `<input type="checkbox" disabled${isDone ? ' checked' : ''} aria-label="${isDone ? '✓' : '–'}">`;
+  }
+
   #heading(node: NodeOf<'heading'>): Heading {
     const heading = this.#headings.get(node);
     if (heading === undefined) throw new Error(`${this.#source.file}: the tree has a heading that the reader did not list`);

@@ -140,7 +140,7 @@ export function courseCodeBlocks(course: Course, drafts: boolean): ReadonlyMap<s
 
 /** The blocks of code of one module, in its lesson and its quiz. */
 export function moduleCodeBlocks({ lesson, quiz }: Module): readonly CodeBlock[] {
-  const inTexts = (texts: readonly string[]): readonly CodeBlock[] => (quiz === undefined ? [] : texts.filter(mayHoldCode).flatMap((text) => quiz.texts.of(text).blocks));
+  const inTexts = (texts: readonly string[]): readonly CodeBlock[] => (quiz === undefined ? [] : texts.filter(mayHoldCode).flatMap((text) => quiz.texts.of(text).blocks.map(({ lang, code }) => ({ lang, code }))));
   return [
     ...codeBlocks(lesson.source),
     ...(quiz?.questions ?? []).flatMap(({ data }) => [...inTexts(markdownOf(data)), ...(data.type === 'predict-output' ? [programBlock(data.program)] : [])]),

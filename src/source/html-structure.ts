@@ -230,7 +230,7 @@ class Outline {
     this.#html += `<${element.name} data-n=${this.#placed.length} ${slash}>`;
     this.#placed.push({ ...element, parent: this.#open.at(-1) ?? -1 });
     this.#open.push(this.#placed.length - 1);
-    if (spokenAttributes.some((name) => (element.attributes.get(name) ?? '').trim() !== '')) this.#speak();
+    if (saysItself(element.attributes)) this.#speak();
   }
 
   #end(name: string): void {
@@ -250,9 +250,11 @@ class Outline {
   }
 
   #isNameless({ name, attributes, parent }: Placed, number: number): boolean {
-    if (this.#spoken.has(number)) return false;
+    const isField = fields.has(name);
+    if (isField ? saysItself(attributes) : this.#spoken.has(number)) return false;
     if (name === 'button' || name === 'summary' || ((name === 'a' || name === 'area') && attributes.has('href'))) return true;
-    if (!fields.has(name) || attributes.get('type') === 'hidden') return false;
+    if (/^(?:button|link|checkbox|radio|switch|tab|menuitem)$/.test(attributes.get('role') ?? '')) return true;
+    if (!isField || attributes.get('type') === 'hidden') return false;
     if (['submit', 'reset', 'button'].includes(attributes.get('type') ?? '')) return (attributes.get('value') ?? '') === '';
     const id = attributes.get('id');
     if (id !== undefined && this.#placed.some((other, label) => other.name === 'label' && other.attributes.get('for') === id && this.#spoken.has(label))) return false;
@@ -281,6 +283,10 @@ class Outline {
 
 /** Attributes from which an element, or one around it, gets its name (accname 1.2). */
 const spokenAttributes: readonly string[] = ['aria-label', 'aria-labelledby', 'alt', 'title'];
+
+function saysItself(attributes: ReadonlyMap<string, string>): boolean {
+  return spokenAttributes.some((name) => (attributes.get(name) ?? '').trim() !== '');
+}
 
 const fields: ReadonlySet<string> = new Set(['input', 'select', 'meter', 'progress']);
 

@@ -36,6 +36,8 @@ export interface LessonSource {
   readonly htmlFaults: readonly HtmlFault[];
   /** What stands in the raw HTML of a node of the tree. */
   readonly html: ReadonlyMap<MdastNode, HtmlPiece>;
+  /** Notes at the foot of the page that nothing refers to. */
+  readonly unusedFootnotes: readonly Span[];
   /** Lines of a paragraph that look like a directive (`::: note`, a lone `:::`) but are none. */
   readonly strayDirectives: readonly Span[];
   /** Visible prose, fenced code left out. */
@@ -53,7 +55,7 @@ export interface CodeUse {
 }
 
 /** The ids that every lesson's page has besides those of its lesson; `tests/site/pages.test.ts` holds the page to it. */
-export const pageIds: readonly string[] = ['main', 'contents', 'knowledge-check'];
+export const pageIds: readonly string[] = ['main', 'contents', 'knowledge-check', 'Quiz', 'Quiz-title'];
 
 export interface Heading extends Span {
   readonly depth: number;

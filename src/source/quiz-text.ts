@@ -35,6 +35,8 @@ export interface QuizText {
 export interface QuizCode {
   readonly lang: string | undefined;
   readonly code: string;
+  /** What stands behind the language, and where; undefined for nothing. */
+  readonly meta: QuizStretch | undefined;
 }
 
 /** Offsets in a text. */
@@ -150,7 +152,7 @@ class Reader {
         this.#say(' ');
         return;
       case 'code':
-        this.#blocks.push({ lang: node.lang ?? undefined, code: node.value });
+        this.#blocks.push({ lang: node.lang ?? undefined, code: node.value, meta: this.#metaOf(node) });
         return;
       case 'html':
         this.#sayHtml(node);
@@ -189,6 +191,12 @@ class Reader {
       default:
         if ('children' in node) this.#visitAll(node.children);
     }
+  }
+
+  #metaOf(node: NodeOf<'code'>): QuizStretch | undefined {
+    if (!node.meta) return undefined;
+    const start = this.#source.indexOf(node.meta, rangeOf(node)[0]);
+    return { start, end: start + node.meta.length };
   }
 
   #visitAll(nodes: readonly MdastNode[]): void {

@@ -26,7 +26,7 @@ function shape(text: string): unknown {
 const features = { gfm: { footnotes: false }, frontmatter: false } as const;
 const ours = (markdown: string): string => {
   const tree = markdownToMdast(markdown, { features, position: false });
-  return new Writer(tree, world, { node: () => undefined, codeMeta: () => ({}) }).node(tree);
+  return new Writer(tree, world, { node: () => undefined, codeMeta: () => ({}), taskMark: () => '' }).node(tree);
 };
 const theirs = (markdown: string): string => markdownToHtml(markdown, { features }).html;
 
@@ -72,6 +72,10 @@ describe('Text of a quiz', () => {
 
   test('of several blocks comes as blocks', () => {
     expect(renderQuizText('Look:\n\n- a\n- b', world)).toBe('<p>Look:</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>');
+  });
+
+  test('has no control in it, for it may become the label of one', () => {
+    expect(renderQuizText('- [x] done\n- [ ] open', world)).toBe('<ul>\n<li class="task">☑ done</li>\n<li class="task">☐ open</li>\n</ul>');
   });
 
   test('shows raw HTML and directives as they were written', () => {

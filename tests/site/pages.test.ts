@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { quizId } from '../../src/questions/quiz.ts';
 import { pageIds } from '../../src/source/lesson.ts';
 import type { SiteModel } from '../../src/site/model.ts';
 import { pageLimit } from '../../src/site/overview.ts';
@@ -16,7 +17,8 @@ describe('The page of a module', () => {
     const theme = fileURLToPath(new URL('../../src/', import.meta.url));
     const files = ['pages/[[]...module].astro', 'layouts/*.astro', 'components/*.astro'].flatMap((pattern) => globSync(pattern, { cwd: theme }));
     const ids = files.flatMap((file) => [...readFileSync(`${theme}${file}`, 'utf8').matchAll(/\sid="([^"{]*)"/g)].map(([, id]) => id ?? ''));
-    expect(ids.toSorted()).toEqual([...pageIds].toSorted());
+    const ofQuiz = [...readFileSync(`${theme}questions/quiz.ts`, 'utf8').matchAll(/\sid="\$\{quizId\}([^"$]*)"/g)].map(([, part]) => `${quizId}${part ?? ''}`);
+    expect([...ids, ...ofQuiz].toSorted()).toEqual([...pageIds].toSorted());
   });
 });
 

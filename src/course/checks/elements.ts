@@ -2,14 +2,14 @@ import { closest } from '../../diagnostics/closest.ts';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import { isHtmlElement } from '../../source/html.ts';
 import type { HtmlFault } from '../../source/html-structure.ts';
-import { pageIds, type ElementAttribute, type ElementUse, type LessonSource } from '../../source/lesson.ts';
+import type { ElementAttribute, ElementUse, LessonSource } from '../../source/lesson.ts';
 import { isOwnElement } from '../addresses.ts';
 import { wayAround } from '../html-policy.ts';
 import { problem } from '../problem.ts';
 
 /** Checks the HTML of a lesson, raw or as JSX: what HTML does not have, what the site's policy allows, and whether it is balanced. */
 export function checkElements(lesson: LessonSource): Diagnostic[] {
-  return [...lesson.elements.flatMap((element) => checkElement(element, lesson)), ...lesson.htmlFaults.filter(({ name }) => wayAround({ name, isDrawing: false }, lesson.format) === undefined).map((fault) => faultProblem(fault, lesson)), ...repeatedIds(lesson)];
+  return [...lesson.elements.flatMap((element) => checkElement(element, lesson)), ...lesson.htmlFaults.filter(({ name }) => wayAround({ name, isDrawing: false }, lesson.format) === undefined).map((fault) => faultProblem(fault, lesson))];
 }
 
 function checkElement(element: ElementUse, lesson: LessonSource): Diagnostic[] {
@@ -129,26 +129,3 @@ const syntaxWays: ReadonlyMap<string, string> = new Map([
   ['eof-in-comment', 'write `-->` where the comment ends'],
   ['eof-in-tag', 'write `>` where the tag ends'],
 ]);
-
-/** An id names one place of the page: reports those of elements that another element, a heading or the page itself has. */
-function repeatedIds({ elements, headings }: LessonSource): Diagnostic[] {
-  const first = new Map<string, Span | undefined>([...pageIds.map((id) => [id, undefined] as const), ...headings.map((heading) => [heading.id, heading] as const)]);
-  return elements.filter(isOwnElement).flatMap(({ attributes }) =>
-    attributes.flatMap(({ name, value, valueSpan }): Diagnostic[] => {
-      if (name !== 'id' || value === undefined || value === '') return [];
-      const before = first.get(value);
-      if (!first.has(value)) {
-        first.set(value, valueSpan);
-        return [];
-      }
-      return [
-        problem('html-id-duplicate', valueSpan, {
-          message: `unexpected second \`${value}\`, ${before === undefined ? 'the page itself has it' : 'each id stands once in a lesson'}`,
-          why: 'links lead to the first of the two, and what is named by it is named wrongly',
-          fix: 'give it another id',
-          ...(before === undefined ? {} : { related: [{ ...before, message: 'first used here' }] }),
-        }),
-      ];
-    }),
-  );
-}

@@ -48,7 +48,7 @@ function htmlProblem(value: string, start: number, locate: (stretch: QuizStretch
 }
 
 /** The place of a stretch of a text inside its YAML value: found by its words, for quotes and indentation move offsets. */
-function locateIn(value: string, start: number, end: number, path: YamlPath, source: YamlSource): Span {
+export function locateIn(value: string, start: number, end: number, path: YamlPath, source: YamlSource): Span {
   const whole = source.spanOf(path);
   const piece = value.slice(start, end);
   const text = sourceText(source.file, source.text);

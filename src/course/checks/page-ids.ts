@@ -1,0 +1,100 @@
+import { closest } from '../../diagnostics/closest.ts';
+import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
+import { pageIds, type LessonSource } from '../../source/lesson.ts';
+import { isOwnElement } from '../addresses.ts';
+import { anchorsOf } from '../anchors.ts';
+import type { ModuleFile } from '../module-file.ts';
+import { orOneOf, problem } from '../problem.ts';
+import { asList, asMapping, valueAt } from '../value.ts';
+
+/** What has an id on a module's page already, and where that is written, if an author wrote it. */
+interface Taken {
+  readonly by: string;
+  readonly at: Span | undefined;
+}
+
+/**
+ * An id names one place of the page: reports headings and elements whose id another one, a question or the page itself
+ * has, ids that name nothing, and attributes that refer to an id that is not there.
+ */
+export function checkPageIds({ lesson, quiz }: ModuleFile): Diagnostic[] {
+  const source = lesson?.source;
+  if (source === undefined) return [];
+  const taken = new Map<string, Taken>(pageIds.map((id) => [id, { by: 'the page itself', at: undefined }]));
+  for (const [index, question] of asList(valueAt(quiz?.source?.value, ['questions'])).entries()) {
+    const id = asMapping(question)?.['id'];
+    if (typeof id === 'string') taken.set(`q-${id}`, { by: `the question \`${id}\``, at: quiz?.source?.spanOf(['questions', index, 'id']) });
+  }
+  return [...headingIds(source, taken), ...elementIds(source, taken), ...references(source, taken)];
+}
+
+function headingIds({ headings }: LessonSource, taken: Map<string, Taken>): Diagnostic[] {
+  return headings.flatMap((heading) => {
+    const other = taken.get(heading.id);
+    if (other === undefined) {
+      taken.set(heading.id, { by: `the heading “${heading.text}”`, at: heading });
+      return [];
+    }
+    // Headings among themselves are compared where headings are checked.
+    if (other.by.startsWith('the heading')) return [];
+    return [
+      problem('heading-id-duplicate', heading, {
+        message: `unexpected id \`${heading.id}\`, ${other.by} has it`,
+        why: 'links would lead to the first of the two',
+        fix: heading.explicitId ? 'give the heading another id' : 'give the heading an id of its own: `{#…}` at the end of the line',
+        ...(other.at === undefined ? {} : { related: [{ ...other.at, message: 'the other one' }] }),
+      }),
+    ];
+  });
+}
+
+function elementIds({ elements }: LessonSource, taken: Map<string, Taken>): Diagnostic[] {
+  return elements.filter(isOwnElement).flatMap(({ attributes }) =>
+    attributes.flatMap(({ name, value, nameSpan, valueSpan }): Diagnostic[] => {
+      if (name !== 'id' || value === undefined) return [];
+      if (value === '' || /\s/.test(value)) {
+        return [problem('html-id-invalid', value === '' ? nameSpan : valueSpan, { message: value === '' ? 'this id is empty' : `unexpected space in the id \`${value}\``, why: 'nothing could refer to it', fix: 'write a name of letters, digits and hyphens, or remove the attribute' })];
+      }
+      const other = taken.get(value);
+      if (other === undefined) {
+        taken.set(value, { by: 'another element', at: valueSpan });
+        return [];
+      }
+      return [
+        problem('html-id-duplicate', valueSpan, {
+          message: `unexpected second \`${value}\`, ${other.by} has it`,
+          why: 'links lead to the first of the two, and what is named by it is named wrongly',
+          fix: 'give it another id',
+          ...(other.at === undefined ? {} : { related: [{ ...other.at, message: 'first used here' }] }),
+        }),
+      ];
+    }),
+  );
+}
+
+/** Attributes whose value is one id, or several with spaces between them (HTML, WAI-ARIA 1.2). */
+const referring: ReadonlySet<string> = new Set([
+  'for', 'headers', 'list', 'popovertarget', 'commandfor',
+  'aria-activedescendant', 'aria-controls', 'aria-describedby', 'aria-details', 'aria-errormessage', 'aria-flowto', 'aria-labelledby', 'aria-owns',
+]);
+
+function references(source: LessonSource, taken: ReadonlyMap<string, Taken>): Diagnostic[] {
+  // A component may have an id that nobody can know of.
+  if (anchorsOf(source).isOpen) return [];
+  return source.elements.filter(isOwnElement).flatMap(({ attributes }) =>
+    attributes.flatMap(({ name, value, valueSpan }): Diagnostic[] => {
+      if (value === undefined || !referring.has(name.toLowerCase())) return [];
+      const unknown = value.split(/\s+/).find((id) => id !== '' && !taken.has(id));
+      if (unknown === undefined) return [];
+      const known = [...taken].flatMap(([id, { at }]) => (at === undefined ? [] : [id]));
+      const meant = closest(unknown, known);
+      return [
+        problem('html-reference-unknown', valueSpan, {
+          message: `no element has the id \`${unknown}\`${orOneOf(meant, known)}`,
+          why: `\`${name}\` would refer to nothing`,
+          fix: meant === undefined ? `give the element that is meant \`id="${unknown}"\`, or remove the attribute` : `write \`${meant}\``,
+        }),
+      ];
+    }),
+  );
+}

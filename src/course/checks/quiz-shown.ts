@@ -1,0 +1,61 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { QuizText } from '../../source/quiz-text.ts';
+import type { YamlPath, YamlSource } from '../../source/yaml.ts';
+import type { QuizFile } from '../module-file.ts';
+import { problem } from '../problem.ts';
+import { textsOfQuiz } from '../quiz-texts.ts';
+import { asMapping, valueAt } from '../value.ts';
+import { locateIn } from './quiz-text.ts';
+
+/** Texts that begin like this may show nothing, hold code, or hide a blank; nearly none does, and reading takes a while. */
+const mayHideSomething = /^\s*[^\p{L}\p{N}\s"'“‘(…]|```|~~~|\[\[/u;
+
+/** Checks that every Markdown text of a quiz shows something, and all that its author wrote. */
+export function checkShownTexts({ source, texts }: QuizFile): Diagnostic[] {
+  if (source === undefined) return [];
+  return textsOfQuiz(source.value).flatMap(({ text, path, kind }) =>
+    kind !== 'markdown' || text.trim() === '' || !mayHideSomething.test(text) ? [] : [...nothing(texts.of(text), path, source), ...fenceAttributes(texts.of(text), path, source), ...hiddenBlanks(texts.of(text), path, source)],
+  );
+}
+
+function nothing({ visible, blocks, html }: QuizText, path: YamlPath, source: YamlSource): Diagnostic[] {
+  if (visible !== '' || html.length > 0 || blocks.some(({ code }) => code.trim() !== '')) return [];
+  return [
+    problem('value-empty', source.spanOf(path), {
+      message: 'this text shows nothing, expected some words',
+      why: 'in Markdown these signs mean something else, or there is a picture without alternative text: learners could not tell what it is',
+      fix: 'write words, or put signs that are meant as text between backticks; a picture needs its alternative text',
+    }),
+  ];
+}
+
+/** Quizzes show code as it is: a title, marks and signs of a diff would be lost. */
+function fenceAttributes({ source: text, blocks }: QuizText, path: YamlPath, source: YamlSource): Diagnostic[] {
+  return blocks.flatMap(({ meta }) => {
+    if (meta === undefined) return [];
+    return [
+      problem('fence-attribute-unknown', locateIn(text, meta.start, meta.end, path, source), {
+        message: `unexpected \`${text.slice(meta.start, meta.end)}\`, code in a quiz takes a language alone`,
+        why: 'it would do nothing',
+        fix: 'remove it, and say in words what it should show',
+      }),
+    ];
+  });
+}
+
+/** A blank that stands in a link or in code is no field. */
+function hiddenBlanks({ source: text, visible, code }: QuizText, path: YamlPath, source: YamlSource): Diagnostic[] {
+  const question = asMapping(valueAt(source.value, path.slice(0, -1)));
+  const blanks = asMapping(question?.['blanks']);
+  if (path.at(-1) !== 'text' || question?.['type'] !== 'fill-in' || blanks === undefined) return [];
+  return [...text.matchAll(/\[\[([^[\]]*)\]\]/g)].flatMap(({ 0: mark, 1: name = '', index }) => {
+    if (!Object.hasOwn(blanks, name) || (visible.includes(mark) && !code.some((piece) => piece.includes(mark)))) return [];
+    return [
+      problem('blank-hidden', locateIn(text, index, index + mark.length, path, source), {
+        message: `\`${mark}\` is read as something else here, not as a blank`,
+        why: 'there would be no field to fill in',
+        fix: 'put the blank outside of links and code, with a space behind it',
+      }),
+    ];
+  });
+}

@@ -81,6 +81,7 @@ export const loaderCodes = {
   'mdx-import-missing': 'error',
   'mdx-name-unknown': 'error',
   'mdx-syntax': 'error',
+  'merge-conflict': 'error',
   'module-listed-twice': 'error',
   'module-missing': 'error',
   'module-unlisted': 'warning',

@@ -69,11 +69,12 @@ export function loadCourse(files: CourseFiles, memory = new ReadMemory(), onlook
   });
   const places = placesOf(reader, modules);
   checkModules(reader, modules, places);
+  reader.reportConflicts();
 
   const loaded: LoadedCourse = {
     course: courseFile === undefined ? undefined : assemble(courseFile, modules, places),
     sound: courseFile === undefined ? undefined : soundCourse(courseFile, modules, places.resolve),
-    diagnostics: limited(reader.diagnostics.toSorted(compareDiagnostics)),
+    diagnostics: limited(withoutOthersOfConflicts(reader.diagnostics).toSorted(compareDiagnostics)),
     modules: modules.length,
     questions: modules.reduce((sum, { quiz }) => sum + asList(asMapping(quiz?.source?.value)?.['questions']).length, 0),
   };
@@ -90,6 +91,12 @@ function checkModules(reader: CourseReader, modules: readonly ModuleFile[], plac
     reader.report(checkReferences(module), checkPageIds(module), checkOrphans(reader, module, places));
   }
   reader.report(checkPrerequisites(modules), checkAliases(modules));
+}
+
+/** Until a merge is finished, nothing else can be said of its file. */
+function withoutOthersOfConflicts(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const unfinished = new Set(diagnostics.flatMap(({ code, file }) => (code === 'merge-conflict' ? [file] : [])));
+  return unfinished.size === 0 ? diagnostics : diagnostics.filter(({ code, file }) => code === 'merge-conflict' || !unfinished.has(file));
 }
 
 /** A file with thousands of mistakes has one cause; beyond the limit nothing more is shown. `sorted` by file. */

@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CourseFiles, FileEntry, ReadFailure } from '../source/files.ts';
+import { limits } from '../source/limits.ts';
+import { mergeConflict } from '../source/merge-conflict.ts';
 import { decodeText, readFailure, type SourceText, type TextResult } from '../source/text.ts';
 
 /** What was read of a file, and what it has wrong. */
@@ -43,11 +45,11 @@ export class ReadMemory {
     this.#store = store;
   }
 
-  /** As `decodeText`; the very same bytes, which nobody changes, are decoded once. */
+  /** As `decodeText`, and a file with an unfinished merge in it has no text; the very same bytes, which nobody changes, are decoded once. */
   decode(file: string, content: Uint8Array | ReadFailure): TextResult {
     const known = this.#texts.get(file);
     if (known?.content === content) return known.decoded;
-    const decoded = decodeText(file, content);
+    const decoded = withoutConflict(decodeText(file, content));
     this.#texts.set(file, { content, decoded });
     return decoded;
   }
@@ -74,6 +76,15 @@ export class ReadMemory {
   }
 }
 
+/** What stands between the marks of a merge is not what anybody wrote: nothing else is to be said of such a file. */
+function withoutConflict(decoded: TextResult): TextResult {
+  const diagnostic = decoded.source === undefined ? undefined : mergeConflict(decoded.source);
+  return diagnostic === undefined ? decoded : { source: undefined, diagnostic };
+}
+
+/** Names of files that people write and merge line by line. */
+const isText = /\.(?:astro|c|cc|cpp|cs|css|csv|go|h|html?|ini|java|json|[cm]?[jt]sx?|kt|mdx?|markdown|php|py|r|rb|rs|s[ac]ss|sh|sql|svelte|svg|swift|toml|tsv|txt|vue|xml|ya?ml)$/i;
+
 /** The content folder during one load: every file is read once, every problem goes to one list. */
 export class CourseReader {
   readonly entries: readonly FileEntry[];
@@ -81,6 +92,7 @@ export class CourseReader {
   readonly #files: CourseFiles;
   readonly #byPath: ReadonlyMap<string, FileEntry>;
   readonly #memory: ReadMemory;
+  readonly #texts = new Map<string, TextResult>();
 
   constructor(files: CourseFiles, memory: ReadMemory) {
     this.#memory = memory;
@@ -102,9 +114,21 @@ export class CourseReader {
   text(path: string): SourceText | undefined {
     // What cannot be read at all was reported when the folder was listed.
     if (this.#byPath.get(path)?.failure !== undefined) return undefined;
-    const { source, diagnostic } = this.#memory.decode(path, this.#files.read(path));
-    if (diagnostic !== undefined) this.report(diagnostic);
-    return source;
+    const known = this.#texts.get(path);
+    if (known !== undefined) return known.source;
+    const decoded = this.#memory.decode(path, this.#files.read(path));
+    this.#texts.set(path, decoded);
+    if (decoded.diagnostic !== undefined) this.report(decoded.diagnostic);
+    return decoded.source;
+  }
+
+  /** Reports unfinished merges in files of text that nobody has asked for: they are published or forgotten as they stand. */
+  reportConflicts(): void {
+    for (const { path, kind, size } of this.entries) {
+      if (kind !== 'file' || size > limits.fileBytes || !isText.test(path) || this.#texts.has(path)) continue;
+      const { diagnostic } = this.#memory.decode(path, this.#files.read(path));
+      if (diagnostic?.code === 'merge-conflict') this.report(diagnostic);
+    }
   }
 
   /** What `read` makes of a file's text, from memory where the text has not changed. Reports the same either way. */

@@ -27,7 +27,8 @@ export interface AttributeAddress {
 /** The addresses in an attribute of an HTML element: none for most, several for a `srcset`. Names in lower case. */
 export function attributeAddresses(element: string, attribute: string, value: string): readonly AttributeAddress[] {
   const kind = kindOf(element, attribute);
-  if (kind === undefined) return [];
+  // Between curly quotes stands no address; the quotes are reported.
+  if (kind === undefined || /^[“”„‟«»‘’‚]/.test(value)) return [];
   return attribute === 'srcset' ? srcsetCandidates(value).map((candidate) => ({ ...candidate, kind })) : [{ url: value, kind, start: 0, end: value.length }];
 }
 

@@ -12,6 +12,7 @@ import { checkFences } from './checks/fences.ts';
 import { checkHeadings } from './checks/headings.ts';
 import { checkShownTexts } from './checks/quiz-shown.ts';
 import { checkBlanks, checkResults } from './checks/quiz-text.ts';
+import { checkRawQuizTexts, checkRawSyntax } from './checks/raw-syntax/check.ts';
 import { checkSilences } from './checks/silences.ts';
 import { lessonKeeping, quizKeeping } from './kept-files.ts';
 import type { ModuleFolder } from './layout.ts';
@@ -77,7 +78,7 @@ function readLessonFile(reader: CourseReader, { file, format }: { readonly file:
 
 /** What a body has wrong, whatever else the course holds. */
 function checkBody(source: LessonSource): Diagnostic[] {
-  return [...checkDirectives(source), ...checkFences(source), ...checkHeadings(source), ...checkElements(source), ...unusedFootnotes(source), ...checkSilences(source)];
+  return [...checkDirectives(source), ...checkFences(source), ...checkHeadings(source), ...checkElements(source), ...unusedFootnotes(source), ...checkRawSyntax(source), ...checkSilences(source)];
 }
 
 function unusedFootnotes({ unusedFootnotes }: LessonSource): Diagnostic[] {
@@ -92,7 +93,7 @@ function readQuizFile(reader: CourseReader, file: string): QuizFile {
   return reader.recall(text, quizKeeping(text), () => {
     const { source, diagnostics } = parseYaml(text);
     const checked = source === undefined ? undefined : checkSchema(quizSchema, source, withDefaultTypes(source.value), ['questions', 'contexts', 'silence']);
-    const found = [...diagnostics, ...(checked?.diagnostics ?? []), ...(source === undefined ? [] : [...checkBlanks(source), ...checkResults(source)])];
+    const found = [...diagnostics, ...(checked?.diagnostics ?? []), ...(source === undefined ? [] : [...checkBlanks(source), ...checkResults(source), ...checkRawQuizTexts(source)])];
     const result: QuizFile = { file, source, data: checked?.data, sound: checked?.sound ?? nothing, texts: new QuizTexts(), mistakes: diagnostics };
     return { result, diagnostics: [...found, ...checkShownTexts(result)] };
   });

@@ -38,7 +38,8 @@ function checkAsked(lesson: LessonFile | undefined, quiz: QuizFile | undefined):
   if (known.length < ids.length) return [];
   return asked.flatMap(({ attributeSpans }) => {
     const id = attributeSpans.find(({ name }) => name === 'id');
-    if (id?.value === undefined || known.includes(id.value)) return [];
+    // What is no id at all is reported with the directive.
+    if (id?.value === undefined || known.includes(id.value) || !isId.test(id.value)) return [];
     const meant = closest(id.value, known);
     return [
       problem('question-unknown', id.valueSpan, {
@@ -49,6 +50,8 @@ function checkAsked(lesson: LessonFile | undefined, quiz: QuizFile | undefined):
     ];
   });
 }
+
+const isId = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 function checkQuiz({ source }: QuizFile, lesson: LessonFile | undefined): Diagnostic[] {
   if (source === undefined) return [];

@@ -17,7 +17,7 @@ describe('Every code of the loader', () => {
   });
 
   test('that the sources use is in the list, under its name', () => {
-    const sources = ['src/source', 'src/course', 'src/course/checks'].flatMap((folder) => {
+    const sources = ['src/source', 'src/course', 'src/course/checks', 'src/course/checks/raw-syntax'].flatMap((folder) => {
       const url = new URL(`../../${folder}/`, import.meta.url);
       return readdirSync(url).filter((name) => name.endsWith('.ts')).map((name) => readFileSync(new URL(name, url), 'utf8'));
     });

@@ -4,6 +4,7 @@ import { directiveSpecs, type AttributeSpec, type DirectiveSpec } from '../../so
 import type { DirectiveUse, LessonSource } from '../../source/lesson.ts';
 import { rangeOf } from '../../source/markdown.ts';
 import { named, orOneOf, problem, replacing } from '../problem.ts';
+import { curlyQuotes } from './curly-quotes.ts';
 import { checkContent } from './directive-content.ts';
 
 /** Checks every block directive of a lesson against its grammar in `source/directives/`. */
@@ -16,6 +17,8 @@ function checkDirective(use: DirectiveUse, lesson: LessonSource): Diagnostic[] {
   const spec = directiveSpecs.find(({ name }) => name === use.name);
   if (spec === undefined) return [unknownDirective(use), ...unclosed];
   if (spec.kind !== use.kind) return [wrongKind(use, spec)];
+  const misquoted = curlyQuotes(lesson.located, ...attributeRange(use, lesson));
+  if (misquoted.length > 0) return [...unclosed, ...misquoted];
   const after = lineAfter(use, lesson);
   // Attributes that are not closed, or stand apart from the name, are none.
   const around = [...unclosed, ...after, ...(after.length > 0 ? [] : checkAttributes(use, spec))];
@@ -63,6 +66,13 @@ function endsInTable({ node }: DirectiveUse, lesson: LessonSource): boolean {
   const last = 'children' in node ? node.children.at(-1) : undefined;
   const row = last?.type === 'table' ? last.children.at(-1) : undefined;
   return row !== undefined && /^:{3,}\s*$/.test(lesson.text.slice(...rangeOf(row)));
+}
+
+/** Where the attributes stand that follow a directive’s name and label. */
+function attributeRange(use: DirectiveUse, { located, text }: LessonSource): readonly [number, number] {
+  const start = located.offsetAt(use.nameSpan.end);
+  const line = /^(?:\[[^\r\n]*\])?(\{[^\r\n]*)?/.exec(text.slice(start)) ?? [''];
+  return [start + line[0].length - (line[1]?.length ?? 0), start + line[0].length];
 }
 
 /** `:::note Title` drops the title without a word. */
@@ -151,6 +161,12 @@ function strayDirectives(lesson: LessonSource): Diagnostic[] {
   for (const span of lesson.strayDirectives) {
     const written = lesson.text.slice(text.offsetAt(span.start), text.offsetAt(span.end));
     const name = written.replace(/^:+\s*/, '');
+    const rest = /^[ \t]*[^\r\n]*/.exec(lesson.text.slice(text.offsetAt(span.end)))?.[0].trim() ?? '';
+    if (name === '' && /^\{.*\}$/.test(rest)) {
+      open++;
+      diagnostics.push(strayAttributes(rest, { ...span, end: text.pointAt(lesson.text.indexOf(rest, text.offsetAt(span.end)) + rest.length) }));
+      continue;
+    }
     if (name === '') {
       // The closing line of an opener that was reported already.
       if (open > 0) open--;
@@ -167,7 +183,8 @@ function strayDirectives(lesson: LessonSource): Diagnostic[] {
     if (written.startsWith(':::')) open++;
     const known = directiveSpecs.find((spec) => spec.name === name) ?? directiveSpecs.find((spec) => spec.name === closest(name, directiveSpecs.map((other) => other.name)));
     if (known === undefined && !/^:{2,}\s/.test(written)) continue;
-    const right = `${known?.kind === 'leaf' ? '::' : ':::'}${known?.name ?? name}`;
+    const title = known?.kind === 'container' && /^[^[\]{}:]+$/.test(rest) ? `[${rest}]` : '';
+    const right = `${known?.kind === 'leaf' ? '::' : ':::'}${known?.name ?? name}${title}`;
     diagnostics.push(
       problem('directive-stray', span, {
         message: `unexpected \`${written}\`, expected \`${right}\``,
@@ -178,4 +195,15 @@ function strayDirectives(lesson: LessonSource): Diagnostic[] {
     );
   }
   return diagnostics;
+}
+
+/** `::: {.callout-tip}`, as Pandoc and Quarto write boxes and columns. */
+function strayAttributes(attributes: string, span: Span): Diagnostic {
+  const name = /[.\s](?:callout-)?([a-z]+)/.exec(attributes)?.[1] ?? '';
+  const right = directiveSpecs.find((spec) => spec.kind === 'container' && (spec.name === name || spec.name === otherNames[name]));
+  return problem('directive-stray', span, {
+    message: `unexpected \`::: ${attributes}\`, ${right === undefined ? 'expected the name of a directive' : `expected \`:::${right.name}\``}`,
+    why: 'like this it is no directive: the colons would be shown as text',
+    fix: right === undefined ? 'take this line and the closing `:::` away, and keep what stands between them' : `write \`:::${right.name}\` at the start of a line of its own`,
+  });
 }

@@ -4,6 +4,8 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Fence, LessonSource, MetaPart } from '../../source/lesson.ts';
 import type { SourceText } from '../../source/text.ts';
 import { orOneOf, problem, replacing } from '../problem.ts';
+import { curlyQuotes } from './curly-quotes.ts';
+import { shownElsewhere } from './raw-syntax/diagrams.ts';
 
 /** Languages without colours: the highlighter's own, and what our directives give a meaning to. */
 const plainLanguages = ['text', 'txt', 'plain', 'plaintext', 'ansi', 'transcript', 'output'];
@@ -14,7 +16,7 @@ const runtimes = ['node', 'browser', 'no'];
 /** Checks language, attributes and line marks of every fenced code block. */
 export function checkFences(lesson: LessonSource): Diagnostic[] {
   const text = lesson.located;
-  return lesson.fences.flatMap((fence) => [...unclosed(fence, text), ...unknownLanguage(fence, text), ...fence.metaParts.flatMap((part) => checkPart(part, fence, text))]);
+  return lesson.fences.flatMap((fence) => [...unclosed(fence, text), ...unknownLanguage(fence, text), ...checkMeta(fence, text)]);
 }
 
 function unclosed(fence: Fence, text: SourceText): Diagnostic[] {
@@ -37,7 +39,7 @@ function unclosed(fence: Fence, text: SourceText): Diagnostic[] {
 
 function unknownLanguage(fence: Fence, text: SourceText): Diagnostic[] {
   const { lang } = fence;
-  if (lang === undefined || languages.has(lang.toLowerCase())) return [];
+  if (lang === undefined || languages.has(lang.toLowerCase()) || shownElsewhere.has(lang.toLowerCase())) return [];
   const meant = closest(lang, languages);
   const start = text.offsetAt(fence.infoSpan.start);
   return [
@@ -47,6 +49,11 @@ function unknownLanguage(fence: Fence, text: SourceText): Diagnostic[] {
       fix: meant === undefined ? 'name a language the highlighter knows, or `text`' : `write \`${meant}\``,
     }),
   ];
+}
+
+function checkMeta(fence: Fence, text: SourceText): Diagnostic[] {
+  const misquoted = curlyQuotes(text, text.offsetAt(fence.metaSpan.start), text.offsetAt(fence.metaSpan.end));
+  return misquoted.length > 0 ? misquoted : fence.metaParts.flatMap((part) => checkPart(part, fence, text));
 }
 
 function checkPart(part: MetaPart, fence: Fence, text: SourceText): Diagnostic[] {
@@ -87,6 +94,16 @@ function checkPart(part: MetaPart, fence: Fence, text: SourceText): Diagnostic[]
 }
 
 function checkMarks(part: MetaPart, fence: Fence, text: SourceText): Diagnostic[] {
+  const language = fence.lang === undefined ? /^\s*\.?([A-Za-z][\w+-]*)/.exec(part.value ?? '')?.[1] : undefined;
+  if (language !== undefined) {
+    return [
+      problem('fence-marks-syntax', text.span(part.offset, part.offset + part.text.length), {
+        message: `unexpected braces around the language, expected \`${language}\` alone`,
+        why: 'nothing is run or set up by them, and the code would be shown without colours',
+        fix: `write \`${language}\` directly after the backticks; braces mark lines: \`{2,4-6}\``,
+      }),
+    ];
+  }
   const lines = fence.code === '' ? 0 : fence.code.split(/\r\n|\n|\r/).length;
   let offset = part.offset + 1;
   const diagnostics: Diagnostic[] = [];

@@ -5,7 +5,7 @@ import type { QuizFile } from '../module-file.ts';
 import { problem } from '../problem.ts';
 import { textsOfQuiz } from '../quiz-texts.ts';
 import { asMapping, valueAt } from '../value.ts';
-import { locateIn } from './quiz-text.ts';
+import { placeInValue } from './place-in-value.ts';
 
 /** Texts that begin like this may show nothing, hold code, or hide a blank; nearly none does, and reading takes a while. */
 const mayHideSomething = /^\s*[^\p{L}\p{N}\s"'“‘(…]|```|~~~|\[\[/u;
@@ -34,7 +34,7 @@ function fenceAttributes({ source: text, blocks }: QuizText, path: YamlPath, sou
   return blocks.flatMap(({ meta }) => {
     if (meta === undefined) return [];
     return [
-      problem('fence-attribute-unknown', locateIn(text, meta.start, meta.end, path, source), {
+      problem('fence-attribute-unknown', placeInValue(text, meta.start, meta.end, path, source), {
         message: `unexpected \`${text.slice(meta.start, meta.end)}\`, code in a quiz takes a language alone`,
         why: 'it would do nothing',
         fix: 'remove it, and say in words what it should show',
@@ -51,7 +51,7 @@ function hiddenBlanks({ source: text, visible, code }: QuizText, path: YamlPath,
   return [...text.matchAll(/\[\[([^[\]]*)\]\]/g)].flatMap(({ 0: mark, 1: name = '', index }) => {
     if (!Object.hasOwn(blanks, name) || (visible.includes(mark) && !code.some((piece) => piece.includes(mark)))) return [];
     return [
-      problem('blank-hidden', locateIn(text, index, index + mark.length, path, source), {
+      problem('blank-hidden', placeInValue(text, index, index + mark.length, path, source), {
         message: `\`${mark}\` is read as something else here, not as a blank`,
         why: 'there would be no field to fill in',
         fix: 'put the blank outside of links and code, with a space behind it',

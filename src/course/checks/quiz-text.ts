@@ -1,12 +1,12 @@
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import type { QuizStretch, QuizText } from '../../source/quiz-text.ts';
-import { sourceText } from '../../source/text.ts';
 import type { YamlPath, YamlSource } from '../../source/yaml.ts';
 import type { QuizFile } from '../module-file.ts';
 import { problem } from '../problem.ts';
 import { textsOfQuiz } from '../quiz-texts.ts';
 import { asList, asMapping, valueAt } from '../value.ts';
 import { checkAddress, namelessLink, type Linking } from './links.ts';
+import { placeInValue } from './place-in-value.ts';
 import type { Places } from './places.ts';
 
 /** Only these can make a link, a picture or an element; nearly every text has none of them. */
@@ -24,7 +24,7 @@ function checkText(text: QuizText, path: YamlPath, source: YamlSource, from: Lin
   if (text.isTooDeep) {
     return [problem('markdown-too-deep', source.spanOf(path), { message: 'unexpected nesting deeper than anybody writes', why: 'no text is made like that, and reading further could exhaust the memory', fix: 'close what is open, take levels away, or split the text' })];
   }
-  const locate = ({ start, end }: QuizStretch): Span => locateIn(value, start, end, path, source);
+  const locate = ({ start, end }: QuizStretch): Span => placeInValue(value, start, end, path, source);
   return [
     // A closing tag is reported with its opening one; a comment is not shown.
     ...text.html.filter(({ start, end }) => !/^(?:<\/|<!--[\s\S]*-->\s*$)/.test(value.slice(start, end))).map(({ start }) => htmlProblem(value, start, locate)),
@@ -47,21 +47,6 @@ function htmlProblem(value: string, start: number, locate: (stretch: QuizStretch
   });
 }
 
-/** The place of a stretch of a text inside its YAML value: found by its words, for quotes and indentation move offsets. */
-export function locateIn(value: string, start: number, end: number, path: YamlPath, source: YamlSource): Span {
-  const whole = source.spanOf(path);
-  const piece = value.slice(start, end);
-  const text = sourceText(source.file, source.text);
-  const from = text.offsetAt(whole.start);
-  const written = source.text.slice(from, text.offsetAt(whole.end));
-  if (piece === '' || /[\r\n]/.test(piece)) return whole;
-  let nth = 0;
-  for (let at = value.indexOf(piece); at >= 0 && at < start; at = value.indexOf(piece, at + 1)) nth++;
-  let found = written.indexOf(piece);
-  for (; nth > 0 && found >= 0; nth--) found = written.indexOf(piece, found + 1);
-  return found < 0 ? whole : text.span(from + found, from + found + piece.length);
-}
-
 /** Checks that the blanks of every `fill-in` and those in its text are the same. */
 export function checkBlanks(source: YamlSource): Diagnostic[] {
   return asList(valueAt(source.value, ['questions'])).flatMap((question, index) => {
@@ -76,14 +61,14 @@ export function checkBlanks(source: YamlSource): Diagnostic[] {
     const twice = used.filter(({ name }, place) => Object.hasOwn(blanks, name) && used.findIndex((other) => other.name === name) < place);
     return [
       ...unknown.map(({ name, start }) =>
-        problem('blank-unknown', locateIn(text, start, start + name.length + 4, [...at, 'text'], source), {
+        problem('blank-unknown', placeInValue(text, start, start + name.length + 4, [...at, 'text'], source), {
           message: `no blank \`${name}\` in \`blanks\`${unused.length === 1 ? `, expected \`${unused[0] ?? ''}\`` : ''}`,
           why: 'nobody could tell what belongs there',
           fix: `add \`${name}\` to \`blanks\`, or name one that is there`,
         }),
       ),
       ...twice.map(({ name, start }) =>
-        problem('blank-repeated', locateIn(text, start, start + name.length + 4, [...at, 'text'], source), {
+        problem('blank-repeated', placeInValue(text, start, start + name.length + 4, [...at, 'text'], source), {
           message: `unexpected second blank \`${name}\``,
           why: 'one answer is stored per blank',
           fix: 'give it a name of its own',

@@ -1,0 +1,53 @@
+import { linesOf, quoted, type Place, type RawKind, type RawUse } from './kind.ts';
+
+/** What other tools call our asides. */
+const directiveOf = (name: string): string => {
+  const lower = name.toLowerCase();
+  if (/^(?:tip|hint|success|check|done)$/.test(lower)) return 'tip';
+  if (/^(?:warning|caution|attention|danger|error|bug|failure|fail)$/.test(lower)) return 'warning';
+  return /^(?:important|abstract|summary|tldr|insight)$/.test(lower) ? 'insight' : 'note';
+};
+
+const aside = (written: string, name: string, { kind }: Place, rest: string): RawUse['words'] => ({
+  message: `${quoted(written)} is shown as written, not as a box`,
+  why: 'learners would see the marks in the middle of the text',
+  fix: kind === 'quiz' ? 'write the text as a paragraph of its own, which may begin with `**Note:**`' : `write a line \`:::${directiveOf(name)}\` above the text and a line \`:::\` below it, ${rest}`,
+});
+
+/** Boxes as GitHub and Obsidian (`> [!NOTE]`), MkDocs (`!!! note`) and reStructuredText (`.. note::`) write them. */
+export const callouts: RawKind = {
+  code: 'raw-callout',
+  signs: /\[!|!!!|\?\?\?|^[ \t>]*\.\. /m,
+  inRun(run, place) {
+    if (run.block.type !== 'paragraph') return [];
+    return linesOf(run).flatMap(({ text, start }): RawUse[] => {
+      const [github, name] = run.parent.type === 'blockquote' && run.before === undefined && start === 0 ? (/^\[!([A-Za-z][\w-]*)(?:\|[^\]\r\n]*)?\][+-]?/.exec(text) ?? []) : [];
+      if (github !== undefined) return [{ start, end: start + github.length, words: aside(github, name ?? '', place, 'and take the `>` away') }];
+      const [indented, type] = /^(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)[^\r\n]*/.exec(text) ?? /^\.\.[ \t]+([a-z][\w-]*)::[^\r\n]*/.exec(text) ?? [];
+      return indented === undefined ? [] : [{ start, end: start + indented.trimEnd().length, words: aside(indented, type ?? '', place, 'without indentation') }];
+    });
+  },
+};
+
+/** Tabs as MkDocs writes them. */
+export const tabs: RawKind = {
+  code: 'raw-tabs',
+  signs: /===/,
+  inRun: (run) =>
+    linesOf(run).flatMap(({ text, start }): RawUse[] => {
+      const [tab] = /^===[!+]{0,2}[ \t]+["“][^\r\n]*/.exec(text) ?? [];
+      return tab === undefined
+        ? []
+        : [
+            {
+              start,
+              end: start + tab.trimEnd().length,
+              words: {
+                message: `${quoted(tab)} is shown as written, not as a tab`,
+                why: 'the text below it is indented, so learners would see it as code',
+                fix: 'write a heading for each of the tabs, and their text without indentation',
+              },
+            },
+          ];
+    }),
+};

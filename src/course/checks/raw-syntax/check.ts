@@ -1,0 +1,115 @@
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import type { LessonSource } from '../../../source/lesson.ts';
+import { limits } from '../../../source/limits.ts';
+import { parseQuizText, rangeOf, type MdastNode } from '../../../source/markdown.ts';
+import { tooDeepMarkdown } from '../../../source/markdown-depth.ts';
+import type { YamlSource } from '../../../source/yaml.ts';
+import type { LoaderCode } from '../../codes.ts';
+import { problem, replacing } from '../../problem.ts';
+import { textsOfQuiz } from '../../quiz-texts.ts';
+import { asMapping, valueAt } from '../../value.ts';
+import { placeInValue } from '../place-in-value.ts';
+import { attributes, citations, roles } from './attributes.ts';
+import { callouts, tabs } from './callouts.ts';
+import { diagrams, mathFences } from './diagrams.ts';
+import { code, emphasis } from './emphasis.ts';
+import { headings } from './headings.ts';
+import type { Place, RawKind, RawUse } from './kind.ts';
+import { links, wikiLinks } from './links.ts';
+import { definitionLists, lists } from './lists.ts';
+import { footnotes, marks } from './marks.ts';
+import { math } from './math.ts';
+import { curlyQuotes } from './quotes.ts';
+import { runOf, type Block, type Run } from './run.ts';
+import { tables } from './tables.ts';
+import { templates } from './templates.ts';
+
+/** Every kind there is. Where two see the same stretch, the earlier speaks. */
+const kinds: readonly RawKind[] = [
+  curlyQuotes,
+  templates,
+  math,
+  diagrams,
+  mathFences,
+  callouts,
+  tabs,
+  footnotes,
+  wikiLinks,
+  citations,
+  roles,
+  attributes,
+  links,
+  tables,
+  definitionLists,
+  lists,
+  headings,
+  marks,
+  emphasis,
+  code,
+];
+
+/** Reports what a lesson holds that looks like syntax, and that learners would see as it stands. */
+export function checkRawSyntax({ tree, text, located, bodyStartLine, strayDirectives }: LessonSource): Diagnostic[] {
+  const bodyStart = located.offsetAt({ line: bodyStartLine + 1, column: 1 });
+  // Lines that were meant as directives are reported already.
+  const reported = strayDirectives.map(({ start }): Stretch => [located.offsetAt(start), located.offsetAt({ line: start.line, column: Infinity })]);
+  return rawUses(tree, { kind: 'lesson', hasBlanks: false, source: text }, text.slice(bodyStart), reported).map(({ code, start, end, words, replacement }) => {
+    const span = located.span(start, end);
+    return problem(code, span, { ...words, edit: replacement === undefined ? undefined : replacing(span, replacement) });
+  });
+}
+
+/** The same for every Markdown text of a quiz. */
+export function checkRawQuizTexts(source: YamlSource): Diagnostic[] {
+  return textsOfQuiz(source.value).flatMap(({ path, text, kind }) => {
+    if (kind !== 'markdown' || !kinds.some(({ signs }) => signs.test(text)) || tooDeepMarkdown(text, 'md') !== undefined) return [];
+    const hasBlanks = path.at(-1) === 'text' && asMapping(valueAt(source.value, path.slice(0, -1)))?.['type'] === 'fill-in';
+    const uses = rawUses(parseQuizText(text), { kind: 'quiz', hasBlanks, source: text }, text);
+    return uses.map(({ code, start, end, words }) => problem(code, placeInValue(text, start, end, path, source), words));
+  });
+}
+
+type Stretch = readonly [start: number, end: number];
+
+interface Found extends RawUse {
+  readonly code: LoaderCode;
+}
+
+/** Everything of every kind in a tree, each stretch once. `text` is what of the source may hold any; `reported` is left out. */
+function rawUses(tree: MdastNode, place: Place, text: string, reported: readonly Stretch[] = []): readonly Found[] {
+  const found: Found[] = [];
+  const taken = reported.slice(0, limits.reportsPerFile);
+  const add = (code: LoaderCode, uses: readonly RawUse[], from = 0): void => {
+    for (const { start, end, words, replacement, covers: [first, last] = [start, end] } of uses) {
+      // Of a file only so many reports are shown.
+      if (found.length > limits.reportsPerFile) return;
+      if (taken.some(([other, otherEnd]) => other < from + end && from + start < otherEnd)) continue;
+      taken.push([from + first, from + last]);
+      found.push({ code, start: from + start, end: from + end, words, replacement });
+    }
+  };
+  const possible = kinds.filter(({ signs }) => signs.test(text));
+  if (possible.length === 0) return found;
+  const nodes: MdastNode[] = [];
+  const runs: Run[] = [];
+  walk(tree, (node, parent, before) => {
+    nodes.push(node);
+    if (parent === undefined || !isBlock(node)) return;
+    const written = place.source.slice(...rangeOf(node));
+    if (possible.some(({ signs, inRun }) => inRun !== undefined && signs.test(written))) runs.push(runOf(node, parent, before, place.source));
+  });
+  for (const { code, signs, inTree, inRun } of possible) {
+    if (inRun !== undefined) for (const run of runs) if (signs.test(run.written)) add(code, inRun(run, place), run.start);
+    if (inTree !== undefined) for (const node of nodes) add(code, inTree(node, place));
+  }
+  return found;
+}
+
+function isBlock(node: MdastNode): node is Block {
+  return node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell';
+}
+
+function walk(node: MdastNode, visit: (node: MdastNode, parent: MdastNode | undefined, before: MdastNode | undefined) => void, parent?: MdastNode, before?: MdastNode): void {
+  visit(node, parent, before);
+  if ('children' in node) for (const [index, child] of node.children.entries()) walk(child, visit, node, index === 0 ? undefined : node.children[index - 1]);
+}

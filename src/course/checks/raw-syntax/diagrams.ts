@@ -1,0 +1,59 @@
+import { rangeOf } from '../../../source/markdown.ts';
+import type { RawKind, RawUse } from './kind.ts';
+
+/** Languages whose code other tools draw, and what they draw it with. */
+const tools: ReadonlyMap<string, string> = new Map([
+  ['mermaid', 'Mermaid'],
+  ['mmd', 'Mermaid'],
+  ['dot', 'Graphviz'],
+  ['graphviz', 'Graphviz'],
+  ['plantuml', 'PlantUML'],
+  ['puml', 'PlantUML'],
+  ['d2', 'D2'],
+  ['vega', 'Vega'],
+  ['vega-lite', 'Vega-Lite'],
+  ['ditaa', 'ditaa'],
+  ['nomnoml', 'nomnoml'],
+  ['wavedrom', 'WaveDrom'],
+]);
+
+const formulas: ReadonlySet<string> = new Set(['math', 'katex']);
+
+/** Languages of fences that are a diagram or a formula elsewhere, and code here: reported below, and nowhere else. */
+export const shownElsewhere: ReadonlySet<string> = new Set([...tools.keys(), ...formulas]);
+
+/** Diagrams, written as code in a fence. */
+export const diagrams: RawKind = {
+  code: 'raw-diagram',
+  signs: /`{3}|~{3}/,
+  inTree: (node, { kind, source }) => {
+    const tool = node.type === 'code' ? tools.get(node.lang?.toLowerCase() ?? '') : undefined;
+    return node.type !== 'code' || tool === undefined ? [] : fence(node, source, `${tool} diagram`, 'drawing', kind === 'quiz' ? '' : ', or use `:::flow` or `:::sequence`');
+  },
+};
+
+/** Formulas, written as code in a fence. */
+export const mathFences: RawKind = {
+  code: 'raw-math',
+  signs: /`{3}|~{3}/,
+  inTree: (node, { source }) => (node.type === 'code' && formulas.has(node.lang?.toLowerCase() ?? '') ? fence(node, source, 'formula', 'formula', '') : []),
+};
+
+/** The language of a fence, which names what its code is shown as elsewhere. */
+function fence(node: Parameters<typeof rangeOf>[0] & { readonly lang?: string | null | undefined }, source: string, what: string, shown: string, otherWay: string): RawUse[] {
+  const lang = node.lang ?? '';
+  const [start, end] = rangeOf(node);
+  const at = source.indexOf(lang, start);
+  if (at < 0 || at >= end) return [];
+  return [
+    {
+      start: at,
+      end: at + lang.length,
+      words: {
+        message: `this ${what} is shown as its code, not as a ${shown}`,
+        why: `learners would have to read the source of the ${shown}`,
+        fix: `show it as a picture with a description${otherWay}; if the code itself is meant, write \`text\` in place of \`${lang}\``,
+      },
+    },
+  ];
+}

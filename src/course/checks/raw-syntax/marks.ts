@@ -1,0 +1,90 @@
+import { matches, quoted, type RawKind, type RawUse } from './kind.ts';
+import { rangeOf } from '../../../source/markdown.ts';
+
+const say = (written: string, what: string, fix: string): RawUse['words'] => ({ message: `${quoted(written)} is shown as written, not as ${what}`, why: 'learners would see the marks around the text', fix });
+
+const highlight = 'write `**text**` or `<mark>text</mark>`';
+
+/** Marks around words that other dialects of Markdown have. */
+export const marks: RawKind = {
+  code: 'raw-mark',
+  signs: /\*\[|==|\+\+|\^|~|\|\||%%|:[a-z]|\{[+\-~>=]/i,
+  inRun: (run, { kind }) => [
+    ...matches(run, /\{(?:\+\+|--|~~|==|>>)[^{}\r\n]+(?:\+\+|--|~~|==|<<)\}/g, (written) => say(written, 'a change', 'write what the text should say')),
+    ...matches(run, /(?<![=\w!<>])==(?=[^\s=])(?:[^=\r\n]|=(?!=))*[^\s=]==(?![=\w])|(?<![=\w!<>])==[^\s=]==(?![=\w])/g, (written) => say(written, 'a highlight', kind === 'quiz' ? 'write `**text**`' : highlight)),
+    ...matches(run, /(?<![+\w])\+\+(?=[^\s+])(?:[^+\r\n]|\+(?!\+))*[^\s+](?<!(?:^|[\s,(])(?:[CcgN]|clang|Notepad|libstdc))\+\+(?![+\w])/g, (written) => say(written, 'an insertion or a key', kind === 'quiz' ? 'write the text alone, or between backticks' : 'write `<ins>text</ins>`, or `<kbd>Ctrl</kbd>` for a key')),
+    ...matches(run, /(?<=[\p{L}\d)\]\uE003])\^(?:[\p{L}\d+−-]{1,12})\^(?![\p{L}\d^])/gu, (written) => say(written, 'a superscript', kind === 'quiz' ? 'write the raised characters themselves: `x²`' : 'write `<sup>2</sup>`, or the raised characters themselves: `x²`')),
+    ...matches(run, /(?<![|\w])\|\|(?=[^\s|])(?:[^|\r\n]|\|(?!\|))*[^\s|]\|\|(?![|\w])/g, (written) => say(written, 'a spoiler', 'write the text alone')),
+    ...matches(run, /(?<![%\w])%%(?=[^%\r\n]*\S)[^%]+%%(?![%\w])/g, (written) => say(written, 'a comment', 'write `<!-- … -->`, or remove it')),
+    ...matches(run, /(?<![\p{L}\d:/\]\uE003]):(?=[a-z\d_+-]*[a-z])[a-z\d][a-z\d_+-]+:(?![\p{L}\d:/\uE003])/gu, (written) => say(written, 'a picture or emoji', 'write the emoji itself, such as 🙂, or show a picture')),
+    ...matches(run, /(?<=^[\s\uE000]*)\*\[[^\]\r\n]+\]:[^\r\n]*/gm, (written) => say(written, 'an abbreviation', 'explain the short form where it first stands')),
+  ],
+  inTree(node, { kind, source }) {
+    if (node.type !== 'delete') return [];
+    const [start, end] = rangeOf(node);
+    const written = source.slice(start, end);
+    // `H~2~O`; with two tildes, or around whole words, it is what it seems.
+    return !/^~[^~\s]{1,12}~$/.test(written) || !/[\p{L}\d)\]]/u.test(source.charAt(start - 1))
+      ? []
+      : [
+          {
+            start,
+            end,
+            words: {
+              message: `${quoted(written)} is struck through, not lowered`,
+              why: 'learners would read that it no longer counts',
+              fix: kind === 'quiz' ? 'write the lowered characters themselves: `H₂O`' : 'write `<sub>2</sub>`, or the lowered characters themselves: `H₂O`',
+            },
+          },
+        ];
+  },
+};
+
+/** Notes that nothing leads to, and marks of notes that stand nowhere. */
+export const footnotes: RawKind = {
+  code: 'raw-footnote',
+  signs: /\[\^|\^\[/,
+  inRun: (run, { kind }) => [
+    ...matches(run, /(?<!^\s*|(?:^|[\s(,])[a-z]?['"/])\[\^[^\]\s^[]+\]/g, (written) => ({
+      message: kind === 'quiz' ? `${quoted(written)} is shown as written: a quiz has no footnotes` : `${quoted(written)} is shown as written: no line \`${written}: …\` says what the note is`,
+      why: 'learners would see brackets, and no note',
+      fix: kind === 'quiz' ? 'write the note into the text' : `add a line \`${written}: …\`, or remove the mark`,
+    })),
+    ...matches(run, /\^\[[^[\]\r\n]+\](?!\()/g, (written) => ({
+      message: `${quoted(written)} is shown as written, not as a footnote`,
+      why: 'learners would see brackets in the middle of the sentence',
+      fix: kind === 'quiz' ? 'write the note into the text' : 'write `[^1]`, and the note itself on a line of its own, `[^1]: …`',
+    })),
+  ],
+  inTree(node, { kind, source }) {
+    if (kind === 'quiz' || node.type !== 'root') return [];
+    const named = (type: 'footnoteReference' | 'footnoteDefinition'): { readonly name: string; readonly start: number }[] => {
+      const found: { readonly name: string; readonly start: number }[] = [];
+      const visit = (at: typeof node | (typeof node)['children'][number]): void => {
+        if (at.type === type) found.push({ name: at.identifier.toLowerCase(), start: rangeOf(at)[0] });
+        if ('children' in at) for (const child of at.children) visit(child);
+      };
+      visit(node);
+      return found;
+    };
+    const cited = new Set(named('footnoteReference').map(({ name }) => name));
+    const seen = new Set<string>();
+    return named('footnoteDefinition').flatMap(({ name, start }) => {
+      const isSecond = seen.has(name);
+      seen.add(name);
+      if (cited.has(name) && !isSecond) return [];
+      const mark = /^\[\^[^\]]*\]/.exec(source.slice(start))?.[0] ?? '[^';
+      return [
+        {
+          start,
+          end: start + mark.length,
+          words: {
+            message: isSecond ? `unexpected second note \`${mark}\`` : `no place in the text refers to this note`,
+            why: 'it is not shown at all',
+            fix: isSecond ? 'give it a name of its own' : `write \`${mark}\` where the note belongs, or remove it`,
+          },
+        },
+      ];
+    });
+  },
+};

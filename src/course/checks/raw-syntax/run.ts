@@ -1,0 +1,96 @@
+import { rangeOf, type MdastNode, type NodeOf } from '../../../source/markdown.ts';
+
+export type Block = NodeOf<'paragraph' | 'heading' | 'tableCell'>;
+
+/**
+ * A block of running text as its author wrote it, letter for letter, with everything that is not plain text blanked out:
+ * code, pictures, elements, the marks of links and emphasis, escaped signs. Whatever looks like syntax in `text` is
+ * shown to learners as it stands.
+ */
+export interface Run {
+  readonly block: Block;
+  /** What the block stands in, and before it there. */
+  readonly parent: MdastNode;
+  readonly before: MdastNode | undefined;
+  /** As long as `written`: offsets are the same in both. */
+  readonly text: string;
+  readonly written: string;
+  /** Where both begin in the whole text. */
+  readonly start: number;
+}
+
+/** What stands in a run's text for what was blanked out: private characters, of which no pattern need be afraid. */
+export const blank = { mark: '\uE000', link: '\uE001', image: '\uE002', code: '\uE003', element: '\uE004', escaped: '\uE005' } as const;
+
+/** A block's text without what is no plain text. `source` is what the tree was made of. */
+export function runOf(block: Block, parent: MdastNode, before: MdastNode | undefined, source: string): Run {
+  const [start, end] = rangeOf(block);
+  let text = '';
+  const blankTo = (to: number, sign: string): void => {
+    text += blanked(source.slice(start + text.length, to), sign);
+  };
+  const write = (node: MdastNode, around: string): void => {
+    const [from, to] = rangeOf(node);
+    blankTo(from, around);
+    // What Markdown made a link of by itself has nothing but its address.
+    if (node.type === 'link' && source.charAt(from) !== '[') blankTo(to, blank.link);
+    else if (around === blank.code) blankTo(to, blank.code);
+    else if (node.type === 'text') text += plain(source.slice(from, to), node.value);
+    else if (node.type === 'textDirective') text += source.slice(from, to);
+    else {
+      const own = signOf(node);
+      if ('children' in node) writeAll(node.children, own);
+      blankTo(to, own);
+    }
+  };
+  const writeAll = (nodes: readonly MdastNode[], around: string): void => {
+    let element: string | undefined;
+    for (const node of nodes) {
+      write(node, element === undefined ? around : blank.code);
+      if (node.type !== 'html') continue;
+      if (element === undefined) element = opensCode.exec(node.value)?.[1]?.toLowerCase();
+      else if (node.value.toLowerCase().startsWith(`</${element}`)) element = undefined;
+    }
+  };
+  writeAll(block.children, blank.mark);
+  blankTo(end, blank.mark);
+  return { block, parent, before, text, written: source.slice(start, end), start };
+}
+
+/** Elements whose text is code, like that between backticks. */
+const opensCode = /^<(code|kbd|samp|tt|var)\b[^>]*(?<!\/)>$/i;
+
+function signOf(node: MdastNode): string {
+  const { type } = node;
+  if ('name' in node && typeof node.name === 'string' && opensCode.test(`<${node.name}>`)) return blank.code;
+  switch (type) {
+    case 'inlineCode':
+      return blank.code;
+    case 'image':
+    case 'imageReference':
+      return blank.image;
+    case 'link':
+    case 'linkReference':
+      return blank.link;
+    default:
+      return type === 'html' || type.startsWith('mdx') ? blank.element : blank.mark;
+  }
+}
+
+/** Text of the tree as written: without escaped signs, and without the marks of quotations at the start of its lines. */
+function plain(piece: string, value: string): string {
+  if (piece === value) return piece;
+  const values = value.split(/\r\n|\r|\n/);
+  let line = 0;
+  return piece
+    .replace(/(\r\n|\r|\n)([ \t]*(?:>[ \t]*)*)/g, (_, end: string, prefix: string) => {
+      line += 1;
+      return end + (values[line]?.startsWith('>') === true ? prefix : blanked(prefix, blank.mark));
+    })
+    .replace(/\\[!-/:-@[-`{-~]/g, (escape) => blanked(escape, blank.escaped))
+    .replace(/&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]*);/g, (reference) => blanked(reference, blank.escaped));
+}
+
+function blanked(piece: string, sign: string): string {
+  return /[\r\n]/.test(piece) ? piece.replace(/[^\r\n]/g, sign) : sign.repeat(piece.length);
+}

@@ -107,6 +107,7 @@ export const loaderCodes = {
   'raw-link': 'warning',
   'raw-list': 'warning',
   'raw-mark': 'warning',
+  'raw-markdown': 'warning',
   'raw-math': 'warning',
   'raw-role': 'warning',
   'raw-table': 'warning',

@@ -10,6 +10,7 @@ import { checkDirectives } from './checks/directives.ts';
 import { checkElements } from './checks/elements.ts';
 import { checkFences } from './checks/fences.ts';
 import { checkHeadings } from './checks/headings.ts';
+import { checkPlainTexts } from './checks/plain-texts.ts';
 import { checkShownTexts } from './checks/quiz-shown.ts';
 import { checkBlanks, checkResults } from './checks/quiz-text.ts';
 import { checkRawQuizTexts, checkRawSyntax } from './checks/raw-syntax/check.ts';
@@ -71,7 +72,7 @@ function readLessonFile(reader: CourseReader, { file, format }: { readonly file:
   return reader.recall(text, lessonKeeping(text, format), () => {
     const { frontMatter, source, diagnostics } = readLesson(text, format);
     const checked = frontMatter === undefined ? undefined : checkSchema(lessonSchema, frontMatter);
-    const found = [...diagnostics, ...(checked?.diagnostics ?? []), ...(source === undefined ? [] : checkBody(source))];
+    const found = [...diagnostics, ...(checked?.diagnostics ?? []), ...(frontMatter === undefined ? [] : checkPlainTexts(lessonSchema, frontMatter)), ...(source === undefined ? [] : checkBody(source))];
     return { result: { file, format, frontMatter, source, data: checked?.data, sound: checked?.sound ?? nothing }, diagnostics: found };
   });
 }
@@ -93,7 +94,7 @@ function readQuizFile(reader: CourseReader, file: string): QuizFile {
   return reader.recall(text, quizKeeping(text), () => {
     const { source, diagnostics } = parseYaml(text);
     const checked = source === undefined ? undefined : checkSchema(quizSchema, source, withDefaultTypes(source.value), ['questions', 'contexts', 'silence']);
-    const found = [...diagnostics, ...(checked?.diagnostics ?? []), ...(source === undefined ? [] : [...checkBlanks(source), ...checkResults(source), ...checkRawQuizTexts(source)])];
+    const found = [...diagnostics, ...(checked?.diagnostics ?? []), ...(source === undefined ? [] : [...checkBlanks(source), ...checkResults(source), ...checkPlainTexts(quizSchema, source), ...checkRawQuizTexts(source)])];
     const result: QuizFile = { file, source, data: checked?.data, sound: checked?.sound ?? nothing, texts: new QuizTexts(), mistakes: diagnostics };
     return { result, diagnostics: [...found, ...checkShownTexts(result)] };
   });

@@ -5,8 +5,8 @@ import { memoryFiles } from '../../src/source/memory.ts';
 import { soundCourseFiles, soundFront, soundQuiz } from './sound.ts';
 
 /** What a sound course with this body, or this text as a prompt, is told of raw syntax. */
-function reportsOn(body: string, format: 'md' | 'mdx' = 'md'): string[] {
-  const files = { ...soundCourseFiles(format), [`modules/dns/lesson.${format}`]: `---\n${soundFront}---\n\n## The Lookup\n\n${body}\n\n## The Cache\n\nText.\n` };
+function reportsOn(body: string, format: 'md' | 'mdx' = 'md', front = soundFront): string[] {
+  const files = { ...soundCourseFiles(format), [`modules/dns/lesson.${format}`]: `---\n${front}---\n\n## The Lookup\n\n${body}\n\n## The Cache\n\nText.\n` };
   return loadCourse(memoryFiles(files)).diagnostics.map(({ code }) => code).filter(isRaw);
 }
 
@@ -22,11 +22,12 @@ const pages = readdirSync(folder).filter(isRaw).map((name) => name.replace(/\.md
 
 describe('What only looks like syntax', () => {
   test.each(pages)('is reported, and has a way out, as its page says: %s', (code) => {
-    const examples = [...readFileSync(new URL(`${code}.md`, folder), 'utf8').matchAll(/^````md\n([^]*?)\n````$/gm)].map((match) => match[1] ?? '');
-    const [bad = '', good = ''] = examples.map((example) => (example.startsWith('```js') ? `${example}\na\n\`\`\`` : example));
-    const found = reportsOn(bad);
-    expect(new Set(found)).toEqual(new Set([code]));
-    expect(reportsOn(good)).toEqual([]);
+    const examples = [...readFileSync(new URL(`${code}.md`, folder), 'utf8').matchAll(/^````(md|yaml)\n([^]*?)\n````$/gm)];
+    const [bad, good] = examples.map(([, language, example = '']) =>
+      language === 'yaml' ? reportsOn('Text.', 'md', soundFront.replace(/^title: .*$/m, example)) : reportsOn(example.startsWith('```js') ? `${example}\na\n\`\`\`` : example),
+    );
+    expect(new Set(bad)).toEqual(new Set([code]));
+    expect(good).toEqual([]);
   });
 
   test.each([

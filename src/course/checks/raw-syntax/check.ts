@@ -69,14 +69,22 @@ export function checkRawQuizTexts(source: YamlSource): Diagnostic[] {
   });
 }
 
+/** What no text can show: in texts that are shown as written, too. */
+const shownNowhere: readonly RawKind[] = [math, marks];
+
+/** Formulas and marks of other dialects in a text that is shown as written. */
+export function rawUsesInPlainText(tree: MdastNode, text: string): readonly Found[] {
+  return rawUses(tree, { kind: 'plain', hasBlanks: false, source: text }, text, [], shownNowhere);
+}
+
 type Stretch = readonly [start: number, end: number];
 
-interface Found extends RawUse {
+export interface Found extends RawUse {
   readonly code: LoaderCode;
 }
 
 /** Everything of every kind in a tree, each stretch once. `text` is what of the source may hold any; `reported` is left out. */
-function rawUses(tree: MdastNode, place: Place, text: string, reported: readonly Stretch[] = []): readonly Found[] {
+function rawUses(tree: MdastNode, place: Place, text: string, reported: readonly Stretch[] = [], among = kinds): readonly Found[] {
   const found: Found[] = [];
   const taken = reported.slice(0, limits.reportsPerFile);
   const add = (code: LoaderCode, uses: readonly RawUse[], from = 0): void => {
@@ -88,7 +96,7 @@ function rawUses(tree: MdastNode, place: Place, text: string, reported: readonly
       found.push({ code, start: from + start, end: from + end, words, replacement });
     }
   };
-  const possible = kinds.filter(({ signs }) => signs.test(text));
+  const possible = among.filter(({ signs }) => signs.test(text));
   if (possible.length === 0) return found;
   const nodes: MdastNode[] = [];
   const runs: Run[] = [];

@@ -14,9 +14,9 @@ export interface RawUse {
   readonly replacement?: string | undefined;
 }
 
-/** Where a text stands: quizzes know no directives, footnotes or files of their own. */
+/** Where a text stands. Quizzes know no directives, footnotes or HTML; plain texts are shown as written. */
 export interface Place {
-  readonly kind: 'lesson' | 'quiz';
+  readonly kind: 'lesson' | 'quiz' | 'plain';
   /** The text has blanks, `[[name]]`. */
   readonly hasBlanks: boolean;
   /** The whole text the tree was made of. */

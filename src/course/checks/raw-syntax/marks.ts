@@ -1,9 +1,14 @@
-import { matches, quoted, type RawKind, type RawUse } from './kind.ts';
+import { matches, quoted, type Place, type RawKind, type RawUse } from './kind.ts';
 import { rangeOf } from '../../../source/markdown.ts';
 
 const say = (written: string, what: string, fix: string): RawUse['words'] => ({ message: `${quoted(written)} is shown as written, not as ${what}`, why: 'learners would see the marks around the text', fix });
 
-const highlight = 'write `**text**` or `<mark>text</mark>`';
+const raised = 'write the raised characters themselves: `x²`';
+
+/** Lessons have HTML, quizzes have Markdown alone, and plain texts have neither. */
+function wayOut(kind: Place['kind'], lesson: string, quiz: string, plain = 'write the text alone'): string {
+  return kind === 'lesson' ? lesson : kind === 'quiz' ? quiz : plain;
+}
 
 /** Marks around words that other dialects of Markdown have. */
 export const marks: RawKind = {
@@ -11,16 +16,16 @@ export const marks: RawKind = {
   signs: /\*\[|==|\+\+|\^|~|\|\||%%|:[a-z]|\{[+\-~>=]/i,
   inRun: (run, { kind }) => [
     ...matches(run, /\{(?:\+\+|--|~~|==|>>)[^{}\r\n]+(?:\+\+|--|~~|==|<<)\}/g, (written) => say(written, 'a change', 'write what the text should say')),
-    ...matches(run, /(?<![=\w!<>])==(?=[^\s=])(?:[^=\r\n]|=(?!=))*[^\s=]==(?![=\w])|(?<![=\w!<>])==[^\s=]==(?![=\w])/g, (written) => say(written, 'a highlight', kind === 'quiz' ? 'write `**text**`' : highlight)),
-    ...matches(run, /(?<![+\w])\+\+(?=[^\s+])(?:[^+\r\n]|\+(?!\+))*[^\s+](?<!(?:^|[\s,(])(?:[CcgN]|clang|Notepad|libstdc))\+\+(?![+\w])/g, (written) => say(written, 'an insertion or a key', kind === 'quiz' ? 'write the text alone, or between backticks' : 'write `<ins>text</ins>`, or `<kbd>Ctrl</kbd>` for a key')),
-    ...matches(run, /(?<=[\p{L}\d)\]\uE003])\^(?:[\p{L}\d+−-]{1,12})\^(?![\p{L}\d^])/gu, (written) => say(written, 'a superscript', kind === 'quiz' ? 'write the raised characters themselves: `x²`' : 'write `<sup>2</sup>`, or the raised characters themselves: `x²`')),
+    ...matches(run, /(?<![=\w!<>])==(?=[^\s=])(?:[^=\r\n]|=(?!=))*[^\s=]==(?![=\w])|(?<![=\w!<>])==[^\s=]==(?![=\w])/g, (written) => say(written, 'a highlight', wayOut(kind, 'write `**text**` or `<mark>text</mark>`', 'write `**text**`'))),
+    ...matches(run, /(?<![+\w])\+\+(?=[^\s+])(?:[^+\r\n]|\+(?!\+))*[^\s+](?<!(?:^|[\s,(])(?:[CcgN]|clang|Notepad|libstdc))\+\+(?![+\w])/g, (written) => say(written, 'an insertion or a key', wayOut(kind, 'write `<ins>text</ins>`, or `<kbd>Ctrl</kbd>` for a key', 'write the text alone, or between backticks'))),
+    ...matches(run, /(?<=[\p{L}\d)\]\uE003])\^(?:[\p{L}\d+−-]{1,12})\^(?![\p{L}\d^])/gu, (written) => say(written, 'a superscript', wayOut(kind, 'write `<sup>2</sup>`, or the raised characters themselves: `x²`', raised, raised))),
     ...matches(run, /(?<![|\w])\|\|(?=[^\s|])(?:[^|\r\n]|\|(?!\|))*[^\s|]\|\|(?![|\w])/g, (written) => say(written, 'a spoiler', 'write the text alone')),
-    ...matches(run, /(?<![%\w])%%(?=[^%\r\n]*\S)[^%]+%%(?![%\w])/g, (written) => say(written, 'a comment', 'write `<!-- … -->`, or remove it')),
-    ...matches(run, /(?<![\p{L}\d:/\]\uE003]):(?=[a-z\d_+-]*[a-z])[a-z\d][a-z\d_+-]+:(?![\p{L}\d:/\uE003])/gu, (written) => say(written, 'a picture or emoji', 'write the emoji itself, such as 🙂, or show a picture')),
+    ...matches(run, /(?<![%\w])%%(?=[^%\r\n]*\S)[^%]+%%(?![%\w])/g, (written) => say(written, 'a comment', wayOut(kind, 'write `<!-- … -->`, or remove it', 'remove it', 'remove it'))),
+    ...matches(run, /(?<![\p{L}\d:/\]\uE003]):(?=[a-z\d_+-]*[a-z])[a-z\d][a-z\d_+-]+:(?![\p{L}\d:/\uE003])/gu, (written) => say(written, 'a picture or emoji', wayOut(kind, 'write the emoji itself, such as 🙂, or show a picture', 'write the emoji itself, such as 🙂', 'write the emoji itself, such as 🙂'))),
     ...matches(run, /(?<=^[\s\uE000]*)\*\[[^\]\r\n]+\]:[^\r\n]*/gm, (written) => say(written, 'an abbreviation', 'explain the short form where it first stands')),
   ],
   inTree(node, { kind, source }) {
-    if (node.type !== 'delete') return [];
+    if (node.type !== 'delete' || kind === 'plain') return [];
     const [start, end] = rangeOf(node);
     const written = source.slice(start, end);
     // `H~2~O`; with two tildes, or around whole words, it is what it seems.

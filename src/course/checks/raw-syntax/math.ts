@@ -1,44 +1,45 @@
 import { rangeOf, walk } from '../../../source/markdown.ts';
-import { matches, quoted, type RawKind, type RawUse } from './kind.ts';
+import { matches, quoted, type Place, type RawKind, type RawUse } from './kind.ts';
+import type { Run } from './run.ts';
 
-const words = (written: string): RawUse['words'] => ({
+const words = (written: string, { kind }: Place): RawUse['words'] => ({
   message: `${quoted(written)} is shown as written, not as a formula`,
   why: 'learners would see dollar signs and backslashes',
-  fix: 'write it in plain characters (`x²`, `√2`, `½`), or show it as a picture with a description; a dollar sign that is meant is written `\\$`',
+  fix: `write it in plain characters (\`x²\`, \`√2\`, \`½\`)${kind === 'plain' ? '' : ', or show it as a picture with a description; a dollar sign that is meant is written `\\$`'}`,
 });
 
 /** Formulas between dollar signs or escaped brackets, and what LaTeX begins with `\begin`. */
 export const math: RawKind = {
   code: 'raw-math',
   signs: /\$|\\[[(b]/,
-  inRun: (run) => [
-    ...matches(run, /\$\$[^$]+\$\$/g, (written) => (isFormula(written.slice(2, -2)) ? words(written) : undefined)),
+  inRun: (run, place) => [
+    ...matches(run, /\$\$[^$]+\$\$/g, (written) => (isFormula(written.slice(2, -2)) ? words(written, place) : undefined)),
     // Pandoc's rule: no space inside the dollar signs, no digit or letter behind the second.
-    ...matches(run, /(?<![$\p{L}\d])\$(?![\s$])(?:[^$\r\n]|[\r\n](?!\s*[\r\n]))+?(?<!\s)\$(?![$\p{L}\d])/gu, (written) => (isFormula(written.slice(1, -1)) ? words(written) : undefined)),
-    ...matches(run, /\\begin\{[a-z]+\*?\}/g, words),
-    ...escapedBrackets(run.text, run.written),
+    ...matches(run, /(?<![$\p{L}\d])\$(?![\s$])(?:[^$\r\n]|[\r\n](?!\s*[\r\n]))+?(?<!\s)\$(?![$\p{L}\d])/gu, (written) => (isFormula(written.slice(1, -1)) ? words(written, place) : undefined)),
+    ...matches(run, /\\begin\{[a-z]+\*?\}/g, (written) => words(written, place)),
+    ...escapedBrackets(run, place),
   ],
   // Between two lines of dollar signs may stand what Markdown takes for lists and headings.
-  inTree(node, { source }) {
+  inTree(node, place) {
     if (node.type !== 'root') return [];
     const lines: number[] = [];
     walk(node, (child) => {
       if (child.type !== 'text' || !child.value.includes('$$')) return;
       const [start, end] = rangeOf(child);
-      for (const { index } of source.slice(start, end).matchAll(/(?<=^|[\r\n][ \t>]*)\$\$(?=[ \t]*(?:[\r\n]|$))/g)) lines.push(start + index);
+      for (const { index } of place.source.slice(start, end).matchAll(/(?<=^|[\r\n][ \t>]*)\$\$(?=[ \t]*(?:[\r\n]|$))/g)) lines.push(start + index);
     });
-    return lines.flatMap((start, index) => (index % 2 === 0 ? [{ start, end: start + 2, words: words('$$') }] : []));
+    return lines.flatMap((start, index) => (index % 2 === 0 ? [{ start, end: start + 2, words: words('$$', place) }] : []));
   },
 };
 
 /** `\(…\)` and `\[…\]`: escaped brackets to Markdown, which drops the backslashes and shows the rest. */
-function escapedBrackets(text: string, written: string): RawUse[] {
+function escapedBrackets({ text, written }: Run, place: Place): RawUse[] {
   return [...written.matchAll(/\\\(((?:[^\\\r\n]|\\[^()\r\n])+)\\\)|\\\[((?:[^\\]|\\[^[\]])+)\\\]/g)].flatMap((match) => {
     const end = match.index + match[0].length;
     const isText = text.startsWith('\uE005\uE005', match.index) && text.slice(end - 2, end) === '\uE005\uE005';
     const formula = match[1] ?? match[2] ?? '';
     const certain = match[1] === undefined ? /\\[A-Za-z]{2,}|\^|[^=]=[^=]/.test(formula) : isFormula(formula) && !/^\d+$/.test(formula.trim());
-    return isText && certain ? [{ start: match.index, end, words: words(match[0]) }] : [];
+    return isText && certain ? [{ start: match.index, end, words: words(match[0], place) }] : [];
   });
 }
 

@@ -117,6 +117,7 @@ export const loaderCodes = {
   'result-duplicate': 'error',
   'section-unknown': 'error',
   'silence-reason': 'error',
+  'text-cut': 'warning',
   'transcript-actor': 'error',
   'transcript-line': 'error',
   'value-empty': 'error',
@@ -127,6 +128,7 @@ export const loaderCodes = {
   'yaml-alias-cycle': 'error',
   'yaml-alias-expansion': 'error',
   'yaml-alias-unknown': 'error',
+  'yaml-anchor-unused': 'warning',
   'yaml-directive': 'error',
   'yaml-duplicate-key': 'error',
   'yaml-forbidden-key': 'error',
@@ -139,6 +141,7 @@ export const loaderCodes = {
   'yaml-tag': 'error',
   'yaml-too-deep': 'error',
   'yaml-unclosed': 'error',
+  'yaml-unquoted': 'error',
 } as const satisfies Readonly<Record<string, Severity>>;
 
 export type LoaderCode = keyof typeof loaderCodes;

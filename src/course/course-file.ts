@@ -1,5 +1,6 @@
 import { course as courseSchema, type CourseData } from '../../schemas/course.ts';
 import { parseYaml, type YamlSource } from '../source/yaml.ts';
+import { checkCutTexts } from './checks/cut-texts.ts';
 import { checkPlainTexts } from './checks/plain-texts.ts';
 import type { CourseReader } from './reader.ts';
 import { checkSchema, type SoundParts } from './schema.ts';
@@ -45,7 +46,7 @@ export function readCourseFile(reader: CourseReader): CourseFile | undefined {
     const { source, diagnostics } = parseYaml(text);
     if (source === undefined) return { result: undefined, diagnostics };
     const { data, sound, diagnostics: problems } = checkSchema(courseSchema, source, source.value, ['vocabulary', 'rules', 'packages']);
-    return { result: { source, whole: data !== undefined, data: data ?? salvage(source.value, sound), listed: listedModules(source) }, diagnostics: [...diagnostics, ...problems, ...checkPlainTexts(courseSchema, source)] };
+    return { result: { source, whole: data !== undefined, data: data ?? salvage(source.value, sound), listed: listedModules(source) }, diagnostics: [...diagnostics, ...problems, ...checkPlainTexts(courseSchema, source), ...checkCutTexts(courseSchema, source)] };
   });
 }
 

@@ -6,6 +6,7 @@ import type { LessonSource } from '../source/lesson.ts';
 import { QuizTexts } from '../source/quiz-text.ts';
 import { readLesson } from '../source/read-lesson.ts';
 import { parseYaml, type YamlSource } from '../source/yaml.ts';
+import { checkCutTexts } from './checks/cut-texts.ts';
 import { checkDirectives } from './checks/directives.ts';
 import { checkElements } from './checks/elements.ts';
 import { checkFences } from './checks/fences.ts';
@@ -72,7 +73,7 @@ function readLessonFile(reader: CourseReader, { file, format }: { readonly file:
   return reader.recall(text, lessonKeeping(text, format), () => {
     const { frontMatter, source, diagnostics } = readLesson(text, format);
     const checked = frontMatter === undefined ? undefined : checkSchema(lessonSchema, frontMatter);
-    const found = [...diagnostics, ...(checked?.diagnostics ?? []), ...(frontMatter === undefined ? [] : checkPlainTexts(lessonSchema, frontMatter)), ...(source === undefined ? [] : checkBody(source))];
+    const found = [...diagnostics, ...(checked?.diagnostics ?? []), ...(frontMatter === undefined ? [] : [...checkPlainTexts(lessonSchema, frontMatter), ...checkCutTexts(lessonSchema, frontMatter)]), ...(source === undefined ? [] : checkBody(source))];
     return { result: { file, format, frontMatter, source, data: checked?.data, sound: checked?.sound ?? nothing }, diagnostics: found };
   });
 }
@@ -94,8 +95,8 @@ function readQuizFile(reader: CourseReader, file: string): QuizFile {
   return reader.recall(text, quizKeeping(text), () => {
     const { source, diagnostics } = parseYaml(text);
     const checked = source === undefined ? undefined : checkSchema(quizSchema, source, withDefaultTypes(source.value), ['questions', 'contexts', 'silence']);
-    const found = [...diagnostics, ...(checked?.diagnostics ?? []), ...(source === undefined ? [] : [...checkBlanks(source), ...checkResults(source), ...checkPlainTexts(quizSchema, source), ...checkRawQuizTexts(source)])];
-    const result: QuizFile = { file, source, data: checked?.data, sound: checked?.sound ?? nothing, texts: new QuizTexts(), mistakes: diagnostics };
+    const found = [...diagnostics, ...(checked?.diagnostics ?? []), ...(source === undefined ? [] : [...checkBlanks(source), ...checkResults(source), ...checkPlainTexts(quizSchema, source), ...checkCutTexts(quizSchema, source), ...checkRawQuizTexts(source)])];
+    const result: QuizFile = { file, source, data: checked?.data, sound: checked?.sound ?? nothing, texts: new QuizTexts(), mistakes: diagnostics.filter(({ severity }) => severity === 'error') };
     return { result, diagnostics: [...found, ...checkShownTexts(result)] };
   });
 }

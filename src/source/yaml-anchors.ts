@@ -4,6 +4,7 @@ import { visit, type Document, type Node } from 'yaml';
 export class Anchors {
   readonly #document: Document.Parsed;
   #byName: Map<string, Node[]> | undefined;
+  #aliases: Set<string> | undefined;
 
   constructor(document: Document.Parsed) {
     this.#document = document;
@@ -20,6 +21,16 @@ export class Anchors {
       else high = middle;
     }
     return nodes[low - 1];
+  }
+
+  /** Whether an alias somewhere names an anchor. */
+  isUsed(name: string): boolean {
+    if (this.#aliases === undefined) {
+      const aliases = new Set<string>();
+      visit(this.#document, { Alias: (_, { source }) => void aliases.add(source) });
+      this.#aliases = aliases;
+    }
+    return this.#aliases.has(name);
   }
 
   #index(): Map<string, Node[]> {

@@ -1,6 +1,7 @@
 import { CST, Lexer, type Document } from 'yaml';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import { limits } from './limits.ts';
+import { unquotedText } from './yaml-unquoted.ts';
 
 type Place = (start: number, end: number) => Span;
 interface Problem {
@@ -105,17 +106,26 @@ function tooDeep(root: CST.Token | undefined): number | undefined {
  * several times, only the first report is kept.
  */
 export function syntaxProblems(document: Document.Parsed, tokens: readonly CST.Token[], yaml: string, place: Place): Diagnostic[] {
-  const tags = document.warnings.filter(({ code }) => code === 'TAG_RESOLVE_FAILED').map(({ pos }) => foreignTag(yaml, pos[0], place));
+  const tags = document.warnings.filter(({ code }) => code === 'TAG_RESOLVE_FAILED').map(({ pos }) => unquotedText(yaml, pos[0], place) ?? foreignTag(yaml, pos[0], place));
   const [earliest, ...later] = document.errors.toSorted((a, b) => a.pos[0] - b.pos[0]);
   if (earliest === undefined) return tags;
   // On one line, wrong indentation is the cause and the rest its consequence.
   const sameLine = (offset: number): boolean => lineStart(yaml, offset) === lineStart(yaml, earliest.pos[0]);
   const first = later.find(({ code, pos }) => code === 'BAD_INDENT' && sameLine(pos[0])) ?? earliest;
-  if (first.code === 'TAG_RESOLVE_FAILED') return [foreignTag(yaml, first.pos[0], place)];
+  if (first.code === 'TAG_RESOLVE_FAILED') return [unquotedText(yaml, first.pos[0], place) ?? foreignTag(yaml, first.pos[0], place)];
   const open = unclosed(tokens, yaml, first.pos[0], place);
-  if (open !== undefined) return [open];
+  const text = unquotedText(yaml, open?.offset ?? causeOf(first.pos[0], yaml), place);
+  if (text !== undefined) return [text];
+  if (open !== undefined) return [open.problem];
   if (first.code === 'BLOCK_AS_IMPLICIT_KEY') return [nestedValue(yaml, first.pos[0], place)];
   return [problem(errorSpan(first.pos, first.code, yaml, place), describe(first.code, first.message, yaml, first.pos[0]))];
+}
+
+/** The parser points some errors at the white space before their cause, and notices `? …` on the line after it. */
+function causeOf(offset: number, yaml: string): number {
+  const at = offset + (/^\s*/.exec(yaml.slice(offset))?.[0].length ?? 0);
+  const lineBefore = lineStart(yaml, Math.max(0, lineStart(yaml, at) - 1));
+  return /:[ ]+\?(?:\s|$)/.test(yaml.slice(lineBefore, lineEnd(yaml, lineBefore))) ? lineBefore : at;
 }
 
 function foreignTag(yaml: string, offset: number, place: Place): Diagnostic {
@@ -129,7 +139,7 @@ function foreignTag(yaml: string, offset: number, place: Place): Diagnostic {
 }
 
 /** Unclosed quotes and brackets are reported where they were opened, wherever the parser noticed. */
-function unclosed(tokens: readonly CST.Token[], yaml: string, noticed: number, place: Place): Diagnostic | undefined {
+function unclosed(tokens: readonly CST.Token[], yaml: string, noticed: number, place: Place): { readonly offset: number; readonly problem: Diagnostic } | undefined {
   let found: { readonly offset: number; readonly opener: string } | undefined;
   const lineOf = (offset: number): number => lineStart(yaml, offset);
   const consider = (token: CST.Token): void => {
@@ -155,12 +165,13 @@ function unclosed(tokens: readonly CST.Token[], yaml: string, noticed: number, p
   if (found === undefined || found.offset > noticed) return undefined;
   const closer = { '"': '"', "'": "'", '[': ']', '{': '}' }[found.opener] ?? found.opener;
   const what = closer === ']' || closer === '}' ? 'bracket' : 'quote';
-  return problem(place(found.offset, found.offset + 1), {
+  const words = {
     code: 'yaml-unclosed',
     message: `this ${what} is never closed, expected \`${closer}\``,
     why: misread,
     fix: what === 'quote' ? `add \`${closer}\` at the end of the text, and double it (\`''\`) or escape it (\`\\"\`) inside` : `add \`${closer}\` after the last entry`,
-  });
+  };
+  return { offset: found.offset, problem: problem(place(found.offset, found.offset + 1), words) };
 }
 
 function badlyIndented(yaml: string, token: CST.FlowCollection, noticed: number): boolean {

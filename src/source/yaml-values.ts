@@ -1,7 +1,8 @@
-import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type Pair, type Scalar } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import { limits } from './limits.ts';
 import type { Anchors } from './yaml-anchors.ts';
+import { quote, writeQuoted } from './yaml-unquoted.ts';
 
 /** Stands where a value was that cannot be read and has been reported: no schema takes it, and nobody reports it again. */
 export const unreadable = Symbol('unreadable');
@@ -35,10 +36,14 @@ class ValueBuilder {
     if (node === null) return null;
     if (this.#insideAlias > 0) this.#expanded++;
     if (isAlias(node)) return this.#alias(node.source, node, depth);
+    if (this.#insideAlias === 0) {
+      const swallowed = this.#swallowed(node);
+      if (swallowed !== undefined) return swallowed;
+    }
     if (isScalar(node)) return this.#scalar(node);
     if (depth >= limits.yamlDepth) return null;
     this.#open.add(node);
-    const value = isMap(node) ? this.#mapping(node.items, depth) : isSeq(node) ? node.items.map((item) => this.build(item as Node | null, depth + 1)) : null;
+    const value = isMap(node) ? this.#mapping(node, depth) : isSeq(node) ? node.items.map((item) => this.build(item as Node | null, depth + 1)) : null;
     this.#open.delete(node);
     return value;
   }
@@ -49,10 +54,13 @@ class ValueBuilder {
     return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null ? value : String(value);
   }
 
-  #mapping(pairs: readonly Pair[], depth: number): Record<string, unknown> {
+  #mapping(mapping: YAMLMap, depth: number): Record<string, unknown> {
     const value: Record<string, unknown> = {};
     const seen = new Map<string, Node>();
-    for (const pair of pairs) {
+    const cut = mapping.flow === true ? cutTexts(mapping) : new Map<Pair, readonly Pair[]>();
+    const pieces = new Set([...cut.values()].flat());
+    for (const pair of mapping.items as readonly Pair[]) {
+      if (pieces.has(pair)) continue;
       const key = pair.key as Node;
       const name = keyText(pair);
       if (name === undefined) {
@@ -97,13 +105,82 @@ class ValueBuilder {
         continue;
       }
       seen.set(name, key);
-      value[name] = this.build(pair.value as Node | null, depth + 1);
+      const rest = cut.get(pair);
+      value[name] = rest === undefined ? this.build(pair.value as Node | null, depth + 1) : this.#cutText(pair.value as Node, rest);
     }
     return value;
   }
 
+  /** A text that its own comma has cut: what stands behind the comma was read as keys. */
+  #cutText(node: Node, rest: readonly Pair[]): typeof unreadable {
+    const start = node.range?.[0] ?? 0;
+    const last = rest.at(-1);
+    const [, end = start] = ((last?.value ?? last?.key) as Node | undefined)?.range ?? [];
+    const text = this.#yaml.slice(start, end).trimEnd();
+    const first = keyText(rest[0] as Pair) ?? '';
+    const span = this.#place(start, start + text.length);
+    // `{ text: Yes, correct }` may have been meant to say `correct: true`.
+    const mayBeKey = rest.length === 1 && last?.value === null && /^[a-z]+(?:[A-Z][a-z]+)*$/.test(first);
+    this.diagnostics.push({
+      ...span,
+      code: 'yaml-unquoted',
+      severity: 'error',
+      message: `this text needs quotes around it: between brackets a comma ends it, and \`${first}\` is read as a key`,
+      why: 'learners would see the text up to the comma',
+      fix: `${writeQuoted(text)}${mayBeKey ? `; if \`${first}\` is a key, give it a value: \`${first}: …\`` : ''}`,
+      ...(mayBeKey || /[\r\n]/.test(text) ? {} : { edit: { start: span.start, end: span.end, text: quote(text) } }),
+    });
+    return unreadable;
+  }
+
+  /**
+   * A text that lost its beginning: `&nbsp; is` names the value `is`, `! not` says that `not` is a text. Where the name could
+   * be meant as one and is used nowhere, that is only a warning.
+   */
+  #swallowed(node: Node): typeof unreadable | undefined {
+    if (!isScalar(node) || (node.anchor === undefined && node.tag !== '!') || (node.type !== 'PLAIN' && node.type !== undefined)) return undefined;
+    const start = node.range?.[0] ?? 0;
+    const before = this.#yaml.slice(this.#yaml.lastIndexOf('\n', start - 1) + 1, start);
+    const mark = /(?:^|[\s{[,])((?:&\S+|!)\s*)$/.exec(before)?.[1];
+    if (mark === undefined) return undefined;
+    const from = start - mark.length;
+    const text = this.#yaml.slice(from, node.range?.[1] ?? start).trimEnd();
+    const span = this.#place(from, from + text.length);
+    const name = mark.trim();
+    const edit = /[\r\n]/.test(text) ? {} : { edit: { start: span.start, end: span.end, text: quote(text) } };
+    if (/^&[\w-]+$/.test(name) && node.source !== '') {
+      if (this.#anchors.isUsed(name.slice(1))) return undefined;
+      this.diagnostics.push({
+        ...this.#place(from, from + name.length),
+        code: 'yaml-anchor-unused',
+        severity: 'warning',
+        message: `\`${name}\` gives this value a name that nothing uses`,
+        why: `learners would not see \`${name}\`, if it was meant as text`,
+        fix: `${writeQuoted(text)}, or remove \`${name}\``,
+      });
+      return undefined;
+    }
+    this.diagnostics.push({
+      ...span,
+      code: 'yaml-unquoted',
+      severity: 'error',
+      message: `this text needs quotes around it: it begins with \`${text.charAt(0)}\`, which ${text.startsWith('&') ? 'gives a value a name' : 'says what kind a value is'}`,
+      why: `learners would not see \`${name}\``,
+      fix: writeQuoted(text),
+      ...edit,
+    });
+    return unreadable;
+  }
+
   #alias(name: string, node: Node, depth: number): unknown {
     const target = this.#anchors.before(name, node.range?.[0] ?? 0);
+    if (target === undefined && name.endsWith('*')) {
+      const text = `*${name}`;
+      const span = this.#span(node);
+      const words = { message: 'this text needs quotes around it: it begins with `*`, which names a value that stands elsewhere', why: 'there is no such value, so learners would see nothing', fix: `write \`"${text}"\`` };
+      this.diagnostics.push({ ...span, code: 'yaml-unquoted', severity: 'error', ...words, edit: { start: span.start, end: span.end, text: `"${text}"` } });
+      return unreadable;
+    }
     if (target === undefined) {
       this.#report(node, {
         code: 'yaml-alias-unknown',
@@ -148,6 +225,22 @@ class ValueBuilder {
     const diagnostic: Diagnostic = { ...this.#span(node), severity: 'error', ...problem };
     this.diagnostics.push(related === undefined ? diagnostic : { ...diagnostic, related: [related] });
   }
+}
+
+/**
+ * Texts of a flow mapping that a comma has cut, with the pairs that are their rest: keys without a colon, or with a space
+ * in them. No key of the format is like that.
+ */
+function cutTexts(mapping: YAMLMap): ReadonlyMap<Pair, readonly Pair[]> {
+  const cut = new Map<Pair, Pair[]>();
+  let text: Pair | undefined;
+  for (const pair of mapping.items as readonly Pair[]) {
+    const name = keyText(pair);
+    const isRest = name !== undefined && (pair.value === null || (isScalar(pair.key) && pair.key.type === 'PLAIN' && /\s/.test(name)));
+    if (!isRest) text = isScalar(pair.value) && pair.value.type === 'PLAIN' && pair.value.source !== '' ? pair : undefined;
+    else if (text !== undefined) cut.set(text, [...(cut.get(text) ?? []), pair]);
+  }
+  return cut;
 }
 
 /** A key as written: `true`, `1.0` and `null` are words here. Undefined for keys that are no scalar. */

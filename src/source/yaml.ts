@@ -1,10 +1,11 @@
-import { Composer, Parser, type CST, type Document } from 'yaml';
+import { Parser, type Document } from 'yaml';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import { limits } from './limits.ts';
 import type { SourceText } from './text.ts';
 import { readSubset } from './yaml-subset/read-subset.ts';
 import { firstTokenProblem, syntaxProblems, tooLarge } from './yaml-syntax.ts';
 import { Anchors } from './yaml-anchors.ts';
+import { compose } from './yaml-compose.ts';
 import { treeOf } from './yaml-document.ts';
 import { entriesOf } from './yaml-entries.ts';
 import { YamlPlaces, type YamlNode, type YamlPath } from './yaml-tree.ts';
@@ -137,11 +138,4 @@ function withLaterOnes(first: Diagnostic | undefined, yaml: string, text: Source
 }
 
 /** Mistakes of one line or text; a document that is too deep or two documents is another matter. */
-const alone: ReadonlySet<string> = new Set(['yaml-syntax', 'yaml-indent', 'yaml-tab', 'yaml-unclosed', 'yaml-tag']);
-
-function compose(tokens: readonly CST.Token[], length: number): Document.Parsed {
-  const composer = new Composer({ version: '1.2', schema: 'core', merge: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent', resolveKnownTags: false });
-  const [document] = composer.compose(tokens, true, length);
-  if (document === undefined) throw new Error('the YAML composer always yields a document when forced to');
-  return document as Document.Parsed;
-}
+const alone: ReadonlySet<string> = new Set(['yaml-syntax', 'yaml-unquoted', 'yaml-indent', 'yaml-tab', 'yaml-unclosed', 'yaml-tag']);

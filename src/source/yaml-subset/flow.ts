@@ -45,7 +45,8 @@ function readFlowMapping(yaml: string, start: number, depth: number): Read {
     const key = readFlowScalar(yaml, at);
     const name = (key.node.kind === 'scalar' ? key.node.written : undefined) ?? String(key.value);
     const after = afterSpaces(yaml, key.node.end);
-    if (yaml.charCodeAt(after) !== colon) unsure();
+    // A key with a space in it is rather the end of a text that a comma has cut.
+    if (yaml.charCodeAt(after) !== colon || /\s/.test(name)) unsure();
     const member = readFlow(yaml, afterSpaces(yaml, after + 1), depth + 1);
     addTo(value, name, member.value);
     pairs.push({ name, key: { start: at, end: key.node.end }, value: member.node });

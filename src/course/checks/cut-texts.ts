@@ -1,0 +1,34 @@
+import type { z } from 'zod';
+import { textsIn } from '../../../schemas/texts.ts';
+import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
+import { sourceText } from '../../source/text.ts';
+import type { YamlSource } from '../../source/yaml.ts';
+import { writeQuoted } from '../../source/yaml-unquoted.ts';
+import { problem } from '../problem.ts';
+
+/** Comments that programs and people look for, whatever stands before them. */
+const isNote = /^#+\s*(?:TODO|FIXME|XXX|HACK|NOTE|NB)\b|^#\s*(?:yamllint|prettier|cspell|noqa|eslint|markdownlint|yaml-language-server)\b/i;
+
+/**
+ * Reports prose that a comment has cut: `see issue #12`. A comment that is meant stands two spaces behind the text, or
+ * behind a sentence that has ended.
+ */
+export function checkCutTexts(schema: z.ZodType, source: YamlSource): Diagnostic[] {
+  if (!/[^\s#] #/.test(source.text)) return [];
+  const located = sourceText(source.file, source.text);
+  return textsIn(schema, source.value).flatMap(({ path, text, kind }) => {
+    if (kind === 'code' || source.writtenAt(path) === undefined) return [];
+    const { end }: Span = source.spanOf(path);
+    const start = located.offsetAt(end);
+    const [, comment = ''] = /^ (#[^\r\n]*)/.exec(source.text.slice(start)) ?? [];
+    const written = comment.trimEnd();
+    if (written === '' || isNote.test(written) || (/^#+(?:\s|$)/.test(written) && /[.?!…:;]["”’)]?$/.test(text))) return [];
+    return [
+      problem('text-cut', located.span(start + 1, start + 1 + written.length), {
+        message: 'the text before ends here: a `#` behind a space begins a comment',
+        why: 'learners would see the text only up to this sign',
+        fix: `${writeQuoted(`${text} ${written}`)}; if it is a comment, put two spaces before it`,
+      }),
+    ];
+  });
+}

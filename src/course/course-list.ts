@@ -1,8 +1,13 @@
 import { closest } from '../diagnostics/closest.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CourseFile } from './course-file.ts';
-import type { Layout } from './layout.ts';
+import type { Layout, ModuleFolder } from './layout.ts';
 import type { CourseReader } from './reader.ts';
+
+/** Whether a folder is no module itself and holds some, which are reported as such. */
+function holdsModulesAlone(folder: ModuleFolder | undefined): boolean {
+  return folder !== undefined && folder.lesson === undefined && !folder.lessonMisnamed && folder.assets.some((path) => /\/lesson\.mdx?$/.test(path));
+}
 
 /** Checks that `course.yaml` and the folders under `modules/` speak of the same modules, each once. */
 export function checkCourseList({ source, listed }: CourseFile, { folders }: Layout, reader: CourseReader): Diagnostic[] {
@@ -52,7 +57,7 @@ export function checkCourseList({ source, listed }: CourseFile, { folders }: Lay
   }
   const missing = listed.map(({ slug }) => slug).filter((slug) => !folders.has(slug));
   for (const slug of folders.keys()) {
-    if (first.has(slug) || closest(slug, missing) !== undefined) continue;
+    if (first.has(slug) || closest(slug, missing) !== undefined || holdsModulesAlone(folders.get(slug))) continue;
     const start = { line: 1, column: 1 };
     diagnostics.push({
       file: `modules/${slug}`,

@@ -7,14 +7,15 @@ import { anchorsOf } from './anchors.ts';
 import { checkAliases } from './checks/aliases.ts';
 import { checkLinks } from './checks/links.ts';
 import { checkMdx } from './checks/mdx.ts';
-import { checkOrphans } from './checks/orphans.ts';
+import { addressedFiles, checkOrphans } from './checks/orphans.ts';
 import { checkPageIds } from './checks/page-ids.ts';
 import { isDraft, placesOf, type Places } from './checks/places.ts';
 import { checkPrerequisites } from './checks/prerequisites.ts';
+import { checkStrays } from './checks/strays.ts';
 import { checkQuizTexts } from './checks/quiz-text.ts';
 import { checkCourseList } from './course-list.ts';
 import { readCourseFile, type CourseFile } from './course-file.ts';
-import { readLayout } from './layout.ts';
+import { readLayout, type Layout } from './layout.ts';
 import type { Category, Course, Lesson, Module, Resolve, SoundCourse } from './model.ts';
 import { readModule, type LessonFile, type ModuleFile } from './module-file.ts';
 import { problem } from './problem.ts';
@@ -68,7 +69,7 @@ export function loadCourse(files: CourseFiles, memory = new ReadMemory(), onlook
     return [module];
   });
   const places = placesOf(reader, modules);
-  checkModules(reader, modules, places);
+  checkModules(reader, layout, modules, places);
   reader.reportConflicts();
 
   const loaded: LoadedCourse = {
@@ -82,15 +83,17 @@ export function loadCourse(files: CourseFiles, memory = new ReadMemory(), onlook
   return loaded;
 }
 
-function checkModules(reader: CourseReader, modules: readonly ModuleFile[], places: Places): void {
+function checkModules(reader: CourseReader, layout: Layout, modules: readonly ModuleFile[], places: Places): void {
+  let used: ReadonlySet<string> | undefined;
+  const usedByAll = (): ReadonlySet<string> => (used ??= new Set(modules.flatMap((module) => [...addressedFiles(module, places).used])));
   for (const module of modules) {
     const { lesson, quiz } = module;
     const draft = isDraft(module);
     if (lesson?.source !== undefined) reader.report(checkLinks(lesson.source, places, draft), checkMdx(lesson.source, places));
     if (quiz !== undefined) reader.report(checkQuizTexts(quiz, { file: quiz.file, anchors: lesson?.source === undefined ? undefined : anchorsOf(lesson.source), isDraft: draft }, places));
-    reader.report(checkReferences(module), checkPageIds(module), checkOrphans(reader, module, places));
+    reader.report(checkReferences(module), checkPageIds(module), checkOrphans(reader, module, places, usedByAll));
   }
-  reader.report(checkPrerequisites(modules), checkAliases(modules));
+  reader.report(checkPrerequisites(modules), checkAliases(modules), checkStrays(reader, layout, modules, places));
 }
 
 /** Until a merge is finished, nothing else can be said of its file. */

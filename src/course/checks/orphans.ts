@@ -5,22 +5,26 @@ import type { ModuleFile } from '../module-file.ts';
 import { problem, startOf } from '../problem.ts';
 import type { CourseReader } from '../reader.ts';
 import { nearFile } from './links.ts';
+import { nestedModules } from './nested-modules.ts';
 import type { Places } from './places.ts';
 
 /** Files that may name others: components, styles, drawings. */
-const naming = /\.(?:astro|svelte|vue|[cm]?[jt]sx?|css|html?|svg|json|mdx?)$/i;
+export const naming = /\.(?:astro|svelte|vue|[cm]?[jt]sx?|css|html?|svg|json|mdx?)$/i;
 
 /**
  * Reports files of a module that no address leads to. Code may put names together, so what a component or drawing that is
  * used says anywhere counts, too.
+ *
+ * @param usedByAll Every file that an address of any module leads to.
  */
-export function checkOrphans(reader: CourseReader, module: ModuleFile, places: Places): Diagnostic[] {
+export function checkOrphans(reader: CourseReader, module: ModuleFile, places: Places, usedByAll: () => ReadonlySet<string>): Diagnostic[] {
   const { folder, lesson, quiz } = module;
   const assets = folder.assets.filter((path) => reader.entry(path)?.kind === 'file');
   // What cannot be read might name anything.
   if (assets.length === 0 || lesson?.source === undefined || (quiz !== undefined && quiz.source === undefined)) return [];
   const { used, dead } = addressedFiles(module, places);
-  let unnamed = assets.filter((path) => !used.has(path));
+  const nested = nestedModules(folder.assets);
+  let unnamed = assets.filter((path) => !used.has(path) && !nested.some((folder) => path.startsWith(`${folder}/`)));
   // A component gets names as it likes, and may put them together.
   let texts = [...(lesson.source.needsMdx ? [lesson.source.text] : []), ...readTexts(reader, [...used].filter((path) => naming.test(path)))];
   while (unnamed.length > 0 && texts.length > 0) {
@@ -31,7 +35,7 @@ export function checkOrphans(reader: CourseReader, module: ModuleFile, places: P
   // The file that a misspelt address meant is used as soon as that is mended.
   const meant = new Set(dead.map((path) => nearFile(path, unnamed)));
   return unnamed
-    .filter((path) => !meant.has(path))
+    .filter((path) => !meant.has(path) && !usedByAll().has(path))
     .map((path) =>
       problem('file-orphaned', startOf(path), {
         message: 'no lesson, quiz or component of the module names this file',
@@ -42,7 +46,7 @@ export function checkOrphans(reader: CourseReader, module: ModuleFile, places: P
 }
 
 /** The files that addresses of a module lead to, and the paths of those that lead to none. */
-function addressedFiles({ lesson, quiz }: ModuleFile, places: Places): { readonly used: ReadonlySet<string>; readonly dead: readonly string[] } {
+export function addressedFiles({ lesson, quiz }: ModuleFile, places: Places): { readonly used: ReadonlySet<string>; readonly dead: readonly string[] } {
   const used = new Set<string>();
   const dead: string[] = [];
   for (const { url, from } of moduleAddresses(lesson?.source, quiz)) {
@@ -58,7 +62,8 @@ function readTexts(reader: CourseReader, paths: readonly string[]): string[] {
   return paths.flatMap((path) => reader.text(path)?.text ?? []);
 }
 
-function mentions(text: string, path: string): boolean {
+/** Whether a text names a file, meant generously: by its name, or by what an import says of a script. */
+export function mentions(text: string, path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const stem = name.slice(0, name.lastIndexOf('.'));
   return text.includes(name) || text.includes(encodeURIComponent(name)) || (naming.test(name) && stem !== '' && text.includes(`/${stem}'`));

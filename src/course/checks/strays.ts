@@ -1,0 +1,85 @@
+import { closest } from '../../diagnostics/closest.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { FileEntry } from '../../source/files.ts';
+import type { Layout } from '../layout.ts';
+import type { ModuleFile } from '../module-file.ts';
+import { problem, startOf } from '../problem.ts';
+import type { CourseReader } from '../reader.ts';
+import { nearFile } from './links.ts';
+import { nestedModules, nestedModuleProblem } from './nested-modules.ts';
+import { addressedFiles, mentions, naming } from './orphans.ts';
+import type { Places } from './places.ts';
+
+/** What stands beside a course for those who work on it. */
+const isForAuthors = /^(?:readme|licen[cs]e|copying|contributing|changelog|authors|notice)(?:\.(?:md|markdown|txt|rst))?$/i;
+
+/** What systems leave behind. */
+const isLeftover = /^(?:thumbs\.db|desktop\.ini)$/i;
+
+/**
+ * Reports files and folders outside the modules’ folders that nothing reads and no address leads to: notes, a quiz beside
+ * its module, a module in a module. A folder of which nothing is used is one report.
+ */
+export function checkStrays(reader: CourseReader, layout: Layout, modules: readonly ModuleFile[], places: Places): Diagnostic[] {
+  const nested = nestedModules(places.files);
+  const files = reader.entries.filter(({ path, kind }) => kind === 'file' && isOutsideModules(path)).map(({ path }) => path);
+  const used = files.length === 0 ? new Set<string>() : usedFiles(files, reader, modules, places);
+  const reported = new Set(layout.diagnostics.map(({ file }) => file));
+  const unused = files.filter((path) => !used.has(path) && !reported.has(path));
+  const folders = unusedFolders(reader.entries, used);
+  const alone = unused.filter((path) => !folders.some((folder) => path.startsWith(`${folder}/`)));
+  return [...alone.map((path) => strayFile(path, layout)), ...folders.map((folder) => strayFolder(folder, reader.entries, layout)), ...nested.map(nestedModuleProblem)];
+}
+
+function isOutsideModules(path: string): boolean {
+  const [top = '', second = '', ...rest] = path.split('/');
+  if (isLeftover.test(path.slice(path.lastIndexOf('/') + 1))) return false;
+  if (second === '') return path !== 'course.yaml' && !isForAuthors.test(path);
+  return top !== 'modules' || rest.length === 0;
+}
+
+/** Those of the files that an address leads to, that components or used files name, or that a misspelt address means. */
+function usedFiles(files: readonly string[], reader: CourseReader, modules: readonly ModuleFile[], places: Places): ReadonlySet<string> {
+  // What cannot be read might name anything.
+  if (modules.some(({ lesson, quiz }) => (lesson !== undefined && lesson.source === undefined) || (quiz !== undefined && quiz.source === undefined))) return new Set(files);
+  const addressed = modules.map((module) => addressedFiles(module, places));
+  const used = new Set(addressed.flatMap(({ used: own }) => [...own]));
+  for (const path of addressed.flatMap(({ dead }) => dead)) {
+    const near = nearFile(path, files);
+    if (near !== undefined) used.add(near);
+  }
+  const code = reader.entries.filter(({ path, kind }) => kind === 'file' && naming.test(path) && !/\/lesson\.mdx?$/.test(path)).map(({ path }) => path);
+  const texts = [...modules.flatMap(({ lesson }) => (lesson?.source?.needsMdx === true ? [lesson.source.text] : [])), ...code.flatMap((path) => reader.text(path)?.text ?? [])];
+  for (const path of files) if (texts.some((text) => mentions(text, path))) used.add(path);
+  return used;
+}
+
+/** The outermost folders outside of modules that hold nothing that is used. */
+function unusedFolders(entries: readonly FileEntry[], used: ReadonlySet<string>): readonly string[] {
+  const folders = entries.flatMap(({ path, kind }) => (kind === 'folder' && path !== 'modules' && !path.startsWith('modules/') ? [path] : []));
+  const isUsed = (folder: string): boolean => [...used].some((path) => path.startsWith(`${folder}/`));
+  const empty = folders.filter((folder) => !isUsed(folder));
+  return empty.filter((folder) => !empty.some((other) => folder.startsWith(`${other}/`)));
+}
+
+function strayFile(path: string, { folders }: Layout): Diagnostic {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const isModuleFile = /^(?:lesson\.mdx?|quiz\.ya?ml|proof\.json)$/i.test(name);
+  const example = [...folders.keys()][0] ?? 'my-module';
+  return problem('file-orphaned', startOf(path), {
+    message: isModuleFile ? `unexpected \`${name}\` outside of a module’s folder` : 'nothing reads this file, and no lesson or quiz names it',
+    why: isModuleFile ? 'only files in a folder of their own below `modules/` make a module' : 'it is kept for nothing, or the place that should show it was forgotten',
+    fix: isModuleFile ? `move it into the folder of its module, such as \`modules/${example}/\`` : 'use it, move it out of the content folder, or delete it',
+  });
+}
+
+function strayFolder(folder: string, entries: readonly FileEntry[], { folders }: Layout): Diagnostic {
+  const holdsModules = entries.some(({ path }) => path.startsWith(`${folder}/`) && /\/lesson\.mdx?$/.test(path));
+  const isMeant = !folder.includes('/') && folders.size === 0 && closest(folder, ['modules']) !== undefined;
+  const isModule = entries.some(({ path }) => path === `${folder}/lesson.md` || path === `${folder}/lesson.mdx`);
+  return problem('file-orphaned', startOf(folder), {
+    message: isMeant ? `unexpected folder \`${folder}\`, expected \`modules\`` : 'nothing reads this folder, and no lesson or quiz names anything in it',
+    why: holdsModules ? 'only folders below `modules/` are modules, so learners would not see its lessons' : 'it is kept for nothing, or the place that should show it was forgotten',
+    fix: isMeant ? 'rename it to `modules`' : isModule ? `move it to \`modules/${folder.slice(folder.lastIndexOf('/') + 1)}\`` : holdsModules ? 'move the folders with lessons into `modules/`' : 'use what is in it, move it out of the content folder, or delete it',
+  });
+}

@@ -61,7 +61,7 @@ export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<E
     terminal.err.write(`${showReport(checkedContent(files, result.checked, terminal), content, 'text', terminal.err, terminal)}\nNothing was built: a course with errors would teach them.\n`);
     return 1;
   } else {
-    terminal.err.write(notes(result.checked, content, terminal));
+    terminal.err.write(notes(result.checked, content, terminal) + draftsLeftOut(result.checked, content, terminal));
     const seconds = ((terminal.now() - began) / 1000).toFixed(1);
     const kept = result.kept > 0 ? `; ${result.kept} had not changed` : '';
     terminal.err.write(`Wrote ${counted(result.rendered, 'page')} to ${flags.out ?? 'dist'} in ${seconds} s${kept}.\n`);
@@ -69,6 +69,18 @@ export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<E
   if (flags.timings) terminal.err.write(timingsTable(result.timings, { before: began, total: terminal.now(), peakMemory: terminal.peakMemory() }));
   return 0;
 }
+
+/** Drafts are no mistake, so only the build that leaves them out speaks of them: each at the line that makes it one. */
+function draftsLeftOut({ course }: LoadedCourse, { typed }: ContentFolder, terminal: Terminal): string {
+  const drafts = (course?.modules ?? []).filter(({ draft }) => draft);
+  if (drafts.length === 0) return '';
+  const shown = drafts.slice(0, mostDrafts).map(({ lesson }) => `  ${path.join(typed, lesson.file)}:${lesson.frontMatter.keySpanOf(['draft']).start.line}\n`);
+  const more = drafts.length > mostDrafts ? `  and ${drafts.length - mostDrafts} more\n` : '';
+  return `Left out ${counted(drafts.length, 'draft')}:\n${shown.join('')}${more}Delete \`draft: true\` to publish one; \`${terminal.invocation} dev${typed === 'content' ? '' : ` --content ${typed}`}\` shows them until then.\n`;
+}
+
+/** Whoever has more of them does not read the list. */
+const mostDrafts = 20;
 
 /** Warnings do not stop a build; one line says that there are some. */
 function notes({ diagnostics, modules, questions }: LoadedCourse, { typed }: ContentFolder, terminal: Terminal): string {

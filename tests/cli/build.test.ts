@@ -6,10 +6,17 @@ import { folderWith, launcher, run, runProcess, soundCourse } from './sample.ts'
 
 describe('lectern build', () => {
   test('builds a course that lies elsewhere, under a base path, and keeps what has not changed', { timeout: 60_000 }, () => {
-    const folder = folderWith(soundCourse);
+    const draft = (title: string): string => `---\ntitle: ${title}\nsummary: It is being written.\nobjectives:\n  - id: hear\n    text: Hear it\ndraft: true\n---\n\n## Soon\n\nIt comes soon.\n`;
+    const folder = folderWith({
+      ...soundCourse,
+      'content/course.yaml': (soundCourse['content/course.yaml'] ?? '').replace('[sound]', '[sound, echo]'),
+      'content/modules/echo/lesson.md': draft('What Is an Echo?'),
+    });
     const words = ['build', '--content', './content', '--out', 'site', '--base', 'some/path', '--timings'];
     const first = runProcess(folder, words);
     expect(first.err).toMatch(/^Wrote \d+ pages to site in [\d.]+ s\.$/m);
+    expect(first.err).toContain('Left out 1 draft:\n  content/modules/echo/lesson.md:7\nDelete `draft: true` to publish one; ');
+    expect(existsSync(path.join(folder, 'site/modules/echo'))).toBe(false);
     const rows = [...first.err.matchAll(/^(.+?) +(-?\d+) ms$/gm)].map(([, phase, milliseconds]) => [phase, Number(milliseconds)] as const);
     expect(rows.map(([phase]) => phase)).toEqual(expect.arrayContaining(['start Lectern', 'read and check', 'wait for the bundle', 'write pages', 'publish', 'beside: bundle']));
     // Rounded, each to a whole millisecond.

@@ -41,7 +41,6 @@ export const loaderCodes = {
   'file-unreadable': 'error',
   'flow-content': 'error',
   'flow-step-title': 'error',
-  'footnote-unused': 'warning',
   'front-matter-missing': 'error',
   'heading-attributes': 'error',
   'heading-empty': 'error',

@@ -20,7 +20,6 @@ import { lessonKeeping, quizKeeping } from './kept-files.ts';
 import type { ModuleFolder } from './layout.ts';
 import type { CourseReader } from './reader.ts';
 import { checkSchema, type SoundParts } from './schema.ts';
-import { problem } from './problem.ts';
 import { asList, asMapping } from './value.ts';
 
 /** One module as read: whatever could be, each part on its own, so that one broken part silences no other. */
@@ -80,13 +79,7 @@ function readLessonFile(reader: CourseReader, { file, format }: { readonly file:
 
 /** What a body has wrong, whatever else the course holds. */
 function checkBody(source: LessonSource): Diagnostic[] {
-  return [...checkDirectives(source), ...checkFences(source), ...checkHeadings(source), ...checkElements(source), ...unusedFootnotes(source), ...checkRawSyntax(source), ...checkSilences(source)];
-}
-
-function unusedFootnotes({ unusedFootnotes }: LessonSource): Diagnostic[] {
-  return unusedFootnotes.map((span) =>
-    problem('footnote-unused', span, { message: 'nothing refers to this note', why: 'a note is shown where a text refers to it, so learners would never read this one', fix: 'write its mark where it belongs, such as `[^1]`; a mark has no spaces in it' }),
-  );
+  return [...checkDirectives(source), ...checkFences(source), ...checkHeadings(source), ...checkElements(source), ...checkRawSyntax(source), ...checkSilences(source)];
 }
 
 function readQuizFile(reader: CourseReader, file: string): QuizFile {

@@ -36,8 +36,6 @@ export interface LessonSource {
   readonly htmlFaults: readonly HtmlFault[];
   /** What stands in the raw HTML of a node of the tree. */
   readonly html: ReadonlyMap<MdastNode, HtmlPiece>;
-  /** Notes at the foot of the page that nothing refers to. */
-  readonly unusedFootnotes: readonly Span[];
   /** Lines of a paragraph that look like a directive (`::: note`, a lone `:::`) but are none. */
   readonly strayDirectives: readonly Span[];
   /** Visible prose, fenced code left out. */

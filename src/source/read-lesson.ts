@@ -119,8 +119,6 @@ class BodyReader {
   /** Elements of SVG or MathML that are open. */
   #drawings = 0;
   readonly #stray: Span[] = [];
-  readonly #footnotes = new Map<string, Span>();
-  readonly #footnoteReferences = new Set<string>();
   readonly #prose: string[] = [];
   readonly #definitions = new Map<string, Extract<MdastNode, { type: 'definition' }>>();
   #needsMdx = false;
@@ -156,7 +154,6 @@ class BodyReader {
       elements: this.#elements,
       htmlFaults: htmlFaults(this.#tree, this.#html, this.#elements.length > 0),
       html: this.#html,
-      unusedFootnotes: [...this.#footnotes].flatMap(([identifier, span]) => (this.#footnoteReferences.has(identifier) ? [] : [span])),
       strayDirectives: this.#stray,
       prose,
       words: prose.match(/\S+/g)?.length ?? 0,
@@ -185,16 +182,6 @@ class BodyReader {
         break;
       case 'tableCell':
         this.#prose.push(this.#plain(node));
-        break;
-      case 'footnoteReference':
-        this.#footnoteReferences.add(node.identifier.toLowerCase());
-        break;
-      case 'footnoteDefinition':
-        this.#footnote(node, node.identifier);
-        break;
-      case 'definition':
-        // A label with a space in it makes no footnote, but the name of an address.
-        if (node.identifier.startsWith('^')) this.#footnote(node, node.identifier);
         break;
       case 'code':
         this.#code.push({ lang: node.lang ?? undefined, code: node.value, fence: this.#fence(node, directive) });
@@ -251,12 +238,6 @@ class BodyReader {
       id: explicit ?? slugger.slug(text),
       explicitId: explicit !== undefined,
     }));
-  }
-
-  #footnote(node: MdastNode, identifier: string): void {
-    const [start] = this.#range(node);
-    const mark = /^\[[^\]]*\]:/.exec(this.#text.text.slice(start))?.[0].length ?? 1;
-    this.#footnotes.set(identifier.toLowerCase(), this.#text.span(start, start + mark));
   }
 
   #fence(node: Extract<MdastNode, { type: 'code' }>, directive: DirectiveUse | undefined): Fence | undefined {

@@ -66,7 +66,9 @@ export const footnotes: RawKind = {
     const named = (type: 'footnoteReference' | 'footnoteDefinition'): { readonly name: string; readonly start: number }[] => {
       const found: { readonly name: string; readonly start: number }[] = [];
       const visit = (at: typeof node | (typeof node)['children'][number]): void => {
-        if (at.type === type) found.push({ name: at.identifier.toLowerCase(), start: rangeOf(at)[0] });
+        // A mark with a space in it makes no note, but the name of an address.
+        const isMistaken = type === 'footnoteDefinition' && at.type === 'definition' && at.identifier.startsWith('^');
+        if (at.type === type || isMistaken) found.push({ name: at.identifier.toLowerCase(), start: rangeOf(at)[0] });
         if ('children' in at) for (const child of at.children) visit(child);
       };
       visit(node);
@@ -86,7 +88,7 @@ export const footnotes: RawKind = {
           words: {
             message: isSecond ? `unexpected second note \`${mark}\`` : `no place in the text refers to this note`,
             why: 'it is not shown at all',
-            fix: isSecond ? 'give it a name of its own' : `write \`${mark}\` where the note belongs, or remove it`,
+            fix: isSecond ? 'give it a name of its own' : `write \`${mark}\` where the note belongs (a mark has no spaces), or remove it`,
           },
         },
       ];

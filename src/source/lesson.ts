@@ -76,6 +76,7 @@ export interface Fence extends Span {
   /** What it is in the body's tree. */
   readonly node: MdastNode;
   readonly lang: string | undefined;
+  /** Lines end with a line feed, whatever ends them in the file. */
   readonly code: string;
   /** Line of the first code line, in the file. */
   readonly codeLine: number;

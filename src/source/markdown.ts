@@ -1,4 +1,5 @@
 import { markdownToMdast, mdxToJs, mdxToMdast, type MdastNode } from 'satteri';
+import { unifyLineEnds } from './line-ends.ts';
 
 export type { MdastNode };
 export type NodeOf<Type extends MdastNode['type']> = Extract<MdastNode, { type: Type }>;
@@ -19,12 +20,15 @@ export function parseLesson(text: string, format: 'md' | 'mdx'): MdastNode {
   const tree = (format === 'mdx' ? mdxToMdast : markdownToMdast)(text, { features: lessonFeatures });
   // The parser takes any line that starts with `import` or `export`; only compiling shows whether it is one.
   if (format === 'mdx' && 'children' in tree && tree.children.some(({ type }) => type === 'mdxjsEsm')) mdxToJs(text, { features: lessonFeatures });
+  if (text.includes('\r')) unifyLineEnds(tree);
   return tree;
 }
 
 /** The tree of one text of a quiz, with positions. */
 export function parseQuizText(markdown: string): MdastNode {
-  return markdownToMdast(markdown, { features: quizFeatures });
+  const tree = markdownToMdast(markdown, { features: quizFeatures });
+  if (markdown.includes('\r')) unifyLineEnds(tree);
+  return tree;
 }
 
 /** Visits every node, parents before their children, in the order of the text. */

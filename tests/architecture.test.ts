@@ -107,6 +107,11 @@ describe('The folders of the project', () => {
     expect(offenders).toEqual([]);
   });
 
+  test('leave it to the course to say which fence is a transcript, and which directive an exchange', () => {
+    const reads = /(?:lang|name)\b[^;,\n]{0,20}[!=]== '(?:transcript|exchange)'/;
+    expect(sources.filter((file) => reads.test(text.get(file) ?? '') && folderOf(file) !== 'src/course')).toEqual([]);
+  });
+
   test('are not named utils, helpers, common, shared, internal or lib', () => {
     const names = [...files, ...filesBelow('tests')].flatMap((file) => file.split('/').map((part) => part.replace(/\..*$/, '')));
     expect(names.filter((name) => /^(utils?|helpers?|common|shared|internal|lib)$/.test(name))).toEqual([]);

@@ -15,6 +15,7 @@ import { checkStrays } from './checks/strays.ts';
 import { checkQuizTexts } from './checks/quiz-text.ts';
 import { checkCourseList } from './course-list.ts';
 import { readCourseFile, type CourseFile } from './course-file.ts';
+import { exchangesOf } from './exchanges.ts';
 import { readLayout, type Layout } from './layout.ts';
 import type { Category, Course, Lesson, Module, Resolve, SoundCourse } from './model.ts';
 import { readModule, type LessonFile, type ModuleFile } from './module-file.ts';
@@ -155,7 +156,17 @@ function trusted({ slug, folder, lesson, quiz, proof }: ModuleFile, category: Mo
 }
 
 function trustedLesson({ file, format, data, frontMatter, source }: LessonFile): Lesson | undefined {
-  return data === undefined || frontMatter === undefined || source === undefined ? undefined : { file, format, data, frontMatter, source };
+  if (data === undefined || frontMatter === undefined || source === undefined) return undefined;
+  return {
+    file,
+    format,
+    data,
+    frontMatter,
+    source,
+    get exchanges() {
+      return exchangesOf(source);
+    },
+  };
 }
 
 export { ReadMemory, type ReadStore } from './reader.ts';

@@ -8,6 +8,7 @@ import type { MdastNode, NodeOf } from '../source/markdown.ts';
 import type { QuizText, QuizTexts } from '../source/quiz-text.ts';
 import type { YamlSource } from '../source/yaml.ts';
 import type { LessonSource } from '../source/lesson.ts';
+import type { Exchange } from './exchanges.ts';
 
 export type { HtmlToken } from '../source/html.ts';
 export { walk } from '../source/markdown.ts';
@@ -77,6 +78,7 @@ export interface Lesson {
   readonly frontMatter: YamlSource;
   /** The body's syntax tree with positions, its headings, links, fences, directives. */
   readonly source: LessonSource;
+  readonly exchanges: readonly Exchange[];
 }
 
 export interface Quiz {
@@ -144,4 +146,5 @@ export interface SoundLesson {
   readonly frontMatter: YamlSource | undefined;
   /** Undefined where the body cannot be read. */
   readonly source: LessonSource | undefined;
+  readonly exchanges: readonly Exchange[];
 }

@@ -1,6 +1,7 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type { QuizData } from '../../schemas/quiz.ts';
 import type { CourseFile } from './course-file.ts';
+import { exchangesOf } from './exchanges.ts';
 import type { LocatedQuestion, Quiz, Resolve, SoundCourse, SoundLesson, SoundModule } from './model.ts';
 import type { LessonFile, ModuleFile, QuizFile } from './module-file.ts';
 import { asList, asMapping } from './value.ts';
@@ -30,7 +31,17 @@ function soundLesson({ file, format, frontMatter, source, sound }: LessonFile): 
     const id = asMapping(objective)?.['id'];
     return frontMatter === undefined || typeof id !== 'string' ? [] : [{ id, at: () => frontMatter.spanOf(['objectives', index, 'id']) }];
   });
-  return { file, format, data: sound.data, objectives, frontMatter, source };
+  return {
+    file,
+    format,
+    data: sound.data,
+    objectives,
+    frontMatter,
+    source,
+    get exchanges() {
+      return source === undefined ? [] : exchangesOf(source);
+    },
+  };
 }
 
 /**

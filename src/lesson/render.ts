@@ -1,3 +1,4 @@
+import { exchangesOf } from '../course/exchanges.ts';
 import type { Fence, Heading, LessonSource } from '../source/lesson.ts';
 import { highlightedBlock } from './code/figure.ts';
 import type { CodeBlock } from './code/tokens.ts';
@@ -55,8 +56,6 @@ class Lesson implements Host {
   readonly #after: number;
   readonly #headings = new Map<MdastNode, Heading>();
   readonly #fences: ReadonlyMap<MdastNode, Fence>;
-  #section = '';
-  #exchanges = 0;
 
   constructor(source: LessonSource, world: LessonWorld, holes: Holes) {
     this.#source = source;
@@ -70,8 +69,7 @@ class Lesson implements Host {
     this.#writer = new Writer(source.tree, world, this);
     this.#scene = {
       writer: this.#writer,
-      fence: (node) => this.#fences.get(node),
-      exchangeId: () => `${this.#section}/${++this.#exchanges}`,
+      exchange: (node) => exchangesOf(source).find(({ use }) => use.node === node),
       proof: (id) => world.proof(id),
       labFrame: (variant) => world.labFrame(variant),
       question: (id) => world.question(id),
@@ -85,8 +83,6 @@ class Lesson implements Host {
     const html = parts.map(({ heading, nodes }, index) => {
       if (heading === undefined) return this.#writer.blocks(nodes);
       const { id } = this.#heading(heading);
-      this.#section = id;
-      this.#exchanges = 0;
       const number = `<p class="section-number">${index + 1 - (parts.length - own)} of ${own + this.#after}</p>`;
       return element('section', { 'aria-labelledby': id }, `\n${number}\n${this.#writer.blocks([heading, ...nodes])}\n`);
     });

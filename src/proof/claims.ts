@@ -1,8 +1,17 @@
-import type { Module } from '../course/model.ts';
+import { actorOf, codeLines, sectionAt, type ExchangeFile } from '../course/exchanges.ts';
+import type { Lesson, Module } from '../course/model.ts';
 import type { Span } from '../diagnostics/diagnostic.ts';
-import type { DirectiveUse, Fence, LessonSource } from '../source/lesson.ts';
+import type { DirectiveUse, Fence } from '../source/lesson.ts';
+import { withLineFeeds } from '../source/line-ends.ts';
 import type { ProgramFile } from './outcome.ts';
-import { linesOf, readOutput, readTranscript, type WrittenLine } from './transcript.ts';
+
+/** One line of a transcript or output block, as the author wrote it. */
+export interface WrittenLine {
+  /** Who prints it; `output` in an output block. */
+  readonly from: string;
+  readonly text: string;
+  readonly span: Span;
+}
 
 /** Something a module says a program does, and so must be run. */
 export interface Claim {
@@ -34,7 +43,7 @@ export interface OptOut {
 
 /** All a module claims, in the order it stands there: exchanges and outputs of the lesson, then questions. */
 export function claimsOf(module: Module): readonly Claim[] {
-  return [...lessonClaims(module.lesson.source), ...questionClaims(module)];
+  return [...lessonClaims(module.lesson), ...questionClaims(module)];
 }
 
 /** Every fence that says `runs="no"`. */
@@ -44,55 +53,53 @@ export function optOutsOf(module: Module): readonly OptOut[] {
     .map((fence) => ({ title: fence.meta.title ?? fence.lang ?? 'code', reason: fence.meta.reason, span: fence.infoSpan }));
 }
 
-function lessonClaims(source: LessonSource): readonly Claim[] {
-  const lines = linesOf(source.text);
-  const numbers = new Map<string, number>();
-  const name = (span: Span, kind: string): string => {
-    const section = source.headings.findLast((heading) => heading.depth === 2 && heading.start.line < span.start.line)?.id ?? '';
-    const key = `${section}/${kind}`;
-    numbers.set(key, (numbers.get(key) ?? 0) + 1);
-    return `${key}${numbers.get(key)}`;
-  };
-  const exchanges = source.directives
-    .filter((directive) => directive.name === 'exchange')
-    .map((directive): Claim & { readonly isEmpty: boolean } => {
-      const own = source.fences.filter((fence) => fence.directive === directive);
-      const programs = own.filter(({ meta }) => meta.runs === 'node' || meta.runs === 'browser');
-      const transcript = own.find(({ lang }) => lang === 'transcript');
-      return {
+function lessonClaims({ source, exchanges }: Lesson): readonly Claim[] {
+  const lines = withLineFeeds(source.text).split('\n');
+  const exchangeClaims = exchanges.flatMap((exchange): Claim[] => {
+    const { use, transcript } = exchange;
+    const programs = exchange.files.filter(({ runs }) => runs === 'node' || runs === 'browser');
+    if (programs.length === 0) return [];
+    const files = programFiles(programs);
+    return [
+      {
         kind: 'exchange',
-        id: name(directive, ''),
-        files: programs.map(programOf),
-        clients: Number(directive.attributes['clients'] ?? 1) || 1,
-        lab: 'lab' in directive.attributes,
-        span: directive.nameSpan,
-        fileSpans: new Map(programs.map((fence) => [titleOf(fence), fence.infoSpan])),
-        written: transcript === undefined ? undefined : readTranscript(transcript, lines),
-        place: transcript === undefined ? (directive.closed ? { directive } : undefined) : { fence: transcript },
+        id: exchange.id,
+        files,
+        clients: exchange.clients,
+        lab: exchange.lab,
+        span: use.nameSpan,
+        fileSpans: new Map(files.map(({ title }, index) => [title, programs[index]!.fence.infoSpan])),
+        written: transcript?.lines.flatMap(({ actor, text, span }) => (actor === undefined ? [] : [{ from: actor, text, span }])),
+        place: transcript === undefined ? (use.closed ? { directive: use } : undefined) : { fence: transcript.fence },
         options: [],
-        isEmpty: programs.length === 0,
-      };
-    })
-    .filter(({ isEmpty }) => !isEmpty);
+      },
+    ];
+  });
+  const inExchange = new Set(exchanges.flatMap(({ files }) => files.map(({ fence }) => fence)));
+  const outputNumbers = new Map<string, number>();
   const outputs = source.fences.flatMap((fence, index): Claim[] => {
     const program = source.fences[index - 1];
-    if (fence.lang !== 'output' || program === undefined || program.directive?.name === 'exchange' || program.meta.runs === 'no') return [];
+    if (fence.lang !== 'output' || program === undefined || inExchange.has(program) || program.meta.runs === 'no') return [];
     if (!isAlone(program, fence, lines)) return [];
+    const section = sectionAt(source, fence);
+    const number = (outputNumbers.get(section) ?? 0) + 1;
+    outputNumbers.set(section, number);
+    const file = programFile(program, fileName(program));
     return [
       {
         kind: 'output',
-        id: name(fence, 'output-'),
-        files: [{ ...programOf(program), actor: 'output' }],
+        id: `${section}/output-${number}`,
+        files: [{ ...file, actor: 'output' }],
         clients: 1,
         span: fence.infoSpan,
-        fileSpans: new Map([[titleOf(program), program.infoSpan]]),
-        written: readOutput(fence, lines),
+        fileSpans: new Map([[file.title, program.infoSpan]]),
+        written: codeLines(fence, source).map((line) => ({ ...line, from: 'output' })),
         place: { fence },
         options: [],
       },
     ];
   });
-  return [...exchanges, ...outputs].toSorted((a, b) => a.span.start.line - b.span.start.line);
+  return [...exchangeClaims, ...outputs].toSorted((a, b) => a.span.start.line - b.span.start.line);
 }
 
 /** Nothing but blank lines stands between a program and its output. */
@@ -100,13 +107,23 @@ function isAlone(program: Fence, output: Fence, lines: readonly string[]): boole
   return lines.slice(program.end.line, output.start.line - 1).every((line) => /^[\s>]*$/.test(line));
 }
 
-function programOf(fence: Fence): ProgramFile {
-  const title = titleOf(fence);
-  return { title, actor: title.replace(/\.[^.]*$/, ''), code: `${fence.code}\n`, runs: fence.meta.runs === 'browser' ? 'browser' : 'node' };
+/** The programs of an exchange as files of one folder: no two have the same name. */
+function programFiles(programs: readonly ExchangeFile[]): readonly ProgramFile[] {
+  const taken = new Set<string>();
+  return programs.map(({ fence, actor }) => {
+    const title = fileName(fence);
+    const free = taken.has(title) ? title.replace(/(?=\.[^.]*$|$)/, `-${taken.size + 1}`) : title;
+    taken.add(free);
+    return { ...programFile(fence, free), actor: actor ?? actorOf(free) };
+  });
+}
+
+function programFile(fence: Fence, title: string): ProgramFile {
+  return { title, actor: actorOf(title), code: `${fence.code}\n`, runs: fence.meta.runs === 'browser' ? 'browser' : 'node' };
 }
 
 /** The name of the file that is written and run: never a path, whatever the title says. */
-function titleOf(fence: Fence): string {
+function fileName(fence: Fence): string {
   const name = /[^/\\]*$/.exec(fence.meta.title ?? '')![0];
   if (/^\w[\w.-]*$/.test(name) && name !== 'node_modules') return name;
   return `program.${/^(?:mjs|cjs|ts|mts|cts|html)$/.test(fence.lang ?? '') ? fence.lang! : 'js'}`;
@@ -135,7 +152,7 @@ function questionClaims({ quiz }: Module): readonly Claim[] {
 
 /** A text as lines of output: line breaks of any system, a last one forgiven. */
 export function outputLines(text: string): readonly string[] {
-  const whole = text.replace(/\r\n?/g, '\n').replace(/\n$/, '');
+  const whole = withLineFeeds(text).replace(/\n$/, '');
   return whole === '' ? [] : whole.split('\n');
 }
 

@@ -1,7 +1,6 @@
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
-import { outputLines, type Claim } from './claims.ts';
+import { outputLines, type Claim, type WrittenLine } from './claims.ts';
 import type { Failure, FailureCode, SpokenLine } from './outcome.ts';
-import type { WrittenLine } from './transcript.ts';
 
 /**
  * Where a claim and what really happened differ.

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { recordWire, type RecordedEvent } from '../lab/record/recorded-wire.ts';
-import type { LabEvent, ProgramSpec } from '../lab/protocol.ts';
+import { programsOf } from '../lab/panel/data.ts';
+import type { LabEvent } from '../lab/protocol.ts';
 import type { Chromium } from './chromium.ts';
 import type { ProgramFile } from './outcome.ts';
 
@@ -47,7 +48,7 @@ export async function recordLabWire(chromium: Chromium, frame: string, files: re
     const ask = (expression: string): Promise<Readonly<Record<string, unknown>>> => chromium.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true }, String(sessionId), patience);
     const loaded = "new Promise((done) => { const look = () => (globalThis.record ? done() : setTimeout(look, 10)); look(); })";
     await ask(loaded);
-    const { result } = (await ask(`record(${JSON.stringify(programsOf(files, clients))}, ${JSON.stringify(settings)})`)) as { result?: { value?: unknown } };
+    const { result } = (await ask(`record(${JSON.stringify(programsOf({ files, clients }))}, ${JSON.stringify(settings)})`)) as { result?: { value?: unknown } };
     return typeof result?.value === 'string' ? recordWire(JSON.parse(result.value) as LabEvent[]) : undefined;
   } catch {
     return undefined;
@@ -56,12 +57,4 @@ export async function recordLabWire(chromium: Chromium, frame: string, files: re
     server.close();
     server.closeAllConnections();
   }
-}
-
-/** Servers first, each client as often as the exchange says. */
-function programsOf(files: readonly ProgramFile[], clients: number): ProgramSpec[] {
-  const spec = ({ actor, title, code, runs }: ProgramFile, number = 0): ProgramSpec => ({ id: number > 0 ? `${actor}-${number}` : actor, role: runs, file: title, code });
-  const tabs = files.filter(({ runs }) => runs === 'browser');
-  const copies = Array.from({ length: clients }, (_, i) => tabs.map((file) => spec(file, clients > 1 ? i + 1 : 0)));
-  return [...files.filter(({ runs }) => runs === 'node').map((file) => spec(file)), ...copies.flat()];
 }

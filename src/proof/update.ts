@@ -1,7 +1,7 @@
 import type { LessonSource } from '../source/lesson.ts';
+import { withLineFeeds } from '../source/line-ends.ts';
 import type { Claim } from './claims.ts';
 import type { SpokenLine } from './outcome.ts';
-import { linesOf, writeLine } from './transcript.ts';
 
 /** One block of lines to be replaced. */
 export interface BlockEdit {
@@ -15,9 +15,8 @@ export interface BlockEdit {
 /** The lines that make the lesson say what was printed; undefined where there is no place for them. */
 export function updateOf(claim: Claim, lines: readonly SpokenLine[], source: LessonSource): BlockEdit | undefined {
   if (claim.place === undefined) return undefined;
-  const kind = claim.kind === 'output' ? 'output' : 'transcript';
-  const all = linesOf(source.text);
-  const written = asWritten(claim, lines).map((line) => writeLine(line, kind));
+  const all = withLineFeeds(source.text).split('\n');
+  const written = asWritten(claim, lines).map(({ from, text }) => (claim.kind === 'output' ? text : `${from}: ${text}`).trimEnd());
   if ('fence' in claim.place) {
     const { fence } = claim.place;
     const opening = all[fence.start.line - 1] ?? '';

@@ -1,3 +1,4 @@
+import { exchangesOf } from '../course/exchanges.ts';
 import { labProblems } from '../lab/check/lab-problems.ts';
 import type { BodyRule } from './rule.ts';
 
@@ -8,19 +9,18 @@ export const labUnsupported: BodyRule = {
   language: 'any',
   why: 'the program would stop as soon as the reader presses Run',
   fix: 'use only what the lab has, or leave out `lab`',
-  check({ directives, fences }) {
-    return directives
-      .filter(({ name, attributes }) => name === 'exchange' && 'lab' in attributes)
-      .flatMap((exchange) => {
-        const files = fences.filter((fence) => fence.directive === exchange && fence.lang !== 'transcript');
-        return labProblems(files.map(({ meta, code }) => ({ runs: meta.runs ?? 'no', code }))).flatMap(({ fileIndex, line, column, length, code, message, why, fix }) => {
-          const fence = files[fileIndex];
+  check(body) {
+    return exchangesOf(body)
+      .filter(({ lab }) => lab)
+      .flatMap(({ use, files }) =>
+        labProblems(files.map(({ runs = 'no', code }) => ({ runs, code }))).flatMap(({ fileIndex, line, column, length, code, message, why, fix }) => {
+          const fence = files[fileIndex]?.fence;
           if (fence === undefined) return [];
-          const opening = { file: exchange.file, start: exchange.start, end: { line: exchange.start.line, column: exchange.start.column + ':::exchange'.length } };
+          const opening = { file: use.file, start: use.start, end: use.nameSpan.end };
           // code in an exchange may be indented with its fence
           const start = { line: fence.codeLine + line - 1, column: fence.start.column + column - 1 };
           return [{ at: code === 'lab-empty' ? opening : { file: fence.file, start, end: { line: start.line, column: start.column + length } }, message, why, fix }];
-        });
-      });
+        }),
+      );
   },
 };

@@ -153,7 +153,7 @@ const mayHoldCode = (text: string): boolean => /```|~~~| {4}|\t/.test(text);
 
 /** The variants of the lab in which exchanges can be run in the page; none where no lesson has a lab. */
 export function labVariants(course: Course, drafts: boolean): ReadonlySet<LabVariant> {
-  return new Set(shownModules(course, drafts).flatMap(({ lesson }) => labVariantsOf(lesson.source)));
+  return new Set(shownModules(course, drafts).flatMap(({ lesson }) => labVariantsOf(lesson.exchanges)));
 }
 
 /** Files that lessons and quizzes show or link to, sorted. */

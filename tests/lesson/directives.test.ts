@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { actorOf } from '../../src/course/exchanges.ts';
 import { directives } from '../../src/lesson/directives/index.ts';
 import { directiveSpecs } from '../../src/source/directives/index.ts';
 import { checkDirectives } from '../../src/course/checks/directives.ts';
@@ -103,6 +104,13 @@ describe('An exchange', () => {
     expect(html(`## Other\n\n${chat}`, 'md', { proof: (id) => (id === 'talk/1' ? { id, versions } : undefined) })).not.toContain('exchange-proof');
   });
 
+  test.each(['server.js', 'src/server.js', 'src\\server.js', 'server.test.js', 'my server.js', 'Sérveur.js'])('gives the console of %s the colours of its side', (title) => {
+    const actor = actorOf(title);
+    const body = `:::exchange\n\`\`\`js title="${title}" runs="node"\nlisten();\n\`\`\`\n\`\`\`transcript\n${actor}: ready: 1\n\`\`\`\n:::`;
+    expect(html(body)).toContain(`<div class="console" role="group" data-side="server" aria-label="${actor}">`);
+    expect(html(body)).toContain('<samp>ready: 1</samp>');
+  });
+
   test('is counted within its section', () => {
     const ids = [...html(`## One\n\n${chat}\n\n${chat}\n\n## Two\n\n${chat}`).matchAll(/data-exchange="([^"]+)"/g)].map(([, id]) => id);
     expect(ids).toEqual(['one/1', 'one/2', 'two/1']);
@@ -113,13 +121,8 @@ describe('An exchange', () => {
     const [, data] = /<live-lab data-frame="\/lab\/frame\.html"><script type="application\/json">(.*?)<\/script><\/live-lab>/s.exec(lab) ?? [];
     expect(JSON.parse(data ?? '')).toEqual({
       files: [
-        { title: 'server.js', runs: 'node', label: 'Node.js', code: 'listen();' },
-        { title: 'client.js', runs: 'browser', label: 'Browser', code: "say('</script>');" },
-      ],
-      transcript: [
-        { from: 'server', text: 'ready' },
-        { from: 'client-1', text: 'Welcome <you>\n  and more' },
-        { from: 'server', text: 'bye' },
+        { title: 'server.js', actor: 'server', runs: 'node', label: 'Node.js', code: 'listen();' },
+        { title: 'client.js', actor: 'client', runs: 'browser', label: 'Browser', code: "say('</script>');" },
       ],
       clients: 2,
     });

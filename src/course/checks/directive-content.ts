@@ -4,6 +4,7 @@ import type { ContentRule } from '../../source/directives/index.ts';
 import type { MdastNode } from '../../source/markdown.ts';
 import type { DirectiveUse, Fence, LessonSource } from '../../source/lesson.ts';
 import type { SourceText } from '../../source/text.ts';
+import { exchangesOf, fileOf, type Exchange } from '../exchanges.ts';
 import { named, orOneOf, problem } from '../problem.ts';
 
 /** Checks what stands inside a directive against its content rule. */
@@ -62,21 +63,24 @@ function isIcon(text: string): boolean {
 
 function checkPrograms(use: DirectiveUse, blocks: readonly MdastNode[], rule: Extract<ContentRule, { kind: 'programs' }>, lesson: LessonSource, text: SourceText): Diagnostic[] {
   if (blocks.length === 0) return [empty(use, 'the programs as fenced code')];
+  const exchange = exchangesOf(lesson).find((one) => one.use === use);
+  if (exchange === undefined) return [];
   const diagnostics: Diagnostic[] = [];
+  const fences = lesson.fences.filter((fence) => fence.directive === use);
+  const fenced = new Set(fences.map(({ node }) => node));
   for (const block of blocks) {
-    if (block.type !== 'code') {
+    if (!fenced.has(block)) {
       diagnostics.push(
         problem('exchange-content', firstLine(spanOf(block, text), text), {
           message: `unexpected ${kindOf(block)}, expected fenced code`,
           why: `\`${use.name}\` shows its programs side by side; other blocks have no place there`,
-          fix: 'move it before or after the directive',
+          fix: block.type === 'code' ? 'put it between two lines of three backticks' : 'move it before or after the directive',
         }),
       );
     }
   }
-  const fences = lesson.fences.filter((fence) => fence.directive === use);
   const transcripts = fences.filter(({ lang }) => lang === 'transcript');
-  const programs = fences.filter(({ lang }) => lang !== 'transcript');
+  const programs = exchange.files.map(({ fence }) => fence);
   if (programs.length < rule.min && diagnostics.length === 0) diagnostics.push(empty(use, 'at least one program'));
   for (const extra of programs.slice(rule.max)) {
     diagnostics.push(problem('exchange-content', firstLine(extra, text), { message: `unexpected fence, expected at most ${rule.max} programs`, why: 'more do not fit beside each other', fix: 'move some into an exchange of their own' }));
@@ -88,8 +92,8 @@ function checkPrograms(use: DirectiveUse, blocks: readonly MdastNode[], rule: Ex
   if (transcript !== undefined && fences.at(-1)?.lang !== 'transcript' && transcripts.length === 1) {
     diagnostics.push(problem('exchange-content', firstLine(transcript, text), { message: 'unexpected transcript before a program, expected it last', why: 'it shows what all of the programs print', fix: 'move it below the programs' }));
   }
-  const titles = new Map<string, Fence>();
-  for (const fence of programs) {
+  const actors = new Map<string, Fence>();
+  for (const { actor, fence } of exchange.files) {
     const missing = rule.needs.filter((name) => fence.meta[name] === undefined && !fence.metaParts.some((part) => part.name === name));
     if (missing.length > 0 && !fence.metaParts.some((part) => missing.some((name) => closest(part.name, [name]) !== undefined))) {
       diagnostics.push(
@@ -100,10 +104,8 @@ function checkPrograms(use: DirectiveUse, blocks: readonly MdastNode[], rule: Ex
         }),
       );
     }
-    const { title } = fence.meta;
-    if (title === undefined) continue;
-    const actor = actorOf(title);
-    const other = titles.get(actor);
+    if (actor === undefined) continue;
+    const other = actors.get(actor);
     if (other !== undefined) {
       diagnostics.push(
         problem('exchange-title-duplicate', partSpan(fence, 'title', text) ?? firstLine(fence, text), {
@@ -114,52 +116,40 @@ function checkPrograms(use: DirectiveUse, blocks: readonly MdastNode[], rule: Ex
         }),
       );
     }
-    titles.set(actor, fence);
+    actors.set(actor, fence);
   }
   // With a title missing, any actor might be the right one.
-  const named = programs.every(({ meta }) => meta.title !== undefined);
-  return transcript === undefined || !named ? diagnostics : [...diagnostics, ...checkTranscript(transcript, actorsOf([...titles.keys()], use), text)];
+  return exchange.files.some(({ actor }) => actor === undefined) ? diagnostics : [...diagnostics, ...checkTranscript(exchange)];
 }
 
-/** Where several clients run, each is an actor of its own: `client-1`, `client-2`. */
-function actorsOf(names: readonly string[], use: DirectiveUse): readonly string[] {
-  const clients = Number(use.attributes['clients'] ?? 1);
-  if (!Number.isInteger(clients) || clients < 2) return names;
-  return [...names, ...names.flatMap((name) => Array.from({ length: Math.min(clients, 100) }, (_, index) => `${name}-${index + 1}`))];
-}
-
-/** `server.js` acts as `server`. */
-export function actorOf(title: string): string {
-  const name = title.slice(title.lastIndexOf('/') + 1);
-  const dot = name.lastIndexOf('.');
-  return dot > 0 ? name.slice(0, dot) : name;
-}
-
-function checkTranscript(fence: Fence, actors: readonly string[], text: SourceText): Diagnostic[] {
-  return fence.code.split(/\r\n|\n|\r/).flatMap((line, index): Diagnostic[] => {
-    if (line.trim() === '') return [];
-    const lineStart = text.offsetAt({ line: fence.codeLine + index, column: 1 });
-    const start = text.text.indexOf(line, lineStart);
-    const actor = /^([^\s:][^:]*?)\s*:(?:\s|$)/.exec(line)?.[1];
-    if (actor === undefined) {
+function checkTranscript(exchange: Exchange): Diagnostic[] {
+  const actors = actorsOf(exchange);
+  return (exchange.transcript?.lines ?? []).flatMap(({ actor, actorSpan, text, span }): Diagnostic[] => {
+    if (actor === undefined || actorSpan === undefined) {
       return [
-        problem('transcript-line', text.span(start, start + line.trimEnd().length), {
+        problem('transcript-line', { ...span, end: { line: span.end.line, column: span.start.column + text.trimEnd().length } }, {
           message: 'unexpected line without an actor, expected `actor: what it prints`',
           why: 'learners could not tell who printed it',
           fix: `start the line with ${named(actors).replaceAll(', ', ' or ')} and a colon`,
         }),
       ];
     }
-    if (actors.includes(actor)) return [];
+    if (fileOf(exchange, actor) !== undefined) return [];
     const meant = closest(actor, actors);
     return [
-      problem('transcript-actor', text.span(start, start + actor.length), {
+      problem('transcript-actor', actorSpan, {
         message: `unexpected actor \`${actor}\`${orOneOf(meant, actors)}`,
         why: 'no program of this exchange has that name',
         fix: meant === undefined ? 'name a program by its title without extension' : `write \`${meant}\``,
       }),
     ];
   });
+}
+
+/** The names to suggest; where several clients run, each is an actor of its own: `client-1`, `client-2`. */
+function actorsOf({ files, clients }: Exchange): readonly string[] {
+  const names = files.flatMap(({ actor }) => actor ?? []);
+  return clients < 2 ? names : [...names, ...names.flatMap((name) => Array.from({ length: Math.min(clients, 100) }, (_, index) => `${name}-${index + 1}`))];
 }
 
 /** Its blocks without the label, which the parser gives as the first paragraph. */
@@ -173,7 +163,7 @@ function isSilence(node: MdastNode): boolean {
 }
 
 function kindOf(node: MdastNode): string {
-  const names: Readonly<Record<string, string>> = { paragraph: 'text', heading: 'heading', list: 'list', blockquote: 'quotation', table: 'table', html: 'HTML', containerDirective: 'directive', leafDirective: 'directive', thematicBreak: 'rule', mdxJsxFlowElement: 'component' };
+  const names: Readonly<Record<string, string>> = { paragraph: 'text', heading: 'heading', list: 'list', blockquote: 'quotation', table: 'table', html: 'HTML', containerDirective: 'directive', leafDirective: 'directive', thematicBreak: 'rule', code: 'indented code', mdxJsxFlowElement: 'component' };
   return names[node.type] ?? 'block';
 }
 

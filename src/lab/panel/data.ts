@@ -8,21 +8,20 @@ export interface LabData {
 
 export interface LabFile {
   readonly title: string;
+  /** What it is called in the lab: `client` of `client.js`. */
+  readonly actor: string;
   readonly runs: Role | 'no';
   readonly label?: string;
   readonly code: string;
 }
 
-/** `client` of `client.js`: what a program is called in the lab. */
-export const nameOf = (file: LabFile): string => file.title.replace(/\.[^.]*$/, '');
-
 /** The programs of a run, servers first, each client as often as the exchange says; several are `client-1`, `client-2`. */
 export function programsOf({ files, clients = 1 }: LabData): ProgramSpec[] {
   const spec = (file: LabFile, role: Role, id: string): ProgramSpec => ({ id, role, file: file.title, code: file.code });
-  const servers = files.flatMap((file) => (file.runs === 'node' ? [spec(file, 'node', nameOf(file))] : []));
+  const servers = files.flatMap((file) => (file.runs === 'node' ? [spec(file, 'node', file.actor)] : []));
   const tabs = files.filter(({ runs }) => runs === 'browser');
   const copies = Array.from({ length: clients }, (_, i) =>
-    tabs.map((file) => spec(file, 'browser', clients === 1 ? nameOf(file) : `${nameOf(file)}-${i + 1}`)),
+    tabs.map((file) => spec(file, 'browser', clients === 1 ? file.actor : `${file.actor}-${i + 1}`)),
   );
   return [...servers, ...copies.flat()];
 }
@@ -32,6 +31,6 @@ export function anotherClient(data: LabData, taken: ReadonlySet<string>): Progra
   const file = data.files.find(({ runs }) => runs === 'browser');
   if (!file) return undefined;
   let number = 2;
-  while (taken.has(`${nameOf(file)}-${number}`)) number++;
-  return { id: `${nameOf(file)}-${number}`, role: 'browser', file: file.title, code: file.code };
+  while (taken.has(`${file.actor}-${number}`)) number++;
+  return { id: `${file.actor}-${number}`, role: 'browser', file: file.title, code: file.code };
 }

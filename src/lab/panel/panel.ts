@@ -3,7 +3,7 @@ import type { LabEvent, PageToHub } from '../protocol.ts';
 import { describeWire } from '../wire/describe.ts';
 import { Consoles } from './consoles.ts';
 import { Controls, type RunState } from './controls.ts';
-import { anotherClient, nameOf, programsOf, type LabData } from './data.ts';
+import { anotherClient, programsOf, type LabData } from './data.ts';
 import { el } from './dom.ts';
 import { WireFigure } from './figure.ts';
 import { EditableFiles } from './files.ts';
@@ -99,7 +99,7 @@ export class LabPanel {
     const { files } = this.#setting.data;
     const name = (runs: string, otherwise: string): string => {
       const file = files.find((one) => one.runs === runs);
-      return file ? nameOf(file) : otherwise;
+      return file ? file.actor : otherwise;
     };
     return { client: name('browser', 'client'), server: name('node', 'server') };
   }

@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '../../lab/record/recorded-wire.ts';
 import type { LabVariant } from '../../lab/variant.ts';
 import type { MdastNode, NodeOf, Writer } from '../markdown.ts';
-import type { Fence } from '../../source/lesson.ts';
+import type { Exchange } from '../../course/exchanges.ts';
 
 export type { LabVariant };
 
@@ -19,10 +19,8 @@ export interface ProofLine {
 /** What a directive may ask of the lesson it stands in. */
 export interface Scene {
   readonly writer: Writer;
-  /** The fence of a code node, with its parsed meta. */
-  fence(node: NodeOf<'code'>): Fence | undefined;
-  /** The stable name of the next exchange: `<section>/<place in it>`. */
-  exchangeId(): string;
+  /** The exchange that this directive is. */
+  exchange(node: DirectiveNode): Exchange | undefined;
   proof(id: string): ProofLine | undefined;
   /** Address of the live lab's frame of that variant; undefined where it is not built in. */
   labFrame(variant: LabVariant): string | undefined;

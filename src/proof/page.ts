@@ -1,10 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { actorOf } from '../course/exchanges.ts';
 import type { Chromium, ChromiumEvent } from './chromium.ts';
 import { consoleText, type RemoteObject } from './console-text.ts';
 import type { Reach, SideEvent } from './events.ts';
 import type { Failure, FailureCode, Limits, ProgramFile } from './outcome.ts';
-import type { Passage } from './messages.ts';
+import type { Passage } from './passages.ts';
 import type { Pulse } from './program.ts';
 import type { Tap } from './tap.ts';
 
@@ -33,7 +34,7 @@ export async function servePage(files: readonly ProgramFile[], taken: ReadonlySe
       const kind = /^\s*(?:import|export)\s/m.test(script.code) ? ' type="module"' : '';
       response
         .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
-        .end(`<!doctype html><meta charset="utf-8"><title>${script.actor}</title><link rel="icon" href="data:,"><script${kind} src="/${encodeURIComponent(script.title)}"></script>`);
+        .end(`<!doctype html><meta charset="utf-8"><title>${actorOf(script.title)}</title><link rel="icon" href="data:,"><script${kind} src="/${encodeURIComponent(script.title)}"></script>`);
     } else response.writeHead(404).end();
   });
   await new Promise<void>((done, failed) => server.once('error', failed).listen(0, '127.0.0.1', done));
@@ -50,7 +51,7 @@ export async function servePage(files: readonly ProgramFile[], taken: ReadonlySe
 }
 
 function pageOf(file: ProgramFile): string {
-  return file.title.endsWith('.html') ? file.title : `${file.actor}.html`;
+  return file.title.endsWith('.html') ? file.title : `${actorOf(file.title)}.html`;
 }
 
 function typeOf(title: string): string {

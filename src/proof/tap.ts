@@ -1,5 +1,5 @@
 import net from 'node:net';
-import { Messages, type Passages } from './messages.ts';
+import { PassageReader, type Passages } from './passages.ts';
 
 /** Where a port of the source is served, and how to wait until whoever serves it has read what was sent. */
 export interface Destination {
@@ -122,13 +122,13 @@ export class Tap {
         this.activity++;
       }
       ready();
-      void this.#relay(client, server, new Messages('request', passages), destination.settle);
-      void this.#relay(server, client, new Messages('answer', passages), destination.counts ? this.#settleClient : () => Promise.resolve());
+      void this.#relay(client, server, new PassageReader('request', passages), destination.settle);
+      void this.#relay(server, client, new PassageReader('response', passages), destination.counts ? this.#settleClient : () => Promise.resolve());
     });
   }
 
-  async #relay(from: net.Socket, to: net.Socket, messages: Messages, settle: () => Promise<void>): Promise<void> {
-    const pass = async (bytes: Buffer): Promise<void> => {
+  async #relay(from: net.Socket, to: net.Socket, messages: PassageReader, settle: () => Promise<void>): Promise<void> {
+    const pass = async (bytes: Uint8Array): Promise<void> => {
       if (bytes.length === 0) return;
       this.activity++;
       this.underway++;

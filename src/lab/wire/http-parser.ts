@@ -21,6 +21,7 @@ export interface HttpListener {
 }
 
 const MAX_HEAD = 65_536;
+const REQUEST_LINE = /^[A-Z]+ \S+ HTTP\/1\.[01]$/;
 const CR = 13;
 const LF = 10;
 
@@ -43,6 +44,7 @@ export class HttpParser {
   #buffer: Uint8Array = new Uint8Array(0);
   #state: 'head' | 'length' | 'chunk' | 'trailer' | 'until-end' | 'done' = 'head';
   #left = 0;
+  #consumed = 0;
 
   constructor(kind: 'request' | 'response', listener: HttpListener) {
     this.#kind = kind;
@@ -60,6 +62,11 @@ export class HttpParser {
   finish(): void {
     if (this.#state === 'until-end') this.#end();
     this.#state = 'done';
+  }
+
+  /** Bytes read so far, up to the end of what the listener was told last. */
+  get consumed(): number {
+    return this.#consumed;
   }
 
   /** True between two messages: nothing half-read. */
@@ -90,7 +97,7 @@ export class HttpParser {
       return false;
     }
     const head = parseHead(this.#take(length));
-    if (!(this.#kind === 'request' ? /^[A-Z]+ \S+ HTTP\/1\.[01]$/ : /^HTTP\/1\.[01] \d{3}/).test(head.line)) return this.#fail();
+    if (!(this.#kind === 'request' ? REQUEST_LINE : /^HTTP\/1\.[01] \d{3}/).test(head.line)) return this.#fail();
     const what = this.#listener.head(head);
     if (what === 'upgrade') {
       this.#state = 'done';
@@ -159,6 +166,7 @@ export class HttpParser {
   #take(count: number): Uint8Array {
     const taken = this.#buffer.slice(0, count);
     this.#buffer = this.#buffer.subarray(count);
+    this.#consumed += count;
     return taken;
   }
 }
@@ -175,10 +183,12 @@ function endOfLine(bytes: Uint8Array): number | undefined {
   return at < 0 ? undefined : at + 1;
 }
 
-/** Requests start with a method, responses with `HTTP/`: so much can be said of the first bytes. */
+/** Requests start with a line `METHOD target HTTP/1.1`, responses with `HTTP/`: as much of that as has come. */
 function looksLikeHead(bytes: Uint8Array, kind: 'request' | 'response'): boolean {
   const start = decodeLatin1(bytes.subarray(0, 5));
-  return kind === 'response' ? 'HTTP/'.startsWith(start) : /^[A-Z]+ ?/.test(start);
+  if (kind === 'response') return 'HTTP/'.startsWith(start);
+  const lineEnd = endOfLine(bytes);
+  return lineEnd === undefined ? /^[A-Z]+(?: |$)/.test(start) : REQUEST_LINE.test(decodeLatin1(bytes.subarray(0, lineEnd)).trimEnd());
 }
 
 function parseHead(bytes: Uint8Array): HttpHead {

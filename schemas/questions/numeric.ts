@@ -10,4 +10,7 @@ export const numeric = z.strictObject({
   tolerance: z.number().min(0).default(0).describe('How far off still counts, in `unit`.'),
   unit: plainText.optional().describe('Shown beside the field.'),
 });
-export type Numeric = z.output<typeof numeric>;
+export type Numeric = z.output<typeof numeric> & {
+  /** The numbers as written, where their digits say more than a double holds: `12345678901234567891`. */
+  readonly exact?: { readonly answer?: string; readonly tolerance?: string };
+};

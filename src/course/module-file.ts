@@ -16,6 +16,7 @@ import { checkShownTexts } from './checks/quiz-shown.ts';
 import { checkBlanks, checkResults } from './checks/quiz-text.ts';
 import { checkRawQuizTexts, checkRawSyntax } from './checks/raw-syntax/check.ts';
 import { checkSilences } from './checks/silences.ts';
+import { withExactNumbers } from './exact-numbers.ts';
 import { lessonKeeping, quizKeeping } from './kept-files.ts';
 import type { ModuleFolder } from './layout.ts';
 import type { CourseReader } from './reader.ts';
@@ -87,7 +88,7 @@ function readQuizFile(reader: CourseReader, file: string): QuizFile {
   if (text === undefined) return { file, source: undefined, data: undefined, sound: nothing, texts: new QuizTexts(), mistakes: [] };
   return reader.recall(text, quizKeeping(text), () => {
     const { source, diagnostics } = parseYaml(text);
-    const checked = source === undefined ? undefined : checkSchema(quizSchema, source, withDefaultTypes(source.value), ['questions', 'contexts', 'silence']);
+    const checked = source === undefined ? undefined : withExactNumbers(checkSchema(quizSchema, source, withDefaultTypes(source.value), ['questions', 'contexts', 'silence']), source);
     const found = [...diagnostics, ...(checked?.diagnostics ?? []), ...(source === undefined ? [] : [...checkBlanks(source), ...checkResults(source), ...checkPlainTexts(quizSchema, source), ...checkCutTexts(quizSchema, source), ...checkRawQuizTexts(source)])];
     const result: QuizFile = { file, source, data: checked?.data, sound: checked?.sound ?? nothing, texts: new QuizTexts(), mistakes: diagnostics.filter(({ severity }) => severity === 'error') };
     return { result, diagnostics: [...found, ...checkShownTexts(result)] };

@@ -26,11 +26,13 @@ function described(generated: object, title: string, description: string): JsonS
   return { $schema, title, description, $comment: 'Generated from schemas/ by `npm run codegen`; do not edit.', ...rest } as JsonSchema;
 }
 
-/** Two things the reader allows that zod's description of itself does not say. */
+/** What the reader allows, and what it asks for, that zod's description of itself does not say. */
 function asReader(schema: z.core.$ZodTypes, target: JsonSchema): void {
   // A plain scalar where text is expected is taken as written: `title: 2026`.
   if (schema._zod.def.type === 'string') target.type = ['string', 'number', 'boolean'] as unknown as 'string';
   // `type` may be left out of a single choice.
   const type = target.properties?.['type'];
   if (typeof type === 'object' && type.const === 'single-choice') target.required = target.required?.filter((key) => key !== 'type') ?? [];
+  // A program that is not run says why.
+  if (typeof type === 'object' && type.const === 'predict-output') target.anyOf = [{ properties: { runs: { const: 'node' } } }, { required: ['reason'] }];
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code } from '../primitives.ts';
+import { code, text } from '../primitives.ts';
 import { option, questionBase } from './base.ts';
 
 /** What does this program print? Typed, or chosen where `options` stand beside it. `lectern prove` runs it. */
@@ -7,8 +7,19 @@ export const predictOutput = z.strictObject({
   type: z.literal('predict-output'),
   ...questionBase,
   program: code.regex(/\S/).describe('The program’s source.'),
-  runs: z.literal('node').default('node').describe('Where it runs.'),
+  language: text.optional().describe('What it is written in, as the highlighter calls it: `js` where left out.').meta({ examples: ['ts', 'python', 'sql'] }),
+  runs: z.enum(['node', 'no']).default('node').describe('Where it runs; `no` where nothing here can run it, with a `reason`.'),
+  reason: text.optional().describe('Why it is not run, for whoever reads the proof.').meta({ examples: ['needs Python'] }),
   output: code.describe('What it prints on standard output; a last newline is forgiven.'),
   options: z.array(option).min(2).optional().describe('Choices, one of them `correct: true` and equal to `output`.'),
 });
 export type PredictOutput = z.output<typeof predictOutput>;
+
+const fenced = /^(`{3,}|~{3,})[ \t]*([^\s`]*)[^\n]*\n([^]*?)(?:(?<=\n)|\n)\1[`~]*\s*$/;
+
+/** The program as code, and its language. Authors who paste a fence from a lesson mean what is in it. */
+export function programOf({ program, language }: Pick<PredictOutput, 'program' | 'language'>): { readonly code: string; readonly language: string } {
+  const fence = fenced.exec(program.trim());
+  const named = language ?? (fence?.[2] === '' ? undefined : fence?.[2]);
+  return { code: fence === null ? program : `${fence[3] ?? ''}\n`, language: named ?? 'js' };
+}

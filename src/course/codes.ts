@@ -114,6 +114,7 @@ export const loaderCodes = {
   'raw-template': 'warning',
   'raw-wiki-link': 'warning',
   'result-duplicate': 'error',
+  'runs-language': 'warning',
   'section-unknown': 'error',
   'silence-reason': 'error',
   'text-cut': 'warning',

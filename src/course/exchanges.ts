@@ -1,5 +1,6 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type { DirectiveUse, Fence, LessonSource } from '../source/lesson.ts';
+import { runtimeOf, type Runtime } from './languages.ts';
 
 /** An `:::exchange` of a lesson, read once for everyone: checks, rules, pages, proofs and the lab. */
 export interface Exchange {
@@ -20,7 +21,10 @@ export interface ExchangeFile {
   readonly title: string | undefined;
   /** What its lines in the transcript are called; undefined without a title. */
   readonly actor: string | undefined;
-  readonly runs: 'node' | 'browser' | 'no' | undefined;
+  /** Where its author says that it runs. */
+  readonly runs: Runtime | 'no' | undefined;
+  /** What really runs it: nothing where nothing can. */
+  readonly runtime: Runtime | undefined;
   readonly lang: string | undefined;
   /** Where it runs, in words. */
   readonly label: string | undefined;
@@ -128,7 +132,7 @@ function readExchange(use: DirectiveUse, id: string, source: LessonSource): Exch
 
 function readFile(fence: Fence): ExchangeFile {
   const { title, runs, label } = fence.meta;
-  return { title, actor: title === undefined ? undefined : actorOf(title), runs, lang: fence.lang, label, code: fence.code, fence };
+  return { title, actor: title === undefined ? undefined : actorOf(title), runs, runtime: runs === undefined ? undefined : runtimeOf(fence), lang: fence.lang, label, code: fence.code, fence };
 }
 
 function countOf(written: string | undefined): number {

@@ -14,6 +14,7 @@ import { checkHeadings } from './checks/headings.ts';
 import { checkPlainTexts } from './checks/plain-texts.ts';
 import { checkShownTexts } from './checks/quiz-shown.ts';
 import { checkBlanks, checkResults } from './checks/quiz-text.ts';
+import { checkPrograms } from './checks/programs.ts';
 import { checkRawQuizTexts, checkRawSyntax } from './checks/raw-syntax/check.ts';
 import { checkSilences } from './checks/silences.ts';
 import { withExactNumbers } from './exact-numbers.ts';
@@ -89,7 +90,7 @@ function readQuizFile(reader: CourseReader, file: string): QuizFile {
   return reader.recall(text, quizKeeping(text), () => {
     const { source, diagnostics } = parseYaml(text);
     const checked = source === undefined ? undefined : withExactNumbers(checkSchema(quizSchema, source, withDefaultTypes(source.value), ['questions', 'contexts', 'silence']), source);
-    const found = [...diagnostics, ...(checked?.diagnostics ?? []), ...(source === undefined ? [] : [...checkBlanks(source), ...checkResults(source), ...checkPlainTexts(quizSchema, source), ...checkCutTexts(quizSchema, source), ...checkRawQuizTexts(source)])];
+    const found = [...diagnostics, ...(checked?.diagnostics ?? []), ...(source === undefined ? [] : [...checkBlanks(source), ...checkPrograms(source), ...checkResults(source), ...checkPlainTexts(quizSchema, source), ...checkCutTexts(quizSchema, source), ...checkRawQuizTexts(source)])];
     const result: QuizFile = { file, source, data: checked?.data, sound: checked?.sound ?? nothing, texts: new QuizTexts(), mistakes: diagnostics.filter(({ severity }) => severity === 'error') };
     return { result, diagnostics: [...found, ...checkShownTexts(result)] };
   });

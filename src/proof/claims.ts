@@ -1,5 +1,7 @@
-import { actorOf, codeLines, sectionAt, type ExchangeFile } from '../course/exchanges.ts';
-import type { Lesson, Module } from '../course/model.ts';
+import { programOf } from '../../schemas/questions/predict-output.ts';
+import { actorOf, codeLines, fileOf, sectionAt, type Exchange, type ExchangeFile } from '../course/exchanges.ts';
+import { languageOf, runtimeOf, runtimesOf, type Runtime } from '../course/languages.ts';
+import type { Lesson, LocatedQuestion, Module } from '../course/model.ts';
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type { DirectiveUse, Fence } from '../source/lesson.ts';
 import { withLineFeeds } from '../source/line-ends.ts';
@@ -35,56 +37,82 @@ export interface Claim {
 }
 
 /** A program that is not run, and why. */
-export interface OptOut {
+export interface Unrun {
+  /** What messages call it. */
   readonly title: string;
+  /** `declared`: its author says so. `runner`: nothing runs its language. `others`: it talks to programs that are not run. */
+  readonly because: 'declared' | 'runner' | 'others';
+  /** Where its author can say more. */
+  readonly of: 'lesson' | 'question';
+  /** In a few words, to follow “not run: ”; undefined where its author gives none. */
   readonly reason: string | undefined;
   readonly span: Span;
 }
 
 /** All a module claims, in the order it stands there: exchanges and outputs of the lesson, then questions. */
 export function claimsOf(module: Module): readonly Claim[] {
-  return [...lessonClaims(module.lesson), ...questionClaims(module)];
+  return readClaims(module).filter((one) => 'files' in one);
 }
 
-/** Every fence that says `runs="no"`. */
-export function optOutsOf(module: Module): readonly OptOut[] {
-  return module.lesson.source.fences
+/** Every program that is not run, in the same order. */
+export function unrunOf(module: Module): readonly Unrun[] {
+  return readClaims(module).filter((one) => 'because' in one);
+}
+
+type ClaimOrNot = Claim | Unrun;
+
+function readClaims({ lesson, quiz }: Module): readonly ClaimOrNot[] {
+  const { source, exchanges } = lesson;
+  const declared = source.fences
     .filter(({ meta }) => meta.runs === 'no')
-    .map((fence) => ({ title: fence.meta.title ?? fence.lang ?? 'code', reason: fence.meta.reason, span: fence.infoSpan }));
+    .map((fence): Unrun => ({ title: titleOf(fence), because: 'declared', of: 'lesson', reason: fence.meta.reason, span: fence.infoSpan }));
+  const inLesson = [...declared, ...exchanges.flatMap(exchangeClaim), ...outputClaims(lesson)];
+  return [...inLesson.toSorted((a, b) => a.span.start.line - b.span.start.line), ...(quiz?.questions ?? []).flatMap(questionClaim)];
 }
 
-function lessonClaims({ source, exchanges }: Lesson): readonly Claim[] {
+function exchangeClaim(exchange: Exchange): readonly ClaimOrNot[] {
+  const { use, transcript } = exchange;
+  const programs = exchange.files.filter(({ runtime }) => runtime !== undefined);
+  const unable = exchange.files.filter(({ runs, runtime }) => runtime === undefined && runs !== 'no' && runs !== undefined);
+  const speakers = new Set(transcript?.lines.map(({ actor }) => (actor === undefined ? undefined : fileOf(exchange, actor))));
+  const missed = exchange.files.filter((file) => unable.includes(file) || (file.runtime === undefined && speakers.has(file)));
+  const withoutRunner = unable.map(({ fence }): Unrun => ({ title: titleOf(fence), because: 'runner', of: 'lesson', reason: noRunner(fence), span: fence.infoSpan }));
+  if (programs.length === 0) return withoutRunner;
+  if (missed.length > 0) {
+    const reason = `it talks to ${missed.map(({ fence }) => `\`${titleOf(fence)}\``).join(' and ')}, which ${missed.length === 1 ? 'is' : 'are'} not`;
+    return [...withoutRunner, ...programs.map(({ fence }): Unrun => ({ title: titleOf(fence), because: 'others', of: 'lesson', reason, span: fence.infoSpan }))];
+  }
+  const files = programFiles(programs);
+  return [
+    {
+      kind: 'exchange',
+      id: exchange.id,
+      files,
+      clients: exchange.clients,
+      lab: exchange.lab,
+      span: use.nameSpan,
+      fileSpans: new Map(files.map(({ title }, index) => [title, programs[index]!.fence.infoSpan])),
+      written: transcript?.lines.flatMap(({ actor, text, span }) => (actor === undefined ? [] : [{ from: actor, text, span }])),
+      place: transcript === undefined ? (use.closed ? { directive: use } : undefined) : { fence: transcript.fence },
+      options: [],
+    },
+  ];
+}
+
+function outputClaims({ source, exchanges }: Lesson): readonly ClaimOrNot[] {
   const lines = withLineFeeds(source.text).split('\n');
-  const exchangeClaims = exchanges.flatMap((exchange): Claim[] => {
-    const { use, transcript } = exchange;
-    const programs = exchange.files.filter(({ runs }) => runs === 'node' || runs === 'browser');
-    if (programs.length === 0) return [];
-    const files = programFiles(programs);
-    return [
-      {
-        kind: 'exchange',
-        id: exchange.id,
-        files,
-        clients: exchange.clients,
-        lab: exchange.lab,
-        span: use.nameSpan,
-        fileSpans: new Map(files.map(({ title }, index) => [title, programs[index]!.fence.infoSpan])),
-        written: transcript?.lines.flatMap(({ actor, text, span }) => (actor === undefined ? [] : [{ from: actor, text, span }])),
-        place: transcript === undefined ? (use.closed ? { directive: use } : undefined) : { fence: transcript.fence },
-        options: [],
-      },
-    ];
-  });
   const inExchange = new Set(exchanges.flatMap(({ files }) => files.map(({ fence }) => fence)));
-  const outputNumbers = new Map<string, number>();
-  const outputs = source.fences.flatMap((fence, index): Claim[] => {
+  const numbers = new Map<string, number>();
+  return source.fences.flatMap((fence, index): readonly ClaimOrNot[] => {
     const program = source.fences[index - 1];
-    if (fence.lang !== 'output' || program === undefined || inExchange.has(program) || program.meta.runs === 'no') return [];
+    if (fence.lang !== 'output' || program === undefined || inExchange.has(program) || program.lang === 'output' || program.meta.runs === 'no') return [];
     if (!isAlone(program, fence, lines)) return [];
     const section = sectionAt(source, fence);
-    const number = (outputNumbers.get(section) ?? 0) + 1;
-    outputNumbers.set(section, number);
-    const file = programFile(program, fileName(program));
+    const number = (numbers.get(section) ?? 0) + 1;
+    numbers.set(section, number);
+    const runtime = runtimeOf(program);
+    if (runtime === undefined) return [{ title: titleOf(program), because: 'runner', of: 'lesson', reason: noRunner(program), span: program.infoSpan }];
+    const file = programFile(program, fileName(program), runtime);
     return [
       {
         kind: 'output',
@@ -99,7 +127,15 @@ function lessonClaims({ source, exchanges }: Lesson): readonly Claim[] {
       },
     ];
   });
-  return [...exchangeClaims, ...outputs].toSorted((a, b) => a.span.start.line - b.span.start.line);
+}
+
+function titleOf({ meta, lang }: Fence): string {
+  return meta.title ?? lang ?? 'code';
+}
+
+function noRunner(fence: Fence): string {
+  const language = languageOf(fence) ?? fence.lang;
+  return language === undefined ? 'no language named' : `no runner for ${language}`;
 }
 
 /** Nothing but blank lines stands between a program and its output. */
@@ -110,44 +146,52 @@ function isAlone(program: Fence, output: Fence, lines: readonly string[]): boole
 /** The programs of an exchange as files of one folder: no two have the same name. */
 function programFiles(programs: readonly ExchangeFile[]): readonly ProgramFile[] {
   const taken = new Set<string>();
-  return programs.map(({ fence, actor }) => {
+  return programs.map(({ fence, actor, runtime = 'node' }) => {
     const title = fileName(fence);
     const free = taken.has(title) ? title.replace(/(?=\.[^.]*$|$)/, `-${taken.size + 1}`) : title;
     taken.add(free);
-    return { ...programFile(fence, free), actor: actor ?? actorOf(free) };
+    return { ...programFile(fence, free, runtime), actor: actor ?? actorOf(free) };
   });
 }
 
-function programFile(fence: Fence, title: string): ProgramFile {
-  return { title, actor: actorOf(title), code: `${fence.code}\n`, runs: fence.meta.runs === 'browser' ? 'browser' : 'node' };
+function programFile({ code }: Fence, title: string, runs: Runtime): ProgramFile {
+  return { title, actor: actorOf(title), code: `${code}\n`, runs };
 }
 
 /** The name of the file that is written and run: never a path, whatever the title says. */
 function fileName(fence: Fence): string {
   const name = /[^/\\]*$/.exec(fence.meta.title ?? '')![0];
   if (/^\w[\w.-]*$/.test(name) && name !== 'node_modules') return name;
-  return `program.${/^(?:mjs|cjs|ts|mts|cts|html)$/.test(fence.lang ?? '') ? fence.lang! : 'js'}`;
+  return `program.${endingOf(languageOf(fence))}`;
 }
 
-function questionClaims({ quiz }: Module): readonly Claim[] {
-  return (quiz?.questions ?? []).flatMap((question): Claim[] => {
-    const { data } = question;
-    if (data.type !== 'predict-output') return [];
-    const span = question.at('output');
-    return [
-      {
-        kind: 'predict-output',
-        id: data.id,
-        files: [{ title: 'program.js', actor: 'output', code: data.program, runs: 'node' }],
-        clients: 1,
-        span,
-        fileSpans: new Map([['program.js', question.at('program')]]),
-        written: outputLines(data.output).map((text) => ({ from: 'output', text, span })),
-        place: undefined,
-        options: (data.options ?? []).map(({ id, text, correct }, index) => ({ id, correct, output: plainOutput(text), span: question.at('options', index, 'text') })),
-      },
-    ];
-  });
+/** By its ending Node tells CommonJS, modules and TypeScript apart. */
+function endingOf(language: string | undefined): string {
+  const name = language?.toLowerCase() ?? 'js';
+  return /^(?:mjs|cjs|ts|mts|cts|html)$/.test(name) ? name : name === 'typescript' ? 'ts' : 'js';
+}
+
+function questionClaim(question: LocatedQuestion): readonly ClaimOrNot[] {
+  const { data } = question;
+  if (data.type !== 'predict-output') return [];
+  if (data.runs === 'no') return [{ title: data.id, because: 'declared', of: 'question', reason: data.reason, span: question.at('runs') }];
+  const { code, language } = programOf(data);
+  if (!runtimesOf(language).includes('node')) return [{ title: data.id, because: 'runner', of: 'question', reason: `no runner for ${language}`, span: question.at('program') }];
+  const span = question.at('output');
+  const title = `program.${endingOf(language)}`;
+  return [
+    {
+      kind: 'predict-output',
+      id: data.id,
+      files: [{ title, actor: 'output', code, runs: 'node' }],
+      clients: 1,
+      span,
+      fileSpans: new Map([[title, question.at('program')]]),
+      written: outputLines(data.output).map((text) => ({ from: 'output', text, span })),
+      place: undefined,
+      options: (data.options ?? []).map(({ id, text, correct }, index) => ({ id, correct, output: plainOutput(text), span: question.at('options', index, 'text') })),
+    },
+  ];
 }
 
 /** A text as lines of output: line breaks of any system, a last one forgiven. */

@@ -6,7 +6,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { labVariantOf, type LabVariant } from '../lab/variant.ts';
 import { findChromium } from './browser.ts';
 import { Chromium } from './chromium.ts';
-import { claimsOf, optOutsOf, type Claim } from './claims.ts';
+import { claimsOf, unrunOf, type Claim, type Unrun } from './claims.ts';
 import { compare, failureDiagnostic } from './compare.ts';
 import { runExchange } from './exchange.ts';
 import { recordLabWire } from './lab-wire.ts';
@@ -51,6 +51,8 @@ export interface ProofRun {
   /** Unsorted. */
   readonly diagnostics: readonly Diagnostic[];
   readonly claims: readonly ProvenClaim[];
+  /** What was not run, and why. */
+  readonly unrun: readonly (Unrun & { readonly module: string })[];
   /** With `update`: what to write into lessons, and the new `proof.json` of each module it asks for one. */
   readonly edits: readonly BlockEdit[];
   readonly proofs: readonly { readonly module: Module; readonly file: string; readonly proof: ProofData }[];
@@ -94,7 +96,8 @@ export class Prover {
     this.#end.signal.throwIfAborted();
 
     const edits: BlockEdit[] = [];
-    const diagnostics: Diagnostic[] = modules.flatMap(optOutDiagnostics);
+    const unrun = modules.flatMap((module) => unrunOf(module).map((one) => ({ ...one, module: module.slug })));
+    const diagnostics: Diagnostic[] = unrun.map(unrunDiagnostic);
     const proofs = modules.flatMap((module) => {
       const records = tasks.flatMap((task): ProofRecord[] => {
         if (task.module !== module) return [];
@@ -110,7 +113,7 @@ export class Prover {
       return [{ module, file: module.lesson.file.replace(/[^/]*$/, 'proof.json'), proof: { version: 1 as const, records } }];
     });
     const claims = tasks.map(({ module, claim }) => ({ module: module.slug, claim, state: results.get(claim)!.state }));
-    return { diagnostics, claims, edits, proofs };
+    return { diagnostics, claims, unrun, edits, proofs };
   }
 
   /** Ends everything it started, also what is under way, and deletes its folder. */
@@ -226,13 +229,16 @@ function mentions(code: string, name: string): boolean {
   return [`'${name}'`, `"${name}"`, `\`${name}\``, `'${name}/`, `"${name}/`].some((text) => code.includes(text));
 }
 
-function optOutDiagnostics(module: Module): readonly Diagnostic[] {
-  return optOutsOf(module).map(({ title, reason, span }) => ({
+/** What is not run: listed on every run, so that everybody sees it. */
+function unrunDiagnostic({ title, because, of, reason, span }: Unrun): Diagnostic {
+  const optingOut = of === 'lesson' ? '`runs="no" reason="…"`' : '`runs: no` and `reason: …`';
+  const wayOut = { declared: 'nothing, if the reason still holds', runner: `nothing; to give a reason of your own, write ${optingOut}`, others: 'nothing, as long as the others are not run' };
+  return {
     ...span,
-    code: 'proof-opted-out',
+    code: because === 'declared' ? 'proof-opted-out' : 'proof-no-runner',
     severity: reason === undefined ? 'warning' : 'info',
     message: reason === undefined ? `\`${title}\` is not run, and does not say why` : `\`${title}\` is not run: ${reason}`,
     why: 'nobody can rely on what is never run',
-    fix: reason === undefined ? 'say why: `runs="no" reason="…"`, or let it run' : 'nothing, if the reason still holds',
-  }));
+    fix: reason === undefined ? `say why: ${optingOut}, or let it run` : wayOut[because],
+  };
 }

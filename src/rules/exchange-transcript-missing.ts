@@ -10,7 +10,7 @@ export const exchangeTranscriptMissing: BodyRule = {
   fix: 'add a ```transcript block as the last one; `lectern prove` can fill it in',
   check(body) {
     return exchangesOf(body)
-      .filter(({ transcript, files }) => transcript === undefined && files.some(({ runs }) => runs === 'node' || runs === 'browser'))
+      .filter(({ transcript, files }) => transcript === undefined && files.some(({ runtime }) => runtime !== undefined))
       .map(({ use: { file, start, nameSpan } }) => ({ at: { file, start, end: nameSpan.end }, message: 'this exchange has no transcript' }));
   },
 };

@@ -1,4 +1,5 @@
 import type { ProofRecord } from '../../schemas/proof.ts';
+import { programOf, type PredictOutput } from '../../schemas/questions/predict-output.ts';
 import { referencedCharacter, type Course, type LocatedQuestion, type Module, type Quiz } from '../course/model.ts';
 import { moduleAddresses } from '../course/addresses.ts';
 import { codeFigure } from '../lesson/code/figure.ts';
@@ -143,7 +144,7 @@ export function moduleCodeBlocks({ lesson, quiz }: Module): readonly CodeBlock[]
   const inTexts = (texts: readonly string[]): readonly CodeBlock[] => (quiz === undefined ? [] : texts.filter(mayHoldCode).flatMap((text) => quiz.texts.of(text).blocks.map(({ lang, code }) => ({ lang, code }))));
   return [
     ...codeBlocks(lesson.source),
-    ...(quiz?.questions ?? []).flatMap(({ data }) => [...inTexts(markdownOf(data)), ...(data.type === 'predict-output' ? [programBlock(data.program)] : [])]),
+    ...(quiz?.questions ?? []).flatMap(({ data }) => [...inTexts(markdownOf(data)), ...(data.type === 'predict-output' ? [programBlock(data)] : [])]),
     ...inTexts(Object.values(quiz?.data.contexts ?? {})),
   ];
 }
@@ -248,7 +249,7 @@ function questionView(
 ): QuestionView {
   const html = once(() => {
     const rendered = new Map(markdownOf(data).map((markdown) => [markdown, text(markdown)]));
-    if (data.type === 'predict-output') rendered.set(data.program, codeFigure(programBlock(data.program), {}, highlight));
+    if (data.type === 'predict-output') rendered.set(data.program, codeFigure(programBlock(data), {}, highlight));
     return rendered;
   });
   const heading = module.lesson.source.headings.find(({ id }) => id === data.section);
@@ -270,4 +271,7 @@ function questionView(
   };
 }
 
-const programBlock = (program: string): CodeBlock => ({ lang: 'js', code: program.replace(/\n$/, '') });
+function programBlock(question: PredictOutput): CodeBlock {
+  const { code, language } = programOf(question);
+  return { lang: language, code: code.replace(/\n$/, '') };
+}

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { question, type Question } from '../../schemas/questions/index.ts';
+import { programOf } from '../../schemas/questions/predict-output.ts';
 import { codeFigure } from '../../src/lesson/code/figure.ts';
 import { plainLines, type Highlight } from '../../src/lesson/code/tokens.ts';
 import { renderQuizText } from '../../src/lesson/quiz-text.ts';
@@ -39,7 +40,7 @@ const highlight: Highlight = ({ code }) => plainLines(code).map((line) => line.r
 /** An example as the site shows it. */
 export function viewOf({ question: data, language }: Example, module = 'demo'): QuestionView {
   const world = { highlight, link: (url: string) => url, picture: () => undefined };
-  const program = data.type === 'predict-output' ? [[data.program, codeFigure({ lang: 'js', code: data.program.trimEnd() }, {}, highlight)] as const] : [];
+  const program = data.type === 'predict-output' ? [[data.program, codeFigure({ lang: programOf(data).language, code: programOf(data).code.trimEnd() }, {}, highlight)] as const] : [];
   return {
     address: `${module}/${data.id}`,
     data,

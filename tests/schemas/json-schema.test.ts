@@ -34,6 +34,12 @@ describe('The JSON Schemas for editors', () => {
     expect(valid('quiz.schema.json', soundQuiz.replace('    type: true-false\n', ''))).toBe(false);
   });
 
+  test('let a program go without being run only where it says why', () => {
+    const quiz = (lines: string): string => `${soundQuiz}  - { id: count, type: predict-output, prompt: What?, objective: lookup, section: the-lookup, program: print(3), output: '3'${lines} }\n`;
+    for (const lines of ['', ', runs: node', ', language: python, runs: no, reason: needs Python']) expect(valid('quiz.schema.json', quiz(lines))).toBe(true);
+    expect(valid('quiz.schema.json', quiz(', runs: no'))).toBe(false);
+  });
+
   test.each([
     ['course.schema.json', soundCourse.replace('title:', 'titel:')],
     ['lesson.schema.json', soundFront.replace('summary:', 'sumary:')],

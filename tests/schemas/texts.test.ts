@@ -25,7 +25,7 @@ const shown = ({ path, kind }: TextUse): string => `${path.join('.')} ${kind}`;
 describe('Texts of the format', () => {
   test('each have a kind, but for names and what only rules and graders look at', () => {
     const unmarked = [course, lesson, quiz].flatMap((schema) => stringsOf(schema)).flatMap(([path, kind]) => (kind === undefined ? [path.replace(/^.*\./, '')] : []));
-    expect([...new Set(unmarked)].toSorted()).toEqual(['accept[]', 'aliases[]', 'context', 'id', 'language', 'modules[]', 'objective', 'packages[]', 'prerequisites[]', 'section', 'silence{}', 'vocabulary[]']);
+    expect([...new Set(unmarked)].toSorted()).toEqual(['accept[]', 'aliases[]', 'context', 'id', 'language', 'modules[]', 'objective', 'packages[]', 'prerequisites[]', 'reason', 'section', 'silence{}', 'vocabulary[]']);
   });
 
   test('are Markdown on the page where the format says so, and shown as written everywhere else', () => {

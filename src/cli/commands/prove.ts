@@ -40,7 +40,7 @@ export const prove = defineCommand({
     const folder = contentFolder(operand, terminal);
     const { course, diagnostics } = loadCourse(diskFiles(folder.full));
     const broken = diagnostics.filter(({ severity }) => severity === 'error');
-    if (course === undefined) return finish(broken, [], folder, flags.format ?? 'text', terminal);
+    if (course === undefined) return finish(broken, { claims: [], unrun: [] }, folder, flags.format ?? 'text', terminal);
     const modules = flags.only?.split(',').map((slug) => slug.trim());
     const unknown = modules?.find((slug) => !course.modules.some((module) => module.slug === slug));
     if (unknown !== undefined) throw new Refusal(`There is no module \`${unknown}\` to prove in ${folder.typed}.`, `These can be: ${course.modules.map(({ slug }) => slug).join(', ')}.`);
@@ -68,7 +68,7 @@ export const prove = defineCommand({
       if (flags.update) write(run, folder, show, terminal);
       const stale = flags.update ? [] : staleOf(run, proofDiagnostics(course));
       const reported = [...broken, ...run.diagnostics, ...stale];
-      return finish(reported, run.claims, folder, flags.format ?? 'text', terminal);
+      return finish(reported, run, folder, flags.format ?? 'text', terminal);
     } finally {
       await prover.close();
     }
@@ -116,7 +116,7 @@ function progressLine({ module, claim, state }: ProvenClaim): string {
   return `${words[state]} ${module}/${claim.id}\n`;
 }
 
-function finish(diagnostics: readonly Diagnostic[], claims: readonly ProvenClaim[], folder: ContentFolder, format: Format, terminal: Terminal): ExitStatus {
+function finish(diagnostics: readonly Diagnostic[], { claims, unrun }: Pick<ProofRun, 'claims' | 'unrun'>, folder: ContentFolder, format: Format, terminal: Terminal): ExitStatus {
   const pages = new Set(codesWithPages());
   const documented = diagnostics.map((one) => (pages.has(one.code) ? { ...one, docs: `${terminal.invocation} explain ${one.code}` } : one));
   // Read again: positions are those of the files as they are now.
@@ -125,7 +125,13 @@ function finish(diagnostics: readonly Diagnostic[], claims: readonly ProvenClaim
   const { summary } = checked.report;
   const report = makeReport(documented, { modules: summary.modules, questions: summary.questions });
   terminal.out.write(showReport({ ...checked, report }, folder, format, terminal.out, terminal));
-  if (format === 'text' && claims.length === 0) terminal.err.write('Nothing to prove: no exchange, no `output` block and no `predict-output` question.\n');
-  else if (format === 'text') terminal.err.write(`${claims.filter(({ state }) => state !== 'failed').length} of ${claims.length} proven.\n`);
+  if (format === 'text') terminal.err.write(`${summaryOf({ claims, unrun })}\n`);
   return report.summary.errors > 0 ? 1 : 0;
+}
+
+/** How much holds, and what nobody ran. */
+function summaryOf({ claims, unrun }: Pick<ProofRun, 'claims' | 'unrun'>): string {
+  if (claims.length === 0 && unrun.length === 0) return 'Nothing to prove: no exchange, no `output` block and no `predict-output` question.';
+  const proven = claims.length === 0 ? 'Nothing was run' : `${claims.filter(({ state }) => state !== 'failed').length} of ${claims.length} proven`;
+  return `${proven}${unrun.length === 0 ? '' : `; not run: ${unrun.map(({ module, title, reason }) => `${module}/${title}${reason === undefined ? '' : ` (${reason})`}`).join(', ')}`}.`;
 }

@@ -5,6 +5,7 @@ import type { MdastNode } from '../../source/markdown.ts';
 import type { DirectiveUse, Fence, LessonSource } from '../../source/lesson.ts';
 import type { SourceText } from '../../source/text.ts';
 import { exchangesOf, fileOf, type Exchange } from '../exchanges.ts';
+import { languageOf, runtimesOf } from '../languages.ts';
 import { named, orOneOf, problem } from '../problem.ts';
 
 /** Checks what stands inside a directive against its content rule. */
@@ -100,7 +101,7 @@ function checkPrograms(use: DirectiveUse, blocks: readonly MdastNode[], rule: Ex
         problem('exchange-fence', firstLine(fence, text), {
           message: `this program has no ${missing.map((name) => `\`${name}\``).join(' and no ')}`,
           why: 'the title names the file and its actor in the transcript; `runs` says where it is run',
-          fix: `write ${missing.map((name) => (name === 'title' ? '`title="server.js"`' : '`runs="node"` (or `browser`, or `no`)')).join(' and ')} after the language`,
+          fix: `write ${missing.map((name) => (name === 'title' ? '`title="server.js"`' : runsToWrite(fence))).join(' and ')} after the language`,
         }),
       );
     }
@@ -120,6 +121,14 @@ function checkPrograms(use: DirectiveUse, blocks: readonly MdastNode[], rule: Ex
   }
   // With a title missing, any actor might be the right one.
   return exchange.files.some(({ actor }) => actor === undefined) ? diagnostics : [...diagnostics, ...checkTranscript(exchange)];
+}
+
+/** What can be said of where a program runs, by its language. */
+function runsToWrite(fence: Fence): string {
+  const language = languageOf(fence);
+  const able = language === undefined ? (['node', 'browser'] as const) : runtimesOf(language);
+  if (able.length === 0) return '`runs="no" reason="…"`';
+  return `\`runs="${able[0]}"\` (or ${[...able.slice(1), 'no'].map((name) => `\`${name}\``).join(', or ')})`;
 }
 
 function checkTranscript(exchange: Exchange): Diagnostic[] {

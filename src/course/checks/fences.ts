@@ -1,22 +1,19 @@
-import { bundledLanguages } from 'shiki/langs';
 import { closest } from '../../diagnostics/closest.ts';
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import type { Fence, LessonSource, MetaPart } from '../../source/lesson.ts';
 import type { SourceText } from '../../source/text.ts';
+import { languageOf, languages, runtimesOf } from '../languages.ts';
 import { orOneOf, problem, replacing } from '../problem.ts';
 import { curlyQuotes } from './curly-quotes.ts';
 import { shownElsewhere } from './raw-syntax/diagrams.ts';
 
-/** Languages without colours: the highlighter's own, and what our directives give a meaning to. */
-const plainLanguages = ['text', 'txt', 'plain', 'plaintext', 'ansi', 'transcript', 'output'];
-const languages: ReadonlySet<string> = new Set([...Object.keys(bundledLanguages), ...plainLanguages]);
 const attributes = ['title', 'label', 'runs', 'reason', 'diff'];
 const runtimes = ['node', 'browser', 'no'];
 
 /** Checks language, attributes and line marks of every fenced code block. */
 export function checkFences(lesson: LessonSource): Diagnostic[] {
   const text = lesson.located;
-  return lesson.fences.flatMap((fence) => [...unclosed(fence, text), ...unknownLanguage(fence, text), ...checkMeta(fence, text)]);
+  return lesson.fences.flatMap((fence) => [...unclosed(fence, text), ...unknownLanguage(fence, text), ...wrongRuntime(fence, text), ...checkMeta(fence, text)]);
 }
 
 function unclosed(fence: Fence, text: SourceText): Diagnostic[] {
@@ -39,12 +36,17 @@ function unclosed(fence: Fence, text: SourceText): Diagnostic[] {
 
 function unknownLanguage(fence: Fence, text: SourceText): Diagnostic[] {
   const { lang } = fence;
-  if (lang === undefined || languages.has(lang.toLowerCase()) || shownElsewhere.has(lang.toLowerCase())) return [];
-  const meant = closest(lang, languages);
   const start = text.offsetAt(fence.infoSpan.start);
+  return lang === undefined ? [] : checkLanguage(lang, text.span(start, start + lang.length));
+}
+
+/** Reports a language the highlighter does not know. */
+export function checkLanguage(language: string, at: Span): Diagnostic[] {
+  if (languages.has(language.toLowerCase()) || shownElsewhere.has(language.toLowerCase())) return [];
+  const meant = closest(language, languages);
   return [
-    problem('fence-language-unknown', text.span(start, start + lang.length), {
-      message: `unknown language \`${lang}\`${meant === undefined ? '' : `, expected \`${meant}\``}`,
+    problem('fence-language-unknown', at, {
+      message: `unknown language \`${language}\`${meant === undefined ? '' : `, expected \`${meant}\``}`,
       why: 'the code would be shown without colours',
       fix: meant === undefined ? 'name a language the highlighter knows, or `text`' : `write \`${meant}\``,
     }),
@@ -54,6 +56,21 @@ function unknownLanguage(fence: Fence, text: SourceText): Diagnostic[] {
 function checkMeta(fence: Fence, text: SourceText): Diagnostic[] {
   const misquoted = curlyQuotes(text, text.offsetAt(fence.metaSpan.start), text.offsetAt(fence.metaSpan.end));
   return misquoted.length > 0 ? misquoted : fence.metaParts.flatMap((part) => checkPart(part, fence, text));
+}
+
+/** `runs` names something that cannot run what the code is written in. A language that does not exist is reported as such. */
+function wrongRuntime(fence: Fence, text: SourceText): Diagnostic[] {
+  const { runs } = fence.meta;
+  const language = languageOf(fence);
+  const part = fence.metaParts.find(({ name }) => name === 'runs');
+  if (part === undefined || runs === undefined || runs === 'no' || language === undefined || !languages.has(language.toLowerCase()) || runtimesOf(language).includes(runs)) return [];
+  return [
+    problem('runs-language', text.span(part.offset, part.offset + part.text.length), {
+      message: `unexpected \`${part.text}\`: ${runs === 'node' ? 'Node.js' : 'a browser'} does not run \`${language}\``,
+      why: 'the program is not run, so nobody knows whether it prints what the page says',
+      fix: 'write `runs="no" reason="…"`, or the language it is really written in',
+    }),
+  ];
 }
 
 function checkPart(part: MetaPart, fence: Fence, text: SourceText): Diagnostic[] {

@@ -1,4 +1,4 @@
-import { fileOf, utterancesOf, type Exchange } from '../../course/exchanges.ts';
+import { fileOf, utterancesOf, type Exchange, type ExchangeFile } from '../../course/exchanges.ts';
 import { renderRecordedWire } from '../../lab/record/recorded-wire.ts';
 import { labVariantOf, type LabVariant } from '../../lab/variant.ts';
 import { side } from '../code/figure.ts';
@@ -16,7 +16,7 @@ export const exchange: Directive = {
     const read = scene.exchange(node);
     if (read === undefined) return scene.writer.blocks(content(node));
     const { id, files, transcript } = read;
-    const frame = read.lab ? scene.labFrame(labVariantOf(files)) : undefined;
+    const frame = read.lab ? scene.labFrame(variantOf(read)) : undefined;
     const caption = label(node, scene, '');
     const proof = scene.proof(id);
     const placed = new Set<MdastNode>([...files.map(({ fence }) => fence.node), ...(transcript === undefined ? [] : [transcript.fence.node])]);
@@ -24,7 +24,7 @@ export const exchange: Directive = {
       caption === '' ? '' : `<figcaption>${caption}</figcaption>`,
       `<div class="exchange-files">\n${files.map(({ fence }) => scene.writer.node(fence.node)).join('\n')}\n</div>`,
       consoles(read),
-      proof === undefined ? '' : `<p class="exchange-proof">Run for real: ${escapeText(versions(proof))}</p>`,
+      proof === undefined ? '' : `<p class="exchange-proof">${escapeText(`Run for real: ${versions(proof)}${notRun(files)}`)}</p>`,
       scene.writer.blocks(content(node).filter((child) => !placed.has(child))),
       frame === undefined ? '' : element('live-lab', { 'data-frame': frame }, `${renderRecordedWire(proof?.wire ?? [])}<script type="application/json">${json(labData(read))}</script>`),
     ].filter((part) => part !== '');
@@ -34,8 +34,10 @@ export const exchange: Directive = {
 
 /** The variants of the lab that exchanges run in: one each, none for those without `lab`. */
 export function labVariantsOf(exchanges: readonly Exchange[]): readonly LabVariant[] {
-  return exchanges.filter(({ lab }) => lab).map(({ files }) => labVariantOf(files));
+  return exchanges.filter(({ lab }) => lab).map(variantOf);
 }
+
+const variantOf = ({ files }: Exchange): LabVariant => labVariantOf(files.map(({ runtime, code }) => ({ runs: runtime, code })));
 
 /** One console for each actor that prints, in the order of the programs. */
 function consoles(exchange: Exchange): string {
@@ -57,7 +59,13 @@ function consoles(exchange: Exchange): string {
 const names: Readonly<Record<string, string>> = { node: 'Node.js', chromium: 'Chromium' };
 const versions = ({ versions: used }: ProofLine): string => Object.entries(used).map(([name, version]) => `${names[name] ?? name} ${version}`).join(', ');
 
+/** A proof says nothing of the programs that were left out of it. */
+function notRun(files: readonly ExchangeFile[]): string {
+  const titles = files.flatMap(({ title, runtime }) => (runtime === undefined && title !== undefined ? [title] : []));
+  return titles.length === 0 ? '' : `. Not run: ${titles.join(', ')}`;
+}
+
 /** What the live lab needs: the files as written. */
 function labData({ files, clients }: Exchange): unknown {
-  return { files: files.map(({ title, actor, runs, label: where, code }) => ({ title, actor, runs, label: where, code })), clients };
+  return { files: files.map(({ title, actor, runtime = 'no', label: where, code }) => ({ title, actor, runs: runtime, label: where, code })), clients };
 }

@@ -1,4 +1,4 @@
-import type { PredictOutput } from '../../../schemas/questions/predict-output.ts';
+import { programOf, type PredictOutput } from '../../../schemas/questions/predict-output.ts';
 import { controlName, escapeHtml } from '../kit/html.ts';
 import { optionFeedback, optionMeaning, radioRows, rightIds } from '../kit/options.ts';
 import type { QuestionType } from '../kit/type.ts';
@@ -16,7 +16,7 @@ export const predictOutput: QuestionType<PredictOutput, PredictOutputKey> = {
   meaning: ({ program, output, options }) => [program, output, ...optionMeaning(options ?? [])],
   controls(view) {
     const { program, options } = view.data;
-    const listing = view.html.get(program) ?? code(program, `Program ${view.data.id}`);
+    const listing = view.html.get(program) ?? code(programOf(view.data).code, `Program ${view.data.id}`);
     if (options !== undefined) return listing + radioRows(view, options);
     return `${listing}<label class="field" data-part="text"><span class="field-label">It prints</span><textarea name="${controlName(view, 'text')}" rows="3" autocapitalize="off" autocorrect="off" spellcheck="false"></textarea></label><p class="note">Write exactly what it prints. A line break at the end does not matter.</p>`;
   },

@@ -182,7 +182,7 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
     },
     reopen,
     leadsTo: say,
-    focus: () => focusOn(find('legend')),
+    focus: () => focusOn(find('.context') ?? find('legend')),
   };
 }
 

@@ -53,7 +53,10 @@ async function question({ address }: Due, catalogue: Catalogue): Promise<Asked |
   const entry = key.querySelector<HTMLElement>(`[data-key-of="${CSS.escape(address)}"]`);
   if (!entry || !parts) return undefined;
   const copy = document.importNode(element, true);
-  for (const link of entry.querySelectorAll('a')) link.setAttribute('href', new URL(link.getAttribute('href') ?? '', new URL(module.href, location.href)).href);
+  // In its quiz a shared text stands once above all questions that are about it.
+  const context = element.closest('.context-group')?.querySelector('.context');
+  if (context) copy.prepend(document.importNode(context, true));
+  for (const link of [copy, entry].flatMap((part) => [...part.querySelectorAll('a')])) link.setAttribute('href', new URL(link.getAttribute('href') ?? '', new URL(module.href, location.href)).href);
   const number = copy.querySelector('.question-number');
   if (number) number.textContent = module.title;
   return { address, element: copy, entry, parts, shuffle: 'shuffled' in quiz.dataset, module: module.title };

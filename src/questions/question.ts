@@ -1,4 +1,4 @@
-import { escapeHtml, leadOf, blocks } from './kit/html.ts';
+import { blocks, escapeHtml, leadOf, naming } from './kit/html.ts';
 import { concealed } from './kit/secret.ts';
 import type { QuestionView } from './kit/view.ts';
 import { fingerprint, typeOf } from './types.ts';
@@ -13,19 +13,36 @@ export type Place = { readonly number: number; readonly of: number } | 'lesson';
 export function questionHtml(view: QuestionView, place: Place): string {
   const { data, address } = view;
   const type = typeOf(data);
-  const [lead, rest] = leadOf(blocks(view, data.prompt));
   const eyebrow = place === 'lesson' ? 'Check yourself' : `Question <span data-number>${place.number}</span> of <span data-count>${place.of}</span>`;
   return [
     `<div class="question" id="q-${data.id}" data-question="${address}" data-type="${data.type}" data-interaction="${type.interaction(data)}" data-version="${fingerprint(data)}">`,
+    // The quiz shows a shared text once, above all questions that are about it; elsewhere each question brings it along.
+    place === 'lesson' && view.contextHtml !== undefined ? contextHtml(view.contextHtml) : '',
     '<form method="dialog" role="none" autocomplete="off">',
-    '<fieldset class="ask">',
-    `<legend><span class="question-number">${eyebrow}</span>${lead === undefined ? '' : ` <span class="prompt">${lead}</span>`}</legend>`,
-    rest === '' ? '' : `<div class="prompt-more">${rest}</div>`,
+    fieldsetStart(view, eyebrow),
     type.controls(view),
     '</fieldset>',
     hintsHtml(view),
     '</form></div>',
   ].join('');
+}
+
+/** The group of controls, up to where they begin: it is called by its number and by what is asked. */
+function fieldsetStart(view: QuestionView, eyebrow: string): string {
+  const [lead, more] = leadOf(blocks(view, view.data.prompt));
+  if (lead !== undefined) {
+    const legend = `<legend><span class="question-number">${eyebrow}</span> <span class="prompt">${lead}</span></legend>`;
+    return `<fieldset class="ask">${legend}${more === '' ? '' : `<div class="prompt-more">${more}</div>`}`;
+  }
+  // Code or a picture stands first, and what is asked below it. No part of a question is called by a name with a dot.
+  const [number, prompt] = ['number', 'prompt'].map((part) => `q-${view.data.id}.${part}`);
+  const asks = more.includes('<p>') ? `<div class="prompt-more">${more.replace('<p>', `<p class="prompt" id="${prompt}">`)}</div>` : `<div class="prompt-more" id="${prompt}">${naming(view, view.data.prompt)}</div>`;
+  return `<fieldset class="ask" aria-labelledby="${number} ${prompt}"><legend><span class="question-number" id="${number}">${eyebrow}</span></legend>${asks}`;
+}
+
+/** The text that one or more questions are about. */
+export function contextHtml(html: string): string {
+  return `<div class="context">${html}</div>`;
 }
 
 /** Hints open one by one, with JavaScript or without: CSS keeps the next one back until the one before is open. */
@@ -44,10 +61,12 @@ function hintsHtml(view: QuestionView): string {
 export function keyEntryHtml(view: QuestionView, place: Place): string {
   const { data, address } = view;
   const type = typeOf(data);
-  const [lead] = leadOf(blocks(view, data.prompt));
+  const prompt = blocks(view, data.prompt);
+  // A prompt may begin with code or a picture.
+  const lead = leadOf(prompt)[0] ?? /<p>([\s\S]*?)<\/p>/.exec(prompt)?.[1];
   const feedback = type
     .feedback(view)
-    .map(({ part, label, right, html }) => `<div class="feedback" data-for="${escapeHtml(part)}"><p class="feedback-on">${right ? 'Right' : 'Not right'}: ${label}</p>${html}</div>`);
+    .map(({ part, label, right, html }) => `<div class="feedback" data-for="${escapeHtml(part)}"><div class="feedback-on">${right ? 'Right' : 'Not right'}: ${label}</div>${html}</div>`);
   return [
     `<li class="key-entry" data-key-of="${address}" data-key="${escapeHtml(concealed(type.key(data, view.language ?? 'en')))}"${place === 'lesson' ? '' : ` value="${place.number}"`}>`,
     lead === undefined ? '' : `<p class="key-prompt">${lead}</p>`,

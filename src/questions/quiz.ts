@@ -1,7 +1,7 @@
 import { escapeHtml } from './kit/html.ts';
 import { checkIcon, crossIcon, minusIcon } from './kit/icons.ts';
 import type { QuestionView, QuizView, ResultView } from './kit/view.ts';
-import { keyEntryHtml, questionHtml, type Place } from './question.ts';
+import { contextHtml, keyEntryHtml, questionHtml, type Place } from './question.ts';
 
 /** Id of the quiz on its page; no heading can have it, for it is no slug. */
 export const quizId = 'Quiz';
@@ -65,7 +65,7 @@ function groups(questions: readonly QuestionView[]): QuestionView[][] {
 function groupHtml(group: readonly QuestionView[], place: (question: QuestionView) => Place): string {
   const context = group[0]?.contextHtml;
   const questions = group.map((question) => questionHtml(question, place(question))).join('\n');
-  return context === undefined ? questions : `<div class="context-group"><div class="context">${context}</div>\n${questions}</div>`;
+  return context === undefined ? questions : `<div class="context-group">${contextHtml(context)}\n${questions}</div>`;
 }
 
 /** Lectern's own words by score, for a quiz that brings none. */

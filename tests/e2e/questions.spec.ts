@@ -2,7 +2,8 @@
 import { expect, test, type Page } from 'playwright/test';
 import { gradeQuestion, questionTypes } from '../../src/questions/types.ts';
 import { answer, give, openQuiz, putInOrder, questionOn, responseFor, type Verdict } from '../questions/answering.ts';
-import { examples, otherKey, quizOf, viewOf } from '../questions/examples.ts';
+import { examples, exampleOf, otherKey, quizOf, viewOf } from '../questions/examples.ts';
+import { namesOf, spokenControls, spokenPrompt } from '../questions/names.ts';
 import { serve } from '../questions/page.ts';
 import { textsOf, type Texts } from '../questions/texts.ts';
 import { checkedPage, findingsEverywhere } from './engines.ts';
@@ -11,9 +12,22 @@ let site: Awaited<ReturnType<typeof serve>>;
 test.beforeAll(async () => {
   const views = examples.map((example) => viewOf(example));
   const changed = examples.map((example) => viewOf({ ...example, question: otherKey(example.question) }));
-  site = await serve({ '/all': quizOf(views), '/changed': quizOf(changed) });
+  site = await serve({ '/all': quizOf(views), '/changed': quizOf(changed), '/rich': quizOf([...views, ...rich.map((example) => viewOf(example))]) });
 });
 test.afterAll(() => site.close());
+
+/** All that Markdown can put beside a control. */
+const blocks = ['| pin | level |\n|---|---|\n| 1 | high |', '> What they said.', '- one\n- two', '1. first\n2. second', '### Heading\n\nand text', 'Text with `code`\n\n```js\nconst a = "<b>";\n```\n\n![A "picture" of it](a.png "Its caption")'];
+const base = { prompt: 'Which one is it?', objective: 'open', section: 'opening' };
+const rich = [
+  exampleOf({ ...base, id: 'rich-choice', type: 'single-choice', options: blocks.map((text, index) => ({ id: `o${index}`, text, correct: index === 0 })) }),
+  exampleOf({ ...base, id: 'drawn-prompt', type: 'true-false', prompt: '![A browser dials first](dials.png)', answer: true }),
+  exampleOf({ ...base, id: 'coded-prompt', type: 'true-false', prompt: '```js\nawait dial();\n```', answer: true }),
+  exampleOf({ ...base, id: 'rich-choices', type: 'multiple-choice', options: blocks.map((text, index) => ({ id: `o${index}`, text, correct: index < 2 })) }),
+  exampleOf({ ...base, id: 'rich-order', type: 'ordering', items: blocks.map((text, index) => ({ id: `o${index}`, text })) }),
+  exampleOf({ ...base, id: 'rich-pairs', type: 'matching', pairs: blocks.map((left, index) => ({ id: `o${index}`, left, right: `right ${index}` })) }),
+  exampleOf({ ...base, id: 'rich-output', type: 'predict-output', program: 'run();', output: '', options: blocks.map((text, index) => ({ id: `o${index}`, text, correct: index === 0 })) }),
+];
 
 const all = () => `${site.address}/all`;
 
@@ -79,7 +93,8 @@ test.describe('the four readings', () => {
       const plain = snapshot.replace(/\\"/g, '"').replace(/\s+/g, ' ');
       const group = /- group "((?:[^"\\]|\\.)*)"/.exec(snapshot)?.[1]?.replace(/\\"/g, '"') ?? '';
       expect(group).toMatch(/^Question \d+ of \d+/);
-      expect(group).toContain(texts.prompt[0]);
+      // Code or a picture may stand before what is asked.
+      expect(texts.prompt.some((text) => group.includes(text)), `${example.question.id} is called “${group}”`).toBe(true);
       for (const option of texts.options) expect(plain, `${example.question.id} in the tree`).toContain(option);
       const named = await questionOn(page, example).locator('.ask :is(input, select, textarea, button):visible').all();
       const names = await Promise.all(named.map(async (control) => /- '?\w+ "(.+?)"/.exec(await control.ariaSnapshot())?.[1]));
@@ -146,7 +161,7 @@ test.describe('the four readings', () => {
     for (const example of examples) {
       const shapes = await questionOn(page, example)
         .locator('.option')
-        .evaluateAll((rows) => rows.map((row) => [...row.attributes, ...(row.querySelector('input')?.attributes ?? [])].map(({ name }) => name).filter((name) => name !== 'data-pinned').join()));
+        .evaluateAll((rows) => rows.map((row) => [...row.attributes, ...(row.querySelector('input')?.attributes ?? [])].map(({ name }) => name).filter((name) => name !== 'data-pinned' && name !== 'aria-label').join()));
       expect(new Set(shapes).size).toBeLessThanOrEqual(1);
     }
     await expect(page.locator('[title], [data-correct], [checked], [selected]')).toHaveCount(0);
@@ -209,6 +224,33 @@ test.describe('accessibility', () => {
       await page.context().close();
     });
   }
+
+  for (const javaScriptEnabled of [true, false]) {
+    test(`every control is called by all that stands beside it, once, code and pictures, too, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({ browser }) => {
+      const page = await browser.newPage({ javaScriptEnabled });
+      await page.goto(`${site.address}/rich`);
+      if (javaScriptEnabled) await page.locator('html[data-quiz=ready]').waitFor();
+      for (const { question } of [...examples, ...rich]) {
+        const own = `#q-${question.id} .ask`;
+        const names = await namesOf(page, `${own} :is(input, textarea, select):not([hidden])`);
+        const wanted = spokenControls(question);
+        expect((await namesOf(page, own))[0], question.id).toContain(spokenPrompt(question));
+        if (wanted === undefined) expect(names.every((name) => name !== ''), question.id).toBe(true);
+        else if (question.type !== 'ordering') expect(names.toSorted(), question.id).toEqual(wanted.toSorted());
+        else if (javaScriptEnabled) expect((await namesOf(page, `${own} button`)).toSorted(), question.id).toEqual(wanted.flatMap((name) => [`Move down: ${name}`, `Move up: ${name}`]).toSorted());
+        else expect(names.toSorted(), question.id).toEqual(wanted.toSorted());
+      }
+      await expect(page.locator(':is(label, .order-text) :is([tabindex], a, button)')).toHaveCount(0);
+      await page.close();
+    });
+  }
+
+  test('code in an option breaks into lines instead of scrolling', async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 800 });
+    await openQuiz(page, all());
+    const scrolling = await page.locator('label pre, .order-text pre').evaluateAll((blocks) => blocks.flatMap((block) => (block.scrollWidth > block.clientWidth ? [block.textContent] : [])));
+    expect(scrolling).toEqual([]);
+  });
 
   test('each verdict is announced once and politely, and none on coming back', async ({ page }) => {
     await openQuiz(page, all());

@@ -31,6 +31,11 @@ function examplesOf(type: string): Example[] {
   return written.map(({ name, language = 'en', question: data, responses }) => ({ name, language, question: question.parse(data), responses }));
 }
 
+/** A question as an example without responses. */
+export function exampleOf(written: Readonly<Record<string, unknown>>): Example {
+  return { name: String(written['id']), language: 'en', question: question.parse(written), responses: [] };
+}
+
 /** Every example of every type, in the order of the list of types. */
 export const examples: readonly Example[] = questionTypes.flatMap(({ type }) => examplesOf(type));
 

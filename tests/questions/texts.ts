@@ -47,7 +47,7 @@ export function textsOf({ question, language }: Example): Texts {
     case 'ordering':
       return made(question.items.map(({ text }) => one(text)), question.items.map(({ text }) => one(text)));
     case 'matching':
-      return made([...question.pairs.flatMap(({ left, right }) => [left, right]), ...question.distractors], question.pairs.map(({ left, right }) => `${left} – ${right}`));
+      return made([...question.pairs.flatMap(({ left, right }) => [one(left), right]), ...question.distractors], question.pairs.map(({ left, right }) => `${one(left)} – ${right}`));
     case 'fill-in': {
       const blanks = Object.values(question.blanks);
       const chosen = blanks.flatMap((blank) => ('options' in blank ? blank.options : []));

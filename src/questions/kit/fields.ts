@@ -7,10 +7,10 @@ export function textField(view: QuestionView, label: string, attributes = ''): s
   return `<label class="field" data-part="text"><span class="field-label">${label}</span><input type="text" name="${controlName(view, 'text')}" autocapitalize="off" autocorrect="off" spellcheck="false"${attributes}></label>`;
 }
 
-/** Choices in a drop-down, by what they say, so that the author's order tells nothing. */
+/** Choices in a drop-down, by what they say, so that the author's order tells nothing. `label`: HTML, empty where words beside it name it. */
 export function select(view: QuestionView, part: string, label: string, choices: readonly { readonly value: string; readonly text: string }[]): string {
   const options = sortedChoices(choices).map(({ value, text }) => `<option value="${escapeHtml(value)}">${escapeHtml(text)}</option>`);
-  return `<select name="${controlName(view, part)}"${label === '' ? '' : ` aria-label="${escapeHtml(label)}"`}><option value="">Choose …</option>${options.join('')}</select>`;
+  return `<select name="${controlName(view, part)}"${label === '' ? '' : ` aria-label="${label}"`}><option value="">Choose …</option>${options.join('')}</select>`;
 }
 
 /** The same choices for paper, where a drop-down says nothing. */

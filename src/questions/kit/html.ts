@@ -25,10 +25,28 @@ export function blocks(view: QuestionView, source: string): string {
   return block.test(html) ? html : `<p>${html}</p>`;
 }
 
-/** The same for inside a label: a lone paragraph has no tags. */
+/** The same for beside other words: a lone paragraph has no tags. */
 export function inline(view: QuestionView, source: string): string {
   const [lead, rest] = leadOf(rendered(view, source));
   return lead !== undefined && rest === '' ? lead : rendered(view, source);
+}
+
+/**
+ * The same for inside a label, or for what names a control. Browsers end a name at figures, tables and quotations unless
+ * those have no role, and a label is no place for a tab stop: what would scroll breaks into lines instead (`quiz.css`).
+ */
+export function naming(view: QuestionView, source: string): string {
+  return inline(view, source).replace(/<(\/?)([a-z]+)((?:[^>"]|"[^"]*")*)>/g, (_, slash: string, tag: string, attributes: string) => {
+    // A figure with a caption may not do without its role.
+    const name = tag === 'figcaption' ? 'div' : tag;
+    return `<${slash}${name}${slash === '' && /^(?:figure|table|blockquote)$/.test(tag) ? ' role="none"' : ''}${attributes.replace(' tabindex="0"', '')}>`;
+  });
+}
+
+/** What the pictures in HTML show, for a control that has nothing else beside it: not everything that reads pages takes a picture for a label. Empty where there are words. */
+export function pictured(html: string): string {
+  if (/\S/.test(html.replace(/<(?:[^>"]|"[^"]*")*>/g, ''))) return '';
+  return [...html.matchAll(/<img\b(?:[^>"]|"[^"]*")*? alt="([^"]*)"/g)].map(([, alternative]) => alternative).join(' ');
 }
 
 /** Splits rendered Markdown into its first paragraph's inside and whatever follows; no first paragraph: `undefined`. */

@@ -1,5 +1,5 @@
 import type { OptionData } from '../../../schemas/questions/base.ts';
-import { blocks, controlName, escapeHtml, inline } from './html.ts';
+import { blocks, controlName, escapeHtml, inline, naming, pictured } from './html.ts';
 import { gradeOf, type Grade } from './grade.ts';
 import type { Response } from './response.ts';
 import type { PartFeedback } from './type.ts';
@@ -8,17 +8,18 @@ import type { QuestionView } from './view.ts';
 /** One control with its text: the whole row is the target. `name` is as `controlName` gives it, `part` names the row for verdicts. */
 export function choiceRow(kind: 'radio' | 'checkbox', name: string, value: string, part: string, html: string, pinned?: string): string {
   const pin = pinned === undefined ? '' : ` data-pinned="${pinned}"`;
-  return `<label class="option" data-part="${escapeHtml(part)}"${pin}><input type="${kind}" name="${name}" value="${escapeHtml(value)}"><span class="option-text">${html}</span></label>`;
+  const label = pictured(html) === '' ? '' : ` aria-label="${pictured(html)}"`;
+  return `<label class="option" data-part="${escapeHtml(part)}"${pin}><input type="${kind}" name="${name}" value="${escapeHtml(value)}"${label}><span class="option-text">${html}</span></label>`;
 }
 
 /** Options to choose one from, in the author's order; the browser shuffles them. */
 export function radioRows(view: QuestionView, options: readonly OptionData[]): string {
-  return optionList(options.map((option) => choiceRow('radio', controlName(view, 'choice'), option.id, option.id, inline(view, option.text), option.pinned)));
+  return optionList(options.map((option) => choiceRow('radio', controlName(view, 'choice'), option.id, option.id, naming(view, option.text), option.pinned)));
 }
 
 /** Options to choose several from. */
 export function checkboxRows(view: QuestionView, options: readonly OptionData[]): string {
-  return optionList(options.map((option) => choiceRow('checkbox', controlName(view, option.id), 'on', option.id, inline(view, option.text), option.pinned)));
+  return optionList(options.map((option) => choiceRow('checkbox', controlName(view, option.id), 'on', option.id, naming(view, option.text), option.pinned)));
 }
 
 export function optionList(rows: readonly string[], shuffle = true): string {

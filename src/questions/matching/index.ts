@@ -1,6 +1,6 @@
 import type { Matching } from '../../../schemas/questions/matching.ts';
 import { select, sortedChoices } from '../kit/fields.ts';
-import { escapeHtml, inline } from '../kit/html.ts';
+import { escapeHtml, inline, naming, pictured } from '../kit/html.ts';
 import type { QuestionType } from '../kit/type.ts';
 import { matchingGrader, type MatchingKey } from './grade.ts';
 
@@ -27,10 +27,10 @@ export const matching: QuestionType<Matching, MatchingKey> = {
   meaning: (question) => [...question.pairs.map((pair) => `${nameOf(pair)} ${pair.left} ${pair.right}`).toSorted(), ...question.distractors.toSorted()],
   controls(view) {
     const choices = choicesOf(view.data);
-    const rows = view.data.pairs.map(
-      (pair) =>
-        `<label class="match" data-part="${escapeHtml(nameOf(pair))}"><span class="match-left">${inline(view, pair.left)}</span>${select(view, nameOf(pair), '', choices)}</label>`,
-    );
+    const rows = view.data.pairs.map((pair) => {
+      const left = naming(view, pair.left);
+      return `<label class="match" data-part="${escapeHtml(nameOf(pair))}"><span class="match-left">${left}</span>${select(view, nameOf(pair), pictured(left), choices)}</label>`;
+    });
     return `${partners(choices)}<div class="matches">${rows.join('')}</div>`;
   },
   answer(view) {

@@ -6,7 +6,13 @@ import { orderingGrader } from './grade.ts';
 const itemsOf = (question: HTMLElement) => [...question.querySelectorAll<HTMLElement>('.order-item')];
 const placeOf = (item: HTMLElement) => item.querySelector('select') as HTMLSelectElement;
 
-const textOf = (item: HTMLElement) => item.querySelector('.order-text')?.textContent.trim() ?? '';
+/** What names an item: its words, and what its pictures show. */
+function textOf(item: HTMLElement): string {
+  const text = item.querySelector('.order-text')?.cloneNode(true) as HTMLElement;
+  for (const picture of text.querySelectorAll('img')) picture.replaceWith(picture.alt);
+  for (const cell of text.querySelectorAll('td, th')) cell.append(' ');
+  return text.textContent.replace(/\s+/g, ' ').trim();
+}
 
 /** Writes each item's place into its control: the form always says what the eye sees. */
 function number(question: HTMLElement): void {

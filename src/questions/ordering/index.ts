@@ -1,5 +1,5 @@
 import type { Ordering } from '../../../schemas/questions/ordering.ts';
-import { controlName, inline } from '../kit/html.ts';
+import { controlName, inline, naming } from '../kit/html.ts';
 import { downIcon, upIcon } from '../kit/icons.ts';
 import type { QuestionType } from '../kit/type.ts';
 import { startingOrder } from './arrange.ts';
@@ -23,7 +23,7 @@ export const ordering: QuestionType<Ordering, OrderingKey> = {
         `<button type="button" class="move" data-move="${by}" aria-label="${words}">${icon}</button>`;
       return [
         `<li class="order-item" data-part="${id}"><span class="grip" hidden></span>`,
-        `<span class="order-text" id="${text}">${inline(view, items.find((item) => item.id === id)?.text ?? '')}</span>`,
+        `<span class="order-text" id="${text}">${naming(view, items.find((item) => item.id === id)?.text ?? '')}</span>`,
         `<select name="${controlName(view, id)}" aria-labelledby="${text}"><option value="">Place …</option>${places}</select>`,
         `<span class="moves" hidden>${move(-1, upIcon, 'Move up')}${move(1, downIcon, 'Move down')}</span></li>`,
       ].join('');

@@ -67,10 +67,11 @@ describe('A number', () => {
     ['the last whole number within', '1000000000000000002', '1000000000000000001', '1', true],
     ['an absolute billionth', '0.0000000015', '0.0000000005', '0.0000000001', false],
     ['zero for a very small number', '0', '1.6e-19', '1e-22', false],
-    ['a number too large to write out', '1e999999999', '1', '1e5', false],
-    ['a number too small to write out', '1e-999999999', '0', '0.5', true],
-    ['a number too small to write out, where none is forgiven', '1e-999999999', '0', '0', false],
-    ['a zero with an exponent', '0e999999999', '0', '0', true],
+    ['a very large number', '1e999', '1', '1e5', false],
+    ['a very small number', '1e-999', '0', '0.5', true],
+    ['a very small number, where none is forgiven', '1e-999', '0', '0', false],
+    ['an exponent that nobody means', '1e999999999', '1', '1e5', false],
+    ['a zero with an exponent', '0e999', '0', '0', true],
     ['a zero below zero', '-0', '0', '0', true],
   ])('is judged by what its digits say: %s', (_, given, answer, tolerance, right) => {
     expect(accepts(given, answer, tolerance)).toBe(right);

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { isRunning } from '../text/processes.ts';
 import { digest } from './digest.ts';
-import { isRunning } from './workspace.ts';
 
 /** Written last: a folder whose sum is right is complete and unharmed. */
 const sumName = 'sum';

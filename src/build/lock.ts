@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isRunning } from './workspace.ts';
+import { isRunning } from '../text/processes.ts';
 
 /** No build takes so long; a lock that is older was left behind by a machine that is gone. */
 const longest = 30 * 60_000;

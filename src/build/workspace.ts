@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { isRunning } from '../text/processes.ts';
 import { projectFolder } from './astro-config.ts';
 
 /** Folders to work in. */
@@ -53,14 +54,4 @@ function compiledFolder(cache: string): string {
 function isAbandoned(name: string): boolean {
   const pid = /^staging-(\d+)-/.exec(name)?.[1];
   return pid !== undefined && !isRunning(Number(pid));
-}
-
-/** Whether there is a process with this id on this machine. */
-export function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

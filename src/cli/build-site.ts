@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { BuildResult } from '../build/build.ts';
 import { ComponentFailure } from '../build/component-failure.ts';
 import type { LoadedCourse } from '../course/load.ts';
-import { counted } from '../diagnostics/reporters/reporter.ts';
+import { count } from '../text/count.ts';
 import { makeReport } from '../diagnostics/report.ts';
 import { diskFiles } from '../source/disk.ts';
 import { cacheFolder } from './cache-folder.ts';
@@ -64,7 +64,7 @@ export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<E
     terminal.err.write(notes(result.checked, content, terminal) + draftsLeftOut(result.checked, content, terminal));
     const seconds = ((terminal.now() - began) / 1000).toFixed(1);
     const kept = result.kept > 0 ? `; ${result.kept} had not changed` : '';
-    terminal.err.write(`Wrote ${counted(result.rendered, 'page')} to ${flags.out ?? 'dist'} in ${seconds} s${kept}.\n`);
+    terminal.err.write(`Wrote ${count(result.rendered, 'page')} to ${flags.out ?? 'dist'} in ${seconds} s${kept}.\n`);
   }
   if (flags.timings) terminal.err.write(timingsTable(result.timings, { before: began, total: terminal.now(), peakMemory: terminal.peakMemory() }));
   return 0;
@@ -76,7 +76,7 @@ function draftsLeftOut({ course }: LoadedCourse, { typed }: ContentFolder, termi
   if (drafts.length === 0) return '';
   const shown = drafts.slice(0, mostDrafts).map(({ lesson }) => `  ${path.join(typed, lesson.file)}:${lesson.frontMatter.keySpanOf(['draft']).start.line}\n`);
   const more = drafts.length > mostDrafts ? `  and ${drafts.length - mostDrafts} more\n` : '';
-  return `Left out ${counted(drafts.length, 'draft')}:\n${shown.join('')}${more}Delete \`draft: true\` to publish one; \`${terminal.invocation} dev${typed === 'content' ? '' : ` --content ${typed}`}\` shows them until then.\n`;
+  return `Left out ${count(drafts.length, 'draft')}:\n${shown.join('')}${more}Delete \`draft: true\` to publish one; \`${terminal.invocation} dev${typed === 'content' ? '' : ` --content ${typed}`}\` shows them until then.\n`;
 }
 
 /** Whoever has more of them does not read the list. */
@@ -85,6 +85,6 @@ const mostDrafts = 20;
 /** Warnings do not stop a build; one line says that there are some. */
 function notes({ diagnostics, modules, questions }: LoadedCourse, { typed }: ContentFolder, terminal: Terminal): string {
   const { warnings, infos } = makeReport(diagnostics, { modules, questions }).summary;
-  const found = [warnings > 0 ? counted(warnings, 'warning') : '', infos > 0 ? counted(infos, 'info') : ''].filter(Boolean).join(', ');
+  const found = [warnings > 0 ? count(warnings, 'warning') : '', infos > 0 ? count(infos, 'info') : ''].filter(Boolean).join(', ');
   return found === '' ? '' : `${found}; \`${terminal.invocation} validate${typed === 'content' ? '' : ` ${typed}`}\` shows them.\n`;
 }

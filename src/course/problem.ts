@@ -1,4 +1,5 @@
 import type { Diagnostic, Edit, Related, Span } from '../diagnostics/diagnostic.ts';
+import { named } from '../text/lists.ts';
 import { loaderCodes, type LoaderCode } from './codes.ts';
 
 /** The words of one report; `edit` only where applying it is safe without asking. */
@@ -24,11 +25,6 @@ export function replacing({ start, end }: Span, text: string): Edit {
 export function startOf(file: string): Span {
   const start = { line: 1, column: 1 };
   return { file, start, end: start };
-}
-
-/** “`a`, `b`, `c`”. */
-export function named(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(', ');
 }
 
 /** “, expected `x`” for one candidate, else the few that exist. */

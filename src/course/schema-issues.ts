@@ -4,6 +4,8 @@ import type { Diagnostic, Edit, Span } from '../diagnostics/diagnostic.ts';
 import type { YamlPath, YamlSource } from '../source/yaml.ts';
 import { limits } from '../source/limits.ts';
 import { unreadable } from '../source/yaml-values.ts';
+import { count } from '../text/count.ts';
+import { named } from '../text/lists.ts';
 import { missingIdEdit } from './missing-ids.ts';
 import { keysOf } from '../../schemas/shape.ts';
 import { alternatives, schemaAt } from './schema-shape.ts';
@@ -72,7 +74,7 @@ function unknownKeys(issue: Located<z.core.$ZodIssueUnrecognizedKeys>, missing: 
         ...span,
         code: 'key-unknown',
         severity: 'error',
-        message: meant === undefined ? `unexpected key \`${key}\`, expected one of ${list(absent.length > 0 ? absent : known)}` : `unexpected key \`${key}\`, expected \`${meant}\``,
+        message: meant === undefined ? `unexpected key \`${key}\`, expected one of ${named(absent.length > 0 ? absent : known)}` : `unexpected key \`${key}\`, expected \`${meant}\``,
         why: 'what stands under an unknown key would be lost without a word',
         fix: meant === undefined ? 'remove the key, or write one of those that exist' : `write \`${meant}\``,
       },
@@ -98,7 +100,7 @@ function missingKey(at: YamlPath, { schema, value, source }: Context): Diagnosti
   const key = String(at.at(-1));
   const mapping = at.slice(0, -1);
   const types = key === 'type' ? alternatives(schemaAt(schema, mapping, value)) : [];
-  const expected = types.length > 0 ? `one of ${list(types)}` : inSentence(describedAt(schema, at, value));
+  const expected = types.length > 0 ? `one of ${named(types)}` : inSentence(describedAt(schema, at, value));
   const edit = missingIdEdit(at, value, source);
   const inserted = edit === undefined ? undefined : /id: [^\s,]+/.exec(edit.text)?.[0];
   return withEdit(
@@ -213,13 +215,13 @@ function entryWithoutKeys(error: Report, shown: string, received: unknown, at: Y
 }
 
 function tooShort(error: Report, name: string, length: number, minimum: number, description: string | undefined): Diagnostic {
-  const has = length === 0 ? `\`${name}\` is empty` : `\`${name}\` has only ${length} ${length === 1 ? 'entry' : 'entries'}`;
+  const has = length === 0 ? `\`${name}\` is empty` : `\`${name}\` has only ${count(length, 'entry', 'entries')}`;
   const more = minimum - length;
   return error('list-too-short', `${has}, expected at least ${minimum}`, description === undefined ? 'there would be nothing to choose from, to ask or to show' : `what \`${name}\` is for: ${description}`, more === 1 ? `add an entry to \`${name}\`, after \`- \`` : `add ${more} entries to \`${name}\`, each after \`- \``);
 }
 
 function oneOf(error: Report, shown: string, choices: readonly string[], meant: string | undefined, name: string, span: Span): Diagnostic {
-  const wanted = meant === undefined ? (choices.length === 1 ? `\`${choices[0] ?? ''}\`` : `one of ${list(choices)}`) : `\`${meant}\``;
+  const wanted = meant === undefined ? (choices.length === 1 ? `\`${choices[0] ?? ''}\`` : `one of ${named(choices)}`) : `\`${meant}\``;
   return withEdit(
     error('value-unknown', `unexpected ${shown}, expected ${wanted}`, `\`${name}\` knows no other values`, meant === undefined ? `write ${wanted}` : `write \`${meant}\``),
     meant === undefined ? undefined : { start: span.start, end: span.end, text: meant },
@@ -288,10 +290,6 @@ function describedAt(schema: z.ZodType, at: YamlPath, value: unknown): string | 
 
 function withEdit(diagnostic: Diagnostic, edit: Edit | undefined): Diagnostic {
   return edit === undefined ? diagnostic : { ...diagnostic, edit };
-}
-
-function list(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(', ');
 }
 
 /** A description for the middle of a sentence: no full stop, and a small letter unless an acronym such as `BCP` begins it. */

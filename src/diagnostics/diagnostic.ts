@@ -1,3 +1,5 @@
+import { byCodeUnit } from '../text/order.ts';
+
 /** How much a problem weighs: an `error` stops the build, a `warning` and an `info` do not. */
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -51,12 +53,12 @@ const bySeverity: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 /** Orders diagnostics by file, position, then code, so that output never depends on the order checks ran in. */
 export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
   return (
-    compareText(a.file, b.file) ||
+    byCodeUnit(a.file, b.file) ||
     a.start.line - b.start.line ||
     a.start.column - b.start.column ||
-    compareText(a.code, b.code) ||
+    byCodeUnit(a.code, b.code) ||
     bySeverity[a.severity] - bySeverity[b.severity] ||
-    compareText(a.message, b.message)
+    byCodeUnit(a.message, b.message)
   );
 }
 
@@ -67,9 +69,4 @@ export function contains(outer: Span, inner: Span): boolean {
 
 function isBefore(a: Point, b: Point): boolean {
   return a.line < b.line || (a.line === b.line && a.column < b.column);
-}
-
-/** Compares by code unit, the same on every system and in every locale. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

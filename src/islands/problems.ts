@@ -3,6 +3,7 @@
  * author's file at the place. Only `lectern dev` serves it.
  */
 import { defineToolbarApp } from 'astro/toolbar';
+import { count } from '../text/count.ts';
 
 interface Problem {
   readonly code: string;
@@ -36,9 +37,9 @@ export default defineToolbarApp({
   },
 });
 
-function heading(count: number): HTMLElement {
+function heading(problems: number): HTMLElement {
   const title = document.createElement('h1');
-  title.textContent = count === 0 ? 'No problems' : count === 1 ? '1 problem' : `${count} problems`;
+  title.textContent = problems === 0 ? 'No problems' : count(problems, 'problem');
   return title;
 }
 

@@ -2,6 +2,7 @@
 import { renamer } from '../learner/names.ts';
 import { progressByModule } from '../learner/progress.ts';
 import { readState } from '../learner/state.ts';
+import { count } from '../text/count.ts';
 import { fetchCatalogue, renamedIn, type Catalogue } from './catalogue.ts';
 import { showKeeping } from './keeping.ts';
 import { store } from './store.ts';
@@ -39,8 +40,8 @@ function show(): void {
   const removed = find('.removed');
   removed.hidden = kept === 0;
   removed.textContent = catalogue
-    ? `${kept} more ${kept === 1 ? 'answer belongs' : 'answers belong'} to questions that are no longer in this course. They are kept.`
-    : `${kept} ${kept === 1 ? 'answer' : 'answers'} in this browser. The course could not be reached to say which.`;
+    ? `${count(kept, 'more answer belongs', 'more answers belong')} to questions that are no longer in this course. They are kept.`
+    : `${count(kept, 'answer')} in this browser. The course could not be reached to say which.`;
 }
 
 /** Lets answers under old names count, also those that came with a file. */
@@ -64,10 +65,10 @@ async function take(file: File): Promise<string> {
   const before = JSON.stringify(store.state.answers);
   store.merge(reading.state);
   nameAnew();
-  const count = Object.keys(reading.state.answers).length;
-  const lost = reading.lost > 0 ? ` ${reading.lost} ${reading.lost === 1 ? 'entry' : 'entries'} could not be read.` : '';
+  const answers = Object.keys(reading.state.answers).length;
+  const lost = reading.lost > 0 ? ` ${count(reading.lost, 'entry', 'entries')} could not be read.` : '';
   const same = JSON.stringify(store.state.answers) === before;
-  return `${same ? 'Nothing new in' : 'Took in'} ${count} ${count === 1 ? 'answer' : 'answers'} from ${file.name}.${lost}`;
+  return `${same ? 'Nothing new in' : 'Took in'} ${count(answers, 'answer')} from ${file.name}.${lost}`;
 }
 
 find('[data-do=export]').addEventListener('click', () => {

@@ -2,6 +2,7 @@
 import './choices.ts';
 import { renamer } from '../learner/names.ts';
 import { daysUntil, moduleOf, sessionLimit, sessionOf, timetable, type Due } from '../learner/schedule.ts';
+import { count } from '../text/count.ts';
 import { fetchCatalogue, renamedIn, type Catalogue } from './catalogue.ts';
 import { showKeeping } from './keeping.ts';
 import { takeKey } from './key.ts';
@@ -11,7 +12,6 @@ import { store } from './store.ts';
 const base = import.meta.env.BASE_URL;
 const find = <E extends HTMLElement = HTMLElement>(selector: string, root: ParentNode = document) => root.querySelector<E>(selector) as E;
 const put = (selector: string, text: string) => find(selector).replaceChildren(text);
-const many = (count: number, one: string, more = `${one}s`) => `${count} ${count === 1 ? one : more}`;
 
 function enter(state: string): void {
   for (const element of document.querySelectorAll<HTMLElement>('.state')) element.hidden = element.dataset['state'] !== state;
@@ -118,16 +118,16 @@ function overview(catalogue: Catalogue): void {
   const due = table.filter(({ at }) => at <= now);
   const gone = timetable(store.state).length - table.length;
   find('.gone').hidden = gone === 0;
-  put('.gone', `${many(gone, 'answered question is', 'answered questions are')} no longer part of this course and will not be asked.`);
+  put('.gone', `${count(gone, 'answered question is', 'answered questions are')} no longer part of this course and will not be asked.`);
   if (table.length === 0) return enter('nothing-yet');
   if (due.length === 0) {
-    put('[data-known]', many(table.length, 'question'));
+    put('[data-known]', count(table.length, 'question'));
     put('[data-next]', nextIn(table, now));
     return enter('nothing-due');
   }
-  put('[data-due]', `${many(due.length, 'question')} due`);
+  put('[data-due]', `${count(due.length, 'question')} due`);
   const modules = new Set(due.map(({ address }) => moduleOf(address))).size;
-  put('[data-modules]', many(modules, 'module'));
+  put('[data-modules]', count(modules, 'module'));
   find('[data-taking=turns]').hidden = modules === 1;
   find('[data-taking=ten]').hidden = due.length <= sessionLimit;
   enter('ready');
@@ -143,7 +143,7 @@ async function session(catalogue: Catalogue): Promise<void> {
   const table = known(catalogue);
   const left = table.filter(({ at }) => at <= now).length;
   put('[data-right]', `${points.filter((each) => each === 1).length} of ${points.length} right`);
-  put('[data-after]', left > 0 ? `${many(left, 'question is', 'questions are')} still due.` : `The next comes back ${nextIn(table, now)}.`);
+  put('[data-after]', left > 0 ? `${count(left, 'question is', 'questions are')} still due.` : `The next comes back ${nextIn(table, now)}.`);
   find('[data-do=more]').parentElement!.hidden = left === 0;
   enter('done');
   focusOn(find('[data-state=done] h2'));

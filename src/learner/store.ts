@@ -1,4 +1,4 @@
-import { hash } from '../questions/kit/random.ts';
+import { hash32 } from '../text/hash.ts';
 import { emptyState, mergeStates, readState, withAnswer, withNames, withReset, type AnswerRecord, type LearnerState } from './state.ts';
 
 /**
@@ -63,7 +63,7 @@ export function storeOver(storage: StorageLike | undefined, key: string, seed: s
       }
       if (reading.kind === 'state') state = first ? reading.state : mergeStates(reading.state, state);
       // Kept under a name made from its text, so that the same text is kept once.
-      if (reading.kind === 'foreign' || reading.lost > 0) storage?.setItem(aside + hash(text).toString(36), text);
+      if (reading.kind === 'foreign' || reading.lost > 0) storage?.setItem(aside + hash32(text).toString(36), text);
       return true;
     } catch {
       keeping = keeping === 'kept' ? 'full' : 'disabled';

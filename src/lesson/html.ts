@@ -1,12 +1,6 @@
-/** What HTML needs escaped in text. */
-export function escapeText(text: string): string {
-  return text.replace(/[&<>]/g, (character) => (character === '&' ? '&amp;' : character === '<' ? '&lt;' : '&gt;'));
-}
+import { escapeAttribute, escapeText } from '../text/escape.ts';
 
-/** What HTML needs escaped in a double-quoted attribute value. */
-export function escapeAttribute(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => (character === '"' ? '&quot;' : escapeText(character)));
-}
+export { escapeAttribute, escapeText };
 
 export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 

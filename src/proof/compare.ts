@@ -1,4 +1,6 @@
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
+import { count } from '../text/count.ts';
+import { named } from '../text/lists.ts';
 import { outputLines, type Claim, type WrittenLine } from './claims.ts';
 import type { Failure, FailureCode, SpokenLine } from './outcome.ts';
 
@@ -12,7 +14,7 @@ import type { Failure, FailureCode, SpokenLine } from './outcome.ts';
 export function compare(claim: Claim, lines: readonly SpokenLine[]): readonly Diagnostic[] {
   if (claim.kind === 'predict-output') return compareKey(claim, lines);
   const { written } = claim;
-  if (written === undefined) return lines.length === 0 ? [] : [differs(claim.span, `prints ${count(lines.length)}, but has no transcript`)];
+  if (written === undefined) return lines.length === 0 ? [] : [differs(claim.span, `prints ${count(lines.length, 'line')}, but has no transcript`)];
   const actors = [...new Set([...lines.map(({ from }) => from), ...written.map(({ from }) => from)])];
   const differences = actors.flatMap((actor) => compareSide(claim, actor, lines));
   return differences.length > 0 ? differences : compareOrder(written, lines);
@@ -41,7 +43,7 @@ function compareSide(claim: Claim, actor: string, lines: readonly SpokenLine[]):
 function actorNames(claim: Claim): string {
   const { clients, files } = claim;
   const names = files.map(({ actor, runs }) => (clients > 1 && runs === 'browser' ? `${actor}-1` : actor));
-  return names.map((name) => `\`${name}\``).join(' or ');
+  return named(names, 'or');
 }
 
 /** Both have the same lines on every side; may they stand as they are written? */
@@ -121,10 +123,6 @@ function differs(span: Span, message: string): Diagnostic {
     why: 'learners who run the code would see something else than the page shows',
     fix: 'mend the code, or run `lectern prove --update` to write what it really prints',
   };
-}
-
-function count(number: number, noun = 'line'): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 const explanations: Readonly<Record<FailureCode, { readonly message: (detail: string) => string; readonly why: string; readonly fix: string }>> = {

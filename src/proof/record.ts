@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ProofData, ProofRecord } from '../../schemas/proof.ts';
 import type { Course, Module } from '../course/model.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { named } from '../text/lists.ts';
 import { claimsOf, type Claim } from './claims.ts';
 import { compare } from './compare.ts';
 import type { SpokenLine } from './outcome.ts';
@@ -110,7 +111,7 @@ function moduleDiagnostics(module: Module): readonly Diagnostic[] {
       end: start,
       code: 'proof-stale',
       severity: 'warning',
-      message: `holds proofs of what is no longer there: ${left.map((id) => `\`${id}\``).join(', ')}`,
+      message: `holds proofs of what is no longer there: ${named(left)}`,
       why: 'readers of the file would look for them',
       fix: 'run `lectern prove --update`',
     },

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isRunning } from '../text/processes.ts';
 
 const prefix = 'lectern-proof-';
 
@@ -75,20 +76,11 @@ function killGroup(pid: number): void {
 function sweep(temporary: string): void {
   for (const name of readdirSync(temporary)) {
     const owner = name.startsWith(prefix) ? /^(\d+)-/.exec(name.slice(prefix.length))?.[1] : undefined;
-    if (owner === undefined || isAlive(Number(owner))) continue;
+    if (owner === undefined || isRunning(Number(owner))) continue;
     try {
       rmSync(path.join(temporary, name), { recursive: true, force: true });
     } catch {
       // someone else's: not ours to delete
     }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

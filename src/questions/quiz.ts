@@ -1,3 +1,4 @@
+import { count } from '../text/count.ts';
 import { escapeHtml } from './kit/html.ts';
 import { checkIcon, crossIcon, minusIcon } from './kit/icons.ts';
 import type { QuestionView, QuizView, ResultView } from './kit/view.ts';
@@ -38,7 +39,7 @@ function headHtml(quiz: QuizView, shown: number): string {
   return [
     '<header class="quiz-head">',
     `<h3 id="${quizId}-title">${escapeHtml(quiz.title)}</h3>`,
-    `<p class="quiz-facts"><span>${shown} ${shown === 1 ? 'question' : 'questions'}</span> <span>${quiz.passMark} % to pass</span> <span class="quiz-done" hidden></span></p>`,
+    `<p class="quiz-facts"><span>${count(shown, 'question')}</span> <span>${quiz.passMark} % to pass</span> <span class="quiz-done" hidden></span></p>`,
     '</header>',
   ].join('');
 }

@@ -1,3 +1,5 @@
+import { plural } from '../text/count.ts';
+import { named } from '../text/lists.ts';
 import type { QuestionRule } from './rule.ts';
 import { contentWords } from './english/words.ts';
 
@@ -15,11 +17,10 @@ export const choiceWordEcho: QuestionRule = {
       const wrong = distractors.map((option) => contentWords(option.text.visible));
       const echoed = [...contentWords(key.text.prose)].filter(([word]) => stem.has(word) && !wrong.some((words) => words.has(word))).map(([, written]) => written);
       if (echoed.length === 0) return [];
-      const list = echoed.map((word) => `\`${word}\``).join(', ');
       return [
         {
           at: key.at(),
-          message: `${list} ${echoed.length === 1 ? 'stands' : 'stand'} in the question and in the right option only`,
+          message: `${named(echoed)} ${plural(echoed.length, 'stands', 'stand')} in the question and in the right option only`,
           ...(echoed.length >= 2 ? { severity: 'warning' as const } : {}),
         },
       ];

@@ -1,4 +1,5 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
+import { count } from '../text/count.ts';
 import type { QuestionRule } from './rule.ts';
 import { CODE, type MarkdownText } from './view/question.ts';
 import { words } from './english/words.ts';
@@ -24,8 +25,8 @@ export const explanationEmpty: QuestionRule = {
     if (isVerdict(explanation)) return [{ at: at(), message: `\`${explanation.visible}\` says whether, not why` }];
     const key = question.choices.flatMap((choice) => choice.options).find((option) => option.correct && sameText(option.text, explanation));
     if (key !== undefined) return [{ at: at(), message: 'the explanation only repeats the right option' }];
-    const count = explained(explanation);
-    return count < fewestWords ? [{ at: at(), message: `the explanation has ${count} ${count === 1 ? 'word' : 'words'}, fewer than ${fewestWords}` }] : [];
+    const said = explained(explanation);
+    return said < fewestWords ? [{ at: at(), message: `the explanation has ${count(said, 'word')}, fewer than ${fewestWords}` }] : [];
   },
 };
 

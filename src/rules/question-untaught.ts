@@ -1,3 +1,5 @@
+import { plural } from '../text/count.ts';
+import { named } from '../text/lists.ts';
 import type { Finding, QuestionRule } from './rule.ts';
 import { contentWords, isFunctionWord, stem } from './english/words.ts';
 import type { LessonSource } from '../source/lesson.ts';
@@ -29,7 +31,7 @@ export const questionUntaught: QuestionRule = {
       return taught.includes(root) || (!lower.startsWith(root) && taught.includes(lower));
     };
     const terms = untaughtTerms(question, module, isTaught);
-    if (terms.length > 0) return [report(question, module, `${quoted(terms)} ${terms.length === 1 ? 'is' : 'are'} asked for and never taught`)];
+    if (terms.length > 0) return [report(question, module, `${quoted(terms)} ${plural(terms.length, 'is', 'are')} asked for and never taught`)];
     return untaughtTopic(question, module, isTaught);
   },
 };
@@ -72,8 +74,8 @@ function untaughtTopic(question: QuestionView, module: ModuleView, isTaught: (wo
 }
 
 function quoted(words: readonly string[]): string {
-  const shown = words.slice(0, 5).map((word) => `\`${word}\``);
-  return words.length > shown.length ? `${shown.join(', ')} and ${words.length - shown.length} more` : shown.join(', ');
+  const shown = words.slice(0, 5);
+  return words.length > shown.length ? `${named(shown)} and ${words.length - shown.length} more` : named(shown);
 }
 
 const texts = new WeakMap<ModuleView, string | undefined>();

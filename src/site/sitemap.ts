@@ -1,9 +1,10 @@
+import { escapeAttribute } from '../text/escape.ts';
 import type { SiteModel } from './model.ts';
 import { inSite, published, withoutBase } from './address.ts';
 import { categoryPath, hasCategoryPages } from './overview.ts';
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', "'": '&apos;', '"': '&quot;' };
-const escape = (text: string): string => text.replaceAll(/[&<>'"]/g, (character) => entities[character]!);
+/** The protocol wants both kinds of quotes escaped, too. */
+const escape = (text: string): string => escapeAttribute(text).replaceAll("'", '&apos;');
 
 /**
  * The pages worth finding, in reading order (sitemaps.org 0.9). Pages about one reader and drafts are not among them.

@@ -1,7 +1,5 @@
+import { count } from '../text/count.ts';
 import type { ModuleCard } from './model.ts';
-
-/** `1 question`, `6 questions`. */
-export const count = (amount: number, thing: string): string => `${amount} ${thing}${amount === 1 ? '' : 's'}`;
 
 /** What a module asks of its reader: `8 minutes · 6 questions`. */
 export const effort = ({ minutes, questions }: Pick<ModuleCard, 'minutes' | 'questions'>): string =>

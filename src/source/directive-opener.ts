@@ -1,3 +1,5 @@
+import { closingBracket } from '../text/brackets.ts';
+
 /** The opening line of a directive taken apart, with offsets into the text it was read from. */
 export interface DirectiveOpener {
   readonly colons: number;
@@ -25,7 +27,7 @@ export function readOpener(text: string, offset: number): DirectiveOpener {
   while (/[\p{L}\p{N}_-]/u.test(text.charAt(at))) at++;
   const name = { start: nameStart, end: at };
   if (text.charAt(at) === '[') {
-    const close = closingBracket(text, at);
+    const close = closingBracket(text, at, { within: 'line', skipsCode: false });
     if (text.charAt(close) !== ']') return { colons, name, attributes: [], end: at };
     at = close + 1;
   }
@@ -34,18 +36,6 @@ export function readOpener(text: string, offset: number): DirectiveOpener {
   const last = attributes.at(-1)?.end ?? at + 1;
   const close = /^[ \t]*\}/.exec(text.slice(last, last + 200));
   return { colons, name, attributes, end: close === null ? at : last + close[0].length };
-}
-
-function closingBracket(text: string, open: number): number {
-  let depth = 0;
-  for (let at = open; at < text.length; at++) {
-    const char = text.charAt(at);
-    if (char === '\\') at++;
-    else if (char === '[') depth++;
-    else if (char === ']' && --depth === 0) return at;
-    else if (char === '\n' || char === '\r') break;
-  }
-  return text.length;
 }
 
 function readAttributes(text: string, start: number): WrittenAttribute[] {

@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { join, sep } from 'node:path';
-import { byCodeUnit, type CourseFiles, type FileEntry, type ReadFailure } from './files.ts';
+import { byCodeUnit } from '../text/order.ts';
+import type { CourseFiles, FileEntry, ReadFailure } from './files.ts';
 import { limits } from './limits.ts';
 
 /**

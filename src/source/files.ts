@@ -27,8 +27,3 @@ export interface CourseFiles {
   /** The bytes of one file, or why there are none. */
   read(path: string): Uint8Array | ReadFailure;
 }
-
-/** Orders by code unit: the same on every system and in every locale. */
-export function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}

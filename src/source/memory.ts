@@ -1,4 +1,5 @@
-import { byCodeUnit, type CourseFiles, type FileEntry, type ReadFailure } from './files.ts';
+import { byCodeUnit } from '../text/order.ts';
+import type { CourseFiles, FileEntry, ReadFailure } from './files.ts';
 
 /** A course as an object literal: `{ 'course.yaml': 'title: …', 'modules/dns/lesson.md': '…' }`. For tests and tools. */
 export type MemoryContent = Readonly<Record<string, string | Uint8Array | ReadFailure>>;

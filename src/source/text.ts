@@ -1,6 +1,6 @@
 import type { Diagnostic, Point, Span } from '../diagnostics/diagnostic.ts';
+import { lineStarts } from '../text/lines.ts';
 import type { ReadFailure } from './files.ts';
-import { lineStarts } from '../diagnostics/lines.ts';
 import { limits } from './limits.ts';
 
 /**

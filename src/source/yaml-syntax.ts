@@ -1,5 +1,6 @@
 import { CST, Lexer, type Document } from 'yaml';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
+import { lowerFirst } from '../text/letters.ts';
 import { limits } from './limits.ts';
 import { unquotedText } from './yaml-unquoted.ts';
 
@@ -282,10 +283,6 @@ function apostrophe(yaml: string, offset: number): Problem | undefined {
   return /(?:^|\s)'[^']*[\p{L}]'[\p{L}][^']*'\s*$/u.test(line)
     ? { code: 'yaml-syntax', message: 'this text ends at its apostrophe, expected two of them (`\'\'`)', why: 'between single quotes one apostrophe closes the text', fix: 'double the apostrophe (`It\'\'s`), or put the text between double quotes' }
     : undefined;
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 function problem(span: Span, { code, message, why, fix }: Problem): Diagnostic {

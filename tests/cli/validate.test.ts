@@ -48,7 +48,7 @@ describe('lectern validate', () => {
     expect(await run(folder, ['validate', '--max-warnings', '1'])).toMatchObject({ status: 0, err: '' });
     const beyond = await run(folder, ['validate', '--max-warnings', '0']);
     expect(beyond).toMatchObject({ status: 1 });
-    expect(beyond.err).toContain('1 warnings, and at most 0 are allowed here');
+    expect(beyond.err).toContain('1 warning, and at most 0 are allowed here');
   });
 
   test.each([

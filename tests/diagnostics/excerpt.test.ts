@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { excerpt } from '../../src/diagnostics/excerpt.ts';
-import { linesOf } from '../../src/diagnostics/lines.ts';
+import { linesOf } from '../../src/text/lines.ts';
 
 const at = (start: number, end: number) => ({ start: { line: 1, column: start }, end: { line: 1, column: end } });
 

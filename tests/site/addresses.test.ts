@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { inSite, published, withoutBase } from '../../src/site/address.ts';
 import { categoryPath, firstNumbers, hasCategoryPages, pageLimit, shownOfEach } from '../../src/site/overview.ts';
 import { sitemap } from '../../src/site/sitemap.ts';
-import { count, duration, effort } from '../../src/site/wording.ts';
+import { duration, effort } from '../../src/site/wording.ts';
+import { count } from '../../src/text/count.ts';
 import type { SiteModel } from '../../src/site/model.ts';
 
 const siteOf = (amount: number, more: Partial<SiteModel> = {}): SiteModel => {

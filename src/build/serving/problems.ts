@@ -3,6 +3,7 @@ import type { LoadedCourse, ReadMemory } from '../../course/load.ts';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import { escapeAttribute, escapeText } from '../../lesson/html.ts';
 import type { CourseFiles } from '../../source/files.ts';
+import { count } from '../../text/count.ts';
 import type { WatchedCourse } from './course-watch.ts';
 
 /** How a course is checked. */
@@ -76,7 +77,7 @@ export function overlay(errors: readonly Diagnostic[], content: string, textOf: 
     type: 'error',
     err: {
       name: first.code,
-      title: errors.length === 1 ? 'A mistake in the course' : `${errors.length} mistakes in the course`,
+      title: errors.length === 1 ? 'A mistake in the course' : `${count(errors.length, 'mistake')} in the course`,
       message: asHtml(`${first.message}\n\n${first.why}`),
       hint: asHtml(first.fix),
       loc: { file: path.join(content, first.file), line: first.start.line, column: first.start.column },

@@ -1,4 +1,5 @@
-import { counted, shownPath } from '../../diagnostics/reporters/reporter.ts';
+import { shownPath } from '../../diagnostics/reporters/reporter.ts';
+import { count } from '../../text/count.ts';
 import { auditCourse, type Audit, type PlayerResult } from '../../rules/audit.ts';
 import { diskFiles } from '../../source/disk.ts';
 import { makeChecker } from '../checker.ts';
@@ -32,8 +33,8 @@ export const audit = defineCommand({
 function shown({ questions, leftOut, unshuffled, players }: Audit, folder: ContentFolder): string {
   const caught = players.filter(({ p, score, chance }) => p < significant && score > chance);
   return [
-    `${counted(questions, 'question')} with one right option, ${unshuffled} of them in a fixed order`,
-    ...(leftOut === 0 ? [] : [`${counted(leftOut, 'question')} with mistakes left out; \`validate\` says which`]),
+    `${count(questions, 'question')} with one right option, ${unshuffled} of them in a fixed order`,
+    ...(leftOut === 0 ? [] : [`${count(leftOut, 'question')} with mistakes left out; \`validate\` says which`]),
     '',
     row('player', 'questions', 'decided', 'score', 'chance', 'p', ''),
     ...players.map((player) =>

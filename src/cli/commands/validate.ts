@@ -15,6 +15,7 @@ import type { Terminal } from '../terminal.ts';
 import { nameInDiff, unifiedDiff } from '../unified-diff.ts';
 import { watchContent } from '../watch.ts';
 import { replaceFile } from '../write-file.ts';
+import { count, plural } from '../../text/count.ts';
 
 const formats = Object.keys(reporters) as readonly Format[];
 
@@ -77,7 +78,7 @@ function finish(
 
 function statusOf({ summary }: Report, maxWarnings: number | undefined, terminal: Terminal): ExitStatus {
   if (maxWarnings !== undefined && summary.warnings > maxWarnings) {
-    terminal.err.write(`${summary.warnings} warnings, and at most ${maxWarnings} are allowed here (--max-warnings ${maxWarnings}).\n`);
+    terminal.err.write(`${count(summary.warnings, 'warning')}, and at most ${maxWarnings} ${plural(maxWarnings, 'is', 'are')} allowed here (--max-warnings ${maxWarnings}).\n`);
     return 1;
   }
   return summary.errors > 0 ? 1 : 0;

@@ -6,7 +6,8 @@ import type { DirectiveUse, Fence, LessonSource } from '../../source/lesson.ts';
 import type { SourceText } from '../../source/text.ts';
 import { exchangesOf, fileOf, type Exchange } from '../exchanges.ts';
 import { languageOf, runtimesOf } from '../languages.ts';
-import { named, orOneOf, problem } from '../problem.ts';
+import { orOneOf, problem } from '../problem.ts';
+import { named } from '../../text/lists.ts';
 
 /** Checks what stands inside a directive against its content rule. */
 export function checkContent(use: DirectiveUse, rule: ContentRule, lesson: LessonSource): Diagnostic[] {
@@ -139,7 +140,7 @@ function checkTranscript(exchange: Exchange): Diagnostic[] {
         problem('transcript-line', { ...span, end: { line: span.end.line, column: span.start.column + text.trimEnd().length } }, {
           message: 'unexpected line without an actor, expected `actor: what it prints`',
           why: 'learners could not tell who printed it',
-          fix: `start the line with ${named(actors).replaceAll(', ', ' or ')} and a colon`,
+          fix: `start the line with ${named(actors, 'or')} and a colon`,
         }),
       ];
     }

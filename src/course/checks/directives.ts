@@ -3,8 +3,9 @@ import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import { directiveSpecs, type AttributeSpec, type DirectiveSpec } from '../../source/directives/index.ts';
 import type { DirectiveUse, LessonSource } from '../../source/lesson.ts';
 import { rangeOf } from '../../source/markdown.ts';
-import { named, orOneOf, problem, replacing } from '../problem.ts';
+import { orOneOf, problem, replacing } from '../problem.ts';
 import { curlyQuotes } from './curly-quotes.ts';
+import { named } from '../../text/lists.ts';
 import { checkContent } from './directive-content.ts';
 
 /** Checks every block directive of a lesson against its grammar in `source/directives/`. */

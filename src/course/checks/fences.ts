@@ -6,6 +6,7 @@ import { languageOf, languages, runtimesOf } from '../languages.ts';
 import { orOneOf, problem, replacing } from '../problem.ts';
 import { curlyQuotes } from './curly-quotes.ts';
 import { shownElsewhere } from './raw-syntax/diagrams.ts';
+import { count } from '../../text/count.ts';
 
 const attributes = ['title', 'label', 'runs', 'reason', 'diff'];
 const runtimes = ['node', 'browser', 'no'];
@@ -135,7 +136,7 @@ function checkMarks(part: MetaPart, fence: Fence, text: SourceText): Diagnostic[
       diagnostics.push(problem('fence-marks-syntax', span, { message: `unexpected \`${piece.trim()}\`, expected a line or a range such as \`2\` or \`4-6\``, why: 'nothing would be marked', fix: 'write `{2,4-6}`' }));
     } else if (from < 1 || to > lines) {
       diagnostics.push(
-        problem('fence-marks-range', span, { message: `line ${from < 1 ? from : to} is marked, but the code has ${lines} line${lines === 1 ? '' : 's'}`, why: 'the mark points at nothing', fix: 'count the lines of the code, from 1' }),
+        problem('fence-marks-range', span, { message: `line ${from < 1 ? from : to} is marked, but the code has ${count(lines, 'line')}`, why: 'the mark points at nothing', fix: 'count the lines of the code, from 1' }),
       );
     }
   }

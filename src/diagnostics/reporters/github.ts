@@ -1,6 +1,7 @@
 import type { Diagnostic, Severity } from '../diagnostic.ts';
 import type { Report } from '../report.ts';
-import { counted, shownPath, type ReporterOptions } from './reporter.ts';
+import { count } from '../../text/count.ts';
+import { shownPath, type ReporterOptions } from './reporter.ts';
 
 const commands: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' };
 
@@ -30,7 +31,7 @@ export function github(report: Report, options: ReporterOptions): string {
       [warnings.length - shownPerKind, 'warning'],
       [infos.length - shownPerKind + 1, 'info'],
     ] as const;
-    const words = kinds.filter(([count]) => count > 0).map(([count, noun]) => counted(count, noun));
+    const words = kinds.filter(([amount]) => amount > 0).map(([amount, noun]) => count(amount, noun));
     lines.push(`::notice title=lectern::and ${words.join(', ')} more; this step’s log has them all`, ...rest.map((diagnostic) => logLine(diagnostic, options)));
   }
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`;

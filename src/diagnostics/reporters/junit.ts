@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Report } from '../report.ts';
-import { counted, shownPath, type ReporterOptions } from './reporter.ts';
+import { count } from '../../text/count.ts';
+import { escapeAttribute, escapeText } from '../../text/escape.ts';
+import { shownPath, type ReporterOptions } from './reporter.ts';
 
 /**
  * For test dashboards: JUnit XML. Each file is a suite; a file without errors has one test that passes, and each error
@@ -32,7 +34,7 @@ function suite(file: string, diagnostics: readonly Diagnostic[], options: Report
     ].join('\n'),
   );
   const output = others.length === 0 ? '' : `<system-out>${characters(others.map((other) => described(other, path)).join('\n'))}</system-out>`;
-  const name = others.length === 0 ? 'is valid' : `has ${counted(others.length, 'note')}`;
+  const name = others.length === 0 ? 'is valid' : `has ${count(others.length, 'note')}`;
   const passing = `    <testcase classname=${attribute(path)} name=${attribute(name)} file=${attribute(path)}>${output}</testcase>`;
   const cases = errors.length > 0 && others.length === 0 ? failures : [...failures, passing];
   return {
@@ -46,14 +48,15 @@ function described({ severity, code, message, start }: Diagnostic, path: string)
 }
 
 function attribute(text: string): string {
-  return `"${characters(text).replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\t', '&#9;')}"`;
+  return `"${escapeAttribute(inXml(text)).replaceAll('\n', '&#10;').replaceAll('\t', '&#9;')}"`;
 }
 
-/** Text as XML 1.0 allows it: markup escaped, characters that no XML document may hold replaced. */
+/** Text between tags. */
 function characters(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
+  return escapeText(inXml(text));
+}
+
+/** Text without the characters that no XML 1.0 document may hold. */
+function inXml(text: string): string {
+  return text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
 }

@@ -31,8 +31,3 @@ export function shownPath(file: string, folder: string): string {
   const prefix = folder.replace(/[\\/]+$/, '');
   return prefix === '' || prefix === '.' ? file : `${prefix.replaceAll('\\', '/')}/${file}`;
 }
-
-/** `1 error`, `2 errors`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}

@@ -1,5 +1,6 @@
 import type { Diagnostic, Severity, Span } from '../diagnostic.ts';
-import { linesOf, type Lines } from '../lines.ts';
+import { hash64 } from '../../text/hash.ts';
+import { linesOf, type Lines } from '../../text/lines.ts';
 import type { Report } from '../report.ts';
 import { shownPath, type ReporterOptions } from './reporter.ts';
 
@@ -96,15 +97,6 @@ function fingerprints(options: ReporterOptions): (diagnostic: Diagnostic) => str
     const identity = [code, file, words].join('\u0000');
     const rank = equals.get(identity) ?? 0;
     equals.set(identity, rank + 1);
-    return `${fnv1a64(identity)}:${rank}`;
+    return `${hash64(identity)}:${rank}`;
   };
-}
-
-/** FNV-1a over UTF-16 units, 64 bits, as 16 hexadecimal digits: names things, protects nothing. */
-function fnv1a64(text: string): string {
-  let hash = 0xcbf29ce484222325n;
-  for (let index = 0; index < text.length; index += 1) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(index))) * 0x100000001b3n);
-  }
-  return hash.toString(16).padStart(16, '0');
 }

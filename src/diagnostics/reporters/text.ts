@@ -1,9 +1,10 @@
 import type { Diagnostic, Severity } from '../diagnostic.ts';
 import { printable } from '../display.ts';
 import { excerpt } from '../excerpt.ts';
-import { linesOf, type Lines } from '../lines.ts';
+import { linesOf, type Lines } from '../../text/lines.ts';
 import type { Report } from '../report.ts';
-import { counted, shownPath, type ReporterOptions } from './reporter.ts';
+import { count } from '../../text/count.ts';
+import { shownPath, type ReporterOptions } from './reporter.ts';
 
 const colours = { error: '31;1', warning: '33;1', info: '36;1', strong: '1', quiet: '2' } as const;
 type Paint = (text: string, colour: keyof typeof colours) => string;
@@ -71,8 +72,8 @@ function summary(report: Report, options: ReporterOptions, paint: Paint): string
     [warnings, 'warning', 'warning'],
     [infos, 'info', 'info'],
   ];
-  const found = kinds.filter(([count]) => count > 0).map(([count, noun, severity]) => paint(counted(count, noun), severity));
-  const read = `in ${counted(modules, 'module')} and ${counted(questions, 'question')}`;
+  const found = kinds.filter(([amount]) => amount > 0).map(([amount, noun, severity]) => paint(count(amount, noun), severity));
+  const read = `in ${count(modules, 'module')} and ${count(questions, 'question')}`;
   const fixable = report.diagnostics.filter(({ edit }) => edit !== undefined).length;
   return [
     `${found.length === 0 ? 'No problems' : found.join(', ')} ${read}`,

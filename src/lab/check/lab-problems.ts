@@ -1,6 +1,7 @@
 import { importsOf } from '../program/modules.ts';
 import { NODE_MODULES } from '../program/available.ts';
 import { tokenize, type Token } from '../program/tokens.ts';
+import { named } from '../../text/lists.ts';
 
 /** A file of an exchange with `lab`, as the author wrote it. */
 export interface CheckedFile {
@@ -57,7 +58,7 @@ function nodeProblems(code: string, tokens: readonly Token[]): Found[] {
         code: 'lab-module',
         message: own ? `the lab has no files to load, \`${name}\` is one` : `the lab has no module \`${name}\``,
         why: 'the program would stop at this line as soon as the reader presses Run',
-        fix: own ? 'put what it needs into this file' : `use only ${NODE_MODULES.map((one) => `\`${one}\``).join(', ')}, or leave out \`lab\``,
+        fix: own ? 'put what it needs into this file' : `use only ${named(NODE_MODULES)}, or leave out \`lab\``,
       });
     }),
     ...syntaxProblems(tokens),

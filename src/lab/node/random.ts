@@ -1,17 +1,13 @@
 /** Where the lab's random bytes come from: the machine, or a seed that makes a run repeatable. */
 
+import { wordsFrom } from '../../text/random.ts';
+
 let next: (() => number) | undefined;
 const native = globalThis.crypto.getRandomValues.bind(globalThis.crypto);
 
-/** From now on every random byte follows from the seed (mulberry32). Gives the stand-in for `Math.random`. */
+/** From now on every random byte follows from the seed. Gives the stand-in for `Math.random`. */
 export function seedRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return (mixed ^ (mixed >>> 14)) >>> 0;
-  };
+  next = wordsFrom(seed);
   return () => (next?.() ?? 0) / 2 ** 32;
 }
 

@@ -1,6 +1,7 @@
 import type { WireEvent } from '../protocol.ts';
 import { hex } from '../wire/bytes.ts';
 import { closeMeaning, explainFrame, explainHead, explainPayload, savingText, type FrameField } from '../wire/explain.ts';
+import { count } from '../../text/count.ts';
 import { el } from './dom.ts';
 
 const BYTES_SHOWN = 48;
@@ -9,7 +10,7 @@ const BYTES_SHOWN = 48;
 export function explanationOf(event: WireEvent, requestKey: string | undefined): HTMLElement {
   if (event.kind === 'frame') return frameExplanation(event);
   if (event.kind === 'request' || event.kind === 'response') return headExplanation(event, requestKey);
-  if (event.kind === 'body') return el('pre', { class: 'lab-body' }, event.text ?? `${event.payloadLength} bytes`);
+  if (event.kind === 'body') return el('pre', { class: 'lab-body' }, event.text ?? count(event.payloadLength, 'byte'));
   return el('p', {});
 }
 

@@ -1,6 +1,7 @@
 import { LabClient } from '../page/client.ts';
 import type { LabEvent, PageToHub } from '../protocol.ts';
 import { describeWire } from '../wire/describe.ts';
+import { count } from '../../text/count.ts';
 import { Consoles } from './consoles.ts';
 import { Controls, type RunState } from './controls.ts';
 import { anotherClient, programsOf, type LabData } from './data.ts';
@@ -168,11 +169,11 @@ export class LabPanel {
   /** The one sentence that is spoken: when nothing is left to do but wait. */
   #atRest(): void {
     if (this.#insisted) return;
-    const { last, count } = this.#table;
+    const { last, count: events } = this.#table;
     const errors = [...this.#failed].map(([id, what]) => ` ${id} ${what}: see its console.`).join('');
     if (!last) return this.#say(`At rest. Nothing went over the wire.${errors}`);
     const to = last.kind === 'cut' ? '' : `, to the ${last.dir === 'c2s' ? 'server' : 'client'}`;
-    this.#say(`At rest after ${count} ${count === 1 ? 'event' : 'events'} on the wire. The last: ${describeWire(last).what}${to}.${errors}`);
+    this.#say(`At rest after ${count(events, 'event')} on the wire. The last: ${describeWire(last).what}${to}.${errors}`);
   }
 
   #ended({ id, state, text }: Extract<LabEvent, { type: 'program' }>): void {

@@ -1,3 +1,4 @@
+import { escapeText } from '../../text/escape.ts';
 import type { LabEvent } from '../protocol.ts';
 import { describeWire } from '../wire/describe.ts';
 
@@ -25,11 +26,9 @@ export function renderRecordedWire(events: readonly RecordedEvent[]): string {
   if (events.length === 0) return '';
   const rows = events.slice(0, SHOWN).map(({ to, what, bytes }) => {
     const [side, arrow] = to === 'server' ? ['client', '→'] : ['server', '←'];
-    return `<tr><td class="lab-dir" data-side="${side}"><span aria-hidden="true">${arrow} </span>${to}</td><td class="lab-what">${escapeHtml(what)}</td><td class="lab-number">${bytes ?? ''}</td></tr>`;
+    return `<tr><td class="lab-dir" data-side="${side}"><span aria-hidden="true">${arrow} </span>${to}</td><td class="lab-what">${escapeText(what)}</td><td class="lab-number">${bytes ?? ''}</td></tr>`;
   });
   const more = events.length - SHOWN;
   const note = more > 0 ? `<tr><td colspan="3">and ${more} more</td></tr>` : '';
   return `<div class="lab-recorded"><table class="lab-table"><caption>On the wire</caption><thead><tr><th scope="col">To</th><th scope="col">What</th><th scope="col">Bytes</th></tr></thead><tbody>${rows.join('')}${note}</tbody></table></div>`;
 }
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);

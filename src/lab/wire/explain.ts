@@ -1,3 +1,4 @@
+import { count, plural } from '../../text/count.ts';
 import { acceptFor, KEY_SUFFIX } from './accept.ts';
 import { applyMask, opcodeName, type Frame } from './frame.ts';
 import { bits, hex } from './bytes.ts';
@@ -61,7 +62,7 @@ export function explainFrame(frame: Frame & { readonly compressed?: boolean }): 
   ];
   if (short >= 126) {
     const size = short === 126 ? 2 : 8;
-    fields.push({ name: 'Extended length', sent: hex(frame.header.slice(2, 2 + size)), unit: 'bytes', meaning: `${frame.payloadLength} bytes of payload` });
+    fields.push({ name: 'Extended length', sent: hex(frame.header.slice(2, 2 + size)), unit: 'bytes', meaning: `${count(frame.payloadLength, 'byte')} of payload` });
   }
   if (frame.maskingKey) fields.push({ name: 'Masking key', sent: hex(frame.maskingKey), unit: 'bytes', meaning: 'four random bytes, new for every frame; the payload is XORed with them, over and over' });
   return fields;
@@ -77,13 +78,13 @@ function rsvMeaning({ rsv, opcode, compressed = false }: Frame & { readonly comp
 export function savingText(sent: number, meant: number): string {
   const less = Math.round((1 - sent / meant) * 100);
   const saving = meant === 0 ? '' : less > 0 ? `: ${less} % saved` : ': there was nothing to save';
-  return `${count(sent)} on the wire, ${count(meant)} once inflated${saving}.`;
+  return `${inBytes(sent)} on the wire, ${inBytes(meant)} once inflated${saving}.`;
 }
 
-const count = (bytes: number): string => `${bytes.toLocaleString('en')} ${bytes === 1 ? 'byte' : 'bytes'}`;
+const inBytes = (bytes: number): string => `${bytes.toLocaleString('en')} ${plural(bytes, 'byte')}`;
 
 const lengthMeaning = (short: number, length: number): string =>
-  short === 126 ? '126: the real length is in the next 2 bytes' : short === 127 ? '127: the real length is in the next 8 bytes' : `${length} ${length === 1 ? 'byte' : 'bytes'} of payload`;
+  short === 126 ? '126: the real length is in the next 2 bytes' : short === 127 ? '127: the real length is in the next 8 bytes' : `${count(length, 'byte')} of payload`;
 
 /** The first bytes of a payload, masked against unmasked. */
 export function explainPayload(frame: Frame, limit: number): PayloadByte[] {

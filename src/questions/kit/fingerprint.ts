@@ -1,7 +1,7 @@
-import { hash } from './random.ts';
+import { hash32 } from '../../text/hash.ts';
 import { normaliseText } from './text.ts';
 
 /** Names the meaning of a question: the same for texts that differ only in white space, quotes or a last full stop. At most seven letters and digits. */
 export function fingerprintOf(meaning: readonly string[]): string {
-  return hash(meaning.map((text) => normaliseText(text, { ignoreCase: false, ignoreSpace: true })).join('\n')).toString(36);
+  return hash32(meaning.map((text) => normaliseText(text, { ignoreCase: false, ignoreSpace: true })).join('\n')).toString(36);
 }

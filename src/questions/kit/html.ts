@@ -1,11 +1,7 @@
+import { escapeAttribute as escapeHtml } from '../../text/escape.ts';
 import type { QuestionView } from './view.ts';
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** Text made safe between tags and in double-quoted attributes. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
-}
+export { escapeHtml };
 
 /** What a part's control is called on its page: the question's id in front keeps groups of radio buttons apart. */
 export function controlName(view: QuestionView, part: string): string {

@@ -1,4 +1,4 @@
-import { random } from './random.ts';
+import { randomFrom } from '../../text/random.ts';
 
 /** Where the key stands (from 0) among how many options. */
 export interface Placed {
@@ -27,7 +27,7 @@ export function unevenPlacement(placed: readonly Placed[]): number {
     groups.set(options, counts);
   }
   const observed = [...groups.values()].reduce((sum, counts) => sum + chiSquare(counts), 0);
-  const next = random(seed);
+  const next = randomFrom(seed);
   const draws = Math.max(1_000, Math.min(mostDraws, Math.floor(mostThrows / Math.max(1, placed.length))));
   let extreme = 0;
   for (let draw = 1; draw <= draws; draw += 1) {

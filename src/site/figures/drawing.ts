@@ -2,6 +2,7 @@
  * The hand all opening figures are drawn in: two kinds of post (letters, words), two ends, lines.
  * Everything is plain SVG with class names; `figures.css` gives colour and movement, the social picture its own.
  */
+import { hash32 } from '../../text/hash.ts';
 
 /** The room a figure has, in its own units. */
 export const width = 960;
@@ -53,11 +54,9 @@ export const server = (x: number, y: number): string =>
 export const station = (x: number, y: number, side: Side = 'both', radius = 22): string =>
   `<circle class="f-station f-${side}" cx="${round(x)}" cy="${round(y)}" r="${radius}"/>`;
 
-/** The same name always gives the same variations (FNV-1a seeds a xorshift). */
+/** The same name always gives the same variations (a xorshift). */
 export function chanceOf(name: string): Chance {
-  let state = 0x811c9dc5;
-  for (const character of name) state = Math.imul(state ^ character.codePointAt(0)!, 0x01000193);
-  state ||= 1;
+  let state = hash32(name) || 1;
   return () => {
     state ^= state << 13;
     state ^= state >>> 17;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { longestRun, unevenPlacement, type Placed } from '../../../src/rules/statistics/positions.ts';
 import { upperTail } from '../../../src/rules/statistics/poisson-binomial.ts';
-import { random } from '../../../src/rules/statistics/random.ts';
+import { randomFrom } from '../../../src/text/random.ts';
 
 const placed = (digits: string, options = 4): Placed[] => [...digits].map((digit) => ({ position: Number(digit), options }));
 
@@ -53,7 +53,7 @@ describe('A run of equal places', () => {
 });
 
 test('Random numbers are the same for the same seed, and spread over [0, 1)', () => {
-  const draw = (seed: number): number[] => Array.from({ length: 1000 }, random(seed));
+  const draw = (seed: number): number[] => Array.from({ length: 1000 }, randomFrom(seed));
   expect(draw(7)).toEqual(draw(7));
   expect(draw(7)).not.toEqual(draw(8));
   const mean = draw(7).reduce((sum, value) => sum + value, 0) / 1000;

@@ -125,7 +125,7 @@ function firstKey(mapping: YamlPath, value: unknown, source: YamlSource): Span {
 function subject(path: YamlPath): string {
   const names: Readonly<Record<string, string>> = { questions: 'this question', options: 'this option', objectives: 'this objective', categories: 'this category', items: 'this item', pairs: 'this pair', results: 'this result', blanks: 'this blank' };
   const parent = path.at(-2);
-  return (typeof parent === 'string' ? names[parent] : undefined) ?? (path.length === 0 ? 'the file' : `\`${String(path.at(-1))}\``);
+  return (typeof parent === 'string' && Object.hasOwn(names, parent) ? names[parent] : undefined) ?? (path.length === 0 ? 'the file' : `\`${String(path.at(-1))}\``);
 }
 
 function wrongValue(issue: Located, context: Context): Diagnostic {

@@ -80,7 +80,8 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
   const read = (): Response => readResponse(Object.fromEntries([...new FormData(form)].filter(([name]) => name.includes('.')).map(([name, value]) => [partOf(name), value]))) ?? {};
   const fill = (response: Response) => {
     for (const control of controls) {
-      const value = response[partOf(control.name)];
+      const name = partOf(control.name);
+      const value = Object.hasOwn(response, name) ? response[name] : undefined;
       if (control instanceof HTMLInputElement && /radio|checkbox/.test(control.type)) control.checked = control.value === value;
       else control.value = value ?? '';
     }

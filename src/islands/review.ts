@@ -108,7 +108,7 @@ function nextIn(table: readonly Due[], now: number): string {
 function known(catalogue: Catalogue): Due[] {
   return timetable(store.state).filter(({ address }) => {
     const module = moduleOf(address);
-    return catalogue.modules[module]?.questions.includes(address.slice(module.length + 1));
+    return Object.hasOwn(catalogue.modules, module) && catalogue.modules[module]?.questions.includes(address.slice(module.length + 1));
   });
 }
 

@@ -16,7 +16,7 @@ export function checkDirectives(lesson: LessonSource): Diagnostic[] {
 function checkDirective(use: DirectiveUse, lesson: LessonSource): Diagnostic[] {
   const unclosed = use.closed ? [] : [unclosedDirective(use, lesson)];
   const spec = directiveSpecs.find(({ name }) => name === use.name);
-  if (spec === undefined) return [unknownDirective(use), ...unclosed];
+  if (spec === undefined) return [unknownDirective(use.name, use.kind, use.nameSpan), ...unclosed];
   if (spec.kind !== use.kind) return [wrongKind(use, spec)];
   const misquoted = curlyQuotes(lesson.located, ...attributeRange(use, lesson));
   if (misquoted.length > 0) return [...unclosed, ...misquoted];
@@ -27,20 +27,28 @@ function checkDirective(use: DirectiveUse, lesson: LessonSource): Diagnostic[] {
   return use.closed ? [...around, ...checkContent(use, spec.content, lesson)] : around;
 }
 
-function unknownDirective(use: DirectiveUse): Diagnostic {
-  const names = directiveSpecs.filter(({ kind }) => kind === use.kind).map(({ name }) => name);
-  const meant = closest(use.name, names, 'clear') ?? otherNames[use.name.toLowerCase()];
-  const safe = closest(use.name, names, 'clear');
-  return problem('directive-unknown', use.nameSpan, {
-    message: `unexpected directive \`${use.name}\`${orOneOf(meant, names)}`,
+function unknownDirective(written: string, kind: DirectiveUse['kind'], span: Span): Diagnostic {
+  const names = directiveSpecs.filter((spec) => spec.kind === kind).map(({ name }) => name);
+  const safe = closest(written, names, 'clear');
+  const meant = safe ?? otherNames.get(written.toLowerCase());
+  return problem('directive-unknown', span, {
+    message: `unexpected directive \`${written}\`${orOneOf(meant, names)}`,
     why: 'nobody knows how to show it',
     fix: meant === undefined ? `use one of ${named(names)}` : `write \`${meant}\``,
-    edit: safe === undefined ? undefined : replacing(use.nameSpan, safe),
+    edit: safe === undefined ? undefined : replacing(span, safe),
   });
 }
 
 /** What other tools call our directives. */
-const otherNames: Readonly<Record<string, string>> = { info: 'note', caution: 'warning', danger: 'warning', important: 'insight', hint: 'tip', steps: 'flow', quiz: 'question' };
+const otherNames: ReadonlyMap<string, string> = new Map([
+  ['info', 'note'],
+  ['caution', 'warning'],
+  ['danger', 'warning'],
+  ['important', 'insight'],
+  ['hint', 'tip'],
+  ['steps', 'flow'],
+  ['quiz', 'question'],
+]);
 
 function wrongKind(use: DirectiveUse, spec: DirectiveSpec): Diagnostic {
   const leaf = spec.kind === 'leaf';
@@ -99,10 +107,10 @@ function checkAttributes(use: DirectiveUse, spec: DirectiveSpec): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const missing = new Set(names.filter((name) => spec.attributes[name]?.required === true && !Object.hasOwn(use.attributes, name)));
   for (const { name, value, span, valueSpan } of use.attributeSpans) {
-    const attribute = spec.attributes[name];
+    const attribute = Object.hasOwn(spec.attributes, name) ? spec.attributes[name] : undefined;
     const nameSpan: Span = { ...span, end: { line: span.start.line, column: span.start.column + name.length } };
     const before = seen.get(name);
-    if (attribute === undefined || !Object.hasOwn(spec.attributes, name)) {
+    if (attribute === undefined) {
       const meant = closest(name, names.filter((other) => !Object.hasOwn(use.attributes, other)), 'clear');
       if (meant !== undefined) missing.delete(meant);
       diagnostics.push(
@@ -183,7 +191,12 @@ function strayDirectives(lesson: LessonSource): Diagnostic[] {
     }
     if (written.startsWith(':::')) open++;
     const known = directiveSpecs.find((spec) => spec.name === name) ?? directiveSpecs.find((spec) => spec.name === closest(name, directiveSpecs.map((other) => other.name)));
-    if (known === undefined && !/^:{2,}\s/.test(written)) continue;
+    // No directive has such a name, and the engine takes it for none: `:::__proto__`.
+    if (known === undefined && !/^:{2,}\s/.test(written)) {
+      const end = text.offsetAt(span.end);
+      diagnostics.push(unknownDirective(name, written.startsWith(':::') ? 'container' : 'leaf', text.span(end - name.length, end)));
+      continue;
+    }
     const title = known?.kind === 'container' && /^[^[\]{}:]+$/.test(rest) ? `[${rest}]` : '';
     const right = `${known?.kind === 'leaf' ? '::' : ':::'}${known?.name ?? name}${title}`;
     diagnostics.push(

@@ -56,7 +56,7 @@ function joinHeaders(head: HttpHead): Record<string, string | string[]> {
   const joined: Record<string, string | string[]> = {};
   for (const [name, value] of head.headers) {
     const key = name.toLowerCase();
-    const before = joined[key];
+    const before = Object.hasOwn(joined, key) ? joined[key] : undefined;
     if (key === 'set-cookie') joined[key] = [...(before ?? []), value];
     else if (before === undefined) joined[key] = value;
     else if (!ONCE_ONLY.has(key)) joined[key] = `${String(before)}${key === 'cookie' ? '; ' : ', '}${value}`;

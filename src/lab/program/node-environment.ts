@@ -87,7 +87,7 @@ function importer(require: (id: string) => unknown) {
   const named = (id: string, name: string): unknown => {
     const module = require(id) as Record<string, unknown>;
     if (name === 'default') return module;
-    if (!(name in module)) throw new SyntaxError(`The requested module '${id}' does not provide an export named '${name}'`);
+    if (!(name in module) || name in Object.prototype) throw new SyntaxError(`The requested module '${id}' does not provide an export named '${name}'`);
     return module[name];
   };
   const later = async (id: string): Promise<object> => {

@@ -10,7 +10,7 @@ export function formatTable(value: unknown): string | undefined {
   const head = ['(index)', ...columns, ...(plain ? ['Values'] : [])];
   const body = rows.map(([index, row]) => [
     index,
-    ...columns.map((column) => (isObject(row) && column in row ? show(row[column]) : '')),
+    ...columns.map((column) => (isObject(row) && Object.hasOwn(row, column) ? show(row[column]) : '')),
     ...(plain ? [isObject(row) ? '' : show(row)] : []),
   ]);
   const widths = head.map((title, i) => Math.max(...[title, ...body.map((row) => row[i] ?? '')].map((cell) => cell.length)) + 2);

@@ -157,7 +157,7 @@ function startLineNote(line: string): string | undefined {
 function headerNote(name: string, value: string, isAnswer: boolean, requestKey: string | undefined): string | undefined {
   if (name === 'sec-websocket-extensions') return isAnswer ? 'taken: from here on, messages may be compressed' : 'an offer: messages could be compressed; the server takes it, or says nothing of it';
   if (name === 'sec-websocket-key') return 'sixteen random bytes, written in Base64: the server must show that it understood';
-  if (name !== 'sec-websocket-accept') return HEADER_NOTES[name];
+  if (name !== 'sec-websocket-accept') return Object.hasOwn(HEADER_NOTES, name) ? HEADER_NOTES[name] : undefined;
   if (requestKey === undefined) return 'made from the client’s key: proof that this server speaks WebSocket';
   const right = acceptFor(requestKey) === value;
   return `Base64 of SHA-1 of “${requestKey}” followed by “${KEY_SUFFIX}”: ${right ? 'it is right, so this server speaks WebSocket' : 'it is wrong, and the browser hangs up'}`;

@@ -15,7 +15,7 @@ const markInHtml = /\[(?:<[^>]*>)*\[(?:<[^>]*>)*(?:[a-z0-9-](?:<[^>]*>)*)+\](?:<
 /** Blanks in the order they stand in the text. */
 function blanksOf({ text, blanks }: FillIn): [string, Blank][] {
   const names = new Set([...text.matchAll(mark)].map((match) => match[1] ?? ''));
-  return [...names].flatMap((name) => (blanks[name] === undefined ? [] : [[name, blanks[name]] as [string, Blank]]));
+  return [...names].flatMap((name) => (!Object.hasOwn(blanks, name) || blanks[name] === undefined ? [] : [[name, blanks[name]] as [string, Blank]]));
 }
 
 function keyOf(blank: Blank): BlankKey {

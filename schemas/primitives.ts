@@ -20,6 +20,12 @@ export const plainText = someText().register(textKinds, { kind: 'plain' });
 /** A program or what it prints, to the letter. */
 export const code = z.string().register(textKinds, { kind: 'code' });
 
+/**
+ * Lists whose entries are told apart by another key than `id`: by the first of these that an entry has. Entries of all
+ * other lists are told apart by their `id`, if they have one; a list of bare names says `uniqueItems`.
+ */
+export const toldApartBy = z.registry<{ readonly keys: readonly string[] }>();
+
 /** `{ rule-code: reason }`: where a rule is wrong, say why, beside the thing it speaks of. */
 export const silence = z.record(id, text).describe('Rules that are wrong here, each with the reason.');
 

@@ -10,7 +10,7 @@ export const questionBase = {
   hints: z.array(markdown).default([]).describe('Shown one by one, if asked for.'),
   explanation: markdown.optional().describe('Shown after answering, right or wrong.'),
   context: id.optional().describe('A shared text above this question and its neighbours: one of the quiz’s `contexts`.'),
-  aliases: z.array(id).default([]).describe('Ids this question had before.'),
+  aliases: z.array(id).default([]).describe('Ids this question had before.').meta({ uniqueItems: true }),
   silence: silence.optional(),
 };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, markdown, plainText } from '../primitives.ts';
+import { id, markdown, plainText, toldApartBy } from '../primitives.ts';
 import { questionBase, scoring } from './base.ts';
 
 /** Find for each thing on the left its partner on the right (QTI matchInteraction). */
@@ -9,7 +9,8 @@ export const matching = z.strictObject({
   pairs: z
     .array(z.strictObject({ left: markdown, right: plainText, id: id.optional().describe('Stable name of the pair; else the text of `left`.') }))
     .min(2)
-    .describe('What belongs together.'),
+    .describe('What belongs together.')
+    .register(toldApartBy, { keys: ['id', 'left'] }),
   distractors: z.array(plainText).default([]).describe('Further choices for the right side that belong to nothing.'),
   scoring,
 });

@@ -1,8 +1,12 @@
+import type { z } from 'zod';
+import { lesson as lessonSchema } from '../../schemas/lesson.ts';
+import { quiz as quizSchema } from '../../schemas/quiz.ts';
 import { closest } from '../diagnostics/closest.ts';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
-import type { YamlSource } from '../source/yaml.ts';
+import type { YamlPath, YamlSource } from '../source/yaml.ts';
 import type { LessonFile, ModuleFile, QuizFile } from './module-file.ts';
 import { orOneOf, problem } from './problem.ts';
+import { distinctLists, type DistinctLists } from './schema-shape.ts';
 import { asList, asMapping, valueAt } from './value.ts';
 
 /**
@@ -23,7 +27,7 @@ export function checkReferences(module: ModuleFile): readonly Diagnostic[] {
 const checked = new WeakMap<LessonFile | QuizFile, { readonly lesson: LessonFile | undefined; readonly quizMisnamed: boolean; readonly found: readonly Diagnostic[] }>();
 
 function namesIn({ folder, lesson, quiz }: ModuleFile): readonly Diagnostic[] {
-  return [...uniqueIn(lesson?.frontMatter, [['objectives']]), ...(quiz === undefined ? [] : checkQuiz(quiz, lesson)), ...(folder.quizMisnamed ? [] : checkAsked(lesson, quiz))];
+  return [...(lesson?.frontMatter === undefined ? [] : checkDistinct(lessonSchema, lesson.frontMatter)), ...(quiz === undefined ? [] : checkQuiz(quiz, lesson)), ...(folder.quizMisnamed ? [] : checkAsked(lesson, quiz))];
 }
 
 /** Checks the questions a lesson asks in its middle (`::question{id="…"}`). */
@@ -86,8 +90,7 @@ function checkQuiz({ source }: QuizFile, lesson: LessonFile | undefined): Diagno
       fix: `${meant === undefined ? 'name one of `contexts`' : `write \`${meant}\``}, or add it to \`contexts\``,
     }));
   }
-  const lists = [['questions'], ...questions.flatMap((_, index) => ['options', 'items'].map((key) => ['questions', index, key]))];
-  return [...diagnostics, ...uniqueIn(source, lists)];
+  return [...diagnostics, ...checkDistinct(quizSchema, source)];
 }
 
 /** The lesson's objectives by id; undefined where one of them cannot be known, for then every reference might be right. */
@@ -99,36 +102,60 @@ function objectiveIds(lesson: LessonFile | undefined): readonly string[] | undef
   return ids.every((id) => id !== undefined) ? ids : undefined;
 }
 
-/** Reports every id that stands twice in one list. */
-function uniqueIn(source: YamlSource | undefined, lists: readonly (readonly (string | number)[])[]): Diagnostic[] {
-  if (source === undefined) return [];
-  return lists.flatMap((list) => {
-    const first = new Map<string, readonly (string | number)[]>();
-    return asList(valueAt(source.value, list)).flatMap((item, index): Diagnostic[] => {
-      const written = asMapping(item)?.['id'];
-      if (written === undefined) return [];
-      const path = [...list, index, 'id'];
-      const id = typeof written === 'string' ? written : source.writtenAt(path);
-      if (id === undefined) return [];
-      const before = first.get(id);
-      if (before === undefined) {
-        first.set(id, path);
-        return [];
-      }
-      return [
-        {
-          ...source.spanOf(path),
-          code: 'id-duplicate',
-          severity: 'error',
-          message: `unexpected second \`${id}\` in \`${String(list.at(-1))}\`, each id stands once`,
-          why: 'answers and progress are stored under the id, so the two would be mixed up',
-          fix: 'give one of them another id',
-          related: [{ ...source.spanOf(before), message: 'first used here' }],
-        },
-      ];
-    });
+/**
+ * Reports every entry of a list that cannot be told from an earlier one. Which lists these are, and by what their
+ * entries are told apart, the schema says.
+ */
+export function checkDistinct(schema: z.ZodType, source: YamlSource): Diagnostic[] {
+  return repeatedIn(distinctLists(schema), source.value, [], source);
+}
+
+function repeatedIn(lists: DistinctLists, value: unknown, path: YamlPath, source: YamlSource): Diagnostic[] {
+  const mapping = asMapping(value);
+  return [
+    ...(lists.toldApartBy === undefined ? [] : repeatedAt(path, lists.toldApartBy, asList(value), source)),
+    ...[...lists.keys].flatMap(([key, inner]) => (mapping === undefined || !Object.hasOwn(mapping, key) ? [] : repeatedIn(inner, mapping[key], [...path, key], source))),
+    ...(lists.entries === undefined ? [] : entriesOf(value).flatMap(([step, entry]) => repeatedIn(lists.entries as DistinctLists, entry, [...path, step], source))),
+  ];
+}
+
+function entriesOf(value: unknown): readonly (readonly [string | number, unknown])[] {
+  return Array.isArray(value) ? [...value.entries()] : Object.entries(asMapping(value) ?? {});
+}
+
+function repeatedAt(list: YamlPath, keys: readonly string[], entries: readonly unknown[], source: YamlSource): Diagnostic[] {
+  const first = new Map<string, YamlPath>();
+  return entries.flatMap((entry, index): Diagnostic[] => {
+    const mapping = asMapping(entry);
+    const key = keys.find((name) => mapping !== undefined && Object.hasOwn(mapping, name));
+    if (key === undefined && keys.length > 0) return [];
+    const path = key === undefined ? [...list, index] : [...list, index, key];
+    const name = textAt(source, path);
+    if (name === undefined || name.trim() === '') return [];
+    const before = first.get(name);
+    if (before === undefined) {
+      first.set(name, path);
+      return [];
+    }
+    const of = String(list.at(-1));
+    return [
+      problem('id-duplicate', source.spanOf(path), {
+        message: `unexpected second \`${name}\` in \`${of}\`, each ${key === 'id' ? 'id stands' : 'entry stands'} once`,
+        ...(consequences.get(of) ?? (key === undefined ? ofNames : ofAnswers)),
+        related: [{ ...source.spanOf(before), message: 'first used here' }],
+      }),
+    ];
   });
 }
+
+const ofAnswers = { why: 'answers and progress are stored under it, so the two would be mixed up', fix: 'give one of them another id' };
+const ofNames = { why: 'the second says nothing that the first does not', fix: 'remove one of the two, or write the name that was meant' };
+
+/** What comes of two entries with one name, where neither of the above does. */
+const consequences: ReadonlyMap<string, { readonly why: string; readonly fix: string }> = new Map([
+  ['categories', { why: 'a category’s address is made from its id, so the two would share one', fix: 'give one of them another id' }],
+  ['objectives', { why: 'questions name the objective they test, so nobody could tell which of the two is meant', fix: 'give one of them another id' }],
+]);
 
 function textAt(source: YamlSource, path: readonly (string | number)[]): string | undefined {
   const value = valueAt(source.value, path);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toldApartBy } from '../../schemas/primitives.ts';
 import { closestMember, namedMember, unwrap } from '../../schemas/shape.ts';
 import type { YamlPath } from '../source/yaml.ts';
 
@@ -41,4 +42,58 @@ function choose(schema: z.ZodType, value: unknown): z.ZodType | undefined {
   const inner = unwrap(schema);
   if (!(inner instanceof z.ZodUnion)) return schema;
   return inner instanceof z.ZodDiscriminatedUnion ? (namedMember(inner, value) ?? schema) : closestMember(inner, value);
+}
+
+/** The lists of a format whose entries must differ, as a tree of the ways to them. */
+export interface DistinctLists {
+  /** By the keys of a mapping. */
+  readonly keys: ReadonlyMap<string, DistinctLists>;
+  /** Whatever stands in the entries of a list, or under the names of a mapping. */
+  readonly entries: DistinctLists | undefined;
+  /** For a list: the keys that tell its entries apart, the first that an entry has; none for a list of bare names. */
+  readonly toldApartBy: readonly string[] | undefined;
+}
+
+const trees = new WeakMap<z.ZodType, DistinctLists>();
+
+/** Every list in a schema whose entries have an `id`, are told apart by another key, or are names that stand once each. */
+export function distinctLists(schema: z.ZodType): DistinctLists {
+  const known = trees.get(schema) ?? listsIn(schema) ?? { keys: new Map(), entries: undefined, toldApartBy: undefined };
+  trees.set(schema, known);
+  return known;
+}
+
+function listsIn(schema: z.ZodType): DistinctLists | undefined {
+  const inner = unwrap(schema);
+  if (inner instanceof z.ZodUnion) return (inner.options as readonly z.ZodType[]).map(listsIn).reduce(joined, undefined);
+  if (inner instanceof z.ZodObject) {
+    const keys = new Map<string, DistinctLists>();
+    for (const [key, value] of Object.entries(inner.shape as Readonly<Record<string, z.ZodType>>)) {
+      const lists = listsIn(value);
+      if (lists !== undefined) keys.set(key, lists);
+    }
+    return keys.size === 0 ? undefined : { keys, entries: undefined, toldApartBy: undefined };
+  }
+  if (inner instanceof z.ZodRecord) {
+    const entries = listsIn(inner.valueType as z.ZodType);
+    return entries === undefined ? undefined : { keys: new Map(), entries, toldApartBy: undefined };
+  }
+  if (!(inner instanceof z.ZodArray)) return undefined;
+  const element = unwrap(inner.element as z.ZodType);
+  const by = toldApartBy.get(inner)?.keys ?? (hasId(element) ? ['id'] : undefined) ?? (schema.meta()?.['uniqueItems'] === true ? [] : undefined);
+  const entries = listsIn(element);
+  return by === undefined && entries === undefined ? undefined : { keys: new Map(), entries, toldApartBy: by };
+}
+
+function hasId(schema: z.ZodType): boolean {
+  if (schema instanceof z.ZodUnion) return (schema.options as readonly z.ZodType[]).every((member) => hasId(unwrap(member)));
+  return schema instanceof z.ZodObject && Object.hasOwn(schema.shape, 'id');
+}
+
+/** Both trees in one: members of a union may have lists of their own. */
+function joined(one: DistinctLists | undefined, other: DistinctLists | undefined): DistinctLists | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  const keys = new Map(one.keys);
+  for (const [key, lists] of other.keys) keys.set(key, joined(keys.get(key), lists) ?? lists);
+  return { keys, entries: joined(one.entries, other.entries), toldApartBy: one.toldApartBy ?? other.toldApartBy };
 }

@@ -33,9 +33,13 @@ function namesAt(source: YamlSource, path: YamlPath): Name[] {
 }
 
 function taken(aliases: readonly Name[], names: ReadonlySet<string>, kind: 'module' | 'question'): Diagnostic[] {
-  const seen = new Set(names);
-  return aliases.flatMap(({ name, source, path }) => {
-    if (seen.size !== seen.add(name).size) return [];
+  const first = new Map<string, Name>();
+  return aliases.flatMap((alias) => {
+    const { name, source, path } = alias;
+    const before = first.get(name);
+    if (before === undefined) first.set(name, alias);
+    // Twice in one list was reported as that.
+    if (before === undefined ? !names.has(name) : before.source === source && before.path.at(-3) === path.at(-3)) return [];
     return [
       problem('alias-taken', source.spanOf(path), {
         message: `\`${name}\` is ${names.has(name) ? `the name of a ${kind}` : `an old name of another ${kind}`} already`,

@@ -5,11 +5,13 @@ import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import type { LessonSource } from '../source/lesson.ts';
 import { QuizTexts } from '../source/quiz-text.ts';
 import { readLesson } from '../source/read-lesson.ts';
+import type { SourceText } from '../source/text.ts';
 import { parseYaml, type YamlSource } from '../source/yaml.ts';
 import { checkCutTexts } from './checks/cut-texts.ts';
 import { checkDirectives } from './checks/directives.ts';
 import { checkElements } from './checks/elements.ts';
 import { checkFences } from './checks/fences.ts';
+import { refusedAttributes } from './checks/heading-attributes.ts';
 import { checkHeadings } from './checks/headings.ts';
 import { checkPlainTexts } from './checks/plain-texts.ts';
 import { checkShownTexts } from './checks/quiz-shown.ts';
@@ -74,9 +76,15 @@ function readLessonFile(reader: CourseReader, { file, format }: { readonly file:
   return reader.recall(text, lessonKeeping(text, format), () => {
     const { frontMatter, source, diagnostics } = readLesson(text, format);
     const checked = frontMatter === undefined ? undefined : checkSchema(lessonSchema, frontMatter);
-    const found = [...diagnostics, ...(checked?.diagnostics ?? []), ...(frontMatter === undefined ? [] : [...checkPlainTexts(lessonSchema, frontMatter), ...checkCutTexts(lessonSchema, frontMatter)]), ...(source === undefined ? [] : checkBody(source))];
+    const found = [...diagnostics.flatMap((one) => refused(one, text)), ...(checked?.diagnostics ?? []), ...(frontMatter === undefined ? [] : [...checkPlainTexts(lessonSchema, frontMatter), ...checkCutTexts(lessonSchema, frontMatter)]), ...(source === undefined ? [] : checkBody(source))];
     return { result: { file, format, frontMatter, source, data: checked?.data, sound: checked?.sound ?? nothing }, diagnostics: found };
   });
+}
+
+/** A mistake the engine stumbled over, in our words where we know better what it is. */
+function refused(diagnostic: Diagnostic, text: SourceText): readonly Diagnostic[] {
+  const known = diagnostic.code === 'mdx-syntax' ? refusedAttributes(text, text.offsetAt(diagnostic.start)) : [];
+  return known.length > 0 ? known : [diagnostic];
 }
 
 /** What a body has wrong, whatever else the course holds. */

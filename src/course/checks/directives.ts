@@ -214,7 +214,7 @@ function strayDirectives(lesson: LessonSource): Diagnostic[] {
 /** `::: {.callout-tip}`, as Pandoc and Quarto write boxes and columns. */
 function strayAttributes(attributes: string, span: Span): Diagnostic {
   const name = /[.\s](?:callout-)?([a-z]+)/.exec(attributes)?.[1] ?? '';
-  const right = directiveSpecs.find((spec) => spec.kind === 'container' && (spec.name === name || spec.name === otherNames[name]));
+  const right = directiveSpecs.find((spec) => spec.kind === 'container' && (spec.name === name || spec.name === otherNames.get(name)));
   return problem('directive-stray', span, {
     message: `unexpected \`::: ${attributes}\`, ${right === undefined ? 'expected the name of a directive' : `expected \`:::${right.name}\``}`,
     why: 'like this it is no directive: the colons would be shown as text',

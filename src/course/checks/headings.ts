@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Heading, LessonSource } from '../../source/lesson.ts';
 import { problem } from '../problem.ts';
+import { checkAttributes } from './heading-attributes.ts';
 
 /** Checks levels and ids of a lesson's headings: sections are linked to, so each needs a name that stays. */
 export function checkHeadings(lesson: LessonSource): Diagnostic[] {
@@ -11,7 +12,6 @@ export function checkHeadings(lesson: LessonSource): Diagnostic[] {
     const start = text.offsetAt(heading.start);
     const source = text.text.slice(start, text.offsetAt(heading.end));
     const found: Diagnostic[] = [];
-    const attributes = /\{([^{}]*)\}[ \t]*(?:#+[ \t]*)?(?=$|[\r\n])/.exec(source);
     if (heading.depth === 1) {
       found.push(
         problem('heading-level-one', heading, {
@@ -21,23 +21,7 @@ export function checkHeadings(lesson: LessonSource): Diagnostic[] {
         }),
       );
     }
-    if (attributes !== null && attributes[1]?.trim().startsWith('#') === true && !heading.explicitId) {
-      found.push(
-        problem('heading-attributes', text.span(start + attributes.index, start + attributes.index + attributes[0].trimEnd().length), {
-          message: `unexpected \`${attributes[0].trim()}\`, expected an id such as \`{#open-connection}\``,
-          why: 'it would be shown as part of the heading',
-          fix: 'write a name of letters, digits and hyphens after the `#`',
-        }),
-      );
-    } else if (attributes !== null && heading.explicitId && !/^#\S+$/.test(attributes[1]?.trim() ?? '')) {
-      found.push(
-        problem('heading-attributes', text.span(start + attributes.index, start + attributes.index + attributes[0].trimEnd().length), {
-          message: 'unexpected attributes, expected only an id',
-          why: 'headings take nothing but `{#id}`; the rest would be lost',
-          fix: `write \`{#${heading.id}}\``,
-        }),
-      );
-    }
+    found.push(...checkAttributes(source, start, text));
     if (heading.text === '') {
       return [
         ...found,

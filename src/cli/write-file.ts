@@ -33,6 +33,8 @@ export function replaceFile(file: string, content: string): void {
 export function cannotWrite(file: string, error: unknown): unknown {
   const code = systemCode(error);
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return new Refusal(`\`${file}\` cannot be written.`, 'Give yourself the right to write there, or work on a copy that is yours.');
+  if (code === 'EISDIR') return new Refusal(`\`${file}\` is a folder, and a file is to be written there.`, 'Rename or delete the folder, then run the same command again.');
+  if (code === 'ENOTDIR' || code === 'EEXIST') return new Refusal(`\`${file}\` cannot be written: there is a file where a folder should be.`, 'Rename or delete the file, then run the same command again.');
   if (code === 'ENOSPC' || code === 'EDQUOT') return new Refusal(`There is no room left to write \`${file}\`.`, 'Free some space, then run the same command again.');
   return error;
 }

@@ -30,6 +30,7 @@ export const loaderCodes = {
   'fence-unclosed': 'error',
   'file-case-clash': 'error',
   'file-empty': 'error',
+  'file-kind': 'error',
   'file-misnamed': 'error',
   'file-missing': 'error',
   'file-not-utf8': 'error',

@@ -40,7 +40,8 @@ export function readCourseFile(reader: CourseReader): CourseFile | undefined {
     });
     return undefined;
   }
-  const text = reader.text('course.yaml');
+  // A folder of that name was reported with the layout.
+  const text = reader.entry('course.yaml')?.kind === 'folder' ? undefined : reader.text('course.yaml');
   if (text === undefined) return undefined;
   // One file is read in no time by the next process, too.
   return reader.recall(text, undefined, () => {

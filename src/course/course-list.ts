@@ -1,7 +1,8 @@
 import { closest } from '../diagnostics/closest.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { FileEntry } from '../source/files.ts';
 import type { CourseFile } from './course-file.ts';
-import type { Layout, ModuleFolder } from './layout.ts';
+import { wrongKind, type Layout, type ModuleFolder } from './layout.ts';
 import type { CourseReader } from './reader.ts';
 
 /** Whether a folder is no module itself and holds some, which are reported as such. */
@@ -32,8 +33,13 @@ export function checkCourseList({ source, listed }: CourseFile, { folders }: Lay
     first.set(slug, entry);
     const folder = folders.get(slug);
     if (folder === undefined) {
-      // A link or device in the folder's place was reported when the content folder was listed.
-      if (reader.entry(`modules/${slug}`)?.failure !== undefined) continue;
+      // What stands in the place of all of them, or a link or device in this one's, was reported when the content folder was listed.
+      const inPlace = reader.entry(`modules/${slug}`);
+      if (isInTheWay(reader.entry('modules')) || inPlace?.failure !== undefined) continue;
+      if (inPlace !== undefined) {
+        diagnostics.push(wrongKind(inPlace.path, 'folder'));
+        continue;
+      }
       const unlisted = [...folders.keys()].filter((name) => !listed.some((other) => other.slug === name));
       const meant = closest(slug, unlisted);
       diagnostics.push({
@@ -71,4 +77,8 @@ export function checkCourseList({ source, listed }: CourseFile, { folders }: Lay
     });
   }
   return diagnostics;
+}
+
+function isInTheWay(modules: FileEntry | undefined): boolean {
+  return modules !== undefined && modules.kind !== 'folder';
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { FileEntry } from '../source/files.ts';
+import { problem, startOf } from './problem.ts';
 
 /** The files of one module's folder. */
 export interface ModuleFolder {
@@ -8,10 +9,12 @@ export interface ModuleFolder {
   readonly quiz: string | undefined;
   readonly proof: string | undefined;
   readonly assets: readonly string[];
-  /** A file stands where the lesson should, under a wrong name: reported already. */
+  /** Something stands where the lesson should, under a wrong name or as a folder: reported already. */
   readonly lessonMisnamed: boolean;
   /** As above, for the quiz. */
   readonly quizMisnamed: boolean;
+  /** As above, for the record of proofs. */
+  readonly proofMisnamed: boolean;
 }
 
 export interface Layout {
@@ -24,26 +27,37 @@ export interface Layout {
 export function readLayout(entries: readonly FileEntry[]): Layout {
   const diagnostics: Diagnostic[] = [...caseClashes(entries)];
   const members = new Map<string, string[]>();
+  /** By slug: names that should be files and are folders. */
+  const folded = new Map<string, string[]>();
   for (const { path, kind } of entries) {
     const [top, slug, ...rest] = path.split('/');
     if (top === 'modules' && slug !== undefined) {
+      const [name = ''] = rest;
       if (rest.length === 0 && kind === 'folder') members.set(slug, members.get(slug) ?? []);
-      else if (rest.length > 0 && kind !== 'folder') members.set(slug, [...(members.get(slug) ?? []), rest.join('/')]);
+      else if (rest.length === 1 && kind === 'folder' && reserved.has(name)) {
+        folded.set(slug, [...(folded.get(slug) ?? []), name]);
+        diagnostics.push(wrongKind(path, 'file'));
+      } else if (rest.length > 0 && kind !== 'folder' && folded.get(slug)?.includes(name) !== true) members.set(slug, [...(members.get(slug) ?? []), rest.join('/')]);
+    } else if (slug === undefined && ((path === 'modules' && kind === 'file') || (path === 'course.yaml' && kind === 'folder'))) {
+      diagnostics.push(wrongKind(path, kind === 'file' ? 'folder' : 'file'));
     } else if (rest.length === 0 && slug === undefined && kind === 'file' && misnamed(path, ['course.yaml'])) {
       if (!entries.some((entry) => entry.path === 'course.yaml')) diagnostics.push(wrongName(path, 'course.yaml'));
     }
   }
   const folders = new Map<string, ModuleFolder>();
-  for (const [slug, names] of members) folders.set(slug, moduleFolder(slug, names, diagnostics));
+  for (const [slug, names] of members) folders.set(slug, moduleFolder(slug, names, folded.get(slug) ?? [], diagnostics));
   return { folders, diagnostics };
 }
 
-function moduleFolder(slug: string, names: readonly string[], diagnostics: Diagnostic[]): ModuleFolder {
+/** Files of a module that are read, each under exactly this name. */
+const reserved: ReadonlySet<string> = new Set(['lesson.md', 'lesson.mdx', 'quiz.yaml', 'proof.json']);
+
+function moduleFolder(slug: string, names: readonly string[], folded: readonly string[], diagnostics: Diagnostic[]): ModuleFolder {
   const path = (name: string): string => `modules/${slug}/${name}`;
   const has = (name: string): boolean => names.includes(name);
-  const known = new Set(['lesson.md', 'lesson.mdx', 'quiz.yaml', 'proof.json']);
-  let lessonMisnamed = false;
-  let quizMisnamed = false;
+  const known = new Set(reserved);
+  let lessonMisnamed = folded.some((name) => name.startsWith('lesson.'));
+  let quizMisnamed = folded.includes('quiz.yaml');
   for (const name of names) {
     if (known.has(name)) continue;
     // Beside the rightly named file, the difference in case is what gets reported.
@@ -62,13 +76,13 @@ function moduleFolder(slug: string, names: readonly string[], diagnostics: Diagn
   }
   if (has('lesson.md') && has('lesson.mdx')) {
     diagnostics.push({
-      ...at(path('lesson.mdx')),
+      ...startOf(path('lesson.mdx')),
       code: 'lesson-twice',
       severity: 'error',
       message: 'unexpected second lesson, expected either `lesson.md` or `lesson.mdx`',
       why: 'only one of them could be the page, and nobody could tell which',
       fix: 'delete the one that is out of date',
-      related: [{ ...at(path('lesson.md')), message: 'the other lesson' }],
+      related: [{ ...startOf(path('lesson.md')), message: 'the other lesson' }],
     });
   }
   const lesson = has('lesson.md') ? ({ file: path('lesson.md'), format: 'md' } as const) : has('lesson.mdx') ? ({ file: path('lesson.mdx'), format: 'mdx' } as const) : undefined;
@@ -80,6 +94,7 @@ function moduleFolder(slug: string, names: readonly string[], diagnostics: Diagn
     assets: names.filter((name) => !known.has(name)).map(path),
     lessonMisnamed,
     quizMisnamed,
+    proofMisnamed: folded.includes('proof.json'),
   };
 }
 
@@ -92,13 +107,23 @@ function misnamed(name: string, expected: readonly string[]): boolean {
 function wrongName(file: string, expected: string): Diagnostic {
   const name = file.slice(file.lastIndexOf('/') + 1);
   return {
-    ...at(file),
+    ...startOf(file),
     code: 'file-misnamed',
     severity: 'error',
     message: `unexpected file name \`${name}\`, expected \`${expected}\``,
     why: 'only files with exactly that name are read, so this one would be missing from the course',
     fix: `rename it to \`${expected}\``,
   };
+}
+
+/** A folder stands where a file belongs, or the other way round. */
+export function wrongKind(file: string, expected: 'file' | 'folder'): Diagnostic {
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  return problem('file-kind', startOf(file), {
+    message: expected === 'file' ? `\`${name}\` is a folder, expected a file` : `\`${name}\` is a file, expected a folder`,
+    why: expected === 'file' ? 'nothing in it is read, so what should stand in the file would be missing from the course' : 'modules are folders, each with its lesson in it',
+    fix: expected === 'file' ? `rename or delete the folder${name === 'proof.json' ? '' : ', and write the file'}` : 'rename or delete the file, and make the folder',
+  });
 }
 
 function caseClashes(entries: readonly FileEntry[]): Diagnostic[] {
@@ -111,20 +136,16 @@ function caseClashes(entries: readonly FileEntry[]): Diagnostic[] {
     else if (other !== path && other.slice(0, other.lastIndexOf('/')) === path.slice(0, path.lastIndexOf('/'))) {
       const [wrong, right] = path === folded ? [other, path] : [path, other];
       diagnostics.push({
-        ...at(wrong),
+        ...startOf(wrong),
         code: 'file-case-clash',
         severity: 'error',
         message: `\`${wrong}\` and \`${right}\` differ only in case or accents`,
         why: 'on macOS and Windows they are one file, so one of them would be lost there',
         fix: 'rename or delete one of them',
-        related: [{ ...at(right), message: 'the other one' }],
+        related: [{ ...startOf(right), message: 'the other one' }],
       });
     }
   }
   return diagnostics;
 }
 
-function at(file: string): Pick<Diagnostic, 'file' | 'start' | 'end'> {
-  const start = { line: 1, column: 1 };
-  return { file, start, end: start };
-}

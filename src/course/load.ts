@@ -150,7 +150,7 @@ function assemble({ data, source, listed }: CourseFile, files: readonly ModuleFi
 function trusted({ slug, folder, lesson, quiz, proof }: ModuleFile, category: Module['category'], resolve: Resolve): Module | undefined {
   const wholeLesson = lesson === undefined ? undefined : trustedLesson(lesson);
   if (wholeLesson === undefined) return undefined;
-  if (quiz === undefined ? folder.quizMisnamed : quiz.data === undefined) return undefined;
+  if (folder.proofMisnamed || (quiz === undefined ? folder.quizMisnamed : quiz.data === undefined)) return undefined;
   const wholeQuiz = quiz === undefined ? undefined : soundQuiz(slug, quiz);
   return { slug, category, draft: wholeLesson.data.draft, lesson: wholeLesson, quiz: wholeQuiz, proof, files: filesOf(wholeLesson.source, wholeQuiz, resolve) };
 }

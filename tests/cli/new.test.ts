@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { addModule } from '../../src/cli/scaffold/course-list.ts';
@@ -37,6 +37,17 @@ describe('lectern new', () => {
     expect(status).toBe(2);
     expect(err).toContain('There is a module `sound` already');
     for (const [name, text] of Object.entries(soundCourse)) expect(readFileSync(path.join(folder, name), 'utf8')).toBe(text);
+  });
+
+  test.each([
+    ['course.yaml is a folder', { 'content/course.yaml/a.yaml': '' }, '`content/course.yaml` is a folder'],
+    ['modules is a file', { 'content/modules': '' }, 'there is a file where a folder should be'],
+  ])('says so where %s, and writes nothing', async (_, files, sentence) => {
+    const folder = folderWith(files);
+    const { status, err } = await run(folder, ['new', 'echo', '--title', 'Echo']);
+    expect(status).toBe(2);
+    expect(err).toContain(sentence);
+    expect(readdirSync(path.join(folder, 'content'), { recursive: true }).length).toBe(Object.keys(files)[0]!.split('/').length - 1);
   });
 
   test.each([

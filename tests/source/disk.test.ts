@@ -80,6 +80,29 @@ describe('A course on disk', () => {
     expect(codes()).toEqual(['file-special modules/dns/quiz.yaml', 'file-outside modules/http/zero']);
   });
 
+  test.each([
+    ['modules/dns/lesson.md', ['file-kind modules/dns/lesson.md']],
+    ['modules/dns/quiz.yaml', ['file-kind modules/dns/quiz.yaml']],
+    ['modules/dns/proof.json', ['file-kind modules/dns/proof.json']],
+    ['course.yaml', ['file-kind course.yaml']],
+  ])('has no folder called %s, empty or not', (name, reports) => {
+    rmSync(path.join(root, name), { force: true });
+    mkdirSync(path.join(root, name));
+    if (name.endsWith('lesson.md')) rmSync(path.join(root, 'modules/dns/quiz.yaml'));
+    expect(codes()).toEqual(reports);
+    writeFileSync(path.join(root, name, 'inside.md'), '');
+    expect(codes()).toEqual(reports);
+  });
+
+  test('has folders where modules belong', () => {
+    rmSync(path.join(root, 'modules/dns'), { recursive: true });
+    writeFileSync(path.join(root, 'modules/dns'), '');
+    expect(codes()).toEqual(['file-kind modules/dns']);
+    rmSync(path.join(root, 'modules'), { recursive: true });
+    writeFileSync(path.join(root, 'modules'), '');
+    expect(codes()).toEqual(['file-kind modules']);
+  });
+
   test('does not read a file of 50 MB', () => {
     truncateSync(path.join(root, 'modules/dns/quiz.yaml'), 50_000_000);
     expect(codes()).toEqual(['file-too-large modules/dns/quiz.yaml']);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { id as idSchema } from '../../../schemas/primitives.ts';
 import { asId } from '../../course/slug.ts';
@@ -30,6 +30,7 @@ export const newModule = defineCommand({
     if (existsSync(folder)) throw new Refusal(`There is a module \`${slug}\` already: ${path.join(typed, 'modules', slug)}`, 'Nothing was changed. Choose another name, or edit that one.');
 
     const courseYaml = path.join(content, 'course.yaml');
+    if (statSync(courseYaml, { throwIfNoEntry: false })?.isDirectory() === true) throw new Refusal(`\`${path.join(typed, 'course.yaml')}\` is a folder, and the list of modules belongs into a file.`, 'Rename or delete the folder.');
     const course = existsSync(courseYaml) ? readFileSync(courseYaml, 'utf8') : undefined;
     const listed = course === undefined ? undefined : addModule(course, await chosenCategory(categoriesOf(course), flags.category, terminal), slug);
     const schemasFrom = (from: string): string => path.relative(from, path.join(lecternRoot, 'schemas/generated')).split(path.sep).join('/');

@@ -33,6 +33,7 @@ export const loaderCodes = {
   'file-kind': 'error',
   'file-misnamed': 'error',
   'file-missing': 'error',
+  'file-name': 'error',
   'file-not-utf8': 'error',
   'file-nul': 'error',
   'file-orphaned': 'warning',

@@ -3,6 +3,7 @@ import { join, sep } from 'node:path';
 import { byCodeUnit } from '../text/order.ts';
 import type { CourseFiles, FileEntry, ReadFailure } from './files.ts';
 import { limits } from './limits.ts';
+import { firstBadByte, readFileName } from './utf8.ts';
 
 /**
  * A content folder on disk. A folder that does not exist lists nothing.
@@ -15,8 +16,8 @@ export function diskFiles(root: string): CourseFiles {
   /** Files found in a folder itself, without a link on the way: they are where they seem to be. */
   const plain = new Map<string, string>();
 
-  function look(path: string, child: Dirent, parents: readonly string[]): FileEntry & { readonly real?: string } {
-    const beside = join(parents.at(-1) ?? '', child.name);
+  function look(path: string, name: string, child: Dirent<Buffer>, parents: readonly string[]): FileEntry & { readonly real?: string } {
+    const beside = join(parents.at(-1) ?? '', name);
     if (child.isDirectory()) return { path, kind: 'folder', size: 0, real: beside };
     const stat = child.isFile() ? statSync(beside, { throwIfNoEntry: false }) : undefined;
     if (stat?.isFile() === true) {
@@ -56,8 +57,14 @@ export function diskFiles(root: string): CourseFiles {
         continue;
       }
       for (const child of children) {
-        if (child.name.startsWith('.') || child.name === 'node_modules') continue;
-        const { real, ...entry } = look(folder.path === '' ? child.name : `${folder.path}/${child.name}`, child, folder.parents);
+        const { shown: name, isText, meant } = readFileName(child.name);
+        if (name.startsWith('.') || name === 'node_modules') continue;
+        const path = folder.path === '' ? name : `${folder.path}/${name}`;
+        if (!isText) {
+          entries.push({ path, kind: 'other', size: 0, failure: { reason: 'name', ...(meant === undefined ? {} : { meant }) } });
+          continue;
+        }
+        const { real, ...entry } = look(path, name, child, folder.parents);
         entries.push(entry);
         if (real !== undefined) open.push({ path: entry.path, parents: [...folder.parents, real] });
       }
@@ -80,17 +87,19 @@ export function diskFiles(root: string): CourseFiles {
   return { list, read };
 }
 
+/** Where a path really leads; undefined for nowhere, and for a place whose name is not UTF-8: as text it would name another. */
 function realPath(path: string): string | undefined {
   try {
-    return realpathSync(path);
+    const real = realpathSync(path, 'buffer');
+    return firstBadByte(real) === real.length ? real.toString() : undefined;
   } catch {
     return undefined;
   }
 }
 
-function readFolder(path: string): Dirent[] | undefined {
+function readFolder(path: string): Dirent<Buffer>[] | undefined {
   try {
-    return readdirSync(path, { withFileTypes: true });
+    return readdirSync(path, { encoding: 'buffer', withFileTypes: true });
   } catch {
     return undefined;
   }

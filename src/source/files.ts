@@ -12,6 +12,8 @@ export interface FileEntry {
 /** Why a file could not be read. */
 export type ReadFailure =
   | { readonly reason: 'missing' | 'unreadable' | 'outside' | 'not-a-file' }
+  /** A name that is not UTF-8, and what it probably was. */
+  | { readonly reason: 'name'; readonly meant?: string }
   | { readonly reason: 'too-large'; readonly size: number; readonly limit: number };
 
 /**
@@ -19,7 +21,7 @@ export type ReadFailure =
  * nothing else knows which.
  *
  * Guarantees: no path leads outside the folder (symbolic links included), listing order is by code unit,
- * and reading never throws. Names that start with a dot and `node_modules` are not content and not listed.
+ * and reading never throws. A name that is not UTF-8 is listed with its bytes written out, and leads to nothing. Names that start with a dot and `node_modules` are not content and not listed.
  */
 export interface CourseFiles {
   /** Every entry below the folder, sorted by path. Folders come without a trailing slash. */

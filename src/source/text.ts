@@ -2,6 +2,7 @@ import type { Diagnostic, Point, Span } from '../diagnostics/diagnostic.ts';
 import { lineStarts } from '../text/lines.ts';
 import type { ReadFailure } from './files.ts';
 import { limits } from './limits.ts';
+import { firstBadByte } from './utf8.ts';
 
 /**
  * One text file and the arithmetic between offsets and places.
@@ -103,6 +104,14 @@ export function readFailure(file: string, failure: ReadFailure): Diagnostic {
       };
     case 'unreadable':
       return { ...at, code: 'file-unreadable', message: 'this cannot be read', why: 'what it holds could be neither checked nor built', fix: 'give yourself the right to read it' };
+    case 'name':
+      return {
+        ...at,
+        code: 'file-name',
+        message: 'the name of this file is not UTF-8',
+        why: 'no link can name it, and every system would show it by another name',
+        fix: failure.meant === undefined ? 'rename it' : `rename it to \`${failure.meant}\``,
+      };
     case 'not-a-file':
       return {
         ...at,
@@ -141,34 +150,4 @@ function notUtf8(file: string, bytes: Uint8Array): Diagnostic {
     why: 'the letter that should stand here is lost, and every program would show something else in its place',
     fix: 'save the file as UTF-8 (in an editor: “Save with encoding”)',
   };
-}
-
-/** Offset of the first byte that does not belong to well-formed UTF-8 (RFC 3629, Unicode table 3-7). */
-function firstBadByte(bytes: Uint8Array): number {
-  let at = 0;
-  while (at < bytes.length) {
-    const length = sequenceLength(bytes, at);
-    if (length === 0) return at;
-    at += length;
-  }
-  return bytes.length;
-}
-
-function sequenceLength(bytes: Uint8Array, at: number): number {
-  const lead = bytes[at] ?? 0;
-  if (lead < 0x80) return 1;
-  const second = bytes[at + 1] ?? 0;
-  const follows = (index: number): boolean => ((bytes[at + index] ?? 0) & 0xc0) === 0x80;
-  if (lead >= 0xc2 && lead <= 0xdf) return follows(1) ? 2 : 0;
-  if (lead >= 0xe0 && lead <= 0xef) {
-    const low = lead === 0xe0 ? 0xa0 : 0x80;
-    const high = lead === 0xed ? 0x9f : 0xbf;
-    return second >= low && second <= high && follows(2) ? 3 : 0;
-  }
-  if (lead >= 0xf0 && lead <= 0xf4) {
-    const low = lead === 0xf0 ? 0x90 : 0x80;
-    const high = lead === 0xf4 ? 0x8f : 0xbf;
-    return second >= low && second <= high && follows(2) && follows(3) ? 4 : 0;
-  }
-  return 0;
 }

@@ -30,7 +30,7 @@ describe('Every code of the loader', () => {
   test('that marks can show is shown by a seeded mistake', () => {
     const shown = new Set(mistakeCases().flatMap(({ files, atStart }) => [...Object.values(files).flatMap((text) => [...text.matchAll(/⟧(?:\{[a-z0-9-]+\})*?\{([a-z0-9-]+)\}/g)].map((match) => match[1])), ...atStart.map(({ code }) => code)]));
     // These need bytes, devices, thousands of lines or a folder that is not there: `hostile.test.ts` has them.
-    const elsewhere = new Set(['file-missing', 'file-not-utf8', 'file-nul', 'file-outside', 'file-special', 'file-too-large', 'file-unreadable', 'more-problems', 'course-missing', 'yaml-alias-expansion']);
+    const elsewhere = new Set(['file-missing', 'file-name', 'file-not-utf8', 'file-nul', 'file-outside', 'file-special', 'file-too-large', 'file-unreadable', 'more-problems', 'course-missing', 'yaml-alias-expansion']);
     expect(Object.keys(loaderCodes).filter((code) => !shown.has(code) && !elsewhere.has(code))).toEqual([]);
   });
 });

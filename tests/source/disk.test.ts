@@ -80,6 +80,43 @@ describe('A course on disk', () => {
     expect(codes()).toEqual(['file-special modules/dns/quiz.yaml', 'file-outside modules/http/zero']);
   });
 
+  describe.skipIf(process.platform !== 'linux')('with a name that is not UTF-8', () => {
+    const named = (folder: string, bytes: readonly number[], rest = ''): Buffer => Buffer.concat([Buffer.from(`${path.join(root, folder)}/`), Buffer.from(bytes), Buffer.from(rest)]);
+    const latin = [0x63, 0x61, 0x66, 0xe9]; // café
+
+    test('says so, with the name it probably had, and reads nothing under another', () => {
+      writeFileSync(named('modules/dns', latin, '.png'), 'x');
+      // What a careless reader would take for it.
+      writeFileSync(path.join(root, 'modules/http/other.txt'), 'secret');
+      const files = diskFiles(root);
+      const { diagnostics } = loadCourse(files);
+      expect(diagnostics.flatMap(({ code, file, fix }) => (code === 'file-orphaned' ? [] : [[code, file, fix]]))).toEqual([['file-name', 'modules/dns/caf\\xE9.png', 'rename it to `café.png`']]);
+      expect(files.list().find(({ path: listed }) => listed.endsWith('.png'))).toMatchObject({ kind: 'other', failure: { reason: 'name', meant: 'café.png' } });
+      expect(files.read('modules/dns/caf\\xE9.png')).toEqual({ reason: 'missing' });
+    });
+
+    test('is not taken for the file that has the replacement character in its name', () => {
+      writeFileSync(named('modules/dns', latin, '.png'), 'wrong');
+      writeFileSync(path.join(root, 'modules/dns/caf\uFFFD.png'), 'right');
+      const files = diskFiles(root);
+      files.list();
+      expect(Buffer.from(files.read('modules/dns/caf\uFFFD.png') as Uint8Array).toString()).toBe('right');
+    });
+
+    test('a folder is not looked into', () => {
+      mkdirSync(named('modules', latin));
+      writeFileSync(named('modules', latin, '/lesson.md'), 'Text.');
+      mkdirSync(named('', [0xff]));
+      expect(codes()).toEqual(['file-name \\xFF', 'file-name modules/caf\\xE9']);
+    });
+
+    test('a link to it leads nowhere', () => {
+      writeFileSync(named('modules/dns', latin), 'x');
+      symlinkSync(named('modules/dns', latin), path.join(root, 'modules/dns/link.png'));
+      expect(codes()).toEqual(['file-name modules/dns/caf\\xE9', 'file-special modules/dns/link.png']);
+    });
+  });
+
   test.each([
     ['modules/dns/lesson.md', ['file-kind modules/dns/lesson.md']],
     ['modules/dns/quiz.yaml', ['file-kind modules/dns/quiz.yaml']],

@@ -86,12 +86,19 @@ function oneLine(words: string): string {
   return printable(words.replace(/\s*[\r\n]+\s*/g, ' '));
 }
 
+/** Of a folder, or of what cannot be read. */
+const noLines: Lines = { line: () => undefined };
+
 /** Splits each file into lines once, however many problems it has. */
 function lineCache(options: ReporterOptions): (file: string) => Lines {
   const known = new Map<string, Lines>();
   return (file) => {
-    const lines = known.get(file) ?? linesOf(options.textOf(file) ?? '');
-    known.set(file, lines);
+    let lines = known.get(file);
+    if (lines === undefined) {
+      const content = options.textOf(file);
+      lines = content === undefined ? noLines : linesOf(content);
+      known.set(file, lines);
+    }
     return lines;
   };
 }

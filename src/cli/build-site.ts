@@ -6,6 +6,7 @@ import { count } from '../text/count.ts';
 import { makeReport } from '../diagnostics/report.ts';
 import { diskFiles } from '../source/disk.ts';
 import { cacheFolder } from './cache-folder.ts';
+import { commandLines } from './command-line.ts';
 import type { ExitStatus } from './command.ts';
 import { checkedContent, contentFolder, type ContentFolder } from './content.ts';
 import { outFolder } from './out-folder.ts';
@@ -48,7 +49,7 @@ export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<E
     progress.end();
     if (error instanceof ComponentFailure) {
       const where = error.lesson === undefined ? 'A component of the course' : `${path.join(content.typed, error.lesson)}, or a component in it,`;
-      terminal.err.write(`${where} could not be made into a page: ${error.message}\nNothing was built. To see the place: ${terminal.invocation} dev${content.typed === 'content' ? '' : ` --content ${content.typed}`}\n`);
+      terminal.err.write(`${where} could not be made into a page: ${error.message}\nNothing was built. To see the place: ${commandLines(terminal, content)('dev')}\n`);
       return 1;
     }
     throw cannotWrite(flags.out ?? 'dist', error);
@@ -58,7 +59,7 @@ export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<E
   if (result.status === 'unchanged') terminal.err.write('Nothing has changed since the last build.\n');
   else if (result.status === 'invalid') {
     const { showReport } = await import('./show-report.ts');
-    terminal.err.write(`${showReport(checkedContent(files, result.checked, terminal), content, 'text', terminal.err, terminal)}\nNothing was built: a course with errors would teach them.\n`);
+    terminal.err.write(`${showReport(checkedContent(files, result.checked, content, terminal), content, 'text', terminal.err, terminal)}\nNothing was built: a course with errors would teach them.\n`);
     return 1;
   } else {
     terminal.err.write(notes(result.checked, content, terminal) + draftsLeftOut(result.checked, content, terminal));
@@ -83,8 +84,8 @@ function draftsLeftOut({ course }: LoadedCourse, { typed }: ContentFolder, termi
 const mostDrafts = 20;
 
 /** Warnings do not stop a build; one line says that there are some. */
-function notes({ diagnostics, modules, questions }: LoadedCourse, { typed }: ContentFolder, terminal: Terminal): string {
+function notes({ diagnostics, modules, questions }: LoadedCourse, content: ContentFolder, terminal: Terminal): string {
   const { warnings, infos } = makeReport(diagnostics, { modules, questions }).summary;
   const found = [warnings > 0 ? count(warnings, 'warning') : '', infos > 0 ? count(infos, 'info') : ''].filter(Boolean).join(', ');
-  return found === '' ? '' : `${found}; \`${terminal.invocation} validate${typed === 'content' ? '' : ` ${typed}`}\` shows them.\n`;
+  return found === '' ? '' : `${found}; \`${commandLines(terminal, content)('validate')}\` shows them.\n`;
 }

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { jsonSchemas } from '../../schemas/json-schema.ts';
 import { rulesPage } from '../rules/pages.ts';
+import { commandLines, pageWithCommands } from './command-line.ts';
 import { lecternRoot } from './package.ts';
 import { pageOf } from './pages.ts';
 
@@ -11,7 +12,7 @@ import { pageOf } from './pages.ts';
  */
 const outputs: Readonly<Record<string, () => string>> = {
   ...Object.fromEntries(Object.entries(jsonSchemas()).map(([name, schema]) => [`schemas/generated/${name}`, () => `${JSON.stringify(schema, null, 2)}\n`])),
-  'docs/rules.md': () => rulesPage(pageOf),
+  'docs/rules.md': () => pageWithCommands(rulesPage(pageOf), commandLines({ invocation: 'npm run lectern --' })),
 };
 
 const check = process.argv.includes('--check');

@@ -2,9 +2,11 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { LoadedCourse } from '../course/load.ts';
 import type { Course } from '../course/model.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { makeReport, type Report } from '../diagnostics/report.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { decodeText } from '../source/text.ts';
+import { commandLines, withCommands } from './command-line.ts';
 import { codesWithPages } from './pages.ts';
 import { Refusal } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
@@ -13,6 +15,8 @@ import type { Terminal } from './terminal.ts';
 export interface ContentFolder {
   readonly typed: string;
   readonly full: string;
+  /** The folder that is read where none is named. */
+  readonly isDefault: boolean;
 }
 
 /** What one look at a content folder gave. */
@@ -31,26 +35,37 @@ export interface CheckedContent {
  * @throws {Refusal} where there is no such folder.
  */
 export function contentFolder(typed: string | undefined, terminal: Terminal): ContentFolder {
-  const folder = { typed: typed ?? 'content', full: path.resolve(terminal.cwd, typed ?? 'content') };
+  const folder = namedFolder(typed, terminal);
   const stat = statSync(folder.full, { throwIfNoEntry: false });
   if (stat?.isDirectory() === true) return folder;
   const isCourseElsewhere = typed === undefined ? 'Name the folder that holds course.yaml' : 'Check the path';
   throw new Refusal(
     stat === undefined ? `There is no folder \`${folder.typed}\` in ${terminal.cwd}.` : `\`${folder.typed}\` is a file, and a content folder is expected.`,
-    `${isCourseElsewhere}, for example: ${terminal.invocation} validate ../my-course/content`,
+    `${isCourseElsewhere}, for example: ${commandLines(terminal)('validate ../my-course/content')}`,
   );
 }
 
+/** The folder that is meant, whether it is there or not. */
+export function namedFolder(typed: string | undefined, terminal: Terminal): ContentFolder {
+  const full = path.resolve(terminal.cwd, typed ?? 'content');
+  return { typed: typed ?? 'content', full, isDefault: full === path.resolve(terminal.cwd, 'content') };
+}
+
 /** What was found, sorted and counted, each problem with where to read on. */
-export function checkedContent(files: CourseFiles, { course, diagnostics, modules, questions }: LoadedCourse, terminal: Terminal): CheckedContent {
-  const pages = new Set(codesWithPages());
-  const documented = diagnostics.map((diagnostic) =>
-    diagnostic.docs === undefined && pages.has(diagnostic.code) ? { ...diagnostic, docs: `${terminal.invocation} explain ${diagnostic.code}` } : diagnostic,
-  );
+export function checkedContent(files: CourseFiles, { course, diagnostics, modules, questions }: LoadedCourse, content: ContentFolder, terminal: Terminal): CheckedContent {
   return {
-    report: makeReport(documented, { modules, questions }),
+    report: makeReport(documented(diagnostics, content, terminal), { modules, questions }),
     course,
     files: files.list().flatMap(({ kind, path }) => (kind === 'file' ? [path] : [])),
     textOf: (file) => decodeText(file, files.read(file)).source?.text,
   };
+}
+
+/** Reports with commands as they are typed here, each with where to read on. */
+export function documented(diagnostics: readonly Diagnostic[], content: ContentFolder, terminal: Terminal): readonly Diagnostic[] {
+  const commandLine = commandLines(terminal, content);
+  const pages = new Set(codesWithPages());
+  return withCommands(diagnostics, commandLine).map((diagnostic) =>
+    diagnostic.docs === undefined && pages.has(diagnostic.code) ? { ...diagnostic, docs: commandLine(`explain ${diagnostic.code}`) } : diagnostic,
+  );
 }

@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { commandLines } from './command-line.ts';
 import type { ContentFolder } from './content.ts';
 import { Refusal } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
@@ -20,7 +21,7 @@ const leftovers = new Set(['.lectern.lock', '.lectern.new']);
 export function outFolder(typed: string | undefined, content: ContentFolder, terminal: Terminal): string {
   const shown = typed ?? 'dist';
   const full = path.resolve(terminal.cwd, shown);
-  const another = `Name a new folder: ${terminal.invocation} build --out ../site`;
+  const another = `Name a new folder: ${commandLines(terminal, content)('build --out ../site')}`;
   if (overlaps(full, content.full)) throw new Refusal(`The site cannot be written to \`${shown}\`: the content is there.`, another);
 
   const stat = statSync(full, { throwIfNoEntry: false });

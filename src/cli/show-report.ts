@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { reporters, type Format } from '../diagnostics/reporters/index.ts';
+import { commandLines, pageWithCommands } from './command-line.ts';
 import type { CheckedContent, ContentFolder } from './content.ts';
 import { version } from './package.ts';
 import { pageOf } from './pages.ts';
@@ -8,14 +9,18 @@ import { wantsColour, type Output, type Terminal } from './terminal.ts';
 
 /** Shows what a check found, as suits the format and whoever reads the output. */
 export function showReport(checked: CheckedContent, folder: ContentFolder, format: Format, output: Output, terminal: Terminal): string {
+  const commandLine = commandLines(terminal, folder);
   const colour = wantsColour(output, terminal.env);
   return reporters[format](checked.report, {
     folder: folder.typed,
     files: checked.files,
     textOf: checked.textOf,
-    pageOf,
+    pageOf: (code) => {
+      const page = pageOf(code);
+      return page === undefined ? undefined : pageWithCommands(page, commandLine);
+    },
     toolVersion: version(),
-    command: terminal.invocation,
+    commandLine,
     colour,
     // Where colour is wanted at a terminal, hyperlinks (OSC 8) are understood or ignored.
     ...(colour && output.isTerminal ? { linkTo: (file) => pathToFileURL(path.join(folder.full, file)).href } : {}),

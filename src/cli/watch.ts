@@ -18,7 +18,7 @@ export async function watchContent(folder: ContentFolder, format: Format, checke
   const memory = new ReadMemory();
   const check = (): void => {
     const files = diskFiles(folder.full);
-    const checked = checkedContent(files, checker(files, memory), terminal);
+    const checked = checkedContent(files, checker(files, memory), folder, terminal);
     const shown = showReport(checked, folder, format, terminal.out, terminal);
     terminal.out.write(`${terminal.out.isTerminal ? clearScreen : ''}${shown}`);
     if (format === 'text') terminal.err.write(`\nWatching ${folder.typed}; Ctrl-C ends.\n`);

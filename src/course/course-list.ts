@@ -1,3 +1,4 @@
+import { id } from '../../schemas/primitives.ts';
 import { closest } from '../diagnostics/closest.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { FileEntry } from '../source/files.ts';
@@ -48,7 +49,7 @@ export function checkCourseList({ source, listed }: CourseFile, { folders }: Lay
         severity: 'error',
         message: `no folder \`modules/${slug}\`${meant === undefined ? '' : `, but there is \`modules/${meant}\``}`,
         why: 'the course would have a gap where this module should be',
-        fix: meant === undefined ? `create it with \`lectern new ${slug}\`, or remove it from the list` : `write \`${meant}\`, or rename the folder`,
+        fix: meant === undefined ? `${isId(slug) ? `begin it with \`lectern new ${slug} --title "${titleOf(slug)}"\`` : 'make the folder'}, or remove \`${slug}\` from the list` : `write \`${meant}\`, or rename the folder`,
       });
     } else if (folder.lesson === undefined && !folder.lessonMisnamed) {
       diagnostics.push({
@@ -81,4 +82,13 @@ export function checkCourseList({ source, listed }: CourseFile, { folders }: Lay
 
 function isInTheWay(modules: FileEntry | undefined): boolean {
   return modules !== undefined && modules.kind !== 'folder';
+}
+
+function isId(slug: string): boolean {
+  return id.safeParse(slug).success;
+}
+
+/** A title to begin with: `how-dns-works` → `How Dns Works`. */
+function titleOf(slug: string): string {
+  return slug.replace(/(^|-)([a-z0-9])/g, (_, hyphen: string, letter: string) => `${hyphen === '' ? '' : ' '}${letter.toUpperCase()}`);
 }

@@ -5,10 +5,10 @@ import type { YamlPath, YamlSource } from '../source/yaml.ts';
 import { limits } from '../source/limits.ts';
 import { unreadable } from '../source/yaml-values.ts';
 import { count } from '../text/count.ts';
-import { named } from '../text/lists.ts';
+import { listed, named } from '../text/lists.ts';
 import { missingIdEdit } from './missing-ids.ts';
 import { keysOf } from '../../schemas/shape.ts';
-import { alternatives, schemaAt } from './schema-shape.ts';
+import { alternatives, requiredKeysOf, schemaAt } from './schema-shape.ts';
 import { asId } from './slug.ts';
 import { asMapping, valueAt } from './value.ts';
 
@@ -141,7 +141,7 @@ function wrongValue(issue: Located, context: Context): Diagnostic {
   switch (issue.code) {
     case 'invalid_type': {
       if (received === null) {
-        if (issue.at.length === 0) return error('file-empty', 'this is empty, expected `key: value`', 'what belongs here is required', 'add the required keys; `lectern new` writes a file that has them');
+        if (issue.at.length === 0) return error('file-empty', 'this is empty, expected `key: value`', 'what belongs here is required', `add ${listed(requiredKeysOf(context.schema).map((key) => `\`${key}\``))}`);
         const comment = commentAfter(span, source);
         if (comment !== undefined) return error('value-empty', `\`${name}\` has no value: what follows is a comment`, 'a `#` after a space starts a comment, which nobody reads', `write the text in quotes: \`"${comment}"\``);
         return withEdit(error('value-empty', `\`${name}\` has no value, expected ${expected(issue.expected)}`, 'a key without a value says nothing', `write a value after the colon, or remove \`${name}\``), missingIdEdit(issue.at, value, source));

@@ -19,6 +19,12 @@ export function schemaAt(schema: z.ZodType, path: YamlPath, value: unknown): z.Z
   return current;
 }
 
+/** The keys of an object schema that nothing can be without. */
+export function requiredKeysOf(schema: z.ZodType | undefined): readonly string[] {
+  const inner = schema === undefined ? undefined : unwrap(schema);
+  return inner instanceof z.ZodObject ? Object.entries(inner.shape as Readonly<Record<string, z.ZodType>>).flatMap(([key, value]) => (value.safeParse(undefined).success ? [] : [key])) : [];
+}
+
 /** The discriminator's values of a discriminated union, such as every question type. */
 export function alternatives(schema: z.ZodType | undefined): readonly string[] {
   const inner = schema === undefined ? undefined : unwrap(schema);

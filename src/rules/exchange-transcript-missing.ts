@@ -7,7 +7,7 @@ export const exchangeTranscriptMissing: BodyRule = {
   severity: 'warning',
   language: 'any',
   why: 'readers do not see what the programs print, and nothing proves that they print it',
-  fix: 'add a ```transcript block as the last one; `lectern prove` can fill it in',
+  fix: 'add a ```transcript block as the last one; `lectern prove --update` fills it in',
   check(body) {
     return exchangesOf(body)
       .filter(({ transcript, files }) => transcript === undefined && files.some(({ runtime }) => runtime !== undefined))

@@ -33,7 +33,7 @@ const options = {
   textOf: (file: string) => decodeText(file, files.read(file)).source?.text,
   pageOf: () => undefined,
   toolVersion: '1.0.0',
-  command: 'lectern',
+  commandLine: (words: string) => `lectern ${words}`,
   colour: true,
   width: 100,
 };

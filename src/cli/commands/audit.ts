@@ -3,6 +3,7 @@ import { count } from '../../text/count.ts';
 import { auditCourse, type Audit, type PlayerResult } from '../../rules/audit.ts';
 import { diskFiles } from '../../source/disk.ts';
 import { makeChecker } from '../checker.ts';
+import { commandLines, type CommandLine } from '../command-line.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
 import { contentFolder, type ContentFolder } from '../content.ts';
 import { Refusal } from '../refusal.ts';
@@ -23,18 +24,18 @@ export const audit = defineCommand({
   async run({ operand, flags }, terminal): Promise<ExitStatus> {
     const folder = contentFolder(operand, terminal);
     const { sound } = (await makeChecker())(diskFiles(folder.full));
-    if (sound === undefined) throw new Refusal('There is no course to audit: course.yaml cannot be read.', `See what is wrong: ${terminal.invocation} validate ${folder.typed}`);
+    if (sound === undefined) throw new Refusal('There is no course to audit: course.yaml cannot be read.', `See what is wrong: ${commandLines(terminal, folder)('validate')}`);
     const result = auditCourse(sound);
-    terminal.out.write(flags.format === 'json' ? `${JSON.stringify({ version: 1, ...result }, null, 2)}\n` : shown(result, folder));
+    terminal.out.write(flags.format === 'json' ? `${JSON.stringify({ version: 1, ...result }, null, 2)}\n` : shown(result, folder, commandLines(terminal, folder)));
     return 0;
   },
 });
 
-function shown({ questions, leftOut, unshuffled, players }: Audit, folder: ContentFolder): string {
+function shown({ questions, leftOut, unshuffled, players }: Audit, folder: ContentFolder, commandLine: CommandLine): string {
   const caught = players.filter(({ p, score, chance }) => p < significant && score > chance);
   return [
     `${count(questions, 'question')} with one right option, ${unshuffled} of them in a fixed order`,
-    ...(leftOut === 0 ? [] : [`${count(leftOut, 'question')} with mistakes left out; \`validate\` says which`]),
+    ...(leftOut === 0 ? [] : [`${count(leftOut, 'question')} with mistakes left out; \`${commandLine('validate')}\` says which`]),
     '',
     row('player', 'questions', 'decided', 'score', 'chance', 'p', ''),
     ...players.map((player) =>

@@ -1,5 +1,6 @@
 import { diskFiles } from '../../source/disk.ts';
 import { cacheFlag, cacheFolder } from '../cache-folder.ts';
+import { commandLines, withCommands } from '../command-line.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
 import { checkedContent, contentFolder } from '../content.ts';
 import { basePath, chosenPort } from '../port.ts';
@@ -29,9 +30,16 @@ export const dev = defineCommand({
       content: content.full,
       files,
       // The rules are not needed before there is a page.
-      checker: async () => (await import('../checker.ts')).makeChecker({ spelling: false }),
+      checker: async () => {
+        const check = await (await import('../checker.ts')).makeChecker({ spelling: false });
+        const commandLine = commandLines(terminal, content);
+        return (read, memory) => {
+          const checked = check(read, memory);
+          return { ...checked, diagnostics: withCommands(checked.diagnostics, commandLine) };
+        };
+      },
       report: (checked) => {
-        terminal.err.write(`\n${showReport(checkedContent(files, checked, terminal), content, 'text', terminal.err, terminal)}`);
+        terminal.err.write(`\n${showReport(checkedContent(files, checked, content, terminal), content, 'text', terminal.err, terminal)}`);
       },
       doing: (phase) => progress.update(phase, 0, 0),
       base: basePath(flags.base),

@@ -1,4 +1,5 @@
 import { closest } from '../../diagnostics/closest.ts';
+import { commandLines, pageWithCommands } from '../command-line.ts';
 import { defineCommand } from '../command.ts';
 import { codesWithPages, pageOf } from '../pages.ts';
 import { Refusal } from '../refusal.ts';
@@ -10,6 +11,7 @@ export const explain = defineCommand({
   flags: {},
   examples: [['explain choice-key-longest', 'the page about one rule, with a bad and a good example']],
   run({ operand: code }, { out, invocation }) {
+    const commandLine = commandLines({ invocation });
     const known = codesWithPages();
     if (code === undefined) {
       out.write(known.map((name) => `${name}\n`).join(''));
@@ -18,9 +20,9 @@ export const explain = defineCommand({
     const page = pageOf(code);
     if (page === undefined) {
       const near = closest(code, known);
-      throw new Refusal(`There is no page about \`${code}\`${near === undefined ? '.' : `, did you mean \`${near}\`?`}`, `\`${invocation} explain\` lists every code.`);
+      throw new Refusal(`There is no page about \`${code}\`${near === undefined ? '.' : `, did you mean \`${near}\`?`}`, `\`${commandLine('explain')}\` lists every code.`);
     }
-    out.write(`${page.trimEnd()}\n`);
+    out.write(`${pageWithCommands(page, commandLine).trimEnd()}\n`);
     return 0;
   },
 });

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import { commandLines, shellWord } from '../command-line.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
 import { basePath, chosenPort } from '../port.ts';
 import { Refusal } from '../refusal.ts';
@@ -17,14 +18,16 @@ export const preview = defineCommand({
   async run({ flags }, terminal): Promise<ExitStatus> {
     const typed = flags.out ?? 'dist';
     const folder = path.resolve(terminal.cwd, typed);
+    const commandLine = commandLines(terminal);
+    const options = [flags.out === undefined ? '' : ` --out ${shellWord(flags.out)}`, flags.base === undefined ? '' : ` --base ${shellWord(flags.base)}`].join('');
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
-      throw new Refusal(`There is no built site in \`${typed}\`.`, `Build it first: ${terminal.invocation} build`);
+      throw new Refusal(`There is no built site in \`${typed}\`.`, `Build it first: ${commandLine(`build${options}`)}`);
     }
     const { address, close } = await serve({
       folder,
       base: basePath(flags.base),
       port: chosenPort(flags.port, terminal.env),
-      otherPort: (port) => `${terminal.invocation} preview --port ${port}`,
+      otherPort: (port) => commandLine(`preview${options} --port ${port}`),
     });
     terminal.out.write(`${address}\n`);
     await terminal.stopped();

@@ -10,8 +10,7 @@ import { Prover, type ProofRun, type ProvenClaim } from '../../proof/prove.ts';
 import { applyEdits } from '../../proof/update.ts';
 import { diskFiles } from '../../source/disk.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
-import { checkedContent, contentFolder, type ContentFolder } from '../content.ts';
-import { codesWithPages } from '../pages.ts';
+import { checkedContent, contentFolder, documented, type ContentFolder } from '../content.ts';
 import { Refusal } from '../refusal.ts';
 import { showReport } from '../show-report.ts';
 import type { Terminal } from '../terminal.ts';
@@ -117,13 +116,11 @@ function progressLine({ module, claim, state }: ProvenClaim): string {
 }
 
 function finish(diagnostics: readonly Diagnostic[], { claims, unrun }: Pick<ProofRun, 'claims' | 'unrun'>, folder: ContentFolder, format: Format, terminal: Terminal): ExitStatus {
-  const pages = new Set(codesWithPages());
-  const documented = diagnostics.map((one) => (pages.has(one.code) ? { ...one, docs: `${terminal.invocation} explain ${one.code}` } : one));
   // Read again: positions are those of the files as they are now.
   const files = diskFiles(folder.full);
-  const checked = checkedContent(files, loadCourse(files), terminal);
+  const checked = checkedContent(files, loadCourse(files), folder, terminal);
   const { summary } = checked.report;
-  const report = makeReport(documented, { modules: summary.modules, questions: summary.questions });
+  const report = makeReport(documented(diagnostics, folder, terminal), { modules: summary.modules, questions: summary.questions });
   terminal.out.write(showReport({ ...checked, report }, folder, format, terminal.out, terminal));
   if (format === 'text') terminal.err.write(`${summaryOf({ claims, unrun })}\n`);
   return report.summary.errors > 0 ? 1 : 0;

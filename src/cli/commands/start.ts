@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { buildSite } from '../build-site.ts';
+import { commandLines, shellWord } from '../command-line.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
+import { namedFolder } from '../content.ts';
 import { chosenPort } from '../port.ts';
 import { serve } from '../serve.ts';
 
@@ -14,13 +16,14 @@ export const start = defineCommand({
   examples: [['start', 'read the course at http://localhost:4321/ (PORT overrides)']],
   async run({ flags }, terminal): Promise<ExitStatus> {
     const port = chosenPort(undefined, terminal.env);
+    const commandLine = commandLines(terminal, namedFolder(flags.content, terminal));
     const status = await buildSite({ ...flags, base: undefined, cache: undefined, timings: false }, terminal);
     if (status !== 0) return status;
     const { address, close } = await serve({
       folder: path.resolve(terminal.cwd, flags.out ?? 'dist'),
       base: '/',
       port,
-      otherPort: (other) => `PORT=${other} npm start`,
+      otherPort: (other) => `PORT=${other} ${commandLine(`start${flags.out === undefined ? '' : ` --out ${shellWord(flags.out)}`}`)}`,
     });
     terminal.out.write(`${address}\n`);
     terminal.err.write('Ctrl-C ends.\n');

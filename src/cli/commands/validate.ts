@@ -6,6 +6,7 @@ import { diskFiles } from '../../source/disk.ts';
 import type { CourseFiles } from '../../source/files.ts';
 import { makeChecker } from '../checker.ts';
 import { reviewersChecklist } from '../checklist.ts';
+import { commandLines } from '../command-line.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
 import { checkedContent, contentFolder, type CheckedContent, type ContentFolder } from '../content.ts';
 import { mend, type MendedFile } from '../mend.ts';
@@ -40,14 +41,14 @@ export const validate = defineCommand({
   async run({ operand, flags }, terminal) {
     const folder = contentFolder(operand, terminal);
     const format = flags.format ?? 'text';
-    if (flags['dry-run'] && !flags.fix) throw new Refusal('`--dry-run` only says something together with `--fix`.', `Run: ${terminal.invocation} validate --fix --dry-run`);
+    if (flags['dry-run'] && !flags.fix) throw new Refusal('`--dry-run` only says something together with `--fix`.', `Run: ${commandLines(terminal, folder)('validate --fix --dry-run')}`);
     if (flags.checklist && format !== 'text') throw new Refusal('`--checklist` is for people, so it goes with `--format text` only.', 'Leave one of the two out.');
     if (flags.watch && flags.fix) throw new Refusal('`--watch` and `--fix` do not go together: an editor and a repair would write the same file.', 'Run one after the other.');
 
     const checker = await makeChecker();
     if (flags.watch) return watchContent(folder, format, checker, terminal);
     const files = diskFiles(folder.full);
-    const check = (current: CourseFiles): CheckedContent => checkedContent(current, checker(current), terminal);
+    const check = (current: CourseFiles): CheckedContent => checkedContent(current, checker(current), folder, terminal);
     let checked = check(files);
     if (flags.fix) {
       const mending = mend(files, check);

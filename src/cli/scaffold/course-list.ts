@@ -16,6 +16,14 @@ export function categoriesOf(text: string): readonly ListedCategory[] {
   });
 }
 
+/** Whether a category lists the module already. */
+export function isListed(text: string, slug: string): boolean {
+  return categoryMaps(text).some(({ map }) => {
+    const modules = map.get('modules', true) as unknown;
+    return isSeq(modules) && modules.items.some((item) => isScalar(item) && item.value === slug);
+  });
+}
+
 /**
  * `course.yaml` with one more module at the end of a category. Nothing else in the text changes: comments, quotes,
  * blank lines and the style of the list stay as the author wrote them.

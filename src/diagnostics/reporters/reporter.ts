@@ -13,8 +13,8 @@ export interface ReporterOptions {
   readonly pageOf: (code: string) => string | undefined;
   /** Lectern's own version. */
   readonly toolVersion: string;
-  /** What the reader types to run Lectern: `npm run lectern --` or `npx lectern`. */
-  readonly command: string;
+  /** A command (`validate --fix`) as the reader types it here, for this course. */
+  readonly commandLine: (words: string) => string;
   /** Escape sequences for colour. */
   readonly colour: boolean;
   /** Address of a place, where the output can hold hyperlinks. */

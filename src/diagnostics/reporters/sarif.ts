@@ -49,7 +49,7 @@ export function sarif(report: Report, options: ReporterOptions): string {
 function rule(code: string, report: Report, options: ReporterOptions): object {
   const page = options.pageOf(code);
   const example = report.diagnostics.find((diagnostic) => diagnostic.code === code);
-  const explain = `${options.command} explain ${code}`;
+  const explain = options.commandLine(`explain ${code}`);
   return {
     id: code,
     shortDescription: { text: code.replaceAll('-', ' ') },

@@ -73,7 +73,7 @@ process.stdout.write(JSON.stringify(measured));
 /** All that `lectern validate` does: reading, rules, spelling, showing. */
 function whole(): unknown {
   const checked = check(files);
-  text(makeReport(checked.diagnostics, checked), { folder: 'content', files: [], textOf: (file) => String(content[file]), pageOf: () => undefined, toolVersion: '', command: 'lectern', colour: false, width: 100 });
+  text(makeReport(checked.diagnostics, checked), { folder: 'content', files: [], textOf: (file) => String(content[file]), pageOf: () => undefined, toolVersion: '', commandLine: (words) => `lectern ${words}`, colour: false, width: 100 });
   return checked;
 }
 

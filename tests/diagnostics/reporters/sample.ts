@@ -28,7 +28,7 @@ export function optionsFor(text: string, rest: Partial<ReporterOptions> = {}): R
     textOf: () => text,
     pageOf: () => undefined,
     toolVersion: '1.2.3',
-    command: 'npm run lectern --',
+    commandLine: (words) => `npm run lectern -- ${words}`,
     colour: false,
     width: 100,
     ...rest,

@@ -27,7 +27,7 @@ error[objective-unknown] objective \`open-conection\` is not one of this lessonâ
 
   test('says how many problems can be mended, and how', () => {
     const fixable = problem('14:16', '14:29', { edit: { start: { line: 14, column: 16 }, end: { line: 14, column: 29 }, text: 'x' } });
-    expect(text(reportOf(fixable), optionsFor(quiz))).toContain('1 of them can be mended safely: npm run lectern -- validate content --fix');
+    expect(text(reportOf(fixable), optionsFor(quiz))).toContain('1 of them can be mended safely: npm run lectern -- validate --fix');
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import type { Diagnostic, Edit, Point } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Edit, Point, Span } from '../diagnostics/diagnostic.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { findFrontMatter } from '../source/front-matter.ts';
 import { decodeText, sourceText, type SourceText } from '../source/text.ts';
@@ -31,33 +31,120 @@ export interface Mended {
 }
 
 /** One edit can make room for the next; after so many rounds something goes round in circles. */
-const mostRounds = 20;
+const mostRounds = 100;
 
 /**
  * Applies every safe edit, checks again, and goes on until there is none left, so that mending twice changes nothing;
  * last, takes away blanks at the ends of lines of YAML, which no report speaks of. Of two edits that touch each other
- * the first is applied, and the other one again judged on what came out.
+ * the first is applied, and the other one again judged on what came out. An edit that makes another mistake is taken
+ * back: what looked like the one way out was not.
  */
 export function mend(files: CourseFiles, check: (files: CourseFiles) => CheckedContent): Mending {
-  const contents = new Map<string, MendedFile>();
-  let after = check(files);
+  let state: State = { contents: new Map(), checked: check(files) };
+  const takenBack = new Set<string>();
   for (let round = 0; round < mostRounds; round += 1) {
-    const perFile = Map.groupBy(
-      after.report.diagnostics.filter(({ edit }) => edit !== undefined),
-      ({ file }) => file,
-    );
-    for (const [file, diagnostics] of perFile) {
-      const before = contents.get(file)?.before ?? rawText(files, file);
-      if (before === undefined) continue;
-      const current = contents.get(file)?.after ?? before;
-      const { text, applied } = applyEdits(current, diagnostics);
-      contents.set(file, { file, before, after: text, mended: [...(contents.get(file)?.mended ?? []), ...applied] });
-    }
-    if (perFile.size === 0) break;
-    after = check(withContents(files, contents));
+    const safe = state.checked.report.diagnostics.filter((diagnostic) => diagnostic.edit !== undefined && !takenBack.has(nameOf(diagnostic)));
+    const opening = safe.filter(opensAFile);
+    const next = attempt(opening.length > 0 ? opening : safe, state, files, check, takenBack);
+    if (next === undefined && safe.every((diagnostic) => takenBack.has(nameOf(diagnostic)) || !opensAFile(diagnostic))) break;
+    state = next ?? state;
   }
-  if (tidy(files, after.files, contents)) after = check(withContents(files, contents));
+  const contents = new Map(state.contents);
+  const after = tidy(files, state.checked.files, contents) ? check(withContents(files, contents)) : state.checked;
   return { files: [...contents.values()].filter((file) => file.before !== file.after), after };
+}
+
+/** How far the mending has come. */
+interface State {
+  readonly contents: ReadonlyMap<string, MendedFile>;
+  readonly checked: CheckedContent;
+}
+
+/** Whether a mistake kept its file from being read: what it hid is heard of when it is mended, and was there before. */
+function opensAFile({ code }: Diagnostic): boolean {
+  return code.startsWith('yaml-');
+}
+
+/**
+ * What comes of as many of these edits as make no mistake; undefined where each of them does. Those that do are
+ * remembered in `takenBack`: first the ones a new mistake points at, else half of them after half.
+ */
+function attempt(diagnostics: readonly Diagnostic[], state: State, files: CourseFiles, check: (files: CourseFiles) => CheckedContent, takenBack: Set<string>): State | undefined {
+  const { contents, placed } = applied(diagnostics, state.contents, files);
+  if (placed.length === 0) return undefined;
+  const checked = check(withContents(files, contents));
+  const made = newErrors(state.checked, checked);
+  const harmful = placed.filter(({ stretch }) => made.some((error) => isAbout(error, stretch)));
+  if (harmful.length === 0 && (made.length === 0 || placed.every(({ diagnostic }) => opensAFile(diagnostic)))) return { contents, checked };
+  const [only, ...others] = placed;
+  if (harmful.length > 0 || others.length === 0) {
+    const guilty = new Set(harmful.length > 0 ? harmful.map(({ diagnostic }) => diagnostic) : [only?.diagnostic]);
+    for (const diagnostic of guilty) if (diagnostic !== undefined) takenBack.add(nameOf(diagnostic));
+    return attempt(placed.flatMap(({ diagnostic }) => (guilty.has(diagnostic) ? [] : [diagnostic])), state, files, check, takenBack);
+  }
+  const half = Math.ceil(placed.length / 2);
+  const [first, second] = [placed.slice(0, half), placed.slice(half)].map((part) => part.map(({ diagnostic }) => diagnostic));
+  // The places of the second half are those of the text as it was.
+  return attempt(first ?? [], state, files, check, takenBack) ?? attempt(second ?? [], state, files, check, takenBack);
+}
+
+/** An edit that was made, and the lines it may have a say in. */
+interface Placed {
+  readonly diagnostic: Diagnostic;
+  readonly stretch: Span;
+}
+
+/** The contents with these edits in them, as many as do not touch each other. */
+function applied(diagnostics: readonly Diagnostic[], contents: ReadonlyMap<string, MendedFile>, files: CourseFiles): { readonly contents: ReadonlyMap<string, MendedFile>; readonly placed: readonly Placed[] } {
+  const next = new Map(contents);
+  const placed: Placed[] = [];
+  for (const [file, own] of Map.groupBy(diagnostics, (diagnostic) => diagnostic.file)) {
+    const before = contents.get(file)?.before ?? rawText(files, file);
+    if (before === undefined) continue;
+    const current = contents.get(file)?.after ?? before;
+    const { text, applied: made, at } = applyEdits(current, own.filter((diagnostic) => !isAnchored(current, diagnostic)));
+    if (made.length === 0) continue;
+    next.set(file, { file, before, after: text, mended: [...(contents.get(file)?.mended ?? []), ...made] });
+    const source = sourceText(file, text.replace(/^\uFEFF/, ''));
+    for (const [diagnostic, { start, end }] of at) placed.push({ diagnostic, stretch: withIndentedLines(source, start, end) });
+  }
+  return { contents: next, placed };
+}
+
+/** Whether an edit would change a value that aliases stand for elsewhere. */
+function isAnchored(raw: string, { edit }: Diagnostic): boolean {
+  const line = edit === undefined ? '' : (raw.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)[edit.start.line - 1] ?? '');
+  return edit !== undefined && /(?:^|\s)&[^\s,[\]{}]+[ \t]+$/.test(line.slice(0, edit.start.column - 1));
+}
+
+/** The lines of a stretch, and those below that belong to its last one in YAML. */
+function withIndentedLines(source: SourceText, start: number, end: number): Span {
+  const first = source.pointAt(start).line;
+  const lines = source.text.split(/\r\n|\r|\n/);
+  let last = source.pointAt(end).line;
+  const indent = (line: number): number => /^[ ]*(?:- +)*/.exec(lines[line - 1] ?? '')?.[0].length ?? 0;
+  const own = indent(last);
+  while (last < lines.length && ((lines[last] ?? '').trim() === '' || indent(last + 1) > own)) last += 1;
+  return { file: source.file, start: { line: first, column: 1 }, end: { line: last, column: (lines[last - 1] ?? '').length + 1 } };
+}
+
+/** Errors that were not there before. */
+function newErrors(before: CheckedContent, after: CheckedContent): readonly Diagnostic[] {
+  const known = new Set(before.report.diagnostics.map(identityOf));
+  return after.report.diagnostics.filter((diagnostic) => diagnostic.severity === 'error' && !known.has(identityOf(diagnostic)));
+}
+
+/** Whether a report is about some lines, or speaks of them. */
+function isAbout(diagnostic: Diagnostic, stretch: Span): boolean {
+  return [diagnostic, ...(diagnostic.related ?? [])].some(({ file, start }) => file === stretch.file && start.line >= stretch.start.line && start.line <= stretch.end.line);
+}
+
+function identityOf({ file, code, message }: Diagnostic): string {
+  return `${file}\n${code}\n${message}`;
+}
+
+function nameOf(diagnostic: Diagnostic): string {
+  return `${identityOf(diagnostic)}\n${diagnostic.edit?.text ?? ''}`;
 }
 
 /** Takes blanks that mean nothing from the ends of lines of every YAML file and front matter; says whether there were any. */
@@ -89,8 +176,8 @@ function blanksOf(source: SourceText): readonly TrailingBlanks[] {
   return typeof front === 'string' ? [] : trailingBlanks(source, front.yaml);
 }
 
-/** Applies the edits that do not touch one applied before; positions do not count a byte order mark. */
-export function applyEdits(raw: string, diagnostics: readonly Diagnostic[]): { readonly text: string; readonly applied: readonly Diagnostic[] } {
+/** Applies the edits that do not touch one applied before; positions do not count a byte order mark. `at`: where each stands in the new text. */
+export function applyEdits(raw: string, diagnostics: readonly Diagnostic[]): { readonly text: string; readonly applied: readonly Diagnostic[]; readonly at: ReadonlyMap<Diagnostic, { readonly start: number; readonly end: number }> } {
   const mark = raw.startsWith('\uFEFF') ? '\uFEFF' : '';
   const source = sourceText('', raw.slice(mark.length));
   const edits = diagnostics
@@ -101,17 +188,19 @@ export function applyEdits(raw: string, diagnostics: readonly Diagnostic[]): { r
   let done = 0;
   let last: (typeof edits)[number] | undefined;
   const applied: Diagnostic[] = [];
+  const at = new Map<Diagnostic, { readonly start: number; readonly end: number }>();
   for (const edit of edits) {
     const same = last !== undefined && last.from === edit.from && last.to === edit.to && last.text === edit.text;
     if (same) applied.push(edit.diagnostic);
     // Two insertions at one place touch, too: which comes first would be a guess.
     if (last !== undefined && (edit.from < last.to || edit.from === last.from)) continue;
     text += source.text.slice(done, edit.from) + edit.text;
+    at.set(edit.diagnostic, { start: text.length - edit.text.length, end: text.length });
     done = edit.to;
     last = edit;
     applied.push(edit.diagnostic);
   }
-  return { text: mark + text + source.text.slice(done), applied };
+  return { text: mark + text + source.text.slice(done), applied, at };
 
   function offsets(edit: Edit): { readonly from: number; readonly to: number; readonly text: string } {
     return { from: source.offsetAt(edit.start), to: source.offsetAt(edit.end), text: edit.text };

@@ -1,4 +1,4 @@
-import { bundledLanguages } from 'shiki/langs';
+import { bundledLanguages, bundledLanguagesInfo } from 'shiki/langs';
 import type { Fence } from '../source/lesson.ts';
 
 /** What runs programs of lessons and quizzes for a proof. */
@@ -9,6 +9,9 @@ const plainLanguages = ['text', 'txt', 'plain', 'plaintext', 'ansi'];
 
 /** Every language of a fence: those with colours, without, and those our directives give a meaning to. */
 export const languages: ReadonlySet<string> = new Set([...Object.keys(bundledLanguages), ...plainLanguages, 'transcript', 'output']);
+
+/** The language that a name stands for: `js` and `javascript` are one. */
+export const languageNamed: ReadonlyMap<string, string> = new Map(bundledLanguagesInfo.flatMap(({ id, aliases = [] }) => [id, ...aliases].map((name) => [name, id] as const)));
 
 const javaScript = new Set(['js', 'javascript', 'mjs', 'cjs']);
 const typeScript = new Set(['ts', 'typescript', 'mts', 'cts']);

@@ -2,9 +2,11 @@ import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.t
 import type { CourseFiles } from '../source/files.ts';
 import type { LessonSource } from '../source/lesson.ts';
 import { limits } from '../source/limits.ts';
+import { sourceText } from '../source/text.ts';
 import { filesOf } from './addresses.ts';
 import { anchorsOf } from './anchors.ts';
 import { checkAliases } from './checks/aliases.ts';
+import { withLetterCase } from './checks/letter-case.ts';
 import { checkLinks } from './checks/links.ts';
 import { checkMdx } from './checks/mdx.ts';
 import { addressedFiles, checkOrphans } from './checks/orphans.ts';
@@ -90,8 +92,14 @@ function checkModules(reader: CourseReader, layout: Layout, modules: readonly Mo
   for (const module of modules) {
     const { lesson, quiz } = module;
     const draft = isDraft(module);
-    if (lesson?.source !== undefined) reader.report(checkLinks(lesson.source, places, draft), checkMdx(lesson.source, places));
-    if (quiz !== undefined) reader.report(checkQuizTexts(quiz, { file: quiz.file, anchors: lesson?.source === undefined ? undefined : anchorsOf(lesson.source), isDraft: draft }, places));
+    if (lesson?.source !== undefined) {
+      const found = [...checkLinks(lesson.source, places, draft), ...checkMdx(lesson.source, places)];
+      reader.report(withLetterCase(found, lesson.source.located, places.files));
+    }
+    if (quiz?.source !== undefined) {
+      const found = checkQuizTexts(quiz, { file: quiz.file, anchors: lesson?.source === undefined ? undefined : anchorsOf(lesson.source), isDraft: draft }, places);
+      reader.report(withLetterCase(found, sourceText(quiz.file, quiz.source.text), places.files));
+    }
     reader.report(checkReferences(module), checkPageIds(module), checkOrphans(reader, module, places, usedByAll));
   }
   reader.report(checkPrerequisites(modules), checkAliases(modules), checkStrays(reader, layout, modules, places));

@@ -1,11 +1,13 @@
+import { slug } from 'github-slugger';
 import type { z } from 'zod';
 import { lesson as lessonSchema } from '../../schemas/lesson.ts';
 import { quiz as quizSchema } from '../../schemas/quiz.ts';
 import { closest } from '../diagnostics/closest.ts';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
+import type { Heading } from '../source/lesson.ts';
 import type { YamlPath, YamlSource } from '../source/yaml.ts';
 import type { LessonFile, ModuleFile, QuizFile } from './module-file.ts';
-import { orOneOf, problem } from './problem.ts';
+import { orOneOf, problem, replacing } from './problem.ts';
 import { distinctLists, type DistinctLists } from './schema-shape.ts';
 import { asList, asMapping, valueAt } from './value.ts';
 
@@ -66,10 +68,11 @@ function checkQuiz({ source }: QuizFile, lesson: LessonFile | undefined): Diagno
   const contexts = Object.keys(asMapping(valueAt(source.value, ['contexts'])) ?? {});
   for (const index of questions.keys()) {
     const at = ['questions', index];
-    const check = (key: string, known: readonly string[] | undefined, unknown: (name: string, meant: string | undefined) => Omit<Diagnostic, keyof Span | 'severity'>): void => {
+    const check = (key: string, known: readonly string[] | undefined, unknown: (name: string, meant: string | undefined, span: Span) => Omit<Diagnostic, keyof Span | 'severity'>): void => {
       const name = textAt(source, [...at, key]);
       if (name === undefined || name.trim() === '' || known === undefined || known.includes(name)) return;
-      diagnostics.push({ ...source.spanOf([...at, key]), severity: 'error', ...unknown(name, closest(name, known)) });
+      const span = source.spanOf([...at, key]);
+      diagnostics.push({ ...span, severity: 'error', ...unknown(name, closest(name, known), span) });
     };
     check('objective', objectives, (name, meant) => ({
       code: 'objective-unknown',
@@ -77,12 +80,17 @@ function checkQuiz({ source }: QuizFile, lesson: LessonFile | undefined): Diagno
       why: 'the question would count towards no objective',
       fix: `${meant === undefined ? 'name an objective of the lesson' : `write \`${meant}\``}, or add the objective to the lesson`,
     }));
-    check('section', sections, (name, meant) => ({
-      code: 'section-unknown',
-      message: `the lesson has no section \`${name}\`${orOneOf(meant, sections ?? [])}`,
-      why: 'a wrong answer could not lead the learner to where it is taught',
-      fix: meant === undefined ? 'name a heading of the lesson: its `{#id}`, or its text in lower case with hyphens' : `write \`${meant}\``,
-    }));
+    check('section', sections, (name, near, span) => {
+      const titled = sectionTitled(name, lesson?.source?.headings ?? []);
+      const meant = titled ?? near;
+      return {
+        code: 'section-unknown',
+        message: `the lesson has no section \`${name}\`${orOneOf(meant, sections ?? [])}`,
+        why: 'a wrong answer could not lead the learner to where it is taught',
+        fix: meant === undefined ? 'name a heading of the lesson: its `{#id}`, or its text in lower case with hyphens' : `write \`${meant}\``,
+        ...(titled === undefined || !plainWord.test(titled) ? {} : { edit: replacing(span, titled) }),
+      };
+    });
     check('context', contexts, (name, meant) => ({
       code: 'context-unknown',
       message: `the quiz has no context \`${name}\`${orOneOf(meant, contexts)}`,
@@ -91,6 +99,16 @@ function checkQuiz({ source }: QuizFile, lesson: LessonFile | undefined): Diagno
     }));
   }
   return [...diagnostics, ...checkDistinct(quizSchema, source)];
+}
+
+/** Text that YAML takes as it stands. */
+const plainWord = /^[\p{L}\p{N}][\p{L}\p{N}_.-]*$/u;
+
+/** The id of the one heading with this text: a section is named by its id, and by its title only in passing. */
+function sectionTitled(name: string, headings: readonly Heading[]): string | undefined {
+  const wanted = slug(name.trim());
+  const [found, another] = wanted === '' ? [] : headings.filter(({ text }) => slug(text) === wanted);
+  return another === undefined ? found?.id : undefined;
 }
 
 /** The lesson's objectives by id; undefined where one of them cannot be known, for then every reference might be right. */

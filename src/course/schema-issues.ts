@@ -1,14 +1,16 @@
 import { z } from 'zod';
-import { closest } from '../diagnostics/closest.ts';
+import { closest, isSlipOf } from '../diagnostics/closest.ts';
 import type { Diagnostic, Edit, Span } from '../diagnostics/diagnostic.ts';
 import type { YamlPath, YamlSource } from '../source/yaml.ts';
 import { limits } from '../source/limits.ts';
+import { quoted } from '../source/yaml-quotes.ts';
 import { unreadable } from '../source/yaml-values.ts';
 import { count } from '../text/count.ts';
 import { listed, named } from '../text/lists.ts';
+import { parseAsWritten } from './as-written.ts';
 import { missingIdEdit } from './missing-ids.ts';
 import { keysOf } from '../../schemas/shape.ts';
-import { alternatives, requiredKeysOf, schemaAt } from './schema-shape.ts';
+import { alternatives, memberFor, requiredKeysOf, schemaAt, valueSchema } from './schema-shape.ts';
 import { asId } from './slug.ts';
 import { asMapping, valueAt } from './value.ts';
 
@@ -28,10 +30,12 @@ export function describeIssues(schema: z.ZodType, issues: readonly Issue[], valu
   for (const issue of flat) {
     if (issue.code === 'unrecognized_keys') diagnostics.push(...unknownKeys(issue, missing, context));
   }
+  const withUnknown = new Set(flat.flatMap((issue) => (issue.code === 'unrecognized_keys' ? [JSON.stringify(issue.at)] : [])));
   for (const issue of flat) {
     if (issue.code === 'unrecognized_keys') continue;
     if (!isMissing(issue, value)) diagnostics.push(wrongValue(issue, context));
-    else if (missing.delete(JSON.stringify(issue.at))) diagnostics.push(missingKey(issue.at, context));
+    // Beside an unknown key, what is missing may stand under that.
+    else if (missing.delete(JSON.stringify(issue.at))) diagnostics.push(missingKey(issue.at, context, withUnknown.has(JSON.stringify(issue.at.slice(0, -1)))));
   }
   return diagnostics;
 }
@@ -58,17 +62,22 @@ function isMissing(issue: Located, value: unknown): boolean {
   return parent !== undefined && !Object.hasOwn(parent, last);
 }
 
-function unknownKeys(issue: Located<z.core.$ZodIssueUnrecognizedKeys>, missing: Set<string>, { schema, value, source }: Context): Diagnostic[] {
-  const known = keysOf(schemaAt(schema, issue.at, value));
+function unknownKeys(issue: Located<z.core.$ZodIssueUnrecognizedKeys>, missing: Set<string>, context: Context): Diagnostic[] {
+  const { schema, value, source } = context;
+  const member = schemaAt(schema, issue.at, value);
+  const known = keysOf(member);
   const parent = asMapping(valueAt(value, issue.at)) ?? {};
+  const absent = known.filter((name) => !Object.hasOwn(parent, name));
+  const claimed = new Set<string>();
+  // Whoever has hundreds of unknown keys has not misspelt them.
+  const guesses = issue.keys.map((key, index) => (index > 100 ? undefined : meantKey(key, absent, issue.at, missing, member, context)));
   return issue.keys.map((key, index) => {
     const span = source.keySpanOf([...issue.at, key]);
-    const absent = known.filter((name) => !Object.hasOwn(parent, name));
-    const required = absent.filter((name) => missing.has(JSON.stringify([...issue.at, name])));
-    // Whoever has hundreds of unknown keys has not misspelt them.
-    const meant = index > 100 ? undefined : (closest(key, required, 'clear') ?? closest(key, absent, 'clear') ?? required.find((name) => synonyms[name]?.includes(key.toLowerCase())));
+    const guess = guesses[index];
+    const meant = guess === undefined || claimed.size === claimed.add(guess.key).size ? undefined : guess.key;
     if (meant !== undefined) missing.delete(JSON.stringify([...issue.at, meant]));
-    const safe = meant !== undefined && closest(key, known, 'clear') === meant;
+    const isOnly = guesses.every((other, place) => place === index || other?.key !== meant);
+    const safe = meant !== undefined && guess?.fits === true && isOnly && !ownWords.has(key.toLowerCase()) && isSlipOf(key, meant) && closest(key, known, 'clear') === meant;
     return withEdit(
       {
         ...span,
@@ -83,25 +92,53 @@ function unknownKeys(issue: Located<z.core.$ZodIssueUnrecognizedKeys>, missing: 
   });
 }
 
-/** Words other tools use for our required keys. */
-const synonyms: Readonly<Record<string, readonly string[]>> = {
-  prompt: ['question', 'stem', 'statement'],
-  text: ['label', 'answer', 'option', 'title', 'content'],
-  options: ['choices', 'answers'],
-  title: ['name', 'heading'],
-  summary: ['description', 'excerpt', 'abstract', 'subtitle'],
-  objective: ['goal', 'outcome'],
-  accept: ['answers', 'answer'],
-  program: ['code', 'snippet'],
-  id: ['slug', 'key', 'name'],
-};
+/**
+ * The key that was probably meant: near in spelling, or another tool's word for it, and able to hold what stands there.
+ * Where the value does not fit, only a plain slip is taken for one.
+ */
+function meantKey(key: string, absent: readonly string[], at: YamlPath, missing: ReadonlySet<string>, member: z.ZodType | undefined, context: Context): { readonly key: string; readonly fits: boolean } | undefined {
+  const required = absent.filter((name) => missing.has(JSON.stringify([...at, name])));
+  const near = closest(key, required, 'clear') ?? closest(key, absent, 'clear');
+  const candidates = [...(near === undefined ? [] : [near]), ...required.filter((name) => synonyms.get(name)?.includes(key.toLowerCase()) === true)];
+  const fitting = candidates.find((name) => takes(member, name, [...at, key], context));
+  if (fitting !== undefined) return { key: fitting, fits: true };
+  return near !== undefined && isSlipOf(key, near) && !ownWords.has(key.toLowerCase()) ? { key: near, fits: false } : undefined;
+}
 
-function missingKey(at: YamlPath, { schema, value, source }: Context): Diagnostic {
+/** Whether a mapping's key could hold the value at `path`. */
+function takes(member: z.ZodType | undefined, key: string, path: YamlPath, { value, source }: Context): boolean {
+  const target = valueSchema(member, key);
+  if (target === undefined || !parseAsWritten(target, path, value, source).result.success) return false;
+  // A name of something in this document must be there.
+  const names = namesIn.get(key);
+  return names === undefined || Object.hasOwn(asMapping(valueAt(value, [names])) ?? {}, String(valueAt(value, path)));
+}
+
+/** Keys whose value names a key of another mapping of the document. */
+const namesIn: ReadonlyMap<string, string> = new Map([['context', 'contexts']]);
+
+/** Keys of other tools that mean something of their own, near as they may be to one of ours: `points` are no `hints`. */
+const ownWords: ReadonlySet<string> = new Set(['author', 'authors', 'content', 'contents', 'date', 'image', 'images', 'level', 'licence', 'license', 'mode', 'name', 'names', 'note', 'notes', 'order', 'point', 'points', 'rule', 'score', 'scores', 'tag', 'tags', 'time', 'units', 'weight', 'weights']);
+
+/** Words other tools use for our required keys. */
+const synonyms: ReadonlyMap<string, readonly string[]> = new Map([
+  ['prompt', ['question', 'stem', 'statement']],
+  ['text', ['label', 'answer', 'option', 'title', 'content']],
+  ['options', ['choices', 'answers']],
+  ['title', ['name', 'heading']],
+  ['summary', ['description', 'excerpt', 'abstract', 'subtitle']],
+  ['objective', ['goal', 'outcome']],
+  ['accept', ['answers', 'answer']],
+  ['program', ['code', 'snippet']],
+  ['id', ['slug', 'key', 'name']],
+]);
+
+function missingKey(at: YamlPath, { schema, value, source }: Context, besideUnknown: boolean): Diagnostic {
   const key = String(at.at(-1));
   const mapping = at.slice(0, -1);
   const types = key === 'type' ? alternatives(schemaAt(schema, mapping, value)) : [];
   const expected = types.length > 0 ? `one of ${named(types)}` : inSentence(describedAt(schema, at, value));
-  const edit = missingIdEdit(at, value, source);
+  const edit = besideUnknown ? undefined : missingIdEdit(at, value, source);
   const inserted = edit === undefined ? undefined : /id: [^\s,]+/.exec(edit.text)?.[0];
   return withEdit(
     {
@@ -146,22 +183,30 @@ function wrongValue(issue: Located, context: Context): Diagnostic {
         if (comment !== undefined) return error('value-empty', `\`${name}\` has no value: what follows is a comment`, 'a `#` after a space starts a comment, which nobody reads', `write the text in quotes: \`"${comment}"\``);
         return withEdit(error('value-empty', `\`${name}\` has no value, expected ${expected(issue.expected)}`, 'a key without a value says nothing', `write a value after the colon, or remove \`${name}\``), missingIdEdit(issue.at, value, source));
       }
+      const text = issue.expected === 'string' ? textWithColon(received, span, source) : undefined;
+      if (text !== undefined) {
+        return withEdit(
+          error('value-type', 'unexpected `:` inside a plain text, expected quotes around it', 'a colon followed by a space makes a key of what stands before it', `write the text in quotes: \`${brief(text)}\``),
+          { start: span.start, end: span.end, text },
+        );
+      }
       if (typeof issue.at.at(-1) === 'number' && issue.expected === 'object') return entryWithoutKeys(error, shown, received, issue.at, context);
       return withEdit(
         error('value-type', `unexpected ${shown}, expected ${expected(issue.expected)}`, whatFor, typeFix(issue.expected, received, name)),
-        typeEdit(issue.expected, received, span, issue.at, source),
+        typeEdit(issue.expected, received, span, issue.at, context),
       );
     }
     case 'invalid_union': {
       const types = alternatives(schemaAt(context.schema, issue.at.slice(0, -1), value));
       const meant = typeof received === 'string' ? closest(received, types, 'clear') : undefined;
-      return oneOf(error, shown, types, meant, name, span);
+      return oneOf(error, shown, types, meant, name, meant !== undefined && typeof received === 'string' && isSlipOf(received, meant) && isWhole(issue.at.slice(0, -1), meant, context) ? span : undefined);
     }
     case 'invalid_value': {
       const choices = issue.values.map(String);
       const begun = choices.filter((choice) => typeof received === 'string' && received.length > 2 && choice.startsWith(received));
       const meant = typeof received === 'string' ? (closest(received, choices, 'clear') ?? (begun.length === 1 ? begun[0] : undefined)) : undefined;
-      return oneOf(error, shown, choices, meant, name, span);
+      const safe = meant !== undefined && typeof received === 'string' && (begun[0] === meant || isSlipOf(received, meant));
+      return oneOf(error, shown, choices, meant, name, safe ? span : undefined);
     }
     case 'invalid_key':
       return error('value-format', `unexpected key \`${String(issue.at.at(-1))}\`, ${idRule}`, 'names are stored and linked to, so every tool must be able to spell them', suggestId(String(issue.at.at(-1))));
@@ -181,6 +226,16 @@ function wrongValue(issue: Located, context: Context): Diagnostic {
     default:
       return error('value-format', issue.message, `\`${name}\` could not be used as it stands`, 'compare it with the format’s description');
   }
+}
+
+/** `- Note: it is so` where a text belongs, in the quotes that were forgotten; undefined for what may be more than one line of text. */
+function textWithColon(received: unknown, { start, end }: Span, { text }: YamlSource): string | undefined {
+  const entries = Object.entries(asMapping(received) ?? {});
+  if (entries.length !== 1 || start.line !== end.line || typeof entries[0]?.[1] === 'object') return undefined;
+  const line = text.split(/\r\n|\r|\n/, end.line)[end.line - 1] ?? '';
+  const written = line.slice(start.column - 1, end.column - 1);
+  const isAlone = /^[ \t]*(?:- +)*$/.test(line.slice(0, start.column - 1)) && line.slice(end.column - 1).trim() === '';
+  return isAlone && /^[^\s"'[\]{}#&*!|>?,@`%-].*: /.test(written) && !/[ \t]#|: +["']/.test(written) ? quoted(written) : undefined;
 }
 
 /** The comment that stands where the value of a key should. */
@@ -220,11 +275,20 @@ function tooShort(error: Report, name: string, length: number, minimum: number, 
   return error('list-too-short', `${has}, expected at least ${minimum}`, description === undefined ? 'there would be nothing to choose from, to ask or to show' : `what \`${name}\` is for: ${description}`, more === 1 ? `add an entry to \`${name}\`, after \`- \`` : `add ${more} entries to \`${name}\`, each after \`- \``);
 }
 
-function oneOf(error: Report, shown: string, choices: readonly string[], meant: string | undefined, name: string, span: Span): Diagnostic {
+/** Whether a mapping of this type has nothing wrong: then that type was meant. */
+function isWhole(at: YamlPath, type: string, { schema, value, source }: Context): boolean {
+  const member = memberFor(schemaAt(schema, at, value), type);
+  const mapping = asMapping(valueAt(value, at));
+  const retyped = { value: { ...mapping, type } };
+  return member !== undefined && mapping !== undefined && parseAsWritten(member, ['value'], retyped, { ...source, writtenAt: ([, ...rest]) => source.writtenAt([...at, ...rest]) }).result.success;
+}
+
+/** `safe`: where the value stands, if it can be written anew without asking. */
+function oneOf(error: Report, shown: string, choices: readonly string[], meant: string | undefined, name: string, safe: Span | undefined): Diagnostic {
   const wanted = meant === undefined ? (choices.length === 1 ? `\`${choices[0] ?? ''}\`` : `one of ${named(choices)}`) : `\`${meant}\``;
   return withEdit(
     error('value-unknown', `unexpected ${shown}, expected ${wanted}`, `\`${name}\` knows no other values`, meant === undefined ? `write ${wanted}` : `write \`${meant}\``),
-    meant === undefined ? undefined : { start: span.start, end: span.end, text: meant },
+    meant === undefined || safe === undefined ? undefined : { start: safe.start, end: safe.end, text: meant },
   );
 }
 
@@ -273,14 +337,15 @@ function isNumber(value: unknown): boolean {
   return typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value);
 }
 
-/** Taking the quotes off a number or boolean, or putting one word into a list, cannot change what was meant. */
-function typeEdit(type: string, received: unknown, span: Span, at: YamlPath, source: YamlSource): Edit | undefined {
-  const replace = (text: string): Edit => ({ start: span.start, end: span.end, text });
+/** Taking the quotes off a number or boolean, or putting one word into a list, cannot change what was meant; it must be right then. */
+function typeEdit(type: string, received: unknown, span: Span, at: YamlPath, { schema, value, source }: Context): Edit | undefined {
   if (typeof received !== 'string') return undefined;
+  const target = schemaAt(schema, at, value);
+  const replace = (text: string, meant: unknown): Edit | undefined => (target?.safeParse(meant).success === true ? { start: span.start, end: span.end, text } : undefined);
   const plain = source.writtenAt(at) !== undefined;
-  if ((type === 'number' || type === 'int') && isNumber(received) && !plain) return replace(received);
-  if (type === 'boolean' && (received === 'true' || received === 'false') && !plain) return replace(received);
-  if (type === 'array' && plain && /^[\w-]+$/.test(received)) return replace(`[${received}]`);
+  if ((type === 'number' || type === 'int') && isNumber(received) && !plain) return replace(received, Number(received));
+  if (type === 'boolean' && (received === 'true' || received === 'false') && !plain) return replace(received, received === 'true');
+  if (type === 'array' && plain && /^[\w-]+$/.test(received)) return replace(`[${received}]`, [received]);
   return undefined;
 }
 

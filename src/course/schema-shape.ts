@@ -25,6 +25,17 @@ export function requiredKeysOf(schema: z.ZodType | undefined): readonly string[]
   return inner instanceof z.ZodObject ? Object.entries(inner.shape as Readonly<Record<string, z.ZodType>>).flatMap(([key, value]) => (value.safeParse(undefined).success ? [] : [key])) : [];
 }
 
+/** What an object schema wants under one of its keys. */
+export function valueSchema(schema: z.ZodType | undefined, key: string): z.ZodType | undefined {
+  return schema === undefined ? undefined : child(schema, key);
+}
+
+/** The member of a discriminated union that a value of its discriminator chooses. */
+export function memberFor(schema: z.ZodType | undefined, discriminator: string): z.ZodType | undefined {
+  const inner = schema === undefined ? undefined : unwrap(schema);
+  return inner instanceof z.ZodDiscriminatedUnion ? choose(inner, { [inner.def.discriminator]: discriminator }) : undefined;
+}
+
 /** The discriminator's values of a discriminated union, such as every question type. */
 export function alternatives(schema: z.ZodType | undefined): readonly string[] {
   const inner = schema === undefined ? undefined : unwrap(schema);

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { YamlPath, YamlSource } from '../source/yaml.ts';
+import { parseAsWritten } from './as-written.ts';
 import { describeIssues } from './schema-issues.ts';
-import { asMapping, valueAt } from './value.ts';
+import { asMapping } from './value.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -32,15 +33,10 @@ export interface SoundParts<T> {
  *   other key one wrong entry makes the whole value unknown.
  */
 export function checkSchema<S extends z.ZodObject>(schema: S, source: YamlSource, value: unknown = source.value, alone: readonly (keyof z.output<S> & string)[] = []): Checked<z.output<S>> {
-  let current = value;
-  for (;;) {
-    const result = schema.safeParse(current);
-    if (result.success) return { data: result.data, sound: { data: result.data, leftOut: new Map() }, diagnostics: [] };
-    const { issues } = result.error;
-    const written = asWritten(issues, [], current, source);
-    if (written === current) return { data: undefined, sound: soundParts(schema, issues, current, alone), diagnostics: describeIssues(schema, issues, current, source) };
-    current = written;
-  }
+  const { result, document } = parseAsWritten(schema, [], value, source);
+  if (result.success) return { data: result.data, sound: { data: result.data, leftOut: new Map() }, diagnostics: [] };
+  const { issues } = result.error;
+  return { data: undefined, sound: soundParts(schema, issues, document, alone), diagnostics: describeIssues(schema, issues, document, source) };
 }
 
 function soundParts<S extends z.ZodObject>(schema: S, issues: readonly Issue[], value: unknown, alone: readonly string[]): SoundParts<z.output<S>> {
@@ -67,32 +63,4 @@ function without(value: unknown, entries: ReadonlySet<string | number>): unknown
   if (Array.isArray(value)) return value.filter((_, index) => !entries.has(index));
   const mapping = asMapping(value);
   return mapping === undefined ? value : Object.fromEntries(Object.entries(mapping).filter(([key]) => !entries.has(key)));
-}
-
-/** `value` with every scalar that should have been text replaced by its spelling; `value` itself if there was none. */
-function asWritten(issues: readonly Issue[], base: YamlPath, value: unknown, source: YamlSource): unknown {
-  let current = value;
-  for (const issue of issues) {
-    const path = [...base, ...(issue.path as YamlPath)];
-    if (issue.code === 'invalid_union') {
-      for (const branch of issue.errors) current = asWritten(branch, path, current, source);
-    } else if (expectsText(issue) && typeof valueAt(current, path) !== 'string') {
-      const text = source.writtenAt(path);
-      if (text !== undefined) current = replaceAt(current, path, text);
-    }
-  }
-  return current;
-}
-
-function expectsText(issue: Issue): boolean {
-  return (issue.code === 'invalid_type' && issue.expected === 'string') || (issue.code === 'invalid_value' && issue.values.every((value) => typeof value === 'string'));
-}
-
-/** A copy of `value` with one place changed; what does not lie on the way is shared. */
-function replaceAt(value: unknown, path: YamlPath, replacement: unknown): unknown {
-  const [step, ...rest] = path;
-  if (step === undefined) return replacement;
-  if (Array.isArray(value)) return value.map((item, index) => (index === step ? replaceAt(item, rest, replacement) : item));
-  if (typeof value !== 'object' || value === null) return value;
-  return { ...value, [step]: replaceAt((value as Record<string, unknown>)[step], rest, replacement) };
 }

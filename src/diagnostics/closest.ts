@@ -27,6 +27,16 @@ export function closest(word: string, candidates: Iterable<string>, only: 'first
   return best ?? (longer.length === 1 ? longer[0] : undefined);
 }
 
+/**
+ * Whether whoever wrote `word` can hardly have meant anything but `candidate`: one slip away, or two where it has eight
+ * letters or more. Only so much may be mended unasked; words that are further apart may be two words.
+ */
+export function isSlipOf(word: string, candidate: string): boolean {
+  const [written, meant] = [fold(word), fold(candidate)];
+  const allowed = meant.length >= 8 ? 2 : 1;
+  return word !== candidate && Math.abs(written.length - meant.length) <= allowed && edits(written, meant, allowed) <= allowed;
+}
+
 function fold(word: string): string {
   return word.toLowerCase().replace(/[-_ ]/g, '');
 }

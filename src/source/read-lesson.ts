@@ -372,7 +372,7 @@ class BodyReader {
       const own = place === undefined ? tag : this.#text.span(start + place.start, start + place.nameEnd);
       return [
         {
-          name: htmlNames[attribute.name] ?? attribute.name,
+          name: htmlNames.get(attribute.name) ?? attribute.name,
           value: attribute.value === null || attribute.value === undefined ? '' : typeof attribute.value === 'string' ? attribute.value : undefined,
           nameSpan: own,
           valueSpan: place?.text === undefined ? own : this.#text.span(start + place.text.start, start + place.text.end),
@@ -467,7 +467,7 @@ function isLabel(node: MdastNode): boolean {
 const isDrawing = (name: string): boolean => name === 'svg' || name === 'math';
 
 /** How JSX spells attributes that are words of JavaScript. */
-const htmlNames: Readonly<Record<string, string>> = { className: 'class', htmlFor: 'for' };
+const htmlNames: ReadonlyMap<string, string> = new Map([['className', 'class'], ['htmlFor', 'for']]);
 
 /**
  * Turns offsets of a block's value into those of the file. In a quotation or list, marks that are not part of the value

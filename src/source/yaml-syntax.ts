@@ -2,6 +2,7 @@ import { CST, Lexer, type Document } from 'yaml';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import { lowerFirst } from '../text/letters.ts';
 import { limits } from './limits.ts';
+import { forgottenQuotes } from './yaml-quotes.ts';
 import { unquotedText } from './yaml-unquoted.ts';
 
 type Place = (start: number, end: number) => Span;
@@ -106,7 +107,7 @@ function tooDeep(root: CST.Token | undefined): number | undefined {
  * The parser's errors in our words and at the place of their cause. Where one mistake made the parser stumble
  * several times, only the first report is kept.
  */
-export function syntaxProblems(document: Document.Parsed, tokens: readonly CST.Token[], yaml: string, place: Place): Diagnostic[] {
+export function syntaxProblems(document: Document.Parsed, tokens: readonly CST.Token[], yaml: string, place: Place, isSound: (yaml: string) => boolean): Diagnostic[] {
   const tags = document.warnings.filter(({ code }) => code === 'TAG_RESOLVE_FAILED').map(({ pos }) => unquotedText(yaml, pos[0], place) ?? foreignTag(yaml, pos[0], place));
   const [earliest, ...later] = document.errors.toSorted((a, b) => a.pos[0] - b.pos[0]);
   if (earliest === undefined) return tags;
@@ -118,8 +119,20 @@ export function syntaxProblems(document: Document.Parsed, tokens: readonly CST.T
   const text = unquotedText(yaml, open?.offset ?? causeOf(first.pos[0], yaml), place);
   if (text !== undefined) return [text];
   if (open !== undefined) return [open.problem];
-  if (first.code === 'BLOCK_AS_IMPLICIT_KEY') return [nestedValue(yaml, first.pos[0], place)];
-  return [problem(errorSpan(first.pos, first.code, yaml, place), describe(first.code, first.message, yaml, first.pos[0]))];
+  if (first.code === 'BLOCK_AS_IMPLICIT_KEY') return [withQuotes(nestedValue(yaml, first.pos[0], place), first.pos[0], yaml, place, isSound)];
+  return [withQuotes(problem(errorSpan(first.pos, first.code, yaml, place), describe(first.code, first.message, yaml, first.pos[0])), first.pos[0], yaml, place, isSound)];
+}
+
+/** Adds the quotes that were forgotten around a text, if those alone make sense of its line. */
+export function withQuotes(diagnostic: Diagnostic, offset: number, yaml: string, place: Place, isSound: (yaml: string) => boolean): Diagnostic {
+  const found = forgottenQuotes(yaml, offset);
+  if (found === undefined || !isSound(`${yaml.slice(0, found.start)}${found.text}${yaml.slice(found.end)}`)) return diagnostic;
+  const { start, end } = place(found.start, found.end);
+  return { ...diagnostic, fix: `write the text in quotes: \`${brief(found.text)}\``, edit: { start, end, text: found.text } };
+}
+
+function brief(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
 /** The parser points some errors at the white space before their cause, and notices `? …` on the line after it. */

@@ -119,7 +119,7 @@ export function quote(text: string): string {
 
 /** Whether quotes are the only way out: what looks like a list, or like two texts between quotes, may have been meant as that. */
 function isCertain(text: string, isBlock: boolean): boolean {
-  if (/^-(?:\s|$)/.test(text) || (isBlock && /\s#/.test(text))) return false;
+  if (/^(?:-(?:\s|$)|[|>])/.test(text) || (isBlock && /\s#/.test(text))) return false;
   if (/^["']/.test(text)) return !text.endsWith(text.charAt(0));
   return !/^[[{]/.test(text) || /^\[[^,\]]*\]\(|^\[\[/.test(text) || !isBlock;
 }

@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import { limits } from './limits.ts';
+import { withQuotes } from './yaml-syntax.ts';
 import type { Anchors } from './yaml-anchors.ts';
 import { quote, writeQuoted } from './yaml-unquoted.ts';
 
@@ -10,8 +11,8 @@ export const unreadable = Symbol('unreadable');
 type Place = (start: number, end: number) => Span;
 
 /** Turns a document without syntax errors into plain data, reporting what must not be in it. */
-export function plainValue(document: Document.Parsed, anchors: Anchors, yaml: string, place: Place): { value: unknown; diagnostics: Diagnostic[] } {
-  const builder = new ValueBuilder(anchors, yaml, place);
+export function plainValue(document: Document.Parsed, anchors: Anchors, yaml: string, place: Place, isSound: (yaml: string) => boolean): { value: unknown; diagnostics: Diagnostic[] } {
+  const builder = new ValueBuilder(anchors, yaml, place, isSound);
   const value = builder.build(document.contents, 0);
   return { value, diagnostics: builder.diagnostics };
 }
@@ -21,15 +22,17 @@ class ValueBuilder {
   readonly #anchors: Anchors;
   readonly #yaml: string;
   readonly #place: Place;
+  readonly #isSound: (yaml: string) => boolean;
   /** Anchored nodes that are being built: an alias to one of them would never end. */
   readonly #open = new Set<Node>();
   #insideAlias = 0;
   #expanded = 0;
 
-  constructor(anchors: Anchors, yaml: string, place: Place) {
+  constructor(anchors: Anchors, yaml: string, place: Place, isSound: (yaml: string) => boolean) {
     this.#anchors = anchors;
     this.#yaml = yaml;
     this.#place = place;
+    this.#isSound = isSound;
   }
 
   build(node: Node | null, depth: number): unknown {
@@ -147,7 +150,9 @@ class ValueBuilder {
     const text = this.#yaml.slice(from, node.range?.[1] ?? start).trimEnd();
     const span = this.#place(from, from + text.length);
     const name = mark.trim();
-    const edit = /[\r\n]/.test(text) ? {} : { edit: { start: span.start, end: span.end, text: quote(text) } };
+    // What stands behind a `#` may be part of the text.
+    const isCut = /^[ \t]+#/.test(this.#yaml.slice(from + text.length));
+    const edit = /[\r\n]/.test(text) || isCut ? {} : { edit: { start: span.start, end: span.end, text: quote(text) } };
     if (/^&[\w-]+$/.test(name) && node.source !== '') {
       if (this.#anchors.isUsed(name.slice(1))) return undefined;
       this.diagnostics.push({
@@ -178,7 +183,7 @@ class ValueBuilder {
       const text = `*${name}`;
       const span = this.#span(node);
       const words = { message: 'this text needs quotes around it: it begins with `*`, which names a value that stands elsewhere', why: 'there is no such value, so learners would see nothing', fix: `write \`"${text}"\`` };
-      this.diagnostics.push({ ...span, code: 'yaml-unquoted', severity: 'error', ...words, edit: { start: span.start, end: span.end, text: `"${text}"` } });
+      this.diagnostics.push({ ...span, code: 'yaml-unquoted', severity: 'error', ...words, ...(/^[ \t]+#/.test(this.#yaml.slice(node.range?.[1] ?? 0)) ? {} : { edit: { start: span.start, end: span.end, text: `"${text}"` } }) });
       return unreadable;
     }
     if (target === undefined) {
@@ -188,6 +193,8 @@ class ValueBuilder {
         why: 'there is nothing it could stand for',
         fix: `write \`&${name}\` at the value meant, or quote the text if it merely starts with an asterisk`,
       });
+      const reported = this.diagnostics.at(-1);
+      if (reported !== undefined) this.diagnostics[this.diagnostics.length - 1] = withQuotes(reported, node.range?.[0] ?? 0, this.#yaml, this.#place, this.#isSound);
       return unreadable;
     }
     if (this.#open.has(target)) {

@@ -70,7 +70,7 @@ export function parseAllYaml(text: SourceText, range = whole(text)): YamlResult 
   if (document === undefined) return { source: undefined, diagnostics: broken.length === 1 ? withLaterOnes(broken[0], yaml, text, range) : broken };
 
   const anchors = new Anchors(document);
-  const { value, diagnostics } = plainValue(document, anchors, yaml, place);
+  const { value, diagnostics } = plainValue(document, anchors, yaml, place, isSoundWith(yaml));
   return { source: located(text, value, () => treeAnew(yaml), place), diagnostics };
 }
 
@@ -109,13 +109,30 @@ function treeAnew(yaml: string): YamlNode | null {
   return treeOf(document, new Anchors(document), yaml);
 }
 
+/** Whether a document has nothing wrong up to the end of the line that was mended; what comes later has its own report. */
+function isSoundWith(yaml: string): (mended: string) => boolean {
+  return (mended) => {
+    const differs = firstDifference(yaml, mended);
+    const lineEnd = mended.indexOf('\n', differs);
+    const tokens = [...new Parser().parse(mended)];
+    const errors = compose(tokens, mended.length).errors;
+    return errors.every(({ pos }) => lineEnd >= 0 && pos[0] > lineEnd);
+  };
+}
+
+function firstDifference(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && one.charCodeAt(at) === other.charCodeAt(at)) at++;
+  return at;
+}
+
 /** The document, or what makes it none. */
 function readDocument(yaml: string, place: Place): { readonly document: Document.Parsed | undefined; readonly broken: readonly Diagnostic[] } {
   const tokens = [...new Parser().parse(yaml)];
   const early = firstTokenProblem(tokens, place);
   if (early !== undefined) return { document: undefined, broken: [early] };
   const document = compose(tokens, yaml.length);
-  const broken = syntaxProblems(document, tokens, yaml, place);
+  const broken = syntaxProblems(document, tokens, yaml, place, isSoundWith(yaml));
   return { document: broken.length > 0 ? undefined : document, broken };
 }
 

@@ -80,7 +80,7 @@ function said(files: (name: string) => MemoryContent, name: string): readonly st
 
 /** A report without the name, without the id it is told to become, and without the address a heading has from it. */
 function withoutName(report: string, name: string): string {
-  return report.replaceAll(name, 'NAME').replaceAll(`write \`${asId(name)}\`, here`, 'write `ID`, here').replaceAll(name.toLowerCase(), 'NAME').replaceAll(`\`${asId(name).replaceAll('-', '')}-1\``, '`NAME-1`');
+  return report.replace(new RegExp(name, 'gi'), 'NAME').replaceAll(`write \`${asId(name)}\`, here`, 'write `ID`, here').replaceAll(`\`${asId(name).replaceAll('-', '')}-1\``, '`NAME-1`');
 }
 
 describe('A name that every object has', () => {

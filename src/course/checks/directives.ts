@@ -1,4 +1,4 @@
-import { closest } from '../../diagnostics/closest.ts';
+import { closest, isSlipOf } from '../../diagnostics/closest.ts';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import { directiveSpecs, type AttributeSpec, type DirectiveSpec } from '../../source/directives/index.ts';
 import type { DirectiveUse, LessonSource } from '../../source/lesson.ts';
@@ -16,7 +16,10 @@ export function checkDirectives(lesson: LessonSource): Diagnostic[] {
 function checkDirective(use: DirectiveUse, lesson: LessonSource): Diagnostic[] {
   const unclosed = use.closed ? [] : [unclosedDirective(use, lesson)];
   const spec = directiveSpecs.find(({ name }) => name === use.name);
-  if (spec === undefined) return [unknownDirective(use.name, use.kind, use.nameSpan), ...unclosed];
+  if (spec === undefined) {
+    const meant = (name: string): boolean => use.closed && isSlipOf(use.name, name) && use.name.length >= 4 && checkDirective({ ...use, name }, lesson).length === 0;
+    return [unknownDirective(use.name, use.kind, use.nameSpan, meant), ...unclosed];
+  }
   if (spec.kind !== use.kind) return [wrongKind(use, spec)];
   const misquoted = curlyQuotes(lesson.located, ...attributeRange(use, lesson));
   if (misquoted.length > 0) return [...unclosed, ...misquoted];
@@ -27,15 +30,16 @@ function checkDirective(use: DirectiveUse, lesson: LessonSource): Diagnostic[] {
   return use.closed ? [...around, ...checkContent(use, spec.content, lesson)] : around;
 }
 
-function unknownDirective(written: string, kind: DirectiveUse['kind'], span: Span): Diagnostic {
+/** `isCertain`: whether the directive is without a mistake under another name. */
+function unknownDirective(written: string, kind: DirectiveUse['kind'], span: Span, isCertain: (name: string) => boolean): Diagnostic {
   const names = directiveSpecs.filter((spec) => spec.kind === kind).map(({ name }) => name);
-  const safe = closest(written, names, 'clear');
-  const meant = safe ?? otherNames.get(written.toLowerCase());
+  const near = closest(written, names, 'clear');
+  const meant = (near !== undefined && isSlipOf(written, near) ? near : undefined) ?? otherNames.get(written.toLowerCase()) ?? near;
   return problem('directive-unknown', span, {
     message: `unexpected directive \`${written}\`${orOneOf(meant, names)}`,
     why: 'nobody knows how to show it',
     fix: meant === undefined ? `use one of ${named(names)}` : `write \`${meant}\``,
-    edit: safe === undefined ? undefined : replacing(span, safe),
+    edit: near === undefined || near !== meant || !isCertain(near) ? undefined : replacing(span, near),
   });
 }
 
@@ -118,7 +122,7 @@ function checkAttributes(use: DirectiveUse, spec: DirectiveSpec): Diagnostic[] {
           message: `unexpected attribute \`${name}\`${names.length === 0 ? `, \`${spec.name}\` takes none` : orOneOf(meant, names)}`,
           why: 'it would do nothing',
           fix: meant === undefined ? 'remove it' : `write \`${meant}\``,
-          edit: meant === undefined ? undefined : replacing(nameSpan, meant),
+          edit: meant === undefined || !isSlipOf(name, meant) || wrongAttribute(meant, value, spec.attributes[meant] as AttributeSpec) !== undefined ? undefined : replacing(nameSpan, meant),
         }),
       );
     } else if (before !== undefined) {
@@ -194,7 +198,7 @@ function strayDirectives(lesson: LessonSource): Diagnostic[] {
     // No directive has such a name, and the engine takes it for none: `:::__proto__`.
     if (known === undefined && !/^:{2,}\s/.test(written)) {
       const end = text.offsetAt(span.end);
-      diagnostics.push(unknownDirective(name, written.startsWith(':::') ? 'container' : 'leaf', text.span(end - name.length, end)));
+      diagnostics.push(unknownDirective(name, written.startsWith(':::') ? 'container' : 'leaf', text.span(end - name.length, end), () => false));
       continue;
     }
     const title = known?.kind === 'container' && /^[^[\]{}:]+$/.test(rest) ? `[${rest}]` : '';

@@ -1,13 +1,19 @@
-import { closest } from '../../diagnostics/closest.ts';
+import { closest, isSlipOf } from '../../diagnostics/closest.ts';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import type { Fence, LessonSource, MetaPart } from '../../source/lesson.ts';
 import type { SourceText } from '../../source/text.ts';
-import { languageOf, languages, runtimesOf } from '../languages.ts';
+import { languageNamed, languageOf, languages, runtimesOf } from '../languages.ts';
 import { orOneOf, problem, replacing } from '../problem.ts';
 import { curlyQuotes } from './curly-quotes.ts';
 import { shownElsewhere } from './raw-syntax/diagrams.ts';
 import { count } from '../../text/count.ts';
 
+/** Names that other tools give to languages the highlighter knows. */
+const otherNames: ReadonlyMap<string, string> = new Map([
+  ['console-session', 'console'], ['css3', 'css'], ['dos', 'bat'], ['env', 'dotenv'], ['es6', 'js'], ['golang', 'go'], ['gradle', 'groovy'], ['h', 'c'],
+  ['hpp', 'cpp'], ['htm', 'html'], ['html5', 'html'], ['node', 'js'], ['nodejs', 'js'], ['none', 'text'], ['patch', 'diff'], ['pl', 'perl'], ['plain-text', 'text'],
+  ['py3', 'python'], ['python3', 'python'], ['scm', 'scheme'], ['sh-session', 'console'], ['shell-session', 'console'], ['svg', 'xml'], ['terminal', 'console'], ['text/plain', 'text'],
+]);
 const attributes = ['title', 'label', 'runs', 'reason', 'diff'];
 const runtimes = ['node', 'browser', 'no'];
 
@@ -38,18 +44,22 @@ function unclosed(fence: Fence, text: SourceText): Diagnostic[] {
 function unknownLanguage(fence: Fence, text: SourceText): Diagnostic[] {
   const { lang } = fence;
   const start = text.offsetAt(fence.infoSpan.start);
-  return lang === undefined ? [] : checkLanguage(lang, text.span(start, start + lang.length));
+  if (lang === undefined) return [];
+  const isWritten = text.text.slice(start, start + lang.length) === lang;
+  return checkLanguage(lang, text.span(start, start + lang.length)).map(({ edit, ...found }): Diagnostic => (isWritten && edit !== undefined ? { ...found, edit } : found));
 }
 
 /** Reports a language the highlighter does not know. */
 export function checkLanguage(language: string, at: Span): Diagnostic[] {
-  if (languages.has(language.toLowerCase()) || shownElsewhere.has(language.toLowerCase())) return [];
-  const meant = closest(language, languages);
+  if (languages.has(language) || shownElsewhere.has(language.toLowerCase())) return [];
+  const certain = certainLanguage(language);
+  const meant = certain ?? (language.length < 4 ? undefined : closest(language, languages));
   return [
     problem('fence-language-unknown', at, {
       message: `unknown language \`${language}\`${meant === undefined ? '' : `, expected \`${meant}\``}`,
       why: 'the code would be shown without colours',
       fix: meant === undefined ? 'name a language the highlighter knows, or `text`' : `write \`${meant}\``,
+      edit: certain === undefined ? undefined : replacing(at, certain),
     }),
   ];
 }
@@ -74,18 +84,31 @@ function wrongRuntime(fence: Fence, text: SourceText): Diagnostic[] {
   ];
 }
 
+/** The one language that can be meant: by its name in other letters, by what other tools call it, or but for a slip. */
+function certainLanguage(lang: string): string | undefined {
+  const lower = lang.toLowerCase();
+  if (languages.has(lower)) return lower;
+  const other = otherNames.get(lower);
+  if (other !== undefined || lang.length < 5) return other;
+  const near = [...languages].filter((name) => name.length >= 4 && isSlipOf(lower, name));
+  const [first] = near;
+  return new Set(near.map((name) => languageNamed.get(name) ?? name)).size === 1 ? closest(lower, near) ?? first : undefined;
+}
+
 function checkPart(part: MetaPart, fence: Fence, text: SourceText): Diagnostic[] {
   const span = text.span(part.offset, part.offset + part.text.length);
   if (part.name === '{}') return checkMarks(part, fence, text);
   if (!attributes.includes(part.name)) {
-    const meant = closest(part.name, attributes, 'clear');
+    const near = closest(part.name, attributes, 'clear');
+    // A word that is not a plain slip means something else, unless what stands behind it would fit.
+    const meant = near !== undefined && (isSlipOf(part.name, near) || checkPart({ ...part, name: near }, fence, text).length === 0) ? near : undefined;
     const name = text.span(part.offset, part.offset + part.name.length);
     return [
       problem('fence-attribute-unknown', name, {
         message: `unexpected \`${part.name}\`${orOneOf(meant, attributes)}`,
         why: 'it would do nothing',
         fix: meant === undefined ? 'remove it; lines are marked like this: `{2,4-6}`' : `write \`${meant}\``,
-        edit: meant === undefined || Object.hasOwn(fence.meta, meant) ? undefined : replacing(name, meant),
+        edit: meant === undefined || !isSlipOf(part.name, meant) || fence.metaParts.some((other) => other.name === meant) || checkPart({ ...part, name: meant }, fence, text).length > 0 ? undefined : replacing(name, meant),
       }),
     ];
   }

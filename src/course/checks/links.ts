@@ -112,7 +112,6 @@ function missingTarget(path: string, hash: string, use: AddressUse, from: Linkin
     message: `no file \`${path}\`${meant === undefined ? '' : `, expected \`${meant}\``}`,
     why: 'the link would lead nowhere',
     fix: meant === undefined ? `correct \`${use.url}\`, or add the file` : `write \`${meant}\``,
-    edit: meant === undefined || !differsInCase(path, file) ? undefined : replacing(use.at, meant),
   });
 }
 
@@ -143,7 +142,6 @@ function checkShown({ path, hash }: FileAddress, use: AddressUse, from: Linking,
         message: `no file \`${path}\`${meant === undefined ? '' : `, expected \`${meant}\``}`,
         why: use.kind === 'picture' ? 'learners would see a broken picture' : 'learners would see an empty place',
         fix: meant === undefined ? `add the file, or correct \`${use.url}\`` : `write \`${meant}\``,
-        edit: meant === undefined || !differsInCase(path, near) ? undefined : replacing(use.at, meant),
       }),
     ];
   }

@@ -24,9 +24,9 @@ export function checkStrays(reader: CourseReader, layout: Layout, modules: reado
   const nested = nestedModules(places.files);
   const files = reader.entries.filter(({ path, kind }) => kind === 'file' && isOutsideModules(path)).map(({ path }) => path);
   const used = files.length === 0 ? new Set<string>() : usedFiles(files, reader, modules, places);
-  const reported = new Set(layout.diagnostics.map(({ file }) => file));
-  const unused = files.filter((path) => !used.has(path) && !reported.has(path));
-  const folders = unusedFolders(reader.entries, used);
+  const reported = new Set([...layout.diagnostics, ...reader.diagnostics.filter(({ code }) => code === 'file-kind')].map(({ file }) => file));
+  const unused = files.filter((path) => !used.has(path) && !reported.has(path) && !path.startsWith('course.yaml/'));
+  const folders = unusedFolders(reader.entries, used).filter((folder) => folder !== 'course.yaml' && !reported.has(folder));
   const alone = unused.filter((path) => !folders.some((folder) => path.startsWith(`${folder}/`)));
   return [...alone.map((path) => strayFile(path, layout)), ...folders.map((folder) => strayFolder(folder, reader.entries, layout)), ...nested.map(nestedModuleProblem)];
 }

@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import type { YamlPath, YamlSource } from '../source/yaml.ts';
+import { valueAt } from './value.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * What a schema makes of the value at `path` of a document, with every plain scalar where text is expected taken as
+ * written: `title: 2026` is “2026”, `output: 1.0` stays “1.0”.
+ */
+export function parseAsWritten<S extends z.ZodType>(schema: S, path: YamlPath, document: unknown, source: YamlSource): { readonly result: z.ZodSafeParseResult<z.output<S>>; readonly document: unknown } {
+  let current = document;
+  for (;;) {
+    const result = schema.safeParse(valueAt(current, path));
+    if (result.success) return { result, document: current };
+    const written = asWritten(result.error.issues, path, current, source);
+    if (written === current) return { result, document: current };
+    current = written;
+  }
+}
+
+/** `document` with every scalar that should have been text replaced by its spelling; `document` itself if there was none. */
+function asWritten(issues: readonly Issue[], base: YamlPath, document: unknown, source: YamlSource): unknown {
+  let current = document;
+  for (const issue of issues) {
+    const path = [...base, ...(issue.path as YamlPath)];
+    if (issue.code === 'invalid_union') {
+      for (const branch of issue.errors) current = asWritten(branch, path, current, source);
+    } else if (expectsText(issue) && typeof valueAt(current, path) !== 'string') {
+      const text = source.writtenAt(path);
+      if (text !== undefined) current = replaceAt(current, path, text);
+    }
+  }
+  return current;
+}
+
+function expectsText(issue: Issue): boolean {
+  return (issue.code === 'invalid_type' && issue.expected === 'string') || (issue.code === 'invalid_value' && issue.values.every((value) => typeof value === 'string'));
+}
+
+/** A copy of `value` with one place changed; what does not lie on the way is shared. */
+function replaceAt(value: unknown, path: YamlPath, replacement: unknown): unknown {
+  const [step, ...rest] = path;
+  if (step === undefined) return replacement;
+  if (Array.isArray(value)) return value.map((item, index) => (index === step ? replaceAt(item, rest, replacement) : item));
+  if (typeof value !== 'object' || value === null) return value;
+  return { ...value, [step]: replaceAt((value as Record<string, unknown>)[step], rest, replacement) };
+}

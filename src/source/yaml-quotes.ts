@@ -1,0 +1,50 @@
+import { quote } from './yaml-unquoted.ts';
+
+export { quote as quoted };
+
+/** A text whose quotes were forgotten: where it stands in the YAML, and how it is written. */
+export interface ForgottenQuotes {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/**
+ * The value of the line at `offset`, in quotes, where it can only be a text: it holds a colon and a space, or begins with
+ * a character that means nothing else there, with Markdown's emphasis or with a link or picture. None where quotes would
+ * be a guess: a comment may follow, the text may go on in the next line, or two keys may stand on one line.
+ */
+export function forgottenQuotes(yaml: string, offset: number): ForgottenQuotes | undefined {
+  const lineStart = yaml.lastIndexOf('\n', offset - 1) + 1;
+  const line = /^[^\r\n]*/.exec(yaml.slice(lineStart))?.[0] ?? '';
+  const parts = /^((?:[ ]*(?:- +)*)(?:[\w-]+:[ \t]+|(?<=- +)))(\S.*?)[ \t]*$/.exec(line);
+  const [, before = '', value = ''] = parts ?? [];
+  const start = lineStart + before.length;
+  // `- Note: this: that` may be a text as a whole.
+  const key = /- +([\w-]+):[ \t]+$/.exec(before)?.[1];
+  if (key !== undefined && !isKey(key, yaml)) return undefined;
+  if (parts === null || offset < start || /[ \t]#/.test(value) || !isPlainlyText(value, yaml) || goesOn(yaml, lineStart + line.length, before)) return undefined;
+  return { start, end: start + value.length, text: quote(value) };
+}
+
+function isPlainlyText(value: string, yaml: string): boolean {
+  if (/^[@`%]/.test(value) || value.startsWith('& ')) return true;
+  if (/^(\*{1,3})[^*\s](?:[^*\r\n]*[^*\s])?\1/.test(value) || /^!?\[[^\]\r\n]*\]\([^)\r\n]*\)/.test(value)) return true;
+  const colon = /^[^\s"'[\]{}#&*!|>?,-].*?:(?=\s|$)/.exec(value)?.[0];
+  return colon !== undefined && !isKey(/[\w-]+(?=:$)/.exec(colon)?.[0], yaml);
+}
+
+/** Whether a word before a colon is a key elsewhere in the document, or of any lesson or question: then it may be one here. */
+function isKey(word: string | undefined, yaml: string): boolean {
+  if (word === undefined) return false;
+  return commonKeys.has(word) || new RegExp(`^[ ]*${word}:(?=\\s|$)`, 'm').test(yaml);
+}
+
+const commonKeys: ReadonlySet<string> = new Set(['answer', 'correct', 'description', 'explanation', 'feedback', 'from', 'id', 'language', 'left', 'objective', 'objectives', 'options', 'prompt', 'right', 'section', 'summary', 'text', 'title', 'type']);
+
+/** Whether the next line with something in it belongs to this value: it is indented more than what holds it. */
+function goesOn(yaml: string, lineEnd: number, before: string): boolean {
+  const column = /- +$/.test(before) ? before.lastIndexOf('-') : (/^(?:[ ]*(?:- +)*)/.exec(before)?.[0].length ?? 0);
+  const next = /^(?:[ \t]*(?:\r\n|\r|\n))*([ ]*)(?=[^\s])/.exec(yaml.slice(lineEnd).replace(/^(?:\r\n|\r|\n)/, ''));
+  return (next?.[1]?.length ?? 0) > column;
+}

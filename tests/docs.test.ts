@@ -59,6 +59,25 @@ describe('What the documentation says to type', () => {
   });
 });
 
+describe('What runs of a course', () => {
+  const truth = 'Only `lectern prove` runs a lesson’s or quiz’s programs; `build` and `dev` run the expressions and components of MDX lessons; `validate`, `audit` and all other commands run nothing of a course.';
+  const textOf = (page: string): string => readFileSync(path.join(root, page), 'utf8');
+
+  test('is said in the README, and before all else where others’ courses are checked', () => {
+    expect(textOf('README.md')).toContain(truth);
+    expect(textOf('docs/ci.md').split('\n\n')[1]).toContain(truth);
+  });
+
+  test('is said alike by every page and every command', async () => {
+    for (const page of pages) expect(textOf(page)).not.toMatch(/only command that runs code|`build` and `dev` never/);
+    const helps = await Promise.all(Object.keys(commands).map(async (name) => [name, (await run(root, [name, '--help'])).out] as const));
+    const running = helps.filter(([, help]) => /[Rr]uns the expressions and components of MDX lessons/.test(help)).map(([name]) => name);
+    expect(running.toSorted()).toEqual(['build', 'dev', 'start']);
+    expect(helps.filter(([, help]) => /\bruns the programs of lessons and quizzes/.test(help)).map(([name]) => name)).toEqual(['prove']);
+    expect((await run(root, ['--help'])).out).toMatch(/Only `prove` runs the programs/);
+  });
+});
+
 describe('What the documentation shows', () => {
   const links = pages.flatMap((page) => [...readFileSync(path.join(root, page), 'utf8').matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, target = '']) => [page, target] as const));
   const outside = fences.map(({ text }) => text);

@@ -11,6 +11,8 @@ export function generalHelp(commands: readonly Signature[], invocation: string):
     ...rows(commands.map(({ name, summary }) => [name, summary])),
     '',
     `\`${invocation} <command> --help\` says more about one of them; \`--version\` prints the version.`,
+    'Only `prove` runs the programs of lessons and quizzes; `build`, `dev` and `start` run the expressions and components',
+    'of MDX lessons; all other commands run nothing of a course.',
     'Exit status: 0 without errors, 1 with errors in the content, 2 when called wrongly or unable to run.',
     '',
   ].join('\n');

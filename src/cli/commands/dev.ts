@@ -10,6 +10,7 @@ import { showReport } from '../show-report.ts';
 export const dev = defineCommand({
   name: 'dev',
   summary: 'Serve the course while you write: edits show at once, mistakes over the page and here',
+  details: 'Runs the expressions and components of MDX lessons, and no program of a lesson or quiz.',
   flags: {
     content: { type: 'text', value: 'DIR', summary: 'the content folder (default: content)' },
     base: { type: 'text', value: 'PATH', summary: 'the path the site will live under (default: /)' },

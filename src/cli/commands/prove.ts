@@ -22,7 +22,7 @@ const formats = Object.keys(reporters) as readonly Format[];
 export const prove = defineCommand({
   name: 'prove',
   summary: 'Run every snippet and every answer key for real, and say where a lesson does not tell the truth',
-  details: 'The only command that runs code of a course: in a folder of its own, without your files, your environment or\nthe network, and with limits. What was run before and has not changed is not run again.',
+  details: 'The only command that runs the programs of lessons and quizzes: in a folder of its own, without your files, your environment or\nthe network, and with limits. What was run before and has not changed is not run again.',
   operand: { name: 'DIR', required: false, summary: 'the content folder, with course.yaml in it (default: content)' },
   flags: {
     only: { type: 'text', value: 'MODULE,…', summary: 'these modules alone' },

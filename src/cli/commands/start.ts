@@ -9,6 +9,7 @@ import { serve } from '../serve.ts';
 export const start = defineCommand({
   name: 'start',
   summary: 'Check and build content/, and serve the site on this machine',
+  details: 'Builds as `build` does: runs the expressions and components of MDX lessons, and no program of a lesson or quiz.',
   flags: {
     content: { type: 'text', value: 'DIR', summary: 'the content folder (default: content)' },
     out: { type: 'text', value: 'DIR', summary: 'where the site goes (default: dist)' },

@@ -43,18 +43,18 @@ function fenceAttributes({ source: text, blocks }: QuizText, path: YamlPath, sou
   });
 }
 
-/** A blank that stands in a link or in code is no field. */
-function hiddenBlanks({ source: text, visible, code }: QuizText, path: YamlPath, source: YamlSource): Diagnostic[] {
+/** A blank whose brackets are a link's is no field; in code it is one. */
+function hiddenBlanks({ source: text, visible, fences }: QuizText, path: YamlPath, source: YamlSource): Diagnostic[] {
   const question = asMapping(valueAt(source.value, path.slice(0, -1)));
   const blanks = asMapping(question?.['blanks']);
   if (path.at(-1) !== 'text' || question?.['type'] !== 'fill-in' || blanks === undefined) return [];
   return [...text.matchAll(/\[\[([^[\]]*)\]\]/g)].flatMap(({ 0: mark, 1: name = '', index }) => {
-    if (!Object.hasOwn(blanks, name) || (visible.includes(mark) && !code.some((piece) => piece.includes(mark)))) return [];
+    if (!Object.hasOwn(blanks, name) || [visible, ...fences].some((shown) => shown.includes(mark))) return [];
     return [
       problem('blank-hidden', placeInValue(text, index, index + mark.length, path, source), {
         message: `\`${mark}\` is read as something else here, not as a blank`,
         why: 'there would be no field to fill in',
-        fix: 'put the blank outside of links and code, with a space behind it',
+        fix: 'put the blank outside of links, with a space behind it',
       }),
     ];
   });

@@ -21,25 +21,71 @@ export interface TextUse {
  */
 export function textsIn(schema: z.ZodType, value: unknown): readonly TextUse[] {
   const found: TextUse[] = [];
-  collect(schema, value, [], found);
+  const plan = planOf(schema);
+  if (plan !== undefined) collect(plan, value, [], found);
   return found;
 }
 
-function collect(schema: z.ZodType, value: unknown, path: TextUse['path'], found: TextUse[]): void {
-  if (value === undefined || value === null) return;
-  const inner = unwrap(schema);
-  if (inner instanceof z.ZodString) {
-    const kind = typeof value === 'string' ? textKinds.get(inner)?.kind : undefined;
-    if (kind !== undefined) found.push({ path, text: value as string, kind });
-  } else if (inner instanceof z.ZodUnion) {
-    const member = (inner instanceof z.ZodDiscriminatedUnion ? namedMember(inner, value) : undefined) ?? closestMember(inner, value);
-    if (member !== undefined) collect(member, value, path, found);
+/** Where the texts of a schema are; undefined for what has none. */
+type Plan =
+  | { readonly kind: TextKind }
+  | { readonly fields: readonly (readonly [key: string, plan: Plan])[] }
+  | { readonly items: Plan }
+  | { readonly values: Plan }
+  | { readonly choose: (value: unknown) => Plan | undefined };
+
+const plans = new WeakMap<z.ZodType, { readonly plan: Plan | undefined }>();
+
+function planOf(schema: z.ZodType): Plan | undefined {
+  const known = plans.get(schema);
+  if (known !== undefined) return known.plan;
+  const plan = makePlan(unwrap(schema));
+  plans.set(schema, { plan });
+  return plan;
+}
+
+function makePlan(schema: z.ZodType): Plan | undefined {
+  if (schema instanceof z.ZodString) {
+    const kind = textKinds.get(schema)?.kind;
+    return kind === undefined ? undefined : { kind };
+  }
+  if (schema instanceof z.ZodObject) {
+    const fields = Object.entries(schema.shape).flatMap(([key, part]) => {
+      const plan = planOf(part as z.ZodType);
+      return plan === undefined ? [] : [[key, plan] as const];
+    });
+    return fields.length === 0 ? undefined : { fields };
+  }
+  if (schema instanceof z.ZodArray) {
+    const items = planOf(schema.element as z.ZodType);
+    return items === undefined ? undefined : { items };
+  }
+  if (schema instanceof z.ZodRecord) {
+    const values = planOf(schema.valueType as z.ZodType);
+    return values === undefined ? undefined : { values };
+  }
+  if (!(schema instanceof z.ZodUnion)) return undefined;
+  return {
+    choose(value) {
+      const member = (schema instanceof z.ZodDiscriminatedUnion ? namedMember(schema, value) : undefined) ?? closestMember(schema, value);
+      return member === undefined ? undefined : planOf(member);
+    },
+  };
+}
+
+function collect(plan: Plan, value: unknown, path: TextUse['path'], found: TextUse[]): void {
+  if ('kind' in plan) {
+    if (typeof value === 'string') found.push({ path, text: value, kind: plan.kind });
+  } else if (typeof value !== 'object' || value === null) return;
+  else if ('choose' in plan) {
+    const chosen = plan.choose(value);
+    if (chosen !== undefined) collect(chosen, value, path, found);
   } else if (Array.isArray(value)) {
-    if (inner instanceof z.ZodArray) for (const [index, item] of value.entries()) collect(inner.element as z.ZodType, item, [...path, index], found);
-  } else if (typeof value === 'object') {
+    if ('items' in plan) for (const [index, item] of value.entries()) collect(plan.items, item, [...path, index], found);
+  } else {
     const own = value as Readonly<Record<string, unknown>>;
-    if (inner instanceof z.ZodObject) {
-      for (const [key, part] of Object.entries(inner.shape)) if (Object.hasOwn(own, key)) collect(part as z.ZodType, own[key], [...path, key], found);
-    } else if (inner instanceof z.ZodRecord) for (const [key, item] of Object.entries(own)) collect(inner.valueType as z.ZodType, item, [...path, key], found);
+    if ('fields' in plan) {
+      for (const [key, part] of plan.fields) if (Object.hasOwn(own, key)) collect(part, own[key], [...path, key], found);
+    } else if ('values' in plan) for (const [key, item] of Object.entries(own)) collect(plan.values, item, [...path, key], found);
   }
 }

@@ -1,7 +1,6 @@
 import { course as courseSchema, type CourseData } from '../../schemas/course.ts';
 import { parseYaml, type YamlSource } from '../source/yaml.ts';
-import { checkCutTexts } from './checks/cut-texts.ts';
-import { checkPlainTexts } from './checks/plain-texts.ts';
+import { checkTexts } from './checks/texts.ts';
 import type { CourseReader } from './reader.ts';
 import { checkDistinct } from './references.ts';
 import { checkSchema, type SoundParts } from './schema.ts';
@@ -48,7 +47,7 @@ export function readCourseFile(reader: CourseReader): CourseFile | undefined {
     const { source, diagnostics } = parseYaml(text);
     if (source === undefined) return { result: undefined, diagnostics };
     const { data, sound, diagnostics: problems } = checkSchema(courseSchema, source, source.value, ['vocabulary', 'rules', 'packages']);
-    return { result: { source, whole: data !== undefined, data: data ?? salvage(source.value, sound), listed: listedModules(source) }, diagnostics: [...diagnostics, ...problems, ...checkDistinct(courseSchema, source), ...checkPlainTexts(courseSchema, source), ...checkCutTexts(courseSchema, source)] };
+    return { result: { source, whole: data !== undefined, data: data ?? salvage(source.value, sound), listed: listedModules(source) }, diagnostics: [...diagnostics, ...problems, ...checkDistinct(courseSchema, source), ...checkTexts(courseSchema, source)] };
   });
 }
 

@@ -7,18 +7,17 @@ import { QuizTexts } from '../source/quiz-text.ts';
 import { readLesson } from '../source/read-lesson.ts';
 import type { SourceText } from '../source/text.ts';
 import { parseYaml, type YamlSource } from '../source/yaml.ts';
-import { checkCutTexts } from './checks/cut-texts.ts';
 import { checkDirectives } from './checks/directives.ts';
 import { checkElements } from './checks/elements.ts';
 import { checkFences } from './checks/fences.ts';
 import { refusedAttributes } from './checks/heading-attributes.ts';
 import { checkHeadings } from './checks/headings.ts';
-import { checkPlainTexts } from './checks/plain-texts.ts';
 import { checkShownTexts } from './checks/quiz-shown.ts';
 import { checkBlanks, checkResults } from './checks/quiz-text.ts';
 import { checkPrograms } from './checks/programs.ts';
-import { checkRawQuizTexts, checkRawSyntax } from './checks/raw-syntax/check.ts';
+import { checkRawSyntax } from './checks/raw-syntax/check.ts';
 import { checkSilences } from './checks/silences.ts';
+import { checkTexts } from './checks/texts.ts';
 import { withExactNumbers } from './exact-numbers.ts';
 import { lessonKeeping, quizKeeping } from './kept-files.ts';
 import type { ModuleFolder } from './layout.ts';
@@ -76,7 +75,7 @@ function readLessonFile(reader: CourseReader, { file, format }: { readonly file:
   return reader.recall(text, lessonKeeping(text, format), () => {
     const { frontMatter, source, diagnostics } = readLesson(text, format);
     const checked = frontMatter === undefined ? undefined : checkSchema(lessonSchema, frontMatter);
-    const found = [...diagnostics.flatMap((one) => refused(one, text)), ...(checked?.diagnostics ?? []), ...(frontMatter === undefined ? [] : [...checkPlainTexts(lessonSchema, frontMatter), ...checkCutTexts(lessonSchema, frontMatter)]), ...(source === undefined ? [] : checkBody(source))];
+    const found = [...diagnostics.flatMap((one) => refused(one, text)), ...(checked?.diagnostics ?? []), ...(frontMatter === undefined ? [] : checkTexts(lessonSchema, frontMatter)), ...(source === undefined ? [] : checkBody(source))];
     return { result: { file, format, frontMatter, source, data: checked?.data, sound: checked?.sound ?? nothing }, diagnostics: found };
   });
 }
@@ -98,7 +97,7 @@ function readQuizFile(reader: CourseReader, file: string): QuizFile {
   return reader.recall(text, quizKeeping(text), () => {
     const { source, diagnostics } = parseYaml(text);
     const checked = source === undefined ? undefined : withExactNumbers(checkSchema(quizSchema, source, withDefaultTypes(source.value), ['questions', 'contexts', 'silence']), source);
-    const found = [...diagnostics, ...(checked?.diagnostics ?? []), ...(source === undefined ? [] : [...checkBlanks(source), ...checkPrograms(source), ...checkResults(source), ...checkPlainTexts(quizSchema, source), ...checkCutTexts(quizSchema, source), ...checkRawQuizTexts(source)])];
+    const found = [...diagnostics, ...(checked?.diagnostics ?? []), ...(source === undefined ? [] : [...checkBlanks(source), ...checkPrograms(source), ...checkResults(source), ...checkTexts(quizSchema, source)])];
     const result: QuizFile = { file, source, data: checked?.data, sound: checked?.sound ?? nothing, texts: new QuizTexts(), mistakes: diagnostics.filter(({ severity }) => severity === 'error') };
     return { result, diagnostics: [...found, ...checkShownTexts(result)] };
   });

@@ -1,5 +1,4 @@
-import type { z } from 'zod';
-import { textsIn } from '../../../schemas/texts.ts';
+import type { TextUse } from '../../../schemas/texts.ts';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import { sourceText } from '../../source/text.ts';
 import type { YamlSource } from '../../source/yaml.ts';
@@ -13,10 +12,10 @@ const isNote = /^#+\s*(?:TODO|FIXME|XXX|HACK|NOTE|NB)\b|^#\s*(?:yamllint|prettie
  * Reports prose that a comment has cut: `see issue #12`. A comment that is meant stands two spaces behind the text, or
  * behind a sentence that has ended.
  */
-export function checkCutTexts(schema: z.ZodType, source: YamlSource): Diagnostic[] {
+export function checkCutTexts(texts: readonly TextUse[], source: YamlSource): Diagnostic[] {
   if (!/[^\s#] #/.test(source.text)) return [];
   const located = sourceText(source.file, source.text);
-  return textsIn(schema, source.value).flatMap(({ path, text, kind }) => {
+  return texts.flatMap(({ path, text, kind }) => {
     if (kind === 'code' || source.writtenAt(path) === undefined) return [];
     const { end }: Span = source.spanOf(path);
     const start = located.offsetAt(end);

@@ -1,5 +1,4 @@
-import type { z } from 'zod';
-import { textsIn, type TextUse } from '../../../schemas/texts.ts';
+import type { TextUse } from '../../../schemas/texts.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { parseQuizText, rangeOf, type MdastNode } from '../../source/markdown.ts';
 import { tooDeepMarkdown } from '../../source/markdown-depth.ts';
@@ -12,12 +11,9 @@ import { quoted } from './raw-syntax/kind.ts';
 /** Without one of these nothing can be markup. */
 const mayHoldMarkup = /[*_`~<[&$=^]/;
 
-/**
- * Reports markup in texts that are shown as written: titles, summaries, objectives, drop-downs. `schema` says which texts
- * of the document these are.
- */
-export function checkPlainTexts(schema: z.ZodType, source: YamlSource): Diagnostic[] {
-  return textsIn(schema, source.value).flatMap((use) => (use.kind === 'plain' && mayHoldMarkup.test(use.text) && tooDeepMarkdown(use.text, 'md') === undefined ? checkText(use, source) : []));
+/** Reports markup in texts that are shown as written: titles, summaries, objectives, drop-downs. `texts` are those of the document. */
+export function checkPlainTexts(texts: readonly TextUse[], source: YamlSource): Diagnostic[] {
+  return texts.flatMap((use) => (use.kind === 'plain' && mayHoldMarkup.test(use.text) && tooDeepMarkdown(use.text, 'md') === undefined ? checkText(use, source) : []));
 }
 
 function checkText({ path, text }: TextUse, source: YamlSource): Diagnostic[] {

@@ -27,7 +27,7 @@ export const attributes: RawKind = {
 /** Roles and inline directives: `{ref}` and `:ref:` before code, `:kbd[Ctrl]`. */
 export const roles: RawKind = {
   code: 'raw-role',
-  signs: /[:}]`|:[a-z][\w-]*[[{]/i,
+  signs: /[:}]\uE003|:[a-z][\w-]*[[{]/i,
   inRun: (run) =>
     matches(run, /(?:\{[a-z][\w:+.-]*\}|(?<![\w:]):[a-z][\w:+.-]*:)(?=\uE003)/g, (written) => ({
       message: `${quoted(written)} is shown as written, it does nothing with the code after it`,

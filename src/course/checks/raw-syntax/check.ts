@@ -6,7 +6,7 @@ import { tooDeepMarkdown } from '../../../source/markdown-depth.ts';
 import type { YamlSource } from '../../../source/yaml.ts';
 import type { LoaderCode } from '../../codes.ts';
 import { problem, replacing } from '../../problem.ts';
-import { textsOfQuiz } from '../../quiz-texts.ts';
+import type { TextUse } from '../../quiz-texts.ts';
 import { asMapping, valueAt } from '../../value.ts';
 import { placeInValue } from '../place-in-value.ts';
 import { attributes, citations, roles } from './attributes.ts';
@@ -20,7 +20,7 @@ import { definitionLists, lists } from './lists.ts';
 import { footnotes, marks } from './marks.ts';
 import { math } from './math.ts';
 import { curlyQuotes } from './quotes.ts';
-import { runOf, type Block, type Run } from './run.ts';
+import { runOf, skimmed, type Block, type Run } from './run.ts';
 import { tables } from './tables.ts';
 import { templates } from './templates.ts';
 
@@ -59,10 +59,17 @@ export function checkRawSyntax({ tree, text, located, bodyStartLine, strayDirect
   });
 }
 
+/** Whether any kind may be in a text: most texts of a quiz are a line of plain words, and need not be parsed. */
+function mayHoldAny(text: string): boolean {
+  if (!/[$`~[\]{}<|=*^@%\\\r\n]|\+\+|:[a-z]|!!!|\?\?\?|^#/i.test(text)) return false;
+  const rest = skimmed(text);
+  return kinds.some(({ signs }) => signs.test(rest));
+}
+
 /** The same for every Markdown text of a quiz. */
-export function checkRawQuizTexts(source: YamlSource): Diagnostic[] {
-  return textsOfQuiz(source.value).flatMap(({ path, text, kind }) => {
-    if (kind !== 'markdown' || !kinds.some(({ signs }) => signs.test(text)) || tooDeepMarkdown(text, 'md') !== undefined) return [];
+export function checkRawQuizTexts(texts: readonly TextUse[], source: YamlSource): Diagnostic[] {
+  return texts.flatMap(({ path, text, kind }) => {
+    if (kind !== 'markdown' || !mayHoldAny(text) || tooDeepMarkdown(text, 'md') !== undefined) return [];
     const hasBlanks = path.at(-1) === 'text' && asMapping(valueAt(source.value, path.slice(0, -1)))?.['type'] === 'fill-in';
     const uses = rawUses(parseQuizText(text), { kind: 'quiz', hasBlanks, source: text }, text);
     return uses.map(({ code, start, end, words }) => problem(code, placeInValue(text, start, end, path, source), words));
@@ -96,18 +103,21 @@ function rawUses(tree: MdastNode, place: Place, text: string, reported: readonly
       found.push({ code, start: from + start, end: from + end, words, replacement });
     }
   };
-  const possible = among.filter(({ signs }) => signs.test(text));
+  const skim = skimmed(text);
+  const possible = among.filter(({ signs }) => signs.test(skim));
   if (possible.length === 0) return found;
   const nodes: MdastNode[] = [];
-  const runs: Run[] = [];
+  const runs: { readonly own: readonly RawKind[]; readonly run: Run }[] = [];
   walk(tree, (node, parent, before) => {
     nodes.push(node);
     if (parent === undefined || !isBlock(node)) return;
-    const written = place.source.slice(...rangeOf(node));
-    if (possible.some(({ signs, inRun }) => inRun !== undefined && signs.test(written))) runs.push(runOf(node, parent, before, place.source));
+    const written = skimmed(place.source.slice(...rangeOf(node)));
+    const own = possible.filter(({ signs, inRun }) => inRun !== undefined && signs.test(written));
+    if (own.length > 0) runs.push({ own, run: runOf(node, parent, before, place.source) });
   });
-  for (const { code, signs, inTree, inRun } of possible) {
-    if (inRun !== undefined) for (const run of runs) if (signs.test(run.written)) add(code, inRun(run, place), run.start);
+  for (const kind of possible) {
+    const { code, inTree, inRun } = kind;
+    if (inRun !== undefined) for (const { own, run } of runs) if (own.includes(kind)) add(code, inRun(run, place), run.start);
     if (inTree !== undefined) for (const node of nodes) add(code, inTree(node, place));
   }
   return found;

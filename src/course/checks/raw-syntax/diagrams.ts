@@ -1,5 +1,6 @@
 import { rangeOf } from '../../../source/markdown.ts';
 import type { RawKind, RawUse } from './kind.ts';
+import { blank } from './run.ts';
 
 /** Languages whose code other tools draw, and what they draw it with. */
 const tools: ReadonlyMap<string, string> = new Map([
@@ -22,10 +23,15 @@ const formulas: ReadonlySet<string> = new Set(['math', 'katex']);
 /** Languages of fences that are a diagram or a formula elsewhere, and code here: reported below, and nowhere else. */
 export const shownElsewhere: ReadonlySet<string> = new Set([...tools.keys(), ...formulas]);
 
+/** The first line of a fence, skimmed or not, in one of these languages. */
+function fenceOf(languages: Iterable<string>): RegExp {
+  return new RegExp(`(?:[\`~]{3}|${blank.code})[ \\t]*(?:${[...languages].join('|')})(?![\\w-])`, 'i');
+}
+
 /** Diagrams, written as code in a fence. */
 export const diagrams: RawKind = {
   code: 'raw-diagram',
-  signs: /`{3}|~{3}/,
+  signs: fenceOf(tools.keys()),
   inTree: (node, { kind, source }) => {
     const tool = node.type === 'code' ? tools.get(node.lang?.toLowerCase() ?? '') : undefined;
     return node.type !== 'code' || tool === undefined ? [] : fence(node, source, `${tool} diagram`, 'drawing', kind === 'quiz' ? '' : ', or use `:::flow` or `:::sequence`');
@@ -35,7 +41,7 @@ export const diagrams: RawKind = {
 /** Formulas, written as code in a fence. */
 export const mathFences: RawKind = {
   code: 'raw-math',
-  signs: /`{3}|~{3}/,
+  signs: fenceOf(formulas),
   inTree: (node, { source }) => (node.type === 'code' && formulas.has(node.lang?.toLowerCase() ?? '') ? fence(node, source, 'formula', 'formula', '') : []),
 };
 

@@ -49,7 +49,7 @@ const marks: readonly Mark[] = [
 /** Entries of a list that Markdown takes for lines of one paragraph: at least two below each other. */
 export const lists: RawKind = {
   code: 'raw-list',
-  signs: /(?:^|[ \t>])(?:[-+*]\p{L}|[•◦▪‣●○∙·]|\(?(?:\d{1,3}|[a-zA-Z])[.)]|\[\])/mu,
+  signs: /(?:^[ \t>]*|[-*+.)][ \t]+)(?:[-+*]\p{L}|[•◦▪‣●○∙·]|\(?(?:\d{1,3}|[a-zA-Z])[.)]|\[\])/mu,
   inRun(run) {
     if (run.block.type !== 'paragraph') return [];
     const lines = linesOf(run);

@@ -94,3 +94,20 @@ function plain(piece: string, value: string): string {
 function blanked(piece: string, sign: string): string {
   return /[\r\n]/.test(piece) ? piece.replace(/[^\r\n]/g, sign) : sign.repeat(piece.length);
 }
+
+/** Of a longer text, a look at all of it is cheaper than these patterns might be. */
+const longest = 200_000;
+
+/**
+ * A text without what is surely Markdown as it should be: code with its marks on both sides, plain links, emphasis
+ * that begins and ends with a letter. Whatever of it has a kind’s signs is worth a closer look; most texts have none.
+ */
+export function skimmed(text: string): string {
+  if (text.length > longest) return text;
+  let rest = text;
+  if (/`{3}|~{3}/.test(rest)) rest = rest.replace(/^([ \t]*)(`{3,}|~{3,})([^`\r\n]*)(?:\r?\n(?![ \t]*\2[`~]*[ \t]*\r?$).*)*\r?\n[ \t]*\2[`~]*[ \t]*$/gm, `$1${blank.code}$3`);
+  if (rest.includes('`')) rest = rest.replace(/(?<![`\\])(`{1,2})(?!`)(?:[^`\r\n]|\r?\n(?![ \t]*[\r\n])|(?!\1(?!`))`+)*(?<!`)\1(?!`)/g, blank.code);
+  if (rest.includes('](')) rest = rest.replace(/(?<![\\!\]])\[([^[\]\r\n]*)\]\([^()\s]*\)(?!\{)/g, `${blank.link}$1`);
+  if (rest.includes('*')) rest = rest.replace(/(?<![\p{L}\d*\\])(\*\*?)(?=[\p{L}\d])([^*\r\n]*[\p{L}\d])\1(?![\p{L}\d*])/gu, '$2');
+  return rest;
+}

@@ -1,0 +1,14 @@
+import type { z } from 'zod';
+import { quiz } from '../../../schemas/quiz.ts';
+import { textsIn } from '../../../schemas/texts.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { YamlSource } from '../../source/yaml.ts';
+import { checkCutTexts } from './cut-texts.ts';
+import { checkPlainTexts } from './plain-texts.ts';
+import { checkRawQuizTexts } from './raw-syntax/check.ts';
+
+/** Checks that learners see every text of a document as its author meant it. `schema` says where its texts are. */
+export function checkTexts(schema: z.ZodType, source: YamlSource): Diagnostic[] {
+  const texts = textsIn(schema, source.value);
+  return [...checkPlainTexts(texts, source), ...checkCutTexts(texts, source), ...(schema === quiz ? checkRawQuizTexts(texts, source) : [])];
+}

@@ -7,6 +7,7 @@ import { QuizTexts } from '../source/quiz-text.ts';
 import { readLesson } from '../source/read-lesson.ts';
 import type { SourceText } from '../source/text.ts';
 import { parseYaml, type YamlSource } from '../source/yaml.ts';
+import { orCurlyQuotes } from './checks/curly-quotes.ts';
 import { checkDirectives } from './checks/directives.ts';
 import { checkElements } from './checks/elements.ts';
 import { checkFences } from './checks/fences.ts';
@@ -75,7 +76,7 @@ function readLessonFile(reader: CourseReader, { file, format }: { readonly file:
   return reader.recall(text, lessonKeeping(text, format), () => {
     const { frontMatter, source, diagnostics } = readLesson(text, format);
     const checked = frontMatter === undefined ? undefined : checkSchema(lessonSchema, frontMatter);
-    const found = [...diagnostics.flatMap((one) => refused(one, text)), ...(checked?.diagnostics ?? []), ...(frontMatter === undefined ? [] : checkTexts(lessonSchema, frontMatter)), ...(source === undefined ? [] : checkBody(source))];
+    const found = [...diagnostics.flatMap((one) => refused(one, text)).flatMap((one) => orCurlyQuotes(one, text)), ...(checked?.diagnostics ?? []), ...(frontMatter === undefined ? [] : checkTexts(lessonSchema, frontMatter)), ...(source === undefined ? [] : checkBody(source))];
     return { result: { file, format, frontMatter, source, data: checked?.data, sound: checked?.sound ?? nothing }, diagnostics: found };
   });
 }

@@ -12,6 +12,9 @@ const blockValue = /^([ ]*(?:- +)*(?:[\w-]+|"[^"]*"|'[^']*')[ ]*:[ ]+|[ ]*(?:- +
 /** A value of a flow mapping, from its key on. */
 const flowValue = /(?<=[{,]\s*)(?:[\w-]+|"[^"]*"|'[^']*')\s*:\s+(?=[^\s,{}])/g;
 
+/** An entry of a flow list that begins like no text. */
+const flowEntry = /(?<=[[,][ ]*)[*&!%@`|>](?:[^[\]{},]*[^[\]{},\s])?(?=[ ]*[,\]])/g;
+
 /**
  * A text that is no plain text for YAML, because of how it begins (`*so* it is`) or what it holds between brackets
  * (`{ text: see #12 }`): on the line at `noticed`, a value with which the line is a mistake, and between quotes is none.
@@ -67,14 +70,16 @@ interface Unquoted {
 function unquotedIn(line: string): Unquoted | undefined {
   const head = blockValue.exec(line)?.[0].length;
   const mayBe = head !== undefined && needsQuotes(line.slice(head));
-  if ((!mayBe && !line.includes('{')) || isSoundYaml(line)) return undefined;
+  if ((!mayBe && !/[{[]/.test(line)) || isSoundYaml(line)) return undefined;
   if (mayBe && isMended(line, head, line.length)) return { start: head, end: line.length, isBlock: true };
   // The innermost value that is to blame is one of the last ones.
   for (const { index, 0: key } of [...line.matchAll(flowValue)].slice(-4).toReversed()) {
     const start = index + key.length;
     for (const end of endsOfFlowText(line, start)) if (mayBeOne(line.slice(start, end)) && isMended(line, start, end)) return { start, end, isBlock: false };
   }
-  return undefined;
+  // Each entry of a list is to blame for itself, whatever the next one is.
+  const entry = !isBalanced(line) ? undefined : [...line.matchAll(flowEntry)].find(({ 0: text }) => !isSoundYaml(`[${text}]`));
+  return entry === undefined ? undefined : { start: entry.index, end: entry.index + entry[0].length, isBlock: false };
 }
 
 /** Whether a value begins like something else than text, and goes on like text. */
@@ -95,10 +100,14 @@ function endsOfFlowText(line: string, start: number): readonly number[] {
   return [...commas.slice(0, 2), ...closers].map((end) => start + line.slice(start, end).trimEnd().length).filter((end) => end > start);
 }
 
-/** Whether a stretch of a mapping may be one text: a bracket without its partner may belong to what is around, and a key is one. */
+/** Whether a stretch of a mapping may be one text: a bracket without its partner may belong to what is around, a key or a list is one. */
 function mayBeOne(text: string): boolean {
+  return isBalanced(text) && !/,\s*[\w-]+\s*:(?:\s|$)|^\[[^[\]]*\]$|^\{[^{}]*\}$/.test(text);
+}
+
+function isBalanced(text: string): boolean {
   const count = (sign: string): number => text.split(sign).length;
-  return count('[') === count(']') && count('{') === count('}') && !/,\s*[\w-]+\s*:(?:\s|$)/.test(text);
+  return count('[') === count(']') && count('{') === count('}');
 }
 
 /** Whether quotes around a stretch of a line are all it lacks. */

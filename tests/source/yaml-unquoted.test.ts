@@ -56,6 +56,13 @@ describe('A text without the quotes it needs', () => {
     for (const yaml of ['- { id: x, a: { }\n', '- { id: x, a: so ] }\n', '[{ a: so [it }]']) expect(read(yaml).diagnostics.map(({ code }) => code)).not.toContain('yaml-unquoted');
   });
 
+  test('may be an entry of a list, one after the other', () => {
+    expect(mended('a: [`x`, b]\n')).toBe('a: ["`x`", b]\n');
+    expect(mended('- { a: [*], b: c }\n')).toBe('- { a: ["*"], b: c }\n');
+    expect(mended(mended('a: [@x, %y]\n') ?? '')).toBe('a: ["@x", "%y"]\n');
+    expect(mended('a:\n  - *so* it\n')).toBe('a:\n  - "*so* it"\n');
+  });
+
   test('has no edit where something else may have been meant', () => {
     for (const text of ['- so', '[a, b] c', '"a" b "c"', '!tag so']) expect(mended(`a: ${text}\n`)).toBeUndefined();
     expect(mended('- { id: x, text: Yes, correct }\n')).toBeUndefined();

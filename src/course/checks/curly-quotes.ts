@@ -36,6 +36,16 @@ export function curlyQuotes(text: SourceText, from: number, to: number): Diagnos
   });
 }
 
+/** A tag that cannot be read because of its quotes, reported as that; any other report as it is. */
+export function orCurlyQuotes(diagnostic: Diagnostic, text: SourceText): readonly Diagnostic[] {
+  if (diagnostic.code !== 'mdx-syntax') return [diagnostic];
+  const at = text.offsetAt(diagnostic.start);
+  const open = text.text.lastIndexOf('<', at);
+  const tag = open < 0 ? undefined : /^<[A-Za-z][^<>]{0,1000}>?/.exec(text.text.slice(open, open + 1002))?.[0];
+  const found = tag === undefined || open + tag.length < at ? [] : curlyQuotes(text, open, open + tag.length);
+  return found.length > 0 ? found : [diagnostic];
+}
+
 const endsInQuote = /[“”„‟«»‘’‚"']$/;
 /** Curly at its start, or only at its end: `"server.js”`. */
 const quotedValue = /(?<=[\w-][ \t]*=[ \t]*)(?:[“”„‟«»‘’‚][^“”„‟«»‘’‚"'\r\n]*[“”„‟«»‘’‚"']?|"[^"“”\r\n]*”(?=[\s}/>]|$))/g;

@@ -137,7 +137,7 @@ function checkPart(part: MetaPart, fence: Fence, text: SourceText): Diagnostic[]
 function checkMarks(part: MetaPart, fence: Fence, text: SourceText): Diagnostic[] {
   const language = fence.lang === undefined ? /^\s*\.?([A-Za-z][\w+-]*)/.exec(part.value ?? '')?.[1] : undefined;
   if (language !== undefined) {
-    return [
+    return shownElsewhere.has(language.toLowerCase()) ? [] : [
       problem('fence-marks-syntax', text.span(part.offset, part.offset + part.text.length), {
         message: `unexpected braces around the language, expected \`${language}\` alone`,
         why: 'nothing is run or set up by them, and the code would be shown without colours',

@@ -9,7 +9,7 @@ import { rawUsesInPlainText } from './raw-syntax/check.ts';
 import { quoted } from './raw-syntax/kind.ts';
 
 /** Without one of these nothing can be markup. */
-const mayHoldMarkup = /[*_`~<[&$=^]/;
+const mayHoldMarkup = /[*_`~<[&$=^#\r\n]/;
 
 /** Reports markup in texts that are shown as written: titles, summaries, objectives, drop-downs. `texts` are those of the document. */
 export function checkPlainTexts(texts: readonly TextUse[], source: YamlSource): Diagnostic[] {
@@ -26,7 +26,7 @@ function checkText({ path, text }: TextUse, source: YamlSource): Diagnostic[] {
       return problem('raw-markdown', placeInValue(text, start, end, path, source), {
         message: `${quoted(text.slice(start, end))} is shown as written: ${name} is plain text`,
         why: 'learners would see the marks around the words',
-        fix: `write ${quoted(plain)} without them${otherWay(path)}`,
+        fix: `${plain.trim() === '' ? 'remove it' : `write ${quoted(plain)} without them`}${otherWay(path)}`,
       });
     }),
     ...elsewhere.map(({ code, start, end, words }) => problem(code, placeInValue(text, start, end, path, source), words)),
@@ -40,7 +40,7 @@ interface Markup {
   readonly plain: string;
 }
 
-/** The outermost pieces of markup in a text. Headings, lists and quotations are none in a single line: `1. Names`. */
+/** The outermost pieces of markup in a text. A list of one entry is none: `1. Names`. */
 function markupIn(tree: MdastNode, text: string): Markup[] {
   const found: Markup[] = [];
   const visit = (node: MdastNode): void => {
@@ -60,7 +60,14 @@ function isMarkup(node: MdastNode, start: number, end: number, text: string): bo
   switch (node.type) {
     case 'inlineCode':
     case 'image':
+    case 'table':
       return true;
+    case 'heading':
+      return text.charAt(start) === '#';
+    case 'code':
+      return /[`~]/.test(text.charAt(start));
+    case 'list':
+      return node.children.length > 1;
     case 'link':
       return /[[<]/.test(text.charAt(start));
     case 'emphasis':
@@ -76,6 +83,7 @@ function isMarkup(node: MdastNode, start: number, end: number, text: string): bo
 /** Elements around words, `<b>so</b>`. A lone tag is what a text on HTML speaks of. */
 function elementsIn(nodes: readonly MdastNode[], text: string): Markup[] {
   return nodes.flatMap((node, index) => {
+    if (node.type === 'html' && index > 0 && index < nodes.length - 1 && /^<br\s*\/?>$/i.test(node.value)) return [{ start: rangeOf(node)[0], end: rangeOf(node)[1], plain: ' ' }];
     const name = node.type === 'html' ? /^<([a-z][a-z0-9]*)[\s>]/i.exec(node.value)?.[1]?.toLowerCase() : undefined;
     if (name === undefined) return [];
     const close = nodes.findIndex((other, at) => at > index && other.type === 'html' && other.value.toLowerCase().startsWith(`</${name}`));
@@ -95,7 +103,9 @@ function references(written: string, start: number): Markup[] {
 function wordsOf(node: MdastNode): string {
   if (node.type === 'text' || node.type === 'inlineCode') return node.value;
   if (node.type === 'image') return node.alt ?? '';
-  return 'children' in node ? node.children.map(wordsOf).join('') : '';
+  const between = node.type === 'list' || node.type === 'listItem' || node.type.startsWith('table') ? ' ' : '';
+  if (node.type === 'code') return node.value;
+  return 'children' in node ? node.children.map(wordsOf).join(between) : '';
 }
 
 /** What the place is called in a sentence. */

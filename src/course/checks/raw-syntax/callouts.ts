@@ -8,6 +8,9 @@ const directiveOf = (name: string): string => {
   return /^(?:important|abstract|summary|tldr|insight)$/.test(lower) ? 'insight' : 'note';
 };
 
+/** The names that GitHub has: outside of a quotation, only these are meant as a box. */
+const known = /^(?:note|tip|important|warning|caution)$/i;
+
 const aside = (written: string, name: string, { kind }: Place, rest: string): RawUse['words'] => ({
   message: `${quoted(written)} is shown as written, not as a box`,
   why: 'learners would see the marks in the middle of the text',
@@ -21,8 +24,8 @@ export const callouts: RawKind = {
   inRun(run, place) {
     if (run.block.type !== 'paragraph') return [];
     return linesOf(run).flatMap(({ text, start }): RawUse[] => {
-      const [github, name] = run.parent.type === 'blockquote' && run.before === undefined && start === 0 ? (/^\[!([A-Za-z][\w-]*)(?:\|[^\]\r\n]*)?\][+-]?/.exec(text) ?? []) : [];
-      if (github !== undefined) return [{ start, end: start + github.length, words: aside(github, name ?? '', place, 'and take the `>` away') }];
+      const [github, name] = run.before === undefined || run.parent.type !== 'blockquote' ? (/^\[!([A-Za-z][\w-]*)(?:\|[^\]\r\n]*)?\][+-]?/.exec(text) ?? []) : [];
+      if (github !== undefined && start === 0 && (run.parent.type === 'blockquote' || known.test(name ?? ''))) return [{ start, end: start + github.length, words: aside(github, name ?? '', place, 'and take the `>` away') }];
       const [indented, type] = /^(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)[^\r\n]*/.exec(text) ?? /^\.\.[ \t]+([a-z][\w-]*)::[^\r\n]*/.exec(text) ?? [];
       return indented === undefined ? [] : [{ start, end: start + indented.trimEnd().length, words: aside(indented, type ?? '', place, 'without indentation') }];
     });
@@ -35,7 +38,7 @@ export const tabs: RawKind = {
   signs: /===/,
   inRun: (run) =>
     linesOf(run).flatMap(({ text, start }): RawUse[] => {
-      const [tab] = /^===[!+]{0,2}[ \t]+["“][^\r\n]*/.exec(text) ?? [];
+      const [tab] = /^===[!+]{0,2}[ \t]+["“'][^\r\n]*/.exec(text) ?? [];
       return tab === undefined
         ? []
         : [

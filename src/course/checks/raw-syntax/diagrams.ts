@@ -23,9 +23,14 @@ const formulas: ReadonlySet<string> = new Set(['math', 'katex']);
 /** Languages of fences that are a diagram or a formula elsewhere, and code here: reported below, and nowhere else. */
 export const shownElsewhere: ReadonlySet<string> = new Set([...tools.keys(), ...formulas]);
 
+/** The language of a fence, also between braces, as Quarto writes it. */
+function languageOf(lang: string | null | undefined): string {
+  return (lang ?? '').toLowerCase().replace(/^\{\.?|\}$/g, '');
+}
+
 /** The first line of a fence, skimmed or not, in one of these languages. */
 function fenceOf(languages: Iterable<string>): RegExp {
-  return new RegExp(`(?:[\`~]{3}|${blank.code})[ \\t]*(?:${[...languages].join('|')})(?![\\w-])`, 'i');
+  return new RegExp(`(?:[\`~]{3}|${blank.code})[ \\t]*(?:\\{\\.?)?(?:${[...languages].join('|')})(?![\\w-])`, 'i');
 }
 
 /** Diagrams, written as code in a fence. */
@@ -33,7 +38,7 @@ export const diagrams: RawKind = {
   code: 'raw-diagram',
   signs: fenceOf(tools.keys()),
   inTree: (node, { kind, source }) => {
-    const tool = node.type === 'code' ? tools.get(node.lang?.toLowerCase() ?? '') : undefined;
+    const tool = node.type === 'code' ? tools.get(languageOf(node.lang)) : undefined;
     return node.type !== 'code' || tool === undefined ? [] : fence(node, source, `${tool} diagram`, 'drawing', kind === 'quiz' ? '' : ', or use `:::flow` or `:::sequence`');
   },
 };
@@ -42,7 +47,7 @@ export const diagrams: RawKind = {
 export const mathFences: RawKind = {
   code: 'raw-math',
   signs: fenceOf(formulas),
-  inTree: (node, { source }) => (node.type === 'code' && formulas.has(node.lang?.toLowerCase() ?? '') ? fence(node, source, 'formula', 'formula', '') : []),
+  inTree: (node, { source }) => (node.type === 'code' && formulas.has(languageOf(node.lang)) ? fence(node, source, 'formula', 'formula', '') : []),
 };
 
 /** The language of a fence, which names what its code is shown as elsewhere. */

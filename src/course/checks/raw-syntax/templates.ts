@@ -1,3 +1,4 @@
+import { rangeOf } from '../../../source/markdown.ts';
 import { matches, quoted, type RawKind, type RawUse } from './kind.ts';
 
 const inserted = (written: string): RawUse['words'] => ({
@@ -13,7 +14,7 @@ export const templates: RawKind = {
   inRun: (run) => [
     ...matches(run, /(?<!=)\{\{(?:[^{}\r\n]|\{[^{}\r\n]*\})*\}\}/g, inserted),
     ...matches(run, /\{%[^\r\n]{0,300}?%\}|\{#[^{}\r\n]*#\}|<%[^\r\n]{0,300}?%>/g, inserted),
-    ...matches(run, /(?<=^[\s\uE000]*)<<<[ \t]*(?=[\w@./~])\S+[^\r\n]*/gm, inserted),
+    ...matches(run, /(?<=^[\s\uE000]*)<<<[ \t]*(?=[\w@./~"'])\S+[^\r\n]*/gm, inserted),
     ...matches(run, /(?<=^[\s\uE000]*)(?:-{1,3}8<-{1,3}[ \t]*["'][^\r\n]*|!include(?:url)?[ \t]+\S[^\r\n]*|@import[ \t]+["'][^\r\n]*)/gm, inserted),
     ...matches(run, /\[!(?:INCLUDE|VIDEO|code-[a-z]+)[ \t]?[^\r\n]{0,300}\]/gi, inserted),
     ...matches(run, /@\[[a-z]+\]\([^()\r\n]*\)/gi, inserted),
@@ -23,4 +24,10 @@ export const templates: RawKind = {
       fix: 'remove it: every lesson has its list of sections',
     })),
   ],
+  // In MDX the outer braces make an expression, and the inner ones an object, of which nothing can be shown.
+  inTree(node, { source }) {
+    if ((node.type !== 'mdxTextExpression' && node.type !== 'mdxFlowExpression') || !/^\s*\{[^]*\}\s*$/.test(node.value)) return [];
+    const [start, end] = rangeOf(node);
+    return [{ start, end, words: inserted(source.slice(start, end).trimEnd()) }];
+  },
 };

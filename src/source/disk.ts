@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { byCodeUnit } from '../text/order.ts';
 import type { CourseFiles, FileEntry, ReadFailure } from './files.ts';
 import { limits } from './limits.ts';
@@ -34,10 +34,11 @@ export function diskFiles(root: string): CourseFiles {
     const other = (reason: 'outside' | 'unreadable' | 'not-a-file'): FileEntry => ({ path, kind: 'other', size: 0, failure: { reason } });
     if (real === undefined) return other('not-a-file');
     if (!inside(real)) return other('outside');
+    const target = relative(realRoot ?? '', real).split(sep).join('/');
     try {
       const stat = statSync(real);
-      if (stat.isFile()) return { path, kind: 'file', size: stat.size };
-      if (stat.isDirectory() && !parents.includes(real)) return { path, kind: 'folder', size: 0, real };
+      if (stat.isFile()) return { path, kind: 'file', size: stat.size, target };
+      if (stat.isDirectory() && !parents.includes(real)) return { path, kind: 'folder', size: 0, real, target };
       return other('not-a-file');
     } catch {
       return other('unreadable');

@@ -5,6 +5,8 @@ export interface FileEntry {
   readonly kind: 'file' | 'folder' | 'other';
   /** Bytes; 0 for folders. */
   readonly size: number;
+  /** Where a symbolic link leads, relative to the content folder. */
+  readonly target?: string;
   /** Why an `other` (or a folder that cannot be listed) is of no use. */
   readonly failure?: ReadFailure;
 }

@@ -42,8 +42,9 @@ function isOutsideModules(path: string): boolean {
 function usedFiles(files: readonly string[], reader: CourseReader, modules: readonly ModuleFile[], places: Places): ReadonlySet<string> {
   // What cannot be read might name anything.
   if (modules.some(({ lesson, quiz }) => (lesson !== undefined && lesson.source === undefined) || (quiz !== undefined && quiz.source === undefined))) return new Set(files);
+  const links = reader.entries.flatMap(({ target }) => target ?? []);
   const addressed = modules.map((module) => addressedFiles(module, places));
-  const used = new Set(addressed.flatMap(({ used: own }) => [...own]));
+  const used = new Set([...addressed.flatMap(({ used: own }) => [...own]), ...files.filter((path) => links.some((target) => path === target || path.startsWith(`${target}/`)))]);
   for (const path of addressed.flatMap(({ dead }) => dead)) {
     const near = nearFile(path, files);
     if (near !== undefined) used.add(near);

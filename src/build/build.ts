@@ -1,4 +1,5 @@
 import type { LoadedCourse, Onlooker, ReadStore } from '../course/load.ts';
+import { compareDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { FindingStore } from '../rules/memory.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { snapshot } from '../source/snapshot.ts';
@@ -39,7 +40,7 @@ export interface BuildOptions {
 }
 
 export type BuildResult =
-  /** Nothing was written: the course has errors. */
+  /** Nothing was written: the course has errors, or the site would have. */
   | { readonly status: 'invalid'; readonly checked: LoadedCourse }
   /** Nothing had changed since the last build. */
   | { readonly status: 'unchanged'; readonly timings: Timings }
@@ -114,6 +115,7 @@ async function buildAlone(options: BuildOptions): Promise<BuildResult> {
       timings,
       progress,
     });
+    if ('dead' in made) return { status: 'invalid', checked: { ...checked, diagnostics: [...checked.diagnostics, ...made.dead].toSorted(compareDiagnostics) } };
     return { status: 'built', checked, ...made, timings };
   } finally {
     stop.abort();

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { LoadedCourse, Onlooker } from '../course/load.ts';
 import type { Course } from '../course/model.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { provenRecord } from '../proof/record.ts';
 import { courseFiles, courseCharacters, courseCodeBlocks, labVariants, siteFromCourse, type CourseSite } from '../site/from-course.ts';
 import type { LabVariant } from '../lab/variant.ts';
@@ -20,6 +21,8 @@ import { frameDigest, nothingKept, planPages } from './plan.ts';
 import { renderPages } from './render-pages.ts';
 import { Staged } from './staged.ts';
 import type { Timings } from './timings.ts';
+import { reportDead } from './walk/report.ts';
+import { packTargets, unpackTargets, Walk } from './walk/walk.ts';
 import type { Workspace } from './workspace.ts';
 
 export type Progress = (phase: string, done: number, total: number) => void;
@@ -55,11 +58,16 @@ export interface MadeSite {
   readonly files: Written;
 }
 
+/** A site in which something leads nowhere: it is not published. */
+export interface DeadSite {
+  readonly dead: readonly Diagnostic[];
+}
+
 /**
- * Makes the site of a course that has no errors, all that is not in the output already, and publishes it. Faces and
- * pictures are made by threads while this one renders pages.
+ * Makes the site of a course that has no errors, all that is not in the output already, walks it, and publishes it. Faces
+ * and pictures are made by threads while this one renders pages.
  */
-export async function makeSite(order: SiteOrder): Promise<MadeSite> {
+export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
   const { course, files, base, engine, inputs, output, before, intact, colours, signal, timings, progress, workspace } = order;
   const { site, components, assets, madeFrom } = await describeCourse(order);
   const staged = new Staged(workspace.staged, (file) => (intact.has(file) ? before.files[file] : undefined));
@@ -80,6 +88,7 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite> {
   const frame = frameDigest(site, engine.all, facePlan.css, files, lessons);
   const kept = frame === before.frame ? unchanged : nothingKept;
   const bundle = await timings.measure('wait for the bundle', () => order.bundle(lessons));
+  const walk = new Walk(site);
   let rendered = 0;
   await timings.measure('write pages', () =>
     renderPages({
@@ -89,6 +98,7 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite> {
       lessons,
       keeps: (page) => kept.has(page),
       ready: (page) => colours.ready(pages.get(page)),
+      walk,
       write(file, bytes, number, total) {
         staged.write(file, bytes);
         if (file.endsWith('.html')) rendered++;
@@ -96,20 +106,36 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite> {
       },
     }),
   );
-  const [faceFiles] = await timings.measure('wait for faces and pictures', async () => {
+  await timings.measure('wait for faces and pictures', async () => {
     await colours.finish();
     order.keep();
-    return Promise.all([faces, drawn]);
-  });
-  const written = await timings.measure('publish', () => {
+    const [faceFiles] = await Promise.all([faces, drawn]);
     for (const { path: file, bytes } of assets) staged.write(file, bytes);
     for (const [file, bytes] of bundle.assets) staged.write(file, bytes);
     for (const [file, bytes] of faceFiles) staged.write(path.posix.join('_files', file), bytes);
-    const keep = [...[...kept].map((page) => `${page}index.html`), ...[...pictures.keys()].map(({ file }) => file)].filter((file) => !staged.hashes.has(file));
-    return output.publish(staged, new Set(keep), { inputs, frame, pages: Object.fromEntries(keys), pictures: Object.fromEntries([...pictures].map(([{ file }, key]) => [file, key])) });
+  });
+
+  const keptPages = [...kept].map(fileOfPage);
+  const keep = new Set([...keptPages, ...[...pictures.keys()].map(({ file }) => file)].filter((file) => !staged.hashes.has(file)));
+  const leads = unpackTargets(before.leads);
+  const keptLeads = Object.fromEntries(keptPages.map((page) => [page, leads[page] ?? []]));
+  const dead = await timings.measure('walk the site', () => walk.dead({ files: new Set([...staged.hashes.keys(), ...keep]), kept: keptLeads, sourceOf: (page) => output.source(page) }));
+  if (dead.length > 0) return { dead: reportDead(dead, { course, files, base }) };
+
+  const written = await timings.measure('publish', () => {
+    const all = { ...walk.targets(), ...keptLeads };
+    return output.publish(staged, keep, {
+      inputs,
+      frame,
+      pages: Object.fromEntries(keys),
+      pictures: Object.fromEntries([...pictures].map(([{ file }, key]) => [file, key])),
+      leads: packTargets(Object.fromEntries([...pages.keys()].map(fileOfPage).map((page) => [page, all[page] ?? []]))),
+    });
   });
   return { rendered, kept: kept.size, files: written };
 }
+
+const fileOfPage = (page: string): string => `${page}index.html`;
 
 interface DescribedCourse {
   readonly site: SiteModel;

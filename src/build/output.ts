@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, rmdirSync, writeFileSync }
 import path from 'node:path';
 import type { Staged } from './staged.ts';
 import { Stamps } from './stamps.ts';
+import type { PackedTargets } from './walk/walk.ts';
 
 /** Beside the pages: what a build wrote and from what, so that the next one knows what it may keep and must delete. */
 const manifestName = '.lectern.json';
@@ -10,7 +11,7 @@ const manifestName = '.lectern.json';
 const temporaryName = '.lectern.new';
 
 export interface Manifest {
-  readonly version: 3;
+  readonly version: 4;
   /** Hash of all that went into the site; empty while a build is writing. */
   readonly inputs: string;
   /** Hash of what every page depends on. */
@@ -19,11 +20,13 @@ export interface Manifest {
   readonly pages: Readonly<Record<string, string>>;
   /** Hash of what each picture that we drew was drawn from, by its file. */
   readonly pictures: Readonly<Record<string, string>>;
+  /** Where each module's page leads to. */
+  readonly leads: PackedTargets;
   /** Hash of each file, by its path: these files are ours, all others in the folder are not. */
   readonly files: Readonly<Record<string, string>>;
 }
 
-const empty: Manifest = { version: 3, inputs: '', frame: '', pages: {}, pictures: {}, files: {} };
+const empty: Manifest = { version: 4, inputs: '', frame: '', pages: {}, pictures: {}, leads: { places: [], pages: {} }, files: {} };
 
 /** How many files of the output were written, were the same already, were deleted. */
 export interface Written {
@@ -56,6 +59,11 @@ export class Output {
     }
   }
 
+  /** A published page, each character one byte of it. */
+  source(page: string): string {
+    return readFileSync(path.join(this.folder, page), 'latin1');
+  }
+
   /** The files of a manifest that are still as it says. */
   intact({ files }: Manifest): ReadonlySet<string> {
     const intact = Object.keys(files).filter((file) => this.#stamps.hashOf(file) === files[file]);
@@ -68,7 +76,7 @@ export class Output {
    * in one step; new files come first, pages after what they use, and what is gone is deleted last. Whatever interrupts
    * this, no page is half written, and the next build knows that it has to look again.
    */
-  publish(staged: Staged, keep: ReadonlySet<string>, { inputs, frame, pages, pictures }: Pick<Manifest, 'inputs' | 'frame' | 'pages' | 'pictures'>): Written {
+  publish(staged: Staged, keep: ReadonlySet<string>, { inputs, frame, pages, pictures, leads }: Omit<Manifest, 'version' | 'files'>): Written {
     const before = this.manifest();
     const fresh = staged.fresh.toSorted(pagesLast);
     const hashes = new Map([...[...keep].map((file) => [file, before.files[file] ?? ''] as const), ...staged.hashes]);
@@ -86,7 +94,7 @@ export class Output {
     }
     const gone = Object.keys(before.files).filter((file) => !hashes.has(file));
     for (const file of gone) this.#delete(file);
-    this.#writeManifest({ version: 3, inputs, frame, pages: sorted(pages), pictures: sorted(pictures), files: sorted(Object.fromEntries(hashes)) });
+    this.#writeManifest({ version: 4, inputs, frame, pages: sorted(pages), pictures: sorted(pictures), leads, files: sorted(Object.fromEntries(hashes)) });
     this.#stamps.save(hashes.keys());
     return { written: fresh.length, same: hashes.size - fresh.length, deleted: gone.length };
   }
@@ -121,12 +129,18 @@ function sorted<Value>(record: Readonly<Record<string, Value>>): Record<string, 
 
 function isManifest(value: unknown): value is Manifest {
   if (typeof value !== 'object' || value === null) return false;
-  const { version, inputs, frame, pages, pictures, files } = value as Record<string, unknown>;
-  return version === 3 && typeof inputs === 'string' && typeof frame === 'string' && isRecord(pages, isText) && isRecord(pictures, isText) && areFiles(files);
+  const { version, inputs, frame, pages, pictures, leads, files } = value as Record<string, unknown>;
+  return version === 4 && typeof inputs === 'string' && typeof frame === 'string' && isRecord(pages, isText) && isRecord(pictures, isText) && areLeads(leads) && areFiles(files);
 }
 
 function isRecord(value: unknown, isItem: (item: unknown) => boolean): boolean {
   return typeof value === 'object' && value !== null && Object.values(value).every(isItem);
+}
+
+function areLeads(value: unknown): value is PackedTargets {
+  if (typeof value !== 'object' || value === null) return false;
+  const { places, pages } = value as Record<string, unknown>;
+  return Array.isArray(places) && places.every(isText) && isRecord(pages, isText);
 }
 
 function areFiles(value: unknown): value is Manifest['files'] {

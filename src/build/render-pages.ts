@@ -6,6 +6,7 @@ import type { CourseFaces } from './fonts/subset.ts';
 import { handOver, handOverFaces } from './handover.ts';
 import { policies } from './policy.ts';
 import { styleMark, withStyles } from './style-marks.ts';
+import type { Walk } from './walk/walk.ts';
 
 export interface PagesOrder {
   readonly site: SiteModel;
@@ -16,6 +17,8 @@ export interface PagesOrder {
   keeps(page: string): boolean;
   /** Waits for what a page needs. */
   ready(page: string): Promise<void>;
+  /** Is shown each page on its way. */
+  readonly walk: Walk;
   /** Takes a finished page or other file, the first of `total` being number 1. */
   write(file: string, bytes: Uint8Array, number: number, total: number): void;
 }
@@ -26,7 +29,7 @@ export interface PagesOrder {
  *
  * @throws ComponentFailure where a component of the course throws.
  */
-export async function renderPages({ site, faces, bundle, lessons, keeps, ready, write }: PagesOrder): Promise<void> {
+export async function renderPages({ site, faces, bundle, lessons, keeps, ready, walk, write }: PagesOrder): Promise<void> {
   handOver(site);
   handOverFaces(faces);
   const { render, scripts, styles } = await bundle.open();
@@ -36,7 +39,15 @@ export async function renderPages({ site, faces, bundle, lessons, keeps, ready, 
   for (const [index, { path, file }] of stale.entries()) {
     await ready(path);
     try {
-      write(file, await pageBytes(await render(site.base + path), path, (html) => withStyles(givePolicy(bundle.direct(html)), styleBytes)), index + 1, stale.length);
+      const bytes = await answerTo(await render(site.base + path), path, {
+        page(html) {
+          const page = givePolicy(bundle.direct(html));
+          walk.page(file, page);
+          return withStyles(page, styleBytes);
+        },
+        other: (text) => walk.file(file, text),
+      });
+      write(file, bytes, index + 1, stale.length);
     } catch (error) {
       throw lessons.size === 0 ? error : componentFailure(error, [...lessons].find(([slug]) => path === `modules/${slug}/`)?.[1].file);
     }
@@ -46,9 +57,19 @@ export async function renderPages({ site, faces, bundle, lessons, keeps, ready, 
 /** The UTF-8 bytes of a text, each one character. */
 const asBytes = (text: string): string => Buffer.from(text).toString('latin1');
 
-async function pageBytes(response: Response, path: string, finish: (html: string) => string): Promise<Uint8Array> {
+/** What is done with an answer that is a page, and with any other. */
+interface Finish {
+  page(html: string): string;
+  other(text: string): void;
+}
+
+async function answerTo(response: Response, path: string, finish: Finish): Promise<Uint8Array> {
   if (response.status !== (path === '404/' ? 404 : 200)) throw new Error(`the page ${path} answered with ${response.status}`);
-  if (response.headers.get('content-type')?.startsWith('text/html') !== true) return new Uint8Array(await response.arrayBuffer());
+  const bytes = Buffer.from(await response.arrayBuffer());
+  if (response.headers.get('content-type')?.startsWith('text/html') !== true) {
+    finish.other(bytes.toString('utf8'));
+    return bytes;
+  }
   // Every byte a character: what is changed of a page is ASCII, and decoding whole pages for it takes longer than the rest.
-  return Buffer.from(finish(Buffer.from(await response.arrayBuffer()).toString('latin1')), 'latin1');
+  return Buffer.from(finish.page(bytes.toString('latin1')), 'latin1');
 }

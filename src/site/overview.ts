@@ -10,11 +10,14 @@ export const hasCategoryPages = (site: Pick<SiteModel, 'modules'>): boolean => s
  * the more categories there are, and at last none, so that together they are never more than `pageLimit`.
  */
 export function shownOfEach({ modules, categories }: Pick<SiteModel, 'modules' | 'categories'>): number {
-  return hasCategoryPages({ modules }) ? Math.min(3, Math.floor(pageLimit / categories.length)) : modules.length;
+  return hasCategoryPages({ modules }) ? Math.min(3, Math.floor(pageLimit / categories.length)) : pageLimit;
 }
 
+/** The place of a category on the course page: no category's name alone, which may be that of a part of the page. */
+export const categoryAnchor = (id: string): string => `category-${id}`;
+
 /** The page of a category: its own where there are many modules, else its place on the course page. Below the course. */
-export const categoryPath = (site: Pick<SiteModel, 'modules'>, id: string): string => (hasCategoryPages(site) ? `category/${id}/` : `#${id}`);
+export const categoryPath = (site: Pick<SiteModel, 'modules'>, id: string): string => (hasCategoryPages(site) ? `category/${id}/` : `#${categoryAnchor(id)}`);
 
 /** How many modules stand before each category, in reading order: modules are numbered through the whole course. */
 export function firstNumbers(categories: readonly CategoryView[]): readonly number[] {

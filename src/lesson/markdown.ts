@@ -190,4 +190,5 @@ export function textOf(node: MdastNode): string {
 
 const key = (identifier: string): string => identifier.toLowerCase();
 const noteId = (name: string): string => escapeAttribute(`note.${name}`);
-const referenceId = (name: string, index: number): string => escapeAttribute(index === 0 ? `noteref.${name}` : `noteref.${name}.${index + 1}`);
+/** The first reference has no number, unless the name ends in one: else the second of `a` could be the first of `a.2`. */
+const referenceId = (name: string, index: number): string => escapeAttribute(`noteref.${name}${index === 0 && !/\.\d+$/.test(name) ? '' : `.${index + 1}`}`);

@@ -18,7 +18,8 @@ export const ordering: QuestionType<Ordering, OrderingKey> = {
     const order = startingOrder(items.map((item) => item.id), view.address);
     const places = items.map((_, index) => `<option>${index + 1}</option>`).join('');
     const row = (id: string) => {
-      const text = `q-${view.data.id}-${id}`;
+      // No id has a full stop in it, so that `a` of `b-c` and `a-b` of `c` are two.
+      const text = `q-${view.data.id}.${id}`;
       const move = (by: -1 | 1, icon: string, words: string) =>
         `<button type="button" class="move" data-move="${by}" aria-label="${words}">${icon}</button>`;
       return [

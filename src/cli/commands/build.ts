@@ -5,7 +5,7 @@ import { defineCommand } from '../command.ts';
 export const build = defineCommand({
   name: 'build',
   summary: 'Check a course and build its site',
-  details: 'A course with errors is not built. Runs the expressions and components of MDX lessons, and no program of a lesson or quiz. What has not changed since the last build is kept; files that no build wrote are never touched.',
+  details: 'A course with errors is not built, nor is a site published in which an address leads nowhere. Runs the expressions and components of MDX lessons, and no program of a lesson or quiz. What has not changed since the last build is kept; files that no build wrote are never touched.',
   flags: {
     content: { type: 'text', value: 'DIR', summary: 'the content folder (default: content)' },
     out: { type: 'text', value: 'DIR', summary: 'where the site goes (default: dist)' },

@@ -43,18 +43,20 @@ function fenceAttributes({ source: text, blocks }: QuizText, path: YamlPath, sou
   });
 }
 
-/** A blank whose brackets are a link's is no field; in code it is one. */
-function hiddenBlanks({ source: text, visible, fences }: QuizText, path: YamlPath, source: YamlSource): Diagnostic[] {
+/** A blank that Markdown makes part of a link or picture is no field; in code it is one. */
+function hiddenBlanks({ source: text, visible, fences, links }: QuizText, path: YamlPath, source: YamlSource): Diagnostic[] {
   const question = asMapping(valueAt(source.value, path.slice(0, -1)));
   const blanks = asMapping(question?.['blanks']);
   if (path.at(-1) !== 'text' || question?.['type'] !== 'fill-in' || blanks === undefined) return [];
   return [...text.matchAll(/\[\[([^[\]]*)\]\]/g)].flatMap(({ 0: mark, 1: name = '', index }) => {
-    if (!Object.hasOwn(blanks, name) || [visible, ...fences].some((shown) => shown.includes(mark))) return [];
+    const isShown = visible.includes(mark) || fences.some((code) => code.includes(mark));
+    const isLinked = links.some(({ whole }) => whole.start < index + mark.length && index < whole.end);
+    if (!Object.hasOwn(blanks, name) || (isShown && !isLinked)) return [];
     return [
       problem('blank-hidden', placeInValue(text, index, index + mark.length, path, source), {
         message: `\`${mark}\` is read as something else here, not as a blank`,
         why: 'there would be no field to fill in',
-        fix: 'put the blank outside of links, with a space behind it',
+        fix: 'put the blank outside of links and pictures, with a space behind it',
       }),
     ];
   });

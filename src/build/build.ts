@@ -3,11 +3,12 @@ import { compareDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { FindingStore } from '../rules/memory.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { snapshot } from '../source/snapshot.ts';
-import { bundlePages, type LessonSources, type PageBundle } from './bundle.ts';
+import { bundlePages, type MdxSources, type PageBundle } from './bundle.ts';
 import { contentDigest, digest, readEngine } from './digest.ts';
 import { KeptFindings } from './findings.ts';
 import { lockFolder } from './lock.ts';
 import type { MadeSite, Progress } from './make-site.ts';
+import { OutsideFiles } from './outside.ts';
 import { Output } from './output.ts';
 import { componentsDigest } from './plan.ts';
 import { Timings } from './timings.ts';
@@ -69,17 +70,19 @@ async function buildAlone(options: BuildOptions): Promise<BuildResult> {
   const timings = new Timings((phase) => progress(phase, 0, 0));
   const output = new Output(options.out, options.cache);
   const before = output.manifest();
+  const outside = new OutsideFiles(options.cache, content);
+  const inputsNow = (engine: string): string => digest(engine, base, contentDigest(files), outside.digest());
   const { engine, inputs, intact } = await timings.measure('look for changes', () => {
     const engine = readEngine();
-    return { engine, inputs: digest(engine.all, base, contentDigest(files)), intact: output.intact(before) };
+    return { engine, inputs: inputsNow(engine.all), intact: output.intact(before) };
   });
   if (before.inputs === inputs && intact.size === Object.keys(before.files).length) return { status: 'unchanged', timings };
 
   const workspace = openWorkspace(options.cache);
   const stop = new AbortController();
   try {
-    const bundle = (lessons: LessonSources): Promise<PageBundle> =>
-      timings.beside('bundle', () => bundlePages({ engine: engine.all, base, content, lessons, components: componentsDigest(files, lessons), cache: workspace.cache, compiled: workspace.compiled, signal: stop.signal }));
+    const bundle = (mdx: MdxSources): Promise<PageBundle> =>
+      timings.beside('bundle', () => bundlePages({ engine: engine.all, base, content, mdx, components: componentsDigest(files, mdx), cache: workspace.cache, compiled: workspace.compiled, signal: stop.signal }));
     // Most courses bring no components of their own: their pages can be bundled while the course is read.
     const early = mayImport(files) ? undefined : bundle(new Map());
     early?.catch(() => undefined); // heard of when somebody waits for it
@@ -105,12 +108,15 @@ async function buildAlone(options: BuildOptions): Promise<BuildResult> {
       workspace,
       output,
       before,
-      inputs,
+      inputs(files) {
+        outside.learn(files);
+        return inputsNow(engine.all);
+      },
       engine,
       intact,
       colours,
       keep,
-      bundle: (lessons) => (lessons.size === 0 ? early : undefined) ?? bundle(lessons),
+      bundle: (mdx) => (mdx.size === 0 ? early : undefined) ?? bundle(mdx),
       signal: stop.signal,
       timings,
       progress,

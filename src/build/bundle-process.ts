@@ -1,11 +1,16 @@
 /** Bundles the site's pages with Astro: the process that `bundle.ts` starts. Takes one `BundleTask`, answers, ends. */
 import path from 'node:path';
 import { build as buildWithAstro, type AstroIntegration } from 'astro';
+import type { Plugin } from 'vite';
 import { astroConfig, projectFolder } from './astro-config.ts';
+import { mdxIntegration } from './astro-mdx.ts';
 import type { BundleAnswer, BundleTask } from './bundle.ts';
+import { compileFailure, ComponentFailure } from './component-failure.ts';
+import { courseIntegrations } from './course-config.ts';
 import { courseFonts } from './fonts/plugin.ts';
 import { fallbackFaces } from './fonts/subset.ts';
-import { siteModules } from './site-plugin.ts';
+import { configurationFiles, isOutside } from './outside.ts';
+import { mdxBehind, siteModules, type CourseMdx } from './site-plugin.ts';
 
 /**
  * What pages that ask questions share goes into one file, and so does what a lab needs before Run: many small files cost
@@ -23,9 +28,11 @@ const pageRenderer: AstroIntegration = {
   },
 };
 
-async function bundle({ folder, cache, compiled, base, content, lessons }: BundleTask): Promise<void> {
-  const files = new Map(lessons.map(([slug, { file }]) => [slug, path.join(content, file)]));
-  const sources = new Map(lessons.map(([, { file, source }]) => [path.join(content, file), source]));
+/** @returns the files that went into it from outside of the content folder and of Lectern. */
+async function bundle({ folder, cache, compiled, base, content, mdx }: BundleTask): Promise<readonly string[]> {
+  const outside = new Set(mdx.length === 0 ? [] : configurationFiles(content));
+  const sources = new Map(mdx);
+  const course: CourseMdx = { content, lessons: new Map(mdx.flatMap(([file, { slug, isLesson }]) => (isLesson ? [[slug, file]] : []))), has: (file) => sources.has(file), code: (file) => sources.get(file)?.code };
   await buildWithAstro({
     ...astroConfig,
     configFile: false,
@@ -36,6 +43,8 @@ async function bundle({ folder, cache, compiled, base, content, lessons }: Bundl
     cacheDir: path.join(cache, 'bundling/astro'),
     logLevel: 'silent', // what goes wrong is thrown, and said in our words
     adapter: pageRenderer,
+    // Pages that no component of a course is part of do without.
+    integrations: mdx.length === 0 ? [] : [mdxIntegration((id) => mdxBehind(id, course)), ...(await courseIntegrations(content))],
     vite: {
       cacheDir: path.join(cache, 'bundling/vite'),
       // So that the pages' code runs wherever the cache is.
@@ -43,20 +52,43 @@ async function bundle({ folder, cache, compiled, base, content, lessons }: Bundl
         ssr: { resolve: { noExternal: true } },
         client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [asking, lab] } } } } },
       },
-      plugins: [siteModules(() => ({ files, source: (file) => sources.get(file) })), courseFonts(() => fallbackFaces(compiled))],
+      plugins: [siteModules(() => course, 'build'), noteOutside(outside, content), courseFonts(() => fallbackFaces(compiled))],
     },
   });
+  return [...outside].toSorted();
+}
+
+/** Notes the files of packages and others that are bundled and lie elsewhere. */
+function noteOutside(outside: Set<string>, content: string): Plugin {
+  return {
+    name: 'lectern:outside',
+    generateBundle() {
+      for (const id of this.getModuleIds()) {
+        const file = id.replace(/\?.*$/, '');
+        if (isOutside(file, content)) outside.add(file);
+      }
+    },
+  };
 }
 
 const answer = (message: BundleAnswer): void => {
   process.send?.(message, () => process.exit());
 };
 
+function failureOf(error: unknown, content: string): NonNullable<BundleAnswer['failure']> {
+  if (error instanceof ComponentFailure) return { message: error.message, isSystem: false, place: error.place };
+  if (!(error instanceof Error)) return { message: String(error), isSystem: false, place: undefined };
+  const { reason, place } = compileFailure(error, content);
+  // What is no compiler's word is ours to mend: all of it helps.
+  const isCompilers = place !== undefined || 'plugin' in error || 'errors' in error;
+  return { message: isCompilers ? reason : error.message, isSystem: 'syscall' in error, place };
+}
+
 // Whoever wanted the bundle is gone.
 process.once('disconnect', () => process.exit());
 process.once('message', (task: BundleTask) => {
   bundle(task).then(
-    () => answer({}),
-    (error: unknown) => answer({ failure: { message: error instanceof Error ? error.message : String(error), isSystem: error instanceof Error && 'syscall' in error } }),
+    (outside) => answer({ outside }),
+    (error: unknown) => answer({ failure: failureOf(error, task.content) }),
   );
 });

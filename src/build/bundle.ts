@@ -1,15 +1,24 @@
 import { fork } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { MdxCode } from '../lesson/render.ts';
 import { projectFolder } from './astro-config.ts';
-import { componentFailure } from './component-failure.ts';
+import { ComponentFailure, type FailurePlace } from './component-failure.ts';
 import { digest } from './digest.ts';
 import { withoutFacades, type Scripts } from './facades.ts';
-import { keptFiles, keptFolder } from './kept-folder.ts';
+import { keptBefore, keptFiles, keptFolder } from './kept-folder.ts';
+import { outsideDigest } from './outside.ts';
 
-/** The lessons that use components, by module: the file, relative to the content folder, and the component it became. */
-export type LessonSources = ReadonlyMap<string, { readonly file: string; readonly source: string }>;
+/** The lessons and parts that use components, by their path in the content folder. */
+export type MdxSources = ReadonlyMap<string, MdxSource>;
+
+export interface MdxSource {
+  /** The module whose lesson it is, or that shows the part first. */
+  readonly slug: string;
+  readonly isLesson: boolean;
+  readonly code: MdxCode;
+}
 
 /** What the code of the pages depends on. The course is not among it, but for lessons that use components. */
 export interface BundleOrder {
@@ -18,8 +27,8 @@ export interface BundleOrder {
   readonly base: string;
   /** The content folder, absolute. */
   readonly content: string;
-  readonly lessons: LessonSources;
-  /** Hash of the files that those lessons may import. */
+  readonly mdx: MdxSources;
+  /** Hash of what they may import. */
   readonly components: string;
   readonly cache: string;
   /** Where pages are kept that no component of a course is part of. */
@@ -30,8 +39,10 @@ export interface BundleOrder {
 
 /** The site's pages as Astro bundled them: code that renders any of them, and what browsers fetch beside the pages. */
 export interface PageBundle extends Scripts {
+  /** Files that went into it from outside of the content folder and of Lectern. */
+  readonly outside: readonly string[];
   /** Loads the code, which takes the course from `handover.ts`. */
-  open(): Promise<Pick<typeof import('./page-app.ts'), 'render' | 'scripts' | 'styles'>>;
+  open(): Promise<Pick<typeof import('./page-app.ts'), 'render' | 'scripts' | 'styles' | 'lessonStyles'>>;
 }
 
 /** What `bundle-process.ts` is told. */
@@ -42,12 +53,14 @@ export interface BundleTask {
   readonly compiled: string;
   readonly base: string;
   readonly content: string;
-  readonly lessons: readonly (readonly [string, { readonly file: string; readonly source: string }])[];
+  readonly mdx: readonly (readonly [file: string, source: MdxSource])[];
 }
 
-/** What it answers: nothing where all went well. */
+/** What it answers. */
 export interface BundleAnswer {
-  readonly failure?: { readonly message: string; readonly isSystem: boolean };
+  /** Files that went into it from outside of the content folder and of Lectern. */
+  readonly outside?: readonly string[];
+  readonly failure?: { readonly message: string; readonly isSystem: boolean; readonly place: FailurePlace | undefined };
 }
 
 /** Bundles of other bases and courses stay, so that whoever builds in turns does not pay each time. */
@@ -60,24 +73,39 @@ const most = 6;
  * @throws ComponentFailure where a component of the course cannot be compiled.
  */
 export async function bundlePages(order: BundleOrder): Promise<PageBundle> {
-  const { engine, base, content, lessons, components, cache, compiled, signal } = order;
-  const folder = await keptFolder({
-    folder: path.join(lessons.size === 0 ? compiled : cache, 'pages'),
+  const { engine, base, content, mdx, components, cache, compiled, signal } = order;
+  const kept = {
+    folder: path.join(mdx.size === 0 ? compiled : cache, 'pages'),
     // It knows where Lectern and the components lie.
-    key: digest(engine, projectFolder, base, ...(lessons.size === 0 ? [] : [content, components, JSON.stringify([...lessons])])),
+    key: digest(engine, projectFolder, base, ...(mdx.size === 0 ? [] : [content, components, JSON.stringify([...mdx])])),
+  };
+  const before = keptBefore(kept);
+  if (before !== undefined && !isCurrent(outsideOf(before))) rmSync(before, { recursive: true, force: true });
+  const folder = await keptFolder({
+    ...kept,
     most,
     async make(fresh) {
-      const { failure } = await inOwnProcess({ folder: fresh, cache, compiled, base, content, lessons: [...lessons] }, signal);
-      if (failure === undefined) return;
-      const error = new Error(failure.message);
-      throw lessons.size === 0 || failure.isSystem ? error : componentFailure(error, undefined);
+      const { failure, outside = [] } = await inOwnProcess({ folder: fresh, cache, compiled, base, content, mdx: [...mdx] }, signal);
+      if (failure === undefined) return void writeFileSync(path.join(fresh, outsideName), JSON.stringify({ files: outside, digest: outsideDigest(outside) } satisfies Outside));
+      throw mdx.size === 0 || failure.isSystem ? new Error(failure.message) : new ComponentFailure(failure.message, failure.place, undefined);
     },
   });
   return {
     ...withoutFacades(new Map(keptFiles(folder).flatMap((file) => (file.startsWith('client/') ? [[file.slice('client/'.length), readFileSync(path.join(folder, file))]] : [])))),
+    outside: outsideOf(folder).files,
     open: () => import(pathToFileURL(path.join(folder, 'server/entry.mjs')).href) as Promise<typeof import('./page-app.ts')>,
   };
 }
+
+interface Outside {
+  readonly files: readonly string[];
+  /** As they were when they were bundled. */
+  readonly digest: string;
+}
+
+const outsideName = 'outside.json';
+const outsideOf = (folder: string): Outside => JSON.parse(readFileSync(path.join(folder, outsideName), 'utf8')) as Outside;
+const isCurrent = ({ files, digest: then }: Outside): boolean => outsideDigest(files) === then;
 
 function inOwnProcess(task: BundleTask, signal: AbortSignal): Promise<BundleAnswer> {
   // Astro puts the pages' code beside the output only where that is in the working directory.

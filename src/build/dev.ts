@@ -97,7 +97,7 @@ class OpenCourse {
     const { cache, compiled } = this.#workspace;
     this.#engine = readEngine();
     // The first start of an installation compiles them, beside the reading.
-    const pages = bundlePages({ engine: this.#engine.all, base, content, lessons: new Map(), components: '', cache, compiled, signal });
+    const pages = bundlePages({ engine: this.#engine.all, base, content, mdx: new Map(), components: '', cache, compiled, signal });
     doing?.('read the course');
     this.#reads = new KeptReads(cache, this.#engine.reading);
     this.#colours = keptColours(cache);

@@ -39,6 +39,7 @@ class CurrentSite implements SiteModel {
   get base() { return now().base; }
   get categories() { return now().categories; }
   get modules() { return now().modules; }
+  htmlAround(file: string): readonly string[] { return now().htmlAround(file); }
 }
 
 function now(): SiteModel {

@@ -11,11 +11,12 @@ import type { SiteModel } from '../site/model.ts';
 import type { CourseFiles } from '../source/files.ts';
 import type { LessonSource } from '../source/lesson.ts';
 import { labAssets, readAssets, type Asset } from './assets.ts';
-import type { LessonSources, PageBundle } from './bundle.ts';
+import type { MdxSource, MdxSources, PageBundle } from './bundle.ts';
 import { digest, type Engine } from './digest.ts';
 import { cutFaces, planFaces } from './fonts/subset.ts';
 import { Colouring } from './highlighting/highlight.ts';
 import type { Manifest, Output, Written } from './output.ts';
+import { outsideDigest } from './outside.ts';
 import { drawPictures, pictureFiles } from './pictures/draw.ts';
 import { frameDigest, nothingKept, planPages } from './plan.ts';
 import { renderPages } from './render-pages.ts';
@@ -34,8 +35,8 @@ export interface SiteOrder {
   readonly workspace: Workspace;
   readonly output: Output;
   readonly before: Manifest;
-  /** Hash of everything the site is made from. */
-  readonly inputs: string;
+  /** Hash of everything the site is made from, once it is known what lies outside of the content folder. */
+  inputs(outside: readonly string[]): string;
   readonly engine: Engine;
   /** Files of the last build that still are as it left them. */
   readonly intact: ReadonlySet<string>;
@@ -44,7 +45,7 @@ export interface SiteOrder {
   /** Keeps for the next build what this one read and found: to be called when there is nothing else to do. */
   keep(): void;
   /** The pages' code, with the lessons that use components. */
-  bundle(lessons: LessonSources): Promise<PageBundle>;
+  bundle(mdx: MdxSources): Promise<PageBundle>;
   /** Stops what threads are doing when the build has ended, however it did. */
   readonly signal: AbortSignal;
   readonly timings: Timings;
@@ -68,8 +69,8 @@ export interface DeadSite {
  * and pictures are made by threads while this one renders pages.
  */
 export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
-  const { course, files, base, engine, inputs, output, before, intact, colours, signal, timings, progress, workspace } = order;
-  const { site, components, assets, madeFrom } = await describeCourse(order);
+  const { course, files, base, engine, output, before, intact, colours, signal, timings, progress, workspace } = order;
+  const { site, mdx: mayUse, assets, madeFrom } = await describeCourse(order);
   const staged = new Staged(workspace.staged, (file) => (intact.has(file) ? before.files[file] : undefined));
 
   // Pictures show titles, which are known by now; so threads have something to do from here on.
@@ -84,10 +85,10 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
   const facePlan = planFaces(courseCharacters(course, false), `${base}_files/`);
   const faces = timings.beside('cut faces', () => cutFaces(facePlan, facePlan.ofCourse ? workspace.cache : workspace.compiled, signal));
   faces.catch(() => undefined);
-  const lessons = await timings.measure('lessons with components', () => lessonSources(components, colours));
-  const frame = frameDigest(site, engine.all, facePlan.css, files, lessons);
+  const mdx = await timings.measure('lessons with components', () => mdxSources(mayUse, colours));
+  const bundle = await timings.measure('wait for the bundle', () => order.bundle(mdx));
+  const frame = frameDigest(site, engine.all, facePlan.css, files, mdx, outsideDigest(bundle.outside));
   const kept = frame === before.frame ? unchanged : nothingKept;
-  const bundle = await timings.measure('wait for the bundle', () => order.bundle(lessons));
   const walk = new Walk(site);
   let rendered = 0;
   await timings.measure('write pages', () =>
@@ -95,7 +96,7 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
       site,
       faces: facePlan,
       bundle,
-      lessons,
+      mdx,
       keeps: (page) => kept.has(page),
       ready: (page) => colours.ready(pages.get(page)),
       walk,
@@ -125,7 +126,7 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
   const written = await timings.measure('publish', () => {
     const all = { ...walk.targets(), ...keptLeads };
     return output.publish(staged, keep, {
-      inputs,
+      inputs: order.inputs(bundle.outside),
       frame,
       pages: Object.fromEntries(keys),
       pictures: Object.fromEntries([...pictures].map(([{ file }, key]) => [file, key])),
@@ -139,7 +140,7 @@ const fileOfPage = (page: string): string => `${page}index.html`;
 
 interface DescribedCourse {
   readonly site: SiteModel;
-  readonly components: CourseSite['components'];
+  readonly mdx: CourseSite['mdx'];
   readonly assets: readonly Asset[];
   readonly madeFrom: CourseSite['madeFrom'];
 }
@@ -194,12 +195,12 @@ async function describeCourse({ course, files, base, engine, workspace, colours,
   return { ...siteFromCourse(course, options), assets: [...assets.values(), ...labs.values()] };
 }
 
-async function lessonSources(components: CourseSite['components'], colours: CourseColours): Promise<LessonSources> {
-  const sources = new Map<string, { readonly file: string; readonly source: string }>();
-  for (const [slug, { file, source }] of components) {
+async function mdxSources(mayUse: CourseSite['mdx'], colours: CourseColours): Promise<MdxSources> {
+  const sources = new Map<string, MdxSource>();
+  for (const [file, { slug, isLesson, code }] of mayUse) {
     await colours.ready(slug);
-    const text = source();
-    if (text !== undefined) sources.set(slug, { file, source: text });
+    const found = code();
+    if (found !== undefined) sources.set(file, { slug, isLesson, code: found });
   }
   return sources;
 }

@@ -1,7 +1,7 @@
 import type { SiteModel } from '../site/model.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { contentDigest, digest } from './digest.ts';
-import type { LessonSources } from './bundle.ts';
+import type { MdxSources } from './bundle.ts';
 import type { Manifest } from './output.ts';
 
 /**
@@ -19,15 +19,15 @@ export function planPages(keys: ReadonlyMap<string, string>, before: Manifest, i
 export const nothingKept: ReadonlySet<string> = new Set();
 
 /** A hash of what every page depends on, whatever its module: the course's name, Lectern itself, faces, components. */
-export function frameDigest(site: SiteModel, engine: string, fonts: string, files: CourseFiles, lessons: LessonSources): string {
+export function frameDigest(site: SiteModel, engine: string, fonts: string, files: CourseFiles, mdx: MdxSources, outside: string): string {
   const categories = site.categories.map((category) => ({ ...category, modules: [] }));
   const course = JSON.stringify({ title: site.title, description: site.description, language: site.language, url: site.url, base: site.base, categories });
-  return digest(engine, fonts, course, componentsDigest(files, lessons));
+  return digest(engine, fonts, course, componentsDigest(files, mdx), outside);
 }
 
 /** Lessons with components are bundled together, so what any of them imports may change any page's styles. */
-export function componentsDigest(files: CourseFiles, lessons: LessonSources): string {
-  if (lessons.size === 0) return '';
-  const code = contentDigest(files, (file) => !/(?:^|\/)(?:lesson\.mdx?|quiz\.yaml|proof\.json|course\.yaml)$/.test(file));
-  return digest(code, JSON.stringify([...lessons]));
+export function componentsDigest(files: CourseFiles, mdx: MdxSources): string {
+  if (mdx.size === 0) return '';
+  const code = contentDigest(files, (file) => !mdx.has(file) && !/(?:^|\/)(?:lesson\.mdx?|quiz\.yaml|proof\.json|course\.yaml)$/.test(file));
+  return digest(code, JSON.stringify([...mdx]));
 }

@@ -9,16 +9,21 @@ const charset = /<meta charset="?utf-8"?\s*\/?>/i;
 /**
  * Gives a page its content security policy (CSP Level 3), as the `<meta>` that any static host serves. The page comes and
  * goes as its UTF-8 bytes, each one character: nothing here looks beyond ASCII, and pages need not be decoded for it.
+ * `further`: texts that are known by now, beside those that were from the beginning.
  */
-export type GivePolicy = (html: string) => string;
+export type GivePolicy = (html: string, further?: Iterable<string>) => string;
 
 /**
  * Policies that allow, of all inline scripts and styles, those among `known` that stand in the page: what got into a
  * lesson by whatever mistake is not run. `known` gives, for what stands there by now, the text that will.
  */
 export function policies(known: ReadonlyMap<string, string>): GivePolicy {
-  const hashes = new Map([...known].map(([now, text]) => [Buffer.from(now).toString('latin1'), `'sha256-${createHash('sha256').update(text).digest('base64')}'`]));
-  return (html) => {
+  const hashes = new Map<string, string>();
+  const know = (now: string, text: string): unknown => hashes.set(Buffer.from(now).toString('latin1'), `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+  for (const [now, text] of known) know(now, text);
+  const heard = new Set<string>();
+  return (html, further = []) => {
+    for (const text of further) if (heard.size !== heard.add(text).size) know(text, text);
     const own = { script: new Set<string>(), style: new Set<string>() };
     for (const [, element = '', text = ''] of html.matchAll(inline)) {
       const hash = hashes.get(text);

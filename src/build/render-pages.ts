@@ -1,7 +1,7 @@
 import type { SiteModel } from '../site/model.ts';
 import { sitePages } from '../site/pages.ts';
-import type { LessonSources, PageBundle } from './bundle.ts';
-import { componentFailure } from './component-failure.ts';
+import type { MdxSources, PageBundle } from './bundle.ts';
+import { thrownBy } from './component-failure.ts';
 import type { CourseFaces } from './fonts/subset.ts';
 import { handOver, handOverFaces } from './handover.ts';
 import { policies } from './policy.ts';
@@ -12,7 +12,7 @@ export interface PagesOrder {
   readonly site: SiteModel;
   readonly faces: CourseFaces;
   readonly bundle: PageBundle;
-  readonly lessons: LessonSources;
+  readonly mdx: MdxSources;
   /** Whether a page (its path below the base) need not be made. */
   keeps(page: string): boolean;
   /** Waits for what a page needs. */
@@ -29,10 +29,10 @@ export interface PagesOrder {
  *
  * @throws ComponentFailure where a component of the course throws.
  */
-export async function renderPages({ site, faces, bundle, lessons, keeps, ready, walk, write }: PagesOrder): Promise<void> {
+export async function renderPages({ site, faces, bundle, mdx, keeps, ready, walk, write }: PagesOrder): Promise<void> {
   handOver(site);
   handOverFaces(faces);
-  const { render, scripts, styles } = await bundle.open();
+  const { render, scripts, styles, lessonStyles } = await bundle.open();
   const givePolicy = policies(new Map([...[...scripts, faces.css].map((text) => [text, text] as const), ...styles.map((text, number) => [styleMark(number), text] as const)]));
   const styleBytes = styles.map(asBytes);
   const stale = sitePages(site).filter(({ path }) => !keeps(path));
@@ -41,7 +41,7 @@ export async function renderPages({ site, faces, bundle, lessons, keeps, ready, 
     try {
       const bytes = await answerTo(await render(site.base + path), path, {
         page(html) {
-          const page = givePolicy(bundle.direct(html));
+          const page = givePolicy(bundle.direct(html), lessonStyles);
           walk.page(file, page);
           return withStyles(page, styleBytes);
         },
@@ -49,7 +49,7 @@ export async function renderPages({ site, faces, bundle, lessons, keeps, ready, 
       });
       write(file, bytes, index + 1, stale.length);
     } catch (error) {
-      throw lessons.size === 0 ? error : componentFailure(error, [...lessons].find(([slug]) => path === `modules/${slug}/`)?.[1].file);
+      throw mdx.size === 0 ? error : thrownBy([...mdx].find(([, { slug, isLesson }]) => isLesson && path === `modules/${slug}/`)?.[0], error);
     }
   }
 }

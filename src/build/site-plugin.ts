@@ -1,45 +1,92 @@
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
+import type { MdxCode } from '../lesson/render.ts';
 import { projectFolder } from './astro-config.ts';
+import type { CompiledMdx } from './astro-mdx.ts';
+import { keepingStyles } from './astro-private.ts';
 
 const siteId = '\0lectern:site';
 const lessonsId = '\0lectern:lessons';
-const suffix = '.astro';
+/** A lesson or part is a module of its own beside its file, where nothing lies: whoever watches files must not take it for one. */
+const suffix = '.mdx';
 
-/** The lessons that use components: where each lies, and the source of the Astro component it becomes. */
-export interface LessonComponents {
-  /** Absolute path of the lesson by module. */
-  readonly files: ReadonlyMap<string, string>;
-  source(file: string): string | undefined;
+/** The lessons and parts of a course that use components. */
+export interface CourseMdx {
+  /** The content folder, absolute. */
+  readonly content: string;
+  /** The lessons among them by module: paths in the content folder. */
+  readonly lessons: ReadonlyMap<string, string>;
+  /** Whether a file is a lesson or part that may use components. */
+  has(file: string): boolean;
+  /** What it is compiled from; undefined where it turns out to be nothing but HTML. */
+  code(file: string): MdxCode | undefined;
 }
 
-/**
- * Gives pages `lectern:site` and `lectern:lessons`. A lesson that uses components is a module of its own,
- * `…/lesson.mdx.astro`, which exists only here; it stands beside the lesson, so that its relative imports work.
- */
-export function siteModules(components: () => LessonComponents): Plugin {
+/** The module that a lesson or part becomes. */
+export function mdxModuleId(content: string, file: string): string {
+  return path.join(content, file) + suffix;
+}
+
+/** What stands behind such a module. */
+export function mdxBehind(id: string, course: CourseMdx): CompiledMdx | undefined {
+  const file = fileBehind(id, course);
+  const code = file === undefined ? undefined : course.code(file);
+  return file === undefined || code === undefined ? undefined : { file, code };
+}
+
+function fileBehind(id: string, { content, has }: CourseMdx): string | undefined {
+  if (!/\.mdx?\.mdx$/.test(id)) return undefined;
+  const file = path.relative(content, id.slice(0, -suffix.length)).split(path.sep).join('/');
+  return has(file) ? file : undefined;
+}
+
+const withoutQuery = (id: string): string => id.replace(/\?.*$/, '');
+
+/** How a lesson's module is taken apart: a server of pages under development gives their styles by itself. */
+const lessonLoader = {
+  build: 'const build = async (module) => {\n  const { getMod, collectedStyles } = (await module).default;\n  for (const style of collectedStyles) lessonStyles.add(style);\n  return { Lesson: (await getMod()).default, styles: collectedStyles };\n};\n',
+  dev: 'const dev = async (module) => ({ Lesson: (await module).default, styles: [] });\n',
+};
+
+const inContent = ({ content }: CourseMdx): string => (content.endsWith(path.sep) ? content : content + path.sep);
+
+/** Gives pages `lectern:site` and `lectern:lessons`, and what lessons import. */
+export function siteModules(mdx: () => CourseMdx, purpose: 'build' | 'dev'): Plugin {
   const handover = JSON.stringify(fileURLToPath(new URL('./handover.ts', import.meta.url)));
   const package_ = fileURLToPath(new URL('../', import.meta.url));
   return {
     name: 'lectern:site',
     enforce: 'pre',
-    resolveId(id) {
+    async resolveId(id, importer, options) {
       if (id === 'lectern:site') return siteId;
       if (id === 'lectern:lessons') return lessonsId;
       // What lessons import from us, wherever the course lies.
       if (id.startsWith('lectern/components/')) return package_ + id.slice('lectern/'.length);
-      if (id.endsWith(`.mdx${suffix}`)) return id;
+      if (id.endsWith(keepingStyles) && fileBehind(withoutQuery(id), mdx()) !== undefined) return id;
+      if (/\.mdx?$/.test(id)) {
+        const file = id.startsWith('.') && importer !== undefined ? path.resolve(path.dirname(withoutQuery(importer)), id) : id;
+        const module = [file, file + suffix].find((one) => fileBehind(one, mdx()) !== undefined);
+        if (module !== undefined) return module;
+      }
+      if (/^[@\w]/.test(id) && !id.includes(':') && importer?.startsWith(inContent(mdx())) === true) {
+        const known = { ...options, skipSelf: true };
+        // What a course does not bring along it has from us, as `validate` takes it (`source/disk-surroundings.ts`).
+        return (await this.resolve(id, importer, known)) ?? (await this.resolve(id, `${projectFolder}package.json`, known));
+      }
       return partElsewhere(id.replace(/^\/@fs(?=\/)/, ''));
     },
     load(id) {
       // Required, not imported: neither the bundler nor the development server may make an instance of their own.
       if (id === siteId) return `import { createRequire } from 'node:module';\nexport const site = createRequire(${handover})(${handover}).takeOver();\n`;
       if (id === lessonsId) {
-        const entries = [...components().files].map(([slug, file]) => `${JSON.stringify(slug)}: () => import(${JSON.stringify(file + suffix)})`);
-        return `export const lessons = {\n${entries.join(',\n')}\n};\n`;
+        const { content, lessons } = mdx();
+        const entries = [...lessons].map(([slug, file]) => `${JSON.stringify(slug)}: () => ${purpose}(import(${JSON.stringify(mdxModuleId(content, file) + (purpose === 'build' ? keepingStyles : ''))}))`);
+        return `export const lessonStyles = new Set();\n${lessonLoader[purpose]}export const lessons = {\n${entries.join(',\n')}\n};\n`;
       }
-      return id.endsWith(`.mdx${suffix}`) ? components().source(id.slice(0, -suffix.length)) : undefined;
+      // Its compiler takes the code from where it is (`astro-mdx.ts`).
+      return fileBehind(withoutQuery(id), mdx()) === undefined ? undefined : '';
     },
   };
 }

@@ -48,8 +48,7 @@ export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<E
   } catch (error) {
     progress.end();
     if (error instanceof ComponentFailure) {
-      const where = error.lesson === undefined ? 'A component of the course' : `${path.join(content.typed, error.lesson)}, or a component in it,`;
-      terminal.err.write(`${where} could not be made into a page: ${error.message}\nNothing was built. To see the place: ${commandLines(terminal, content)('dev')}\n`);
+      terminal.err.write(`${failureNotice(error, content)}\nNothing was built. To see the place: ${commandLines(terminal, content)('dev')}\n`);
       return 1;
     }
     throw cannotWrite(flags.out ?? 'dist', error);
@@ -82,6 +81,14 @@ function draftsLeftOut({ course }: LoadedCourse, { typed }: ContentFolder, termi
 
 /** Whoever has more of them does not read the list. */
 const mostDrafts = 20;
+
+/** Where a component or the configuration fails, and why. */
+function failureNotice({ place, message }: ComponentFailure, { typed }: ContentFolder): string {
+  if (place === undefined) return `A component of the course could not be made into a page: ${message}`;
+  const at = [path.join(typed, place.file), place.line, place.column].filter((part) => part !== undefined).join(':');
+  if (place.line !== undefined || !/\.mdx?$/.test(place.file)) return `${at} cannot be used: ${message}`;
+  return `${at}, or a component in it, could not be made into a page: ${message}`;
+}
 
 /** Warnings do not stop a build; one line says that there are some. */
 function notes({ diagnostics, modules, questions }: LoadedCourse, content: ContentFolder, terminal: Terminal): string {

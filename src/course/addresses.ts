@@ -72,9 +72,9 @@ const mayHoldAddress = /\]\(|\]:|\]\[|!\[|<\w+:|(?:https?:\/|www\.)/i;
 /** A quiz as far as its texts can be read. */
 type QuizWithTexts = Pick<Quiz, 'file' | 'texts'> & { readonly source: YamlSource | undefined };
 
-/** Every address that a lesson and its quiz hold, with the file it is seen from. */
-export function moduleAddresses(lesson: LessonSource | undefined, quiz: QuizWithTexts | undefined): readonly { readonly url: string; readonly from: string }[] {
-  const inLesson = lesson === undefined ? [] : lessonAddresses(lesson).map(({ url }) => ({ url, from: lesson.file }));
+/** Every address that a lesson, its parts and its quiz hold, with the file it is seen from. */
+export function moduleAddresses(bodies: readonly LessonSource[], quiz: QuizWithTexts | undefined): readonly { readonly url: string; readonly from: string }[] {
+  const inLesson = bodies.flatMap((body) => lessonAddresses(body).map(({ url }) => ({ url, from: body.file })));
   const source = quiz?.source;
   // What the file does not show, no text of it holds, but for what YAML's escapes hide.
   if (source === undefined || !(mayHoldAddress.test(source.text) || source.text.includes('\\'))) return inLesson;
@@ -83,8 +83,8 @@ export function moduleAddresses(lesson: LessonSource | undefined, quiz: QuizWith
 }
 
 /** The files of the content folder that a module shows or links to, sorted. */
-export function filesOf(lesson: LessonSource, quiz: QuizWithTexts | undefined, resolve: Resolve): readonly string[] {
-  const targets = moduleAddresses(lesson, quiz).map(({ url, from }) => resolve(url, from));
+export function filesOf(bodies: readonly LessonSource[], quiz: QuizWithTexts | undefined, resolve: Resolve): readonly string[] {
+  const targets = moduleAddresses(bodies, quiz).map(({ url, from }) => resolve(url, from));
   return [...new Set(targets.flatMap((target) => (target.kind === 'file' ? [target.file] : [])))].toSorted();
 }
 

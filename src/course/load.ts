@@ -4,13 +4,13 @@ import type { LessonSource } from '../source/lesson.ts';
 import { limits } from '../source/limits.ts';
 import { sourceText } from '../source/text.ts';
 import { filesOf } from './addresses.ts';
-import { anchorsOf } from './anchors.ts';
 import { checkAliases } from './checks/aliases.ts';
 import { withLetterCase } from './checks/letter-case.ts';
 import { checkLinks } from './checks/links.ts';
 import { checkMdx } from './checks/mdx.ts';
 import { addressedFiles, checkOrphans } from './checks/orphans.ts';
 import { checkPageIds } from './checks/page-ids.ts';
+import { checkParts } from './checks/parts.ts';
 import { isDraft, placesOf, type Places } from './checks/places.ts';
 import { checkPrerequisites } from './checks/prerequisites.ts';
 import { checkStrays } from './checks/strays.ts';
@@ -18,9 +18,12 @@ import { checkQuizTexts } from './checks/quiz-text.ts';
 import { checkCourseList } from './course-list.ts';
 import { readCourseFile, type CourseFile } from './course-file.ts';
 import { exchangesOf } from './exchanges.ts';
+import { CourseImports } from './imports.ts';
 import { readLayout, type Layout } from './layout.ts';
 import type { Category, Course, Lesson, Module, Resolve, SoundCourse } from './model.ts';
-import { readModule, type LessonFile, type ModuleFile } from './module-file.ts';
+import { readModule, type ModuleFile } from './module-file.ts';
+import { outlineOf } from './outline.ts';
+import type { PartFile } from './part-file.ts';
 import { problem } from './problem.ts';
 import { CourseReader, ReadMemory } from './reader.ts';
 import { checkReferences } from './references.ts';
@@ -64,15 +67,17 @@ export function loadCourse(files: CourseFiles, memory = new ReadMemory(), onlook
   if (courseFile !== undefined) reader.report(checkCourseList(courseFile, layout, reader));
 
   const slugs = courseFile === undefined ? [...layout.folders.keys()] : [...new Set(courseFile.listed.map(({ slug }) => slug))];
-  const modules = slugs.flatMap((slug) => {
+  const read = slugs.flatMap((slug) => {
     const folder = layout.folders.get(slug);
     if (folder === undefined) return [];
     const module = readModule(reader, folder);
     if (module.lesson?.source !== undefined) onlooker.lesson?.(module.lesson.source);
     return [module];
   });
+  const imports = new CourseImports(reader);
+  const modules = withParts(read, imports);
   const places = placesOf(reader, modules);
-  checkModules(reader, layout, modules, places);
+  checkModules(reader, layout, modules, places, imports);
   reader.reportConflicts();
 
   const loaded: LoadedCourse = {
@@ -86,21 +91,39 @@ export function loadCourse(files: CourseFiles, memory = new ReadMemory(), onlook
   return loaded;
 }
 
-function checkModules(reader: CourseReader, layout: Layout, modules: readonly ModuleFile[], places: Places): void {
+/** The modules with the parts that their lessons show; each part is the first's that shows it, drafts coming last. */
+function withParts(modules: readonly ModuleFile[], imports: CourseImports): readonly ModuleFile[] {
+  const partsOf = new Map(modules.map(({ slug, lesson }) => [slug, lesson?.source === undefined ? [] : imports.reachedFrom(lesson.source).flatMap((file) => imports.parts.get(file) ?? [])]));
+  const owners = new Map<PartFile, string>();
+  for (const module of modules.toSorted((a, b) => Number(isDraft(a)) - Number(isDraft(b)))) {
+    for (const part of partsOf.get(module.slug) ?? []) if (!owners.has(part)) owners.set(part, module.slug);
+  }
+  return modules.map((module) => {
+    const parts = partsOf.get(module.slug) ?? [];
+    const source = module.lesson?.source;
+    return source === undefined || parts.length === 0 ? module : { ...module, parts, ownParts: new Set(parts.filter((part) => owners.get(part) === module.slug)), outline: outlineOf(source, imports) };
+  });
+}
+
+function checkModules(reader: CourseReader, layout: Layout, modules: readonly ModuleFile[], places: Places, imports: CourseImports): void {
   let used: ReadonlySet<string> | undefined;
   const usedByAll = (): ReadonlySet<string> => (used ??= new Set(modules.flatMap((module) => [...addressedFiles(module, places).used])));
+  const checkBodyIn = (source: LessonSource, draft: boolean): void => reader.report(withLetterCase([...checkLinks(source, places, draft), ...checkMdx(source, imports.of(source).code)], source.located, places.files));
+  const needed = new Set(modules.flatMap(({ lesson }) => (lesson?.source === undefined ? [] : imports.reachedFrom(lesson.source))));
+  for (const { source } of imports.parts.values()) {
+    if (source === undefined) continue;
+    checkBodyIn(source, false);
+    for (const file of filesOf([source], undefined, places.resolve)) needed.add(file);
+  }
   for (const module of modules) {
     const { lesson, quiz } = module;
     const draft = isDraft(module);
-    if (lesson?.source !== undefined) {
-      const found = [...checkLinks(lesson.source, places, draft), ...checkMdx(lesson.source, places)];
-      reader.report(withLetterCase(found, lesson.source.located, places.files));
-    }
+    if (lesson?.source !== undefined) checkBodyIn(lesson.source, draft);
     if (quiz?.source !== undefined) {
-      const found = checkQuizTexts(quiz, { file: quiz.file, anchors: lesson?.source === undefined ? undefined : anchorsOf(lesson.source), isDraft: draft }, places);
+      const found = checkQuizTexts(quiz, { file: quiz.file, anchors: lesson?.source === undefined ? undefined : places.anchors(lesson.source), isDraft: draft }, places);
       reader.report(withLetterCase(found, sourceText(quiz.file, quiz.source.text), places.files));
     }
-    reader.report(checkReferences(module), checkPageIds(module), checkOrphans(reader, module, places, usedByAll));
+    reader.report(checkReferences(module), checkPageIds(module), checkOrphans(reader, module, places, usedByAll, needed), checkParts(module, imports));
   }
   reader.report(checkPrerequisites(modules), checkAliases(modules), checkStrays(reader, layout, modules, places));
 }
@@ -155,16 +178,21 @@ function assemble({ data, source, listed }: CourseFile, files: readonly ModuleFi
   };
 }
 
-function trusted({ slug, folder, lesson, quiz, proof }: ModuleFile, category: Module['category'], resolve: Resolve): Module | undefined {
-  const wholeLesson = lesson === undefined ? undefined : trustedLesson(lesson);
-  if (wholeLesson === undefined) return undefined;
+function trusted(file: ModuleFile, category: Module['category'], resolve: Resolve): Module | undefined {
+  const { slug, folder, quiz, proof } = file;
+  const lesson = trustedLesson(file);
+  if (lesson === undefined) return undefined;
   if (folder.proofMisnamed || (quiz === undefined ? folder.quizMisnamed : quiz.data === undefined)) return undefined;
   const wholeQuiz = quiz === undefined ? undefined : soundQuiz(slug, quiz);
-  return { slug, category, draft: wholeLesson.data.draft, lesson: wholeLesson, quiz: wholeQuiz, proof, files: filesOf(wholeLesson.source, wholeQuiz, resolve) };
+  const bodies = [lesson.source, ...lesson.parts.map(({ source }) => source)];
+  return { slug, category, draft: lesson.data.draft, lesson, quiz: wholeQuiz, proof, files: filesOf(bodies, wholeQuiz, resolve) };
 }
 
-function trustedLesson({ file, format, data, frontMatter, source }: LessonFile): Lesson | undefined {
-  if (data === undefined || frontMatter === undefined || source === undefined) return undefined;
+function trustedLesson({ lesson, parts: files, ownParts, outline }: ModuleFile): Lesson | undefined {
+  if (lesson?.data === undefined || lesson.frontMatter === undefined || lesson.source === undefined) return undefined;
+  const { file, format, data, frontMatter, source } = lesson;
+  const parts = files.flatMap((part) => (part.source === undefined ? [] : [{ file: part.file, source: part.source, frontMatter: part.frontMatter, isOwn: ownParts.has(part) }]));
+  if (parts.length < files.length) return undefined;
   return {
     file,
     format,
@@ -174,6 +202,8 @@ function trustedLesson({ file, format, data, frontMatter, source }: LessonFile):
     get exchanges() {
       return exchangesOf(source);
     },
+    parts,
+    outline,
   };
 }
 

@@ -7,7 +7,7 @@ import type { ProofData } from '../../schemas/proof.ts';
 import type { MdastNode, NodeOf } from '../source/markdown.ts';
 import type { QuizText, QuizTexts } from '../source/quiz-text.ts';
 import type { YamlSource } from '../source/yaml.ts';
-import type { LessonSource } from '../source/lesson.ts';
+import type { Heading, LessonSource } from '../source/lesson.ts';
 import type { Exchange } from './exchanges.ts';
 
 export type { HtmlToken } from '../source/html.ts';
@@ -79,6 +79,21 @@ export interface Lesson {
   /** The body's syntax tree with positions, its headings, links, fences, directives. */
   readonly source: LessonSource;
   readonly exchanges: readonly Exchange[];
+  /** The Markdown and MDX files that it imports, itself or by a component or part, in order. */
+  readonly parts: readonly Part[];
+  /** Every heading on its page in the order of reading, those of its parts included. */
+  readonly outline: readonly Heading[];
+}
+
+/** A Markdown or MDX file that lessons import and show as if it stood in them. */
+export interface Part {
+  /** Relative to the content folder. */
+  readonly file: string;
+  readonly source: LessonSource;
+  /** What its front matter says, where it has any. */
+  readonly frontMatter: unknown;
+  /** Whether no earlier module shows it, drafts coming last. It is rendered as the first one's: its questions are that one's. */
+  readonly isOwn: boolean;
 }
 
 export interface Quiz {

@@ -2,26 +2,22 @@ import { lesson as lessonSchema, type LessonData } from '../../schemas/lesson.ts
 import { proof as proofSchema, type ProofData } from '../../schemas/proof.ts';
 import { quiz as quizSchema, type QuizData } from '../../schemas/quiz.ts';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
-import type { LessonSource } from '../source/lesson.ts';
+import type { Heading, LessonSource } from '../source/lesson.ts';
 import { QuizTexts } from '../source/quiz-text.ts';
 import { readLesson } from '../source/read-lesson.ts';
 import type { SourceText } from '../source/text.ts';
 import { parseYaml, type YamlSource } from '../source/yaml.ts';
+import { checkBody } from './checks/body.ts';
 import { orCurlyQuotes } from './checks/curly-quotes.ts';
-import { checkDirectives } from './checks/directives.ts';
-import { checkElements } from './checks/elements.ts';
-import { checkFences } from './checks/fences.ts';
 import { refusedAttributes } from './checks/heading-attributes.ts';
-import { checkHeadings } from './checks/headings.ts';
 import { checkShownTexts } from './checks/quiz-shown.ts';
 import { checkBlanks, checkResults } from './checks/quiz-text.ts';
 import { checkPrograms } from './checks/programs.ts';
-import { checkRawSyntax } from './checks/raw-syntax/check.ts';
-import { checkSilences } from './checks/silences.ts';
 import { checkTexts } from './checks/texts.ts';
 import { withExactNumbers } from './exact-numbers.ts';
 import { lessonKeeping, quizKeeping } from './kept-files.ts';
 import type { ModuleFolder } from './layout.ts';
+import type { PartFile } from './part-file.ts';
 import type { CourseReader } from './reader.ts';
 import { checkSchema, type SoundParts } from './schema.ts';
 import { asList, asMapping } from './value.ts';
@@ -33,6 +29,12 @@ export interface ModuleFile {
   readonly lesson: LessonFile | undefined;
   readonly quiz: QuizFile | undefined;
   readonly proof: ProofData | undefined;
+  /** The parts that the lesson imports, itself or by a component or part, in order. */
+  readonly parts: readonly PartFile[];
+  /** Those among them that no earlier module shows. */
+  readonly ownParts: ReadonlySet<PartFile>;
+  /** Every heading on its page in the order of reading. */
+  readonly outline: readonly Heading[];
 }
 
 export interface LessonFile {
@@ -61,12 +63,16 @@ const nothing = { data: {}, leftOut: new Map<string, ReadonlySet<string | number
 
 /** Reads everything in a module's folder and reports what its own files have wrong. */
 export function readModule(reader: CourseReader, folder: ModuleFolder): ModuleFile {
+  const lesson = folder.lesson === undefined ? undefined : readLessonFile(reader, folder.lesson);
   return {
     slug: folder.slug,
     folder,
-    lesson: folder.lesson === undefined ? undefined : readLessonFile(reader, folder.lesson),
+    lesson,
     quiz: folder.quiz === undefined ? undefined : readQuizFile(reader, folder.quiz),
     proof: folder.proof === undefined ? undefined : readProof(reader, folder.proof),
+    parts: [],
+    ownParts: new Set(),
+    outline: lesson?.source?.headings ?? [],
   };
 }
 
@@ -85,11 +91,6 @@ function readLessonFile(reader: CourseReader, { file, format }: { readonly file:
 function refused(diagnostic: Diagnostic, text: SourceText): readonly Diagnostic[] {
   const known = diagnostic.code === 'mdx-syntax' ? refusedAttributes(text, text.offsetAt(diagnostic.start)) : [];
   return known.length > 0 ? known : [diagnostic];
-}
-
-/** What a body has wrong, whatever else the course holds. */
-function checkBody(source: LessonSource): Diagnostic[] {
-  return [...checkDirectives(source), ...checkFences(source), ...checkHeadings(source), ...checkElements(source), ...checkRawSyntax(source), ...checkSilences(source)];
 }
 
 function readQuizFile(reader: CourseReader, file: string): QuizFile {

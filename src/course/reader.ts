@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { CourseFiles, FileEntry, ReadFailure } from '../source/files.ts';
+import type { CourseFiles, FileEntry, ReadFailure, Surroundings } from '../source/files.ts';
 import { limits } from '../source/limits.ts';
 import { mergeConflict } from '../source/merge-conflict.ts';
 import { decodeText, readFailure, type SourceText, type TextResult } from '../source/text.ts';
@@ -104,6 +104,10 @@ export class CourseReader {
 
   report(...found: readonly (Diagnostic | readonly Diagnostic[])[]): void {
     for (const each of found) for (const diagnostic of Array.isArray(each) ? (each as readonly Diagnostic[]) : [each as Diagnostic]) this.diagnostics.push(diagnostic);
+  }
+
+  get surroundings(): Surroundings | undefined {
+    return this.#files.surroundings;
   }
 
   entry(path: string): FileEntry | undefined {

@@ -4,7 +4,7 @@ import { lesson as lessonSchema } from '../../schemas/lesson.ts';
 import { quiz as quizSchema } from '../../schemas/quiz.ts';
 import { closest } from '../diagnostics/closest.ts';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
-import type { Heading } from '../source/lesson.ts';
+import type { Heading, LessonSource } from '../source/lesson.ts';
 import type { YamlPath, YamlSource } from '../source/yaml.ts';
 import type { LessonFile, ModuleFile, QuizFile } from './module-file.ts';
 import { orOneOf, problem, replacing } from './problem.ts';
@@ -16,7 +16,9 @@ import { asList, asMapping, valueAt } from './value.ts';
  * Works on what was written, so that a question with a mistake elsewhere is still checked.
  */
 export function checkReferences(module: ModuleFile): readonly Diagnostic[] {
-  const { folder, lesson, quiz } = module;
+  const { folder, lesson, quiz, parts } = module;
+  // What a part holds may be another's at the next load.
+  if (parts.length > 0) return namesIn(module);
   const key = quiz ?? lesson;
   const known = key && checked.get(key);
   if (known !== undefined && known.lesson === lesson && known.quizMisnamed === folder.quizMisnamed) return known.found;
@@ -28,13 +30,19 @@ export function checkReferences(module: ModuleFile): readonly Diagnostic[] {
 /** Files that have not changed are the very same, and so is what was found in them. */
 const checked = new WeakMap<LessonFile | QuizFile, { readonly lesson: LessonFile | undefined; readonly quizMisnamed: boolean; readonly found: readonly Diagnostic[] }>();
 
-function namesIn({ folder, lesson, quiz }: ModuleFile): readonly Diagnostic[] {
-  return [...(lesson?.frontMatter === undefined ? [] : checkDistinct(lessonSchema, lesson.frontMatter)), ...(quiz === undefined ? [] : checkQuiz(quiz, lesson)), ...(folder.quizMisnamed ? [] : checkAsked(lesson, quiz))];
+function namesIn({ folder, lesson, quiz, ownParts, outline }: ModuleFile): readonly Diagnostic[] {
+  const sections = lesson?.source === undefined ? undefined : outline;
+  const bodies = [lesson?.source, ...[...ownParts].map(({ source }) => source)];
+  return [
+    ...(lesson?.frontMatter === undefined ? [] : checkDistinct(lessonSchema, lesson.frontMatter)),
+    ...(quiz === undefined ? [] : checkQuiz(quiz, lesson, sections)),
+    ...(folder.quizMisnamed ? [] : bodies.flatMap((body) => checkAsked(body, quiz))),
+  ];
 }
 
-/** Checks the questions a lesson asks in its middle (`::question{id="…"}`). */
-function checkAsked(lesson: LessonFile | undefined, quiz: QuizFile | undefined): Diagnostic[] {
-  const asked = (lesson?.source?.directives ?? []).filter(({ name }) => name === 'question');
+/** Checks the questions a lesson or part asks in its middle (`::question{id="…"}`). */
+function checkAsked(body: LessonSource | undefined, quiz: QuizFile | undefined): Diagnostic[] {
+  const asked = (body?.directives ?? []).filter(({ name }) => name === 'question');
   if (asked.length === 0) return [];
   const source = quiz?.source;
   // A quiz without questions is reported itself.
@@ -59,12 +67,12 @@ function checkAsked(lesson: LessonFile | undefined, quiz: QuizFile | undefined):
 
 const isId = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-function checkQuiz({ source }: QuizFile, lesson: LessonFile | undefined): Diagnostic[] {
+function checkQuiz({ source }: QuizFile, lesson: LessonFile | undefined, outline: readonly Heading[] | undefined): Diagnostic[] {
   if (source === undefined) return [];
   const diagnostics: Diagnostic[] = [];
   const questions = asList(valueAt(source.value, ['questions']));
   const objectives = objectiveIds(lesson);
-  const sections = lesson?.source?.headings.map(({ id }) => id);
+  const sections = outline?.map(({ id }) => id);
   const contexts = Object.keys(asMapping(valueAt(source.value, ['contexts'])) ?? {});
   for (const index of questions.keys()) {
     const at = ['questions', index];
@@ -81,7 +89,7 @@ function checkQuiz({ source }: QuizFile, lesson: LessonFile | undefined): Diagno
       fix: `${meant === undefined ? 'name an objective of the lesson' : `write \`${meant}\``}, or add the objective to the lesson`,
     }));
     check('section', sections, (name, near, span) => {
-      const titled = sectionTitled(name, lesson?.source?.headings ?? []);
+      const titled = sectionTitled(name, outline ?? []);
       const meant = titled ?? near;
       return {
         code: 'section-unknown',

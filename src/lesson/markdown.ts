@@ -3,6 +3,7 @@ import { walk, type MdastNode, type NodeOf } from '../course/model.ts';
 import { attributes, element, escapeAttribute, escapeText } from './html.ts';
 import { codeFigure, type CodeMeta } from './code/figure.ts';
 import type { Highlight } from './code/tokens.ts';
+import { separator } from './separator.ts';
 
 export type { MdastNode, NodeOf };
 export { walk };
@@ -40,12 +41,17 @@ export class Writer {
     });
   }
 
-  /** Blocks below each other, a line break between them. */
+  /** Blocks below each other, a line break between them; JSX that touches other JSX stays as close as it is. */
   blocks(nodes: readonly MdastNode[]): string {
-    return nodes
-      .map((node) => this.node(node))
-      .filter((html) => html !== '')
-      .join('\n');
+    let html = '';
+    let before: MdastNode | undefined;
+    for (const node of nodes) {
+      const block = this.node(node);
+      if (block === '') continue;
+      html += before === undefined ? block : separator(before, node) + block;
+      before = node;
+    }
+    return html;
   }
 
   /** Text and what stands in it. */

@@ -6,27 +6,28 @@ import { directives } from './directives/index.ts';
 import type { DirectiveNode, LabVariant, ProofLine, Scene } from './directives/directive.ts';
 import { servedHtml } from './elements.ts';
 import { element, escapeText } from './html.ts';
-import { Holes } from './jsx.ts';
 import { walk, Writer, type Host, type MdastNode, type NodeOf, type World } from './markdown.ts';
+import { MdxParts, type MdxBody } from './mdx.ts';
 
 export type { LabVariant, ProofLine } from './directives/directive.ts';
+export type { MdxBody, MdxCode, MdxPart } from './mdx.ts';
 
 /** What a lesson's body needs to know of its module. */
 export interface LessonWorld extends World {
   proof(id: string): ProofLine | undefined;
   labFrame(variant: LabVariant): string | undefined;
   question(id: string): string | undefined;
+  /** The ids of all sections on the page, where there are others than the body's own: by them sections are numbered. */
+  readonly outline?: readonly string[] | undefined;
   /** Sections that the page adds after the lesson's own: its quiz. */
   readonly sectionsAfter: number;
 }
 
 export interface LessonHtml {
-  /** The body: sections of HTML without styles or scripts of its own. */
+  /** The body: sections of HTML without styles or scripts of its own. Empty where `mdx` is the body. */
   readonly html: string;
-  /** The source of an Astro component in place of `html`, where the lesson uses components or expressions. */
-  readonly component: string | undefined;
-  /** The pieces of HTML to give to that component as `parts`. */
-  readonly parts: readonly string[] | undefined;
+  /** The body of a lesson that uses components or expressions. */
+  readonly mdx: MdxBody | undefined;
 }
 
 /**
@@ -34,11 +35,10 @@ export interface LessonHtml {
  * Pure; `.md` and `.mdx` with the same text give the same bytes. The source must be one that `loadCourse` let pass.
  */
 export function renderLesson(source: LessonSource, world: LessonWorld): LessonHtml {
-  const holes = new Holes();
-  const lesson = new Lesson(source, world, holes);
-  const html = lesson.html();
-  if (holes.empty) return { html, component: undefined, parts: undefined };
-  return { html, component: holes.component(html), parts: holes.parts(html) };
+  const parts = new MdxParts();
+  const html = new Lesson(source, world, parts).html();
+  const mdx = parts.body(html);
+  return { html: mdx === undefined ? html : '', mdx };
 }
 
 /** Every block of code of a lesson, as the highlighter must know it before `renderLesson`. */
@@ -50,16 +50,18 @@ const fencesOf = ({ fences }: LessonSource): ReadonlyMap<MdastNode, Fence> => ne
 
 class Lesson implements Host {
   readonly #source: LessonSource;
-  readonly #holes: Holes;
+  readonly #parts: MdxParts;
   readonly #writer: Writer;
   readonly #scene: Scene;
+  readonly #outline: readonly string[] | undefined;
   readonly #after: number;
   readonly #headings = new Map<MdastNode, Heading>();
   readonly #fences: ReadonlyMap<MdastNode, Fence>;
 
-  constructor(source: LessonSource, world: LessonWorld, holes: Holes) {
+  constructor(source: LessonSource, world: LessonWorld, parts: MdxParts) {
     this.#source = source;
-    this.#holes = holes;
+    this.#parts = parts;
+    this.#outline = world.outline;
     this.#after = world.sectionsAfter;
     this.#fences = fencesOf(source);
     const headings = source.headings.values();
@@ -79,12 +81,13 @@ class Lesson implements Host {
   html(): string {
     const { tree } = this.#source;
     const parts = sections('children' in tree ? tree.children : []);
-    const own = parts.filter(({ heading }) => heading !== undefined).length;
-    const html = parts.map(({ heading, nodes }, index) => {
+    const outline = this.#outline ?? parts.flatMap(({ heading }) => (heading === undefined ? [] : [this.#heading(heading).id]));
+    const html = parts.map(({ heading, nodes }) => {
       if (heading === undefined) return this.#writer.blocks(nodes);
       const { id } = this.#heading(heading);
-      const number = `<p class="section-number">${index + 1 - (parts.length - own)} of ${own + this.#after}</p>`;
-      return element('section', { 'aria-labelledby': id }, `\n${number}\n${this.#writer.blocks([heading, ...nodes])}\n`);
+      const number = outline.indexOf(id) + 1;
+      const place = number === 0 ? '' : `<p class="section-number">${number} of ${outline.length + this.#after}</p>\n`;
+      return element('section', { 'aria-labelledby': id }, `\n${place}${this.#writer.blocks([heading, ...nodes])}\n`);
     });
     return [...html, this.#writer.footnotes()].filter((part) => part !== '').join('\n');
   }
@@ -102,9 +105,9 @@ class Lesson implements Host {
         return servedHtml(this.#source.html.get(node)?.tokens ?? [], writer.world);
       case 'mdxJsxFlowElement':
       case 'mdxJsxTextElement':
-        return node.name === 'Question' ? this.#question(node) : this.#holes.node(node, writer);
+        return node.name === 'Question' ? this.#question(node) : this.#parts.node(node, writer);
       default:
-        return this.#holes.node(node, writer);
+        return this.#parts.node(node, writer);
     }
   }
 

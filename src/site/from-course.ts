@@ -1,14 +1,16 @@
 import type { ProofRecord } from '../../schemas/proof.ts';
 import { programOf, type PredictOutput } from '../../schemas/questions/predict-output.ts';
-import { referencedCharacter, type Course, type LocatedQuestion, type Module, type Quiz } from '../course/model.ts';
+import { referencedCharacter, type Course, type Lesson, type LocatedQuestion, type Module, type Part, type Quiz } from '../course/model.ts';
 import { moduleAddresses } from '../course/addresses.ts';
+import { exchangesOf } from '../course/exchanges.ts';
 import { codeFigure } from '../lesson/code/figure.ts';
 import type { CodeBlock, Highlight } from '../lesson/code/tokens.ts';
 import type { Picture, World } from '../lesson/markdown.ts';
 import { renderQuizText } from '../lesson/quiz-text.ts';
 import { moduleAddress } from './address.ts';
 import { labVariantsOf } from '../lesson/directives/exchange.ts';
-import { codeBlocks, renderLesson, type LabVariant, type LessonHtml } from '../lesson/render.ts';
+import { codeBlocks, renderLesson, type LabVariant, type LessonHtml, type LessonWorld, type MdxBody, type MdxCode } from '../lesson/render.ts';
+import type { LessonSource } from '../source/lesson.ts';
 import { questionHtml } from '../questions/question.ts';
 import { markdownOf } from '../questions/types.ts';
 import type { CategoryView, ModuleCard, ModuleView, QuestionView, QuizView, SiteModel } from './model.ts';
@@ -28,18 +30,19 @@ export interface SiteOptions {
   labFrame(variant: LabVariant): string | undefined;
 }
 
-/** A lesson that uses components, as the source of an Astro component that takes the HTML around its own parts. */
-export interface LessonComponent {
-  /** Relative to the content folder. */
-  readonly file: string;
-  /** Undefined where the lesson turns out to be nothing but HTML. */
-  source(): string | undefined;
+/** A lesson that uses components, or a part, as `@astrojs/mdx` compiles it. */
+export interface MdxModule {
+  /** The module whose lesson it is, or that shows the part first. */
+  readonly slug: string;
+  readonly isLesson: boolean;
+  /** Undefined where a lesson turns out to be nothing but HTML. */
+  code(): MdxCode | undefined;
 }
 
 export interface CourseSite {
   readonly site: SiteModel;
-  /** The lessons that may use components, by module. */
-  readonly components: ReadonlyMap<string, LessonComponent>;
+  /** The lessons that may use components, and the parts that lessons show, by their path in the content folder. */
+  readonly mdx: ReadonlyMap<string, MdxModule>;
   /** What a module's page is made from, beside what every page depends on: where this is the same, the page is. */
   madeFrom(slug: string): readonly string[];
 }
@@ -52,12 +55,24 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
   const shown = shownModules(course, options.drafts);
   const cards = new Map(shown.map((module) => [module.slug, moduleCard(module, options.base)]));
   const accents = new Map(course.categories.map(({ id }, index) => [id, index % accentCount]));
-  const components = new Map<string, LessonComponent>();
+  const mdx = new Map<string, MdxModule>();
+  const around = new Map<string, () => readonly string[]>();
   const madeFrom = new Map<string, () => readonly string[]>();
+  const shows = new Map<string, number>();
+  for (const { file } of shown.flatMap(({ lesson }) => lesson.parts)) shows.set(file, (shows.get(file) ?? 0) + 1);
   const modules = shown.map((module, index): ModuleView => {
     const quiz = once(() => (module.quiz === undefined ? undefined : quizView(module, module.quiz, course, options)));
     const body = once(() => lessonBody(module, quiz(), course, options));
-    if (module.lesson.source.needsMdx) components.set(module.slug, { file: module.lesson.file, source: () => body().component });
+    if (module.lesson.source.needsMdx) {
+      mdx.set(module.lesson.file, { slug: module.slug, isLesson: true, code: () => withFrontMatter(body().mdx?.code, module.lesson.data) });
+      around.set(module.lesson.file, () => body().mdx?.html ?? []);
+    }
+    for (const part of module.lesson.parts) {
+      if (!part.isOwn) continue;
+      const made = once(() => partBody(part, module, quiz(), course, options, shows.get(part.file) === 1));
+      mdx.set(part.file, { slug: module.slug, isLesson: false, code: () => withFrontMatter(made().code, part.frontMatter) });
+      around.set(part.file, () => made().html);
+    }
     const known = {
       ...cards.get(module.slug)!,
       category: { ...module.category, accent: accents.get(module.category.id) ?? 0 },
@@ -65,27 +80,26 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
       prerequisites: module.lesson.data.prerequisites.flatMap((slug) => cards.get(slug) ?? []),
       previous: neighbour(shown[index - 1], cards),
       next: neighbour(shown[index + 1], cards),
-      sections: module.lesson.source.headings.filter(({ depth }) => depth === 2).map(({ id, text }) => ({ id, title: text })),
+      sections: module.lesson.outline.filter(({ depth }) => depth === 2).map(({ id, text }) => ({ id, title: text })),
       figure: module.lesson.data.figure,
       aliases: module.lesson.data.aliases,
     };
     madeFrom.set(module.slug, () => [
       JSON.stringify(known),
       module.lesson.source.text,
+      ...module.lesson.parts.map(({ source }) => source.text),
       module.quiz?.source.text ?? '',
       JSON.stringify(module.proof ?? null),
       JSON.stringify(module.files.map((file) => options.asset(file)).map((asset) => asset && [asset.href, asset.width, asset.height])),
       // Whether another page is published is not this module's doing.
-      JSON.stringify(moduleAddresses(module.lesson.source, module.quiz).map(({ url, from }) => world(from, course, options).link(url))),
+      JSON.stringify(moduleAddresses(bodiesOf(module.lesson), module.quiz).map(({ url, from }) => world(from, course, options).link(url))),
     ]);
     return {
       ...known,
       get html() {
-        return body().component === undefined ? body().html : undefined;
+        return body().mdx === undefined ? body().html : undefined;
       },
-      get mdx() {
-        return body().parts;
-      },
+      hasLab: bodiesOf(module.lesson).some((body) => labVariantsOf(exchangesOf(body)).length > 0),
       get quiz() {
         return quiz();
       },
@@ -102,8 +116,14 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
     base: options.base,
     categories,
     modules,
+    htmlAround: (file) => around.get(file)?.() ?? [],
   };
-  return { site, components, madeFrom: (slug) => madeFrom.get(slug)?.() ?? [] };
+  return { site, mdx, madeFrom: (slug) => madeFrom.get(slug)?.() ?? [] };
+}
+
+/** Code that uses the front matter gets it; other code stays the same when that is edited. */
+function withFrontMatter(code: MdxCode | undefined, data: unknown): MdxCode | undefined {
+  return code === undefined || !JSON.stringify(code).includes('frontmatter') ? code : { ...code, frontMatter: Object.assign({}, data) };
 }
 
 /** How many accents `tokens.css` has; a course with more categories begins again with the first. */
@@ -129,7 +149,7 @@ export function courseCharacters(course: Course, drafts: boolean): string {
     } else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) look(part);
   };
   look(course.data);
-  for (const { lesson, quiz, proof } of shownModules(course, drafts)) look([lesson.data, lesson.source.text, quiz?.data, proof]);
+  for (const { lesson, quiz, proof } of shownModules(course, drafts)) look([lesson.data, ...bodiesOf(lesson).map(({ text }) => text), quiz?.data, proof]);
   look([...references].map(referencedCharacter));
   return [...characters].toSorted().join('');
 }
@@ -143,7 +163,7 @@ export function courseCodeBlocks(course: Course, drafts: boolean): ReadonlyMap<s
 export function moduleCodeBlocks({ lesson, quiz }: Module): readonly CodeBlock[] {
   const inTexts = (texts: readonly string[]): readonly CodeBlock[] => (quiz === undefined ? [] : texts.filter(mayHoldCode).flatMap((text) => quiz.texts.of(text).blocks.map(({ lang, code }) => ({ lang, code }))));
   return [
-    ...codeBlocks(lesson.source),
+    ...bodiesOf(lesson).flatMap(codeBlocks),
     ...(quiz?.questions ?? []).flatMap(({ data }) => [...inTexts(markdownOf(data)), ...(data.type === 'predict-output' ? [programBlock(data)] : [])]),
     ...inTexts(Object.values(quiz?.data.contexts ?? {})),
   ];
@@ -154,12 +174,17 @@ const mayHoldCode = (text: string): boolean => /```|~~~| {4}|\t/.test(text);
 
 /** The variants of the lab in which exchanges can be run in the page; none where no lesson has a lab. */
 export function labVariants(course: Course, drafts: boolean): ReadonlySet<LabVariant> {
-  return new Set(shownModules(course, drafts).flatMap(({ lesson }) => labVariantsOf(lesson.exchanges)));
+  return new Set(shownModules(course, drafts).flatMap(({ lesson }) => bodiesOf(lesson).flatMap((body) => labVariantsOf(exchangesOf(body)))));
 }
 
 /** Files that lessons and quizzes show or link to, sorted. */
 export function courseFiles(course: Course, drafts: boolean): readonly string[] {
   return [...new Set(shownModules(course, drafts).flatMap(({ files }) => files))].toSorted();
+}
+
+/** A lesson's body and those of the parts that it shows. */
+function bodiesOf({ source, parts }: Lesson): readonly LessonSource[] {
+  return [source, ...parts.map((part) => part.source)];
 }
 
 function shownModules(course: Course, drafts: boolean): readonly Module[] {
@@ -173,7 +198,7 @@ function moduleCard({ slug, draft, lesson, quiz }: Module, base: string): Module
     title: lesson.data.title,
     summary: lesson.data.summary,
     // At 220 words a minute.
-    minutes: Math.max(1, Math.round(lesson.source.words / 220)),
+    minutes: Math.max(1, Math.round(bodiesOf(lesson).reduce((sum, { words }) => sum + words, 0) / 220)),
     questions: quiz?.data.pick ?? quiz?.questions.length ?? 0,
     draft,
   };
@@ -213,17 +238,29 @@ function world(file: string, { resolve, modules }: Course, { base, drafts, highl
 }
 
 function lessonBody(module: Module, quiz: QuizView | undefined, course: Course, options: SiteOptions): LessonHtml {
+  return renderLesson(module.lesson.source, lessonWorld(module, module.lesson.file, quiz, course, options));
+}
+
+/** A part is always compiled: others import it. `isNumbered`: no other module shows it, so its sections have one number each. */
+function partBody({ file, source }: Part, module: Module, quiz: QuizView | undefined, course: Course, options: SiteOptions, isNumbered: boolean): MdxBody {
+  const around = lessonWorld(module, file, quiz, course, options);
+  const { html, mdx } = renderLesson(source, isNumbered ? around : { ...around, outline: [] });
+  return mdx ?? { code: { code: '', parts: [{ type: 'html', number: 0 }] }, html: [html] };
+}
+
+function lessonWorld(module: Module, file: string, quiz: QuizView | undefined, course: Course, options: SiteOptions): LessonWorld {
   const questions = new Map(quiz?.questions.map((question) => [question.data.id, question]));
-  return renderLesson(module.lesson.source, {
-    ...world(module.lesson.file, course, options),
+  return {
+    ...world(file, course, options),
     labFrame: (variant) => options.labFrame(variant),
+    outline: module.lesson.parts.length === 0 ? undefined : module.lesson.outline.filter(({ depth }) => depth === 2).map(({ id }) => id),
     sectionsAfter: quiz === undefined ? 0 : 1,
     proof: (id) => options.proof(module, id),
     question: (id) => {
       const question = questions.get(id);
       return question === undefined ? undefined : questionHtml(question, 'lesson');
     },
-  });
+  };
 }
 
 function quizView(module: Module, { file, data, questions, texts }: Quiz, course: Course, options: SiteOptions): QuizView {
@@ -252,10 +289,10 @@ function questionView(
     if (data.type === 'predict-output') rendered.set(data.program, codeFigure(programBlock(data), {}, highlight));
     return rendered;
   });
-  const heading = module.lesson.source.headings.find(({ id }) => id === data.section);
+  const heading = module.lesson.outline.find(({ id }) => id === data.section);
   const context = data.context === undefined ? undefined : contexts[data.context];
   const contextHtml = once(() => (context === undefined ? undefined : text(context)));
-  const inLesson = module.lesson.source.directives.some(({ name, attributes }) => name === 'question' && attributes['id'] === data.id);
+  const inLesson = bodiesOf(module.lesson).flatMap(({ directives }) => directives).some(({ name, attributes }) => name === 'question' && attributes['id'] === data.id);
   return {
     address,
     data,

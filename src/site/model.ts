@@ -3,7 +3,7 @@ import type { QuizView } from '../questions/kit/view.ts';
 export type { QuestionView, QuizView } from '../questions/kit/view.ts';
 
 /**
- * What the pages show: plain, serialisable data, computed once from a trusted `Course`.
+ * What the pages show: plain data, computed once from a trusted `Course`.
  * Pages and components get everything from here (`import { site } from 'lectern:site'`), never from files.
  */
 export interface SiteModel {
@@ -17,6 +17,8 @@ export interface SiteModel {
   readonly categories: readonly CategoryView[];
   /** In reading order, drafts left out of a build. */
   readonly modules: readonly ModuleView[];
+  /** The HTML around the components of a lesson or part that uses them, by its path in the content folder. */
+  htmlAround(file: string): readonly string[];
 }
 
 export interface CategoryView {
@@ -49,10 +51,10 @@ export interface ModuleView extends ModuleCard {
   readonly figure: import('../../schemas/lesson.ts').FigureName | undefined;
   /** The `##` sections, in order. */
   readonly sections: readonly { readonly id: string; readonly title: string }[];
-  /** The rendered lesson; undefined where it uses components (`mdx` is set then). */
+  /** The rendered lesson; undefined where it uses components: `lectern:lessons` has it then. */
   readonly html: string | undefined;
-  /** `parts` for the component that `lectern:lessons` has for such a lesson. */
-  readonly mdx: readonly string[] | undefined;
+  /** Whether a program of the lesson can be run in the page. */
+  readonly hasLab: boolean;
   readonly quiz: QuizView | undefined;
   /** What the browser must know about old names, so that answers survive. */
   readonly aliases: readonly string[];

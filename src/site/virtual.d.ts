@@ -5,6 +5,8 @@ declare module 'lectern:site' {
 }
 
 declare module 'lectern:lessons' {
-  /** The lessons that use components, by module: those whose `ModuleView.html` is undefined. */
-  export const lessons: Readonly<Record<string, () => Promise<{ readonly default: import('astro/runtime/server/index.js').AstroComponentFactory }>>>;
+  /** The lessons that use components, by module: those whose `ModuleView.html` is undefined; each with the styles of what it imports. */
+  export const lessons: Readonly<Record<string, () => Promise<{ readonly Lesson: import('astro/runtime/server/index.js').AstroComponentFactory; readonly styles: readonly string[] }>>>;
+  /** The styles of the lessons that were loaded so far. */
+  export const lessonStyles: ReadonlySet<string>;
 }

@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { byCodeUnit } from '../text/order.ts';
+import { diskSurroundings } from './disk-surroundings.ts';
 import type { CourseFiles, FileEntry, ReadFailure } from './files.ts';
 import { limits } from './limits.ts';
 import { firstBadByte, readFileName } from './utf8.ts';
@@ -85,7 +86,7 @@ export function diskFiles(root: string): CourseFiles {
     return readPlainFile(real);
   }
 
-  return { list, read };
+  return { list, read, surroundings: diskSurroundings(root) };
 }
 
 /** Where a path really leads; undefined for nowhere, and for a place whose name is not UTF-8: as text it would name another. */

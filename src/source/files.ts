@@ -30,4 +30,26 @@ export interface CourseFiles {
   list(): readonly FileEntry[];
   /** The bytes of one file, or why there are none. */
   read(path: string): Uint8Array | ReadFailure;
+  /** What lies around the folder; undefined where nothing can be known of it. */
+  readonly surroundings?: Surroundings | undefined;
 }
+
+/** What lies around a content folder and has a part in its course: packages that its code imports, its configuration. */
+export interface Surroundings {
+  /** What code in `from`, a file of the content folder, gets when it imports `specifier` from a package. Nothing is run. */
+  resolve(specifier: string, from: string): PackageModule;
+  /** `lectern.config.ts` (or `.mts`, `.js`, `.mjs`) beside the folder, as text. */
+  configuration(): { readonly file: string; readonly text: string } | undefined;
+}
+
+export type PackageModule =
+  | {
+      readonly kind: 'file';
+      /** Absolute. */
+      readonly path: string;
+      /** The names that can be imported from it; undefined where they cannot be known without running it. */
+      exports(): ReadonlySet<string> | undefined;
+    }
+  /** A module of Node.js itself. */
+  | { readonly kind: 'built-in' }
+  | { readonly kind: 'missing'; readonly package: string; readonly isInstalled: boolean };

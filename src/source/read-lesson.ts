@@ -44,6 +44,14 @@ export function readLesson(text: SourceText, format: 'md' | 'mdx'): LessonResult
   return { frontMatter: yaml.source, source: body.source, diagnostics: [...yaml.diagnostics, ...body.diagnostics] };
 }
 
+/** Reads a part that lessons import: a body, with front matter or without. */
+export function readPart(text: SourceText, format: 'md' | 'mdx'): LessonResult {
+  const found = findFrontMatter(text);
+  const yaml = typeof found === 'string' ? undefined : parseYaml(text, found.yaml);
+  const body = readBody(text, format, typeof found === 'string' ? 0 : found.bodyStart);
+  return { frontMatter: yaml?.source, source: body.source, diagnostics: [...(yaml?.diagnostics ?? []), ...body.diagnostics] };
+}
+
 function readBody(text: SourceText, format: 'md' | 'mdx', bodyStart: number): { source: LessonSource | undefined; diagnostics: readonly Diagnostic[] } {
   const body = text.text.slice(bodyStart);
   const deep = tooDeepMarkdown(body, format);

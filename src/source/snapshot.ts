@@ -1,4 +1,4 @@
-import type { CourseFiles, FileEntry, ReadFailure } from './files.ts';
+import type { CourseFiles, FileEntry, ReadFailure, Surroundings } from './files.ts';
 
 /** Files as they were when they were first asked for. */
 export interface Snapshot extends CourseFiles {
@@ -28,6 +28,10 @@ class Frozen implements Snapshot {
     this.#files = files;
     this.#entries = entries;
     this.#contents = contents;
+  }
+
+  get surroundings(): Surroundings | undefined {
+    return this.#files.surroundings;
   }
 
   list(): readonly FileEntry[] {

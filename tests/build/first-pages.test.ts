@@ -31,7 +31,7 @@ beforeAll(async () => {
   }
   // As after a build.
   const workspace = openWorkspace(path.join(folder, 'cache'));
-  await bundlePages({ engine: readEngine().all, base: '/', content, lessons: new Map(), components: '', ...workspace, signal: new AbortController().signal });
+  await bundlePages({ engine: readEngine().all, base: '/', content, mdx: new Map(), components: '', ...workspace, signal: new AbortController().signal });
   workspace.close();
   browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags] });
 }, 120_000);

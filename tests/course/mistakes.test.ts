@@ -19,7 +19,7 @@ const transforms: Readonly<Record<string, (text: string, file: string) => string
 /** Where the place is that of the very first character, a comment before it would be another case. */
 function commented(text: string, file: string): string {
   if (text.includes('%YAML') || text.includes('⟦⟧{file-empty}')) return text;
-  return file.endsWith('.yaml') ? `# 日本 😀\n${text}` : text.replace(/^---\n/, '---\n# 日本 😀\n');
+  return file.endsWith('.yaml') ? `# 日本 😀\n${text}` : text.replace(/^---\n/, `---\n${file.endsWith('.astro') ? '//' : '#'} 日本 😀\n`);
 }
 
 const cases = mistakeCases();

@@ -135,7 +135,7 @@ describe('A question in the lesson', () => {
     const expected = '<div class="check-yourself">\n<form>why</form>\n</div>'.replaceAll('\n', '');
     expect(html('::question{id="why"}', 'md', { question })).toBe(expected);
     expect(html('<Question id="why" />', 'mdx', { question })).toBe(expected);
-    expect(render('<Question id="why" />', 'mdx', { question }).component).toBeUndefined();
+    expect(render('<Question id="why" />', 'mdx', { question }).mdx).toBeUndefined();
   });
 });
 

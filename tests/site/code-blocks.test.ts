@@ -23,7 +23,7 @@ function shownAndNamed(content: CourseFiles): { readonly shown: readonly string[
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   const shown = new Set<string>();
   const nameOf = ({ lang, code }: CodeBlock): string => `${lang} ${code}`;
-  const { site, components } = siteFromCourse(course!, {
+  const { site, mdx } = siteFromCourse(course!, {
     base: '/',
     drafts: false,
     highlight: (asked) => {
@@ -34,8 +34,8 @@ function shownAndNamed(content: CourseFiles): { readonly shown: readonly string[
     proof: () => undefined,
     labFrame: () => undefined,
   });
-  for (const { source } of components.values()) source();
-  for (const { html, mdx, quiz } of site.modules) JSON.stringify([html, mdx, quiz?.questions.map((question) => [question.html, question.contextHtml])]);
+  for (const { code } of mdx.values()) code();
+  for (const { html, quiz } of site.modules) JSON.stringify([html, quiz?.questions.map((question) => [question.html, question.contextHtml])]);
   return { shown: [...shown].toSorted(), named: [...new Set([...courseCodeBlocks(course!, false).values()].flat().map(nameOf))].toSorted() };
 }
 

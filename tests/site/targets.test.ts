@@ -48,8 +48,8 @@ describe('An address in a lesson', () => {
   ])('leads to %s', (_, body, expected) => {
     expect(htmlOf(courseWith(body))).toContain(expected);
     const asJsx = body.replace(/<img ([^>]*[^/])>/g, '<img $1 />').replace('./lesson.md#', './lesson.mdx#');
-    const { site, components } = siteOf(courseWith(asJsx, { format: 'mdx' }));
-    components.get('dns')?.source();
+    const { site, mdx } = siteOf(courseWith(asJsx, { format: 'mdx' }));
+    for (const { code } of mdx.values()) code();
     expect(site.modules.find(({ slug }) => slug === 'dns')?.html).toContain(expected);
   });
 

@@ -73,7 +73,8 @@ export function answerWithPage({ course, pages, toolbar, base }: Pages): Answer 
       return true;
     }
     const slug = /^modules\/([^/]+)\/$/.exec(address)?.[1];
-    if (!pathname.endsWith('/') || (slug !== undefined && course.components.has(slug))) return false;
+    const usesMdx = slug !== undefined && [...course.mdx.values()].some((lesson) => lesson.isLesson && lesson.slug === slug);
+    if (!pathname.endsWith('/') || usesMdx) return false;
     response.setHeader(...shownHeader(course));
     await course.prepare(pathname);
     const { render, styles } = await opened;

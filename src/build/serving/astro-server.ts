@@ -3,9 +3,11 @@ import path from 'node:path';
 import { dev as serveWithAstro, type AstroIntegration } from 'astro';
 import type { CourseFiles } from '../../source/files.ts';
 import { astroConfig, projectFolder } from '../astro-config.ts';
+import { mdxIntegration } from '../astro-mdx.ts';
+import { courseIntegrations } from '../course-config.ts';
 import { courseFonts } from '../fonts/plugin.ts';
 import { fallbackFaces } from '../fonts/subset.ts';
-import { siteModules } from '../site-plugin.ts';
+import { mdxBehind, siteModules, type CourseMdx } from '../site-plugin.ts';
 import type { Workspace } from '../workspace.ts';
 import type { WatchedCourse } from './course-watch.ts';
 import { isIn, liveCourse, type CompiledPages } from './live.ts';
@@ -44,6 +46,12 @@ export async function startAstro({ course, problems, compiled, content, files, b
       },
     },
   };
+  const courseMdx = (): CourseMdx => ({
+    content,
+    lessons: new Map([...course.mdx].flatMap(([file, { slug, isLesson }]) => (isLesson ? [[slug, file]] : []))),
+    has: (file) => course.mdx.has(file),
+    code: (file) => course.mdx.get(file)?.code(),
+  });
   const astro = await serveWithAstro({
     ...astroConfig,
     configFile: false,
@@ -52,7 +60,7 @@ export async function startAstro({ course, problems, compiled, content, files, b
     cacheDir: path.join(workspace.cache, 'astro'),
     logLevel: 'error',
     server: { port: 0, host: '127.0.0.1' },
-    integrations: [integration],
+    integrations: [mdxIntegration((id) => mdxBehind(id, courseMdx())), ...(await courseIntegrations(content)), integration],
     vite: {
       cacheDir: path.join(workspace.cache, 'vite'),
       server: {
@@ -61,10 +69,7 @@ export async function startAstro({ course, problems, compiled, content, files, b
         watch: { ignored: [(file: string) => ['.lectern', 'dist'].some((made) => isIn(file, path.join(projectFolder, made))) && !isIn(file, content)] },
       },
       plugins: [
-        siteModules(() => ({
-          files: new Map([...course.components].map(([slug, { file }]) => [slug, path.join(content, file)])),
-          source: (file) => [...course.components.values()].find((component) => path.join(content, component.file) === file)?.source(),
-        })),
+        siteModules(courseMdx, 'dev'),
         courseFonts(() => fallbackFaces(workspace.compiled)),
         liveCourse({ course, problems, compiled, content, files }),
         {

@@ -47,9 +47,9 @@ export class WatchedCourse {
     this.#labFrame = labFrame;
   }
 
-  /** The lessons that may use components, by module. */
-  get components(): CourseSite['components'] {
-    return this.#site?.components ?? new Map();
+  /** The lessons that may use components, by their path in the content folder. */
+  get mdx(): CourseSite['mdx'] {
+    return this.#site?.mdx ?? new Map();
   }
 
   /** The files as they were read last. */

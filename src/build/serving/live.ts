@@ -4,6 +4,7 @@ import type { EnvironmentModuleNode, Plugin, ViteDevServer } from 'vite';
 import { isRunnableDevEnvironment } from 'vite';
 import type { CourseFiles } from '../../source/files.ts';
 import { projectFolder } from '../astro-config.ts';
+import { mdxModuleId } from '../site-plugin.ts';
 import type { WatchedCourse } from './course-watch.ts';
 import { shownHeader } from './page-scripts.ts';
 import { afterThePage, overlay, shownProblem, type Problems } from './problems.ts';
@@ -45,7 +46,7 @@ export function liveCourse({ course, problems, compiled, content, files }: Live)
         showProblems();
       };
       const refresh = (changed?: ReadonlySet<string>): void => {
-        const before = new Map([...course.components].map(([slug, { source }]) => [slug, source()]));
+        const before = compiledFrom(course);
         const { broken } = course.load(changed);
         if (!broken) {
           invalidateLessons(server, course, before, content);
@@ -123,11 +124,16 @@ async function whenWatched({ watcher }: ViteDevServer, content: string, files: C
   }
 }
 
-/** Lessons that use components are modules of the server: those whose component changed must be made again. */
-function invalidateLessons(server: ViteDevServer, course: WatchedCourse, before: ReadonlyMap<string, string | undefined>, content: string): void {
-  const after = new Map([...course.components].map(([slug, component]) => [slug, component]));
-  const changed = [...after].filter(([slug, { source }]) => before.get(slug) !== source()).map(([, { file }]) => `${path.join(content, file)}.astro`);
-  const listChanged = after.size !== before.size || [...after.keys()].some((slug) => !before.has(slug));
+/** What each lesson that uses components is compiled from. */
+function compiledFrom({ mdx }: WatchedCourse): ReadonlyMap<string, string> {
+  return new Map([...mdx].map(([file, { code }]) => [file, JSON.stringify(code()) ?? '']));
+}
+
+/** Lessons that use components are modules of the server: those whose components changed must be made again. */
+function invalidateLessons(server: ViteDevServer, course: WatchedCourse, before: ReadonlyMap<string, string>, content: string): void {
+  const after = compiledFrom(course);
+  const changed = [...after].filter(([file, code]) => before.get(file) !== code).map(([file]) => mdxModuleId(content, file));
+  const listChanged = after.size !== before.size || [...after.keys()].some((file) => !before.has(file));
   for (const environment of Object.values(server.environments)) {
     for (const id of listChanged ? [...changed, '\0lectern:lessons'] : changed) {
       const module = environment.moduleGraph.getModuleById(id);

@@ -3,7 +3,7 @@ import { contains, type Diagnostic, type Span } from '../../diagnostics/diagnost
 import { readAddress, relativeAddress, type Address } from '../../source/address.ts';
 import type { LessonSource } from '../../source/lesson.ts';
 import { lessonAddresses, type AddressUse } from '../addresses.ts';
-import { anchorsOf, type Anchors } from '../anchors.ts';
+import type { Anchors } from '../anchors.ts';
 import { orOneOf, problem, replacing } from '../problem.ts';
 import { isDraft, isPublished, type Places } from './places.ts';
 
@@ -17,7 +17,7 @@ export interface Linking {
 
 /** Checks where every address of a lesson leads. */
 export function checkLinks(lesson: LessonSource, places: Places, draft: boolean): Diagnostic[] {
-  const from: Linking = { file: lesson.file, anchors: anchorsOf(lesson), isDraft: draft };
+  const from: Linking = { file: lesson.file, anchors: places.anchors(lesson), isDraft: draft };
   const seen = new Set<string>();
   // Several links may share one definition (`[ref]: …`): its address is checked once.
   const once = ({ at: { start } }: AddressUse): boolean => seen.size !== seen.add(`${start.line}:${start.column}`).size;
@@ -81,7 +81,7 @@ function checkLink({ path, fragment, hash }: FileAddress, use: AddressUse, from:
     found.push(problem('link-draft', use.at, { message: `\`${module.slug}\` is a draft`, why: 'drafts are not published, so a build leaves the link’s text without a link', fix: 'publish that module first, or remove the link' }));
   }
   const source = module.lesson?.source;
-  if (fragment !== undefined && source !== undefined) found.push(...anchorProblem(fragment, anchorsOf(source), use.at, file === from.file ? 'this lesson' : `\`${module.slug}\``));
+  if (fragment !== undefined && source !== undefined) found.push(...anchorProblem(fragment, places.anchors(source), use.at, file === from.file ? 'this lesson' : `\`${module.slug}\``));
   return found;
 }
 

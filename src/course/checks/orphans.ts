@@ -16,17 +16,18 @@ export const naming = /\.(?:astro|svelte|vue|[cm]?[jt]sx?|css|html?|svg|json|mdx
  * used says anywhere counts, too.
  *
  * @param usedByAll Every file that an address of any module leads to.
+ * @param needed What lessons of any module import, or show in their parts.
  */
-export function checkOrphans(reader: CourseReader, module: ModuleFile, places: Places, usedByAll: () => ReadonlySet<string>): Diagnostic[] {
+export function checkOrphans(reader: CourseReader, module: ModuleFile, places: Places, usedByAll: () => ReadonlySet<string>, needed: ReadonlySet<string>): Diagnostic[] {
   const { folder, lesson, quiz } = module;
   const assets = folder.assets.filter((path) => reader.entry(path)?.kind === 'file');
   // What cannot be read might name anything.
   if (assets.length === 0 || lesson?.source === undefined || (quiz !== undefined && quiz.source === undefined)) return [];
   const { used, dead } = addressedFiles(module, places);
   const nested = nestedModules(folder.assets);
-  let unnamed = assets.filter((path) => !used.has(path) && !nested.some((folder) => path.startsWith(`${folder}/`)));
+  let unnamed = assets.filter((path) => !used.has(path) && !needed.has(path) && !nested.some((folder) => path.startsWith(`${folder}/`)));
   // A component gets names as it likes, and may put them together.
-  let texts = [...(lesson.source.needsMdx ? [lesson.source.text] : []), ...readTexts(reader, [...used].filter((path) => naming.test(path)))];
+  let texts = [...(lesson.source.needsMdx ? [lesson.source.text] : []), ...readTexts(reader, [...used, ...assets.filter((path) => needed.has(path))].filter((path) => naming.test(path)))];
   while (unnamed.length > 0 && texts.length > 0) {
     const found = unnamed.filter((path) => texts.some((text) => mentions(text, path)));
     unnamed = unnamed.filter((path) => !found.includes(path));
@@ -49,7 +50,7 @@ export function checkOrphans(reader: CourseReader, module: ModuleFile, places: P
 export function addressedFiles({ lesson, quiz }: ModuleFile, places: Places): { readonly used: ReadonlySet<string>; readonly dead: readonly string[] } {
   const used = new Set<string>();
   const dead: string[] = [];
-  for (const { url, from } of moduleAddresses(lesson?.source, quiz)) {
+  for (const { url, from } of moduleAddresses(lesson?.source === undefined ? [] : [lesson.source], quiz)) {
     const target = places.resolve(url, from);
     const address = readAddress(url, from);
     if (target.kind === 'file') used.add(target.file);

@@ -17,7 +17,7 @@ interface Taken {
  * An id names one place of the page: reports headings and elements whose id another one, a question or the page itself
  * has, ids that name nothing, and attributes that refer to an id that is not there.
  */
-export function checkPageIds({ lesson, quiz }: ModuleFile): Diagnostic[] {
+export function checkPageIds({ lesson, quiz, parts, ownParts }: ModuleFile): Diagnostic[] {
   const source = lesson?.source;
   if (source === undefined) return [];
   const taken = new Map<string, Taken>(pageIds.map((id) => [id, { by: 'the page itself', at: undefined }]));
@@ -25,7 +25,12 @@ export function checkPageIds({ lesson, quiz }: ModuleFile): Diagnostic[] {
     const id = asMapping(question)?.['id'];
     if (typeof id === 'string') taken.set(`q-${id}`, { by: `the question \`${id}\``, at: quiz?.source?.spanOf(['questions', index, 'id']) });
   }
-  return [...headingIds(source, taken), ...elementIds(source, taken), ...references(source, taken)];
+  const bodies = [source, ...parts.flatMap((part) => part.source ?? [])];
+  const own = new Set([source, ...[...ownParts].map((part) => part.source)]);
+  // What a part has wrong by itself is said where it is shown first.
+  const ids = bodies.flatMap((body) => [...headingIds(body, taken), ...elementIds(body, taken)].filter(({ file, related }) => own.has(body) || related?.some((place) => place.file !== file) === true));
+  // A component may have an id that nobody can know of.
+  return bodies.some((body) => anchorsOf(body).isOpen) ? ids : [...ids, ...bodies.filter((body) => own.has(body)).flatMap((body) => references(body, taken))];
 }
 
 function headingIds({ headings }: LessonSource, taken: Map<string, Taken>): Diagnostic[] {
@@ -36,7 +41,7 @@ function headingIds({ headings }: LessonSource, taken: Map<string, Taken>): Diag
       return [];
     }
     // Headings among themselves are compared where headings are checked.
-    if (other.by.startsWith('the heading')) return [];
+    if (other.by.startsWith('the heading') && other.at?.file === heading.file) return [];
     return [
       problem('heading-id-duplicate', heading, {
         message: `unexpected id \`${heading.id}\`, ${other.by} has it`,
@@ -79,8 +84,6 @@ const referring: ReadonlySet<string> = new Set([
 ]);
 
 function references(source: LessonSource, taken: ReadonlyMap<string, Taken>): Diagnostic[] {
-  // A component may have an id that nobody can know of.
-  if (anchorsOf(source).isOpen) return [];
   return source.elements.filter(isOwnElement).flatMap(({ attributes }) =>
     attributes.flatMap(({ name, value, valueSpan }): Diagnostic[] => {
       if (value === undefined || !referring.has(name.toLowerCase())) return [];

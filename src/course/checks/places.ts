@@ -1,4 +1,6 @@
 import { readAddress } from '../../source/address.ts';
+import type { LessonSource } from '../../source/lesson.ts';
+import { anchorsOf, type Anchors } from '../anchors.ts';
 import type { ModuleFile } from '../module-file.ts';
 import type { CourseReader } from '../reader.ts';
 import type { Target } from '../model.ts';
@@ -18,6 +20,8 @@ export interface Places {
   /** Every file, for suggestions. */
   readonly files: readonly string[];
   readonly slugs: readonly string[];
+  /** The places that links can lead to on the page of a lesson, those in its parts included; for a part, on all that show it. */
+  anchors(body: LessonSource): Anchors;
 }
 
 export function placesOf(reader: CourseReader, modules: readonly ModuleFile[]): Places {
@@ -26,7 +30,9 @@ export function placesOf(reader: CourseReader, modules: readonly ModuleFile[]): 
   const files = reader.entries.filter(({ kind }) => kind === 'file').map(({ path }) => path);
   const listed = new Map(files.map((path) => [path.normalize('NFC'), path]));
   const fileAt = (path: string): string | undefined => listed.get(path.normalize('NFC'));
+  const shown = shownAnchors(modules);
   return {
+    anchors: (body) => shown.get(body.file) ?? anchorsOf(body),
     kindOf(path) {
       if (fileAt(path) !== undefined) return 'file';
       return path === '' || reader.entry(path)?.kind === 'folder' ? 'folder' : undefined;
@@ -47,6 +53,21 @@ export function placesOf(reader: CourseReader, modules: readonly ModuleFile[]): 
     files,
     slugs: [...bySlug.keys()],
   };
+}
+
+/** The anchors of pages that show parts, by the files of their lessons and parts. */
+function shownAnchors(modules: readonly ModuleFile[]): ReadonlyMap<string, Anchors> {
+  const shown = new Map<string, Anchors>();
+  for (const { lesson, parts } of modules) {
+    if (lesson?.source === undefined || parts.length === 0) continue;
+    const page = joined([lesson.source, ...parts.flatMap(({ source }) => source ?? [])].map(anchorsOf));
+    for (const { file } of [lesson, ...parts]) shown.set(file, joined([page, ...(shown.has(file) ? [shown.get(file)!] : [])]));
+  }
+  return shown;
+}
+
+function joined(anchors: readonly Anchors[]): Anchors {
+  return { ids: new Set(anchors.flatMap(({ ids }) => [...ids])), isOpen: anchors.some(({ isOpen }) => isOpen) };
 }
 
 /** Whether a file may be put on the site as it is: the files that the format gives a meaning to may not. */

@@ -1,0 +1,46 @@
+import type { Surroundings } from '../source/files.ts';
+import { readModuleCode } from '../source/module-code.ts';
+
+/** A framework whose components Astro can render, once its integration is listed. */
+export interface Framework {
+  readonly name: string;
+  readonly integration: string;
+  /** Endings of files that hold its components. */
+  readonly endings: readonly string[];
+}
+
+/** By the name that `client:only` calls them. */
+export const frameworks: Readonly<Record<string, Framework>> = {
+  'preact': { name: 'Preact', integration: '@astrojs/preact', endings: ['.jsx', '.tsx'] },
+  'react': { name: 'React', integration: '@astrojs/react', endings: ['.jsx', '.tsx'] },
+  'solid-js': { name: 'Solid', integration: '@astrojs/solid-js', endings: ['.jsx', '.tsx'] },
+  'svelte': { name: 'Svelte', integration: '@astrojs/svelte', endings: ['.svelte'] },
+  'vue': { name: 'Vue', integration: '@astrojs/vue', endings: ['.vue'] },
+};
+
+/** What a course's configuration says, as far as it can be known without running it. */
+export interface Configuration {
+  /** The frameworks it lists, as `client:only` calls them. */
+  readonly frameworks: ReadonlySet<string>;
+  /** Whether it may list others, which only running it would show. */
+  readonly isOpen: boolean;
+}
+
+/** Reads which frameworks a configuration lists: those whose integration it imports and calls. */
+export function readConfiguration(surroundings: Surroundings | undefined): Configuration {
+  const configuration = surroundings?.configuration();
+  if (configuration === undefined) return { frameworks: new Set(), isOpen: false };
+  const { text } = configuration;
+  const code = readModuleCode(text, 'ts');
+  if (code === undefined) return { frameworks: new Set(), isOpen: true };
+  const listed = new Set<string>();
+  const body = text.replace(/^\s*import\b[^;'"]*(['"]).*?\1/gm, '');
+  let isOpen = false;
+  for (const { specifier, names } of code.imports) {
+    const known = Object.entries(frameworks).find(([, { integration }]) => integration === specifier)?.[0];
+    const isUsed = names.some(({ local }) => body.includes(local));
+    if (known !== undefined && isUsed) listed.add(known);
+    else if (known === undefined && isUsed && !/^(?:node:|lectern(?:\/|$))/.test(specifier ?? '')) isOpen = true;
+  }
+  return { frameworks: listed, isOpen };
+}

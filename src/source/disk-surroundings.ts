@@ -1,0 +1,98 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createRequire, isBuiltin } from 'node:module';
+import { dirname, extname, join, resolve as resolvePath } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { PackageModule, Surroundings } from './files.ts';
+import { limits } from './limits.ts';
+import { readModuleCode } from './module-code.ts';
+
+/** Lectern's own folder: what a course imports and does not bring along is looked for here. */
+const ownFolder = fileURLToPath(new URL('../../', import.meta.url));
+
+type Factory = InstanceType<(typeof import('rolldown/experimental'))['ResolverFactory']>;
+
+/** What lies around a content folder on disk. */
+export function diskSurroundings(content: string): Surroundings {
+  const root = resolvePath(content);
+  const known = new Map<string, PackageModule>();
+  return {
+    resolve(specifier, from) {
+      const folder = dirname(join(root, from));
+      const key = `${folder}\0${specifier}`;
+      const found = known.get(key) ?? packageModule(specifier, folder);
+      known.set(key, found);
+      return found;
+    },
+    configuration() {
+      const file = configurationFile(root);
+      const text = file === undefined ? undefined : textOf(file);
+      return file === undefined || text === undefined ? undefined : { file, text };
+    },
+  };
+}
+
+/** The course's configuration, beside its content folder. */
+export function configurationFile(content: string): string | undefined {
+  return ['ts', 'mts', 'js', 'mjs'].map((extension) => join(dirname(resolvePath(content)), `lectern.config.${extension}`)).find((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
+}
+
+function packageModule(specifier: string, folder: string): PackageModule {
+  const own = /^lectern\/(components\/.+)$/.exec(specifier)?.[1];
+  if (own !== undefined) return existsSync(join(ownFolder, 'src', own)) ? fileModule(join(ownFolder, 'src', own)) : { kind: 'missing', package: 'lectern', isInstalled: true };
+  if (isBuiltin(specifier)) return { kind: 'built-in' };
+  const path = pathFrom(folder, specifier) ?? pathFrom(ownFolder, specifier);
+  if (path !== undefined) return fileModule(path);
+  const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
+  return { kind: 'missing', package: name, isInstalled: [folder, ownFolder].some((from) => isInstalled(name, from)) };
+}
+
+const fileModule = (path: string): PackageModule => ({ kind: 'file', path, exports: () => exportsOf(path, new Set()) });
+
+let factory: Factory | undefined;
+
+/** As the bundler resolves; with all conditions it may have, for browsers and servers: what none of them finds is not there. */
+function pathFrom(folder: string, specifier: string): string | undefined {
+  // Loaded when it is needed: most courses import nothing from packages.
+  factory ??= new (createRequire(import.meta.url)('rolldown/experimental') as typeof import('rolldown/experimental')).ResolverFactory({
+    conditionNames: ['astro', 'svelte', 'solid', 'module', 'browser', 'node', 'import', 'require', 'production', 'development', 'style', 'default'],
+    mainFields: ['svelte', 'browser', 'module', 'jsnext:main', 'jsnext', 'main', 'style'],
+    extensions: ['.mjs', '.js', '.mts', '.ts', '.jsx', '.tsx', '.json'],
+  });
+  return factory.sync(folder, specifier).path ?? undefined;
+}
+
+function isInstalled(name: string, from: string): boolean {
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'node_modules', name))) return true;
+    if (dirname(folder) === folder) return false;
+  }
+}
+
+/** The names that a module exports; undefined where it is no module, or passes on what cannot be known. */
+function exportsOf(path: string, seen: Set<string>): ReadonlySet<string> | undefined {
+  if (seen.has(path)) return new Set();
+  seen.add(path);
+  const lang = languages[extname(path)];
+  const text = lang === undefined ? undefined : textOf(path);
+  const code = lang === undefined || text === undefined ? undefined : readModuleCode(text, lang);
+  // Without an import or export it may be CommonJS.
+  if (code === undefined || (code.imports.length === 0 && code.exports.size === 0)) return undefined;
+  const names = new Set(code.exports);
+  for (const specifier of code.passesOn) {
+    const target = pathFrom(dirname(path), specifier);
+    const passed = target === undefined ? undefined : exportsOf(target, seen);
+    if (passed === undefined) return undefined;
+    for (const name of passed) if (name !== 'default') names.add(name);
+  }
+  return names;
+}
+
+const languages: Readonly<Record<string, 'jsx' | 'ts' | 'tsx'>> = { '.js': 'jsx', '.mjs': 'jsx', '.jsx': 'jsx', '.ts': 'ts', '.mts': 'ts', '.tsx': 'tsx' };
+
+function textOf(path: string): string | undefined {
+  try {
+    return statSync(path).size > limits.fileBytes ? undefined : readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,10 +1,9 @@
-import type { QuestionRule } from './rule.ts';
-import { lettersOf } from './english/references.ts';
+import type { Finding, QuestionRule } from './rule.ts';
+import { marksIn } from './english/marks.ts';
+import { composedOf, readTotal, speaksOfOthers } from './english/totals.ts';
 import type { Choice, OptionView, QuestionView } from './view/question.ts';
 
-const noun = '(?: (?:options|answers|choices|statements))?';
-const verdict = '(?: (?:is|are) (?:all )?(?:correct|true|right|valid|wrong|false|incorrect))?';
-const above = new RegExp(`^(?:(?:all|any|both|either|neither|each|most|some|two|three|every one) (?:of )?(?:the )?(?:above|preceding|previous|foregoing)${noun}|(?:all|any|both|either|neither|each) of (?:the|these|the other|the above) (?:options|answers|choices))${verdict}$`, 'i');
+const knownByTwo = 'who knows two right options has the answer without knowing the third';
 
 export const choiceAllOfTheAbove: QuestionRule = {
   code: 'choice-all-of-the-above',
@@ -15,43 +14,53 @@ export const choiceAllOfTheAbove: QuestionRule = {
   fix: 'make it `type: multiple-choice` and let learners select all that apply',
   yieldsTo: ['choice-type-k'],
   check(question) {
-    return question.choices.flatMap((choice) =>
-      choice.options.flatMap((option) => {
-        if (!refersToOthers(question, choice, option)) return [];
-        const moves = choice.shuffled && option.data.pinned === undefined;
-        return [
-          {
-            at: option.at(),
-            message: `option \`${option.text.visible}\` refers to other options`,
-            ...(moves ? {} : { severity: 'warning' as const, why: 'who knows two right options has the answer without knowing the third' }),
-          },
-        ];
-      }),
-    );
+    return question.choices.flatMap((choice) => choice.options.flatMap((option) => findingIn(question, choice, option) ?? []));
   },
 };
 
-function refersToOthers(question: QuestionView, choice: Choice, option: OptionView): boolean {
-  if (option.codeOnly) return false;
-  const text = option.text.prose.replace(/[.!]$/, '');
-  if (above.test(text)) return true;
-  const letters = lettersOf(text);
-  return letters.length >= 2 && letters.every((letter) => meansOption(letter, choice, option) && onlyAnOption(letter, question, choice, option));
+function findingIn(question: QuestionView, choice: Choice, option: OptionView): Finding | undefined {
+  if (option.codeOnly) return undefined;
+  const total = readTotal(option.text);
+  const whole = total !== undefined && (!total.none || /^neither\b.*\babove\b/i.test(option.text.prose)) && speaksOfOthers(total, option, choice, question.stem);
+  const message = `option \`${option.text.visible}\` refers to other options`;
+  if ((whole && total.explicit) || namesOptions(question, choice, option)) {
+    const moves = choice.shuffled && option.data.pinned === undefined;
+    return { at: option.at(), message, ...(moves ? {} : { severity: 'warning', why: knownByTwo }) };
+  }
+  if (whole) return { at: option.at(), message, severity: 'warning', why: knownByTwo };
+  const parts = composedOf(option, choice, question.stem);
+  if (parts.length === 0) return undefined;
+  const related = parts.map((part) => ({ ...part.at(), message: 'is part of it' }));
+  return { at: option.at(), message: `option \`${option.text.visible}\` is made of other options`, severity: 'warning', why: knownByTwo, related };
 }
 
-/** Whether the letter can mean another option: one that exists, says something of its own, and is not this one. */
-function meansOption(letter: string, choice: Choice, self: OptionView): boolean {
-  const other = choice.options[letter.charCodeAt(0) - 'A'.charCodeAt(0)];
-  return other !== undefined && other !== self && lettersOf(other.text.prose).length === 0;
+/** “Both A and C”, “(a) and (b) only”, “options 1 and 2”, where the marks can only be those of options. */
+function namesOptions(question: QuestionView, choice: Choice, self: OptionView): boolean {
+  const letters = lettersIn(self) ?? [];
+  if (letters.length >= 2) return letters.every((letter) => meansOption(letter.toUpperCase().charCodeAt(0) - 'A'.charCodeAt(0), choice, self) && onlyAnOption(letter, question, choice, self));
+  if (!/\b(?:options?|answers?|choices?|correct|right)\b/i.test(self.text.prose)) return false;
+  const numbers = marksIn(self.text.prose, (token) => /^[1-9]$/.test(token)) ?? [];
+  const others = [question.stem.visible, ...choice.options.filter((option) => option !== self).map((option) => option.text.visible)];
+  return numbers.length >= 2 && numbers.every((mark) => meansOption(Number(mark) - 1, choice, self)) && !others.some((text) => /\d/.test(text));
+}
+
+function lettersIn({ text }: OptionView): readonly string[] | undefined {
+  return marksIn(text.prose, (token) => /^[A-Ha-h]$/.test(token));
+}
+
+/** Whether an option stands at this place that says something of its own, and is not this one. */
+function meansOption(place: number, choice: Choice, self: OptionView): boolean {
+  const other = choice.options[place];
+  return other !== undefined && other !== self && (lettersIn(other) ?? []).length === 0;
 }
 
 /** Whether nothing else in the question is called by this letter. */
 function onlyAnOption(letter: string, question: QuestionView, choice: Choice, self: OptionView): boolean {
   const alone = new RegExp(`(?<![\\p{L}\\p{N}'’])${letter}(?![\\p{L}\\p{N}'’])`, 'iu');
   const sources = [question.stem.source, question.context?.source ?? '', ...bodyTexts(question)];
-  const asArticle = letter === 'A';
+  const asArticle = letter.toUpperCase() === 'A';
   if (sources.some((text) => (asArticle ? namesA(text) : alone.test(text)))) return false;
-  return choice.options.every((option) => option === self || lettersOf(option.text.prose).length >= 2 || !(asArticle ? namesA(option.text.source) : alone.test(option.text.source)));
+  return choice.options.every((option) => option === self || (lettersIn(option)?.length ?? 0) >= 2 || !(asArticle ? namesA(option.text.source) : alone.test(option.text.source)));
 }
 
 /** `A` as a name, and not the article. */

@@ -1,8 +1,11 @@
 import type { QuestionRule } from './rule.ts';
+import { blank } from './english/question-form.ts';
 import { startsWithVowelSound } from './english/sounds.ts';
 
 /** The article ends the stem, or stands before a blank, a colon or a dash that does. */
-const endsInArticle = /(?:^|[\s(])(an?)(?:\s*(?:…|\.\.\.|_{2,}|:|—|–)+\s*[.?]?)?$/;
+const endsInArticle = new RegExp(`(?:^|[\\s(])(an?)(?:\\s*(?:${blank.source}|:|—|–)+\\s*[.?]?)?$`, 'u');
+/** “from point b to a”: a name after all. */
+const namesA = /\b[b-h] (?:to|and|or) a$/i;
 
 export const choiceArticleCue: QuestionRule = {
   code: 'choice-article-cue',
@@ -13,7 +16,7 @@ export const choiceArticleCue: QuestionRule = {
   fix: 'write `a(n)`, or put the article into each option',
   check(question) {
     const article = endsInArticle.exec(question.stem.prose)?.[1];
-    if (article === undefined) return [];
+    if (article === undefined || namesA.test(question.stem.prose)) return [];
     return question.choices.flatMap((choice) => {
       const fits = choice.options.map((option) => {
         const vowel = startsWithVowelSound(option.text.visible);

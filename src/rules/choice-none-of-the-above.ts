@@ -1,6 +1,6 @@
 import type { QuestionRule } from './rule.ts';
-
-const none = /^(?:none|neither) of (?:the (?:above|preceding|others|other (?:options|answers|choices)|(?:above )?(?:options|answers|choices))|these|these (?:options|answers|choices)|the above options)(?: (?:is|are) (?:correct|true|right|valid))?[.!]?$/i;
+import { marksIn } from './english/marks.ts';
+import { readTotal, speaksOfOthers } from './english/totals.ts';
 
 export const choiceNoneOfTheAbove: QuestionRule = {
   code: 'choice-none-of-the-above',
@@ -11,7 +11,12 @@ export const choiceNoneOfTheAbove: QuestionRule = {
   fix: 'replace it with a plausible mistake, or take it away: three options are enough',
   check(question) {
     return question.choices.flatMap((choice) =>
-      choice.options.filter((option) => none.test(option.text.prose)).map((option) => ({ at: option.at(), message: `option \`${option.text.visible}\` names no answer` })),
+      choice.options.flatMap((option) => {
+        const total = readTotal(option.text);
+        const lettered = /^none of\b/i.test(option.text.prose) && (marksIn(option.text.prose, (token) => /^[A-H]$/.test(token)) ?? []).length >= 2;
+        if (!lettered && (total?.none !== true || !speaksOfOthers(total, option, choice, question.stem))) return [];
+        return [{ at: option.at(), message: `option \`${option.text.visible}\` names no answer` }];
+      }),
     );
   },
 };

@@ -15,8 +15,10 @@ export const choiceWordEcho: QuestionRule = {
       if (key === undefined || key.codeOnly || distractors.length < 2 || distractors.every((option) => option.codeOnly)) return [];
       const stem = contentWords(question.stem.prose);
       const wrong = distractors.map((option) => contentWords(option.text.visible));
-      const echoed = [...contentWords(key.text.prose)].filter(([word]) => stem.has(word) && !wrong.some((words) => words.has(word))).map(([, written]) => written);
-      if (echoed.length === 0) return [];
+      const right = contentWords(key.text.prose);
+      const echoed = [...right].filter(([word]) => stem.has(word) && !wrong.some((words) => words.has(word))).map(([, written]) => written);
+      // Where a wrong option echoes as much, in words of its own, the echo helps nobody.
+      if (echoed.length === 0 || wrong.some((words) => [...words.keys()].filter((word) => stem.has(word) && !right.has(word)).length >= echoed.length)) return [];
       return [
         {
           at: key.at(),

@@ -8,8 +8,11 @@ import type { QuestionView } from './view/question.ts';
 const fewestWords = 8;
 const verdicts = new Set(
   `correct right wrong incorrect yes no true false exactly good great well done nice job perfect excellent sorry nope yep that is it s this the a answer option choice not quite try again you got
-  are were almost close indeed absolutely bravo congratulations awesome your very one`.split(/\s+/),
+  are were almost close indeed absolutely bravo congratulations awesome your very one have chosen selected picked made work way go keep up on spot fantastic brilliant superb wonderful fine unfortunately incorrectly correctly too bad think about and so here ll ve re`.split(/\s+/),
 );
+
+/** “The correct answer is: …” */
+const announced = /^(?:the )?(?:correct |right |best )?(?:answer|option|choice)(?: is|:|,)+ (?:that )?/i;
 
 export const explanationEmpty: QuestionRule = {
   code: 'explanation-empty',
@@ -41,7 +44,7 @@ function isVerdict(text: MarkdownText): boolean {
 }
 
 function sameText(a: MarkdownText, b: MarkdownText): boolean {
-  const plain = (text: MarkdownText): string => `${text.visible.toLowerCase().replace(/[.!]$/, '')}\n${text.fences.join('\n')}`;
+  const plain = (text: MarkdownText): string => `${text.visible.toLowerCase().replace(announced, '').replace(/[.!]$/, '')}\n${text.fences.join('\n')}`;
   return plain(a) === plain(b);
 }
 

@@ -1,14 +1,11 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type { Finding, QuestionRule } from './rule.ts';
+import { enumeratedIn } from './english/marks.ts';
+import { positionsIn, type PositionReference } from './english/positions.ts';
+import { isAboutOptions } from './english/question-form.ts';
+import { stem, words } from './english/words.ts';
 import { CODE, type MarkdownText } from './view/question.ts';
 import type { QuestionView } from './view/question.ts';
-
-const verdict = '(?:correct|right|wrong|incorrect|true|false|the (?:right|correct|wrong|best|only correct) (?:answer|option|choice|one)|best|not (?:correct|right|true))';
-const byLetter = /(?<![\p{L}\p{N}])(?:[Oo]ptions?|[Aa]nswers?|[Cc]hoices?) \(?([A-H])\)?(?![\p{L}\p{N}'’+#-])/gu;
-const letterIs = new RegExp(`(?:^|[.!?:;,(] ?|(?:so|thus|therefore|hence|because|while|but|and|that) )\\(?([A-H])\\)? (?:is|are|was) (?:therefore |thus |always |also |clearly |simply )?${verdict}(?![\\p{L}\\p{N}])`, 'giu');
-const byOrder = new RegExp(`(?<![\\p{L}\\p{N}])the (first|second|third|fourth|fifth|last|top|bottom|previous|next) (?:two |three )?(options?|answers?|choices?)(?: (?:is|are|was|were) (?:therefore |thus |also )?(${verdict})(?![\\p{L}\\p{N}])|(?= ?[,.;:)]|$| (?:is|are|does|says|would)))`, 'giu');
-/** Letters that are languages, or the article: alone they prove nothing. */
-const ambiguous = new Set(['A', 'C', 'D']);
 
 export const explanationNamesPosition: QuestionRule = {
   code: 'explanation-names-position',
@@ -31,7 +28,7 @@ function textsOf(question: QuestionView): readonly (readonly [MarkdownText, () =
   const feedback = question.choices.flatMap((choice) =>
     choice.options.flatMap((option) => {
       const text = option.data.feedback;
-      return text !== undefined && couldRefer(text) ? [[question.quiz.texts.of(text), () => option.atFeedback()] as const] : [];
+      return text !== undefined && couldRefer.test(text) ? [[question.quiz.texts.of(text), () => option.atFeedback()] as const] : [];
     }),
   );
   return [
@@ -42,60 +39,79 @@ function textsOf(question: QuestionView): readonly (readonly [MarkdownText, () =
   ];
 }
 
-function couldRefer(text: string): boolean {
-  return /option|answer|choice|(?<![\p{L}\p{N}])[A-H]\)? (?:is|are|was)/iu.test(text);
-}
+/** A word for options, an order or a letter by itself. */
+const couldRefer = /option|answer|choice|alternative|distractor|correct|right|wrong|(?<![\p{L}\p{N}])(?:[A-H](?![\p{L}\p{N}'’])|[a-h]\)|#[1-9]|(?:first|second|third|last) one)/iu;
 
 function references(question: QuestionView, text: MarkdownText, at: () => Span): Finding[] {
-  if (!couldRefer(text.prose)) return [];
+  if (!couldRefer.test(text.prose)) return [];
+  const found = positionsIn(text.prose);
+  const meant = found.find((reference) => meansOption(reference, found, question, text));
+  if (meant === undefined) return [];
+  return [{ at: at(), message: `\`${meant.text}\` names an option by its place`, ...(meant.certain && !isAmbiguous(meant) ? {} : { severity: 'warning' as const }) }];
+}
+
+/** “The first answer is right” may be said of the answers of a server. */
+function isAmbiguous({ text, marks }: PositionReference): boolean {
+  return marks.length === 0 && /answer/i.test(text);
+}
+
+function meansOption({ marks, byNoun, things, certain, text: written }: PositionReference, all: readonly PositionReference[], question: QuestionView, text: MarkdownText): boolean {
+  const inPrompt = text === question.stem;
+  // A prompt that speaks of two options by letter has them of its own.
+  if (inPrompt && (!certain || !byNoun || new Set(all.flatMap((reference) => reference.marks)).size !== 1)) return false;
   const count = Math.max(...question.choices.map((choice) => choice.options.length));
-  for (const match of text.prose.matchAll(byLetter)) {
-    const letter = match[1] ?? '';
-    if (isOption(letter, count) && !isDefined(letter, question, text)) return [{ at: at(), message: `\`${match[0]}\` names an option by its place` }];
-  }
-  for (const match of text.prose.matchAll(letterIs)) {
-    const letter = match[1] ?? '';
-    if (letter !== letter.toUpperCase() || !isOption(letter, count) || isDefined(letter, question, text) || hasOtherUse(letter, text)) continue;
-    const named = /(?:answer|option|choice)$/.test(match[0]);
-    if (ambiguous.has(letter) && !named) continue;
-    return [{ at: at(), message: `\`${letter}\` names an option by its place` }];
-  }
-  if (text === question.stem || aboutOptions(question, text)) return [];
-  for (const match of text.prose.matchAll(byOrder)) {
-    const judged = match[3] !== undefined && !/^answer/i.test(match[2] ?? '');
-    if (/next|previous/i.test(match[1] ?? '') && !judged) continue;
-    return [{ at: at(), message: `\`${match[0].trim()}\` names an option by its place`, ...(judged ? {} : { severity: 'warning' as const }) }];
-  }
-  return [];
+  if (marks.some((mark) => placeOf(mark) >= count || isDefined(mark, question, text))) return false;
+  if (things !== undefined && !sharesNoun(things, question.stem)) return false;
+  const lettered = marks.some((mark) => /[A-Ha-h]/.test(mark));
+  if (/: ?\(/.test(written) && enumeratedIn(text.prose).some((own) => marks.includes(own))) return false;
+  if (byNoun) return lettered || !isAboutAnswers(question, text, written);
+  if (/[()]/.test(written) && partOfDocument.test(text.prose)) return false;
+  const letters = /\b(?:true|false)$/i.test(written) ? ['A', 'B', 'C', 'D', 'E'] : marks;
+  return !letters.some((mark) => hasOtherUse(mark, all, text)) && !enumeratedIn(text.prose).some((own) => marks.includes(own)) && !isAboutSides(question, written);
+}
+
+/** “(b)” is part of a law, a procedure or a figure. */
+const partOfDocument = /\b(?:section|clause|paragraph|article|rule|subsection|part|step|figure|panel|table|equation|exhibit)s?\b/i;
+
+function placeOf(mark: string): number {
+  return /\d/.test(mark) ? Number(mark) - 1 : mark.toUpperCase().charCodeAt(0) - 'A'.charCodeAt(0);
 }
 
 /** Whether the text uses the letter for something of its own, as in “if A implies B”. */
-function hasOtherUse(letter: string, { prose }: MarkdownText): boolean {
-  const rest = prose.replace(letterIs, ' ').replace(byLetter, ' ');
-  return new RegExp(`(?<![\\p{L}\\p{N}'’])${letter}(?![\\p{L}\\p{N}'’])${letter === 'A' ? '(?! \\p{Ll})' : ''}`, 'u').test(rest);
+function hasOtherUse(mark: string, all: readonly PositionReference[], { prose }: MarkdownText): boolean {
+  if (!/^[A-H]$/.test(mark)) return false;
+  const uses = prose.match(mark === 'A' ? /(?<=[\p{Ll},] )A(?![\p{L}\p{N}'’])|(?<![\p{L}\p{N}'’])A(?![\p{L}\p{N}'’]| \p{Ll})/gu : new RegExp(`(?<![\\p{L}\\p{N}'’])${mark}(?![\\p{L}\\p{N}'’])`, 'gu')) ?? [];
+  return uses.length > all.filter(({ marks }) => marks.includes(mark)).length;
 }
 
-function isOption(letter: string, count: number): boolean {
-  return letter.toUpperCase().charCodeAt(0) - 65 < count;
-}
-
-/** Whether the letter is the name of something in the question: code, a label, another option's text. */
-function isDefined(letter: string, question: QuestionView, self: MarkdownText): boolean {
-  const alone = new RegExp(`(?<![\\p{L}\\p{N}])${letter}(?![\\p{L}\\p{N}'’])`, 'u');
-  const article = letter === 'A' ? /(?<=[^.!?\s] )A (?=\p{Ll})|(?<![\p{L}\p{N}])A(?! \p{Ll})(?![\p{L}\p{N}'’])/u : alone;
+/** Whether the mark is the name of something in the question: code, a label, another option's text. */
+function isDefined(mark: string, question: QuestionView, self: MarkdownText): boolean {
+  const alone = new RegExp(`(?<![\\p{L}\\p{N}])${mark}(?![\\p{L}\\p{N}'’])`, 'u');
+  const uses = mark === 'A' ? /(?<=[^.!?\s] )A (?=\p{Ll})|(?<![\p{L}\p{N}])A(?! \p{Ll})(?![\p{L}\p{N}'’])/u : mark === 'a' ? /[`*_$("'“]a[`*_$)"'”]|(?<![\p{L}\p{N}])a\)/u : alone;
   const texts = [question.stem, question.context, ...question.choices.flatMap((choice) => choice.options.map((option) => option.text))];
-  return texts.some((text) => text !== undefined && text !== self && article.test(text.source)) || (self === question.stem && definesItself(self, letter));
+  return texts.some((text) => text !== undefined && text !== self && uses.test(text.source)) || (self === question.stem && definesItself(self, mark));
 }
 
 /** A prompt that introduces its own letters: a lettered list, or “Option A: …”. */
-function definesItself(stem: MarkdownText, letter: string): boolean {
-  return stem.labels.includes(letter) || new RegExp(`(?:option|answer|choice) \\(?${letter}\\)?\\W{0,3}(?::|=|–|—)`, 'i').test(stem.source);
+function definesItself(stem: MarkdownText, mark: string): boolean {
+  return stem.labels.includes(mark) || enumeratedIn(stem.prose).includes(mark) || new RegExp(`(?:option|answer|choice) \\(?${mark}\\)?\\W{0,3}(?::|=|–|—)`, 'i').test(stem.source);
+}
+
+/** “Which format …?” and “formats (b) and (c)” speak of one thing. */
+function sharesNoun(things: string, prompt: MarkdownText): boolean {
+  return words(prompt.prose).some((word) => stem(word) === stem(things));
+}
+
+/** “B is right” of a triangle, or of a place on a line. */
+function isAboutSides(question: QuestionView, written: string): boolean {
+  return /\bright$/i.test(written) && /\b(?:angles?|triangles?|left|sides?|turn)\b/i.test([question.stem, ...question.choices.flatMap((choice) => choice.options.map((option) => option.text))].map(({ prose }) => prose).join(' '));
 }
 
 /** Whether options or answers are the topic: command-line options, DNS answers, `Option` types. */
-function aboutOptions(question: QuestionView, self: MarkdownText): boolean {
+function isAboutAnswers(question: QuestionView, self: MarkdownText, written: string): boolean {
   const topic = /(?<![\p{L}\p{N}])(?:option|answer|choice)s?(?![\p{L}\p{N}])/iu;
-  const asksForOne = question.stem.prose.replace(/\b(?:(?:which|each|all) (?:one )?of (?:the|these) (?:following )?|(?:choose|select|pick|find) (?:the|all|each|an|one) (?:of the )?(?:\w+ )?)(?:options?|answers?|choices?)\b/gi, '');
+  const introduced = /\b(?:an?|each|every|its|their) (?:\p{L}+ )?(?:option|answer|choice|alternative)\b/iu;
   const flags = [...self.code, ...question.stem.code, ...question.stem.fences].some((code) => /(?:^|\s)--?[a-z]/i.test(code));
-  return flags || topic.test(asksForOne) || question.choices.some((choice) => choice.options.some((option) => topic.test(option.text.visible))) || self.prose.includes(`${CODE} option`);
+  const named = new RegExp(`(?:\\p{Lu}{2,}|${CODE}) (?:${written.split(' ')[0] ?? ''})`, 'u').test(self.prose);
+  return flags || named || introduced.test(self.prose) || isAboutOptions(question.stem) || question.choices.some((choice) => choice.options.some((option) => topic.test(option.text.visible))) || self.prose.includes(`${CODE} option`);
 }

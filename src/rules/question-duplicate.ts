@@ -1,9 +1,10 @@
 import type { LocatedQuestion } from '../course/model.ts';
 import type { CourseRule, Finding } from './rule.ts';
+import { topicCount } from './english/question-form.ts';
 import { isAlike } from './english/similarity.ts';
-import { CODE } from './view/question.ts';
+import { CODE, type MarkdownText } from './view/question.ts';
 import { answersIdentity } from './view/identity.ts';
-import type { ModuleView } from './view/course.ts';
+import { primaryLanguage, type ModuleView } from './view/course.ts';
 import type { QuestionView } from './view/question.ts';
 
 const alike = 0.95;
@@ -11,6 +12,8 @@ const alike = 0.95;
 const window = 6;
 /** Up to so many questions all pairs are compared. */
 const fewEnough = 40;
+/** How many earlier questions with the same wording one is compared with. */
+const mostEqual = 40;
 /** Words that turn a sentence round. */
 const negations = /^(?:not|no|never|none|cannot|without|except|least|n['’]t|\w+n['’]t)$/i;
 
@@ -29,7 +32,7 @@ export const questionDuplicate: CourseRule<Gleaned> = {
   language: 'any',
   why: 'the second time the answer is known, and the score counts one thing twice',
   fix: 'take one away, or ask about another side of the topic',
-  glean: ({ questions }) => ({ stems: questions.map(stemIdentity), alike: nearDuplicates(questions) }),
+  glean: (module) => ({ stems: module.questions.map(stemIdentity), alike: nearDuplicates(module.questions, primaryLanguage(module.course.course.language) === 'en') }),
   check(course, gleaned) {
     const seen = new Map<string, SameStem>();
     return course.modules.flatMap((module) => {
@@ -92,20 +95,77 @@ function codeOf(text: { readonly code: readonly string[]; readonly fences: reado
   return [...text.code, ...text.fences].join('\u0007');
 }
 
-/** Stems of one quiz that differ in a few letters, and in no number, name, code or negation. */
-function nearDuplicates(questions: readonly QuestionView[]): Finding[] {
+/** Questions of one quiz that ask the same in the same words, or in words that differ in a few letters. */
+function nearDuplicates(questions: readonly QuestionView[], english: boolean): Finding[] {
   const twins = new Map<QuestionView, QuestionView>();
+  const sameWords = new Set<QuestionView>();
+  for (const [later, earlier] of equallyWorded(questions, english)) {
+    twins.set(later, earlier);
+    sameWords.add(later);
+  }
   for (const [a, b] of neighbours(questions)) {
     const [earlier, later] = a.index < b.index ? [a, b] : [b, a];
     const known = twins.get(later);
-    if ((known === undefined || known.index > earlier.index) && nearlyEqual(earlier, later)) twins.set(later, earlier);
+    if (!sameWords.has(later) && (known === undefined || known.index > earlier.index) && nearlyEqual(earlier, later)) twins.set(later, earlier);
   }
   return questions.flatMap((question) => {
     const other = twins.get(question);
     if (other === undefined) return [];
-    const related = [{ ...other.at('prompt'), message: 'nearly the same prompt stands here' }];
-    return [{ at: question.at('prompt'), severity: 'warning' as const, message: `nearly the same prompt as \`${other.data.id}\``, related }];
+    const same = sameWords.has(question) ? 'the same' : 'nearly the same';
+    const related = [{ ...other.at('prompt'), message: `${same} prompt stands here` }];
+    return [{ at: question.at('prompt'), severity: 'warning' as const, message: `${same} prompt as \`${other.data.id}\``, related }];
   });
+}
+
+/** Each question that an earlier one has asked in the same words, but for articles, markup and white space; not with the same answers, too. */
+function equallyWorded(questions: readonly QuestionView[], english: boolean): Map<QuestionView, QuestionView> {
+  const byWords = new Map<string, QuestionView[]>();
+  const found = new Map<QuestionView, QuestionView>();
+  for (const question of questions) {
+    const key = wordingOf(question);
+    const earlier = byWords.get(key);
+    if (earlier === undefined) byWords.set(key, [question]);
+    else {
+      const alreadyReported = earlier.some((other) => stemIdentity(other) === stemIdentity(question) && answersIdentity(other.data, other.quiz.texts) === answersIdentity(question.data, question.quiz.texts));
+      const twin = alreadyReported ? undefined : earlier.slice(0, mostEqual).find((other) => asksTheSame(other, question, english));
+      if (twin !== undefined) found.set(question, twin);
+      earlier.push(question);
+    }
+  }
+  return found;
+}
+
+const punctuation: Readonly<Record<string, string>> = { '“': '"', '”': '"', '‘': "'", '’': "'", '–': '-', '—': '-' };
+
+/** What a prompt says, in small letters, whatever is marked as code, without articles (quoted ones are no mere articles) and end marks. */
+function wordingOf({ stem, data }: QuestionView): string {
+  let code = 0;
+  const words = stem.prose
+    .replace(/[“”‘’–—]/g, (mark) => punctuation[mark] ?? mark)
+    .split(/("[^"]*")/)
+    .map((part, i) => (i % 2 === 1 ? part : part.replace(/(?<![\p{L}\p{N}'-])(?:an?|the|(?<=^|[.!?:] )(?:An?|The))(?![\p{L}\p{N}'-]) ?/gu, '')))
+    .join('')
+    .replaceAll(CODE, () => stem.code[code++] ?? '');
+  const plain = words.toLowerCase().replace(/\s+/g, ' ').replace(/ ?[?.!:]+(?= |$)/g, '').trim();
+  return [data.type, plain, ...stem.fences, ...stem.addresses, data.context ?? ''].join('\u0007');
+}
+
+/** Whether two questions with one wording are one question, whatever they offer: “What is a port?” is, “Which of these is true?” need not be. */
+function asksTheSame(a: QuestionView, b: QuestionView, english: boolean): boolean {
+  if (codeDiffers(a.stem, b.stem) || codeDiffers(b.stem, a.stem)) return false;
+  if (a.choices.length === 0) return a.data.type === 'short-answer' || a.data.type === 'true-false' || answersIdentity(a.data, a.quiz.texts) === answersIdentity(b.data, b.quiz.texts);
+  if (a.data.type === 'predict-output' || a.data.type === 'fill-in') return answersIdentity(a.data, a.quiz.texts) === answersIdentity(b.data, b.quiz.texts);
+  return !answersDiffer(a, b) || (english && topicCount(a.stem) >= (hasPhraseAsKey(a) && hasPhraseAsKey(b) ? 1 : 2));
+}
+
+/** A sentence may say in other words what another key says; a word or two are another answer. */
+function hasPhraseAsKey({ choices }: QuestionView): boolean {
+  return choices.every(({ options }) => options.filter((option) => option.correct).every((option) => option.text.visible.split(' ').length >= 3));
+}
+
+/** `a` is not `A`, with or without marks of code. */
+function codeDiffers(one: MarkdownText, other: MarkdownText): boolean {
+  return one.code.some((code) => !other.visible.includes(code));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { QuestionRule } from './rule.ts';
+import { isVerdictPair } from './english/question-form.ts';
 import { questionNegation } from './english/negation.ts';
 
 export const stemNegativeUnmarked: QuestionRule = {
@@ -11,6 +12,7 @@ export const stemNegativeUnmarked: QuestionRule = {
   check(question) {
     const negation = questionNegation(question.stem);
     if (negation === undefined || negation.marked || negation.weak) return [];
-    return [{ at: question.at('prompt'), message: `\`${negation.word}\` turns the question round and is easy to overlook` }];
+    if (negation.open && !question.choices.some((choice) => choice.options.length > 0 && !isVerdictPair(choice))) return [];
+    return [{ at: question.at('prompt'), message: `\`${negation.word}\` turns the question round and is easy to overlook`, ...(negation.open ? { severity: 'warning' as const } : {}) }];
   },
 };

@@ -1,5 +1,5 @@
 import type { QuestionRule } from './rule.ts';
-import { hasTopic } from './english/question-form.ts';
+import { asksBriefly, onlyJudges } from './english/question-form.ts';
 import { words } from './english/words.ts';
 import type { Choice, QuestionView } from './view/question.ts';
 
@@ -21,12 +21,9 @@ export const stemTooThin: QuestionRule = {
   },
 };
 
-function isThin(question: QuestionView): boolean {
-  const { stem, context, data } = question;
-  if (context !== undefined || data.type === 'predict-output' || stem.fences.length > 0 || stem.code.length > 0 || /\d/.test(stem.visible)) return false;
-  const asked = words(stem.prose);
-  if (asked.length >= fewestWords) return false;
-  return !(stem.visible.endsWith('?') && hasTopic(stem));
+function isThin({ stem, context, data }: QuestionView): boolean {
+  if (context !== undefined || data.type === 'predict-output' || stem.fences.length > 0 || stem.code.length > 0 || stem.addresses.length > 0 || /\d/.test(stem.visible)) return false;
+  return onlyJudges(stem) || (words(stem.prose).length < fewestWords && !asksBriefly(stem));
 }
 
 /** The words all prose options begin with, where no option ends there. */

@@ -31,7 +31,10 @@ describe.each(documented)('The page of $code', ({ code, severity, why, fix }) =>
   test('shows a bad example that is reported, and a good one that is not', () => {
     expect(page.bad.length).toBeGreaterThan(0);
     expect(page.good.length).toBeGreaterThan(0);
-    expect(reports(exampleCourse(page.bad), code)).not.toEqual([]);
+    const bad = exampleCourse(page.bad);
+    const found = reports(bad, code);
+    expect(found).not.toEqual([]);
+    if (scopes.get(code) === 'question') expect(found).toHaveLength(bad.questions?.length ?? 0);
     expect(reports(exampleCourse(page.good), code)).toEqual([]);
   });
 });

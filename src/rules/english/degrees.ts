@@ -1,15 +1,54 @@
 import type { MarkdownText } from '../view/question.ts';
+import { isClause } from './clause.ts';
+import { wordCount } from './words.ts';
 
-const absolutes = /(?<![\p{L}\p{N}-])(?:always|never|completely|entirely|absolutely|totally|impossible|under no circumstances|in (?:all|every) cases?|no matter what|without exception)(?![\p{L}\p{N}-])/iu;
-const hedges = /(?<![\p{L}\p{N}-])(?:usually|often|generally|sometimes|typically|normally|probably|perhaps|possibly|mostly|frequently|might|may (?:be|have|also|vary|differ|depend|fail|change|need|take)|tends? to|in (?:most|many|some) cases|as a rule|it depends)(?![\p{L}\p{N}-])/iu;
+const alone = (list: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}-])(?:${list})(?![\\p{L}\\p{N}-])`, 'iu');
+/** Absolute wherever they stand. */
+const absolute = alone(
+  'always|never|invariably|inevitably|completely|entirely|absolutely|totally|utterly|wholly|impossible|exclusively|solely|nothing but|whatsoever|at all times|' +
+    'under (?:no|any|all) circumstances?|in (?:all|every|any|no) cases?|in every way|no matter (?:what|how|who)|without (?:any )?exceptions?|(?:no|not|nobody|nothing|none|[a-z]{2,6}n[’\\u0027]t)(?: \\p{L}+){0,4} (?:ever|at all)|only ever|each and every|every single|not a single|by no means|in no way',
+);
+/** Said of all or none, and so absolute where something is said; “every day”, “all rows of the table” and “only at night” are plain facts. */
+const sweeping = alone('all|every|everyone|everybody|everything|everywhere|none|nobody|no[- ]one|nothing|nowhere|forever|only|must');
+/** A whole class as what the sentence is about, or the one way there is. */
+const wholeClass = /^(?:all|every|everyone|everybody|everything|none|nobody|no[- ]one|nothing)(?![\p{L}\p{N},-])|\bthe only (?:way|reason|cause|method|means|purpose)\b/iu;
+const hedges = alone(
+  'usually|often|generally|sometimes|typically|normally|probably|perhaps|possibly|mostly|frequently|(?<!(?:more|less|most|least|as|equally|be) )likely|might|(?:may|can) vary|may (?:be|have|also|differ|depend|fail|change|need|take)|tends? to|' +
+    'in (?:most|many|some) (?:cases|people|situations|patients|countries|languages|systems)|as a (?:general )?rule|by and large|it depends',
+);
+/** In a longer text an “all” does not stand out. */
+const longest = 16;
 const quotation = /"[^"]*"|“[^”]*”/g;
 
-/** The first absolute of a text, code and quotations left out; “only” and “all” are plain facts too often to count. */
-export function absoluteIn(text: MarkdownText): string | undefined {
-  return absolutes.exec(text.prose.replace(quotation, ''))?.[0].toLowerCase();
+/** A word that says a text holds in all cases or none. */
+export interface Absolute {
+  readonly word: string;
+  /** Nobody takes it for a plain fact: “always”, “Nobody ever …”; “must” and “only” often are one. */
+  readonly strong: boolean;
 }
 
-/** The first hedge of a text; “can” is none, and neither is the “may” of permission. */
+/** The first such word of a text, code and quotations left out. */
+export function absoluteIn(text: MarkdownText): Absolute | undefined {
+  const prose = text.prose.replace(quotation, '');
+  const strong = absolute.exec(prose);
+  const found = strong ?? (wordCount(prose) <= longest && isClause(prose) ? sweeping.exec(prose) : null);
+  return found === null ? undefined : { word: found[0].toLowerCase(), strong: strong !== null || wholeClass.test(prose) };
+}
+
+/** Whether a text has any word that may be absolute, plain fact or not. */
+export function soundsAbsolute(text: MarkdownText): boolean {
+  return absolute.test(text.prose) || sweeping.test(text.prose);
+}
+
+/** The first hedge of a text; “can” is none, and neither is the “may” of permission, nor an adverb that is the answer itself. */
 export function hedgeIn(text: MarkdownText): string | undefined {
-  return hedges.exec(text.prose.replace(quotation, ''))?.[0].toLowerCase();
+  return wordCount(text.prose) < 2 ? undefined : hedges.exec(text.prose.replace(quotation, ''))?.[0].toLowerCase();
+}
+
+const extent = /\bhow (?:many|much|far|long)\b/i;
+const logic = /\b(?:quantifiers?|negation|contrapositive|universal|tautology|must (?:also )?be true|arguments?|conclusion|assum(?:ed|ption|es)|infer(?:red|ence)?|reasoning|follows? logically|sentences?)\b/i;
+
+/** Whether a question is about how much or about logic, so that “all” and “none” are plain answers. */
+export function asksForExtent(stem: MarkdownText): boolean {
+  return extent.test(stem.prose) || logic.test(stem.prose) || (stem.prose.match(quotation) ?? []).some((quoted) => absolute.test(quoted) || sweeping.test(quoted));
 }

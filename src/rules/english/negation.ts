@@ -1,4 +1,5 @@
 import type { MarkdownText } from '../view/question.ts';
+import { wordSet } from './words.ts';
 
 /** A negation that turns the question round: “Which of these is *not* …?” */
 export interface Negation {
@@ -8,6 +9,8 @@ export interface Negation {
   readonly marked: boolean;
   /** `never`, `least`, `false` …: it turns the question, but is seldom overlooked. */
   readonly weak: boolean;
+  /** In a sentence that an option ends: “Photosynthesis does not need:”. It may belong to what is asked about. */
+  readonly open: boolean;
 }
 
 interface Token {
@@ -17,57 +20,65 @@ interface Token {
   readonly end: number;
 }
 
-const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));
-const auxiliaries = set('is are was were does do did can could will would shall should must has have had');
-const mayNot = set('may might');
-const pronouns = set('i you he she it we they one');
-const determiners = set('a an the this that these those your its their our my his her each every some any');
-const prepositions = set('of in on at about for from with by between among into under over below above to within across during per via');
-const breakers = set(
+const auxiliaries = wordSet('is are was were does do did can could will would shall should must has have had');
+const mayNot = wordSet('may might');
+const pronouns = wordSet('i you he she it we they one');
+const determiners = wordSet('a an the this that these those your its their our my his her each every some any');
+const prepositions = wordSet('of in on at about for from with by between among into under over below above to within across during per via');
+const breakers = wordSet(
   'why that if when where whether because since while although though unless until provided after before once as than how whose whom who which what but so without except let lets ' +
     'proves shows means says implies suggests indicates tells ensures guarantees explains describes checks confirms reports states claims assumes demonstrates makes warns requires prevents stops keeps',
 );
-const afterNot = set('only just necessarily yet to merely simply always');
-const adverbs = set('also still usually generally normally typically ever definitely certainly');
-const weakWords = set('never false incorrect untrue wrong least');
-const everything = set('all each every everything');
-const totals = set('all each every everything any which');
+const afterNot = wordSet('only just necessarily yet to merely simply always');
+const adverbs = wordSet('also still usually generally normally typically ever definitely certainly');
+const weakWords = wordSet('never false incorrect untrue wrong least');
+const everything = wordSet('all each every everything');
+const totals = wordSet('all each every everything any which');
+const choosing = wordSet('choose select pick tick mark circle identify indicate');
+/** “… for which of these reasons?” asks why something is not so. */
+const circumstances = /^(?:reason|case|circumstance|situation|time|period|occasion)s?$/;
+const meaning = wordSet('mean say indicate tell stand');
 /** “a function not returning anything” negates the function, not the question. */
-const participle = /ing$|(?<!e)ed$/;
-const inverting = set('does do did can could will would should must');
+const participle = /ing$|(?<!e)ed$|^(?:written|given|found|seen|known|taken|made|sent|held|kept|bound|shown|built|done|chosen|broken|driven|paid|sold|told|left|lost|meant)$/;
+const inverting = wordSet('does do did can could will would should must');
 
 /**
  * The negation bound to the interrogative of a stem, or `undefined`.
  *
  * Bound means: the question word, its noun phrase (“which of the following headers”), an auxiliary and the negation
- * (“is not”, “doesn’t”, “cannot”), or auxiliary, subject and “not” (“which file does Git not track”); or “all of these …
- * except”. A negation after why, that, if, when … belongs to another clause, one in code or quotation marks to another
- * text, and “may not” can mean either: none of them counts. Where the grammar is not this clear the answer is `undefined`,
- * because an error hangs on it.
+ * (“is not”, “doesn’t”, “cannot”), or auxiliary, subject and “not” (“which file does Git not track”); “select the option that
+ * is not …”; “one of these is not …”; or “all of these … except”. A negation after why, that, if, when … belongs to another
+ * clause, one in code or quotation marks to another text, and “may not” can mean either: none of them counts. Where the
+ * grammar is not this clear the answer is `undefined`, because an error hangs on it.
  */
 export function questionNegation(stem: MarkdownText): Negation | undefined {
   if (!/not|n['’]t|except|never|least|false|incorrect|untrue|wrong/i.test(stem.prose)) return undefined;
-  for (const sentence of tokenSentences(stem.prose)) {
-    const found = exception(sentence) ?? boundNegation(sentence);
+  const sentences = tokenSentences(stem.prose);
+  for (const [i, sentence] of sentences.entries()) {
+    const last = i === sentences.length - 1;
+    const bound = exception(sentence, last) ?? boundNegation(sentence) ?? chosenFor(sentence);
+    const found = bound ?? (last && stem.fences.length === 0 ? openNegation(sentence) : undefined);
     if (found === undefined) continue;
     const { text, start, end } = found;
     const shouted = text.length > 2 && text === text.toUpperCase() && sentence.some((t) => t.text !== t.text.toUpperCase());
     const emphasised = stem.emphasis.some(([from, to]) => from <= start && end <= to && to - from < stem.prose.length / 2);
-    return { word: text, marked: shouted || emphasised, weak: weakWords.has(found.lower) };
+    return { word: text, marked: shouted || emphasised, weak: weakWords.has(found.lower), open: bound === undefined };
   }
   return undefined;
 }
 
 /** “All of these … except:”, at the end of its sentence. */
-function exception(sentence: readonly Token[]): Token | undefined {
+function exception(sentence: readonly Token[], last: boolean): Token | undefined {
   const at = sentence.findIndex((token) => token.lower === 'except');
   const token = sentence[at];
   if (token === undefined) return undefined;
-  const next = sentence[at + 1];
-  const ends = isEnd(next) || (next?.lower === 'one' && isEnd(sentence[at + 2]));
+  const [next, afterNext] = [sentence[at + 1], sentence[at + 2]];
+  const one = next?.lower === 'one' ? afterNext : /^(?:this|which)$/.test(next?.lower ?? '') && afterNext?.lower === 'one' ? sentence[at + 3] : next;
+  const stops = one?.text === '.' && one === sentence.at(-1);
   const marked = token.text === token.text.toUpperCase();
+  const refers = hasReference(sentence, 0, at) && !(stops && !last);
   const all = sentence.slice(0, at).some((t, i) => (marked && everything.has(t.lower)) || (totals.has(t.lower) && hasReference(sentence, i, at)));
-  return ends && all ? token : undefined;
+  return (isEnd(one) && (all || (refers && sentence[0]?.lower === 'the'))) || (stops && last && all) ? token : undefined;
 }
 
 /** Whether “of the following”, “of these” or “the following” stands between two places. */
@@ -80,19 +91,60 @@ function isEnd(token: Token | undefined): boolean {
 }
 
 function boundNegation(sentence: readonly Token[]): Token | undefined {
-  if (sentence.at(-1)?.text === '.') return undefined;
+  const ofThese = (at: number): boolean => sentence[at]?.lower === 'of' && /^(?:these|those|the)$/.test(sentence[at + 1]?.lower ?? '');
+  if (sentence[0]?.lower === 'one' && ofThese(1)) return afterInterrogative(sentence, 1, 'one');
+  if (sentence.at(-1)?.text === '.' && !(sentence[0]?.lower === 'which' && ofThese(1))) return undefined;
   for (let i = 0; i < sentence.length; i += 1) {
     const token = sentence[i];
-    if (token === undefined || !['which', 'what', 'who'].includes(token.lower) || !asks(sentence, i)) continue;
-    return afterInterrogative(sentence, i + 1, token.lower);
+    if (token === undefined || !['which', 'what', 'who', 'whom'].includes(token.lower) || !asks(sentence, i)) continue;
+    return contrasted(sentence, i) ? undefined : (afterInterrogative(sentence, i + 1, token.lower) ?? beforeInterrogative(sentence, i));
   }
   return undefined;
+}
+
+/** “Which did not want war but started it?” */
+function contrasted(sentence: readonly Token[], from: number): boolean {
+  return sentence.slice(from).some(({ lower }) => lower === 'but');
+}
+
+/** “The law does not protect which of the following?” */
+function beforeInterrogative(sentence: readonly Token[], which: number): Token | undefined {
+  if (which < 3 || !hasReference(sentence, which, which + 5) || circumstances.test(sentence.at(-2)?.lower ?? '')) return undefined;
+  const before = sentence.slice(0, which);
+  if (before.some(({ lower, text }) => breakers.has(lower) || /^(?:and|so|then|[,;:—–])$/.test(text.toLowerCase()))) return undefined;
+  return negatedVerb(before);
+}
+
+/** “is not”, “doesn’t”, “cannot”, where it is the only verb that can be meant. */
+function negatedVerb(clause: readonly Token[]): Token | undefined {
+  return clause.find((token, i) => i > 0 && (isContracted(token) || token.lower === 'cannot' || (token.lower === 'not' && auxiliaries.has(clause[i - 1]?.lower ?? '') && !afterNot.has(clause[i + 1]?.lower ?? ''))));
+}
+
+/** “Select the option that is not a metal.” */
+function chosenFor(sentence: readonly Token[]): Token | undefined {
+  if (!choosing.has(sentence[0]?.lower ?? '') || !/^(?:the|one|an?|any)$/.test(sentence[1]?.lower ?? '')) return undefined;
+  const relative = sentence.findIndex((token, i) => (i === 3 || i === 4) && /^(?:that|which|who)$/.test(token.lower));
+  if (relative === -1) return undefined;
+  const [verb, next] = [sentence[relative + 1], sentence[relative + 2]];
+  if (verb === undefined) return undefined;
+  if (isContracted(verb) || verb.lower === 'cannot') return verb;
+  return auxiliaries.has(verb.lower) && next?.lower === 'not' && !afterNot.has(sentence[relative + 3]?.lower ?? '') ? next : undefined;
+}
+
+/** “Photosynthesis does not need:”, with one clause and no blank. */
+function openNegation(sentence: readonly Token[]): Token | undefined {
+  const end = sentence.at(-1)?.text ?? '';
+  if (sentence.length < 3 || /^[.!?…_]$/.test(end) || sentence.some(({ text }) => /^(?:[,;?_…]|\uFFFC)$/.test(text) || /^_+$/.test(text))) return undefined;
+  const clause = sentence.filter(({ lower }, i) => i < sentence.length - 2 || !/^(?:that|:)$/.test(lower));
+  if (auxiliaries.has(clause[0]?.lower ?? '') || clause.some(({ lower }) => breakers.has(lower))) return undefined;
+  return negatedVerb(clause);
 }
 
 /** Whether the question word at `i` opens its clause and is no relative pronoun or object of “explain”. */
 function asks(sentence: readonly Token[], i: number): boolean {
   const before = sentence[i - 1];
-  if (before === undefined || /^[,;:—)–]/.test(before.text)) return true;
+  if (before === undefined || /^[,;:—)–]/.test(before.text) || before.lower === 'me') return true;
+  if (hasReference(sentence, i, i + 5) && sentence[i]?.lower === 'which' && !breakers.has(before.lower) && sentence.at(-1)?.text === '?' && sentence.slice(i).length <= 7) return true;
   return prepositions.has(before.lower) && (i === 1 || /^[,;:—]/.test(sentence[i - 2]?.text ?? ''));
 }
 
@@ -103,6 +155,12 @@ function afterInterrogative(sentence: readonly Token[], from: number, word: stri
     if (token === undefined) return undefined;
     if (token.text === '(') {
       while (sentence[i] !== undefined && sentence[i]?.text !== ')') i += 1;
+      continue;
+    }
+    if (token.text === ',' && /^(?:who|which|all|both|each)$/.test(sentence[i + 1]?.lower ?? '')) {
+      const close = sentence.findIndex((other, j) => j > i && other.text === ',');
+      if (close === -1 || !auxiliaries.has(sentence[close + 1]?.lower ?? '')) return undefined;
+      i = close;
       continue;
     }
     if (mayNot.has(token.lower)) return undefined;
@@ -118,24 +176,28 @@ function afterInterrogative(sentence: readonly Token[], from: number, word: stri
   if (sentence[next]?.lower === 'the' && sentence[next + 1]?.lower === 'least') return sentence[next + 1];
   const direct = sentence[next];
   if (direct === undefined) return undefined;
-  if (weakWords.has(direct.lower)) return word === 'which' ? direct : undefined;
+  if (weakWords.has(direct.lower)) return word === 'which' || word === 'one' ? direct : undefined;
   if (direct.lower === 'not') return afterNot.has(sentence[next + 1]?.lower ?? '') ? undefined : direct;
-  return word === 'which' || pronouns.has(direct.lower) ? inverted(sentence, i) : undefined;
+  return word === 'one' ? undefined : inverted(sentence, i, word);
 }
 
-/** “which file does Git not track”: auxiliary, a short subject, “not”, a verb. */
-function inverted(sentence: readonly Token[], auxiliary: number): Token | undefined {
-  if (!inverting.has(sentence[auxiliary]?.lower ?? '')) return undefined;
-  for (let i = auxiliary + 1; i < auxiliary + 5; i += 1) {
+/** “which file does Git not track”, “which of these is it not part of”: auxiliary, a short subject, “not”, a verb or a noun. */
+function inverted(sentence: readonly Token[], auxiliary: number, word: string): Token | undefined {
+  const isBe = /^(?:is|are|was|were)$/.test(sentence[auxiliary]?.lower ?? '');
+  if (isBe ? word !== 'which' : !inverting.has(sentence[auxiliary]?.lower ?? '')) return undefined;
+  if (word !== 'which' && sentence.some(({ lower }) => meaning.has(lower))) return undefined;
+  for (let i = auxiliary + 1; i < auxiliary + 7; i += 1) {
     const token = sentence[i];
     if (token === undefined) return undefined;
     if (token.lower === 'not' && i > auxiliary + 1) {
-      const verb = sentence[i + 1];
-      return verb !== undefined && /^[a-z]/.test(verb.text) && !afterNot.has(verb.lower) && !participle.test(verb.text) ? token : undefined;
+      const next = sentence[i + 1];
+      if (next === undefined || afterNot.has(next.lower) || prepositions.has(next.lower)) return undefined;
+      if (isBe) return /^(?:an?|the|part)$/.test(next.lower) ? token : undefined;
+      return /^[a-z]/.test(next.text) && !participle.test(next.text) ? token : undefined;
     }
     const first = i === auxiliary + 1;
-    if (pronouns.has(token.lower) ? !first || sentence[i + 1]?.lower !== 'not' : breakers.has(token.lower)) return undefined;
-    if (/^[^\p{L}\p{N}\uFFFC]/u.test(token.text) || prepositions.has(token.lower) || (determiners.has(token.lower) && !first)) return undefined;
+    if (pronouns.has(token.lower) ? !first || sentence[i + 1]?.lower !== 'not' : breakers.has(token.lower) || auxiliaries.has(token.lower)) return undefined;
+    if (/^[^\p{L}\p{N}\uFFFC]/u.test(token.text) || prepositions.has(token.lower) || (isBe && /^(?:and|or)$/.test(token.lower)) || (determiners.has(token.lower) && !first)) return undefined;
   }
   return undefined;
 }
@@ -152,7 +214,7 @@ function tokenSentences(prose: string): Token[][] {
     const text = match[0];
     const start = match.index;
     current.push({ text, lower: text.toLowerCase(), start, end: start + text.length });
-    if (/^[.!?]$/.test(text)) {
+    if (/^[.!?]$/.test(text) && !/^[.!?]/.test(prose.slice(start + 1))) {
       result.push(current);
       current = [];
     }

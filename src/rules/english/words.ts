@@ -2,6 +2,11 @@ import { CODE } from '../view/question.ts';
 
 const word = new RegExp(`${CODE}|[\\p{L}\\p{N}]+(?:['’.\\-/_][\\p{L}\\p{N}]+)*`, 'gu');
 
+/** A set of words written one after the other. */
+export function wordSet(list: string): ReadonlySet<string> {
+  return new Set(list.split(/\s+/));
+}
+
 /** The words of a text as written; numbers, `12.5`, `don’t`, `real-time` and each inline code count as one. */
 export function words(text: string): string[] {
   return text.match(word) ?? [];

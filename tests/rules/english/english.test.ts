@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { isClause } from '../../../src/rules/english/clause.ts';
 import { absoluteIn, hedgeIn } from '../../../src/rules/english/degrees.ts';
+import { enumeratedIn, marksIn } from '../../../src/rules/english/marks.ts';
 import { questionNegation } from '../../../src/rules/english/negation.ts';
-import { lettersOf } from '../../../src/rules/english/references.ts';
+import { positionsIn } from '../../../src/rules/english/positions.ts';
+import { asksSomething } from '../../../src/rules/english/question-form.ts';
 import { editDistance, isAlike } from '../../../src/rules/english/similarity.ts';
 import { startsWithVowelSound } from '../../../src/rules/english/sounds.ts';
+import { readTotal } from '../../../src/rules/english/totals.ts';
 import { contentWords, sentences, stem, wordCount } from '../../../src/rules/english/words.ts';
 import { readQuizText } from '../../../src/source/quiz-text.ts';
 
@@ -15,11 +19,27 @@ describe('The negation of a question', () => {
     ['Which of these _does not_ work?', 'not', true],
     ['All of these are ports EXCEPT', 'EXCEPT', true],
     ['Which file does Git not track?', 'not', false],
+    ['Which of these bands was she not a member of?', 'not', false],
+    ['The law does not protect which of the following?', 'not', false],
+    ['One of these is not a port.', 'not', false],
+    ['Select the option that does not open a port.', 'not', false],
+    ['The following are all ports except', 'except', false],
   ])('of “%s” is `%s`, marked: %s', (text, word, marked) => {
     expect(questionNegation(readQuizText(text))).toMatchObject({ word, marked });
   });
 
   test.each(['Why is it not sent?', 'Which may not be sent?', 'Which is a port that is not open?', 'What does “not found” mean?', 'Which keyword is `not`?', 'It is not sent. Which one is?'])('is none in “%s”', (text) => {
+    expect(questionNegation(readQuizText(text))).toBeUndefined();
+  });
+
+  test.each([
+    ['Photosynthesis does not need:', true],
+    ['Which of these is not a port?', false],
+  ])('stands open in “%s”: %s', (text, open) => {
+    expect(questionNegation(readQuizText(text))?.open).toBe(open);
+  });
+
+  test.each(['A port that is not open is:', 'If it is not open, the port is:', 'It does not ____ open', 'Which did not open but close?', 'This cannot be so for which of these reasons?'])('is none in “%s”', (text) => {
     expect(questionNegation(readQuizText(text))).toBeUndefined();
   });
 
@@ -52,18 +72,77 @@ describe('Words', () => {
   });
 });
 
-test('Absolutes and hedges are read outside code and quotations', () => {
-  expect(absoluteIn(readQuizText('It is always so'))).toBe('always');
-  expect(absoluteIn(readQuizText('`always` "never"'))).toBeUndefined();
-  expect(hedgeIn(readQuizText('It usually works'))).toBe('usually');
-  expect(hedgeIn(readQuizText('Either side may send'))).toBeUndefined();
+describe('A clause', () => {
+  test.each(['All birds are warm', 'Nobody knows it', 'It frees them', 'Every noble fled the country', 'Prevents every infection', 'None of them ends in seven'])('is “%s”', (text) => expect(isClause(text)).toBe(true));
+  test.each(['All rows of the left table', 'Every day', 'Only at night', 'Nobody', 'Every second flight after noon', 'All things that are red', 'Twice every hour'])('is not “%s”', (text) => expect(isClause(text)).toBe(false));
 });
 
-test('References to options by letter are read whole or not at all', () => {
-  expect(lettersOf('Both A and C')).toEqual(['A', 'C']);
-  expect(lettersOf('A, B and D only')).toEqual(['A', 'B', 'D']);
-  expect(lettersOf('A and the rest')).toEqual([]);
-  expect(lettersOf('a and b')).toEqual([]);
+describe('Absolutes', () => {
+  test.each([
+    ['It is always so', { word: 'always', strong: true }],
+    ['Every plan fails at some point and must be mended', { word: 'every', strong: true }],
+    ['It can only be read', { word: 'only', strong: false }],
+  ])('are found in “%s”', (text, said) => expect(absoluteIn(readQuizText(text))).toEqual(said));
+  test.each(['`always` "never"', 'Every day', 'All rows of the left table'])('are none in “%s”', (text) => expect(absoluteIn(readQuizText(text))).toBeUndefined());
+});
+
+test('Hedges are read outside code and quotations', () => {
+  expect(hedgeIn(readQuizText('It usually works'))).toBe('usually');
+  expect(hedgeIn(readQuizText('Either side may send'))).toBeUndefined();
+  expect(hedgeIn(readQuizText('It is more likely'))).toBeUndefined();
+});
+
+describe('Marks', () => {
+  const letter = (token: string): boolean => /^[A-H]$/.test(token);
+
+  test('are read where a text says nothing else', () => {
+    expect(marksIn('Both A and C', letter)).toEqual(['A', 'C']);
+    expect(marksIn('A, B and D only', letter)).toEqual(['A', 'B', 'D']);
+    expect(marksIn('(A) is true, but not (B)', letter)).toEqual(['A', 'B']);
+    expect(marksIn('A and the rest', letter)).toBeUndefined();
+  });
+
+  test.each([
+    ['(i) It is red. (ii) It is blue. (iii) It is round.', ['i', 'ii', 'iii']],
+    ['Of these: a) milk, b) eggs and c) salt, which are white?', ['a', 'b', 'c']],
+    ['Statement 1: It is red. Statement 2: It is blue.', ['1', '2']],
+    ['I. red II. blue', ['I', 'II']],
+  ])('are numbered in running text: “%s”', (text, marks) => expect(enumeratedIn(text)).toEqual(marks));
+
+  test.each(['(a) and (b) are true', 'in 1. and 2. place', 'Clause (b) binds the buyer', '(ii) is first, then (iii) follows'])('that only refer number nothing: “%s”', (text) => expect(enumeratedIn(text)).toEqual([]));
+});
+
+describe('What an option says of all others', () => {
+  test.each([
+    ['All of the above', { none: false, explicit: true, count: undefined }],
+    ['none of the answers listed', { none: true, explicit: true, count: undefined }],
+    ['All of the above except the last', { none: false, explicit: true, count: undefined }],
+    ['There is no correct answer', { none: true, explicit: true, count: undefined }],
+    ['All three', { none: false, explicit: false, count: 3 }],
+    ['Neither', { none: true, explicit: false, count: 2 }],
+    ['All of the foods listed', { none: false, explicit: false, count: undefined }],
+  ])('is read from “%s”', (text, total) => expect(readTotal(readQuizText(text))).toEqual(total));
+
+  test.each(['None', 'No', 'All of the programs', 'Both are idiomatic', 'The one above', 'None of the headers above it', 'All day', 'Both parents', 'All-night parties'])('is nothing in “%s”', (text) => expect(readTotal(readQuizText(text))).toBeUndefined());
+});
+
+describe('A place among options', () => {
+  test.each([
+    ['B is right because it is so', ['B']],
+    ['Option 2 is for another case', ['2']],
+    ['Formats (b) and (c) are older', ['b', 'c']],
+    ['The correct answer is A.', ['A']],
+    ['It is neither B nor C.', ['B', 'C']],
+    ['The last answer is older', []],
+    ['The second and third options act elsewhere', []],
+  ])('is named in “%s”', (text, marks) => expect(positionsIn(text)[0]?.marks).toEqual(marks));
+
+  test.each(['Plan B is next', 'A server is right', 'Vitamin B is good', 'The first argument is right', 'The last option for patients', 'Call f(a, b) twice', 'The first choice is usually a tablet', 'Answer A question first'])('is none in “%s”', (text) => expect(positionsIn(text)).toEqual([]));
+});
+
+describe('A prompt asks', () => {
+  test.each(['It is called **\\_**.', 'It is called `_`.', 'It is [blank].', 'The nurse should first', 'The opposite of hot is', 'Follow the steps.', '(a) Find the root.'])('in “%s”', (text) => expect(asksSomething(readQuizText(text))).toBe(true));
+  test.each(['HTTP status codes', 'It is warm.', 'A snake_case name.'])('nothing in “%s”', (text) => expect(asksSomething(readQuizText(text))).toBe(false));
 });
 
 test('Similarity is one less the share of letters that must change', () => {

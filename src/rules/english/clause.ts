@@ -1,0 +1,32 @@
+import { wordSet } from './words.ts';
+
+/** Auxiliaries: where one stands, something is said. */
+export const finite = wordSet('is are was were am has have had do does did can cannot could will would shall should must may might needs');
+const subjects = wordSet('it they he she you we i there everyone everybody everything nobody nothing none');
+const determiners = wordSet('the a an its their his her your our my this that these those');
+const relatives = wordSet('that which who whose whom where when if unless because as');
+const notAfterVerb = wordSet(
+  'of in on at by for with from to into onto over under above below between among across during through per via about after before since until than as like and or but nor not all both each every only no any some most many few several half such what which that',
+);
+const quantifiers = wordSet('all every none only everything everyone everybody nothing nobody');
+const leadIns = wordSet(
+  'almost nearly not just even of in on at by for with from to after before during about above under over between than like and or but once twice thrice daily as if when because since so while though although until unless except besides without within across through per via',
+);
+
+/**
+ * Whether a short text says something of something (“All birds fly south in winter”) and does not only name it (“All
+ * the birds in the park”). It goes by what a finite verb leaves behind: an auxiliary that is not in a relative clause, a pronoun
+ * as subject, an object with its article where no preposition leads to it, or a verb before “all” or “every”.
+ */
+export function isClause(prose: string): boolean {
+  const tokens = prose.toLowerCase().match(/[\p{L}\p{N}\uFFFC]+(?:['’-][\p{L}\p{N}]+)*|[^\s]/gu) ?? [];
+  const [first = '', second = ''] = tokens;
+  if (/^(?:all|none|each|every one) of (?:them|these|those|us) (?!(?:of|in|on|at|by|for|with|from|to|and|or|but|except)\b)\p{L}/u.test(tokens.join(' '))) return true;
+  if (subjects.has(first) || first === 'no' && second === 'one') return tokens.length >= 3 && /\p{L}/u.test(second) && !notAfterVerb.has(second);
+  if (quantifiers.has(second) && /\p{L}/u.test(first) && !leadIns.has(first) && !determiners.has(first) && tokens.length >= 2) return true;
+  if (first === 'to' && tokens.length > 3 && quantifiers.has(tokens[2] ?? '')) return true;
+  const relative = tokens.findIndex((token, i) => i > 0 && relatives.has(token));
+  const main = relative === -1 ? tokens : tokens.slice(0, relative);
+  if (main.some((token, i) => (finite.has(token) || /n['’]t$/.test(token)) && i > 0 && !determiners.has(main[i - 1] ?? ''))) return true;
+  return main.some((token, i) => i >= 2 && determiners.has(token) && /\p{L}/u.test(main[i - 1] ?? '') && !notAfterVerb.has(main[i - 1] ?? ''));
+}

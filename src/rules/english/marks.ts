@@ -1,0 +1,67 @@
+const joining = new Set(
+  `and or nor not but only both either neither alone just also all of the is are as well plus together with while whereas none two three four five a
+  true false correct incorrect right wrong valid invalid hold holds apply applies does explain explains explanation reason for it
+  statement statements option options answer answers choice choices item items line lines number numbers no claim claims sentence sentences assertion point points`.split(/\s+/),
+);
+const between = /^[()[\],.;&+/#]$/;
+
+/**
+ * The marks a text names, each once, where it says nothing but which of them: “I and III only”, “(a), but not (c)”,
+ * “statement 1 is true, statement 2 is false”. `undefined` where it says anything else.
+ */
+export function marksIn(text: string, isMark: (token: string) => boolean): readonly string[] | undefined {
+  const marks = new Set<string>();
+  for (const [token] of text.matchAll(/[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu)) {
+    if (isMark(token)) marks.add(token);
+    else if (!between.test(token) && !joining.has(token.toLowerCase())) return undefined;
+  }
+  return [...marks];
+}
+
+const enumerator =
+  /(?<![\p{L}\p{N}.])(?:\(([A-Ha-h]|[ivx]{1,4}|[IVX]{1,4}|\d{1,2})\)[.:]?|([A-Ha-h]|[ivx]{1,4}|[IVX]{1,4}|\d{1,2})([).:]))\s+(?!(?:and|or|nor|but|of|is|are|was|were|has|have|holds?|does|do|can|will|would|must|says?)\b)(?=[\p{L}\p{N}"“‘'([$\uFFFC])/gu;
+const labelled = /\b(?:assertion|reason|statement|claim|proposition|premise)(?:s? |-)?\(?([A-Z]|[IVX]{1,4}|\d)\)? ?[:.–—)|-]/giu;
+const assertionAndReason = /\bassertion\b[^:]{0,12}:.*\breason\b[^:]{0,12}:/isu;
+const roman = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'];
+
+/**
+ * The marks of things numbered or lettered in running text: “(i) … (ii) …”, “a) … b) …”, “Statement 1: … Statement 2: …”.
+ * Only what begins with the first mark and goes on with the next counts, and a mark with nothing after it is a reference to one.
+ */
+export function enumeratedIn(prose: string, labels: readonly string[] = []): readonly string[] {
+  const found = new Map<string, string[]>();
+  // “1. Basalt 2. Granite” is a list of one line to Markdown.
+  if (labels.length === 1 && labels[0] === '1') found.set('1.', ['1']).set('1)', ['1']);
+  for (const [, inside, bare, close] of prose.matchAll(enumerator)) {
+    const mark = inside ?? bare ?? '';
+    const style = `${kindOf(mark)}${close ?? '()'}`;
+    const marks = found.get(style) ?? [];
+    if (mark === successor(marks.length, kindOf(mark))) found.set(style, [...marks, mark]);
+  }
+  const marks = [...found.values()].filter(({ length }) => length >= 2).flat();
+  const named = [...prose.matchAll(labelled)].map((match) => match[1] ?? '');
+  return [...new Set([...marks, ...named, ...(assertionAndReason.test(prose) ? ['assertion', 'reason'] : [])])];
+}
+
+type Kind = '1' | 'i' | 'I' | 'a' | 'A';
+
+function kindOf(mark: string): Kind {
+  if (/\d/.test(mark)) return '1';
+  if (/^[ivx]+$/i.test(mark)) return mark === mark.toLowerCase() ? 'i' : 'I';
+  return mark === mark.toLowerCase() ? 'a' : 'A';
+}
+
+/** The mark after the first `count` of its kind. */
+function successor(count: number, kind: Kind): string | undefined {
+  switch (kind) {
+    case '1':
+      return String(count + 1);
+    case 'i':
+      return roman[count];
+    case 'I':
+      return roman[count]?.toUpperCase();
+    case 'a':
+    case 'A':
+      return String.fromCharCode(kind.charCodeAt(0) + count);
+  }
+}

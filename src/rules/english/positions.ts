@@ -1,0 +1,127 @@
+import { wordSet } from './words.ts';
+
+/** Where a text speaks of an option by its letter, its number or its order. */
+export interface PositionReference {
+  /** As written. */
+  readonly text: string;
+  /** The letters or numbers it names; none in “the last option”. */
+  readonly marks: readonly string[];
+  /** Hardly anything but an option can be meant, unless its marks name something else. */
+  readonly certain: boolean;
+  /** It goes by “option”, “answer” or “choice”, which may be the topic of the question. */
+  readonly byNoun: boolean;
+  /** The things it counts among: “formats” in “formats (b) and (c)”. */
+  readonly things: string | undefined;
+}
+
+/** What a word can be in such a reference, each class a letter, so that a reference is a pattern of letters. */
+const classes: readonly (readonly [string, ReadonlySet<string>])[] = [
+  ['N', wordSet('option options answer answers choice choices alternative alternatives distractor distractors')],
+  ['t', wordSet('the')],
+  ['o', wordSet('first second third fourth fifth 1st 2nd 3rd 4th 5th last final top bottom previous next')],
+  ['w', wordSet('one two three four five six')],
+  ['i', wordSet('is are was were be isn’t isn\'t aren’t aren\'t')],
+  ['V', wordSet('has have does do would will can cannot can’t can\'t could must should doesn’t doesn\'t don’t don\'t')],
+  ['r', wordSet('correct wrong incorrect true false')],
+  ['R', wordSet('right best')],
+  ['c', wordSet('and or nor &')],
+  ['s', wordSet('so thus therefore hence because since as while whereas that why if though although then which who')],
+  ['B', wordSet('both neither either only not unlike')],
+  ['e', wordSet('choose chose chosen choosing pick picked picking select selected selecting answered tick ticked')],
+  ['E', wordSet('eliminate eliminates eliminated discard discarded reject rejected')],
+  ['u', wordSet('above below')],
+  ['f', wordSet('of for to in from at with on by when his its this')],
+  ['n', wordSet('number')],
+];
+const token = /\([1-9]\)|#?[1-9](?![\p{L}\p{N}%.,]\p{N}?)|\([A-Ha-h]\)|[A-Ha-h]\)|\p{L}[\p{L}\p{N}]*(?:['’-][\p{L}\p{N}]+)*|\p{N}[\p{L}\p{N}.,]*|\uFFFC|[^\s]/gu;
+
+function classOf(text: string): string {
+  if (/^\(?[A-Ha-h]\)$/.test(text)) return 'b';
+  if (text === 'A') return 'M';
+  if (/^[B-H]$/.test(text)) return 'm';
+  if (/^[1-9]$/.test(text)) return 'd';
+  if (/^\([1-9]\)$/.test(text)) return 'g';
+  if (/^#[1-9]$/.test(text)) return 'h';
+  if (text === 'a') return 'q';
+  if (/^[b-h]$/.test(text)) return 'l';
+  const lower = text.toLowerCase();
+  for (const [name, words] of classes) if (words.has(lower)) return name;
+  if (/^[.!?;(]$/.test(text)) return 'p';
+  if (text === ',') return ',';
+  if (/^[:–—-]$/.test(text)) return ':';
+  if (/^\p{Ll}{3,}ly$/u.test(text)) return 'a';
+  return /^\p{Ll}{2,}s$/u.test(text) ? 'v' : 'x';
+}
+
+const starts = '(?<=^|[p:,sBci])';
+const ends = '(?=[p:,sc]|$)';
+const join = '(?:,?c|,)t?B?';
+const marks = `[Mmb](?:${join}[Mmb]){0,7}`;
+const isRight = `[iV]{1,3}[aB]{0,3}(?:r(?!N)|R${ends}|[tqx]?[aB]{0,3}[rR](?:N|w)|tBN)`;
+const inOrder = `(?:t|(?<=^|p))o(?:ct?o)?(?:w?ft)?w?`;
+
+interface Shape {
+  readonly pattern: RegExp;
+  readonly certain: boolean;
+  readonly byNoun?: true;
+}
+
+/** Repetitions are bounded, so that a text takes time in proportion to its length. */
+const shapes: readonly Shape[] = [
+  // “Option B”, “choices (a) and (c)”, “answer 2”; “answer A server” has an article
+  { pattern: new RegExp(`(?:N|(?<=[rR])N:)(?:[Mmbdh](?:${join}[Mmbdh]){1,7}|[mbhg]|d${ends}|d(?=[iVvx])|M(?![qxtoN])|[ql](?:${join}l){1,7}|[ql](?=[p,i]|$))`, 'g'), certain: true, byNoun: true },
+  // “Options two and three are …”
+  { pattern: /(?<=^|[p:,stfiBc])Nw(?:cw)?(?=[p,iVv]|$)/g, certain: true, byNoun: true },
+  // “The correct answer is A”, “Correct: (b)”
+  { pattern: new RegExp(`(?:t?[rR]?N|(?<=^|p)[rR](?=:))[xaf]?(?:i|:|V?i)[as]{0,3}N?${marks}${ends}`, 'g'), certain: true },
+  // “B is right”, “so (c) is wrong”
+  { pattern: new RegExp(`${starts}${marks}(?::?B)?${isRight}`, 'g'), certain: true },
+  // “That makes A the right answer”
+  { pattern: new RegExp(`(?<=v)${marks}[tq]?[rR]N`, 'g'), certain: true },
+  // “If you chose B, …”
+  { pattern: new RegExp(`e${marks}${ends}|E${marks}(?!x)`, 'g'), certain: true },
+  // “As for (c), …”, “while b) stays …”, “formats (b) and (c)”
+  { pattern: new RegExp(`(?<=^|[p:,sBcif])b(?:${join}b){0,7}(?=,|[iVv])|[xv]b(?:${join}b){1,7}(?!f)`, 'g'), certain: true },
+  // “The first option is wrong”
+  { pattern: new RegExp(`${inOrder}N${isRight}`, 'g'), certain: true, byNoun: true },
+  // “Both B and C”, “neither A nor B”, “only D”, “#2”
+  { pattern: new RegExp(`B${marks}|V?i[Mm]${ends}|h(?:${join}h){1,7}|(?<=^|[p:,sBc])h(?=[iVv])`, 'g'), certain: false },
+  // “The last answer opens …”, “rule out the last one”, “it is not the second one”, “the option above”
+  { pattern: new RegExp(`${starts}${inOrder}N(?=[,iVvx])|(?:[eE]|iB)to(?:w?ft)?w?[Nw](?!f)|${inOrder}w${isRight}|tNu`, 'g'), certain: false, byNoun: true },
+];
+/** “A asks, B answers”, “number 2 is …, number 3 is …”: two of them are options. */
+const subject = /(?<=^|[p:,cs])(?:[Mm](?=[Vv:])|nd(?=[iVvx]))/g;
+
+/** All such places in a text, the certain ones first. */
+export function positionsIn(prose: string): readonly PositionReference[] {
+  const tokens = [...prose.replace(/\b[Aa]s for\b/g, 'unlike').replace(/\b[Rr]ul(?:e|es|ed|ing) out\b|\b(?:go|goes|went|opt|opted) (?:for|with)\b/g, 'reject').matchAll(token)].map(([text]) => text);
+  const line = classesOf(tokens);
+  const found = shapes.flatMap(({ pattern, certain, byNoun = false }) =>
+    [...line.matchAll(pattern)].flatMap(({ 0: match, index }): PositionReference[] => {
+      const written = tokens.slice(index, index + match.length);
+      if (!certain && isFirstChoice(written) && line[index + match.length] === 'i') return [];
+      const marked = written.filter((_, i) => /[Mmbdhgql]/.test(match[i] ?? '')).map((mark) => mark.replace(/[#()]/g, ''));
+      return [{ text: written.join(' ').replace(/ ([,:])/g, '$1'), marks: marked, certain, byNoun, things: /^[xv]b/.test(match) ? written[0] : undefined }];
+    }),
+  );
+  const subjects = new Set([...line.matchAll(subject)].map(({ 0: match, index }) => tokens[index + match.length - 1] ?? ''));
+  const speaking = subjects.size < 2 ? [] : [{ text: [...subjects].join(', '), marks: [...subjects], certain: false, byNoun: false, things: undefined }];
+  return [...found, ...speaking].toSorted((a, b) => Number(b.certain) - Number(a.certain));
+}
+
+/** The class of each token, one after the other; the `b)` of “f(a, b)” is none of an option. */
+function classesOf(tokens: readonly string[]): string {
+  let line = '';
+  let open = 0;
+  for (const text of tokens) {
+    const closes = open > 0 && (text === ')' || /^[a-h]\)$/i.test(text));
+    line += closes && text !== ')' ? 'x' : classOf(text);
+    open += text === '(' ? 1 : closes ? -1 : 0;
+  }
+  return line;
+}
+
+/** “The first choice is …” is what doctors try first. */
+function isFirstChoice(written: readonly string[]): boolean {
+  return /^the (?:first|second) choice$/i.test(written.join(' '));
+}

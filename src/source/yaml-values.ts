@@ -60,10 +60,10 @@ class ValueBuilder {
   #mapping(mapping: YAMLMap, depth: number): Record<string, unknown> {
     const value: Record<string, unknown> = {};
     const seen = new Map<string, Node>();
-    const cut = mapping.flow === true ? cutTexts(mapping) : new Map<Pair, readonly Pair[]>();
-    const pieces = new Set([...cut.values()].flat());
+    const cut = mapping.flow === true ? cutTexts(mapping) : undefined;
+    const pieces = cut === undefined ? undefined : new Set([...cut.values()].flat());
     for (const pair of mapping.items as readonly Pair[]) {
-      if (pieces.has(pair)) continue;
+      if (pieces?.has(pair) === true) continue;
       const key = pair.key as Node;
       const name = keyText(pair);
       if (name === undefined) {
@@ -108,7 +108,7 @@ class ValueBuilder {
         continue;
       }
       seen.set(name, key);
-      const rest = cut.get(pair);
+      const rest = cut?.get(pair);
       value[name] = rest === undefined ? this.build(pair.value as Node | null, depth + 1) : this.#cutText(pair.value as Node, rest);
     }
     return value;
@@ -238,7 +238,7 @@ class ValueBuilder {
  * Texts of a flow mapping that a comma has cut, with the pairs that are their rest: keys without a colon, or with a space
  * in them. No key of the format is like that.
  */
-function cutTexts(mapping: YAMLMap): ReadonlyMap<Pair, readonly Pair[]> {
+function cutTexts(mapping: YAMLMap): ReadonlyMap<Pair, readonly Pair[]> | undefined {
   const cut = new Map<Pair, Pair[]>();
   let text: Pair | undefined;
   for (const pair of mapping.items as readonly Pair[]) {
@@ -247,7 +247,7 @@ function cutTexts(mapping: YAMLMap): ReadonlyMap<Pair, readonly Pair[]> {
     if (!isRest) text = isScalar(pair.value) && pair.value.type === 'PLAIN' && pair.value.source !== '' ? pair : undefined;
     else if (text !== undefined) cut.set(text, [...(cut.get(text) ?? []), pair]);
   }
-  return cut;
+  return cut.size === 0 ? undefined : cut;
 }
 
 /** A key as written: `true`, `1.0` and `null` are words here. Undefined for keys that are no scalar. */

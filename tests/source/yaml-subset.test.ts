@@ -80,7 +80,8 @@ describe('The fast reader of YAML', () => {
     const mistakes = mistakeCases().flatMap(({ files }) => Object.entries(files).flatMap(([file, marked]) => yamlOf(file, unmark(file, marked).text)));
     const pieces = [...yamlIn('{content,docs,src,tests}/**/*.{yaml,md,mdx}', '*.md'), ...mistakes];
     expect(pieces.length).toBeGreaterThan(1000);
-    for (const { file, yaml } of pieces) {
+    // Most files of a case with one mistake are the same in every other.
+    for (const { file, yaml } of new Map(pieces.map((piece) => [piece.yaml, piece])).values()) {
       for (const text of [yaml, yaml.replaceAll('\n', '\r\n'), yaml.replaceAll('\n', '\r'), yaml.trimEnd()]) {
         try {
           isAnswered(text);

@@ -43,6 +43,7 @@ export const loaderCodes = {
   'file-unreadable': 'error',
   'flow-content': 'error',
   'flow-step-title': 'error',
+  'footnote-unused': 'error',
   'front-matter-missing': 'error',
   'heading-attributes': 'error',
   'heading-empty': 'error',

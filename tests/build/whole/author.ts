@@ -28,10 +28,6 @@ export interface Inline {
  * their names where they are left out only there, by `named:` where only in texts that become the name of a control.
  */
 export const leftOut: ReadonlySet<string> = new Set<string>([
-  ...['fenced code', 'indented code', 'picture', 'drawing', 'picture with a title', 'linked picture'].map((feature) => `named:${feature}`),
-  'context of a question asked in the lesson',
-  'exchange',
-  ...['html: ruby', 'html: formula', 'html: phrase'].map((feature) => `mdx:${feature}`),
 ]);
 
 /** Whether a feature may be drawn there. */

@@ -30,7 +30,7 @@ function isControl(element: Element): boolean {
 
 /**
  * The accessible name of a control, by the rules of accname-1.2 and HTML-AAM that pages like these depend on. Where
- * Chromium ends a name early (a figure in a label takes no part), this does, too.
+ * Chromium ends a name early, this does, too.
  */
 export class Names {
   readonly #byId = new Map<string, Element>();
@@ -96,7 +96,9 @@ export class Names {
         // What was entered is no name.
         return '';
       case 'figure':
-        // Chromium 156 stops here: see `#content` of a label that holds a figure.
+      case 'table':
+      case 'blockquote':
+        // Chromium 156 ends a name here.
         if (attributeOf(node, 'role') === undefined) return '';
     }
     const inner = node.childNodes.map((child) => this.#content(child, control)).join('');

@@ -17,7 +17,7 @@ import { headings } from './headings.ts';
 import type { Place, RawKind, RawUse } from './kind.ts';
 import { links, wikiLinks } from './links.ts';
 import { definitionLists, lists } from './lists.ts';
-import { footnotes, marks } from './marks.ts';
+import { footnotes, marks, unusedFootnotes } from './marks.ts';
 import { math } from './math.ts';
 import { curlyQuotes } from './quotes.ts';
 import { runOf, skimmed, type Block, type Run } from './run.ts';
@@ -34,6 +34,7 @@ const kinds: readonly RawKind[] = [
   callouts,
   tabs,
   footnotes,
+  unusedFootnotes,
   wikiLinks,
   citations,
   roles,

@@ -45,7 +45,7 @@ export const marks: RawKind = {
   },
 };
 
-/** Notes that nothing leads to, and marks of notes that stand nowhere. */
+/** Marks of notes that stand nowhere. */
 export const footnotes: RawKind = {
   code: 'raw-footnote',
   signs: /\[\^|\^\[/,
@@ -61,6 +61,12 @@ export const footnotes: RawKind = {
       fix: kind === 'quiz' ? 'write the note into the text' : 'write `[^1]`, and the note itself on a line of its own, `[^1]: …`',
     })),
   ],
+};
+
+/** Notes that nothing leads to: they are nowhere on the page. */
+export const unusedFootnotes: RawKind = {
+  code: 'footnote-unused',
+  signs: /\[\^/,
   inTree(node, { kind, source }) {
     if (kind === 'quiz' || node.type !== 'root') return [];
     const named = (type: 'footnoteReference' | 'footnoteDefinition'): { readonly name: string; readonly start: number }[] => {

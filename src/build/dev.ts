@@ -20,7 +20,7 @@ export interface DevOptions {
   /** The content folder, absolute, and its files. */
   readonly content: string;
   readonly files: CourseFiles;
-  /** How the course is checked (as a build would); asked for when the first page is there. */
+  /** How the course is checked; asked for when the first page is there. */
   checker(): Promise<Check>;
   /** Told what the check says, at the start and whenever that changes. */
   report(checked: LoadedCourse): void;
@@ -87,6 +87,7 @@ class OpenCourse {
   #isDropped = false;
   #tellToolbar: (scripts: string) => void = () => undefined;
   readonly #toolbar = new Promise<string>((resolve) => (this.#tellToolbar = resolve));
+  #problems: Problems | undefined;
   #astro: AstroServer | undefined;
 
   constructor(options: DevOptions, signal: AbortSignal) {
@@ -129,7 +130,7 @@ class OpenCourse {
     // While the rest starts nobody else gets a word in: first the page that the author came for, then what is wrong with the course.
     await Promise.race([front.answered, wait(untilSomebodyLooks, undefined, { signal: this.#signal })]);
     await wait(afterThePage, undefined, { signal: this.#signal });
-    const problems = new Problems(this.#course, await checker(), report);
+    const problems = (this.#problems = new Problems(this.#course, await checker(), report));
     problems.check();
     this.#keep();
     // Half a second of modules that the first pages do without.
@@ -141,6 +142,7 @@ class OpenCourse {
   }
 
   async close(): Promise<void> {
+    this.#problems?.stop();
     this.#keep();
     await this.#astro?.stop();
     this.#workspace.close();

@@ -39,7 +39,7 @@ export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<E
       content: content.full,
       files,
       // Rules and dictionaries take a while to load, and a build that finds nothing changed needs none.
-      check: async (read, onlooker, kept) => (await (await import('./checker.ts')).makeChecker({ spelling: false, ...kept }))(read, undefined, onlooker),
+      check: async (read, onlooker, kept) => (await import('./checker.ts')).makeChecker({ patience: 'never', ...kept })(read, undefined, onlooker),
       out,
       base: basePath(flags.base),
       cache,

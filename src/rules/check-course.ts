@@ -1,19 +1,23 @@
 import { compareDiagnostics, type Diagnostic, type Related, type Severity } from '../diagnostics/diagnostic.ts';
 import { loaderCodes } from '../course/codes.ts';
-import type { SoundCourse, SoundModule } from '../course/model.ts';
+import type { LessonSource, SoundCourse, SoundModule } from '../course/model.ts';
 import { readLevels, type Levels } from './levels.ts';
 import { rules } from './list.ts';
 import { RuleMemory, type Found, type Part } from './memory.ts';
 import { notices } from './notices.ts';
 import type { CourseRule, Finding, Rule } from './rule.ts';
 import { Silences } from './silences.ts';
-import { primaryLanguage, viewCourse, type CourseView, type ModuleView, type Speller } from './view/course.ts';
+import type { Speller } from './dictionary/speller.ts';
+import { primaryLanguage, viewCourse, type CourseView, type ModuleView } from './view/course.ts';
 
 export interface CheckOptions {
   /** Without one, spelling is not checked. */
   readonly speller?: Speller | undefined;
-  /** Rules that are left out unless the course made them errors: what takes long and could not stop a build anyway. */
-  readonly unlessErrors?: ReadonlySet<string>;
+  /**
+   * How many lessons the rules that take long may judge before there is an answer; where more are new, they judge none yet.
+   * `never` leaves these rules out, unless the course made them errors: they could not stop a build anyway.
+   */
+  readonly patience?: number | 'never';
   /** Bytes of a file of the content folder, for pictures. */
   readonly sizeOf?: (path: string) => number | undefined;
   /** What loading reported: its warnings and infos obey `rules:` and silences like any rule's; its errors stay. */
@@ -33,6 +37,19 @@ export interface CheckOptions {
  */
 export function checkCourse(course: SoundCourse, options: CheckOptions = {}): Diagnostic[] {
   return new Check(course, options).run();
+}
+
+/** What there is to report now, and what takes longer. */
+export interface FirstCheck {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Judges one lesson more at each step, for the memory that was given: who checks again after the last one hears of all. */
+  readonly rest: Iterator<void> | undefined;
+}
+
+/** The same as `checkCourse` for those who have little patience. */
+export function checkCourseFirst(course: SoundCourse, options: CheckOptions & { readonly memory: RuleMemory }): FirstCheck {
+  const check = new Check(course, options);
+  return { diagnostics: check.run(), rest: check.rest() };
 }
 
 /** The language of a course whose `language` is a mistake, which is reported. */
@@ -56,9 +73,12 @@ class Check {
   readonly #active: readonly Rule[];
   readonly #byScope: Readonly<Record<Rule['scope'], RulesOfScope>>;
   readonly #memory: RuleMemory;
+  readonly #patience: number;
   readonly #reports: Diagnostic[] = [];
+  /** Lessons that a rule has not judged yet, by its code. */
+  readonly #unjudged = new Map<Rule, ReadonlySet<LessonSource>>();
 
-  constructor(course: SoundCourse, { speller, unlessErrors = new Set(), sizeOf = () => undefined, found = [], otherCodes = [], memory = new RuleMemory() }: CheckOptions) {
+  constructor(course: SoundCourse, { speller, patience = Number.POSITIVE_INFINITY, sizeOf = () => undefined, found = [], otherCodes = [], memory = new RuleMemory() }: CheckOptions) {
     this.#memory = memory;
     this.#view = viewCourse(course, speller, sizeOf);
     this.#found = found;
@@ -72,10 +92,11 @@ class Check {
         (rule.language === 'any' || rule.language === language) &&
         this.#levels.of(rule.code) !== 'off' &&
         (rule.code !== 'spelling' || speller !== undefined) &&
-        (!unlessErrors.has(rule.code) || this.#levels.of(rule.code) === 'error'),
+        (patience !== 'never' || rule.takesLong !== true || this.#levels.of(rule.code) === 'error'),
     );
+    this.#patience = patience === 'never' ? Number.POSITIVE_INFINITY : patience;
     const ofScope = (scope: Rule['scope']): RulesOfScope => {
-      const own = this.#active.filter((rule) => rule.scope === scope);
+      const own = this.#active.filter((rule) => rule.scope === scope && rule.takesLong !== true);
       return { keeps: own.filter((rule) => rule.looksBeyond !== true), looks: own.filter((rule) => rule.looksBeyond === true) };
     };
     this.#byScope = { question: ofScope('question'), module: ofScope('module'), lesson: ofScope('lesson'), body: ofScope('body'), course: ofScope('course') };
@@ -84,6 +105,7 @@ class Check {
   run(): Diagnostic[] {
     this.#judgeFound();
     this.#memory.enter(this.#view, this.#active);
+    this.#countUnjudged();
     for (const module of this.#view.modules) this.#checkModule(module);
     for (const rule of this.#active) if (rule.scope === 'course') this.#reportAll(rule, rule.check(this.#view, (module) => this.#gleaned(rule, module)));
     this.#reports.push(...this.#levels.diagnostics);
@@ -100,6 +122,34 @@ class Check {
     }
   }
 
+  /** What `run` left out for want of patience. */
+  rest(): Iterator<void> | undefined {
+    return this.#unjudged.size === 0 ? undefined : this.#judgeRest();
+  }
+
+  *#judgeRest(): Generator<void> {
+    for (const [rule, bodies] of this.#unjudged) {
+      for (const body of bodies) {
+        this.#findingsOfLong(rule, body);
+        yield;
+      }
+    }
+  }
+
+  #countUnjudged(): void {
+    if (this.#patience === Number.POSITIVE_INFINITY) return;
+    for (const rule of this.#active) {
+      if (rule.takesLong !== true || this.#levels.of(rule.code) === 'error') continue;
+      const bodies = this.#view.modules.flatMap(({ module }) => module.lesson?.source ?? []).filter((body) => this.#memory.known(partOfLong(rule, body)) === undefined);
+      if (bodies.length > this.#patience) this.#unjudged.set(rule, new Set(bodies));
+    }
+  }
+
+  /** What a rule that takes long finds in a body. */
+  #findingsOfLong(rule: Rule, body: LessonSource): readonly Finding[] {
+    return this.#memory.recall(partOfLong(rule, body), () => new Map(rule.scope === 'body' ? [[rule, rule.check(body, this.#view)]] : [])).get(rule) ?? [];
+  }
+
   #checkModule(module: ModuleView): void {
     const { lesson, quiz } = module.module;
     const inQuizFile = (object: object, name: string): Part => ({ object, name: `${name} of ${quiz?.file}`, text: quiz?.source.text ?? '' });
@@ -111,6 +161,7 @@ class Check {
     const inBody = body === undefined ? none : this.#findingsIn({ object: body, name: `body of ${body.file}`, text: body.text }, 'body', (rule) => (rule.scope === 'body' ? rule.check(body, this.#view) : []));
     const inQuiz = quiz === undefined || questions.length === 0 ? none : this.#findingsIn(inQuizFile(quiz, 'whole'), 'module', (rule) => (rule.scope === 'module' ? rule.check(module) : []));
     for (const [rule, findings] of [...inBody, ...inQuiz]) this.#reportAll(rule, findings);
+    for (const rule of this.#active) if (rule.takesLong === true && body !== undefined && this.#unjudged.get(rule)?.has(body) !== true) this.#reportAll(rule, this.#findingsOfLong(rule, body));
     for (const rule of this.#active) if (rule.scope === 'lesson') this.#reportAll(rule, rule.check(module));
     // Here, while the words of these questions are still known.
     for (const rule of this.#active) if (rule.scope === 'course') this.#gleaned(rule, module);
@@ -180,6 +231,7 @@ class Check {
   #hasJudged(code: string, module: SoundModule): boolean {
     const rule = this.#active.find((one) => one.code === code);
     if (rule === undefined) return this.#view.course.whole && (Object.hasOwn(loaderCodes, code) || this.#found.some((one) => one.code === code));
+    if (this.#unjudged.has(rule)) return false;
     return this.#view.course.whole || (module.whole && rule.scope !== 'course' && rule.code !== 'question-untaught');
   }
 
@@ -193,6 +245,11 @@ class Check {
     const first = off[0]?.language ?? 'en';
     this.#push({ ...notices.rulesLanguage, file: at.file, start: at.start, end: at.end, message: `${off.length} rules about wording are off, because they know \`${first}\` and not \`${course.language}\`` });
   }
+}
+
+/** What such a rule finds is kept by itself. */
+function partOfLong({ code }: Rule, body: LessonSource): Part {
+  return { object: body, name: `${code} of ${body.file}`, text: body.text };
 }
 
 /** Several findings of one rule in one question are one report, the rest as related places. */

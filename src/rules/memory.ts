@@ -1,5 +1,5 @@
 import type { Finding, Rule } from './rule.ts';
-import type { CourseView, Speller } from './view/course.ts';
+import type { CourseView } from './view/course.ts';
 
 /** What rules found in one part of a course; rules that found nothing are not in it. */
 export type Found = ReadonlyMap<Rule, readonly Finding[]>;
@@ -30,12 +30,11 @@ export interface Part {
  */
 export class RuleMemory {
   readonly #store: FindingStore | undefined;
-  #parts = new WeakMap<object, { readonly text: string; readonly found: Found }>();
+  /** Of each object, by the name of the part. */
+  #parts = new WeakMap<object, Map<string, { readonly text: string; readonly found: Found }>>();
   #gleaned = new WeakMap<object, Map<string, unknown>>();
-  #speller: Speller | undefined;
   #setting: string | undefined;
   #byCode: ReadonlyMap<string, Rule> = new Map();
-  #stored: FindingStore | undefined;
 
   constructor(store?: FindingStore) {
     this.#store = store;
@@ -43,27 +42,41 @@ export class RuleMemory {
 
   /** To be told before each check what every finding depends on beside its part; forgets all when that has changed. */
   enter({ course, vocabulary, speller }: CourseView, active: readonly Rule[]): void {
-    const setting = JSON.stringify([course.language, [...vocabulary], active.map(({ code }) => code)]);
-    if (setting === this.#setting && speller === this.#speller) return;
-    this.#parts = new WeakMap();
-    this.#gleaned = new WeakMap();
-    this.#speller = speller;
-    this.#setting = setting;
+    // What takes long is kept in parts of its own, and may be left out for a while.
+    const judged = active.filter(({ takesLong }) => takesLong !== true).map(({ code }) => code);
+    const setting = JSON.stringify([course.language, speller?.name, [...vocabulary], judged]);
     this.#byCode = new Map(active.map((rule) => [rule.code, rule]));
-    // What is misspelt depends on a dictionary, which has no name to keep it by.
-    this.#stored = this.#byCode.has('spelling') ? undefined : this.#store;
-    this.#stored?.enter(setting);
+    if (setting === this.#setting) return;
+    this.#parts = new WeakMap();
+    this.#setting = setting;
+    this.#store?.enter(setting);
   }
 
   /** What `find` finds in a part, from memory where it is the very part seen before and says the same. */
-  recall({ object, name, text }: Part, find: () => Found): Found {
-    const known = this.#parts.get(object);
-    if (known?.text === text) return known.found;
-    const stored = this.#stored?.get(name, text) as FoundByCode | undefined;
-    const found = stored === undefined ? find() : this.#byRule(stored);
-    if (stored === undefined) this.#stored?.set(name, text, Object.fromEntries([...found].map(([{ code }, findings]) => [code, findings])));
-    this.#parts.set(object, { text, found });
+  recall(part: Part, find: () => Found): Found {
+    const known = this.known(part);
+    if (known !== undefined) return known;
+    const found = find();
+    this.#store?.set(part.name, part.text, Object.fromEntries([...found].map(([{ code }, findings]) => [code, findings])));
+    this.#keep(part, found);
     return found;
+  }
+
+  /** What was found in a part before; undefined where nobody looked. */
+  known(part: Part): Found | undefined {
+    const known = this.#parts.get(part.object)?.get(part.name);
+    if (known?.text === part.text) return known.found;
+    const stored = this.#store?.get(part.name, part.text) as FoundByCode | undefined;
+    if (stored === undefined) return undefined;
+    const found = this.#byRule(stored);
+    this.#keep(part, found);
+    return found;
+  }
+
+  #keep({ object, name, text }: Part, found: Found): void {
+    let ofObject = this.#parts.get(object);
+    if (ofObject === undefined) this.#parts.set(object, (ofObject = new Map()));
+    ofObject.set(name, { text, found });
   }
 
   /** What `glean` gleans from a part that is another object whenever its text is another. */
@@ -71,9 +84,9 @@ export class RuleMemory {
     let ofPart = this.#gleaned.get(object);
     if (ofPart === undefined) this.#gleaned.set(object, (ofPart = new Map()));
     if (ofPart.has(name)) return ofPart.get(name) as Gleaned;
-    const stored = this.#stored?.get(name, text) as Gleaned | undefined;
+    const stored = this.#store?.get(name, text) as Gleaned | undefined;
     const gleaned = stored ?? glean();
-    if (stored === undefined) this.#stored?.set(name, text, gleaned);
+    if (stored === undefined) this.#store?.set(name, text, gleaned);
     ofPart.set(name, gleaned);
     return gleaned;
   }

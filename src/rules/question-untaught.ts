@@ -61,7 +61,7 @@ function untaughtTerms(question: QuestionView, module: ModuleView, isTaught: (wo
 
 /** A word in capitals for emphasis, and not an acronym. */
 function isWord(module: ModuleView, lower: string): boolean {
-  return lower.length > 3 && (isFunctionWord(lower) || (module.course.speller?.knows(lower) ?? lower.length > 5));
+  return lower.length > 3 && (isFunctionWord(lower) || (module.course.speller?.isOrdinary(lower) ?? lower.length > 5));
 }
 
 function untaughtTopic(question: QuestionView, module: ModuleView, isTaught: (word: string) => boolean): Finding[] {

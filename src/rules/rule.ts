@@ -38,6 +38,8 @@ interface RuleBase extends RuleFacts {
   readonly language: 'any' | 'en';
   /** Looks beyond what it is given, at the files of the course, so that what it found cannot be kept for the next check. */
   readonly looksBeyond?: true;
+  /** Takes long on a large course, so that who waits for a page may have its findings later. Only for rules of `body`. */
+  readonly takesLong?: true;
   /** Rules that say the same thing more exactly: where one of them speaks of a question, this one is quiet. */
   readonly yieldsTo?: readonly string[];
 }

@@ -1,5 +1,7 @@
-import { describe, expect, test } from 'vitest';
-import { overlay } from '../../src/build/serving/problems.ts';
+import { describe, expect, test, vi } from 'vitest';
+import type { WatchedCourse } from '../../src/build/serving/course-watch.ts';
+import { overlay, Problems, type Check } from '../../src/build/serving/problems.ts';
+import type { LoadedCourse } from '../../src/course/load.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 
 const typo: Diagnostic = {
@@ -39,5 +41,40 @@ describe('The overlay over a page', () => {
 
   test('is not shown where there is no error', () => {
     expect(overlay([], '/course', () => undefined)).toBeUndefined();
+  });
+});
+
+describe('What a check leaves for later', () => {
+  /** A check that has so many things to look at, one at each step, and says `typo` when it has looked at all. */
+  function looking(steps: number) {
+    let looked = 0;
+    const check: Check = () => {
+      const diagnostics = looked === steps ? [typo] : [];
+      const rest = { next: () => (looked === steps ? { done: true as const, value: undefined } : { done: looked++ < 0, value: undefined }) };
+      return { diagnostics, ...(looked === steps ? {} : { rest }) } as unknown as LoadedCourse;
+    };
+    const reported: number[] = [];
+    const problems = new Problems({} as WatchedCourse, check, ({ diagnostics }) => reported.push(diagnostics.length));
+    return { problems, reported, looked: () => looked };
+  }
+
+  test('is looked for afterwards, a step at a time, and whoever listens is told', async () => {
+    const { problems, reported, looked } = looking(3);
+    const told = vi.fn();
+    problems.listen(told);
+    problems.check();
+    expect([looked(), problems.all.length]).toEqual([0, 0]);
+    await new Promise(setImmediate);
+    expect(looked()).toBeLessThan(3);
+    await vi.waitFor(() => expect(told).toHaveBeenCalledOnce());
+    expect([reported, problems.all]).toEqual([[0, 1], [typo]]);
+  });
+
+  test('is left alone when nobody wants to know any more', async () => {
+    const { problems, looked } = looking(3);
+    problems.check();
+    problems.stop();
+    for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
+    expect(looked()).toBe(0);
   });
 });

@@ -25,7 +25,7 @@ export interface Seen {
 const input = hostileInputs.find(({ name }) => name === process.argv[2]);
 if (input === undefined) throw new Error(`there is no hostile input ${process.argv[2] ?? ''}`);
 const files = memoryFiles(input.files());
-const checked = (await makeChecker())(files);
+const checked = makeChecker()(files);
 const report = makeReport(checked.diagnostics, checked);
 const options = {
   folder: 'content',

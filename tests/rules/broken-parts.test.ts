@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import { loadCourse } from '../../src/course/load.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { checkCourse } from '../../src/rules/check-course.ts';
-import { loadSpeller } from '../../src/rules/dictionary/load-speller.ts';
+import { spellerOf } from '../../src/cli/dictionaries.ts';
 import { memoryFiles, type MemoryContent } from '../../src/source/memory.ts';
 import { question } from './shorthand.ts';
 import type { LooseQuestion } from './course-of.ts';
@@ -71,7 +71,7 @@ const files = (questions = { alpha: questionsOf('alpha'), beta: questionsOf('bet
   'modules/beta/quiz.yaml': stringify({ questions: questions.beta }),
 });
 
-const speller = await loadSpeller('en');
+const speller = spellerOf('en');
 const format = ({ file, code, start, message }: Diagnostic): string => `${file}:${start.line} ${code} ${message}`;
 
 /** What loading and what the rules report, in words that do not change when lines move. */

@@ -2,14 +2,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { makeChecker } from '../../src/cli/checker.ts';
 import { KeptFindings } from '../../src/build/findings.ts';
-import { ReadMemory } from '../../src/course/load.ts';
+import { ReadMemory, type LoadedCourse } from '../../src/course/load.ts';
 import { memoryFiles, type MemoryContent } from '../../src/source/memory.ts';
 import { soundBody, soundCourseFiles, soundFront, soundHttp, soundQuiz } from '../course/sound.ts';
 
-const check = await makeChecker();
+const check = makeChecker();
 
 /** Things an author does to a course between two looks at it, each to one file. */
 const edits: readonly (readonly [file: string, text: (n: number) => string])[] = [
@@ -48,7 +48,7 @@ test('A check that remembers says the same as one that does not, whatever was ed
 
 test('A check that knows what an earlier process found says the same as one that does not, whatever was edited since', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'lectern-findings-'));
-  const plain = await makeChecker({ spelling: false });
+  const plain = makeChecker();
   const content: Record<string, MemoryContent[string]> = soundCourseFiles();
   let kept = '';
   const said = new Set<string>();
@@ -57,7 +57,7 @@ test('A check that knows what an earlier process found says the same as one that
     content[file] = text(n);
     const findings = new KeptFindings(folder, 'these rules');
     const files = memoryFiles(content);
-    const { diagnostics } = (await makeChecker({ spelling: false, findings }))(files);
+    const { diagnostics } = makeChecker({ findings })(files);
     expect(diagnostics).toEqual(plain(files).diagnostics);
     for (const { code } of diagnostics) said.add(code);
     findings.save();
@@ -65,7 +65,8 @@ test('A check that knows what an earlier process found says the same as one that
   }
   expect(kept).toContain('choice-all-of-the-above');
   expect(kept).toContain('course-guessable of modules/http/quiz.yaml');
-  for (const code of ['course-guessable', 'question-duplicate']) expect(said).toContain(code);
+  expect(kept).toContain('spelling of modules/dns/lesson.md');
+  for (const code of ['course-guessable', 'question-duplicate', 'spelling']) expect(said).toContain(code);
   rmSync(folder, { recursive: true });
 });
 
@@ -84,4 +85,52 @@ test('What other rules found, or the same ones under other settings, counts for 
   expect(again('other rules', 'en')).toBeUndefined();
   expect(again('rules', 'de')).toBeUndefined();
   rmSync(folder, { recursive: true });
+});
+
+describe('What takes long', () => {
+  const misspelt = (file: string, silence = ''): Record<string, MemoryContent[string]> => {
+    const content = soundCourseFiles();
+    return { ...content, [file]: `${String(content[file])}\n${silence}It will recieve it.\n` };
+  };
+  const lesson = 'modules/dns/lesson.md';
+  const codes = ({ diagnostics }: LoadedCourse): string[] => diagnostics.map(({ code }) => code);
+
+  test('is left for later by a check with little patience, which says all in the end', () => {
+    const files = memoryFiles(misspelt(lesson));
+    const [hasty, memory] = [makeChecker({ patience: 1 }), new ReadMemory()];
+    const { rest, ...first } = hasty(files, memory);
+    expect(codes(first)).not.toContain('spelling');
+    let steps = 0;
+    while (rest?.next().done === false) steps += 1;
+    expect(steps).toBe(2);
+    const again = hasty(files, memory);
+    expect(again.rest).toBeUndefined();
+    expect(again.diagnostics).toEqual(check(files).diagnostics);
+    expect(codes(again)).toContain('spelling');
+  });
+
+  test('is looked for at once in what was edited since', () => {
+    const [hasty, memory] = [makeChecker({ patience: 1 }), new ReadMemory()];
+    const { rest } = hasty(memoryFiles(soundCourseFiles()), memory);
+    while (rest?.next().done === false);
+    const edited = memoryFiles(misspelt(lesson));
+    const { diagnostics, rest: more } = hasty(edited, memory);
+    expect(more).toBeUndefined();
+    expect(diagnostics).toEqual(check(edited).diagnostics);
+  });
+
+  test('does not make a silence useless that it has not come to yet', () => {
+    const files = memoryFiles(misspelt(lesson, '<!-- lectern-silence spelling: on purpose -->\n'));
+    expect(codes(check(files))).toEqual(codes(makeChecker({ patience: 1 })(files)));
+    expect(codes(check(files))).not.toContain('silence-unused');
+  });
+
+  test('is left out where nobody has patience, unless it is an error', () => {
+    const content = misspelt(lesson);
+    const never = makeChecker({ patience: 'never' });
+    expect(codes(never(memoryFiles(content)))).not.toContain('spelling');
+    const strict = memoryFiles({ ...content, 'course.yaml': `${String(content['course.yaml'])}rules: { spelling: error }\n` });
+    for (const checker of [never, makeChecker({ patience: 1 })]) expect(checker(strict).diagnostics).toEqual(check(strict).diagnostics);
+    expect(check(strict).diagnostics.find(({ code }) => code === 'spelling')).toMatchObject({ severity: 'error' });
+  });
 });

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
-import { loadSpeller } from '../../src/rules/dictionary/load-speller.ts';
+import { spellerOf } from '../../src/cli/dictionaries.ts';
 import { rules } from '../../src/rules/list.ts';
 import { documented, readPage, rulesPage, type Example } from '../../src/rules/pages.ts';
 import { check, type LooseCourse, type LooseQuestion } from './course-of.ts';
@@ -10,7 +10,7 @@ import { courseFrom, type Entry } from './shorthand.ts';
 
 const folder = new URL('../../src/rules/', import.meta.url);
 const pageOf = (code: string): string => readFileSync(new URL(`${code}.md`, folder), 'utf8');
-const speller = await loadSpeller('en');
+const speller = spellerOf('en');
 const scopes = new Map<string, string>(rules.map(({ code, scope }) => [code, scope]));
 const sizeOf = (path: string): number | undefined => (/-(\d+)kb\./.exec(path) === null ? undefined : Number(/-(\d+)kb\./.exec(path)?.[1]) * 1000);
 

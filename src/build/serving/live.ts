@@ -41,6 +41,7 @@ export function liveCourse({ course, problems, compiled, content, files }: Live)
         if (over !== undefined) client.hot.send(over);
         client.hot.send('lectern:problems', problems.all.map((problem) => shownProblem(problem, content)));
       };
+      problems.listen(showProblems);
       const check = (): void => {
         problems.check();
         showProblems();

@@ -6,8 +6,8 @@ import type { CourseFiles } from '../../source/files.ts';
 import { count } from '../../text/count.ts';
 import type { WatchedCourse } from './course-watch.ts';
 
-/** How a course is checked. */
-export type Check = (files: CourseFiles, memory: ReadMemory) => LoadedCourse;
+/** How a course is checked; what takes long may be left out of the answer, step by step to be looked for after it. */
+export type Check = (files: CourseFiles, memory: ReadMemory) => LoadedCourse & { readonly rest?: Iterator<void> };
 
 /** Milliseconds in which a browser that was told to reload has its page. */
 export const afterThePage = 300;
@@ -17,8 +17,10 @@ export class Problems {
   readonly #course: WatchedCourse;
   readonly #check: Check;
   readonly #report: (checked: LoadedCourse) => void;
+  #listener: () => void = () => undefined;
   #all: readonly Diagnostic[] = [];
   #reported = false;
+  #rest: Iterator<void> | undefined;
 
   /** `report`: told at the start, and whenever there is something new to say. */
   constructor(course: WatchedCourse, check: Check, report: (checked: LoadedCourse) => void) {
@@ -35,14 +37,37 @@ export class Problems {
     return this.#all.filter(({ severity }) => severity === 'error');
   }
 
-  /** Checks the course as it was read last. */
+  /** Tells `listener`, too, of what is found after a check has answered. */
+  listen(listener: () => void): void {
+    this.#listener = listener;
+  }
+
+  /** Checks the course as it was read last; what takes long is found later, while nobody waits. */
   check(): void {
-    const checked = this.#check(this.#course.files, this.#course.memory);
+    const { rest, ...checked } = this.#check(this.#course.files, this.#course.memory);
     const news = !this.#reported || JSON.stringify(checked.diagnostics) !== JSON.stringify(this.#all);
     this.#all = checked.diagnostics;
     this.#reported = true;
     if (news) this.#report(checked);
+    this.#rest = rest;
+    if (rest !== undefined) setImmediate(this.#goOn, rest);
   }
+
+  /** Looks for nothing any more. */
+  stop(): void {
+    this.#rest = undefined;
+  }
+
+  /** One step at a time, so that who asks for a page meanwhile does not wait. The next check has a rest of its own. */
+  readonly #goOn = (rest: Iterator<void>): void => {
+    if (this.#rest !== rest) return;
+    if (rest.next().done !== true) {
+      setImmediate(this.#goOn, rest);
+      return;
+    }
+    this.check();
+    this.#listener();
+  };
 }
 
 /** One problem as the page gets it: in words, and where to open the author's file. */

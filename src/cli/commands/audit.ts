@@ -23,7 +23,7 @@ export const audit = defineCommand({
   ],
   async run({ operand, flags }, terminal): Promise<ExitStatus> {
     const folder = contentFolder(operand, terminal);
-    const { sound } = (await makeChecker())(diskFiles(folder.full));
+    const { sound } = makeChecker()(diskFiles(folder.full));
     if (sound === undefined) throw new Refusal('There is no course to audit: course.yaml cannot be read.', `See what is wrong: ${commandLines(terminal, folder)('validate')}`);
     const result = auditCourse(sound);
     terminal.out.write(flags.format === 'json' ? `${JSON.stringify({ version: 1, ...result }, null, 2)}\n` : shown(result, folder, commandLines(terminal, folder)));

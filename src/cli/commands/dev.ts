@@ -7,6 +7,9 @@ import { basePath, chosenPort } from '../port.ts';
 import { progressDisplay } from '../progress.ts';
 import { showReport } from '../show-report.ts';
 
+/** So many lessons that were edited at once are looked through for misspelt words in a moment; of more an author hears later. */
+const newLessonsAtOnce = 4;
+
 export const dev = defineCommand({
   name: 'dev',
   summary: 'Serve the course while you write: edits show at once, mistakes over the page and here',
@@ -32,7 +35,7 @@ export const dev = defineCommand({
       files,
       // The rules are not needed before there is a page.
       checker: async () => {
-        const check = await (await import('../checker.ts')).makeChecker({ spelling: false });
+        const check = (await import('../checker.ts')).makeChecker({ patience: newLessonsAtOnce });
         const commandLine = commandLines(terminal, content);
         return (read, memory) => {
           const checked = check(read, memory);

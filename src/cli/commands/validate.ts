@@ -45,7 +45,7 @@ export const validate = defineCommand({
     if (flags.checklist && format !== 'text') throw new Refusal('`--checklist` is for people, so it goes with `--format text` only.', 'Leave one of the two out.');
     if (flags.watch && flags.fix) throw new Refusal('`--watch` and `--fix` do not go together: an editor and a repair would write the same file.', 'Run one after the other.');
 
-    const checker = await makeChecker();
+    const checker = makeChecker();
     if (flags.watch) return watchContent(folder, format, checker, terminal);
     const files = diskFiles(folder.full);
     const check = (current: CourseFiles): CheckedContent => checkedContent(current, checker(current), folder, terminal);

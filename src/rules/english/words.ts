@@ -23,7 +23,7 @@ export function sentences(text: string): string[] {
 }
 
 /** Words without a topic of their own. */
-const functionWords = new Set(
+export const functionWords: ReadonlySet<string> = new Set(
   `a about above after again all also although always among an and any are as at be because been before being below best between both but by can cannot
   could did do does doing done down during each either else etc even ever every few first following for from further get gets given gives go goes going got had
   has have having he her here him his how however i if in instead into is it its itself just last least less let like likely made make makes making many may

@@ -1,12 +1,6 @@
 import type { SoundCourse, SoundModule } from '../../course/model.ts';
+import type { Speller } from '../dictionary/speller.ts';
 import { viewQuestion, type QuestionView } from './question.ts';
-
-/** Says whether a word is spelt as the dictionary of the course's language has it; with suggestions where it is not. */
-export interface Speller {
-  knows(word: string): boolean;
-  /** The best candidates, best first; slow, so ask only for words that are reported. */
-  suggest(word: string): readonly string[];
-}
 
 /** What rules see of a course. */
 export interface CourseView {

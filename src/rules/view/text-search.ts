@@ -2,27 +2,29 @@ import type { Span } from '../../diagnostics/diagnostic.ts';
 import type { LessonSource, MdastNode } from '../../course/model.ts';
 
 /**
- * Where words stand in a lesson's prose, each with its places in order: code, addresses and directive names left out.
- * Looks through the lesson once, however many words are asked for.
+ * Where words stand in a lesson's prose and in the words for its pictures, each with its places in order: code, addresses
+ * and directive names left out. Looks through the lesson once, however many words are asked for.
  */
-export function placesOf(source: LessonSource, words: ReadonlySet<string>): ReadonlyMap<string, readonly Span[]> {
+export function placesOf({ tree, text, located }: LessonSource, words: ReadonlySet<string>): ReadonlyMap<string, readonly Span[]> {
   const places = new Map<string, Span[]>();
-  const lines = source.text.split(/\r\n|\r|\n/);
-  visit(source.tree, (node) => {
-    const { position } = node;
-    if (node.type !== 'text' || position === undefined) return;
-    for (let line = position.start.line; line <= position.end.line; line += 1) {
-      const text = lines[line - 1] ?? '';
-      const from = line === position.start.line ? position.start.column - 1 : 0;
-      const to = line === position.end.line ? position.end.column - 1 : text.length;
-      for (const { 0: word, index } of text.slice(from, to).matchAll(/[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu)) {
-        if (!words.has(word)) continue;
-        const start = from + index;
-        const place = { file: source.file, start: { line, column: start + 1 }, end: { line, column: start + word.length + 1 } };
-        const known = places.get(word);
-        if (known === undefined) places.set(word, [place]);
-        else known.push(place);
-      }
+  const look = (from: number, to: number): void => {
+    for (const { 0: word, index } of text.slice(from, to).matchAll(/[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu)) {
+      if (!words.has(word)) continue;
+      const place = located.span(from + index, from + index + word.length);
+      const known = places.get(word);
+      if (known === undefined) places.set(word, [place]);
+      else known.push(place);
+    }
+  };
+  visit(tree, (node) => {
+    const start = node.position?.start.offset;
+    const end = node.position?.end.offset;
+    if (start === undefined || end === undefined) return;
+    if (node.type === 'text') look(start, end);
+    else if (node.type === 'image' || node.type === 'imageReference') {
+      const words = start + '!['.length;
+      const length = node.alt?.length ?? 0;
+      if (text.slice(words, words + length) === node.alt) look(words, words + length);
     }
   });
   return places;

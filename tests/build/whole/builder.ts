@@ -18,7 +18,7 @@ export interface Order {
 
 export type Answer = { readonly errors: readonly string[]; readonly built: boolean } | { readonly failure: string };
 
-const check = await makeChecker({ spelling: false });
+const check = makeChecker({ patience: 'never' });
 let last: Promise<unknown> = Promise.resolve();
 
 async function answer({ files, out, cache, base, content }: Order): Promise<Answer> {

@@ -12,25 +12,25 @@ import { readKept, writeKept } from './kept-file.ts';
 export class OutsideFiles {
   readonly #file: string;
   readonly #content: string;
+  #known: readonly string[];
 
   constructor(cacheFolder: string, content: string) {
     this.#file = path.join(cacheFolder, 'outside.kept');
     this.#content = content;
+    const kept = readKept(this.#file) as { readonly content: string; readonly files: readonly string[] } | undefined;
+    this.#known = kept?.content === content ? kept.files : [];
   }
 
   /** A hash of those files as they are now. */
   digest(): string {
-    return outsideDigest([...configurationFiles(this.#content), ...this.#known()]);
+    return outsideDigest([...configurationFiles(this.#content), ...this.#known]);
   }
 
   /** What bundling has shown, for this build and the next. */
   learn(files: readonly string[]): void {
-    if (files.join('\n') !== this.#known().join('\n')) writeKept(this.#file, { content: this.#content, files });
-  }
-
-  #known(): readonly string[] {
-    const kept = readKept(this.#file) as { readonly content: string; readonly files: readonly string[] } | undefined;
-    return kept?.content === this.#content ? kept.files : [];
+    if (files.join('\n') === this.#known.join('\n')) return;
+    this.#known = files;
+    writeKept(this.#file, { content: this.#content, files });
   }
 }
 

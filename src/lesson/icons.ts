@@ -19,7 +19,8 @@ const iconOfEmoji: Readonly<Record<string, string>> = {
 
 /** The drawn icon for an emoji as inline SVG, or undefined. Emoji are compared without their variation selector. */
 export function drawnIcon(emoji: string): string | undefined {
-  const drawing = drawings[iconOfEmoji[emoji.replaceAll('\ufe0f', '')] ?? ''];
+  const name = emoji.replaceAll('\ufe0f', '');
+  const drawing = Object.hasOwn(iconOfEmoji, name) ? drawings[iconOfEmoji[name] ?? ''] : undefined;
   if (drawing === undefined) return undefined;
   const shapes = drawing.map(([tag, values]) => `<${tag}${attributes(values)}/>`).join('');
   return `<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${shapes}</svg>`;

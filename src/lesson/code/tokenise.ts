@@ -13,6 +13,8 @@ const plainLanguages = new Set(['text', 'txt', 'plain', 'plaintext', 'transcript
  */
 const limits = { tokenizeTimeLimit: 0, tokenizeMaxLineLength: 2_000 };
 
+const loaders: ReadonlyMap<string, LanguageInput> = new Map(Object.entries({ ...bundledLanguages, ...bundledLanguagesAlias }));
+
 const tokenisers = new Map<string, Promise<LineTokeniser>>();
 
 /**
@@ -20,7 +22,7 @@ const tokenisers = new Map<string, Promise<LineTokeniser>>();
  * is first met; an unknown language comes out plain.
  */
 export async function tokenise({ lang, code }: CodeBlock): Promise<HighlightedLines> {
-  const load = lang === undefined || plainLanguages.has(lang) ? undefined : { ...bundledLanguages, ...bundledLanguagesAlias }[lang];
+  const load = lang === undefined || plainLanguages.has(lang) ? undefined : loaders.get(lang);
   if (lang === undefined || load === undefined) return plainLines(code);
   const tokeniser = tokenisers.get(lang) ?? lineTokeniser(lang, load);
   tokenisers.set(lang, tokeniser);

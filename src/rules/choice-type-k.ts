@@ -16,7 +16,13 @@ export const choiceTypeK: QuestionRule = {
     return question.choices.flatMap(({ options }) => {
       const read = options.map((option) => combined(option, listed));
       if (read.includes(undefined) || (!options.some(judges) && (asksForSoMany(question, read) || areOrders(read)))) return [];
-      return options.flatMap((option, i) => ((read[i]?.length ?? 0) >= 2 ? [{ at: option.at(), message: `option \`${option.text.visible}\` combines statements listed in the question` }] : []));
+      // “1 only”, “2 only”, “both statements”
+      const oneByOne = options.some(judges) && read.filter((marks) => marks?.length === 1).length >= 2;
+      return options.flatMap((option, i) => {
+        const count = read[i]?.length ?? 0;
+        const combines = count >= 2 || (oneByOne && count === 0 && /\b(?:both|all)\b/i.test(option.text.visible));
+        return combines ? [{ at: option.at(), message: `option \`${option.text.visible}\` combines statements listed in the question` }] : [];
+      });
     });
   },
 };

@@ -109,13 +109,13 @@ export function positionsIn(prose: string): readonly PositionReference[] {
   return [...found, ...speaking].toSorted((a, b) => Number(b.certain) - Number(a.certain));
 }
 
-/** The class of each token, one after the other; the `b)` of “f(a, b)” is none of an option. */
+/** The class of each token, one after the other; the `b)` of “f(a, b)” names none, that of “(option B)” does. */
 function classesOf(tokens: readonly string[]): string {
   let line = '';
   let open = 0;
   for (const text of tokens) {
     const closes = open > 0 && (text === ')' || /^[a-h]\)$/i.test(text));
-    line += closes && text !== ')' ? 'x' : classOf(text);
+    line += closes && text !== ')' && !line.endsWith('N') ? 'x' : classOf(text);
     open += text === '(' ? 1 : closes ? -1 : 0;
   }
   return line;

@@ -5,7 +5,7 @@ import { isFunctionWord, sentences, words } from './words.ts';
 
 const imperatives = new Set(
   `add analyse analyze answer apply arrange assign assume balance build calculate change check choose circle classify click combine compare complete compose compute connect consider convert correct count
-  conjugate create cross decide define delete deduce derive describe design determine differentiate discuss distinguish divide drag draw drop enter enumerate estimate evaluate examine expand explain express fill find fix follow give highlight
+  conjugate create decide define delete deduce derive describe design determine differentiate discuss distinguish divide drag draw drop enter enumerate estimate evaluate examine expand explain express fill find fix follow give highlight
   group guess identify imagine indicate infer insert join judge label list listen locate look mark match measure mention name number order outline pair pick place point predict prove provide put
   rank rate read rearrange recall recommend reconstruct reorder repair replace restate rewrite round say scan select separate set show simplify sketch solve sort specify spell spot state suggest
   summarise summarize supply tell tick think trace transform translate try type underline use verify work write`.split(/\s+/),
@@ -49,7 +49,9 @@ function isRequest(sentence: string): boolean {
     const [first = '', second = '', third = ''] = words(clause).map((word) => word.toLowerCase());
     const verb = /^(?:please|now|then|next|carefully|first|briefly|[a-h]|[ivx]+|\d)$/.test(first) ? second : first;
     const askedFor = /^(?:what|which|who|whether|why|how|if)$/.test(verb === first ? second : third);
-    return imperatives.has(verb) && (!sceneSetting.has(verb) || askedFor);
+    // “Order of operations” names something.
+    const named = (verb === first ? second : third) === 'of';
+    return imperatives.has(verb) && !named && (!sceneSetting.has(verb) || askedFor);
   });
 }
 

@@ -19,12 +19,12 @@ const some = wordSet('all both any each either every everything some most more')
 const none = wordSet('none neither no not another else');
 const options = wordSet('option options answer answers choice choices alternative alternatives response responses possibilities');
 const things = wordSet('statement statements sentences claims things items ones points reasons methods factors');
-const places = wordSet('above below preceding previous foregoing aforementioned listed given mentioned named shown provided stated presented offered here');
+const places = wordSet('above below preceding previous foregoing aforementioned listed given mentioned named shown provided stated presented offered here following');
 const pointing = wordSet('these those others');
 const answersAre = wordSet('true correct right wrong false incorrect');
 const verdicts = wordSet('correct true right valid accurate possible wrong false incorrect apply applies hold holds');
 const bareWords = wordSet('of the is are them first last both either');
-const otherWords = wordSet('of the is are them that which be than at least other do by using it it’s it\'s there could can may might something suitable remaining following');
+const otherWords = wordSet('of the is are them that which be than at least other do by using it it’s it\'s there could can may might something suitable remaining');
 const bareQuantities = wordSet('all both any each either neither none');
 const bareQuantity = /^(?:all|both|any|each|either|neither|none|two|three)$/;
 const auxiliaries = wordSet('is are was were can could will would may might must should has have do does did');
@@ -32,7 +32,7 @@ const remark = /^(?:except|but|apart|besides|since|because|[,;:(–—-])$/;
 
 /** Reads an option that speaks of the other options as a whole and says nothing else; `undefined` for any other. */
 export function readTotal(option: MarkdownText): Total | undefined {
-  const said = option.prose.toLowerCase().replace(/[.!]+$/, '').match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*|[^\s]/gu) ?? [];
+  const said = option.prose.toLowerCase().replace(/[.!]+$/, '').match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*|[^\s]/gu)?.map(inWords) ?? [];
   const tokens = said[0] === 'not' ? said : withoutRemark(said);
   const quantity = tokens.find((token, i) => some.has(token) || none.has(token) || (numbers.includes(token) && (tokens[i + 1] === 'of' || /^(?:first|last)$/.test(tokens[i - 1] ?? ''))));
   if (quantity === undefined || tokens.at(-1) === 'no') return undefined;
@@ -44,6 +44,11 @@ export function readTotal(option: MarkdownText): Total | undefined {
     return { ...total, explicit: total.count !== 2 || tokens.some((token) => places.has(token) || pointing.has(token)) };
   }
   return tokens === said && (isBare(tokens, quantity) || namesThings(tokens)) ? { ...total, explicit: false } : undefined;
+}
+
+/** “All 3” is “all three”. */
+function inWords(token: string): string {
+  return /^[2-6]$/.test(token) ? (numbers[Number(token)] ?? token) : token;
 }
 
 function consistsOf(tokens: readonly string[], ...known: readonly ReadonlySet<string>[]): boolean {

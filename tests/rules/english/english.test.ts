@@ -119,6 +119,8 @@ describe('What an option says of all others', () => {
     ['All of the above except the last', { none: false, explicit: true, count: undefined }],
     ['There is no correct answer', { none: true, explicit: true, count: undefined }],
     ['All three', { none: false, explicit: false, count: 3 }],
+    ['all 3', { none: false, explicit: false, count: 3 }],
+    ['None of the following', { none: true, explicit: true, count: undefined }],
     ['Neither', { none: true, explicit: false, count: 2 }],
     ['All of the foods listed', { none: false, explicit: false, count: undefined }],
   ])('is read from “%s”', (text, total) => expect(readTotal(readQuizText(text))).toEqual(total));
@@ -130,6 +132,7 @@ describe('A place among options', () => {
   test.each([
     ['B is right because it is so', ['B']],
     ['Option 2 is for another case', ['2']],
+    ['It rains (option B)', ['B']],
     ['Formats (b) and (c) are older', ['b', 'c']],
     ['The correct answer is A.', ['A']],
     ['It is neither B nor C.', ['B', 'C']],
@@ -142,7 +145,7 @@ describe('A place among options', () => {
 
 describe('A prompt asks', () => {
   test.each(['It is called **\\_**.', 'It is called `_`.', 'It is [blank].', 'The nurse should first', 'The opposite of hot is', 'Follow the steps.', '(a) Find the root.'])('in “%s”', (text) => expect(asksSomething(readQuizText(text))).toBe(true));
-  test.each(['HTTP status codes', 'It is warm.', 'A snake_case name.'])('nothing in “%s”', (text) => expect(asksSomething(readQuizText(text))).toBe(false));
+  test.each(['HTTP status codes', 'It is warm.', 'A snake_case name.', 'Order of operations.'])('nothing in “%s”', (text) => expect(asksSomething(readQuizText(text))).toBe(false));
 });
 
 test('Similarity is one less the share of letters that must change', () => {

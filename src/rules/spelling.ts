@@ -48,14 +48,10 @@ export const spelling: BodyRule = {
     if (speller === undefined) return [];
     const { words, doubts } = doubtsIn(body, course, speller);
     if (doubts.length === 0) return [];
-    const places = placesOf(body, new Set(doubts.flatMap(({ forms }) => [...forms])));
-    const found = doubts.flatMap(({ forms, ...doubt }): Found[] => {
-      const [first, ...others] = [...forms].flatMap((form) => places.get(form) ?? []).toSorted((a, b) => a.start.line - b.start.line || a.start.column - b.start.column);
-      return first === undefined ? [] : [{ ...doubt, written: writtenAt(body, first), first, others }];
-    });
     const timesOf = timesIn(body);
-    const isOtherTrade = found.length > mostWords && found.length > words * share && (found.length > mostSlips || !areSlips(found.slice(0, sample), speller, timesOf));
-    return isOtherTrade ? [another(found, words)] : found.flatMap((one) => finding(one, judge(one, speller, timesOf), speller));
+    const isOtherTrade = doubts.length > mostWords && doubts.length > words * share && (doubts.length > mostSlips || !areSlips(doubts.slice(0, sample), speller, timesOf));
+    const found = locate(isOtherTrade ? doubts.slice(0, sample) : doubts, body);
+    return isOtherTrade ? another(found, doubts.length, words) : found.flatMap((one) => finding(one, judge(one, speller, timesOf), speller));
   },
 };
 
@@ -66,9 +62,26 @@ interface Found extends Doubt {
   readonly others: readonly Span[];
 }
 
+/** The words that the reader can see, with their places. */
+function locate(doubts: readonly Written[], body: LessonSource): readonly Found[] {
+  const places = placesOf(body, new Set(doubts.flatMap(({ forms }) => [...forms])));
+  return doubts.flatMap(({ forms, ...doubt }): Found[] => {
+    const [first, ...others] = [...forms].flatMap((form) => places.get(form) ?? []).toSorted((a, b) => a.start.line - b.start.line || a.start.column - b.start.column);
+    return first === undefined ? [] : [{ ...doubt, written: writtenAt(body, first), first, others }];
+  });
+}
+
 /** A word as it is written here and there. */
 interface Written extends Doubt {
   readonly forms: ReadonlySet<string>;
+}
+
+/** A word that no dictionary has, in a line. */
+interface Unknown {
+  readonly written: string;
+  readonly index: number;
+  /** Whether it is part of a compound. */
+  readonly isPart: boolean;
 }
 
 /** How many words the prose has, and those of them that no dictionary knows and that look like words. */
@@ -77,20 +90,7 @@ function doubtsIn(body: LessonSource, course: CourseView, speller: Speller): { r
   const headings = new Set(body.headings.map(({ text }) => text.trim()));
   // The whole text of a link is the name of what it leads to.
   const names = new Set(body.links.map(({ text }) => text.trim().toLowerCase()));
-  const isOwn = ownWords(body, course);
-  let words = 0;
-  for (const line of body.prose.split('\n')) {
-    const unknown: { readonly written: string; readonly index: number; readonly isPart: boolean }[] = [];
-    let inLine = 0;
-    for (const { 0: written, index } of line.matchAll(run)) {
-      inLine += 1;
-      if (written.length < 3 || written.length > longest || speller.knows(written) || !plain.test(written)) continue;
-      const compound = compoundAround(line, index, index + written.length);
-      if (isJoined(line, compound) || isMentioned(line, compound) || !compound.others.every((part) => speller.knows(part)) || isOwn(lowerCased(written))) continue;
-      unknown.push({ written, index, isPart: compound.others.length > 0 });
-    }
-    words += inLine;
-    if (unknown.length === 0) continue;
+  const take = (line: string, unknown: readonly Unknown[], inLine: number): void => {
     const whole = line.trim();
     const isHeading = headings.has(whole);
     const isForeign = unknown.length > 1 && unknown.length >= inLine * foreignShare && found.size <= sample && !areSlips(unknown.slice(0, shown).map(({ written }) => ({ word: lowerCased(written), times: 1, mayBeName: false, needsProof: false })), speller);
@@ -105,6 +105,23 @@ function doubtsIn(body: LessonSource, course: CourseView, speller: Speller): { r
       else doubt.forms.add(written);
       doubt.needsProof &&= hasCapital || isPart || names.has(word) || whole === written;
     }
+  };
+  const isOwn = ownWords(body, course);
+  let words = 0;
+  for (const line of body.prose.split('\n')) {
+    const unknown: Unknown[] = [];
+    let inLine = 0;
+    for (const { 0: written, index } of line.matchAll(run)) {
+      inLine += 1;
+      // Of a line that is a book, what it looks like so far must do.
+      if (unknown.length >= mostSlips) take(line, unknown.splice(0), inLine);
+      if (written.length < 3 || written.length > longest || speller.knows(written) || !plain.test(written)) continue;
+      const compound = compoundAround(line, index, index + written.length);
+      if (isJoined(line, compound) || isMentioned(line, compound) || !compound.others.every((part) => speller.knows(part)) || isOwn(lowerCased(written))) continue;
+      unknown.push({ written, index, isPart: compound.others.length > 0 });
+    }
+    words += inLine;
+    if (unknown.length > 0) take(line, unknown, inLine);
   }
   return { words, doubts: [...found.values()].filter(({ forms, mayBeName, needsProof }) => forms.size > 0 && !(mayBeName && needsProof)) };
 }
@@ -176,17 +193,20 @@ function areSlips(doubts: readonly Doubt[], speller: Speller, timesOf: (word: st
 const lowerCased = (written: string): string => written.toLowerCase().replace('’', "'");
 
 /** One report for a lesson that is written in other words than the dictionary's: hundreds would only be skipped. */
-function another(found: readonly Found[], words: number): Finding {
-  const [first, ...others] = found.map(({ word, first: at }) => ({ ...at, message: `\`${word}\`` }));
-  const named = found.slice(0, shown).map(({ word }) => `\`${word}\``);
-  return {
-    at: first ?? { file: '', start: { line: 1, column: 1 }, end: { line: 1, column: 1 } },
-    message: `${found.length} words of this lesson are not in the dictionary, among them ${named.join(', ')}`,
-    ...(found.length > words * otherLanguage ? {} : { severity: 'info' as const }),
-    why: 'among so many words nobody finds the one that is misspelt',
-    fix: 'add the words of the trade to `vocabulary` in course.yaml; where the course is in another language, say so in its `language`',
-    related: others.slice(0, shown),
-  };
+function another(some: readonly Found[], unknown: number, words: number): Finding[] {
+  const [first, ...others] = some.map(({ word, first: at }) => ({ ...at, message: `\`${word}\`` }));
+  if (first === undefined) return [];
+  const named = some.slice(0, shown).map(({ word }) => `\`${word}\``);
+  return [
+    {
+      at: { file: first.file, start: first.start, end: first.end },
+      message: `${unknown} words of this lesson are not in the dictionary, among them ${named.join(', ')}`,
+      ...(unknown > words * otherLanguage ? {} : { severity: 'info' as const }),
+      why: 'among so many words nobody finds the one that is misspelt',
+      fix: 'add the words of the trade to `vocabulary` in course.yaml; where the course is in another language, say so in its `language`',
+      related: others.slice(0, shown),
+    },
+  ];
 }
 
 /** What is no slip may be a term or a name: a first word or a part of a compound that is none is not worth a report. */

@@ -1,6 +1,6 @@
 /**
  * Checks one hostile input as `lectern validate` does, reports in every format, in a process of its own:
- * `hostile-process.ts NAME`. Prints what there is to see, and how much memory the process took at its largest.
+ * `hostile-process.ts NAME`; without a name, a course in which nothing is hostile. Prints what there is to see, and how much memory the process took at its largest.
  */
 import { makeChecker } from '../../src/cli/checker.ts';
 import { makeReport } from '../../src/diagnostics/report.ts';
@@ -9,6 +9,7 @@ import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
 import { decodeText } from '../../src/source/text.ts';
 import { hostileInputs } from './hostile-inputs.ts';
+import { soundCourseFiles } from './sound.ts';
 
 export interface Seen {
   readonly diagnostics: number;
@@ -22,7 +23,7 @@ export interface Seen {
   readonly peak: number;
 }
 
-const input = hostileInputs.find(({ name }) => name === process.argv[2]);
+const input = process.argv[2] === '' ? { files: () => soundCourseFiles() } : hostileInputs.find(({ name }) => name === process.argv[2]);
 if (input === undefined) throw new Error(`there is no hostile input ${process.argv[2] ?? ''}`);
 const files = memoryFiles(input.files());
 const checked = makeChecker()(files);

@@ -1,3 +1,4 @@
+import { plural } from '../text/count.ts';
 import { programOf } from '../../schemas/questions/predict-output.ts';
 import { actorOf, codeLines, fileOf, sectionAt, type Exchange, type ExchangeFile } from '../course/exchanges.ts';
 import { languageOf, runtimeOf, runtimesOf, type Runtime } from '../course/languages.ts';
@@ -79,7 +80,7 @@ function exchangeClaim(exchange: Exchange): readonly ClaimOrNot[] {
   const withoutRunner = unable.map(({ fence }): Unrun => ({ title: titleOf(fence), because: 'runner', of: 'lesson', reason: noRunner(fence), span: fence.infoSpan }));
   if (programs.length === 0) return withoutRunner;
   if (missed.length > 0) {
-    const reason = `it talks to ${missed.map(({ fence }) => `\`${titleOf(fence)}\``).join(' and ')}, which ${missed.length === 1 ? 'is' : 'are'} not`;
+    const reason = `it talks to ${missed.map(({ fence }) => `\`${titleOf(fence)}\``).join(' and ')}, which ${plural(missed.length, 'is', 'are')} not`;
     return [...withoutRunner, ...programs.map(({ fence }): Unrun => ({ title: titleOf(fence), because: 'others', of: 'lesson', reason, span: fence.infoSpan }))];
   }
   const files = programFiles(programs);

@@ -1,3 +1,4 @@
+import { plural } from '../text/count.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from './text.ts';
 
@@ -29,7 +30,7 @@ export function mergeConflict(source: SourceText): Diagnostic | undefined {
     ...source.span(pair[0].start, pair[0].end),
     code: 'merge-conflict',
     severity: 'error',
-    message: `unresolved merge: git’s marks of a conflict stand here${more < 1 ? '' : `, and in ${more} more ${more === 1 ? 'place' : 'places'} of this file`}`,
+    message: `unresolved merge: git’s marks of a conflict stand here${more < 1 ? '' : `, and in ${more} more ${plural(more, 'place')} of this file`}`,
     why: 'both sides would be read, with the marks between them; nothing else in this file is checked until that is settled',
     fix: 'keep what is right of the two sides, and delete the lines of `<<<<<<<`, `=======` and `>>>>>>>`',
     related: [{ ...source.span(pair[1].start, pair[1].end), message: 'the next mark' }],

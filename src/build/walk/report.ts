@@ -1,3 +1,4 @@
+import { escapeText } from '../../text/escape.ts';
 import { lessonAddresses } from '../../course/addresses.ts';
 import type { Course, Module } from '../../course/model.ts';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
@@ -92,7 +93,7 @@ function shownAddress(url: string, from: string, { resolve }: Course, base: stri
 
 /** Where a text holds a value of an attribute, or the address of a link: between quotes, brackets, parentheses or braces. */
 function written(value: string, text: SourceText): Span | undefined {
-  for (const form of [value, value.replaceAll('&', '&amp;'), encodeURI(value)]) {
+  for (const form of [value, escapeText(value), encodeURI(value)]) {
     for (let at = text.text.indexOf(form); at >= 0; at = text.text.indexOf(form, at + 1)) {
       if (/["'(<#\s,=]/.test(text.text.charAt(at - 1)) && /["')>}\s,]/.test(text.text.charAt(at + form.length))) return text.span(at, at + form.length);
     }

@@ -245,7 +245,7 @@ function decoded(written: string): string {
   // eslint-disable-next-line no-control-regex
   const text = /[^\0-\x7f]/.test(written) ? Buffer.from(written, 'latin1').toString('utf8') : written;
   if (!text.includes('&')) return text;
-  const [element] = parseFragment(`<a title="${text.replaceAll('"', '&quot;')}">`).childNodes;
+  const [element] = parseFragment(`<a title="${text.replaceAll('"', '&#34;')}">`).childNodes;
   return element !== undefined && 'attrs' in element ? (element.attrs[0]?.value ?? text) : text;
 }
 

@@ -1,3 +1,4 @@
+import { count } from '../../../text/count.ts';
 import { linesOf, type Line, type RawKind, type RawUse } from './kind.ts';
 import { rangeOf } from '../../../source/markdown.ts';
 import type { Run } from './run.ts';
@@ -36,7 +37,7 @@ export const tables: RawKind = {
           end,
           covers: [start, end],
           words: {
-            message: `this row has ${row.children.length} cells, its table ${columns} ${columns === 1 ? 'column' : 'columns'}`,
+            message: `this row has ${row.children.length} cells, its table ${count(columns, 'column')}`,
             why: 'what stands in the last cells belongs to no column, and other tools drop it',
             fix: hasCode ? 'write `\\|` for a bar inside a cell, also between backticks' : 'write `\\|` for a bar inside a cell, or add a column to the first two rows',
           },
@@ -60,7 +61,7 @@ function brokenTable(lines: readonly Line[], at: number, run: Run): RawUse {
   if (cells === columns) return { ...place, words: { message: 'these rows are no table', why, fix: 'leave an empty line above the row with the headings, and start all rows in the same column' } };
   return {
     ...place,
-    words: { message: `these rows are no table: the headings are ${cells}, and this line has ${columns} ${columns === 1 ? 'column' : 'columns'}`, why, fix: `write \`|${'---|'.repeat(cells)}\`, or as many headings as there are columns` },
+    words: { message: `these rows are no table: the headings are ${cells}, and this line has ${count(columns, 'column')}`, why, fix: `write \`|${'---|'.repeat(cells)}\`, or as many headings as there are columns` },
   };
 }
 

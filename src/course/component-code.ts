@@ -1,6 +1,6 @@
 import type { PackageModule } from '../source/files.ts';
 import type { LessonSource } from '../source/lesson.ts';
-import { readModuleCode, type ElementUse, type ImportUse } from '../source/module-code.ts';
+import { readModuleCode, type ElementUse, type ImportUse, type NameUse } from '../source/module-code.ts';
 
 /** The code of a lesson, part or component: offsets are those of its file. */
 export interface FileCode {
@@ -10,6 +10,8 @@ export interface FileCode {
   /** Names that its imports and declarations bring into scope. */
   readonly declared: ReadonlySet<string>;
   readonly elements: readonly UsedElement[];
+  /** Names that a piece looks up as soon as it runs, and does not declare itself. */
+  readonly lookedUp: readonly NameUse[];
   /** Whether all of it could be read. */
   readonly isWhole: boolean;
 }
@@ -50,7 +52,7 @@ export function bodyCode(source: LessonSource): FileCode {
     const written = text.text.slice(offset, text.offsetAt(end));
     if (kind === 'esm') collected.isWhole = collected.add(written, 'jsx', offset) && collected.isWhole;
     // Parentheses for the braces leave every place where it is.
-    else if (kind === 'expression' && mayName.test(written)) collected.add(`(${written.slice(1, -1)})`, 'jsx', offset, true);
+    else if (kind === 'expression') collected.add(`(${written.slice(1, -1)})`, 'jsx', offset, true);
     else if (kind === 'jsx' && name !== undefined) {
       const opening = written.trimEnd();
       const added = mayName.test(written.slice(1)) && collected.add(opening.endsWith('/>') ? opening : `${opening}</${name}>`, 'jsx', offset);
@@ -63,8 +65,8 @@ export function bodyCode(source: LessonSource): FileCode {
 
 const bodies = new WeakMap<LessonSource, FileCode>();
 
-/** Only such pieces can hold an import, an island or a component. */
-const mayName = /\bimport\b|\bclient:|</;
+/** Only such tags can hold an import, an island, a component or an expression. */
+const mayName = /\bimport\b|\bclient:|[<{]/;
 
 /** The code of a component or module by its file's ending; undefined for files that hold none, or none that can be parsed. */
 export function componentCode(file: string, text: string): FileCode | undefined {
@@ -122,6 +124,7 @@ class Collected implements FileCode {
   readonly passesOn: string[] = [];
   readonly declared = new Set<string>();
   readonly elements: UsedElement[] = [];
+  readonly lookedUp: NameUse[] = [];
   isWhole = true;
 
   /** Whether the piece could be read. The first element of a piece that is none itself is not in an expression. */
@@ -133,6 +136,7 @@ class Collected implements FileCode {
     for (const name of read.exports) this.exports.add(name);
     for (const name of read.declared) this.declared.add(name);
     this.passesOn.push(...read.passesOn);
+    this.lookedUp.push(...read.lookedUp.map(moved));
     this.elements.push(...read.elements.map((element, index) => ({ ...moved(element), attributes: element.attributes.map(moved), isInExpression: isExpression || index > 0 })));
     return true;
   }

@@ -10,6 +10,14 @@ export interface ModuleCode {
   /** Names that its imports and declarations bring into scope. */
   readonly declared: ReadonlySet<string>;
   readonly elements: readonly ElementUse[];
+  /** Names that are looked up as soon as the code runs, and that it does not declare itself. */
+  readonly lookedUp: readonly NameUse[];
+}
+
+export interface NameUse {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** One `import … from 'x'`, `export … from 'x'` or `import('x')`. */
@@ -97,7 +105,7 @@ function contentOf(program: Node): ModuleCode {
       if (source !== undefined) imports.push({ ...literalSpan(source), names: [] });
     } else if (found.type === 'JSXOpeningElement') elements.push(elementUse(found));
   });
-  return { imports, exports, passesOn, declared, elements };
+  return { imports, exports, passesOn, declared, elements, lookedUp: namesLookedUp(program).filter(({ name }) => !declared.has(name)) };
 }
 
 /** A node of the tree, as ESTree has it (with JSX and TypeScript). */
@@ -150,6 +158,49 @@ function visit(from: Node, tell: (node: Node) => void): void {
   tell(from);
   for (const value of Object.values(from)) {
     for (const child of Array.isArray(value) ? nodes(value) : [node(value)]) if (child !== undefined) visit(child, tell);
+  }
+}
+
+/**
+ * Every name that certainly is looked up when the code runs: not what stands in functions and classes, behind a condition, or
+ * after `typeof`.
+ */
+function namesLookedUp(from: Node | undefined): readonly NameUse[] {
+  if (from === undefined) return [];
+  const inside = (...keys: readonly string[]): readonly NameUse[] => keys.flatMap((key) => (Array.isArray(from[key]) ? nodes(from[key]) : [node(from[key])]).flatMap(namesLookedUp));
+  switch (from.type) {
+    case 'Identifier':
+      return [{ name: nameOf(from), start: from.start, end: from.end }];
+    case 'FunctionDeclaration':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+    case 'ImportDeclaration':
+    case 'ExportAllDeclaration':
+    case 'MetaProperty':
+      return [];
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+      return inside('superClass');
+    case 'ExportNamedDeclaration':
+      return inside('declaration');
+    case 'VariableDeclarator':
+      return inside('init');
+    case 'MemberExpression':
+      return from['computed'] === true ? inside('object', 'property') : inside('object');
+    case 'Property':
+      return from['computed'] === true ? inside('key', 'value') : inside('value');
+    case 'LogicalExpression':
+      return inside('left');
+    case 'ConditionalExpression':
+      return inside('test');
+    case 'ChainExpression': {
+      const names = inside('expression');
+      return names.slice(0, 1);
+    }
+    case 'UnaryExpression':
+      return from['operator'] === 'typeof' && node(from['argument'])?.type === 'Identifier' ? [] : inside('argument');
+    default:
+      return inside(...Object.keys(from));
   }
 }
 

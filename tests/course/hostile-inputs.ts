@@ -90,7 +90,7 @@ export const hostileInputs: readonly { readonly name: string; readonly files: ()
   { name: 'a course file that may not be read', files: () => ({ ...soundCourseFiles(), 'course.yaml': { reason: 'unreadable' } }), refused: 'file-unreadable' },
   { name: 'no course file', files: () => ({ 'modules/dns/lesson.md': `---\n${soundFront}---\n\n${soundBody}` }), refused: 'course-missing', at: '1:1' },
   { name: 'nothing at all', files: () => ({}), refused: 'course-missing' },
-  { name: 'a folder in place of the lesson', files: () => ({ ...soundCourseFiles(), 'modules/tls/lesson.md/x': 'text', 'course.yaml': 'title: T\nlanguage: en\ncategories: [{ id: a, title: A, modules: [http, dns, tls] }]\n' }), refused: 'lesson-missing' },
+  { name: 'a folder in place of the lesson', files: () => ({ ...soundCourseFiles(), 'modules/tls/lesson.md/x': 'text', 'course.yaml': 'title: T\nlanguage: en\ncategories: [{ id: a, title: A, modules: [http, dns, tls] }]\n' }), refused: 'file-kind' },
   { name: 'a module called ..', files: () => ({ ...soundCourseFiles(), 'course.yaml': 'title: T\nlanguage: en\ncategories: [{ id: a, title: A, modules: [http, dns, ".."] }]\n' }), refused: 'value-format' },
   { name: 'a module called ../../etc', files: () => ({ ...soundCourseFiles(), 'course.yaml': 'title: T\nlanguage: en\ncategories: [{ id: a, title: A, modules: [http, dns, "../../etc"] }]\n' }), refused: 'value-format' },
   { name: 'a module called __proto__', files: () => ({ ...soundCourseFiles(), 'course.yaml': 'title: T\nlanguage: en\ncategories: [{ id: a, title: A, modules: [http, dns, __proto__] }]\n' }), refused: 'value-format' },

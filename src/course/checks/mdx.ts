@@ -1,8 +1,9 @@
 import { closest } from '../../diagnostics/closest.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { LessonSource } from '../../source/lesson.ts';
+import type { LessonSource, MarkupUse } from '../../source/lesson.ts';
 import type { FileCode } from '../component-code.ts';
 import { problem } from '../problem.ts';
+import { checkHeadings } from './headings.ts';
 
 /** Checks that every component and every name that an MDX body uses comes from somewhere. */
 export function checkMdx(source: LessonSource, code: FileCode): Diagnostic[] {
@@ -22,19 +23,44 @@ export function checkMdx(source: LessonSource, code: FileCode): Diagnostic[] {
       }),
     );
   }
-  for (const { kind, text: expression, start } of source.markup) {
-    const unknown = kind === 'expression' ? lonelyNames(expression).find(({ name }) => !declared.has(name) && !Object.hasOwn(globalThis, name) && !ownWords.has(name)) : undefined;
-    if (unknown === undefined) continue;
-    const at = text.text.indexOf('{', text.offsetAt(start)) + 1 + unknown.index;
+  const unknown = code.lookedUp.filter(({ name }) => !declared.has(name) && !Object.hasOwn(globalThis, name) && !ownWords.has(name));
+  const reported = unknown.length === 0 ? [] : reportedBraces(source);
+  for (const piece of source.markup) {
+    const [from, to] = [text.offsetAt(piece.start), text.offsetAt(piece.end)];
+    const first = unknown.find(({ start, end }) => start >= from && end <= to);
+    if (first === undefined) {
+      if (piece.kind === 'expression' && /^\s*\{[^]*\}\s*$/.test(piece.text)) diagnostics.push(objectShown(piece));
+      continue;
+    }
+    const { name, start, end } = first;
+    if (reported.some(([before, after]) => start >= before && end <= after)) continue;
     diagnostics.push(
-      problem('mdx-name-unknown', text.span(at, at + unknown.name.length), {
-        message: `no \`${unknown.name}\` is imported or defined`,
+      problem('mdx-name-unknown', text.span(start, end), {
+        message: `no \`${name}\` is imported or defined`,
         why: 'in MDX, braces hold an expression: the page could not be built',
         fix: 'write `\\{` and `\\}` where braces are meant, or import or export the name at the top',
       }),
     );
   }
   return [...diagnostics, ...ignoredExports(source, code)];
+}
+
+/** Braces that were meant as attributes, of which the checks of headings and directives speak. */
+function reportedBraces(source: LessonSource): readonly (readonly [number, number])[] {
+  const text = source.located;
+  return [
+    ...source.strayDirectives.map(({ start }) => [text.offsetAt(start), text.offsetAt({ line: start.line, column: Infinity })] as const),
+    ...checkHeadings(source).flatMap(({ code, start, end }) => (code === 'heading-attributes' ? [[text.offsetAt(start), text.offsetAt(end)] as const] : [])),
+  ];
+}
+
+/** Double braces, as template languages have them: in MDX an expression that is an object. */
+function objectShown(piece: MarkupUse): Diagnostic {
+  return problem('raw-template', piece, {
+    message: `\`{${piece.text}}\` is an object, of which nothing can be shown`,
+    why: 'learners would see `[object Object]`',
+    fix: 'write out what it stands for; if the text itself is meant, put it between backticks',
+  });
 }
 
 /** Exports that Astro's MDX would take for how Markdown is shown, which is rendered before. */
@@ -59,9 +85,3 @@ function ignoredExports(source: LessonSource, { exports }: FileCode): Diagnostic
 const ownComponents = ['Question', 'Fragment'];
 
 const ownWords: ReadonlySet<string> = new Set(['frontmatter', 'props', 'true', 'false', 'null', 'this']);
-
-/** The names of an expression that is nothing but names and paths, as prose in braces is. */
-function lonelyNames(code: string): readonly { readonly name: string; readonly index: number }[] {
-  if (!/^\s*[\p{L}$_][\p{L}\p{N}$_.]*(?:\s*,\s*[\p{L}$_][\p{L}\p{N}$_.]*)*\s*$/u.test(code)) return [];
-  return [...code.matchAll(/(?<![\p{L}\p{N}$_.])[\p{L}$_][\p{L}\p{N}$_]*/gu)].map(({ 0: name, index }) => ({ name, index }));
-}

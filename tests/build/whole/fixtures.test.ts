@@ -68,7 +68,7 @@ test('So do the examples of all types of questions', async () => {
     const own = examples.filter((example) => example.language === language);
     const modules = own.map(({ question }, index): Files => ({ [`modules/m${index}/lesson.md`]: lesson, [`modules/m${index}/quiz.yaml`]: JSON.stringify({ questions: [{ ...question, objective: 'open', section: 'opening', context: undefined }] }) }));
     const course = courseOf(own.map((_, index) => `m${index}`)).replace('language: en', `language: ${language}`);
-    const pictures = Object.fromEntries(modules.flatMap((files, index) => [...JSON.stringify(files).matchAll(/\]\(([\w-]+\.png)\)/g)].map(([, name]) => [`modules/m${index}/${name ?? ''}`, new Uint8Array(8)])));
+    const pictures = Object.fromEntries(modules.flatMap((files, index) => [...JSON.stringify(files).matchAll(/\]\(([\w-]+\.png)[ )]/g)].map(([, name]) => [`modules/m${index}/${name ?? ''}`, new Uint8Array(8)])));
     expect(await faultsOf(Object.assign({ 'course.yaml': course, ...pictures }, ...modules) as Files), language).toEqual([]);
   }
 }, 60_000);

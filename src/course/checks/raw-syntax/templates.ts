@@ -1,4 +1,3 @@
-import { rangeOf } from '../../../source/markdown.ts';
 import { matches, quoted, type RawKind, type RawUse } from './kind.ts';
 
 const inserted = (written: string): RawUse['words'] => ({
@@ -24,10 +23,4 @@ export const templates: RawKind = {
       fix: 'remove it: every lesson has its list of sections',
     })),
   ],
-  // In MDX the outer braces make an expression, and the inner ones an object, of which nothing can be shown.
-  inTree(node, { source }) {
-    if ((node.type !== 'mdxTextExpression' && node.type !== 'mdxFlowExpression') || !/^\s*\{[^]*\}\s*$/.test(node.value)) return [];
-    const [start, end] = rangeOf(node);
-    return [{ start, end, words: inserted(source.slice(start, end).trimEnd()) }];
-  },
 };

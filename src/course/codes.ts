@@ -99,6 +99,7 @@ export const loaderCodes = {
   'prerequisite-draft': 'warning',
   'prerequisite-later': 'warning',
   'prerequisite-unknown': 'error',
+  'question-repeated': 'error',
   'question-unknown': 'error',
   'quiz-html': 'error',
   'quotes-curly': 'error',

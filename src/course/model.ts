@@ -11,6 +11,7 @@ import type { Heading, LessonSource } from '../source/lesson.ts';
 import type { Exchange } from './exchanges.ts';
 
 export type { HtmlToken } from '../source/html.ts';
+export { footnoteId, footnoteKey, footnoteReferenceId } from '../source/lesson.ts';
 export { walk } from '../source/markdown.ts';
 export { CODE, foldSpace, referencedCharacter } from '../source/quiz-text.ts';
 export type { MdastNode, NodeOf, LessonSource, QuizText, QuizTexts };

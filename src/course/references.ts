@@ -4,7 +4,7 @@ import { lesson as lessonSchema } from '../../schemas/lesson.ts';
 import { quiz as quizSchema } from '../../schemas/quiz.ts';
 import { closest } from '../diagnostics/closest.ts';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
-import type { Heading, LessonSource } from '../source/lesson.ts';
+import type { DirectiveUse, Heading, LessonSource } from '../source/lesson.ts';
 import type { YamlPath, YamlSource } from '../source/yaml.ts';
 import type { LessonFile, ModuleFile, QuizFile } from './module-file.ts';
 import { orOneOf, problem, replacing } from './problem.ts';
@@ -30,19 +30,21 @@ export function checkReferences(module: ModuleFile): readonly Diagnostic[] {
 /** Files that have not changed are the very same, and so is what was found in them. */
 const checked = new WeakMap<LessonFile | QuizFile, { readonly lesson: LessonFile | undefined; readonly quizMisnamed: boolean; readonly found: readonly Diagnostic[] }>();
 
-function namesIn({ folder, lesson, quiz, ownParts, outline }: ModuleFile): readonly Diagnostic[] {
+function namesIn({ folder, lesson, quiz, parts, ownParts, outline }: ModuleFile): readonly Diagnostic[] {
   const sections = lesson?.source === undefined ? undefined : outline;
   const bodies = [lesson?.source, ...[...ownParts].map(({ source }) => source)];
+  const asked = [lesson?.source, ...parts.map(({ source }) => source)].flatMap((body) => questionsAskedIn(body));
   return [
     ...(lesson?.frontMatter === undefined ? [] : checkDistinct(lessonSchema, lesson.frontMatter)),
     ...(quiz === undefined ? [] : checkQuiz(quiz, lesson, sections)),
     ...(folder.quizMisnamed ? [] : bodies.flatMap((body) => checkAsked(body, quiz))),
+    ...checkAskedOnce(asked),
   ];
 }
 
 /** Checks the questions a lesson or part asks in its middle (`::question{id="…"}`). */
 function checkAsked(body: LessonSource | undefined, quiz: QuizFile | undefined): Diagnostic[] {
-  const asked = (body?.directives ?? []).filter(({ name }) => name === 'question');
+  const asked = questionsAskedIn(body);
   if (asked.length === 0) return [];
   const source = quiz?.source;
   // A quiz without questions is reported itself.
@@ -60,6 +62,32 @@ function checkAsked(body: LessonSource | undefined, quiz: QuizFile | undefined):
         message: `the quiz has no question \`${id.value}\`${orOneOf(meant, known)}`,
         why: 'there would be nothing to ask here',
         fix: meant === undefined ? 'add the question to `quiz.yaml`, or remove the directive' : `write \`${meant}\``,
+      }),
+    ];
+  });
+}
+
+function questionsAskedIn(body: LessonSource | undefined): readonly DirectiveUse[] {
+  return (body?.directives ?? []).filter(({ name }) => name === 'question');
+}
+
+/** A question has one place on a page: its id, and what was answered, can be there once. */
+function checkAskedOnce(asked: readonly DirectiveUse[]): Diagnostic[] {
+  const first = new Map<string, Span>();
+  return asked.flatMap(({ attributeSpans }) => {
+    const id = attributeSpans.find(({ name }) => name === 'id');
+    if (id?.value === undefined || id.value === '') return [];
+    const before = first.get(id.value);
+    if (before === undefined) {
+      first.set(id.value, id.valueSpan);
+      return [];
+    }
+    return [
+      problem('question-repeated', id.valueSpan, {
+        message: `unexpected second place of the question \`${id.value}\`, a page has it once`,
+        why: 'the two would share one answer and one address, and only the first could be reached',
+        fix: 'remove one of the two, or ask another question here',
+        related: [{ ...before, message: 'first asked here' }],
       }),
     ];
   });

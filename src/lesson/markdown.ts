@@ -1,5 +1,5 @@
 import type { List, ListItem, Table, TableRow } from 'mdast';
-import { walk, type MdastNode, type NodeOf } from '../course/model.ts';
+import { footnoteId, footnoteKey, footnoteReferenceId, walk, type MdastNode, type NodeOf } from '../course/model.ts';
 import { attributes, element, escapeAttribute, escapeText } from './html.ts';
 import { codeFigure, type CodeMeta } from './code/figure.ts';
 import type { Highlight } from './code/tokens.ts';
@@ -36,8 +36,8 @@ export class Writer {
     this.world = world;
     this.#host = host;
     walk(root, (node) => {
-      if (node.type === 'definition' && !this.#definitions.has(key(node.identifier))) this.#definitions.set(key(node.identifier), node);
-      if (node.type === 'footnoteDefinition' && !this.#footnotes.has(key(node.identifier))) this.#footnotes.set(key(node.identifier), node);
+      if (node.type === 'definition' && !this.#definitions.has(footnoteKey(node.identifier))) this.#definitions.set(footnoteKey(node.identifier), node);
+      if (node.type === 'footnoteDefinition' && !this.#footnotes.has(footnoteKey(node.identifier))) this.#footnotes.set(footnoteKey(node.identifier), node);
     });
   }
 
@@ -81,12 +81,12 @@ export class Writer {
       case 'link': return this.#link(node.url, node.title, this.inline(node.children));
       case 'image': return this.#image(node.url, node.alt, node.title);
       case 'linkReference': {
-        const definition = this.#definitions.get(key(node.identifier));
+        const definition = this.#definitions.get(footnoteKey(node.identifier));
         const content = this.inline(node.children);
         return definition === undefined ? content : this.#link(definition.url, definition.title, content);
       }
       case 'imageReference': {
-        const definition = this.#definitions.get(key(node.identifier));
+        const definition = this.#definitions.get(footnoteKey(node.identifier));
         return definition === undefined ? escapeText(node.alt ?? '') : this.#image(definition.url, node.alt, definition.title);
       }
       case 'footnoteReference': return this.#footnoteReference(node.identifier);
@@ -112,7 +112,7 @@ export class Writer {
   }
 
   #footnoteReference(identifier: string): string {
-    const name = key(identifier);
+    const name = footnoteKey(identifier);
     if (!this.#footnotes.has(name)) return '';
     const earlier = this.#cited.get(name) ?? 0;
     this.#cited.set(name, earlier + 1);
@@ -194,7 +194,5 @@ export function textOf(node: MdastNode): string {
   return 'children' in node ? node.children.map(textOf).join('') : '';
 }
 
-const key = (identifier: string): string => identifier.toLowerCase();
-const noteId = (name: string): string => escapeAttribute(`note.${name}`);
-/** The first reference has no number, unless the name ends in one: else the second of `a` could be the first of `a.2`. */
-const referenceId = (name: string, index: number): string => escapeAttribute(`noteref.${name}${index === 0 && !/\.\d+$/.test(name) ? '' : `.${index + 1}`}`);
+const noteId = (key: string): string => escapeAttribute(footnoteId(key));
+const referenceId = (key: string, index: number): string => escapeAttribute(footnoteReferenceId(key, index));

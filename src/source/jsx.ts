@@ -24,9 +24,27 @@ export function jsxAttributePlaces(openingTag: string, name: string): readonly J
     return statement.expression.openingElement.attributes.map((attribute) => {
       if (attribute.type === 'JSXSpreadAttribute') return { start: attribute.start, end: attribute.end, nameEnd: attribute.end, text: undefined };
       const { value } = attribute;
-      return { start: attribute.start, end: attribute.end, nameEnd: attribute.name.end, text: value?.type === 'Literal' ? { start: value.start + 1, end: value.end - 1 } : undefined };
+      const written = value?.type === 'JSXExpressionContainer' && isString(value.expression) ? value.expression : value;
+      return { start: attribute.start, end: attribute.end, nameEnd: attribute.name.end, text: written != null && isString(written) ? { start: written.start + 1, end: written.end - 1 } : undefined };
     });
   } catch {
     return [];
   }
 }
+
+/** The text that an expression is, where it is nothing but a string, or a template without anything to fill in. */
+export function stringLiteral(code: string): string | undefined {
+  if (!/^\s*["'`]/.test(code)) return undefined;
+  try {
+    const [statement] = parseAst(`(${code})`, { lang: 'jsx' }).body;
+    const found = statement?.type === 'ExpressionStatement' ? statement.expression : undefined;
+    // Parentheses may be nodes of the tree.
+    const expression = found?.type === 'ParenthesizedExpression' ? found.expression : found;
+    if (expression?.type === 'Literal' && typeof expression.value === 'string') return expression.value;
+    return expression?.type === 'TemplateLiteral' && expression.expressions.length === 0 ? (expression.quasis[0]?.value.cooked ?? undefined) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isString = ({ type, ...node }: { readonly type: string; readonly expressions?: readonly unknown[] }): boolean => type === 'Literal' || (type === 'TemplateLiteral' && node.expressions?.length === 0);

@@ -55,6 +55,13 @@ export interface CodeUse {
 /** The ids that every lesson's page has besides those of its lesson; `tests/site/pages.test.ts` holds the page to it. */
 export const pageIds: readonly string[] = ['main', 'contents', 'knowledge-check', 'Quiz', 'Quiz-title'];
 
+/** Names of footnotes are told apart as CommonMark's labels are. */
+export const footnoteKey = (identifier: string): string => identifier.toLowerCase();
+/** The id of a footnote on the page, by its key. */
+export const footnoteId = (key: string): string => `note.${key}`;
+/** The id of a reference to it, from 0. The first has no number, unless the name ends in one: else the second of `a` could be the first of `a.2`. */
+export const footnoteReferenceId = (key: string, index: number): string => `noteref.${key}${index === 0 && !/\.\d+$/.test(key) ? '' : `.${index + 1}`}`;
+
 export interface Heading extends Span {
   readonly depth: number;
   readonly text: string;

@@ -1,4 +1,5 @@
 import { markdownToMdast, mdxToJs, mdxToMdast, type MdastNode } from 'satteri';
+import { stringLiteral } from './jsx.ts';
 import { unifyLineEnds } from './line-ends.ts';
 
 export type { MdastNode };
@@ -21,7 +22,18 @@ export function parseLesson(text: string, format: 'md' | 'mdx'): MdastNode {
   // The parser takes any line that starts with `import` or `export`; only compiling shows whether it is one.
   if (format === 'mdx' && 'children' in tree && tree.children.some(({ type }) => type === 'mdxjsEsm')) mdxToJs(text, { features: lessonFeatures });
   if (text.includes('\r')) unifyLineEnds(tree);
+  if (format === 'mdx') walk(tree, plainStrings);
   return tree;
+}
+
+/** `src={"a.png"}` says what `src="a.png"` says. */
+function plainStrings(node: MdastNode): void {
+  if (node.type !== 'mdxJsxFlowElement' && node.type !== 'mdxJsxTextElement') return;
+  for (const attribute of node.attributes) {
+    if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'object' || attribute.value === null) continue;
+    const plain = stringLiteral(attribute.value.value);
+    if (plain !== undefined) attribute.value = plain;
+  }
 }
 
 /** The tree of one text of a quiz, with positions. */

@@ -1,6 +1,7 @@
 import { closest } from '../../diagnostics/closest.ts';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
-import { pageIds, type LessonSource } from '../../source/lesson.ts';
+import { footnoteId, footnoteKey, footnoteReferenceId, pageIds, type LessonSource } from '../../source/lesson.ts';
+import { walk } from '../../source/markdown.ts';
 import { isOwnElement } from '../addresses.ts';
 import { anchorsOf } from '../anchors.ts';
 import type { ModuleFile } from '../module-file.ts';
@@ -26,11 +27,24 @@ export function checkPageIds({ lesson, quiz, parts, ownParts }: ModuleFile): Dia
     if (typeof id === 'string') taken.set(`q-${id}`, { by: `the question \`${id}\``, at: quiz?.source?.spanOf(['questions', index, 'id']) });
   }
   const bodies = [source, ...parts.flatMap((part) => part.source ?? [])];
+  for (const [id, by] of bodies.flatMap(footnoteIds)) taken.set(id, { by, at: undefined });
   const own = new Set([source, ...[...ownParts].map((part) => part.source)]);
   // What a part has wrong by itself is said where it is shown first.
   const ids = bodies.flatMap((body) => [...headingIds(body, taken), ...elementIds(body, taken)].filter(({ file, related }) => own.has(body) || related?.some((place) => place.file !== file) === true));
   // A component may have an id that nobody can know of.
   return bodies.some((body) => anchorsOf(body).isOpen) ? ids : [...ids, ...bodies.filter((body) => own.has(body)).flatMap((body) => references(body, taken))];
+}
+
+/** The ids that the footnotes of a body and the references to them get. */
+function footnoteIds({ tree, text }: LessonSource): readonly (readonly [id: string, by: string])[] {
+  if (!text.includes('[^')) return [];
+  const cited = new Map<string, number>();
+  walk(tree, (node) => {
+    if (node.type !== 'footnoteReference') return;
+    const key = footnoteKey(node.identifier);
+    cited.set(key, (cited.get(key) ?? 0) + 1);
+  });
+  return [...cited].flatMap(([key, count]) => [[footnoteId(key), `the footnote \`${key}\``] as const, ...Array.from({ length: count }, (_, index) => [footnoteReferenceId(key, index), `a reference to the footnote \`${key}\``] as const)]);
 }
 
 function headingIds({ headings }: LessonSource, taken: Map<string, Taken>): Diagnostic[] {
@@ -83,19 +97,34 @@ const referring: ReadonlySet<string> = new Set([
   'aria-activedescendant', 'aria-controls', 'aria-describedby', 'aria-details', 'aria-errormessage', 'aria-flowto', 'aria-labelledby', 'aria-owns',
 ]);
 
+/** Attributes that an address within the page may stand in, and that no check of links looks at. */
+const addressing: ReadonlySet<string> = new Set(['href', 'xlink:href', 'usemap']);
+
+/** The ids that an attribute refers to. */
+function referredTo(element: string, name: string, value: string): readonly string[] {
+  if (referring.has(name)) return value.split(/\s+/).filter((id) => id !== '');
+  if (addressing.has(name) && element !== 'a' && element !== 'area') return value.startsWith('#') ? [value.slice(1)] : [];
+  // Of the parts of a drawing: `fill="url(#gradient)"`.
+  return [...value.matchAll(/\burl\(\s*['"]?#([^'")\s]+)/g)].map(([, id = '']) => id);
+}
+
 function references(source: LessonSource, taken: ReadonlyMap<string, Taken>): Diagnostic[] {
-  return source.elements.filter(isOwnElement).flatMap(({ attributes }) =>
-    attributes.flatMap(({ name, value, valueSpan }): Diagnostic[] => {
-      if (value === undefined || !referring.has(name.toLowerCase())) return [];
-      const unknown = value.split(/\s+/).find((id) => id !== '' && !taken.has(id));
+  const elements = source.elements.filter(isOwnElement);
+  // What a `usemap` refers to is the name of a `<map>` (HTML standard, 4.8.14).
+  const maps = elements.flatMap(({ name, attributes }) => (name === 'map' ? attributes.flatMap((attribute) => (attribute.name === 'name' ? (attribute.value ?? []) : [])) : []));
+  return elements.flatMap(({ name: element, attributes }) =>
+    attributes.flatMap(({ name: written, value, valueSpan }): Diagnostic[] => {
+      if (value === undefined) return [];
+      const name = written.toLowerCase();
+      const unknown = referredTo(element, name, value).find((id) => !(name === 'usemap' ? maps.includes(id) : taken.has(id)));
       if (unknown === undefined) return [];
-      const known = [...taken].flatMap(([id, { at }]) => (at === undefined ? [] : [id]));
+      const known = name === 'usemap' ? maps : [...taken].flatMap(([id, { at }]) => (at === undefined ? [] : [id]));
       const meant = closest(unknown, known);
       return [
         problem('html-reference-unknown', valueSpan, {
-          message: `no element has the id \`${unknown}\`${orOneOf(meant, known)}`,
-          why: `\`${name}\` would refer to nothing`,
-          fix: meant === undefined ? `give the element that is meant \`id="${unknown}"\`, or remove the attribute` : `write \`${meant}\``,
+          message: name === 'usemap' ? `no \`<map>\` has the name \`${unknown}\`${orOneOf(meant, known)}` : `no element has the id \`${unknown}\`${orOneOf(meant, known)}`,
+          why: `\`${written}\` would refer to nothing`,
+          fix: meant !== undefined ? `write \`${meant}\`` : `give the ${name === 'usemap' ? `\`<map>\` that is meant \`name="${unknown}"\`` : `element that is meant \`id="${unknown}"\``}, or remove the attribute`,
         }),
       ];
     }),

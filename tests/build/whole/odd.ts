@@ -73,16 +73,3 @@ export function oddModule(slug: string, { kind, source }: OddPiece, file: Uint8A
     [`${folder}/p.png`]: new Uint8Array([...file, ...Buffer.from(slug)]),
   };
 }
-
-/** Pieces that are neither an error nor a whole page yet. */
-export const awaited: readonly RegExp[] = [
-  // A figure in a label ends the name of its control.
-  /(?:text|left): "(?: {4}zza|!\[zza\]\(p\.png\)|> ```js|```\\nzz[oq])/,
-  // Ids that only the walk sees.
-  /id="note\.a"/,
-  /^::question\{id="n1"\}\n\n::question/,
-  /usemap="#gone"|<use href="#gone"|url\(#gone\)/,
-  /src=\{"p\.png"\}/,
-  // Names of actors that a transcript may not have.
-  /transcript\n(?:a b|größe|a\.b): zzb/,
-];

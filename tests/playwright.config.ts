@@ -14,6 +14,9 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
   workers: availableParallelism(),
+  // What never comes ends a test; how fast the machine is does not.
+  timeout: 240_000,
+  expect: { timeout: 60_000 },
   use: {
     // The server says its port when it is up; workers read this file after that.
     baseURL: `http://localhost:${process.env['LECTERN_TEST_PORT'] ?? 0}`,

@@ -9,7 +9,7 @@ let project: Project;
 
 beforeAll(async () => {
   project = new Project(await smallCourse());
-}, 60_000);
+});
 
 afterAll(() => project.remove());
 
@@ -25,7 +25,7 @@ async function expectSameAsFromNothing(): Promise<{ readonly rendered: number; r
 
 const page = (slug: string): string => project.files()[`modules/${slug}/index.html`] ?? '';
 
-describe('A build upon an earlier one gives the same bytes as one from nothing', { timeout: 120_000 }, () => {
+describe('A build upon an earlier one gives the same bytes as one from nothing', () => {
   test('to begin with', async () => {
     await expectSameAsFromNothing();
     expect(Object.keys(project.files()).filter((file) => file.startsWith('modules/'))).toEqual([
@@ -137,7 +137,7 @@ describe('A build upon an earlier one gives the same bytes as one from nothing',
   });
 });
 
-describe('Whatever happens to a build', { timeout: 120_000 }, () => {
+describe('Whatever happens to a build', () => {
   test('killed while it makes pages, it leaves the old site whole, and the next one mends it', async () => {
     const before = project.files();
     project.edit('modules/alpha/lesson.md', 'Well.', 'Well, then.');
@@ -265,7 +265,7 @@ describe('Whatever happens to a build', { timeout: 120_000 }, () => {
   });
 });
 
-describe('A built site', { timeout: 120_000 }, () => {
+describe('A built site', () => {
   test('has every address below its base', async () => {
     const files = await project.fromNothing({ base: '/some/path/' });
     const addresses = Object.entries(files)

@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const blocks = (count: number): readonly CodeBlock[] => Array.from({ length: count }, (_, index) => ({ lang: ['js', 'html', 'py', undefined][index % 4], code: `const n${index} = "<b>";\n# ${index}` }));
 const begun = (timings = new Timings()): Colouring => new Colouring(folder, new AbortController().signal, timings);
 
-describe('Code', { timeout: 60_000 }, () => {
+describe('Code', () => {
   test.each([3, 300])('has the colours Shiki gives it, whoever asks first: %d blocks', async (count) => {
     const colouring = begun();
     const all = blocks(count);

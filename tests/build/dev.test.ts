@@ -25,7 +25,7 @@ beforeAll(async () => {
   url = await vi.waitFor(() => /^http:\S+$/m.exec(output)?.[0] ?? Promise.reject(new Error(output)), { timeout: 60_000 });
   socket = await connect();
   socket.on('message', (data) => told.push(JSON.parse(String(data)) as (typeof told)[number]));
-}, 90_000);
+});
 
 /** A browser that listens to what it is told. */
 async function connect(): Promise<WebSocket> {
@@ -53,13 +53,13 @@ function edit(file: string, from: string, to: string): void {
 async function toldAfter(work: () => void, what: (message: (typeof told)[number]) => boolean): Promise<(typeof told)[number]> {
   told.length = 0;
   work();
-  return vi.waitFor(() => told.find(what) ?? Promise.reject(new Error(JSON.stringify(told))), { timeout: 20_000, interval: 10 });
+  return vi.waitFor(() => told.find(what) ?? Promise.reject(new Error(JSON.stringify(told))), { timeout: 60_000, interval: 10 });
 }
 
 const isReload = ({ type }: (typeof told)[number]): boolean => type === 'full-reload';
 const isOverlay = ({ type }: (typeof told)[number]): boolean => type === 'error';
 
-describe('While an author works', { timeout: 60_000 }, () => {
+describe('While an author works', () => {
   test('every page is there: lessons with and without components, drafts, pictures', async () => {
     const alpha = await page('modules/alpha/');
     expect(alpha).toContain('<span class="tk">const</span>');
@@ -80,7 +80,7 @@ describe('While an author works', { timeout: 60_000 }, () => {
     await toldAfter(() => edit('modules/beta/lesson.mdx', '<Box name="first">', '<Box name="second">'), isReload);
     expect(await page('modules/beta/')).toContain('Box second');
     await toldAfter(() => edit('components/Box.astro', '<slot />', '<i><slot /></i>'), isReload);
-    await vi.waitFor(async () => expect(await page('modules/beta/')).toMatch(/<i[^>]*><p>In the/), { timeout: 10_000 });
+    await vi.waitFor(async () => expect(await page('modules/beta/')).toMatch(/<i[^>]*><p>In the/), { timeout: 60_000 });
   });
 
   test('a mistake is shown over the page and in the terminal, in the author’s file; the last good page stays', async () => {
@@ -94,8 +94,8 @@ describe('While an author works', { timeout: 60_000 }, () => {
     await toldAfter(() => edit('modules/alpha/quiz.yaml', 'section: nowhere', 'section: one'), isReload);
     // The browser that reloads is back before the course has been checked again, and must not be told what was wrong before.
     const reloaded = await connect();
-    await vi.waitFor(() => expect(output.trimEnd().split('\n').at(-1)).toBe('report []'), { timeout: 10_000 });
-    await vi.waitFor(() => expect(told.findLast(({ event }) => event === 'lectern:problems')).toMatchObject({ data: [] }), { timeout: 10_000 });
+    await vi.waitFor(() => expect(output.trimEnd().split('\n').at(-1)).toBe('report []'), { timeout: 60_000 });
+    await vi.waitFor(() => expect(told.findLast(({ event }) => event === 'lectern:problems')).toMatchObject({ data: [] }), { timeout: 60_000 });
     expect(told.filter(isOverlay)).toEqual([]);
     reloaded.close();
   });

@@ -34,7 +34,7 @@ beforeAll(async () => {
   await bundlePages({ engine: readEngine().all, base: '/', content, mdx: new Map(), components: '', ...workspace, signal: new AbortController().signal });
   workspace.close();
   browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags] });
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -56,7 +56,7 @@ afterEach(async () => {
   await closed;
 });
 
-describe('The pages of a development server', { timeout: 90_000 }, () => {
+describe('The pages of a development server', () => {
   test('are there before Astro is, whole; what only Astro can show waits for it', async () => {
     await serve();
     const first = await (await fetch(`${url}modules/gamma/`)).text();
@@ -110,7 +110,7 @@ describe('The pages of a development server', { timeout: 90_000 }, () => {
   });
 });
 
-test('Where there was no build yet, pages are compiled first, and have all that others have', { timeout: 90_000 }, async () => {
+test('Where there was no build yet, pages are compiled first, and have all that others have', async () => {
   await serve(`/never-built-${process.pid}/`, 'other');
   const page = await browser.newPage();
   const errors: string[] = [];
@@ -124,7 +124,7 @@ test('Where there was no build yet, pages are compiled first, and have all that 
   await page.close();
 });
 
-describe('Of an edit between the making of a page and its listening', { timeout: 90_000 }, () => {
+describe('Of an edit between the making of a page and its listening', () => {
   test.each([
     ['a page that was compiled', 'modules/gamma/', lesson],
     ['a page that only Astro can make', 'modules/beta/', path.join(content, 'modules/beta/lesson.mdx')],
@@ -148,7 +148,7 @@ describe('Of an edit between the making of a page and its listening', { timeout:
     await page.waitForTimeout(1500); // the server has heard of it, and told whoever listened
     expect(await page.getByRole('heading', { level: 1 }).textContent()).not.toBe(title);
     open();
-    await page.getByRole('heading', { name: title }).waitFor({ timeout: 20_000 });
+    await page.getByRole('heading', { name: title }).waitFor({ timeout: 60_000 });
     await Promise.all([page.close(), other.close()]);
   });
 });

@@ -79,7 +79,7 @@ beforeAll(async () => {
   const built = await project.build();
   expect(built.problems.filter((problem) => !problem.includes('objective'))).toEqual([]);
   browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags] });
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -94,7 +94,7 @@ const body = (slug: string): string => /<div class="lesson">([\s\S]*?)<\/div> *<
 /** Without what Astro writes into its own elements. */
 const tidy = (html: string): string => html.replace(/ data-astro-cid-\w+/g, '');
 
-describe('Lessons with components', { timeout: 120_000 }, () => {
+describe('Lessons with components', () => {
   test('have white space as written, slots, children, spreads, expressions, and Markdown in all of them', () => {
     const html = tidy(body('alpha'));
     expect(html).toContain('<p>White space: H<sub>2</sub>O, a2c, 2 3, <section class="box"><b>inline</b></section>.</p>');

@@ -69,7 +69,7 @@ describe('A scan of a page', () => {
       }),
       { seed: 20_260_101, numRuns: 4_000 },
     );
-  }, 60_000);
+  });
 
   test('finds what drawings and social networks are led to', () => {
     const { references } = scan('<svg><rect fill="url(#paint)" mask="url(#a b)"/></svg><meta property="og:image" content="/og.png"><meta content="/a.png" name="description"><meta content="https://x.example/" property="og:url">');

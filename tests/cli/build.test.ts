@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { folderWith, launcher, run, runProcess, soundCourse } from './sample.ts';
 
 describe('lectern build', () => {
-  test('builds a course that lies elsewhere, under a base path, and keeps what has not changed', { timeout: 60_000 }, () => {
+  test('builds a course that lies elsewhere, under a base path, and keeps what has not changed', () => {
     const draft = (title: string): string => `---\ntitle: ${title}\nsummary: It is being written.\nobjectives:\n  - id: hear\n    text: Hear it\ndraft: true\n---\n\n## Soon\n\nIt comes soon.\n`;
     const folder = folderWith({
       ...soundCourse,
@@ -57,7 +57,7 @@ describe('lectern build', () => {
     for (const [name, content] of Object.entries({ ...soundCourse, ...others })) expect(readFileSync(path.join(folder, name), 'utf8')).toBe(content);
   });
 
-  test('takes components with style and script along, wherever the course lies', { timeout: 60_000 }, () => {
+  test('takes components with style and script along, wherever the course lies', () => {
     const { 'content/modules/sound/lesson.md': lesson = '', ...rest } = soundCourse;
     const folder = folderWith({
       ...rest,
@@ -70,7 +70,7 @@ describe('lectern build', () => {
     expect(readFileSync(path.join(folder, 'dist/modules/sound/index.html'), 'utf8')).toMatch(/letter-spacing: ?7px/);
   });
 
-  test('says which lesson could not be made when a component throws, in a sentence', { timeout: 60_000 }, () => {
+  test('says which lesson could not be made when a component throws, in a sentence', () => {
     const { 'content/modules/sound/lesson.md': lesson = '', ...rest } = soundCourse;
     const mdx = `${lesson.replace(/^---\n([\s\S]*?)\n---\n/, (front) => `${front}import Wave from './Wave.astro';\n`)}\n<Wave />\n`;
     for (const [component, place, reason] of [
@@ -86,13 +86,13 @@ describe('lectern build', () => {
     }
   });
 
-  test('goes on where a build was interrupted before its first page', { timeout: 60_000 }, () => {
+  test('goes on where a build was interrupted before its first page', () => {
     const folder = folderWith({ ...soundCourse, 'dist/.lectern.lock': '4194305' });
     expect(runProcess(folder, ['build'])).toMatchObject({ status: 0, err: expect.stringContaining('Wrote ') as string });
     expect(existsSync(path.join(folder, 'dist/.lectern.lock'))).toBe(false);
   });
 
-  test.skipIf(spawnSync('script', ['--version']).status !== 0)('says at a terminal how far it is, in one line that is gone when it is done', { timeout: 60_000 }, () => {
+  test.skipIf(spawnSync('script', ['--version']).status !== 0)('says at a terminal how far it is, in one line that is gone when it is done', () => {
     const folder = folderWith(soundCourse);
     const command = ['stty cols 0 rows 0;', process.execPath, launcher, 'build'].join(' ');
     const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], { cwd: folder, encoding: 'utf8', env: { ...process.env, CI: '', TERM: 'xterm' } });
@@ -102,7 +102,7 @@ describe('lectern build', () => {
     expect(seen.join('\n')).toMatch(/^(?:\d+ (?:warning|info).*\n)?Wrote \d+ pages to dist in [\d.]+ s\.\n$/);
   });
 
-  test('keeps what makes the next build quick where it is told, and never among the content or the pages', { timeout: 60_000 }, async () => {
+  test('keeps what makes the next build quick where it is told, and never among the content or the pages', async () => {
     const folder = folderWith(soundCourse);
     expect(runProcess(folder, ['build', '--cache', 'kept']).status).toBe(0);
     expect(readdirSync(path.join(folder, 'kept'))).toContain('reads.kept');
@@ -117,7 +117,7 @@ describe('lectern build', () => {
     expect(err).toContain('There is no folder `content`');
   });
 
-  test('leaves alone what others put beside its pages', { timeout: 60_000 }, () => {
+  test('leaves alone what others put beside its pages', () => {
     const folder = folderWith(soundCourse);
     mkdirSync(path.join(folder, 'dist'));
     runProcess(folder, ['build']);

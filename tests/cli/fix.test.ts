@@ -118,7 +118,7 @@ describe('--fix puts text into quotes', () => {
     expect(errorsIn(texts)).toBe(0);
   });
 
-  test('whatever it is, so that it reads as it was written, or not at all', { timeout: 60_000 }, () => {
+  test('whatever it is, so that it reads as it was written, or not at all', () => {
     const piece = fc.constantFrom('a', 'Word', ': ', ':', '"', "'", '#', ' #', '@', '*', '**', '&', '!', '[', ']', '(x)', '{', '}', '`', '%', '|', '> ', '- ', ', ', ' ', '\\', '?', 'é', '日本');
     fc.assert(
       fc.property(fc.array(piece, { minLength: 1, maxLength: 8 }), (pieces) => {
@@ -255,7 +255,7 @@ describe('Whatever is wrong, --fix', () => {
     return steps.length === others.length ? steps.filter((step, index) => step !== others[index]).length : Infinity;
   }
 
-  test('never makes more mistakes than there were, and leaves every value as it was, or as it was meant', { timeout: 60_000 }, () => {
+  test('never makes more mistakes than there were, and leaves every value as it was, or as it was meant', () => {
     const original = valuesOf(start);
     expect(errorsIn(start)).toBe(0);
     let restored = 0;

@@ -12,7 +12,7 @@ function courseWithComponent(component: string, use = '<Way />'): Record<string,
   return { ...rest, 'content/modules/sound/lesson.mdx': `${mdx}\n${use}\n`, 'content/modules/sound/Way.astro': component };
 }
 
-describe('lectern build walks the site before it publishes it', { timeout: 120_000 }, () => {
+describe('lectern build walks the site before it publishes it', () => {
   test('and reports what is dead where it was written', () => {
     const component = `<p>Go
 <a href="/nowhere/">on</a></p>

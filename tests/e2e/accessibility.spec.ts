@@ -120,7 +120,6 @@ async function runLab(page: Page): Promise<void> {
 
 for (const { name, open } of [...kinds, ...states]) {
   test(`two engines find nothing wrong: ${name}, light and dark, at 320 and 1280 px`, async ({ browser, baseURL }) => {
-    test.setTimeout(120_000);
     const page = await checkedPage(browser, baseURL);
     await open(page);
     expect(await findingsEverywhere(page)).toEqual([]);
@@ -155,7 +154,6 @@ async function stops(page: Page, key: 'Tab' | 'Shift+Tab'): Promise<readonly str
 
 for (const { name, open } of kinds) {
   test(`the keyboard reaches everything, sees where it is, and comes out again, forwards and backwards: ${name}`, async ({ page }) => {
-    test.setTimeout(120_000);
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.setViewportSize({ width: 360, height: 740 });
     await open(page);

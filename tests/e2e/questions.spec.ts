@@ -216,7 +216,6 @@ test.describe('accessibility', () => {
 
   for (const [state, reach] of Object.entries(states)) {
     test(`axe and IBM Equal Access find nothing in any example, ${state}, light and dark, at 320 and 1280 px`, async ({ browser }) => {
-      test.setTimeout(180_000);
       const page = await checkedPage(browser);
       await openQuiz(page, all());
       await reach(page);

@@ -41,7 +41,6 @@ test.afterAll(() => {
 test.describe.configure({ mode: 'serial' });
 
 test.describe('The toolbar of `lectern dev`', () => {
-  test.setTimeout(180_000);
 
   test('lists the problems of the page first, each with its place, cause and way out, and opens the editor there', async ({ page }) => {
     await page.goto(`${url}modules/http/`);

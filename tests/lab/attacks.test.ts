@@ -54,7 +54,7 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await Stage.open();
   await stage.page.evaluate(() => (globalThis as unknown as LabWindow).lab.boot());
-}, 30_000);
+});
 afterAll(() => stage.close());
 
 const endOf = (event: LabEvent): string | undefined => (event.type === 'program' ? event.state : event.type === 'limit' ? 'limit' : event.type === 'idle' ? 'idle' : undefined);
@@ -65,7 +65,7 @@ async function expectLessonRuns(on: Stage): Promise<void> {
 }
 
 describe('The lab stops', () => {
-  test.each(ATTACKS.map((attack) => [attack.name, attack] as const))('%s, and the lesson runs again', { timeout: 30_000, retry: 1 }, async (_name, { programs, ends, within, prints }) => {
+  test.each(ATTACKS.map((attack) => [attack.name, attack] as const))('%s, and the lesson runs again', { retry: 1 }, async (_name, { programs, ends, within, prints }) => {
     const until = ends === 'limit' || ends === 'idle' ? ends : 'program';
     const { events, ms, stall } = await stage.run(programs, { pace: 'real', latency: 1 }, until, within + 3000);
     expect([ends].flat()).toEqual(expect.arrayContaining([events.map(endOf).find((end) => end !== undefined && end !== 'stopped' && (end !== 'idle' || ends === 'idle'))]));
@@ -76,7 +76,7 @@ describe('The lab stops', () => {
     await expectLessonRuns(stage);
   });
 
-  test('nothing it should not: an hour of the lab’s clock with a timer every second is no attack', { timeout: 20_000 }, async () => {
+  test('nothing it should not: an hour of the lab’s clock with a timer every second is no attack', async () => {
     const { events } = await stage.run([browser("let n = 0; const timer = setInterval(() => { if (++n === 3600) { console.log('an hour'); clearInterval(timer); } }, 1000);")], { ...REPEATABLE, until: null });
     expect(linesOf(events, 'client')).toEqual(['an hour']);
   });
@@ -87,7 +87,7 @@ describe('The lab stops', () => {
     expect(events.find(({ type }) => type === 'dropped')).toMatchObject({ count: 700 });
   });
 
-  test('a frame that no longer answers, tells the page, and runs again', { timeout: 30_000 }, async () => {
+  test('a frame that no longer answers, tells the page, and runs again', async () => {
     const own = await Stage.open();
     try {
       await own.page.evaluate(() => (globalThis as unknown as LabWindow).lab.boot());

@@ -22,7 +22,7 @@ const reality = new Map<string, Seen>();
 
 beforeAll(async () => {
   [real, stage] = await Promise.all([RealRunner.open(), Stage.open()]);
-}, 60_000);
+});
 afterAll(async () => {
   await Promise.all([real?.close(), stage?.close()]);
 });
@@ -63,7 +63,7 @@ const mayBeLost = ({ then }: Scenario): boolean => typeof then === 'object' && '
 const withoutLastClose = (seen: Seen): Seen => ({ ...seen, wire: seen.wire.map(({ c2s, s2c }) => ({ c2s, s2c: s2c.filter((record) => record.kind !== 'frame' || record.op !== 'close') })) });
 
 describe('Real Node with real Chromium, and the lab, print and send the same:', () => {
-  test.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))('%s', { timeout: 30_000, retry: 1 }, async (_name, scenario) => {
+  test.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))('%s', { retry: 1 }, async (_name, scenario) => {
     const seen = await inReality(scenario);
     // a run in which nothing happened would agree with anything
     expect(Object.values(seen.lines).flat().length + seen.wire.length).toBeGreaterThan(0);
@@ -79,7 +79,7 @@ describe('Every exchange of the course that has a lab does for real what it does
   test('there is one in each of three modules', () => {
     expect(new Set(exchanges.map(([, slug]) => slug)).size).toBeGreaterThanOrEqual(3);
   });
-  test.each(exchanges)('%s', { timeout: 30_000, retry: 1 }, async (name, slug, { id, files }) => {
+  test.each(exchanges)('%s', { retry: 1 }, async (name, slug, { id, files }) => {
     const programs = files.map(({ actor, title, code, runs }): ProgramSpec => ({ id: actor, role: runs, file: title, code }));
     const [inTheLab, forReal] = [await inLab({ name, programs }, stage), await inReality({ name, programs, longest: 800 })];
     expect(comparable(inTheLab)).toEqual(comparable(forReal));
@@ -112,7 +112,7 @@ const MUTATIONS: readonly (readonly [name: string, scenario: string, file: strin
 ];
 
 describe('The comparison notices that', () => {
-  test.each(MUTATIONS)('%s', { timeout: 30_000 }, async (_name, prefix, file, before, after) => {
+  test.each(MUTATIONS)('%s', async (_name, prefix, file, before, after) => {
     const scenario = SCENARIOS.find(({ name }) => name.startsWith(prefix));
     if (!scenario) throw new Error(`no scenario starts with “${prefix}”`);
     let applied = false;

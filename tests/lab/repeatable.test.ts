@@ -7,7 +7,7 @@ const RUNS = Number(process.env['LAB_RUNS'] ?? 50);
 let stage: Stage;
 beforeAll(async () => {
   stage = await Stage.open();
-}, 30_000);
+});
 afterAll(() => stage.close());
 
 const busy = [
@@ -17,7 +17,7 @@ const busy = [
 ];
 
 describe('With seed, epoch and fast pace', () => {
-  test.each([['the lesson', LESSON], ['a busy run with randomness and timers', busy]] as const)(`%s is the same, byte for byte, in ${RUNS} of ${RUNS} runs`, { timeout: 10_000 + 600 * RUNS }, async (_name, programs) => {
+  test.each([['the lesson', LESSON], ['a busy run with randomness and timers', busy]] as const)(`%s is the same, byte for byte, in ${RUNS} of ${RUNS} runs`, { timeout: 60_000 + 600 * RUNS }, async (_name, programs) => {
     const all = new Set<string>();
     for (let i = 0; i < RUNS; i++) all.add(JSON.stringify((await stage.run(programs)).events));
     expect(all.size).toBe(1);

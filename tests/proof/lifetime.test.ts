@@ -72,7 +72,7 @@ describe.skipIf(process.platform !== 'linux')('Nothing is left, no process and n
     await new Promise((done) => runner.once('exit', done));
     expect(folders()).toEqual([]);
     await waitFor(() => ours().length === 0); // the warden outlives the runner by a moment
-  }, 30_000);
+  });
 
   test('after Ctrl-C', async () => {
     await start((folder) => [path.join(import.meta.dirname, '../../src/cli/main.ts'), 'prove', folder]);
@@ -80,13 +80,13 @@ describe.skipIf(process.platform !== 'linux')('Nothing is left, no process and n
     const status = await new Promise((done) => runner.once('exit', done));
     expect(status).toBe(2);
     await waitFor(() => ours().length === 0 && folders().length === 0);
-  }, 30_000);
+  });
 
   test('when the runner is killed', async () => {
     await start(direct);
     process.kill(runner.pid!, 'SIGKILL');
     await waitFor(() => ours().length === 0 && folders().length === 0);
-  }, 30_000);
+  });
 
   test('but a folder when the runner and its warden are killed, and that is swept by the next run', async () => {
     await start(direct);
@@ -101,7 +101,7 @@ describe.skipIf(process.platform !== 'linux')('Nothing is left, no process and n
     expect(folders()).toEqual([path.basename(next.folder)]);
     next.close();
     expect(folders()).toEqual([]);
-  }, 30_000);
+  });
 });
 
 test('The folder of a runner that is at work is not swept', () => {

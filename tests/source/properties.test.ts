@@ -35,7 +35,7 @@ describe('For any text at all', () => {
       }),
       { seed, numRuns: 60_000 },
     );
-  }, 120_000);
+  });
 
   test.each(['md', 'mdx'] as const)('a lesson is read or refused as .%s, with places inside the file', (format) => {
     fc.assert(
@@ -50,7 +50,7 @@ describe('For any text at all', () => {
       }),
       { seed, numRuns: 18_000 },
     );
-  }, 120_000);
+  });
 
   test('bytes are decoded or refused at the first bad one', () => {
     fc.assert(

@@ -47,7 +47,7 @@ class Visit {
 
 const contentTypes: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.png': 'image/png', '.json': 'application/json' };
 
-describe('In Chromium, a course with each kind of block and of question', { timeout: 120_000 }, () => {
+describe('In Chromium, a course with each kind of block and of question', () => {
   const course: WrittenCourse = writeCourse(wholeFormat());
   let builder: SiteBuilder;
   let browser: Browser;
@@ -60,7 +60,7 @@ describe('In Chromium, a course with each kind of block and of question', { time
     const built = await builder.build(course.files);
     if (!(built instanceof BuiltSite)) throw new Error(built.join('\n'));
     site = built;
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await browser.close();

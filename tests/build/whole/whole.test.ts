@@ -30,11 +30,11 @@ describe('A course without errors builds to a site in which every address exists
 
   test.each(fc.sample(courses, { numRuns: count, seed }).map((shape, index) => [index + 1, shape] as const))('generated course %i', async (_, shape) => {
     expect(await faultsOf(shape)).toEqual([]);
-  }, 60_000);
+  });
 
   test('with each kind of block and of question', async () => {
     expect(await faultsOf(wholeFormat())).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('What authors write by mistake', () => {

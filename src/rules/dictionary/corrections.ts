@@ -26,6 +26,44 @@ interface Knowledge {
   readonly alike: { readonly heard: ReadonlySet<string>; readonly mistyped: ReadonlySet<string> };
   has(word: string): boolean;
   readonly rarities: ReadonlyMap<string, Rarity>;
+  readonly common: CommonWords;
+}
+
+/** Common words by what two slips leave as it is: the first letter, and nearly the length. */
+export class CommonWords {
+  readonly #words = new Map<string, { readonly word: string; readonly rarity: Rarity; readonly letters: number }[]>();
+
+  constructor(rarities: ReadonlyMap<string, Rarity>) {
+    for (const [word, rarity] of rarities) {
+      if (rarity > 3 || word.length < longEnoughForTwo - 2) continue;
+      const key = `${word.charAt(0)}${word.length}`;
+      const words = this.#words.get(key) ?? [];
+      this.#words.set(key, words);
+      words.push({ word, rarity, letters: lettersOf(word) });
+    }
+  }
+
+  /** Words of the same first letter whose letters and length two slips could make of these. */
+  *near(word: string): Generator<{ readonly word: string; readonly rarity: Rarity }> {
+    const letters = lettersOf(word);
+    for (let length = word.length - 2; length <= word.length + 2; length += 1) {
+      for (const candidate of this.#words.get(`${word.charAt(0)}${length}`) ?? []) if (isFewBits(candidate.letters ^ letters)) yield candidate;
+    }
+  }
+}
+
+/** One bit for each letter that a word has, so that words with many other letters are told apart at once. */
+function lettersOf(word: string): number {
+  let bits = 0;
+  for (let i = 0; i < word.length; i += 1) bits |= 1 << (word.charCodeAt(i) & 31);
+  return bits;
+}
+
+/** Two slips change four bits at most: one letter for another takes one away and adds one. */
+function isFewBits(bits: number): boolean {
+  let rest = bits;
+  for (let count = 0; count < 4 && rest !== 0; count += 1) rest &= rest - 1;
+  return rest === 0;
 }
 
 /** How unlikely a slip is, on the scale of how rare a word is. */
@@ -41,7 +79,7 @@ const long = 10;
  * Words one slip away, the likeliest first; where none of them is common, also common ones that are two slips away from
  * a long word.
  */
-export function corrections(word: string, { letters, alike, has, rarities }: Knowledge): readonly Correction[] {
+export function corrections(word: string, { letters, alike, has, rarities, common }: Knowledge): readonly Correction[] {
   const found = new Map<string, Correction>();
   const add = (candidate: string, slip: Slip): void => {
     const rarity = rarities.get(candidate) ?? 5;
@@ -49,7 +87,7 @@ export function corrections(word: string, { letters, alike, has, rarities }: Kno
   };
   for (const [slip, candidate] of slips(word, letters, alike)) if (!found.has(candidate) && candidate.length > 1 && has(candidate)) add(candidate, slip);
   if (word.length >= longEnoughForTwo && ![...found.values()].some(({ rarity }) => rarity <= 3)) {
-    for (const [candidate, rarity] of rarities) if (rarity <= (word.length >= long ? 3 : 2) && candidate[0] === word[0] && distance(word, candidate, 2) === 2 && has(candidate)) add(candidate, 'two');
+    for (const { word: candidate, rarity } of common.near(word)) if (rarity <= (word.length >= long ? 3 : 2) && distance(word, candidate, 2) === 2 && has(candidate)) add(candidate, 'two');
   }
   return [...found.values()].toSorted((a, b) => a.cost - b.cost || (a.word < b.word ? -1 : 1));
 }

@@ -1,4 +1,4 @@
-import { corrections, type Correction, type Rarity } from './corrections.ts';
+import { CommonWords, corrections, type Correction, type Rarity } from './corrections.ts';
 
 /** What the dictionary of a course's language knows. */
 export interface Speller {
@@ -52,6 +52,7 @@ export interface WordForms {
 export function makeSpeller({ name, words, terms, rarities, forms }: Dictionary): Speller {
   const known = new Map<string, boolean>();
   const found = new Map<string, readonly Correction[]>();
+  let common: CommonWords | undefined;
   const rarityOf = (word: string): Rarity => rarities().get(word) ?? 5;
   const has = (word: string): boolean => words.some((list) => list.has(word)) || terms.has(word);
   const isSpelt = (word: string): boolean => {
@@ -81,7 +82,7 @@ export function makeSpeller({ name, words, terms, rarities, forms }: Dictionary)
     },
     corrections(word) {
       let answer = found.get(word);
-      if (answer === undefined) found.set(word, (answer = corrections(word, { letters: forms.letters, alike: forms.alike, has, rarities: rarities() })));
+      if (answer === undefined) found.set(word, (answer = corrections(word, { letters: forms.letters, alike: forms.alike, has, rarities: rarities(), common: (common ??= new CommonWords(rarities())) })));
       return answer;
     },
     isOfLanguage: (word) => [...word].every((letter) => forms.letters.includes(letter)),

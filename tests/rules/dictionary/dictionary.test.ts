@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { spellerOf } from '../../../src/cli/dictionaries.ts';
-import { corrections } from '../../../src/rules/dictionary/corrections.ts';
+import { CommonWords, corrections } from '../../../src/rules/dictionary/corrections.ts';
 import type { Speller } from '../../../src/rules/dictionary/speller.ts';
 import { judge, type Doubt } from '../../../src/rules/dictionary/verdict.ts';
 import { englishForms } from '../../../src/rules/english/word-forms.ts';
@@ -74,7 +74,8 @@ describe('Corrections', () => {
 
   test('are sought two slips away only where there is none nearer, in a long word', () => {
     const known = ['abcdefgh', 'abcdefghi', 'abxy'];
-    const find = (word: string): string[] => corrections(word, { letters: englishForms.letters, alike: englishForms.alike, has: (one) => known.includes(one), rarities: new Map(known.map((one) => [one, 1])) }).map((one) => `${one.word} ${one.slip}`);
+    const rarities = new Map(known.map((one) => [one, 1 as const]));
+    const find = (word: string): string[] => corrections(word, { letters: englishForms.letters, alike: englishForms.alike, has: (one) => known.includes(one), rarities, common: new CommonWords(rarities) }).map((one) => `${one.word} ${one.slip}`);
     expect(find('bacdefhg')).toEqual([]);
     expect(find('abdcefhg')).toEqual(['abcdefgh two']);
     expect(find('abcdefgg')).toEqual(['abcdefgh mistyped']);

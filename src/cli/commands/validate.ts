@@ -13,7 +13,6 @@ import { mend, type MendedFile } from '../mend.ts';
 import { Refusal } from '../refusal.ts';
 import { showReport } from '../show-report.ts';
 import type { Terminal } from '../terminal.ts';
-import { nameInDiff, unifiedDiff } from '../unified-diff.ts';
 import { watchContent } from '../watch.ts';
 import { replaceFile } from '../write-file.ts';
 import { count, plural } from '../../text/count.ts';
@@ -53,6 +52,7 @@ export const validate = defineCommand({
     if (flags.fix) {
       const mending = mend(files, check);
       if (flags['dry-run']) {
+        const { nameInDiff, unifiedDiff } = await import('../unified-diff.ts');
         for (const { file, before, after } of mending.files) terminal.out.write(unifiedDiff(nameInDiff(path.join(folder.full, file), terminal.cwd), before, after));
         terminal.err.write(`${whatWasMended(mending.files, folder, 'would mend')}\n`);
         return statusOf(checked.report, flags['max-warnings'], terminal);

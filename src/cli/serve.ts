@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import compression from '@polka/compression';
+import { lookup, mimes } from 'mrmime';
 import { Refusal, systemCode } from './refusal.ts';
+
+// The package has registered types alone.
+mimes['ico'] ??= 'image/x-icon';
 
 export interface ServeOptions {
   /** Folder of the built site. */
@@ -26,13 +30,12 @@ export interface Serving {
 /**
  * Serves a built site to this machine only, as a good static host would: content types, the site's own 404 page,
  * folders with and without a slash, `ETag` and 304, compression, files with a hash in their name kept for ever.
- * No request reaches a file outside the folder.
+ * No request reaches a file outside the folder, or a hidden one.
  *
  * @throws {Refusal} where the port is taken or may not be used.
  */
 export async function serve({ folder, base, port, otherPort }: ServeOptions): Promise<Serving> {
-  const site = new StaticSite(folder, base);
-  const answer = (request: IncomingMessage, response: ServerResponse): void => site.answer(request, response);
+  const answer = siteHandler(folder, base);
   const first = await listen(answer, '127.0.0.1', port, otherPort);
   const { port: actual } = first.address() as AddressInfo;
   // `localhost` means both; without the second, a browser could reach another program that has this port there.
@@ -50,7 +53,7 @@ export async function serve({ folder, base, port, otherPort }: ServeOptions): Pr
   };
 }
 
-function listen(answer: (request: IncomingMessage, response: ServerResponse) => void, host: string, port: number, otherPort: (port: number) => string): Promise<Server> {
+function listen(answer: RequestListener, host: string, port: number, otherPort: (port: number) => string): Promise<Server> {
   const server = createServer(answer);
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
@@ -70,145 +73,84 @@ function closed(server: Server): Promise<void> {
   });
 }
 
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.webmanifest': 'application/manifest+json; charset=utf-8',
-  '.xml': 'application/xml; charset=utf-8',
-  '.txt': 'text/plain; charset=utf-8',
-  '.md': 'text/markdown; charset=utf-8',
-  '.svg': 'image/svg+xml; charset=utf-8',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.gif': 'image/gif',
-  '.webp': 'image/webp',
-  '.avif': 'image/avif',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.wasm': 'application/wasm',
-  '.mp3': 'audio/mpeg',
-  '.mp4': 'video/mp4',
-  '.webm': 'video/webm',
-  '.pdf': 'application/pdf',
-  '.zip': 'application/zip',
-};
+/**
+ * Not `sirv`: it sends no page with a 404, knows no names with `#` or `?`, follows links out of the folder and ends the
+ * program at `Range: bytes=5-2`. To keep it from all that takes more than `sendFile`.
+ */
+function siteHandler(folder: string, base: string): RequestListener {
+  const root = realpathSync(folder);
+  const baseNames = namesIn(base) ?? [];
+  const compress = compression({ brotli: true, level: 6 });
+  const answer: RequestListener = (request, response) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return sendText(response, 405, 'Only GET and HEAD are answered.', { Allow: 'GET, HEAD' });
+    const [pathname = '/', query] = (request.url ?? '/').split('?', 2);
+    const names = namesIn(pathname);
+    if (names === undefined) return sendText(response, 400, 'This address is not one.');
+    const below = baseNames.every((name, index) => names[index] === name) ? names.slice(baseNames.length) : undefined;
+    const found = below && find(root, below);
+    if (found === 'folder' && !pathname.endsWith('/')) {
+      const address = `/${names.map(encodeURIComponent).join('/')}/${query === undefined ? '' : `?${query}`}`;
+      return sendText(response, 301, `It is at ${address}`, { Location: address });
+    }
+    // A file is no folder: `/page.html/` is nothing.
+    const file = pathname.endsWith('/') ? found === 'folder' && find(root, [...(below ?? []), 'index.html']) : found;
+    if (file && file !== 'folder') return sendFile(request, response, 200, file);
+    const page = find(root, ['404.html']);
+    if (page === undefined || page === 'folder') sendText(response, 404, 'There is nothing at this address.');
+    else sendFile(request, response, 404, page);
+  };
+  return (request, response) => compress(request, response, () => answer(request, response));
+}
 
 interface SiteFile {
-  readonly path: string;
+  /** Where it is below the site's folder. */
+  readonly name: string;
   readonly body: Buffer;
-  readonly etag: string;
 }
 
-class StaticSite {
-  readonly #root: string;
-  readonly #base: string;
-  readonly #compressed = new Map<string, Buffer>();
-
-  constructor(folder: string, base: string) {
-    this.#root = realpathSync(folder);
-    this.#base = base;
+function sendFile(request: IncomingMessage, response: ServerResponse, status: number, { name, body }: SiteFile): void {
+  const type = lookup(name) ?? 'application/octet-stream';
+  // Weak: the same for a file compressed or not.
+  const etag = `W/"${createHash('sha1').update(body).digest('base64url')}"`;
+  // Names of files in these folders hold a hash of what is in them.
+  const isForEver = /^(?:_astro|_files)\//.test(name);
+  response.setHeader('Cache-Control', isForEver ? 'public, max-age=31536000, immutable' : 'no-cache');
+  response.setHeader('ETag', etag);
+  response.setHeader('Vary', 'Accept-Encoding');
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  if (status === 200 && request.headers['if-none-match']?.includes(etag)) {
+    response.writeHead(304).end();
+    return;
   }
-
-  answer(request: IncomingMessage, response: ServerResponse): void {
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      response.writeHead(405, { Allow: 'GET, HEAD' }).end();
-      return;
-    }
-    const [pathname = '/', query] = (request.url ?? '/').split('?', 2);
-    const segments = segmentsOf(pathname);
-    if (segments === undefined) {
-      response.writeHead(400, { 'Content-Type': 'text/plain; charset=utf-8' }).end('This address is not one.\n');
-      return;
-    }
-    const below = this.#belowBase(segments);
-    const found = below === undefined ? undefined : this.#find(below);
-    if (found === 'folder' && !pathname.endsWith('/')) {
-      const address = `/${segments.map(encodeURIComponent).join('/')}/${query === undefined ? '' : `?${query}`}`;
-      response.writeHead(301, { Location: address }).end();
-      return;
-    }
-    const file = found === 'folder' ? this.#find([...(below ?? []), 'index.html']) : found;
-    // A file is no folder: `/page.html/` is nothing.
-    if (file !== undefined && file !== 'folder' && (found === 'folder' || !pathname.endsWith('/'))) this.#send(request, response, 200, file);
-    else this.#notFound(request, response);
-  }
-
-  #belowBase(segments: readonly string[]): readonly string[] | undefined {
-    const base = segmentsOf(this.#base) ?? [];
-    return base.every((segment, index) => segments[index] === segment) ? segments.slice(base.length) : undefined;
-  }
-
-  /** A file of the site, or that there is a folder of this name; links out of the site lead to nothing. */
-  #find(segments: readonly string[]): SiteFile | 'folder' | undefined {
-    try {
-      const real = realpathSync(path.join(this.#root, ...segments));
-      if (real !== this.#root && !real.startsWith(this.#root + path.sep)) return undefined;
-      const stat = statSync(real);
-      if (stat.isDirectory()) return 'folder';
-      if (!stat.isFile()) return undefined;
-      const body = readFileSync(real);
-      return { path: real, body, etag: createHash('sha1').update(body).digest('base64url') };
-    } catch {
-      return undefined;
-    }
-  }
-
-  #notFound(request: IncomingMessage, response: ServerResponse): void {
-    const page = this.#find(['404.html']);
-    if (page !== undefined && page !== 'folder') this.#send(request, response, 404, page);
-    else response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('There is nothing at this address.\n');
-  }
-
-  #send(request: IncomingMessage, response: ServerResponse, status: number, file: SiteFile): void {
-    const type = types[path.extname(file.path).toLowerCase()] ?? 'application/octet-stream';
-    const encoding = /charset=/.test(type) ? acceptedEncoding(request.headers['accept-encoding']) : undefined;
-    const etag = `"${file.etag}${encoding === undefined ? '' : `-${encoding}`}"`;
-    const hashed = /[\\/]_astro[\\/]/.test(file.path);
-    const headers = {
-      'Cache-Control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
-      'ETag': etag,
-      'Vary': 'Accept-Encoding',
-      'X-Content-Type-Options': 'nosniff',
-    };
-    if (status === 200 && isKnown(request.headers['if-none-match'], etag)) {
-      response.writeHead(304, headers).end();
-      return;
-    }
-    const body = encoding === undefined ? file.body : this.#compress(etag, encoding, file.body);
-    response.writeHead(status, { ...headers, 'Content-Type': type, 'Content-Length': body.length, ...(encoding === undefined ? {} : { 'Content-Encoding': encoding }) });
-    response.end(request.method === 'HEAD' ? undefined : body);
-  }
-
-  #compress(key: string, encoding: 'br' | 'gzip', body: Buffer): Buffer {
-    const known = this.#compressed.get(key);
-    if (known !== undefined) return known;
-    const small = encoding === 'br' ? brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }) : gzipSync(body);
-    this.#compressed.set(key, small);
-    return small;
-  }
+  const textual = /^text\/|[/+](?:json|xml)$/.test(type);
+  response.writeHead(status, { 'Content-Type': textual ? `${type}; charset=utf-8` : type, 'Content-Length': body.length });
+  response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-/** The names in a path; undefined where it is malformed or tries to leave the site. */
-function segmentsOf(pathname: string): readonly string[] | undefined {
+function sendText(response: ServerResponse, status: number, text: string, headers: OutgoingHttpHeaders = {}): void {
+  response.writeHead(status, { ...headers, 'Content-Type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
+}
+
+/** A file of the site, or that there is a folder; links out of the site lead to nothing, and hidden files are not shown. */
+function find(root: string, names: readonly string[]): SiteFile | 'folder' | undefined {
+  if (names.some((name) => name.startsWith('.') && name !== '.well-known')) return undefined;
   try {
-    const segments = pathname.split('/').filter(Boolean).map(decodeURIComponent);
-    return segments.some((segment) => segment === '..' || segment === '.' || /[/\\\0]/.test(segment)) ? undefined : segments;
+    const real = realpathSync(path.join(root, ...names));
+    if (real !== root && !real.startsWith(root + path.sep)) return undefined;
+    const stat = statSync(real);
+    if (stat.isDirectory()) return 'folder';
+    return stat.isFile() ? { name: names.join('/'), body: readFileSync(real) } : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Brotli before gzip; `q=0` means never (RFC 9110, 12.5.3). */
-function acceptedEncoding(header: string | string[] | undefined): 'br' | 'gzip' | undefined {
-  const offers = String(header ?? '').split(',').map((offer) => offer.trim().split(/\s*;\s*q=/));
-  return (['br', 'gzip'] as const).find((encoding) => offers.some(([name, weight]) => name === encoding && Number(weight ?? 1) > 0));
-}
-
-/** Whether the browser has this version already (RFC 9110, 13.1.2; weak comparison). */
-function isKnown(header: string | undefined, etag: string): boolean {
-  return header !== undefined && (header.trim() === '*' || header.split(',').some((known) => known.trim().replace(/^W\//, '') === etag));
+/** The names in a path; undefined where it is malformed or tries to leave the site. */
+function namesIn(pathname: string): readonly string[] | undefined {
+  try {
+    const names = pathname.split('/').filter(Boolean).map(decodeURIComponent);
+    return names.some((name) => name === '..' || name === '.' || /[/\\\0]/.test(name)) ? undefined : names;
+  } catch {
+    return undefined;
+  }
 }

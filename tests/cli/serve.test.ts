@@ -13,7 +13,15 @@ const site = {
   'modules/sound/index.html': '<h1>Sound</h1>',
   'modules/ü b/index.html': '<h1>Ü</h1>',
   '_astro/page.abc123.css': 'body{}',
+  '_files/map.abc123.svg': '<svg/>',
+  'long.txt': 'Ü '.repeat(1000),
+  '50% #1.txt': 'half',
+  '.env': 'secret',
+  '.git/config': 'secret',
+  '.well-known/security.txt': 'mail',
   'picture.webp': new Uint8Array([1, 2, 3]),
+  'favicon.ico': new Uint8Array([1]),
+  'data.lectern-test': new Uint8Array([1]),
 };
 
 interface Answer {
@@ -29,7 +37,12 @@ describe('The preview server', () => {
     ['/modules/sound/', 'text/html; charset=utf-8', '<h1>Sound</h1>'],
     ['/modules/%C3%BC%20b/', 'text/html; charset=utf-8', '<h1>Ü</h1>'],
     ['/_astro/page.abc123.css', 'text/css; charset=utf-8', 'body{}'],
+    ['/favicon.ico', 'image/x-icon', '\u0001'],
+    ['/data.lectern-test', 'application/octet-stream', '\u0001'],
     ['/picture.webp', 'image/webp', '\u0001\u0002\u0003'],
+    ['/_files/map.abc123.svg', 'image/svg+xml; charset=utf-8', '<svg/>'],
+    ['/50%25%20%231.txt', 'text/plain; charset=utf-8', 'half'],
+    ['/.well-known/security.txt', 'text/plain; charset=utf-8', 'mail'],
   ])('serves %s as %s', async (address, type, body) => {
     const answer = await get(await serving(), address);
     expect(answer).toMatchObject({ status: 200, headers: { 'content-type': type, 'x-content-type-options': 'nosniff' } });
@@ -42,7 +55,7 @@ describe('The preview server', () => {
     expect((await get(port, '//modules//sound')).headers.location).toBe('/modules/sound/');
   });
 
-  test.each(['/nothing', '/nothing/', '/modules/', '/index.html/', '/picture.webp/x'])('answers %s with the site’s own 404 page', async (address) => {
+  test.each(['/nothing', '/nothing/', '/modules/', '/index.html/', '/picture.webp/x', '/.env', '/.git/config', '/.git'])('answers %s with the site’s own 404 page', async (address) => {
     const { status, body } = await get(await serving(), address);
     expect({ status, body: body.toString() }).toEqual({ status: 404, body: '<h1>Not here</h1>' });
   });
@@ -63,20 +76,24 @@ describe('The preview server', () => {
     const port = await serving();
     const first = await get(port, '/');
     expect(first.headers['cache-control']).toBe('no-cache');
-    const again = await get(port, '/', { 'if-none-match': `"other", W/${first.headers.etag}` });
+    const again = await get(port, '/', { 'if-none-match': `"other", ${first.headers.etag}` });
     expect({ status: again.status, length: again.body.length }).toEqual({ status: 304, length: 0 });
     expect((await get(port, '/', { 'if-none-match': '"other"' })).status).toBe(200);
-    expect((await get(port, '/_astro/page.abc123.css')).headers['cache-control']).toContain('immutable');
+    for (const address of ['/_astro/page.abc123.css', '/_files/map.abc123.svg']) expect((await get(port, address)).headers['cache-control'], address).toContain('immutable');
   });
 
-  test('compresses text for those who can read it, with a version of its own', async () => {
+  test('compresses text for those who can read it, unless it is too short to be worth it', async () => {
     const port = await serving();
-    const brotli = await get(port, '/', { 'accept-encoding': 'gzip, br' });
-    const gzip = await get(port, '/', { 'accept-encoding': 'gzip, br;q=0' });
-    expect(brotliDecompressSync(brotli.body).toString()).toBe('<h1>Home</h1>');
-    expect(gunzipSync(gzip.body).toString()).toBe('<h1>Home</h1>');
-    expect(brotli.headers.etag).not.toBe(gzip.headers.etag);
-    expect((await get(port, '/picture.webp', { 'accept-encoding': 'br' })).headers['content-encoding']).toBeUndefined();
+    const brotli = await get(port, '/long.txt', { 'accept-encoding': 'gzip, br' });
+    const gzip = await get(port, '/long.txt', { 'accept-encoding': 'gzip' });
+    expect(brotliDecompressSync(brotli.body).toString()).toBe(site['long.txt']);
+    expect(gunzipSync(gzip.body).toString()).toBe(site['long.txt']);
+    for (const { headers } of [brotli, gzip]) expect(headers.vary).toBe('Accept-Encoding');
+    for (const address of ['/', '/picture.webp']) expect((await get(port, address, { 'accept-encoding': 'br' })).headers['content-encoding']).toBeUndefined();
+  });
+
+  test.each(['bytes=-5', 'bytes=5-2', 'bytes=0-1,4-5', 'bytes=99999-', 'lines=1-2'])('sends all of a file where %s of it is asked for', async (range) => {
+    expect(await get(await serving(), '/', { range })).toMatchObject({ status: 200, body: Buffer.from('<h1>Home</h1>') });
   });
 
   test('answers HEAD without a body, and nothing but GET and HEAD', async () => {

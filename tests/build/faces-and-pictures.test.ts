@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
-import fc from 'fast-check';
 import sharp from 'sharp';
 import { cutFaces, fallbackFaces, planFaces } from '../../src/build/fonts/subset.ts';
 import { favicon } from '../../src/build/pictures/icon.ts';
-import { indexedPng, pixelRows } from '../../src/build/pictures/png.ts';
+import { indexedPng } from '../../src/build/pictures/png.ts';
 import { SocialPictures, type Picture } from '../../src/build/pictures/social.ts';
 
 const place = mkdtempSync(path.join(tmpdir(), 'lectern-faces-'));
@@ -53,36 +52,18 @@ describe('The faces of a course', () => {
   });
 });
 
-test('a PNG of indexed colours is what its pixels say, however its rows are put together', async () => {
-  const colours = [0xff0000, 0x00ff00, 0x0000ff];
-  const rows = [Uint8Array.of(0, 0, 1), Uint8Array.of(0, 2, 0), Uint8Array.of(0, 1, 1)];
-  const whole = pixelRows(2, Uint8Array.from(rows.flatMap((row) => [...row])));
-  const parts = rows.map((row) => pixelRows(2, row));
-  for (const png of [indexedPng(2, colours, [whole]), indexedPng(2, colours, parts)]) {
-    const { data } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });
-    expect([...data]).toEqual([255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 0, 0, 0, 255, 0, 0, 255, 0]);
-    // Checks the Adler-32, too.
-    const start = Buffer.from(png).indexOf('IDAT');
-    expect([...inflateSync(png.subarray(start + 4, start + 4 + Buffer.from(png).readUInt32BE(start - 4)))]).toEqual([0, 0, 1, 0, 2, 0, 0, 1, 1]);
-  }
+test('a PNG of indexed colours is what its pixels say', async () => {
+  const png = indexedPng(2, [0xff0000, 0x00ff00, 0x0000ff], Uint8Array.of(0, 0, 1, 0, 2, 0, 0, 1, 1));
+  const { data } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  expect([...data]).toEqual([255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 0, 0, 0, 255, 0, 0, 255, 0]);
 });
 
-/** The rows of a PNG; throws where their Adler-32 is not what the file says, which not every decoder looks at. */
+/** The rows of a PNG. */
 function pixelsOf(picture: Uint8Array): Buffer {
   const png = Buffer.from(picture);
   const start = png.indexOf('IDAT');
   return inflateSync(png.subarray(start + 4, start + 4 + png.readUInt32BE(start - 4)));
 }
-
-test('rows that are joined have the sum of one stretch (RFC 1950), however long they are', () => {
-  fc.assert(
-    fc.property(fc.array(fc.tuple(fc.integer({ min: 1, max: 40 }), fc.nat(255)), { minLength: 1, maxLength: 6 }), (stretches) => {
-      const png = Buffer.from(indexedPng(500, [0], stretches.map(([rows, index]) => pixelRows(500, new Uint8Array(rows * 501).fill(index)))));
-      expect(pixelsOf(png).length).toBe(stretches.reduce((sum, [rows]) => sum + rows * 501, 0));
-    }),
-    { seed: 7, numRuns: 50 },
-  );
-});
 
 describe('The picture of a module', () => {
   const module = (title: string, accent = 0): Picture => ({ course: 'A Course', title, eyebrow: 'Tools', accent, figure: 'relay' });

@@ -3,7 +3,7 @@ import type { FigureName } from '../../../schemas/lesson.ts';
 import { drawFigure } from '../../site/figures/index.ts';
 import { courseFigure } from '../../site/figures/course.ts';
 import { pictureFace } from '../fonts/subset.ts';
-import { adler32, ChangingAdler, indexedPng, pixelRows, type PixelRows } from './png.ts';
+import { indexedPng } from './png.ts';
 import { Typesetter, type GlyphBitmap } from './typesetter.ts';
 
 export const width = 1200;
@@ -37,16 +37,7 @@ export interface Picture {
   readonly figure: FigureName | readonly { readonly accent: number; readonly modules: { readonly length: number } }[];
 }
 
-/** The first row of the title, capitals with accents included. Above it stand the course and the category. */
-const titleTop = 128;
-
-/** Some whole rows of a ground. */
-interface Band {
-  readonly scanlines: Uint8Array;
-  readonly adler: number;
-}
-
-/** A glyph at its place: pixels from the left edge of a band and from its first row. */
+/** A glyph at its place: pixels from the left edge and from the first row. */
 interface Placed {
   readonly glyph: GlyphBitmap;
   readonly left: number;
@@ -55,16 +46,12 @@ interface Placed {
 
 /**
  * Draws the pictures that stand for a page where somebody shares its address: the title as outlines in the course's own
- * face, and the page's drawing. The same picture has the same bytes everywhere. Drawings, glyphs and what pictures have
- * in common are made once and kept, so that each costs a millisecond or two in a course of a thousand modules.
+ * face, and the page's drawing. The same picture has the same bytes everywhere. Drawings and glyphs are made once and
+ * kept, so that each picture costs a few milliseconds in a course of a thousand modules.
  */
 export class SocialPictures {
   readonly #typesetter: Typesetter;
   readonly #grounds = new Map<string, Promise<Uint8Array>>();
-  readonly #bands = new Map<string, Promise<PixelRows>>();
-  readonly #middles = new Map<string, Band>();
-  /** Where titles are written, one after the other. */
-  readonly #paper = new Uint8Array(stride * height);
 
   private constructor(font: Uint8Array) {
     this.#typesetter = new Typesetter(font);
@@ -81,32 +68,15 @@ export class SocialPictures {
     // Not varied by the slug as on the page: a handful of grounds serves all modules.
     const ground = await once(this.#grounds, `${accent}/${look}`, () => drawGround(typeof figure === 'string' ? drawFigure(figure, 'social') : courseFigure(figure), accent));
     const { lines, size } = this.#fit(title, width - 2 * margin);
-    // Only the title is a module's own, so only its rows are drawn and compressed for each.
-    const titleEnd = baselineOf(lines.length - 1, size) + Math.ceil(size * 0.3);
-    const top = await once(this.#bands, `top/${accent}/${look}/${course}/${eyebrow}`, () => this.#head(rowsOf(ground, 0, titleTop), course, eyebrow, accent));
-    const middle = await this.#title(bandOf(this.#middles, `${accent}/${look}/${titleEnd}`, () => rowsOf(ground, titleTop, titleEnd)), lines, size);
-    const bottom = await once(this.#bands, `bottom/${accent}/${look}/${titleEnd}`, () => Promise.resolve(pixelRows(width, rowsOf(ground, titleEnd, height))));
-    return indexedPng(width, palette, [top, middle, bottom]);
-  }
-
-  async #head(ground: Uint8Array, course: string, eyebrow: string, accent: number): Promise<PixelRows> {
-    const left = await this.#place(course, 30, 150, 86);
-    const right = await this.#place(eyebrow, 30, Math.round(width - margin - this.#typesetter.shape(eyebrow).width * 30), 86);
-    const band = ground.slice();
-    const sum = new ChangingAdler(adler32(ground), ground.length);
-    write(left, ink, band, sum);
-    if (eyebrow !== '') write(right, accents[accent]!, band, sum);
-    return pixelRows(width, band, sum.value);
-  }
-
-  async #title({ scanlines, adler }: Band, lines: readonly string[], size: number): Promise<PixelRows> {
-    const placed = await Promise.all(lines.map((line, index) => this.#place(line, size, margin - Math.round(size * 0.05), baselineOf(index, size) - titleTop)));
-    // The same paper for all: new memory for each would cost more than the drawing.
-    const band = this.#paper.subarray(0, scanlines.length);
-    band.set(scanlines);
-    const sum = new ChangingAdler(adler, band.length);
-    for (const line of placed) write(line, ink, band, sum);
-    return pixelRows(width, band, sum.value);
+    const [start, end, ...titleLines] = await Promise.all([
+      this.#place(course, 30, 150, 86),
+      this.#place(eyebrow, 30, Math.round(width - margin - this.#typesetter.shape(eyebrow).width * 30), 86),
+      ...lines.map((line, index) => this.#place(line, size, margin - Math.round(size * 0.05), baselineOf(index, size))),
+    ]);
+    const pixels = ground.slice();
+    for (const line of [start, ...titleLines]) write(line, ink, pixels);
+    write(end, accents[accent]!, pixels);
+    return indexedPng(width, palette, pixels);
   }
 
   /** The largest size at which a title has room; a title too long for any is cut. */
@@ -119,7 +89,7 @@ export class SocialPictures {
     return { lines: [...lines.slice(0, 2), `${lines[2]?.replace(/\W*\s\S*$/, '')}…`], size: 50 };
   }
 
-  /** The glyphs of a line of text; `baseline` counts from the first row of the band. */
+  /** The glyphs of a line of text. */
   #place(text: string, size: number, left: number, baseline: number): Promise<readonly Placed[]> {
     return Promise.all(
       this.#typesetter.shape(text).glyphs.map(async ({ id, x }) => {
@@ -130,27 +100,19 @@ export class SocialPictures {
   }
 }
 
-/** Writes glyphs in one of the palette's colours into whole rows; where glyphs overlap, the darker pixel stays. */
-function write(glyphs: readonly Placed[], color: number, band: Uint8Array, sum: ChangingAdler): void {
+/** Writes glyphs in one of the palette's colours; where glyphs overlap, the darker pixel stays. */
+function write(glyphs: readonly Placed[], color: number, pixels: Uint8Array): void {
   const first = 1 + colors.indexOf(color) * steps;
-  let [grown, weighted] = [0, 0];
   for (const { glyph, left, top } of glyphs) {
     for (const { row, column, length, coverage } of glyph.runs) {
       const color = first + stepOf[coverage]! - 1;
       if (color < first) continue;
       const line = (top + row) * stride + 1;
       const to = line + Math.min(left + column + length, width);
-      for (let pixel = line + Math.max(left + column, 0); pixel < to; pixel++) {
-        const by = color - band[pixel]!;
-        // Above and below the band there is nothing, and no comparison with that is true.
-        if (!(by > 0)) continue;
-        band[pixel] = color;
-        grown += by;
-        weighted += by * pixel;
-      }
+      // Above and below the picture there is nothing, and no comparison with that is true.
+      for (let pixel = line + Math.max(left + column, 0); pixel < to; pixel++) if (color > pixels[pixel]!) pixels[pixel] = color;
     }
   }
-  sum.grew(grown, weighted);
 }
 
 /** How far towards a colour a pixel goes that is covered so much, of 255. */
@@ -160,18 +122,6 @@ const margin = 72;
 
 /** Where a line of the title stands. */
 const baselineOf = (line: number, size: number): number => 150 + Math.round(size * (0.78 + line * 1.03));
-
-/** Some rows of a whole picture, in place. */
-const rowsOf = (pixels: Uint8Array, from: number, to: number): Uint8Array => pixels.subarray(from * stride, to * stride);
-
-function bandOf(known: Map<string, Band>, key: string, rows: () => Uint8Array): Band {
-  let band = known.get(key);
-  if (band === undefined) {
-    const scanlines = rows();
-    known.set(key, (band = { scanlines, adler: adler32(scanlines) }));
-  }
-  return band;
-}
 
 function once<Value>(made: Map<string, Promise<Value>>, key: string, make: () => Promise<Value>): Promise<Value> {
   const known = made.get(key);

@@ -8,7 +8,6 @@ import type { BundleAnswer, BundleTask } from './bundle.ts';
 import { compileFailure, ComponentFailure } from './component-failure.ts';
 import { courseIntegrations } from './course-config.ts';
 import { courseFonts } from './fonts/plugin.ts';
-import { fallbackFaces } from './fonts/subset.ts';
 import { configurationFiles, isOutside } from './outside.ts';
 import { mdxBehind, siteModules, type CourseMdx } from './site-plugin.ts';
 
@@ -29,7 +28,7 @@ const pageRenderer: AstroIntegration = {
 };
 
 /** @returns the files that went into it from outside of the content folder and of Lectern. */
-async function bundle({ folder, cache, compiled, base, content, mdx }: BundleTask): Promise<readonly string[]> {
+async function bundle({ folder, cache, base, content, mdx }: BundleTask): Promise<readonly string[]> {
   const outside = new Set(mdx.length === 0 ? [] : configurationFiles(content));
   const sources = new Map(mdx);
   const course: CourseMdx = { content, lessons: new Map(mdx.flatMap(([file, { slug, isLesson }]) => (isLesson ? [[slug, file]] : []))), has: (file) => sources.has(file), code: (file) => sources.get(file)?.code };
@@ -52,7 +51,7 @@ async function bundle({ folder, cache, compiled, base, content, mdx }: BundleTas
         ssr: { resolve: { noExternal: true } },
         client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [asking, lab] } } } } },
       },
-      plugins: [siteModules(() => course, 'build'), noteOutside(outside, content), courseFonts(() => fallbackFaces(compiled))],
+      plugins: [siteModules(() => course, 'build'), noteOutside(outside, content), courseFonts()],
     },
   });
   return [...outside].toSorted();

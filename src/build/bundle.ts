@@ -50,7 +50,6 @@ export interface BundleTask {
   /** An empty folder: `client/` and `server/` are made in it. */
   readonly folder: string;
   readonly cache: string;
-  readonly compiled: string;
   readonly base: string;
   readonly content: string;
   readonly mdx: readonly (readonly [file: string, source: MdxSource])[];
@@ -85,7 +84,7 @@ export async function bundlePages(order: BundleOrder): Promise<PageBundle> {
     ...kept,
     most,
     async make(fresh) {
-      const { failure, outside = [] } = await inOwnProcess({ folder: fresh, cache, compiled, base, content, mdx: [...mdx] }, signal);
+      const { failure, outside = [] } = await inOwnProcess({ folder: fresh, cache, base, content, mdx: [...mdx] }, signal);
       if (failure === undefined) return void writeFileSync(path.join(fresh, outsideName), JSON.stringify({ files: outside, digest: outsideDigest(outside) } satisfies Outside));
       throw mdx.size === 0 || failure.isSystem ? new Error(failure.message) : new ComponentFailure(failure.message, failure.place, undefined);
     },

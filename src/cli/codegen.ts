@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { jsonSchemas } from '../../schemas/json-schema.ts';
+import { fallbackFaces } from '../build/fonts/fallbacks.ts';
 import { rulesPage } from '../rules/pages.ts';
 import { commandLines, pageWithCommands } from './command-line.ts';
 import { lecternRoot } from './package.ts';
@@ -10,8 +11,9 @@ import { pageOf } from './pages.ts';
  * `npm run codegen`: writes every generated file; with `--check` only says which are out of date, and exits with 1
  * if any is. Closes with `N passed, N failed` for the test runner.
  */
-const outputs: Readonly<Record<string, () => string>> = {
+const outputs: Readonly<Record<string, () => string | Promise<string>>> = {
   ...Object.fromEntries(Object.entries(jsonSchemas()).map(([name, schema]) => [`schemas/generated/${name}`, () => `${JSON.stringify(schema, null, 2)}\n`])),
+  'src/styles/fallback-faces.css': fallbackFaces,
   'docs/rules.md': () => pageWithCommands(rulesPage(pageOf), commandLines({ invocation: 'npm run lectern --' })),
 };
 
@@ -19,7 +21,7 @@ const check = process.argv.includes('--check');
 let stale = 0;
 for (const [file, make] of Object.entries(outputs)) {
   const full = path.join(lecternRoot, file);
-  const content = make();
+  const content = await make();
   if (current(full) === content) continue;
   stale++;
   if (check) console.error(`${file} is out of date: run npm run codegen`);

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import sharp from 'sharp';
-import { cutFaces, fallbackFaces, planFaces } from '../../src/build/fonts/subset.ts';
+import { fallbackFaces } from '../../src/build/fonts/fallbacks.ts';
+import { cutFaces, planFaces } from '../../src/build/fonts/subset.ts';
 import { favicon } from '../../src/build/pictures/icon.ts';
 import { indexedPng } from '../../src/build/pictures/png.ts';
 import { SocialPictures, type Picture } from '../../src/build/pictures/social.ts';
@@ -43,11 +44,12 @@ describe('The faces of a course', () => {
   });
 
   test('come with fallbacks sized to take the same room', async () => {
-    const css = await fallbackFaces(path.join(place, 'fallbacks'));
+    const css = await fallbackFaces();
     for (const family of ['Bricolage fallback', 'Literata fallback', 'JetBrains fallback']) {
-      expect(css).toMatch(new RegExp(`font-family:'${family}';src:local\\([^}]*size-adjust:\\d+\\.\\d+%;ascent-override:\\d+\\.\\d+%`));
+      expect(css).toMatch(new RegExp(`font-family: '${family}';\\s*src: local\\([^}]*size-adjust: \\d+\\.\\d+%;\\s*ascent-override: \\d+\\.\\d+%`));
     }
-    const sizes = [...css.matchAll(/size-adjust:([\d.]+)%/g)].map(([, size]) => Number(size));
+    expect(readFileSync(new URL('../../src/styles/fallback-faces.css', import.meta.url), 'utf8')).toBe(css);
+    const sizes = [...css.matchAll(/size-adjust: ([\d.]+)%/g)].map(([, size]) => Number(size));
     for (const size of sizes) expect(Math.abs(size - 100)).toBeLessThan(25);
   });
 });

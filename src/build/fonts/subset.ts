@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { digest, packagesDigest } from '../digest.ts';
 import { keptFiles, keptFolder } from '../kept-folder.ts';
 import { inThreads } from '../threads.ts';
-import { fallbackFace, installedFaces, readMetrics } from './metrics.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -21,9 +20,11 @@ export interface Face {
   readonly axes?: Readonly<Record<string, number>>;
   /** OpenType features worth their bytes. Code keeps none: `=>` must look like what one types. */
   readonly features: readonly string[];
-  /** Families that stand in, first to last, each drawn with an installed face. */
-  readonly fallbacks?: Readonly<Record<string, keyof typeof installedFaces>>;
+  /** Families that stand in, first to last, each drawn with an installed face: see `fallbacks.ts`. */
+  readonly fallbacks?: Readonly<Record<string, InstalledFace>>;
 }
+
+export type InstalledFace = 'Arial Bold' | 'Courier New' | 'Georgia' | 'Times New Roman';
 
 const head: Face = {
   name: 'head',
@@ -162,25 +163,10 @@ export async function pictureFace(characters: string, compiled: string): Promise
 
 const pictureAxes = { opsz: 48, wght: 740 } as const;
 
-/** The `@font-face` rules of what stands in for the faces until they are there, the same for every course. */
-export async function fallbackFaces(compiled: string): Promise<string> {
-  const kept = await keptFolder({
-    folder: join(compiled, 'fallbacks'),
-    key: digest(packagesDigest(), JSON.stringify([faces, installedFaces]), always),
-    most: 2,
-    async make(folder) {
-      const subsetFont = await fontCutter();
-      const rules: string[] = [];
-      for (const face of faces) {
-        if (face.fallbacks === undefined) continue;
-        const plain = await subsetFont(readFileSync(require.resolve(face.source)), always, { ...cutting(face), variationAxes: { ...face.axes, wght: face.usual }, targetFormat: 'sfnt' });
-        const metrics = readMetrics(plain);
-        rules.push(...Object.entries(face.fallbacks).map(([family, installed]) => fallbackFace(family, installed, metrics)));
-      }
-      writeFileSync(join(folder, 'fallbacks.css'), rules.join('\n'));
-    },
-  });
-  return readFileSync(join(kept, 'fallbacks.css'), 'utf8');
+/** A face at its usual weight, as a plain TrueType font. */
+export async function usualFace(face: Face): Promise<Uint8Array> {
+  const subsetFont = await fontCutter();
+  return subsetFont(readFileSync(require.resolve(face.source)), always, { ...cutting(face), variationAxes: { ...face.axes, wght: face.usual }, targetFormat: 'sfnt' });
 }
 
 const cutting = (face: Face) => ({ keepFeatures: [...face.features], noHinting: true });

@@ -6,7 +6,6 @@ import { astroConfig, projectFolder } from '../astro-config.ts';
 import { mdxIntegration } from '../astro-mdx.ts';
 import { courseIntegrations } from '../course-config.ts';
 import { courseFonts } from '../fonts/plugin.ts';
-import { fallbackFaces } from '../fonts/subset.ts';
 import { mdxBehind, siteModules, type CourseMdx } from '../site-plugin.ts';
 import type { Workspace } from '../workspace.ts';
 import type { WatchedCourse } from './course-watch.ts';
@@ -70,7 +69,7 @@ export async function startAstro({ course, problems, compiled, content, files, b
       },
       plugins: [
         siteModules(courseMdx, 'dev'),
-        courseFonts(() => fallbackFaces(workspace.compiled)),
+        courseFonts(),
         liveCourse({ course, problems, compiled, content, files }),
         {
           name: 'lectern:front',

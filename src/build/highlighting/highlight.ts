@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { CodeBlock, Highlight, HighlightedLines } from '../../lesson/code/tokens.ts';
-import { digest } from '../digest.ts';
+import { digest, packagesDigest } from '../digest.ts';
 import type { Timings } from '../timings.ts';
 import { Crew, sideThreads, type CrewOptions } from '../threads.ts';
 import { HighlightCache } from './cache.ts';
@@ -124,9 +124,11 @@ export function keptColours(cacheFolder: string): HighlightCache {
   return new HighlightCache(cacheFolder, version);
 }
 
-/** What the colours of a block depend on beside the block. */
+/** What the colours of a block depend on beside the block: also the packages that Shiki stands on. */
 const version = digest(
-  ...['../../lesson/code/needed-characters.ts', '../../lesson/code/regex-engine.ts', '../../lesson/code/theme.ts', '../../lesson/code/tokenise.ts', '../../lesson/code/tokens.ts', import.meta.resolve('shiki/package.json')].map((url) => readFileSync(new URL(url, import.meta.url))),
+  packagesDigest(),
+  ...['theme', 'tokenise', 'tokens'].map((name) => readFileSync(new URL(`../../lesson/code/${name}.ts`, import.meta.url))),
+  readFileSync(new URL(import.meta.resolve('shiki/package.json'))),
 );
 
 /** What a block is, in one text. Not a hash of it: pages make their blocks anew, and would pay for each again. */

@@ -1,7 +1,7 @@
 import { createHighlighterCore, type GrammarState, type HighlighterCore, type LanguageInput } from 'shiki/core';
 import { bundledLanguages, bundledLanguagesAlias } from 'shiki/langs';
+import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import { escapeText } from '../html.ts';
-import { sharedRegexEngine } from './regex-engine.ts';
 import { theme, tokenClass } from './theme.ts';
 import { plainLines, type CodeBlock, type HighlightedLines } from './tokens.ts';
 
@@ -34,7 +34,9 @@ export async function tokenise({ lang, code }: CodeBlock): Promise<HighlightedLi
  * had been met before, and so by chance.
  */
 async function lineTokeniser(lang: string, load: LanguageInput): Promise<LineTokeniser> {
-  return new LineTokeniser(await createHighlighterCore({ themes: [theme], langs: [load], engine: sharedRegexEngine(), warnings: false }), lang);
+  // Forgiving: a pattern that JavaScript cannot express is left out.
+  const engine = createJavaScriptRegexEngine({ forgiving: true });
+  return new LineTokeniser(await createHighlighterCore({ themes: [theme], langs: [load], engine, warnings: false }), lang);
 }
 
 /** What a grammar knows at the end of a line; `undefined` before the first. Compared by identity: equal states are one. */

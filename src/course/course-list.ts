@@ -1,10 +1,54 @@
-import { id } from '../../schemas/primitives.ts';
 import { closest } from '../diagnostics/closest.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { FileEntry } from '../source/files.ts';
 import type { CourseFile } from './course-file.ts';
 import { wrongKind, type Layout, type ModuleFolder } from './layout.ts';
+import { problem, startOf } from './problem.ts';
 import type { CourseReader } from './reader.ts';
+import { asId, isId } from './slug.ts';
+import { asList, asMapping } from './value.ts';
+
+/** Which folders a course is made of. */
+export interface CourseList {
+  /** Slugs of folders to read, in reading order as far as it is known; a folder that was probably meant stands for a slug that has none. */
+  readonly slugs: readonly string[];
+  /** The folder that was probably meant, by the slug that has none. */
+  readonly meant: ReadonlyMap<string, string>;
+  /** Whether `slugs` stand in reading order: not where a list of modules cannot be read. */
+  readonly isOrdered: boolean;
+}
+
+/** Sees which folders `course.yaml` lists; all of them where that cannot be known. */
+export function readCourseList(courseFile: CourseFile | undefined, { folders }: Layout): CourseList {
+  const listed = [...new Set(courseFile?.listed.map(({ slug }) => slug))];
+  const unlisted = [...folders.keys()].filter((slug) => !listed.includes(slug));
+  const meant = meantFolders(listed.filter((slug) => !folders.has(slug)), unlisted);
+  const isOrdered = courseFile !== undefined && isWhole(courseFile);
+  const slugs = listed.map((slug) => meant.get(slug) ?? slug);
+  return { slugs: isOrdered ? slugs : [...new Set([...slugs, ...folders.keys()])], meant, isOrdered };
+}
+
+/** Whether every category has a list of modules. */
+function isWhole({ source }: CourseFile): boolean {
+  const categories = asMapping(source.value)?.['categories'];
+  return Array.isArray(categories) && categories.length > 0 && asList(categories).every((category) => ['string', 'object'].includes(typeof asMapping(category)?.['modules']));
+}
+
+/** Which folder a slug without one means: by its letters, by its nearness, or because nothing else is left of either. */
+function meantFolders(missing: readonly string[], unlisted: readonly string[]): ReadonlyMap<string, string> {
+  const meant = new Map<string, string>();
+  const free = new Set(unlisted);
+  for (const slug of missing) {
+    const found = free.has(asId(slug)) ? asId(slug) : closest(slug, free);
+    if (found === undefined) continue;
+    meant.set(slug, found);
+    free.delete(found);
+  }
+  const left = missing.filter((slug) => !meant.has(slug));
+  const [slug, folder] = [left[0], [...free][0]];
+  if (slug !== undefined && folder !== undefined && left.length === 1 && free.size === 1) meant.set(slug, folder);
+  return meant;
+}
 
 /** Whether a folder is no module itself and holds some, which are reported as such. */
 function holdsModulesAlone(folder: ModuleFolder | undefined): boolean {
@@ -12,7 +56,7 @@ function holdsModulesAlone(folder: ModuleFolder | undefined): boolean {
 }
 
 /** Checks that `course.yaml` and the folders under `modules/` speak of the same modules, each once. */
-export function checkCourseList({ source, listed }: CourseFile, { folders }: Layout, reader: CourseReader): Diagnostic[] {
+export function checkCourseList({ source, listed }: CourseFile, { folders }: Layout, { meant, isOrdered }: CourseList, reader: CourseReader): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const first = new Map<string, (typeof listed)[number]>();
   for (const entry of listed) {
@@ -20,15 +64,14 @@ export function checkCourseList({ source, listed }: CourseFile, { folders }: Lay
     const span = source.spanOf(path);
     const before = first.get(slug);
     if (before !== undefined) {
-      diagnostics.push({
-        ...span,
-        code: 'module-listed-twice',
-        severity: 'error',
-        message: `unexpected second \`${slug}\`, each module is listed once`,
-        why: 'a module has one place in the reading order and one page',
-        fix: 'remove one of the two',
-        related: [{ ...source.spanOf(before.path), message: 'listed here first' }],
-      });
+      diagnostics.push(
+        problem('module-listed-twice', span, {
+          message: `unexpected second \`${slug}\`, each module is listed once`,
+          why: 'a module has one place in the reading order and one page',
+          fix: 'remove one of the two',
+          related: [{ ...source.spanOf(before.path), message: 'listed here first' }],
+        }),
+      );
       continue;
     }
     first.set(slug, entry);
@@ -37,55 +80,48 @@ export function checkCourseList({ source, listed }: CourseFile, { folders }: Lay
       // What stands in the place of all of them, or a link or device in this one's, was reported when the content folder was listed.
       const inPlace = reader.entry(`modules/${slug}`);
       if (isInTheWay(reader.entry('modules')) || inPlace?.failure !== undefined) continue;
-      if (inPlace !== undefined) {
-        diagnostics.push(wrongKind(inPlace.path, 'folder'));
-        continue;
-      }
-      const unlisted = [...folders.keys()].filter((name) => !listed.some((other) => other.slug === name));
-      const meant = closest(slug, unlisted);
-      diagnostics.push({
-        ...span,
-        code: 'module-missing',
-        severity: 'error',
-        message: `no folder \`modules/${slug}\`${meant === undefined ? '' : `, but there is \`modules/${meant}\``}`,
-        why: 'the course would have a gap where this module should be',
-        fix: meant === undefined ? `${isId(slug) ? `begin it with \`lectern new ${slug} --title "${titleOf(slug)}"\`` : 'make the folder'}, or remove \`${slug}\` from the list` : `write \`${meant}\`, or rename the folder`,
-      });
-    } else if (folder.lesson === undefined && !folder.lessonMisnamed) {
-      diagnostics.push({
-        ...span,
-        code: 'lesson-missing',
-        severity: 'error',
-        message: `\`modules/${slug}\` has no \`lesson.md\` or \`lesson.mdx\``,
-        why: 'a module is its lesson; without one there is no page',
-        fix: `write the lesson, or remove \`${slug}\` from the list`,
-      });
+      if (inPlace !== undefined) diagnostics.push(wrongKind(inPlace.path, 'folder'));
+      // What cannot be a slug was reported as that.
+      else if (isId(slug)) diagnostics.push(problem('module-missing', span, missingModule(slug, meant.get(slug))));
+    } else if (hasNoLesson(folder)) {
+      diagnostics.push(
+        problem('lesson-missing', span, {
+          message: `\`modules/${slug}\` has no \`lesson.md\` or \`lesson.mdx\``,
+          why: 'a module is its lesson; without one there is no page',
+          fix: `write the lesson, or remove \`${slug}\` from the list`,
+        }),
+      );
     }
   }
-  const missing = listed.map(({ slug }) => slug).filter((slug) => !folders.has(slug));
+  if (!isOrdered) return diagnostics;
+  const taken = new Set(meant.values());
   for (const slug of folders.keys()) {
-    if (first.has(slug) || closest(slug, missing) !== undefined || holdsModulesAlone(folders.get(slug))) continue;
-    const start = { line: 1, column: 1 };
-    diagnostics.push({
-      file: `modules/${slug}`,
-      start,
-      end: start,
-      code: 'module-unlisted',
-      severity: 'warning',
-      message: `no category of \`course.yaml\` lists \`${slug}\``,
-      why: 'learners would never see it, and it is not checked',
-      fix: `add \`${slug}\` to the \`modules\` of a category, or delete the folder`,
-    });
+    if (first.has(slug) || taken.has(slug) || holdsModulesAlone(folders.get(slug))) continue;
+    diagnostics.push(
+      problem('module-unlisted', startOf(`modules/${slug}`), {
+        message: `no category of \`course.yaml\` lists \`${slug}\``,
+        why: 'learners would never see it, and it is not checked',
+        fix: `add \`${slug}\` to the \`modules\` of a category, or delete the folder`,
+      }),
+    );
   }
   return diagnostics;
 }
 
-function isInTheWay(modules: FileEntry | undefined): boolean {
-  return modules !== undefined && modules.kind !== 'folder';
+function missingModule(slug: string, meant: string | undefined): { readonly message: string; readonly why: string; readonly fix: string } {
+  return {
+    message: `no folder \`modules/${slug}\`${meant === undefined ? '' : `, but there is \`modules/${meant}\`, which is not listed`}`,
+    why: 'the course would have a gap where this module should be',
+    fix: meant === undefined ? `begin it with \`lectern new ${slug} --title "${titleOf(slug)}"\`, or remove \`${slug}\` from the list` : `write \`${meant}\`, or rename the folder`,
+  };
 }
 
-function isId(slug: string): boolean {
-  return id.safeParse(slug).success;
+function hasNoLesson({ lesson, lessonMisnamed }: ModuleFolder): boolean {
+  return lesson === undefined && !lessonMisnamed;
+}
+
+function isInTheWay(modules: FileEntry | undefined): boolean {
+  return modules !== undefined && modules.kind !== 'folder';
 }
 
 /** A title to begin with: `how-dns-works` → `How Dns Works`. */

@@ -15,7 +15,7 @@ import { isDraft, placesOf, type Places } from './checks/places.ts';
 import { checkPrerequisites } from './checks/prerequisites.ts';
 import { checkStrays } from './checks/strays.ts';
 import { checkQuizTexts } from './checks/quiz-text.ts';
-import { checkCourseList } from './course-list.ts';
+import { checkCourseList, readCourseList, type CourseList } from './course-list.ts';
 import { readCourseFile, type CourseFile } from './course-file.ts';
 import { exchangesOf } from './exchanges.ts';
 import { CourseImports } from './imports.ts';
@@ -64,10 +64,10 @@ export function loadCourse(files: CourseFiles, memory = new ReadMemory(), onlook
   const layout = readLayout(reader.entries);
   reader.report(layout.diagnostics);
   const courseFile = readCourseFile(reader);
-  if (courseFile !== undefined) reader.report(checkCourseList(courseFile, layout, reader));
+  const list = readCourseList(courseFile, layout);
+  if (courseFile !== undefined) reader.report(checkCourseList(courseFile, layout, list, reader));
 
-  const slugs = courseFile === undefined ? [...layout.folders.keys()] : [...new Set(courseFile.listed.map(({ slug }) => slug))];
-  const read = slugs.flatMap((slug) => {
+  const read = list.slugs.flatMap((slug) => {
     const folder = layout.folders.get(slug);
     if (folder === undefined) return [];
     const module = readModule(reader, folder);
@@ -77,11 +77,11 @@ export function loadCourse(files: CourseFiles, memory = new ReadMemory(), onlook
   const imports = new CourseImports(reader);
   const modules = withParts(read, imports);
   const places = placesOf(reader, modules);
-  checkModules(reader, layout, modules, places, imports);
+  checkModules(reader, layout, modules, list, places, imports);
   reader.reportConflicts();
 
   const loaded: LoadedCourse = {
-    course: courseFile === undefined ? undefined : assemble(courseFile, modules, places),
+    course: courseFile === undefined ? undefined : assemble(courseFile, modules, list, places),
     sound: courseFile === undefined ? undefined : soundCourse(courseFile, modules, places.resolve),
     diagnostics: limited(withoutOthersOfConflicts(reader.diagnostics).toSorted(compareDiagnostics)),
     modules: modules.length,
@@ -105,7 +105,7 @@ function withParts(modules: readonly ModuleFile[], imports: CourseImports): read
   });
 }
 
-function checkModules(reader: CourseReader, layout: Layout, modules: readonly ModuleFile[], places: Places, imports: CourseImports): void {
+function checkModules(reader: CourseReader, layout: Layout, modules: readonly ModuleFile[], { isOrdered }: CourseList, places: Places, imports: CourseImports): void {
   let used: ReadonlySet<string> | undefined;
   const usedByAll = (): ReadonlySet<string> => (used ??= new Set(modules.flatMap((module) => [...addressedFiles(module, places).used])));
   const checkBodyIn = (source: LessonSource, draft: boolean): void => reader.report(withLetterCase([...checkLinks(source, places, draft), ...checkMdx(source, imports.of(source).code)], source.located, places.files));
@@ -125,7 +125,7 @@ function checkModules(reader: CourseReader, layout: Layout, modules: readonly Mo
     }
     reader.report(checkReferences(module), checkPageIds(module), checkOrphans(reader, module, places, usedByAll, needed), checkParts(module, imports));
   }
-  reader.report(checkPrerequisites(modules), checkAliases(modules), checkStrays(reader, layout, modules, places));
+  reader.report(checkPrerequisites(modules, isOrdered), checkAliases(modules), checkStrays(reader, layout, modules, places));
 }
 
 /** Until a merge is finished, nothing else can be said of its file. */
@@ -153,14 +153,14 @@ function limited(sorted: readonly Diagnostic[]): Diagnostic[] {
   });
 }
 
-function assemble({ data, source, listed }: CourseFile, files: readonly ModuleFile[], { resolve }: Places): Course {
+function assemble({ data, source, listed }: CourseFile, files: readonly ModuleFile[], { meant }: CourseList, { resolve }: Places): Course {
   const bySlug = new Map(files.map((file) => [file.slug, file]));
   const taken = new Set<string>();
   const categories: Category[] = data.categories.map(({ id, title }, index) => {
     const own = listed.filter(({ category, slug }) => category === index && !taken.has(slug));
     const modules = own.flatMap(({ slug }) => {
       taken.add(slug);
-      const file = bySlug.get(slug);
+      const file = bySlug.get(meant.get(slug) ?? slug);
       const module = file === undefined ? undefined : trusted(file, { id, title }, resolve);
       return module === undefined ? [] : [module];
     });

@@ -6,9 +6,12 @@ import { closest } from '../diagnostics/closest.ts';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import type { DirectiveUse, Heading, LessonSource } from '../source/lesson.ts';
 import type { YamlPath, YamlSource } from '../source/yaml.ts';
+import { hasWrongAttributes } from './checks/heading-attributes.ts';
 import type { LessonFile, ModuleFile, QuizFile } from './module-file.ts';
 import { orOneOf, problem, replacing } from './problem.ts';
+import { keysOf } from '../../schemas/shape.ts';
 import { distinctLists, type DistinctLists } from './schema-shape.ts';
+import { asId, isId } from './slug.ts';
 import { asList, asMapping, valueAt } from './value.ts';
 
 /**
@@ -50,12 +53,12 @@ function checkAsked(body: LessonSource | undefined, quiz: QuizFile | undefined):
   // A quiz without questions is reported itself.
   if (quiz !== undefined && !Array.isArray(valueAt(source?.value, ['questions']))) return [];
   const ids = source === undefined ? [] : asList(valueAt(source.value, ['questions'])).map((_, index) => textAt(source, ['questions', index, 'id']));
-  const known = ids.filter((id) => id !== undefined);
-  if (known.length < ids.length) return [];
+  const known = asMeant(ids.filter((id) => id !== undefined));
+  if (ids.some((id) => id === undefined)) return [];
   return asked.flatMap(({ attributeSpans }) => {
     const id = attributeSpans.find(({ name }) => name === 'id');
-    // What is no id at all is reported with the directive.
-    if (id?.value === undefined || known.includes(id.value) || !isId.test(id.value)) return [];
+    // What cannot be an id was reported as that.
+    if (id?.value === undefined || !isId(id.value) || known.includes(id.value)) return [];
     const meant = closest(id.value, known);
     return [
       problem('question-unknown', id.valueSpan, {
@@ -93,20 +96,20 @@ function checkAskedOnce(asked: readonly DirectiveUse[]): Diagnostic[] {
   });
 }
 
-const isId = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-
 function checkQuiz({ source }: QuizFile, lesson: LessonFile | undefined, outline: readonly Heading[] | undefined): Diagnostic[] {
   if (source === undefined) return [];
   const diagnostics: Diagnostic[] = [];
   const questions = asList(valueAt(source.value, ['questions']));
   const objectives = objectiveIds(lesson);
-  const sections = outline?.map(({ id }) => id);
-  const contexts = Object.keys(asMapping(valueAt(source.value, ['contexts'])) ?? {});
+  const sections = lesson?.source === undefined || hasWrongAttributes(lesson.source) ? undefined : outline?.map(({ id }) => id);
+  const contexts = contextIds(source);
   for (const index of questions.keys()) {
     const at = ['questions', index];
     const check = (key: string, known: readonly string[] | undefined, unknown: (name: string, meant: string | undefined, span: Span) => Omit<Diagnostic, keyof Span | 'severity'>): void => {
       const name = textAt(source, [...at, key]);
       if (name === undefined || name.trim() === '' || known === undefined || known.includes(name)) return;
+      // What cannot be an id was reported as that; a section is named as its heading's author likes.
+      if (key !== 'section' && !isId(name)) return;
       const span = source.spanOf([...at, key]);
       diagnostics.push({ ...span, severity: 'error', ...unknown(name, closest(name, known), span) });
     };
@@ -129,7 +132,7 @@ function checkQuiz({ source }: QuizFile, lesson: LessonFile | undefined, outline
     });
     check('context', contexts, (name, meant) => ({
       code: 'context-unknown',
-      message: `the quiz has no context \`${name}\`${orOneOf(meant, contexts)}`,
+      message: `the quiz has no context \`${name}\`${orOneOf(meant, contexts ?? [])}`,
       why: 'the question would lose the text it speaks of',
       fix: `${meant === undefined ? 'name one of `contexts`' : `write \`${meant}\``}, or add it to \`contexts\``,
     }));
@@ -153,7 +156,21 @@ function objectiveIds(lesson: LessonFile | undefined): readonly string[] | undef
   const objectives = valueAt(source?.value, ['objectives']);
   if (source === undefined || !Array.isArray(objectives)) return undefined;
   const ids = objectives.map((_, index) => textAt(source, ['objectives', index, 'id']));
-  return ids.every((id) => id !== undefined) ? ids : undefined;
+  return ids.every((id) => id !== undefined) ? asMeant(ids) : undefined;
+}
+
+/** Names, and what those would be called that cannot be names: a reference to either is right when the name is. */
+function asMeant(ids: readonly string[]): readonly string[] {
+  return [...ids.filter(isId), ...ids.filter((id) => !isId(id)).map(asId)];
+}
+
+/** The contexts of a quiz; undefined where they may stand under a key that is not known. */
+function contextIds(source: YamlSource): readonly string[] | undefined {
+  const mapping = asMapping(source.value) ?? {};
+  const contexts = asMapping(mapping['contexts']);
+  if (contexts !== undefined) return asMeant(Object.keys(contexts));
+  const known = keysOf(quizSchema);
+  return Object.hasOwn(mapping, 'contexts') || Object.entries(mapping).some(([key, value]) => !known.includes(key) && asMapping(value) !== undefined) ? undefined : [];
 }
 
 /**

@@ -74,6 +74,18 @@ function unknownKeys(issue: Located<z.core.$ZodIssueUnrecognizedKeys>, missing: 
   return issue.keys.map((key, index) => {
     const span = source.keySpanOf([...issue.at, key]);
     const guess = guesses[index];
+    const instead = issue.keys.length === 1 && guess === undefined ? inItsPlace(key, absent, issue.at, missing, member, context) : undefined;
+    if (instead !== undefined) {
+      missing.delete(JSON.stringify([...issue.at, instead]));
+      return {
+        ...span,
+        code: 'key-unknown',
+        severity: 'error',
+        message: `unexpected key \`${key}\`, and ${subject(issue.at)} has no \`${instead}\``,
+        why: 'what stands under an unknown key would be lost without a word',
+        fix: `write \`${instead}\` if that is what it holds, or remove \`${key}\` and add \`${instead}: …\``,
+      };
+    }
     const meant = guess === undefined || claimed.size === claimed.add(guess.key).size ? undefined : guess.key;
     if (meant !== undefined) missing.delete(JSON.stringify([...issue.at, meant]));
     const isOnly = guesses.every((other, place) => place === index || other?.key !== meant);
@@ -105,13 +117,26 @@ function meantKey(key: string, absent: readonly string[], at: YamlPath, missing:
   return near !== undefined && isSlipOf(key, near) && !ownWords.has(key.toLowerCase()) ? { key: near, fits: false } : undefined;
 }
 
+/** The one required key that is missing, where the one unknown key could stand in its place. */
+function inItsPlace(key: string, absent: readonly string[], at: YamlPath, missing: ReadonlySet<string>, member: z.ZodType | undefined, context: Context): string | undefined {
+  const [only, another] = absent.filter((name) => missing.has(JSON.stringify([...at, name])));
+  return only !== undefined && another === undefined && takes(member, only, [...at, key], context) ? only : undefined;
+}
+
 /** Whether a mapping's key could hold the value at `path`. */
 function takes(member: z.ZodType | undefined, key: string, path: YamlPath, { value, source }: Context): boolean {
   const target = valueSchema(member, key);
-  if (target === undefined || !parseAsWritten(target, path, value, source).result.success) return false;
+  if (target === undefined) return false;
+  const { result } = parseAsWritten(target, path, value, source);
+  // Mistakes inside a list of questions do not make it anything else.
+  if (!result.success && (result.error.issues.some((issue) => issue.path.length === 0) || !isOfMappings(valueAt(value, path)))) return false;
   // A name of something in this document must be there.
   const names = namesIn.get(key);
   return names === undefined || Object.hasOwn(asMapping(valueAt(value, [names])) ?? {}, String(valueAt(value, path)));
+}
+
+function isOfMappings(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 && value.every((entry) => asMapping(entry) !== undefined) : asMapping(value) !== undefined;
 }
 
 /** Keys whose value names a key of another mapping of the document. */

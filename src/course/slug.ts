@@ -1,3 +1,10 @@
+import { id } from '../../schemas/primitives.ts';
+
+/** Whether a text can be an id or slug as it is. */
+export function isId(text: string): boolean {
+  return id.safeParse(text).success;
+}
+
 /** As long as an id may get before it is cut at a word. */
 const length = 40;
 

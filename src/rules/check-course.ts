@@ -85,7 +85,7 @@ class Check {
     const own = [...[...rules, ...Object.values(notices)].map(({ code }) => code), ...Object.keys(loaderCodes)];
     this.#codes = new Set([...own, ...otherCodes, ...found.map(({ code }) => code)]);
     this.#levels = readLevels(course, this.#codes);
-    this.#silences = new Silences(course);
+    this.#silences = new Silences(course, this.#codes);
     const language = primaryLanguage(course.language);
     this.#active = rules.filter(
       (rule) =>

@@ -1,5 +1,6 @@
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
 import { closest } from '../diagnostics/closest.ts';
+import { isId } from '../course/slug.ts';
 import type { SoundCourse } from '../course/model.ts';
 import { notices } from './notices.ts';
 
@@ -17,7 +18,8 @@ export interface Levels {
 export function readLevels(course: SoundCourse, codes: ReadonlySet<string>): Levels {
   const { rules } = course.data;
   const diagnostics = Object.keys(rules)
-    .filter((code) => !codes.has(code))
+    // What cannot be a name was reported as that.
+    .filter((code) => isId(code) && !codes.has(code))
     .map((code) => ruleUnknown(code, codes, course.source.keySpanOf(['rules', code])));
   return { of: (code) => (Object.hasOwn(rules, code) ? rules[code] : undefined), diagnostics };
 }

@@ -1,4 +1,5 @@
 import { contains, type Diagnostic, type Span } from '../diagnostics/diagnostic.ts';
+import { closest } from '../diagnostics/closest.ts';
 import type { Quiz, SoundCourse, SoundLesson, SoundModule } from '../course/model.ts';
 import { loaderCodes, type LoaderCode } from '../course/codes.ts';
 import { ruleUnknown } from './levels.ts';
@@ -20,8 +21,10 @@ interface Silence {
  */
 export class Silences {
   readonly #byFile = new Map<string, Silence[]>();
+  readonly #codes: ReadonlySet<string>;
 
-  constructor(course: SoundCourse) {
+  constructor(course: SoundCourse, codes: ReadonlySet<string>) {
+    this.#codes = codes;
     for (const module of course.modules) {
       if (module.lesson !== undefined) this.#collect(module.lesson.file, lessonSilences(module, module.lesson));
       if (module.quiz !== undefined) this.#collect(module.quiz.file, quizSilences(module, module.quiz));
@@ -36,11 +39,16 @@ export class Silences {
   covers(code: string, at: Span): boolean {
     let covered = false;
     for (const silence of this.#byFile.get(at.file) ?? []) {
-      if (silence.code !== code || silence.reason === '' || !silence.covers.some((span) => contains(span, at))) continue;
+      if (!this.#means(silence, code) || silence.reason === '' || !silence.covers.some((span) => contains(span, at))) continue;
       silence.used = true;
       covered = true;
     }
     return covered;
+  }
+
+  /** A misspelt name still silences its rule: the name is what is reported then. */
+  #means(silence: Silence, code: string): boolean {
+    return silence.code === code || (silence.code !== '' && !this.#codes.has(silence.code) && closest(silence.code, this.#codes) === code);
   }
 
   /** Silences that say nothing: of no rule, or of a rule that ran on all of a module and found nothing there. */

@@ -44,6 +44,7 @@ describe('--fix writes another key', () => {
     ['objective:', 'Objective:'],
     ['correct: true', 'corect: true'],
     ['title: Quick Quiz', 'titel: Quick Quiz'],
+    ['questions:', 'qestions:'],
   ])('%s where a slip made it %s', (right, wrong) => {
     expect(after(withQuiz(right, wrong))).toEqual(sound);
   });

@@ -7,6 +7,7 @@ import type { SourceText } from '../../source/text.ts';
 import { exchangesOf, fileOf, type Exchange } from '../exchanges.ts';
 import { languageOf, runtimesOf } from '../languages.ts';
 import { orOneOf, problem } from '../problem.ts';
+import { fenceAttributes, isTranscript } from './fences.ts';
 import { named } from '../../text/lists.ts';
 
 /** Checks what stands inside a directive against its content rule. */
@@ -81,8 +82,10 @@ function checkPrograms(use: DirectiveUse, blocks: readonly MdastNode[], rule: Ex
       );
     }
   }
-  const transcripts = fences.filter(({ lang }) => lang === 'transcript');
-  const programs = exchange.files.map(({ fence }) => fence);
+  // A transcript whose language is misspelt was reported as that.
+  const transcripts = fences.filter(isTranscript);
+  const files = exchange.files.filter(({ fence }) => !isTranscript(fence));
+  const programs = files.map(({ fence }) => fence);
   if (programs.length < rule.min && diagnostics.length === 0) diagnostics.push(empty(use, 'at least one program'));
   for (const extra of programs.slice(rule.max)) {
     diagnostics.push(problem('exchange-content', firstLine(extra, text), { message: `unexpected fence, expected at most ${rule.max} programs`, why: 'more do not fit beside each other', fix: 'move some into an exchange of their own' }));
@@ -91,13 +94,15 @@ function checkPrograms(use: DirectiveUse, blocks: readonly MdastNode[], rule: Ex
     diagnostics.push(problem('exchange-content', firstLine(extra, text), { message: 'unexpected second transcript', why: 'one run has one transcript', fix: 'join the two' }));
   }
   const [transcript] = transcripts;
-  if (transcript !== undefined && fences.at(-1)?.lang !== 'transcript' && transcripts.length === 1) {
+  if (transcript !== undefined && fences.at(-1) !== transcript && transcripts.length === 1) {
     diagnostics.push(problem('exchange-content', firstLine(transcript, text), { message: 'unexpected transcript before a program, expected it last', why: 'it shows what all of the programs print', fix: 'move it below the programs' }));
   }
   const actors = new Map<string, Fence>();
-  for (const { actor, fence } of exchange.files) {
+  for (const { actor, fence } of files) {
     const missing = rule.needs.filter((name) => fence.meta[name] === undefined && !fence.metaParts.some((part) => part.name === name));
-    if (missing.length > 0 && !fence.metaParts.some((part) => missing.some((name) => closest(part.name, [name]) !== undefined))) {
+    // What is missing may stand under a name that is not known, or where the language should be: that was reported.
+    const misnamed = fence.metaParts.filter(({ name }) => !fenceAttributes.includes(name) && name !== '{}').length + (fence.lang?.includes('=') === true ? 1 : 0);
+    if (missing.length > misnamed) {
       diagnostics.push(
         problem('exchange-fence', firstLine(fence, text), {
           message: `this program has no ${missing.map((name) => `\`${name}\``).join(' and no ')}`,
@@ -106,7 +111,7 @@ function checkPrograms(use: DirectiveUse, blocks: readonly MdastNode[], rule: Ex
         }),
       );
     }
-    if (actor === undefined) continue;
+    if (actor === undefined || actor.trim() === '') continue;
     const other = actors.get(actor);
     if (other !== undefined) {
       diagnostics.push(
@@ -121,7 +126,10 @@ function checkPrograms(use: DirectiveUse, blocks: readonly MdastNode[], rule: Ex
     actors.set(actor, fence);
   }
   // With a title missing, any actor might be the right one.
-  return exchange.files.some(({ actor }) => actor === undefined) ? diagnostics : [...diagnostics, ...checkTranscript(exchange)];
+  const isNamed = files.every(({ actor }) => actor !== undefined && actor.trim() !== '');
+  // So might be any number of clients where an attribute is not known.
+  const isCounted = Object.hasOwn(use.attributes, 'clients') || use.attributeSpans.every(({ name }) => name === 'lab');
+  return isNamed && isCounted ? [...diagnostics, ...checkTranscript(exchange)] : diagnostics;
 }
 
 /** What can be said of where a program runs, by its language. */

@@ -140,12 +140,14 @@ function checkAttributes(use: DirectiveUse, spec: DirectiveSpec): Diagnostic[] {
     }
     seen.set(name, span);
   }
-  for (const name of missing) {
+  // What is missing may stand under a name that is not known.
+  const unknown = use.attributeSpans.filter(({ name }) => !Object.hasOwn(spec.attributes, name)).length;
+  for (const name of unknown >= missing.size ? [] : missing) {
     diagnostics.push(
       problem('directive-attribute-missing', use.nameSpan, {
         message: `\`${spec.name}\` has no \`${name}\``,
         why: `it is required: ${spec.attributes[name]?.purpose ?? ''}`,
-        fix: `write \`::${spec.name}{${name}="…"}\``,
+        fix: `write \`${spec.kind === 'leaf' ? '::' : ':::'}${spec.name}{${name}="…"}\``,
       }),
     );
   }
@@ -183,7 +185,9 @@ function strayDirectives(lesson: LessonSource): Diagnostic[] {
     if (name === '') {
       // The closing line of an opener that was reported already.
       if (open > 0) open--;
-      else
+      else {
+        // Of two such lines the first is an opener without a name.
+        open++;
         diagnostics.push(
           problem('directive-stray', span, {
             message: `unexpected \`${written}\`, no directive is open here`,
@@ -191,6 +195,7 @@ function strayDirectives(lesson: LessonSource): Diagnostic[] {
             fix: 'remove the line, or add the opening line it belongs to',
           }),
         );
+      }
       continue;
     }
     if (written.startsWith(':::')) open++;

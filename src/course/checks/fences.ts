@@ -14,8 +14,13 @@ const otherNames: ReadonlyMap<string, string> = new Map([
   ['hpp', 'cpp'], ['htm', 'html'], ['html5', 'html'], ['node', 'js'], ['nodejs', 'js'], ['none', 'text'], ['patch', 'diff'], ['pl', 'perl'], ['plain-text', 'text'],
   ['py3', 'python'], ['python3', 'python'], ['scm', 'scheme'], ['sh-session', 'console'], ['shell-session', 'console'], ['svg', 'xml'], ['terminal', 'console'], ['text/plain', 'text'],
 ]);
-const attributes = ['title', 'label', 'runs', 'reason', 'diff'];
+export const fenceAttributes: readonly string[] = ['title', 'label', 'runs', 'reason', 'diff'];
 const runtimes = ['node', 'browser', 'no'];
+
+/** Whether a fence is a transcript, or would be if its language were not misspelt: that was reported. */
+export function isTranscript({ lang, metaParts }: Pick<Fence, 'lang' | 'metaParts'>): boolean {
+  return lang === 'transcript' || (lang !== undefined && !languages.has(lang) && (certainLanguage(lang) === 'transcript' || metaParts.length === 0));
+}
 
 /** Checks language, attributes and line marks of every fenced code block. */
 export function checkFences(lesson: LessonSource): Diagnostic[] {
@@ -45,6 +50,7 @@ function unknownLanguage(fence: Fence, text: SourceText): Diagnostic[] {
   const { lang } = fence;
   const start = text.offsetAt(fence.infoSpan.start);
   if (lang === undefined) return [];
+  if (lang.includes('=')) return [attributeInItsPlace(lang, fence, text)];
   const isWritten = text.text.slice(start, start + lang.length) === lang;
   return checkLanguage(lang, text.span(start, start + lang.length)).map(({ edit, ...found }): Diagnostic => (isWritten && edit !== undefined ? { ...found, edit } : found));
 }
@@ -84,6 +90,16 @@ function wrongRuntime(fence: Fence, text: SourceText): Diagnostic[] {
   ];
 }
 
+/** ```` ```title="a.js" ````: the first word is the language, whatever it is. */
+function attributeInItsPlace(lang: string, fence: Fence, text: SourceText): Diagnostic {
+  const start = text.offsetAt(fence.infoSpan.start);
+  return problem('fence-language-unknown', text.span(start, start + lang.length), {
+    message: `unexpected \`${lang}\`, expected the language first`,
+    why: 'the first word says what language it is: the code would be shown without colours, and without what this says of it',
+    fix: `write the language before it: \`js ${lang}\`, or \`text ${lang}\``,
+  });
+}
+
 /** The one language that can be meant: by its name in other letters, by what other tools call it, or but for a slip. */
 function certainLanguage(lang: string): string | undefined {
   const lower = lang.toLowerCase();
@@ -91,21 +107,21 @@ function certainLanguage(lang: string): string | undefined {
   const other = otherNames.get(lower);
   if (other !== undefined || lang.length < 5) return other;
   const near = [...languages].filter((name) => name.length >= 4 && isSlipOf(lower, name));
-  const [first] = near;
-  return new Set(near.map((name) => languageNamed.get(name) ?? name)).size === 1 ? closest(lower, near) ?? first : undefined;
+  const areOne = new Set(near.map((name) => languageNamed.get(name) ?? name)).size === 1;
+  return closest(lower, near, areOne ? 'first' : 'clear');
 }
 
 function checkPart(part: MetaPart, fence: Fence, text: SourceText): Diagnostic[] {
   const span = text.span(part.offset, part.offset + part.text.length);
   if (part.name === '{}') return checkMarks(part, fence, text);
-  if (!attributes.includes(part.name)) {
-    const near = closest(part.name, attributes, 'clear');
+  if (!fenceAttributes.includes(part.name)) {
+    const near = closest(part.name, fenceAttributes, 'clear');
     // A word that is not a plain slip means something else, unless what stands behind it would fit.
     const meant = near !== undefined && (isSlipOf(part.name, near) || checkPart({ ...part, name: near }, fence, text).length === 0) ? near : undefined;
     const name = text.span(part.offset, part.offset + part.name.length);
     return [
       problem('fence-attribute-unknown', name, {
-        message: `unexpected \`${part.name}\`${orOneOf(meant, attributes)}`,
+        message: `unexpected \`${part.name}\`${orOneOf(meant, fenceAttributes)}`,
         why: 'it would do nothing',
         fix: meant === undefined ? 'remove it; lines are marked like this: `{2,4-6}`' : `write \`${meant}\``,
         edit: meant === undefined || !isSlipOf(part.name, meant) || fence.metaParts.some((other) => other.name === meant) || checkPart({ ...part, name: meant }, fence, text).length > 0 ? undefined : replacing(name, meant),

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { LessonSource } from '../../source/lesson.ts';
 import type { SourceText } from '../../source/text.ts';
 import { problem, type Words } from '../problem.ts';
 
@@ -16,6 +17,14 @@ interface Mistake extends Pick<Braces, 'start' | 'end'> {
 /** Checks the `{…}` of a heading whose source starts at `offset`: it may hold an id, at the end, and nothing else. */
 export function checkAttributes(source: string, offset: number, text: SourceText): Diagnostic[] {
   return mistakesIn(source, false).map((mistake) => asProblem(mistake, offset, text));
+}
+
+/** Whether the id of a heading cannot be known, because its braces hold something else. */
+export function hasWrongAttributes({ text, located, headings }: LessonSource): boolean {
+  return headings.some(({ start, end }) => {
+    const source = text.slice(located.offsetAt(start), located.offsetAt(end));
+    return source.includes('{') && mistakesIn(source, false).length > 0;
+  });
 }
 
 /**

@@ -2,6 +2,7 @@ import { closest } from '../../diagnostics/closest.ts';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import type { ModuleFile } from '../module-file.ts';
 import { orOneOf, problem } from '../problem.ts';
+import { isId } from '../slug.ts';
 import { asList, valueAt } from '../value.ts';
 import { isDraft } from './places.ts';
 
@@ -11,13 +12,18 @@ interface Requirement {
   readonly span: Span;
 }
 
-/** Checks that prerequisites exist, come earlier, and never lead back to where they started. `modules` in reading order. */
-export function checkPrerequisites(modules: readonly ModuleFile[]): Diagnostic[] {
+/**
+ * Checks that prerequisites exist, come earlier, and never lead back to where they started.
+ *
+ * @param isOrdered Whether `modules` stand in reading order; without a course file there is none.
+ */
+export function checkPrerequisites(modules: readonly ModuleFile[], isOrdered: boolean): Diagnostic[] {
   const order = new Map(modules.map(({ slug }, index) => [slug, index]));
   const requirements = modules.flatMap(requirementsOf);
   const cycles = findCycles(modules, requirements);
   const inCycle = new Set(cycles.flat());
-  const unknown = requirements.filter(({ slug }) => !order.has(slug));
+  // What cannot be a slug was reported as that.
+  const unknown = requirements.filter(({ slug }) => isId(slug) && !order.has(slug));
   return [
     ...unknown.map(({ slug, span, from }) => {
       const others = [...order.keys()].filter((other) => other !== from.slug);
@@ -29,7 +35,7 @@ export function checkPrerequisites(modules: readonly ModuleFile[]): Diagnostic[]
       });
     }),
     ...cycles.map(cycleProblem),
-    ...requirements.flatMap((requirement) => (inCycle.has(requirement) ? [] : checkOrder(requirement, modules, order))),
+    ...requirements.flatMap((requirement) => (inCycle.has(requirement) ? [] : checkOrder(requirement, modules, order, isOrdered))),
   ];
 }
 
@@ -43,13 +49,13 @@ function requirementsOf(from: ModuleFile): Requirement[] {
   });
 }
 
-function checkOrder({ from, slug, span }: Requirement, modules: readonly ModuleFile[], order: ReadonlyMap<string, number>): Diagnostic[] {
+function checkOrder({ from, slug, span }: Requirement, modules: readonly ModuleFile[], order: ReadonlyMap<string, number>, isOrdered: boolean): Diagnostic[] {
   const place = order.get(slug);
   if (place === undefined) return [];
   if (isDraft(modules[place]) && !isDraft(from)) {
     return [problem('prerequisite-draft', span, { message: `\`${slug}\` is a draft`, why: 'drafts are not published, so learners could not read it first', fix: 'publish that module first, or require another' })];
   }
-  if (place > (order.get(from.slug) ?? 0)) {
+  if (isOrdered && place > (order.get(from.slug) ?? 0)) {
     return [problem('prerequisite-later', span, { message: `\`${slug}\` comes later in the course`, why: 'whoever reads in order meets this lesson unprepared', fix: 'move one of the two in `course.yaml`, or remove the prerequisite' })];
   }
   return [];

@@ -1,6 +1,8 @@
 import { course as courseSchema, type CourseData } from '../../schemas/course.ts';
 import { parseYaml, type YamlSource } from '../source/yaml.ts';
 import { checkTexts } from './checks/texts.ts';
+import { facts } from './facts.ts';
+import { problem, startOf } from './problem.ts';
 import type { CourseReader } from './reader.ts';
 import { checkDistinct } from './references.ts';
 import { checkSchema, type SoundParts } from './schema.ts';
@@ -25,18 +27,16 @@ export interface ListedModule {
 
 /** Reads `course.yaml`; undefined where it is missing or no YAML. */
 export function readCourseFile(reader: CourseReader): CourseFile | undefined {
-  const start = { line: 1, column: 1 };
   if (reader.entry('course.yaml') === undefined) {
-    reader.report({
-      file: 'course.yaml',
-      start,
-      end: start,
-      code: 'course-missing',
-      severity: 'error',
-      message: 'no `course.yaml` in the content folder',
-      why: 'it gives the course its title and says which modules belong to it, in which order',
-      fix: 'write one with `title`, `language` and `categories`',
-    });
+    reader.report(
+      problem('course-missing', startOf('course.yaml'), {
+        message: 'no `course.yaml` in the content folder',
+        why: 'it gives the course its title and says which modules belong to it, in which order',
+        fix: 'write one with `title`, `language` and `categories`',
+        unsettles: [facts.path('course.yaml')],
+        assumes: [facts.path('course.yaml')],
+      }),
+    );
     return undefined;
   }
   // A folder of that name was reported with the layout.
@@ -78,6 +78,8 @@ function salvage(value: unknown, { data, leftOut }: SoundParts<CourseData>): Cou
     const text = (key: string): string => (typeof raw[key] === 'string' ? raw[key] : `category-${index + 1}`);
     return { id: text('id'), title: text('title'), modules: asList(raw['modules']).filter((slug) => typeof slug === 'string') };
   });
+  const written = asMapping(value) ?? {};
+  const rules = Object.hasOwn(written, 'rules') ? data.rules : rulesElsewhere(written);
   const off = [...(leftOut.get('rules') ?? [])].flatMap((code) => (Object.hasOwn(asMapping(asMapping(value)?.['rules']) ?? {}, code) ? [[String(code), 'off'] as const] : []));
   return {
     title: '',
@@ -85,7 +87,15 @@ function salvage(value: unknown, { data, leftOut }: SoundParts<CourseData>): Cou
     vocabulary: [],
     packages: [],
     ...data,
-    rules: { ...data.rules, ...Object.fromEntries(off) },
+    rules: { ...rules, ...Object.fromEntries(off) },
     categories,
   };
+}
+
+/** What stands under a key that is not known and can only be meant for `rules`: the key was reported. */
+function rulesElsewhere(course: Readonly<Record<string, unknown>>): CourseData['rules'] {
+  const { rules, ...others } = courseSchema.shape;
+  const unknown = Object.entries(course).filter(([key, value]) => !Object.hasOwn(others, key) && Object.keys(asMapping(value) ?? {}).length > 0);
+  const meant = unknown.map(([, value]) => rules.safeParse(value).data).filter((found) => found !== undefined);
+  return meant.length === 1 && meant[0] !== undefined ? meant[0] : {};
 }

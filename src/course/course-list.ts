@@ -2,8 +2,9 @@ import { closest } from '../diagnostics/closest.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { FileEntry } from '../source/files.ts';
 import type { CourseFile } from './course-file.ts';
+import { facts, naming } from './facts.ts';
 import { wrongKind, type Layout, type ModuleFolder } from './layout.ts';
-import { problem, startOf } from './problem.ts';
+import { problem, startOf, type Words } from './problem.ts';
 import type { CourseReader } from './reader.ts';
 import { asId, isId } from './slug.ts';
 import { asList, asMapping } from './value.ts';
@@ -80,15 +81,16 @@ export function checkCourseList({ source, listed }: CourseFile, { folders }: Lay
       // What stands in the place of all of them, or a link or device in this one's, was reported when the content folder was listed.
       const inPlace = reader.entry(`modules/${slug}`);
       if (isInTheWay(reader.entry('modules')) || inPlace?.failure !== undefined) continue;
-      if (inPlace !== undefined) diagnostics.push(wrongKind(inPlace.path, 'folder'));
+      if (inPlace !== undefined) diagnostics.push(wrongKind(inPlace.path, 'folder', [facts.module(slug)]));
       // What cannot be a slug was reported as that.
-      else if (isId(slug)) diagnostics.push(problem('module-missing', span, missingModule(slug, meant.get(slug))));
+      else if (isId(slug)) diagnostics.push(problem('module-missing', span, missingModule(slug, meant.get(slug), reader)));
     } else if (hasNoLesson(folder)) {
       diagnostics.push(
         problem('lesson-missing', span, {
           message: `\`modules/${slug}\` has no \`lesson.md\` or \`lesson.mdx\``,
           why: 'a module is its lesson; without one there is no page',
           fix: `write the lesson, or remove \`${slug}\` from the list`,
+          unsettles: [facts.module(slug)],
         }),
       );
     }
@@ -102,17 +104,22 @@ export function checkCourseList({ source, listed }: CourseFile, { folders }: Lay
         message: `no category of \`course.yaml\` lists \`${slug}\``,
         why: 'learners would never see it, and it is not checked',
         fix: `add \`${slug}\` to the \`modules\` of a category, or delete the folder`,
+        ...naming(slug, facts.modules),
       }),
     );
   }
   return diagnostics;
 }
 
-function missingModule(slug: string, meant: string | undefined): { readonly message: string; readonly why: string; readonly fix: string } {
+function missingModule(slug: string, meant: string | undefined, { entries }: CourseReader): Words {
+  const elsewhere = meant === undefined ? entries.find(({ path, kind }) => kind === 'file' && /^lesson\.mdx?$/.test(path.split('/').at(-1) ?? '') && path.split('/').at(-2) === slug)?.path.replace(/\/[^/]+$/, '') : undefined;
+  const there = meant === undefined ? elsewhere : `modules/${meant}`;
   return {
-    message: `no folder \`modules/${slug}\`${meant === undefined ? '' : `, but there is \`modules/${meant}\`, which is not listed`}`,
+    message: `no folder \`modules/${slug}\`${there === undefined ? '' : `, but there is \`${there}\`${meant === undefined ? '' : ', which is not listed'}`}`,
     why: 'the course would have a gap where this module should be',
-    fix: meant === undefined ? `begin it with \`lectern new ${slug} --title "${titleOf(slug)}"\`, or remove \`${slug}\` from the list` : `write \`${meant}\`, or rename the folder`,
+    fix: meant !== undefined ? `write \`${meant}\`, or rename the folder` : elsewhere !== undefined ? `move the folder to \`modules/${slug}\`` : `begin it with \`lectern new ${slug} --title "${titleOf(slug)}"\`, or remove \`${slug}\` from the list`,
+    unsettles: [facts.module(slug)],
+    assumes: [facts.modules],
   };
 }
 

@@ -7,7 +7,8 @@ import type { SourceText } from '../source/text.ts';
 import { bodyCode, componentCode, type FileCode, type FileImports, type ImportTarget, type ResolvedImport } from './component-code.ts';
 import { readConfiguration } from './configuration.ts';
 import { checkIslands } from './checks/islands.ts';
-import { nearFile } from './checks/links.ts';
+import { likelyFiles, nearFile } from './checks/links.ts';
+import { facts } from './facts.ts';
 import { readPartFile, type PartFile } from './part-file.ts';
 import { problem, replacing, startOf } from './problem.ts';
 import type { CourseReader } from './reader.ts';
@@ -172,6 +173,7 @@ export class CourseImports {
         why: 'the page could not be built',
         fix: written === undefined ? 'add the file, or correct the path (with its extension)' : `write \`${written}\``,
         edit: sameBut === undefined || written === undefined ? undefined : replacing(span, written),
+        unsettles: [facts.path(path), ...likelyFiles(path, this.#files).map(facts.file)],
       }),
     );
   }
@@ -196,6 +198,7 @@ export class CourseImports {
         fix: module.isInstalled
           ? name === 'lectern' ? 'import one of `lectern/components/`' : `import what the documentation of \`${name}\` names, or install a version that has it`
           : specifier.startsWith('#') ? 'add it to `imports` of the course’s `package.json`' : `install it beside the course (\`npm install ${name}\`), or correct the name`,
+        unsettles: [facts.address(specifier, from)],
       }),
     );
     return { kind: 'nothing' };

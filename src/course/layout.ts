@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { FileEntry } from '../source/files.ts';
+import { closest, isSlipOf } from '../diagnostics/closest.ts';
+import { facts, type Fact } from './facts.ts';
 import { problem, startOf } from './problem.ts';
 
 /** The files of one module's folder. */
@@ -7,6 +9,8 @@ export interface ModuleFolder {
   readonly slug: string;
   readonly lesson: { readonly file: string; readonly format: 'md' | 'mdx' } | undefined;
   readonly quiz: string | undefined;
+  /** What was probably meant to be the quiz of a module that has none: nobody reads it under its name. */
+  readonly quizLike: string | undefined;
   readonly proof: string | undefined;
   readonly assets: readonly string[];
   /** Something stands where the lesson should, under a wrong name or as a folder: reported already. */
@@ -25,7 +29,7 @@ export interface Layout {
 
 /** Sorts the entries of a content folder into modules and reports names that would not be found. */
 export function readLayout(entries: readonly FileEntry[]): Layout {
-  const diagnostics: Diagnostic[] = [...caseClashes(entries)];
+  const diagnostics: Diagnostic[] = [...caseClashes(entries), ...modulesElsewhere(entries)];
   const members = new Map<string, string[]>();
   /** By slug: names that should be files and are folders. */
   const folded = new Map<string, string[]>();
@@ -36,12 +40,12 @@ export function readLayout(entries: readonly FileEntry[]): Layout {
       if (rest.length === 0 && kind === 'folder') members.set(slug, members.get(slug) ?? []);
       else if (rest.length === 1 && kind === 'folder' && reserved.has(name)) {
         folded.set(slug, [...(folded.get(slug) ?? []), name]);
-        diagnostics.push(wrongKind(path, 'file'));
+        diagnostics.push(wrongKind(path, 'file', name.startsWith('lesson.') ? [facts.module(slug)] : []));
       } else if (rest.length > 0 && kind !== 'folder' && folded.get(slug)?.includes(name) !== true) members.set(slug, [...(members.get(slug) ?? []), rest.join('/')]);
     } else if (slug === undefined && ((path === 'modules' && kind === 'file') || (path === 'course.yaml' && kind === 'folder'))) {
       diagnostics.push(wrongKind(path, kind === 'file' ? 'folder' : 'file'));
     } else if (rest.length === 0 && slug === undefined && kind === 'file' && misnamed(path, ['course.yaml'])) {
-      if (!entries.some((entry) => entry.path === 'course.yaml')) diagnostics.push(wrongName(path, 'course.yaml'));
+      if (!entries.some((entry) => entry.path === 'course.yaml')) diagnostics.push(wrongName(path, 'course.yaml', [facts.path('course.yaml')]));
     }
   }
   const folders = new Map<string, ModuleFolder>();
@@ -66,10 +70,10 @@ function moduleFolder(slug: string, names: readonly string[], folded: readonly s
       continue;
     }
     if (misnamed(name, ['lesson.md', 'lesson.mdx'])) {
-      diagnostics.push(wrongName(path(name), name.toLowerCase().endsWith('x') ? 'lesson.mdx' : 'lesson.md'));
+      diagnostics.push(wrongName(path(name), name.toLowerCase().endsWith('x') ? 'lesson.mdx' : 'lesson.md', [facts.module(slug)]));
       lessonMisnamed = true;
     } else if (misnamed(name, ['quiz.yaml'])) {
-      diagnostics.push(wrongName(path(name), 'quiz.yaml'));
+      diagnostics.push(wrongName(path(name), 'quiz.yaml', [facts.shape(path(name))]));
       quizMisnamed = true;
     } else continue;
     known.add(name);
@@ -90,6 +94,7 @@ function moduleFolder(slug: string, names: readonly string[], folded: readonly s
     slug,
     lesson,
     quiz: has('quiz.yaml') ? path('quiz.yaml') : undefined,
+    quizLike: has('quiz.yaml') ? undefined : names.filter((name) => misnamed(name, ['quiz.yaml']) || isSlipOf(name, 'quiz.yaml')).map(path)[0],
     proof: has('proof.json') ? path('proof.json') : undefined,
     assets: names.filter((name) => !known.has(name)).map(path),
     lessonMisnamed,
@@ -104,25 +109,40 @@ function misnamed(name: string, expected: readonly string[]): boolean {
   return !expected.includes(name) && expected.includes(folded);
 }
 
-function wrongName(file: string, expected: string): Diagnostic {
+function wrongName(file: string, expected: string, unsettles: readonly Fact[] = []): Diagnostic {
   const name = file.slice(file.lastIndexOf('/') + 1);
-  return {
-    ...startOf(file),
-    code: 'file-misnamed',
-    severity: 'error',
+  return problem('file-misnamed', startOf(file), {
     message: `unexpected file name \`${name}\`, expected \`${expected}\``,
     why: 'only files with exactly that name are read, so this one would be missing from the course',
     fix: `rename it to \`${expected}\``,
-  };
+    unsettles,
+  });
+}
+
+/** The folder that should be called `modules`: by its name, or because it is the only one with modules in it. */
+function modulesElsewhere(entries: readonly FileEntry[]): Diagnostic[] {
+  if (entries.some(({ path }) => path === 'modules' || path.startsWith('modules/'))) return [];
+  const folders = entries.flatMap(({ path, kind }) => (kind === 'folder' && !path.includes('/') ? [path] : []));
+  const holding = folders.filter((folder) => entries.some(({ path }) => path.startsWith(`${folder}/`) && /^[^/]+\/[^/]+\/lesson\.mdx?$/.test(path)));
+  const meant = folders.find((folder) => closest(folder, ['modules']) !== undefined) ?? (holding.length === 1 ? holding[0] : undefined);
+  return meant === undefined ? [] : [
+    problem('file-misnamed', startOf(meant), {
+      message: `unexpected folder \`${meant}\`, expected \`modules\``,
+      why: 'only folders below `modules/` are modules, so the course would have none',
+      fix: 'rename it to `modules`',
+      unsettles: [facts.modules],
+    }),
+  ];
 }
 
 /** A folder stands where a file belongs, or the other way round. */
-export function wrongKind(file: string, expected: 'file' | 'folder'): Diagnostic {
+export function wrongKind(file: string, expected: 'file' | 'folder', unsettles: readonly Fact[] = []): Diagnostic {
   const name = file.slice(file.lastIndexOf('/') + 1);
   return problem('file-kind', startOf(file), {
     message: expected === 'file' ? `\`${name}\` is a folder, expected a file` : `\`${name}\` is a file, expected a folder`,
     why: expected === 'file' ? 'nothing in it is read, so what should stand in the file would be missing from the course' : 'modules are folders, each with its lesson in it',
     fix: expected === 'file' ? `rename or delete the folder${name === 'proof.json' ? '' : ', and write the file'}` : 'rename or delete the file, and make the folder',
+    unsettles,
   });
 }
 
@@ -135,15 +155,13 @@ function caseClashes(entries: readonly FileEntry[]): Diagnostic[] {
     if (other === undefined) first.set(folded, path);
     else if (other !== path && other.slice(0, other.lastIndexOf('/')) === path.slice(0, path.lastIndexOf('/'))) {
       const [wrong, right] = path === folded ? [other, path] : [path, other];
-      diagnostics.push({
-        ...startOf(wrong),
-        code: 'file-case-clash',
-        severity: 'error',
+      diagnostics.push(problem('file-case-clash', startOf(wrong), {
         message: `\`${wrong}\` and \`${right}\` differ only in case or accents`,
         why: 'on macOS and Windows they are one file, so one of them would be lost there',
         fix: 'rename or delete one of them',
         related: [{ ...startOf(right), message: 'the other one' }],
-      });
+        unsettles: [facts.file(wrong), facts.file(right)],
+      }));
     }
   }
   return diagnostics;

@@ -19,6 +19,7 @@ import { checkCourseList, readCourseList, type CourseList } from './course-list.
 import { readCourseFile, type CourseFile } from './course-file.ts';
 import { exchangesOf } from './exchanges.ts';
 import { CourseImports } from './imports.ts';
+import { withoutFollowUps } from './follow-ups.ts';
 import { readLayout, type Layout } from './layout.ts';
 import type { Category, Course, Lesson, Module, Resolve, SoundCourse } from './model.ts';
 import { readModule, type ModuleFile } from './module-file.ts';
@@ -83,7 +84,7 @@ export function loadCourse(files: CourseFiles, memory = new ReadMemory(), onlook
   const loaded: LoadedCourse = {
     course: courseFile === undefined ? undefined : assemble(courseFile, modules, list, places),
     sound: courseFile === undefined ? undefined : soundCourse(courseFile, modules, places.resolve),
-    diagnostics: limited(withoutOthersOfConflicts(reader.diagnostics).toSorted(compareDiagnostics)),
+    diagnostics: limited(withoutFollowUps(reader.diagnostics).toSorted(compareDiagnostics)),
     modules: modules.length,
     questions: modules.reduce((sum, { quiz }) => sum + asList(asMapping(quiz?.source?.value)?.['questions']).length, 0),
   };
@@ -126,12 +127,6 @@ function checkModules(reader: CourseReader, layout: Layout, modules: readonly Mo
     reader.report(checkReferences(module), checkPageIds(module), checkOrphans(reader, module, places, usedByAll, needed), checkParts(module, imports));
   }
   reader.report(checkPrerequisites(modules, isOrdered), checkAliases(modules), checkStrays(reader, layout, modules, places));
-}
-
-/** Until a merge is finished, nothing else can be said of its file. */
-function withoutOthersOfConflicts(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const unfinished = new Set(diagnostics.flatMap(({ code, file }) => (code === 'merge-conflict' ? [file] : [])));
-  return unfinished.size === 0 ? diagnostics : diagnostics.filter(({ code, file }) => code === 'merge-conflict' || !unfinished.has(file));
 }
 
 /** A file with thousands of mistakes has one cause; beyond the limit nothing more is shown. `sorted` by file. */

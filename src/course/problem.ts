@@ -1,9 +1,21 @@
 import type { Diagnostic, Edit, Related, Span } from '../diagnostics/diagnostic.ts';
 import { named } from '../text/lists.ts';
 import { loaderCodes, type LoaderCode } from './codes.ts';
+import type { Fact } from './facts.ts';
+
+/** A report while the course is read: it may turn out to follow from another one. */
+export interface Report extends Diagnostic, Bearing {}
+
+/** How a report bears on others. */
+export interface Bearing {
+  /** What nobody can tell until this is mended. */
+  readonly unsettles?: readonly Fact[] | undefined;
+  /** What has to be known for this to be true. */
+  readonly assumes?: readonly Fact[] | undefined;
+}
 
 /** The words of one report; `edit` only where applying it is safe without asking. */
-export interface Words {
+export interface Words extends Bearing {
   readonly message: string;
   readonly why: string;
   readonly fix: string;
@@ -12,7 +24,7 @@ export interface Words {
 }
 
 /** A diagnostic of the loader: its weight comes from the list of codes. */
-export function problem(code: LoaderCode, { file, start, end }: Span, { edit, ...words }: Words): Diagnostic {
+export function problem(code: LoaderCode, { file, start, end }: Span, { edit, ...words }: Words): Report {
   return { file, start, end, code, severity: loaderCodes[code], ...words, ...(edit === undefined ? {} : { edit }) };
 }
 

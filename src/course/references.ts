@@ -6,12 +6,11 @@ import { closest } from '../diagnostics/closest.ts';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import type { DirectiveUse, Heading, LessonSource } from '../source/lesson.ts';
 import type { YamlPath, YamlSource } from '../source/yaml.ts';
-import { hasWrongAttributes } from './checks/heading-attributes.ts';
+import { facts, naming, type Fact } from './facts.ts';
 import type { LessonFile, ModuleFile, QuizFile } from './module-file.ts';
-import { orOneOf, problem, replacing } from './problem.ts';
-import { keysOf } from '../../schemas/shape.ts';
+import { orOneOf, problem, replacing, type Words } from './problem.ts';
 import { distinctLists, type DistinctLists } from './schema-shape.ts';
-import { asId, isId } from './slug.ts';
+import { isId } from './slug.ts';
 import { asList, asMapping, valueAt } from './value.ts';
 
 /**
@@ -40,21 +39,20 @@ function namesIn({ folder, lesson, quiz, parts, ownParts, outline }: ModuleFile)
   return [
     ...(lesson?.frontMatter === undefined ? [] : checkDistinct(lessonSchema, lesson.frontMatter)),
     ...(quiz === undefined ? [] : checkQuiz(quiz, lesson, sections)),
-    ...(folder.quizMisnamed ? [] : bodies.flatMap((body) => checkAsked(body, quiz))),
+    ...(folder.quizMisnamed ? [] : bodies.flatMap((body) => checkAsked(body, quiz, folder.slug))),
     ...checkAskedOnce(asked),
   ];
 }
 
 /** Checks the questions a lesson or part asks in its middle (`::question{id="…"}`). */
-function checkAsked(body: LessonSource | undefined, quiz: QuizFile | undefined): Diagnostic[] {
+function checkAsked(body: LessonSource | undefined, quiz: QuizFile | undefined, slug: string): Diagnostic[] {
   const asked = questionsAskedIn(body);
   if (asked.length === 0) return [];
   const source = quiz?.source;
   // A quiz without questions is reported itself.
   if (quiz !== undefined && !Array.isArray(valueAt(source?.value, ['questions']))) return [];
-  const ids = source === undefined ? [] : asList(valueAt(source.value, ['questions'])).map((_, index) => textAt(source, ['questions', index, 'id']));
-  const known = asMeant(ids.filter((id) => id !== undefined));
-  if (ids.some((id) => id === undefined)) return [];
+  const known = source === undefined ? [] : idsIn(source, 'questions');
+  const file = facts.path(`modules/${slug}/quiz.yaml`);
   return asked.flatMap(({ attributeSpans }) => {
     const id = attributeSpans.find(({ name }) => name === 'id');
     // What cannot be an id was reported as that.
@@ -65,6 +63,7 @@ function checkAsked(body: LessonSource | undefined, quiz: QuizFile | undefined):
         message: `the quiz has no question \`${id.value}\`${orOneOf(meant, known)}`,
         why: 'there would be nothing to ask here',
         fix: meant === undefined ? 'add the question to `quiz.yaml`, or remove the directive' : `write \`${meant}\``,
+        ...(quiz === undefined ? { unsettles: [file], assumes: [file] } : naming(id.value, facts.names(quiz.file, ['questions']))),
       }),
     ];
   });
@@ -96,28 +95,37 @@ function checkAskedOnce(asked: readonly DirectiveUse[]): Diagnostic[] {
   });
 }
 
+/** What is wrong with a name of something else, and what has to be known of that. */
+interface Reference extends Words {
+  readonly code: 'context-unknown' | 'objective-unknown' | 'section-unknown';
+  readonly names: Fact;
+}
+
 function checkQuiz({ source }: QuizFile, lesson: LessonFile | undefined, outline: readonly Heading[] | undefined): Diagnostic[] {
   if (source === undefined) return [];
   const diagnostics: Diagnostic[] = [];
   const questions = asList(valueAt(source.value, ['questions']));
-  const objectives = objectiveIds(lesson);
-  const sections = lesson?.source === undefined || hasWrongAttributes(lesson.source) ? undefined : outline?.map(({ id }) => id);
-  const contexts = contextIds(source);
+  const file = lesson?.file ?? '';
+  const objectives = lesson?.frontMatter === undefined || !Array.isArray(valueAt(lesson.frontMatter.value, ['objectives'])) ? undefined : idsIn(lesson.frontMatter, 'objectives');
+  const sections = outline?.map(({ id }) => id);
+  const contexts = Object.keys(asMapping(valueAt(source.value, ['contexts'])) ?? {}).filter(isId);
   for (const index of questions.keys()) {
     const at = ['questions', index];
-    const check = (key: string, known: readonly string[] | undefined, unknown: (name: string, meant: string | undefined, span: Span) => Omit<Diagnostic, keyof Span | 'severity'>): void => {
+    const check = (key: string, known: readonly string[] | undefined, unknown: (name: string, meant: string | undefined, span: Span) => Reference): void => {
       const name = textAt(source, [...at, key]);
       if (name === undefined || name.trim() === '' || known === undefined || known.includes(name)) return;
       // What cannot be an id was reported as that; a section is named as its heading's author likes.
       if (key !== 'section' && !isId(name)) return;
       const span = source.spanOf([...at, key]);
-      diagnostics.push({ ...span, severity: 'error', ...unknown(name, closest(name, known), span) });
+      const { code, names, ...words } = unknown(name, closest(name, known), span);
+      diagnostics.push(problem(code, span, { ...words, ...naming(name, names) }));
     };
     check('objective', objectives, (name, meant) => ({
       code: 'objective-unknown',
       message: `objective \`${name}\` is not one of this lesson’s${orOneOf(meant, objectives ?? [])}`,
       why: 'the question would count towards no objective',
       fix: `${meant === undefined ? 'name an objective of the lesson' : `write \`${meant}\``}, or add the objective to the lesson`,
+      names: facts.names(file, ['objectives']),
     }));
     check('section', sections, (name, near, span) => {
       const titled = sectionTitled(name, outline ?? []);
@@ -127,14 +135,16 @@ function checkQuiz({ source }: QuizFile, lesson: LessonFile | undefined, outline
         message: `the lesson has no section \`${name}\`${orOneOf(meant, sections ?? [])}`,
         why: 'a wrong answer could not lead the learner to where it is taught',
         fix: meant === undefined ? 'name a heading of the lesson: its `{#id}`, or its text in lower case with hyphens' : `write \`${meant}\``,
-        ...(titled === undefined || !plainWord.test(titled) ? {} : { edit: replacing(span, titled) }),
+        edit: titled === undefined || !plainWord.test(titled) ? undefined : replacing(span, titled),
+        names: facts.sections(file),
       };
     });
     check('context', contexts, (name, meant) => ({
       code: 'context-unknown',
-      message: `the quiz has no context \`${name}\`${orOneOf(meant, contexts ?? [])}`,
+      message: `the quiz has no context \`${name}\`${orOneOf(meant, contexts)}`,
       why: 'the question would lose the text it speaks of',
       fix: `${meant === undefined ? 'name one of `contexts`' : `write \`${meant}\``}, or add it to \`contexts\``,
+      names: facts.names(source.file, ['contexts']),
     }));
   }
   return [...diagnostics, ...checkDistinct(quizSchema, source)];
@@ -150,27 +160,9 @@ function sectionTitled(name: string, headings: readonly Heading[]): string | und
   return another === undefined ? found?.id : undefined;
 }
 
-/** The lesson's objectives by id; undefined where one of them cannot be known, for then every reference might be right. */
-function objectiveIds(lesson: LessonFile | undefined): readonly string[] | undefined {
-  const source = lesson?.frontMatter;
-  const objectives = valueAt(source?.value, ['objectives']);
-  if (source === undefined || !Array.isArray(objectives)) return undefined;
-  const ids = objectives.map((_, index) => textAt(source, ['objectives', index, 'id']));
-  return ids.every((id) => id !== undefined) ? asMeant(ids) : undefined;
-}
-
-/** Names, and what those would be called that cannot be names: a reference to either is right when the name is. */
-function asMeant(ids: readonly string[]): readonly string[] {
-  return [...ids.filter(isId), ...ids.filter((id) => !isId(id)).map(asId)];
-}
-
-/** The contexts of a quiz; undefined where they may stand under a key that is not known. */
-function contextIds(source: YamlSource): readonly string[] | undefined {
-  const mapping = asMapping(source.value) ?? {};
-  const contexts = asMapping(mapping['contexts']);
-  if (contexts !== undefined) return asMeant(Object.keys(contexts));
-  const known = keysOf(quizSchema);
-  return Object.hasOwn(mapping, 'contexts') || Object.entries(mapping).some(([key, value]) => !known.includes(key) && asMapping(value) !== undefined) ? undefined : [];
+/** The ids in a list of a document, those that can be ids. */
+function idsIn(source: YamlSource, list: string): readonly string[] {
+  return asList(valueAt(source.value, [list])).flatMap((_, index) => textAt(source, [list, index, 'id']) ?? []).filter(isId);
 }
 
 /**

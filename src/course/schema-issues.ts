@@ -8,9 +8,11 @@ import { unreadable } from '../source/yaml-values.ts';
 import { count } from '../text/count.ts';
 import { listed, named } from '../text/lists.ts';
 import { parseAsWritten } from './as-written.ts';
+import { facts, type Fact } from './facts.ts';
 import { missingIdEdit } from './missing-ids.ts';
 import { keysOf } from '../../schemas/shape.ts';
 import { alternatives, memberFor, requiredKeysOf, schemaAt, valueSchema } from './schema-shape.ts';
+import type { Report } from './problem.ts';
 import { asId } from './slug.ts';
 import { asMapping, valueAt } from './value.ts';
 
@@ -26,18 +28,30 @@ export function describeIssues(schema: z.ZodType, issues: readonly Issue[], valu
   // What nobody will be shown need not be put into words.
   const flat = issues.slice(0, mostIssues).flatMap((issue) => flatten(issue, [])).filter(({ at }) => valueAt(value, at) !== unreadable);
   const missing = new Set(flat.filter((issue) => isMissing(issue, value)).map(({ at }) => JSON.stringify(at)));
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics: Report[] = [];
   for (const issue of flat) {
     if (issue.code === 'unrecognized_keys') diagnostics.push(...unknownKeys(issue, missing, context));
   }
   const withUnknown = new Set(flat.flatMap((issue) => (issue.code === 'unrecognized_keys' ? [JSON.stringify(issue.at)] : [])));
   for (const issue of flat) {
     if (issue.code === 'unrecognized_keys') continue;
-    if (!isMissing(issue, value)) diagnostics.push(wrongValue(issue, context));
+    if (!isMissing(issue, value)) diagnostics.push(unsettling(wrongValue(issue, context), issue));
     // Beside an unknown key, what is missing may stand under that.
-    else if (missing.delete(JSON.stringify(issue.at))) diagnostics.push(missingKey(issue.at, context, withUnknown.has(JSON.stringify(issue.at.slice(0, -1)))));
+    else if (missing.delete(JSON.stringify(issue.at))) diagnostics.push(unsettling(missingKey(issue.at, context, withUnknown.has(JSON.stringify(issue.at.slice(0, -1)))), issue));
   }
   return diagnostics;
+}
+
+function unsettling(diagnostic: Diagnostic, { at, code }: Located): Report {
+  return { ...diagnostic, unsettles: factsAt(code === 'invalid_key' ? at.slice(0, -1) : at, diagnostic.file) };
+}
+
+/** What cannot be known while something is wrong at a place: the names that stand there, or are given there to their mapping. */
+function factsAt(at: YamlPath, file: string): readonly Fact[] {
+  const key = at.at(-1);
+  if (key === 'id') return [facts.names(file, at.slice(0, -2))];
+  if (key === 'type') return [facts.type(file, at.slice(0, -1))];
+  return [facts.names(file, typeof key === 'number' ? at.slice(0, -1) : at)];
 }
 
 interface Context {
@@ -62,13 +76,14 @@ function isMissing(issue: Located, value: unknown): boolean {
   return parent !== undefined && !Object.hasOwn(parent, last);
 }
 
-function unknownKeys(issue: Located<z.core.$ZodIssueUnrecognizedKeys>, missing: Set<string>, context: Context): Diagnostic[] {
+function unknownKeys(issue: Located<z.core.$ZodIssueUnrecognizedKeys>, missing: Set<string>, context: Context): Report[] {
   const { schema, value, source } = context;
   const member = schemaAt(schema, issue.at, value);
   const known = keysOf(member);
   const parent = asMapping(valueAt(value, issue.at)) ?? {};
   const absent = known.filter((name) => !Object.hasOwn(parent, name));
   const claimed = new Set<string>();
+  const names = (keys: readonly string[]): readonly Fact[] => [facts.shape(source.file), ...keys.flatMap((key) => factsAt([...issue.at, key], source.file))];
   // Whoever has hundreds of unknown keys has not misspelt them.
   const guesses = issue.keys.map((key, index) => (index > 100 ? undefined : meantKey(key, absent, issue.at, missing, member, context)));
   return issue.keys.map((key, index) => {
@@ -81,6 +96,7 @@ function unknownKeys(issue: Located<z.core.$ZodIssueUnrecognizedKeys>, missing: 
         ...span,
         code: 'key-unknown',
         severity: 'error',
+        unsettles: names([instead]),
         message: `unexpected key \`${key}\`, and ${subject(issue.at)} has no \`${instead}\``,
         why: 'what stands under an unknown key would be lost without a word',
         fix: `write \`${instead}\` if that is what it holds, or remove \`${key}\` and add \`${instead}: …\``,
@@ -95,6 +111,7 @@ function unknownKeys(issue: Located<z.core.$ZodIssueUnrecognizedKeys>, missing: 
         ...span,
         code: 'key-unknown',
         severity: 'error',
+        unsettles: names(meant === undefined ? absent : [meant]),
         message: meant === undefined ? `unexpected key \`${key}\`, expected one of ${named(absent.length > 0 ? absent : known)}` : `unexpected key \`${key}\`, expected \`${meant}\``,
         why: 'what stands under an unknown key would be lost without a word',
         fix: meant === undefined ? 'remove the key, or write one of those that exist' : `write \`${meant}\``,
@@ -131,7 +148,7 @@ function takes(member: z.ZodType | undefined, key: string, path: YamlPath, { val
   // Mistakes inside a list of questions do not make it anything else.
   if (!result.success && (result.error.issues.some((issue) => issue.path.length === 0) || !isOfMappings(valueAt(value, path)))) return false;
   // A name of something in this document must be there.
-  const names = namesIn.get(key);
+  const names = namesOf.get(key);
   return names === undefined || Object.hasOwn(asMapping(valueAt(value, [names])) ?? {}, String(valueAt(value, path)));
 }
 
@@ -140,7 +157,7 @@ function isOfMappings(value: unknown): boolean {
 }
 
 /** Keys whose value names a key of another mapping of the document. */
-const namesIn: ReadonlyMap<string, string> = new Map([['context', 'contexts']]);
+const namesOf: ReadonlyMap<string, string> = new Map([['context', 'contexts']]);
 
 /** Keys of other tools that mean something of their own, near as they may be to one of ours: `points` are no `hints`. */
 const ownWords: ReadonlySet<string> = new Set(['author', 'authors', 'content', 'contents', 'date', 'image', 'images', 'level', 'licence', 'license', 'mode', 'name', 'names', 'note', 'notes', 'order', 'point', 'points', 'rule', 'score', 'scores', 'tag', 'tags', 'time', 'units', 'weight', 'weights']);
@@ -277,10 +294,10 @@ function suggestId(text: string): string {
   return id === '' ? 'choose a name of letters and digits' : `write \`${id}\`, here and wherever it is named`;
 }
 
-type Report = (code: string, message: string, why: string, fix: string) => Diagnostic;
+type Say = (code: string, message: string, why: string, fix: string) => Diagnostic;
 
 /** `- A word` where an option with its keys belongs. */
-function entryWithoutKeys(error: Report, shown: string, received: unknown, at: YamlPath, { schema, value }: Context): Diagnostic {
+function entryWithoutKeys(error: Say, shown: string, received: unknown, at: YamlPath, { schema, value }: Context): Diagnostic {
   const member = schemaAt(schema, at, value);
   const branches = member instanceof z.ZodUnion ? (member.options as readonly z.ZodType[]) : [member];
   const keys = new Set(branches.flatMap((branch) => keysOf(branch)));
@@ -294,7 +311,7 @@ function entryWithoutKeys(error: Report, shown: string, received: unknown, at: Y
   );
 }
 
-function tooShort(error: Report, name: string, length: number, minimum: number, description: string | undefined): Diagnostic {
+function tooShort(error: Say, name: string, length: number, minimum: number, description: string | undefined): Diagnostic {
   const has = length === 0 ? `\`${name}\` is empty` : `\`${name}\` has only ${count(length, 'entry', 'entries')}`;
   const more = minimum - length;
   return error('list-too-short', `${has}, expected at least ${minimum}`, description === undefined ? 'there would be nothing to choose from, to ask or to show' : `what \`${name}\` is for: ${description}`, more === 1 ? `add an entry to \`${name}\`, after \`- \`` : `add ${more} entries to \`${name}\`, each after \`- \``);
@@ -309,7 +326,7 @@ function isWhole(at: YamlPath, type: string, { schema, value, source }: Context)
 }
 
 /** `safe`: where the value stands, if it can be written anew without asking. */
-function oneOf(error: Report, shown: string, choices: readonly string[], meant: string | undefined, name: string, safe: Span | undefined): Diagnostic {
+function oneOf(error: Say, shown: string, choices: readonly string[], meant: string | undefined, name: string, safe: Span | undefined): Diagnostic {
   const wanted = meant === undefined ? (choices.length === 1 ? `\`${choices[0] ?? ''}\`` : `one of ${named(choices)}`) : `\`${meant}\``;
   return withEdit(
     error('value-unknown', `unexpected ${shown}, expected ${wanted}`, `\`${name}\` knows no other values`, meant === undefined ? `write ${wanted}` : `write \`${meant}\``),
@@ -378,7 +395,7 @@ function describedAt(schema: z.ZodType, at: YamlPath, value: unknown): string | 
   return schemaAt(schema, at, value)?.description;
 }
 
-function withEdit(diagnostic: Diagnostic, edit: Edit | undefined): Diagnostic {
+function withEdit<Found extends Diagnostic>(diagnostic: Found, edit: Edit | undefined): Found {
   return edit === undefined ? diagnostic : { ...diagnostic, edit };
 }
 

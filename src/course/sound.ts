@@ -14,7 +14,7 @@ export function soundCourse({ data, source, whole }: CourseFile, files: readonly
 
 function soundModule({ slug, folder, lesson, quiz }: ModuleFile): SoundModule {
   const soundOne = quiz === undefined ? undefined : soundQuiz(slug, quiz);
-  const quizUnread = quiz === undefined ? folder.quizMisnamed : soundOne === undefined;
+  const quizUnread = quiz === undefined ? folder.quizMisnamed || folder.quizLike !== undefined : soundOne === undefined;
   return {
     slug,
     draft: lesson?.sound.data.draft === true,

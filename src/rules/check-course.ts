@@ -1,4 +1,4 @@
-import { compareDiagnostics, type Diagnostic, type Related, type Severity } from '../diagnostics/diagnostic.ts';
+import { compareDiagnostics, type Diagnostic, type Related, type Severity, type Span } from '../diagnostics/diagnostic.ts';
 import { loaderCodes } from '../course/codes.ts';
 import type { LessonSource, SoundCourse, SoundModule } from '../course/model.ts';
 import { readLevels, type Levels } from './levels.ts';
@@ -67,6 +67,8 @@ interface RulesOfScope {
 class Check {
   readonly #view: CourseView;
   readonly #found: readonly Diagnostic[];
+  /** The codes that loading reported, with the lines where it did. */
+  readonly #foundAt: ReadonlySet<string>;
   readonly #codes: ReadonlySet<string>;
   readonly #levels: Levels;
   readonly #silences: Silences;
@@ -82,6 +84,7 @@ class Check {
     this.#memory = memory;
     this.#view = viewCourse(course, speller, sizeOf);
     this.#found = found;
+    this.#foundAt = new Set(found.map((one) => placeOf(one.code, one)));
     const own = [...[...rules, ...Object.values(notices)].map(({ code }) => code), ...Object.keys(loaderCodes)];
     this.#codes = new Set([...own, ...otherCodes, ...found.map(({ code }) => code)]);
     this.#levels = readLevels(course, this.#codes);
@@ -201,7 +204,10 @@ class Check {
   }
 
   #reportAll(rule: Rule, findings: readonly Finding[]): void {
-    for (const finding of findings) if (!this.#silences.covers(rule.code, finding.at)) this.#report(rule, finding);
+    for (const finding of findings) {
+      if (rule.yieldsTo?.some((code) => this.#foundAt.has(placeOf(code, finding.at))) === true || this.#silences.covers(rule.code, finding.at)) continue;
+      this.#report(rule, finding);
+    }
   }
 
   #report(rule: Rule, finding: Finding): void {
@@ -245,6 +251,11 @@ class Check {
     const first = off[0]?.language ?? 'en';
     this.#push({ ...notices.rulesLanguage, file: at.file, start: at.start, end: at.end, message: `${off.length} rules about wording are off, because they know \`${first}\` and not \`${course.language}\`` });
   }
+}
+
+/** A code and the line that it is about. */
+function placeOf(code: string, { file, start }: Span): string {
+  return `${code} ${file}:${start.line}`;
 }
 
 /** What such a rule finds is kept by itself. */

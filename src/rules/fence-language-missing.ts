@@ -5,6 +5,8 @@ export const fenceLanguageMissing: BodyRule = {
   scope: 'body',
   severity: 'warning',
   language: 'any',
+  // Braces around the language, and what opens a fence by mistake.
+  yieldsTo: ['fence-marks-syntax', 'fence-unclosed', 'raw-diagram', 'raw-math'],
   why: 'the code is shown without colours, and read aloud without a name',
   fix: 'name the language after the backticks, or `text` where it is none',
   check({ fences }) {

@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
 import { closest } from '../diagnostics/closest.ts';
-import { isId } from '../course/slug.ts';
+import { asId, isId } from '../course/slug.ts';
 import type { SoundCourse } from '../course/model.ts';
 import { notices } from './notices.ts';
 
@@ -21,7 +21,9 @@ export function readLevels(course: SoundCourse, codes: ReadonlySet<string>): Lev
     // What cannot be a name was reported as that.
     .filter((code) => isId(code) && !codes.has(code))
     .map((code) => ruleUnknown(code, codes, course.source.keySpanOf(['rules', code])));
-  return { of: (code) => (Object.hasOwn(rules, code) ? rules[code] : undefined), diagnostics };
+  // A misspelt name still sets its rule: the name is what is reported then.
+  const meant = new Map(Object.entries(rules).flatMap(([name, level]) => (codes.has(name) ? [] : [[codes.has(asId(name)) ? asId(name) : closest(name, codes), level] as const])));
+  return { of: (code) => (Object.hasOwn(rules, code) ? rules[code] : meant.get(code)), diagnostics };
 }
 
 /** The report that a name is no rule's, with the one that was meant. */

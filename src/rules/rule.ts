@@ -40,7 +40,7 @@ interface RuleBase extends RuleFacts {
   readonly looksBeyond?: true;
   /** Takes long on a large course, so that who waits for a page may have its findings later. Only for rules of `body`. */
   readonly takesLong?: true;
-  /** Rules that say the same thing more exactly: where one of them speaks of a question, this one is quiet. */
+  /** What says the same thing more exactly, rules or loading: where one of them speaks of a question, or in a line of a body, this one is quiet. */
   readonly yieldsTo?: readonly string[];
 }
 

@@ -5,6 +5,7 @@ import type { MdastNode } from '../../source/markdown.ts';
 import type { DirectiveUse, Fence, LessonSource } from '../../source/lesson.ts';
 import type { SourceText } from '../../source/text.ts';
 import { exchangesOf, fileOf, type Exchange } from '../exchanges.ts';
+import { facts, naming } from '../facts.ts';
 import { languageOf, runtimesOf } from '../languages.ts';
 import { orOneOf, problem } from '../problem.ts';
 import { fenceAttributes, isTranscript } from './fences.ts';
@@ -159,6 +160,7 @@ function checkTranscript(exchange: Exchange): Diagnostic[] {
         message: `unexpected actor \`${actor}\`${orOneOf(meant, actors)}`,
         why: 'no program of this exchange has that name',
         fix: meant === undefined ? 'name a program by its title without extension' : `write \`${meant}\``,
+        ...naming(actor, facts.names(exchange.use.file, [exchange.id])),
       }),
     ];
   });

@@ -1,11 +1,12 @@
 import { closest } from '../../diagnostics/closest.ts';
-import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Point, Span } from '../../diagnostics/diagnostic.ts';
 import { isHtmlElement } from '../../source/html.ts';
 import type { HtmlFault } from '../../source/html-structure.ts';
 import type { ElementAttribute, ElementUse, LessonSource } from '../../source/lesson.ts';
 import { isOwnElement } from '../addresses.ts';
+import { facts, type Fact } from '../facts.ts';
 import { wayAround } from '../html-policy.ts';
-import { problem } from '../problem.ts';
+import { problem, type Report } from '../problem.ts';
 
 /** Checks the HTML of a lesson, raw or as JSX: what HTML does not have, what the site's policy allows, and whether it is balanced. */
 export function checkElements(lesson: LessonSource): Diagnostic[] {
@@ -37,7 +38,20 @@ function unknownElement({ name, nameSpan, start, end, file }: ElementUse, lesson
     message: `HTML has no element \`<${name}>\`${meant === undefined ? '' : `, expected \`<${meant}>\``}`,
     why: 'browsers show nothing in its place, so learners would miss what stands there',
     fix: `${meant === undefined ? 'put' : `write \`<${meant}>\`, or put`} text between backticks: \`\` \`${shown}\` \`\``,
+    unsettles: faultsOf(name, start, lesson).map((fault) => faultFact(fault, lesson)),
   });
+}
+
+/** What else is out of order around an element that HTML does not have: where it ends under the name that was meant, and what it should hold. */
+function faultsOf(name: string, start: Point, { htmlFaults, located }: LessonSource): readonly HtmlFault[] {
+  const offset = located.offsetAt(start);
+  const after = htmlFaults.filter((fault) => fault.start > offset);
+  const end = after.find((fault) => fault.kind === 'stray' && (closest(name, [fault.name]) !== undefined || located.pointAt(fault.start).line === start.line));
+  return end === undefined ? [] : after.filter((fault) => fault.start <= end.start);
+}
+
+function faultFact({ start }: HtmlFault, { file }: LessonSource): Fact {
+  return facts.tag(file, start);
 }
 
 /** Elements that authors write by hand: what may be suggested. */
@@ -60,7 +74,11 @@ function unsafe(span: Span, what: string, way: string): Diagnostic {
   });
 }
 
-function faultProblem({ kind, name, start, end }: HtmlFault, lesson: LessonSource): Diagnostic {
+function faultProblem(fault: HtmlFault, lesson: LessonSource): Report {
+  return { ...sayFault(fault, lesson), assumes: [faultFact(fault, lesson)] };
+}
+
+function sayFault({ kind, name, start, end }: HtmlFault, lesson: LessonSource): Diagnostic {
   const text = lesson.located;
   const at = text.span(start, end);
   const element = `\`<${name}>\``;

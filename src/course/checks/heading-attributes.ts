@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { LessonSource } from '../../source/lesson.ts';
 import type { SourceText } from '../../source/text.ts';
+import { facts } from '../facts.ts';
 import { problem, type Words } from '../problem.ts';
 
 /** One `{…}` in the source of a heading: offsets into that source. */
@@ -19,14 +19,6 @@ export function checkAttributes(source: string, offset: number, text: SourceText
   return mistakesIn(source, false).map((mistake) => asProblem(mistake, offset, text));
 }
 
-/** Whether the id of a heading cannot be known, because its braces hold something else. */
-export function hasWrongAttributes({ text, located, headings }: LessonSource): boolean {
-  return headings.some(({ start, end }) => {
-    const source = text.slice(located.offsetAt(start), located.offsetAt(end));
-    return source.includes('{') && mistakesIn(source, false).length > 0;
-  });
-}
-
 /**
  * What the engine's refusal of an expression means where it stands in a heading: in MDX, an `{#id}` that is not where
  * or what it should be is an expression. None where the heading is not to blame.
@@ -41,7 +33,7 @@ export function refusedAttributes(text: SourceText, offset: number): Diagnostic[
 }
 
 function asProblem({ start, end, words }: Mistake, offset: number, text: SourceText): Diagnostic {
-  return problem('heading-attributes', text.span(offset + start, offset + end), words);
+  return problem('heading-attributes', text.span(offset + start, offset + end), { ...words, unsettles: [facts.sections(text.file)] });
 }
 
 /** `everywhere`: `{#each}` in the middle of a heading is text in Markdown, and an expression in MDX. */

@@ -4,7 +4,8 @@ import { readAddress, relativeAddress, type Address } from '../../source/address
 import type { LessonSource } from '../../source/lesson.ts';
 import { lessonAddresses, type AddressUse } from '../addresses.ts';
 import type { Anchors } from '../anchors.ts';
-import { orOneOf, problem, replacing } from '../problem.ts';
+import { facts, naming, type Fact } from '../facts.ts';
+import { orOneOf, problem, replacing, type Bearing, type Report } from '../problem.ts';
 import { isDraft, isPublished, type Places } from './places.ts';
 
 /** A file with addresses in it, and the places of its own page; undefined where they cannot be known. */
@@ -47,7 +48,12 @@ export function namelessLink(at: Span): Diagnostic {
 }
 
 /** Checks where one address of a file leads. */
-export function checkAddress(use: AddressUse, from: Linking, places: Places): Diagnostic[] {
+export function checkAddress(use: AddressUse, from: Linking, places: Places): Report[] {
+  const doubt = facts.address(use.url, from.file);
+  return mistakesIn(use, from, places).map((report) => ({ ...report, unsettles: [doubt, ...(report.unsettles ?? [])] }));
+}
+
+function mistakesIn(use: AddressUse, from: Linking, places: Places): Report[] {
   const address = readAddress(use.url, from.file);
   switch (address.kind) {
     case 'web':
@@ -62,7 +68,7 @@ export function checkAddress(use: AddressUse, from: Linking, places: Places): Di
       // What draws a part of the page itself (`<use href="#mark">`) is no link.
       if (use.kind === 'media') return [];
       if (use.kind === 'picture') return [noFile(use)];
-      return from.anchors === undefined ? [] : anchorProblem(address.fragment, from.anchors, use.at, 'this lesson');
+      return from.anchors === undefined ? [] : anchorProblem(address.fragment, from.anchors, use.at, from.file, 'this lesson');
     case 'file':
       return use.kind === 'link' ? checkLink(address, use, from, places) : checkShown(address, use, from, places);
   }
@@ -70,29 +76,30 @@ export function checkAddress(use: AddressUse, from: Linking, places: Places): Di
 
 type FileAddress = Extract<Address, { kind: 'file' }>;
 
-function checkLink({ path, fragment, hash }: FileAddress, use: AddressUse, from: Linking, places: Places): Diagnostic[] {
+function checkLink({ path, fragment, hash }: FileAddress, use: AddressUse, from: Linking, places: Places): Report[] {
   if (path === undefined) return [outside(use.at)];
   const file = places.fileAt(path);
   if (file === undefined) return [missingTarget(path, hash, use, from, places)];
   const module = places.moduleOf(file);
   if (module === undefined) return isPublished(file) ? [] : [unpublished(file, use.at)];
-  const found: Diagnostic[] = [];
+  const found: Report[] = [];
   if (!from.isDraft && isDraft(module)) {
     found.push(problem('link-draft', use.at, { message: `\`${module.slug}\` is a draft`, why: 'drafts are not published, so a build leaves the link’s text without a link', fix: 'publish that module first, or remove the link' }));
   }
   const source = module.lesson?.source;
-  if (fragment !== undefined && source !== undefined) found.push(...anchorProblem(fragment, places.anchors(source), use.at, file === from.file ? 'this lesson' : `\`${module.slug}\``));
+  if (fragment !== undefined && source !== undefined) found.push(...anchorProblem(fragment, places.anchors(source), use.at, file, file === from.file ? 'this lesson' : `\`${module.slug}\``));
   return found;
 }
 
 /** A file of the content folder that has no address of its own on the site. */
-function unpublished(file: string, at: Span): Diagnostic {
+function unpublished(file: string, at: Span): Report {
   const [top, slug = '', name = ''] = file.split('/');
   if (top === 'modules' && name.startsWith('lesson.')) {
     return problem('link-module-unlisted', at, {
       message: `\`${slug}\` is not in the course`,
       why: 'it has no page, so the link would lead nowhere',
       fix: `add \`${slug}\` to a category of \`course.yaml\`, or remove the link`,
+      ...naming(slug, facts.modules),
     });
   }
   return problem('link-unpublished', at, {
@@ -102,20 +109,32 @@ function unpublished(file: string, at: Span): Diagnostic {
   });
 }
 
-function missingTarget(path: string, hash: string, use: AddressUse, from: Linking, places: Places): Diagnostic {
+function missingTarget(path: string, hash: string, use: AddressUse, from: Linking, places: Places): Report {
   const slug = path.split('/')[1] ?? '';
   // Whole paths of lessons resemble each other too much to be compared: a slug is near, or nothing is.
-  const ofLesson = /^modules\/[^/]+(?:\/(?:index\.html|lesson(?:\.mdx?)?|index(?:\.mdx?)?|))?$/.test(path);
+  const ofLesson = isLessonPath.test(path);
   const file = ofLesson ? (places.module(slug) ?? places.module(closest(slug, places.slugs) ?? ''))?.lesson?.file : nearFile(path, places.files);
   const meant = file === undefined ? undefined : `${relativeAddress(from.file, file)}${hash}`;
   return problem('link-file-missing', use.at, {
     message: `no file \`${path}\`${meant === undefined ? '' : `, expected \`${meant}\``}`,
     why: 'the link would lead nowhere',
     fix: meant === undefined ? `correct \`${use.url}\`, or add the file` : `write \`${meant}\``,
+    ...missing(path, use, from, places),
   });
 }
 
-function anchorProblem(fragment: string, { ids, isOpen }: Anchors, span: Span, where: string): Diagnostic[] {
+/** What hangs on a file that is not there: everything that leads to it, and what its module is called. */
+function missing(path: string, use: AddressUse, from: Linking, places: Places): Required<Bearing> {
+  const [top, slug = ''] = path.split('/');
+  const ofModule = top === 'modules' && (isLessonPath.test(path) || places.kindOf(`modules/${slug}`) === undefined) ? [facts.module(slug)] : [];
+  const doubts: readonly Fact[] = [facts.address(use.url, from.file), ...ofModule];
+  return { unsettles: doubts, assumes: doubts };
+}
+
+/** What leads to the lesson of a module. */
+const isLessonPath = /^modules\/[^/]+(?:\/(?:index\.html|lesson(?:\.mdx?)?|index(?:\.mdx?)?|))?$/;
+
+function anchorProblem(fragment: string, { ids, isOpen }: Anchors, span: Span, page: string, where: string): Report[] {
   if (fragment === '' || fragment === 'top' || ids.has(fragment)) return [];
   const meant = closest(fragment, ids);
   // The one that is meant may be a component's.
@@ -125,12 +144,13 @@ function anchorProblem(fragment: string, { ids, isOpen }: Anchors, span: Span, w
       message: `${where} has no section \`${fragment}\`${orOneOf(meant, [...ids])}`,
       why: 'the link would lead to the top of the page instead',
       fix: meant === undefined ? 'name a heading: its `{#id}`, or its text in lower case with hyphens' : `write \`#${meant}\``,
+      ...naming(fragment, facts.sections(page)),
     }),
   ];
 }
 
 /** Checks a picture, or another file that the page loads. */
-function checkShown({ path, hash }: FileAddress, use: AddressUse, from: Linking, places: Places): Diagnostic[] {
+function checkShown({ path, hash }: FileAddress, use: AddressUse, from: Linking, places: Places): Report[] {
   if (path === undefined) return [outside(use.at)];
   const file = places.fileAt(path);
   const own = folderOf(from.file);
@@ -142,6 +162,7 @@ function checkShown({ path, hash }: FileAddress, use: AddressUse, from: Linking,
         message: `no file \`${path}\`${meant === undefined ? '' : `, expected \`${meant}\``}`,
         why: use.kind === 'picture' ? 'learners would see a broken picture' : 'learners would see an empty place',
         fix: meant === undefined ? `add the file, or correct \`${use.url}\`` : `write \`${meant}\``,
+        ...missing(path, use, from, places),
       }),
     ];
   }
@@ -156,7 +177,7 @@ function checkShown({ path, hash }: FileAddress, use: AddressUse, from: Linking,
   ];
 }
 
-function siteAbsolute(path: string, use: AddressUse, from: Linking, places: Places): Diagnostic {
+function siteAbsolute(path: string, use: AddressUse, from: Linking, places: Places): Report {
   const fragment = /#.*$/.exec(path)?.[0] ?? '';
   const slug = use.kind === 'link' ? path.split(/[/#?]/).findLast((part) => places.slugs.includes(part)) : undefined;
   const name = path.replace(/[?#].*$/, '').split('/').at(-1) ?? '';
@@ -171,7 +192,7 @@ function siteAbsolute(path: string, use: AddressUse, from: Linking, places: Plac
   });
 }
 
-function remoteProblem(use: AddressUse): Diagnostic {
+function remoteProblem(use: AddressUse): Report {
   return problem('image-remote', use.at, {
     message: `unexpected ${nounOf(use)} from another host, expected a file of the module`,
     why: `the site asks no other host: the ${nounOf(use)} could vanish, change or watch the reader`,
@@ -179,7 +200,7 @@ function remoteProblem(use: AddressUse): Diagnostic {
   });
 }
 
-function noFile(use: AddressUse): Diagnostic {
+function noFile(use: AddressUse): Report {
   return problem('image-missing', use.at, {
     message: use.kind === 'picture' ? 'this picture has no file' : 'this element has no file',
     why: use.kind === 'picture' ? 'learners would see a broken picture' : 'learners would see an empty place',
@@ -187,11 +208,11 @@ function noFile(use: AddressUse): Diagnostic {
   });
 }
 
-function outside(span: Span): Diagnostic {
+function outside(span: Span): Report {
   return problem('link-outside', span, { message: 'this address leads out of the content folder', why: 'only what lies in the content folder is published', fix: 'copy the file into the module’s folder' });
 }
 
-function schemeProblem(scheme: string, { url, at }: AddressUse): Diagnostic {
+function schemeProblem(scheme: string, { url, at }: AddressUse): Report {
   if (scheme === '//') {
     return problem('link-scheme', at, { message: 'unexpected address without a scheme, expected `https://`', why: 'opened from a file it leads nowhere', fix: `write \`https:${url.trim()}\`` });
   }
@@ -224,4 +245,21 @@ export function nearFile(path: string, files: readonly string[]): string | undef
   return elsewhere.length === 1 ? elsewhere[0] : undefined;
 }
 
-const differsInCase = (path: string, file: string | undefined): boolean => file !== undefined && file !== path && file.normalize('NFC').toLowerCase() === path.normalize('NFC').toLowerCase();
+const differsInCase = (path: string, file: string | undefined): boolean => file !== undefined && file !== path && folded(file) === folded(path);
+
+/** Every file that may have been meant: those of the same name in any folder, in any case, with any ending, and a near one. */
+export function likelyFiles(path: string, files: readonly string[]): readonly string[] {
+  const stem = stemOf(path);
+  const near = nearFile(path, files);
+  return files.filter((file) => file === near || stemOf(file) === stem);
+}
+
+/** The name of a file without its ending, however it is spelt. */
+function stemOf(path: string): string {
+  const name = folded(path.slice(path.lastIndexOf('/') + 1));
+  return name.lastIndexOf('.') > 0 ? name.slice(0, name.lastIndexOf('.')) : name;
+}
+
+function folded(path: string): string {
+  return path.normalize('NFC').toLowerCase();
+}

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { facts } from '../facts.ts';
 import { problem, startOf } from '../problem.ts';
 
 const lessonBelowModule = /^(modules\/[^/]+\/.+)\/lesson\.mdx?$/;
@@ -16,5 +17,6 @@ export function nestedModuleProblem(folder: string): Diagnostic {
     message: 'unexpected module inside a module',
     why: 'only folders directly below `modules/` are modules, so learners would not see its lesson',
     fix: `move it to \`modules/${name}\`, and list \`${name}\` in a category of \`course.yaml\``,
+    assumes: [facts.module(name)],
   });
 }

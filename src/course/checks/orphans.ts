@@ -1,10 +1,13 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { readAddress } from '../../source/address.ts';
+import { readAddress, resolvePath } from '../../source/address.ts';
+import type { SourceText } from '../../source/text.ts';
 import { moduleAddresses } from '../addresses.ts';
+import { bodyCode } from '../component-code.ts';
+import { facts, type Fact } from '../facts.ts';
 import type { ModuleFile } from '../module-file.ts';
 import { problem, startOf } from '../problem.ts';
 import type { CourseReader } from '../reader.ts';
-import { nearFile } from './links.ts';
+import { likelyFiles } from './links.ts';
 import { nestedModules } from './nested-modules.ts';
 import type { Places } from './places.ts';
 
@@ -33,30 +36,88 @@ export function checkOrphans(reader: CourseReader, module: ModuleFile, places: P
     unnamed = unnamed.filter((path) => !found.includes(path));
     texts = readTexts(reader, found.filter((path) => naming.test(path)));
   }
-  // The file that a misspelt address meant is used as soon as that is mended.
-  const meant = new Set(dead.map((path) => nearFile(path, unnamed)));
-  return unnamed
-    .filter((path) => !meant.has(path) && !usedByAll().has(path))
-    .map((path) =>
-      problem('file-orphaned', startOf(path), {
-        message: 'no lesson, quiz or component of the module names this file',
-        why: 'it is kept and copied for nothing, or the place that should show it was forgotten',
-        fix: 'use it, or delete it',
-      }),
-    );
+  const orphans = unnamed.filter((path) => !usedByAll().has(path));
+  const hopes = hopesOf(orphans, dead);
+  const written = orphans.length === 0 ? [] : [reader.text(lesson.file), ...[quiz?.file ?? folder.quizLike].map((file) => (file === undefined ? undefined : reader.text(file)))];
+  return orphans.map((path) =>
+    path === folder.quizLike ? likeQuiz(path, folder.slug) : problem('file-orphaned', startOf(path), {
+      message: 'no lesson, quiz or component of the module names this file',
+      why: 'it is kept and copied for nothing, or the place that should show it was forgotten',
+      fix: 'use it, or delete it',
+      assumes: [facts.file(path), ...(hopes.get(path) ?? []), ...written.flatMap((text) => factsNaming(path, text))],
+    }),
+  );
 }
 
-/** The files that addresses of a module lead to, and the paths of those that lead to none. */
-export function addressedFiles({ lesson, quiz }: ModuleFile, places: Places): { readonly used: ReadonlySet<string>; readonly dead: readonly string[] } {
+/** A file that was probably meant to be the quiz. */
+function likeQuiz(path: string, slug: string): Diagnostic {
+  const quiz = facts.path(`modules/${slug}/quiz.yaml`);
+  return problem('file-orphaned', startOf(path), {
+    message: `unexpected \`${path.slice(path.lastIndexOf('/') + 1)}\`, expected \`quiz.yaml\``,
+    why: 'only a file of that name is read, so its questions would be missing from the course',
+    fix: 'rename it to `quiz.yaml`, or delete it',
+    unsettles: [quiz, facts.shape(path)],
+    assumes: [quiz],
+  });
+}
+
+/** What has to be known for files to be orphans: that no address which leads nowhere means them. */
+function hopesOf(orphans: readonly string[], dead: readonly DeadAddress[]): ReadonlyMap<string, readonly Fact[]> {
+  const hopes = hopesByName(orphans, dead);
+  // What names no file, and a file that no address resembles, belong together where there is but one of each.
+  const [address, another] = new Set(dead.filter(({ path, isRelative }) => isRelative && likelyFiles(path, orphans).length === 0).map(({ fact }) => fact));
+  const [orphan, ...others] = orphans.filter((file) => !hopes.has(file));
+  return address === undefined || another !== undefined || orphan === undefined || others.length > 0 ? hopes : new Map([...hopes, [orphan, [address]]]);
+}
+
+/** By file: the addresses that lead nowhere and may mean it. */
+export function hopesByName(files: readonly string[], dead: readonly DeadAddress[]): ReadonlyMap<string, readonly Fact[]> {
+  const hopes = new Map<string, Fact[]>();
+  if (files.length > 0) for (const { path, fact } of dead) for (const file of likelyFiles(path, files)) hopes.set(file, [...(hopes.get(file) ?? []), fact]);
+  return hopes;
+}
+
+/** What has to be known of a text that names a file where no address was read: a line with a mistake may be meant to lead there. */
+function factsNaming(path: string, text: SourceText | undefined): readonly Fact[] {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (text === undefined || !text.text.includes(name)) return [];
+  return [facts.shape(text.file), ...text.text.split(/\r\n|\r|\n/).flatMap((line, index) => (line.includes(name) ? [facts.line(text.file, index + 1)] : []))];
+}
+
+/** An address that leads to no file, as far as one can see: reports may say more of it. */
+export interface DeadAddress {
+  /** Where it leads, or the file that it names in the folder it is seen from. */
+  readonly path: string;
+  /** It is seen from its own file: whatever it means is a file of the course. */
+  readonly isRelative: boolean;
+  readonly fact: Fact;
+}
+
+/** The files that addresses of a module lead to, and those that lead to none. */
+export function addressedFiles({ lesson, quiz, parts }: ModuleFile, places: Places): { readonly used: ReadonlySet<string>; readonly dead: readonly DeadAddress[] } {
   const used = new Set<string>();
-  const dead: string[] = [];
-  for (const { url, from } of moduleAddresses(lesson?.source === undefined ? [] : [lesson.source], quiz)) {
+  const dead: DeadAddress[] = [];
+  const bodies = [lesson, ...parts].flatMap((body) => body?.source ?? []);
+  for (const { url, from } of moduleAddresses(bodies, quiz)) {
     const target = places.resolve(url, from);
-    const address = readAddress(url, from);
     if (target.kind === 'file') used.add(target.file);
-    else if (target.kind === 'nowhere' && address.kind === 'file' && address.path !== undefined) dead.push(address.path);
+    else if (target.kind === 'nowhere' || target.kind === 'elsewhere') dead.push({ path: pathOf(url, from), isRelative: target.kind === 'nowhere', fact: facts.address(url, from) });
+  }
+  for (const body of bodies) {
+    if (!body.needsMdx) continue;
+    for (const { specifier } of bodyCode(body).imports) {
+      if (specifier === undefined) continue;
+      const path = pathOf(specifier, body.file);
+      dead.push({ path, isRelative: specifier.startsWith('.') && places.fileAt(path) === undefined, fact: facts.address(specifier, body.file) });
+    }
   }
   return { used, dead };
+}
+
+function pathOf(url: string, from: string): string {
+  const address = readAddress(url, from);
+  const name = /([^/\\?#]*)(?:[?#].*)?$/s.exec(url)?.[1] ?? '';
+  return (address.kind === 'file' ? address.path : undefined) ?? resolvePath(from, name) ?? name;
 }
 
 function readTexts(reader: CourseReader, paths: readonly string[]): string[] {

@@ -4,6 +4,7 @@ import { footnoteId, footnoteKey, footnoteReferenceId, pageIds, type LessonSourc
 import { walk } from '../../source/markdown.ts';
 import { isOwnElement } from '../addresses.ts';
 import { anchorsOf } from '../anchors.ts';
+import { facts, naming } from '../facts.ts';
 import type { ModuleFile } from '../module-file.ts';
 import { orOneOf, problem } from '../problem.ts';
 import { asList, asMapping, valueAt } from '../value.ts';
@@ -67,12 +68,12 @@ function headingIds({ headings }: LessonSource, taken: Map<string, Taken>): Diag
   });
 }
 
-function elementIds({ elements }: LessonSource, taken: Map<string, Taken>): Diagnostic[] {
+function elementIds({ elements, file }: LessonSource, taken: Map<string, Taken>): Diagnostic[] {
   return elements.filter(isOwnElement).flatMap(({ attributes }) =>
     attributes.flatMap(({ name, value, nameSpan, valueSpan }): Diagnostic[] => {
       if (name !== 'id' || value === undefined) return [];
       if (value === '' || /\s/.test(value)) {
-        return [problem('html-id-invalid', value === '' ? nameSpan : valueSpan, { message: value === '' ? 'this id is empty' : `unexpected space in the id \`${value}\``, why: 'nothing could refer to it', fix: 'write a name of letters, digits and hyphens, or remove the attribute' })];
+        return [problem('html-id-invalid', value === '' ? nameSpan : valueSpan, { message: value === '' ? 'this id is empty' : `unexpected space in the id \`${value}\``, why: 'nothing could refer to it', fix: 'write a name of letters, digits and hyphens, or remove the attribute', unsettles: [facts.sections(file)] })];
       }
       const other = taken.get(value);
       if (other === undefined) {
@@ -125,6 +126,7 @@ function references(source: LessonSource, taken: ReadonlyMap<string, Taken>): Di
           message: name === 'usemap' ? `no \`<map>\` has the name \`${unknown}\`${orOneOf(meant, known)}` : `no element has the id \`${unknown}\`${orOneOf(meant, known)}`,
           why: `\`${written}\` would refer to nothing`,
           fix: meant !== undefined ? `write \`${meant}\`` : `give the ${name === 'usemap' ? `\`<map>\` that is meant \`name="${unknown}"\`` : `element that is meant \`id="${unknown}"\``}, or remove the attribute`,
+          ...naming(unknown, facts.sections(source.file)),
         }),
       ];
     }),

@@ -1,5 +1,6 @@
 import { closest } from '../../diagnostics/closest.ts';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
+import { facts, naming } from '../facts.ts';
 import type { ModuleFile } from '../module-file.ts';
 import { orOneOf, problem } from '../problem.ts';
 import { isId } from '../slug.ts';
@@ -32,6 +33,7 @@ export function checkPrerequisites(modules: readonly ModuleFile[], isOrdered: bo
         message: `the course has no module \`${slug}\`${orOneOf(meant, others)}`,
         why: 'learners would be sent to a page that does not exist',
         fix: meant === undefined ? `name a module of \`course.yaml\`, or remove \`${slug}\`` : `write \`${meant}\``,
+        ...naming(slug, facts.modules),
       });
     }),
     ...cycles.map(cycleProblem),

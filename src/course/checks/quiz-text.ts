@@ -1,6 +1,7 @@
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import type { QuizStretch, QuizText } from '../../source/quiz-text.ts';
 import type { YamlPath, YamlSource } from '../../source/yaml.ts';
+import { facts, naming } from '../facts.ts';
 import type { QuizFile } from '../module-file.ts';
 import { problem } from '../problem.ts';
 import { textsOfQuiz } from '../quiz-texts.ts';
@@ -65,6 +66,7 @@ export function checkBlanks(source: YamlSource): Diagnostic[] {
           message: `no blank \`${name}\` in \`blanks\`${unused.length === 1 ? `, expected \`${unused[0] ?? ''}\`` : ''}`,
           why: 'nobody could tell what belongs there',
           fix: `add \`${name}\` to \`blanks\`, or name one that is there`,
+          ...naming(name, facts.names(source.file, [...at, 'blanks'])),
         }),
       ),
       ...twice.map(({ name, start }) =>
@@ -80,6 +82,7 @@ export function checkBlanks(source: YamlSource): Diagnostic[] {
           message: `the text has no blank \`[[${name}]]\``,
           why: 'the learner could never fill it in',
           fix: `write \`[[${name}]]\` in the text, or remove it here`,
+          assumes: [facts.names(source.file, [...at, 'blanks'])],
         }),
       ),
     ];

@@ -1,13 +1,12 @@
-import { closest } from '../../diagnostics/closest.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { FileEntry } from '../../source/files.ts';
+import { facts, type Fact } from '../facts.ts';
 import type { Layout } from '../layout.ts';
 import type { ModuleFile } from '../module-file.ts';
 import { problem, startOf } from '../problem.ts';
 import type { CourseReader } from '../reader.ts';
-import { nearFile } from './links.ts';
 import { nestedModules, nestedModuleProblem } from './nested-modules.ts';
-import { addressedFiles, mentions, naming } from './orphans.ts';
+import { addressedFiles, hopesByName, mentions, naming } from './orphans.ts';
 import type { Places } from './places.ts';
 
 /** What stands beside a course for those who work on it. */
@@ -27,8 +26,13 @@ export function checkStrays(reader: CourseReader, layout: Layout, modules: reado
   const reported = new Set([...layout.diagnostics, ...reader.diagnostics.filter(({ code }) => code === 'file-kind')].map(({ file }) => file));
   const unused = files.filter((path) => !used.has(path) && !reported.has(path) && !path.startsWith('course.yaml/'));
   const folders = unusedFolders(reader.entries, used).filter((folder) => folder !== 'course.yaml' && !reported.has(folder));
-  const alone = unused.filter((path) => !folders.some((folder) => path.startsWith(`${folder}/`)));
-  return [...alone.map((path) => strayFile(path, layout)), ...folders.map((folder) => strayFolder(folder, reader.entries, layout)), ...nested.map(nestedModuleProblem)];
+  const alone = unused.filter((path) => !path.includes('/') || ![...folders, ...reported].some((folder) => path.startsWith(`${folder}/`)));
+  const hopes = hopesByName(unused, unused.length === 0 ? [] : modules.flatMap((module) => addressedFiles(module, places).dead));
+  return [
+    ...alone.map((path) => (isLikeCourse(path, reader) ? likeCourse(path) : strayFile(path, layout, hopes.get(path) ?? []))),
+    ...folders.map((folder) => strayFolder(folder, reader.entries, unused.flatMap((path) => (path.startsWith(`${folder}/`) ? (hopes.get(path) ?? []) : [])))),
+    ...nested.map(nestedModuleProblem),
+  ];
 }
 
 function isOutsideModules(path: string): boolean {
@@ -38,17 +42,12 @@ function isOutsideModules(path: string): boolean {
   return top !== 'modules' || rest.length === 0;
 }
 
-/** Those of the files that an address leads to, that components or used files name, or that a misspelt address means. */
+/** Those of the files that an address leads to, or that components or used files name. */
 function usedFiles(files: readonly string[], reader: CourseReader, modules: readonly ModuleFile[], places: Places): ReadonlySet<string> {
   // What cannot be read might name anything.
   if (modules.some(({ lesson, quiz }) => (lesson !== undefined && lesson.source === undefined) || (quiz !== undefined && quiz.source === undefined))) return new Set(files);
   const links = reader.entries.flatMap(({ target }) => target ?? []);
-  const addressed = modules.map((module) => addressedFiles(module, places));
-  const used = new Set([...addressed.flatMap(({ used: own }) => [...own]), ...files.filter((path) => links.some((target) => path === target || path.startsWith(`${target}/`)))]);
-  for (const path of addressed.flatMap(({ dead }) => dead)) {
-    const near = nearFile(path, files);
-    if (near !== undefined) used.add(near);
-  }
+  const used = new Set([...modules.flatMap((module) => [...addressedFiles(module, places).used]), ...files.filter((path) => links.some((target) => path === target || path.startsWith(`${target}/`)))]);
   const code = reader.entries.filter(({ path, kind }) => kind === 'file' && naming.test(path) && !/\/lesson\.mdx?$/.test(path)).map(({ path }) => path);
   const texts = [...modules.flatMap(({ lesson }) => (lesson?.source?.needsMdx === true ? [lesson.source.text] : [])), ...code.flatMap((path) => reader.text(path)?.text ?? [])];
   for (const path of files) if (texts.some((text) => mentions(text, path))) used.add(path);
@@ -63,7 +62,23 @@ function unusedFolders(entries: readonly FileEntry[], used: ReadonlySet<string>)
   return empty.filter((folder) => !empty.some((other) => folder.startsWith(`${other}/`)));
 }
 
-function strayFile(path: string, { folders }: Layout): Diagnostic {
+/** Whether a file may have been meant to be the `course.yaml` that is not there. */
+function isLikeCourse(path: string, reader: CourseReader): boolean {
+  return /^[^/]+\.ya?ml$/i.test(path) && reader.entry('course.yaml') === undefined;
+}
+
+function likeCourse(path: string): Diagnostic {
+  const course = [facts.path('course.yaml')];
+  return problem('file-orphaned', startOf(path), {
+    message: `nothing reads \`${path}\`, and there is no \`course.yaml\``,
+    why: 'only a file of that name says which modules belong to the course',
+    fix: 'rename it to `course.yaml`, or move it out of the content folder',
+    unsettles: course,
+    assumes: course,
+  });
+}
+
+function strayFile(path: string, { folders }: Layout, hopes: readonly Fact[]): Diagnostic {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const isModuleFile = /^(?:lesson\.mdx?|quiz\.ya?ml|proof\.json)$/i.test(name);
   const example = [...folders.keys()][0] ?? 'my-module';
@@ -71,16 +86,18 @@ function strayFile(path: string, { folders }: Layout): Diagnostic {
     message: isModuleFile ? `unexpected \`${name}\` outside of a module’s folder` : 'nothing reads this file, and no lesson or quiz names it',
     why: isModuleFile ? 'only files in a folder of their own below `modules/` make a module' : 'it is kept for nothing, or the place that should show it was forgotten',
     fix: isModuleFile ? `move it into the folder of its module, such as \`modules/${example}/\`` : 'use it, move it out of the content folder, or delete it',
+    assumes: [facts.file(path), ...hopes],
   });
 }
 
-function strayFolder(folder: string, entries: readonly FileEntry[], { folders }: Layout): Diagnostic {
+function strayFolder(folder: string, entries: readonly FileEntry[], hopes: readonly Fact[]): Diagnostic {
   const holdsModules = entries.some(({ path }) => path.startsWith(`${folder}/`) && /\/lesson\.mdx?$/.test(path));
-  const isMeant = !folder.includes('/') && folders.size === 0 && closest(folder, ['modules']) !== undefined;
   const isModule = entries.some(({ path }) => path === `${folder}/lesson.md` || path === `${folder}/lesson.mdx`);
+  const name = folder.slice(folder.lastIndexOf('/') + 1);
   return problem('file-orphaned', startOf(folder), {
-    message: isMeant ? `unexpected folder \`${folder}\`, expected \`modules\`` : 'nothing reads this folder, and no lesson or quiz names anything in it',
+    message: 'nothing reads this folder, and no lesson or quiz names anything in it',
     why: holdsModules ? 'only folders below `modules/` are modules, so learners would not see its lessons' : 'it is kept for nothing, or the place that should show it was forgotten',
-    fix: isMeant ? 'rename it to `modules`' : isModule ? `move it to \`modules/${folder.slice(folder.lastIndexOf('/') + 1)}\`` : holdsModules ? 'move the folders with lessons into `modules/`' : 'use what is in it, move it out of the content folder, or delete it',
+    fix: isModule ? `move it to \`modules/${name}\`` : holdsModules ? 'move the folders with lessons into `modules/`' : 'use what is in it, move it out of the content folder, or delete it',
+    assumes: [...hopes, facts.module(name)],
   });
 }

@@ -4,6 +4,7 @@ import { limits } from '../../../source/limits.ts';
 import { parseQuizText, rangeOf, type MdastNode } from '../../../source/markdown.ts';
 import { tooDeepMarkdown } from '../../../source/markdown-depth.ts';
 import type { YamlSource } from '../../../source/yaml.ts';
+import { facts } from '../../facts.ts';
 import type { LoaderCode } from '../../codes.ts';
 import { problem, replacing } from '../../problem.ts';
 import type { TextUse } from '../../quiz-texts.ts';
@@ -73,7 +74,7 @@ export function checkRawQuizTexts(texts: readonly TextUse[], source: YamlSource)
     if (kind !== 'markdown' || !mayHoldAny(text) || tooDeepMarkdown(text, 'md') !== undefined) return [];
     const hasBlanks = path.at(-1) === 'text' && asMapping(valueAt(source.value, path.slice(0, -1)))?.['type'] === 'fill-in';
     const uses = rawUses(parseQuizText(text), { kind: 'quiz', hasBlanks, source: text }, text);
-    return uses.map(({ code, start, end, words }) => problem(code, placeInValue(text, start, end, path, source), words));
+    return uses.map(({ code, start, end, words }) => problem(code, placeInValue(text, start, end, path, source), { ...words, assumes: code === 'raw-wiki-link' ? [facts.type(source.file, path.slice(0, -1))] : undefined }));
   });
 }
 

@@ -22,7 +22,7 @@ export interface CourseList {
 /** Sees which folders `course.yaml` lists; all of them where that cannot be known. */
 export function readCourseList(courseFile: CourseFile | undefined, { folders }: Layout): CourseList {
   const listed = [...new Set(courseFile?.listed.map(({ slug }) => slug))];
-  const unlisted = [...folders.keys()].filter((slug) => !listed.includes(slug));
+  const unlisted = [...folders.keys()].filter((slug) => !listed.includes(slug) && !holdsModulesAlone(folders.get(slug)));
   const meant = meantFolders(listed.filter((slug) => !folders.has(slug)), unlisted);
   const isOrdered = courseFile !== undefined && isWhole(courseFile);
   const slugs = listed.map((slug) => meant.get(slug) ?? slug);

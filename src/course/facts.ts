@@ -1,7 +1,7 @@
 import { readAddress } from '../source/address.ts';
 import type { YamlPath } from '../source/yaml.ts';
 
-type Named = `${'text' | 'line' | 'address' | 'file' | 'module' | 'sections' | 'names' | 'tag' | 'shape' | 'type'} ${string}`;
+type Named = `${'text' | 'line' | 'address' | 'file' | 'module' | 'sections' | 'names' | 'tag' | 'shape' | 'imports' | 'type'} ${string}`;
 
 /** Something that one report may leave unsettled until its mistake is mended, and that another one assumes. */
 export type Fact = Named | 'modules';
@@ -33,6 +33,8 @@ export const facts = {
   tag: (file: string, start: number): Fact => `tag ${file}:${start}`,
   /** Whether all that a file holds stands where it is looked for. */
   shape: (file: string): Fact => `shape ${file}`,
+  /** What the imports of a module reach. */
+  imports: (file: string): Fact => `imports ${file.split('/').slice(0, 2).join('/')}`,
   /** Of which type a question is. */
   type: (file: string, question: YamlPath): Fact => `type ${file}/${question.join('/')}`,
 } as const;

@@ -173,7 +173,7 @@ export class CourseImports {
         why: 'the page could not be built',
         fix: written === undefined ? 'add the file, or correct the path (with its extension)' : `write \`${written}\``,
         edit: sameBut === undefined || written === undefined ? undefined : replacing(span, written),
-        unsettles: [facts.path(path), ...likelyFiles(path, this.#files).map(facts.file)],
+        unsettles: [facts.path(path), facts.imports(from), ...likelyFiles(path, this.#files).map(facts.file)],
       }),
     );
   }
@@ -198,7 +198,7 @@ export class CourseImports {
         fix: module.isInstalled
           ? name === 'lectern' ? 'import one of `lectern/components/`' : `import what the documentation of \`${name}\` names, or install a version that has it`
           : specifier.startsWith('#') ? 'add it to `imports` of the course’s `package.json`' : `install it beside the course (\`npm install ${name}\`), or correct the name`,
-        unsettles: [facts.address(specifier, from)],
+        unsettles: [facts.address(specifier, from), facts.imports(from)],
       }),
     );
     return { kind: 'nothing' };
@@ -220,6 +220,7 @@ export class CourseImports {
           message: imported === 'default' ? `${what} has no default export` : `${what} exports no \`${imported}\`${meant === undefined || meant === 'default' ? '' : `, expected \`${meant}\``}`,
           why: 'the page could not be built',
           fix: imported === 'default' ? 'name what it exports, in braces' : meant === undefined || meant === 'default' ? 'export it there, or import another name' : `write \`${meant}\``,
+          unsettles: [facts.names(text.file, ['imports'])],
         }),
       );
     }

@@ -84,11 +84,11 @@ class Check {
     this.#memory = memory;
     this.#view = viewCourse(course, speller, sizeOf);
     this.#found = found;
-    this.#foundAt = new Set(found.map((one) => placeOf(one.code, one)));
     const own = [...[...rules, ...Object.values(notices)].map(({ code }) => code), ...Object.keys(loaderCodes)];
     this.#codes = new Set([...own, ...otherCodes, ...found.map(({ code }) => code)]);
     this.#levels = readLevels(course, this.#codes);
     this.#silences = new Silences(course, this.#codes);
+    this.#foundAt = new Set(found.flatMap((one) => (this.#levels.of(one.code) === 'off' ? [] : [placeOf(one.code, one)])));
     const language = primaryLanguage(course.language);
     this.#active = rules.filter(
       (rule) =>

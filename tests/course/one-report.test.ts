@@ -3,6 +3,7 @@ import { loadCourse } from '../../src/course/load.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { checkCourse } from '../../src/rules/check-course.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
+import { mistakeCases } from './mistake-cases.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -29,7 +30,7 @@ categories:
     modules: [http, dns]
   - id: other
     title: Others
-    modules: [tls]
+    modules: [tls, tcp]
 rules:
   stem-too-long: off
   question-untaught: off
@@ -49,6 +50,58 @@ A browser asks.
 `,
   'modules/http/quiz.yaml': quizOf('ask', 'the-request'),
   'modules/tls/quiz.yaml': quizOf('trust', 'the-handshake'),
+  'modules/tcp/quiz.yaml': quizOf('count', 'the-window'),
+  'modules/tcp/lesson.mdx': `---
+title: What Is TCP?
+summary: Every byte is counted.
+prerequisites: [http, dns]
+objectives:
+  - id: count
+    text: Explain a window
+---
+
+import Card from './Card.astro'
+import Intro from './intro.md'
+import { label } from './label.ts'
+
+<Intro />
+
+## The Window
+
+<details open>
+<summary>What is <kbd>SYN</kbd>?</summary>
+
+A <abbr title="Transmission Control Protocol">TCP</abbr> segment, see <a href="#numbers">the numbers</a>.
+
+</details>
+
+<table id="numbers">
+<caption>Numbers</caption>
+<tbody>
+<tr><th>Byte</th><td>{label}</td></tr>
+</tbody>
+</table>
+
+<Card title="Window" />
+
+<video src="window.mp4" poster="window.png" controls aria-label="A window"></video>
+
+<picture><source srcset="wide.png 2x" /><img src="narrow.png" alt="A segment" /></picture>
+
+:::note[A word]
+See [the intro](#the-start) and [the card][card].
+:::
+
+[card]: ../dns/lesson.md#the-cache
+`,
+  'modules/tcp/intro.md': '## The Start\n\nIt begins with ![a hand](hand.png).\n',
+  'modules/tcp/Card.astro': '---\nconst { title } = Astro.props;\n---\n<p>{title}</p>\n',
+  'modules/tcp/label.ts': "export const label = '42';\n",
+  'modules/tcp/window.mp4': 'mp4',
+  'modules/tcp/window.png': 'png',
+  'modules/tcp/wide.png': 'png',
+  'modules/tcp/narrow.png': 'png',
+  'modules/tcp/hand.png': 'png',
   'modules/tls/lesson.md': `---
 title: What Is TLS?
 summary: Nobody reads along.
@@ -245,6 +298,9 @@ const areTwo: ReadonlySet<string> = new Set([
   'modules/http/quiz.yaml → modules/http/zebra.yaml',
   'modules/tls/quiz.yaml → modules/tls/zebra.yaml',
   'modules/dns/quiz.yaml → modules/dns/zebra.yaml',
+  'modules/tcp/quiz.yaml → modules/tcp/zebra.yaml',
+  // Words that only seem to be an import, and components that nobody imports.
+  'import → zebra',
 ]);
 
 /** What a mistake adds, beyond one report. */
@@ -266,7 +322,7 @@ describe('One mistake is one report', () => {
     expect([...known]).toEqual([]);
   });
 
-  test.each(Object.keys(sound).filter((file) => /\.(?:md|yaml)$/.test(file)))('wherever a word of %s is wrong', { timeout: 120_000 }, (file) => {
+  test.each(Object.keys(sound).filter((file) => /\.(?:mdx?|yaml)$/.test(file)))('wherever a word of %s is wrong', { timeout: 120_000 }, (file) => {
     const text = sound[file] ?? '';
     const words = Map.groupBy(text.matchAll(/\p{L}[\p{L}\p{N}_.-]*[\p{L}\p{N}]/gu), ([word]) => word);
     const twice = [...words.values()].flatMap((places) => places.slice(0, 3)).flatMap(({ 0: word, index }) =>
@@ -287,4 +343,98 @@ describe('One mistake is one report', () => {
     const files = Object.fromEntries(Object.entries(sound).map(([path, text]) => [path === from || path.startsWith(`${from}/`) ? to + path.slice(from.length) : path, text]));
     expect(beyondOne(files)).toEqual([]);
   });
+
+  const tree = '![A tree of names](tree.svg)';
+
+  test.each<readonly [how: string, files: Texts]>([
+    ['a picture that is missing', { 'modules/dns/trees.svg': '<svg/>' }],
+    ['a picture whose name has another case', { 'modules/dns/Tree.svg': '<svg/>' }],
+    ['a picture with another ending', { 'modules/dns/tree.png': 'png' }],
+    ['a picture in a folder below', { 'modules/dns/files/tree.svg': '<svg/>' }],
+    ['a picture in the folder above', { 'modules/tree.svg': '<svg/>' }],
+    ['a picture beside the course', { 'tree.svg': '<svg/>' }],
+    ['a picture in a folder beside the modules', { 'assets/tree.svg': '<svg/>' }],
+    ['a picture that the author calls otherwise', { 'modules/dns/hierarchy.svg': '<svg/>' }],
+  ])('where there is %s', (_, files) => {
+    expect(reportsOf({ ...without('modules/dns/tree.svg'), ...files }).map(nameOf)).toHaveLength(1);
+  });
+
+  test.each([
+    ['as an address from the root of the site', '![A tree of names](/tree.svg)'],
+    ['as an address of the author’s disk', '![A tree of names](file:///home/ada/tree.svg)'],
+    ['as an address of Windows', '![A tree of names](C:\\\\course\\\\tree.svg)'],
+    ['as an address outside of the content folder', '![A tree of names](../../../tree.svg)'],
+    ['as a picture of another host', '![A tree of names](https://example.com/tree.svg)'],
+    ['with a space before the address', '![A tree of names] (tree.svg)'],
+    ['as an element that nobody may use', '<iframe src="tree.svg"></iframe>'],
+    ['as a picture of a wiki', '![[tree.svg]]'],
+  ])('where a picture is written %s', (_, written) => {
+    expect(reportsOf(inLesson(tree, written)).map(nameOf)).toHaveLength(1);
+  });
+
+  test('where a picture of another module has the name of one’s own', () => {
+    expect(reportsOf({ ...inLesson(tree, '![A tree of names](../http/tree.svg)'), 'modules/http/tree.svg': '<svg/>', 'modules/http/lesson.md': `${sound['modules/http/lesson.md']}\n${tree}\n` }).map(nameOf)).toHaveLength(1);
+  });
+
+  test('where two pictures differ in the case of their letters alone', () => {
+    expect(reportsOf({ ...sound, 'modules/dns/Tree.svg': '<svg/>' }).map(nameOf)).toHaveLength(1);
+  });
+
+  test('where a picture that is missing is shown twice', () => {
+    expect(reportsOf(inLesson(tree, '![A tree](root-zone.svg), and again ![A tree](root-zone.svg)', 'modules/dns/tree.svg')).map(nameOf)).toHaveLength(1);
+  });
+
+  test('where a module that others link to is not listed', () => {
+    expect(reportsOf({ ...sound, 'course.yaml': sound['course.yaml']?.replace('[http, dns]', '[dns]') ?? '' }).map(nameOf)).toHaveLength(1);
+  });
+
+  test.each(['dns', 'net/dns', 'modules/net/dns', 'modules/http/dns'])('where a module lies in %s', (folder) => {
+    expect(reportsOf(moved('modules/dns', folder)).map(nameOf)).toEqual([`module-missing course.yaml no folder \`modules/dns\`, but there is \`${folder}\``]);
+  });
+
+  test('and names the folder that should be called `modules`', () => {
+    expect(reportsOf(moved('modules', 'module')).map(nameOf)).toEqual(['file-misnamed module unexpected folder `module`, expected `modules`']);
+    expect(reportsOf(moved('modules', 'lessons')).map(nameOf)).toEqual(['file-misnamed lessons unexpected folder `lessons`, expected `modules`']);
+  });
+
+  test.each(['```{r}', '```{python echo=FALSE}', '```{mermaid}', '``` {.js}'])('where a fence begins with %s', (opener) => {
+    expect(reportsOf(inLesson('```js title="a.js" {1}', opener)).map(nameOf)).toHaveLength(1);
+  });
+
+  test.each(['[[Address]]', '[[the address]]'])('where the blank %s has no name that can be one', (blank) => {
+    const quiz = sound['modules/dns/quiz.yaml'] ?? '';
+    expect(reportsOf({ ...sound, 'modules/dns/quiz.yaml': quiz.replace('address: {', `${blank.slice(2, -2)}: {`) }).map(nameOf)).toHaveLength(1);
+    expect(reportsOf({ ...sound, 'modules/dns/quiz.yaml': quiz.replace('address: {', `${blank.slice(2, -2)}: {`).replace('[[address]]', blank) }).map(nameOf)).toHaveLength(1);
+  });
+
+  test('and names the other places that a mistake breaks', () => {
+    const [report, ...others] = reportsOf(inLesson('{#lookup}', '{#look-up}'));
+    expect(others).toEqual([]);
+    expect(report?.related?.map(({ file }) => file)).toEqual(expect.arrayContaining(['modules/dns/quiz.yaml', 'modules/tls/lesson.md']));
+  });
+
+  test('and no error is silenced by what is none', () => {
+    const misspelt = reportsOf(inLesson('```transcript', '```transcirpt'));
+    expect(misspelt.map(({ code, severity }) => [code, severity])).toEqual([['fence-language-unknown', 'error']]);
+  });
+
+  test.each(mistakeCases().map(({ name, files, atStart }) => [name, files, atStart] as const))('as seeded: %s', (_, files, atStart) => {
+    const texts = Object.values(files).join('\n');
+    expect(texts.match(/⟧\{[a-z-]+\}\{[a-z-]+\}/g) ?? []).toEqual([]);
+    if (atStart.some(({ code }) => code === 'file-orphaned')) expect(texts).not.toMatch(/\{(?:image-(?:missing|outside)|link-file-missing|mdx-import-missing)\}/);
+  });
 });
+
+function without(path: string): Texts {
+  return Object.fromEntries(Object.entries(sound).filter(([file]) => file !== path));
+}
+
+function moved(from: string, to: string): Texts {
+  return Object.fromEntries(Object.entries(sound).map(([path, text]) => [path.startsWith(`${from}/`) ? to + path.slice(from.length) : path, text]));
+}
+
+/** The course with something else in the lesson on DNS, and without a file. */
+function inLesson(right: string, wrong: string, gone = ''): Texts {
+  const file = 'modules/dns/lesson.md';
+  return { ...without(gone), [file]: sound[file]?.replace(right, () => wrong) ?? '' };
+}

@@ -50,9 +50,11 @@ function unknownLanguage(fence: Fence, text: SourceText): Diagnostic[] {
   const { lang } = fence;
   const start = text.offsetAt(fence.infoSpan.start);
   if (lang === undefined) return [];
-  if (lang.includes('=')) return [attributeInItsPlace(lang, fence, text)];
   const isWritten = text.text.slice(start, start + lang.length) === lang;
-  return checkLanguage(lang, text.span(start, start + lang.length)).map(({ edit, ...found }): Diagnostic => (isWritten && edit !== undefined ? { ...found, edit } : found));
+  const found = lang.includes('=') ? [attributeInItsPlace(lang, text.span(start, start + lang.length))] : checkLanguage(lang, text.span(start, start + lang.length));
+  // An exchange is not read as it was meant, and nothing else is said of that.
+  const weight = fence.directive?.name === 'exchange' && (lang.includes('=') || isTranscript(fence)) ? ({ severity: 'error' } as const) : {};
+  return found.map(({ edit, ...words }): Diagnostic => ({ ...words, ...weight, ...(isWritten && edit !== undefined ? { edit } : {}) }));
 }
 
 /** Reports a language the highlighter does not know. */
@@ -91,9 +93,8 @@ function wrongRuntime(fence: Fence, text: SourceText): Diagnostic[] {
 }
 
 /** ```` ```title="a.js" ````: the first word is the language, whatever it is. */
-function attributeInItsPlace(lang: string, fence: Fence, text: SourceText): Diagnostic {
-  const start = text.offsetAt(fence.infoSpan.start);
-  return problem('fence-language-unknown', text.span(start, start + lang.length), {
+function attributeInItsPlace(lang: string, at: Span): Diagnostic {
+  return problem('fence-language-unknown', at, {
     message: `unexpected \`${lang}\`, expected the language first`,
     why: 'the first word says what language it is: the code would be shown without colours, and without what this says of it',
     fix: `write the language before it: \`js ${lang}\`, or \`text ${lang}\``,

@@ -1,7 +1,8 @@
-import { closest } from '../../diagnostics/closest.ts';
+import { closest, isSlipOf } from '../../diagnostics/closest.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { LessonSource, MarkupUse } from '../../source/lesson.ts';
 import type { FileCode } from '../component-code.ts';
+import { facts, naming } from '../facts.ts';
 import { problem } from '../problem.ts';
 import { checkHeadings } from './headings.ts';
 
@@ -10,7 +11,8 @@ export function checkMdx(source: LessonSource, code: FileCode): Diagnostic[] {
   const text = source.located;
   const { declared, isWhole } = code;
   if (!isWhole) return [];
-  const diagnostics: Diagnostic[] = [];
+  const names = facts.names(source.file, ['imports']);
+  const diagnostics: Diagnostic[] = misspeltImports(source);
   for (const { name, start, end } of code.elements) {
     const root = name.split('.')[0] ?? name;
     if (!/^\p{Lu}/u.test(name) || ownComponents.includes(root) || declared.has(root)) continue;
@@ -20,6 +22,7 @@ export function checkMdx(source: LessonSource, code: FileCode): Diagnostic[] {
         message: `no component \`${root}\` is imported${meant === undefined ? '' : `, expected \`${meant}\``}`,
         why: 'the page could not be built',
         fix: meant === undefined ? `import it at the top of the lesson: \`import ${root} from './${root}.astro'\`` : `write \`${meant}\``,
+        ...naming(root, names),
       }),
     );
   }
@@ -39,6 +42,7 @@ export function checkMdx(source: LessonSource, code: FileCode): Diagnostic[] {
         message: `no \`${name}\` is imported or defined`,
         why: 'in MDX, braces hold an expression: the page could not be built',
         fix: 'write `\\{` and `\\}` where braces are meant, or import or export the name at the top',
+        ...naming(name, names),
       }),
     );
   }
@@ -62,6 +66,25 @@ function objectShown(piece: MarkupUse): Diagnostic {
     fix: 'write out what it stands for; if the text itself is meant, put it between backticks',
   });
 }
+
+/** Lines that are an import but for a slip in its first word: they are text, and all that they would have named is unknown. */
+function misspeltImports({ text, located, bodyStartLine, fences }: LessonSource): Diagnostic[] {
+  const from = located.offsetAt({ line: bodyStartLine + 1, column: 1 });
+  return [...text.slice(from).matchAll(importLine)].flatMap(({ 1: word = '', index }) => {
+    const at = located.span(from + index, from + index + word.length);
+    if (!isSlipOf(word, 'import') || fences.some(({ start, end }) => start.line <= at.start.line && at.start.line <= end.line)) return [];
+    return [
+      problem('mdx-syntax', at, {
+        message: `unexpected \`${word}\`, expected \`import\``,
+        why: 'the line would be shown as text, and nothing that it names could be used',
+        fix: 'write `import`',
+        unsettles: [facts.names(located.file, ['imports']), facts.imports(located.file)],
+      }),
+    ];
+  });
+}
+
+const importLine = /^(\p{L}{5,8})[ \t]+(?:[\w$]+|\*[ \t]+as[ \t]+[\w$]+|\{[^{}\r\n]*\})(?:[ \t]*,[ \t]*\{[^{}\r\n]*\})?[ \t]+from[ \t]+(["'])(?:\.|@|[^"'\r\n]*\/)[^"'\r\n]+\2[ \t]*;?[ \t]*$/gmu;
 
 /** Exports that Astro's MDX would take for how Markdown is shown, which is rendered before. */
 function ignoredExports(source: LessonSource, { exports }: FileCode): Diagnostic[] {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { readAddress, resolvePath } from '../../source/address.ts';
 import type { SourceText } from '../../source/text.ts';
+import { limits } from '../../source/limits.ts';
 import { moduleAddresses } from '../addresses.ts';
 import { bodyCode } from '../component-code.ts';
 import { facts, type Fact } from '../facts.ts';
@@ -37,14 +38,16 @@ export function checkOrphans(reader: CourseReader, module: ModuleFile, places: P
     texts = readTexts(reader, found.filter((path) => naming.test(path)));
   }
   const orphans = unnamed.filter((path) => !usedByAll().has(path));
+  if (orphans.length === 0) return [];
   const hopes = hopesOf(orphans, dead);
-  const written = orphans.length === 0 ? [] : [reader.text(lesson.file), ...[quiz?.file ?? folder.quizLike].map((file) => (file === undefined ? undefined : reader.text(file)))];
+  // Whoever has hundreds has not misspelt them.
+  const written = orphans.length > limits.reportsPerFile ? [] : [reader.text(lesson.file), ...[quiz?.file ?? folder.quizLike].map((file) => (file === undefined ? undefined : reader.text(file)))];
   return orphans.map((path) =>
     path === folder.quizLike ? likeQuiz(path, folder.slug) : problem('file-orphaned', startOf(path), {
       message: 'no lesson, quiz or component of the module names this file',
       why: 'it is kept and copied for nothing, or the place that should show it was forgotten',
       fix: 'use it, or delete it',
-      assumes: [facts.file(path), ...(hopes.get(path) ?? []), ...written.flatMap((text) => factsNaming(path, text))],
+      assumes: [facts.file(path), facts.imports(path), ...(hopes.get(path) ?? []), ...written.flatMap((text) => factsNaming(path, text))],
     }),
   );
 }
@@ -64,8 +67,9 @@ function likeQuiz(path: string, slug: string): Diagnostic {
 /** What has to be known for files to be orphans: that no address which leads nowhere means them. */
 function hopesOf(orphans: readonly string[], dead: readonly DeadAddress[]): ReadonlyMap<string, readonly Fact[]> {
   const hopes = hopesByName(orphans, dead);
+  const hoped = new Set([...hopes.values()].flat());
   // What names no file, and a file that no address resembles, belong together where there is but one of each.
-  const [address, another] = new Set(dead.filter(({ path, isRelative }) => isRelative && likelyFiles(path, orphans).length === 0).map(({ fact }) => fact));
+  const [address, another] = new Set(dead.flatMap(({ fact, isRelative }) => (isRelative && !hoped.has(fact) ? [fact] : [])));
   const [orphan, ...others] = orphans.filter((file) => !hopes.has(file));
   return address === undefined || another !== undefined || orphan === undefined || others.length > 0 ? hopes : new Map([...hopes, [orphan, [address]]]);
 }
@@ -73,7 +77,8 @@ function hopesOf(orphans: readonly string[], dead: readonly DeadAddress[]): Read
 /** By file: the addresses that lead nowhere and may mean it. */
 export function hopesByName(files: readonly string[], dead: readonly DeadAddress[]): ReadonlyMap<string, readonly Fact[]> {
   const hopes = new Map<string, Fact[]>();
-  if (files.length > 0) for (const { path, fact } of dead) for (const file of likelyFiles(path, files)) hopes.set(file, [...(hopes.get(file) ?? []), fact]);
+  const paths = new Map(files.length === 0 ? [] : dead.map(({ fact, path }) => [fact, path]));
+  for (const [fact, path] of paths) for (const file of likelyFiles(path, files)) hopes.set(file, [...(hopes.get(file) ?? []), fact]);
   return hopes;
 }
 
@@ -84,7 +89,7 @@ function factsNaming(path: string, text: SourceText | undefined): readonly Fact[
   return [facts.shape(text.file), ...text.text.split(/\r\n|\r|\n/).flatMap((line, index) => (line.includes(name) ? [facts.line(text.file, index + 1)] : []))];
 }
 
-/** An address that leads to no file, as far as one can see: reports may say more of it. */
+/** An address that leads to no file of its module: reports may say more of it. */
 export interface DeadAddress {
   /** Where it leads, or the file that it names in the folder it is seen from. */
   readonly path: string;
@@ -94,14 +99,17 @@ export interface DeadAddress {
 }
 
 /** The files that addresses of a module lead to, and those that lead to none. */
-export function addressedFiles({ lesson, quiz, parts }: ModuleFile, places: Places): { readonly used: ReadonlySet<string>; readonly dead: readonly DeadAddress[] } {
+export function addressedFiles({ slug, folder, lesson, quiz, parts }: ModuleFile, places: Places): { readonly used: ReadonlySet<string>; readonly dead: readonly DeadAddress[] } {
   const used = new Set<string>();
   const dead: DeadAddress[] = [];
+  const named = new Set(folder.assets.map(nameOf));
   const bodies = [lesson, ...parts].flatMap((body) => body?.source ?? []);
   for (const { url, from } of moduleAddresses(bodies, quiz)) {
     const target = places.resolve(url, from);
     if (target.kind === 'file') used.add(target.file);
-    else if (target.kind === 'nowhere' || target.kind === 'elsewhere') dead.push({ path: pathOf(url, from), isRelative: target.kind === 'nowhere', fact: facts.address(url, from) });
+    // One of another folder may have been taken for one’s own.
+    if (target.kind === 'file' && !target.file.startsWith(`modules/${slug}/`)) dead.push({ path: target.file, isRelative: false, fact: facts.address(url, from) });
+    else if (target.kind === 'nowhere' || (target.kind === 'elsewhere' && named.has(nameOf(pathOf(url, from))))) dead.push({ path: pathOf(url, from), isRelative: target.kind === 'nowhere', fact: facts.address(url, from) });
   }
   for (const body of bodies) {
     if (!body.needsMdx) continue;
@@ -112,6 +120,10 @@ export function addressedFiles({ lesson, quiz, parts }: ModuleFile, places: Plac
     }
   }
   return { used, dead };
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function pathOf(url: string, from: string): string {

@@ -50,7 +50,8 @@ function usedFiles(files: readonly string[], reader: CourseReader, modules: read
   const used = new Set([...modules.flatMap((module) => [...addressedFiles(module, places).used]), ...files.filter((path) => links.some((target) => path === target || path.startsWith(`${target}/`)))]);
   const code = reader.entries.filter(({ path, kind }) => kind === 'file' && naming.test(path) && !/\/lesson\.mdx?$/.test(path)).map(({ path }) => path);
   const texts = [...modules.flatMap(({ lesson }) => (lesson?.source?.needsMdx === true ? [lesson.source.text] : [])), ...code.flatMap((path) => reader.text(path)?.text ?? [])];
-  for (const path of files) if (texts.some((text) => mentions(text, path))) used.add(path);
+  // Whoever speaks of a `lesson.md` means one in its place.
+  for (const path of files) if (!isModuleFile(path) && texts.some((text) => mentions(text, path))) used.add(path);
   return used;
 }
 
@@ -78,14 +79,19 @@ function likeCourse(path: string): Diagnostic {
   });
 }
 
+/** A file that means something in the folder of a module, and nowhere else. */
+function isModuleFile(path: string): boolean {
+  return /(?:^|\/)(?:lesson\.mdx?|quiz\.ya?ml|proof\.json)$/i.test(path);
+}
+
 function strayFile(path: string, { folders }: Layout, hopes: readonly Fact[]): Diagnostic {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const isModuleFile = /^(?:lesson\.mdx?|quiz\.ya?ml|proof\.json)$/i.test(name);
+  const isOfModule = isModuleFile(path);
   const example = [...folders.keys()][0] ?? 'my-module';
   return problem('file-orphaned', startOf(path), {
-    message: isModuleFile ? `unexpected \`${name}\` outside of a module’s folder` : 'nothing reads this file, and no lesson or quiz names it',
-    why: isModuleFile ? 'only files in a folder of their own below `modules/` make a module' : 'it is kept for nothing, or the place that should show it was forgotten',
-    fix: isModuleFile ? `move it into the folder of its module, such as \`modules/${example}/\`` : 'use it, move it out of the content folder, or delete it',
+    message: isOfModule ? `unexpected \`${name}\` outside of a module’s folder` : 'nothing reads this file, and no lesson or quiz names it',
+    why: isOfModule ? 'only files in a folder of their own below `modules/` make a module' : 'it is kept for nothing, or the place that should show it was forgotten',
+    fix: isOfModule ? `move it into the folder of its module, such as \`modules/${example}/\`` : 'use it, move it out of the content folder, or delete it',
     assumes: [facts.file(path), ...hopes],
   });
 }

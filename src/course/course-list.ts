@@ -104,7 +104,7 @@ export function checkCourseList({ source, listed }: CourseFile, { folders }: Lay
         message: `no category of \`course.yaml\` lists \`${slug}\``,
         why: 'learners would never see it, and it is not checked',
         fix: `add \`${slug}\` to the \`modules\` of a category, or delete the folder`,
-        ...naming(slug, facts.modules),
+        ...naming(slug, facts.modules, facts.listed),
       }),
     );
   }

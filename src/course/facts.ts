@@ -1,7 +1,7 @@
 import { readAddress } from '../source/address.ts';
 import type { YamlPath } from '../source/yaml.ts';
 
-type Named = `${'text' | 'line' | 'address' | 'file' | 'module' | 'sections' | 'names' | 'tag' | 'shape' | 'imports' | 'type'} ${string}`;
+type Named = `${'text' | 'line' | 'address' | 'file' | 'module' | 'sections' | 'names' | 'tag' | 'markup' | 'shape' | 'blocks' | 'imports' | 'type'} ${string}`;
 
 /** Something that one report may leave unsettled until its mistake is mended, and that another one assumes. */
 export type Fact = Named | 'modules';
@@ -23,6 +23,8 @@ export const facts = {
   file: (path: string): Fact => `file ${path}`,
   /** Where modules are kept. */
   modules: 'modules' as Fact,
+  /** Which modules `course.yaml` lists. */
+  listed: 'names course.yaml/categories' as Fact,
   /** Whether there is a module of this name. */
   module: (slug: string): Fact => `module ${slug}`,
   /** What the sections of a lesson are called. */
@@ -31,16 +33,20 @@ export const facts = {
   names: (file: string, path: YamlPath): Fact => `names ${file}/${path.join('/')}`,
   /** What a tag of HTML opens or ends, by where it starts in its file. */
   tag: (file: string, start: number): Fact => `tag ${file}:${start}`,
+  /** What the HTML in a line says. */
+  markup: (file: string, line: number): Fact => `markup ${file}:${line}`,
   /** Whether all that a file holds stands where it is looked for. */
   shape: (file: string): Fact => `shape ${file}`,
+  /** Where the blocks of a lesson end. */
+  blocks: (file: string): Fact => `blocks ${file}`,
   /** What the imports of a module reach. */
   imports: (file: string): Fact => `imports ${file.split('/').slice(0, 2).join('/')}`,
   /** Of which type a question is. */
   type: (file: string, question: YamlPath): Fact => `type ${file}/${question.join('/')}`,
 } as const;
 
-/** How a report bears on others that finds a name missing among others: each place that has the name says the same. */
-export function naming(name: string, among: Fact): { readonly unsettles: readonly Fact[]; readonly assumes: readonly Fact[] } {
+/** How a report bears on others that finds a name missing among others: each place that has the name says the same. `besides`: what else has to be known. */
+export function naming(name: string, among: Fact, ...besides: readonly Fact[]): { readonly unsettles: readonly Fact[]; readonly assumes: readonly Fact[] } {
   const own: Fact = among === 'modules' ? facts.module(name) : `${among}: ${name}`;
-  return { unsettles: [own], assumes: [among, own] };
+  return { unsettles: [own], assumes: [among, own, ...besides] };
 }

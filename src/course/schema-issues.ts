@@ -49,6 +49,7 @@ function unsettling(diagnostic: Diagnostic, { at, code }: Located): Report {
 /** What cannot be known while something is wrong at a place: the names that stand there, or are given there to their mapping. */
 function factsAt(at: YamlPath, file: string): readonly Fact[] {
   const key = at.at(-1);
+  if (at[0] === 'categories' && at[2] === 'modules') return [facts.listed];
   if (key === 'id') return [facts.names(file, at.slice(0, -2))];
   if (key === 'type') return [facts.type(file, at.slice(0, -1))];
   return [facts.names(file, typeof key === 'number' ? at.slice(0, -1) : at)];

@@ -407,6 +407,32 @@ describe('One mistake is one report', () => {
     expect(reportsOf({ ...sound, 'modules/dns/quiz.yaml': quiz.replace('address: {', `${blank.slice(2, -2)}: {`).replace('[[address]]', blank) }).map(nameOf)).toHaveLength(1);
   });
 
+  const lesson = 'modules/dns/lesson.md';
+  const components = 'modules/tcp/lesson.mdx';
+
+  test.each([
+    ['a colon of a directive that holds blocks', lesson, ':::insight[Key]', '::insight[Key]'],
+    ['a colon of an exchange', lesson, ':::exchange', '::exchange'],
+    ['the bracket behind a label', lesson, '[Talk]', '[Talk'],
+    ['the brace before attributes', lesson, '{lab clients', 'lab clients'],
+    ['the equals sign of an attribute of a fence', lesson, 'title="a.js"', 'title"a.js"'],
+    ['a quote of an attribute of a fence', lesson, 'title="a.js"', 'title="a.js'],
+    ['the brace before marks', lesson, '{1}', '1}'],
+    ['the end of the last fence', lesson, 'and you\n```', 'and you'],
+    ['the equals sign of an attribute of HTML', lesson, 'id="zones"', 'id"zones"'],
+    ['a quote of an id in HTML', lesson, 'id="zones"', 'id="zones'],
+    ['a quote of an address in HTML', lesson, 'src="zones.png"', 'src="zones.png'],
+    ['a quote of an id that is referred to', lesson, 'id="caption">', 'id="caption>'],
+    ['the import of a component', components, "import Card from './Card.astro'\n", ''],
+    ['the import of a part with pictures', components, "import Intro from './intro.md'\n", ''],
+    ['the import of a name', components, "import { label } from './label.ts'\n", ''],
+    ['a bracket of the modules of a category', 'course.yaml', '[http, dns]', 'http, dns]'],
+    ['a comma between modules', 'course.yaml', '[tls, tcp]', '[tls tcp]'],
+  ])('where %s is left out', (_, file, right, wrong) => {
+    expect(sound[file]).toContain(right);
+    expect(reportsOf({ ...sound, [file]: sound[file]?.replace(right, () => wrong) ?? '' }).map(nameOf)).toHaveLength(1);
+  });
+
   test('and names the other places that a mistake breaks', () => {
     const [report, ...others] = reportsOf(inLesson('{#lookup}', '{#look-up}'));
     expect(others).toEqual([]);

@@ -8,7 +8,7 @@ import { exchangesOf, fileOf, type Exchange } from '../exchanges.ts';
 import { facts, naming } from '../facts.ts';
 import { languageOf, runtimesOf } from '../languages.ts';
 import { orOneOf, problem } from '../problem.ts';
-import { fenceAttributes, isTranscript } from './fences.ts';
+import { isTranscript } from './fences.ts';
 import { named } from '../../text/lists.ts';
 
 /** Checks what stands inside a directive against its content rule. */
@@ -101,14 +101,14 @@ function checkPrograms(use: DirectiveUse, blocks: readonly MdastNode[], rule: Ex
   const actors = new Map<string, Fence>();
   for (const { actor, fence } of files) {
     const missing = rule.needs.filter((name) => fence.meta[name] === undefined && !fence.metaParts.some((part) => part.name === name));
-    // What is missing may stand under a name that is not known, or where the language should be: that was reported.
-    const misnamed = fence.metaParts.filter(({ name }) => !fenceAttributes.includes(name) && name !== '{}').length + (fence.lang?.includes('=') === true ? 1 : 0);
-    if (missing.length > misnamed) {
+    if (missing.length > 0) {
       diagnostics.push(
         problem('exchange-fence', firstLine(fence, text), {
           message: `this program has no ${missing.map((name) => `\`${name}\``).join(' and no ')}`,
           why: 'the title names the file and its actor in the transcript; `runs` says where it is run',
           fix: `write ${missing.map((name) => (name === 'title' ? '`title="server.js"`' : runsToWrite(fence))).join(' and ')} after the language`,
+          // What is missing may stand there under a name that is not known, or where the language should be.
+          assumes: [facts.line(fence.file, fence.start.line)],
         }),
       );
     }
@@ -126,11 +126,7 @@ function checkPrograms(use: DirectiveUse, blocks: readonly MdastNode[], rule: Ex
     }
     actors.set(actor, fence);
   }
-  // With a title missing, any actor might be the right one.
-  const isNamed = files.every(({ actor }) => actor !== undefined && actor.trim() !== '');
-  // So might be any number of clients where an attribute is not known.
-  const isCounted = Object.hasOwn(use.attributes, 'clients') || use.attributeSpans.every(({ name }) => name === 'lab');
-  return isNamed && isCounted ? [...diagnostics, ...checkTranscript(exchange)] : diagnostics;
+  return [...diagnostics, ...checkTranscript(exchange)];
 }
 
 /** What can be said of where a program runs, by its language. */
@@ -143,6 +139,9 @@ function runsToWrite(fence: Fence): string {
 
 function checkTranscript(exchange: Exchange): Diagnostic[] {
   const actors = actorsOf(exchange);
+  // With a mistake in what names the programs or counts the clients, any actor might be the right one.
+  const names = facts.names(exchange.use.file, [exchange.id]);
+  const lines = [exchange.use, ...exchange.files.map(({ fence }) => fence)].map(({ file, start }) => facts.line(file, start.line));
   return (exchange.transcript?.lines ?? []).flatMap(({ actor, actorSpan, text, span }): Diagnostic[] => {
     if (actor === undefined || actorSpan === undefined) {
       return [
@@ -160,7 +159,7 @@ function checkTranscript(exchange: Exchange): Diagnostic[] {
         message: `unexpected actor \`${actor}\`${orOneOf(meant, actors)}`,
         why: 'no program of this exchange has that name',
         fix: meant === undefined ? 'name a program by its title without extension' : `write \`${meant}\``,
-        ...naming(actor, facts.names(exchange.use.file, [exchange.id])),
+        ...naming(actor, names, ...lines),
       }),
     ];
   });

@@ -3,6 +3,7 @@ import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import { directiveSpecs, type AttributeSpec, type DirectiveSpec } from '../../source/directives/index.ts';
 import type { DirectiveUse, LessonSource } from '../../source/lesson.ts';
 import { rangeOf } from '../../source/markdown.ts';
+import { facts } from '../facts.ts';
 import { orOneOf, problem, replacing } from '../problem.ts';
 import { curlyQuotes } from './curly-quotes.ts';
 import { named } from '../../text/lists.ts';
@@ -71,6 +72,7 @@ function unclosedDirective(use: DirectiveUse, lesson: LessonSource): Diagnostic 
     fix: endsInTable(use, lesson)
       ? 'put an empty line between the table and the colons: a table goes on until there is one'
       : 'add a line with as many colons as the opening one; around another directive, use more colons (`::::`) on both lines',
+    assumes: [facts.blocks(use.file)],
   });
 }
 
@@ -173,6 +175,8 @@ function strayDirectives(lesson: LessonSource): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const text = lesson.located;
   let open = 0;
+  // What holds blocks was begun with two colons.
+  const misopened = lesson.directives.filter(({ kind, name }) => kind === 'leaf' && directiveSpecs.some((spec) => spec.name === name && spec.kind === 'container'));
   for (const span of lesson.strayDirectives) {
     const written = lesson.text.slice(text.offsetAt(span.start), text.offsetAt(span.end));
     const name = written.replace(/^:+\s*/, '');
@@ -183,6 +187,10 @@ function strayDirectives(lesson: LessonSource): Diagnostic[] {
       continue;
     }
     if (name === '') {
+      while ((misopened[0]?.start.line ?? Infinity) < span.start.line) {
+        misopened.shift();
+        open++;
+      }
       // The closing line of an opener that was reported already.
       if (open > 0) open--;
       else {

@@ -2,6 +2,7 @@ import { closest } from '../../diagnostics/closest.ts';
 import type { Diagnostic, Point, Span } from '../../diagnostics/diagnostic.ts';
 import { isHtmlElement } from '../../source/html.ts';
 import type { HtmlFault } from '../../source/html-structure.ts';
+import { limits } from '../../source/limits.ts';
 import type { ElementAttribute, ElementUse, LessonSource } from '../../source/lesson.ts';
 import { isOwnElement } from '../addresses.ts';
 import { facts, type Fact } from '../facts.ts';
@@ -10,7 +11,8 @@ import { problem, type Report } from '../problem.ts';
 
 /** Checks the HTML of a lesson, raw or as JSX: what HTML does not have, what the site's policy allows, and whether it is balanced. */
 export function checkElements(lesson: LessonSource): Diagnostic[] {
-  return [...lesson.elements.flatMap((element) => checkElement(element, lesson)), ...lesson.htmlFaults.filter(({ name }) => wayAround({ name, isDrawing: false }, lesson.format) === undefined).map((fault) => faultProblem(fault, lesson))];
+  const broken = new Set<number>();
+  return [...lesson.elements.flatMap((element) => checkElement(element, lesson)), ...lesson.htmlFaults.filter(({ name }) => wayAround({ name, isDrawing: false }, lesson.format) === undefined).flatMap((fault) => faultProblem(fault, lesson, broken))];
 }
 
 function checkElement(element: ElementUse, lesson: LessonSource): Diagnostic[] {
@@ -23,7 +25,7 @@ function checkElement(element: ElementUse, lesson: LessonSource): Diagnostic[] {
   return [
     ...attributes.flatMap(checkAttribute),
     ...(hasNoAlternative
-      ? [problem('image-alt-missing', nameSpan, { message: 'this picture has no alternative text', why: 'whoever cannot see it learns nothing from it', fix: 'say what the picture shows: `alt="A client and a server"`; `alt=""` where it is decoration' })]
+      ? [problem('image-alt-missing', nameSpan, { message: 'this picture has no alternative text', why: 'whoever cannot see it learns nothing from it', fix: 'say what the picture shows: `alt="A client and a server"`; `alt=""` where it is decoration', assumes: [facts.markup(nameSpan.file, nameSpan.start.line)] })]
       : []),
   ];
 }
@@ -44,6 +46,8 @@ function unknownElement({ name, nameSpan, start, end, file }: ElementUse, lesson
 
 /** What else is out of order around an element that HTML does not have: where it ends under the name that was meant, and what it should hold. */
 function faultsOf(name: string, start: Point, { htmlFaults, located }: LessonSource): readonly HtmlFault[] {
+  // Whoever has hundreds has not misspelt one.
+  if (htmlFaults.length > limits.reportsPerFile) return [];
   const offset = located.offsetAt(start);
   const after = htmlFaults.filter((fault) => fault.start > offset);
   const end = after.find((fault) => fault.kind === 'stray' && (closest(name, [fault.name]) !== undefined || located.pointAt(fault.start).line === start.line));
@@ -74,8 +78,12 @@ function unsafe(span: Span, what: string, way: string): Diagnostic {
   });
 }
 
-function faultProblem(fault: HtmlFault, lesson: LessonSource): Report {
-  return { ...sayFault(fault, lesson), assumes: [faultFact(fault, lesson)] };
+/** `broken`: the lines of which something was said that is no HTML; what is said a second time has the same cause. */
+function faultProblem(fault: HtmlFault, lesson: LessonSource, broken: Set<number>): Report[] {
+  const said = sayFault(fault, lesson);
+  const markup = facts.markup(said.file, said.start.line);
+  if (fault.kind !== 'syntax') return [{ ...said, assumes: [faultFact(fault, lesson), markup] }];
+  return broken.size === broken.add(said.start.line).size ? [] : [{ ...said, unsettles: [markup] }];
 }
 
 function sayFault({ kind, name, start, end }: HtmlFault, lesson: LessonSource): Diagnostic {

@@ -2,6 +2,7 @@ import { closest, isSlipOf } from '../../diagnostics/closest.ts';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import type { Fence, LessonSource, MetaPart } from '../../source/lesson.ts';
 import type { SourceText } from '../../source/text.ts';
+import { facts } from '../facts.ts';
 import { languageNamed, languageOf, languages, runtimesOf } from '../languages.ts';
 import { orOneOf, problem, replacing } from '../problem.ts';
 import { curlyQuotes } from './curly-quotes.ts';
@@ -14,7 +15,7 @@ const otherNames: ReadonlyMap<string, string> = new Map([
   ['hpp', 'cpp'], ['htm', 'html'], ['html5', 'html'], ['node', 'js'], ['nodejs', 'js'], ['none', 'text'], ['patch', 'diff'], ['pl', 'perl'], ['plain-text', 'text'],
   ['py3', 'python'], ['python3', 'python'], ['scm', 'scheme'], ['sh-session', 'console'], ['shell-session', 'console'], ['svg', 'xml'], ['terminal', 'console'], ['text/plain', 'text'],
 ]);
-export const fenceAttributes: readonly string[] = ['title', 'label', 'runs', 'reason', 'diff'];
+const fenceAttributes: readonly string[] = ['title', 'label', 'runs', 'reason', 'diff'];
 const runtimes = ['node', 'browser', 'no'];
 
 /** Whether a fence is a transcript, or would be if its language were not misspelt: that was reported. */
@@ -42,6 +43,7 @@ function unclosed(fence: Fence, text: SourceText): Diagnostic[] {
       message: `this code is never closed, expected a line “${line}”`,
       why: 'everything below would be shown as code',
       fix: `add a line “${line}” after the last line of code`,
+      unsettles: [facts.sections(fence.file), facts.blocks(fence.file)],
     }),
   ];
 }
@@ -74,7 +76,11 @@ export function checkLanguage(language: string, at: Span): Diagnostic[] {
 
 function checkMeta(fence: Fence, text: SourceText): Diagnostic[] {
   const misquoted = curlyQuotes(text, text.offsetAt(fence.metaSpan.start), text.offsetAt(fence.metaSpan.end));
-  return misquoted.length > 0 ? misquoted : fence.metaParts.flatMap((part) => checkPart(part, fence, text));
+  if (misquoted.length > 0) return misquoted;
+  const found: Diagnostic[] = [];
+  // What is left of a value without its quotes or equals sign belongs to the mistake before it.
+  for (const part of fence.metaParts) if (found.length === 0 || part.value !== undefined || /^\p{L}+$/u.test(part.name)) found.push(...checkPart(part, fence, text));
+  return found;
 }
 
 /** `runs` names something that cannot run what the code is written in. A language that does not exist is reported as such. */

@@ -50,7 +50,8 @@ export function namelessLink(at: Span): Diagnostic {
 /** Checks where one address of a file leads. */
 export function checkAddress(use: AddressUse, from: Linking, places: Places): Report[] {
   const doubt = facts.address(use.url, from.file);
-  return mistakesIn(use, from, places).map((report) => ({ ...report, unsettles: [doubt, ...(report.unsettles ?? [])] }));
+  const markup = facts.markup(from.file, use.at.start.line);
+  return mistakesIn(use, from, places).map((report) => ({ ...report, unsettles: [doubt, ...(report.unsettles ?? [])], assumes: [markup, ...(report.assumes ?? [])] }));
 }
 
 function mistakesIn(use: AddressUse, from: Linking, places: Places): Report[] {
@@ -99,7 +100,7 @@ function unpublished(file: string, at: Span): Report {
       message: `\`${slug}\` is not in the course`,
       why: 'it has no page, so the link would lead nowhere',
       fix: `add \`${slug}\` to a category of \`course.yaml\`, or remove the link`,
-      ...naming(slug, facts.modules),
+      ...naming(slug, facts.modules, facts.listed),
     });
   }
   return problem('link-unpublished', at, {

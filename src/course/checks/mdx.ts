@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { LessonSource, MarkupUse } from '../../source/lesson.ts';
 import type { FileCode } from '../component-code.ts';
 import { facts, naming } from '../facts.ts';
-import { problem } from '../problem.ts';
+import { problem, type Bearing } from '../problem.ts';
 import { checkHeadings } from './headings.ts';
 
 /** Checks that every component and every name that an MDX body uses comes from somewhere. */
@@ -12,6 +12,10 @@ export function checkMdx(source: LessonSource, code: FileCode): Diagnostic[] {
   const { declared, isWhole } = code;
   if (!isWhole) return [];
   const names = facts.names(source.file, ['imports']);
+  const reaching = (name: string): Required<Bearing> => {
+    const { unsettles, assumes } = naming(name, names);
+    return { unsettles: [...unsettles, facts.imports(source.file)], assumes };
+  };
   const diagnostics: Diagnostic[] = misspeltImports(source);
   for (const { name, start, end } of code.elements) {
     const root = name.split('.')[0] ?? name;
@@ -22,7 +26,7 @@ export function checkMdx(source: LessonSource, code: FileCode): Diagnostic[] {
         message: `no component \`${root}\` is imported${meant === undefined ? '' : `, expected \`${meant}\``}`,
         why: 'the page could not be built',
         fix: meant === undefined ? `import it at the top of the lesson: \`import ${root} from './${root}.astro'\`` : `write \`${meant}\``,
-        ...naming(root, names),
+        ...reaching(root),
       }),
     );
   }
@@ -42,7 +46,7 @@ export function checkMdx(source: LessonSource, code: FileCode): Diagnostic[] {
         message: `no \`${name}\` is imported or defined`,
         why: 'in MDX, braces hold an expression: the page could not be built',
         fix: 'write `\\{` and `\\}` where braces are meant, or import or export the name at the top',
-        ...naming(name, names),
+        ...reaching(name),
       }),
     );
   }

@@ -73,7 +73,7 @@ function elementIds({ elements, file }: LessonSource, taken: Map<string, Taken>)
     attributes.flatMap(({ name, value, nameSpan, valueSpan }): Diagnostic[] => {
       if (name !== 'id' || value === undefined) return [];
       if (value === '' || /\s/.test(value)) {
-        return [problem('html-id-invalid', value === '' ? nameSpan : valueSpan, { message: value === '' ? 'this id is empty' : `unexpected space in the id \`${value}\``, why: 'nothing could refer to it', fix: 'write a name of letters, digits and hyphens, or remove the attribute', unsettles: [facts.sections(file)] })];
+        return [problem('html-id-invalid', value === '' ? nameSpan : valueSpan, { message: value === '' ? 'this id is empty' : `unexpected space in the id \`${value}\``, why: 'nothing could refer to it', fix: 'write a name of letters, digits and hyphens, or remove the attribute', unsettles: [facts.sections(file)], assumes: [facts.markup(file, valueSpan.start.line)] })];
       }
       const other = taken.get(value);
       if (other === undefined) {
@@ -126,7 +126,7 @@ function references(source: LessonSource, taken: ReadonlyMap<string, Taken>): Di
           message: name === 'usemap' ? `no \`<map>\` has the name \`${unknown}\`${orOneOf(meant, known)}` : `no element has the id \`${unknown}\`${orOneOf(meant, known)}`,
           why: `\`${written}\` would refer to nothing`,
           fix: meant !== undefined ? `write \`${meant}\`` : `give the ${name === 'usemap' ? `\`<map>\` that is meant \`name="${unknown}"\`` : `element that is meant \`id="${unknown}"\``}, or remove the attribute`,
-          ...naming(unknown, facts.sections(source.file)),
+          ...naming(unknown, facts.sections(source.file), facts.markup(source.file, valueSpan.start.line)),
         }),
       ];
     }),

@@ -33,7 +33,7 @@ export function checkPrerequisites(modules: readonly ModuleFile[], isOrdered: bo
         message: `the course has no module \`${slug}\`${orOneOf(meant, others)}`,
         why: 'learners would be sent to a page that does not exist',
         fix: meant === undefined ? `name a module of \`course.yaml\`, or remove \`${slug}\`` : `write \`${meant}\``,
-        ...naming(slug, facts.modules),
+        ...naming(slug, facts.modules, facts.listed),
       });
     }),
     ...cycles.map(cycleProblem),

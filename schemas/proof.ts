@@ -22,7 +22,10 @@ const wireEvent = z.strictObject({
 /** What one exchange, output block or predicted program did when it was run. */
 export const proofRecord = z.strictObject({
   kind: z.enum(['exchange', 'output', 'predict-output']),
-  /** Stable name in its module: the exchange's section and place (`a-simple-chat-message/1`), an output block's (`a-simple-chat-message/output-1`), or the question's id. */
+  /**
+   * Stable name in its module: the exchange's section and place (`a-simple-chat-message/1`), an output block's
+   * (`a-simple-chat-message/output-1`), both behind the file where they stand in a part, or the question's id.
+   */
   id: z.string(),
   /** SHA-256 over everything the outcome depends on: code, settings, `versions`. */
   hash: z.string(),

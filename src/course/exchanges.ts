@@ -1,10 +1,11 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type { DirectiveUse, Fence, LessonSource } from '../source/lesson.ts';
 import { runtimeOf, type Runtime } from './languages.ts';
+import { isLessonFile } from './layout.ts';
 
 /** An `:::exchange` of a lesson, read once for everyone: checks, rules, pages, proofs and the lab. */
 export interface Exchange {
-  /** `section/n`: its name on the page and in `proof.json`. */
+  /** `section/n`, in a part behind its file: its name on the page and in `proof.json`. */
   readonly id: string;
   readonly use: DirectiveUse;
   /** Its programs, in order. */
@@ -66,7 +67,7 @@ export function exchangesOf(source: LessonSource): readonly Exchange[] {
   const exchanges = source.directives
     .filter(({ name }) => name === 'exchange')
     .map((use) => {
-      const section = sectionAt(source, use);
+      const section = sectionName(source, use);
       const number = (numbers.get(section) ?? 0) + 1;
       numbers.set(section, number);
       return readExchange(use, `${section}/${number}`, source);
@@ -75,9 +76,13 @@ export function exchangesOf(source: LessonSource): readonly Exchange[] {
   return exchanges;
 }
 
-/** Id of the section that a place of the lesson belongs to; empty before the first one. */
-export function sectionAt({ headings }: LessonSource, { start }: Span): string {
-  return headings.findLast((heading) => heading.depth === 2 && heading.start.line < start.line)?.id ?? '';
+/**
+ * What the exchanges and outputs at a place of a body are named after, once on a page: the id of its section, empty before
+ * the first one. Only its file tells what stands there in one part from what stands there in another.
+ */
+export function sectionName({ file, headings }: LessonSource, { start }: Span): string {
+  const section = headings.findLast((heading) => heading.depth === 2 && heading.start.line < start.line)?.id ?? '';
+  return isLessonFile(file) ? section : `${file}/${section}`.replace(/\/$/, '');
 }
 
 /** `src/server.js` acts as `server`. */

@@ -9,6 +9,7 @@ import { readConfiguration } from './configuration.ts';
 import { checkIslands } from './checks/islands.ts';
 import { likelyFiles, nearFile } from './checks/links.ts';
 import { facts } from './facts.ts';
+import { isLessonFile } from './layout.ts';
 import { readPartFile, type PartFile } from './part-file.ts';
 import { problem, replacing, startOf } from './problem.ts';
 import type { CourseReader } from './reader.ts';
@@ -149,7 +150,7 @@ export class CourseImports {
       this.#reportMissingFile(path, from, span);
       return { kind: 'nothing' };
     }
-    if (/^modules\/[^/]+\/lesson\.mdx?$/.test(file)) {
+    if (isLessonFile(file)) {
       this.#forbid(span, `unexpected import of a lesson, \`${file}\``, 'it has a page of its own', 'link to it, or move what both share into a part of its own that both import');
       return { kind: 'nothing' };
     }

@@ -5,8 +5,9 @@ import { findFrontMatter } from '../source/front-matter.ts';
 import { factsOf, lessonFromFacts, type LessonFacts } from '../source/lesson-facts.ts';
 import { QuizTexts } from '../source/quiz-text.ts';
 import type { SourceText } from '../source/text.ts';
-import { yamlOfValue } from '../source/yaml.ts';
+import { parseYaml, yamlOfValue } from '../source/yaml.ts';
 import type { LessonFile, QuizFile } from './module-file.ts';
+import type { PartFile } from './part-file.ts';
 import type { Keeping } from './reader.ts';
 
 interface Kept<Data> {
@@ -36,6 +37,21 @@ export function lessonKeeping(text: SourceText, format: 'md' | 'mdx'): Keeping<L
         return found.yaml;
       });
       return { result: { file: text.file, format, frontMatter, source: lessonFromFacts(text, format, facts), data, sound: { data, ...sound } }, diagnostics };
+    },
+  };
+}
+
+/** Keeps parts without mistakes. What their front matter says may be anything, also what no JSON can hold: it is read again. */
+export function partKeeping(text: SourceText, format: 'md' | 'mdx'): Keeping<PartFile> {
+  return {
+    keep({ result: { source }, diagnostics }): { readonly facts: LessonFacts; readonly diagnostics: readonly Diagnostic[] } | undefined {
+      return source === undefined || hasMistakes(diagnostics) ? undefined : { facts: factsOf(source), diagnostics };
+    },
+    revive(kept) {
+      const { facts, diagnostics } = kept as { readonly facts: LessonFacts; readonly diagnostics: readonly Diagnostic[] };
+      const found = findFrontMatter(text);
+      const frontMatter = typeof found === 'string' ? undefined : parseYaml(text, found.yaml).source?.value;
+      return { result: { file: text.file, source: lessonFromFacts(text, format, facts), frontMatter }, diagnostics };
     },
   };
 }

@@ -53,6 +53,11 @@ export function readLayout(entries: readonly FileEntry[]): Layout {
   return { folders, diagnostics };
 }
 
+/** Whether this is the place of a module’s lesson: a Markdown or MDX file anywhere else may be a part. */
+export function isLessonFile(path: string): boolean {
+  return /^modules\/[^/]+\/lesson\.mdx?$/.test(path);
+}
+
 /** Files of a module that are read, each under exactly this name. */
 const reserved: ReadonlySet<string> = new Set(['lesson.md', 'lesson.mdx', 'quiz.yaml', 'proof.json']);
 

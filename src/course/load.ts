@@ -4,6 +4,7 @@ import type { LessonSource } from '../source/lesson.ts';
 import { limits } from '../source/limits.ts';
 import { sourceText } from '../source/text.ts';
 import { filesOf } from './addresses.ts';
+import { bodiesOf, ownBodiesOf } from './bodies.ts';
 import { checkAliases } from './checks/aliases.ts';
 import { withLetterCase } from './checks/letter-case.ts';
 import { checkLinks } from './checks/links.ts';
@@ -17,7 +18,6 @@ import { checkStrays } from './checks/strays.ts';
 import { checkQuizTexts } from './checks/quiz-text.ts';
 import { checkCourseList, readCourseList, type CourseList } from './course-list.ts';
 import { readCourseFile, type CourseFile } from './course-file.ts';
-import { exchangesOf } from './exchanges.ts';
 import { CourseImports } from './imports.ts';
 import { withoutFollowUps } from './follow-ups.ts';
 import { readLayout, type Layout } from './layout.ts';
@@ -102,7 +102,7 @@ function withParts(modules: readonly ModuleFile[], imports: CourseImports): read
   return modules.map((module) => {
     const parts = partsOf.get(module.slug) ?? [];
     const source = module.lesson?.source;
-    return source === undefined || parts.length === 0 ? module : { ...module, parts, ownParts: new Set(parts.filter((part) => owners.get(part) === module.slug)), outline: outlineOf(source, imports) };
+    return source === undefined || parts.length === 0 ? module : { ...module, parts: parts.map((part) => ({ ...part, isOwn: owners.get(part) === module.slug })), outline: outlineOf(source, imports) };
   });
 }
 
@@ -111,15 +111,10 @@ function checkModules(reader: CourseReader, layout: Layout, modules: readonly Mo
   const usedByAll = (): ReadonlySet<string> => (used ??= new Set(modules.flatMap((module) => [...addressedFiles(module, places).used])));
   const checkBodyIn = (source: LessonSource, draft: boolean): void => reader.report(withLetterCase([...checkLinks(source, places, draft), ...checkMdx(source, imports.of(source).code)], source.located, places.files));
   const needed = new Set(modules.flatMap(({ lesson }) => (lesson?.source === undefined ? [] : imports.reachedFrom(lesson.source))));
-  for (const { source } of imports.parts.values()) {
-    if (source === undefined) continue;
-    checkBodyIn(source, false);
-    for (const file of filesOf([source], undefined, places.resolve)) needed.add(file);
-  }
   for (const module of modules) {
-    const { lesson, quiz } = module;
+    const { lesson, parts, quiz } = module;
     const draft = isDraft(module);
-    if (lesson?.source !== undefined) checkBodyIn(lesson.source, draft);
+    for (const body of ownBodiesOf({ source: lesson?.source, parts })) checkBodyIn(body, draft);
     if (quiz?.source !== undefined) {
       const found = checkQuizTexts(quiz, { file: quiz.file, anchors: lesson?.source === undefined ? undefined : places.anchors(lesson.source), isDraft: draft }, places);
       reader.report(withLetterCase(found, sourceText(quiz.file, quiz.source.text), places.files));
@@ -179,27 +174,15 @@ function trusted(file: ModuleFile, category: Module['category'], resolve: Resolv
   if (lesson === undefined) return undefined;
   if (folder.proofMisnamed || (quiz === undefined ? folder.quizMisnamed : quiz.data === undefined)) return undefined;
   const wholeQuiz = quiz === undefined ? undefined : soundQuiz(slug, quiz);
-  const bodies = [lesson.source, ...lesson.parts.map(({ source }) => source)];
-  return { slug, category, draft: lesson.data.draft, lesson, quiz: wholeQuiz, proof, files: filesOf(bodies, wholeQuiz, resolve) };
+  return { slug, category, draft: lesson.data.draft, lesson, quiz: wholeQuiz, proof, files: filesOf(bodiesOf(lesson), wholeQuiz, resolve) };
 }
 
-function trustedLesson({ lesson, parts: files, ownParts, outline }: ModuleFile): Lesson | undefined {
+function trustedLesson({ lesson, parts: files, outline }: ModuleFile): Lesson | undefined {
   if (lesson?.data === undefined || lesson.frontMatter === undefined || lesson.source === undefined) return undefined;
   const { file, format, data, frontMatter, source } = lesson;
-  const parts = files.flatMap((part) => (part.source === undefined ? [] : [{ file: part.file, source: part.source, frontMatter: part.frontMatter, isOwn: ownParts.has(part) }]));
+  const parts = files.flatMap((part) => (part.source === undefined ? [] : [{ ...part, source: part.source }]));
   if (parts.length < files.length) return undefined;
-  return {
-    file,
-    format,
-    data,
-    frontMatter,
-    source,
-    get exchanges() {
-      return exchangesOf(source);
-    },
-    parts,
-    outline,
-  };
+  return { file, format, data, frontMatter, source, parts, outline };
 }
 
 export { ReadMemory, type ReadStore } from './reader.ts';

@@ -8,7 +8,6 @@ import type { MdastNode, NodeOf } from '../source/markdown.ts';
 import type { QuizText, QuizTexts } from '../source/quiz-text.ts';
 import type { YamlSource } from '../source/yaml.ts';
 import type { Heading, LessonSource } from '../source/lesson.ts';
-import type { Exchange } from './exchanges.ts';
 
 export type { HtmlToken } from '../source/html.ts';
 export { footnoteId, footnoteKey, footnoteReferenceId } from '../source/lesson.ts';
@@ -79,7 +78,6 @@ export interface Lesson {
   readonly frontMatter: YamlSource;
   /** The body's syntax tree with positions, its headings, links, fences, directives. */
   readonly source: LessonSource;
-  readonly exchanges: readonly Exchange[];
   /** The Markdown and MDX files that it imports, itself or by a component or part, in order. */
   readonly parts: readonly Part[];
   /** Every heading on its page in the order of reading, those of its parts included. */
@@ -162,5 +160,12 @@ export interface SoundLesson {
   readonly frontMatter: YamlSource | undefined;
   /** Undefined where the body cannot be read. */
   readonly source: LessonSource | undefined;
-  readonly exchanges: readonly Exchange[];
+  /** As in `Lesson`; a part's body is undefined where it cannot be read. */
+  readonly parts: readonly SoundPart[];
+  /** As in `Lesson`. */
+  readonly outline: readonly Heading[];
+}
+
+export interface SoundPart extends Omit<Part, 'source'> {
+  readonly source: LessonSource | undefined;
 }

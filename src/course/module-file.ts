@@ -1,15 +1,12 @@
 import { lesson as lessonSchema, type LessonData } from '../../schemas/lesson.ts';
 import { proof as proofSchema, type ProofData } from '../../schemas/proof.ts';
 import { quiz as quizSchema, type QuizData } from '../../schemas/quiz.ts';
-import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../diagnostics/diagnostic.ts';
 import type { Heading, LessonSource } from '../source/lesson.ts';
 import { QuizTexts } from '../source/quiz-text.ts';
 import { readLesson } from '../source/read-lesson.ts';
-import type { SourceText } from '../source/text.ts';
 import { parseYaml, type YamlSource } from '../source/yaml.ts';
 import { checkBody } from './checks/body.ts';
-import { orCurlyQuotes } from './checks/curly-quotes.ts';
-import { refusedAttributes } from './checks/heading-attributes.ts';
 import { checkShownTexts } from './checks/quiz-shown.ts';
 import { checkBlanks, checkResults } from './checks/quiz-text.ts';
 import { checkPrograms } from './checks/programs.ts';
@@ -30,11 +27,15 @@ export interface ModuleFile {
   readonly quiz: QuizFile | undefined;
   readonly proof: ProofData | undefined;
   /** The parts that the lesson imports, itself or by a component or part, in order. */
-  readonly parts: readonly PartFile[];
-  /** Those among them that no earlier module shows. */
-  readonly ownParts: ReadonlySet<PartFile>;
+  readonly parts: readonly ShownPart[];
   /** Every heading on its page in the order of reading. */
   readonly outline: readonly Heading[];
+}
+
+/** A part as one module shows it. */
+export interface ShownPart extends PartFile {
+  /** Whether no earlier module shows it, drafts coming last. */
+  readonly isOwn: boolean;
 }
 
 export interface LessonFile {
@@ -71,7 +72,6 @@ export function readModule(reader: CourseReader, folder: ModuleFolder): ModuleFi
     quiz: folder.quiz === undefined ? undefined : readQuizFile(reader, folder.quiz),
     proof: folder.proof === undefined ? undefined : readProof(reader, folder.proof),
     parts: [],
-    ownParts: new Set(),
     outline: lesson?.source?.headings ?? [],
   };
 }
@@ -80,17 +80,12 @@ function readLessonFile(reader: CourseReader, { file, format }: { readonly file:
   const text = reader.text(file);
   if (text === undefined) return { file, format, frontMatter: undefined, source: undefined, data: undefined, sound: nothing };
   return reader.recall(text, lessonKeeping(text, format), () => {
-    const { frontMatter, source, diagnostics } = readLesson(text, format);
+    const read = readLesson(text, format);
+    const { frontMatter, source } = read;
     const checked = frontMatter === undefined ? undefined : checkSchema(lessonSchema, frontMatter);
-    const found = [...diagnostics.flatMap((one) => refused(one, text)).flatMap((one) => orCurlyQuotes(one, text)), ...(checked?.diagnostics ?? []), ...(frontMatter === undefined ? [] : checkTexts(lessonSchema, frontMatter)), ...(source === undefined ? [] : checkBody(source))];
+    const found = [...checkBody(read, text), ...(checked?.diagnostics ?? []), ...(frontMatter === undefined ? [] : checkTexts(lessonSchema, frontMatter))];
     return { result: { file, format, frontMatter, source, data: checked?.data, sound: checked?.sound ?? nothing }, diagnostics: found };
   });
-}
-
-/** A mistake the engine stumbled over, in our words where we know better what it is. */
-function refused(diagnostic: Diagnostic, text: SourceText): readonly Diagnostic[] {
-  const known = diagnostic.code === 'mdx-syntax' ? refusedAttributes(text, text.offsetAt(diagnostic.start)) : [];
-  return known.length > 0 ? known : [diagnostic];
 }
 
 function readQuizFile(reader: CourseReader, file: string): QuizFile {

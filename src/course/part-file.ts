@@ -1,6 +1,7 @@
 import { readPart } from '../source/read-lesson.ts';
 import type { LessonSource } from '../source/lesson.ts';
 import { checkBody } from './checks/body.ts';
+import { partKeeping } from './kept-files.ts';
 import type { CourseReader } from './reader.ts';
 
 /** A Markdown or MDX file that a lesson or another part imports, as read. */
@@ -16,8 +17,9 @@ export interface PartFile {
 export function readPartFile(reader: CourseReader, file: string): PartFile {
   const text = reader.text(file);
   if (text === undefined) return { file, source: undefined, frontMatter: undefined };
-  return reader.recall(text, undefined, () => {
-    const { frontMatter, source, diagnostics } = readPart(text, file.endsWith('.mdx') ? 'mdx' : 'md');
-    return { result: { file, source, frontMatter: frontMatter?.value }, diagnostics: [...diagnostics, ...(source === undefined ? [] : checkBody(source))] };
+  const format = file.endsWith('.mdx') ? 'mdx' : 'md';
+  return reader.recall(text, partKeeping(text, format), () => {
+    const read = readPart(text, format);
+    return { result: { file, source: read.source, frontMatter: read.frontMatter?.value }, diagnostics: checkBody(read, text) };
   });
 }

@@ -6,6 +6,7 @@ import { closest } from '../diagnostics/closest.ts';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import type { DirectiveUse, Heading, LessonSource } from '../source/lesson.ts';
 import type { YamlPath, YamlSource } from '../source/yaml.ts';
+import { bodiesOf, ownBodiesOf } from './bodies.ts';
 import { facts, naming, type Fact } from './facts.ts';
 import type { LessonFile, ModuleFile, QuizFile } from './module-file.ts';
 import { orOneOf, problem, replacing, type Words } from './problem.ts';
@@ -32,20 +33,22 @@ export function checkReferences(module: ModuleFile): readonly Diagnostic[] {
 /** Files that have not changed are the very same, and so is what was found in them. */
 const checked = new WeakMap<LessonFile | QuizFile, { readonly lesson: LessonFile | undefined; readonly quizMisnamed: boolean; readonly found: readonly Diagnostic[] }>();
 
-function namesIn({ folder, lesson, quiz, parts, ownParts, outline }: ModuleFile): readonly Diagnostic[] {
-  const sections = lesson?.source === undefined ? undefined : outline;
-  const bodies = [lesson?.source, ...[...ownParts].map(({ source }) => source)];
-  const asked = [lesson?.source, ...parts.map(({ source }) => source)].flatMap((body) => questionsAskedIn(body));
+function namesIn({ folder, lesson, quiz, parts, outline }: ModuleFile): readonly Diagnostic[] {
+  const sections = lesson?.source === undefined || parts.some(({ source }) => source === undefined) ? undefined : outline;
+  const shown = { source: lesson?.source, parts };
+  const own = ownBodiesOf(shown);
+  const ownFiles = new Set(own.map(({ file }) => file));
   return [
     ...(lesson?.frontMatter === undefined ? [] : checkDistinct(lessonSchema, lesson.frontMatter)),
     ...(quiz === undefined ? [] : checkQuiz(quiz, lesson, sections)),
-    ...(folder.quizMisnamed ? [] : bodies.flatMap((body) => checkAsked(body, quiz, folder.slug))),
-    ...checkAskedOnce(asked),
+    ...(folder.quizMisnamed ? [] : own.flatMap((body) => checkAsked(body, quiz, folder.slug))),
+    // What a part has wrong by itself is said where it is shown first.
+    ...checkAskedOnce(bodiesOf(shown).flatMap(questionsAskedIn)).filter(({ file, related }) => ownFiles.has(file) || related?.some((place) => place.file !== file) === true),
   ];
 }
 
 /** Checks the questions a lesson or part asks in its middle (`::question{id="…"}`). */
-function checkAsked(body: LessonSource | undefined, quiz: QuizFile | undefined, slug: string): Diagnostic[] {
+function checkAsked(body: LessonSource, quiz: QuizFile | undefined, slug: string): Diagnostic[] {
   const asked = questionsAskedIn(body);
   if (asked.length === 0) return [];
   const source = quiz?.source;
@@ -69,8 +72,8 @@ function checkAsked(body: LessonSource | undefined, quiz: QuizFile | undefined, 
   });
 }
 
-function questionsAskedIn(body: LessonSource | undefined): readonly DirectiveUse[] {
-  return (body?.directives ?? []).filter(({ name }) => name === 'question');
+function questionsAskedIn({ directives }: LessonSource): readonly DirectiveUse[] {
+  return directives.filter(({ name }) => name === 'question');
 }
 
 /** A question has one place on a page: its id, and what was answered, can be there once. */

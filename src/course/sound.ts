@@ -1,7 +1,6 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type { QuizData } from '../../schemas/quiz.ts';
 import type { CourseFile } from './course-file.ts';
-import { exchangesOf } from './exchanges.ts';
 import type { LocatedQuestion, Quiz, Resolve, SoundCourse, SoundLesson, SoundModule } from './model.ts';
 import type { LessonFile, ModuleFile, QuizFile } from './module-file.ts';
 import { asList, asMapping } from './value.ts';
@@ -12,36 +11,26 @@ export function soundCourse({ data, source, whole }: CourseFile, files: readonly
   return { language: data.language, data, source, resolve, modules, whole: whole && modules.every((module) => module.whole) };
 }
 
-function soundModule({ slug, folder, lesson, quiz }: ModuleFile): SoundModule {
+function soundModule({ slug, folder, lesson, parts, outline, quiz }: ModuleFile): SoundModule {
   const soundOne = quiz === undefined ? undefined : soundQuiz(slug, quiz);
   const quizUnread = quiz === undefined ? folder.quizMisnamed || folder.quizLike !== undefined : soundOne === undefined;
   return {
     slug,
     draft: lesson?.sound.data.draft === true,
-    lesson: lesson === undefined ? undefined : soundLesson(lesson),
+    lesson: lesson === undefined ? undefined : soundLesson(lesson, { parts, outline }),
     quiz: soundOne,
     quizUnread,
-    whole: lesson?.data !== undefined && lesson.source !== undefined && !quizUnread && (quiz === undefined || (quiz.data !== undefined && soundOne?.leftOut.length === 0)),
+    whole: lesson?.data !== undefined && lesson.source !== undefined && parts.every(({ source }) => source !== undefined) && !quizUnread && (quiz === undefined || (quiz.data !== undefined && soundOne?.leftOut.length === 0)),
   };
 }
 
-function soundLesson({ file, format, frontMatter, source, sound }: LessonFile): SoundLesson {
+function soundLesson({ file, format, frontMatter, source, sound }: LessonFile, shown: Pick<ModuleFile, 'parts' | 'outline'>): SoundLesson {
   const written = asList(asMapping(frontMatter?.value)?.['objectives']);
   const objectives = written.flatMap((objective, index) => {
     const id = asMapping(objective)?.['id'];
     return frontMatter === undefined || typeof id !== 'string' ? [] : [{ id, at: () => frontMatter.spanOf(['objectives', index, 'id']) }];
   });
-  return {
-    file,
-    format,
-    data: sound.data,
-    objectives,
-    frontMatter,
-    source,
-    get exchanges() {
-      return source === undefined ? [] : exchangesOf(source);
-    },
-  };
+  return { file, format, data: sound.data, objectives, frontMatter, source, ...shown };
 }
 
 /**

@@ -1,8 +1,9 @@
 import { plural } from '../text/count.ts';
 import { programOf } from '../../schemas/questions/predict-output.ts';
-import { actorOf, codeLines, fileOf, sectionAt, type Exchange, type ExchangeFile } from '../course/exchanges.ts';
+import { ownBodiesOf } from '../course/bodies.ts';
+import { actorOf, codeLines, exchangesOf, fileOf, sectionName, type Exchange, type ExchangeFile } from '../course/exchanges.ts';
 import { languageOf, runtimeOf, runtimesOf, type Runtime } from '../course/languages.ts';
-import type { Lesson, LocatedQuestion, Module } from '../course/model.ts';
+import type { LessonSource, LocatedQuestion, Module } from '../course/model.ts';
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type { DirectiveUse, Fence } from '../source/lesson.ts';
 import { withLineFeeds } from '../source/line-ends.ts';
@@ -50,7 +51,7 @@ export interface Unrun {
   readonly span: Span;
 }
 
-/** All a module claims, in the order it stands there: exchanges and outputs of the lesson, then questions. */
+/** All a module claims: exchanges and outputs of its lesson in their order, those of the parts that it shows first, then questions. */
 export function claimsOf(module: Module): readonly Claim[] {
   return readClaims(module).filter((one) => 'files' in one);
 }
@@ -63,12 +64,14 @@ export function unrunOf(module: Module): readonly Unrun[] {
 type ClaimOrNot = Claim | Unrun;
 
 function readClaims({ lesson, quiz }: Module): readonly ClaimOrNot[] {
-  const { source, exchanges } = lesson;
-  const declared = source.fences
+  return [...ownBodiesOf(lesson).flatMap(bodyClaims), ...(quiz?.questions ?? []).flatMap(questionClaim)];
+}
+
+function bodyClaims(body: LessonSource): readonly ClaimOrNot[] {
+  const declared = body.fences
     .filter(({ meta }) => meta.runs === 'no')
     .map((fence): Unrun => ({ title: titleOf(fence), because: 'declared', of: 'lesson', reason: fence.meta.reason, span: fence.infoSpan }));
-  const inLesson = [...declared, ...exchanges.flatMap(exchangeClaim), ...outputClaims(lesson)];
-  return [...inLesson.toSorted((a, b) => a.span.start.line - b.span.start.line), ...(quiz?.questions ?? []).flatMap(questionClaim)];
+  return [...declared, ...exchangesOf(body).flatMap(exchangeClaim), ...outputClaims(body)].toSorted((a, b) => a.span.start.line - b.span.start.line);
 }
 
 function exchangeClaim(exchange: Exchange): readonly ClaimOrNot[] {
@@ -100,15 +103,15 @@ function exchangeClaim(exchange: Exchange): readonly ClaimOrNot[] {
   ];
 }
 
-function outputClaims({ source, exchanges }: Lesson): readonly ClaimOrNot[] {
+function outputClaims(source: LessonSource): readonly ClaimOrNot[] {
   const lines = withLineFeeds(source.text).split('\n');
-  const inExchange = new Set(exchanges.flatMap(({ files }) => files.map(({ fence }) => fence)));
+  const inExchange = new Set(exchangesOf(source).flatMap(({ files }) => files.map(({ fence }) => fence)));
   const numbers = new Map<string, number>();
   return source.fences.flatMap((fence, index): readonly ClaimOrNot[] => {
     const program = source.fences[index - 1];
     if (fence.lang !== 'output' || program === undefined || inExchange.has(program) || program.lang === 'output' || program.meta.runs === 'no') return [];
     if (!isAlone(program, fence, lines)) return [];
-    const section = sectionAt(source, fence);
+    const section = sectionName(source, fence);
     const number = (numbers.get(section) ?? 0) + 1;
     numbers.set(section, number);
     const runtime = runtimeOf(program);

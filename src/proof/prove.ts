@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import os from 'node:os';
 import type { ProofData, ProofRecord } from '../../schemas/proof.ts';
+import { bodiesOf } from '../course/bodies.ts';
 import type { Course, Module } from '../course/model.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { labVariantOf, type LabVariant } from '../lab/variant.ts';
@@ -103,7 +104,7 @@ export class Prover {
         if (task.module !== module) return [];
         const { record, lines, differences, failures } = results.get(task.claim)!;
         diagnostics.push(...failures);
-        const edit = update && failures.length === 0 && differences.length > 0 ? updateOf(task.claim, lines, module.lesson.source) : undefined;
+        const edit = update && failures.length === 0 && differences.length > 0 ? updateOf(task.claim, lines, bodiesOf(module.lesson).find(({ file }) => file === task.claim.span.file)!) : undefined;
         if (edit !== undefined) edits.push(edit);
         else diagnostics.push(...differences);
         const holds = failures.length === 0 && (differences.length === 0 || edit !== undefined);

@@ -12,7 +12,7 @@ export interface BlockEdit {
   readonly new: readonly string[];
 }
 
-/** The lines that make the lesson say what was printed; undefined where there is no place for them. */
+/** The lines that make the lesson or part where a claim stands say what was printed; undefined where there is no place for them. */
 export function updateOf(claim: Claim, lines: readonly SpokenLine[], source: LessonSource): BlockEdit | undefined {
   if (claim.place === undefined) return undefined;
   const all = withLineFeeds(source.text).split('\n');

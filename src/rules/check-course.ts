@@ -1,4 +1,5 @@
 import { compareDiagnostics, type Diagnostic, type Related, type Severity, type Span } from '../diagnostics/diagnostic.ts';
+import { ownBodiesOf } from '../course/bodies.ts';
 import { loaderCodes } from '../course/codes.ts';
 import type { LessonSource, SoundCourse, SoundModule } from '../course/model.ts';
 import { readLevels, type Levels } from './levels.ts';
@@ -77,6 +78,7 @@ class Check {
   readonly #memory: RuleMemory;
   readonly #patience: number;
   readonly #reports: Diagnostic[] = [];
+  readonly #places = new Set<string>();
   /** Lessons that a rule has not judged yet, by its code. */
   readonly #unjudged = new Map<Rule, ReadonlySet<LessonSource>>();
 
@@ -143,7 +145,7 @@ class Check {
     if (this.#patience === Number.POSITIVE_INFINITY) return;
     for (const rule of this.#active) {
       if (rule.takesLong !== true || this.#levels.of(rule.code) === 'error') continue;
-      const bodies = this.#view.modules.flatMap(({ module }) => module.lesson?.source ?? []).filter((body) => this.#memory.known(partOfLong(rule, body)) === undefined);
+      const bodies = this.#view.modules.flatMap(bodiesToJudge).filter((body) => this.#memory.known(partOfLong(rule, body)) === undefined);
       if (bodies.length > this.#patience) this.#unjudged.set(rule, new Set(bodies));
     }
   }
@@ -154,18 +156,24 @@ class Check {
   }
 
   #checkModule(module: ModuleView): void {
-    const { lesson, quiz } = module.module;
+    const { quiz } = module.module;
     const inQuizFile = (object: object, name: string): Part => ({ object, name: `${name} of ${quiz?.file}`, text: quiz?.source.text ?? '' });
     const questions = quiz?.questions ?? [];
     const read = questions.length === 0 ? '' : this.#active.map((rule) => (rule.scope === 'question' ? (rule.reads?.(module) ?? '') : '')).join('');
     const askedOf = `${quiz?.source.text}${read}`;
     for (const [index, question] of questions.entries()) this.#reportQuestion(this.#findingsIn({ ...inQuizFile(question, `question ${index}`), text: askedOf }, 'question', (rule) => (rule.scope === 'question' ? rule.check(module.questions[index]!, module) : [])));
-    const body = lesson?.source;
-    const inBody = body === undefined ? none : this.#findingsIn({ object: body, name: `body of ${body.file}`, text: body.text }, 'body', (rule) => (rule.scope === 'body' ? rule.check(body, this.#view) : []));
+    const bodies = bodiesToJudge(module);
+    for (const body of bodies) {
+      const inBody = this.#findingsIn({ object: body, name: `body of ${body.file}`, text: body.text }, 'body', (rule) => (rule.scope === 'body' ? rule.check(body, this.#view) : []));
+      for (const [rule, findings] of inBody) this.#reportAll(rule, findings);
+    }
     const inQuiz = quiz === undefined || questions.length === 0 ? none : this.#findingsIn(inQuizFile(quiz, 'whole'), 'module', (rule) => (rule.scope === 'module' ? rule.check(module) : []));
-    for (const [rule, findings] of [...inBody, ...inQuiz]) this.#reportAll(rule, findings);
-    for (const rule of this.#active) if (rule.takesLong === true && body !== undefined && this.#unjudged.get(rule)?.has(body) !== true) this.#reportAll(rule, this.#findingsOfLong(rule, body));
-    for (const rule of this.#active) if (rule.scope === 'lesson') this.#reportAll(rule, rule.check(module));
+    for (const [rule, findings] of inQuiz) this.#reportAll(rule, findings);
+    for (const rule of this.#active) {
+      if (rule.takesLong !== true) continue;
+      for (const body of bodies) if (this.#unjudged.get(rule)?.has(body) !== true) this.#reportAll(rule, this.#findingsOfLong(rule, body));
+    }
+    for (const rule of this.#active) if (rule.scope === 'lesson') this.#reportAll(rule, rule.check(module).filter(({ at }) => this.#isFirst(rule, at)));
     // Here, while the words of these questions are still known.
     for (const rule of this.#active) if (rule.scope === 'course') this.#gleaned(rule, module);
   }
@@ -208,6 +216,12 @@ class Check {
       if (rule.yieldsTo?.some((code) => this.#foundAt.has(placeOf(code, finding.at))) === true || this.#silences.covers(rule.code, finding.at)) continue;
       this.#report(rule, finding);
     }
+  }
+
+  /** Several lessons may show the same part. */
+  #isFirst({ code }: Rule, { file, start }: Span): boolean {
+    const place = `${code} ${file}:${start.line}:${start.column}`;
+    return this.#places.size !== this.#places.add(place).size;
   }
 
   #report(rule: Rule, finding: Finding): void {
@@ -256,6 +270,11 @@ class Check {
 /** A code and the line that it is about. */
 function placeOf(code: string, { file, start }: Span): string {
   return `${code} ${file}:${start.line}`;
+}
+
+/** A lesson’s body and the parts that are reported with it. */
+function bodiesToJudge({ module: { lesson } }: ModuleView): readonly LessonSource[] {
+  return lesson === undefined ? [] : ownBodiesOf(lesson);
 }
 
 /** What such a rule finds is kept by itself. */

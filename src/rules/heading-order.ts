@@ -1,15 +1,15 @@
-import type { BodyRule } from './rule.ts';
+import type { LessonRule } from './rule.ts';
 
-export const headingOrder: BodyRule = {
+export const headingOrder: LessonRule = {
   code: 'heading-order',
-  scope: 'body',
+  scope: 'lesson',
   severity: 'warning',
   language: 'any',
   why: 'readers who jump from heading to heading, and screen readers, lose a level',
   fix: 'use the next level down: `##` for sections, `###` inside them',
-  check({ headings }) {
+  check({ module: { lesson } }) {
     let above = 1;
-    return headings.flatMap((heading) => {
+    return (lesson?.outline ?? []).flatMap((heading) => {
       const skipped = heading.depth > above + 1;
       const expected = above + 1;
       above = heading.depth;

@@ -2,7 +2,8 @@ import { plural } from '../text/count.ts';
 import { named } from '../text/lists.ts';
 import type { Finding, QuestionRule } from './rule.ts';
 import { contentWords, isFunctionWord, stem } from './english/words.ts';
-import type { LessonSource } from '../source/lesson.ts';
+import { bodiesOf } from '../course/bodies.ts';
+import type { LessonSource } from '../course/model.ts';
 import type { MarkdownText } from './view/question.ts';
 import type { ModuleView } from './view/course.ts';
 import type { QuestionView } from './view/question.ts';
@@ -81,7 +82,7 @@ function quoted(words: readonly string[]): string {
 const texts = new WeakMap<ModuleView, string | undefined>();
 
 /**
- * All that is taught up to here, in small letters: the lesson with its code, its prerequisites, the course's vocabulary.
+ * All that is taught up to here, in small letters: the lesson with its code and parts, its prerequisites, the course's vocabulary.
  * Undefined where part of that cannot be read: the words asked for might stand there.
  */
 function taughtText(view: ModuleView): string | undefined {
@@ -104,10 +105,10 @@ function lessonsUpTo(view: ModuleView, seen: Set<ModuleView>): (string | undefin
   if (seen.has(view)) return [];
   seen.add(view);
   const { lesson } = view.module;
-  if (lesson?.source === undefined || lesson.data.prerequisites === undefined) return [undefined];
+  if (lesson?.source === undefined || lesson.data.prerequisites === undefined || lesson.parts.some(({ source }) => source === undefined)) return [undefined];
   const before = lesson.data.prerequisites.flatMap((slug) => {
     const required = view.course.bySlug.get(slug);
     return required === undefined ? [undefined] : lessonsUpTo(required, seen);
   });
-  return [lowerCased(lesson.source), ...before];
+  return [...bodiesOf(lesson).map(lowerCased), ...before];
 }

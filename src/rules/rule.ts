@@ -58,13 +58,13 @@ export interface ModuleRule extends RuleBase {
   check(module: ModuleView): readonly Finding[];
 }
 
-/** Looks at one lesson's front matter, beside the questions that are asked about it. */
+/** Looks at one lesson as a whole: its front matter beside the questions that are asked about it, its outline. */
 export interface LessonRule extends RuleBase {
   readonly scope: 'lesson';
   check(module: ModuleView): readonly Finding[];
 }
 
-/** Looks at one lesson's body. */
+/** Looks at the body of a lesson, or of a part that lessons show. */
 export interface BodyRule extends RuleBase {
   readonly scope: 'body';
   check(body: LessonSource, course: CourseView): readonly Finding[];

@@ -1,6 +1,7 @@
 import { contains, type Diagnostic, type Span } from '../diagnostics/diagnostic.ts';
 import { closest } from '../diagnostics/closest.ts';
-import type { Quiz, SoundCourse, SoundLesson, SoundModule } from '../course/model.ts';
+import { ownBodiesOf } from '../course/bodies.ts';
+import type { LessonSource, Quiz, SoundCourse, SoundLesson, SoundModule } from '../course/model.ts';
 import { loaderCodes, type LoaderCode } from '../course/codes.ts';
 import { ruleUnknown } from './levels.ts';
 import { notices } from './notices.ts';
@@ -16,7 +17,7 @@ interface Silence {
 }
 
 /**
- * Every silence of a course: `silence:` of a quiz, question, option or item, and `lectern-silence` comments of a lesson.
+ * Every silence of a course: `silence:` of a quiz, question, option or item, and `lectern-silence` comments of a lesson or part.
  * A comment before everything else in a body also covers the front matter.
  */
 export class Silences {
@@ -26,7 +27,7 @@ export class Silences {
   constructor(course: SoundCourse, codes: ReadonlySet<string>) {
     this.#codes = codes;
     for (const module of course.modules) {
-      if (module.lesson !== undefined) this.#collect(module.lesson.file, lessonSilences(module, module.lesson));
+      if (module.lesson !== undefined) for (const body of ownBodiesOf(module.lesson)) this.#collect(body.file, bodySilences(module, module.lesson, body));
       if (module.quiz !== undefined) this.#collect(module.quiz.file, quizSilences(module, module.quiz));
     }
   }
@@ -68,12 +69,12 @@ function isError(code: string): boolean {
   return Object.hasOwn(loaderCodes, code) && loaderCodes[code as LoaderCode] === 'error';
 }
 
-function lessonSilences(module: SoundModule, { source, frontMatter }: SoundLesson): Silence[] {
-  return (source?.silences ?? []).map((silence) => ({
+function bodySilences(module: SoundModule, { source, frontMatter }: SoundLesson, body: LessonSource): Silence[] {
+  return body.silences.map((silence) => ({
     code: silence.code,
     reason: silence.reason.trim(),
     at: silence,
-    covers: [...(silence.covers === undefined ? [] : [silence.covers]), ...(frontMatter !== undefined && source !== undefined && opensBody(source.text, source.bodyStartLine, silence) ? [frontMatter.spanOf([])] : [])],
+    covers: [...(silence.covers === undefined ? [] : [silence.covers]), ...(frontMatter !== undefined && body === source && opensBody(body.text, body.bodyStartLine, silence) ? [frontMatter.spanOf([])] : [])],
     module,
     used: false,
   }));

@@ -1,7 +1,8 @@
 import type { ProofRecord } from '../../schemas/proof.ts';
 import { programOf, type PredictOutput } from '../../schemas/questions/predict-output.ts';
-import { referencedCharacter, type Course, type Lesson, type LocatedQuestion, type Module, type Part, type Quiz } from '../course/model.ts';
+import { referencedCharacter, type Course, type LocatedQuestion, type Module, type Part, type Quiz } from '../course/model.ts';
 import { moduleAddresses } from '../course/addresses.ts';
+import { bodiesOf } from '../course/bodies.ts';
 import { exchangesOf } from '../course/exchanges.ts';
 import { codeFigure } from '../lesson/code/figure.ts';
 import type { CodeBlock, Highlight } from '../lesson/code/tokens.ts';
@@ -10,7 +11,6 @@ import { renderQuizText } from '../lesson/quiz-text.ts';
 import { moduleAddress } from './address.ts';
 import { labVariantsOf } from '../lesson/directives/exchange.ts';
 import { codeBlocks, renderLesson, type LabVariant, type LessonHtml, type LessonWorld, type MdxBody, type MdxCode } from '../lesson/render.ts';
-import type { LessonSource } from '../source/lesson.ts';
 import { questionHtml } from '../questions/question.ts';
 import { markdownOf } from '../questions/types.ts';
 import type { CategoryView, ModuleCard, ModuleView, QuestionView, QuizView, SiteModel } from './model.ts';
@@ -86,8 +86,7 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
     };
     madeFrom.set(module.slug, () => [
       JSON.stringify(known),
-      module.lesson.source.text,
-      ...module.lesson.parts.map(({ source }) => source.text),
+      ...bodiesOf(module.lesson).map(({ text }) => text),
       module.quiz?.source.text ?? '',
       JSON.stringify(module.proof ?? null),
       JSON.stringify(module.files.map((file) => options.asset(file)).map((asset) => asset && [asset.href, asset.width, asset.height])),
@@ -180,11 +179,6 @@ export function labVariants(course: Course, drafts: boolean): ReadonlySet<LabVar
 /** Files that lessons and quizzes show or link to, sorted. */
 export function courseFiles(course: Course, drafts: boolean): readonly string[] {
   return [...new Set(shownModules(course, drafts).flatMap(({ files }) => files))].toSorted();
-}
-
-/** A lesson's body and those of the parts that it shows. */
-function bodiesOf({ source, parts }: Lesson): readonly LessonSource[] {
-  return [source, ...parts.map((part) => part.source)];
 }
 
 function shownModules(course: Course, drafts: boolean): readonly Module[] {

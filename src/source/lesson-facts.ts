@@ -1,5 +1,5 @@
 import type { CodeUse, DirectiveUse, Fence, LessonSource } from './lesson.ts';
-import { readLesson } from './read-lesson.ts';
+import { readPart } from './read-lesson.ts';
 import type { SourceText } from './text.ts';
 
 /** What a reader found in a lesson's body, as plain data: everything but the tree, and what is read off the text at once. */
@@ -29,13 +29,14 @@ export function factsOf(source: LessonSource): LessonFacts {
 }
 
 /**
- * The body of a text that these facts were once kept of, as `readLesson` gives it. The tree is made when somebody asks for
+ * The body of a text that these facts were once kept of, as `readLesson` or `readPart` gave it. The tree is made when somebody asks for
  * it or for a node of it: most of those who look at a course never do.
  */
 export function lessonFromFacts(text: SourceText, format: 'md' | 'mdx', { bodyStart, fences: keptFences, directives: keptDirectives, code, ...facts }: LessonFacts): LessonSource {
   let read: LessonSource | undefined;
   const whole = (): LessonSource => {
-    read ??= readLesson(text, format).source;
+    // A lesson differs from a part only in what it must have, and that it has.
+    read ??= readPart(text, format).source;
     if (read === undefined) throw new Error(`${text.file}: facts were kept of a body that cannot be read`);
     return read;
   };

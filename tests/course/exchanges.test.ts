@@ -101,16 +101,16 @@ describe('The exchanges of a lesson', () => {
     );
   });
 
-  test('are those of the model, read or revived from what was kept', () => {
+  test('are the same in the model, read or revived from what was kept', () => {
     const kept = new Map<string, string>();
     const store = { get: (file: string): unknown => JSON.parse(kept.get(file) ?? 'null') ?? undefined, set: (file: string, _: string, value: unknown) => void kept.set(file, JSON.stringify(value)) };
     const files = memoryFiles({ ...soundCourseFiles(), 'modules/dns/lesson.md': `---\n${soundFront}---\n\n${soundBody}\n${chat}\n` });
     const [fresh, , revived] = [loadCourse(files), loadCourse(files, new ReadMemory(store)), loadCourse(files, new ReadMemory(store))];
-    const of = ({ course, sound }: typeof fresh): readonly unknown[] => [course, sound].map((one) => factsOf(one!.modules.find(({ slug }) => slug === 'dns')!.lesson!.exchanges));
+    const of = ({ course, sound }: typeof fresh): readonly unknown[] => [course, sound].map((one) => factsOf(exchangesOf(one!.modules.find(({ slug }) => slug === 'dns')!.lesson!.source!)));
     expect(of(fresh)[0]).toHaveLength(1);
     expect(of(revived)).toEqual(of(fresh));
-    const lesson = revived.course!.modules.find(({ slug }) => slug === 'dns')!.lesson;
-    expect(lesson.exchanges).toBe(lesson.exchanges);
-    expect(lesson.exchanges[0]!.use.node).toBe(lesson.source.directives[0]!.node);
+    const { source } = revived.course!.modules.find(({ slug }) => slug === 'dns')!.lesson;
+    expect(exchangesOf(source)).toBe(exchangesOf(source));
+    expect(exchangesOf(source)[0]!.use.node).toBe(source.directives[0]!.node);
   });
 });

@@ -3,13 +3,13 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadCourse, ReadMemory, type LoadedCourse, type ReadStore } from '../../src/course/load.ts';
-import type { Module } from '../../src/course/model.ts';
+import type { LessonSource, Module } from '../../src/course/model.ts';
 import { highlightedBlock } from '../../src/lesson/code/figure.ts';
 import { codeBlocks } from '../../src/lesson/render.ts';
 import { walk } from '../../src/lesson/markdown.ts';
 import { diskFiles } from '../../src/source/disk.ts';
 import { memoryFiles, type MemoryContent } from '../../src/source/memory.ts';
-import { soundBody, soundCourseFiles, soundFront, soundQuiz } from './sound.ts';
+import { soundBody, soundCourseFiles, soundFront, soundHttp, soundQuiz } from './sound.ts';
 
 /** Keeps as a file would: as JSON. */
 class JsonStore implements ReadStore {
@@ -31,10 +31,11 @@ class JsonStore implements ReadStore {
 
 /** Everything that somebody can ask of a module, places included. */
 function allOf({ lesson, quiz, ...module }: Module): unknown {
-  const { located, ...source } = lesson.source;
+  const { located } = lesson.source;
+  const all = (source: LessonSource): unknown => ({ ...source, located: undefined });
   return {
     ...module,
-    lesson: { ...lesson, source, frontMatter: lesson.frontMatter.value, at: ['title', 'objectives'].map((key) => lesson.frontMatter.spanOf([key])), place: located.pointAt(40), blocks: codeBlocks(lesson.source) },
+    lesson: { ...lesson, source: all(lesson.source), parts: lesson.parts.map((part) => ({ ...part, source: all(part.source) })), frontMatter: lesson.frontMatter.value, at: ['title', 'objectives'].map((key) => lesson.frontMatter.spanOf([key])), place: located.pointAt(40), blocks: codeBlocks(lesson.source) },
     quiz: quiz === undefined ? undefined : { data: quiz.data, value: quiz.source.value, leftOut: quiz.leftOut, questions: quiz.questions.map(({ at, ...question }) => ({ ...question, prompt: at('prompt'), option: at('options', 1, 'text') })) },
   };
 }
@@ -103,11 +104,17 @@ describe('A course that was kept', () => {
 
   test('is the one that was read, whatever its lessons are made of', () => {
     fc.assert(
-      fc.property(fc.array(fc.nat(blocks.length - 1), { maxLength: 8 }), fc.constantFrom('\n', '\r\n', '\r'), fc.boolean(), fc.boolean(), (parts, lineBreak, isMdx, hasBom) => {
-        const text = `---\n${soundFront}---\n\n${soundBody}\n${parts.map((part) => blocks[part]).join('\n\n')}\n`.replaceAll('\n', lineBreak);
+      fc.property(fc.array(fc.nat(blocks.length - 1), { maxLength: 8 }), fc.constantFrom('\n', '\r\n', '\r'), fc.boolean(), fc.boolean(), fc.boolean(), (parts, lineBreak, isMdx, hasBom, isPart) => {
+        const body = parts.map((part) => blocks[part]).join('\n\n');
+        const text = `---\n${soundFront}---\n\n${soundBody}\n${isPart ? '' : body}\n`.replaceAll('\n', lineBreak);
         const content: Record<string, MemoryContent[string]> = { ...soundCourseFiles(), 'modules/dns/picture.png': new Uint8Array(8) };
         delete content['modules/dns/lesson.md'];
         content[`modules/dns/lesson.${isMdx ? 'mdx' : 'md'}`] = `${hasBom ? '\uFEFF' : ''}${text}`;
+        if (isPart) {
+          delete content['modules/http/lesson.md'];
+          content['modules/http/lesson.mdx'] = `${soundHttp}\nimport Part from '../dns/part.md${isMdx ? 'x' : ''}'\n\n<Part />\n`;
+          content[`modules/dns/part.md${isMdx ? 'x' : ''}`] = `${hasBom ? '\uFEFF' : ''}${parts.length % 2 === 0 ? '' : '---\nlargest: .inf\n---\n'}${body}`.replaceAll('\n', lineBreak);
+        }
         const { store, loads } = threeTimes(memoryFiles(content));
         const [plain, ...others] = loads;
         for (const load of others) {
@@ -116,7 +123,7 @@ describe('A course that was kept', () => {
         }
         if (!plain!.diagnostics.some(({ severity }) => severity === 'error')) expect(store.known).toBe(store.asked);
       }),
-      { seed: 5, numRuns: 300, examples: [[[0], '\n', false, false], [[0, 1, 2, 5], '\r\n', false, true], [[4, 7], '\n', true, false]] },
+      { seed: 5, numRuns: 300, examples: [[[0], '\n', false, false, false], [[0, 1, 2, 5], '\r\n', false, true, false], [[4, 7], '\n', true, false, false], [[1], '\r', true, true, true]] },
     );
   });
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -103,6 +103,43 @@ describe('An output block', () => {
       'info proof-opted-out `js` is not run: needs an account',
       'warning proof-opted-out `js` is not run, and does not say why',
     ]);
+  });
+});
+
+describe('A part that a lesson shows', () => {
+  /** The course with this body in a part of two lessons. */
+  function inPart(body: string): { readonly folder: string; readonly part: string } {
+    const folder = courseIn(parent, '');
+    const again = path.join(folder, 'modules/again');
+    const part = path.join(folder, 'modules/talk/part.md');
+    mkdirSync(again);
+    writeFileSync(path.join(folder, 'course.yaml'), readFileSync(path.join(folder, 'course.yaml'), 'utf8').replace('[talk]', '[talk, again]'));
+    for (const [target, from] of [['talk', './part.md'], ['again', '../talk/part.md']] as const) {
+      writeFileSync(path.join(folder, 'modules', target, 'lesson.mdx'), `${readFileSync(lessonIn(folder), 'utf8')}\nimport Part from '${from}'\n\n<Part />\n`);
+    }
+    rmSync(lessonIn(folder));
+    writeFileSync(part, body);
+    return { folder, part };
+  }
+
+  test('is run once, compared, and reported at its place', async () => {
+    const lying = `${exchange(truth.replace('/time', '/date'))}\n${fence('js', 'console.log(1)')}\n${fence('output', '2')}\n${fence('js runs="no"', 'x')}`;
+    const { folder } = inPart(lying);
+    const { claims, diagnostics } = await judge(folder);
+    expect(claims.map(({ module, claim: { id } }) => `${module} ${id}`)).toEqual(['talk modules/talk/part.md/1', 'talk modules/talk/part.md/output-1']);
+    expect(diagnostics.map(({ file, code, start }) => `${file}:${start.line} ${code}`).toSorted()).toEqual(['modules/talk/part.md:16 proof-differs', 'modules/talk/part.md:26 proof-differs', 'modules/talk/part.md:29 proof-opted-out']);
+  });
+
+  test('is updated in its own file, and its record is the first module’s', async () => {
+    const { folder, part } = inPart(exchange(truth.replace('/time', '/date')));
+    expect((await prove('--update')).status).toBe(0);
+    expect(readFileSync(part, 'utf8')).toBe(exchange(truth));
+    const course = load(folder);
+    expect(existsSync(path.join(folder, 'modules/again/proof.json'))).toBe(false);
+    expect(provenRecord(course.modules[0]!, 'modules/talk/part.md/1')).toBeDefined();
+    expect(proofDiagnostics(course)).toEqual([]);
+    writeFileSync(part, exchange(truth).replace("'hi'", "'ho'"));
+    expect(proofDiagnostics(load(folder)).map(({ code, file }) => `${file} ${code}`)).toEqual(['modules/talk/part.md proof-stale']);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { checkCourse } from '../../src/rules/check-course.ts';
-import { check, courseOf, type LooseCourse } from './course-of.ts';
+import { check, courseOf, lessonAround, type LooseCourse } from './course-of.ts';
 import { question } from './shorthand.ts';
 
 const longKey = 'Why? | *Because the same file is needed again and again by all | It is so | It is fast';
@@ -38,6 +38,14 @@ describe('A silence with a reason', () => {
     expect(checkCourse(course).map(({ code }) => code)).not.toContain('heading-order');
   });
 
+  test('before a block of a part hides what is said of that block, and is reported where it hides nothing', () => {
+    const lesson = lessonAround("import Part from './part.md'\n\n## One\n\n<Part />\n");
+    const silenced = (part: string): string[] => codes({ files: { 'modules/m/lesson.mdx': lesson, 'modules/m/part.md': `<!-- lectern-silence heading-order: quoted -->\n\n${part}\n` } });
+    expect(silenced('#### Deep')).not.toContain('heading-order');
+    expect(silenced('#### Deep')).not.toContain('silence-unused');
+    expect(silenced('### Deep')).toContain('silence-unused');
+  });
+
   test('before everything else in a lesson also covers the front matter', () => {
     expect(codes({ body: '## One\n\nWords.' })).toContain('objective-untested');
     expect(codes({ body: '<!-- lectern-silence objective-untested: a glossary, nothing to ask -->\n\n## One\n\nWords.' })).not.toContain('objective-untested');
@@ -57,6 +65,24 @@ describe('A silence with a reason', () => {
 
   test('without a reason silences nothing', () => {
     expect(codes({ body: '## One\n\n<!-- lectern-silence heading-order -->\n\n#### Deep\n' })).toContain('heading-order');
+  });
+});
+
+describe('A part', () => {
+  const showing = (before: string): string => lessonAround(`import Part from './part.md'\n\n${before}\n\n<Part />\n\n#### After\n`);
+  const order = (before: string, part: string): string[] => only({ files: { 'modules/m/lesson.mdx': showing(before), 'modules/m/part.md': part } }, 'heading-order').map(({ file, message }) => `${file} ${message}`);
+
+  test('has its headings in the order of the lesson that shows it', () => {
+    expect(order('## One', '### In it')).toEqual([]);
+    expect(order('## One\n\n### Two', '#### In it')).toEqual([]);
+    expect(order('Words.', '### In it')).toEqual(['modules/m/part.md unexpected level 3 after level 1, expected level 2']);
+    expect(order('## One', '## In it')).toEqual(['modules/m/lesson.mdx unexpected level 4 after level 2, expected level 3']);
+  });
+
+  test('teaches what it says', () => {
+    const asking = (part: string): string[] => codes({ questions: [question('What does WebRTC send? | *Sound | Mail | Files')], files: { 'modules/m/lesson.mdx': lessonAround("import Part from './part.md'\n\n## One\n\nNames are sent.\n\n<Part />\n"), 'modules/m/part.md': part } });
+    expect(asking('It is sent.\n')).toContain('question-untaught');
+    expect(asking('WebRTC sends it.\n')).not.toContain('question-untaught');
   });
 });
 

@@ -27,11 +27,16 @@ export function filesOf({ questions, quiz, body = lessonBody, course, files }: L
   const asked = questions?.map((question, i) => ({ id: `q${i + 1}`, objective: 'know', section, ...withOptionIds(question) }));
   return {
     'course.yaml': JSON.stringify({ title: 'T', language: 'en', categories: [{ id: 'c', title: 'C', modules: ['m'] }], ...course }, undefined, 1),
-    ...(files !== undefined && 'modules/m/lesson.mdx' in files ? {} : { 'modules/m/lesson.md': `---\ntitle: T\nsummary: S\nobjectives:\n  - id: know\n    text: Know it\n---\n\n${body}` }),
+    ...(files !== undefined && 'modules/m/lesson.mdx' in files ? {} : { 'modules/m/lesson.md': lessonAround(body) }),
     ...(asked === undefined ? {} : { 'modules/m/quiz.yaml': JSON.stringify({ ...quiz, questions: asked }, undefined, 1) }),
     ...Object.fromEntries([...body.matchAll(/[\w-]+-\d+kb\.\w+/g)].map(([name]) => [`modules/m/${name}`, new Uint8Array()])),
     ...files,
   };
+}
+
+/** A lesson with this body. */
+export function lessonAround(body: string): string {
+  return `---\ntitle: T\nsummary: S\nobjectives:\n  - id: know\n    text: Know it\n---\n\n${body}`;
 }
 
 /** A loaded course; throws where the test's own course is not sound YAML. */

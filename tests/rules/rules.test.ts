@@ -5,7 +5,7 @@ import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { spellerOf } from '../../src/cli/dictionaries.ts';
 import { rules } from '../../src/rules/list.ts';
 import { documented, readPage, rulesPage, type Example } from '../../src/rules/pages.ts';
-import { check, type LooseCourse, type LooseQuestion } from './course-of.ts';
+import { check, lessonAround, type LooseCourse, type LooseQuestion } from './course-of.ts';
 import { courseFrom, type Entry } from './shorthand.ts';
 
 const folder = new URL('../../src/rules/', import.meta.url);
@@ -55,6 +55,17 @@ describe.each(rules)('$code', ({ code, scope, severity }) => {
       expect(message).toMatch(/^[^A-Z].*[^.]$/su);
     }
     expect(severityRank[found[0]?.severity ?? 'info']).toBeLessThanOrEqual(severityRank[severity] + (code === 'stem-negative' ? 1 : 0));
+  });
+
+  test('is judged in a part as in a lesson, once, however many lessons show it', () => {
+    for (const { body = '', ...others } of table.flaws.map((entry) => courseFrom(entry, scope))) {
+      if (body === '' || (scope !== 'body' && code !== 'heading-order')) continue;
+      const wholes = reports({ ...others, body }, code).map((report) => ({ ...report, line: report.start.line - lessonAround('').split('\n').length }));
+      const lessons = { 'modules/m/lesson.mdx': lessonAround("import Part from './part.md'\n\n<Part />\n"), 'modules/n/lesson.mdx': lessonAround("import Part from '../m/part.md'\n\n<Part />\n") };
+      const course = { ...others.course, categories: [{ id: 'c', title: 'C', modules: ['m', 'n'] }] };
+      const inPart = reports({ ...others, body, course, files: { ...others.files, ...lessons, 'modules/m/part.md': body } }, code);
+      expect(inPart.map(({ file, start, message }) => [file, start.line, start.column, message])).toEqual(wholes.map(({ line, start, message }) => ['modules/m/part.md', line + 1, start.column, message]));
+    }
   });
 
   test.each(table.sound.map((entry) => [JSON.stringify(entry), entry] as const))('is silent on %s', (_, entry) => {

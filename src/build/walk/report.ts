@@ -1,5 +1,6 @@
 import { escapeText } from '../../text/escape.ts';
 import { lessonAddresses } from '../../course/addresses.ts';
+import { bodiesOf } from '../../course/bodies.ts';
 import type { Course, Module } from '../../course/model.ts';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import { moduleAddress } from '../../site/address.ts';
@@ -62,15 +63,16 @@ const shown = (page: string): string => page.replace(/(^|\/)index\.html$/, '$1')
 /** Where it was written: exactly where that can be found, else the lesson. */
 function locate({ kind, value }: DeadReference, { lesson, quiz }: Module, { course, files, base }: WalkedCourse): Span {
   if (kind === 'repeated-id') {
-    const heading = lesson.source.headings.findLast(({ id }) => id === value);
+    const heading = lesson.outline.findLast(({ id }) => id === value);
     if (heading !== undefined) return { file: heading.file, start: heading.start, end: heading.end };
   }
   if (kind === 'file' || kind === 'place') {
-    const use = lessonAddresses(lesson.source).find(({ url }) => value === shownAddress(url, lesson.file, course, base));
+    const use = bodiesOf(lesson).flatMap(lessonAddresses).find(({ url, at }) => value === shownAddress(url, at.file, course, base));
     if (use !== undefined) return use.at;
   }
+  const parts = lesson.parts.map(({ file }) => file);
   const others = files.list().flatMap(({ path, kind: what }) => (what === 'file' && /\.(?:astro|mdx?|[jt]sx?|svelte|vue|yaml)$/.test(path) ? [path] : []));
-  for (const file of [lesson.file, ...(quiz === undefined ? [] : [quiz.file]), ...others]) {
+  for (const file of [lesson.file, ...parts, ...(quiz === undefined ? [] : [quiz.file]), ...others]) {
     const text = decodeText(file, files.read(file)).source;
     const span = text === undefined ? undefined : written(value, text);
     if (span !== undefined) return span;

@@ -1,13 +1,23 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { LessonSource } from '../../source/lesson.ts';
+import type { LessonResult } from '../../source/read-lesson.ts';
+import type { SourceText } from '../../source/text.ts';
+import { orCurlyQuotes } from './curly-quotes.ts';
 import { checkDirectives } from './directives.ts';
 import { checkElements } from './elements.ts';
 import { checkFences } from './fences.ts';
+import { refusedAttributes } from './heading-attributes.ts';
 import { checkHeadings } from './headings.ts';
 import { checkRawSyntax } from './raw-syntax/check.ts';
 import { checkSilences } from './silences.ts';
 
-/** What the body of a lesson or part has wrong, whatever else the course holds. */
-export function checkBody(source: LessonSource): Diagnostic[] {
-  return [...checkDirectives(source), ...checkFences(source), ...checkHeadings(source), ...checkElements(source), ...checkRawSyntax(source), ...checkSilences(source)];
+/** What a lesson or part has wrong, whatever else the course holds: what its reader found, and what its body says. */
+export function checkBody({ source, diagnostics }: LessonResult, text: SourceText): Diagnostic[] {
+  const refused = diagnostics.flatMap((one) => inOurWords(one, text));
+  return source === undefined ? refused : [...refused, ...checkDirectives(source), ...checkFences(source), ...checkHeadings(source), ...checkElements(source), ...checkRawSyntax(source), ...checkSilences(source)];
+}
+
+/** A mistake the engine stumbled over, in our words where we know better what it is. */
+function inOurWords(diagnostic: Diagnostic, text: SourceText): readonly Diagnostic[] {
+  const known = diagnostic.code === 'mdx-syntax' ? refusedAttributes(text, text.offsetAt(diagnostic.start)) : [];
+  return known.length > 0 ? known : orCurlyQuotes(diagnostic, text);
 }

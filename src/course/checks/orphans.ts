@@ -3,6 +3,7 @@ import { readAddress, resolvePath } from '../../source/address.ts';
 import type { SourceText } from '../../source/text.ts';
 import { limits } from '../../source/limits.ts';
 import { moduleAddresses } from '../addresses.ts';
+import { bodiesOf } from '../bodies.ts';
 import { bodyCode } from '../component-code.ts';
 import { facts, type Fact } from '../facts.ts';
 import type { ModuleFile } from '../module-file.ts';
@@ -20,18 +21,18 @@ export const naming = /\.(?:astro|svelte|vue|[cm]?[jt]sx?|css|html?|svg|json|mdx
  * used says anywhere counts, too.
  *
  * @param usedByAll Every file that an address of any module leads to.
- * @param needed What lessons of any module import, or show in their parts.
+ * @param needed What lessons of any module import.
  */
 export function checkOrphans(reader: CourseReader, module: ModuleFile, places: Places, usedByAll: () => ReadonlySet<string>, needed: ReadonlySet<string>): Diagnostic[] {
-  const { folder, lesson, quiz } = module;
+  const { folder, lesson, parts, quiz } = module;
   const assets = folder.assets.filter((path) => reader.entry(path)?.kind === 'file');
   // What cannot be read might name anything.
-  if (assets.length === 0 || lesson?.source === undefined || (quiz !== undefined && quiz.source === undefined)) return [];
+  if (assets.length === 0 || lesson?.source === undefined || parts.some(({ source }) => source === undefined) || (quiz !== undefined && quiz.source === undefined)) return [];
   const { used, dead } = addressedFiles(module, places);
   const nested = nestedModules(folder.assets);
   let unnamed = assets.filter((path) => !used.has(path) && !needed.has(path) && !nested.some((folder) => path.startsWith(`${folder}/`)));
   // A component gets names as it likes, and may put them together.
-  let texts = [...(lesson.source.needsMdx ? [lesson.source.text] : []), ...readTexts(reader, [...used, ...assets.filter((path) => needed.has(path))].filter((path) => naming.test(path)))];
+  let texts = [...bodiesOf({ source: lesson.source, parts }).flatMap(({ needsMdx, text }) => (needsMdx ? [text] : [])), ...readTexts(reader, [...used, ...assets.filter((path) => needed.has(path))].filter((path) => naming.test(path)))];
   while (unnamed.length > 0 && texts.length > 0) {
     const found = unnamed.filter((path) => texts.some((text) => mentions(text, path)));
     unnamed = unnamed.filter((path) => !found.includes(path));
@@ -103,7 +104,7 @@ export function addressedFiles({ slug, folder, lesson, quiz, parts }: ModuleFile
   const used = new Set<string>();
   const dead: DeadAddress[] = [];
   const named = new Set(folder.assets.map(nameOf));
-  const bodies = [lesson, ...parts].flatMap((body) => body?.source ?? []);
+  const bodies = bodiesOf({ source: lesson?.source, parts });
   for (const { url, from } of moduleAddresses(bodies, quiz)) {
     const target = places.resolve(url, from);
     if (target.kind === 'file') used.add(target.file);

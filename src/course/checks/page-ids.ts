@@ -4,6 +4,7 @@ import { footnoteId, footnoteKey, footnoteReferenceId, pageIds, type LessonSourc
 import { walk } from '../../source/markdown.ts';
 import { isOwnElement } from '../addresses.ts';
 import { anchorsOf } from '../anchors.ts';
+import { bodiesOf, ownBodiesOf } from '../bodies.ts';
 import { facts, naming } from '../facts.ts';
 import type { ModuleFile } from '../module-file.ts';
 import { orOneOf, problem } from '../problem.ts';
@@ -19,7 +20,7 @@ interface Taken {
  * An id names one place of the page: reports headings and elements whose id another one, a question or the page itself
  * has, ids that name nothing, and attributes that refer to an id that is not there.
  */
-export function checkPageIds({ lesson, quiz, parts, ownParts }: ModuleFile): Diagnostic[] {
+export function checkPageIds({ lesson, quiz, parts }: ModuleFile): Diagnostic[] {
   const source = lesson?.source;
   if (source === undefined) return [];
   const taken = new Map<string, Taken>(pageIds.map((id) => [id, { by: 'the page itself', at: undefined }]));
@@ -27,13 +28,13 @@ export function checkPageIds({ lesson, quiz, parts, ownParts }: ModuleFile): Dia
     const id = asMapping(question)?.['id'];
     if (typeof id === 'string') taken.set(`q-${id}`, { by: `the question \`${id}\``, at: quiz?.source?.spanOf(['questions', index, 'id']) });
   }
-  const bodies = [source, ...parts.flatMap((part) => part.source ?? [])];
+  const bodies = bodiesOf({ source, parts });
   for (const [id, by] of bodies.flatMap(footnoteIds)) taken.set(id, { by, at: undefined });
-  const own = new Set([source, ...[...ownParts].map((part) => part.source)]);
+  const own = new Set(ownBodiesOf({ source, parts }));
   // What a part has wrong by itself is said where it is shown first.
   const ids = bodies.flatMap((body) => [...headingIds(body, taken), ...elementIds(body, taken)].filter(({ file, related }) => own.has(body) || related?.some((place) => place.file !== file) === true));
-  // A component may have an id that nobody can know of.
-  return bodies.some((body) => anchorsOf(body).isOpen) ? ids : [...ids, ...bodies.filter((body) => own.has(body)).flatMap((body) => references(body, taken))];
+  // A component, or a part that cannot be read, may have an id that nobody can know of.
+  return parts.some((part) => part.source === undefined) || bodies.some((body) => anchorsOf(body).isOpen) ? ids : [...ids, ...bodies.filter((body) => own.has(body)).flatMap((body) => references(body, taken))];
 }
 
 /** The ids that the footnotes of a body and the references to them get. */

@@ -1,14 +1,14 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { LessonSource } from '../../source/lesson.ts';
+import { ownBodiesOf } from '../bodies.ts';
 import type { CourseImports } from '../imports.ts';
 import type { ModuleFile } from '../module-file.ts';
 import { problem } from '../problem.ts';
 
 /** Checks that no part with headings is shown twice: their ids would stand twice on the page. */
-export function checkParts({ lesson, parts, ownParts }: ModuleFile, imports: CourseImports): Diagnostic[] {
+export function checkParts({ lesson, parts }: ModuleFile, imports: CourseImports): Diagnostic[] {
   if (lesson?.source === undefined || parts.length === 0) return [];
-  const bodies = [lesson.source, ...[...ownParts].flatMap(({ source }) => source ?? [])];
-  return bodies.flatMap((body) => shownTwice(body, imports));
+  return ownBodiesOf({ source: lesson.source, parts }).flatMap((body) => shownTwice(body, imports));
 }
 
 /** Elements that show a part with headings which another element has shown before. */

@@ -1,6 +1,7 @@
 import { readAddress } from '../../source/address.ts';
 import type { LessonSource } from '../../source/lesson.ts';
 import { anchorsOf, type Anchors } from '../anchors.ts';
+import { bodiesOf } from '../bodies.ts';
 import type { ModuleFile } from '../module-file.ts';
 import type { CourseReader } from '../reader.ts';
 import type { Target } from '../model.ts';
@@ -60,11 +61,14 @@ function shownAnchors(modules: readonly ModuleFile[]): ReadonlyMap<string, Ancho
   const shown = new Map<string, Anchors>();
   for (const { lesson, parts } of modules) {
     if (lesson?.source === undefined || parts.length === 0) continue;
-    const page = joined([lesson.source, ...parts.flatMap(({ source }) => source ?? [])].map(anchorsOf));
+    const page = joined([...bodiesOf({ source: lesson.source, parts }).map(anchorsOf), ...parts.flatMap(({ source }) => (source === undefined ? [unknowable] : []))]);
     for (const { file } of [lesson, ...parts]) shown.set(file, joined([page, ...(shown.has(file) ? [shown.get(file)!] : [])]));
   }
   return shown;
 }
+
+/** Those of a part that cannot be read. */
+const unknowable: Anchors = { ids: new Set(), isOpen: true };
 
 function joined(anchors: readonly Anchors[]): Anchors {
   return { ids: new Set(anchors.flatMap(({ ids }) => [...ids])), isOpen: anchors.some(({ isOpen }) => isOpen) };

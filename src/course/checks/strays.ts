@@ -45,7 +45,7 @@ function isOutsideModules(path: string): boolean {
 /** Those of the files that an address leads to, or that components or used files name. */
 function usedFiles(files: readonly string[], reader: CourseReader, modules: readonly ModuleFile[], places: Places): ReadonlySet<string> {
   // What cannot be read might name anything.
-  if (modules.some(({ lesson, quiz }) => (lesson !== undefined && lesson.source === undefined) || (quiz !== undefined && quiz.source === undefined))) return new Set(files);
+  if (modules.some(({ lesson, parts, quiz }) => (lesson !== undefined && lesson.source === undefined) || parts.some(({ source }) => source === undefined) || (quiz !== undefined && quiz.source === undefined))) return new Set(files);
   const links = reader.entries.flatMap(({ target }) => target ?? []);
   const used = new Set([...modules.flatMap((module) => [...addressedFiles(module, places).used]), ...files.filter((path) => links.some((target) => path === target || path.startsWith(`${target}/`)))]);
   const code = reader.entries.filter(({ path, kind }) => kind === 'file' && naming.test(path) && !/\/lesson\.mdx?$/.test(path)).map(({ path }) => path);

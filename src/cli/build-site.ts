@@ -70,7 +70,7 @@ export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<E
   return 0;
 }
 
-/** Drafts are no mistake, so only the build that leaves them out speaks of them: each at the line that makes it one. */
+/** What a reader of the site misses: each draft at the line that makes it one. */
 function draftsLeftOut({ course }: LoadedCourse, { typed }: ContentFolder, terminal: Terminal): string {
   const drafts = (course?.modules ?? []).filter(({ draft }) => draft);
   if (drafts.length === 0) return '';
@@ -90,9 +90,9 @@ function failureNotice({ place, message }: ComponentFailure, { typed }: ContentF
   return `${at}, or a component in it, could not be made into a page: ${message}`;
 }
 
-/** Warnings do not stop a build; one line says that there are some. */
+/** Warnings do not stop a build; one line says that there are some. Drafts are listed by themselves. */
 function notes({ diagnostics, modules, questions }: LoadedCourse, content: ContentFolder, terminal: Terminal): string {
-  const { warnings, infos } = makeReport(diagnostics, { modules, questions }).summary;
+  const { warnings, infos } = makeReport(diagnostics.filter(({ code }) => code !== 'module-draft'), { modules, questions }).summary;
   const found = [warnings > 0 ? count(warnings, 'warning') : '', infos > 0 ? count(infos, 'info') : ''].filter(Boolean).join(', ');
   return found === '' ? '' : `${found}; \`${commandLines(terminal, content)('validate')}\` shows them.\n`;
 }

@@ -89,6 +89,7 @@ export const loaderCodes = {
   'mdx-renderer-missing': 'error',
   'mdx-syntax': 'error',
   'merge-conflict': 'error',
+  'module-draft': 'info',
   'module-listed-twice': 'error',
   'module-missing': 'error',
   'module-unlisted': 'warning',

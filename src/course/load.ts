@@ -6,6 +6,7 @@ import { sourceText } from '../source/text.ts';
 import { filesOf } from './addresses.ts';
 import { bodiesOf, ownBodiesOf } from './bodies.ts';
 import { checkAliases } from './checks/aliases.ts';
+import { checkDraft } from './checks/draft.ts';
 import { withLetterCase } from './checks/letter-case.ts';
 import { checkLinks } from './checks/links.ts';
 import { checkMdx } from './checks/mdx.ts';
@@ -119,7 +120,7 @@ function checkModules(reader: CourseReader, layout: Layout, modules: readonly Mo
       const found = checkQuizTexts(quiz, { file: quiz.file, anchors: lesson?.source === undefined ? undefined : places.anchors(lesson.source), isDraft: draft }, places);
       reader.report(withLetterCase(found, sourceText(quiz.file, quiz.source.text), places.files));
     }
-    reader.report(checkReferences(module), checkPageIds(module), checkOrphans(reader, module, places, usedByAll, needed), checkParts(module, imports));
+    reader.report(checkDraft(module), checkReferences(module), checkPageIds(module), checkOrphans(reader, module, places, usedByAll, needed), checkParts(module, imports));
   }
   reader.report(checkPrerequisites(modules, isOrdered), checkAliases(modules), checkStrays(reader, layout, modules, places));
 }

@@ -16,6 +16,7 @@ describe('lectern build', () => {
     const first = runProcess(folder, words);
     expect(first.err).toMatch(/^Wrote \d+ pages to site in [\d.]+ s\.$/m);
     expect(first.err).toContain('Left out 1 draft:\n  content/modules/echo/lesson.md:7\nDelete `draft: true` to publish one; ');
+    expect(first.err).not.toMatch(/\binfo/);
     expect(existsSync(path.join(folder, 'site/modules/echo'))).toBe(false);
     const rows = [...first.err.matchAll(/^(.+?) +(-?\d+) ms$/gm)].map(([, phase, milliseconds]) => [phase, Number(milliseconds)] as const);
     expect(rows.map(([phase]) => phase)).toEqual(expect.arrayContaining(['start Lectern', 'read and check', 'wait for the bundle', 'write pages', 'publish', 'beside: bundle']));

@@ -8,14 +8,14 @@ const courseYaml = 'content/course.yaml';
 const twoCategories = { ...soundCourse, [courseYaml]: `${soundCourse[courseYaml]}  - id: chemistry\n    title: Chemistry\n    modules: []\n` };
 
 describe('lectern new', () => {
-  test('writes a module without any report, and one that is not in the way of the others', async () => {
+  test('writes a module of which there is nothing to report but that it is a draft, and one that is not in the way of the others', async () => {
     const folder = folderWith(soundCourse);
     const { status, out } = await run(folder, ['new', 'how-echoes-work', '--title', 'How Does an Echo Work?']);
     expect(status).toBe(0);
     expect(out).toContain('content/modules/how-echoes-work/lesson.md');
     expect(readFileSync(path.join(folder, courseYaml), 'utf8')).toContain('modules: [sound, how-echoes-work]');
     const { out: report } = await run(folder, ['validate', '--format', 'json']);
-    expect(JSON.parse(report)).toMatchObject({ diagnostics: [], summary: { modules: 2 } });
+    expect(JSON.parse(report)).toMatchObject({ diagnostics: [{ code: 'module-draft', file: 'modules/how-echoes-work/lesson.md' }], summary: { modules: 2 } });
   });
 
   test.each(['What’s “Next”: a: b?', 'Code & Data #1', "It's 100 % {fun}"])('takes any title: %s', async (title) => {
@@ -28,7 +28,10 @@ describe('lectern new', () => {
   test('begins a course where there is none', async () => {
     const folder = folderWith({});
     expect((await run(folder, ['new', 'first', '--title', 'The First Module'])).status).toBe(0);
-    expect(await run(folder, ['validate'])).toMatchObject({ status: 0, out: 'No problems in 1 module and 2 questions\n' });
+    const { status, out } = await run(folder, ['validate']);
+    expect(out).toContain('this module is a draft, so a build leaves it out');
+    expect(out).toMatch(/\n1 info in 1 module and 2 questions\n$/);
+    expect(status).toBe(0);
   });
 
   test('never overwrites', async () => {

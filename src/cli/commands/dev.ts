@@ -39,7 +39,8 @@ export const dev = defineCommand({
         const commandLine = commandLines(terminal, content);
         return (read, memory) => {
           const checked = check(read, memory);
-          return { ...checked, diagnostics: withCommands(checked.diagnostics, commandLine) };
+          // Drafts are shown here, so there is nothing to say of them.
+          return { ...checked, diagnostics: withCommands(checked.diagnostics.filter(({ code }) => code !== 'module-draft'), commandLine) };
         };
       },
       report: (checked) => {

@@ -17,9 +17,9 @@ export type PredictOutput = z.output<typeof predictOutput>;
 
 const fenced = /^(`{3,}|~{3,})[ \t]*([^\s`]*)[^\n]*\n([^]*?)(?:(?<=\n)|\n)\1[`~]*\s*$/;
 
-/** The program as code, and its language. Authors who paste a fence from a lesson mean what is in it. */
-export function programOf({ program, language }: Pick<PredictOutput, 'program' | 'language'>): { readonly code: string; readonly language: string } {
+/** The program as code, its language, and the one that its fence names. Authors who paste a fence from a lesson mean what is in it. */
+export function programOf({ program, language }: Pick<PredictOutput, 'program' | 'language'>): { readonly code: string; readonly language: string; readonly fenceLanguage: string | undefined } {
   const fence = fenced.exec(program.trim());
-  const named = language ?? (fence?.[2] === '' ? undefined : fence?.[2]);
-  return { code: fence === null ? program : `${fence[3] ?? ''}\n`, language: named ?? 'js' };
+  const fenceLanguage = fence?.[2] === '' ? undefined : fence?.[2];
+  return { code: fence === null ? program : `${fence[3] ?? ''}\n`, language: language ?? fenceLanguage ?? 'js', fenceLanguage };
 }

@@ -16,6 +16,12 @@ export const languageNamed: ReadonlyMap<string, string> = new Map(bundledLanguag
 const javaScript = new Set(['js', 'javascript', 'mjs', 'cjs']);
 const typeScript = new Set(['ts', 'typescript', 'mts', 'cts']);
 
+/** Whether two names stand for different languages; those without colours, and those that nobody knows, say nothing. */
+export function areOtherLanguages(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((name) => languageNamed.get(name.toLowerCase()));
+  return a !== undefined && b !== undefined && a !== b;
+}
+
 /** What can run a program in this language; the first does where its author does not say. None for most languages. */
 export function runtimesOf(language: string): readonly Runtime[] {
   if (isJavaScript(language)) return ['node', 'browser'];

@@ -12,7 +12,7 @@ import type { LessonFile, ModuleFile, QuizFile } from './module-file.ts';
 import { orOneOf, problem, replacing, type Words } from './problem.ts';
 import { distinctLists, type DistinctLists } from './schema-shape.ts';
 import { isId } from './slug.ts';
-import { asList, asMapping, valueAt } from './value.ts';
+import { asList, asMapping, textAt, valueAt } from './value.ts';
 
 /**
  * Checks every name one part of a module uses for another: objectives, sections, contexts, ids that must be unique.
@@ -222,8 +222,3 @@ const consequences: ReadonlyMap<string, { readonly why: string; readonly fix: st
   ['categories', { why: 'a category’s address is made from its id, so the two would share one', fix: 'give one of them another id' }],
   ['objectives', { why: 'questions name the objective they test, so nobody could tell which of the two is meant', fix: 'give one of them another id' }],
 ]);
-
-function textAt(source: YamlSource, path: readonly (string | number)[]): string | undefined {
-  const value = valueAt(source.value, path);
-  return typeof value === 'string' ? value : value === undefined ? undefined : source.writtenAt(path);
-}

@@ -1,4 +1,4 @@
-import type { YamlPath } from '../source/yaml.ts';
+import type { YamlPath, YamlSource } from '../source/yaml.ts';
 
 /** The value at `path` in plain data; undefined where there is none. Only own keys count. */
 export function valueAt(value: unknown, path: YamlPath): unknown {
@@ -18,4 +18,10 @@ export function asMapping(value: unknown): Readonly<Record<string, unknown>> | u
 /** `value` as a list; anything else is an empty one. */
 export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
+}
+
+/** The text at `path`: a plain number or boolean counts as written. */
+export function textAt(source: YamlSource, path: YamlPath): string | undefined {
+  const value = valueAt(source.value, path);
+  return typeof value === 'string' ? value : value === undefined ? undefined : source.writtenAt(path);
 }

@@ -3,7 +3,8 @@ import { programOf } from '../../schemas/questions/predict-output.ts';
 import { ownBodiesOf } from '../course/bodies.ts';
 import { actorOf, codeLines, exchangesOf, fileOf, sectionName, type Exchange, type ExchangeFile } from '../course/exchanges.ts';
 import { languageOf, runtimeOf, runtimesOf, type Runtime } from '../course/languages.ts';
-import type { LessonSource, LocatedQuestion, Module } from '../course/model.ts';
+import type { LessonSource, LocatedQuestion, Module, QuizTexts } from '../course/model.ts';
+import { optionOutput, outputLines } from '../course/outputs.ts';
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type { DirectiveUse, Fence } from '../source/lesson.ts';
 import { withLineFeeds } from '../source/line-ends.ts';
@@ -64,7 +65,7 @@ export function unrunOf(module: Module): readonly Unrun[] {
 type ClaimOrNot = Claim | Unrun;
 
 function readClaims({ lesson, quiz }: Module): readonly ClaimOrNot[] {
-  return [...ownBodiesOf(lesson).flatMap(bodyClaims), ...(quiz?.questions ?? []).flatMap(questionClaim)];
+  return [...ownBodiesOf(lesson).flatMap(bodyClaims), ...(quiz === undefined ? [] : quiz.questions.flatMap((question) => questionClaim(question, quiz.texts)))];
 }
 
 function bodyClaims(body: LessonSource): readonly ClaimOrNot[] {
@@ -175,7 +176,7 @@ function endingOf(language: string | undefined): string {
   return /^(?:mjs|cjs|ts|mts|cts|html)$/.test(name) ? name : name === 'typescript' ? 'ts' : 'js';
 }
 
-function questionClaim(question: LocatedQuestion): readonly ClaimOrNot[] {
+function questionClaim(question: LocatedQuestion, texts: QuizTexts): readonly ClaimOrNot[] {
   const { data } = question;
   if (data.type !== 'predict-output') return [];
   if (data.runs === 'no') return [{ title: data.id, because: 'declared', of: 'question', reason: data.reason, span: question.at('runs') }];
@@ -193,22 +194,7 @@ function questionClaim(question: LocatedQuestion): readonly ClaimOrNot[] {
       fileSpans: new Map([[title, question.at('program')]]),
       written: outputLines(data.output).map((text) => ({ from: 'output', text, span })),
       place: undefined,
-      options: (data.options ?? []).map(({ id, text, correct }, index) => ({ id, correct, output: plainOutput(text), span: question.at('options', index, 'text') })),
+      options: (data.options ?? []).map(({ id, text, correct }, index) => ({ id, correct, output: optionOutput(texts.of(text)), span: question.at('options', index, 'text') })),
     },
   ];
-}
-
-/** A text as lines of output: line breaks of any system, a last one forgiven. */
-export function outputLines(text: string): readonly string[] {
-  const whole = withLineFeeds(text).replace(/\n$/, '');
-  return whole === '' ? [] : whole.split('\n');
-}
-
-/** The output an option stands for: what is in its code span or fence, else its text. */
-function plainOutput(markdown: string): string {
-  const text = markdown.trim();
-  const fence = /^(`{3,}|~{3,})[^\n]*\n([\s\S]*?)\n?\1$/.exec(text);
-  if (fence !== null) return fence[2]!;
-  const span = /^(`+)([\s\S]*?[^`])\1$/.exec(text);
-  return span === null ? text : span[2]!.replace(/^ (.*\S.*) $/, '$1');
 }

@@ -1,7 +1,8 @@
+import { outputLines } from '../course/outputs.ts';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import { count } from '../text/count.ts';
 import { named } from '../text/lists.ts';
-import { outputLines, type Claim, type WrittenLine } from './claims.ts';
+import type { Claim, WrittenLine } from './claims.ts';
 import type { Failure, FailureCode, SpokenLine } from './outcome.ts';
 
 /**

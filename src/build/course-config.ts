@@ -6,12 +6,15 @@ import type { LecternConfig } from '../config.ts';
 import { configurationFile } from '../source/disk-surroundings.ts';
 import { ComponentFailure } from './component-failure.ts';
 
-/** Runs the configuration beside a content folder, and gives the integrations that it lists; none without one. */
-export async function courseIntegrations(content: string): Promise<AstroIntegration[]> {
+/**
+ * Runs the configuration beside a content folder, and gives the integrations that it lists; none without one. With
+ * `anew`, it is run as it is now, though this process has run it before.
+ */
+export async function courseIntegrations(content: string, { anew = false }: { readonly anew?: boolean } = {}): Promise<AstroIntegration[]> {
   const file = configurationFile(content);
   if (file === undefined) return [];
   const name = path.basename(file);
-  const { default: config } = await imported(file).catch((error: unknown) => {
+  const { default: config } = await imported(anew ? `${pathToFileURL(file).href}?${++runs}` : pathToFileURL(file).href).catch((error: unknown) => {
     throw new ComponentFailure(`it cannot be run: ${error instanceof Error ? error.message : String(error)}`, { file: `../${name}` }, error);
   });
   const integrations: unknown = (config as LecternConfig | undefined)?.integrations ?? [];
@@ -21,9 +24,11 @@ export async function courseIntegrations(content: string): Promise<AstroIntegrat
   return (integrations as AstroIntegration[]).flat();
 }
 
+/** An address that was imported gives the same for ever. */
+let runs = 0;
+
 /** Imports a configuration, which finds `lectern/config` and what Lectern itself stands on wherever it lies. */
-async function imported(file: string): Promise<{ readonly default?: unknown }> {
-  const url = pathToFileURL(file).href;
+async function imported(url: string): Promise<{ readonly default?: unknown }> {
   const hooks = registerHooks({
     resolve(specifier, context, next) {
       if (/^lectern(?:\/config)?$/.test(specifier)) return { url: new URL('../config.ts', import.meta.url).href, shortCircuit: true };

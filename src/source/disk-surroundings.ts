@@ -33,7 +33,12 @@ export function diskSurroundings(content: string): Surroundings {
 
 /** The course's configuration, beside its content folder. */
 export function configurationFile(content: string): string | undefined {
-  return ['ts', 'mts', 'js', 'mjs'].map((extension) => join(dirname(resolvePath(content)), `lectern.config.${extension}`)).find((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
+  return configurationPlaces(content).find((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
+}
+
+/** Where a configuration is looked for, in order. */
+export function configurationPlaces(content: string): readonly string[] {
+  return ['ts', 'mts', 'js', 'mjs'].map((extension) => join(dirname(resolvePath(content)), `lectern.config.${extension}`));
 }
 
 function packageModule(specifier: string, folder: string): PackageModule {

@@ -7,7 +7,7 @@ export interface Snapshot extends CourseFiles {
    * contents: a path is new or gone.
    */
   updated(paths: Iterable<string>): Snapshot | undefined;
-  /** Whether other files are the same: same paths, same bytes. What nobody has asked for yet is read for it. */
+  /** Whether other files are the same: same paths, same bytes, same configuration beside them. What nobody has asked for yet is read for it. */
   equals(files: CourseFiles): boolean;
 }
 
@@ -16,22 +16,27 @@ export interface Snapshot extends CourseFiles {
  * meanwhile, and nothing is read from the disk twice.
  */
 export function snapshot(files: CourseFiles): Snapshot {
-  return new Frozen(files, undefined, new Map());
+  return new Frozen(files, frozen(files.surroundings), undefined, new Map());
+}
+
+/** Packages may be asked for at any time; the configuration is as it was. */
+function frozen(surroundings: Surroundings | undefined): Surroundings | undefined {
+  if (surroundings === undefined) return undefined;
+  const configuration = surroundings.configuration();
+  return { resolve: (specifier, from) => surroundings.resolve(specifier, from), configuration: () => configuration };
 }
 
 class Frozen implements Snapshot {
+  readonly surroundings: Surroundings | undefined;
   readonly #files: CourseFiles;
   readonly #contents: Map<string, Uint8Array | ReadFailure>;
   #entries: readonly FileEntry[] | undefined;
 
-  constructor(files: CourseFiles, entries: readonly FileEntry[] | undefined, contents: Map<string, Uint8Array | ReadFailure>) {
+  constructor(files: CourseFiles, surroundings: Surroundings | undefined, entries: readonly FileEntry[] | undefined, contents: Map<string, Uint8Array | ReadFailure>) {
     this.#files = files;
+    this.surroundings = surroundings;
     this.#entries = entries;
     this.#contents = contents;
-  }
-
-  get surroundings(): Surroundings | undefined {
-    return this.#files.surroundings;
   }
 
   list(): readonly FileEntry[] {
@@ -62,10 +67,11 @@ class Frozen implements Snapshot {
       known.add(entry.path);
       return { ...entry, size };
     });
-    return known.size === sizes.size ? new Frozen(this.#files, entries, contents) : undefined;
+    return known.size === sizes.size ? new Frozen(this.#files, this.surroundings, entries, contents) : undefined;
   }
 
   equals(files: CourseFiles): boolean {
+    if (files.surroundings?.configuration()?.text !== this.surroundings?.configuration()?.text) return false;
     const others = files.list();
     const own = this.list();
     return others.length === own.length && others.every((entry, index) => isSameEntry(entry, own[index]) && (entry.kind !== 'file' || isSameContent(files.read(entry.path), this.read(entry.path))));

@@ -99,4 +99,23 @@ describe('While an author works', () => {
     expect(told.filter(isOverlay)).toEqual([]);
     reloaded.close();
   });
+
+  test('a configuration is taken as soon as it is written, changed and removed', async () => {
+    const file = path.join(folder, 'lectern.config.ts');
+    const configuration = (word: string): string => `export default { integrations: [{ name: 'mark', hooks: { 'astro:config:setup': ({ injectScript }) => injectScript('head-inline', 'globalThis.mark = "${word}"') } }] };\n`;
+    const marked = async (word: string | undefined): Promise<void> => {
+      await vi.waitFor(async () => expect(/globalThis\.mark = "(\w+)"/.exec(await page('modules/beta/'))?.[1]).toBe(word), { timeout: 60_000 });
+    };
+    await marked(undefined);
+    writeFileSync(file, configuration('first'));
+    await marked('first');
+    writeFileSync(file, configuration('second'));
+    await marked('second');
+    writeFileSync(file, 'export default {');
+    await vi.waitFor(() => expect(output).toContain('Continuing with previous valid configuration'), { timeout: 60_000 });
+    expect(output).toContain('lectern.config.ts cannot be used: it cannot be run');
+    await marked('second');
+    rmSync(file);
+    await marked(undefined);
+  });
 });

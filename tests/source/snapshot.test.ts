@@ -57,3 +57,16 @@ test('Files are compared by their paths and bytes', () => {
   expect(files.equals(memoryFiles({ 'a.md': 'one' }))).toBe(false);
   expect(files.equals(memoryFiles({ ...texts, 'c.md': '' }))).toBe(false);
 });
+
+test('The configuration is as it was, also when other files are read again; another one makes other files of them', () => {
+  let text = 'one';
+  const files = { ...memoryFiles({ 'a.md': 'one' }), surroundings: { resolve: () => ({ kind: 'built-in' as const }), configuration: () => ({ file: 'lectern.config.ts', text }) } };
+  const before = snapshot(files);
+  expect(before.equals(files)).toBe(true);
+  text = 'two';
+  for (const one of [before, before.updated(['a.md'])!]) {
+    expect(one.surroundings?.configuration()?.text).toBe('one');
+    expect(one.equals(files)).toBe(false);
+  }
+  expect(snapshot(files).equals(files)).toBe(true);
+});

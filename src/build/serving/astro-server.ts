@@ -1,9 +1,11 @@
 import type { Server } from 'node:http';
 import path from 'node:path';
 import { dev as serveWithAstro, type AstroIntegration } from 'astro';
+import { configurationPlaces } from '../../source/disk-surroundings.ts';
 import type { CourseFiles } from '../../source/files.ts';
 import { astroConfig, projectFolder } from '../astro-config.ts';
 import { mdxIntegration } from '../astro-mdx.ts';
+import { ComponentFailure } from '../component-failure.ts';
 import { courseIntegrations } from '../course-config.ts';
 import { courseFonts } from '../fonts/plugin.ts';
 import { mdxBehind, siteModules, type CourseMdx } from '../site-plugin.ts';
@@ -36,10 +38,15 @@ export interface AstroServer {
 export async function startAstro({ course, problems, compiled, content, files, base, workspace, ready }: AstroOrder, signal: AbortSignal): Promise<AstroServer> {
   let isReady = false;
   let server: Server | undefined;
+  const first = await courseIntegrations(content);
   const integration: AstroIntegration = {
     name: 'lectern',
     hooks: {
-      'astro:config:setup': ({ addDevToolbarApp, injectScript }) => {
+      'astro:config:setup': async ({ addDevToolbarApp, addWatchFile, injectScript, isRestart, updateConfig }) => {
+        // When one of them changes, Astro starts anew and asks again; where that fails, it says why and goes on as it was.
+        for (const place of configurationPlaces(content)) addWatchFile(place);
+        const integrations = isRestart ? await courseIntegrations(content, { anew: true }).catch(named) : first;
+        updateConfig({ integrations: integrations.filter(Boolean) });
         injectScript('head-inline', companion);
         addDevToolbarApp({ id: 'lectern:problems', name: 'Problems', icon: 'checkmark', entrypoint: new URL('../../islands/problems.ts', import.meta.url) });
       },
@@ -59,7 +66,7 @@ export async function startAstro({ course, problems, compiled, content, files, b
     cacheDir: path.join(workspace.cache, 'astro'),
     logLevel: 'error',
     server: { port: 0, host: '127.0.0.1' },
-    integrations: [mdxIntegration((id) => mdxBehind(id, courseMdx())), ...(await courseIntegrations(content)), integration],
+    integrations: [mdxIntegration((id) => mdxBehind(id, courseMdx())), integration],
     vite: {
       cacheDir: path.join(workspace.cache, 'vite'),
       server: {
@@ -87,6 +94,11 @@ export async function startAstro({ course, problems, compiled, content, files, b
   isReady = true;
   if (server !== undefined) ready(server);
   return { toolbar: [...page.matchAll(/<script\b.*?<\/script>/gs)].map(([script]) => script).filter(isOfToolbar).join(''), stop: () => astro.stop() };
+}
+
+/** As Astro shows it: it knows nothing of the place of a failure. */
+function named(error: unknown): never {
+  throw error instanceof ComponentFailure && error.place !== undefined ? new Error(`${path.basename(error.place.file)} cannot be used: ${error.message}`) : error;
 }
 
 const isOfToolbar = (script: string): boolean => script.includes('/dev-toolbar/') || script.includes('__astro_dev_toolbar__');

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { EnvironmentModuleNode, Plugin, ViteDevServer } from 'vite';
 import { isRunnableDevEnvironment } from 'vite';
+import { configurationPlaces } from '../../source/disk-surroundings.ts';
 import type { CourseFiles } from '../../source/files.ts';
 import { projectFolder } from '../astro-config.ts';
 import { mdxModuleId } from '../site-plugin.ts';
@@ -66,7 +67,7 @@ export function liveCourse({ course, problems, compiled, content, files }: Live)
         else check();
       };
 
-      server.watcher.add(content);
+      server.watcher.add([content, ...configurationPlaces(content)]);
       // Whoever works on Lectern itself sees its pages as they are now: Astro makes them of the sources, and tells of those from then on.
       const showSources = (): void => {
         if (compiled.drop()) client.hot.send({ type: 'full-reload' });

@@ -44,7 +44,9 @@ export class Problems {
 
   /** Checks the course as it was read last; what takes long is found later, while nobody waits. */
   check(): void {
-    const { rest, ...checked } = this.#check(this.#course.files, this.#course.memory);
+    const { rest, ...found } = this.#check(this.#course.files, this.#course.memory);
+    // Drafts are shown here, so there is nothing to say of them.
+    const checked = { ...found, diagnostics: found.diagnostics.filter(({ code }) => code !== 'module-draft') };
     const news = !this.#reported || JSON.stringify(checked.diagnostics) !== JSON.stringify(this.#all);
     this.#all = checked.diagnostics;
     this.#reported = true;

@@ -39,8 +39,7 @@ export const dev = defineCommand({
         const commandLine = commandLines(terminal, content);
         return (read, memory) => {
           const checked = check(read, memory);
-          // Drafts are shown here, so there is nothing to say of them.
-          return { ...checked, diagnostics: withCommands(checked.diagnostics.filter(({ code }) => code !== 'module-draft'), commandLine) };
+          return { ...checked, diagnostics: withCommands(checked.diagnostics, commandLine) };
         };
       },
       report: (checked) => {

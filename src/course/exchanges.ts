@@ -1,5 +1,6 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type { DirectiveUse, Fence, LessonSource } from '../source/lesson.ts';
+import { endOfLine } from '../text/lines.ts';
 import { runtimeOf, type Runtime } from './languages.ts';
 import { isLessonFile } from './layout.ts';
 
@@ -113,7 +114,8 @@ export function codeLines({ code, codeLine, file }: Fence, { located, text }: Le
   if (code === '') return [];
   return code.split('\n').map((content, index) => {
     const line = codeLine + index;
-    const whole = lineAt(text, located.offsetAt({ line, column: 1 }));
+    const start = located.offsetAt({ line, column: 1 });
+    const whole = text.slice(start, endOfLine(text, start));
     // A fence may stand in a list or a quotation, whose signs are no part of its code.
     const column = (whole.endsWith(content) ? whole.length - content.length : Math.max(0, whole.indexOf(content))) + 1;
     return { text: content, span: { file, start: { line, column }, end: { line, column: column + content.length } } };
@@ -175,10 +177,4 @@ function namedActor(line: string, { files, clients }: Pick<Exchange, 'files' | '
 function isNumbered(actor: string, name: string, clients: number): boolean {
   const number = actor.startsWith(`${name}-`) ? actor.slice(name.length + 1) : '';
   return clients > 1 && /^[1-9]\d{0,3}$/.test(number) && Number(number) <= clients;
-}
-
-function lineAt(text: string, offset: number): string {
-  const line = /[^\r\n]*/y;
-  line.lastIndex = offset;
-  return line.exec(text)?.[0] ?? '';
 }

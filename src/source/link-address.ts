@@ -1,10 +1,12 @@
+import { closingBracket } from '../text/brackets.ts';
+
 /** Where the address of a link, picture or definition stands in its source (`[text](address "title")`): the engine does not say. */
 export function addressRange(text: string, start: number, end: number): readonly [number, number] {
   const source = text.slice(start, end);
   if (source.startsWith('<')) return [start + 1, end - 1];
   const open = source.startsWith('!') ? 1 : 0;
   if (source.charAt(open) !== '[') return [start, end];
-  const close = closingBracket(source, open);
+  const close = closingBracket(source, open, { within: 'text', skipsCode: true });
   const next = source.charAt(close + 1);
   if (next !== '(' && next !== ':') return [start, end];
   let at = close + 2;
@@ -23,20 +25,4 @@ export function addressRange(text: string, start: number, end: number): readonly
     else if (char === ')' && depth-- === 0) break;
   }
   return [start + from, start + Math.min(at, source.length)];
-}
-
-/** The bracket that closes the one at `open`, stepping over escapes and inline code. */
-function closingBracket(source: string, open: number): number {
-  let depth = 0;
-  for (let at = open; at < source.length; at++) {
-    const char = source.charAt(at);
-    if (char === '\\') at++;
-    else if (char === '`') {
-      const ticks = /^`+/.exec(source.slice(at))?.[0] ?? '`';
-      const closing = source.indexOf(ticks, at + ticks.length);
-      at = closing < 0 ? at + ticks.length - 1 : closing + ticks.length - 1;
-    } else if (char === '[') depth++;
-    else if (char === ']' && --depth === 0) return at;
-  }
-  return source.length;
 }

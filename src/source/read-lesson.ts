@@ -1,5 +1,7 @@
 import GithubSlugger from 'github-slugger';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
+import { lowerFirst } from '../text/letters.ts';
+import { endOfLine } from '../text/lines.ts';
 import { readOpener } from './directive-opener.ts';
 import { parseFenceMeta } from './fence-meta.ts';
 import { findFrontMatter } from './front-matter.ts';
@@ -100,10 +102,6 @@ function mdxWords(words: string): { readonly message: string; readonly why: stri
     return { message: `this expression is no JavaScript: ${lowerFirst(code[2] ?? '')}`, why: 'in MDX, `{` starts an expression', fix: 'correct it, or write `\\{` where the brace itself is meant' };
   }
   return { message: lowerFirst(words), why: 'in MDX, `{` starts an expression and `<` an element; the rest of the lesson cannot be read', fix: 'close it, or write `\\{` or `&lt;` where the character itself is meant' };
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 type Parent = Extract<MdastNode, { children: unknown }>;
@@ -497,12 +495,6 @@ function offsetsOf(value: string, start: number, source: string): (offset: numbe
     const line = places.findLast(({ from }) => from <= offset) ?? { from: 0, at: start };
     return Math.min(line.at + offset - line.from, start + source.length);
   };
-}
-
-function endOfLine(text: string, offset: number): number {
-  const rest = /[\r\n]/g;
-  rest.lastIndex = offset;
-  return rest.exec(text)?.index ?? text.length;
 }
 
 function isComment(expression: string): boolean {

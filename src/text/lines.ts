@@ -40,3 +40,10 @@ function behindAnyBreak(text: string, from: number): number {
   }
   return 0;
 }
+
+/** Offset of the line break that ends the line of `from`, or of the end of the text. */
+export function endOfLine(text: string, from: number): number {
+  const lineBreak = /[\r\n]/g;
+  lineBreak.lastIndex = from;
+  return lineBreak.exec(text)?.index ?? text.length;
+}

@@ -7,13 +7,13 @@ import type { ProofData } from '../../schemas/proof.ts';
 import type { MdastNode, NodeOf } from '../source/markdown.ts';
 import type { QuizText, QuizTexts } from '../source/quiz-text.ts';
 import type { YamlSource } from '../source/yaml.ts';
-import type { Heading, LessonSource } from '../source/lesson.ts';
+import type { DirectiveUse, Fence, Heading, LessonSource } from '../source/lesson.ts';
 
 export type { HtmlToken } from '../source/html.ts';
 export { footnoteId, footnoteKey, footnoteReferenceId } from '../source/lesson.ts';
 export { walk } from '../source/markdown.ts';
 export { CODE, foldSpace, referencedCharacter } from '../source/quiz-text.ts';
-export type { MdastNode, NodeOf, LessonSource, QuizText, QuizTexts };
+export type { DirectiveUse, Fence, Heading, LessonSource, MdastNode, NodeOf, QuizText, QuizTexts };
 
 /** What an address in a lesson or quiz leads to. `hash` is its `#…` as written, or empty. */
 export type Target =

@@ -1,4 +1,4 @@
-import { withLineFeeds } from '../source/line-ends.ts';
+import { withLineFeeds } from '../text/lines.ts';
 import { CODE, type QuizText } from '../source/quiz-text.ts';
 
 /** A text as lines of output: line breaks of any system, a last one forgiven. */

@@ -1,5 +1,5 @@
 import { exchangesOf } from '../course/exchanges.ts';
-import type { Fence, Heading, LessonSource } from '../source/lesson.ts';
+import type { Fence, Heading, LessonSource } from '../course/model.ts';
 import { highlightedBlock } from './code/figure.ts';
 import type { CodeBlock } from './code/tokens.ts';
 import { directives } from './directives/index.ts';

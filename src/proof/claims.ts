@@ -3,11 +3,10 @@ import { programOf } from '../../schemas/questions/predict-output.ts';
 import { ownBodiesOf } from '../course/bodies.ts';
 import { actorOf, codeLines, exchangesOf, fileOf, sectionName, type Exchange, type ExchangeFile } from '../course/exchanges.ts';
 import { languageOf, runtimeOf, runtimesOf, type Runtime } from '../course/languages.ts';
-import type { LessonSource, LocatedQuestion, Module, QuizTexts } from '../course/model.ts';
+import type { DirectiveUse, Fence, LessonSource, LocatedQuestion, Module, QuizTexts } from '../course/model.ts';
 import { optionOutput, outputLines } from '../course/outputs.ts';
 import type { Span } from '../diagnostics/diagnostic.ts';
-import type { DirectiveUse, Fence } from '../source/lesson.ts';
-import { withLineFeeds } from '../source/line-ends.ts';
+import { withLineFeeds } from '../text/lines.ts';
 import type { ProgramFile } from './outcome.ts';
 
 /** One line of a transcript or output block, as the author wrote it. */

@@ -1,5 +1,5 @@
-import type { LessonSource } from '../source/lesson.ts';
-import { withLineFeeds } from '../source/line-ends.ts';
+import type { LessonSource } from '../course/model.ts';
+import { withLineFeeds } from '../text/lines.ts';
 import type { Claim } from './claims.ts';
 import type { SpokenLine } from './outcome.ts';
 

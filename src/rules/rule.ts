@@ -1,5 +1,5 @@
 import type { Edit, Related, Severity, Span } from '../diagnostics/diagnostic.ts';
-import type { LessonSource } from '../source/lesson.ts';
+import type { LessonSource } from '../course/model.ts';
 import type { CourseView, ModuleView } from './view/course.ts';
 import type { QuestionView } from './view/question.ts';
 

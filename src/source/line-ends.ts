@@ -1,9 +1,5 @@
 import type { MdastNode } from 'satteri';
-
-/** A text with a line feed wherever a line of any system ended. */
-export function withLineFeeds(text: string): string {
-  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
-}
+import { withLineFeeds } from '../text/lines.ts';
 
 /**
  * Makes the texts in a tree the same whatever ends the lines of the file it was read from: the engine hands on CRLF and

@@ -47,3 +47,8 @@ export function endOfLine(text: string, from: number): number {
   lineBreak.lastIndex = from;
   return lineBreak.exec(text)?.index ?? text.length;
 }
+
+/** A text with a line feed wherever a line of any system ended. */
+export function withLineFeeds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+}

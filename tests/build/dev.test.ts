@@ -104,17 +104,22 @@ describe('While an author works', () => {
     const file = path.join(folder, 'lectern.config.ts');
     const configuration = (word: string): string => `export default { integrations: [{ name: 'mark', hooks: { 'astro:config:setup': ({ injectScript }) => injectScript('head-inline', 'globalThis.mark = "${word}"') } }] };\n`;
     const marked = async (word: string | undefined): Promise<void> => {
-      await vi.waitFor(async () => expect(/globalThis\.mark = "(\w+)"/.exec(await page('modules/beta/'))?.[1]).toBe(word), { timeout: 60_000 });
+      await vi.waitFor(async () => expect(/globalThis\.mark = "(\w+)"/.exec(await page('modules/beta/'))?.[1]).toBe(word), { timeout: 20_000 });
     };
     await marked(undefined);
     writeFileSync(file, configuration('first'));
     await marked('first');
     writeFileSync(file, configuration('second'));
     await marked('second');
+    // Another one, while that before is still being taken.
+    writeFileSync(file, `process.stdout.write('begun');\nawait new Promise((go) => setTimeout(go, 500));\n${configuration('third')}`);
+    await vi.waitFor(() => expect(output).toContain('begun'), { timeout: 60_000 });
+    writeFileSync(file, configuration('fourth'));
+    await marked('fourth').catch((error) => { console.log('OUT', output); throw error; });
     writeFileSync(file, 'export default {');
     await vi.waitFor(() => expect(output).toContain('Continuing with previous valid configuration'), { timeout: 60_000 });
     expect(output).toContain('lectern.config.ts cannot be used: it cannot be run');
-    await marked('second');
+    await marked('fourth');
     rmSync(file);
     await marked(undefined);
   });

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { dev as serveWithAstro, type AstroIntegration } from 'astro';
 import { configurationPlaces } from '../../source/disk-surroundings.ts';
@@ -38,6 +39,8 @@ export interface AstroServer {
 export async function startAstro({ course, problems, compiled, content, files, base, workspace, ready }: AstroOrder, signal: AbortSignal): Promise<AstroServer> {
   let isReady = false;
   let server: Server | undefined;
+  const written = (): string | undefined => files.surroundings?.configuration()?.text;
+  let used = written();
   const first = await courseIntegrations(content);
   const integration: AstroIntegration = {
     name: 'lectern',
@@ -45,6 +48,7 @@ export async function startAstro({ course, problems, compiled, content, files, b
       'astro:config:setup': async ({ addDevToolbarApp, addWatchFile, injectScript, isRestart, updateConfig }) => {
         // When one of them changes, Astro starts anew and asks again; where that fails, it says why and goes on as it was.
         for (const place of configurationPlaces(content)) addWatchFile(place);
+        used = written();
         const integrations = isRestart ? await courseIntegrations(content, { anew: true }).catch(named) : first;
         updateConfig({ integrations: integrations.filter(Boolean) });
         injectScript('head-inline', companion);
@@ -80,20 +84,29 @@ export async function startAstro({ course, problems, compiled, content, files, b
         liveCourse({ course, problems, compiled, content, files }),
         {
           name: 'lectern:front',
-          configureServer({ httpServer }) {
+          configureServer({ httpServer, watcher }) {
             server = httpServer as Server;
-            if (isReady) ready(server);
+            if (!isReady) return;
+            ready(server);
+            // While Astro starts anew, until it has made a page, it hears of no change.
+            const catchUp = (): void => void (written() !== used && watcher.emit('change', configurationPlaces(content)[0]!));
+            server.once('listening', () => void firstPage(server, base, signal).then(catchUp));
           },
         },
       ],
     },
   });
   // Its modules are made when a page is first asked for: so one is, before anybody waits for it.
-  const warm = await fetch(`http://127.0.0.1:${astro.address.port}${base}`, { signal }).catch(() => undefined);
-  const page = (await warm?.text()) ?? '';
+  const page = await firstPage(server, base, signal);
   isReady = true;
   if (server !== undefined) ready(server);
   return { toolbar: [...page.matchAll(/<script\b.*?<\/script>/gs)].map(([script]) => script).filter(isOfToolbar).join(''), stop: () => astro.stop() };
+}
+
+async function firstPage(server: Server | undefined, base: string, signal: AbortSignal): Promise<string> {
+  const address = server?.address() as AddressInfo | undefined;
+  const answer = await fetch(`http://127.0.0.1:${address?.port}${base}`, { signal }).catch(() => undefined);
+  return (await answer?.text().catch(() => undefined)) ?? '';
 }
 
 /** As Astro shows it: it knows nothing of the place of a failure. */

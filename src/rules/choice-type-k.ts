@@ -1,7 +1,8 @@
 import type { QuestionRule } from './rule.ts';
 import { enumeratedIn, marksIn } from './english/marks.ts';
 import { readTotal } from './english/totals.ts';
-import type { OptionView, QuestionView } from './view/question.ts';
+import { sentences } from './english/words.ts';
+import type { MarkdownText, OptionView, QuestionView } from './view/question.ts';
 
 export const choiceTypeK: QuestionRule = {
   code: 'choice-type-k',
@@ -27,10 +28,12 @@ export const choiceTypeK: QuestionRule = {
   },
 };
 
+const asksForPairs = /\b(?:two|three|pairs?|between|both|swap|swapped|interchange\w*|change places|order)\b/i;
+
 /** “Which two steps can change places?”: every option then is a pair, and a pair is the answer. */
 function asksForSoMany({ stem }: QuestionView, read: readonly (readonly string[] | undefined)[]): boolean {
   const sizes = new Set(read.map((marks) => marks?.length));
-  return sizes.size === 1 && !sizes.has(1) && /\b(?:two|three|pairs?|between|both|swap|swapped|interchange\w*|change places|order)\b/i.test(stem.prose);
+  return sizes.size === 1 && !sizes.has(1) && asksForPairs.test(sentences(stem.prose).find((sentence) => sentence.endsWith('?')) ?? stem.prose);
 }
 
 /** “3, 1, 2” beside “1, 3, 2”: the options are orders of what is listed. */
@@ -47,13 +50,15 @@ function judges({ text }: OptionView): boolean {
 function combined({ text }: OptionView, listed: ReadonlySet<string>): readonly string[] | undefined {
   if (text.code.length > 0) return undefined;
   const isListed = (token: string): boolean => listed.has(token) || listed.has(token.toLowerCase()) || (token !== 'a' && listed.has(token.toUpperCase()));
-  return marksIn(text.visible, isListed) ?? (readTotal(text) === undefined ? undefined : []);
+  // “all three, 1–3”
+  const said = text.visible.replace(/(?<![\p{L}\p{N}])(\d|[a-h]|[ivx]+)(?:[–-]| to | through )(\d|[a-h]|[ivx]+)(?![\p{L}\p{N}])/giu, (range, from: string, to: string) => (/\d/.test(from) === /\d/.test(to) ? `${from}, ${to}` : range));
+  return marksIn(said, isListed) ?? (readTotal(text) === undefined ? undefined : []);
 }
 
 /** The marks of what the stem, its shared text and its code list (`1. …`, “(i) … (ii) …”, `/* 2 *\/ …`, `// 3`). */
 function marksOf(question: QuestionView): ReadonlySet<string> {
   const texts = [question.stem, ...(question.context === undefined ? [] : [question.context])];
-  const marks = texts.flatMap((text) => [...text.labels, ...enumeratedIn(text.prose, text.labels)]);
+  const marks = texts.flatMap((text) => [...text.labels, ...enumeratedIn(withMarks(text), text.labels)]);
   const programs = question.data.type === 'predict-output' ? [question.data.program] : [];
   for (const code of [...texts.flatMap((text) => text.fences), ...programs]) {
     for (const match of code.matchAll(/(?:\/\/|\/\*|#|--|;)\s*\(?([0-9]{1,2}|[A-H]|[IVX]{1,4})[.):]?\s*(?:\*\/|$)|^\s*\(?([0-9]{1,2}|[A-H]|[IVX]{1,4})[.)]\s/gm)) {
@@ -61,4 +66,12 @@ function marksOf(question: QuestionView): ReadonlySet<string> {
     }
   }
   return new Set(marks);
+}
+
+/** “Of **I** iron and **II** gold” is written as “Of (I) iron and (II) gold”. */
+function withMarks({ prose, emphasis }: MarkdownText): string {
+  return emphasis.toReversed().reduce((text, [from, to]) => {
+    const mark = /^(\d|[A-H]|[a-h]|[ivx]+|[IVX]+)[.:]?$/.exec(text.slice(from, to))?.[1];
+    return mark === undefined ? text : `${text.slice(0, from)}(${mark})${text.slice(to)}`;
+  }, prose);
 }

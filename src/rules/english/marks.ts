@@ -19,49 +19,33 @@ export function marksIn(text: string, isMark: (token: string) => boolean): reado
 }
 
 const enumerator =
-  /(?<![\p{L}\p{N}.])(?:\(([A-Ha-h]|[ivx]{1,4}|[IVX]{1,4}|\d{1,2})\)[.:]?|([A-Ha-h]|[ivx]{1,4}|[IVX]{1,4}|\d{1,2})([).:]))\s+(?!(?:and|or|nor|but|of|is|are|was|were|has|have|holds?|does|do|can|will|would|must|says?)\b)(?=[\p{L}\p{N}"“‘'([$\uFFFC])/gu;
+  /(?<![\p{L}\p{N}.])(?:\(([A-Za-z]|[ivx]{1,4}|[IVX]{1,4}|\d{1,2})\)[.:]?|([A-Ha-h]|[ivx]{1,4}|[IVX]{1,4}|\d{1,2})([).:]| ?[=–—]))\s+(?!(?:and|or|nor|but|of|is|are|was|were|has|have|holds?|does|do|can|will|would|must|says?)\b)(?=[\p{L}\p{N}"“‘'([$\uFFFC])/gu;
 const labelled = /\b(?:assertion|reason|statement|claim|proposition|premise)(?:s? |-)?\(?([A-Z]|[IVX]{1,4}|\d)\)? ?[:.–—)|-]/giu;
 const assertionAndReason = /\bassertion\b[^:]{0,12}:.*\breason\b[^:]{0,12}:/isu;
-const roman = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'];
+const romans = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'];
+/** What things are numbered with, in order. */
+const series: readonly (readonly string[])[] = [
+  Array.from({ length: 99 }, (_, i) => String(i + 1)),
+  ...[romans, [...'abcdefgh'], [...'pqrst'], [...'xyz']].flatMap((marks) => [marks, marks.map((mark) => mark.toUpperCase())]),
+];
 
 /**
- * The marks of things numbered or lettered in running text: “(i) … (ii) …”, “a) … b) …”, “Statement 1: … Statement 2: …”.
+ * The marks of things numbered or lettered in running text: “(i) … (ii) …”, “a) … b) …”, “1 = … 2 = …”, “Statement 1: … Statement 2: …”.
  * Only what begins with the first mark and goes on with the next counts, and a mark with nothing after it is a reference to one.
  */
 export function enumeratedIn(prose: string, labels: readonly string[] = []): readonly string[] {
   const found = new Map<string, string[]>();
   // “1. Basalt 2. Granite” is a list of one line to Markdown.
-  if (labels.length === 1 && labels[0] === '1') found.set('1.', ['1']).set('1)', ['1']);
+  if (labels.length === 1 && labels[0] === '1') found.set('0.', ['1']).set('0)', ['1']);
   for (const [, inside, bare, close] of prose.matchAll(enumerator)) {
     const mark = inside ?? bare ?? '';
-    const style = `${kindOf(mark)}${close ?? '()'}`;
-    const marks = found.get(style) ?? [];
-    if (mark === successor(marks.length, kindOf(mark))) found.set(style, [...marks, mark]);
+    for (const [kind, order] of series.entries()) {
+      const style = `${kind}${close?.trim() ?? '()'}`;
+      const marks = found.get(style) ?? [];
+      if (mark === order[marks.length]) found.set(style, [...marks, mark]);
+    }
   }
   const marks = [...found.values()].filter(({ length }) => length >= 2).flat();
   const named = [...prose.matchAll(labelled)].map((match) => match[1] ?? '');
   return [...new Set([...marks, ...named, ...(assertionAndReason.test(prose) ? ['assertion', 'reason'] : [])])];
-}
-
-type Kind = '1' | 'i' | 'I' | 'a' | 'A';
-
-function kindOf(mark: string): Kind {
-  if (/\d/.test(mark)) return '1';
-  if (/^[ivx]+$/i.test(mark)) return mark === mark.toLowerCase() ? 'i' : 'I';
-  return mark === mark.toLowerCase() ? 'a' : 'A';
-}
-
-/** The mark after the first `count` of its kind. */
-function successor(count: number, kind: Kind): string | undefined {
-  switch (kind) {
-    case '1':
-      return String(count + 1);
-    case 'i':
-      return roman[count];
-    case 'I':
-      return roman[count]?.toUpperCase();
-    case 'a':
-    case 'A':
-      return String.fromCharCode(kind.charCodeAt(0) + count);
-  }
 }

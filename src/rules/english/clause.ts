@@ -23,8 +23,9 @@ export function isClause(prose: string): boolean {
   const [first = '', second = ''] = tokens;
   if (/^(?:all|none|each|every one) of (?:them|these|those|us) (?!(?:of|in|on|at|by|for|with|from|to|and|or|but|except)\b)\p{L}/u.test(tokens.join(' '))) return true;
   if (subjects.has(first) || first === 'no' && second === 'one') return tokens.length >= 3 && /\p{L}/u.test(second) && !notAfterVerb.has(second);
+  if (/(?:^| )(?:every|each) \p{L}+ \p{L}+[^s\W]s(?: |$)|^(?:all|every|no) (?:\p{L}+ ){1,3}\p{L}{2,}ed$/u.test(prose.toLowerCase())) return true;
   if (quantifiers.has(second) && /\p{L}/u.test(first) && !leadIns.has(first) && !determiners.has(first) && tokens.length >= 2) return true;
-  if (first === 'to' && tokens.length > 3 && quantifiers.has(tokens[2] ?? '')) return true;
+  if ((first === 'to' || second.endsWith('ing')) && tokens.length > 3 && quantifiers.has(tokens[2] ?? '')) return true;
   const relative = tokens.findIndex((token, i) => i > 0 && relatives.has(token));
   const main = relative === -1 ? tokens : tokens.slice(0, relative);
   if (main.some((token, i) => (finite.has(token) || /n['’]t$/.test(token)) && i > 0 && !determiners.has(main[i - 1] ?? ''))) return true;

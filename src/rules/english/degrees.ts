@@ -5,13 +5,17 @@ import { wordCount } from './words.ts';
 const alone = (list: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}-])(?:${list})(?![\\p{L}\\p{N}-])`, 'iu');
 /** Absolute wherever they stand. */
 const absolute = alone(
-  'always|never|invariably|inevitably|completely|entirely|absolutely|totally|utterly|wholly|impossible|exclusively|solely|nothing but|whatsoever|at all times|' +
-    'under (?:no|any|all) circumstances?|in (?:all|every|any|no) cases?|in every way|no matter (?:what|how|who)|without (?:any )?exceptions?|(?:no|not|nobody|nothing|none|[a-z]{2,6}n[’\\u0027]t)(?: \\p{L}+){0,4} (?:ever|at all)|only ever|each and every|every single|not a single|by no means|in no way',
+  '(?<!(?:almost|nearly|virtually|practically|hardly|not) )(?:always|never|impossible|entirely|completely)|invariably|inevitably|absolutely|totally|utterly|wholly|unconditionally|exclusively|solely|nothing but|whatsoever|at all times|without fail|of any kind|for ever|' +
+    '100 ?%|under (?:no|any|all) circumstances?|in (?:all|every|any|no) cases?|in every way|no matter (?:what|how|who)|without (?:any )?exceptions?|(?:no|not|nobody|nothing|none|[a-z]{2,6}n[’\\u0027]t)(?: \\p{L}+){0,4} (?:ever|at all)|only ever|each and every|every single|not a single|by no means|in no way',
 );
 /** Said of all or none, and so absolute where something is said; “every day”, “all rows of the table” and “only at night” are plain facts. */
-const sweeping = alone('all|every|everyone|everybody|everything|everywhere|none|nobody|no[- ]one|nothing|nowhere|forever|only|must');
-/** A whole class as what the sentence is about, or the one way there is. */
-const wholeClass = /^(?:all|every|everyone|everybody|everything|none|nobody|no[- ]one|nothing)(?![\p{L}\p{N},-])|\bthe only (?:way|reason|cause|method|means|purpose)\b/iu;
+const sweeping = alone('all|every|everyone|everybody|everything|everywhere|none|nobody|no[- ]one|nothing|nowhere|forever|only|must|guarantees?|guaranteed|no(?= \\p{L}+ (?:can|could|will|would|is|are|may|must|has|have|does|do)(?!\\p{L}))');
+/** A whole class as what a clause is about, or the one way there is. */
+const wholeClass =
+  /(?:^|(?<![\p{L}\p{N}])(?:that|because|since|so) )(?:all|every|everyone|everybody|everything|none|nobody|no[- ]one|nothing|no(?= \p{L}+ (?:can|could|will|would|is|are|may|must|has|have|does|do)(?!\p{L})))(?![\p{L}\p{N},-])|\bthe only (?:way|reason|cause|method|means|purpose)\b/iu;
+/** What sounds absolute and is a plain fact: what has not happened, a limit, what is left, an empty result. */
+const plainFact =
+  /(?<![\p{L}\p{N}])(?:(?:was|were|had|has|have) never|only (?=\d|one(?!\p{L})|two|three|four|five|six|ten)|all (?:the )?others?|(?:there(?: is|['’]s|s)|(?:prints?|returns?|does|do|shows?|outputs?|displays?|happens?)) nothing)(?![\p{L}\p{N}])/giu;
 const hedges = alone(
   'usually|often|generally|sometimes|typically|normally|probably|perhaps|possibly|mostly|frequently|(?<!(?:more|less|most|least|as|equally|be) )likely|might|(?:may|can) vary|may (?:be|have|also|differ|depend|fail|change|need|take)|tends? to|' +
     'in (?:most|many|some) (?:cases|people|situations|patients|countries|languages|systems)|as a (?:general )?rule|by and large|it depends',
@@ -25,14 +29,16 @@ export interface Absolute {
   readonly word: string;
   /** Nobody takes it for a plain fact: “always”, “Nobody ever …”; “must” and “only” often are one. */
   readonly strong: boolean;
+  /** By a word that is absolute wherever it stands. */
+  readonly outright: boolean;
 }
 
 /** The first such word of a text, code and quotations left out. */
 export function absoluteIn(text: MarkdownText): Absolute | undefined {
-  const prose = text.prose.replace(quotation, '');
+  const prose = text.prose.replace(quotation, '').replace(plainFact, '');
   const strong = absolute.exec(prose);
   const found = strong ?? (wordCount(prose) <= longest && isClause(prose) ? sweeping.exec(prose) : null);
-  return found === null ? undefined : { word: found[0].toLowerCase(), strong: strong !== null || wholeClass.test(prose) };
+  return found === null ? undefined : { word: found[0].toLowerCase(), strong: strong !== null || wholeClass.test(prose), outright: strong !== null };
 }
 
 /** Whether a text has any word that may be absolute, plain fact or not. */

@@ -40,11 +40,11 @@ function textsOf(question: QuestionView): readonly (readonly [MarkdownText, () =
 }
 
 /** A word for options, an order or a letter by itself. */
-const couldRefer = /option|answer|choice|alternative|distractor|correct|right|wrong|(?<![\p{L}\p{N}])(?:[A-H](?![\p{L}\p{N}'’])|[a-h]\)|#[1-9]|(?:first|second|third|last) one)/iu;
+const couldRefer = /option|answer|choice|alternative|distractor|correct|right|wrong|(?<![\p{L}\p{N}])(?:[A-H](?![\p{L}\p{N}'’])|[a-h]\)|#[1-9]|first|second|third|fourth|last|middle|top|bottom|number|no\.|nr|[1-5](?:st|nd|rd|th)(?!\p{L}))/iu;
 
 function references(question: QuestionView, text: MarkdownText, at: () => Span): Finding[] {
   if (!couldRefer.test(text.prose)) return [];
-  const found = positionsIn(text.prose);
+  const found = positionsIn(withLead(text));
   const meant = found.find((reference) => meansOption(reference, found, question, text));
   if (meant === undefined) return [];
   return [{ at: at(), message: `\`${meant.text}\` names an option by its place`, ...(meant.certain && !isAmbiguous(meant) ? {} : { severity: 'warning' as const }) }];
@@ -55,19 +55,36 @@ function isAmbiguous({ text, marks }: PositionReference): boolean {
   return marks.length === 0 && /answer/i.test(text);
 }
 
-function meansOption({ marks, byNoun, things, certain, text: written }: PositionReference, all: readonly PositionReference[], question: QuestionView, text: MarkdownText): boolean {
+function meansOption({ marks, byNoun, things, certain, opening, text: written }: PositionReference, all: readonly PositionReference[], question: QuestionView, text: MarkdownText): boolean {
   const inPrompt = text === question.stem;
   // A prompt that speaks of two options by letter has them of its own.
   if (inPrompt && (!certain || !byNoun || new Set(all.flatMap((reference) => reference.marks)).size !== 1)) return false;
   const count = Math.max(...question.choices.map((choice) => choice.options.length));
   if (marks.some((mark) => placeOf(mark) >= count || isDefined(mark, question, text))) return false;
   if (things !== undefined && !sharesNoun(things, question.stem)) return false;
+  if (marks.length === 0 && !byNoun && countsOtherThings(written, opening, question.stem, text)) return false;
   const lettered = marks.some((mark) => /[A-Ha-h]/.test(mark));
   if (/: ?\(/.test(written) && enumeratedIn(text.prose).some((own) => marks.includes(own))) return false;
   if (byNoun) return lettered || !isAboutAnswers(question, text, written);
   if (/[()]/.test(written) && partOfDocument.test(text.prose)) return false;
   const letters = /\b(?:true|false)$/i.test(written) ? ['A', 'B', 'C', 'D', 'E'] : marks;
   return !letters.some((mark) => hasOtherUse(mark, all, text)) && !enumeratedIn(text.prose).some((own) => marks.includes(own)) && !isAboutSides(question, written);
+}
+
+/** “**B.** Basalt …” is written as “B) Basalt …”, which cannot be a name. */
+function withLead({ prose, emphasis }: MarkdownText): string {
+  const [from, to] = emphasis[0] ?? [1, 1];
+  return from === 0 && /^[A-H][.:]?$/.test(prose.slice(0, to)) ? `${prose[0]})${prose.slice(to)}` : prose;
+}
+
+/** Things that “the first” may be one of. */
+const severalIn = /\b(?:two|three|four|both|pairs?|first|second|third|last|list|order|sequence|steps?|series|\p{L}+s:)(?!\p{L})|\d/iu;
+
+/** Whether “the first” may be the first of something that the prompt or the text speaks of. */
+function countsOtherThings(written: string, opening: boolean, stem: MarkdownText, text: MarkdownText): boolean {
+  if (severalIn.test(stem.prose) || stem.fences.length > 0 || stem.labels.length > 0) return true;
+  const rest = written.split(' ').reduce((prose, word) => prose.replace(word, ''), text.prose);
+  return !opening && !written.endsWith(' list') && severalIn.test(rest);
 }
 
 /** “(b)” is part of a law, a procedure or a figure. */

@@ -1,4 +1,4 @@
-import { wordSet } from './words.ts';
+import { isFunctionWord, wordSet } from './words.ts';
 
 /** Where a text speaks of an option by its letter, its number or its order. */
 export interface PositionReference {
@@ -12,28 +12,35 @@ export interface PositionReference {
   readonly byNoun: boolean;
   /** The things it counts among: “formats” in “formats (b) and (c)”. */
   readonly things: string | undefined;
+  /** It opens the text and names no thing, so that only what the question lists can be meant: “The first two are …”. */
+  readonly opening: boolean;
 }
 
 /** What a word can be in such a reference, each class a letter, so that a reference is a pattern of letters. */
 const classes: readonly (readonly [string, ReadonlySet<string>])[] = [
   ['N', wordSet('option options answer answers choice choices alternative alternatives distractor distractors')],
   ['t', wordSet('the')],
-  ['o', wordSet('first second third fourth fifth 1st 2nd 3rd 4th 5th last final top bottom previous next')],
+  ['o', wordSet('first second third fourth fifth 1st 2nd 3rd 4th 5th last final top bottom middle penultimate second-to-last last-but-one previous next')],
   ['w', wordSet('one two three four five six')],
   ['i', wordSet('is are was were be isn’t isn\'t aren’t aren\'t')],
   ['V', wordSet('has have does do would will can cannot can’t can\'t could must should doesn’t doesn\'t don’t don\'t')],
   ['r', wordSet('correct wrong incorrect true false')],
   ['R', wordSet('right best')],
   ['c', wordSet('and or nor &')],
-  ['s', wordSet('so thus therefore hence because since as while whereas that why if though although then which who')],
+  ['s', wordSet('so thus therefore hence because since as while whereas that why if though although then which who what')],
   ['B', wordSet('both neither either only not unlike')],
   ['e', wordSet('choose chose chosen choosing pick picked picking select selected selecting answered tick ticked')],
   ['E', wordSet('eliminate eliminates eliminated discard discarded reject rejected')],
   ['u', wordSet('above below')],
   ['f', wordSet('of for to in from at with on by when his its this')],
   ['n', wordSet('number')],
+  ['k', wordSet('leaves leaving say said guessed take takes took')],
+  // What is said of options more often than of anything else that goes by a letter
+  ['j', wordSet('fails fail confuses confuse mixes mix describes describe refers refer names states claims ignores ignore overlooks overlook omits omit forgets forget misses misreads misstates swaps reverses contradicts contradict invents applies apply fits fit holds hold works work mentions mention repeats lacks lack defines define explains explain violates violate overstates exaggerates concerns belongs corresponds sounds looks')],
+  ['z', wordSet('list')],
+  ['I', wordSet('item bullet entry suggestion proposal')],
 ];
-const token = /\([1-9]\)|#?[1-9](?![\p{L}\p{N}%.,]\p{N}?)|\([A-Ha-h]\)|[A-Ha-h]\)|\p{L}[\p{L}\p{N}]*(?:['’-][\p{L}\p{N}]+)*|\p{N}[\p{L}\p{N}.,]*|\uFFFC|[^\s]/gu;
+const token = /\([1-9]\)|#?[1-9](?![\p{L}\p{N}%]|[.,]\p{N})|\([A-Ha-h]\)|[A-Ha-h]\)|\p{L}[\p{L}\p{N}]*(?:['’-][\p{L}\p{N}]+)*|\p{N}[\p{L}\p{N}.,]*|\uFFFC|[^\s]/gu;
 
 function classOf(text: string): string {
   if (/^\(?[A-Ha-h]\)$/.test(text)) return 'b';
@@ -57,6 +64,7 @@ const starts = '(?<=^|[p:,sBci])';
 const ends = '(?=[p:,sc]|$)';
 const join = '(?:,?c|,)t?B?';
 const marks = `[Mmb](?:${join}[Mmb]){0,7}`;
+const ordinal = '(?:t|(?<=^|p))o(?:ct?o)?';
 const isRight = `[iV]{1,3}[aB]{0,3}(?:r(?!N)|R${ends}|[tqx]?[aB]{0,3}[rR](?:N|w)|tBN)`;
 const inOrder = `(?:t|(?<=^|p))o(?:ct?o)?(?:w?ft)?w?`;
 
@@ -64,14 +72,15 @@ interface Shape {
   readonly pattern: RegExp;
   readonly certain: boolean;
   readonly byNoun?: true;
+  readonly opening?: true;
 }
 
 /** Repetitions are bounded, so that a text takes time in proportion to its length. */
 const shapes: readonly Shape[] = [
   // “Option B”, “choices (a) and (c)”, “answer 2”; “answer A server” has an article
-  { pattern: new RegExp(`(?:N|(?<=[rR])N:)(?:[Mmbdh](?:${join}[Mmbdh]){1,7}|[mbhg]|d${ends}|d(?=[iVvx])|M(?![qxtoN])|[ql](?:${join}l){1,7}|[ql](?=[p,i]|$))`, 'g'), certain: true, byNoun: true },
+  { pattern: new RegExp(`(?:N|(?<=[rR])N:)(?:[Mmbdh](?:${join}[Mmbdh]){1,7}|[mbhg]|d${ends}|d(?=[iVvjxf])|M(?![qxtoN])|[ql](?:${join}l){1,7}|[ql](?=[p,ijV]|$))`, 'g'), certain: true, byNoun: true },
   // “Options two and three are …”
-  { pattern: /(?<=^|[p:,stfiBc])Nw(?:cw)?(?=[p,iVv]|$)/g, certain: true, byNoun: true },
+  { pattern: /(?<=^|[p:,stfiBc])(?:Nw(?:cw)?(?=[p,iVvj]|$))|(?<=^|p)Nwcw/g, certain: true, byNoun: true },
   // “The correct answer is A”, “Correct: (b)”
   { pattern: new RegExp(`(?:t?[rR]?N|(?<=^|p)[rR](?=:))[xaf]?(?:i|:|V?i)[as]{0,3}N?${marks}${ends}`, 'g'), certain: true },
   // “B is right”, “so (c) is wrong”
@@ -81,32 +90,70 @@ const shapes: readonly Shape[] = [
   // “If you chose B, …”
   { pattern: new RegExp(`e${marks}${ends}|E${marks}(?!x)`, 'g'), certain: true },
   // “As for (c), …”, “while b) stays …”, “formats (b) and (c)”
-  { pattern: new RegExp(`(?<=^|[p:,sBcif])b(?:${join}b){0,7}(?=,|[iVv])|[xv]b(?:${join}b){1,7}(?!f)`, 'g'), certain: true },
+  { pattern: new RegExp(`(?<=^|[p:,sBcif])b(?:${join}b){0,7}(?=,|[iVvj])|[xv]b(?:${join}b){1,7}(?!f)`, 'g'), certain: true },
   // “The first option is wrong”
   { pattern: new RegExp(`${inOrder}N${isRight}`, 'g'), certain: true, byNoun: true },
   // “Both B and C”, “neither A nor B”, “only D”, “#2”
-  { pattern: new RegExp(`B${marks}|V?i[Mm]${ends}|h(?:${join}h){1,7}|(?<=^|[p:,sBc])h(?=[iVv])`, 'g'), certain: false },
+  { pattern: new RegExp(`B${marks}|V?i[Mmb]${ends}|h(?:${join}h){1,7}|(?<=^|[p:,sBc])h(?=[iVvj])`, 'g'), certain: false },
   // “The last answer opens …”, “rule out the last one”, “it is not the second one”, “the option above”
-  { pattern: new RegExp(`${starts}${inOrder}N(?=[,iVvx])|(?:[eE]|iB)to(?:w?ft)?w?[Nw](?!f)|${inOrder}w${isRight}|tNu`, 'g'), certain: false, byNoun: true },
+  { pattern: new RegExp(`${starts}${inOrder}N(?=[,iVvjx])|(?:[eE]|iB)to(?:w?ft)?w?[Nw](?!f)|${inOrder}w${isRight}|tN[xa]?u|tNfto(?![xvNwj])`, 'g'), certain: false, byNoun: true },
+  // “The correct one is the third”, “only the third works”, “the second is wrong”, “if you chose the last”, “number 2 is wrong”
+  { pattern: new RegExp(`(?:N|[rR]w)i${ordinal}(?=[p,s]|$)|Bt?o(?:ct?o)?(?=[ijV])|(?<=^|[p,])${ordinal}w?(?:${isRight}|V?iE)|[eEk]to(?=[p,:siV]|$)|(?<=^|[p,cs])n[dw](?:${isRight}|ftz)`, 'g'), certain: false },
+  // “That leaves C”, “D describes …”, “A and C fail”, “Hence B.”, “the answer is 3”
+  { pattern: new RegExp(`k[Mm]${ends}|${starts}(?:m|[Mm]${join}m)(?=j)|${starts}M(?=V?j)|(?<=^|p)s[Mm](?=p|$)|N(?:i|:)n?d(?=[p,s]|$)`, 'g'), certain: false },
+  // “b and c are wrong”, “2 is wrong”, “(2) is wrong”, “B melts …”, “the first item is wrong”
+  { pattern: new RegExp(`${starts}l(?:${join}l){0,7}${isRight}|(?<=^|p)(?:d(?:${join}d){0,7}|g(?:${join}g){0,7})${isRight}|(?<=^|p)m(?=v)|${inOrder}I${isRight}`, 'g'), certain: false },
+  // “The first two are …”
+  { pattern: new RegExp(`^${ordinal}(?:w|f(?:[tx]w?|to))?(?=[ijvV])|(?<=^|p)twfto(?=[,ijvV])`, 'g'), certain: false, opening: true },
+];
+/** “B: …”, “(c) Because …”, “Ans. D” at the beginning of a text. A name (“C. Darwin”) or a sign (“(C) 2024”) is none. */
+const lead = /^(?:→ ?|[([]?(?:ans(?:wer)?|solution|key|correct|right)\b[.:=–— -]+)?[([]?([A-Ha-h])(?:[\])](?!\p{L})|[.,:]|(?= [–—-] ))(?= ?$|[\])]? (?!\d|\p{Lu}\.|(?:and|or)\b)(?:[–—-] )?\S)/iu;
+/** Ways of speaking that come down to a word of the classes. */
+const idioms: readonly (readonly [RegExp, string])[] = [
+  [/\b(is|are|was|were)n[’']t\b/g, '$1 not'],
+  [/\b(it|that|answer|option|choice)[’']s\b/gi, '$1 is'],
+  [/\bas for\b/gi, 'unlike'],
+  [/\brul(?:e|es|ed|ing) out\b|\b(?:go|goes|went|opt|opted) (?:for|with)\b/gi, 'reject'],
+  [/\b(?:looks?|look again) at (?=the (?:first|second|third|fourth|last) (?:option|answer|choice))/gi, 'reject '],
+  [/(?<=\b[A-H]) would (?!(?:\p{L}+ly |also |then |only )?be (?:right|correct|true|wrong|false|incorrect)\b)/gu, ' describes '],
+  [/(?<=\b[A-H]) (?:is|are) (?:about|what|how|why)\b/g, ' describes'],
+  [/\bletters? (?=[A-H] (?:is|are|and|or)\b)/gi, ''],
+  [/\b(?:is|are) left with\b/gi, 'leaves'],
+  [/\b(?:is|are) (?:out(?= (?:because|since|as|for)\b|[.,;:])|a trap\b|a distractor\b|tempting\b|nonsense\b|excluded\b|beside the point\b|made up\b)/gi, 'fails'],
+  [/\b(?:all|everything|none|nothing|each|any) (?:but|except(?: for)?)\b/gi, 'only'],
+  [/\b(options?|answers?|choices?) (?:number|no\.|nr\.?) ?(?=\d)/gi, '$1 '],
+  [/\b(?:no\.|nr\.?) ?(?=\d)/gi, 'number '],
+  [/\bopt\. ?(?=[A-H\d(])/gi, 'option '],
+  [/\b(response|statement)s? (?=\(?[B-H]\b)/gi, 'option '],
+  [/\bitems? (?=\([a-h\d]\))/gi, 'option '],
 ];
 /** “A asks, B answers”, “number 2 is …, number 3 is …”: two of them are options. */
-const subject = /(?<=^|[p:,cs])(?:[Mm](?=[Vv:])|nd(?=[iVvx]))/g;
+const subject = /(?<=^|[p:,cs])(?:[Mm](?=[Vvj:])|nd(?=[iVvjx]))/g;
 
 /** All such places in a text, the certain ones first. */
 export function positionsIn(prose: string): readonly PositionReference[] {
-  const tokens = [...prose.replace(/\b[Aa]s for\b/g, 'unlike').replace(/\b[Rr]ul(?:e|es|ed|ing) out\b|\b(?:go|goes|went|opt|opted) (?:for|with)\b/g, 'reject').matchAll(token)].map(([text]) => text);
+  const tokens = [...idioms.reduce((text, [idiom, word]) => text.replace(idiom, word), prose).matchAll(token)].map(([text]) => text);
   const line = classesOf(tokens);
-  const found = shapes.flatMap(({ pattern, certain, byNoun = false }) =>
+  const found = shapes.flatMap(({ pattern, certain, byNoun = false, opening = false }) =>
     [...line.matchAll(pattern)].flatMap(({ 0: match, index }): PositionReference[] => {
       const written = tokens.slice(index, index + match.length);
       if (!certain && isFirstChoice(written) && line[index + match.length] === 'i') return [];
       const marked = written.filter((_, i) => /[Mmbdhgql]/.test(match[i] ?? '')).map((mark) => mark.replace(/[#()]/g, ''));
-      return [{ text: written.join(' ').replace(/ ([,:])/g, '$1'), marks: marked, certain, byNoun, things: /^[xv]b/.test(match) ? written[0] : undefined }];
+      return [{ text: written.join(' ').replace(/ ([,:])/g, '$1'), marks: marked, certain, byNoun, things: /^[xv]b/.test(match) ? written[0] : undefined, opening }];
     }),
   );
   const subjects = new Set([...line.matchAll(subject)].map(({ 0: match, index }) => tokens[index + match.length - 1] ?? ''));
-  const speaking = subjects.size < 2 ? [] : [{ text: [...subjects].join(', '), marks: [...subjects], certain: false, byNoun: false, things: undefined }];
-  return [...found, ...speaking].toSorted((a, b) => Number(b.certain) - Number(a.certain));
+  const speaking = subjects.size < 2 ? [] : [{ text: [...subjects].join(', '), marks: [...subjects], certain: false, byNoun: false, things: undefined, opening: false }];
+  return [...found, ...leading(prose), ...speaking].toSorted((a, b) => Number(b.certain) - Number(a.certain));
+}
+
+/** The mark a text begins with; “B. Franklin” begins with a name, “B. Because …” does not. */
+function leading(prose: string): readonly PositionReference[] {
+  const [text, mark] = lead.exec(prose) ?? [];
+  if (text === undefined || mark === undefined || /^[ae],?$/i.test(text)) return [];
+  const [, sign = '', next = ''] = /^[A-H]([.,]) (\p{L}+)/u.exec(prose) ?? [];
+  if (sign === ',' ? !/^(?:since|as|because|for|which)$/.test(next) : sign === '.' && (/^\p{Ll}/u.test(next) || !isFunctionWord(next.toLowerCase()))) return [];
+  return [{ text, marks: [mark], certain: false, byNoun: false, things: undefined, opening: false }];
 }
 
 /** The class of each token, one after the other; the `b)` of “f(a, b)” names none, that of “(option B)” does. */

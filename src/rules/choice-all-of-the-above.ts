@@ -27,7 +27,7 @@ function findingIn(question: QuestionView, choice: Choice, option: OptionView): 
     const moves = choice.shuffled && option.data.pinned === undefined;
     return { at: option.at(), message, ...(moves ? {} : { severity: 'warning', why: knownByTwo }) };
   }
-  if (whole) return { at: option.at(), message, severity: 'warning', why: knownByTwo };
+  if (whole || countsOptions(question, choice, option)) return { at: option.at(), message, severity: 'warning', why: knownByTwo };
   const parts = composedOf(option, choice, question.stem);
   if (parts.length === 0) return undefined;
   const related = parts.map((part) => ({ ...part.at(), message: 'is part of it' }));
@@ -46,6 +46,18 @@ function namesOptions(question: QuestionView, choice: Choice, self: OptionView):
 
 function lettersIn({ text }: OptionView): readonly string[] | undefined {
   return marksIn(text.prose, (token) => /^[A-Ha-h]$/.test(token));
+}
+
+const order = /(?<!\p{L})(?:first|second|third|fourth|last)(?!\p{L})/giu;
+const counting = /^(?:both )?(?:(?:options?|answers?|choices?) )?(?:the )?(?:first|second|third|last|one|two|three|[1-4])(?:(?:,| and|, and| or) (?:the )?(?:second|third|fourth|last|two|three|four|[2-5]))*(?: (?:options?|answers?|choices?|ones?))?(?: (?:are|together|only|combined)(?: (?:correct|right|true))?)?[.]?$/i;
+
+/** “The first two”, “both 1 and 2”, “first and third”, where neither the question nor another option counts anything. */
+function countsOptions({ stem }: QuestionView, choice: Choice, self: OptionView): boolean {
+  const said = self.text.prose;
+  const named = [...said.matchAll(order)].length + [...said.matchAll(/\d|\b(?:one|two|three|four)\b/gi)].length;
+  if (named < 2 || !counting.test(said)) return false;
+  const others = [stem, ...choice.options.filter((option) => option !== self).map(({ text }) => text)];
+  return others.every(({ visible }) => !/\d|\b(?:one|two|three|four|five|first|second|third|fourth|last|how many|how much|numbers?)\b/i.test(visible));
 }
 
 /** Whether an option stands at this place that says something of its own, and is not this one. */

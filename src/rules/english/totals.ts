@@ -2,7 +2,7 @@ import type { MarkdownText } from '../view/question.ts';
 import type { Choice, OptionView } from '../view/question.ts';
 import { marksIn } from './marks.ts';
 import { isAboutOptions } from './question-form.ts';
-import { wordSet } from './words.ts';
+import { contentWords, stem as stemOf, wordSet } from './words.ts';
 
 /** What an option says of the other options as a whole: “all of the above”, “none of these”, “both”. */
 export interface Total {
@@ -12,6 +12,8 @@ export interface Total {
   readonly explicit: boolean;
   /** How many it takes together, where it says so. */
   readonly count: number | undefined;
+  /** The things it counts, where that is a word of its own: “types” in “all of these types”. */
+  readonly things?: string;
 }
 
 const numbers = ['zero', 'one', 'two', 'three', 'four', 'five', 'six'];
@@ -32,7 +34,10 @@ const remark = /^(?:except|but|apart|besides|since|because|[,;:(–—-])$/;
 
 /** Reads an option that speaks of the other options as a whole and says nothing else; `undefined` for any other. */
 export function readTotal(option: MarkdownText): Total | undefined {
-  const said = option.prose.toLowerCase().replace(/[.!]+$/, '').match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*|[^\s]/gu)?.map(inWords) ?? [];
+  const said = bare(option.prose.toLowerCase()).match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*|[^\s]/gu)?.map(inWords) ?? [];
+  const idiom = idioms.find(({ pattern }) => pattern.test(said.join(' ')));
+  if (idiom !== undefined) return { none: idiom.none, explicit: true, count: undefined };
+  const ofThings = thingsOf.exec(said.join(' '));
   const tokens = said[0] === 'not' ? said : withoutRemark(said);
   const quantity = tokens.find((token, i) => some.has(token) || none.has(token) || (numbers.includes(token) && (tokens[i + 1] === 'of' || /^(?:first|last)$/.test(tokens[i - 1] ?? ''))));
   if (quantity === undefined || tokens.at(-1) === 'no') return undefined;
@@ -43,7 +48,22 @@ export function readTotal(option: MarkdownText): Total | undefined {
     // “Either option” may speak of the two ways out that the question tells of.
     return { ...total, explicit: total.count !== 2 || tokens.some((token) => places.has(token) || pointing.has(token)) };
   }
-  return tokens === said && (isBare(tokens, quantity) || namesThings(tokens)) ? { ...total, explicit: false } : undefined;
+  if (tokens === said && (isBare(tokens, quantity) || namesThings(tokens))) return { ...total, explicit: false };
+  return ofThings?.[1] === undefined ? undefined : { ...total, explicit: false, things: ofThings[1] };
+}
+
+/** Ways of speaking that can mean nothing but the other options. */
+const idioms: readonly { readonly pattern: RegExp; readonly none: boolean }[] = [
+  { pattern: /^(?:an? )?(?:combination|mix|mixture) of (?:all |some |any )?(?:of )?(?:the above|these|those|them|the (?:above|other) (?:options|answers|choices))$/, none: false },
+  { pattern: /^(?:each|every) one of (?:the above|these|those|them)$|^(?:they|these|those) (?:are all|all are) (?:correct|right|true|valid)$|^all (?:apply|do)$|^(?:all|any|each) of (?:these|those|them) do(?:es)?(?: (?:so|this|that))?$|^the (?:two|three|four) above$|^all of what is (?:listed|given|shown|named)(?: here| above)?$/, none: false },
+  { pattern: /^nothing (?:of the )?above$|^(?:not any|not one|no one) of (?:these|those|them|the above)$|^(?:it is |it['’]s )(?:none|not one|not any) of (?:these|those|them|the (?:above|options|answers|choices))$|^(?:it is |it['’]s )?not among (?:these|those|them|the (?:above|options|answers|choices))$|^none appl(?:y|ies)$|^none of (?:this|what is (?:listed|given|shown|named)(?: here| above)?)$|^an(?:other)? (?:other )?(?:reason|answer|cause)$|^the (?:right|correct) (?:one|answer|option) is (?:missing|not (?:here|given|listed|there|shown))$/, none: true },
+];
+/** “All of these types”, “all three types” */
+const thingsOf = /^(?:(?:all|any|each|every one) of (?:these|those) (?:(?:two|three|four|five) )?|(?:all|both) (?:the )?(?:two |three |four |five )|(?:all|both) (?:the|these|those) )(\p{L}+s)$/u;
+
+/** Without brackets or dashes around the whole, and without its end mark. */
+function bare(text: string): string {
+  return text.replace(/^[([–—-]+ ?|[.!]+$/g, '').replace(/[)\]–—.!]+$/, '');
 }
 
 /** “All 3” is “all three”. */
@@ -64,9 +84,9 @@ function isBare(tokens: readonly string[], quantity: string): boolean {
   return judged || (tokens.includes('them') && !/^(?:both|either)$/.test(quantity)) || tokens.some((token) => numbers.includes(token)) || (has(things) && has(pointing));
 }
 
-/** “All of the foods listed” */
+/** “All of the foods listed”, “none of the above foods”, “all foods above”, “no food mentioned” */
 function namesThings(tokens: readonly string[]): boolean {
-  return /^(?:all|both|any|none|neither) (?:of )?(?:the|these|those) \S+ (?:listed|mentioned|named|above)$/.test(tokens.join(' '));
+  return /^(?:all|both|any|none|neither|no|each|every) (?:of )?(?:(?:the|these|those) )?(?:(?:one|two|three|four|five) )?(?:\S+ (?:listed|mentioned|named|above|given|shown)|(?:above|listed|mentioned|given|preceding|named) (?:\S+ )?\S+s)$/.test(tokens.join(' '));
 }
 
 /** Cuts off “… except the last”, “… (A, B and C)”, “… are used in this way”. */
@@ -85,6 +105,8 @@ function pointsAtOptions(tokens: readonly string[], quantity: string): boolean {
 }
 
 const amount = /^(?:(?:the|only|just|exactly|about|at least|at most) )*(?:one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|last|half|some|most|many|few|several|no|none|nothing|nobody|all|every|each|both|\d+)(?![\p{L}\p{N}])| one$/iu;
+/** “The odd ones alone”: beside it, “all of them” is an amount. */
+const alone = /(?<!\p{L})(?:only|alone|just|solely|exclusively)(?!\p{L})/iu;
 const howMany = /\bhow (?:many|much) of (?:the|these|those)\b/i;
 const pointed = /\b(?:above|below|these|those|listed)\b/i;
 const closedSet = /\b(?:of (?:the|these|those|his|her|their|its) (?:two|three|four|five)|both|either|how (?:many|much))\b/i;
@@ -94,26 +116,46 @@ const closedSet = /\b(?:of (?:the|these|those|his|her|their|its) (?:two|three|fo
  * the question asks how many of these; “both” and “all three” speak of the others where these are as many, each an answer of
  * its own and no amount or mark, and the question has not offered them itself (“Who is right, Ann or Bob?”).
  */
-export function speaksOfOthers({ explicit, count }: Total, self: OptionView, choice: Choice, stem: MarkdownText): boolean {
+export function speaksOfOthers({ explicit, count, things }: Total, self: OptionView, choice: Choice, stem: MarkdownText): boolean {
   if (explicit) return !(howMany.test(stem.prose) && pointing.has(lastWord(self))) && !(isAboutOptions(stem) && !pointed.test(self.text.prose));
+  if (things !== undefined && !(choice.single && contentWords(stem.prose, 2).has(stemOf(things)))) return false;
   const others = choice.options.filter((option) => option !== self && readTotal(option.text) === undefined).map(({ text }) => text);
   if (others.length < 2 || (count !== undefined && count !== others.length) || closedSet.test(stem.prose)) return false;
-  return others.every(({ prose, visible }) => !amount.test(prose) && marksIn(visible, isMark) === undefined) && !others.every((text) => namedIn(stem, text));
+  return others.every(({ prose, visible }) => !amount.test(prose) && !alone.test(prose) && (marksIn(visible, isMark) ?? []).length === 0) && !others.every((text) => namedIn(stem, text));
 }
 
 function lastWord({ text }: OptionView): string {
   return /\p{L}+(?=\P{L}*$)/u.exec(text.prose.toLowerCase())?.[0] ?? '';
 }
 
-/** “Both salt and stress” beside “Salt” and “Stress”: the options it is made of. */
+/**
+ * “Both salt and stress” beside “Salt” and “Stress”, “both read and written files” beside “files that are read” and “files that are
+ * written”: the options it is made of, each of which says nothing that it does not say.
+ */
 export function composedOf(self: OptionView, choice: Choice, stem: MarkdownText): readonly OptionView[] {
   const said = plain(self.text.visible);
-  if (!/^(?:both|all of) | as well as /.test(said)) return [];
-  const parts = said.replace(/^(?:both|all of) /, '').split(/,? (?:and|as well as|plus|&) |, /);
-  if (parts.length < 2 || parts.some((part) => !/\p{L}{3}/u.test(part))) return [];
-  const found = parts.map((part) => choice.options.find((option) => option !== self && plain(option.text.visible) === part.replace(/^(?:an?|the) /, '')));
-  const whole = found.flatMap((option) => option ?? []);
-  return whole.length === parts.length && !whole.every(({ text }) => namedIn(stem, text)) ? whole : [];
+  const together = /^(?:both|all of) | as well as |,? (?:both|together|combined)$/.test(said);
+  const parts = said.replace(/^(?:both|all of) |,? (?:both|together|combined)$/g, '').split(/,? (?:and|as well as|plus|&|\+) |, /);
+  if (parts.length < 2 || parts.length > 5 || wordsOf(said).size > 8 || parts.some((part) => !/\p{L}{3}/u.test(part))) return [];
+  const others = choice.options.filter((option) => option !== self);
+  // Beside “only salt” or “neither”, “both” is an answer of its own.
+  if (others.some(({ text }) => alone.test(text.prose) || /^neither(?!\p{L})/iu.test(text.prose))) return [];
+  const whole = wordsOf(said);
+  const shared = new Set([...wordsOf(parts.at(-1) ?? '')].filter((word) => others.every((option) => wordsOf(option.text.visible).has(word))));
+  const found = parts.map((part) => {
+    const exact = others.find((option) => plain(option.text.visible) === part.replace(/^(?:an?|the) /, ''));
+    const own = [...wordsOf(part)].filter((word) => !shared.has(word));
+    return exact ?? (!together || own.length === 0 ? undefined : others.find((option) => {
+      const theirs = wordsOf(option.text.visible);
+      return own.every((word) => theirs.has(word)) && [...theirs].every((word) => whole.has(word));
+    }));
+  });
+  const options = new Set(found.flatMap((option) => option ?? []));
+  return options.size === parts.length && ![...options].every(({ text }) => namedIn(stem, text)) ? [...options] : [];
+}
+
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(contentWords(text, 2).keys());
 }
 
 function isMark(token: string): boolean {

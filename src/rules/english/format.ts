@@ -1,6 +1,6 @@
 import type { MarkdownText } from '../view/question.ts';
 import { parseQuantity } from '../view/quantity.ts';
-import { words } from './words.ts';
+import { isFunctionWord, words } from './words.ts';
 
 /** The option that looks different from all others, and in what. */
 export interface OddOneOut {
@@ -74,13 +74,20 @@ function capitalIsStyle(options: readonly MarkdownText[], odd: { index: number; 
   const small = options.filter((text) => !capitalised.includes(text));
   if (options.some((text) => words(text.prose).length < 2)) return false;
   if (small.some((text) => /^(?:\p{Ll}+\p{Lu}|\p{Ll}+[\d_./:(])/u.test(text.prose))) return false;
+  const asksWho = odd.value && around.some(({ prose }) => /^(?:.* )?who(?:m|se)? [^?]*\?$/iu.test(prose));
   return capitalised.every((text) => {
     const word = words(text.prose)[0] ?? '';
     if (word.length > 1 && /\p{Lu}|\d/u.test(word.slice(1))) return false;
-    if (word === 'I') return false;
+    if (word === 'I' || (asksWho && isName(text))) return false;
     const inside = new RegExp(`[\\p{Ll},;] ${escape(word)}(?![\\p{L}\\p{N}])`, 'u');
     return ![...options, ...around].some((other) => inside.test(other.prose));
   });
+}
+
+/** “Grace Hopper”, “Bank of England”: every word that could be small is not. */
+function isName({ prose }: MarkdownText): boolean {
+  const said = words(prose).filter((word) => !isFunctionWord(word));
+  return said.length >= 2 && said.every((word) => /^\p{Lu}/u.test(word));
 }
 
 function escape(word: string): string {

@@ -2,12 +2,14 @@ import type { LocatedQuestion } from '../course/model.ts';
 import type { CourseRule, Finding } from './rule.ts';
 import { topicCount } from './english/question-form.ts';
 import { isAlike } from './english/similarity.ts';
+import { contentWords } from './english/words.ts';
 import { CODE, type MarkdownText } from './view/question.ts';
 import { answersIdentity } from './view/identity.ts';
 import { primaryLanguage, type ModuleView } from './view/course.ts';
 import type { QuestionView } from './view/question.ts';
 
 const alike = 0.95;
+const alikeWithSameAnswers = 0.85;
 /** How many neighbours in sorted order a question is compared with. */
 const window = 6;
 /** Up to so many questions all pairs are compared. */
@@ -193,10 +195,22 @@ function* neighbours(questions: readonly QuestionView[]): Generator<readonly [Qu
 function nearlyEqual(a: QuestionView, b: QuestionView): boolean {
   const [first, second] = [a.stem.prose, b.stem.prose];
   const longest = Math.max(first.length, second.length);
-  if (longest < 20 || Math.abs(first.length - second.length) > longest * (1 - alike) || a.data.type !== b.data.type) return false;
+  if (longest < 20 || Math.abs(first.length - second.length) > longest * (1 - alikeWithSameAnswers) || a.data.type !== b.data.type) return false;
   const [left, right] = [first.toLowerCase(), second.toLowerCase()];
   if (left === right || codeOf(a.stem) !== codeOf(b.stem) || a.data.context !== b.data.context || answersDiffer(a, b)) return false;
-  return isAlike(left, right, alike) && differenceIsStyle(first, second);
+  if (isAlike(left, right, alike)) return differenceIsStyle(first, second);
+  return isAlike(left, right, alikeWithSameAnswers) && differenceIsStyle(first, second) && differenceIsGrammar(first, second) && sameAnswers(a, b);
+}
+
+/** The same options and the same key. */
+function sameAnswers(a: QuestionView, b: QuestionView): boolean {
+  return a.choices.length > 0 && answersIdentity(a.data, a.quiz.texts) === answersIdentity(b.data, b.quiz.texts);
+}
+
+/** “Which one does so?” and “Which one will do so?”: only words without a topic differ. */
+function differenceIsGrammar(a: string, b: string): boolean {
+  const [left, right] = [contentWords(a, 2), contentWords(b, 2)];
+  return left.size === right.size && [...left.keys()].every((word) => right.has(word));
 }
 
 /** Two questions with different answers are two questions, however alike their prompts. */

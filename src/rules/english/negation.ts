@@ -77,8 +77,14 @@ function exception(sentence: readonly Token[], last: boolean): Token | undefined
   const stops = one?.text === '.' && one === sentence.at(-1);
   const marked = token.text === token.text.toUpperCase();
   const refers = hasReference(sentence, 0, at) && !(stops && !last);
-  const all = sentence.slice(0, at).some((t, i) => (marked && everything.has(t.lower)) || (totals.has(t.lower) && hasReference(sentence, i, at)));
+  const all = sentence.slice(0, at).some((t, i) => (marked && everything.has(t.lower)) || (totals.has(t.lower) && (hasReference(sentence, i, at) || isBelow(sentence, i, at))));
   return (isEnd(one) && (all || (refers && sentence[0]?.lower === 'the'))) || (stops && last && all) ? token : undefined;
+}
+
+/** “Everything below, except …”; “all temperatures below zero” speaks of something else. */
+function isBelow(sentence: readonly Token[], total: number, except: number): boolean {
+  const below = sentence[total + 1]?.lower === 'listed' ? total + 2 : total + 1;
+  return /^(?:below|above)$/.test(sentence[below]?.lower ?? '') && (below + 1 === except || (sentence[below + 1]?.text === ',' && below + 2 === except));
 }
 
 /** Whether “of the following”, “of these” or “the following” stands between two places. */

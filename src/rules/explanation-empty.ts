@@ -8,7 +8,9 @@ import type { QuestionView } from './view/question.ts';
 const fewestWords = 8;
 const verdicts = new Set(
   `correct right wrong incorrect yes no true false exactly good great well done nice job perfect excellent sorry nope yep that is it s this the a answer option choice not quite try again you got
-  are were almost close indeed absolutely bravo congratulations awesome your very one have chosen selected picked made work way go keep up on spot fantastic brilliant superb wonderful fine unfortunately incorrectly correctly too bad think about and so here ll ve re`.split(/\s+/),
+  are were almost close indeed absolutely bravo congratulations awesome your very one have chosen selected picked made work way go keep up on spot fantastic brilliant superb wonderful fine unfortunately incorrectly correctly too bad think about and so here ll ve re
+  please luck more better next time trying hard study learn oh no oops hooray congrats amazing impressive clever smart thanks thank sure certainly definitely obviously clearly of course
+  reread read review revise revisit see look chapter section lesson notes carefully once then above page course material question found find can be in from given let me us for to with`.split(/\s+/),
 );
 
 /** “The correct answer is: …” */

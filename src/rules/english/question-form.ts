@@ -8,7 +8,9 @@ const imperatives = new Set(
   conjugate create decide define delete deduce derive describe design determine differentiate discuss distinguish divide drag draw drop enter enumerate estimate evaluate examine expand explain express fill find fix follow give highlight
   group guess identify imagine indicate infer insert join judge label list listen locate look mark match measure mention name number order outline pair pick place point predict prove provide put
   rank rate read rearrange recall recommend reconstruct reorder repair replace restate rewrite round say scan select separate set show simplify sketch solve sort specify spell spot state suggest
-  summarise summarize supply tell tick think trace transform translate try type underline use verify work write`.split(/\s+/),
+  summarise summarize supply tell tick think trace transform translate try type underline use verify work write
+  allocate bring cite debug demonstrate depict detect diagnose eliminate encode decode encrypt decrypt formulate integrate invert justify modify multiply negate paraphrase perform prepare recognise recognize reduce refactor
+  remove resolve simulate subtract tabulate take unscramble`.split(/\s+/),
 );
 /** Verbs that only set the scene: “Consider this program.” asks for nothing. */
 const sceneSetting = new Set(['consider', 'assume', 'imagine', 'recall', 'look', 'suppose', 'say', 'read', 'examine', 'think']);
@@ -74,9 +76,11 @@ export function onlyJudges(stem: MarkdownText): boolean {
   return !hasTopic(stem) && judging.test(stem.prose);
 }
 
+const completing = /\b(?:complete|finish|continue|end|fill in)(?: the| this| each)?(?: following)? (?:sentences?|statements?|phrases?|blanks?|gaps?)\b/gi;
+
 /** Whether a stem is about anything: a word, a number or code that is no mere scaffolding of a question. */
 function hasTopic(stem: MarkdownText): boolean {
-  return stem.fences.length > 0 || words(stem.prose).some((word) => word === CODE || !empty.has(word.toLowerCase().replace(/['’]s$/, '')));
+  return stem.fences.length > 0 || words(stem.prose.replace(completing, '')).some((word) => word === CODE || !empty.has(word.toLowerCase().replace(/['’]s$/, '')));
 }
 
 const oneOfThem = /\b(?:(?:which|each|all) (?:one )?of (?:the|these) (?:following )?|(?:choose|select|pick|find|mark|identify|tick) (?:the|all|each|an|one) (?:of the )?(?:\w+ )?)(?:options?|answers?|choices?)\b/gi;

@@ -1,5 +1,5 @@
 import type { QuestionRule } from './rule.ts';
-import { hedgeIn } from './english/degrees.ts';
+import { hedgeIn, mayIn } from './english/degrees.ts';
 
 export const choiceHedgedKey: QuestionRule = {
   code: 'choice-hedged-key',
@@ -10,7 +10,7 @@ export const choiceHedgedKey: QuestionRule = {
   fix: 'say exactly when the key holds, or hedge a wrong option as well',
   check(question) {
     return question.choices.flatMap(({ key, distractors }) => {
-      const word = key === undefined || distractors.length < 2 ? undefined : hedgeIn(key.text);
+      const word = key === undefined || distractors.length < 2 ? undefined : (hedgeIn(key.text) ?? mayIn(key.text, question.stem));
       if (key === undefined || word === undefined || distractors.some((option) => hedgeIn(option.text) !== undefined)) return [];
       return [{ at: key.at(), message: `only the right option is hedged (\`${word}\`)` }];
     });

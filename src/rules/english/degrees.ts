@@ -51,6 +51,13 @@ export function hedgeIn(text: MarkdownText): string | undefined {
   return wordCount(text.prose) < 2 ? undefined : hedges.exec(text.prose.replace(quotation, ''))?.[0].toLowerCase();
 }
 
+const permission = /\b(?:may|must|can|cannot|could|should|allow\w*|permi\w+|rights?|entitled|law|laws|legal\w*|licen[cs]\w+|rules?|powers?|duty|duties|who|whom)\b/i;
+
+/** The “may” of a guess, where the question is not about what somebody may do. */
+export function mayIn(text: MarkdownText, stem: MarkdownText): string | undefined {
+  return permission.test(stem.prose) ? undefined : /(?<=\b(?:it|they|that|which|there) )may(?= \p{Ll}+)(?! (?:not|only|or)\b)/u.exec(text.prose)?.[0];
+}
+
 const extent = /\bhow (?:many|much|far|long)\b/i;
 const logic = /\b(?:quantifiers?|negation|contrapositive|universal|tautology|must (?:also )?be true|arguments?|conclusion|assum(?:ed|ption|es)|infer(?:red|ence)?|reasoning|follows? logically|sentences?)\b/i;
 

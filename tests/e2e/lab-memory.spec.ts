@@ -66,7 +66,7 @@ async function withTab(flags: string, use: (tab: Tab, again: () => Promise<Tab>)
     const page = `${site.address.replace('localhost', '127.0.0.1')}modules/websockets/`;
     const fragment = await shareFragment({ exchange: 'a-simple-chat-message/1', code: ["console.log('listening');", hog] });
     const tab = await Tab.open(chromium, page + fragment);
-    await expect.poll(() => tab.status, { timeout: 15_000 }).toContain('edited version');
+    await expect.poll(() => tab.status, { timeout: 120_000 }).toContain('edited version');
     // the learner answers a question first
     await tab.ask("document.querySelector('.check input[type=radio]').click()");
     await tab.press('Check');
@@ -84,7 +84,7 @@ test('a program that takes memory without end kills its own frame: page and answ
     const before = await tab.answers;
     await tab.ask('globalThis.beats = 0; setInterval(() => globalThis.beats++, 20)');
     expect(await tab.press('Run')).toBe(true);
-    await expect.poll(() => tab.status, { timeout: 40_000 }).toContain('The lab’s sandbox broke down, perhaps for want of memory.');
+    await expect.poll(() => tab.status, { timeout: 120_000 }).toContain('The lab’s sandbox broke down, perhaps for want of memory.');
     const beats = Number(await tab.ask('globalThis.beats'));
     expect(beats).toBeGreaterThan(50);
     expect(tab.crashed).toBe(false);
@@ -100,7 +100,7 @@ test('where a frame has no process of its own, the tab may go with it, but the a
   await withTab('--disable-features=IsolateSandboxedIframes,SitePerProcess --disable-site-isolation-trials', async (tab, again) => {
     const before = await tab.answers;
     await tab.press('Run');
-    await expect.poll(() => tab.crashed, { timeout: 40_000 }).toBe(true);
+    await expect.poll(() => tab.crashed, { timeout: 120_000 }).toBe(true);
     const next = await again();
     await expect.poll(() => next.answers).toBe(before);
   });

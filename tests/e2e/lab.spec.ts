@@ -121,7 +121,7 @@ test('a long run scrolls in itself, by keyboard too, and what one opens in it is
   await page.getByRole('button', { name: 'Edit the code' }).click();
   await page.getByRole('textbox', { name: 'client.js' }).fill("const ws = new WebSocket('ws://localhost:3000');\nws.onopen = () => { for (let i = 0; i < 40; i++) ws.send('n' + i); };");
   await page.getByRole('button', { name: 'Run again' }).click();
-  await expect(rows(page)).toHaveCount(84, { timeout: 15_000 });
+  await expect(rows(page)).toHaveCount(84, { timeout: 120_000 });
   const table = page.getByRole('region', { name: 'On the wire' });
   await expect(table).toHaveAttribute('tabindex', '0');
   const below = (selector: string): Promise<number> =>
@@ -281,7 +281,7 @@ test('a lab whose sandbox breaks down says so, keeps the page, and runs again', 
   await expect(page.getByRole('img', { name: 'Connection: closed' })).toBeVisible();
   for (const name of [/Cut the cable/, /Close the tab/]) await expect(page.getByRole('button', { name })).toHaveCount(0);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(consoleOf(page, 'client')).toHaveText(['Welcome!', 'Got: Hello'], { timeout: 15_000 });
+  await expect(consoleOf(page, 'client')).toHaveText(['Welcome!', 'Got: Hello'], { timeout: 120_000 });
 });
 
 test('all of it is reached by keyboard', async ({ page, site }) => {

@@ -87,7 +87,7 @@ describe('The pages of a development server', () => {
     writeFileSync(lesson, readFileSync(lesson, 'utf8').replace('title: Gamma', 'title: Delta'));
     for (const tab of tabs) {
       await tab.getByRole('heading', { name: 'Delta' }).waitFor({ timeout: 60_000 });
-      await tab.locator('astro-dev-toolbar').waitFor({ state: 'attached', timeout: 30_000 });
+      await tab.locator('astro-dev-toolbar').waitFor({ state: 'attached', timeout: 120_000 });
       await tab.close();
     }
   });
@@ -133,7 +133,7 @@ describe('Of an edit between the making of a page and its listening', () => {
     // Another tab listens: Vite keeps what it has to say only where nobody does.
     const [other, page] = [await browser.newPage(), await browser.newPage()];
     await other.goto(url, { waitUntil: 'networkidle' });
-    await other.locator('astro-dev-toolbar #dev-bar').waitFor({ timeout: 30_000 });
+    await other.locator('astro-dev-toolbar #dev-bar').waitFor({ timeout: 120_000 });
     // The page is there, and its socket is not.
     let open = (): void => undefined;
     const edited = new Promise<void>((resolve) => (open = resolve));

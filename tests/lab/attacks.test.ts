@@ -93,7 +93,7 @@ describe('The lab stops', () => {
       await own.page.evaluate(() => (globalThis as unknown as LabWindow).lab.boot());
       // as if the frame's process had died: nothing comes from it any more
       await own.page.evaluate(() => document.querySelector('iframe')?.setAttribute('src', 'about:blank'));
-      await own.page.waitForFunction(() => (globalThis as unknown as LabWindow).lab.lost === 1, undefined, { timeout: 8000 });
+      await own.page.waitForFunction(() => (globalThis as unknown as LabWindow).lab.lost === 1, undefined, { timeout: 120_000 });
       await expectLessonRuns(own);
     } finally {
       await own.close();

@@ -40,7 +40,7 @@ function textsOf(question: QuestionView): readonly (readonly [MarkdownText, () =
 }
 
 /** A word for options, an order or a letter by itself. */
-const couldRefer = /option|answer|choice|alternative|distractor|correct|right|wrong|(?<![\p{L}\p{N}])(?:[A-H](?![\p{L}\p{N}'’])|[a-h]\)|#[1-9]|first|second|third|fourth|last|middle|top|bottom|number|no\.|nr|[1-5](?:st|nd|rd|th)(?!\p{L}))/iu;
+const couldRefer = /option|answer|choice|chose|pick|select|tick|the (?:one|two) |alternative|distractor|correct|right|wrong|(?<![\p{L}\p{N}])(?:[A-H](?![\p{L}\p{N}'’])|[a-h]\)|\([1-9]\)|#[1-9]|first|second|third|fourth|last|middle|top|bottom|number|no\.|nr|[1-5](?:st|nd|rd|th)(?!\p{L}))/iu;
 
 function references(question: QuestionView, text: MarkdownText, at: () => Span): Finding[] {
   if (!couldRefer.test(text.prose)) return [];
@@ -50,9 +50,9 @@ function references(question: QuestionView, text: MarkdownText, at: () => Span):
   return [{ at: at(), message: `\`${meant.text}\` names an option by its place`, ...(meant.certain && !isAmbiguous(meant) ? {} : { severity: 'warning' as const }) }];
 }
 
-/** “The first answer is right” may be said of the answers of a server. */
+/** “The first answer is right” may be said of the answers of a server, “B” in quotation marks of a text, [B] of a source. */
 function isAmbiguous({ text, marks }: PositionReference): boolean {
-  return marks.length === 0 && /answer/i.test(text);
+  return (marks.length === 0 && /answer/i.test(text)) || /["“‘[]|^'/.test(text);
 }
 
 function meansOption({ marks, byNoun, things, certain, opening, text: written }: PositionReference, all: readonly PositionReference[], question: QuestionView, text: MarkdownText): boolean {
@@ -78,7 +78,7 @@ function withLead({ prose, emphasis }: MarkdownText): string {
 }
 
 /** Things that “the first” may be one of. */
-const severalIn = /\b(?:two|three|four|both|pairs?|first|second|third|last|list|order|sequence|steps?|series|\p{L}+s:)(?!\p{L})|\d/iu;
+const severalIn = /\b(?:two|three|four|twice|many|several|both|pairs?|first|second|third|last|list|order|sequence|steps?|series|\p{L}+s:)(?!\p{L})|\d/iu;
 
 /** Whether “the first” may be the first of something that the prompt or the text speaks of. */
 function countsOtherThings(written: string, opening: boolean, stem: MarkdownText, text: MarkdownText): boolean {
@@ -129,6 +129,6 @@ function isAboutAnswers(question: QuestionView, self: MarkdownText, written: str
   const topic = /(?<![\p{L}\p{N}])(?:option|answer|choice)s?(?![\p{L}\p{N}])/iu;
   const introduced = /\b(?:an?|each|every|its|their) (?:\p{L}+ )?(?:option|answer|choice|alternative)\b/iu;
   const flags = [...self.code, ...question.stem.code, ...question.stem.fences].some((code) => /(?:^|\s)--?[a-z]/i.test(code));
-  const named = new RegExp(`(?:\\p{Lu}{2,}|${CODE}) (?:${written.split(' ')[0] ?? ''})`, 'u').test(self.prose);
+  const named = new RegExp(`(?:\\p{Lu}{2,}|${CODE}) (?:${/^[\p{L}\p{N}-]+/u.exec(written)?.[0] ?? ''})`, 'u').test(self.prose);
   return flags || named || introduced.test(self.prose) || isAboutOptions(question.stem) || question.choices.some((choice) => choice.options.some((option) => topic.test(option.text.visible))) || self.prose.includes(`${CODE} option`);
 }

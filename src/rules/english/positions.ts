@@ -20,18 +20,19 @@ export interface PositionReference {
 const classes: readonly (readonly [string, ReadonlySet<string>])[] = [
   ['N', wordSet('option options answer answers choice choices alternative alternatives distractor distractors')],
   ['t', wordSet('the')],
-  ['o', wordSet('first second third fourth fifth 1st 2nd 3rd 4th 5th last final top bottom middle penultimate second-to-last last-but-one previous next')],
+  ['o', wordSet('first second third fourth fifth 1st 2nd 3rd 4th 5th last final top topmost uppermost bottom bottommost middle penultimate second-to-last next-to-last last-but-one previous next')],
   ['w', wordSet('one two three four five six')],
   ['i', wordSet('is are was were be isn’t isn\'t aren’t aren\'t')],
-  ['V', wordSet('has have does do would will can cannot can’t can\'t could must should doesn’t doesn\'t don’t don\'t')],
+  ['V', wordSet('has have had does do would will can cannot can’t can\'t could must should doesn’t doesn\'t don’t don\'t')],
   ['r', wordSet('correct wrong incorrect true false')],
   ['R', wordSet('right best')],
   ['c', wordSet('and or nor &')],
-  ['s', wordSet('so thus therefore hence because since as while whereas that why if though although then which who what')],
+  ['s', wordSet('so thus therefore hence because since as while whereas that why if though although then which who what but')],
   ['B', wordSet('both neither either only not unlike')],
   ['e', wordSet('choose chose chosen choosing pick picked picking select selected selecting answered tick ticked')],
   ['E', wordSet('eliminate eliminates eliminated discard discarded reject rejected')],
   ['u', wordSet('above below')],
+  ['F', wordSet('following preceding subsequent foregoing earlier upper lower')],
   ['f', wordSet('of for to in from at with on by when his its this')],
   ['n', wordSet('number')],
   ['k', wordSet('leaves leaving say said guessed take takes took')],
@@ -40,7 +41,7 @@ const classes: readonly (readonly [string, ReadonlySet<string>])[] = [
   ['z', wordSet('list')],
   ['I', wordSet('item bullet entry suggestion proposal')],
 ];
-const token = /\([1-9]\)|#?[1-9](?![\p{L}\p{N}%]|[.,]\p{N})|\([A-Ha-h]\)|[A-Ha-h]\)|\p{L}[\p{L}\p{N}]*(?:['’-][\p{L}\p{N}]+)*|\p{N}[\p{L}\p{N}.,]*|\uFFFC|[^\s]/gu;
+const token = /\([1-9]\)|#?[1-9](?![\p{L}\p{N}%]|[.,]\p{N})|\([A-Ha-h]\)|[A-Ha-h]\)|\p{L}[\p{L}\p{N}]*(?:['’-][\p{L}\p{N}]+)*|\p{N}[\p{L}\p{N}]*(?:[.,][\p{L}\p{N}]+)*|\uFFFC|[^\s]/gu;
 
 function classOf(text: string): string {
   if (/^\(?[A-Ha-h]\)$/.test(text)) return 'b';
@@ -89,6 +90,8 @@ const shapes: readonly Shape[] = [
   { pattern: new RegExp(`(?<=v)${marks}[tq]?[rR]N`, 'g'), certain: true },
   // “If you chose B, …”
   { pattern: new RegExp(`e${marks}${ends}|E${marks}(?!x)`, 'g'), certain: true },
+  // “If you picked b, …”, “the B option”
+  { pattern: /e[qldg](?=,)|t[mbh]N/g, certain: false },
   // “As for (c), …”, “while b) stays …”, “formats (b) and (c)”
   { pattern: new RegExp(`(?<=^|[p:,sBcif])b(?:${join}b){0,7}(?=,|[iVvj])|[xv]b(?:${join}b){1,7}(?!f)`, 'g'), certain: true },
   // “The first option is wrong”
@@ -97,12 +100,14 @@ const shapes: readonly Shape[] = [
   { pattern: new RegExp(`B${marks}|V?i[Mmb]${ends}|h(?:${join}h){1,7}|(?<=^|[p:,sBc])h(?=[iVvj])`, 'g'), certain: false },
   // “The last answer opens …”, “rule out the last one”, “it is not the second one”, “the option above”
   { pattern: new RegExp(`${starts}${inOrder}N(?=[,iVvjx])|(?:[eE]|iB)to(?:w?ft)?w?[Nw](?!f)|${inOrder}w${isRight}|tN[xa]?u|tNfto(?![xvNwj])`, 'g'), certain: false, byNoun: true },
+  // “The following options are …”, “unlike the two below”, “see the one below”
+  { pattern: new RegExp(`tw?Fw?N(?=[p,ijVvrR]|$)|twu${isRight}|[BeE]twu`, 'g'), certain: false, byNoun: true },
   // “The correct one is the third”, “only the third works”, “the second is wrong”, “if you chose the last”, “number 2 is wrong”
-  { pattern: new RegExp(`(?:N|[rR]w)i${ordinal}(?=[p,s]|$)|Bt?o(?:ct?o)?(?=[ijV])|(?<=^|[p,])${ordinal}w?(?:${isRight}|V?iE)|[eEk]to(?=[p,:siV]|$)|(?<=^|[p,cs])n[dw](?:${isRight}|ftz)`, 'g'), certain: false },
+  { pattern: new RegExp(`(?:N|[rR]w)i${ordinal}(?=[p,s]|$)|Bt?o(?:ct?o)?w?(?=[ijV])|(?<=^|[p,])${ordinal}w?(?:${isRight}|V?iE)|[eEk]to(?=[p,:siV]|$)|(?<=^|[p,cs])n[dw](?:${isRight}|ftz)|tow(?:ct?ow?)?(?=j)|(?<=^|[p,s])${ordinal}w?itN(?=[p,]|$)|iwftow?(?=[p,]|$)`, 'g'), certain: false },
   // “That leaves C”, “D describes …”, “A and C fail”, “Hence B.”, “the answer is 3”
-  { pattern: new RegExp(`k[Mm]${ends}|${starts}(?:m|[Mm]${join}m)(?=j)|${starts}M(?=V?j)|(?<=^|p)s[Mm](?=p|$)|N(?:i|:)n?d(?=[p,s]|$)`, 'g'), certain: false },
+  { pattern: new RegExp(`k[Mm]${ends}|${starts}(?:m|[Mm]${join}m)(?=j)|${starts}M(?=V?j)|(?<=^|[p,])s[Mm](?=p|$)|(?<=^|[p,])[Mm]i(?=p|$)|e[Mm](?=[Vi])|${starts}[Mm]${join}[Mm]VB?(?=[p,]|$)|N(?:i|:)n?d(?=[p,s]|$)`, 'g'), certain: false },
   // “b and c are wrong”, “2 is wrong”, “(2) is wrong”, “B melts …”, “the first item is wrong”
-  { pattern: new RegExp(`${starts}l(?:${join}l){0,7}${isRight}|(?<=^|p)(?:d(?:${join}d){0,7}|g(?:${join}g){0,7})${isRight}|(?<=^|p)m(?=v)|${inOrder}I${isRight}`, 'g'), certain: false },
+  { pattern: new RegExp(`${starts}l(?:${join}l){0,7}${isRight}|(?<=^|p)(?:d(?:${join}d){0,7}|g(?:${join}g){0,7})${isRight}|(?<=^|p)g(?:${join}g){1,7}(?=[iVj])|(?<=^|p)m(?=v)|${inOrder}I${isRight}`, 'g'), certain: false },
   // “The first two are …”
   { pattern: new RegExp(`^${ordinal}(?:w|f(?:[tx]w?|to))?(?=[ijvV])|(?<=^|p)twfto(?=[,ijvV])`, 'g'), certain: false, opening: true },
 ];
@@ -112,6 +117,21 @@ const lead = /^(?:→ ?|[([]?(?:ans(?:wer)?|solution|key|correct|right)\b[.:=–
 const idioms: readonly (readonly [RegExp, string])[] = [
   [/\b(is|are|was|were)n[’']t\b/g, '$1 not'],
   [/\b(it|that|answer|option|choice)[’']s\b/gi, '$1 is'],
+  [/["“‘']([A-H])["”’'](?!\p{L})/gu, '$1'],
+  [/\[([A-Ha-h])\](?!\()/g, '($1)'],
+  [/(?<=\b(?:option|answer|choice) [A-H])[’']s\b/gi, ''],
+  [/\b(?:correct|right) letter\b/gi, 'right answer'],
+  [/\b(?:in|to|than|from) (?=the (?:first|second|third|fourth|last|top|bottom|middle) (?:option|answer|choice)(?:[,.;:]|$| (?:is|was|has|does|would)\b))/gi, 'reject '],
+  [/(?<=^|[.;,:] |\b(?:can|may|you|please) )(?:cross out|strike out|ignore|exclude|dismiss) (?=the (?:first|second|third|fourth|last)\b)/gi, 'reject '],
+  [/\b(?:compare it with|compare with|see|read|check) (?=the one (?:above|below)\b)/gi, 'reject '],
+  [/(?<=[.;(] )(?=the (?:first|last) (?:two|three) (?:are|were|have|had|do|can|would)\b)/gi, 'only '],
+  [/\bamong (?=the (?:first|last) (?:two|three)(?:[.,;:]|$))/gi, 'one of '],
+  [/\bsee (?=[A-H](?:[.,;](?! \p{L}\.)|$))/giu, 'leaves '],
+  [/\b([A-H]) it is\b/g, 'leaves $1'],
+  [/\b(?:second|next) to last\b(?= (?:one|option|answer|choice)\b)/gi, 'penultimate'],
+  [/\b(option|answer|choice) (?:just |directly |right |immediately )?(?:before|after|under|underneath|beneath|over)(?= (?:it|this one|that one)\b)/gi, '$1 above'],
+  [/\b(?:all|each|every|any|no|none)(?: of)?(?: the)?(?: other)? (?:options?|answers?|choices?)(?: listed| given)? (?:but|except(?: for)?|save|other than|apart from|besides)\b/gi, 'only'],
+  [/\bthe one (?:just |right |directly )?at the (?:top|bottom)\b/gi, 'the top one'],
   [/\bas for\b/gi, 'unlike'],
   [/\brul(?:e|es|ed|ing) out\b|\b(?:go|goes|went|opt|opted) (?:for|with)\b/gi, 'reject'],
   [/\b(?:looks?|look again) at (?=the (?:first|second|third|fourth|last) (?:option|answer|choice))/gi, 'reject '],
@@ -132,19 +152,49 @@ const subject = /(?<=^|[p:,cs])(?:[Mm](?=[Vvj:])|nd(?=[iVvjx]))/g;
 
 /** All such places in a text, the certain ones first. */
 export function positionsIn(prose: string): readonly PositionReference[] {
-  const tokens = [...idioms.reduce((text, [idiom, word]) => text.replace(idiom, word), prose).matchAll(token)].map(([text]) => text);
+  const { text: reworded, places } = idioms.reduce(reword, { text: prose, places: Array.from(prose.split(''), (_, at): Place => [at, at + 1]) });
+  const matches = [...reworded.matchAll(token)];
+  const tokens = matches.map(([text]) => text);
   const line = classesOf(tokens);
   const found = shapes.flatMap(({ pattern, certain, byNoun = false, opening = false }) =>
     [...line.matchAll(pattern)].flatMap(({ 0: match, index }): PositionReference[] => {
       const written = tokens.slice(index, index + match.length);
       if (!certain && isFirstChoice(written) && line[index + match.length] === 'i') return [];
       const marked = written.filter((_, i) => /[Mmbdhgql]/.test(match[i] ?? '')).map((mark) => mark.replace(/[#()]/g, ''));
-      return [{ text: written.join(' ').replace(/ ([,:])/g, '$1'), marks: marked, certain, byNoun, things: /^[xv]b/.test(match) ? written[0] : undefined, opening }];
+      const [first, last] = [matches[index], matches[index + match.length - 1]];
+      const [from] = places[first?.index ?? 0] ?? [0];
+      const [, to] = places[(last?.index ?? 0) + (last?.[0].length ?? 1) - 1] ?? [0, prose.length];
+      return [{ text: quoted(prose.slice(from, to)), marks: marked, certain, byNoun, things: /^[xv]b/.test(match) ? written[0] : undefined, opening }];
     }),
   );
   const subjects = new Set([...line.matchAll(subject)].map(({ 0: match, index }) => tokens[index + match.length - 1] ?? ''));
   const speaking = subjects.size < 2 ? [] : [{ text: [...subjects].join(', '), marks: [...subjects], certain: false, byNoun: false, things: undefined, opening: false }];
   return [...found, ...leading(prose), ...speaking].toSorted((a, b) => Number(b.certain) - Number(a.certain));
+}
+
+/** Without the bracket of “(answer A)”. */
+function quoted(written: string): string {
+  const text = written.replace(/\s+/g, ' ').trim();
+  return text.endsWith(')') && !text.includes('(') && /^\p{L}{2}/u.test(text) ? text.slice(0, -1) : text;
+}
+
+/** From where to where in the author's text a character comes from. */
+type Place = readonly [from: number, to: number];
+
+/** Replaces an idiom by a word of the classes; each of its characters comes from the whole of what it replaces, so that the author's own words are quoted. */
+function reword(said: { readonly text: string; readonly places: readonly Place[] }, [idiom, word]: readonly [RegExp, string]): typeof said {
+  const found = [...said.text.matchAll(idiom)];
+  if (found.length === 0) return said;
+  let [text, read] = ['', 0];
+  let places: readonly Place[] = [];
+  for (const { 0: whole, 1: kept = '', index } of found) {
+    const put = word.replace('$1', () => kept);
+    const place: Place = [said.places[index]?.[0] ?? 0, said.places[index + whole.length - 1]?.[1] ?? 0];
+    text += said.text.slice(read, index) + put;
+    places = places.concat(said.places.slice(read, index), Array.from(put.split(''), () => place));
+    read = index + whole.length;
+  }
+  return { text: text + said.text.slice(read), places: places.concat(said.places.slice(read)) };
 }
 
 /** The mark a text begins with; “B. Franklin” begins with a name, “B. Because …” does not. */

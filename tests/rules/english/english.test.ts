@@ -140,6 +140,17 @@ describe('A place among options', () => {
     ['The second and third options act elsewhere', []],
   ])('is named in “%s”', (text, marks) => expect(positionsIn(text)[0]?.marks).toEqual(marks));
 
+  test.each([
+    ['All but B are rocks', 'All but B'],
+    ['We can rule out the last one.', 'rule out the last one'],
+    ['It isn’t the last one', 'isn’t the last one'],
+    ['Every option except the first is a rock', 'Every option except the first'],
+    ['Opt. (c) is a rock', 'Opt. (c)'],
+    ['It floats (option 2), as told', 'option 2'],
+    ['It floats (see answer B)', 'answer B'],
+    ['The answer before this one\nis a rock', 'The answer before'],
+  ])('is quoted from “%s” in the words of the author', (text, quoted) => expect(positionsIn(text).map((reference) => reference.text)).toContain(quoted));
+
   test.each(['Plan B is next', 'A server is right', 'Vitamin B is good', 'The first argument is right', 'The last option for patients', 'Call f(a, b) twice', 'The first choice is usually a tablet', 'Answer A question first'])('is none in “%s”', (text) => expect(positionsIn(text)).toEqual([]));
 });
 

@@ -19,15 +19,15 @@ export const choiceAllOfTheAbove: QuestionRule = {
 };
 
 function findingIn(question: QuestionView, choice: Choice, option: OptionView): Finding | undefined {
-  if (option.codeOnly) return undefined;
-  const total = readTotal(option.text);
+  if (option.codeOnly && !/(?<!\p{L})(?:and|or)(?!\p{L})/iu.test(option.text.prose)) return undefined;
+  const total = option.codeOnly ? undefined : readTotal(option.text);
   const whole = total !== undefined && (!total.none || /^neither\b.*\babove\b/i.test(option.text.prose)) && speaksOfOthers(total, option, choice, question.stem);
   const message = `option \`${option.text.visible}\` refers to other options`;
   if ((whole && total.explicit) || namesOptions(question, choice, option)) {
     const moves = choice.shuffled && option.data.pinned === undefined;
     return { at: option.at(), message, ...(moves ? {} : { severity: 'warning', why: knownByTwo }) };
   }
-  if (whole || countsOptions(question, choice, option)) return { at: option.at(), message, severity: 'warning', why: knownByTwo };
+  if (whole || countsOptions(question, choice, option) || namesLabels(choice, option)) return { at: option.at(), message, severity: 'warning', why: knownByTwo };
   const parts = composedOf(option, choice, question.stem);
   if (parts.length === 0) return undefined;
   const related = parts.map((part) => ({ ...part.at(), message: 'is part of it' }));
@@ -44,6 +44,19 @@ function namesOptions(question: QuestionView, choice: Choice, self: OptionView):
   return numbers.length >= 2 && numbers.every((mark) => meansOption(Number(mark) - 1, choice, self)) && !others.some((text) => /\d/.test(text));
 }
 
+/** “A. wind”, “(1) wind”, “i) wind” */
+const label = /^\(?([A-Ha-h]|[1-9]|[ivx]{1,4}|[IVX]{1,4})(?:[).:]|\\[).]| ?[=–—-](?=\s))\s*(?=\S)/u;
+
+/** “A and C” beside “A. wind”, “B. coal” and “C. tides”: the options say themselves what they are called. */
+function namesLabels(choice: Choice, self: OptionView): boolean {
+  const labels = choice.options.filter((option) => option !== self).map(({ text }) => label.exec(text.source)?.[1]);
+  if (new Set(labels).size !== labels.length || labels.includes(undefined) || !/^[Aa1Ii]$/.test(labels[0] ?? '')) return false;
+  const { source } = self.text;
+  const own = label.exec(source);
+  const said = own === null || labels.includes(own[1]) ? source : source.slice(own[0].length);
+  return (marksIn(said, (token) => labels.includes(token)) ?? []).length >= 2;
+}
+
 function lettersIn({ text }: OptionView): readonly string[] | undefined {
   return marksIn(text.prose, (token) => /^[A-Ha-h]$/.test(token));
 }
@@ -51,13 +64,17 @@ function lettersIn({ text }: OptionView): readonly string[] | undefined {
 const order = /(?<!\p{L})(?:first|second|third|fourth|last)(?!\p{L})/giu;
 const counting = /^(?:both )?(?:(?:options?|answers?|choices?) )?(?:the )?(?:first|second|third|last|one|two|three|[1-4])(?:(?:,| and|, and| or) (?:the )?(?:second|third|fourth|last|two|three|four|[2-5]))*(?: (?:options?|answers?|choices?|ones?))?(?: (?:are|together|only|combined)(?: (?:correct|right|true))?)?[.]?$/i;
 
-/** “The first two”, “both 1 and 2”, “first and third”, where neither the question nor another option counts anything. */
+/** “All but the last one” */
+const allButOne = /^(?:all|everything|any|each)(?: of (?:them|these|those))? (?:but|except(?: for)?|save|other than) the (?:first|second|third|fourth|last)(?: one| option| answer| choice)?\.?$/i;
+
+/** “The first two”, “both 1 and 2”, “first and third”, “all but the last”, where neither the question nor another option counts anything. */
 function countsOptions({ stem }: QuestionView, choice: Choice, self: OptionView): boolean {
   const said = self.text.prose;
+  const exceptOne = allButOne.test(said);
   const named = [...said.matchAll(order)].length + [...said.matchAll(/\d|\b(?:one|two|three|four)\b/gi)].length;
-  if (named < 2 || !counting.test(said)) return false;
+  if (!exceptOne && (named < 2 || !counting.test(said))) return false;
   const others = [stem, ...choice.options.filter((option) => option !== self).map(({ text }) => text)];
-  return others.every(({ visible }) => !/\d|\b(?:one|two|three|four|five|first|second|third|fourth|last|how many|how much|numbers?)\b/i.test(visible));
+  return others.every(({ visible }) => !/\d|\b(?:one|two|three|four|five|first|second|third|fourth|last|how many|how much|numbers?)\b/i.test(visible) && !(exceptOne && /\b(?:all|none|only|alone|middle)\b/i.test(visible)));
 }
 
 /** Whether an option stands at this place that says something of its own, and is not this one. */

@@ -1,6 +1,6 @@
 import type { QuestionRule } from './rule.ts';
 import { marksIn } from './english/marks.ts';
-import { readTotal, speaksOfOthers } from './english/totals.ts';
+import { deniesOthers, readTotal, speaksOfOthers } from './english/totals.ts';
 
 export const choiceNoneOfTheAbove: QuestionRule = {
   code: 'choice-none-of-the-above',
@@ -14,7 +14,7 @@ export const choiceNoneOfTheAbove: QuestionRule = {
       choice.options.flatMap((option) => {
         const total = readTotal(option.text);
         const lettered = /^none of\b/i.test(option.text.prose) && (marksIn(option.text.prose, (token) => /^[A-H]$/.test(token)) ?? []).length >= 2;
-        if (!lettered && (total?.none !== true || !speaksOfOthers(total, option, choice, question.stem))) return [];
+        if (!lettered && !deniesOthers(option, choice, question.stem) && (total?.none !== true || !speaksOfOthers(total, option, choice, question.stem))) return [];
         return [{ at: option.at(), message: `option \`${option.text.visible}\` names no answer` }];
       }),
     );

@@ -16,12 +16,11 @@ export const choiceAbsoluteDistractors: QuestionRule = {
     if (asksForExtent(question.stem) || questionNegation(question.stem) !== undefined) return [];
     return question.choices.flatMap(({ key, distractors }) => {
       if (key === undefined || soundsAbsolute(key.text)) return [];
-      const found = distractors.flatMap((option) => {
-        const said = absoluteOf(option, question);
-        return said === undefined ? [] : [{ option, ...said }];
-      });
+      const absolute = distractors.map((option): { readonly option: OptionView } & Partial<Absolute> => ({ option, ...absoluteOf(option, question) }));
+      const sounding = absolute.map((said) => (said.word === undefined ? { option: said.option, ...besideAbsolute(said.option) } : said));
+      const found = (absolute.some(({ outright }) => outright) && sounding.every(isSaid) ? sounding : absolute).filter(isSaid);
       const first = found[0];
-      if (first === undefined || found.length < 2 || isContrast(found) || (found.length < distractors.length && !found.some(({ strong }) => strong))) return [];
+      if (first === undefined || found.length < 2 || isContrast(found) || (found.length < distractors.length && !found.some(({ strong }) => strong)) || differInNumber(found.map(({ option }) => option))) return [];
       const related = found.slice(1).map(({ option, word }) => ({ ...option.at(), message: `\`${word}\` stands here` }));
       return [{ at: first.option.at(), message: `${found.length} wrong options and not the right one are absolute (\`${first.word}\`)`, related }];
     });
@@ -33,6 +32,26 @@ function absoluteOf({ text }: OptionView, { stem }: QuestionView): Absolute | un
   const said = readTotal(text) === undefined ? absoluteIn(text) : undefined;
   if (said === undefined || new RegExp(`(?<!\\p{L})${said.word}(?!\\p{L})`, 'iu').test(stem.prose)) return undefined;
   return stem.fences.length > 0 && !said.outright ? undefined : said;
+}
+
+/** “No rows”, “only orders” are plain facts, but not if every wrong option has such a word and one says “always”. */
+function besideAbsolute({ text }: OptionView): Absolute | undefined {
+  const word = readTotal(text) === undefined ? /^no(?= \p{L})|(?<![\p{L}-])(?:all|every|only|entire|whole)(?![\p{L}-])/iu.exec(text.prose)?.[0].toLowerCase() : undefined;
+  return word === undefined ? undefined : { word, strong: false, outright: false };
+}
+
+type Said = Absolute & { readonly option: OptionView };
+
+function isSaid(said: { readonly option: OptionView } & Partial<Absolute>): said is Said {
+  return said.word !== undefined;
+}
+
+const ordinal = /(?<!\p{L})(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|two|three|four|five|six|seven|eight|nine|ten|\d+(?:st|nd|rd|th)?)(?!\p{L})/giu;
+
+/** “Every third day without fail”, “every fifth day without fail” */
+function differInNumber(options: readonly OptionView[]): boolean {
+  const said = new Set(options.map(({ text }) => text.prose.toLowerCase().replace(ordinal, '#')));
+  return said.size === 1 && [...said].every((text) => text.includes('#'));
 }
 
 /** “Only red light”, “only blue light”; “entirely by buyers”, “entirely by sellers”: the word is in all of them because it is part of what is asked. */

@@ -14,13 +14,17 @@ export const choiceMixedKinds: QuestionRule = {
   check(question) {
     return question.choices.flatMap(({ options }) => {
       if (options.length < 3 || options.some((option) => option.text.code.length > 0 || option.text.fences.length > 0)) return [];
-      const number = alone(options, isNumber, isText);
+      const number = namedByNumber.test(question.stem.prose) ? undefined : alone(options, isNumber, isText);
       if (number !== undefined) return [{ at: number.at(), message: `\`${number.text.visible}\` is the only number among texts` }];
       const fragment = alone(options, isFragment, isSentence);
       return fragment === undefined ? [] : [{ at: fragment.at(), message: `\`${fragment.text.visible}\` is the only fragment among sentences` }];
     });
   },
 };
+
+/** Novels, aeroplanes and emergency calls may be called by a number. */
+const namedByNumber =
+  /\b(?:which|what|whose|name) (?:\p{L}+ ){0,4}?(?:novel|book|story|film|movie|album|song|single|band|group|musical|play|series|show|game|title|car|model|aircraft|airliner|plane|jet|bus|route|road|motorway|number|code|status|call|brand|perfume|processor|chip|console|computer|version|name)(?!\p{L})/iu;
 
 /** The only option of one kind where all others are of the other. */
 function alone(options: readonly OptionView[], kind: (option: OptionView) => boolean, other: (option: OptionView) => boolean): OptionView | undefined {

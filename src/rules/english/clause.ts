@@ -13,16 +13,25 @@ const leadIns = wordSet(
   'almost nearly not just even of in on at by for with from to after before during about above under over between than like and or but once twice thrice daily as if when because since so while though although until unless except besides without within across through per via',
 );
 
+/** “All cells stop …”, “all trees lack …”: what follows the plural is its verb. */
+const wholeKind = new RegExp(`^(?:all|most) (?:the |other )?(?:\\p{L}+ )?\\p{L}{2,}[^\\Ws]s (?!(?:${[...notAfterVerb, ...leadIns, 'there', 'here', 'alone', 'together', 'combined', 'above', 'listed', 'whose', 'who'].join('|')})(?!\\p{L}))\\p{L}{2,}(?<!ing|ed|ly|[^s]s)(?!\\p{L})`, 'u');
+
 /**
  * Whether a short text says something of something (“All birds fly south in winter”) and does not only name it (“All
  * the birds in the park”). It goes by what a finite verb leaves behind: an auxiliary that is not in a relative clause, a pronoun
  * as subject, an object with its article where no preposition leads to it, or a verb before “all” or “every”.
  */
 export function isClause(prose: string): boolean {
-  const tokens = prose.toLowerCase().match(/[\p{L}\p{N}\uFFFC]+(?:['’-][\p{L}\p{N}]+)*|[^\s]/gu) ?? [];
+  const tokens = prose.toLowerCase().replace(/^(it|they|he|she|you|we|there|that)['’](?:s|re)\b/, '$1 is').match(/[\p{L}\p{N}\uFFFC]+(?:['’-][\p{L}\p{N}]+)*|[^\s]/gu) ?? [];
   const [first = '', second = ''] = tokens;
   if (/^(?:all|none|each|every one) of (?:them|these|those|us) (?!(?:of|in|on|at|by|for|with|from|to|and|or|but|except)\b)\p{L}/u.test(tokens.join(' '))) return true;
-  if (subjects.has(first) || first === 'no' && second === 'one') return tokens.length >= 3 && /\p{L}/u.test(second) && !notAfterVerb.has(second);
+  // “That all birds can fly”, but not “that of the birds”
+  if (/^(?:that|because)$/.test(first) && tokens.length >= 4 && /\p{L}/u.test(second) && !leadIns.has(second)) return true;
+  if (subjects.has(first) || (first === 'no' && second === 'one')) {
+    if (tokens.length < 3 || !/\p{L}/u.test(second)) return false;
+    if (!notAfterVerb.has(second)) return true;
+  }
+  if (wholeKind.test(tokens.join(' '))) return true;
   if (/(?:^| )(?:every|each) \p{L}+ \p{L}+[^s\W]s(?: |$)|^(?:all|every|no) (?:\p{L}+ ){1,3}\p{L}{2,}ed$/u.test(prose.toLowerCase())) return true;
   if (quantifiers.has(second) && /\p{L}/u.test(first) && !leadIns.has(first) && !determiners.has(first) && tokens.length >= 2) return true;
   if ((first === 'to' || second.endsWith('ing')) && tokens.length > 3 && quantifiers.has(tokens[2] ?? '')) return true;

@@ -5,17 +5,17 @@ import { wordCount } from './words.ts';
 const alone = (list: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}-])(?:${list})(?![\\p{L}\\p{N}-])`, 'iu');
 /** Absolute wherever they stand. */
 const absolute = alone(
-  '(?<!(?:almost|nearly|virtually|practically|hardly|not) )(?:always|never|impossible|entirely|completely)|invariably|inevitably|absolutely|totally|utterly|wholly|unconditionally|exclusively|solely|nothing but|whatsoever|at all times|without fail|of any kind|for ever|' +
-    '100 ?%|under (?:no|any|all) circumstances?|in (?:all|every|any|no) cases?|in every way|no matter (?:what|how|who)|without (?:any )?exceptions?|(?:no|not|nobody|nothing|none|[a-z]{2,6}n[’\\u0027]t)(?: \\p{L}+){0,4} (?:ever|at all)|only ever|each and every|every single|not a single|by no means|in no way',
+  '(?<!(?:almost|nearly|virtually|practically|hardly|not) )(?:always|never|impossible|entirely|completely)|invariably|inevitably|absolutely|totally|utterly|wholly|unconditionally|exclusively|solely|(?:nothing|nobody|no one) but|whatsoever|perfectly|flawlessly|infallibly|universally|unfailingly|undoubtedly|definitely|(?:total|complete|absolute|perfect|full) (?:absence|lack|certainty|safety|security|anonymity|privacy|protection|immunity|freedom)|zero (?:risks?|side effects?|errors?|chance|doubt)|at all times|without fail|of any kind|for ever|' +
+    '100 ?%|under (?:no|any|all) circumstances?|in (?:all|every|any|no) (?:cases?|conditions?|situations?|respects?)|under (?:all|any|no) conditions?|at no time|on no account|not once|never once|once and for all|for all time|in every way|no matter (?:what|how|who)|without (?:any )?exceptions?|(?:no|not|nobody|nothing|none|cannot|[a-z]{2,6}n[’\\u0027]t)(?: \\p{L}+){0,4} (?:ever|at all)|only ever|each and every|every single|not a single|by no means|in no way',
 );
 /** Said of all or none, and so absolute where something is said; “every day”, “all rows of the table” and “only at night” are plain facts. */
-const sweeping = alone('all|every|everyone|everybody|everything|everywhere|none|nobody|no[- ]one|nothing|nowhere|forever|only|must|guarantees?|guaranteed|no(?= \\p{L}+ (?:can|could|will|would|is|are|may|must|has|have|does|do)(?!\\p{L}))');
+const sweeping = alone('all|every|everyone|everybody|everything|everywhere|none|not one of|nobody|no[- ]one|nothing|nowhere|forever|only|must|guarantees?|guaranteed|no(?= \\p{L}+ (?:can|could|will|would|is|are|may|must|has|have|does|do)(?!\\p{L}))|(?<=^that )no');
 /** A whole class as what a clause is about, or the one way there is. */
 const wholeClass =
-  /(?:^|(?<![\p{L}\p{N}])(?:that|because|since|so) )(?:all|every|everyone|everybody|everything|none|nobody|no[- ]one|nothing|no(?= \p{L}+ (?:can|could|will|would|is|are|may|must|has|have|does|do)(?!\p{L})))(?![\p{L}\p{N},-])|\bthe only (?:way|reason|cause|method|means|purpose)\b/iu;
+  /(?:^|(?<![\p{L}\p{N}])(?:that|because|since|so) )(?:all|every|everyone|everybody|everything|none|nobody|no[- ]one|nothing|not one of|no(?= \p{L}+ (?:can|could|will|would|is|are|may|must|has|have|does|do)(?!\p{L})))(?![\p{L}\p{N},-])|^that no(?= \p{L}+ \p{L})|\bthe only (?:way|reason|cause|method|means|purpose)\b/iu;
 /** What sounds absolute and is a plain fact: what has not happened, a limit, what is left, an empty result. */
 const plainFact =
-  /(?<![\p{L}\p{N}])(?:(?:was|were|had|has|have) never|only (?=\d|one(?!\p{L})|two|three|four|five|six|ten)|all (?:the )?others?|(?:there(?: is|['’]s|s)|(?:prints?|returns?|does|do|shows?|outputs?|displays?|happens?)) nothing)(?![\p{L}\p{N}])/giu;
+  /(?<![\p{L}\p{N}])(?:(?:was|were|had|has|have) never|only (?=\d|one(?!\p{L})|two|three|four|five|six|ten)|all (?:the )?others|(?:there(?: is|['’]s|s)|(?:prints?|returns?|does|do|shows?|outputs?|displays?|happens?)) nothing)(?![\p{L}\p{N}])/giu;
 const hedges = alone(
   'usually|often|generally|sometimes|typically|normally|probably|perhaps|possibly|mostly|frequently|(?<!(?:more|less|most|least|as|equally|be) )likely|might|(?:may|can) vary|may (?:be|have|also|differ|depend|fail|change|need|take)|tends? to|' +
     'in (?:most|many|some) (?:cases|people|situations|patients|countries|languages|systems)|as a (?:general )?rule|by and large|it depends',

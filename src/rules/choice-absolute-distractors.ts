@@ -36,7 +36,7 @@ function absoluteOf({ text }: OptionView, { stem }: QuestionView): Absolute | un
 
 /** “No rows”, “only orders” are plain facts, but not if every wrong option has such a word and one says “always”. */
 function besideAbsolute({ text }: OptionView): Absolute | undefined {
-  const word = readTotal(text) === undefined ? /^no(?= \p{L})|(?<![\p{L}-])(?:all|every|only|entire|whole)(?![\p{L}-])/iu.exec(text.prose)?.[0].toLowerCase() : undefined;
+  const word = readTotal(text) === undefined ? /^[Nn]o(?= \p{Ll})|(?<![\p{L}-])(?:[Aa]ll|[Ee]very|[Oo]nly|entire|whole)(?= \p{Ll}|$)/u.exec(text.prose)?.[0].toLowerCase() : undefined;
   return word === undefined ? undefined : { word, strong: false, outright: false };
 }
 
@@ -57,5 +57,5 @@ function differInNumber(options: readonly OptionView[]): boolean {
 /** “Only red light”, “only blue light”; “entirely by buyers”, “entirely by sellers”: the word is in all of them because it is part of what is asked. */
 function isContrast(found: readonly Absolute[]): boolean {
   const words = new Set(found.map(({ word }) => word));
-  return words.size === 1 && /^(?:only|must|entirely|completely|wholly|totally|exclusively|solely)$/.test(found[0]?.word ?? '');
+  return words.size === 1 && /^(?:only|must|entirely|completely|wholly|totally|perfectly|exclusively|solely)$/.test(found[0]?.word ?? '');
 }

@@ -158,7 +158,8 @@ export function speaksOfOthers({ explicit, count, things, none: denies, listed }
 /** “Which river …?” and “Which of these rivers is …?” ask for one river, so that “none of these rivers” denies that there is one; “Which rivers …?” may have no river for an answer. */
 function asksForOne(stem: MarkdownText, things: string): boolean {
   const meant = [...stem.prose.matchAll(/\p{L}+/gu)].filter(([word]) => stemOf(word.toLowerCase()) === stemOf(things));
-  return meant.every(({ 0: word, index }) => !/s$/i.test(word) || /ss$/i.test(word) || (/\b(?:which|what) (?:one )?of (?:these|the following|the) (?:\p{L}+ )?$/iu.test(stem.prose.slice(0, index)) && /^ (?:is|was|has|does|\p{L}{2,}[^\Ws]s)(?!\p{L})/u.test(stem.prose.slice(index + word.length))));
+  const asked = meant.some(({ index }) => /\b(?:which|what|whose)(?: \p{L}+){0,2} $/iu.test(stem.prose.slice(0, index)));
+  return asked && meant.every(({ 0: word, index }) => !/s$/i.test(word) || /ss$/i.test(word) || (/\b(?:which|what) (?:one )?of (?:these|the following|the) (?:\p{L}+ )?$/iu.test(stem.prose.slice(0, index)) && /^ (?:is|was|has|does|\p{L}{2,}[^\Ws]s)(?!\p{L})/u.test(stem.prose.slice(index + word.length))));
 }
 
 function lastWord({ text }: OptionView): string {
@@ -188,7 +189,7 @@ export function composedOf(self: OptionView, choice: Choice, stem: MarkdownText)
   const shared = new Set([...wordsOf(parts.at(-1) ?? '')].filter((word) => others.every((option) => wordsOf(option.text.visible).has(word))));
   const found = parts.map((part, i) => {
     const own = [...wordsOf(part)].filter((word) => !shared.has(word));
-    if (exact[i] !== undefined || short || own.length === 0 || !(together || exact.some((option) => option !== undefined))) return exact[i];
+    if (exact[i] !== undefined || short || said.includes('=') || own.length === 0 || !(together || exact.some((option) => option !== undefined))) return exact[i];
     return others.find((option) => {
       const theirs = wordsOf(option.text.visible);
       return own.every((word) => theirs.has(word)) && [...theirs].every((word) => whole.has(word));

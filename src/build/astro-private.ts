@@ -1,6 +1,6 @@
 /**
- * What we use of Astro that it does not document, for lessons with components. After an update of Astro or `@astrojs/mdx`,
- * `tests/build/mdx.test.ts` says whether all of it still holds.
+ * What we use of Astro that it does not document. After an update of Astro or `@astrojs/mdx`, `tests/build/mdx.test.ts` says
+ * whether what lessons with components need still holds, `tests/build/astro.test.ts` the rest.
  *
  * - `astro/runtime/server/astro-island.prebuilt.js` and `astro-island-styles.js` (Astro 7): the script that makes
  *   `<astro-island>` alive and the style around it, which `runtime/server/scripts.js` puts into pages with an island; and
@@ -13,7 +13,12 @@
  *   way than its own; and that `satteri().createMdxRenderer` runs our `hastPlugins` before those that find islands
  *   (`@astrojs/markdown-satteri`, `mdx/create-processor.js`): they must see the elements that `astro-mdx.ts` puts into the
  *   tree. Should either go, transform `*.mdx` before `@astrojs/mdx` does, with `mdxToJs` of Sätteri itself.
+ * - `app` of the prerenderer that Astro hands to `setPrerenderer` (Astro 7, `core/build/default-prerenderer.js`): the app that
+ *   renders pages, of whose manifest (`SSRManifest`, the same as an adapter gets) the policy of each page learns the scripts
+ *   and styles that are the site's own. Should it go, read the manifest in `astro:build:ssr`.
+ * - `/404/` is the address that Astro renders `404.html` at (`core/build/generate.js`).
  */
+import type { AstroPrerenderer, SSRManifest } from 'astro';
 import islandScript from 'astro/runtime/server/astro-island.prebuilt.js';
 import { ISLAND_STYLES } from 'astro/runtime/server/astro-island-styles.js';
 
@@ -24,3 +29,10 @@ export function islandTexts(directives: ReadonlyMap<string, string>): readonly s
 
 /** Of a module's address: its styles come with it, and to no page that does not import it. */
 export const keepingStyles = '?astroPropagatedAssets';
+
+/** The manifest of the app that Astro prerenders pages with; it is there when the prerenderer is set up. */
+export function prerenderManifest(prerenderer: AstroPrerenderer): SSRManifest {
+  const { app } = prerenderer as AstroPrerenderer & { readonly app?: { readonly manifest?: SSRManifest } };
+  if (app?.manifest === undefined) throw new Error('this version of Astro does not say what its pages are made with: see `src/build/astro-private.ts`');
+  return app.manifest;
+}

@@ -1,18 +1,15 @@
 import type { LoadedCourse, Onlooker, ReadStore } from '../course/load.ts';
-import { compareDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { FindingStore } from '../rules/memory.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { snapshot } from '../source/snapshot.ts';
 import { bundlePages, type MdxSources, type PageBundle } from './bundle.ts';
-import { contentDigest, digest, readEngine } from './digest.ts';
-import { KeptFindings } from './findings.ts';
+import { readEngine, siteInputs } from './digest.ts';
 import { lockFolder } from './lock.ts';
 import type { MadeSite, Progress } from './make-site.ts';
 import { OutsideFiles } from './outside.ts';
 import { Output } from './output.ts';
 import { componentsDigest } from './plan.ts';
 import { Timings } from './timings.ts';
-import { KeptReads } from './reads.ts';
 import { openWorkspace } from './workspace.ts';
 
 /** What earlier builds made of files: what they were read as, and what rules found in them. */
@@ -71,10 +68,9 @@ async function buildAlone(options: BuildOptions): Promise<BuildResult> {
   const output = new Output(options.out, options.cache);
   const before = output.manifest();
   const outside = new OutsideFiles(options.cache, content);
-  const inputsNow = (engine: string): string => digest(engine, base, contentDigest(files), outside.digest());
   const { engine, inputs, intact } = await timings.measure('look for changes', () => {
     const engine = readEngine();
-    return { engine, inputs: inputsNow(engine.all), intact: output.intact(before) };
+    return { engine, inputs: siteInputs(engine, base, files, outside), intact: output.intact(before) };
   });
   if (before.inputs === inputs && intact.size === Object.keys(before.files).length) return { status: 'unchanged', timings };
 
@@ -87,41 +83,31 @@ async function buildAlone(options: BuildOptions): Promise<BuildResult> {
     const early = mayImport(files) ? undefined : bundle(new Map());
     early?.catch(() => undefined); // heard of when somebody waits for it
 
-    const { CourseColours, makeSite } = await timings.measure('load the renderer', () => import('./make-site.ts'));
-    const colours = new CourseColours({ workspace, signal: stop.signal, timings });
-    const kept = { reads: new KeptReads(workspace.cache, engine.reading), findings: new KeptFindings(workspace.cache, engine.reading) };
-    const keep = (): void => {
-      kept.reads.close();
-      kept.findings.save();
-    };
-    const checked = await timings.measure('read and check', () => options.check(files, colours, kept));
-    const { course } = checked;
-    if (course === undefined || checked.diagnostics.some(({ severity }) => severity === 'error')) {
+    const { describeCourse, makeSite, readCourse, withDead } = await timings.measure('load the renderer', () => import('./make-site.ts'));
+    const common = { files, base, workspace, engine, signal: stop.signal, timings };
+    const { checked, valid, colours, keep } = await readCourse({ ...common, check: options.check });
+    if (valid === undefined) {
       keep();
       return { status: 'invalid', checked };
     }
 
     const made = await makeSite({
-      course,
-      files,
-      base,
-      workspace,
+      ...common,
+      ...(await describeCourse(valid, { ...common, colours })),
+      course: valid,
       output,
       before,
-      inputs(files) {
-        outside.learn(files);
-        return inputsNow(engine.all);
+      inputs(bundled) {
+        outside.learn(bundled);
+        return siteInputs(engine, base, files, outside);
       },
-      engine,
       intact,
       colours,
       keep,
       bundle: (mdx) => (mdx.size === 0 ? early : undefined) ?? bundle(mdx),
-      signal: stop.signal,
-      timings,
       progress,
     });
-    if ('dead' in made) return { status: 'invalid', checked: { ...checked, diagnostics: [...checked.diagnostics, ...made.dead].toSorted(compareDiagnostics) } };
+    if ('dead' in made) return { status: 'invalid', checked: withDead(checked, made) };
     return { status: 'built', checked, ...made, timings };
   } finally {
     stop.abort();

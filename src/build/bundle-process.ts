@@ -1,22 +1,12 @@
 /** Bundles the site's pages with Astro: the process that `bundle.ts` starts. Takes one `BundleTask`, answers, ends. */
 import path from 'node:path';
 import { build as buildWithAstro, type AstroIntegration } from 'astro';
-import type { Plugin } from 'vite';
-import { astroConfig, projectFolder } from './astro-config.ts';
-import { mdxIntegration } from './astro-mdx.ts';
+import { projectFolder } from './astro-config.ts';
 import type { BundleAnswer, BundleTask } from './bundle.ts';
 import { compileFailure, ComponentFailure } from './component-failure.ts';
-import { courseIntegrations } from './course-config.ts';
-import { courseFonts } from './fonts/plugin.ts';
-import { configurationFiles, isOutside } from './outside.ts';
-import { mdxBehind, siteModules, type CourseMdx } from './site-plugin.ts';
-
-/**
- * What pages that ask questions share goes into one file, and so does what a lab needs before Run: many small files cost
- * a page more in requests than they spare it in bytes.
- */
-const asking = { name: 'asking', test: /src\/(?:questions\/(?:kit\/(?:grade|options|random|registry|response|secret)|single-choice|multiple-choice|true-false)|islands\/(?:choices|keeping|key|question|quiz|statements|store)|learner\/(?:names|state|store))/ };
-const lab = { name: 'lab', test: /src\/islands\/lab|vite\/preload-helper/ };
+import { configurationFiles } from './outside.ts';
+import { courseMdx } from './site-plugin.ts';
+import { sitePages } from './site-pages.ts';
 
 /** Makes `entry.mjs` export what `page-app.ts` does. */
 const pageRenderer: AstroIntegration = {
@@ -30,10 +20,8 @@ const pageRenderer: AstroIntegration = {
 /** @returns the files that went into it from outside of the content folder and of Lectern. */
 async function bundle({ folder, cache, base, content, mdx }: BundleTask): Promise<readonly string[]> {
   const outside = new Set(mdx.length === 0 ? [] : configurationFiles(content));
-  const sources = new Map(mdx);
-  const course: CourseMdx = { content, lessons: new Map(mdx.flatMap(([file, { slug, isLesson }]) => (isLesson ? [[slug, file]] : []))), has: (file) => sources.has(file), code: (file) => sources.get(file)?.code };
+  const course = courseMdx(content, new Map(mdx));
   await buildWithAstro({
-    ...astroConfig,
     configFile: false,
     root: projectFolder,
     base,
@@ -41,33 +29,14 @@ async function bundle({ folder, cache, base, content, mdx }: BundleTask): Promis
     // Not those of the development server, which may be running: its packages would be taken away from under its pages.
     cacheDir: path.join(cache, 'bundling/astro'),
     logLevel: 'silent', // what goes wrong is thrown, and said in our words
+    // Code that renders a page when it is asked for, of any course: `astro build` makes code for one course, and throws it away.
+    output: 'server',
     adapter: pageRenderer,
-    // Pages that no component of a course is part of do without.
-    integrations: mdx.length === 0 ? [] : [mdxIntegration((id) => mdxBehind(id, course)), ...(await courseIntegrations(content))],
-    vite: {
-      cacheDir: path.join(cache, 'bundling/vite'),
-      // So that the pages' code runs wherever the cache is.
-      environments: {
-        ssr: { resolve: { noExternal: true } },
-        client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [asking, lab] } } } } },
-      },
-      plugins: [siteModules(() => course, 'build'), noteOutside(outside, content), courseFonts()],
-    },
+    integrations: [sitePages({ purpose: 'build', course: () => course, usesComponents: mdx.length > 0, outside })],
+    // So that the pages' code runs wherever the cache is.
+    vite: { cacheDir: path.join(cache, 'bundling/vite'), environments: { ssr: { resolve: { noExternal: true } } } },
   });
   return [...outside].toSorted();
-}
-
-/** Notes the files of packages and others that are bundled and lie elsewhere. */
-function noteOutside(outside: Set<string>, content: string): Plugin {
-  return {
-    name: 'lectern:outside',
-    generateBundle() {
-      for (const id of this.getModuleIds()) {
-        const file = id.replace(/\?.*$/, '');
-        if (isOutside(file, content)) outside.add(file);
-      }
-    },
-  };
 }
 
 const answer = (message: BundleAnswer): void => {

@@ -42,7 +42,7 @@ export interface PageBundle extends Scripts {
   /** Files that went into it from outside of the content folder and of Lectern. */
   readonly outside: readonly string[];
   /** Loads the code, which takes the course from `handover.ts`. */
-  open(): Promise<Pick<typeof import('./page-app.ts'), 'render' | 'scripts' | 'styles' | 'lessonStyles'>>;
+  open(): Promise<Pick<typeof import('./page-app.ts'), 'render' | 'scripts' | 'styles'>>;
 }
 
 /** What `bundle-process.ts` is told. */

@@ -1,19 +1,13 @@
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import type { LoadedCourse } from '../course/load.ts';
-import type { LabVariant } from '../lab/variant.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { bundlePages } from './bundle.ts';
 import { readEngine, type Engine } from './digest.ts';
-import { cutFaces, planFaces } from './fonts/subset.ts';
-import { handOverFaces } from './handover.ts';
-import type { HighlightCache } from './highlighting/cache.ts';
-import { colourers, keptColours } from './highlighting/highlight.ts';
-import { KeptReads } from './reads.ts';
-import { answerWithFile, answerWithPage } from './serving/answers.ts';
+import { answerWithPage } from './serving/answers.ts';
 import type { AstroServer } from './serving/astro-server.ts';
-import { WatchedCourse } from './serving/course-watch.ts';
 import { Front, type Answer } from './serving/front.ts';
 import { afterThePage, Problems, type Check } from './serving/problems.ts';
+import { ServedCourse } from './serving/served-course.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
 export interface DevOptions {
@@ -78,10 +72,7 @@ class OpenCourse {
   readonly #signal: AbortSignal;
   readonly #workspace: Workspace;
   readonly #engine: Engine;
-  readonly #reads: KeptReads;
-  readonly #colours: HighlightCache;
-  readonly #course: WatchedCourse;
-  readonly #file: Answer;
+  readonly #served: ServedCourse;
   /** Gives nothing where pages cannot be compiled, or Lectern's own sources are no longer those that they were compiled of: then Astro shows what is wrong, or new. */
   #page: Promise<Answer | undefined>;
   #isDropped = false;
@@ -91,34 +82,23 @@ class OpenCourse {
   #astro: AstroServer | undefined;
 
   constructor(options: DevOptions, signal: AbortSignal) {
-    const { base, content, files, doing } = options;
+    const { base, content, files, cache, doing } = options;
     this.#options = options;
     this.#signal = signal;
-    this.#workspace = openWorkspace(options.cache);
-    const { cache, compiled } = this.#workspace;
-    this.#engine = readEngine();
+    const workspace = (this.#workspace = openWorkspace(cache));
+    const engine = (this.#engine = readEngine());
     // The first start of an installation compiles them, beside the reading.
-    const pages = bundlePages({ engine: this.#engine.all, base, content, mdx: new Map(), components: '', cache, compiled, signal });
+    const pages = bundlePages({ engine: engine.all, base, content, mdx: new Map(), components: '', cache: workspace.cache, compiled: workspace.compiled, signal });
     doing?.('read the course');
-    this.#reads = new KeptReads(cache, this.#engine.reading);
-    this.#colours = keptColours(cache);
-    const labFrame = (variant: LabVariant): string => `${base}_files/lab-${variant}.html`;
-    this.#course = new WatchedCourse(files, base, labFrame, colourers({ threads: 1, signal }), { reads: this.#reads, colours: this.#colours });
-    this.#course.load();
-    const plan = planFaces(latin, `${base}_files/`);
-    handOverFaces(plan);
-    // Cut while the server starts: a page may be there before its faces.
-    const faces = cutFaces(plan, compiled, signal);
-    faces.catch(() => undefined); // heard of by whoever asks for one
-    this.#file = answerWithFile({ course: this.#course, faces, labFrame, base });
+    const { course } = (this.#served = new ServedCourse({ files, base, workspace, engine, signal }));
     doing?.('compile the pages');
     this.#page = pages.then(
-      (compiledPages) => answerWithPage({ course: this.#course, pages: compiledPages, toolbar: this.#toolbar, base }),
+      (compiledPages) => answerWithPage({ course, pages: compiledPages, toolbar: this.#toolbar, base }),
       () => undefined,
     );
   }
 
-  readonly answer: Answer = async (request, response) => (await this.#file(request, response)) || (await (await this.#page)?.(request, response)) === true;
+  readonly answer: Answer = async (request, response) => (await this.#served.answerWithFile(request, response)) || (await (await this.#page)?.(request, response)) === true;
 
   async ready(): Promise<void> {
     await this.#page;
@@ -126,32 +106,26 @@ class OpenCourse {
 
   async serve(front: Front): Promise<void> {
     const { content, files, base, checker, report } = this.#options;
+    const { course } = this.#served;
     await this.#page;
     // While the rest starts nobody else gets a word in: first the page that the author came for, then what is wrong with the course.
     await Promise.race([front.answered, wait(untilSomebodyLooks, undefined, { signal: this.#signal })]);
     await wait(afterThePage, undefined, { signal: this.#signal });
-    const problems = (this.#problems = new Problems(this.#course, await checker(), report));
+    const problems = (this.#problems = new Problems(course, await checker(), report));
     problems.check();
-    this.#keep();
+    this.#served.keep();
     // Half a second of modules that the first pages do without.
     const { startAstro } = await import('./serving/astro-server.ts');
     const compiled = { isCurrent: () => readEngine().all === this.#engine.all, drop: () => this.#drop() };
-    this.#astro = await startAstro({ course: this.#course, problems, compiled, content, files, base, workspace: this.#workspace, ready: (server) => front.handOver(server) }, this.#signal);
+    this.#astro = await startAstro({ course, problems, compiled, content, files, base, workspace: this.#workspace, ready: (server) => front.handOver(server) }, this.#signal);
     this.#tellToolbar(this.#astro.toolbar);
-    this.#course.warmUp().catch(() => undefined); // said when a page needs it
+    course.warmUp().catch(() => undefined); // said when a page needs it
   }
 
   async close(): Promise<void> {
     this.#problems?.stop();
-    this.#keep();
     await this.#astro?.stop();
-    this.#workspace.close();
-  }
-
-  /** Keeps what the next start has use for. */
-  #keep(): void {
-    this.#reads.close();
-    this.#colours.saveSome();
+    this.#served.close();
   }
 
   #drop(): boolean {
@@ -161,9 +135,6 @@ class OpenCourse {
     return wasShown;
   }
 }
-
-/** Every character of the faces, so that what an author types next is among them. */
-const latin = Array.from({ length: 0x250 - 0xa0 }, (_, index) => String.fromCodePoint(0xa0 + index)).join('');
 
 /** Milliseconds until an author who has just started the server asks for a page; if nobody does, the rest goes on. */
 const untilSomebodyLooks = 1500;

@@ -44,6 +44,11 @@ export interface Engine {
 /** Folders of `src/` that shape pages and nothing else: `tests/architecture.test.ts` lets nothing import them that reads a course. */
 export const shapesPages: readonly string[] = ['components', 'islands', 'layouts', 'learner', 'pages', 'styles'];
 
+/** A hash of all that a site is made from: of Lectern, the base, the content folder, and what else its pages are made of. */
+export function siteInputs(engine: Engine, base: string, files: CourseFiles, outside: { digest(): string }): string {
+  return digest(engine.all, base, contentDigest(files), outside.digest());
+}
+
 /** What Lectern is at this moment. */
 export function readEngine(): Engine {
   const reading = [process.version, process.platform];

@@ -17,6 +17,9 @@ export function handOverFaces(faces: CourseFaces): void {
   currentFaces = faces;
 }
 
+/** The styles of components in the lessons that were rendered so far: pages put them in, and their policies must name them. */
+export const lessonStyles = new Set<string>();
+
 /** The site as it is now: after an edit in `dev`, pages that hold this object see the new course. */
 export function takeOver(): SiteModel {
   return new CurrentSite();

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { LoadedCourse, Onlooker } from '../course/load.ts';
 import type { Course } from '../course/model.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { provenRecord } from '../proof/record.ts';
 import { courseFiles, courseCharacters, courseCodeBlocks, labVariants, siteFromCourse, type CourseSite } from '../site/from-course.ts';
 import type { LabVariant } from '../lab/variant.ts';
@@ -11,14 +11,17 @@ import type { SiteModel } from '../site/model.ts';
 import type { CourseFiles } from '../source/files.ts';
 import type { LessonSource } from '../source/lesson.ts';
 import { labAssets, readAssets, type Asset } from './assets.ts';
+import type { Kept } from './build.ts';
 import type { MdxSource, MdxSources, PageBundle } from './bundle.ts';
 import { digest, type Engine } from './digest.ts';
+import { KeptFindings } from './findings.ts';
 import { cutFaces, planFaces } from './fonts/subset.ts';
 import { Colouring } from './highlighting/highlight.ts';
 import type { Manifest, Output, Written } from './output.ts';
 import { outsideDigest } from './outside.ts';
 import { drawPictures, pictureFiles } from './pictures/draw.ts';
 import { frameDigest, nothingKept, planPages } from './plan.ts';
+import { KeptReads } from './reads.ts';
 import { renderPages } from './render-pages.ts';
 import { Staged } from './staged.ts';
 import type { Timings } from './timings.ts';
@@ -28,7 +31,47 @@ import type { Workspace } from './workspace.ts';
 
 export type Progress = (phase: string, done: number, total: number) => void;
 
-export interface SiteOrder {
+/** A course that is read to make a site of it. */
+export interface ReadOrder {
+  readonly files: CourseFiles;
+  /** See `BuildOptions`. */
+  check(files: CourseFiles, onlooker: Onlooker, kept: Kept): LoadedCourse | Promise<LoadedCourse>;
+  readonly workspace: Workspace;
+  readonly engine: Engine;
+  /** Stops what threads are doing when the build has ended, however it did. */
+  readonly signal: AbortSignal;
+  readonly timings: Timings;
+}
+
+/** A course that was read and checked: a site is made of it only where nothing that was found is an error. */
+export interface ReadCourse {
+  readonly checked: LoadedCourse;
+  /** The course, where it has no errors. */
+  readonly valid: Course | undefined;
+  /** The colours of all code, where it is ready. */
+  readonly colours: CourseColours;
+  /** Keeps for the next build what this one read and found: to be called when there is nothing else to do. */
+  keep(): void;
+}
+
+/** Reads and checks a course; threads begin to colour its code meanwhile. */
+export async function readCourse({ files, check, workspace, engine, signal, timings }: ReadOrder): Promise<ReadCourse> {
+  const colours = new CourseColours({ workspace, signal, timings });
+  const kept = { reads: new KeptReads(workspace.cache, engine.reading), findings: new KeptFindings(workspace.cache, engine.reading) };
+  const checked = await timings.measure('read and check', () => check(files, colours, kept));
+  const isValid = !checked.diagnostics.some(({ severity }) => severity === 'error');
+  return {
+    checked,
+    valid: isValid ? checked.course : undefined,
+    colours,
+    keep() {
+      kept.reads.close();
+      kept.findings.save();
+    },
+  };
+}
+
+export interface SiteOrder extends DescribedCourse {
   readonly course: Course;
   readonly files: CourseFiles;
   readonly base: string;
@@ -40,13 +83,10 @@ export interface SiteOrder {
   readonly engine: Engine;
   /** Files of the last build that still are as it left them. */
   readonly intact: ReadonlySet<string>;
-  /** The colours of all code, where it is ready. */
   readonly colours: CourseColours;
-  /** Keeps for the next build what this one read and found: to be called when there is nothing else to do. */
   keep(): void;
   /** The pages' code, with the lessons that use components. */
   bundle(mdx: MdxSources): Promise<PageBundle>;
-  /** Stops what threads are doing when the build has ended, however it did. */
   readonly signal: AbortSignal;
   readonly timings: Timings;
   readonly progress: Progress;
@@ -64,13 +104,17 @@ export interface DeadSite {
   readonly dead: readonly Diagnostic[];
 }
 
+/** What the check and the walk of the site have found together. */
+export function withDead(checked: LoadedCourse, { dead }: DeadSite): LoadedCourse {
+  return { ...checked, diagnostics: [...checked.diagnostics, ...dead].toSorted(compareDiagnostics) };
+}
+
 /**
  * Makes the site of a course that has no errors, all that is not in the output already, walks it, and publishes it. Faces
  * and pictures are made by threads while this one renders pages.
  */
 export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
-  const { course, files, base, engine, output, before, intact, colours, signal, timings, progress, workspace } = order;
-  const { site, mdx: mayUse, assets, madeFrom } = await describeCourse(order);
+  const { course, files, base, engine, output, before, intact, colours, signal, timings, progress, workspace, site, mayUseMdx, assets, madeFrom } = order;
   const staged = new Staged(workspace.staged, (file) => (intact.has(file) ? before.files[file] : undefined));
 
   // Pictures show titles, which are known by now; so threads have something to do from here on.
@@ -85,7 +129,7 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
   const facePlan = planFaces(courseCharacters(course, false), `${base}_files/`);
   const faces = timings.beside('cut faces', () => cutFaces(facePlan, facePlan.ofCourse ? workspace.cache : workspace.compiled, signal));
   faces.catch(() => undefined);
-  const mdx = await timings.measure('lessons with components', () => mdxSources(mayUse, colours));
+  const mdx = await timings.measure('lessons with components', () => mdxSources(mayUseMdx, colours));
   const bundle = await timings.measure('wait for the bundle', () => order.bundle(mdx));
   const frame = frameDigest(site, engine.all, facePlan.css, files, mdx, outsideDigest(bundle.outside));
   const kept = frame === before.frame ? unchanged : nothingKept;
@@ -138,9 +182,10 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
 
 const fileOfPage = (page: string): string => `${page}index.html`;
 
-interface DescribedCourse {
+/** What the pages of a course show. */
+export interface DescribedCourse {
   readonly site: SiteModel;
-  readonly mdx: CourseSite['mdx'];
+  readonly mayUseMdx: CourseSite['mdx'];
   readonly assets: readonly Asset[];
   readonly madeFrom: CourseSite['madeFrom'];
 }
@@ -181,7 +226,7 @@ export class CourseColours implements Onlooker {
 }
 
 /** Everything that pages show; lessons and quizzes are rendered when a page asks for them. */
-async function describeCourse({ course, files, base, engine, workspace, colours, timings }: SiteOrder): Promise<DescribedCourse> {
+export async function describeCourse(course: Course, { files, base, engine, workspace, colours, timings }: Pick<SiteOrder, 'files' | 'base' | 'engine' | 'workspace' | 'colours' | 'timings'>): Promise<DescribedCourse> {
   const labs = await timings.measure('bundle the lab', () => labAssets(labVariants(course, false), base, { engine: engine.reading, compiled: workspace.compiled }));
   const assets = readAssets(files, courseFiles(course, false), base);
   const options = {
@@ -192,10 +237,12 @@ async function describeCourse({ course, files, base, engine, workspace, colours,
     proof: provenRecord,
     labFrame: (variant: LabVariant) => labs.get(variant)?.href,
   };
-  return { ...siteFromCourse(course, options), assets: [...assets.values(), ...labs.values()] };
+  const { site, mdx, madeFrom } = siteFromCourse(course, options);
+  return { site, mayUseMdx: mdx, madeFrom, assets: [...assets.values(), ...labs.values()] };
 }
 
-async function mdxSources(mayUse: CourseSite['mdx'], colours: CourseColours): Promise<MdxSources> {
+/** The lessons and parts that turn out to use components, and what they are compiled from. */
+export async function mdxSources(mayUse: CourseSite['mdx'], colours: CourseColours): Promise<MdxSources> {
   const sources = new Map<string, MdxSource>();
   for (const [file, { slug, isLesson, code }] of mayUse) {
     await colours.ready(slug);

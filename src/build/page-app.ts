@@ -3,9 +3,7 @@
  * the course (see `handover.ts`). Bundled, never imported from its source.
  */
 import { createApp } from 'astro/app/entrypoint';
-import { lessonStyles } from 'lectern:lessons';
-import { islandTexts } from './astro-private.ts';
-import { themeScript } from '../site/theme-script.ts';
+import { scriptsOf } from './page-texts.ts';
 import { styleMark } from './style-marks.ts';
 
 const app = createApp({ streaming: false });
@@ -25,16 +23,7 @@ export const styles: readonly string[] = app.manifest.routes
     return content;
   });
 
-/** The scripts that it puts into pages, and the one style of islands: whatever else stands in one is not the site's own. */
-export const scripts: readonly string[] = [
-  themeScript,
-  ...islandTexts(app.manifest.clientDirectives),
-  ...app.manifest.inlinedScripts.values(),
-  ...app.manifest.routes.flatMap((route) => route.scripts.flatMap((script) => ('children' in script ? [script.children] : script.type === 'inline' ? [script.value] : []))),
-];
-
-/** The styles of components in the lessons that were rendered so far. */
-export { lessonStyles };
+export const scripts: readonly string[] = scriptsOf(app.manifest);
 
 /** Renders the page or file at an address, with base. In the place of a style stands its mark: see `withStyles`. */
 export function render(address: string): Promise<Response> {

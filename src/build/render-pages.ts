@@ -3,7 +3,7 @@ import { sitePages } from '../site/pages.ts';
 import type { MdxSources, PageBundle } from './bundle.ts';
 import { thrownBy } from './component-failure.ts';
 import type { CourseFaces } from './fonts/subset.ts';
-import { handOver, handOverFaces } from './handover.ts';
+import { handOver, handOverFaces, lessonStyles } from './handover.ts';
 import { policies } from './policy.ts';
 import { styleMark, withStyles } from './style-marks.ts';
 import type { Walk } from './walk/walk.ts';
@@ -32,7 +32,7 @@ export interface PagesOrder {
 export async function renderPages({ site, faces, bundle, mdx, keeps, ready, walk, write }: PagesOrder): Promise<void> {
   handOver(site);
   handOverFaces(faces);
-  const { render, scripts, styles, lessonStyles } = await bundle.open();
+  const { render, scripts, styles } = await bundle.open();
   const givePolicy = policies(new Map([...[...scripts, faces.css].map((text) => [text, text] as const), ...styles.map((text, number) => [styleMark(number), text] as const)]));
   const styleBytes = styles.map(asBytes);
   const stale = sitePages(site).filter(({ path }) => !keeps(path));

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import type { MdxCode } from '../lesson/render.ts';
+import type { MdxSources } from './bundle.ts';
 import { projectFolder } from './astro-config.ts';
 import type { CompiledMdx } from './astro-mdx.ts';
 import { keepingStyles } from './astro-private.ts';
@@ -22,6 +23,16 @@ export interface CourseMdx {
   has(file: string): boolean;
   /** What it is compiled from; undefined where it turns out to be nothing but HTML. */
   code(file: string): MdxCode | undefined;
+}
+
+/** The lessons and parts of a course as a build has them: all of them, once. */
+export function courseMdx(content: string, sources: MdxSources): CourseMdx {
+  return {
+    content,
+    lessons: new Map([...sources].flatMap(([file, { slug, isLesson }]) => (isLesson ? [[slug, file]] : []))),
+    has: (file) => sources.has(file),
+    code: (file) => sources.get(file)?.code,
+  };
 }
 
 /** The module that a lesson or part becomes. */
@@ -46,7 +57,7 @@ const withoutQuery = (id: string): string => id.replace(/\?.*$/, '');
 
 /** How a lesson's module is taken apart: a server of pages under development gives their styles by itself. */
 const lessonLoader = {
-  build: 'const build = async (module) => {\n  const { getMod, collectedStyles } = (await module).default;\n  for (const style of collectedStyles) lessonStyles.add(style);\n  return { Lesson: (await getMod()).default, styles: collectedStyles };\n};\n',
+  build: 'const build = async (module) => {\n  const { getMod, collectedStyles } = (await module).default;\n  for (const style of collectedStyles) handover.lessonStyles.add(style);\n  return { Lesson: (await getMod()).default, styles: collectedStyles };\n};\n',
   dev: 'const dev = async (module) => ({ Lesson: (await module).default, styles: [] });\n',
 };
 
@@ -55,6 +66,8 @@ const inContent = ({ content }: CourseMdx): string => (content.endsWith(path.sep
 /** Gives pages `lectern:site` and `lectern:lessons`, and what lessons import. */
 export function siteModules(mdx: () => CourseMdx, purpose: 'build' | 'dev'): Plugin {
   const handover = JSON.stringify(fileURLToPath(new URL('./handover.ts', import.meta.url)));
+  // Required, not imported: neither the bundler nor the development server may make an instance of their own.
+  const requireHandover = `import { createRequire } from 'node:module';\nconst handover = createRequire(${handover})(${handover});\n`;
   const package_ = fileURLToPath(new URL('../', import.meta.url));
   return {
     name: 'lectern:site',
@@ -78,12 +91,11 @@ export function siteModules(mdx: () => CourseMdx, purpose: 'build' | 'dev'): Plu
       return partElsewhere(id.replace(/^\/@fs(?=\/)/, ''));
     },
     load(id) {
-      // Required, not imported: neither the bundler nor the development server may make an instance of their own.
-      if (id === siteId) return `import { createRequire } from 'node:module';\nexport const site = createRequire(${handover})(${handover}).takeOver();\n`;
+      if (id === siteId) return `${requireHandover}export const site = handover.takeOver();\n`;
       if (id === lessonsId) {
         const { content, lessons } = mdx();
         const entries = [...lessons].map(([slug, file]) => `${JSON.stringify(slug)}: () => ${purpose}(import(${JSON.stringify(mdxModuleId(content, file) + (purpose === 'build' ? keepingStyles : ''))}))`);
-        return `export const lessonStyles = new Set();\n${lessonLoader[purpose]}export const lessons = {\n${entries.join(',\n')}\n};\n`;
+        return `${requireHandover}${lessonLoader[purpose]}export const lessons = {\n${entries.join(',\n')}\n};\n`;
       }
       // Its compiler takes the code from where it is (`astro-mdx.ts`).
       return fileBehind(withoutQuery(id), mdx()) === undefined ? undefined : '';

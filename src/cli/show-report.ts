@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { reporters, type Format } from '../diagnostics/reporters/index.ts';
+import type { LoadedCourse } from '../course/load.ts';
+import type { CourseFiles } from '../source/files.ts';
 import { commandLines, pageWithCommands } from './command-line.ts';
-import type { CheckedContent, ContentFolder } from './content.ts';
+import { checkedContent, type CheckedContent, type ContentFolder } from './content.ts';
 import { version } from './package.ts';
 import { pageOf } from './pages.ts';
 import { wantsColour, type Output, type Terminal } from './terminal.ts';
@@ -26,4 +28,9 @@ export function showReport(checked: CheckedContent, folder: ContentFolder, forma
     ...(colour && output.isTerminal ? { linkTo: (file) => pathToFileURL(path.join(folder.full, file)).href } : {}),
     width: output.isTerminal ? output.columns : 100,
   });
+}
+
+/** Tells an author at work what the last check found. */
+export function showChecked(files: CourseFiles, checked: LoadedCourse, content: ContentFolder, terminal: Terminal): void {
+  terminal.err.write(`\n${showReport(checkedContent(files, checked, content, terminal), content, 'text', terminal.err, terminal)}`);
 }

@@ -1,4 +1,4 @@
-/** Provided by the integration in `src/build/`. */
+/** Provided by `src/build/site-plugin.ts`. */
 declare module 'lectern:site' {
   /** What the pages show. */
   export const site: import('./model.ts').SiteModel;
@@ -7,6 +7,4 @@ declare module 'lectern:site' {
 declare module 'lectern:lessons' {
   /** The lessons that use components, by module: those whose `ModuleView.html` is undefined; each with the styles of what it imports. */
   export const lessons: Readonly<Record<string, () => Promise<{ readonly Lesson: import('astro/runtime/server/index.js').AstroComponentFactory; readonly styles: readonly string[] }>>>;
-  /** The styles of the lessons that were loaded so far. */
-  export const lessonStyles: ReadonlySet<string>;
 }

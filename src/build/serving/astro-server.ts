@@ -4,27 +4,31 @@ import path from 'node:path';
 import { dev as serveWithAstro, type AstroIntegration } from 'astro';
 import { configurationPlaces } from '../../source/disk-surroundings.ts';
 import type { CourseFiles } from '../../source/files.ts';
-import { astroConfig, projectFolder } from '../astro-config.ts';
-import { mdxIntegration } from '../astro-mdx.ts';
+import { projectFolder } from '../astro-config.ts';
 import { ComponentFailure } from '../component-failure.ts';
 import { courseIntegrations } from '../course-config.ts';
-import { courseFonts } from '../fonts/plugin.ts';
-import { mdxBehind, siteModules, type CourseMdx } from '../site-plugin.ts';
+import type { CourseMdx } from '../site-plugin.ts';
+import { sitePages, type SitePagesOptions } from '../site-pages.ts';
 import type { Workspace } from '../workspace.ts';
 import type { WatchedCourse } from './course-watch.ts';
 import { isIn, liveCourse, type CompiledPages } from './live.ts';
 import { companion } from './page-scripts.ts';
 import type { Problems } from './problems.ts';
 
-interface AstroOrder {
+interface LiveSite {
   readonly course: WatchedCourse;
   readonly problems: Problems;
   readonly compiled: CompiledPages;
   /** The content folder, absolute, and its files. */
   readonly content: string;
   readonly files: CourseFiles;
-  readonly base: string;
   readonly workspace: Workspace;
+  /** See `SitePagesOptions`. */
+  readonly frameworks?: NonNullable<SitePagesOptions['frameworks']>;
+}
+
+interface AstroOrder extends LiveSite {
+  readonly base: string;
   /** Told of the server when it answers without delay, and of every one that Astro replaces it by. */
   ready(server: Server): void;
 }
@@ -35,53 +39,63 @@ export interface AstroServer {
   stop(): Promise<void>;
 }
 
-/** Astro's development server, at a port of its own that nobody is told of. */
-export async function startAstro({ course, problems, compiled, content, files, base, workspace, ready }: AstroOrder, signal: AbortSignal): Promise<AstroServer> {
-  let isReady = false;
-  let server: Server | undefined;
-  const written = (): string | undefined => files.surroundings?.configuration()?.text;
-  let used = written();
-  const first = await courseIntegrations(content);
-  const integration: AstroIntegration = {
-    name: 'lectern',
-    hooks: {
-      'astro:config:setup': async ({ addDevToolbarApp, addWatchFile, injectScript, isRestart, updateConfig }) => {
-        // When one of them changes, Astro starts anew and asks again; where that fails, it says why and goes on as it was.
-        for (const place of configurationPlaces(content)) addWatchFile(place);
-        used = written();
-        const integrations = isRestart ? await courseIntegrations(content, { anew: true }).catch(named) : first;
-        updateConfig({ integrations: integrations.filter(Boolean) });
-        injectScript('head-inline', companion);
-        addDevToolbarApp({ id: 'lectern:problems', name: 'Problems', icon: 'checkmark', entrypoint: new URL('../../islands/problems.ts', import.meta.url) });
-      },
-    },
-  };
+/** What a development server of Astro needs to show a course to its author, drafts included, and what is wrong with it. */
+export function liveSite({ course, problems, compiled, content, files, workspace, frameworks = takenAgain(content) }: LiveSite): AstroIntegration {
   const courseMdx = (): CourseMdx => ({
     content,
     lessons: new Map([...course.mdx].flatMap(([file, { slug, isLesson }]) => (isLesson ? [[slug, file]] : []))),
     has: (file) => course.mdx.has(file),
     code: (file) => course.mdx.get(file)?.code(),
   });
+  return {
+    name: 'lectern:live',
+    hooks: {
+      'astro:config:setup': ({ addDevToolbarApp, addWatchFile, injectScript, updateConfig }) => {
+        // When one of them changes, Astro starts anew and asks again; where that fails, it says why and goes on as it was.
+        for (const place of configurationPlaces(content)) addWatchFile(place);
+        injectScript('head-inline', companion);
+        addDevToolbarApp({ id: 'lectern:problems', name: 'Problems', icon: 'checkmark', entrypoint: new URL('../../islands/problems.ts', import.meta.url) });
+        updateConfig({
+          integrations: [sitePages({ purpose: 'dev', course: courseMdx, usesComponents: true, frameworks })],
+          vite: {
+            server: {
+              fs: { allow: [projectFolder, content, workspace.cache] },
+              // What builds write beside Lectern is none of the pages' sources, and there is much of it.
+              watch: { ignored: [(file: string) => ['.lectern', 'dist'].some((made) => isIn(file, path.join(projectFolder, made))) && !isIn(file, content)] },
+            },
+            plugins: [liveCourse({ course, problems, compiled, content, files })],
+          },
+        });
+      },
+    },
+  };
+}
+
+/** Astro's development server, at a port of its own that nobody is told of. */
+export async function startAstro({ base, ready, ...live }: AstroOrder, signal: AbortSignal): Promise<AstroServer> {
+  const { content, files } = live;
+  let isReady = false;
+  let server: Server | undefined;
+  const written = (): string | undefined => files.surroundings?.configuration()?.text;
+  let used = written();
+  // A configuration that cannot be run is heard of with its place, which Astro would not pass on.
+  const first = await courseIntegrations(content);
+  const frameworks: LiveSite['frameworks'] = async (options) => {
+    used = written();
+    return options.anew ? takenAgain(content)(options) : first;
+  };
+  const { cache } = live.workspace;
   const astro = await serveWithAstro({
-    ...astroConfig,
     configFile: false,
     root: projectFolder,
     base,
-    cacheDir: path.join(workspace.cache, 'astro'),
+    cacheDir: path.join(cache, 'astro'),
     logLevel: 'error',
     server: { port: 0, host: '127.0.0.1' },
-    integrations: [mdxIntegration((id) => mdxBehind(id, courseMdx())), integration],
+    integrations: [liveSite({ ...live, frameworks })],
     vite: {
-      cacheDir: path.join(workspace.cache, 'vite'),
-      server: {
-        fs: { allow: [projectFolder, content, workspace.cache] },
-        // What builds write beside Lectern is none of the pages' sources, and there is much of it.
-        watch: { ignored: [(file: string) => ['.lectern', 'dist'].some((made) => isIn(file, path.join(projectFolder, made))) && !isIn(file, content)] },
-      },
+      cacheDir: path.join(cache, 'vite'),
       plugins: [
-        siteModules(courseMdx, 'dev'),
-        courseFonts(),
-        liveCourse({ course, problems, compiled, content, files }),
         {
           name: 'lectern:front',
           configureServer({ httpServer, watcher }) {
@@ -108,6 +122,9 @@ async function firstPage(server: Server | undefined, base: string, signal: Abort
   const answer = await fetch(`http://127.0.0.1:${address?.port}${base}`, { signal }).catch(() => undefined);
   return (await answer?.text().catch(() => undefined)) ?? '';
 }
+
+/** The frameworks of a course as its configuration names them at each start. */
+const takenAgain = (content: string): NonNullable<LiveSite['frameworks']> => (options) => courseIntegrations(content, options).catch(named);
 
 /** As Astro shows it: it knows nothing of the place of a failure. */
 function named(error: unknown): never {

@@ -1,14 +1,10 @@
 import { diskFiles } from '../../source/disk.ts';
 import { cacheFlag, cacheFolder } from '../cache-folder.ts';
-import { commandLines, withCommands } from '../command-line.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
-import { checkedContent, contentFolder } from '../content.ts';
+import { contentFolder } from '../content.ts';
 import { basePath, chosenPort } from '../port.ts';
 import { progressDisplay } from '../progress.ts';
-import { showReport } from '../show-report.ts';
-
-/** So many lessons that were edited at once are looked through for misspelt words in a moment; of more an author hears later. */
-const newLessonsAtOnce = 4;
+import { showChecked } from '../show-report.ts';
 
 export const dev = defineCommand({
   name: 'dev',
@@ -34,17 +30,8 @@ export const dev = defineCommand({
       content: content.full,
       files,
       // The rules are not needed before there is a page.
-      checker: async () => {
-        const check = (await import('../checker.ts')).makeChecker({ patience: newLessonsAtOnce });
-        const commandLine = commandLines(terminal, content);
-        return (read, memory) => {
-          const checked = check(read, memory);
-          return { ...checked, diagnostics: withCommands(checked.diagnostics, commandLine) };
-        };
-      },
-      report: (checked) => {
-        terminal.err.write(`\n${showReport(checkedContent(files, checked, content, terminal), content, 'text', terminal.err, terminal)}`);
-      },
+      checker: async () => (await import('../live-check.ts')).liveCheck(content, terminal),
+      report: (checked) => showChecked(files, checked, content, terminal),
       doing: (phase) => progress.update(phase, 0, 0),
       base: basePath(flags.base),
       cache: cacheFolder(flags.cache, content, undefined, terminal),

@@ -1,0 +1,48 @@
+/** What a build says of the course beside errors, in words; whoever starts it. */
+import path from 'node:path';
+import type { ComponentFailure } from '../build/component-failure.ts';
+import type { LoadedCourse } from '../course/load.ts';
+import { makeReport } from '../diagnostics/report.ts';
+import type { CourseFiles } from '../source/files.ts';
+import { count } from '../text/count.ts';
+import { commandLines } from './command-line.ts';
+import { checkedContent, type ContentFolder } from './content.ts';
+import { showReport } from './show-report.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Why nothing was built: the course has errors. */
+export function errorsNotice(files: CourseFiles, checked: LoadedCourse, content: ContentFolder, terminal: Terminal): string {
+  return `${showReport(checkedContent(files, checked, content, terminal), content, 'text', terminal.err, terminal)}\nNothing was built: a course with errors would teach them.\n`;
+}
+
+/** Warnings do not stop a build; one line says that there are some, another which drafts are not in it. */
+export function buildNotes(checked: LoadedCourse, content: ContentFolder, terminal: Terminal): string {
+  return warningsNote(checked, content, terminal) + draftsLeftOut(checked, content, terminal);
+}
+
+/** What a reader of the site misses: each draft at the line that makes it one. */
+function draftsLeftOut({ course }: LoadedCourse, { typed }: ContentFolder, terminal: Terminal): string {
+  const drafts = (course?.modules ?? []).filter(({ draft }) => draft);
+  if (drafts.length === 0) return '';
+  const shown = drafts.slice(0, mostDrafts).map(({ lesson }) => `  ${path.join(typed, lesson.file)}:${lesson.frontMatter.keySpanOf(['draft']).start.line}\n`);
+  const more = drafts.length > mostDrafts ? `  and ${drafts.length - mostDrafts} more\n` : '';
+  return `Left out ${count(drafts.length, 'draft')}:\n${shown.join('')}${more}Delete \`draft: true\` to publish one; \`${terminal.invocation} dev${typed === 'content' ? '' : ` --content ${typed}`}\` shows them until then.\n`;
+}
+
+/** Whoever has more of them does not read the list. */
+const mostDrafts = 20;
+
+/** Where a component or the configuration fails, and why. */
+export function failureNotice({ place, message }: ComponentFailure, { typed }: ContentFolder): string {
+  if (place === undefined) return `A component of the course could not be made into a page: ${message}`;
+  const at = [path.join(typed, place.file), place.line, place.column].filter((part) => part !== undefined).join(':');
+  if (place.line !== undefined || !/\.mdx?$/.test(place.file)) return `${at} cannot be used: ${message}`;
+  return `${at}, or a component in it, could not be made into a page: ${message}`;
+}
+
+/** Drafts are listed by themselves. */
+function warningsNote({ diagnostics, modules, questions }: LoadedCourse, content: ContentFolder, terminal: Terminal): string {
+  const { warnings, infos } = makeReport(diagnostics.filter(({ code }) => code !== 'module-draft'), { modules, questions }).summary;
+  const found = [warnings > 0 ? count(warnings, 'warning') : '', infos > 0 ? count(infos, 'info') : ''].filter(Boolean).join(', ');
+  return found === '' ? '' : `${found}; \`${commandLines(terminal, content)('validate')}\` shows them.\n`;
+}

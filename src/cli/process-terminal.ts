@@ -1,0 +1,51 @@
+import { createInterface } from 'node:readline/promises';
+import type { WriteStream } from 'node:tty';
+import { isDependency } from './package.ts';
+import { Refusal } from './refusal.ts';
+import type { Output, Terminal } from './terminal.ts';
+
+/** The terminal that this process was started in. */
+export const processTerminal = (): Terminal => ({
+  cwd: process.cwd(),
+  env: process.env,
+  out: output(process.stdout),
+  err: output(process.stderr),
+  invocation: isDependency ? 'npx lectern' : 'npm run lectern --',
+  ask: process.stdin.isTTY && process.stdout.isTTY ? ask : undefined,
+  now: () => performance.now(),
+  peakMemory: () => process.resourceUsage().maxRSS * 1024,
+  stopped: () =>
+    new Promise((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    }),
+});
+
+function output(stream: WriteStream): Output {
+  // `lectern validate | head` closes the pipe before we are done: that is no error.
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+  return {
+    write: (text) => void stream.write(text),
+    isTerminal: stream.isTTY === true,
+    // Asked each time: people make windows larger and smaller. A terminal that does not know its size says 0.
+    get columns() {
+      return stream.columns || 100;
+    },
+  };
+}
+
+async function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return await Promise.race([
+      lines.question(question),
+      new Promise<never>((_, reject) => {
+        lines.once('close', () => reject(new Refusal('\nNo answer, so nothing was written.', 'Run the command again when you like.')));
+      }),
+    ]);
+  } finally {
+    lines.removeAllListeners('close').close();
+  }
+}

@@ -1,5 +1,7 @@
-// For editors and `astro check`. The site itself is built and served by `lectern build` and `lectern dev`.
 import { defineConfig } from 'astro/config';
-import { astroConfig } from './src/build/astro-config.ts';
+import lectern from './src/astro.ts';
 
-export default defineConfig(astroConfig);
+export default defineConfig({
+  integrations: [lectern()],
+  output: 'static',
+});

@@ -7,10 +7,10 @@ import { readEngine, siteInputs } from './digest.ts';
 import { lockFolder } from './lock.ts';
 import type { MadeSite, Progress } from './make-site.ts';
 import { OutsideFiles } from './outside.ts';
-import { Output } from './output.ts';
+import { Output, withoutKeys } from './output.ts';
 import { componentsDigest } from './plan.ts';
 import { Timings } from './timings.ts';
-import { openWorkspace } from './workspace.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
 
 /** What earlier builds made of files: what they were read as, and what rules found in them. */
 export interface Kept {
@@ -31,8 +31,11 @@ export interface BuildOptions {
   readonly out: string;
   /** `/` or `/some/path/`. */
   readonly base: string;
-  /** For what speeds up the next build; may vanish at any time, and may be shared by several courses. */
-  readonly cache: string;
+  /**
+   * For what speeds up the next build; may vanish at any time, and may be shared by several courses. Where there is none,
+   * everything is made anew, whatever an earlier build left, and nothing is kept for the next.
+   */
+  readonly cache: string | undefined;
   /** Told how far a long phase has come, in things done of all things; `total` is 0 where nobody knows. */
   readonly progress?: Progress;
 }
@@ -54,19 +57,23 @@ export type BuildResult =
 export async function build(options: BuildOptions): Promise<BuildResult> {
   const unlock = await lockFolder(options.out, () => options.progress?.('wait for another build', 0, 0));
   try {
-    return await buildAlone(options);
+    const { cache } = options;
+    if (cache !== undefined) return await buildAlone({ ...options, cache });
+    const workspace = openWorkspace(undefined);
+    return await buildAlone({ ...options, cache: workspace.cache }, workspace);
   } finally {
     unlock();
   }
 }
 
-async function buildAlone(options: BuildOptions): Promise<BuildResult> {
+/** `empty`: a workspace to build in as if there had been no build before. */
+async function buildAlone(options: BuildOptions & { readonly cache: string }, empty?: Workspace): Promise<BuildResult> {
   const { base, content } = options;
   const files = snapshot(options.files);
   const progress: Progress = options.progress ?? (() => undefined);
   const timings = new Timings((phase) => progress(phase, 0, 0));
   const output = new Output(options.out, options.cache);
-  const before = output.manifest();
+  const before = empty === undefined ? output.manifest() : withoutKeys(output.manifest());
   const outside = new OutsideFiles(options.cache, content);
   const { engine, inputs, intact } = await timings.measure('look for changes', () => {
     const engine = readEngine();
@@ -74,7 +81,7 @@ async function buildAlone(options: BuildOptions): Promise<BuildResult> {
   });
   if (before.inputs === inputs && intact.size === Object.keys(before.files).length) return { status: 'unchanged', timings };
 
-  const workspace = openWorkspace(options.cache);
+  const workspace = empty ?? openWorkspace(options.cache);
   const stop = new AbortController();
   try {
     const bundle = (mdx: MdxSources): Promise<PageBundle> =>

@@ -28,6 +28,9 @@ export interface Manifest {
 
 const empty: Manifest = { version: 4, inputs: '', frame: '', pages: {}, pictures: {}, leads: { places: [], pages: {} }, files: {} };
 
+/** What a build may know of the last one that uses nothing it made: which files are ours. */
+export const withoutKeys = ({ files }: Manifest): Manifest => ({ ...empty, files });
+
 /** How many files of the output were written, were the same already, were deleted. */
 export interface Written {
   readonly written: number;

@@ -20,10 +20,11 @@ export interface Workspace {
 }
 
 /**
- * A workspace in the cache folder, or, where that cannot be written, among the system's temporary files: then nothing
- * is remembered, and nothing else changes. What builds that were killed left there is taken away.
+ * A workspace in the cache folder, or, where there is none or it cannot be written, among the system's temporary files: then
+ * nothing is remembered, and nothing else changes. What builds that were killed left there is taken away.
  */
-export function openWorkspace(cache: string): Workspace {
+export function openWorkspace(cache: string | undefined): Workspace {
+  if (cache === undefined) return temporaryWorkspace((folder) => path.join(folder, 'compiled'));
   try {
     mkdirSync(cache, { recursive: true });
     for (const name of readdirSync(cache)) if (isAbandoned(name)) rmSync(path.join(cache, name), { recursive: true, force: true });
@@ -32,11 +33,15 @@ export function openWorkspace(cache: string): Workspace {
     rmSync(path.join(staged, '.probe'));
     return { cache, compiled: compiledFolder(cache), staged, close: () => rmSync(staged, { recursive: true, force: true }) };
   } catch {
-    const folder = mkdtempSync(path.join(tmpdir(), 'lectern-'));
-    const staged = path.join(folder, 'staging');
-    mkdirSync(staged);
-    return { cache: folder, compiled: compiledFolder(folder), staged, close: () => rmSync(folder, { recursive: true, force: true }) };
+    return temporaryWorkspace(compiledFolder);
   }
+}
+
+function temporaryWorkspace(compiled: (folder: string) => string): Workspace {
+  const folder = mkdtempSync(path.join(tmpdir(), 'lectern-'));
+  const staged = path.join(folder, 'staging');
+  mkdirSync(staged);
+  return { cache: folder, compiled: compiled(folder), staged, close: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 /** Beside Lectern where that can be written; an installation that belongs to somebody else is left alone. */

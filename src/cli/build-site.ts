@@ -9,6 +9,7 @@ import { contentFolder } from './content.ts';
 import { outFolder } from './out-folder.ts';
 import { basePath } from './port.ts';
 import { progressDisplay } from './progress.ts';
+import { Refusal } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
 import { timingsTable } from './timings-table.ts';
 import { cannotWrite } from './write-file.ts';
@@ -18,6 +19,7 @@ export interface SiteFlags {
   readonly out: string | undefined;
   readonly base: string | undefined;
   readonly cache: string | undefined;
+  readonly 'no-cache': boolean;
   readonly timings: boolean;
 }
 
@@ -25,7 +27,8 @@ export interface SiteFlags {
 export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<ExitStatus> {
   const content = contentFolder(flags.content, terminal);
   const out = outFolder(flags.out, content, terminal);
-  const cache = cacheFolder(flags.cache, content, out, terminal);
+  const cache = flags['no-cache'] ? undefined : cacheFolder(flags.cache, content, out, terminal);
+  if (cache === undefined && flags.cache !== undefined) throw new Refusal('`--cache` and `--no-cache` contradict each other.', 'Leave one of them out.');
   const files = diskFiles(content.full);
   const { build } = await import('../build/build.ts');
   const began = terminal.now();

@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const { project, ...options } = JSON.parse(process.argv[2] ?? '') as { project: string; content: string; out: string; cache: string; base: string };
+const { project, ...options } = JSON.parse(process.argv[2] ?? '') as { project: string; content: string; out: string; cache?: string; base: string };
 const load = (file: string): Promise<Record<string, never>> => import(pathToFileURL(path.join(project, file)).href) as Promise<Record<string, never>>;
 const { build } = (await load('src/build/build.ts')) as unknown as typeof import('../../src/build/build.ts');
 const { loadCourse, ReadMemory } = (await load('src/course/load.ts')) as unknown as typeof import('../../src/course/load.ts');
@@ -13,6 +13,7 @@ const { diskFiles } = (await load('src/source/disk.ts')) as unknown as typeof im
 
 const result = await build({
   ...options,
+  cache: options.cache,
   files: diskFiles(options.content),
   check: (files, onlooker, { reads }) => loadCourse(files, new ReadMemory(reads), onlooker),
   progress: (phase, done, total) => void process.stdout.write(`${phase} ${done}/${total}\n`),

@@ -112,6 +112,14 @@ describe('lectern build', () => {
     }
   });
 
+  test('keeps nothing with `--no-cache`, which says the contrary of a place to keep it', async () => {
+    const folder = folderWith(soundCourse);
+    expect(await run(folder, ['build', '--no-cache', '--cache', 'kept'])).toMatchObject({ status: 2, err: expect.stringContaining('contradict each other') as string });
+    expect(existsSync(path.join(folder, 'kept'))).toBe(false);
+    expect(runProcess(folder, ['build', '--no-cache']).status).toBe(0);
+    expect(existsSync(path.join(folder, 'dist/index.html'))).toBe(true);
+  });
+
   test('says so where there is no content', async () => {
     const { status, err } = await run(folderWith({}), ['build']);
     expect(status).toBe(2);

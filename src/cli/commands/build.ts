@@ -11,6 +11,7 @@ export const build = defineCommand({
     out: { type: 'text', value: 'DIR', summary: 'where the site goes (default: dist)' },
     base: { type: 'text', value: 'PATH', summary: 'the path it will be published under (default: /)' },
     cache: cacheFlag,
+    'no-cache': { type: 'boolean', summary: 'use nothing that an earlier build made, and keep nothing: slower, and the same site' },
     timings: { type: 'boolean', summary: 'say how long each part took' },
   },
   examples: [

@@ -18,7 +18,7 @@ export const start = defineCommand({
   async run({ flags }, terminal): Promise<ExitStatus> {
     const port = chosenPort(undefined, terminal.env);
     const commandLine = commandLines(terminal, namedFolder(flags.content, terminal));
-    const status = await buildSite({ ...flags, base: undefined, cache: undefined, timings: false }, terminal);
+    const status = await buildSite({ ...flags, base: undefined, cache: undefined, 'no-cache': false, timings: false }, terminal);
     if (status !== 0) return status;
     const { address, close } = await serve({
       folder: path.resolve(terminal.cwd, flags.out ?? 'dist'),

@@ -1,9 +1,10 @@
 /** Lectern as an integration of Astro: `astro.config.mjs` lists it, and `astro build`, `dev`, `preview` and `check` work on a course. */
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { AstroIntegration, AstroPrerenderer } from 'astro';
-import { courseForAstro, type SiteForAstro } from './build/astro-build.ts';
-import { astroConfig } from './build/astro-config.ts';
+import type { AstroConfig, AstroIntegration, AstroPrerenderer } from 'astro';
+import { courseForAstro, type OutputPlace, type SiteForAstro } from './build/astro-build.ts';
+import { astroConfig, projectFolder } from './build/astro-config.ts';
 import { ComponentFailure } from './build/component-failure.ts';
 import { readEngine } from './build/digest.ts';
 import { liveSite } from './build/serving/astro-server.ts';
@@ -28,50 +29,55 @@ import { diskFiles } from './source/disk.ts';
 export interface LecternOptions {
   /** The content folder, relative to the folder of `astro.config.mjs`. */
   readonly content?: string;
+  /** The path of the course in a site that has other pages, below the site's base: `/learn`. */
+  readonly path?: string;
 }
 
-/** Builds and serves the course in a content folder. */
+/** Builds and serves the course in a content folder: as the whole site in Lectern's own folder, else as a part of the site it is used in. */
 export default function lectern(options: LecternOptions = {}): AstroIntegration {
   let building: Building | undefined;
   let serving: Serving | undefined;
-  let out = '';
+  let place: OutputPlace | undefined;
   return {
     name: 'lectern',
     hooks: {
       'astro:config:setup': async ({ command, config, updateConfig }) => {
-        const terminal: Terminal = { ...processTerminal(), cwd: fileURLToPath(config.root) };
-        const base = basePath(config.base);
-        updateConfig({ ...astroConfig, base });
+        const root = fileURLToPath(config.root);
+        const isWhole = realpathSync(root) === realpathSync(projectFolder);
+        const site = isWhole ? wholeSite(config, options) : partOfSite(config, options);
+        if (isWhole) updateConfig({ ...astroConfig, base: site.base });
         if (command !== 'build' && command !== 'dev') return;
-        const content = namedContent(options.content, terminal);
-        const cache = path.join(fileURLToPath(config.cacheDir), 'lectern');
+        const terminal: Terminal = { ...processTerminal(), cwd: root };
+        const course = { content: namedContent(options.content, terminal), cache: path.join(fileURLToPath(config.cacheDir), 'lectern'), ...site };
         if (command === 'build') {
-          building = await build({ content, base, cache }, terminal);
-          const { site } = building;
-          const course = courseMdx(content.full, site.mdx);
-          updateConfig({ integrations: [sitePages({ purpose: 'build', course: () => course, usesComponents: site.mdx.size > 0, ...site })] });
+          building = await build(course, terminal);
+          updateConfig({ integrations: [building.integration] });
         } else {
-          serving = serve({ content, base, cache }, terminal);
+          serving = serve(course, terminal);
           updateConfig({ integrations: [serving.integration] });
         }
       },
       'astro:config:done': ({ config }) => {
-        out = fileURLToPath(config.outDir);
+        place = { folder: fileURLToPath(config.outDir), base: basePath(config.base) };
+        if (config.integrations.filter(({ name }) => name === '@astrojs/mdx').length > 1) {
+          throw mistake('Lessons of the course use components, and the site uses MDX by itself: Lectern cannot yet work in a site that does.\nLeave one of the two out, or publish the course as a site of its own.');
+        }
       },
       'astro:build:start': ({ setPrerenderer }) => {
-        if (building === undefined) return;
-        const { site, publish } = building;
+        if (building === undefined || place === undefined) return;
+        const [{ site, leavesOut, publish }, output] = [building, place];
         setPrerenderer((pages) => ({
           ...pages,
           name: 'lectern',
           // The whole site is made before Astro asks for its first page: nothing is published before all of it has been walked.
           async setup() {
             await pages.setup?.();
-            await publish(pages, out);
+            await publish(pages, output);
           },
-          async render(request, options) {
-            const finished = site.published(new URL(request.url).pathname, out);
-            return finished === undefined ? pages.render(request, options) : new Response(Buffer.from(finished));
+          getStaticPaths: async () => (await pages.getStaticPaths()).filter(({ pathname }) => !leavesOut(pathname)),
+          async render(request, given) {
+            const finished = site.published(new URL(request.url).pathname, output);
+            return finished === undefined ? pages.render(request, given) : new Response(Buffer.from(finished));
           },
         }));
       },
@@ -86,19 +92,43 @@ export default function lectern(options: LecternOptions = {}): AstroIntegration 
   };
 }
 
-interface Place {
-  readonly content: ContentFolder;
+/** Where a course stands in a site. */
+interface CoursePlace {
+  /** `/` or `/some/path/`. */
   readonly base: string;
+  /** The same below the base of a site that has other pages; undefined where the course is the whole site. */
+  readonly below?: string;
+}
+
+type SiteConfig = Pick<AstroConfig, 'base' | 'build' | 'trailingSlash'>;
+
+function wholeSite(config: SiteConfig, { path: typed }: LecternOptions): CoursePlace {
+  if (typed !== undefined) throw mistake(`Here the course is the whole site, and \`path: '${typed}'\` is for one that has other pages.\nWrite \`base: '${typed}'\` beside \`integrations\` instead.`);
+  return { base: basePath(config.base) };
+}
+
+function partOfSite({ base, build, trailingSlash }: SiteConfig, { path: typed = '/' }: LecternOptions): CoursePlace {
+  if (trailingSlash === 'never' || build.format !== 'directory') {
+    throw mistake("The addresses of a course end with a slash, and this site’s do not.\nWrite `trailingSlash: 'ignore'` and `build: { format: 'directory' }` in `astro.config.mjs`, which are what Astro does unasked.");
+  }
+  return { base: basePath(`${base}/${typed}`), below: basePath(typed) };
+}
+
+interface CourseToShow extends CoursePlace {
+  readonly content: ContentFolder;
   readonly cache: string;
 }
 
 interface Building {
   readonly site: SiteForAstro;
-  publish(pages: AstroPrerenderer, out: string): Promise<void>;
+  readonly integration: AstroIntegration;
+  publish(pages: AstroPrerenderer, place: OutputPlace): Promise<void>;
+  /** Whether Astro is not to write a page: as `404/index.html`, what hosts look for as `404.html`. */
+  leavesOut(pathname: string): boolean;
 }
 
 /** Reads and checks the course; what is wrong with it is shown as `lectern validate` does, and ends the build. */
-async function build({ content, base, cache }: Place, terminal: Terminal): Promise<Building> {
+async function build({ content, cache, base, below }: CourseToShow, terminal: Terminal): Promise<Building> {
   const files = diskFiles(content.full);
   const refuse = (found: LoadedCourse): never => {
     terminal.err.write(errorsNotice(files, found, content, terminal));
@@ -109,15 +139,19 @@ async function build({ content, base, cache }: Place, terminal: Terminal): Promi
     files,
     base,
     cache,
+    isPart: below !== undefined,
     check: (read, onlooker, kept) => makeChecker({ patience: 'never', ...kept })(read, undefined, onlooker),
   });
   if (site === undefined) return refuse(checked);
   terminal.err.write(buildNotes(checked, content, terminal));
+  const course = courseMdx(content.full, site.mdx);
   return {
     site,
-    async publish(pages, out) {
+    integration: sitePages({ purpose: 'build', course: () => course, usesComponents: site.mdx.size > 0, ...site, ...(below === undefined ? {} : { below }) }),
+    leavesOut: (pathname) => below !== undefined && below !== '/' && pathname.replace(/\/$/, '') === `${below}404`,
+    async publish(pages, output) {
       try {
-        const found = await site.publish(pages, out);
+        const found = await site.publish(pages, output);
         if (found !== undefined) refuse(found);
       } catch (error) {
         throw error instanceof ComponentFailure ? mistake(failureNotice(error, content)) : error;
@@ -133,7 +167,7 @@ interface Serving {
 }
 
 /** Reads the course, and shows it with its drafts, as it is after each edit. */
-function serve({ content, base, cache }: Place, terminal: Terminal): Serving {
+function serve({ content, cache, base, ...place }: CourseToShow, terminal: Terminal): Serving {
   const files = diskFiles(content.full);
   const workspace = openWorkspace(cache);
   const stop = new AbortController();
@@ -141,7 +175,7 @@ function serve({ content, base, cache }: Place, terminal: Terminal): Serving {
   const problems = new Problems(served.course, liveCheck(content, terminal), (checked) => showChecked(files, checked, content, terminal));
   return {
     // Astro makes every page of the sources: there is nothing compiled that could be old.
-    integration: liveSite({ course: served.course, problems, compiled: { isCurrent: () => true, drop: () => false }, content: content.full, files, workspace }),
+    integration: liveSite({ course: served.course, problems, compiled: { isCurrent: () => true, drop: () => false }, content: content.full, files, workspace, ...place }),
     answer: served.answerWithFile,
     stop() {
       problems.stop();

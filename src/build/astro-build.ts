@@ -30,18 +30,30 @@ export interface SiteForAstro {
   /** To be filled with the files from outside of the course that are bundled. */
   readonly outside: Set<string>;
   /**
-   * Makes the whole site with the pages' code that Astro has bundled, walks it, and publishes it in Astro's output folder.
+   * Makes the whole site with the pages' code that Astro has bundled, walks it, and publishes it where Astro does.
    *
    * @returns all that was found, where something in it is dead: then nothing was published.
    * @throws ComponentFailure where a component of the course throws.
    */
-  publish(pages: AstroPrerenderer, out: string): Promise<LoadedCourse | undefined>;
+  publish(pages: AstroPrerenderer, place: OutputPlace): Promise<LoadedCourse | undefined>;
   /** The published page or other file at an address; undefined where that is none of the course. */
-  published(pathname: string, out: string): Uint8Array | undefined;
+  published(pathname: string, place: OutputPlace): Uint8Array | undefined;
+}
+
+/** Where Astro writes its site, and where that will be published. */
+export interface OutputPlace {
+  readonly folder: string;
+  /** `/` or `/some/path/`: the course's own base, or above it. */
+  readonly base: string;
+}
+
+export interface AstroBuildOptions extends Omit<BuildOptions, 'out' | 'progress'> {
+  /** Whether the site has other pages than the course's. */
+  readonly isPart: boolean;
 }
 
 /** Reads and checks a course for `astro build`. What shall be built is then the same as with `lectern build`, which keeps the bundle besides. */
-export async function courseForAstro({ content, files: read, base, cache, check }: Omit<BuildOptions, 'out' | 'progress'>): Promise<CourseForAstro> {
+export async function courseForAstro({ content, files: read, base, cache, check, isPart }: AstroBuildOptions): Promise<CourseForAstro> {
   const files = snapshot(read);
   const engine = readEngine();
   const workspace = openWorkspace(cache);
@@ -59,6 +71,7 @@ export async function courseForAstro({ content, files: read, base, cache, check 
   }
   const described = await describeCourse(valid, { ...common, colours });
   const published = new Map(sitePages(described.site).map(({ path: own, file }) => [trimmed(own), file]));
+  const courseFolder = (place: OutputPlace): string => path.join(place.folder, base.slice(place.base.length));
   const mdx = await mdxSources(described.mayUseMdx, colours);
   const outside = new Set(mdx.size === 0 ? [] : configurationFiles(content));
   return {
@@ -67,8 +80,9 @@ export async function courseForAstro({ content, files: read, base, cache, check 
       mdx,
       compiled: workspace.compiled,
       outside,
-      async publish(pages, out) {
-        const bundle = bundledByAstro(pages, { out, base, outside });
+      async publish(pages, place) {
+        const out = courseFolder(place);
+        const bundle = bundledByAstro(pages, place, outside);
         const output = new Output(out, workspace.cache);
         const outsideFiles = new OutsideFiles(workspace.cache, content);
         try {
@@ -85,36 +99,37 @@ export async function courseForAstro({ content, files: read, base, cache, check 
               outsideFiles.learn(bundled);
               return siteInputs(engine, base, files, outsideFiles);
             },
-            bundle: () => Promise.resolve(bundle),
+            // Of what browsers load, other pages of the site may need any file: it stays where it is, and as it is.
+            bundle: () => Promise.resolve(isPart ? { ...bundle, assets: new Map(), elsewhere: bundle.written.map((file) => place.base + file) } : bundle),
             progress: () => undefined,
           });
-          for (const file of bundle.replaced) rmSync(path.join(out, file));
+          if (!isPart) for (const file of bundle.written) if (!bundle.assets.has(file)) rmSync(path.join(out, file));
           return 'dead' in made ? withDead(checked, made) : undefined;
         } finally {
           close();
         }
       },
-      published(pathname, out) {
+      published(pathname, place) {
         const file = pathname.startsWith(base) ? published.get(trimmed(decodeURI(pathname.slice(base.length)))) : undefined;
-        return file === undefined ? undefined : readFileSync(path.join(out, file));
+        return file === undefined ? undefined : readFileSync(path.join(courseFolder(place), file));
       },
     },
   };
 }
 
 interface BundledByAstro extends PageBundle {
-  /** Files that Astro wrote and no page needs. */
-  readonly replaced: readonly string[];
+  /** What Astro wrote for browsers, scripts that only load another one included. */
+  readonly written: readonly string[];
 }
 
 /** The pages' code as Astro holds it between bundling and prerendering; what browsers load lies in the output folder by then. */
-function bundledByAstro(prerenderer: AstroPrerenderer, { out, base, outside }: { readonly out: string; readonly base: string; readonly outside: ReadonlySet<string> }): BundledByAstro {
-  const written = filesBelow(out).filter((file) => !file.startsWith('.prerender/'));
-  const { assets, direct } = withoutFacades(new Map(written.map((file) => [file, readFileSync(path.join(out, file))])));
+function bundledByAstro(prerenderer: AstroPrerenderer, { folder, base }: OutputPlace, outside: ReadonlySet<string>): BundledByAstro {
+  const written = filesBelow(folder).filter((file) => !file.startsWith('.prerender/'));
+  const { assets, direct } = withoutFacades(new Map(written.map((file) => [file, readFileSync(path.join(folder, file))])));
   return {
     assets,
     direct,
-    replaced: written.filter((file) => !assets.has(file)),
+    written,
     outside: [...outside].toSorted(),
     async open() {
       const routes = new Map((await prerenderer.getStaticPaths()).map(({ pathname, route }) => [trimmed(pathname), route]));

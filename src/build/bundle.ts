@@ -41,6 +41,8 @@ export interface BundleOrder {
 export interface PageBundle extends Scripts {
   /** Files that went into it from outside of the content folder and of Lectern. */
   readonly outside: readonly string[];
+  /** Addresses of files that its pages load from elsewhere in the site that the course is part of. */
+  readonly elsewhere?: readonly string[];
   /** Loads the code, which takes the course from `handover.ts`. */
   open(): Promise<Pick<typeof import('./page-app.ts'), 'render' | 'scripts' | 'styles'>>;
 }

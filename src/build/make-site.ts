@@ -164,7 +164,7 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
   const keep = new Set([...keptPages, ...[...pictures.keys()].map(({ file }) => file)].filter((file) => !staged.hashes.has(file)));
   const leads = unpackTargets(before.leads);
   const keptLeads = Object.fromEntries(keptPages.map((page) => [page, leads[page] ?? []]));
-  const dead = await timings.measure('walk the site', () => walk.dead({ files: new Set([...staged.hashes.keys(), ...keep]), kept: keptLeads, sourceOf: (page) => output.source(page) }));
+  const dead = await timings.measure('walk the site', () => walk.dead({ files: new Set([...staged.hashes.keys(), ...keep, ...(bundle.elsewhere ?? [])]), kept: keptLeads, sourceOf: (page) => output.source(page) }));
   if (dead.length > 0) return { dead: reportDead(dead, { course, files, base }) };
 
   const written = await timings.measure('publish', () => {

@@ -1,6 +1,9 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { Plugin } from 'vite';
-import { astroConfig } from './astro-config.ts';
+import { astroConfig, projectFolder } from './astro-config.ts';
 import { mdxIntegration } from './astro-mdx.ts';
 import { courseIntegrations } from './course-config.ts';
 import { courseFonts } from './fonts/plugin.ts';
@@ -15,6 +18,8 @@ export interface SitePagesOptions {
   readonly usesComponents: boolean;
   /** The integrations of the frameworks that components are written in; `anew` where Astro starts again. */
   readonly frameworks?: (options: { readonly anew: boolean }) => Promise<readonly AstroIntegration[]>;
+  /** Where the pages are to be, of a site that has others: that site's configuration stays as it is. Otherwise Lectern's own folder is Astro's root. */
+  readonly below?: string;
   /** Takes the files from outside of the content folder and of Lectern that are bundled. */
   readonly outside?: Set<string>;
 }
@@ -23,19 +28,20 @@ export interface SitePagesOptions {
  * How Astro makes the pages of a course: the one description that `astro build` and `astro dev` (`src/astro.ts`), the bundle
  * that `lectern build` reuses (`bundle-process.ts`) and `lectern dev` (`serving/astro-server.ts`) share.
  */
-export function sitePages({ purpose, course, usesComponents, frameworks = (options) => courseIntegrations(course().content, options), outside }: SitePagesOptions): AstroIntegration {
+export function sitePages({ purpose, course, usesComponents, frameworks = (options) => courseIntegrations(course().content, options), below, outside }: SitePagesOptions): AstroIntegration {
   return {
     name: 'lectern:pages',
     hooks: {
-      'astro:config:setup': async ({ isRestart, updateConfig }) => {
+      'astro:config:setup': async ({ config, injectRoute, isRestart, updateConfig }) => {
+        if (below !== undefined) for (const [pattern, entrypoint] of routes) injectRoute({ pattern: `${below}${pattern}`, entrypoint });
         updateConfig({
-          ...astroConfig,
+          ...(below === undefined ? astroConfig : {}),
           integrations: usesComponents ? [mdxIntegration((id) => mdxBehind(id, course())), ...(await frameworks({ anew: isRestart })).filter(Boolean)] : [],
           vite: {
             // Of lessons with components Astro makes modules that begin with a directive of its own, and the bundler warns of each.
             build: { rolldownOptions: { checks: { moduleLevelDirective: false } } },
-            environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [asking, lab] } } } } } },
-            plugins: [siteModules(course, purpose), courseFonts(), ...(outside === undefined ? [] : [noteOutside(outside, course().content)])],
+            environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups: below === undefined ? [asking, lab] : [asking] } } } } } },
+            plugins: [siteModules(course, purpose, fileURLToPath(config.root)), courseFonts(), ...(outside === undefined ? [] : [noteOutside(outside, course().content)])],
           },
         });
       },
@@ -43,12 +49,25 @@ export function sitePages({ purpose, course, usesComponents, frameworks = (optio
   };
 }
 
+const pagesFolder = path.join(projectFolder, 'src/pages');
+
+/** Every page as Astro would find it in a folder of pages: its address with parameters, and its file. */
+const routes = readdirSync(pagesFolder, { recursive: true, withFileTypes: true }).flatMap((entry): [pattern: string, file: URL][] => {
+  if (!entry.isFile()) return [];
+  const file = path.join(entry.parentPath, entry.name);
+  const pattern = path.relative(pagesFolder, file).split(path.sep).join('/').replace(/\.(?:astro|ts)$/, '').replace(/(?:^|\/)index$/, '');
+  return [[pattern, pathToFileURL(file)]];
+});
+
+/** Of Lectern's own sources alone: other pages of a site may have files of the same names. */
+const own = (files: string): RegExp => new RegExp(`^${projectFolder.replace(/[^\w/-]/g, '\\$&')}src/${files}`);
+
 /**
  * What pages that ask questions share goes into one file, and so does what a lab needs before Run: many small files cost
  * a page more in requests than they spare it in bytes.
  */
-const asking = { name: 'asking', test: /src\/(?:questions\/(?:kit\/(?:grade|options|random|registry|response|secret)|single-choice|multiple-choice|true-false)|islands\/(?:choices|keeping|key|question|quiz|statements|store)|learner\/(?:names|state|store))/ };
-const lab = { name: 'lab', test: /src\/islands\/lab|vite\/preload-helper/ };
+const asking = { name: 'asking', test: own('(?:questions/(?:kit/(?:grade|options|random|registry|response|secret)|single-choice|multiple-choice|true-false)|islands/(?:choices|keeping|key|question|quiz|statements|store)|learner/(?:names|state|store))') };
+const lab = { name: 'lab', test: new RegExp(`${own('islands/lab').source}|vite/preload-helper`) };
 
 /** Notes the files of packages and others that are bundled and lie elsewhere. */
 function noteOutside(outside: Set<string>, content: string): Plugin {

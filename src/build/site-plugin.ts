@@ -63,8 +63,8 @@ const lessonLoader = {
 
 const inContent = ({ content }: CourseMdx): string => (content.endsWith(path.sep) ? content : content + path.sep);
 
-/** Gives pages `lectern:site` and `lectern:lessons`, and what lessons import. */
-export function siteModules(mdx: () => CourseMdx, purpose: 'build' | 'dev'): Plugin {
+/** Gives pages `lectern:site` and `lectern:lessons`, and what lessons import. `root`: the folder that Astro works in. */
+export function siteModules(mdx: () => CourseMdx, purpose: 'build' | 'dev', root: string): Plugin {
   const handover = JSON.stringify(fileURLToPath(new URL('./handover.ts', import.meta.url)));
   // Required, not imported: neither the bundler nor the development server may make an instance of their own.
   const requireHandover = `import { createRequire } from 'node:module';\nconst handover = createRequire(${handover})(${handover});\n`;
@@ -72,7 +72,9 @@ export function siteModules(mdx: () => CourseMdx, purpose: 'build' | 'dev'): Plu
   return {
     name: 'lectern:site',
     enforce: 'pre',
-    async resolveId(id, importer, options) {
+    async resolveId(id, from, options) {
+      // A script of a component (see `partElsewhere`) imports from where the component lies.
+      const importer = from?.replace(/^\/@fs(?=\/)/, '');
       if (id === 'lectern:site') return siteId;
       if (id === 'lectern:lessons') return lessonsId;
       // What lessons import from us, wherever the course lies.
@@ -88,7 +90,7 @@ export function siteModules(mdx: () => CourseMdx, purpose: 'build' | 'dev'): Plu
         // What a course does not bring along it has from us, as `validate` takes it (`source/disk-surroundings.ts`).
         return (await this.resolve(id, importer, known)) ?? (await this.resolve(id, `${projectFolder}package.json`, known));
       }
-      return partElsewhere(id.replace(/^\/@fs(?=\/)/, ''));
+      return partElsewhere(id.replace(/^\/@fs(?=\/)/, ''), root) ?? (importer === from ? undefined : this.resolve(id, importer, { ...options, skipSelf: true }));
     },
     load(id) {
       if (id === siteId) return `${requireHandover}export const site = handover.takeOver();\n`;
@@ -104,12 +106,12 @@ export function siteModules(mdx: () => CourseMdx, purpose: 'build' | 'dev'): Plu
 }
 
 /**
- * A style or script of a component that lies below another folder of the root than Lectern does: Astro would take its
- * path for one inside the project, unless `/@fs` says otherwise.
+ * A style or script of a component that lies below another folder of the file system's root than what Astro works in: it would
+ * take its path for one inside the project, unless `/@fs` says otherwise.
  */
-function partElsewhere(id: string): string | undefined {
+function partElsewhere(id: string, root: string): string | undefined {
   const [file = '', query = ''] = id.split('?');
   // The development server also says `/src/…` for what is in the project.
-  const isElsewhere = query.startsWith('astro&type=') && file.startsWith('/') && file.split('/')[1] !== projectFolder.split('/')[1] && existsSync(file);
+  const isElsewhere = query.startsWith('astro&type=') && file.startsWith('/') && file.split('/')[1] !== root.split('/')[1] && existsSync(file);
   return isElsewhere ? `/@fs${id}` : undefined;
 }

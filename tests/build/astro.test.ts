@@ -1,8 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test, vi } from 'vitest';
+import { astro as startAstro, type AstroProcess, type Ended } from './astro-process.ts';
 import { smallCourse } from './course.ts';
 import { Project } from './project.ts';
 
@@ -31,27 +31,17 @@ function astroProject(course: Readonly<Record<string, string | Uint8Array>>, bas
 }
 
 const projects: Project[] = [];
-const processes: ChildProcess[] = [];
+const processes: AstroProcess[] = [];
 afterAll(() => {
   for (const child of processes) child.kill();
   for (const project of projects) project.remove();
 });
 
-interface Ended {
-  readonly status: number;
-  readonly output: string;
-}
-
-/** Starts `astro …` in a project, as anybody does who knows Astro. */
-function astro(project: Project, ...words: readonly string[]): { readonly ended: Promise<Ended>; readonly output: () => string } {
-  const child = spawn(process.execPath, [path.join(project.lectern, 'node_modules/astro/bin/astro.mjs'), ...words], {
-    cwd: project.lectern,
-    env: { ...process.env, NODE_ENV: '', VITEST: '', ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', FORCE_COLOR: '0' },
-  });
-  processes.push(child);
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
-  return { ended: new Promise((resolve) => child.once('close', (status) => resolve({ status: status ?? -1, output }))), output: () => output };
+/** Starts `astro …` in a project. */
+function astro(project: Project, ...words: readonly string[]): AstroProcess {
+  const started = startAstro(project.lectern, ...words);
+  processes.push(started);
+  return started;
 }
 
 const astroBuild = (project: Project): Promise<Ended> => astro(project, 'build', '--outDir', project.in('dist-of-astro')).ended;
@@ -118,8 +108,9 @@ describe('`astro build`', () => {
 describe('`astro dev`', () => {
   test('shows the course with its drafts, edits as they are made, and what is wrong in the terminal', async () => {
     const project = astroProject(await smallCourse());
-    const { output } = astro(project, 'dev', '--port', '0');
-    const url = await vi.waitFor(() => /http:\/\/localhost:\d+\//.exec(output())?.[0] ?? Promise.reject(new Error(output())), { timeout: 100_000 });
+    const server = astro(project, 'dev', '--port', '0');
+    const { output } = server;
+    const url = await server.url();
     const page = async (address: string): Promise<string> => (await fetch(url + address)).text();
     const shows = (address: string, text: string): Promise<void> => vi.waitFor(async () => expect(await page(address)).toContain(text), { timeout: 60_000 });
     const alpha = await page('modules/alpha/');
@@ -148,8 +139,7 @@ describe('`astro preview`', () => {
   test('serves what was built', async () => {
     const project = astroProject(await smallCourse());
     await project.build({ out: path.join(project.lectern, 'dist') });
-    const { output } = astro(project, 'preview', '--port', '0');
-    const url = await vi.waitFor(() => /http:\/\/localhost:\d+\//.exec(output())?.[0] ?? Promise.reject(new Error(output())), { timeout: 100_000 });
+    const url = await astro(project, 'preview', '--port', '0').url();
     expect(await (await fetch(`${url}modules/alpha/`)).text()).toContain('<span class="tk">const</span>');
     expect((await fetch(`${url}nowhere/`)).status).toBe(404);
   });

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { dev as serveWithAstro, type AstroIntegration } from 'astro';
 import { configurationPlaces } from '../../source/disk-surroundings.ts';
 import type { CourseFiles } from '../../source/files.ts';
@@ -25,6 +26,8 @@ interface LiveSite {
   readonly workspace: Workspace;
   /** See `SitePagesOptions`. */
   readonly frameworks?: NonNullable<SitePagesOptions['frameworks']>;
+  /** See `SitePagesOptions`. */
+  readonly below?: string;
 }
 
 interface AstroOrder extends LiveSite {
@@ -40,7 +43,7 @@ export interface AstroServer {
 }
 
 /** What a development server of Astro needs to show a course to its author, drafts included, and what is wrong with it. */
-export function liveSite({ course, problems, compiled, content, files, workspace, frameworks = takenAgain(content) }: LiveSite): AstroIntegration {
+export function liveSite({ course, problems, compiled, content, files, workspace, below, frameworks = takenAgain(content) }: LiveSite): AstroIntegration {
   const courseMdx = (): CourseMdx => ({
     content,
     lessons: new Map([...course.mdx].flatMap(([file, { slug, isLesson }]) => (isLesson ? [[slug, file]] : []))),
@@ -50,16 +53,16 @@ export function liveSite({ course, problems, compiled, content, files, workspace
   return {
     name: 'lectern:live',
     hooks: {
-      'astro:config:setup': ({ addDevToolbarApp, addWatchFile, injectScript, updateConfig }) => {
+      'astro:config:setup': ({ addDevToolbarApp, addWatchFile, config, injectScript, updateConfig }) => {
         // When one of them changes, Astro starts anew and asks again; where that fails, it says why and goes on as it was.
         for (const place of configurationPlaces(content)) addWatchFile(place);
         injectScript('head-inline', companion);
         addDevToolbarApp({ id: 'lectern:problems', name: 'Problems', icon: 'checkmark', entrypoint: new URL('../../islands/problems.ts', import.meta.url) });
         updateConfig({
-          integrations: [sitePages({ purpose: 'dev', course: courseMdx, usesComponents: true, frameworks })],
+          integrations: [sitePages({ purpose: 'dev', course: courseMdx, frameworks, ...(below === undefined ? { usesComponents: true } : { usesComponents: course.mdx.size > 0, below }) })],
           vite: {
             server: {
-              fs: { allow: [projectFolder, content, workspace.cache] },
+              fs: { allow: [fileURLToPath(config.root), projectFolder, content, workspace.cache] },
               // What builds write beside Lectern is none of the pages' sources, and there is much of it.
               watch: { ignored: [(file: string) => ['.lectern', 'dist'].some((made) => isIn(file, path.join(projectFolder, made))) && !isIn(file, content)] },
             },

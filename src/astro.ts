@@ -59,9 +59,6 @@ export default function lectern(options: LecternOptions = {}): AstroIntegration 
       },
       'astro:config:done': ({ config }) => {
         place = { folder: fileURLToPath(config.outDir), base: basePath(config.base) };
-        if (config.integrations.filter(({ name }) => name === '@astrojs/mdx').length > 1) {
-          throw mistake('Lessons of the course use components, and the site uses MDX by itself: Lectern cannot yet work in a site that does.\nLeave one of the two out, or publish the course as a site of its own.');
-        }
       },
       'astro:build:start': ({ setPrerenderer }) => {
         if (building === undefined || place === undefined) return;

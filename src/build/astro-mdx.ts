@@ -15,13 +15,29 @@ export interface CompiledMdx {
   readonly code: MdxCode;
 }
 
-/** The integration; `source` gives what stands behind a module's path, undefined for MDX that is not the course's. */
-export function mdxIntegration(source: (id: string) => CompiledMdx | undefined): AstroIntegration {
+/** What of a Markdown processor matters here. */
+interface MdxCompiler {
+  readonly createMdxRenderer?: ReturnType<typeof satteri>['createMdxRenderer'] | undefined;
+}
+
+/** What stands behind a module's path; undefined for MDX that is not the course's. */
+type Source = (id: string) => CompiledMdx | undefined;
+
+/** The integration for a site that has no other MDX than the course's. */
+export function mdxIntegration(source: Source): AstroIntegration {
+  return mdx({ processor: courseProcessor(satteri(), source), extendMarkdownConfig: false, optimize: false });
+}
+
+/** The integration for a site whose MDX is compiled as its configuration says. */
+export const siteMdxIntegration = (): AstroIntegration => mdx();
+
+/** Compiles the course's MDX, and leaves all other to the processor of the site. */
+export function courseProcessor<Site extends MdxCompiler>(site: Site, source: Source): Site {
   const own = satteri({ hastPlugins: [partsInto(source)] });
-  const processor: typeof own = {
-    ...own,
+  return {
+    ...site,
     async createMdxRenderer(shared, options) {
-      const [ours, plain] = [await renderer(own), await renderer(satteri())];
+      const [ours, plain] = [await renderer(own), await renderer(site)];
       return {
         async process(content, id, frontMatter) {
           const found = source(id);
@@ -34,13 +50,13 @@ export function mdxIntegration(source: (id: string) => CompiledMdx | undefined):
         },
       };
 
-      async function renderer({ createMdxRenderer }: typeof own): Promise<Awaited<ReturnType<NonNullable<typeof createMdxRenderer>>>> {
-        if (createMdxRenderer === undefined) throw new Error('this version of @astrojs/markdown-satteri cannot compile MDX');
-        return createMdxRenderer(shared, options);
+      async function renderer({ createMdxRenderer }: MdxCompiler): Promise<Awaited<ReturnType<NonNullable<typeof createMdxRenderer>>>> {
+        if (createMdxRenderer === undefined) throw new Error('this Markdown processor cannot compile MDX');
+        // A lesson becomes the same, whatever the site has its own MDX optimised to.
+        return createMdxRenderer(shared, createMdxRenderer === own.createMdxRenderer ? { ...options, optimize: false } : options);
       }
     },
   };
-  return mdx({ processor, extendMarkdownConfig: false, optimize: false });
 }
 
 /** The imports and exports of a body, with those that the HTML around its components needs. */

@@ -9,7 +9,7 @@
  * - `?astroPropagatedAssets` (Astro 7, `content/vite-plugin-content-assets.js`): a module that is imported with it keeps its
  *   styles to itself, as `collectedStyles` beside `getMod()`; without, every page of the route would carry the styles of all
  *   lessons. Should it go, pages are only larger: import lessons without it.
- * - `processor.createMdxRenderer` of `@astrojs/mdx` 8 with `process(content, path, frontmatter)`: how it compiles by another
+ * - `processor.createMdxRenderer` of `@astrojs/mdx` 8 (and `markdown.processor` of Astro 7, which it uses) with `process(content, path, frontmatter)`: how it compiles by another
  *   way than its own; and that `satteri().createMdxRenderer` runs our `hastPlugins` before those that find islands
  *   (`@astrojs/markdown-satteri`, `mdx/create-processor.js`): they must see the elements that `astro-mdx.ts` puts into the
  *   tree. Should either go, transform `*.mdx` before `@astrojs/mdx` does, with `mdxToJs` of Sätteri itself.

@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { Plugin } from 'vite';
 import { astroConfig, projectFolder } from './astro-config.ts';
-import { mdxIntegration } from './astro-mdx.ts';
+import { courseProcessor, mdxIntegration, siteMdxIntegration, type CompiledMdx } from './astro-mdx.ts';
 import { courseIntegrations } from './course-config.ts';
 import { courseFonts } from './fonts/plugin.ts';
 import { isOutside } from './outside.ts';
@@ -34,9 +34,15 @@ export function sitePages({ purpose, course, usesComponents, frameworks = (optio
     hooks: {
       'astro:config:setup': async ({ config, injectRoute, isRestart, updateConfig }) => {
         if (below !== undefined) for (const [pattern, entrypoint] of routes) injectRoute({ pattern: `${below}${pattern}`, entrypoint });
+        const source = (id: string): CompiledMdx | undefined => mdxBehind(id, course());
+        if (below === undefined) updateConfig(astroConfig);
+        if (usesComponents) {
+          const hasMdx = below !== undefined && config.integrations.some(({ name }) => name === '@astrojs/mdx');
+          const mdx = below === undefined ? mdxIntegration(source) : siteMdxIntegration();
+          if (below !== undefined) updateConfig({ markdown: { processor: courseProcessor(config.markdown.processor, source) } });
+          updateConfig({ integrations: [...(hasMdx ? [] : [mdx]), ...(await frameworks({ anew: isRestart })).filter(Boolean)] });
+        }
         updateConfig({
-          ...(below === undefined ? astroConfig : {}),
-          integrations: usesComponents ? [mdxIntegration((id) => mdxBehind(id, course())), ...(await frameworks({ anew: isRestart })).filter(Boolean)] : [],
           vite: {
             // Of lessons with components Astro makes modules that begin with a directive of its own, and the bundler warns of each.
             build: { rolldownOptions: { checks: { moduleLevelDirective: false } } },

@@ -61,6 +61,8 @@ const lessonLoader = {
   dev: 'const dev = async (module) => ({ Lesson: (await module).default, styles: [] });\n',
 };
 
+const notCompiled = `{(() => { throw new Error('Lectern did not compile this lesson: the site compiles MDX in a way of its own. Let \`mdx()\` have no processor, but the one of \`markdown\`.'); })()}`;
+
 const inContent = ({ content }: CourseMdx): string => (content.endsWith(path.sep) ? content : content + path.sep);
 
 /** Gives pages `lectern:site` and `lectern:lessons`, and what lessons import. `root`: the folder that Astro works in. */
@@ -99,8 +101,8 @@ export function siteModules(mdx: () => CourseMdx, purpose: 'build' | 'dev', root
         const entries = [...lessons].map(([slug, file]) => `${JSON.stringify(slug)}: () => ${purpose}(import(${JSON.stringify(mdxModuleId(content, file) + (purpose === 'build' ? keepingStyles : ''))}))`);
         return `${requireHandover}${lessonLoader[purpose]}export const lessons = {\n${entries.join(',\n')}\n};\n`;
       }
-      // Its compiler takes the code from where it is (`astro-mdx.ts`).
-      return fileBehind(withoutQuery(id), mdx()) === undefined ? undefined : '';
+      // Its compiler takes the code from where it is (`astro-mdx.ts`); what another compiler makes of it must not pass for the lesson.
+      return fileBehind(withoutQuery(id), mdx()) === undefined ? undefined : notCompiled;
     },
   };
 }

@@ -59,7 +59,7 @@ export function liveSite({ course, problems, compiled, content, files, workspace
         injectScript('head-inline', companion);
         addDevToolbarApp({ id: 'lectern:problems', name: 'Problems', icon: 'checkmark', entrypoint: new URL('../../islands/problems.ts', import.meta.url) });
         updateConfig({
-          integrations: [sitePages({ purpose: 'dev', course: courseMdx, frameworks, ...(below === undefined ? { usesComponents: true } : { usesComponents: course.mdx.size > 0, below }) })],
+          integrations: [sitePages({ purpose: 'dev', course: courseMdx, usesComponents: true, frameworks, ...(below === undefined ? {} : { below }) })],
           vite: {
             server: {
               fs: { allow: [fileURLToPath(config.root), projectFolder, content, workspace.cache] },

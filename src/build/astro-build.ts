@@ -4,7 +4,7 @@ import type { AstroPrerenderer } from 'astro';
 import type { LoadedCourse } from '../course/load.ts';
 import { sitePages } from '../site/pages.ts';
 import { snapshot } from '../source/snapshot.ts';
-import { prerenderManifest } from './astro-private.ts';
+import { prerenderFolder, prerenderManifest } from './astro-private.ts';
 import type { BuildOptions } from './build.ts';
 import type { MdxSources, PageBundle } from './bundle.ts';
 import { readEngine, siteInputs } from './digest.ts';
@@ -124,7 +124,7 @@ interface BundledByAstro extends PageBundle {
 
 /** The pages' code as Astro holds it between bundling and prerendering; what browsers load lies in the output folder by then. */
 function bundledByAstro(prerenderer: AstroPrerenderer, { folder, base }: OutputPlace, outside: ReadonlySet<string>): BundledByAstro {
-  const written = filesBelow(folder).filter((file) => !file.startsWith('.prerender/'));
+  const written = filesBelow(folder).filter((file) => !file.startsWith(prerenderFolder));
   const { assets, direct } = withoutFacades(new Map(written.map((file) => [file, readFileSync(path.join(folder, file))])));
   return {
     assets,

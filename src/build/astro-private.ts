@@ -1,6 +1,6 @@
 /**
  * What we use of Astro that it does not document. After an update of Astro or `@astrojs/mdx`, `tests/build/mdx.test.ts` says
- * whether what lessons with components need still holds, `tests/build/astro.test.ts` the rest.
+ * whether what lessons with components need still holds, `astro.test.ts` and `astro-part.test.ts` beside it the rest.
  *
  * - `astro/runtime/server/astro-island.prebuilt.js` and `astro-island-styles.js` (Astro 7): the script that makes
  *   `<astro-island>` alive and the style around it, which `runtime/server/scripts.js` puts into pages with an island; and
@@ -9,14 +9,17 @@
  * - `?astroPropagatedAssets` (Astro 7, `content/vite-plugin-content-assets.js`): a module that is imported with it keeps its
  *   styles to itself, as `collectedStyles` beside `getMod()`; without, every page of the route would carry the styles of all
  *   lessons. Should it go, pages are only larger: import lessons without it.
- * - `processor.createMdxRenderer` of `@astrojs/mdx` 8 (and `markdown.processor` of Astro 7, which it uses) with `process(content, path, frontmatter)`: how it compiles by another
- *   way than its own; and that `satteri().createMdxRenderer` runs our `hastPlugins` before those that find islands
+ * - `processor.createMdxRenderer` of `@astrojs/mdx` 8 (and of `markdown.processor` of Astro 7, which it takes where it has none)
+ *   with `process(content, path, frontmatter)`: how it compiles by another way than its own; and that `satteri().createMdxRenderer` runs our `hastPlugins` before those that find islands
  *   (`@astrojs/markdown-satteri`, `mdx/create-processor.js`): they must see the elements that `astro-mdx.ts` puts into the
  *   tree. Should either go, transform `*.mdx` before `@astrojs/mdx` does, with `mdxToJs` of Sätteri itself.
  * - `app` of the prerenderer that Astro hands to `setPrerenderer` (Astro 7, `core/build/default-prerenderer.js`): the app that
  *   renders pages, of whose manifest (`SSRManifest`, the same as an adapter gets) the policy of each page learns the scripts
  *   and styles that are the site's own. Should it go, read the manifest in `astro:build:ssr`.
- * - `/404/` is the address that Astro renders `404.html` at (`core/build/generate.js`).
+ * - When the prerenderer is set up, all that browsers load lies in the output folder, and of the pages' code only what is in
+ *   `.prerender/` (Astro 7, `core/build/static-build.js`). Should that change, collect the files in `generateBundle` of Vite.
+ * - `/404/` is the address that Astro renders `404.html` at (Astro 7, `core/build/generate.js`), and `404/index.html` the file of
+ *   such a page below the top. Should that change, `tests/build/astro.test.ts` and `astro-part.test.ts` show which page is missing.
  */
 import type { AstroPrerenderer, SSRManifest } from 'astro';
 import islandScript from 'astro/runtime/server/astro-island.prebuilt.js';
@@ -29,6 +32,9 @@ export function islandTexts(directives: ReadonlyMap<string, string>): readonly s
 
 /** Of a module's address: its styles come with it, and to no page that does not import it. */
 export const keepingStyles = '?astroPropagatedAssets';
+
+/** Where the pages' code lies while Astro prerenders, in the output folder. */
+export const prerenderFolder = '.prerender/';
 
 /** The manifest of the app that Astro prerenders pages with; it is there when the prerenderer is set up. */
 export function prerenderManifest(prerenderer: AstroPrerenderer): SSRManifest {

@@ -6,12 +6,13 @@ import type { AstroConfig, AstroIntegration, AstroPrerenderer } from 'astro';
 import { courseForAstro, type OutputPlace, type SiteForAstro } from './build/astro-build.ts';
 import { astroConfig, projectFolder } from './build/astro-config.ts';
 import { ComponentFailure } from './build/component-failure.ts';
+import { courseIntegrations } from './build/course-config.ts';
 import { readEngine } from './build/digest.ts';
 import { liveSite } from './build/serving/astro-server.ts';
 import type { Answer } from './build/serving/front.ts';
 import { Problems } from './build/serving/problems.ts';
 import { ServedCourse } from './build/serving/served-course.ts';
-import { sitePages } from './build/site-pages.ts';
+import { sitePages, type Frameworks } from './build/site-pages.ts';
 import { courseMdx } from './build/site-plugin.ts';
 import { openWorkspace } from './build/workspace.ts';
 import { buildNotes, errorsNotice, failureNotice } from './cli/build-notes.ts';
@@ -144,7 +145,7 @@ async function build({ content, cache, base, below }: CourseToShow, terminal: Te
   const course = courseMdx(content.full, site.mdx);
   return {
     site,
-    integration: sitePages({ purpose: 'build', course: () => course, usesComponents: site.mdx.size > 0, ...site, ...(below === undefined ? {} : { below }) }),
+    integration: sitePages({ purpose: 'build', course: () => course, usesComponents: site.mdx.size > 0, frameworks: frameworksOf(content), outside: site.outside, ...(below === undefined ? {} : { below }) }),
     leavesOut: (pathname) => below !== undefined && below !== '/' && pathname.replace(/\/$/, '') === `${below}404`,
     async publish(pages, output) {
       try {
@@ -172,7 +173,7 @@ function serve({ content, cache, base, ...place }: CourseToShow, terminal: Termi
   const problems = new Problems(served.course, liveCheck(content, terminal), (checked) => showChecked(files, checked, content, terminal));
   return {
     // Astro makes every page of the sources: there is nothing compiled that could be old.
-    integration: liveSite({ course: served.course, problems, compiled: { isCurrent: () => true, drop: () => false }, content: content.full, files, workspace, ...place }),
+    integration: liveSite({ course: served.course, problems, compiled: { isCurrent: () => true, drop: () => false }, content: content.full, files, workspace, frameworks: frameworksOf(content), ...place }),
     answer: served.answerWithFile,
     stop() {
       problems.stop();
@@ -180,6 +181,13 @@ function serve({ content, cache, base, ...place }: CourseToShow, terminal: Termi
       stop.abort();
     },
   };
+}
+
+/** The frameworks of the course's components; that their configuration cannot be run is its author's to mend. */
+function frameworksOf(content: ContentFolder): Frameworks {
+  return (options) => courseIntegrations(content.full, options).catch((error: unknown) => {
+    throw error instanceof ComponentFailure ? mistake(failureNotice(error, content)) : error;
+  });
 }
 
 function namedContent(typed: string | undefined, terminal: Terminal): ContentFolder {

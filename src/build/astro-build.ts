@@ -26,7 +26,6 @@ export interface CourseForAstro {
 export interface SiteForAstro {
   /** The lessons that use components. */
   readonly mdx: MdxSources;
-  readonly compiled: string;
   /** To be filled with the files from outside of the course that are bundled. */
   readonly outside: Set<string>;
   /**
@@ -78,7 +77,6 @@ export async function courseForAstro({ content, files: read, base, cache, check,
     checked,
     site: {
       mdx,
-      compiled: workspace.compiled,
       outside,
       async publish(pages, place) {
         const out = courseFolder(place);

@@ -10,6 +10,8 @@ import { courseFonts } from './fonts/plugin.ts';
 import { isOutside } from './outside.ts';
 import { mdxBehind, siteModules, type CourseMdx } from './site-plugin.ts';
 
+export type Frameworks = (options: { readonly anew: boolean }) => Promise<readonly AstroIntegration[]>;
+
 export interface SitePagesOptions {
   readonly purpose: 'build' | 'dev';
   /** The lessons with components, as they are now. */
@@ -17,7 +19,7 @@ export interface SitePagesOptions {
   /** Whether there may be any: pages that no component of a course is part of do without MDX and frameworks. */
   readonly usesComponents: boolean;
   /** The integrations of the frameworks that components are written in; `anew` where Astro starts again. */
-  readonly frameworks?: (options: { readonly anew: boolean }) => Promise<readonly AstroIntegration[]>;
+  readonly frameworks?: Frameworks;
   /** Where the pages are to be, of a site that has others: that site's configuration stays as it is. Otherwise Lectern's own folder is Astro's root. */
   readonly below?: string;
   /** Takes the files from outside of the content folder and of Lectern that are bundled. */

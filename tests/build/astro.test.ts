@@ -102,6 +102,11 @@ describe('`astro build`', () => {
     expect(thrown.output).toContain('modules/beta/lesson.mdx, or a component in it, could not be made into a page: missing is not defined');
     expect(thrown.status).toBe(1);
     expect(Object.keys(project.files('dist-of-astro')).filter((file) => file.endsWith('.html'))).toEqual([]);
+    writeFileSync(path.join(project.folder, 'course/lectern.config.ts'), 'export default 1;\n');
+    const configured = await astroBuild(project);
+    expect(configured.output).toContain('course/lectern.config.ts cannot be used: its default export is no configuration');
+    expect(configured.output).not.toMatch(/^\s+at /m);
+    expect(configured.status).toBe(1);
   });
 });
 

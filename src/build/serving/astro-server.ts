@@ -9,7 +9,7 @@ import { projectFolder } from '../astro-config.ts';
 import { ComponentFailure } from '../component-failure.ts';
 import { courseIntegrations } from '../course-config.ts';
 import type { CourseMdx } from '../site-plugin.ts';
-import { sitePages, type SitePagesOptions } from '../site-pages.ts';
+import { sitePages, type Frameworks } from '../site-pages.ts';
 import type { Workspace } from '../workspace.ts';
 import type { WatchedCourse } from './course-watch.ts';
 import { isIn, liveCourse, type CompiledPages } from './live.ts';
@@ -25,7 +25,7 @@ interface LiveSite {
   readonly files: CourseFiles;
   readonly workspace: Workspace;
   /** See `SitePagesOptions`. */
-  readonly frameworks?: NonNullable<SitePagesOptions['frameworks']>;
+  readonly frameworks?: Frameworks;
   /** See `SitePagesOptions`. */
   readonly below?: string;
 }
@@ -83,7 +83,7 @@ export async function startAstro({ base, ready, ...live }: AstroOrder, signal: A
   let used = written();
   // A configuration that cannot be run is heard of with its place, which Astro would not pass on.
   const first = await courseIntegrations(content);
-  const frameworks: LiveSite['frameworks'] = async (options) => {
+  const frameworks: Frameworks = async (options) => {
     used = written();
     return options.anew ? takenAgain(content)(options) : first;
   };
@@ -127,7 +127,7 @@ async function firstPage(server: Server | undefined, base: string, signal: Abort
 }
 
 /** The frameworks of a course as its configuration names them at each start. */
-const takenAgain = (content: string): NonNullable<LiveSite['frameworks']> => (options) => courseIntegrations(content, options).catch(named);
+const takenAgain = (content: string): Frameworks => (options) => courseIntegrations(content, options).catch(named);
 
 /** As Astro shows it: it knows nothing of the place of a failure. */
 function named(error: unknown): never {

@@ -58,7 +58,10 @@ export default function lectern(options: LecternOptions = {}): AstroIntegration 
           updateConfig({ integrations: [serving.integration] });
         }
       },
-      'astro:config:done': ({ config }) => {
+      'astro:config:done': ({ buildOutput, config }) => {
+        if (building !== undefined && buildOutput === 'server') {
+          throw mistake("A course is published as files, and this site has pages that a server makes.\nWrite `output: 'static'`, and leave out the adapter and `prerender = false`, or publish the course as a site of its own.");
+        }
         place = { folder: fileURLToPath(config.outDir), base: basePath(config.base) };
       },
       'astro:build:start': ({ setPrerenderer }) => {

@@ -116,9 +116,12 @@ test('What cannot work in a site is said before anything is built', async () => 
   configure('trailingSlash: "never", ');
   const slashes = await start('build', '--outDir', 'never').ended;
   expect(slashes).toMatchObject({ status: 1, output: expect.stringContaining('The addresses of a course end with a slash') as string });
+  configure('output: "server", ');
+  const servers = await start('build', '--outDir', 'never').ended;
+  expect(servers).toMatchObject({ status: 1, output: expect.stringContaining('A course is published as files') as string });
   configure('', 'lectern({ content: "./courses" })');
   const folders = await start('build', '--outDir', 'never').ended;
   expect(folders).toMatchObject({ status: 1, output: expect.stringContaining('There is no folder `./courses`') as string });
-  expect(slashes.output + folders.output).not.toMatch(/^\s+at /m);
+  expect(servers.output + slashes.output + folders.output).not.toMatch(/^\s+at /m);
   expect(readdirSync(folder)).not.toContain('never');
 });

@@ -125,7 +125,9 @@ function pointsAtOptions(tokens: readonly string[], quantity: string): boolean {
   if (quantity === 'not') return has(options) || (tokens[0] === 'not' && /^(?:listed|shown|here|above)$/.test(tokens[1] ?? ''));
   if (quantity === 'no') return has(options) && (has(verdicts) || has(places) || tokens[0] === 'there');
   if (quantity === 'else') return tokens.includes('something');
-  if (has(options) || has(places)) return true;
+  // “Both of them above it”: where they lie, not where they stand in the list.
+  const isPlace = (token: string, i: number): boolean => places.has(token) && !(/^(?:above|below)$/.test(token) && /^(?:it|its|the|an?|this|that|each|one|zero|\d+)$/.test(tokens[i + 1] ?? ''));
+  if (has(options) || tokens.some(isPlace)) return true;
   return tokens.some((token, i) => pointing.has(token) && !things.has(tokens[i + 1] ?? '') && !numbers.includes(tokens[i + 1] ?? ''));
 }
 

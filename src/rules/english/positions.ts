@@ -99,7 +99,7 @@ const shapes: readonly Shape[] = [
   // “Both B and C”, “neither A nor B”, “only D”, “#2”
   { pattern: new RegExp(`B${marks}|V?i[Mmb]${ends}|h(?:${join}h){1,7}|(?<=^|[p:,sBc])h(?=[iVvj])`, 'g'), certain: false },
   // “The last answer opens …”, “rule out the last one”, “it is not the second one”, “the option above”
-  { pattern: new RegExp(`${starts}${inOrder}N(?=[,iVvjx])|(?:[eE]|iB)to(?:w?ft)?w?[Nw](?!f)|${inOrder}w${isRight}|tN[xa]?u|tNfto(?![xvNwj])`, 'g'), certain: false, byNoun: true },
+  { pattern: new RegExp(`${starts}${inOrder}N(?=[,iVvjxk])|(?:[eE]|iB)to(?:w?ft)?w?[Nw](?!f)|${inOrder}w${isRight}|tN[xa]?u|tNfto(?![xvNwj])`, 'g'), certain: false, byNoun: true },
   // “The following options are …”, “unlike the two below”, “see the one below”
   { pattern: new RegExp(`tw?Fw?N(?=[p,ijVvrR]|$)|twu${isRight}|[BeE]twu`, 'g'), certain: false, byNoun: true },
   // “The correct one is the third”, “only the third works”, “the second is wrong”, “if you chose the last”, “number 2 is wrong”
@@ -121,7 +121,7 @@ const idioms: readonly (readonly [RegExp, string])[] = [
   [/\[([A-Ha-h])\](?!\()/g, '($1)'],
   [/(?<=\b(?:option|answer|choice) [A-H])[’']s\b/gi, ''],
   [/\b(?:correct|right) letter\b/gi, 'right answer'],
-  [/\b(?:in|to|than|from) (?=the (?:first|second|third|fourth|last|top|bottom|middle) (?:option|answer|choice)(?:[,.;:]|$| (?:is|was|has|does|would)\b))/gi, 'reject '],
+  [/\b(?:in|to|than|from) (?=the (?:first|second|third|fourth|last|top|bottom|middle) (?:option|answer|choice)(?:[,.;:]|$| (?:is|was|has|does|would|closes|opens|starts|gives|means|shows|needs|uses|makes)\b))/gi, 'reject '],
   [/(?<=^|[.;,:] |\b(?:can|may|you|please) )(?:cross out|strike out|ignore|exclude|dismiss) (?=the (?:first|second|third|fourth|last)\b)/gi, 'reject '],
   [/\b(?:compare it with|compare with|see|read|check) (?=the one (?:above|below)\b)/gi, 'reject '],
   [/(?<=[.;(] )(?=the (?:first|last) (?:two|three) (?:are|were|have|had|do|can|would)\b)/gi, 'only '],
@@ -144,6 +144,11 @@ const idioms: readonly (readonly [RegExp, string])[] = [
   [/\b(options?|answers?|choices?) (?:number|no\.|nr\.?) ?(?=\d)/gi, '$1 '],
   [/\b(?:no\.|nr\.?) ?(?=\d)/gi, 'number '],
   [/\bopt\. ?(?=[A-H\d(])/gi, 'option '],
+  [/\bthe (?:option|answer|choice) (?:that (?:is|was|comes|stands) )?(?:listed |given |shown |placed |named )?(?:first|second|third|last)\b(?! (?:time|place|of|in)\b)/gi, 'the first option'],
+  [/\b(option|answer|choice) (?=in the middle\b)/gi, 'middle $1 '],
+  [/(?<=\bmiddle (?:option|answer|choice)) +in the middle\b/gi, ''],
+  [/\b(?:one|option|answer|choice) from the (?:top|bottom)(?: of the list)?\b/gi, 'option'],
+  [/\b(?:answer|option|choice|one) is (?=the one (?:directly |just |right )?(?:above|below)\b)/gi, 'answer, reject '],
   [/\b(response|statement)s? (?=\(?[B-H]\b)/gi, 'option '],
   [/\bitems? (?=\([a-h\d]\))/gi, 'option '],
 ];

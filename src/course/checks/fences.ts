@@ -154,6 +154,16 @@ function checkPart(part: MetaPart, fence: Fence, text: SourceText): Diagnostic[]
       }),
     ];
   }
+  const written = part.text.slice(part.name.length + 1);
+  if (part.value === written && /["']/.test(written)) {
+    return [
+      problem('fence-attribute-value', span, {
+        message: `a quote is missing in \`${part.text}\``,
+        why: 'the other one would become part of the text',
+        fix: `write \`${part.name}="${written.replaceAll(/["']/g, '')}"\``,
+      }),
+    ];
+  }
   return [];
 }
 

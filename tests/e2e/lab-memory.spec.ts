@@ -13,7 +13,7 @@ import { Workplace } from '../../src/proof/workplace.ts';
  */
 
 /** Never long enough at once for the lab's watchdog, never enough at once for anything but the heap's limit. */
-const hog = 'const kept = [];\nsetInterval(() => { for (let i = 0; i < 20; i++) kept.push(Array.from({ length: 100_000 }, (_, j) => j + i / 3)); }, 20);';
+const hog = 'const kept = [];\nsetInterval(() => { for (let i = 0; i < 4; i++) kept.push(Array.from({ length: 100_000 }, (_, j) => j + i / 3)); }, 5);';
 
 class Tab {
   crashed = false;

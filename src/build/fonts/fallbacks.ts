@@ -36,7 +36,7 @@ function fallbackFace(family: string, installed: InstalledFace, font: Uint8Array
   const width = letters.reduce((sum, [letter, frequency]) => sum + typesetter.shape(letter).width * frequency, 0) / letters.reduce((sum, [, frequency]) => sum + frequency, 0);
   const { names, width: installedWidth } = installedFaces[installed];
   const size = width / installedWidth;
-  const percent = (value: number): string => `${(value * 100).toFixed(2)}%`;
+  const percent = (value: number): string => `${Number((value * 100).toFixed(1))}%`;
   const [ascent, descent, lineGap] = [hhea.readInt16BE(4), -hhea.readInt16BE(6), hhea.readInt16BE(8)].map((length) => percent(length / face.upem / size));
   return `@font-face {
   font-family: '${family}';

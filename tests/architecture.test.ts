@@ -81,9 +81,7 @@ describe('The folders of the project', () => {
     const readers = sources.filter((file) => /^src\/source\/(?:address|front-matter|html|html-structure|jsx|link-address|markdown|quiz-text|read-lesson|yaml)\.ts$/.test(file));
     // These write into files of authors, and keep what stands around it.
     const writers = new Set(['src/cli/scaffold/course-list.ts', 'src/cli/mend.ts']);
-    // Finished pages are no content: what is in them is what browsers find there.
-    const readsPages = 'src/build/walk/scan.ts';
-    const mayRead = (file: string): boolean => /^src\/(?:source|course)\//.test(file) || writers.has(file) || file === readsPages;
+    const mayRead = (file: string): boolean => /^src\/(?:source|course)\//.test(file) || writers.has(file);
     const reading = sources.filter((file) => !mayRead(file)).flatMap((file) =>
       specifiers(text.get(file) ?? '').flatMap(({ specifier }) => {
         const target = resolve(file, specifier);

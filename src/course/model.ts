@@ -10,6 +10,8 @@ import type { YamlSource } from '../source/yaml.ts';
 import type { DirectiveUse, Fence, Heading, LessonSource } from '../source/lesson.ts';
 
 export type { HtmlToken } from '../source/html.ts';
+export { srcsetCandidates } from '../source/address.ts';
+export { attributeText } from '../source/html.ts';
 export { footnoteId, footnoteKey, footnoteReferenceId } from '../source/lesson.ts';
 export { walk } from '../source/markdown.ts';
 export { CODE, foldSpace, referencedCharacter } from '../source/quiz-text.ts';

@@ -137,6 +137,13 @@ function located({ name, value }: Token.Attribute, location: Token.Location | un
   return { name, value, start: offsetAt(start), end: offsetAt(end), valueStart: offsetAt(valueStart), valueEnd: offsetAt(valueEnd) };
 }
 
+/** The text of an attribute's value as written between quotes: character references decoded. */
+export function attributeText(written: string): string {
+  if (!written.includes('&')) return written;
+  const [tag] = readHtml(`<a title="${written.replaceAll('"', '&#34;')}">`).tokens;
+  return (tag?.kind === 'start' ? tag.attributes[0]?.value : undefined) ?? written;
+}
+
 /** Elements without content (HTML standard, 13.1.2). */
 export const voidElements: ReadonlySet<string> = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
 

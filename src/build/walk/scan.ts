@@ -1,5 +1,4 @@
-import { parseFragment } from 'parse5';
-import { srcsetCandidates } from '../../source/address.ts';
+import { attributeText, srcsetCandidates } from '../../course/model.ts';
 
 /** What a page says of places: those it has, and those it leads to. */
 export interface ScannedPage {
@@ -243,10 +242,7 @@ class Scanner {
 /** The text of a value as written in HTML: character references and UTF-8 decoded. */
 function decoded(written: string): string {
   // eslint-disable-next-line no-control-regex
-  const text = /[^\0-\x7f]/.test(written) ? Buffer.from(written, 'latin1').toString('utf8') : written;
-  if (!text.includes('&')) return text;
-  const [element] = parseFragment(`<a title="${text.replaceAll('"', '&#34;')}">`).childNodes;
-  return element !== undefined && 'attrs' in element ? (element.attrs[0]?.value ?? text) : text;
+  return attributeText(/[^\0-\x7f]/.test(written) ? Buffer.from(written, 'latin1').toString('utf8') : written);
 }
 
 /** Behind a mark of that length; at the end where there is none. */

@@ -7,19 +7,38 @@ export const ruleLevel = z.enum(['off', 'info', 'warning', 'error']);
 export const category = z.strictObject({
   id: id.describe('Stable name of the category, part of its address on the course page.'),
   title: plainText.describe('What learners read.').meta({ examples: ['Tools & Infrastructure'] }),
-  modules: z.array(id).describe('Slugs of its modules (folder names under `modules/`), in reading order.').meta({ examples: [['http', 'websockets']] }),
+  modules: z
+    .array(id)
+    .describe('Slugs of its modules (folder names under `modules/`), in reading order.')
+    .meta({ examples: [['http', 'websockets']] }),
 });
 
 /** `content/course.yaml`. */
 export const course = z.strictObject({
   title: plainText.describe('The name of the course.').meta({ examples: ['How Software Works'] }),
   description: plainText.optional().describe('One or two sentences for the course page and search engines.'),
-  language: languageTag.describe('BCP 47 language of the course, such as `en` or `de-CH`.').meta({ examples: ['en', 'de-CH'] }),
-  url: z.url({ protocol: /^https?$/ }).optional().describe('Where the course will be published: used for canonical links, the sitemap and social pictures.'),
+  language: languageTag
+    .describe('BCP 47 language of the course, such as `en` or `de-CH`.')
+    .meta({ examples: ['en', 'de-CH'] }),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Where the course will be published: used for canonical links, the sitemap and social pictures.'),
   categories: z.array(category).min(1).describe('Groups of modules, in reading order.'),
-  vocabulary: z.array(text).default([]).describe('Words every learner knows when they start (rule question-untaught) and the speller must not doubt.'),
-  rules: z.record(id, ruleLevel).default({}).describe('Severity of rules for this course.').meta({ examples: [{ 'stem-too-long': 'off' }] }),
-  packages: z.array(text).default([]).describe('npm packages that exchanges and programs may require, such as `ws`.').meta({ examples: [['ws']] }),
+  vocabulary: z
+    .array(text)
+    .default([])
+    .describe('Words every learner knows when they start (rule question-untaught) and the speller must not doubt.'),
+  rules: z
+    .record(id, ruleLevel)
+    .default({})
+    .describe('Severity of rules for this course.')
+    .meta({ examples: [{ 'stem-too-long': 'off' }] }),
+  packages: z
+    .array(text)
+    .default([])
+    .describe('npm packages that exchanges and programs may require, such as `ws`.')
+    .meta({ examples: [['ws']] }),
 });
 
 export type CourseData = z.output<typeof course>;

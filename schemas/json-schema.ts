@@ -9,21 +9,43 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
 /** The format, and the file learners export, as JSON Schema (draft 7, which every editor's YAML support knows), by file name. */
 export function jsonSchemas(): Readonly<Record<string, JsonSchema>> {
   return {
-    'course.schema.json': jsonSchema(course, 'course.yaml', '`content/course.yaml`: the course, its categories and its modules.'),
-    'progress.schema.json': described(z.toJSONSchema(progress, { target: 'draft-7', io: 'input' }), 'Learner’s progress', 'The file a learner exports on `/progress/` and can import again.'),
-    'lesson.schema.json': jsonSchema(lesson, 'Front matter of a lesson', 'Front matter of `lesson.md` and `lesson.mdx`.'),
+    'course.schema.json': jsonSchema(
+      course,
+      'course.yaml',
+      '`content/course.yaml`: the course, its categories and its modules.',
+    ),
+    'progress.schema.json': described(
+      z.toJSONSchema(progress, { target: 'draft-7', io: 'input' }),
+      'Learner’s progress',
+      'The file a learner exports on `/progress/` and can import again.',
+    ),
+    'lesson.schema.json': jsonSchema(
+      lesson,
+      'Front matter of a lesson',
+      'Front matter of `lesson.md` and `lesson.mdx`.',
+    ),
     'quiz.schema.json': jsonSchema(quiz, 'quiz.yaml', '`quiz.yaml`: the questions of a module.'),
   };
 }
 
 function jsonSchema(schema: z.ZodType, title: string, description: string): JsonSchema {
-  const generated = z.toJSONSchema(schema, { target: 'draft-7', io: 'input', override: ({ zodSchema, jsonSchema: target }) => asReader(zodSchema, target) });
+  const generated = z.toJSONSchema(schema, {
+    target: 'draft-7',
+    io: 'input',
+    override: ({ zodSchema, jsonSchema: target }) => asReader(zodSchema, target),
+  });
   return described(generated, title, description);
 }
 
 function described(generated: object, title: string, description: string): JsonSchema {
   const { $schema, ...rest } = generated as JsonSchema;
-  return { $schema, title, description, $comment: 'Generated from schemas/ by `npm run codegen`; do not edit.', ...rest } as JsonSchema;
+  return {
+    $schema,
+    title,
+    description,
+    $comment: 'Generated from schemas/ by `npm run codegen`; do not edit.',
+    ...rest,
+  } as JsonSchema;
 }
 
 /** What the reader allows, and what it asks for, that zod's description of itself does not say. */
@@ -32,7 +54,9 @@ function asReader(schema: z.core.$ZodTypes, target: JsonSchema): void {
   if (schema._zod.def.type === 'string') target.type = ['string', 'number', 'boolean'] as unknown as 'string';
   // `type` may be left out of a single choice.
   const type = target.properties?.['type'];
-  if (typeof type === 'object' && type.const === 'single-choice') target.required = target.required?.filter((key) => key !== 'type') ?? [];
+  if (typeof type === 'object' && type.const === 'single-choice')
+    target.required = target.required?.filter((key) => key !== 'type') ?? [];
   // A program that is not run says why.
-  if (typeof type === 'object' && type.const === 'predict-output') target.anyOf = [{ properties: { runs: { const: 'node' } } }, { required: ['reason'] }];
+  if (typeof type === 'object' && type.const === 'predict-output')
+    target.anyOf = [{ properties: { runs: { const: 'node' } } }, { required: ['reason'] }];
 }

@@ -4,7 +4,10 @@ import { textKinds } from './texts.ts';
 /** Ids and slugs: lower-case words joined by single hyphens. They are stored and linked to, so they stay for ever. */
 export const id = z
   .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case letters and digits joined by single hyphens, such as `open-connection`');
+  .regex(
+    /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    'expected lower-case letters and digits joined by single hyphens, such as `open-connection`',
+  );
 
 const someText = () => z.string().regex(/\S/, 'expected some text');
 
@@ -35,10 +38,19 @@ export const percent = z
   .min(0)
   .max(100)
   .check(({ value, issues }) => {
-    if (value > 0 && value < 1) issues.push({ code: 'custom', input: value, message: 'expected per cent, not a fraction', params: { meant: Number((value * 100).toPrecision(12)) } });
+    if (value > 0 && value < 1)
+      issues.push({
+        code: 'custom',
+        input: value,
+        message: 'expected per cent, not a fraction',
+        params: { meant: Number((value * 100).toPrecision(12)) },
+      });
   });
 
 /** A language tag: language, script, region and variants of BCP 47 (RFC 5646, section 2.1), no extensions. */
 export const languageTag = z
   .string()
-  .regex(/^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-([A-Za-z\d]{5,8}|\d[A-Za-z\d]{3}))*$/, 'expected a BCP 47 language such as `en` or `de-CH`');
+  .regex(
+    /^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-([A-Za-z\d]{5,8}|\d[A-Za-z\d]{3}))*$/,
+    'expected a BCP 47 language such as `en` or `de-CH`',
+  );

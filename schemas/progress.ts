@@ -13,7 +13,9 @@ const answer = z.strictObject({
   again: z.literal(true).optional().describe('The learner was about to answer it again.'),
 });
 
-const recall = z.tuple([moment, z.literal([1, 2, 3, 4])]).describe('When, and how well: 1 again, 2 hard, 3 good, 4 easy (FSRS).');
+const recall = z
+  .tuple([moment, z.literal([1, 2, 3, 4])])
+  .describe('When, and how well: 1 again, 2 hard, 3 good, 4 easy (FSRS).');
 
 /** The file a learner exports on `/progress/`, and what the browser stores. */
 export const progress = z.strictObject({
@@ -21,7 +23,9 @@ export const progress = z.strictObject({
   seed: z.string().describe('Decides on shuffling; drawn once per learner.'),
   reset: moment.describe('What is older was forgotten on purpose.'),
   answers: z.record(address, answer).describe('The last answer to each question.'),
-  recalls: z.record(address, z.array(recall).max(24)).describe('How each question went in review, oldest first: what the schedule is made from.'),
+  recalls: z
+    .record(address, z.array(recall).max(24))
+    .describe('How each question went in review, oldest first: what the schedule is made from.'),
   attempts: z.record(z.string(), z.int().min(0)).describe('By module: how often its quiz was begun anew.'),
 });
 

@@ -18,9 +18,13 @@ export function namedMember(union: z.ZodDiscriminatedUnion, value: unknown): z.Z
 
 /** The member of a union that knows most of the value's keys; the first of several that know as many. */
 export function closestMember(union: z.ZodUnion, value: unknown): z.ZodType | undefined {
-  const knows = (member: z.ZodType): number => (isMapping(value) ? keysOf(member).filter((key) => Object.hasOwn(value, key)).length : 0);
+  const knows = (member: z.ZodType): number =>
+    isMapping(value) ? keysOf(member).filter((key) => Object.hasOwn(value, key)).length : 0;
   const members = (union.options as readonly z.ZodType[]).map((member) => ({ member, known: knows(member) }));
-  return members.reduce((best, other) => (other.known > best.known ? other : best), members[0] ?? { member: undefined, known: 0 }).member;
+  return members.reduce(
+    (best, other) => (other.known > best.known ? other : best),
+    members[0] ?? { member: undefined, known: 0 },
+  ).member;
 }
 
 /** The keys an object schema knows; none for anything else. */

@@ -67,7 +67,9 @@ function makePlan(schema: z.ZodType): Plan | undefined {
   if (!(schema instanceof z.ZodUnion)) return undefined;
   return {
     choose(value) {
-      const member = (schema instanceof z.ZodDiscriminatedUnion ? namedMember(schema, value) : undefined) ?? closestMember(schema, value);
+      const member =
+        (schema instanceof z.ZodDiscriminatedUnion ? namedMember(schema, value) : undefined) ??
+        closestMember(schema, value);
       return member === undefined ? undefined : planOf(member);
     },
   };
@@ -81,11 +83,14 @@ function collect(plan: Plan, value: unknown, path: TextUse['path'], found: TextU
     const chosen = plan.choose(value);
     if (chosen !== undefined) collect(chosen, value, path, found);
   } else if (Array.isArray(value)) {
-    if ('items' in plan) for (const [index, item] of value.entries()) collect(plan.items, item, [...path, index], found);
+    if ('items' in plan)
+      for (const [index, item] of value.entries()) collect(plan.items, item, [...path, index], found);
   } else {
     const own = value as Readonly<Record<string, unknown>>;
     if ('fields' in plan) {
-      for (const [key, part] of plan.fields) if (Object.hasOwn(own, key)) collect(part, own[key], [...path, key], found);
-    } else if ('values' in plan) for (const [key, item] of Object.entries(own)) collect(plan.values, item, [...path, key], found);
+      for (const [key, part] of plan.fields)
+        if (Object.hasOwn(own, key)) collect(part, own[key], [...path, key], found);
+    } else if ('values' in plan)
+      for (const [key, item] of Object.entries(own)) collect(plan.values, item, [...path, key], found);
   }
 }

@@ -49,7 +49,11 @@ export default function lectern(options: LecternOptions = {}): AstroIntegration 
         if (isWhole) updateConfig({ ...astroConfig, base: site.base });
         if (command !== 'build' && command !== 'dev') return;
         const terminal: Terminal = { ...processTerminal(), cwd: root };
-        const course = { content: namedContent(options.content, terminal), cache: path.join(fileURLToPath(config.cacheDir), 'lectern'), ...site };
+        const course = {
+          content: namedContent(options.content, terminal),
+          cache: path.join(fileURLToPath(config.cacheDir), 'lectern'),
+          ...site,
+        };
         if (command === 'build') {
           building = await build(course, terminal);
           updateConfig({ integrations: [building.integration] });
@@ -60,7 +64,9 @@ export default function lectern(options: LecternOptions = {}): AstroIntegration 
       },
       'astro:config:done': ({ buildOutput, config }) => {
         if (building !== undefined && buildOutput === 'server') {
-          throw mistake("A course is published as files, and this site has pages that a server makes.\nWrite `output: 'static'`, and leave out the adapter and `prerender = false`, or publish the course as a site of its own.");
+          throw mistake(
+            "A course is published as files, and this site has pages that a server makes.\nWrite `output: 'static'`, and leave out the adapter and `prerender = false`, or publish the course as a site of its own.",
+          );
         }
         place = { folder: fileURLToPath(config.outDir), base: basePath(config.base) };
       },
@@ -104,13 +110,18 @@ interface CoursePlace {
 type SiteConfig = Pick<AstroConfig, 'base' | 'build' | 'trailingSlash'>;
 
 function wholeSite(config: SiteConfig, { path: typed }: LecternOptions): CoursePlace {
-  if (typed !== undefined) throw mistake(`Here the course is the whole site, and \`path: '${typed}'\` is for one that has other pages.\nWrite \`base: '${typed}'\` beside \`integrations\` instead.`);
+  if (typed !== undefined)
+    throw mistake(
+      `Here the course is the whole site, and \`path: '${typed}'\` is for one that has other pages.\nWrite \`base: '${typed}'\` beside \`integrations\` instead.`,
+    );
   return { base: basePath(config.base) };
 }
 
 function partOfSite({ base, build, trailingSlash }: SiteConfig, { path: typed = '/' }: LecternOptions): CoursePlace {
   if (trailingSlash === 'never' || build.format !== 'directory') {
-    throw mistake("The addresses of a course end with a slash, and this site’s do not.\nWrite `trailingSlash: 'ignore'` and `build: { format: 'directory' }` in `astro.config.mjs`, which are what Astro does unasked.");
+    throw mistake(
+      "The addresses of a course end with a slash, and this site’s do not.\nWrite `trailingSlash: 'ignore'` and `build: { format: 'directory' }` in `astro.config.mjs`, which are what Astro does unasked.",
+    );
   }
   return { base: basePath(`${base}/${typed}`), below: basePath(typed) };
 }
@@ -148,7 +159,14 @@ async function build({ content, cache, base, below }: CourseToShow, terminal: Te
   const course = courseMdx(content.full, site.mdx);
   return {
     site,
-    integration: sitePages({ purpose: 'build', course: () => course, usesComponents: site.mdx.size > 0, frameworks: frameworksOf(content), outside: site.outside, ...(below === undefined ? {} : { below }) }),
+    integration: sitePages({
+      purpose: 'build',
+      course: () => course,
+      usesComponents: site.mdx.size > 0,
+      frameworks: frameworksOf(content),
+      outside: site.outside,
+      ...(below === undefined ? {} : { below }),
+    }),
     leavesOut: (pathname) => below !== undefined && below !== '/' && pathname.replace(/\/$/, '') === `${below}404`,
     async publish(pages, output) {
       try {
@@ -173,10 +191,21 @@ function serve({ content, cache, base, ...place }: CourseToShow, terminal: Termi
   const workspace = openWorkspace(cache);
   const stop = new AbortController();
   const served = new ServedCourse({ files, base, workspace, engine: readEngine(), signal: stop.signal });
-  const problems = new Problems(served.course, liveCheck(content, terminal), (checked) => showChecked(files, checked, content, terminal));
+  const problems = new Problems(served.course, liveCheck(content, terminal), (checked) =>
+    showChecked(files, checked, content, terminal),
+  );
   return {
     // Astro makes every page of the sources: there is nothing compiled that could be old.
-    integration: liveSite({ course: served.course, problems, compiled: { isCurrent: () => true, drop: () => false }, content: content.full, files, workspace, frameworks: frameworksOf(content), ...place }),
+    integration: liveSite({
+      course: served.course,
+      problems,
+      compiled: { isCurrent: () => true, drop: () => false },
+      content: content.full,
+      files,
+      workspace,
+      frameworks: frameworksOf(content),
+      ...place,
+    }),
     answer: served.answerWithFile,
     stop() {
       problems.stop();
@@ -188,16 +217,19 @@ function serve({ content, cache, base, ...place }: CourseToShow, terminal: Termi
 
 /** The frameworks of the course's components; that their configuration cannot be run is its author's to mend. */
 function frameworksOf(content: ContentFolder): Frameworks {
-  return (options) => courseIntegrations(content.full, options).catch((error: unknown) => {
-    throw error instanceof ComponentFailure ? mistake(failureNotice(error, content)) : error;
-  });
+  return (options) =>
+    courseIntegrations(content.full, options).catch((error: unknown) => {
+      throw error instanceof ComponentFailure ? mistake(failureNotice(error, content)) : error;
+    });
 }
 
 function namedContent(typed: string | undefined, terminal: Terminal): ContentFolder {
   try {
     return contentFolder(typed, terminal);
   } catch (error) {
-    throw error instanceof Refusal ? mistake(`${error.message}\nSay where it is: integrations: [lectern({ content: './content' })]`) : error;
+    throw error instanceof Refusal
+      ? mistake(`${error.message}\nSay where it is: integrations: [lectern({ content: './content' })]`)
+      : error;
   }
 }
 

@@ -24,7 +24,9 @@ const rows: readonly Row[] = statement.split('\n').flatMap((line) => {
 
 /** Names of the tests in a file, with `${…}` as it is written. */
 function testsOf(file: string): readonly string[] {
-  return [...readFileSync(file, 'utf8').matchAll(/\b(?:test|it)(?:\.each\([^\n]*\))?\(\s*(['`"])((?:\\.|(?!\1)[^\\])*)\1/g)].map(([, , name = '']) => name);
+  return [
+    ...readFileSync(file, 'utf8').matchAll(/\b(?:test|it)(?:\.each\([^\n]*\))?\(\s*(['`"])((?:\\.|(?!\1)[^\\])*)\1/g),
+  ].map(([, , name = '']) => name);
 }
 
 /** The file that a short name stands for: end-to-end tests first. */
@@ -35,20 +37,32 @@ function fileOf(name: string): string | undefined {
 describe('The statement on accessibility', () => {
   test('speaks of every criterion of WCAG 2.2 at levels A and AA once, in order', () => {
     const byNumber = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true });
-    for (const level of ['A', 'AA'] as const) expect(rows.filter((row) => row.level === level).map(({ number }) => number)).toEqual(criteria[level].split(' '));
+    for (const level of ['A', 'AA'] as const)
+      expect(rows.filter((row) => row.level === level).map(({ number }) => number)).toEqual(criteria[level].split(' '));
     expect(rows.map(({ number }) => number)).toEqual(rows.map(({ number }) => number).toSorted(byNumber));
     expect(rows).toHaveLength(55);
   });
 
-  test.each(rows)('$number names tests that exist, says by hand when and what, or why it does not apply', ({ shownBy }) => {
-    for (const evidence of shownBy.split('; ')) {
-      if (/^by hand, \d{4}-\d{2}-\d{2}: .{10,}$/.test(evidence) || /^does not apply: .{10,}$/.test(evidence) || evidence === 'see below') continue;
-      const [, name = '', title = ''] = /^`(\w+)` “(.+)”$/.exec(evidence) ?? [];
-      const file = fileOf(name);
-      expect(file, evidence).toBeDefined();
-      expect(testsOf(file ?? '').filter((test) => test.includes(title)), `${evidence}: no such test`).not.toEqual([]);
-    }
-  });
+  test.each(rows)(
+    '$number names tests that exist, says by hand when and what, or why it does not apply',
+    ({ shownBy }) => {
+      for (const evidence of shownBy.split('; ')) {
+        if (
+          /^by hand, \d{4}-\d{2}-\d{2}: .{10,}$/.test(evidence) ||
+          /^does not apply: .{10,}$/.test(evidence) ||
+          evidence === 'see below'
+        )
+          continue;
+        const [, name = '', title = ''] = /^`(\w+)` “(.+)”$/.exec(evidence) ?? [];
+        const file = fileOf(name);
+        expect(file, evidence).toBeDefined();
+        expect(
+          testsOf(file ?? '').filter((test) => test.includes(title)),
+          `${evidence}: no such test`,
+        ).not.toEqual([]);
+      }
+    },
+  );
 
   test('counts the kinds and states of pages as the tests do', () => {
     const source = readFileSync(`${root}tests/e2e/accessibility.spec.ts`, 'utf8');

@@ -8,8 +8,10 @@ import { shapesPages } from '../src/build/digest.ts';
  * Who may import whom, from the bottom up (`src/README.md` shows the same table). A folder may always import from
  * itself. The longest folder that holds a file decides.
  */
-const table: Readonly<Record<string, { readonly imports: readonly string[]; readonly node?: boolean; readonly dom?: boolean }>> = {
-  'schemas': { imports: [] },
+const table: Readonly<
+  Record<string, { readonly imports: readonly string[]; readonly node?: boolean; readonly dom?: boolean }>
+> = {
+  schemas: { imports: [] },
   'src/text': { imports: [] },
   'src/diagnostics': { imports: [] },
   'src/source': { imports: ['src/diagnostics'] },
@@ -22,12 +24,54 @@ const table: Readonly<Record<string, { readonly imports: readonly string[]; read
   'src/lab': { imports: [] },
   'src/islands': { imports: ['src/questions', 'src/learner', 'src/lab', 'src/styles'], dom: true },
   'src/site': { imports: ['schemas', 'src/course', 'src/lesson', 'src/questions'] },
-  'src/build': { imports: ['schemas', 'src/diagnostics', 'src/source', 'src/course', 'src/rules', 'src/lesson', 'src/lab', 'src/questions', 'src/proof', 'src/site'], node: true },
-  'src/components': { imports: ['schemas', 'src/course', 'src/lesson', 'src/questions', 'src/islands', 'src/site', 'src/styles'] },
+  'src/build': {
+    imports: [
+      'schemas',
+      'src/diagnostics',
+      'src/source',
+      'src/course',
+      'src/rules',
+      'src/lesson',
+      'src/lab',
+      'src/questions',
+      'src/proof',
+      'src/site',
+    ],
+    node: true,
+  },
+  'src/components': {
+    imports: ['schemas', 'src/course', 'src/lesson', 'src/questions', 'src/islands', 'src/site', 'src/styles'],
+  },
   'src/layouts': { imports: ['src/components', 'src/islands', 'src/site', 'src/styles'] },
-  'src/pages': { imports: ['src/components', 'src/layouts', 'src/course', 'src/lesson', 'src/questions', 'src/islands', 'src/site', 'src/styles'] },
+  'src/pages': {
+    imports: [
+      'src/components',
+      'src/layouts',
+      'src/course',
+      'src/lesson',
+      'src/questions',
+      'src/islands',
+      'src/site',
+      'src/styles',
+    ],
+  },
   'src/styles': { imports: [] },
-  'src/cli': { imports: ['schemas', 'src/diagnostics', 'src/source', 'src/course', 'src/rules', 'src/lesson', 'src/questions', 'src/learner', 'src/proof', 'src/site', 'src/build'], node: true },
+  'src/cli': {
+    imports: [
+      'schemas',
+      'src/diagnostics',
+      'src/source',
+      'src/course',
+      'src/rules',
+      'src/lesson',
+      'src/questions',
+      'src/learner',
+      'src/proof',
+      'src/site',
+      'src/build',
+    ],
+    node: true,
+  },
 };
 
 /** What every folder of `src/` may import beside what its line names. */
@@ -35,7 +79,11 @@ const forAll = 'src/text';
 
 /** Single files with a right of their own: those that read the disk, and the parts that touch the page. */
 const mayUseNode = [/^src\/source\/disk(-surroundings)?\.ts$/, /^src\/astro\.ts$/];
-const mayUseDom = [/^src\/learner\/store/, /^src\/lab\/(panel|page)/, /^src\/questions\/[^/]+\/(enhance|enhancement)[^/]*\.ts$/];
+const mayUseDom = [
+  /^src\/learner\/store/,
+  /^src\/lab\/(panel|page)/,
+  /^src\/questions\/[^/]+\/(enhance|enhancement)[^/]*\.ts$/,
+];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const files = ['schemas', 'src'].flatMap((folder) => filesBelow(folder));
@@ -45,7 +93,11 @@ const text = new Map(sources.map((file) => [file, readFileSync(path.join(root, f
 describe('The folders of the project', () => {
   test('are all in the table that says who may import whom', () => {
     // What authors import stands beside the folders.
-    expect(sources.filter((file) => folderOf(file) === undefined && !['src/config.ts', 'src/astro.ts', 'src/astro.mjs'].includes(file))).toEqual([]);
+    expect(
+      sources.filter(
+        (file) => folderOf(file) === undefined && !['src/config.ts', 'src/astro.ts', 'src/astro.mjs'].includes(file),
+      ),
+    ).toEqual([]);
   });
 
   test('import only what the table allows', () => {
@@ -62,32 +114,52 @@ describe('The folders of the project', () => {
     const isShaping = (file: string): boolean => shapes.has(folderOf(file) ?? '');
     expect(new Set(files.filter(isShaping).map(folderOf))).toEqual(shapes);
     const reading = sources.filter((file) => !isShaping(file));
-    expect(reading.flatMap((file) => importsOf(file).filter(isShaping).map((target) => `${file} imports ${target}`))).toEqual([]);
+    expect(
+      reading.flatMap((file) =>
+        importsOf(file)
+          .filter(isShaping)
+          .map((target) => `${file} imports ${target}`),
+      ),
+    ).toEqual([]);
   });
 
   test('use only packages that come along where Lectern is installed', () => {
-    const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
-    const missing = sources.filter((file) => !file.endsWith('.d.ts')).flatMap((file) =>
-      specifiers(text.get(file) ?? '').flatMap(({ specifier, typeOnly }) => {
-        const name = /^(?:@[^/]+\/)?[^/:.@]+(?=$|\/)/.exec(specifier)?.[0];
-        return typeOnly || name === undefined || Object.hasOwn(dependencies, name) ? [] : [`${file} imports ${specifier}`];
-      }),
-    );
+    const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+      dependencies: Record<string, string>;
+    };
+    const missing = sources
+      .filter((file) => !file.endsWith('.d.ts'))
+      .flatMap((file) =>
+        specifiers(text.get(file) ?? '').flatMap(({ specifier, typeOnly }) => {
+          const name = /^(?:@[^/]+\/)?[^/:.@]+(?=$|\/)/.exec(specifier)?.[0];
+          return typeOnly || name === undefined || Object.hasOwn(dependencies, name)
+            ? []
+            : [`${file} imports ${specifier}`];
+        }),
+      );
     expect(missing).toEqual([]);
   });
 
   test('leave reading to those who read: Markdown, HTML, YAML and addresses are read once, by `source/` and `course/`', () => {
     const packages = /^(?:satteri|parse5|yaml|github-slugger)(?:\/|$)/;
-    const readers = sources.filter((file) => /^src\/source\/(?:address|front-matter|html|html-structure|jsx|link-address|markdown|quiz-text|read-lesson|yaml)\.ts$/.test(file));
+    const readers = sources.filter((file) =>
+      /^src\/source\/(?:address|front-matter|html|html-structure|jsx|link-address|markdown|quiz-text|read-lesson|yaml)\.ts$/.test(
+        file,
+      ),
+    );
     // These write into files of authors, and keep what stands around it.
     const writers = new Set(['src/cli/scaffold/course-list.ts', 'src/cli/mend.ts']);
     const mayRead = (file: string): boolean => /^src\/(?:source|course)\//.test(file) || writers.has(file);
-    const reading = sources.filter((file) => !mayRead(file)).flatMap((file) =>
-      specifiers(text.get(file) ?? '').flatMap(({ specifier }) => {
-        const target = resolve(file, specifier);
-        return packages.test(specifier) || (target !== undefined && readers.includes(target)) ? [`${file} imports ${specifier}`] : [];
-      }),
-    );
+    const reading = sources
+      .filter((file) => !mayRead(file))
+      .flatMap((file) =>
+        specifiers(text.get(file) ?? '').flatMap(({ specifier }) => {
+          const target = resolve(file, specifier);
+          return packages.test(specifier) || (target !== undefined && readers.includes(target))
+            ? [`${file} imports ${specifier}`]
+            : [];
+        }),
+      );
     expect(readers).toHaveLength(10);
     expect(reading).toEqual([]);
   });
@@ -99,7 +171,11 @@ describe('The folders of the project', () => {
   test('use node:* only where the table says so', () => {
     const offenders = sources.filter((file) => {
       const rights = table[folderOf(file) ?? ''];
-      return /(?:from|import)\s*\(?\s*'node:/.test(text.get(file) ?? '') && rights?.node !== true && !mayUseNode.some((pattern) => pattern.test(file));
+      return (
+        /(?:from|import)\s*\(?\s*'node:/.test(text.get(file) ?? '') &&
+        rights?.node !== true &&
+        !mayUseNode.some((pattern) => pattern.test(file))
+      );
     });
     expect(offenders).toEqual([]);
   });
@@ -107,7 +183,12 @@ describe('The folders of the project', () => {
   test('touch the page (document, window, storage) only where the table says so', () => {
     const offenders = sources.filter((file) => {
       const rights = table[folderOf(file) ?? ''];
-      return file.endsWith('.ts') && usesDom(text.get(file) ?? '') && rights?.dom !== true && !mayUseDom.some((pattern) => pattern.test(file));
+      return (
+        file.endsWith('.ts') &&
+        usesDom(text.get(file) ?? '') &&
+        rights?.dom !== true &&
+        !mayUseDom.some((pattern) => pattern.test(file))
+      );
     });
     expect(offenders).toEqual([]);
   });
@@ -118,7 +199,9 @@ describe('The folders of the project', () => {
   });
 
   test('are not named utils, helpers, common, shared, internal or lib', () => {
-    const names = [...files, ...filesBelow('tests')].flatMap((file) => file.split('/').map((part) => part.replace(/\..*$/, '')));
+    const names = [...files, ...filesBelow('tests')].flatMap((file) =>
+      file.split('/').map((part) => part.replace(/\..*$/, '')),
+    );
     expect(names.filter((name) => /^(utils?|helpers?|common|shared|internal|lib)$/.test(name))).toEqual([]);
   });
 
@@ -143,7 +226,13 @@ function generatedOrRouted(folder: string): boolean {
 function allowed(file: string, target: string): boolean {
   const from = folderOf(file);
   const to = folderOf(target);
-  return from === undefined || to === undefined || from === to || (to === forAll && from !== 'schemas') || table[from]?.imports.includes(to) === true;
+  return (
+    from === undefined ||
+    to === undefined ||
+    from === to ||
+    (to === forAll && from !== 'schemas') ||
+    table[from]?.imports.includes(to) === true
+  );
 }
 
 function folderOf(file: string): string | undefined {
@@ -157,7 +246,9 @@ function importsOf(file: string): readonly string[] {
 
 /** What a file imports when it runs: `import type` is gone by then, so it makes no circle. */
 function runtimeImportsOf(file: string): readonly string[] {
-  return specifiers(text.get(file) ?? '').flatMap(({ specifier, typeOnly }) => (typeOnly ? [] : (resolve(file, specifier) ?? [])));
+  return specifiers(text.get(file) ?? '').flatMap(({ specifier, typeOnly }) =>
+    typeOnly ? [] : (resolve(file, specifier) ?? []),
+  );
 }
 
 function specifiers(source: string): readonly { specifier: string; typeOnly: boolean }[] {
@@ -171,7 +262,9 @@ function specifiers(source: string): readonly { specifier: string; typeOnly: boo
 }
 
 function resolve(file: string, specifier: string): string | undefined {
-  return specifier.startsWith('.') ? path.posix.join(path.posix.dirname(file), specifier.replace(/\?.*$/, '')) : undefined;
+  return specifier.startsWith('.')
+    ? path.posix.join(path.posix.dirname(file), specifier.replace(/\?.*$/, ''))
+    : undefined;
 }
 
 /** Names only a page has, in code: not in a comment or a string, no property of something else, no variable of the file's own. */

@@ -6,7 +6,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Copies Lectern as it stands into `folder`, so that its sources may be changed there; packages are linked. */
 export function copyLectern(folder: string): void {
-  for (const part of ['src', 'schemas', 'package.json', 'tsconfig.json']) cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
+  for (const part of ['src', 'schemas', 'package.json', 'tsconfig.json'])
+    cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
   mkdirSync(path.join(folder, 'node_modules'));
   for (const name of readdirSync(path.join(root, 'node_modules'))) {
     const [from, to] = [path.join(root, 'node_modules', name), path.join(folder, 'node_modules', name)];

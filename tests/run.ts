@@ -37,6 +37,7 @@ const reports = path.join(root, '.lectern/reports');
 const stages: readonly Stage[] = [
   { name: 'types', run: () => check('node_modules/astro/bin/astro.mjs', ['check']) },
   { name: 'lint', run: () => check('node_modules/oxlint/bin/oxlint', ['--deny-warnings']) },
+  { name: 'format', run: () => check('node_modules/oxfmt/bin/oxfmt', ['--check', '.']) },
   { name: 'codegen', run: () => check('src/cli/codegen.ts', ['--check']) },
   { name: 'unit', run: unitTests },
   { name: 'build', run: () => check('src/cli/lectern.mjs', ['build']) },
@@ -87,9 +88,12 @@ async function unitTests(): Promise<Count> {
     '--reporter=json',
     `--outputFile.json=${report}`,
   ]);
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = readReport<VitestReport>(report);
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } =
+    readReport<VitestReport>(report);
   // A file that does not even load has no tests to count, but has failed.
-  const broken = testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0);
+  const broken = testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
   const failures = [
     ...broken.map(({ name, message }) => ({ test: inProject(name), message })),
     ...testResults.flatMap(({ name, assertionResults }) =>
@@ -98,18 +102,41 @@ async function unitTests(): Promise<Count> {
         .map((test) => ({ test: `${inProject(name)} › ${test.fullName}`, message: test.failureMessages.join('\n') })),
     ),
   ];
-  return honest({ passed: numPassedTests, failed: numFailedTests + broken.length, skipped: numPendingTests + numTodoTests, failures }, status);
+  return honest(
+    {
+      passed: numPassedTests,
+      failed: numFailedTests + broken.length,
+      skipped: numPendingTests + numTodoTests,
+      failures,
+    },
+    status,
+  );
 }
 
 async function endToEndTests(): Promise<Count> {
   ensureChromium();
   const report = freshReport('playwright.json');
-  const status = await runNode('node_modules/playwright/cli.js', ['test', '--config=tests/playwright.config.ts', '--reporter=list,json'], {
-    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-  });
+  const status = await runNode(
+    'node_modules/playwright/cli.js',
+    ['test', '--config=tests/playwright.config.ts', '--reporter=list,json'],
+    {
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    },
+  );
   const { stats, errors, suites } = readReport<PlaywrightReport>(report);
-  const failures = [...errors.map(({ message }) => ({ test: 'tests/e2e', message: message ?? '' })), ...suites.flatMap(failedSpecs)];
-  return honest({ passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length, skipped: stats.skipped, failures }, status);
+  const failures = [
+    ...errors.map(({ message }) => ({ test: 'tests/e2e', message: message ?? '' })),
+    ...suites.flatMap(failedSpecs),
+  ];
+  return honest(
+    {
+      passed: stats.expected + stats.flaky,
+      failed: stats.unexpected + errors.length,
+      skipped: stats.skipped,
+      failures,
+    },
+    status,
+  );
 }
 
 function failedSpecs(suite: PlaywrightSuite): readonly Failure[] {
@@ -117,7 +144,10 @@ function failedSpecs(suite: PlaywrightSuite): readonly Failure[] {
   const messages = ({ tests }: PlaywrightSpec): readonly string[] =>
     tests.flatMap(({ results }) => results.flatMap(({ errors }) => errors.map(({ message }) => message ?? '')));
   return [
-    ...failed.map((spec) => ({ test: `tests/e2e/${spec.file}:${spec.line} › ${spec.title}`, message: messages(spec).join('\n') })),
+    ...failed.map((spec) => ({
+      test: `tests/e2e/${spec.file}:${spec.line} › ${spec.title}`,
+      message: messages(spec).join('\n'),
+    })),
     ...(suite.suites ?? []).flatMap(failedSpecs),
   ];
 }
@@ -131,7 +161,10 @@ function inProject(file: string): string {
 
 /** The first lines of a message, indented, without colours and without the runner's own frames: what broke, and where. */
 function head(message: string): string {
-  const lines = stripVTControlCharacters(message).trim().split('\n').filter((line) => !runnersFrame.test(line));
+  const lines = stripVTControlCharacters(message)
+    .trim()
+    .split('\n')
+    .filter((line) => !runnersFrame.test(line));
   const shown = lines.length > 12 ? [...lines.slice(0, 12), '…'] : lines;
   return shown.map((line) => `    ${line}`).join('\n');
 }
@@ -194,13 +227,22 @@ interface VitestReport {
     readonly name: string;
     readonly status: string;
     readonly message: string;
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string; readonly failureMessages: readonly string[] }[];
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
   }[];
 }
 
 /** What we read of Playwright's JSON report. */
 interface PlaywrightReport {
-  readonly stats: { readonly expected: number; readonly unexpected: number; readonly flaky: number; readonly skipped: number };
+  readonly stats: {
+    readonly expected: number;
+    readonly unexpected: number;
+    readonly flaky: number;
+    readonly skipped: number;
+  };
   readonly errors: readonly { readonly message?: string }[];
   readonly suites: readonly PlaywrightSuite[];
 }
@@ -215,7 +257,9 @@ interface PlaywrightSpec {
   readonly ok: boolean;
   readonly file: string;
   readonly line: number;
-  readonly tests: readonly { readonly results: readonly { readonly errors: readonly { readonly message?: string }[] }[] }[];
+  readonly tests: readonly {
+    readonly results: readonly { readonly errors: readonly { readonly message?: string }[] }[];
+  }[];
 }
 
 process.exitCode = await main(process.argv.slice(2));

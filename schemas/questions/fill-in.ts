@@ -9,7 +9,9 @@ const typedBlank = z.strictObject({
 });
 /** A native drop-down shows no markup. */
 const blankOption = option.extend({ text: plainText.describe('What the learner reads.') });
-const chosenBlank = z.strictObject({ options: z.array(blankOption).min(2).describe('Choices for this blank, one of them `correct: true`.') });
+const chosenBlank = z.strictObject({
+  options: z.array(blankOption).min(2).describe('Choices for this blank, one of them `correct: true`.'),
+});
 
 /** A text with blanks, `[[blank-id]]` (QTI inline textEntryInteraction or inlineChoiceInteraction). */
 export const fillIn = z.strictObject({

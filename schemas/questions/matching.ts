@@ -7,7 +7,13 @@ export const matching = z.strictObject({
   type: z.literal('matching'),
   ...questionBase,
   pairs: z
-    .array(z.strictObject({ left: markdown, right: plainText, id: id.optional().describe('Stable name of the pair; else the text of `left`.') }))
+    .array(
+      z.strictObject({
+        left: markdown,
+        right: plainText,
+        id: id.optional().describe('Stable name of the pair; else the text of `left`.'),
+      }),
+    )
     .min(2)
     .describe('What belongs together.')
     .register(toldApartBy, { keys: ['id', 'left'] }),

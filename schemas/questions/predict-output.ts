@@ -7,9 +7,18 @@ export const predictOutput = z.strictObject({
   type: z.literal('predict-output'),
   ...questionBase,
   program: code.regex(/\S/).describe('The program’s source.'),
-  language: text.optional().describe('What it is written in, as the highlighter calls it: `js` where left out.').meta({ examples: ['ts', 'python', 'sql'] }),
-  runs: z.enum(['node', 'no']).default('node').describe('Where it runs; `no` where nothing here can run it, with a `reason`.'),
-  reason: text.optional().describe('Why it is not run, for whoever reads the proof.').meta({ examples: ['needs Python'] }),
+  language: text
+    .optional()
+    .describe('What it is written in, as the highlighter calls it: `js` where left out.')
+    .meta({ examples: ['ts', 'python', 'sql'] }),
+  runs: z
+    .enum(['node', 'no'])
+    .default('node')
+    .describe('Where it runs; `no` where nothing here can run it, with a `reason`.'),
+  reason: text
+    .optional()
+    .describe('Why it is not run, for whoever reads the proof.')
+    .meta({ examples: ['needs Python'] }),
   output: code.describe('What it prints on standard output; a last newline is forgiven.'),
   options: z.array(option).min(2).optional().describe('Choices, one of them `correct: true` and equal to `output`.'),
 });
@@ -18,8 +27,16 @@ export type PredictOutput = z.output<typeof predictOutput>;
 const fenced = /^(`{3,}|~{3,})[ \t]*([^\s`]*)[^\n]*\n([^]*?)(?:(?<=\n)|\n)\1[`~]*\s*$/;
 
 /** The program as code, its language, and the one that its fence names. Authors who paste a fence from a lesson mean what is in it. */
-export function programOf({ program, language }: Pick<PredictOutput, 'program' | 'language'>): { readonly code: string; readonly language: string; readonly fenceLanguage: string | undefined } {
+export function programOf({ program, language }: Pick<PredictOutput, 'program' | 'language'>): {
+  readonly code: string;
+  readonly language: string;
+  readonly fenceLanguage: string | undefined;
+} {
   const fence = fenced.exec(program.trim());
   const fenceLanguage = fence?.[2] === '' ? undefined : fence?.[2];
-  return { code: fence === null ? program : `${fence[3] ?? ''}\n`, language: language ?? fenceLanguage ?? 'js', fenceLanguage };
+  return {
+    code: fence === null ? program : `${fence[3] ?? ''}\n`,
+    language: language ?? fenceLanguage ?? 'js',
+    fenceLanguage,
+  };
 }

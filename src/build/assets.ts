@@ -35,7 +35,11 @@ export function readAssets(files: CourseFiles, names: readonly string[], base: s
 }
 
 /** The live lab's frame as a file of the site, of each variant that is asked for; kept, for bundling takes a while. */
-export async function labAssets(variants: Iterable<LabVariant>, base: string, { engine, compiled }: { readonly engine: string; readonly compiled: string }): Promise<ReadonlyMap<LabVariant, Asset>> {
+export async function labAssets(
+  variants: Iterable<LabVariant>,
+  base: string,
+  { engine, compiled }: { readonly engine: string; readonly compiled: string },
+): Promise<ReadonlyMap<LabVariant, Asset>> {
   const frames = [...variants].map(async (variant): Promise<[LabVariant, Asset]> => {
     const folder = await keptFolder({
       folder: path.join(compiled, 'lab'),
@@ -47,7 +51,16 @@ export async function labAssets(variants: Iterable<LabVariant>, base: string, { 
       },
     });
     const [file = ''] = keptFiles(folder);
-    return [variant, { path: `_files/${file}`, href: `${base}_files/${file}`, bytes: readFileSync(path.join(folder, file)), width: undefined, height: undefined }];
+    return [
+      variant,
+      {
+        path: `_files/${file}`,
+        href: `${base}_files/${file}`,
+        bytes: readFileSync(path.join(folder, file)),
+        width: undefined,
+        height: undefined,
+      },
+    ];
   });
   return new Map(await Promise.all(frames));
 }

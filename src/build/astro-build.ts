@@ -52,7 +52,14 @@ export interface AstroBuildOptions extends Omit<BuildOptions, 'out' | 'progress'
 }
 
 /** Reads and checks a course for `astro build`. What shall be built is then the same as with `lectern build`, which keeps the bundle besides. */
-export async function courseForAstro({ content, files: read, base, cache, check, isPart }: AstroBuildOptions): Promise<CourseForAstro> {
+export async function courseForAstro({
+  content,
+  files: read,
+  base,
+  cache,
+  check,
+  isPart,
+}: AstroBuildOptions): Promise<CourseForAstro> {
   const files = snapshot(read);
   const engine = readEngine();
   const workspace = openWorkspace(cache);
@@ -98,7 +105,12 @@ export async function courseForAstro({ content, files: read, base, cache, check,
               return siteInputs(engine, base, files, outsideFiles);
             },
             // Of what browsers load, other pages of the site may need any file: it stays where it is, and as it is.
-            bundle: () => Promise.resolve(isPart ? { ...bundle, assets: new Map(), elsewhere: bundle.written.map((file) => place.base + file) } : bundle),
+            bundle: () =>
+              Promise.resolve(
+                isPart
+                  ? { ...bundle, assets: new Map(), elsewhere: bundle.written.map((file) => place.base + file) }
+                  : bundle,
+              ),
             progress: () => undefined,
           });
           if (!isPart) for (const file of bundle.written) if (!bundle.assets.has(file)) rmSync(path.join(out, file));
@@ -108,7 +120,9 @@ export async function courseForAstro({ content, files: read, base, cache, check,
         }
       },
       published(pathname, place) {
-        const file = pathname.startsWith(base) ? published.get(trimmed(decodeURI(pathname.slice(base.length)))) : undefined;
+        const file = pathname.startsWith(base)
+          ? published.get(trimmed(decodeURI(pathname.slice(base.length))))
+          : undefined;
         return file === undefined ? undefined : readFileSync(path.join(courseFolder(place), file));
       },
     },
@@ -121,16 +135,24 @@ interface BundledByAstro extends PageBundle {
 }
 
 /** The pages' code as Astro holds it between bundling and prerendering; what browsers load lies in the output folder by then. */
-function bundledByAstro(prerenderer: AstroPrerenderer, { folder, base }: OutputPlace, outside: ReadonlySet<string>): BundledByAstro {
+function bundledByAstro(
+  prerenderer: AstroPrerenderer,
+  { folder, base }: OutputPlace,
+  outside: ReadonlySet<string>,
+): BundledByAstro {
   const written = filesBelow(folder).filter((file) => !file.startsWith(prerenderFolder));
-  const { assets, direct } = withoutFacades(new Map(written.map((file) => [file, readFileSync(path.join(folder, file))])));
+  const { assets, direct } = withoutFacades(
+    new Map(written.map((file) => [file, readFileSync(path.join(folder, file))])),
+  );
   return {
     assets,
     direct,
     written,
     outside: [...outside].toSorted(),
     async open() {
-      const routes = new Map((await prerenderer.getStaticPaths()).map(({ pathname, route }) => [trimmed(pathname), route]));
+      const routes = new Map(
+        (await prerenderer.getStaticPaths()).map(({ pathname, route }) => [trimmed(pathname), route]),
+      );
       const manifest = prerenderManifest(prerenderer);
       return {
         styles: [],

@@ -5,8 +5,14 @@ import mdx from '@astrojs/mdx';
 import type { AstroIntegration } from 'astro';
 import type { MdxCode, MdxPart } from '../lesson/render.ts';
 
-type HastPlugin = Exclude<NonNullable<SatteriProcessorOptions['hastPlugins']>[number], ((...values: never[]) => unknown) | readonly unknown[] | null | undefined | false>;
-type HastNode = Exclude<Parameters<Parameters<NonNullable<HastPlugin['before']>>[1]['appendChild']>[1], readonly unknown[]>;
+type HastPlugin = Exclude<
+  NonNullable<SatteriProcessorOptions['hastPlugins']>[number],
+  ((...values: never[]) => unknown) | readonly unknown[] | null | undefined | false
+>;
+type HastNode = Exclude<
+  Parameters<Parameters<NonNullable<HastPlugin['before']>>[1]['appendChild']>[1],
+  readonly unknown[]
+>;
 
 /** One lesson or part, as it is to be compiled. */
 export interface CompiledMdx {
@@ -42,18 +48,34 @@ export function courseProcessor<Site extends MdxCompiler>(site: Site, source: So
         async process(content, id, frontMatter) {
           const found = source(id);
           if (found === undefined) return plain.process(content, id, frontMatter);
-          const { astroMetadata, ...compiled } = await ours.process(moduleCode(found), id, found.code.frontMatter ?? {});
+          const { astroMetadata, ...compiled } = await ours.process(
+            moduleCode(found),
+            id,
+            found.code.frontMatter ?? {},
+          );
           const { hydratedComponents, clientOnlyComponents } = astroMetadata;
           // The server imports components of `client:only`, too, and so has their styles: told of them as such, Astro would give
           // these to the pages of all lessons.
-          return { ...compiled, astroMetadata: { ...astroMetadata, hydratedComponents: [...hydratedComponents, ...clientOnlyComponents], clientOnlyComponents: [] } };
+          return {
+            ...compiled,
+            astroMetadata: {
+              ...astroMetadata,
+              hydratedComponents: [...hydratedComponents, ...clientOnlyComponents],
+              clientOnlyComponents: [],
+            },
+          };
         },
       };
 
-      async function renderer({ createMdxRenderer }: MdxCompiler): Promise<Awaited<ReturnType<NonNullable<typeof createMdxRenderer>>>> {
+      async function renderer({
+        createMdxRenderer,
+      }: MdxCompiler): Promise<Awaited<ReturnType<NonNullable<typeof createMdxRenderer>>>> {
         if (createMdxRenderer === undefined) throw new Error('this Markdown processor cannot compile MDX');
         // A lesson becomes the same, whatever the site has its own MDX optimised to.
-        return createMdxRenderer(shared, createMdxRenderer === own.createMdxRenderer ? { ...options, optimize: false } : options);
+        return createMdxRenderer(
+          shared,
+          createMdxRenderer === own.createMdxRenderer ? { ...options, optimize: false } : options,
+        );
       }
     },
   };
@@ -88,7 +110,17 @@ function partsInto(source: (id: string) => CompiledMdx | undefined): HastPlugin 
 function nodeOf(part: MdxPart): HastNode {
   switch (part.type) {
     case 'html':
-      return elementNode(htmlName, [{ type: 'mdxJsxAttribute', name: 'set:html', value: { type: 'mdxJsxAttributeValueExpression', value: `${aroundName}()[${part.number}]` } }], []);
+      return elementNode(
+        htmlName,
+        [
+          {
+            type: 'mdxJsxAttribute',
+            name: 'set:html',
+            value: { type: 'mdxJsxAttributeValueExpression', value: `${aroundName}()[${part.number}]` },
+          },
+        ],
+        [],
+      );
     case 'space':
       return { type: 'mdxTextExpression', value: JSON.stringify(part.text) };
     case 'expression':
@@ -100,7 +132,17 @@ function nodeOf(part: MdxPart): HastNode {
 
 type JsxNode = Extract<HastNode, { type: 'mdxJsxTextElement' }>;
 
-function elementNode(name: string, attributes: Extract<MdxPart, { type: 'element' }>['attributes'], children: readonly HastNode[]): HastNode {
+function elementNode(
+  name: string,
+  attributes: Extract<MdxPart, { type: 'element' }>['attributes'],
+  children: readonly HastNode[],
+): HastNode {
   // Without the flag, elements in lower case could be replaced by whoever renders the body.
-  return { type: 'mdxJsxTextElement', name, attributes: [...attributes], children: [...children], data: { _mdxExplicitJsx: true } } as JsxNode;
+  return {
+    type: 'mdxJsxTextElement',
+    name,
+    attributes: [...attributes],
+    children: [...children],
+    data: { _mdxExplicitJsx: true },
+  } as JsxNode;
 }

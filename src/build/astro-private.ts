@@ -39,6 +39,9 @@ export const prerenderFolder = '.prerender/';
 /** The manifest of the app that Astro prerenders pages with; it is there when the prerenderer is set up. */
 export function prerenderManifest(prerenderer: AstroPrerenderer): SSRManifest {
   const { app } = prerenderer as AstroPrerenderer & { readonly app?: { readonly manifest?: SSRManifest } };
-  if (app?.manifest === undefined) throw new Error('this version of Astro does not say what its pages are made with: see `src/build/astro-private.ts`');
+  if (app?.manifest === undefined)
+    throw new Error(
+      'this version of Astro does not say what its pages are made with: see `src/build/astro-private.ts`',
+    );
   return app.manifest;
 }

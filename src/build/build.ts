@@ -79,18 +79,33 @@ async function buildAlone(options: BuildOptions & { readonly cache: string }, em
     const engine = readEngine();
     return { engine, inputs: siteInputs(engine, base, files, outside), intact: output.intact(before) };
   });
-  if (before.inputs === inputs && intact.size === Object.keys(before.files).length) return { status: 'unchanged', timings };
+  if (before.inputs === inputs && intact.size === Object.keys(before.files).length)
+    return { status: 'unchanged', timings };
 
   const workspace = empty ?? openWorkspace(options.cache);
   const stop = new AbortController();
   try {
     const bundle = (mdx: MdxSources): Promise<PageBundle> =>
-      timings.beside('bundle', () => bundlePages({ engine: engine.all, base, content, mdx, components: componentsDigest(files, mdx), cache: workspace.cache, compiled: workspace.compiled, signal: stop.signal }));
+      timings.beside('bundle', () =>
+        bundlePages({
+          engine: engine.all,
+          base,
+          content,
+          mdx,
+          components: componentsDigest(files, mdx),
+          cache: workspace.cache,
+          compiled: workspace.compiled,
+          signal: stop.signal,
+        }),
+      );
     // Most courses bring no components of their own: their pages can be bundled while the course is read.
     const early = mayImport(files) ? undefined : bundle(new Map());
     early?.catch(() => undefined); // heard of when somebody waits for it
 
-    const { describeCourse, makeSite, readCourse, withDead } = await timings.measure('load the renderer', () => import('./make-site.ts'));
+    const { describeCourse, makeSite, readCourse, withDead } = await timings.measure(
+      'load the renderer',
+      () => import('./make-site.ts'),
+    );
     const common = { files, base, workspace, engine, signal: stop.signal, timings };
     const { checked, valid, colours, keep } = await readCourse({ ...common, check: options.check });
     if (valid === undefined) {

@@ -13,7 +13,12 @@ const pageRenderer: AstroIntegration = {
   name: 'lectern',
   hooks: {
     'astro:config:done': ({ setAdapter }) =>
-      setAdapter({ name: 'lectern', entrypointResolution: 'auto', serverEntrypoint: new URL('./page-app.ts', import.meta.url), supportedAstroFeatures: { serverOutput: 'stable' } }),
+      setAdapter({
+        name: 'lectern',
+        entrypointResolution: 'auto',
+        serverEntrypoint: new URL('./page-app.ts', import.meta.url),
+        supportedAstroFeatures: { serverOutput: 'stable' },
+      }),
   },
 };
 

@@ -78,7 +78,12 @@ export async function bundlePages(order: BundleOrder): Promise<PageBundle> {
   const kept = {
     folder: path.join(mdx.size === 0 ? compiled : cache, 'pages'),
     // It knows where Lectern and the components lie.
-    key: digest(engine, projectFolder, base, ...(mdx.size === 0 ? [] : [content, components, JSON.stringify([...mdx])])),
+    key: digest(
+      engine,
+      projectFolder,
+      base,
+      ...(mdx.size === 0 ? [] : [content, components, JSON.stringify([...mdx])]),
+    ),
   };
   const before = keptBefore(kept);
   if (before !== undefined && !isCurrent(outsideOf(before))) rmSync(before, { recursive: true, force: true });
@@ -86,15 +91,31 @@ export async function bundlePages(order: BundleOrder): Promise<PageBundle> {
     ...kept,
     most,
     async make(fresh) {
-      const { failure, outside = [] } = await inOwnProcess({ folder: fresh, cache, base, content, mdx: [...mdx] }, signal);
-      if (failure === undefined) return void writeFileSync(path.join(fresh, outsideName), JSON.stringify({ files: outside, digest: outsideDigest(outside) } satisfies Outside));
-      throw mdx.size === 0 || failure.isSystem ? new Error(failure.message) : new ComponentFailure(failure.message, failure.place, undefined);
+      const { failure, outside = [] } = await inOwnProcess(
+        { folder: fresh, cache, base, content, mdx: [...mdx] },
+        signal,
+      );
+      if (failure === undefined)
+        return void writeFileSync(
+          path.join(fresh, outsideName),
+          JSON.stringify({ files: outside, digest: outsideDigest(outside) } satisfies Outside),
+        );
+      throw mdx.size === 0 || failure.isSystem
+        ? new Error(failure.message)
+        : new ComponentFailure(failure.message, failure.place, undefined);
     },
   });
   return {
-    ...withoutFacades(new Map(keptFiles(folder).flatMap((file) => (file.startsWith('client/') ? [[file.slice('client/'.length), readFileSync(path.join(folder, file))]] : [])))),
+    ...withoutFacades(
+      new Map(
+        keptFiles(folder).flatMap((file) =>
+          file.startsWith('client/') ? [[file.slice('client/'.length), readFileSync(path.join(folder, file))]] : [],
+        ),
+      ),
+    ),
     outside: outsideOf(folder).files,
-    open: () => import(pathToFileURL(path.join(folder, 'server/entry.mjs')).href) as Promise<typeof import('./page-app.ts')>,
+    open: () =>
+      import(pathToFileURL(path.join(folder, 'server/entry.mjs')).href) as Promise<typeof import('./page-app.ts')>,
   };
 }
 
@@ -105,13 +126,18 @@ interface Outside {
 }
 
 const outsideName = 'outside.json';
-const outsideOf = (folder: string): Outside => JSON.parse(readFileSync(path.join(folder, outsideName), 'utf8')) as Outside;
+const outsideOf = (folder: string): Outside =>
+  JSON.parse(readFileSync(path.join(folder, outsideName), 'utf8')) as Outside;
 const isCurrent = ({ files, digest: then }: Outside): boolean => outsideDigest(files) === then;
 
 function inOwnProcess(task: BundleTask, signal: AbortSignal): Promise<BundleAnswer> {
   // Astro puts the pages' code beside the output only where that is in the working directory.
   mkdirSync(task.folder, { recursive: true });
-  const child = fork(new URL('./bundle-process.ts', import.meta.url), { cwd: task.folder, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], signal });
+  const child = fork(new URL('./bundle-process.ts', import.meta.url), {
+    cwd: task.folder,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    signal,
+  });
   let complaint = '';
   child.stderr?.on('data', (chunk) => (complaint += String(chunk)));
   // A build that is stopped takes it along.
@@ -123,7 +149,8 @@ function inOwnProcess(task: BundleTask, signal: AbortSignal): Promise<BundleAnsw
     child.once('error', reject);
     child.once('close', (status, signal) => {
       process.off('exit', stop);
-      if (answer === undefined) reject(new Error(`bundling the pages ended with ${String(signal ?? status)}\n${complaint}`));
+      if (answer === undefined)
+        reject(new Error(`bundling the pages ended with ${String(signal ?? status)}\n${complaint}`));
       else resolve(answer);
     });
     child.send(task);

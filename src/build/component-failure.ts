@@ -34,7 +34,10 @@ interface CompileError {
 }
 
 /** What the bundler says of a file of the course that cannot be compiled: in a sentence, with its place. */
-export function compileFailure(error: CompileError & { readonly errors?: readonly CompileError[] }, content: string): { readonly reason: string; readonly place: FailurePlace | undefined } {
+export function compileFailure(
+  error: CompileError & { readonly errors?: readonly CompileError[] },
+  content: string,
+): { readonly reason: string; readonly place: FailurePlace | undefined } {
   const { message, id, loc } = error.errors?.[0] ?? error;
   // eslint-disable-next-line no-control-regex
   const plain = message.replace(/\u001b\[[\d;]*m/g, '');
@@ -42,13 +45,30 @@ export function compileFailure(error: CompileError & { readonly errors?: readonl
   const file = loc?.file ?? id ?? (written === null ? undefined : path.resolve(written[1] ?? ''));
   const reason = reasonIn(plain);
   if (file === undefined) return { reason, place: undefined };
-  const inCourse = path.relative(content, file.replace(/\?.*$/, '').replace(/(\.mdx?)\.mdx$/, '$1')).split(path.sep).join('/');
-  const [line, column] = [loc?.line ?? Number(written?.[2]), loc?.column === undefined ? Number(written?.[3]) : loc.column + 1];
-  return { reason, place: inCourse.startsWith('../../') ? undefined : { file: inCourse, line: line || undefined, column: column || undefined } };
+  const inCourse = path
+    .relative(content, file.replace(/\?.*$/, '').replace(/(\.mdx?)\.mdx$/, '$1'))
+    .split(path.sep)
+    .join('/');
+  const [line, column] = [
+    loc?.line ?? Number(written?.[2]),
+    loc?.column === undefined ? Number(written?.[3]) : loc.column + 1,
+  ];
+  return {
+    reason,
+    place: inCourse.startsWith('../../')
+      ? undefined
+      : { file: inCourse, line: line || undefined, column: column || undefined },
+  };
 }
 
 /** The first sentence: without the plugin's name, a picture of the code, a stack. */
 function reasonIn(message: string): string {
-  const line = message.split('\n').find((one) => one.trim() !== '' && !/^Build failed with |^\s+at |^\[plugin [^\]]*\]\s*$/.test(one)) ?? message;
-  return line.replace(/^\s*(?:\[(?:plugin )?[^\]]*\]:? ?)*/, '').replace(/^(?:\w*Error: )?(?:\[[^\]]*\] )?/, '').trim();
+  const line =
+    message
+      .split('\n')
+      .find((one) => one.trim() !== '' && !/^Build failed with |^\s+at |^\[plugin [^\]]*\]\s*$/.test(one)) ?? message;
+  return line
+    .replace(/^\s*(?:\[(?:plugin )?[^\]]*\]:? ?)*/, '')
+    .replace(/^(?:\w*Error: )?(?:\[[^\]]*\] )?/, '')
+    .trim();
 }

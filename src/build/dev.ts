@@ -56,11 +56,16 @@ export async function dev(options: DevOptions): Promise<DevServer> {
   return {
     url: `http://${host}:${port}${options.base}`,
     ready,
-    failed: new Promise((_, reject) => void running.catch((error: unknown) => stop.signal.aborted || reject(error as Error))),
+    failed: new Promise(
+      (_, reject) => void running.catch((error: unknown) => stop.signal.aborted || reject(error as Error)),
+    ),
     async stop() {
       stop.abort();
       await running.catch(() => undefined);
-      await opened.then((course) => course.close(), () => undefined);
+      await opened.then(
+        (course) => course.close(),
+        () => undefined,
+      );
       await front.close();
     },
   };
@@ -88,7 +93,16 @@ class OpenCourse {
     const workspace = (this.#workspace = openWorkspace(cache));
     const engine = (this.#engine = readEngine());
     // The first start of an installation compiles them, beside the reading.
-    const pages = bundlePages({ engine: engine.all, base, content, mdx: new Map(), components: '', cache: workspace.cache, compiled: workspace.compiled, signal });
+    const pages = bundlePages({
+      engine: engine.all,
+      base,
+      content,
+      mdx: new Map(),
+      components: '',
+      cache: workspace.cache,
+      compiled: workspace.compiled,
+      signal,
+    });
     doing?.('read the course');
     const { course } = (this.#served = new ServedCourse({ files, base, workspace, engine, signal }));
     doing?.('compile the pages');
@@ -98,7 +112,8 @@ class OpenCourse {
     );
   }
 
-  readonly answer: Answer = async (request, response) => (await this.#served.answerWithFile(request, response)) || (await (await this.#page)?.(request, response)) === true;
+  readonly answer: Answer = async (request, response) =>
+    (await this.#served.answerWithFile(request, response)) || (await (await this.#page)?.(request, response)) === true;
 
   async ready(): Promise<void> {
     await this.#page;
@@ -117,7 +132,19 @@ class OpenCourse {
     // Half a second of modules that the first pages do without.
     const { startAstro } = await import('./serving/astro-server.ts');
     const compiled = { isCurrent: () => readEngine().all === this.#engine.all, drop: () => this.#drop() };
-    this.#astro = await startAstro({ course, problems, compiled, content, files, base, workspace: this.#workspace, ready: (server) => front.handOver(server) }, this.#signal);
+    this.#astro = await startAstro(
+      {
+        course,
+        problems,
+        compiled,
+        content,
+        files,
+        base,
+        workspace: this.#workspace,
+        ready: (server) => front.handOver(server),
+      },
+      this.#signal,
+    );
     this.#tellToolbar(this.#astro.toolbar);
     course.warmUp().catch(() => undefined); // said when a page needs it
   }

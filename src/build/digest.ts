@@ -60,7 +60,10 @@ export function readEngine(): Engine {
   );
   for (const file of own.toSorted()) {
     const [top, folder = ''] = path.relative(projectFolder, file).split(path.sep);
-    (top === 'src' && shapesPages.includes(folder) ? shaping : reading).push(path.relative(projectFolder, file), readFileSync(file, 'latin1'));
+    (top === 'src' && shapesPages.includes(folder) ? shaping : reading).push(
+      path.relative(projectFolder, file),
+      readFileSync(file, 'latin1'),
+    );
   }
   const read = digest(...reading, readFileSync(path.join(projectFolder, 'package.json')), packagesDigest());
   return { all: digest(read, ...shaping), reading: read };

@@ -18,13 +18,15 @@ export function withoutFacades(assets: ReadonlyMap<string, Uint8Array>): Scripts
   const kept = new Map<string, Uint8Array>();
   for (const [path, bytes] of assets) {
     // So small that nothing else can be in it: longer ones need not be read.
-    const target = path.endsWith('.js') && bytes.length < 200 ? facade.exec(new TextDecoder().decode(bytes))?.[1] : undefined;
+    const target =
+      path.endsWith('.js') && bytes.length < 200 ? facade.exec(new TextDecoder().decode(bytes))?.[1] : undefined;
     if (target === undefined) kept.set(path, bytes);
     else targets.set(path, path.replace(/[^/]*$/, target));
   }
   return {
     assets: kept,
     // Their names hold a hash: whatever ends like this is such a script.
-    direct: (html) => [...targets].reduce((page, [from, to]) => page.replaceAll(`/${from}"></script>`, `/${to}"></script>`), html),
+    direct: (html) =>
+      [...targets].reduce((page, [from, to]) => page.replaceAll(`/${from}"></script>`, `/${to}"></script>`), html),
   };
 }

@@ -28,24 +28,47 @@ export function takeOver(): SiteModel {
 /** The faces as they are now. */
 export function facesTakenOver(): CourseFaces {
   return {
-    get css() { return currentFaces.css; },
-    get everywhere() { return currentFaces.everywhere; },
-    get lessons() { return currentFaces.lessons; },
+    get css() {
+      return currentFaces.css;
+    },
+    get everywhere() {
+      return currentFaces.everywhere;
+    },
+    get lessons() {
+      return currentFaces.lessons;
+    },
   };
 }
 
 class CurrentSite implements SiteModel {
-  get title() { return now().title; }
-  get description() { return now().description; }
-  get language() { return now().language; }
-  get url() { return now().url; }
-  get base() { return now().base; }
-  get categories() { return now().categories; }
-  get modules() { return now().modules; }
-  htmlAround(file: string): readonly string[] { return now().htmlAround(file); }
+  get title() {
+    return now().title;
+  }
+  get description() {
+    return now().description;
+  }
+  get language() {
+    return now().language;
+  }
+  get url() {
+    return now().url;
+  }
+  get base() {
+    return now().base;
+  }
+  get categories() {
+    return now().categories;
+  }
+  get modules() {
+    return now().modules;
+  }
+  htmlAround(file: string): readonly string[] {
+    return now().htmlAround(file);
+  }
 }
 
 function now(): SiteModel {
-  if (current === undefined) throw new Error('there is no course to show: start the site with `lectern build` or `lectern dev`');
+  if (current === undefined)
+    throw new Error('there is no course to show: start the site with `lectern build` or `lectern dev`');
   return current;
 }

@@ -45,7 +45,11 @@ export class KeptEntries<Value> {
    * before: to write all for one may take longer than to make it again. What would make the file larger than `most` bytes
    * is left out.
    */
-  save({ others = 0, worth = 1, most = mostBytes }: { readonly others?: number; readonly worth?: number; readonly most?: number } = {}): void {
+  save({
+    others = 0,
+    worth = 1,
+    most = mostBytes,
+  }: { readonly others?: number; readonly worth?: number; readonly most?: number } = {}): void {
     if (this.#news === 0 || (this.#known.size > 0 && this.#news < worth)) return;
     this.#news = 0;
     const lines = [this.#setting];
@@ -59,7 +63,8 @@ export class KeptEntries<Value> {
   }
 
   *#wanted(others: number): Generator<readonly [key: string, json: string]> {
-    for (const [key, entry] of this.#used) yield [key, 'json' in entry ? entry.json : inAscii(JSON.stringify(entry.value))];
+    for (const [key, entry] of this.#used)
+      yield [key, 'json' in entry ? entry.json : inAscii(JSON.stringify(entry.value))];
     let left = others;
     for (const [key, json] of this.#known) {
       if (left === 0) return;

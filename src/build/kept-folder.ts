@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { isRunning } from '../text/processes.ts';
 import { digest } from './digest.ts';
@@ -85,7 +95,10 @@ function touch(entry: string): void {
 }
 
 function forgetOldest(folder: string, most: number): void {
-  const used = (entry: string): number => statSync(path.join(folder, entry, sumName), { throwIfNoEntry: false })?.mtimeMs ?? statSync(path.join(folder, entry), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const used = (entry: string): number =>
+    statSync(path.join(folder, entry, sumName), { throwIfNoEntry: false })?.mtimeMs ??
+    statSync(path.join(folder, entry), { throwIfNoEntry: false })?.mtimeMs ??
+    0;
   const entries = readdirSync(folder).map((name) => ({ name, used: isAbandoned(name) ? -1 : used(name) }));
   const oldest = entries.toSorted((a, b) => b.used - a.used).filter(({ used }, index) => used < 0 || index >= most);
   for (const { name } of oldest) rmSync(path.join(folder, name), { recursive: true, force: true });

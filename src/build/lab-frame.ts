@@ -35,7 +35,11 @@ export interface FrameChanges {
 }
 
 /** Bundles a frame anew; `buildLabFrame` is the one that remembers. */
-export async function assembleFrame({ variant = 'plain', source, policy = (own) => own }: FrameChanges): Promise<LabFrame> {
+export async function assembleFrame({
+  variant = 'plain',
+  source,
+  policy = (own) => own,
+}: FrameChanges): Promise<LabFrame> {
   const changes = source ? [changing(source)] : [];
   const [program, hub, frame] = await Promise.all([
     bundle('program/worker.ts', [...changes, nodeModules(variant)], true),
@@ -59,10 +63,28 @@ const asText = (code: string): string => code.replace(/<\/(script)/gi, '<\\/$1')
 /** What Node's names mean in the program: the lab's own modules, also when `ws` and the streams ask. */
 function nodeModules(variant: LabVariant): Plugin {
   const own: Readonly<Record<string, string>> = {
-    buffer: 'buffer.ts', crypto: 'crypto.ts', http: 'http.ts', https: 'absent.ts', net: 'net.ts', process: 'process.ts', 'process/': 'process.ts',
-    querystring: 'absent.ts', stream: 'stream.ts', tls: 'absent.ts', url: 'url.ts', util: 'util-module.ts', zlib: variant === 'deflate' ? 'zlib.ts' : 'zlib-absent.ts',
+    buffer: 'buffer.ts',
+    crypto: 'crypto.ts',
+    http: 'http.ts',
+    https: 'absent.ts',
+    net: 'net.ts',
+    process: 'process.ts',
+    'process/': 'process.ts',
+    querystring: 'absent.ts',
+    stream: 'stream.ts',
+    tls: 'absent.ts',
+    url: 'url.ts',
+    util: 'util-module.ts',
+    zlib: variant === 'deflate' ? 'zlib.ts' : 'zlib-absent.ts',
   };
-  const slim: Readonly<Record<string, string>> = { 'base64-js': 'base64.ts', ieee754: 'ieee754.ts', 'string_decoder/': 'string-decoder.ts', '../validators': 'validators.ts', '../../ours/errors': 'errors.ts', './errors': 'errors.ts' };
+  const slim: Readonly<Record<string, string>> = {
+    'base64-js': 'base64.ts',
+    ieee754: 'ieee754.ts',
+    'string_decoder/': 'string-decoder.ts',
+    '../validators': 'validators.ts',
+    '../../ours/errors': 'errors.ts',
+    './errors': 'errors.ts',
+  };
   const packages: Readonly<Record<string, string>> = {
     events: require.resolve('events/'),
     ws: join(dirname(require.resolve('ws/package.json')), 'index.js'),
@@ -81,7 +103,9 @@ function nodeModules(variant: LabVariant): Plugin {
       if (id.startsWith('ws/lib/')) return join(wsFolder, id.slice('ws/'.length));
       if (id.startsWith('readable-stream/lib/')) return join(streamFolder, id.slice('readable-stream/'.length));
       // native helpers of ws are optional; the streams ask for what makes one out of another thing only in `from`
-      return id === 'bufferutil' || id === 'utf-8-validate' || /^\.\/(?:duplexify|from)$/.test(id) ? '\0absent' : undefined;
+      return id === 'bufferutil' || id === 'utf-8-validate' || /^\.\/(?:duplexify|from)$/.test(id)
+        ? '\0absent'
+        : undefined;
     },
     load: (id) => (id === '\0absent' ? 'export default {}' : undefined),
   };
@@ -99,7 +123,16 @@ const changing = (source: NonNullable<FrameChanges['source']>): Plugin => ({
 });
 
 async function bundle(entry: string, plugins: Plugin[], node: boolean): Promise<string> {
-  const globals = ['Buffer', 'process', 'setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate'];
+  const globals = [
+    'Buffer',
+    'process',
+    'setTimeout',
+    'setInterval',
+    'setImmediate',
+    'clearTimeout',
+    'clearInterval',
+    'clearImmediate',
+  ];
   const defined = ['WS_NO_BUFFER_UTIL', 'WS_NO_UTF_8_VALIDATE'].map((name) => [`process.env.${name}`, '"1"']);
   const { rolldown } = await import('rolldown');
   const build = await rolldown({
@@ -110,11 +143,20 @@ async function bundle(entry: string, plugins: Plugin[], node: boolean): Promise<
     transform: {
       target: 'es2022',
       define: { global: 'globalThis', 'process.env.READABLE_STREAM': '""', ...Object.fromEntries(defined) },
-      ...(node ? { inject: Object.fromEntries(globals.map((name) => [name, [join(lab, 'node/globals.ts'), name]])) } : {}),
+      ...(node
+        ? { inject: Object.fromEntries(globals.map((name) => [name, [join(lab, 'node/globals.ts'), name]])) }
+        : {}),
     },
   });
   // names of classes stay: V8 prints them in stacks and in the console
-  const { output } = await build.generate({ format: 'iife', minify: { compress: node ? { keepNames: { class: true, function: false } } : true, mangle: node ? { keepNames: { class: true, function: false } } : true, codegen: true } });
+  const { output } = await build.generate({
+    format: 'iife',
+    minify: {
+      compress: node ? { keepNames: { class: true, function: false } } : true,
+      mangle: node ? { keepNames: { class: true, function: false } } : true,
+      codegen: true,
+    },
+  });
   await build.close();
   return output[0].code;
 }

@@ -3,7 +3,14 @@ import type { LoadedCourse, Onlooker } from '../course/load.ts';
 import type { Course } from '../course/model.ts';
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { provenRecord } from '../proof/record.ts';
-import { courseFiles, courseCharacters, courseCodeBlocks, labVariants, siteFromCourse, type CourseSite } from '../site/from-course.ts';
+import {
+  courseFiles,
+  courseCharacters,
+  courseCodeBlocks,
+  labVariants,
+  siteFromCourse,
+  type CourseSite,
+} from '../site/from-course.ts';
 import type { LabVariant } from '../lab/variant.ts';
 import type { CodeBlock, Highlight } from '../lesson/code/tokens.ts';
 import { codeBlocks } from '../lesson/render.ts';
@@ -57,7 +64,10 @@ export interface ReadCourse {
 /** Reads and checks a course; threads begin to colour its code meanwhile. */
 export async function readCourse({ files, check, workspace, engine, signal, timings }: ReadOrder): Promise<ReadCourse> {
   const colours = new CourseColours({ workspace, signal, timings });
-  const kept = { reads: new KeptReads(workspace.cache, engine.reading), findings: new KeptFindings(workspace.cache, engine.reading) };
+  const kept = {
+    reads: new KeptReads(workspace.cache, engine.reading),
+    findings: new KeptFindings(workspace.cache, engine.reading),
+  };
   const checked = await timings.measure('read and check', () => check(files, colours, kept));
   const isValid = !checked.diagnostics.some(({ severity }) => severity === 'error');
   return {
@@ -114,12 +124,33 @@ export function withDead(checked: LoadedCourse, { dead }: DeadSite): LoadedCours
  * and pictures are made by threads while this one renders pages.
  */
 export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
-  const { course, files, base, engine, output, before, intact, colours, signal, timings, progress, workspace, site, mayUseMdx, assets, madeFrom } = order;
+  const {
+    course,
+    files,
+    base,
+    engine,
+    output,
+    before,
+    intact,
+    colours,
+    signal,
+    timings,
+    progress,
+    workspace,
+    site,
+    mayUseMdx,
+    assets,
+    madeFrom,
+  } = order;
   const staged = new Staged(workspace.staged, (file) => (intact.has(file) ? before.files[file] : undefined));
 
   // Pictures show titles, which are known by now; so threads have something to do from here on.
-  const pictures = new Map(pictureFiles(site).map((picture) => [picture, digest(engine.reading, JSON.stringify(picture))]));
-  const stalePictures = [...pictures].flatMap(([picture, key]) => (before.pictures[picture.file] === key && intact.has(picture.file) ? [] : [picture]));
+  const pictures = new Map(
+    pictureFiles(site).map((picture) => [picture, digest(engine.reading, JSON.stringify(picture))]),
+  );
+  const stalePictures = [...pictures].flatMap(([picture, key]) =>
+    before.pictures[picture.file] === key && intact.has(picture.file) ? [] : [picture],
+  );
   const drawn = timings.beside('draw pictures', () => drawPictures(stalePictures, workspace.compiled, signal, staged));
   drawn.catch(() => undefined); // awaited below; until then nobody need hear of it
 
@@ -127,7 +158,9 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
   const keys = new Map([...pages].map(([page, slug]) => [page, digest(...madeFrom(slug))]));
   const unchanged = planPages(keys, before, intact);
   const facePlan = planFaces(courseCharacters(course, false), `${base}_files/`);
-  const faces = timings.beside('cut faces', () => cutFaces(facePlan, facePlan.ofCourse ? workspace.cache : workspace.compiled, signal));
+  const faces = timings.beside('cut faces', () =>
+    cutFaces(facePlan, facePlan.ofCourse ? workspace.cache : workspace.compiled, signal),
+  );
   faces.catch(() => undefined);
   const mdx = await timings.measure('lessons with components', () => mdxSources(mayUseMdx, colours));
   const bundle = await timings.measure('wait for the bundle', () => order.bundle(mdx));
@@ -161,10 +194,18 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
   });
 
   const keptPages = [...kept].map(fileOfPage);
-  const keep = new Set([...keptPages, ...[...pictures.keys()].map(({ file }) => file)].filter((file) => !staged.hashes.has(file)));
+  const keep = new Set(
+    [...keptPages, ...[...pictures.keys()].map(({ file }) => file)].filter((file) => !staged.hashes.has(file)),
+  );
   const leads = unpackTargets(before.leads);
   const keptLeads = Object.fromEntries(keptPages.map((page) => [page, leads[page] ?? []]));
-  const dead = await timings.measure('walk the site', () => walk.dead({ files: new Set([...staged.hashes.keys(), ...keep, ...(bundle.elsewhere ?? [])]), kept: keptLeads, sourceOf: (page) => output.source(page) }));
+  const dead = await timings.measure('walk the site', () =>
+    walk.dead({
+      files: new Set([...staged.hashes.keys(), ...keep, ...(bundle.elsewhere ?? [])]),
+      kept: keptLeads,
+      sourceOf: (page) => output.source(page),
+    }),
+  );
   if (dead.length > 0) return { dead: reportDead(dead, { course, files, base }) };
 
   const written = await timings.measure('publish', () => {
@@ -226,8 +267,20 @@ export class CourseColours implements Onlooker {
 }
 
 /** Everything that pages show; lessons and quizzes are rendered when a page asks for them. */
-export async function describeCourse(course: Course, { files, base, engine, workspace, colours, timings }: Pick<SiteOrder, 'files' | 'base' | 'engine' | 'workspace' | 'colours' | 'timings'>): Promise<DescribedCourse> {
-  const labs = await timings.measure('bundle the lab', () => labAssets(labVariants(course, false), base, { engine: engine.reading, compiled: workspace.compiled }));
+export async function describeCourse(
+  course: Course,
+  {
+    files,
+    base,
+    engine,
+    workspace,
+    colours,
+    timings,
+  }: Pick<SiteOrder, 'files' | 'base' | 'engine' | 'workspace' | 'colours' | 'timings'>,
+): Promise<DescribedCourse> {
+  const labs = await timings.measure('bundle the lab', () =>
+    labAssets(labVariants(course, false), base, { engine: engine.reading, compiled: workspace.compiled }),
+  );
   const assets = readAssets(files, courseFiles(course, false), base);
   const options = {
     base,

@@ -26,7 +26,15 @@ export interface Manifest {
   readonly files: Readonly<Record<string, string>>;
 }
 
-const empty: Manifest = { version: 4, inputs: '', frame: '', pages: {}, pictures: {}, leads: { places: [], pages: {} }, files: {} };
+const empty: Manifest = {
+  version: 4,
+  inputs: '',
+  frame: '',
+  pages: {},
+  pictures: {},
+  leads: { places: [], pages: {} },
+  files: {},
+};
 
 /** What a build may know of the last one that uses nothing it made: which files are ours. */
 export const withoutKeys = ({ files }: Manifest): Manifest => ({ ...empty, files });
@@ -79,7 +87,11 @@ export class Output {
    * in one step; new files come first, pages after what they use, and what is gone is deleted last. Whatever interrupts
    * this, no page is half written, and the next build knows that it has to look again.
    */
-  publish(staged: Staged, keep: ReadonlySet<string>, { inputs, frame, pages, pictures, leads }: Omit<Manifest, 'version' | 'files'>): Written {
+  publish(
+    staged: Staged,
+    keep: ReadonlySet<string>,
+    { inputs, frame, pages, pictures, leads }: Omit<Manifest, 'version' | 'files'>,
+  ): Written {
     const before = this.manifest();
     const fresh = staged.fresh.toSorted(pagesLast);
     const hashes = new Map([...[...keep].map((file) => [file, before.files[file] ?? ''] as const), ...staged.hashes]);
@@ -97,7 +109,15 @@ export class Output {
     }
     const gone = Object.keys(before.files).filter((file) => !hashes.has(file));
     for (const file of gone) this.#delete(file);
-    this.#writeManifest({ version: 4, inputs, frame, pages: sorted(pages), pictures: sorted(pictures), leads, files: sorted(Object.fromEntries(hashes)) });
+    this.#writeManifest({
+      version: 4,
+      inputs,
+      frame,
+      pages: sorted(pages),
+      pictures: sorted(pictures),
+      leads,
+      files: sorted(Object.fromEntries(hashes)),
+    });
     this.#stamps.save(hashes.keys());
     return { written: fresh.length, same: hashes.size - fresh.length, deleted: gone.length };
   }
@@ -133,7 +153,15 @@ function sorted<Value>(record: Readonly<Record<string, Value>>): Record<string, 
 function isManifest(value: unknown): value is Manifest {
   if (typeof value !== 'object' || value === null) return false;
   const { version, inputs, frame, pages, pictures, leads, files } = value as Record<string, unknown>;
-  return version === 4 && typeof inputs === 'string' && typeof frame === 'string' && isRecord(pages, isText) && isRecord(pictures, isText) && areLeads(leads) && areFiles(files);
+  return (
+    version === 4 &&
+    typeof inputs === 'string' &&
+    typeof frame === 'string' &&
+    isRecord(pages, isText) &&
+    isRecord(pictures, isText) &&
+    areLeads(leads) &&
+    areFiles(files)
+  );
 }
 
 function isRecord(value: unknown, isItem: (item: unknown) => boolean): boolean {

@@ -36,7 +36,9 @@ export class OutsideFiles {
 
 /** A hash of files wherever they lie; one that is gone counts, too. */
 export function outsideDigest(files: readonly string[]): string {
-  return files.length === 0 ? '' : digest(...files.flatMap((file) => [file, existsSync(file) ? readFileSync(file) : 'gone']));
+  return files.length === 0
+    ? ''
+    : digest(...files.flatMap((file) => [file, existsSync(file) ? readFileSync(file) : 'gone']));
 }
 
 /** A course's configuration, and the lock file of what it may run. */
@@ -44,7 +46,9 @@ export function configurationFiles(content: string): readonly string[] {
   const file = configurationFile(content);
   if (file === undefined) return [];
   for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
-    const locks = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb'].map((name) => path.join(folder, name)).filter(existsSync);
+    const locks = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb']
+      .map((name) => path.join(folder, name))
+      .filter(existsSync);
     if (locks.length > 0) return [file, ...locks];
     if (path.dirname(folder) === folder) return [file];
   }
@@ -53,5 +57,10 @@ export function configurationFiles(content: string): readonly string[] {
 /** Whether a module of the bundler is such a file. */
 export function isOutside(id: string, content: string): boolean {
   const isIn = (folder: string): boolean => id.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
-  return path.isAbsolute(id) && !isIn(content) && !['node_modules', 'src', 'schemas'].some((own) => isIn(path.join(projectFolder, own))) && existsSync(id);
+  return (
+    path.isAbsolute(id) &&
+    !isIn(content) &&
+    !['node_modules', 'src', 'schemas'].some((own) => isIn(path.join(projectFolder, own))) &&
+    existsSync(id)
+  );
 }

@@ -8,7 +8,11 @@ export function scriptsOf({ clientDirectives, inlinedScripts, routes }: SSRManif
     themeScript,
     ...islandTexts(clientDirectives),
     ...inlinedScripts.values(),
-    ...routes.flatMap(({ scripts }) => scripts.flatMap((script) => ('children' in script ? [script.children] : script.type === 'inline' ? [script.value] : []))),
+    ...routes.flatMap(({ scripts }) =>
+      scripts.flatMap((script) =>
+        'children' in script ? [script.children] : script.type === 'inline' ? [script.value] : [],
+      ),
+    ),
   ];
 }
 

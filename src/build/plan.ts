@@ -11,23 +11,46 @@ import type { Manifest } from './output.ts';
  * @param keys Hash of what each module's page is made from, by its path below the base.
  * @param intact Files of the last build that still are as it left them.
  */
-export function planPages(keys: ReadonlyMap<string, string>, before: Manifest, intact: ReadonlySet<string>): ReadonlySet<string> {
-  return new Set([...keys].flatMap(([page, key]) => (before.pages[page] === key && intact.has(`${page}index.html`) ? [page] : [])));
+export function planPages(
+  keys: ReadonlyMap<string, string>,
+  before: Manifest,
+  intact: ReadonlySet<string>,
+): ReadonlySet<string> {
+  return new Set(
+    [...keys].flatMap(([page, key]) => (before.pages[page] === key && intact.has(`${page}index.html`) ? [page] : [])),
+  );
 }
 
 /** Everything has to be made: something that every page depends on has changed. */
 export const nothingKept: ReadonlySet<string> = new Set();
 
 /** A hash of what every page depends on, whatever its module: the course's name, Lectern itself, faces, components. */
-export function frameDigest(site: SiteModel, engine: string, fonts: string, files: CourseFiles, mdx: MdxSources, outside: string): string {
+export function frameDigest(
+  site: SiteModel,
+  engine: string,
+  fonts: string,
+  files: CourseFiles,
+  mdx: MdxSources,
+  outside: string,
+): string {
   const categories = site.categories.map((category) => ({ ...category, modules: [] }));
-  const course = JSON.stringify({ title: site.title, description: site.description, language: site.language, url: site.url, base: site.base, categories });
+  const course = JSON.stringify({
+    title: site.title,
+    description: site.description,
+    language: site.language,
+    url: site.url,
+    base: site.base,
+    categories,
+  });
   return digest(engine, fonts, course, componentsDigest(files, mdx), outside);
 }
 
 /** Lessons with components are bundled together, so what any of them imports may change any page's styles. */
 export function componentsDigest(files: CourseFiles, mdx: MdxSources): string {
   if (mdx.size === 0) return '';
-  const code = contentDigest(files, (file) => !mdx.has(file) && !/(?:^|\/)(?:lesson\.mdx?|quiz\.yaml|proof\.json|course\.yaml)$/.test(file));
+  const code = contentDigest(
+    files,
+    (file) => !mdx.has(file) && !/(?:^|\/)(?:lesson\.mdx?|quiz\.yaml|proof\.json|course\.yaml)$/.test(file),
+  );
   return digest(code, JSON.stringify([...mdx]));
 }

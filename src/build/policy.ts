@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /** What a page may do, whatever it shows: ask its own host, and run what is named below. */
-const directives = "default-src 'self';img-src 'self' data:;font-src 'self';connect-src 'self';frame-src 'self';object-src 'none';base-uri 'none';form-action 'self'";
+const directives =
+  "default-src 'self';img-src 'self' data:;font-src 'self';connect-src 'self';frame-src 'self';object-src 'none';base-uri 'none';form-action 'self'";
 
 const inline = /<(script|style)(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/\1>/gi;
 const charset = /<meta charset="?utf-8"?\s*\/?>/i;
@@ -19,7 +20,8 @@ export type GivePolicy = (html: string, further?: Iterable<string>) => string;
  */
 export function policies(known: ReadonlyMap<string, string>): GivePolicy {
   const hashes = new Map<string, string>();
-  const know = (now: string, text: string): unknown => hashes.set(Buffer.from(now).toString('latin1'), `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+  const know = (now: string, text: string): unknown =>
+    hashes.set(Buffer.from(now).toString('latin1'), `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
   for (const [now, text] of known) know(now, text);
   const heard = new Set<string>();
   return (html, further = []) => {

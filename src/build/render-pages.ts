@@ -33,7 +33,12 @@ export async function renderPages({ site, faces, bundle, mdx, keeps, ready, walk
   handOver(site);
   handOverFaces(faces);
   const { render, scripts, styles } = await bundle.open();
-  const givePolicy = policies(new Map([...[...scripts, faces.css].map((text) => [text, text] as const), ...styles.map((text, number) => [styleMark(number), text] as const)]));
+  const givePolicy = policies(
+    new Map([
+      ...[...scripts, faces.css].map((text) => [text, text] as const),
+      ...styles.map((text, number) => [styleMark(number), text] as const),
+    ]),
+  );
   const styleBytes = styles.map(asBytes);
   const stale = sitePages(site).filter(({ path }) => !keeps(path));
   for (const [index, { path, file }] of stale.entries()) {
@@ -49,7 +54,9 @@ export async function renderPages({ site, faces, bundle, mdx, keeps, ready, walk
       });
       write(file, bytes, index + 1, stale.length);
     } catch (error) {
-      throw mdx.size === 0 ? error : thrownBy([...mdx].find(([, { slug, isLesson }]) => isLesson && path === `modules/${slug}/`)?.[0], error);
+      throw mdx.size === 0
+        ? error
+        : thrownBy([...mdx].find(([, { slug, isLesson }]) => isLesson && path === `modules/${slug}/`)?.[0], error);
     }
   }
 }
@@ -64,7 +71,8 @@ interface Finish {
 }
 
 async function answerTo(response: Response, path: string, finish: Finish): Promise<Uint8Array> {
-  if (response.status !== 200 && !(response.status === 404 && path === '404/')) throw new Error(`the page ${path} answered with ${response.status}`);
+  if (response.status !== 200 && !(response.status === 404 && path === '404/'))
+    throw new Error(`the page ${path} answered with ${response.status}`);
   const bytes = Buffer.from(await response.arrayBuffer());
   if (response.headers.get('content-type')?.startsWith('text/html') !== true) {
     finish.other(bytes.toString('utf8'));

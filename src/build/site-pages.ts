@@ -30,26 +30,49 @@ export interface SitePagesOptions {
  * How Astro makes the pages of a course: the one description that `astro build` and `astro dev` (`src/astro.ts`), the bundle
  * that `lectern build` reuses (`bundle-process.ts`) and `lectern dev` (`serving/astro-server.ts`) share.
  */
-export function sitePages({ purpose, course, usesComponents, frameworks = (options) => courseIntegrations(course().content, options), below, outside }: SitePagesOptions): AstroIntegration {
+export function sitePages({
+  purpose,
+  course,
+  usesComponents,
+  frameworks = (options) => courseIntegrations(course().content, options),
+  below,
+  outside,
+}: SitePagesOptions): AstroIntegration {
   return {
     name: 'lectern:pages',
     hooks: {
       'astro:config:setup': async ({ config, injectRoute, isRestart, updateConfig }) => {
-        if (below !== undefined) for (const [pattern, entrypoint] of routes) injectRoute({ pattern: `${below}${pattern}`, entrypoint });
+        if (below !== undefined)
+          for (const [pattern, entrypoint] of routes) injectRoute({ pattern: `${below}${pattern}`, entrypoint });
         const source = (id: string): CompiledMdx | undefined => mdxBehind(id, course());
         if (below === undefined) updateConfig(astroConfig);
         if (usesComponents) {
           const hasMdx = below !== undefined && config.integrations.some(({ name }) => name === '@astrojs/mdx');
           const mdx = below === undefined ? mdxIntegration(source) : siteMdxIntegration();
-          if (below !== undefined) updateConfig({ markdown: { processor: courseProcessor(config.markdown.processor, source) } });
-          updateConfig({ integrations: [...(hasMdx ? [] : [mdx]), ...(await frameworks({ anew: isRestart })).filter(Boolean)] });
+          if (below !== undefined)
+            updateConfig({ markdown: { processor: courseProcessor(config.markdown.processor, source) } });
+          updateConfig({
+            integrations: [...(hasMdx ? [] : [mdx]), ...(await frameworks({ anew: isRestart })).filter(Boolean)],
+          });
         }
         updateConfig({
           vite: {
             // Of lessons with components Astro makes modules that begin with a directive of its own, and the bundler warns of each.
             build: { rolldownOptions: { checks: { moduleLevelDirective: false } } },
-            environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups: below === undefined ? [asking, lab] : [asking] } } } } } },
-            plugins: [siteModules(course, purpose, fileURLToPath(config.root)), courseFonts(), ...(outside === undefined ? [] : [noteOutside(outside, course().content)])],
+            environments: {
+              client: {
+                build: {
+                  rolldownOptions: {
+                    output: { codeSplitting: { groups: below === undefined ? [asking, lab] : [asking] } },
+                  },
+                },
+              },
+            },
+            plugins: [
+              siteModules(course, purpose, fileURLToPath(config.root)),
+              courseFonts(),
+              ...(outside === undefined ? [] : [noteOutside(outside, course().content)]),
+            ],
           },
         });
       },
@@ -60,12 +83,19 @@ export function sitePages({ purpose, course, usesComponents, frameworks = (optio
 const pagesFolder = path.join(projectFolder, 'src/pages');
 
 /** Every page as Astro would find it in a folder of pages: its address with parameters, and its file. */
-const routes = readdirSync(pagesFolder, { recursive: true, withFileTypes: true }).flatMap((entry): [pattern: string, file: URL][] => {
-  if (!entry.isFile()) return [];
-  const file = path.join(entry.parentPath, entry.name);
-  const pattern = path.relative(pagesFolder, file).split(path.sep).join('/').replace(/\.(?:astro|ts)$/, '').replace(/(?:^|\/)index$/, '');
-  return [[pattern, pathToFileURL(file)]];
-});
+const routes = readdirSync(pagesFolder, { recursive: true, withFileTypes: true }).flatMap(
+  (entry): [pattern: string, file: URL][] => {
+    if (!entry.isFile()) return [];
+    const file = path.join(entry.parentPath, entry.name);
+    const pattern = path
+      .relative(pagesFolder, file)
+      .split(path.sep)
+      .join('/')
+      .replace(/\.(?:astro|ts)$/, '')
+      .replace(/(?:^|\/)index$/, '');
+    return [[pattern, pathToFileURL(file)]];
+  },
+);
 
 /** Of Lectern's own sources alone: other pages of a site may have files of the same names. */
 const own = (files: string): RegExp => new RegExp(`^${projectFolder.replace(/[^\w/-]/g, '\\$&')}src/${files}`);
@@ -74,7 +104,12 @@ const own = (files: string): RegExp => new RegExp(`^${projectFolder.replace(/[^\
  * What pages that ask questions share goes into one file, and so does what a lab needs before Run: many small files cost
  * a page more in requests than they spare it in bytes.
  */
-const asking = { name: 'asking', test: own('(?:questions/(?:kit/(?:grade|options|random|registry|response|secret)|single-choice|multiple-choice|true-false)|islands/(?:choices|keeping|key|question|quiz|statements|store)|learner/(?:names|state|store))') };
+const asking = {
+  name: 'asking',
+  test: own(
+    '(?:questions/(?:kit/(?:grade|options|random|registry|response|secret)|single-choice|multiple-choice|true-false)|islands/(?:choices|keeping|key|question|quiz|statements|store)|learner/(?:names|state|store))',
+  ),
+};
 const lab = { name: 'lab', test: new RegExp(`${own('islands/lab').source}|vite/preload-helper`) };
 
 /** Notes the files of packages and others that are bundled and lie elsewhere. */

@@ -57,7 +57,8 @@ const withoutQuery = (id: string): string => id.replace(/\?.*$/, '');
 
 /** How a lesson's module is taken apart: a server of pages under development gives their styles by itself. */
 const lessonLoader = {
-  build: 'const build = async (module) => {\n  const { getMod, collectedStyles } = (await module).default;\n  for (const style of collectedStyles) handover.lessonStyles.add(style);\n  return { Lesson: (await getMod()).default, styles: collectedStyles };\n};\n',
+  build:
+    'const build = async (module) => {\n  const { getMod, collectedStyles } = (await module).default;\n  for (const style of collectedStyles) handover.lessonStyles.add(style);\n  return { Lesson: (await getMod()).default, styles: collectedStyles };\n};\n',
   dev: 'const dev = async (module) => ({ Lesson: (await module).default, styles: [] });\n',
 };
 
@@ -83,22 +84,31 @@ export function siteModules(mdx: () => CourseMdx, purpose: 'build' | 'dev', root
       if (id.startsWith('lectern/components/')) return package_ + id.slice('lectern/'.length);
       if (id.endsWith(keepingStyles) && fileBehind(withoutQuery(id), mdx()) !== undefined) return id;
       if (/\.mdx?$/.test(id)) {
-        const file = id.startsWith('.') && importer !== undefined ? path.resolve(path.dirname(withoutQuery(importer)), id) : id;
+        const file =
+          id.startsWith('.') && importer !== undefined ? path.resolve(path.dirname(withoutQuery(importer)), id) : id;
         const module = [file, file + suffix].find((one) => fileBehind(one, mdx()) !== undefined);
         if (module !== undefined) return module;
       }
       if (/^[@\w]/.test(id) && !id.includes(':') && importer?.startsWith(inContent(mdx())) === true) {
         const known = { ...options, skipSelf: true };
         // What a course does not bring along it has from us, as `validate` takes it (`source/disk-surroundings.ts`).
-        return (await this.resolve(id, importer, known)) ?? (await this.resolve(id, `${projectFolder}package.json`, known));
+        return (
+          (await this.resolve(id, importer, known)) ?? (await this.resolve(id, `${projectFolder}package.json`, known))
+        );
       }
-      return partElsewhere(id.replace(/^\/@fs(?=\/)/, ''), root) ?? (importer === from ? undefined : this.resolve(id, importer, { ...options, skipSelf: true }));
+      return (
+        partElsewhere(id.replace(/^\/@fs(?=\/)/, ''), root) ??
+        (importer === from ? undefined : this.resolve(id, importer, { ...options, skipSelf: true }))
+      );
     },
     load(id) {
       if (id === siteId) return `${requireHandover}export const site = handover.takeOver();\n`;
       if (id === lessonsId) {
         const { content, lessons } = mdx();
-        const entries = [...lessons].map(([slug, file]) => `${JSON.stringify(slug)}: () => ${purpose}(import(${JSON.stringify(mdxModuleId(content, file) + (purpose === 'build' ? keepingStyles : ''))}))`);
+        const entries = [...lessons].map(
+          ([slug, file]) =>
+            `${JSON.stringify(slug)}: () => ${purpose}(import(${JSON.stringify(mdxModuleId(content, file) + (purpose === 'build' ? keepingStyles : ''))}))`,
+        );
         return `${requireHandover}${lessonLoader[purpose]}export const lessons = {\n${entries.join(',\n')}\n};\n`;
       }
       // Its compiler takes the code from where it is (`astro-mdx.ts`); what another compiler makes of it must not pass for the lesson.
@@ -114,6 +124,10 @@ export function siteModules(mdx: () => CourseMdx, purpose: 'build' | 'dev', root
 function partElsewhere(id: string, root: string): string | undefined {
   const [file = '', query = ''] = id.split('?');
   // The development server also says `/src/…` for what is in the project.
-  const isElsewhere = query.startsWith('astro&type=') && file.startsWith('/') && file.split('/')[1] !== root.split('/')[1] && existsSync(file);
+  const isElsewhere =
+    query.startsWith('astro&type=') &&
+    file.startsWith('/') &&
+    file.split('/')[1] !== root.split('/')[1] &&
+    existsSync(file);
   return isElsewhere ? `/@fs${id}` : undefined;
 }

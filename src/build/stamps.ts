@@ -55,7 +55,15 @@ export class Stamps {
   /** Keeps what is known of these files for the next build. */
   save(files: Iterable<string>): void {
     if (!this.#isNews) return;
-    const kept: Kept = { folder: this.#folder, files: Object.fromEntries([...files].flatMap((file) => { const known = this.#files.get(file); return known === undefined ? [] : [[file, known]]; })) };
+    const kept: Kept = {
+      folder: this.#folder,
+      files: Object.fromEntries(
+        [...files].flatMap((file) => {
+          const known = this.#files.get(file);
+          return known === undefined ? [] : [[file, known]];
+        }),
+      ),
+    };
     writeKept(this.#cacheFile, kept);
     this.#isNews = false;
   }

@@ -5,7 +5,9 @@ import { parentPort, Worker } from 'node:worker_threads';
 export const sideThreads = Math.max(1, availableParallelism() - 1);
 
 /** Below `node_modules` Node refuses to run TypeScript, and threads know nothing of what helps the main one (`cli/launch/strip-types.mjs`). */
-const execArgv = import.meta.url.includes('/node_modules/') ? [...process.execArgv, `--import=${new URL('../cli/launch/strip-types.mjs', import.meta.url).href}`] : process.execArgv;
+const execArgv = import.meta.url.includes('/node_modules/')
+  ? [...process.execArgv, `--import=${new URL('../cli/launch/strip-types.mjs', import.meta.url).href}`]
+  : process.execArgv;
 
 /** How many threads there may be, and when they stop whatever they are doing. */
 export interface CrewOptions {
@@ -79,7 +81,11 @@ function fail({ waiting }: Pick<Member<never>, 'waiting'>, error: unknown): void
 }
 
 /** Gives a crew tasks, and ends it when all are done. @returns the results in the order of the tasks. */
-export async function inThreads<Task, Result>(script: URL, tasks: readonly Task[], options: CrewOptions): Promise<readonly Result[]> {
+export async function inThreads<Task, Result>(
+  script: URL,
+  tasks: readonly Task[],
+  options: CrewOptions,
+): Promise<readonly Result[]> {
   const crew = new Crew<Task, Result>(script, options);
   try {
     return await Promise.all(tasks.map((task) => crew.give(task)));

@@ -27,11 +27,17 @@ export function openWorkspace(cache: string | undefined): Workspace {
   if (cache === undefined) return temporaryWorkspace((folder) => path.join(folder, 'compiled'));
   try {
     mkdirSync(cache, { recursive: true });
-    for (const name of readdirSync(cache)) if (isAbandoned(name)) rmSync(path.join(cache, name), { recursive: true, force: true });
+    for (const name of readdirSync(cache))
+      if (isAbandoned(name)) rmSync(path.join(cache, name), { recursive: true, force: true });
     const staged = mkdtempSync(path.join(cache, `staging-${process.pid}-`));
     writeFileSync(path.join(staged, '.probe'), '');
     rmSync(path.join(staged, '.probe'));
-    return { cache, compiled: compiledFolder(cache), staged, close: () => rmSync(staged, { recursive: true, force: true }) };
+    return {
+      cache,
+      compiled: compiledFolder(cache),
+      staged,
+      close: () => rmSync(staged, { recursive: true, force: true }),
+    };
   } catch {
     return temporaryWorkspace(compiledFolder);
   }
@@ -41,7 +47,12 @@ function temporaryWorkspace(compiled: (folder: string) => string): Workspace {
   const folder = mkdtempSync(path.join(tmpdir(), 'lectern-'));
   const staged = path.join(folder, 'staging');
   mkdirSync(staged);
-  return { cache: folder, compiled: compiled(folder), staged, close: () => rmSync(folder, { recursive: true, force: true }) };
+  return {
+    cache: folder,
+    compiled: compiled(folder),
+    staged,
+    close: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }
 
 /** Beside Lectern where that can be written; an installation that belongs to somebody else is left alone. */

@@ -15,7 +15,15 @@ export function parseInput(command: Signature, words: readonly string[], invocat
   const help = `See \`${invocation} ${command.name} --help\`.`;
   const { tokens } = parseArgs({
     args: [...words],
-    options: { content: { type: 'string' }, ...Object.fromEntries(Object.entries(flags).map(([name, flag]) => [name, { type: flag.type === 'boolean' ? 'boolean' : 'string' } as const])) },
+    options: {
+      content: { type: 'string' },
+      ...Object.fromEntries(
+        Object.entries(flags).map(([name, flag]) => [
+          name,
+          { type: flag.type === 'boolean' ? 'boolean' : 'string' } as const,
+        ]),
+      ),
+    },
     allowPositionals: true,
     strict: false,
     tokens: true,
@@ -27,21 +35,35 @@ export function parseInput(command: Signature, words: readonly string[], invocat
     if (token.kind === 'positional') operands.push(token.value);
     if (token.kind !== 'option') continue;
     if (token.name === 'content' && command.operand?.name === 'DIR') {
-      operands.push(String(flagValue('content', { type: 'text', value: 'DIR', summary: command.operand.summary }, token.value, help)));
+      operands.push(
+        String(
+          flagValue('content', { type: 'text', value: 'DIR', summary: command.operand.summary }, token.value, help),
+        ),
+      );
       continue;
     }
     const flag = Object.hasOwn(flags, token.name) ? flags[token.name] : undefined;
     if (flag === undefined) {
       const near = closest(token.name, Object.keys(flags));
-      throw new Refusal(`\`${command.name}\` has no flag \`${token.rawName}\`${near === undefined ? '.' : `, did you mean \`--${near}\`?`}`, help);
+      throw new Refusal(
+        `\`${command.name}\` has no flag \`${token.rawName}\`${near === undefined ? '.' : `, did you mean \`--${near}\`?`}`,
+        help,
+      );
     }
     given[token.name] = flagValue(token.name, flag, token.value, help);
   }
 
-  if (command.operand === undefined && Object.hasOwn(flags, 'content') && given['content'] === undefined && operands.length > 0) given['content'] = operands.shift() ?? '';
+  if (
+    command.operand === undefined &&
+    Object.hasOwn(flags, 'content') &&
+    given['content'] === undefined &&
+    operands.length > 0
+  )
+    given['content'] = operands.shift() ?? '';
   const [operand, extra] = command.operand === undefined ? [undefined, operands[0]] : operands;
   if (extra !== undefined) throw new Refusal(`\`${command.name}\` does not know what to do with \`${extra}\`.`, help);
-  if (command.operand?.required === true && operand === undefined) throw new Refusal(`\`${command.name}\` needs ${command.operand.summary}.`, help);
+  if (command.operand?.required === true && operand === undefined)
+    throw new Refusal(`\`${command.name}\` needs ${command.operand.summary}.`, help);
   const unset = Object.entries(flags).map(([name, { type }]) => [name, type === 'boolean' ? false : undefined]);
   return { operand, flags: { ...Object.fromEntries(unset), ...given } };
 }
@@ -51,14 +73,21 @@ function flagValue(name: string, flag: Flag, value: string | undefined, help: st
     if (value !== undefined) throw new Refusal(`\`--${name}\` takes no value.`, help);
     return true;
   }
-  if (value === undefined || value === '') throw new Refusal(`\`--${name}\` needs a value${flag.type === 'choice' ? `: ${flag.choices.join(', ')}` : ''}.`, help);
+  if (value === undefined || value === '')
+    throw new Refusal(
+      `\`--${name}\` needs a value${flag.type === 'choice' ? `: ${flag.choices.join(', ')}` : ''}.`,
+      help,
+    );
   if (flag.type === 'count') {
     if (!/^\d{1,9}$/.test(value)) throw new Refusal(`\`--${name}\` needs a whole number, not \`${value}\`.`, help);
     return Number(value);
   }
   if (flag.type === 'choice' && !flag.choices.includes(value)) {
     const near = closest(value, flag.choices);
-    throw new Refusal(`\`--${name}\` knows ${flag.choices.join(', ')}, not \`${value}\`${near === undefined ? '.' : `; did you mean \`${near}\`?`}`, help);
+    throw new Refusal(
+      `\`--${name}\` knows ${flag.choices.join(', ')}, not \`${value}\`${near === undefined ? '.' : `; did you mean \`${near}\`?`}`,
+      help,
+    );
   }
   return value;
 }

@@ -11,7 +11,12 @@ import { showReport } from './show-report.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Why nothing was built: the course has errors. */
-export function errorsNotice(files: CourseFiles, checked: LoadedCourse, content: ContentFolder, terminal: Terminal): string {
+export function errorsNotice(
+  files: CourseFiles,
+  checked: LoadedCourse,
+  content: ContentFolder,
+  terminal: Terminal,
+): string {
   return `${showReport(checkedContent(files, checked, content, terminal), content, 'text', terminal.err, terminal)}\nNothing was built: a course with errors would teach them.\n`;
 }
 
@@ -24,7 +29,9 @@ export function buildNotes(checked: LoadedCourse, content: ContentFolder, termin
 function draftsLeftOut({ course }: LoadedCourse, { typed }: ContentFolder, terminal: Terminal): string {
   const drafts = (course?.modules ?? []).filter(({ draft }) => draft);
   if (drafts.length === 0) return '';
-  const shown = drafts.slice(0, mostDrafts).map(({ lesson }) => `  ${path.join(typed, lesson.file)}:${lesson.frontMatter.keySpanOf(['draft']).start.line}\n`);
+  const shown = drafts
+    .slice(0, mostDrafts)
+    .map(({ lesson }) => `  ${path.join(typed, lesson.file)}:${lesson.frontMatter.keySpanOf(['draft']).start.line}\n`);
   const more = drafts.length > mostDrafts ? `  and ${drafts.length - mostDrafts} more\n` : '';
   return `Left out ${count(drafts.length, 'draft')}:\n${shown.join('')}${more}Delete \`draft: true\` to publish one; \`${terminal.invocation} dev${typed === 'content' ? '' : ` --content ${typed}`}\` shows them until then.\n`;
 }
@@ -41,8 +48,17 @@ export function failureNotice({ place, message }: ComponentFailure, { typed }: C
 }
 
 /** Drafts are listed by themselves. */
-function warningsNote({ diagnostics, modules, questions }: LoadedCourse, content: ContentFolder, terminal: Terminal): string {
-  const { warnings, infos } = makeReport(diagnostics.filter(({ code }) => code !== 'module-draft'), { modules, questions }).summary;
-  const found = [warnings > 0 ? count(warnings, 'warning') : '', infos > 0 ? count(infos, 'info') : ''].filter(Boolean).join(', ');
+function warningsNote(
+  { diagnostics, modules, questions }: LoadedCourse,
+  content: ContentFolder,
+  terminal: Terminal,
+): string {
+  const { warnings, infos } = makeReport(
+    diagnostics.filter(({ code }) => code !== 'module-draft'),
+    { modules, questions },
+  ).summary;
+  const found = [warnings > 0 ? count(warnings, 'warning') : '', infos > 0 ? count(infos, 'info') : '']
+    .filter(Boolean)
+    .join(', ');
   return found === '' ? '' : `${found}; \`${commandLines(terminal, content)('validate')}\` shows them.\n`;
 }

@@ -28,7 +28,8 @@ export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<E
   const content = contentFolder(flags.content, terminal);
   const out = outFolder(flags.out, content, terminal);
   const cache = flags['no-cache'] ? undefined : cacheFolder(flags.cache, content, out, terminal);
-  if (cache === undefined && flags.cache !== undefined) throw new Refusal('`--cache` and `--no-cache` contradict each other.', 'Leave one of them out.');
+  if (cache === undefined && flags.cache !== undefined)
+    throw new Refusal('`--cache` and `--no-cache` contradict each other.', 'Leave one of them out.');
   const files = diskFiles(content.full);
   const { build } = await import('../build/build.ts');
   const began = terminal.now();
@@ -39,7 +40,8 @@ export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<E
       content: content.full,
       files,
       // Rules and dictionaries take a while to load, and a build that finds nothing changed needs none.
-      check: async (read, onlooker, kept) => (await import('./checker.ts')).makeChecker({ patience: 'never', ...kept })(read, undefined, onlooker),
+      check: async (read, onlooker, kept) =>
+        (await import('./checker.ts')).makeChecker({ patience: 'never', ...kept })(read, undefined, onlooker),
       out,
       base: basePath(flags.base),
       cache,
@@ -49,7 +51,9 @@ export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<E
     progress.end();
     if (error instanceof ComponentFailure) {
       const { failureNotice } = await import('./build-notes.ts');
-      terminal.err.write(`${failureNotice(error, content)}\nNothing was built. To see the place: ${commandLines(terminal, content)('dev')}\n`);
+      terminal.err.write(
+        `${failureNotice(error, content)}\nNothing was built. To see the place: ${commandLines(terminal, content)('dev')}\n`,
+      );
       return 1;
     }
     throw cannotWrite(flags.out ?? 'dist', error);
@@ -68,6 +72,9 @@ export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<E
     const kept = result.kept > 0 ? `; ${result.kept} had not changed` : '';
     terminal.err.write(`Wrote ${count(result.rendered, 'page')} to ${flags.out ?? 'dist'} in ${seconds} s${kept}.\n`);
   }
-  if (flags.timings) terminal.err.write(timingsTable(result.timings, { before: began, total: terminal.now(), peakMemory: terminal.peakMemory() }));
+  if (flags.timings)
+    terminal.err.write(
+      timingsTable(result.timings, { before: began, total: terminal.now(), peakMemory: terminal.peakMemory() }),
+    );
   return 0;
 }

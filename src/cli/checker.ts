@@ -49,7 +49,11 @@ export function makeChecker({ patience, reads, findings }: CheckerOptions = {}):
 }
 
 /** What rules found belongs to what was read: both are kept as long as the reader is. */
-function ruleMemoryOf(read: ReadMemory, kept: WeakMap<ReadMemory, RuleMemory>, findings: FindingStore | undefined): RuleMemory {
+function ruleMemoryOf(
+  read: ReadMemory,
+  kept: WeakMap<ReadMemory, RuleMemory>,
+  findings: FindingStore | undefined,
+): RuleMemory {
   let memory = kept.get(read);
   if (memory === undefined) kept.set(read, (memory = new RuleMemory(findings)));
   return memory;

@@ -12,7 +12,12 @@ import { pageOf } from './pages.ts';
  * if any is. Closes with `N passed, N failed` for the test runner.
  */
 const outputs: Readonly<Record<string, () => string | Promise<string>>> = {
-  ...Object.fromEntries(Object.entries(jsonSchemas()).map(([name, schema]) => [`schemas/generated/${name}`, () => `${JSON.stringify(schema, null, 2)}\n`])),
+  ...Object.fromEntries(
+    Object.entries(jsonSchemas()).map(([name, schema]) => [
+      `schemas/generated/${name}`,
+      () => `${JSON.stringify(schema, null, 2)}\n`,
+    ]),
+  ),
   'src/styles/fallback-faces.css': fallbackFaces,
   'docs/rules.md': () => pageWithCommands(rulesPage(pageOf), commandLines({ invocation: 'npm run lectern --' })),
 };

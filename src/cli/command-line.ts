@@ -39,5 +39,8 @@ export function withCommands(diagnostics: readonly Diagnostic[], commandLine: Co
 export function pageWithCommands(page: string, commandLine: CommandLine): string {
   return page
     .replace(named, (_, words: string) => `\`${commandLine(words)}\``)
-    .replace(/^((?:[A-Z_]+=\S+ )*)(?:npm run lectern --|lectern) ([a-z][^\n#]*?)(?=\s*(?:#.*)?$)/gm, (_, settings: string, words: string) => `${settings}${commandLine(words)}`);
+    .replace(
+      /^((?:[A-Z_]+=\S+ )*)(?:npm run lectern --|lectern) ([a-z][^\n#]*?)(?=\s*(?:#.*)?$)/gm,
+      (_, settings: string, words: string) => `${settings}${commandLine(words)}`,
+    );
 }

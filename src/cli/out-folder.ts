@@ -22,21 +22,33 @@ export function outFolder(typed: string | undefined, content: ContentFolder, ter
   const shown = typed ?? 'dist';
   const full = path.resolve(terminal.cwd, shown);
   const another = `Name a new folder: ${commandLines(terminal, content)('build --out ../site')}`;
-  if (overlaps(full, content.full)) throw new Refusal(`The site cannot be written to \`${shown}\`: the content is there.`, another);
+  if (overlaps(full, content.full))
+    throw new Refusal(`The site cannot be written to \`${shown}\`: the content is there.`, another);
 
   const stat = statSync(full, { throwIfNoEntry: false });
-  if (stat !== undefined && !stat.isDirectory()) throw new Refusal(`The site cannot be written to \`${shown}\`: that is a file.`, another);
+  if (stat !== undefined && !stat.isDirectory())
+    throw new Refusal(`The site cannot be written to \`${shown}\`: that is a file.`, another);
   const names = stat === undefined ? [] : readdirSync(full).filter((name) => !leftovers.has(name));
   const source = names.find((name) => sources.has(name));
-  if (source !== undefined) throw new Refusal(`The site cannot be written to \`${shown}\`: it holds \`${source}\`, so these are sources.`, another);
+  if (source !== undefined)
+    throw new Refusal(
+      `The site cannot be written to \`${shown}\`: it holds \`${source}\`, so these are sources.`,
+      another,
+    );
   if (names.length > 0 && !names.includes('.lectern.json')) {
-    throw new Refusal(`The site cannot be written to \`${shown}\`: it holds files that Lectern did not write, such as \`${names.toSorted()[0]}\`.`, `Empty it yourself if nobody needs them. ${another}`);
+    throw new Refusal(
+      `The site cannot be written to \`${shown}\`: it holds files that Lectern did not write, such as \`${names.toSorted()[0]}\`.`,
+      `Empty it yourself if nobody needs them. ${another}`,
+    );
   }
   const nearest = nearestExisting(full);
   try {
     accessSync(nearest, constants.W_OK);
   } catch {
-    throw new Refusal(`The site cannot be written to \`${shown}\`: the folder ${nearest} is read-only for you.`, another);
+    throw new Refusal(
+      `The site cannot be written to \`${shown}\`: the folder ${nearest} is read-only for you.`,
+      another,
+    );
   }
   return full;
 }
@@ -44,7 +56,9 @@ export function outFolder(typed: string | undefined, content: ContentFolder, ter
 /** One of two folders lies in the other, or they are the same. */
 export function overlaps(a: string, b: string): boolean {
   const [first, second] = [real(a), real(b)];
-  return `${first}${path.sep}`.startsWith(`${second}${path.sep}`) || `${second}${path.sep}`.startsWith(`${first}${path.sep}`);
+  return (
+    `${first}${path.sep}`.startsWith(`${second}${path.sep}`) || `${second}${path.sep}`.startsWith(`${first}${path.sep}`)
+  );
 }
 
 function real(folder: string): string {

@@ -10,6 +10,8 @@ export const isDependency = lecternRoot.split(path.sep).includes('node_modules')
 
 /** Lectern's version. */
 export function version(): string {
-  const { version } = JSON.parse(readFileSync(path.join(lecternRoot, 'package.json'), 'utf8')) as { readonly version: string };
+  const { version } = JSON.parse(readFileSync(path.join(lecternRoot, 'package.json'), 'utf8')) as {
+    readonly version: string;
+  };
   return version;
 }

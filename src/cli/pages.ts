@@ -3,7 +3,9 @@ import path from 'node:path';
 import { lecternRoot } from './package.ts';
 
 /** Where the pages about codes lie, each beside what reports it. */
-const folders = ['src/rules', 'src/course/codes', 'src/proof/codes', 'src/build/walk/codes'].map((folder) => path.join(lecternRoot, folder));
+const folders = ['src/rules', 'src/course/codes', 'src/proof/codes', 'src/build/walk/codes'].map((folder) =>
+  path.join(lecternRoot, folder),
+);
 
 /** Every code that has a page, sorted. */
 export function codesWithPages(): readonly string[] {

@@ -42,7 +42,9 @@ async function ask(question: string): Promise<string> {
     return await Promise.race([
       lines.question(question),
       new Promise<never>((_, reject) => {
-        lines.once('close', () => reject(new Refusal('\nNo answer, so nothing was written.', 'Run the command again when you like.')));
+        lines.once('close', () =>
+          reject(new Refusal('\nNo answer, so nothing was written.', 'Run the command again when you like.')),
+        );
       }),
     ]);
   } finally {

@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import compression from '@polka/compression';
@@ -53,13 +60,25 @@ export async function serve({ folder, base, port, otherPort }: ServeOptions): Pr
   };
 }
 
-function listen(answer: RequestListener, host: string, port: number, otherPort: (port: number) => string): Promise<Server> {
+function listen(
+  answer: RequestListener,
+  host: string,
+  port: number,
+  otherPort: (port: number) => string,
+): Promise<Server> {
   const server = createServer(answer);
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
       const code = systemCode(error);
-      if (code === 'EADDRINUSE') reject(new Refusal(`Port ${port} is taken: another program listens there.`, `Stop it, or take another port: ${otherPort(port + 1)}`));
-      else if (code === 'EACCES') reject(new Refusal(`Port ${port} may not be used by you.`, `Take one above 1023: ${otherPort(4321)}`));
+      if (code === 'EADDRINUSE')
+        reject(
+          new Refusal(
+            `Port ${port} is taken: another program listens there.`,
+            `Stop it, or take another port: ${otherPort(port + 1)}`,
+          ),
+        );
+      else if (code === 'EACCES')
+        reject(new Refusal(`Port ${port} may not be used by you.`, `Take one above 1023: ${otherPort(4321)}`));
       else reject(error);
     });
     server.listen({ host, port }, () => resolve(server));
@@ -82,7 +101,8 @@ function siteHandler(folder: string, base: string): RequestListener {
   const baseNames = namesIn(base) ?? [];
   const compress = compression({ brotli: true, level: 6 });
   const answer: RequestListener = (request, response) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return sendText(response, 405, 'Only GET and HEAD are answered.', { Allow: 'GET, HEAD' });
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return sendText(response, 405, 'Only GET and HEAD are answered.', { Allow: 'GET, HEAD' });
     const [pathname = '/', query] = (request.url ?? '/').split('?', 2);
     const names = namesIn(pathname);
     if (names === undefined) return sendText(response, 400, 'This address is not one.');
@@ -123,7 +143,10 @@ function sendFile(request: IncomingMessage, response: ServerResponse, status: nu
     return;
   }
   const textual = /^text\/|[/+](?:json|xml)$/.test(type);
-  response.writeHead(status, { 'Content-Type': textual ? `${type}; charset=utf-8` : type, 'Content-Length': body.length });
+  response.writeHead(status, {
+    'Content-Type': textual ? `${type}; charset=utf-8` : type,
+    'Content-Length': body.length,
+  });
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 

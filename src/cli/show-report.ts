@@ -10,7 +10,13 @@ import { pageOf } from './pages.ts';
 import { wantsColour, type Output, type Terminal } from './terminal.ts';
 
 /** Shows what a check found, as suits the format and whoever reads the output. */
-export function showReport(checked: CheckedContent, folder: ContentFolder, format: Format, output: Output, terminal: Terminal): string {
+export function showReport(
+  checked: CheckedContent,
+  folder: ContentFolder,
+  format: Format,
+  output: Output,
+  terminal: Terminal,
+): string {
   const commandLine = commandLines(terminal, folder);
   const colour = wantsColour(output, terminal.env);
   return reporters[format](checked.report, {
@@ -31,6 +37,13 @@ export function showReport(checked: CheckedContent, folder: ContentFolder, forma
 }
 
 /** Tells an author at work what the last check found. */
-export function showChecked(files: CourseFiles, checked: LoadedCourse, content: ContentFolder, terminal: Terminal): void {
-  terminal.err.write(`\n${showReport(checkedContent(files, checked, content, terminal), content, 'text', terminal.err, terminal)}`);
+export function showChecked(
+  files: CourseFiles,
+  checked: LoadedCourse,
+  content: ContentFolder,
+  terminal: Terminal,
+): void {
+  terminal.err.write(
+    `\n${showReport(checkedContent(files, checked, content, terminal), content, 'text', terminal.err, terminal)}`,
+  );
 }

@@ -13,9 +13,18 @@ type Times = readonly (readonly [part: string, milliseconds: number])[];
  * them, and the total that all these add up to; then what other threads and processes did meanwhile, and the most memory
  * that this process held.
  */
-export function timingsTable({ phases, besides }: { readonly phases: Times; readonly besides: Times }, { before, total, peakMemory }: Usage): string {
+export function timingsTable(
+  { phases, besides }: { readonly phases: Times; readonly besides: Times },
+  { before, total, peakMemory }: Usage,
+): string {
   const rest = total - before - phases.reduce((sum, [, milliseconds]) => sum + milliseconds, 0);
-  const rows = [['start Lectern', before], ...phases, ['everything else', rest], ['total', total], ...besides.map(([part, milliseconds]) => [`beside: ${part}`, milliseconds] as const)] as const;
+  const rows = [
+    ['start Lectern', before],
+    ...phases,
+    ['everything else', rest],
+    ['total', total],
+    ...besides.map(([part, milliseconds]) => [`beside: ${part}`, milliseconds] as const),
+  ] as const;
   const lines = rows.map(([name, milliseconds]) => line(name, milliseconds, 'ms'));
   return [...lines, line('peak memory (this process)', peakMemory / 1024 / 1024, 'MiB')].join('');
 }

@@ -14,7 +14,12 @@ const settled = 40;
 const clearScreen = '\u001B[2J\u001B[3J\u001B[H';
 
 /** Checks at once and again after every change, until the person ends it. */
-export async function watchContent(folder: ContentFolder, format: Format, checker: Checker, terminal: Terminal): Promise<ExitStatus> {
+export async function watchContent(
+  folder: ContentFolder,
+  format: Format,
+  checker: Checker,
+  terminal: Terminal,
+): Promise<ExitStatus> {
   const memory = new ReadMemory();
   const check = (): void => {
     const files = diskFiles(folder.full);
@@ -31,7 +36,9 @@ export async function watchContent(folder: ContentFolder, format: Format, checke
     timer = setTimeout(check, settled);
   });
   const broken = new Promise<never>((_, reject) => {
-    watcher.once('error', (error) => reject(new Refusal(`\`${folder.typed}\` can no longer be watched: ${error.message}`, 'Run the command again.')));
+    watcher.once('error', (error) =>
+      reject(new Refusal(`\`${folder.typed}\` can no longer be watched: ${error.message}`, 'Run the command again.')),
+    );
   });
   try {
     await Promise.race([terminal.stopped(), broken]);

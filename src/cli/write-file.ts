@@ -1,4 +1,17 @@
-import { accessSync, chmodSync, closeSync, constants, existsSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { Refusal, systemCode } from './refusal.ts';
 
@@ -32,13 +45,29 @@ export function replaceFile(file: string, content: string): void {
 /** Says in a sentence why something could not be written; other errors pass through. */
 export function cannotWrite(file: string, error: unknown): unknown {
   const code = systemCode(error);
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return new Refusal(`\`${file}\` cannot be written.`, 'Give yourself the right to write there, or work on a copy that is yours.');
-  if (code === 'EISDIR') return new Refusal(`\`${file}\` is a folder, and a file is to be written there.`, 'Rename or delete the folder, then run the same command again.');
-  if (code === 'ENOTDIR' || code === 'EEXIST') return new Refusal(`\`${file}\` cannot be written: there is a file where a folder should be.`, 'Rename or delete the file, then run the same command again.');
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new Refusal(`There is no room left to write \`${file}\`.`, 'Free some space, then run the same command again.');
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return new Refusal(
+      `\`${file}\` cannot be written.`,
+      'Give yourself the right to write there, or work on a copy that is yours.',
+    );
+  if (code === 'EISDIR')
+    return new Refusal(
+      `\`${file}\` is a folder, and a file is to be written there.`,
+      'Rename or delete the folder, then run the same command again.',
+    );
+  if (code === 'ENOTDIR' || code === 'EEXIST')
+    return new Refusal(
+      `\`${file}\` cannot be written: there is a file where a folder should be.`,
+      'Rename or delete the file, then run the same command again.',
+    );
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new Refusal(
+      `There is no room left to write \`${file}\`.`,
+      'Free some space, then run the same command again.',
+    );
   return error;
 }
 
 function writeAll(descriptor: number, bytes: Buffer): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+  for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
 }

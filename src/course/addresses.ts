@@ -29,7 +29,9 @@ export function attributeAddresses(element: string, attribute: string, value: st
   const kind = kindOf(element, attribute);
   // Between curly quotes stands no address; the quotes are reported.
   if (kind === undefined || /^[“”„‟«»‘’‚]/.test(value)) return [];
-  return attribute === 'srcset' ? srcsetCandidates(value).map((candidate) => ({ ...candidate, kind })) : [{ url: value, kind, start: 0, end: value.length }];
+  return attribute === 'srcset'
+    ? srcsetCandidates(value).map((candidate) => ({ ...candidate, kind }))
+    : [{ url: value, kind, start: 0, end: value.length }];
 }
 
 function kindOf(element: string, attribute: string): AddressKind | undefined {
@@ -62,7 +64,9 @@ export function lessonAddresses({ format, links, images, elements }: LessonSourc
     ...links.map(({ url, urlSpan }): AddressUse => ({ url, kind: 'link', at: urlSpan })),
     ...images.map(({ url, urlSpan }): AddressUse => ({ url, kind: 'picture', at: urlSpan })),
     // What must not be there at all needs no address that leads anywhere.
-    ...elements.filter((element) => isOwnElement(element) && wayAround(element, format) === undefined).flatMap(elementAddresses),
+    ...elements
+      .filter((element) => isOwnElement(element) && wayAround(element, format) === undefined)
+      .flatMap(elementAddresses),
   ];
 }
 
@@ -73,17 +77,27 @@ const mayHoldAddress = /\]\(|\]:|\]\[|!\[|<\w+:|(?:https?:\/|www\.)/i;
 type QuizWithTexts = Pick<Quiz, 'file' | 'texts'> & { readonly source: YamlSource | undefined };
 
 /** Every address that a lesson, its parts and its quiz hold, with the file it is seen from. */
-export function moduleAddresses(bodies: readonly LessonSource[], quiz: QuizWithTexts | undefined): readonly { readonly url: string; readonly from: string }[] {
+export function moduleAddresses(
+  bodies: readonly LessonSource[],
+  quiz: QuizWithTexts | undefined,
+): readonly { readonly url: string; readonly from: string }[] {
   const inLesson = bodies.flatMap((body) => lessonAddresses(body).map(({ url }) => ({ url, from: body.file })));
   const source = quiz?.source;
   // What the file does not show, no text of it holds, but for what YAML's escapes hide.
   if (source === undefined || !(mayHoldAddress.test(source.text) || source.text.includes('\\'))) return inLesson;
   const texts = textsOfQuiz(source.value).filter(({ kind, text }) => kind === 'markdown' && mayHoldAddress.test(text));
-  return [...inLesson, ...texts.flatMap(({ text }) => quiz?.texts.of(text).addresses.map((url) => ({ url, from: source.file })) ?? [])];
+  return [
+    ...inLesson,
+    ...texts.flatMap(({ text }) => quiz?.texts.of(text).addresses.map((url) => ({ url, from: source.file })) ?? []),
+  ];
 }
 
 /** The files of the content folder that a module shows or links to, sorted. */
-export function filesOf(bodies: readonly LessonSource[], quiz: QuizWithTexts | undefined, resolve: Resolve): readonly string[] {
+export function filesOf(
+  bodies: readonly LessonSource[],
+  quiz: QuizWithTexts | undefined,
+  resolve: Resolve,
+): readonly string[] {
   const targets = moduleAddresses(bodies, quiz).map(({ url, from }) => resolve(url, from));
   return [...new Set(targets.flatMap((target) => (target.kind === 'file' ? [target.file] : [])))].toSorted();
 }
@@ -92,7 +106,9 @@ function elementAddresses({ name, attributes }: ElementUse): readonly AddressUse
   return attributes.flatMap((attribute) => {
     const { value, valueSpan } = attribute;
     if (value === undefined) return [];
-    return attributeAddresses(name, attribute.name.toLowerCase(), value).map(({ url, kind, start, end }): AddressUse => ({ url, kind, at: part(valueSpan, value, start, end) }));
+    return attributeAddresses(name, attribute.name.toLowerCase(), value).map(
+      ({ url, kind, start, end }): AddressUse => ({ url, kind, at: part(valueSpan, value, start, end) }),
+    );
   });
 }
 
@@ -100,5 +116,9 @@ function elementAddresses({ name, attributes }: ElementUse): readonly AddressUse
 function part(span: Span, value: string, start: number, end: number): Span {
   const { file, start: from, end: to } = span;
   if (from.line !== to.line || to.column - from.column !== value.length) return span;
-  return { file, start: { line: from.line, column: from.column + start }, end: { line: from.line, column: from.column + end } };
+  return {
+    file,
+    start: { line: from.line, column: from.column + start },
+    end: { line: from.line, column: from.column + end },
+  };
 }

@@ -21,10 +21,24 @@ export function anchorsOf(source: LessonSource): Anchors {
 function read(source: LessonSource): Anchors {
   const { headings, elements } = source;
   // What parts hold is known.
-  const parts = new Set(source.needsMdx ? bodyCode(source).imports.flatMap(({ specifier, names }) => (/\.mdx?$/.test(specifier ?? '') ? names.map(({ local }) => local) : [])) : []);
+  const parts = new Set(
+    source.needsMdx
+      ? bodyCode(source).imports.flatMap(({ specifier, names }) =>
+          /\.mdx?$/.test(specifier ?? '') ? names.map(({ local }) => local) : [],
+        )
+      : [],
+  );
   const named = elements.flatMap(({ name, attributes }) =>
     // A link finds an `id` first, then the `name` of an `<a>` (HTML standard, 7.4.6.4).
-    attributes.flatMap(({ name: attribute, value }) => (value && (attribute === 'id' || (attribute === 'name' && name === 'a')) ? [value] : [])),
+    attributes.flatMap(({ name: attribute, value }) =>
+      value && (attribute === 'id' || (attribute === 'name' && name === 'a')) ? [value] : [],
+    ),
   );
-  return { ids: new Set([...headings.map(({ id }) => id), ...named, ...pageIds]), isOpen: elements.some((element) => !['Question', 'Fragment'].includes(element.name) && !isOwnElement(element) && !parts.has(element.name)) };
+  return {
+    ids: new Set([...headings.map(({ id }) => id), ...named, ...pageIds]),
+    isOpen: elements.some(
+      (element) =>
+        !['Question', 'Fragment'].includes(element.name) && !isOwnElement(element) && !parts.has(element.name),
+    ),
+  };
 }

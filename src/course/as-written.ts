@@ -8,7 +8,12 @@ type Issue = z.core.$ZodIssue;
  * What a schema makes of the value at `path` of a document, with every plain scalar where text is expected taken as
  * written: `title: 2026` is “2026”, `output: 1.0` stays “1.0”.
  */
-export function parseAsWritten<S extends z.ZodType>(schema: S, path: YamlPath, document: unknown, source: YamlSource): { readonly result: z.ZodSafeParseResult<z.output<S>>; readonly document: unknown } {
+export function parseAsWritten<S extends z.ZodType>(
+  schema: S,
+  path: YamlPath,
+  document: unknown,
+  source: YamlSource,
+): { readonly result: z.ZodSafeParseResult<z.output<S>>; readonly document: unknown } {
   let current = document;
   for (;;) {
     const result = schema.safeParse(valueAt(current, path));
@@ -35,14 +40,18 @@ function asWritten(issues: readonly Issue[], base: YamlPath, document: unknown, 
 }
 
 function expectsText(issue: Issue): boolean {
-  return (issue.code === 'invalid_type' && issue.expected === 'string') || (issue.code === 'invalid_value' && issue.values.every((value) => typeof value === 'string'));
+  return (
+    (issue.code === 'invalid_type' && issue.expected === 'string') ||
+    (issue.code === 'invalid_value' && issue.values.every((value) => typeof value === 'string'))
+  );
 }
 
 /** A copy of `value` with one place changed; what does not lie on the way is shared. */
 function replaceAt(value: unknown, path: YamlPath, replacement: unknown): unknown {
   const [step, ...rest] = path;
   if (step === undefined) return replacement;
-  if (Array.isArray(value)) return value.map((item, index) => (index === step ? replaceAt(item, rest, replacement) : item));
+  if (Array.isArray(value))
+    return value.map((item, index) => (index === step ? replaceAt(item, rest, replacement) : item));
   if (typeof value !== 'object' || value === null) return value;
   return { ...value, [step]: replaceAt((value as Record<string, unknown>)[step], rest, replacement) };
 }

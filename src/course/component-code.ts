@@ -55,8 +55,17 @@ export function bodyCode(source: LessonSource): FileCode {
     else if (kind === 'expression') collected.add(`(${written.slice(1, -1)})`, 'jsx', offset, true);
     else if (kind === 'jsx' && name !== undefined) {
       const opening = written.trimEnd();
-      const added = mayName.test(written.slice(1)) && collected.add(opening.endsWith('/>') ? opening : `${opening}</${name}>`, 'jsx', offset);
-      if (!added) collected.elements.push({ name, start: offset + 1, end: offset + 1 + name.length, attributes: [], isInExpression: false });
+      const added =
+        mayName.test(written.slice(1)) &&
+        collected.add(opening.endsWith('/>') ? opening : `${opening}</${name}>`, 'jsx', offset);
+      if (!added)
+        collected.elements.push({
+          name,
+          start: offset + 1,
+          end: offset + 1 + name.length,
+          attributes: [],
+          isInExpression: false,
+        });
     }
   }
   bodies.set(source, collected);
@@ -76,8 +85,11 @@ export function componentCode(file: string, text: string): FileCode | undefined 
       const [whole = '', opening = '', code = ''] = fences.exec(text) ?? [];
       const isRead = collected.add(code, 'ts', opening.length);
       const template = text.slice(whole.length);
-      for (const { index, 1: attributes = '', 2: script = '' } of template.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)) {
-        if (attributes.trim() === '') collected.add(script, 'ts', whole.length + index + '<script'.length + attributes.length + 1);
+      for (const { index, 1: attributes = '', 2: script = '' } of template.matchAll(
+        /<script\b([^>]*)>([\s\S]*?)<\/script>/g,
+      )) {
+        if (attributes.trim() === '')
+          collected.add(script, 'ts', whole.length + index + '<script'.length + attributes.length + 1);
       }
       collected.elements.push(...templateElements(template, whole.length));
       collected.exports.add('default');
@@ -85,7 +97,9 @@ export function componentCode(file: string, text: string): FileCode | undefined 
     }
     case 'svelte':
     case 'vue':
-      for (const { index, 1: attributes = '', 2: script = '' } of text.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)) {
+      for (const { index, 1: attributes = '', 2: script = '' } of text.matchAll(
+        /<script\b([^>]*)>([\s\S]*?)<\/script>/g,
+      )) {
         if (!collected.add(script, 'ts', index + '<script'.length + attributes.length + 1)) return undefined;
       }
       return collected;
@@ -107,10 +121,17 @@ export function componentCode(file: string, text: string): FileCode | undefined 
 function templateElements(template: string, offset: number): readonly UsedElement[] {
   return [...template.matchAll(/<(\p{Lu}[\w$.]*)([^<>]*)/gu)].map(({ index, 1: name = '', 2: rest = '' }) => {
     const start = offset + index + 1;
-    const attributes = [...rest.matchAll(/(?<=\s)(client:[\w-]+)(?:=(?:"([^"]*)"|'([^']*)'|(\{|`)))?/g)].map((attribute) => {
-      const from = start + name.length + attribute.index;
-      return { name: attribute[1] ?? '', value: attribute[4] === undefined ? (attribute[2] ?? attribute[3] ?? '') : undefined, start: from, end: from + (attribute[1] ?? '').length };
-    });
+    const attributes = [...rest.matchAll(/(?<=\s)(client:[\w-]+)(?:=(?:"([^"]*)"|'([^']*)'|(\{|`)))?/g)].map(
+      (attribute) => {
+        const from = start + name.length + attribute.index;
+        return {
+          name: attribute[1] ?? '',
+          value: attribute[4] === undefined ? (attribute[2] ?? attribute[3] ?? '') : undefined,
+          start: from,
+          end: from + (attribute[1] ?? '').length,
+        };
+      },
+    );
     return { name, start, end: start + name.length, attributes, isInExpression: false };
   });
 }
@@ -131,13 +152,23 @@ class Collected implements FileCode {
   add(code: string, lang: 'jsx' | 'ts' | 'tsx', offset: number, isExpression = false): boolean {
     const read = readModuleCode(code, lang);
     if (read === undefined) return false;
-    const moved = <Place extends { readonly start: number; readonly end: number }>(place: Place): Place => ({ ...place, start: place.start + offset, end: place.end + offset });
+    const moved = <Place extends { readonly start: number; readonly end: number }>(place: Place): Place => ({
+      ...place,
+      start: place.start + offset,
+      end: place.end + offset,
+    });
     this.imports.push(...read.imports.map((use) => ({ ...moved(use), names: use.names.map(moved) })));
     for (const name of read.exports) this.exports.add(name);
     for (const name of read.declared) this.declared.add(name);
     this.passesOn.push(...read.passesOn);
     this.lookedUp.push(...read.lookedUp.map(moved));
-    this.elements.push(...read.elements.map((element, index) => ({ ...moved(element), attributes: element.attributes.map(moved), isInExpression: isExpression || index > 0 })));
+    this.elements.push(
+      ...read.elements.map((element, index) => ({
+        ...moved(element),
+        attributes: element.attributes.map(moved),
+        isInExpression: isExpression || index > 0,
+      })),
+    );
     return true;
   }
 }

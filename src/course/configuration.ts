@@ -11,11 +11,11 @@ export interface Framework {
 
 /** By the name that `client:only` calls them. */
 export const frameworks: Readonly<Record<string, Framework>> = {
-  'preact': { name: 'Preact', integration: '@astrojs/preact', endings: ['.jsx', '.tsx'] },
-  'react': { name: 'React', integration: '@astrojs/react', endings: ['.jsx', '.tsx'] },
+  preact: { name: 'Preact', integration: '@astrojs/preact', endings: ['.jsx', '.tsx'] },
+  react: { name: 'React', integration: '@astrojs/react', endings: ['.jsx', '.tsx'] },
   'solid-js': { name: 'Solid', integration: '@astrojs/solid-js', endings: ['.jsx', '.tsx'] },
-  'svelte': { name: 'Svelte', integration: '@astrojs/svelte', endings: ['.svelte'] },
-  'vue': { name: 'Vue', integration: '@astrojs/vue', endings: ['.vue'] },
+  svelte: { name: 'Svelte', integration: '@astrojs/svelte', endings: ['.svelte'] },
+  vue: { name: 'Vue', integration: '@astrojs/vue', endings: ['.vue'] },
 };
 
 /** What a course's configuration says, as far as it can be known without running it. */

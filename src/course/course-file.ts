@@ -46,8 +46,25 @@ export function readCourseFile(reader: CourseReader): CourseFile | undefined {
   return reader.recall(text, undefined, () => {
     const { source, diagnostics } = parseYaml(text);
     if (source === undefined) return { result: undefined, diagnostics };
-    const { data, sound, diagnostics: problems } = checkSchema(courseSchema, source, source.value, ['vocabulary', 'rules', 'packages']);
-    return { result: { source, whole: data !== undefined, data: data ?? salvage(source.value, sound), listed: listedModules(source) }, diagnostics: [...diagnostics, ...problems, ...checkDistinct(courseSchema, source), ...checkTexts(courseSchema, source)] };
+    const {
+      data,
+      sound,
+      diagnostics: problems,
+    } = checkSchema(courseSchema, source, source.value, ['vocabulary', 'rules', 'packages']);
+    return {
+      result: {
+        source,
+        whole: data !== undefined,
+        data: data ?? salvage(source.value, sound),
+        listed: listedModules(source),
+      },
+      diagnostics: [
+        ...diagnostics,
+        ...problems,
+        ...checkDistinct(courseSchema, source),
+        ...checkTexts(courseSchema, source),
+      ],
+    };
   });
 }
 
@@ -76,11 +93,17 @@ function salvage(value: unknown, { data, leftOut }: SoundParts<CourseData>): Cou
   const categories = asList(asMapping(value)?.['categories']).map((category, index) => {
     const raw = asMapping(category) ?? {};
     const text = (key: string): string => (typeof raw[key] === 'string' ? raw[key] : `category-${index + 1}`);
-    return { id: text('id'), title: text('title'), modules: asList(raw['modules']).filter((slug) => typeof slug === 'string') };
+    return {
+      id: text('id'),
+      title: text('title'),
+      modules: asList(raw['modules']).filter((slug) => typeof slug === 'string'),
+    };
   });
   const written = asMapping(value) ?? {};
   const rules = Object.hasOwn(written, 'rules') ? data.rules : rulesElsewhere(written);
-  const off = [...(leftOut.get('rules') ?? [])].flatMap((code) => (Object.hasOwn(asMapping(asMapping(value)?.['rules']) ?? {}, code) ? [[String(code), 'off'] as const] : []));
+  const off = [...(leftOut.get('rules') ?? [])].flatMap((code) =>
+    Object.hasOwn(asMapping(asMapping(value)?.['rules']) ?? {}, code) ? [[String(code), 'off'] as const] : [],
+  );
   return {
     title: '',
     language: 'und',
@@ -95,7 +118,9 @@ function salvage(value: unknown, { data, leftOut }: SoundParts<CourseData>): Cou
 /** What stands under a key that is not known and can only be meant for `rules`: the key was reported. */
 function rulesElsewhere(course: Readonly<Record<string, unknown>>): CourseData['rules'] {
   const { rules, ...others } = courseSchema.shape;
-  const unknown = Object.entries(course).filter(([key, value]) => !Object.hasOwn(others, key) && Object.keys(asMapping(value) ?? {}).length > 0);
+  const unknown = Object.entries(course).filter(
+    ([key, value]) => !Object.hasOwn(others, key) && Object.keys(asMapping(value) ?? {}).length > 0,
+  );
   const meant = unknown.map(([, value]) => rules.safeParse(value).data).filter((found) => found !== undefined);
   return meant.length === 1 && meant[0] !== undefined ? meant[0] : {};
 }

@@ -22,8 +22,13 @@ export interface CourseList {
 /** Sees which folders `course.yaml` lists; all of them where that cannot be known. */
 export function readCourseList(courseFile: CourseFile | undefined, { folders }: Layout): CourseList {
   const listed = [...new Set(courseFile?.listed.map(({ slug }) => slug))];
-  const unlisted = [...folders.keys()].filter((slug) => !listed.includes(slug) && !holdsModulesAlone(folders.get(slug)));
-  const meant = meantFolders(listed.filter((slug) => !folders.has(slug)), unlisted);
+  const unlisted = [...folders.keys()].filter(
+    (slug) => !listed.includes(slug) && !holdsModulesAlone(folders.get(slug)),
+  );
+  const meant = meantFolders(
+    listed.filter((slug) => !folders.has(slug)),
+    unlisted,
+  );
   const isOrdered = courseFile !== undefined && isWhole(courseFile);
   const slugs = listed.map((slug) => meant.get(slug) ?? slug);
   return { slugs: isOrdered ? slugs : [...new Set([...slugs, ...folders.keys()])], meant, isOrdered };
@@ -32,7 +37,11 @@ export function readCourseList(courseFile: CourseFile | undefined, { folders }: 
 /** Whether every category has a list of modules. */
 function isWhole({ source }: CourseFile): boolean {
   const categories = asMapping(source.value)?.['categories'];
-  return Array.isArray(categories) && categories.length > 0 && asList(categories).every((category) => ['string', 'object'].includes(typeof asMapping(category)?.['modules']));
+  return (
+    Array.isArray(categories) &&
+    categories.length > 0 &&
+    asList(categories).every((category) => ['string', 'object'].includes(typeof asMapping(category)?.['modules']))
+  );
 }
 
 /** Which folder a slug without one means: by its letters, by its nearness, or because nothing else is left of either. */
@@ -53,11 +62,21 @@ function meantFolders(missing: readonly string[], unlisted: readonly string[]): 
 
 /** Whether a folder is no module itself and holds some, which are reported as such. */
 function holdsModulesAlone(folder: ModuleFolder | undefined): boolean {
-  return folder !== undefined && folder.lesson === undefined && !folder.lessonMisnamed && folder.assets.some((path) => /\/lesson\.mdx?$/.test(path));
+  return (
+    folder !== undefined &&
+    folder.lesson === undefined &&
+    !folder.lessonMisnamed &&
+    folder.assets.some((path) => /\/lesson\.mdx?$/.test(path))
+  );
 }
 
 /** Checks that `course.yaml` and the folders under `modules/` speak of the same modules, each once. */
-export function checkCourseList({ source, listed }: CourseFile, { folders }: Layout, { meant, isOrdered }: CourseList, reader: CourseReader): Diagnostic[] {
+export function checkCourseList(
+  { source, listed }: CourseFile,
+  { folders }: Layout,
+  { meant, isOrdered }: CourseList,
+  reader: CourseReader,
+): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const first = new Map<string, (typeof listed)[number]>();
   for (const entry of listed) {
@@ -83,7 +102,8 @@ export function checkCourseList({ source, listed }: CourseFile, { folders }: Lay
       if (isInTheWay(reader.entry('modules')) || inPlace?.failure !== undefined) continue;
       if (inPlace !== undefined) diagnostics.push(wrongKind(inPlace.path, 'folder', [facts.module(slug)]));
       // What cannot be a slug was reported as that.
-      else if (isId(slug)) diagnostics.push(problem('module-missing', span, missingModule(slug, meant.get(slug), reader)));
+      else if (isId(slug))
+        diagnostics.push(problem('module-missing', span, missingModule(slug, meant.get(slug), reader)));
     } else if (hasNoLesson(folder)) {
       diagnostics.push(
         problem('lesson-missing', span, {
@@ -112,12 +132,25 @@ export function checkCourseList({ source, listed }: CourseFile, { folders }: Lay
 }
 
 function missingModule(slug: string, meant: string | undefined, { entries }: CourseReader): Words {
-  const elsewhere = meant === undefined ? entries.find(({ path, kind }) => kind === 'file' && /^lesson\.mdx?$/.test(path.split('/').at(-1) ?? '') && path.split('/').at(-2) === slug)?.path.replace(/\/[^/]+$/, '') : undefined;
+  const elsewhere =
+    meant === undefined
+      ? entries
+          .find(
+            ({ path, kind }) =>
+              kind === 'file' && /^lesson\.mdx?$/.test(path.split('/').at(-1) ?? '') && path.split('/').at(-2) === slug,
+          )
+          ?.path.replace(/\/[^/]+$/, '')
+      : undefined;
   const there = meant === undefined ? elsewhere : `modules/${meant}`;
   return {
     message: `no folder \`modules/${slug}\`${there === undefined ? '' : `, but there is \`${there}\`${meant === undefined ? '' : ', which is not listed'}`}`,
     why: 'the course would have a gap where this module should be',
-    fix: meant !== undefined ? `write \`${meant}\`, or rename the folder` : elsewhere !== undefined ? `move the folder to \`modules/${slug}\`` : `begin it with \`lectern new ${slug} --title "${titleOf(slug)}"\`, or remove \`${slug}\` from the list`,
+    fix:
+      meant !== undefined
+        ? `write \`${meant}\`, or rename the folder`
+        : elsewhere !== undefined
+          ? `move the folder to \`modules/${slug}\``
+          : `begin it with \`lectern new ${slug} --title "${titleOf(slug)}"\`, or remove \`${slug}\` from the list`,
     unsettles: [facts.module(slug)],
     assumes: [facts.modules],
   };
@@ -133,5 +166,8 @@ function isInTheWay(modules: FileEntry | undefined): boolean {
 
 /** A title to begin with: `how-dns-works` → `How Dns Works`. */
 function titleOf(slug: string): string {
-  return slug.replace(/(^|-)([a-z0-9])/g, (_, hyphen: string, letter: string) => `${hyphen === '' ? '' : ' '}${letter.toUpperCase()}`);
+  return slug.replace(
+    /(^|-)([a-z0-9])/g,
+    (_, hyphen: string, letter: string) => `${hyphen === '' ? '' : ' '}${letter.toUpperCase()}`,
+  );
 }

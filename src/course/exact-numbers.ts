@@ -11,9 +11,17 @@ export function withExactNumbers(checked: Checked<QuizData>, source: YamlSource)
   const { questions } = sound.data;
   if (questions === undefined || !mayLoseDigits.test(source.text)) return checked;
   const leftOut = sound.leftOut.get('questions') ?? new Set();
-  const indexes = Array.from({ length: questions.length + leftOut.size }, (_, index) => index).filter((index) => !leftOut.has(index));
-  const exact = questions.map((question, at) => (question.type === 'numeric' ? exactly(question, indexes[at]!, source) : question));
-  return { ...checked, data: data === undefined ? undefined : { ...data, questions: exact }, sound: { ...sound, data: { ...sound.data, questions: exact } } };
+  const indexes = Array.from({ length: questions.length + leftOut.size }, (_, index) => index).filter(
+    (index) => !leftOut.has(index),
+  );
+  const exact = questions.map((question, at) =>
+    question.type === 'numeric' ? exactly(question, indexes[at]!, source) : question,
+  );
+  return {
+    ...checked,
+    data: data === undefined ? undefined : { ...data, questions: exact },
+    sound: { ...sound, data: { ...sound.data, questions: exact } },
+  };
 }
 
 /** More digits than a double can hold, or an exponent beyond its own. */

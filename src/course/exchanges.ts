@@ -94,8 +94,14 @@ export function actorOf(title: string): string {
 }
 
 /** The program that prints as this actor; several clients of one program are `client-1`, `client-2`. */
-export function fileOf({ files, clients }: Pick<Exchange, 'files' | 'clients'>, actor: string): ExchangeFile | undefined {
-  return files.find((file) => file.actor === actor) ?? files.find((file) => file.actor !== undefined && isNumbered(actor, file.actor, clients));
+export function fileOf(
+  { files, clients }: Pick<Exchange, 'files' | 'clients'>,
+  actor: string,
+): ExchangeFile | undefined {
+  return (
+    files.find((file) => file.actor === actor) ??
+    files.find((file) => file.actor !== undefined && isNumbered(actor, file.actor, clients))
+  );
 }
 
 /** What the programs print, each line with those that continue it. */
@@ -110,7 +116,10 @@ export function utterancesOf({ transcript }: Exchange): readonly Utterance[] {
 }
 
 /** The code of a fence, line by line, and where each line stands. */
-export function codeLines({ code, codeLine, file }: Fence, { located, text }: LessonSource): readonly { readonly text: string; readonly span: Span }[] {
+export function codeLines(
+  { code, codeLine, file }: Fence,
+  { located, text }: LessonSource,
+): readonly { readonly text: string; readonly span: Span }[] {
   if (code === '') return [];
   return code.split('\n').map((content, index) => {
     const line = codeLine + index;
@@ -133,20 +142,36 @@ function readExchange(use: DirectiveUse, id: string, source: LessonSource): Exch
     files,
     clients,
     lab: Object.hasOwn(use.attributes, 'lab'),
-    transcript: transcript === undefined ? undefined : { fence: transcript, lines: readTranscript(transcript, { files, clients }, source) },
+    transcript:
+      transcript === undefined
+        ? undefined
+        : { fence: transcript, lines: readTranscript(transcript, { files, clients }, source) },
   };
 }
 
 function readFile(fence: Fence): ExchangeFile {
   const { title, runs, label } = fence.meta;
-  return { title, actor: title === undefined ? undefined : actorOf(title), runs, runtime: runs === undefined ? undefined : runtimeOf(fence), lang: fence.lang, label, code: fence.code, fence };
+  return {
+    title,
+    actor: title === undefined ? undefined : actorOf(title),
+    runs,
+    runtime: runs === undefined ? undefined : runtimeOf(fence),
+    lang: fence.lang,
+    label,
+    code: fence.code,
+    fence,
+  };
 }
 
 function countOf(written: string | undefined): number {
   return written !== undefined && /^[1-9]\d{0,3}$/.test(written) ? Number(written) : 1;
 }
 
-function readTranscript(fence: Fence, exchange: Pick<Exchange, 'files' | 'clients'>, source: LessonSource): readonly TranscriptLine[] {
+function readTranscript(
+  fence: Fence,
+  exchange: Pick<Exchange, 'files' | 'clients'>,
+  source: LessonSource,
+): readonly TranscriptLine[] {
   let last: string | undefined;
   return codeLines(fence, source)
     .filter(({ text }) => text.trim() !== '')

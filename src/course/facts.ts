@@ -1,7 +1,8 @@
 import { readAddress } from '../source/address.ts';
 import type { YamlPath } from '../source/yaml.ts';
 
-type Named = `${'text' | 'line' | 'address' | 'file' | 'module' | 'sections' | 'names' | 'tag' | 'markup' | 'shape' | 'blocks' | 'imports' | 'type'} ${string}`;
+type Named =
+  `${'text' | 'line' | 'address' | 'file' | 'module' | 'sections' | 'names' | 'tag' | 'markup' | 'shape' | 'blocks' | 'imports' | 'type'} ${string}`;
 
 /** Something that one report may leave unsettled until its mistake is mended, and that another one assumes. */
 export type Fact = Named | 'modules';
@@ -46,7 +47,11 @@ export const facts = {
 } as const;
 
 /** How a report bears on others that finds a name missing among others: each place that has the name says the same. `besides`: what else has to be known. */
-export function naming(name: string, among: Fact, ...besides: readonly Fact[]): { readonly unsettles: readonly Fact[]; readonly assumes: readonly Fact[] } {
+export function naming(
+  name: string,
+  among: Fact,
+  ...besides: readonly Fact[]
+): { readonly unsettles: readonly Fact[]; readonly assumes: readonly Fact[] } {
   const own: Fact = among === 'modules' ? facts.module(name) : `${among}: ${name}`;
   return { unsettles: [own], assumes: [among, own, ...besides] };
 }

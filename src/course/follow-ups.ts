@@ -16,17 +16,24 @@ export function withoutFollowUps(reports: readonly Report[]): Diagnostic[] {
   const causes = new Map<Fact, Kept>();
   const kept: Kept[] = [];
   for (const { unsettles = [], assumes = [], ...diagnostic } of reports.toSorted(byCause)) {
-    const cause = assumptionsOf(diagnostic, assumes).map((fact) => causes.get(fact)).find((one) => one !== undefined);
+    const cause = assumptionsOf(diagnostic, assumes)
+      .map((fact) => causes.get(fact))
+      .find((one) => one !== undefined);
     const isEqual = cause !== undefined && unsettles.some((fact) => causes.get(fact) === cause);
     // What can be mended unasked is mended where it stands.
-    const own = cause === undefined || (isEqual && diagnostic.edit !== undefined && diagnostic.code === cause.diagnostic.code) ? { diagnostic, alsoHere: [] } : undefined;
+    const own =
+      cause === undefined || (isEqual && diagnostic.edit !== undefined && diagnostic.code === cause.diagnostic.code)
+        ? { diagnostic, alsoHere: [] }
+        : undefined;
     if (own !== undefined) kept.push(own);
     else if (isEqual) cause?.alsoHere.push(alsoAt(diagnostic, cause.diagnostic));
     const speaker = own ?? cause;
     if (speaker === undefined) continue;
     for (const fact of [...unsettles, ofItself(diagnostic)]) if (!causes.has(fact)) causes.set(fact, speaker);
   }
-  return kept.map(({ diagnostic, alsoHere }) => (alsoHere.length === 0 ? diagnostic : { ...diagnostic, related: [...(diagnostic.related ?? []), ...alsoHere] }));
+  return kept.map(({ diagnostic, alsoHere }) =>
+    alsoHere.length === 0 ? diagnostic : { ...diagnostic, related: [...(diagnostic.related ?? []), ...alsoHere] },
+  );
 }
 
 /** Until a merge is finished, nothing else can be said of its file. */
@@ -48,7 +55,12 @@ function alsoAt({ file, start, end, code, message }: Diagnostic, cause: Diagnost
 const weights: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 function byCause(a: Report, b: Report): number {
-  return weights[a.severity] - weights[b.severity] || Number(isUnfinished(b)) - Number(isUnfinished(a)) || standing(a) - standing(b) || compareDiagnostics(a, b);
+  return (
+    weights[a.severity] - weights[b.severity] ||
+    Number(isUnfinished(b)) - Number(isUnfinished(a)) ||
+    standing(a) - standing(b) ||
+    compareDiagnostics(a, b)
+  );
 }
 
 /** Reports that nothing can silence come first, those that silence nothing last. */

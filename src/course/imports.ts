@@ -4,7 +4,14 @@ import { relativePath, resolvePath } from '../source/address.ts';
 import type { LessonSource } from '../source/lesson.ts';
 import type { ImportUse } from '../source/module-code.ts';
 import type { SourceText } from '../source/text.ts';
-import { bodyCode, componentCode, type FileCode, type FileImports, type ImportTarget, type ResolvedImport } from './component-code.ts';
+import {
+  bodyCode,
+  componentCode,
+  type FileCode,
+  type FileImports,
+  type ImportTarget,
+  type ResolvedImport,
+} from './component-code.ts';
 import { readConfiguration } from './configuration.ts';
 import { checkIslands } from './checks/islands.ts';
 import { likelyFiles, nearFile } from './checks/links.ts';
@@ -48,7 +55,10 @@ export class CourseImports {
 
   /** What a lesson or part imports. */
   of(source: LessonSource): FileImports {
-    return this.#known.get(source.file) ?? this.#follow({ file: source.file, text: source.located, code: bodyCode(source), isBody: true });
+    return (
+      this.#known.get(source.file) ??
+      this.#follow({ file: source.file, text: source.located, code: bodyCode(source), isBody: true })
+    );
   }
 
   /** What a file imports that a lesson reaches; nothing for one that is no code. */
@@ -105,7 +115,10 @@ export class CourseImports {
       }
     } else if (!this.#known.has(file) && /\.(?:astro|svelte|vue|m?js|jsx|m?ts|tsx)$/.test(file)) {
       const text = this.#reader.text(file);
-      const code = text === undefined ? undefined : this.#reader.recall(text, undefined, () => ({ result: componentCode(file, text.text), diagnostics: [] }));
+      const code =
+        text === undefined
+          ? undefined
+          : this.#reader.recall(text, undefined, () => ({ result: componentCode(file, text.text), diagnostics: [] }));
       if (text !== undefined && code !== undefined) this.#follow({ file, text, code, isBody: false });
     }
   }
@@ -117,7 +130,8 @@ export class CourseImports {
     const names = [...steps.map(({ file }) => file), steps[0]?.file ?? ''].map((file) => `\`${file}\``);
     this.#reader.report(
       problem('mdx-import-circle', span, {
-        message: steps.length === 1 ? 'this part imports itself' : `parts import each other in a circle: ${names.join(' → ')}`,
+        message:
+          steps.length === 1 ? 'this part imports itself' : `parts import each other in a circle: ${names.join(' → ')}`,
         why: 'showing them would never end',
         fix: 'take the import out of one of them',
       }),
@@ -127,14 +141,25 @@ export class CourseImports {
   #resolve(use: ImportUse, { file, isBody }: Importer, span: Span): ImportTarget {
     const { specifier } = use;
     if (specifier === undefined) {
-      if (isBody) this.#forbid(span, 'unexpected import of a computed address, expected one in quotes', 'nobody could tell what would be loaded', 'write the address as plain text');
+      if (isBody)
+        this.#forbid(
+          span,
+          'unexpected import of a computed address, expected one in quotes',
+          'nobody could tell what would be loaded',
+          'write the address as plain text',
+        );
       return { kind: isBody ? 'nothing' : 'unknown' };
     }
     const path = specifier.replace(/[?#].*$/, '');
     if (/^\.\.?(?:\/|$)/.test(specifier)) return this.#resolveFile(path, file, span);
     const scheme = /^([a-z][\w+.-]*):/i.exec(specifier)?.[1];
-    if (scheme === 'lectern' || (scheme !== undefined && scheme !== 'node' && scheme !== 'astro' && this.configuration.isOpen)) return { kind: 'unknown' };
-    if (isPackageName(path) || path.startsWith('#') || scheme === 'node') return this.#resolvePackage(specifier.startsWith('#') ? specifier : path, file, isBody, span);
+    if (
+      scheme === 'lectern' ||
+      (scheme !== undefined && scheme !== 'node' && scheme !== 'astro' && this.configuration.isOpen)
+    )
+      return { kind: 'unknown' };
+    if (isPackageName(path) || path.startsWith('#') || scheme === 'node')
+      return this.#resolvePackage(specifier.startsWith('#') ? specifier : path, file, isBody, span);
     this.#forbidWords(span, specifier);
     return { kind: 'nothing' };
   }
@@ -142,7 +167,12 @@ export class CourseImports {
   #resolveFile(written: string, from: string, span: Span): ImportTarget {
     const path = resolvePath(from, written);
     if (path === undefined) {
-      this.#forbid(span, 'unexpected import from outside the content folder', 'only content and packages belong to a course', 'copy the file into the module’s folder, or make a package of it');
+      this.#forbid(
+        span,
+        'unexpected import from outside the content folder',
+        'only content and packages belong to a course',
+        'copy the file into the module’s folder, or make a package of it',
+      );
       return { kind: 'nothing' };
     }
     const file = this.#fileAt(path);
@@ -151,7 +181,12 @@ export class CourseImports {
       return { kind: 'nothing' };
     }
     if (isLessonFile(file)) {
-      this.#forbid(span, `unexpected import of a lesson, \`${file}\``, 'it has a page of its own', 'link to it, or move what both share into a part of its own that both import');
+      this.#forbid(
+        span,
+        `unexpected import of a lesson, \`${file}\``,
+        'it has a page of its own',
+        'link to it, or move what both share into a part of its own that both import',
+      );
       return { kind: 'nothing' };
     }
     return { kind: 'file', file };
@@ -160,7 +195,12 @@ export class CourseImports {
   /** The file that the bundler takes for a path: as it stands, with an ending that may be left out, or a folder's index. */
   #fileAt(path: string): string | undefined {
     const typescript = path.replace(/\.(m?)js(x?)$/, '.$1ts$2');
-    const tried = [path, ...(typescript === path ? [] : [typescript, path.replace(/\.js$/, '.tsx')]), ...endings.map((ending) => path + ending), ...endings.map((ending) => `${path}/index${ending}`)];
+    const tried = [
+      path,
+      ...(typescript === path ? [] : [typescript, path.replace(/\.js$/, '.tsx')]),
+      ...endings.map((ending) => path + ending),
+      ...endings.map((ending) => `${path}/index${ending}`),
+    ];
     return tried.find((one) => this.#reader.entry(one)?.kind === 'file');
   }
 
@@ -194,11 +234,17 @@ export class CourseImports {
     const name = module.package;
     this.#reader.report(
       problem('mdx-import-missing', span, {
-        message: module.isInstalled ? `package \`${name}\` has nothing to import as \`${specifier}\`` : `no package \`${name}\` is installed`,
+        message: module.isInstalled
+          ? `package \`${name}\` has nothing to import as \`${specifier}\``
+          : `no package \`${name}\` is installed`,
         why: 'the page could not be built',
         fix: module.isInstalled
-          ? name === 'lectern' ? 'import one of `lectern/components/`' : `import what the documentation of \`${name}\` names, or install a version that has it`
-          : specifier.startsWith('#') ? 'add it to `imports` of the course’s `package.json`' : `install it beside the course (\`npm install ${name}\`), or correct the name`,
+          ? name === 'lectern'
+            ? 'import one of `lectern/components/`'
+            : `import what the documentation of \`${name}\` names, or install a version that has it`
+          : specifier.startsWith('#')
+            ? 'add it to `imports` of the course’s `package.json`'
+            : `install it beside the course (\`npm install ${name}\`), or correct the name`,
         unsettles: [facts.address(specifier, from), facts.imports(from)],
       }),
     );
@@ -210,7 +256,12 @@ export class CourseImports {
     const wanted = names.filter(({ imported }) => imported !== '*');
     if (wanted.length === 0) return;
     // The types of packages stand in files of their own.
-    const exports = target.kind === 'file' ? this.#exportsOf(target.file, new Set()) : target.kind === 'package' && !/\.(?:m?ts|tsx|astro|vue|svelte)$/.test(file) ? target.module.exports() : undefined;
+    const exports =
+      target.kind === 'file'
+        ? this.#exportsOf(target.file, new Set())
+        : target.kind === 'package' && !/\.(?:m?ts|tsx|astro|vue|svelte)$/.test(file)
+          ? target.module.exports()
+          : undefined;
     if (exports === undefined) return;
     for (const { imported, start, end } of wanted) {
       if (exports.has(imported)) continue;
@@ -218,9 +269,17 @@ export class CourseImports {
       const what = target.kind === 'file' ? `\`${target.file}\`` : 'this package';
       this.#reader.report(
         problem('mdx-import-name', text.span(start, end), {
-          message: imported === 'default' ? `${what} has no default export` : `${what} exports no \`${imported}\`${meant === undefined || meant === 'default' ? '' : `, expected \`${meant}\``}`,
+          message:
+            imported === 'default'
+              ? `${what} has no default export`
+              : `${what} exports no \`${imported}\`${meant === undefined || meant === 'default' ? '' : `, expected \`${meant}\``}`,
           why: 'the page could not be built',
-          fix: imported === 'default' ? 'name what it exports, in braces' : meant === undefined || meant === 'default' ? 'export it there, or import another name' : `write \`${meant}\``,
+          fix:
+            imported === 'default'
+              ? 'name what it exports, in braces'
+              : meant === undefined || meant === 'default'
+                ? 'export it there, or import another name'
+                : `write \`${meant}\``,
           unsettles: [facts.names(text.file, ['imports'])],
         }),
       );
@@ -234,10 +293,16 @@ export class CourseImports {
     if (seen.has(file)) return new Set();
     seen.add(file);
     const names = new Set(found.code.exports);
-    if (isPart(file)) for (const name of ['default', 'Content', 'frontmatter', 'file', 'url', 'getHeadings']) names.add(name);
+    if (isPart(file))
+      for (const name of ['default', 'Content', 'frontmatter', 'file', 'url', 'getHeadings']) names.add(name);
     for (const specifier of found.code.passesOn) {
       const target = found.imports.find(({ use }) => use.specifier === specifier)?.target;
-      const passed = target?.kind === 'file' ? this.#exportsOf(target.file, seen) : target?.kind === 'package' ? target.module.exports() : undefined;
+      const passed =
+        target?.kind === 'file'
+          ? this.#exportsOf(target.file, seen)
+          : target?.kind === 'package'
+            ? target.module.exports()
+            : undefined;
       if (passed === undefined) return undefined;
       for (const name of passed) if (name !== 'default') names.add(name);
     }
@@ -245,7 +310,12 @@ export class CourseImports {
   }
 
   #forbidWords(span: Span, specifier: string): void {
-    this.#forbid(span, `unexpected import of \`${specifier}\`, expected a file of the course or a package`, 'only content and packages belong to a course', 'import a relative path such as `./Figure.astro`, or a package');
+    this.#forbid(
+      span,
+      `unexpected import of \`${specifier}\`, expected a file of the course or a package`,
+      'only content and packages belong to a course',
+      'import a relative path such as `./Figure.astro`, or a package',
+    );
   }
 
   #forbid(span: Span, message: string, why: string, fix: string): void {
@@ -260,7 +330,29 @@ const hasQuery = ({ specifier }: ImportUse): boolean => specifier?.includes('?')
 const endings = ['.mjs', '.js', '.mts', '.ts', '.jsx', '.tsx', '.json'];
 
 /** A package: `name`, `@scope/name`, with or without a path behind it. */
-const isPackageName = (specifier: string): boolean => /^(?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*(?:\/(?!\.\.(?:\/|$))[\w.~@-]+)*$/i.test(specifier);
+const isPackageName = (specifier: string): boolean =>
+  /^(?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*(?:\/(?!\.\.(?:\/|$))[\w.~@-]+)*$/i.test(specifier);
 
 /** Node's own modules have no place in a lesson. */
-const nodeModules: ReadonlySet<string> = new Set(['fs', 'fs/promises', 'child_process', 'process', 'os', 'net', 'http', 'https', 'vm', 'worker_threads', 'cluster', 'dgram', 'dns', 'tls', 'module', 'path', 'v8', 'inspector', 'repl', 'crypto']);
+const nodeModules: ReadonlySet<string> = new Set([
+  'fs',
+  'fs/promises',
+  'child_process',
+  'process',
+  'os',
+  'net',
+  'http',
+  'https',
+  'vm',
+  'worker_threads',
+  'cluster',
+  'dgram',
+  'dns',
+  'tls',
+  'module',
+  'path',
+  'v8',
+  'inspector',
+  'repl',
+  'crypto',
+]);

@@ -20,13 +20,18 @@ interface Kept<Data> {
 
 const sound = { leftOut: new Map<string, ReadonlySet<string | number>>() };
 
-const hasMistakes = (diagnostics: readonly Diagnostic[]): boolean => diagnostics.some(({ severity }) => severity === 'error');
+const hasMistakes = (diagnostics: readonly Diagnostic[]): boolean =>
+  diagnostics.some(({ severity }) => severity === 'error');
 
 /** Keeps lessons without mistakes: what is in them, without their trees. */
 export function lessonKeeping(text: SourceText, format: 'md' | 'mdx'): Keeping<LessonFile> {
   return {
-    keep({ result: { frontMatter, source, data }, diagnostics }): (Kept<LessonData> & { readonly facts: LessonFacts }) | undefined {
-      if (frontMatter === undefined || source === undefined || data === undefined || hasMistakes(diagnostics)) return undefined;
+    keep({
+      result: { frontMatter, source, data },
+      diagnostics,
+    }): (Kept<LessonData> & { readonly facts: LessonFacts }) | undefined {
+      if (frontMatter === undefined || source === undefined || data === undefined || hasMistakes(diagnostics))
+        return undefined;
       return { value: frontMatter.value, data, facts: factsOf(source), diagnostics };
     },
     revive(kept) {
@@ -36,7 +41,17 @@ export function lessonKeeping(text: SourceText, format: 'md' | 'mdx'): Keeping<L
         if (typeof found === 'string') throw new Error(`${text.file}: kept with front matter, and has none`);
         return found.yaml;
       });
-      return { result: { file: text.file, format, frontMatter, source: lessonFromFacts(text, format, facts), data, sound: { data, ...sound } }, diagnostics };
+      return {
+        result: {
+          file: text.file,
+          format,
+          frontMatter,
+          source: lessonFromFacts(text, format, facts),
+          data,
+          sound: { data, ...sound },
+        },
+        diagnostics,
+      };
     },
   };
 }
@@ -44,11 +59,17 @@ export function lessonKeeping(text: SourceText, format: 'md' | 'mdx'): Keeping<L
 /** Keeps parts without mistakes. What their front matter says may be anything, also what no JSON can hold: it is read again. */
 export function partKeeping(text: SourceText, format: 'md' | 'mdx'): Keeping<PartFile> {
   return {
-    keep({ result: { source }, diagnostics }): { readonly facts: LessonFacts; readonly diagnostics: readonly Diagnostic[] } | undefined {
+    keep({
+      result: { source },
+      diagnostics,
+    }): { readonly facts: LessonFacts; readonly diagnostics: readonly Diagnostic[] } | undefined {
       return source === undefined || hasMistakes(diagnostics) ? undefined : { facts: factsOf(source), diagnostics };
     },
     revive(kept) {
-      const { facts, diagnostics } = kept as { readonly facts: LessonFacts; readonly diagnostics: readonly Diagnostic[] };
+      const { facts, diagnostics } = kept as {
+        readonly facts: LessonFacts;
+        readonly diagnostics: readonly Diagnostic[];
+      };
       const found = findFrontMatter(text);
       const frontMatter = typeof found === 'string' ? undefined : parseYaml(text, found.yaml).source?.value;
       return { result: { file: text.file, source: lessonFromFacts(text, format, facts), frontMatter }, diagnostics };
@@ -60,11 +81,23 @@ export function partKeeping(text: SourceText, format: 'md' | 'mdx'): Keeping<Par
 export function quizKeeping(text: SourceText): Keeping<QuizFile> {
   return {
     keep({ result: { source, data, mistakes }, diagnostics }): Kept<QuizData> | undefined {
-      return source === undefined || data === undefined || mistakes.length > 0 || hasMistakes(diagnostics) ? undefined : { value: source.value, data, diagnostics };
+      return source === undefined || data === undefined || mistakes.length > 0 || hasMistakes(diagnostics)
+        ? undefined
+        : { value: source.value, data, diagnostics };
     },
     revive(kept) {
       const { value, data, diagnostics } = kept as Kept<QuizData>;
-      return { result: { file: text.file, source: yamlOfValue(text, value), data, sound: { data, ...sound }, texts: new QuizTexts(), mistakes: [] }, diagnostics };
+      return {
+        result: {
+          file: text.file,
+          source: yamlOfValue(text, value),
+          data,
+          sound: { data, ...sound },
+          texts: new QuizTexts(),
+          mistakes: [],
+        },
+        diagnostics,
+      };
     },
   };
 }

@@ -8,10 +8,17 @@ export type Runtime = 'node' | 'browser';
 const plainLanguages = ['text', 'txt', 'plain', 'plaintext', 'ansi'];
 
 /** Every language of a fence: those with colours, without, and those our directives give a meaning to. */
-export const languages: ReadonlySet<string> = new Set([...Object.keys(bundledLanguages), ...plainLanguages, 'transcript', 'output']);
+export const languages: ReadonlySet<string> = new Set([
+  ...Object.keys(bundledLanguages),
+  ...plainLanguages,
+  'transcript',
+  'output',
+]);
 
 /** The language that a name stands for: `js` and `javascript` are one. */
-export const languageNamed: ReadonlyMap<string, string> = new Map(bundledLanguagesInfo.flatMap(({ id, aliases = [] }) => [id, ...aliases].map((name) => [name, id] as const)));
+export const languageNamed: ReadonlyMap<string, string> = new Map(
+  bundledLanguagesInfo.flatMap(({ id, aliases = [] }) => [id, ...aliases].map((name) => [name, id] as const)),
+);
 
 const javaScript = new Set(['js', 'javascript', 'mjs', 'cjs']);
 const typeScript = new Set(['ts', 'typescript', 'mts', 'cts']);

@@ -41,15 +41,21 @@ export function readLayout(entries: readonly FileEntry[]): Layout {
       else if (rest.length === 1 && kind === 'folder' && reserved.has(name)) {
         folded.set(slug, [...(folded.get(slug) ?? []), name]);
         diagnostics.push(wrongKind(path, 'file', name.startsWith('lesson.') ? [facts.module(slug)] : []));
-      } else if (rest.length > 0 && kind !== 'folder' && folded.get(slug)?.includes(name) !== true) members.set(slug, [...(members.get(slug) ?? []), rest.join('/')]);
-    } else if (slug === undefined && ((path === 'modules' && kind === 'file') || (path === 'course.yaml' && kind === 'folder'))) {
+      } else if (rest.length > 0 && kind !== 'folder' && folded.get(slug)?.includes(name) !== true)
+        members.set(slug, [...(members.get(slug) ?? []), rest.join('/')]);
+    } else if (
+      slug === undefined &&
+      ((path === 'modules' && kind === 'file') || (path === 'course.yaml' && kind === 'folder'))
+    ) {
       diagnostics.push(wrongKind(path, kind === 'file' ? 'folder' : 'file'));
     } else if (rest.length === 0 && slug === undefined && kind === 'file' && misnamed(path, ['course.yaml'])) {
-      if (!entries.some((entry) => entry.path === 'course.yaml')) diagnostics.push(wrongName(path, 'course.yaml', [facts.path('course.yaml')]));
+      if (!entries.some((entry) => entry.path === 'course.yaml'))
+        diagnostics.push(wrongName(path, 'course.yaml', [facts.path('course.yaml')]));
     }
   }
   const folders = new Map<string, ModuleFolder>();
-  for (const [slug, names] of members) folders.set(slug, moduleFolder(slug, names, folded.get(slug) ?? [], diagnostics));
+  for (const [slug, names] of members)
+    folders.set(slug, moduleFolder(slug, names, folded.get(slug) ?? [], diagnostics));
   return { folders, diagnostics };
 }
 
@@ -61,7 +67,12 @@ export function isLessonFile(path: string): boolean {
 /** Files of a module that are read, each under exactly this name. */
 const reserved: ReadonlySet<string> = new Set(['lesson.md', 'lesson.mdx', 'quiz.yaml', 'proof.json']);
 
-function moduleFolder(slug: string, names: readonly string[], folded: readonly string[], diagnostics: Diagnostic[]): ModuleFolder {
+function moduleFolder(
+  slug: string,
+  names: readonly string[],
+  folded: readonly string[],
+  diagnostics: Diagnostic[],
+): ModuleFolder {
   const path = (name: string): string => `modules/${slug}/${name}`;
   const has = (name: string): boolean => names.includes(name);
   const known = new Set(reserved);
@@ -75,7 +86,9 @@ function moduleFolder(slug: string, names: readonly string[], folded: readonly s
       continue;
     }
     if (misnamed(name, ['lesson.md', 'lesson.mdx'])) {
-      diagnostics.push(wrongName(path(name), name.toLowerCase().endsWith('x') ? 'lesson.mdx' : 'lesson.md', [facts.module(slug)]));
+      diagnostics.push(
+        wrongName(path(name), name.toLowerCase().endsWith('x') ? 'lesson.mdx' : 'lesson.md', [facts.module(slug)]),
+      );
       lessonMisnamed = true;
     } else if (misnamed(name, ['quiz.yaml'])) {
       diagnostics.push(wrongName(path(name), 'quiz.yaml', [facts.shape(path(name))]));
@@ -94,12 +107,18 @@ function moduleFolder(slug: string, names: readonly string[], folded: readonly s
       related: [{ ...startOf(path('lesson.md')), message: 'the other lesson' }],
     });
   }
-  const lesson = has('lesson.md') ? ({ file: path('lesson.md'), format: 'md' } as const) : has('lesson.mdx') ? ({ file: path('lesson.mdx'), format: 'mdx' } as const) : undefined;
+  const lesson = has('lesson.md')
+    ? ({ file: path('lesson.md'), format: 'md' } as const)
+    : has('lesson.mdx')
+      ? ({ file: path('lesson.mdx'), format: 'mdx' } as const)
+      : undefined;
   return {
     slug,
     lesson,
     quiz: has('quiz.yaml') ? path('quiz.yaml') : undefined,
-    quizLike: has('quiz.yaml') ? undefined : names.filter((name) => misnamed(name, ['quiz.yaml']) || isSlipOf(name, 'quiz.yaml')).map(path)[0],
+    quizLike: has('quiz.yaml')
+      ? undefined
+      : names.filter((name) => misnamed(name, ['quiz.yaml']) || isSlipOf(name, 'quiz.yaml')).map(path)[0],
     proof: has('proof.json') ? path('proof.json') : undefined,
     assets: names.filter((name) => !known.has(name)).map(path),
     lessonMisnamed,
@@ -110,7 +129,10 @@ function moduleFolder(slug: string, names: readonly string[], folded: readonly s
 
 /** Whether `name` is one of `expected` but for case and the extension's spelling. */
 function misnamed(name: string, expected: readonly string[]): boolean {
-  const folded = name.toLowerCase().replace(/\.yml$/, '.yaml').replace(/\.markdown$/, '.md');
+  const folded = name
+    .toLowerCase()
+    .replace(/\.yml$/, '.yaml')
+    .replace(/\.markdown$/, '.md');
   return !expected.includes(name) && expected.includes(folded);
 }
 
@@ -128,25 +150,38 @@ function wrongName(file: string, expected: string, unsettles: readonly Fact[] = 
 function modulesElsewhere(entries: readonly FileEntry[]): Diagnostic[] {
   if (entries.some(({ path }) => path === 'modules' || path.startsWith('modules/'))) return [];
   const folders = entries.flatMap(({ path, kind }) => (kind === 'folder' && !path.includes('/') ? [path] : []));
-  const holding = folders.filter((folder) => entries.some(({ path }) => path.startsWith(`${folder}/`) && /^[^/]+\/[^/]+\/lesson\.mdx?$/.test(path)));
-  const meant = folders.find((folder) => closest(folder, ['modules']) !== undefined) ?? (holding.length === 1 ? holding[0] : undefined);
-  return meant === undefined ? [] : [
-    problem('file-misnamed', startOf(meant), {
-      message: `unexpected folder \`${meant}\`, expected \`modules\``,
-      why: 'only folders below `modules/` are modules, so the course would have none',
-      fix: 'rename it to `modules`',
-      unsettles: [facts.modules],
-    }),
-  ];
+  const holding = folders.filter((folder) =>
+    entries.some(({ path }) => path.startsWith(`${folder}/`) && /^[^/]+\/[^/]+\/lesson\.mdx?$/.test(path)),
+  );
+  const meant =
+    folders.find((folder) => closest(folder, ['modules']) !== undefined) ??
+    (holding.length === 1 ? holding[0] : undefined);
+  return meant === undefined
+    ? []
+    : [
+        problem('file-misnamed', startOf(meant), {
+          message: `unexpected folder \`${meant}\`, expected \`modules\``,
+          why: 'only folders below `modules/` are modules, so the course would have none',
+          fix: 'rename it to `modules`',
+          unsettles: [facts.modules],
+        }),
+      ];
 }
 
 /** A folder stands where a file belongs, or the other way round. */
 export function wrongKind(file: string, expected: 'file' | 'folder', unsettles: readonly Fact[] = []): Diagnostic {
   const name = file.slice(file.lastIndexOf('/') + 1);
   return problem('file-kind', startOf(file), {
-    message: expected === 'file' ? `\`${name}\` is a folder, expected a file` : `\`${name}\` is a file, expected a folder`,
-    why: expected === 'file' ? 'nothing in it is read, so what should stand in the file would be missing from the course' : 'modules are folders, each with its lesson in it',
-    fix: expected === 'file' ? `rename or delete the folder${name === 'proof.json' ? '' : ', and write the file'}` : 'rename or delete the file, and make the folder',
+    message:
+      expected === 'file' ? `\`${name}\` is a folder, expected a file` : `\`${name}\` is a file, expected a folder`,
+    why:
+      expected === 'file'
+        ? 'nothing in it is read, so what should stand in the file would be missing from the course'
+        : 'modules are folders, each with its lesson in it',
+    fix:
+      expected === 'file'
+        ? `rename or delete the folder${name === 'proof.json' ? '' : ', and write the file'}`
+        : 'rename or delete the file, and make the folder',
     unsettles,
   });
 }
@@ -160,15 +195,16 @@ function caseClashes(entries: readonly FileEntry[]): Diagnostic[] {
     if (other === undefined) first.set(folded, path);
     else if (other !== path && other.slice(0, other.lastIndexOf('/')) === path.slice(0, path.lastIndexOf('/'))) {
       const [wrong, right] = path === folded ? [other, path] : [path, other];
-      diagnostics.push(problem('file-case-clash', startOf(wrong), {
-        message: `\`${wrong}\` and \`${right}\` differ only in case or accents`,
-        why: 'on macOS and Windows they are one file, so one of them would be lost there',
-        fix: 'rename or delete one of them',
-        related: [{ ...startOf(right), message: 'the other one' }],
-        unsettles: [facts.file(wrong), facts.file(right)],
-      }));
+      diagnostics.push(
+        problem('file-case-clash', startOf(wrong), {
+          message: `\`${wrong}\` and \`${right}\` differ only in case or accents`,
+          why: 'on macOS and Windows they are one file, so one of them would be lost there',
+          fix: 'rename or delete one of them',
+          related: [{ ...startOf(right), message: 'the other one' }],
+          unsettles: [facts.file(wrong), facts.file(right)],
+        }),
+      );
     }
   }
   return diagnostics;
 }
-

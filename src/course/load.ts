@@ -95,7 +95,14 @@ export function loadCourse(files: CourseFiles, memory = new ReadMemory(), onlook
 
 /** The modules with the parts that their lessons show; each part is the first's that shows it, drafts coming last. */
 function withParts(modules: readonly ModuleFile[], imports: CourseImports): readonly ModuleFile[] {
-  const partsOf = new Map(modules.map(({ slug, lesson }) => [slug, lesson?.source === undefined ? [] : imports.reachedFrom(lesson.source).flatMap((file) => imports.parts.get(file) ?? [])]));
+  const partsOf = new Map(
+    modules.map(({ slug, lesson }) => [
+      slug,
+      lesson?.source === undefined
+        ? []
+        : imports.reachedFrom(lesson.source).flatMap((file) => imports.parts.get(file) ?? []),
+    ]),
+  );
   const owners = new Map<PartFile, string>();
   for (const module of modules.toSorted((a, b) => Number(isDraft(a)) - Number(isDraft(b)))) {
     for (const part of partsOf.get(module.slug) ?? []) if (!owners.has(part)) owners.set(part, module.slug);
@@ -103,26 +110,67 @@ function withParts(modules: readonly ModuleFile[], imports: CourseImports): read
   return modules.map((module) => {
     const parts = partsOf.get(module.slug) ?? [];
     const source = module.lesson?.source;
-    return source === undefined || parts.length === 0 ? module : { ...module, parts: parts.map((part) => ({ ...part, isOwn: owners.get(part) === module.slug })), outline: outlineOf(source, imports) };
+    return source === undefined || parts.length === 0
+      ? module
+      : {
+          ...module,
+          parts: parts.map((part) => ({ ...part, isOwn: owners.get(part) === module.slug })),
+          outline: outlineOf(source, imports),
+        };
   });
 }
 
-function checkModules(reader: CourseReader, layout: Layout, modules: readonly ModuleFile[], { isOrdered }: CourseList, places: Places, imports: CourseImports): void {
+function checkModules(
+  reader: CourseReader,
+  layout: Layout,
+  modules: readonly ModuleFile[],
+  { isOrdered }: CourseList,
+  places: Places,
+  imports: CourseImports,
+): void {
   let used: ReadonlySet<string> | undefined;
-  const usedByAll = (): ReadonlySet<string> => (used ??= new Set(modules.flatMap((module) => [...addressedFiles(module, places).used])));
-  const checkBodyIn = (source: LessonSource, draft: boolean): void => reader.report(withLetterCase([...checkLinks(source, places, draft), ...checkMdx(source, imports.of(source).code)], source.located, places.files));
-  const needed = new Set(modules.flatMap(({ lesson }) => (lesson?.source === undefined ? [] : imports.reachedFrom(lesson.source))));
+  const usedByAll = (): ReadonlySet<string> =>
+    (used ??= new Set(modules.flatMap((module) => [...addressedFiles(module, places).used])));
+  const checkBodyIn = (source: LessonSource, draft: boolean): void =>
+    reader.report(
+      withLetterCase(
+        [...checkLinks(source, places, draft), ...checkMdx(source, imports.of(source).code)],
+        source.located,
+        places.files,
+      ),
+    );
+  const needed = new Set(
+    modules.flatMap(({ lesson }) => (lesson?.source === undefined ? [] : imports.reachedFrom(lesson.source))),
+  );
   for (const module of modules) {
     const { lesson, parts, quiz } = module;
     const draft = isDraft(module);
     for (const body of ownBodiesOf({ source: lesson?.source, parts })) checkBodyIn(body, draft);
     if (quiz?.source !== undefined) {
-      const found = checkQuizTexts(quiz, { file: quiz.file, anchors: lesson?.source === undefined ? undefined : places.anchors(lesson.source), isDraft: draft }, places);
+      const found = checkQuizTexts(
+        quiz,
+        {
+          file: quiz.file,
+          anchors: lesson?.source === undefined ? undefined : places.anchors(lesson.source),
+          isDraft: draft,
+        },
+        places,
+      );
       reader.report(withLetterCase(found, sourceText(quiz.file, quiz.source.text), places.files));
     }
-    reader.report(checkDraft(module), checkReferences(module), checkPageIds(module), checkOrphans(reader, module, places, usedByAll, needed), checkParts(module, imports));
+    reader.report(
+      checkDraft(module),
+      checkReferences(module),
+      checkPageIds(module),
+      checkOrphans(reader, module, places, usedByAll, needed),
+      checkParts(module, imports),
+    );
   }
-  reader.report(checkPrerequisites(modules, isOrdered), checkAliases(modules), checkStrays(reader, layout, modules, places));
+  reader.report(
+    checkPrerequisites(modules, isOrdered),
+    checkAliases(modules),
+    checkStrays(reader, layout, modules, places),
+  );
 }
 
 /** A file with thousands of mistakes has one cause; beyond the limit nothing more is shown. `sorted` by file. */
@@ -144,7 +192,12 @@ function limited(sorted: readonly Diagnostic[]): Diagnostic[] {
   });
 }
 
-function assemble({ data, source, listed }: CourseFile, files: readonly ModuleFile[], { meant }: CourseList, { resolve }: Places): Course {
+function assemble(
+  { data, source, listed }: CourseFile,
+  files: readonly ModuleFile[],
+  { meant }: CourseList,
+  { resolve }: Places,
+): Course {
   const bySlug = new Map(files.map((file) => [file.slug, file]));
   const taken = new Set<string>();
   const categories: Category[] = data.categories.map(({ id, title }, index) => {
@@ -175,7 +228,15 @@ function trusted(file: ModuleFile, category: Module['category'], resolve: Resolv
   if (lesson === undefined) return undefined;
   if (folder.proofMisnamed || (quiz === undefined ? folder.quizMisnamed : quiz.data === undefined)) return undefined;
   const wholeQuiz = quiz === undefined ? undefined : soundQuiz(slug, quiz);
-  return { slug, category, draft: lesson.data.draft, lesson, quiz: wholeQuiz, proof, files: filesOf(bodiesOf(lesson), wholeQuiz, resolve) };
+  return {
+    slug,
+    category,
+    draft: lesson.data.draft,
+    lesson,
+    quiz: wholeQuiz,
+    proof,
+    files: filesOf(bodiesOf(lesson), wholeQuiz, resolve),
+  };
 }
 
 function trustedLesson({ lesson, parts: files, outline }: ModuleFile): Lesson | undefined {

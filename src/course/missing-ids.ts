@@ -21,18 +21,24 @@ const given = new WeakMap<readonly unknown[], ReadonlyMap<number, string>>();
  */
 export function missingIdEdit(at: YamlPath, value: unknown, source: YamlSource): Edit | undefined {
   const [list, index, key] = at.slice(-3);
-  if (key !== 'id' || typeof index !== 'number' || typeof list !== 'string' || !Object.hasOwn(named, list)) return undefined;
+  if (key !== 'id' || typeof index !== 'number' || typeof list !== 'string' || !Object.hasOwn(named, list))
+    return undefined;
   const id = idsOf(list, asList(valueAt(value, at.slice(0, -2)))).get(index);
   if (id === undefined) return undefined;
-  const written = /^[a-z]/.test(id) && !['true', 'false', 'null', 'yes', 'no', 'on', 'off'].includes(id) ? id : `'${id}'`;
-  return Object.hasOwn(asMapping(valueAt(value, at.slice(0, -1))) ?? {}, 'id') ? fill(at, written, valueAt(value, at), source) : insert(at.slice(0, -1), written, value, source);
+  const written =
+    /^[a-z]/.test(id) && !['true', 'false', 'null', 'yes', 'no', 'on', 'off'].includes(id) ? id : `'${id}'`;
+  return Object.hasOwn(asMapping(valueAt(value, at.slice(0, -1))) ?? {}, 'id')
+    ? fill(at, written, valueAt(value, at), source)
+    : insert(at.slice(0, -1), written, value, source);
 }
 
 function idsOf(list: string, entries: readonly unknown[]): ReadonlyMap<number, string> {
   const known = given.get(entries);
   if (known !== undefined) return known;
   const { text, word } = named[list] ?? { text: 'text', word: 'entry' };
-  const taken = new Set(entries.flatMap((entry) => [asMapping(entry)?.['id'], ...asList(asMapping(entry)?.['aliases'])]).map(String));
+  const taken = new Set(
+    entries.flatMap((entry) => [asMapping(entry)?.['id'], ...asList(asMapping(entry)?.['aliases'])]).map(String),
+  );
   const ids = new Map<number, string>();
   for (const [index, entry] of entries.entries()) {
     const mapping = asMapping(entry);
@@ -71,7 +77,9 @@ function insert(mapping: YamlPath, id: string, value: unknown, source: YamlSourc
   if (lineOf(source, whole.line).charAt(whole.column - 1) === '{') return { start, end: start, text: `id: ${id}, ` };
   const before = lineOf(source, start.line).slice(0, start.column - 1);
   const isFirst = start.line === whole.line && start.column === whole.column;
-  return isFirst && /^[- ]*$/.test(before) ? { start, end: start, text: `id: ${id}${lineBreak(source.text)}${' '.repeat(before.length)}` } : undefined;
+  return isFirst && /^[- ]*$/.test(before)
+    ? { start, end: start, text: `id: ${id}${lineBreak(source.text)}${' '.repeat(before.length)}` }
+    : undefined;
 }
 
 function lineOf({ text }: YamlSource, line: number): string {

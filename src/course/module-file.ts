@@ -76,26 +76,62 @@ export function readModule(reader: CourseReader, folder: ModuleFolder): ModuleFi
   };
 }
 
-function readLessonFile(reader: CourseReader, { file, format }: { readonly file: string; readonly format: 'md' | 'mdx' }): LessonFile {
+function readLessonFile(
+  reader: CourseReader,
+  { file, format }: { readonly file: string; readonly format: 'md' | 'mdx' },
+): LessonFile {
   const text = reader.text(file);
-  if (text === undefined) return { file, format, frontMatter: undefined, source: undefined, data: undefined, sound: nothing };
+  if (text === undefined)
+    return { file, format, frontMatter: undefined, source: undefined, data: undefined, sound: nothing };
   return reader.recall(text, lessonKeeping(text, format), () => {
     const read = readLesson(text, format);
     const { frontMatter, source } = read;
     const checked = frontMatter === undefined ? undefined : checkSchema(lessonSchema, frontMatter);
-    const found = [...checkBody(read, text), ...(checked?.diagnostics ?? []), ...(frontMatter === undefined ? [] : checkTexts(lessonSchema, frontMatter))];
-    return { result: { file, format, frontMatter, source, data: checked?.data, sound: checked?.sound ?? nothing }, diagnostics: found };
+    const found = [
+      ...checkBody(read, text),
+      ...(checked?.diagnostics ?? []),
+      ...(frontMatter === undefined ? [] : checkTexts(lessonSchema, frontMatter)),
+    ];
+    return {
+      result: { file, format, frontMatter, source, data: checked?.data, sound: checked?.sound ?? nothing },
+      diagnostics: found,
+    };
   });
 }
 
 function readQuizFile(reader: CourseReader, file: string): QuizFile {
   const text = reader.text(file);
-  if (text === undefined) return { file, source: undefined, data: undefined, sound: nothing, texts: new QuizTexts(), mistakes: [] };
+  if (text === undefined)
+    return { file, source: undefined, data: undefined, sound: nothing, texts: new QuizTexts(), mistakes: [] };
   return reader.recall(text, quizKeeping(text), () => {
     const { source, diagnostics } = parseYaml(text);
-    const checked = source === undefined ? undefined : withExactNumbers(checkSchema(quizSchema, source, withDefaultTypes(source.value), ['questions', 'contexts', 'silence']), source);
-    const found = [...diagnostics, ...(checked?.diagnostics ?? []), ...(source === undefined ? [] : [...checkBlanks(source), ...checkPrograms(source), ...checkResults(source), ...checkTexts(quizSchema, source)])];
-    const result: QuizFile = { file, source, data: checked?.data, sound: checked?.sound ?? nothing, texts: new QuizTexts(), mistakes: diagnostics.filter(({ severity }) => severity === 'error') };
+    const checked =
+      source === undefined
+        ? undefined
+        : withExactNumbers(
+            checkSchema(quizSchema, source, withDefaultTypes(source.value), ['questions', 'contexts', 'silence']),
+            source,
+          );
+    const found = [
+      ...diagnostics,
+      ...(checked?.diagnostics ?? []),
+      ...(source === undefined
+        ? []
+        : [
+            ...checkBlanks(source),
+            ...checkPrograms(source),
+            ...checkResults(source),
+            ...checkTexts(quizSchema, source),
+          ]),
+    ];
+    const result: QuizFile = {
+      file,
+      source,
+      data: checked?.data,
+      sound: checked?.sound ?? nothing,
+      texts: new QuizTexts(),
+      mistakes: diagnostics.filter(({ severity }) => severity === 'error'),
+    };
     return { result, diagnostics: [...found, ...checkShownTexts(result)] };
   });
 }
@@ -106,7 +142,9 @@ function withDefaultTypes(quiz: unknown): unknown {
   if (mapping === undefined || !Array.isArray(mapping['questions'])) return quiz;
   const questions = asList(mapping['questions']).map((question) => {
     const keys = asMapping(question);
-    return keys !== undefined && !Object.hasOwn(keys, 'type') && Object.hasOwn(keys, 'options') ? { ...keys, type: 'single-choice' } : question;
+    return keys !== undefined && !Object.hasOwn(keys, 'type') && Object.hasOwn(keys, 'options')
+      ? { ...keys, type: 'single-choice' }
+      : question;
   });
   return { ...mapping, questions };
 }

@@ -8,8 +8,15 @@ export function outlineOf(lesson: LessonSource, imports: CourseImports): readonl
   const inBody = (source: LessonSource): readonly Heading[] => {
     const { code, imports: resolved } = imports.of(source);
     const places = [
-      ...source.headings.map((heading) => ({ offset: source.located.offsetAt(heading.start), headings: (): readonly Heading[] => [heading] })),
-      ...code.elements.map(({ name, start }) => ({ offset: start, headings: () => inFile(resolved.find(({ use }) => use.names.some(({ local }) => local === name.split('.')[0]))?.target) })),
+      ...source.headings.map((heading) => ({
+        offset: source.located.offsetAt(heading.start),
+        headings: (): readonly Heading[] => [heading],
+      })),
+      ...code.elements.map(({ name, start }) => ({
+        offset: start,
+        headings: () =>
+          inFile(resolved.find(({ use }) => use.names.some(({ local }) => local === name.split('.')[0]))?.target),
+      })),
     ];
     return places.toSorted((a, b) => a.offset - b.offset).flatMap(({ headings }) => headings());
   };
@@ -17,7 +24,9 @@ export function outlineOf(lesson: LessonSource, imports: CourseImports): readonl
     if (target?.kind !== 'file' || seen.has(target.file)) return [];
     seen.add(target.file);
     const source = imports.parts.get(target.file)?.source;
-    return source === undefined ? imports.from(target.file).flatMap((further) => inFile(further.target)) : inBody(source);
+    return source === undefined
+      ? imports.from(target.file).flatMap((further) => inFile(further.target))
+      : inBody(source);
   };
   const { imports: all } = imports.of(lesson);
   // What no element of the lesson shows may be shown by an expression.

@@ -20,6 +20,9 @@ export function readPartFile(reader: CourseReader, file: string): PartFile {
   const format = file.endsWith('.mdx') ? 'mdx' : 'md';
   return reader.recall(text, partKeeping(text, format), () => {
     const read = readPart(text, format);
-    return { result: { file, source: read.source, frontMatter: read.frontMatter?.value }, diagnostics: checkBody(read, text) };
+    return {
+      result: { file, source: read.source, frontMatter: read.frontMatter?.value },
+      diagnostics: checkBody(read, text),
+    };
   });
 }

@@ -58,7 +58,8 @@ export class ReadMemory {
   recall<Result>(source: SourceText, keeping: Keeping<Result> | undefined, read: () => Read<Result>): Read<Result> {
     const known = this.#files.get(source.file);
     if (known !== undefined && known.text === source.text) return known as Read<Result> & Remembered;
-    const found = keeping === undefined ? read() : (this.#stored(source, keeping) ?? this.#fresh(source, keeping, read));
+    const found =
+      keeping === undefined ? read() : (this.#stored(source, keeping) ?? this.#fresh(source, keeping, read));
     this.#files.set(source.file, { text: source.text, ...found });
     return found;
   }
@@ -83,7 +84,8 @@ function withoutConflict(decoded: TextResult): TextResult {
 }
 
 /** Names of files that people write and merge line by line. */
-const isText = /\.(?:astro|c|cc|cpp|cs|css|csv|go|h|html?|ini|java|json|[cm]?[jt]sx?|kt|mdx?|markdown|php|py|r|rb|rs|s[ac]ss|sh|sql|svelte|svg|swift|toml|tsv|txt|vue|xml|ya?ml)$/i;
+const isText =
+  /\.(?:astro|c|cc|cpp|cs|css|csv|go|h|html?|ini|java|json|[cm]?[jt]sx?|kt|mdx?|markdown|php|py|r|rb|rs|s[ac]ss|sh|sql|svelte|svg|swift|toml|tsv|txt|vue|xml|ya?ml)$/i;
 
 /** The content folder during one load: every file is read once, every problem goes to one list. */
 export class CourseReader {
@@ -103,7 +105,9 @@ export class CourseReader {
   }
 
   report(...found: readonly (Diagnostic | readonly Diagnostic[])[]): void {
-    for (const each of found) for (const diagnostic of Array.isArray(each) ? (each as readonly Diagnostic[]) : [each as Diagnostic]) this.diagnostics.push(diagnostic);
+    for (const each of found)
+      for (const diagnostic of Array.isArray(each) ? (each as readonly Diagnostic[]) : [each as Diagnostic])
+        this.diagnostics.push(diagnostic);
   }
 
   get surroundings(): Surroundings | undefined {

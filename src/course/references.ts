@@ -31,10 +31,14 @@ export function checkReferences(module: ModuleFile): readonly Diagnostic[] {
 }
 
 /** Files that have not changed are the very same, and so is what was found in them. */
-const checked = new WeakMap<LessonFile | QuizFile, { readonly lesson: LessonFile | undefined; readonly quizMisnamed: boolean; readonly found: readonly Diagnostic[] }>();
+const checked = new WeakMap<
+  LessonFile | QuizFile,
+  { readonly lesson: LessonFile | undefined; readonly quizMisnamed: boolean; readonly found: readonly Diagnostic[] }
+>();
 
 function namesIn({ folder, lesson, quiz, parts, outline }: ModuleFile): readonly Diagnostic[] {
-  const sections = lesson?.source === undefined || parts.some(({ source }) => source === undefined) ? undefined : outline;
+  const sections =
+    lesson?.source === undefined || parts.some(({ source }) => source === undefined) ? undefined : outline;
   const shown = { source: lesson?.source, parts };
   const own = ownBodiesOf(shown);
   const ownFiles = new Set(own.map(({ file }) => file));
@@ -43,7 +47,9 @@ function namesIn({ folder, lesson, quiz, parts, outline }: ModuleFile): readonly
     ...(quiz === undefined ? [] : checkQuiz(quiz, lesson, sections)),
     ...(folder.quizMisnamed ? [] : own.flatMap((body) => checkAsked(body, quiz, folder.slug))),
     // What a part has wrong by itself is said where it is shown first.
-    ...checkAskedOnce(bodiesOf(shown).flatMap(questionsAskedIn)).filter(({ file, related }) => ownFiles.has(file) || related?.some((place) => place.file !== file) === true),
+    ...checkAskedOnce(bodiesOf(shown).flatMap(questionsAskedIn)).filter(
+      ({ file, related }) => ownFiles.has(file) || related?.some((place) => place.file !== file) === true,
+    ),
   ];
 }
 
@@ -66,7 +72,9 @@ function checkAsked(body: LessonSource, quiz: QuizFile | undefined, slug: string
         message: `the quiz has no question \`${id.value}\`${orOneOf(meant, known)}`,
         why: 'there would be nothing to ask here',
         fix: meant === undefined ? 'add the question to `quiz.yaml`, or remove the directive' : `write \`${meant}\``,
-        ...(quiz === undefined ? { unsettles: [file], assumes: [file] } : naming(id.value, facts.names(quiz.file, ['questions']))),
+        ...(quiz === undefined
+          ? { unsettles: [file], assumes: [file] }
+          : naming(id.value, facts.names(quiz.file, ['questions']))),
       }),
     ];
   });
@@ -104,17 +112,28 @@ interface Reference extends Words {
   readonly names: Fact;
 }
 
-function checkQuiz({ source }: QuizFile, lesson: LessonFile | undefined, outline: readonly Heading[] | undefined): Diagnostic[] {
+function checkQuiz(
+  { source }: QuizFile,
+  lesson: LessonFile | undefined,
+  outline: readonly Heading[] | undefined,
+): Diagnostic[] {
   if (source === undefined) return [];
   const diagnostics: Diagnostic[] = [];
   const questions = asList(valueAt(source.value, ['questions']));
   const file = lesson?.file ?? '';
-  const objectives = lesson?.frontMatter === undefined || !Array.isArray(valueAt(lesson.frontMatter.value, ['objectives'])) ? undefined : idsIn(lesson.frontMatter, 'objectives');
+  const objectives =
+    lesson?.frontMatter === undefined || !Array.isArray(valueAt(lesson.frontMatter.value, ['objectives']))
+      ? undefined
+      : idsIn(lesson.frontMatter, 'objectives');
   const sections = outline?.map(({ id }) => id);
   const contexts = Object.keys(asMapping(valueAt(source.value, ['contexts'])) ?? {}).filter(isId);
   for (const index of questions.keys()) {
     const at = ['questions', index];
-    const check = (key: string, known: readonly string[] | undefined, unknown: (name: string, meant: string | undefined, span: Span) => Reference): void => {
+    const check = (
+      key: string,
+      known: readonly string[] | undefined,
+      unknown: (name: string, meant: string | undefined, span: Span) => Reference,
+    ): void => {
       const name = textAt(source, [...at, key]);
       if (name === undefined || name.trim() === '' || known === undefined || known.includes(name)) return;
       // What cannot be an id was reported as that; a section is named as its heading's author likes.
@@ -137,7 +156,10 @@ function checkQuiz({ source }: QuizFile, lesson: LessonFile | undefined, outline
         code: 'section-unknown',
         message: `the lesson has no section \`${name}\`${orOneOf(meant, sections ?? [])}`,
         why: 'a wrong answer could not lead the learner to where it is taught',
-        fix: meant === undefined ? 'name a heading of the lesson: its `{#id}`, or its text in lower case with hyphens' : `write \`${meant}\``,
+        fix:
+          meant === undefined
+            ? 'name a heading of the lesson: its `{#id}`, or its text in lower case with hyphens'
+            : `write \`${meant}\``,
         edit: titled === undefined || !plainWord.test(titled) ? undefined : replacing(span, titled),
         names: facts.sections(file),
       };
@@ -165,7 +187,9 @@ function sectionTitled(name: string, headings: readonly Heading[]): string | und
 
 /** The ids in a list of a document, those that can be ids. */
 function idsIn(source: YamlSource, list: string): readonly string[] {
-  return asList(valueAt(source.value, [list])).flatMap((_, index) => textAt(source, [list, index, 'id']) ?? []).filter(isId);
+  return asList(valueAt(source.value, [list]))
+    .flatMap((_, index) => textAt(source, [list, index, 'id']) ?? [])
+    .filter(isId);
 }
 
 /**
@@ -180,8 +204,16 @@ function repeatedIn(lists: DistinctLists, value: unknown, path: YamlPath, source
   const mapping = asMapping(value);
   return [
     ...(lists.toldApartBy === undefined ? [] : repeatedAt(path, lists.toldApartBy, asList(value), source)),
-    ...[...lists.keys].flatMap(([key, inner]) => (mapping === undefined || !Object.hasOwn(mapping, key) ? [] : repeatedIn(inner, mapping[key], [...path, key], source))),
-    ...(lists.entries === undefined ? [] : entriesOf(value).flatMap(([step, entry]) => repeatedIn(lists.entries as DistinctLists, entry, [...path, step], source))),
+    ...[...lists.keys].flatMap(([key, inner]) =>
+      mapping === undefined || !Object.hasOwn(mapping, key)
+        ? []
+        : repeatedIn(inner, mapping[key], [...path, key], source),
+    ),
+    ...(lists.entries === undefined
+      ? []
+      : entriesOf(value).flatMap(([step, entry]) =>
+          repeatedIn(lists.entries as DistinctLists, entry, [...path, step], source),
+        )),
   ];
 }
 
@@ -189,7 +221,12 @@ function entriesOf(value: unknown): readonly (readonly [string | number, unknown
   return Array.isArray(value) ? [...value.entries()] : Object.entries(asMapping(value) ?? {});
 }
 
-function repeatedAt(list: YamlPath, keys: readonly string[], entries: readonly unknown[], source: YamlSource): Diagnostic[] {
+function repeatedAt(
+  list: YamlPath,
+  keys: readonly string[],
+  entries: readonly unknown[],
+  source: YamlSource,
+): Diagnostic[] {
   const first = new Map<string, YamlPath>();
   return entries.flatMap((entry, index): Diagnostic[] => {
     const mapping = asMapping(entry);
@@ -214,11 +251,26 @@ function repeatedAt(list: YamlPath, keys: readonly string[], entries: readonly u
   });
 }
 
-const ofAnswers = { why: 'answers and progress are stored under it, so the two would be mixed up', fix: 'give one of them another id' };
-const ofNames = { why: 'the second says nothing that the first does not', fix: 'remove one of the two, or write the name that was meant' };
+const ofAnswers = {
+  why: 'answers and progress are stored under it, so the two would be mixed up',
+  fix: 'give one of them another id',
+};
+const ofNames = {
+  why: 'the second says nothing that the first does not',
+  fix: 'remove one of the two, or write the name that was meant',
+};
 
 /** What comes of two entries with one name, where neither of the above does. */
 const consequences: ReadonlyMap<string, { readonly why: string; readonly fix: string }> = new Map([
-  ['categories', { why: 'a category’s address is made from its id, so the two would share one', fix: 'give one of them another id' }],
-  ['objectives', { why: 'questions name the objective they test, so nobody could tell which of the two is meant', fix: 'give one of them another id' }],
+  [
+    'categories',
+    { why: 'a category’s address is made from its id, so the two would share one', fix: 'give one of them another id' },
+  ],
+  [
+    'objectives',
+    {
+      why: 'questions name the objective they test, so nobody could tell which of the two is meant',
+      fix: 'give one of them another id',
+    },
+  ],
 ]);

@@ -23,21 +23,34 @@ const mostIssues = 2 * limits.reportsPerFile;
 type Located<I extends Issue = Issue> = I & { readonly at: YamlPath };
 
 /** Says zod's issues in our words, each at its smallest span; a misspelt required key is one report. */
-export function describeIssues(schema: z.ZodType, issues: readonly Issue[], value: unknown, source: YamlSource): Diagnostic[] {
+export function describeIssues(
+  schema: z.ZodType,
+  issues: readonly Issue[],
+  value: unknown,
+  source: YamlSource,
+): Diagnostic[] {
   const context: Context = { schema, value, source };
   // What nobody will be shown need not be put into words.
-  const flat = issues.slice(0, mostIssues).flatMap((issue) => flatten(issue, [])).filter(({ at }) => valueAt(value, at) !== unreadable);
+  const flat = issues
+    .slice(0, mostIssues)
+    .flatMap((issue) => flatten(issue, []))
+    .filter(({ at }) => valueAt(value, at) !== unreadable);
   const missing = new Set(flat.filter((issue) => isMissing(issue, value)).map(({ at }) => JSON.stringify(at)));
   const diagnostics: Report[] = [];
   for (const issue of flat) {
     if (issue.code === 'unrecognized_keys') diagnostics.push(...unknownKeys(issue, missing, context));
   }
-  const withUnknown = new Set(flat.flatMap((issue) => (issue.code === 'unrecognized_keys' ? [JSON.stringify(issue.at)] : [])));
+  const withUnknown = new Set(
+    flat.flatMap((issue) => (issue.code === 'unrecognized_keys' ? [JSON.stringify(issue.at)] : [])),
+  );
   for (const issue of flat) {
     if (issue.code === 'unrecognized_keys') continue;
     if (!isMissing(issue, value)) diagnostics.push(unsettling(wrongValue(issue, context), issue));
     // Beside an unknown key, what is missing may stand under that.
-    else if (missing.delete(JSON.stringify(issue.at))) diagnostics.push(unsettling(missingKey(issue.at, context, withUnknown.has(JSON.stringify(issue.at.slice(0, -1)))), issue));
+    else if (missing.delete(JSON.stringify(issue.at)))
+      diagnostics.push(
+        unsettling(missingKey(issue.at, context, withUnknown.has(JSON.stringify(issue.at.slice(0, -1)))), issue),
+      );
   }
   return diagnostics;
 }
@@ -66,7 +79,8 @@ function flatten(issue: Issue, base: YamlPath): Located[] {
   const at = [...base, ...(issue.path as YamlPath)];
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [{ ...issue, at }];
   const branches = issue.errors.map((errors) => errors.flatMap((error) => flatten(error, at)));
-  const weight = (branch: readonly Located[]): number => branch.length + branch.filter(({ code }) => code === 'invalid_type').length;
+  const weight = (branch: readonly Located[]): number =>
+    branch.length + branch.filter(({ code }) => code === 'invalid_type').length;
   return branches.reduce((best, branch) => (weight(branch) < weight(best) ? branch : best));
 }
 
@@ -77,20 +91,32 @@ function isMissing(issue: Located, value: unknown): boolean {
   return parent !== undefined && !Object.hasOwn(parent, last);
 }
 
-function unknownKeys(issue: Located<z.core.$ZodIssueUnrecognizedKeys>, missing: Set<string>, context: Context): Report[] {
+function unknownKeys(
+  issue: Located<z.core.$ZodIssueUnrecognizedKeys>,
+  missing: Set<string>,
+  context: Context,
+): Report[] {
   const { schema, value, source } = context;
   const member = schemaAt(schema, issue.at, value);
   const known = keysOf(member);
   const parent = asMapping(valueAt(value, issue.at)) ?? {};
   const absent = known.filter((name) => !Object.hasOwn(parent, name));
   const claimed = new Set<string>();
-  const names = (keys: readonly string[]): readonly Fact[] => [facts.shape(source.file), ...keys.flatMap((key) => factsAt([...issue.at, key], source.file))];
+  const names = (keys: readonly string[]): readonly Fact[] => [
+    facts.shape(source.file),
+    ...keys.flatMap((key) => factsAt([...issue.at, key], source.file)),
+  ];
   // Whoever has hundreds of unknown keys has not misspelt them.
-  const guesses = issue.keys.map((key, index) => (index > 100 ? undefined : meantKey(key, absent, issue.at, missing, member, context)));
+  const guesses = issue.keys.map((key, index) =>
+    index > 100 ? undefined : meantKey(key, absent, issue.at, missing, member, context),
+  );
   return issue.keys.map((key, index) => {
     const span = source.keySpanOf([...issue.at, key]);
     const guess = guesses[index];
-    const instead = issue.keys.length === 1 && guess === undefined ? inItsPlace(key, absent, issue.at, missing, member, context) : undefined;
+    const instead =
+      issue.keys.length === 1 && guess === undefined
+        ? inItsPlace(key, absent, issue.at, missing, member, context)
+        : undefined;
     if (instead !== undefined) {
       missing.delete(JSON.stringify([...issue.at, instead]));
       return {
@@ -106,14 +132,23 @@ function unknownKeys(issue: Located<z.core.$ZodIssueUnrecognizedKeys>, missing: 
     const meant = guess === undefined || claimed.size === claimed.add(guess.key).size ? undefined : guess.key;
     if (meant !== undefined) missing.delete(JSON.stringify([...issue.at, meant]));
     const isOnly = guesses.every((other, place) => place === index || other?.key !== meant);
-    const safe = meant !== undefined && guess?.fits === true && isOnly && !ownWords.has(key.toLowerCase()) && isSlipOf(key, meant) && closest(key, known, 'clear') === meant;
+    const safe =
+      meant !== undefined &&
+      guess?.fits === true &&
+      isOnly &&
+      !ownWords.has(key.toLowerCase()) &&
+      isSlipOf(key, meant) &&
+      closest(key, known, 'clear') === meant;
     return withEdit(
       {
         ...span,
         code: 'key-unknown',
         severity: 'error',
         unsettles: names(meant === undefined ? absent : [meant]),
-        message: meant === undefined ? `unexpected key \`${key}\`, expected one of ${named(absent.length > 0 ? absent : known)}` : `unexpected key \`${key}\`, expected \`${meant}\``,
+        message:
+          meant === undefined
+            ? `unexpected key \`${key}\`, expected one of ${named(absent.length > 0 ? absent : known)}`
+            : `unexpected key \`${key}\`, expected \`${meant}\``,
         why: 'what stands under an unknown key would be lost without a word',
         fix: meant === undefined ? 'remove the key, or write one of those that exist' : `write \`${meant}\``,
       },
@@ -126,17 +161,36 @@ function unknownKeys(issue: Located<z.core.$ZodIssueUnrecognizedKeys>, missing: 
  * The key that was probably meant: near in spelling, or another tool's word for it, and able to hold what stands there.
  * Where the value does not fit, only a plain slip is taken for one.
  */
-function meantKey(key: string, absent: readonly string[], at: YamlPath, missing: ReadonlySet<string>, member: z.ZodType | undefined, context: Context): { readonly key: string; readonly fits: boolean } | undefined {
+function meantKey(
+  key: string,
+  absent: readonly string[],
+  at: YamlPath,
+  missing: ReadonlySet<string>,
+  member: z.ZodType | undefined,
+  context: Context,
+): { readonly key: string; readonly fits: boolean } | undefined {
   const required = absent.filter((name) => missing.has(JSON.stringify([...at, name])));
   const near = closest(key, required, 'clear') ?? closest(key, absent, 'clear');
-  const candidates = [...(near === undefined ? [] : [near]), ...required.filter((name) => synonyms.get(name)?.includes(key.toLowerCase()) === true)];
+  const candidates = [
+    ...(near === undefined ? [] : [near]),
+    ...required.filter((name) => synonyms.get(name)?.includes(key.toLowerCase()) === true),
+  ];
   const fitting = candidates.find((name) => takes(member, name, [...at, key], context));
   if (fitting !== undefined) return { key: fitting, fits: true };
-  return near !== undefined && isSlipOf(key, near) && !ownWords.has(key.toLowerCase()) ? { key: near, fits: false } : undefined;
+  return near !== undefined && isSlipOf(key, near) && !ownWords.has(key.toLowerCase())
+    ? { key: near, fits: false }
+    : undefined;
 }
 
 /** The one required key that is missing, where the one unknown key could stand in its place. */
-function inItsPlace(key: string, absent: readonly string[], at: YamlPath, missing: ReadonlySet<string>, member: z.ZodType | undefined, context: Context): string | undefined {
+function inItsPlace(
+  key: string,
+  absent: readonly string[],
+  at: YamlPath,
+  missing: ReadonlySet<string>,
+  member: z.ZodType | undefined,
+  context: Context,
+): string | undefined {
   const [only, another] = absent.filter((name) => missing.has(JSON.stringify([...at, name])));
   return only !== undefined && another === undefined && takes(member, only, [...at, key], context) ? only : undefined;
 }
@@ -147,21 +201,55 @@ function takes(member: z.ZodType | undefined, key: string, path: YamlPath, { val
   if (target === undefined) return false;
   const { result } = parseAsWritten(target, path, value, source);
   // Mistakes inside a list of questions do not make it anything else.
-  if (!result.success && (result.error.issues.some((issue) => issue.path.length === 0) || !isOfMappings(valueAt(value, path)))) return false;
+  if (
+    !result.success &&
+    (result.error.issues.some((issue) => issue.path.length === 0) || !isOfMappings(valueAt(value, path)))
+  )
+    return false;
   // A name of something in this document must be there.
   const names = namesOf.get(key);
   return names === undefined || Object.hasOwn(asMapping(valueAt(value, [names])) ?? {}, String(valueAt(value, path)));
 }
 
 function isOfMappings(value: unknown): boolean {
-  return Array.isArray(value) ? value.length > 0 && value.every((entry) => asMapping(entry) !== undefined) : asMapping(value) !== undefined;
+  return Array.isArray(value)
+    ? value.length > 0 && value.every((entry) => asMapping(entry) !== undefined)
+    : asMapping(value) !== undefined;
 }
 
 /** Keys whose value names a key of another mapping of the document. */
 const namesOf: ReadonlyMap<string, string> = new Map([['context', 'contexts']]);
 
 /** Keys of other tools that mean something of their own, near as they may be to one of ours: `points` are no `hints`. */
-const ownWords: ReadonlySet<string> = new Set(['author', 'authors', 'content', 'contents', 'date', 'image', 'images', 'level', 'licence', 'license', 'mode', 'name', 'names', 'note', 'notes', 'order', 'point', 'points', 'rule', 'score', 'scores', 'tag', 'tags', 'time', 'units', 'weight', 'weights']);
+const ownWords: ReadonlySet<string> = new Set([
+  'author',
+  'authors',
+  'content',
+  'contents',
+  'date',
+  'image',
+  'images',
+  'level',
+  'licence',
+  'license',
+  'mode',
+  'name',
+  'names',
+  'note',
+  'notes',
+  'order',
+  'point',
+  'points',
+  'rule',
+  'score',
+  'scores',
+  'tag',
+  'tags',
+  'time',
+  'units',
+  'weight',
+  'weights',
+]);
 
 /** Words other tools use for our required keys. */
 const synonyms: ReadonlyMap<string, readonly string[]> = new Map([
@@ -189,8 +277,20 @@ function missingKey(at: YamlPath, { schema, value, source }: Context, besideUnkn
       code: 'key-missing',
       severity: 'error',
       message: `${subject(mapping)} has no \`${key}\``,
-      why: types.length > 0 ? 'only `single-choice` with `options` may leave its type out' : expected === undefined ? (subject(mapping).startsWith('this ') ? `${subject(mapping).replace('this', 'every')} needs one` : 'it is required') : `it is required: ${expected}`,
-      fix: types.length > 0 ? `add \`type\`, ${expected}` : inserted === undefined ? `add \`${key}: …\`` : `add \`${inserted}\`, or another name (\`lectern validate --fix\` adds this one)`,
+      why:
+        types.length > 0
+          ? 'only `single-choice` with `options` may leave its type out'
+          : expected === undefined
+            ? subject(mapping).startsWith('this ')
+              ? `${subject(mapping).replace('this', 'every')} needs one`
+              : 'it is required'
+            : `it is required: ${expected}`,
+      fix:
+        types.length > 0
+          ? `add \`type\`, ${expected}`
+          : inserted === undefined
+            ? `add \`${key}: …\``
+            : `add \`${inserted}\`, or another name (\`lectern validate --fix\` adds this one)`,
     },
     edit,
   );
@@ -203,9 +303,21 @@ function firstKey(mapping: YamlPath, value: unknown, source: YamlSource): Span {
 
 /** What the mapping at `path` is, for a sentence: “this question”, “this option”. */
 function subject(path: YamlPath): string {
-  const names: Readonly<Record<string, string>> = { questions: 'this question', options: 'this option', objectives: 'this objective', categories: 'this category', items: 'this item', pairs: 'this pair', results: 'this result', blanks: 'this blank' };
+  const names: Readonly<Record<string, string>> = {
+    questions: 'this question',
+    options: 'this option',
+    objectives: 'this objective',
+    categories: 'this category',
+    items: 'this item',
+    pairs: 'this pair',
+    results: 'this result',
+    blanks: 'this blank',
+  };
   const parent = path.at(-2);
-  return (typeof parent === 'string' && Object.hasOwn(names, parent) ? names[parent] : undefined) ?? (path.length === 0 ? 'the file' : `\`${String(path.at(-1))}\``);
+  return (
+    (typeof parent === 'string' && Object.hasOwn(names, parent) ? names[parent] : undefined) ??
+    (path.length === 0 ? 'the file' : `\`${String(path.at(-1))}\``)
+  );
 }
 
 function wrongValue(issue: Located, context: Context): Diagnostic {
@@ -215,59 +327,164 @@ function wrongValue(issue: Located, context: Context): Diagnostic {
   const shown = show(received, issue.at, source);
   const name = String(issue.at.findLast((step) => typeof step === 'string') ?? 'the file');
   const description = inSentence(describedAt(context.schema, issue.at, value));
-  const whatFor = description === undefined ? `\`${name}\` could not be used as it stands` : `what \`${name}\` is for: ${description}`;
-  const error = (code: string, message: string, why: string, fix: string): Diagnostic => ({ ...span, code, severity: 'error', message, why, fix });
+  const whatFor =
+    description === undefined
+      ? `\`${name}\` could not be used as it stands`
+      : `what \`${name}\` is for: ${description}`;
+  const error = (code: string, message: string, why: string, fix: string): Diagnostic => ({
+    ...span,
+    code,
+    severity: 'error',
+    message,
+    why,
+    fix,
+  });
 
   switch (issue.code) {
     case 'invalid_type': {
       if (received === null) {
-        if (issue.at.length === 0) return error('file-empty', 'this is empty, expected `key: value`', 'what belongs here is required', `add ${listed(requiredKeysOf(context.schema).map((key) => `\`${key}\``))}`);
+        if (issue.at.length === 0)
+          return error(
+            'file-empty',
+            'this is empty, expected `key: value`',
+            'what belongs here is required',
+            `add ${listed(requiredKeysOf(context.schema).map((key) => `\`${key}\``))}`,
+          );
         const comment = commentAfter(span, source);
-        if (comment !== undefined) return error('value-empty', `\`${name}\` has no value: what follows is a comment`, 'a `#` after a space starts a comment, which nobody reads', `write the text in quotes: \`"${comment}"\``);
-        return withEdit(error('value-empty', `\`${name}\` has no value, expected ${expected(issue.expected)}`, 'a key without a value says nothing', `write a value after the colon, or remove \`${name}\``), missingIdEdit(issue.at, value, source));
+        if (comment !== undefined)
+          return error(
+            'value-empty',
+            `\`${name}\` has no value: what follows is a comment`,
+            'a `#` after a space starts a comment, which nobody reads',
+            `write the text in quotes: \`"${comment}"\``,
+          );
+        return withEdit(
+          error(
+            'value-empty',
+            `\`${name}\` has no value, expected ${expected(issue.expected)}`,
+            'a key without a value says nothing',
+            `write a value after the colon, or remove \`${name}\``,
+          ),
+          missingIdEdit(issue.at, value, source),
+        );
       }
       const text = issue.expected === 'string' ? textWithColon(received, span, source) : undefined;
       if (text !== undefined) {
         return withEdit(
-          error('value-type', 'unexpected `:` inside a plain text, expected quotes around it', 'a colon followed by a space makes a key of what stands before it', `write the text in quotes: \`${brief(text)}\``),
+          error(
+            'value-type',
+            'unexpected `:` inside a plain text, expected quotes around it',
+            'a colon followed by a space makes a key of what stands before it',
+            `write the text in quotes: \`${brief(text)}\``,
+          ),
           { start: span.start, end: span.end, text },
         );
       }
-      if (typeof issue.at.at(-1) === 'number' && issue.expected === 'object') return entryWithoutKeys(error, shown, received, issue.at, context);
+      if (typeof issue.at.at(-1) === 'number' && issue.expected === 'object')
+        return entryWithoutKeys(error, shown, received, issue.at, context);
       return withEdit(
-        error('value-type', `unexpected ${shown}, expected ${expected(issue.expected)}`, whatFor, typeFix(issue.expected, received, name)),
+        error(
+          'value-type',
+          `unexpected ${shown}, expected ${expected(issue.expected)}`,
+          whatFor,
+          typeFix(issue.expected, received, name),
+        ),
         typeEdit(issue.expected, received, span, issue.at, context),
       );
     }
     case 'invalid_union': {
       const types = alternatives(schemaAt(context.schema, issue.at.slice(0, -1), value));
       const meant = typeof received === 'string' ? closest(received, types, 'clear') : undefined;
-      return oneOf(error, shown, types, meant, name, meant !== undefined && typeof received === 'string' && isSlipOf(received, meant) && isWhole(issue.at.slice(0, -1), meant, context) ? span : undefined);
+      return oneOf(
+        error,
+        shown,
+        types,
+        meant,
+        name,
+        meant !== undefined &&
+          typeof received === 'string' &&
+          isSlipOf(received, meant) &&
+          isWhole(issue.at.slice(0, -1), meant, context)
+          ? span
+          : undefined,
+      );
     }
     case 'invalid_value': {
       const choices = issue.values.map(String);
-      const begun = choices.filter((choice) => typeof received === 'string' && received.length > 2 && choice.startsWith(received));
-      const meant = typeof received === 'string' ? (closest(received, choices, 'clear') ?? (begun.length === 1 ? begun[0] : undefined)) : undefined;
-      const safe = meant !== undefined && typeof received === 'string' && (begun[0] === meant || isSlipOf(received, meant));
+      const begun = choices.filter(
+        (choice) => typeof received === 'string' && received.length > 2 && choice.startsWith(received),
+      );
+      const meant =
+        typeof received === 'string'
+          ? (closest(received, choices, 'clear') ?? (begun.length === 1 ? begun[0] : undefined))
+          : undefined;
+      const safe =
+        meant !== undefined && typeof received === 'string' && (begun[0] === meant || isSlipOf(received, meant));
       return oneOf(error, shown, choices, meant, name, safe ? span : undefined);
     }
     case 'invalid_key':
-      return error('value-format', `unexpected key \`${String(issue.at.at(-1))}\`, ${idRule}`, 'names are stored and linked to, so every tool must be able to spell them', suggestId(String(issue.at.at(-1))));
+      return error(
+        'value-format',
+        `unexpected key \`${String(issue.at.at(-1))}\`, ${idRule}`,
+        'names are stored and linked to, so every tool must be able to spell them',
+        suggestId(String(issue.at.at(-1))),
+      );
     case 'invalid_format': {
       const text = String(received);
-      if (text.trim() === '') return withEdit(error('value-empty', `\`${name}\` is empty, expected some text`, 'learners would see an empty place', 'write the text, or remove the key if it is optional'), missingIdEdit(issue.at, value, source));
-      if (issue.message.startsWith('expected lower-case')) return error('value-format', `unexpected ${shown}, ${issue.message}`, 'names are stored and linked to, so every tool must be able to spell them', suggestId(text));
-      return error('value-format', `unexpected ${shown}, ${issue.message.startsWith('expected') ? issue.message : `expected ${describedAt(context.schema, issue.at, value) ?? issue.format}`}`, whatFor, `write \`${name}\` in the expected form`);
+      if (text.trim() === '')
+        return withEdit(
+          error(
+            'value-empty',
+            `\`${name}\` is empty, expected some text`,
+            'learners would see an empty place',
+            'write the text, or remove the key if it is optional',
+          ),
+          missingIdEdit(issue.at, value, source),
+        );
+      if (issue.message.startsWith('expected lower-case'))
+        return error(
+          'value-format',
+          `unexpected ${shown}, ${issue.message}`,
+          'names are stored and linked to, so every tool must be able to spell them',
+          suggestId(text),
+        );
+      return error(
+        'value-format',
+        `unexpected ${shown}, ${issue.message.startsWith('expected') ? issue.message : `expected ${describedAt(context.schema, issue.at, value) ?? issue.format}`}`,
+        whatFor,
+        `write \`${name}\` in the expected form`,
+      );
     }
     case 'too_small':
-      if (issue.origin === 'array') return tooShort(error, name, Array.isArray(received) ? received.length : 0, Number(issue.minimum), description);
-      return error('value-range', `unexpected ${shown}, expected at least ${String(issue.minimum)}`, whatFor, `write a number from ${String(issue.minimum)}`);
+      if (issue.origin === 'array')
+        return tooShort(error, name, Array.isArray(received) ? received.length : 0, Number(issue.minimum), description);
+      return error(
+        'value-range',
+        `unexpected ${shown}, expected at least ${String(issue.minimum)}`,
+        whatFor,
+        `write a number from ${String(issue.minimum)}`,
+      );
     case 'too_big':
-      return error('value-range', `unexpected ${shown}, expected at most ${String(issue.maximum)}`, whatFor, `write a number up to ${String(issue.maximum)}`);
+      return error(
+        'value-range',
+        `unexpected ${shown}, expected at most ${String(issue.maximum)}`,
+        whatFor,
+        `write a number up to ${String(issue.maximum)}`,
+      );
     case 'custom':
-      return error('value-range', `unexpected ${shown}, ${issue.message}`, whatFor, `write \`${String(issue.params?.['meant'])}\``);
+      return error(
+        'value-range',
+        `unexpected ${shown}, ${issue.message}`,
+        whatFor,
+        `write \`${String(issue.params?.['meant'])}\``,
+      );
     default:
-      return error('value-format', issue.message, `\`${name}\` could not be used as it stands`, 'compare it with the format’s description');
+      return error(
+        'value-format',
+        issue.message,
+        `\`${name}\` could not be used as it stands`,
+        'compare it with the format’s description',
+      );
   }
 }
 
@@ -278,7 +495,9 @@ function textWithColon(received: unknown, { start, end }: Span, { text }: YamlSo
   const line = text.split(/\r\n|\r|\n/, end.line)[end.line - 1] ?? '';
   const written = line.slice(start.column - 1, end.column - 1);
   const isAlone = /^[ \t]*(?:- +)*$/.test(line.slice(0, start.column - 1)) && line.slice(end.column - 1).trim() === '';
-  return isAlone && /^[^\s"'[\]{}#&*!|>?,@`%-].*: /.test(written) && !/[ \t]#|: +["']/.test(written) ? quoted(written) : undefined;
+  return isAlone && /^[^\s"'[\]{}#&*!|>?,@`%-].*: /.test(written) && !/[ \t]#|: +["']/.test(written)
+    ? quoted(written)
+    : undefined;
 }
 
 /** The comment that stands where the value of a key should. */
@@ -298,7 +517,13 @@ function suggestId(text: string): string {
 type Say = (code: string, message: string, why: string, fix: string) => Diagnostic;
 
 /** `- A word` where an option with its keys belongs. */
-function entryWithoutKeys(error: Say, shown: string, received: unknown, at: YamlPath, { schema, value }: Context): Diagnostic {
+function entryWithoutKeys(
+  error: Say,
+  shown: string,
+  received: unknown,
+  at: YamlPath,
+  { schema, value }: Context,
+): Diagnostic {
   const member = schemaAt(schema, at, value);
   const branches = member instanceof z.ZodUnion ? (member.options as readonly z.ZodType[]) : [member];
   const keys = new Set(branches.flatMap((branch) => keysOf(branch)));
@@ -308,14 +533,29 @@ function entryWithoutKeys(error: Say, shown: string, received: unknown, at: Yaml
     'value-type',
     `unexpected ${shown}, expected the keys of ${what.startsWith('`') ? `an entry of ${what}` : `${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what}`}`,
     'a bare text says only one of the things it needs',
-    own === undefined || typeof received !== 'string' ? 'write `key: value` lines, indented below the dash' : `write \`${own}: ${brief(received)}\` after the dash, and the other keys in lines below it`,
+    own === undefined || typeof received !== 'string'
+      ? 'write `key: value` lines, indented below the dash'
+      : `write \`${own}: ${brief(received)}\` after the dash, and the other keys in lines below it`,
   );
 }
 
-function tooShort(error: Say, name: string, length: number, minimum: number, description: string | undefined): Diagnostic {
+function tooShort(
+  error: Say,
+  name: string,
+  length: number,
+  minimum: number,
+  description: string | undefined,
+): Diagnostic {
   const has = length === 0 ? `\`${name}\` is empty` : `\`${name}\` has only ${count(length, 'entry', 'entries')}`;
   const more = minimum - length;
-  return error('list-too-short', `${has}, expected at least ${minimum}`, description === undefined ? 'there would be nothing to choose from, to ask or to show' : `what \`${name}\` is for: ${description}`, more === 1 ? `add an entry to \`${name}\`, after \`- \`` : `add ${more} entries to \`${name}\`, each after \`- \``);
+  return error(
+    'list-too-short',
+    `${has}, expected at least ${minimum}`,
+    description === undefined
+      ? 'there would be nothing to choose from, to ask or to show'
+      : `what \`${name}\` is for: ${description}`,
+    more === 1 ? `add an entry to \`${name}\`, after \`- \`` : `add ${more} entries to \`${name}\`, each after \`- \``,
+  );
 }
 
 /** Whether a mapping of this type has nothing wrong: then that type was meant. */
@@ -323,20 +563,52 @@ function isWhole(at: YamlPath, type: string, { schema, value, source }: Context)
   const member = memberFor(schemaAt(schema, at, value), type);
   const mapping = asMapping(valueAt(value, at));
   const retyped = { value: { ...mapping, type } };
-  return member !== undefined && mapping !== undefined && parseAsWritten(member, ['value'], retyped, { ...source, writtenAt: ([, ...rest]) => source.writtenAt([...at, ...rest]) }).result.success;
+  return (
+    member !== undefined &&
+    mapping !== undefined &&
+    parseAsWritten(member, ['value'], retyped, {
+      ...source,
+      writtenAt: ([, ...rest]) => source.writtenAt([...at, ...rest]),
+    }).result.success
+  );
 }
 
 /** `safe`: where the value stands, if it can be written anew without asking. */
-function oneOf(error: Say, shown: string, choices: readonly string[], meant: string | undefined, name: string, safe: Span | undefined): Diagnostic {
-  const wanted = meant === undefined ? (choices.length === 1 ? `\`${choices[0] ?? ''}\`` : `one of ${named(choices)}`) : `\`${meant}\``;
+function oneOf(
+  error: Say,
+  shown: string,
+  choices: readonly string[],
+  meant: string | undefined,
+  name: string,
+  safe: Span | undefined,
+): Diagnostic {
+  const wanted =
+    meant === undefined
+      ? choices.length === 1
+        ? `\`${choices[0] ?? ''}\``
+        : `one of ${named(choices)}`
+      : `\`${meant}\``;
   return withEdit(
-    error('value-unknown', `unexpected ${shown}, expected ${wanted}`, `\`${name}\` knows no other values`, meant === undefined ? `write ${wanted}` : `write \`${meant}\``),
+    error(
+      'value-unknown',
+      `unexpected ${shown}, expected ${wanted}`,
+      `\`${name}\` knows no other values`,
+      meant === undefined ? `write ${wanted}` : `write \`${meant}\``,
+    ),
     meant === undefined || safe === undefined ? undefined : { start: safe.start, end: safe.end, text: meant },
   );
 }
 
 function expected(type: string): string {
-  const names: Readonly<Record<string, string>> = { string: 'text', number: 'a number', int: 'a whole number', boolean: '`true` or `false`', array: 'a list', object: '`key: value` pairs', record: '`key: value` pairs' };
+  const names: Readonly<Record<string, string>> = {
+    string: 'text',
+    number: 'a number',
+    int: 'a whole number',
+    boolean: '`true` or `false`',
+    array: 'a list',
+    object: '`key: value` pairs',
+    record: '`key: value` pairs',
+  };
   return names[type] ?? type;
 }
 
@@ -345,7 +617,9 @@ function show(value: unknown, at: YamlPath, source: YamlSource): string {
   if (typeof value === 'object' && value !== null) return '`key: value` pairs';
   const written = source.writtenAt(at) ?? (typeof value === 'string' ? value : String(value));
   const short = brief(written);
-  return typeof value === 'string' && source.writtenAt(at) === undefined ? `text \`${JSON.stringify(short)}\`` : `\`${short}\``;
+  return typeof value === 'string' && source.writtenAt(at) === undefined
+    ? `text \`${JSON.stringify(short)}\``
+    : `\`${short}\``;
 }
 
 function brief(text: string): string {
@@ -353,19 +627,26 @@ function brief(text: string): string {
 }
 
 function typeFix(type: string, received: unknown, name: string): string {
-  if (type === 'array') return typeof received === 'string' || typeof received === 'number' ? `write \`[${String(received)}]\`` : `write each entry of \`${name}\` on a line of its own, after \`- \``;
+  if (type === 'array')
+    return typeof received === 'string' || typeof received === 'number'
+      ? `write \`[${String(received)}]\``
+      : `write each entry of \`${name}\` on a line of its own, after \`- \``;
   if (type === 'boolean') {
     const word = String(received).toLowerCase();
     if (['yes', 'on', 'y', 'true'].includes(word)) return 'write `true`, without quotes';
     if (['no', 'off', 'n', 'false'].includes(word)) return 'write `false`, without quotes';
     return 'write `true` or `false`, without quotes';
   }
-  if (type === 'number' || type === 'int') return isNumber(received) ? `write \`${String(received)}\` without quotes` : numberFix(type, String(received));
+  if (type === 'number' || type === 'int')
+    return isNumber(received) ? `write \`${String(received)}\` without quotes` : numberFix(type, String(received));
   if (type === 'string') {
     const only: unknown = Array.isArray(received) && received.length === 1 ? received[0] : undefined;
-    return typeof only === 'string' ? `write \`${brief(only)}\`, without brackets or dash` : 'write one text; use `|` for several lines';
+    return typeof only === 'string'
+      ? `write \`${brief(only)}\`, without brackets or dash`
+      : 'write one text; use `|` for several lines';
   }
-  if (type === 'record' && typeof received === 'string') return `write \`${brief(received)}: …\` on a line of its own, indented below \`${name}\``;
+  if (type === 'record' && typeof received === 'string')
+    return `write \`${brief(received)}: …\` on a line of its own, indented below \`${name}\``;
   return 'write `key: value` lines, indented below';
 }
 
@@ -381,13 +662,21 @@ function isNumber(value: unknown): boolean {
 }
 
 /** Taking the quotes off a number or boolean, or putting one word into a list, cannot change what was meant; it must be right then. */
-function typeEdit(type: string, received: unknown, span: Span, at: YamlPath, { schema, value, source }: Context): Edit | undefined {
+function typeEdit(
+  type: string,
+  received: unknown,
+  span: Span,
+  at: YamlPath,
+  { schema, value, source }: Context,
+): Edit | undefined {
   if (typeof received !== 'string') return undefined;
   const target = schemaAt(schema, at, value);
-  const replace = (text: string, meant: unknown): Edit | undefined => (target?.safeParse(meant).success === true ? { start: span.start, end: span.end, text } : undefined);
+  const replace = (text: string, meant: unknown): Edit | undefined =>
+    target?.safeParse(meant).success === true ? { start: span.start, end: span.end, text } : undefined;
   const plain = source.writtenAt(at) !== undefined;
   if ((type === 'number' || type === 'int') && isNumber(received) && !plain) return replace(received, Number(received));
-  if (type === 'boolean' && (received === 'true' || received === 'false') && !plain) return replace(received, received === 'true');
+  if (type === 'boolean' && (received === 'true' || received === 'false') && !plain)
+    return replace(received, received === 'true');
   if (type === 'array' && plain && /^[\w-]+$/.test(received)) return replace(`[${received}]`, [received]);
   return undefined;
 }

@@ -12,9 +12,13 @@ export function schemaAt(schema: z.ZodType, path: YamlPath, value: unknown): z.Z
   let here = value;
   for (const [index, step] of path.entries()) {
     current = current === undefined ? undefined : child(current, step);
-    here = typeof here === 'object' && here !== null && Object.hasOwn(here, step) ? (here as Record<string | number, unknown>)[step] : undefined;
+    here =
+      typeof here === 'object' && here !== null && Object.hasOwn(here, step)
+        ? (here as Record<string | number, unknown>)[step]
+        : undefined;
     const last = index === path.length - 1;
-    if (current !== undefined && !(last && current.description !== undefined && unwrap(current) instanceof z.ZodString)) current = choose(current, here) ?? current;
+    if (current !== undefined && !(last && current.description !== undefined && unwrap(current) instanceof z.ZodString))
+      current = choose(current, here) ?? current;
   }
   return current;
 }
@@ -22,7 +26,11 @@ export function schemaAt(schema: z.ZodType, path: YamlPath, value: unknown): z.Z
 /** The keys of an object schema that nothing can be without. */
 export function requiredKeysOf(schema: z.ZodType | undefined): readonly string[] {
   const inner = schema === undefined ? undefined : unwrap(schema);
-  return inner instanceof z.ZodObject ? Object.entries(inner.shape as Readonly<Record<string, z.ZodType>>).flatMap(([key, value]) => (value.safeParse(undefined).success ? [] : [key])) : [];
+  return inner instanceof z.ZodObject
+    ? Object.entries(inner.shape as Readonly<Record<string, z.ZodType>>).flatMap(([key, value]) =>
+        value.safeParse(undefined).success ? [] : [key],
+      )
+    : [];
 }
 
 /** What an object schema wants under one of its keys. */
@@ -33,7 +41,9 @@ export function valueSchema(schema: z.ZodType | undefined, key: string): z.ZodTy
 /** The member of a discriminated union that a value of its discriminator chooses. */
 export function memberFor(schema: z.ZodType | undefined, discriminator: string): z.ZodType | undefined {
   const inner = schema === undefined ? undefined : unwrap(schema);
-  return inner instanceof z.ZodDiscriminatedUnion ? choose(inner, { [inner.def.discriminator]: discriminator }) : undefined;
+  return inner instanceof z.ZodDiscriminatedUnion
+    ? choose(inner, { [inner.def.discriminator]: discriminator })
+    : undefined;
 }
 
 /** The discriminator's values of a discriminated union, such as every question type. */
@@ -48,7 +58,8 @@ export function alternatives(schema: z.ZodType | undefined): readonly string[] {
 
 function child(schema: z.ZodType, step: string | number): z.ZodType | undefined {
   const inner = unwrap(schema);
-  if (inner instanceof z.ZodObject) return Object.hasOwn(inner.shape, step) ? (inner.shape[step] as z.ZodType) : undefined;
+  if (inner instanceof z.ZodObject)
+    return Object.hasOwn(inner.shape, step) ? (inner.shape[step] as z.ZodType) : undefined;
   if (inner instanceof z.ZodArray) return inner.element as z.ZodType;
   if (inner instanceof z.ZodRecord) return inner.valueType as z.ZodType;
   return undefined;
@@ -82,7 +93,8 @@ export function distinctLists(schema: z.ZodType): DistinctLists {
 
 function listsIn(schema: z.ZodType): DistinctLists | undefined {
   const inner = unwrap(schema);
-  if (inner instanceof z.ZodUnion) return (inner.options as readonly z.ZodType[]).map(listsIn).reduce(joined, undefined);
+  if (inner instanceof z.ZodUnion)
+    return (inner.options as readonly z.ZodType[]).map(listsIn).reduce(joined, undefined);
   if (inner instanceof z.ZodObject) {
     const keys = new Map<string, DistinctLists>();
     for (const [key, value] of Object.entries(inner.shape as Readonly<Record<string, z.ZodType>>)) {
@@ -97,13 +109,17 @@ function listsIn(schema: z.ZodType): DistinctLists | undefined {
   }
   if (!(inner instanceof z.ZodArray)) return undefined;
   const element = unwrap(inner.element as z.ZodType);
-  const by = toldApartBy.get(inner)?.keys ?? (hasId(element) ? ['id'] : undefined) ?? (schema.meta()?.['uniqueItems'] === true ? [] : undefined);
+  const by =
+    toldApartBy.get(inner)?.keys ??
+    (hasId(element) ? ['id'] : undefined) ??
+    (schema.meta()?.['uniqueItems'] === true ? [] : undefined);
   const entries = listsIn(element);
   return by === undefined && entries === undefined ? undefined : { keys: new Map(), entries, toldApartBy: by };
 }
 
 function hasId(schema: z.ZodType): boolean {
-  if (schema instanceof z.ZodUnion) return (schema.options as readonly z.ZodType[]).every((member) => hasId(unwrap(member)));
+  if (schema instanceof z.ZodUnion)
+    return (schema.options as readonly z.ZodType[]).every((member) => hasId(unwrap(member)));
   return schema instanceof z.ZodObject && Object.hasOwn(schema.shape, 'id');
 }
 

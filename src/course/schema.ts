@@ -32,14 +32,28 @@ export interface SoundParts<T> {
  * @param alone Keys whose entries stand alone: a wrong one is left out of the sound parts, its neighbours stay. Of any
  *   other key one wrong entry makes the whole value unknown.
  */
-export function checkSchema<S extends z.ZodObject>(schema: S, source: YamlSource, value: unknown = source.value, alone: readonly (keyof z.output<S> & string)[] = []): Checked<z.output<S>> {
+export function checkSchema<S extends z.ZodObject>(
+  schema: S,
+  source: YamlSource,
+  value: unknown = source.value,
+  alone: readonly (keyof z.output<S> & string)[] = [],
+): Checked<z.output<S>> {
   const { result, document } = parseAsWritten(schema, [], value, source);
   if (result.success) return { data: result.data, sound: { data: result.data, leftOut: new Map() }, diagnostics: [] };
   const { issues } = result.error;
-  return { data: undefined, sound: soundParts(schema, issues, document, alone), diagnostics: describeIssues(schema, issues, document, source) };
+  return {
+    data: undefined,
+    sound: soundParts(schema, issues, document, alone),
+    diagnostics: describeIssues(schema, issues, document, source),
+  };
 }
 
-function soundParts<S extends z.ZodObject>(schema: S, issues: readonly Issue[], value: unknown, alone: readonly string[]): SoundParts<z.output<S>> {
+function soundParts<S extends z.ZodObject>(
+  schema: S,
+  issues: readonly Issue[],
+  value: unknown,
+  alone: readonly string[],
+): SoundParts<z.output<S>> {
   const wrong = new Map<string, Set<string | number>>();
   for (const { path } of issues) {
     const [key, entry] = path as YamlPath;
@@ -62,5 +76,7 @@ function soundParts<S extends z.ZodObject>(schema: S, issues: readonly Issue[], 
 function without(value: unknown, entries: ReadonlySet<string | number>): unknown {
   if (Array.isArray(value)) return value.filter((_, index) => !entries.has(index));
   const mapping = asMapping(value);
-  return mapping === undefined ? value : Object.fromEntries(Object.entries(mapping).filter(([key]) => !entries.has(key)));
+  return mapping === undefined
+    ? value
+    : Object.fromEntries(Object.entries(mapping).filter(([key]) => !entries.has(key)));
 }

@@ -10,7 +10,9 @@ const length = 40;
 
 /** What a Markdown text is called in an address: `What is a “socket”?` → `what-is-a-socket`. Whole words only; empty where it has no letters of a to z and no digits. */
 export function slugOf(markdown: string): string {
-  const words = asId(markdown.replace(/^ {0,3}(```|~~~)[\s\S]*?(^ {0,3}\1|$(?![\s\S]))/gm, ' ').replace(/\]\([^)]*\)/g, ']')).split('-');
+  const words = asId(
+    markdown.replace(/^ {0,3}(```|~~~)[\s\S]*?(^ {0,3}\1|$(?![\s\S]))/gm, ' ').replace(/\]\([^)]*\)/g, ']'),
+  ).split('-');
   let slug = words[0]?.slice(0, length) ?? '';
   for (const word of words.slice(1)) {
     if (slug.length + 1 + word.length > length) break;

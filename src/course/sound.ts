@@ -6,9 +6,20 @@ import type { LessonFile, ModuleFile, QuizFile } from './module-file.ts';
 import { asList, asMapping } from './value.ts';
 
 /** Everything in a course that is sound, whatever else is wrong. `files` in reading order. */
-export function soundCourse({ data, source, whole }: CourseFile, files: readonly ModuleFile[], resolve: Resolve): SoundCourse {
+export function soundCourse(
+  { data, source, whole }: CourseFile,
+  files: readonly ModuleFile[],
+  resolve: Resolve,
+): SoundCourse {
   const modules = files.map(soundModule);
-  return { language: data.language, data, source, resolve, modules, whole: whole && modules.every((module) => module.whole) };
+  return {
+    language: data.language,
+    data,
+    source,
+    resolve,
+    modules,
+    whole: whole && modules.every((module) => module.whole),
+  };
 }
 
 function soundModule({ slug, folder, lesson, parts, outline, quiz }: ModuleFile): SoundModule {
@@ -20,15 +31,25 @@ function soundModule({ slug, folder, lesson, parts, outline, quiz }: ModuleFile)
     lesson: lesson === undefined ? undefined : soundLesson(lesson, { parts, outline }),
     quiz: soundOne,
     quizUnread,
-    whole: lesson?.data !== undefined && lesson.source !== undefined && parts.every(({ source }) => source !== undefined) && !quizUnread && (quiz === undefined || (quiz.data !== undefined && soundOne?.leftOut.length === 0)),
+    whole:
+      lesson?.data !== undefined &&
+      lesson.source !== undefined &&
+      parts.every(({ source }) => source !== undefined) &&
+      !quizUnread &&
+      (quiz === undefined || (quiz.data !== undefined && soundOne?.leftOut.length === 0)),
   };
 }
 
-function soundLesson({ file, format, frontMatter, source, sound }: LessonFile, shown: Pick<ModuleFile, 'parts' | 'outline'>): SoundLesson {
+function soundLesson(
+  { file, format, frontMatter, source, sound }: LessonFile,
+  shown: Pick<ModuleFile, 'parts' | 'outline'>,
+): SoundLesson {
   const written = asList(asMapping(frontMatter?.value)?.['objectives']);
   const objectives = written.flatMap((objective, index) => {
     const id = asMapping(objective)?.['id'];
-    return frontMatter === undefined || typeof id !== 'string' ? [] : [{ id, at: () => frontMatter.spanOf(['objectives', index, 'id']) }];
+    return frontMatter === undefined || typeof id !== 'string'
+      ? []
+      : [{ id, at: () => frontMatter.spanOf(['objectives', index, 'id']) }];
   });
   return { file, format, data: sound.data, objectives, frontMatter, source, ...shown };
 }
@@ -59,12 +80,37 @@ function gather(slug: string, { file, source, sound, texts, mistakes }: QuizFile
   const leftOut: number[] = [];
   for (const index of asList(written).keys()) {
     const question = broken.has(index) ? undefined : read.next().value;
-    if (question === undefined || (lines.size > 0 && isOn(lines, source.spanOf(['questions', index]))) || (question.context !== undefined && !Object.hasOwn(contexts, question.context))) leftOut.push(index);
-    else questions.push({ data: question, address: `${slug}/${question.id}`, index, at: (...path) => source.spanOf(['questions', index, ...path]) });
+    if (
+      question === undefined ||
+      (lines.size > 0 && isOn(lines, source.spanOf(['questions', index]))) ||
+      (question.context !== undefined && !Object.hasOwn(contexts, question.context))
+    )
+      leftOut.push(index);
+    else
+      questions.push({
+        data: question,
+        address: `${slug}/${question.id}`,
+        index,
+        at: (...path) => source.spanOf(['questions', index, ...path]),
+      });
   }
   const { title = '', passMark = 70, shuffle = true, ...rest } = sound.data;
-  const data: QuizData = { ...rest, title, passMark, shuffle, contexts, questions: questions.map((question) => question.data) };
-  return { file, data, source, texts, questions, leftOut: leftOut.map((index) => ({ objective: objectiveOf(written[index]) })) };
+  const data: QuizData = {
+    ...rest,
+    title,
+    passMark,
+    shuffle,
+    contexts,
+    questions: questions.map((question) => question.data),
+  };
+  return {
+    file,
+    data,
+    source,
+    texts,
+    questions,
+    leftOut: leftOut.map((index) => ({ objective: objectiveOf(written[index]) })),
+  };
 }
 
 /** Whether a stretch has one of these lines in it. */

@@ -12,7 +12,9 @@ export function valueAt(value: unknown, path: YamlPath): unknown {
 
 /** `value` as a mapping, or undefined if it is anything else. */
 export function asMapping(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
 }
 
 /** `value` as a list; anything else is an empty one. */

@@ -5,7 +5,11 @@
  * Ties go to the candidate that comes first, unless `only` asks for a clear winner. Where none is near, the only
  * candidate that goes on where a word of five letters or more ends is meant: half a heading's id, say.
  */
-export function closest(word: string, candidates: Iterable<string>, only: 'first' | 'clear' = 'first'): string | undefined {
+export function closest(
+  word: string,
+  candidates: Iterable<string>,
+  only: 'first' | 'clear' = 'first',
+): string | undefined {
   const wanted = fold(word);
   const limit = Math.max(1, Math.floor(wanted.length / 3));
   let best: string | undefined;
@@ -34,7 +38,11 @@ export function closest(word: string, candidates: Iterable<string>, only: 'first
 export function isSlipOf(word: string, candidate: string): boolean {
   const [written, meant] = [fold(word), fold(candidate)];
   const allowed = meant.length >= 8 ? 2 : 1;
-  return word !== candidate && Math.abs(written.length - meant.length) <= allowed && edits(written, meant, allowed) <= allowed;
+  return (
+    word !== candidate &&
+    Math.abs(written.length - meant.length) <= allowed &&
+    edits(written, meant, allowed) <= allowed
+  );
 }
 
 function fold(word: string): string {
@@ -51,7 +59,8 @@ function edits(a: string, b: string, atMost: number): number {
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1] ? 0 : 1;
       let cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + same);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
       next.push(cost);
       least = Math.min(least, cost);
     }

@@ -15,7 +15,8 @@ const plain = /^[ -~]*$/;
 const tabStop = 4;
 let segmenter: Intl.Segmenter | undefined;
 /** Splits text into what a reader takes for one character. Made when it is first needed: it takes longer than all the rest. */
-const graphemesOf = (text: string): Intl.Segments => (segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })).segment(text);
+const graphemesOf = (text: string): Intl.Segments =>
+  (segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })).segment(text);
 
 /**
  * Splits a line into what a terminal shows. Tabs become spaces up to the next stop; control characters and those that
@@ -37,12 +38,15 @@ export function cellsOf(line: string): readonly Cell[] {
 
 /** Text with control characters and marks of direction made visible; line breaks stay. */
 export function printable(text: string): string {
-  return text.replace(/[^\P{Control}\n\r]|[\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu, (character) => {
-    const code = character.charCodeAt(0);
-    // Unicode has a picture of each old control character.
-    if (code < 0x20) return String.fromCharCode(0x2400 + code);
-    return code === 0x7f ? '\u2421' : `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`;
-  });
+  return text.replace(
+    /[^\P{Control}\n\r]|[\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu,
+    (character) => {
+      const code = character.charCodeAt(0);
+      // Unicode has a picture of each old control character.
+      if (code < 0x20) return String.fromCharCode(0x2400 + code);
+      return code === 0x7f ? '\u2421' : `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`;
+    },
+  );
 }
 
 /** Columns a printable text takes in a terminal: two for East Asian wide characters and emoji, none for marks that combine. */
@@ -56,7 +60,9 @@ export function displayWidth(text: string): number {
 function graphemeWidth(grapheme: string): number {
   if (/^[\p{Mark}\p{Format}]+$/u.test(grapheme)) return 0;
   if (/^\p{Emoji_Presentation}/u.test(grapheme) || grapheme.includes('\uFE0F')) return 2;
-  return wide.some(([first, last]) => (grapheme.codePointAt(0) ?? 0) >= first && (grapheme.codePointAt(0) ?? 0) <= last) ? 2 : 1;
+  return wide.some(([first, last]) => (grapheme.codePointAt(0) ?? 0) >= first && (grapheme.codePointAt(0) ?? 0) <= last)
+    ? 2
+    : 1;
 }
 
 /** Blocks whose characters Unicode's East Asian Width (UAX #11) calls wide or full width. */

@@ -41,7 +41,11 @@ function near(line: string, at: number, width: number): { readonly text: string;
 }
 
 /** The part of a line that fits `width`, with the cell at `focus` a third of the way in. */
-function cutAround(cells: readonly Cell[], focus: number, width: number): { cells: readonly Cell[]; cutLeft: boolean; cutRight: boolean } {
+function cutAround(
+  cells: readonly Cell[],
+  focus: number,
+  width: number,
+): { cells: readonly Cell[]; cutLeft: boolean; cutRight: boolean } {
   if (widthOf(cells) <= width) return { cells, cutLeft: false, cutRight: false };
   const room = Math.max(8, width - 2);
   // A span behind the line's last character is at its end.

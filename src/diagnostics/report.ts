@@ -19,11 +19,21 @@ export interface Summary {
 }
 
 /** Sorts and counts. `read` says how much there was to check. */
-export function makeReport(diagnostics: readonly Diagnostic[], read: { readonly modules: number; readonly questions: number }): Report {
-  const count = (severity: Severity): number => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+export function makeReport(
+  diagnostics: readonly Diagnostic[],
+  read: { readonly modules: number; readonly questions: number },
+): Report {
+  const count = (severity: Severity): number =>
+    diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
   return {
     version: 1,
-    summary: { errors: count('error'), warnings: count('warning'), infos: count('info'), modules: read.modules, questions: read.questions },
+    summary: {
+      errors: count('error'),
+      warnings: count('warning'),
+      infos: count('info'),
+      modules: read.modules,
+      questions: read.questions,
+    },
     diagnostics: diagnostics.toSorted(compareDiagnostics),
   };
 }

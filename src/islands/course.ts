@@ -16,7 +16,12 @@ type Progress = ReadonlyMap<string, ModuleProgress>;
 
 let catalogue: Promise<Catalogue | undefined> | undefined;
 
-function stopOf(number: string, href: string, asked: number, { answered, last }: Pick<ModuleProgress, 'answered' | 'last'> = { answered: 0, last: 0 }): Stop {
+function stopOf(
+  number: string,
+  href: string,
+  asked: number,
+  { answered, last }: Pick<ModuleProgress, 'answered' | 'last'> = { answered: 0, last: 0 },
+): Stop {
   return { number, href, answered, last, done: asked > 0 && answered >= asked };
 }
 
@@ -25,12 +30,22 @@ function fill(item: HTMLElement, progress: Progress): Stop {
   const { progress: slug = '', questions = '0' } = item.dataset;
   const asked = Number(questions);
   const own = progress.get(slug);
-  const stop = stopOf(item.querySelector('.station')?.textContent ?? '', item.querySelector('a')?.href ?? '', asked, own);
+  const stop = stopOf(
+    item.querySelector('.station')?.textContent ?? '',
+    item.querySelector('a')?.href ?? '',
+    asked,
+    own,
+  );
   if (stop.done) item.dataset['state'] = 'done';
   else delete item.dataset['state'];
   const words = item.querySelector('.done');
   const right = Math.min(Math.round((own?.points ?? 0) * 10) / 10, asked);
-  if (words) words.textContent = stop.done ? `${right} of ${asked} right` : stop.answered > 0 ? `${stop.answered} of ${asked} answered` : '';
+  if (words)
+    words.textContent = stop.done
+      ? `${right} of ${asked} right`
+      : stop.answered > 0
+        ? `${stop.answered} of ${asked} answered`
+        : '';
   return stop;
 }
 
@@ -61,7 +76,12 @@ async function show(): Promise<void> {
   // The page of a large course does not list all its modules; who has answered something may wait for those.
   if (progress.size === 0) return;
   const all = Object.entries((await (catalogue ??= fetchCatalogue(import.meta.env.BASE_URL)))?.modules ?? {});
-  lead(link, all.map(([slug, { href, questions }], index) => stopOf(String(index + 1), href, questions.length, progress.get(slug))));
+  lead(
+    link,
+    all.map(([slug, { href, questions }], index) =>
+      stopOf(String(index + 1), href, questions.length, progress.get(slug)),
+    ),
+  );
 }
 
 store.subscribe(() => void show());

@@ -4,7 +4,8 @@ import { store } from './store.ts';
 export function showKeeping(): void {
   const show = () => {
     const now = [store.keeping, store.setAside().length > 0 ? 'set-aside' : ''];
-    for (const notice of document.querySelectorAll<HTMLElement>('[data-keeping]')) notice.hidden = !now.some((state) => notice.dataset['keeping']?.split(' ').includes(state));
+    for (const notice of document.querySelectorAll<HTMLElement>('[data-keeping]'))
+      notice.hidden = !now.some((state) => notice.dataset['keeping']?.split(' ').includes(state));
   };
   show();
   store.subscribe(show);

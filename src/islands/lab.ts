@@ -19,11 +19,14 @@ class LiveLab extends HTMLElement {
   #shown: ReturnType<Panel['openPanel']> | undefined;
 
   connectedCallback(): void {
-    const seen = new IntersectionObserver((entries) => {
-      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-      seen.disconnect();
-      this.#offer();
-    }, { rootMargin: '200px' });
+    const seen = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        seen.disconnect();
+        this.#offer();
+      },
+      { rootMargin: '200px' },
+    );
     seen.observe(this);
     // a link to an edited version may also be followed on the page itself
     addEventListener('hashchange', () => void this.#openShared());
@@ -35,7 +38,10 @@ class LiveLab extends HTMLElement {
   }
 
   #load(): Promise<Panel> {
-    return (this.#panel ??= Promise.all([import('../lab/panel/panel.ts'), import('../styles/lab-panel.css?inline')]).then(([panel, { default: css }]) => {
+    return (this.#panel ??= Promise.all([
+      import('../lab/panel/panel.ts'),
+      import('../styles/lab-panel.css?inline'),
+    ]).then(([panel, { default: css }]) => {
       adoptStyles(css);
       return panel;
     }));
@@ -47,7 +53,8 @@ class LiveLab extends HTMLElement {
     button.type = 'button';
     button.className = 'button lab-run';
     button.textContent = 'Run it here';
-    for (const reach of ['pointerenter', 'focus']) button.addEventListener(reach, () => void this.#load(), { once: true });
+    for (const reach of ['pointerenter', 'focus'])
+      button.addEventListener(reach, () => void this.#load(), { once: true });
     button.addEventListener('click', () => void this.#open(undefined));
     const note = document.createElement('p');
     note.textContent = 'Both programs, in this page, on a wire you can watch.';

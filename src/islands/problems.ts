@@ -30,7 +30,10 @@ export default defineToolbarApp({
     looks.textContent = style;
     canvas.append(looks, list);
     server.on<readonly Problem[]>('lectern:problems', (problems) => {
-      app.toggleNotification({ state: problems.length > 0, level: problems.some(({ severity }) => severity === 'error') ? 'error' : 'warning' });
+      app.toggleNotification({
+        state: problems.length > 0,
+        level: problems.some(({ severity }) => severity === 'error') ? 'error' : 'warning',
+      });
       list.replaceChildren(heading(problems.length), ...pageFirst(problems).map(item));
     });
     server.send('lectern:problems?', {});
@@ -45,7 +48,8 @@ function heading(problems: number): HTMLElement {
 
 /** `modules/dns/lesson.mdx` belongs to the page `…/modules/dns/`. */
 function pageFirst(problems: readonly Problem[]): readonly Problem[] {
-  const isHere = ({ place }: Problem): boolean => location.pathname.includes(`/${place.split('/').slice(0, 2).join('/')}/`);
+  const isHere = ({ place }: Problem): boolean =>
+    location.pathname.includes(`/${place.split('/').slice(0, 2).join('/')}/`);
   return [...problems.filter(isHere), ...problems.filter((problem) => !isHere(problem))];
 }
 

@@ -7,7 +7,8 @@ import { fetchCatalogue, renamedIn, type Catalogue } from './catalogue.ts';
 import { showKeeping } from './keeping.ts';
 import { store } from './store.ts';
 
-const find = <E extends HTMLElement = HTMLElement>(selector: string, root: ParentNode = document) => root.querySelector<E>(selector) as E;
+const find = <E extends HTMLElement = HTMLElement>(selector: string, root: ParentNode = document) =>
+  root.querySelector<E>(selector) as E;
 const told = find('.told');
 let catalogue: Catalogue | undefined;
 
@@ -28,7 +29,8 @@ function show(): void {
     const link = find<HTMLAnchorElement>('a', row);
     link.href = href;
     link.textContent = title;
-    find('.amount', row).textContent = `${ids.length} of ${questions.length} answered, ${Math.round(points * 10) / 10} right`;
+    find('.amount', row).textContent =
+      `${ids.length} of ${questions.length} answered, ${Math.round(points * 10) / 10} right`;
     const meter = find<HTMLMeterElement>('meter', row);
     meter.max = questions.length;
     meter.value = points;
@@ -76,7 +78,10 @@ find('[data-do=export]').addEventListener('click', () => {
   told.textContent = 'Saved as lectern-progress.json.';
 });
 find('[data-do=save-aside]').addEventListener('click', () => {
-  save('lectern-set-aside.json', `${JSON.stringify(Object.fromEntries(store.setAside().map((name) => [name, localStorage.getItem(name)])), null, 2)}\n`);
+  save(
+    'lectern-set-aside.json',
+    `${JSON.stringify(Object.fromEntries(store.setAside().map((name) => [name, localStorage.getItem(name)])), null, 2)}\n`,
+  );
 });
 find<HTMLInputElement>('input[type=file]').addEventListener('change', async ({ target }) => {
   const input = target as HTMLInputElement;

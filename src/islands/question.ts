@@ -69,7 +69,8 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
   let grade: Grade | undefined;
 
   const say = (when: string) => {
-    for (const words of button.children) (words as HTMLElement).hidden = (words as HTMLElement).dataset['when'] !== when;
+    for (const words of button.children)
+      (words as HTMLElement).hidden = (words as HTMLElement).dataset['when'] !== when;
   };
   const lock = (locked: boolean) => {
     for (const control of [...controls, ...extras]) control.disabled = locked;
@@ -77,12 +78,18 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
   const hintsOpen = () => element.querySelectorAll('.hint[open]').length;
   // Control names are `question.part`; the one on confidence has no part.
   const partOf = (name: string) => name.slice(name.indexOf('.') + 1);
-  const read = (): Response => readResponse(Object.fromEntries([...new FormData(form)].filter(([name]) => name.includes('.')).map(([name, value]) => [partOf(name), value]))) ?? {};
+  const read = (): Response =>
+    readResponse(
+      Object.fromEntries(
+        [...new FormData(form)].filter(([name]) => name.includes('.')).map(([name, value]) => [partOf(name), value]),
+      ),
+    ) ?? {};
   const fill = (response: Response) => {
     for (const control of controls) {
       const name = partOf(control.name);
       const value = Object.hasOwn(response, name) ? response[name] : undefined;
-      if (control instanceof HTMLInputElement && /radio|checkbox/.test(control.type)) control.checked = control.value === value;
+      if (control instanceof HTMLInputElement && /radio|checkbox/.test(control.type))
+        control.checked = control.value === value;
       else control.value = value ?? '';
     }
     type.restored?.(element);
@@ -101,10 +108,18 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
         row.append(part(`.mark[data-verdict=${verdict}]`));
       }
       // A blank with choices has feedback per choice, named by both.
-      const feedback = find(`[data-for="${CSS.escape(name)}"], [data-for="${CSS.escape(`${name} ${response[name]}`)}"]`, entry);
-      if (feedback !== null && (verdict !== 'missed' || response['choice'] === undefined)) shown.push(feedback.cloneNode(true));
+      const feedback = find(
+        `[data-for="${CSS.escape(name)}"], [data-for="${CSS.escape(`${name} ${response[name]}`)}"]`,
+        entry,
+      );
+      if (feedback !== null && (verdict !== 'missed' || response['choice'] === undefined))
+        shown.push(feedback.cloneNode(true));
     }
-    for (const selector of [given.verdict === 'right' ? '' : '.key-answer', '.explanation', given.verdict === 'right' ? '' : '.taught']) {
+    for (const selector of [
+      given.verdict === 'right' ? '' : '.key-answer',
+      '.explanation',
+      given.verdict === 'right' ? '' : '.taught',
+    ]) {
       if (selector !== '') shown.push(find(selector, entry)?.cloneNode(true) ?? null);
     }
     verdict.append(...shown.filter((node) => node !== null));
@@ -149,11 +164,20 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
     if (document.activeElement !== button) button.focus({ preventScroll: true });
     const confidence = find<HTMLInputElement>('.confidence :checked')?.value as Confidence | undefined;
     const given = type.grade(key, response);
-    const record: AnswerRecord = { response, version, points: given.points, at: Date.now(), hints: hintsOpen(), confidence };
+    const record: AnswerRecord = {
+      response,
+      version,
+      points: given.points,
+      at: Date.now(),
+      hints: hintsOpen(),
+      confidence,
+    };
     verdict.role = 'status'; // Only what is said from now on is announced, once.
     show(given, response);
     store.record(address, record);
-    element.dispatchEvent(new CustomEvent('lectern:answered', { bubbles: true, detail: answeredDetail(element, record) }));
+    element.dispatchEvent(
+      new CustomEvent('lectern:answered', { bubbles: true, detail: answeredDetail(element, record) }),
+    );
     context.onAnswer?.();
   });
   // A held key checks, and does not also go on.

@@ -28,9 +28,12 @@ function enhanceQuiz(quiz: HTMLElement): void {
     });
   };
 
-  for (const element of document.querySelectorAll<HTMLElement>('.question')) if (!quiz.contains(element)) live(element, false);
+  for (const element of document.querySelectorAll<HTMLElement>('.question'))
+    if (!quiz.contains(element)) live(element, false);
 
-  const all = [...quiz.querySelectorAll<HTMLElement>('.question')].map((element) => live(element, true)).filter((question) => question !== undefined);
+  const all = [...quiz.querySelectorAll<HTMLElement>('.question')]
+    .map((element) => live(element, true))
+    .filter((question) => question !== undefined);
   let questions = all;
 
   /** Chooses the questions of this attempt and numbers them. */
@@ -91,7 +94,9 @@ function enhanceQuiz(quiz: HTMLElement): void {
     result.classList.toggle('perfect', now && points === total);
     if (now) {
       const passed = percent >= Number(passMark);
-      quiz.dispatchEvent(new CustomEvent('lectern:finished', { bubbles: true, detail: finishedDetail(quiz, points, total, passed) }));
+      quiz.dispatchEvent(
+        new CustomEvent('lectern:finished', { bubbles: true, detail: finishedDetail(quiz, points, total, passed) }),
+      );
     }
   }
 

@@ -10,11 +10,13 @@ import { enhanceQuestion, focusOn } from './question.ts';
 import { store } from './store.ts';
 
 const base = import.meta.env.BASE_URL;
-const find = <E extends HTMLElement = HTMLElement>(selector: string, root: ParentNode = document) => root.querySelector<E>(selector) as E;
+const find = <E extends HTMLElement = HTMLElement>(selector: string, root: ParentNode = document) =>
+  root.querySelector<E>(selector) as E;
 const put = (selector: string, text: string) => find(selector).replaceChildren(text);
 
 function enter(state: string): void {
-  for (const element of document.querySelectorAll<HTMLElement>('.state')) element.hidden = element.dataset['state'] !== state;
+  for (const element of document.querySelectorAll<HTMLElement>('.state'))
+    element.hidden = element.dataset['state'] !== state;
 }
 
 /** A question as its module's page shows it, with all that is needed to ask it. */
@@ -56,7 +58,8 @@ async function question({ address }: Due, catalogue: Catalogue): Promise<Asked |
   // In its quiz a shared text stands once above all questions that are about it.
   const context = element.closest('.context-group')?.querySelector('.context');
   if (context) copy.prepend(document.importNode(context, true));
-  for (const link of [copy, entry].flatMap((part) => [...part.querySelectorAll('a')])) link.setAttribute('href', new URL(link.getAttribute('href') ?? '', new URL(module.href, location.href)).href);
+  for (const link of [copy, entry].flatMap((part) => [...part.querySelectorAll('a')]))
+    link.setAttribute('href', new URL(link.getAttribute('href') ?? '', new URL(module.href, location.href)).href);
   const number = copy.querySelector('.question-number');
   if (number) number.textContent = module.title;
   return { address, element: copy, entry, parts, shuffle: 'shuffled' in quiz.dataset, module: module.title };
@@ -108,7 +111,10 @@ function nextIn(table: readonly Due[], now: number): string {
 function known(catalogue: Catalogue): Due[] {
   return timetable(store.state).filter(({ address }) => {
     const module = moduleOf(address);
-    return Object.hasOwn(catalogue.modules, module) && catalogue.modules[module]?.questions.includes(address.slice(module.length + 1));
+    return (
+      Object.hasOwn(catalogue.modules, module) &&
+      catalogue.modules[module]?.questions.includes(address.slice(module.length + 1))
+    );
   });
 }
 
@@ -118,7 +124,10 @@ function overview(catalogue: Catalogue): void {
   const due = table.filter(({ at }) => at <= now);
   const gone = timetable(store.state).length - table.length;
   find('.gone').hidden = gone === 0;
-  put('.gone', `${count(gone, 'answered question is', 'answered questions are')} no longer part of this course and will not be asked.`);
+  put(
+    '.gone',
+    `${count(gone, 'answered question is', 'answered questions are')} no longer part of this course and will not be asked.`,
+  );
   if (table.length === 0) return enter('nothing-yet');
   if (due.length === 0) {
     put('[data-known]', count(table.length, 'question'));
@@ -135,7 +144,9 @@ function overview(catalogue: Catalogue): void {
 
 async function session(catalogue: Catalogue): Promise<void> {
   enter('loading');
-  const questions = (await Promise.all(sessionOf(known(catalogue), Date.now()).map((due) => question(due, catalogue)))).filter((each) => each !== undefined);
+  const questions = (
+    await Promise.all(sessionOf(known(catalogue), Date.now()).map((due) => question(due, catalogue)))
+  ).filter((each) => each !== undefined);
   if (questions.length === 0) return enter('unreachable');
   enter('');
   const points = await ask(questions);
@@ -143,7 +154,12 @@ async function session(catalogue: Catalogue): Promise<void> {
   const table = known(catalogue);
   const left = table.filter(({ at }) => at <= now).length;
   put('[data-right]', `${points.filter((each) => each === 1).length} of ${points.length} right`);
-  put('[data-after]', left > 0 ? `${count(left, 'question is', 'questions are')} still due.` : `The next comes back ${nextIn(table, now)}.`);
+  put(
+    '[data-after]',
+    left > 0
+      ? `${count(left, 'question is', 'questions are')} still due.`
+      : `The next comes back ${nextIn(table, now)}.`,
+  );
   find('[data-do=more]').parentElement!.hidden = left === 0;
   enter('done');
   focusOn(find('[data-state=done] h2'));
@@ -155,6 +171,7 @@ if (catalogue === undefined) enter('unreachable');
 else {
   store.rename(renamer(renamedIn(catalogue)));
   overview(catalogue);
-  for (const button of document.querySelectorAll('[data-do=begin], [data-do=more]')) button.addEventListener('click', () => void session(catalogue));
+  for (const button of document.querySelectorAll('[data-do=begin], [data-do=more]'))
+    button.addEventListener('click', () => void session(catalogue));
 }
 document.documentElement.dataset['review'] = 'ready';

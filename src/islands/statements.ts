@@ -3,7 +3,10 @@ import type { AnswerRecord } from '../learner/state.ts';
 /** Parts of an xAPI 1.0.3 statement: verb, object and result; the actor is the host page's business. */
 export interface StatementDetail {
   readonly verb: { readonly id: string };
-  readonly object: { readonly id: string; readonly definition: { readonly type: string; readonly interactionType?: string | undefined } };
+  readonly object: {
+    readonly id: string;
+    readonly definition: { readonly type: string; readonly interactionType?: string | undefined };
+  };
   readonly result: {
     readonly score: { readonly scaled: number; readonly raw: number; readonly min: 0; readonly max: number };
     readonly success: boolean;
@@ -31,7 +34,12 @@ export function answeredDetail(question: HTMLElement, { response, points }: Answ
   return {
     verb: { id: `${adl}verbs/answered` },
     object: { id: activity(question.id), definition: { type: `${adl}activities/cmi.interaction`, interactionType } },
-    result: { score: { scaled: points, raw: points, min: 0, max: 1 }, success: points === 1, completion: true, response: values.join('[,]') },
+    result: {
+      score: { scaled: points, raw: points, min: 0, max: 1 },
+      success: points === 1,
+      completion: true,
+      response: values.join('[,]'),
+    },
   };
 }
 

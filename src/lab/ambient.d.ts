@@ -28,14 +28,24 @@ declare module 'readable-stream/lib/internal/streams/legacy.js' {
 declare module 'ws/lib/receiver.js' {
   import { Writable } from 'stream';
   export default class Receiver extends Writable {
-    constructor(options: { isServer: boolean; extensions: object; binaryType: string; maxPayload: number; allowSynchronousEvents: boolean });
+    constructor(options: {
+      isServer: boolean;
+      extensions: object;
+      binaryType: string;
+      maxPayload: number;
+      allowSynchronousEvents: boolean;
+    });
   }
 }
 declare module 'ws/lib/sender.js' {
   import { Duplex } from 'stream';
   export default class Sender {
     constructor(socket: Duplex, extensions: object, generateMask: (mask: Uint8Array) => void);
-    send(data: Uint8Array, options: { fin: boolean; binary: boolean; mask: boolean; compress: boolean }, done?: () => void): void;
+    send(
+      data: Uint8Array,
+      options: { fin: boolean; binary: boolean; mask: boolean; compress: boolean },
+      done?: () => void,
+    ): void;
     pong(data: Uint8Array, mask: boolean, done: () => void): void;
     close(code: number | undefined, reason: string | undefined, mask: boolean, done: () => void): void;
   }

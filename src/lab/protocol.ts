@@ -74,14 +74,29 @@ export type WireEvent = {
   /** Where what was sent at `at` arrives; equal to `at` for what does not travel. */
   readonly arrivesAt: number;
 } & (
-  | { readonly kind: 'connect'; readonly host: string; readonly port: number; readonly from: string; readonly to: string | null }
+  | {
+      readonly kind: 'connect';
+      readonly host: string;
+      readonly port: number;
+      readonly from: string;
+      readonly to: string | null;
+    }
   | { readonly kind: 'refused' | 'fin' | 'reset' | 'cut' }
   | WireRecord
 );
 
 /** One step of a program: the hub asks, the program answers with all it did. */
 export type HubToProgram =
-  | { readonly op: 'start'; readonly now: number; readonly role: Role; readonly file: string; readonly code: string; readonly epoch: number; readonly seed: number | null; readonly origin: string }
+  | {
+      readonly op: 'start';
+      readonly now: number;
+      readonly role: Role;
+      readonly file: string;
+      readonly code: string;
+      readonly epoch: number;
+      readonly seed: number | null;
+      readonly origin: string;
+    }
   | { readonly op: 'net'; readonly now: number; readonly event: NetEvent }
   | { readonly op: 'timer' | 'poll' | 'unload'; readonly now: number };
 
@@ -90,7 +105,13 @@ export type NetEvent =
   | { readonly type: 'accept'; readonly port: number; readonly socket: number; readonly peerPort: number }
   | { readonly type: 'connect' | 'end' | 'close'; readonly socket: number }
   | { readonly type: 'data'; readonly socket: number; readonly bytes: Uint8Array }
-  | { readonly type: 'error'; readonly socket: number; readonly message: string; readonly code: string; readonly syscall: string }
+  | {
+      readonly type: 'error';
+      readonly socket: number;
+      readonly message: string;
+      readonly code: string;
+      readonly syscall: string;
+    }
   | { readonly type: 'port-taken'; readonly port: number };
 
 export type ProgramToHub =
@@ -98,7 +119,12 @@ export type ProgramToHub =
   /** Lines that leave at once, so that a program that hangs has shown what it printed before. */
   | { readonly op: 'part'; readonly actions: readonly Action[] }
   /** `next`: when the program's next timer is due, null without one. */
-  | { readonly op: 'done'; readonly actions: readonly Action[]; readonly next: number | null; readonly overflow: boolean };
+  | {
+      readonly op: 'done';
+      readonly actions: readonly Action[];
+      readonly next: number | null;
+      readonly overflow: boolean;
+    };
 
 export type Action =
   | { readonly a: 'console'; readonly level: ConsoleLevel; readonly text: string }

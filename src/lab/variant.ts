@@ -9,7 +9,9 @@ export type LabVariant = (typeof labVariants)[number];
  * in a program of Node (RFC 7692). Turned off in so many words, it asks for none; in strings, comments and other
  * programs the name means nothing.
  */
-export function labVariantOf(files: readonly { readonly runs?: string | undefined; readonly code: string }[]): LabVariant {
+export function labVariantOf(
+  files: readonly { readonly runs?: string | undefined; readonly code: string }[],
+): LabVariant {
   return files.some(({ runs, code }) => runs === 'node' && namesCompression(code)) ? 'deflate' : 'plain';
 }
 

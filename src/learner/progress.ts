@@ -17,7 +17,11 @@ export function progressByModule(state: LearnerState): Map<string, ModuleProgres
   for (const [address, { points, at }] of Object.entries(state.answers)) {
     const module = address.slice(0, address.indexOf('/'));
     const before = result.get(module) ?? none;
-    result.set(module, { answered: before.answered + 1, points: before.points + points, last: Math.max(before.last, at) });
+    result.set(module, {
+      answered: before.answered + 1,
+      points: before.points + points,
+      last: Math.max(before.last, at),
+    });
   }
   return result;
 }

@@ -95,7 +95,11 @@ export function readState(text: string): Reading {
  */
 export function mergeStates(a: LearnerState, b: LearnerState): LearnerState {
   const reset = Math.max(a.reset, b.reset);
-  const union = <T>(of: (state: LearnerState) => Readonly<Record<string, T>>, join: (x: T, y: T) => T, keep: (x: T) => T | undefined): Record<string, T> => {
+  const union = <T>(
+    of: (state: LearnerState) => Readonly<Record<string, T>>,
+    join: (x: T, y: T) => T,
+    keep: (x: T) => T | undefined,
+  ): Record<string, T> => {
     const mine = of(a);
     const theirs = of(b);
     const keys = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])].toSorted();
@@ -113,7 +117,11 @@ export function mergeStates(a: LearnerState, b: LearnerState): LearnerState {
     version: 1,
     seed: a.seed,
     reset,
-    answers: union<AnswerRecord>((state) => state.answers, later, (answer) => (answer.at > reset ? answer : undefined)),
+    answers: union<AnswerRecord>(
+      (state) => state.answers,
+      later,
+      (answer) => (answer.at > reset ? answer : undefined),
+    ),
     recalls: union<readonly Recall[]>(
       (state) => state.recalls,
       (x, y) => [...x, ...y],
@@ -154,7 +162,9 @@ export function withAnswer(state: LearnerState, address: string, answer: AnswerR
   const reopened = answer.again === true;
   const at = reopened && before !== undefined ? before.at : Math.max(answer.at, state.reset + 1, (before?.at ?? 0) + 1);
   const kept = { ...answer, at };
-  const recalls = reopened ? {} : { [address]: tidy([...(own(state.recalls, address) ?? []), [at, ratingOf(kept)]]) ?? [] };
+  const recalls = reopened
+    ? {}
+    : { [address]: tidy([...(own(state.recalls, address) ?? []), [at, ratingOf(kept)]]) ?? [] };
   return { ...state, answers: { ...state.answers, [address]: kept }, recalls: { ...state.recalls, ...recalls } };
 }
 
@@ -168,7 +178,11 @@ export function withReset(state: LearnerState, now: number): LearnerState {
 export function withNames(state: LearnerState, rename: (name: string) => string): LearnerState {
   const part = (old: boolean): LearnerState => {
     const take = <T>(entries: Readonly<Record<string, T>>): Record<string, T> =>
-      Object.fromEntries(Object.entries(entries).flatMap(([name, entry]) => ((rename(name) !== name) === old ? [[rename(name), entry] as const] : [])));
+      Object.fromEntries(
+        Object.entries(entries).flatMap(([name, entry]) =>
+          (rename(name) !== name) === old ? [[rename(name), entry] as const] : [],
+        ),
+      );
     return { ...state, answers: take(state.answers), recalls: take(state.recalls), attempts: take(state.attempts) };
   };
   return mergeStates(part(false), part(true));
@@ -193,7 +207,9 @@ function readAnswer(value: unknown): AnswerRecord | undefined {
 
 function readRecalls(value: unknown): readonly Recall[] | undefined {
   if (!Array.isArray(value)) return undefined;
-  const good = value.every((entry: unknown) => Array.isArray(entry) && isTime(entry[0]) && [1, 2, 3, 4].includes(entry[1] as number));
+  const good = value.every(
+    (entry: unknown) => Array.isArray(entry) && isTime(entry[0]) && [1, 2, 3, 4].includes(entry[1] as number),
+  );
   return good ? tidy(value as readonly Recall[]) : undefined;
 }
 

@@ -1,5 +1,14 @@
 import { hash32 } from '../text/hash.ts';
-import { emptyState, mergeStates, readState, withAnswer, withNames, withReset, type AnswerRecord, type LearnerState } from './state.ts';
+import {
+  emptyState,
+  mergeStates,
+  readState,
+  withAnswer,
+  withNames,
+  withReset,
+  type AnswerRecord,
+  type LearnerState,
+} from './state.ts';
 
 /**
  * Where the learner's state is kept.
@@ -43,7 +52,11 @@ export type StorageLike = Pick<Storage, 'getItem' | 'setItem' | 'key' | 'length'
  * (`heard`), and written again where it lacks something this tab knows. So two tabs end with the same state,
  * whichever wrote last, and no answer is lost.
  */
-export function storeOver(storage: StorageLike | undefined, key: string, seed: string): LearnerStore & { heard(): void } {
+export function storeOver(
+  storage: StorageLike | undefined,
+  key: string,
+  seed: string,
+): LearnerStore & { heard(): void } {
   let state = emptyState(seed);
   let keeping: Keeping = 'disabled';
   const listeners = new Set<() => void>();
@@ -97,7 +110,9 @@ export function storeOver(storage: StorageLike | undefined, key: string, seed: s
     },
     setAside() {
       try {
-        return Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? '').filter((name) => name.startsWith(aside)).toSorted();
+        return Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? '')
+          .filter((name) => name.startsWith(aside))
+          .toSorted();
       } catch {
         return [];
       }

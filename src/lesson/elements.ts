@@ -9,7 +9,8 @@ import type { World } from './markdown.ts';
  */
 export function servedAttributes(element: string, written: Attributes, world: World): Attributes {
   const served: Record<string, Attributes[string]> = Object.create(null) as Record<string, Attributes[string]>;
-  for (const [name, value] of Object.entries(written)) served[name] = typeof value === 'string' ? servedValue(element, name, value, world) : value;
+  for (const [name, value] of Object.entries(written))
+    served[name] = typeof value === 'string' ? servedValue(element, name, value, world) : value;
   return element === 'img' ? { ...served, ...pictureAttributes(written, world) } : served;
 }
 
@@ -37,7 +38,8 @@ function servedValue(element: string, name: string, value: string, world: World)
   let served = '';
   let end = 0;
   for (const address of attributeAddresses(element, name, value)) {
-    const href = address.kind === 'link' ? world.link(address.url) : (world.picture(address.url)?.href ?? world.link(address.url));
+    const href =
+      address.kind === 'link' ? world.link(address.url) : (world.picture(address.url)?.href ?? world.link(address.url));
     if (href === undefined) return undefined;
     served += value.slice(end, address.start) + href;
     end = address.end;
@@ -53,7 +55,8 @@ function pictureAttributes(written: Attributes, world: World): Attributes {
 
 /** Width and height where the author gave one or none: the one that is missing keeps the picture's proportions. */
 function sizeOf(size: ReturnType<World['picture']>, width: number | undefined, height: number | undefined): Attributes {
-  if (size?.width === undefined || size.height === undefined || (width !== undefined && height !== undefined)) return {};
+  if (size?.width === undefined || size.height === undefined || (width !== undefined && height !== undefined))
+    return {};
   if (width !== undefined) return { height: Math.round((width * size.height) / size.width) };
   if (height !== undefined) return { width: Math.round((height * size.width) / size.height) };
   return { width: size.width, height: size.height };

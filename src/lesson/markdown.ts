@@ -36,8 +36,10 @@ export class Writer {
     this.world = world;
     this.#host = host;
     walk(root, (node) => {
-      if (node.type === 'definition' && !this.#definitions.has(footnoteKey(node.identifier))) this.#definitions.set(footnoteKey(node.identifier), node);
-      if (node.type === 'footnoteDefinition' && !this.#footnotes.has(footnoteKey(node.identifier))) this.#footnotes.set(footnoteKey(node.identifier), node);
+      if (node.type === 'definition' && !this.#definitions.has(footnoteKey(node.identifier)))
+        this.#definitions.set(footnoteKey(node.identifier), node);
+      if (node.type === 'footnoteDefinition' && !this.#footnotes.has(footnoteKey(node.identifier)))
+        this.#footnotes.set(footnoteKey(node.identifier), node);
     });
   }
 
@@ -63,23 +65,44 @@ export class Writer {
     const own = this.#host.node(node, this);
     if (own !== undefined) return own;
     switch (node.type) {
-      case 'root': return this.blocks(node.children);
-      case 'paragraph': return this.#paragraph(node);
-      case 'heading': return element(`h${node.depth}`, {}, this.inline(node.children));
-      case 'blockquote': return element('blockquote', {}, `\n${this.blocks(node.children)}\n`);
-      case 'list': return this.#list(node);
-      case 'listItem': return this.#item(node, true);
-      case 'thematicBreak': return '<hr>';
-      case 'code': return codeFigure({ lang: node.lang ?? undefined, code: node.value }, this.#host.codeMeta(node), this.world.highlight);
-      case 'table': return this.#table(node);
-      case 'text': return escapeText(node.value);
-      case 'emphasis': return element('em', {}, this.inline(node.children));
-      case 'strong': return element('strong', {}, this.inline(node.children));
-      case 'delete': return element('del', {}, this.inline(node.children));
-      case 'inlineCode': return element('code', {}, escapeText(node.value));
-      case 'break': return '<br>\n';
-      case 'link': return this.#link(node.url, node.title, this.inline(node.children));
-      case 'image': return this.#image(node.url, node.alt, node.title);
+      case 'root':
+        return this.blocks(node.children);
+      case 'paragraph':
+        return this.#paragraph(node);
+      case 'heading':
+        return element(`h${node.depth}`, {}, this.inline(node.children));
+      case 'blockquote':
+        return element('blockquote', {}, `\n${this.blocks(node.children)}\n`);
+      case 'list':
+        return this.#list(node);
+      case 'listItem':
+        return this.#item(node, true);
+      case 'thematicBreak':
+        return '<hr>';
+      case 'code':
+        return codeFigure(
+          { lang: node.lang ?? undefined, code: node.value },
+          this.#host.codeMeta(node),
+          this.world.highlight,
+        );
+      case 'table':
+        return this.#table(node);
+      case 'text':
+        return escapeText(node.value);
+      case 'emphasis':
+        return element('em', {}, this.inline(node.children));
+      case 'strong':
+        return element('strong', {}, this.inline(node.children));
+      case 'delete':
+        return element('del', {}, this.inline(node.children));
+      case 'inlineCode':
+        return element('code', {}, escapeText(node.value));
+      case 'break':
+        return '<br>\n';
+      case 'link':
+        return this.#link(node.url, node.title, this.inline(node.children));
+      case 'image':
+        return this.#image(node.url, node.alt, node.title);
       case 'linkReference': {
         const definition = this.#definitions.get(footnoteKey(node.identifier));
         const content = this.inline(node.children);
@@ -87,10 +110,14 @@ export class Writer {
       }
       case 'imageReference': {
         const definition = this.#definitions.get(footnoteKey(node.identifier));
-        return definition === undefined ? escapeText(node.alt ?? '') : this.#image(definition.url, node.alt, definition.title);
+        return definition === undefined
+          ? escapeText(node.alt ?? '')
+          : this.#image(definition.url, node.alt, definition.title);
       }
-      case 'footnoteReference': return this.#footnoteReference(node.identifier);
-      default: return '';
+      case 'footnoteReference':
+        return this.#footnoteReference(node.identifier);
+      default:
+        return '';
     }
   }
 
@@ -101,14 +128,21 @@ export class Writer {
       const definition = this.#footnotes.get(identifier);
       if (definition === undefined) continue;
       const content = this.blocks(definition.children);
-      const back = Array.from({ length: this.#cited.get(identifier) ?? 0 }, (_, index) =>
-        `<a href="#${referenceId(identifier, index)}" role="doc-backlink" aria-label="↩ ${items.length + 1}">↩</a>`,
+      const back = Array.from(
+        { length: this.#cited.get(identifier) ?? 0 },
+        (_, index) =>
+          `<a href="#${referenceId(identifier, index)}" role="doc-backlink" aria-label="↩ ${items.length + 1}">↩</a>`,
       ).join(' ');
       const last = content.lastIndexOf('</p>');
-      const closed = last !== -1 && last === content.length - 4 ? `${content.slice(0, last)} ${back}</p>` : `${content}\n<p>${back}</p>`;
+      const closed =
+        last !== -1 && last === content.length - 4
+          ? `${content.slice(0, last)} ${back}</p>`
+          : `${content}\n<p>${back}</p>`;
       items.push(`<li id="${noteId(identifier)}">\n${closed}\n</li>`);
     }
-    return items.length === 0 ? '' : `<section class="footnotes" role="doc-endnotes">\n<ol>\n${items.join('\n')}\n</ol>\n</section>`;
+    return items.length === 0
+      ? ''
+      : `<section class="footnotes" role="doc-endnotes">\n<ol>\n${items.join('\n')}\n</ol>\n</section>`;
   }
 
   #footnoteReference(identifier: string): string {
@@ -150,7 +184,11 @@ export class Writer {
   #list(node: List): string {
     const loose = node.spread === true || node.children.some((item) => item.spread === true);
     const start = node.ordered === true && node.start !== 1 ? (node.start ?? undefined) : undefined;
-    return element(node.ordered === true ? 'ol' : 'ul', { start }, `\n${node.children.map((item) => this.#item(item, loose)).join('\n')}\n`);
+    return element(
+      node.ordered === true ? 'ol' : 'ul',
+      { start },
+      `\n${node.children.map((item) => this.#item(item, loose)).join('\n')}\n`,
+    );
   }
 
   #item(node: ListItem, loose: boolean): string {
@@ -169,7 +207,13 @@ export class Writer {
     const [head, ...body] = node.children;
     const cell = (row: TableRow, tag: string, scope: string | undefined): string =>
       row.children
-        .map((item, index) => element(tag, { scope, class: node.align?.[index] ? `align-${node.align[index]}` : undefined }, this.inline(item.children)))
+        .map((item, index) =>
+          element(
+            tag,
+            { scope, class: node.align?.[index] ? `align-${node.align[index]}` : undefined },
+            this.inline(item.children),
+          ),
+        )
         .join('');
     const rows = body.map((row) => element('tr', {}, cell(row, 'td', undefined))).join('\n');
     const header = head === undefined ? '' : `<thead>\n${element('tr', {}, cell(head, 'th', 'col'))}\n</thead>\n`;

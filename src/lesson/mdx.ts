@@ -14,7 +14,12 @@ export type MdxPart =
   /** White space by itself, which Astro would drop if it were HTML. */
   | { readonly type: 'space'; readonly text: string }
   | { readonly type: 'expression'; readonly code: string }
-  | { readonly type: 'element'; readonly name: string; readonly attributes: JsxAttributes; readonly children: readonly MdxPart[] };
+  | {
+      readonly type: 'element';
+      readonly name: string;
+      readonly attributes: JsxAttributes;
+      readonly children: readonly MdxPart[];
+    };
 
 /** What an MDX body is compiled from. The text of the lesson is not in it, so an edit to a sentence leaves it as it was. */
 export interface MdxCode {
@@ -73,7 +78,9 @@ export class MdxParts {
       const found = index % 2 === 1 ? this.#marks[Number(piece)] : undefined;
       if (found === undefined) {
         if (piece === '') continue;
-        siblings.push(piece.trim() === '' ? { type: 'space', text: piece } : { type: 'html', number: html.push(piece) - 1 });
+        siblings.push(
+          piece.trim() === '' ? { type: 'space', text: piece } : { type: 'html', number: html.push(piece) - 1 },
+        );
       } else if (found.type === 'open') {
         const children: MdxPart[] = [];
         siblings.push({ type: 'element', name: found.name, attributes: found.attributes, children });
@@ -100,13 +107,19 @@ export class MdxParts {
       return voidElements.has(name) ? tag : `${tag}${this.#content(node, writer, false)}</${name}>`;
     }
     const own = isElementName(name) ? servedJsx(name, node.attributes, writer.world) : node.attributes;
-    return this.#mark({ type: 'open', name, attributes: own }) + this.#content(node, writer, !isElementName(name)) + this.#mark({ type: 'close' });
+    return (
+      this.#mark({ type: 'open', name, attributes: own }) +
+      this.#content(node, writer, !isElementName(name)) +
+      this.#mark({ type: 'close' })
+    );
   }
 
   /** Between elements of named slots nothing is left: the default slot would seem to have something in it. */
   #content(node: Jsx, writer: Writer, inComponent: boolean): string {
     if (node.type === 'mdxJsxTextElement' || node.children.every(isInline)) {
-      return node.children.map((child: MdastNode) => (isJsx(child) ? this.#child(child, writer, inComponent) : writer.node(child))).join('');
+      return node.children
+        .map((child: MdastNode) => (isJsx(child) ? this.#child(child, writer, inComponent) : writer.node(child)))
+        .join('');
     }
     if (!inComponent) return writer.blocks(node.children);
     let html = '';
@@ -132,7 +145,10 @@ const isInline = ({ type }: MdastNode): boolean => inlineTypes.has(type);
 const isElementName = (name: string): boolean => /^[a-z][a-z0-9-]*$/.test(name);
 
 function hasSlot(node: MdastNode): boolean {
-  return isJsx(node) && node.attributes.some((attribute) => attribute.type === 'mdxJsxAttribute' && attribute.name === 'slot');
+  return (
+    isJsx(node) &&
+    node.attributes.some((attribute) => attribute.type === 'mdxJsxAttribute' && attribute.name === 'slot')
+  );
 }
 
 /** Attributes that are text or stand alone, as HTML names them; undefined where one needs evaluating. */
@@ -153,17 +169,26 @@ function isLiteral(attribute: JsxAttributes[number]): attribute is Literal {
 
 /** The attributes of an element with something to evaluate: what is text in them is served as in any other element. */
 function servedJsx(element: string, written: JsxAttributes, world: World): JsxAttributes {
-  const literals = Object.fromEntries(written.filter(isLiteral).map(({ name, value }) => [htmlName(name), value ?? true]));
+  const literals = Object.fromEntries(
+    written.filter(isLiteral).map(({ name, value }) => [htmlName(name), value ?? true]),
+  );
   const served = new Map(Object.entries(servedAttributes(element, literals, world)));
   const own = written.flatMap((attribute): JsxAttributes => {
-    if (!isLiteral(attribute)) return [attribute.type === 'mdxJsxAttribute' ? { ...attribute, name: htmlNames[attribute.name] ?? attribute.name } : attribute];
+    if (!isLiteral(attribute))
+      return [
+        attribute.type === 'mdxJsxAttribute'
+          ? { ...attribute, name: htmlNames[attribute.name] ?? attribute.name }
+          : attribute,
+      ];
     const name = htmlName(attribute.name);
     const value = served.get(name);
     served.delete(name);
     return value === undefined ? [] : [{ ...attribute, name, value: value === true ? null : String(value) }];
   });
   // What the author evaluates may be one of those that are added, and comes later.
-  const added = [...served].flatMap(([name, value]): JsxAttributes => (value === undefined ? [] : [{ type: 'mdxJsxAttribute', name, value: String(value) }]));
+  const added = [...served].flatMap(([name, value]): JsxAttributes =>
+    value === undefined ? [] : [{ type: 'mdxJsxAttribute', name, value: String(value) }],
+  );
   return [...added, ...own];
 }
 
@@ -173,5 +198,33 @@ const htmlName = (name: string): string => htmlNames[name] ?? name.toLowerCase()
 const mark = '\0';
 const isComment = (code: string): boolean => /^\s*(?:\/\*[\s\S]*?\*\/\s*)*$/.test(code);
 const htmlNames: Readonly<Record<string, string>> = { className: 'class', htmlFor: 'for' };
-const voidElements: ReadonlySet<string> = new Set(['area', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'source', 'track', 'wbr']);
-const inlineTypes: ReadonlySet<string> = new Set(['text', 'emphasis', 'strong', 'delete', 'inlineCode', 'break', 'link', 'linkReference', 'image', 'imageReference', 'footnoteReference', 'textDirective', 'mdxTextExpression', 'mdxJsxTextElement']);
+const voidElements: ReadonlySet<string> = new Set([
+  'area',
+  'br',
+  'col',
+  'embed',
+  'hr',
+  'img',
+  'input',
+  'link',
+  'meta',
+  'source',
+  'track',
+  'wbr',
+]);
+const inlineTypes: ReadonlySet<string> = new Set([
+  'text',
+  'emphasis',
+  'strong',
+  'delete',
+  'inlineCode',
+  'break',
+  'link',
+  'linkReference',
+  'image',
+  'imageReference',
+  'footnoteReference',
+  'textDirective',
+  'mdxTextExpression',
+  'mdxJsxTextElement',
+]);

@@ -46,7 +46,8 @@ export function codeBlocks(source: LessonSource): readonly CodeBlock[] {
   return source.code.map(({ lang, code, fence }) => highlightedBlock({ lang, code }, fence?.meta.diff === true));
 }
 
-const fencesOf = ({ fences }: LessonSource): ReadonlyMap<MdastNode, Fence> => new Map(fences.map((fence) => [fence.node, fence]));
+const fencesOf = ({ fences }: LessonSource): ReadonlyMap<MdastNode, Fence> =>
+  new Map(fences.map((fence) => [fence.node, fence]));
 
 class Lesson implements Host {
   readonly #source: LessonSource;
@@ -81,7 +82,8 @@ class Lesson implements Host {
   html(): string {
     const { tree } = this.#source;
     const parts = sections('children' in tree ? tree.children : []);
-    const outline = this.#outline ?? parts.flatMap(({ heading }) => (heading === undefined ? [] : [this.#heading(heading).id]));
+    const outline =
+      this.#outline ?? parts.flatMap(({ heading }) => (heading === undefined ? [] : [this.#heading(heading).id]));
     const html = parts.map(({ heading, nodes }) => {
       if (heading === undefined) return this.#writer.blocks(nodes);
       const { id } = this.#heading(heading);
@@ -121,13 +123,17 @@ class Lesson implements Host {
 
   #heading(node: NodeOf<'heading'>): Heading {
     const heading = this.#headings.get(node);
-    if (heading === undefined) throw new Error(`${this.#source.file}: the tree has a heading that the reader did not list`);
+    if (heading === undefined)
+      throw new Error(`${this.#source.file}: the tree has a heading that the reader did not list`);
     return heading;
   }
 
   #headingHtml(node: NodeOf<'heading'>, writer: Writer): string {
     const { id } = this.#heading(node);
-    const anchor = node.depth === 2 ? element('a', { class: 'anchor', href: `#${id}`, 'aria-hidden': 'true', tabindex: -1 }, '#') : '';
+    const anchor =
+      node.depth === 2
+        ? element('a', { class: 'anchor', href: `#${id}`, 'aria-hidden': 'true', tabindex: -1 }, '#')
+        : '';
     return element(`h${node.depth}`, { id }, writer.inline(node.children) + anchor);
   }
 
@@ -137,13 +143,24 @@ class Lesson implements Host {
     const [start, end] = range(node);
     const [first, last] = [node.children[0], node.children.at(-1)];
     if (first === undefined || last === undefined) return escapeText(text.slice(start, end));
-    return escapeText(text.slice(start, range(first)[0])) + writer.inline(node.children) + escapeText(text.slice(range(last)[1], end));
+    return (
+      escapeText(text.slice(start, range(first)[0])) +
+      writer.inline(node.children) +
+      escapeText(text.slice(range(last)[1], end))
+    );
   }
 
   /** `<Question id="…" />` is the MDX spelling of `::question{id="…"}`. */
   #question(node: NodeOf<'mdxJsxFlowElement'> | NodeOf<'mdxJsxTextElement'>): string {
-    const id = node.attributes.find((attribute) => attribute.type === 'mdxJsxAttribute' && attribute.name === 'id')?.value;
-    const leaf: DirectiveNode = { type: 'leafDirective', name: 'question', attributes: { id: typeof id === 'string' ? id : '' }, children: [] };
+    const id = node.attributes.find(
+      (attribute) => attribute.type === 'mdxJsxAttribute' && attribute.name === 'id',
+    )?.value;
+    const leaf: DirectiveNode = {
+      type: 'leafDirective',
+      name: 'question',
+      attributes: { id: typeof id === 'string' ? id : '' },
+      children: [],
+    };
     return directives.get('question')?.render(leaf, this.#scene) ?? '';
   }
 }
@@ -159,7 +176,10 @@ function sections(nodes: readonly MdastNode[]): readonly Part[] {
   const before = nodes.slice(0, starts[0] ?? nodes.length);
   const parts = starts.map((start, index): Part => {
     const heading = nodes[start];
-    return { heading: heading?.type === 'heading' ? heading : undefined, nodes: nodes.slice(start + 1, starts[index + 1] ?? nodes.length) };
+    return {
+      heading: heading?.type === 'heading' ? heading : undefined,
+      nodes: nodes.slice(start + 1, starts[index + 1] ?? nodes.length),
+    };
   });
   return before.length === 0 ? parts : [{ heading: undefined, nodes: before }, ...parts];
 }

@@ -8,7 +8,10 @@ export const GET: APIRoute = () => {
   const modules = site.modules.map((module): [string, CatalogueEntry] => {
     const renamed = renamedIn(module);
     const questions = module.quiz?.questions.map(({ data }) => data.id) ?? [];
-    return [module.slug, { title: module.title, href: module.href, questions, ...(Object.keys(renamed).length > 0 ? { renamed } : {}) }];
+    return [
+      module.slug,
+      { title: module.title, href: module.href, questions, ...(Object.keys(renamed).length > 0 ? { renamed } : {}) },
+    ];
   });
   return Response.json({ modules: Object.fromEntries(modules) } satisfies Catalogue);
 };

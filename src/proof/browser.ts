@@ -43,14 +43,19 @@ export function ensureChromium(): string {
   }
   const installed = findChromium();
   if (installed === undefined) {
-    throw new Error('No Chromium was found and none could be installed. Install one and name it in LECTERN_CHROMIUM, or connect to the network and run `npx playwright install chromium`.');
+    throw new Error(
+      'No Chromium was found and none could be installed. Install one and name it in LECTERN_CHROMIUM, or connect to the network and run `npx playwright install chromium`.',
+    );
   }
   return installed;
 }
 
 /** Runs a program with its output on standard error; true when it succeeded. */
 function run(program: string, args: readonly string[]): boolean {
-  return spawnSync(program, args, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0;
+  return (
+    spawnSync(program, args, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+      .status === 0
+  );
 }
 
 function onPath(names: readonly string[]): string | undefined {
@@ -60,7 +65,10 @@ function onPath(names: readonly string[]): string | undefined {
 
 function installedOnMac(): string | undefined {
   if (process.platform !== 'darwin') return undefined;
-  return ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'].find(isExecutable);
+  return [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ].find(isExecutable);
 }
 
 function isExecutable(file: string): boolean {

@@ -46,7 +46,8 @@ export function orderLines(sides: readonly Side[]): readonly SpokenLine[] {
       return [{ side: at, index, text: event.text, clock: clockOf(at, index), phase }];
     });
   });
-  const precedes = (a: (typeof lines)[number], b: (typeof lines)[number]): boolean => a !== b && b.clock[a.side]! > a.index && !(a.side === b.side && a.index > b.index);
+  const precedes = (a: (typeof lines)[number], b: (typeof lines)[number]): boolean =>
+    a !== b && b.clock[a.side]! > a.index && !(a.side === b.side && a.index > b.index);
   const depth = new Map<(typeof lines)[number], number>();
   const depthOf = (line: (typeof lines)[number]): number => {
     const known = depth.get(line);
@@ -60,11 +61,17 @@ export function orderLines(sides: readonly Side[]): readonly SpokenLine[] {
   const nearest = (line: (typeof lines)[number]): typeof lines =>
     sides.flatMap((_, side) => lines.findLast((other) => other.side === side && precedes(other, line)) ?? []);
 
-  const ordered = lines.toSorted((a, b) => a.phase - b.phase || depthOf(a) - depthOf(b) || a.side - b.side || a.index - b.index);
+  const ordered = lines.toSorted(
+    (a, b) => a.phase - b.phase || depthOf(a) - depthOf(b) || a.side - b.side || a.index - b.index,
+  );
   return ordered.map((line) => {
     const before = nearest(line);
     const needed = before.filter((a) => a.side !== line.side && !before.some((b) => precedes(a, b)));
-    return { from: sides[line.side]!.actor, text: line.text, after: needed.map((a) => ordered.indexOf(a)).toSorted((a, b) => a - b) };
+    return {
+      from: sides[line.side]!.actor,
+      text: line.text,
+      after: needed.map((a) => ordered.indexOf(a)).toSorted((a, b) => a - b),
+    };
   });
 }
 
@@ -72,7 +79,8 @@ export function orderLines(sides: readonly Side[]): readonly SpokenLine[] {
 function connectionsOf(sides: readonly Side[]): ReadonlyMap<string, readonly number[]> {
   const ends = new Map<string, Set<number>>();
   sides.forEach((side, at) => {
-    for (const event of side.events) for (const connection of event.reach.keys()) ends.set(connection, (ends.get(connection) ?? new Set()).add(at));
+    for (const event of side.events)
+      for (const connection of event.reach.keys()) ends.set(connection, (ends.get(connection) ?? new Set()).add(at));
   });
   return new Map([...ends].map(([connection, at]) => [connection, [...at]]));
 }

@@ -93,7 +93,13 @@ export class Chromium {
     const child = spawn(executable, flags, {
       detached: true,
       stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
-      env: { PATH: process.env['PATH'] ?? '', HOME: folder, ...(fits ? { TMPDIR: workplace.folder } : {}), TZ: 'UTC', LANG: 'C.UTF-8' },
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        HOME: folder,
+        ...(fits ? { TMPDIR: workplace.folder } : {}),
+        TZ: 'UTC',
+        LANG: 'C.UTF-8',
+      },
     });
     if (child.pid !== undefined) workplace.adopt(child.pid);
     const link = new Link(child);
@@ -116,7 +122,12 @@ export class Chromium {
    *
    * @throws when Chromium refuses it, is gone, or is silent for `patience` milliseconds.
    */
-  send(method: string, params: object = {}, session?: string, patience = 10_000): Promise<Readonly<Record<string, unknown>>> {
+  send(
+    method: string,
+    params: object = {},
+    session?: string,
+    patience = 10_000,
+  ): Promise<Readonly<Record<string, unknown>>> {
     return this.#link.send(method, params, session, patience);
   }
 
@@ -128,7 +139,8 @@ export class Chromium {
   /** Ends it with all its processes. */
   async close(): Promise<void> {
     if (this.#child.pid !== undefined) this.#workplace.end(this.#child.pid);
-    if (this.#child.exitCode === null && this.#child.signalCode === null) await new Promise((done) => this.#child.once('exit', done));
+    if (this.#child.exitCode === null && this.#child.signalCode === null)
+      await new Promise((done) => this.#child.once('exit', done));
   }
 }
 
@@ -136,7 +148,10 @@ export class Chromium {
 class Link {
   isOpen = true;
   readonly #to: Writable;
-  readonly #waiting = new Map<number, { done(result: Readonly<Record<string, unknown>>): void; failed(error: Error): void }>();
+  readonly #waiting = new Map<
+    number,
+    { done(result: Readonly<Record<string, unknown>>): void; failed(error: Error): void }
+  >();
   readonly #listeners = new Map<string, Set<(event: ChromiumEvent) => void>>();
   #next = 1;
   #unread: Buffer[] = [];
@@ -145,12 +160,20 @@ class Link {
     this.#to = child.stdio[3] as Writable;
     this.#to.on('error', () => this.#end());
     const from = child.stdio[4] as Readable;
-    from.on('data', (bytes: Buffer) => this.#read(bytes)).on('error', () => this.#end()).on('close', () => this.#end());
+    from
+      .on('data', (bytes: Buffer) => this.#read(bytes))
+      .on('error', () => this.#end())
+      .on('close', () => this.#end());
     child.once('error', () => this.#end());
     child.once('exit', () => this.#end());
   }
 
-  send(method: string, params: object, sessionId: string | undefined, patience: number): Promise<Readonly<Record<string, unknown>>> {
+  send(
+    method: string,
+    params: object,
+    sessionId: string | undefined,
+    patience: number,
+  ): Promise<Readonly<Record<string, unknown>>> {
     if (!this.isOpen) return Promise.reject(new Error('Chromium has ended'));
     const id = this.#next++;
     const { promise, resolve, reject } = Promise.withResolvers<Readonly<Record<string, unknown>>>();

@@ -1,7 +1,15 @@
 import { plural } from '../text/count.ts';
 import { programOf } from '../../schemas/questions/predict-output.ts';
 import { ownBodiesOf } from '../course/bodies.ts';
-import { actorOf, codeLines, exchangesOf, fileOf, sectionName, type Exchange, type ExchangeFile } from '../course/exchanges.ts';
+import {
+  actorOf,
+  codeLines,
+  exchangesOf,
+  fileOf,
+  sectionName,
+  type Exchange,
+  type ExchangeFile,
+} from '../course/exchanges.ts';
 import { languageOf, runtimeOf, runtimesOf, type Runtime } from '../course/languages.ts';
 import type { DirectiveUse, Fence, LessonSource, LocatedQuestion, Module, QuizTexts } from '../course/model.ts';
 import { optionOutput, outputLines } from '../course/outputs.ts';
@@ -35,7 +43,12 @@ export interface Claim {
   /** The fence with what is said, or the place where one belongs (`--update`). */
   readonly place: { readonly fence: Fence } | { readonly directive: DirectiveUse } | undefined;
   /** The options of a question, with the text each stands for. */
-  readonly options: readonly { readonly id: string; readonly correct: boolean; readonly output: string; readonly span: Span }[];
+  readonly options: readonly {
+    readonly id: string;
+    readonly correct: boolean;
+    readonly output: string;
+    readonly span: Span;
+  }[];
 }
 
 /** A program that is not run, and why. */
@@ -64,27 +77,59 @@ export function unrunOf(module: Module): readonly Unrun[] {
 type ClaimOrNot = Claim | Unrun;
 
 function readClaims({ lesson, quiz }: Module): readonly ClaimOrNot[] {
-  return [...ownBodiesOf(lesson).flatMap(bodyClaims), ...(quiz === undefined ? [] : quiz.questions.flatMap((question) => questionClaim(question, quiz.texts)))];
+  return [
+    ...ownBodiesOf(lesson).flatMap(bodyClaims),
+    ...(quiz === undefined ? [] : quiz.questions.flatMap((question) => questionClaim(question, quiz.texts))),
+  ];
 }
 
 function bodyClaims(body: LessonSource): readonly ClaimOrNot[] {
   const declared = body.fences
     .filter(({ meta }) => meta.runs === 'no')
-    .map((fence): Unrun => ({ title: titleOf(fence), because: 'declared', of: 'lesson', reason: fence.meta.reason, span: fence.infoSpan }));
-  return [...declared, ...exchangesOf(body).flatMap(exchangeClaim), ...outputClaims(body)].toSorted((a, b) => a.span.start.line - b.span.start.line);
+    .map((fence): Unrun => ({
+      title: titleOf(fence),
+      because: 'declared',
+      of: 'lesson',
+      reason: fence.meta.reason,
+      span: fence.infoSpan,
+    }));
+  return [...declared, ...exchangesOf(body).flatMap(exchangeClaim), ...outputClaims(body)].toSorted(
+    (a, b) => a.span.start.line - b.span.start.line,
+  );
 }
 
 function exchangeClaim(exchange: Exchange): readonly ClaimOrNot[] {
   const { use, transcript } = exchange;
   const programs = exchange.files.filter(({ runtime }) => runtime !== undefined);
-  const unable = exchange.files.filter(({ runs, runtime }) => runtime === undefined && runs !== 'no' && runs !== undefined);
-  const speakers = new Set(transcript?.lines.map(({ actor }) => (actor === undefined ? undefined : fileOf(exchange, actor))));
-  const missed = exchange.files.filter((file) => unable.includes(file) || (file.runtime === undefined && speakers.has(file)));
-  const withoutRunner = unable.map(({ fence }): Unrun => ({ title: titleOf(fence), because: 'runner', of: 'lesson', reason: noRunner(fence), span: fence.infoSpan }));
+  const unable = exchange.files.filter(
+    ({ runs, runtime }) => runtime === undefined && runs !== 'no' && runs !== undefined,
+  );
+  const speakers = new Set(
+    transcript?.lines.map(({ actor }) => (actor === undefined ? undefined : fileOf(exchange, actor))),
+  );
+  const missed = exchange.files.filter(
+    (file) => unable.includes(file) || (file.runtime === undefined && speakers.has(file)),
+  );
+  const withoutRunner = unable.map(({ fence }): Unrun => ({
+    title: titleOf(fence),
+    because: 'runner',
+    of: 'lesson',
+    reason: noRunner(fence),
+    span: fence.infoSpan,
+  }));
   if (programs.length === 0) return withoutRunner;
   if (missed.length > 0) {
     const reason = `it talks to ${missed.map(({ fence }) => `\`${titleOf(fence)}\``).join(' and ')}, which ${plural(missed.length, 'is', 'are')} not`;
-    return [...withoutRunner, ...programs.map(({ fence }): Unrun => ({ title: titleOf(fence), because: 'others', of: 'lesson', reason, span: fence.infoSpan }))];
+    return [
+      ...withoutRunner,
+      ...programs.map(({ fence }): Unrun => ({
+        title: titleOf(fence),
+        because: 'others',
+        of: 'lesson',
+        reason,
+        span: fence.infoSpan,
+      })),
+    ];
   }
   const files = programFiles(programs);
   return [
@@ -96,7 +141,9 @@ function exchangeClaim(exchange: Exchange): readonly ClaimOrNot[] {
       lab: exchange.lab,
       span: use.nameSpan,
       fileSpans: new Map(files.map(({ title }, index) => [title, programs[index]!.fence.infoSpan])),
-      written: transcript?.lines.flatMap(({ actor, text, span }) => (actor === undefined ? [] : [{ from: actor, text, span }])),
+      written: transcript?.lines.flatMap(({ actor, text, span }) =>
+        actor === undefined ? [] : [{ from: actor, text, span }],
+      ),
       place: transcript === undefined ? (use.closed ? { directive: use } : undefined) : { fence: transcript.fence },
       options: [],
     },
@@ -109,13 +156,23 @@ function outputClaims(source: LessonSource): readonly ClaimOrNot[] {
   const numbers = new Map<string, number>();
   return source.fences.flatMap((fence, index): readonly ClaimOrNot[] => {
     const program = source.fences[index - 1];
-    if (fence.lang !== 'output' || program === undefined || inExchange.has(program) || program.lang === 'output' || program.meta.runs === 'no') return [];
+    if (
+      fence.lang !== 'output' ||
+      program === undefined ||
+      inExchange.has(program) ||
+      program.lang === 'output' ||
+      program.meta.runs === 'no'
+    )
+      return [];
     if (!isAlone(program, fence, lines)) return [];
     const section = sectionName(source, fence);
     const number = (numbers.get(section) ?? 0) + 1;
     numbers.set(section, number);
     const runtime = runtimeOf(program);
-    if (runtime === undefined) return [{ title: titleOf(program), because: 'runner', of: 'lesson', reason: noRunner(program), span: program.infoSpan }];
+    if (runtime === undefined)
+      return [
+        { title: titleOf(program), because: 'runner', of: 'lesson', reason: noRunner(program), span: program.infoSpan },
+      ];
     const file = programFile(program, fileName(program), runtime);
     return [
       {
@@ -178,9 +235,19 @@ function endingOf(language: string | undefined): string {
 function questionClaim(question: LocatedQuestion, texts: QuizTexts): readonly ClaimOrNot[] {
   const { data } = question;
   if (data.type !== 'predict-output') return [];
-  if (data.runs === 'no') return [{ title: data.id, because: 'declared', of: 'question', reason: data.reason, span: question.at('runs') }];
+  if (data.runs === 'no')
+    return [{ title: data.id, because: 'declared', of: 'question', reason: data.reason, span: question.at('runs') }];
   const { code, language } = programOf(data);
-  if (!runtimesOf(language).includes('node')) return [{ title: data.id, because: 'runner', of: 'question', reason: `no runner for ${language}`, span: question.at('program') }];
+  if (!runtimesOf(language).includes('node'))
+    return [
+      {
+        title: data.id,
+        because: 'runner',
+        of: 'question',
+        reason: `no runner for ${language}`,
+        span: question.at('program'),
+      },
+    ];
   const span = question.at('output');
   const title = `program.${endingOf(language)}`;
   return [
@@ -193,7 +260,12 @@ function questionClaim(question: LocatedQuestion, texts: QuizTexts): readonly Cl
       fileSpans: new Map([[title, question.at('program')]]),
       written: outputLines(data.output).map((text) => ({ from: 'output', text, span })),
       place: undefined,
-      options: (data.options ?? []).map(({ id, text, correct }, index) => ({ id, correct, output: optionOutput(texts.of(text)), span: question.at('options', index, 'text') })),
+      options: (data.options ?? []).map(({ id, text, correct }, index) => ({
+        id,
+        correct,
+        output: optionOutput(texts.of(text)),
+        span: question.at('options', index, 'text'),
+      })),
     },
   ];
 }

@@ -15,7 +15,10 @@ import type { Failure, FailureCode, SpokenLine } from './outcome.ts';
 export function compare(claim: Claim, lines: readonly SpokenLine[]): readonly Diagnostic[] {
   if (claim.kind === 'predict-output') return compareKey(claim, lines);
   const { written } = claim;
-  if (written === undefined) return lines.length === 0 ? [] : [differs(claim.span, `prints ${count(lines.length, 'line')}, but has no transcript`)];
+  if (written === undefined)
+    return lines.length === 0
+      ? []
+      : [differs(claim.span, `prints ${count(lines.length, 'line')}, but has no transcript`)];
   const actors = [...new Set([...lines.map(({ from }) => from), ...written.map(({ from }) => from)])];
   const differences = actors.flatMap((actor) => compareSide(claim, actor, lines));
   return differences.length > 0 ? differences : compareOrder(written, lines);
@@ -31,14 +34,27 @@ function compareSide(claim: Claim, actor: string, lines: readonly SpokenLine[]):
     if (missing === undefined) return [];
     const last = said.at(-1)?.span ?? claim.written?.at(-1)?.span ?? claim.span;
     const rest = heard.length - said.length;
-    return [differs(last, `${who} then prints \`${missing.text}\`${rest > 1 ? ` and ${count(rest - 1, 'more line')}` : ''}, which is not here`)];
+    return [
+      differs(
+        last,
+        `${who} then prints \`${missing.text}\`${rest > 1 ? ` and ${count(rest - 1, 'more line')}` : ''}, which is not here`,
+      ),
+    ];
   }
   const { span, text } = said[at]!;
   const actual = heard[at];
   if (actual !== undefined) return [differs(span, `${who} prints \`${actual.text}\` here, expected \`${text}\``)];
   if (heard.length > 0) return [differs(span, `${who} prints nothing more here, expected \`${text}\``)];
-  const known = claim.kind === 'output' || claim.files.some((file) => file.actor === actor || actor.startsWith(`${file.actor}-`));
-  return [differs(span, known ? `${who} prints nothing, expected \`${text}\`` : `nobody here is called \`${actor}\`, expected ${actorNames(claim)}`)];
+  const known =
+    claim.kind === 'output' || claim.files.some((file) => file.actor === actor || actor.startsWith(`${file.actor}-`));
+  return [
+    differs(
+      span,
+      known
+        ? `${who} prints nothing, expected \`${text}\``
+        : `nobody here is called \`${actor}\`, expected ${actorNames(claim)}`,
+    ),
+  ];
 }
 
 function actorNames(claim: Claim): string {
@@ -126,21 +142,70 @@ function differs(span: Span, message: string): Diagnostic {
   };
 }
 
-const explanations: Readonly<Record<FailureCode, { readonly message: (detail: string) => string; readonly why: string; readonly fix: string }>> = {
-  'proof-timeout': { message: (detail) => detail, why: 'a proof must end, and no learner waits for ever', fix: 'let it stop by itself: clear the interval, or answer a fixed number of times' },
-  'proof-crashed': { message: (detail) => `crashed: ${detail}`, why: 'learners who run it would see it crash', fix: 'mend the code; if the crash is the lesson, say `runs="no" reason="…"`' },
-  'proof-never-listens': { message: (detail) => detail, why: 'its client cannot reach it', fix: 'listen on the port the client dials' },
-  'proof-endless-loop': { message: (detail) => detail, why: 'it would freeze the learner’s terminal or tab', fix: 'give the loop an end' },
-  'proof-endless-output': { message: (detail) => detail, why: 'nobody reads that much, and a proof must end', fix: 'print less' },
-  'proof-memory': { message: (detail) => detail, why: 'it could take down the machine it runs on', fix: 'keep less at once' },
-  'proof-package-missing': { message: (detail) => `package \`${detail}\` is declared, but not installed`, why: 'the program cannot start', fix: 'run `npm install` with it in the course’s or Lectern’s folder' },
-  'proof-package-undeclared': { message: (detail) => `requires \`${detail}\`, which the course does not declare`, why: 'programs may use only what `course.yaml` names, so that everybody knows what a lesson needs', fix: 'add it to `packages` in course.yaml, or do without' },
-  'proof-refused': { message: (detail) => `was refused ${detail}`, why: 'programs of a lesson get their own folder and their own ports, and nothing else', fix: 'keep to files beside the program and to ports of this exchange' },
-  'proof-no-browser': { message: () => 'needs a browser, and there is none', why: 'the other side of this exchange cannot be run', fix: 'run `npx playwright install chromium`, or name one in LECTERN_CHROMIUM' },
+const explanations: Readonly<
+  Record<FailureCode, { readonly message: (detail: string) => string; readonly why: string; readonly fix: string }>
+> = {
+  'proof-timeout': {
+    message: (detail) => detail,
+    why: 'a proof must end, and no learner waits for ever',
+    fix: 'let it stop by itself: clear the interval, or answer a fixed number of times',
+  },
+  'proof-crashed': {
+    message: (detail) => `crashed: ${detail}`,
+    why: 'learners who run it would see it crash',
+    fix: 'mend the code; if the crash is the lesson, say `runs="no" reason="…"`',
+  },
+  'proof-never-listens': {
+    message: (detail) => detail,
+    why: 'its client cannot reach it',
+    fix: 'listen on the port the client dials',
+  },
+  'proof-endless-loop': {
+    message: (detail) => detail,
+    why: 'it would freeze the learner’s terminal or tab',
+    fix: 'give the loop an end',
+  },
+  'proof-endless-output': {
+    message: (detail) => detail,
+    why: 'nobody reads that much, and a proof must end',
+    fix: 'print less',
+  },
+  'proof-memory': {
+    message: (detail) => detail,
+    why: 'it could take down the machine it runs on',
+    fix: 'keep less at once',
+  },
+  'proof-package-missing': {
+    message: (detail) => `package \`${detail}\` is declared, but not installed`,
+    why: 'the program cannot start',
+    fix: 'run `npm install` with it in the course’s or Lectern’s folder',
+  },
+  'proof-package-undeclared': {
+    message: (detail) => `requires \`${detail}\`, which the course does not declare`,
+    why: 'programs may use only what `course.yaml` names, so that everybody knows what a lesson needs',
+    fix: 'add it to `packages` in course.yaml, or do without',
+  },
+  'proof-refused': {
+    message: (detail) => `was refused ${detail}`,
+    why: 'programs of a lesson get their own folder and their own ports, and nothing else',
+    fix: 'keep to files beside the program and to ports of this exchange',
+  },
+  'proof-no-browser': {
+    message: () => 'needs a browser, and there is none',
+    why: 'the other side of this exchange cannot be run',
+    fix: 'run `npx playwright install chromium`, or name one in LECTERN_CHROMIUM',
+  },
 };
 
 /** A program that failed, as a diagnostic at its file. */
 export function failureDiagnostic(claim: Claim, { code, file, detail }: Failure): Diagnostic {
   const { message, why, fix } = explanations[code];
-  return { ...(claim.fileSpans.get(file) ?? claim.span), code, severity: 'error', message: `\`${file}\` ${message(detail)}`, why, fix };
+  return {
+    ...(claim.fileSpans.get(file) ?? claim.span),
+    code,
+    severity: 'error',
+    message: `\`${file}\` ${message(detail)}`,
+    why,
+    fix,
+  };
 }

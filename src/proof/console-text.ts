@@ -50,8 +50,15 @@ function topLevel(value: RemoteObject): string {
   if (value.type === 'string') return String(value.value);
   if (value.type === 'function') return functionText(value.description ?? '');
   if (value.type !== 'object' || value.subtype === 'null') return plain(value);
-  if (value.subtype === 'error' || value.subtype === 'regexp' || value.subtype === 'date' || value.preview === undefined) return value.description ?? '';
-  if (value.subtype === 'node') return (value.description ?? '').split(/[.#]/)[0] === 'html' ? value.description! : `<${value.description}>`;
+  if (
+    value.subtype === 'error' ||
+    value.subtype === 'regexp' ||
+    value.subtype === 'date' ||
+    value.preview === undefined
+  )
+    return value.description ?? '';
+  if (value.subtype === 'node')
+    return (value.description ?? '').split(/[.#]/)[0] === 'html' ? value.description! : `<${value.description}>`;
   return previewText(value.preview);
 }
 
@@ -73,12 +80,16 @@ function previewText(preview: ObjectPreview): string {
   if (preview.subtype === 'array' || preview.subtype === 'typedarray') {
     const length = /\((\d+)\)$/.exec(name)?.[1] ?? '0';
     const kind = name.replace(/\(\d+\)$/, '');
-    const items = preview.properties.map((one) => (/^\d+$/.test(one.name) ? propertyText(one) : `${one.name}: ${propertyText(one)}`));
+    const items = preview.properties.map((one) =>
+      /^\d+$/.test(one.name) ? propertyText(one) : `${one.name}: ${propertyText(one)}`,
+    );
     const head = kind === 'Array' ? (Number(length) > 1 ? `(${length}) ` : '') : `${kind}(${length}) `;
     return `${head}[${items.concat(preview.overflow ? ['…'] : []).join(', ')}]`;
   }
   if (preview.entries !== undefined) {
-    const entries = preview.entries.map((one) => (one.key === undefined ? innerText(one.value) : `${innerText(one.key)} => ${innerText(one.value)}`));
+    const entries = preview.entries.map((one) =>
+      one.key === undefined ? innerText(one.value) : `${innerText(one.key)} => ${innerText(one.value)}`,
+    );
     return `${name} {${entries.concat(preview.overflow ? ['…'] : []).join(', ')}}`;
   }
   const promise = preview.subtype === 'promise' ? preview.properties : [];

@@ -90,7 +90,11 @@ class Exchange {
     const clients = browserFiles.length > 0 ? browserFiles : nodeFiles.length > 1 ? nodeFiles.slice(-1) : [];
     for (const file of nodeFiles.filter((one) => !clients.includes(one))) {
       await this.#startProgram(file, file.actor);
-      await this.#rest((actors) => actors.every(({ process }) => !(process instanceof Program) || process.exit !== undefined || process.listening.size > 0));
+      await this.#rest((actors) =>
+        actors.every(
+          ({ process }) => !(process instanceof Program) || process.exit !== undefined || process.listening.size > 0,
+        ),
+      );
       if (this.#failed || this.#settings.signal?.aborted) return;
     }
     if (browserFiles.length > 0) this.#page = await servePage(browserFiles, this.#portsInUse(files));
@@ -119,14 +123,18 @@ class Exchange {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#actors.map(({ process }) => (process instanceof Program ? process.stop() : process.close())));
+    await Promise.all(
+      this.#actors.map(({ process }) => (process instanceof Program ? process.stop() : process.close())),
+    );
     for (const { tap } of this.#actors) tap.close();
     this.#page?.close();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
   get #failed(): boolean {
-    return this.#actors.some(({ process }) => process.failures.some((one) => one.code !== 'proof-refused' && one.code !== 'proof-package-undeclared'));
+    return this.#actors.some(({ process }) =>
+      process.failures.some((one) => one.code !== 'proof-refused' && one.code !== 'proof-package-undeclared'),
+    );
   }
 
   #newTap(file: ProgramFile, settle: () => Promise<void>): Tap {
@@ -151,13 +159,16 @@ class Exchange {
         };
       }
     }
-    if (port === this.#page?.shownPort) return { port: this.#page.port, counts: false, settle: () => Promise.resolve() };
+    if (port === this.#page?.shownPort)
+      return { port: this.#page.port, counts: false, settle: () => Promise.resolve() };
     return undefined;
   }
 
   /** Ports programs listen on by now, and those the files name, for a program may begin to listen later. */
   #portsInUse(files: readonly ProgramFile[]): ReadonlySet<number> {
-    const listening = this.#actors.flatMap(({ process }) => (process instanceof Program ? [...process.listening.keys()] : []));
+    const listening = this.#actors.flatMap(({ process }) =>
+      process instanceof Program ? [...process.listening.keys()] : [],
+    );
     const named = files.flatMap(({ code }) => code.match(/\b\d{4,5}\b/g) ?? []).map(Number);
     return new Set([...listening, ...named]);
   }
@@ -166,7 +177,8 @@ class Exchange {
   #refused(file: ProgramFile, host: string, port: number): void {
     if (!['localhost', '127.0.0.1', '::1'].includes(host)) {
       const detail = `a connection to ${host}:${port}`;
-      if (!this.#failures.some((one) => one.detail === detail)) this.#failures.push({ code: 'proof-refused', file: file.title, detail });
+      if (!this.#failures.some((one) => one.detail === detail))
+        this.#failures.push({ code: 'proof-refused', file: file.title, detail });
       return;
     }
     this.#unanswered.push({ file, port });
@@ -176,11 +188,17 @@ class Exchange {
   #neverListening(): Failure | undefined {
     const dialled = [
       ...this.#unanswered,
-      ...this.#actors.flatMap(({ process }) => (process instanceof Program ? process.refused.map((port) => ({ file: process.file, port })) : [])),
+      ...this.#actors.flatMap(({ process }) =>
+        process instanceof Program ? process.refused.map((port) => ({ file: process.file, port })) : [],
+      ),
     ];
     for (const { file, port } of dialled) {
       const servers = this.#actors.filter(({ process }) => process instanceof Program && process.file !== file);
-      if (servers.length === 0 || servers.some(({ process }) => process instanceof Program && process.listened.has(port))) continue;
+      if (
+        servers.length === 0 ||
+        servers.some(({ process }) => process instanceof Program && process.listened.has(port))
+      )
+        continue;
       return { code: 'proof-never-listens', file: servers[0]!.file.title, detail: `never listened on port ${port}` };
     }
     return undefined;
@@ -196,7 +214,8 @@ class Exchange {
     const tap = this.#newTap(file, settle);
     const ports: Record<number, number> = {};
     for (const { process } of this.#actors) {
-      if (process instanceof Program) for (const port of process.listening.keys()) ports[port] = await tap.forward(port);
+      if (process instanceof Program)
+        for (const port of process.listening.keys()) ports[port] = await tap.forward(port);
     }
     program = new Program(file, this.#folder, workplace, { node, packages, limits, ports, outputOnly });
     this.#actors.push({ actor, file, tap, process: program, rests: this.#noRests() });
@@ -246,8 +265,15 @@ class Exchange {
       if (quiet >= silence + 2 * longest + 5 * latency) {
         const asked = Date.now();
         // Who has just been asked has read all that had reached them: their silence means something.
-        const pulses = await Promise.all(alive.map(async ({ process }) => ({ process, pulse: await process.pulse(Math.max(50, Math.min(patience, this.#end - Date.now()))) })));
-        const mute = pulses.find(({ process, pulse }) => pulse === undefined && !(process instanceof Program && process.exit !== undefined));
+        const pulses = await Promise.all(
+          alive.map(async ({ process }) => ({
+            process,
+            pulse: await process.pulse(Math.max(50, Math.min(patience, this.#end - Date.now()))),
+          })),
+        );
+        const mute = pulses.find(
+          ({ process, pulse }) => pulse === undefined && !(process instanceof Program && process.exit !== undefined),
+        );
         if (mute !== undefined) {
           mute.process.fail('proof-endless-loop', 'did not come back from a loop');
           return;

@@ -99,56 +99,91 @@ function bindTo(handle, original, address, port, family) {
   mapSet(bound, handle, { address, port, family, actual: 0 });
   return 0;
 }
-replace(TCP, 'connect', (original) => function connect(request, address, port) {
-  const target = isLoopback(address) ? ports[port] : undefined;
-  if (target !== undefined) return apply(original, this, [request, '127.0.0.1', target]);
-  if (isLoopback(address)) {
-    report({ refused: port });
-    return -ECONNREFUSED;
-  }
-  report({ blocked: `${address}:${port}` });
-  return -EACCES;
-});
+replace(
+  TCP,
+  'connect',
+  (original) =>
+    function connect(request, address, port) {
+      const target = isLoopback(address) ? ports[port] : undefined;
+      if (target !== undefined) return apply(original, this, [request, '127.0.0.1', target]);
+      if (isLoopback(address)) {
+        report({ refused: port });
+        return -ECONNREFUSED;
+      }
+      report({ blocked: `${address}:${port}` });
+      return -EACCES;
+    },
+);
 const connect = TCP.connect;
-replace(TCP, 'connect6', () => function connect6(request, address, port) {
-  return apply(connect, this, [request, address, port]);
-});
+replace(
+  TCP,
+  'connect6',
+  () =>
+    function connect6(request, address, port) {
+      return apply(connect, this, [request, address, port]);
+    },
+);
 const bindSocket = TCP.bind;
-replace(TCP, 'bind', (original) => function bind(address, port) {
-  return bindTo(this, original, address, port, 'IPv4');
-});
-replace(TCP, 'bind6', () => function bind6(address, port) {
-  return bindTo(this, bindSocket, address, port, 'IPv6');
-});
+replace(
+  TCP,
+  'bind',
+  (original) =>
+    function bind(address, port) {
+      return bindTo(this, original, address, port, 'IPv4');
+    },
+);
+replace(
+  TCP,
+  'bind6',
+  () =>
+    function bind6(address, port) {
+      return bindTo(this, bindSocket, address, port, 'IPv6');
+    },
+);
 const socketName = TCP.getsockname;
-replace(TCP, 'listen', (original) => function listen(backlog) {
-  const place = mapGet(bound, this);
-  if (place === undefined) return -EACCES;
-  const failed = apply(original, this, [backlog]);
-  if (failed) return failed;
-  const name = {};
-  apply(socketName, this, [name]);
-  place.actual = name.port;
-  if (place.port === 0) place.port = name.port;
-  ports[place.port] = name.port;
-  report({ listen: place.port, actual: name.port });
-  return 0;
-});
-replace(TCP, 'getsockname', (original) => function getsockname(out) {
-  const failed = apply(original, this, [out]);
-  const place = mapGet(bound, this);
-  if (!failed && place !== undefined) {
-    out.address = place.address;
-    out.family = place.family;
-    if (place.port !== 0) out.port = place.port;
-  } else if (!failed) out.port = declaredPort(out.port);
-  return failed;
-});
-replace(TCP, 'getpeername', (original) => function getpeername(out) {
-  const failed = apply(original, this, [out]);
-  if (!failed) out.port = declaredPort(out.port);
-  return failed;
-});
+replace(
+  TCP,
+  'listen',
+  (original) =>
+    function listen(backlog) {
+      const place = mapGet(bound, this);
+      if (place === undefined) return -EACCES;
+      const failed = apply(original, this, [backlog]);
+      if (failed) return failed;
+      const name = {};
+      apply(socketName, this, [name]);
+      place.actual = name.port;
+      if (place.port === 0) place.port = name.port;
+      ports[place.port] = name.port;
+      report({ listen: place.port, actual: name.port });
+      return 0;
+    },
+);
+replace(
+  TCP,
+  'getsockname',
+  (original) =>
+    function getsockname(out) {
+      const failed = apply(original, this, [out]);
+      const place = mapGet(bound, this);
+      if (!failed && place !== undefined) {
+        out.address = place.address;
+        out.family = place.family;
+        if (place.port !== 0) out.port = place.port;
+      } else if (!failed) out.port = declaredPort(out.port);
+      return failed;
+    },
+);
+replace(
+  TCP,
+  'getpeername',
+  (original) =>
+    function getpeername(out) {
+      const failed = apply(original, this, [out]);
+      if (!failed) out.port = declaredPort(out.port);
+      return failed;
+    },
+);
 function declaredPort(actual) {
   for (const port in ports) if (ports[port] === actual) return +port;
   return actual;
@@ -193,25 +228,36 @@ function notFound(name) {
   return Object.assign(error, { errno: -3008, code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname: name });
 }
 function addressOf(name) {
-  if (name === '' || name === null || name === undefined || name === 'localhost') return { address: '127.0.0.1', family: 4 };
+  if (name === '' || name === null || name === undefined || name === 'localhost')
+    return { address: '127.0.0.1', family: 4 };
   const family = isIP(name);
   return family === 0 ? undefined : { address: name, family };
 }
-replace(dns, 'lookup', () => function lookup(name, options, callback) {
-  const done = typeof options === 'function' ? options : callback;
-  const found = addressOf(name);
-  process.nextTick(() => {
-    if (found === undefined) done(notFound(name));
-    else if (typeof options === 'object' && options?.all) done(null, [found]);
-    else done(null, found.address, found.family);
-  });
-  return {};
-});
-replace(dns.promises, 'lookup', () => async function lookup(name, options) {
-  const found = addressOf(name);
-  if (found === undefined) throw notFound(name);
-  return options?.all ? [found] : found;
-});
+replace(
+  dns,
+  'lookup',
+  () =>
+    function lookup(name, options, callback) {
+      const done = typeof options === 'function' ? options : callback;
+      const found = addressOf(name);
+      process.nextTick(() => {
+        if (found === undefined) done(notFound(name));
+        else if (typeof options === 'object' && options?.all) done(null, [found]);
+        else done(null, found.address, found.family);
+      });
+      return {};
+    },
+);
+replace(
+  dns.promises,
+  'lookup',
+  () =>
+    async function lookup(name, options) {
+      const found = addressOf(name);
+      if (found === undefined) throw notFound(name);
+      return options?.all ? [found] : found;
+    },
+);
 for (const place of [dns, dns.promises]) {
   replace(place, 'lookupService', () => () => {
     throw notFound('lookupService');
@@ -237,7 +283,9 @@ replace(process, '_kill', (original) => (pid, signal) => {
 for (const name of ['_debugProcess', '_debugEnd']) replace(process, name, () => () => undefined);
 for (const name of ['setPriority']) {
   replace(os, name, () => () => {
-    throw Object.assign(new Error('A system error occurred: uv_os_setpriority returned EPERM'), { code: 'ERR_SYSTEM_ERROR' });
+    throw Object.assign(new Error('A system error occurred: uv_os_setpriority returned EPERM'), {
+      code: 'ERR_SYSTEM_ERROR',
+    });
   });
 }
 for (const name of ['getHeapSnapshot', 'setFlagsFromString', 'startCpuProfile', 'setHeapSnapshotNearHeapLimit']) {
@@ -281,7 +329,14 @@ function reach() {
 function stamp(bytes) {
   if (stamps++ < MANY) report({ at: bytes, reach: reach() });
 }
-for (const name of ['writeUtf8String', 'writeLatin1String', 'writeAsciiString', 'writeUcs2String', 'writeBuffer', 'writev']) {
+for (const name of [
+  'writeUtf8String',
+  'writeLatin1String',
+  'writeAsciiString',
+  'writeUcs2String',
+  'writeBuffer',
+  'writev',
+]) {
   const original = Stream[name];
   const count = {
     writeUtf8String: (text) => byteLength(text, 'utf8'),
@@ -297,13 +352,18 @@ for (const name of ['writeUtf8String', 'writeLatin1String', 'writeAsciiString', 
       return total;
     },
   }[name];
-  replace(Stream, name, () => function (request, data, extra) {
-    if (this === outputs[0] || this === outputs[1]) {
-      printed += count(data, extra);
-      stamp(printed);
-    } else if (sockets.length > 0) stamp(-1);
-    return apply(original, this, [request, data, extra]);
-  });
+  replace(
+    Stream,
+    name,
+    () =>
+      function (request, data, extra) {
+        if (this === outputs[0] || this === outputs[1]) {
+          printed += count(data, extra);
+          stamp(printed);
+        } else if (sockets.length > 0) stamp(-1);
+        return apply(original, this, [request, data, extra]);
+      },
+  );
 }
 diagnostics.subscribe('net.client.socket', ({ socket }) => {
   const index = sockets.push(socket) - 1;
@@ -325,7 +385,8 @@ asyncHooks
   .enable();
 /** Resources that only wait for others; anything else means the program is at work. */
 const passive = create(null);
-for (const name of ['TCPServerWrap', 'TCPSocketWrap', 'PipeWrap', 'TTYWrap', 'UDPWrap', 'QueryReqWrap', 'Timeout']) passive[name] = true;
+for (const name of ['TCPServerWrap', 'TCPSocketWrap', 'PipeWrap', 'TTYWrap', 'UDPWrap', 'QueryReqWrap', 'Timeout'])
+  passive[name] = true;
 
 function pong(number) {
   let longest = 0;

@@ -7,7 +7,14 @@ import type { Chromium } from './chromium.ts';
 import type { ProgramFile } from './outcome.ts';
 
 /** Always the same run: the record must not change unless what it records does. */
-const settings = { latency: 20, pace: 'fast', seed: 1, epoch: Date.UTC(2026, 0, 1), until: 3000, origin: 'http://localhost:8080' };
+const settings = {
+  latency: 20,
+  pace: 'fast',
+  seed: 1,
+  epoch: Date.UTC(2026, 0, 1),
+  until: 3000,
+  origin: 'http://localhost:8080',
+};
 const patience = 15_000;
 
 /** Connects to the lab's frame as a lesson's page does, and hands over what happened until the run came to rest. */
@@ -36,19 +43,35 @@ globalThis.record = (programs, options) => new Promise((resolve) => {
  * @param frame the lab's frame, as HTML.
  * @returns undefined where the lab did not come to rest.
  */
-export async function recordLabWire(chromium: Chromium, frame: string, files: readonly ProgramFile[], clients: number): Promise<readonly RecordedEvent[] | undefined> {
+export async function recordLabWire(
+  chromium: Chromium,
+  frame: string,
+  files: readonly ProgramFile[],
+  clients: number,
+): Promise<readonly RecordedEvent[] | undefined> {
   const server = createServer((request, response) => {
     const html = request.url === '/frame.html' ? frame : request.url === '/' ? page : undefined;
     response.writeHead(html === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' }).end(html);
   });
   await new Promise<void>((done, failed) => server.once('error', failed).listen(0, '127.0.0.1', done));
-  const { targetId } = await chromium.send('Target.createTarget', { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` });
+  const { targetId } = await chromium.send('Target.createTarget', {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+  });
   try {
     const { sessionId } = await chromium.send('Target.attachToTarget', { targetId, flatten: true });
-    const ask = (expression: string): Promise<Readonly<Record<string, unknown>>> => chromium.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true }, String(sessionId), patience);
-    const loaded = "new Promise((done) => { const look = () => (globalThis.record ? done() : setTimeout(look, 10)); look(); })";
+    const ask = (expression: string): Promise<Readonly<Record<string, unknown>>> =>
+      chromium.send(
+        'Runtime.evaluate',
+        { expression, awaitPromise: true, returnByValue: true },
+        String(sessionId),
+        patience,
+      );
+    const loaded =
+      'new Promise((done) => { const look = () => (globalThis.record ? done() : setTimeout(look, 10)); look(); })';
     await ask(loaded);
-    const { result } = (await ask(`record(${JSON.stringify(programsOf({ files, clients }))}, ${JSON.stringify(settings)})`)) as { result?: { value?: unknown } };
+    const { result } = (await ask(
+      `record(${JSON.stringify(programsOf({ files, clients }))}, ${JSON.stringify(settings)})`,
+    )) as { result?: { value?: unknown } };
     return typeof result?.value === 'string' ? recordWire(JSON.parse(result.value) as LabEvent[]) : undefined;
   } catch {
     return undefined;

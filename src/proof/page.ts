@@ -29,12 +29,15 @@ export async function servePage(files: readonly ProgramFile[], taken: ReadonlySe
     const name = decodeURIComponent((request.url ?? '/').slice(1).split('?')[0]!);
     const file = files.find((one) => one.title === name);
     const script = files.find((one) => pageOf(one) === name);
-    if (file !== undefined) response.writeHead(200, { 'content-type': `${typeOf(file.title)}; charset=utf-8` }).end(file.code);
+    if (file !== undefined)
+      response.writeHead(200, { 'content-type': `${typeOf(file.title)}; charset=utf-8` }).end(file.code);
     else if (script !== undefined) {
       const kind = /^\s*(?:import|export)\s/m.test(script.code) ? ' type="module"' : '';
       response
         .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
-        .end(`<!doctype html><meta charset="utf-8"><title>${actorOf(script.title)}</title><link rel="icon" href="data:,"><script${kind} src="/${encodeURIComponent(script.title)}"></script>`);
+        .end(
+          `<!doctype html><meta charset="utf-8"><title>${actorOf(script.title)}</title><link rel="icon" href="data:,"><script${kind} src="/${encodeURIComponent(script.title)}"></script>`,
+        );
     } else response.writeHead(404).end();
   });
   await new Promise<void>((done, failed) => server.once('error', failed).listen(0, '127.0.0.1', done));
@@ -102,7 +105,15 @@ export class Page {
   readonly #deaf: () => void;
   #ownPort: number | undefined;
 
-  private constructor(file: ProgramFile, chromium: Chromium, limits: Limits, tap: Tap, context: string, target: string, session: string) {
+  private constructor(
+    file: ProgramFile,
+    chromium: Chromium,
+    limits: Limits,
+    tap: Tap,
+    context: string,
+    target: string,
+    session: string,
+  ) {
     this.file = file;
     this.#chromium = chromium;
     this.#limits = limits;
@@ -116,12 +127,17 @@ export class Page {
   /** Opens an empty page behind the tap's proxy. Nothing of the lesson runs yet. */
   static async open(file: ProgramFile, chromium: Chromium, limits: Limits, tap: Tap): Promise<Page> {
     const proxyServer = `socks5://127.0.0.1:${await tap.proxy()}`;
-    const { browserContextId } = await chromium.send('Target.createBrowserContext', { disposeOnDetach: true, proxyServer, proxyBypassList: '<-loopback>' });
+    const { browserContextId } = await chromium.send('Target.createBrowserContext', {
+      disposeOnDetach: true,
+      proxyServer,
+      proxyBypassList: '<-loopback>',
+    });
     const { targetId } = await chromium.send('Target.createTarget', { url: 'about:blank', browserContextId });
     const { sessionId } = await chromium.send('Target.attachToTarget', { targetId, flatten: true });
     const page = new Page(file, chromium, limits, tap, String(browserContextId), String(targetId), String(sessionId));
     await chromium.send('Browser.setDownloadBehavior', { behavior: 'deny', browserContextId });
-    for (const domain of ['Runtime', 'Log', 'Network', 'Page', 'Inspector']) await chromium.send(`${domain}.enable`, {}, page.#session);
+    for (const domain of ['Runtime', 'Log', 'Network', 'Page', 'Inspector'])
+      await chromium.send(`${domain}.enable`, {}, page.#session);
     await chromium.send('Page.addScriptToEvaluateOnNewDocument', { source: noteTimers }, page.#session);
     return page;
   }
@@ -138,7 +154,10 @@ export class Page {
     try {
       const answer = await this.#chromium.send(
         'Runtime.evaluate',
-        { expression: "document.readyState === 'complete' ? globalThis.__lecternLongestTimer?.() ?? 0 : -1", returnByValue: true },
+        {
+          expression: "document.readyState === 'complete' ? globalThis.__lecternLongestTimer?.() ?? 0 : -1",
+          returnByValue: true,
+        },
         this.#session,
         patience,
       );
@@ -169,7 +188,9 @@ export class Page {
     this.#closed = true;
     this.#deaf();
     await this.#chromium.send('Target.closeTarget', { targetId: this.#target }, undefined, 3000).catch(() => undefined);
-    await this.#chromium.send('Target.disposeBrowserContext', { browserContextId: this.#context }, undefined, 3000).catch(() => undefined);
+    await this.#chromium
+      .send('Target.disposeBrowserContext', { browserContextId: this.#context }, undefined, 3000)
+      .catch(() => undefined);
   }
 
   /** How many lines it has printed so far. */
@@ -179,7 +200,9 @@ export class Page {
 
   /** Its lines and sends in order, with the reach of its connections. */
   events(): readonly SideEvent[] {
-    const passages = this.#tap.connections.flatMap(({ id, passages }) => passages.all.map((passage) => ({ id, passage, taken: false })));
+    const passages = this.#tap.connections.flatMap(({ id, passages }) =>
+      passages.all.map((passage) => ({ id, passage, taken: false })),
+    );
     const passageOf = new Map<string, { readonly id: string; readonly passage: Passage }>();
     const counts = new Map<string, { sent: number; received: number }>();
     let reach: ReadonlyMap<string, Reach> = new Map();
@@ -212,7 +235,8 @@ export class Page {
         grow(id, 0, 1 + (passage.sent[count.sent++] ?? passage.requestEnd));
       } else if (mark.kind === 'received') grow(id, 1 + (passage.received[count.received++] ?? passage.headEnd), 0);
       else if (mark.kind === 'answer') grow(id, 1 + passage.headEnd, 0);
-      else if (mark.kind === 'body') grow(id, 1 + (passage.body.find((one) => one.length >= mark.length) ?? passage.body.at(-1))!.offset, 0);
+      else if (mark.kind === 'body')
+        grow(id, 1 + (passage.body.find((one) => one.length >= mark.length) ?? passage.body.at(-1))!.offset, 0);
       else if (mark.kind === 'finished') grow(id, 1 + (passage.body.at(-1)?.offset ?? passage.headEnd), 0);
       else grow(id, Number.MAX_SAFE_INTEGER, 0);
     }
@@ -226,7 +250,11 @@ export class Page {
         return this.#called(String(params['type']), params['args'] as readonly RemoteObject[]);
       case 'Runtime.exceptionThrown': {
         const { text, exception } = params['exceptionDetails'] as { text: string; exception?: RemoteObject };
-        return this.#print([text, exception?.description ?? (exception === undefined ? '' : consoleText([exception]))].filter(Boolean).join(' '));
+        return this.#print(
+          [text, exception?.description ?? (exception === undefined ? '' : consoleText([exception]))]
+            .filter(Boolean)
+            .join(' '),
+        );
       }
       case 'Log.entryAdded':
         return this.#logged(params['entry'] as { source: string; level: string; text: string; url?: string });

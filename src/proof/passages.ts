@@ -91,10 +91,11 @@ export class PassageReader {
   }
 
   #frames(): void {
-    for (let parsed; (parsed = parseFrame(this.#waiting, 0)) !== undefined; ) {
+    for (let parsed; (parsed = parseFrame(this.#waiting, 0)) !== undefined;) {
       this.#cut(this.#offset + parsed.length);
       const { fin, opcode } = parsed.frame;
-      if (fin && opcode < 8) (this.#direction === 'request' ? this.#current?.sent : this.#current?.received)?.push(this.#offset);
+      if (fin && opcode < 8)
+        (this.#direction === 'request' ? this.#current?.sent : this.#current?.received)?.push(this.#offset);
     }
   }
 

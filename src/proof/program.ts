@@ -103,7 +103,9 @@ export class Program {
     if (pid !== undefined) workplace.adopt(pid);
     const control = this.#child.stdio[3] as Duplex;
     control.on('error', () => undefined);
-    control.write(`${JSON.stringify({ word: this.#word, packages: settings.packages.map((one) => one.name), ports: settings.ports })}\n`);
+    control.write(
+      `${JSON.stringify({ word: this.#word, packages: settings.packages.map((one) => one.name), ports: settings.ports })}\n`,
+    );
     (this.#child.stdio[4] as Readable).setEncoding('utf8').on('data', (text: string) => this.#read(text));
     this.#child.stdout!.on('data', (bytes: Buffer) => this.#print(bytes));
     this.#child.stderr!.setEncoding('utf8').on('data', (text: string) => {
@@ -191,7 +193,9 @@ export class Program {
     for (const stamp of this.#stamps) {
       last = stamp;
       if (stamp.at < 0) events.push({ reach: reachOf(stamp) });
-      else while (next < lines.length && lines[next]!.end <= stamp.at) events.push({ text: lines[next++]!.text, reach: reachOf(stamp) });
+      else
+        while (next < lines.length && lines[next]!.end <= stamp.at)
+          events.push({ text: lines[next++]!.text, reach: reachOf(stamp) });
     }
     for (; next < lines.length; next++) events.push({ text: lines[next]!.text, reach: reachOf(last) });
     return events;
@@ -200,10 +204,13 @@ export class Program {
   #lines(): readonly { readonly text: string; readonly end: number }[] {
     const bytes = Buffer.concat(this.#output);
     const lines: { text: string; end: number }[] = [];
-    for (let start = 0; start < bytes.length; ) {
+    for (let start = 0; start < bytes.length;) {
       const at = bytes.indexOf(10, start);
       const end = at < 0 ? bytes.length : at;
-      lines.push({ text: this.#clean(bytes.toString('utf8', start, end).replace(/\r$/, '')), end: at < 0 ? end : end + 1 });
+      lines.push({
+        text: this.#clean(bytes.toString('utf8', start, end).replace(/\r$/, '')),
+        end: at < 0 ? end : end + 1,
+      });
       start = end + 1;
     }
     return lines;
@@ -211,7 +218,10 @@ export class Program {
 
   /** Paths as the author has them, not as this run made them. */
   #clean(text: string): string {
-    return text.replaceAll(`file://${this.#folder}/`, '').replaceAll(`${this.#folder}/`, '').replaceAll(this.#folder, '.');
+    return text
+      .replaceAll(`file://${this.#folder}/`, '')
+      .replaceAll(`${this.#folder}/`, '')
+      .replaceAll(this.#folder, '.');
   }
 
   #send(message: object): void {
@@ -234,7 +244,8 @@ export class Program {
     const lines = end < 0 ? [] : (this.#unread + text.slice(0, end)).split('\n');
     this.#unread = end < 0 ? this.#unread + text : text.slice(end + 1);
     if (this.#unread.length > 2 ** 20) this.#unread = '';
-    for (const line of lines) if (line.startsWith(this.#word)) this.#hear(JSON.parse(line.slice(this.#word.length)) as Report);
+    for (const line of lines)
+      if (line.startsWith(this.#word)) this.#hear(JSON.parse(line.slice(this.#word.length)) as Report);
   }
 
   #hear(report: Report): void {
@@ -251,18 +262,21 @@ export class Program {
     }
     if (report.closed !== undefined) this.listening.delete(report.closed);
     if (report.refused !== undefined) this.refused.push(report.refused);
-    if (report.undeclared !== undefined) this.failures.push({ code: 'proof-package-undeclared', file: this.file.title, detail: report.undeclared });
+    if (report.undeclared !== undefined)
+      this.failures.push({ code: 'proof-package-undeclared', file: this.file.title, detail: report.undeclared });
     if (report.blocked !== undefined) this.#refuse(`a connection to ${report.blocked}`);
     if (report.killed !== undefined) this.#refuse('a signal to another process');
   }
 
   #refuse(what: string): void {
-    if (!this.failures.some((one) => one.detail === what)) this.failures.push({ code: 'proof-refused', file: this.file.title, detail: what });
+    if (!this.failures.some((one) => one.detail === what))
+      this.failures.push({ code: 'proof-refused', file: this.file.title, detail: what });
   }
 
   #weigh(): void {
     const bytes = residentBytes(this.#child.pid ?? 0);
-    if (bytes > this.#limits.memory && this.exit === undefined) this.fail('proof-memory', `took more than ${this.#limits.memory / 2 ** 20} MiB of memory`);
+    if (bytes > this.#limits.memory && this.exit === undefined)
+      this.fail('proof-memory', `took more than ${this.#limits.memory / 2 ** 20} MiB of memory`);
   }
 
   #judgeExit(): void {
@@ -270,11 +284,17 @@ export class Program {
     const said = `${Buffer.concat(this.#output).toString('utf8')}\n${this.#errors}`;
     const thrown = /^(?:Uncaught )?(\w*(?:Error|Exception)\b.*)$/m.exec(said)?.[1];
     const denied = /code: 'ERR_(?:ACCESS_DENIED|DLOPEN_DISABLED|UNKNOWN_BUILTIN_MODULE)'/.test(said);
-    if (/heap out of memory|Allocation failed|allocation failed|Failed to allocate memory/.test(said)) this.failures.push({ code: 'proof-memory', file: this.file.title, detail: 'ran out of memory' });
+    if (/heap out of memory|Allocation failed|allocation failed|Failed to allocate memory/.test(said))
+      this.failures.push({ code: 'proof-memory', file: this.file.title, detail: 'ran out of memory' });
     else if (denied) this.#refuse(/permission: '(\w+)'/.exec(said)?.[1] ?? thrown ?? 'something');
     else if (this.failures.length === 0) {
-      const how = this.exit.signal === null ? `ended with exit code ${this.exit.code}` : `was ended by ${this.exit.signal}`;
-      this.failures.push({ code: 'proof-crashed', file: this.file.title, detail: thrown === undefined ? how : this.#clean(thrown) });
+      const how =
+        this.exit.signal === null ? `ended with exit code ${this.exit.code}` : `was ended by ${this.exit.signal}`;
+      this.failures.push({
+        code: 'proof-crashed',
+        file: this.file.title,
+        detail: thrown === undefined ? how : this.#clean(thrown),
+      });
     }
   }
 }

@@ -104,14 +104,23 @@ export class Prover {
         if (task.module !== module) return [];
         const { record, lines, differences, failures } = results.get(task.claim)!;
         diagnostics.push(...failures);
-        const edit = update && failures.length === 0 && differences.length > 0 ? updateOf(task.claim, lines, bodiesOf(module.lesson).find(({ file }) => file === task.claim.span.file)!) : undefined;
+        const edit =
+          update && failures.length === 0 && differences.length > 0
+            ? updateOf(
+                task.claim,
+                lines,
+                bodiesOf(module.lesson).find(({ file }) => file === task.claim.span.file)!,
+              )
+            : undefined;
         if (edit !== undefined) edits.push(edit);
         else diagnostics.push(...differences);
         const holds = failures.length === 0 && (differences.length === 0 || edit !== undefined);
         return holds && record !== undefined ? [record] : [];
       });
       if (records.length === 0 && module.proof === undefined) return [];
-      return [{ module, file: module.lesson.file.replace(/[^/]*$/, 'proof.json'), proof: { version: 1 as const, records } }];
+      return [
+        { module, file: module.lesson.file.replace(/[^/]*$/, 'proof.json'), proof: { version: 1 as const, records } },
+      ];
     });
     const claims = tasks.map(({ module, claim }) => ({ module: module.slug, claim, state: results.get(claim)!.state }));
     return { diagnostics, claims, unrun, edits, proofs };
@@ -149,10 +158,17 @@ export class Prover {
       outputOnly: claim.kind !== 'exchange',
       browser: () => this.#openBrowser(),
     });
-    if (outcome.failures.length > 0) return failed(outcome.failures.map((failure) => failureDiagnostic(claim, failure)));
+    if (outcome.failures.length > 0)
+      return failed(outcome.failures.map((failure) => failureDiagnostic(claim, failure)));
     const differences = compare(claim, outcome.lines);
     const wire = claim.lab === true ? await this.#recordWire(claim) : undefined;
-    return { state: this.#stateOf(claim, differences, 'proven'), record: recordOf(claim, versions, outcome.lines, wire), lines: outcome.lines, differences, failures: [] };
+    return {
+      state: this.#stateOf(claim, differences, 'proven'),
+      record: recordOf(claim, versions, outcome.lines, wire),
+      lines: outcome.lines,
+      differences,
+      failures: [],
+    };
   }
 
   async #recordWire(claim: Claim): Promise<ProofRecord['wire']> {
@@ -167,9 +183,14 @@ export class Prover {
     return this.#options.update === true && claim.place !== undefined ? 'updated' : 'failed';
   }
 
-  #packagesOf(claim: Claim, declared: readonly string[]): { readonly packages: readonly InstalledPackage[]; readonly missing: string | undefined } {
+  #packagesOf(
+    claim: Claim,
+    declared: readonly string[],
+  ): { readonly packages: readonly InstalledPackage[]; readonly missing: string | undefined } {
     const packages: InstalledPackage[] = [];
-    for (const name of declared.filter((one) => claim.files.some(({ code, runs }) => runs === 'node' && mentions(code, one)))) {
+    for (const name of declared.filter((one) =>
+      claim.files.some(({ code, runs }) => runs === 'node' && mentions(code, one)),
+    )) {
       const found = findPackage(name, this.#options.folder);
       if (found === undefined) return { packages, missing: name };
       packages.push(found);
@@ -188,7 +209,14 @@ export class Prover {
   /** The major version, which is what changes what a console shows; asked without starting the browser. */
   #chromiumVersion(): string {
     if (this.#version === undefined) {
-      const said = this.#executable === undefined ? '' : spawnSync(this.#executable, ['--version'], { encoding: 'utf8', timeout: 10_000, env: { PATH: process.env['PATH'] ?? '' } }).stdout;
+      const said =
+        this.#executable === undefined
+          ? ''
+          : spawnSync(this.#executable, ['--version'], {
+              encoding: 'utf8',
+              timeout: 10_000,
+              env: { PATH: process.env['PATH'] ?? '' },
+            }).stdout;
       this.#version = /(\d+)\.\d+\.\d+/.exec(said ?? '')?.[1] ?? 'none';
     }
     return this.#version;
@@ -198,7 +226,8 @@ export class Prover {
   async #openBrowser(): Promise<Chromium | undefined> {
     const executable = this.#executable;
     if (executable === undefined) return undefined;
-    const launch = (): Promise<Chromium | undefined> => Chromium.launch(executable, this.#workplace).catch(() => undefined);
+    const launch = (): Promise<Chromium | undefined> =>
+      Chromium.launch(executable, this.#workplace).catch(() => undefined);
     const asked = (this.#browser ??= launch());
     const browser = await asked;
     if (browser?.isAlive !== false) return browser;
@@ -222,7 +251,9 @@ function failed(failures: readonly Diagnostic[]): Result {
 /** The same runtimes; where there is no browser to ask, the record's word counts. */
 function sameVersions(recorded: Readonly<Record<string, string>>, current: Readonly<Record<string, string>>): boolean {
   const names = new Set([...Object.keys(recorded), ...Object.keys(current)]);
-  return [...names].every((name) => recorded[name] === current[name] || (name === 'chromium' && current[name] === 'none'));
+  return [...names].every(
+    (name) => recorded[name] === current[name] || (name === 'chromium' && current[name] === 'none'),
+  );
 }
 
 /** Whether code names a package: `'ws'`, `"ws/wrapper.mjs"`. */
@@ -233,12 +264,17 @@ function mentions(code: string, name: string): boolean {
 /** What is not run: listed on every run, so that everybody sees it. */
 function unrunDiagnostic({ title, because, of, reason, span }: Unrun): Diagnostic {
   const optingOut = of === 'lesson' ? '`runs="no" reason="…"`' : '`runs: no` and `reason: …`';
-  const wayOut = { declared: 'nothing, if the reason still holds', runner: `nothing; to give a reason of your own, write ${optingOut}`, others: 'nothing, as long as the others are not run' };
+  const wayOut = {
+    declared: 'nothing, if the reason still holds',
+    runner: `nothing; to give a reason of your own, write ${optingOut}`,
+    others: 'nothing, as long as the others are not run',
+  };
   return {
     ...span,
     code: because === 'declared' ? 'proof-opted-out' : 'proof-no-runner',
     severity: reason === undefined ? 'warning' : 'info',
-    message: reason === undefined ? `\`${title}\` is not run, and does not say why` : `\`${title}\` is not run: ${reason}`,
+    message:
+      reason === undefined ? `\`${title}\` is not run, and does not say why` : `\`${title}\` is not run: ${reason}`,
     why: 'nobody can rely on what is never run',
     fix: reason === undefined ? `say why: ${optingOut}, or let it run` : wayOut[because],
   };

@@ -11,17 +11,26 @@ import type { SpokenLine } from './outcome.ts';
 export function hashOf(claim: Claim, versions: Readonly<Record<string, string>>): string {
   const files = claim.files.map(({ title, code, runs }) => [title, code, runs]);
   const used = Object.entries(versions).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify([1, claim.kind, files, claim.clients, used])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([1, claim.kind, files, claim.clients, used]))
+    .digest('hex');
 }
 
 /** The record of a claim that was run. */
-export function recordOf(claim: Claim, versions: Readonly<Record<string, string>>, lines: readonly SpokenLine[], wire?: ProofRecord['wire']): ProofRecord {
+export function recordOf(
+  claim: Claim,
+  versions: Readonly<Record<string, string>>,
+  lines: readonly SpokenLine[],
+  wire?: ProofRecord['wire'],
+): ProofRecord {
   return {
     kind: claim.kind,
     id: claim.id,
     hash: hashOf(claim, versions),
     versions,
-    transcript: lines.map(({ from, text, after }) => (after.length === 0 ? { from, text } : { from, text, after: [...after] })),
+    transcript: lines.map(({ from, text, after }) =>
+      after.length === 0 ? { from, text } : { from, text, after: [...after] },
+    ),
     ...(wire === undefined ? {} : { wire: [...wire] }),
   };
 }
@@ -41,7 +50,9 @@ export function writeProof(proof: ProofData): string {
       `"hash": ${JSON.stringify(hash)}`,
       `"versions": ${JSON.stringify(versions)}`,
       `"transcript": [${lines === '' ? '' : `\n${lines}\n      `}]`,
-      ...(wire === undefined ? [] : [`"wire": [${wire.map((event) => `\n        ${JSON.stringify(event)}`).join(',')}\n      ]`]),
+      ...(wire === undefined
+        ? []
+        : [`"wire": [${wire.map((event) => `\n        ${JSON.stringify(event)}`).join(',')}\n      ]`]),
     ];
     return `    {\n${fields.map((field) => `      ${field}`).join(',\n')}\n    }`;
   });
@@ -57,7 +68,12 @@ export function isCurrent(claim: Claim, record: ProofRecord): boolean {
 export function provenRecord(module: Module, id: string): ProofRecord | undefined {
   const record = module.proof?.records.find((one) => one.id === id);
   const claim = record === undefined ? undefined : claimsOf(module).find((one) => one.id === id);
-  return record !== undefined && claim !== undefined && isCurrent(claim, record) && compare(claim, linesOfRecord(record)).length === 0 ? record : undefined;
+  return record !== undefined &&
+    claim !== undefined &&
+    isCurrent(claim, record) &&
+    compare(claim, linesOfRecord(record)).length === 0
+    ? record
+    : undefined;
 }
 
 /**
@@ -97,7 +113,15 @@ function moduleDiagnostics(module: Module): readonly Diagnostic[] {
     });
     if (!isCurrent(claim, record)) return [stale(`${nameOf(claim)} has changed since it was run`)];
     const [different] = compare(claim, linesOfRecord(record));
-    return different === undefined ? [] : [stale(`${nameOf(claim)} no longer says what was printed when it was run`, { file: different.file, start: different.start, end: different.end })];
+    return different === undefined
+      ? []
+      : [
+          stale(`${nameOf(claim)} no longer says what was printed when it was run`, {
+            file: different.file,
+            start: different.start,
+            end: different.end,
+          }),
+        ];
   });
   const left = [...records.keys()];
   if (left.length === 0) return diagnostics;

@@ -95,7 +95,14 @@ export class Tap {
     const length = kind === 1 ? 4 : kind === 4 ? 16 : (await take(socket, 1))[0]!;
     const address = await take(socket, length);
     const port = (await take(socket, 2)).readUInt16BE(0);
-    const host = kind === 3 ? address.toString('latin1') : kind === 1 ? address.join('.') : isLoopback6(address) ? '::1' : address.toString('hex');
+    const host =
+      kind === 3
+        ? address.toString('latin1')
+        : kind === 1
+          ? address.join('.')
+          : isLoopback6(address)
+            ? '::1'
+            : address.toString('hex');
     const isLocal = ['localhost', '127.0.0.1', '::1'].includes(host);
     const destination = isLocal && command === 1 ? this.#destination(port) : undefined;
     const answer = (status: number): boolean => socket.write(Buffer.from([5, status, 0, 1, 127, 0, 0, 1, 0, 0]));
@@ -123,7 +130,12 @@ export class Tap {
       }
       ready();
       void this.#relay(client, server, new PassageReader('request', passages), destination.settle);
-      void this.#relay(server, client, new PassageReader('response', passages), destination.counts ? this.#settleClient : () => Promise.resolve());
+      void this.#relay(
+        server,
+        client,
+        new PassageReader('response', passages),
+        destination.counts ? this.#settleClient : () => Promise.resolve(),
+      );
     });
   }
 
@@ -135,7 +147,8 @@ export class Tap {
       try {
         const isFull = !to.write(bytes);
         await settle();
-        if (isFull && to.writableNeedDrain && !to.destroyed) await new Promise<void>((done) => to.once('drain', done).once('close', done));
+        if (isFull && to.writableNeedDrain && !to.destroyed)
+          await new Promise<void>((done) => to.once('drain', done).once('close', done));
       } finally {
         this.underway--;
       }

@@ -16,7 +16,9 @@ export interface BlockEdit {
 export function updateOf(claim: Claim, lines: readonly SpokenLine[], source: LessonSource): BlockEdit | undefined {
   if (claim.place === undefined) return undefined;
   const all = withLineFeeds(source.text).split('\n');
-  const written = asWritten(claim, lines).map(({ from, text }) => (claim.kind === 'output' ? text : `${from}: ${text}`).trimEnd());
+  const written = asWritten(claim, lines).map(({ from, text }) =>
+    (claim.kind === 'output' ? text : `${from}: ${text}`).trimEnd(),
+  );
   if ('fence' in claim.place) {
     const { fence } = claim.place;
     const opening = all[fence.start.line - 1] ?? '';
@@ -25,11 +27,21 @@ export function updateOf(claim: Claim, lines: readonly SpokenLine[], source: Les
     if (fence.end.line <= fence.start.line || !/[`~]{3,}\s*$/.test(closing)) return undefined;
     const marker = /[`~]{3,}/.exec(opening)?.[0] ?? '```';
     if (written.some((line) => line.startsWith(marker))) return undefined;
-    return { file: source.file, line: fence.codeLine, old: all.slice(fence.codeLine - 1, fence.end.line - 1), new: written.map((line) => (indent + line).trimEnd()) };
+    return {
+      file: source.file,
+      line: fence.codeLine,
+      old: all.slice(fence.codeLine - 1, fence.end.line - 1),
+      new: written.map((line) => (indent + line).trimEnd()),
+    };
   }
   const { end, start } = claim.place.directive;
   const indent = (all[start.line - 1] ?? '').slice(0, start.column - 1);
-  return { file: source.file, line: end.line, old: [], new: ['', '```transcript', ...written, '```'].map((line) => (indent + line).trimEnd()) };
+  return {
+    file: source.file,
+    line: end.line,
+    old: [],
+    new: ['', '```transcript', ...written, '```'].map((line) => (indent + line).trimEnd()),
+  };
 }
 
 /** The lines in the order of sides the author chose, where that is as long and lets causes stand first. */

@@ -13,7 +13,10 @@ export type Place = { readonly number: number; readonly of: number } | 'lesson';
 export function questionHtml(view: QuestionView, place: Place): string {
   const { data, address } = view;
   const type = typeOf(data);
-  const eyebrow = place === 'lesson' ? 'Check yourself' : `Question <span data-number>${place.number}</span> of <span data-count>${place.of}</span>`;
+  const eyebrow =
+    place === 'lesson'
+      ? 'Check yourself'
+      : `Question <span data-number>${place.number}</span> of <span data-count>${place.of}</span>`;
   return [
     `<div class="question" id="q-${data.id}" data-question="${address}" data-type="${data.type}" data-interaction="${type.interaction(data)}" data-version="${fingerprint(data)}">`,
     // The quiz shows a shared text once, above all questions that are about it; elsewhere each question brings it along.
@@ -36,7 +39,9 @@ function fieldsetStart(view: QuestionView, eyebrow: string): string {
   }
   // Code or a picture stands first, and what is asked below it. No part of a question is called by a name with a dot.
   const [number, prompt] = ['number', 'prompt'].map((part) => `q-${view.data.id}.${part}`);
-  const asks = more.includes('<p>') ? `<div class="prompt-more">${more.replace('<p>', `<p class="prompt" id="${prompt}">`)}</div>` : `<div class="prompt-more" id="${prompt}">${naming(view, view.data.prompt)}</div>`;
+  const asks = more.includes('<p>')
+    ? `<div class="prompt-more">${more.replace('<p>', `<p class="prompt" id="${prompt}">`)}</div>`
+    : `<div class="prompt-more" id="${prompt}">${naming(view, view.data.prompt)}</div>`;
   return `<fieldset class="ask" aria-labelledby="${number} ${prompt}"><legend><span class="question-number" id="${number}">${eyebrow}</span></legend>${asks}`;
 }
 
@@ -66,7 +71,10 @@ export function keyEntryHtml(view: QuestionView, place: Place): string {
   const lead = leadOf(prompt)[0] ?? /<p>([\s\S]*?)<\/p>/.exec(prompt)?.[1];
   const feedback = type
     .feedback(view)
-    .map(({ part, label, right, html }) => `<div class="feedback" data-for="${escapeHtml(part)}"><div class="feedback-on">${right ? 'Right' : 'Not right'}: ${label}</div>${html}</div>`);
+    .map(
+      ({ part, label, right, html }) =>
+        `<div class="feedback" data-for="${escapeHtml(part)}"><div class="feedback-on">${right ? 'Right' : 'Not right'}: ${label}</div>${html}</div>`,
+    );
   return [
     `<li class="key-entry" data-key-of="${address}" data-key="${escapeHtml(concealed(type.key(data, view.language ?? 'en')))}"${place === 'lesson' ? '' : ` value="${place.number}"`}>`,
     lead === undefined ? '' : `<p class="key-prompt">${lead}</p>`,

@@ -57,7 +57,8 @@ function groups(questions: readonly QuestionView[]): QuestionView[][] {
   const result: QuestionView[][] = [];
   for (const question of questions) {
     const last = result.at(-1);
-    if (last !== undefined && question.contextHtml !== undefined && last[0]?.contextHtml === question.contextHtml) last.push(question);
+    if (last !== undefined && question.contextHtml !== undefined && last[0]?.contextHtml === question.contextHtml)
+      last.push(question);
     else result.push([question]);
   }
   return result;
@@ -73,15 +74,28 @@ function groupHtml(group: readonly QuestionView[], place: (question: QuestionVie
 function defaultResults(passMark: number): ResultView[] {
   return [
     { from: 100, icon: '🏆', title: 'You crushed it!', message: 'Perfect score on this module.' },
-    { from: passMark, icon: '🌱', title: 'Well done!', message: 'You passed. Read what you missed once more, then try it again.' },
-    { from: 0, icon: '🧭', title: 'Not there yet', message: 'Read the sections below once more, then try the missed ones again.' },
+    {
+      from: passMark,
+      icon: '🌱',
+      title: 'Well done!',
+      message: 'You passed. Read what you missed once more, then try it again.',
+    },
+    {
+      from: 0,
+      icon: '🧭',
+      title: 'Not there yet',
+      message: 'Read the sections below once more, then try the missed ones again.',
+    },
   ].filter((result, index, all) => all.findIndex((other) => other.from === result.from) === index);
 }
 
-const emoji = (sign: string | undefined) => (sign === undefined ? '' : ` <span aria-hidden="true">${escapeHtml(sign)}</span>`);
+const emoji = (sign: string | undefined) =>
+  sign === undefined ? '' : ` <span aria-hidden="true">${escapeHtml(sign)}</span>`;
 
 function resultHtml(quiz: QuizView): string {
-  const results = (quiz.results.length > 0 ? quiz.results : defaultResults(quiz.passMark)).toSorted((a, b) => b.from - a.from);
+  const results = (quiz.results.length > 0 ? quiz.results : defaultResults(quiz.passMark)).toSorted(
+    (a, b) => b.from - a.from,
+  );
   const variants = results.map(
     ({ from, title, message, icon: sign }) =>
       `<div class="result-words" data-from="${from}" hidden><h3 tabindex="-1">${escapeHtml(title)}${emoji(sign)}</h3>${message === undefined ? '' : `<p>${escapeHtml(message)}</p>`}</div>`,
@@ -96,9 +110,12 @@ function resultHtml(quiz: QuizView): string {
   ].join('');
 }
 
-const mark = (verdict: string, icon: string, words: string) => `<span class="mark" data-verdict="${verdict}">${icon} ${words}</span>`;
-const head = (verdict: string, icon: string, words: string) => `<p class="verdict-head" data-verdict="${verdict}">${icon} ${words}</p>`;
-const sure = (value: string, words: string) => `<label><input type="radio" name="?" value="${value}"><span>${words}</span></label>`;
+const mark = (verdict: string, icon: string, words: string) =>
+  `<span class="mark" data-verdict="${verdict}">${icon} ${words}</span>`;
+const head = (verdict: string, icon: string, words: string) =>
+  `<p class="verdict-head" data-verdict="${verdict}">${icon} ${words}</p>`;
+const sure = (value: string, words: string) =>
+  `<label><input type="radio" name="?" value="${value}"><span>${words}</span></label>`;
 
 /** What the browser adds to questions, in the page's own words: cloned, never built from strings. */
 const partsHtml = [

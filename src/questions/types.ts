@@ -18,7 +18,17 @@ import { trueFalse } from './true-false/index.ts';
 export type AnyQuestionType = QuestionType<Question, unknown>;
 
 /** Every question type there is: the one list to extend. */
-export const questionTypes: readonly AnyQuestionType[] = [singleChoice, multipleChoice, trueFalse, shortAnswer, numeric, ordering, matching, fillIn, predictOutput];
+export const questionTypes: readonly AnyQuestionType[] = [
+  singleChoice,
+  multipleChoice,
+  trueFalse,
+  shortAnswer,
+  numeric,
+  ordering,
+  matching,
+  fillIn,
+  predictOutput,
+];
 
 /** The type of a question. Throws where `questionTypes` lacks a type the schema has. */
 export function typeOf(question: Question): AnyQuestionType {

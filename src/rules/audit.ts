@@ -87,7 +87,10 @@ const longest: Reader = {
   name: 'longest',
   strategy: 'the longest option',
   language: 'any',
-  prefers: ({ options }) => (options.some((option) => option.text.fences.length > 0) ? undefined : best(options.map((option) => option.text.visible.length))),
+  prefers: ({ options }) =>
+    options.some((option) => option.text.fences.length > 0)
+      ? undefined
+      : best(options.map((option) => option.text.visible.length)),
 };
 
 const noAbsolutes: Reader = {
@@ -103,7 +106,9 @@ const echo: Reader = {
   language: 'en',
   prefers({ options }, question) {
     const stem = contentWords(question.stem.prose);
-    return best(options.map((option) => [...contentWords(option.text.prose).keys()].filter((word) => stem.has(word)).length));
+    return best(
+      options.map((option) => [...contentWords(option.text.prose).keys()].filter((word) => stem.has(word)).length),
+    );
   },
 };
 
@@ -112,7 +117,10 @@ const oddFormat: Reader = {
   strategy: 'the option that looks different',
   language: 'any',
   prefers({ options }, question) {
-    const odd = oddOneOut(options.map((option) => option.text), [question.stem]);
+    const odd = oddOneOut(
+      options.map((option) => option.text),
+      [question.stem],
+    );
     return odd === undefined ? [] : [odd.index];
   },
 };
@@ -126,11 +134,22 @@ export function guessesOf({ course, questions }: ModuleView): readonly Guess[] {
   return questions.flatMap((question, number) =>
     question.choices.flatMap((choice, at): Guess[] => {
       if (choice.key === undefined || choice.options.length < 2) return [];
-      const prefers = Object.fromEntries(playing.flatMap((reader) => {
-        const preferred = reader.prefers(choice, question);
-        return preferred === undefined ? [] : [[reader.name, preferred]];
-      }));
-      return [{ question: number, choice: at, options: choice.options.length, key: choice.key.index, shuffled: choice.shuffled, prefers }];
+      const prefers = Object.fromEntries(
+        playing.flatMap((reader) => {
+          const preferred = reader.prefers(choice, question);
+          return preferred === undefined ? [] : [[reader.name, preferred]];
+        }),
+      );
+      return [
+        {
+          question: number,
+          choice: at,
+          options: choice.options.length,
+          key: choice.key.index,
+          shuffled: choice.shuffled,
+          prefers,
+        },
+      ];
     }),
   );
 }
@@ -155,7 +174,8 @@ const vote: Player = {
   strategy: 'what most of these strategies point at',
   prefers({ options, prefers }) {
     const votes = Array.from({ length: options }, () => 0);
-    for (const preferred of Object.values(prefers)) if (preferred.length < options) for (const i of preferred) votes[i] = (votes[i] ?? 0) + 1 / preferred.length;
+    for (const preferred of Object.values(prefers))
+      if (preferred.length < options) for (const i of preferred) votes[i] = (votes[i] ?? 0) + 1 / preferred.length;
     return best(votes);
   },
 };
@@ -163,7 +183,14 @@ const vote: Player = {
 const reading = ({ name, strategy }: Reader): Player => ({ name, strategy, prefers: ({ prefers }) => prefers[name] });
 
 /** In the order in which they are shown. */
-const players: readonly Player[] = [reading(longest), ...positions, reading(noAbsolutes), reading(echo), reading(oddFormat), vote];
+const players: readonly Player[] = [
+  reading(longest),
+  ...positions,
+  reading(noAbsolutes),
+  reading(echo),
+  reading(oddFormat),
+  vote,
+];
 
 /**
  * Lets players who know nothing take every quiz of the course.

@@ -1,4 +1,10 @@
-import { compareDiagnostics, type Diagnostic, type Related, type Severity, type Span } from '../diagnostics/diagnostic.ts';
+import {
+  compareDiagnostics,
+  type Diagnostic,
+  type Related,
+  type Severity,
+  type Span,
+} from '../diagnostics/diagnostic.ts';
 import { ownBodiesOf } from '../course/bodies.ts';
 import { loaderCodes } from '../course/codes.ts';
 import type { LessonSource, SoundCourse, SoundModule } from '../course/model.ts';
@@ -48,7 +54,10 @@ export interface FirstCheck {
 }
 
 /** The same as `checkCourse` for those who have little patience. */
-export function checkCourseFirst(course: SoundCourse, options: CheckOptions & { readonly memory: RuleMemory }): FirstCheck {
+export function checkCourseFirst(
+  course: SoundCourse,
+  options: CheckOptions & { readonly memory: RuleMemory },
+): FirstCheck {
   const check = new Check(course, options);
   return { diagnostics: check.run(), rest: check.rest() };
 }
@@ -82,7 +91,17 @@ class Check {
   /** Lessons that a rule has not judged yet, by its code. */
   readonly #unjudged = new Map<Rule, ReadonlySet<LessonSource>>();
 
-  constructor(course: SoundCourse, { speller, patience = Number.POSITIVE_INFINITY, sizeOf = () => undefined, found = [], otherCodes = [], memory = new RuleMemory() }: CheckOptions) {
+  constructor(
+    course: SoundCourse,
+    {
+      speller,
+      patience = Number.POSITIVE_INFINITY,
+      sizeOf = () => undefined,
+      found = [],
+      otherCodes = [],
+      memory = new RuleMemory(),
+    }: CheckOptions,
+  ) {
     this.#memory = memory;
     this.#view = viewCourse(course, speller, sizeOf);
     this.#found = found;
@@ -90,7 +109,9 @@ class Check {
     this.#codes = new Set([...own, ...otherCodes, ...found.map(({ code }) => code)]);
     this.#levels = readLevels(course, this.#codes);
     this.#silences = new Silences(course, this.#codes);
-    this.#foundAt = new Set(found.flatMap((one) => (this.#levels.of(one.code) === 'off' ? [] : [placeOf(one.code, one)])));
+    this.#foundAt = new Set(
+      found.flatMap((one) => (this.#levels.of(one.code) === 'off' ? [] : [placeOf(one.code, one)])),
+    );
     const language = primaryLanguage(course.language);
     this.#active = rules.filter(
       (rule) =>
@@ -102,9 +123,18 @@ class Check {
     this.#patience = patience === 'never' ? Number.POSITIVE_INFINITY : patience;
     const ofScope = (scope: Rule['scope']): RulesOfScope => {
       const own = this.#active.filter((rule) => rule.scope === scope && rule.takesLong !== true);
-      return { keeps: own.filter((rule) => rule.looksBeyond !== true), looks: own.filter((rule) => rule.looksBeyond === true) };
+      return {
+        keeps: own.filter((rule) => rule.looksBeyond !== true),
+        looks: own.filter((rule) => rule.looksBeyond === true),
+      };
     };
-    this.#byScope = { question: ofScope('question'), module: ofScope('module'), lesson: ofScope('lesson'), body: ofScope('body'), course: ofScope('course') };
+    this.#byScope = {
+      question: ofScope('question'),
+      module: ofScope('module'),
+      lesson: ofScope('lesson'),
+      body: ofScope('body'),
+      course: ofScope('course'),
+    };
   }
 
   run(): Diagnostic[] {
@@ -112,9 +142,15 @@ class Check {
     this.#memory.enter(this.#view, this.#active);
     this.#countUnjudged();
     for (const module of this.#view.modules) this.#checkModule(module);
-    for (const rule of this.#active) if (rule.scope === 'course') this.#reportAll(rule, rule.check(this.#view, (module) => this.#gleaned(rule, module)));
+    for (const rule of this.#active)
+      if (rule.scope === 'course')
+        this.#reportAll(
+          rule,
+          rule.check(this.#view, (module) => this.#gleaned(rule, module)),
+        );
     this.#reports.push(...this.#levels.diagnostics);
-    for (const problem of this.#silences.problems(this.#codes, (code, module) => this.#hasJudged(code, module))) this.#push(problem);
+    for (const problem of this.#silences.problems(this.#codes, (code, module) => this.#hasJudged(code, module)))
+      this.#push(problem);
     this.#sayWhatIsOff();
     return this.#reports.toSorted(compareDiagnostics);
   }
@@ -145,42 +181,80 @@ class Check {
     if (this.#patience === Number.POSITIVE_INFINITY) return;
     for (const rule of this.#active) {
       if (rule.takesLong !== true || this.#levels.of(rule.code) === 'error') continue;
-      const bodies = this.#view.modules.flatMap(bodiesToJudge).filter((body) => this.#memory.known(partOfLong(rule, body)) === undefined);
+      const bodies = this.#view.modules
+        .flatMap(bodiesToJudge)
+        .filter((body) => this.#memory.known(partOfLong(rule, body)) === undefined);
       if (bodies.length > this.#patience) this.#unjudged.set(rule, new Set(bodies));
     }
   }
 
   /** What a rule that takes long finds in a body. */
   #findingsOfLong(rule: Rule, body: LessonSource): readonly Finding[] {
-    return this.#memory.recall(partOfLong(rule, body), () => new Map(rule.scope === 'body' ? [[rule, rule.check(body, this.#view)]] : [])).get(rule) ?? [];
+    return (
+      this.#memory
+        .recall(
+          partOfLong(rule, body),
+          () => new Map(rule.scope === 'body' ? [[rule, rule.check(body, this.#view)]] : []),
+        )
+        .get(rule) ?? []
+    );
   }
 
   #checkModule(module: ModuleView): void {
     const { quiz } = module.module;
-    const inQuizFile = (object: object, name: string): Part => ({ object, name: `${name} of ${quiz?.file}`, text: quiz?.source.text ?? '' });
+    const inQuizFile = (object: object, name: string): Part => ({
+      object,
+      name: `${name} of ${quiz?.file}`,
+      text: quiz?.source.text ?? '',
+    });
     const questions = quiz?.questions ?? [];
-    const read = questions.length === 0 ? '' : this.#active.map((rule) => (rule.scope === 'question' ? (rule.reads?.(module) ?? '') : '')).join('');
+    const read =
+      questions.length === 0
+        ? ''
+        : this.#active.map((rule) => (rule.scope === 'question' ? (rule.reads?.(module) ?? '') : '')).join('');
     const askedOf = `${quiz?.source.text}${read}`;
-    for (const [index, question] of questions.entries()) this.#reportQuestion(this.#findingsIn({ ...inQuizFile(question, `question ${index}`), text: askedOf }, 'question', (rule) => (rule.scope === 'question' ? rule.check(module.questions[index]!, module) : [])));
+    for (const [index, question] of questions.entries())
+      this.#reportQuestion(
+        this.#findingsIn({ ...inQuizFile(question, `question ${index}`), text: askedOf }, 'question', (rule) =>
+          rule.scope === 'question' ? rule.check(module.questions[index]!, module) : [],
+        ),
+      );
     const bodies = bodiesToJudge(module);
     for (const body of bodies) {
-      const inBody = this.#findingsIn({ object: body, name: `body of ${body.file}`, text: body.text }, 'body', (rule) => (rule.scope === 'body' ? rule.check(body, this.#view) : []));
+      const inBody = this.#findingsIn({ object: body, name: `body of ${body.file}`, text: body.text }, 'body', (rule) =>
+        rule.scope === 'body' ? rule.check(body, this.#view) : [],
+      );
       for (const [rule, findings] of inBody) this.#reportAll(rule, findings);
     }
-    const inQuiz = quiz === undefined || questions.length === 0 ? none : this.#findingsIn(inQuizFile(quiz, 'whole'), 'module', (rule) => (rule.scope === 'module' ? rule.check(module) : []));
+    const inQuiz =
+      quiz === undefined || questions.length === 0
+        ? none
+        : this.#findingsIn(inQuizFile(quiz, 'whole'), 'module', (rule) =>
+            rule.scope === 'module' ? rule.check(module) : [],
+          );
     for (const [rule, findings] of inQuiz) this.#reportAll(rule, findings);
     for (const rule of this.#active) {
       if (rule.takesLong !== true) continue;
-      for (const body of bodies) if (this.#unjudged.get(rule)?.has(body) !== true) this.#reportAll(rule, this.#findingsOfLong(rule, body));
+      for (const body of bodies)
+        if (this.#unjudged.get(rule)?.has(body) !== true) this.#reportAll(rule, this.#findingsOfLong(rule, body));
     }
-    for (const rule of this.#active) if (rule.scope === 'lesson') this.#reportAll(rule, rule.check(module).filter(({ at }) => this.#isFirst(rule, at)));
+    for (const rule of this.#active)
+      if (rule.scope === 'lesson')
+        this.#reportAll(
+          rule,
+          rule.check(module).filter(({ at }) => this.#isFirst(rule, at)),
+        );
     // Here, while the words of these questions are still known.
     for (const rule of this.#active) if (rule.scope === 'course') this.#gleaned(rule, module);
   }
 
   #gleaned(rule: CourseRule, module: ModuleView): unknown {
     const { quiz } = module.module;
-    return quiz === undefined ? rule.glean(module) : this.#memory.recallGleaned({ object: quiz, name: `${rule.code} of ${quiz.file}`, text: quiz.source.text }, () => rule.glean(module));
+    return quiz === undefined
+      ? rule.glean(module)
+      : this.#memory.recallGleaned({ object: quiz, name: `${rule.code} of ${quiz.file}`, text: quiz.source.text }, () =>
+          rule.glean(module),
+        );
   }
 
   /** What the rules of one scope find in a part: kept from the last check, but for rules that look beyond it. */
@@ -213,7 +287,11 @@ class Check {
 
   #reportAll(rule: Rule, findings: readonly Finding[]): void {
     for (const finding of findings) {
-      if (rule.yieldsTo?.some((code) => this.#foundAt.has(placeOf(code, finding.at))) === true || this.#silences.covers(rule.code, finding.at)) continue;
+      if (
+        rule.yieldsTo?.some((code) => this.#foundAt.has(placeOf(code, finding.at))) === true ||
+        this.#silences.covers(rule.code, finding.at)
+      )
+        continue;
       this.#report(rule, finding);
     }
   }
@@ -250,7 +328,10 @@ class Check {
   /** Whether what a code stands for was looked for in all of a module: what is left out might have been what an author silenced. */
   #hasJudged(code: string, module: SoundModule): boolean {
     const rule = this.#active.find((one) => one.code === code);
-    if (rule === undefined) return this.#view.course.whole && (Object.hasOwn(loaderCodes, code) || this.#found.some((one) => one.code === code));
+    if (rule === undefined)
+      return (
+        this.#view.course.whole && (Object.hasOwn(loaderCodes, code) || this.#found.some((one) => one.code === code))
+      );
     if (this.#unjudged.has(rule)) return false;
     return this.#view.course.whole || (module.whole && rule.scope !== 'course' && rule.code !== 'question-untaught');
   }
@@ -263,7 +344,13 @@ class Check {
     if (off.length === 0) return;
     const at = course.source.spanOf(['language']);
     const first = off[0]?.language ?? 'en';
-    this.#push({ ...notices.rulesLanguage, file: at.file, start: at.start, end: at.end, message: `${off.length} rules about wording are off, because they know \`${first}\` and not \`${course.language}\`` });
+    this.#push({
+      ...notices.rulesLanguage,
+      file: at.file,
+      start: at.start,
+      end: at.end,
+      message: `${off.length} rules about wording are off, because they know \`${first}\` and not \`${course.language}\``,
+    });
   }
 }
 
@@ -286,7 +373,12 @@ function partOfLong({ code }: Rule, body: LessonSource): Part {
 function join(rule: Rule, findings: readonly Finding[]): Finding | undefined {
   const [first, ...others] = findings;
   if (first === undefined || others.length === 0) return first;
-  const related: Related[] = [...(first.related ?? []), ...others.flatMap((other) => [{ ...other.at, message: other.message }, ...(other.related ?? [])])];
-  const severity = findings.map((finding) => finding.severity ?? rule.severity).reduce((a, b) => (weights[a] >= weights[b] ? a : b));
+  const related: Related[] = [
+    ...(first.related ?? []),
+    ...others.flatMap((other) => [{ ...other.at, message: other.message }, ...(other.related ?? [])]),
+  ];
+  const severity = findings
+    .map((finding) => finding.severity ?? rule.severity)
+    .reduce((a, b) => (weights[a] >= weights[b] ? a : b));
   return { ...first, severity, related };
 }

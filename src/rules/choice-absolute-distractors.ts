@@ -16,13 +16,35 @@ export const choiceAbsoluteDistractors: QuestionRule = {
     if (asksForExtent(question.stem) || questionNegation(question.stem) !== undefined) return [];
     return question.choices.flatMap(({ key, distractors }) => {
       if (key === undefined || soundsAbsolute(key.text)) return [];
-      const absolute = distractors.map((option): { readonly option: OptionView } & Partial<Absolute> => ({ option, ...absoluteOf(option, question) }));
-      const sounding = absolute.map((said) => (said.word === undefined ? { option: said.option, ...besideAbsolute(said.option) } : said));
-      const found = (absolute.some(({ outright }) => outright) && sounding.every(isSaid) ? sounding : absolute).filter(isSaid);
+      const absolute = distractors.map((option): { readonly option: OptionView } & Partial<Absolute> => ({
+        option,
+        ...absoluteOf(option, question),
+      }));
+      const sounding = absolute.map((said) =>
+        said.word === undefined ? { option: said.option, ...besideAbsolute(said.option) } : said,
+      );
+      const found = (absolute.some(({ outright }) => outright) && sounding.every(isSaid) ? sounding : absolute).filter(
+        isSaid,
+      );
       const first = found[0];
-      if (first === undefined || found.length < 2 || isContrast(found) || (found.length < distractors.length && !found.some(({ strong }) => strong)) || differInNumber(found.map(({ option }) => option))) return [];
-      const related = found.slice(1).map(({ option, word }) => ({ ...option.at(), message: `\`${word}\` stands here` }));
-      return [{ at: first.option.at(), message: `${found.length} wrong options and not the right one are absolute (\`${first.word}\`)`, related }];
+      if (
+        first === undefined ||
+        found.length < 2 ||
+        isContrast(found) ||
+        (found.length < distractors.length && !found.some(({ strong }) => strong)) ||
+        differInNumber(found.map(({ option }) => option))
+      )
+        return [];
+      const related = found
+        .slice(1)
+        .map(({ option, word }) => ({ ...option.at(), message: `\`${word}\` stands here` }));
+      return [
+        {
+          at: first.option.at(),
+          message: `${found.length} wrong options and not the right one are absolute (\`${first.word}\`)`,
+          related,
+        },
+      ];
     });
   },
 };
@@ -36,7 +58,12 @@ function absoluteOf({ text }: OptionView, { stem }: QuestionView): Absolute | un
 
 /** “No rows”, “only orders” are plain facts, but not if every wrong option has such a word and one says “always”. */
 function besideAbsolute({ text }: OptionView): Absolute | undefined {
-  const word = readTotal(text) === undefined ? /^[Nn]o(?= \p{Ll})|(?<![\p{L}-])(?:[Aa]ll|[Ee]very|[Oo]nly|entire|whole)(?= \p{Ll}|$)/u.exec(text.prose)?.[0].toLowerCase() : undefined;
+  const word =
+    readTotal(text) === undefined
+      ? /^[Nn]o(?= \p{Ll})|(?<![\p{L}-])(?:[Aa]ll|[Ee]very|[Oo]nly|entire|whole)(?= \p{Ll}|$)/u
+          .exec(text.prose)?.[0]
+          .toLowerCase()
+      : undefined;
   return word === undefined ? undefined : { word, strong: false, outright: false };
 }
 
@@ -46,7 +73,8 @@ function isSaid(said: { readonly option: OptionView } & Partial<Absolute>): said
   return said.word !== undefined;
 }
 
-const ordinal = /(?<!\p{L})(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|two|three|four|five|six|seven|eight|nine|ten|\d+(?:st|nd|rd|th)?)(?!\p{L})/giu;
+const ordinal =
+  /(?<!\p{L})(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|two|three|four|five|six|seven|eight|nine|ten|\d+(?:st|nd|rd|th)?)(?!\p{L})/giu;
 
 /** “Every third day without fail”, “every fifth day without fail” */
 function differInNumber(options: readonly OptionView[]): boolean {
@@ -57,5 +85,8 @@ function differInNumber(options: readonly OptionView[]): boolean {
 /** “Only red light”, “only blue light”; “entirely by buyers”, “entirely by sellers”: the word is in all of them because it is part of what is asked. */
 function isContrast(found: readonly Absolute[]): boolean {
   const words = new Set(found.map(({ word }) => word));
-  return words.size === 1 && /^(?:only|must|entirely|completely|wholly|totally|perfectly|exclusively|solely)$/.test(found[0]?.word ?? '');
+  return (
+    words.size === 1 &&
+    /^(?:only|must|entirely|completely|wholly|totally|perfectly|exclusively|solely)$/.test(found[0]?.word ?? '')
+  );
 }

@@ -26,7 +26,13 @@ export const choiceArticleCue: QuestionRule = {
       const related = choice.options
         .filter((_, i) => fits[i] === false)
         .map((option) => ({ ...option.at(), message: `\`${article}\` does not go before this option` }));
-      return [{ at: question.at('prompt'), message: `the question ends in \`${article}\`, which fits only ${fits.filter((fit) => fit === true).length} of ${choice.options.length} options`, related }];
+      return [
+        {
+          at: question.at('prompt'),
+          message: `the question ends in \`${article}\`, which fits only ${fits.filter((fit) => fit === true).length} of ${choice.options.length} options`,
+          related,
+        },
+      ];
     });
   },
 };

@@ -20,7 +20,9 @@ export const choiceDoubleNegative: QuestionRule = {
       choice.options.flatMap((option) => {
         const prose = option.text.prose.replace(quotation, '');
         const word = harmless.test(prose) ? undefined : negation.exec(prose)?.[0];
-        return word === undefined ? [] : [{ at: option.at(), message: `\`${word}\` in an option, under a question with \`${inStem.word}\`` }];
+        return word === undefined
+          ? []
+          : [{ at: option.at(), message: `\`${word}\` in an option, under a question with \`${inStem.word}\`` }];
       }),
     );
   },

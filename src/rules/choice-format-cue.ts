@@ -11,7 +11,10 @@ export const choiceFormatCue: QuestionRule = {
   check(question) {
     return question.choices.flatMap(({ key, options }) => {
       if (key === undefined || options.length < 3) return [];
-      const odd = oddOneOut(options.map((option) => option.text), [question.stem, ...(question.explanation === undefined ? [] : [question.explanation])]);
+      const odd = oddOneOut(
+        options.map((option) => option.text),
+        [question.stem, ...(question.explanation === undefined ? [] : [question.explanation])],
+      );
       if (odd?.index !== key.index) return [];
       return [{ at: key.at(), message: `only the right option ${odd.difference}` }];
     });

@@ -10,8 +10,10 @@ export const choiceHedgedKey: QuestionRule = {
   fix: 'say exactly when the key holds, or hedge a wrong option as well',
   check(question) {
     return question.choices.flatMap(({ key, distractors }) => {
-      const word = key === undefined || distractors.length < 2 ? undefined : (hedgeIn(key.text) ?? mayIn(key.text, question.stem));
-      if (key === undefined || word === undefined || distractors.some((option) => hedgeIn(option.text) !== undefined)) return [];
+      const word =
+        key === undefined || distractors.length < 2 ? undefined : (hedgeIn(key.text) ?? mayIn(key.text, question.stem));
+      if (key === undefined || word === undefined || distractors.some((option) => hedgeIn(option.text) !== undefined))
+        return [];
       return [{ at: key.at(), message: `only the right option is hedged (\`${word}\`)` }];
     });
   },

@@ -13,8 +13,12 @@ export const choiceKeyCount: QuestionRule = {
       const at = (): ReturnType<typeof choice.at> => keys[1]?.at() ?? choice.at();
       if (keys.length === 0) return [{ at: choice.at(), message: 'no option is marked `correct: true`' }];
       if (choice.single && keys.length > 1) {
-        const related = keys.filter((key) => key !== keys[1]).map((key) => ({ ...key.at(), message: 'also marked correct' }));
-        return [{ at: at(), message: `${keys.length} options are marked correct, but only one can be chosen`, related }];
+        const related = keys
+          .filter((key) => key !== keys[1])
+          .map((key) => ({ ...key.at(), message: 'also marked correct' }));
+        return [
+          { at: at(), message: `${keys.length} options are marked correct, but only one can be chosen`, related },
+        ];
       }
       if (!choice.single && keys.length === choice.options.length && keys.length > 1) {
         return [

@@ -13,7 +13,12 @@ export const choiceKeyLongest: QuestionRule = {
   fix: 'move what the key says too much into the explanation, or say as much in the other options',
   check(question) {
     return question.choices.flatMap(({ key, distractors, options }) => {
-      if (key === undefined || distractors.length === 0 || options.some((option) => option.codeOnly || option.text.fences.length > 0)) return [];
+      if (
+        key === undefined ||
+        distractors.length === 0 ||
+        options.some((option) => option.codeOnly || option.text.fences.length > 0)
+      )
+        return [];
       const mine = key.text.visible.length;
       const longest = Math.max(...distractors.map((option) => option.text.visible.length));
       if (mine <= ratio * longest || mine < longest + atLeastLonger) return [];

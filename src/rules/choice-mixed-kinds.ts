@@ -13,11 +13,15 @@ export const choiceMixedKinds: QuestionRule = {
   yieldsTo: ['choice-format-cue'],
   check(question) {
     return question.choices.flatMap(({ options }) => {
-      if (options.length < 3 || options.some((option) => option.text.code.length > 0 || option.text.fences.length > 0)) return [];
+      if (options.length < 3 || options.some((option) => option.text.code.length > 0 || option.text.fences.length > 0))
+        return [];
       const number = namedByNumber.test(question.stem.prose) ? undefined : alone(options, isNumber, isText);
-      if (number !== undefined) return [{ at: number.at(), message: `\`${number.text.visible}\` is the only number among texts` }];
+      if (number !== undefined)
+        return [{ at: number.at(), message: `\`${number.text.visible}\` is the only number among texts` }];
       const fragment = alone(options, isFragment, isSentence);
-      return fragment === undefined ? [] : [{ at: fragment.at(), message: `\`${fragment.text.visible}\` is the only fragment among sentences` }];
+      return fragment === undefined
+        ? []
+        : [{ at: fragment.at(), message: `\`${fragment.text.visible}\` is the only fragment among sentences` }];
     });
   },
 };
@@ -27,7 +31,11 @@ const namedByNumber =
   /\b(?:which|what|whose|name) (?:\p{L}+ ){0,4}?(?:novel|book|story|film|movie|album|song|single|band|group|musical|play|series|show|game|title|car|model|aircraft|airliner|plane|jet|bus|route|road|motorway|number|code|status|call|brand|perfume|processor|chip|console|computer|version|name)(?!\p{L})/iu;
 
 /** The only option of one kind where all others are of the other. */
-function alone(options: readonly OptionView[], kind: (option: OptionView) => boolean, other: (option: OptionView) => boolean): OptionView | undefined {
+function alone(
+  options: readonly OptionView[],
+  kind: (option: OptionView) => boolean,
+  other: (option: OptionView) => boolean,
+): OptionView | undefined {
   const odd = options.filter(kind);
   return odd.length === 1 && options.every((option) => option === odd[0] || other(option)) ? odd[0] : undefined;
 }
@@ -37,7 +45,13 @@ function isNumber(option: OptionView): boolean {
 }
 
 function isText(option: OptionView): boolean {
-  return /\p{L}{3}/u.test(option.text.visible) && !/\d|^(?:one|two|three|four|five|six|seven|eight|nine|ten|none|zero|nothing|all|both|error|\w+error)\b/i.test(option.text.visible) && words(option.text.visible).length > 0;
+  return (
+    /\p{L}{3}/u.test(option.text.visible) &&
+    !/\d|^(?:one|two|three|four|five|six|seven|eight|nine|ten|none|zero|nothing|all|both|error|\w+error)\b/i.test(
+      option.text.visible,
+    ) &&
+    words(option.text.visible).length > 0
+  );
 }
 
 function isSentence(option: OptionView): boolean {

@@ -13,8 +13,15 @@ export const choiceNoneOfTheAbove: QuestionRule = {
     return question.choices.flatMap((choice) =>
       choice.options.flatMap((option) => {
         const total = readTotal(option.text);
-        const lettered = /^none of\b/i.test(option.text.prose) && (marksIn(option.text.prose, (token) => /^[A-H]$/.test(token)) ?? []).length >= 2;
-        if (!lettered && !deniesOthers(option, choice, question.stem) && (total?.none !== true || !speaksOfOthers(total, option, choice, question.stem))) return [];
+        const lettered =
+          /^none of\b/i.test(option.text.prose) &&
+          (marksIn(option.text.prose, (token) => /^[A-H]$/.test(token)) ?? []).length >= 2;
+        if (
+          !lettered &&
+          !deniesOthers(option, choice, question.stem) &&
+          (total?.none !== true || !speaksOfOthers(total, option, choice, question.stem))
+        )
+          return [];
         return [{ at: option.at(), message: `option \`${option.text.visible}\` names no answer` }];
       }),
     );

@@ -13,11 +13,22 @@ export const choiceNumberOrder: QuestionRule = {
   fix: 'sort the options by size (`lectern validate --fix` does)',
   check(question) {
     return question.choices.flatMap((choice) => {
-      if (choice.shuffled || choice.options.length < 3 || choice.options.some((option) => option.data.pinned !== undefined)) return [];
+      if (
+        choice.shuffled ||
+        choice.options.length < 3 ||
+        choice.options.some((option) => option.data.pinned !== undefined)
+      )
+        return [];
       const values = numbersOf(choice);
       if (values === undefined || isMonotonic(values)) return [];
       const edit = sorted(question, choice, values);
-      return [{ at: choice.at(), message: `the numbers are in no order: ${choice.options.map((option) => option.text.visible).join(', ')}`, ...(edit === undefined ? {} : { edit }) }];
+      return [
+        {
+          at: choice.at(),
+          message: `the numbers are in no order: ${choice.options.map((option) => option.text.visible).join(', ')}`,
+          ...(edit === undefined ? {} : { edit }),
+        },
+      ];
     });
   },
 };
@@ -25,7 +36,9 @@ export const choiceNumberOrder: QuestionRule = {
 /** The numbers of options that are numbers of one unit and nothing else. */
 function numbersOf(choice: Choice): readonly number[] | undefined {
   const quantities = choice.options.flatMap((option) => parseQuantity(option.text.visible) ?? []);
-  const alike = quantities.length === choice.options.length && quantities.every((quantity) => !quantity.isInterval && quantity.unit === quantities[0]?.unit);
+  const alike =
+    quantities.length === choice.options.length &&
+    quantities.every((quantity) => !quantity.isInterval && quantity.unit === quantities[0]?.unit);
   return alike ? quantities.map(({ low }) => low) : undefined;
 }
 

@@ -18,7 +18,13 @@ export const choiceOptionDuplicate: QuestionRule = {
           return [];
         }
         const related = [{ ...first.at(), message: 'the same option stands here' }];
-        return [{ at: option.at(), message: `option ${option.index + 1} says the same as option ${first.index + 1}`, related }];
+        return [
+          {
+            at: option.at(),
+            message: `option ${option.index + 1} says the same as option ${first.index + 1}`,
+            related,
+          },
+        ];
       });
     });
   },

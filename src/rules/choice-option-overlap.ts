@@ -4,7 +4,31 @@ import { words } from './english/words.ts';
 import type { Choice, OptionView } from './view/question.ts';
 
 /** Words that add to what stands before them; a noun instead would make it another thing (`HTTP`, `HTTP server`). */
-const adding = new Set(['and', 'or', 'with', 'without', 'plus', 'but', 'when', 'if', 'only', 'as', 'by', 'in', 'on', 'at', 'from', 'to', 'for', 'until', 'after', 'before', 'because', 'while', 'then']);
+const adding = new Set([
+  'and',
+  'or',
+  'with',
+  'without',
+  'plus',
+  'but',
+  'when',
+  'if',
+  'only',
+  'as',
+  'by',
+  'in',
+  'on',
+  'at',
+  'from',
+  'to',
+  'for',
+  'until',
+  'after',
+  'before',
+  'because',
+  'while',
+  'then',
+]);
 
 export const choiceOptionOverlap: QuestionRule = {
   code: 'choice-option-overlap',
@@ -31,7 +55,13 @@ function overlappingIntervals(choice: Choice): Finding[] | undefined {
     });
     if (other === undefined) return [];
     const related = [{ ...other.at(), message: `\`${other.text.visible}\` stands here` }];
-    return [{ at: option.at(), message: `\`${option.text.visible}\` and \`${other.text.visible}\` have values in common`, related }];
+    return [
+      {
+        at: option.at(),
+        message: `\`${option.text.visible}\` and \`${other.text.visible}\` have values in common`,
+        related,
+      },
+    ];
   });
 }
 
@@ -40,7 +70,14 @@ function containedTexts(choice: Choice): Finding[] {
     const longer = choice.options.find((other) => other.correct !== option.correct && extendsText(other, option));
     if (longer === undefined) return [];
     const related = [{ ...longer.at(), message: 'the longer option stands here' }];
-    return [{ at: option.at(), severity: 'info' as const, message: `option ${longer.index + 1} begins with the whole of option ${option.index + 1}`, related }];
+    return [
+      {
+        at: option.at(),
+        severity: 'info' as const,
+        message: `option ${longer.index + 1} begins with the whole of option ${option.index + 1}`,
+        related,
+      },
+    ];
   });
 }
 
@@ -48,7 +85,8 @@ function extendsText(longer: OptionView, shorter: OptionView): boolean {
   if (longer === shorter || longer.codeOnly || shorter.codeOnly) return false;
   const start = shorter.text.visible.replace(/[.]$/, '').toLowerCase();
   const whole = longer.text.visible.toLowerCase();
-  if (start.length < 4 || whole.length <= start.length || !whole.startsWith(start) || !/[\p{L}]{3}/u.test(start)) return false;
+  if (start.length < 4 || whole.length <= start.length || !whole.startsWith(start) || !/[\p{L}]{3}/u.test(start))
+    return false;
   const rest = whole.slice(start.length);
   if (!/^[,;]? /.test(rest)) return false;
   return adding.has(words(rest)[0] ?? '');

@@ -16,13 +16,21 @@ export const choiceTypeK: QuestionRule = {
     if (listed.size < 2) return [];
     return question.choices.flatMap(({ options }) => {
       const read = options.map((option) => combined(option, listed));
-      if (read.includes(undefined) || (!options.some(judges) && (asksForSoMany(question, read) || areOrders(read)))) return [];
+      if (read.includes(undefined) || (!options.some(judges) && (asksForSoMany(question, read) || areOrders(read))))
+        return [];
       // “1 only”, “2 only”, “both statements”
       const oneByOne = options.some(judges) && read.filter((marks) => marks?.length === 1).length >= 2;
       return options.flatMap((option, i) => {
         const count = read[i]?.length ?? 0;
         const combines = count >= 2 || (oneByOne && count === 0 && /\b(?:both|all)\b/i.test(option.text.visible));
-        return combines ? [{ at: option.at(), message: `option \`${option.text.visible}\` combines statements listed in the question` }] : [];
+        return combines
+          ? [
+              {
+                at: option.at(),
+                message: `option \`${option.text.visible}\` combines statements listed in the question`,
+              },
+            ]
+          : [];
       });
     });
   },
@@ -33,7 +41,11 @@ const asksForPairs = /\b(?:two|three|pairs?|between|both|swap|swapped|interchang
 /** “Which two steps can change places?”: every option then is a pair, and a pair is the answer. */
 function asksForSoMany({ stem }: QuestionView, read: readonly (readonly string[] | undefined)[]): boolean {
   const sizes = new Set(read.map((marks) => marks?.length));
-  return sizes.size === 1 && !sizes.has(1) && asksForPairs.test(sentences(stem.prose).find((sentence) => sentence.endsWith('?')) ?? stem.prose);
+  return (
+    sizes.size === 1 &&
+    !sizes.has(1) &&
+    asksForPairs.test(sentences(stem.prose).find((sentence) => sentence.endsWith('?')) ?? stem.prose)
+  );
 }
 
 /** “3, 1, 2” beside “1, 3, 2”: the options are orders of what is listed. */
@@ -49,9 +61,13 @@ function judges({ text }: OptionView): boolean {
 /** The listed marks an option names: none for “all of them”, `undefined` for an option that says anything else. */
 function combined({ text }: OptionView, listed: ReadonlySet<string>): readonly string[] | undefined {
   if (text.code.length > 0) return undefined;
-  const isListed = (token: string): boolean => listed.has(token) || listed.has(token.toLowerCase()) || (token !== 'a' && listed.has(token.toUpperCase()));
+  const isListed = (token: string): boolean =>
+    listed.has(token) || listed.has(token.toLowerCase()) || (token !== 'a' && listed.has(token.toUpperCase()));
   // “all three, 1–3”
-  const said = text.visible.replace(/(?<![\p{L}\p{N}])(\d|[a-h]|[ivx]+)(?:[–-]| to | through )(\d|[a-h]|[ivx]+)(?![\p{L}\p{N}])/giu, (range, from: string, to: string) => (/\d/.test(from) === /\d/.test(to) ? `${from}, ${to}` : range));
+  const said = text.visible.replace(
+    /(?<![\p{L}\p{N}])(\d|[a-h]|[ivx]+)(?:[–-]| to | through )(\d|[a-h]|[ivx]+)(?![\p{L}\p{N}])/giu,
+    (range, from: string, to: string) => (/\d/.test(from) === /\d/.test(to) ? `${from}, ${to}` : range),
+  );
   return marksIn(said, isListed) ?? (readTotal(text) === undefined ? undefined : []);
 }
 
@@ -61,7 +77,9 @@ function marksOf(question: QuestionView): ReadonlySet<string> {
   const marks = texts.flatMap((text) => [...text.labels, ...enumeratedIn(withMarks(text), text.labels)]);
   const programs = question.data.type === 'predict-output' ? [question.data.program] : [];
   for (const code of [...texts.flatMap((text) => text.fences), ...programs]) {
-    for (const match of code.matchAll(/(?:\/\/|\/\*|#|--|;)\s*\(?([0-9]{1,2}|[A-H]|[IVX]{1,4})[.):]?\s*(?:\*\/|$)|^\s*\(?([0-9]{1,2}|[A-H]|[IVX]{1,4})[.)]\s/gm)) {
+    for (const match of code.matchAll(
+      /(?:\/\/|\/\*|#|--|;)\s*\(?([0-9]{1,2}|[A-H]|[IVX]{1,4})[.):]?\s*(?:\*\/|$)|^\s*\(?([0-9]{1,2}|[A-H]|[IVX]{1,4})[.)]\s/gm,
+    )) {
       marks.push(match[1] ?? match[2] ?? '');
     }
   }

@@ -12,13 +12,22 @@ export const choiceWordEcho: QuestionRule = {
   fix: 'use the word in a wrong option as well, or another word in the key',
   check(question) {
     return question.choices.flatMap(({ key, distractors }) => {
-      if (key === undefined || key.codeOnly || distractors.length < 2 || distractors.every((option) => option.codeOnly)) return [];
+      if (key === undefined || key.codeOnly || distractors.length < 2 || distractors.every((option) => option.codeOnly))
+        return [];
       const stem = contentWords(question.stem.prose);
       const wrong = distractors.map((option) => contentWords(option.text.visible));
       const right = contentWords(key.text.prose);
-      const echoed = [...right].filter(([word]) => stem.has(word) && !wrong.some((words) => words.has(word))).map(([, written]) => written);
+      const echoed = [...right]
+        .filter(([word]) => stem.has(word) && !wrong.some((words) => words.has(word)))
+        .map(([, written]) => written);
       // Where a wrong option echoes as much, in words of its own, the echo helps nobody.
-      if (echoed.length === 0 || wrong.some((words) => [...words.keys()].filter((word) => stem.has(word) && !right.has(word)).length >= echoed.length)) return [];
+      if (
+        echoed.length === 0 ||
+        wrong.some(
+          (words) => [...words.keys()].filter((word) => stem.has(word) && !right.has(word)).length >= echoed.length,
+        )
+      )
+        return [];
       return [
         {
           at: key.at(),

@@ -15,13 +15,28 @@ export const codeLineLong: BodyRule = {
         const width = [...line.replaceAll('\t', '  ')].length;
         if (width <= longest) return [];
         const number = fence.codeLine + i;
-        return [{ file: fence.file, start: { line: number, column: 1 }, end: { line: number, column: line.length + 1 }, width }];
+        return [
+          {
+            file: fence.file,
+            start: { line: number, column: 1 },
+            end: { line: number, column: line.length + 1 },
+            width,
+          },
+        ];
       });
       const first = long[0];
       if (first === undefined) return [];
       const { width, ...at } = first;
-      const related = long.slice(1).map((line) => ({ file: line.file, start: line.start, end: line.end, message: `${line.width} characters` }));
-      return [{ at, message: `this line of code has ${width} characters, more than ${longest}`, ...(related.length > 0 ? { related } : {}) }];
+      const related = long
+        .slice(1)
+        .map((line) => ({ file: line.file, start: line.start, end: line.end, message: `${line.width} characters` }));
+      return [
+        {
+          at,
+          message: `this line of code has ${width} characters, more than ${longest}`,
+          ...(related.length > 0 ? { related } : {}),
+        },
+      ];
     });
   },
 };

@@ -19,8 +19,17 @@ export const courseGuessable: CourseRule<readonly Guess[]> = {
       .filter((player) => player.decided >= fewest && player.p < level)
       .toSorted((a, b) => a.p - b.p || b.score - a.score)[0];
     if (winner === undefined) return [];
-    const related = winner.fed.slice(0, mostPlaces).map(feedOf).map(({ at, question }) => ({ ...at, message: `\`${question}\` is guessed` }));
+    const related = winner.fed
+      .slice(0, mostPlaces)
+      .map(feedOf)
+      .map(({ at, question }) => ({ ...at, message: `\`${question}\` is guessed` }));
     const [score, chance] = [winner.score, winner.chance].map((share) => Math.round(share * 100));
-    return [{ at: course.course.source.keySpanOf(['title']), message: `who always takes ${winner.strategy} gets ${score} % instead of ${chance} % (${percentage(winner.p)} by chance)`, related }];
+    return [
+      {
+        at: course.course.source.keySpanOf(['title']),
+        message: `who always takes ${winner.strategy} gets ${score} % instead of ${chance} % (${percentage(winner.p)} by chance)`,
+        related,
+      },
+    ];
   },
 };

@@ -11,7 +11,16 @@ export const exchangeTranscriptMissing: BodyRule = {
   fix: 'add a ```transcript block as the last one; `lectern prove --update` fills it in',
   check(body) {
     return exchangesOf(body)
-      .filter(({ use, transcript, files }) => use.closed && transcript === undefined && files.some(({ runtime }) => runtime !== undefined) && !files.some(({ fence }) => isTranscript(fence)))
-      .map(({ use: { file, start, nameSpan } }) => ({ at: { file, start, end: nameSpan.end }, message: 'this exchange has no transcript' }));
+      .filter(
+        ({ use, transcript, files }) =>
+          use.closed &&
+          transcript === undefined &&
+          files.some(({ runtime }) => runtime !== undefined) &&
+          !files.some(({ fence }) => isTranscript(fence)),
+      )
+      .map(({ use: { file, start, nameSpan } }) => ({
+        at: { file, start, end: nameSpan.end },
+        message: 'this exchange has no transcript',
+      }));
   },
 };

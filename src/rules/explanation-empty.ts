@@ -10,7 +10,9 @@ const verdicts = new Set(
   `correct right wrong incorrect yes no true false exactly good great well done nice job perfect excellent sorry nope yep that is it s this the a answer option choice not quite try again you got
   are were almost close indeed absolutely bravo congratulations awesome your very one have chosen selected picked made work way go keep up on spot fantastic brilliant superb wonderful fine unfortunately incorrectly correctly too bad think about and so here ll ve re
   please luck more better next time trying hard study learn oh no oops hooray congrats amazing impressive clever smart thanks thank sure certainly definitely obviously clearly of course
-  reread read review revise revisit see look chapter section lesson notes carefully once then above page course material question found find can be in from given let me us for to with`.split(/\s+/),
+  reread read review revise revisit see look chapter section lesson notes carefully once then above page course material question found find can be in from given let me us for to with`.split(
+    /\s+/,
+  ),
 );
 
 /** “The correct answer is: …” */
@@ -28,10 +30,14 @@ export const explanationEmpty: QuestionRule = {
     if (explanation === undefined) return emptyFeedback(question);
     const at = (): Span => question.at('explanation');
     if (isVerdict(explanation)) return [{ at: at(), message: `\`${explanation.visible}\` says whether, not why` }];
-    const key = question.choices.flatMap((choice) => choice.options).find((option) => option.correct && sameText(option.text, explanation));
+    const key = question.choices
+      .flatMap((choice) => choice.options)
+      .find((option) => option.correct && sameText(option.text, explanation));
     if (key !== undefined) return [{ at: at(), message: 'the explanation only repeats the right option' }];
     const said = explained(explanation);
-    return said < fewestWords ? [{ at: at(), message: `the explanation has ${count(said, 'word')}, fewer than ${fewestWords}` }] : [];
+    return said < fewestWords
+      ? [{ at: at(), message: `the explanation has ${count(said, 'word')}, fewer than ${fewestWords}` }]
+      : [];
   },
 };
 
@@ -42,11 +48,16 @@ function explained(text: MarkdownText): number {
 }
 
 function isVerdict(text: MarkdownText): boolean {
-  return text.code.length === 0 && text.fences.length === 0 && words(text.visible.replace(/['’]/g, ' ')).every((word) => verdicts.has(word.toLowerCase()));
+  return (
+    text.code.length === 0 &&
+    text.fences.length === 0 &&
+    words(text.visible.replace(/['’]/g, ' ')).every((word) => verdicts.has(word.toLowerCase()))
+  );
 }
 
 function sameText(a: MarkdownText, b: MarkdownText): boolean {
-  const plain = (text: MarkdownText): string => `${text.visible.toLowerCase().replace(announced, '').replace(/[.!]$/, '')}\n${text.fences.join('\n')}`;
+  const plain = (text: MarkdownText): string =>
+    `${text.visible.toLowerCase().replace(announced, '').replace(/[.!]$/, '')}\n${text.fences.join('\n')}`;
   return plain(a) === plain(b);
 }
 

@@ -17,5 +17,8 @@ export const explanationMissing: QuestionRule = {
 function hasFeedbackEverywhere({ data, choices }: QuestionView): boolean {
   if (data.type === 'true-false') return data.feedback?.true !== undefined && data.feedback.false !== undefined;
   if (data.type === 'fill-in' && choices.length < Object.keys(data.blanks).length) return false;
-  return choices.length > 0 && choices.every((choice) => choice.options.every((option) => option.data.feedback !== undefined));
+  return (
+    choices.length > 0 &&
+    choices.every((choice) => choice.options.every((option) => option.data.feedback !== undefined))
+  );
 }

@@ -12,6 +12,9 @@ export const fenceLanguageMissing: BodyRule = {
   check({ fences }) {
     return fences
       .filter((fence) => fence.lang === undefined || fence.lang === '')
-      .map((fence) => ({ at: { file: fence.file, start: fence.start, end: { line: fence.start.line, column: fence.start.column + 3 } }, message: 'the code block names no language' }));
+      .map((fence) => ({
+        at: { file: fence.file, start: fence.start, end: { line: fence.start.line, column: fence.start.column + 3 } },
+        message: 'the code block names no language',
+      }));
   },
 };

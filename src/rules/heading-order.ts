@@ -13,7 +13,14 @@ export const headingOrder: LessonRule = {
       const skipped = heading.depth > above + 1;
       const expected = above + 1;
       above = heading.depth;
-      return skipped ? [{ at: heading, message: `unexpected level ${heading.depth} after level ${expected - 1}, expected level ${expected}` }] : [];
+      return skipped
+        ? [
+            {
+              at: heading,
+              message: `unexpected level ${heading.depth} after level ${expected - 1}, expected level ${expected}`,
+            },
+          ]
+        : [];
     });
   },
 };

@@ -22,12 +22,20 @@ export function readLevels(course: SoundCourse, codes: ReadonlySet<string>): Lev
     .filter((code) => isId(code) && !codes.has(code))
     .map((code) => ruleUnknown(code, codes, course.source.keySpanOf(['rules', code])));
   // A misspelt name still sets its rule: the name is what is reported then.
-  const meant = new Map(Object.entries(rules).flatMap(([name, level]) => (codes.has(name) ? [] : [[codes.has(asId(name)) ? asId(name) : closest(name, codes), level] as const])));
+  const meant = new Map(
+    Object.entries(rules).flatMap(([name, level]) =>
+      codes.has(name) ? [] : [[codes.has(asId(name)) ? asId(name) : closest(name, codes), level] as const],
+    ),
+  );
   return { of: (code) => (Object.hasOwn(rules, code) ? rules[code] : meant.get(code)), diagnostics };
 }
 
 /** The report that a name is no rule's, with the one that was meant. */
-export function ruleUnknown(code: string, codes: Iterable<string>, at: Pick<Diagnostic, 'file' | 'start' | 'end'>): Diagnostic {
+export function ruleUnknown(
+  code: string,
+  codes: Iterable<string>,
+  at: Pick<Diagnostic, 'file' | 'start' | 'end'>,
+): Diagnostic {
   const meant = closest(code, codes);
   return {
     ...notices.ruleUnknown,

@@ -1,6 +1,7 @@
 import type { BodyRule } from './rule.ts';
 
-const vague = /^(?:(?:click|tap|press|look|see|read|go|find out)(?: on)?(?: it| more)? )?(?:here|this|this link|link|this (?:page|article|site|website|post)|(?:read|learn|find out|see)? ?more|details|the link|url)[.!:…]*$/i;
+const vague =
+  /^(?:(?:click|tap|press|look|see|read|go|find out)(?: on)?(?: it| more)? )?(?:here|this|this link|link|this (?:page|article|site|website|post)|(?:read|learn|find out|see)? ?more|details|the link|url)[.!:…]*$/i;
 
 export const linkTextVague: BodyRule = {
   code: 'link-text-vague',

@@ -57,7 +57,11 @@ export class RuleMemory {
     const known = this.known(part);
     if (known !== undefined) return known;
     const found = find();
-    this.#store?.set(part.name, part.text, Object.fromEntries([...found].map(([{ code }, findings]) => [code, findings])));
+    this.#store?.set(
+      part.name,
+      part.text,
+      Object.fromEntries([...found].map(([{ code }, findings]) => [code, findings])),
+    );
     this.#keep(part, found);
     return found;
   }
@@ -92,9 +96,11 @@ export class RuleMemory {
   }
 
   #byRule(stored: FoundByCode): Found {
-    return new Map(Object.entries(stored).flatMap(([code, findings]) => {
-      const rule = this.#byCode.get(code);
-      return rule === undefined ? [] : [[rule, findings]];
-    }));
+    return new Map(
+      Object.entries(stored).flatMap(([code, findings]) => {
+        const rule = this.#byCode.get(code);
+        return rule === undefined ? [] : [[rule, findings]];
+      }),
+    );
   }
 }

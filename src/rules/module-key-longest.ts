@@ -15,16 +15,34 @@ export const moduleKeyLongest: ModuleRule = {
   check({ module, questions }) {
     const asked = questions.flatMap((question) =>
       question.choices.flatMap(({ key, distractors, options }) =>
-        key === undefined || distractors.length === 0 || options.some((option) => option.codeOnly || option.text.fences.length > 0)
+        key === undefined ||
+        distractors.length === 0 ||
+        options.some((option) => option.codeOnly || option.text.fences.length > 0)
           ? []
-          : [{ key, chance: 1 / options.length, longest: distractors.every((option) => option.text.visible.length < key.text.visible.length) }],
+          : [
+              {
+                key,
+                chance: 1 / options.length,
+                longest: distractors.every((option) => option.text.visible.length < key.text.visible.length),
+              },
+            ],
       ),
     );
     if (asked.length < fewest || module.quiz === undefined) return [];
     const longest = asked.filter((one) => one.longest);
-    const p = upperTailWithUnknown(asked.map((one) => one.chance), longest.length, module.quiz.leftOut.length);
+    const p = upperTailWithUnknown(
+      asked.map((one) => one.chance),
+      longest.length,
+      module.quiz.leftOut.length,
+    );
     if (p >= level) return [];
     const related = longest.map(({ key }) => ({ ...key.at(), message: 'the key is the longest option' }));
-    return [{ at: module.quiz.source.keySpanOf(['questions']), message: `in ${longest.length} of ${asked.length} questions the right option is the longest (${percentage(p)} by chance)`, related }];
+    return [
+      {
+        at: module.quiz.source.keySpanOf(['questions']),
+        message: `in ${longest.length} of ${asked.length} questions the right option is the longest (${percentage(p)} by chance)`,
+        related,
+      },
+    ];
   },
 };

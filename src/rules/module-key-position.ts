@@ -18,21 +18,37 @@ export const moduleKeyPosition: ModuleRule = {
     // A question that is left out may break a run, or stand where the others do not.
     if (placed.length < fewest || module.quiz === undefined || module.quiz.leftOut.length > 0) return [];
     const at = module.quiz.source.keySpanOf(['questions']);
-    const places = (items: typeof placed): NonNullable<Finding['related']> => items.map((item) => ({ ...item.at(), message: `the key is option ${item.position + 1}` }));
+    const places = (items: typeof placed): NonNullable<Finding['related']> =>
+      items.map((item) => ({ ...item.at(), message: `the key is option ${item.position + 1}` }));
     const p = unevenPlacement(placed);
     if (p < level) {
       const common = mostCommon(placed.map((item) => item.position));
       const there = placed.filter((item) => item.position === common);
-      return [{ at, message: `the right option is number ${common + 1} in ${there.length} of ${placed.length} questions (${percentage(p)} by chance)`, related: places(there) }];
+      return [
+        {
+          at,
+          message: `the right option is number ${common + 1} in ${there.length} of ${placed.length} questions (${percentage(p)} by chance)`,
+          related: places(there),
+        },
+      ];
     }
     const run = longestRun(placed);
     if (run.p >= level) return [];
     const inRun = placed.slice(run.start, run.start + run.length);
-    return [{ at, message: `the right option is number ${(inRun[0]?.position ?? 0) + 1} ${run.length} times in a row (${percentage(run.p)} by chance)`, related: places(inRun) }];
+    return [
+      {
+        at,
+        message: `the right option is number ${(inRun[0]?.position ?? 0) + 1} ${run.length} times in a row (${percentage(run.p)} by chance)`,
+        related: places(inRun),
+      },
+    ];
   },
 };
 
-function place(question: QuestionView, choice: Choice): { position: number; options: number; at: () => ReturnType<Choice['at']> }[] {
+function place(
+  question: QuestionView,
+  choice: Choice,
+): { position: number; options: number; at: () => ReturnType<Choice['at']> }[] {
   const { key } = choice;
   if (key === undefined || choice.shuffled || question.data.type === 'fill-in' || choice.options.length < 2) return [];
   return [{ position: key.index, options: choice.options.length, at: () => key.at() }];

@@ -13,14 +13,27 @@ export const objectiveUntested: LessonRule = {
     if (module.draft || module.quizUnread || lesson?.frontMatter === undefined) return [];
     const { frontMatter, objectives } = lesson;
     if (quiz === undefined) {
-      return objectives.length === 0 ? [] : [{ at: frontMatter.keySpanOf(['objectives']), message: 'no quiz asks for any of these objectives', fix: 'add a `quiz.yaml` beside the lesson' }];
+      return objectives.length === 0
+        ? []
+        : [
+            {
+              at: frontMatter.keySpanOf(['objectives']),
+              message: 'no quiz asks for any of these objectives',
+              fix: 'add a `quiz.yaml` beside the lesson',
+            },
+          ];
     }
     const ids = objectives.map(({ id }) => id);
-    const named = [...quiz.questions.map(({ data }) => data.objective), ...quiz.leftOut.map(({ objective }) => objective)];
+    const named = [
+      ...quiz.questions.map(({ data }) => data.objective),
+      ...quiz.leftOut.map(({ objective }) => objective),
+    ];
     const meant = named.map((name) => (name === undefined || ids.includes(name) ? name : closest(name, ids)));
     // What a question names that cannot be known, or is none of these, is reported itself and might be any of them.
     if (named.length === 0 || meant.includes(undefined)) return [];
     const asked = new Set(meant);
-    return objectives.flatMap(({ id, at }) => (asked.has(id) ? [] : [{ at: at(), message: `no question asks for objective \`${id}\`` }]));
+    return objectives.flatMap(({ id, at }) =>
+      asked.has(id) ? [] : [{ at: at(), message: `no question asks for objective \`${id}\`` }],
+    );
   },
 };

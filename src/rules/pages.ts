@@ -24,7 +24,12 @@ export function readPage(markdown: string): Page {
   const [head = '', ...sections] = sectionsOf(markdown.replaceAll('\r\n', '\n'));
   const section = (name: string): string => sections.find((text) => text.startsWith(`## ${name}\n`)) ?? '';
   const [title = '', what = ''] = head.trim().split(/\n\n/);
-  return { code: title.replace(/^# /, ''), what: what.replaceAll('\n', ' '), bad: examplesOf(section('Bad')), good: examplesOf(section('Good')) };
+  return {
+    code: title.replace(/^# /, ''),
+    what: what.replaceAll('\n', ' '),
+    bad: examplesOf(section('Bad')),
+    good: examplesOf(section('Good')),
+  };
 }
 
 /** Cut before each `##` that does not stand in a fence. */
@@ -42,11 +47,15 @@ function sectionsOf(markdown: string): string[] {
 }
 
 function examplesOf(section: string): Example[] {
-  return [...section.matchAll(/^(`{3,})(\w*)(?: title="([^"]*)")?\n([\s\S]*?)^\1$/gm)].map(([, , language = '', title, text = '']) => ({ language, title, text }));
+  return [...section.matchAll(/^(`{3,})(\w*)(?: title="([^"]*)")?\n([\s\S]*?)^\1$/gm)].map(
+    ([, , language = '', title, text = '']) => ({ language, title, text }),
+  );
 }
 
 /** Every code that has a page here: the rules' and the engine's own, sorted. */
-export const documented: readonly RuleFacts[] = [...rules, ...Object.values(notices)].toSorted((a, b) => (a.code < b.code ? -1 : 1));
+export const documented: readonly RuleFacts[] = [...rules, ...Object.values(notices)].toSorted((a, b) =>
+  a.code < b.code ? -1 : 1,
+);
 
 /** The text of `docs/rules.md`, made of all pages. `pageOf` gives the Markdown of one; a rule without page is an error. */
 export function rulesPage(pageOf: (code: string) => string | undefined): string {
@@ -55,15 +64,26 @@ export function rulesPage(pageOf: (code: string) => string | undefined): string 
     if (page === undefined) throw new Error(`the rule ${code} has no page, expected src/rules/${code}.md`);
     return { code, severity, page };
   });
-  const table = entries.map(({ code, severity, page }) => `| [\`${code}\`](#${code}) | ${severity} | ${readPage(page).what} |`);
-  const bodies = entries.map(({ page }) => sectionsOf(page.replaceAll('\r\n', '\n')).map((section) => section.replace(/^#/, '##')).join('').trim());
-  return [
-    '<!-- Generated from src/rules/*.md by `npm run codegen`. Do not edit. -->',
-    '# Rules',
-    'An **error** is right every time and stops the build, a **warning** is right four times in five, an **info** is worth a look. `lectern explain CODE` shows one page.',
-    'A rule is set for the whole course in `course.yaml` (`rules: { choice-hedged-key: off }`), and silenced where it is wrong, with the reason: `silence: { rule-code: reason }` on a quiz, question or option, or a line `<!-- lectern-silence rule-code: reason -->` (MDX: `{/* … */}`) before a block of a lesson; before the first block it also covers the front matter.',
-    ['| rule | severity | reports |', '|---|---|---|', ...table].join('\n'),
-    ...bodies,
-    '',
-  ].join('\n\n').trimEnd() + '\n';
+  const table = entries.map(
+    ({ code, severity, page }) => `| [\`${code}\`](#${code}) | ${severity} | ${readPage(page).what} |`,
+  );
+  const bodies = entries.map(({ page }) =>
+    sectionsOf(page.replaceAll('\r\n', '\n'))
+      .map((section) => section.replace(/^#/, '##'))
+      .join('')
+      .trim(),
+  );
+  return (
+    [
+      '<!-- Generated from src/rules/*.md by `npm run codegen`. Do not edit. -->',
+      '# Rules',
+      'An **error** is right every time and stops the build, a **warning** is right four times in five, an **info** is worth a look. `lectern explain CODE` shows one page.',
+      'A rule is set for the whole course in `course.yaml` (`rules: { choice-hedged-key: off }`), and silenced where it is wrong, with the reason: `silence: { rule-code: reason }` on a quiz, question or option, or a line `<!-- lectern-silence rule-code: reason -->` (MDX: `{/* … */}`) before a block of a lesson; before the first block it also covers the front matter.',
+      ['| rule | severity | reports |', '|---|---|---|', ...table].join('\n'),
+      ...bodies,
+      '',
+    ]
+      .join('\n\n')
+      .trimEnd() + '\n'
+  );
 }

@@ -15,7 +15,9 @@ export const pictureTooLarge: BodyRule = {
     return lessonAddresses(body).flatMap(({ url, kind, at }) => {
       const target = kind === 'picture' ? course.resolve(url, body.file) : undefined;
       const size = target?.kind === 'file' ? sizeOf(target.file) : undefined;
-      return size === undefined || size <= mostBytes ? [] : [{ at, message: `the picture weighs ${(size / 1e6).toFixed(1)} MB, more than 1 MB` }];
+      return size === undefined || size <= mostBytes
+        ? []
+        : [{ at, message: `the picture weighs ${(size / 1e6).toFixed(1)} MB, more than 1 MB` }];
     });
   },
 };

@@ -12,7 +12,9 @@ export const questionCuesQuestion: ModuleRule = {
   why: 'who reads on finds this answer without knowing it',
   fix: 'ask the later question first, or word one of them differently',
   check({ questions }) {
-    const read = questions.map(({ stem, explanation }) => `${stem.visible}\n${explanation?.visible ?? ''}`.toLowerCase());
+    const read = questions.map(({ stem, explanation }) =>
+      `${stem.visible}\n${explanation?.visible ?? ''}`.toLowerCase(),
+    );
     return questions.flatMap((question, i) =>
       question.choices.flatMap(({ key, distractors }) => {
         if (i === 0 || key === undefined) return [];
@@ -21,8 +23,19 @@ export const questionCuesQuestion: ModuleRule = {
         const at = read.findIndex((text, j) => j >= i - remembered && j < i && says(text, phrase));
         const [earlier, text] = [questions[at], read[at]];
         // Where the earlier text names wrong options as well, it gives nothing away.
-        if (earlier === undefined || text === undefined || distractors.some((option) => says(text, plain(option.text.visible)))) return [];
-        return [{ at: key.at(), message: `this answer can be read in question \`${earlier.data.id}\``, related: [{ ...earlier.at(), message: 'the question that gives it away' }] }];
+        if (
+          earlier === undefined ||
+          text === undefined ||
+          distractors.some((option) => says(text, plain(option.text.visible)))
+        )
+          return [];
+        return [
+          {
+            at: key.at(),
+            message: `this answer can be read in question \`${earlier.data.id}\``,
+            related: [{ ...earlier.at(), message: 'the question that gives it away' }],
+          },
+        ];
       }),
     );
   },

@@ -34,7 +34,10 @@ export const questionDuplicate: CourseRule<Gleaned> = {
   language: 'any',
   why: 'the second time the answer is known, and the score counts one thing twice',
   fix: 'take one away, or ask about another side of the topic',
-  glean: (module) => ({ stems: module.questions.map(stemIdentity), alike: nearDuplicates(module.questions, primaryLanguage(module.course.course.language) === 'en') }),
+  glean: (module) => ({
+    stems: module.questions.map(stemIdentity),
+    alike: nearDuplicates(module.questions, primaryLanguage(module.course.course.language) === 'en'),
+  }),
   check(course, gleaned) {
     const seen = new Map<string, SameStem>();
     return course.modules.flatMap((module) => {
@@ -90,7 +93,9 @@ function answersOf({ question, module }: Seen): string {
 }
 
 function stemIdentity({ stem, context }: QuestionView): string {
-  return [stem, context].map((text) => (text === undefined ? '' : `${text.prose.toLowerCase()}\u0007${codeOf(text)}`)).join('\u0007');
+  return [stem, context]
+    .map((text) => (text === undefined ? '' : `${text.prose.toLowerCase()}\u0007${codeOf(text)}`))
+    .join('\u0007');
 }
 
 function codeOf(text: { readonly code: readonly string[]; readonly fences: readonly string[] }): string {
@@ -108,14 +113,22 @@ function nearDuplicates(questions: readonly QuestionView[], english: boolean): F
   for (const [a, b] of neighbours(questions)) {
     const [earlier, later] = a.index < b.index ? [a, b] : [b, a];
     const known = twins.get(later);
-    if (!sameWords.has(later) && (known === undefined || known.index > earlier.index) && nearlyEqual(earlier, later)) twins.set(later, earlier);
+    if (!sameWords.has(later) && (known === undefined || known.index > earlier.index) && nearlyEqual(earlier, later))
+      twins.set(later, earlier);
   }
   return questions.flatMap((question) => {
     const other = twins.get(question);
     if (other === undefined) return [];
     const same = sameWords.has(question) ? 'the same' : 'nearly the same';
     const related = [{ ...other.at('prompt'), message: `${same} prompt stands here` }];
-    return [{ at: question.at('prompt'), severity: 'warning' as const, message: `${same} prompt as \`${other.data.id}\``, related }];
+    return [
+      {
+        at: question.at('prompt'),
+        severity: 'warning' as const,
+        message: `${same} prompt as \`${other.data.id}\``,
+        related,
+      },
+    ];
   });
 }
 
@@ -128,8 +141,14 @@ function equallyWorded(questions: readonly QuestionView[], english: boolean): Ma
     const earlier = byWords.get(key);
     if (earlier === undefined) byWords.set(key, [question]);
     else {
-      const alreadyReported = earlier.some((other) => stemIdentity(other) === stemIdentity(question) && answersIdentity(other.data, other.quiz.texts) === answersIdentity(question.data, question.quiz.texts));
-      const twin = alreadyReported ? undefined : earlier.slice(0, mostEqual).find((other) => asksTheSame(other, question, english));
+      const alreadyReported = earlier.some(
+        (other) =>
+          stemIdentity(other) === stemIdentity(question) &&
+          answersIdentity(other.data, other.quiz.texts) === answersIdentity(question.data, question.quiz.texts),
+      );
+      const twin = alreadyReported
+        ? undefined
+        : earlier.slice(0, mostEqual).find((other) => asksTheSame(other, question, english));
       if (twin !== undefined) found.set(question, twin);
       earlier.push(question);
     }
@@ -145,24 +164,40 @@ function wordingOf({ stem, data }: QuestionView): string {
   const words = stem.prose
     .replace(/[“”‘’–—]/g, (mark) => punctuation[mark] ?? mark)
     .split(/("[^"]*")/)
-    .map((part, i) => (i % 2 === 1 ? part : part.replace(/(?<![\p{L}\p{N}'-])(?:an?|the|(?<=^|[.!?:] )(?:An?|The))(?![\p{L}\p{N}'-]) ?/gu, '')))
+    .map((part, i) =>
+      i % 2 === 1
+        ? part
+        : part.replace(/(?<![\p{L}\p{N}'-])(?:an?|the|(?<=^|[.!?:] )(?:An?|The))(?![\p{L}\p{N}'-]) ?/gu, ''),
+    )
     .join('')
     .replaceAll(CODE, () => stem.code[code++] ?? '');
-  const plain = words.toLowerCase().replace(/\s+/g, ' ').replace(/ ?[?.!:]+(?= |$)/g, '').trim();
+  const plain = words
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/ ?[?.!:]+(?= |$)/g, '')
+    .trim();
   return [data.type, plain, ...stem.fences, ...stem.addresses, data.context ?? ''].join('\u0007');
 }
 
 /** Whether two questions with one wording are one question, whatever they offer: “What is a port?” is, “Which of these is true?” need not be. */
 function asksTheSame(a: QuestionView, b: QuestionView, english: boolean): boolean {
   if (codeDiffers(a.stem, b.stem) || codeDiffers(b.stem, a.stem)) return false;
-  if (a.choices.length === 0) return a.data.type === 'short-answer' || a.data.type === 'true-false' || answersIdentity(a.data, a.quiz.texts) === answersIdentity(b.data, b.quiz.texts);
-  if (a.data.type === 'predict-output' || a.data.type === 'fill-in') return answersIdentity(a.data, a.quiz.texts) === answersIdentity(b.data, b.quiz.texts);
+  if (a.choices.length === 0)
+    return (
+      a.data.type === 'short-answer' ||
+      a.data.type === 'true-false' ||
+      answersIdentity(a.data, a.quiz.texts) === answersIdentity(b.data, b.quiz.texts)
+    );
+  if (a.data.type === 'predict-output' || a.data.type === 'fill-in')
+    return answersIdentity(a.data, a.quiz.texts) === answersIdentity(b.data, b.quiz.texts);
   return !answersDiffer(a, b) || (english && topicCount(a.stem) >= (hasPhraseAsKey(a) && hasPhraseAsKey(b) ? 1 : 2));
 }
 
 /** A sentence may say in other words what another key says; a word or two are another answer. */
 function hasPhraseAsKey({ choices }: QuestionView): boolean {
-  return choices.every(({ options }) => options.filter((option) => option.correct).every((option) => option.text.visible.split(' ').length >= 3));
+  return choices.every(({ options }) =>
+    options.filter((option) => option.correct).every((option) => option.text.visible.split(' ').length >= 3),
+  );
 }
 
 /** `a` is not `A`, with or without marks of code. */
@@ -176,13 +211,16 @@ function codeDiffers(one: MarkdownText, other: MarkdownText): boolean {
  */
 function* neighbours(questions: readonly QuestionView[]): Generator<readonly [QuestionView, QuestionView]> {
   if (questions.length <= fewEnough) {
-    for (const [i, question] of questions.entries()) for (const other of questions.slice(i + 1)) yield [question, other];
+    for (const [i, question] of questions.entries())
+      for (const other of questions.slice(i + 1)) yield [question, other];
     return;
   }
   const forwards = questions.map((question) => ({ question, key: question.stem.prose.toLowerCase() }));
   const backwards = forwards.map(({ question, key }) => ({ question, key: [...key].toReversed().join('') }));
   for (const list of [forwards, backwards]) {
-    const sorted = list.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.question.index - b.question.index));
+    const sorted = list.toSorted((a, b) =>
+      a.key < b.key ? -1 : a.key > b.key ? 1 : a.question.index - b.question.index,
+    );
     for (let i = 0; i < sorted.length; i += 1) {
       for (const other of sorted.slice(i + 1, i + 1 + window)) {
         const first = sorted[i];
@@ -195,11 +233,22 @@ function* neighbours(questions: readonly QuestionView[]): Generator<readonly [Qu
 function nearlyEqual(a: QuestionView, b: QuestionView): boolean {
   const [first, second] = [a.stem.prose, b.stem.prose];
   const longest = Math.max(first.length, second.length);
-  if (longest < 20 || Math.abs(first.length - second.length) > longest * (1 - alikeWithSameAnswers) || a.data.type !== b.data.type) return false;
+  if (
+    longest < 20 ||
+    Math.abs(first.length - second.length) > longest * (1 - alikeWithSameAnswers) ||
+    a.data.type !== b.data.type
+  )
+    return false;
   const [left, right] = [first.toLowerCase(), second.toLowerCase()];
-  if (left === right || codeOf(a.stem) !== codeOf(b.stem) || a.data.context !== b.data.context || answersDiffer(a, b)) return false;
+  if (left === right || codeOf(a.stem) !== codeOf(b.stem) || a.data.context !== b.data.context || answersDiffer(a, b))
+    return false;
   if (isAlike(left, right, alike)) return differenceIsStyle(first, second);
-  return isAlike(left, right, alikeWithSameAnswers) && differenceIsStyle(first, second) && differenceIsGrammar(first, second) && sameAnswers(a, b);
+  return (
+    isAlike(left, right, alikeWithSameAnswers) &&
+    differenceIsStyle(first, second) &&
+    differenceIsGrammar(first, second) &&
+    sameAnswers(a, b)
+  );
 }
 
 /** The same options and the same key. */
@@ -215,9 +264,15 @@ function differenceIsGrammar(a: string, b: string): boolean {
 
 /** Two questions with different answers are two questions, however alike their prompts. */
 function answersDiffer(a: QuestionView, b: QuestionView): boolean {
-  const [keysOfA, keysOfB] = [a, b].map((question) => question.choices.flatMap((choice) => choice.options.filter((option) => option.correct).map((option) => option.text.identity.toLowerCase())));
+  const [keysOfA, keysOfB] = [a, b].map((question) =>
+    question.choices.flatMap((choice) =>
+      choice.options.filter((option) => option.correct).map((option) => option.text.identity.toLowerCase()),
+    ),
+  );
   if (keysOfA === undefined || keysOfB === undefined) return false;
-  return a.choices.length === 0 ? answersIdentity(a.data, a.quiz.texts) !== answersIdentity(b.data, b.quiz.texts) : !keysOfA.some((key) => keysOfB.includes(key));
+  return a.choices.length === 0
+    ? answersIdentity(a.data, a.quiz.texts) !== answersIdentity(b.data, b.quiz.texts)
+    : !keysOfA.some((key) => keysOfB.includes(key));
 }
 
 function differenceIsStyle(a: string, b: string): boolean {
@@ -232,5 +287,7 @@ function differenceIsStyle(a: string, b: string): boolean {
       return false;
     });
   };
-  return [...only(left, right), ...only(right, left)].every((token) => token !== CODE && !/[\d\p{Lu}]/u.test(token) && !negations.test(token));
+  return [...only(left, right), ...only(right, left)].every(
+    (token) => token !== CODE && !/[\d\p{Lu}]/u.test(token) && !negations.test(token),
+  );
 }

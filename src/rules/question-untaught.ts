@@ -13,7 +13,11 @@ const leastShare = 0.25;
 const fewestWords = 3;
 /** Terms of a trade: `DNSSEC`, `WebRTC`; everyday ones apart. */
 const term = /(?<![\p{L}\p{N}-])(?:[A-Z]{2,}\w*?|[A-Z][a-z]+[A-Z]\w*|[a-z]+[A-Z]\w*)s?(?![\p{L}\p{N}])/gu;
-const everyday = new Set('OK TV PC PDF USB CPU GPU RAM SSD ID FAQ GPS UK US USA EU UN CEO NOT AND OR ALL ANY TRUE FALSE ONLY EXCEPT ONE TWO IT AI DVD CD SMS PIN ATM DIY NASA'.split(' '));
+const everyday = new Set(
+  'OK TV PC PDF USB CPU GPU RAM SSD ID FAQ GPS UK US USA EU UN CEO NOT AND OR ALL ANY TRUE FALSE ONLY EXCEPT ONE TWO IT AI DVD CD SMS PIN ATM DIY NASA'.split(
+    ' ',
+  ),
+);
 
 export const questionUntaught: QuestionRule = {
   code: 'question-untaught',
@@ -32,14 +36,23 @@ export const questionUntaught: QuestionRule = {
       return taught.includes(root) || (!lower.startsWith(root) && taught.includes(lower));
     };
     const terms = untaughtTerms(question, module, isTaught);
-    if (terms.length > 0) return [report(question, module, `${quoted(terms)} ${plural(terms.length, 'is', 'are')} asked for and never taught`)];
+    if (terms.length > 0)
+      return [
+        report(question, module, `${quoted(terms)} ${plural(terms.length, 'is', 'are')} asked for and never taught`),
+      ];
     return untaughtTopic(question, module, isTaught);
   },
 };
 
 function report(question: QuestionView, module: ModuleView, message: string): Finding {
   const lesson = module.module.lesson?.frontMatter;
-  return { at: question.at('prompt'), message, ...(lesson === undefined ? {} : { related: [{ ...lesson.keySpanOf(['title']), message: 'the lesson stands here' }] }) };
+  return {
+    at: question.at('prompt'),
+    message,
+    ...(lesson === undefined
+      ? {}
+      : { related: [{ ...lesson.keySpanOf(['title']), message: 'the lesson stands here' }] }),
+  };
 }
 
 function asked(question: QuestionView): readonly MarkdownText[] {
@@ -48,7 +61,8 @@ function asked(question: QuestionView): readonly MarkdownText[] {
 
 /** Terms in stem or key; what the question brings along itself (a program, a shared text, a list) explains its own. */
 function untaughtTerms(question: QuestionView, module: ModuleView, isTaught: (word: string) => boolean): string[] {
-  if (question.stem.fences.length > 0 || question.context !== undefined || question.data.type === 'predict-output') return [];
+  if (question.stem.fences.length > 0 || question.context !== undefined || question.data.type === 'predict-output')
+    return [];
   const found = new Set<string>();
   for (const { prose } of asked(question)) {
     for (const [written] of prose.matchAll(term)) {
@@ -66,7 +80,13 @@ function isWord(module: ModuleView, lower: string): boolean {
 }
 
 function untaughtTopic(question: QuestionView, module: ModuleView, isTaught: (word: string) => boolean): Finding[] {
-  if (question.stem.fences.length > 0 || question.context !== undefined || question.data.type === 'predict-output' || question.data.type === 'fill-in') return [];
+  if (
+    question.stem.fences.length > 0 ||
+    question.context !== undefined ||
+    question.data.type === 'predict-output' ||
+    question.data.type === 'fill-in'
+  )
+    return [];
   const words = new Map(asked(question).flatMap(({ prose }) => [...contentWords(prose)]));
   if (words.size < fewestWords) return [];
   const untaught = [...words.values()].filter((word) => !isTaught(word));
@@ -105,7 +125,12 @@ function lessonsUpTo(view: ModuleView, seen: Set<ModuleView>): (string | undefin
   if (seen.has(view)) return [];
   seen.add(view);
   const { lesson } = view.module;
-  if (lesson?.source === undefined || lesson.data.prerequisites === undefined || lesson.parts.some(({ source }) => source === undefined)) return [undefined];
+  if (
+    lesson?.source === undefined ||
+    lesson.data.prerequisites === undefined ||
+    lesson.parts.some(({ source }) => source === undefined)
+  )
+    return [undefined];
   const before = lesson.data.prerequisites.flatMap((slug) => {
     const required = view.course.bySlug.get(slug);
     return required === undefined ? [undefined] : lessonsUpTo(required, seen);

@@ -27,7 +27,9 @@ export class Silences {
   constructor(course: SoundCourse, codes: ReadonlySet<string>) {
     this.#codes = codes;
     for (const module of course.modules) {
-      if (module.lesson !== undefined) for (const body of ownBodiesOf(module.lesson)) this.#collect(body.file, bodySilences(module, module.lesson, body));
+      if (module.lesson !== undefined)
+        for (const body of ownBodiesOf(module.lesson))
+          this.#collect(body.file, bodySilences(module, module.lesson, body));
       if (module.quiz !== undefined) this.#collect(module.quiz.file, quizSilences(module, module.quiz));
     }
   }
@@ -40,7 +42,8 @@ export class Silences {
   covers(code: string, at: Span): boolean {
     let covered = false;
     for (const silence of this.#byFile.get(at.file) ?? []) {
-      if (!this.#means(silence, code) || silence.reason === '' || !silence.covers.some((span) => contains(span, at))) continue;
+      if (!this.#means(silence, code) || silence.reason === '' || !silence.covers.some((span) => contains(span, at)))
+        continue;
       silence.used = true;
       covered = true;
     }
@@ -49,7 +52,10 @@ export class Silences {
 
   /** A misspelt name still silences its rule: the name is what is reported then. */
   #means(silence: Silence, code: string): boolean {
-    return silence.code === code || (silence.code !== '' && !this.#codes.has(silence.code) && closest(silence.code, this.#codes) === code);
+    return (
+      silence.code === code ||
+      (silence.code !== '' && !this.#codes.has(silence.code) && closest(silence.code, this.#codes) === code)
+    );
   }
 
   /** Silences that say nothing: of no rule, or of a rule that ran on all of a module and found nothing there. */
@@ -59,7 +65,15 @@ export class Silences {
       if (silence.code !== '' && !codes.has(silence.code)) return [ruleUnknown(silence.code, codes, at)];
       // Loading has reported a silence without a reason.
       if (silence.used || silence.reason === '' || !ran(silence.code, silence.module)) return [];
-      return [{ ...notices.silenceUnused, ...at, message: isError(silence.code) ? `\`${silence.code}\` is an error of the format, which nobody can silence` : `\`${silence.code}\` finds nothing to silence here` }];
+      return [
+        {
+          ...notices.silenceUnused,
+          ...at,
+          message: isError(silence.code)
+            ? `\`${silence.code}\` is an error of the format, which nobody can silence`
+            : `\`${silence.code}\` finds nothing to silence here`,
+        },
+      ];
     });
   }
 }
@@ -74,7 +88,12 @@ function bodySilences(module: SoundModule, { source, frontMatter }: SoundLesson,
     code: silence.code,
     reason: silence.reason.trim(),
     at: silence,
-    covers: [...(silence.covers === undefined ? [] : [silence.covers]), ...(frontMatter !== undefined && body === source && opensBody(body.text, body.bodyStartLine, silence) ? [frontMatter.spanOf([])] : [])],
+    covers: [
+      ...(silence.covers === undefined ? [] : [silence.covers]),
+      ...(frontMatter !== undefined && body === source && opensBody(body.text, body.bodyStartLine, silence)
+        ? [frontMatter.spanOf([])]
+        : []),
+    ],
     module,
     used: false,
   }));
@@ -82,7 +101,10 @@ function bodySilences(module: SoundModule, { source, frontMatter }: SoundLesson,
 
 /** Whether only blank lines and other comments stand between the front matter and this silence. */
 function opensBody(text: string, bodyStartLine: number, silence: Span): boolean {
-  const before = text.split(/\r\n|\r|\n/).slice(bodyStartLine, silence.start.line - 1).join('\n');
+  const before = text
+    .split(/\r\n|\r|\n/)
+    .slice(bodyStartLine, silence.start.line - 1)
+    .join('\n');
   return before.replace(/<!--[\s\S]*?-->|\{\/\*[\s\S]*?\*\/\}/g, '').trim() === '';
 }
 
@@ -95,7 +117,14 @@ function quizSilences(module: SoundModule, quiz: Quiz): Silence[] {
   const read = (owner: Silenced, path: readonly (string | number)[]): void => {
     if (owner.silence === undefined) return;
     for (const [code, reason] of Object.entries(owner.silence)) {
-      found.push({ code, reason: reason.trim(), at: quiz.source.keySpanOf([...path, 'silence', code]), covers: [quiz.source.spanOf(path)], module, used: false });
+      found.push({
+        code,
+        reason: reason.trim(),
+        at: quiz.source.keySpanOf([...path, 'silence', code]),
+        covers: [quiz.source.spanOf(path)],
+        module,
+        used: false,
+      });
     }
   };
   read(quiz.data, []);
@@ -105,7 +134,8 @@ function quizSilences(module: SoundModule, quiz: Quiz): Silence[] {
     if (question.type === 'ordering') question.items.forEach((item, j) => read(item, ['questions', i, 'items', j]));
     if (question.type !== 'fill-in') continue;
     for (const [id, blank] of Object.entries(question.blanks)) {
-      if ('options' in blank) blank.options.forEach((option, j) => read(option, ['questions', i, 'blanks', id, 'options', j]));
+      if ('options' in blank)
+        blank.options.forEach((option, j) => read(option, ['questions', i, 'blanks', id, 'options', j]));
     }
   }
   return found;

@@ -49,9 +49,14 @@ export const spelling: BodyRule = {
     const { words, doubts } = doubtsIn(body, course, speller);
     if (doubts.length === 0) return [];
     const timesOf = timesIn(body);
-    const isOtherTrade = doubts.length > mostWords && doubts.length > words * share && (doubts.length > mostSlips || !areSlips(doubts.slice(0, sample), speller, timesOf));
+    const isOtherTrade =
+      doubts.length > mostWords &&
+      doubts.length > words * share &&
+      (doubts.length > mostSlips || !areSlips(doubts.slice(0, sample), speller, timesOf));
     const found = locate(isOtherTrade ? doubts.slice(0, sample) : doubts, body);
-    return isOtherTrade ? another(found, doubts.length, words) : found.flatMap((one) => finding(one, judge(one, speller, timesOf), speller));
+    return isOtherTrade
+      ? another(found, doubts.length, words)
+      : found.flatMap((one) => finding(one, judge(one, speller, timesOf), speller));
   },
 };
 
@@ -66,7 +71,9 @@ interface Found extends Doubt {
 function locate(doubts: readonly Written[], body: LessonSource): readonly Found[] {
   const places = placesOf(body, new Set(doubts.flatMap(({ forms }) => [...forms])));
   return doubts.flatMap(({ forms, ...doubt }): Found[] => {
-    const [first, ...others] = [...forms].flatMap((form) => places.get(form) ?? []).toSorted((a, b) => a.start.line - b.start.line || a.start.column - b.start.column);
+    const [first, ...others] = [...forms]
+      .flatMap((form) => places.get(form) ?? [])
+      .toSorted((a, b) => a.start.line - b.start.line || a.start.column - b.start.column);
     return first === undefined ? [] : [{ ...doubt, written: writtenAt(body, first), first, others }];
   });
 }
@@ -85,15 +92,31 @@ interface Unknown {
 }
 
 /** How many words the prose has, and those of them that no dictionary knows and that look like words. */
-function doubtsIn(body: LessonSource, course: CourseView, speller: Speller): { readonly words: number; readonly doubts: readonly Written[] } {
-  const found = new Map<string, { word: string; times: number; mayBeName: boolean; needsProof: boolean; forms: Set<string> }>();
+function doubtsIn(
+  body: LessonSource,
+  course: CourseView,
+  speller: Speller,
+): { readonly words: number; readonly doubts: readonly Written[] } {
+  const found = new Map<
+    string,
+    { word: string; times: number; mayBeName: boolean; needsProof: boolean; forms: Set<string> }
+  >();
   const headings = new Set(body.headings.map(({ text }) => text.trim()));
   // The whole text of a link is the name of what it leads to.
   const names = new Set(body.links.map(({ text }) => text.trim().toLowerCase()));
   const take = (line: string, unknown: readonly Unknown[], inLine: number): void => {
     const whole = line.trim();
     const isHeading = headings.has(whole);
-    const isForeign = unknown.length > 1 && unknown.length >= inLine * foreignShare && found.size <= sample && !areSlips(unknown.slice(0, shown).map(({ written }) => ({ word: lowerCased(written), times: 1, mayBeName: false, needsProof: false })), speller);
+    const isForeign =
+      unknown.length > 1 &&
+      unknown.length >= inLine * foreignShare &&
+      found.size <= sample &&
+      !areSlips(
+        unknown
+          .slice(0, shown)
+          .map(({ written }) => ({ word: lowerCased(written), times: 1, mayBeName: false, needsProof: false })),
+        speller,
+      );
     for (const { written, index, isPart } of unknown) {
       const word = lowerCased(written);
       const doubt = found.get(word) ?? { word, times: 0, mayBeName: false, needsProof: true, forms: new Set<string>() };
@@ -117,13 +140,24 @@ function doubtsIn(body: LessonSource, course: CourseView, speller: Speller): { r
       if (unknown.length >= mostSlips) take(line, unknown.splice(0), inLine);
       if (written.length < 3 || written.length > longest || speller.knows(written) || !plain.test(written)) continue;
       const compound = compoundAround(line, index, index + written.length);
-      if (isJoined(line, compound) || isMentioned(line, compound) || !compound.others.every((part) => speller.knows(part)) || isOwn(lowerCased(written))) continue;
+      if (
+        isJoined(line, compound) ||
+        isMentioned(line, compound) ||
+        !compound.others.every((part) => speller.knows(part)) ||
+        isOwn(lowerCased(written))
+      )
+        continue;
       unknown.push({ written, index, isPart: compound.others.length > 0 });
     }
     words += inLine;
     if (unknown.length > 0) take(line, unknown, inLine);
   }
-  return { words, doubts: [...found.values()].filter(({ forms, mayBeName, needsProof }) => forms.size > 0 && !(mayBeName && needsProof)) };
+  return {
+    words,
+    doubts: [...found.values()].filter(
+      ({ forms, mayBeName, needsProof }) => forms.size > 0 && !(mayBeName && needsProof),
+    ),
+  };
 }
 
 /** A stretch of a line that hyphens hold together, and its other parts. */
@@ -134,9 +168,14 @@ interface Compound {
 }
 
 function compoundAround(line: string, start: number, end: number): Compound {
-  const front = line[start - 1] === '-' ? (compoundBefore.exec(line.slice(Math.max(0, start - longest), start))?.[0] ?? '') : '';
+  const front =
+    line[start - 1] === '-' ? (compoundBefore.exec(line.slice(Math.max(0, start - longest), start))?.[0] ?? '') : '';
   const back = line[end] === '-' ? (compoundAfter.exec(line.slice(end, end + longest))?.[0] ?? '') : '';
-  return { start: start - front.length, end: end + back.length, others: `${front}${back}`.split('-').filter((part) => part !== '') };
+  return {
+    start: start - front.length,
+    end: end + back.length,
+    others: `${front}${back}`.split('-').filter((part) => part !== ''),
+  };
 }
 
 function startsSentence(line: string, index: number): boolean {
@@ -169,7 +208,10 @@ function ownWords(body: LessonSource, { vocabulary }: CourseView): (word: string
 
 /** All words of the code, in small letters. */
 function wordsOfCode({ fences, text }: LessonSource): ReadonlySet<string> {
-  const code = [...fences.map((fence) => fence.code), ...[...text.matchAll(/(`+)([^`\n]+)\1/g)].map((match) => match[2] ?? '')];
+  const code = [
+    ...fences.map((fence) => fence.code),
+    ...[...text.matchAll(/(`+)([^`\n]+)\1/g)].map((match) => match[2] ?? ''),
+  ];
   return new Set(code.flatMap((part) => part.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []));
 }
 
@@ -210,12 +252,21 @@ function another(some: readonly Found[], unknown: number, words: number): Findin
 }
 
 /** What is no slip may be a term or a name: a first word or a part of a compound that is none is not worth a report. */
-function finding({ word, written, needsProof, first, others }: Found, { correction, isSlip }: Verdict, speller: Speller): Finding[] {
+function finding(
+  { word, written, needsProof, first, others }: Found,
+  { correction, isSlip }: Verdict,
+  speller: Speller,
+): Finding[] {
   if (needsProof && !isSlip) return [];
   const near = isSlip ? correction?.word : (speller.nameOf(word) ?? correction?.word);
-  const suggestion = near === undefined || !/^\p{Lu}/u.test(written) ? near : near.charAt(0).toUpperCase() + near.slice(1);
+  const suggestion =
+    near === undefined || !/^\p{Lu}/u.test(written) ? near : near.charAt(0).toUpperCase() + near.slice(1);
   const related = others.slice(0, shown).map((place) => ({ ...place, message: 'and here' }));
-  const unknown = { at: first, message: `\`${written}\` is not in the dictionary`, ...(related.length > 0 ? { related } : {}) };
+  const unknown = {
+    at: first,
+    message: `\`${written}\` is not in the dictionary`,
+    ...(related.length > 0 ? { related } : {}),
+  };
   if (isSlip) return [{ ...unknown, message: `${unknown.message}, did you mean \`${suggestion}\`` }];
   return [
     {

@@ -12,7 +12,14 @@ export const stemNegativeUnmarked: QuestionRule = {
   check(question) {
     const negation = questionNegation(question.stem);
     if (negation === undefined || negation.marked || negation.weak) return [];
-    if (negation.open && !question.choices.some((choice) => choice.options.length > 0 && !isVerdictPair(choice))) return [];
-    return [{ at: question.at('prompt'), message: `\`${negation.word}\` turns the question round and is easy to overlook`, ...(negation.open ? { severity: 'warning' as const } : {}) }];
+    if (negation.open && !question.choices.some((choice) => choice.options.length > 0 && !isVerdictPair(choice)))
+      return [];
+    return [
+      {
+        at: question.at('prompt'),
+        message: `\`${negation.word}\` turns the question round and is easy to overlook`,
+        ...(negation.open ? { severity: 'warning' as const } : {}),
+      },
+    ];
   },
 };

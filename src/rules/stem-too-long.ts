@@ -13,11 +13,16 @@ export const stemTooLong: QuestionRule = {
   fix: 'leave out what is not needed to answer, or move it into the lesson',
   check(question) {
     const stem = wordCount(question.stem.visible);
-    const long = stem > longestStem ? [{ at: question.at('prompt'), message: `the prompt has ${stem} words, more than ${longestStem}` }] : [];
+    const long =
+      stem > longestStem
+        ? [{ at: question.at('prompt'), message: `the prompt has ${stem} words, more than ${longestStem}` }]
+        : [];
     const options = question.choices.flatMap((choice) =>
       choice.options.flatMap((option) => {
         const count = wordCount(option.text.visible);
-        return count > longestOption ? [{ at: option.at(), message: `the option has ${count} words, more than ${longestOption}` }] : [];
+        return count > longestOption
+          ? [{ at: option.at(), message: `the option has ${count} words, more than ${longestOption}` }]
+          : [];
       }),
     );
     return [...long, ...options];

@@ -1,6 +1,13 @@
 import type { ProofRecord } from '../../schemas/proof.ts';
 import { programOf, type PredictOutput } from '../../schemas/questions/predict-output.ts';
-import { referencedCharacter, type Course, type LocatedQuestion, type Module, type Part, type Quiz } from '../course/model.ts';
+import {
+  referencedCharacter,
+  type Course,
+  type LocatedQuestion,
+  type Module,
+  type Part,
+  type Quiz,
+} from '../course/model.ts';
 import { moduleAddresses } from '../course/addresses.ts';
 import { bodiesOf } from '../course/bodies.ts';
 import { exchangesOf } from '../course/exchanges.ts';
@@ -10,7 +17,15 @@ import type { Picture, World } from '../lesson/markdown.ts';
 import { renderQuizText } from '../lesson/quiz-text.ts';
 import { moduleAddress } from './address.ts';
 import { labVariantsOf } from '../lesson/directives/exchange.ts';
-import { codeBlocks, renderLesson, type LabVariant, type LessonHtml, type LessonWorld, type MdxBody, type MdxCode } from '../lesson/render.ts';
+import {
+  codeBlocks,
+  renderLesson,
+  type LabVariant,
+  type LessonHtml,
+  type LessonWorld,
+  type MdxBody,
+  type MdxCode,
+} from '../lesson/render.ts';
 import { questionHtml } from '../questions/question.ts';
 import { markdownOf } from '../questions/types.ts';
 import type { CategoryView, ModuleCard, ModuleView, QuestionView, QuizView, SiteModel } from './model.ts';
@@ -64,13 +79,21 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
     const quiz = once(() => (module.quiz === undefined ? undefined : quizView(module, module.quiz, course, options)));
     const body = once(() => lessonBody(module, quiz(), course, options));
     if (module.lesson.source.needsMdx) {
-      mdx.set(module.lesson.file, { slug: module.slug, isLesson: true, code: () => withFrontMatter(body().mdx?.code, module.lesson.data) });
+      mdx.set(module.lesson.file, {
+        slug: module.slug,
+        isLesson: true,
+        code: () => withFrontMatter(body().mdx?.code, module.lesson.data),
+      });
       around.set(module.lesson.file, () => body().mdx?.html ?? []);
     }
     for (const part of module.lesson.parts) {
       if (!part.isOwn) continue;
       const made = once(() => partBody(part, module, quiz(), course, options, shows.get(part.file) === 1));
-      mdx.set(part.file, { slug: module.slug, isLesson: false, code: () => withFrontMatter(made().code, part.frontMatter) });
+      mdx.set(part.file, {
+        slug: module.slug,
+        isLesson: false,
+        code: () => withFrontMatter(made().code, part.frontMatter),
+      });
       around.set(part.file, () => made().html);
     }
     const known = {
@@ -89,9 +112,17 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
       ...bodiesOf(module.lesson).map(({ text }) => text),
       module.quiz?.source.text ?? '',
       JSON.stringify(module.proof ?? null),
-      JSON.stringify(module.files.map((file) => options.asset(file)).map((asset) => asset && [asset.href, asset.width, asset.height])),
+      JSON.stringify(
+        module.files
+          .map((file) => options.asset(file))
+          .map((asset) => asset && [asset.href, asset.width, asset.height]),
+      ),
       // Whether another page is published is not this module's doing.
-      JSON.stringify(moduleAddresses(bodiesOf(module.lesson), module.quiz).map(({ url, from }) => world(from, course, options).link(url))),
+      JSON.stringify(
+        moduleAddresses(bodiesOf(module.lesson), module.quiz).map(({ url, from }) =>
+          world(from, course, options).link(url),
+        ),
+      ),
     ]);
     return {
       ...known,
@@ -104,9 +135,12 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
       },
     };
   });
-  const categories = course.categories.map(
-    ({ id, title, modules: members }): CategoryView => ({ id, title, accent: accents.get(id) ?? 0, modules: members.flatMap(({ slug }) => cards.get(slug) ?? []) }),
-  );
+  const categories = course.categories.map(({ id, title, modules: members }): CategoryView => ({
+    id,
+    title,
+    accent: accents.get(id) ?? 0,
+    modules: members.flatMap(({ slug }) => cards.get(slug) ?? []),
+  }));
   const site: SiteModel = {
     title: course.title,
     description: course.description,
@@ -122,7 +156,9 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
 
 /** Code that uses the front matter gets it; other code stays the same when that is edited. */
 function withFrontMatter(code: MdxCode | undefined, data: unknown): MdxCode | undefined {
-  return code === undefined || !JSON.stringify(code).includes('frontmatter') ? code : { ...code, frontMatter: Object.assign({}, data) };
+  return code === undefined || !JSON.stringify(code).includes('frontmatter')
+    ? code
+    : { ...code, frontMatter: Object.assign({}, data) };
 }
 
 /** How many accents `tokens.css` has; a course with more categories begins again with the first. */
@@ -148,7 +184,8 @@ export function courseCharacters(course: Course, drafts: boolean): string {
     } else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) look(part);
   };
   look(course.data);
-  for (const { lesson, quiz, proof } of shownModules(course, drafts)) look([lesson.data, ...bodiesOf(lesson).map(({ text }) => text), quiz?.data, proof]);
+  for (const { lesson, quiz, proof } of shownModules(course, drafts))
+    look([lesson.data, ...bodiesOf(lesson).map(({ text }) => text), quiz?.data, proof]);
   look([...references].map(referencedCharacter));
   return [...characters].toSorted().join('');
 }
@@ -160,10 +197,18 @@ export function courseCodeBlocks(course: Course, drafts: boolean): ReadonlyMap<s
 
 /** The blocks of code of one module, in its lesson and its quiz. */
 export function moduleCodeBlocks({ lesson, quiz }: Module): readonly CodeBlock[] {
-  const inTexts = (texts: readonly string[]): readonly CodeBlock[] => (quiz === undefined ? [] : texts.filter(mayHoldCode).flatMap((text) => quiz.texts.of(text).blocks.map(({ lang, code }) => ({ lang, code }))));
+  const inTexts = (texts: readonly string[]): readonly CodeBlock[] =>
+    quiz === undefined
+      ? []
+      : texts
+          .filter(mayHoldCode)
+          .flatMap((text) => quiz.texts.of(text).blocks.map(({ lang, code }) => ({ lang, code })));
   return [
     ...bodiesOf(lesson).flatMap(codeBlocks),
-    ...(quiz?.questions ?? []).flatMap(({ data }) => [...inTexts(markdownOf(data)), ...(data.type === 'predict-output' ? [programBlock(data)] : [])]),
+    ...(quiz?.questions ?? []).flatMap(({ data }) => [
+      ...inTexts(markdownOf(data)),
+      ...(data.type === 'predict-output' ? [programBlock(data)] : []),
+    ]),
     ...inTexts(Object.values(quiz?.data.contexts ?? {})),
   ];
 }
@@ -173,7 +218,11 @@ const mayHoldCode = (text: string): boolean => /```|~~~| {4}|\t/.test(text);
 
 /** The variants of the lab in which exchanges can be run in the page; none where no lesson has a lab. */
 export function labVariants(course: Course, drafts: boolean): ReadonlySet<LabVariant> {
-  return new Set(shownModules(course, drafts).flatMap(({ lesson }) => bodiesOf(lesson).flatMap((body) => labVariantsOf(exchangesOf(body)))));
+  return new Set(
+    shownModules(course, drafts).flatMap(({ lesson }) =>
+      bodiesOf(lesson).flatMap((body) => labVariantsOf(exchangesOf(body))),
+    ),
+  );
 }
 
 /** Files that lessons and quizzes show or link to, sorted. */
@@ -226,7 +275,9 @@ function world(file: string, { resolve, modules }: Course, { base, drafts, highl
     picture(url) {
       const target = resolve(url, file);
       const picture = target.kind === 'file' ? asset(target.file) : undefined;
-      return picture === undefined || target.kind !== 'file' || target.hash === '' ? picture : { ...picture, href: picture.href + target.hash };
+      return picture === undefined || target.kind !== 'file' || target.hash === ''
+        ? picture
+        : { ...picture, href: picture.href + target.hash };
     },
   };
 }
@@ -236,18 +287,34 @@ function lessonBody(module: Module, quiz: QuizView | undefined, course: Course, 
 }
 
 /** A part is always compiled: others import it. `isNumbered`: no other module shows it, so its sections have one number each. */
-function partBody({ file, source }: Part, module: Module, quiz: QuizView | undefined, course: Course, options: SiteOptions, isNumbered: boolean): MdxBody {
+function partBody(
+  { file, source }: Part,
+  module: Module,
+  quiz: QuizView | undefined,
+  course: Course,
+  options: SiteOptions,
+  isNumbered: boolean,
+): MdxBody {
   const around = lessonWorld(module, file, quiz, course, options);
   const { html, mdx } = renderLesson(source, isNumbered ? around : { ...around, outline: [] });
   return mdx ?? { code: { code: '', parts: [{ type: 'html', number: 0 }] }, html: [html] };
 }
 
-function lessonWorld(module: Module, file: string, quiz: QuizView | undefined, course: Course, options: SiteOptions): LessonWorld {
+function lessonWorld(
+  module: Module,
+  file: string,
+  quiz: QuizView | undefined,
+  course: Course,
+  options: SiteOptions,
+): LessonWorld {
   const questions = new Map(quiz?.questions.map((question) => [question.data.id, question]));
   return {
     ...world(file, course, options),
     labFrame: (variant) => options.labFrame(variant),
-    outline: module.lesson.parts.length === 0 ? undefined : module.lesson.outline.filter(({ depth }) => depth === 2).map(({ id }) => id),
+    outline:
+      module.lesson.parts.length === 0
+        ? undefined
+        : module.lesson.outline.filter(({ depth }) => depth === 2).map(({ id }) => id),
     sectionsAfter: quiz === undefined ? 0 : 1,
     proof: (id) => options.proof(module, id),
     question: (id) => {
@@ -257,7 +324,12 @@ function lessonWorld(module: Module, file: string, quiz: QuizView | undefined, c
   };
 }
 
-function quizView(module: Module, { file, data, questions, texts }: Quiz, course: Course, options: SiteOptions): QuizView {
+function quizView(
+  module: Module,
+  { file, data, questions, texts }: Quiz,
+  course: Course,
+  options: SiteOptions,
+): QuizView {
   const around = world(file, course, options);
   const text = (markdown: string): string => renderQuizText(texts.of(markdown), around);
   return {
@@ -265,7 +337,9 @@ function quizView(module: Module, { file, data, questions, texts }: Quiz, course
     passMark: data.passMark,
     shuffle: data.shuffle,
     pick: data.pick,
-    questions: questions.map((question) => questionView(module, question, data.contexts, text, options, course.language)),
+    questions: questions.map((question) =>
+      questionView(module, question, data.contexts, text, options, course.language),
+    ),
     results: data.results ?? [],
   };
 }
@@ -286,7 +360,9 @@ function questionView(
   const heading = module.lesson.outline.find(({ id }) => id === data.section);
   const context = data.context === undefined ? undefined : contexts[data.context];
   const contextHtml = once(() => (context === undefined ? undefined : text(context)));
-  const inLesson = bodiesOf(module.lesson).flatMap(({ directives }) => directives).some(({ name, attributes }) => name === 'question' && attributes['id'] === data.id);
+  const inLesson = bodiesOf(module.lesson)
+    .flatMap(({ directives }) => directives)
+    .some(({ name, attributes }) => name === 'question' && attributes['id'] === data.id);
   return {
     address,
     data,

@@ -17,7 +17,8 @@ export function shownOfEach({ modules, categories }: Pick<SiteModel, 'modules' |
 export const categoryAnchor = (id: string): string => `category-${id}`;
 
 /** The page of a category: its own where there are many modules, else its place on the course page. Below the course. */
-export const categoryPath = (site: Pick<SiteModel, 'modules'>, id: string): string => (hasCategoryPages(site) ? `category/${id}/` : `#${categoryAnchor(id)}`);
+export const categoryPath = (site: Pick<SiteModel, 'modules'>, id: string): string =>
+  hasCategoryPages(site) ? `category/${id}/` : `#${categoryAnchor(id)}`;
 
 /** How many modules stand before each category, in reading order: modules are numbered through the whole course. */
 export function firstNumbers(categories: readonly CategoryView[]): readonly number[] {
@@ -31,4 +32,5 @@ export function firstNumbers(categories: readonly CategoryView[]): readonly numb
 }
 
 /** All of a category's, or course's, reading time in minutes. */
-export const minutesOf = (modules: readonly { readonly minutes: number }[]): number => modules.reduce((sum, module) => sum + module.minutes, 0);
+export const minutesOf = (modules: readonly { readonly minutes: number }[]): number =>
+  modules.reduce((sum, module) => sum + module.minutes, 0);

@@ -14,7 +14,10 @@ export interface SitePage {
 const single: readonly SitePage[] = [
   ...['', 'progress/', 'review/'].map(page),
   { path: '404/', file: '404.html' },
-  ...['course.json', 'favicon.svg', 'manifest.webmanifest', 'robots.txt', 'sitemap.xml'].map((path) => ({ path, file: path })),
+  ...['course.json', 'favicon.svg', 'manifest.webmanifest', 'robots.txt', 'sitemap.xml'].map((path) => ({
+    path,
+    file: path,
+  })),
 ];
 
 /** Every page and file that `src/pages/` makes for a site, modules first: the others may depend on any of them. */
@@ -30,7 +33,8 @@ export function sitePages(site: SiteModel): readonly SitePage[] {
 export function moduleAt(site: SiteModel, path: string): ModuleView | undefined {
   const { modules } = site;
   let byPath = paths.get(modules);
-  if (byPath === undefined) paths.set(modules, (byPath = new Map(modules.map((module) => [withoutBase(site, module.href), module]))));
+  if (byPath === undefined)
+    paths.set(modules, (byPath = new Map(modules.map((module) => [withoutBase(site, module.href), module]))));
   return byPath.get(path);
 }
 

@@ -1,9 +1,15 @@
 import type { ModuleView } from './model.ts';
 
 /** Old name → new name, for a module (`old-slug`) and its questions (`module/old-id`), so that answers survive. Empty for most. */
-export function renamedIn({ slug, aliases, quiz }: Pick<ModuleView, 'slug' | 'aliases' | 'quiz'>): Record<string, string> {
+export function renamedIn({
+  slug,
+  aliases,
+  quiz,
+}: Pick<ModuleView, 'slug' | 'aliases' | 'quiz'>): Record<string, string> {
   return Object.fromEntries([
     ...aliases.map((alias) => [alias, slug]),
-    ...(quiz?.questions ?? []).flatMap(({ data }) => data.aliases.map((alias) => [`${slug}/${alias}`, `${slug}/${data.id}`])),
+    ...(quiz?.questions ?? []).flatMap(({ data }) =>
+      data.aliases.map((alias) => [`${slug}/${alias}`, `${slug}/${data.id}`]),
+    ),
   ]);
 }

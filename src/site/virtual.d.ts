@@ -6,5 +6,13 @@ declare module 'lectern:site' {
 
 declare module 'lectern:lessons' {
   /** The lessons that use components, by module: those whose `ModuleView.html` is undefined; each with the styles of what it imports. */
-  export const lessons: Readonly<Record<string, () => Promise<{ readonly Lesson: import('astro/runtime/server/index.js').AstroComponentFactory; readonly styles: readonly string[] }>>>;
+  export const lessons: Readonly<
+    Record<
+      string,
+      () => Promise<{
+        readonly Lesson: import('astro/runtime/server/index.js').AstroComponentFactory;
+        readonly styles: readonly string[];
+      }>
+    >
+  >;
 }

@@ -6,4 +6,5 @@ export const effort = ({ minutes, questions }: Pick<ModuleCard, 'minutes' | 'que
   [count(minutes, 'minute'), ...(questions > 0 ? [count(questions, 'question')] : [])].join(' · ');
 
 /** A long reading time is told in hours: `21 minutes`, `about 14 hours`. */
-export const duration = (minutes: number): string => (minutes < 120 ? count(minutes, 'minute') : `about ${Math.round(minutes / 60)} hours`);
+export const duration = (minutes: number): string =>
+  minutes < 120 ? count(minutes, 'minute') : `about ${Math.round(minutes / 60)} hours`;

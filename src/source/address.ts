@@ -6,7 +6,12 @@ export type Address =
   | { readonly kind: 'scheme'; readonly scheme: string }
   | { readonly kind: 'site-absolute'; readonly path: string }
   /** Path from the content folder; undefined where it leads out of it. */
-  | { readonly kind: 'file'; readonly path: string | undefined; readonly fragment: string | undefined; readonly hash: string }
+  | {
+      readonly kind: 'file';
+      readonly path: string | undefined;
+      readonly fragment: string | undefined;
+      readonly hash: string;
+    }
   | { readonly kind: 'fragment'; readonly fragment: string; readonly hash: string };
 
 /** Classifies `url` as a browser would read it in `file` (WHATWG URL: control characters and outer space are dropped). */
@@ -16,12 +21,18 @@ export function readAddress(url: string, file: string): Address {
   const clean = url.replace(/[\u0000-\u001f]/g, '').trim();
   if (clean === '') return { kind: 'empty' };
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(clean)?.[1]?.toLowerCase();
-  if (scheme !== undefined) return ['http', 'https', 'mailto', 'tel'].includes(scheme) ? { kind: 'web' } : { kind: 'scheme', scheme };
+  if (scheme !== undefined)
+    return ['http', 'https', 'mailto', 'tel'].includes(scheme) ? { kind: 'web' } : { kind: 'scheme', scheme };
   if (/^[/\\]{2}/.test(clean)) return { kind: 'scheme', scheme: '//' };
   if (/^[/\\]/.test(clean)) return { kind: 'site-absolute', path: clean };
   if (clean.startsWith('#')) return { kind: 'fragment', fragment: decoded(clean.slice(1)), hash: clean };
   const [, path = '', hash] = /^([^?#]*)(?:\?[^#]*)?(#.*)?$/s.exec(clean) ?? [];
-  return { kind: 'file', path: resolvePath(file, decoded(path)), fragment: hash === undefined ? undefined : decoded(hash.slice(1)), hash: hash ?? '' };
+  return {
+    kind: 'file',
+    path: resolvePath(file, decoded(path)),
+    fragment: hash === undefined ? undefined : decoded(hash.slice(1)),
+    hash: hash ?? '',
+  };
 }
 
 /** `path` seen from the folder of `file`; undefined where it climbs out of the content folder. */
@@ -47,7 +58,10 @@ export function relativePath(file: string, target: string): string {
 
 /** As `relativePath`, in the form of an address: what would end or change one in Markdown or a URL is percent-encoded. */
 export function relativeAddress(file: string, target: string): string {
-  return relativePath(file, target).replace(/[\s%#?()<>\\"]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+  return relativePath(file, target).replace(
+    /[\s%#?()<>\\"]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
 }
 
 /** An image candidate of a `srcset`; offsets in its value. */

@@ -40,20 +40,35 @@ export function readOpener(text: string, offset: number): DirectiveOpener {
 
 function readAttributes(text: string, start: number): WrittenAttribute[] {
   const found: WrittenAttribute[] = [];
-  const attribute = /[ \t]*(?:([#.])([^\s#.}=]+)|([^\s"'<>/=}{]+)(?:[ \t]*=[ \t]*(?:"([^"\r\n]*)"|'([^'\r\n]*)'|([^\s"'=<>`}]+)))?)/y;
+  const attribute =
+    /[ \t]*(?:([#.])([^\s#.}=]+)|([^\s"'<>/=}{]+)(?:[ \t]*=[ \t]*(?:"([^"\r\n]*)"|'([^'\r\n]*)'|([^\s"'=<>`}]+)))?)/y;
   attribute.lastIndex = start;
   for (let match = attribute.exec(text); match !== null; match = attribute.exec(text)) {
     const [whole, shorthand, shortValue, name, double, single, bare] = match;
     const end = match.index + whole.length;
     const begin = match.index + whole.length - whole.trimStart().length;
     if (shorthand !== undefined) {
-      found.push({ name: shorthand === '#' ? 'id' : 'class', value: shortValue, start: begin, end, valueStart: begin + 1, valueEnd: end });
+      found.push({
+        name: shorthand === '#' ? 'id' : 'class',
+        value: shortValue,
+        start: begin,
+        end,
+        valueStart: begin + 1,
+        valueEnd: end,
+      });
       continue;
     }
     const value = double ?? single ?? bare;
     const quote = double !== undefined || single !== undefined ? 1 : 0;
     const valueStart = value === undefined ? begin : end - quote - value.length;
-    found.push({ name: name ?? '', value, start: begin, end, valueStart, valueEnd: value === undefined ? end : end - quote });
+    found.push({
+      name: name ?? '',
+      value,
+      start: begin,
+      end,
+      valueStart,
+      valueEnd: value === undefined ? end : end - quote,
+    });
   }
   return found;
 }

@@ -38,12 +38,17 @@ export function configurationFile(content: string): string | undefined {
 
 /** Where a configuration is looked for, in order. */
 export function configurationPlaces(content: string): readonly string[] {
-  return ['ts', 'mts', 'js', 'mjs'].map((extension) => join(dirname(resolvePath(content)), `lectern.config.${extension}`));
+  return ['ts', 'mts', 'js', 'mjs'].map((extension) =>
+    join(dirname(resolvePath(content)), `lectern.config.${extension}`),
+  );
 }
 
 function packageModule(specifier: string, folder: string): PackageModule {
   const own = /^lectern\/(components\/.+)$/.exec(specifier)?.[1];
-  if (own !== undefined) return existsSync(join(ownFolder, 'src', own)) ? fileModule(join(ownFolder, 'src', own)) : { kind: 'missing', package: 'lectern', isInstalled: true };
+  if (own !== undefined)
+    return existsSync(join(ownFolder, 'src', own))
+      ? fileModule(join(ownFolder, 'src', own))
+      : { kind: 'missing', package: 'lectern', isInstalled: true };
   if (isBuiltin(specifier)) return { kind: 'built-in' };
   const path = pathFrom(folder, specifier) ?? pathFrom(ownFolder, specifier);
   if (path !== undefined) return fileModule(path);
@@ -58,8 +63,23 @@ let factory: Factory | undefined;
 /** As the bundler resolves; with all conditions it may have, for browsers and servers: what none of them finds is not there. */
 function pathFrom(folder: string, specifier: string): string | undefined {
   // Loaded when it is needed: most courses import nothing from packages.
-  factory ??= new (createRequire(import.meta.url)('rolldown/experimental') as typeof import('rolldown/experimental')).ResolverFactory({
-    conditionNames: ['astro', 'svelte', 'solid', 'module', 'browser', 'node', 'import', 'require', 'production', 'development', 'style', 'default'],
+  factory ??= new (
+    createRequire(import.meta.url)('rolldown/experimental') as typeof import('rolldown/experimental')
+  ).ResolverFactory({
+    conditionNames: [
+      'astro',
+      'svelte',
+      'solid',
+      'module',
+      'browser',
+      'node',
+      'import',
+      'require',
+      'production',
+      'development',
+      'style',
+      'default',
+    ],
     mainFields: ['svelte', 'browser', 'module', 'jsnext:main', 'jsnext', 'main', 'style'],
     extensions: ['.mjs', '.js', '.mts', '.ts', '.jsx', '.tsx', '.json'],
   });
@@ -92,7 +112,14 @@ function exportsOf(path: string, seen: Set<string>): ReadonlySet<string> | undef
   return names;
 }
 
-const languages: Readonly<Record<string, 'jsx' | 'ts' | 'tsx'>> = { '.js': 'jsx', '.mjs': 'jsx', '.jsx': 'jsx', '.ts': 'ts', '.mts': 'ts', '.tsx': 'tsx' };
+const languages: Readonly<Record<string, 'jsx' | 'ts' | 'tsx'>> = {
+  '.js': 'jsx',
+  '.mjs': 'jsx',
+  '.jsx': 'jsx',
+  '.ts': 'ts',
+  '.mts': 'ts',
+  '.tsx': 'tsx',
+};
 
 function textOf(path: string): string | undefined {
   try {

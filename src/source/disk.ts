@@ -1,4 +1,14 @@
-import { closeSync, constants, fstatSync, openSync, readSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readSync,
+  readdirSync,
+  realpathSync,
+  statSync,
+  type Dirent,
+} from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { byCodeUnit } from '../text/order.ts';
 import { diskSurroundings } from './disk-surroundings.ts';
@@ -12,12 +22,19 @@ import { firstBadByte, readFileName } from './utf8.ts';
  */
 export function diskFiles(root: string): CourseFiles {
   const realRoot = realPath(root);
-  const inside = (path: string): boolean => realRoot !== undefined && (path === realRoot || path.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep));
+  const inside = (path: string): boolean =>
+    realRoot !== undefined &&
+    (path === realRoot || path.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep));
 
   /** Files found in a folder itself, without a link on the way: they are where they seem to be. */
   const plain = new Map<string, string>();
 
-  function look(path: string, name: string, child: Dirent<Buffer>, parents: readonly string[]): FileEntry & { readonly real?: string } {
+  function look(
+    path: string,
+    name: string,
+    child: Dirent<Buffer>,
+    parents: readonly string[],
+  ): FileEntry & { readonly real?: string } {
     const beside = join(parents.at(-1) ?? '', name);
     if (child.isDirectory()) return { path, kind: 'folder', size: 0, real: beside };
     const stat = child.isFile() ? statSync(beside, { throwIfNoEntry: false }) : undefined;
@@ -32,10 +49,17 @@ export function diskFiles(root: string): CourseFiles {
   function lookThrough(path: string, parents: readonly string[]): FileEntry & { readonly real?: string } {
     const full = join(root, path);
     const real = realPath(full);
-    const other = (reason: 'outside' | 'unreadable' | 'not-a-file'): FileEntry => ({ path, kind: 'other', size: 0, failure: { reason } });
+    const other = (reason: 'outside' | 'unreadable' | 'not-a-file'): FileEntry => ({
+      path,
+      kind: 'other',
+      size: 0,
+      failure: { reason },
+    });
     if (real === undefined) return other('not-a-file');
     if (!inside(real)) return other('outside');
-    const target = relative(realRoot ?? '', real).split(sep).join('/');
+    const target = relative(realRoot ?? '', real)
+      .split(sep)
+      .join('/');
     try {
       const stat = statSync(real);
       if (stat.isFile()) return { path, kind: 'file', size: stat.size, target };
@@ -49,13 +73,19 @@ export function diskFiles(root: string): CourseFiles {
   function list(): FileEntry[] {
     const entries: FileEntry[] = [];
     plain.clear();
-    const open: { readonly path: string; readonly parents: readonly string[] }[] = realRoot === undefined ? [] : [{ path: '', parents: [realRoot] }];
+    const open: { readonly path: string; readonly parents: readonly string[] }[] =
+      realRoot === undefined ? [] : [{ path: '', parents: [realRoot] }];
     for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
       const children = readFolder(join(root, folder.path));
       if (children === undefined) {
         // It was listed as a folder before anybody looked inside.
         const known = entries.findIndex(({ path }) => path === folder.path);
-        entries.splice(known < 0 ? entries.length : known, 1, { path: folder.path, kind: 'other', size: 0, failure: { reason: 'unreadable' } });
+        entries.splice(known < 0 ? entries.length : known, 1, {
+          path: folder.path,
+          kind: 'other',
+          size: 0,
+          failure: { reason: 'unreadable' },
+        });
         continue;
       }
       for (const child of children) {
@@ -63,7 +93,12 @@ export function diskFiles(root: string): CourseFiles {
         if (name.startsWith('.') || name === 'node_modules') continue;
         const path = folder.path === '' ? name : `${folder.path}/${name}`;
         if (!isText) {
-          entries.push({ path, kind: 'other', size: 0, failure: { reason: 'name', ...(meant === undefined ? {} : { meant }) } });
+          entries.push({
+            path,
+            kind: 'other',
+            size: 0,
+            failure: { reason: 'name', ...(meant === undefined ? {} : { meant }) },
+          });
           continue;
         }
         const { real, ...entry } = look(path, name, child, folder.parents);

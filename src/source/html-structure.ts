@@ -1,5 +1,12 @@
 import { parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
-import { isHtmlElement, optionalEndTags, voidElements, type HtmlEndTag, type HtmlPiece, type HtmlStartTag } from './html.ts';
+import {
+  isHtmlElement,
+  optionalEndTags,
+  voidElements,
+  type HtmlEndTag,
+  type HtmlPiece,
+  type HtmlStartTag,
+} from './html.ts';
 import { rangeOf, type MdastNode, type NodeOf } from './markdown.ts';
 
 /** What is wrong with the elements of a body, at a stretch of the file. */
@@ -44,9 +51,15 @@ const harmful: ReadonlySet<string> = new Set([
  * Finds where the raw HTML of a body and its Markdown do not make the tree that its author sees in the source: what is
  * not balanced, and what the HTML standard's tree construction (13.2.6) would move or drop. Each mistake once.
  */
-export function htmlFaults(root: MdastNode, raw: ReadonlyMap<MdastNode, HtmlPiece>, hasJsx: boolean): readonly HtmlFault[] {
+export function htmlFaults(
+  root: MdastNode,
+  raw: ReadonlyMap<MdastNode, HtmlPiece>,
+  hasJsx: boolean,
+): readonly HtmlFault[] {
   if (raw.size === 0 && !hasJsx) return [];
-  const syntax = [...raw.values()].flatMap(({ errors }) => errors.filter(({ name }) => harmful.has(name)).map((error): HtmlFault => ({ kind: 'syntax', ...error })));
+  const syntax = [...raw.values()].flatMap(({ errors }) =>
+    errors.filter(({ name }) => harmful.has(name)).map((error): HtmlFault => ({ kind: 'syntax', ...error })),
+  );
   // What was not read as it was meant says nothing about what belongs together.
   if (syntax.length > 0) return syntax;
   const balance = new Balance(raw).check(root);
@@ -67,7 +80,10 @@ class Balance {
     for (const section of sectionsOf(root)) this.#block(section, [...this.#neverEnded]);
     // An end tag may be left out where the element around it ends; here there is none.
     const unclosed = this.#neverEnded.filter(({ endsElsewhere }) => !endsElsewhere);
-    return [...this.#faults, ...unclosed.map(({ name, start, end }): HtmlFault => ({ kind: 'unclosed', name, start, end }))];
+    return [
+      ...this.#faults,
+      ...unclosed.map(({ name, start, end }): HtmlFault => ({ kind: 'unclosed', name, start, end })),
+    ];
   }
 
   /** @param around What is open where the block begins. */
@@ -95,7 +111,14 @@ class Balance {
     open.push({ name, start, end, endsElsewhere: false });
   }
 
-  #end({ name, start, end }: HtmlEndTag, { open, late, around }: { readonly open: OpenElement[]; readonly late: string[]; readonly around: readonly OpenElement[] }): void {
+  #end(
+    { name, start, end }: HtmlEndTag,
+    {
+      open,
+      late,
+      around,
+    }: { readonly open: OpenElement[]; readonly late: string[]; readonly around: readonly OpenElement[] },
+  ): void {
     const at = open.findLastIndex((element) => element.name === name);
     // What HTML does not have is reported where it begins.
     if (at < 0 && !isHtmlElement(name)) return;
@@ -164,8 +187,11 @@ class Outline {
   /** The first thing that is misplaced, for what follows may be its doing; else all that has no name. */
   faults(): readonly HtmlFault[] {
     const misplaced = this.#firstMisplaced();
-    if (misplaced !== undefined) return [{ kind: 'misplaced', name: misplaced.name, start: misplaced.start, end: misplaced.end }];
-    return this.#placed.filter((placed, number) => placed.isRaw && this.#isNameless(placed, number)).map(({ name, start, end }): HtmlFault => ({ kind: 'nameless', name, start, end }));
+    if (misplaced !== undefined)
+      return [{ kind: 'misplaced', name: misplaced.name, start: misplaced.start, end: misplaced.end }];
+    return this.#placed
+      .filter((placed, number) => placed.isRaw && this.#isNameless(placed, number))
+      .map(({ name, start, end }): HtmlFault => ({ kind: 'nameless', name, start, end }));
   }
 
   #blocks(nodes: readonly MdastNode[]): void {
@@ -184,9 +210,11 @@ class Outline {
       return;
     }
     // The paragraphs of a tight list have no element of their own.
-    if (node.type === 'list' && node.spread !== true && node.children.every(({ spread }) => spread !== true)) for (const item of node.children) for (const child of item.children) this.#tight.add(child);
+    if (node.type === 'list' && node.spread !== true && node.children.every(({ spread }) => spread !== true))
+      for (const item of node.children) for (const child of item.children) this.#tight.add(child);
     const isJsx = node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
-    const name = (isJsx ? node.name : this.#tight.has(node) && node.type === 'paragraph' ? undefined : elementOf(node)) ?? '';
+    const name =
+      (isJsx ? node.name : this.#tight.has(node) && node.type === 'paragraph' ? undefined : elementOf(node)) ?? '';
     // What a component or an expression makes only it knows.
     if (/^\p{Lu}|\./u.test(name) || node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression') {
       this.#speak();
@@ -197,8 +225,18 @@ class Outline {
       this.#blocks(children);
       return;
     }
-    const attributes = isJsx ? jsxAttributes(node.attributes) : 'alt' in node ? new Map([['alt', node.alt ?? '']]) : noAttributes;
-    this.#begin({ name, start, end: children.length > 0 ? Math.max(start + 1, rangeOf(children[0]!)[0]) : end, attributes, isRaw: isJsx });
+    const attributes = isJsx
+      ? jsxAttributes(node.attributes)
+      : 'alt' in node
+        ? new Map([['alt', node.alt ?? '']])
+        : noAttributes;
+    this.#begin({
+      name,
+      start,
+      end: children.length > 0 ? Math.max(start + 1, rangeOf(children[0]!)[0]) : end,
+      attributes,
+      isRaw: isJsx,
+    });
     if (voidElements.has(name)) this.#open.pop();
     else {
       this.#blocks(children);
@@ -211,7 +249,16 @@ class Outline {
       const { start, end } = token;
       if (token.kind === 'text' && token.text.trim() !== '') this.#text(start, end);
       else if (token.kind === 'start' && this.#isKnown(token.name)) {
-        this.#begin({ name: token.name, start, end, attributes: new Map(token.attributes.map(({ name, value }) => [name, value])), isRaw: true }, token.isSelfClosing ? '/' : '');
+        this.#begin(
+          {
+            name: token.name,
+            start,
+            end,
+            attributes: new Map(token.attributes.map(({ name, value }) => [name, value])),
+            isRaw: true,
+          },
+          token.isSelfClosing ? '/' : '',
+        );
         if (voidElements.has(token.name) || token.isSelfClosing) this.#open.pop();
       } else if (token.kind === 'end' && this.#isKnown(token.name)) {
         // Elements whose end tags are left out end with the one around them.
@@ -240,7 +287,14 @@ class Outline {
 
   #text(start: number, end: number): void {
     this.#html += `§${this.#placed.length}§`;
-    this.#placed.push({ name: '', parent: this.#open.at(-1) ?? -1, start, end, attributes: noAttributes, isRaw: false });
+    this.#placed.push({
+      name: '',
+      parent: this.#open.at(-1) ?? -1,
+      start,
+      end,
+      attributes: noAttributes,
+      isRaw: false,
+    });
     this.#speak();
   }
 
@@ -252,13 +306,22 @@ class Outline {
   #isNameless({ name, attributes, parent }: Placed, number: number): boolean {
     const isField = fields.has(name);
     if (isField ? saysItself(attributes) : this.#spoken.has(number)) return false;
-    if (name === 'button' || name === 'summary' || ((name === 'a' || name === 'area') && attributes.has('href'))) return true;
+    if (name === 'button' || name === 'summary' || ((name === 'a' || name === 'area') && attributes.has('href')))
+      return true;
     if (/^(?:button|link|checkbox|radio|switch|tab|menuitem)$/.test(attributes.get('role') ?? '')) return true;
     if (!isField || attributes.get('type') === 'hidden') return false;
-    if (['submit', 'reset', 'button'].includes(attributes.get('type') ?? '')) return (attributes.get('value') ?? '') === '';
+    if (['submit', 'reset', 'button'].includes(attributes.get('type') ?? ''))
+      return (attributes.get('value') ?? '') === '';
     const id = attributes.get('id');
-    if (id !== undefined && this.#placed.some((other, label) => other.name === 'label' && other.attributes.get('for') === id && this.#spoken.has(label))) return false;
-    for (let outer = parent; outer >= 0; outer = this.#placed[outer]?.parent ?? -1) if (this.#placed[outer]?.name === 'label') return !this.#spoken.has(outer);
+    if (
+      id !== undefined &&
+      this.#placed.some(
+        (other, label) => other.name === 'label' && other.attributes.get('for') === id && this.#spoken.has(label),
+      )
+    )
+      return false;
+    for (let outer = parent; outer >= 0; outer = this.#placed[outer]?.parent ?? -1)
+      if (this.#placed[outer]?.name === 'label') return !this.#spoken.has(outer);
     return true;
   }
 
@@ -270,7 +333,8 @@ class Outline {
       else found.set(number, parent);
     };
     const visit = (node: DefaultTreeAdapterTypes.ChildNode, parent: number): void => {
-      if (node.nodeName === '#text' && 'value' in node) for (const [, number] of node.value.matchAll(/§(\d+)§/g)) note(Number(number), parent);
+      if (node.nodeName === '#text' && 'value' in node)
+        for (const [, number] of node.value.matchAll(/§(\d+)§/g)) note(Number(number), parent);
       if (!('childNodes' in node)) return;
       const own = node.attrs.find(({ name }) => name === 'data-n')?.value;
       if (own !== undefined) note(Number(own), parent);
@@ -294,7 +358,12 @@ const fields: ReadonlySet<string> = new Set(['input', 'select', 'meter', 'progre
 function jsxAttributes(attributes: NodeOf<'mdxJsxFlowElement'>['attributes']): ReadonlyMap<string, string> {
   return new Map(
     attributes.map((attribute) =>
-      attribute.type === 'mdxJsxAttribute' ? [attribute.name === 'htmlFor' ? 'for' : attribute.name.toLowerCase(), typeof attribute.value === 'object' && attribute.value !== null ? '…' : (attribute.value ?? '')] : ['aria-label', '…'],
+      attribute.type === 'mdxJsxAttribute'
+        ? [
+            attribute.name === 'htmlFor' ? 'for' : attribute.name.toLowerCase(),
+            typeof attribute.value === 'object' && attribute.value !== null ? '…' : (attribute.value ?? ''),
+          ]
+        : ['aria-label', '…'],
     ),
   );
 }
@@ -303,13 +372,25 @@ function jsxAttributes(attributes: NodeOf<'mdxJsxFlowElement'>['attributes']): R
 const endedBy: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   [
     [['li'], ['li']],
-    [['dt', 'dd'], ['dt', 'dd']],
-    [['rt', 'rp'], ['rt', 'rp']],
+    [
+      ['dt', 'dd'],
+      ['dt', 'dd'],
+    ],
+    [
+      ['rt', 'rp'],
+      ['rt', 'rp'],
+    ],
     [['option'], ['option']],
     [['optgroup'], ['option', 'optgroup']],
-    [['td', 'th'], ['td', 'th']],
+    [
+      ['td', 'th'],
+      ['td', 'th'],
+    ],
     [['tr'], ['td', 'th', 'tr', 'caption', 'colgroup']],
-    [['thead', 'tbody', 'tfoot'], ['td', 'th', 'tr', 'thead', 'tbody', 'tfoot', 'caption', 'colgroup']],
+    [
+      ['thead', 'tbody', 'tfoot'],
+      ['td', 'th', 'tr', 'thead', 'tbody', 'tfoot', 'caption', 'colgroup'],
+    ],
   ].flatMap(([names = [], ended]) => names.map((name) => [name, new Set(ended)] as const)),
 );
 

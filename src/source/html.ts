@@ -59,7 +59,10 @@ export interface HtmlPiece {
 export function readHtml(html: string, offsetAt: (offset: number) => number = (offset) => offset): HtmlPiece {
   const tokens: HtmlToken[] = [];
   const errors: HtmlError[] = [];
-  const stretch = ({ location }: { readonly location: Token.Location | null }): Stretch => ({ start: offsetAt(location?.startOffset ?? 0), end: offsetAt(location?.endOffset ?? html.length) });
+  const stretch = ({ location }: { readonly location: Token.Location | null }): Stretch => ({
+    start: offsetAt(location?.startOffset ?? 0),
+    end: offsetAt(location?.endOffset ?? html.length),
+  });
   const text = (token: Token.CharacterToken): void => {
     const { start, end } = stretch(token);
     const before = tokens.at(-1);
@@ -71,7 +74,16 @@ export function readHtml(html: string, offsetAt: (offset: number) => number = (o
     {
       onStartTag(token) {
         const { start, end } = stretch(token);
-        tokens.push({ kind: 'start', name: token.tagName, start, end, isSelfClosing: token.selfClosing, attributes: token.attrs.map((attribute) => located(attribute, token.location?.attrs?.[attribute.name], html, offsetAt)) });
+        tokens.push({
+          kind: 'start',
+          name: token.tagName,
+          start,
+          end,
+          isSelfClosing: token.selfClosing,
+          attributes: token.attrs.map((attribute) =>
+            located(attribute, token.location?.attrs?.[attribute.name], html, offsetAt),
+          ),
+        });
         // A tokenizer of its own does not know that the text of these elements is no markup (13.2.6.4).
         tokenizer.state = textModes.get(token.tagName) ?? tokenizer.state;
       },
@@ -80,7 +92,12 @@ export function readHtml(html: string, offsetAt: (offset: number) => number = (o
       },
       onComment(token) {
         const { start, end } = stretch(token);
-        tokens.push({ kind: 'comment', start, end, isProper: html.startsWith('<!--', token.location?.startOffset ?? 0) });
+        tokens.push({
+          kind: 'comment',
+          start,
+          end,
+          isProper: html.startsWith('<!--', token.location?.startOffset ?? 0),
+        });
       },
       onDoctype(token) {
         tokens.push({ kind: 'comment', isProper: false, ...stretch(token) });
@@ -122,19 +139,33 @@ function culprit(code: string, start: number, end: number, html: string): Stretc
 
 const textModes: ReadonlyMap<string, Tokenizer['state']> = new Map([
   ...['textarea', 'title'].map((name) => [name, TokenizerMode.RCDATA] as const),
-  ...['style', 'xmp', 'iframe', 'noembed', 'noframes', 'noscript'].map((name) => [name, TokenizerMode.RAWTEXT] as const),
+  ...['style', 'xmp', 'iframe', 'noembed', 'noframes', 'noscript'].map(
+    (name) => [name, TokenizerMode.RAWTEXT] as const,
+  ),
   ['script', TokenizerMode.SCRIPT_DATA],
   ['plaintext', TokenizerMode.PLAINTEXT],
 ]);
 
-function located({ name, value }: Token.Attribute, location: Token.Location | undefined, html: string, offsetAt: (offset: number) => number): HtmlAttribute {
+function located(
+  { name, value }: Token.Attribute,
+  location: Token.Location | undefined,
+  html: string,
+  offsetAt: (offset: number) => number,
+): HtmlAttribute {
   const start = location?.startOffset ?? 0;
   const end = location?.endOffset ?? start;
   const equals = /^[^=]*=[\t\n\f\r ]*/.exec(html.slice(start, end))?.[0];
   const from = start + (equals?.length ?? 0);
   const isQuoted = equals !== undefined && (html.charAt(from) === '"' || html.charAt(from) === "'");
   const [valueStart, valueEnd] = isQuoted ? [from + 1, Math.max(from + 1, end - 1)] : [from, end];
-  return { name, value, start: offsetAt(start), end: offsetAt(end), valueStart: offsetAt(valueStart), valueEnd: offsetAt(valueEnd) };
+  return {
+    name,
+    value,
+    start: offsetAt(start),
+    end: offsetAt(end),
+    valueStart: offsetAt(valueStart),
+    valueEnd: offsetAt(valueEnd),
+  };
 }
 
 /** The text of an attribute's value as written between quotes: character references decoded. */
@@ -145,13 +176,17 @@ export function attributeText(written: string): string {
 }
 
 /** Elements without content (HTML standard, 13.1.2). */
-export const voidElements: ReadonlySet<string> = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
+export const voidElements: ReadonlySet<string> = new Set(
+  'area base br col embed hr img input link meta param source track wbr'.split(' '),
+);
 
 /**
  * Elements whose end tag may be left out (13.1.2.4), but for `p`: Markdown writes paragraphs, and one that is left open
  * around them is a mistake.
  */
-export const optionalEndTags: ReadonlySet<string> = new Set('li dt dd rt rp optgroup option colgroup caption thead tbody tfoot tr td th'.split(' '));
+export const optionalEndTags: ReadonlySet<string> = new Set(
+  'li dt dd rt rp optgroup option colgroup caption thead tbody tfoot tr td th'.split(' '),
+);
 
 /** Whether HTML has an element of this name (section 4, and the obsolete ones of 16.2 that browsers still show). */
 export function isHtmlElement(name: string): boolean {
@@ -164,5 +199,7 @@ const htmlElements: ReadonlySet<string> = new Set(
   footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li link listing main
   map mark marquee math menu meta meter nav nobr noembed noframes noscript object ol optgroup option output p param picture plaintext
   pre progress q rb rp rt rtc ruby s samp script search section select selectedcontent slot small source span strike strong style sub
-  summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp`.split(/\s+/),
+  summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp`.split(
+    /\s+/,
+  ),
 );

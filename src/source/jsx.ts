@@ -22,10 +22,16 @@ export function jsxAttributePlaces(openingTag: string, name: string): readonly J
     const [statement] = parseAst(isWhole ? tag : `${tag}</${name}>`, { lang: 'tsx' }).body;
     if (statement?.type !== 'ExpressionStatement' || statement.expression.type !== 'JSXElement') return [];
     return statement.expression.openingElement.attributes.map((attribute) => {
-      if (attribute.type === 'JSXSpreadAttribute') return { start: attribute.start, end: attribute.end, nameEnd: attribute.end, text: undefined };
+      if (attribute.type === 'JSXSpreadAttribute')
+        return { start: attribute.start, end: attribute.end, nameEnd: attribute.end, text: undefined };
       const { value } = attribute;
       const written = value?.type === 'JSXExpressionContainer' && isString(value.expression) ? value.expression : value;
-      return { start: attribute.start, end: attribute.end, nameEnd: attribute.name.end, text: written != null && isString(written) ? { start: written.start + 1, end: written.end - 1 } : undefined };
+      return {
+        start: attribute.start,
+        end: attribute.end,
+        nameEnd: attribute.name.end,
+        text: written != null && isString(written) ? { start: written.start + 1, end: written.end - 1 } : undefined,
+      };
     });
   } catch {
     return [];
@@ -41,10 +47,13 @@ export function stringLiteral(code: string): string | undefined {
     // Parentheses may be nodes of the tree.
     const expression = found?.type === 'ParenthesizedExpression' ? found.expression : found;
     if (expression?.type === 'Literal' && typeof expression.value === 'string') return expression.value;
-    return expression?.type === 'TemplateLiteral' && expression.expressions.length === 0 ? (expression.quasis[0]?.value.cooked ?? undefined) : undefined;
+    return expression?.type === 'TemplateLiteral' && expression.expressions.length === 0
+      ? (expression.quasis[0]?.value.cooked ?? undefined)
+      : undefined;
   } catch {
     return undefined;
   }
 }
 
-const isString = ({ type, ...node }: { readonly type: string; readonly expressions?: readonly unknown[] }): boolean => type === 'Literal' || (type === 'TemplateLiteral' && node.expressions?.length === 0);
+const isString = ({ type, ...node }: { readonly type: string; readonly expressions?: readonly unknown[] }): boolean =>
+  type === 'Literal' || (type === 'TemplateLiteral' && node.expressions?.length === 0);

@@ -3,7 +3,10 @@ import { readPart } from './read-lesson.ts';
 import type { SourceText } from './text.ts';
 
 /** What a reader found in a lesson's body, as plain data: everything but the tree, and what is read off the text at once. */
-export type LessonFacts = Omit<LessonSource, 'file' | 'format' | 'text' | 'located' | 'body' | 'prose' | 'tree' | 'html' | 'fences' | 'directives' | 'code'> & {
+export type LessonFacts = Omit<
+  LessonSource,
+  'file' | 'format' | 'text' | 'located' | 'body' | 'prose' | 'tree' | 'html' | 'fences' | 'directives' | 'code'
+> & {
   readonly bodyStart: number;
   readonly fences: readonly (Omit<Fence, 'node' | 'directive'> & { readonly directive: number })[];
   readonly directives: readonly (Omit<DirectiveUse, 'node' | 'parent'> & { readonly parent: number })[];
@@ -13,8 +16,22 @@ export type LessonFacts = Omit<LessonSource, 'file' | 'format' | 'text' | 'locat
 
 /** What can be kept of a body as JSON, for `lessonFromFacts`. Whatever refers to another part does so by its number, -1 for none. */
 export function factsOf(source: LessonSource): LessonFacts {
-  const { file: _file, format: _format, text, located: _located, body, prose: _prose, tree: _tree, html: _html, fences, directives, code, ...facts } = source;
-  const numberOf = (directive: DirectiveUse | undefined): number => (directive === undefined ? -1 : directives.indexOf(directive));
+  const {
+    file: _file,
+    format: _format,
+    text,
+    located: _located,
+    body,
+    prose: _prose,
+    tree: _tree,
+    html: _html,
+    fences,
+    directives,
+    code,
+    ...facts
+  } = source;
+  const numberOf = (directive: DirectiveUse | undefined): number =>
+    directive === undefined ? -1 : directives.indexOf(directive);
   return {
     ...facts,
     // The body has a line break at its end that the file has not.
@@ -23,7 +40,9 @@ export function factsOf(source: LessonSource): LessonFacts {
     directives: directives.map(({ node: _node, parent, ...directive }) => ({ ...directive, parent: numberOf(parent) })),
     code: code.map(({ fence, ...block }) => {
       const number = fence === undefined ? -1 : fences.indexOf(fence);
-      return fence !== undefined && fence.lang === block.lang && fence.code === block.code ? number : { ...block, fence: number };
+      return fence !== undefined && fence.lang === block.lang && fence.code === block.code
+        ? number
+        : { ...block, fence: number };
     }),
   };
 }
@@ -32,7 +51,11 @@ export function factsOf(source: LessonSource): LessonFacts {
  * The body of a text that these facts were once kept of, as `readLesson` or `readPart` gave it. The tree is made when somebody asks for
  * it or for a node of it: most of those who look at a course never do.
  */
-export function lessonFromFacts(text: SourceText, format: 'md' | 'mdx', { bodyStart, fences: keptFences, directives: keptDirectives, code, ...facts }: LessonFacts): LessonSource {
+export function lessonFromFacts(
+  text: SourceText,
+  format: 'md' | 'mdx',
+  { bodyStart, fences: keptFences, directives: keptDirectives, code, ...facts }: LessonFacts,
+): LessonSource {
   let read: LessonSource | undefined;
   const whole = (): LessonSource => {
     // A lesson differs from a part only in what it must have, and that it has.
@@ -43,9 +66,21 @@ export function lessonFromFacts(text: SourceText, format: 'md' | 'mdx', { bodySt
   const directives: DirectiveUse[] = [];
   for (const [number, directive] of keptDirectives.entries()) {
     // A parent stands before what is in it.
-    directives.push({ ...directive, parent: directives[directive.parent], get node() { return whole().directives[number]!.node; } });
+    directives.push({
+      ...directive,
+      parent: directives[directive.parent],
+      get node() {
+        return whole().directives[number]!.node;
+      },
+    });
   }
-  const fences = keptFences.map((fence, number): Fence => ({ ...fence, directive: directives[fence.directive], get node() { return whole().fences[number]!.node; } }));
+  const fences = keptFences.map((fence, number): Fence => ({
+    ...fence,
+    directive: directives[fence.directive],
+    get node() {
+      return whole().fences[number]!.node;
+    },
+  }));
   return {
     ...facts,
     file: text.file,
@@ -56,7 +91,9 @@ export function lessonFromFacts(text: SourceText, format: 'md' | 'mdx', { bodySt
     directives,
     code: code.map((block): CodeUse => {
       const fence = fences[typeof block === 'number' ? block : block.fence];
-      return typeof block === 'number' ? { lang: fence?.lang, code: fence?.code ?? '', fence } : { lang: block.lang, code: block.code, fence };
+      return typeof block === 'number'
+        ? { lang: fence?.lang, code: fence?.code ?? '', fence }
+        : { lang: block.lang, code: block.code, fence };
     }),
     get body() {
       return `${text.text.slice(bodyStart)}\n`;

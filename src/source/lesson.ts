@@ -60,7 +60,8 @@ export const footnoteKey = (identifier: string): string => identifier.toLowerCas
 /** The id of a footnote on the page, by its key. */
 export const footnoteId = (key: string): string => `note.${key}`;
 /** The id of a reference to it, from 0. The first has no number, unless the name ends in one: else the second of `a` could be the first of `a.2`. */
-export const footnoteReferenceId = (key: string, index: number): string => `noteref.${key}${index === 0 && !/\.\d+$/.test(key) ? '' : `.${index + 1}`}`;
+export const footnoteReferenceId = (key: string, index: number): string =>
+  `noteref.${key}${index === 0 && !/\.\d+$/.test(key) ? '' : `.${index + 1}`}`;
 
 export interface Heading extends Span {
   readonly depth: number;

@@ -56,10 +56,20 @@ class DepthGauge {
     for (let start = 0; start < this.#text.length; start = lines.lastIndex) {
       lines.lastIndex = start;
       const line = lines.exec(this.#text)?.[0].trimEnd() ?? '';
-      if (++this.#lines > limits.lines) return { offset: start, code: 'file-too-large', message: `unexpected length: more than ${limits.lines.toLocaleString('en')} lines` };
+      if (++this.#lines > limits.lines)
+        return {
+          offset: start,
+          code: 'file-too-large',
+          message: `unexpected length: more than ${limits.lines.toLocaleString('en')} lines`,
+        };
       const marker = fenceAt(line);
       if (fence !== undefined) {
-        if (marker !== undefined && marker.startsWith(fence) && /^[`~]+$/.test(line.trim().replace(/^(?:[>\s]|[-+*]\s|\d+[.)]\s)+/, ''))) fence = undefined;
+        if (
+          marker !== undefined &&
+          marker.startsWith(fence) &&
+          /^[`~]+$/.test(line.trim().replace(/^(?:[>\s]|[-+*]\s|\d+[.)]\s)+/, ''))
+        )
+          fence = undefined;
         continue;
       }
       if (line.trim() === '') {
@@ -85,7 +95,8 @@ class DepthGauge {
   /** Quotation and list markers, and directives. */
   #containers(line: string, start: number): Excess | undefined {
     const marker = /[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))/y;
-    for (let depth = 1; marker.test(line); depth++) if (depth > limits.markdownDepth) return deepAt(start + marker.lastIndex - 1);
+    for (let depth = 1; marker.test(line); depth++)
+      if (depth > limits.markdownDepth) return deepAt(start + marker.lastIndex - 1);
     const directive = /^[ \t>]*(:{3,})(\S?)/.exec(line);
     if (directive === null) return undefined;
     const colons = directive[1]?.length ?? 0;
@@ -138,10 +149,18 @@ class DepthGauge {
           // Letters are most of a text, and count only as a part of code.
           if (!this.#mdx) continue;
       }
-      if (this.#delimiters > densest.delimiters) return deepAt(start + at, `unexpected density: more than ${densest.delimiters.toLocaleString('en')} marks (\`*\`, \`[\`, \`:\` …) in one paragraph`);
+      if (this.#delimiters > densest.delimiters)
+        return deepAt(
+          start + at,
+          `unexpected density: more than ${densest.delimiters.toLocaleString('en')} marks (\`*\`, \`[\`, \`:\` …) in one paragraph`,
+        );
       if (this.#mdx && (this.#braces > 0 || this.#esm)) {
         operator.lastIndex = at;
-        if (operator.test(line) && ++this.#operators > densest.operators) return deepAt(start + at, `unexpected length: more than ${densest.operators.toLocaleString('en')} operators in one piece of code`);
+        if (operator.test(line) && ++this.#operators > densest.operators)
+          return deepAt(
+            start + at,
+            `unexpected length: more than ${densest.operators.toLocaleString('en')} operators in one piece of code`,
+          );
       }
     }
     return undefined;
@@ -162,7 +181,7 @@ class DepthGauge {
     const ticks = /`+/y;
     ticks.lastIndex = at;
     const run = ticks.exec(line)?.[0] ?? '`';
-    for (let from = at + run.length; ; ) {
+    for (let from = at + run.length; ;) {
       const found = line.indexOf(run, from);
       if (found < 0) return at + run.length - 1;
       let end = found + run.length;
@@ -176,6 +195,8 @@ class DepthGauge {
 /** The backticks or tildes that open or close fenced code on this line, if any. */
 function fenceAt(line: string): string | undefined {
   if (!line.includes('```') && !line.includes('~~~')) return undefined;
-  const match = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*(`{3,}(?=[^`]*$)|~{3,})/.exec(line.slice(0, 2000));
+  const match = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*(`{3,}(?=[^`]*$)|~{3,})/.exec(
+    line.slice(0, 2000),
+  );
   return match?.[1];
 }

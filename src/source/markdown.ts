@@ -9,7 +9,12 @@ export type NodeOf<Type extends MdastNode['type']> = Extract<MdastNode, { type: 
 const lessonFeatures = { directive: true, headingAttributes: true, frontmatter: false } as const;
 
 /** Texts of a quiz: CommonMark with GFM, but without footnotes, for which there is no place. */
-const quizFeatures = { gfm: { footnotes: false }, directive: false, headingAttributes: false, frontmatter: false } as const;
+const quizFeatures = {
+  gfm: { footnotes: false },
+  directive: false,
+  headingAttributes: false,
+  frontmatter: false,
+} as const;
 
 /**
  * The tree of a lesson's body, with positions. `text` must end with a line break: without one the engine can read past
@@ -20,7 +25,8 @@ const quizFeatures = { gfm: { footnotes: false }, directive: false, headingAttri
 export function parseLesson(text: string, format: 'md' | 'mdx'): MdastNode {
   const tree = (format === 'mdx' ? mdxToMdast : markdownToMdast)(text, { features: lessonFeatures });
   // The parser takes any line that starts with `import` or `export`; only compiling shows whether it is one.
-  if (format === 'mdx' && 'children' in tree && tree.children.some(({ type }) => type === 'mdxjsEsm')) mdxToJs(text, { features: lessonFeatures });
+  if (format === 'mdx' && 'children' in tree && tree.children.some(({ type }) => type === 'mdxjsEsm'))
+    mdxToJs(text, { features: lessonFeatures });
   if (text.includes('\r')) unifyLineEnds(tree);
   if (format === 'mdx') walk(tree, plainStrings);
   return tree;
@@ -30,7 +36,8 @@ export function parseLesson(text: string, format: 'md' | 'mdx'): MdastNode {
 function plainStrings(node: MdastNode): void {
   if (node.type !== 'mdxJsxFlowElement' && node.type !== 'mdxJsxTextElement') return;
   for (const attribute of node.attributes) {
-    if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'object' || attribute.value === null) continue;
+    if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'object' || attribute.value === null)
+      continue;
     const plain = stringLiteral(attribute.value.value);
     if (plain !== undefined) attribute.value = plain;
   }

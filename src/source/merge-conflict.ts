@@ -43,7 +43,12 @@ const order = '<|=>';
 
 function firstPair(markers: readonly Marker[]): readonly [Marker, Marker] | undefined {
   for (const [index, first] of markers.entries()) {
-    const next = markers.slice(index + 1).find(({ sign }) => sign.length === first.sign.length && order.indexOf(sign.charAt(0)) > order.indexOf(first.sign.charAt(0)));
+    const next = markers
+      .slice(index + 1)
+      .find(
+        ({ sign }) =>
+          sign.length === first.sign.length && order.indexOf(sign.charAt(0)) > order.indexOf(first.sign.charAt(0)),
+      );
     if (next !== undefined && (first.sign.startsWith('<') || next.sign.startsWith('>'))) return [first, next];
   }
   return undefined;
@@ -60,7 +65,8 @@ function read(text: string, isMarkdown: boolean): { readonly markers: readonly M
   for (const { 0: line, 1: sign, 2: ticks = '', 3: info = '', index } of text.matchAll(lines)) {
     if (fence === undefined) prose += text.slice(from, index);
     from = index + line.length;
-    if (sign !== undefined) markers.push({ sign, start: index, end: index + line.trimEnd().length, fenced: fence !== undefined });
+    if (sign !== undefined)
+      markers.push({ sign, start: index, end: index + line.trimEnd().length, fenced: fence !== undefined });
     else if (isMarkdown && fence === undefined) fence = ticks.startsWith('`') && info.includes('`') ? undefined : ticks;
     else if (fence !== undefined && ticks.startsWith(fence) && info.trim() === '') fence = undefined;
   }

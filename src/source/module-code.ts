@@ -44,7 +44,12 @@ export interface ElementUse {
   readonly start: number;
   readonly end: number;
   /** The value is empty where there is none, and undefined for an expression. */
-  readonly attributes: readonly { readonly name: string; readonly value: string | undefined; readonly start: number; readonly end: number }[];
+  readonly attributes: readonly {
+    readonly name: string;
+    readonly value: string | undefined;
+    readonly start: number;
+    readonly end: number;
+  }[];
 }
 
 /** Reads code without running it; undefined for code that cannot be parsed, or nests as no code does that somebody wrote. */
@@ -70,7 +75,9 @@ function contentOf(program: Node): ModuleCode {
     const declaration = node(statement['declaration']);
     switch (statement.type) {
       case 'ImportDeclaration': {
-        const names = nodes(statement['specifiers']).filter((specifier) => specifier['importKind'] !== 'type').map(importedName);
+        const names = nodes(statement['specifiers'])
+          .filter((specifier) => specifier['importKind'] !== 'type')
+          .map(importedName);
         imports.push({ ...sourceOf(statement), names });
         for (const { local } of names) declared.add(local);
         break;
@@ -87,7 +94,10 @@ function contentOf(program: Node): ModuleCode {
         const specifiers = nodes(statement['specifiers']);
         for (const { exported } of specifiers) exports.add(nameOf(exported));
         if (node(statement['source']) !== undefined) {
-          imports.push({ ...sourceOf(statement), names: specifiers.map(({ local, start, end }) => ({ imported: nameOf(local), local: '', start, end })) });
+          imports.push({
+            ...sourceOf(statement),
+            names: specifiers.map(({ local, start, end }) => ({ imported: nameOf(local), local: '', start, end })),
+          });
         }
         for (const name of declaredBy(declaration)) {
           exports.add(name);
@@ -105,7 +115,14 @@ function contentOf(program: Node): ModuleCode {
       if (source !== undefined) imports.push({ ...literalSpan(source), names: [] });
     } else if (found.type === 'JSXOpeningElement') elements.push(elementUse(found));
   });
-  return { imports, exports, passesOn, declared, elements, lookedUp: namesLookedUp(program).filter(({ name }) => !declared.has(name)) };
+  return {
+    imports,
+    exports,
+    passesOn,
+    declared,
+    elements,
+    lookedUp: namesLookedUp(program).filter(({ name }) => !declared.has(name)),
+  };
 }
 
 /** A node of the tree, as ESTree has it (with JSX and TypeScript). */
@@ -124,7 +141,9 @@ function isTooDeep(code: string): boolean {
   let brackets = 0;
   let operators = 0;
   let links = 0;
-  for (const [token] of code.matchAll(/[([{)\]},;?:!~+\-*/%.&|^]|=>|<(?=[\w>])|\b(?:new|await|typeof|void|delete|yield|if|else|for|while|do|with|as|in|of|satisfies)\b/g)) {
+  for (const [token] of code.matchAll(
+    /[([{)\]},;?:!~+\-*/%.&|^]|=>|<(?=[\w>])|\b(?:new|await|typeof|void|delete|yield|if|else|for|while|do|with|as|in|of|satisfies)\b/g,
+  )) {
     if (token === ',' || token === ';') operators = links = 0;
     else if (/[([{]/.test(token)) brackets++;
     else if (/[)\]}]/.test(token)) brackets = Math.max(0, brackets - 1);
@@ -151,13 +170,16 @@ function parsed(code: string, lang: 'jsx' | 'ts' | 'tsx'): Node | undefined {
   return undefined;
 }
 
-const node = (value: unknown): Node | undefined => (typeof value === 'object' && value !== null && 'type' in value ? (value as Node) : undefined);
-const nodes = (value: unknown): readonly Node[] => (Array.isArray(value) ? value.flatMap((one) => node(one) ?? []) : []);
+const node = (value: unknown): Node | undefined =>
+  typeof value === 'object' && value !== null && 'type' in value ? (value as Node) : undefined;
+const nodes = (value: unknown): readonly Node[] =>
+  Array.isArray(value) ? value.flatMap((one) => node(one) ?? []) : [];
 
 function visit(from: Node, tell: (node: Node) => void): void {
   tell(from);
   for (const value of Object.values(from)) {
-    for (const child of Array.isArray(value) ? nodes(value) : [node(value)]) if (child !== undefined) visit(child, tell);
+    for (const child of Array.isArray(value) ? nodes(value) : [node(value)])
+      if (child !== undefined) visit(child, tell);
   }
 }
 
@@ -167,7 +189,8 @@ function visit(from: Node, tell: (node: Node) => void): void {
  */
 function namesLookedUp(from: Node | undefined): readonly NameUse[] {
   if (from === undefined) return [];
-  const inside = (...keys: readonly string[]): readonly NameUse[] => keys.flatMap((key) => (Array.isArray(from[key]) ? nodes(from[key]) : [node(from[key])]).flatMap(namesLookedUp));
+  const inside = (...keys: readonly string[]): readonly NameUse[] =>
+    keys.flatMap((key) => (Array.isArray(from[key]) ? nodes(from[key]) : [node(from[key])]).flatMap(namesLookedUp));
   switch (from.type) {
     case 'Identifier':
       return [{ name: nameOf(from), start: from.start, end: from.end }];
@@ -215,13 +238,23 @@ function sourceOf(statement: Node): { readonly specifier: string; readonly start
   return { specifier: String(source['value']), start: source.start + 1, end: source.end - 1 };
 }
 
-function literalSpan(source: Node): { readonly specifier: string | undefined; readonly start: number; readonly end: number } {
-  if (source.type === 'Literal' && typeof source['value'] === 'string') return { specifier: source['value'], start: source.start + 1, end: source.end - 1 };
+function literalSpan(source: Node): {
+  readonly specifier: string | undefined;
+  readonly start: number;
+  readonly end: number;
+} {
+  if (source.type === 'Literal' && typeof source['value'] === 'string')
+    return { specifier: source['value'], start: source.start + 1, end: source.end - 1 };
   return { specifier: undefined, start: source.start, end: source.end };
 }
 
 function importedName(specifier: Node): ImportedName {
-  const imported = specifier.type === 'ImportDefaultSpecifier' ? 'default' : specifier.type === 'ImportNamespaceSpecifier' ? '*' : nameOf(specifier['imported']);
+  const imported =
+    specifier.type === 'ImportDefaultSpecifier'
+      ? 'default'
+      : specifier.type === 'ImportNamespaceSpecifier'
+        ? '*'
+        : nameOf(specifier['imported']);
   return { imported, local: nameOf(specifier['local']), start: specifier.start, end: specifier.end };
 }
 
@@ -244,7 +277,9 @@ function namesIn(pattern: Node | undefined): readonly string[] {
     case 'Identifier':
       return [nameOf(pattern)];
     case 'ObjectPattern':
-      return nodes(pattern['properties']).flatMap((property) => namesIn(node(property['value'] ?? property['argument'])));
+      return nodes(pattern['properties']).flatMap((property) =>
+        namesIn(node(property['value'] ?? property['argument'])),
+      );
     case 'ArrayPattern':
       return nodes(pattern['elements']).flatMap(namesIn);
     case 'AssignmentPattern':
@@ -266,7 +301,14 @@ function elementUse(opening: Node): ElementUse {
       const key = node(attribute['name']);
       const value = node(attribute['value']);
       if (key === undefined) return [];
-      return [{ name: jsxName(key), value: value === undefined ? '' : value.type === 'Literal' ? String(value['value']) : undefined, start: key.start, end: key.end }];
+      return [
+        {
+          name: jsxName(key),
+          value: value === undefined ? '' : value.type === 'Literal' ? String(value['value']) : undefined,
+          start: key.start,
+          end: key.end,
+        },
+      ];
     }),
   };
 }

@@ -63,7 +63,9 @@ export const CODE = '\uFFFC';
  * what most of the time of a large course would go into.
  */
 export function isPlainProse(text: string): boolean {
-  return /^\p{L}[^\\`*_[\]<>&~|:@\r\n]*$/u.test(text) && !/www\./i.test(text) && !/ {2,}$/.test(text) && !label.test(text);
+  return (
+    /^\p{L}[^\\`*_[\]<>&~|:@\r\n]*$/u.test(text) && !/www\./i.test(text) && !/ {2,}$/.test(text) && !label.test(text)
+  );
 }
 
 /** Reads a prompt, option, hint, feedback, explanation or shared text. Never throws. */
@@ -76,7 +78,22 @@ export function readQuizText(source: string): QuizText {
 /** A text in which nothing is read as markup. */
 function plainText(source: string, isTooDeep: boolean): QuizText {
   const text = foldSpace(source);
-  return { source, visible: text, prose: text, code: [], blocks: [], fences: [], emphasis: [], links: [], addresses: [], html: [], labels: [], identity: text, isTooDeep, tree: () => undefined };
+  return {
+    source,
+    visible: text,
+    prose: text,
+    code: [],
+    blocks: [],
+    fences: [],
+    emphasis: [],
+    links: [],
+    addresses: [],
+    html: [],
+    labels: [],
+    identity: text,
+    isTooDeep,
+    tree: () => undefined,
+  };
 }
 
 /** White space runs become one space; none at the ends. */
@@ -136,7 +153,8 @@ class Reader {
   }
 
   #define(node: MdastNode): void {
-    if (node.type === 'definition' && !this.#definitions.has(node.identifier)) this.#definitions.set(node.identifier, node);
+    if (node.type === 'definition' && !this.#definitions.has(node.identifier))
+      this.#definitions.set(node.identifier, node);
     if ('children' in node) for (const child of node.children) this.#define(child);
   }
 
@@ -179,7 +197,11 @@ class Reader {
         }
         return;
       case 'paragraph':
-        this.#labels.push(...linesOf(this.#source.slice(...rangeOf(node))).flatMap((line) => label.exec(line.replace(/^\s*(?:\*\*|__)/, '').replace(/^(\S{1,6})(?:\*\*|__)/, '$1'))?.[1] ?? []));
+        this.#labels.push(
+          ...linesOf(this.#source.slice(...rangeOf(node))).flatMap(
+            (line) => label.exec(line.replace(/^\s*(?:\*\*|__)/, '').replace(/^(\S{1,6})(?:\*\*|__)/, '$1'))?.[1] ?? [],
+          ),
+        );
         this.#visitAll(node.children);
         this.#say(' ');
         return;
@@ -221,15 +243,22 @@ class Reader {
     const [start, end] = rangeOf(node);
     this.#html.push({ start, end });
     this.#say(
-      node.value.replace(/<!--[\s\S]*?-->|<(\/?)([a-zA-Z][\w-]*)(?:\s[^<>]*)?\/?>/g, (whole, slash: string, name: string | undefined) => {
-        if (name === undefined || name === 'br') return ' ';
-        if (name === 'sup') return slash === '' ? '^' : '';
-        return /^(?:sub|b|i|em|strong|u|s|small|mark|kbd|code)$/.test(name) ? '' : whole;
-      }),
+      node.value.replace(
+        /<!--[\s\S]*?-->|<(\/?)([a-zA-Z][\w-]*)(?:\s[^<>]*)?\/?>/g,
+        (whole, slash: string, name: string | undefined) => {
+          if (name === undefined || name === 'br') return ' ';
+          if (name === 'sup') return slash === '' ? '^' : '';
+          return /^(?:sub|b|i|em|strong|u|s|small|mark|kbd|code)$/.test(name) ? '' : whole;
+        },
+      ),
     );
   }
 
-  #address(node: NodeOf<'link'> | NodeOf<'linkReference'> | NodeOf<'image'> | NodeOf<'imageReference'>, alternative: string | undefined, say: () => void): void {
+  #address(
+    node: NodeOf<'link'> | NodeOf<'linkReference'> | NodeOf<'image'> | NodeOf<'imageReference'>,
+    alternative: string | undefined,
+    say: () => void,
+  ): void {
     const from = this.#visible.length;
     say();
     const target = 'url' in node ? node : this.#definitions.get(node.identifier);
@@ -237,7 +266,14 @@ class Reader {
     const [start, end] = addressRange(this.#source, ...rangeOf(target));
     const [wholeStart, wholeEnd] = rangeOf(node);
     const kind = node.type === 'image' || node.type === 'imageReference' ? 'picture' : 'link';
-    this.#links.push({ url: target.url, kind, start, end, text: alternative ?? this.#visible.slice(from), whole: { start: wholeStart, end: wholeEnd } });
+    this.#links.push({
+      url: target.url,
+      kind,
+      start,
+      end,
+      text: alternative ?? this.#visible.slice(from),
+      whole: { start: wholeStart, end: wholeEnd },
+    });
   }
 }
 

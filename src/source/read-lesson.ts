@@ -8,7 +8,19 @@ import { findFrontMatter } from './front-matter.ts';
 import { readHtml, type HtmlPiece, type HtmlStartTag } from './html.ts';
 import { htmlFaults } from './html-structure.ts';
 import { jsxAttributePlaces } from './jsx.ts';
-import { pageIds, type CodeUse, type DirectiveUse, type ElementAttribute, type ElementUse, type Fence, type Heading, type LessonSource, type LinkReference, type MarkupUse, type Silence } from './lesson.ts';
+import {
+  pageIds,
+  type CodeUse,
+  type DirectiveUse,
+  type ElementAttribute,
+  type ElementUse,
+  type Fence,
+  type Heading,
+  type LessonSource,
+  type LinkReference,
+  type MarkupUse,
+  type Silence,
+} from './lesson.ts';
 import { addressRange } from './link-address.ts';
 import { parseLesson, rangeOf, type MdastNode, type NodeOf } from './markdown.ts';
 import { tooDeepMarkdown } from './markdown-depth.ts';
@@ -35,9 +47,15 @@ export function readLesson(text: SourceText, format: 'md' | 'mdx'): LessonResult
       ...text.span(0, end),
       code: 'front-matter-missing',
       severity: 'error',
-      message: found === 'unclosed' ? 'this front matter is never closed, expected a line `---`' : 'expected front matter between two lines `---`',
+      message:
+        found === 'unclosed'
+          ? 'this front matter is never closed, expected a line `---`'
+          : 'expected front matter between two lines `---`',
       why: 'title, summary and objectives of a lesson stand there',
-      fix: found === 'unclosed' ? 'add a line `---` after the last key' : 'start the file with `---`, `title`, `summary`, `objectives` and another `---`',
+      fix:
+        found === 'unclosed'
+          ? 'add a line `---` after the last key'
+          : 'start the file with `---`, `title`, `summary`, `objectives` and another `---`',
     };
     return { frontMatter: undefined, source: undefined, diagnostics: [diagnostic] };
   }
@@ -51,10 +69,18 @@ export function readPart(text: SourceText, format: 'md' | 'mdx'): LessonResult {
   const found = findFrontMatter(text);
   const yaml = typeof found === 'string' ? undefined : parseYaml(text, found.yaml);
   const body = readBody(text, format, typeof found === 'string' ? 0 : found.bodyStart);
-  return { frontMatter: yaml?.source, source: body.source, diagnostics: [...(yaml?.diagnostics ?? []), ...body.diagnostics] };
+  return {
+    frontMatter: yaml?.source,
+    source: body.source,
+    diagnostics: [...(yaml?.diagnostics ?? []), ...body.diagnostics],
+  };
 }
 
-function readBody(text: SourceText, format: 'md' | 'mdx', bodyStart: number): { source: LessonSource | undefined; diagnostics: readonly Diagnostic[] } {
+function readBody(
+  text: SourceText,
+  format: 'md' | 'mdx',
+  bodyStart: number,
+): { source: LessonSource | undefined; diagnostics: readonly Diagnostic[] } {
   const body = text.text.slice(bodyStart);
   const deep = tooDeepMarkdown(body, format);
   if (deep !== undefined) {
@@ -96,12 +122,24 @@ function mdxProblem(text: SourceText, bodyStart: number, error: unknown): Diagno
 function mdxWords(words: string): { readonly message: string; readonly why: string; readonly fix: string } {
   const code = /^Could not parse (esm|expression) with \w+: ([\s\S]*)$/.exec(words);
   if (code?.[1] === 'esm') {
-    return { message: `this import or export is no JavaScript: ${lowerFirst(code[2] ?? '')}`, why: 'in MDX, a line that starts with `import` or `export` is code', fix: 'correct it, or start the sentence with another word' };
+    return {
+      message: `this import or export is no JavaScript: ${lowerFirst(code[2] ?? '')}`,
+      why: 'in MDX, a line that starts with `import` or `export` is code',
+      fix: 'correct it, or start the sentence with another word',
+    };
   }
   if (code !== null) {
-    return { message: `this expression is no JavaScript: ${lowerFirst(code[2] ?? '')}`, why: 'in MDX, `{` starts an expression', fix: 'correct it, or write `\\{` where the brace itself is meant' };
+    return {
+      message: `this expression is no JavaScript: ${lowerFirst(code[2] ?? '')}`,
+      why: 'in MDX, `{` starts an expression',
+      fix: 'correct it, or write `\\{` where the brace itself is meant',
+    };
   }
-  return { message: lowerFirst(words), why: 'in MDX, `{` starts an expression and `<` an element; the rest of the lesson cannot be read', fix: 'close it, or write `\\{` or `&lt;` where the character itself is meant' };
+  return {
+    message: lowerFirst(words),
+    why: 'in MDX, `{` starts an expression and `<` an element; the rest of the lesson cannot be read',
+    fix: 'close it, or write `\\{` or `&lt;` where the character itself is meant',
+  };
 }
 
 type Parent = Extract<MdastNode, { children: unknown }>;
@@ -112,7 +150,8 @@ class BodyReader {
   readonly #format: 'md' | 'mdx';
   readonly #bodyStart: number;
   readonly #tree: MdastNode;
-  readonly #headings: { node: Extract<MdastNode, { type: 'heading' }>; text: string; explicit: string | undefined }[] = [];
+  readonly #headings: { node: Extract<MdastNode, { type: 'heading' }>; text: string; explicit: string | undefined }[] =
+    [];
   readonly #links: LinkReference[] = [];
   readonly #images: LinkReference[] = [];
   readonly #fences: Fence[] = [];
@@ -170,7 +209,8 @@ class BodyReader {
   #define(node: MdastNode): void {
     if (node.type === 'definition') {
       if (!this.#definitions.has(node.identifier)) this.#definitions.set(node.identifier, node);
-    } else if ('children' in node && node.type !== 'paragraph' && node.type !== 'heading') for (const child of node.children) this.#define(child);
+    } else if ('children' in node && node.type !== 'paragraph' && node.type !== 'heading')
+      for (const child of node.children) this.#define(child);
   }
 
   #visit(node: MdastNode, directive: DirectiveUse | undefined): void {
@@ -287,11 +327,19 @@ class BodyReader {
     (isImage ? this.#images : this.#links).push(use);
   }
 
-  #directive(node: Extract<MdastNode, { type: 'containerDirective' | 'leafDirective' }>, parent: DirectiveUse | undefined): DirectiveUse {
+  #directive(
+    node: Extract<MdastNode, { type: 'containerDirective' | 'leafDirective' }>,
+    parent: DirectiveUse | undefined,
+  ): DirectiveUse {
     const [start] = this.#range(node);
     const opener = readOpener(this.#text.text, start);
     const [first] = node.children;
-    const label = node.type === 'leafDirective' ? this.#plain(node) : first !== undefined && isLabel(first) ? this.#plain(first) : '';
+    const label =
+      node.type === 'leafDirective'
+        ? this.#plain(node)
+        : first !== undefined && isLabel(first)
+          ? this.#plain(first)
+          : '';
     const use: DirectiveUse = {
       ...this.#span(node),
       name: node.name,
@@ -367,7 +415,11 @@ class BodyReader {
   }
 
   /** Undefined for a fragment without a name. */
-  #jsxElement({ name, attributes }: NodeOf<'mdxJsxFlowElement'> | NodeOf<'mdxJsxTextElement'>, text: string, start: number): ElementUse | undefined {
+  #jsxElement(
+    { name, attributes }: NodeOf<'mdxJsxFlowElement'> | NodeOf<'mdxJsxTextElement'>,
+    text: string,
+    start: number,
+  ): ElementUse | undefined {
     if (name === null || name === undefined) return undefined;
     const tag = this.#text.span(start, start + text.length);
     const nameSpan = this.#text.span(start + 1, start + 1 + name.length);
@@ -379,9 +431,15 @@ class BodyReader {
       return [
         {
           name: htmlNames.get(attribute.name) ?? attribute.name,
-          value: attribute.value === null || attribute.value === undefined ? '' : typeof attribute.value === 'string' ? attribute.value : undefined,
+          value:
+            attribute.value === null || attribute.value === undefined
+              ? ''
+              : typeof attribute.value === 'string'
+                ? attribute.value
+                : undefined,
           nameSpan: own,
-          valueSpan: place?.text === undefined ? own : this.#text.span(start + place.text.start, start + place.text.end),
+          valueSpan:
+            place?.text === undefined ? own : this.#text.span(start + place.text.start, start + place.text.end),
         },
       ];
     });
@@ -389,7 +447,11 @@ class BodyReader {
   }
 
   /** `<Question id="…" />` is the MDX spelling of `::question{id="…"}`. */
-  #jsxQuestion(node: NodeOf<'mdxJsxFlowElement'> | NodeOf<'mdxJsxTextElement'>, { nameSpan, attributes }: ElementUse, parent: DirectiveUse | undefined): DirectiveUse {
+  #jsxQuestion(
+    node: NodeOf<'mdxJsxFlowElement'> | NodeOf<'mdxJsxTextElement'>,
+    { nameSpan, attributes }: ElementUse,
+    parent: DirectiveUse | undefined,
+  ): DirectiveUse {
     return {
       ...this.#span(node),
       name: 'question',
@@ -399,7 +461,12 @@ class BodyReader {
       node,
       nameSpan,
       openerEnd: this.#range(node)[1],
-      attributeSpans: attributes.map(({ name, value, nameSpan: own, valueSpan }) => ({ name, value, span: { ...own, end: valueSpan.end }, valueSpan })),
+      attributeSpans: attributes.map(({ name, value, nameSpan: own, valueSpan }) => ({
+        name,
+        value,
+        span: { ...own, end: valueSpan.end },
+        valueSpan,
+      })),
       closed: true,
       parent,
     };
@@ -410,7 +477,9 @@ class BodyReader {
     const [start, end] = this.#range(node);
     const source = this.#text.text.slice(start, end);
     if (!source.includes('::')) return;
-    for (const match of source.matchAll(/(?:^|[\r\n])[ \t>]*(:{3,}[ \t]*[\p{L}_-]*|::[ \t]*[\p{L}_-]+(?=[ \t]*(?:[\r\n{[]|$)))/gu)) {
+    for (const match of source.matchAll(
+      /(?:^|[\r\n])[ \t>]*(:{3,}[ \t]*[\p{L}_-]*|::[ \t]*[\p{L}_-]+(?=[ \t]*(?:[\r\n{[]|$)))/gu,
+    )) {
       const written = (match[1] ?? '').trimEnd();
       const from = start + match.index + match[0].indexOf(match[1] ?? '');
       this.#stray.push(this.#text.span(from, from + written.length));
@@ -473,7 +542,10 @@ function isLabel(node: MdastNode): boolean {
 const isDrawing = (name: string): boolean => name === 'svg' || name === 'math';
 
 /** How JSX spells attributes that are words of JavaScript. */
-const htmlNames: ReadonlyMap<string, string> = new Map([['className', 'class'], ['htmlFor', 'for']]);
+const htmlNames: ReadonlyMap<string, string> = new Map([
+  ['className', 'class'],
+  ['htmlFor', 'for'],
+]);
 
 /**
  * Turns offsets of a block's value into those of the file. In a quotation or list, marks that are not part of the value
@@ -507,7 +579,11 @@ function mayBeComment({ type }: MdastNode): boolean {
 
 function silenceIn(node: MdastNode): { readonly code: string; readonly reason: string } | undefined {
   const comment =
-    node.type === 'html' ? /^<!--([\s\S]*?)-->\s*$/.exec(node.value) : node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression' ? /^\s*\/\*([\s\S]*?)\*\/\s*$/.exec(node.value) : null;
+    node.type === 'html'
+      ? /^<!--([\s\S]*?)-->\s*$/.exec(node.value)
+      : node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression'
+        ? /^\s*\/\*([\s\S]*?)\*\/\s*$/.exec(node.value)
+        : null;
   const words = /^\s*lectern-silence\b\s*:?\s*([\w-]*)\s*:?\s*([\s\S]*)$/.exec(comment?.[1] ?? '');
   return words === null ? undefined : { code: words[1] ?? '', reason: (words[2] ?? '').trim() };
 }

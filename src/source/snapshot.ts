@@ -32,7 +32,12 @@ class Frozen implements Snapshot {
   readonly #contents: Map<string, Uint8Array | ReadFailure>;
   #entries: readonly FileEntry[] | undefined;
 
-  constructor(files: CourseFiles, surroundings: Surroundings | undefined, entries: readonly FileEntry[] | undefined, contents: Map<string, Uint8Array | ReadFailure>) {
+  constructor(
+    files: CourseFiles,
+    surroundings: Surroundings | undefined,
+    entries: readonly FileEntry[] | undefined,
+    contents: Map<string, Uint8Array | ReadFailure>,
+  ) {
     this.#files = files;
     this.surroundings = surroundings;
     this.#entries = entries;
@@ -74,16 +79,29 @@ class Frozen implements Snapshot {
     if (files.surroundings?.configuration()?.text !== this.surroundings?.configuration()?.text) return false;
     const others = files.list();
     const own = this.list();
-    return others.length === own.length && others.every((entry, index) => isSameEntry(entry, own[index]) && (entry.kind !== 'file' || isSameContent(files.read(entry.path), this.read(entry.path))));
+    return (
+      others.length === own.length &&
+      others.every(
+        (entry, index) =>
+          isSameEntry(entry, own[index]) &&
+          (entry.kind !== 'file' || isSameContent(files.read(entry.path), this.read(entry.path))),
+      )
+    );
   }
 }
 
 function isSameEntry(one: FileEntry, other: FileEntry | undefined): boolean {
-  return one.path === other?.path && one.kind === other.kind && one.size === other.size && one.failure?.reason === other.failure?.reason;
+  return (
+    one.path === other?.path &&
+    one.kind === other.kind &&
+    one.size === other.size &&
+    one.failure?.reason === other.failure?.reason
+  );
 }
 
 function isSameContent(one: Uint8Array | ReadFailure, other: Uint8Array | ReadFailure): boolean {
-  if (!(one instanceof Uint8Array) || !(other instanceof Uint8Array)) return JSON.stringify(one) === JSON.stringify(other);
+  if (!(one instanceof Uint8Array) || !(other instanceof Uint8Array))
+    return JSON.stringify(one) === JSON.stringify(other);
   if (one.length !== other.length) return false;
   for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false;
   return true;

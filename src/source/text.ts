@@ -79,7 +79,9 @@ export function decodeText(file: string, content: Uint8Array | ReadFailure): Tex
       ...source.span(nul, nul + 1),
       code: 'file-nul',
       severity: 'error',
-      message: utf16 ? 'unexpected zero byte, expected UTF-8 text (this looks like UTF-16)' : 'unexpected zero byte, expected text',
+      message: utf16
+        ? 'unexpected zero byte, expected UTF-8 text (this looks like UTF-16)'
+        : 'unexpected zero byte, expected text',
       why: 'text never holds a zero byte; programs that read the file would stop there or misread it',
       fix: utf16 ? 'save the file as UTF-8' : 'delete the byte, or restore the file if it is not meant to be text',
     });
@@ -93,7 +95,13 @@ export function readFailure(file: string, failure: ReadFailure): Diagnostic {
   const at = { file, start, end: start, severity: 'error' } as const;
   switch (failure.reason) {
     case 'missing':
-      return { ...at, code: 'file-missing', message: `no file \`${file}\``, why: 'the course names it, so learners would miss it', fix: 'create the file, or remove what names it' };
+      return {
+        ...at,
+        code: 'file-missing',
+        message: `no file \`${file}\``,
+        why: 'the course names it, so learners would miss it',
+        fix: 'create the file, or remove what names it',
+      };
     case 'outside':
       return {
         ...at,
@@ -103,7 +111,13 @@ export function readFailure(file: string, failure: ReadFailure): Diagnostic {
         fix: 'copy what it points at into the content folder',
       };
     case 'unreadable':
-      return { ...at, code: 'file-unreadable', message: 'this cannot be read', why: 'what it holds could be neither checked nor built', fix: 'give yourself the right to read it' };
+      return {
+        ...at,
+        code: 'file-unreadable',
+        message: 'this cannot be read',
+        why: 'what it holds could be neither checked nor built',
+        fix: 'give yourself the right to read it',
+      };
     case 'name':
       return {
         ...at,

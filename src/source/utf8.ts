@@ -47,10 +47,11 @@ export function readFileName(bytes: Uint8Array): FileName {
   if (!whole.includes('\uFFFD') || firstBadByte(bytes) === bytes.length) return { shown: whole, isText: true };
   let shown = '';
   let isMixed = false;
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const length = sequenceLength(bytes, at);
     isMixed ||= length > 1;
-    shown += length === 0 ? `\\x${(bytes[at] ?? 0).toString(16).toUpperCase()}` : utf8.decode(bytes.subarray(at, at + length));
+    shown +=
+      length === 0 ? `\\x${(bytes[at] ?? 0).toString(16).toUpperCase()}` : utf8.decode(bytes.subarray(at, at + length));
     at += Math.max(1, length);
   }
   const meant = new TextDecoder('windows-1252').decode(bytes);

@@ -2,7 +2,15 @@ import { Composer, Parser, type CST, type Document } from 'yaml';
 
 /** Makes a document of the tokens of one; `length` is that of the YAML. Never throws: what is wrong stands in the document. */
 export function compose(tokens: readonly CST.Token[], length: number): Document.Parsed {
-  const composer = new Composer({ version: '1.2', schema: 'core', merge: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent', resolveKnownTags: false });
+  const composer = new Composer({
+    version: '1.2',
+    schema: 'core',
+    merge: false,
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+    resolveKnownTags: false,
+  });
   const [document] = composer.compose(tokens, true, length);
   if (document === undefined) throw new Error('the YAML composer always yields a document when forced to');
   return document as Document.Parsed;

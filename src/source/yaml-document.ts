@@ -20,7 +20,9 @@ class TreeBuilder {
   }
 
   build(nodeOrAlias: Node | null): YamlNode | null {
-    const node = isAlias(nodeOrAlias) ? (this.#anchors.before(nodeOrAlias.source, nodeOrAlias.range?.[0] ?? 0) ?? null) : nodeOrAlias;
+    const node = isAlias(nodeOrAlias)
+      ? (this.#anchors.before(nodeOrAlias.source, nodeOrAlias.range?.[0] ?? 0) ?? null)
+      : nodeOrAlias;
     if (node === null) return null;
     const built = this.#built.get(node);
     if (built !== undefined) return built;
@@ -28,13 +30,18 @@ class TreeBuilder {
     if (isSeq(node)) return this.#list(node);
     const written = isScalar(node) && node.type === 'PLAIN' ? node.source : undefined;
     // An empty text after a tag (`!!str`) was not left out.
-    return this.#add(node, { kind: 'scalar', ...this.#stretch(node), written: written === '' && isScalar(node) && node.value !== null ? undefined : written });
+    return this.#add(node, {
+      kind: 'scalar',
+      ...this.#stretch(node),
+      written: written === '' && isScalar(node) && node.value !== null ? undefined : written,
+    });
   }
 
   #mapping(node: YAMLMap): YamlNode {
     const pairs: YamlPair[] = [];
     const built = this.#add(node, { kind: 'mapping', ...this.#stretch(node), pairs });
-    for (const pair of node.items as readonly Pair<Node, Node | null>[]) pairs.push({ name: keyText(pair), key: this.#stretch(pair.key), value: this.build(pair.value) });
+    for (const pair of node.items as readonly Pair<Node, Node | null>[])
+      pairs.push({ name: keyText(pair), key: this.#stretch(pair.key), value: this.build(pair.value) });
     return built;
   }
 

@@ -23,7 +23,14 @@ export function forgottenQuotes(yaml: string, offset: number): ForgottenQuotes |
   // `- Note: this: that` may be a text as a whole.
   const key = /- +([\w-]+):[ \t]+$/.exec(before)?.[1];
   if (key !== undefined && !isKey(key, yaml)) return undefined;
-  if (parts === null || offset < start || /[ \t]#/.test(value) || !isPlainlyText(value, yaml) || goesOn(yaml, lineStart + line.length, before)) return undefined;
+  if (
+    parts === null ||
+    offset < start ||
+    /[ \t]#/.test(value) ||
+    !isPlainlyText(value, yaml) ||
+    goesOn(yaml, lineStart + line.length, before)
+  )
+    return undefined;
   return { start, end: start + value.length, text: quote(value) };
 }
 
@@ -40,7 +47,27 @@ function isKey(word: string | undefined, yaml: string): boolean {
   return commonKeys.has(word) || new RegExp(`^[ ]*${word}:(?=\\s|$)`, 'm').test(yaml);
 }
 
-const commonKeys: ReadonlySet<string> = new Set(['answer', 'correct', 'description', 'explanation', 'feedback', 'from', 'id', 'language', 'left', 'objective', 'objectives', 'options', 'prompt', 'right', 'section', 'summary', 'text', 'title', 'type']);
+const commonKeys: ReadonlySet<string> = new Set([
+  'answer',
+  'correct',
+  'description',
+  'explanation',
+  'feedback',
+  'from',
+  'id',
+  'language',
+  'left',
+  'objective',
+  'objectives',
+  'options',
+  'prompt',
+  'right',
+  'section',
+  'summary',
+  'text',
+  'title',
+  'type',
+]);
 
 /** Whether the next line with something in it belongs to this value: it is indented more than what holds it. */
 function goesOn(yaml: string, lineEnd: number, before: string): boolean {

@@ -13,9 +13,15 @@ export interface TrailingBlanks {
  * two blanks are a line break in Markdown. None in a document that cannot be read, and none unless the document
  * without them holds the very same values.
  */
-export function trailingBlanks(text: SourceText, range: YamlRange = { start: 0, end: text.text.length }): readonly TrailingBlanks[] {
+export function trailingBlanks(
+  text: SourceText,
+  range: YamlRange = { start: 0, end: text.text.length },
+): readonly TrailingBlanks[] {
   const yaml = text.text.slice(range.start, range.end);
-  const found = [...yaml.matchAll(/[ \t]+(?=[\r\n]|$)/g)].map(({ index, 0: blanks }) => ({ start: index, end: index + blanks.length }));
+  const found = [...yaml.matchAll(/[ \t]+(?=[\r\n]|$)/g)].map(({ index, 0: blanks }) => ({
+    start: index,
+    end: index + blanks.length,
+  }));
   if (found.length === 0) return [];
   const before = parseYaml(text, range).source;
   if (before === undefined) return [];
@@ -40,14 +46,20 @@ export function without(text: string, stretches: readonly TrailingBlanks[]): str
 /** Where block scalars and quoted texts of several lines stand. */
 function longTexts(yaml: string): readonly TrailingBlanks[] {
   const texts: TrailingBlanks[] = [];
-  const open: CST.Token[] = [...new Parser().parse(yaml.replace(/\r(?!\n)/g, '\n'))].flatMap((token) => (token.type === 'document' && token.value !== undefined ? [token.value] : []));
+  const open: CST.Token[] = [...new Parser().parse(yaml.replace(/\r(?!\n)/g, '\n'))].flatMap((token) =>
+    token.type === 'document' && token.value !== undefined ? [token.value] : [],
+  );
   for (let token = open.pop(); token !== undefined; token = open.pop()) {
     // The source of a block scalar begins on the line after `|`.
     if (token.type === 'block-scalar') {
-      const start = token.offset + token.props.reduce((length, prop) => length + ('source' in prop ? prop.source.length : 0), 0);
+      const start =
+        token.offset + token.props.reduce((length, prop) => length + ('source' in prop ? prop.source.length : 0), 0);
       texts.push({ start, end: start + token.source.length });
-    } else if (token.type === 'double-quoted-scalar' || token.type === 'single-quoted-scalar') texts.push({ start: token.offset, end: token.offset + token.source.length });
-    if ('items' in token) for (const { key, value } of token.items) open.push(...[key, value].filter((child) => child !== undefined && child !== null));
+    } else if (token.type === 'double-quoted-scalar' || token.type === 'single-quoted-scalar')
+      texts.push({ start: token.offset, end: token.offset + token.source.length });
+    if ('items' in token)
+      for (const { key, value } of token.items)
+        open.push(...[key, value].filter((child) => child !== undefined && child !== null));
   }
   return texts;
 }

@@ -34,7 +34,11 @@ export function tooLarge(yaml: string, place: Place): Diagnostic | undefined {
     const quoted = /^["']/.test(token) && token.length > limits.yamlQuoted;
     if (quoted || tokens > limits.yamlTokens || brackets > limits.yamlBrackets) {
       const most = (limit: number): string => `more than ${limit.toLocaleString('en')}`;
-      const what = quoted ? `a quoted text of ${most(limits.yamlQuoted)} characters` : tokens > limits.yamlTokens ? `${most(limits.yamlTokens)} words and marks` : `${most(limits.yamlBrackets)} opening brackets`;
+      const what = quoted
+        ? `a quoted text of ${most(limits.yamlQuoted)} characters`
+        : tokens > limits.yamlTokens
+          ? `${most(limits.yamlTokens)} words and marks`
+          : `${most(limits.yamlBrackets)} opening brackets`;
       return problem(place(at, at + 1), {
         code: 'file-too-large',
         message: `unexpected length: ${what}`,
@@ -86,7 +90,8 @@ export function firstTokenProblem(tokens: readonly CST.Token[], place: Place): D
 
 /** Offset of the first collection beyond the depth limit. Walks with its own stack, for depth is what it looks for. */
 function tooDeep(root: CST.Token | undefined): number | undefined {
-  const open: { readonly token: CST.Token; readonly depth: number }[] = root === undefined ? [] : [{ token: root, depth: 1 }];
+  const open: { readonly token: CST.Token; readonly depth: number }[] =
+    root === undefined ? [] : [{ token: root, depth: 1 }];
   let found: number | undefined;
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { token, depth } = next;
@@ -107,28 +112,57 @@ function tooDeep(root: CST.Token | undefined): number | undefined {
  * The parser's errors in our words and at the place of their cause. Where one mistake made the parser stumble
  * several times, only the first report is kept.
  */
-export function syntaxProblems(document: Document.Parsed, tokens: readonly CST.Token[], yaml: string, place: Place, isSound: (yaml: string) => boolean): Diagnostic[] {
-  const tags = document.warnings.filter(({ code }) => code === 'TAG_RESOLVE_FAILED').map(({ pos }) => unquotedText(yaml, pos[0], place) ?? foreignTag(yaml, pos[0], place));
+export function syntaxProblems(
+  document: Document.Parsed,
+  tokens: readonly CST.Token[],
+  yaml: string,
+  place: Place,
+  isSound: (yaml: string) => boolean,
+): Diagnostic[] {
+  const tags = document.warnings
+    .filter(({ code }) => code === 'TAG_RESOLVE_FAILED')
+    .map(({ pos }) => unquotedText(yaml, pos[0], place) ?? foreignTag(yaml, pos[0], place));
   const [earliest, ...later] = document.errors.toSorted((a, b) => a.pos[0] - b.pos[0]);
   if (earliest === undefined) return tags;
   // On one line, wrong indentation is the cause and the rest its consequence.
   const sameLine = (offset: number): boolean => lineStart(yaml, offset) === lineStart(yaml, earliest.pos[0]);
   const first = later.find(({ code, pos }) => code === 'BAD_INDENT' && sameLine(pos[0])) ?? earliest;
-  if (first.code === 'TAG_RESOLVE_FAILED') return [unquotedText(yaml, first.pos[0], place) ?? foreignTag(yaml, first.pos[0], place)];
+  if (first.code === 'TAG_RESOLVE_FAILED')
+    return [unquotedText(yaml, first.pos[0], place) ?? foreignTag(yaml, first.pos[0], place)];
   const open = unclosed(tokens, yaml, first.pos[0], place);
   const text = unquotedText(yaml, open?.offset ?? causeOf(first.pos[0], yaml), place);
   if (text !== undefined) return [text];
   if (open !== undefined) return [open.problem];
-  if (first.code === 'BLOCK_AS_IMPLICIT_KEY') return [withQuotes(nestedValue(yaml, first.pos[0], place), first.pos[0], yaml, place, isSound)];
-  return [withQuotes(problem(errorSpan(first.pos, first.code, yaml, place), describe(first.code, first.message, yaml, first.pos[0])), first.pos[0], yaml, place, isSound)];
+  if (first.code === 'BLOCK_AS_IMPLICIT_KEY')
+    return [withQuotes(nestedValue(yaml, first.pos[0], place), first.pos[0], yaml, place, isSound)];
+  return [
+    withQuotes(
+      problem(errorSpan(first.pos, first.code, yaml, place), describe(first.code, first.message, yaml, first.pos[0])),
+      first.pos[0],
+      yaml,
+      place,
+      isSound,
+    ),
+  ];
 }
 
 /** Adds the quotes that were forgotten around a text, if those alone make sense of its line. */
-export function withQuotes(diagnostic: Diagnostic, offset: number, yaml: string, place: Place, isSound: (yaml: string) => boolean): Diagnostic {
+export function withQuotes(
+  diagnostic: Diagnostic,
+  offset: number,
+  yaml: string,
+  place: Place,
+  isSound: (yaml: string) => boolean,
+): Diagnostic {
   const found = forgottenQuotes(yaml, offset);
-  if (found === undefined || !isSound(`${yaml.slice(0, found.start)}${found.text}${yaml.slice(found.end)}`)) return diagnostic;
+  if (found === undefined || !isSound(`${yaml.slice(0, found.start)}${found.text}${yaml.slice(found.end)}`))
+    return diagnostic;
   const { start, end } = place(found.start, found.end);
-  return { ...diagnostic, fix: `write the text in quotes: \`${brief(found.text)}\``, edit: { start, end, text: found.text } };
+  return {
+    ...diagnostic,
+    fix: `write the text in quotes: \`${brief(found.text)}\``,
+    edit: { start, end, text: found.text },
+  };
 }
 
 function brief(text: string): string {
@@ -153,7 +187,12 @@ function foreignTag(yaml: string, offset: number, place: Place): Diagnostic {
 }
 
 /** Unclosed quotes and brackets are reported where they were opened, wherever the parser noticed. */
-function unclosed(tokens: readonly CST.Token[], yaml: string, noticed: number, place: Place): { readonly offset: number; readonly problem: Diagnostic } | undefined {
+function unclosed(
+  tokens: readonly CST.Token[],
+  yaml: string,
+  noticed: number,
+  place: Place,
+): { readonly offset: number; readonly problem: Diagnostic } | undefined {
   let found: { readonly offset: number; readonly opener: string } | undefined;
   const lineOf = (offset: number): number => lineStart(yaml, offset);
   const consider = (token: CST.Token): void => {
@@ -167,14 +206,24 @@ function unclosed(tokens: readonly CST.Token[], yaml: string, noticed: number, p
       if (!closed || stolen) found = { offset: token.offset, opener: quote };
     } else if (token.type === 'flow-collection') {
       const closer = token.start.source === '[' ? ']' : '}';
-      if (!token.end.some(({ source }) => source === closer)) found = { offset: token.offset, opener: token.start.source };
-      else if (noticed > token.offset && yaml.slice(token.offset, noticed).includes('\n') && badlyIndented(yaml, token, noticed)) found = { offset: token.offset, opener: token.start.source };
+      if (!token.end.some(({ source }) => source === closer))
+        found = { offset: token.offset, opener: token.start.source };
+      else if (
+        noticed > token.offset &&
+        yaml.slice(token.offset, noticed).includes('\n') &&
+        badlyIndented(yaml, token, noticed)
+      )
+        found = { offset: token.offset, opener: token.start.source };
     }
   };
-  const open: CST.Token[] = tokens.flatMap((token) => (token.type === 'document' && token.value !== undefined ? [token.value] : []));
+  const open: CST.Token[] = tokens.flatMap((token) =>
+    token.type === 'document' && token.value !== undefined ? [token.value] : [],
+  );
   for (let token = open.pop(); token !== undefined; token = open.pop()) {
     consider(token);
-    if ('items' in token) for (const { key, value } of token.items) open.push(...[key, value].filter((child) => child !== undefined && child !== null));
+    if ('items' in token)
+      for (const { key, value } of token.items)
+        open.push(...[key, value].filter((child) => child !== undefined && child !== null));
   }
   if (found === undefined || found.offset > noticed) return undefined;
   const closer = { '"': '"', "'": "'", '[': ']', '{': '}' }[found.opener] ?? found.opener;
@@ -183,7 +232,10 @@ function unclosed(tokens: readonly CST.Token[], yaml: string, noticed: number, p
     code: 'yaml-unclosed',
     message: `this ${what} is never closed, expected \`${closer}\``,
     why: misread,
-    fix: what === 'quote' ? `add \`${closer}\` at the end of the text, and double it (\`''\`) or escape it (\`\\"\`) inside` : `add \`${closer}\` after the last entry`,
+    fix:
+      what === 'quote'
+        ? `add \`${closer}\` at the end of the text, and double it (\`''\`) or escape it (\`\\"\`) inside`
+        : `add \`${closer}\` after the last entry`,
   };
   return { offset: found.offset, problem: problem(place(found.offset, found.offset + 1), words) };
 }
@@ -259,20 +311,43 @@ function describe(code: string, message: string, yaml: string, offset: number): 
   };
   switch (code) {
     case 'TAB_AS_INDENT':
-      return { code: 'yaml-tab', message: 'unexpected tab, expected spaces', why: 'YAML allows only spaces for indentation, because a tab is as wide as each editor likes', fix: 'replace the tab by two spaces' };
+      return {
+        code: 'yaml-tab',
+        message: 'unexpected tab, expected spaces',
+        why: 'YAML allows only spaces for indentation, because a tab is as wide as each editor likes',
+        fix: 'replace the tab by two spaces',
+      };
     case 'BAD_INDENT':
       return withoutSpace(at, 'dash') ?? badIndent;
     case 'MISSING_CHAR':
       // With its colon in place, the line is a key that stands in the wrong column.
-      return withoutSpace(at, 'dash') ?? (/:(?=\s|$)/.test(at.slice(0, lineEnd(at, 0))) ? badIndent : (withoutSpace(at, 'colon') ?? noColon));
+      return (
+        withoutSpace(at, 'dash') ??
+        (/:(?=\s|$)/.test(at.slice(0, lineEnd(at, 0))) ? badIndent : (withoutSpace(at, 'colon') ?? noColon))
+      );
     case 'UNEXPECTED_TOKEN':
       return message.includes('at node end')
-        ? (apostrophe(yaml, offset) ?? { code: 'yaml-syntax', message: 'unexpected text after a value that has ended', why: misread, fix: 'put all of it between the quotes or brackets, or on a line of its own' })
+        ? (apostrophe(yaml, offset) ?? {
+            code: 'yaml-syntax',
+            message: 'unexpected text after a value that has ended',
+            why: misread,
+            fix: 'put all of it between the quotes or brackets, or on a line of its own',
+          })
         : other;
     case 'BAD_SCALAR_START':
-      return { code: 'yaml-syntax', message: `unexpected \`${char}\` at the start of a text, expected quotes around it`, why: 'YAML reserves this character', fix: `write the text in quotes: "${char}…"` };
+      return {
+        code: 'yaml-syntax',
+        message: `unexpected \`${char}\` at the start of a text, expected quotes around it`,
+        why: 'YAML reserves this character',
+        fix: `write the text in quotes: "${char}…"`,
+      };
     case 'BAD_DQ_ESCAPE':
-      return { code: 'yaml-syntax', message: `unexpected escape \`${at.slice(0, 2)}\``, why: 'inside double quotes a backslash starts an escape such as `\\n`', fix: 'double the backslash, or use single quotes, where it means itself' };
+      return {
+        code: 'yaml-syntax',
+        message: `unexpected escape \`${at.slice(0, 2)}\``,
+        why: 'inside double quotes a backslash starts an escape such as `\\n`',
+        fix: 'double the backslash, or use single quotes, where it means itself',
+      };
     case 'MULTILINE_IMPLICIT_KEY':
       return withoutSpace(at, 'colon') ?? noColon;
     default:
@@ -283,10 +358,21 @@ function describe(code: string, message: string, yaml: string, offset: number): 
 /** `-id: x` and `key:value`: the mark is there, and the space that makes it one is not. */
 function withoutSpace(at: string, mark: 'dash' | 'colon'): Problem | undefined {
   const line = at.slice(0, lineEnd(at, 0));
-  const meant = mark === 'dash' ? /^-([\w-]+: .*)$/.exec(line)?.slice(1).map((rest) => `- ${rest}`)[0] : /^((?:- +)?[\w-]+):([^\s/].*)$/.exec(line)?.slice(1).join(': ');
+  const meant =
+    mark === 'dash'
+      ? /^-([\w-]+: .*)$/
+          .exec(line)
+          ?.slice(1)
+          .map((rest) => `- ${rest}`)[0]
+      : /^((?:- +)?[\w-]+):([^\s/].*)$/.exec(line)?.slice(1).join(': ');
   if (meant === undefined) return undefined;
   const shown = meant.length > 40 ? `${meant.slice(0, 39)}…` : meant;
-  return { code: mark === 'dash' ? 'yaml-indent' : 'yaml-syntax', message: `no space after the ${mark}, expected \`${shown}\``, why: `without the space the ${mark} is a letter like any other`, fix: `write \`${shown}\`` };
+  return {
+    code: mark === 'dash' ? 'yaml-indent' : 'yaml-syntax',
+    message: `no space after the ${mark}, expected \`${shown}\``,
+    why: `without the space the ${mark} is a letter like any other`,
+    fix: `write \`${shown}\``,
+  };
 }
 
 /** `'It's so'`: the apostrophe ends the text. */
@@ -294,7 +380,12 @@ function apostrophe(yaml: string, offset: number): Problem | undefined {
   const start = lineStart(yaml, offset);
   const line = yaml.slice(start, lineEnd(yaml, offset));
   return /(?:^|\s)'[^']*[\p{L}]'[\p{L}][^']*'\s*$/u.test(line)
-    ? { code: 'yaml-syntax', message: 'this text ends at its apostrophe, expected two of them (`\'\'`)', why: 'between single quotes one apostrophe closes the text', fix: 'double the apostrophe (`It\'\'s`), or put the text between double quotes' }
+    ? {
+        code: 'yaml-syntax',
+        message: "this text ends at its apostrophe, expected two of them (`''`)",
+        why: 'between single quotes one apostrophe closes the text',
+        fix: "double the apostrophe (`It''s`), or put the text between double quotes",
+      }
     : undefined;
 }
 

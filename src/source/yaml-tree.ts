@@ -72,7 +72,11 @@ export class YamlPlaces {
   }
 
   /** The node at `path`, or the last one that exists on the way there (`missing`). */
-  #find(path: YamlPath): { readonly node: YamlNode | null; readonly key: YamlStretch | undefined; readonly missing: boolean } {
+  #find(path: YamlPath): {
+    readonly node: YamlNode | null;
+    readonly key: YamlStretch | undefined;
+    readonly missing: boolean;
+  } {
     let node = this.#root;
     let key: YamlStretch | undefined;
     for (const step of path) {

@@ -75,10 +75,13 @@ function unquotedIn(line: string): Unquoted | undefined {
   // The innermost value that is to blame is one of the last ones.
   for (const { index, 0: key } of [...line.matchAll(flowValue)].slice(-4).toReversed()) {
     const start = index + key.length;
-    for (const end of endsOfFlowText(line, start)) if (mayBeOne(line.slice(start, end)) && isMended(line, start, end)) return { start, end, isBlock: false };
+    for (const end of endsOfFlowText(line, start))
+      if (mayBeOne(line.slice(start, end)) && isMended(line, start, end)) return { start, end, isBlock: false };
   }
   // Each entry of a list is to blame for itself, whatever the next one is.
-  const entry = !isBalanced(line) ? undefined : [...line.matchAll(flowEntry)].find(({ 0: text }) => !isSoundYaml(`[${text}]`));
+  const entry = !isBalanced(line)
+    ? undefined
+    : [...line.matchAll(flowEntry)].find(({ 0: text }) => !isSoundYaml(`[${text}]`));
   return entry === undefined ? undefined : { start: entry.index, end: entry.index + entry[0].length, isBlock: false };
 }
 
@@ -89,7 +92,9 @@ function needsQuotes(value: string): boolean {
   if (/^[%@`,\]}]|^[|>](?![-+\d]{0,2}\s*(?:#|$))|^[?-](?:\s|$)/.test(value)) return true;
   // `!tag text` may be a tag that was meant.
   if (/^[*&!]/.test(value)) return !/^!!?[\w/:.-]+(?:\s|$)/.test(value);
-  return /^\[[^[\]]*\]\s*[^\s,#:\]}]|^\[\[.*\]\]\s*[^\s,#:\]}]|^\{[^{}]*\}\s*[^\s,#:\]}]|^"(?:[^"\\]|\\.)*"\s*[^\s,#:\]}]|^'[^']*'\s*[^\s,#:'\]}]/.test(value);
+  return /^\[[^[\]]*\]\s*[^\s,#:\]}]|^\[\[.*\]\]\s*[^\s,#:\]}]|^\{[^{}]*\}\s*[^\s,#:\]}]|^"(?:[^"\\]|\\.)*"\s*[^\s,#:\]}]|^'[^']*'\s*[^\s,#:'\]}]/.test(
+    value,
+  );
 }
 
 /** Where a text between brackets may end: before the closing bracket, or before a comma that another key follows. */
@@ -97,7 +102,9 @@ function endsOfFlowText(line: string, start: number): readonly number[] {
   const first = line.search(/[\s}\],]*$/);
   const closers = Array.from({ length: Math.min(4, line.length - first) }, (_, index) => line.length - 1 - index);
   const commas = [...line.slice(start).matchAll(/\s*,\s*(?=[\w-]+\s*:\s)/g)].map(({ index }) => start + index);
-  return [...commas.slice(0, 2), ...closers].map((end) => start + line.slice(start, end).trimEnd().length).filter((end) => end > start);
+  return [...commas.slice(0, 2), ...closers]
+    .map((end) => start + line.slice(start, end).trimEnd().length)
+    .filter((end) => end > start);
 }
 
 /** Whether a stretch of a mapping may be one text: a bracket without its partner may belong to what is around, a key or a list is one. */
@@ -135,7 +142,9 @@ function isCertain(text: string, isBlock: boolean): boolean {
 
 function otherWay(text: string): string {
   if (/^-(?:\s|$)/.test(text)) return ', or begin a list on the next line';
-  return /^[[{]/.test(text) && !/^\[[^,\]]*\]\(|^\[\[/.test(text) ? '; if it is a list or mapping, remove what stands behind it' : '';
+  return /^[[{]/.test(text) && !/^\[[^,\]]*\]\(|^\[\[/.test(text)
+    ? '; if it is a list or mapping, remove what stands behind it'
+    : '';
 }
 
 function reason(text: string): string {
@@ -152,14 +161,18 @@ function reason(text: string): string {
 }
 
 function goesOnFix(text: string): string {
-  return /^[|>]/.test(text) ? 'write `|` alone behind the key, and the whole text on the lines below it' : 'put quotes around the whole text, or write `|` behind the key and the text on the lines below it';
+  return /^[|>]/.test(text)
+    ? 'write `|` alone behind the key, and the whole text on the lines below it'
+    : 'put quotes around the whole text, or write `|` behind the key and the text on the lines below it';
 }
 
 /** “write `"…"`”, with the whole text where it is short. */
 export function writeQuoted(text: string): string {
   const quoted = quote(text);
   if (quoted.length <= 60 && !/[\r\n]/.test(quoted)) return `write \`${quoted}\``;
-  return quoted.startsWith('"') ? 'put the whole text between `"` and `"`' : "put the whole text between `'` and `'`, and double each `'` inside";
+  return quoted.startsWith('"')
+    ? 'put the whole text between `"` and `"`'
+    : "put the whole text between `'` and `'`, and double each `'` inside";
 }
 
 function lineEnd(yaml: string, offset: number): number {

@@ -11,7 +11,13 @@ export const unreadable = Symbol('unreadable');
 type Place = (start: number, end: number) => Span;
 
 /** Turns a document without syntax errors into plain data, reporting what must not be in it. */
-export function plainValue(document: Document.Parsed, anchors: Anchors, yaml: string, place: Place, isSound: (yaml: string) => boolean): { value: unknown; diagnostics: Diagnostic[] } {
+export function plainValue(
+  document: Document.Parsed,
+  anchors: Anchors,
+  yaml: string,
+  place: Place,
+  isSound: (yaml: string) => boolean,
+): { value: unknown; diagnostics: Diagnostic[] } {
   const builder = new ValueBuilder(anchors, yaml, place, isSound);
   const value = builder.build(document.contents, 0);
   return { value, diagnostics: builder.diagnostics };
@@ -46,7 +52,11 @@ class ValueBuilder {
     if (isScalar(node)) return this.#scalar(node);
     if (depth >= limits.yamlDepth) return null;
     this.#open.add(node);
-    const value = isMap(node) ? this.#mapping(node, depth) : isSeq(node) ? node.items.map((item) => this.build(item as Node | null, depth + 1)) : null;
+    const value = isMap(node)
+      ? this.#mapping(node, depth)
+      : isSeq(node)
+        ? node.items.map((item) => this.build(item as Node | null, depth + 1))
+        : null;
     this.#open.delete(node);
     return value;
   }
@@ -54,7 +64,9 @@ class ValueBuilder {
   #scalar(node: Scalar): unknown {
     // Dates, binaries and the like need tags, which are reported; whatever is left is one of these.
     const { value } = node;
-    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null ? value : String(value);
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null
+      ? value
+      : String(value);
   }
 
   #mapping(mapping: YAMLMap, depth: number): Record<string, unknown> {
@@ -109,7 +121,8 @@ class ValueBuilder {
       }
       seen.set(name, key);
       const rest = cut?.get(pair);
-      value[name] = rest === undefined ? this.build(pair.value as Node | null, depth + 1) : this.#cutText(pair.value as Node, rest);
+      value[name] =
+        rest === undefined ? this.build(pair.value as Node | null, depth + 1) : this.#cutText(pair.value as Node, rest);
     }
     return value;
   }
@@ -141,7 +154,12 @@ class ValueBuilder {
    * be meant as one and is used nowhere, that is only a warning.
    */
   #swallowed(node: Node): typeof unreadable | undefined {
-    if (!isScalar(node) || (node.anchor === undefined && node.tag !== '!') || (node.type !== 'PLAIN' && node.type !== undefined)) return undefined;
+    if (
+      !isScalar(node) ||
+      (node.anchor === undefined && node.tag !== '!') ||
+      (node.type !== 'PLAIN' && node.type !== undefined)
+    )
+      return undefined;
     const start = node.range?.[0] ?? 0;
     const before = this.#yaml.slice(this.#yaml.lastIndexOf('\n', start - 1) + 1, start);
     const mark = /(?:^|[\s{[,])((?:&\S+|!)\s*)$/.exec(before)?.[1];
@@ -182,8 +200,20 @@ class ValueBuilder {
     if (target === undefined && name.endsWith('*')) {
       const text = `*${name}`;
       const span = this.#span(node);
-      const words = { message: 'this text needs quotes around it: it begins with `*`, which names a value that stands elsewhere', why: 'there is no such value, so learners would see nothing', fix: `write \`"${text}"\`` };
-      this.diagnostics.push({ ...span, code: 'yaml-unquoted', severity: 'error', ...words, ...(/^[ \t]+#/.test(this.#yaml.slice(node.range?.[1] ?? 0)) ? {} : { edit: { start: span.start, end: span.end, text: `"${text}"` } }) });
+      const words = {
+        message: 'this text needs quotes around it: it begins with `*`, which names a value that stands elsewhere',
+        why: 'there is no such value, so learners would see nothing',
+        fix: `write \`"${text}"\``,
+      };
+      this.diagnostics.push({
+        ...span,
+        code: 'yaml-unquoted',
+        severity: 'error',
+        ...words,
+        ...(/^[ \t]+#/.test(this.#yaml.slice(node.range?.[1] ?? 0))
+          ? {}
+          : { edit: { start: span.start, end: span.end, text: `"${text}"` } }),
+      });
       return unreadable;
     }
     if (target === undefined) {
@@ -194,7 +224,14 @@ class ValueBuilder {
         fix: `write \`&${name}\` at the value meant, or quote the text if it merely starts with an asterisk`,
       });
       const reported = this.diagnostics.at(-1);
-      if (reported !== undefined) this.diagnostics[this.diagnostics.length - 1] = withQuotes(reported, node.range?.[0] ?? 0, this.#yaml, this.#place, this.#isSound);
+      if (reported !== undefined)
+        this.diagnostics[this.diagnostics.length - 1] = withQuotes(
+          reported,
+          node.range?.[0] ?? 0,
+          this.#yaml,
+          this.#place,
+          this.#isSound,
+        );
       return unreadable;
     }
     if (this.#open.has(target)) {
@@ -228,7 +265,11 @@ class ValueBuilder {
     return this.#place(start, start + this.#yaml.slice(start, end).trimEnd().length);
   }
 
-  #report(node: Node, problem: { code: string; message: string; why: string; fix: string }, related?: Span & { message: string }): void {
+  #report(
+    node: Node,
+    problem: { code: string; message: string; why: string; fix: string },
+    related?: Span & { message: string },
+  ): void {
     const diagnostic: Diagnostic = { ...this.#span(node), severity: 'error', ...problem };
     this.diagnostics.push(related === undefined ? diagnostic : { ...diagnostic, related: [related] });
   }
@@ -243,8 +284,11 @@ function cutTexts(mapping: YAMLMap): ReadonlyMap<Pair, readonly Pair[]> | undefi
   let text: Pair | undefined;
   for (const pair of mapping.items as readonly Pair[]) {
     const name = keyText(pair);
-    const isRest = name !== undefined && (pair.value === null || (isScalar(pair.key) && pair.key.type === 'PLAIN' && /\s/.test(name)));
-    if (!isRest) text = isScalar(pair.value) && pair.value.type === 'PLAIN' && pair.value.source !== '' ? pair : undefined;
+    const isRest =
+      name !== undefined &&
+      (pair.value === null || (isScalar(pair.key) && pair.key.type === 'PLAIN' && /\s/.test(name)));
+    if (!isRest)
+      text = isScalar(pair.value) && pair.value.type === 'PLAIN' && pair.value.source !== '' ? pair : undefined;
     else if (text !== undefined) cut.set(text, [...(cut.get(text) ?? []), pair]);
   }
   return cut.size === 0 ? undefined : cut;

@@ -49,7 +49,9 @@ export interface YamlRange {
 export function parseYaml(text: SourceText, range = whole(text)): YamlResult {
   const { yaml, place, large } = stretchOf(text, range);
   const sound = large === undefined ? readSubset(yaml) : undefined;
-  return sound === undefined ? parseAllYaml(text, range) : { source: located(text, sound.value, () => readSubset(yaml)?.node ?? null, place), diagnostics: [] };
+  return sound === undefined
+    ? parseAllYaml(text, range)
+    : { source: located(text, sound.value, () => readSubset(yaml)?.node ?? null, place), diagnostics: [] };
 }
 
 /**
@@ -59,7 +61,12 @@ export function parseYaml(text: SourceText, range = whole(text)): YamlResult {
 export function yamlOfValue(text: SourceText, value: unknown, range: () => YamlRange = () => whole(text)): YamlSource {
   let stretch: ReturnType<typeof stretchOf> | undefined;
   const known = (): ReturnType<typeof stretchOf> => (stretch ??= stretchOf(text, range()));
-  return located(text, value, () => readSubset(known().yaml)?.node ?? treeAnew(known().yaml), (from, to) => known().place(from, to));
+  return located(
+    text,
+    value,
+    () => readSubset(known().yaml)?.node ?? treeAnew(known().yaml),
+    (from, to) => known().place(from, to),
+  );
 }
 
 /** As `parseYaml`, by the parser of all of YAML alone: it has the last word, and says what is wrong. */
@@ -67,7 +74,11 @@ export function parseAllYaml(text: SourceText, range = whole(text)): YamlResult 
   const { yaml, place, large } = stretchOf(text, range);
   if (large !== undefined) return { source: undefined, diagnostics: [large] };
   const { document, broken } = readDocument(yaml, place);
-  if (document === undefined) return { source: undefined, diagnostics: broken.length === 1 ? withLaterOnes(broken[0], yaml, text, range) : broken };
+  if (document === undefined)
+    return {
+      source: undefined,
+      diagnostics: broken.length === 1 ? withLaterOnes(broken[0], yaml, text, range) : broken,
+    };
 
   const anchors = new Anchors(document);
   const { value, diagnostics } = plainValue(document, anchors, yaml, place, isSoundWith(yaml));
@@ -79,7 +90,10 @@ function whole({ text }: SourceText): YamlRange {
 }
 
 /** The YAML itself, its own offsets as places of the file, and what makes it too large to be read. */
-function stretchOf(text: SourceText, { start, end }: YamlRange): { readonly yaml: string; readonly place: Place; readonly large: Diagnostic | undefined } {
+function stretchOf(
+  text: SourceText,
+  { start, end }: YamlRange,
+): { readonly yaml: string; readonly place: Place; readonly large: Diagnostic | undefined } {
   const place: Place = (from, to) => text.span(start + from, start + to);
   // A lone CR ends a line, but the parser only knows LF and CRLF. Same length, so no offset moves.
   const yaml = text.text.slice(start, end).replace(/\r(?!\n)/g, '\n');
@@ -127,7 +141,10 @@ function firstDifference(one: string, other: string): number {
 }
 
 /** The document, or what makes it none. */
-function readDocument(yaml: string, place: Place): { readonly document: Document.Parsed | undefined; readonly broken: readonly Diagnostic[] } {
+function readDocument(
+  yaml: string,
+  place: Place,
+): { readonly document: Document.Parsed | undefined; readonly broken: readonly Diagnostic[] } {
   const tokens = [...new Parser().parse(yaml)];
   const early = firstTokenProblem(tokens, place);
   if (early !== undefined) return { document: undefined, broken: [early] };
@@ -141,7 +158,12 @@ function readDocument(yaml: string, place: Place): { readonly document: Document
  * list are read again, each alone. An entry that has a mistake of its own speaks for itself; the parser's own report
  * counts unless it is the consequence of an earlier entry's.
  */
-function withLaterOnes(first: Diagnostic | undefined, yaml: string, text: SourceText, range: YamlRange): readonly Diagnostic[] {
+function withLaterOnes(
+  first: Diagnostic | undefined,
+  yaml: string,
+  text: SourceText,
+  range: YamlRange,
+): readonly Diagnostic[] {
   if (first === undefined || !alone.has(first.code)) return first === undefined ? [] : [first];
   const at = text.offsetAt(first.start) - range.start;
   const found = entriesOf(yaml, limits.yamlEntries).flatMap(({ start, end }) => {
@@ -155,4 +177,11 @@ function withLaterOnes(first: Diagnostic | undefined, yaml: string, text: Source
 }
 
 /** Mistakes of one line or text; a document that is too deep or two documents is another matter. */
-const alone: ReadonlySet<string> = new Set(['yaml-syntax', 'yaml-unquoted', 'yaml-indent', 'yaml-tab', 'yaml-unclosed', 'yaml-tag']);
+const alone: ReadonlySet<string> = new Set([
+  'yaml-syntax',
+  'yaml-unquoted',
+  'yaml-indent',
+  'yaml-tab',
+  'yaml-unclosed',
+  'yaml-tag',
+]);

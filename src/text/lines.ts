@@ -12,7 +12,9 @@ export function linesOf(text: string): Lines {
     line(number) {
       starts ??= lineStarts(plain);
       const start = starts[number - 1];
-      return start === undefined ? undefined : plain.slice(start, starts[number] ?? plain.length).replace(/(?:\r\n|\n|\r)$/, '');
+      return start === undefined
+        ? undefined
+        : plain.slice(start, starts[number] ?? plain.length).replace(/(?:\r\n|\n|\r)$/, '');
     },
   };
 }

@@ -48,8 +48,24 @@ describe('Ratios', () => {
 describe('A table', () => {
   test('puts numbers under each other at the right and words at the left, with as many digits as matter', () => {
     const lines: string[] = [];
-    new Report((line) => lines.push(line)).table(['tool', 's'], [['Hugo', 2.25], ['Lectern', 12.34], ['Other', 123.4], ['None', 7]]);
-    expect(lines).toEqual(['tool        s', '───────  ────', 'Hugo     2.25', 'Lectern  12.3', 'Other     123', 'None        7', '']);
+    new Report((line) => lines.push(line)).table(
+      ['tool', 's'],
+      [
+        ['Hugo', 2.25],
+        ['Lectern', 12.34],
+        ['Other', 123.4],
+        ['None', 7],
+      ],
+    );
+    expect(lines).toEqual([
+      'tool        s',
+      '───────  ────',
+      'Hugo     2.25',
+      'Lectern  12.3',
+      'Other     123',
+      'None        7',
+      '',
+    ]);
   });
 });
 
@@ -57,7 +73,8 @@ describe('What to measure', () => {
   test('is a list of numbers', () => {
     expect(numbersOf('10, 1000', [1])).toEqual([10, 1000]);
     expect(numbersOf(undefined, [1])).toEqual([1]);
-    for (const wrong of ['', '0', '1.5', '10,,20', 'ten', '-3']) expect(() => numbersOf(wrong, [1])).toThrow('is no list of numbers');
+    for (const wrong of ['', '0', '1.5', '10,,20', 'ten', '-3'])
+      expect(() => numbersOf(wrong, [1])).toThrow('is no list of numbers');
   });
 
   test('is a list of names, in the order of tables, and a name that is not known is refused', () => {
@@ -74,16 +91,24 @@ describe('What to measure', () => {
 
 test('Processor time of ended processes is read from behind a name that may hold anything', () => {
   // Fields 16 and 17 of proc(5) are `cutime` and `cstime`, here 250 and 50 hundredths of a second.
-  expect(childrenCpuIn('17 (a) node (x 9) S 1 17 17 0 -1 4194304 900 0 0 0 11 22 250 50 20 0 1 0 100 1000 10')).toBe(3000);
+  expect(childrenCpuIn('17 (a) node (x 9) S 1 17 17 0 -1 4194304 900 0 0 0 11 22 250 50 20 0 1 0 100 1000 10')).toBe(
+    3000,
+  );
 });
 
 test('A lesson gets its component behind the front matter, and uses it', () => {
   const lesson = '---\ntitle: A\n---\n\n## One\n\nText\n\n---\n';
-  expect(withComponent(lesson, 'l1')).toBe("---\ntitle: A\n---\n\nimport Remark from '../../components/Remark.astro';\n\n## One\n\nText\n\n---\n\n<Remark by=\"l1\">\n\nWhat *this* lesson shows is true of every server.\n\n</Remark>\n");
+  expect(withComponent(lesson, 'l1')).toBe(
+    '---\ntitle: A\n---\n\nimport Remark from \'../../components/Remark.astro\';\n\n## One\n\nText\n\n---\n\n<Remark by="l1">\n\nWhat *this* lesson shows is true of every server.\n\n</Remark>\n',
+  );
 });
 
 describe('The weight of a page', () => {
-  const fetched = (path: string, type: string, text: string): Fetched => ({ url: `http://localhost:1${path}`, type, body: Buffer.from(text) });
+  const fetched = (path: string, type: string, text: string): Fetched => ({
+    url: `http://localhost:1${path}`,
+    type,
+    body: Buffer.from(text),
+  });
 
   test.each([
     ['text/html; charset=utf-8', 'HTML'],
@@ -100,7 +125,13 @@ describe('The weight of a page', () => {
   test('counts a file once, the favicon never, and compresses text but no font', () => {
     const text = 'a'.repeat(1000);
     const weight = weightOf(
-      [fetched('/', 'text/html', text), fetched('/a.js', 'text/javascript', text), fetched('/a.js', 'text/javascript', text), fetched('/f.woff2', 'font/woff2', text), fetched('/favicon.svg', 'image/svg+xml', text)],
+      [
+        fetched('/', 'text/html', text),
+        fetched('/a.js', 'text/javascript', text),
+        fetched('/a.js', 'text/javascript', text),
+        fetched('/f.woff2', 'font/woff2', text),
+        fetched('/favicon.svg', 'image/svg+xml', text),
+      ],
       ['https://elsewhere.example/x'],
     );
     expect(weight.requests).toBe(3);
@@ -113,7 +144,8 @@ describe('The weight of a page', () => {
   });
 
   test('knows what stands in the HTML: scripts that run and styles, in bytes', () => {
-    const html = '<script>é();</script><script src="/a.js"></script><script type="module">x</script><script type="application/ld+json">{"a":1}</script><style>p{}</style>';
+    const html =
+      '<script>é();</script><script src="/a.js"></script><script type="module">x</script><script type="application/ld+json">{"a":1}</script><style>p{}</style>';
     expect(inlineBytes(html, 'script')).toBe(6);
     expect(inlineBytes(html, 'style')).toBe(3);
   });
@@ -122,12 +154,25 @@ describe('The weight of a page', () => {
 describe('Scores of a page', () => {
   const lhr = (performance: number, paint: number, contrast: number | null): LighthouseReport => ({
     categories: {
-      performance: { title: 'Performance', score: performance, auditRefs: [{ id: 'largest-contentful-paint', weight: 25 }, { id: 'diagnostic', weight: 0 }] },
+      performance: {
+        title: 'Performance',
+        score: performance,
+        auditRefs: [
+          { id: 'largest-contentful-paint', weight: 25 },
+          { id: 'diagnostic', weight: 0 },
+        ],
+      },
       accessibility: { title: 'Accessibility', score: 1, auditRefs: [{ id: 'color-contrast', weight: 7 }] },
     },
     audits: {
-      'largest-contentful-paint': { title: 'Largest Contentful Paint', score: 0.9, scoreDisplayMode: 'numeric', numericValue: paint, displayValue: '1.5\u00A0s' },
-      'diagnostic': { title: 'Some diagnostic', score: 0, scoreDisplayMode: 'metricSavings' },
+      'largest-contentful-paint': {
+        title: 'Largest Contentful Paint',
+        score: 0.9,
+        scoreDisplayMode: 'numeric',
+        numericValue: paint,
+        displayValue: '1.5\u00A0s',
+      },
+      diagnostic: { title: 'Some diagnostic', score: 0, scoreDisplayMode: 'metricSavings' },
       'color-contrast': { title: 'Contrast', score: contrast, scoreDisplayMode: 'binary' },
     },
   });
@@ -143,7 +188,10 @@ describe('Scores of a page', () => {
 
 describe('What is typed after `npm run bench --`', () => {
   test('is names, and options for all of them', () => {
-    expect(readWords(['build', 'growth', '--rounds', '1'])).toEqual({ wanted: ['build', 'growth'], options: ['--rounds', '1'] });
+    expect(readWords(['build', 'growth', '--rounds', '1'])).toEqual({
+      wanted: ['build', 'growth'],
+      options: ['--rounds', '1'],
+    });
     expect(readWords([])).toEqual({ wanted: [], options: [] });
   });
 
@@ -154,19 +202,24 @@ describe('What is typed after `npm run bench --`', () => {
   });
 
   test('names files that are benchmarks, and nothing else', () => {
-    expect(names).toEqual(expect.arrayContaining(['build', 'dev', 'growth', 'lab', 'lighthouse', 'pages', 'proof', 'validate']));
+    expect(names).toEqual(
+      expect.arrayContaining(['build', 'dev', 'growth', 'lab', 'lighthouse', 'pages', 'proof', 'validate']),
+    );
     for (const other of ['run', 'report', 'bench.test']) expect(names).not.toContain(other);
   });
 });
 
 describe('A benchmark', () => {
-  test.each([build, dev, growth, lighthouse, pages])('$name explains itself, and its examples are lines it takes', (benchmark) => {
-    const help = commandHelp(benchmark, 'npm run bench --');
-    expect(help).toContain(benchmark.summary);
-    for (const [line] of benchmark.examples) {
-      const [name, ...words] = line.split(' ');
-      expect(name).toBe(benchmark.name);
-      expect(() => parseInput(benchmark, words, 'npm run bench --')).not.toThrow();
-    }
-  });
+  test.each([build, dev, growth, lighthouse, pages])(
+    '$name explains itself, and its examples are lines it takes',
+    (benchmark) => {
+      const help = commandHelp(benchmark, 'npm run bench --');
+      expect(help).toContain(benchmark.summary);
+      for (const [line] of benchmark.examples) {
+        const [name, ...words] = line.split(' ');
+        expect(name).toBe(benchmark.name);
+        expect(() => parseInput(benchmark, words, 'npm run bench --')).not.toThrow();
+      }
+    },
+  );
 });

@@ -17,7 +17,10 @@ Steps: ${steps.map(({ id }) => id).join(', ')}.`,
     tools: { type: 'text', value: 'NAME,…', summary: 'these tools alone (default: all that are there)' },
     against: { type: 'text', value: 'NAME', summary: 'the tool whose time counts as 1 (default: the first there is)' },
     steps: { type: 'text', value: 'NAME,…', summary: 'these steps alone (default: all)' },
-    peers: { type: 'boolean', summary: 'install the tools that are npm packages and no dependencies of Lectern, into .lectern/bench-peers' },
+    peers: {
+      type: 'boolean',
+      summary: 'install the tools that are npm packages and no dependencies of Lectern, into .lectern/bench-peers',
+    },
   },
   examples: [
     ['build --lessons 10 --tools lectern,astro-md --against astro-md', 'a minute'],
@@ -33,6 +36,7 @@ Steps: ${steps.map(({ id }) => id).join(', ')}.`,
     if (generators === undefined) return report.note(noLessons);
     const present = takingPart(report, wanted, flags.peers);
     report.note('');
-    for (const lessons of sizes) compared(report, await compare(report, present, lessons, flags.rounds ?? 3, chosen), lessons);
+    for (const lessons of sizes)
+      compared(report, await compare(report, present, lessons, flags.rounds ?? 3, chosen), lessons);
   },
 });

@@ -54,7 +54,9 @@ class Waits {
 }
 
 async function seen(page: Page, words: string): Promise<void> {
-  await page.waitForFunction((wanted) => document.body?.textContent?.includes(wanted) === true, words, { polling: 'raf' });
+  await page.waitForFunction((wanted) => document.body?.textContent?.includes(wanted) === true, words, {
+    polling: 'raf',
+  });
 }
 
 /** Lets a page watch for words itself, also when it is loaded anew: to ask it from outside takes as long as loading it. */
@@ -73,7 +75,8 @@ async function watchful(page: Page, first: string): Promise<void> {
   }, first);
 }
 
-const lookOut = (page: Page, words: string): Promise<void> => page.evaluate((wanted) => sessionStorage.setItem('look out for', wanted), words);
+const lookOut = (page: Page, words: string): Promise<void> =>
+  page.evaluate((wanted) => sessionStorage.setItem('look out for', wanted), words);
 
 /** When the words were seen, in milliseconds since the epoch. */
 async function sighted(page: Page): Promise<number> {
@@ -136,7 +139,11 @@ async function newcomer(report: Report, browser: Browser, rounds: number): Promi
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     const began = performance.now();
-    const { status, stderr } = spawnSync(process.execPath, [path.join(lecternRoot, 'src/cli/lectern.mjs'), 'new', 'caching', '--title', 'Why Is the Second Visit Faster?'], { cwd: folder, encoding: 'utf8' });
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [path.join(lecternRoot, 'src/cli/lectern.mjs'), 'new', 'caching', '--title', 'Why Is the Second Visit Faster?'],
+      { cwd: folder, encoding: 'utf8' },
+    );
     if (status !== 0) throw new Error(`\`lectern new\` failed: ${stderr}`);
     waits.add('`lectern new` has ended', performance.now() - began);
     const content = path.join(folder, 'content');

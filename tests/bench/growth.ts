@@ -7,7 +7,8 @@ import { tools } from './sites/tools.ts';
 export default defineBenchmark({
   name: 'growth',
   summary: 'How time and memory of a build grow with the course',
-  details: 'Linear is: as many milliseconds a lesson however many there are. The last three columns compare each size with the first.',
+  details:
+    'Linear is: as many milliseconds a lesson however many there are. The last three columns compare each size with the first.',
   flags: {
     lessons: { type: 'text', value: 'N,…', summary: 'how many lessons (default: 1000,5000)' },
     rounds: { type: 'count', value: 'N', summary: 'how often (default: 3)' },
@@ -23,9 +24,23 @@ export default defineBenchmark({
     const present = takingPart(report, wanted, false);
     report.note('');
     const measured: { readonly lessons: number; readonly runs: Runs }[] = [];
-    for (const lessons of sizes) measured.push({ lessons, runs: await compare(report, present, lessons, flags.rounds ?? 3, chosen) });
+    for (const lessons of sizes)
+      measured.push({ lessons, runs: await compare(report, present, lessons, flags.rounds ?? 3, chosen) });
     report.table(
-      ['what', 'tool', 'lessons', 'median s', 'from', 'to', 'ms a lesson', 'CPU ms a lesson', 'peak MiB', 'time a lesson', 'CPU a lesson', 'memory'],
+      [
+        'what',
+        'tool',
+        'lessons',
+        'median s',
+        'from',
+        'to',
+        'ms a lesson',
+        'CPU ms a lesson',
+        'peak MiB',
+        'time a lesson',
+        'CPU a lesson',
+        'memory',
+      ],
       chosen.flatMap((step) =>
         present.flatMap((tool) => {
           const bySize = measured.flatMap(({ lessons, runs }) => {
@@ -33,11 +48,30 @@ export default defineBenchmark({
             if (own === undefined) return [];
             const seconds = sampleOf(own.map(({ milliseconds }) => milliseconds / 1000));
             const cpu = sampleOf(own.map(({ cpuMilliseconds }) => (cpuMilliseconds ?? Number.NaN) / lessons)).median;
-            return [{ lessons, seconds, cpu, each: (seconds.median * 1000) / lessons, memory: sampleOf(own.map(({ mebibytes }) => mebibytes ?? Number.NaN)).median }];
+            return [
+              {
+                lessons,
+                seconds,
+                cpu,
+                each: (seconds.median * 1000) / lessons,
+                memory: sampleOf(own.map(({ mebibytes }) => mebibytes ?? Number.NaN)).median,
+              },
+            ];
           });
           const [first] = bySize;
           return bySize.map(({ lessons, seconds, each, cpu, memory }) => [
-            step.name, tool.name, lessons, seconds.median, seconds.lowest, seconds.highest, each, cpu, Math.round(memory), each / (first?.each ?? Number.NaN), cpu / (first?.cpu ?? Number.NaN), memory / (first?.memory ?? Number.NaN),
+            step.name,
+            tool.name,
+            lessons,
+            seconds.median,
+            seconds.lowest,
+            seconds.highest,
+            each,
+            cpu,
+            Math.round(memory),
+            each / (first?.each ?? Number.NaN),
+            cpu / (first?.cpu ?? Number.NaN),
+            memory / (first?.memory ?? Number.NaN),
           ]);
         }),
       ),

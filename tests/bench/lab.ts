@@ -9,7 +9,9 @@ const RUNS = 15;
 const bench: Benchmark = async (report) => {
   const start = performance.now();
   const { html } = await buildLabFrame();
-  report.note(`bundling the frame: ${Math.round(performance.now() - start)} ms, ${brotliCompressSync(html).length} bytes with Brotli`);
+  report.note(
+    `bundling the frame: ${Math.round(performance.now() - start)} ms, ${brotliCompressSync(html).length} bytes with Brotli`,
+  );
   const cold: number[] = [];
   const warm: number[] = [];
   for (let i = 0; i < 3; i++) {
@@ -23,7 +25,12 @@ const bench: Benchmark = async (report) => {
     for (let run = 0; run < RUNS / 3; run++) warm.push((await stage.run(LESSON, { pace: 'fast' })).ms);
     await stage.close();
   }
-  const rows = ([['boot and first run', cold], ['run again', warm]] as const).map(([name, times]) => {
+  const rows = (
+    [
+      ['boot and first run', cold],
+      ['run again', warm],
+    ] as const
+  ).map(([name, times]) => {
     const { median, lowest, highest, runs } = sampleOf(times);
     return [name, median, lowest, highest, runs];
   });

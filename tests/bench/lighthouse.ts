@@ -13,7 +13,8 @@ const category = 'category/part-1/';
 export default defineBenchmark({
   name: 'lighthouse',
   summary: 'Lighthouse’s scores and times of the pages of a large course, on a phone',
-  details: 'Lighthouse’s own set-up: a phone in the middle range and a slow network, simulated. Medians; what cost points in any run is listed.',
+  details:
+    'Lighthouse’s own set-up: a phone in the middle range and a slow network, simulated. Medians; what cost points in any run is listed.',
   flags: {
     lessons: { type: 'text', value: 'N,…', summary: 'how many lessons (default: 1000)' },
     rounds: { type: 'count', value: 'N', summary: 'how often (default: 3)' },
@@ -34,7 +35,11 @@ export default defineBenchmark({
       await site.build();
       const { address, close } = await serve({ folder: site.output, base: '/', port: 0, otherPort: String });
       // A large course has a page for each category.
-      const pages = [['home', ''], ...(existsSync(path.join(site.output, category)) ? [['category', category] as const] : []), ['module', tool.address]] as const;
+      const pages = [
+        ['home', ''],
+        ...(existsSync(path.join(site.output, category)) ? [['category', category] as const] : []),
+        ['module', tool.address],
+      ] as const;
       const reports = new Map<string, LighthouseReport[]>();
       try {
         for (let round = 1; round <= (flags.rounds ?? 3); round++) {
@@ -52,7 +57,14 @@ export default defineBenchmark({
       report.note(`\n${lessons} lessons`);
       report.table(
         ['page', ...categories, 'FCP ms', 'LCP ms', 'TBT ms', 'CLS'],
-        scored.map(([name, { scores, firstPaint, largestPaint, blocking, shift }]) => [name, ...categories.map((category) => Math.round(scores[category] ?? Number.NaN)), Math.round(firstPaint), Math.round(largestPaint), Math.round(blocking), shift]),
+        scored.map(([name, { scores, firstPaint, largestPaint, blocking, shift }]) => [
+          name,
+          ...categories.map((category) => Math.round(scores[category] ?? Number.NaN)),
+          Math.round(firstPaint),
+          Math.round(largestPaint),
+          Math.round(blocking),
+          shift,
+        ]),
       );
       for (const [name, { losses }] of scored) for (const loss of losses) report.note(`${name}: ${loss}`);
     }

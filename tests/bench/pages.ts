@@ -16,7 +16,10 @@ at its best. Inline scripts and styles are part of the HTML, too. The last table
   flags: {
     lessons: { type: 'text', value: 'N,…', summary: 'how many lessons (default: 100,1000)' },
     tools: { type: 'text', value: 'NAME,…', summary: 'which tools (default: lectern,astro-md,starlight,vitepress)' },
-    peers: { type: 'boolean', summary: 'install the tools that are npm packages and no dependencies of Lectern, into .lectern/bench-peers' },
+    peers: {
+      type: 'boolean',
+      summary: 'install the tools that are npm packages and no dependencies of Lectern, into .lectern/bench-peers',
+    },
   },
   examples: [['pages --lessons 100 --tools lectern,hugo', 'two tools, a few seconds']],
   async run({ flags }, report) {
@@ -45,7 +48,15 @@ at its best. Inline scripts and styles are part of the HTML, too. The last table
     report.table(
       ['tool', 'lessons', 'requests', ...kinds, 'total', 'inline JS', 'inline CSS', 'other hosts'],
       weights.map(([tool, lessons, { requests, byKind, total, inlineScripts, inlineStyles, elsewhere }]) => [
-        tool.name, lessons, requests, ...[...kinds.map((kind) => byKind[kind]), total].map(({ raw, brotli }) => `${kibibytes(raw)} / ${kibibytes(brotli)}`), inlineScripts / 1024, inlineStyles / 1024, elsewhere.length,
+        tool.name,
+        lessons,
+        requests,
+        ...[...kinds.map((kind) => byKind[kind]), total].map(
+          ({ raw, brotli }) => `${kibibytes(raw)} / ${kibibytes(brotli)}`,
+        ),
+        inlineScripts / 1024,
+        inlineStyles / 1024,
+        elsewhere.length,
       ]),
     );
     const [first] = sizes;
@@ -57,7 +68,15 @@ at its best. Inline scripts and styles are part of the HTML, too. The last table
         const small = weights.find(([other, size]) => other === tool && size === first)?.[2];
         if (lessons === first || small === undefined) return [];
         const scripts = small.byKind.JS.brotli === 0 ? 'none' : weight.byKind.JS.brotli / small.byKind.JS.brotli;
-        return [[tool.name, lessons, weight.byKind.HTML.brotli / small.byKind.HTML.brotli, scripts, weight.total.brotli / small.total.brotli]];
+        return [
+          [
+            tool.name,
+            lessons,
+            weight.byKind.HTML.brotli / small.byKind.HTML.brotli,
+            scripts,
+            weight.total.brotli / small.total.brotli,
+          ],
+        ];
       }),
     );
   },

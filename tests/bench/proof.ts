@@ -40,16 +40,24 @@ client: Got message ${number}
 `;
 
 function bufferOf(text: string): string {
-  return `<Buffer ${Buffer.from(text).toString('hex').replace(/(..)(?=.)/g, '$1 ')}>`;
+  return `<Buffer ${Buffer.from(text)
+    .toString('hex')
+    .replace(/(..)(?=.)/g, '$1 ')}>`;
 }
 
 function write(): void {
   const slugs = Array.from({ length: count }, (_, number) => `chat-${number}`);
   mkdirSync(path.join(folder, 'modules'), { recursive: true });
-  writeFileSync(path.join(folder, 'course.yaml'), `title: Bench\nlanguage: en\ncategories:\n  - id: all\n    title: All\n    modules: [${slugs.join(', ')}]\npackages: [ws]\n`);
+  writeFileSync(
+    path.join(folder, 'course.yaml'),
+    `title: Bench\nlanguage: en\ncategories:\n  - id: all\n    title: All\n    modules: [${slugs.join(', ')}]\npackages: [ws]\n`,
+  );
   slugs.forEach((slug, number) => {
     mkdirSync(path.join(folder, 'modules', slug));
-    writeFileSync(path.join(folder, 'modules', slug, 'lesson.md'), `---\ntitle: Chat ${number}\nsummary: A chat.\nobjectives:\n  - id: chat\n    text: Explain a chat\n---\n\n## Chat\n\n${chat(number)}`);
+    writeFileSync(
+      path.join(folder, 'modules', slug, 'lesson.md'),
+      `---\ntitle: Chat ${number}\nsummary: A chat.\nobjectives:\n  - id: chat\n    text: Explain a chat\n---\n\n## Chat\n\n${chat(number)}`,
+    );
   });
 }
 
@@ -61,9 +69,20 @@ async function measure(name: string): Promise<void> {
   await prover.close();
   const seconds = (performance.now() - start) / 1000;
   for (const { file, proof } of proofs) writeFileSync(path.join(folder, file), writeProof(proof));
-  const states = Object.fromEntries([...Map.groupBy(claims, ({ state }) => state)].map(([state, all]) => [state, all.length]));
+  const states = Object.fromEntries(
+    [...Map.groupBy(claims, ({ state }) => state)].map(([state, all]) => [state, all.length]),
+  );
   if (diagnostics.length > 0) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
-  console.log(JSON.stringify({ bench: 'proof', case: name, exchanges: count, ...states, seconds: +seconds.toFixed(2), perMinute: Math.round((count / seconds) * 60) }));
+  console.log(
+    JSON.stringify({
+      bench: 'proof',
+      case: name,
+      exchanges: count,
+      ...states,
+      seconds: +seconds.toFixed(2),
+      perMinute: Math.round((count / seconds) * 60),
+    }),
+  );
 }
 
 try {

@@ -25,7 +25,10 @@ export interface Sample {
 export function sampleOf(values: readonly number[]): Sample {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
-  const median = sorted.length % 2 === 1 ? (sorted[middle] ?? Number.NaN) : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
+  const median =
+    sorted.length % 2 === 1
+      ? (sorted[middle] ?? Number.NaN)
+      : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
   return { median, lowest: sorted[0] ?? Number.NaN, highest: sorted.at(-1) ?? Number.NaN, runs: sorted.length };
 }
 
@@ -61,9 +64,16 @@ export class Report {
   /** A table; numbers stand under each other at the right, words at the left. */
   table(columns: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
     const cells = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? round(cell) : cell)));
-    const widths = columns.map((column, index) => Math.max(column.length, ...cells.map((row) => row[index]?.length ?? 0)));
+    const widths = columns.map((column, index) =>
+      Math.max(column.length, ...cells.map((row) => row[index]?.length ?? 0)),
+    );
     const line = (row: readonly string[], of?: readonly (string | number)[]): string =>
-      row.map((cell, index) => (typeof of?.[index] === 'number' ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0))).join('  ').trimEnd();
+      row
+        .map((cell, index) =>
+          typeof of?.[index] === 'number' ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0),
+        )
+        .join('  ')
+        .trimEnd();
     this.#print(line(columns, rows[0]));
     this.#print(widths.map((width) => '─'.repeat(width)).join('  '));
     cells.forEach((row, index) => this.#print(line(row, rows[index])));
@@ -75,7 +85,14 @@ export class Report {
     const [first] = Object.values(samples);
     this.table(
       ['what', 'median ms', 'from', 'to', 'runs', 'ratio'],
-      Object.entries(samples).map(([name, { median, lowest, highest, runs }]) => [name, median, lowest, highest, runs, median / (first?.median ?? Number.NaN)]),
+      Object.entries(samples).map(([name, { median, lowest, highest, runs }]) => [
+        name,
+        median,
+        lowest,
+        highest,
+        runs,
+        median / (first?.median ?? Number.NaN),
+      ]),
     );
   }
 

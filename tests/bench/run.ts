@@ -15,7 +15,9 @@ process.argv.splice(2);
 try {
   const { wanted, options } = readWords(words);
   if (wanted.length === 0 && options.length > 0) {
-    console.log(`Usage: ${invocation} [<name> …] [options]\n\nBenchmarks: ${names.join(', ')}\n\n\`${invocation} <name> --help\` says more about one of them. Without a name all of them are run.`);
+    console.log(
+      `Usage: ${invocation} [<name> …] [options]\n\nBenchmarks: ${names.join(', ')}\n\n\`${invocation} <name> --help\` says more about one of them. Without a name all of them are run.`,
+    );
   } else {
     for (const name of wanted.length > 0 ? wanted : names) await measure(name, options);
   }
@@ -27,8 +29,15 @@ try {
 
 async function measure(name: string, options: readonly string[]): Promise<void> {
   const { stderr } = process;
-  const output = { write: (text: string) => void stderr.write(text), isTerminal: stderr.isTTY === true, columns: stderr.columns ?? 100 };
-  const report = new Report((line) => console.log(line), progressDisplay(output, process.env, () => performance.now()));
+  const output = {
+    write: (text: string) => void stderr.write(text),
+    isTerminal: stderr.isTTY === true,
+    columns: stderr.columns ?? 100,
+  };
+  const report = new Report(
+    (line) => console.log(line),
+    progressDisplay(output, process.env, () => performance.now()),
+  );
   const wantsHelp = options.includes('--help');
   if (!wantsHelp) report.note(`\n── ${name} ${'─'.repeat(Math.max(3, 70 - name.length))}\n`);
   const benchmark = await loadBenchmark(name);

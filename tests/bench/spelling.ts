@@ -17,7 +17,11 @@ export default defineBenchmark({
   details: `Reads every .md file of a folder as a lesson. How many warnings are right only a person can say: they are listed. Slips are
 made in words of the same lessons, one at a time and the same in every run.`,
   flags: {
-    lessons: { type: 'text', value: 'DIR', summary: 'a folder of lessons in English; without one there is nothing to measure' },
+    lessons: {
+      type: 'text',
+      value: 'DIR',
+      summary: 'a folder of lessons in English; without one there is nothing to measure',
+    },
     each: { type: 'count', value: 'N', summary: 'make slips in every Nth lesson only (default: 4)' },
   },
   examples: [['spelling --lessons ../the-book/src', 'a minute for a thousand lessons']],
@@ -40,10 +44,21 @@ made in words of the same lessons, one at a time and the same in every run.`,
     for (const { at, message } of warnings) report.note(`${at.file}:${at.start.line} ${message}`);
     report.table(
       ['lessons', 'words', 'warnings', 'infos', 'dictionary ms', 'ms a lesson'],
-      [[lessons.length, lessons.reduce((sum, { source }) => sum + source.words, 0), warnings.length, found.length - warnings.length, loaded, ms / lessons.length]],
+      [
+        [
+          lessons.length,
+          lessons.reduce((sum, { source }) => sum + source.words, 0),
+          warnings.length,
+          found.length - warnings.length,
+          loaded,
+          ms / lessons.length,
+        ],
+      ],
     );
 
-    const tallies = new Map(Object.keys(slips).map((kind) => [kind, { words: 0, made: 0, warned: 0, reported: 0, right: 0 }]));
+    const tallies = new Map(
+      Object.keys(slips).map((kind) => [kind, { words: 0, made: 0, warned: 0, reported: 0, right: 0 }]),
+    );
     const random = numbers();
     for (const lesson of lessons.filter((_, index) => index % (flags.each ?? 4) === 0)) {
       for (const [kind, slip] of Object.entries(slips)) {
@@ -55,7 +70,9 @@ made in words of the same lessons, one at a time and the same in every run.`,
           tally.words += 1;
           continue;
         }
-        const finding = findingsIn(seeded.source, speller).find(({ message }) => message.startsWith(`\`${seeded.written}\``));
+        const finding = findingsIn(seeded.source, speller).find(({ message }) =>
+          message.startsWith(`\`${seeded.written}\``),
+        );
         if (finding === undefined) continue;
         tally.reported += 1;
         if (!isWarning(finding)) continue;
@@ -65,7 +82,14 @@ made in words of the same lessons, one at a time and the same in every run.`,
     }
     report.table(
       ['slip', 'made', 'made a word', 'warned of, %', 'reported, %', 'rightly mended, %'],
-      [...tallies].map(([kind, { made, words, warned, reported, right }]) => [kind, made, words, (warned * 100) / (made - words), (reported * 100) / (made - words), (right * 100) / warned]),
+      [...tallies].map(([kind, { made, words, warned, reported, right }]) => [
+        kind,
+        made,
+        words,
+        (warned * 100) / (made - words),
+        (reported * 100) / (made - words),
+        (right * 100) / warned,
+      ]),
     );
     return Promise.resolve();
   },
@@ -78,7 +102,9 @@ interface Lesson {
 }
 
 function* lessonsBelow(folder: string): Generator<Lesson> {
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }).toSorted((a, b) => (path.join(a.parentPath, a.name) < path.join(b.parentPath, b.name) ? -1 : 1))) {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }).toSorted((a, b) =>
+    path.join(a.parentPath, a.name) < path.join(b.parentPath, b.name) ? -1 : 1,
+  )) {
     if (!entry.isFile() || !entry.name.endsWith('.md')) continue;
     const full = path.join(entry.parentPath, entry.name);
     // What other tools have for front matter is none here.
@@ -92,7 +118,10 @@ function* lessonsBelow(folder: string): Generator<Lesson> {
 const noCourse = { data: { vocabulary: [] }, modules: [] } as unknown as SoundCourse;
 
 function findingsIn(source: LessonSource, speller: Speller): readonly Finding[] {
-  return spelling.check(source, viewCourse(noCourse, speller, () => undefined));
+  return spelling.check(
+    source,
+    viewCourse(noCourse, speller, () => undefined),
+  );
 }
 
 const isWarning = ({ severity }: Finding): boolean => severity === undefined;
@@ -110,24 +139,43 @@ function numbers(): Random {
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 const inside = (word: string, random: Random): number => 1 + random(word.length - 1);
-const vowelsOf = (word: string): readonly number[] => [...word].flatMap((letter, i) => (i > 0 && 'aeiou'.includes(letter) ? [i] : []));
+const vowelsOf = (word: string): readonly number[] =>
+  [...word].flatMap((letter, i) => (i > 0 && 'aeiou'.includes(letter) ? [i] : []));
 
 const slips: Readonly<Record<string, (word: string, random: Random) => string>> = {
-  'two letters swapped': (word, random) => ((i) => word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2))(1 + random(word.length - 2)),
+  'two letters swapped': (word, random) =>
+    ((i) => word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2))(1 + random(word.length - 2)),
   'one left out': (word, random) => ((i) => word.slice(0, i) + word.slice(i + 1))(inside(word, random)),
   'one doubled': (word, random) => ((i) => word.slice(0, i + 1) + word.slice(i))(random(word.length)),
-  'one too many': (word, random) => ((i) => word.slice(0, i) + letters[random(26)] + word.slice(i))(1 + random(word.length)),
-  'one wrong': (word, random) => ((i) => word.slice(0, i) + letters[random(26)] + word.slice(i + 1))(inside(word, random)),
-  'a wrong vowel': (word, random) => ((i) => (i === undefined ? word : word.slice(0, i) + 'aeiou'[random(5)] + word.slice(i + 1)))(vowelsOf(word)[random(vowelsOf(word).length)]),
+  'one too many': (word, random) =>
+    ((i) => word.slice(0, i) + letters[random(26)] + word.slice(i))(1 + random(word.length)),
+  'one wrong': (word, random) =>
+    ((i) => word.slice(0, i) + letters[random(26)] + word.slice(i + 1))(inside(word, random)),
+  'a wrong vowel': (word, random) =>
+    ((i) => (i === undefined ? word : word.slice(0, i) + 'aeiou'[random(5)] + word.slice(i + 1)))(
+      vowelsOf(word)[random(vowelsOf(word).length)],
+    ),
 };
 
 /** A lesson with one more mistake, in a word of four letters or more; undefined where it has none, or the slip changed nothing. */
-function seedSlip({ file, text }: Lesson, slip: (word: string, random: Random) => string, speller: Speller, random: Random): { readonly source: LessonSource; readonly meant: string; readonly written: string } | undefined {
-  const words = [...text.matchAll(/(?<=[a-z,] )[a-z]{4,}(?= [a-z])/g)].filter(({ 0: word, index }) => speller.knows(word) && !text.slice(text.lastIndexOf('\n', index) + 1, index).includes('`'));
+function seedSlip(
+  { file, text }: Lesson,
+  slip: (word: string, random: Random) => string,
+  speller: Speller,
+  random: Random,
+): { readonly source: LessonSource; readonly meant: string; readonly written: string } | undefined {
+  const words = [...text.matchAll(/(?<=[a-z,] )[a-z]{4,}(?= [a-z])/g)].filter(
+    ({ 0: word, index }) => speller.knows(word) && !text.slice(text.lastIndexOf('\n', index) + 1, index).includes('`'),
+  );
   const chosen = words[random(words.length)];
   if (chosen === undefined) return undefined;
   const { 0: meant, index } = chosen;
   const written = slip(meant, random);
-  const { source } = readLesson(sourceText(file, text.slice(0, index) + written + text.slice(index + meant.length)), 'md');
-  return written === meant || source === undefined || !source.prose.includes(written) ? undefined : { source, meant, written };
+  const { source } = readLesson(
+    sourceText(file, text.slice(0, index) + written + text.slice(index + meant.length)),
+    'md',
+  );
+  return written === meant || source === undefined || !source.prose.includes(written)
+    ? undefined
+    : { source, meant, written };
 }

@@ -26,7 +26,10 @@ export function astro(folder: string, ...words: readonly string[]): AstroProcess
   return {
     ended: new Promise((resolve) => child.once('close', (status) => resolve({ status: status ?? -1, output }))),
     output: () => output,
-    url: () => vi.waitFor(() => /http:\/\/localhost:\d+\//.exec(output)?.[0] ?? Promise.reject(new Error(output)), { timeout: 100_000 }),
+    url: () =>
+      vi.waitFor(() => /http:\/\/localhost:\d+\//.exec(output)?.[0] ?? Promise.reject(new Error(output)), {
+        timeout: 100_000,
+      }),
     kill: () => void child.kill(),
   };
 }

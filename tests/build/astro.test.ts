@@ -11,11 +11,21 @@ const content = fileURLToPath(new URL('../../content', import.meta.url));
 /** A course with its own framework, so that nothing of what Astro does differs unseen. */
 async function courseWithIslands(): Promise<Project> {
   const project = astroProject(await smallCourse(), '/courses/small/');
-  writeFileSync(path.join(project.folder, 'course/lectern.config.ts'), "import preact from '@astrojs/preact';\nimport { defineConfig } from 'lectern/config';\n\nexport default defineConfig({ integrations: [preact()] });\n");
-  project.write('components/Counter.jsx', "import { useState } from 'preact/hooks';\nimport './counter.css';\n\nexport default function Counter({ start }) {\n  const [count, setCount] = useState(start);\n  return <button class=\"counter\" onClick={() => setCount(count + 1)}>{count}</button>;\n}\n");
+  writeFileSync(
+    path.join(project.folder, 'course/lectern.config.ts'),
+    "import preact from '@astrojs/preact';\nimport { defineConfig } from 'lectern/config';\n\nexport default defineConfig({ integrations: [preact()] });\n",
+  );
+  project.write(
+    'components/Counter.jsx',
+    "import { useState } from 'preact/hooks';\nimport './counter.css';\n\nexport default function Counter({ start }) {\n  const [count, setCount] = useState(start);\n  return <button class=\"counter\" onClick={() => setCount(count + 1)}>{count}</button>;\n}\n",
+  );
   project.write('components/counter.css', '.counter { color: rgb(1, 2, 3); }\n');
   project.edit('modules/beta/lesson.mdx', '<Mark />', '<Mark />\n\n<Counter client:visible start={3} />');
-  project.edit('modules/beta/lesson.mdx', 'import Box', 'import Counter from "../../components/Counter.jsx";\nimport Box');
+  project.edit(
+    'modules/beta/lesson.mdx',
+    'import Box',
+    'import Counter from "../../components/Counter.jsx";\nimport Box',
+  );
   return project;
 }
 
@@ -44,16 +54,20 @@ function astro(project: Project, ...words: readonly string[]): AstroProcess {
   return started;
 }
 
-const astroBuild = (project: Project): Promise<Ended> => astro(project, 'build', '--outDir', project.in('dist-of-astro')).ended;
+const astroBuild = (project: Project): Promise<Ended> =>
+  astro(project, 'build', '--outDir', project.in('dist-of-astro')).ended;
 
 /** The files in which two folders of a project differ; of the manifest, only what was published counts. */
 function difference(project: Project, one: string, other: string): readonly string[] {
   const [a, b] = [project.files(one), project.files(other)];
   expect(Object.keys(a)).toContain('index.html');
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((file) => (file === '.lectern.json' ? published(a[file]) !== published(b[file]) : a[file] !== b[file]));
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((file) =>
+    file === '.lectern.json' ? published(a[file]) !== published(b[file]) : a[file] !== b[file],
+  );
 }
 
-const published = (manifest: string | undefined): string => JSON.stringify((JSON.parse(manifest ?? '{}') as { readonly files?: unknown }).files);
+const published = (manifest: string | undefined): string =>
+  JSON.stringify((JSON.parse(manifest ?? '{}') as { readonly files?: unknown }).files);
 
 describe('`astro build`', () => {
   test('gives the site that `lectern build` gives, byte for byte: components, islands, a base', async () => {
@@ -68,10 +82,12 @@ describe('`astro build`', () => {
   test('and of the project’s own course, too; what it wrote `lectern build` takes for its own', async () => {
     const files = readdirSync(content, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     const project = astroProject(
-      Object.fromEntries(files.map((entry): [string, Uint8Array] => {
-        const file = path.join(entry.parentPath, entry.name);
-        return [path.relative(content, file), readFileSync(file)];
-      })),
+      Object.fromEntries(
+        files.map((entry): [string, Uint8Array] => {
+          const file = path.join(entry.parentPath, entry.name);
+          return [path.relative(content, file), readFileSync(file)];
+        }),
+      ),
     );
     const { status, output } = await astroBuild(project);
     expect(status, output).toBe(0);
@@ -99,12 +115,16 @@ describe('`astro build`', () => {
     expect(dead.status).toBe(1);
     project.edit('components/Box.astro', '<a href="../../nowhere/">Nowhere</a>', '{missing.property}');
     const thrown = await astroBuild(project);
-    expect(thrown.output).toContain('modules/beta/lesson.mdx, or a component in it, could not be made into a page: missing is not defined');
+    expect(thrown.output).toContain(
+      'modules/beta/lesson.mdx, or a component in it, could not be made into a page: missing is not defined',
+    );
     expect(thrown.status).toBe(1);
     expect(Object.keys(project.files('dist-of-astro')).filter((file) => file.endsWith('.html'))).toEqual([]);
     writeFileSync(path.join(project.folder, 'course/lectern.config.ts'), 'export default 1;\n');
     const configured = await astroBuild(project);
-    expect(configured.output).toContain('course/lectern.config.ts cannot be used: its default export is no configuration');
+    expect(configured.output).toContain(
+      'course/lectern.config.ts cannot be used: its default export is no configuration',
+    );
     expect(configured.output).not.toMatch(/^\s+at /m);
     expect(configured.status).toBe(1);
   });
@@ -117,11 +137,16 @@ describe('`astro dev`', () => {
     const { output } = server;
     const url = await server.url();
     const page = async (address: string): Promise<string> => (await fetch(url + address)).text();
-    const shows = (address: string, text: string): Promise<void> => vi.waitFor(async () => expect(await page(address)).toContain(text), { timeout: 60_000 });
+    const shows = (address: string, text: string): Promise<void> =>
+      vi.waitFor(async () => expect(await page(address)).toContain(text), { timeout: 60_000 });
     const alpha = await page('modules/alpha/');
     expect(alpha).toContain('<span class="tk">const</span>');
-    expect((await fetch(url + (/src="\/(_files\/map[^"]+)"/.exec(alpha)?.[1] ?? ''))).headers.get('content-type')).toBe('image/png');
-    expect((await fetch(url + (/href="\/(_files\/[^"]+\.woff2)"/.exec(alpha)?.[1] ?? ''))).headers.get('content-type')).toBe('font/woff2');
+    expect((await fetch(url + (/src="\/(_files\/map[^"]+)"/.exec(alpha)?.[1] ?? ''))).headers.get('content-type')).toBe(
+      'image/png',
+    );
+    expect(
+      (await fetch(url + (/href="\/(_files\/[^"]+\.woff2)"/.exec(alpha)?.[1] ?? ''))).headers.get('content-type'),
+    ).toBe('font/woff2');
     expect(await page('modules/draft/')).toContain('Soon.');
     expect(await page('modules/beta/')).toContain('Box first');
 
@@ -130,7 +155,10 @@ describe('`astro dev`', () => {
     project.edit('modules/beta/lesson.mdx', 'name="first"', 'name="second"');
     await shows('modules/beta/', 'Box second');
     // A page of its own at once: what Astro knew of the routes was of the course before.
-    project.write('modules/new/lesson.md', '---\ntitle: New\nsummary: What is new.\nobjectives:\n  - id: know\n    text: Know what is new\n---\n\n## Here\n\nNew words.\n');
+    project.write(
+      'modules/new/lesson.md',
+      '---\ntitle: New\nsummary: What is new.\nobjectives:\n  - id: know\n    text: Know what is new\n---\n\n## Here\n\nNew words.\n',
+    );
     project.edit('course.yaml', 'gamma, draft', 'gamma, draft, new');
     await shows('modules/new/', 'New words.');
 

@@ -198,16 +198,28 @@ describe('Whatever happens to a build', () => {
     await project.build();
     expect(project.files()).toEqual(before);
     writeFileSync(project.in('precious.txt'), 'mine');
-    writeFileSync(project.in('dist/.lectern.json'), JSON.stringify({ version: 1, inputs: '', pages: {}, files: { '../precious.txt': 'x' } }));
+    writeFileSync(
+      project.in('dist/.lectern.json'),
+      JSON.stringify({ version: 1, inputs: '', pages: {}, files: { '../precious.txt': 'x' } }),
+    );
     await project.build();
     expect(project.files()).toEqual(before);
     expect(existsSync(project.in('precious.txt'))).toBe(true);
   });
 
   test('what another version of Lectern wrote is ours to take away', async () => {
-    const manifest = JSON.parse(readFileSync(project.in('dist/.lectern.json'), 'utf8')) as { files: Record<string, string> };
+    const manifest = JSON.parse(readFileSync(project.in('dist/.lectern.json'), 'utf8')) as {
+      files: Record<string, string>;
+    };
     writeFileSync(project.in('dist/old.html'), 'old');
-    writeFileSync(project.in('dist/.lectern.json'), JSON.stringify({ version: 2, files: { ...manifest.files, 'old.html': 'a hash' }, pages: { some: { other: 'shape' } } }));
+    writeFileSync(
+      project.in('dist/.lectern.json'),
+      JSON.stringify({
+        version: 2,
+        files: { ...manifest.files, 'old.html': 'a hash' },
+        pages: { some: { other: 'shape' } },
+      }),
+    );
     const cold = await project.fromNothing();
     await project.build();
     expect(project.files()).toEqual(cold);
@@ -223,7 +235,16 @@ describe('Whatever happens to a build', () => {
 
   test('a damaged cache is made again', async () => {
     const cold = await project.fromNothing();
-    for (const file of ['cache/highlighted.kept', 'cache/reads.kept', 'cache/findings.kept', 'cache/stamps.json', ...filesOf('cache/fonts'), ...filesOf('cache/pages'), ...filesOf('lectern/.lectern/compiled')]) writeFileSync(project.in(file), 'damaged');
+    for (const file of [
+      'cache/highlighted.kept',
+      'cache/reads.kept',
+      'cache/findings.kept',
+      'cache/stamps.json',
+      ...filesOf('cache/fonts'),
+      ...filesOf('cache/pages'),
+      ...filesOf('lectern/.lectern/compiled'),
+    ])
+      writeFileSync(project.in(file), 'damaged');
     rmSync(project.in('dist'), { recursive: true });
     await project.build();
     expect(project.files()).toEqual(cold);
@@ -279,7 +300,12 @@ describe('A built site', () => {
     const files = await project.fromNothing();
     const broken = Object.entries(files)
       .filter(([file]) => file.endsWith('.html') && !file.startsWith('_files/'))
-      .flatMap(([file, html]) => [...html.matchAll(/ (?:href|src)="(\/[^"#?]*)/g)].map(([, address = '']) => ({ file, target: address.slice(1).replace(/(^|\/)$/, '$1index.html') })))
+      .flatMap(([file, html]) =>
+        [...html.matchAll(/ (?:href|src)="(\/[^"#?]*)/g)].map(([, address = '']) => ({
+          file,
+          target: address.slice(1).replace(/(^|\/)$/, '$1index.html'),
+        })),
+      )
       .filter(({ target }) => files[target] === undefined);
     expect(broken).toEqual([]);
   });
@@ -293,9 +319,13 @@ describe('A built site', () => {
       expect(policy, file).not.toContain('unsafe');
       expect(html, file).not.toMatch(/<[^>]+ style=/);
       // All that stands in the page is the site's own, and so is run.
-      for (const [, attributes = '', text = ''] of html.matchAll(/<(?:script|style)((?![^>]*\ssrc=)[^>]*)>([\s\S]*?)<\/(?:script|style)>/g)) {
+      for (const [, attributes = '', text = ''] of html.matchAll(
+        /<(?:script|style)((?![^>]*\ssrc=)[^>]*)>([\s\S]*?)<\/(?:script|style)>/g,
+      )) {
         if (attributes.includes('application/json')) continue;
-        expect(policy, `${file}: ${text.slice(0, 60)}`).toContain(createHash('sha256').update(Buffer.from(text, 'latin1')).digest('base64'));
+        expect(policy, `${file}: ${text.slice(0, 60)}`).toContain(
+          createHash('sha256').update(Buffer.from(text, 'latin1')).digest('base64'),
+        );
       }
     }
   });

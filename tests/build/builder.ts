@@ -5,10 +5,19 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const { project, ...options } = JSON.parse(process.argv[2] ?? '') as { project: string; content: string; out: string; cache?: string; base: string };
-const load = (file: string): Promise<Record<string, never>> => import(pathToFileURL(path.join(project, file)).href) as Promise<Record<string, never>>;
+const { project, ...options } = JSON.parse(process.argv[2] ?? '') as {
+  project: string;
+  content: string;
+  out: string;
+  cache?: string;
+  base: string;
+};
+const load = (file: string): Promise<Record<string, never>> =>
+  import(pathToFileURL(path.join(project, file)).href) as Promise<Record<string, never>>;
 const { build } = (await load('src/build/build.ts')) as unknown as typeof import('../../src/build/build.ts');
-const { loadCourse, ReadMemory } = (await load('src/course/load.ts')) as unknown as typeof import('../../src/course/load.ts');
+const { loadCourse, ReadMemory } = (await load(
+  'src/course/load.ts',
+)) as unknown as typeof import('../../src/course/load.ts');
 const { diskFiles } = (await load('src/source/disk.ts')) as unknown as typeof import('../../src/source/disk.ts');
 
 const result = await build({

@@ -10,7 +10,11 @@ import type { CodeBlock } from '../../src/lesson/code/tokens.ts';
 const folder = mkdtempSync(path.join(tmpdir(), 'lectern-colouring-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const blocks = (count: number): readonly CodeBlock[] => Array.from({ length: count }, (_, index) => ({ lang: ['js', 'html', 'py', undefined][index % 4], code: `const n${index} = "<b>";\n# ${index}` }));
+const blocks = (count: number): readonly CodeBlock[] =>
+  Array.from({ length: count }, (_, index) => ({
+    lang: ['js', 'html', 'py', undefined][index % 4],
+    code: `const n${index} = "<b>";\n# ${index}`,
+  }));
 const begun = (timings = new Timings()): Colouring => new Colouring(folder, new AbortController().signal, timings);
 
 describe('Code', () => {

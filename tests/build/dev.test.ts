@@ -13,16 +13,24 @@ let url = '';
 let output = '';
 let socket: WebSocket;
 /** What the server told the browser, newest last. */
-const told: { readonly type: string; readonly event?: string; readonly err?: { readonly loc: { readonly file: string; readonly line: number }; readonly name: string } }[] = [];
+const told: {
+  readonly type: string;
+  readonly event?: string;
+  readonly err?: { readonly loc: { readonly file: string; readonly line: number }; readonly name: string };
+}[] = [];
 
 beforeAll(async () => {
   for (const [file, text] of Object.entries(await smallCourse())) {
     mkdirSync(path.dirname(path.join(content, file)), { recursive: true });
     writeFileSync(path.join(content, file), text);
   }
-  server = spawn(process.execPath, [path.join(import.meta.dirname, 'server.ts'), content, path.join(folder, 'cache')], { env: { ...process.env, NODE_ENV: 'development', VITEST: '', ASTRO_TELEMETRY_DISABLED: '1' } });
+  server = spawn(process.execPath, [path.join(import.meta.dirname, 'server.ts'), content, path.join(folder, 'cache')], {
+    env: { ...process.env, NODE_ENV: 'development', VITEST: '', ASTRO_TELEMETRY_DISABLED: '1' },
+  });
   for (const stream of [server.stdout, server.stderr]) stream?.on('data', (chunk) => (output += String(chunk)));
-  url = await vi.waitFor(() => /^http:\S+$/m.exec(output)?.[0] ?? Promise.reject(new Error(output)), { timeout: 60_000 });
+  url = await vi.waitFor(() => /^http:\S+$/m.exec(output)?.[0] ?? Promise.reject(new Error(output)), {
+    timeout: 60_000,
+  });
   socket = await connect();
   socket.on('message', (data) => told.push(JSON.parse(String(data)) as (typeof told)[number]));
 });
@@ -30,7 +38,10 @@ beforeAll(async () => {
 /** A browser that listens to what it is told. */
 async function connect(): Promise<WebSocket> {
   const client = await (await fetch(`${url}@vite/client`)).text();
-  const browser = new WebSocket(`${url.replace('http', 'ws')}?token=${/wsToken = "([^"]+)"/.exec(client)?.[1] ?? ''}`, 'vite-hmr');
+  const browser = new WebSocket(
+    `${url.replace('http', 'ws')}?token=${/wsToken = "([^"]+)"/.exec(client)?.[1] ?? ''}`,
+    'vite-hmr',
+  );
   await new Promise((resolve) => browser.on('open', resolve));
   return browser;
 }
@@ -50,10 +61,16 @@ function edit(file: string, from: string, to: string): void {
 }
 
 /** What the browser is told from now on. */
-async function toldAfter(work: () => void, what: (message: (typeof told)[number]) => boolean): Promise<(typeof told)[number]> {
+async function toldAfter(
+  work: () => void,
+  what: (message: (typeof told)[number]) => boolean,
+): Promise<(typeof told)[number]> {
   told.length = 0;
   work();
-  return vi.waitFor(() => told.find(what) ?? Promise.reject(new Error(JSON.stringify(told))), { timeout: 60_000, interval: 10 });
+  return vi.waitFor(() => told.find(what) ?? Promise.reject(new Error(JSON.stringify(told))), {
+    timeout: 60_000,
+    interval: 10,
+  });
 }
 
 const isReload = ({ type }: (typeof told)[number]): boolean => type === 'full-reload';
@@ -84,8 +101,14 @@ describe('While an author works', () => {
   });
 
   test('a mistake is shown over the page and in the terminal, in the author’s file; the last good page stays', async () => {
-    const overlay = await toldAfter(() => edit('modules/alpha/quiz.yaml', 'section: one', 'section: nowhere'), isOverlay);
-    expect(overlay.err).toMatchObject({ name: 'section-unknown', loc: { file: path.join(content, 'modules/alpha/quiz.yaml'), line: 5 } });
+    const overlay = await toldAfter(
+      () => edit('modules/alpha/quiz.yaml', 'section: one', 'section: nowhere'),
+      isOverlay,
+    );
+    expect(overlay.err).toMatchObject({
+      name: 'section-unknown',
+      loc: { file: path.join(content, 'modules/alpha/quiz.yaml'), line: 5 },
+    });
     expect(output).toContain('report ["modules/alpha/quiz.yaml:5 section-unknown"]');
     expect(await page('modules/alpha/')).toContain('Is it really so?');
   });
@@ -95,16 +118,23 @@ describe('While an author works', () => {
     // The browser that reloads is back before the course has been checked again, and must not be told what was wrong before.
     const reloaded = await connect();
     await vi.waitFor(() => expect(output.trimEnd().split('\n').at(-1)).toBe('report []'), { timeout: 60_000 });
-    await vi.waitFor(() => expect(told.findLast(({ event }) => event === 'lectern:problems')).toMatchObject({ data: [] }), { timeout: 60_000 });
+    await vi.waitFor(
+      () => expect(told.findLast(({ event }) => event === 'lectern:problems')).toMatchObject({ data: [] }),
+      { timeout: 60_000 },
+    );
     expect(told.filter(isOverlay)).toEqual([]);
     reloaded.close();
   });
 
   test('a configuration is taken as soon as it is written, changed and removed', async () => {
     const file = path.join(folder, 'lectern.config.ts');
-    const configuration = (word: string): string => `export default { integrations: [{ name: 'mark', hooks: { 'astro:config:setup': ({ injectScript }) => injectScript('head-inline', 'globalThis.mark = "${word}"') } }] };\n`;
+    const configuration = (word: string): string =>
+      `export default { integrations: [{ name: 'mark', hooks: { 'astro:config:setup': ({ injectScript }) => injectScript('head-inline', 'globalThis.mark = "${word}"') } }] };\n`;
     const marked = async (word: string | undefined): Promise<void> => {
-      await vi.waitFor(async () => expect(/globalThis\.mark = "(\w+)"/.exec(await page('modules/beta/'))?.[1]).toBe(word), { timeout: 20_000 });
+      await vi.waitFor(
+        async () => expect(/globalThis\.mark = "(\w+)"/.exec(await page('modules/beta/'))?.[1]).toBe(word),
+        { timeout: 20_000 },
+      );
     };
     await marked(undefined);
     writeFileSync(file, configuration('first'));
@@ -112,12 +142,20 @@ describe('While an author works', () => {
     writeFileSync(file, configuration('second'));
     await marked('second');
     // Another one, while that before is still being taken.
-    writeFileSync(file, `process.stdout.write('begun');\nawait new Promise((go) => setTimeout(go, 500));\n${configuration('third')}`);
+    writeFileSync(
+      file,
+      `process.stdout.write('begun');\nawait new Promise((go) => setTimeout(go, 500));\n${configuration('third')}`,
+    );
     await vi.waitFor(() => expect(output).toContain('begun'), { timeout: 60_000 });
     writeFileSync(file, configuration('fourth'));
-    await marked('fourth').catch((error) => { console.log('OUT', output); throw error; });
+    await marked('fourth').catch((error) => {
+      console.log('OUT', output);
+      throw error;
+    });
     writeFileSync(file, 'export default {');
-    await vi.waitFor(() => expect(output).toContain('Continuing with previous valid configuration'), { timeout: 60_000 });
+    await vi.waitFor(() => expect(output).toContain('Continuing with previous valid configuration'), {
+      timeout: 60_000,
+    });
     expect(output).toContain('lectern.config.ts cannot be used: it cannot be run');
     await marked('fourth');
     rmSync(file);

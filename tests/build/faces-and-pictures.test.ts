@@ -13,8 +13,12 @@ import { SocialPictures, type Picture } from '../../src/build/pictures/social.ts
 const place = mkdtempSync(path.join(tmpdir(), 'lectern-faces-'));
 afterAll(() => rmSync(place, { recursive: true }));
 const unstopped = new AbortController().signal;
-const cut = async (text: string, cache: string) => [...(await cutFaces(planFaces(text, '/_files/'), path.join(place, cache), unstopped))].map(([file, bytes]) => [file, Buffer.from(bytes).toString('base64')] as const);
-const weight = (faces: readonly (readonly [string, string])[]) => faces.reduce((sum, [, bytes]) => sum + Buffer.from(bytes, 'base64').length, 0);
+const cut = async (text: string, cache: string) =>
+  [...(await cutFaces(planFaces(text, '/_files/'), path.join(place, cache), unstopped))].map(
+    ([file, bytes]) => [file, Buffer.from(bytes).toString('base64')] as const,
+  );
+const weight = (faces: readonly (readonly [string, string])[]) =>
+  faces.reduce((sum, [, bytes]) => sum + Buffer.from(bytes, 'base64').length, 0);
 
 describe('The faces of a course', () => {
   test('weigh at most 60 kB together in English, and are the same bytes for the same characters in any order', async () => {
@@ -38,7 +42,9 @@ describe('The faces of a course', () => {
 
   test('are named by pages before they are cut', async () => {
     const plan = planFaces('', '/base/_files/');
-    const files = [...(await cutFaces(plan, path.join(place, 'plain'), unstopped)).keys()].map((file) => `/base/_files/${file}`);
+    const files = [...(await cutFaces(plan, path.join(place, 'plain'), unstopped)).keys()].map(
+      (file) => `/base/_files/${file}`,
+    );
     expect([...plan.everywhere, ...plan.lessons].toSorted()).toEqual(files.toSorted());
     for (const file of files) expect(plan.css).toContain(`src:url(${file})`);
   });
@@ -46,7 +52,11 @@ describe('The faces of a course', () => {
   test('come with fallbacks sized to take the same room', async () => {
     const css = await fallbackFaces();
     for (const family of ['Bricolage fallback', 'Literata fallback', 'JetBrains fallback']) {
-      expect(css).toMatch(new RegExp(`font-family: '${family}';\\s*src: local\\([^}]*size-adjust: [\\d.]+%;\\s*ascent-override: [\\d.]+%`));
+      expect(css).toMatch(
+        new RegExp(
+          `font-family: '${family}';\\s*src: local\\([^}]*size-adjust: [\\d.]+%;\\s*ascent-override: [\\d.]+%`,
+        ),
+      );
     }
     expect(readFileSync(new URL('../../src/styles/fallback-faces.css', import.meta.url), 'utf8')).toBe(css);
     const sizes = [...css.matchAll(/size-adjust: ([\d.]+)%/g)].map(([, size]) => Number(size));
@@ -68,14 +78,32 @@ function pixelsOf(picture: Uint8Array): Buffer {
 }
 
 describe('The picture of a module', () => {
-  const module = (title: string, accent = 0): Picture => ({ course: 'A Course', title, eyebrow: 'Tools', accent, figure: 'relay' });
-  const course: Picture = { course: 'A Course', title: 'A Course', eyebrow: '', accent: 0, figure: [{ accent: 0, modules: { length: 3 } }] };
+  const module = (title: string, accent = 0): Picture => ({
+    course: 'A Course',
+    title,
+    eyebrow: 'Tools',
+    accent,
+    figure: 'relay',
+  });
+  const course: Picture = {
+    course: 'A Course',
+    title: 'A Course',
+    eyebrow: '',
+    accent: 0,
+    figure: [{ accent: 0, modules: { length: 3 } }],
+  };
   const ascii = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('');
-  const size = async (picture: Uint8Array) => sharp(picture).metadata().then(({ format, width, height }) => [format, width, height]);
+  const size = async (picture: Uint8Array) =>
+    sharp(picture)
+      .metadata()
+      .then(({ format, width, height }) => [format, width, height]);
 
   test('is a PNG of 1200 by 630, and the same bytes from a new start', async () => {
     const one = module('What Are WebSockets?');
-    const [first, second] = await Promise.all([SocialPictures.of(ascii, place), SocialPictures.of(`${ascii}äöü`, place)]);
+    const [first, second] = await Promise.all([
+      SocialPictures.of(ascii, place),
+      SocialPictures.of(`${ascii}äöü`, place),
+    ]);
     const picture = await first.draw(one);
     expect(await size(picture)).toEqual(['png', 1200, 630]);
     expect(pixelsOf(picture).length).toBe(1201 * 630);
@@ -92,7 +120,12 @@ describe('The picture of a module', () => {
   });
 
   test('has room for any title, even one no font of ours can write', async () => {
-    const titles = ['word '.repeat(80).trim(), 'Pneumonoultramicroscopicsilicovolcanoconiosis'.repeat(3), 'ソケット', ''];
+    const titles = [
+      'word '.repeat(80).trim(),
+      'Pneumonoultramicroscopicsilicovolcanoconiosis'.repeat(3),
+      'ソケット',
+      '',
+    ];
     const pictures = await SocialPictures.of(ascii, place);
     for (const title of titles) expect(pixelsOf(await pictures.draw(module(title))).length).toBe(1201 * 630);
   });

@@ -31,7 +31,15 @@ beforeAll(async () => {
   }
   // As after a build.
   const workspace = openWorkspace(path.join(folder, 'cache'));
-  await bundlePages({ engine: readEngine().all, base: '/', content, mdx: new Map(), components: '', ...workspace, signal: new AbortController().signal });
+  await bundlePages({
+    engine: readEngine().all,
+    base: '/',
+    content,
+    mdx: new Map(),
+    components: '',
+    ...workspace,
+    signal: new AbortController().signal,
+  });
   workspace.close();
   browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags] });
 });
@@ -43,9 +51,15 @@ afterAll(async () => {
 
 async function serve(base = '/', cache = 'cache'): Promise<void> {
   let output = '';
-  server = spawn(process.execPath, [path.join(import.meta.dirname, 'server.ts'), content, path.join(folder, cache), base], { env: { ...process.env, NODE_ENV: 'development', VITEST: '', ASTRO_TELEMETRY_DISABLED: '1' } });
+  server = spawn(
+    process.execPath,
+    [path.join(import.meta.dirname, 'server.ts'), content, path.join(folder, cache), base],
+    { env: { ...process.env, NODE_ENV: 'development', VITEST: '', ASTRO_TELEMETRY_DISABLED: '1' } },
+  );
   for (const stream of [server.stdout, server.stderr]) stream?.on('data', (chunk) => (output += String(chunk)));
-  url = await vi.waitFor(() => /^http:\S+$/m.exec(output)?.[0] ?? Promise.reject(new Error(output)), { timeout: 60_000 });
+  url = await vi.waitFor(() => /^http:\S+$/m.exec(output)?.[0] ?? Promise.reject(new Error(output)), {
+    timeout: 60_000,
+  });
 }
 
 /** Also after a test that failed: a server that nobody ends watches the project for ever. */
@@ -64,7 +78,10 @@ describe('The pages of a development server', () => {
     expect(first).toContain('Two');
     const script = /src="\/(_astro\/[^"]+\.js)"/.exec(first)?.[1] ?? '';
     const { headers } = await fetch(url + script);
-    expect([headers.get('content-type'), headers.get('cache-control')]).toEqual(['text/javascript', 'max-age=31536000, immutable']);
+    expect([headers.get('content-type'), headers.get('cache-control')]).toEqual([
+      'text/javascript',
+      'max-age=31536000, immutable',
+    ]);
     const [components, none] = await Promise.all([fetch(`${url}modules/beta/`), fetch(`${url}modules/nothing/`)]);
     expect(await components.text()).toMatch(/Box first<\/b><p>In the <em>box<\/em>/);
     expect(none.status).toBe(404);
@@ -72,7 +89,9 @@ describe('The pages of a development server', () => {
     expect(await (await fetch(`${url}modules/gamma/`)).text()).toBe(first);
     expect(await (await fetch(new URL('/@lectern/toolbar', url))).text()).toMatch(/<script[^>]*dev-toolbar/);
     // For the next start.
-    expect(['reads.kept', 'highlighted.kept'].filter((file) => !existsSync(path.join(folder, 'cache', file)))).toEqual([]);
+    expect(['reads.kept', 'highlighted.kept'].filter((file) => !existsSync(path.join(folder, 'cache', file)))).toEqual(
+      [],
+    );
   });
 
   test('get the toolbar when Astro is there, and what was edited meanwhile, in every tab', async () => {
@@ -158,7 +177,19 @@ test('The address is there before the course is read, and what was read is kept,
   const files = diskFiles(content);
   let isRead = false;
   const list = (): ReturnType<typeof files.list> => ((isRead = true), files.list());
-  const { url: address, ready, stop } = await dev({ content, files: { ...files, list }, checker: () => Promise.resolve(loadCourse), report: () => undefined, base: '/', cache, port: 0 });
+  const {
+    url: address,
+    ready,
+    stop,
+  } = await dev({
+    content,
+    files: { ...files, list },
+    checker: () => Promise.resolve(loadCourse),
+    report: () => undefined,
+    base: '/',
+    cache,
+    port: 0,
+  });
   expect([address, isRead]).toEqual([expect.stringMatching(/^http:/), false]);
   await ready;
   expect(isRead).toBe(true);

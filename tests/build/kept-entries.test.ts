@@ -67,7 +67,13 @@ describe('What a build keeps', () => {
   });
 
   test('is made again where the file was cut short, altered, or is none', () => {
-    for (const harm of [() => truncateSync(file(), 40), () => writeFileSync(file(), readFileSync(file(), 'latin1').replace('first', 'fir5t')), () => writeFileSync(file(), ''), () => writeFileSync(file(), '00000000\n'), () => rmSync(file())]) {
+    for (const harm of [
+      () => truncateSync(file(), 40),
+      () => writeFileSync(file(), readFileSync(file(), 'latin1').replace('first', 'fir5t')),
+      () => writeFileSync(file(), ''),
+      () => writeFileSync(file(), '00000000\n'),
+      () => rmSync(file()),
+    ]) {
       keep({ a: 'first', b: 'second' });
       expect(opened().get('b')).toBe('second');
       harm();

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -48,12 +57,15 @@ describe('A kept folder', () => {
 
   test('leaves nothing behind where making it fails', async () => {
     const folder = path.join(place, 'failed');
-    await expect(keptFolder({ folder, key: 'a', most: 3, make: () => Promise.reject(new Error('no')) })).rejects.toThrow('no');
+    await expect(
+      keptFolder({ folder, key: 'a', most: 3, make: () => Promise.reject(new Error('no')) }),
+    ).rejects.toThrow('no');
     expect(readdirSync(folder)).toEqual([]);
   });
 
   test('gives way, unused for longest, when there are too many', async () => {
-    for (const [age, key] of ['a', 'b', 'c'].entries()) utimesSync(path.join(await keep('bounded', key), 'sum'), age, age);
+    for (const [age, key] of ['a', 'b', 'c'].entries())
+      utimesSync(path.join(await keep('bounded', key), 'sum'), age, age);
     utimesSync(path.join(place, 'bounded/a/sum'), 9, 9);
     await keep('bounded', 'd');
     expect(readdirSync(path.join(place, 'bounded')).toSorted()).toEqual(['a', 'c', 'd']);

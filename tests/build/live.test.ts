@@ -18,12 +18,28 @@ function watched({ isCurrent = true } = {}) {
   const told: string[] = [];
   let isShown = true;
   const compiled = { isCurrent: () => isCurrent, drop: () => isShown && !(isShown = false) };
-  const plugin = liveCourse({ course, problems: new Problems(course, loadCourse, () => undefined), compiled, content, files });
+  const plugin = liveCourse({
+    course,
+    problems: new Problems(course, loadCourse, () => undefined),
+    compiled,
+    content,
+    files,
+  });
   const watcher = Object.assign(new EventEmitter(), { add: () => undefined, getWatched: () => ({}) });
   const heard = new Map<string, (data: unknown, to: { send: (message: { type: string }) => void }) => void>();
-  const client = { hot: { on: (event: string, listener: never) => heard.set(event, listener), send: (message: string | { type: string }) => told.push(typeof message === 'string' ? message : message.type) } };
+  const client = {
+    hot: {
+      on: (event: string, listener: never) => heard.set(event, listener),
+      send: (message: string | { type: string }) => told.push(typeof message === 'string' ? message : message.type),
+    },
+  };
   const httpServer = new EventEmitter();
-  (plugin.configureServer as (server: ViteDevServer) => void)({ environments: { client }, watcher, middlewares: { use: () => undefined }, httpServer } as unknown as ViteDevServer);
+  (plugin.configureServer as (server: ViteDevServer) => void)({
+    environments: { client },
+    watcher,
+    middlewares: { use: () => undefined },
+    httpServer,
+  } as unknown as ViteDevServer);
   return {
     told,
     change: (file: string) => watcher.emit('all', 'change', path.join(projectFolder, file)),
@@ -52,16 +68,19 @@ describe('Pages that were compiled of Lectern’s own sources', () => {
     server.end();
   });
 
-  test.each(['src/pages/index.astro', 'src/styles/quiz.css', 'schemas/lesson.ts'])('give way to Astro’s when %s is edited, once', (file) => {
-    const server = watched();
-    server.change(file);
-    expect(server.isShown()).toBe(false);
-    expect(server.told).toEqual(['full-reload']);
-    // From here on Astro tells.
-    server.change(file);
-    expect(server.told).toEqual(['full-reload']);
-    server.end();
-  });
+  test.each(['src/pages/index.astro', 'src/styles/quiz.css', 'schemas/lesson.ts'])(
+    'give way to Astro’s when %s is edited, once',
+    (file) => {
+      const server = watched();
+      server.change(file);
+      expect(server.isShown()).toBe(false);
+      expect(server.told).toEqual(['full-reload']);
+      // From here on Astro tells.
+      server.change(file);
+      expect(server.told).toEqual(['full-reload']);
+      server.end();
+    },
+  );
 
   test('give way, too, where the sources were edited before anybody watched them', async () => {
     const server = watched({ isCurrent: false });

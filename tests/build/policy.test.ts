@@ -7,8 +7,11 @@ const known = (...texts: readonly string[]): ReadonlyMap<string, string> => new 
 const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 const page = (body: string): string => `<head><meta charset="utf-8"></head>${body}`;
 const policyOf = (html: string): Readonly<Record<string, string>> => {
-  const [, policy = ''] = /<meta charset="utf-8"><meta http-equiv="content-security-policy" content="([^"]*)">/.exec(html) ?? [];
-  return Object.fromEntries(policy.split(';').map((directive) => [directive.split(' ')[0] ?? '', directive.split(' ').slice(1).join(' ')]));
+  const [, policy = ''] =
+    /<meta charset="utf-8"><meta http-equiv="content-security-policy" content="([^"]*)">/.exec(html) ?? [];
+  return Object.fromEntries(
+    policy.split(';').map((directive) => [directive.split(' ')[0] ?? '', directive.split(' ').slice(1).join(' ')]),
+  );
 };
 
 describe('The policy of a page', () => {
@@ -16,27 +19,43 @@ describe('The policy of a page', () => {
     const body = '<style>a{}</style><p>hello</p>';
     const given = policies(known('a{}'))(page(body));
     expect(given.replace(/<meta http-equiv[^>]*>/, '')).toBe(page(body));
-    expect(policyOf(given)).toMatchObject({ 'default-src': "'self'", 'object-src': "'none'", 'base-uri': "'none'", 'script-src': "'self'", 'style-src': `'self' ${hash('a{}')}` });
+    expect(policyOf(given)).toMatchObject({
+      'default-src': "'self'",
+      'object-src': "'none'",
+      'base-uri': "'none'",
+      'script-src': "'self'",
+      'style-src': `'self' ${hash('a{}')}`,
+    });
     expect(given).not.toContain('unsafe');
   });
 
   test('allows the inline scripts and styles of the site that stand in it, and none of other pages', () => {
     const body = '<style>a{}</style><script type="module">one()</script><script src="/x.js"></script>';
-    expect(policyOf(policies(known('one()', 'two()', 'a{}', 'b{}'))(page(body)))).toMatchObject({ 'script-src': `'self' ${hash('one()')}`, 'style-src': `'self' ${hash('a{}')}` });
+    expect(policyOf(policies(known('one()', 'two()', 'a{}', 'b{}'))(page(body)))).toMatchObject({
+      'script-src': `'self' ${hash('one()')}`,
+      'style-src': `'self' ${hash('a{}')}`,
+    });
   });
 
   test('knows a text with other letters than ASCII in a page’s bytes', () => {
     const bytes = Buffer.from(page('<style>p::before{content:"→ é"}</style>')).toString('latin1');
-    expect(policyOf(policies(known('p::before{content:"→ é"}'))(bytes))).toMatchObject({ 'style-src': `'self' ${hash('p::before{content:"→ é"}')}` });
+    expect(policyOf(policies(known('p::before{content:"→ é"}'))(bytes))).toMatchObject({
+      'style-src': `'self' ${hash('p::before{content:"→ é"}')}`,
+    });
   });
 
   test('allows the style that comes in the place of a mark', () => {
-    expect(policyOf(policies(new Map([['/*0*/', 'a{}']]))(page('<style>/*0*/</style>')))).toMatchObject({ 'style-src': `'self' ${hash('a{}')}` });
+    expect(policyOf(policies(new Map([['/*0*/', 'a{}']]))(page('<style>/*0*/</style>')))).toMatchObject({
+      'style-src': `'self' ${hash('a{}')}`,
+    });
   });
 
   test('does not allow what the site has not put there', () => {
     const body = '<style>p{}</style><script>stolen()</script>';
-    expect(policyOf(policies(known('one()'))(page(body)))).toMatchObject({ 'script-src': "'self'", 'style-src': "'self'" });
+    expect(policyOf(policies(known('one()'))(page(body)))).toMatchObject({
+      'script-src': "'self'",
+      'style-src': "'self'",
+    });
   });
 
   test('does not allow what is only an attribute, or text of the page', () => {

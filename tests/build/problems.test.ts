@@ -20,7 +20,8 @@ describe('The overlay over a page', () => {
     const shown = overlay([typo, { ...typo, file: 'course.yaml' }], '/course', () => 'questions:\n');
     expect(shown?.err).toMatchObject({
       title: '2 mistakes in the course',
-      message: 'unexpected key <code>promt</code>, expected <code>prompt</code>\n\nwhat stands under <code>&lt;b&gt;</code> would be lost',
+      message:
+        'unexpected key <code>promt</code>, expected <code>prompt</code>\n\nwhat stands under <code>&lt;b&gt;</code> would be lost',
       hint: 'write <code>prompt</code>',
       loc: { file: '/course/modules/dns/quiz.yaml', line: 3, column: 5 },
     });
@@ -28,15 +29,26 @@ describe('The overlay over a page', () => {
   });
 
   test('shows the file as it was written, with the line of the mistake marked', () => {
-    const shown = overlay([typo], '/course', () => 'title: <script>alert(1)</script>\r\nquestions:\r\n  - promt: Why?\r\n');
+    const shown = overlay(
+      [typo],
+      '/course',
+      () => 'title: <script>alert(1)</script>\r\nquestions:\r\n  - promt: Why?\r\n',
+    );
     expect(shown?.err['highlightedCode']).toBe(
       '<pre class="shiki"><code><span class="line">title: &lt;script&gt;alert(1)&lt;/script&gt;</span>\n<span class="line">questions:</span>\n<span class="line error-line">  - <u style="text-decoration: underline wavy">promt</u>: Why?</span>\n<span class="line"></span></code></pre>',
     );
   });
 
   test('says nothing that a browser would run, whatever an author wrote', () => {
-    const shown = overlay([{ ...typo, message: 'unexpected `<img src=x onerror=alert(1)>`', fix: 'see https://a"onmouseover="alert(1)' }], '/course', () => undefined);
-    expect([shown?.err.message, shown?.err['hint']]).toEqual([expect.not.stringMatching(/<(?!\/?code>)/), 'see https://a&quot;onmouseover=&quot;alert(1)']);
+    const shown = overlay(
+      [{ ...typo, message: 'unexpected `<img src=x onerror=alert(1)>`', fix: 'see https://a"onmouseover="alert(1)' }],
+      '/course',
+      () => undefined,
+    );
+    expect([shown?.err.message, shown?.err['hint']]).toEqual([
+      expect.not.stringMatching(/<(?!\/?code>)/),
+      'see https://a&quot;onmouseover=&quot;alert(1)',
+    ]);
   });
 
   test('is not shown where there is no error', () => {
@@ -50,7 +62,10 @@ describe('What a check leaves for later', () => {
     let looked = 0;
     const check: Check = () => {
       const diagnostics = looked === steps ? [typo] : [];
-      const rest = { next: () => (looked === steps ? { done: true as const, value: undefined } : { done: looked++ < 0, value: undefined }) };
+      const rest = {
+        next: () =>
+          looked === steps ? { done: true as const, value: undefined } : { done: looked++ < 0, value: undefined },
+      };
       return { diagnostics, ...(looked === steps ? {} : { rest }) } as unknown as LoadedCourse;
     };
     const reported: number[] = [];

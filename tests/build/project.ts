@@ -70,9 +70,20 @@ export class Project {
   }
 
   /** Starts a build without waiting for it. */
-  start({ out = this.in('dist'), cache = this.in('cache'), base = '/', anew = false }: BuildArguments = {}): { readonly process: ChildProcess; readonly output: () => string } {
-    const options = JSON.stringify({ project: this.lectern, content: this.content, out, ...(anew ? {} : { cache }), base });
-    const child = spawn(process.execPath, [path.join(root, 'tests/build/builder.ts'), options], { env: { ...process.env, NODE_ENV: 'production', VITEST: '', ASTRO_TELEMETRY_DISABLED: '1' } });
+  start({ out = this.in('dist'), cache = this.in('cache'), base = '/', anew = false }: BuildArguments = {}): {
+    readonly process: ChildProcess;
+    readonly output: () => string;
+  } {
+    const options = JSON.stringify({
+      project: this.lectern,
+      content: this.content,
+      out,
+      ...(anew ? {} : { cache }),
+      base,
+    });
+    const child = spawn(process.execPath, [path.join(root, 'tests/build/builder.ts'), options], {
+      env: { ...process.env, NODE_ENV: 'production', VITEST: '', ASTRO_TELEMETRY_DISABLED: '1' },
+    });
     let text = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += String(chunk)));
     return { process: child, output: () => text };

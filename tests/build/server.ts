@@ -8,7 +8,10 @@ const { url } = await dev({
   content,
   files: diskFiles(content),
   checker: () => Promise.resolve(loadCourse),
-  report: ({ diagnostics }) => void process.stdout.write(`report ${JSON.stringify(diagnostics.map(({ file, start, code }) => `${file}:${start.line} ${code}`))}\n`),
+  report: ({ diagnostics }) =>
+    void process.stdout.write(
+      `report ${JSON.stringify(diagnostics.map(({ file, start, code }) => `${file}:${start.line} ${code}`))}\n`,
+    ),
   base,
   cache,
   port: 0,

@@ -3,7 +3,9 @@ import { styleMark, withStyles } from '../../src/build/style-marks.ts';
 
 test('A style comes in the place of its mark, as often as it stands there, whatever signs it has', () => {
   const html = `<style>${styleMark(1)}</style><p>${styleMark(0)}</p><style>${styleMark(0)}</style><style>${styleMark(1)}</style>`;
-  expect(withStyles(html, ["a::after{content:'$&$1'}", 'b{}'])).toBe("<style>b{}</style><p>/*0*/</p><style>a::after{content:'$&$1'}</style><style>b{}</style>");
+  expect(withStyles(html, ["a::after{content:'$&$1'}", 'b{}'])).toBe(
+    "<style>b{}</style><p>/*0*/</p><style>a::after{content:'$&$1'}</style><style>b{}</style>",
+  );
 });
 
 test('What only looks like a mark stays', () => {

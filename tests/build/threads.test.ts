@@ -37,7 +37,8 @@ describe('Threads', () => {
     const crew = new Crew<{ number: number; done: Int32Array }, number>(worker, { threads: 1, signal });
     const results = Promise.all(tasks(done, 1, 2, 4).map((task) => crew.give(task)));
     // Blocks this thread: no message can come or go meanwhile.
-    for (let seen = 0; seen < 3; seen = Atomics.load(done, 0)) if (Atomics.wait(done, 0, seen, 10_000) === 'timed-out') break;
+    for (let seen = 0; seen < 3; seen = Atomics.load(done, 0))
+      if (Atomics.wait(done, 0, seen, 10_000) === 'timed-out') break;
     expect(Atomics.load(done, 0)).toBe(3);
     expect(await results).toEqual([2, 4, 8]);
     crew.end();
@@ -50,7 +51,11 @@ describe('Threads', () => {
   test('do the next task also after one that threw', async () => {
     const crew = new Crew<{ number: number; done: Int32Array }, number>(worker, { threads: 1, signal });
     const [one, unlucky, behind] = tasks(counter(), 1, 13, 2);
-    expect(await Promise.allSettled([one, unlucky, behind].map((task) => crew.give(task!)))).toMatchObject([{ value: 2 }, { reason: { message: 'unlucky' } }, { reason: { message: 'unlucky' } }]);
+    expect(await Promise.allSettled([one, unlucky, behind].map((task) => crew.give(task!)))).toMatchObject([
+      { value: 2 },
+      { reason: { message: 'unlucky' } },
+      { reason: { message: 'unlucky' } },
+    ]);
     expect(await crew.give(behind!)).toBe(4);
     crew.end();
   });

@@ -42,7 +42,12 @@ describe('The lectern command', () => {
         const { operand, flags } = parseInput(command, words, 'lectern');
         return operand ?? flags['content'];
       };
-      expect([name, folder(['../c']), folder(['--content', '../c']), folder(['--content=../c'])]).toEqual([name, '../c', '../c', '../c']);
+      expect([name, folder(['../c']), folder(['--content', '../c']), folder(['--content=../c'])]).toEqual([
+        name,
+        '../c',
+        '../c',
+        '../c',
+      ]);
       expect(() => folder(['../c', '--content', '../d'])).toThrow();
     }
   });
@@ -53,7 +58,10 @@ describe('The lectern command', () => {
     [['validate', '--formt=json'], '`validate` has no flag `--formt`, did you mean `--format`?'],
     [['validate', '--__proto__'], '`validate` has no flag `--__proto__`.'],
     [['validate', '-x'], '`validate` has no flag `-x`'],
-    [['validate', '--format', 'jsn'], '`--format` knows text, json, github, sarif, junit, not `jsn`; did you mean `json`?'],
+    [
+      ['validate', '--format', 'jsn'],
+      '`--format` knows text, json, github, sarif, junit, not `jsn`; did you mean `json`?',
+    ],
     [['validate', '--format'], '`--format` needs a value: text, json, github, sarif, junit.'],
     [['validate', '--fix=yes'], '`--fix` takes no value.'],
     [['validate', '--max-warnings', 'few'], '`--max-warnings` needs a whole number, not `few`.'],

@@ -6,7 +6,8 @@ import { folderWith, launcher, run, runProcess, soundCourse } from './sample.ts'
 
 describe('lectern build', () => {
   test('builds a course that lies elsewhere, under a base path, and keeps what has not changed', () => {
-    const draft = (title: string): string => `---\ntitle: ${title}\nsummary: It is being written.\nobjectives:\n  - id: hear\n    text: Hear it\ndraft: true\n---\n\n## Soon\n\nIt comes soon.\n`;
+    const draft = (title: string): string =>
+      `---\ntitle: ${title}\nsummary: It is being written.\nobjectives:\n  - id: hear\n    text: Hear it\ndraft: true\n---\n\n## Soon\n\nIt comes soon.\n`;
     const folder = folderWith({
       ...soundCourse,
       'content/course.yaml': (soundCourse['content/course.yaml'] ?? '').replace('[sound]', '[sound, echo]'),
@@ -15,15 +16,30 @@ describe('lectern build', () => {
     const words = ['build', '--content', './content', '--out', 'site', '--base', 'some/path', '--timings'];
     const first = runProcess(folder, words);
     expect(first.err).toMatch(/^Wrote \d+ pages to site in [\d.]+ s\.$/m);
-    expect(first.err).toContain('Left out 1 draft:\n  content/modules/echo/lesson.md:7\nDelete `draft: true` to publish one; ');
+    expect(first.err).toContain(
+      'Left out 1 draft:\n  content/modules/echo/lesson.md:7\nDelete `draft: true` to publish one; ',
+    );
     expect(first.err).not.toMatch(/\binfo/);
     expect(existsSync(path.join(folder, 'site/modules/echo'))).toBe(false);
-    const rows = [...first.err.matchAll(/^(.+?) +(-?\d+) ms$/gm)].map(([, phase, milliseconds]) => [phase, Number(milliseconds)] as const);
-    expect(rows.map(([phase]) => phase)).toEqual(expect.arrayContaining(['start Lectern', 'read and check', 'wait for the bundle', 'write pages', 'publish', 'beside: bundle']));
+    const rows = [...first.err.matchAll(/^(.+?) +(-?\d+) ms$/gm)].map(
+      ([, phase, milliseconds]) => [phase, Number(milliseconds)] as const,
+    );
+    expect(rows.map(([phase]) => phase)).toEqual(
+      expect.arrayContaining([
+        'start Lectern',
+        'read and check',
+        'wait for the bundle',
+        'write pages',
+        'publish',
+        'beside: bundle',
+      ]),
+    );
     // Rounded, each to a whole millisecond.
     const end = rows.findIndex(([phase]) => phase === 'total');
     const total = rows[end]?.[1] ?? 0;
-    expect(Math.abs(rows.slice(0, end).reduce((sum, [, milliseconds]) => sum + milliseconds, 0) - total)).toBeLessThan(rows.length);
+    expect(Math.abs(rows.slice(0, end).reduce((sum, [, milliseconds]) => sum + milliseconds, 0) - total)).toBeLessThan(
+      rows.length,
+    );
     expect(first.err).toMatch(/^peak memory \(this process\) +\d+ MiB$/m);
     expect(first.status).toBe(0);
     const page = readFileSync(path.join(folder, 'site/modules/sound/index.html'), 'utf8');
@@ -34,7 +50,10 @@ describe('lectern build', () => {
 
   test('never starts on a course with errors: shows them, status 1, nothing written', async () => {
     const quiz = 'content/modules/sound/quiz.yaml';
-    const folder = folderWith({ ...soundCourse, [quiz]: (soundCourse[quiz] ?? '').replace('name-medium', 'nme-medium') });
+    const folder = folderWith({
+      ...soundCourse,
+      [quiz]: (soundCourse[quiz] ?? '').replace('name-medium', 'nme-medium'),
+    });
     const { status, err } = await run(folder, ['build']);
     expect(status).toBe(1);
     expect(err).toContain('content/modules/sound/quiz.yaml:5:16');
@@ -55,7 +74,8 @@ describe('lectern build', () => {
     const { status, err } = await run(folder, ['build', '--out', out]);
     expect(status).toBe(2);
     expect(err).toContain(reason);
-    for (const [name, content] of Object.entries({ ...soundCourse, ...others })) expect(readFileSync(path.join(folder, name), 'utf8')).toBe(content);
+    for (const [name, content] of Object.entries({ ...soundCourse, ...others }))
+      expect(readFileSync(path.join(folder, name), 'utf8')).toBe(content);
   });
 
   test('takes components with style and script along, wherever the course lies', () => {
@@ -63,7 +83,8 @@ describe('lectern build', () => {
     const folder = folderWith({
       ...rest,
       'content/modules/sound/lesson.mdx': `${lesson.replace(/^---\n([\s\S]*?)\n---\n/, (front) => `${front}import Wave from './Wave.astro';\n`)}\n<Wave />\n`,
-      'content/modules/sound/Wave.astro': '<p class="wave">~~~</p>\n<style>\n  .wave { letter-spacing: 7px; }\n</style>\n<script>\n  console.log("waving");\n</script>\n',
+      'content/modules/sound/Wave.astro':
+        '<p class="wave">~~~</p>\n<style>\n  .wave { letter-spacing: 7px; }\n</style>\n<script>\n  console.log("waving");\n</script>\n',
     });
     const { status, err } = runProcess(folder, ['build']);
     expect(err).toContain('Wrote ');
@@ -75,11 +96,18 @@ describe('lectern build', () => {
     const { 'content/modules/sound/lesson.md': lesson = '', ...rest } = soundCourse;
     const mdx = `${lesson.replace(/^---\n([\s\S]*?)\n---\n/, (front) => `${front}import Wave from './Wave.astro';\n`)}\n<Wave />\n`;
     for (const [component, place, reason] of [
-      ['---\nthrow new Error("too flat");\n---\n', 'content/modules/sound/lesson.mdx, or a component in it, could not be made into a page', 'too flat'],
+      [
+        '---\nthrow new Error("too flat");\n---\n',
+        'content/modules/sound/lesson.mdx, or a component in it, could not be made into a page',
+        'too flat',
+      ],
       ['---\nconst = 3;\n---\n<p>~~~</p>\n', 'content/modules/sound/Wave.astro:2:7 cannot be used', 'Unexpected token'],
       ['---\nimport "./wave.css";\n---\n<p>~~~</p>\n', 'content/modules/sound/Wave.astro:2:9', 'no file'],
     ] as const) {
-      const { status, err } = runProcess(folderWith({ ...rest, 'content/modules/sound/lesson.mdx': mdx, 'content/modules/sound/Wave.astro': component }), ['build']);
+      const { status, err } = runProcess(
+        folderWith({ ...rest, 'content/modules/sound/lesson.mdx': mdx, 'content/modules/sound/Wave.astro': component }),
+        ['build'],
+      );
       expect(err).toContain(place);
       expect(err).toContain(reason);
       expect(err).not.toMatch(/^\s+at /m);
@@ -89,32 +117,52 @@ describe('lectern build', () => {
 
   test('goes on where a build was interrupted before its first page', () => {
     const folder = folderWith({ ...soundCourse, 'dist/.lectern.lock': '4194305' });
-    expect(runProcess(folder, ['build'])).toMatchObject({ status: 0, err: expect.stringContaining('Wrote ') as string });
+    expect(runProcess(folder, ['build'])).toMatchObject({
+      status: 0,
+      err: expect.stringContaining('Wrote ') as string,
+    });
     expect(existsSync(path.join(folder, 'dist/.lectern.lock'))).toBe(false);
   });
 
-  test.skipIf(spawnSync('script', ['--version']).status !== 0)('says at a terminal how far it is, in one line that is gone when it is done', () => {
-    const folder = folderWith(soundCourse);
-    const command = ['stty cols 0 rows 0;', process.execPath, launcher, 'build'].join(' ');
-    const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], { cwd: folder, encoding: 'utf8', env: { ...process.env, CI: '', TERM: 'xterm' } });
-    // How many pages are done is only said of a build that takes its time.
-    expect(stdout).toContain('\r\u001B[Kwrite pages');
-    const seen = stdout.split('\n').map((line) => line.split('\r\u001B[K').at(-1)?.trim());
-    expect(seen.join('\n')).toMatch(/^(?:\d+ (?:warning|info).*\n)?Wrote \d+ pages to dist in [\d.]+ s\.\n$/);
-  });
+  test.skipIf(spawnSync('script', ['--version']).status !== 0)(
+    'says at a terminal how far it is, in one line that is gone when it is done',
+    () => {
+      const folder = folderWith(soundCourse);
+      const command = ['stty cols 0 rows 0;', process.execPath, launcher, 'build'].join(' ');
+      const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { ...process.env, CI: '', TERM: 'xterm' },
+      });
+      // How many pages are done is only said of a build that takes its time.
+      expect(stdout).toContain('\r\u001B[Kwrite pages');
+      const seen = stdout.split('\n').map((line) => line.split('\r\u001B[K').at(-1)?.trim());
+      expect(seen.join('\n')).toMatch(/^(?:\d+ (?:warning|info).*\n)?Wrote \d+ pages to dist in [\d.]+ s\.\n$/);
+    },
+  );
 
   test('keeps what makes the next build quick where it is told, and never among the content or the pages', async () => {
     const folder = folderWith(soundCourse);
     expect(runProcess(folder, ['build', '--cache', 'kept']).status).toBe(0);
     expect(readdirSync(path.join(folder, 'kept'))).toContain('reads.kept');
-    for (const [cache, reason] of [['content/kept', 'the content is there'], ['.', 'the content is there'], ['dist/kept', 'the site goes there']] as const) {
-      expect(await run(folder, ['build', '--cache', cache])).toMatchObject({ status: 2, err: expect.stringContaining(`Nothing can be kept in \`${cache}\`: ${reason}.`) as string });
+    for (const [cache, reason] of [
+      ['content/kept', 'the content is there'],
+      ['.', 'the content is there'],
+      ['dist/kept', 'the site goes there'],
+    ] as const) {
+      expect(await run(folder, ['build', '--cache', cache])).toMatchObject({
+        status: 2,
+        err: expect.stringContaining(`Nothing can be kept in \`${cache}\`: ${reason}.`) as string,
+      });
     }
   });
 
   test('keeps nothing with `--no-cache`, which says the contrary of a place to keep it', async () => {
     const folder = folderWith(soundCourse);
-    expect(await run(folder, ['build', '--no-cache', '--cache', 'kept'])).toMatchObject({ status: 2, err: expect.stringContaining('contradict each other') as string });
+    expect(await run(folder, ['build', '--no-cache', '--cache', 'kept'])).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('contradict each other') as string,
+    });
     expect(existsSync(path.join(folder, 'kept'))).toBe(false);
     expect(runProcess(folder, ['build', '--no-cache']).status).toBe(0);
     expect(existsSync(path.join(folder, 'dist/index.html'))).toBe(true);
@@ -131,7 +179,10 @@ describe('lectern build', () => {
     mkdirSync(path.join(folder, 'dist'));
     runProcess(folder, ['build']);
     writeFileSync(path.join(folder, 'dist/CNAME'), 'course.example');
-    writeFileSync(path.join(folder, 'content/modules/sound/lesson.md'), (soundCourse['content/modules/sound/lesson.md'] ?? '').replace('a wall', 'a door'));
+    writeFileSync(
+      path.join(folder, 'content/modules/sound/lesson.md'),
+      (soundCourse['content/modules/sound/lesson.md'] ?? '').replace('a wall', 'a door'),
+    );
     expect(runProcess(folder, ['build']).status).toBe(0);
     expect(readFileSync(path.join(folder, 'dist/CNAME'), 'utf8')).toBe('course.example');
     expect(readFileSync(path.join(folder, 'dist/modules/sound/index.html'), 'utf8')).toContain('a door');

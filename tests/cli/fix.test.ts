@@ -19,7 +19,12 @@ const lessonFile = 'modules/dns/lesson.md';
 
 function check(files: CourseFiles): CheckedContent {
   const { diagnostics, modules, questions } = loadCourse(files);
-  return { report: makeReport(diagnostics, { modules, questions }), course: undefined, files: files.list().map(({ path }) => path), textOf: (file) => decodeText(file, files.read(file)).source?.text };
+  return {
+    report: makeReport(diagnostics, { modules, questions }),
+    course: undefined,
+    files: files.list().map(({ path }) => path),
+    textOf: (file) => decodeText(file, files.read(file)).source?.text,
+  };
 }
 
 const mended = (texts: MemoryContent): Mending => mend(memoryFiles(texts), check);
@@ -30,11 +35,17 @@ function after(texts: Texts): Texts {
 }
 
 const errorsIn = (texts: MemoryContent): number => check(memoryFiles(texts)).report.summary.errors;
-const withLesson = (body: string, front = soundFront): Texts => ({ ...sound, [lessonFile]: `---\n${front}---\n\n${soundBody}\n${body}` });
+const withLesson = (body: string, front = soundFront): Texts => ({
+  ...sound,
+  [lessonFile]: `---\n${front}---\n\n${soundBody}\n${body}`,
+});
 const withQuiz = (from: string, to: string): Texts => ({ ...sound, [quizFile]: soundQuiz.replace(from, to) });
 
 /** A question of a type the sound quiz has not. */
-const asking = (keys: string): Texts => ({ ...sound, [quizFile]: `${soundQuiz}  - id: third\n    prompt: What is it?\n    objective: lookup\n    section: the-lookup\n${keys.replace(/^(?=.)/gm, '    ')}` });
+const asking = (keys: string): Texts => ({
+  ...sound,
+  [quizFile]: `${soundQuiz}  - id: third\n    prompt: What is it?\n    objective: lookup\n    section: the-lookup\n${keys.replace(/^(?=.)/gm, '    ')}`,
+});
 
 describe('--fix writes another key', () => {
   test.each([
@@ -63,9 +74,16 @@ describe('--fix writes another key', () => {
   });
 
   test('and says what can be written there instead', () => {
-    const messages = (keys: string): string[] => check(memoryFiles(asking(`type: true-false\nanswer: true\n${keys}`))).report.diagnostics.map(({ message }) => message);
-    expect(messages('points: 2\n')).toEqual(['unexpected key `points`, expected one of `hints`, `explanation`, `context`, `aliases`, `silence`, `feedback`']);
-    expect(messages('content: algebra\n')).toEqual(['unexpected key `content`, expected one of `hints`, `explanation`, `context`, `aliases`, `silence`, `feedback`']);
+    const messages = (keys: string): string[] =>
+      check(memoryFiles(asking(`type: true-false\nanswer: true\n${keys}`))).report.diagnostics.map(
+        ({ message }) => message,
+      );
+    expect(messages('points: 2\n')).toEqual([
+      'unexpected key `points`, expected one of `hints`, `explanation`, `context`, `aliases`, `silence`, `feedback`',
+    ]);
+    expect(messages('content: algebra\n')).toEqual([
+      'unexpected key `content`, expected one of `hints`, `explanation`, `context`, `aliases`, `silence`, `feedback`',
+    ]);
     expect(messages('hint: Think.\n')).toEqual(['unexpected key `hint`, expected `hints`']);
   });
 });
@@ -83,7 +101,10 @@ describe('--fix writes another value', () => {
   });
 
   test('the id of a heading that has one of its own', () => {
-    const texts = { ...withLesson('## What Is Kept {#kept}\n'), [quizFile]: soundQuiz.replace('section: the-cache', 'section: What Is Kept?') };
+    const texts = {
+      ...withLesson('## What Is Kept {#kept}\n'),
+      [quizFile]: soundQuiz.replace('section: the-cache', 'section: What Is Kept?'),
+    };
     expect(after(texts)[quizFile]).toBe(soundQuiz.replace('section: the-cache', 'section: kept'));
   });
 
@@ -92,7 +113,10 @@ describe('--fix writes another value', () => {
     ['a word in a list would be no entry of it', asking('options: nothing\n')],
     ['what is named is not there', withLesson('', `${soundFront}prerequisites: htpp\n`)],
     ['the question would have another mistake', asking('type: numerc\nanswer: many\n')],
-    ['two sections have that title', { ...withLesson('## Kept\n\n## Kept\n'), [quizFile]: soundQuiz.replace('section: the-cache', 'section: KEPT') }],
+    [
+      'two sections have that title',
+      { ...withLesson('## Kept\n\n## Kept\n'), [quizFile]: soundQuiz.replace('section: the-cache', 'section: KEPT') },
+    ],
     ['other places would change with it', asking('type: true-false\nanswer: &yes "true"\nexplanation: *yes\n')],
   ])('never where %s', (_, texts) => {
     expect(mended(texts).files).toEqual([]);
@@ -101,15 +125,42 @@ describe('--fix writes another value', () => {
 
 describe('--fix puts text into quotes', () => {
   const explained = (text: string): Texts => asking(`type: true-false\nanswer: true\nexplanation: ${text}\n`);
-  const valueOf = (texts: Texts): unknown => parseDocument(texts[quizFile] ?? '').getIn(['questions', 2, 'explanation']);
+  const valueOf = (texts: Texts): unknown =>
+    parseDocument(texts[quizFile] ?? '').getIn(['questions', 2, 'explanation']);
 
-  test.each(['HTTP: the basics', 'Note:', '@home is a name', '`GET` asks', '50 %: half', '%d is a number', '*Never* do that', '**Bold** words', '*Always*', '[The lookup](#the-lookup) says so', "It's so: it is", 'Say "yes": it is', 'A\\B: a path', '& more'])('%s', (text) => {
+  test.each([
+    'HTTP: the basics',
+    'Note:',
+    '@home is a name',
+    '`GET` asks',
+    '50 %: half',
+    '%d is a number',
+    '*Never* do that',
+    '**Bold** words',
+    '*Always*',
+    '[The lookup](#the-lookup) says so',
+    "It's so: it is",
+    'Say "yes": it is',
+    'A\\B: a path',
+    '& more',
+  ])('%s', (text) => {
     const texts = after(explained(text));
     expect(valueOf(texts)).toBe(text);
     expect(errorsIn(texts)).toBe(0);
   });
 
-  test.each(['HTTP: the basics # note', 'one\n  and: two', 'What is it? type: true-false', '"So": it is', '- one: two', '> so: it is', '[a] and b', '{a} b', '!important: so', '*one'])('never where that would be a guess: %s', (text) => {
+  test.each([
+    'HTTP: the basics # note',
+    'one\n  and: two',
+    'What is it? type: true-false',
+    '"So": it is',
+    '- one: two',
+    '> so: it is',
+    '[a] and b',
+    '{a} b',
+    '!important: so',
+    '*one',
+  ])('never where that would be a guess: %s', (text) => {
     expect(mended(explained(text)).files).toEqual([]);
   });
 
@@ -120,7 +171,37 @@ describe('--fix puts text into quotes', () => {
   });
 
   test('whatever it is, so that it reads as it was written, or not at all', () => {
-    const piece = fc.constantFrom('a', 'Word', ': ', ':', '"', "'", '#', ' #', '@', '*', '**', '&', '!', '[', ']', '(x)', '{', '}', '`', '%', '|', '> ', '- ', ', ', ' ', '\\', '?', 'é', '日本');
+    const piece = fc.constantFrom(
+      'a',
+      'Word',
+      ': ',
+      ':',
+      '"',
+      "'",
+      '#',
+      ' #',
+      '@',
+      '*',
+      '**',
+      '&',
+      '!',
+      '[',
+      ']',
+      '(x)',
+      '{',
+      '}',
+      '`',
+      '%',
+      '|',
+      '> ',
+      '- ',
+      ', ',
+      ' ',
+      '\\',
+      '?',
+      'é',
+      '日本',
+    );
     fc.assert(
       fc.property(fc.array(piece, { minLength: 1, maxLength: 8 }), (pieces) => {
         const text = pieces.join('').trim();
@@ -138,16 +219,31 @@ describe('--fix writes an address as its file is called', () => {
   const pictures = { 'modules/dns/Tree of Names.svg': '<svg/>', 'modules/dns/img/Map.png': 'x' };
   test.each([
     ['![A tree](<tree of names.svg>) ![A map](img/Map.png)', '![A tree](<Tree of Names.svg>) ![A map](img/Map.png)'],
-    ['![A tree](tree%20of%20names.SVG) ![A map](img/Map.png)', '![A tree](Tree%20of%20Names.svg) ![A map](img/Map.png)'],
-    ['![A tree](<Tree of Names.svg>) ![A map](./IMG/map.PNG)', '![A tree](<Tree of Names.svg>) ![A map](./img/Map.png)'],
-    ['![A tree](<Tree of Names.svg>) ![A map](img/Map.png) [HTTP](../HTTP/Lesson.md#the-request)', '![A tree](<Tree of Names.svg>) ![A map](img/Map.png) [HTTP](../http/lesson.md#the-request)'],
-    ['![A tree](<Tree of Names.svg>) <img alt="A map" src="img/map.png">', '![A tree](<Tree of Names.svg>) <img alt="A map" src="img/Map.png">'],
+    [
+      '![A tree](tree%20of%20names.SVG) ![A map](img/Map.png)',
+      '![A tree](Tree%20of%20Names.svg) ![A map](img/Map.png)',
+    ],
+    [
+      '![A tree](<Tree of Names.svg>) ![A map](./IMG/map.PNG)',
+      '![A tree](<Tree of Names.svg>) ![A map](./img/Map.png)',
+    ],
+    [
+      '![A tree](<Tree of Names.svg>) ![A map](img/Map.png) [HTTP](../HTTP/Lesson.md#the-request)',
+      '![A tree](<Tree of Names.svg>) ![A map](img/Map.png) [HTTP](../http/lesson.md#the-request)',
+    ],
+    [
+      '![A tree](<Tree of Names.svg>) <img alt="A map" src="img/map.png">',
+      '![A tree](<Tree of Names.svg>) <img alt="A map" src="img/Map.png">',
+    ],
   ])('%s becomes %s', (wrong, right) => {
     expect(after({ ...withLesson(`${wrong}\n`), ...pictures })[lessonFile]).toBe(withLesson(`${right}\n`)[lessonFile]);
   });
 
   test('in a quiz, too', () => {
-    const texts = { ...withQuiz('prompt: What does', 'prompt: Where is ![it](MAP.png)? What does'), 'modules/dns/Map.png': 'x' };
+    const texts = {
+      ...withQuiz('prompt: What does', 'prompt: Where is ![it](MAP.png)? What does'),
+      'modules/dns/Map.png': 'x',
+    };
     expect(after(texts)[quizFile]).toContain('![it](Map.png)');
   });
 
@@ -174,9 +270,12 @@ describe('--fix names the language of code', () => {
     expect(after(fence(`${wrong} title="a"`))).toEqual(fence(`${right} title="a"`));
   });
 
-  test.each(['foo', 'jav', 'octave', 'mylang', 'postgresql', 'constructor'])('but not %s, which may be one', (language) => {
-    expect(mended(fence(language)).files).toEqual([]);
-  });
+  test.each(['foo', 'jav', 'octave', 'mylang', 'postgresql', 'constructor'])(
+    'but not %s, which may be one',
+    (language) => {
+      expect(mended(fence(language)).files).toEqual([]);
+    },
+  );
 
   test.each([
     ['```js titel="a.js"\n', '```js title="a.js"\n'],
@@ -185,24 +284,45 @@ describe('--fix names the language of code', () => {
     expect(after(withLesson(`${wrong}a();\n\`\`\`\n`))).toEqual(withLesson(`${right}a();\n\`\`\`\n`));
   });
 
-  test.each(['```js run\n', '```js run="deno"\n', '```js titel\n', '```js title="a" titel="b"\n'])('but leaves %j, which would be another mistake', (wrong) => {
-    expect(mended(withLesson(`${wrong}a();\n\`\`\`\n`)).files).toEqual([]);
-  });
+  test.each(['```js run\n', '```js run="deno"\n', '```js titel\n', '```js title="a" titel="b"\n'])(
+    'but leaves %j, which would be another mistake',
+    (wrong) => {
+      expect(mended(withLesson(`${wrong}a();\n\`\`\`\n`)).files).toEqual([]);
+    },
+  );
 });
 
 describe('--fix calls a directive by its name', () => {
   test('where everything in it fits', () => {
-    expect(after(withLesson(':::insigth[Remember]\nText.\n:::\n'))).toEqual(withLesson(':::insight[Remember]\nText.\n:::\n'));
-    expect(after(withLesson(':::flow{lop="again"}\n1. **Ask** a question\n:::\n'))).toEqual(withLesson(':::flow{loop="again"}\n1. **Ask** a question\n:::\n'));
+    expect(after(withLesson(':::insigth[Remember]\nText.\n:::\n'))).toEqual(
+      withLesson(':::insight[Remember]\nText.\n:::\n'),
+    );
+    expect(after(withLesson(':::flow{lop="again"}\n1. **Ask** a question\n:::\n'))).toEqual(
+      withLesson(':::flow{loop="again"}\n1. **Ask** a question\n:::\n'),
+    );
   });
 
-  test.each([':::flows\nText.\n:::\n', ':::notes{loop="x"}\nText.\n:::\n', '::questoin{id="nothing"}\n', ':::flow{lop}\n1. **Ask** a question\n:::\n', ':::top\nText.\n:::\n'])('and not in %j', (body) => {
+  test.each([
+    ':::flows\nText.\n:::\n',
+    ':::notes{loop="x"}\nText.\n:::\n',
+    '::questoin{id="nothing"}\n',
+    ':::flow{lop}\n1. **Ask** a question\n:::\n',
+    ':::top\nText.\n:::\n',
+  ])('and not in %j', (body) => {
     expect(mended(withLesson(body)).files).toEqual([]);
   });
 });
 
 describe('Whatever is wrong, --fix', () => {
-  const cases = mistakeCases().map(({ name, files }) => [name, Object.fromEntries(Object.entries(files).map(([file, marked]) => [file, unmark(file, marked).text.replaceAll('§', 'x')]))] as const);
+  const cases = mistakeCases().map(
+    ({ name, files }) =>
+      [
+        name,
+        Object.fromEntries(
+          Object.entries(files).map(([file, marked]) => [file, unmark(file, marked).text.replaceAll('§', 'x')]),
+        ),
+      ] as const,
+  );
 
   test.each(cases)('makes no other mistake, and has nothing left to do: %s', (_, texts) => {
     const result = after(texts);
@@ -221,15 +341,32 @@ describe('Whatever is wrong, --fix', () => {
     () => 'content',
     () => 'title',
   ];
-  const rich = asking('type: matching\nscoring: partial\npairs:\n  - { left: A, right: IPv4 }\n  - { left: AAAA, right: IPv6 }\nhints: [Think twice.]\ncontext: log\n');
+  const rich = asking(
+    'type: matching\nscoring: partial\npairs:\n  - { left: A, right: IPv4 }\n  - { left: AAAA, right: IPv6 }\nhints: [Think twice.]\ncontext: log\n',
+  );
   const start: Texts = { ...rich, [quizFile]: `contexts:\n  log: A line.\npassMark: 60\n${rich[quizFile] ?? ''}` };
   const files = ['course.yaml', quizFile, lessonFile] as const;
-  const mutation = fc.record({ file: fc.constantFrom(...files), word: fc.nat(), slip: fc.nat(slips.length - 1), at: fc.nat(12) });
+  const mutation = fc.record({
+    file: fc.constantFrom(...files),
+    word: fc.nat(),
+    slip: fc.nat(slips.length - 1),
+    at: fc.nat(12),
+  });
 
   /** The text with one word of its YAML misspelt: a key, or a value of one word. */
-  function misspelt(texts: Texts, { file, word, slip, at }: { readonly file: string; readonly word: number; readonly slip: number; readonly at: number }): Texts {
+  function misspelt(
+    texts: Texts,
+    {
+      file,
+      word,
+      slip,
+      at,
+    }: { readonly file: string; readonly word: number; readonly slip: number; readonly at: number },
+  ): Texts {
     const text = texts[file] ?? '';
-    const words = [...text.matchAll(/(?<=^[ ]*(?:- )?)[\w-]+(?=:(?:\s|$))|(?<=: )[\w-]+$/gm)].filter(({ index }) => !file.endsWith('.md') || index < text.indexOf('\n---\n', 4));
+    const words = [...text.matchAll(/(?<=^[ ]*(?:- )?)[\w-]+(?=:(?:\s|$))|(?<=: )[\w-]+$/gm)].filter(
+      ({ index }) => !file.endsWith('.md') || index < text.indexOf('\n---\n', 4),
+    );
     const chosen = words[word % words.length];
     if (chosen === undefined) return texts;
     const wrong = slips[slip]!(chosen[0], at % chosen[0].length);
@@ -267,8 +404,16 @@ describe('Whatever is wrong, --fix', () => {
         expect(errorsIn(result)).toBeLessThanOrEqual(errorsIn(wrong));
         const written = [...valuesOf(wrong)];
         // A key that was renamed keeps what stands under it.
-        for (const [path, value] of valuesOf(result)) expect([original.get(path), ...written.flatMap(([from, old]) => (stepsApart(from, path) <= mutations.length ? [old] : []))], path).toContain(value);
-        if (JSON.stringify(result) === JSON.stringify(start) && JSON.stringify(wrong) !== JSON.stringify(start)) restored += 1;
+        for (const [path, value] of valuesOf(result))
+          expect(
+            [
+              original.get(path),
+              ...written.flatMap(([from, old]) => (stepsApart(from, path) <= mutations.length ? [old] : [])),
+            ],
+            path,
+          ).toContain(value);
+        if (JSON.stringify(result) === JSON.stringify(start) && JSON.stringify(wrong) !== JSON.stringify(start))
+          restored += 1;
       }),
       { seed: 8, numRuns: 500 },
     );

@@ -12,11 +12,16 @@ interface LockedPackage {
   readonly optional?: boolean;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
-const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as { packages: Record<string, LockedPackage> };
+const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as {
+  packages: Record<string, LockedPackage>;
+};
 
 /** A copy of the launcher in a folder of its own, with a program in place of Lectern. */
 function launcher(files: Readonly<Record<string, string>> = {}): string {
-  const folder = folderWith({ 'src/cli/main.ts': 'const words: string = process.argv.slice(2).join(" "); console.log(words);', ...files });
+  const folder = folderWith({
+    'src/cli/main.ts': 'const words: string = process.argv.slice(2).join(" "); console.log(words);',
+    ...files,
+  });
   cpSync(path.join(root, 'src/cli/lectern.mjs'), path.join(folder, 'src/cli/lectern.mjs'));
   cpSync(path.join(root, 'src/cli/launch'), path.join(folder, 'src/cli/launch'), { recursive: true });
   return folder;
@@ -30,10 +35,17 @@ function fakeNpm(folder: string, script: string): Record<string, string> {
 }
 
 function start(folder: string, words: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  return spawnSync(process.execPath, [path.join(folder, 'src/cli/lectern.mjs'), ...words], { cwd: folder, encoding: 'utf8', env: { ...process.env, ...env } });
+  return spawnSync(process.execPath, [path.join(folder, 'src/cli/lectern.mjs'), ...words], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
 }
 
-const locked = (version: string): string => JSON.stringify({ packages: { '': {}, 'node_modules/a': { version }, 'node_modules/b': { version: '1.0.0', optional: true } } });
+const locked = (version: string): string =>
+  JSON.stringify({
+    packages: { '': {}, 'node_modules/a': { version }, 'node_modules/b': { version: '1.0.0', optional: true } },
+  });
 
 describe('The launcher', () => {
   test('runs TypeScript with the words that were typed', () => {
@@ -41,9 +53,16 @@ describe('The launcher', () => {
   });
 
   test('with `exec` runs a file of the project, which sees its own arguments only', () => {
-    const folder = launcher({ 'tests/run.ts': 'const words: string[] = process.argv.slice(2); console.log(process.argv[1], ...words);' });
-    expect(start(folder, ['exec', 'tests/run.ts', '--check']).stdout).toBe(`${path.join(folder, 'tests/run.ts')} --check\n`);
-    expect(start(folder, ['exec'])).toMatchObject({ status: 2, stderr: expect.stringContaining('needs the file to run') as unknown });
+    const folder = launcher({
+      'tests/run.ts': 'const words: string[] = process.argv.slice(2); console.log(process.argv[1], ...words);',
+    });
+    expect(start(folder, ['exec', 'tests/run.ts', '--check']).stdout).toBe(
+      `${path.join(folder, 'tests/run.ts')} --check\n`,
+    );
+    expect(start(folder, ['exec'])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('needs the file to run') as unknown,
+    });
   });
 
   test('keeps what Node compiled with the installation, for commands and not for scripts of the project, and not without end', () => {
@@ -86,16 +105,30 @@ new Worker(new URL('./worker.ts', import.meta.url)).on('exit', () => {
   });
 
   test('installs packages when one is missing or of another version, and says so', () => {
-    const folder = launcher({ 'package-lock.json': locked('2.0.0'), 'node_modules/.package-lock.json': locked('1.0.0') });
-    const { stderr, stdout } = start(folder, ['go'], fakeNpm(folder, `require('node:fs').writeFileSync('args', process.argv.slice(2).join(' '))`));
+    const folder = launcher({
+      'package-lock.json': locked('2.0.0'),
+      'node_modules/.package-lock.json': locked('1.0.0'),
+    });
+    const { stderr, stdout } = start(
+      folder,
+      ['go'],
+      fakeNpm(folder, `require('node:fs').writeFileSync('args', process.argv.slice(2).join(' '))`),
+    );
     expect(stderr).toBe('Installing what is missing (npm ci) …\n');
     expect(readFileSync(path.join(folder, 'args'), 'utf8')).toMatch(/^ci --ignore-scripts /);
     expect(stdout).toBe('go\n');
   });
 
   test('installs nothing when all is there, whatever the age of files', () => {
-    const folder = launcher({ 'node_modules/.package-lock.json': locked('1.0.0'), 'package-lock.json': locked('1.0.0') });
-    expect(start(folder, ['go'], fakeNpm(folder, 'process.exit(1)'))).toMatchObject({ status: 0, stdout: 'go\n', stderr: '' });
+    const folder = launcher({
+      'node_modules/.package-lock.json': locked('1.0.0'),
+      'package-lock.json': locked('1.0.0'),
+    });
+    expect(start(folder, ['go'], fakeNpm(folder, 'process.exit(1)'))).toMatchObject({
+      status: 0,
+      stdout: 'go\n',
+      stderr: '',
+    });
   });
 
   test.each([
@@ -104,7 +137,11 @@ new Worker(new URL('./worker.ts', import.meta.url)).on('exit', () => {
     ['another reason', 'npm error code EUSAGE', 'it ended with 1', 'What npm said above'],
   ])('says in a sentence that npm failed for %s: status 2', (_, said, sentence, wayOut) => {
     const folder = launcher({ 'package-lock.json': locked('1.0.0') });
-    const { status, stderr } = start(folder, ['go'], fakeNpm(folder, `console.error(${JSON.stringify(said)}); process.exit(1)`));
+    const { status, stderr } = start(
+      folder,
+      ['go'],
+      fakeNpm(folder, `console.error(${JSON.stringify(said)}); process.exit(1)`),
+    );
     expect(status).toBe(2);
     expect(stderr).toContain(sentence);
     expect(stderr.trim().split('\n').at(-1)).toContain(wayOut);
@@ -126,7 +163,9 @@ describe('The lock file', () => {
     const missing = Object.entries(lock.packages).flatMap(([where, { optionalDependencies = {} }]) =>
       Object.entries(optionalDependencies).flatMap(([name, range]) => {
         const found = nearest(where, name);
-        return found === undefined || (/^\d/.test(range) && found.version !== range) ? [`${name}@${range} of ${where}`] : [];
+        return found === undefined || (/^\d/.test(range) && found.version !== range)
+          ? [`${name}@${range} of ${where}`]
+          : [];
       }),
     );
     expect(missing).toEqual([]);

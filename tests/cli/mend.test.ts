@@ -9,7 +9,8 @@ import { problem } from '../diagnostics/reporters/sample.ts';
 import { folderWith } from './sample.ts';
 
 const point = (column: number) => ({ line: 1, column });
-const edit = (from: number, to: number, text: string) => problem('1:1', '1:1', { edit: { start: point(from), end: point(to), text } });
+const edit = (from: number, to: number, text: string) =>
+  problem('1:1', '1:1', { edit: { start: point(from), end: point(to), text } });
 
 describe('Applying edits', () => {
   test('applies those that stand apart, whatever their order', () => {
@@ -52,12 +53,16 @@ describe('The unified diff', () => {
     expect(unifiedDiff('a.yaml', '1\n2\n3\n4\n5\n6\n7\n8\n9', '1\n2\n3\n4\nfive\n6\n7\n8\n9')).toBe(
       '--- a/a.yaml\n+++ b/a.yaml\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n',
     );
-    expect(unifiedDiff('a', 'x', 'y')).toBe('--- a/a\n+++ b/a\n@@ -1,1 +1,1 @@\n-x\n\\ No newline at end of file\n+y\n\\ No newline at end of file\n');
+    expect(unifiedDiff('a', 'x', 'y')).toBe(
+      '--- a/a\n+++ b/a\n@@ -1,1 +1,1 @@\n-x\n\\ No newline at end of file\n+y\n\\ No newline at end of file\n',
+    );
   });
 
   test('turns the one text into the other when git applies it, whatever the name of the file', () => {
     const line = fc.constantFrom('a\n', 'b\n', 'c\n', 'd\r\n', '\n');
-    const text = fc.tuple(fc.array(line, { minLength: 1, maxLength: 40 }), fc.constantFrom('', 'end')).map(([lines, end]) => lines.join('') + end);
+    const text = fc
+      .tuple(fc.array(line, { minLength: 1, maxLength: 40 }), fc.constantFrom('', 'end'))
+      .map(([lines, end]) => lines.join('') + end);
     const name = 'ü "1".txt';
     const folder = folderWith({ [name]: '' });
     const file = path.join(folder, name);
@@ -65,7 +70,11 @@ describe('The unified diff', () => {
       fc.property(text, text, (before, after) => {
         fc.pre(before !== after);
         writeFileSync(file, before);
-        execFileSync('git', ['apply', '--whitespace=nowarn', '-'], { cwd: folder, input: unifiedDiff(name, before, after), env: { ...process.env, GIT_CEILING_DIRECTORIES: path.dirname(folder) } });
+        execFileSync('git', ['apply', '--whitespace=nowarn', '-'], {
+          cwd: folder,
+          input: unifiedDiff(name, before, after),
+          env: { ...process.env, GIT_CEILING_DIRECTORIES: path.dirname(folder) },
+        });
         expect(readFileSync(file, 'utf8')).toBe(after);
       }),
       { seed: 7, numRuns: 60 },

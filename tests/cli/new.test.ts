@@ -5,7 +5,10 @@ import { addModule } from '../../src/cli/scaffold/course-list.ts';
 import { folderWith, run, soundCourse } from './sample.ts';
 
 const courseYaml = 'content/course.yaml';
-const twoCategories = { ...soundCourse, [courseYaml]: `${soundCourse[courseYaml]}  - id: chemistry\n    title: Chemistry\n    modules: []\n` };
+const twoCategories = {
+  ...soundCourse,
+  [courseYaml]: `${soundCourse[courseYaml]}  - id: chemistry\n    title: Chemistry\n    modules: []\n`,
+};
 
 describe('lectern new', () => {
   test('writes a module of which there is nothing to report but that it is a draft, and one that is not in the way of the others', async () => {
@@ -15,7 +18,10 @@ describe('lectern new', () => {
     expect(out).toContain('content/modules/how-echoes-work/lesson.md');
     expect(readFileSync(path.join(folder, courseYaml), 'utf8')).toContain('modules: [sound, how-echoes-work]');
     const { out: report } = await run(folder, ['validate', '--format', 'json']);
-    expect(JSON.parse(report)).toMatchObject({ diagnostics: [{ code: 'module-draft', file: 'modules/how-echoes-work/lesson.md' }], summary: { modules: 2 } });
+    expect(JSON.parse(report)).toMatchObject({
+      diagnostics: [{ code: 'module-draft', file: 'modules/how-echoes-work/lesson.md' }],
+      summary: { modules: 2 },
+    });
   });
 
   test.each(['What’s “Next”: a: b?', 'Code & Data #1', "It's 100 % {fun}"])('takes any title: %s', async (title) => {
@@ -39,7 +45,8 @@ describe('lectern new', () => {
     const { status, err } = await run(folder, ['new', 'sound', '--title', 'Sound']);
     expect(status).toBe(2);
     expect(err).toContain('There is a module `sound` already');
-    for (const [name, text] of Object.entries(soundCourse)) expect(readFileSync(path.join(folder, name), 'utf8')).toBe(text);
+    for (const [name, text] of Object.entries(soundCourse))
+      expect(readFileSync(path.join(folder, name), 'utf8')).toBe(text);
   });
 
   test.each([
@@ -50,7 +57,9 @@ describe('lectern new', () => {
     const { status, err } = await run(folder, ['new', 'echo', '--title', 'Echo']);
     expect(status).toBe(2);
     expect(err).toContain(sentence);
-    expect(readdirSync(path.join(folder, 'content'), { recursive: true }).length).toBe(Object.keys(files)[0]!.split('/').length - 1);
+    expect(readdirSync(path.join(folder, 'content'), { recursive: true }).length).toBe(
+      Object.keys(files)[0]!.split('/').length - 1,
+    );
   });
 
   test.each([
@@ -75,12 +84,15 @@ describe('lectern new', () => {
     expect(status).toBe(0);
     expect(answers).toEqual([]);
     expect(existsSync(path.join(folder, 'content/modules/how-does-an-echo-work/quiz.yaml'))).toBe(true);
-    expect(readFileSync(path.join(folder, courseYaml), 'utf8')).toContain('title: Chemistry\n    modules: [how-does-an-echo-work]\n');
+    expect(readFileSync(path.join(folder, courseYaml), 'utf8')).toContain(
+      'title: Chemistry\n    modules: [how-does-an-echo-work]\n',
+    );
   });
 });
 
 describe('Adding a module to course.yaml', () => {
-  const course = (modules: string): string => `# top\ncategories:\n  - id: a\n    title: "A" # first\n    modules:${modules}\n\nvocabulary: [x]\n`;
+  const course = (modules: string): string =>
+    `# top\ncategories:\n  - id: a\n    title: "A" # first\n    modules:${modules}\n\nvocabulary: [x]\n`;
 
   test.each([
     [' []', ' [new]'],
@@ -95,6 +107,8 @@ describe('Adding a module to course.yaml', () => {
   });
 
   test('keeps CRLF', () => {
-    expect(addModule(course('\n      - one').replaceAll('\n', '\r\n'), 'a', 'new')).toBe(course('\n      - one\n      - new').replaceAll('\n', '\r\n'));
+    expect(addModule(course('\n      - one').replaceAll('\n', '\r\n'), 'a', 'new')).toBe(
+      course('\n      - one\n      - new').replaceAll('\n', '\r\n'),
+    );
   });
 });

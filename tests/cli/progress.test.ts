@@ -3,7 +3,10 @@ import { progressDisplay, progressLine } from '../../src/cli/progress.ts';
 import { timingsTable } from '../../src/cli/timings-table.ts';
 
 /** A display with a clock of its own, and what it wrote, piece by piece. */
-function shown(isTerminal: boolean, { env = {}, columns = 60 }: { readonly env?: Record<string, string>; readonly columns?: number } = {}) {
+function shown(
+  isTerminal: boolean,
+  { env = {}, columns = 60 }: { readonly env?: Record<string, string>; readonly columns?: number } = {},
+) {
   const written: string[] = [];
   let now = 0;
   const display = progressDisplay({ write: (text) => void written.push(text), isTerminal, columns }, env, () => now);
@@ -19,7 +22,10 @@ function shown(isTerminal: boolean, { env = {}, columns = 60 }: { readonly env?:
 
 /** What stands in the last line of a terminal after these writes; anything but text, CR and “erase to the end of the line” is kept to be seen. */
 function lastLine(written: readonly string[]): string {
-  return written.join('').split('\r').reduce((line, piece) => (piece.startsWith('\u001B[K') ? piece.slice(3) : piece + line.slice(piece.length)), '');
+  return written
+    .join('')
+    .split('\r')
+    .reduce((line, piece) => (piece.startsWith('\u001B[K') ? piece.slice(3) : piece + line.slice(piece.length)), '');
 }
 
 describe('Progress at a terminal', () => {
@@ -106,7 +112,16 @@ test('Progress without a total is the phase alone', () => {
 
 describe('The table of timings', () => {
   test('adds up to the total, with what is in no phase, and says what went on beside and how much memory was held', () => {
-    const table = timingsTable({ phases: [['read and check', 250], ['write pages', 1000]], besides: [['bundle', 800]] }, { before: 200, total: 1500, peakMemory: 300 * 1024 * 1024 });
+    const table = timingsTable(
+      {
+        phases: [
+          ['read and check', 250],
+          ['write pages', 1000],
+        ],
+        besides: [['bundle', 800]],
+      },
+      { before: 200, total: 1500, peakMemory: 300 * 1024 * 1024 },
+    );
     expect(table).toBe(`start Lectern                   200 ms
 read and check                  250 ms
 write pages                    1000 ms

@@ -32,9 +32,16 @@ export async function run(cwd: string, words: readonly string[], rest: Partial<T
   return { status, ...written() };
 }
 
-export function terminalIn(cwd: string, rest: Partial<Terminal> = {}): { readonly terminal: Terminal; readonly written: () => { out: string; err: string } } {
+export function terminalIn(
+  cwd: string,
+  rest: Partial<Terminal> = {},
+): { readonly terminal: Terminal; readonly written: () => { out: string; err: string } } {
   const said = { out: '', err: '' };
-  const output = (stream: 'out' | 'err') => ({ write: (text: string) => void (said[stream] += text), isTerminal: false, columns: 100 });
+  const output = (stream: 'out' | 'err') => ({
+    write: (text: string) => void (said[stream] += text),
+    isTerminal: false,
+    columns: 100,
+  });
   const terminal: Terminal = {
     cwd,
     env: {},
@@ -98,6 +105,10 @@ export const launcher = fileURLToPath(new URL('../../src/cli/lectern.mjs', impor
 
 /** Runs one `lectern …` as its own process, as a reader would: for what needs Astro, signals or the launcher. */
 export function runProcess(cwd: string, words: readonly string[], env: Readonly<Record<string, string>> = {}): Outcome {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [launcher, ...words], { cwd, encoding: 'utf8', env: { ...process.env, ...env } });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [launcher, ...words], {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
   return { status: status as ExitStatus, out: stdout, err: stderr };
 }

@@ -45,32 +45,58 @@ describe('The preview server', () => {
     ['/.well-known/security.txt', 'text/plain; charset=utf-8', 'mail'],
   ])('serves %s as %s', async (address, type, body) => {
     const answer = await get(await serving(), address);
-    expect(answer).toMatchObject({ status: 200, headers: { 'content-type': type, 'x-content-type-options': 'nosniff' } });
+    expect(answer).toMatchObject({
+      status: 200,
+      headers: { 'content-type': type, 'x-content-type-options': 'nosniff' },
+    });
     expect(answer.body.toString()).toBe(body);
   });
 
   test('sends a folder without a slash to the one with it, and never to another host', async () => {
     const port = await serving();
-    expect(await get(port, '/modules/sound?x=1')).toMatchObject({ status: 301, headers: { location: '/modules/sound/?x=1' } });
+    expect(await get(port, '/modules/sound?x=1')).toMatchObject({
+      status: 301,
+      headers: { location: '/modules/sound/?x=1' },
+    });
     expect((await get(port, '//modules//sound')).headers.location).toBe('/modules/sound/');
   });
 
-  test.each(['/nothing', '/nothing/', '/modules/', '/index.html/', '/picture.webp/x', '/.env', '/.git/config', '/.git'])('answers %s with the site’s own 404 page', async (address) => {
+  test.each([
+    '/nothing',
+    '/nothing/',
+    '/modules/',
+    '/index.html/',
+    '/picture.webp/x',
+    '/.env',
+    '/.git/config',
+    '/.git',
+  ])('answers %s with the site’s own 404 page', async (address) => {
     const { status, body } = await get(await serving(), address);
     expect({ status, body: body.toString() }).toEqual({ status: 404, body: '<h1>Not here</h1>' });
   });
 
-  test.each(['/../secret.txt', '/..%2fsecret.txt', '/%2e%2e/secret.txt', '/..%5csecret.txt', '/modules/%2e%2e/%2e%2e/secret.txt', '/link.txt', '/linked/secret.txt', '/a%00b', '/%E0%A4%A', '/%'])(
-    'reaches nothing outside the site with %s',
-    async (address) => {
-      const parent = folderWith({ 'secret.txt': 'secret', ...Object.fromEntries(Object.entries(site).map(([name, content]) => [`site/${name}`, content])) });
-      symlinkSync('../secret.txt', path.join(parent, 'site/link.txt'));
-      symlinkSync('..', path.join(parent, 'site/linked'));
-      const { status, body } = await get(await serving(path.join(parent, 'site')), address);
-      expect([400, 404]).toContain(status);
-      expect(body.toString()).not.toContain('secret');
-    },
-  );
+  test.each([
+    '/../secret.txt',
+    '/..%2fsecret.txt',
+    '/%2e%2e/secret.txt',
+    '/..%5csecret.txt',
+    '/modules/%2e%2e/%2e%2e/secret.txt',
+    '/link.txt',
+    '/linked/secret.txt',
+    '/a%00b',
+    '/%E0%A4%A',
+    '/%',
+  ])('reaches nothing outside the site with %s', async (address) => {
+    const parent = folderWith({
+      'secret.txt': 'secret',
+      ...Object.fromEntries(Object.entries(site).map(([name, content]) => [`site/${name}`, content])),
+    });
+    symlinkSync('../secret.txt', path.join(parent, 'site/link.txt'));
+    symlinkSync('..', path.join(parent, 'site/linked'));
+    const { status, body } = await get(await serving(path.join(parent, 'site')), address);
+    expect([400, 404]).toContain(status);
+    expect(body.toString()).not.toContain('secret');
+  });
 
   test('says 304 when the browser has this version, and keeps hashed files for ever', async () => {
     const port = await serving();
@@ -79,7 +105,8 @@ describe('The preview server', () => {
     const again = await get(port, '/', { 'if-none-match': `"other", ${first.headers.etag}` });
     expect({ status: again.status, length: again.body.length }).toEqual({ status: 304, length: 0 });
     expect((await get(port, '/', { 'if-none-match': '"other"' })).status).toBe(200);
-    for (const address of ['/_astro/page.abc123.css', '/_files/map.abc123.svg']) expect((await get(port, address)).headers['cache-control'], address).toContain('immutable');
+    for (const address of ['/_astro/page.abc123.css', '/_files/map.abc123.svg'])
+      expect((await get(port, address)).headers['cache-control'], address).toContain('immutable');
   });
 
   test('compresses text for those who can read it, unless it is too short to be worth it', async () => {
@@ -89,17 +116,28 @@ describe('The preview server', () => {
     expect(brotliDecompressSync(brotli.body).toString()).toBe(site['long.txt']);
     expect(gunzipSync(gzip.body).toString()).toBe(site['long.txt']);
     for (const { headers } of [brotli, gzip]) expect(headers.vary).toBe('Accept-Encoding');
-    for (const address of ['/', '/picture.webp']) expect((await get(port, address, { 'accept-encoding': 'br' })).headers['content-encoding']).toBeUndefined();
+    for (const address of ['/', '/picture.webp'])
+      expect((await get(port, address, { 'accept-encoding': 'br' })).headers['content-encoding']).toBeUndefined();
   });
 
-  test.each(['bytes=-5', 'bytes=5-2', 'bytes=0-1,4-5', 'bytes=99999-', 'lines=1-2'])('sends all of a file where %s of it is asked for', async (range) => {
-    expect(await get(await serving(), '/', { range })).toMatchObject({ status: 200, body: Buffer.from('<h1>Home</h1>') });
-  });
+  test.each(['bytes=-5', 'bytes=5-2', 'bytes=0-1,4-5', 'bytes=99999-', 'lines=1-2'])(
+    'sends all of a file where %s of it is asked for',
+    async (range) => {
+      expect(await get(await serving(), '/', { range })).toMatchObject({
+        status: 200,
+        body: Buffer.from('<h1>Home</h1>'),
+      });
+    },
+  );
 
   test('answers HEAD without a body, and nothing but GET and HEAD', async () => {
     const port = await serving();
     const head = await get(port, '/', {}, 'HEAD');
-    expect({ status: head.status, length: head.headers['content-length'], body: head.body.length }).toEqual({ status: 200, length: '13', body: 0 });
+    expect({ status: head.status, length: head.headers['content-length'], body: head.body.length }).toEqual({
+      status: 200,
+      length: '13',
+      body: 0,
+    });
     expect(await get(port, '/', {}, 'POST')).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } });
   });
 
@@ -117,17 +155,25 @@ describe('The preview server', () => {
     const { port } = other.address() as AddressInfo;
     const { status, err } = await run(folderWith({ 'dist/index.html': '' }), ['preview', '--port', String(port)]);
     expect(status).toBe(2);
-    expect(err).toBe(`Port ${port} is taken: another program listens there.\nStop it, or take another port: npm run lectern -- preview --port ${port + 1}\n`);
+    expect(err).toBe(
+      `Port ${port} is taken: another program listens there.\nStop it, or take another port: npm run lectern -- preview --port ${port + 1}\n`,
+    );
   });
 
   test('says so where nothing was built yet', async () => {
     const folder = folderWith({ 'content/course.yaml': '' });
     mkdirSync(path.join(folder, 'empty'));
-    expect(await run(folder, ['preview'])).toEqual({ status: 2, out: '', err: 'There is no built site in `dist`.\nBuild it first: npm run lectern -- build\n' });
+    expect(await run(folder, ['preview'])).toEqual({
+      status: 2,
+      out: '',
+      err: 'There is no built site in `dist`.\nBuild it first: npm run lectern -- build\n',
+    });
   });
 
   test('prints its address, takes PORT, and ends when asked to', async () => {
-    const { status, out } = await run(folderWith({ 'dist/index.html': '' }), ['preview', '--base', 'x'], { env: { PORT: '0' } });
+    const { status, out } = await run(folderWith({ 'dist/index.html': '' }), ['preview', '--base', 'x'], {
+      env: { PORT: '0' },
+    });
     expect(status).toBe(0);
     expect(out).toMatch(/^http:\/\/localhost:\d+\/x\/\n$/);
   });
@@ -145,7 +191,9 @@ function get(port: number, address: string, headers: Record<string, string> = {}
     request({ host: '127.0.0.1', port, path: address, headers, method }, (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => void parts.push(part));
-      response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(parts) }));
+      response.on('end', () =>
+        resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(parts) }),
+      );
     })
       .on('error', reject)
       .end();

@@ -7,13 +7,20 @@ import { lectern } from '../../src/cli/lectern.ts';
 import { folderWith, run, soundCourse, terminalIn } from './sample.ts';
 
 const quiz = 'content/modules/sound/quiz.yaml';
-const broken = { ...soundCourse, [quiz]: (soundCourse[quiz] ?? '').replace('objective: name-medium', 'objective: name-medum') };
+const broken = {
+  ...soundCourse,
+  [quiz]: (soundCourse[quiz] ?? '').replace('objective: name-medium', 'objective: name-medum'),
+};
 /** A key with one likely meaning: an error that can be mended. */
 const misspelt = { ...soundCourse, [quiz]: (soundCourse[quiz] ?? '').replace('    prompt:', '    promt:') };
 
 describe('lectern validate', () => {
   test('finds nothing wrong with a sound course: status 0', async () => {
-    expect(await run(folderWith(soundCourse), ['validate'])).toEqual({ status: 0, out: 'No problems in 1 module and 1 question\n', err: '' });
+    expect(await run(folderWith(soundCourse), ['validate'])).toEqual({
+      status: 0,
+      out: 'No problems in 1 module and 1 question\n',
+      err: '',
+    });
   });
 
   test('locates a mistake in the author’s file: status 1', async () => {
@@ -43,7 +50,13 @@ describe('lectern validate', () => {
   test('ends with status 1 beyond the warnings allowed, and only beyond', async () => {
     // An objective nobody asks for is one warning.
     const lesson = 'content/modules/sound/lesson.md';
-    const folder = folderWith({ ...soundCourse, [lesson]: (soundCourse[lesson] ?? '').replace('objectives:', 'objectives:\n  - id: measure-speed\n    text: Measure how fast a sound is') });
+    const folder = folderWith({
+      ...soundCourse,
+      [lesson]: (soundCourse[lesson] ?? '').replace(
+        'objectives:',
+        'objectives:\n  - id: measure-speed\n    text: Measure how fast a sound is',
+      ),
+    });
     expect(await run(folder, ['validate'])).toMatchObject({ status: 0 });
     expect(await run(folder, ['validate', '--max-warnings', '1'])).toMatchObject({ status: 0, err: '' });
     const beyond = await run(folder, ['validate', '--max-warnings', '0']);
@@ -69,7 +82,15 @@ describe('lectern validate', () => {
     expect(JSON.parse(out)).toMatchObject({
       version: 1,
       summary: { errors: 1, warnings: 0, infos: 0, modules: 1, questions: 1 },
-      diagnostics: [{ code: 'objective-unknown', severity: 'error', file: 'modules/sound/quiz.yaml', start: { line: 5, column: 16 }, end: { line: 5, column: 26 } }],
+      diagnostics: [
+        {
+          code: 'objective-unknown',
+          severity: 'error',
+          file: 'modules/sound/quiz.yaml',
+          start: { line: 5, column: 16 },
+          end: { line: 5, column: 26 },
+        },
+      ],
     });
   });
 
@@ -141,7 +162,9 @@ describe('lectern validate --fix', () => {
     const folder = folderWith(misspelt);
     const { status, out, err } = await run(folder, ['validate', '--fix', '--dry-run']);
     expect(status).toBe(1);
-    expect(out).toContain('--- a/content/modules/sound/quiz.yaml\n+++ b/content/modules/sound/quiz.yaml\n@@ -1,7 +1,7 @@\n');
+    expect(out).toContain(
+      '--- a/content/modules/sound/quiz.yaml\n+++ b/content/modules/sound/quiz.yaml\n@@ -1,7 +1,7 @@\n',
+    );
     expect(out).toContain('-    promt: What carries');
     expect(out).toContain('+    prompt: What carries');
     expect(err).toContain('would mend content/modules/sound/quiz.yaml:4:5');
@@ -149,13 +172,23 @@ describe('lectern validate --fix', () => {
   });
 
   test.each([
-    ['typed as an absolute path', (folder: string) => ({ cwd: folder, words: [path.join(folder, 'content')], apply: folder })],
-    ['typed from a folder beside it', (folder: string) => ({ cwd: path.join(folder, 'docs'), words: ['../content'], apply: '/' })],
+    [
+      'typed as an absolute path',
+      (folder: string) => ({ cwd: folder, words: [path.join(folder, 'content')], apply: folder }),
+    ],
+    [
+      'typed from a folder beside it',
+      (folder: string) => ({ cwd: path.join(folder, 'docs'), words: ['../content'], apply: '/' }),
+    ],
   ])('the diff of a folder %s can be applied', async (_, how) => {
     const folder = folderWith({ ...misspelt, 'docs/a.md': '' });
     const { cwd, words, apply } = how(folder);
     const { out } = await run(cwd, ['validate', ...words, '--fix', '--dry-run']);
-    execFileSync('git', ['apply', '-'], { cwd: apply, input: out, env: { ...process.env, GIT_CEILING_DIRECTORIES: path.dirname(apply) } });
+    execFileSync('git', ['apply', '-'], {
+      cwd: apply,
+      input: out,
+      env: { ...process.env, GIT_CEILING_DIRECTORIES: path.dirname(apply) },
+    });
     expect(readFileSync(path.join(folder, quiz), 'utf8')).toBe(soundCourse[quiz]);
   });
 
@@ -171,18 +204,28 @@ describe('lectern validate --fix', () => {
 
   test('takes blanks from the ends of lines of YAML, and leaves those inside texts, where two are a line break', async () => {
     const text = '    explanation: |\n      A sound is  \n      a movement of the air between the bell and the ear.\n';
-    const clean: Readonly<Record<string, string>> = { ...soundCourse, [quiz]: (soundCourse[quiz] ?? '').replace(/    explanation: .*\n/, text) };
+    const clean: Readonly<Record<string, string>> = {
+      ...soundCourse,
+      [quiz]: (soundCourse[quiz] ?? '').replace(/    explanation: .*\n/, text),
+    };
     const lesson = 'content/modules/sound/lesson.md';
     const untidy = {
       ...clean,
-      [quiz]: (clean[quiz] ?? '').replace('questions:\n', 'questions:  \n').replace('correct: true\n', 'correct: true\t # yes \n').replace('explanation: |', 'explanation: |  '),
+      [quiz]: (clean[quiz] ?? '')
+        .replace('questions:\n', 'questions:  \n')
+        .replace('correct: true\n', 'correct: true\t # yes \n')
+        .replace('explanation: |', 'explanation: |  '),
       [lesson]: (clean[lesson] ?? '').replace('objectives:', 'objectives: ').replace('water or', 'water  \nor'),
     };
     const folder = folderWith(untidy);
     const { status, err } = await run(folder, ['validate', '--fix']);
     expect(status).toBe(0);
-    expect(readFileSync(path.join(folder, quiz), 'utf8')).toBe((clean[quiz] ?? '').replace('correct: true\n', 'correct: true\t # yes\n'));
-    expect(readFileSync(path.join(folder, lesson), 'utf8')).toBe((clean[lesson] ?? '').replace('water or', 'water  \nor'));
+    expect(readFileSync(path.join(folder, quiz), 'utf8')).toBe(
+      (clean[quiz] ?? '').replace('correct: true\n', 'correct: true\t # yes\n'),
+    );
+    expect(readFileSync(path.join(folder, lesson), 'utf8')).toBe(
+      (clean[lesson] ?? '').replace('water or', 'water  \nor'),
+    );
     expect(err).toContain('mended content/modules/sound/quiz.yaml:1:11 blanks at the end of 3 lines\n');
     expect((await run(folder, ['validate', '--fix'])).err).toBe('Nothing to mend.\n\n');
   });

@@ -9,7 +9,11 @@ const { [lesson]: text = '', ...rest } = soundCourse;
 /** The course with a component that leads wherever its author lets it. */
 function courseWithComponent(component: string, use = '<Way />'): Record<string, string> {
   const mdx = text.replace(/^---\n([\s\S]*?)\n---\n/, (front) => `${front}import Way from './Way.astro';\n`);
-  return { ...rest, 'content/modules/sound/lesson.mdx': `${mdx}\n${use}\n`, 'content/modules/sound/Way.astro': component };
+  return {
+    ...rest,
+    'content/modules/sound/lesson.mdx': `${mdx}\n${use}\n`,
+    'content/modules/sound/Way.astro': component,
+  };
 }
 
 describe('lectern build walks the site before it publishes it', () => {
@@ -54,11 +58,18 @@ describe('lectern build walks the site before it publishes it', () => {
     const other = 'content/modules/silence/lesson.md';
     const folder = folderWith({
       ...courseWithComponent('<a href="/modules/silence/#the-hush">on</a>\n'),
-      'content/course.yaml': (soundCourse['content/course.yaml'] ?? '').replace(/modules: \[sound\]/, 'modules: [sound, silence]'),
-      [other]: '---\ntitle: What Is Silence?\nsummary: Nothing to hear.\nobjectives:\n  - id: hush\n    text: Hear nothing\n---\n\n## The Hush\n\nNothing.\n',
+      'content/course.yaml': (soundCourse['content/course.yaml'] ?? '').replace(
+        /modules: \[sound\]/,
+        'modules: [sound, silence]',
+      ),
+      [other]:
+        '---\ntitle: What Is Silence?\nsummary: Nothing to hear.\nobjectives:\n  - id: hush\n    text: Hear nothing\n---\n\n## The Hush\n\nNothing.\n',
     });
     expect(runProcess(folder, ['build'])).toMatchObject({ status: 0 });
-    writeFileSync(path.join(folder, other), readFileSync(path.join(folder, other), 'utf8').replace('## The Hush', '## The Quiet'));
+    writeFileSync(
+      path.join(folder, other),
+      readFileSync(path.join(folder, other), 'utf8').replace('## The Hush', '## The Quiet'),
+    );
     const { status, err } = runProcess(folder, ['build']);
     expect(err).toContain('content/modules/sound/Way.astro:1:10');
     expect(err).toContain('`modules/silence/` has no such place');

@@ -4,7 +4,13 @@ import { memoryFiles } from '../../src/source/memory.ts';
 import { soundCourseFiles, soundFront, soundQuiz } from './sound.ts';
 
 const load = (front: string, quiz: string) => {
-  const loaded = loadCourse(memoryFiles({ ...soundCourseFiles(), 'modules/dns/lesson.md': `---\n${front}---\n\n## The Lookup\n\n## The Cache\n`, 'modules/dns/quiz.yaml': quiz }));
+  const loaded = loadCourse(
+    memoryFiles({
+      ...soundCourseFiles(),
+      'modules/dns/lesson.md': `---\n${front}---\n\n## The Lookup\n\n## The Cache\n`,
+      'modules/dns/quiz.yaml': quiz,
+    }),
+  );
   return { diagnostics: loaded.diagnostics, module: loaded.course?.modules.find(({ slug }) => slug === 'dns') };
 };
 
@@ -16,12 +22,21 @@ describe('A plain scalar where text is expected', () => {
     );
     expect(diagnostics).toEqual([]);
     expect(module?.lesson.data.title).toBe('2026');
-    expect(module?.quiz?.questions[2]?.data).toMatchObject({ id: '404', prompt: 'true', output: '1.0', options: [{ text: 'null' }, { text: '0x1F' }] });
+    expect(module?.quiz?.questions[2]?.data).toMatchObject({
+      id: '404',
+      prompt: 'true',
+      output: '1.0',
+      options: [{ text: 'null' }, { text: '0x1F' }],
+    });
   });
 
   test('has its place in the file', () => {
     const { module } = load(soundFront, soundQuiz);
-    expect(module?.quiz?.questions[0]?.at('options', 1, 'text')).toEqual({ file: 'modules/dns/quiz.yaml', start: { line: 13, column: 15 }, end: { line: 13, column: 30 } });
+    expect(module?.quiz?.questions[0]?.at('options', 1, 'text')).toEqual({
+      file: 'modules/dns/quiz.yaml',
+      start: { line: 13, column: 15 },
+      end: { line: 13, column: 30 },
+    });
     expect(module?.quiz?.questions[1]?.data.type).toBe('true-false');
     expect(module?.quiz?.questions[0]?.data.type).toBe('single-choice');
   });

@@ -18,7 +18,14 @@ describe('The lists of the format whose entries must differ', () => {
     expect([course, lesson, quiz].map((schema) => pathsOf(distinctLists(schema)).toSorted())).toEqual([
       ['/categories by id'],
       ['/aliases by name', '/objectives by id', '/prerequisites by name'],
-      ['/questions by id', '/questions/*/aliases by name', '/questions/*/blanks/*/options by id', '/questions/*/items by id', '/questions/*/options by id', '/questions/*/pairs by id, left'],
+      [
+        '/questions by id',
+        '/questions/*/aliases by name',
+        '/questions/*/blanks/*/options by id',
+        '/questions/*/items by id',
+        '/questions/*/options by id',
+        '/questions/*/pairs by id, left',
+      ],
     ]);
   });
 });

@@ -23,7 +23,10 @@ export interface Seen {
   readonly peak: number;
 }
 
-const input = process.argv[2] === '' ? { files: () => soundCourseFiles() } : hostileInputs.find(({ name }) => name === process.argv[2]);
+const input =
+  process.argv[2] === ''
+    ? { files: () => soundCourseFiles() }
+    : hostileInputs.find(({ name }) => name === process.argv[2]);
 if (input === undefined) throw new Error(`there is no hostile input ${process.argv[2] ?? ''}`);
 const files = memoryFiles(input.files());
 const checked = makeChecker()(files);
@@ -38,7 +41,9 @@ const options = {
   colour: true,
   width: 100,
 };
-const shown = Object.fromEntries(Object.entries(reporters).map(([format, show]) => [format, show(report, options).length]));
+const shown = Object.fromEntries(
+  Object.entries(reporters).map(([format, show]) => [format, show(report, options).length]),
+);
 const seen: Seen = {
   diagnostics: checked.diagnostics.length,
   first: checked.diagnostics.slice(0, 20),

@@ -21,7 +21,10 @@ const endless = 60_000;
 const mostMemory = 200;
 
 async function checkApart(name: string): Promise<Seen> {
-  const { stdout } = await check(process.execPath, [path.join(import.meta.dirname, 'hostile-process.ts'), name], { timeout: endless, killSignal: 'SIGKILL' });
+  const { stdout } = await check(process.execPath, [path.join(import.meta.dirname, 'hostile-process.ts'), name], {
+    timeout: endless,
+    killSignal: 'SIGKILL',
+  });
   return JSON.parse(stdout) as Seen;
 }
 
@@ -32,22 +35,28 @@ describe('A hostile input', { timeout: 2 * endless }, () => {
     expect(hostileInputs.length).toBeGreaterThanOrEqual(60);
   });
 
-  test.concurrent.each(hostileInputs.map((input) => [input.name, input] as const))('is refused at its place, or works, with little memory, in every format: %s', async (name, { refused, at, works }) => {
-    const { diagnostics, first, codes, polluted, shown, peak } = await checkApart(name);
-    if (works === true) expect(codes.filter((code) => !ofRules.has(code))).toEqual([]);
-    if (refused !== undefined) expect(codes).toContain(refused);
-    if (at !== undefined) expect(first.filter(({ code }) => code === refused).map(({ start }) => `${start.line}:${start.column}`)).toContain(at);
-    for (const { start, end, message, why, fix, severity } of first) {
-      expect(start.line).toBeGreaterThan(0);
-      expect(end.line > start.line || (end.line === start.line && end.column >= start.column)).toBe(true);
-      expect(`${message}${why}${fix}`).not.toMatch(/\bat \w+ \(|RangeError|TypeError|undefined/);
-      expect(['error', 'warning', 'info']).toContain(severity);
-    }
-    expect(diagnostics).toBeLessThan(3000);
-    expect(shown['text']).toBeLessThan(5_000_000);
-    expect(polluted).toBe(false);
-    expect(peak - (await nothingHostile).peak).toBeLessThan(mostMemory);
-  });
+  test.concurrent.each(hostileInputs.map((input) => [input.name, input] as const))(
+    'is refused at its place, or works, with little memory, in every format: %s',
+    async (name, { refused, at, works }) => {
+      const { diagnostics, first, codes, polluted, shown, peak } = await checkApart(name);
+      if (works === true) expect(codes.filter((code) => !ofRules.has(code))).toEqual([]);
+      if (refused !== undefined) expect(codes).toContain(refused);
+      if (at !== undefined)
+        expect(
+          first.filter(({ code }) => code === refused).map(({ start }) => `${start.line}:${start.column}`),
+        ).toContain(at);
+      for (const { start, end, message, why, fix, severity } of first) {
+        expect(start.line).toBeGreaterThan(0);
+        expect(end.line > start.line || (end.line === start.line && end.column >= start.column)).toBe(true);
+        expect(`${message}${why}${fix}`).not.toMatch(/\bat \w+ \(|RangeError|TypeError|undefined/);
+        expect(['error', 'warning', 'info']).toContain(severity);
+      }
+      expect(diagnostics).toBeLessThan(3000);
+      expect(shown['text']).toBeLessThan(5_000_000);
+      expect(polluted).toBe(false);
+      expect(peak - (await nothingHostile).peak).toBeLessThan(mostMemory);
+    },
+  );
 });
 
 describe('Hostile MDX', () => {
@@ -67,7 +76,10 @@ describe('Hostile MDX', () => {
     };
     try {
       const code = body.replaceAll("'CANARY'", `'${file}'`).replaceAll('CANARY', name);
-      const files = { ...soundCourseFiles('mdx'), 'modules/dns/lesson.mdx': `---\n${soundFront}---\n\n${code}\n\n${soundBody}` };
+      const files = {
+        ...soundCourseFiles('mdx'),
+        'modules/dns/lesson.mdx': `---\n${soundFront}---\n\n${code}\n\n${soundBody}`,
+      };
       const { modules } = loadCourse(memoryFiles(files));
       expect(modules).toBe(2);
       expect(existsSync(file)).toBe(false);

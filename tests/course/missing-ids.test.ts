@@ -7,7 +7,8 @@ import { soundCourseFiles, soundQuiz } from './sound.ts';
 
 /** The quiz after the edits of its reports, and the codes of what is left. */
 function mended(quiz: string): { readonly text: string; readonly left: readonly string[] } {
-  const reports = (text: string) => loadCourse(memoryFiles({ ...soundCourseFiles(), 'modules/dns/quiz.yaml': text })).diagnostics;
+  const reports = (text: string) =>
+    loadCourse(memoryFiles({ ...soundCourseFiles(), 'modules/dns/quiz.yaml': text })).diagnostics;
   const { text } = applyEdits(quiz, reports(quiz));
   return { text, left: reports(text).map(({ code }) => code) };
 }
@@ -18,7 +19,12 @@ describe('A missing id', () => {
     ['of an option', '- id: address\n        text:', '- text:', '- id: the-address-of-a-name\n        text:'],
     ['without a value', '- id: address\n', '- id: # mine\n', '- id: the-address-of-a-name # mine\n'],
     ['with an empty text', '- id: address\n', "- id: ''\n", '- id: the-address-of-a-name\n'],
-    ['between braces', '- id: page\n        text: The page itself\n        feedback: The page comes later.', '- {text: The page, feedback: Later}', '- {id: the-page, text: The page, feedback: Later}'],
+    [
+      'between braces',
+      '- id: page\n        text: The page itself\n        feedback: The page comes later.',
+      '- {text: The page, feedback: Later}',
+      '- {id: the-page, text: The page, feedback: Later}',
+    ],
   ])('%s is named after the text, where it belongs', (_, sound, wrong, right) => {
     const { text, left } = mended(soundQuiz.replace(sound, wrong));
     expect(text).toBe(soundQuiz.replace(sound, right));
@@ -26,7 +32,11 @@ describe('A missing id', () => {
   });
 
   test('keeps comments, wide indentation and CRLF', () => {
-    const wrong = soundQuiz.replace('- id: first\n    prompt: What does a lookup find?', '-   prompt: What? # mine').replace('- id: second', '-   id: second').replaceAll('\n    ', '\n      ').replaceAll('\n', '\r\n');
+    const wrong = soundQuiz
+      .replace('- id: first\n    prompt: What does a lookup find?', '-   prompt: What? # mine')
+      .replace('- id: second', '-   id: second')
+      .replaceAll('\n    ', '\n      ')
+      .replaceAll('\n', '\r\n');
     expect(mended(wrong)).toEqual({ text: wrong.replace('-   prompt:', '-   id: what\r\n      prompt:'), left: [] });
   });
 
@@ -36,21 +46,37 @@ describe('A missing id', () => {
     const { text, left } = mended(quiz);
     expect(text.match(/- id: .*/g)).toEqual(['- id: order', '- id: ask-2', '- id: ask-3', '- id: ask']);
     expect(left).toEqual([]);
-    const renamed = soundQuiz.replace('- id: first\n', '- ').replace('-     prompt', '- prompt').replace('    objective: lookup\n', '    objective: lookup\n    aliases: [what-does-a-lookup-find]\n');
+    const renamed = soundQuiz
+      .replace('- id: first\n', '- ')
+      .replace('-     prompt', '- prompt')
+      .replace('    objective: lookup\n', '    objective: lookup\n    aliases: [what-does-a-lookup-find]\n');
     expect(mended(renamed).text).toContain('- id: what-does-a-lookup-find-2\n');
   });
 
   test('is quoted where YAML would read a number or a truth value', () => {
-    const { text, left } = mended(soundQuiz.replace('- id: address\n        text: The address of a name', '- text: "true"').replace('- id: page\n        text: The page itself', '- text: 404'));
+    const { text, left } = mended(
+      soundQuiz
+        .replace('- id: address\n        text: The address of a name', '- text: "true"')
+        .replace('- id: page\n        text: The page itself', '- text: 404'),
+    );
     expect(text).toContain("- id: 'true'\n");
     expect(text).toContain("- id: '404'\n");
     expect(left).toEqual([]);
   });
 
   test('is left to the author where something may already name it, and where there is no text', () => {
-    const objective = loadCourse(memoryFiles({ ...soundCourseFiles(), 'modules/dns/lesson.md': '---\ntitle: T\nsummary: S\nobjectives:\n  - text: Explain a lookup\n---\n\n## The Lookup\n\nText.\n' })).diagnostics;
+    const objective = loadCourse(
+      memoryFiles({
+        ...soundCourseFiles(),
+        'modules/dns/lesson.md':
+          '---\ntitle: T\nsummary: S\nobjectives:\n  - text: Explain a lookup\n---\n\n## The Lookup\n\nText.\n',
+      }),
+    ).diagnostics;
     expect(objective.filter(({ edit }) => edit !== undefined)).toEqual([]);
-    const wordless = soundQuiz.replace('- id: address\n        text: The address of a name\n        correct', '- correct');
+    const wordless = soundQuiz.replace(
+      '- id: address\n        text: The address of a name\n        correct',
+      '- correct',
+    );
     expect(mended(wordless).text).toBe(wordless);
   });
 });

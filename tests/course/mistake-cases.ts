@@ -23,7 +23,12 @@ export function mistakeCases(): MistakeCase[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.txt'))
     .toSorted()
-    .flatMap((name) => readFileSync(new URL(name, folder), 'utf8').split(/^=== /m).slice(1).flatMap((text) => parseCase(text)));
+    .flatMap((name) =>
+      readFileSync(new URL(name, folder), 'utf8')
+        .split(/^=== /m)
+        .slice(1)
+        .flatMap((text) => parseCase(text)),
+    );
 }
 
 function parseCase(text: string): MistakeCase[] {
@@ -36,11 +41,15 @@ function parseCase(text: string): MistakeCase[] {
     .slice(1)
     .map((part) => ({ head: part.slice(0, part.indexOf('\n')), body: part.slice(part.indexOf('\n') + 1) }));
   const ofLesson = parts.some(({ head }) => head === 'body');
-  const formats = only === undefined ? (ofLesson ? (['md', 'mdx'] as const) : (['md'] as const)) : [only as 'md' | 'mdx'];
+  const formats =
+    only === undefined ? (ofLesson ? (['md', 'mdx'] as const) : (['md'] as const)) : [only as 'md' | 'mdx'];
   return formats.map((format) => ({ name: ofLesson ? `${name} (.${format})` : name, format, ...build(parts, format) }));
 }
 
-function build(parts: readonly { readonly head: string; readonly body: string }[], format: 'md' | 'mdx'): Pick<MistakeCase, 'files' | 'atStart'> {
+function build(
+  parts: readonly { readonly head: string; readonly body: string }[],
+  format: 'md' | 'mdx',
+): Pick<MistakeCase, 'files' | 'atStart'> {
   const files: Record<string, string> = soundCourseFiles(format) as Record<string, string>;
   const lesson = `modules/dns/lesson.${format}`;
   const atStart: { file: string; code: string }[] = [];
@@ -49,7 +58,10 @@ function build(parts: readonly { readonly head: string; readonly body: string }[
     const codes = [...head.matchAll(/\{([a-z0-9-]+)\}/g)].map((match) => match[1] ?? '');
     switch (kind) {
       case 'front':
-        files[lesson] = codes.length > 0 ? `---\n⟦⟧${codes.map((code) => `{${code}}`).join('')}---\n\n${soundBody}` : `---\n${body}---\n\n${soundBody}`;
+        files[lesson] =
+          codes.length > 0
+            ? `---\n⟦⟧${codes.map((code) => `{${code}}`).join('')}---\n\n${soundBody}`
+            : `---\n${body}---\n\n${soundBody}`;
         break;
       case 'body':
         files[lesson] = `---\n${soundFront}---\n\n${body}`;
@@ -90,14 +102,15 @@ export function unmark(file: string, marked: string): { readonly text: string; r
   let line = 1;
   let column = 1;
   let open: { line: number; column: number } | undefined;
-  for (let at = 0; at < marked.length; ) {
+  for (let at = 0; at < marked.length;) {
     const char = marked.charAt(at);
     if (char === '⟦') {
       open = { line, column };
       at++;
     } else if (char === '⟧' && open !== undefined) {
       const codes = /^(?:\{[a-z0-9-]+\})+/.exec(marked.slice(at + 1))?.[0] ?? '';
-      for (const [, code = ''] of codes.matchAll(/\{([a-z0-9-]+)\}/g)) expected.push({ file, code, start: open, end: { line, column } });
+      for (const [, code = ''] of codes.matchAll(/\{([a-z0-9-]+)\}/g))
+        expected.push({ file, code, start: open, end: { line, column } });
       at += 1 + codes.length;
     } else {
       text += char;

@@ -19,7 +19,9 @@ const transforms: Readonly<Record<string, (text: string, file: string) => string
 /** Where the place is that of the very first character, a comment before it would be another case. */
 function commented(text: string, file: string): string {
   if (text.includes('%YAML') || text.includes('⟦⟧{file-empty}')) return text;
-  return file.endsWith('.yaml') ? `# 日本 😀\n${text}` : text.replace(/^---\n/, `---\n${file.endsWith('.astro') ? '//' : '#'} 日本 😀\n`);
+  return file.endsWith('.yaml')
+    ? `# 日本 😀\n${text}`
+    : text.replace(/^---\n/, `---\n${file.endsWith('.astro') ? '//' : '#'} 日本 😀\n`);
 }
 
 const cases = mistakeCases();
@@ -30,11 +32,19 @@ describe('A seeded mistake', () => {
   });
 
   for (const [how, transform] of Object.entries(transforms)) {
-    test.each(cases.map((mistake) => [mistake.name, mistake] as const))(`is reported once, at its exact place, ${how}: %s`, (_, mistake) => {
-      const { files, expected } = prepare(mistake, transform);
-      const found = loadCourse(memoryFiles(files)).diagnostics.map(({ file, code, start, end }) => ({ file, code, start, end }));
-      expect(found.toSorted(byPlace)).toEqual(expected.toSorted(byPlace));
-    });
+    test.each(cases.map((mistake) => [mistake.name, mistake] as const))(
+      `is reported once, at its exact place, ${how}: %s`,
+      (_, mistake) => {
+        const { files, expected } = prepare(mistake, transform);
+        const found = loadCourse(memoryFiles(files)).diagnostics.map(({ file, code, start, end }) => ({
+          file,
+          code,
+          start,
+          end,
+        }));
+        expect(found.toSorted(byPlace)).toEqual(expected.toSorted(byPlace));
+      },
+    );
   }
 });
 
@@ -47,7 +57,10 @@ describe('A sound course', () => {
   });
 });
 
-function prepare({ files, atStart }: MistakeCase, transform: (text: string, file: string) => string): { files: Record<string, string>; expected: Expected[] } {
+function prepare(
+  { files, atStart }: MistakeCase,
+  transform: (text: string, file: string) => string,
+): { files: Record<string, string>; expected: Expected[] } {
   const expected: Expected[] = [];
   const plain: Record<string, string> = {};
   for (const [path, marked] of Object.entries(files)) {
@@ -63,6 +76,7 @@ function prepare({ files, atStart }: MistakeCase, transform: (text: string, file
 }
 
 function byPlace(a: Expected, b: Expected): number {
-  const key = ({ file, start, code }: Expected): string => `${file} ${String(start.line).padStart(6)} ${String(start.column).padStart(6)} ${code}`;
+  const key = ({ file, start, code }: Expected): string =>
+    `${file} ${String(start.line).padStart(6)} ${String(start.column).padStart(6)} ${code}`;
   return key(a) < key(b) ? -1 : 1;
 }

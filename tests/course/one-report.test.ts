@@ -279,7 +279,15 @@ results:
 
 function reportsOf(files: Texts): readonly Diagnostic[] {
   const loaded = loadCourse(memoryFiles(files));
-  const judged = loaded.sound === undefined ? loaded.diagnostics : checkCourse(loaded.sound, { speller: undefined, sizeOf: () => undefined, found: loaded.diagnostics, otherCodes: [] });
+  const judged =
+    loaded.sound === undefined
+      ? loaded.diagnostics
+      : checkCourse(loaded.sound, {
+          speller: undefined,
+          sizeOf: () => undefined,
+          found: loaded.diagnostics,
+          otherCodes: [],
+        });
   return judged.filter(({ severity }) => severity !== 'info');
 }
 
@@ -322,25 +330,57 @@ describe('One mistake is one report', () => {
     expect([...known]).toEqual([]);
   });
 
-  test.each(Object.keys(sound).filter((file) => /\.(?:mdx?|yaml)$/.test(file)))('wherever a word of %s is wrong', { timeout: 120_000 }, (file) => {
-    const text = sound[file] ?? '';
-    const words = Map.groupBy(text.matchAll(/\p{L}[\p{L}\p{N}_.-]*[\p{L}\p{N}]/gu), ([word]) => word);
-    const twice = [...words.values()].flatMap((places) => places.slice(0, 3)).flatMap(({ 0: word, index }) =>
-      slips.flatMap((slip) => {
-        const wrong = slip(word);
-        if (wrong === word || areTwo.has(`${word} → ${wrong}`)) return [];
-        const reports = beyondOne({ ...sound, [file]: text.slice(0, index) + wrong + text.slice(index + word.length) });
-        return reports.length === 0 ? [] : [[`${word} → ${wrong}`, ...reports]];
-      }),
-    );
-    expect(twice).toEqual([]);
-  });
+  test.each(Object.keys(sound).filter((file) => /\.(?:mdx?|yaml)$/.test(file)))(
+    'wherever a word of %s is wrong',
+    { timeout: 120_000 },
+    (file) => {
+      const text = sound[file] ?? '';
+      const words = Map.groupBy(text.matchAll(/\p{L}[\p{L}\p{N}_.-]*[\p{L}\p{N}]/gu), ([word]) => word);
+      const twice = [...words.values()]
+        .flatMap((places) => places.slice(0, 3))
+        .flatMap(({ 0: word, index }) =>
+          slips.flatMap((slip) => {
+            const wrong = slip(word);
+            if (wrong === word || areTwo.has(`${word} → ${wrong}`)) return [];
+            const reports = beyondOne({
+              ...sound,
+              [file]: text.slice(0, index) + wrong + text.slice(index + word.length),
+            });
+            return reports.length === 0 ? [] : [[`${word} → ${wrong}`, ...reports]];
+          }),
+        );
+      expect(twice).toEqual([]);
+    },
+  );
 
   /** Names of files and folders, misspelt. */
-  const renamed = Object.keys(sound).flatMap((path) => path.split('/').flatMap((name, index, parts) => slips.map((slip) => [parts.slice(0, index + 1).join('/'), [...parts.slice(0, index), name.replace(/^[^.]+/, slip)].join('/')] as const)));
+  const renamed = Object.keys(sound).flatMap((path) =>
+    path
+      .split('/')
+      .flatMap((name, index, parts) =>
+        slips.map(
+          (slip) =>
+            [
+              parts.slice(0, index + 1).join('/'),
+              [...parts.slice(0, index), name.replace(/^[^.]+/, slip)].join('/'),
+            ] as const,
+        ),
+      ),
+  );
 
-  test.each([...new Map(renamed.filter(([from, to]) => from !== to && !areTwo.has(`${from} → ${to}`)).map((pair) => [pair.join(' → '), pair])).values()])('where %s is called %s', (from, to) => {
-    const files = Object.fromEntries(Object.entries(sound).map(([path, text]) => [path === from || path.startsWith(`${from}/`) ? to + path.slice(from.length) : path, text]));
+  test.each([
+    ...new Map(
+      renamed
+        .filter(([from, to]) => from !== to && !areTwo.has(`${from} → ${to}`))
+        .map((pair) => [pair.join(' → '), pair]),
+    ).values(),
+  ])('where %s is called %s', (from, to) => {
+    const files = Object.fromEntries(
+      Object.entries(sound).map(([path, text]) => [
+        path === from || path.startsWith(`${from}/`) ? to + path.slice(from.length) : path,
+        text,
+      ]),
+    );
     expect(beyondOne(files)).toEqual([]);
   });
 
@@ -373,7 +413,13 @@ describe('One mistake is one report', () => {
   });
 
   test('where a picture of another module has the name of one’s own', () => {
-    expect(reportsOf({ ...inLesson(tree, '![A tree of names](../http/tree.svg)'), 'modules/http/tree.svg': '<svg/>', 'modules/http/lesson.md': `${sound['modules/http/lesson.md']}\n${tree}\n` }).map(nameOf)).toHaveLength(1);
+    expect(
+      reportsOf({
+        ...inLesson(tree, '![A tree of names](../http/tree.svg)'),
+        'modules/http/tree.svg': '<svg/>',
+        'modules/http/lesson.md': `${sound['modules/http/lesson.md']}\n${tree}\n`,
+      }).map(nameOf),
+    ).toHaveLength(1);
   });
 
   test('where two pictures differ in the case of their letters alone', () => {
@@ -381,30 +427,54 @@ describe('One mistake is one report', () => {
   });
 
   test('where a picture that is missing is shown twice', () => {
-    expect(reportsOf(inLesson(tree, '![A tree](root-zone.svg), and again ![A tree](root-zone.svg)', 'modules/dns/tree.svg')).map(nameOf)).toHaveLength(1);
+    expect(
+      reportsOf(
+        inLesson(tree, '![A tree](root-zone.svg), and again ![A tree](root-zone.svg)', 'modules/dns/tree.svg'),
+      ).map(nameOf),
+    ).toHaveLength(1);
   });
 
   test('where a module that others link to is not listed', () => {
-    expect(reportsOf({ ...sound, 'course.yaml': sound['course.yaml']?.replace('[http, dns]', '[dns]') ?? '' }).map(nameOf)).toHaveLength(1);
+    expect(
+      reportsOf({ ...sound, 'course.yaml': sound['course.yaml']?.replace('[http, dns]', '[dns]') ?? '' }).map(nameOf),
+    ).toHaveLength(1);
   });
 
   test.each(['dns', 'net/dns', 'modules/net/dns', 'modules/http/dns'])('where a module lies in %s', (folder) => {
-    expect(reportsOf(moved('modules/dns', folder)).map(nameOf)).toEqual([`module-missing course.yaml no folder \`modules/dns\`, but there is \`${folder}\``]);
+    expect(reportsOf(moved('modules/dns', folder)).map(nameOf)).toEqual([
+      `module-missing course.yaml no folder \`modules/dns\`, but there is \`${folder}\``,
+    ]);
   });
 
   test('and names the folder that should be called `modules`', () => {
-    expect(reportsOf(moved('modules', 'module')).map(nameOf)).toEqual(['file-misnamed module unexpected folder `module`, expected `modules`']);
-    expect(reportsOf(moved('modules', 'lessons')).map(nameOf)).toEqual(['file-misnamed lessons unexpected folder `lessons`, expected `modules`']);
+    expect(reportsOf(moved('modules', 'module')).map(nameOf)).toEqual([
+      'file-misnamed module unexpected folder `module`, expected `modules`',
+    ]);
+    expect(reportsOf(moved('modules', 'lessons')).map(nameOf)).toEqual([
+      'file-misnamed lessons unexpected folder `lessons`, expected `modules`',
+    ]);
   });
 
-  test.each(['```{r}', '```{python echo=FALSE}', '```{mermaid}', '``` {.js}'])('where a fence begins with %s', (opener) => {
-    expect(reportsOf(inLesson('```js title="a.js" {1}', opener)).map(nameOf)).toHaveLength(1);
-  });
+  test.each(['```{r}', '```{python echo=FALSE}', '```{mermaid}', '``` {.js}'])(
+    'where a fence begins with %s',
+    (opener) => {
+      expect(reportsOf(inLesson('```js title="a.js" {1}', opener)).map(nameOf)).toHaveLength(1);
+    },
+  );
 
   test.each(['[[Address]]', '[[the address]]'])('where the blank %s has no name that can be one', (blank) => {
     const quiz = sound['modules/dns/quiz.yaml'] ?? '';
-    expect(reportsOf({ ...sound, 'modules/dns/quiz.yaml': quiz.replace('address: {', `${blank.slice(2, -2)}: {`) }).map(nameOf)).toHaveLength(1);
-    expect(reportsOf({ ...sound, 'modules/dns/quiz.yaml': quiz.replace('address: {', `${blank.slice(2, -2)}: {`).replace('[[address]]', blank) }).map(nameOf)).toHaveLength(1);
+    expect(
+      reportsOf({ ...sound, 'modules/dns/quiz.yaml': quiz.replace('address: {', `${blank.slice(2, -2)}: {`) }).map(
+        nameOf,
+      ),
+    ).toHaveLength(1);
+    expect(
+      reportsOf({
+        ...sound,
+        'modules/dns/quiz.yaml': quiz.replace('address: {', `${blank.slice(2, -2)}: {`).replace('[[address]]', blank),
+      }).map(nameOf),
+    ).toHaveLength(1);
   });
 
   const lesson = 'modules/dns/lesson.md';
@@ -436,7 +506,9 @@ describe('One mistake is one report', () => {
   test('and names the other places that a mistake breaks', () => {
     const [report, ...others] = reportsOf(inLesson('{#lookup}', '{#look-up}'));
     expect(others).toEqual([]);
-    expect(report?.related?.map(({ file }) => file)).toEqual(expect.arrayContaining(['modules/dns/quiz.yaml', 'modules/tls/lesson.md']));
+    expect(report?.related?.map(({ file }) => file)).toEqual(
+      expect.arrayContaining(['modules/dns/quiz.yaml', 'modules/tls/lesson.md']),
+    );
   });
 
   test('and no error is silenced by what is none', () => {
@@ -444,11 +516,15 @@ describe('One mistake is one report', () => {
     expect(misspelt.map(({ code, severity }) => [code, severity])).toEqual([['fence-language-unknown', 'error']]);
   });
 
-  test.each(mistakeCases().map(({ name, files, atStart }) => [name, files, atStart] as const))('as seeded: %s', (_, files, atStart) => {
-    const texts = Object.values(files).join('\n');
-    expect(texts.match(/⟧\{[a-z-]+\}\{[a-z-]+\}/g) ?? []).toEqual([]);
-    if (atStart.some(({ code }) => code === 'file-orphaned')) expect(texts).not.toMatch(/\{(?:image-(?:missing|outside)|link-file-missing|mdx-import-missing)\}/);
-  });
+  test.each(mistakeCases().map(({ name, files, atStart }) => [name, files, atStart] as const))(
+    'as seeded: %s',
+    (_, files, atStart) => {
+      const texts = Object.values(files).join('\n');
+      expect(texts.match(/⟧\{[a-z-]+\}\{[a-z-]+\}/g) ?? []).toEqual([]);
+      if (atStart.some(({ code }) => code === 'file-orphaned'))
+        expect(texts).not.toMatch(/\{(?:image-(?:missing|outside)|link-file-missing|mdx-import-missing)\}/);
+    },
+  );
 });
 
 function without(path: string): Texts {
@@ -456,7 +532,12 @@ function without(path: string): Texts {
 }
 
 function moved(from: string, to: string): Texts {
-  return Object.fromEntries(Object.entries(sound).map(([path, text]) => [path.startsWith(`${from}/`) ? to + path.slice(from.length) : path, text]));
+  return Object.fromEntries(
+    Object.entries(sound).map(([path, text]) => [
+      path.startsWith(`${from}/`) ? to + path.slice(from.length) : path,
+      text,
+    ]),
+  );
 }
 
 /** The course with something else in the lesson on DNS, and without a file. */

@@ -6,7 +6,9 @@ import { soundCourseFiles, soundQuiz } from './sound.ts';
 /** Codes of what is wrong with the sound quiz and this prompt. */
 function wrongWith(prompt: string): readonly string[] {
   const quiz = soundQuiz.replace(/(?<=prompt: ).*/, prompt);
-  return loadCourse(memoryFiles({ ...soundCourseFiles(), 'modules/dns/quiz.yaml': quiz })).diagnostics.map(({ code }) => code);
+  return loadCourse(memoryFiles({ ...soundCourseFiles(), 'modules/dns/quiz.yaml': quiz })).diagnostics.map(
+    ({ code }) => code,
+  );
 }
 
 test.each([

@@ -6,25 +6,38 @@ import { soundCourseFiles, soundFront, soundQuiz } from './sound.ts';
 
 /** What a sound course with this body, or this text as a prompt, is told of raw syntax. */
 function reportsOn(body: string, format: 'md' | 'mdx' = 'md', front = soundFront): string[] {
-  const files = { ...soundCourseFiles(format), [`modules/dns/lesson.${format}`]: `---\n${front}---\n\n## The Lookup\n\n${body}\n\n## The Cache\n\nText.\n` };
-  return loadCourse(memoryFiles(files)).diagnostics.map(({ code }) => code).filter(isRaw);
+  const files = {
+    ...soundCourseFiles(format),
+    [`modules/dns/lesson.${format}`]: `---\n${front}---\n\n## The Lookup\n\n${body}\n\n## The Cache\n\nText.\n`,
+  };
+  return loadCourse(memoryFiles(files))
+    .diagnostics.map(({ code }) => code)
+    .filter(isRaw);
 }
 
 function reportsOnPrompt(text: string): string[] {
   const quiz = soundQuiz.replace('prompt: What does a lookup find?', `prompt: ${JSON.stringify(text)}`);
-  return loadCourse(memoryFiles({ ...soundCourseFiles('md'), 'modules/dns/quiz.yaml': quiz })).diagnostics.map(({ code }) => code).filter(isRaw);
+  return loadCourse(memoryFiles({ ...soundCourseFiles('md'), 'modules/dns/quiz.yaml': quiz }))
+    .diagnostics.map(({ code }) => code)
+    .filter(isRaw);
 }
 
 const isRaw = (code: string): boolean => code.startsWith('raw-') || code === 'quotes-curly';
 
 const folder = new URL('../../src/course/codes/', import.meta.url);
-const pages = readdirSync(folder).filter(isRaw).map((name) => name.replace(/\.md$/, ''));
+const pages = readdirSync(folder)
+  .filter(isRaw)
+  .map((name) => name.replace(/\.md$/, ''));
 
 describe('What only looks like syntax', () => {
   test.each(pages)('is reported, and has a way out, as its page says: %s', (code) => {
-    const examples = [...readFileSync(new URL(`${code}.md`, folder), 'utf8').matchAll(/^````(md|yaml)\n([^]*?)\n````$/gm)];
+    const examples = [
+      ...readFileSync(new URL(`${code}.md`, folder), 'utf8').matchAll(/^````(md|yaml)\n([^]*?)\n````$/gm),
+    ];
     const [bad, good] = examples.map(([, language, example = '']) =>
-      language === 'yaml' ? reportsOn('Text.', 'md', soundFront.replace(/^title: .*$/m, example)) : reportsOn(example.startsWith('```js') ? `${example}\na\n\`\`\`` : example),
+      language === 'yaml'
+        ? reportsOn('Text.', 'md', soundFront.replace(/^title: .*$/m, example))
+        : reportsOn(example.startsWith('```js') ? `${example}\na\n\`\`\`` : example),
     );
     expect(new Set(bad)).toEqual(new Set([code]));
     expect(good).toEqual([]);
@@ -32,19 +45,40 @@ describe('What only looks like syntax', () => {
 
   test.each([
     ['prices', 'It costs $5 and $10, or US$ 20, at most 6$ (or $7), between $5-$10 and $5/$6.'],
-    ['variables of a shell', 'Set $HOME and $PATH, $HOME/bin:$PATH, $1 or $(pwd) and ${x}, jQuery’s $("a") and $.each($b, $c).'],
+    [
+      'variables of a shell',
+      'Set $HOME and $PATH, $HOME/bin:$PATH, $1 or $(pwd) and ${x}, jQuery’s $("a") and $.each($b, $c).',
+    ],
     ['escaped signs', String.raw`\$a\$, \==a==, \[\[a\]\], a \| b, \`a, \*\*a \*, \[a] \(b), \[x\] and \(see below\).`],
     ['code', '`$x$ ==a== [[b]] {{c}} {% d %} [e] (f.md) **g * H~2~O :smile: [^1]` and `` ` ``'],
     ['fences', '```text\n$x$\n[!NOTE]\n| a | b |\n| c | d |\n{{ x }}\n<<< a.js\n##Title\n```'],
     ['code that is indented', '    $x$ and {{ y }}\n    | a |\n    | b |'],
-    ['addresses', '[a](https://a.example/$x$/==y==/~z~?q={{b}}) and https://a.example/:smile:/x==y== and <https://a.example/[[b]]>'],
-    ['comparisons', 'a == b, a===b, a == b == c, x != y, 2 ** 3 ** 4, 2**3**4, a || b || c, i++ and ++j, C++ and g++, 50 %% of it'],
-    ['times, ports and words', '10:30:45, localhost:3000:80, Ruby’s :name and ::Module::Class, note: this, std::vec::Vec, key:value:more'],
-    ['arrays', 'items[0][1], matrix[i][j](k), [1][2], a[[1, 2], [3, 4]], [[1, 2]], x[[name]] and the internal slot [[Prototype]]'],
+    [
+      'addresses',
+      '[a](https://a.example/$x$/==y==/~z~?q={{b}}) and https://a.example/:smile:/x==y== and <https://a.example/[[b]]>',
+    ],
+    [
+      'comparisons',
+      'a == b, a===b, a == b == c, x != y, 2 ** 3 ** 4, 2**3**4, a || b || c, i++ and ++j, C++ and g++, 50 %% of it',
+    ],
+    [
+      'times, ports and words',
+      '10:30:45, localhost:3000:80, Ruby’s :name and ::Module::Class, note: this, std::vec::Vec, key:value:more',
+    ],
+    [
+      'arrays',
+      'items[0][1], matrix[i][j](k), [1][2], a[[1, 2], [3, 4]], [[1, 2]], x[[name]] and the internal slot [[Prototype]]',
+    ],
     ['brackets and parentheses', 'See [this] (if you like), [a] [b], f(x)[0] and (see [there])[sic].'],
-    ['strikes and emphasis', '~~struck~~, ~also struck~, **a**, *b*, ***c***, `**kwargs` and 5 * 6 * 7, a footnote*, *args* and src/**/*.js'],
+    [
+      'strikes and emphasis',
+      '~~struck~~, ~also struck~, **a**, *b*, ***c***, `**kwargs` and 5 * 6 * 7, a footnote*, *args* and src/**/*.js',
+    ],
     ['footnotes', 'A claim[^1] and[^note].\n\n[^1]: One.\n[^note]: Two.'],
-    ['references', '[a][there], [there], [there][] and ![a map][map]\n\n[there]: https://a.example\n[map]: https://a.example/map.png'],
+    [
+      'references',
+      '[a][there], [there], [there][] and ![a map][map]\n\n[there]: https://a.example\n[map]: https://a.example/map.png',
+    ],
     ['tables', '| a | b |\n|:--|--:|\n| `x` | y \\| z |\n| one |\n\nText with a | bar.\n\na | b\n--|--\nc | d'],
     ['lists', '- a\n- [ ] b\n- [x] c\n\n1. a\n2. b\n\n1) a\n2) b\n\nText with -dash\nand 3. more'],
     ['broken lines', 'In the year\n1984. It was\n\nLine one  \na) two  \nb) three'],
@@ -62,11 +96,25 @@ describe('What only looks like syntax', () => {
   });
 
   test('is one report where two kinds could see it', () => {
-    expect(reportsOn('The sum $a_1 * b_1 * c^2$, and {{ [[x]] }} or [the **page] (https://a.example).')).toEqual(['raw-math', 'raw-template', 'raw-link']);
+    expect(reportsOn('The sum $a_1 * b_1 * c^2$, and {{ [[x]] }} or [the **page] (https://a.example).')).toEqual([
+      'raw-math',
+      'raw-template',
+      'raw-link',
+    ]);
   });
 
   test('is found in quotations, lists, directives, headings and tables alike', () => {
-    const at = ['> $x^2$', '- $x^2$', '1. a\n\n   $x^2$', ':::note\n$x^2$\n:::', ':::note[$x^2$]\nText.\n:::', '### On $x^2$', '| a |\n|---|\n| $x^2$ |', '*so $x^2$*', 'A claim[^1].\n\n[^1]: On $x^2$.'];
+    const at = [
+      '> $x^2$',
+      '- $x^2$',
+      '1. a\n\n   $x^2$',
+      ':::note\n$x^2$\n:::',
+      ':::note[$x^2$]\nText.\n:::',
+      '### On $x^2$',
+      '| a |\n|---|\n| $x^2$ |',
+      '*so $x^2$*',
+      'A claim[^1].\n\n[^1]: On $x^2$.',
+    ];
     expect(at.map((body) => reportsOn(body))).toEqual(at.map(() => ['raw-math']));
     expect(at.map((body) => reportsOn(body, 'mdx'))).toEqual(at.map(() => ['raw-math']));
   });

@@ -20,7 +20,8 @@ const edits: Readonly<Record<string, (content: Content) => void>> = {
   'a question asked': (content) => change(content, lesson, /$/, () => '\n::question{id="nothing"}\n'),
   'a prompt': (content) => change(content, quiz, /prompt: /, () => 'prompt: Really, '),
   'a section': (content) => change(content, quiz, /section: (\S+)/, (_, id) => `section: ${id}x`),
-  'an alias': (content) => change(content, quiz, /( *)(- id: \S+\n)/, (_, space, id) => `${space}${id}${space}  aliases: [old, old]\n`),
+  'an alias': (content) =>
+    change(content, quiz, /( *)(- id: \S+\n)/, (_, space, id) => `${space}${id}${space}  aliases: [old, old]\n`),
   'bytes that are no text': (content) => (content[quiz] = new Uint8Array([0xff, 0xfe])),
   'a quiz under a wrong name': (content) => {
     delete content[quiz];
@@ -38,7 +39,12 @@ const edits: Readonly<Record<string, (content: Content) => void>> = {
   },
 };
 
-function change(content: Content, file: string, what: RegExp, to: (whole: string, ...groups: string[]) => string): void {
+function change(
+  content: Content,
+  file: string,
+  what: RegExp,
+  to: (whole: string, ...groups: string[]) => string,
+): void {
   const text = content[file];
   if (typeof text === 'string') content[file] = text.replace(what, to as never);
 }
@@ -48,8 +54,18 @@ const seenIn = ({ diagnostics, course, sound, modules, questions }: LoadedCourse
   modules,
   questions,
   title: course?.title,
-  shown: course?.modules.map(({ slug, lesson: { data, source }, quiz: asked }) => ({ slug, data, text: source.text, quiz: asked?.data })),
-  sound: sound?.modules.map(({ slug, whole, quizUnread, quiz: asked }) => ({ slug, whole, quizUnread, left: asked?.leftOut })),
+  shown: course?.modules.map(({ slug, lesson: { data, source }, quiz: asked }) => ({
+    slug,
+    data,
+    text: source.text,
+    quiz: asked?.data,
+  })),
+  sound: sound?.modules.map(({ slug, whole, quizUnread, quiz: asked }) => ({
+    slug,
+    whole,
+    quizUnread,
+    left: asked?.leftOut,
+  })),
 });
 
 test('A course that is read again after every edit is what it is to whoever reads it for the first time', () => {
@@ -57,7 +73,10 @@ test('A course that is read again after every edit is what it is to whoever read
     fc.property(fc.array(fc.constantFrom(...Object.keys(edits)), { minLength: 1, maxLength: 6 }), (sequence) => {
       const content: Content = soundCourseFiles();
       const memory = new ReadMemory();
-      const live: CourseFiles = { list: () => memoryFiles(content).list(), read: (file) => memoryFiles(content).read(file) };
+      const live: CourseFiles = {
+        list: () => memoryFiles(content).list(),
+        read: (file) => memoryFiles(content).read(file),
+      };
       let seen = snapshot(live);
       loadCourse(seen, memory);
       for (const name of sequence) {
@@ -65,11 +84,19 @@ test('A course that is read again after every edit is what it is to whoever read
         edits[name]!(content);
         // As `dev` does: files that nobody changed stay the very same, where none is new or gone.
         const changed = Object.keys(content).filter((file) => content[file] !== before[file]);
-        const isSamePaths = Object.keys(content).every((file) => file in before) && Object.keys(before).every((file) => file in content);
+        const isSamePaths =
+          Object.keys(content).every((file) => file in before) && Object.keys(before).every((file) => file in content);
         seen = (isSamePaths && seen.updated(changed)) || snapshot(live);
         expect(seenIn(loadCourse(seen, memory)), sequence.join(', ')).toEqual(seenIn(loadCourse(live)));
       }
     }),
-    { seed: 11, numRuns: 400, examples: [...Object.keys(edits).map((name) => [[name, 'a prompt', name]] as [string[]]), [['a question asked', 'no quiz', 'a quiz under a wrong name']]] },
+    {
+      seed: 11,
+      numRuns: 400,
+      examples: [
+        ...Object.keys(edits).map((name) => [[name, 'a prompt', name]] as [string[]]),
+        [['a question asked', 'no quiz', 'a quiz under a wrong name']],
+      ],
+    },
   );
 });

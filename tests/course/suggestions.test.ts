@@ -6,17 +6,25 @@ import { soundBody, soundCourseFiles, soundFront, soundQuiz } from './sound.ts';
 const sound = soundCourseFiles();
 const lesson = (body: string): string => `---\n${soundFront}---\n\n${soundBody}\n${body}\n`;
 const reports = (files: Record<string, string | Uint8Array>): readonly string[] =>
-  loadCourse(memoryFiles({ ...sound, ...files })).diagnostics.flatMap(({ code, message }) => (code === 'file-orphaned' ? [] : `${code}: ${message}`));
+  loadCourse(memoryFiles({ ...sound, ...files })).diagnostics.flatMap(({ code, message }) =>
+    code === 'file-orphaned' ? [] : `${code}: ${message}`,
+  );
 
 describe('A suggestion', () => {
   test('for a missing picture is a picture of the module, and never another kind of file', () => {
     const body = { 'modules/dns/lesson.md': lesson('![A tree of names](tree.svg)') };
-    expect(reports({ ...body, 'modules/dns/Tree.astro': '<p>A tree</p>' })).toEqual(['image-missing: no file `modules/dns/tree.svg`']);
-    expect(reports({ ...body, 'modules/dns/trees.svg': '<svg/>' })).toEqual(['image-missing: no file `modules/dns/tree.svg`, expected `trees.svg`']);
+    expect(reports({ ...body, 'modules/dns/Tree.astro': '<p>A tree</p>' })).toEqual([
+      'image-missing: no file `modules/dns/tree.svg`',
+    ]);
+    expect(reports({ ...body, 'modules/dns/trees.svg': '<svg/>' })).toEqual([
+      'image-missing: no file `modules/dns/tree.svg`, expected `trees.svg`',
+    ]);
   });
 
   test('for a broken link is never the lesson it stands in', () => {
-    expect(reports({ 'modules/dns/lesson.md': lesson('See [TLS](../tls/lesson.md).') })).toEqual(['link-file-missing: no file `modules/tls/lesson.md`']);
+    expect(reports({ 'modules/dns/lesson.md': lesson('See [TLS](../tls/lesson.md).') })).toEqual([
+      'link-file-missing: no file `modules/tls/lesson.md`',
+    ]);
   });
 });
 
@@ -25,12 +33,18 @@ describe('A quiz that is not where it should be', () => {
 
   test('is reported by its name alone, not by what would be asked from it', () => {
     const { 'modules/dns/quiz.yaml': _, ...others } = sound;
-    const { diagnostics, course } = loadCourse(memoryFiles({ ...others, 'modules/dns/lesson.md': asking, 'modules/dns/quiz.yml': soundQuiz }));
+    const { diagnostics, course } = loadCourse(
+      memoryFiles({ ...others, 'modules/dns/lesson.md': asking, 'modules/dns/quiz.yml': soundQuiz }),
+    );
     expect(diagnostics.map(({ code }) => code)).toEqual(['file-misnamed']);
     expect(course?.modules.map(({ slug }) => slug)).toEqual(['http']);
   });
 
   test('or is empty, is reported alone', () => {
-    expect(reports({ 'modules/dns/lesson.md': asking, 'modules/dns/quiz.yaml': '' }).map((report) => report.replace(/:.*/, ''))).toEqual(['file-empty']);
+    expect(
+      reports({ 'modules/dns/lesson.md': asking, 'modules/dns/quiz.yaml': '' }).map((report) =>
+        report.replace(/:.*/, ''),
+      ),
+    ).toEqual(['file-empty']);
   });
 });

@@ -6,7 +6,11 @@ describe('What a person most likely meant', () => {
     ['open-conection', ['close', 'open-connection'], 'open-connection'],
     ['pass_mark', ['passMark', 'title'], 'passMark'],
     ['tpye', ['type', 'text'], 'type'],
-    ['the-phone-call', ['the-phone-call-vs-the-walkie-talkie', 'a-simple-chat-message'], 'the-phone-call-vs-the-walkie-talkie'],
+    [
+      'the-phone-call',
+      ['the-phone-call-vs-the-walkie-talkie', 'a-simple-chat-message'],
+      'the-phone-call-vs-the-walkie-talkie',
+    ],
   ])('%s among %j is %s', (word, candidates, meant) => {
     expect(closest(word, candidates)).toBe(meant);
   });

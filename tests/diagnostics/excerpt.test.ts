@@ -21,7 +21,9 @@ describe('An excerpt of a very long line', () => {
     expect(wide).toHaveLength(80);
     // Marks that combine take no column, so many more of them fit.
     const narrow = excerpt(`${'ä\u0301'.repeat(2000)}here`, at(4001, 4005), 80).shown;
-    expect([...new Intl.Segmenter('en').segment(narrow)]).toHaveLength(excerpt(`${'y'.repeat(2000)}here`, at(2001, 2005), 80).shown.length);
+    expect([...new Intl.Segmenter('en').segment(narrow)]).toHaveLength(
+      excerpt(`${'y'.repeat(2000)}here`, at(2001, 2005), 80).shown.length,
+    );
   });
 
   test('says on one side only that something is left out where the place is at an end', () => {
@@ -33,7 +35,14 @@ describe('An excerpt of a very long line', () => {
 describe('The lines of a text', () => {
   test('end with LF, CRLF and CR, start after a byte order mark, and end with the text', () => {
     const lines = linesOf('\uFEFFone\r\ntwo\rthree\n\nfive');
-    expect([1, 2, 3, 4, 5, 6].map((number) => lines.line(number))).toEqual(['one', 'two', 'three', '', 'five', undefined]);
+    expect([1, 2, 3, 4, 5, 6].map((number) => lines.line(number))).toEqual([
+      'one',
+      'two',
+      'three',
+      '',
+      'five',
+      undefined,
+    ]);
     expect(linesOf('one\ntwo\n').line(3)).toBe('');
     expect(linesOf('').line(1)).toBe('');
   });

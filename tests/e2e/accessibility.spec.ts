@@ -3,7 +3,8 @@ import { expect, test, type Page } from 'playwright/test';
 import { checkedPage, findingsEverywhere } from './engines.ts';
 import { publish, type Published } from './published.ts';
 
-const lesson = (title: string) => `---\ntitle: ${title}\nsummary: A short lesson.\nobjectives: [{ id: know, text: Know the words }]\n---\n\n## Words\n\nThe words are amber and birch.\n`;
+const lesson = (title: string) =>
+  `---\ntitle: ${title}\nsummary: A short lesson.\nobjectives: [{ id: know, text: Know the words }]\n---\n\n## Words\n\nThe words are amber and birch.\n`;
 const slugs = Array.from({ length: 61 }, (_, index) => `module-${index + 1}`);
 /** So many modules that the course page shows categories, and each category has a page of its own. */
 const large: Readonly<Record<string, string>> = {
@@ -27,9 +28,19 @@ async function remember(page: Page): Promise<void> {
   await page.evaluate(() => {
     const at = Date.now() - 30 * 86_400_000;
     const addresses = ['websockets/starts-as', 'websockets/which-app', 'http/who-begins', 'http/whose-fault'];
-    const answers = Object.fromEntries(addresses.map((address, index) => [address, { response: { choice: 'x' }, version: 'x', points: index % 2, at: at + index, hints: 0 }]));
-    const recalls = Object.fromEntries(addresses.map((address, index) => [address, [[at + index, index % 2 === 1 ? 3 : 1]]]));
-    localStorage.setItem('lectern:/', JSON.stringify({ version: 1, seed: '1', reset: 0, answers, recalls, attempts: {} }));
+    const answers = Object.fromEntries(
+      addresses.map((address, index) => [
+        address,
+        { response: { choice: 'x' }, version: 'x', points: index % 2, at: at + index, hints: 0 },
+      ]),
+    );
+    const recalls = Object.fromEntries(
+      addresses.map((address, index) => [address, [[at + index, index % 2 === 1 ? 3 : 1]]]),
+    );
+    localStorage.setItem(
+      'lectern:/',
+      JSON.stringify({ version: 1, seed: '1', reset: 0, answers, recalls, attempts: {} }),
+    );
   });
 }
 
@@ -48,7 +59,10 @@ const kinds: readonly Kind[] = [
   { name: 'the course page', open: go('/') },
   { name: 'the course page of a large course', open: (page) => go(site.address)(page) },
   { name: 'the page of a category', open: (page) => go(`${site.address}category/first/`)(page) },
-  { name: 'a module with lab, figures and quiz', open: async (page) => (await go(websockets)(page), ready(page, 'quiz')) },
+  {
+    name: 'a module with lab, figures and quiz',
+    open: async (page) => (await go(websockets)(page), ready(page, 'quiz')),
+  },
   { name: 'a module without quiz', open: (page) => go(`${site.address}modules/module-2/`)(page) },
   { name: 'the progress page', open: async (page) => (await go('/progress/')(page), ready(page, 'progress')) },
   { name: 'the review page', open: async (page) => (await go('/review/')(page), ready(page, 'review')) },
@@ -74,7 +88,10 @@ const states: readonly Kind[] = [
     },
   },
   { name: 'the course page with progress', open: async (page) => (await remember(page), go('/')(page)) },
-  { name: 'the progress page with answers', open: async (page) => (await remember(page), await go('/progress/')(page), ready(page, 'progress')) },
+  {
+    name: 'the progress page with answers',
+    open: async (page) => (await remember(page), await go('/progress/')(page), ready(page, 'progress')),
+  },
   {
     name: 'the progress page that asks before it forgets',
     async open(page) {
@@ -84,7 +101,10 @@ const states: readonly Kind[] = [
       await page.getByRole('button', { name: 'Forget everything…' }).click();
     },
   },
-  { name: 'the review page with something due', open: async (page) => (await remember(page), await go('/review/')(page), ready(page, 'review')) },
+  {
+    name: 'the review page with something due',
+    open: async (page) => (await remember(page), await go('/review/')(page), ready(page, 'review')),
+  },
   {
     name: 'the review page that asks',
     async open(page) {
@@ -138,13 +158,26 @@ async function stops(page: Page, key: 'Tab' | 'Shift+Tab'): Promise<readonly str
       const name = `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent.trim().slice(0, 40)} ${element.getAttribute('name') ?? ''}`;
       const box = element.getBoundingClientRect();
       // A control without a look of its own (a radio under its label, a file field) is shown by what stands around it.
-      const shown = [element, element.parentElement, element.nextElementSibling].some((each) => each && ['', '::after'].some((part) => getComputedStyle(each, part).outlineStyle !== 'none'));
-      const points = [0.1, 0.5, 0.9].flatMap((x) => [0.1, 0.5, 0.9].map((y) => [box.left + box.width * x, box.top + box.height * y] as const));
+      const shown = [element, element.parentElement, element.nextElementSibling].some(
+        (each) => each && ['', '::after'].some((part) => getComputedStyle(each, part).outlineStyle !== 'none'),
+      );
+      const points = [0.1, 0.5, 0.9].flatMap((x) =>
+        [0.1, 0.5, 0.9].map((y) => [box.left + box.width * x, box.top + box.height * y] as const),
+      );
       const seen = points.some(([x, y]) => {
         const top = document.elementFromPoint(x, y);
-        return top !== null && (element.contains(top) || top.contains(element) || (top.closest('label')?.contains(element) ?? false));
+        return (
+          top !== null &&
+          (element.contains(top) || top.contains(element) || (top.closest('label')?.contains(element) ?? false))
+        );
       });
-      return { name, wrong: [...(shown ? [] : ['no focus to be seen']), ...(seen || box.width < 2 ? [] : ['covered or out of view'])] };
+      return {
+        name,
+        wrong: [
+          ...(shown ? [] : ['no focus to be seen']),
+          ...(seen || box.width < 2 ? [] : ['covered or out of view']),
+        ],
+      };
     });
     if (stop === undefined) return wrong;
     wrong.push(...stop.wrong.map((what) => `${key} ${stop.name}: ${what}`));
@@ -153,7 +186,9 @@ async function stops(page: Page, key: 'Tab' | 'Shift+Tab'): Promise<readonly str
 }
 
 for (const { name, open } of kinds) {
-  test(`the keyboard reaches everything, sees where it is, and comes out again, forwards and backwards: ${name}`, async ({ page }) => {
+  test(`the keyboard reaches everything, sees where it is, and comes out again, forwards and backwards: ${name}`, async ({
+    page,
+  }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.setViewportSize({ width: 360, height: 740 });
     await open(page);
@@ -161,14 +196,24 @@ for (const { name, open } of kinds) {
     expect(await stops(page, 'Shift+Tab')).toEqual([]);
   });
 
-  test(`one main part, one first heading, no level skipped, the same header, and the course’s language: ${name}`, async ({ page }) => {
+  test(`one main part, one first heading, no level skipped, the same header, and the course’s language: ${name}`, async ({
+    page,
+  }) => {
     await open(page);
     await expect(page.getByRole('main')).toHaveCount(1);
-    const levels = await page.locator(':is(h1, h2, h3, h4, h5, h6):visible').evaluateAll((headings) => headings.map(({ tagName }) => Number(tagName[1])));
+    const levels = await page
+      .locator(':is(h1, h2, h3, h4, h5, h6):visible')
+      .evaluateAll((headings) => headings.map(({ tagName }) => Number(tagName[1])));
     expect(levels.filter((level) => level === 1)).toEqual([1]);
-    for (const [index, level] of levels.entries()) expect(level, `heading ${index + 1}`).toBeLessThanOrEqual((levels[index - 1] ?? 0) + 1);
+    for (const [index, level] of levels.entries())
+      expect(level, `heading ${index + 1}`).toBeLessThanOrEqual((levels[index - 1] ?? 0) + 1);
     await expect(page.locator('html')).toHaveAttribute('lang', 'en');
-    expect(await page.getByRole('banner').locator(':is(a, button):visible').evaluateAll((parts) => parts.slice(1).map(({ textContent }) => textContent?.trim()))).toEqual(['Progress', 'Review', 'Switch between light and dark']);
+    expect(
+      await page
+        .getByRole('banner')
+        .locator(':is(a, button):visible')
+        .evaluateAll((parts) => parts.slice(1).map(({ textContent }) => textContent?.trim())),
+    ).toEqual(['Progress', 'Review', 'Switch between light and dark']);
     expect(await page.title()).not.toBe('');
   });
 
@@ -179,30 +224,53 @@ for (const { name, open } of kinds) {
       targets.flatMap((target) => {
         const shape = target.closest('label') ?? target;
         const { width, height } = shape.getBoundingClientRect();
-        const inText = target.matches('a') && getComputedStyle(target).display === 'inline' && target.closest('p, li, td, dd') !== null && target.parentElement?.textContent.trim() !== target.textContent.trim();
-        return width < 2 || inText || (width >= 24 && height >= 24) ? [] : [`${target.outerHTML.slice(0, 90)} ${Math.round(width)} x ${Math.round(height)}`];
+        const inText =
+          target.matches('a') &&
+          getComputedStyle(target).display === 'inline' &&
+          target.closest('p, li, td, dd') !== null &&
+          target.parentElement?.textContent.trim() !== target.textContent.trim();
+        return width < 2 || inText || (width >= 24 && height >= 24)
+          ? []
+          : [`${target.outerHTML.slice(0, 90)} ${Math.round(width)} x ${Math.round(height)}`];
       }),
     );
     expect(small).toEqual([]);
   });
 
   test(`wider spacing of text loses nothing, upright or lying down: ${name}`, async ({ page }) => {
-    for (const viewport of [{ width: 360, height: 740 }, { width: 740, height: 360 }]) {
+    for (const viewport of [
+      { width: 360, height: 740 },
+      { width: 740, height: 360 },
+    ]) {
       await page.setViewportSize(viewport);
       await open(page);
       // The four values of WCAG 2.2, 1.4.12.
       await page.evaluate(() => {
         const sheet = new CSSStyleSheet();
-        sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }');
+        sheet.replaceSync(
+          '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }',
+        );
         document.adoptedStyleSheets.push(sheet);
       });
       const cut = await page.evaluate(() => {
         const root = document.documentElement;
-        const clipped = [...document.querySelectorAll<HTMLElement>('main *:not(pre, pre *, svg, svg *, input, textarea, select, .hidden, .scroll *)')].filter((element) => {
+        const clipped = [
+          ...document.querySelectorAll<HTMLElement>(
+            'main *:not(pre, pre *, svg, svg *, input, textarea, select, .hidden, .scroll *)',
+          ),
+        ].filter((element) => {
           const { overflowX, overflowY, display } = getComputedStyle(element);
-          return display !== 'inline' && [overflowX, overflowY].some((value) => value === 'hidden' || value === 'clip') && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1) && element.clientWidth > 1;
+          return (
+            display !== 'inline' &&
+            [overflowX, overflowY].some((value) => value === 'hidden' || value === 'clip') &&
+            (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1) &&
+            element.clientWidth > 1
+          );
         });
-        return [...(root.scrollWidth > root.clientWidth ? [`the page, ${root.scrollWidth} of ${root.clientWidth}`] : []), ...clipped.map(({ outerHTML }) => outerHTML.slice(0, 100))];
+        return [
+          ...(root.scrollWidth > root.clientWidth ? [`the page, ${root.scrollWidth} of ${root.clientWidth}`] : []),
+          ...clipped.map(({ outerHTML }) => outerHTML.slice(0, 100)),
+        ];
       });
       expect(cut).toEqual([]);
     }

@@ -11,13 +11,20 @@ const equalAccess = readFileSync(createRequire(import.meta.url).resolve('accessi
 
 interface EqualAccess {
   readonly Checker: new () => {
-    check(node: Node, rulesets: string[]): Promise<{ results: { value: [string, string]; ruleId: string; message: string; snippet: string }[] }>;
+    check(
+      node: Node,
+      rulesets: string[],
+    ): Promise<{ results: { value: [string, string]; ruleId: string; message: string; snippet: string }[] }>;
   };
 }
 
 /** A page that both engines can run in: the site's own policy allows no script of theirs. */
 export async function checkedPage(browser: Browser, baseURL?: string): Promise<Page> {
-  const context = await browser.newContext({ bypassCSP: true, reducedMotion: 'reduce', ...(baseURL === undefined ? {} : { baseURL }) });
+  const context = await browser.newContext({
+    bypassCSP: true,
+    reducedMotion: 'reduce',
+    ...(baseURL === undefined ? {} : { baseURL }),
+  });
   return context.newPage();
 }
 
@@ -32,7 +39,9 @@ export async function findings(page: Page): Promise<string[]> {
     const { ace } = globalThis as unknown as { ace: EqualAccess };
     const { results } = await new ace.Checker().check(document, ['WCAG_2_2']);
     if (results.length < 20) return [`the engine looked at next to nothing: ${results.length} results`];
-    return results.filter(({ value }) => value[0] === 'VIOLATION' && value[1] === 'FAIL').map(({ ruleId, message, snippet }) => `ibm ${ruleId}: ${message} ${snippet}`);
+    return results
+      .filter(({ value }) => value[0] === 'VIOLATION' && value[1] === 'FAIL')
+      .map(({ ruleId, message, snippet }) => `ibm ${ruleId}: ${message} ${snippet}`);
   });
   return [...axe.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `axe ${id}: ${html}`)), ...ibm];
 }

@@ -13,7 +13,8 @@ import { Workplace } from '../../src/proof/workplace.ts';
  */
 
 /** Never long enough at once for the lab's watchdog, never enough at once for anything but the heap's limit. */
-const hog = 'const kept = [];\nsetInterval(() => { for (let i = 0; i < 4; i++) kept.push(Array.from({ length: 100_000 }, (_, j) => j + i / 3)); }, 5);';
+const hog =
+  'const kept = [];\nsetInterval(() => { for (let i = 0; i < 4; i++) kept.push(Array.from({ length: 100_000 }, (_, j) => j + i / 3)); }, 5);';
 
 class Tab {
   crashed = false;
@@ -37,12 +38,16 @@ class Tab {
 
   /** What an expression is in the page; undefined where the page does not answer. */
   async ask(expression: string): Promise<unknown> {
-    const answer = await this.#chromium.send('Runtime.evaluate', { expression, returnByValue: true, awaitPromise: true }, this.#session, 3000).catch(() => undefined);
+    const answer = await this.#chromium
+      .send('Runtime.evaluate', { expression, returnByValue: true, awaitPromise: true }, this.#session, 3000)
+      .catch(() => undefined);
     return (answer?.['result'] as { value?: unknown } | undefined)?.value;
   }
 
   press(name: string): Promise<unknown> {
-    return this.ask(`(() => { const button = [...document.querySelectorAll('button')].find((one) => one.checkVisibility() && one.textContent.startsWith(${JSON.stringify(name)})); button?.scrollIntoView(); button?.click(); return button !== undefined; })()`);
+    return this.ask(
+      `(() => { const button = [...document.querySelectorAll('button')].find((one) => one.checkVisibility() && one.textContent.startsWith(${JSON.stringify(name)})); button?.scrollIntoView(); button?.click(); return button !== undefined; })()`,
+    );
   }
 
   get status(): Promise<unknown> {
@@ -64,7 +69,10 @@ async function withTab(flags: string, use: (tab: Tab, again: () => Promise<Tab>)
   const chromium = await Chromium.launch(executable, workplace);
   try {
     const page = `${site.address.replace('localhost', '127.0.0.1')}modules/websockets/`;
-    const fragment = await shareFragment({ exchange: 'a-simple-chat-message/1', code: ["console.log('listening');", hog] });
+    const fragment = await shareFragment({
+      exchange: 'a-simple-chat-message/1',
+      code: ["console.log('listening');", hog],
+    });
     const tab = await Tab.open(chromium, page + fragment);
     await expect.poll(() => tab.status, { timeout: 120_000 }).toContain('edited version');
     // the learner answers a question first
@@ -84,7 +92,9 @@ test('a program that takes memory without end kills its own frame: page and answ
     const before = await tab.answers;
     await tab.ask('globalThis.beats = 0; setInterval(() => globalThis.beats++, 20)');
     expect(await tab.press('Run')).toBe(true);
-    await expect.poll(() => tab.status, { timeout: 120_000 }).toContain('The lab’s sandbox broke down, perhaps for want of memory.');
+    await expect
+      .poll(() => tab.status, { timeout: 120_000 })
+      .toContain('The lab’s sandbox broke down, perhaps for want of memory.');
     const beats = Number(await tab.ask('globalThis.beats'));
     expect(beats).toBeGreaterThan(50);
     expect(tab.crashed).toBe(false);
@@ -97,11 +107,14 @@ test('a program that takes memory without end kills its own frame: page and answ
 });
 
 test('where a frame has no process of its own, the tab may go with it, but the answers stay', async () => {
-  await withTab('--disable-features=IsolateSandboxedIframes,SitePerProcess --disable-site-isolation-trials', async (tab, again) => {
-    const before = await tab.answers;
-    await tab.press('Run');
-    await expect.poll(() => tab.crashed, { timeout: 120_000 }).toBe(true);
-    const next = await again();
-    await expect.poll(() => next.answers).toBe(before);
-  });
+  await withTab(
+    '--disable-features=IsolateSandboxedIframes,SitePerProcess --disable-site-isolation-trials',
+    async (tab, again) => {
+      const before = await tab.answers;
+      await tab.press('Run');
+      await expect.poll(() => tab.crashed, { timeout: 120_000 }).toBe(true);
+      const next = await again();
+      await expect.poll(() => next.answers).toBe(before);
+    },
+  );
 });

@@ -37,7 +37,8 @@ client: Got: Hello
 \`\`\`
 `;
 const files = {
-  'course.yaml': 'title: Wires\nlanguage: en\ncategories: [{ id: all, title: All, modules: [wire, squeezed, boxed] }]\npackages: [ws]\n',
+  'course.yaml':
+    'title: Wires\nlanguage: en\ncategories: [{ id: all, title: All, modules: [wire, squeezed, boxed] }]\npackages: [ws]\n',
   'modules/wire/lesson.md': `${head}\n${programs(server, client, transcript)}`,
   // a lesson that asks for compression by its own code
   'modules/squeezed/lesson.md': `${head}\n${programs(server.replace('port: 3000', 'port: 3000, perMessageDeflate: { threshold: 0 }').replace("'Welcome!'", "'Welcome! '.repeat(40)"), client)}`,
@@ -61,7 +62,8 @@ const open = async (page: Page, site: Published, module = 'wire'): Promise<void>
   await page.goto(`${site.address}modules/${module}/`);
   await page.locator('live-lab').scrollIntoViewIfNeeded();
 };
-const atRest = (page: Page) => expect(page.getByRole('status').filter({ hasText: 'At rest' })).toBeVisible({ timeout: 60_000 });
+const atRest = (page: Page) =>
+  expect(page.getByRole('status').filter({ hasText: 'At rest' })).toBeVisible({ timeout: 60_000 });
 async function run(page: Page, site: Published, module = 'wire'): Promise<void> {
   await open(page, site, module);
   await page.getByRole('button', { name: 'Run it here' }).click();
@@ -87,7 +89,14 @@ test('Run shows both consoles and every message, and breaks no rule of the page'
   await run(page, site);
   await expect(consoleOf(page, 'client')).toHaveText(['Welcome!', 'Got: Hello']);
   await expect(consoleOf(page, 'server')).toHaveText(['New client connected']);
-  await expect(rows(page)).toHaveText([/Connect to localhost:3000/, /GET \/ HTTP\/1.1/, /101 Switching Protocols/, /Text “Welcome!”/, /Text “Hello”/, /Text “Got: Hello”/]);
+  await expect(rows(page)).toHaveText([
+    /Connect to localhost:3000/,
+    /GET \/ HTTP\/1.1/,
+    /101 Switching Protocols/,
+    /Text “Welcome!”/,
+    /Text “Hello”/,
+    /Text “Got: Hello”/,
+  ]);
   await expect(page.getByText('Connection: open')).toHaveCount(0);
   await expect(page.getByRole('img', { name: 'Connection: open' })).toBeVisible();
   expect(complaints).toEqual([]);
@@ -98,7 +107,8 @@ test('Stop stops, and a run is spoken of once: when it has come to rest', async 
   await page.getByRole('button', { name: 'Run it here' }).click();
   await expect(rows(page).nth(1)).toContainText('GET');
   await page.getByRole('button', { name: 'Stop' }).click();
-  for (const name of ['client', 'server']) await expect(page.locator(`.lab-console[aria-label$=", ${name}"]`)).toContainText('stopped');
+  for (const name of ['client', 'server'])
+    await expect(page.locator(`.lab-console[aria-label$=", ${name}"]`)).toContainText('stopped');
   await expect(page.getByRole('button', { name: 'Stop' })).toBeDisabled();
   await expect(page.getByRole('img', { name: 'Connection: closed' })).toBeVisible();
 
@@ -107,25 +117,43 @@ test('Stop stops, and a run is spoken of once: when it has come to rest', async 
     const said: string[] = [];
     Object.assign(globalThis, { said });
     for (const region of document.querySelectorAll('live-lab [role="status"], live-lab [aria-live]')) {
-      new MutationObserver(() => region.textContent !== '' && said.push(region.textContent ?? '')).observe(region, { childList: true, characterData: true, subtree: true });
+      new MutationObserver(() => region.textContent !== '' && said.push(region.textContent ?? '')).observe(region, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
     }
   });
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await atRest(page);
   await page.waitForTimeout(500);
-  expect(await page.evaluate(() => (globalThis as unknown as { said: string[] }).said)).toEqual(['At rest after 6 events on the wire. The last: Text “Got: Hello”, to the client.']);
+  expect(await page.evaluate(() => (globalThis as unknown as { said: string[] }).said)).toEqual([
+    'At rest after 6 events on the wire. The last: Text “Got: Hello”, to the client.',
+  ]);
 });
 
-test('a long run scrolls in itself, by keyboard too, and what one opens in it is brought into view', async ({ page, site }) => {
+test('a long run scrolls in itself, by keyboard too, and what one opens in it is brought into view', async ({
+  page,
+  site,
+}) => {
   await run(page, site);
   await page.getByRole('button', { name: 'Edit the code' }).click();
-  await page.getByRole('textbox', { name: 'client.js' }).fill("const ws = new WebSocket('ws://localhost:3000');\nws.onopen = () => { for (let i = 0; i < 40; i++) ws.send('n' + i); };");
+  await page
+    .getByRole('textbox', { name: 'client.js' })
+    .fill(
+      "const ws = new WebSocket('ws://localhost:3000');\nws.onopen = () => { for (let i = 0; i < 40; i++) ws.send('n' + i); };",
+    );
   await page.getByRole('button', { name: 'Run again' }).click();
   await expect(rows(page)).toHaveCount(84, { timeout: 120_000 });
   const table = page.getByRole('region', { name: 'On the wire' });
   await expect(table).toHaveAttribute('tabindex', '0');
   const below = (selector: string): Promise<number> =>
-    table.evaluate((element, inside) => (element.querySelector(inside)?.getBoundingClientRect().bottom ?? Infinity) - element.getBoundingClientRect().bottom, selector);
+    table.evaluate(
+      (element, inside) =>
+        (element.querySelector(inside)?.getBoundingClientRect().bottom ?? Infinity) -
+        element.getBoundingClientRect().bottom,
+      selector,
+    );
   // the last row is in view; what is opened in it, too
   expect(await below('tr:nth-last-child(2)')).toBeLessThanOrEqual(1);
   await rows(page).last().getByRole('button').click();
@@ -137,13 +165,18 @@ test('a long run scrolls in itself, by keyboard too, and what one opens in it is
 test('the page evaluates nothing: only the frame may', async ({ page, site }) => {
   // in a task of the page's own: what a debugger runs, no policy binds
   const evaluates = (): Promise<boolean> =>
-    page.evaluate(() => new Promise<boolean>((resolve) => setTimeout(() => {
-      try {
-        resolve(new Function('return true')() === true);
-      } catch {
-        resolve(false);
-      }
-    })));
+    page.evaluate(
+      () =>
+        new Promise<boolean>((resolve) =>
+          setTimeout(() => {
+            try {
+              resolve(new Function('return true')() === true);
+            } catch {
+              resolve(false);
+            }
+          }),
+        ),
+    );
   // where there is no policy, the probe works
   await page.goto('about:blank');
   expect(await evaluates()).toBe(true);
@@ -174,7 +207,10 @@ test('a frame opens bit by bit, the handshake line by line', async ({ page, site
   await expect(frame.getByText('it is right, so this server speaks WebSocket')).toBeVisible();
 });
 
-test('a lesson that asks for compression gets the lab that can, and sees what it saves; others do not pay for it', async ({ page, site }) => {
+test('a lesson that asks for compression gets the lab that can, and sees what it saves; others do not pay for it', async ({
+  page,
+  site,
+}) => {
   const frames = new Set<string>();
   page.on('request', (request) => {
     if (/lab\.[0-9a-f]+\.html/.test(request.url())) frames.add(request.url());
@@ -208,10 +244,12 @@ test('pause, step, another client, closing the tab and cutting the cable do what
   await page.getByRole('button', { name: 'Open another client' }).click();
   await page.waitForTimeout(400);
   const before = await rows(page).count();
-  await expect.poll(async () => {
-    await page.getByRole('button', { name: 'Step' }).click();
-    return rows(page).count();
-  }).toBeGreaterThan(before);
+  await expect
+    .poll(async () => {
+      await page.getByRole('button', { name: 'Step' }).click();
+      return rows(page).count();
+    })
+    .toBeGreaterThan(before);
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(consoleOf(page, 'client-2')).toHaveText(['Welcome!', 'Got: Hello']);
   // with two clients, the table says whose message it is
@@ -224,7 +262,11 @@ test('pause, step, another client, closing the tab and cutting the cable do what
   await expect(page.getByRole('img', { name: 'Connection: closed' })).toHaveCount(2);
 });
 
-test('code is edited and run again, goes back, and travels in a link that runs nothing by itself', async ({ page, site, context }) => {
+test('code is edited and run again, goes back, and travels in a link that runs nothing by itself', async ({
+  page,
+  site,
+  context,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await run(page, site);
   await page.getByRole('button', { name: 'Edit the code' }).click();
@@ -259,18 +301,22 @@ test('an error shows its line, and an endless loop is stopped and said', async (
   await run(page, site);
   await page.getByRole('button', { name: 'Edit the code' }).click();
   const editor = page.getByRole('textbox', { name: 'server.js' });
-  await editor.fill("const x = 1;\nnull.length;");
+  await editor.fill('const x = 1;\nnull.length;');
   await page.getByRole('button', { name: 'Run again' }).click();
   await expect(consoleOf(page, 'server')).toContainText(['/lab/server.js:2']);
   await expect(page.getByText('The process ended with code 1.')).toBeVisible();
-  await expect(page.getByRole('status').filter({ hasText: 'server ended with an error: see its console.' })).toBeVisible();
+  await expect(
+    page.getByRole('status').filter({ hasText: 'server ended with an error: see its console.' }),
+  ).toBeVisible();
   await editor.fill('const a = 1;\nlet b = ;');
   await page.getByRole('button', { name: /^Run/ }).first().click();
   await expect(consoleOf(page, 'server')).toContainText(["SyntaxError: Unexpected token ';'"]);
   await expect(consoleOf(page, 'server')).toContainText(['/lab/server.js:2']);
   await editor.fill('for (;;);');
   await page.getByRole('button', { name: /^Run/ }).first().click();
-  await expect(page.getByRole('status').filter({ hasText: 'without giving back control' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('status').filter({ hasText: 'without giving back control' })).toBeVisible({
+    timeout: 60_000,
+  });
 });
 
 test('a lab whose sandbox breaks down says so, keeps the page, and runs again', async ({ page, site }) => {
@@ -279,7 +325,8 @@ test('a lab whose sandbox breaks down says so, keeps the page, and runs again', 
   await expect(page.getByText('The lab’s sandbox broke down')).toBeVisible({ timeout: 60_000 });
   // nothing is shown as if it still were
   await expect(page.getByRole('img', { name: 'Connection: closed' })).toBeVisible();
-  for (const name of [/Cut the cable/, /Close the tab/]) await expect(page.getByRole('button', { name })).toHaveCount(0);
+  for (const name of [/Cut the cable/, /Close the tab/])
+    await expect(page.getByRole('button', { name })).toHaveCount(0);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(consoleOf(page, 'client')).toHaveText(['Welcome!', 'Got: Hello'], { timeout: 120_000 });
 });
@@ -293,10 +340,13 @@ test('all of it is reached by keyboard', async ({ page, site }) => {
   const reached = new Set<string>();
   for (let i = 0; i < 30; i++) {
     await page.keyboard.press('Tab');
-    const name = await page.evaluate(() => document.activeElement?.textContent || document.activeElement?.getAttribute('type') || '');
+    const name = await page.evaluate(
+      () => document.activeElement?.textContent || document.activeElement?.getAttribute('type') || '',
+    );
     reached.add(name);
   }
-  for (const name of ['Pause', 'Step', 'Stop', 'range', 'Open another client', 'Edit the code', 'Share']) expect([...reached].join('|')).toContain(name);
+  for (const name of ['Pause', 'Step', 'Stop', 'range', 'Open another client', 'Edit the code', 'Share'])
+    expect([...reached].join('|')).toContain(name);
 });
 
 test('axe finds nothing before, during and after a run, in light and dark', async ({ page, site }) => {
@@ -312,7 +362,8 @@ test('axe finds nothing before, during and after a run, in light and dark', asyn
     await expect(rows(page).nth(1)).toContainText('GET');
     await clean();
     await atRest(page);
-    for (const name of [/Text “Hello”.*explain/, /101 Switching Protocols/]) await page.getByRole('button', { name }).click();
+    for (const name of [/Text “Hello”.*explain/, /101 Switching Protocols/])
+      await page.getByRole('button', { name }).click();
     await page.getByRole('button', { name: 'Edit the code' }).click();
     await expect(page.getByRole('textbox', { name: 'client.js' })).toBeVisible();
     await clean();
@@ -342,7 +393,8 @@ test('on paper stand the recorded wire and no controls, before and after a run',
   await page.emulateMedia({ media: 'print' });
   await expect(page.locator('.lab-recorded')).toBeVisible();
   await expect(page.locator('.lab-recorded')).toContainText('HTTP/1.1 101 Switching Protocols');
-  for (const hidden of ['.lab', '.lab-offer']) await expect(page.locator(hidden).filter({ visible: true })).toHaveCount(0);
+  for (const hidden of ['.lab', '.lab-offer'])
+    await expect(page.locator(hidden).filter({ visible: true })).toHaveCount(0);
 });
 
 test('without JavaScript there is no button that would do nothing', async ({ browser, site }) => {

@@ -13,7 +13,10 @@ categories:
 ${numbers.map((number) => `  - { id: basin-${number}, title: Basin ${number}, modules: [river-${number}] }\n`).join('')}`,
   ...Object.fromEntries(
     numbers.flatMap((number) => [
-      [`modules/river-${number}/lesson.md`, `---\ntitle: River ${number}\nsummary: Where river ${number} flows.\nobjectives:\n  - id: flow\n    text: Say where it flows\n---\n\n## Its Way\n\nDown to the sea.\n`],
+      [
+        `modules/river-${number}/lesson.md`,
+        `---\ntitle: River ${number}\nsummary: Where river ${number} flows.\nobjectives:\n  - id: flow\n    text: Say where it flows\n---\n\n## Its Way\n\nDown to the sea.\n`,
+      ],
       [
         `modules/river-${number}/quiz.yaml`,
         'questions:\n  - id: way\n    prompt: Where does it flow?\n    objective: flow\n    section: its-way\n    options:\n      - { id: down, text: Down to the sea, correct: true, feedback: As all rivers do. }\n      - { id: up, text: Up to its spring, feedback: Water does not climb. }\n',
@@ -63,7 +66,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const width of [360, 1280]) {
       await page.setViewportSize({ width, height: 800 });
       await page.goto(site.address);
-      expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+      expect(
+        (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [
+          id,
+          ...nodes.map(({ html }) => html),
+        ]),
+      ).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     }
   });

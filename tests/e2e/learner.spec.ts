@@ -87,9 +87,16 @@ test.describe('the progress page', () => {
   test('exports a file that its schema describes, and another browser takes it in', async ({ page, site, browser }) => {
     await answerAll(page, site);
     await open(page, site, 'progress/');
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export to a file' }).click()]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Export to a file' }).click(),
+    ]);
     const file = await download.path();
-    expect(Object.keys(progressFile.parse(JSON.parse(readFileSync(file, 'utf8'))).answers)).toEqual(['alpha/one', 'alpha/two', 'beta/one']);
+    expect(Object.keys(progressFile.parse(JSON.parse(readFileSync(file, 'utf8'))).answers)).toEqual([
+      'alpha/one',
+      'alpha/two',
+      'beta/one',
+    ]);
 
     const other = await browser.newPage();
     await open(other, site, 'modules/alpha/');
@@ -103,8 +110,15 @@ test.describe('the progress page', () => {
 
   test('refuses what is no progress file, and says so', async ({ page, site }) => {
     await open(page, site, 'progress/');
-    for (const [text, says] of [['holiday', 'is not a progress file'], ['{"version":7}', 'newer version']] as const) {
-      await page.setInputFiles('input[type=file]', { name: 'x.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+    for (const [text, says] of [
+      ['holiday', 'is not a progress file'],
+      ['{"version":7}', 'newer version'],
+    ] as const) {
+      await page.setInputFiles('input[type=file]', {
+        name: 'x.json',
+        mimeType: 'application/json',
+        buffer: Buffer.from(text),
+      });
       await expect(page.locator('.told')).toContainText(says);
     }
     await expect(page.getByText('You have not answered a question yet.')).toBeVisible();
@@ -130,7 +144,10 @@ test.describe('the progress page', () => {
     await page.evaluate(() => localStorage.setItem('lectern:/my/course/', '{"answers": [broken'));
     await open(page, site, 'progress/');
     await expect(page.getByText('It was set aside, not thrown away.')).toBeVisible();
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save it to a file' }).click()]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save it to a file' }).click(),
+    ]);
     expect(readFileSync(await download.path(), 'utf8')).toContain('[broken');
   });
 
@@ -162,7 +179,9 @@ test.describe('the review', () => {
     await answerAll(page, site);
     await open(page, site, 'review/');
     await expect(page.getByRole('heading', { name: 'Nothing is due' })).toBeVisible();
-    await expect(page.getByText('You have answered 3 questions in this browser. The next comes back by March 2, within a day.')).toBeVisible();
+    await expect(
+      page.getByText('You have answered 3 questions in this browser. The next comes back by March 2, within a day.'),
+    ).toBeVisible();
   });
 
   test('asks the one that is due, from nothing, and moves it away when it was right', async ({ page, site }) => {
@@ -170,7 +189,10 @@ test.describe('the review', () => {
     await page.clock.setFixedTime(days(1.5));
     await open(page, site, 'review/');
     await expect(page.getByRole('heading', { name: '1 question due' })).toBeVisible();
-    expect((await page.locator('[data-state=ready] h2 + p').innerText()).trim(), 'nothing about turns or a limit that do not matter').toBe('From 1 module.');
+    expect(
+      (await page.locator('[data-state=ready] h2 + p').innerText()).trim(),
+      'nothing about turns or a limit that do not matter',
+    ).toBe('From 1 module.');
     await page.getByRole('button', { name: 'Begin' }).click();
     const asked = page.locator('.session .question');
     await expect(asked.locator('.ask > legend')).toBeFocused();
@@ -208,13 +230,19 @@ test.describe('the review', () => {
   test('leaves out a module that was removed, and keeps its answers', async ({ page }) => {
     const site = await publish(both);
     await answerAll(page, site);
-    await site.update(Object.fromEntries(Object.entries(course({ alpha: 'Alpha' })).filter(([file]) => !file.startsWith('modules/beta/'))));
+    await site.update(
+      Object.fromEntries(
+        Object.entries(course({ alpha: 'Alpha' })).filter(([file]) => !file.startsWith('modules/beta/')),
+      ),
+    );
     await page.clock.setFixedTime(days(60));
     await open(page, site, 'review/');
     await expect(page.getByRole('heading', { name: '2 questions due' })).toBeVisible();
     await expect(page.getByText('1 answered question is no longer part of this course')).toBeVisible();
     await open(page, site, 'progress/');
-    await expect(page.getByText('1 more answer belongs to questions that are no longer in this course. They are kept.')).toBeVisible();
+    await expect(
+      page.getByText('1 more answer belongs to questions that are no longer in this course. They are kept.'),
+    ).toBeVisible();
     await site.close();
   });
 

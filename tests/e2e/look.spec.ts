@@ -11,8 +11,10 @@ const kinds = [
 ] as const;
 const lesson = '/modules/websockets/';
 
-const sidewaysScroll = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-const paper = (page: Page): Promise<string> => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+const sidewaysScroll = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+const paper = (page: Page): Promise<string> =>
+  page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
 
 for (const { name, path } of kinds) {
   for (const theme of ['light', 'dark'] as const) {
@@ -22,7 +24,9 @@ for (const { name, path } of kinds) {
         await page.setViewportSize({ width, height: 800 });
         await page.goto(path);
         const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${width}: ${id} ${target.join(' ')}`))).toEqual([]);
+        expect(
+          violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${width}: ${id} ${target.join(' ')}`)),
+        ).toEqual([]);
       }
     });
   }
@@ -37,7 +41,9 @@ for (const { name, path } of kinds) {
       const shifts: number[] = [];
       Object.assign(globalThis, { shifts });
       new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) if (!(entry as PerformanceEntry & { hadRecentInput: boolean }).hadRecentInput) shifts.push((entry as PerformanceEntry & { value: number }).value);
+        for (const entry of list.getEntries())
+          if (!(entry as PerformanceEntry & { hadRecentInput: boolean }).hadRecentInput)
+            shifts.push((entry as PerformanceEntry & { value: number }).value);
       }).observe({ type: 'layout-shift', buffered: true });
     });
     await page.goto(path, { waitUntil: 'load' });
@@ -70,7 +76,9 @@ for (const { name, path } of kinds) {
   });
 }
 
-test('the theme follows the system until the reader chooses, and the choice survives a reload without a flash', async ({ page }) => {
+test('the theme follows the system until the reader chooses, and the choice survives a reload without a flash', async ({
+  page,
+}) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto(lesson);
   const light = await paper(page);
@@ -79,7 +87,11 @@ test('the theme follows the system until the reader chooses, and the choice surv
   expect(dark).not.toBe(light);
   await page.getByRole('button', { name: 'Switch between light and dark' }).click();
   expect(await paper(page)).toBe(light);
-  await page.addInitScript(() => document.addEventListener('DOMContentLoaded', () => Object.assign(globalThis, { first: getComputedStyle(document.documentElement).backgroundColor })));
+  await page.addInitScript(() =>
+    document.addEventListener('DOMContentLoaded', () =>
+      Object.assign(globalThis, { first: getComputedStyle(document.documentElement).backgroundColor }),
+    ),
+  );
   await page.reload();
   expect(await page.evaluate(() => (globalThis as unknown as { first: string }).first)).toBe(light);
   await page.getByRole('button', { name: 'Switch between light and dark' }).click();
@@ -88,7 +100,13 @@ test('the theme follows the system until the reader chooses, and the choice surv
 });
 
 test('nothing moves with reduced motion, and nothing longer than five seconds without', async ({ page }) => {
-  const endsOf = () => page.evaluate(() => document.getAnimations().filter(({ timeline }) => timeline === document.timeline).map(({ effect }) => Number(effect?.getComputedTiming().endTime)));
+  const endsOf = () =>
+    page.evaluate(() =>
+      document
+        .getAnimations()
+        .filter(({ timeline }) => timeline === document.timeline)
+        .map(({ effect }) => Number(effect?.getComputedTiming().endTime)),
+    );
   for (const path of ['/', lesson]) {
     await page.emulateMedia({ reducedMotion: 'no-preference' });
     await page.goto(path);
@@ -115,7 +133,9 @@ test('beside the text, the contents say where the reader is and what is behind',
   await expect(links.nth(0)).toHaveAttribute('aria-current', 'true');
 });
 
-test('on a phone the contents are behind a bar that names the section, opens, and closes when one is chosen', async ({ page }) => {
+test('on a phone the contents are behind a bar that names the section, opens, and closes when one is chosen', async ({
+  page,
+}) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(lesson);
@@ -124,7 +144,10 @@ test('on a phone the contents are behind a bar that names the section, opens, an
   await page.getByRole('button', { name: 'Contents' }).click();
   await contents.getByRole('link').nth(1).click();
   await expect(contents).toBeHidden();
-  const title = await page.locator('.lesson h2').nth(1).evaluate((heading) => heading.firstChild?.textContent);
+  const title = await page
+    .locator('.lesson h2')
+    .nth(1)
+    .evaluate((heading) => heading.firstChild?.textContent);
   await expect(page.locator('.whereabouts button')).toContainText(`2 of`);
   await expect(page.locator('.whereabouts button')).toContainText(title ?? 'no title');
 });
@@ -180,16 +203,29 @@ test('the faces of a lesson weigh at most 60 kB together', async ({ page }) => {
   expect(bytes).toBeLessThanOrEqual(60_000);
 });
 
-test('the title of a flow keeps its distance from the stations, whether or not they repeat, in a row and in a column', async ({ page }) => {
+test('the title of a flow keeps its distance from the stations, whether or not they repeat, in a row and in a column', async ({
+  page,
+}) => {
   for (const width of [360, 1280]) {
     await page.setViewportSize({ width, height: 800 });
     await page.goto(lesson);
-    const distance = (): Promise<number> => page.locator('.flow').first().evaluate((flow) => flow.querySelector('.flow-mark')!.getBoundingClientRect().top - flow.querySelector('figcaption')!.getBoundingClientRect().bottom);
+    const distance = (): Promise<number> =>
+      page
+        .locator('.flow')
+        .first()
+        .evaluate(
+          (flow) =>
+            flow.querySelector('.flow-mark')!.getBoundingClientRect().top -
+            flow.querySelector('figcaption')!.getBoundingClientRect().bottom,
+        );
     expect(await distance(), `${width} px, with its way back`).toBeGreaterThanOrEqual(12);
-    await page.locator('.flow').first().evaluate((flow) => {
-      flow.removeAttribute('data-loop');
-      flow.querySelector('.flow-loop')?.remove();
-    });
+    await page
+      .locator('.flow')
+      .first()
+      .evaluate((flow) => {
+        flow.removeAttribute('data-loop');
+        flow.querySelector('.flow-loop')?.remove();
+      });
     expect(await distance(), `${width} px, once`).toBeGreaterThanOrEqual(12);
   }
 });

@@ -28,7 +28,11 @@ export async function publish(files: Readonly<Record<string, string>>, base = '/
       mkdirSync(path.dirname(path.join(content, name)), { recursive: true });
       writeFileSync(path.join(content, name), text);
     }
-    await promisify(execFile)(process.execPath, ['src/cli/lectern.mjs', 'build', '--content', content, '--out', out, '--base', base], { cwd: root });
+    await promisify(execFile)(
+      process.execPath,
+      ['src/cli/lectern.mjs', 'build', '--content', content, '--out', out, '--base', base],
+      { cwd: root },
+    );
   };
   await update(files);
   const { address, close } = await serve({ folder: out, base, port: 0, otherPort: String });

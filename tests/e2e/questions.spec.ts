@@ -12,21 +12,65 @@ let site: Awaited<ReturnType<typeof serve>>;
 test.beforeAll(async () => {
   const views = examples.map((example) => viewOf(example));
   const changed = examples.map((example) => viewOf({ ...example, question: otherKey(example.question) }));
-  site = await serve({ '/all': quizOf(views), '/changed': quizOf(changed), '/rich': quizOf([...views, ...rich.map((example) => viewOf(example))]) });
+  site = await serve({
+    '/all': quizOf(views),
+    '/changed': quizOf(changed),
+    '/rich': quizOf([...views, ...rich.map((example) => viewOf(example))]),
+  });
 });
 test.afterAll(() => site.close());
 
 /** All that Markdown can put beside a control. */
-const blocks = ['| pin | level |\n|---|---|\n| 1 | high |', '> What they said.', '- one\n- two', '1. first\n2. second', '### Heading\n\nand text', 'Text with `code`\n\n```js\nconst a = "<b>";\n```\n\n![A "picture" of it](a.png "Its caption")'];
+const blocks = [
+  '| pin | level |\n|---|---|\n| 1 | high |',
+  '> What they said.',
+  '- one\n- two',
+  '1. first\n2. second',
+  '### Heading\n\nand text',
+  'Text with `code`\n\n```js\nconst a = "<b>";\n```\n\n![A "picture" of it](a.png "Its caption")',
+];
 const base = { prompt: 'Which one is it?', objective: 'open', section: 'opening' };
 const rich = [
-  exampleOf({ ...base, id: 'rich-choice', type: 'single-choice', options: blocks.map((text, index) => ({ id: `o${index}`, text, correct: index === 0 })) }),
-  exampleOf({ ...base, id: 'drawn-prompt', type: 'true-false', prompt: '![A browser dials first](dials.png)', answer: true }),
+  exampleOf({
+    ...base,
+    id: 'rich-choice',
+    type: 'single-choice',
+    options: blocks.map((text, index) => ({ id: `o${index}`, text, correct: index === 0 })),
+  }),
+  exampleOf({
+    ...base,
+    id: 'drawn-prompt',
+    type: 'true-false',
+    prompt: '![A browser dials first](dials.png)',
+    answer: true,
+  }),
   exampleOf({ ...base, id: 'coded-prompt', type: 'true-false', prompt: '```js\nawait dial();\n```', answer: true }),
-  exampleOf({ ...base, id: 'rich-choices', type: 'multiple-choice', options: blocks.map((text, index) => ({ id: `o${index}`, text, correct: index < 2 })) }),
-  exampleOf({ ...base, id: 'rich-order', type: 'ordering', items: blocks.map((text, index) => ({ id: `o${index}`, text })) }),
-  exampleOf({ ...base, id: 'rich-pairs', type: 'matching', pairs: blocks.map((left, index) => ({ id: `o${index}`, left, right: `right ${index}` })) }),
-  exampleOf({ ...base, id: 'rich-output', type: 'predict-output', program: 'run();', output: '', options: blocks.map((text, index) => ({ id: `o${index}`, text, correct: index === 0 })) }),
+  exampleOf({
+    ...base,
+    id: 'rich-choices',
+    type: 'multiple-choice',
+    options: blocks.map((text, index) => ({ id: `o${index}`, text, correct: index < 2 })),
+  }),
+  exampleOf({
+    ...base,
+    id: 'rich-order',
+    type: 'ordering',
+    items: blocks.map((text, index) => ({ id: `o${index}`, text })),
+  }),
+  exampleOf({
+    ...base,
+    id: 'rich-pairs',
+    type: 'matching',
+    pairs: blocks.map((left, index) => ({ id: `o${index}`, left, right: `right ${index}` })),
+  }),
+  exampleOf({
+    ...base,
+    id: 'rich-output',
+    type: 'predict-output',
+    program: 'run();',
+    output: '',
+    options: blocks.map((text, index) => ({ id: `o${index}`, text, correct: index === 0 })),
+  }),
 ];
 
 const all = () => `${site.address}/all`;
@@ -34,19 +78,26 @@ const all = () => `${site.address}/all`;
 async function answerAll(page: Page, verdict: Verdict): Promise<void> {
   for (const example of examples) {
     const response = responseFor(example, verdict);
-    if (response !== undefined) await expect(await answer(page, example, response)).toHaveAttribute('data-state', verdict);
+    if (response !== undefined)
+      await expect(await answer(page, example, response)).toHaveAttribute('data-state', verdict);
   }
 }
 
 test.describe('grading', () => {
   test('is the same in Chromium as in Node, for every response of every example', async ({ page }) => {
     await page.goto(all());
-    const cases = examples.flatMap(({ question, language, responses }) => responses.map(({ response }) => ({ question, response, language })));
+    const cases = examples.flatMap(({ question, language, responses }) =>
+      responses.map(({ response }) => ({ question, response, language })),
+    );
     const grades = await page.evaluate(async (cases) => {
-      const { gradeQuestion } = (await import(`${location.origin}/types.js`)) as typeof import('../../src/questions/types.ts');
+      const { gradeQuestion } = (await import(
+        `${location.origin}/types.js`
+      )) as typeof import('../../src/questions/types.ts');
       return cases.map(({ question, response, language }) => gradeQuestion(question, response, language));
     }, cases);
-    expect(grades).toEqual(cases.map(({ question, response, language }) => gradeQuestion(question, response, language)));
+    expect(grades).toEqual(
+      cases.map(({ question, response, language }) => gradeQuestion(question, response, language)),
+    );
   });
 
   for (const verdict of ['right', 'partly', 'wrong'] as const) {
@@ -54,7 +105,12 @@ test.describe('grading', () => {
       await openQuiz(page, all());
       await answerAll(page, verdict);
       const heads = page.locator(`.question[data-state=${verdict}] .verdict-head`);
-      await expect(heads).toHaveText(Array.from({ length: examples.filter((example) => responseFor(example, verdict)).length }, () => ({ right: 'Correct', partly: 'Partly right', wrong: 'Not quite' })[verdict]));
+      await expect(heads).toHaveText(
+        Array.from(
+          { length: examples.filter((example) => responseFor(example, verdict)).length },
+          () => ({ right: 'Correct', partly: 'Partly right', wrong: 'Not quite' })[verdict],
+        ),
+      );
     });
   }
 });
@@ -62,13 +118,18 @@ test.describe('grading', () => {
 test.describe('the four readings', () => {
   /** What each question says, read off a page by its visible text. */
   const visible = (page: Page) =>
-    page.locator('.question').evaluateAll((questions) => questions.map((question) => [question.id, (question as HTMLElement).innerText.replace(/\s+/g, ' ')] as const));
+    page
+      .locator('.question')
+      .evaluateAll((questions) =>
+        questions.map((question) => [question.id, (question as HTMLElement).innerText.replace(/\s+/g, ' ')] as const),
+      );
   const expected = new Map<string, Texts>(examples.map((example) => [`q-${example.question.id}`, textsOf(example)]));
 
   function holdsAll(read: readonly (readonly [string, string])[]): void {
     expect(read.map(([id]) => id)).toEqual([...expected.keys()]);
     for (const [id, text] of read) {
-      for (const part of [...(expected.get(id)?.prompt ?? []), ...(expected.get(id)?.options ?? [])]) expect(text, `${id} on the page`).toContain(part);
+      for (const part of [...(expected.get(id)?.prompt ?? []), ...(expected.get(id)?.options ?? [])])
+        expect(text, `${id} on the page`).toContain(part);
     }
   }
 
@@ -85,7 +146,9 @@ test.describe('the four readings', () => {
     }
   });
 
-  test('the accessibility tree: the same questions as groups, the same options as controls, in the same order', async ({ page }) => {
+  test('the accessibility tree: the same questions as groups, the same options as controls, in the same order', async ({
+    page,
+  }) => {
     await openQuiz(page, all());
     for (const example of examples) {
       const texts = textsOf(example);
@@ -94,16 +157,29 @@ test.describe('the four readings', () => {
       const group = /- group "((?:[^"\\]|\\.)*)"/.exec(snapshot)?.[1]?.replace(/\\"/g, '"') ?? '';
       expect(group).toMatch(/^Question \d+ of \d+/);
       // Code or a picture may stand before what is asked.
-      expect(texts.prompt.some((text) => group.includes(text)), `${example.question.id} is called “${group}”`).toBe(true);
+      expect(
+        texts.prompt.some((text) => group.includes(text)),
+        `${example.question.id} is called “${group}”`,
+      ).toBe(true);
       for (const option of texts.options) expect(plain, `${example.question.id} in the tree`).toContain(option);
       const named = await questionOn(page, example).locator('.ask :is(input, select, textarea, button):visible').all();
-      const names = await Promise.all(named.map(async (control) => /- '?\w+ "(.+?)"/.exec(await control.ariaSnapshot())?.[1]));
-      expect(names.filter((name) => name === undefined || name === ''), `controls without a name in ${example.question.id}`).toEqual([]);
+      const names = await Promise.all(
+        named.map(async (control) => /- '?\w+ "(.+?)"/.exec(await control.ariaSnapshot())?.[1]),
+      );
+      expect(
+        names.filter((name) => name === undefined || name === ''),
+        `controls without a name in ${example.question.id}`,
+      ).toEqual([]);
     }
   });
 
   test('the key is the same without JavaScript, on paper and after answering', async ({ browser }) => {
-    const keyOf = (page: Page) => page.locator('.key-entry').evaluateAll((entries) => entries.map((entry) => (entry as HTMLElement).textContent.replace(/\s+/g, ' ').trim()));
+    const keyOf = (page: Page) =>
+      page
+        .locator('.key-entry')
+        .evaluateAll((entries) =>
+          entries.map((entry) => (entry as HTMLElement).textContent.replace(/\s+/g, ' ').trim()),
+        );
     const plain = await browser.newPage({ javaScriptEnabled: false });
     await plain.goto(all());
     const key = await keyOf(plain);
@@ -136,7 +212,10 @@ test.describe('the four readings', () => {
       await page.goto(all());
       await page.emulateMedia({ media: 'print' });
       expect(await page.locator('.quiz-key').evaluate((key) => getComputedStyle(key).breakBefore)).toBe('page');
-      const [worksheet, key] = [await page.locator('.question').last().boundingBox(), await page.locator('.quiz-key').boundingBox()];
+      const [worksheet, key] = [
+        await page.locator('.question').last().boundingBox(),
+        await page.locator('.quiz-key').boundingBox(),
+      ];
       expect(key?.y).toBeGreaterThanOrEqual((worksheet?.y ?? 0) + (worksheet?.height ?? 0));
       await page.close();
     }
@@ -145,23 +224,35 @@ test.describe('the four readings', () => {
   test('a browser that only announces its printing gets the key for as long as it prints', async ({ page }) => {
     await page.goto(all());
     await page.locator('html[data-quiz=ready]').waitFor();
-    for (const [announcement, count] of [['beforeprint', 1], ['afterprint', 0]] as const) {
+    for (const [announcement, count] of [
+      ['beforeprint', 1],
+      ['afterprint', 0],
+    ] as const) {
       await page.evaluate((type) => dispatchEvent(new Event(type)), announcement);
       await expect(page.locator('.quiz-key')).toHaveCount(count);
     }
   });
 
   test('nothing of the key is in the page before answering, nor on show without JavaScript', async ({ browser }) => {
-    const told = (example: (typeof examples)[number], text: string) => textsOf(example).secret.filter((secret) => text.includes(secret));
+    const told = (example: (typeof examples)[number], text: string) =>
+      textsOf(example).secret.filter((secret) => text.includes(secret));
     const page = await browser.newPage();
     await openQuiz(page, all());
     await expect(page.locator('noscript, .quiz-key, .key-entry, [data-key]')).toHaveCount(0);
-    for (const example of examples) expect(told(example, await questionOn(page, example).evaluate((question) => question.outerHTML))).toEqual([]);
+    for (const example of examples)
+      expect(told(example, await questionOn(page, example).evaluate((question) => question.outerHTML))).toEqual([]);
     // Options differ in nothing but their name and words, and no control says which is right.
     for (const example of examples) {
       const shapes = await questionOn(page, example)
         .locator('.option')
-        .evaluateAll((rows) => rows.map((row) => [...row.attributes, ...(row.querySelector('input')?.attributes ?? [])].map(({ name }) => name).filter((name) => name !== 'data-pinned' && name !== 'aria-label').join()));
+        .evaluateAll((rows) =>
+          rows.map((row) =>
+            [...row.attributes, ...(row.querySelector('input')?.attributes ?? [])]
+              .map(({ name }) => name)
+              .filter((name) => name !== 'data-pinned' && name !== 'aria-label')
+              .join(),
+          ),
+        );
       expect(new Set(shapes).size).toBeLessThanOrEqual(1);
     }
     await expect(page.locator('[title], [data-correct], [checked], [selected]')).toHaveCount(0);
@@ -184,18 +275,19 @@ test.describe('the four readings', () => {
 test.describe('accessibility', () => {
   /** Every state a question can be in, and the way into it. */
   const states: Readonly<Record<string, (page: Page) => Promise<void>>> = {
-    'untouched': async () => {},
+    untouched: async () => {},
     'with an answer given': async (page) => {
       for (const example of examples) await give(page, example, responseFor(example, 'right') ?? {});
     },
     'with an empty answer refused': async (page) => {
-      for (const button of await page.locator('.question:not([data-type=ordering]) [type=submit]').all()) await button.click(); // things to order always have an order
+      for (const button of await page.locator('.question:not([data-type=ordering]) [type=submit]').all())
+        await button.click(); // things to order always have an order
       await expect(page.locator('.nudge:not(:empty)')).not.toHaveCount(0);
     },
     'with all hints open': async (page) => {
       for (const summary of await page.locator('.hint summary').all()) await summary.click();
     },
-    'wrong': (page) => answerAll(page, 'wrong'),
+    wrong: (page) => answerAll(page, 'wrong'),
     'partly right': (page) => answerAll(page, 'partly'),
     'right, and the quiz finished': (page) => answerAll(page, 'right'),
     'tried again': async (page) => {
@@ -215,7 +307,9 @@ test.describe('accessibility', () => {
   };
 
   for (const [state, reach] of Object.entries(states)) {
-    test(`axe and IBM Equal Access find nothing in any example, ${state}, light and dark, at 320 and 1280 px`, async ({ browser }) => {
+    test(`axe and IBM Equal Access find nothing in any example, ${state}, light and dark, at 320 and 1280 px`, async ({
+      browser,
+    }) => {
       const page = await checkedPage(browser);
       await openQuiz(page, all());
       await reach(page);
@@ -225,7 +319,9 @@ test.describe('accessibility', () => {
   }
 
   for (const javaScriptEnabled of [true, false]) {
-    test(`every control is called by all that stands beside it, once, code and pictures, too, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({ browser }) => {
+    test(`every control is called by all that stands beside it, once, code and pictures, too, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({
+      browser,
+    }) => {
       const page = await browser.newPage({ javaScriptEnabled });
       await page.goto(`${site.address}/rich`);
       if (javaScriptEnabled) await page.locator('html[data-quiz=ready]').waitFor();
@@ -234,9 +330,16 @@ test.describe('accessibility', () => {
         const names = await namesOf(page, `${own} :is(input, textarea, select):not([hidden])`);
         const wanted = spokenControls(question);
         expect((await namesOf(page, own))[0], question.id).toContain(spokenPrompt(question));
-        if (wanted === undefined) expect(names.every((name) => name !== ''), question.id).toBe(true);
+        if (wanted === undefined)
+          expect(
+            names.every((name) => name !== ''),
+            question.id,
+          ).toBe(true);
         else if (question.type !== 'ordering') expect(names.toSorted(), question.id).toEqual(wanted.toSorted());
-        else if (javaScriptEnabled) expect((await namesOf(page, `${own} button`)).toSorted(), question.id).toEqual(wanted.flatMap((name) => [`Move down: ${name}`, `Move up: ${name}`]).toSorted());
+        else if (javaScriptEnabled)
+          expect((await namesOf(page, `${own} button`)).toSorted(), question.id).toEqual(
+            wanted.flatMap((name) => [`Move down: ${name}`, `Move up: ${name}`]).toSorted(),
+          );
         else expect(names.toSorted(), question.id).toEqual(wanted.toSorted());
       }
       await expect(page.locator(':is(label, .order-text) :is([tabindex], a, button)')).toHaveCount(0);
@@ -247,7 +350,11 @@ test.describe('accessibility', () => {
   test('code in an option breaks into lines instead of scrolling', async ({ page }) => {
     await page.setViewportSize({ width: 320, height: 800 });
     await openQuiz(page, all());
-    const scrolling = await page.locator('label pre, .order-text pre').evaluateAll((blocks) => blocks.flatMap((block) => (block.scrollWidth > block.clientWidth ? [block.textContent] : [])));
+    const scrolling = await page
+      .locator('label pre, .order-text pre')
+      .evaluateAll((blocks) =>
+        blocks.flatMap((block) => (block.scrollWidth > block.clientWidth ? [block.textContent] : [])),
+      );
     expect(scrolling).toEqual([]);
   });
 
@@ -257,12 +364,19 @@ test.describe('accessibility', () => {
       const said: string[] = [];
       Object.assign(window, { said });
       new MutationObserver((changes) => {
-        const regions = new Set(changes.flatMap(({ target, addedNodes }) => (addedNodes.length > 0 ? ((target as Element).closest('[role=status], [aria-live]') ?? []) : [])));
-        for (const region of regions) if (/\S/.test(region.textContent)) said.push(`${region.closest('.question')?.id} ${region.className}`);
+        const regions = new Set(
+          changes.flatMap(({ target, addedNodes }) =>
+            addedNodes.length > 0 ? ((target as Element).closest('[role=status], [aria-live]') ?? []) : [],
+          ),
+        );
+        for (const region of regions)
+          if (/\S/.test(region.textContent)) said.push(`${region.closest('.question')?.id} ${region.className}`);
       }).observe(document.body, { childList: true, subtree: true });
     });
     await answerAll(page, 'right');
-    const said = await page.evaluate(() => (window as unknown as { said: string[] }).said.filter((line) => !line.endsWith(' moved')));
+    const said = await page.evaluate(() =>
+      (window as unknown as { said: string[] }).said.filter((line) => !line.endsWith(' moved')),
+    );
     expect(said).toEqual(examples.map(({ question }) => `q-${question.id} verdict`));
     await expect(page.locator('[aria-live=assertive], [role=alert]')).toHaveCount(0);
     await openQuiz(page, all());
@@ -286,11 +400,22 @@ test.describe('accessibility', () => {
     /** Tabs towards a control, back or on, and fails where that does not lead to it. */
     const tabTo = async (selector: string) => {
       for (let steps = 0; steps < 40; steps++) {
-        const way = await page.locator(selector).first().evaluate((target) => {
-          if (document.activeElement?.matches(`[name="${target.getAttribute('name')}"]`) && target.closest('form')?.contains(document.activeElement)) return undefined;
-          if (document.activeElement === target) return undefined;
-          return (target.compareDocumentPosition(document.activeElement ?? target) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 ? 'Shift+Tab' : 'Tab';
-        });
+        const way = await page
+          .locator(selector)
+          .first()
+          .evaluate((target) => {
+            if (
+              document.activeElement?.matches(`[name="${target.getAttribute('name')}"]`) &&
+              target.closest('form')?.contains(document.activeElement)
+            )
+              return undefined;
+            if (document.activeElement === target) return undefined;
+            return (target.compareDocumentPosition(document.activeElement ?? target) &
+              Node.DOCUMENT_POSITION_FOLLOWING) !==
+              0
+              ? 'Shift+Tab'
+              : 'Tab';
+          });
         if (way === undefined) return;
         await press(way);
       }
@@ -309,14 +434,21 @@ test.describe('accessibility', () => {
       for (const [name, value] of question.type === 'ordering' ? [] : Object.entries(response)) {
         const control = `${own} .ask [name="${question.id}.${name}"]`;
         await tabTo(control);
-        const kind = await page.evaluate(() => (document.activeElement instanceof HTMLInputElement ? document.activeElement.type : document.activeElement?.tagName));
+        const kind = await page.evaluate(() =>
+          document.activeElement instanceof HTMLInputElement
+            ? document.activeElement.type
+            : document.activeElement?.tagName,
+        );
         if (kind === 'checkbox') await press('Space');
         else if (kind === 'radio') {
           await press('Space');
-          for (let steps = 0; steps < 6 && !(await page.locator(`${control}[value="${value}"]`).isChecked()); steps++) await press('ArrowDown');
+          for (let steps = 0; steps < 6 && !(await page.locator(`${control}[value="${value}"]`).isChecked()); steps++)
+            await press('ArrowDown');
         } else if (kind === 'SELECT') {
           for (let steps = 0; steps < 10 && (await page.locator(control).inputValue()) !== value; steps++) {
-            if (await page.locator(control).evaluate((select) => getComputedStyle(select).appearance === 'base-select')) {
+            if (
+              await page.locator(control).evaluate((select) => getComputedStyle(select).appearance === 'base-select')
+            ) {
               await press('Space');
               await press('ArrowDown');
               await press('Enter');
@@ -337,25 +469,40 @@ test.describe('accessibility', () => {
     await page.setViewportSize({ width: 320, height: 800 });
     await openQuiz(page, all());
     const small = await page.locator('.check').evaluate((check: HTMLElement) => {
-      const targets = check.querySelectorAll<HTMLElement>('.option, .confidence label, button, select, input[type=text], textarea, summary, .grip');
+      const targets = check.querySelectorAll<HTMLElement>(
+        '.option, .confidence label, button, select, input[type=text], textarea, summary, .grip',
+      );
       return [...targets].flatMap((target) => {
         const { width, height } = target.getBoundingClientRect();
         const least = target.matches('.option, button, .field input, select') ? 44 : 24;
-        return width === 0 || (width >= 24 && height >= least) ? [] : [`${target.outerHTML.slice(0, 80)} ${width} x ${height}`];
+        return width === 0 || (width >= 24 && height >= least)
+          ? []
+          : [`${target.outerHTML.slice(0, 80)} ${width} x ${height}`];
       });
     });
     expect(small).toEqual([]);
   });
 
   test('twice the text size and 320 px lose nothing: no sideways scroll, nothing cut off', async ({ page }) => {
-    for (const [width, size] of [[1280, '200%'], [640, '200%'], [320, '100%']] as const) {
+    for (const [width, size] of [
+      [1280, '200%'],
+      [640, '200%'],
+      [320, '100%'],
+    ] as const) {
       await page.setViewportSize({ width, height: 900 });
       await openQuiz(page, all());
       await page.evaluate((size) => (document.documentElement.style.fontSize = size), size);
       if ((await page.locator('[data-state]').count()) === 0) await answerAll(page, 'wrong');
       const cut = await page.evaluate(() => {
         const wide = document.documentElement.scrollWidth > document.documentElement.clientWidth ? ['the page'] : [];
-        const inside = [...document.querySelectorAll<HTMLElement>('.check *:not(pre, pre *, input, textarea, svg, svg *)')].filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0 && getComputedStyle(element).display !== 'inline');
+        const inside = [
+          ...document.querySelectorAll<HTMLElement>('.check *:not(pre, pre *, input, textarea, svg, svg *)'),
+        ].filter(
+          (element) =>
+            element.scrollWidth > element.clientWidth + 1 &&
+            element.clientWidth > 0 &&
+            getComputedStyle(element).display !== 'inline',
+        );
         return [...wide, ...inside.map((element) => element.outerHTML.slice(0, 100))];
       });
       expect(cut, `${width} px at ${size}`).toEqual([]);
@@ -368,7 +515,10 @@ test.describe('accessibility', () => {
     await page.emulateMedia({ forcedColors: 'active' });
     const radio = page.locator('#q-starts-as input').first();
     expect(await radio.evaluate((input) => getComputedStyle(input).appearance)).toBe('auto');
-    await expect(page.locator('#q-starts-as [data-verdict=wrong]').first()).toHaveCSS('border-inline-start-style', 'solid');
+    await expect(page.locator('#q-starts-as [data-verdict=wrong]').first()).toHaveCSS(
+      'border-inline-start-style',
+      'solid',
+    );
     await expect(page.locator('#q-starts-as [data-verdict=wrong] .mark')).toHaveText('Not right');
   });
 });
@@ -376,6 +526,10 @@ test.describe('accessibility', () => {
 test('every type has an example here that ends well and one that does not', () => {
   for (const { type } of questionTypes) {
     const own = examples.filter(({ question }) => question.type === type);
-    for (const verdict of ['right', 'wrong'] as const) expect(own.some((example) => responseFor(example, verdict)), `${type}: ${verdict}`).toBe(true);
+    for (const verdict of ['right', 'wrong'] as const)
+      expect(
+        own.some((example) => responseFor(example, verdict)),
+        `${type}: ${verdict}`,
+      ).toBe(true);
   }
 });

@@ -9,19 +9,40 @@ const byId = (id: string): Example => examples.find(({ question }) => question.i
 const view = (id: string, more: Partial<QuestionView> = {}) => ({ ...viewOf(byId(id)), ...more });
 const three = ['starts-as', 'both-sides', 'waits'];
 const shared = '<p>A chat runs on one server.</p>';
-const reworded = viewOf({ ...byId('starts-as'), question: { ...byId('starts-as').question, prompt: 'Another wording, the same question' } });
-const rekeyed = viewOf({ ...byId('waits'), question: { ...byId('waits').question, answer: true } as Example['question'] });
+const reworded = viewOf({
+  ...byId('starts-as'),
+  question: { ...byId('starts-as').question, prompt: 'Another wording, the same question' },
+});
+const rekeyed = viewOf({
+  ...byId('waits'),
+  question: { ...byId('waits').question, answer: true } as Example['question'],
+});
 
 let site: Awaited<ReturnType<typeof serve>>;
 test.beforeAll(async () => {
   site = await serve({
     '/three': quizOf(three.map((id) => view(id))),
     '/edited': quizOf([reworded, view('both-sides'), rekeyed]),
-    '/pool': quizOf(examples.slice(0, 8).map((example) => viewOf(example)), { pick: 3 }),
-    '/plain': quizOf(three.map((id) => view(id)), { shuffle: false }),
+    '/pool': quizOf(
+      examples.slice(0, 8).map((example) => viewOf(example)),
+      { pick: 3 },
+    ),
+    '/plain': quizOf(
+      three.map((id) => view(id)),
+      { shuffle: false },
+    ),
     '/lesson': quizOf([view('starts-as', { inLesson: true }), view('waits')]),
-    '/shared': quizOf([view('starts-as', { contextHtml: shared }), view('waits', { contextHtml: shared }), view('closes')]),
-    '/results': quizOf([view('waits')], { results: [{ from: 0, title: 'Own words below' }, { from: 100, title: 'Own words at the top' }] }),
+    '/shared': quizOf([
+      view('starts-as', { contextHtml: shared }),
+      view('waits', { contextHtml: shared }),
+      view('closes'),
+    ]),
+    '/results': quizOf([view('waits')], {
+      results: [
+        { from: 0, title: 'Own words below' },
+        { from: 100, title: 'Own words at the top' },
+      ],
+    }),
     '/order': quizOf([view('life-of-a-connection')]),
     '/blanks': quizOf([view('first-line')]),
     '/match': quizOf([view('same-partner')]),
@@ -30,10 +51,16 @@ test.beforeAll(async () => {
 test.afterAll(() => site.close());
 
 const open = (page: Page, path: string) => openQuiz(page, site.address + path);
-const respond = async (page: Page, id: string, verdict: 'right' | 'partly' | 'wrong') => answer(page, byId(id), responseFor(byId(id), verdict) ?? {});
-const optionsOf = (page: Page, id: string) => questionOn(page, byId(id)).locator('[data-part]').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['part']));
+const respond = async (page: Page, id: string, verdict: 'right' | 'partly' | 'wrong') =>
+  answer(page, byId(id), responseFor(byId(id), verdict) ?? {});
+const optionsOf = (page: Page, id: string) =>
+  questionOn(page, byId(id))
+    .locator('[data-part]')
+    .evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['part']));
 
-test('one question: the verdict stands on the option, in words, with its feedback, the right answer and where it is taught', async ({ page }) => {
+test('one question: the verdict stands on the option, in words, with its feedback, the right answer and where it is taught', async ({
+  page,
+}) => {
   await open(page, '/three');
   const question = await respond(page, 'starts-as', 'wrong');
   await expect(question.locator('[data-part=frame]')).toContainText('Not right');
@@ -43,7 +70,10 @@ test('one question: the verdict stands on the option, in words, with its feedbac
   await expect(question.locator('.verdict')).toContainText('Answer: The resource /chat, by GET');
   await expect(question.locator('.verdict')).toContainText('A WebSocket begins as an ordinary HTTP request');
   await expect(question.locator('.verdict')).not.toContainText('The first line is that of any HTTP request.');
-  await expect(question.getByRole('link', { name: 'Read again: Opening the Door' })).toHaveAttribute('href', '#opening');
+  await expect(question.getByRole('link', { name: 'Read again: Opening the Door' })).toHaveAttribute(
+    'href',
+    '#opening',
+  );
   await question.getByRole('button', { name: 'Next question' }).click();
   await expect(questionOn(page, byId('both-sides')).locator('legend').first()).toBeFocused();
 });
@@ -60,7 +90,8 @@ test('nothing chosen: says so, and puts the focus where the answer goes', async 
 test('nothing is graded before it is checked: choosing, hovering and leaving change nothing else', async ({ page }) => {
   await open(page, '/three');
   const question = questionOn(page, byId('starts-as'));
-  const others = () => page.locator('.question:not(#q-starts-as)').evaluateAll((all) => all.map(({ outerHTML }) => outerHTML));
+  const others = () =>
+    page.locator('.question:not(#q-starts-as)').evaluateAll((all) => all.map(({ outerHTML }) => outerHTML));
   const before = await others();
   for (const option of await question.getByRole('radio').all()) {
     await option.check();
@@ -70,7 +101,11 @@ test('nothing is graded before it is checked: choosing, hovering and leaving cha
     await expect(question.locator('.verdict')).toBeEmpty();
   }
   expect(await others()).toEqual(before);
-  expect(await page.evaluate(() => Object.keys((JSON.parse(localStorage.getItem('lectern:/') ?? '{}') as { answers?: object }).answers ?? {}))).toEqual([]);
+  expect(
+    await page.evaluate(() =>
+      Object.keys((JSON.parse(localStorage.getItem('lectern:/') ?? '{}') as { answers?: object }).answers ?? {}),
+    ),
+  ).toEqual([]);
 });
 
 test('a double click or a held key checks, and does not also go on', async ({ page }) => {
@@ -97,7 +132,12 @@ test('hints come one by one, and their number is remembered', async ({ page }) =
   await question.getByRole('radio', { name: 'Unsure' }).check();
   await respond(page, 'starts-as', 'right');
   const stored = await page.evaluate(() => localStorage.getItem('lectern:/') ?? '');
-  expect((JSON.parse(stored) as { answers: Record<string, unknown> }).answers['demo/starts-as']).toMatchObject({ hints: 2, confidence: 'unsure', points: 1, response: { choice: 'resource' } });
+  expect((JSON.parse(stored) as { answers: Record<string, unknown> }).answers['demo/starts-as']).toMatchObject({
+    hints: 2,
+    confidence: 'unsure',
+    points: 1,
+    response: { choice: 'resource' },
+  });
 });
 
 test('a perfect score: large, in Lectern’s words, celebrated once; nothing missed', async ({ page }) => {
@@ -109,10 +149,11 @@ test('a perfect score: large, in Lectern’s words, celebrated once; nothing mis
   await expect(page.locator('.score')).toHaveText('3/3');
   await expect(page.locator('.missed')).toBeHidden();
   await expect(page.getByRole('button', { name: 'Try the missed ones again' })).toBeHidden();
-  const celebration = () => page.locator('.result').evaluate((result) => {
-    const { animationName, animationDuration } = getComputedStyle(result, '::after');
-    return [animationName, animationDuration];
-  });
+  const celebration = () =>
+    page.locator('.result').evaluate((result) => {
+      const { animationName, animationDuration } = getComputedStyle(result, '::after');
+      return [animationName, animationDuration];
+    });
   expect(await celebration()).toEqual(['celebrate', '1.6s']);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   expect((await celebration())[0]).toBe('none');
@@ -167,11 +208,15 @@ test('another wording keeps the answer; another key asks that question again and
   await open(page, '/edited');
   await expect(questionOn(page, byId('starts-as'))).toHaveAttribute('data-state', 'right');
   await expect(questionOn(page, byId('waits'))).not.toHaveAttribute('data-state');
-  await expect(questionOn(page, byId('waits')).getByText('This question has changed since you answered it.')).toBeVisible();
+  await expect(
+    questionOn(page, byId('waits')).getByText('This question has changed since you answered it.'),
+  ).toBeVisible();
   await expect(questionOn(page, byId('starts-as')).getByText('This question has changed')).toBeHidden();
 });
 
-test('options are shuffled once per learner and attempt, what is pinned stays, and `shuffle: false` keeps the author’s order', async ({ page }) => {
+test('options are shuffled once per learner and attempt, what is pinned stays, and `shuffle: false` keeps the author’s order', async ({
+  page,
+}) => {
   const authored = ['resource', 'frame', 'socket', 'nothing'];
   const orders = new Set<string>();
   for (let learner = 0; learner < 6; learner++) {
@@ -192,12 +237,18 @@ test('options are shuffled once per learner and attempt, what is pinned stays, a
   expect(await optionsOf(page, 'starts-as')).toEqual(authored);
 });
 
-test('a pool asks a few of many: the same after a reload, numbered on, others after starting over', async ({ page }) => {
+test('a pool asks a few of many: the same after a reload, numbered on, others after starting over', async ({
+  page,
+}) => {
   await open(page, '/pool');
   const asked = () => page.locator('.question:visible').evaluateAll((questions) => questions.map(({ id }) => id));
   const first = await asked();
   expect(first).toHaveLength(3);
-  await expect(page.locator('.question:visible .question-number')).toHaveText(['Question 1 of 3', 'Question 2 of 3', 'Question 3 of 3']);
+  await expect(page.locator('.question:visible .question-number')).toHaveText([
+    'Question 1 of 3',
+    'Question 2 of 3',
+    'Question 3 of 3',
+  ]);
   const seen = new Set([first.join()]);
   for (let attempt = 0; attempt < 4; attempt++) {
     for (const id of await asked()) await respond(page, id.slice(2), 'right');
@@ -212,7 +263,9 @@ test('a pool asks a few of many: the same after a reload, numbered on, others af
   expect(seen.size).toBeGreaterThan(1);
 });
 
-test('a check-yourself question stands in the lesson, counts as answered, and is not asked again in the quiz', async ({ page }) => {
+test('a check-yourself question stands in the lesson, counts as answered, and is not asked again in the quiz', async ({
+  page,
+}) => {
   await open(page, '/lesson');
   await expect(page.locator('.lesson .question')).toHaveCount(1);
   await expect(page.locator('.quiz .question')).toHaveCount(1);
@@ -234,14 +287,29 @@ test('a shared text stands once above its questions', async ({ page }) => {
 });
 
 /** Carries something by its handle, with a mouse or a finger, to something else or a place in the window; `over` is asked before it is let go. */
-async function carry(page: Page, by: 'mouse' | 'touch', handle: Locator, to: Locator | { readonly x: number; readonly y: number }, over?: () => Promise<void>): Promise<void> {
-  await handle.evaluate((element) => element.closest('.question')?.scrollIntoView({ block: 'center', behavior: 'instant' }));
-  const [start, end] = [await handle.boundingBox(), 'x' in to ? { ...to, width: 0, height: 0 } : await to.boundingBox()];
+async function carry(
+  page: Page,
+  by: 'mouse' | 'touch',
+  handle: Locator,
+  to: Locator | { readonly x: number; readonly y: number },
+  over?: () => Promise<void>,
+): Promise<void> {
+  await handle.evaluate((element) =>
+    element.closest('.question')?.scrollIntoView({ block: 'center', behavior: 'instant' }),
+  );
+  const [start, end] = [
+    await handle.boundingBox(),
+    'x' in to ? { ...to, width: 0, height: 0 } : await to.boundingBox(),
+  ];
   if (start === null || end === null) throw new Error('nothing to carry');
   const [x, y] = [start.x + start.width / 2, start.y + start.height / 2];
-  const steps = Array.from({ length: 12 }, (_, index) => (index + 1) / 12).map((part) => ({ x: x + (end.x + 20 - x) * part, y: y + (end.y + 4 - y) * part }));
+  const steps = Array.from({ length: 12 }, (_, index) => (index + 1) / 12).map((part) => ({
+    x: x + (end.x + 20 - x) * part,
+    y: y + (end.y + 4 - y) * part,
+  }));
   const session = await page.context().newCDPSession(page);
-  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: { x: number; y: number }[]) => session.send('Input.dispatchTouchEvent', { type, touchPoints });
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints });
   if (by === 'touch') await touch('touchStart', [{ x, y }]);
   else {
     await page.mouse.move(x, y);
@@ -261,10 +329,16 @@ for (const by of ['mouse', 'touch'] as const) {
       const question = questionOn(page, byId('life-of-a-connection'));
       const items = question.locator('.order-item');
       const last = await items.nth(3).getAttribute('data-part');
-      await carry(page, by, items.nth(3).locator('.grip'), items.nth(0), () => expect(items.nth(0)).toHaveAttribute('data-dragged'));
+      await carry(page, by, items.nth(3).locator('.grip'), items.nth(0), () =>
+        expect(items.nth(0)).toHaveAttribute('data-dragged'),
+      );
       await expect(items.nth(0)).toHaveAttribute('data-part', last ?? '');
       await expect(question.locator('[data-dragged]')).toHaveCount(0);
-      expect(await items.locator('select').evaluateAll((places) => places.map((place) => (place as HTMLSelectElement).value))).toEqual(['1', '2', '3', '4']);
+      expect(
+        await items
+          .locator('select')
+          .evaluateAll((places) => places.map((place) => (place as HTMLSelectElement).value)),
+      ).toEqual(['1', '2', '3', '4']);
     });
 
     test('answers can be dragged to the rows they belong to, too, and one may go to several', async ({ page }) => {
@@ -288,14 +362,18 @@ for (const by of ['mouse', 'touch'] as const) {
       const grip = questionOn(page, byId('same-partner')).locator('.partner .grip').first();
       await carry(page, by, grip, questionOn(page, byId('same-partner')).locator('.partners'));
       const before = await page.evaluate(() => scrollY);
-      await carry(page, by, grip, { x: 100, y: 390 }, async () => expect(await page.evaluate(() => scrollY)).toBeGreaterThan(before));
+      await carry(page, by, grip, { x: 100, y: 390 }, async () =>
+        expect(await page.evaluate(() => scrollY)).toBeGreaterThan(before),
+      );
     });
 
     test('an answer that is let go elsewhere changes nothing', async ({ page }) => {
       await open(page, '/match');
       const question = questionOn(page, byId('same-partner'));
       await carry(page, by, question.locator('.partner .grip').first(), question.locator('legend').first());
-      expect(await question.locator('select').evaluateAll((lists) => lists.map((list) => (list as HTMLSelectElement).value))).toEqual(['', '', '']);
+      expect(
+        await question.locator('select').evaluateAll((lists) => lists.map((list) => (list as HTMLSelectElement).value)),
+      ).toEqual(['', '', '']);
       await expect(question.locator('.partner').first()).toHaveCSS('translate', 'none');
     });
   });
@@ -309,7 +387,12 @@ test('a finger on the words of an answer scrolls the page, for only the grip car
   const before = await page.evaluate(() => scrollY);
   const { x = 0, y = 0, width = 0 } = (await words.boundingBox()) ?? {};
   const session = await page.context().newCDPSession(page);
-  for (const [type, up] of [['touchStart', 0], ['touchMove', 20], ['touchMove', 60], ['touchMove', 100]] as const) {
+  for (const [type, up] of [
+    ['touchStart', 0],
+    ['touchMove', 20],
+    ['touchMove', 60],
+    ['touchMove', 100],
+  ] as const) {
     await session.send('Input.dispatchTouchEvent', { type, touchPoints: [{ x: x + width - 8, y: y + 20 - up }] });
     await expect(page.locator('[data-dragged]')).toHaveCount(0);
   }
@@ -325,28 +408,48 @@ test('tells host pages what happened in xAPI’s words, and asks no other host',
   await page.evaluate(() => {
     const heard: unknown[] = [];
     Object.assign(window, { heard });
-    for (const name of ['lectern:answered', 'lectern:finished']) document.addEventListener(name, (event) => heard.push([name, (event as CustomEvent).detail]));
+    for (const name of ['lectern:answered', 'lectern:finished'])
+      document.addEventListener(name, (event) => heard.push([name, (event as CustomEvent).detail]));
   });
   await respond(page, 'starts-as', 'right');
   await respond(page, 'both-sides', 'right');
   await respond(page, 'waits', 'wrong');
   const heard = await page.evaluate(() => (window as unknown as { heard: [string, Record<string, unknown>][] }).heard);
-  expect(heard.map(([name]) => name)).toEqual(['lectern:answered', 'lectern:answered', 'lectern:answered', 'lectern:finished']);
+  expect(heard.map(([name]) => name)).toEqual([
+    'lectern:answered',
+    'lectern:answered',
+    'lectern:answered',
+    'lectern:finished',
+  ]);
   expect(heard[1]?.[1]).toEqual({
     verb: { id: 'http://adlnet.gov/expapi/verbs/answered' },
-    object: { id: `${site.address}/three#q-both-sides`, definition: { type: 'http://adlnet.gov/expapi/activities/cmi.interaction', interactionType: 'choice' } },
+    object: {
+      id: `${site.address}/three#q-both-sides`,
+      definition: { type: 'http://adlnet.gov/expapi/activities/cmi.interaction', interactionType: 'choice' },
+    },
     result: { score: { scaled: 1, raw: 1, min: 0, max: 1 }, success: true, completion: true, response: 'close[,]send' },
   });
-  expect(heard[3]?.[1]).toMatchObject({ verb: { id: 'http://adlnet.gov/expapi/verbs/failed' }, result: { score: { raw: 2, max: 3 }, success: false } });
+  expect(heard[3]?.[1]).toMatchObject({
+    verb: { id: 'http://adlnet.gov/expapi/verbs/failed' },
+    result: { score: { raw: 2, max: 3 }, success: false },
+  });
   expect([...hosts]).toEqual([site.address]);
 });
 
-test('the worksheet of an answered ordering is that of an unanswered one: as offered, not as put in order', async ({ page }) => {
+test('the worksheet of an answered ordering is that of an unanswered one: as offered, not as put in order', async ({
+  page,
+}) => {
   await page.emulateMedia({ media: 'print' });
   await open(page, '/order');
   const rows = questionOn(page, byId('life-of-a-connection')).locator('.order-item');
   const onPaper = async () => {
-    const places = await rows.evaluateAll((items) => items.map((item) => ({ part: (item as HTMLElement).dataset['part'], y: item.getBoundingClientRect().y, x: item.querySelector('.order-text')?.getBoundingClientRect().x })));
+    const places = await rows.evaluateAll((items) =>
+      items.map((item) => ({
+        part: (item as HTMLElement).dataset['part'],
+        y: item.getBoundingClientRect().y,
+        x: item.querySelector('.order-text')?.getBoundingClientRect().x,
+      })),
+    );
     return places.toSorted((a, b) => a.y - b.y).map(({ part, x }) => ({ part, x }));
   };
   const offered = await onPaper();
@@ -364,18 +467,20 @@ test('the worksheet of an answered ordering is that of an unanswered one: as off
 test('on paper, blanks are lines to write on, level with the words around them', async ({ page }) => {
   await open(page, '/blanks');
   await page.emulateMedia({ media: 'print' });
-  const gaps = await questionOn(page, byId('first-line')).locator('.ask .cloze').evaluate((cloze) => {
-    const words = document.createTreeWalker(cloze, NodeFilter.SHOW_TEXT);
-    const range = document.createRange();
-    const bottoms: number[] = [];
-    for (let node = words.nextNode(); node !== null; node = words.nextNode()) {
-      if (!/\S/.test(node.textContent ?? '') || node.parentElement?.closest('.blank') != null) continue;
-      range.selectNodeContents(node);
-      bottoms.push(range.getBoundingClientRect().bottom);
-    }
-    const lines = [...cloze.querySelectorAll('input')].map((input) => input.getBoundingClientRect().bottom);
-    return lines.map((line) => Math.min(...bottoms.map((bottom) => Math.abs(bottom - line))));
-  });
+  const gaps = await questionOn(page, byId('first-line'))
+    .locator('.ask .cloze')
+    .evaluate((cloze) => {
+      const words = document.createTreeWalker(cloze, NodeFilter.SHOW_TEXT);
+      const range = document.createRange();
+      const bottoms: number[] = [];
+      for (let node = words.nextNode(); node !== null; node = words.nextNode()) {
+        if (!/\S/.test(node.textContent ?? '') || node.parentElement?.closest('.blank') != null) continue;
+        range.selectNodeContents(node);
+        bottoms.push(range.getBoundingClientRect().bottom);
+      }
+      const lines = [...cloze.querySelectorAll('input')].map((input) => input.getBoundingClientRect().bottom);
+      return lines.map((line) => Math.min(...bottoms.map((bottom) => Math.abs(bottom - line))));
+    });
   expect(gaps.length).toBeGreaterThan(0);
   for (const gap of gaps) expect(gap).toBeLessThan(6);
 });
@@ -384,7 +489,11 @@ test('where answers are not kept the quiz says so once, and claims no reason tha
   await open(page, '/three');
   await page.evaluate(() => localStorage.setItem('lectern:/', JSON.stringify({ version: 99, answers: {} })));
   await open(page, '/three');
-  await expect(page.locator('.quiz .notice:visible')).toHaveText('New answers last only until you close this page. Progress says why.');
+  await expect(page.locator('.quiz .notice:visible')).toHaveText(
+    'New answers last only until you close this page. Progress says why.',
+  );
   await respond(page, 'waits', 'right');
-  expect(await page.evaluate(() => localStorage.getItem('lectern:/'))).toBe(JSON.stringify({ version: 99, answers: {} }));
+  expect(await page.evaluate(() => localStorage.getItem('lectern:/'))).toBe(
+    JSON.stringify({ version: 99, answers: {} }),
+  );
 });

@@ -26,7 +26,11 @@ categories:
 `,
   'modules/tides/lesson.md': lesson('Tides'),
   'modules/tides/quiz.yaml': quiz,
-  'modules/waves/lesson.md': lesson('Waves', 'prerequisites: [tides]\nfigure: stream\n', '\nSee [the tides](../tides/lesson.md#first--last).\n'),
+  'modules/waves/lesson.md': lesson(
+    'Waves',
+    'prerequisites: [tides]\nfigure: stream\n',
+    '\nSee [the tides](../tides/lesson.md#first--last).\n',
+  ),
   'modules/clouds/lesson.md': lesson('Clouds'),
   'modules/dew/lesson.md': lesson('Dew', 'draft: true\n'),
 };
@@ -39,7 +43,9 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => site.close());
 
-test('every link, picture, script and face of every page leads somewhere, and nowhere else but this site', async ({ page }) => {
+test('every link, picture, script and face of every page leads somewhere, and nowhere else but this site', async ({
+  page,
+}) => {
   const seen = new Map<string, string>();
   const text = async (address: string): Promise<string> => {
     if (!seen.has(address)) {
@@ -53,11 +59,13 @@ test('every link, picture, script and face of every page leads somewhere, and no
   for (const from of open) {
     await page.goto(from);
     // Links of the text may lead anywhere; what a page loads, and links within the host, stay in the site.
-    const named = await page.locator('[href], [src]').evaluateAll((elements) =>
-      elements
-        .filter((element) => !(element instanceof HTMLAnchorElement && element.origin !== location.origin))
-        .map((element) => ('href' in element ? (element.href as string) : (element as HTMLImageElement).src)),
-    );
+    const named = await page
+      .locator('[href], [src]')
+      .evaluateAll((elements) =>
+        elements
+          .filter((element) => !(element instanceof HTMLAnchorElement && element.origin !== location.origin))
+          .map((element) => ('href' in element ? (element.href as string) : (element as HTMLImageElement).src)),
+      );
     expect(named.length).toBeGreaterThan(5);
     for (const target of new Set(named)) {
       // The icon stands in the page itself.
@@ -73,13 +81,19 @@ test('every link, picture, script and face of every page leads somewhere, and no
 test('the sitemap names every page worth finding, each under its canonical address', async ({ page }) => {
   const xml = await (await page.request.get(`${site.address}sitemap.xml`)).text();
   const found = [...xml.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address]) => address ?? '');
-  expect(found).toEqual(['', 'modules/tides/', 'modules/waves/', 'modules/clouds/'].map((path) => `https://learn.example/courses/seas/${path}`));
+  expect(found).toEqual(
+    ['', 'modules/tides/', 'modules/waves/', 'modules/clouds/'].map(
+      (path) => `https://learn.example/courses/seas/${path}`,
+    ),
+  );
   for (const address of found) {
     await page.goto(address.replace('https://learn.example/courses/seas/', site.address));
     await expect(page.locator('link[rel=canonical]')).toHaveAttribute('href', address);
     await expect(page.locator('meta[property="og:url"]')).toHaveAttribute('content', address);
   }
-  expect(await (await page.request.get(`${site.address}robots.txt`)).text()).toContain('Sitemap: https://learn.example/courses/seas/sitemap.xml');
+  expect(await (await page.request.get(`${site.address}robots.txt`)).text()).toContain(
+    'Sitemap: https://learn.example/courses/seas/sitemap.xml',
+  );
 });
 
 test('pages about one reader ask not to be found', async ({ page }) => {
@@ -92,15 +106,28 @@ test('pages about one reader ask not to be found', async ({ page }) => {
 
 test('every module has a title, a description and a picture of its own to be shared with', async ({ page }) => {
   const pictures: Buffer[] = [];
-  for (const [path, title] of [['', 'Seas & Skies'], ['modules/tides/', 'Tides'], ['modules/waves/', 'Waves']] as const) {
+  for (const [path, title] of [
+    ['', 'Seas & Skies'],
+    ['modules/tides/', 'Tides'],
+    ['modules/waves/', 'Waves'],
+  ] as const) {
     await page.goto(site.address + path);
     await expect(page).toHaveTitle(path === '' ? title : `${title} · Seas & Skies`);
     await expect(page.locator('meta[property="og:title"]')).toHaveAttribute('content', title);
-    await expect(page.locator('meta[name=description]')).toHaveAttribute('content', path === '' ? 'What moves above and below.' : `What ${title} is about.`);
+    await expect(page.locator('meta[name=description]')).toHaveAttribute(
+      'content',
+      path === '' ? 'What moves above and below.' : `What ${title} is about.`,
+    );
     const named = (await page.locator('meta[property="og:image"]').getAttribute('content')) ?? '';
     expect(named).toMatch(/^https:\/\/learn\.example\/courses\/seas\//);
-    const picture = await (await page.request.get(named.replace('https://learn.example/courses/seas/', site.address))).body();
-    expect([picture.toString('latin1', 1, 4), picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual(['PNG', 1200, 630]);
+    const picture = await (
+      await page.request.get(named.replace('https://learn.example/courses/seas/', site.address))
+    ).body();
+    expect([picture.toString('latin1', 1, 4), picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([
+      'PNG',
+      1200,
+      630,
+    ]);
     pictures.push(picture);
   }
   expect(new Set(pictures.map((picture) => picture.toString('base64'))).size).toBe(3);
@@ -118,7 +145,12 @@ test('modules follow each other through the whole course, over the borders of ca
   await expect(page.locator('[rel=prev]')).toHaveCount(0);
   await page.locator('[rel=next]').click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Waves');
-  await expect(page.getByRole('list').filter({ has: page.getByRole('link', { name: 'Tides' }) }).first()).toBeVisible();
+  await expect(
+    page
+      .getByRole('list')
+      .filter({ has: page.getByRole('link', { name: 'Tides' }) })
+      .first(),
+  ).toBeVisible();
   await page.locator('[rel=next]').click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Clouds');
   await expect(page.locator('[rel=next]')).toHaveCount(0);

@@ -21,7 +21,11 @@ test.beforeAll(async () => {
   write('modules/http/lesson.md', `${files['modules/http/lesson.md'] as string}\n![](map.svg)\n`);
   write('modules/http/map.svg', '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
   write('modules/dns/lesson.md', `${files['modules/dns/lesson.md'] as string}\n## The Cache\n\nAgain.\n`);
-  server = spawn(process.execPath, [path.join(import.meta.dirname, '../build/server.ts'), path.join(folder, 'content'), path.join(folder, 'cache')], { env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' } });
+  server = spawn(
+    process.execPath,
+    [path.join(import.meta.dirname, '../build/server.ts'), path.join(folder, 'content'), path.join(folder, 'cache')],
+    { env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' } },
+  );
   url = await new Promise((resolve, reject) => {
     let said = '';
     server.stdout?.on('data', (chunk: Buffer) => {
@@ -41,8 +45,9 @@ test.afterAll(() => {
 test.describe.configure({ mode: 'serial' });
 
 test.describe('The toolbar of `lectern dev`', () => {
-
-  test('lists the problems of the page first, each with its place, cause and way out, and opens the editor there', async ({ page }) => {
+  test('lists the problems of the page first, each with its place, cause and way out, and opens the editor there', async ({
+    page,
+  }) => {
     await page.goto(`${url}modules/http/`);
     await page.locator('astro-dev-toolbar #dev-bar').hover();
     await page.getByRole('button', { name: 'Problems' }).click();
@@ -63,14 +68,22 @@ test.describe('The toolbar of `lectern dev`', () => {
       await route.fulfill({ body: '' });
     });
     await first.getByRole('link').click();
-    await expect.poll(() => asked.map((address) => new URL(address).searchParams.get('file'))).toEqual([`${path.join(folder, 'content/modules/http/lesson.md')}:13:1`]);
+    await expect
+      .poll(() => asked.map((address) => new URL(address).searchParams.get('file')))
+      .toEqual([`${path.join(folder, 'content/modules/http/lesson.md')}:13:1`]);
     expect(page.url()).toBe(`${url}modules/http/`);
   });
 
   test('says that there is none when the last one is mended, without a reload by hand', async ({ page }) => {
     await page.goto(`${url}modules/dns/`);
-    writeFileSync(path.join(folder, 'content/modules/dns/lesson.md'), soundCourseFiles()['modules/dns/lesson.md'] as string);
-    writeFileSync(path.join(folder, 'content/modules/http/lesson.md'), `${soundCourseFiles()['modules/http/lesson.md'] as string}\n![A map](map.svg)\n`);
+    writeFileSync(
+      path.join(folder, 'content/modules/dns/lesson.md'),
+      soundCourseFiles()['modules/dns/lesson.md'] as string,
+    );
+    writeFileSync(
+      path.join(folder, 'content/modules/http/lesson.md'),
+      `${soundCourseFiles()['modules/http/lesson.md'] as string}\n![A map](map.svg)\n`,
+    );
     await expect
       .poll(
         async () => {

@@ -20,22 +20,36 @@ const brotli = (content: Buffer | string): number => brotliCompressSync(content)
 async function weigh(browser: Browser, address: string): Promise<Weight> {
   const page = await browser.newPage();
   const bodies: Promise<readonly [url: string, type: string, body: Buffer]>[] = [];
-  page.on('response', (response) => bodies.push(response.body().then((body) => [response.url(), response.headers()['content-type'] ?? '', body] as const)));
+  page.on('response', (response) =>
+    bodies.push(
+      response.body().then((body) => [response.url(), response.headers()['content-type'] ?? '', body] as const),
+    ),
+  );
   await page.goto(address, { waitUntil: 'networkidle' });
   const all = await Promise.all(bodies);
   await page.close();
-  const html = all.filter(([, type]) => type.includes('html')).map(([, , body]) => body.toString()).join('');
+  const html = all
+    .filter(([, type]) => type.includes('html'))
+    .map(([, , body]) => body.toString())
+    .join('');
   const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
   return {
     requests: all.map(([url]) => url),
-    htmlAndCss: brotli(html.replace(inlineScripts, '')) + sum(all.filter(([, type]) => type.includes('css')).map(([, , body]) => brotli(body))),
-    script: sum([...html.matchAll(inlineScripts)].map(([, code = '']) => brotli(code))) + sum(all.filter(([, type]) => type.includes('javascript')).map(([, , body]) => brotli(body))),
+    htmlAndCss:
+      brotli(html.replace(inlineScripts, '')) +
+      sum(all.filter(([, type]) => type.includes('css')).map(([, , body]) => brotli(body))),
+    script:
+      sum([...html.matchAll(inlineScripts)].map(([, code = '']) => brotli(code))) +
+      sum(all.filter(([, type]) => type.includes('javascript')).map(([, , body]) => brotli(body))),
     faces: sum(all.filter(([, type]) => type.includes('font')).map(([, , body]) => body.length)),
   };
 }
 
 for (const module of ['http', 'websockets', 'server-sent-events']) {
-  test(`the lesson ${module}, with its quiz of many types and its lab, costs at most 8 requests, 20 kB of HTML and CSS, and 60 kB of faces`, async ({ browser, baseURL }) => {
+  test(`the lesson ${module}, with its quiz of many types and its lab, costs at most 8 requests, 20 kB of HTML and CSS, and 60 kB of faces`, async ({
+    browser,
+    baseURL,
+  }) => {
     const { requests, htmlAndCss, faces } = await weigh(browser, `${baseURL}/modules/${module}/`);
     expect(requests.length, requests.join('\n')).toBeLessThanOrEqual(8);
     expect(htmlAndCss).toBeGreaterThan(10_000);
@@ -45,19 +59,24 @@ for (const module of ['http', 'websockets', 'server-sent-events']) {
   });
 }
 
-const option = (id: string, correct: boolean) => `      - { id: ${id}, text: The answer ${id}${correct ? ', correct: true' : ''}, feedback: It says so. }\n`;
-const head = (id: string, type: string) => `  - id: ${id}\n    type: ${type}\n    prompt: What is ${id}?\n    objective: know\n    section: words\n    explanation: The lesson says in its first section what each of them is, and nothing else.\n`;
+const option = (id: string, correct: boolean) =>
+  `      - { id: ${id}, text: The answer ${id}${correct ? ', correct: true' : ''}, feedback: It says so. }\n`;
+const head = (id: string, type: string) =>
+  `  - id: ${id}\n    type: ${type}\n    prompt: What is ${id}?\n    objective: know\n    section: words\n    explanation: The lesson says in its first section what each of them is, and nothing else.\n`;
 const choiceQuiz = `questions:
 ${head('one', 'single-choice')}    options:\n${option('a', true)}${option('b', false)}${option('c', false)}
 ${head('many', 'multiple-choice')}    options:\n${option('a', true)}${option('b', true)}${option('c', false)}
 ${head('fact', 'true-false')}    answer: true\n`;
 const course = (quiz: string) => ({
   'course.yaml': 'title: Words\nlanguage: en\ncategories: [{ id: all, title: All, modules: [words] }]\n',
-  'modules/words/lesson.md': '---\ntitle: Words\nsummary: Some words.\nobjectives: [{ id: know, text: Know the words }]\n---\n\n## Words\n\nThe words are amber, birch, cedar and daisy.\n',
+  'modules/words/lesson.md':
+    '---\ntitle: Words\nsummary: Some words.\nobjectives: [{ id: know, text: Know the words }]\n---\n\n## Words\n\nThe words are amber, birch, cedar and daisy.\n',
   'modules/words/quiz.yaml': quiz,
 });
 
-test('a quiz of the three choice types costs at most 6 kB of script on its page, and one of further types at most 2.2 kB more', async ({ browser }) => {
+test('a quiz of the three choice types costs at most 6 kB of script on its page, and one of further types at most 2.2 kB more', async ({
+  browser,
+}) => {
   const choices = await publish(course(choiceQuiz));
   const before = await weigh(browser, `${choices.address}modules/words/`);
   await choices.close();

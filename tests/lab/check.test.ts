@@ -5,12 +5,18 @@ import { tokenize } from '../../src/lab/program/tokens.ts';
 import { labVariantOf } from '../../src/lab/variant.ts';
 import { SCENARIOS } from './scenarios.ts';
 
-const of = (runs: 'node' | 'browser', code: string) => labProblems([{ runs, code }]).map(({ code: kind, line, column, length }) => [kind, line, column, length]);
+const of = (runs: 'node' | 'browser', code: string) =>
+  labProblems([{ runs, code }]).map(({ code: kind, line, column, length }) => [kind, line, column, length]);
 
 describe('An exchange with a lab may not use', () => {
   test.each([
     ['modules the lab does not have', 'node', "const fs = require('node:fs');", [['lab-module', 1, 20, 9]]],
-    ['modules by import', 'node', "import { WebSocketServer } from 'ws';\nimport express from 'express';", [['lab-module', 2, 21, 9]]],
+    [
+      'modules by import',
+      'node',
+      "import { WebSocketServer } from 'ws';\nimport express from 'express';",
+      [['lab-module', 2, 21, 9]],
+    ],
     ['modules by import()', 'node', "import('fs');", [['lab-module', 1, 8, 4]]],
     ['other files', 'node', "require('./other.js');", [['lab-module', 1, 9, 12]]],
     ['exports', 'node', 'export const x = 1;', [['lab-syntax', 1, 1, 6]]],
@@ -23,8 +29,16 @@ describe('An exchange with a lab may not use', () => {
   });
 
   test.each([
-    ['modules it has, with and without node:', 'node', "const http = require('node:http'); const { WebSocketServer } = require('ws'); import { setTimeout } from 'timers/promises';"],
-    ['a property or a string of such a name', 'browser', "event.document; const o = { document: 1, alert: 2 }; console.log('document', `history`); // document"],
+    [
+      'modules it has, with and without node:',
+      'node',
+      "const http = require('node:http'); const { WebSocketServer } = require('ws'); import { setTimeout } from 'timers/promises';",
+    ],
+    [
+      'a property or a string of such a name',
+      'browser',
+      "event.document; const o = { document: 1, alert: 2 }; console.log('document', `history`); // document",
+    ],
     ['a name it declares itself', 'browser', 'const history = []; history.push(1);'],
     ['a question whether it is there', 'browser', "if (typeof document === 'undefined') console.log('no page');"],
     ['a method called require', 'node', "loader.require('fs');"],
@@ -33,7 +47,8 @@ describe('An exchange with a lab may not use', () => {
   });
 
   test('nothing that the scenarios do, all of which run', () => {
-    for (const { programs } of SCENARIOS) expect(labProblems(programs.map(({ role, code }) => ({ runs: role, code })))).toEqual([]);
+    for (const { programs } of SCENARIOS)
+      expect(labProblems(programs.map(({ role, code }) => ({ runs: role, code })))).toEqual([]);
   });
 
   test('nothing but pictures of programs', () => {
@@ -45,12 +60,20 @@ describe('A lesson asks for compression', () => {
   test.each([
     ['as an option', 'new WebSocketServer({ port: 3000, perMessageDeflate: true });'],
     ['with options of its own', 'new WebSocketServer({ port: 3000, perMessageDeflate: { threshold: 0 } });'],
-    ['in short', 'const perMessageDeflate = { threshold: 0 };\nnew WebSocketServer({ port: 3000, perMessageDeflate });'],
+    [
+      'in short',
+      'const perMessageDeflate = { threshold: 0 };\nnew WebSocketServer({ port: 3000, perMessageDeflate });',
+    ],
     ['later', 'options.perMessageDeflate = true;'],
     ['under a quoted name', "const options = { 'perMessageDeflate': true };"],
     ['by way of brackets', "options['perMessageDeflate'] = true;"],
   ])('%s', (_name, code) => {
-    expect(labVariantOf([{ runs: 'node', code: 'listen();' }, { runs: 'node', code }])).toBe('deflate');
+    expect(
+      labVariantOf([
+        { runs: 'node', code: 'listen();' },
+        { runs: 'node', code },
+      ]),
+    ).toBe('deflate');
   });
 
   test.each([
@@ -66,7 +89,9 @@ describe('A lesson asks for compression', () => {
 
 describe('The tokens of a program', () => {
   test('are told from what only looks like them', () => {
-    const words = tokenize("const a = 'import x'; /import/.test(`import ${b / c} import`); // import\n/* import */ d / import2 / e").filter(({ kind }) => kind === 'word');
+    const words = tokenize(
+      "const a = 'import x'; /import/.test(`import ${b / c} import`); // import\n/* import */ d / import2 / e",
+    ).filter(({ kind }) => kind === 'word');
     expect(words.map(({ text }) => text)).toEqual(['const', 'a', 'test', 'b', 'c', 'd', 'import2', 'e']);
   });
   test('put together again, with the white space between, are the program', () => {
@@ -87,9 +112,21 @@ describe('The tokens of a program', () => {
 describe('An import declaration', () => {
   test.each([
     ["import ws from 'ws'", [['ws', 'default']]],
-    ["import { a, b as c } from 'ws'", [['a', 'a'], ['c', 'b']]],
+    [
+      "import { a, b as c } from 'ws'",
+      [
+        ['a', 'a'],
+        ['c', 'b'],
+      ],
+    ],
     ["import * as all from 'ws'", [['all', '*']]],
-    ["import ws, { WebSocketServer } from 'ws'", [['ws', 'default'], ['WebSocketServer', 'WebSocketServer']]],
+    [
+      "import ws, { WebSocketServer } from 'ws'",
+      [
+        ['ws', 'default'],
+        ['WebSocketServer', 'WebSocketServer'],
+      ],
+    ],
     ["import 'ws'", []],
     ["import { default as x } from 'ws'", [['x', 'default']]],
     ["import { from } from 'ws'", [['from', 'from']]],

@@ -23,19 +23,38 @@ const watchPage = (stage: Stage): Promise<void> =>
     new BroadcastChannel('lab-probe').onmessage = ({ data }) => heard.push(data);
     Object.assign(globalThis, { heard });
   });
-const stateOfPage = (stage: Stage): Promise<{ heard: unknown[]; secret: string | null; cookie: string; title: string; url: string }> =>
-  stage.page.evaluate(() => ({ heard: (globalThis as unknown as { heard: unknown[] }).heard, secret: localStorage.getItem('secret'), cookie: document.cookie, title: document.title, url: location.href }));
+const stateOfPage = (
+  stage: Stage,
+): Promise<{ heard: unknown[]; secret: string | null; cookie: string; title: string; url: string }> =>
+  stage.page.evaluate(() => ({
+    heard: (globalThis as unknown as { heard: unknown[] }).heard,
+    secret: localStorage.getItem('secret'),
+    cookie: document.cookie,
+    title: document.title,
+    url: location.href,
+  }));
 
 async function expectNothingOut(stage: Stage, role: 'browser' | 'node'): Promise<string[]> {
   await watchPage(stage);
   sink.forget();
   const program = probeProgram(sink.url, 'console.log');
   // the lab's own `fetch` and sockets take time of the lab's clock: `fast` would let it stand still for native promises
-  const { events } = await stage.run([role === 'node' ? node(program) : browser(program)], { ...REPEATABLE, pace: 'real', until: null, latency: 1 }, 'all tried', 21_000);
+  const { events } = await stage.run(
+    [role === 'node' ? node(program) : browser(program)],
+    { ...REPEATABLE, pace: 'real', until: null, latency: 1 },
+    'all tried',
+    21_000,
+  );
   const told = linesOf(events, role === 'node' ? 'server' : 'client');
   expect(sink.requests).toEqual([]);
   expect(sink.connections).toBe(0);
-  expect(await stateOfPage(stage)).toEqual({ heard: [], secret: 'kept', cookie: 'secret=kept', title: 'Lab stage', url: `${stage.url}/` });
+  expect(await stateOfPage(stage)).toEqual({
+    heard: [],
+    secret: 'kept',
+    cookie: 'secret=kept',
+    title: 'Lab stage',
+    url: `${stage.url}/`,
+  });
   return told;
 }
 
@@ -59,11 +78,17 @@ describe('Out of the lab gets', () => {
           }),
         probeProgram(sink.url, 'postMessage'),
       );
-      const escaped = told.filter((line) => line.endsWith('ESCAPED')).map((line) => line.slice(0, line.lastIndexOf(':')));
+      const escaped = told
+        .filter((line) => line.endsWith('ESCAPED'))
+        .map((line) => line.slice(0, line.lastIndexOf(':')));
       const { heard } = await stateOfPage(stage);
       const missed = PROBES.filter(({ hits, name }) => hits && !escaped.includes(name)).map(({ name }) => name);
       // these three tell of themselves by another way
-      expect(missed.filter((name) => !['BroadcastChannel', 'native WebSocket', 'what the prototypes still have'].includes(name))).toEqual([]);
+      expect(
+        missed.filter(
+          (name) => !['BroadcastChannel', 'native WebSocket', 'what the prototypes still have'].includes(name),
+        ),
+      ).toEqual([]);
       expect(heard).toEqual(['stolen']);
       expect(sink.requests).toContain('/socket');
       expect(sink.requests).toContain('/prototype');
@@ -89,7 +114,11 @@ describe('Out of the lab gets', () => {
     const stage = await Stage.open({
       changes: {
         source: (file, code) =>
-          file === 'program/lock.ts' ? code.replace('for (const name of REMOVED_GLOBALS)', 'for (const name of [])') : file === 'program/browser-environment.ts' ? code.replace(/\b(?:fetch: createFetch\(page, connections\)|EventSource|Response|WebSocket),/g, '') : code,
+          file === 'program/lock.ts'
+            ? code.replace('for (const name of REMOVED_GLOBALS)', 'for (const name of [])')
+            : file === 'program/browser-environment.ts'
+              ? code.replace(/\b(?:fetch: createFetch\(page, connections\)|EventSource|Response|WebSocket),/g, '')
+              : code,
       },
     });
     try {
@@ -102,13 +131,25 @@ describe('Out of the lab gets', () => {
   });
 
   test('nothing, even where the policy were gone: without the globals there is nobody to ask', async () => {
-    const stage = await Stage.open({ changes: { policy: (own) => own.replace("default-src 'none'", "default-src * 'unsafe-inline' 'unsafe-eval' data: blob:").replace("script-src 'sha256", "script-src * data: 'unsafe-inline' 'unsafe-eval' blob: 'sha256") } });
+    const stage = await Stage.open({
+      changes: {
+        policy: (own) =>
+          own
+            .replace("default-src 'none'", "default-src * 'unsafe-inline' 'unsafe-eval' data: blob:")
+            .replace("script-src 'sha256", "script-src * data: 'unsafe-inline' 'unsafe-eval' blob: 'sha256"),
+      },
+    });
     try {
       await watchPage(stage);
       sink.forget();
       // `import()` is syntax: only the policy forbids it
       const program = probeProgram(sink.url, 'console.log').replaceAll('import(', 'absent(');
-      const { events } = await stage.run([browser(program)], { ...REPEATABLE, pace: 'real', until: null, latency: 1 }, 'all tried', 18_000);
+      const { events } = await stage.run(
+        [browser(program)],
+        { ...REPEATABLE, pace: 'real', until: null, latency: 1 },
+        'all tried',
+        18_000,
+      );
       expect(linesOf(events, 'client').at(-1)).toBe('all tried');
       expect(sink.requests).toEqual([]);
       expect((await stateOfPage(stage)).heard).toEqual([]);

@@ -54,15 +54,23 @@ export class RealRunner {
     const web = createWebServer((request, response) => {
       const script = holder.runner?.scriptAt(request.url ?? '');
       const name = /^\/(.+)\.html$/.exec(request.url ?? '')?.[1];
-      response.writeHead(200, { 'content-type': `${script === undefined ? 'text/html' : 'text/javascript'}; charset=utf-8` });
-      response.end(script ?? `<!doctype html><title>client</title><link rel="icon" href="data:,"><script src="/${name}.js"></script>`);
+      response.writeHead(200, {
+        'content-type': `${script === undefined ? 'text/html' : 'text/javascript'}; charset=utf-8`,
+      });
+      response.end(
+        script ??
+          `<!doctype html><title>client</title><link rel="icon" href="data:,"><script src="/${name}.js"></script>`,
+      );
     });
     for (const server of [tap, web]) await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
     const portOf = (server: Server | WebServer): number => (server.address() as AddressInfo).port;
     const executablePath = findChromium();
     const browser = await chromium.launch({
       ...(executablePath === undefined ? {} : { executablePath }),
-      args: [...chromiumFlags, `--host-resolver-rules=MAP localhost:3000 127.0.0.1:${portOf(tap)},MAP localhost:8080 127.0.0.1:${portOf(web)}`],
+      args: [
+        ...chromiumFlags,
+        `--host-resolver-rules=MAP localhost:3000 127.0.0.1:${portOf(tap)},MAP localhost:8080 127.0.0.1:${portOf(web)}`,
+      ],
     });
     return (holder.runner = new RealRunner(browser, web, tap));
   }
@@ -99,7 +107,14 @@ export class RealRunner {
   }
 
   /** Runs the programs until all is at rest for `rest` milliseconds, does the act, and waits for rest again. */
-  async run(programs: readonly ProgramSpec[], { act, rest = 300, longest = 0 }: { act?: ((act: Act) => Promise<void>) | undefined; rest?: number; longest?: number } = {}): Promise<Seen> {
+  async run(
+    programs: readonly ProgramSpec[],
+    {
+      act,
+      rest = 300,
+      longest = 0,
+    }: { act?: ((act: Act) => Promise<void>) | undefined; rest?: number; longest?: number } = {},
+  ): Promise<Seen> {
     const lines: Record<string, string[]> = {};
     const folder = mkdtempSync(path.join(tmpdir(), 'lab-real-'));
     symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'));
@@ -107,16 +122,27 @@ export class RealRunner {
     this.#serverPort = undefined;
     const children: ChildProcess[] = [];
     const pages = new Map<string, Page>();
-    const open = async (program: ProgramSpec): Promise<void> => void pages.set(program.id, await this.#openPage(program, (lines[program.id] ??= [])));
+    const open = async (program: ProgramSpec): Promise<void> =>
+      void pages.set(program.id, await this.#openPage(program, (lines[program.id] ??= [])));
     const wires = this.#wires;
-    const seen = (): number => Object.values(lines).flat().length + wires.reduce((sum, { records }) => sum + records.c2s.length + records.s2c.length, 0);
+    const seen = (): number =>
+      Object.values(lines).flat().length +
+      wires.reduce((sum, { records }) => sum + records.c2s.length + records.s2c.length, 0);
     const settled = async (): Promise<void> => {
       await pause(longest);
       for (let last = -1; last !== seen(); await pause(rest)) last = seen();
     };
     try {
       for (const program of programs) {
-        if (program.role === 'node') children.push(await this.#startNode(program, folder, (lines[program.id] ??= []), (lines[`${program.id} (stderr)`] ??= [])));
+        if (program.role === 'node')
+          children.push(
+            await this.#startNode(
+              program,
+              folder,
+              (lines[program.id] ??= []),
+              (lines[`${program.id} (stderr)`] ??= []),
+            ),
+          );
         else {
           await open(program);
           if (programs.length > 2) await settled();
@@ -131,7 +157,10 @@ export class RealRunner {
         });
         await settled();
       }
-      return { lines: Object.fromEntries(Object.entries(lines).map(([id, list]) => [id, [...list]])), wire: wires.map(({ records }) => ({ c2s: [...records.c2s], s2c: [...records.s2c] })) };
+      return {
+        lines: Object.fromEntries(Object.entries(lines).map(([id, list]) => [id, [...list]])),
+        wire: wires.map(({ records }) => ({ c2s: [...records.c2s], s2c: [...records.s2c] })),
+      };
     } finally {
       for (const page of pages.values()) await page.close();
       for (const child of children) child.kill('SIGKILL');
@@ -143,7 +172,12 @@ export class RealRunner {
   async #startNode(program: ProgramSpec, folder: string, lines: string[], errors: string[]): Promise<ChildProcess> {
     const file = path.join(folder, program.file);
     writeFileSync(file, program.code);
-    const child = fork(file, { cwd: folder, execArgv: ['--require', path.join(import.meta.dirname, 'listen-anywhere.cjs')], silent: true, env: { PATH: process.env['PATH'] ?? '', NO_COLOR: '1' } });
+    const child = fork(file, {
+      cwd: folder,
+      execArgv: ['--require', path.join(import.meta.dirname, 'listen-anywhere.cjs')],
+      silent: true,
+      env: { PATH: process.env['PATH'] ?? '', NO_COLOR: '1' },
+    });
     collectLines(child.stdout, lines);
     collectLines(child.stderr, errors);
     await Promise.race([
@@ -163,8 +197,15 @@ export class RealRunner {
     this.#scripts.set(`/${program.file}`, program.code);
     const page = await this.#browser.newPage();
     const session: CDPSession = await page.context().newCDPSession(page);
-    session.on('Runtime.consoleAPICalled', ({ args }) => void lines.push(consoleText(args as unknown as RemoteObject[])));
-    session.on('Runtime.exceptionThrown', ({ exceptionDetails: { text, exception } }) => void lines.push(`${text} ${exception?.description ?? String(exception?.value)}`));
+    session.on(
+      'Runtime.consoleAPICalled',
+      ({ args }) => void lines.push(consoleText(args as unknown as RemoteObject[])),
+    );
+    session.on(
+      'Runtime.exceptionThrown',
+      ({ exceptionDetails: { text, exception } }) =>
+        void lines.push(`${text} ${exception?.description ?? String(exception?.value)}`),
+    );
     session.on('Log.entryAdded', ({ entry }) => void lines.push(entry.text));
     await session.send('Runtime.enable');
     await session.send('Log.enable');

@@ -2,12 +2,20 @@ import { describe, expect, test } from 'vitest';
 import { recordWire, renderRecordedWire } from '../../src/lab/record/recorded-wire.ts';
 import type { LabEvent } from '../../src/lab/protocol.ts';
 
-const wire = (dir: 'c2s' | 's2c', rest: object): LabEvent => ({ seq: 1, at: 0, type: 'wire', conn: 'c1', dir, arrivesAt: 20, ...rest }) as LabEvent;
+const wire = (dir: 'c2s' | 's2c', rest: object): LabEvent =>
+  ({ seq: 1, at: 0, type: 'wire', conn: 'c1', dir, arrivesAt: 20, ...rest }) as LabEvent;
 
 describe('The recorded wire', () => {
   test('says of every event on the wire where to, what, and how many bytes; of nothing else', () => {
-    const events = [wire('c2s', { kind: 'request', line: 'GET / HTTP/1.1', headers: [], length: 18 }), { seq: 2, at: 0, type: 'idle' } as LabEvent, wire('s2c', { kind: 'fin' })];
-    expect(recordWire(events)).toEqual([{ to: 'server', what: 'GET / HTTP/1.1', bytes: 18 }, { to: 'client', what: 'End of the connection from this side' }]);
+    const events = [
+      wire('c2s', { kind: 'request', line: 'GET / HTTP/1.1', headers: [], length: 18 }),
+      { seq: 2, at: 0, type: 'idle' } as LabEvent,
+      wire('s2c', { kind: 'fin' }),
+    ];
+    expect(recordWire(events)).toEqual([
+      { to: 'server', what: 'GET / HTTP/1.1', bytes: 18 },
+      { to: 'client', what: 'End of the connection from this side' },
+    ]);
   });
   test('is a table whose direction is told in words', () => {
     const html = renderRecordedWire([{ to: 'client', what: 'Text “Hi”', bytes: 4 }]);

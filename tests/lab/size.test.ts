@@ -20,7 +20,12 @@ describe('The lab weighs', () => {
   });
 
   test('at most 3 kB on the page before Run', async () => {
-    const build = await rolldown({ input: path.resolve('src/islands/lab.ts'), platform: 'browser', logLevel: 'silent', external: /panel|share|css/ });
+    const build = await rolldown({
+      input: path.resolve('src/islands/lab.ts'),
+      platform: 'browser',
+      logLevel: 'silent',
+      external: /panel|share|css/,
+    });
     const { output } = await build.generate({ format: 'esm', minify: true });
     await build.close();
     expect(brotli(output[0].code)).toBeLessThanOrEqual(3000);

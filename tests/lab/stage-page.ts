@@ -30,7 +30,8 @@ Object.assign(globalThis, {
     async act(message: PageToHub) {
       const from = events.length;
       client.send(message);
-      for (let waited = 0; waited < 10_000 && !events.slice(from).some(({ type }) => type === 'idle'); waited += 50) await later(50);
+      for (let waited = 0; waited < 10_000 && !events.slice(from).some(({ type }) => type === 'idle'); waited += 50)
+        await later(50);
       for (let before = -1; before !== events.length; await later(300)) before = events.length;
       return events.slice(from);
     },
@@ -50,7 +51,11 @@ Object.assign(globalThis, {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, limit);
         heard = () => {
-          if (state.lost === lostBefore && !events.some((event) => event.type === until || (event.type === 'console' && event.text === until))) return;
+          if (
+            state.lost === lostBefore &&
+            !events.some((event) => event.type === until || (event.type === 'console' && event.text === until))
+          )
+            return;
           clearTimeout(timer);
           resolve();
         };

@@ -9,7 +9,8 @@ import type { LabVariant } from '../../src/lab/variant.ts';
 import type { LabEvent, ProgramSpec, RunOptions } from '../../src/lab/protocol.ts';
 
 /** The policy of a page of the site: the lab must work under it. */
-export const PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; frame-src 'self'; connect-src 'self'; base-uri 'none'";
+export const PAGE_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; frame-src 'self'; connect-src 'self'; base-uri 'none'";
 
 /** Programs of one run, one line each. */
 export const node = (code: string, id = 'server'): ProgramSpec => ({ id, role: 'node', file: `${id}.js`, code });
@@ -41,7 +42,13 @@ export const LESSON_LINES = {
 };
 
 /** A run that is the same every time. */
-export const REPEATABLE: Partial<RunOptions> = { pace: 'fast', seed: 7, epoch: 1_700_000_000_000, until: 30_000, origin: 'http://localhost:8080' };
+export const REPEATABLE: Partial<RunOptions> = {
+  pace: 'fast',
+  seed: 7,
+  epoch: 1_700_000_000_000,
+  until: 30_000,
+  origin: 'http://localhost:8080',
+};
 
 /** A bare page with the lab's client on it, the frame beside it, in a real browser. */
 export class Stage {
@@ -59,16 +66,35 @@ export class Stage {
     this.url = `http://localhost:${(server.address() as AddressInfo).port}`;
   }
 
-  static async open(options: { readonly changes?: FrameChanges; readonly args?: readonly string[]; readonly policy?: string | null } = {}): Promise<Stage> {
+  static async open(
+    options: {
+      readonly changes?: FrameChanges;
+      readonly args?: readonly string[];
+      readonly policy?: string | null;
+    } = {},
+  ): Promise<Stage> {
     const frame = options.changes ? await assembleFrame(options.changes) : await buildLabFrame();
     const script = await pageScript();
     const stage: { current?: Stage } = {};
     const server = createServer((request, response) => {
       const path = (request.url ?? '/').split('?', 1)[0];
       const [type, body] =
-        path === '/' ? ['text/html', '<!doctype html><html lang="en"><title>Lab stage</title><link rel="icon" href="/icon"><script type="module" src="/page.js"></script><body>'] : path === '/page.js' ? ['text/javascript', script] : path === '/frame.html' ? ['text/html', stage.current?.frame ?? frame.html] : ['text/plain', ''];
+        path === '/'
+          ? [
+              'text/html',
+              '<!doctype html><html lang="en"><title>Lab stage</title><link rel="icon" href="/icon"><script type="module" src="/page.js"></script><body>',
+            ]
+          : path === '/page.js'
+            ? ['text/javascript', script]
+            : path === '/frame.html'
+              ? ['text/html', stage.current?.frame ?? frame.html]
+              : ['text/plain', ''];
       const policy = options.policy === undefined ? PAGE_POLICY : options.policy;
-      response.writeHead(200, { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-store', ...(path === '/' && policy ? { 'Content-Security-Policy': policy } : {}) });
+      response.writeHead(200, {
+        'Content-Type': `${type}; charset=utf-8`,
+        'Cache-Control': 'no-store',
+        ...(path === '/' && policy ? { 'Content-Security-Policy': policy } : {}),
+      });
       response.end(body);
     });
     await new Promise<void>((listening) => void server.listen(0, 'localhost', listening));
@@ -102,8 +128,17 @@ export class Stage {
   }
 
   /** Runs until an event of this type, or this line, comes, at most this long; gives all events and how long it took. */
-  async run(programs: readonly ProgramSpec[], options: Partial<RunOptions> = REPEATABLE, until: string = 'idle', limit = 10_000): Promise<LabRun> {
-    return this.page.evaluate(([programs, options, until, limit]) => (globalThis as unknown as LabWindow).lab.run(programs, options, until, limit), [programs, options, until, limit] as const);
+  async run(
+    programs: readonly ProgramSpec[],
+    options: Partial<RunOptions> = REPEATABLE,
+    until: string = 'idle',
+    limit = 10_000,
+  ): Promise<LabRun> {
+    return this.page.evaluate(
+      ([programs, options, until, limit]) =>
+        (globalThis as unknown as LabWindow).lab.run(programs, options, until, limit),
+      [programs, options, until, limit] as const,
+    );
   }
 
   async close(): Promise<void> {
@@ -135,14 +170,19 @@ let script: Promise<string> | undefined;
 const pageScript = (): Promise<string> => (script ??= bundlePage());
 
 async function bundlePage(): Promise<string> {
-  const build = await rolldown({ input: resolve(import.meta.dirname, 'stage-page.ts'), platform: 'browser', logLevel: 'silent' });
+  const build = await rolldown({
+    input: resolve(import.meta.dirname, 'stage-page.ts'),
+    platform: 'browser',
+    logLevel: 'silent',
+  });
   const { output } = await build.generate({ format: 'esm' });
   await build.close();
   return output[0].code;
 }
 
 /** The lines a program printed. */
-export const linesOf = (events: readonly LabEvent[], id: string): string[] => events.flatMap((event) => (event.type === 'console' && event.id === id ? [event.text] : []));
+export const linesOf = (events: readonly LabEvent[], id: string): string[] =>
+  events.flatMap((event) => (event.type === 'console' && event.id === id ? [event.text] : []));
 
 function chromiumPath(): { executablePath?: string } {
   const executablePath = findChromium();

@@ -35,7 +35,8 @@ describe('when a question is due', () => {
       const recalls = ratings.map((rating, index): [number, Rating] => [start + index * 7 * day, rating]);
       return (dueAt(recalls) - (recalls.at(-1)?.[0] ?? 0)) / day;
     };
-    expect([[1], [2], [3], [4], [3, 3], [3, 1], [1, 3, 4]].map((ratings) => days(ratings as Rating[]))).toMatchInlineSnapshot(`
+    expect([[1], [2], [3], [4], [3, 3], [3, 1], [1, 3, 4]].map((ratings) => days(ratings as Rating[])))
+      .toMatchInlineSnapshot(`
       [
         1,
         2,
@@ -84,7 +85,14 @@ test('progress counts each question once, with its last points', () => {
 });
 
 test('what the browser writes is what the schema of the file describes', () => {
-  const state = withAnswer(emptyState('s'), 'a/x', { response: { choice: 'b' }, version: 'v', points: 1, at: 1, hints: 0, confidence: 'sure' });
+  const state = withAnswer(emptyState('s'), 'a/x', {
+    response: { choice: 'b' },
+    version: 'v',
+    points: 1,
+    at: 1,
+    hints: 0,
+    confidence: 'sure',
+  });
   const text = JSON.stringify(state);
   expect(progress.parse(JSON.parse(text))).toEqual(state);
   expect(readState(text)).toEqual({ kind: 'state', state, lost: 0 });

@@ -1,8 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { emptyState, mergeStates, ratingOf, readState, recallLimit, withAnswer, withNames, withReset, type AnswerRecord } from '../../src/learner/state.ts';
+import {
+  emptyState,
+  mergeStates,
+  ratingOf,
+  readState,
+  recallLimit,
+  withAnswer,
+  withNames,
+  withReset,
+  type AnswerRecord,
+} from '../../src/learner/state.ts';
 
-const answer = (at: number, more: Partial<AnswerRecord> = {}): AnswerRecord => ({ response: { choice: 'a' }, version: 'v', points: 1, at, hints: 0, ...more });
+const answer = (at: number, more: Partial<AnswerRecord> = {}): AnswerRecord => ({
+  response: { choice: 'a' },
+  version: 'v',
+  points: 1,
+  at,
+  hints: 0,
+  ...more,
+});
 
 const addresses = fc.constantFrom('a/one', 'a/two', 'b/one', 'constructor/x', '__proto__');
 const answers = fc.record({
@@ -18,7 +35,8 @@ const step = fc.oneof(
 );
 const states = fc.array(step, { maxLength: 12 }).map((steps) => {
   let state = emptyState('seed');
-  for (const each of steps) state = each[0] === 'reset' ? withReset(state, each[1]) : withAnswer(state, each[1], each[2]);
+  for (const each of steps)
+    state = each[0] === 'reset' ? withReset(state, each[1]) : withAnswer(state, each[1], each[2]);
   return state;
 });
 
@@ -89,7 +107,11 @@ describe('a renamed module', () => {
 
   test('keeps its answers, recalls and attempts', () => {
     const state = { ...withAnswer(emptyState('s'), 'old/q', answer(5)), attempts: { old: 2 } };
-    expect(withNames(state, rename)).toMatchObject({ answers: { 'new/q': { at: 5 } }, recalls: { 'new/q': [[5, 3]] }, attempts: { new: 2 } });
+    expect(withNames(state, rename)).toMatchObject({
+      answers: { 'new/q': { at: 5 } },
+      recalls: { 'new/q': [[5, 3]] },
+      attempts: { new: 2 },
+    });
     expect(Object.keys(withNames(state, rename).answers)).toEqual(['new/q']);
   });
 
@@ -98,7 +120,10 @@ describe('a renamed module', () => {
     state = withAnswer(state, 'new/q', answer(8));
     const named = withNames(state, rename);
     expect(named.answers['new/q']).toMatchObject({ at: 8, points: 1 });
-    expect(named.recalls['new/q']).toEqual([[5, 1], [8, 3]]);
+    expect(named.recalls['new/q']).toEqual([
+      [5, 1],
+      [8, 3],
+    ]);
   });
 });
 
@@ -119,7 +144,18 @@ describe('reading a stored state', () => {
     expect(readState(text)).toEqual({ kind: 'state', state: good, lost: 1 });
   });
 
-  test.each(['', 'null', '[]', '"x"', '{}', '{"version":0}', '{"version":"1"}', '{"version":1}', '{"v":1,"answers":{}}', '\u0000'])('calls %j foreign', (text) => {
+  test.each([
+    '',
+    'null',
+    '[]',
+    '"x"',
+    '{}',
+    '{"version":0}',
+    '{"version":"1"}',
+    '{"version":1}',
+    '{"v":1,"answers":{}}',
+    '\u0000',
+  ])('calls %j foreign', (text) => {
     expect(readState(text).kind).toBe('foreign');
   });
 
@@ -130,12 +166,18 @@ describe('reading a stored state', () => {
   test('survives a thousand corruptions without an error, and whatever it gives is sound', () => {
     const text = JSON.stringify(good);
     const corruptions = fc.oneof(
-      fc.tuple(fc.nat(text.length - 1), fc.string({ maxLength: 4 })).map(([at, put]) => text.slice(0, at) + put + text.slice(at + 1)),
+      fc
+        .tuple(fc.nat(text.length - 1), fc.string({ maxLength: 4 }))
+        .map(([at, put]) => text.slice(0, at) + put + text.slice(at + 1)),
       fc.nat(text.length).map((end) => text.slice(0, end)),
-      fc.tuple(fc.constantFrom('version', 'seed', 'reset', 'answers', 'recalls', 'attempts'), fc.jsonValue()).map(([key, value]) => JSON.stringify({ ...good, [key]: value })),
-      fc.tuple(fc.constantFrom('response', 'version', 'points', 'at', 'hints', 'confidence', 'again'), fc.jsonValue()).map(([key, value]) =>
-        JSON.stringify({ ...good, answers: { 'm/q': { ...good.answers['m/q'], [key]: value } } }),
-      ),
+      fc
+        .tuple(fc.constantFrom('version', 'seed', 'reset', 'answers', 'recalls', 'attempts'), fc.jsonValue())
+        .map(([key, value]) => JSON.stringify({ ...good, [key]: value })),
+      fc
+        .tuple(fc.constantFrom('response', 'version', 'points', 'at', 'hints', 'confidence', 'again'), fc.jsonValue())
+        .map(([key, value]) =>
+          JSON.stringify({ ...good, answers: { 'm/q': { ...good.answers['m/q'], [key]: value } } }),
+        ),
     );
     let read = 0;
     fc.assert(
@@ -151,4 +193,3 @@ describe('reading a stored state', () => {
     expect(read).toBeGreaterThan(100);
   });
 });
-

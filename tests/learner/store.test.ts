@@ -3,10 +3,20 @@ import { describe, expect, test } from 'vitest';
 import { storeOver, type StorageLike } from '../../src/learner/store.ts';
 import { emptyState, withAnswer, type AnswerRecord } from '../../src/learner/state.ts';
 
-const answer = (at: number, more: Partial<AnswerRecord> = {}): AnswerRecord => ({ response: { choice: 'a' }, version: 'v', points: 1, at, hints: 0, ...more });
+const answer = (at: number, more: Partial<AnswerRecord> = {}): AnswerRecord => ({
+  response: { choice: 'a' },
+  version: 'v',
+  points: 1,
+  at,
+  hints: 0,
+  ...more,
+});
 
 /** A browser's storage, with a limit in characters. */
-function storageOf(entries: Record<string, string> = {}, limit = Infinity): StorageLike & { entries: Map<string, string> } {
+function storageOf(
+  entries: Record<string, string> = {},
+  limit = Infinity,
+): StorageLike & { entries: Map<string, string> } {
   const map = new Map(Object.entries(entries));
   return {
     entries: map,
@@ -118,7 +128,10 @@ describe('the store', () => {
 describe('two tabs', () => {
   test('lose no answer in a hundred ways to interleave their reads, writes and news', () => {
     // Tabs are processes of their own: a tab may act on what it read a moment ago, and hear of a write late.
-    const moves = fc.array(fc.tuple(fc.constantFrom(0, 1), fc.constantFrom('record', 'hear', 'stale-record'), fc.nat(5)), { minLength: 1, maxLength: 30 });
+    const moves = fc.array(
+      fc.tuple(fc.constantFrom(0, 1), fc.constantFrom('record', 'hear', 'stale-record'), fc.nat(5)),
+      { minLength: 1, maxLength: 30 },
+    );
     let runs = 0;
     fc.assert(
       fc.property(moves, (list) => {
@@ -126,7 +139,12 @@ describe('two tabs', () => {
         const real = storageOf();
         const views = [0, 1].map(() => {
           let stale: string | null | undefined;
-          const view = { ...real, getItem: (key: string) => (stale === undefined ? real.getItem(key) : stale), freeze: () => (stale = real.getItem('k')), thaw: () => (stale = undefined) };
+          const view = {
+            ...real,
+            getItem: (key: string) => (stale === undefined ? real.getItem(key) : stale),
+            freeze: () => (stale = real.getItem('k')),
+            thaw: () => (stale = undefined),
+          };
           return view;
         });
         const tabs = views.map((view, tab) => storeOver(view, 'k', `seed-${tab}`));

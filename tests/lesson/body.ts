@@ -29,4 +29,5 @@ export function render(body: string, format: 'md' | 'mdx' = 'md', world: Partial
   });
 }
 
-export const html = (body: string, format: 'md' | 'mdx' = 'md', world: Partial<LessonWorld> = {}): string => render(body, format, world).html;
+export const html = (body: string, format: 'md' | 'mdx' = 'md', world: Partial<LessonWorld> = {}): string =>
+  render(body, format, world).html;

@@ -7,52 +7,131 @@ import { tokenClass, theme, tokenKinds } from '../../src/lesson/code/theme.ts';
 import { tokenise } from '../../src/lesson/code/tokenise.ts';
 import { html } from './body.ts';
 
-const text = (lines: readonly string[]): string => lines.join('\n').replace(/<[^>]+>/g, '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+const text = (lines: readonly string[]): string =>
+  lines
+    .join('\n')
+    .replace(/<[^>]+>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
 
 /** Each letter of a coloured line with its class. */
 function kindsOf(line: string): readonly string[] {
-  return [...line.matchAll(/<span class="(\w+)">([^<]*)<\/span>|([^<]+)/g)].flatMap(([, name = '', inside = '', outside = '']) => [...text([inside + outside])].flatMap((letter) => (letter.trim() === '' ? [] : [`${letter} ${name}`])));
+  return [...line.matchAll(/<span class="(\w+)">([^<]*)<\/span>|([^<]+)/g)].flatMap(
+    ([, name = '', inside = '', outside = '']) =>
+      [...text([inside + outside])].flatMap((letter) => (letter.trim() === '' ? [] : [`${letter} ${name}`])),
+  );
 }
 
 describe('Code', () => {
   test('is coloured by classes, never by styles', async () => {
-    const [line] = await tokenise({ lang: 'js', code: "const greet = (name) => `hi ${name}`; // 1 < 2" });
+    const [line] = await tokenise({ lang: 'js', code: 'const greet = (name) => `hi ${name}`; // 1 < 2' });
     expect(line).toContain('<span class="tk">const');
     expect(line).toContain('<span class="tc">// 1 &lt; 2</span>');
     expect(line).not.toContain('style');
   });
 
-  test.each(['js', 'ts', 'html', 'css', 'json', 'http', 'bash', 'python', 'yaml', 'md', 'sql', 'diff'])('in %s says what was written, letter for letter', async (lang) => {
-    const code = 'a = "<b> & \'c\'" # // x\n\n  {"d": [1, 2.5, true]}\n\tGET /e HTTP/1.1\n\u00e4 \u{1f50c} /* f */';
-    expect(text(await tokenise({ lang, code }))).toBe(code);
-  });
+  test.each(['js', 'ts', 'html', 'css', 'json', 'http', 'bash', 'python', 'yaml', 'md', 'sql', 'diff'])(
+    'in %s says what was written, letter for letter',
+    async (lang) => {
+      const code = 'a = "<b> & \'c\'" # // x\n\n  {"d": [1, 2.5, true]}\n\tGET /e HTTP/1.1\n\u00e4 \u{1f50c} /* f */';
+      expect(text(await tokenise({ lang, code }))).toBe(code);
+    },
+  );
 
   test('in a language nobody knows comes out plain', async () => {
     expect(await tokenise({ lang: 'klingon', code: 'a < b\nc' })).toEqual(['a &lt; b', 'c']);
   });
 
   test('knows languages by their short names', async () => {
-    expect(await tokenise({ lang: 'javascript', code: 'let a' })).toEqual(await tokenise({ lang: 'js', code: 'let a' }));
-  });
-
-  test.each(['js', 'ts', 'html', 'css', 'json', 'http', 'bash', 'python', 'yaml', 'md', 'sql', 'diff'])('in %s has the colours that its grammar gives the whole block, whatever was coloured before', async (lang) => {
-    const [shiki, { bundledLanguages, bundledLanguagesAlias }] = await Promise.all([createHighlighterCore({ themes: [theme], langs: [], engine: createJavaScriptRegexEngine({ forgiving: true }), warnings: false }), import('shiki/langs')]);
-    await shiki.loadLanguage({ ...bundledLanguages, ...bundledLanguagesAlias }[lang]!);
-    // Lines that leave a grammar in the middle of something, and lines that are read otherwise there.
-    const line = fc.constantFrom('', '  ', '/* a', 'b */ c', '`d', '${e}`', 'f(', ')', '{', '}', '});', '"""', "'g'", '"h', '<p class="i">', '</p>', '<!--', '-->', '<script>', '</script>', '# j', '- k: l', '- > m', '  | n', 'key: |', 'SELECT * FROM o', '-- p', '+q', '-r', '@@ -1 +1 @@', 'GET /s HTTP/1.1', 'if [ t ]; then', 'fi', 'cat <<U', 'U', '```js', '```', 'def v():', 'return w', '1.5e3', '// x', 'const y = () => {', '> z\t');
-    await fc.assert(
-      fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 12 }), async (lines) => {
-        const { tokens } = shiki.codeToTokens(lines.join('\n'), { lang, theme: 'lectern', tokenizeTimeLimit: 0 });
-        const coloured = await tokenise({ lang, code: lines.join('\n') });
-        expect(coloured.map(kindsOf)).toEqual(tokens.map((line) => line.flatMap(({ content, color }) => [...content].flatMap((letter) => (letter.trim() === '' ? [] : [`${letter} ${tokenClass(color) ?? ''}`])))));
-      }),
-      { seed: 11, numRuns: 150 },
+    expect(await tokenise({ lang: 'javascript', code: 'let a' })).toEqual(
+      await tokenise({ lang: 'js', code: 'let a' }),
     );
   });
 
+  test.each(['js', 'ts', 'html', 'css', 'json', 'http', 'bash', 'python', 'yaml', 'md', 'sql', 'diff'])(
+    'in %s has the colours that its grammar gives the whole block, whatever was coloured before',
+    async (lang) => {
+      const [shiki, { bundledLanguages, bundledLanguagesAlias }] = await Promise.all([
+        createHighlighterCore({
+          themes: [theme],
+          langs: [],
+          engine: createJavaScriptRegexEngine({ forgiving: true }),
+          warnings: false,
+        }),
+        import('shiki/langs'),
+      ]);
+      await shiki.loadLanguage({ ...bundledLanguages, ...bundledLanguagesAlias }[lang]!);
+      // Lines that leave a grammar in the middle of something, and lines that are read otherwise there.
+      const line = fc.constantFrom(
+        '',
+        '  ',
+        '/* a',
+        'b */ c',
+        '`d',
+        '${e}`',
+        'f(',
+        ')',
+        '{',
+        '}',
+        '});',
+        '"""',
+        "'g'",
+        '"h',
+        '<p class="i">',
+        '</p>',
+        '<!--',
+        '-->',
+        '<script>',
+        '</script>',
+        '# j',
+        '- k: l',
+        '- > m',
+        '  | n',
+        'key: |',
+        'SELECT * FROM o',
+        '-- p',
+        '+q',
+        '-r',
+        '@@ -1 +1 @@',
+        'GET /s HTTP/1.1',
+        'if [ t ]; then',
+        'fi',
+        'cat <<U',
+        'U',
+        '```js',
+        '```',
+        'def v():',
+        'return w',
+        '1.5e3',
+        '// x',
+        'const y = () => {',
+        '> z\t',
+      );
+      await fc.assert(
+        fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 12 }), async (lines) => {
+          const { tokens } = shiki.codeToTokens(lines.join('\n'), { lang, theme: 'lectern', tokenizeTimeLimit: 0 });
+          const coloured = await tokenise({ lang, code: lines.join('\n') });
+          expect(coloured.map(kindsOf)).toEqual(
+            tokens.map((line) =>
+              line.flatMap(({ content, color }) =>
+                [...content].flatMap((letter) =>
+                  letter.trim() === '' ? [] : [`${letter} ${tokenClass(color) ?? ''}`],
+                ),
+              ),
+            ),
+          );
+        }),
+        { seed: 11, numRuns: 150 },
+      );
+    },
+  );
+
   test('has a colour for every kind of token that gets a class', () => {
     const css = readFileSync(new URL('../../src/styles/code.css', import.meta.url), 'utf8');
-    expect(tokenKinds.map((kind) => kind.class).filter((name) => !new RegExp(`\\.${name}\\b`).test(css) && name !== 'tp')).toEqual([]);
+    expect(
+      tokenKinds.map((kind) => kind.class).filter((name) => !new RegExp(`\\.${name}\\b`).test(css) && name !== 'tp'),
+    ).toEqual([]);
   });
 
   test('has a theme of kinds: each disguised colour leads back to its class', () => {

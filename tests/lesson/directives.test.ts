@@ -27,7 +27,9 @@ describe('Every directive an author may write', () => {
   });
 
   test('leaves no style and no script of its own behind', () => {
-    const all = html(`:::note\na\n:::\n\n:::tip\na\n:::\n\n:::warning\na\n:::\n\n:::insight\na\n:::\n\n:::flow\n1. **a** b\n:::\n\n${chat}`);
+    const all = html(
+      `:::note\na\n:::\n\n:::tip\na\n:::\n\n:::warning\na\n:::\n\n:::insight\na\n:::\n\n:::flow\n1. **a** b\n:::\n\n${chat}`,
+    );
     expect(all).not.toMatch(/ style=|<style|<script| on\w+=/);
   });
 });
@@ -39,7 +41,9 @@ describe('A callout', () => {
     ['tip', 'Tip'],
     ['warning', 'Warning'],
   ])('%s has a title of its own', (name, title) => {
-    expect(html(`:::${name}\nText.\n:::`)).toBe(`<aside class="callout" role="note" data-kind="${name}">\n<p class="callout-title">${title}</p>\n<p>Text.</p>\n</aside>`);
+    expect(html(`:::${name}\nText.\n:::`)).toBe(
+      `<aside class="callout" role="note" data-kind="${name}">\n<p class="callout-title">${title}</p>\n<p>Text.</p>\n</aside>`,
+    );
   });
 
   test('takes the author’s title, and nests', () => {
@@ -51,7 +55,9 @@ describe('A callout', () => {
 
 describe('A flow', () => {
   test('is a figure around an ordered list, with the way back in words', () => {
-    const drawn = html(':::flow[Steps]{loop="again & again"}\n1. 🔌 **Handshake** Browser *asks*\n2. **Close**\n:::').replace(/<svg .*?<\/svg>/, 'drawing');
+    const drawn = html(
+      ':::flow[Steps]{loop="again & again"}\n1. 🔌 **Handshake** Browser *asks*\n2. **Close**\n:::',
+    ).replace(/<svg .*?<\/svg>/, 'drawing');
     expect(drawn).toBe(
       [
         '<figure class="flow" data-loop>',
@@ -99,26 +105,38 @@ describe('An exchange', () => {
 
   test('says what it was run with when there is a proof of it, and only then', () => {
     const versions = { node: '24.21.0', ws: '8.23.0' };
-    const proven = html(`## Talk\n\n${chat}`, 'md', { proof: (id) => (id === 'talk/1' ? { id, versions } : undefined) });
+    const proven = html(`## Talk\n\n${chat}`, 'md', {
+      proof: (id) => (id === 'talk/1' ? { id, versions } : undefined),
+    });
     expect(proven).toContain('<p class="exchange-proof">Run for real: Node.js 24.21.0, ws 8.23.0</p>');
-    expect(html(`## Other\n\n${chat}`, 'md', { proof: (id) => (id === 'talk/1' ? { id, versions } : undefined) })).not.toContain('exchange-proof');
+    expect(
+      html(`## Other\n\n${chat}`, 'md', { proof: (id) => (id === 'talk/1' ? { id, versions } : undefined) }),
+    ).not.toContain('exchange-proof');
   });
 
-  test.each(['server.js', 'src/server.js', 'src\\server.js', 'server.test.js', 'my server.js', 'Sérveur.js'])('gives the console of %s the colours of its side', (title) => {
-    const actor = actorOf(title);
-    const body = `:::exchange\n\`\`\`js title="${title}" runs="node"\nlisten();\n\`\`\`\n\`\`\`transcript\n${actor}: ready: 1\n\`\`\`\n:::`;
-    expect(html(body)).toContain(`<div class="console" role="group" data-side="server" aria-label="${actor}">`);
-    expect(html(body)).toContain('<samp>ready: 1</samp>');
-  });
+  test.each(['server.js', 'src/server.js', 'src\\server.js', 'server.test.js', 'my server.js', 'Sérveur.js'])(
+    'gives the console of %s the colours of its side',
+    (title) => {
+      const actor = actorOf(title);
+      const body = `:::exchange\n\`\`\`js title="${title}" runs="node"\nlisten();\n\`\`\`\n\`\`\`transcript\n${actor}: ready: 1\n\`\`\`\n:::`;
+      expect(html(body)).toContain(`<div class="console" role="group" data-side="server" aria-label="${actor}">`);
+      expect(html(body)).toContain('<samp>ready: 1</samp>');
+    },
+  );
 
   test('is counted within its section', () => {
-    const ids = [...html(`## One\n\n${chat}\n\n${chat}\n\n## Two\n\n${chat}`).matchAll(/data-exchange="([^"]+)"/g)].map(([, id]) => id);
+    const ids = [...html(`## One\n\n${chat}\n\n${chat}\n\n## Two\n\n${chat}`).matchAll(/data-exchange="([^"]+)"/g)].map(
+      ([, id]) => id,
+    );
     expect(ids).toEqual(['one/1', 'one/2', 'two/1']);
   });
 
   test('carries its files as data for the lab, unable to end the script they stand in', () => {
     const lab = html(chat.replace("'<hi>'", "'</script>'"), 'md', { labFrame: () => '/lab/frame.html' });
-    const [, data] = /<live-lab data-frame="\/lab\/frame\.html"><script type="application\/json">(.*?)<\/script><\/live-lab>/s.exec(lab) ?? [];
+    const [, data] =
+      /<live-lab data-frame="\/lab\/frame\.html"><script type="application\/json">(.*?)<\/script><\/live-lab>/s.exec(
+        lab,
+      ) ?? [];
     expect(JSON.parse(data ?? '')).toEqual({
       files: [
         { title: 'server.js', actor: 'server', runs: 'node', label: 'Node.js', code: 'listen();' },

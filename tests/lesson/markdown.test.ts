@@ -15,7 +15,13 @@ const world = { highlight: plain, link: (url: string) => url, picture: () => und
 function shape(text: string): unknown {
   const strip = (node: unknown): unknown => {
     if (typeof node !== 'object' || node === null) return node;
-    const { type, tagName, properties, children, value } = node as { type: string; tagName?: string; properties?: object; children?: unknown[]; value?: string };
+    const { type, tagName, properties, children, value } = node as {
+      type: string;
+      tagName?: string;
+      properties?: object;
+      children?: unknown[];
+      value?: string;
+    };
     if (type === 'text') return value?.replace(/\s+/g, ' ').trim();
     const inside = (children ?? []).map(strip).filter((child) => child !== '' && child !== undefined);
     return tagName === undefined ? inside : { [tagName]: inside, ...properties };
@@ -53,8 +59,28 @@ describe('Markdown comes out as CommonMark and GFM say', () => {
   });
 
   test('for whatever text it is given', () => {
-    const word = fc.constantFrom('a', 'bc', '*d*', '**e**', '`f`', '[g](h)', '~~i~~', '&amp;', '<', '\\*', 'j\\\nk', '_l_', '1.', '#');
-    const line = fc.tuple(fc.constantFrom('', '- ', '1. ', '> ', '## ', '  ', '- > ', '> - '), fc.array(word, { minLength: 1, maxLength: 5 })).map(([start, words]) => start + words.join(' '));
+    const word = fc.constantFrom(
+      'a',
+      'bc',
+      '*d*',
+      '**e**',
+      '`f`',
+      '[g](h)',
+      '~~i~~',
+      '&amp;',
+      '<',
+      '\\*',
+      'j\\\nk',
+      '_l_',
+      '1.',
+      '#',
+    );
+    const line = fc
+      .tuple(
+        fc.constantFrom('', '- ', '1. ', '> ', '## ', '  ', '- > ', '> - '),
+        fc.array(word, { minLength: 1, maxLength: 5 }),
+      )
+      .map(([start, words]) => start + words.join(' '));
     const text = fc.array(line, { minLength: 1, maxLength: 8 }).map((lines) => lines.join('\n'));
     fc.assert(
       fc.property(text, (markdown) => {
@@ -75,7 +101,9 @@ describe('Text of a quiz', () => {
   });
 
   test('has no control in it, for it may become the label of one', () => {
-    expect(renderQuizText('- [x] done\n- [ ] open', world)).toBe('<ul>\n<li class="task">☑ done</li>\n<li class="task">☐ open</li>\n</ul>');
+    expect(renderQuizText('- [x] done\n- [ ] open', world)).toBe(
+      '<ul>\n<li class="task">☑ done</li>\n<li class="task">☐ open</li>\n</ul>',
+    );
   });
 
   test('shows raw HTML and directives as they were written', () => {
@@ -85,7 +113,38 @@ describe('Text of a quiz', () => {
   });
 
   test('that is plain prose is the same with and without parsing it', () => {
-    const tricky = fc.array(fc.constantFrom('a', 'B', ' ', '  ', '.', ',', '1', '(', ')', '!', '?', '-', '+', '=', '#', '"', "'", 'ü', '—', 'www.', '$', '{', '}', '/', ';', '%', '\t'), { minLength: 1, maxLength: 20 });
+    const tricky = fc.array(
+      fc.constantFrom(
+        'a',
+        'B',
+        ' ',
+        '  ',
+        '.',
+        ',',
+        '1',
+        '(',
+        ')',
+        '!',
+        '?',
+        '-',
+        '+',
+        '=',
+        '#',
+        '"',
+        "'",
+        'ü',
+        '—',
+        'www.',
+        '$',
+        '{',
+        '}',
+        '/',
+        ';',
+        '%',
+        '\t',
+      ),
+      { minLength: 1, maxLength: 20 },
+    );
     fc.assert(
       fc.property(tricky, (parts) => {
         const text = `x${parts.join('')}`;
@@ -98,7 +157,9 @@ describe('Text of a quiz', () => {
 
 describe('A lesson', () => {
   test('keeps text that only looks like a directive', () => {
-    expect(html('See a:b, node:fs, :wave:, localhost:3000 and :x[*y*]{z=1}.')).toBe('<p>See a:b, node:fs, :wave:, localhost:3000 and :x[<em>y</em>]{z=1}.</p>');
+    expect(html('See a:b, node:fs, :wave:, localhost:3000 and :x[*y*]{z=1}.')).toBe(
+      '<p>See a:b, node:fs, :wave:, localhost:3000 and :x[<em>y</em>]{z=1}.</p>',
+    );
   });
 
   test('puts each `##` and what follows it into a section named by its heading', () => {

@@ -22,15 +22,24 @@ describe('The size of a picture', () => {
   });
 
   test('is that of the picture as shown, where the camera was held upright', async () => {
-    expect(pictureSize(await picture.clone().jpeg().withMetadata({ orientation: 6 }).toBuffer())).toEqual({ width: 21, height: 37 });
+    expect(pictureSize(await picture.clone().jpeg().withMetadata({ orientation: 6 }).toBuffer())).toEqual({
+      width: 21,
+      height: 37,
+    });
   });
 
   test('of an SVG comes from its width and height, else from its box', () => {
-    expect(pictureSize(bytes('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="40px" height="30">'))).toEqual({ width: 40, height: 30 });
+    expect(
+      pictureSize(bytes('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="40px" height="30">')),
+    ).toEqual({ width: 40, height: 30 });
     expect(pictureSize(bytes('<svg viewBox="0 0 120 90.4" width="100%">'))).toEqual({ width: 120, height: 90 });
     expect(pictureSize(bytes("<svg\n  viewBox = ' 0,0\n120, 90 ' width='60'>"))).toEqual({ width: 60, height: 45 });
     expect(pictureSize(bytes('<svg width="10mm" height=" 0.5in ">'))).toEqual({ width: 38, height: 48 });
-    expect(pictureSize(bytes(`<!-- ${'licence '.repeat(1_000)}--><svg width="40" height="30" class="${'a '.repeat(1_000)}">`))).toEqual({ width: 40, height: 30 });
+    expect(
+      pictureSize(
+        bytes(`<!-- ${'licence '.repeat(1_000)}--><svg width="40" height="30" class="${'a '.repeat(1_000)}">`),
+      ),
+    ).toEqual({ width: 40, height: 30 });
   });
 
   test('is unknown for anything else, also for a file that ends too early', async () => {
@@ -38,12 +47,17 @@ describe('The size of a picture', () => {
     expect(pictureSize(new Uint8Array())).toBeUndefined();
     const png = await picture.clone().png().toBuffer();
     for (let length = 0; length < 24; length++) expect(pictureSize(png.subarray(0, length))).toBeUndefined();
-    for (const box of ['0 0 0 5', '0 0 5 0', '0 0', 'x']) expect(pictureSize(bytes(`<svg viewBox="${box}" width="7">`))).toBeUndefined();
+    for (const box of ['0 0 0 5', '0 0 5 0', '0 0', 'x'])
+      expect(pictureSize(bytes(`<svg viewBox="${box}" width="7">`))).toBeUndefined();
   });
 
   test('is found or unknown, whatever the bytes: no picture makes it throw', async () => {
     const turned = picture.clone().jpeg().withMetadata({ orientation: 6 });
-    const pictures = await Promise.all([turned, picture.clone().webp(), picture.clone().avif({ effort: 0 }), picture.clone().gif()].map((made) => made.toBuffer()));
+    const pictures = await Promise.all(
+      [turned, picture.clone().webp(), picture.clone().avif({ effort: 0 }), picture.clone().gif()].map((made) =>
+        made.toBuffer(),
+      ),
+    );
     const changes = fc.array(fc.tuple(fc.nat(600), fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 8 });
     const changed = fc.tuple(fc.constantFrom(...pictures), changes, fc.nat(900)).map(([original, changes, length]) => {
       const file = Uint8Array.from(original);
@@ -67,7 +81,12 @@ describe('The size of a picture', () => {
     };
     const size = box('ispe', [Buffer.from([0, 0, 0, 0, 0, 0, 0, 37, 0, 0, 0, 21])]);
     const file = (sizes: number): Buffer => {
-      const properties = box('iprp', [box('ipco', Array.from({ length: sizes }, () => size))]);
+      const properties = box('iprp', [
+        box(
+          'ipco',
+          Array.from({ length: sizes }, () => size),
+        ),
+      ]);
       return Buffer.concat([box('ftyp', [Buffer.from('avif')]), box('meta', [Buffer.alloc(4), properties])]);
     };
     expect(pictureSize(file(2))).toEqual({ width: 37, height: 21 });

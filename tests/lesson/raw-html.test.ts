@@ -7,20 +7,83 @@ import { html, read } from './body.ts';
 type Node = DefaultTreeAdapterTypes.ChildNode;
 
 /** Codes of what is wrong with the HTML of a body. */
-const wrongWith = (body: string, format: 'md' | 'mdx' = 'md'): readonly string[] => checkElements(read(body, format)).map(({ code }) => code);
+const wrongWith = (body: string, format: 'md' | 'mdx' = 'md'): readonly string[] =>
+  checkElements(read(body, format)).map(({ code }) => code);
 
-const childrenOf = (node: DefaultTreeAdapterTypes.Node): readonly Node[] => ('childNodes' in node ? node.childNodes : []);
+const childrenOf = (node: DefaultTreeAdapterTypes.Node): readonly Node[] =>
+  'childNodes' in node ? node.childNodes : [];
 
 function textOf(node: DefaultTreeAdapterTypes.Node): string {
   return 'value' in node ? node.value : childrenOf(node).map(textOf).join('');
 }
 
 function named(node: DefaultTreeAdapterTypes.Node, name: string): readonly DefaultTreeAdapterTypes.Element[] {
-  return childrenOf(node).flatMap((child) => [...(child.nodeName === name && 'tagName' in child ? [child] : []), ...named(child, name)]);
+  return childrenOf(node).flatMap((child) => [
+    ...(child.nodeName === name && 'tagName' in child ? [child] : []),
+    ...named(child, name),
+  ]);
 }
 
 describe('Raw HTML in a lesson', () => {
-  const pieces = ['<b>', '</b>', '<i>', '</i>', '<div>', '</div>', '<details>', '<summary>', '</summary>', '</details>', '<p>', '</p>', '<table>', '<tr>', '<td>', '</td>', '</tr>', '</table>', '<ul>', '<li>', '</ul>', '<br>', '<svg>', '<path/>', '</svg>', '<sub>', '</sub>', '<a href="#x">', '</a>', '[link](https://example.com)', '<!-- note -->', '<h3>', '</h3>', '<button>', '</button>', '> ', '- ', '\n', '\n\n', '\n\n## Section\n\n', '*', '**', ' ', '<T>', '&lt;', '<select>', '<option>', '</select>', '| a |\n| - |\n| ', '<b>x</b>', '<div>y</div>', '<p>z</p>', '\n\n<details><summary>s</summary>\n\n', '\n\n</details>\n\n', '<kbd>k</kbd>', '<table><tr><td>c</td></tr></table>', '<br>'];
+  const pieces = [
+    '<b>',
+    '</b>',
+    '<i>',
+    '</i>',
+    '<div>',
+    '</div>',
+    '<details>',
+    '<summary>',
+    '</summary>',
+    '</details>',
+    '<p>',
+    '</p>',
+    '<table>',
+    '<tr>',
+    '<td>',
+    '</td>',
+    '</tr>',
+    '</table>',
+    '<ul>',
+    '<li>',
+    '</ul>',
+    '<br>',
+    '<svg>',
+    '<path/>',
+    '</svg>',
+    '<sub>',
+    '</sub>',
+    '<a href="#x">',
+    '</a>',
+    '[link](https://example.com)',
+    '<!-- note -->',
+    '<h3>',
+    '</h3>',
+    '<button>',
+    '</button>',
+    '> ',
+    '- ',
+    '\n',
+    '\n\n',
+    '\n\n## Section\n\n',
+    '*',
+    '**',
+    ' ',
+    '<T>',
+    '&lt;',
+    '<select>',
+    '<option>',
+    '</select>',
+    '| a |\n| - |\n| ',
+    '<b>x</b>',
+    '<div>y</div>',
+    '<p>z</p>',
+    '\n\n<details><summary>s</summary>\n\n',
+    '\n\n</details>\n\n',
+    '<kbd>k</kbd>',
+    '<table><tr><td>c</td></tr></table>',
+    '<br>',
+  ];
 
   test('that passes leaves the page around it alone, and nothing an author wrote is lost', () => {
     let passed = 0;
@@ -35,7 +98,8 @@ describe('Raw HTML in a lesson', () => {
         expect(main?.parentNode, body).toBe(named(page, 'body')[0]);
         expect(footer?.parentNode, body).toBe(main?.parentNode);
         expect(textOf(footer!)).toBe('foot');
-        for (const word of ['Start.', 'End.', ...parts.map((_, index) => `word${index}`)]) expect(textOf(main!), body).toContain(word);
+        for (const word of ['Start.', 'End.', ...parts.map((_, index) => `word${index}`)])
+          expect(textOf(main!), body).toContain(word);
         for (const section of named(main!, 'section')) expect(section.parentNode, body).toBe(main);
       }),
       { seed: 11, numRuns: 4000 },
@@ -67,11 +131,16 @@ describe('Raw HTML in a lesson', () => {
   ])('%j is fine', (body) => expect(wrongWith(body)).toEqual([]));
 
   test('is read with the same result in plain Markdown and in MDX', () => {
-    for (const body of ['<div id="a" class="b">\n\nText **x**\n\n</div>', 'H<sub>2</sub>O', '<p>one <b>two</b></p>']) expect(html(body, 'mdx').replaceAll('\n', '')).toBe(html(body, 'md').replaceAll('\n', ''));
+    for (const body of ['<div id="a" class="b">\n\nText **x**\n\n</div>', 'H<sub>2</sub>O', '<p>one <b>two</b></p>'])
+      expect(html(body, 'mdx').replaceAll('\n', '')).toBe(html(body, 'md').replaceAll('\n', ''));
   });
 
   test('is located where it stands, whatever stands before its lines', () => {
-    for (const [before, body] of [['> ', '> <div>\n> <your-name>\n> </div>'], ['  ', '- <div>\n  <your-name>\n  </div>'], ['> > ', '> > <div>\n> > <your-name>\n> > </div>']] as const) {
+    for (const [before, body] of [
+      ['> ', '> <div>\n> <your-name>\n> </div>'],
+      ['  ', '- <div>\n  <your-name>\n  </div>'],
+      ['> > ', '> > <div>\n> > <your-name>\n> > </div>'],
+    ] as const) {
       const [found] = checkElements(read(body));
       expect(found?.start).toMatchObject({ column: before.length + 1 });
       expect(found?.code).toBe('html-element-unknown');

@@ -4,10 +4,17 @@ import { orderLines } from '../../src/proof/causality.ts';
 import type { Side, SideEvent } from '../../src/proof/events.ts';
 
 /** One line (or, without text, one send) at which `read` and `written` bytes had passed on each connection. */
-function at(text: string | undefined, ...reach: readonly (readonly [connection: string, read: number, written: number])[]): SideEvent {
-  return { ...(text === undefined ? {} : { text }), reach: new Map(reach.map(([connection, read, written]) => [connection, { read, written }])) };
+function at(
+  text: string | undefined,
+  ...reach: readonly (readonly [connection: string, read: number, written: number])[]
+): SideEvent {
+  return {
+    ...(text === undefined ? {} : { text }),
+    reach: new Map(reach.map(([connection, read, written]) => [connection, { read, written }])),
+  };
 }
-const shown = (sides: readonly Side[]): readonly string[] => orderLines(sides).map(({ from, text, after }) => [`${from}: ${text}`, ...after].join(' < '));
+const shown = (sides: readonly Side[]): readonly string[] =>
+  orderLines(sides).map(({ from, text, after }) => [`${from}: ${text}`, ...after].join(' < '));
 
 describe('A line precedes a line of another side', () => {
   test('that had read what was written after it', () => {

@@ -9,8 +9,14 @@ export function courseIn(parent: string, body: string, questions = ''): string {
   const folder = path.join(parent, 'content');
   const module = path.join(folder, 'modules/talk');
   mkdirSync(module, { recursive: true });
-  writeFileSync(path.join(folder, 'course.yaml'), 'title: Talk\nlanguage: en\ncategories:\n  - id: all\n    title: All\n    modules: [talk]\npackages: [ws, yaml, not-installed]\n');
-  writeFileSync(path.join(module, 'lesson.md'), `---\ntitle: Talk\nsummary: How they talk.\nobjectives:\n  - id: talk\n    text: Explain how they talk\n---\n\n## Hello\n\nThey talk.\n\n${body}`);
+  writeFileSync(
+    path.join(folder, 'course.yaml'),
+    'title: Talk\nlanguage: en\ncategories:\n  - id: all\n    title: All\n    modules: [talk]\npackages: [ws, yaml, not-installed]\n',
+  );
+  writeFileSync(
+    path.join(module, 'lesson.md'),
+    `---\ntitle: Talk\nsummary: How they talk.\nobjectives:\n  - id: talk\n    text: Explain how they talk\n---\n\n## Hello\n\nThey talk.\n\n${body}`,
+  );
   if (questions !== '') writeFileSync(path.join(module, 'quiz.yaml'), `title: Quiz\nquestions:\n${questions}`);
   return folder;
 }

@@ -38,7 +38,10 @@ describe('An exchange', () => {
     const client = `fetch('http://localhost:8080/greeting').then(async (response) => console.log(response.status, await response.text()));`;
     const outcome = await run({ 'server.js': server, 'client.js': client });
     expect(outcome.failures).toEqual([]);
-    expect(transcript(outcome)).toEqual(['server: Asked for /greeting from http://localhost:8081', 'client: 200 Hello']);
+    expect(transcript(outcome)).toEqual([
+      'server: Asked for /greeting from http://localhost:8081',
+      'client: 200 Hello',
+    ]);
   });
 
   test('knows which line caused which', async () => {
@@ -48,14 +51,19 @@ describe('An exchange', () => {
 
   test('is the same run after run', async () => {
     const first = await run({ 'server.js': chatServer, 'client.js': chatClient });
-    for (let round = 0; round < 4; round++) expect(await run({ 'server.js': chatServer, 'client.js': chatClient })).toEqual(first);
+    for (let round = 0; round < 4; round++)
+      expect(await run({ 'server.js': chatServer, 'client.js': chatClient })).toEqual(first);
   });
 
   test('runs side by side with others on the same port of the source, in one browser', async () => {
     const outcomes = await Promise.all(
-      ['red', 'green', 'blue', 'white'].map((colour) => run({ 'server.js': chatServer.replace('Welcome', colour), 'client.js': chatClient })),
+      ['red', 'green', 'blue', 'white'].map((colour) =>
+        run({ 'server.js': chatServer.replace('Welcome', colour), 'client.js': chatClient }),
+      ),
     );
-    expect(outcomes.map((outcome) => transcript(outcome)[2])).toEqual(['red', 'green', 'blue', 'white'].map((colour) => `client: From server: ${colour}`));
+    expect(outcomes.map((outcome) => transcript(outcome)[2])).toEqual(
+      ['red', 'green', 'blue', 'white'].map((colour) => `client: From server: ${colour}`),
+    );
   });
 
   test('starts several clients, each when the one before it has come to rest', async () => {
@@ -92,7 +100,11 @@ ws.onmessage = (event) => console.log('heard', event.data);`;
 ws.onmessage = () => ws.close(1000, 'done');
 ws.onclose = (event) => console.log('Closed', event.code, event.wasClean);`;
     const outcome = await run({ 'server.js': chatServer, 'client.js': client });
-    expect(transcript(outcome)).toEqual(['server: New client connected', 'client: Closed 1000 true', 'server: Client left']);
+    expect(transcript(outcome)).toEqual([
+      'server: New client connected',
+      'client: Closed 1000 true',
+      'server: Client left',
+    ]);
   });
 
   test('works with node:http and fetch, headers and status as sent', async () => {
@@ -108,7 +120,11 @@ console.log(await answer.json());
 export {};`;
     const outcome = await run({ 'server.js': server, 'client.js': client });
     expect(outcome.failures).toEqual([]);
-    expect(transcript(outcome)).toEqual(['server: GET /items?page=2 localhost:3000', 'client: 201 application/json', 'client: {ok: true}']);
+    expect(transcript(outcome)).toEqual([
+      'server: GET /items?page=2 localhost:3000',
+      'client: 201 application/json',
+      'client: {ok: true}',
+    ]);
     expect(outcome.lines[1]!.after).toEqual([0]);
   });
 
@@ -159,16 +175,31 @@ socket.on('data', (data) => console.log('got', String(data)));
 socket.on('end', () => console.log('ended'));`;
     const outcome = await run({ 'server.js': server, 'talker.js': client });
     expect(outcome.failures).toEqual([]);
-    expect(outcome.lines.filter(({ from }) => from === 'server').map(({ text }) => text)).toEqual(['connected', 'got hi', 'ended']);
-    expect(outcome.lines.filter(({ from }) => from === 'talker').map(({ text }) => text)).toEqual(['open', 'got bye', 'ended']);
-    const place = (from: string, text: string): number => outcome.lines.findIndex((line) => line.from === from && line.text === text);
+    expect(outcome.lines.filter(({ from }) => from === 'server').map(({ text }) => text)).toEqual([
+      'connected',
+      'got hi',
+      'ended',
+    ]);
+    expect(outcome.lines.filter(({ from }) => from === 'talker').map(({ text }) => text)).toEqual([
+      'open',
+      'got bye',
+      'ended',
+    ]);
+    const place = (from: string, text: string): number =>
+      outcome.lines.findIndex((line) => line.from === from && line.text === text);
     expect(outcome.lines[place('server', 'got hi')]!.after).toEqual([place('talker', 'open')]);
     expect(outcome.lines[place('talker', 'got bye')]!.after).toEqual([place('server', 'got hi')]);
   });
 
   test('has one side only, if so it is', async () => {
-    expect(transcript(await run({ 'server.js': "console.log([1, 2], { a: 'b' }); console.error('and', new Map([['k', 1]]))" }))).toEqual(["server: [ 1, 2 ] { a: 'b' }", "server: and Map(1) { 'k' => 1 }"]);
-    expect(transcript(await run({ 'client.js': 'console.log(document.title, location.href)' }))).toEqual(['client: client http://localhost:8080/client.html']);
+    expect(
+      transcript(
+        await run({ 'server.js': "console.log([1, 2], { a: 'b' }); console.error('and', new Map([['k', 1]]))" }),
+      ),
+    ).toEqual(["server: [ 1, 2 ] { a: 'b' }", "server: and Map(1) { 'k' => 1 }"]);
+    expect(transcript(await run({ 'client.js': 'console.log(document.title, location.href)' }))).toEqual([
+      'client: client http://localhost:8080/client.html',
+    ]);
   });
 
   test('sees the ports of the source, not those it was given', async () => {
@@ -179,19 +210,38 @@ socket.on('end', () => console.log('ended'));`;
   });
 
   test('fails as it would for a learner when two servers want one port', async () => {
-    const code = "const net = require('net'); net.createServer().listen(3000, () => net.createServer().on('error', (e) => console.log(e.code)).listen(3000))";
+    const code =
+      "const net = require('net'); net.createServer().listen(3000, () => net.createServer().on('error', (e) => console.log(e.code)).listen(3000))";
     expect(transcript(await run({ 'server.js': code }))).toEqual(['server: EADDRINUSE']);
   });
 
   test('may import instead of require, and may be TypeScript', async () => {
-    expect(transcript(await run({ 'server.mjs': "import { WebSocket } from 'ws'; console.log(typeof WebSocket, import.meta.filename)" }))).toEqual(['server: function server.mjs']);
-    expect(transcript(await run({ 'server.js': "import { WebSocket } from 'ws'; console.log(typeof WebSocket)" }))).toEqual(['server: function']);
-    expect(transcript(await run({ 'server.ts': 'const port: number = 3000; console.log(port)' }))).toEqual(['server: 3000']);
+    expect(
+      transcript(
+        await run({
+          'server.mjs': "import { WebSocket } from 'ws'; console.log(typeof WebSocket, import.meta.filename)",
+        }),
+      ),
+    ).toEqual(['server: function server.mjs']);
+    expect(
+      transcript(await run({ 'server.js': "import { WebSocket } from 'ws'; console.log(typeof WebSocket)" })),
+    ).toEqual(['server: function']);
+    expect(transcript(await run({ 'server.ts': 'const port: number = 3000; console.log(port)' }))).toEqual([
+      'server: 3000',
+    ]);
   });
 
   test('shows what the browser itself says about an error', async () => {
-    const outcome = await run({ 'client.js': "setTimeout(() => { throw new TypeError('no') }); fetch('http://localhost:3000/').catch((e) => console.log(e.message))" });
-    expect(transcript(outcome).map((line) => line.replace(/^(client: Uncaught TypeError: no)$/, '$1')).filter((line) => !line.startsWith('client:     at')).toSorted()).toEqual([
+    const outcome = await run({
+      'client.js':
+        "setTimeout(() => { throw new TypeError('no') }); fetch('http://localhost:3000/').catch((e) => console.log(e.message))",
+    });
+    expect(
+      transcript(outcome)
+        .map((line) => line.replace(/^(client: Uncaught TypeError: no)$/, '$1'))
+        .filter((line) => !line.startsWith('client:     at'))
+        .toSorted(),
+    ).toEqual([
       'client: Failed to fetch',
       'client: Failed to load resource: net::ERR_CONNECTION_REFUSED',
       'client: Uncaught TypeError: no',
@@ -202,17 +252,25 @@ socket.on('end', () => console.log('ended'));`;
 describe('An exchange that fails', () => {
   test('says that the server never listened', async () => {
     const outcome = await run({ 'server.js': 'setInterval(() => {}, 5000)', 'client.js': chatClient });
-    expect(outcome.failures).toEqual([{ code: 'proof-never-listens', file: 'server.js', detail: 'never listened on port 3000' }]);
+    expect(outcome.failures).toEqual([
+      { code: 'proof-never-listens', file: 'server.js', detail: 'never listened on port 3000' },
+    ]);
   });
 
   test('says that the server listened on another port than the client dials', async () => {
     const outcome = await run({ 'server.js': chatServer.replace('3000', '8000'), 'client.js': chatClient });
-    expect(outcome.failures).toEqual([{ code: 'proof-never-listens', file: 'server.js', detail: 'never listened on port 3000' }]);
+    expect(outcome.failures).toEqual([
+      { code: 'proof-never-listens', file: 'server.js', detail: 'never listened on port 3000' },
+    ]);
   });
 
   test('says how a program crashed', async () => {
-    expect((await run({ 'server.js': "throw new RangeError('too far')" })).failures).toEqual([{ code: 'proof-crashed', file: 'server.js', detail: 'RangeError: too far' }]);
-    expect((await run({ 'server.js': 'process.exit(3)' })).failures).toEqual([{ code: 'proof-crashed', file: 'server.js', detail: 'ended with exit code 3' }]);
+    expect((await run({ 'server.js': "throw new RangeError('too far')" })).failures).toEqual([
+      { code: 'proof-crashed', file: 'server.js', detail: 'RangeError: too far' },
+    ]);
+    expect((await run({ 'server.js': 'process.exit(3)' })).failures).toEqual([
+      { code: 'proof-crashed', file: 'server.js', detail: 'ended with exit code 3' },
+    ]);
   });
 
   test('says which package it may not use', async () => {

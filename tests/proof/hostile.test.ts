@@ -23,7 +23,13 @@ afterAll(() => rmSync(host, { recursive: true, force: true }));
 function unguarded(code: string, seconds = 5): string {
   const file = path.join(host, 'control.js');
   writeFileSync(file, code);
-  return execFileSync(process.execPath, [file], { encoding: 'utf8', timeout: seconds * 1000, cwd: host, env: { ...process.env, PROOF_SECRET: 'from the host' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  return execFileSync(process.execPath, [file], {
+    encoding: 'utf8',
+    timeout: seconds * 1000,
+    cwd: host,
+    env: { ...process.env, PROOF_SECRET: 'from the host' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 describe('A program of a lesson that means harm', () => {
@@ -49,7 +55,9 @@ describe('A program of a lesson that means harm', () => {
 
   test('cannot read /etc/passwd, nor what /proc says of the runner', async () => {
     expect(codes(await hostile("require('fs').readFileSync('/etc/passwd')"))).toEqual(['proof-refused']);
-    expect(codes(await hostile('require("fs").readFileSync(`/proc/${process.ppid}/environ`)'))).toEqual(['proof-refused']);
+    expect(codes(await hostile('require("fs").readFileSync(`/proc/${process.ppid}/environ`)'))).toEqual([
+      'proof-refused',
+    ]);
   });
 
   test.each([
@@ -57,7 +65,10 @@ describe('A program of a lesson that means harm', () => {
     ['a heap snapshot', (file: string) => `require('v8').writeHeapSnapshot('${file}')`],
     ['a report', (file: string) => `process.report.writeReport('${file}')`],
     ['a database', (file: string) => `new (require('node:sqlite').DatabaseSync)('${file}').exec('create table t (a)')`],
-    ['a moved file', (file: string) => `require('fs').writeFileSync('x', ''); require('fs').renameSync('x', '${file}')`],
+    [
+      'a moved file',
+      (file: string) => `require('fs').writeFileSync('x', ''); require('fs').renameSync('x', '${file}')`,
+    ],
   ])('cannot write %s outside its folder', async (name, write) => {
     const file = path.join(host, 'written');
     expect(codes(await hostile(write(file)))).toEqual(['proof-refused']);
@@ -68,7 +79,9 @@ describe('A program of a lesson that means harm', () => {
   });
 
   test('may write in its own folder, which is gone afterwards', async () => {
-    const outcome = await hostile("const fs = require('fs'); fs.writeFileSync('notes.txt', 'kept'); console.log(fs.readFileSync('notes.txt', 'utf8'))");
+    const outcome = await hostile(
+      "const fs = require('fs'); fs.writeFileSync('notes.txt', 'kept'); console.log(fs.readFileSync('notes.txt', 'utf8'))",
+    );
     expect(outcome).toMatchObject({ lines: [{ text: 'kept' }], failures: [] });
   });
 
@@ -77,14 +90,19 @@ describe('A program of a lesson that means harm', () => {
     expect(codes(await hostile(make))).toEqual(['proof-refused']);
     expect(codes(await hostile(`require('fs').linkSync('${host}/secret.txt', 'door')`))).toEqual(['proof-refused']);
     symlinkSync(host, path.join(host, 'through'));
-    expect(unguarded(`console.log(require('fs').readFileSync('${host}/through/secret.txt', 'utf8'))`)).toContain('the secret');
+    expect(unguarded(`console.log(require('fs').readFileSync('${host}/through/secret.txt', 'utf8'))`)).toContain(
+      'the secret',
+    );
   });
 
   test('cannot start a process, and so no fork bomb', async () => {
-    const bomb = "const { spawn } = require('child_process'); for (let i = 0; i < 1000; i++) spawn(process.execPath, [__filename])";
+    const bomb =
+      "const { spawn } = require('child_process'); for (let i = 0; i < 1000; i++) spawn(process.execPath, [__filename])";
     expect(codes(await hostile(bomb))).toEqual(['proof-refused']);
     expect(codes(await hostile("require('cluster').fork()"))).toEqual(['proof-refused']);
-    expect(unguarded("console.log(require('child_process').execFileSync('/bin/echo', ['ran'], { encoding: 'utf8' }))")).toContain('ran');
+    expect(
+      unguarded("console.log(require('child_process').execFileSync('/bin/echo', ['ran'], { encoding: 'utf8' }))"),
+    ).toContain('ran');
   });
 
   test('cannot start a worker', async () => {
@@ -95,20 +113,31 @@ describe('A program of a lesson that means harm', () => {
 
   test('cannot load a native addon', async () => {
     expect(codes(await hostile("process.dlopen({ exports: {} }, '/lib/x.node')"))).toEqual(['proof-refused']);
-    expect(codes(await hostile("require('fs').writeFileSync('x.node', ''); require('./x.node')"))).toEqual(['proof-refused']);
-    expect(() => unguarded("process.dlopen({ exports: {} }, '/lib/x.node')")).toThrow(/cannot open shared object|no such file|dlopen/);
+    expect(codes(await hostile("require('fs').writeFileSync('x.node', ''); require('./x.node')"))).toEqual([
+      'proof-refused',
+    ]);
+    expect(() => unguarded("process.dlopen({ exports: {} }, '/lib/x.node')")).toThrow(
+      /cannot open shared object|no such file|dlopen/,
+    );
   });
 
   test('cannot signal its parent, or anybody but itself', async () => {
     const bystander = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
     try {
-      for (const kill of ['process.kill(process.ppid)', `process.kill(${bystander.pid}, 9)`, `process._kill(${bystander.pid}, 9)`, `process._debugProcess(${bystander.pid})`]) {
+      for (const kill of [
+        'process.kill(process.ppid)',
+        `process.kill(${bystander.pid}, 9)`,
+        `process._kill(${bystander.pid}, 9)`,
+        `process._debugProcess(${bystander.pid})`,
+      ]) {
         await hostile(`try { ${kill} } catch (error) { console.log(error.code) }`);
       }
       expect(codes(await hostile(`process.kill(${bystander.pid}, 9)`))).toEqual(['proof-refused']);
       expect(bystander.exitCode ?? bystander.signalCode).toBe(null);
       unguarded(`process.kill(${bystander.pid}, 9)`);
-      await new Promise((done) => (bystander.exitCode ?? bystander.signalCode) === null ? bystander.once('exit', done) : done(undefined));
+      await new Promise((done) =>
+        (bystander.exitCode ?? bystander.signalCode) === null ? bystander.once('exit', done) : done(undefined),
+      );
       expect(bystander.signalCode).toBe('SIGKILL');
     } finally {
       bystander.kill('SIGKILL');
@@ -147,19 +176,27 @@ describe('A program of a lesson that means harm', () => {
   });
 
   test('is stopped when it never ends a storm of rejections', async () => {
-    const storm = "process.on('unhandledRejection', (error) => console.error(error.message)); setInterval(() => { for (let i = 0; i < 1000; i++) Promise.reject(new Error('no')) }, 1)";
+    const storm =
+      "process.on('unhandledRejection', (error) => console.error(error.message)); setInterval(() => { for (let i = 0; i < 1000; i++) Promise.reject(new Error('no')) }, 1)";
     expect(codes(await hostile(storm))).toEqual(['proof-endless-output']);
-    expect(codes(await hostile("for (let i = 0; i < 1e5; i++) Promise.reject(new Error('no'))"))).toEqual(['proof-crashed']);
+    expect(codes(await hostile("for (let i = 0; i < 1e5; i++) Promise.reject(new Error('no'))"))).toEqual([
+      'proof-crashed',
+    ]);
   });
 
   test('ends only itself when it exits again and again', async () => {
-    expect(codes(await hostile("process.on('exit', () => { for (let i = 0; i < 1e4; i++) process.exit(3) }); process.exit(1)"))).toEqual(['proof-crashed']);
+    expect(
+      codes(
+        await hostile("process.on('exit', () => { for (let i = 0; i < 1e4; i++) process.exit(3) }); process.exit(1)"),
+      ),
+    ).toEqual(['proof-crashed']);
     expect(codes(await hostile('process.abort()'))).toEqual(['proof-crashed']);
     expect(codes(await hostile('process.reallyExit(7)'))).toEqual(['proof-crashed']);
   });
 
   test('is ended when it ignores every signal and never closes', async () => {
-    const code = "for (const s of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(s, () => {}); require('http').createServer().listen(3000, () => console.log(process.pid))";
+    const code =
+      "for (const s of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(s, () => {}); require('http').createServer().listen(3000, () => console.log(process.pid))";
     const outcome = await hostile(code);
     expect(outcome.failures).toEqual([]);
     expect(() => process.kill(Number(outcome.lines[0]!.text), 0)).toThrow('ESRCH');
@@ -196,10 +233,17 @@ describe('A program of a lesson that calls out', () => {
     ['http', (host, port) => `require('http').get('http://${host}:${port}/').on('error', () => {})`],
     ['tls', (host, port) => `require('tls').connect(${port}, '${host}').on('error', () => {})`],
     ['WebSocket', (host, port) => `new WebSocket('ws://${host}:${port}/').onerror = () => {}`],
-    ['a lookup of its own', (host, port) => `require('net').connect({ port: ${port}, host: 'localhost', lookup: (n, o, f) => o.all ? f(null, [{ address: '${host}', family: 4 }]) : f(null, '${host}', 4) }).on('error', () => {})`],
+    [
+      'a lookup of its own',
+      (host, port) =>
+        `require('net').connect({ port: ${port}, host: 'localhost', lookup: (n, o, f) => o.all ? f(null, [{ address: '${host}', family: 4 }]) : f(null, '${host}', 4) }).on('error', () => {})`,
+    ],
     [
       'a raw handle',
-      (host, port) => `const net = require('net'); const TCP = net._createServerHandle('127.0.0.1', 0).constructor; const handle = new TCP(0);
+      (
+        host,
+        port,
+      ) => `const net = require('net'); const TCP = net._createServerHandle('127.0.0.1', 0).constructor; const handle = new TCP(0);
         const server = net.createServer().listen(3000, () => { const mine = net.connect(3000, '127.0.0.1'); Object.getPrototypeOf(handle).connect = undefined; try { handle.connect({ oncomplete() {} }, '${host}', ${port}) } catch {} setTimeout(() => { mine.destroy(); server.close() }, 50) })`,
     ],
   ];
@@ -227,24 +271,39 @@ describe('A program of a lesson that calls out', () => {
     const outcome = await hostile(`const dns = require('dns'); const quiet = () => {};
       dns.lookup('secret.example', quiet); dns.resolve4('secret.example', quiet); dns.promises.lookup('secret.example').catch(quiet);
       new dns.Resolver().resolveTxt('secret.example', quiet); new dns.promises.Resolver().resolve('secret.example').catch(quiet); fetch('http://secret.example/').catch(quiet)`);
-    expect(outcome.failures).toEqual([{ code: 'proof-refused', file: 'server.js', detail: 'a connection to secret.example' }]);
+    expect(outcome.failures).toEqual([
+      { code: 'proof-refused', file: 'server.js', detail: 'a connection to secret.example' },
+    ]);
   });
 
   test('sends no datagram, and opens no local socket', async () => {
-    expect(codes(await hostile("require('dgram').createSocket('udp4').on('error', () => {}).send('x', 9, '127.0.0.1')"))).toContain('proof-refused');
-    expect(codes(await hostile("require('net').connect('/run/some.sock').on('error', () => {})"))).toEqual(['proof-refused']);
+    expect(
+      codes(await hostile("require('dgram').createSocket('udp4').on('error', () => {}).send('x', 9, '127.0.0.1')")),
+    ).toContain('proof-refused');
+    expect(codes(await hostile("require('net').connect('/run/some.sock').on('error', () => {})"))).toEqual([
+      'proof-refused',
+    ]);
   });
 
   test('listens on loopback alone, whatever address it names', async () => {
-    const outcome = await hostile("const s = require('net').createServer().listen(3000, '0.0.0.0', () => { console.log(s.address().address, s.address().port) })");
+    const outcome = await hostile(
+      "const s = require('net').createServer().listen(3000, '0.0.0.0', () => { console.log(s.address().address, s.address().port) })",
+    );
     expect(transcript(outcome)).toEqual(['server: 0.0.0.0 3000']);
   });
 });
 
 describe('A page of a lesson that means harm', () => {
   test('reaches no other host', async () => {
-    const outcome = await run({ 'client.js': "fetch('http://127.0.0.2:8081/').catch((e) => console.log(e.message)); fetch('http://example.com/').catch((e) => console.log(e.message)); new Image().src = 'http://10.0.0.1/x.png'" });
-    expect(outcome.failures.map(({ detail }) => detail).toSorted()).toEqual(['a connection to 10.0.0.1:80', 'a connection to 127.0.0.2:8081', 'a connection to example.com:80']);
+    const outcome = await run({
+      'client.js':
+        "fetch('http://127.0.0.2:8081/').catch((e) => console.log(e.message)); fetch('http://example.com/').catch((e) => console.log(e.message)); new Image().src = 'http://10.0.0.1/x.png'",
+    });
+    expect(outcome.failures.map(({ detail }) => detail).toSorted()).toEqual([
+      'a connection to 10.0.0.1:80',
+      'a connection to 127.0.0.2:8081',
+      'a connection to example.com:80',
+    ]);
   });
 
   test.each([
@@ -253,7 +312,9 @@ describe('A page of a lesson that means harm', () => {
     ['output', "for (;;) console.log('x'.repeat(1000))", 'proof-endless-output'],
   ])('is stopped when it runs for ever in %s', async (_, code, expected) => {
     expect(codes(await run({ 'client.js': code }, { limits }))).toEqual([expected]);
-    expect(transcript(await run({ 'client.js': "console.log('the next one works')" }))).toEqual(['client: the next one works']);
+    expect(transcript(await run({ 'client.js': "console.log('the next one works')" }))).toEqual([
+      'client: the next one works',
+    ]);
   });
 });
 

@@ -20,14 +20,20 @@ afterEach(() => rmSync(parent, { recursive: true, force: true }));
 
 const fence = (info: string, code: string): string => `\`\`\`${info}\n${code}\n\`\`\`\n`;
 const output = (info: string, code = 'print(1)'): string => `${fence(info, code)}\n${fence('output', '2')}`;
-const question = (lines: string): string => `  - id: count\n    type: predict-output\n    prompt: What does it print?\n    objective: talk\n    section: hello\n    output: '3'\n    explanation: It counts the letters of a text, one after the other.\n${lines}`;
+const question = (lines: string): string =>
+  `  - id: count\n    type: predict-output\n    prompt: What does it print?\n    objective: talk\n    section: hello\n    output: '3'\n    explanation: It counts the letters of a text, one after the other.\n${lines}`;
 
 /** What a course claims, and what it says is not run. */
-function read(body: string, questions = ''): { readonly claims: readonly string[]; readonly unrun: readonly string[]; readonly reports: readonly string[] } {
+function read(
+  body: string,
+  questions = '',
+): { readonly claims: readonly string[]; readonly unrun: readonly string[]; readonly reports: readonly string[] } {
   const { course, diagnostics } = loadCourse(diskFiles(courseIn(parent, body, questions)));
   const [module] = course!.modules;
   return {
-    claims: claimsOf(module!).map(({ id, files }) => `${id} ${files.map(({ title, runs }) => `${title} in ${runs}`).join(', ')}`),
+    claims: claimsOf(module!).map(
+      ({ id, files }) => `${id} ${files.map(({ title, runs }) => `${title} in ${runs}`).join(', ')}`,
+    ),
     unrun: unrunOf(module!).map(({ title, reason }) => `${title}: ${reason ?? 'without a reason'}`),
     reports: diagnostics.map(({ code, severity }) => `${severity} ${code}`),
   };
@@ -40,12 +46,25 @@ async function prove(): Promise<{ readonly status: number; readonly out: string;
 
 describe('What has no runner', () => {
   test('is never run, whatever language it is in', () => {
-    const others = [...languages].filter((language) => runtimesOf(language).length === 0 && !['output', 'transcript', 'text', 'txt', 'plain', 'plaintext', 'ansi'].includes(language));
+    const others = [...languages].filter(
+      (language) =>
+        runtimesOf(language).length === 0 &&
+        !['output', 'transcript', 'text', 'txt', 'plain', 'plaintext', 'ansi'].includes(language),
+    );
     expect(others.length).toBeGreaterThan(200);
     for (const some of [others.slice(0, 100), others.slice(100)]) {
-      const { claims, unrun } = read(some.map((language) => `${output(language)}\n${fence(`${language} title="a.js" runs="node"`, 'x')}\n${fence('output', '2')}`).join('\n'));
+      const { claims, unrun } = read(
+        some
+          .map(
+            (language) =>
+              `${output(language)}\n${fence(`${language} title="a.js" runs="node"`, 'x')}\n${fence('output', '2')}`,
+          )
+          .join('\n'),
+      );
       expect(claims).toEqual([]);
-      expect(unrun).toEqual(some.flatMap((language) => [`${language}: no runner for ${language}`, `a.js: no runner for ${language}`]));
+      expect(unrun).toEqual(
+        some.flatMap((language) => [`${language}: no runner for ${language}`, `a.js: no runner for ${language}`]),
+      );
     }
   });
 
@@ -59,7 +78,9 @@ describe('What has no runner', () => {
   });
 
   test('does not move the names of the outputs below it', () => {
-    expect(read(`${output('python')}\n${output('js', 'console.log(2)')}`).claims).toEqual(['hello/output-2 program.js in node']);
+    expect(read(`${output('python')}\n${output('js', 'console.log(2)')}`).claims).toEqual([
+      'hello/output-2 program.js in node',
+    ]);
   });
 
   test('is said to be run by nothing while it is checked, where its author says that Node.js does', () => {
@@ -94,10 +115,14 @@ describe('A program is run by what can run its language', () => {
 
 describe('An exchange with a program that is not run', () => {
   const client = fence('js title="client.js" runs="node"', "console.log('asked');");
-  const exchange = (server: string, transcript: string): string => `:::exchange\n${fence(server, 'print("here")')}\n${client}\n${fence('transcript', transcript)}:::\n`;
+  const exchange = (server: string, transcript: string): string =>
+    `:::exchange\n${fence(server, 'print("here")')}\n${client}\n${fence('transcript', transcript)}:::\n`;
 
   test('is not run where the transcript shows what that program prints', () => {
-    for (const server of ['python title="server.py" runs="no" reason="needs Python"', 'python title="app/server.py" runs="node"']) {
+    for (const server of [
+      'python title="server.py" runs="no" reason="needs Python"',
+      'python title="app/server.py" runs="node"',
+    ]) {
       const { claims, unrun } = read(exchange(server, 'server: here\nclient: asked'));
       expect(claims).toEqual([]);
       expect(unrun).toHaveLength(2);
@@ -113,15 +138,24 @@ describe('An exchange with a program that is not run', () => {
   });
 
   test('gives the lab nothing to run that it cannot', () => {
-    const body = exchange('python title="server.py" runs="node"', 'server: here').replace(':::exchange', ':::exchange{lab}');
-    const data = /<script type="application\/json">(.*?)<\/script>/.exec(html(`## Hello\n\n${body}`, 'md', { labFrame: () => '/lab.html' }))?.[1] ?? '';
+    const body = exchange('python title="server.py" runs="node"', 'server: here').replace(
+      ':::exchange',
+      ':::exchange{lab}',
+    );
+    const data =
+      /<script type="application\/json">(.*?)<\/script>/.exec(
+        html(`## Hello\n\n${body}`, 'md', { labFrame: () => '/lab.html' }),
+      )?.[1] ?? '';
     expect((JSON.parse(data) as { files: { runs: string }[] }).files.map(({ runs }) => runs)).toEqual(['no', 'node']);
   });
 });
 
 describe('A question that asks what a program prints', () => {
   test('may have a program in any language that says why it is not run', async () => {
-    const { claims, unrun, reports } = read('', question('    language: python\n    program: print(len("abc"))\n    runs: no\n    reason: needs Python\n'));
+    const { claims, unrun, reports } = read(
+      '',
+      question('    language: python\n    program: print(len("abc"))\n    runs: no\n    reason: needs Python\n'),
+    );
     expect({ claims, unrun, reports }).toEqual({ claims: [], unrun: ['count: needs Python'], reports: [] });
     const { status, out } = await prove();
     expect(status).toBe(0);
@@ -130,18 +164,33 @@ describe('A question that asks what a program prints', () => {
 
   test('is not run in another language, whatever it says', () => {
     for (const runs of ['', '    runs: node\n']) {
-      expect(read('', question(`    language: python\n    program: print(len("abc"))\n${runs}`))).toEqual({ claims: [], unrun: ['count: no runner for python'], reports: ['warning runs-language'] });
+      expect(read('', question(`    language: python\n    program: print(len("abc"))\n${runs}`))).toEqual({
+        claims: [],
+        unrun: ['count: no runner for python'],
+        reports: ['warning runs-language'],
+      });
     }
   });
 
   test('is run in TypeScript, and as JavaScript where it names no language', () => {
-    expect(read('', question('    language: ts\n    program: "const n: number = 3; console.log(n);"\n')).claims).toEqual(['count program.ts in node']);
+    expect(
+      read('', question('    language: ts\n    program: "const n: number = 3; console.log(n);"\n')).claims,
+    ).toEqual(['count program.ts in node']);
     expect(read('', question('    program: console.log(3)\n')).claims).toEqual(['count program.js in node']);
   });
 
   test('means what is in the fence, where its author pasted one', () => {
-    expect(read('', question('    program: |\n      ```python\n      print(3)\n      ```\n    runs: no\n    reason: needs Python\n')).unrun).toEqual(['count: needs Python']);
-    const { course } = loadCourse(diskFiles(courseIn(parent, '', question('    program: |\n      ```js\n      console.log(3)\n      ```\n'))));
+    expect(
+      read(
+        '',
+        question(
+          '    program: |\n      ```python\n      print(3)\n      ```\n    runs: no\n    reason: needs Python\n',
+        ),
+      ).unrun,
+    ).toEqual(['count: needs Python']);
+    const { course } = loadCourse(
+      diskFiles(courseIn(parent, '', question('    program: |\n      ```js\n      console.log(3)\n      ```\n'))),
+    );
     expect(claimsOf(course!.modules[0]!)[0]?.files[0]?.code).toBe('console.log(3)\n');
   });
 });
@@ -152,13 +201,22 @@ test('Proofs of this project’s own modules hold whatever ends the lines of the
     ...content,
     read: (file: string) => {
       const bytes = content.read(file);
-      return bytes instanceof Uint8Array && /\.(?:mdx?|yaml)$/.test(file) ? new TextEncoder().encode(new TextDecoder().decode(bytes).replaceAll('\n', lineBreak)) : bytes;
+      return bytes instanceof Uint8Array && /\.(?:mdx?|yaml)$/.test(file)
+        ? new TextEncoder().encode(new TextDecoder().decode(bytes).replaceAll('\n', lineBreak))
+        : bytes;
     },
   });
   const hashes = (lineBreak: string): readonly unknown[] => {
     const { course, diagnostics } = loadCourse(withEnds(lineBreak));
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-    return course!.modules.flatMap((module) => claimsOf(module).map((claim) => [claim.id, hashOf(claim, {}), claim.written?.map(({ text }) => text), module.proof?.records.some(({ id, hash, versions }) => id === claim.id && hash === hashOf(claim, versions))]));
+    return course!.modules.flatMap((module) =>
+      claimsOf(module).map((claim) => [
+        claim.id,
+        hashOf(claim, {}),
+        claim.written?.map(({ text }) => text),
+        module.proof?.records.some(({ id, hash, versions }) => id === claim.id && hash === hashOf(claim, versions)),
+      ]),
+    );
   };
   const unix = hashes('\n');
   expect(unix.length).toBeGreaterThan(3);

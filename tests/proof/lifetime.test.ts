@@ -41,11 +41,23 @@ afterEach(() => {
 /** Starts a runner and waits until its programs and its browser are up. */
 async function start(command: (folder: string) => readonly string[]): Promise<ChildProcess> {
   const folder = courseIn(temporary, restless);
-  runner = spawn(process.execPath, command(folder), { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: { ...process.env, TMPDIR: temporary } });
-  await waitFor(() => ours().filter(({ command: line }) => line.includes('guard.cjs')).length >= 2 && ours().some(({ command: line }) => line.includes('--type=renderer')));
+  runner = spawn(process.execPath, command(folder), {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+    env: { ...process.env, TMPDIR: temporary },
+  });
+  await waitFor(
+    () =>
+      ours().filter(({ command: line }) => line.includes('guard.cjs')).length >= 2 &&
+      ours().some(({ command: line }) => line.includes('--type=renderer')),
+  );
   return runner;
 }
-const direct = (folder: string): readonly string[] => [path.join(import.meta.dirname, 'runner-process.ts'), folder, temporary];
+const direct = (folder: string): readonly string[] => [
+  path.join(import.meta.dirname, 'runner-process.ts'),
+  folder,
+  temporary,
+];
 
 /** Every process that works in this test's folder, by the kernel's own list. */
 function ours(): readonly { readonly pid: number; readonly command: string }[] {
@@ -62,7 +74,8 @@ function ours(): readonly { readonly pid: number; readonly command: string }[] {
 const folders = (): readonly string[] => readdirSync(temporary).filter((name) => name.startsWith('lectern-proof-'));
 
 async function waitFor(done: () => boolean, seconds = 12): Promise<void> {
-  for (const end = Date.now() + seconds * 1000; Date.now() < end && !done(); ) await new Promise((later) => setTimeout(later, 50));
+  for (const end = Date.now() + seconds * 1000; Date.now() < end && !done();)
+    await new Promise((later) => setTimeout(later, 50));
   expect(done()).toBe(true);
 }
 

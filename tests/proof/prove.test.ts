@@ -17,13 +17,22 @@ beforeEach(() => {
 afterEach(() => rmSync(parent, { recursive: true, force: true }));
 
 const fence = (meta: string, code: string): string => `\`\`\`${meta}\n${code}\n\`\`\`\n`;
-const server = fence('js title="server.js" runs="node"', "require('node:http').createServer((request, response) => {\n  console.log(request.url);\n  response.end('hi');\n}).listen(3000);");
-const talker = fence('js title="talker.js" runs="node"', "console.log('asking');\nfetch('http://localhost:3000/time').then((answer) => console.log('answer', answer.status));");
-const exchange = (transcript: string): string => `:::exchange\n${server}\n${talker}\n${fence('transcript', transcript)}:::\n`;
+const server = fence(
+  'js title="server.js" runs="node"',
+  "require('node:http').createServer((request, response) => {\n  console.log(request.url);\n  response.end('hi');\n}).listen(3000);",
+);
+const talker = fence(
+  'js title="talker.js" runs="node"',
+  "console.log('asking');\nfetch('http://localhost:3000/time').then((answer) => console.log('answer', answer.status));",
+);
+const exchange = (transcript: string): string =>
+  `:::exchange\n${server}\n${talker}\n${fence('transcript', transcript)}:::\n`;
 const truth = 'talker: asking\nserver: /time\ntalker: answer 200';
 
 /** Runs `lectern prove` as somebody would. */
-async function prove(...words: readonly string[]): Promise<{ readonly status: number; readonly out: string; readonly err: string }> {
+async function prove(
+  ...words: readonly string[]
+): Promise<{ readonly status: number; readonly out: string; readonly err: string }> {
   const { terminal, written } = terminalIn(parent, { stopped: () => new Promise(() => undefined) });
   const status = await lectern(['prove', ...words], terminal);
   return { status, ...written() };
@@ -41,7 +50,10 @@ const reports = ({ diagnostics }: ProofRun): readonly string[] =>
   diagnostics.map(({ code, start, message }) => `${code} ${start.line}:${start.column} ${message}`);
 const lessonIn = (folder: string): string => path.join(folder, 'modules/talk/lesson.md');
 /** The line of the lesson that holds a text, from 1. */
-const lineOf = (folder: string, text: string): number => readFileSync(lessonIn(folder), 'utf8').split('\n').findIndex((line) => line.includes(text)) + 1;
+const lineOf = (folder: string, text: string): number =>
+  readFileSync(lessonIn(folder), 'utf8')
+    .split('\n')
+    .findIndex((line) => line.includes(text)) + 1;
 
 describe('A transcript', () => {
   test('that tells the truth is proven', async () => {
@@ -49,7 +61,10 @@ describe('A transcript', () => {
   });
 
   test('may show lines without an order among them either way round', async () => {
-    const quick = fence('js title="talker.js" runs="node"', "fetch('http://localhost:3000/time').then((answer) => answer.text()).then(console.log);\nconsole.log('asked');");
+    const quick = fence(
+      'js title="talker.js" runs="node"',
+      "fetch('http://localhost:3000/time').then((answer) => answer.text()).then(console.log);\nconsole.log('asked');",
+    );
     for (const order of ['talker: asked\nserver: /time\ntalker: hi', 'server: /time\ntalker: asked\ntalker: hi']) {
       const body = `:::exchange\n${fence('js title="server.js" runs="node"', "require('node:net').createServer((socket) => {\n  setTimeout(() => { console.log('/time'); socket.end('HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nhi'); }, 50);\n}).listen(3000);")}\n${quick}\n${fence('transcript', order)}:::\n`;
       const { diagnostics } = await judge(courseIn(parent, body));
@@ -60,13 +75,25 @@ describe('A transcript', () => {
 
   test('that shows an answer before its question is wrong, at that line', async () => {
     const folder = courseIn(parent, exchange('talker: asking\ntalker: answer 200\nserver: /time'));
-    expect(reports(await judge(folder))).toEqual([`proof-order ${lineOf(folder, 'talker: answer 200')}:1 \`talker\` prints \`answer 200\` only after \`server\` has printed \`/time\``]);
+    expect(reports(await judge(folder))).toEqual([
+      `proof-order ${lineOf(folder, 'talker: answer 200')}:1 \`talker\` prints \`answer 200\` only after \`server\` has printed \`/time\``,
+    ]);
   });
 
   test.each([
-    ['another text', 'talker: asking\nserver: /date\ntalker: answer 200', 'server: /date', '`server` prints `/time` here, expected `/date`'],
+    [
+      'another text',
+      'talker: asking\nserver: /date\ntalker: answer 200',
+      'server: /date',
+      '`server` prints `/time` here, expected `/date`',
+    ],
     ['a line too many', `${truth}\nserver: done`, 'server: done', '`server` prints nothing more here, expected `done`'],
-    ['a line too few', 'talker: asking\nserver: /time', 'talker: asking', '`talker` then prints `answer 200`, which is not here'],
+    [
+      'a line too few',
+      'talker: asking\nserver: /time',
+      'talker: asking',
+      '`talker` then prints `answer 200`, which is not here',
+    ],
   ])('with %s is wrong, at that line, with what was expected', async (_, transcript, line, message) => {
     const folder = courseIn(parent, exchange(transcript));
     expect(reports(await judge(folder))).toEqual([`proof-differs ${lineOf(folder, line)}:1 ${message}`]);
@@ -74,23 +101,42 @@ describe('A transcript', () => {
 
   test('names its clients by number where there are several', async () => {
     const client = fence('js title="client.js" runs="browser"', "console.log('here')");
-    const folder = courseIn(parent, `:::exchange{clients="2"}\n${client}\n${fence('transcript', 'client-1: here\nclient-2: there')}:::\n`);
-    expect(reports(await judge(folder))).toEqual([`proof-differs ${lineOf(folder, 'there')}:1 \`client-2\` prints \`here\` here, expected \`there\``]);
+    const folder = courseIn(
+      parent,
+      `:::exchange{clients="2"}\n${client}\n${fence('transcript', 'client-1: here\nclient-2: there')}:::\n`,
+    );
+    expect(reports(await judge(folder))).toEqual([
+      `proof-differs ${lineOf(folder, 'there')}:1 \`client-2\` prints \`here\` here, expected \`there\``,
+    ]);
   });
 
   test('that is missing is reported where something is printed', async () => {
-    expect(reports(await judge(courseIn(parent, `:::exchange\n${server}\n${talker}:::\n`)))).toEqual(['proof-differs 13:4 prints 3 lines, but has no transcript']);
+    expect(reports(await judge(courseIn(parent, `:::exchange\n${server}\n${talker}:::\n`)))).toEqual([
+      'proof-differs 13:4 prints 3 lines, but has no transcript',
+    ]);
   });
 });
 
 describe('An output block', () => {
   test('is compared with standard output', async () => {
-    const folder = courseIn(parent, fence('js', "console.log('one');\nconsole.log({ two: 2 });\nconsole.error('not this');") + fence('output', 'one\n{ two: 3 }'));
-    expect(reports(await judge(folder))).toEqual([`proof-differs ${lineOf(folder, '{ two: 3 }')}:1 the program prints \`{ two: 2 }\` here, expected \`{ two: 3 }\``]);
+    const folder = courseIn(
+      parent,
+      fence('js', "console.log('one');\nconsole.log({ two: 2 });\nconsole.error('not this');") +
+        fence('output', 'one\n{ two: 3 }'),
+    );
+    expect(reports(await judge(folder))).toEqual([
+      `proof-differs ${lineOf(folder, '{ two: 3 }')}:1 the program prints \`{ two: 2 }\` here, expected \`{ two: 3 }\``,
+    ]);
   });
 
   test('runs a file in its own folder, whatever path its title names', async () => {
-    const run = await judge(courseIn(parent, fence('js title="../../../escaped.js" runs="node"', "console.log(require('node:path').basename(__filename))") + fence('output', 'escaped.js')));
+    const run = await judge(
+      courseIn(
+        parent,
+        fence('js title="../../../escaped.js" runs="node"', "console.log(require('node:path').basename(__filename))") +
+          fence('output', 'escaped.js'),
+      ),
+    );
     expect(reports(run)).toEqual([]);
     expect(existsSync(path.join(os.tmpdir(), 'escaped.js'))).toBe(false);
   });
@@ -113,9 +159,18 @@ describe('A part that a lesson shows', () => {
     const again = path.join(folder, 'modules/again');
     const part = path.join(folder, 'modules/talk/part.md');
     mkdirSync(again);
-    writeFileSync(path.join(folder, 'course.yaml'), readFileSync(path.join(folder, 'course.yaml'), 'utf8').replace('[talk]', '[talk, again]'));
-    for (const [target, from] of [['talk', './part.md'], ['again', '../talk/part.md']] as const) {
-      writeFileSync(path.join(folder, 'modules', target, 'lesson.mdx'), `${readFileSync(lessonIn(folder), 'utf8')}\nimport Part from '${from}'\n\n<Part />\n`);
+    writeFileSync(
+      path.join(folder, 'course.yaml'),
+      readFileSync(path.join(folder, 'course.yaml'), 'utf8').replace('[talk]', '[talk, again]'),
+    );
+    for (const [target, from] of [
+      ['talk', './part.md'],
+      ['again', '../talk/part.md'],
+    ] as const) {
+      writeFileSync(
+        path.join(folder, 'modules', target, 'lesson.mdx'),
+        `${readFileSync(lessonIn(folder), 'utf8')}\nimport Part from '${from}'\n\n<Part />\n`,
+      );
     }
     rmSync(lessonIn(folder));
     writeFileSync(part, body);
@@ -126,8 +181,15 @@ describe('A part that a lesson shows', () => {
     const lying = `${exchange(truth.replace('/time', '/date'))}\n${fence('js', 'console.log(1)')}\n${fence('output', '2')}\n${fence('js runs="no"', 'x')}`;
     const { folder } = inPart(lying);
     const { claims, diagnostics } = await judge(folder);
-    expect(claims.map(({ module, claim: { id } }) => `${module} ${id}`)).toEqual(['talk modules/talk/part.md/1', 'talk modules/talk/part.md/output-1']);
-    expect(diagnostics.map(({ file, code, start }) => `${file}:${start.line} ${code}`).toSorted()).toEqual(['modules/talk/part.md:16 proof-differs', 'modules/talk/part.md:26 proof-differs', 'modules/talk/part.md:29 proof-opted-out']);
+    expect(claims.map(({ module, claim: { id } }) => `${module} ${id}`)).toEqual([
+      'talk modules/talk/part.md/1',
+      'talk modules/talk/part.md/output-1',
+    ]);
+    expect(diagnostics.map(({ file, code, start }) => `${file}:${start.line} ${code}`).toSorted()).toEqual([
+      'modules/talk/part.md:16 proof-differs',
+      'modules/talk/part.md:26 proof-differs',
+      'modules/talk/part.md:29 proof-opted-out',
+    ]);
   });
 
   test('is updated in its own file, and its record is the first module’s', async () => {
@@ -139,14 +201,17 @@ describe('A part that a lesson shows', () => {
     expect(provenRecord(course.modules[0]!, 'modules/talk/part.md/1')).toBeDefined();
     expect(proofDiagnostics(course)).toEqual([]);
     writeFileSync(part, exchange(truth).replace("'hi'", "'ho'"));
-    expect(proofDiagnostics(load(folder)).map(({ code, file }) => `${file} ${code}`)).toEqual(['modules/talk/part.md proof-stale']);
+    expect(proofDiagnostics(load(folder)).map(({ code, file }) => `${file} ${code}`)).toEqual([
+      'modules/talk/part.md proof-stale',
+    ]);
   });
 });
 
 describe('A question that asks what a program prints', () => {
   const question = (output: string, options = ''): string =>
     `  - id: sorted\n    type: predict-output\n    prompt: What does it print?\n    objective: talk\n    section: hello\n    program: |\n      console.log([3, 10, 1].sort());\n    output: "${output}"\n${options}`;
-  const option = (id: string, text: string, correct = false): string => `      - { id: ${id}, text: '\`${text}\`', feedback: Because.${correct ? ', correct: true' : ''} }\n`;
+  const option = (id: string, text: string, correct = false): string =>
+    `      - { id: ${id}, text: '\`${text}\`', feedback: Because.${correct ? ', correct: true' : ''} }\n`;
 
   test('has a right key', async () => {
     expect(reports(await judge(courseIn(parent, '', question('[ 1, 10, 3 ]'))))).toEqual([]);
@@ -154,17 +219,23 @@ describe('A question that asks what a program prints', () => {
   });
 
   test('has a wrong key, at the key', async () => {
-    expect(reports(await judge(courseIn(parent, '', question('[ 1, 3, 10 ]'))))).toEqual(['output-key-wrong 10:13 the program prints `[ 1, 10, 3 ]`, expected `[ 1, 3, 10 ]`']);
+    expect(reports(await judge(courseIn(parent, '', question('[ 1, 3, 10 ]'))))).toEqual([
+      'output-key-wrong 10:13 the program prints `[ 1, 10, 3 ]`, expected `[ 1, 3, 10 ]`',
+    ]);
   });
 
   test('has a distractor that is right, at the option', async () => {
     const options = `    options:\n${option('right', '[ 1, 10, 3 ]', true)}${option('also', '[ 1, 10, 3 ]')}`;
-    expect(reports(await judge(courseIn(parent, '', question('[ 1, 10, 3 ]', options))))).toEqual(['output-distractor-right 13:27 option `also` is what the program prints, yet it counts as wrong']);
+    expect(reports(await judge(courseIn(parent, '', question('[ 1, 10, 3 ]', options))))).toEqual([
+      'output-distractor-right 13:27 option `also` is what the program prints, yet it counts as wrong',
+    ]);
   });
 
   test('has a key among its options that is not what is printed', async () => {
     const options = `    options:\n${option('right', '[ 3, 10, 1 ]', true)}${option('other', '[ 10 ]')}`;
-    expect(reports(await judge(courseIn(parent, '', question('[ 1, 10, 3 ]', options))))).toEqual(['output-key-wrong 12:28 the program prints `[ 1, 10, 3 ]`, expected `[ 3, 10, 1 ]`']);
+    expect(reports(await judge(courseIn(parent, '', question('[ 1, 10, 3 ]', options))))).toEqual([
+      'output-key-wrong 12:28 the program prints `[ 1, 10, 3 ]`, expected `[ 3, 10, 1 ]`',
+    ]);
   });
 });
 
@@ -208,7 +279,11 @@ describe('Updating', () => {
   });
 
   test('never changes a key', async () => {
-    const folder = courseIn(parent, '', "  - id: one\n    type: predict-output\n    prompt: What?\n    objective: talk\n    section: hello\n    program: console.log(1)\n    output: '2'\n");
+    const folder = courseIn(
+      parent,
+      '',
+      "  - id: one\n    type: predict-output\n    prompt: What?\n    objective: talk\n    section: hello\n    program: console.log(1)\n    output: '2'\n",
+    );
     const before = readFileSync(path.join(folder, 'modules/talk/quiz.yaml'), 'utf8');
     expect((await prove('--update')).status).toBe(1);
     expect(readFileSync(path.join(folder, 'modules/talk/quiz.yaml'), 'utf8')).toBe(before);
@@ -229,12 +304,15 @@ describe('What has not changed', () => {
     const text = readFileSync(lessonIn(folder), 'utf8');
     writeFileSync(lessonIn(folder), text.replace('server: /time', 'server: /date'));
     expect(reports(await judge(folder))).toHaveLength(1);
-    expect(proofDiagnostics(load(folder)).map(({ code, start }) => [code, start.line])).toEqual([['proof-stale', lineOf(folder, 'server: /date')]]);
+    expect(proofDiagnostics(load(folder)).map(({ code, start }) => [code, start.line])).toEqual([
+      ['proof-stale', lineOf(folder, 'server: /date')],
+    ]);
   });
 
   test('is known without running: missing, stale, gone', async () => {
     const folder = courseIn(parent, exchange(truth));
-    const codes = (): readonly string[] => proofDiagnostics(load(folder)).map(({ code, severity }) => `${severity} ${code}`);
+    const codes = (): readonly string[] =>
+      proofDiagnostics(load(folder)).map(({ code, severity }) => `${severity} ${code}`);
     expect(codes()).toEqual(['warning proof-missing']);
     await prove('--update');
     expect(codes()).toEqual([]);
@@ -254,7 +332,10 @@ describe('What has not changed', () => {
     await prove('--update');
     expect(record()).toMatchObject({ id: 'hello/1', versions: { node: process.versions.node } });
     const text = readFileSync(lessonIn(folder), 'utf8');
-    for (const [from, to] of [["'hi'", "'ho'"], ['server: /time', 'server: /date']] as const) {
+    for (const [from, to] of [
+      ["'hi'", "'ho'"],
+      ['server: /time', 'server: /date'],
+    ] as const) {
       writeFileSync(lessonIn(folder), text.replace(from, to));
       expect(record()).toBeUndefined();
     }
@@ -280,23 +361,35 @@ describe('The command', () => {
     const folder = courseIn(parent, fence('js runs="node"', program) + fence('output', 'nothing'));
     const { status, out } = await prove('--format', 'json');
     expect(status).toBe(1);
-    const { diagnostics } = JSON.parse(out) as { diagnostics: readonly { code: string; start: { line: number }; file: string }[] };
-    expect(diagnostics[0]).toMatchObject({ code, file: 'modules/talk/lesson.md', start: { line: lineOf(folder, 'js runs') } });
+    const { diagnostics } = JSON.parse(out) as {
+      diagnostics: readonly { code: string; start: { line: number }; file: string }[];
+    };
+    expect(diagnostics[0]).toMatchObject({
+      code,
+      file: 'modules/talk/lesson.md',
+      start: { line: lineOf(folder, 'js runs') },
+    });
   });
 
   test('says that there is no browser only where one is needed', async () => {
-    const folder = courseIn(parent, `:::exchange\n${fence('js title="client.js" runs="browser"', "console.log('hi')")}${fence('transcript', 'client: hi')}:::\n`);
+    const folder = courseIn(
+      parent,
+      `:::exchange\n${fence('js title="client.js" runs="browser"', "console.log('hi')")}${fence('transcript', 'client: hi')}:::\n`,
+    );
     expect((await judge(folder, { chromium: null })).diagnostics.map(({ code }) => code)).toEqual(['proof-no-browser']);
     await prove('--update');
     expect((await judge(folder, { chromium: null })).diagnostics).toEqual([]);
   });
 
-  test.each(['text', 'json', 'github', 'sarif', 'junit'])('speaks %s, with status 1 where a lesson is wrong', async (format) => {
-    courseIn(parent, exchange('talker: asking'));
-    const { status, out } = await prove('--format', format);
-    expect(status).toBe(1);
-    expect(out).toContain('proof-differs');
-  });
+  test.each(['text', 'json', 'github', 'sarif', 'junit'])(
+    'speaks %s, with status 1 where a lesson is wrong',
+    async (format) => {
+      courseIn(parent, exchange('talker: asking'));
+      const { status, out } = await prove('--format', format);
+      expect(status).toBe(1);
+      expect(out).toContain('proof-differs');
+    },
+  );
 
   test('says which modules there are when one is not', async () => {
     courseIn(parent, '');
@@ -306,7 +399,9 @@ describe('The command', () => {
   });
 
   test('has a page for every code it can report', () => {
-    const source = ['compare', 'record', 'prove', 'outcome'].map((name) => readFileSync(path.join(import.meta.dirname, `../../src/proof/${name}.ts`), 'utf8')).join('');
+    const source = ['compare', 'record', 'prove', 'outcome']
+      .map((name) => readFileSync(path.join(import.meta.dirname, `../../src/proof/${name}.ts`), 'utf8'))
+      .join('');
     const codes = new Set(source.match(/'(?:proof|output)-[a-z]+(?:-[a-z]+)*'/g)!.map((code) => code.slice(1, -1)));
     for (const kind of ['output-only']) codes.delete(kind);
     expect([...codes].toSorted().filter((code) => !codesWithPages().includes(code))).toEqual([]);

@@ -10,7 +10,10 @@ import { Workplace } from '../../src/proof/workplace.ts';
 export type Files = Readonly<Record<string, string>>;
 
 /** One runner for a test file: a workplace, one browser for all its tests, gone afterwards. */
-export function runner(): { run(files: Files, settings?: Partial<ExchangeSettings>): Promise<Outcome>; readonly workplace: Workplace } {
+export function runner(): {
+  run(files: Files, settings?: Partial<ExchangeSettings>): Promise<Outcome>;
+  readonly workplace: Workplace;
+} {
   const workplace = new Workplace();
   let browser: Promise<Chromium | undefined> | undefined;
   const open = (): Promise<Chromium | undefined> => {

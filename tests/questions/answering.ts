@@ -9,7 +9,10 @@ export function responseFor({ question, responses }: Example, verdict: Verdict):
   const offered = (response: Record<string, string>) => {
     if (Object.keys(response).length === 0) return false;
     if (question.type === 'numeric') return /\d/.test(response['text'] ?? '');
-    return !('options' in question && question.options !== undefined && response['choice'] !== undefined) || question.options.some(({ id }) => id === response['choice']);
+    return (
+      !('options' in question && question.options !== undefined && response['choice'] !== undefined) ||
+      question.options.some(({ id }) => id === response['choice'])
+    );
   };
   return responses.find(({ points, response }) => fits(points) && offered(response))?.response;
 }
@@ -27,8 +30,11 @@ export async function give(page: Page, example: Example, response: Readonly<Reco
   }
   for (const [name, value] of Object.entries(response)) {
     const controls = question.locator(`.ask [name="${example.question.id}.${name}"]`);
-    const kind = await controls.first().evaluate((control) => (control instanceof HTMLInputElement ? control.type : control.tagName));
-    if (kind === 'radio') await question.locator(`.ask [name="${example.question.id}.${name}"][value="${value}"]`).check();
+    const kind = await controls
+      .first()
+      .evaluate((control) => (control instanceof HTMLInputElement ? control.type : control.tagName));
+    if (kind === 'radio')
+      await question.locator(`.ask [name="${example.question.id}.${name}"][value="${value}"]`).check();
     else if (kind === 'checkbox') await controls.check();
     else if (kind === 'SELECT') await controls.selectOption(value);
     else await controls.fill(value);
@@ -37,16 +43,28 @@ export async function give(page: Page, example: Example, response: Readonly<Reco
 }
 
 /** Moves items up, one place at a time, until they stand as the response says. */
-export async function putInOrder(question: Locator, response: Readonly<Record<string, string>>, press: (button: Locator) => Promise<void>): Promise<void> {
+export async function putInOrder(
+  question: Locator,
+  response: Readonly<Record<string, string>>,
+  press: (button: Locator) => Promise<void>,
+): Promise<void> {
   const wanted = Object.keys(response).toSorted((a, b) => Number(response[a]) - Number(response[b]));
   for (const [place, id] of wanted.entries()) {
-    const now = () => question.locator('.order-item').evaluateAll((items, id) => items.findIndex((item) => (item as HTMLElement).dataset['part'] === id), id);
-    for (let at = await now(); at > place; at = await now()) await press(question.locator(`[data-part="${id}"] [data-move="-1"]`));
+    const now = () =>
+      question
+        .locator('.order-item')
+        .evaluateAll((items, id) => items.findIndex((item) => (item as HTMLElement).dataset['part'] === id), id);
+    for (let at = await now(); at > place; at = await now())
+      await press(question.locator(`[data-part="${id}"] [data-move="-1"]`));
   }
 }
 
 /** Gives a response and checks it. */
-export async function answer(page: Page, example: Example, response: Readonly<Record<string, string>>): Promise<Locator> {
+export async function answer(
+  page: Page,
+  example: Example,
+  response: Readonly<Record<string, string>>,
+): Promise<Locator> {
   const question = await give(page, example, response);
   await question.locator('[type=submit]').click();
   return question;

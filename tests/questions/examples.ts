@@ -15,7 +15,11 @@ export interface Example {
   readonly name: string;
   readonly language: string;
   readonly question: Question;
-  readonly responses: readonly { readonly name: string; readonly response: Record<string, string>; readonly points: number }[];
+  readonly responses: readonly {
+    readonly name: string;
+    readonly response: Record<string, string>;
+    readonly points: number;
+  }[];
 }
 
 interface Written {
@@ -28,7 +32,12 @@ interface Written {
 function examplesOf(type: string): Example[] {
   const file = fileURLToPath(new URL(`../../src/questions/${type}/examples.yaml`, import.meta.url));
   const written = parse(readFileSync(file, 'utf8')) as Written[];
-  return written.map(({ name, language = 'en', question: data, responses }) => ({ name, language, question: question.parse(data), responses }));
+  return written.map(({ name, language = 'en', question: data, responses }) => ({
+    name,
+    language,
+    question: question.parse(data),
+    responses,
+  }));
 }
 
 /** A question as an example without responses. */
@@ -40,19 +49,31 @@ export function exampleOf(written: Readonly<Record<string, unknown>>): Example {
 export const examples: readonly Example[] = questionTypes.flatMap(({ type }) => examplesOf(type));
 
 /** Colours nothing, but tears the code apart as a highlighter does: a tag around each word and each sign. */
-const highlight: Highlight = ({ code }) => plainLines(code).map((line) => line.replace(/&[a-z#0-9]+;|\w+|[^\w\s]/g, '<span>$&</span>'));
+const highlight: Highlight = ({ code }) =>
+  plainLines(code).map((line) => line.replace(/&[a-z#0-9]+;|\w+|[^\w\s]/g, '<span>$&</span>'));
 
 /** An example as the site shows it. */
 export function viewOf({ question: data, language }: Example, module = 'demo'): QuestionView {
   const world = { highlight, link: (url: string) => url, picture: () => undefined };
-  const program = data.type === 'predict-output' ? [[data.program, codeFigure({ lang: programOf(data).language, code: programOf(data).code.trimEnd() }, {}, highlight)] as const] : [];
+  const program =
+    data.type === 'predict-output'
+      ? [
+          [
+            data.program,
+            codeFigure({ lang: programOf(data).language, code: programOf(data).code.trimEnd() }, {}, highlight),
+          ] as const,
+        ]
+      : [];
   return {
     address: `${module}/${data.id}`,
     data,
     language,
     taught: { href: '#opening', title: 'Opening the Door' },
     contextHtml: undefined,
-    html: new Map([...markdownOf(data).map((text) => [text, renderQuizText(readQuizText(text), world)] as const), ...program]),
+    html: new Map([
+      ...markdownOf(data).map((text) => [text, renderQuizText(readQuizText(text), world)] as const),
+      ...program,
+    ]),
   };
 }
 
@@ -73,12 +94,28 @@ export function otherKey(question: Question): Question {
     case 'matching':
       return { ...question, pairs: question.pairs.map((pair, index) => ({ ...pair, right: `another ${index}` })) };
     case 'fill-in':
-      return { ...question, blanks: Object.fromEntries(Object.keys(question.blanks).map((name) => [name, { accept: ['another'], ignoreCase: true, ignoreSpace: true }])) };
+      return {
+        ...question,
+        blanks: Object.fromEntries(
+          Object.keys(question.blanks).map((name) => [
+            name,
+            { accept: ['another'], ignoreCase: true, ignoreSpace: true },
+          ]),
+        ),
+      };
     case 'predict-output':
       return { ...question, output: `${question.output} another` };
   }
 }
 
 export function quizOf(views: readonly QuestionView[], settings: Partial<QuizView> = {}): QuizView {
-  return { title: 'Quick Quiz', passMark: 70, shuffle: true, pick: undefined, questions: views, results: [], ...settings };
+  return {
+    title: 'Quick Quiz',
+    passMark: 70,
+    shuffle: true,
+    pick: undefined,
+    questions: views,
+    results: [],
+    ...settings,
+  };
 }

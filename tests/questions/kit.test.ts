@@ -41,7 +41,12 @@ describe('shuffling', () => {
 
   it('never starts an ordering in the right order', () => {
     for (let seed = 0; seed < 200; seed++) {
-      for (const right of [['a', 'b'], ['a', 'b', 'c'], ['a', 'b', 'c', 'd']]) expect(startingOrder(right, String(seed))).not.toEqual(right);
+      for (const right of [
+        ['a', 'b'],
+        ['a', 'b', 'c'],
+        ['a', 'b', 'c', 'd'],
+      ])
+        expect(startingOrder(right, String(seed))).not.toEqual(right);
     }
   });
 });
@@ -105,7 +110,10 @@ describe('readNumber', () => {
     ['５０', '.', 50],
   ] as const)('reads %j with %j as %d', (text, sign, number) => expect(Number(readNumber(text, sign))).toBe(number));
 
-  it.each(['', ' ', '-', '1,2,3', '1.2.3', '12 ms', 'NaN', 'Infinity', '0x10', '1,50,000', '1e1000'])('takes %j for no number', (text) => expect(readNumber(text, '.')).toBeUndefined());
+  it.each(['', ' ', '-', '1,2,3', '1.2.3', '12 ms', 'NaN', 'Infinity', '0x10', '1,50,000', '1e1000'])(
+    'takes %j for no number',
+    (text) => expect(readNumber(text, '.')).toBeUndefined(),
+  );
 
   it('reads what it wrote, in any sign', () => {
     fc.assert(
@@ -117,12 +125,24 @@ describe('readNumber', () => {
   });
 
   it('knows how a language writes decimals', () => {
-    expect(['en', 'de', 'fr', 'de-CH', 'ar', 'not a language'].map(decimalSignOf)).toEqual(['.', ',', ',', '.', '.', '.']);
+    expect(['en', 'de', 'fr', 'de-CH', 'ar', 'not a language'].map(decimalSignOf)).toEqual([
+      '.',
+      ',',
+      ',',
+      '.',
+      '.',
+      '.',
+    ]);
   });
 });
 
 it('grades a blank that is named like something every object has', () => {
-  expect(fillInGrader.grade({ blanks: [['constructor', { accept: ['x'], ignoreCase: true, ignoreSpace: true }]], scoring: 'partial' }, {}).points).toBe(0);
+  expect(
+    fillInGrader.grade(
+      { blanks: [['constructor', { accept: ['x'], ignoreCase: true, ignoreSpace: true }]], scoring: 'partial' },
+      {},
+    ).points,
+  ).toBe(0);
 });
 
 describe('rendered Markdown', () => {

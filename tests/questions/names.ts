@@ -16,7 +16,13 @@ export async function namesOf(page: Page, selector: string): Promise<readonly st
   return names;
 }
 
-const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"', '&#x27;': "'" };
+const entities: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&amp;': '&',
+  '&quot;': '"',
+  '&#x27;': "'",
+};
 const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** Markdown as it is read aloud: its words and code, and what its pictures show. */
@@ -24,7 +30,12 @@ const spoken = (markdown: string): string => aloud(markdownToHtml(markdown).html
 
 function aloud(html: string): string {
   const pictures = html.replace(/<img[^>]*?alt="([^"]*)"(?:[^>]*?title="([^"]*)")?[^>]*>/g, '$1 $2');
-  return folded(pictures.replace(/<\/(?:p|pre|li|td|th)>/g, ' ').replace(/<[^>]+>/g, '').replace(/&[a-z#0-9]+;/g, (entity) => entities[entity] ?? entity));
+  return folded(
+    pictures
+      .replace(/<\/(?:p|pre|li|td|th)>/g, ' ')
+      .replace(/<[^>]+>/g, '')
+      .replace(/&[a-z#0-9]+;/g, (entity) => entities[entity] ?? entity),
+  );
 }
 
 /** What the group of a question's controls has to be called, after its number: its first sentence, or, without one, all of the prompt. */

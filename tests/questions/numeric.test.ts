@@ -6,28 +6,45 @@ import { gradeQuestion, fingerprint, typeOf } from '../../src/questions/types.ts
 import { memoryFiles } from '../../src/source/memory.ts';
 import { soundCourseFiles, soundQuiz } from '../course/sound.ts';
 
-const accepts = (given: string, answer: string, tolerance = '0'): boolean => numericGrader.grade({ answer, tolerance, decimal: '.', unit: '' }, { text: given }).points === 1;
+const accepts = (given: string, answer: string, tolerance = '0'): boolean =>
+  numericGrader.grade({ answer, tolerance, decimal: '.', unit: '' }, { text: given }).points === 1;
 
 /** A number as a fraction, worked out without any of the code that grades. */
 interface Fraction {
   readonly over: bigint;
   readonly under: bigint;
 }
-const fraction = (digits: bigint, exponent: number): Fraction => ({ over: digits * 10n ** BigInt(Math.max(0, exponent)), under: 10n ** BigInt(Math.max(0, -exponent)) });
+const fraction = (digits: bigint, exponent: number): Fraction => ({
+  over: digits * 10n ** BigInt(Math.max(0, exponent)),
+  under: 10n ** BigInt(Math.max(0, -exponent)),
+});
 const size = ({ over, under }: Fraction): Fraction => ({ over: over < 0n ? -over : over, under });
-const plus = (a: Fraction, b: Fraction): Fraction => ({ over: a.over * b.under + b.over * a.under, under: a.under * b.under });
+const plus = (a: Fraction, b: Fraction): Fraction => ({
+  over: a.over * b.under + b.over * a.under,
+  under: a.under * b.under,
+});
 const times = (a: Fraction, b: bigint): Fraction => ({ over: a.over * b, under: a.under });
 const minus = (a: Fraction, b: Fraction): Fraction => plus(a, times(b, -1n));
 const isLess = (a: Fraction, b: Fraction): boolean => a.over * b.under < b.over * a.under;
 
 /** Digits and an exponent, written in one of the ways there are. */
 const number = (most: bigint) =>
-  fc.record({ digits: fc.bigInt({ min: -most, max: most }), exponent: fc.integer({ min: -30, max: 30 }), plain: fc.boolean() }).map(({ digits, exponent, plain }) => {
-    const sign = digits < 0n ? '-' : '';
-    const all = String(digits < 0n ? -digits : digits);
-    const text = !plain ? `${sign}${all}e${exponent}` : exponent >= 0 ? `${sign}${all}${'0'.repeat(exponent)}` : `${sign}${all.padStart(1 - exponent, '0').replace(new RegExp(`(?=.{${-exponent}}$)`), '.')}`;
-    return { text, value: fraction(digits, exponent) };
-  });
+  fc
+    .record({
+      digits: fc.bigInt({ min: -most, max: most }),
+      exponent: fc.integer({ min: -30, max: 30 }),
+      plain: fc.boolean(),
+    })
+    .map(({ digits, exponent, plain }) => {
+      const sign = digits < 0n ? '-' : '';
+      const all = String(digits < 0n ? -digits : digits);
+      const text = !plain
+        ? `${sign}${all}e${exponent}`
+        : exponent >= 0
+          ? `${sign}${all}${'0'.repeat(exponent)}`
+          : `${sign}${all.padStart(1 - exponent, '0').replace(new RegExp(`(?=.{${-exponent}}$)`), '.')}`;
+      return { text, value: fraction(digits, exponent) };
+    });
 const any = fc.oneof(number(20n), number(10n ** 6n), number(10n ** 25n));
 
 describe('A number', () => {
@@ -45,17 +62,27 @@ describe('A number', () => {
 
   test('with a tolerance is right up to the edge, and wrong beyond it but for a few units in the last place', () => {
     fc.assert(
-      fc.property(any, any, fc.constantFrom(-1n, 0n, 1n), fc.oneof(fc.constant({ text: '0', value: fraction(0n, 0) }), any), (answer, give, side, off) => {
-        const tolerance = size(give.value);
-        const given = plus(plus(answer.value, times(tolerance, side)), off.value);
-        // Written with enough decimals to be exact: every fraction here ends.
-        const shift = 100n;
-        const text = `${(given.over * 10n ** shift) / given.under}e-${shift}`;
-        const beyond = minus(size(minus(given, answer.value)), tolerance);
-        const right = accepts(text, answer.text, give.text.replace(/^-/, ''));
-        if (!isLess({ over: 0n, under: 1n }, beyond)) expect(right).toBe(true);
-        else if (isLess(tolerance, times(beyond, 1000n)) || isLess(plus(size(answer.value), tolerance), times(beyond, 10n ** 15n))) expect(right).toBe(false);
-      }),
+      fc.property(
+        any,
+        any,
+        fc.constantFrom(-1n, 0n, 1n),
+        fc.oneof(fc.constant({ text: '0', value: fraction(0n, 0) }), any),
+        (answer, give, side, off) => {
+          const tolerance = size(give.value);
+          const given = plus(plus(answer.value, times(tolerance, side)), off.value);
+          // Written with enough decimals to be exact: every fraction here ends.
+          const shift = 100n;
+          const text = `${(given.over * 10n ** shift) / given.under}e-${shift}`;
+          const beyond = minus(size(minus(given, answer.value)), tolerance);
+          const right = accepts(text, answer.text, give.text.replace(/^-/, ''));
+          if (!isLess({ over: 0n, under: 1n }, beyond)) expect(right).toBe(true);
+          else if (
+            isLess(tolerance, times(beyond, 1000n)) ||
+            isLess(plus(size(answer.value), tolerance), times(beyond, 10n ** 15n))
+          )
+            expect(right).toBe(false);
+        },
+      ),
       { seed: 2, numRuns: 3000 },
     );
   });
@@ -87,13 +114,21 @@ describe('A number in quiz.yaml', () => {
     answer: ${answer}
 ${tolerance === '' ? '' : `    tolerance: ${tolerance}\n`}`;
   const load = (answer: string, tolerance?: string) => {
-    const files = memoryFiles({ ...soundCourseFiles(), 'modules/dns/quiz.yaml': `${soundQuiz}${question(answer, tolerance)}` });
-    const kept = new Map<string, string>();
-    const store = { get: (file: string): unknown => JSON.parse(kept.get(file) ?? 'null') ?? undefined, set: (file: string, _: string, value: unknown) => void kept.set(file, JSON.stringify(value)) };
-    return [loadCourse(files), loadCourse(files, new ReadMemory(store)), loadCourse(files, new ReadMemory(store))].map(({ course, diagnostics }) => {
-      expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-      return course!.modules.find(({ slug }) => slug === 'dns')!.quiz!.data.questions.at(-1)!;
+    const files = memoryFiles({
+      ...soundCourseFiles(),
+      'modules/dns/quiz.yaml': `${soundQuiz}${question(answer, tolerance)}`,
     });
+    const kept = new Map<string, string>();
+    const store = {
+      get: (file: string): unknown => JSON.parse(kept.get(file) ?? 'null') ?? undefined,
+      set: (file: string, _: string, value: unknown) => void kept.set(file, JSON.stringify(value)),
+    };
+    return [loadCourse(files), loadCourse(files, new ReadMemory(store)), loadCourse(files, new ReadMemory(store))].map(
+      ({ course, diagnostics }) => {
+        expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+        return course!.modules.find(({ slug }) => slug === 'dns')!.quiz!.data.questions.at(-1)!;
+      },
+    );
   };
 
   test.each([

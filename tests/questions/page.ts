@@ -34,7 +34,9 @@ export async function bundled(): Promise<Map<string, string>> {
 export function pageOf(quiz: QuizView): string {
   const further = quiz.questions.some(({ data }) => !choiceTypes.has(data.type));
   const scripts = further ? ['further', 'quiz'] : ['quiz'];
-  const inLesson = quiz.questions.filter((question) => question.inLesson).map((question) => questionHtml(question, 'lesson'));
+  const inLesson = quiz.questions
+    .filter((question) => question.inLesson)
+    .map((question) => questionHtml(question, 'lesson'));
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Questions</title>
 <link rel="stylesheet" href="/style.css"></head><body><main class="frame"><h1>Questions</h1>
 <div class="lesson"><section><h2 id="opening">Opening the Door</h2><p>The lesson.</p>${inLesson.join('')}</section></div>
@@ -43,20 +45,34 @@ ${scripts.map((name) => `<script type="module" src="/${name}.js"></script>`).joi
 }
 
 /** Serves pages by address under the site's content security policy, on a free port of this machine. */
-export async function serve(pages: Readonly<Record<string, QuizView>>): Promise<{ readonly address: string; close(): void }> {
+export async function serve(
+  pages: Readonly<Record<string, QuizView>>,
+): Promise<{ readonly address: string; close(): void }> {
   const scripts = await bundled();
-  const fonts = faces.map(([family, , file]) => `@font-face{font-family:'${family}';src:url(/${file});font-weight:200 800}`).join('');
+  const fonts = faces
+    .map(([family, , file]) => `@font-face{font-family:'${family}';src:url(/${file});font-weight:200 800}`)
+    .join('');
   const files = new Map<string, readonly [type: string, body: string | Buffer]>([
-    ['/style.css', ['text/css', fonts + styles.map((name) => readFileSync(`${root}src/styles/${name}.css`, 'utf8')).join('\n')]],
+    [
+      '/style.css',
+      ['text/css', fonts + styles.map((name) => readFileSync(`${root}src/styles/${name}.css`, 'utf8')).join('\n')],
+    ],
     ...[...scripts].map(([name, code]) => [`/${name}`, ['text/javascript', code]] as const),
-    ...faces.map(([, name, file]) => [`/${file}`, ['font/woff2', readFileSync(`${root}node_modules/@fontsource-variable/${name}/files/${file}`)]] as const),
+    ...faces.map(
+      ([, name, file]) =>
+        [
+          `/${file}`,
+          ['font/woff2', readFileSync(`${root}node_modules/@fontsource-variable/${name}/files/${file}`)],
+        ] as const,
+    ),
     ...Object.entries(pages).map(([address, quiz]) => [address, ['text/html', pageOf(quiz)]] as const),
   ]);
   const server: Server = createServer((request, response) => {
     const [type, body] = files.get(request.url?.replace(/[?#].*/, '') ?? '') ?? ['', ''];
     response.writeHead(type === '' ? 404 : 200, {
       'content-type': `${type}; charset=utf-8`,
-      'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'none'",
+      'content-security-policy':
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'none'",
     });
     response.end(body);
   });

@@ -8,9 +8,20 @@ const source = fileURLToPath(new URL('../../src/', import.meta.url));
 
 /** Bytes (Brotli) of one script that asks questions, with the scripts of these types beside those of the three choices. */
 async function weightWith(types: readonly string[]): Promise<number> {
-  const text = [...types.map((type) => `import '${source}questions/${type}/enhance.ts';`), `import '${source}islands/quiz.ts';`].join('\n');
-  const virtual = { name: 'virtual', resolveId: (id: string) => (id === 'page' ? id : null), load: (id: string) => (id === 'page' ? text : null) };
-  const bundle = await rolldown({ input: 'page', plugins: [virtual], transform: { define: { 'import.meta.env.BASE_URL': '"/"' } } });
+  const text = [
+    ...types.map((type) => `import '${source}questions/${type}/enhance.ts';`),
+    `import '${source}islands/quiz.ts';`,
+  ].join('\n');
+  const virtual = {
+    name: 'virtual',
+    resolveId: (id: string) => (id === 'page' ? id : null),
+    load: (id: string) => (id === 'page' ? text : null),
+  };
+  const bundle = await rolldown({
+    input: 'page',
+    plugins: [virtual],
+    transform: { define: { 'import.meta.env.BASE_URL': '"/"' } },
+  });
   const { output } = await bundle.generate({ format: 'es', minify: true });
   await bundle.close();
   return brotliCompressSync(output[0].code).length;

@@ -7,7 +7,13 @@ import { examples } from './examples.ts';
 
 test.each(examples)('The example of $question.type with $name has nothing wrong in a course', ({ question }) => {
   const quiz = stringify({ questions: [{ ...question, objective: 'lookup', section: 'the-lookup' }] });
-  const pictures = [...quiz.matchAll(/\((\w+\.png)/g)].map(([, name = '']) => [`modules/dns/${name}`, new Uint8Array(8)] as const);
-  const { diagnostics } = loadCourse(memoryFiles({ ...soundCourseFiles(), 'modules/dns/quiz.yaml': quiz, ...Object.fromEntries(pictures) }));
-  expect(diagnostics.filter(({ severity }) => severity !== 'info').map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
+  const pictures = [...quiz.matchAll(/\((\w+\.png)/g)].map(
+    ([, name = '']) => [`modules/dns/${name}`, new Uint8Array(8)] as const,
+  );
+  const { diagnostics } = loadCourse(
+    memoryFiles({ ...soundCourseFiles(), 'modules/dns/quiz.yaml': quiz, ...Object.fromEntries(pictures) }),
+  );
+  expect(
+    diagnostics.filter(({ severity }) => severity !== 'info').map(({ code, message }) => `${code}: ${message}`),
+  ).toEqual([]);
 });

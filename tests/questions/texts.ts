@@ -13,13 +13,25 @@ export interface Texts {
   readonly secret: readonly string[];
 }
 
-const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"', '&#x27;': "'" };
+const entities: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&amp;': '&',
+  '&quot;': '"',
+  '&#x27;': "'",
+};
 
 /** Markdown as a reader sees it, one text per block. */
 function words(markdown: string): string[] {
   return markdownToHtml(markdown)
     .html.split(/<\/(?:p|pre|li)>/)
-    .map((block) => block.replace(/<[^>]+>/g, '').replace(/&[a-z#0-9]+;/g, (entity) => entities[entity] ?? entity).replace(/\s+/g, ' ').trim())
+    .map((block) =>
+      block
+        .replace(/<[^>]+>/g, '')
+        .replace(/&[a-z#0-9]+;/g, (entity) => entities[entity] ?? entity)
+        .replace(/\s+/g, ' ')
+        .trim(),
+    )
     .filter((text) => text !== '');
 }
 
@@ -29,30 +41,65 @@ const one = (markdown: string) => words(markdown).join(' ');
 export function textsOf({ question, language }: Example): Texts {
   const prompt = words(question.prompt);
   const explanation = question.explanation === undefined ? [] : words(question.explanation);
-  const made = (options: readonly string[], answer: readonly string[], feedback: readonly (string | undefined)[] = [], hidden: readonly string[] = []): Texts => {
+  const made = (
+    options: readonly string[],
+    answer: readonly string[],
+    feedback: readonly (string | undefined)[] = [],
+    hidden: readonly string[] = [],
+  ): Texts => {
     const said = feedback.filter((text) => text !== undefined).map(one);
-    return { prompt, options, answer, key: [...answer, ...said, ...explanation], secret: [...said, ...explanation, ...hidden] };
+    return {
+      prompt,
+      options,
+      answer,
+      key: [...answer, ...said, ...explanation],
+      secret: [...said, ...explanation, ...hidden],
+    };
   };
   const number = (value: number) => (language === 'de' ? String(value).replace('.', ',') : String(value));
   switch (question.type) {
     case 'single-choice':
     case 'multiple-choice':
-      return made(question.options.map(({ text }) => one(text)), question.options.filter(({ correct }) => correct).map(({ text }) => one(text)), question.options.map(({ feedback }) => feedback));
+      return made(
+        question.options.map(({ text }) => one(text)),
+        question.options.filter(({ correct }) => correct).map(({ text }) => one(text)),
+        question.options.map(({ feedback }) => feedback),
+      );
     case 'true-false':
-      return made(['True', 'False'], [question.answer ? 'True' : 'False'], [question.feedback?.true, question.feedback?.false]);
+      return made(
+        ['True', 'False'],
+        [question.answer ? 'True' : 'False'],
+        [question.feedback?.true, question.feedback?.false],
+      );
     case 'short-answer':
-      return made([], question.accept.slice(0, 1), [], question.accept.filter((text) => !question.prompt.includes(text) && !question.hints.join().includes(text)));
+      return made(
+        [],
+        question.accept.slice(0, 1),
+        [],
+        question.accept.filter((text) => !question.prompt.includes(text) && !question.hints.join().includes(text)),
+      );
     case 'numeric':
       return made([], [number(question.answer)], [], [`give or take ${number(question.tolerance)}`]);
     case 'ordering':
-      return made(question.items.map(({ text }) => one(text)), question.items.map(({ text }) => one(text)));
+      return made(
+        question.items.map(({ text }) => one(text)),
+        question.items.map(({ text }) => one(text)),
+      );
     case 'matching':
-      return made([...question.pairs.flatMap(({ left, right }) => [one(left), right]), ...question.distractors], question.pairs.map(({ left, right }) => `${one(left)} – ${right}`));
+      return made(
+        [...question.pairs.flatMap(({ left, right }) => [one(left), right]), ...question.distractors],
+        question.pairs.map(({ left, right }) => `${one(left)} – ${right}`),
+      );
     case 'fill-in': {
       const blanks = Object.values(question.blanks);
       const chosen = blanks.flatMap((blank) => ('options' in blank ? blank.options : []));
       const typed = blanks.flatMap((blank) => ('accept' in blank ? blank.accept : []));
-      return made(chosen.map(({ text }) => text), [...typed.slice(0, 1), ...chosen.filter(({ correct }) => correct).map(({ text }) => text)], chosen.map(({ feedback }) => feedback), typed.filter((text) => text.length > 3));
+      return made(
+        chosen.map(({ text }) => text),
+        [...typed.slice(0, 1), ...chosen.filter(({ correct }) => correct).map(({ text }) => text)],
+        chosen.map(({ feedback }) => feedback),
+        typed.filter((text) => text.length > 3),
+      );
     }
     case 'predict-output':
       return made(

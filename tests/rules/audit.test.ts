@@ -4,7 +4,12 @@ import { courseOf } from './course-of.ts';
 import { courseFrom, question } from './shorthand.ts';
 
 const players = (lines: readonly string[], shuffle = true): ReadonlyMap<string, PlayerResult> =>
-  new Map(auditCourse(courseOf({ questions: lines.map(question), quiz: { shuffle } })).players.map((one) => [one.player, one]));
+  new Map(
+    auditCourse(courseOf({ questions: lines.map(question), quiz: { shuffle } })).players.map((one) => [
+      one.player,
+      one,
+    ]),
+  );
 const times = (n: number, line: (i: number) => string): string[] => Array.from({ length: n }, (_, i) => line(i));
 
 describe('A player who knows nothing', () => {
@@ -35,7 +40,11 @@ describe('A player who knows nothing', () => {
   });
 
   test('crosses out absolutes, follows echoes and looks for the odd one out', () => {
-    const found = players([...times(4, (i) => `When is it sent, ${i}? | *On request | Always so | Never ever`), 'What does a proxy do? | *A proxy waits | It runs away | It goes home', 'Who waits? | *The server. | The client | The router']);
+    const found = players([
+      ...times(4, (i) => `When is it sent, ${i}? | *On request | Always so | Never ever`),
+      'What does a proxy do? | *A proxy waits | It runs away | It goes home',
+      'Who waits? | *The server. | The client | The router',
+    ]);
     expect(found.get('no-absolutes')?.feeds).toHaveLength(4);
     expect(found.get('echo')?.feeds.map((feed) => feed.question)).toContain('m/q5');
     expect(found.get('odd-format')?.feeds.map((feed) => feed.question)).toEqual(['m/q6']);
@@ -43,7 +52,10 @@ describe('A player who knows nothing', () => {
   });
 
   test('sits out the questions that its strategy says nothing of, and plays the others', () => {
-    const found = players(['Which? | *abcdef | ab', 'What runs? | *```js\nrun()\n``` | stop', 'Who? | *a | b | c'], false);
+    const found = players(
+      ['Which? | *abcdef | ab', 'What runs? | *```js\nrun()\n``` | stop', 'Who? | *a | b | c'],
+      false,
+    );
     expect(found.get('longest')).toMatchObject({ questions: 2, decided: 1, score: (1 + 1 / 3) / 2 });
     expect(found.get('position-1')).toMatchObject({ questions: 3, score: 1 });
     expect(found.get('position-3')).toMatchObject({ questions: 1, score: 0 });
@@ -51,6 +63,11 @@ describe('A player who knows nothing', () => {
   });
 
   test('does not play questions without one key among several options', () => {
-    expect(auditCourse(courseOf({ questions: [question('Which? | *a | *b | c'), question('Name it?')] }))).toEqual({ questions: 0, leftOut: 0, unshuffled: 0, players: [] });
+    expect(auditCourse(courseOf({ questions: [question('Which? | *a | *b | c'), question('Name it?')] }))).toEqual({
+      questions: 0,
+      leftOut: 0,
+      unshuffled: 0,
+      players: [],
+    });
   });
 });

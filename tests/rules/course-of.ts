@@ -24,12 +24,25 @@ const lessonBody = '## One\n\nWords.\n';
 /** `course.yaml`, one lesson and one quiz, as text. JSON is YAML, so no text of a test needs quoting. */
 export function filesOf({ questions, quiz, body = lessonBody, course, files }: LooseCourse): MemoryContent {
   const section = /^##+ (.*)$/m.test(body) ? slug(/^##+ (.*)$/m.exec(body)?.[1] ?? '') : 'one';
-  const asked = questions?.map((question, i) => ({ id: `q${i + 1}`, objective: 'know', section, ...withOptionIds(question) }));
+  const asked = questions?.map((question, i) => ({
+    id: `q${i + 1}`,
+    objective: 'know',
+    section,
+    ...withOptionIds(question),
+  }));
   return {
-    'course.yaml': JSON.stringify({ title: 'T', language: 'en', categories: [{ id: 'c', title: 'C', modules: ['m'] }], ...course }, undefined, 1),
+    'course.yaml': JSON.stringify(
+      { title: 'T', language: 'en', categories: [{ id: 'c', title: 'C', modules: ['m'] }], ...course },
+      undefined,
+      1,
+    ),
     ...(files !== undefined && 'modules/m/lesson.mdx' in files ? {} : { 'modules/m/lesson.md': lessonAround(body) }),
-    ...(asked === undefined ? {} : { 'modules/m/quiz.yaml': JSON.stringify({ ...quiz, questions: asked }, undefined, 1) }),
-    ...Object.fromEntries([...body.matchAll(/[\w-]+-\d+kb\.\w+/g)].map(([name]) => [`modules/m/${name}`, new Uint8Array()])),
+    ...(asked === undefined
+      ? {}
+      : { 'modules/m/quiz.yaml': JSON.stringify({ ...quiz, questions: asked }, undefined, 1) }),
+    ...Object.fromEntries(
+      [...body.matchAll(/[\w-]+-\d+kb\.\w+/g)].map(([name]) => [`modules/m/${name}`, new Uint8Array()]),
+    ),
     ...files,
   };
 }
@@ -42,8 +55,13 @@ export function lessonAround(body: string): string {
 /** A loaded course; throws where the test's own course is not sound YAML. */
 export function courseOf(loose: LooseCourse): SoundCourse {
   const { sound: course, diagnostics } = loadCourse(memoryFiles(filesOf(loose)));
-  const errors = diagnostics.filter(({ severity, code }) => severity === 'error' && !/^(?:html|section|markdown-html)/.test(code));
-  if (course === undefined || !course.whole) throw new Error(`this course cannot be loaded:\n${errors.map(({ file, start, message }) => `${file}:${start.line} ${message}`).join('\n')}`);
+  const errors = diagnostics.filter(
+    ({ severity, code }) => severity === 'error' && !/^(?:html|section|markdown-html)/.test(code),
+  );
+  if (course === undefined || !course.whole)
+    throw new Error(
+      `this course cannot be loaded:\n${errors.map(({ file, start, message }) => `${file}:${start.line} ${message}`).join('\n')}`,
+    );
   return course;
 }
 
@@ -54,9 +72,14 @@ export function check(loose: LooseCourse, options?: CheckOptions): Diagnostic[] 
 
 function withOptionIds(question: LooseQuestion): LooseQuestion {
   const { options } = question;
-  return Array.isArray(options) ? { ...question, options: options.map((option: object, i) => ({ id: `o${i + 1}`, ...option })) } : question;
+  return Array.isArray(options)
+    ? { ...question, options: options.map((option: object, i) => ({ id: `o${i + 1}`, ...option })) }
+    : question;
 }
 
 function slug(heading: string): string {
-  return heading.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-');
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-');
 }

@@ -21,17 +21,70 @@ function courseWithPart(): Record<string, MemoryContent[string]> {
 
 /** Things an author does to a course between two looks at it, each to one file. */
 const edits: readonly (readonly [file: string, text: (n: number) => string])[] = [
-  ['course.yaml', (n) => `title: T\nlanguage: ${['en', 'de', 'en-US', 'Englisch'][n % 4] ?? ''}\ncategories: [{ id: a, title: A, modules: [http, dns] }]\n`],
-  ['course.yaml', (n) => `title: T\nlanguage: en\ncategories: [{ id: a, title: A, modules: [dns, http] }]\nvocabulary: [DNSSEC, ${n % 3 === 0 ? 'recieve' : 'other'}]\nrules: { choice-option-count: ${['off', 'error', 'of', 'info'][n % 4] ?? ''} }\n`],
-  ['modules/dns/lesson.md', (n) => `---\n${soundFront}prerequisites: [${n % 2 === 0 ? 'http' : ''}]\n---\n\n${soundBody}\nIt will recieve it.\n\n${n % 3 === 0 ? ':::note\nopen\n' : '#### Deep'}\n`],
-  ['modules/http/lesson.mdx', (n) => (n % 3 === 0 ? httpWithPart : n % 3 === 1 ? `${httpWithPart}\nDNSSEC protects it.\n` : '---\ntitle: "open\n---\n')],
-  ['modules/dns/quiz.yaml', (n) => soundQuiz.replace('What does a lookup find?', ['What does DNSSEC find?', 'Which of these is not found?', 'What does a lookup find?'][n % 3] ?? '')],
-  ['modules/dns/quiz.yaml', (n) => `shuffle: ${n % 2 === 0}\n${soundQuiz.replace('text: The page itself', 'text: All of the above')}`],
-  ['modules/dns/quiz.yaml', (n) => soundQuiz.replace('id: second', `id: second\n    silence: { stem-too-thin: ${n % 2 === 0 ? 'short on purpose' : '""'} }`)],
-  ['modules/dns/quiz.yaml', (n) => `${soundQuiz}${soundQuiz.replace(/^[\s\S]*?questions:\n/, '').replaceAll('id: first', `id: third${n}`).replaceAll('id: second', `id: fourth${n}`)}`],
+  [
+    'course.yaml',
+    (n) =>
+      `title: T\nlanguage: ${['en', 'de', 'en-US', 'Englisch'][n % 4] ?? ''}\ncategories: [{ id: a, title: A, modules: [http, dns] }]\n`,
+  ],
+  [
+    'course.yaml',
+    (n) =>
+      `title: T\nlanguage: en\ncategories: [{ id: a, title: A, modules: [dns, http] }]\nvocabulary: [DNSSEC, ${n % 3 === 0 ? 'recieve' : 'other'}]\nrules: { choice-option-count: ${['off', 'error', 'of', 'info'][n % 4] ?? ''} }\n`,
+  ],
+  [
+    'modules/dns/lesson.md',
+    (n) =>
+      `---\n${soundFront}prerequisites: [${n % 2 === 0 ? 'http' : ''}]\n---\n\n${soundBody}\nIt will recieve it.\n\n${n % 3 === 0 ? ':::note\nopen\n' : '#### Deep'}\n`,
+  ],
+  [
+    'modules/http/lesson.mdx',
+    (n) =>
+      n % 3 === 0 ? httpWithPart : n % 3 === 1 ? `${httpWithPart}\nDNSSEC protects it.\n` : '---\ntitle: "open\n---\n',
+  ],
+  [
+    'modules/dns/quiz.yaml',
+    (n) =>
+      soundQuiz.replace(
+        'What does a lookup find?',
+        ['What does DNSSEC find?', 'Which of these is not found?', 'What does a lookup find?'][n % 3] ?? '',
+      ),
+  ],
+  [
+    'modules/dns/quiz.yaml',
+    (n) => `shuffle: ${n % 2 === 0}\n${soundQuiz.replace('text: The page itself', 'text: All of the above')}`,
+  ],
+  [
+    'modules/dns/quiz.yaml',
+    (n) =>
+      soundQuiz.replace(
+        'id: second',
+        `id: second\n    silence: { stem-too-thin: ${n % 2 === 0 ? 'short on purpose' : '""'} }`,
+      ),
+  ],
+  [
+    'modules/dns/quiz.yaml',
+    (n) =>
+      `${soundQuiz}${soundQuiz
+        .replace(/^[\s\S]*?questions:\n/, '')
+        .replaceAll('id: first', `id: third${n}`)
+        .replaceAll('id: second', `id: fourth${n}`)}`,
+  ],
   // The longest option is always right; a question in the middle asks again what another module asks.
-  ['modules/http/quiz.yaml', (n) => `title: Guess\nquestions:\n${Array.from({ length: 14 }, (_, i) => `  - id: q${i}\n    prompt: ${i === 7 && n % 2 === 0 ? 'Answers are remembered for a while.' : `What is number ${i + (n % 3)} of them?`}\n    objective: ask\n    section: the-request\n${i === 7 && n % 2 === 0 ? '    type: true-false\n    answer: true\n' : `    options:\n      - id: a\n        text: ${n % 4 === 3 ? 'It' : 'This is the long and right one'}\n        correct: true\n      - id: b\n        text: Not ${i}\n`}    explanation: So it is said in there.\n`).join('')}`],
-  ['modules/http/part.md', (n) => ['DNSSEC protects it.\n', 'It will recieve it.\n', '#### Deep\n', '<!-- lectern-silence heading-order: on purpose -->\n\n#### Deep\n\n:::note\n'][n % 4] ?? ''],
+  [
+    'modules/http/quiz.yaml',
+    (n) =>
+      `title: Guess\nquestions:\n${Array.from({ length: 14 }, (_, i) => `  - id: q${i}\n    prompt: ${i === 7 && n % 2 === 0 ? 'Answers are remembered for a while.' : `What is number ${i + (n % 3)} of them?`}\n    objective: ask\n    section: the-request\n${i === 7 && n % 2 === 0 ? '    type: true-false\n    answer: true\n' : `    options:\n      - id: a\n        text: ${n % 4 === 3 ? 'It' : 'This is the long and right one'}\n        correct: true\n      - id: b\n        text: Not ${i}\n`}    explanation: So it is said in there.\n`).join('')}`,
+  ],
+  [
+    'modules/http/part.md',
+    (n) =>
+      [
+        'DNSSEC protects it.\n',
+        'It will recieve it.\n',
+        '#### Deep\n',
+        '<!-- lectern-silence heading-order: on purpose -->\n\n#### Deep\n\n:::note\n',
+      ][n % 4] ?? '',
+  ],
 ];
 
 test('A check that remembers says the same as one that does not, whatever was edited in which order', () => {
@@ -50,7 +103,27 @@ test('A check that remembers says the same as one that does not, whatever was ed
       seed: 7,
       numRuns: 150,
       // What a question asks is taught by another lesson; then it is not; then it is everybody's word.
-      examples: [[[[4, 0], [2, 0], [3, 0], [3, 1], [3, 0], [9, 0], [1, 0], [0, 0]]], [[[2, 0], [1, 3], [1, 7]]]],
+      examples: [
+        [
+          [
+            [4, 0],
+            [2, 0],
+            [3, 0],
+            [3, 1],
+            [3, 0],
+            [9, 0],
+            [1, 0],
+            [0, 0],
+          ],
+        ],
+        [
+          [
+            [2, 0],
+            [1, 3],
+            [1, 7],
+          ],
+        ],
+      ],
     },
   );
 });
@@ -61,7 +134,34 @@ test('A check that knows what an earlier process found says the same as one that
   const content = courseWithPart();
   let kept = '';
   const said = new Set<string>();
-  for (const [index, n] of [[5, 1], [5, 1], [2, 0], [4, 0], [3, 0], [3, 1], [3, 0], [4, 1], [1, 3], [1, 3], [7, 2], [3, 1], [6, 0], [8, 0], [3, 0], [4, 0], [8, 0], [8, 1], [8, 3], [8, 0], [2, 0], [9, 1], [9, 0], [9, 3], [0, 0], [5, 0]] as const) {
+  for (const [index, n] of [
+    [5, 1],
+    [5, 1],
+    [2, 0],
+    [4, 0],
+    [3, 0],
+    [3, 1],
+    [3, 0],
+    [4, 1],
+    [1, 3],
+    [1, 3],
+    [7, 2],
+    [3, 1],
+    [6, 0],
+    [8, 0],
+    [3, 0],
+    [4, 0],
+    [8, 0],
+    [8, 1],
+    [8, 3],
+    [8, 0],
+    [2, 0],
+    [9, 1],
+    [9, 0],
+    [9, 3],
+    [0, 0],
+    [5, 0],
+  ] as const) {
     const [file, text] = edits[index] ?? ['', () => ''];
     content[file] = text(n);
     const findings = new KeptFindings(folder, 'these rules');
@@ -139,8 +239,12 @@ describe('What takes long', () => {
     const content = misspelt(lesson);
     const never = makeChecker({ patience: 'never' });
     expect(codes(never(memoryFiles(content)))).not.toContain('spelling');
-    const strict = memoryFiles({ ...content, 'course.yaml': `${String(content['course.yaml'])}rules: { spelling: error }\n` });
-    for (const checker of [never, makeChecker({ patience: 1 })]) expect(checker(strict).diagnostics).toEqual(check(strict).diagnostics);
+    const strict = memoryFiles({
+      ...content,
+      'course.yaml': `${String(content['course.yaml'])}rules: { spelling: error }\n`,
+    });
+    for (const checker of [never, makeChecker({ patience: 1 })])
+      expect(checker(strict).diagnostics).toEqual(check(strict).diagnostics);
     expect(check(strict).diagnostics.find(({ code }) => code === 'spelling')).toMatchObject({ severity: 'error' });
   });
 });

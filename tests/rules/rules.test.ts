@@ -12,7 +12,8 @@ const folder = new URL('../../src/rules/', import.meta.url);
 const pageOf = (code: string): string => readFileSync(new URL(`${code}.md`, folder), 'utf8');
 const speller = spellerOf('en');
 const scopes = new Map<string, string>(rules.map(({ code, scope }) => [code, scope]));
-const sizeOf = (path: string): number | undefined => (/-(\d+)kb\./.exec(path) === null ? undefined : Number(/-(\d+)kb\./.exec(path)?.[1]) * 1000);
+const sizeOf = (path: string): number | undefined =>
+  /-(\d+)kb\./.exec(path) === null ? undefined : Number(/-(\d+)kb\./.exec(path)?.[1]) * 1000;
 
 function reports(course: LooseCourse, code: string): Diagnostic[] {
   return check(course, { speller, sizeOf }).filter((diagnostic) => diagnostic.code === code);
@@ -40,7 +41,10 @@ describe.each(documented)('The page of $code', ({ code, severity, why, fix }) =>
 });
 
 describe.each(rules)('$code', ({ code, scope, severity }) => {
-  const table = parse(readFileSync(new URL(`tables/${code}.yaml`, import.meta.url), 'utf8')) as { flaws: Entry[]; sound: Entry[] };
+  const table = parse(readFileSync(new URL(`tables/${code}.yaml`, import.meta.url), 'utf8')) as {
+    flaws: Entry[];
+    sound: Entry[];
+  };
 
   test('is tried on at least ten flaws and ten sentences a naive pattern would report', () => {
     expect(table.flaws.length).toBeGreaterThanOrEqual(10);
@@ -51,20 +55,35 @@ describe.each(rules)('$code', ({ code, scope, severity }) => {
     const found = reports(courseFrom(entry, scope), code);
     expect(found.length).toBeGreaterThan(0);
     for (const { start, end, message } of found) {
-      expect([start.line, start.column] < [end.line, end.column] || start.line < end.line || start.column <= end.column).toBe(true);
+      expect(
+        [start.line, start.column] < [end.line, end.column] || start.line < end.line || start.column <= end.column,
+      ).toBe(true);
       expect(message).toMatch(/^[^A-Z].*[^.]$/su);
     }
-    expect(severityRank[found[0]?.severity ?? 'info']).toBeLessThanOrEqual(severityRank[severity] + (code === 'stem-negative' ? 1 : 0));
+    expect(severityRank[found[0]?.severity ?? 'info']).toBeLessThanOrEqual(
+      severityRank[severity] + (code === 'stem-negative' ? 1 : 0),
+    );
   });
 
   test('is judged in a part as in a lesson, once, however many lessons show it', () => {
     for (const { body = '', ...others } of table.flaws.map((entry) => courseFrom(entry, scope))) {
       if (body === '' || (scope !== 'body' && code !== 'heading-order')) continue;
-      const wholes = reports({ ...others, body }, code).map((report) => ({ ...report, line: report.start.line - lessonAround('').split('\n').length }));
-      const lessons = { 'modules/m/lesson.mdx': lessonAround("import Part from './part.md'\n\n<Part />\n"), 'modules/n/lesson.mdx': lessonAround("import Part from '../m/part.md'\n\n<Part />\n") };
+      const wholes = reports({ ...others, body }, code).map((report) => ({
+        ...report,
+        line: report.start.line - lessonAround('').split('\n').length,
+      }));
+      const lessons = {
+        'modules/m/lesson.mdx': lessonAround("import Part from './part.md'\n\n<Part />\n"),
+        'modules/n/lesson.mdx': lessonAround("import Part from '../m/part.md'\n\n<Part />\n"),
+      };
       const course = { ...others.course, categories: [{ id: 'c', title: 'C', modules: ['m', 'n'] }] };
-      const inPart = reports({ ...others, body, course, files: { ...others.files, ...lessons, 'modules/m/part.md': body } }, code);
-      expect(inPart.map(({ file, start, message }) => [file, start.line, start.column, message])).toEqual(wholes.map(({ line, start, message }) => ['modules/m/part.md', line + 1, start.column, message]));
+      const inPart = reports(
+        { ...others, body, course, files: { ...others.files, ...lessons, 'modules/m/part.md': body } },
+        code,
+      );
+      expect(inPart.map(({ file, start, message }) => [file, start.line, start.column, message])).toEqual(
+        wholes.map(({ line, start, message }) => ['modules/m/part.md', line + 1, start.column, message]),
+      );
     }
   });
 
@@ -77,9 +96,13 @@ const severityRank = { info: 0, warning: 1, error: 2 } as const;
 
 test('Every rule file is in the list, and every page and table belongs to a rule', () => {
   const listed = new Set(documented.map(({ code }) => code));
-  const pages = readdirSync(folder).filter((name) => /^[a-z-]+\.md$/.test(name)).map((name) => name.slice(0, -3));
+  const pages = readdirSync(folder)
+    .filter((name) => /^[a-z-]+\.md$/.test(name))
+    .map((name) => name.slice(0, -3));
   expect(pages.filter((code) => !listed.has(code))).toEqual([]);
-  const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && existsSync(new URL(name.replace(/ts$/, 'md'), folder))).map((name) => name.slice(0, -3));
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.ts') && existsSync(new URL(name.replace(/ts$/, 'md'), folder)))
+    .map((name) => name.slice(0, -3));
   expect(files.filter((code) => !scopes.has(code))).toEqual([]);
   const tables = readdirSync(new URL('tables/', import.meta.url)).map((name) => name.replace(/\.yaml$/, ''));
   expect(tables.filter((code) => !scopes.has(code))).toEqual([]);
@@ -108,5 +131,12 @@ function exampleCourse(examples: readonly Example[]): LooseCourse {
 }
 
 function typed(question: LooseQuestion): LooseQuestion {
-  return { ...('type' in question ? {} : 'options' in question ? { type: 'single-choice' } : { type: 'short-answer', accept: ['x'] }), ...question };
+  return {
+    ...('type' in question
+      ? {}
+      : 'options' in question
+        ? { type: 'single-choice' }
+        : { type: 'short-answer', accept: ['x'] }),
+    ...question,
+  };
 }

@@ -12,8 +12,16 @@ const defaultExplanation = 'The reason for this is told at length in the lesson 
 export function question(line: string): LooseQuestion {
   const [asked = '', explanation = defaultExplanation] = line.split(' ~ ');
   const [prompt = '', ...options] = asked.split(' | ');
-  const type = options.length === 0 ? 'short-answer' : options.filter((option) => option.startsWith('*')).length > 1 ? 'multiple-choice' : 'single-choice';
-  const answers = type === 'short-answer' ? { accept: ['x'] } : { options: options.map((option) => ({ text: option.replace(/^\*/, ''), correct: option.startsWith('*') })) };
+  const type =
+    options.length === 0
+      ? 'short-answer'
+      : options.filter((option) => option.startsWith('*')).length > 1
+        ? 'multiple-choice'
+        : 'single-choice';
+  const answers =
+    type === 'short-answer'
+      ? { accept: ['x'] }
+      : { options: options.map((option) => ({ text: option.replace(/^\*/, ''), correct: option.startsWith('*') })) };
   return { type, prompt, ...answers, ...(explanation === '' ? {} : { explanation }) };
 }
 
@@ -23,11 +31,20 @@ export function courseFrom(entry: Entry, scope: string): LooseCourse {
   if (typeof entry === 'string') {
     if (scope === 'lesson' || scope === 'body') return { body: entry };
     const pattern = /^([Ls0-9]+)\/(\d)$/.exec(entry);
-    return pattern === null ? { questions: [question(entry)] } : { questions: keys(pattern[1] ?? '', Number(pattern[2])), quiz: { shuffle: false } };
+    return pattern === null
+      ? { questions: [question(entry)] }
+      : { questions: keys(pattern[1] ?? '', Number(pattern[2])), quiz: { shuffle: false } };
   }
-  const { q, questions, ...rest } = entry as { q?: string; questions?: readonly (string | LooseQuestion)[] } & LooseCourse & Readonly<Record<string, unknown>>;
+  const { q, questions, ...rest } = entry as {
+    q?: string;
+    questions?: readonly (string | LooseQuestion)[];
+  } & LooseCourse &
+    Readonly<Record<string, unknown>>;
   const { quiz, body, course, files, ...more } = rest;
-  const asked = q === undefined ? questions?.map((one) => (typeof one === 'string' ? question(one) : one)) : [{ ...question(q), ...more }];
+  const asked =
+    q === undefined
+      ? questions?.map((one) => (typeof one === 'string' ? question(one) : one))
+      : [{ ...question(q), ...more }];
   return {
     ...(asked === undefined ? {} : { questions: asked }),
     ...(quiz === undefined ? {} : { quiz }),
@@ -43,7 +60,15 @@ function keys(pattern: string, options: number): LooseQuestion[] {
     const place = /\d/.test(sign) ? Number(sign) : i % options;
     const right = sign === 'L' ? 'is a rather long story' : 'is so';
     const wrong = sign === 's' ? 'is a rather long story' : sign === 'L' ? 'is so' : 'is no';
-    const texts = Array.from({ length: options }, (_, j) => ({ text: `${'abcdefgh'[j]} ${j === place ? right : wrong}`, correct: j === place }));
-    return { type: 'single-choice', prompt: `What is known about topic number ${i + 1}?`, options: texts, explanation: defaultExplanation };
+    const texts = Array.from({ length: options }, (_, j) => ({
+      text: `${'abcdefgh'[j]} ${j === place ? right : wrong}`,
+      correct: j === place,
+    }));
+    return {
+      type: 'single-choice',
+      prompt: `What is known about topic number ${i + 1}?`,
+      options: texts,
+      explanation: defaultExplanation,
+    };
   });
 }

@@ -9,7 +9,8 @@ import { soundCourse, soundFront, soundQuiz } from '../course/sound.ts';
 
 const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
 const schemas = jsonSchemas();
-const valid = (name: string, yaml: string): boolean => ajv.validate(schemas[name] ?? {}, parseYaml(sourceText(name, yaml)).source?.value);
+const valid = (name: string, yaml: string): boolean =>
+  ajv.validate(schemas[name] ?? {}, parseYaml(sourceText(name, yaml)).source?.value);
 
 describe('The JSON Schemas for editors', () => {
   test.each(Object.keys(schemas))('%s is what codegen wrote last', (name) => {
@@ -35,8 +36,10 @@ describe('The JSON Schemas for editors', () => {
   });
 
   test('let a program go without being run only where it says why', () => {
-    const quiz = (lines: string): string => `${soundQuiz}  - { id: count, type: predict-output, prompt: What?, objective: lookup, section: the-lookup, program: print(3), output: '3'${lines} }\n`;
-    for (const lines of ['', ', runs: node', ', language: python, runs: no, reason: needs Python']) expect(valid('quiz.schema.json', quiz(lines))).toBe(true);
+    const quiz = (lines: string): string =>
+      `${soundQuiz}  - { id: count, type: predict-output, prompt: What?, objective: lookup, section: the-lookup, program: print(3), output: '3'${lines} }\n`;
+    for (const lines of ['', ', runs: node', ', language: python, runs: no, reason: needs Python'])
+      expect(valid('quiz.schema.json', quiz(lines))).toBe(true);
     expect(valid('quiz.schema.json', quiz(', runs: no'))).toBe(false);
   });
 
@@ -53,7 +56,9 @@ describe('The JSON Schemas for editors', () => {
       version: 1,
       seed: 'k3',
       reset: 0,
-      answers: { 'dns/first': { response: { answer: 'address' }, version: 'a1', points: 1, at: 5, hints: 0, confidence: 'sure' } },
+      answers: {
+        'dns/first': { response: { answer: 'address' }, version: 'a1', points: 1, at: 5, hints: 0, confidence: 'sure' },
+      },
       recalls: { 'dns/first': [[5, 3]] },
       attempts: { dns: 1 },
     };
@@ -66,7 +71,11 @@ describe('The JSON Schemas for editors', () => {
   });
 
   test('say of every key of a lesson, a course, a quiz and a learner’s file what it is for', () => {
-    const silent = Object.entries(schemas).flatMap(([name, schema]) => Object.entries(schema.properties ?? {}).flatMap(([key, value]) => (typeof value === 'object' && value.description !== undefined ? [] : [`${name}: ${key}`])));
+    const silent = Object.entries(schemas).flatMap(([name, schema]) =>
+      Object.entries(schema.properties ?? {}).flatMap(([key, value]) =>
+        typeof value === 'object' && value.description !== undefined ? [] : [`${name}: ${key}`],
+      ),
+    );
     expect(silent).toEqual([]);
   });
 });

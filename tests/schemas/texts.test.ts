@@ -13,10 +13,14 @@ import { examples, viewOf } from '../questions/examples.ts';
 /** `questions[].options[].text` → its kind, for every string of a schema; undefined for names and answers. */
 function stringsOf(schema: z.ZodType, at = ''): [string, string | undefined][] {
   const inner = unwrap(schema);
-  if (inner instanceof z.ZodObject) return Object.entries(inner.shape).flatMap(([key, part]) => stringsOf(part as z.ZodType, at === '' ? key : `${at}.${key}`));
+  if (inner instanceof z.ZodObject)
+    return Object.entries(inner.shape).flatMap(([key, part]) =>
+      stringsOf(part as z.ZodType, at === '' ? key : `${at}.${key}`),
+    );
   if (inner instanceof z.ZodArray) return stringsOf(inner.element as z.ZodType, `${at}[]`);
   if (inner instanceof z.ZodRecord) return stringsOf(inner.valueType as z.ZodType, `${at}{}`);
-  if (inner instanceof z.ZodUnion) return (inner.options as readonly z.ZodType[]).flatMap((option) => stringsOf(option, at));
+  if (inner instanceof z.ZodUnion)
+    return (inner.options as readonly z.ZodType[]).flatMap((option) => stringsOf(option, at));
   return inner instanceof z.ZodString ? [[at, textKinds.get(inner)?.kind]] : [];
 }
 
@@ -24,8 +28,24 @@ const shown = ({ path, kind }: TextUse): string => `${path.join('.')} ${kind}`;
 
 describe('Texts of the format', () => {
   test('each have a kind, but for names and what only rules and graders look at', () => {
-    const unmarked = [course, lesson, quiz].flatMap((schema) => stringsOf(schema)).flatMap(([path, kind]) => (kind === undefined ? [path.replace(/^.*\./, '')] : []));
-    expect([...new Set(unmarked)].toSorted()).toEqual(['accept[]', 'aliases[]', 'context', 'id', 'language', 'modules[]', 'objective', 'packages[]', 'prerequisites[]', 'reason', 'section', 'silence{}', 'vocabulary[]']);
+    const unmarked = [course, lesson, quiz]
+      .flatMap((schema) => stringsOf(schema))
+      .flatMap(([path, kind]) => (kind === undefined ? [path.replace(/^.*\./, '')] : []));
+    expect([...new Set(unmarked)].toSorted()).toEqual([
+      'accept[]',
+      'aliases[]',
+      'context',
+      'id',
+      'language',
+      'modules[]',
+      'objective',
+      'packages[]',
+      'prerequisites[]',
+      'reason',
+      'section',
+      'silence{}',
+      'vocabulary[]',
+    ]);
   });
 
   test('are Markdown on the page where the format says so, and shown as written everywhere else', () => {
@@ -57,7 +77,11 @@ describe('Texts of the format', () => {
         'no question',
         null,
         { prompt: 'Three', options: [{ text: 'Four' }, { feedback: 'Five' }, 'six'], hints: 'no list' },
-        { type: 'fill-in', text: 'Seven', blanks: { output: { options: [{ text: 'Eight', feedback: 'Nine' }] }, typed: { accept: ['ten'] } } },
+        {
+          type: 'fill-in',
+          text: 'Seven',
+          blanks: { output: { options: [{ text: 'Eight', feedback: 'Nine' }] }, typed: { accept: ['ten'] } },
+        },
         { type: 'fil-in', text: 'Eleven', blanks: {} },
         { type: 'true-false', feedback: { true: 'Twelve', false: ['no text'] } },
       ],
@@ -77,12 +101,14 @@ describe('Texts of the format', () => {
   });
 
   test('are none in what is no document at all', () => {
-    for (const value of [undefined, null, 'text', 7, [], {}, { questions: {} }, { questions: [[]] }]) expect(textsOfQuiz(value)).toEqual([]);
+    for (const value of [undefined, null, 'text', 7, [], {}, { questions: {} }, { questions: [[]] }])
+      expect(textsOfQuiz(value)).toEqual([]);
   });
 });
 
 function withText(value: unknown, [step, ...rest]: TextUse['path'], text: string): unknown {
   if (step === undefined) return text;
-  if (Array.isArray(value)) return value.map((item, index): unknown => (index === step ? withText(item, rest, text) : item));
+  if (Array.isArray(value))
+    return value.map((item, index): unknown => (index === step ? withText(item, rest, text) : item));
   return { ...(value as object), [step]: withText((value as Readonly<Record<string, unknown>>)[step], rest, text) };
 }

@@ -47,7 +47,20 @@ describe('What the schemas give out', () => {
     same<Equal<NonNullable<Module['quiz']>['data'], QuizData>>(true);
     same<Equal<Course['data'], CourseData>>(true);
     same<Equal<LocatedQuestion['data'], QuizData['questions'][number]>>(true);
-    same<Equal<Question['type'], 'single-choice' | 'multiple-choice' | 'true-false' | 'short-answer' | 'numeric' | 'ordering' | 'matching' | 'fill-in' | 'predict-output'>>(true);
+    same<
+      Equal<
+        Question['type'],
+        | 'single-choice'
+        | 'multiple-choice'
+        | 'true-false'
+        | 'short-answer'
+        | 'numeric'
+        | 'ordering'
+        | 'matching'
+        | 'fill-in'
+        | 'predict-output'
+      >
+    >(true);
     expect(questionSchemas.length).toBe(9);
   });
 });

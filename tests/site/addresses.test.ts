@@ -7,9 +7,26 @@ import { count } from '../../src/text/count.ts';
 import type { SiteModel } from '../../src/site/model.ts';
 
 const siteOf = (amount: number, more: Partial<SiteModel> = {}): SiteModel => {
-  const modules = Array.from({ length: amount }, (_, index) => ({ slug: `m${index}`, href: `/base/modules/m${index}/`, draft: index === 1, minutes: 5 }));
-  const categories = [{ id: 'a', title: 'A', accent: 0, modules: modules.slice(0, 2) }, { id: 'b', title: 'B', accent: 1, modules: modules.slice(2) }];
-  return { title: 'T', description: 'D', language: 'en', url: undefined, base: '/base/', categories, modules, ...more } as unknown as SiteModel;
+  const modules = Array.from({ length: amount }, (_, index) => ({
+    slug: `m${index}`,
+    href: `/base/modules/m${index}/`,
+    draft: index === 1,
+    minutes: 5,
+  }));
+  const categories = [
+    { id: 'a', title: 'A', accent: 0, modules: modules.slice(0, 2) },
+    { id: 'b', title: 'B', accent: 1, modules: modules.slice(2) },
+  ];
+  return {
+    title: 'T',
+    description: 'D',
+    language: 'en',
+    url: undefined,
+    base: '/base/',
+    categories,
+    modules,
+    ...more,
+  } as unknown as SiteModel;
 };
 
 describe('Addresses', () => {
@@ -27,7 +44,9 @@ describe('Addresses', () => {
 
 describe('The sitemap', () => {
   test('lists the course and its modules in order, without drafts', () => {
-    const addresses = [...sitemap(siteOf(3, { url: 'https://x.example' })).matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address]) => address);
+    const addresses = [...sitemap(siteOf(3, { url: 'https://x.example' })).matchAll(/<loc>(.*?)<\/loc>/g)].map(
+      ([, address]) => address,
+    );
     expect(addresses).toEqual(['https://x.example/', 'https://x.example/modules/m0/', 'https://x.example/modules/m2/']);
   });
 
@@ -44,13 +63,29 @@ describe('The sitemap', () => {
 describe('A large course', () => {
   test('has a page for each category; a small one shows all on the course page', () => {
     expect([hasCategoryPages(siteOf(pageLimit)), categoryPath(siteOf(pageLimit), 'a')]).toEqual([false, '#category-a']);
-    expect([hasCategoryPages(siteOf(pageLimit + 1)), categoryPath(siteOf(pageLimit + 1), 'a')]).toEqual([true, 'category/a/']);
+    expect([hasCategoryPages(siteOf(pageLimit + 1)), categoryPath(siteOf(pageLimit + 1), 'a')]).toEqual([
+      true,
+      'category/a/',
+    ]);
   });
 
   test('shows the first few modules of each category on the course page, and never more than a small course in all', () => {
-    const of = (modules: number, categories: number): number => shownOfEach({ modules: siteOf(modules).modules, categories: Array.from({ length: categories }, () => siteOf(1).categories[0]!) });
-    expect([of(0, 1), of(pageLimit, 2), of(pageLimit + 1, 2), of(1000, 20), of(1000, 21), of(1000, 60), of(1000, 61)]).toEqual([pageLimit, pageLimit, 3, 3, 2, 1, 0]);
-    for (let categories = 1; categories <= 200; categories += 1) expect(of(1000, categories) * categories).toBeLessThanOrEqual(pageLimit);
+    const of = (modules: number, categories: number): number =>
+      shownOfEach({
+        modules: siteOf(modules).modules,
+        categories: Array.from({ length: categories }, () => siteOf(1).categories[0]!),
+      });
+    expect([
+      of(0, 1),
+      of(pageLimit, 2),
+      of(pageLimit + 1, 2),
+      of(1000, 20),
+      of(1000, 21),
+      of(1000, 60),
+      of(1000, 61),
+    ]).toEqual([pageLimit, pageLimit, 3, 3, 2, 1, 0]);
+    for (let categories = 1; categories <= 200; categories += 1)
+      expect(of(1000, categories) * categories).toBeLessThanOrEqual(pageLimit);
   });
 
   test('numbers its modules through all categories', () => {

@@ -3,7 +3,8 @@ import { loadCourse } from '../../src/course/load.ts';
 import { courseCharacters } from '../../src/site/from-course.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
 
-const lesson = (title: string, body: string, more = ''): string => `---\ntitle: ${title}\nsummary: A summary.\nobjectives:\n  - id: know\n    text: Know it\n${more}---\n\n## One\n\n${body}\n`;
+const lesson = (title: string, body: string, more = ''): string =>
+  `---\ntitle: ${title}\nsummary: A summary.\nobjectives:\n  - id: know\n    text: Know it\n${more}---\n\n## One\n\n${body}\n`;
 const quiz = `questions:
   - id: first
     prompt: What is &ntilde;?
@@ -19,7 +20,11 @@ const quiz = `questions:
 `;
 
 const characters = (lessons: Readonly<Record<string, string>>): string => {
-  const files = { 'course.yaml': `title: "C\\u00f4urse"\nlanguage: en\ncategories:\n  - id: all\n    title: Æsthetics\n    modules: [${Object.keys(lessons).join(', ')}]\n`, ...Object.fromEntries(Object.entries(lessons).map(([slug, text]) => [`modules/${slug}/lesson.md`, text])), 'modules/a/quiz.yaml': quiz };
+  const files = {
+    'course.yaml': `title: "C\\u00f4urse"\nlanguage: en\ncategories:\n  - id: all\n    title: Æsthetics\n    modules: [${Object.keys(lessons).join(', ')}]\n`,
+    ...Object.fromEntries(Object.entries(lessons).map(([slug, text]) => [`modules/${slug}/lesson.md`, text])),
+    'modules/a/quiz.yaml': quiz,
+  };
   const { course, diagnostics } = loadCourse(memoryFiles(files));
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   return courseCharacters(course!, false);

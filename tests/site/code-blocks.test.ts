@@ -35,15 +35,34 @@ function shownAndNamed(content: CourseFiles): { readonly shown: readonly string[
     labFrame: () => undefined,
   });
   for (const { code } of mdx.values()) code();
-  for (const { html, quiz } of site.modules) JSON.stringify([html, quiz?.questions.map((question) => [question.html, question.contextHtml])]);
-  return { shown: [...shown].toSorted(), named: [...new Set([...courseCodeBlocks(course!, false).values()].flat().map(nameOf))].toSorted() };
+  for (const { html, quiz } of site.modules)
+    JSON.stringify([html, quiz?.questions.map((question) => [question.html, question.contextHtml])]);
+  return {
+    shown: [...shown].toSorted(),
+    named: [...new Set([...courseCodeBlocks(course!, false).values()].flat().map(nameOf))].toSorted(),
+  };
 }
 
 describe('Every block of code that a page shows is named before the page is made', () => {
   test('wherever it stands', () => {
     const { shown, named } = shownAndNamed(memoryFiles(files));
     expect(named).toEqual(shown);
-    for (const word of ['indented', 'first', 'listed', 'quoted', 'deep', 'noted', 'foot', 'context', 'indentedPrompt', 'hint', 'option', 'feedback', 'explained']) expect(shown.join('\n')).toContain(`${word}();`);
+    for (const word of [
+      'indented',
+      'first',
+      'listed',
+      'quoted',
+      'deep',
+      'noted',
+      'foot',
+      'context',
+      'indentedPrompt',
+      'hint',
+      'option',
+      'feedback',
+      'explained',
+    ])
+      expect(shown.join('\n')).toContain(`${word}();`);
     expect(shown).toContain('js added();\nremoved();');
   });
 
@@ -57,7 +76,14 @@ describe('Every block of code that a page shows is named before the page is made
 
 test('Indented code is no fence: the title and the marks of the next one stay where they are', () => {
   const { course } = loadCourse(memoryFiles(files));
-  const { site } = siteFromCourse(course!, { base: '/', drafts: false, highlight: ({ code }) => plainLines(code), asset: () => undefined, proof: () => undefined, labFrame: () => undefined });
+  const { site } = siteFromCourse(course!, {
+    base: '/',
+    drafts: false,
+    highlight: ({ code }) => plainLines(code),
+    asset: () => undefined,
+    proof: () => undefined,
+    labFrame: () => undefined,
+  });
   const [indented = '', first = ''] = site.modules[0]?.html?.match(/<figure class="code"[\s\S]*?<\/figure>/g) ?? [];
   expect(indented).toContain('indented();');
   expect(indented).not.toContain('figcaption');

@@ -5,7 +5,8 @@ import { brokenLine } from '../../src/site/figures/broken-line.ts';
 import { drawFigure, figureOf } from '../../src/site/figures/index.ts';
 
 const slugs = Array.from({ length: 200 }, (_, index) => `module-${index}`);
-const places = (svg: string): number[] => [...svg.matchAll(/translate\((-?[\d.]+) (-?[\d.]+)\)/g)].flatMap(([, x, y]) => [Number(x), Number(y) + 740]);
+const places = (svg: string): number[] =>
+  [...svg.matchAll(/translate\((-?[\d.]+) (-?[\d.]+)\)/g)].flatMap(([, x, y]) => [Number(x), Number(y) + 740]);
 
 describe('The drawing that opens a module', () => {
   test('is the one its author named', () => {
@@ -38,7 +39,9 @@ describe('The drawing that opens a module', () => {
 
   test('moves for less than five seconds: the longest way is 11 steps', () => {
     for (const name of figureNames) {
-      const steps = slugs.flatMap((slug) => [...drawFigure(name, slug).matchAll(/f-d(\d+)/g)].map(([, step]) => Number(step)));
+      const steps = slugs.flatMap((slug) =>
+        [...drawFigure(name, slug).matchAll(/f-d(\d+)/g)].map(([, step]) => Number(step)),
+      );
       expect(Math.max(0, ...steps)).toBeLessThanOrEqual(11);
     }
   });

@@ -7,8 +7,21 @@ import { memoryFiles } from '../../src/source/memory.ts';
 import { soundCourseFiles, soundFront } from '../course/sound.ts';
 
 function siteWith(body: string, memory = new ReadMemory()): SiteModel {
-  const { course } = loadCourse(memoryFiles({ ...soundCourseFiles(), 'modules/dns/lesson.md': `---\n${soundFront}---\n\n## The Lookup\n\n${body}\n\n## The Cache\n` }), memory);
-  return siteFromCourse(course!, { base: '/base/', drafts: false, highlight: () => [], asset: () => undefined, proof: () => undefined, labFrame: () => undefined }).site;
+  const { course } = loadCourse(
+    memoryFiles({
+      ...soundCourseFiles(),
+      'modules/dns/lesson.md': `---\n${soundFront}---\n\n## The Lookup\n\n${body}\n\n## The Cache\n`,
+    }),
+    memory,
+  );
+  return siteFromCourse(course!, {
+    base: '/base/',
+    drafts: false,
+    highlight: () => [],
+    asset: () => undefined,
+    proof: () => undefined,
+    labFrame: () => undefined,
+  }).site;
 }
 
 test.each([

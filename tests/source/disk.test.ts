@@ -25,8 +25,18 @@ const codes = (): string[] => loadCourse(diskFiles(root)).diagnostics.map(({ cod
 describe('A course on disk', () => {
   test('is read whole, from a folder with spaces and emoji in its name', () => {
     expect(codes()).toEqual([]);
-    expect(diskFiles(root).list().map((entry) => entry.path)).toEqual([
-      'course.yaml', 'modules', 'modules/dns', 'modules/dns/lesson.md', 'modules/dns/quiz.yaml', 'modules/http', 'modules/http/lesson.md',
+    expect(
+      diskFiles(root)
+        .list()
+        .map((entry) => entry.path),
+    ).toEqual([
+      'course.yaml',
+      'modules',
+      'modules/dns',
+      'modules/dns/lesson.md',
+      'modules/dns/quiz.yaml',
+      'modules/http',
+      'modules/http/lesson.md',
     ]);
   });
 
@@ -81,7 +91,8 @@ describe('A course on disk', () => {
   });
 
   describe.skipIf(process.platform !== 'linux')('with a name that is not UTF-8', () => {
-    const named = (folder: string, bytes: readonly number[], rest = ''): Buffer => Buffer.concat([Buffer.from(`${path.join(root, folder)}/`), Buffer.from(bytes), Buffer.from(rest)]);
+    const named = (folder: string, bytes: readonly number[], rest = ''): Buffer =>
+      Buffer.concat([Buffer.from(`${path.join(root, folder)}/`), Buffer.from(bytes), Buffer.from(rest)]);
     const latin = [0x63, 0x61, 0x66, 0xe9]; // café
 
     test('says so, with the name it probably had, and reads nothing under another', () => {
@@ -90,8 +101,13 @@ describe('A course on disk', () => {
       writeFileSync(path.join(root, 'modules/http/other.txt'), 'secret');
       const files = diskFiles(root);
       const { diagnostics } = loadCourse(files);
-      expect(diagnostics.flatMap(({ code, file, fix }) => (code === 'file-orphaned' ? [] : [[code, file, fix]]))).toEqual([['file-name', 'modules/dns/caf\\xE9.png', 'rename it to `café.png`']]);
-      expect(files.list().find(({ path: listed }) => listed.endsWith('.png'))).toMatchObject({ kind: 'other', failure: { reason: 'name', meant: 'café.png' } });
+      expect(
+        diagnostics.flatMap(({ code, file, fix }) => (code === 'file-orphaned' ? [] : [[code, file, fix]])),
+      ).toEqual([['file-name', 'modules/dns/caf\\xE9.png', 'rename it to `café.png`']]);
+      expect(files.list().find(({ path: listed }) => listed.endsWith('.png'))).toMatchObject({
+        kind: 'other',
+        failure: { reason: 'name', meant: 'café.png' },
+      });
       expect(files.read('modules/dns/caf\\xE9.png')).toEqual({ reason: 'missing' });
     });
 
@@ -147,6 +163,8 @@ describe('A course on disk', () => {
 
   test('that is not there lists nothing', () => {
     expect(diskFiles(path.join(outer, 'nothing')).list()).toEqual([]);
-    expect(loadCourse(diskFiles(path.join(outer, 'nothing'))).diagnostics.map(({ code }) => code)).toEqual(['course-missing']);
+    expect(loadCourse(diskFiles(path.join(outer, 'nothing'))).diagnostics.map(({ code }) => code)).toEqual([
+      'course-missing',
+    ]);
   });
 });

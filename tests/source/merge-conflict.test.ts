@@ -8,8 +8,19 @@ const fenced = (text: string): string => `\`\`\`output\n${text}\`\`\`\n`;
 
 describe('An unfinished merge', () => {
   test('is found in every kind of file, at its first mark, whatever ends the lines', () => {
-    for (const file of ['course.yaml', 'quiz.yaml', 'proof.json', 'lesson.md', 'lesson.mdx', 'Part.astro', 'data.csv']) {
-      for (const end of ['\n', '\r\n', '\r']) expect(found(file, `a: b\n${conflict}`.replaceAll('\n', end))?.start, `${file} ${JSON.stringify(end)}`).toEqual({ line: 2, column: 1 });
+    for (const file of [
+      'course.yaml',
+      'quiz.yaml',
+      'proof.json',
+      'lesson.md',
+      'lesson.mdx',
+      'Part.astro',
+      'data.csv',
+    ]) {
+      for (const end of ['\n', '\r\n', '\r'])
+        expect(found(file, `a: b\n${conflict}`.replaceAll('\n', end))?.start, `${file} ${JSON.stringify(end)}`).toEqual(
+          { line: 2, column: 1 },
+        );
     }
   });
 
@@ -39,7 +50,10 @@ describe('An unfinished merge', () => {
     ['marks that are not at line starts', '  <<<<<<< a\n  =======\n  >>>>>>> b'],
     ['a quotation in quotations', '> > > > > > > a\n=======\n'],
     ['what a lesson on git shows', `Git marks the conflict:\n\n${fenced(conflict)}`],
-    ['the same where the fence is long and holds others', `When git meets a conflict\n\n~~~~md\n\`\`\`\n${conflict}~~~\n~~~~\n`],
+    [
+      'the same where the fence is long and holds others',
+      `When git meets a conflict\n\n~~~~md\n\`\`\`\n${conflict}~~~\n~~~~\n`,
+    ],
   ])('is not seen in %s', (_, text) => {
     expect(found('lesson.md', text)).toBeUndefined();
   });
@@ -50,6 +64,9 @@ describe('An unfinished merge', () => {
   });
 
   test('is seen beside code that shows one', () => {
-    expect(found('lesson.md', `Git shows conflicts:\n\n${fenced(conflict)}\n${conflict}`)?.start).toEqual({ line: 11, column: 1 });
+    expect(found('lesson.md', `Git shows conflicts:\n\n${fenced(conflict)}\n${conflict}`)?.start).toEqual({
+      line: 11,
+      column: 1,
+    });
   });
 });

@@ -9,10 +9,111 @@ import { parseYaml } from '../../src/source/yaml.ts';
 const seed = 20_260_101;
 let cases = 0;
 
-const yamlPieces = ['a: ', '- ', '? ', ': ', '"', "'", '[', ']', '{', '}', ',', '|', '>', '\n', '\r\n', '\r', '  ', '\t', '#', '&a ', '*a', '!t ', '!!str ', '<<: ', '---\n', '...\n', '%YAML 1.2\n', '\\', 'true', '1.0', 'null', '~', '@', '`', '__proto__: ', 'é', '日本', '👩‍💻', '\u2028', '\uFEFF', 'text', ' '];
-const markdownPieces = ['# ', '## ', '## A {#b}', '\n', '\n\n', '\r\n', '\r', ':::', ':::note', '::::flow[x]{loop="y"}', ':::\n', '::question{id="a"}', ':a', '- ', '1. ', '> ', '```', '```js {1,3-4} title="x"', '~~~', '`', '*', '**', '_', '[', '](', ')', '![', '<', '</b>', '<b ', '<!--', '-->', '{', '}', '{/*', '*/}', '"', '=', '|', '|-|', '[^a]', '[a]: b', 'http://a', 'import a from "b"', 'export const a = 1', '\\', '&amp;', '\t', 'text', ' ', 'é', '日本', '👩‍💻', '\u2028', '\uFEFF', '\u0301'];
+const yamlPieces = [
+  'a: ',
+  '- ',
+  '? ',
+  ': ',
+  '"',
+  "'",
+  '[',
+  ']',
+  '{',
+  '}',
+  ',',
+  '|',
+  '>',
+  '\n',
+  '\r\n',
+  '\r',
+  '  ',
+  '\t',
+  '#',
+  '&a ',
+  '*a',
+  '!t ',
+  '!!str ',
+  '<<: ',
+  '---\n',
+  '...\n',
+  '%YAML 1.2\n',
+  '\\',
+  'true',
+  '1.0',
+  'null',
+  '~',
+  '@',
+  '`',
+  '__proto__: ',
+  'é',
+  '日本',
+  '👩‍💻',
+  '\u2028',
+  '\uFEFF',
+  'text',
+  ' ',
+];
+const markdownPieces = [
+  '# ',
+  '## ',
+  '## A {#b}',
+  '\n',
+  '\n\n',
+  '\r\n',
+  '\r',
+  ':::',
+  ':::note',
+  '::::flow[x]{loop="y"}',
+  ':::\n',
+  '::question{id="a"}',
+  ':a',
+  '- ',
+  '1. ',
+  '> ',
+  '```',
+  '```js {1,3-4} title="x"',
+  '~~~',
+  '`',
+  '*',
+  '**',
+  '_',
+  '[',
+  '](',
+  ')',
+  '![',
+  '<',
+  '</b>',
+  '<b ',
+  '<!--',
+  '-->',
+  '{',
+  '}',
+  '{/*',
+  '*/}',
+  '"',
+  '=',
+  '|',
+  '|-|',
+  '[^a]',
+  '[a]: b',
+  'http://a',
+  'import a from "b"',
+  'export const a = 1',
+  '\\',
+  '&amp;',
+  '\t',
+  'text',
+  ' ',
+  'é',
+  '日本',
+  '👩‍💻',
+  '\u2028',
+  '\uFEFF',
+  '\u0301',
+];
 
-const joined = (pieces: readonly string[], maxLength: number): fc.Arbitrary<string> => fc.array(fc.constantFrom(...pieces), { maxLength }).map((parts) => parts.join(''));
+const joined = (pieces: readonly string[], maxLength: number): fc.Arbitrary<string> =>
+  fc.array(fc.constantFrom(...pieces), { maxLength }).map((parts) => parts.join(''));
 
 /** What holds of every report, whatever was read. */
 function expectSound(diagnostics: readonly Diagnostic[], text: string): void {
@@ -20,8 +121,15 @@ function expectSound(diagnostics: readonly Diagnostic[], text: string): void {
   const source = sourceText('x', text);
   for (const { start, end, message, why, fix } of diagnostics) {
     if (start.line < 1 || start.column < 1) throw new Error(`a place before the file: ${message}`);
-    if (source.offsetAt(end) < source.offsetAt(start) || source.offsetAt(end) > text.length) throw new Error(`a stretch that ends before it starts, or after the file: ${message}`);
-    if (message === '' || why === '' || fix === '' || /RangeError|TypeError|is not a function|Cannot read/.test(message)) throw new Error(`not a message for people: ${message}`);
+    if (source.offsetAt(end) < source.offsetAt(start) || source.offsetAt(end) > text.length)
+      throw new Error(`a stretch that ends before it starts, or after the file: ${message}`);
+    if (
+      message === '' ||
+      why === '' ||
+      fix === '' ||
+      /RangeError|TypeError|is not a function|Cannot read/.test(message)
+    )
+      throw new Error(`not a message for people: ${message}`);
   }
 }
 
@@ -44,7 +152,12 @@ describe('For any text at all', () => {
         const { source, diagnostics } = readLesson(sourceText('x', text), format);
         if (source === undefined && diagnostics.length === 0) throw new Error('neither a lesson nor a reason');
         expectSound(diagnostics, text);
-        for (const { start, end } of [...(source?.headings ?? []), ...(source?.links.map(({ urlSpan }) => urlSpan) ?? []), ...(source?.fences ?? []), ...(source?.directives ?? [])]) {
+        for (const { start, end } of [
+          ...(source?.headings ?? []),
+          ...(source?.links.map(({ urlSpan }) => urlSpan) ?? []),
+          ...(source?.fences ?? []),
+          ...(source?.directives ?? []),
+        ]) {
           if (start.line < 4 || end.line < start.line) throw new Error('a part of the body outside the body');
         }
       }),

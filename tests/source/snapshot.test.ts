@@ -3,7 +3,11 @@ import { memoryFiles } from '../../src/source/memory.ts';
 import { snapshot, type Snapshot } from '../../src/source/snapshot.ts';
 
 /** A snapshot of files that may be changed behind it, and the paths that it reads. */
-function watched(texts: Record<string, string>): { readonly texts: Record<string, string>; readonly read: string[]; readonly files: Snapshot } {
+function watched(texts: Record<string, string>): {
+  readonly texts: Record<string, string>;
+  readonly read: string[];
+  readonly files: Snapshot;
+} {
   const read: string[] = [];
   const files = snapshot({
     list: () => memoryFiles(texts).list(),
@@ -28,12 +32,20 @@ test('Files are as they were when they were first asked for, and are read once',
 test('Files that were changed are read again, and only they; the earlier snapshot stays as it was', () => {
   const { texts, read, files } = watched({ 'a.md': 'one', 'b.md': 'two' });
   const text = (from: Snapshot, path: string): string => new TextDecoder().decode(from.read(path) as Uint8Array);
-  expect([text(files, 'a.md'), text(files, 'b.md'), files.list().map(({ size }) => size)]).toEqual(['one', 'two', [3, 3]]);
+  expect([text(files, 'a.md'), text(files, 'b.md'), files.list().map(({ size }) => size)]).toEqual([
+    'one',
+    'two',
+    [3, 3],
+  ]);
   texts['a.md'] = 'three';
   texts['b.md'] = 'four';
   read.length = 0;
   const updated = files.updated(['a.md']);
-  expect([text(updated!, 'a.md'), text(updated!, 'b.md'), updated?.list().map(({ size }) => size)]).toEqual(['three', 'two', [5, 3]]);
+  expect([text(updated!, 'a.md'), text(updated!, 'b.md'), updated?.list().map(({ size }) => size)]).toEqual([
+    'three',
+    'two',
+    [5, 3],
+  ]);
   expect(text(files, 'a.md')).toBe('one');
   expect(read).toEqual(['a.md']);
 });
@@ -60,7 +72,13 @@ test('Files are compared by their paths and bytes', () => {
 
 test('The configuration is as it was, also when other files are read again; another one makes other files of them', () => {
   let text = 'one';
-  const files = { ...memoryFiles({ 'a.md': 'one' }), surroundings: { resolve: () => ({ kind: 'built-in' as const }), configuration: () => ({ file: 'lectern.config.ts', text }) } };
+  const files = {
+    ...memoryFiles({ 'a.md': 'one' }),
+    surroundings: {
+      resolve: () => ({ kind: 'built-in' as const }),
+      configuration: () => ({ file: 'lectern.config.ts', text }),
+    },
+  };
   const before = snapshot(files);
   expect(before.equals(files)).toBe(true);
   text = 'two';

@@ -21,16 +21,20 @@ function isAnswered(yaml: string): boolean {
   const text = sourceText('x', yaml);
   const fast = parseYaml(text);
   const whole = parseAllYaml(text);
-  if (fast.source === undefined || fast.diagnostics.length > 0) throw new Error('an answer of the fast reader was not used');
-  if (whole.source === undefined || whole.diagnostics.length > 0) throw new Error(`taken, but the parser says: ${whole.diagnostics[0]?.message ?? 'nothing'}`);
-  if (!isDeepStrictEqual(fast.source.value, whole.source.value)) throw new Error(`another value: ${JSON.stringify(fast.source.value)} for ${JSON.stringify(whole.source.value)}`);
+  if (fast.source === undefined || fast.diagnostics.length > 0)
+    throw new Error('an answer of the fast reader was not used');
+  if (whole.source === undefined || whole.diagnostics.length > 0)
+    throw new Error(`taken, but the parser says: ${whole.diagnostics[0]?.message ?? 'nothing'}`);
+  if (!isDeepStrictEqual(fast.source.value, whole.source.value))
+    throw new Error(`another value: ${JSON.stringify(fast.source.value)} for ${JSON.stringify(whole.source.value)}`);
   for (const at of pathsOf(whole.source.value)) {
     for (const [what, ours, theirs] of [
       ['span', fast.source.spanOf(at), whole.source.spanOf(at)],
       ['key', fast.source.keySpanOf(at), whole.source.keySpanOf(at)],
       ['written', fast.source.writtenAt(at), whole.source.writtenAt(at)],
     ] as const) {
-      if (!isDeepStrictEqual(ours, theirs)) throw new Error(`another ${what} at ${at.join('.')}: ${JSON.stringify(ours)} for ${JSON.stringify(theirs)}`);
+      if (!isDeepStrictEqual(ours, theirs))
+        throw new Error(`another ${what} at ${at.join('.')}: ${JSON.stringify(ours)} for ${JSON.stringify(theirs)}`);
     }
   }
   return true;
@@ -43,8 +47,15 @@ function answers(yaml: string): boolean {
 /** Every path into a value, and for every collection one that leads nowhere. */
 function pathsOf(value: unknown, at: YamlPath = []): YamlPath[] {
   if (typeof value !== 'object' || value === null) return [at, [...at, 'missing']];
-  const inner: readonly (readonly [string | number, unknown])[] = Array.isArray(value) ? value.map((item, index) => [index, item] as const) : Object.entries(value);
-  return [at, [...at, 'missing'], [...at, inner.length], ...inner.flatMap(([step, item]) => pathsOf(item, [...at, step]))];
+  const inner: readonly (readonly [string | number, unknown])[] = Array.isArray(value)
+    ? value.map((item, index) => [index, item] as const)
+    : Object.entries(value);
+  return [
+    at,
+    [...at, 'missing'],
+    [...at, inner.length],
+    ...inner.flatMap(([step, item]) => pathsOf(item, [...at, step])),
+  ];
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -60,7 +71,9 @@ function yamlOf(file: string, text: string): { readonly file: string; readonly y
   if (file.endsWith('.yaml')) return [{ file, yaml: text }];
   const found = findFrontMatter(sourceText(file, text));
   const frontMatter = typeof found === 'string' ? [] : [text.slice(found.yaml.start, found.yaml.end)];
-  return [...frontMatter, ...[...text.matchAll(/^```yaml\b[^\n]*\n([^]*?)^```/gm)].map((match) => match[1] ?? '')].map((yaml) => ({ file, yaml }));
+  return [...frontMatter, ...[...text.matchAll(/^```yaml\b[^\n]*\n([^]*?)^```/gm)].map((match) => match[1] ?? '')].map(
+    (yaml) => ({ file, yaml }),
+  );
 }
 
 describe('The fast reader of YAML', () => {
@@ -77,7 +90,9 @@ describe('The fast reader of YAML', () => {
   }, 240_000);
 
   test('agrees with the parser on every piece of YAML of this project, broken ones and with other line ends too', () => {
-    const mistakes = mistakeCases().flatMap(({ files }) => Object.entries(files).flatMap(([file, marked]) => yamlOf(file, unmark(file, marked).text)));
+    const mistakes = mistakeCases().flatMap(({ files }) =>
+      Object.entries(files).flatMap(([file, marked]) => yamlOf(file, unmark(file, marked).text)),
+    );
     const pieces = [...yamlIn('{content,docs,src,tests}/**/*.{yaml,md,mdx}', '*.md'), ...mistakes];
     expect(pieces.length).toBeGreaterThan(1000);
     // Most files of a case with one mistake are the same in every other.
@@ -93,7 +108,9 @@ describe('The fast reader of YAML', () => {
   });
 
   test('has an answer for every course file, front matter and sample of this project that is sound', () => {
-    const sound = yamlIn('content/**/*.{yaml,md,mdx}', '{docs,src}/**/*.md').filter(({ yaml }) => parseAllYaml(sourceText('x', yaml)).diagnostics.length === 0);
+    const sound = yamlIn('content/**/*.{yaml,md,mdx}', '{docs,src}/**/*.md').filter(
+      ({ yaml }) => parseAllYaml(sourceText('x', yaml)).diagnostics.length === 0,
+    );
     expect(sound.filter(({ yaml }) => !answers(yaml)).map(({ file }) => file)).toEqual([]);
     expect(sound.length).toBeGreaterThan(100);
   });
@@ -101,18 +118,42 @@ describe('The fast reader of YAML', () => {
   test.each([
     ['a mapping, a list and scalars', 'a: b\nc:\n  - 1\n  - true\n', { a: 'b', c: [1, true] }],
     ['a list right below its key', 'a:\n- b\n- c\nd: e\n', { a: ['b', 'c'], d: 'e' }],
-    ['mappings and lists that begin on the line of a dash', '- a: b\n  c: d\n- - e\n  - f\n', [{ a: 'b', c: 'd' }, ['e', 'f']]],
+    [
+      'mappings and lists that begin on the line of a dash',
+      '- a: b\n  c: d\n- - e\n  - f\n',
+      [{ a: 'b', c: 'd' }, ['e', 'f']],
+    ],
     ['values that were left out', 'a:\nb:\n  -\n  - c\n', { a: null, b: [null, 'c'] }],
-    ['plain text over several lines', 'a: one\n  two\n\n  three\nb:\n  four\n  five', { a: 'one two\nthree', b: 'four five' }],
-    ['quoted text', `a: "x\\ty \\"z\\" \\u00e9"\nb: 'it''s: #1'\n"c d": e`, { 'a': 'x\ty "z" é', 'b': "it's: #1", 'c d': 'e' }],
+    [
+      'plain text over several lines',
+      'a: one\n  two\n\n  three\nb:\n  four\n  five',
+      { a: 'one two\nthree', b: 'four five' },
+    ],
+    [
+      'quoted text',
+      `a: "x\\ty \\"z\\" \\u00e9"\nb: 'it''s: #1'\n"c d": e`,
+      { a: 'x\ty "z" é', b: "it's: #1", 'c d': 'e' },
+    ],
     ['quoted text over several lines', 'a: "one  \n\n  two"\n', { a: 'one\ntwo' }],
-    ['literal text', 'a: |\n  one\n\n   two\n\nb: |-\n  x\nc: |+\n  y\n\nd: |2\n    z\n', { a: 'one\n\n two\n', b: 'x', c: 'y\n\n', d: '  z\n' }],
+    [
+      'literal text',
+      'a: |\n  one\n\n   two\n\nb: |-\n  x\nc: |+\n  y\n\nd: |2\n    z\n',
+      { a: 'one\n\n two\n', b: 'x', c: 'y\n\n', d: '  z\n' },
+    ],
     ['folded text', 'a: >\n  one\n  two\n\n  three\n    four\n  five\n', { a: 'one two\nthree\n  four\nfive\n' }],
-    ['flow collections on one line', 'a: [b, "c, d", [1, ~], {e: f, g: []}, ]', { a: ['b', 'c, d', [1, null], { e: 'f', g: [] }] }],
+    [
+      'flow collections on one line',
+      'a: [b, "c, d", [1, ~], {e: f, g: []}, ]',
+      { a: ['b', 'c, d', [1, null], { e: 'f', g: [] }] },
+    ],
     ['JSON on one line', 'a: {"b":[1,"c"],"d" :true}', { a: { b: [1, 'c'], d: true } }],
     ['comments', '# one\na: b # two\n# three\nc: # four\n  # five\n  - d#e # six\n', { a: 'b', c: ['d#e'] }],
     ['the beginning of a document', '---\na: b\n', { a: 'b' }],
-    ['numbers of the core schema', 'a: [0x1F, 0o17, -1.5e3, .inf, 1_000, 0b1, 12:30, 2024-01-01]', { a: [31, 15, -1500, Infinity, '1_000', '0b1', '12:30', '2024-01-01'] }],
+    [
+      'numbers of the core schema',
+      'a: [0x1F, 0o17, -1.5e3, .inf, 1_000, 0b1, 12:30, 2024-01-01]',
+      { a: [31, 15, -1500, Infinity, '1_000', '0b1', '12:30', '2024-01-01'] },
+    ],
     ['CRLF and CR', 'a: |\r\n  b\r\n  c\r\nd: e\rf: "g\r  h"', { a: 'b\nc\n', d: 'e', f: 'g h' }],
     ['keys that JavaScript gives a meaning', 'constructor: a\ntoString: b', { constructor: 'a', toString: 'b' }],
   ])('reads %s', (_, yaml, value) => {
@@ -144,13 +185,18 @@ describe('The fast reader of YAML', () => {
     ['a reserved character', 'a: @b'],
     ['a scalar or nothing as document', 'a'],
     ['no text at all', '# nothing\n'],
-    ['collections beyond the limit', Array.from({ length: limits.yamlDepth + 1 }, (_, depth) => `${'  '.repeat(depth)}a:\n`).join('')],
+    [
+      'collections beyond the limit',
+      Array.from({ length: limits.yamlDepth + 1 }, (_, depth) => `${'  '.repeat(depth)}a:\n`).join(''),
+    ],
     ['brackets beyond the limit', `a: ${'['.repeat(10_000)}${']'.repeat(10_000)}`],
   ])('leaves %s to the parser', (_, yaml) => {
     expect(answers(yaml)).toBe(false);
   });
 
   test('is not asked about more words than a document may have', () => {
-    expect(parseYaml(sourceText('x', '- a\n'.repeat(limits.yamlTokens))).diagnostics).toMatchObject([{ code: 'file-too-large' }]);
+    expect(parseYaml(sourceText('x', '- a\n'.repeat(limits.yamlTokens))).diagnostics).toMatchObject([
+      { code: 'file-too-large' },
+    ]);
   });
 });

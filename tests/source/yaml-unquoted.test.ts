@@ -16,7 +16,39 @@ function mended(yaml: string): string | undefined {
 
 /** Lines of prose with the signs that YAML gives a meaning to. */
 const lines = fc
-  .array(fc.constantFrom('word', 'so', 'it', '*', '**', '&', '&amp;', '!', '!!', '%', '@', '`', '|', '>', '[', ']', '{', '}', ',', ':', '#', '"', "'", '-', '?', '\\', ' ', ' '), { minLength: 1, maxLength: 9 })
+  .array(
+    fc.constantFrom(
+      'word',
+      'so',
+      'it',
+      '*',
+      '**',
+      '&',
+      '&amp;',
+      '!',
+      '!!',
+      '%',
+      '@',
+      '`',
+      '|',
+      '>',
+      '[',
+      ']',
+      '{',
+      '}',
+      ',',
+      ':',
+      '#',
+      '"',
+      "'",
+      '-',
+      '?',
+      '\\',
+      ' ',
+      ' ',
+    ),
+    { minLength: 1, maxLength: 9 },
+  )
   .map((parts) => parts.join('').trim())
   .filter((text) => text !== '');
 
@@ -25,7 +57,12 @@ describe('A text without the quotes it needs', () => {
     let tried = 0;
     fc.assert(
       fc.property(lines, (text) => {
-        for (const [before, after] of [['a: ', '\nb: c\n'], ['- a: ', ''], ['- { id: x, a: ', ' }\n'], ['a: [{ a: ', ' }]']] as const) {
+        for (const [before, after] of [
+          ['a: ', '\nb: c\n'],
+          ['- a: ', ''],
+          ['- { id: x, a: ', ' }\n'],
+          ['a: [{ a: ', ' }]'],
+        ] as const) {
           const better = mended(`${before}${text}${after}`);
           // A bracket, a colon or a last comma may just as well belong to the mapping.
           if (better === undefined || (before.includes('{') && /[[\]{}:]|,$|^[&!].*,/.test(text))) continue;
@@ -53,7 +90,8 @@ describe('A text without the quotes it needs', () => {
   test('may hold brackets between brackets, each with its partner', () => {
     expect(mended('- { id: x, a: so [it] is }\n')).toBe('- { id: x, a: "so [it] is" }\n');
     expect(mended('- { id: x, a: [so](it.md) is, b: c }\n')).toBe('- { id: x, a: "[so](it.md) is", b: c }\n');
-    for (const yaml of ['- { id: x, a: { }\n', '- { id: x, a: so ] }\n', '[{ a: so [it }]']) expect(read(yaml).diagnostics.map(({ code }) => code)).not.toContain('yaml-unquoted');
+    for (const yaml of ['- { id: x, a: { }\n', '- { id: x, a: so ] }\n', '[{ a: so [it }]'])
+      expect(read(yaml).diagnostics.map(({ code }) => code)).not.toContain('yaml-unquoted');
   });
 
   test('may be an entry of a list, one after the other', () => {
@@ -70,7 +108,21 @@ describe('A text without the quotes it needs', () => {
   });
 
   test('is left alone where YAML and its author agree', () => {
-    for (const yaml of ['a: so * it & is', 'a: [x, y]', 'a: { b: c }', 'a: |\n  so', 'a: >-\n  so', 'a: "so"', "a: 'so' # it", 'a: &x so\nb: *x', '- { a: b, "c d": e }', 'a: -so', 'a: C#', 'a: 50%']) expect(read(yaml).diagnostics, yaml).toEqual([]);
+    for (const yaml of [
+      'a: so * it & is',
+      'a: [x, y]',
+      'a: { b: c }',
+      'a: |\n  so',
+      'a: >-\n  so',
+      'a: "so"',
+      "a: 'so' # it",
+      'a: &x so\nb: *x',
+      '- { a: b, "c d": e }',
+      'a: -so',
+      'a: C#',
+      'a: 50%',
+    ])
+      expect(read(yaml).diagnostics, yaml).toEqual([]);
   });
 });
 

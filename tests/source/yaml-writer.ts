@@ -6,10 +6,160 @@ export function writeYaml(choices: readonly number[]): string {
   return new YamlWriter(choices).document();
 }
 
-const words = ['a', 'id', 'text', 'A server answers', 'Was ist das', '接続を開く', '日本 語', '👩‍💻 works', 'naïve', 'e\u0301', 'a-b', 'x.y', 'it’s', "it's", 'say "hi"', 'http://a.b/c?d=e&f', 'a:b', 'a#b', 'C#', 'f(x) = [1, 2]', 'a, b', '50 %', '1 + 1', 'x & y', 'x * y', 'wait!', 'a | b', 'a > b', '`code`s', 'to@me', 'constructor', 'toString', 'no-break\u00a0space'];
-const core = ['1', '0', '-0', '+12', '007', '123456789012345678901', '0x1F', '0o17', '0o18', '0xG', '0b1', '1_000', '1.', '1.0', '.5', '-.5', '+1.25', '1e3', '1E-3', '.e3', '1e', '.inf', '-.Inf', '+.INF', '.nan', '.NaN', '-.nan', 'true', 'True', 'TRUE', 'tRue', 'false', 'False', 'yes', 'no', 'on', 'null', 'Null', 'NULL', 'nULL', '~', '~x', 'nullable', 'truely', '2024-01-01', '12:30', '-', '--', '-1', '- 1', '+', '.', '..'];
-const odd = ['', '@x', '`x`', '%x', '!x', '!!str x', '&x y', '*x', '? x', '?x', ': x', ':x', '-x', '- x', '[x', ']', '{x', '}', ',x', '|x', '>', '#x', '"x', "'x", 'a: b', 'a:', 'a :b', 'a #b', 'a\tb', '\tx', 'x\t', '\u2028', '\ufeff', '\ufeffx', '\x85', 'x\u3000', '\x02', '\x1f', '__proto__', '<<', '...', '---', '--- x', '…'];
-const doubles = ['\\n', '\\"', '\\\\', '\\t', '\\/', '\\u00e9', '\\uD83D\\uDE00', '\\x41', '\\0', '\\ ', '\\_', '\\N', '\\q', '\\u12', '\\U0001F600', '\\'];
+const words = [
+  'a',
+  'id',
+  'text',
+  'A server answers',
+  'Was ist das',
+  '接続を開く',
+  '日本 語',
+  '👩‍💻 works',
+  'naïve',
+  'e\u0301',
+  'a-b',
+  'x.y',
+  'it’s',
+  "it's",
+  'say "hi"',
+  'http://a.b/c?d=e&f',
+  'a:b',
+  'a#b',
+  'C#',
+  'f(x) = [1, 2]',
+  'a, b',
+  '50 %',
+  '1 + 1',
+  'x & y',
+  'x * y',
+  'wait!',
+  'a | b',
+  'a > b',
+  '`code`s',
+  'to@me',
+  'constructor',
+  'toString',
+  'no-break\u00a0space',
+];
+const core = [
+  '1',
+  '0',
+  '-0',
+  '+12',
+  '007',
+  '123456789012345678901',
+  '0x1F',
+  '0o17',
+  '0o18',
+  '0xG',
+  '0b1',
+  '1_000',
+  '1.',
+  '1.0',
+  '.5',
+  '-.5',
+  '+1.25',
+  '1e3',
+  '1E-3',
+  '.e3',
+  '1e',
+  '.inf',
+  '-.Inf',
+  '+.INF',
+  '.nan',
+  '.NaN',
+  '-.nan',
+  'true',
+  'True',
+  'TRUE',
+  'tRue',
+  'false',
+  'False',
+  'yes',
+  'no',
+  'on',
+  'null',
+  'Null',
+  'NULL',
+  'nULL',
+  '~',
+  '~x',
+  'nullable',
+  'truely',
+  '2024-01-01',
+  '12:30',
+  '-',
+  '--',
+  '-1',
+  '- 1',
+  '+',
+  '.',
+  '..',
+];
+const odd = [
+  '',
+  '@x',
+  '`x`',
+  '%x',
+  '!x',
+  '!!str x',
+  '&x y',
+  '*x',
+  '? x',
+  '?x',
+  ': x',
+  ':x',
+  '-x',
+  '- x',
+  '[x',
+  ']',
+  '{x',
+  '}',
+  ',x',
+  '|x',
+  '>',
+  '#x',
+  '"x',
+  "'x",
+  'a: b',
+  'a:',
+  'a :b',
+  'a #b',
+  'a\tb',
+  '\tx',
+  'x\t',
+  '\u2028',
+  '\ufeff',
+  '\ufeffx',
+  '\x85',
+  'x\u3000',
+  '\x02',
+  '\x1f',
+  '__proto__',
+  '<<',
+  '...',
+  '---',
+  '--- x',
+  '…',
+];
+const doubles = [
+  '\\n',
+  '\\"',
+  '\\\\',
+  '\\t',
+  '\\/',
+  '\\u00e9',
+  '\\uD83D\\uDE00',
+  '\\x41',
+  '\\0',
+  '\\ ',
+  '\\_',
+  '\\N',
+  '\\q',
+  '\\u12',
+  '\\U0001F600',
+  '\\',
+];
 
 class YamlWriter {
   readonly #choices: readonly number[];
@@ -22,8 +172,16 @@ class YamlWriter {
 
   document(): string {
     this.#lineBreak = this.#oneOf(['\n', '\n', '\n', '\r\n', '\r\n', '\r']);
-    const head = this.#rarely(8) ? this.#oneOf(['---', '--- ', '---  # x', '--- x', '%YAML 1.2', '# comment', '', '  ', ' # comment', '\ufeff']) + this.#lineBreak : '';
-    const text = head + this.#collection(0, 0) + (this.#rarely(8) ? this.#oneOf(['', ' ', '\t', '...', '---', '# end', ' # end', 'x', '- x', 'k: v', ' k: v', '}']) : '');
+    const head = this.#rarely(8)
+      ? this.#oneOf(['---', '--- ', '---  # x', '--- x', '%YAML 1.2', '# comment', '', '  ', ' # comment', '\ufeff']) +
+        this.#lineBreak
+      : '';
+    const text =
+      head +
+      this.#collection(0, 0) +
+      (this.#rarely(8)
+        ? this.#oneOf(['', ' ', '\t', '...', '---', '# end', ' # end', 'x', '- x', 'k: v', ' k: v', '}'])
+        : '');
     return this.#rarely(5) ? this.#harmed(text) : text;
   }
 
@@ -36,7 +194,39 @@ class YamlWriter {
       case 1:
         return text.slice(0, at) + text.charAt(at) + text.slice(at);
       default:
-        return text.slice(0, at) + this.#oneOf([' ', '\n', '\r', '\t', ':', ': ', '#', ' #', '-', '- ', '"', "'", '[', ']', '{', '}', ',', '|', '>', '&', '*', '!', '?', '%', '\\', '日', '\u2028']) + text.slice(at);
+        return (
+          text.slice(0, at) +
+          this.#oneOf([
+            ' ',
+            '\n',
+            '\r',
+            '\t',
+            ':',
+            ': ',
+            '#',
+            ' #',
+            '-',
+            '- ',
+            '"',
+            "'",
+            '[',
+            ']',
+            '{',
+            '}',
+            ',',
+            '|',
+            '>',
+            '&',
+            '*',
+            '!',
+            '?',
+            '%',
+            '\\',
+            '日',
+            '\u2028',
+          ]) +
+          text.slice(at)
+        );
     }
   }
 
@@ -45,10 +235,33 @@ class YamlWriter {
     const isList = this.#rarely(3);
     const lines: string[] = [];
     for (let left = 1 + this.#upTo(3); left > 0; left--) {
-      lines.push(isList ? `-${this.#entry(indent, depth)}` : `${this.#key()}${this.#oneOf([':', ':', ':', ':', ':', ':', ' :', ':  '])}${this.#value(indent, depth)}`);
-      if (this.#rarely(6)) lines.push(this.#oneOf(['', '', ' ', '    ', '# comment', '  # comment', '      # comment', '#comment', '  #comment', '\t', '\t# x']));
+      lines.push(
+        isList
+          ? `-${this.#entry(indent, depth)}`
+          : `${this.#key()}${this.#oneOf([':', ':', ':', ':', ':', ':', ' :', ':  '])}${this.#value(indent, depth)}`,
+      );
+      if (this.#rarely(6))
+        lines.push(
+          this.#oneOf([
+            '',
+            '',
+            ' ',
+            '    ',
+            '# comment',
+            '  # comment',
+            '      # comment',
+            '#comment',
+            '  #comment',
+            '\t',
+            '\t# x',
+          ]),
+        );
     }
-    return lines.map((line, index) => (index === 0 ? line : ' '.repeat(this.#shifted(indent)) + line)).join(this.#lineBreak) + (depth === 0 ? this.#oneOf([this.#lineBreak, '', this.#lineBreak.repeat(2)]) : '');
+    return (
+      lines
+        .map((line, index) => (index === 0 ? line : ' '.repeat(this.#shifted(indent)) + line))
+        .join(this.#lineBreak) + (depth === 0 ? this.#oneOf([this.#lineBreak, '', this.#lineBreak.repeat(2)]) : '')
+    );
   }
 
   #entry(indent: number, depth: number): string {
@@ -65,7 +278,9 @@ class YamlWriter {
       const inner = indent + (this.#rarely(4) ? this.#upTo(5) : 2);
       return `${this.#comment()}${this.#comments()}${this.#lineBreak}${' '.repeat(inner)}${this.#collection(inner, depth + 1)}`;
     }
-    const below = this.#rarely(10) ? `${this.#comments()}${this.#break(indent + 2)}` : this.#oneOf([' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', '  ', '', '\t']);
+    const below = this.#rarely(10)
+      ? `${this.#comments()}${this.#break(indent + 2)}`
+      : this.#oneOf([' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ', '  ', '', '\t']);
     return `${below}${this.#scalar(indent)}`;
   }
 
@@ -92,7 +307,11 @@ class YamlWriter {
   #text(indent: number, isDouble: boolean): string {
     const pieces: string[] = [];
     for (let left = 1 + (this.#rarely(3) ? this.#upTo(4) : 0); left > 0; left--) {
-      const piece = this.#rarely(30) ? this.#oneOf(odd) : isDouble && this.#rarely(3) ? this.#oneOf(doubles) : this.#oneOf(words);
+      const piece = this.#rarely(30)
+        ? this.#oneOf(odd)
+        : isDouble && this.#rarely(3)
+          ? this.#oneOf(doubles)
+          : this.#oneOf(words);
       pieces.push(isDouble && !this.#rarely(9) ? piece.replaceAll('"', '\\"') : piece);
       pieces.push(this.#rarely(4) ? this.#break(indent + 2) : ' ');
     }
@@ -106,24 +325,61 @@ class YamlWriter {
   }
 
   #block(indent: number): string {
-    const header = this.#oneOf(['|', '|', '|', '|', '>', '>', '>', '|-', '|+', '>-', '>+', '|2', '|2-', '>+1', '|-2', '|0', '|22', '|--', '| # x', '|x']);
+    const header = this.#oneOf([
+      '|',
+      '|',
+      '|',
+      '|',
+      '>',
+      '>',
+      '>',
+      '|-',
+      '|+',
+      '>-',
+      '>+',
+      '|2',
+      '|2-',
+      '>+1',
+      '|-2',
+      '|0',
+      '|22',
+      '|--',
+      '| # x',
+      '|x',
+    ]);
     const inner = indent + (this.#rarely(4) ? this.#upTo(5) : 2);
     let text = header;
     for (let left = 1 + this.#upTo(4); left > 0; left--) {
       const line = this.#rarely(6) ? this.#oneOf(odd) : this.#oneOf(words);
       const extra = this.#rarely(5) ? ' '.repeat(this.#upTo(4)) : '';
-      text += this.#lineBreak + (this.#rarely(5) ? this.#oneOf(['', ' ', ' '.repeat(inner), ' '.repeat(inner + 1), '\t', `${' '.repeat(inner)}\t`]) : `${' '.repeat(this.#shifted(inner))}${extra}${this.#rarely(12) ? '\t' : ''}${line}${this.#rarely(9) ? '  ' : ''}`);
+      text +=
+        this.#lineBreak +
+        (this.#rarely(5)
+          ? this.#oneOf(['', ' ', ' '.repeat(inner), ' '.repeat(inner + 1), '\t', `${' '.repeat(inner)}\t`])
+          : `${' '.repeat(this.#shifted(inner))}${extra}${this.#rarely(12) ? '\t' : ''}${line}${this.#rarely(9) ? '  ' : ''}`);
     }
     return text + (this.#rarely(5) ? this.#lineBreak : '');
   }
 
   #flow(depth: number): string {
     if (depth > 0 && (depth > 2 || this.#rarely(2))) {
-      return this.#oneOf([() => this.#oneOf(words), () => this.#oneOf(core), () => (this.#rarely(4) ? this.#oneOf(odd) : this.#oneOf(words)), () => JSON.stringify(this.#oneOf(words)), () => `'${this.#oneOf(core)}'`])();
+      return this.#oneOf([
+        () => this.#oneOf(words),
+        () => this.#oneOf(core),
+        () => (this.#rarely(4) ? this.#oneOf(odd) : this.#oneOf(words)),
+        () => JSON.stringify(this.#oneOf(words)),
+        () => `'${this.#oneOf(core)}'`,
+      ])();
     }
     const isList = this.#rarely(2);
     const items: string[] = [];
-    for (let left = this.#upTo(4); left > 0; left--) items.push((isList ? '' : `${this.#rarely(5) ? JSON.stringify(this.#oneOf(words)) : this.#key()}${this.#oneOf([': ', ': ', ': ', ' : ', ' :', ':', ''])}`) + this.#flow(depth + 1));
+    for (let left = this.#upTo(4); left > 0; left--)
+      items.push(
+        (isList
+          ? ''
+          : `${this.#rarely(5) ? JSON.stringify(this.#oneOf(words)) : this.#key()}${this.#oneOf([': ', ': ', ': ', ' : ', ' :', ':', ''])}`) +
+          this.#flow(depth + 1),
+      );
     const separator = this.#oneOf([', ', ', ', ', ', ', ', ',', ' , ', ',,', `,${this.#lineBreak}    `, ' ']);
     const [open, close] = isList ? ['[', ']'] : ['{', '}'];
     return `${open}${this.#oneOf(['', '', ' '])}${items.join(separator)}${this.#oneOf(['', '', ' ', ',', ', '])}${this.#rarely(16) ? '' : close}`;
@@ -136,12 +392,16 @@ class YamlWriter {
   }
 
   #comment(): string {
-    return this.#rarely(7) ? this.#oneOf([' # comment', ' # comment', '  #', '  ', '#x', ' ', '\t', '\t# x', ' x', ' : x']) : '';
+    return this.#rarely(7)
+      ? this.#oneOf([' # comment', ' # comment', '  #', '  ', '#x', ' ', '\t', '\t# x', ' x', ' : x'])
+      : '';
   }
 
   /** Lines of comments, each after a line break. */
   #comments(): string {
-    return this.#rarely(4) ? `${this.#lineBreak}${' '.repeat(this.#upTo(4))}${this.#oneOf(['# comment', '#comment', '#', '##'])}` : '';
+    return this.#rarely(4)
+      ? `${this.#lineBreak}${' '.repeat(this.#upTo(4))}${this.#oneOf(['# comment', '#comment', '#', '##'])}`
+      : '';
   }
 
   #shifted(indent: number): number {

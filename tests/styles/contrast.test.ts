@@ -4,15 +4,27 @@ import { describe, expect, test } from 'vitest';
 import { accents as pictureAccents } from '../../src/build/pictures/social.ts';
 import { accentCount } from '../../src/site/from-course.ts';
 
-const css = readFileSync(fileURLToPath(new URL('../../src/styles/tokens.css', import.meta.url)), 'utf8');
+/** The tokens, however their lines are broken. */
+const css = readFileSync(fileURLToPath(new URL('../../src/styles/tokens.css', import.meta.url)), 'utf8')
+  .replaceAll(/\s+/g, ' ')
+  .replaceAll('( ', '(')
+  .replaceAll(' )', ')');
 
 type Theme = 'light' | 'dark';
 
 /** `oklch(L% C H)` as linear sRGB by way of OKLab (Ottosson 2020), clipped to what a screen can show. */
 function linearSrgb(lightness: number, chroma: number, hue: number): readonly number[] {
   const [a, b] = [chroma * Math.cos((hue * Math.PI) / 180), chroma * Math.sin((hue * Math.PI) / 180)];
-  const [l, m, s] = [lightness + 0.3963377774 * a + 0.2158037573 * b, lightness - 0.1055613458 * a - 0.0638541728 * b, lightness - 0.0894841775 * a - 1.291485548 * b].map((value) => value ** 3) as [number, number, number];
-  const linear = [4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s, -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s, -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s];
+  const [l, m, s] = [
+    lightness + 0.3963377774 * a + 0.2158037573 * b,
+    lightness - 0.1055613458 * a - 0.0638541728 * b,
+    lightness - 0.0894841775 * a - 1.291485548 * b,
+  ].map((value) => value ** 3) as [number, number, number];
+  const linear = [
+    4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
+    -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
+    -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s,
+  ];
   return linear.map((value) => Math.min(1, Math.max(0, value)));
 }
 
@@ -23,11 +35,15 @@ function luminance(lightness: number, chroma: number, hue: number): number {
 }
 
 /** Settings of `--hue` and `--chroma` by category. */
-const accents = [...css.matchAll(/(?:\[data-accent='(\d)'\]|:root, \[data-accent\]) \{ --hue: (\d+);(?: --chroma: ([\d.]+);)? \}/g)].map(([, , hue = '', chroma = '0.1']) => ({ hue, chroma }));
+const accents = [
+  ...css.matchAll(/(?:\[data-accent='(\d)'\]|:root, \[data-accent\]) \{ --hue: (\d+);(?: --chroma: ([\d.]+);)? \}/g),
+].map(([, , hue = '', chroma = '0.1']) => ({ hue, chroma }));
 
 /** A token's luminance. Throws where the token is not written as two `oklch` colours. */
 function token(name: string, theme: Theme, accent = accents[0]): number {
-  const value = new RegExp(`--${name}: light-dark\\(oklch\\(([^()]*(?:\\([^()]*\\)[^()]*)*)\\), oklch\\(([^()]*(?:\\([^()]*\\)[^()]*)*)\\)\\)`).exec(css);
+  const value = new RegExp(
+    `--${name}: light-dark\\(oklch\\(([^()]*(?:\\([^()]*\\)[^()]*)*)\\), oklch\\(([^()]*(?:\\([^()]*\\)[^()]*)*)\\)\\)`,
+  ).exec(css);
   if (value === null) throw new Error(`no token ${name}`);
   const [lightness = Number.NaN, chroma = Number.NaN, hue = 0] = (value[theme === 'light' ? 1 : 2] ?? '')
     .replace('var(--hue)', accent?.hue ?? '')
@@ -46,7 +62,13 @@ const codes = ['keyword', 'string', 'constant', 'function', 'comment'].map((part
 describe.each(['light', 'dark'] as const)('Contrast, %s', (theme) => {
   const on = (ground: string, names: readonly string[], least: number) => {
     const low = accents.flatMap((accent, index) =>
-      names.map((name) => [`${name} on ${ground}, accent ${index}`, contrast(token(name, theme, accent), token(ground, theme, accent))] as const),
+      names.map(
+        (name) =>
+          [
+            `${name} on ${ground}, accent ${index}`,
+            contrast(token(name, theme, accent), token(ground, theme, accent)),
+          ] as const,
+      ),
     );
     expect(low.length).toBeGreaterThan(0);
     expect(low.filter(([, ratio]) => !(ratio >= least))).toEqual([]);
@@ -78,8 +100,13 @@ test('the six accents are all there', () => {
 
 test('The pictures that stand for pages have the accents of the pages, and categories no others', () => {
   const [, lightness = ''] = /--accent: light-dark\(oklch\((\d+)%/.exec(css) ?? [];
-  const encoded = (value: number): number => Math.round(255 * (value > 0.0031308 ? 1.055 * value ** (1 / 2.4) - 0.055 : 12.92 * value));
-  const expected = accents.map(({ hue, chroma }) => linearSrgb(Number(lightness) / 100, Number(chroma), Number(hue)).map(encoded).reduce((sum, part) => sum * 256 + part, 0));
+  const encoded = (value: number): number =>
+    Math.round(255 * (value > 0.0031308 ? 1.055 * value ** (1 / 2.4) - 0.055 : 12.92 * value));
+  const expected = accents.map(({ hue, chroma }) =>
+    linearSrgb(Number(lightness) / 100, Number(chroma), Number(hue))
+      .map(encoded)
+      .reduce((sum, part) => sum * 256 + part, 0),
+  );
   expect(pictureAccents.map((color) => color.toString(16))).toEqual(expected.map((color) => color.toString(16)));
   expect(accentCount).toBe(accents.length);
 });

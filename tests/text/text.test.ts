@@ -50,8 +50,12 @@ describe('Escaped text', () => {
   });
 
   test('is escaped once, whatever it holds', () => {
-    const read = (html: string): string => html.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-    fc.assert(fc.property(fc.string(), (text) => read(escapeAttribute(text)) === text), { seed: 11 });
+    const read = (html: string): string =>
+      html.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+    fc.assert(
+      fc.property(fc.string(), (text) => read(escapeAttribute(text)) === text),
+      { seed: 11 },
+    );
   });
 });
 
@@ -84,14 +88,20 @@ describe('Hashes and chance', () => {
   test('give what they have always given', () => {
     expect([hash32(''), hash32('a'), hash32('a lesson')]).toEqual([0x811c9dc5, 0xe40c292c, 904082856]);
     expect([hash64(''), hash64('a')]).toEqual(['cbf29ce484222325', 'af63dc4c8601ec8c']);
-    const numbers = (seed: number | string): number[] => Array.from({ length: 3 }, randomFrom(seed)).map((number) => Math.floor(number * 2 ** 32));
+    const numbers = (seed: number | string): number[] =>
+      Array.from({ length: 3 }, randomFrom(seed)).map((number) => Math.floor(number * 2 ** 32));
     expect(numbers(0)).toEqual([1144304738, 1416247, 958946056]);
     expect(numbers('a')).toEqual(numbers(0xe40c292c));
     expect(numbers(-1)).toEqual(numbers(0xffffffff));
   });
 
   test('lie between 0 and 1', () => {
-    fc.assert(fc.property(fc.string(), (seed) => Array.from({ length: 20 }, randomFrom(seed)).every((number) => number >= 0 && number < 1)), { seed: 12 });
+    fc.assert(
+      fc.property(fc.string(), (seed) =>
+        Array.from({ length: 20 }, randomFrom(seed)).every((number) => number >= 0 && number < 1),
+      ),
+      { seed: 12 },
+    );
   });
 });
 
@@ -104,7 +114,9 @@ describe('A process', () => {
 
 describe('No folder but this one', () => {
   const src = fileURLToPath(new URL('../../src/', import.meta.url));
-  const sources = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(?:ts|astro|mjs)$/.test(name) && !name.startsWith('text'));
+  const sources = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => /\.(?:ts|astro|mjs)$/.test(name) && !name.startsWith('text'),
+  );
 
   test.each([
     ['makes a plural by hand', /=== 1 \? (?:''|(['`])(.*?)\1) : (?:'s'|'e?s'|(['`])\2s\3|'are'|'entries')/],
@@ -122,7 +134,9 @@ describe('The folder', () => {
   test('imports nothing but itself, so that everything can import it', () => {
     const imports = readdirSync(folder)
       .filter((name) => name.endsWith('.ts'))
-      .flatMap((name) => [...readFileSync(path.join(folder, name), 'utf8').matchAll(/from '([^']+)'/g)].map(([, from = '']) => from));
+      .flatMap((name) =>
+        [...readFileSync(path.join(folder, name), 'utf8').matchAll(/from '([^']+)'/g)].map(([, from = '']) => from),
+      );
     expect(imports.filter((from) => !/^\.\/[a-z]+\.ts$/.test(from))).toEqual([]);
   });
 });

@@ -4,8 +4,35 @@ import { faces, usualFace, type InstalledFace } from './subset.ts';
 
 /** How often each letter occurs in running English text, per thousand. */
 const frequencies: Readonly<Record<string, number>> = {
-  ' ': 180, e: 102, t: 75, a: 65, o: 62, n: 57, i: 57, s: 53, r: 50, h: 50, l: 33, d: 33, u: 23,
-  c: 22, m: 20, f: 18, w: 17, g: 16, p: 15, y: 14, b: 12, v: 8, k: 6, x: 1, j: 1, q: 1, z: 1, '.': 8, ',': 8,
+  ' ': 180,
+  e: 102,
+  t: 75,
+  a: 65,
+  o: 62,
+  n: 57,
+  i: 57,
+  s: 53,
+  r: 50,
+  h: 50,
+  l: 33,
+  d: 33,
+  u: 23,
+  c: 22,
+  m: 20,
+  f: 18,
+  w: 17,
+  g: 16,
+  p: 15,
+  y: 14,
+  b: 12,
+  v: 8,
+  k: 6,
+  x: 1,
+  j: 1,
+  q: 1,
+  z: 1,
+  '.': 8,
+  ',': 8,
 };
 
 /**
@@ -33,11 +60,15 @@ function fallbackFace(family: string, installed: InstalledFace, font: Uint8Array
   const hhea = Buffer.from(face.referenceTable('hhea') ?? []);
   const typesetter = new Typesetter(font);
   const letters = Object.entries(frequencies);
-  const width = letters.reduce((sum, [letter, frequency]) => sum + typesetter.shape(letter).width * frequency, 0) / letters.reduce((sum, [, frequency]) => sum + frequency, 0);
+  const width =
+    letters.reduce((sum, [letter, frequency]) => sum + typesetter.shape(letter).width * frequency, 0) /
+    letters.reduce((sum, [, frequency]) => sum + frequency, 0);
   const { names, width: installedWidth } = installedFaces[installed];
   const size = width / installedWidth;
   const percent = (value: number): string => `${Number((value * 100).toFixed(1))}%`;
-  const [ascent, descent, lineGap] = [hhea.readInt16BE(4), -hhea.readInt16BE(6), hhea.readInt16BE(8)].map((length) => percent(length / face.upem / size));
+  const [ascent, descent, lineGap] = [hhea.readInt16BE(4), -hhea.readInt16BE(6), hhea.readInt16BE(8)].map((length) =>
+    percent(length / face.upem / size),
+  );
   return `@font-face {
   font-family: '${family}';
   src: ${names.map((name) => `local('${name}')`).join(', ')};

@@ -10,6 +10,9 @@ export function courseFonts(): Plugin {
     name: 'lectern:fonts',
     enforce: 'pre',
     resolveId: (id) => (id === 'lectern:fonts' ? facesId : undefined),
-    load: (id) => (id === facesId ? `import { createRequire } from 'node:module';\nexport const faces = createRequire(${handover})(${handover}).facesTakenOver();\n` : undefined),
+    load: (id) =>
+      id === facesId
+        ? `import { createRequire } from 'node:module';\nexport const faces = createRequire(${handover})(${handover}).facesTakenOver();\n`
+        : undefined,
   };
 }

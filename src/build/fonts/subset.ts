@@ -101,7 +101,12 @@ export interface FacePlan extends CourseFaces {
 export function planFaces(text: string, folder: string): FacePlan {
   const characters = sorted(always + text);
   const packages = packagesDigest();
-  const files = new Map(faces.map((face) => [face.name, `${face.name}.${digest(packages, characters, JSON.stringify(face)).slice(0, 10)}.woff2`]));
+  const files = new Map(
+    faces.map((face) => [
+      face.name,
+      `${face.name}.${digest(packages, characters, JSON.stringify(face)).slice(0, 10)}.woff2`,
+    ]),
+  );
   const address = (name: string): string => `${folder}${files.get(name)}`;
   const css = faces
     .map(({ name, family, style, weight }) => {
@@ -110,21 +115,37 @@ export function planFaces(text: string, folder: string): FacePlan {
       return `@font-face{font-family:'${family}';font-style:${style};font-weight:${weights};font-display:optional;src:url(${address(name)}) format('woff2')}`;
     })
     .join('');
-  return { characters, ofCourse: characters !== sorted(always), files, css, everywhere: ['head', 'text'].map(address), lessons: ['text-italic', 'code'].map(address) };
+  return {
+    characters,
+    ofCourse: characters !== sorted(always),
+    files,
+    css,
+    everywhere: ['head', 'text'].map(address),
+    lessons: ['text-italic', 'code'].map(address),
+  };
 }
 
 /** Each character once, in order. */
 const sorted = (text: string): string => [...new Set(text)].toSorted().join('');
 
 /** The faces of a plan as `.woff2` by file name, from `folder` where they have been cut before. */
-export async function cutFaces({ characters, files }: FacePlan, folder: string, signal: AbortSignal): Promise<ReadonlyMap<string, Uint8Array>> {
+export async function cutFaces(
+  { characters, files }: FacePlan,
+  folder: string,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, Uint8Array>> {
   const kept = await keptFolder({
     folder: join(folder, 'fonts'),
     key: digest(...files.values()),
     most: 6,
     async make(folder) {
-      const cut = await inThreads<FaceCut, Uint8Array>(new URL('./worker.ts', import.meta.url), faces.map((face) => ({ face, characters })), { threads: 1, signal });
-      for (const [index, { name }] of faces.entries()) writeFileSync(join(folder, files.get(name) ?? name), cut[index] ?? new Uint8Array());
+      const cut = await inThreads<FaceCut, Uint8Array>(
+        new URL('./worker.ts', import.meta.url),
+        faces.map((face) => ({ face, characters })),
+        { threads: 1, signal },
+      );
+      for (const [index, { name }] of faces.entries())
+        writeFileSync(join(folder, files.get(name) ?? name), cut[index] ?? new Uint8Array());
     },
   });
   return new Map(keptFiles(kept).map((file) => [file, readFileSync(join(kept, file))]));
@@ -139,7 +160,11 @@ export interface FaceCut {
 /** One face with the characters and weights it shows, as `.woff2`. */
 export async function cutFace({ face, characters }: FaceCut): Promise<Uint8Array> {
   const subsetFont = await fontCutter();
-  return subsetFont(readFileSync(require.resolve(face.source)), characters, { ...cutting(face), variationAxes: { ...face.axes, wght: face.weight }, targetFormat: 'woff2' });
+  return subsetFont(readFileSync(require.resolve(face.source)), characters, {
+    ...cutting(face),
+    variationAxes: { ...face.axes, wght: face.weight },
+    targetFormat: 'woff2',
+  });
 }
 
 /**
@@ -149,7 +174,11 @@ export async function cutFace({ face, characters }: FaceCut): Promise<Uint8Array
 export async function pictureFace(characters: string, compiled: string): Promise<Uint8Array> {
   const cut = async (text: string): Promise<Uint8Array> => {
     const subsetFont = await fontCutter();
-    return subsetFont(readFileSync(require.resolve(head.source)), text, { targetFormat: 'sfnt', variationAxes: pictureAxes, noHinting: true });
+    return subsetFont(readFileSync(require.resolve(head.source)), text, {
+      targetFormat: 'sfnt',
+      variationAxes: pictureAxes,
+      noHinting: true,
+    });
   };
   if (sorted(always + characters) !== sorted(always)) return cut(`${characters}…`);
   const kept = await keptFolder({
@@ -166,7 +195,11 @@ const pictureAxes = { opsz: 48, wght: 740 } as const;
 /** A face at its usual weight, as a plain TrueType font. */
 export async function usualFace(face: Face): Promise<Uint8Array> {
   const subsetFont = await fontCutter();
-  return subsetFont(readFileSync(require.resolve(face.source)), always, { ...cutting(face), variationAxes: { ...face.axes, wght: face.usual }, targetFormat: 'sfnt' });
+  return subsetFont(readFileSync(require.resolve(face.source)), always, {
+    ...cutting(face),
+    variationAxes: { ...face.axes, wght: face.usual },
+    targetFormat: 'sfnt',
+  });
 }
 
 const cutting = (face: Face) => ({ keepFeatures: [...face.features], noHinting: true });

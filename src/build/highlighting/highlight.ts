@@ -90,7 +90,8 @@ export class Colouring {
   }
 
   #give(): void {
-    if (this.#given.size === 0) void this.#timings.beside('colour code', () => new Promise<void>((resolve) => (this.#settle = resolve)));
+    if (this.#given.size === 0)
+      void this.#timings.beside('colour code', () => new Promise<void>((resolve) => (this.#settle = resolve)));
     const blocks = [...this.#waiting];
     this.#waiting.clear();
     for (let from = 0; from < blocks.length; from += batchSize) {
@@ -127,7 +128,9 @@ export function keptColours(cacheFolder: string): HighlightCache {
 /** What the colours of a block depend on beside the block: also the packages that Shiki stands on. */
 const version = digest(
   packagesDigest(),
-  ...['theme', 'tokenise', 'tokens'].map((name) => readFileSync(new URL(`../../lesson/code/${name}.ts`, import.meta.url))),
+  ...['theme', 'tokenise', 'tokens'].map((name) =>
+    readFileSync(new URL(`../../lesson/code/${name}.ts`, import.meta.url)),
+  ),
   readFileSync(new URL(import.meta.resolve('shiki/package.json'))),
 );
 

@@ -23,7 +23,10 @@ export const accents = [0x006952, 0x872e78, 0x48621e, 0x663e9e, 0x006772, 0x6a56
 const steps = 15;
 const colors = [ink, control, clientColor, serverColor, ...accents];
 /** Paper, then for each colour its mixtures with paper, from faint to full. */
-const palette = [paper, ...colors.flatMap((color) => Array.from({ length: steps }, (_, step) => mix(color, (step + 1) / steps)))];
+const palette = [
+  paper,
+  ...colors.flatMap((color) => Array.from({ length: steps }, (_, step) => mix(color, (step + 1) / steps))),
+];
 
 /** What a page's picture shows, and all it depends on. */
 export interface Picture {
@@ -64,9 +67,12 @@ export class SocialPictures {
 
   /** A picture of 1200 by 630 pixels, PNG. */
   async draw({ course, title, eyebrow, accent, figure }: Picture): Promise<Uint8Array> {
-    const look = typeof figure === 'string' ? figure : JSON.stringify(figure.map((line) => [line.accent, line.modules.length]));
+    const look =
+      typeof figure === 'string' ? figure : JSON.stringify(figure.map((line) => [line.accent, line.modules.length]));
     // Not varied by the slug as on the page: a handful of grounds serves all modules.
-    const ground = await once(this.#grounds, `${accent}/${look}`, () => drawGround(typeof figure === 'string' ? drawFigure(figure, 'social') : courseFigure(figure), accent));
+    const ground = await once(this.#grounds, `${accent}/${look}`, () =>
+      drawGround(typeof figure === 'string' ? drawFigure(figure, 'social') : courseFigure(figure), accent),
+    );
     const { lines, size } = this.#fit(title, width - 2 * margin);
     const [start, end, ...titleLines] = await Promise.all([
       this.#place(course, 30, 150, 86),
@@ -81,7 +87,11 @@ export class SocialPictures {
 
   /** The largest size at which a title has room; a title too long for any is cut. */
   #fit(title: string, room: number): { readonly lines: readonly string[]; readonly size: number } {
-    for (const [size, most] of [[84, 2], [62, 3], [50, 3]] as const) {
+    for (const [size, most] of [
+      [84, 2],
+      [62, 3],
+      [50, 3],
+    ] as const) {
       const lines = this.#typesetter.lines(title, room / size);
       if (lines.length <= most) return { lines, size };
     }
@@ -110,7 +120,8 @@ function write(glyphs: readonly Placed[], color: number, pixels: Uint8Array): vo
       const line = (top + row) * stride + 1;
       const to = line + Math.min(left + column + length, width);
       // Above and below the picture there is nothing, and no comparison with that is true.
-      for (let pixel = line + Math.max(left + column, 0); pixel < to; pixel++) if (color > pixels[pixel]!) pixels[pixel] = color;
+      for (let pixel = line + Math.max(left + column, 0); pixel < to; pixel++)
+        if (color > pixels[pixel]!) pixels[pixel] = color;
     }
   }
 }
@@ -146,7 +157,7 @@ function inPalette(channels: Buffer): Uint8Array {
     const pixel = pixels[from]!;
     const row = Math.floor(from / width);
     // Nearly every pixel is like the one before it.
-    for (to = from + 1; to < (row + 1) * width && pixels[to] === pixel; ) to++;
+    for (to = from + 1; to < (row + 1) * width && pixels[to] === pixel;) to++;
     const index = nearest.get(pixel) ?? closest(channels.readUIntBE(from * 4, 3));
     nearest.set(pixel, index);
     // Each row begins with its filter.
@@ -158,7 +169,9 @@ function inPalette(channels: Buffer): Uint8Array {
 /** What `src/styles/figure.css` says of a figure at rest, for a picture that no stylesheet reaches. */
 function pictureStyle(accent: number): string {
   const [client, server, both, fill] = [hex(clientColor), hex(serverColor), hex(accents[accent]!), hex(paper)];
-  const each = accents.map((color, index) => `[data-accent="${index}"] .f-open,[data-accent="${index}"] .f-station{stroke:${hex(color)}}`).join('');
+  const each = accents
+    .map((color, index) => `[data-accent="${index}"] .f-open,[data-accent="${index}"] .f-station{stroke:${hex(color)}}`)
+    .join('');
   return `path,rect,circle,ellipse{fill:none;stroke-width:3;stroke-linecap:round;stroke-linejoin:round}
 .f-dotted{stroke:${hex(control)};stroke-width:2;stroke-dasharray:1 10}.f-thin{stroke:${hex(mix(control, 0.4))}}.f-open{stroke:${both};stroke-width:7}
 .f-letter rect,.f-word rect,.f-end rect{fill:${fill}}.f-word path{stroke-width:8}.f-end rect,.f-end path{stroke-width:4}
@@ -167,12 +180,14 @@ function pictureStyle(accent: number): string {
 }
 
 function mix(color: number, part: number): number {
-  const channel = (shift: number) => Math.round(((color >> shift) & 255) * part + ((paper >> shift) & 255) * (1 - part));
+  const channel = (shift: number) =>
+    Math.round(((color >> shift) & 255) * part + ((paper >> shift) & 255) * (1 - part));
   return (channel(16) << 16) | (channel(8) << 8) | channel(0);
 }
 
 function closest(color: number): number {
-  const distance = (other: number) => [16, 8, 0].reduce((sum, shift) => sum + (((color >> shift) & 255) - ((other >> shift) & 255)) ** 2, 0);
+  const distance = (other: number) =>
+    [16, 8, 0].reduce((sum, shift) => sum + (((color >> shift) & 255) - ((other >> shift) & 255)) ** 2, 0);
   return palette.reduce((best, candidate, index) => (distance(candidate) < distance(palette[best]!) ? index : best), 0);
 }
 

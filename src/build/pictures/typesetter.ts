@@ -79,7 +79,12 @@ export class Typesetter {
       if (starts(middle).length === fewest) high = middle;
       else low = middle;
     }
-    return starts(high).map((start, line, all) => words.slice(start, all[line + 1]).map(({ word }) => word).join(' '));
+    return starts(high).map((start, line, all) =>
+      words
+        .slice(start, all[line + 1])
+        .map(({ word }) => word)
+        .join(' '),
+    );
   }
 
   /** A glyph at `size` pixels to the em, drawn once. */
@@ -94,7 +99,12 @@ export class Typesetter {
 
   async #draw(id: number, size: number): Promise<GlyphBitmap> {
     const outline = this.#font.glyphToPath(id);
-    const [left, top, width, height] = [-Math.ceil(size * 0.25), -Math.ceil(size * 1.05), Math.ceil(size * 1.6), Math.ceil(size * 1.45)];
+    const [left, top, width, height] = [
+      -Math.ceil(size * 0.25),
+      -Math.ceil(size * 1.05),
+      Math.ceil(size * 1.6),
+      Math.ceil(size * 1.45),
+    ];
     if (outline === '') return { left, top, runs: [] };
     const scale = size / this.#em;
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><path fill="#fff" transform="translate(${-left} ${-top})scale(${scale} ${-scale})" d="${outline}"/></svg>`;
@@ -107,7 +117,7 @@ function runsIn(pixels: Uint8Array, width: number): readonly Run[] {
   for (let from = 0, to = 0; from < pixels.length; from = to) {
     const coverage = pixels[from]!;
     const end = from - (from % width) + width;
-    for (to = from + 1; to < end && pixels[to] === coverage; ) to++;
+    for (to = from + 1; to < end && pixels[to] === coverage;) to++;
     if (coverage > 0) runs.push({ row: Math.floor(from / width), column: from % width, length: to - from, coverage });
   }
   return runs;

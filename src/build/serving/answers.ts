@@ -73,14 +73,18 @@ export function answerWithPage({ course, pages, toolbar, base }: Pages): Answer 
       return true;
     }
     const slug = /^modules\/([^/]+)\/$/.exec(address)?.[1];
-    const usesMdx = slug !== undefined && [...course.mdx.values()].some((lesson) => lesson.isLesson && lesson.slug === slug);
+    const usesMdx =
+      slug !== undefined && [...course.mdx.values()].some((lesson) => lesson.isLesson && lesson.slug === slug);
     if (!pathname.endsWith('/') || usesMdx) return false;
     response.setHeader(...shownHeader(course));
     await course.prepare(pathname);
     const { render, styles } = await opened;
     const page = await render(pathname);
     if (page.status !== 200 || page.headers.get('content-type')?.startsWith('text/html') !== true) return false;
-    const html = withStyles(pages.direct(await page.text()), styles).replace('</head>', () => `<script>${companion}</script><script type="module" async>${toolbarLoader}</script></head>`);
+    const html = withStyles(pages.direct(await page.text()), styles).replace(
+      '</head>',
+      () => `<script>${companion}</script><script type="module" async>${toolbarLoader}</script></head>`,
+    );
     response.setHeader('content-type', 'text/html');
     response.end(html);
     return true;

@@ -43,7 +43,16 @@ export interface AstroServer {
 }
 
 /** What a development server of Astro needs to show a course to its author, drafts included, and what is wrong with it. */
-export function liveSite({ course, problems, compiled, content, files, workspace, below, frameworks = takenAgain(content) }: LiveSite): AstroIntegration {
+export function liveSite({
+  course,
+  problems,
+  compiled,
+  content,
+  files,
+  workspace,
+  below,
+  frameworks = takenAgain(content),
+}: LiveSite): AstroIntegration {
   const courseMdx = (): CourseMdx => ({
     content,
     lessons: new Map([...course.mdx].flatMap(([file, { slug, isLesson }]) => (isLesson ? [[slug, file]] : []))),
@@ -57,14 +66,33 @@ export function liveSite({ course, problems, compiled, content, files, workspace
         // When one of them changes, Astro starts anew and asks again; where that fails, it says why and goes on as it was.
         for (const place of configurationPlaces(content)) addWatchFile(place);
         injectScript('head-inline', companion);
-        addDevToolbarApp({ id: 'lectern:problems', name: 'Problems', icon: 'checkmark', entrypoint: new URL('../../islands/problems.ts', import.meta.url) });
+        addDevToolbarApp({
+          id: 'lectern:problems',
+          name: 'Problems',
+          icon: 'checkmark',
+          entrypoint: new URL('../../islands/problems.ts', import.meta.url),
+        });
         updateConfig({
-          integrations: [sitePages({ purpose: 'dev', course: courseMdx, usesComponents: true, frameworks, ...(below === undefined ? {} : { below }) })],
+          integrations: [
+            sitePages({
+              purpose: 'dev',
+              course: courseMdx,
+              usesComponents: true,
+              frameworks,
+              ...(below === undefined ? {} : { below }),
+            }),
+          ],
           vite: {
             server: {
               fs: { allow: [fileURLToPath(config.root), projectFolder, content, workspace.cache] },
               // What builds write beside Lectern is none of the pages' sources, and there is much of it.
-              watch: { ignored: [(file: string) => ['.lectern', 'dist'].some((made) => isIn(file, path.join(projectFolder, made))) && !isIn(file, content)] },
+              watch: {
+                ignored: [
+                  (file: string) =>
+                    ['.lectern', 'dist'].some((made) => isIn(file, path.join(projectFolder, made))) &&
+                    !isIn(file, content),
+                ],
+              },
             },
             plugins: [liveCourse({ course, problems, compiled, content, files })],
           },
@@ -106,7 +134,8 @@ export async function startAstro({ base, ready, ...live }: AstroOrder, signal: A
             if (!isReady) return;
             ready(server);
             // While Astro starts anew, until it has made a page, it hears of no change.
-            const catchUp = (): void => void (written() !== used && watcher.emit('change', configurationPlaces(content)[0]!));
+            const catchUp = (): void =>
+              void (written() !== used && watcher.emit('change', configurationPlaces(content)[0]!));
             server.once('listening', () => void firstPage(server, base, signal).then(catchUp));
           },
         },
@@ -117,7 +146,13 @@ export async function startAstro({ base, ready, ...live }: AstroOrder, signal: A
   const page = await firstPage(server, base, signal);
   isReady = true;
   if (server !== undefined) ready(server);
-  return { toolbar: [...page.matchAll(/<script\b.*?<\/script>/gs)].map(([script]) => script).filter(isOfToolbar).join(''), stop: () => astro.stop() };
+  return {
+    toolbar: [...page.matchAll(/<script\b.*?<\/script>/gs)]
+      .map(([script]) => script)
+      .filter(isOfToolbar)
+      .join(''),
+    stop: () => astro.stop(),
+  };
 }
 
 async function firstPage(server: Server | undefined, base: string, signal: AbortSignal): Promise<string> {
@@ -127,11 +162,17 @@ async function firstPage(server: Server | undefined, base: string, signal: Abort
 }
 
 /** The frameworks of a course as its configuration names them at each start. */
-const takenAgain = (content: string): Frameworks => (options) => courseIntegrations(content, options).catch(named);
+const takenAgain =
+  (content: string): Frameworks =>
+  (options) =>
+    courseIntegrations(content, options).catch(named);
 
 /** As Astro shows it: it knows nothing of the place of a failure. */
 function named(error: unknown): never {
-  throw error instanceof ComponentFailure && error.place !== undefined ? new Error(`${path.basename(error.place.file)} cannot be used: ${error.message}`) : error;
+  throw error instanceof ComponentFailure && error.place !== undefined
+    ? new Error(`${path.basename(error.place.file)} cannot be used: ${error.message}`)
+    : error;
 }
 
-const isOfToolbar = (script: string): boolean => script.includes('/dev-toolbar/') || script.includes('__astro_dev_toolbar__');
+const isOfToolbar = (script: string): boolean =>
+  script.includes('/dev-toolbar/') || script.includes('__astro_dev_toolbar__');

@@ -38,7 +38,13 @@ export class WatchedCourse {
   #assets = new Map<string, Asset>();
 
   /** `kept`: what files were read as, and what code was coloured, before the author came back. */
-  constructor(files: CourseFiles, base: string, labFrame: (variant: LabVariant) => string, colourers: Colourers, kept: { readonly reads?: ReadStore; readonly colours?: HighlightCache } = {}) {
+  constructor(
+    files: CourseFiles,
+    base: string,
+    labFrame: (variant: LabVariant) => string,
+    colourers: Colourers,
+    kept: { readonly reads?: ReadStore; readonly colours?: HighlightCache } = {},
+  ) {
     this.memory = new ReadMemory(kept.reads);
     this.#colours = kept.colours;
     this.#colourers = colourers;
@@ -162,6 +168,13 @@ const nothing: Course = {
   modules: [],
   data: { title: 'No course yet', language: 'en', categories: [], vocabulary: [], rules: {}, packages: [] },
   resolve: () => ({ kind: 'nowhere' }),
-  source: { file: 'course.yaml', text: '', value: {}, spanOf: () => start, keySpanOf: () => start, writtenAt: () => undefined },
+  source: {
+    file: 'course.yaml',
+    text: '',
+    value: {},
+    spanOf: () => start,
+    keySpanOf: () => start,
+    writtenAt: () => undefined,
+  },
 };
 const start = { file: 'course.yaml', start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };

@@ -40,7 +40,10 @@ export function liveCourse({ course, problems, compiled, content, files }: Live)
       const showProblems = (): void => {
         const over = overlay(problems.errors, content, textOf);
         if (over !== undefined) client.hot.send(over);
-        client.hot.send('lectern:problems', problems.all.map((problem) => shownProblem(problem, content)));
+        client.hot.send(
+          'lectern:problems',
+          problems.all.map((problem) => shownProblem(problem, content)),
+        );
       };
       problems.listen(showProblems);
       const check = (): void => {
@@ -52,7 +55,8 @@ export function liveCourse({ course, problems, compiled, content, files }: Live)
         const { broken } = course.load(changed);
         if (!broken) {
           invalidateLessons(server, course, before, content);
-          for (const environment of Object.values(server.environments)) if (environment !== client) environment.hot.send('astro:content-changed', {});
+          for (const environment of Object.values(server.environments))
+            if (environment !== client) environment.hot.send('astro:content-changed', {});
           client.hot.send({ type: 'full-reload' });
         }
         if (broken) setImmediate(check);
@@ -117,8 +121,15 @@ export function liveCourse({ course, problems, compiled, content, files }: Live)
  * Waits until the watcher tells of every file: it looks round first, and of what is edited meanwhile it never tells. A file
  * that it leaves out for a reason of its own is waited for no longer than a minute. Rejects where the server ends before.
  */
-async function whenWatched({ watcher }: ViteDevServer, content: string, files: CourseFiles, closed: AbortSignal): Promise<void> {
-  const all = files.list().flatMap(({ kind, path: file }) => (kind === 'file' ? [path.parse(path.join(content, file))] : []));
+async function whenWatched(
+  { watcher }: ViteDevServer,
+  content: string,
+  files: CourseFiles,
+  closed: AbortSignal,
+): Promise<void> {
+  const all = files
+    .list()
+    .flatMap(({ kind, path: file }) => (kind === 'file' ? [path.parse(path.join(content, file))] : []));
   for (let turn = 0; turn < 240; turn++) {
     await wait(250, undefined, { ref: false, signal: closed });
     const watched = watcher.getWatched();
@@ -132,9 +143,16 @@ function compiledFrom({ mdx }: WatchedCourse): ReadonlyMap<string, string> {
 }
 
 /** Lessons that use components are modules of the server: those whose components changed must be made again. */
-function invalidateLessons(server: ViteDevServer, course: WatchedCourse, before: ReadonlyMap<string, string>, content: string): void {
+function invalidateLessons(
+  server: ViteDevServer,
+  course: WatchedCourse,
+  before: ReadonlyMap<string, string>,
+  content: string,
+): void {
   const after = compiledFrom(course);
-  const changed = [...after].filter(([file, code]) => before.get(file) !== code).map(([file]) => mdxModuleId(content, file));
+  const changed = [...after]
+    .filter(([file, code]) => before.get(file) !== code)
+    .map(([file]) => mdxModuleId(content, file));
   const listChanged = after.size !== before.size || [...after.keys()].some((file) => !before.has(file));
   for (const environment of Object.values(server.environments)) {
     for (const id of listChanged ? [...changed, '\0lectern:lessons'] : changed) {
@@ -151,7 +169,8 @@ function invalidateLessons(server: ViteDevServer, course: WatchedCourse, before:
   }
 }
 
-const isSource = (file: string): boolean => ['src', 'schemas'].some((folder) => isIn(file, path.join(projectFolder, folder)));
+const isSource = (file: string): boolean =>
+  ['src', 'schemas'].some((folder) => isIn(file, path.join(projectFolder, folder)));
 
 /** Whether a file is a folder or lies below it. */
 export function isIn(file: string, folder: string): boolean {

@@ -85,7 +85,10 @@ export interface ShownProblem {
   readonly open: string;
 }
 
-export function shownProblem({ code, severity, message, why, fix, file, start }: Diagnostic, content: string): ShownProblem {
+export function shownProblem(
+  { code, severity, message, why, fix, file, start }: Diagnostic,
+  content: string,
+): ShownProblem {
   const at = `${start.line}:${start.column}`;
   return { code, severity, message, why, fix, place: `${file}:${at}`, open: `${path.join(content, file)}:${at}` };
 }
@@ -94,10 +97,23 @@ export function shownProblem({ code, severity, message, why, fix, file, start }:
  * Errors for the overlay that Astro shows over a page: the first in full, with its place and the file around it, then a
  * list of all. Of what is said, Astro makes HTML as it stands: what an author wrote must not become part of the page.
  */
-export function overlay(errors: readonly Diagnostic[], content: string, textOf: (file: string) => string | undefined): { readonly __isEnhancedAstroErrorPayload: true; readonly type: 'error'; readonly err: Record<string, unknown> & { message: string; stack: string } } | undefined {
+export function overlay(
+  errors: readonly Diagnostic[],
+  content: string,
+  textOf: (file: string) => string | undefined,
+):
+  | {
+      readonly __isEnhancedAstroErrorPayload: true;
+      readonly type: 'error';
+      readonly err: Record<string, unknown> & { message: string; stack: string };
+    }
+  | undefined {
   const [first] = errors;
   if (first === undefined) return undefined;
-  const list = errors.map((error) => `${error.severity}[${error.code}] ${error.message}\n    at ${path.join(content, error.file)}:${error.start.line}:${error.start.column}`);
+  const list = errors.map(
+    (error) =>
+      `${error.severity}[${error.code}] ${error.message}\n    at ${path.join(content, error.file)}:${error.start.line}:${error.start.column}`,
+  );
   return {
     // Astro's name for a payload that its overlay can show as it is: it would take every other for one of its own files.
     __isEnhancedAstroErrorPayload: true,

@@ -35,7 +35,10 @@ export class ServedCourse {
     this.#reads = new KeptReads(workspace.cache, engine.reading);
     this.#colours = keptColours(workspace.cache);
     const labFrame = (variant: LabVariant): string => `${base}_files/lab-${variant}.html`;
-    this.course = new WatchedCourse(files, base, labFrame, colourers({ threads: 1, signal }), { reads: this.#reads, colours: this.#colours });
+    this.course = new WatchedCourse(files, base, labFrame, colourers({ threads: 1, signal }), {
+      reads: this.#reads,
+      colours: this.#colours,
+    });
     this.course.load();
     const plan = planFaces(latin, `${base}_files/`);
     handOverFaces(plan);

@@ -25,7 +25,10 @@ export function reportDead(dead: readonly DeadReference[], walked: WalkedCourse)
   const modules = new Map(course.modules.map((module) => [`modules/${module.slug}/index.html`, module]));
   return dead.map((fault) => {
     const module = modules.get(fault.page);
-    if (module === undefined) throw new Error(`Lectern made a page that is not whole, which is a mistake of Lectern: ${fault.page}: ${sentence(fault)}`);
+    if (module === undefined)
+      throw new Error(
+        `Lectern made a page that is not whole, which is a mistake of Lectern: ${fault.page}: ${sentence(fault)}`,
+      );
     return { ...locate(fault, module, walked), severity: 'error', ...words(fault) };
   });
 }
@@ -47,13 +50,24 @@ function sentence({ kind, attribute, value, target }: DeadReference): string {
 function words(fault: DeadReference): Pick<Diagnostic, 'code' | 'message' | 'why' | 'fix'> {
   const message = `on the page \`${shown(fault.page)}\`, ${sentence(fault)}`;
   if (fault.kind === 'repeated-id') {
-    return { code: 'page-id-duplicate', message, why: 'a link to it leads to the first of the two, and what names another part of the page by it may name the wrong one', fix: `give one of them another id, for a heading \`{#…}\` at the end of its line; \`${fault.value}\` may also be what the page calls a part of its own` };
+    return {
+      code: 'page-id-duplicate',
+      message,
+      why: 'a link to it leads to the first of the two, and what names another part of the page by it may name the wrong one',
+      fix: `give one of them another id, for a heading \`{#…}\` at the end of its line; \`${fault.value}\` may also be what the page calls a part of its own`,
+    };
   }
   return {
     code: 'page-dead-reference',
     message,
-    why: fault.kind === 'id' ? 'whoever cannot see the page would not learn what belongs together' : 'whoever follows it, or looks at the page, would find nothing there',
-    fix: fault.kind === 'id' ? `name the id of an element of this page, or give one of them the id \`${fault.value}\`` : 'write the path of a file in the content folder, with the id of a heading behind `#` where a place in a lesson is meant, or remove it',
+    why:
+      fault.kind === 'id'
+        ? 'whoever cannot see the page would not learn what belongs together'
+        : 'whoever follows it, or looks at the page, would find nothing there',
+    fix:
+      fault.kind === 'id'
+        ? `name the id of an element of this page, or give one of them the id \`${fault.value}\``
+        : 'write the path of a file in the content folder, with the id of a heading behind `#` where a place in a lesson is meant, or remove it',
   };
 }
 
@@ -67,11 +81,17 @@ function locate({ kind, value }: DeadReference, { lesson, quiz }: Module, { cour
     if (heading !== undefined) return { file: heading.file, start: heading.start, end: heading.end };
   }
   if (kind === 'file' || kind === 'place') {
-    const use = bodiesOf(lesson).flatMap(lessonAddresses).find(({ url, at }) => value === shownAddress(url, at.file, course, base));
+    const use = bodiesOf(lesson)
+      .flatMap(lessonAddresses)
+      .find(({ url, at }) => value === shownAddress(url, at.file, course, base));
     if (use !== undefined) return use.at;
   }
   const parts = lesson.parts.map(({ file }) => file);
-  const others = files.list().flatMap(({ path, kind: what }) => (what === 'file' && /\.(?:astro|mdx?|[jt]sx?|svelte|vue|yaml)$/.test(path) ? [path] : []));
+  const others = files
+    .list()
+    .flatMap(({ path, kind: what }) =>
+      what === 'file' && /\.(?:astro|mdx?|[jt]sx?|svelte|vue|yaml)$/.test(path) ? [path] : [],
+    );
   for (const file of [lesson.file, ...parts, ...(quiz === undefined ? [] : [quiz.file]), ...others]) {
     const text = decodeText(file, files.read(file)).source;
     const span = text === undefined ? undefined : written(value, text);
@@ -97,7 +117,8 @@ function shownAddress(url: string, from: string, { resolve }: Course, base: stri
 function written(value: string, text: SourceText): Span | undefined {
   for (const form of [value, escapeText(value), encodeURI(value)]) {
     for (let at = text.text.indexOf(form); at >= 0; at = text.text.indexOf(form, at + 1)) {
-      if (/["'(<#\s,=]/.test(text.text.charAt(at - 1)) && /["')>}\s,]/.test(text.text.charAt(at + form.length))) return text.span(at, at + form.length);
+      if (/["'(<#\s,=]/.test(text.text.charAt(at - 1)) && /["')>}\s,]/.test(text.text.charAt(at + form.length)))
+        return text.span(at, at + form.length);
     }
   }
   return undefined;

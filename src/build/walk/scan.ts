@@ -24,11 +24,34 @@ type Meaning = 'id' | 'name' | 'address' | 'addresses' | 'candidates' | 'ids' | 
 const meanings: ReadonlyMap<string, Meaning> = new Map([
   ['id', 'id'],
   ['name', 'name'],
-  ...['href', 'src', 'poster', 'action', 'background', 'cite', 'data', 'data-frame', 'formaction', 'longdesc', 'usemap', 'xlink:href'].map((name) => [name, 'address'] as const),
+  ...[
+    'href',
+    'src',
+    'poster',
+    'action',
+    'background',
+    'cite',
+    'data',
+    'data-frame',
+    'formaction',
+    'longdesc',
+    'usemap',
+    'xlink:href',
+  ].map((name) => [name, 'address'] as const),
   ['ping', 'addresses'],
   ...['srcset', 'imagesrcset'].map((name) => [name, 'candidates'] as const),
   ...['for', 'form', 'headers', 'list', 'commandfor', 'popovertarget'].map((name) => [name, 'ids'] as const),
-  ...['activedescendant', 'actions', 'controls', 'describedby', 'details', 'errormessage', 'flowto', 'labelledby', 'owns'].map((name) => [`aria-${name}`, 'ids'] as const),
+  ...[
+    'activedescendant',
+    'actions',
+    'controls',
+    'describedby',
+    'details',
+    'errormessage',
+    'flowto',
+    'labelledby',
+    'owns',
+  ].map((name) => [`aria-${name}`, 'ids'] as const),
   ['content', 'content'],
   ['property', 'property'],
 ]);
@@ -37,7 +60,16 @@ const meanings: ReadonlyMap<string, Meaning> = new Map([
 const addressProperties: ReadonlySet<string> = new Set(['og:image', 'og:url']);
 
 /** Elements whose content is text up to their end tag, whatever it looks like. */
-const textElements: ReadonlySet<string> = new Set(['iframe', 'noembed', 'noframes', 'script', 'style', 'textarea', 'title', 'xmp']);
+const textElements: ReadonlySet<string> = new Set([
+  'iframe',
+  'noembed',
+  'noframes',
+  'script',
+  'style',
+  'textarea',
+  'title',
+  'xmp',
+]);
 
 /**
  * Tells by first letter and length that a name is none of these: nearly all names of a page are none, and to take each
@@ -71,8 +103,12 @@ export function scanPage(html: string): ScannedPage {
 
 /** The addresses in a file that is no page: the list of pages, the course as data, what a home screen shows. */
 export function addressesIn(file: string, text: string): readonly string[] {
-  if (file.endsWith('.xml')) return [...text.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address = '']) => decoded(address));
-  if (/\.(?:json|webmanifest)$/.test(file)) return [...text.matchAll(/"(?:href|src|start_url)":("(?:[^"\\]|\\.)*")/g)].map(([, address = '""']) => JSON.parse(address) as string);
+  if (file.endsWith('.xml'))
+    return [...text.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address = '']) => decoded(address));
+  if (/\.(?:json|webmanifest)$/.test(file))
+    return [...text.matchAll(/"(?:href|src|start_url)":("(?:[^"\\]|\\.)*")/g)].map(
+      ([, address = '""']) => JSON.parse(address) as string,
+    );
   return [...text.matchAll(/^Sitemap: (\S+)$/gm)].map(([, address = '']) => address);
 }
 
@@ -117,7 +153,9 @@ class Scanner {
 
   #endTag(start: number): number {
     const nameEnd = this.#nameEnd(start);
-    const tag = tags.mayBe(this.#html.charCodeAt(start), nameEnd - start) ? this.#html.slice(start, nameEnd).toLowerCase() : '';
+    const tag = tags.mayBe(this.#html.charCodeAt(start), nameEnd - start)
+      ? this.#html.slice(start, nameEnd).toLowerCase()
+      : '';
     if (tag === 'template') this.#templates = Math.max(0, this.#templates - 1);
     else if (tag === 'svg' || tag === 'math') this.#foreign = Math.max(0, this.#foreign - 1);
     return this.#attributes(nameEnd, undefined);
@@ -145,7 +183,8 @@ class Scanner {
   #nameEnd(start: number): number {
     const html = this.#html;
     let at = start;
-    for (let code = html.charCodeAt(at); code > space && code !== slash && code !== greater; code = html.charCodeAt(at)) at++;
+    for (let code = html.charCodeAt(at); code > space && code !== slash && code !== greater; code = html.charCodeAt(at))
+      at++;
     return at;
   }
 
@@ -185,7 +224,8 @@ class Scanner {
       } else at = nameEnd;
       if (tag === undefined) continue;
       // Of a drawing's parts: `fill="url(#gradient)"`.
-      if (html.charCodeAt(valueStart) === 117 && html.startsWith('url(#', valueStart)) this.#refer(html.slice(nameStart, nameEnd), 'address', html.slice(valueStart + 4, valueEnd - 1));
+      if (html.charCodeAt(valueStart) === 117 && html.startsWith('url(#', valueStart))
+        this.#refer(html.slice(nameStart, nameEnd), 'address', html.slice(valueStart + 4, valueEnd - 1));
       if (!attributes.mayBe(html.charCodeAt(nameStart), nameEnd - nameStart)) continue;
       const name = html.slice(nameStart, nameEnd).toLowerCase();
       const meaning = meanings.get(name);
@@ -216,7 +256,8 @@ class Scanner {
         break;
       case 'addresses':
       case 'ids':
-        for (const part of written.split(/[ \t\n\f\r]+/)) if (part !== '') this.#refer(name, meaning === 'ids' ? 'id' : 'address', part);
+        for (const part of written.split(/[ \t\n\f\r]+/))
+          if (part !== '') this.#refer(name, meaning === 'ids' ? 'id' : 'address', part);
         break;
       default:
     }

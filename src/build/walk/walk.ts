@@ -79,7 +79,8 @@ export class Walk {
         const target = this.#resolve(page, reference);
         if (target === undefined) return [];
         if (target.file !== page) return [{ reference, target }];
-        if (target.place !== '' && !places.has(target.place)) this.#dead.push({ page, kind: 'place', attribute, value, target: page });
+        if (target.place !== '' && !places.has(target.place))
+          this.#dead.push({ page, kind: 'place', attribute, value, target: page });
         return [];
       }),
     );
@@ -100,7 +101,9 @@ export class Walk {
   /** Where each page that was taken leads to beyond itself, for the builds to come. */
   targets(): PageTargets {
     const written = ({ file, place }: Target): string => (place === '' ? file : `${file}#${place}`);
-    return Object.fromEntries([...this.#leads].map(([page, leads]) => [page, [...new Set(leads.map(({ target }) => written(target)))]]));
+    return Object.fromEntries(
+      [...this.#leads].map(([page, leads]) => [page, [...new Set(leads.map(({ target }) => written(target)))]]),
+    );
   }
 
   /** All that is dead, by page. */
@@ -114,7 +117,9 @@ export class Walk {
     };
     const fault = ({ file, place }: Target): Pick<DeadReference, 'kind' | 'target'> | undefined => {
       if (!files.has(file)) return { kind: 'file' };
-      return place === '' || !file.endsWith('.html') || places(file).has(place) ? undefined : { kind: 'place', target: file };
+      return place === '' || !file.endsWith('.html') || places(file).has(place)
+        ? undefined
+        : { kind: 'place', target: file };
     };
     // What was made again neither here nor there is as it was when an earlier build walked it.
     const made = new Set(this.#leads.keys());
@@ -127,12 +132,17 @@ export class Walk {
     for (const [page] of broken) this.page(page, sourceOf(page));
     const found = [...this.#dead];
     for (const [page, leads] of this.#leads) {
-      for (const { reference: { attribute, value }, target } of leads) {
+      for (const {
+        reference: { attribute, value },
+        target,
+      } of leads) {
         const wrong = fault(target);
         if (wrong !== undefined) found.push({ page, attribute, value, ...wrong });
       }
     }
-    return found.toSorted((a, b) => compare(a.page, b.page) || compare(a.value, b.value) || compare(a.attribute, b.attribute));
+    return found.toSorted(
+      (a, b) => compare(a.page, b.page) || compare(a.value, b.value) || compare(a.attribute, b.attribute),
+    );
   }
 
   /** The file and place that a reference leads to; undefined where it leads away, or to its own page as a whole. */
@@ -143,17 +153,21 @@ export class Walk {
     if (address.startsWith('#')) return place(page, address);
     if (!address.startsWith('/')) return this.#inside(address, page);
     let target = this.#targets.get(address);
-    if (target === undefined && !this.#targets.has(address)) this.#targets.set(address, (target = this.#inside(address, page)));
+    if (target === undefined && !this.#targets.has(address))
+      this.#targets.set(address, (target = this.#inside(address, page)));
     return target;
   }
 
   #inside(address: string, page: string): Target | undefined {
     const { base, url } = this.#site;
     if (address.startsWith('//')) return undefined;
-    if (url !== undefined && (address === url || address.startsWith(`${url}/`))) return below(address.slice(url.length + 1));
+    if (url !== undefined && (address === url || address.startsWith(`${url}/`)))
+      return below(address.slice(url.length + 1));
     if (/^[a-z][a-z0-9+.-]*:/i.test(address)) return undefined;
     const { pathname, search, hash } = new URL(address, `http://site${base}${page}`);
-    return pathname.startsWith(base) ? below(pathname.slice(base.length) + search + hash) : { file: address, place: '' };
+    return pathname.startsWith(base)
+      ? below(pathname.slice(base.length) + search + hash)
+      : { file: address, place: '' };
   }
 }
 
@@ -168,11 +182,19 @@ export function packTargets(targets: PageTargets): PackedTargets {
   const places = [...new Set(Object.values(targets).flat())].toSorted(compare);
   const numbers = new Map(places.map((place, number) => [place, number]));
   const pages = Object.entries(targets).toSorted(([a], [b]) => compare(a, b));
-  return { places, pages: Object.fromEntries(pages.map(([page, own]) => [page, own.map((place) => numbers.get(place)).join(' ')])) };
+  return {
+    places,
+    pages: Object.fromEntries(pages.map(([page, own]) => [page, own.map((place) => numbers.get(place)).join(' ')])),
+  };
 }
 
 export function unpackTargets({ places, pages }: PackedTargets): PageTargets {
-  return Object.fromEntries(Object.entries(pages).map(([page, numbers]) => [page, numbers === '' ? [] : numbers.split(' ').flatMap((number) => places[Number(number)] ?? [])]));
+  return Object.fromEntries(
+    Object.entries(pages).map(([page, numbers]) => [
+      page,
+      numbers === '' ? [] : numbers.split(' ').flatMap((number) => places[Number(number)] ?? []),
+    ]),
+  );
 }
 
 /** An address below the base as the file that a host answers it with. */

@@ -5,18 +5,25 @@ import { defineCommand } from '../command.ts';
 export const build = defineCommand({
   name: 'build',
   summary: 'Check a course and build its site',
-  details: 'A course with errors is not built, nor is a site published in which an address leads nowhere. Runs the expressions and components of MDX lessons, and no program of a lesson or quiz. What has not changed since the last build is kept; files that no build wrote are never touched.',
+  details:
+    'A course with errors is not built, nor is a site published in which an address leads nowhere. Runs the expressions and components of MDX lessons, and no program of a lesson or quiz. What has not changed since the last build is kept; files that no build wrote are never touched.',
   flags: {
     content: { type: 'text', value: 'DIR', summary: 'the content folder (default: content)' },
     out: { type: 'text', value: 'DIR', summary: 'where the site goes (default: dist)' },
     base: { type: 'text', value: 'PATH', summary: 'the path it will be published under (default: /)' },
     cache: cacheFlag,
-    'no-cache': { type: 'boolean', summary: 'use nothing that an earlier build made, and keep nothing: slower, and the same site' },
+    'no-cache': {
+      type: 'boolean',
+      summary: 'use nothing that an earlier build made, and keep nothing: slower, and the same site',
+    },
     timings: { type: 'boolean', summary: 'say how long each part took' },
   },
   examples: [
     ['build', 'content/ to dist/'],
-    ['build --content ../my-course/content --out ../my-course/site --base /courses/mine/', 'a course that lies elsewhere, for a path of a host'],
+    [
+      'build --content ../my-course/content --out ../my-course/site --base /courses/mine/',
+      'a course that lies elsewhere, for a path of a host',
+    ],
   ],
   run: ({ flags }, terminal) => buildSite(flags, terminal),
 });

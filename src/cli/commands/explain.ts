@@ -20,7 +20,10 @@ export const explain = defineCommand({
     const page = pageOf(code);
     if (page === undefined) {
       const near = closest(code, known);
-      throw new Refusal(`There is no page about \`${code}\`${near === undefined ? '.' : `, did you mean \`${near}\`?`}`, `\`${commandLine('explain')}\` lists every code.`);
+      throw new Refusal(
+        `There is no page about \`${code}\`${near === undefined ? '.' : `, did you mean \`${near}\`?`}`,
+        `\`${commandLine('explain')}\` lists every code.`,
+      );
     }
     out.write(`${pageWithCommands(page, commandLine).trimEnd()}\n`);
     return 0;

@@ -19,7 +19,10 @@ export const preview = defineCommand({
     const typed = flags.out ?? 'dist';
     const folder = path.resolve(terminal.cwd, typed);
     const commandLine = commandLines(terminal);
-    const options = [flags.out === undefined ? '' : ` --out ${shellWord(flags.out)}`, flags.base === undefined ? '' : ` --base ${shellWord(flags.base)}`].join('');
+    const options = [
+      flags.out === undefined ? '' : ` --out ${shellWord(flags.out)}`,
+      flags.base === undefined ? '' : ` --base ${shellWord(flags.base)}`,
+    ].join('');
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
       throw new Refusal(`There is no built site in \`${typed}\`.`, `Build it first: ${commandLine(`build${options}`)}`);
     }

@@ -22,11 +22,15 @@ const formats = Object.keys(reporters) as readonly Format[];
 export const prove = defineCommand({
   name: 'prove',
   summary: 'Run every snippet and every answer key for real, and say where a lesson does not tell the truth',
-  details: 'The only command that runs the programs of lessons and quizzes: in a folder of its own, without your files, your environment or\nthe network, and with limits. What was run before and has not changed is not run again.',
+  details:
+    'The only command that runs the programs of lessons and quizzes: in a folder of its own, without your files, your environment or\nthe network, and with limits. What was run before and has not changed is not run again.',
   operand: { name: 'DIR', required: false, summary: 'the content folder, with course.yaml in it (default: content)' },
   flags: {
     only: { type: 'text', value: 'MODULE,…', summary: 'these modules alone' },
-    update: { type: 'boolean', summary: 'write what really happened into the lessons and into proof.json, and show the difference' },
+    update: {
+      type: 'boolean',
+      summary: 'write what really happened into the lessons and into proof.json, and show the difference',
+    },
     fresh: { type: 'boolean', summary: 'run everything, also what has not changed' },
     format: { type: 'choice', choices: formats, summary: 'how to show it (default: text)' },
   },
@@ -39,10 +43,15 @@ export const prove = defineCommand({
     const folder = contentFolder(operand, terminal);
     const { course, diagnostics } = loadCourse(diskFiles(folder.full));
     const broken = diagnostics.filter(({ severity }) => severity === 'error');
-    if (course === undefined) return finish(broken, { claims: [], unrun: [] }, folder, flags.format ?? 'text', terminal);
+    if (course === undefined)
+      return finish(broken, { claims: [], unrun: [] }, folder, flags.format ?? 'text', terminal);
     const modules = flags.only?.split(',').map((slug) => slug.trim());
     const unknown = modules?.find((slug) => !course.modules.some((module) => module.slug === slug));
-    if (unknown !== undefined) throw new Refusal(`There is no module \`${unknown}\` to prove in ${folder.typed}.`, `These can be: ${course.modules.map(({ slug }) => slug).join(', ')}.`);
+    if (unknown !== undefined)
+      throw new Refusal(
+        `There is no module \`${unknown}\` to prove in ${folder.typed}.`,
+        `These can be: ${course.modules.map(({ slug }) => slug).join(', ')}.`,
+      );
 
     const show = flags.format === undefined || flags.format === 'text';
     const prover = new Prover({
@@ -76,7 +85,11 @@ export const prove = defineCommand({
 
 /** Records that are missing or stale, of modules that were looked at and claims that hold. */
 function staleOf(run: ProofRun, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const holding = new Set(run.claims.filter(({ state }) => state === 'proven').map(({ claim: { span } }) => `${span.file}:${span.start.line}:${span.start.column}`));
+  const holding = new Set(
+    run.claims
+      .filter(({ state }) => state === 'proven')
+      .map(({ claim: { span } }) => `${span.file}:${span.start.line}:${span.start.column}`),
+  );
   return diagnostics.filter(({ file, start }) => holding.has(`${file}:${start.line}:${start.column}`));
 }
 
@@ -85,7 +98,10 @@ function write(run: ProofRun, folder: ContentFolder, show: boolean, terminal: Te
   for (const file of new Set(run.edits.map((edit) => edit.file))) {
     const full = path.join(folder.full, file);
     const before = readFileSync(full, 'utf8');
-    const after = applyEdits(before, run.edits.filter((edit) => edit.file === file));
+    const after = applyEdits(
+      before,
+      run.edits.filter((edit) => edit.file === file),
+    );
     if (show) terminal.out.write(unifiedDiff(nameInDiff(full, terminal.cwd), before, after));
     replaceFile(full, after);
   }
@@ -115,12 +131,21 @@ function progressLine({ module, claim, state }: ProvenClaim): string {
   return `${words[state]} ${module}/${claim.id}\n`;
 }
 
-function finish(diagnostics: readonly Diagnostic[], { claims, unrun }: Pick<ProofRun, 'claims' | 'unrun'>, folder: ContentFolder, format: Format, terminal: Terminal): ExitStatus {
+function finish(
+  diagnostics: readonly Diagnostic[],
+  { claims, unrun }: Pick<ProofRun, 'claims' | 'unrun'>,
+  folder: ContentFolder,
+  format: Format,
+  terminal: Terminal,
+): ExitStatus {
   // Read again: positions are those of the files as they are now.
   const files = diskFiles(folder.full);
   const checked = checkedContent(files, loadCourse(files), folder, terminal);
   const { summary } = checked.report;
-  const report = makeReport(documented(diagnostics, folder, terminal), { modules: summary.modules, questions: summary.questions });
+  const report = makeReport(documented(diagnostics, folder, terminal), {
+    modules: summary.modules,
+    questions: summary.questions,
+  });
   terminal.out.write(showReport({ ...checked, report }, folder, format, terminal.out, terminal));
   if (format === 'text') terminal.err.write(`${summaryOf({ claims, unrun })}\n`);
   return report.summary.errors > 0 ? 1 : 0;
@@ -128,7 +153,11 @@ function finish(diagnostics: readonly Diagnostic[], { claims, unrun }: Pick<Proo
 
 /** How much holds, and what nobody ran. */
 function summaryOf({ claims, unrun }: Pick<ProofRun, 'claims' | 'unrun'>): string {
-  if (claims.length === 0 && unrun.length === 0) return 'Nothing to prove: no exchange, no `output` block and no `predict-output` question.';
-  const proven = claims.length === 0 ? 'Nothing was run' : `${claims.filter(({ state }) => state !== 'failed').length} of ${claims.length} proven`;
+  if (claims.length === 0 && unrun.length === 0)
+    return 'Nothing to prove: no exchange, no `output` block and no `predict-output` question.';
+  const proven =
+    claims.length === 0
+      ? 'Nothing was run'
+      : `${claims.filter(({ state }) => state !== 'failed').length} of ${claims.length} proven`;
   return `${proven}${unrun.length === 0 ? '' : `; not run: ${unrun.map(({ module, title, reason }) => `${module}/${title}${reason === undefined ? '' : ` (${reason})`}`).join(', ')}`}.`;
 }

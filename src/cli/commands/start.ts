@@ -9,7 +9,8 @@ import { serve } from '../serve.ts';
 export const start = defineCommand({
   name: 'start',
   summary: 'Check and build content/, and serve the site on this machine',
-  details: 'Builds as `build` does: runs the expressions and components of MDX lessons, and no program of a lesson or quiz.',
+  details:
+    'Builds as `build` does: runs the expressions and components of MDX lessons, and no program of a lesson or quiz.',
   flags: {
     content: { type: 'text', value: 'DIR', summary: 'the content folder (default: content)' },
     out: { type: 'text', value: 'DIR', summary: 'where the site goes (default: dist)' },
@@ -18,13 +19,17 @@ export const start = defineCommand({
   async run({ flags }, terminal): Promise<ExitStatus> {
     const port = chosenPort(undefined, terminal.env);
     const commandLine = commandLines(terminal, namedFolder(flags.content, terminal));
-    const status = await buildSite({ ...flags, base: undefined, cache: undefined, 'no-cache': false, timings: false }, terminal);
+    const status = await buildSite(
+      { ...flags, base: undefined, cache: undefined, 'no-cache': false, timings: false },
+      terminal,
+    );
     if (status !== 0) return status;
     const { address, close } = await serve({
       folder: path.resolve(terminal.cwd, flags.out ?? 'dist'),
       base: '/',
       port,
-      otherPort: (other) => `PORT=${other} ${commandLine(`start${flags.out === undefined ? '' : ` --out ${shellWord(flags.out)}`}`)}`,
+      otherPort: (other) =>
+        `PORT=${other} ${commandLine(`start${flags.out === undefined ? '' : ` --out ${shellWord(flags.out)}`}`)}`,
     });
     terminal.out.write(`${address}\n`);
     terminal.err.write('Ctrl-C ends.\n');

@@ -40,9 +40,21 @@ export const validate = defineCommand({
   async run({ operand, flags }, terminal) {
     const folder = contentFolder(operand, terminal);
     const format = flags.format ?? 'text';
-    if (flags['dry-run'] && !flags.fix) throw new Refusal('`--dry-run` only says something together with `--fix`.', `Run: ${commandLines(terminal, folder)('validate --fix --dry-run')}`);
-    if (flags.checklist && format !== 'text') throw new Refusal('`--checklist` is for people, so it goes with `--format text` only.', 'Leave one of the two out.');
-    if (flags.watch && flags.fix) throw new Refusal('`--watch` and `--fix` do not go together: an editor and a repair would write the same file.', 'Run one after the other.');
+    if (flags['dry-run'] && !flags.fix)
+      throw new Refusal(
+        '`--dry-run` only says something together with `--fix`.',
+        `Run: ${commandLines(terminal, folder)('validate --fix --dry-run')}`,
+      );
+    if (flags.checklist && format !== 'text')
+      throw new Refusal(
+        '`--checklist` is for people, so it goes with `--format text` only.',
+        'Leave one of the two out.',
+      );
+    if (flags.watch && flags.fix)
+      throw new Refusal(
+        '`--watch` and `--fix` do not go together: an editor and a repair would write the same file.',
+        'Run one after the other.',
+      );
 
     const checker = makeChecker();
     if (flags.watch) return watchContent(folder, format, checker, terminal);
@@ -53,7 +65,8 @@ export const validate = defineCommand({
       const mending = mend(files, check);
       if (flags['dry-run']) {
         const { nameInDiff, unifiedDiff } = await import('../unified-diff.ts');
-        for (const { file, before, after } of mending.files) terminal.out.write(unifiedDiff(nameInDiff(path.join(folder.full, file), terminal.cwd), before, after));
+        for (const { file, before, after } of mending.files)
+          terminal.out.write(unifiedDiff(nameInDiff(path.join(folder.full, file), terminal.cwd), before, after));
         terminal.err.write(`${whatWasMended(mending.files, folder, 'would mend')}\n`);
         return statusOf(checked.report, flags['max-warnings'], terminal);
       }
@@ -79,7 +92,9 @@ function finish(
 
 function statusOf({ summary }: Report, maxWarnings: number | undefined, terminal: Terminal): ExitStatus {
   if (maxWarnings !== undefined && summary.warnings > maxWarnings) {
-    terminal.err.write(`${count(summary.warnings, 'warning')}, and at most ${maxWarnings} ${plural(maxWarnings, 'is', 'are')} allowed here (--max-warnings ${maxWarnings}).\n`);
+    terminal.err.write(
+      `${count(summary.warnings, 'warning')}, and at most ${maxWarnings} ${plural(maxWarnings, 'is', 'are')} allowed here (--max-warnings ${maxWarnings}).\n`,
+    );
     return 1;
   }
   return summary.errors > 0 ? 1 : 0;
@@ -88,7 +103,10 @@ function statusOf({ summary }: Report, maxWarnings: number | undefined, terminal
 /** One line for each thing mended, or one that says there was none. */
 function whatWasMended(files: readonly MendedFile[], folder: ContentFolder, verb: string): string {
   const lines = files.flatMap(({ file, mended }) =>
-    mended.map(({ start, code, message }) => `${verb} ${shownPath(file, folder.typed)}:${start.line}:${start.column}${code === undefined ? '' : ` [${code}]`} ${message}`),
+    mended.map(
+      ({ start, code, message }) =>
+        `${verb} ${shownPath(file, folder.typed)}:${start.line}:${start.column}${code === undefined ? '' : ` [${code}]`} ${message}`,
+    ),
   );
   return lines.length === 0 ? 'Nothing to mend.' : lines.join('\n');
 }

@@ -19,7 +19,8 @@ export function keepCompiled(root) {
   try {
     // A folder for each version of Node, and nothing below: to look for more takes longer than all the rest.
     const versions = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    if (versions.reduce((count, { name }) => count + readdirSync(path.join(folder, name)).length, 0) > most) rmSync(folder, { recursive: true, force: true });
+    if (versions.reduce((count, { name }) => count + readdirSync(path.join(folder, name)).length, 0) > most)
+      rmSync(folder, { recursive: true, force: true });
   } catch {
     // The first start, or a folder that is not ours to clear.
   }

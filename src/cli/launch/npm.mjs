@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import process from 'node:process';
 import { Obstacle } from './obstacle.mjs';
 
-const noNetwork = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTCACHED|ERR_SOCKET_TIMEOUT)\b/;
+const noNetwork =
+  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTCACHED|ERR_SOCKET_TIMEOUT)\b/;
 const notWritable = /\b(EACCES|EROFS|EPERM)\b/;
 
 /**
@@ -20,7 +21,11 @@ export async function npm(args, { cwd, purpose }) {
   const child = viaScript
     ? spawn(process.execPath, [script, ...args, ...quiet, ...impatient], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
     : // On Windows npm is a batch file, which only a shell starts; no argument here comes from outside.
-      spawn('npm', [...args, ...quiet, ...impatient], { cwd, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+      spawn('npm', [...args, ...quiet, ...impatient], {
+        cwd,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        shell: process.platform === 'win32',
+      });
 
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (text) => (said += text));
@@ -34,8 +39,17 @@ export async function npm(args, { cwd, purpose }) {
   });
 
   if (outcome === 0) return;
-  if (outcome === 'no npm') throw new Obstacle(`There is no npm to ${purpose}.`, 'It comes with Node: https://nodejs.org');
-  if (noNetwork.test(said)) throw new Obstacle(`npm could not ${purpose}: the package registry cannot be reached.`, 'Connect to the network (or check the proxy), then run the same command again.');
-  if (notWritable.test(said)) throw new Obstacle(`npm could not ${purpose}: a file or folder below ${cwd} cannot be written.`, 'Make it writable, or copy the project to a folder that is yours.');
+  if (outcome === 'no npm')
+    throw new Obstacle(`There is no npm to ${purpose}.`, 'It comes with Node: https://nodejs.org');
+  if (noNetwork.test(said))
+    throw new Obstacle(
+      `npm could not ${purpose}: the package registry cannot be reached.`,
+      'Connect to the network (or check the proxy), then run the same command again.',
+    );
+  if (notWritable.test(said))
+    throw new Obstacle(
+      `npm could not ${purpose}: a file or folder below ${cwd} cannot be written.`,
+      'Make it writable, or copy the project to a folder that is yours.',
+    );
   throw new Obstacle(`npm could not ${purpose} (it ended with ${outcome}).`, 'What npm said above tells more.');
 }

@@ -57,10 +57,13 @@ export function newEnough(node) {
 export async function installRuntime(root) {
   const wayOut = 'Install Node 24 from https://nodejs.org, then run the same command again.';
   const build = builds[systemName()];
-  if (build === undefined) throw new Obstacle(`Lectern needs Node 22.18 or newer, and this is ${process.versions.node}.`, wayOut);
+  if (build === undefined)
+    throw new Obstacle(`Lectern needs Node 22.18 or newer, and this is ${process.versions.node}.`, wayOut);
   ensureWritable(root);
 
-  process.stderr.write(`Node ${process.versions.node} is too old to run Lectern: bringing ${build} into .lectern/runtime …\n`);
+  process.stderr.write(
+    `Node ${process.versions.node} is too old to run Lectern: bringing ${build} into .lectern/runtime …\n`,
+  );
   const finished = path.join(root, '.lectern/runtime');
   const unfinished = `${finished}.${process.pid}`;
   mkdirSync(unfinished, { recursive: true });
@@ -70,7 +73,10 @@ export async function installRuntime(root) {
       purpose: 'bring a newer Node',
     });
     if (!newEnough(nodeIn(unfinished))) {
-      throw new Obstacle(`Lectern needs Node 22.18 or newer, this is ${process.versions.node}, and ${build} does not start on this system.`, wayOut);
+      throw new Obstacle(
+        `Lectern needs Node 22.18 or newer, this is ${process.versions.node}, and ${build} does not start on this system.`,
+        wayOut,
+      );
     }
     rmSync(finished, { recursive: true, force: true });
     renameSync(unfinished, finished);

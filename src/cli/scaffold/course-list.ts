@@ -34,13 +34,18 @@ export function addModule(text: string, category: string, slug: string): string 
   const found = categoryMaps(text).find(({ map }) => map.get('id') === category);
   const modules = found?.map.get('modules', true) as unknown;
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  if (isSeq(modules)) return modules.flow === true ? intoFlow(text, modules, slug) : intoBlock(text, modules, slug, newline);
-  throw new Refusal(`The category \`${category}\` in course.yaml has no list of modules to add to.`, `Add it by hand: modules: [${slug}]`);
+  if (isSeq(modules))
+    return modules.flow === true ? intoFlow(text, modules, slug) : intoBlock(text, modules, slug, newline);
+  throw new Refusal(
+    `The category \`${category}\` in course.yaml has no list of modules to add to.`,
+    `Add it by hand: modules: [${slug}]`,
+  );
 }
 
 function categoryMaps(text: string): readonly { readonly map: YAMLMap }[] {
   const document = parseDocument(text, { lineCounter: new LineCounter() });
-  const categories = document.errors.length === 0 && isMap(document.contents) ? document.contents.get('categories') : undefined;
+  const categories =
+    document.errors.length === 0 && isMap(document.contents) ? document.contents.get('categories') : undefined;
   return isSeq(categories) ? categories.items.flatMap((map) => (isMap(map) ? [{ map: map as YAMLMap }] : [])) : [];
 }
 
@@ -63,5 +68,7 @@ function intoBlock(text: string, list: YAMLSeq, slug: string, newline: string): 
   const lineStart = text.lastIndexOf('\n', from - 1) + 1;
   const indent = /^\s*/.exec(text.slice(lineStart))?.[0] ?? '';
   const lineEnd = text.indexOf('\n', from);
-  return lineEnd === -1 ? `${text}${newline}${indent}- ${slug}${newline}` : `${text.slice(0, lineEnd + 1)}${indent}- ${slug}${newline}${text.slice(lineEnd + 1)}`;
+  return lineEnd === -1
+    ? `${text}${newline}${indent}- ${slug}${newline}`
+    : `${text.slice(0, lineEnd + 1)}${indent}- ${slug}${newline}${text.slice(lineEnd + 1)}`;
 }

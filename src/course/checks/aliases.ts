@@ -13,23 +13,33 @@ interface Name {
 /** Old names lead to one thing each: no alias may be the name, or an alias, of something else. */
 export function checkAliases(modules: readonly ModuleFile[]): Diagnostic[] {
   const slugs = new Set(modules.map(({ slug }) => slug));
-  const modulesAliases = modules.flatMap(({ lesson }) => (lesson?.frontMatter === undefined ? [] : namesAt(lesson.frontMatter, ['aliases'])));
+  const modulesAliases = modules.flatMap(({ lesson }) =>
+    lesson?.frontMatter === undefined ? [] : namesAt(lesson.frontMatter, ['aliases']),
+  );
   return [
     ...taken(modulesAliases, slugs, 'module'),
     ...modules.flatMap(({ quiz }) => {
       const source = quiz?.source;
       if (source === undefined) return [];
       const questions = asList(valueAt(source.value, ['questions'])).map(asMapping);
-      const aliases = questions.flatMap((question, index) => (question?.['aliases'] === undefined ? [] : namesAt(source, ['questions', index, 'aliases'])));
+      const aliases = questions.flatMap((question, index) =>
+        question?.['aliases'] === undefined ? [] : namesAt(source, ['questions', index, 'aliases']),
+      );
       // Hardly any quiz has one.
       if (aliases.length === 0) return [];
-      return taken(aliases, new Set(questions.map((question) => question?.['id']).filter((id) => typeof id === 'string')), 'question');
+      return taken(
+        aliases,
+        new Set(questions.map((question) => question?.['id']).filter((id) => typeof id === 'string')),
+        'question',
+      );
     }),
   ];
 }
 
 function namesAt(source: YamlSource, path: YamlPath): Name[] {
-  return asList(valueAt(source.value, path)).flatMap((name, index) => (typeof name === 'string' ? [{ name, source, path: [...path, index] }] : []));
+  return asList(valueAt(source.value, path)).flatMap((name, index) =>
+    typeof name === 'string' ? [{ name, source, path: [...path, index] }] : [],
+  );
 }
 
 function taken(aliases: readonly Name[], names: ReadonlySet<string>, kind: 'module' | 'question'): Diagnostic[] {
@@ -39,7 +49,8 @@ function taken(aliases: readonly Name[], names: ReadonlySet<string>, kind: 'modu
     const before = first.get(name);
     if (before === undefined) first.set(name, alias);
     // Twice in one list was reported as that.
-    if (before === undefined ? !names.has(name) : before.source === source && before.path.at(-3) === path.at(-3)) return [];
+    if (before === undefined ? !names.has(name) : before.source === source && before.path.at(-3) === path.at(-3))
+      return [];
     return [
       problem('alias-taken', source.spanOf(path), {
         message: `\`${name}\` is ${names.has(name) ? `the name of a ${kind}` : `an old name of another ${kind}`} already`,

@@ -13,7 +13,17 @@ import { checkSilences } from './silences.ts';
 /** What a lesson or part has wrong, whatever else the course holds: what its reader found, and what its body says. */
 export function checkBody({ source, diagnostics }: LessonResult, text: SourceText): Diagnostic[] {
   const refused = diagnostics.flatMap((one) => inOurWords(one, text));
-  return source === undefined ? refused : [...refused, ...checkDirectives(source), ...checkFences(source), ...checkHeadings(source), ...checkElements(source), ...checkRawSyntax(source), ...checkSilences(source)];
+  return source === undefined
+    ? refused
+    : [
+        ...refused,
+        ...checkDirectives(source),
+        ...checkFences(source),
+        ...checkHeadings(source),
+        ...checkElements(source),
+        ...checkRawSyntax(source),
+        ...checkSilences(source),
+      ];
 }
 
 /** A mistake the engine stumbled over, in our words where we know better what it is. */

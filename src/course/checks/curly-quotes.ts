@@ -32,7 +32,10 @@ export function curlyValues(attributes: string): readonly CurlyValue[] {
 export function curlyQuotes(text: SourceText, from: number, to: number): Diagnostic[] {
   return curlyValues(text.text.slice(from, to)).map(({ start, end, words, replacement }) => {
     const span = text.span(from + start, from + end);
-    return problem('quotes-curly', span, { ...words, edit: replacement === undefined ? undefined : replacing(span, replacement) });
+    return problem('quotes-curly', span, {
+      ...words,
+      edit: replacement === undefined ? undefined : replacing(span, replacement),
+    });
   });
 }
 
@@ -48,4 +51,5 @@ export function orCurlyQuotes(diagnostic: Diagnostic, text: SourceText): readonl
 
 const endsInQuote = /[“”„‟«»‘’‚"']$/;
 /** Curly at its start, or only at its end: `"server.js”`. */
-const quotedValue = /(?<=[\w-][ \t]*=[ \t]*)(?:[“”„‟«»‘’‚][^“”„‟«»‘’‚"'\r\n]*[“”„‟«»‘’‚"']?|"[^"“”\r\n]*”(?=[\s}/>]|$))/g;
+const quotedValue =
+  /(?<=[\w-][ \t]*=[ \t]*)(?:[“”„‟«»‘’‚][^“”„‟«»‘’‚"'\r\n]*[“”„‟«»‘’‚"']?|"[^"“”\r\n]*”(?=[\s}/>]|$))/g;

@@ -6,7 +6,8 @@ import { writeQuoted } from '../../source/yaml-unquoted.ts';
 import { problem } from '../problem.ts';
 
 /** Comments that programs and people look for, whatever stands before them. */
-const isNote = /^#+\s*(?:TODO|FIXME|XXX|HACK|NOTE|NB)\b|^#\s*(?:yamllint|prettier|cspell|noqa|eslint|markdownlint|yaml-language-server)\b/i;
+const isNote =
+  /^#+\s*(?:TODO|FIXME|XXX|HACK|NOTE|NB)\b|^#\s*(?:yamllint|prettier|cspell|noqa|eslint|markdownlint|yaml-language-server)\b/i;
 
 /**
  * Reports prose that a comment has cut: `see issue #12`. A comment that is meant stands two spaces behind the text, or
@@ -21,7 +22,8 @@ export function checkCutTexts(texts: readonly TextUse[], source: YamlSource): Di
     const start = located.offsetAt(end);
     const [, comment = ''] = /^ (#[^\r\n]*)/.exec(source.text.slice(start)) ?? [];
     const written = comment.trimEnd();
-    if (written === '' || isNote.test(written) || (/^#+(?:\s|$)/.test(written) && /[.?!…:;]["”’)]?$/.test(text))) return [];
+    if (written === '' || isNote.test(written) || (/^#+(?:\s|$)/.test(written) && /[.?!…:;]["”’)]?$/.test(text)))
+      return [];
     return [
       problem('text-cut', located.span(start + 1, start + 1 + written.length), {
         message: 'the text before ends here: a `#` behind a space begins a comment',

@@ -28,7 +28,11 @@ export function checkContent(use: DirectiveUse, rule: ContentRule, lesson: Lesso
 }
 
 function empty(use: DirectiveUse, expected: string): Diagnostic {
-  return problem('directive-empty', use.nameSpan, { message: `\`${use.name}\` is empty, expected ${expected}`, why: 'learners would see an empty box', fix: 'fill it, or remove it' });
+  return problem('directive-empty', use.nameSpan, {
+    message: `\`${use.name}\` is empty, expected ${expected}`,
+    why: 'learners would see an empty box',
+    fix: 'fill it, or remove it',
+  });
 }
 
 function checkSteps(use: DirectiveUse, blocks: readonly MdastNode[], text: SourceText): Diagnostic[] {
@@ -40,7 +44,10 @@ function checkSteps(use: DirectiveUse, blocks: readonly MdastNode[], text: Sourc
       problem('flow-content', firstLine(spanOf(wrong, text), text), {
         message: `unexpected ${wrong.type === 'list' ? (wrong.ordered === true ? 'second list' : 'list without numbers') : kindOf(wrong)}, expected one ordered list`,
         why: `a ${use.name} is drawn as steps along a line; anything else has no place in it`,
-        fix: wrong.type === 'list' && wrong.ordered !== true ? 'number the steps: `1. **Title** text`' : `move it before or after the ${use.name}`,
+        fix:
+          wrong.type === 'list' && wrong.ordered !== true
+            ? 'number the steps: `1. **Title** text`'
+            : `move it before or after the ${use.name}`,
       }),
     ];
   }
@@ -48,7 +55,8 @@ function checkSteps(use: DirectiveUse, blocks: readonly MdastNode[], text: Sourc
   return list.children.flatMap((item) => {
     const [paragraph] = item.children;
     const [first, second] = paragraph?.type === 'paragraph' ? paragraph.children : [];
-    const titled = first?.type === 'strong' || (first?.type === 'text' && second?.type === 'strong' && isIcon(first.value));
+    const titled =
+      first?.type === 'strong' || (first?.type === 'text' && second?.type === 'strong' && isIcon(first.value));
     if (titled) return [];
     return [
       problem('flow-step-title', firstLine(spanOf(paragraph ?? item, text), text), {
@@ -65,7 +73,13 @@ function isIcon(text: string): boolean {
   return /^\s*(?:\p{RGI_Emoji}|\p{Extended_Pictographic})?\s*$/v.test(text);
 }
 
-function checkPrograms(use: DirectiveUse, blocks: readonly MdastNode[], rule: Extract<ContentRule, { kind: 'programs' }>, lesson: LessonSource, text: SourceText): Diagnostic[] {
+function checkPrograms(
+  use: DirectiveUse,
+  blocks: readonly MdastNode[],
+  rule: Extract<ContentRule, { kind: 'programs' }>,
+  lesson: LessonSource,
+  text: SourceText,
+): Diagnostic[] {
   if (blocks.length === 0) return [empty(use, 'the programs as fenced code')];
   const exchange = exchangesOf(lesson).find((one) => one.use === use);
   if (exchange === undefined) return [];
@@ -78,7 +92,10 @@ function checkPrograms(use: DirectiveUse, blocks: readonly MdastNode[], rule: Ex
         problem('exchange-content', firstLine(spanOf(block, text), text), {
           message: `unexpected ${kindOf(block)}, expected fenced code`,
           why: `\`${use.name}\` shows its programs side by side; other blocks have no place there`,
-          fix: block.type === 'code' ? 'put it between two lines of three backticks' : 'move it before or after the directive',
+          fix:
+            block.type === 'code'
+              ? 'put it between two lines of three backticks'
+              : 'move it before or after the directive',
         }),
       );
     }
@@ -89,18 +106,38 @@ function checkPrograms(use: DirectiveUse, blocks: readonly MdastNode[], rule: Ex
   const programs = files.map(({ fence }) => fence);
   if (programs.length < rule.min && diagnostics.length === 0) diagnostics.push(empty(use, 'at least one program'));
   for (const extra of programs.slice(rule.max)) {
-    diagnostics.push(problem('exchange-content', firstLine(extra, text), { message: `unexpected fence, expected at most ${rule.max} programs`, why: 'more do not fit beside each other', fix: 'move some into an exchange of their own' }));
+    diagnostics.push(
+      problem('exchange-content', firstLine(extra, text), {
+        message: `unexpected fence, expected at most ${rule.max} programs`,
+        why: 'more do not fit beside each other',
+        fix: 'move some into an exchange of their own',
+      }),
+    );
   }
   for (const extra of transcripts.slice(1)) {
-    diagnostics.push(problem('exchange-content', firstLine(extra, text), { message: 'unexpected second transcript', why: 'one run has one transcript', fix: 'join the two' }));
+    diagnostics.push(
+      problem('exchange-content', firstLine(extra, text), {
+        message: 'unexpected second transcript',
+        why: 'one run has one transcript',
+        fix: 'join the two',
+      }),
+    );
   }
   const [transcript] = transcripts;
   if (transcript !== undefined && fences.at(-1) !== transcript && transcripts.length === 1) {
-    diagnostics.push(problem('exchange-content', firstLine(transcript, text), { message: 'unexpected transcript before a program, expected it last', why: 'it shows what all of the programs print', fix: 'move it below the programs' }));
+    diagnostics.push(
+      problem('exchange-content', firstLine(transcript, text), {
+        message: 'unexpected transcript before a program, expected it last',
+        why: 'it shows what all of the programs print',
+        fix: 'move it below the programs',
+      }),
+    );
   }
   const actors = new Map<string, Fence>();
   for (const { actor, fence } of files) {
-    const missing = rule.needs.filter((name) => fence.meta[name] === undefined && !fence.metaParts.some((part) => part.name === name));
+    const missing = rule.needs.filter(
+      (name) => fence.meta[name] === undefined && !fence.metaParts.some((part) => part.name === name),
+    );
     if (missing.length > 0) {
       diagnostics.push(
         problem('exchange-fence', firstLine(fence, text), {
@@ -141,15 +178,21 @@ function checkTranscript(exchange: Exchange): Diagnostic[] {
   const actors = actorsOf(exchange);
   // With a mistake in what names the programs or counts the clients, any actor might be the right one.
   const names = facts.names(exchange.use.file, [exchange.id]);
-  const lines = [exchange.use, ...exchange.files.map(({ fence }) => fence)].map(({ file, start }) => facts.line(file, start.line));
+  const lines = [exchange.use, ...exchange.files.map(({ fence }) => fence)].map(({ file, start }) =>
+    facts.line(file, start.line),
+  );
   return (exchange.transcript?.lines ?? []).flatMap(({ actor, actorSpan, text, span }): Diagnostic[] => {
     if (actor === undefined || actorSpan === undefined) {
       return [
-        problem('transcript-line', { ...span, end: { line: span.end.line, column: span.start.column + text.trimEnd().length } }, {
-          message: 'unexpected line without an actor, expected `actor: what it prints`',
-          why: 'learners could not tell who printed it',
-          fix: `start the line with ${named(actors, 'or')} and a colon`,
-        }),
+        problem(
+          'transcript-line',
+          { ...span, end: { line: span.end.line, column: span.start.column + text.trimEnd().length } },
+          {
+            message: 'unexpected line without an actor, expected `actor: what it prints`',
+            why: 'learners could not tell who printed it',
+            fix: `start the line with ${named(actors, 'or')} and a colon`,
+          },
+        ),
       ];
     }
     if (fileOf(exchange, actor) !== undefined) return [];
@@ -168,21 +211,45 @@ function checkTranscript(exchange: Exchange): Diagnostic[] {
 /** The names to suggest; where several clients run, each is an actor of its own: `client-1`, `client-2`. */
 function actorsOf({ files, clients }: Exchange): readonly string[] {
   const names = files.flatMap(({ actor }) => actor ?? []);
-  return clients < 2 ? names : [...names, ...names.flatMap((name) => Array.from({ length: Math.min(clients, 100) }, (_, index) => `${name}-${index + 1}`))];
+  return clients < 2
+    ? names
+    : [
+        ...names,
+        ...names.flatMap((name) =>
+          Array.from({ length: Math.min(clients, 100) }, (_, index) => `${name}-${index + 1}`),
+        ),
+      ];
 }
 
 /** Its blocks without the label, which the parser gives as the first paragraph. */
 function blocksOf({ node }: DirectiveUse): readonly MdastNode[] {
   const children: readonly MdastNode[] = 'children' in node ? node.children : [];
-  return children.filter((child) => (child.data as { directiveLabel?: boolean } | undefined)?.directiveLabel !== true && !isSilence(child));
+  return children.filter(
+    (child) => (child.data as { directiveLabel?: boolean } | undefined)?.directiveLabel !== true && !isSilence(child),
+  );
 }
 
 function isSilence(node: MdastNode): boolean {
-  return (node.type === 'html' && node.value.startsWith('<!--')) || (node.type === 'mdxFlowExpression' && node.value.trim().startsWith('/*'));
+  return (
+    (node.type === 'html' && node.value.startsWith('<!--')) ||
+    (node.type === 'mdxFlowExpression' && node.value.trim().startsWith('/*'))
+  );
 }
 
 function kindOf(node: MdastNode): string {
-  const names: Readonly<Record<string, string>> = { paragraph: 'text', heading: 'heading', list: 'list', blockquote: 'quotation', table: 'table', html: 'HTML', containerDirective: 'directive', leafDirective: 'directive', thematicBreak: 'rule', code: 'indented code', mdxJsxFlowElement: 'component' };
+  const names: Readonly<Record<string, string>> = {
+    paragraph: 'text',
+    heading: 'heading',
+    list: 'list',
+    blockquote: 'quotation',
+    table: 'table',
+    html: 'HTML',
+    containerDirective: 'directive',
+    leafDirective: 'directive',
+    thematicBreak: 'rule',
+    code: 'indented code',
+    mdxJsxFlowElement: 'component',
+  };
   return names[node.type] ?? 'block';
 }
 

@@ -18,7 +18,11 @@ function checkDirective(use: DirectiveUse, lesson: LessonSource): Diagnostic[] {
   const unclosed = use.closed ? [] : [unclosedDirective(use, lesson)];
   const spec = directiveSpecs.find(({ name }) => name === use.name);
   if (spec === undefined) {
-    const meant = (name: string): boolean => use.closed && isSlipOf(use.name, name) && use.name.length >= 4 && checkDirective({ ...use, name }, lesson).length === 0;
+    const meant = (name: string): boolean =>
+      use.closed &&
+      isSlipOf(use.name, name) &&
+      use.name.length >= 4 &&
+      checkDirective({ ...use, name }, lesson).length === 0;
     return [unknownDirective(use.name, use.kind, use.nameSpan, meant), ...unclosed];
   }
   if (spec.kind !== use.kind) return [wrongKind(use, spec)];
@@ -32,10 +36,16 @@ function checkDirective(use: DirectiveUse, lesson: LessonSource): Diagnostic[] {
 }
 
 /** `isCertain`: whether the directive is without a mistake under another name. */
-function unknownDirective(written: string, kind: DirectiveUse['kind'], span: Span, isCertain: (name: string) => boolean): Diagnostic {
+function unknownDirective(
+  written: string,
+  kind: DirectiveUse['kind'],
+  span: Span,
+  isCertain: (name: string) => boolean,
+): Diagnostic {
   const names = directiveSpecs.filter((spec) => spec.kind === kind).map(({ name }) => name);
   const near = closest(written, names, 'clear');
-  const meant = (near !== undefined && isSlipOf(written, near) ? near : undefined) ?? otherNames.get(written.toLowerCase()) ?? near;
+  const meant =
+    (near !== undefined && isSlipOf(written, near) ? near : undefined) ?? otherNames.get(written.toLowerCase()) ?? near;
   return problem('directive-unknown', span, {
     message: `unexpected directive \`${written}\`${orOneOf(meant, names)}`,
     why: 'nobody knows how to show it',
@@ -58,9 +68,13 @@ const otherNames: ReadonlyMap<string, string> = new Map([
 function wrongKind(use: DirectiveUse, spec: DirectiveSpec): Diagnostic {
   const leaf = spec.kind === 'leaf';
   return problem('directive-kind', use.nameSpan, {
-    message: leaf ? `unexpected container, \`${spec.name}\` stands alone: expected \`::${spec.name}\`` : `unexpected leaf, \`${spec.name}\` holds blocks: expected \`:::${spec.name}\``,
+    message: leaf
+      ? `unexpected container, \`${spec.name}\` stands alone: expected \`::${spec.name}\``
+      : `unexpected leaf, \`${spec.name}\` holds blocks: expected \`:::${spec.name}\``,
     why: leaf ? 'it holds nothing, so there is nothing to close' : 'with two colons it ends at once and shows nothing',
-    fix: leaf ? `write \`::${spec.name}{…}\` on a line of its own` : `write three colons, the content, and a line \`:::\``,
+    fix: leaf
+      ? `write \`::${spec.name}{…}\` on a line of its own`
+      : `write three colons, the content, and a line \`:::\``,
   });
 }
 
@@ -102,7 +116,9 @@ function lineAfter(use: DirectiveUse, lesson: LessonSource): Diagnostic[] {
     problem('directive-text-after', text.span(at, at + written.length), {
       message: `unexpected text after \`${use.name}\`, expected the end of the line`,
       why: 'it would not be shown',
-      fix: /^[[{]/.test(written) ? 'write label and attributes directly after the name, and close them: `:::name[Label]{key="value"}`' : `write a title in brackets, \`:::${use.name}[${written}]\`, and other text on the next line`,
+      fix: /^[[{]/.test(written)
+        ? 'write label and attributes directly after the name, and close them: `:::name[Label]{key="value"}`'
+        : `write a title in brackets, \`:::${use.name}[${written}]\`, and other text on the next line`,
     }),
   ];
 }
@@ -111,20 +127,31 @@ function checkAttributes(use: DirectiveUse, spec: DirectiveSpec): Diagnostic[] {
   const names = Object.keys(spec.attributes);
   const seen = new Map<string, Span>();
   const diagnostics: Diagnostic[] = [];
-  const missing = new Set(names.filter((name) => spec.attributes[name]?.required === true && !Object.hasOwn(use.attributes, name)));
+  const missing = new Set(
+    names.filter((name) => spec.attributes[name]?.required === true && !Object.hasOwn(use.attributes, name)),
+  );
   for (const { name, value, span, valueSpan } of use.attributeSpans) {
     const attribute = Object.hasOwn(spec.attributes, name) ? spec.attributes[name] : undefined;
     const nameSpan: Span = { ...span, end: { line: span.start.line, column: span.start.column + name.length } };
     const before = seen.get(name);
     if (attribute === undefined) {
-      const meant = closest(name, names.filter((other) => !Object.hasOwn(use.attributes, other)), 'clear');
+      const meant = closest(
+        name,
+        names.filter((other) => !Object.hasOwn(use.attributes, other)),
+        'clear',
+      );
       if (meant !== undefined) missing.delete(meant);
       diagnostics.push(
         problem('directive-attribute-unknown', nameSpan, {
           message: `unexpected attribute \`${name}\`${names.length === 0 ? `, \`${spec.name}\` takes none` : orOneOf(meant, names)}`,
           why: 'it would do nothing',
           fix: meant === undefined ? 'remove it' : `write \`${meant}\``,
-          edit: meant === undefined || !isSlipOf(name, meant) || wrongAttribute(meant, value, spec.attributes[meant] as AttributeSpec) !== undefined ? undefined : replacing(nameSpan, meant),
+          edit:
+            meant === undefined ||
+            !isSlipOf(name, meant) ||
+            wrongAttribute(meant, value, spec.attributes[meant] as AttributeSpec) !== undefined
+              ? undefined
+              : replacing(nameSpan, meant),
         }),
       );
     } else if (before !== undefined) {
@@ -156,17 +183,37 @@ function checkAttributes(use: DirectiveUse, spec: DirectiveSpec): Diagnostic[] {
   return diagnostics;
 }
 
-function wrongAttribute(name: string, value: string | undefined, { kind, purpose }: AttributeSpec): { message: string; why: string; fix: string } | undefined {
+function wrongAttribute(
+  name: string,
+  value: string | undefined,
+  { kind, purpose }: AttributeSpec,
+): { message: string; why: string; fix: string } | undefined {
   const why = `\`${name}\` says: ${purpose}`;
   switch (kind) {
     case 'flag':
-      return value === undefined || value === '' ? undefined : { message: `unexpected value for \`${name}\`, expected \`${name}\` alone`, why, fix: `write \`{${name}}\`` };
+      return value === undefined || value === ''
+        ? undefined
+        : { message: `unexpected value for \`${name}\`, expected \`${name}\` alone`, why, fix: `write \`{${name}}\`` };
     case 'text':
-      return value !== undefined && value.trim() !== '' ? undefined : { message: `\`${name}\` has no text`, why, fix: `write \`${name}="…"\`` };
+      return value !== undefined && value.trim() !== ''
+        ? undefined
+        : { message: `\`${name}\` has no text`, why, fix: `write \`${name}="…"\`` };
     case 'count':
-      return value !== undefined && /^[1-9]\d{0,3}$/.test(value) ? undefined : { message: `unexpected \`${value ?? ''}\`, expected a whole number from 1`, why, fix: `write \`${name}="2"\`` };
+      return value !== undefined && /^[1-9]\d{0,3}$/.test(value)
+        ? undefined
+        : {
+            message: `unexpected \`${value ?? ''}\`, expected a whole number from 1`,
+            why,
+            fix: `write \`${name}="2"\``,
+          };
     case 'id':
-      return value !== undefined && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value) ? undefined : { message: `unexpected \`${value ?? ''}\`, expected an id such as \`open-connection\``, why, fix: `write \`${name}="…"\`` };
+      return value !== undefined && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value)
+        ? undefined
+        : {
+            message: `unexpected \`${value ?? ''}\`, expected an id such as \`open-connection\``,
+            why,
+            fix: `write \`${name}="…"\``,
+          };
   }
 }
 
@@ -176,14 +223,22 @@ function strayDirectives(lesson: LessonSource): Diagnostic[] {
   const text = lesson.located;
   let open = 0;
   // What holds blocks was begun with two colons.
-  const misopened = lesson.directives.filter(({ kind, name }) => kind === 'leaf' && directiveSpecs.some((spec) => spec.name === name && spec.kind === 'container'));
+  const misopened = lesson.directives.filter(
+    ({ kind, name }) =>
+      kind === 'leaf' && directiveSpecs.some((spec) => spec.name === name && spec.kind === 'container'),
+  );
   for (const span of lesson.strayDirectives) {
     const written = lesson.text.slice(text.offsetAt(span.start), text.offsetAt(span.end));
     const name = written.replace(/^:+\s*/, '');
     const rest = /^[ \t]*[^\r\n]*/.exec(lesson.text.slice(text.offsetAt(span.end)))?.[0].trim() ?? '';
     if (name === '' && /^\{.*\}$/.test(rest)) {
       open++;
-      diagnostics.push(strayAttributes(rest, { ...span, end: text.pointAt(lesson.text.indexOf(rest, text.offsetAt(span.end)) + rest.length) }));
+      diagnostics.push(
+        strayAttributes(rest, {
+          ...span,
+          end: text.pointAt(lesson.text.indexOf(rest, text.offsetAt(span.end)) + rest.length),
+        }),
+      );
       continue;
     }
     if (name === '') {
@@ -207,11 +262,27 @@ function strayDirectives(lesson: LessonSource): Diagnostic[] {
       continue;
     }
     if (written.startsWith(':::')) open++;
-    const known = directiveSpecs.find((spec) => spec.name === name) ?? directiveSpecs.find((spec) => spec.name === closest(name, directiveSpecs.map((other) => other.name)));
+    const known =
+      directiveSpecs.find((spec) => spec.name === name) ??
+      directiveSpecs.find(
+        (spec) =>
+          spec.name ===
+          closest(
+            name,
+            directiveSpecs.map((other) => other.name),
+          ),
+      );
     // No directive has such a name, and the engine takes it for none: `:::__proto__`.
     if (known === undefined && !/^:{2,}\s/.test(written)) {
       const end = text.offsetAt(span.end);
-      diagnostics.push(unknownDirective(name, written.startsWith(':::') ? 'container' : 'leaf', text.span(end - name.length, end), () => false));
+      diagnostics.push(
+        unknownDirective(
+          name,
+          written.startsWith(':::') ? 'container' : 'leaf',
+          text.span(end - name.length, end),
+          () => false,
+        ),
+      );
       continue;
     }
     const title = known?.kind === 'container' && /^[^[\]{}:]+$/.test(rest) ? `[${rest}]` : '';
@@ -221,7 +292,10 @@ function strayDirectives(lesson: LessonSource): Diagnostic[] {
         message: `unexpected \`${written}\`, expected \`${right}\``,
         why: 'like this it is no directive: the colons would be shown as text',
         fix: `write \`${right}\` at the start of a line of its own`,
-        edit: known !== undefined && known.name === name && known.kind === 'container' && /^:{3,}[ \t]+/.test(written) ? replacing(span, written.replace(/[ \t]+/, '')) : undefined,
+        edit:
+          known !== undefined && known.name === name && known.kind === 'container' && /^:{3,}[ \t]+/.test(written)
+            ? replacing(span, written.replace(/[ \t]+/, ''))
+            : undefined,
       }),
     );
   }
@@ -231,10 +305,15 @@ function strayDirectives(lesson: LessonSource): Diagnostic[] {
 /** `::: {.callout-tip}`, as Pandoc and Quarto write boxes and columns. */
 function strayAttributes(attributes: string, span: Span): Diagnostic {
   const name = /[.\s](?:callout-)?([a-z]+)/.exec(attributes)?.[1] ?? '';
-  const right = directiveSpecs.find((spec) => spec.kind === 'container' && (spec.name === name || spec.name === otherNames.get(name)));
+  const right = directiveSpecs.find(
+    (spec) => spec.kind === 'container' && (spec.name === name || spec.name === otherNames.get(name)),
+  );
   return problem('directive-stray', span, {
     message: `unexpected \`::: ${attributes}\`, ${right === undefined ? 'expected the name of a directive' : `expected \`:::${right.name}\``}`,
     why: 'like this it is no directive: the colons would be shown as text',
-    fix: right === undefined ? 'take this line and the closing `:::` away, and keep what stands between them' : `write \`:::${right.name}\` at the start of a line of its own`,
+    fix:
+      right === undefined
+        ? 'take this line and the closing `:::` away, and keep what stands between them'
+        : `write \`:::${right.name}\` at the start of a line of its own`,
   });
 }

@@ -9,10 +9,14 @@ export function checkDraft(module: ModuleFile): Diagnostic[] {
   if (frontMatter === undefined || !isDraft(module)) return [];
   const { end } = frontMatter.spanOf(['draft']);
   return [
-    problem('module-draft', { ...frontMatter.keySpanOf(['draft']), end }, {
-      message: 'this module is a draft, so a build leaves it out',
-      why: 'learners see no page of it, though `course.yaml` lists it',
-      fix: 'delete `draft: true` to publish it; `lectern dev` shows it until then',
-    }),
+    problem(
+      'module-draft',
+      { ...frontMatter.keySpanOf(['draft']), end },
+      {
+        message: 'this module is a draft, so a build leaves it out',
+        why: 'learners see no page of it, though `course.yaml` lists it',
+        fix: 'delete `draft: true` to publish it; `lectern dev` shows it until then',
+      },
+    ),
   ];
 }

@@ -12,7 +12,12 @@ import { problem, type Report } from '../problem.ts';
 /** Checks the HTML of a lesson, raw or as JSX: what HTML does not have, what the site's policy allows, and whether it is balanced. */
 export function checkElements(lesson: LessonSource): Diagnostic[] {
   const broken = new Set<number>();
-  return [...lesson.elements.flatMap((element) => checkElement(element, lesson)), ...lesson.htmlFaults.filter(({ name }) => wayAround({ name, isDrawing: false }, lesson.format) === undefined).flatMap((fault) => faultProblem(fault, lesson, broken))];
+  return [
+    ...lesson.elements.flatMap((element) => checkElement(element, lesson)),
+    ...lesson.htmlFaults
+      .filter(({ name }) => wayAround({ name, isDrawing: false }, lesson.format) === undefined)
+      .flatMap((fault) => faultProblem(fault, lesson, broken)),
+  ];
 }
 
 function checkElement(element: ElementUse, lesson: LessonSource): Diagnostic[] {
@@ -21,11 +26,22 @@ function checkElement(element: ElementUse, lesson: LessonSource): Diagnostic[] {
   if (!isDrawing && !isHtmlElement(name)) return [unknownElement(element, lesson)];
   const way = wayAround(element, lesson.format);
   if (way !== undefined) return [unsafe(nameSpan, `\`<${name}>\``, way)];
-  const hasNoAlternative = name === 'img' && !attributes.some((attribute) => ['alt', 'aria-label', 'aria-labelledby'].includes(attribute.name) || attribute.value === undefined);
+  const hasNoAlternative =
+    name === 'img' &&
+    !attributes.some(
+      (attribute) => ['alt', 'aria-label', 'aria-labelledby'].includes(attribute.name) || attribute.value === undefined,
+    );
   return [
     ...attributes.flatMap(checkAttribute),
     ...(hasNoAlternative
-      ? [problem('image-alt-missing', nameSpan, { message: 'this picture has no alternative text', why: 'whoever cannot see it learns nothing from it', fix: 'say what the picture shows: `alt="A client and a server"`; `alt=""` where it is decoration', assumes: [facts.markup(nameSpan.file, nameSpan.start.line)] })]
+      ? [
+          problem('image-alt-missing', nameSpan, {
+            message: 'this picture has no alternative text',
+            why: 'whoever cannot see it learns nothing from it',
+            fix: 'say what the picture shows: `alt="A client and a server"`; `alt=""` where it is decoration',
+            assumes: [facts.markup(nameSpan.file, nameSpan.start.line)],
+          }),
+        ]
       : []),
   ];
 }
@@ -36,12 +52,16 @@ function unknownElement({ name, nameSpan, start, end, file }: ElementUse, lesson
   const shown = /[\r\n`]/.test(written) || written.length > 40 ? `<${name}>` : written;
   // A type or a placeholder has no end tag.
   const meant = text.text.includes(`</${name}>`) ? closest(name, handwritten, 'clear') : undefined;
-  return problem('html-element-unknown', { file, start, end: nameSpan.end }, {
-    message: `HTML has no element \`<${name}>\`${meant === undefined ? '' : `, expected \`<${meant}>\``}`,
-    why: 'browsers show nothing in its place, so learners would miss what stands there',
-    fix: `${meant === undefined ? 'put' : `write \`<${meant}>\`, or put`} text between backticks: \`\` \`${shown}\` \`\``,
-    unsettles: faultsOf(name, start, lesson).map((fault) => faultFact(fault, lesson)),
-  });
+  return problem(
+    'html-element-unknown',
+    { file, start, end: nameSpan.end },
+    {
+      message: `HTML has no element \`<${name}>\`${meant === undefined ? '' : `, expected \`<${meant}>\``}`,
+      why: 'browsers show nothing in its place, so learners would miss what stands there',
+      fix: `${meant === undefined ? 'put' : `write \`<${meant}>\`, or put`} text between backticks: \`\` \`${shown}\` \`\``,
+      unsettles: faultsOf(name, start, lesson).map((fault) => faultFact(fault, lesson)),
+    },
+  );
 }
 
 /** What else is out of order around an element that HTML does not have: where it ends under the name that was meant, and what it should hold. */
@@ -50,7 +70,11 @@ function faultsOf(name: string, start: Point, { htmlFaults, located }: LessonSou
   if (htmlFaults.length > limits.reportsPerFile) return [];
   const offset = located.offsetAt(start);
   const after = htmlFaults.filter((fault) => fault.start > offset);
-  const end = after.find((fault) => fault.kind === 'stray' && (closest(name, [fault.name]) !== undefined || located.pointAt(fault.start).line === start.line));
+  const end = after.find(
+    (fault) =>
+      fault.kind === 'stray' &&
+      (closest(name, [fault.name]) !== undefined || located.pointAt(fault.start).line === start.line),
+  );
   return end === undefined ? [] : after.filter((fault) => fault.start <= end.start);
 }
 
@@ -59,14 +83,45 @@ function faultFact({ start }: HtmlFault, { file }: LessonSource): Fact {
 }
 
 /** Elements that authors write by hand: what may be suggested. */
-const handwritten = ['abbr', 'aside', 'audio', 'blockquote', 'button', 'caption', 'cite', 'code', 'details', 'figcaption', 'figure', 'img', 'kbd', 'mark', 'picture', 'section', 'small', 'source', 'span', 'strong', 'summary', 'table', 'tbody', 'tfoot', 'thead', 'track', 'video'];
+const handwritten = [
+  'abbr',
+  'aside',
+  'audio',
+  'blockquote',
+  'button',
+  'caption',
+  'cite',
+  'code',
+  'details',
+  'figcaption',
+  'figure',
+  'img',
+  'kbd',
+  'mark',
+  'picture',
+  'section',
+  'small',
+  'source',
+  'span',
+  'strong',
+  'summary',
+  'table',
+  'tbody',
+  'tfoot',
+  'thead',
+  'track',
+  'video',
+];
 
 function checkAttribute({ name, nameSpan }: ElementAttribute): Diagnostic[] {
   const key = name.toLowerCase();
-  if (/^on[a-z]/.test(key)) return [unsafe(nameSpan, `event handler \`${name}\``, 'behaviour belongs into a component')];
+  if (/^on[a-z]/.test(key))
+    return [unsafe(nameSpan, `event handler \`${name}\``, 'behaviour belongs into a component')];
   if (key === 'style') return [unsafe(nameSpan, 'inline `style`', 'the course’s look comes from its stylesheet')];
-  if (key === 'srcdoc' || key === 'dangerouslysetinnerhtml') return [unsafe(nameSpan, `\`${name}\``, 'write the content as Markdown')];
-  if (['action', 'formaction', 'ping', 'manifest'].includes(key)) return [unsafe(nameSpan, `\`${name}\``, 'a page of the course sends nothing to anybody')];
+  if (key === 'srcdoc' || key === 'dangerouslysetinnerhtml')
+    return [unsafe(nameSpan, `\`${name}\``, 'write the content as Markdown')];
+  if (['action', 'formaction', 'ping', 'manifest'].includes(key))
+    return [unsafe(nameSpan, `\`${name}\``, 'a page of the course sends nothing to anybody')];
   return [];
 }
 
@@ -111,15 +166,21 @@ function sayFault({ kind, name, start, end }: HtmlFault, lesson: LessonSource): 
       });
     case 'misplaced':
       return problem('html-misplaced', at, {
-        message: name === '' ? 'unexpected text, HTML allows none here' : `unexpected ${element}, HTML does not allow it here`,
+        message:
+          name === '' ? 'unexpected text, HTML allows none here' : `unexpected ${element}, HTML does not allow it here`,
         why: 'browsers end what is around it or move it elsewhere, so the page is not what the source says',
-        fix: name === '' || tableParts.has(name) ? 'write tables with all of `<table>`, `<tr>` and `<td>`, or in Markdown' : 'end the element around it first, or use `<div>` in place of `<p>` around blocks',
+        fix:
+          name === '' || tableParts.has(name)
+            ? 'write tables with all of `<table>`, `<tr>` and `<td>`, or in Markdown'
+            : 'end the element around it first, or use `<div>` in place of `<p>` around blocks',
       });
     case 'nameless':
       return problem('name-missing', at, {
         message: `this ${element} has no name`,
         why: 'a screen reader could only say what it is, not what it is for',
-        fix: fieldNames.has(name) ? 'put it into a `<label>` with text, or give it an `aria-label`' : 'write text in it, or give it an `aria-label`',
+        fix: fieldNames.has(name)
+          ? 'put it into a `<label>` with text, or give it an `aria-label`'
+          : 'write text in it, or give it an `aria-label`',
       });
     case 'syntax':
       return problem('html-syntax', at, {
@@ -132,7 +193,17 @@ function sayFault({ kind, name, start, end }: HtmlFault, lesson: LessonSource): 
 
 const fieldNames: ReadonlySet<string> = new Set(['input', 'select', 'meter', 'progress']);
 
-const tableParts: ReadonlySet<string> = new Set(['caption', 'colgroup', 'col', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th']);
+const tableParts: ReadonlySet<string> = new Set([
+  'caption',
+  'colgroup',
+  'col',
+  'thead',
+  'tbody',
+  'tfoot',
+  'tr',
+  'td',
+  'th',
+]);
 
 /** The standard's parse errors (HTML, 13.2.2) in the words of people who write lessons. */
 const syntaxWords: ReadonlyMap<string, string> = new Map([

@@ -11,22 +11,52 @@ import { count } from '../../text/count.ts';
 
 /** Names that other tools give to languages the highlighter knows. */
 const otherNames: ReadonlyMap<string, string> = new Map([
-  ['console-session', 'console'], ['css3', 'css'], ['dos', 'bat'], ['env', 'dotenv'], ['es6', 'js'], ['golang', 'go'], ['gradle', 'groovy'], ['h', 'c'],
-  ['hpp', 'cpp'], ['htm', 'html'], ['html5', 'html'], ['node', 'js'], ['nodejs', 'js'], ['none', 'text'], ['patch', 'diff'], ['pl', 'perl'], ['plain-text', 'text'],
-  ['py3', 'python'], ['python3', 'python'], ['scm', 'scheme'], ['sh-session', 'console'], ['shell-session', 'console'], ['svg', 'xml'], ['terminal', 'console'], ['text/plain', 'text'],
+  ['console-session', 'console'],
+  ['css3', 'css'],
+  ['dos', 'bat'],
+  ['env', 'dotenv'],
+  ['es6', 'js'],
+  ['golang', 'go'],
+  ['gradle', 'groovy'],
+  ['h', 'c'],
+  ['hpp', 'cpp'],
+  ['htm', 'html'],
+  ['html5', 'html'],
+  ['node', 'js'],
+  ['nodejs', 'js'],
+  ['none', 'text'],
+  ['patch', 'diff'],
+  ['pl', 'perl'],
+  ['plain-text', 'text'],
+  ['py3', 'python'],
+  ['python3', 'python'],
+  ['scm', 'scheme'],
+  ['sh-session', 'console'],
+  ['shell-session', 'console'],
+  ['svg', 'xml'],
+  ['terminal', 'console'],
+  ['text/plain', 'text'],
 ]);
 const fenceAttributes: readonly string[] = ['title', 'label', 'runs', 'reason', 'diff'];
 const runtimes = ['node', 'browser', 'no'];
 
 /** Whether a fence is a transcript, or would be if its language were not misspelt: that was reported. */
 export function isTranscript({ lang, metaParts }: Pick<Fence, 'lang' | 'metaParts'>): boolean {
-  return lang === 'transcript' || (lang !== undefined && !languages.has(lang) && (certainLanguage(lang) === 'transcript' || metaParts.length === 0));
+  return (
+    lang === 'transcript' ||
+    (lang !== undefined && !languages.has(lang) && (certainLanguage(lang) === 'transcript' || metaParts.length === 0))
+  );
 }
 
 /** Checks language, attributes and line marks of every fenced code block. */
 export function checkFences(lesson: LessonSource): Diagnostic[] {
   const text = lesson.located;
-  return lesson.fences.flatMap((fence) => [...unclosed(fence, text), ...unknownLanguage(fence, text), ...wrongRuntime(fence, text), ...checkMeta(fence, text)]);
+  return lesson.fences.flatMap((fence) => [
+    ...unclosed(fence, text),
+    ...unknownLanguage(fence, text),
+    ...wrongRuntime(fence, text),
+    ...checkMeta(fence, text),
+  ]);
 }
 
 function unclosed(fence: Fence, text: SourceText): Diagnostic[] {
@@ -36,7 +66,13 @@ function unclosed(fence: Fence, text: SourceText): Diagnostic[] {
   const written = source.trimEnd();
   const lastLine = written.slice(Math.max(written.lastIndexOf('\n'), written.lastIndexOf('\r')) + 1);
   const closer = /^[ \t>]*(`{3,}|~{3,})[ \t]*$/.exec(lastLine)?.[1];
-  if (closer !== undefined && closer.length >= opener.length && closer.startsWith(opener.charAt(0)) && lastLine.length < written.length) return [];
+  if (
+    closer !== undefined &&
+    closer.length >= opener.length &&
+    closer.startsWith(opener.charAt(0)) &&
+    lastLine.length < written.length
+  )
+    return [];
   const line = opener.length > 20 ? `${opener.slice(0, 20)}…` : opener;
   return [
     problem('fence-unclosed', text.span(start, start + opener.length), {
@@ -53,10 +89,19 @@ function unknownLanguage(fence: Fence, text: SourceText): Diagnostic[] {
   const start = text.offsetAt(fence.infoSpan.start);
   if (lang === undefined) return [];
   const isWritten = text.text.slice(start, start + lang.length) === lang;
-  const found = lang.includes('=') ? [attributeInItsPlace(lang, text.span(start, start + lang.length))] : checkLanguage(lang, text.span(start, start + lang.length));
+  const found = lang.includes('=')
+    ? [attributeInItsPlace(lang, text.span(start, start + lang.length))]
+    : checkLanguage(lang, text.span(start, start + lang.length));
   // An exchange is not read as it was meant, and nothing else is said of that.
-  const weight = fence.directive?.name === 'exchange' && (lang.includes('=') || isTranscript(fence)) ? ({ severity: 'error' } as const) : {};
-  return found.map(({ edit, ...words }): Diagnostic => ({ ...words, ...weight, ...(isWritten && edit !== undefined ? { edit } : {}) }));
+  const weight =
+    fence.directive?.name === 'exchange' && (lang.includes('=') || isTranscript(fence))
+      ? ({ severity: 'error' } as const)
+      : {};
+  return found.map(({ edit, ...words }): Diagnostic => ({
+    ...words,
+    ...weight,
+    ...(isWritten && edit !== undefined ? { edit } : {}),
+  }));
 }
 
 /** Reports a language the highlighter does not know. */
@@ -79,7 +124,9 @@ function checkMeta(fence: Fence, text: SourceText): Diagnostic[] {
   if (misquoted.length > 0) return misquoted;
   const found: Diagnostic[] = [];
   // What is left of a value without its quotes or equals sign belongs to the mistake before it.
-  for (const part of fence.metaParts) if (found.length === 0 || part.value !== undefined || /^\p{L}+$/u.test(part.name)) found.push(...checkPart(part, fence, text));
+  for (const part of fence.metaParts)
+    if (found.length === 0 || part.value !== undefined || /^\p{L}+$/u.test(part.name))
+      found.push(...checkPart(part, fence, text));
   return found;
 }
 
@@ -88,7 +135,15 @@ function wrongRuntime(fence: Fence, text: SourceText): Diagnostic[] {
   const { runs } = fence.meta;
   const language = languageOf(fence);
   const part = fence.metaParts.find(({ name }) => name === 'runs');
-  if (part === undefined || runs === undefined || runs === 'no' || language === undefined || !languages.has(language.toLowerCase()) || runtimesOf(language).includes(runs)) return [];
+  if (
+    part === undefined ||
+    runs === undefined ||
+    runs === 'no' ||
+    language === undefined ||
+    !languages.has(language.toLowerCase()) ||
+    runtimesOf(language).includes(runs)
+  )
+    return [];
   return [
     problem('runs-language', text.span(part.offset, part.offset + part.text.length), {
       message: `unexpected \`${part.text}\`: ${runs === 'node' ? 'Node.js' : 'a browser'} does not run \`${language}\``,
@@ -124,14 +179,23 @@ function checkPart(part: MetaPart, fence: Fence, text: SourceText): Diagnostic[]
   if (!fenceAttributes.includes(part.name)) {
     const near = closest(part.name, fenceAttributes, 'clear');
     // A word that is not a plain slip means something else, unless what stands behind it would fit.
-    const meant = near !== undefined && (isSlipOf(part.name, near) || checkPart({ ...part, name: near }, fence, text).length === 0) ? near : undefined;
+    const meant =
+      near !== undefined && (isSlipOf(part.name, near) || checkPart({ ...part, name: near }, fence, text).length === 0)
+        ? near
+        : undefined;
     const name = text.span(part.offset, part.offset + part.name.length);
     return [
       problem('fence-attribute-unknown', name, {
         message: `unexpected \`${part.name}\`${orOneOf(meant, fenceAttributes)}`,
         why: 'it would do nothing',
         fix: meant === undefined ? 'remove it; lines are marked like this: `{2,4-6}`' : `write \`${meant}\``,
-        edit: meant === undefined || !isSlipOf(part.name, meant) || fence.metaParts.some((other) => other.name === meant) || checkPart({ ...part, name: meant }, fence, text).length > 0 ? undefined : replacing(name, meant),
+        edit:
+          meant === undefined ||
+          !isSlipOf(part.name, meant) ||
+          fence.metaParts.some((other) => other.name === meant) ||
+          checkPart({ ...part, name: meant }, fence, text).length > 0
+            ? undefined
+            : replacing(name, meant),
       }),
     ];
   }
@@ -170,13 +234,15 @@ function checkPart(part: MetaPart, fence: Fence, text: SourceText): Diagnostic[]
 function checkMarks(part: MetaPart, fence: Fence, text: SourceText): Diagnostic[] {
   const language = fence.lang === undefined ? /^\s*\.?([A-Za-z][\w+-]*)/.exec(part.value ?? '')?.[1] : undefined;
   if (language !== undefined) {
-    return shownElsewhere.has(language.toLowerCase()) ? [] : [
-      problem('fence-marks-syntax', text.span(part.offset, part.offset + part.text.length), {
-        message: `unexpected braces around the language, expected \`${language}\` alone`,
-        why: 'nothing is run or set up by them, and the code would be shown without colours',
-        fix: `write \`${language}\` directly after the backticks; braces mark lines: \`{2,4-6}\``,
-      }),
-    ];
+    return shownElsewhere.has(language.toLowerCase())
+      ? []
+      : [
+          problem('fence-marks-syntax', text.span(part.offset, part.offset + part.text.length), {
+            message: `unexpected braces around the language, expected \`${language}\` alone`,
+            why: 'nothing is run or set up by them, and the code would be shown without colours',
+            fix: `write \`${language}\` directly after the backticks; braces mark lines: \`{2,4-6}\``,
+          }),
+        ];
   }
   const lines = fence.code === '' ? 0 : fence.code.split(/\r\n|\n|\r/).length;
   let offset = part.offset + 1;
@@ -189,10 +255,20 @@ function checkMarks(part: MetaPart, fence: Fence, text: SourceText): Diagnostic[
     const from = Number(range?.[1]);
     const to = Number(range?.[2] ?? range?.[1]);
     if (range === null || from > to) {
-      diagnostics.push(problem('fence-marks-syntax', span, { message: `unexpected \`${piece.trim()}\`, expected a line or a range such as \`2\` or \`4-6\``, why: 'nothing would be marked', fix: 'write `{2,4-6}`' }));
+      diagnostics.push(
+        problem('fence-marks-syntax', span, {
+          message: `unexpected \`${piece.trim()}\`, expected a line or a range such as \`2\` or \`4-6\``,
+          why: 'nothing would be marked',
+          fix: 'write `{2,4-6}`',
+        }),
+      );
     } else if (from < 1 || to > lines) {
       diagnostics.push(
-        problem('fence-marks-range', span, { message: `line ${from < 1 ? from : to} is marked, but the code has ${count(lines, 'line')}`, why: 'the mark points at nothing', fix: 'count the lines of the code, from 1' }),
+        problem('fence-marks-range', span, {
+          message: `line ${from < 1 ? from : to} is marked, but the code has ${count(lines, 'line')}`,
+          why: 'the mark points at nothing',
+          fix: 'count the lines of the code, from 1',
+        }),
       );
     }
   }

@@ -33,7 +33,10 @@ export function refusedAttributes(text: SourceText, offset: number): Diagnostic[
 }
 
 function asProblem({ start, end, words }: Mistake, offset: number, text: SourceText): Diagnostic {
-  return problem('heading-attributes', text.span(offset + start, offset + end), { ...words, unsettles: [facts.sections(text.file)] });
+  return problem('heading-attributes', text.span(offset + start, offset + end), {
+    ...words,
+    unsettles: [facts.sections(text.file)],
+  });
 }
 
 /** `everywhere`: `{#each}` in the middle of a heading is text in Markdown, and an expression in MDX. */
@@ -48,26 +51,73 @@ function mistakesIn(source: string, everywhere: boolean): Mistake[] {
       const written = heading.slice(braces.start, braces.end);
       const rest = heading.slice(braces.end);
       if (braces !== first && rest === '') {
-        return [{ ...braces, words: { message: `unexpected second id \`${written}\`, a heading has one`, why: 'links could use only one of the two, and the other would be shown as part of the heading', fix: 'keep the one that links and questions use, and put what is code between backticks' } }];
+        return [
+          {
+            ...braces,
+            words: {
+              message: `unexpected second id \`${written}\`, a heading has one`,
+              why: 'links could use only one of the two, and the other would be shown as part of the heading',
+              fix: 'keep the one that links and questions use, and put what is code between backticks',
+            },
+          },
+        ];
       }
       if (rest !== '' && ids.some(({ end }) => end === heading.length)) return [];
       if (/^[ \t]*#+$/.test(rest)) {
-        return [{ ...braces, words: { message: `unexpected \`${written}\` before \`${rest.trim()}\`, expected it at the end of the line`, why: 'it would be shown as part of the heading', fix: `remove the \`${rest.trim()}\` at the end` } }];
+        return [
+          {
+            ...braces,
+            words: {
+              message: `unexpected \`${written}\` before \`${rest.trim()}\`, expected it at the end of the line`,
+              why: 'it would be shown as part of the heading',
+              fix: `remove the \`${rest.trim()}\` at the end`,
+            },
+          },
+        ];
       }
       if (rest !== '') {
-        return everywhere ? [{ ...braces, words: { message: `unexpected \`${written}\` inside a heading, expected it at the end`, why: 'in MDX, `{` starts an expression, and this is none', fix: 'move it to the end of the line, or put it between backticks if it is code' } }] : [];
+        return everywhere
+          ? [
+              {
+                ...braces,
+                words: {
+                  message: `unexpected \`${written}\` inside a heading, expected it at the end`,
+                  why: 'in MDX, `{` starts an expression, and this is none',
+                  fix: 'move it to the end of the line, or put it between backticks if it is code',
+                },
+              },
+            ]
+          : [];
       }
       if (!/^#[^\s{}]/.test(braces.content)) {
-        return [{ ...braces, words: { message: `unexpected \`${written}\`, expected an id such as \`{#open-connection}\``, why: 'it would be shown as part of the heading', fix: 'write a name of letters, digits and hyphens after the `#`' } }];
+        return [
+          {
+            ...braces,
+            words: {
+              message: `unexpected \`${written}\`, expected an id such as \`{#open-connection}\``,
+              why: 'it would be shown as part of the heading',
+              fix: 'write a name of letters, digits and hyphens after the `#`',
+            },
+          },
+        ];
       }
       return /^#\S+$/.test(braces.content) ? [] : [onlyAnId(braces, /(?:^|\s)(#[^\s{}]+)/.exec(braces.content)?.[1])];
     }),
-    ...(tail === undefined || tail.content.startsWith('#') || !isAttributes(tail.content) ? [] : [onlyAnId(tail, /(?:^|\s)(#[^\s{}]+)/.exec(tail.content)?.[1])]),
+    ...(tail === undefined || tail.content.startsWith('#') || !isAttributes(tail.content)
+      ? []
+      : [onlyAnId(tail, /(?:^|\s)(#[^\s{}]+)/.exec(tail.content)?.[1])]),
   ];
 }
 
 function onlyAnId(braces: Braces, id: string | undefined): Mistake {
-  return { ...braces, words: { message: 'unexpected attributes, expected only an id', why: 'headings take nothing but `{#id}`; the rest would be lost', fix: id === undefined ? 'remove them' : `write \`{${id}}\`` } };
+  return {
+    ...braces,
+    words: {
+      message: 'unexpected attributes, expected only an id',
+      why: 'headings take nothing but `{#id}`; the rest would be lost',
+      fix: id === undefined ? 'remove them' : `write \`{${id}}\``,
+    },
+  };
 }
 
 /** The engine takes braces with a class, an id or a value for attributes, and shows none of them. */

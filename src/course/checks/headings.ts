@@ -25,11 +25,22 @@ export function checkHeadings(lesson: LessonSource): Diagnostic[] {
     if (heading.text === '') {
       return [
         ...found,
-        problem('heading-empty', heading, { message: 'this heading is empty, expected a title', why: 'screen readers announce a heading and say nothing', fix: 'write the title, or remove the line' }),
+        problem('heading-empty', heading, {
+          message: 'this heading is empty, expected a title',
+          why: 'screen readers announce a heading and say nothing',
+          fix: 'write the title, or remove the line',
+        }),
       ];
     }
     if (heading.id === '') {
-      return [...found, problem('heading-empty', heading, { message: 'this heading has no letter or digit that an address could be made of', why: 'links and quizzes could not name the section', fix: 'give it an id: `{#…}` at the end of the line' })];
+      return [
+        ...found,
+        problem('heading-empty', heading, {
+          message: 'this heading has no letter or digit that an address could be made of',
+          why: 'links and quizzes could not name the section',
+          fix: 'give it an id: `{#…}` at the end of the line',
+        }),
+      ];
     }
     const before = heading.explicitId ? explicit.get(heading.id) : texts.get(heading.text);
     if (before !== undefined && heading.explicitId) {

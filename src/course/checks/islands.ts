@@ -9,7 +9,11 @@ import { named } from '../../text/lists.ts';
 const moments = ['load', 'idle', 'visible', 'media', 'only'];
 
 /** Checks that every component of a framework that a file uses has something that renders it: once for each component. */
-export function checkIslands(text: SourceText, { code, imports }: FileImports, configuration: Configuration): Diagnostic[] {
+export function checkIslands(
+  text: SourceText,
+  { code, imports }: FileImports,
+  configuration: Configuration,
+): Diagnostic[] {
   const reported = new Set<string>();
   return code.elements.flatMap((element) => {
     const root = element.name.split('.')[0] ?? '';
@@ -22,7 +26,12 @@ export function checkIslands(text: SourceText, { code, imports }: FileImports, c
   });
 }
 
-function problemOf(element: UsedElement, target: ImportTarget, text: SourceText, { frameworks: listed, isOpen }: Configuration): Diagnostic | undefined {
+function problemOf(
+  element: UsedElement,
+  target: ImportTarget,
+  text: SourceText,
+  { frameworks: listed, isOpen }: Configuration,
+): Diagnostic | undefined {
   const path = target.kind === 'file' ? target.file : target.kind === 'package' ? target.module.path : '';
   const island = element.attributes.find(({ name }) => name.startsWith('client:'));
   const name = text.span(element.start, element.end);
@@ -38,7 +47,14 @@ function problemOf(element: UsedElement, target: ImportTarget, text: SourceText,
       });
     }
     if (!isOpen && !moments.includes(moment)) {
-      return problem('mdx-island', at, { message: `unexpected \`${island.name}\`${orOneOf(undefined, moments.map((one) => `client:${one}`))}`, why: 'the page could not be built', fix: 'write one of them' });
+      return problem('mdx-island', at, {
+        message: `unexpected \`${island.name}\`${orOneOf(
+          undefined,
+          moments.map((one) => `client:${one}`),
+        )}`,
+        why: 'the page could not be built',
+        fix: 'write one of them',
+      });
     }
     if (element.isInExpression) {
       return problem('mdx-island', at, {
@@ -47,16 +63,34 @@ function problemOf(element: UsedElement, target: ImportTarget, text: SourceText,
         fix: 'move the element out of the braces, or into a component of its own that has the condition',
       });
     }
-    if (moment === 'media' && island.value === '') return problem('mdx-island', at, { message: '`client:media` has no media query', why: 'the page could not be built', fix: 'write one: `client:media="(min-width: 40em)"`' });
+    if (moment === 'media' && island.value === '')
+      return problem('mdx-island', at, {
+        message: '`client:media` has no media query',
+        why: 'the page could not be built',
+        fix: 'write one: `client:media="(min-width: 40em)"`',
+      });
     if (moment === 'only' && !isOpen && island.value !== undefined) {
       if (island.value === '') {
-        if (listed.size > 1) return problem('mdx-island', at, { message: '`client:only` names no framework', why: 'the configuration lists several: nobody could tell which renders it', fix: `write one of ${named([...listed].map((one) => `client:only="${one}"`))}` });
-      } else if (!listed.has(island.value.replace(/^@astrojs\//, '').replace(/^solid$/, 'solid-js'))) return withoutRenderer(name, element.name, frameworks[island.value] === undefined ? Object.keys(frameworks) : [island.value]);
+        if (listed.size > 1)
+          return problem('mdx-island', at, {
+            message: '`client:only` names no framework',
+            why: 'the configuration lists several: nobody could tell which renders it',
+            fix: `write one of ${named([...listed].map((one) => `client:only="${one}"`))}`,
+          });
+      } else if (!listed.has(island.value.replace(/^@astrojs\//, '').replace(/^solid$/, 'solid-js')))
+        return withoutRenderer(
+          name,
+          element.name,
+          frameworks[island.value] === undefined ? Object.keys(frameworks) : [island.value],
+        );
     }
   }
   if (isOpen || isAstro) return undefined;
-  const able = Object.keys(frameworks).filter((framework) => frameworks[framework]?.endings.some((ending) => path.endsWith(ending)));
-  if (able.length > 0 ? able.some((framework) => listed.has(framework)) : island === undefined || listed.size > 0) return undefined;
+  const able = Object.keys(frameworks).filter((framework) =>
+    frameworks[framework]?.endings.some((ending) => path.endsWith(ending)),
+  );
+  if (able.length > 0 ? able.some((framework) => listed.has(framework)) : island === undefined || listed.size > 0)
+    return undefined;
   return withoutRenderer(name, element.name, able.length > 0 ? able : Object.keys(frameworks));
 }
 

@@ -10,13 +10,24 @@ const missing: ReadonlySet<string> = new Set(['image-missing', 'link-file-missin
  * Addresses that miss their file by the case of letters alone get the letters of the file, the rest as it is written:
  * they work on macOS and Windows, and nowhere else. `text` is the file that the reports are about.
  */
-export function withLetterCase(diagnostics: readonly Diagnostic[], text: SourceText, files: readonly string[]): readonly Diagnostic[] {
+export function withLetterCase(
+  diagnostics: readonly Diagnostic[],
+  text: SourceText,
+  files: readonly string[],
+): readonly Diagnostic[] {
   if (!diagnostics.some(({ code }) => missing.has(code))) return diagnostics;
   return diagnostics.map((diagnostic) => {
     if (!missing.has(diagnostic.code)) return diagnostic;
     const written = text.text.slice(text.offsetAt(diagnostic.start), text.offsetAt(diagnostic.end));
     const right = inCaseOfFile(written, diagnostic.file, files);
-    return right === undefined ? diagnostic : { ...diagnostic, message: `${diagnostic.message.replace(/, expected `[^`]*`$/, '')}, expected \`${right}\``, fix: `write \`${right}\``, edit: replacing(diagnostic, right) };
+    return right === undefined
+      ? diagnostic
+      : {
+          ...diagnostic,
+          message: `${diagnostic.message.replace(/, expected `[^`]*`$/, '')}, expected \`${right}\``,
+          fix: `write \`${right}\``,
+          edit: replacing(diagnostic, right),
+        };
   });
 }
 

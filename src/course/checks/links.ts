@@ -24,10 +24,14 @@ export function checkLinks(lesson: LessonSource, places: Places, draft: boolean)
   const once = ({ at: { start } }: AddressUse): boolean => seen.size !== seen.add(`${start.line}:${start.column}`).size;
   const links = lesson.links.filter(({ text, url }) => text.trim() === '' && url !== '');
   // A picture that is all there is of a link is missed as the link's text.
-  const images = lesson.images.filter((image) => image.text.trim() === '' && !links.some((link) => contains(link, image)));
+  const images = lesson.images.filter(
+    (image) => image.text.trim() === '' && !links.some((link) => contains(link, image)),
+  );
   return [
     ...links.map(namelessLink),
-    ...lessonAddresses(lesson).filter(once).flatMap((use) => checkAddress(use, from, places)),
+    ...lessonAddresses(lesson)
+      .filter(once)
+      .flatMap((use) => checkAddress(use, from, places)),
     ...images.map((image) =>
       problem('image-alt-missing', image, {
         message: 'this picture has no alternative text',
@@ -51,7 +55,11 @@ export function namelessLink(at: Span): Diagnostic {
 export function checkAddress(use: AddressUse, from: Linking, places: Places): Report[] {
   const doubt = facts.address(use.url, from.file);
   const markup = facts.markup(from.file, use.at.start.line);
-  return mistakesIn(use, from, places).map((report) => ({ ...report, unsettles: [doubt, ...(report.unsettles ?? [])], assumes: [markup, ...(report.assumes ?? [])] }));
+  return mistakesIn(use, from, places).map((report) => ({
+    ...report,
+    unsettles: [doubt, ...(report.unsettles ?? [])],
+    assumes: [markup, ...(report.assumes ?? [])],
+  }));
 }
 
 function mistakesIn(use: AddressUse, from: Linking, places: Places): Report[] {
@@ -60,7 +68,15 @@ function mistakesIn(use: AddressUse, from: Linking, places: Places): Report[] {
     case 'web':
       return use.kind === 'link' ? [] : [remoteProblem(use)];
     case 'empty':
-      return [use.kind === 'link' ? problem('link-empty', use.at, { message: 'this link has no address', why: 'it would lead back to the page itself', fix: 'write the address it should lead to' }) : noFile(use)];
+      return [
+        use.kind === 'link'
+          ? problem('link-empty', use.at, {
+              message: 'this link has no address',
+              why: 'it would lead back to the page itself',
+              fix: 'write the address it should lead to',
+            })
+          : noFile(use),
+      ];
     case 'scheme':
       return [schemeProblem(address.scheme, use)];
     case 'site-absolute':
@@ -69,7 +85,9 @@ function mistakesIn(use: AddressUse, from: Linking, places: Places): Report[] {
       // What draws a part of the page itself (`<use href="#mark">`) is no link.
       if (use.kind === 'media') return [];
       if (use.kind === 'picture') return [noFile(use)];
-      return from.anchors === undefined ? [] : anchorProblem(address.fragment, from.anchors, use.at, from.file, 'this lesson');
+      return from.anchors === undefined
+        ? []
+        : anchorProblem(address.fragment, from.anchors, use.at, from.file, 'this lesson');
     case 'file':
       return use.kind === 'link' ? checkLink(address, use, from, places) : checkShown(address, use, from, places);
   }
@@ -85,10 +103,25 @@ function checkLink({ path, fragment, hash }: FileAddress, use: AddressUse, from:
   if (module === undefined) return isPublished(file) ? [] : [unpublished(file, use.at)];
   const found: Report[] = [];
   if (!from.isDraft && isDraft(module)) {
-    found.push(problem('link-draft', use.at, { message: `\`${module.slug}\` is a draft`, why: 'drafts are not published, so a build leaves the link’s text without a link', fix: 'publish that module first, or remove the link' }));
+    found.push(
+      problem('link-draft', use.at, {
+        message: `\`${module.slug}\` is a draft`,
+        why: 'drafts are not published, so a build leaves the link’s text without a link',
+        fix: 'publish that module first, or remove the link',
+      }),
+    );
   }
   const source = module.lesson?.source;
-  if (fragment !== undefined && source !== undefined) found.push(...anchorProblem(fragment, places.anchors(source), use.at, file, file === from.file ? 'this lesson' : `\`${module.slug}\``));
+  if (fragment !== undefined && source !== undefined)
+    found.push(
+      ...anchorProblem(
+        fragment,
+        places.anchors(source),
+        use.at,
+        file,
+        file === from.file ? 'this lesson' : `\`${module.slug}\``,
+      ),
+    );
   return found;
 }
 
@@ -114,7 +147,9 @@ function missingTarget(path: string, hash: string, use: AddressUse, from: Linkin
   const slug = path.split('/')[1] ?? '';
   // Whole paths of lessons resemble each other too much to be compared: a slug is near, or nothing is.
   const ofLesson = isLessonPath.test(path);
-  const file = ofLesson ? (places.module(slug) ?? places.module(closest(slug, places.slugs) ?? ''))?.lesson?.file : nearFile(path, places.files);
+  const file = ofLesson
+    ? (places.module(slug) ?? places.module(closest(slug, places.slugs) ?? ''))?.lesson?.file
+    : nearFile(path, places.files);
   const meant = file === undefined ? undefined : `${relativeAddress(from.file, file)}${hash}`;
   return problem('link-file-missing', use.at, {
     message: `no file \`${path}\`${meant === undefined ? '' : `, expected \`${meant}\``}`,
@@ -127,7 +162,10 @@ function missingTarget(path: string, hash: string, use: AddressUse, from: Linkin
 /** What hangs on a file that is not there: everything that leads to it, and what its module is called. */
 function missing(path: string, use: AddressUse, from: Linking, places: Places): Required<Bearing> {
   const [top, slug = ''] = path.split('/');
-  const ofModule = top === 'modules' && (isLessonPath.test(path) || places.kindOf(`modules/${slug}`) === undefined) ? [facts.module(slug)] : [];
+  const ofModule =
+    top === 'modules' && (isLessonPath.test(path) || places.kindOf(`modules/${slug}`) === undefined)
+      ? [facts.module(slug)]
+      : [];
   const doubts: readonly Fact[] = [facts.address(use.url, from.file), ...ofModule];
   return { unsettles: doubts, assumes: doubts };
 }
@@ -144,7 +182,10 @@ function anchorProblem(fragment: string, { ids, isOpen }: Anchors, span: Span, p
     problem('link-section-unknown', span, {
       message: `${where} has no section \`${fragment}\`${orOneOf(meant, [...ids])}`,
       why: 'the link would lead to the top of the page instead',
-      fix: meant === undefined ? 'name a heading: its `{#id}`, or its text in lower case with hyphens' : `write \`#${meant}\``,
+      fix:
+        meant === undefined
+          ? 'name a heading: its `{#id}`, or its text in lower case with hyphens'
+          : `write \`#${meant}\``,
       ...naming(fragment, facts.sections(page)),
     }),
   ];
@@ -156,7 +197,12 @@ function checkShown({ path, hash }: FileAddress, use: AddressUse, from: Linking,
   const file = places.fileAt(path);
   const own = folderOf(from.file);
   if (file === undefined) {
-    const near = nearFile(path, places.files.filter((other) => other.startsWith(own) && isPublished(other) && (use.kind === 'media' || pictureName.test(other))));
+    const near = nearFile(
+      path,
+      places.files.filter(
+        (other) => other.startsWith(own) && isPublished(other) && (use.kind === 'media' || pictureName.test(other)),
+      ),
+    );
     const meant = near === undefined ? undefined : `${relativeAddress(from.file, near)}${hash}`;
     return [
       problem('image-missing', use.at, {
@@ -181,14 +227,23 @@ function checkShown({ path, hash }: FileAddress, use: AddressUse, from: Linking,
 function siteAbsolute(path: string, use: AddressUse, from: Linking, places: Places): Report {
   const fragment = /#.*$/.exec(path)?.[0] ?? '';
   const slug = use.kind === 'link' ? path.split(/[/#?]/).findLast((part) => places.slugs.includes(part)) : undefined;
-  const name = path.replace(/[?#].*$/, '').split('/').at(-1) ?? '';
+  const name =
+    path
+      .replace(/[?#].*$/, '')
+      .split('/')
+      .at(-1) ?? '';
   const named = places.files.filter((other) => other.endsWith(`/${name}`) && other.startsWith(folderOf(from.file)));
   const file = slug === undefined ? (named.length === 1 ? named[0] : undefined) : places.module(slug)?.lesson?.file;
   const meant = file === undefined ? undefined : `${relativeAddress(from.file, file)}${fragment}`;
   return problem('link-site-absolute', use.at, {
     message: `unexpected address from the root of the site${meant === undefined ? ', expected a relative path' : `, expected \`${meant}\``}`,
     why: 'it breaks when the course is published under a path of its own, and leads nowhere in an editor',
-    fix: meant !== undefined ? `write \`${meant}\`` : use.kind === 'link' ? 'write the relative path of the lesson’s file, such as `../dns/lesson.mdx#section`' : `write the ${nounOf(use)}’s name, seen from the lesson’s folder`,
+    fix:
+      meant !== undefined
+        ? `write \`${meant}\``
+        : use.kind === 'link'
+          ? 'write the relative path of the lesson’s file, such as `../dns/lesson.mdx#section`'
+          : `write the ${nounOf(use)}’s name, seen from the lesson’s folder`,
     edit: meant === undefined || use.kind !== 'link' ? undefined : replacing(use.at, meant),
   });
 }
@@ -210,18 +265,34 @@ function noFile(use: AddressUse): Report {
 }
 
 function outside(span: Span): Report {
-  return problem('link-outside', span, { message: 'this address leads out of the content folder', why: 'only what lies in the content folder is published', fix: 'copy the file into the module’s folder' });
+  return problem('link-outside', span, {
+    message: 'this address leads out of the content folder',
+    why: 'only what lies in the content folder is published',
+    fix: 'copy the file into the module’s folder',
+  });
 }
 
 function schemeProblem(scheme: string, { url, at }: AddressUse): Report {
   if (scheme === '//') {
-    return problem('link-scheme', at, { message: 'unexpected address without a scheme, expected `https://`', why: 'opened from a file it leads nowhere', fix: `write \`https:${url.trim()}\`` });
+    return problem('link-scheme', at, {
+      message: 'unexpected address without a scheme, expected `https://`',
+      why: 'opened from a file it leads nowhere',
+      fix: `write \`https:${url.trim()}\``,
+    });
   }
   const dangerous = ['javascript', 'data', 'vbscript', 'blob'].includes(scheme);
   return problem('link-scheme', at, {
-    message: dangerous ? `unexpected \`${scheme}:\` address` : `unexpected scheme \`${scheme}:\`, expected \`https:\` or a relative path`,
-    why: dangerous ? 'it would run or embed whatever it holds in the reader’s browser; the site’s security policy blocks it' : 'the reader’s browser would not know what to do with it',
-    fix: dangerous ? 'link to a page or file instead' : /^\d+(?:\/|$)/.test(url.slice(scheme.length + 1)) ? `write \`http://${url}\`` : 'write the whole address, starting with `https://`',
+    message: dangerous
+      ? `unexpected \`${scheme}:\` address`
+      : `unexpected scheme \`${scheme}:\`, expected \`https:\` or a relative path`,
+    why: dangerous
+      ? 'it would run or embed whatever it holds in the reader’s browser; the site’s security policy blocks it'
+      : 'the reader’s browser would not know what to do with it',
+    fix: dangerous
+      ? 'link to a page or file instead'
+      : /^\d+(?:\/|$)/.test(url.slice(scheme.length + 1))
+        ? `write \`http://${url}\``
+        : 'write the whole address, starting with `https://`',
   });
 }
 
@@ -240,13 +311,17 @@ export function nearFile(path: string, files: readonly string[]): string | undef
   const name = path.slice(folder.length);
   const same = files.find((file) => differsInCase(path, file));
   if (same !== undefined) return same;
-  const near = closest(name, files.filter((file) => folderOf(file) === folder).map((file) => file.slice(folder.length)));
+  const near = closest(
+    name,
+    files.filter((file) => folderOf(file) === folder).map((file) => file.slice(folder.length)),
+  );
   if (near !== undefined) return folder + near;
   const elsewhere = files.filter((file) => file.endsWith(`/${name}`));
   return elsewhere.length === 1 ? elsewhere[0] : undefined;
 }
 
-const differsInCase = (path: string, file: string | undefined): boolean => file !== undefined && file !== path && folded(file) === folded(path);
+const differsInCase = (path: string, file: string | undefined): boolean =>
+  file !== undefined && file !== path && folded(file) === folded(path);
 
 /** Every file that may have been meant: those of the same name in any folder, in any case, with any ending, and a near one. */
 export function likelyFiles(path: string, files: readonly string[]): readonly string[] {

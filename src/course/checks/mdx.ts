@@ -25,12 +25,17 @@ export function checkMdx(source: LessonSource, code: FileCode): Diagnostic[] {
       problem('mdx-component-unknown', text.span(start, end), {
         message: `no component \`${root}\` is imported${meant === undefined ? '' : `, expected \`${meant}\``}`,
         why: 'the page could not be built',
-        fix: meant === undefined ? `import it at the top of the lesson: \`import ${root} from './${root}.astro'\`` : `write \`${meant}\``,
+        fix:
+          meant === undefined
+            ? `import it at the top of the lesson: \`import ${root} from './${root}.astro'\``
+            : `write \`${meant}\``,
         ...reaching(root),
       }),
     );
   }
-  const unknown = code.lookedUp.filter(({ name }) => !declared.has(name) && !Object.hasOwn(globalThis, name) && !ownWords.has(name));
+  const unknown = code.lookedUp.filter(
+    ({ name }) => !declared.has(name) && !Object.hasOwn(globalThis, name) && !ownWords.has(name),
+  );
   const reported = unknown.length === 0 ? [] : reportedBraces(source);
   for (const piece of source.markup) {
     const [from, to] = [text.offsetAt(piece.start), text.offsetAt(piece.end)];
@@ -57,8 +62,12 @@ export function checkMdx(source: LessonSource, code: FileCode): Diagnostic[] {
 function reportedBraces(source: LessonSource): readonly (readonly [number, number])[] {
   const text = source.located;
   return [
-    ...source.strayDirectives.map(({ start }) => [text.offsetAt(start), text.offsetAt({ line: start.line, column: Infinity })] as const),
-    ...checkHeadings(source).flatMap(({ code, start, end }) => (code === 'heading-attributes' ? [[text.offsetAt(start), text.offsetAt(end)] as const] : [])),
+    ...source.strayDirectives.map(
+      ({ start }) => [text.offsetAt(start), text.offsetAt({ line: start.line, column: Infinity })] as const,
+    ),
+    ...checkHeadings(source).flatMap(({ code, start, end }) =>
+      code === 'heading-attributes' ? [[text.offsetAt(start), text.offsetAt(end)] as const] : [],
+    ),
   ];
 }
 
@@ -76,7 +85,11 @@ function misspeltImports({ text, located, bodyStartLine, fences }: LessonSource)
   const from = located.offsetAt({ line: bodyStartLine + 1, column: 1 });
   return [...text.slice(from).matchAll(importLine)].flatMap(({ 1: word = '', index }) => {
     const at = located.span(from + index, from + index + word.length);
-    if (!isSlipOf(word, 'import') || fences.some(({ start, end }) => start.line <= at.start.line && at.start.line <= end.line)) return [];
+    if (
+      !isSlipOf(word, 'import') ||
+      fences.some(({ start, end }) => start.line <= at.start.line && at.start.line <= end.line)
+    )
+      return [];
     return [
       problem('mdx-syntax', at, {
         message: `unexpected \`${word}\`, expected \`import\``,
@@ -88,14 +101,16 @@ function misspeltImports({ text, located, bodyStartLine, fences }: LessonSource)
   });
 }
 
-const importLine = /^(\p{L}{5,8})[ \t]+(?:[\w$]+|\*[ \t]+as[ \t]+[\w$]+|\{[^{}\r\n]*\})(?:[ \t]*,[ \t]*\{[^{}\r\n]*\})?[ \t]+from[ \t]+(["'])(?:\.|@|[^"'\r\n]*\/)[^"'\r\n]+\2[ \t]*;?[ \t]*$/gmu;
+const importLine =
+  /^(\p{L}{5,8})[ \t]+(?:[\w$]+|\*[ \t]+as[ \t]+[\w$]+|\{[^{}\r\n]*\})(?:[ \t]*,[ \t]*\{[^{}\r\n]*\})?[ \t]+from[ \t]+(["'])(?:\.|@|[^"'\r\n]*\/)[^"'\r\n]+\2[ \t]*;?[ \t]*$/gmu;
 
 /** Exports that Astro's MDX would take for how Markdown is shown, which is rendered before. */
 function ignoredExports(source: LessonSource, { exports }: FileCode): Diagnostic[] {
   if (!exports.has('components') && !exports.has('default')) return [];
   const text = source.located;
   return source.markup.flatMap(({ kind, text: code, start }) => {
-    const found = kind === 'esm' ? /\bexport\s+(?:default\b|(?:const|let|var|function)\s+components\b)/.exec(code) : null;
+    const found =
+      kind === 'esm' ? /\bexport\s+(?:default\b|(?:const|let|var|function)\s+components\b)/.exec(code) : null;
     if (found === null) return [];
     const at = text.offsetAt(start) + found.index;
     return [

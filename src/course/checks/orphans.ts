@@ -23,33 +23,69 @@ export const naming = /\.(?:astro|svelte|vue|[cm]?[jt]sx?|css|html?|svg|json|mdx
  * @param usedByAll Every file that an address of any module leads to.
  * @param needed What lessons of any module import.
  */
-export function checkOrphans(reader: CourseReader, module: ModuleFile, places: Places, usedByAll: () => ReadonlySet<string>, needed: ReadonlySet<string>): Diagnostic[] {
+export function checkOrphans(
+  reader: CourseReader,
+  module: ModuleFile,
+  places: Places,
+  usedByAll: () => ReadonlySet<string>,
+  needed: ReadonlySet<string>,
+): Diagnostic[] {
   const { folder, lesson, parts, quiz } = module;
   const assets = folder.assets.filter((path) => reader.entry(path)?.kind === 'file');
   // What cannot be read might name anything.
-  if (assets.length === 0 || lesson?.source === undefined || parts.some(({ source }) => source === undefined) || (quiz !== undefined && quiz.source === undefined)) return [];
+  if (
+    assets.length === 0 ||
+    lesson?.source === undefined ||
+    parts.some(({ source }) => source === undefined) ||
+    (quiz !== undefined && quiz.source === undefined)
+  )
+    return [];
   const { used, dead } = addressedFiles(module, places);
   const nested = nestedModules(folder.assets);
-  let unnamed = assets.filter((path) => !used.has(path) && !needed.has(path) && !nested.some((folder) => path.startsWith(`${folder}/`)));
+  let unnamed = assets.filter(
+    (path) => !used.has(path) && !needed.has(path) && !nested.some((folder) => path.startsWith(`${folder}/`)),
+  );
   // A component gets names as it likes, and may put them together.
-  let texts = [...bodiesOf({ source: lesson.source, parts }).flatMap(({ needsMdx, text }) => (needsMdx ? [text] : [])), ...readTexts(reader, [...used, ...assets.filter((path) => needed.has(path))].filter((path) => naming.test(path)))];
+  let texts = [
+    ...bodiesOf({ source: lesson.source, parts }).flatMap(({ needsMdx, text }) => (needsMdx ? [text] : [])),
+    ...readTexts(
+      reader,
+      [...used, ...assets.filter((path) => needed.has(path))].filter((path) => naming.test(path)),
+    ),
+  ];
   while (unnamed.length > 0 && texts.length > 0) {
     const found = unnamed.filter((path) => texts.some((text) => mentions(text, path)));
     unnamed = unnamed.filter((path) => !found.includes(path));
-    texts = readTexts(reader, found.filter((path) => naming.test(path)));
+    texts = readTexts(
+      reader,
+      found.filter((path) => naming.test(path)),
+    );
   }
   const orphans = unnamed.filter((path) => !usedByAll().has(path));
   if (orphans.length === 0) return [];
   const hopes = hopesOf(orphans, dead);
   // Whoever has hundreds has not misspelt them.
-  const written = orphans.length > limits.reportsPerFile ? [] : [reader.text(lesson.file), ...[quiz?.file ?? folder.quizLike].map((file) => (file === undefined ? undefined : reader.text(file)))];
+  const written =
+    orphans.length > limits.reportsPerFile
+      ? []
+      : [
+          reader.text(lesson.file),
+          ...[quiz?.file ?? folder.quizLike].map((file) => (file === undefined ? undefined : reader.text(file))),
+        ];
   return orphans.map((path) =>
-    path === folder.quizLike ? likeQuiz(path, folder.slug) : problem('file-orphaned', startOf(path), {
-      message: 'no lesson, quiz or component of the module names this file',
-      why: 'it is kept and copied for nothing, or the place that should show it was forgotten',
-      fix: 'use it, or delete it',
-      assumes: [facts.file(path), facts.imports(path), ...(hopes.get(path) ?? []), ...written.flatMap((text) => factsNaming(path, text))],
-    }),
+    path === folder.quizLike
+      ? likeQuiz(path, folder.slug)
+      : problem('file-orphaned', startOf(path), {
+          message: 'no lesson, quiz or component of the module names this file',
+          why: 'it is kept and copied for nothing, or the place that should show it was forgotten',
+          fix: 'use it, or delete it',
+          assumes: [
+            facts.file(path),
+            facts.imports(path),
+            ...(hopes.get(path) ?? []),
+            ...written.flatMap((text) => factsNaming(path, text)),
+          ],
+        }),
   );
 }
 
@@ -70,16 +106,24 @@ function hopesOf(orphans: readonly string[], dead: readonly DeadAddress[]): Read
   const hopes = hopesByName(orphans, dead);
   const hoped = new Set([...hopes.values()].flat());
   // What names no file, and a file that no address resembles, belong together where there is but one of each.
-  const [address, another] = new Set(dead.flatMap(({ fact, isRelative }) => (isRelative && !hoped.has(fact) ? [fact] : [])));
+  const [address, another] = new Set(
+    dead.flatMap(({ fact, isRelative }) => (isRelative && !hoped.has(fact) ? [fact] : [])),
+  );
   const [orphan, ...others] = orphans.filter((file) => !hopes.has(file));
-  return address === undefined || another !== undefined || orphan === undefined || others.length > 0 ? hopes : new Map([...hopes, [orphan, [address]]]);
+  return address === undefined || another !== undefined || orphan === undefined || others.length > 0
+    ? hopes
+    : new Map([...hopes, [orphan, [address]]]);
 }
 
 /** By file: the addresses that lead nowhere and may mean it. */
-export function hopesByName(files: readonly string[], dead: readonly DeadAddress[]): ReadonlyMap<string, readonly Fact[]> {
+export function hopesByName(
+  files: readonly string[],
+  dead: readonly DeadAddress[],
+): ReadonlyMap<string, readonly Fact[]> {
   const hopes = new Map<string, Fact[]>();
   const paths = new Map(files.length === 0 ? [] : dead.map(({ fact, path }) => [fact, path]));
-  for (const [fact, path] of paths) for (const file of likelyFiles(path, files)) hopes.set(file, [...(hopes.get(file) ?? []), fact]);
+  for (const [fact, path] of paths)
+    for (const file of likelyFiles(path, files)) hopes.set(file, [...(hopes.get(file) ?? []), fact]);
   return hopes;
 }
 
@@ -87,7 +131,12 @@ export function hopesByName(files: readonly string[], dead: readonly DeadAddress
 function factsNaming(path: string, text: SourceText | undefined): readonly Fact[] {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (text === undefined || !text.text.includes(name)) return [];
-  return [facts.shape(text.file), ...text.text.split(/\r\n|\r|\n/).flatMap((line, index) => (line.includes(name) ? [facts.line(text.file, index + 1)] : []))];
+  return [
+    facts.shape(text.file),
+    ...text.text
+      .split(/\r\n|\r|\n/)
+      .flatMap((line, index) => (line.includes(name) ? [facts.line(text.file, index + 1)] : [])),
+  ];
 }
 
 /** An address that leads to no file of its module: reports may say more of it. */
@@ -100,7 +149,10 @@ export interface DeadAddress {
 }
 
 /** The files that addresses of a module lead to, and those that lead to none. */
-export function addressedFiles({ slug, folder, lesson, quiz, parts }: ModuleFile, places: Places): { readonly used: ReadonlySet<string>; readonly dead: readonly DeadAddress[] } {
+export function addressedFiles(
+  { slug, folder, lesson, quiz, parts }: ModuleFile,
+  places: Places,
+): { readonly used: ReadonlySet<string>; readonly dead: readonly DeadAddress[] } {
   const used = new Set<string>();
   const dead: DeadAddress[] = [];
   const named = new Set(folder.assets.map(nameOf));
@@ -109,15 +161,21 @@ export function addressedFiles({ slug, folder, lesson, quiz, parts }: ModuleFile
     const target = places.resolve(url, from);
     if (target.kind === 'file') used.add(target.file);
     // One of another folder may have been taken for one’s own.
-    if (target.kind === 'file' && !target.file.startsWith(`modules/${slug}/`)) dead.push({ path: target.file, isRelative: false, fact: facts.address(url, from) });
-    else if (target.kind === 'nowhere' || (target.kind === 'elsewhere' && named.has(nameOf(pathOf(url, from))))) dead.push({ path: pathOf(url, from), isRelative: target.kind === 'nowhere', fact: facts.address(url, from) });
+    if (target.kind === 'file' && !target.file.startsWith(`modules/${slug}/`))
+      dead.push({ path: target.file, isRelative: false, fact: facts.address(url, from) });
+    else if (target.kind === 'nowhere' || (target.kind === 'elsewhere' && named.has(nameOf(pathOf(url, from)))))
+      dead.push({ path: pathOf(url, from), isRelative: target.kind === 'nowhere', fact: facts.address(url, from) });
   }
   for (const body of bodies) {
     if (!body.needsMdx) continue;
     for (const { specifier } of bodyCode(body).imports) {
       if (specifier === undefined) continue;
       const path = pathOf(specifier, body.file);
-      dead.push({ path, isRelative: specifier.startsWith('.') && places.fileAt(path) === undefined, fact: facts.address(specifier, body.file) });
+      dead.push({
+        path,
+        isRelative: specifier.startsWith('.') && places.fileAt(path) === undefined,
+        fact: facts.address(specifier, body.file),
+      });
     }
   }
   return { used, dead };
@@ -141,5 +199,9 @@ function readTexts(reader: CourseReader, paths: readonly string[]): string[] {
 export function mentions(text: string, path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const stem = name.slice(0, name.lastIndexOf('.'));
-  return text.includes(name) || text.includes(encodeURIComponent(name)) || (naming.test(name) && stem !== '' && text.includes(`/${stem}'`));
+  return (
+    text.includes(name) ||
+    text.includes(encodeURIComponent(name)) ||
+    (naming.test(name) && stem !== '' && text.includes(`/${stem}'`))
+  );
 }

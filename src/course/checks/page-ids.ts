@@ -26,15 +26,22 @@ export function checkPageIds({ lesson, quiz, parts }: ModuleFile): Diagnostic[] 
   const taken = new Map<string, Taken>(pageIds.map((id) => [id, { by: 'the page itself', at: undefined }]));
   for (const [index, question] of asList(valueAt(quiz?.source?.value, ['questions'])).entries()) {
     const id = asMapping(question)?.['id'];
-    if (typeof id === 'string') taken.set(`q-${id}`, { by: `the question \`${id}\``, at: quiz?.source?.spanOf(['questions', index, 'id']) });
+    if (typeof id === 'string')
+      taken.set(`q-${id}`, { by: `the question \`${id}\``, at: quiz?.source?.spanOf(['questions', index, 'id']) });
   }
   const bodies = bodiesOf({ source, parts });
   for (const [id, by] of bodies.flatMap(footnoteIds)) taken.set(id, { by, at: undefined });
   const own = new Set(ownBodiesOf({ source, parts }));
   // What a part has wrong by itself is said where it is shown first.
-  const ids = bodies.flatMap((body) => [...headingIds(body, taken), ...elementIds(body, taken)].filter(({ file, related }) => own.has(body) || related?.some((place) => place.file !== file) === true));
+  const ids = bodies.flatMap((body) =>
+    [...headingIds(body, taken), ...elementIds(body, taken)].filter(
+      ({ file, related }) => own.has(body) || related?.some((place) => place.file !== file) === true,
+    ),
+  );
   // A component, or a part that cannot be read, may have an id that nobody can know of.
-  return parts.some((part) => part.source === undefined) || bodies.some((body) => anchorsOf(body).isOpen) ? ids : [...ids, ...bodies.filter((body) => own.has(body)).flatMap((body) => references(body, taken))];
+  return parts.some((part) => part.source === undefined) || bodies.some((body) => anchorsOf(body).isOpen)
+    ? ids
+    : [...ids, ...bodies.filter((body) => own.has(body)).flatMap((body) => references(body, taken))];
 }
 
 /** The ids that the footnotes of a body and the references to them get. */
@@ -46,7 +53,13 @@ function footnoteIds({ tree, text }: LessonSource): readonly (readonly [id: stri
     const key = footnoteKey(node.identifier);
     cited.set(key, (cited.get(key) ?? 0) + 1);
   });
-  return [...cited].flatMap(([key, count]) => [[footnoteId(key), `the footnote \`${key}\``] as const, ...Array.from({ length: count }, (_, index) => [footnoteReferenceId(key, index), `a reference to the footnote \`${key}\``] as const)]);
+  return [...cited].flatMap(([key, count]) => [
+    [footnoteId(key), `the footnote \`${key}\``] as const,
+    ...Array.from(
+      { length: count },
+      (_, index) => [footnoteReferenceId(key, index), `a reference to the footnote \`${key}\``] as const,
+    ),
+  ]);
 }
 
 function headingIds({ headings }: LessonSource, taken: Map<string, Taken>): Diagnostic[] {
@@ -62,7 +75,9 @@ function headingIds({ headings }: LessonSource, taken: Map<string, Taken>): Diag
       problem('heading-id-duplicate', heading, {
         message: `unexpected id \`${heading.id}\`, ${other.by} has it`,
         why: 'links would lead to the first of the two',
-        fix: heading.explicitId ? 'give the heading another id' : 'give the heading an id of its own: `{#…}` at the end of the line',
+        fix: heading.explicitId
+          ? 'give the heading another id'
+          : 'give the heading an id of its own: `{#…}` at the end of the line',
         ...(other.at === undefined ? {} : { related: [{ ...other.at, message: 'the other one' }] }),
       }),
     ];
@@ -74,7 +89,15 @@ function elementIds({ elements, file }: LessonSource, taken: Map<string, Taken>)
     attributes.flatMap(({ name, value, nameSpan, valueSpan }): Diagnostic[] => {
       if (name !== 'id' || value === undefined) return [];
       if (value === '' || /\s/.test(value)) {
-        return [problem('html-id-invalid', value === '' ? nameSpan : valueSpan, { message: value === '' ? 'this id is empty' : `unexpected space in the id \`${value}\``, why: 'nothing could refer to it', fix: 'write a name of letters, digits and hyphens, or remove the attribute', unsettles: [facts.sections(file)], assumes: [facts.markup(file, valueSpan.start.line)] })];
+        return [
+          problem('html-id-invalid', value === '' ? nameSpan : valueSpan, {
+            message: value === '' ? 'this id is empty' : `unexpected space in the id \`${value}\``,
+            why: 'nothing could refer to it',
+            fix: 'write a name of letters, digits and hyphens, or remove the attribute',
+            unsettles: [facts.sections(file)],
+            assumes: [facts.markup(file, valueSpan.start.line)],
+          }),
+        ];
       }
       const other = taken.get(value);
       if (other === undefined) {
@@ -95,8 +118,19 @@ function elementIds({ elements, file }: LessonSource, taken: Map<string, Taken>)
 
 /** Attributes whose value is one id, or several with spaces between them (HTML, WAI-ARIA 1.2). */
 const referring: ReadonlySet<string> = new Set([
-  'for', 'headers', 'list', 'popovertarget', 'commandfor',
-  'aria-activedescendant', 'aria-controls', 'aria-describedby', 'aria-details', 'aria-errormessage', 'aria-flowto', 'aria-labelledby', 'aria-owns',
+  'for',
+  'headers',
+  'list',
+  'popovertarget',
+  'commandfor',
+  'aria-activedescendant',
+  'aria-controls',
+  'aria-describedby',
+  'aria-details',
+  'aria-errormessage',
+  'aria-flowto',
+  'aria-labelledby',
+  'aria-owns',
 ]);
 
 /** Attributes that an address within the page may stand in, and that no check of links looks at. */
@@ -105,7 +139,8 @@ const addressing: ReadonlySet<string> = new Set(['href', 'xlink:href', 'usemap']
 /** The ids that an attribute refers to. */
 function referredTo(element: string, name: string, value: string): readonly string[] {
   if (referring.has(name)) return value.split(/\s+/).filter((id) => id !== '');
-  if (addressing.has(name) && element !== 'a' && element !== 'area') return value.startsWith('#') ? [value.slice(1)] : [];
+  if (addressing.has(name) && element !== 'a' && element !== 'area')
+    return value.startsWith('#') ? [value.slice(1)] : [];
   // Of the parts of a drawing: `fill="url(#gradient)"`.
   return [...value.matchAll(/\burl\(\s*['"]?#([^'")\s]+)/g)].map(([, id = '']) => id);
 }
@@ -113,20 +148,30 @@ function referredTo(element: string, name: string, value: string): readonly stri
 function references(source: LessonSource, taken: ReadonlyMap<string, Taken>): Diagnostic[] {
   const elements = source.elements.filter(isOwnElement);
   // What a `usemap` refers to is the name of a `<map>` (HTML standard, 4.8.14).
-  const maps = elements.flatMap(({ name, attributes }) => (name === 'map' ? attributes.flatMap((attribute) => (attribute.name === 'name' ? (attribute.value ?? []) : [])) : []));
+  const maps = elements.flatMap(({ name, attributes }) =>
+    name === 'map' ? attributes.flatMap((attribute) => (attribute.name === 'name' ? (attribute.value ?? []) : [])) : [],
+  );
   return elements.flatMap(({ name: element, attributes }) =>
     attributes.flatMap(({ name: written, value, valueSpan }): Diagnostic[] => {
       if (value === undefined) return [];
       const name = written.toLowerCase();
-      const unknown = referredTo(element, name, value).find((id) => !(name === 'usemap' ? maps.includes(id) : taken.has(id)));
+      const unknown = referredTo(element, name, value).find(
+        (id) => !(name === 'usemap' ? maps.includes(id) : taken.has(id)),
+      );
       if (unknown === undefined) return [];
       const known = name === 'usemap' ? maps : [...taken].flatMap(([id, { at }]) => (at === undefined ? [] : [id]));
       const meant = closest(unknown, known);
       return [
         problem('html-reference-unknown', valueSpan, {
-          message: name === 'usemap' ? `no \`<map>\` has the name \`${unknown}\`${orOneOf(meant, known)}` : `no element has the id \`${unknown}\`${orOneOf(meant, known)}`,
+          message:
+            name === 'usemap'
+              ? `no \`<map>\` has the name \`${unknown}\`${orOneOf(meant, known)}`
+              : `no element has the id \`${unknown}\`${orOneOf(meant, known)}`,
           why: `\`${written}\` would refer to nothing`,
-          fix: meant !== undefined ? `write \`${meant}\`` : `give the ${name === 'usemap' ? `\`<map>\` that is meant \`name="${unknown}"\`` : `element that is meant \`id="${unknown}"\``}, or remove the attribute`,
+          fix:
+            meant !== undefined
+              ? `write \`${meant}\``
+              : `give the ${name === 'usemap' ? `\`<map>\` that is meant \`name="${unknown}"\`` : `element that is meant \`id="${unknown}"\``}, or remove the attribute`,
           ...naming(unknown, facts.sections(source.file), facts.markup(source.file, valueSpan.start.line)),
         }),
       ];

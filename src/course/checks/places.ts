@@ -27,7 +27,9 @@ export interface Places {
 
 export function placesOf(reader: CourseReader, modules: readonly ModuleFile[]): Places {
   const bySlug = new Map(modules.map((module) => [module.slug, module]));
-  const byLesson = new Map(modules.flatMap((module) => (module.lesson === undefined ? [] : [[module.lesson.file, module] as const])));
+  const byLesson = new Map(
+    modules.flatMap((module) => (module.lesson === undefined ? [] : [[module.lesson.file, module] as const])),
+  );
   const files = reader.entries.filter(({ kind }) => kind === 'file').map(({ path }) => path);
   const listed = new Map(files.map((path) => [path.normalize('NFC'), path]));
   const fileAt = (path: string): string | undefined => listed.get(path.normalize('NFC'));
@@ -61,8 +63,12 @@ function shownAnchors(modules: readonly ModuleFile[]): ReadonlyMap<string, Ancho
   const shown = new Map<string, Anchors>();
   for (const { lesson, parts } of modules) {
     if (lesson?.source === undefined || parts.length === 0) continue;
-    const page = joined([...bodiesOf({ source: lesson.source, parts }).map(anchorsOf), ...parts.flatMap(({ source }) => (source === undefined ? [unknowable] : []))]);
-    for (const { file } of [lesson, ...parts]) shown.set(file, joined([page, ...(shown.has(file) ? [shown.get(file)!] : [])]));
+    const page = joined([
+      ...bodiesOf({ source: lesson.source, parts }).map(anchorsOf),
+      ...parts.flatMap(({ source }) => (source === undefined ? [unknowable] : [])),
+    ]);
+    for (const { file } of [lesson, ...parts])
+      shown.set(file, joined([page, ...(shown.has(file) ? [shown.get(file)!] : [])]));
   }
   return shown;
 }

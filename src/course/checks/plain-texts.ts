@@ -13,13 +13,19 @@ const mayHoldMarkup = /[*_`~<[&$=^#\r\n]/;
 
 /** Reports markup in texts that are shown as written: titles, summaries, objectives, drop-downs. `texts` are those of the document. */
 export function checkPlainTexts(texts: readonly TextUse[], source: YamlSource): Diagnostic[] {
-  return texts.flatMap((use) => (use.kind === 'plain' && mayHoldMarkup.test(use.text) && tooDeepMarkdown(use.text, 'md') === undefined ? checkText(use, source) : []));
+  return texts.flatMap((use) =>
+    use.kind === 'plain' && mayHoldMarkup.test(use.text) && tooDeepMarkdown(use.text, 'md') === undefined
+      ? checkText(use, source)
+      : [],
+  );
 }
 
 function checkText({ path, text }: TextUse, source: YamlSource): Diagnostic[] {
   const tree = parseQuizText(text);
   const written = markupIn(tree, text);
-  const elsewhere = rawUsesInPlainText(tree, text).filter(({ start, end }) => !written.some((markup) => markup.start < end && start < markup.end));
+  const elsewhere = rawUsesInPlainText(tree, text).filter(
+    ({ start, end }) => !written.some((markup) => markup.start < end && start < markup.end),
+  );
   return [
     ...written.map(({ start, end, plain }) => {
       const name = nameOf(path);
@@ -29,7 +35,9 @@ function checkText({ path, text }: TextUse, source: YamlSource): Diagnostic[] {
         fix: `${plain.trim() === '' ? 'remove it' : `write ${quoted(plain)} without them`}${otherWay(path)}`,
       });
     }),
-    ...elsewhere.map(({ code, start, end, words }) => problem(code, placeInValue(text, start, end, path, source), words)),
+    ...elsewhere.map(({ code, start, end, words }) =>
+      problem(code, placeInValue(text, start, end, path, source), words),
+    ),
   ];
 }
 
@@ -49,7 +57,8 @@ function markupIn(tree: MdastNode, text: string): Markup[] {
     else if (node.type === 'text') found.push(...references(text.slice(start, end), start));
     else if ('children' in node) {
       found.push(...elementsIn(node.children, text));
-      for (const child of node.children) if (!found.some((markup) => markup.start <= rangeOf(child)[0] && rangeOf(child)[1] <= markup.end)) visit(child);
+      for (const child of node.children)
+        if (!found.some((markup) => markup.start <= rangeOf(child)[0] && rangeOf(child)[1] <= markup.end)) visit(child);
     }
   };
   visit(tree);
@@ -74,7 +83,9 @@ function isMarkup(node: MdastNode, start: number, end: number, text: string): bo
     case 'strong':
     case 'delete':
       // `2*3*4`, `__init__` and `_private_` are what they seem.
-      return text.charAt(start) === '_' ? /\s/.test(text.slice(start, end)) : !(/[\p{L}\d]/u.test(text.charAt(start - 1)) && /[\p{L}\d]/u.test(text.charAt(end)));
+      return text.charAt(start) === '_'
+        ? /\s/.test(text.slice(start, end))
+        : !(/[\p{L}\d]/u.test(text.charAt(start - 1)) && /[\p{L}\d]/u.test(text.charAt(end)));
     default:
       return false;
   }
@@ -83,10 +94,13 @@ function isMarkup(node: MdastNode, start: number, end: number, text: string): bo
 /** Elements around words, `<b>so</b>`. A lone tag is what a text on HTML speaks of. */
 function elementsIn(nodes: readonly MdastNode[], text: string): Markup[] {
   return nodes.flatMap((node, index) => {
-    if (node.type === 'html' && index > 0 && index < nodes.length - 1 && /^<br\s*\/?>$/i.test(node.value)) return [{ start: rangeOf(node)[0], end: rangeOf(node)[1], plain: ' ' }];
+    if (node.type === 'html' && index > 0 && index < nodes.length - 1 && /^<br\s*\/?>$/i.test(node.value))
+      return [{ start: rangeOf(node)[0], end: rangeOf(node)[1], plain: ' ' }];
     const name = node.type === 'html' ? /^<([a-z][a-z0-9]*)[\s>]/i.exec(node.value)?.[1]?.toLowerCase() : undefined;
     if (name === undefined) return [];
-    const close = nodes.findIndex((other, at) => at > index && other.type === 'html' && other.value.toLowerCase().startsWith(`</${name}`));
+    const close = nodes.findIndex(
+      (other, at) => at > index && other.type === 'html' && other.value.toLowerCase().startsWith(`</${name}`),
+    );
     const end = nodes[close];
     if (end === undefined) return [];
     return [{ start: rangeOf(node)[0], end: rangeOf(end)[1], plain: text.slice(rangeOf(node)[1], rangeOf(end)[0]) }];
@@ -94,10 +108,12 @@ function elementsIn(nodes: readonly MdastNode[], text: string): Markup[] {
 }
 
 function references(written: string, start: number): Markup[] {
-  return [...written.matchAll(/&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]*);/g)].flatMap(({ 0: reference, index }) => {
-    const plain = wordsOf(parseQuizText(reference));
-    return plain === reference ? [] : [{ start: start + index, end: start + index + reference.length, plain }];
-  });
+  return [...written.matchAll(/&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]*);/g)].flatMap(
+    ({ 0: reference, index }) => {
+      const plain = wordsOf(parseQuizText(reference));
+      return plain === reference ? [] : [{ start: start + index, end: start + index + reference.length, plain }];
+    },
+  );
 }
 
 function wordsOf(node: MdastNode): string {
@@ -119,5 +135,7 @@ function nameOf(path: TextUse['path']): string {
 
 function otherWay(path: TextUse['path']): string {
   if (path.includes('blanks')) return ', or ask with `single-choice`, whose options are Markdown';
-  return path.includes('pairs') || path.includes('distractors') ? ', or swap the two sides: the left one is Markdown' : '';
+  return path.includes('pairs') || path.includes('distractors')
+    ? ', or swap the two sides: the left one is Markdown'
+    : '';
 }

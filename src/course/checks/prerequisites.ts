@@ -37,7 +37,9 @@ export function checkPrerequisites(modules: readonly ModuleFile[], isOrdered: bo
       });
     }),
     ...cycles.map(cycleProblem),
-    ...requirements.flatMap((requirement) => (inCycle.has(requirement) ? [] : checkOrder(requirement, modules, order, isOrdered))),
+    ...requirements.flatMap((requirement) =>
+      inCycle.has(requirement) ? [] : checkOrder(requirement, modules, order, isOrdered),
+    ),
   ];
 }
 
@@ -51,14 +53,31 @@ function requirementsOf(from: ModuleFile): Requirement[] {
   });
 }
 
-function checkOrder({ from, slug, span }: Requirement, modules: readonly ModuleFile[], order: ReadonlyMap<string, number>, isOrdered: boolean): Diagnostic[] {
+function checkOrder(
+  { from, slug, span }: Requirement,
+  modules: readonly ModuleFile[],
+  order: ReadonlyMap<string, number>,
+  isOrdered: boolean,
+): Diagnostic[] {
   const place = order.get(slug);
   if (place === undefined) return [];
   if (isDraft(modules[place]) && !isDraft(from)) {
-    return [problem('prerequisite-draft', span, { message: `\`${slug}\` is a draft`, why: 'drafts are not published, so learners could not read it first', fix: 'publish that module first, or require another' })];
+    return [
+      problem('prerequisite-draft', span, {
+        message: `\`${slug}\` is a draft`,
+        why: 'drafts are not published, so learners could not read it first',
+        fix: 'publish that module first, or require another',
+      }),
+    ];
   }
   if (isOrdered && place > (order.get(from.slug) ?? 0)) {
-    return [problem('prerequisite-later', span, { message: `\`${slug}\` comes later in the course`, why: 'whoever reads in order meets this lesson unprepared', fix: 'move one of the two in `course.yaml`, or remove the prerequisite' })];
+    return [
+      problem('prerequisite-later', span, {
+        message: `\`${slug}\` comes later in the course`,
+        why: 'whoever reads in order meets this lesson unprepared',
+        fix: 'move one of the two in `course.yaml`, or remove the prerequisite',
+      }),
+    ];
   }
   return [];
 }
@@ -66,12 +85,15 @@ function checkOrder({ from, slug, span }: Requirement, modules: readonly ModuleF
 /** Each cycle once, starting at its first module in reading order. */
 function findCycles(modules: readonly ModuleFile[], requirements: readonly Requirement[]): Requirement[][] {
   const out = new Map<string, Requirement[]>();
-  for (const requirement of requirements) out.set(requirement.from.slug, [...(out.get(requirement.from.slug) ?? []), requirement]);
+  for (const requirement of requirements)
+    out.set(requirement.from.slug, [...(out.get(requirement.from.slug) ?? []), requirement]);
   const cycles: Requirement[][] = [];
   const done = new Set<string>();
   for (const { slug } of modules) {
     if (done.has(slug)) continue;
-    const trail: { readonly slug: string; readonly via: Requirement | undefined; next: number }[] = [{ slug, via: undefined, next: 0 }];
+    const trail: { readonly slug: string; readonly via: Requirement | undefined; next: number }[] = [
+      { slug, via: undefined, next: 0 },
+    ];
     while (trail.length > 0) {
       const here = trail.at(-1);
       if (here === undefined) break;
@@ -82,7 +104,8 @@ function findCycles(modules: readonly ModuleFile[], requirements: readonly Requi
         continue;
       }
       const back = trail.findIndex((step) => step.slug === requirement.slug);
-      if (back >= 0) cycles.push([...trail.slice(back + 1).flatMap(({ via }) => (via === undefined ? [] : [via])), requirement]);
+      if (back >= 0)
+        cycles.push([...trail.slice(back + 1).flatMap(({ via }) => (via === undefined ? [] : [via])), requirement]);
       else if (!done.has(requirement.slug)) trail.push({ slug: requirement.slug, via: requirement, next: 0 });
     }
   }
@@ -94,7 +117,10 @@ function cycleProblem(cycle: readonly Requirement[]): Diagnostic {
   if (first === undefined) throw new Error('a cycle has at least one step');
   const way = [first.from.slug, ...cycle.map(({ slug }) => slug)].map((slug) => `\`${slug}\``).join(' → ');
   return problem('prerequisite-cycle', first.span, {
-    message: cycle.length === 1 ? `\`${first.slug}\` requires itself` : `these prerequisites lead back to where they start: ${way}`,
+    message:
+      cycle.length === 1
+        ? `\`${first.slug}\` requires itself`
+        : `these prerequisites lead back to where they start: ${way}`,
     why: 'no learner could read all of them first',
     fix: 'remove one of the prerequisites',
     related: others.map(({ span, from, slug }) => ({ ...span, message: `\`${from.slug}\` requires \`${slug}\`` })),

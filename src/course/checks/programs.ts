@@ -14,11 +14,18 @@ export function checkPrograms(source: YamlSource): Diagnostic[] {
     const keys = asMapping(question);
     if (keys?.['type'] !== 'predict-output') return [];
     const at = ['questions', index];
-    return [...checkLanguages(keys, at, source), ...(keys['runs'] === 'no' ? [...checkReason(keys, at, source), ...checkRightOption(at, source)] : [])];
+    return [
+      ...checkLanguages(keys, at, source),
+      ...(keys['runs'] === 'no' ? [...checkReason(keys, at, source), ...checkRightOption(at, source)] : []),
+    ];
   });
 }
 
-function checkLanguages({ program, language: named, runs = 'node' }: Readonly<Record<string, unknown>>, at: YamlPath, source: YamlSource): Diagnostic[] {
+function checkLanguages(
+  { program, language: named, runs = 'node' }: Readonly<Record<string, unknown>>,
+  at: YamlPath,
+  source: YamlSource,
+): Diagnostic[] {
   const read = typeof program === 'string' ? programOf({ program }) : undefined;
   if (typeof named === 'string' && read?.fenceLanguage !== undefined && areOtherLanguages(named, read.fenceLanguage)) {
     return [
@@ -32,14 +39,19 @@ function checkLanguages({ program, language: named, runs = 'node' }: Readonly<Re
   const language = typeof named === 'string' ? named : (read?.language ?? 'js');
   const place = source.spanOf([...at, typeof named === 'string' ? 'language' : 'program']);
   const unknown = language.trim() === '' ? [] : checkLanguage(language, place);
-  if (runs !== 'node' || !languages.has(language.toLowerCase()) || runtimesOf(language).includes('node')) return unknown;
+  if (runs !== 'node' || !languages.has(language.toLowerCase()) || runtimesOf(language).includes('node'))
+    return unknown;
   return [
     ...unknown,
-    problem('runs-language', valueAt(source.value, [...at, 'runs']) === undefined ? place : source.spanOf([...at, 'runs']), {
-      message: `Node.js does not run \`${language}\`, and this question does not say \`runs: no\``,
-      why: 'the program is not run, so nobody knows whether the key is what it prints',
-      fix: 'add `runs: no` and `reason: …`, or name the language it is really written in',
-    }),
+    problem(
+      'runs-language',
+      valueAt(source.value, [...at, 'runs']) === undefined ? place : source.spanOf([...at, 'runs']),
+      {
+        message: `Node.js does not run \`${language}\`, and this question does not say \`runs: no\``,
+        why: 'the program is not run, so nobody knows whether the key is what it prints',
+        fix: 'add `runs: no` and `reason: …`, or name the language it is really written in',
+      },
+    ),
   ];
 }
 
@@ -67,18 +79,25 @@ function checkRightOption(at: YamlPath, source: YamlSource): Diagnostic[] {
   }));
   const [right, another] = options.filter(({ isRight }) => isRight);
   if (output === undefined || right?.text === undefined || another !== undefined) return [];
-  const isOutput = (text: string | undefined): boolean => text !== undefined && linesOf(optionOutput(readQuizText(text))) === linesOf(output);
+  const isOutput = (text: string | undefined): boolean =>
+    text !== undefined && linesOf(optionOutput(readQuizText(text))) === linesOf(output);
   if (isOutput(right.text)) return [];
   const meant = options.find(({ text }) => isOutput(text));
   return [
     problem('output-option', source.spanOf(right.path), {
       message: `this option counts as right, and is not what \`output\` says`,
       why: 'one of the two is wrong, and as the program is not run, no proof would tell',
-      fix: meant?.id === undefined ? 'write the same in both: the output alone, between backticks or in a fence' : `mark the option \`${meant.id}\` as \`correct: true\` instead, or correct \`output\``,
+      fix:
+        meant?.id === undefined
+          ? 'write the same in both: the output alone, between backticks or in a fence'
+          : `mark the option \`${meant.id}\` as \`correct: true\` instead, or correct \`output\``,
       related: [{ ...source.spanOf([...at, 'output']), message: 'what it prints' }],
     }),
   ];
 }
 
 /** White space at the end of a line does not count, as in proofs. */
-const linesOf = (text: string): string => outputLines(text).map((line) => line.trimEnd()).join('\n');
+const linesOf = (text: string): string =>
+  outputLines(text)
+    .map((line) => line.trimEnd())
+    .join('\n');

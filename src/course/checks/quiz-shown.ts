@@ -14,7 +14,13 @@ const mayHideSomething = /^\s*[^\p{L}\p{N}\s"'“‘(…]|```|~~~|\[\[/u;
 export function checkShownTexts({ source, texts }: QuizFile): Diagnostic[] {
   if (source === undefined) return [];
   return textsOfQuiz(source.value).flatMap(({ text, path, kind }) =>
-    kind !== 'markdown' || text.trim() === '' || !mayHideSomething.test(text) ? [] : [...nothing(texts.of(text), path, source), ...fenceAttributes(texts.of(text), path, source), ...hiddenBlanks(texts.of(text), path, source)],
+    kind !== 'markdown' || text.trim() === '' || !mayHideSomething.test(text)
+      ? []
+      : [
+          ...nothing(texts.of(text), path, source),
+          ...fenceAttributes(texts.of(text), path, source),
+          ...hiddenBlanks(texts.of(text), path, source),
+        ],
   );
 }
 
@@ -44,7 +50,11 @@ function fenceAttributes({ source: text, blocks }: QuizText, path: YamlPath, sou
 }
 
 /** A blank that Markdown makes part of a link or picture is no field; in code it is one. */
-function hiddenBlanks({ source: text, visible, fences, links }: QuizText, path: YamlPath, source: YamlSource): Diagnostic[] {
+function hiddenBlanks(
+  { source: text, visible, fences, links }: QuizText,
+  path: YamlPath,
+  source: YamlSource,
+): Diagnostic[] {
   const question = asMapping(valueAt(source.value, path.slice(0, -1)));
   const blanks = asMapping(question?.['blanks']);
   if (path.at(-1) !== 'text' || question?.['type'] !== 'fill-in' || blanks === undefined) return [];

@@ -17,24 +17,42 @@ const mayHoldMarkup = /<[a-z!/?]|\]\(|\]:|\(\(|\[\[|>>|(?:https?:\/|www\.)/i;
 export function checkQuizTexts({ source, texts }: QuizFile, from: Linking, places: Places): Diagnostic[] {
   // What the file does not show, no text of it holds, but for what YAML's escapes hide.
   if (source === undefined || !(mayHoldMarkup.test(source.text) || source.text.includes('\\'))) return [];
-  return textsOfQuiz(source.value).flatMap(({ text, path, kind }) => (kind === 'markdown' && mayHoldMarkup.test(text) ? checkText(texts.of(text), path, source, from, places) : []));
+  return textsOfQuiz(source.value).flatMap(({ text, path, kind }) =>
+    kind === 'markdown' && mayHoldMarkup.test(text) ? checkText(texts.of(text), path, source, from, places) : [],
+  );
 }
 
 function checkText(text: QuizText, path: YamlPath, source: YamlSource, from: Linking, places: Places): Diagnostic[] {
   const value = text.source;
   if (text.isTooDeep) {
-    return [problem('markdown-too-deep', source.spanOf(path), { message: 'unexpected nesting deeper than anybody writes', why: 'no text is made like that, and reading further could exhaust the memory', fix: 'close what is open, take levels away, or split the text' })];
+    return [
+      problem('markdown-too-deep', source.spanOf(path), {
+        message: 'unexpected nesting deeper than anybody writes',
+        why: 'no text is made like that, and reading further could exhaust the memory',
+        fix: 'close what is open, take levels away, or split the text',
+      }),
+    ];
   }
   const locate = ({ start, end }: QuizStretch): Span => placeInValue(value, start, end, path, source);
   return [
     // A closing tag is reported with its opening one; a comment is not shown.
-    ...text.html.filter(({ start, end }) => !/^(?:<\/|<!--[\s\S]*-->\s*$)/.test(value.slice(start, end))).map(({ start }) => htmlProblem(value, start, locate)),
-    ...text.links.flatMap((address) => checkAddress({ url: address.url, kind: address.kind, at: locate(address) }, from, places)),
-    ...text.links.filter(({ kind, text: label, url }) => kind === 'link' && label.trim() === '' && url !== '').map(({ whole }) => namelessLink(locate(whole))),
+    ...text.html
+      .filter(({ start, end }) => !/^(?:<\/|<!--[\s\S]*-->\s*$)/.test(value.slice(start, end)))
+      .map(({ start }) => htmlProblem(value, start, locate)),
+    ...text.links.flatMap((address) =>
+      checkAddress({ url: address.url, kind: address.kind, at: locate(address) }, from, places),
+    ),
+    ...text.links
+      .filter(({ kind, text: label, url }) => kind === 'link' && label.trim() === '' && url !== '')
+      .map(({ whole }) => namelessLink(locate(whole))),
     ...text.links
       .filter(({ kind, text: alternative }) => kind === 'picture' && alternative.trim() === '')
       .map(({ whole }) =>
-        problem('image-alt-missing', locate(whole), { message: 'this picture has no alternative text', why: 'whoever cannot see it cannot answer', fix: 'say in the brackets what the picture shows, without giving the answer away' }),
+        problem('image-alt-missing', locate(whole), {
+          message: 'this picture has no alternative text',
+          why: 'whoever cannot see it cannot answer',
+          fix: 'say in the brackets what the picture shows, without giving the answer away',
+        }),
       ),
   ];
 }
@@ -56,10 +74,15 @@ export function checkBlanks(source: YamlSource): Diagnostic[] {
     const text = keys?.['text'];
     if (keys?.['type'] !== 'fill-in' || blanks === undefined || typeof text !== 'string') return [];
     const at = ['questions', index];
-    const used = [...text.matchAll(/\[\[([^[\]]*)\]\]/g)].map((match) => ({ name: match[1] ?? '', start: match.index }));
+    const used = [...text.matchAll(/\[\[([^[\]]*)\]\]/g)].map((match) => ({
+      name: match[1] ?? '',
+      start: match.index,
+    }));
     const unknown = used.filter(({ name }) => !Object.hasOwn(blanks, name));
     const unused = Object.keys(blanks).filter((name) => !used.some((other) => other.name === name));
-    const twice = used.filter(({ name }, place) => Object.hasOwn(blanks, name) && used.findIndex((other) => other.name === name) < place);
+    const twice = used.filter(
+      ({ name }, place) => Object.hasOwn(blanks, name) && used.findIndex((other) => other.name === name) < place,
+    );
     return [
       ...unknown.map(({ name, start }) =>
         problem('blank-unknown', placeInValue(text, start, start + name.length + 4, [...at, 'text'], source), {

@@ -8,7 +8,10 @@ export function checkSilences({ silences }: LessonSource): Diagnostic[] {
     if (silence.code !== '' && silence.reason !== '') return [];
     return [
       problem('silence-reason', silence, {
-        message: silence.code === '' ? 'this silence names no rule, expected `lectern-silence rule-code: reason`' : `this silence gives no reason, expected \`lectern-silence ${silence.code}: reason\``,
+        message:
+          silence.code === ''
+            ? 'this silence names no rule, expected `lectern-silence rule-code: reason`'
+            : `this silence gives no reason, expected \`lectern-silence ${silence.code}: reason\``,
         why: 'whoever reads it next could not tell whether it still holds',
         fix: 'write the rule’s code, a colon, and why the rule is wrong here',
       }),

@@ -10,7 +10,8 @@ import { addressedFiles, hopesByName, mentions, naming } from './orphans.ts';
 import type { Places } from './places.ts';
 
 /** What stands beside a course for those who work on it. */
-const isForAuthors = /^(?:readme|licen[cs]e|copying|contributing|changelog|authors|notice)(?:\.(?:md|markdown|txt|rst))?$/i;
+const isForAuthors =
+  /^(?:readme|licen[cs]e|copying|contributing|changelog|authors|notice)(?:\.(?:md|markdown|txt|rst))?$/i;
 
 /** What systems leave behind. */
 const isLeftover = /^(?:thumbs\.db|desktop\.ini)$/i;
@@ -19,18 +20,42 @@ const isLeftover = /^(?:thumbs\.db|desktop\.ini)$/i;
  * Reports files and folders outside the modules’ folders that nothing reads and no address leads to: notes, a quiz beside
  * its module, a module in a module. A folder of which nothing is used is one report.
  */
-export function checkStrays(reader: CourseReader, layout: Layout, modules: readonly ModuleFile[], places: Places): Diagnostic[] {
+export function checkStrays(
+  reader: CourseReader,
+  layout: Layout,
+  modules: readonly ModuleFile[],
+  places: Places,
+): Diagnostic[] {
   const nested = nestedModules(places.files);
-  const files = reader.entries.filter(({ path, kind }) => kind === 'file' && isOutsideModules(path)).map(({ path }) => path);
+  const files = reader.entries
+    .filter(({ path, kind }) => kind === 'file' && isOutsideModules(path))
+    .map(({ path }) => path);
   const used = files.length === 0 ? new Set<string>() : usedFiles(files, reader, modules, places);
-  const reported = new Set([...layout.diagnostics, ...reader.diagnostics.filter(({ code }) => code === 'file-kind')].map(({ file }) => file));
+  const reported = new Set(
+    [...layout.diagnostics, ...reader.diagnostics.filter(({ code }) => code === 'file-kind')].map(({ file }) => file),
+  );
   const unused = files.filter((path) => !used.has(path) && !reported.has(path) && !path.startsWith('course.yaml/'));
-  const folders = unusedFolders(reader.entries, used).filter((folder) => folder !== 'course.yaml' && !reported.has(folder));
-  const alone = unused.filter((path) => !path.includes('/') || ![...folders, ...reported].some((folder) => path.startsWith(`${folder}/`)));
-  const hopes = hopesByName(unused, unused.length === 0 ? [] : modules.flatMap((module) => addressedFiles(module, places).dead));
+  const folders = unusedFolders(reader.entries, used).filter(
+    (folder) => folder !== 'course.yaml' && !reported.has(folder),
+  );
+  const alone = unused.filter(
+    (path) => !path.includes('/') || ![...folders, ...reported].some((folder) => path.startsWith(`${folder}/`)),
+  );
+  const hopes = hopesByName(
+    unused,
+    unused.length === 0 ? [] : modules.flatMap((module) => addressedFiles(module, places).dead),
+  );
   return [
-    ...alone.map((path) => (isLikeCourse(path, reader) ? likeCourse(path) : strayFile(path, layout, hopes.get(path) ?? []))),
-    ...folders.map((folder) => strayFolder(folder, reader.entries, unused.flatMap((path) => (path.startsWith(`${folder}/`) ? (hopes.get(path) ?? []) : [])))),
+    ...alone.map((path) =>
+      isLikeCourse(path, reader) ? likeCourse(path) : strayFile(path, layout, hopes.get(path) ?? []),
+    ),
+    ...folders.map((folder) =>
+      strayFolder(
+        folder,
+        reader.entries,
+        unused.flatMap((path) => (path.startsWith(`${folder}/`) ? (hopes.get(path) ?? []) : [])),
+      ),
+    ),
     ...nested.map(nestedModuleProblem),
   ];
 }
@@ -43,13 +68,34 @@ function isOutsideModules(path: string): boolean {
 }
 
 /** Those of the files that an address leads to, or that components or used files name. */
-function usedFiles(files: readonly string[], reader: CourseReader, modules: readonly ModuleFile[], places: Places): ReadonlySet<string> {
+function usedFiles(
+  files: readonly string[],
+  reader: CourseReader,
+  modules: readonly ModuleFile[],
+  places: Places,
+): ReadonlySet<string> {
   // What cannot be read might name anything.
-  if (modules.some(({ lesson, parts, quiz }) => (lesson !== undefined && lesson.source === undefined) || parts.some(({ source }) => source === undefined) || (quiz !== undefined && quiz.source === undefined))) return new Set(files);
+  if (
+    modules.some(
+      ({ lesson, parts, quiz }) =>
+        (lesson !== undefined && lesson.source === undefined) ||
+        parts.some(({ source }) => source === undefined) ||
+        (quiz !== undefined && quiz.source === undefined),
+    )
+  )
+    return new Set(files);
   const links = reader.entries.flatMap(({ target }) => target ?? []);
-  const used = new Set([...modules.flatMap((module) => [...addressedFiles(module, places).used]), ...files.filter((path) => links.some((target) => path === target || path.startsWith(`${target}/`)))]);
-  const code = reader.entries.filter(({ path, kind }) => kind === 'file' && naming.test(path) && !/\/lesson\.mdx?$/.test(path)).map(({ path }) => path);
-  const texts = [...modules.flatMap(({ lesson }) => (lesson?.source?.needsMdx === true ? [lesson.source.text] : [])), ...code.flatMap((path) => reader.text(path)?.text ?? [])];
+  const used = new Set([
+    ...modules.flatMap((module) => [...addressedFiles(module, places).used]),
+    ...files.filter((path) => links.some((target) => path === target || path.startsWith(`${target}/`))),
+  ]);
+  const code = reader.entries
+    .filter(({ path, kind }) => kind === 'file' && naming.test(path) && !/\/lesson\.mdx?$/.test(path))
+    .map(({ path }) => path);
+  const texts = [
+    ...modules.flatMap(({ lesson }) => (lesson?.source?.needsMdx === true ? [lesson.source.text] : [])),
+    ...code.flatMap((path) => reader.text(path)?.text ?? []),
+  ];
   // Whoever speaks of a `lesson.md` means one in its place.
   for (const path of files) if (!isModuleFile(path) && texts.some((text) => mentions(text, path))) used.add(path);
   return used;
@@ -57,7 +103,9 @@ function usedFiles(files: readonly string[], reader: CourseReader, modules: read
 
 /** The outermost folders outside of modules that hold nothing that is used. */
 function unusedFolders(entries: readonly FileEntry[], used: ReadonlySet<string>): readonly string[] {
-  const folders = entries.flatMap(({ path, kind }) => (kind === 'folder' && path !== 'modules' && !path.startsWith('modules/') ? [path] : []));
+  const folders = entries.flatMap(({ path, kind }) =>
+    kind === 'folder' && path !== 'modules' && !path.startsWith('modules/') ? [path] : [],
+  );
   const isUsed = (folder: string): boolean => [...used].some((path) => path.startsWith(`${folder}/`));
   const empty = folders.filter((folder) => !isUsed(folder));
   return empty.filter((folder) => !empty.some((other) => folder.startsWith(`${other}/`)));
@@ -89,9 +137,15 @@ function strayFile(path: string, { folders }: Layout, hopes: readonly Fact[]): D
   const isOfModule = isModuleFile(path);
   const example = [...folders.keys()][0] ?? 'my-module';
   return problem('file-orphaned', startOf(path), {
-    message: isOfModule ? `unexpected \`${name}\` outside of a module’s folder` : 'nothing reads this file, and no lesson or quiz names it',
-    why: isOfModule ? 'only files in a folder of their own below `modules/` make a module' : 'it is kept for nothing, or the place that should show it was forgotten',
-    fix: isOfModule ? `move it into the folder of its module, such as \`modules/${example}/\`` : 'use it, move it out of the content folder, or delete it',
+    message: isOfModule
+      ? `unexpected \`${name}\` outside of a module’s folder`
+      : 'nothing reads this file, and no lesson or quiz names it',
+    why: isOfModule
+      ? 'only files in a folder of their own below `modules/` make a module'
+      : 'it is kept for nothing, or the place that should show it was forgotten',
+    fix: isOfModule
+      ? `move it into the folder of its module, such as \`modules/${example}/\``
+      : 'use it, move it out of the content folder, or delete it',
     assumes: [facts.file(path), ...hopes],
   });
 }
@@ -102,8 +156,14 @@ function strayFolder(folder: string, entries: readonly FileEntry[], hopes: reado
   const name = folder.slice(folder.lastIndexOf('/') + 1);
   return problem('file-orphaned', startOf(folder), {
     message: 'nothing reads this folder, and no lesson or quiz names anything in it',
-    why: holdsModules ? 'only folders below `modules/` are modules, so learners would not see its lessons' : 'it is kept for nothing, or the place that should show it was forgotten',
-    fix: isModule ? `move it to \`modules/${name}\`` : holdsModules ? 'move the folders with lessons into `modules/`' : 'use what is in it, move it out of the content folder, or delete it',
+    why: holdsModules
+      ? 'only folders below `modules/` are modules, so learners would not see its lessons'
+      : 'it is kept for nothing, or the place that should show it was forgotten',
+    fix: isModule
+      ? `move it to \`modules/${name}\``
+      : holdsModules
+        ? 'move the folders with lessons into `modules/`'
+        : 'use what is in it, move it out of the content folder, or delete it',
     assumes: [...hopes, facts.module(name)],
   });
 }

@@ -10,5 +10,9 @@ import { checkRawQuizTexts } from './raw-syntax/check.ts';
 /** Checks that learners see every text of a document as its author meant it. `schema` says where its texts are. */
 export function checkTexts(schema: z.ZodType, source: YamlSource): Diagnostic[] {
   const texts = textsIn(schema, source.value);
-  return [...checkPlainTexts(texts, source), ...checkCutTexts(texts, source), ...(schema === quiz ? checkRawQuizTexts(texts, source) : [])];
+  return [
+    ...checkPlainTexts(texts, source),
+    ...checkCutTexts(texts, source),
+    ...(schema === quiz ? checkRawQuizTexts(texts, source) : []),
+  ];
 }

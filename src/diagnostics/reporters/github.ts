@@ -13,7 +13,8 @@ const shownPerKind = 10;
  * What goes beyond the platform's limit stands in the log as plain lines, and one last notice says so.
  */
 export function github(report: Report, options: ReporterOptions): string {
-  const ofKind = (severity: Severity): readonly Diagnostic[] => report.diagnostics.filter((diagnostic) => diagnostic.severity === severity);
+  const ofKind = (severity: Severity): readonly Diagnostic[] =>
+    report.diagnostics.filter((diagnostic) => diagnostic.severity === severity);
   const errors = ofKind('error');
   const warnings = ofKind('warning');
   const infos = ofKind('info');
@@ -32,7 +33,10 @@ export function github(report: Report, options: ReporterOptions): string {
       [infos.length - shownPerKind + 1, 'info'],
     ] as const;
     const words = kinds.filter(([amount]) => amount > 0).map(([amount, noun]) => count(amount, noun));
-    lines.push(`::notice title=lectern::and ${words.join(', ')} more; this step’s log has them all`, ...rest.map((diagnostic) => logLine(diagnostic, options)));
+    lines.push(
+      `::notice title=lectern::and ${words.join(', ')} more; this step’s log has them all`,
+      ...rest.map((diagnostic) => logLine(diagnostic, options)),
+    );
   }
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
 }

@@ -22,7 +22,11 @@ export function junit(report: Report, options: ReporterOptions): string {
   ].join('\n');
 }
 
-function suite(file: string, diagnostics: readonly Diagnostic[], options: ReporterOptions): { readonly tests: number; readonly xml: string } {
+function suite(
+  file: string,
+  diagnostics: readonly Diagnostic[],
+  options: ReporterOptions,
+): { readonly tests: number; readonly xml: string } {
   const path = shownPath(file, options.folder);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const others = diagnostics.filter(({ severity }) => severity !== 'error');
@@ -33,13 +37,20 @@ function suite(file: string, diagnostics: readonly Diagnostic[], options: Report
       '    </testcase>',
     ].join('\n'),
   );
-  const output = others.length === 0 ? '' : `<system-out>${characters(others.map((other) => described(other, path)).join('\n'))}</system-out>`;
+  const output =
+    others.length === 0
+      ? ''
+      : `<system-out>${characters(others.map((other) => described(other, path)).join('\n'))}</system-out>`;
   const name = others.length === 0 ? 'is valid' : `has ${count(others.length, 'note')}`;
   const passing = `    <testcase classname=${attribute(path)} name=${attribute(name)} file=${attribute(path)}>${output}</testcase>`;
   const cases = errors.length > 0 && others.length === 0 ? failures : [...failures, passing];
   return {
     tests: cases.length,
-    xml: [`  <testsuite name=${attribute(path)} tests="${cases.length}" failures="${errors.length}" errors="0">`, ...cases, '  </testsuite>'].join('\n'),
+    xml: [
+      `  <testsuite name=${attribute(path)} tests="${cases.length}" failures="${errors.length}" errors="0">`,
+      ...cases,
+      '  </testsuite>',
+    ].join('\n'),
   };
 }
 

@@ -36,7 +36,13 @@ export function sarif(report: Report, options: ReporterOptions): string {
           locations: [location(diagnostic, options)],
           ...(diagnostic.related === undefined || diagnostic.related.length === 0
             ? {}
-            : { relatedLocations: diagnostic.related.map((other, id) => ({ id, ...location(other, options), message: { text: other.message } })) }),
+            : {
+                relatedLocations: diagnostic.related.map((other, id) => ({
+                  id,
+                  ...location(other, options),
+                  message: { text: other.message },
+                })),
+              }),
           partialFingerprints: { 'lecternLine/v1': fingerprint(diagnostic) },
           ...(diagnostic.edit === undefined ? {} : { fixes: [fix(diagnostic, diagnostic.edit, options)] }),
         })),

@@ -16,7 +16,8 @@ const relatedShown = 6;
  * For people: each problem with the line it is on, why it matters and the way out, then one line that sums up.
  */
 export function text(report: Report, options: ReporterOptions): string {
-  const paint: Paint = (words, colour) => (options.colour && words !== '' ? `\u001B[${colours[colour]}m${words}\u001B[0m` : words);
+  const paint: Paint = (words, colour) =>
+    options.colour && words !== '' ? `\u001B[${colours[colour]}m${words}\u001B[0m` : words;
   const lines = lineCache(options);
   const blocks = report.diagnostics.map((diagnostic) => problem(diagnostic, options, paint, lines(diagnostic.file)));
   return `${[...blocks, summary(report, options, paint)].join('\n\n')}\n`;
@@ -31,7 +32,9 @@ function problem(diagnostic: Diagnostic, options: ReporterOptions, paint: Paint,
     ...sourceLines(diagnostic, lines, options.width, paint),
     labelled('why', oneLine(why)),
     labelled('fix', oneLine(fix)),
-    ...related.slice(0, relatedShown).map((other) => labelled('see', `${place(other, options)} ${oneLine(other.message)}`)),
+    ...related
+      .slice(0, relatedShown)
+      .map((other) => labelled('see', `${place(other, options)} ${oneLine(other.message)}`)),
     ...(related.length > relatedShown ? [labelled('see', `and ${related.length - relatedShown} more`)] : []),
     ...(docs === undefined ? [] : [labelled('docs', oneLine(docs))]),
   ].join('\n');
@@ -45,13 +48,16 @@ function sourceLines(diagnostic: Diagnostic, lines: Lines, width: number, paint:
   const digits = Math.max(3, String(start.line).length);
   const room = Math.max(20, width - digits - 5);
   const gutter = (label: string): string => paint(`  ${label.padStart(digits)} |`, 'quiet');
-  const numbered = (number: number, words: string): string => `${gutter(String(number))}${words === '' ? '' : ` ${words}`}`;
+  const numbered = (number: number, words: string): string =>
+    `${gutter(String(number))}${words === '' ? '' : ` ${words}`}`;
 
   const { shown, marks } = excerpt(line, diagnostic, room);
   const before = lines.line(start.line - 1);
   const ending = end.line > start.line ? ` to line ${end.line}` : '';
   return [
-    ...(before === undefined || before.trim() === '' ? [] : [numbered(start.line - 1, excerpt(before, startOfLine, room).shown)]),
+    ...(before === undefined || before.trim() === ''
+      ? []
+      : [numbered(start.line - 1, excerpt(before, startOfLine, room).shown)]),
     numbered(start.line, shown),
     `${gutter('')} ${paint(`${marks}${ending}`, severity)}`,
   ];
@@ -72,7 +78,9 @@ function summary(report: Report, options: ReporterOptions, paint: Paint): string
     [warnings, 'warning', 'warning'],
     [infos, 'info', 'info'],
   ];
-  const found = kinds.filter(([amount]) => amount > 0).map(([amount, noun, severity]) => paint(count(amount, noun), severity));
+  const found = kinds
+    .filter(([amount]) => amount > 0)
+    .map(([amount, noun, severity]) => paint(count(amount, noun), severity));
   const read = `in ${count(modules, 'module')} and ${count(questions, 'question')}`;
   const fixable = report.diagnostics.filter(({ edit }) => edit !== undefined).length;
   return [

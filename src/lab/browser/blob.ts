@@ -44,6 +44,7 @@ export class Blob {
 export function bytesOf(part: Part): Uint8Array {
   if (part instanceof Blob) return contents.get(part) ?? new Uint8Array(0);
   if (part instanceof ArrayBuffer) return new Uint8Array(part.slice(0));
-  if (ArrayBuffer.isView(part)) return new Uint8Array(part.buffer.slice(part.byteOffset, part.byteOffset + part.byteLength) as ArrayBuffer);
+  if (ArrayBuffer.isView(part))
+    return new Uint8Array(part.buffer.slice(part.byteOffset, part.byteOffset + part.byteLength) as ArrayBuffer);
   return encodeUtf8(String(part));
 }

@@ -11,14 +11,18 @@ export function formatLikeChromium(values: readonly unknown[]): string {
     if (left.length === 0) return whole;
     const value = left.shift();
     if (kind === 's') return typeof value === 'string' ? value : showTop(value);
-    if (kind === 'd' || kind === 'i') return typeof value === 'number' || typeof value === 'bigint' ? String(typeof value === 'number' ? Math.trunc(value) : value) : 'NaN';
+    if (kind === 'd' || kind === 'i')
+      return typeof value === 'number' || typeof value === 'bigint'
+        ? String(typeof value === 'number' ? Math.trunc(value) : value)
+        : 'NaN';
     if (kind === 'f') return String(Number.parseFloat(String(value)));
     return kind === 'c' ? '' : show(value, 0);
   });
   return [text, ...left.map(showTop)].join(' ');
 }
 
-const showTop = (value: unknown): string => (typeof value === 'string' ? value : value instanceof Error ? (value.stack ?? String(value)) : show(value, 0));
+const showTop = (value: unknown): string =>
+  typeof value === 'string' ? value : value instanceof Error ? (value.stack ?? String(value)) : show(value, 0);
 
 /** A string inside another value is cut in its middle. */
 const MAX_CHARACTERS = 100;
@@ -28,7 +32,11 @@ const MAX_ITEMS = 100;
 function show(value: unknown, depth: number): string {
   switch (typeof value) {
     case 'string':
-      return quoted(value.length > MAX_CHARACTERS ? `${value.slice(0, MAX_CHARACTERS / 2)}…${value.slice(-(MAX_CHARACTERS / 2 - 1))}` : value);
+      return quoted(
+        value.length > MAX_CHARACTERS
+          ? `${value.slice(0, MAX_CHARACTERS / 2)}…${value.slice(-(MAX_CHARACTERS / 2 - 1))}`
+          : value,
+      );
     case 'bigint':
       return `${value}n`;
     case 'number':
@@ -53,8 +61,10 @@ function showObject(value: object, depth: number): string {
   if (isTyped(value)) {
     return `${name}(${value.length}) [${items(value)}, buffer: ArrayBuffer(${value.buffer.byteLength}), byteLength: ${value.byteLength}, byteOffset: ${value.byteOffset}, length: ${value.length}, Symbol(Symbol.toStringTag): '${name}']`;
   }
-  if (value instanceof ArrayBuffer) return `ArrayBuffer(${value.byteLength}) {byteLength: ${value.byteLength}, maxByteLength: ${value.byteLength}, resizable: false, detached: false}`;
-  if (value instanceof Map) return `Map(${value.size}) {${entries([...value].map(([key, item]) => `${entry(key)} => ${entry(item)}`))}}`;
+  if (value instanceof ArrayBuffer)
+    return `ArrayBuffer(${value.byteLength}) {byteLength: ${value.byteLength}, maxByteLength: ${value.byteLength}, resizable: false, detached: false}`;
+  if (value instanceof Map)
+    return `Map(${value.size}) {${entries([...value].map(([key, item]) => `${entry(key)} => ${entry(item)}`))}}`;
   if (value instanceof Set) return `Set(${value.size}) {${entries([...value].map(entry))}}`;
   const body = `{${properties(value)}}`;
   return name === 'Object' ? body : `${name} ${body}`;
@@ -62,8 +72,10 @@ function showObject(value: object, depth: number): string {
 
 /** Entries of maps and sets are shown as if they stood alone, strings but quoted. */
 const entry = (value: unknown): string => (typeof value === 'string' ? quoted(value) : show(value, 0));
-const entries = (shown: readonly string[]): string => [...shown.slice(0, MAX_PROPERTIES), ...(shown.length > MAX_PROPERTIES ? ['…'] : [])].join(', ');
-const quoted = (text: string): string => (!text.includes("'") ? `'${text}'` : text.includes('"') ? `\`${text}\`` : `"${text}"`);
+const entries = (shown: readonly string[]): string =>
+  [...shown.slice(0, MAX_PROPERTIES), ...(shown.length > MAX_PROPERTIES ? ['…'] : [])].join(', ');
+const quoted = (text: string): string =>
+  !text.includes("'") ? `'${text}'` : text.includes('"') ? `\`${text}\`` : `"${text}"`;
 
 /** What stands in for an object inside another one. */
 function nested(value: object, name: string): string {
@@ -81,17 +93,25 @@ function items(list: ArrayLike<unknown>): string {
 
 /** Own properties; of the web platform's objects also what their classes define, as Chromium does. */
 function properties(value: object): string {
-  const keys = new Set<PropertyKey>(Reflect.ownKeys(value).filter((key) => Object.getOwnPropertyDescriptor(value, key)?.enumerable));
+  const keys = new Set<PropertyKey>(
+    Reflect.ownKeys(value).filter((key) => Object.getOwnPropertyDescriptor(value, key)?.enumerable),
+  );
   if (isPlatformObject(value)) {
-    for (let proto: object | null = Object.getPrototypeOf(value); proto && proto !== Object.prototype; proto = Object.getPrototypeOf(proto)) {
-      for (const [key, property] of Object.entries(Object.getOwnPropertyDescriptors(proto))) if (property.get) keys.add(key);
+    for (
+      let proto: object | null = Object.getPrototypeOf(value);
+      proto && proto !== Object.prototype;
+      proto = Object.getPrototypeOf(proto)
+    ) {
+      for (const [key, property] of Object.entries(Object.getOwnPropertyDescriptors(proto)))
+        if (property.get) keys.add(key);
     }
   }
   const shown = [...keys].slice(0, MAX_PROPERTIES).map((key) => `${nameText(key)}: ${show(valueOf(value, key), 1)}`);
   return [...shown, ...(keys.size > MAX_PROPERTIES ? ['…'] : [])].join(', ');
 }
 
-const nameText = (key: PropertyKey): string => (typeof key === 'symbol' || /^[\w$]+$/.test(String(key)) ? String(key) : `'${String(key)}'`);
+const nameText = (key: PropertyKey): string =>
+  typeof key === 'symbol' || /^[\w$]+$/.test(String(key)) ? String(key) : `'${String(key)}'`;
 
 function valueOf(owner: object, key: PropertyKey): unknown {
   try {
@@ -102,7 +122,8 @@ function valueOf(owner: object, key: PropertyKey): unknown {
 }
 
 const isTyped = (value: object): value is Uint8Array => ArrayBuffer.isView(value) && !(value instanceof DataView);
-const isPlatformObject = (value: object): boolean => value instanceof EventTarget || value instanceof Event || value instanceof Headers || Symbol.toStringTag in value;
+const isPlatformObject = (value: object): boolean =>
+  value instanceof EventTarget || value instanceof Event || value instanceof Headers || Symbol.toStringTag in value;
 
 function nameOf(value: object): string {
   const prototype: unknown = Object.getPrototypeOf(value);

@@ -5,7 +5,15 @@ import { headerValue, statusOf, type HttpHead } from '../wire/http-parser.ts';
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'POST']);
 const SAFE_HEADERS = new Set(['accept', 'accept-language', 'content-language']);
 const SAFE_TYPES = new Set(['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain']);
-const SAFE_RESPONSE_HEADERS = new Set(['cache-control', 'content-language', 'content-length', 'content-type', 'expires', 'last-modified', 'pragma']);
+const SAFE_RESPONSE_HEADERS = new Set([
+  'cache-control',
+  'content-language',
+  'content-length',
+  'content-type',
+  'expires',
+  'last-modified',
+  'pragma',
+]);
 
 /** What the server must be asked before such a request may be sent; undefined where it need not be asked. */
 export function preflightOf(method: string, headers: Headers): { method: string; names: string[] } | undefined {
@@ -14,7 +22,10 @@ export function preflightOf(method: string, headers: Headers): { method: string;
 }
 
 function isSafe(name: string, value: string): boolean {
-  return SAFE_HEADERS.has(name) || (name === 'content-type' && SAFE_TYPES.has(value.split(';', 1)[0]?.trim().toLowerCase() ?? ''));
+  return (
+    SAFE_HEADERS.has(name) ||
+    (name === 'content-type' && SAFE_TYPES.has(value.split(';', 1)[0]?.trim().toLowerCase() ?? ''))
+  );
 }
 
 /** Why the page may not see this answer, in Chromium's words; undefined where it may. */
@@ -26,7 +37,11 @@ export function corsProblem(head: HttpHead, pageOrigin: string): string | undefi
 }
 
 /** Why the answer to a preflight forbids the request; undefined where it allows it. */
-export function preflightProblem(head: HttpHead, pageOrigin: string, asked: { method: string; names: readonly string[] }): string | undefined {
+export function preflightProblem(
+  head: HttpHead,
+  pageOrigin: string,
+  asked: { method: string; names: readonly string[] },
+): string | undefined {
   const prefix = "Response to preflight request doesn't pass access control check:";
   const origin = corsProblem(head, pageOrigin);
   if (origin !== undefined) return `${prefix} ${origin}`;
@@ -37,15 +52,28 @@ export function preflightProblem(head: HttpHead, pageOrigin: string, asked: { me
     return `Method ${asked.method} is not allowed by Access-Control-Allow-Methods in preflight response.`;
   }
   const names = list(head, 'access-control-allow-headers');
-  const missing = asked.names.find((name) => !names.includes(name) && (name === 'authorization' || !names.includes('*')));
-  return missing === undefined ? undefined : `Request header field ${missing} is not allowed by Access-Control-Allow-Headers in preflight response.`;
+  const missing = asked.names.find(
+    (name) => !names.includes(name) && (name === 'authorization' || !names.includes('*')),
+  );
+  return missing === undefined
+    ? undefined
+    : `Request header field ${missing} is not allowed by Access-Control-Allow-Headers in preflight response.`;
 }
 
-const list = (head: HttpHead, name: string): string[] => (headerValue(head, name) ?? '').toLowerCase().split(',').map((item) => item.trim());
+const list = (head: HttpHead, name: string): string[] =>
+  (headerValue(head, name) ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((item) => item.trim());
 
 /** The headers of an answer that the page may read. */
 export function visibleHeaders(head: HttpHead, crossOrigin: boolean): Headers {
   const exposed = list(head, 'access-control-expose-headers');
-  const visible = (name: string): boolean => !crossOrigin || SAFE_RESPONSE_HEADERS.has(name) || exposed.includes(name) || exposed.includes('*');
-  return new Headers(head.headers.filter(([name]) => name.toLowerCase() !== 'set-cookie' && visible(name.toLowerCase())).map(([name, value]): [string, string] => [name, value]));
+  const visible = (name: string): boolean =>
+    !crossOrigin || SAFE_RESPONSE_HEADERS.has(name) || exposed.includes(name) || exposed.includes('*');
+  return new Headers(
+    head.headers
+      .filter(([name]) => name.toLowerCase() !== 'set-cookie' && visible(name.toLowerCase()))
+      .map(([name, value]): [string, string] => [name, value]),
+  );
 }

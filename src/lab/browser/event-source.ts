@@ -39,9 +39,19 @@ export function createEventSource(page: Page, connections: HttpConnections) {
       try {
         url = new URL(String(address), `${page.origin}/`);
       } catch {
-        throw new DOMException(`Failed to construct 'EventSource': Cannot open an EventSource to '${String(address)}'. The URL is invalid.`, 'SyntaxError');
+        throw new DOMException(
+          `Failed to construct 'EventSource': Cannot open an EventSource to '${String(address)}'. The URL is invalid.`,
+          'SyntaxError',
+        );
       }
-      const state: State = { url, readyState: CONNECTING, retry: RECONNECT_AFTER, lastEventId: '', cancel: () => {}, timer: undefined };
+      const state: State = {
+        url,
+        readyState: CONNECTING,
+        retry: RECONNECT_AFTER,
+        lastEventId: '',
+        cancel: () => {},
+        timer: undefined,
+      };
       states.set(this, state);
       connect(this, state);
     }
@@ -73,17 +83,20 @@ export function createEventSource(page: Page, connections: HttpConnections) {
         }),
       retry: (ms) => void (state.retry = ms),
     });
-    state.cancel = connections.send({ method: 'GET', url, headers, body: undefined }, {
-      head: (head) => announce(source, state, head),
-      body: (bytes) => {
-        if (state.readyState !== CLOSED) parser.push(bytes);
+    state.cancel = connections.send(
+      { method: 'GET', url, headers, body: undefined },
+      {
+        head: (head) => announce(source, state, head),
+        body: (bytes) => {
+          if (state.readyState !== CLOSED) parser.push(bytes);
+        },
+        end: () => reconnect(source, state),
+        fail: (why) => {
+          page.complain(`Failed to load resource: net::${why}`);
+          reconnect(source, state);
+        },
       },
-      end: () => reconnect(source, state),
-      fail: (why) => {
-        page.complain(`Failed to load resource: net::${why}`);
-        reconnect(source, state);
-      },
-    });
+    );
   }
 
   function announce(source: EventSource, state: State, head: HttpHead): void {
@@ -96,9 +109,18 @@ export function createEventSource(page: Page, connections: HttpConnections) {
       });
       return;
     }
-    if (cors !== undefined) page.complain(`Access to resource at '${state.url.href}' from origin '${page.origin}' has been blocked by CORS policy: ${cors}`);
-    else if (statusOf(head) === 200) page.complain(`EventSource's response has a MIME type ("${type ?? 'text/plain'}") that is not "text/event-stream". Aborting the connection.`);
-    else if (statusOf(head) !== 204) page.complain(`Failed to load resource: the server responded with a status of ${statusOf(head)} (${head.line.split(' ').slice(2).join(' ')})`);
+    if (cors !== undefined)
+      page.complain(
+        `Access to resource at '${state.url.href}' from origin '${page.origin}' has been blocked by CORS policy: ${cors}`,
+      );
+    else if (statusOf(head) === 200)
+      page.complain(
+        `EventSource's response has a MIME type ("${type ?? 'text/plain'}") that is not "text/event-stream". Aborting the connection.`,
+      );
+    else if (statusOf(head) !== 204)
+      page.complain(
+        `Failed to load resource: the server responded with a status of ${statusOf(head)} (${head.line.split(' ').slice(2).join(' ')})`,
+      );
     state.readyState = CLOSED;
     source.fire(new Event('error'));
     queueTask(() => {

@@ -18,7 +18,8 @@ export class PlatformTarget extends EventTarget {
 
   override addEventListener(type: string, listener: Listener, options?: boolean | AddEventListenerOptions): void {
     const once = typeof options === 'object' && options.once === true;
-    if (listener && !this.#entries.some((entry) => entry.type === type && entry.listener === listener)) this.#entries.push({ type, listener, once });
+    if (listener && !this.#entries.some((entry) => entry.type === type && entry.listener === listener))
+      this.#entries.push({ type, listener, once });
   }
   override removeEventListener(type: string, listener: Listener): void {
     const at = this.#entries.findIndex((entry) => entry.type === type && entry.listener === listener);
@@ -37,7 +38,11 @@ export class PlatformTarget extends EventTarget {
   }
 
   #tell(event: Event, how: (act: () => void) => void): void {
-    Object.defineProperties(event, { target: { value: this, configurable: true }, currentTarget: { value: this, configurable: true }, srcElement: { value: this, configurable: true } });
+    Object.defineProperties(event, {
+      target: { value: this, configurable: true },
+      currentTarget: { value: this, configurable: true },
+      srcElement: { value: this, configurable: true },
+    });
     for (const entry of this.#entries.filter(({ type }) => type === event.type)) {
       if (entry.once) this.#entries.splice(this.#entries.indexOf(entry), 1);
       const listener = entry.handler ? entry.handler.current : entry.listener;
@@ -49,7 +54,8 @@ export class PlatformTarget extends EventTarget {
   /** `onopen`, `onmessage` …: each a property that holds at most one listener, in the place where it was first set. */
   static defineHandlers(constructor: { readonly prototype: PlatformTarget }, types: readonly string[]): void {
     for (const type of types) {
-      const entryOf = (target: PlatformTarget): Entry | undefined => target.#entries.find((entry) => entry.type === type && entry.handler);
+      const entryOf = (target: PlatformTarget): Entry | undefined =>
+        target.#entries.find((entry) => entry.type === type && entry.handler);
       Object.defineProperty(constructor.prototype, `on${type}`, {
         get(this: PlatformTarget) {
           return entryOf(this)?.handler?.current ?? null;
@@ -68,8 +74,12 @@ export class PlatformTarget extends EventTarget {
 }
 
 /** Constants both on the class and on its objects, as the web platform has them. */
-export function defineConstants(constructor: { readonly prototype: object }, constants: Readonly<Record<string, number>>): void {
+export function defineConstants(
+  constructor: { readonly prototype: object },
+  constants: Readonly<Record<string, number>>,
+): void {
   for (const [name, value] of Object.entries(constants)) {
-    for (const owner of [constructor, constructor.prototype]) Object.defineProperty(owner, name, { value, enumerable: true });
+    for (const owner of [constructor, constructor.prototype])
+      Object.defineProperty(owner, name, { value, enumerable: true });
   }
 }

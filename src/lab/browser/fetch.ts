@@ -17,28 +17,55 @@ interface FetchOptions {
 
 /** The browser's `fetch` on the lab's wire: CORS and its preflight, keep-alive, bodies as they arrive. */
 export function createFetch(page: Page, connections: HttpConnections) {
-  return async function fetch(input: string | URL | { readonly url: string }, options: FetchOptions = {}): Promise<Response> {
+  return async function fetch(
+    input: string | URL | { readonly url: string },
+    options: FetchOptions = {},
+  ): Promise<Response> {
     const url = new URL(typeof input === 'object' && 'url' in input ? input.url : String(input), `${page.origin}/`);
     if (url.protocol !== 'http:') throw new TypeError('Failed to fetch');
     const named = (options.method ?? 'GET').toUpperCase();
-    const method = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT'].includes(named) ? named : (options.method ?? 'GET');
+    const method = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT'].includes(named)
+      ? named
+      : (options.method ?? 'GET');
     const headers = new Headers(options.headers);
     const body = outgoingBody(options.body, headers);
-    if (body && (method === 'GET' || method === 'HEAD')) throw new TypeError("Failed to execute 'fetch' on 'Window': Request with GET/HEAD method cannot have body.");
+    if (body && (method === 'GET' || method === 'HEAD'))
+      throw new TypeError("Failed to execute 'fetch' on 'Window': Request with GET/HEAD method cannot have body.");
     options.signal?.throwIfAborted();
 
     const crossOrigin = url.origin !== page.origin;
     const asked = crossOrigin ? preflightOf(method, headers) : undefined;
     const context = { page, connections, url, signal: options.signal ?? undefined };
     if (asked) await preflight(context, asked);
-    const own = [...headers].filter(([name]) => name !== 'accept').map(([name, value]) => [headerCase(name), value] as const);
+    const own = [...headers]
+      .filter(([name]) => name !== 'accept')
+      .map(([name, value]) => [headerCase(name), value] as const);
     const length = body?.length ?? (method === 'POST' || method === 'PUT' ? 0 : undefined);
-    const request = { method, url, body, headers: fetchHeaders({ url, pageOrigin: page.origin, method, own, accept: headers.get('accept') ?? '*/*', length }) };
+    const request = {
+      method,
+      url,
+      body,
+      headers: fetchHeaders({
+        url,
+        pageOrigin: page.origin,
+        method,
+        own,
+        accept: headers.get('accept') ?? '*/*',
+        length,
+      }),
+    };
     const { head, incoming } = await exchange(context, request);
     const problem = crossOrigin ? corsProblem(head, page.origin) : undefined;
     if (problem !== undefined) throw blocked(context, problem);
-    if (statusOf(head) >= 400) page.complain(`Failed to load resource: the server responded with a status of ${statusOf(head)} (${reasonOf(head)})`);
-    const response = new Response(incoming, { status: statusOf(head), statusText: reasonOf(head), headers: visibleHeaders(head, crossOrigin) });
+    if (statusOf(head) >= 400)
+      page.complain(
+        `Failed to load resource: the server responded with a status of ${statusOf(head)} (${reasonOf(head)})`,
+      );
+    const response = new Response(incoming, {
+      status: statusOf(head),
+      statusText: reasonOf(head),
+      headers: visibleHeaders(head, crossOrigin),
+    });
     return Object.assign(response, { url: url.href, type: crossOrigin ? 'cors' : 'basic' });
   };
 }
@@ -51,7 +78,10 @@ interface Context {
 }
 
 /** Sends a request and gives the answer's head as soon as it is there. */
-function exchange(context: Context, request: Parameters<HttpConnections['send']>[0]): Promise<{ head: HttpHead; incoming: IncomingBody }> {
+function exchange(
+  context: Context,
+  request: Parameters<HttpConnections['send']>[0],
+): Promise<{ head: HttpHead; incoming: IncomingBody }> {
   const { page, connections, signal } = context;
   const incoming = new IncomingBody();
   return new Promise((resolve, reject) => {
@@ -86,7 +116,9 @@ async function preflight(context: Context, asked: { method: string; names: strin
 
 /** Chromium tells the developer why, and the program only that it failed. */
 function blocked({ page, url }: Context, why: string): TypeError {
-  page.complain(`Access to fetch at '${url.href}' from origin '${page.origin}' has been blocked by CORS policy: ${why}`);
+  page.complain(
+    `Access to fetch at '${url.href}' from origin '${page.origin}' has been blocked by CORS policy: ${why}`,
+  );
   page.complain('Failed to load resource: net::ERR_FAILED');
   return new TypeError('Failed to fetch');
 }
@@ -94,12 +126,29 @@ function blocked({ page, url }: Context, why: string): TypeError {
 /** The body's bytes; its type goes into the headers where the program named none. */
 function outgoingBody(body: FetchOptions['body'], headers: Headers): Uint8Array | undefined {
   if (body === undefined || body === null) return undefined;
-  const type = typeof body === 'string' ? 'text/plain;charset=UTF-8' : body instanceof URLSearchParams ? 'application/x-www-form-urlencoded;charset=UTF-8' : body instanceof Blob ? body.type : '';
+  const type =
+    typeof body === 'string'
+      ? 'text/plain;charset=UTF-8'
+      : body instanceof URLSearchParams
+        ? 'application/x-www-form-urlencoded;charset=UTF-8'
+        : body instanceof Blob
+          ? body.type
+          : '';
   if (type && !headers.has('content-type')) headers.set('content-type', type);
   return body instanceof URLSearchParams ? encodeUtf8(body.toString()) : bytesOf(body);
 }
 
 const reasonOf = (head: HttpHead): string => head.line.split(' ').slice(2).join(' ');
 /** Chromium writes the headers it knows in their usual case, others as `Headers` keeps them. */
-const headerCase = (name: string): string => (KNOWN.has(name) ? name.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase()) : name);
-const KNOWN = new Set(['authorization', 'content-type', 'content-language', 'range', 'cache-control', 'pragma', 'if-none-match', 'if-modified-since']);
+const headerCase = (name: string): string =>
+  KNOWN.has(name) ? name.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase()) : name;
+const KNOWN = new Set([
+  'authorization',
+  'content-type',
+  'content-language',
+  'range',
+  'cache-control',
+  'pragma',
+  'if-none-match',
+  'if-modified-since',
+]);

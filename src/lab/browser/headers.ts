@@ -8,36 +8,74 @@ const platform: Header = ['sec-ch-ua-platform', '"Linux"'];
 const agent: Header = ['User-Agent', USER_AGENT];
 const brands: Header = ['sec-ch-ua', BRANDS];
 const mobile: Header = ['sec-ch-ua-mobile', '?0'];
-const tail = (pageOrigin: string): Header[] => [['Referer', `${pageOrigin}/`], ['Accept-Encoding', 'gzip, deflate, br, zstd'], ['Accept-Language', 'en-US,en;q=0.9']];
+const tail = (pageOrigin: string): Header[] => [
+  ['Referer', `${pageOrigin}/`],
+  ['Accept-Encoding', 'gzip, deflate, br, zstd'],
+  ['Accept-Language', 'en-US,en;q=0.9'],
+];
 const destination: Header = ['Sec-Fetch-Dest', 'empty'];
 const mode: Header = ['Sec-Fetch-Mode', 'cors'];
 
 /** How far the server is from the page: a site is a host with whatever port. */
 function site(url: URL, pageOrigin: string): Header {
-  const where = url.origin === pageOrigin ? 'same-origin' : url.hostname === new URL(pageOrigin).hostname ? 'same-site' : 'cross-site';
+  const where =
+    url.origin === pageOrigin
+      ? 'same-origin'
+      : url.hostname === new URL(pageOrigin).hostname
+        ? 'same-site'
+        : 'cross-site';
   return ['Sec-Fetch-Site', where];
 }
 
 /** Of a `fetch`: `own` are those the program set, `length` that of its body. */
-export function fetchHeaders({ url, pageOrigin, method, own, accept, length }: { url: URL; pageOrigin: string; method: string; own: readonly Header[]; accept: string; length: number | undefined }): Header[] {
+export function fetchHeaders({
+  url,
+  pageOrigin,
+  method,
+  own,
+  accept,
+  length,
+}: {
+  url: URL;
+  pageOrigin: string;
+  method: string;
+  own: readonly Header[];
+  accept: string;
+  length: number | undefined;
+}): Header[] {
   const tellsOrigin = url.origin !== pageOrigin || (method !== 'GET' && method !== 'HEAD');
   return [
     ...(length === undefined ? [] : [['Content-Length', String(length)] as const]),
-    platform, agent, brands, ...own, mobile,
+    platform,
+    agent,
+    brands,
+    ...own,
+    mobile,
     ['Accept', accept],
     ...(tellsOrigin ? [['Origin', pageOrigin] as const] : []),
-    site(url, pageOrigin), mode, destination, ...tail(pageOrigin),
+    site(url, pageOrigin),
+    mode,
+    destination,
+    ...tail(pageOrigin),
   ];
 }
 
 /** Of the question whether a request to another origin may be sent. */
-export function preflightHeaders(url: URL, pageOrigin: string, asked: { readonly method: string; readonly names: readonly string[] }): Header[] {
+export function preflightHeaders(
+  url: URL,
+  pageOrigin: string,
+  asked: { readonly method: string; readonly names: readonly string[] },
+): Header[] {
   return [
     ['Accept', '*/*'],
     ['Access-Control-Request-Method', asked.method],
     ...(asked.names.length > 0 ? [['Access-Control-Request-Headers', asked.names.join(',')] as const] : []),
     ['Origin', pageOrigin],
-    agent, mode, site(url, pageOrigin), destination, ...tail(pageOrigin),
+    agent,
+    mode,
+    site(url, pageOrigin),
+    destination,
+    ...tail(pageOrigin),
   ];
 }
 
@@ -46,11 +84,16 @@ export function eventSourceHeaders(url: URL, pageOrigin: string, lastEventId: st
   return [
     ['Pragma', 'no-cache'],
     ['Cache-Control', 'no-cache'],
-    platform, agent,
+    platform,
+    agent,
     ['Accept', 'text/event-stream'],
-    brands, mobile,
+    brands,
+    mobile,
     ...(url.origin === pageOrigin ? [] : [['Origin', pageOrigin] as const]),
     ...(lastEventId ? [['Last-Event-ID', lastEventId] as const] : []),
-    site(url, pageOrigin), mode, destination, ...tail(pageOrigin),
+    site(url, pageOrigin),
+    mode,
+    destination,
+    ...tail(pageOrigin),
   ];
 }

@@ -69,7 +69,15 @@ export class HttpConnections {
       end: () => this.#answered(connection),
       malformed: () => this.#lose(connection, 'ERR_INVALID_HTTP_RESPONSE'),
     });
-    const connection: Connection = { socket: 0, connected: false, answered: false, current: undefined, parser, keep: true, idleTimer: undefined };
+    const connection: Connection = {
+      socket: 0,
+      connected: false,
+      answered: false,
+      current: undefined,
+      parser,
+      keep: true,
+      idleTimer: undefined,
+    };
     const { host, port } = endpointOf(url);
     this.#all.add(connection);
     connection.socket = door.connect(host, port, {
@@ -115,14 +123,23 @@ export class HttpConnections {
   #drop(connection: Connection): void {
     if (!this.#all.delete(connection)) return;
     clearTimer(connection.idleTimer);
-    for (const [host, idle] of this.#idle) this.#idle.set(host, idle.filter((other) => other !== connection));
+    for (const [host, idle] of this.#idle)
+      this.#idle.set(
+        host,
+        idle.filter((other) => other !== connection),
+      );
     door.end(connection.socket);
     door.destroy(connection.socket);
   }
 }
 
 function write(connection: Connection, { method, url, headers, body }: HttpRequest): void {
-  const lines = [`${method} ${url.pathname}${url.search} HTTP/1.1`, `Host: ${url.host}`, 'Connection: keep-alive', ...headers.map(([name, value]) => `${name}: ${value}`)];
+  const lines = [
+    `${method} ${url.pathname}${url.search} HTTP/1.1`,
+    `Host: ${url.host}`,
+    'Connection: keep-alive',
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+  ];
   const head = encodeLatin1(`${lines.join('\r\n')}\r\n\r\n`);
   door.write(connection.socket, body ? concatBytes([head, body]) : head);
 }

@@ -8,7 +8,8 @@ export interface Page {
 }
 
 /** The version of Chromium whose headers and wording the lab follows. */
-export const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
+export const USER_AGENT =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
 
 export const BRANDS = '"Chromium";v="156", "Not)A;Brand";v="24"';
 

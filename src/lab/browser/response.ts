@@ -37,7 +37,7 @@ export class IncomingBody {
   }
   async all(): Promise<Uint8Array> {
     const pieces: Uint8Array[] = [];
-    for (let piece; (piece = await this.next()); ) pieces.push(piece);
+    for (let piece; (piece = await this.next());) pieces.push(piece);
     return concatBytes(pieces);
   }
 }
@@ -82,14 +82,17 @@ export class Response {
   }
   get body(): ReadableStream<Uint8Array> {
     const body = this.#body;
-    this.#stream ??= new ReadableStream<Uint8Array>({
-      async pull(controller) {
-        body.used = true;
-        const piece = await body.next();
-        if (piece) controller.enqueue(piece);
-        else controller.close();
+    this.#stream ??= new ReadableStream<Uint8Array>(
+      {
+        async pull(controller) {
+          body.used = true;
+          const piece = await body.next();
+          if (piece) controller.enqueue(piece);
+          else controller.close();
+        },
       },
-    }, { highWaterMark: 0 });
+      { highWaterMark: 0 },
+    );
     return this.#stream;
   }
 

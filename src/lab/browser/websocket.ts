@@ -63,11 +63,28 @@ export function createWebSocket(page: Page) {
       const wanted = typeof protocols === 'string' ? [protocols] : [...protocols].map(String);
       const invalid = wanted.find((protocol, i) => !TOKEN.test(protocol) || wanted.indexOf(protocol) !== i);
       if (invalid !== undefined) {
-        throw construction(wanted.indexOf(invalid) === wanted.lastIndexOf(invalid) ? `The subprotocol '${invalid}' is invalid.` : `The subprotocol '${invalid}' is duplicated.`);
+        throw construction(
+          wanted.indexOf(invalid) === wanted.lastIndexOf(invalid)
+            ? `The subprotocol '${invalid}' is invalid.`
+            : `The subprotocol '${invalid}' is duplicated.`,
+        );
       }
       const state: State = {
-        url, key: randomBytes(16).toString('base64'), protocols: wanted, socket: undefined, readyState: CONNECTING, protocol: '', extensions: '',
-        binaryType: 'blob', buffered: 0, sender: undefined, receiver: undefined, closeSent: false, closed: undefined, timer: undefined, over: false,
+        url,
+        key: randomBytes(16).toString('base64'),
+        protocols: wanted,
+        socket: undefined,
+        readyState: CONNECTING,
+        protocol: '',
+        extensions: '',
+        binaryType: 'blob',
+        buffered: 0,
+        sender: undefined,
+        receiver: undefined,
+        closeSent: false,
+        closed: undefined,
+        timer: undefined,
+        over: false,
       };
       states.set(this, state);
       all.add(this);
@@ -98,7 +115,11 @@ export function createWebSocket(page: Page) {
 
     send(data: string | ArrayBuffer | ArrayBufferView | Blob): void {
       const state = stateOf(this);
-      if (state.readyState === CONNECTING) throw new DOMException("Failed to execute 'send' on 'WebSocket': Still in CONNECTING state.", 'InvalidStateError');
+      if (state.readyState === CONNECTING)
+        throw new DOMException(
+          "Failed to execute 'send' on 'WebSocket': Still in CONNECTING state.",
+          'InvalidStateError',
+        );
       const binary = data instanceof Blob || data instanceof ArrayBuffer || ArrayBuffer.isView(data);
       const bytes = Buffer.from(bytesOf(data));
       state.buffered += bytes.length;
@@ -110,10 +131,16 @@ export function createWebSocket(page: Page) {
 
     close(code?: number, reason?: string): void {
       if (code !== undefined && code !== 1000 && !(code >= 3000 && code <= 4999)) {
-        throw new DOMException(`Failed to execute 'close' on 'WebSocket': The close code must be either 1000, or between 3000 and 4999. ${code} is neither.`, 'InvalidAccessError');
+        throw new DOMException(
+          `Failed to execute 'close' on 'WebSocket': The close code must be either 1000, or between 3000 and 4999. ${code} is neither.`,
+          'InvalidAccessError',
+        );
       }
       if (reason !== undefined && Buffer.byteLength(String(reason)) > 123) {
-        throw new DOMException("Failed to execute 'close' on 'WebSocket': The close reason must not be greater than 123 UTF-8 bytes.", 'SyntaxError');
+        throw new DOMException(
+          "Failed to execute 'close' on 'WebSocket': The close reason must not be greater than 123 UTF-8 bytes.",
+          'SyntaxError',
+        );
       }
       const state = stateOf(this);
       if (state.readyState >= CLOSING) return;
@@ -140,7 +167,12 @@ export function createWebSocket(page: Page) {
       return;
     }
     const { host, port } = endpointOf(state.url);
-    const parser = new HttpParser('response', { head: (head) => answered(socket, state, head), body: () => {}, end: () => {}, malformed: () => fail(socket, state, 'Error during WebSocket handshake: Invalid status line') });
+    const parser = new HttpParser('response', {
+      head: (head) => answered(socket, state, head),
+      body: () => {},
+      end: () => {},
+      malformed: () => fail(socket, state, 'Error during WebSocket handshake: Invalid status line'),
+    });
     state.socket = door.connect(host, port, {
       connect: () => writeHandshake(state, page.origin),
       data: (bytes) => {
@@ -152,7 +184,10 @@ export function createWebSocket(page: Page) {
         lost(socket, state);
       },
       close: () => lost(socket, state),
-      error: ({ code }) => (state.sender ? lost(socket, state) : fail(socket, state, `Error in connection establishment: net::${netError(code)}`)),
+      error: ({ code }) =>
+        state.sender
+          ? lost(socket, state)
+          : fail(socket, state, `Error in connection establishment: net::${netError(code)}`),
     });
   }
 
@@ -178,14 +213,27 @@ export function createWebSocket(page: Page) {
 
   function open(socket: WebSocket, state: State, protocol: string, extensions: string): void {
     const negotiated = extensions ? { 'permessage-deflate': acceptDeflate(extensions) } : {};
-    Object.assign(state, { protocol, extensions, readyState: state.readyState === CONNECTING ? OPEN : state.readyState });
+    Object.assign(state, {
+      protocol,
+      extensions,
+      readyState: state.readyState === CONNECTING ? OPEN : state.readyState,
+    });
     state.sender = new Sender(outlet(state), negotiated, (mask) => void randomFillSync(mask, 0, 4));
-    const receiver = new Receiver({ isServer: false, extensions: negotiated, binaryType: 'nodebuffer', maxPayload: 1 << 26, allowSynchronousEvents: true });
+    const receiver = new Receiver({
+      isServer: false,
+      extensions: negotiated,
+      binaryType: 'nodebuffer',
+      maxPayload: 1 << 26,
+      allowSynchronousEvents: true,
+    });
     state.receiver = receiver;
     receiver.on('message', (data: Buffer, binary: boolean) => {
       if (state.readyState !== OPEN) return;
       const content = !binary ? data.toString() : state.binaryType === 'blob' ? new Blob([data]) : bytesOf(data).buffer;
-      socket.fire(new MessageEvent('message', { data: content, origin: state.url.origin }), () => state.readyState === OPEN);
+      socket.fire(
+        new MessageEvent('message', { data: content, origin: state.url.origin }),
+        () => state.readyState === OPEN,
+      );
     });
     receiver.on('ping', (data: Buffer) => state.sender?.pong(Buffer.from(data), true, () => {}));
     receiver.on('conclude', (code: number, reason: Buffer) => {
@@ -216,10 +264,17 @@ export function createWebSocket(page: Page) {
     clearTimer(state.timer);
     const inOrder = state.closeSent ? state.closed : undefined;
     // whatever was received before is told before
-    socket.fire(new CloseEvent('close', { wasClean: inOrder !== undefined, code: inOrder?.code ?? 1006, reason: inOrder?.reason ?? '' }), () => {
-      state.readyState = CLOSED;
-      return true;
-    });
+    socket.fire(
+      new CloseEvent('close', {
+        wasClean: inOrder !== undefined,
+        code: inOrder?.code ?? 1006,
+        reason: inOrder?.reason ?? '',
+      }),
+      () => {
+        state.readyState = CLOSED;
+        return true;
+      },
+    );
   }
 
   function fail(socket: WebSocket, state: State, why: string): void {
@@ -245,7 +300,8 @@ export function createWebSocket(page: Page) {
   return { WebSocket, unload };
 }
 
-const construction = (why: string): DOMException => new DOMException(`Failed to construct 'WebSocket': ${why}`, 'SyntaxError');
+const construction = (why: string): DOMException =>
+  new DOMException(`Failed to construct 'WebSocket': ${why}`, 'SyntaxError');
 
 function socketUrl(address: string, base: string): URL {
   let url: URL;
@@ -256,9 +312,14 @@ function socketUrl(address: string, base: string): URL {
   }
   if (url.protocol === 'http:' || url.protocol === 'https:') url.protocol = url.protocol === 'http:' ? 'ws:' : 'wss:';
   if (url.protocol !== 'ws:' && url.protocol !== 'wss:') {
-    throw construction(`The URL's scheme must be either 'http', 'https', 'ws', or 'wss'. '${url.protocol.slice(0, -1)}' is not allowed.`);
+    throw construction(
+      `The URL's scheme must be either 'http', 'https', 'ws', or 'wss'. '${url.protocol.slice(0, -1)}' is not allowed.`,
+    );
   }
-  if (url.hash) throw construction(`The URL contains a fragment identifier ('${url.hash.slice(1)}'). Fragment identifiers are not allowed in WebSocket URLs.`);
+  if (url.hash)
+    throw construction(
+      `The URL contains a fragment identifier ('${url.hash.slice(1)}'). Fragment identifiers are not allowed in WebSocket URLs.`,
+    );
   return url;
 }
 

@@ -23,9 +23,26 @@ export interface LabProblem {
 
 /** Names of a page that the lab's browser does not have, and what they are for. */
 const PAGE_NAMES: Readonly<Record<string, string>> = {
-  document: 'a document', localStorage: 'storage', sessionStorage: 'storage', indexedDB: 'storage', navigator: 'a navigator', history: 'a history',
-  alert: 'dialogs', confirm: 'dialogs', prompt: 'dialogs', XMLHttpRequest: 'XMLHttpRequest', Worker: 'workers', SharedWorker: 'workers', BroadcastChannel: 'channels to other tabs',
-  Image: 'pictures', Audio: 'sound', requestAnimationFrame: 'frames to draw', customElements: 'elements', WebTransport: 'WebTransport', RTCPeerConnection: 'WebRTC', Notification: 'notifications',
+  document: 'a document',
+  localStorage: 'storage',
+  sessionStorage: 'storage',
+  indexedDB: 'storage',
+  navigator: 'a navigator',
+  history: 'a history',
+  alert: 'dialogs',
+  confirm: 'dialogs',
+  prompt: 'dialogs',
+  XMLHttpRequest: 'XMLHttpRequest',
+  Worker: 'workers',
+  SharedWorker: 'workers',
+  BroadcastChannel: 'channels to other tabs',
+  Image: 'pictures',
+  Audio: 'sound',
+  requestAnimationFrame: 'frames to draw',
+  customElements: 'elements',
+  WebTransport: 'WebTransport',
+  RTCPeerConnection: 'WebRTC',
+  Notification: 'notifications',
 };
 
 const modules: ReadonlySet<string> = new Set(NODE_MODULES);
@@ -38,17 +55,48 @@ export function labProblems(files: readonly CheckedFile[]): LabProblem[] {
   const problems = files.flatMap(({ runs, code }, fileIndex) => {
     if (runs === 'no') return [];
     const tokens = tokenize(code).filter(({ kind }) => kind !== 'comment');
-    return (runs === 'node' ? nodeProblems(code, tokens) : browserProblems(tokens)).map((problem) => ({ fileIndex, ...problem }));
+    return (runs === 'node' ? nodeProblems(code, tokens) : browserProblems(tokens)).map((problem) => ({
+      fileIndex,
+      ...problem,
+    }));
   });
   if (files.some(({ runs }) => runs !== 'no')) return problems;
-  return [{ fileIndex: 0, line: 1, column: 1, length: 0, code: 'lab-empty', message: 'no file of this lab runs', why: 'there would be a Run button that does nothing', fix: 'give a file `runs="node"` or `runs="browser"`, or leave out `lab`' }];
+  return [
+    {
+      fileIndex: 0,
+      line: 1,
+      column: 1,
+      length: 0,
+      code: 'lab-empty',
+      message: 'no file of this lab runs',
+      why: 'there would be a Run button that does nothing',
+      fix: 'give a file `runs="node"` or `runs="browser"`, or leave out `lab`',
+    },
+  ];
 }
 
 type Found = Omit<LabProblem, 'fileIndex'>;
-const at = ({ line, column, text }: Token, more: Pick<Found, 'code' | 'message' | 'why' | 'fix'>): Found => ({ line, column, length: text.length, ...more });
+const at = ({ line, column, text }: Token, more: Pick<Found, 'code' | 'message' | 'why' | 'fix'>): Found => ({
+  line,
+  column,
+  length: text.length,
+  ...more,
+});
 
 function nodeProblems(code: string, tokens: readonly Token[]): Found[] {
-  const asked = [...requiredIn(tokens), ...importsOf(code).flatMap(({ specifier, start, end }) => tokens.find((token) => token.kind === 'string' && token.start >= start && token.end <= end && token.text.slice(1, -1) === specifier) ?? [])];
+  const asked = [
+    ...requiredIn(tokens),
+    ...importsOf(code).flatMap(
+      ({ specifier, start, end }) =>
+        tokens.find(
+          (token) =>
+            token.kind === 'string' &&
+            token.start >= start &&
+            token.end <= end &&
+            token.text.slice(1, -1) === specifier,
+        ) ?? [],
+    ),
+  ];
   const unknown = asked.filter(({ text }) => !modules.has(text.slice(1, -1).replace(/^node:/, '')));
   return [
     ...unknown.map((token) => {
@@ -69,7 +117,8 @@ function nodeProblems(code: string, tokens: readonly Token[]): Found[] {
 function requiredIn(tokens: readonly Token[]): Token[] {
   return tokens.flatMap((token, i) => {
     const [bracket, name] = [tokens[i + 1], tokens[i + 2]];
-    const asks = (token.text === 'require' || token.text === 'import') && token.kind === 'word' && tokens[i - 1]?.text !== '.';
+    const asks =
+      (token.text === 'require' || token.text === 'import') && token.kind === 'word' && tokens[i - 1]?.text !== '.';
     return asks && bracket?.text === '(' && name?.kind === 'string' && tokens[i + 3]?.text === ')' ? [name] : [];
   });
 }
@@ -78,29 +127,61 @@ function syntaxProblems(tokens: readonly Token[]): Found[] {
   return tokens.flatMap((token, i) => {
     if (token.kind !== 'word' || tokens[i - 1]?.text === '.') return [];
     if (token.text === 'export' && token.depth === 0) {
-      return [at(token, { code: 'lab-syntax', message: '`export` in a program of the lab', why: 'nothing imports it, and the lab cannot run it', fix: 'leave out `export`' })];
+      return [
+        at(token, {
+          code: 'lab-syntax',
+          message: '`export` in a program of the lab',
+          why: 'nothing imports it, and the lab cannot run it',
+          fix: 'leave out `export`',
+        }),
+      ];
     }
     if (token.text === 'import' && tokens[i + 1]?.text === '.' && tokens[i + 2]?.text === 'meta') {
-      return [at(token, { code: 'lab-syntax', message: '`import.meta` in a program of the lab', why: 'the program has no address in the lab, so the program would not even start', fix: 'leave it out' })];
+      return [
+        at(token, {
+          code: 'lab-syntax',
+          message: '`import.meta` in a program of the lab',
+          why: 'the program has no address in the lab, so the program would not even start',
+          fix: 'leave it out',
+        }),
+      ];
     }
     return [];
   });
 }
 
 function browserProblems(tokens: readonly Token[]): Found[] {
-  const declared = new Set(tokens.flatMap((token, i) => (/^(?:const|let|var|function|class)$/.test(tokens[i - 1]?.text ?? '') ? [token.text] : [])));
+  const declared = new Set(
+    tokens.flatMap((token, i) =>
+      /^(?:const|let|var|function|class)$/.test(tokens[i - 1]?.text ?? '') ? [token.text] : [],
+    ),
+  );
   const names = tokens.filter((token, i) => {
     if (token.kind !== 'word' || !Object.hasOwn(PAGE_NAMES, token.text) || declared.has(token.text)) return false;
     const [before, after] = [tokens[i - 1]?.text, tokens[i + 1]?.text];
     const property = before === '.' && !['window', 'globalThis', 'self'].includes(tokens[i - 2]?.text ?? '');
     return !property && after !== ':' && after !== '=>' && before !== 'typeof';
   });
-  const imports = tokens.filter((token, i) => token.kind === 'word' && token.text === 'import' && tokens[i - 1]?.text !== '.');
+  const imports = tokens.filter(
+    (token, i) => token.kind === 'word' && token.text === 'import' && tokens[i - 1]?.text !== '.',
+  );
   return [
     ...names.map((token) =>
-      at(token, { code: 'lab-page', message: `the lab’s browser has no ${PAGE_NAMES[token.text]}, \`${token.text}\` is not there`, why: 'the program would stop at this line as soon as the reader presses Run', fix: 'show what happens with `console.log`, or leave out `lab`' }),
+      at(token, {
+        code: 'lab-page',
+        message: `the lab’s browser has no ${PAGE_NAMES[token.text]}, \`${token.text}\` is not there`,
+        why: 'the program would stop at this line as soon as the reader presses Run',
+        fix: 'show what happens with `console.log`, or leave out `lab`',
+      }),
     ),
-    ...imports.map((token) => at(token, { code: 'lab-module', message: '`import` in a program of the lab’s browser', why: 'there is no other file it could load', fix: 'put what it needs into this file' })),
+    ...imports.map((token) =>
+      at(token, {
+        code: 'lab-module',
+        message: '`import` in a program of the lab’s browser',
+        why: 'there is no other file it could load',
+        fix: 'put what it needs into this file',
+      }),
+    ),
     ...syntaxProblems(tokens).filter(({ message }) => message.startsWith('`export`')),
   ].toSorted((a, b) => a.line - b.line || a.column - b.column);
 }

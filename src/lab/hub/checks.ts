@@ -15,7 +15,11 @@ export function isProgramMessage(message: unknown): message is ProgramToHub {
   if (!Array.isArray(message['actions'])) return false;
   if (message['op'] === 'part') return true;
   const next = message['next'];
-  return message['op'] === 'done' && typeof message['overflow'] === 'boolean' && (next === null || (typeof next === 'number' && next >= 0));
+  return (
+    message['op'] === 'done' &&
+    typeof message['overflow'] === 'boolean' &&
+    (next === null || (typeof next === 'number' && next >= 0))
+  );
 }
 
 /** An action with only the fields it has, texts cut; undefined for anything else. */
@@ -24,7 +28,9 @@ export function checkedAction(action: unknown): Action | undefined {
   const { a, level, text, count, code, port, socket, host, bytes } = action;
   switch (a) {
     case 'console':
-      return LEVELS.has(level) && typeof text === 'string' ? { a, level: level as ConsoleLevel, text: text.slice(0, LIMITS.line) } : undefined;
+      return LEVELS.has(level) && typeof text === 'string'
+        ? { a, level: level as ConsoleLevel, text: text.slice(0, LIMITS.line) }
+        : undefined;
     case 'dropped':
       return isCount(count) ? { a, count } : undefined;
     case 'exit':
@@ -33,7 +39,9 @@ export function checkedAction(action: unknown): Action | undefined {
     case 'unlisten':
       return isPort(port) ? { a, port } : undefined;
     case 'connect':
-      return isCount(socket) && typeof host === 'string' ? { a, socket, host: host.slice(0, 255), port: isPort(port) ? port : 0 } : undefined;
+      return isCount(socket) && typeof host === 'string'
+        ? { a, socket, host: host.slice(0, 255), port: isPort(port) ? port : 0 }
+        : undefined;
     case 'write':
       return isCount(socket) && bytes instanceof Uint8Array ? { a, socket, bytes } : undefined;
     case 'end':
@@ -48,12 +56,15 @@ export function checkedAction(action: unknown): Action | undefined {
 export function checkedProgram(program: unknown): ProgramSpec | undefined {
   if (!isFields(program)) return undefined;
   const { id, role, file, code } = program;
-  if (typeof id !== 'string' || typeof file !== 'string' || typeof code !== 'string' || code.length > LIMITS.code) return undefined;
+  if (typeof id !== 'string' || typeof file !== 'string' || typeof code !== 'string' || code.length > LIMITS.code)
+    return undefined;
   return role === 'node' || role === 'browser' ? { id, role, file, code } : undefined;
 }
 
-const numberOr = (value: unknown, otherwise: number): number => (typeof value === 'number' && Number.isFinite(value) ? value : otherwise);
-const numberOrNull = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null);
+const numberOr = (value: unknown, otherwise: number): number =>
+  typeof value === 'number' && Number.isFinite(value) ? value : otherwise;
+const numberOrNull = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isFinite(value) ? value : null;
 
 /** Milliseconds between 0 and the limit. */
 export const checkedLatency = (value: unknown): number => Math.min(LIMITS.latency, Math.max(0, numberOr(value, 0)));
@@ -71,4 +82,5 @@ export function checkedOptions(options: unknown): RunOptions {
 }
 
 /** Whether this is something a page may ask; its parts are checked where they are used. */
-export const isPageMessage = (message: unknown): message is PageToHub => isFields(message) && typeof message['t'] === 'string';
+export const isPageMessage = (message: unknown): message is PageToHub =>
+  isFields(message) && typeof message['t'] === 'string';

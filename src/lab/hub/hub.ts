@@ -1,4 +1,14 @@
-import type { Action, HubToPage, HubToProgram, LabHappening, NetEvent, PageToHub, ProgramEnd, ProgramSpec, RunOptions } from '../protocol.ts';
+import type {
+  Action,
+  HubToPage,
+  HubToProgram,
+  LabHappening,
+  NetEvent,
+  PageToHub,
+  ProgramEnd,
+  ProgramSpec,
+  RunOptions,
+} from '../protocol.ts';
 import { checkedAction, checkedLatency, checkedOptions, checkedProgram } from './checks.ts';
 import { Journal } from './journal.ts';
 import { LIMITS } from './limits.ts';
@@ -8,7 +18,9 @@ import { Program, type Spawn } from './program.ts';
 import { EventQueue } from './queue.ts';
 
 /** What is to happen: something of the hub's own, or a step of a program. */
-type Pending = { readonly act: () => void } | { readonly program: Program; readonly message: Unstamped<HubToProgram>; readonly then: (() => void) | undefined };
+type Pending =
+  | { readonly act: () => void }
+  | { readonly program: Program; readonly message: Unstamped<HubToProgram>; readonly then: (() => void) | undefined };
 type Unstamped<T> = T extends unknown ? Omit<T, 'now'> : never;
 
 /** How often programs are asked whether something came up that the lab's clock does not know of, in milliseconds. */
@@ -107,7 +119,9 @@ export class Hub {
     const spec = checkedProgram(asked);
     const living = [...this.#programs.values()].filter((program) => !program.dead).length;
     if (!spec || this.#programs.has(spec.id) || living >= LIMITS.programs) return undefined;
-    const program = new Program(spec, ++this.#started, this.#spawn, (dying, state, text) => this.#end(dying, state, text));
+    const program = new Program(spec, ++this.#started, this.#spawn, (dying, state, text) =>
+      this.#end(dying, state, text),
+    );
     this.#programs.set(spec.id, program);
     return program;
   }
@@ -117,7 +131,15 @@ export class Hub {
     const { epoch, seed, origin } = this.#options;
     this.#enqueue(this.#clock(), {
       program,
-      message: { op: 'start', role, file, code, epoch: epoch ?? Date.now() - this.#clock(), seed: seed === null ? null : seed + program.number, origin },
+      message: {
+        op: 'start',
+        role,
+        file,
+        code,
+        epoch: epoch ?? Date.now() - this.#clock(),
+        seed: seed === null ? null : seed + program.number,
+        origin,
+      },
       then: undefined,
     });
   }
@@ -125,7 +147,11 @@ export class Hub {
   #closeTab(id: string): void {
     const program = this.#programs.get(id);
     if (!program || program.dead) return;
-    this.#enqueue(this.#clock(), { program, message: { op: 'unload' }, then: () => this.#end(program, 'closed', 'Tab closed') });
+    this.#enqueue(this.#clock(), {
+      program,
+      message: { op: 'unload' },
+      then: () => this.#end(program, 'closed', 'Tab closed'),
+    });
   }
 
   #stop(state: ProgramEnd, text: string, silently = false): void {
@@ -158,7 +184,8 @@ export class Hub {
       },
       tell: (happening) => this.#tell(happening),
       at: (time, act) => this.#enqueue(time, { act }),
-      deliver: (time: number, program: Program, event: NetEvent, then?: () => void) => this.#enqueue(time, { program, message: { op: 'net', event }, then }),
+      deliver: (time: number, program: Program, event: NetEvent, then?: () => void) =>
+        this.#enqueue(time, { program, message: { op: 'net', event }, then }),
       end: (program, state, text) => this.#end(program, state, text),
     });
   }
@@ -276,8 +303,14 @@ export class Hub {
     if (!result) return;
     program.next = result.next;
     for (const action of result.actions) if (!program.dead) this.#apply(program, checkedAction(action));
-    if (program.hung) this.#end(program, 'watchdog', `${program.spec.file} ran for ${LIMITS.step / 1000} second without giving back control (an endless loop?) and was stopped.`);
-    else if (result.overflow) this.#end(program, 'flood', `${program.spec.file} did more at once than the lab accepts and was stopped.`);
+    if (program.hung)
+      this.#end(
+        program,
+        'watchdog',
+        `${program.spec.file} ran for ${LIMITS.step / 1000} second without giving back control (an endless loop?) and was stopped.`,
+      );
+    else if (result.overflow)
+      this.#end(program, 'flood', `${program.spec.file} did more at once than the lab accepts and was stopped.`);
   }
 
   #apply(program: Program, action: Action | undefined): void {

@@ -76,7 +76,11 @@ export class Network {
   /** One way to say that the connection is wanted, one back to say that it stands. */
   #connect(program: Program, socket: number, host: string, port: number): void {
     if (this.#connections.size >= LIMITS.connections) {
-      return this.#host.end(program, 'flood', `The lab carries ${LIMITS.connections} connections in a run; ${program.spec.file} opened more and was stopped.`);
+      return this.#host.end(
+        program,
+        'flood',
+        `The lab carries ${LIMITS.connections} connections in a run; ${program.spec.file} opened more and was stopped.`,
+      );
     }
     const local = LOCAL_HOSTS.has(host);
     const server = local ? this.#ports.get(port) : undefined;
@@ -90,9 +94,20 @@ export class Network {
       dead: server === undefined,
     };
     this.#connections.set(connection.id, connection);
-    this.#tell(connection, 'c2s', now + latency, { kind: 'connect', host, port, from: program.spec.id, to: server?.spec.id ?? null });
+    this.#tell(connection, 'c2s', now + latency, {
+      kind: 'connect',
+      host,
+      port,
+      from: program.spec.id,
+      to: server?.spec.id ?? null,
+    });
     if (!connection.server) return this.#refuse(connection, local, host, port);
-    this.#host.deliver(connection.arrival.c2s, connection.server.program, { type: 'accept', port, socket: connection.server.socket, peerPort: FIRST_PEER_PORT + this.#accepted - 1 });
+    this.#host.deliver(connection.arrival.c2s, connection.server.program, {
+      type: 'accept',
+      port,
+      socket: connection.server.socket,
+      peerPort: FIRST_PEER_PORT + this.#accepted - 1,
+    });
     this.#host.deliver(connection.arrival.s2c, program, { type: 'connect', socket });
   }
 
@@ -108,12 +123,17 @@ export class Network {
   }
 
   /** The side a program's socket is, while it is one. */
-  #find(program: Program, socket: number): { connection: Connection; from: Side; to: Side; dir: Direction } | undefined {
+  #find(
+    program: Program,
+    socket: number,
+  ): { connection: Connection; from: Side; to: Side; dir: Direction } | undefined {
     for (const connection of this.#connections.values()) {
       const { client, server } = connection;
       if (connection.dead || !server) continue;
-      if (client.program === program && client.socket === socket) return client.gone ? undefined : { connection, from: client, to: server, dir: 'c2s' };
-      if (server.program === program && server.socket === socket) return server.gone ? undefined : { connection, from: server, to: client, dir: 's2c' };
+      if (client.program === program && client.socket === socket)
+        return client.gone ? undefined : { connection, from: client, to: server, dir: 'c2s' };
+      if (server.program === program && server.socket === socket)
+        return server.gone ? undefined : { connection, from: server, to: client, dir: 's2c' };
     }
     return undefined;
   }
@@ -123,7 +143,11 @@ export class Network {
     if (!found || found.from.ended) return;
     this.#bytes += bytes.length;
     if (bytes.length > LIMITS.write || this.#bytes > LIMITS.bytes) {
-      return this.#host.end(program, 'flood', `${program.spec.file} sent more data than the lab carries and was stopped.`);
+      return this.#host.end(
+        program,
+        'flood',
+        `${program.spec.file} sent more data than the lab carries and was stopped.`,
+      );
     }
     const { connection, dir } = found;
     const arrives = this.#arrival(connection, dir);
@@ -148,7 +172,10 @@ export class Network {
     if (!found) return;
     const { connection, from, dir } = found;
     const arrives = this.#arrival(connection, dir);
-    if (!from.ended) this.#tell(connection, dir, arrives, { kind: connection.client.gone || connection.server?.gone ? 'fin' : 'reset' });
+    if (!from.ended)
+      this.#tell(connection, dir, arrives, {
+        kind: connection.client.gone || connection.server?.gone ? 'fin' : 'reset',
+      });
     from.gone = true;
     this.#send(found, arrives, (to) => ({ type: 'close', socket: to }));
   }
@@ -158,15 +185,29 @@ export class Network {
   }
 
   /** On its way to the other side; it is only handed over if that side is still there. */
-  #send({ connection, to }: { connection: Connection; to: Side }, arrives: number, event: (socket: number) => NetEvent): void {
+  #send(
+    { connection, to }: { connection: Connection; to: Side },
+    arrives: number,
+    event: (socket: number) => NetEvent,
+  ): void {
     this.#host.at(arrives, () => {
       if (connection.dead || to.gone || to.program.dead) return;
       const happening = event(to.socket);
-      this.#host.deliver(this.#host.now, to.program, happening, happening.type === 'close' ? () => void (to.gone = true) : undefined);
+      this.#host.deliver(
+        this.#host.now,
+        to.program,
+        happening,
+        happening.type === 'close' ? () => void (to.gone = true) : undefined,
+      );
     });
   }
 
-  #tell(connection: Connection, dir: Direction, arrivesAt: number, what: DistributiveOmit<WireEvent, 'type' | 'conn' | 'dir' | 'arrivesAt'>): void {
+  #tell(
+    connection: Connection,
+    dir: Direction,
+    arrivesAt: number,
+    what: DistributiveOmit<WireEvent, 'type' | 'conn' | 'dir' | 'arrivesAt'>,
+  ): void {
     this.#host.tell({ type: 'wire', conn: connection.id, dir, arrivesAt, ...what });
   }
 
@@ -178,7 +219,13 @@ export class Network {
     this.#tell(connection, 'c2s', this.#host.now, { kind: 'cut' });
     for (const side of [connection.client, connection.server]) {
       if (!side || side.gone || side.program.dead) continue;
-      this.#host.deliver(this.#host.now, side.program, { type: 'error', socket: side.socket, message: 'read ECONNRESET', code: 'ECONNRESET', syscall: 'read' });
+      this.#host.deliver(this.#host.now, side.program, {
+        type: 'error',
+        socket: side.socket,
+        message: 'read ECONNRESET',
+        code: 'ECONNRESET',
+        syscall: 'read',
+      });
     }
   }
 
@@ -186,7 +233,8 @@ export class Network {
   leave(program: Program): void {
     for (const [port, owner] of this.#ports) if (owner === program) this.#ports.delete(port);
     for (const { client, server } of [...this.#connections.values()]) {
-      for (const side of [client, server]) if (side?.program === program && !side.gone) this.#destroy(program, side.socket);
+      for (const side of [client, server])
+        if (side?.program === program && !side.gone) this.#destroy(program, side.socket);
     }
   }
 }

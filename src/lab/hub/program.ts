@@ -10,7 +10,11 @@ export interface WorkerLink {
 /** Starts a worker; the hub hears each of its messages, whatever they are, and whether it broke down. */
 export type Spawn = (heard: (message: unknown) => void, crashed: (why: string) => void) => WorkerLink;
 
-export type StepResult = { readonly actions: readonly Action[]; readonly next: number | null; readonly overflow: boolean };
+export type StepResult = {
+  readonly actions: readonly Action[];
+  readonly next: number | null;
+  readonly overflow: boolean;
+};
 
 /**
  * One program, assumed hostile: it may speak only when asked, must answer within the limit, and what it says is checked
@@ -32,7 +36,12 @@ export class Program {
   #parts: Action[] = [];
   #partCount = 0;
 
-  constructor(spec: ProgramSpec, number: number, spawn: Spawn, end: (program: Program, state: ProgramEnd, text: string) => void) {
+  constructor(
+    spec: ProgramSpec,
+    number: number,
+    spawn: Spawn,
+    end: (program: Program, state: ProgramEnd, text: string) => void,
+  ) {
     this.spec = spec;
     this.number = number;
     this.#end = end;
@@ -94,8 +103,10 @@ export class Program {
   #hear(message: unknown): void {
     if (this.dead) return;
     if (isProgramMessage(message)) {
-      if (message.op === 'part' && this.#expected === 'done' && ++this.#partCount <= LIMITS.parts) return void this.#parts.push(...message.actions);
-      if (message.op === 'done' && this.#expected === 'done') return this.#settle({ actions: message.actions, next: message.next, overflow: message.overflow });
+      if (message.op === 'part' && this.#expected === 'done' && ++this.#partCount <= LIMITS.parts)
+        return void this.#parts.push(...message.actions);
+      if (message.op === 'done' && this.#expected === 'done')
+        return this.#settle({ actions: message.actions, next: message.next, overflow: message.overflow });
       if (message.op === 'ready' && this.#expected === 'ready') return this.#settle('ready');
     }
     this.#end(this, 'violation', 'The program broke the rules of its sandbox and was stopped.');

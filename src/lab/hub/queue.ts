@@ -15,7 +15,7 @@ export class EventQueue<T> {
   add(at: number, value: T): void {
     const heap = this.#heap;
     heap.push({ at, order: this.#order++, value });
-    for (let child = heap.length - 1; child > 0; ) {
+    for (let child = heap.length - 1; child > 0;) {
       const parent = (child - 1) >> 1;
       if (!this.#before(child, parent)) break;
       this.#swap(child, parent);
@@ -30,7 +30,7 @@ export class EventQueue<T> {
     if (!first || !last) return undefined;
     if (heap.length > 0) {
       heap[0] = last;
-      for (let parent = 0; ; ) {
+      for (let parent = 0; ;) {
         const [left, right] = [2 * parent + 1, 2 * parent + 2];
         let least = parent;
         if (left < heap.length && this.#before(left, least)) least = left;

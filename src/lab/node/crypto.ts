@@ -8,7 +8,8 @@ import { fillRandom } from './random.ts';
 class Hash {
   readonly #parts: Uint8Array[] = [];
   constructor(name: string) {
-    if (name.toLowerCase() !== 'sha1') throw Object.assign(new Error(`the lab has createHash('sha1'), not '${name}'`), { code: 'ERR_LAB_UNSUPPORTED' });
+    if (name.toLowerCase() !== 'sha1')
+      throw Object.assign(new Error(`the lab has createHash('sha1'), not '${name}'`), { code: 'ERR_LAB_UNSUPPORTED' });
   }
   update(data: string | Uint8Array): this {
     this.#parts.push(Buffer.from(data as Uint8Array));

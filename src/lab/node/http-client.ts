@@ -56,13 +56,19 @@ export class ClientRequest extends EventEmitter {
     const port = Number(this.#options.port ?? this.#options.defaultPort ?? 80);
     const body = Buffer.concat(this.#body);
     if (body.length > 0 && !this.#headers.has('content-length')) this.setHeader('Content-Length', body.length);
-    if (!this.#headers.has('host')) this.setHeader('Host', port === (this.#options.defaultPort ?? 80) ? host : `${host}:${port}`);
+    if (!this.#headers.has('host'))
+      this.setHeader('Host', port === (this.#options.defaultPort ?? 80) ? host : `${host}:${port}`);
     if (!this.#headers.has('connection')) this.setHeader('Connection', 'close');
-    const head = [`${this.method} ${this.path} HTTP/1.1`, ...[...this.#headers.values()].map(([name, value]) => `${name}: ${value}`)];
+    const head = [
+      `${this.method} ${this.path} HTTP/1.1`,
+      ...[...this.#headers.values()].map(([name, value]) => `${name}: ${value}`),
+    ];
     this.socket.on('error', this.#failed);
     this.socket.on('close', this.#closed);
     this.socket.on('data', this.#read);
-    this.socket.connect({ host, port }, () => this.socket.write(Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`, 'latin1'), body])));
+    this.socket.connect({ host, port }, () =>
+      this.socket.write(Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`, 'latin1'), body])),
+    );
     nextTick(() => this.emit('socket', this.socket));
     return this;
   }
@@ -83,7 +89,8 @@ export class ClientRequest extends EventEmitter {
       this.#response.complete = true;
       this.#response.push(null);
     },
-    malformed: () => this.destroy(Object.assign(new Error('Parse Error: Expected HTTP/'), { code: 'HPE_INVALID_CONSTANT' })),
+    malformed: () =>
+      this.destroy(Object.assign(new Error('Parse Error: Expected HTTP/'), { code: 'HPE_INVALID_CONSTANT' })),
   });
 
   readonly #read = (chunk: Uint8Array): void => {
@@ -98,7 +105,8 @@ export class ClientRequest extends EventEmitter {
   readonly #failed = (error: Error): void => void this.emit('error', error);
   readonly #closed = (): void => {
     this.#parser.finish();
-    if (!this.#response && !this.aborted && !this.socket.errored) this.emit('error', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
+    if (!this.#response && !this.aborted && !this.socket.errored)
+      this.emit('error', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
     this.emit('close');
   };
 
@@ -119,7 +127,9 @@ export function request(...args: unknown[]): ClientRequest {
   const [first, second] = args;
   const address = typeof first === 'string' || first instanceof URL ? new URL(first) : undefined;
   const more = (address ? second : first) as RequestOptions | undefined;
-  const fromAddress = address ? { hostname: address.hostname, port: address.port || 80, path: address.pathname + address.search } : {};
+  const fromAddress = address
+    ? { hostname: address.hostname, port: address.port || 80, path: address.pathname + address.search }
+    : {};
   return new ClientRequest({ ...fromAddress, ...(typeof more === 'object' ? more : {}) }, callback);
 }
 

@@ -49,7 +49,24 @@ export class IncomingMessage extends Readable {
   }
 }
 
-const ONCE_ONLY = new Set(['age', 'authorization', 'content-length', 'content-type', 'etag', 'expires', 'from', 'host', 'if-modified-since', 'last-modified', 'location', 'max-forwards', 'referer', 'retry-after', 'server', 'user-agent']);
+const ONCE_ONLY = new Set([
+  'age',
+  'authorization',
+  'content-length',
+  'content-type',
+  'etag',
+  'expires',
+  'from',
+  'host',
+  'if-modified-since',
+  'last-modified',
+  'location',
+  'max-forwards',
+  'referer',
+  'retry-after',
+  'server',
+  'user-agent',
+]);
 
 /** Names in lower case; of repeats Node joins most, keeps the first of some, lists cookies. */
 function joinHeaders(head: HttpHead): Record<string, string | string[]> {

@@ -8,11 +8,50 @@ import { Writable } from './stream.ts';
 export const METHODS = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
 
 export const STATUS_CODES: Readonly<Record<number, string>> = {
-  100: 'Continue', 101: 'Switching Protocols', 103: 'Early Hints',
-  200: 'OK', 201: 'Created', 202: 'Accepted', 203: 'Non-Authoritative Information', 204: 'No Content', 205: 'Reset Content', 206: 'Partial Content',
-  300: 'Multiple Choices', 301: 'Moved Permanently', 302: 'Found', 303: 'See Other', 304: 'Not Modified', 307: 'Temporary Redirect', 308: 'Permanent Redirect',
-  400: 'Bad Request', 401: 'Unauthorized', 402: 'Payment Required', 403: 'Forbidden', 404: 'Not Found', 405: 'Method Not Allowed', 406: 'Not Acceptable', 408: 'Request Timeout', 409: 'Conflict', 410: 'Gone', 411: 'Length Required', 412: 'Precondition Failed', 413: 'Payload Too Large', 414: 'URI Too Long', 415: 'Unsupported Media Type', 418: "I'm a Teapot", 422: 'Unprocessable Entity', 426: 'Upgrade Required', 428: 'Precondition Required', 429: 'Too Many Requests', 431: 'Request Header Fields Too Large',
-  500: 'Internal Server Error', 501: 'Not Implemented', 502: 'Bad Gateway', 503: 'Service Unavailable', 504: 'Gateway Timeout', 505: 'HTTP Version Not Supported',
+  100: 'Continue',
+  101: 'Switching Protocols',
+  103: 'Early Hints',
+  200: 'OK',
+  201: 'Created',
+  202: 'Accepted',
+  203: 'Non-Authoritative Information',
+  204: 'No Content',
+  205: 'Reset Content',
+  206: 'Partial Content',
+  300: 'Multiple Choices',
+  301: 'Moved Permanently',
+  302: 'Found',
+  303: 'See Other',
+  304: 'Not Modified',
+  307: 'Temporary Redirect',
+  308: 'Permanent Redirect',
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  402: 'Payment Required',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  406: 'Not Acceptable',
+  408: 'Request Timeout',
+  409: 'Conflict',
+  410: 'Gone',
+  411: 'Length Required',
+  412: 'Precondition Failed',
+  413: 'Payload Too Large',
+  414: 'URI Too Long',
+  415: 'Unsupported Media Type',
+  418: "I'm a Teapot",
+  422: 'Unprocessable Entity',
+  426: 'Upgrade Required',
+  428: 'Precondition Required',
+  429: 'Too Many Requests',
+  431: 'Request Header Fields Too Large',
+  500: 'Internal Server Error',
+  501: 'Not Implemented',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
+  505: 'HTTP Version Not Supported',
 };
 
 type HeaderValue = string | number | readonly string[];
@@ -50,7 +89,10 @@ export class ServerResponse extends Writable {
 
   setHeader(name: string, value: HeaderValue): this {
     if (this.headersSent) throw headersAlreadySent('set');
-    if (value === undefined) throw Object.assign(new TypeError(`Invalid value "undefined" for header "${name}"`), { code: 'ERR_HTTP_INVALID_HEADER_VALUE' });
+    if (value === undefined)
+      throw Object.assign(new TypeError(`Invalid value "undefined" for header "${name}"`), {
+        code: 'ERR_HTTP_INVALID_HEADER_VALUE',
+      });
     this.#headers.set(name.toLowerCase(), [name, value]);
     return this;
   }
@@ -104,8 +146,10 @@ export class ServerResponse extends Writable {
     const bodiless = this.req.method === 'HEAD' || this.statusCode === 204 || this.statusCode === 304;
     this.statusMessage ??= STATUS_CODES[this.statusCode] ?? 'unknown';
     const lines = [`HTTP/1.1 ${this.statusCode} ${this.statusMessage}`];
-    for (const [name, value] of this.#headers.values()) for (const one of [value].flat()) lines.push(`${name}: ${String(one)}`);
-    if (this.sendDate && !this.hasHeader('date')) lines.push(`Date: ${new Date(clock.epoch + clock.now).toUTCString()}`);
+    for (const [name, value] of this.#headers.values())
+      for (const one of [value].flat()) lines.push(`${name}: ${String(one)}`);
+    if (this.sendDate && !this.hasHeader('date'))
+      lines.push(`Date: ${new Date(clock.epoch + clock.now).toUTCString()}`);
     const said = String(this.getHeader('connection') ?? '');
     if (/\bclose\b/i.test(said)) this.shouldKeepAlive = false;
     if (!said) lines.push(this.shouldKeepAlive ? 'Connection: keep-alive' : 'Connection: close');
@@ -133,14 +177,25 @@ export class ServerResponse extends Writable {
     // the only write of a body that is ended at once: its length is known
     if (!this.headersSent) this.#storeHead(this.#lengthAtEnd);
     const none = this.#onlyBody === 0 || chunk.length === 0;
-    this.#flushHead(none ? [] : this.chunkedEncoding ? [Buffer.from(`${chunk.length.toString(16)}\r\n`), chunk, Buffer.from('\r\n')] : [chunk]);
+    this.#flushHead(
+      none
+        ? []
+        : this.chunkedEncoding
+          ? [Buffer.from(`${chunk.length.toString(16)}\r\n`), chunk, Buffer.from('\r\n')]
+          : [chunk],
+    );
     done();
   }
   #lengthAtEnd: number | undefined;
 
   override end(...args: unknown[]): this {
     const [chunk, encoding] = args;
-    const last = typeof chunk === 'string' ? Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8') : chunk instanceof Uint8Array ? chunk : undefined;
+    const last =
+      typeof chunk === 'string'
+        ? Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8')
+        : chunk instanceof Uint8Array
+          ? chunk
+          : undefined;
     if (!this.headersSent && !this.writableEnded) this.#lengthAtEnd = last?.length ?? 0;
     return super.end(...(args as []));
   }
@@ -158,7 +213,9 @@ export class ServerResponse extends Writable {
 }
 
 function headersAlreadySent(verb: string): Error {
-  return Object.assign(new Error(`Cannot ${verb} headers after they are sent to the client`), { code: 'ERR_HTTP_HEADERS_SENT' });
+  return Object.assign(new Error(`Cannot ${verb} headers after they are sent to the client`), {
+    code: 'ERR_HTTP_HEADERS_SENT',
+  });
 }
 
 /** `{name: value}`, `[[name, value]]` or `[name, value, …]`. */

@@ -90,7 +90,8 @@ class Conversation {
   #head(head: HttpHead): 'upgrade' | void {
     clearTimeout(this.#idleTimer);
     const request = new IncomingMessage(this.socket, head);
-    const wants = request.headers['upgrade'] !== undefined && /\bupgrade\b/i.test(String(request.headers['connection'] ?? ''));
+    const wants =
+      request.headers['upgrade'] !== undefined && /\bupgrade\b/i.test(String(request.headers['connection'] ?? ''));
     if (wants && this.#server.listenerCount('upgrade') > 0) {
       this.#upgrade = request;
       return 'upgrade';

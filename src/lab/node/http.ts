@@ -8,4 +8,16 @@ export class Agent {}
 export const globalAgent = new Agent();
 export const createServer = (...args: unknown[]): Server => new Server(...args);
 export { ClientRequest, get, IncomingMessage, METHODS, request, Server, ServerResponse, STATUS_CODES };
-export default { Agent, ClientRequest, createServer, get, globalAgent, IncomingMessage, METHODS, request, Server, ServerResponse, STATUS_CODES };
+export default {
+  Agent,
+  ClientRequest,
+  createServer,
+  get,
+  globalAgent,
+  IncomingMessage,
+  METHODS,
+  request,
+  Server,
+  ServerResponse,
+  STATUS_CODES,
+};

@@ -44,7 +44,7 @@ export function nextTick(callback: Callback, ...args: unknown[]): void {
 export function runTicks(): void {
   if (ticking) return;
   ticking = true;
-  for (let tick; (tick = ticks.shift()); ) call(tick);
+  for (let tick; (tick = ticks.shift());) call(tick);
   ticking = false;
 }
 
@@ -143,10 +143,25 @@ export class Timeout {
 }
 export class Immediate extends Timeout {}
 
-function addTimer(callback: Callback, wanted: number, args: readonly unknown[], repeats: boolean, immediate: boolean): number {
+function addTimer(
+  callback: Callback,
+  wanted: number,
+  args: readonly unknown[],
+  repeats: boolean,
+  immediate: boolean,
+): number {
   // Node and browsers alike: whatever is no delay between 1 and 2^31 - 1 is 1
   const delay = immediate ? 0 : wanted >= 1 && wanted <= 0x7fffffff ? Math.trunc(wanted) : 1;
-  timers.set(++lastId, { callback, args, at: clock.now + delay, delay, order: ++order, repeats, immediate, kept: true });
+  timers.set(++lastId, {
+    callback,
+    args,
+    at: clock.now + delay,
+    delay,
+    order: ++order,
+    repeats,
+    immediate,
+    kept: true,
+  });
   return lastId;
 }
 
@@ -154,15 +169,18 @@ function addTimer(callback: Callback, wanted: number, args: readonly unknown[], 
 export function timerFunctions(objects: boolean) {
   const wrap = (id: number) => (objects ? new Timeout(id) : id);
   return {
-    setTimeout: (callback: Callback, delay?: number, ...args: unknown[]) => wrap(addTimer(callback, Number(delay), args, false, false)),
-    setInterval: (callback: Callback, delay?: number, ...args: unknown[]) => wrap(addTimer(callback, Number(delay), args, true, false)),
+    setTimeout: (callback: Callback, delay?: number, ...args: unknown[]) =>
+      wrap(addTimer(callback, Number(delay), args, false, false)),
+    setInterval: (callback: Callback, delay?: number, ...args: unknown[]) =>
+      wrap(addTimer(callback, Number(delay), args, true, false)),
     setImmediate: (callback: Callback, ...args: unknown[]) => new Immediate(addTimer(callback, 0, args, false, true)),
     clearTimeout: clearTimer,
     clearInterval: clearTimer,
     clearImmediate: clearTimer,
   };
 }
-export const { setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate } = timerFunctions(true);
+export const { setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate } =
+  timerFunctions(true);
 
 export function clearTimer(handle: unknown): void {
   if (handle !== undefined && handle !== null) timers.delete(handle instanceof Timeout ? handle.id : Number(handle));

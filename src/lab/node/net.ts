@@ -31,7 +31,13 @@ export class Socket extends Duplex {
   /** Takes over a connection that a server accepted. */
   accept(socket: number, peerPort: number, localPort: number): this {
     this.#socket = socket;
-    Object.assign(this, { remoteAddress: LOOPBACK.address, remoteFamily: LOOPBACK.family, remotePort: peerPort, localAddress: LOOPBACK.address, localPort });
+    Object.assign(this, {
+      remoteAddress: LOOPBACK.address,
+      remoteFamily: LOOPBACK.family,
+      remotePort: peerPort,
+      localAddress: LOOPBACK.address,
+      localPort,
+    });
     door.attach(socket, this.#listener());
     return this;
   }
@@ -142,7 +148,11 @@ export class Socket extends Duplex {
 /** `(port, host?)`, `({port, host})`: where to. */
 function endpointOf(args: unknown[]): { host: string; port: number } {
   const [first, second] = args;
-  const options = (typeof first === 'object' && first !== null ? first : { port: first, host: typeof second === 'string' ? second : undefined }) as { port?: unknown; host?: string };
+  const options = (
+    typeof first === 'object' && first !== null
+      ? first
+      : { port: first, host: typeof second === 'string' ? second : undefined }
+  ) as { port?: unknown; host?: string };
   return { host: options.host ?? 'localhost', port: Number(options.port) };
 }
 
@@ -203,7 +213,8 @@ export class Server extends EventEmitter {
 
   close(closed?: (error?: Error) => void): this {
     if (!this.listening) {
-      if (closed) nextTick(() => closed(Object.assign(new Error('Server is not running.'), { code: 'ERR_SERVER_NOT_RUNNING' })));
+      if (closed)
+        nextTick(() => closed(Object.assign(new Error('Server is not running.'), { code: 'ERR_SERVER_NOT_RUNNING' })));
       return this;
     }
     if (closed) this.once('close', closed);
@@ -236,4 +247,13 @@ export const connect = (...args: unknown[]): Socket => new Socket().connect(...a
 export const createConnection = connect;
 export const createServer = (...args: unknown[]): Server => new Server(...args);
 export const isIP = (text: string): 0 | 4 | 6 => (/^\d+\.\d+\.\d+\.\d+$/.test(text) ? 4 : text.includes(':') ? 6 : 0);
-export default { Socket, Server, connect, createConnection, createServer, isIP, isIPv4: (text: string) => isIP(text) === 4, isIPv6: (text: string) => isIP(text) === 6 };
+export default {
+  Socket,
+  Server,
+  connect,
+  createConnection,
+  createServer,
+  isIP,
+  isIPv4: (text: string) => isIP(text) === 4,
+  isIPv6: (text: string) => isIP(text) === 6,
+};

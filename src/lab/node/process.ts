@@ -13,7 +13,9 @@ export class ExitRequest {
 export const NODE_VERSION = '24.21.0';
 
 const memory = { rss: 0, heapTotal: 0, heapUsed: 0, external: 0, arrayBuffers: 0 };
-const hrtime = Object.assign(() => [Math.floor(clock.now / 1000), (clock.now % 1000) * 1e6], { bigint: () => BigInt(Math.floor(clock.now * 1e6)) });
+const hrtime = Object.assign(() => [Math.floor(clock.now / 1000), (clock.now % 1000) * 1e6], {
+  bigint: () => BigInt(Math.floor(clock.now * 1e6)),
+});
 
 /** What a program learns of its process: a fixed machine, the lab's clock. */
 export const process = Object.assign(new EventEmitter(), {

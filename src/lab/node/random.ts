@@ -14,5 +14,7 @@ export function seedRandom(seed: number): () => number {
 /** Fills the bytes in place. */
 export function fillRandom(bytes: Uint8Array): void {
   if (next) for (let i = 0; i < bytes.length; i++) bytes[i] = next() & 0xff;
-  else for (let at = 0; at < bytes.length; at += 65_536) native(bytes.subarray(at, at + 65_536) as Uint8Array<ArrayBuffer>);
+  else
+    for (let at = 0; at < bytes.length; at += 65_536)
+      native(bytes.subarray(at, at + 65_536) as Uint8Array<ArrayBuffer>);
 }

@@ -1,6 +1,8 @@
 /** `zlib` of the bundle without compression; `zlib.ts` is the one with. */
 const absent = (): never => {
-  throw Object.assign(new Error('the lab of this lesson comes without compression: leave out perMessageDeflate'), { code: 'ERR_LAB_UNSUPPORTED' });
+  throw Object.assign(new Error('the lab of this lesson comes without compression: leave out perMessageDeflate'), {
+    code: 'ERR_LAB_UNSUPPORTED',
+  });
 };
 export const constants = { Z_SYNC_FLUSH: 2 };
 export const Z_DEFAULT_WINDOWBITS = 15;

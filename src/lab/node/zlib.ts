@@ -47,7 +47,10 @@ class RawStream extends EventEmitter {
   flush(...args: unknown[]): void {
     const done = args.find((arg) => typeof arg === 'function') as (() => void) | undefined;
     const fine = pushAndFlush(this.#stream, Buffer.concat(this.#waiting.splice(0)));
-    if (!fine && this.#stream.err) nextTick(() => this.emit('error', Object.assign(new Error(this.#stream.msg || 'zlib'), { errno: this.#stream.err })));
+    if (!fine && this.#stream.err)
+      nextTick(() =>
+        this.emit('error', Object.assign(new Error(this.#stream.msg || 'zlib'), { errno: this.#stream.err })),
+      );
     else if (done) nextTick(done);
   }
   params(): void {}
@@ -67,6 +70,8 @@ function deflateOptions({ windowBits = Z_DEFAULT_WINDOWBITS, level, memLevel, st
   return { raw: true, windowBits, ...Object.fromEntries(given) };
 }
 
-export const createDeflateRaw = (options: RawOptions): RawStream => new RawStream(() => new Deflate(deflateOptions(options)));
-export const createInflateRaw = ({ windowBits = Z_DEFAULT_WINDOWBITS }: RawOptions): RawStream => new RawStream(() => new Inflate({ raw: true, windowBits }));
+export const createDeflateRaw = (options: RawOptions): RawStream =>
+  new RawStream(() => new Deflate(deflateOptions(options)));
+export const createInflateRaw = ({ windowBits = Z_DEFAULT_WINDOWBITS }: RawOptions): RawStream =>
+  new RawStream(() => new Inflate({ raw: true, windowBits }));
 export default { constants, Z_DEFAULT_WINDOWBITS, Z_SYNC_FLUSH, createInflateRaw, createDeflateRaw };

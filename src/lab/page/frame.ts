@@ -4,7 +4,9 @@
  */
 const textOf = (id: string): string => document.getElementById(id)?.textContent ?? '';
 
-const hub = new Worker(URL.createObjectURL(new Blob([textOf('hub')], { type: 'text/javascript' })), { name: 'lab-hub' });
+const hub = new Worker(URL.createObjectURL(new Blob([textOf('hub')], { type: 'text/javascript' })), {
+  name: 'lab-hub',
+});
 
 addEventListener('message', function connect({ source, ports: [port] }) {
   if (source !== parent || !port) return;

@@ -16,14 +16,30 @@ export class Consoles {
     this.#consoles.clear();
     this.element.replaceChildren();
     // clients stand at the left, as in the figure
-    for (const program of programs.toSorted((a, b) => Number(a.role === 'node') - Number(b.role === 'node'))) this.add(program);
+    for (const program of programs.toSorted((a, b) => Number(a.role === 'node') - Number(b.role === 'node')))
+      this.add(program);
   }
 
   add({ id, role, file }: ProgramSpec): void {
     const list = el('ol', { role: 'list' });
     const state = el('span', { class: 'lab-state' });
-    const name = el('p', { class: 'lab-name' }, id, el('span', { class: 'lab-role' }, role === 'node' ? 'Node.js' : 'Browser'), state);
-    const element = el('section', { class: 'lab-console', 'data-side': role === 'node' ? 'server' : 'client', 'aria-label': `${file} prints, ${id}` }, name, list);
+    const name = el(
+      'p',
+      { class: 'lab-name' },
+      id,
+      el('span', { class: 'lab-role' }, role === 'node' ? 'Node.js' : 'Browser'),
+      state,
+    );
+    const element = el(
+      'section',
+      {
+        class: 'lab-console',
+        'data-side': role === 'node' ? 'server' : 'client',
+        'aria-label': `${file} prints, ${id}`,
+      },
+      name,
+      list,
+    );
     this.#consoles.set(id, { element, list, state });
     const server = role === 'node' ? null : this.element.querySelector('[data-side="server"]');
     this.element.insertBefore(element, server);
@@ -32,10 +48,20 @@ export class Consoles {
   show(event: LabEvent): void {
     if (event.type === 'listen') this.#mark(event.id, `listens on port ${event.port}`);
     else if (event.type === 'console') this.#line(event.id, event.level, event.text);
-    else if (event.type === 'dropped') this.#line(event.id, 'note', `${event.count.toLocaleString('en')} more lines, not shown`);
+    else if (event.type === 'dropped')
+      this.#line(event.id, 'note', `${event.count.toLocaleString('en')} more lines, not shown`);
     else if (event.type === 'program') {
       this.#mark(event.id, ENDINGS[event.state] ?? event.state);
-      this.#line(event.id, event.state === 'watchdog' || event.state === 'crashed' || event.state === 'flood' || event.state === 'violation' ? 'error' : 'note', event.text);
+      this.#line(
+        event.id,
+        event.state === 'watchdog' ||
+          event.state === 'crashed' ||
+          event.state === 'flood' ||
+          event.state === 'violation'
+          ? 'error'
+          : 'note',
+        event.text,
+      );
     }
   }
 
@@ -52,4 +78,12 @@ export class Consoles {
   }
 }
 
-const ENDINGS: Readonly<Record<string, string>> = { exited: 'ended', closed: 'closed', stopped: 'stopped', watchdog: 'stopped', flood: 'stopped', violation: 'stopped', crashed: 'crashed' };
+const ENDINGS: Readonly<Record<string, string>> = {
+  exited: 'ended',
+  closed: 'closed',
+  stopped: 'stopped',
+  watchdog: 'stopped',
+  flood: 'stopped',
+  violation: 'stopped',
+  crashed: 'crashed',
+};

@@ -43,17 +43,31 @@ export class Controls {
     this.reset = small('Back to the lesson’s code', () => actions.reset());
     const share = small('Share', () => actions.share());
     const shown = el('span', { class: 'lab-latency-value' });
-    const slider = el('input', { type: 'range', min: LATENCY.min, max: LATENCY.max, step: LATENCY.step, value: LATENCY.first, oninput: () => {
-      this.#latency = Number(slider.value);
-      tell();
-      actions.latency(this.#latency);
-    } });
+    const slider = el('input', {
+      type: 'range',
+      min: LATENCY.min,
+      max: LATENCY.max,
+      step: LATENCY.step,
+      value: LATENCY.first,
+      oninput: () => {
+        this.#latency = Number(slider.value);
+        tell();
+        actions.latency(this.#latency);
+      },
+    });
     const tell = (): void => {
       shown.textContent = `${this.#latency} ms`;
       slider.setAttribute('aria-valuetext', `${this.#latency} milliseconds`);
     };
     tell();
-    this.element = el('div', { class: 'lab-controls' }, this.#run, el('div', { class: 'lab-group', role: 'group', 'aria-label': 'Pace' }, this.#pause, this.#step, this.#stop), el('label', { class: 'lab-latency' }, el('span', {}, 'Time on the wire'), slider, shown), el('div', { class: 'lab-group', role: 'group', 'aria-label': 'Code' }, this.#edit, share));
+    this.element = el(
+      'div',
+      { class: 'lab-controls' },
+      this.#run,
+      el('div', { class: 'lab-group', role: 'group', 'aria-label': 'Pace' }, this.#pause, this.#step, this.#stop),
+      el('label', { class: 'lab-latency' }, el('span', {}, 'Time on the wire'), slider, shown),
+      el('div', { class: 'lab-group', role: 'group', 'aria-label': 'Code' }, this.#edit, share),
+    );
     this.show('ready', false);
   }
 
@@ -78,4 +92,5 @@ export class Controls {
   }
 }
 
-const small = (text: string, act: () => void): HTMLButtonElement => el('button', { type: 'button', class: 'lab-button', onclick: act }, text);
+const small = (text: string, act: () => void): HTMLButtonElement =>
+  el('button', { type: 'button', class: 'lab-button', onclick: act }, text);

@@ -17,7 +17,12 @@ export interface LabFile {
 
 /** The programs of a run, servers first, each client as often as the exchange says; several are `client-1`, `client-2`. */
 export function programsOf({ files, clients = 1 }: LabData): ProgramSpec[] {
-  const spec = (file: LabFile, role: Role, id: string): ProgramSpec => ({ id, role, file: file.title, code: file.code });
+  const spec = (file: LabFile, role: Role, id: string): ProgramSpec => ({
+    id,
+    role,
+    file: file.title,
+    code: file.code,
+  });
   const servers = files.flatMap((file) => (file.runs === 'node' ? [spec(file, 'node', file.actor)] : []));
   const tabs = files.filter(({ runs }) => runs === 'browser');
   const copies = Array.from({ length: clients }, (_, i) =>

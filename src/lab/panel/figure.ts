@@ -26,7 +26,12 @@ interface Lane {
 }
 type LaneState = 'connecting' | 'talking' | 'open' | 'closed';
 
-const WORDS: Readonly<Record<LaneState, string>> = { connecting: 'connecting', talking: 'connected', open: 'open', closed: 'closed' };
+const WORDS: Readonly<Record<LaneState, string>> = {
+  connecting: 'connecting',
+  talking: 'connected',
+  open: 'open',
+  closed: 'closed',
+};
 
 /**
  * One line for each connection, its client at one end and its server at the other. Messages travel along it on the
@@ -48,7 +53,15 @@ export class WireFigure {
 
   /** Before anything connects: both ends, nothing between them. */
   #showEmpty({ client, server }: { client: string; server: string }): void {
-    this.element.replaceChildren(el('div', { class: 'lab-lane', 'data-state': 'none' }, end('client', client), el('div', { class: 'lab-line' }), end('server', server)));
+    this.element.replaceChildren(
+      el(
+        'div',
+        { class: 'lab-lane', 'data-state': 'none' },
+        end('client', client),
+        el('div', { class: 'lab-line' }),
+        end('server', server),
+      ),
+    );
   }
 
   reset(ends: { readonly client: string; readonly server: string }): void {
@@ -97,12 +110,40 @@ export class WireFigure {
   #open({ conn, from, to }: { conn: string; from: string; to: string | null }): void {
     if (this.#lanes.size === 0) this.element.replaceChildren();
     const line = el('div', { class: 'lab-line' });
-    const cut = el('button', { type: 'button', class: 'lab-small', onclick: () => this.#actions.cut(conn) }, 'Cut the cable', spoken(` of ${from}`));
-    const close = el('button', { type: 'button', class: 'lab-small', onclick: () => this.#actions.closeTab(from) }, 'Close the tab', spoken(` of ${from}`));
+    const cut = el(
+      'button',
+      { type: 'button', class: 'lab-small', onclick: () => this.#actions.cut(conn) },
+      'Cut the cable',
+      spoken(` of ${from}`),
+    );
+    const close = el(
+      'button',
+      { type: 'button', class: 'lab-small', onclick: () => this.#actions.closeTab(from) },
+      'Close the tab',
+      spoken(` of ${from}`),
+    );
     const [client, server] = [end('client', from), end('server', to ?? 'nobody')];
     if (to === null) server.setAttribute('data-gone', '');
-    const element = el('div', { class: 'lab-lane' }, client, line, server, el('div', { class: 'lab-lane-actions' }, close, cut));
-    const lane: Lane = { element, line, cut, close, client: from, ends: new Map([[from, client], [to ?? '', server]]), state: 'connecting' };
+    const element = el(
+      'div',
+      { class: 'lab-lane' },
+      client,
+      line,
+      server,
+      el('div', { class: 'lab-lane-actions' }, close, cut),
+    );
+    const lane: Lane = {
+      element,
+      line,
+      cut,
+      close,
+      client: from,
+      ends: new Map([
+        [from, client],
+        [to ?? '', server],
+      ]),
+      state: 'connecting',
+    };
     this.#lanes.set(conn, lane);
     this.#set(lane, 'connecting');
     this.element.append(lane.element);
@@ -118,8 +159,15 @@ export class WireFigure {
   }
 
   #send(lane: Lane, event: WireEvent & { readonly at: number }): void {
-    const abreast = [...this.#tokens].filter(({ element, leaves }) => element.parentElement === lane.line && element.dataset['dir'] === event.dir && leaves === event.at).length;
-    const element = el('span', { class: 'lab-token', 'data-dir': event.dir, 'aria-hidden': 'true' }, describeWire(event).short);
+    const abreast = [...this.#tokens].filter(
+      ({ element, leaves }) =>
+        element.parentElement === lane.line && element.dataset['dir'] === event.dir && leaves === event.at,
+    ).length;
+    const element = el(
+      'span',
+      { class: 'lab-token', 'data-dir': event.dir, 'aria-hidden': 'true' },
+      describeWire(event).short,
+    );
     // two rows, and what more leaves at once stands a little behind
     element.style.setProperty('--row', String(abreast % 2));
     element.style.setProperty('--behind', String(Math.floor(abreast / 2)));
@@ -145,4 +193,5 @@ export class WireFigure {
   }
 }
 
-const end = (side: 'client' | 'server', name: string): HTMLElement => el('span', { class: 'lab-end', 'data-side': side }, name);
+const end = (side: 'client' | 'server', name: string): HTMLElement =>
+  el('span', { class: 'lab-end', 'data-side': side }, name);

@@ -20,7 +20,10 @@ export class EditableFiles {
   }
 
   get data(): LabData {
-    return { ...this.#original, files: this.#original.files.map((file, i): LabFile => ({ ...file, code: this.#code[i] ?? file.code })) };
+    return {
+      ...this.#original,
+      files: this.#original.files.map((file, i): LabFile => ({ ...file, code: this.#code[i] ?? file.code })),
+    };
   }
   get code(): readonly string[] {
     return this.#code;
@@ -58,7 +61,12 @@ export class EditableFiles {
     );
     this.#files.replaceChildren(
       ...this.#original.files.map(({ title, label, runs }, i) =>
-        el('div', { class: 'lab-file', 'data-side': runs === 'node' ? 'server' : 'client' }, el('p', { class: 'lab-name' }, title, label ? el('span', { class: 'lab-role' }, label) : undefined), this.#editors[i]?.element),
+        el(
+          'div',
+          { class: 'lab-file', 'data-side': runs === 'node' ? 'server' : 'client' },
+          el('p', { class: 'lab-name' }, title, label ? el('span', { class: 'lab-role' }, label) : undefined),
+          this.#editors[i]?.element,
+        ),
       ),
     );
   }

@@ -45,7 +45,9 @@ export class LabPanel {
 
   constructor(setting: PanelSetting) {
     this.#setting = setting;
-    this.#files = new EditableFiles(setting.data, () => this.#controls.showEditing(this.#files.open, this.#files.edited));
+    this.#files = new EditableFiles(setting.data, () =>
+      this.#controls.showEditing(this.#files.open, this.#files.edited),
+    );
     this.#controls = new Controls({
       run: () => void this.run(),
       stop: () => this.#ask({ t: 'stop' }),
@@ -57,11 +59,31 @@ export class LabPanel {
       reset: () => this.#files.reset(),
       share: () => void this.#share(),
     });
-    this.#figure = new WireFigure({ cut: (conn) => this.#ask({ t: 'cut', conn }), closeTab: (id) => this.#ask({ t: 'close-tab', id }) }, this.#ends());
+    this.#figure = new WireFigure(
+      { cut: (conn) => this.#ask({ t: 'cut', conn }), closeTab: (id) => this.#ask({ t: 'close-tab', id }) },
+      this.#ends(),
+    );
     this.#files.element.append(this.#controls.reset);
-    const figure = el('div', { class: 'lab-figure' }, el('div', { class: 'lab-said' }, this.#status, el('p', { class: 'lab-busy', 'aria-hidden': 'true' }, 'Running')), this.#figure.element, this.#controls.open);
-    this.element = el('section', { class: 'lab', 'aria-label': 'Live lab' }, this.#controls.element, this.#files.element, figure, this.#consoles.element, this.#table.element);
-    this.#client = new LabClient(this.element, setting.frame, { events: (events, now, running) => this.#hear(events, now, running), lost: () => this.#lost() });
+    const figure = el(
+      'div',
+      { class: 'lab-figure' },
+      el('div', { class: 'lab-said' }, this.#status, el('p', { class: 'lab-busy', 'aria-hidden': 'true' }, 'Running')),
+      this.#figure.element,
+      this.#controls.open,
+    );
+    this.element = el(
+      'section',
+      { class: 'lab', 'aria-label': 'Live lab' },
+      this.#controls.element,
+      this.#files.element,
+      figure,
+      this.#consoles.element,
+      this.#table.element,
+    );
+    this.#client = new LabClient(this.element, setting.frame, {
+      events: (events, now, running) => this.#hear(events, now, running),
+      lost: () => this.#lost(),
+    });
     this.#consoles.reset(programsOf(this.#files.data));
     this.#controls.showEditing(false, false);
   }
@@ -160,7 +182,12 @@ export class LabPanel {
       this.#table.show(event);
       if (event.type === 'console' && event.level === 'error') this.#failed.set(event.id, 'reports an error');
       if (event.type === 'idle') this.#atRest();
-      else if (event.type === 'limit') this.#insist(event.what === 'events' ? 'Stopped: more happened than the lab shows.' : 'Stopped: the programs kept each other busy without end.');
+      else if (event.type === 'limit')
+        this.#insist(
+          event.what === 'events'
+            ? 'Stopped: more happened than the lab shows.'
+            : 'Stopped: the programs kept each other busy without end.',
+        );
       else if (event.type === 'program') this.#ended(event);
     }
     this.#figure.tick(now, running);
@@ -173,7 +200,9 @@ export class LabPanel {
     const errors = [...this.#failed].map(([id, what]) => ` ${id} ${what}: see its console.`).join('');
     if (!last) return this.#say(`At rest. Nothing went over the wire.${errors}`);
     const to = last.kind === 'cut' ? '' : `, to the ${last.dir === 'c2s' ? 'server' : 'client'}`;
-    this.#say(`At rest after ${count(events, 'event')} on the wire. The last: ${describeWire(last).what}${to}.${errors}`);
+    this.#say(
+      `At rest after ${count(events, 'event')} on the wire. The last: ${describeWire(last).what}${to}.${errors}`,
+    );
   }
 
   #ended({ id, state, text }: Extract<LabEvent, { type: 'program' }>): void {
@@ -190,7 +219,9 @@ export class LabPanel {
   }
 
   #lost(): void {
-    this.#over('The lab’s sandbox broke down, perhaps for want of memory. Nothing else on this page was touched. You can run it again.');
+    this.#over(
+      'The lab’s sandbox broke down, perhaps for want of memory. Nothing else on this page was touched. You can run it again.',
+    );
   }
 
   /** The frame is no more, and all that ran in it. */

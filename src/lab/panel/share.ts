@@ -12,8 +12,14 @@ interface Shared {
 
 /** The fragment; undefined where it would be too long. */
 export async function shareFragment(shared: Shared): Promise<string | undefined> {
-  const bytes = await through(new TextEncoder().encode(JSON.stringify([shared.exchange, ...shared.code])), new CompressionStream('deflate-raw'));
-  const text = btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  const bytes = await through(
+    new TextEncoder().encode(JSON.stringify([shared.exchange, ...shared.code])),
+    new CompressionStream('deflate-raw'),
+  );
+  const text = btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
   return text.length > SHARE_LIMIT ? undefined : `#lab=${text}`;
 }
 
@@ -22,8 +28,12 @@ export async function readFragment(fragment: string): Promise<Shared | undefined
   const text = /^#lab=([\w-]+)$/.exec(fragment)?.[1];
   if (text === undefined || text.length > SHARE_LIMIT) return undefined;
   try {
-    const packed = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0));
-    const value: unknown = JSON.parse(new TextDecoder().decode(await through(packed, new DecompressionStream('deflate-raw'), 40 * SHARE_LIMIT)));
+    const packed = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
+      character.charCodeAt(0),
+    );
+    const value: unknown = JSON.parse(
+      new TextDecoder().decode(await through(packed, new DecompressionStream('deflate-raw'), 40 * SHARE_LIMIT)),
+    );
     if (!Array.isArray(value) || !value.every((part) => typeof part === 'string')) return undefined;
     const [exchange, ...code] = value as string[];
     return exchange === undefined ? undefined : { exchange, code };
@@ -33,7 +43,11 @@ export async function readFragment(fragment: string): Promise<Shared | undefined
 }
 
 /** All that comes out of a stream for these bytes; more than the limit is an error: a small link must not fill the memory. */
-async function through(bytes: Uint8Array<ArrayBuffer>, stream: CompressionStream | DecompressionStream, limit = Number.POSITIVE_INFINITY): Promise<Uint8Array> {
+async function through(
+  bytes: Uint8Array<ArrayBuffer>,
+  stream: CompressionStream | DecompressionStream,
+  limit = Number.POSITIVE_INFINITY,
+): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let length = 0;
   const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();

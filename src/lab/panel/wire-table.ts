@@ -17,8 +17,21 @@ export class WireTable {
   #last: WireEvent | undefined;
 
   constructor() {
-    const head = el('tr', {}, el('th', { scope: 'col' }, 'ms'), el('th', { scope: 'col' }, 'To'), el('th', { scope: 'col' }, 'What'), el('th', { scope: 'col' }, 'Bytes'));
-    const table = el('table', { class: 'lab-table' }, el('caption', {}, 'On the wire'), el('thead', {}, head), this.#body);
+    const head = el(
+      'tr',
+      {},
+      el('th', { scope: 'col' }, 'ms'),
+      el('th', { scope: 'col' }, 'To'),
+      el('th', { scope: 'col' }, 'What'),
+      el('th', { scope: 'col' }, 'Bytes'),
+    );
+    const table = el(
+      'table',
+      { class: 'lab-table' },
+      el('caption', {}, 'On the wire'),
+      el('thead', {}, head),
+      this.#body,
+    );
     this.element = el('div', { class: 'lab-wire' }, table);
     this.clear();
   }
@@ -78,9 +91,24 @@ export class WireTable {
     const { client, server } = this.#ends.get(conn) ?? { client: 'client', server: 'server' };
     const clients = new Set([...this.#ends.values()].map((ends) => ends.client));
     const from = clients.size > 1 ? el('small', {}, `from ${client}`) : undefined;
-    if (kind === 'cut') return el('td', { class: 'lab-dir' }, 'both', clients.size > 1 ? el('small', {}, client) : undefined);
-    if (dir === 'c2s') return el('td', { class: 'lab-dir', 'data-side': 'client' }, el('span', { 'aria-hidden': 'true' }, '→ '), spoken('to '), server, from);
-    return el('td', { class: 'lab-dir', 'data-side': 'server' }, el('span', { 'aria-hidden': 'true' }, '← '), spoken('to '), client);
+    if (kind === 'cut')
+      return el('td', { class: 'lab-dir' }, 'both', clients.size > 1 ? el('small', {}, client) : undefined);
+    if (dir === 'c2s')
+      return el(
+        'td',
+        { class: 'lab-dir', 'data-side': 'client' },
+        el('span', { 'aria-hidden': 'true' }, '→ '),
+        spoken('to '),
+        server,
+        from,
+      );
+    return el(
+      'td',
+      { class: 'lab-dir', 'data-side': 'server' },
+      el('span', { 'aria-hidden': 'true' }, '← '),
+      spoken('to '),
+      client,
+    );
   }
 
   #row(event: WireEvent & { readonly at: number }): HTMLElement[] {
@@ -88,7 +116,14 @@ export class WireTable {
     const direction = this.#direction(event);
     const detailId = `${this.#prefix}-${this.#rows}`;
     const cell = el('td', { class: 'lab-what' });
-    const row = el('tr', { 'data-kind': event.kind }, el('td', { class: 'lab-number' }, String(Math.round(event.at))), direction, cell, el('td', { class: 'lab-number' }, bytes === undefined ? '' : bytes.toLocaleString('en')));
+    const row = el(
+      'tr',
+      { 'data-kind': event.kind },
+      el('td', { class: 'lab-number' }, String(Math.round(event.at))),
+      direction,
+      cell,
+      el('td', { class: 'lab-number' }, bytes === undefined ? '' : bytes.toLocaleString('en')),
+    );
     if (!canBeExplained(event)) {
       cell.append(what);
       return [row];
@@ -96,13 +131,24 @@ export class WireTable {
     const inside = el('td', { colspan: 4 });
     const detail = el('tr', { class: 'lab-detail', id: detailId, hidden: true }, inside);
     const key = this.#keys.get(event.conn);
-    const button = el('button', { type: 'button', class: 'lab-open', 'aria-expanded': 'false', 'aria-controls': detailId, onclick: () => {
-      const open = detail.hidden;
-      if (open && inside.childElementCount === 0) inside.append(explanationOf(event, key));
-      detail.hidden = !open;
-      if (open) this.#bringUp(row, detail);
-      button.setAttribute('aria-expanded', String(open));
-    } }, what, spoken(': explain'));
+    const button = el(
+      'button',
+      {
+        type: 'button',
+        class: 'lab-open',
+        'aria-expanded': 'false',
+        'aria-controls': detailId,
+        onclick: () => {
+          const open = detail.hidden;
+          if (open && inside.childElementCount === 0) inside.append(explanationOf(event, key));
+          detail.hidden = !open;
+          if (open) this.#bringUp(row, detail);
+          button.setAttribute('aria-expanded', String(open));
+        },
+      },
+      what,
+      spoken(': explain'),
+    );
     cell.append(button);
     return [row, detail];
   }

@@ -1,2 +1,16 @@
 /** The modules a program of Node may require in the lab, without `node:`. */
-export const NODE_MODULES = ['assert', 'buffer', 'crypto', 'events', 'http', 'net', 'process', 'stream', 'timers', 'timers/promises', 'url', 'util', 'ws'] as const;
+export const NODE_MODULES = [
+  'assert',
+  'buffer',
+  'crypto',
+  'events',
+  'http',
+  'net',
+  'process',
+  'stream',
+  'timers',
+  'timers/promises',
+  'url',
+  'util',
+  'ws',
+] as const;

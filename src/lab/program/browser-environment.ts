@@ -20,7 +20,9 @@ export function createBrowserEnvironment({ file, code, origin, outlet }: Setting
   const prepared = prepareScript(code, file);
   const source: ProgramSource = { role: 'browser', file, lines: code.split('\n'), lineOffset: prepared.lineOffset };
   const tell: Environment['uncaught'] = (error, how, at) =>
-    outlet.print('error', () => browserError(error, source, how === 'rejected' ? 'Uncaught (in promise)' : 'Uncaught', at));
+    outlet.print('error', () =>
+      browserError(error, source, how === 'rejected' ? 'Uncaught (in promise)' : 'Uncaught', at),
+    );
   const page: Page = {
     origin,
     reportError: (error) => tell(error, 'thrown'),
@@ -34,10 +36,28 @@ export function createBrowserEnvironment({ file, code, origin, outlet }: Setting
   const location = new URL(`${origin}/`);
   defineGlobals({
     ...clockGlobals(),
-    setTimeout, setInterval, clearTimeout, clearInterval, console, Blob, EventSource, Response, WebSocket,
+    setTimeout,
+    setInterval,
+    clearTimeout,
+    clearInterval,
+    console,
+    Blob,
+    EventSource,
+    Response,
+    WebSocket,
     fetch: createFetch(page, connections),
     crypto: { getRandomValues: <T extends Uint8Array>(bytes: T): T => (fillRandom(bytes), bytes), randomUUID },
-    location: Object.freeze({ href: location.href, origin, protocol: location.protocol, host: location.host, hostname: location.hostname, port: location.port, pathname: '/', search: '', hash: '' }),
+    location: Object.freeze({
+      href: location.href,
+      origin,
+      protocol: location.protocol,
+      host: location.host,
+      hostname: location.hostname,
+      port: location.port,
+      pathname: '/',
+      search: '',
+      hash: '',
+    }),
     window: globalThis,
     self: globalThis,
   });

@@ -6,7 +6,8 @@ const NativeDate = Date;
 export function clockGlobals(): { Date: DateConstructor; performance: object } {
   const now = (): number => Math.floor(clock.epoch + clock.now);
   const LabDate = new Proxy(NativeDate, {
-    construct: (target, args, newTarget) => Reflect.construct(target, args.length > 0 ? args : [now()], newTarget) as object,
+    construct: (target, args, newTarget) =>
+      Reflect.construct(target, args.length > 0 ? args : [now()], newTarget) as object,
     apply: () => new NativeDate(now()).toString(),
     get: (target, key, receiver) => (key === 'now' ? now : (Reflect.get(target, key, receiver) as unknown)),
   });

@@ -17,9 +17,11 @@ export function createConsole(print: Print, format: Formatter, printsEmpty: bool
     const prefix = indent;
     print(level, () => prefix + text().replaceAll('\n', `\n${prefix}`));
   };
-  const printer = (level: ConsoleLevel) => (...values: unknown[]): void => {
-    if (values.length > 0 || printsEmpty) line(level, () => format(values));
-  };
+  const printer =
+    (level: ConsoleLevel) =>
+    (...values: unknown[]): void => {
+      if (values.length > 0 || printsEmpty) line(level, () => format(values));
+    };
   const elapsed = (label: string): string => `${label}: ${duration(clock.now - (timers.get(label) ?? clock.now))}`;
   const console = {
     log: printer('log'),
@@ -27,7 +29,8 @@ export function createConsole(print: Print, format: Formatter, printsEmpty: bool
     warn: printer('warn'),
     error: printer('error'),
     debug: printer('debug'),
-    trace: (...values: unknown[]): void => line('error', () => `Trace${values.length > 0 ? `: ${format(values)}` : ''}`),
+    trace: (...values: unknown[]): void =>
+      line('error', () => `Trace${values.length > 0 ? `: ${format(values)}` : ''}`),
     dir: (value: unknown, options?: object): void => line('log', () => inspect(value, options)),
     table: (value: unknown): void => line('log', () => formatTable(value) ?? format([value])),
     assert: (condition?: unknown, ...values: unknown[]): void => {

@@ -30,7 +30,13 @@ export function ownFrames(error: Error, source: ProgramSource): { frames: string
     const where = `${source.file}:${place.line}:${place.column}`;
     const name = /^ +at (.+?) \($/.exec(line.slice(0, match.index + 1))?.[1];
     const known = name !== undefined && !/^(?:async )?(?:eval|Object\.eval|anonymous)$/.test(name);
-    frames.push(known ? `    at ${name.replace(/\.eval$/, '.<anonymous>')} (${where})` : source.role === 'node' ? `    at Object.<anonymous> (${where})` : `    at ${where}`);
+    frames.push(
+      known
+        ? `    at ${name.replace(/\.eval$/, '.<anonymous>')} (${where})`
+        : source.role === 'node'
+          ? `    at Object.<anonymous> (${where})`
+          : `    at ${where}`,
+    );
   }
   return { frames, first };
 }
@@ -39,8 +45,22 @@ export function ownFrames(error: Error, source: ProgramSource): { frames: string
 export function nodeCrash(error: unknown, source: ProgramSource, syntaxAt?: Place): string {
   const { frames, first } = error instanceof Error ? ownFrames(error, source) : { frames: [], first: undefined };
   const place = syntaxAt ?? first;
-  const excerpt = place ? [`/lab/${source.file}:${place.line}`, source.lines[place.line - 1] ?? '', underline(source, place, error, syntaxAt !== undefined), ''] : [];
-  const body = error instanceof Error ? [headOf(error), ...frames, ...extras(error)] : [`${place ? '' : 'node:internal/process/promises:394\n'}Uncaught:`, inspect(error), '(Use `node --trace-uncaught ...` to show where the exception was thrown)'];
+  const excerpt = place
+    ? [
+        `/lab/${source.file}:${place.line}`,
+        source.lines[place.line - 1] ?? '',
+        underline(source, place, error, syntaxAt !== undefined),
+        '',
+      ]
+    : [];
+  const body =
+    error instanceof Error
+      ? [headOf(error), ...frames, ...extras(error)]
+      : [
+          `${place ? '' : 'node:internal/process/promises:394\n'}Uncaught:`,
+          inspect(error),
+          '(Use `node --trace-uncaught ...` to show where the exception was thrown)',
+        ];
   return [...excerpt, ...body, '', `Node.js v${NODE_VERSION}`].join('\n');
 }
 
@@ -63,14 +83,18 @@ const headOf = (error: Error): string => (error.message ? `${error.name}: ${erro
 function extras(error: Error): string[] {
   const own = Object.keys(error).filter((key) => key !== 'stack' && key !== 'message');
   if (own.length === 0) return [];
-  const printed = inspect(Object.fromEntries(own.map((key) => [key, (error as unknown as Record<string, unknown>)[key]])));
+  const printed = inspect(
+    Object.fromEntries(own.map((key) => [key, (error as unknown as Record<string, unknown>)[key]])),
+  );
   return [printed];
 }
 
 /** Carets below the place: as many as the token that a syntax error names has letters. */
 function underline(source: ProgramSource, place: Place, error: unknown, syntax: boolean): string {
   const line = source.lines[place.line - 1] ?? '';
-  const token = syntax ? (/^[\p{ID_Start}$_][\p{ID_Continue}$]*|^'[^']*'?|^"[^"]*"?|^=>|^./u.exec(line.slice(place.column - 1))?.[0] ?? '') : '';
+  const token = syntax
+    ? (/^[\p{ID_Start}$_][\p{ID_Continue}$]*|^'[^']*'?|^"[^"]*"?|^=>|^./u.exec(line.slice(place.column - 1))?.[0] ?? '')
+    : '';
   const named = error instanceof Error && /identifier|token|string|reserved|declared/i.test(error.message);
   return ' '.repeat(Math.max(0, place.column - 1)) + '^'.repeat(named ? Math.max(1, token.length) : 1);
 }

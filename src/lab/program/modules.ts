@@ -23,7 +23,14 @@ export function importsOf(code: string): ImportDeclaration[] {
     const specifier = tokens[at];
     if (!specifier) continue;
     const semicolon = tokens[at + 1]?.text === ';' ? tokens[at + 1] : undefined;
-    imports.push({ start: token.start, end: (semicolon ?? specifier).end, line: token.line, column: token.column, specifier: specifier.text.slice(1, -1), bindings: bindingsOf(tokens.slice(i + 1, at)) });
+    imports.push({
+      start: token.start,
+      end: (semicolon ?? specifier).end,
+      line: token.line,
+      column: token.column,
+      specifier: specifier.text.slice(1, -1),
+      bindings: bindingsOf(tokens.slice(i + 1, at)),
+    });
     i = at;
   }
   return imports;
@@ -57,9 +64,14 @@ export function rewriteModule(code: string): { readonly code: string } | undefin
   const tokens = tokenize(code);
   const waits = tokens.some((token) => token.kind === 'word' && token.text === 'await' && token.depth === 0);
   if (imports.length === 0 && !waits) return undefined;
-  const edits: { start: number; end: number; text: string }[] = imports.map(({ start, end }) => ({ start, end, text: code.slice(start, end).replace(/[^\n]/g, ' ') }));
+  const edits: { start: number; end: number; text: string }[] = imports.map(({ start, end }) => ({
+    start,
+    end,
+    text: code.slice(start, end).replace(/[^\n]/g, ' '),
+  }));
   for (const [i, token] of tokens.entries()) {
-    if (token.kind === 'word' && token.text === 'import' && tokens[i + 1]?.text === '(') edits.push({ start: token.start, end: token.end, text: '_impt_' });
+    if (token.kind === 'word' && token.text === 'import' && tokens[i + 1]?.text === '(')
+      edits.push({ start: token.start, end: token.end, text: '_impt_' });
   }
   let rewritten = '';
   let at = 0;
@@ -73,5 +85,10 @@ export function rewriteModule(code: string): { readonly code: string } | undefin
 function bindingCode({ specifier, bindings }: ImportDeclaration): string {
   const from = `_impt_.now(${JSON.stringify(specifier)})`;
   if (bindings.length === 0) return `${from};`;
-  return bindings.map(([local, imported]) => `const ${local}=${imported === '*' ? from : `_impt_.named(${JSON.stringify(specifier)},${JSON.stringify(imported)})`};`).join('');
+  return bindings
+    .map(
+      ([local, imported]) =>
+        `const ${local}=${imported === '*' ? from : `_impt_.named(${JSON.stringify(specifier)},${JSON.stringify(imported)})`};`,
+    )
+    .join('');
 }

@@ -19,11 +19,16 @@ import { prepareNode } from './source.ts';
 const timers = timerFunctions(true);
 
 /** A promise after a time, as `node:timers/promises` gives it. */
-const wait = (ms: number, value?: unknown): Promise<unknown> => new Promise((resolve) => timers.setTimeout(() => resolve(value), ms));
+const wait = (ms: number, value?: unknown): Promise<unknown> =>
+  new Promise((resolve) => timers.setTimeout(() => resolve(value), ms));
 
 const MODULES: Readonly<Record<(typeof NODE_MODULES)[number], unknown>> = {
   ws,
-  assert: Object.assign(assert, { ok: assert, equal: (a: unknown, b: unknown) => assert(a === b, `${String(a)} == ${String(b)}`), strictEqual: (a: unknown, b: unknown) => assert(a === b, 'Expected values to be strictly equal') }),
+  assert: Object.assign(assert, {
+    ok: assert,
+    equal: (a: unknown, b: unknown) => assert(a === b, `${String(a)} == ${String(b)}`),
+    strictEqual: (a: unknown, b: unknown) => assert(a === b, 'Expected values to be strictly equal'),
+  }),
   buffer: bufferModule,
   crypto: cryptoModule,
   events: Object.assign(EventEmitter, { EventEmitter, default: EventEmitter }),
@@ -46,7 +51,11 @@ export function createNodeEnvironment({ file, code, outlet, exit }: Setting): En
   const prepared = prepareNode(code, file);
   const source: ProgramSource = { role: 'node', file, lines: code.split('\n'), lineOffset: prepared.lineOffset };
   const path = `/lab/${file}`;
-  const console = createConsole((level, text) => outlet.print(level, text), (values) => formatWithOptions({ colors: false }, ...values), true);
+  const console = createConsole(
+    (level, text) => outlet.print(level, text),
+    (values) => formatWithOptions({ colors: false }, ...values),
+    true,
+  );
   const writer = (level: ConsoleLevel) => (text: unknown) => {
     outlet.print(level, () => String(text).replace(/\n$/, ''));
     return true;
@@ -59,14 +68,24 @@ export function createNodeEnvironment({ file, code, outlet, exit }: Setting): En
   const require = (id: string): unknown => {
     const name = String(id).replace(/^node:/, '');
     if (Object.hasOwn(MODULES, name)) return MODULES[name as keyof typeof MODULES];
-    throw Object.assign(new Error(`Cannot find module '${id}'\nRequire stack:\n- ${path}`), { code: 'MODULE_NOT_FOUND', requireStack: [path] });
+    throw Object.assign(new Error(`Cannot find module '${id}'\nRequire stack:\n- ${path}`), {
+      code: 'MODULE_NOT_FOUND',
+      requireStack: [path],
+    });
   };
 
   return {
     run: () => {
       const program = prepared.compile();
       const module = { exports: {}, id: '.', filename: path, loaded: false };
-      const result = program({ exports: module.exports, require, module, __filename: path, __dirname: '/lab', _impt_: importer(require) });
+      const result = program({
+        exports: module.exports,
+        require,
+        module,
+        __filename: path,
+        __dirname: '/lab',
+        _impt_: importer(require),
+      });
       if (result instanceof Promise) result.catch((error: unknown) => handleUncaught(error));
     },
     uncaught: (error, _how, at) => handleUncaught(error, at),
@@ -87,7 +106,8 @@ function importer(require: (id: string) => unknown) {
   const named = (id: string, name: string): unknown => {
     const module = require(id) as Record<string, unknown>;
     if (name === 'default') return module;
-    if (!(name in module) || name in Object.prototype) throw new SyntaxError(`The requested module '${id}' does not provide an export named '${name}'`);
+    if (!(name in module) || name in Object.prototype)
+      throw new SyntaxError(`The requested module '${id}' does not provide an export named '${name}'`);
     return module[name];
   };
   const later = async (id: string): Promise<object> => {

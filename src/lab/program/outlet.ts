@@ -2,10 +2,20 @@ import type { Action, ConsoleLevel, ProgramToHub } from '../protocol.ts';
 
 /** What leaves a program in one step: counted, capped, sent by means the learner's code cannot reach. */
 
-const LIMITS = { linesPerStep: 300, linesInAll: 2000, charactersPerLine: 4000, actionsPerStep: 5000, partsPerStep: 40 } as const;
+const LIMITS = {
+  linesPerStep: 300,
+  linesInAll: 2000,
+  charactersPerLine: 4000,
+  actionsPerStep: 5000,
+  partsPerStep: 40,
+} as const;
 
 // taken before any of the learner's code runs: poisoned prototypes do not reach them
-const call = Function.prototype.call.bind(Function.prototype.call) as (fn: unknown, self: unknown, ...args: unknown[]) => unknown;
+const call = Function.prototype.call.bind(Function.prototype.call) as (
+  fn: unknown,
+  self: unknown,
+  ...args: unknown[]
+) => unknown;
 const postMessage = MessagePort.prototype.postMessage;
 
 export class Outlet {
@@ -47,7 +57,11 @@ export class Outlet {
       text = `[cannot be printed: ${error instanceof Error ? error.message : 'its formatting threw'}]`;
     }
     const more = text.length - LIMITS.charactersPerLine;
-    this.act({ a: 'console', level, text: more > 0 ? `${text.slice(0, LIMITS.charactersPerLine)} … ${more} more characters` : text });
+    this.act({
+      a: 'console',
+      level,
+      text: more > 0 ? `${text.slice(0, LIMITS.charactersPerLine)} … ${more} more characters` : text,
+    });
     if (this.#inStep && this.#parts++ < LIMITS.partsPerStep) this.#send({ op: 'part', actions: this.#take() });
   }
 

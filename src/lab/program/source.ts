@@ -23,7 +23,12 @@ export function prepareNode(code: string, file: string): Prepared {
     lineOffset: FUNCTION_LINES,
     compile: () => {
       const body = Constructor(...names, `${module ? `'use strict';${module.code}` : code}\n//# sourceURL=${file}`);
-      return (scope) => Reflect.apply(body, module ? undefined : scope['exports'], names.map((name) => scope[name])) as unknown;
+      return (scope) =>
+        Reflect.apply(
+          body,
+          module ? undefined : scope['exports'],
+          names.map((name) => scope[name]),
+        ) as unknown;
     },
   };
 }

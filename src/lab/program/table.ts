@@ -13,9 +13,13 @@ export function formatTable(value: unknown): string | undefined {
     ...columns.map((column) => (isObject(row) && Object.hasOwn(row, column) ? show(row[column]) : '')),
     ...(plain ? [isObject(row) ? '' : show(row)] : []),
   ]);
-  const widths = head.map((title, i) => Math.max(...[title, ...body.map((row) => row[i] ?? '')].map((cell) => cell.length)) + 2);
-  const rule = (left: string, cross: string, right: string): string => left + widths.map((width) => '─'.repeat(width)).join(cross) + right;
-  const line = (cells: readonly string[]): string => `│${cells.map((cell, i) => ` ${cell}`.padEnd(widths[i] ?? 0)).join('│')}│`;
+  const widths = head.map(
+    (title, i) => Math.max(...[title, ...body.map((row) => row[i] ?? '')].map((cell) => cell.length)) + 2,
+  );
+  const rule = (left: string, cross: string, right: string): string =>
+    left + widths.map((width) => '─'.repeat(width)).join(cross) + right;
+  const line = (cells: readonly string[]): string =>
+    `│${cells.map((cell, i) => ` ${cell}`.padEnd(widths[i] ?? 0)).join('│')}│`;
   return [rule('┌', '┬', '┐'), line(head), rule('├', '┼', '┤'), ...body.map(line), rule('└', '┴', '┘')].join('\n');
 }
 

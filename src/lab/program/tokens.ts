@@ -16,7 +16,22 @@ const STRING = /'(?:[^'\\\n]|\\[^])*'?|"(?:[^"\\\n]|\\[^])*"?/y;
 const COMMENT = /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)/y;
 const REGEX = /\/(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/y;
 /** After these words a slash starts a regular expression, after other words it divides. */
-const BEFORE_REGEX = new Set(['return', 'typeof', 'case', 'in', 'of', 'delete', 'void', 'throw', 'new', 'do', 'else', 'await', 'yield', 'instanceof']);
+const BEFORE_REGEX = new Set([
+  'return',
+  'typeof',
+  'case',
+  'in',
+  'of',
+  'delete',
+  'void',
+  'throw',
+  'new',
+  'do',
+  'else',
+  'await',
+  'yield',
+  'instanceof',
+]);
 
 /**
  * The tokens of a program, as finely as finding words outside of strings and comments needs. Never throws; white space
@@ -62,7 +77,8 @@ export function tokenize(code: string): Token[] {
       const text = templatePiece(code, at);
       add('template', text);
       if (text.endsWith('${')) templates.push(depth++);
-    } else if (/[\d]/.test(character) || (character === '.' && /\d/.test(code[at + 1] ?? ''))) add('number', match(NUMBER) ?? character);
+    } else if (/[\d]/.test(character) || (character === '.' && /\d/.test(code[at + 1] ?? '')))
+      add('number', match(NUMBER) ?? character);
     else {
       const word = match(WORD);
       if (word) add('word', word);

@@ -1,5 +1,14 @@
 import { setOutlet, door } from '../node/door.ts';
-import { clearLoop, clock, fireTimer, nextTimerAt, runTask, runTicks, setUncaughtHandler, whenSettled } from '../node/loop.ts';
+import {
+  clearLoop,
+  clock,
+  fireTimer,
+  nextTimerAt,
+  runTask,
+  runTicks,
+  setUncaughtHandler,
+  whenSettled,
+} from '../node/loop.ts';
 import { seedRandom } from '../node/random.ts';
 import type { HubToProgram } from '../protocol.ts';
 import { createBrowserEnvironment } from './browser-environment.ts';

@@ -38,10 +38,12 @@ export function decodeLatin1(bytes: Uint8Array): string {
 }
 
 /** One byte per character; a character above U+00FF loses its upper byte. */
-export const encodeLatin1 = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0) & 0xff);
+export const encodeLatin1 = (text: string): Uint8Array =>
+  Uint8Array.from(text, (character) => character.charCodeAt(0) & 0xff);
 
 /** `81 8d f8`: two lower-case digits a byte, a space between. */
-export const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+export const hex = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
 
 /** The eight bits of a byte, most significant first. */
 export const bits = (byte: number): string => byte.toString(2).padStart(8, '0');

@@ -54,7 +54,10 @@ export class WireDecoder {
   /** `keep`: bytes kept of each payload. */
   constructor(keep: number = KEPT_BYTES) {
     const talk: Talk = { methods: [], compresses: false };
-    this.#directions = { c2s: new DirectionDecoder('request', talk, keep), s2c: new DirectionDecoder('response', talk, keep) };
+    this.#directions = {
+      c2s: new DirectionDecoder('request', talk, keep),
+      s2c: new DirectionDecoder('response', talk, keep),
+    };
   }
 
   /** The records that these bytes complete. */
@@ -95,7 +98,8 @@ class DirectionDecoder {
     this.#inflater = new Inflater(keep);
     this.#http = new HttpParser(kind, {
       head: (head) => this.#head(head),
-      body: (bytes, chunked, length) => (chunked ? this.#records.push(this.#bodyRecord(bytes, true, length)) : this.#collect(bytes)),
+      body: (bytes, chunked, length) =>
+        chunked ? this.#records.push(this.#bodyRecord(bytes, true, length)) : this.#collect(bytes),
       end: () => this.#endBody(),
       malformed: () => (this.#mode = 'raw'),
     });
@@ -141,7 +145,8 @@ class DirectionDecoder {
   }
 
   #endBody(): void {
-    if (this.#body.length > 0) this.#records.push(this.#bodyRecord(concatBytes(this.#body.pieces), false, this.#body.length));
+    if (this.#body.length > 0)
+      this.#records.push(this.#bodyRecord(concatBytes(this.#body.pieces), false, this.#body.length));
     this.#body = { pieces: [], length: 0 };
   }
 
@@ -153,7 +158,7 @@ class DirectionDecoder {
 
   #frames(bytes: Uint8Array): void {
     this.#buffer = concatBytes([this.#buffer, bytes]);
-    for (let parsed; (parsed = parseFrame(this.#buffer, this.#keep)); ) {
+    for (let parsed; (parsed = parseFrame(this.#buffer, this.#keep));) {
       const own = this.#buffer.subarray(0, parsed.length);
       this.#buffer = this.#buffer.subarray(parsed.length);
       this.#records.push(this.#frameRecord(parsed.frame, own));
@@ -162,7 +167,8 @@ class DirectionDecoder {
 
   #frameRecord(frame: Frame, bytes: Uint8Array): FrameRecord {
     const op = opcodeName(frame.opcode);
-    if (op === 'text' || op === 'binary') this.#message = { text: op === 'text', compressed: this.#talk.compresses && (frame.rsv & 4) !== 0 };
+    if (op === 'text' || op === 'binary')
+      this.#message = { text: op === 'text', compressed: this.#talk.compresses && (frame.rsv & 4) !== 0 };
     const ofMessage = op === 'text' || op === 'binary' || op === 'continuation';
     const compressed = ofMessage && this.#message.compressed;
     const inflated = compressed ? this.#inflate(frame, bytes) : undefined;
@@ -176,7 +182,12 @@ class DirectionDecoder {
       length: bytes.length,
       compressed,
       inflated,
-      text: ofMessage && this.#message.text && meant !== undefined ? (whole ? decodeUtf8(meant) : decodeUtf8Lossy(meant)) : undefined,
+      text:
+        ofMessage && this.#message.text && meant !== undefined
+          ? whole
+            ? decodeUtf8(meant)
+            : decodeUtf8Lossy(meant)
+          : undefined,
       code: closes ? ((frame.payload[0] ?? 0) << 8) | (frame.payload[1] ?? 0) : undefined,
       reason: closes ? decodeUtf8Lossy(frame.payload.subarray(2)) : undefined,
     };

@@ -33,18 +33,33 @@ export function describeWire(event: WireEvent): WireDescription {
     case 'response':
       return { short: event.line.split(' ')[1] ?? 'answer', what: event.line, bytes: event.length };
     case 'body':
-      return { short: event.chunked ? 'chunk' : 'body', what: `${event.chunked ? 'Chunk' : 'Body'}${event.text === undefined ? '' : `: ${quote(event.text)}`}`, bytes: event.length };
+      return {
+        short: event.chunked ? 'chunk' : 'body',
+        what: `${event.chunked ? 'Chunk' : 'Body'}${event.text === undefined ? '' : `: ${quote(event.text)}`}`,
+        bytes: event.length,
+      };
     case 'raw':
       return { short: 'bytes', what: 'Bytes that are neither HTTP nor WebSocket', bytes: event.length };
     case 'frame': {
-      const said = event.op === 'close' ? closeText(event.code, event.reason) : event.text !== undefined && event.text !== '' ? quote(event.text) : '';
+      const said =
+        event.op === 'close'
+          ? closeText(event.code, event.reason)
+          : event.text !== undefined && event.text !== ''
+            ? quote(event.text)
+            : '';
       const name = event.op === 'continuation' ? 'more' : event.op;
-      return { short: name, what: `${name[0]?.toUpperCase()}${name.slice(1)}${said && ` ${said}`}${event.compressed && event.op !== 'continuation' ? ', compressed' : ''}${event.fin ? '' : ' (not the last of its message)'}`, bytes: event.length };
+      return {
+        short: name,
+        what: `${name[0]?.toUpperCase()}${name.slice(1)}${said && ` ${said}`}${event.compressed && event.op !== 'continuation' ? ', compressed' : ''}${event.fin ? '' : ' (not the last of its message)'}`,
+        bytes: event.length,
+      };
     }
   }
 }
 
-const closeText = (code: number | undefined, reason: string | undefined): string => (code === undefined ? '' : `${code}${reason ? ` ${quote(reason)}` : ''}`);
+const closeText = (code: number | undefined, reason: string | undefined): string =>
+  code === undefined ? '' : `${code}${reason ? ` ${quote(reason)}` : ''}`;
 
 /** Whether there is more to say than its line. */
-export const canBeExplained = (event: WireEvent): boolean => event.kind === 'frame' || event.kind === 'request' || event.kind === 'response' || event.kind === 'body';
+export const canBeExplained = (event: WireEvent): boolean =>
+  event.kind === 'frame' || event.kind === 'request' || event.kind === 'response' || event.kind === 'body';

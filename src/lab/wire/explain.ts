@@ -46,7 +46,12 @@ const CLOSE_CODES: Readonly<Record<number, string>> = {
 
 /** What a close code says, in words. */
 export const closeMeaning = (code: number): string =>
-  CLOSE_CODES[code] ?? (code >= 4000 ? 'a code of the application’s own' : code >= 3000 ? 'a code of a library’s own' : 'a code nobody has said the meaning of');
+  CLOSE_CODES[code] ??
+  (code >= 4000
+    ? 'a code of the application’s own'
+    : code >= 3000
+      ? 'a code of a library’s own'
+      : 'a code nobody has said the meaning of');
 
 /** A frame from its first bit on (RFC 6455, section 5.2). */
 export function explainFrame(frame: Frame & { readonly compressed?: boolean }): FrameField[] {
@@ -54,24 +59,54 @@ export function explainFrame(frame: Frame & { readonly compressed?: boolean }): 
   const opcode = opcodeName(frame.opcode);
   const short = second & 0x7f;
   const fields: FrameField[] = [
-    { name: 'FIN', sent: bits(first).slice(0, 1), unit: 'bits', meaning: frame.fin ? 'the last frame of its message' : 'more frames of this message follow' },
+    {
+      name: 'FIN',
+      sent: bits(first).slice(0, 1),
+      unit: 'bits',
+      meaning: frame.fin ? 'the last frame of its message' : 'more frames of this message follow',
+    },
     { name: 'RSV1–3', sent: bits(first).slice(1, 4), unit: 'bits', meaning: rsvMeaning(frame) },
-    { name: 'Opcode', sent: bits(first).slice(4), unit: 'bits', meaning: `${frame.opcode}, ${opcode}: ${OPCODE_MEANINGS[opcode]}` },
-    { name: 'MASK', sent: bits(second).slice(0, 1), unit: 'bits', meaning: frame.masked ? 'masked, as everything a client sends must be' : 'not masked, as nothing a server sends may be' },
+    {
+      name: 'Opcode',
+      sent: bits(first).slice(4),
+      unit: 'bits',
+      meaning: `${frame.opcode}, ${opcode}: ${OPCODE_MEANINGS[opcode]}`,
+    },
+    {
+      name: 'MASK',
+      sent: bits(second).slice(0, 1),
+      unit: 'bits',
+      meaning: frame.masked
+        ? 'masked, as everything a client sends must be'
+        : 'not masked, as nothing a server sends may be',
+    },
     { name: 'Length', sent: bits(second).slice(1), unit: 'bits', meaning: lengthMeaning(short, frame.payloadLength) },
   ];
   if (short >= 126) {
     const size = short === 126 ? 2 : 8;
-    fields.push({ name: 'Extended length', sent: hex(frame.header.slice(2, 2 + size)), unit: 'bytes', meaning: `${count(frame.payloadLength, 'byte')} of payload` });
+    fields.push({
+      name: 'Extended length',
+      sent: hex(frame.header.slice(2, 2 + size)),
+      unit: 'bytes',
+      meaning: `${count(frame.payloadLength, 'byte')} of payload`,
+    });
   }
-  if (frame.maskingKey) fields.push({ name: 'Masking key', sent: hex(frame.maskingKey), unit: 'bytes', meaning: 'four random bytes, new for every frame; the payload is XORed with them, over and over' });
+  if (frame.maskingKey)
+    fields.push({
+      name: 'Masking key',
+      sent: hex(frame.maskingKey),
+      unit: 'bytes',
+      meaning: 'four random bytes, new for every frame; the payload is XORed with them, over and over',
+    });
   return fields;
 }
 
 function rsvMeaning({ rsv, opcode, compressed = false }: Frame & { readonly compressed?: boolean }): string {
   if (compressed && opcode === 0) return 'of a compressed message, only the first frame says so';
   if (compressed) return 'RSV1: the message is compressed (permessage-deflate)';
-  return rsv === 0 ? 'kept free for extensions, none in use here' : 'in use, though no extension was agreed that gives it a meaning';
+  return rsv === 0
+    ? 'kept free for extensions, none in use here'
+    : 'in use, though no extension was agreed that gives it a meaning';
 }
 
 /** How much compression saved, in words. Both in bytes. */
@@ -84,7 +119,11 @@ export function savingText(sent: number, meant: number): string {
 const inBytes = (bytes: number): string => `${bytes.toLocaleString('en')} ${plural(bytes, 'byte')}`;
 
 const lengthMeaning = (short: number, length: number): string =>
-  short === 126 ? '126: the real length is in the next 2 bytes' : short === 127 ? '127: the real length is in the next 8 bytes' : `${count(length, 'byte')} of payload`;
+  short === 126
+    ? '126: the real length is in the next 2 bytes'
+    : short === 127
+      ? '127: the real length is in the next 8 bytes'
+      : `${count(length, 'byte')} of payload`;
 
 /** The first bytes of a payload, masked against unmasked. */
 export function explainPayload(frame: Frame, limit: number): PayloadByte[] {
@@ -142,21 +181,43 @@ const HEADER_NOTES: Readonly<Record<string, string>> = {
  * is made of it.
  */
 export function explainHead(head: HttpHead, requestKey: string | undefined): HeadLine[] {
-  return [{ text: head.line, note: startLineNote(head.line) }, ...head.headers.map(([name, value]) => ({ text: `${name}: ${value}`, note: headerNote(name.toLowerCase(), value, head.line.startsWith('HTTP/'), requestKey) }))];
+  return [
+    { text: head.line, note: startLineNote(head.line) },
+    ...head.headers.map(([name, value]) => ({
+      text: `${name}: ${value}`,
+      note: headerNote(name.toLowerCase(), value, head.line.startsWith('HTTP/'), requestKey),
+    })),
+  ];
 }
 
 function startLineNote(line: string): string | undefined {
   const [method, path] = line.split(' ');
   if (line.includes(' 101 ')) return 'agreed: from the next byte on, both speak WebSocket';
   const status = /^HTTP\/\S+ (\d)/.exec(line)?.[1];
-  if (status !== undefined) return { 1: 'not the answer yet', 2: 'here it is', 3: 'look elsewhere', 4: 'something is wrong with the request', 5: 'something is wrong with the server' }[status];
+  if (status !== undefined)
+    return {
+      1: 'not the answer yet',
+      2: 'here it is',
+      3: 'look elsewhere',
+      4: 'something is wrong with the request',
+      5: 'something is wrong with the server',
+    }[status];
   if (method === 'OPTIONS') return 'a question before the request: may this page send it?';
   return `${method === 'GET' ? 'give me' : method} ${path ?? ''}, an ordinary HTTP request so far`;
 }
 
-function headerNote(name: string, value: string, isAnswer: boolean, requestKey: string | undefined): string | undefined {
-  if (name === 'sec-websocket-extensions') return isAnswer ? 'taken: from here on, messages may be compressed' : 'an offer: messages could be compressed; the server takes it, or says nothing of it';
-  if (name === 'sec-websocket-key') return 'sixteen random bytes, written in Base64: the server must show that it understood';
+function headerNote(
+  name: string,
+  value: string,
+  isAnswer: boolean,
+  requestKey: string | undefined,
+): string | undefined {
+  if (name === 'sec-websocket-extensions')
+    return isAnswer
+      ? 'taken: from here on, messages may be compressed'
+      : 'an offer: messages could be compressed; the server takes it, or says nothing of it';
+  if (name === 'sec-websocket-key')
+    return 'sixteen random bytes, written in Base64: the server must show that it understood';
   if (name !== 'sec-websocket-accept') return Object.hasOwn(HEADER_NOTES, name) ? HEADER_NOTES[name] : undefined;
   if (requestKey === undefined) return 'made from the client’s key: proof that this server speaks WebSocket';
   const right = acceptFor(requestKey) === value;

@@ -19,10 +19,18 @@ export function opcodeName(opcode: number): OpcodeName {
   return OPCODES[opcode] ?? 'reserved';
 }
 export type OpcodeName = 'continuation' | 'text' | 'binary' | 'close' | 'ping' | 'pong' | 'reserved';
-const OPCODES: Readonly<Record<number, OpcodeName>> = { 0: 'continuation', 1: 'text', 2: 'binary', 8: 'close', 9: 'ping', 10: 'pong' };
+const OPCODES: Readonly<Record<number, OpcodeName>> = {
+  0: 'continuation',
+  1: 'text',
+  2: 'binary',
+  8: 'close',
+  9: 'ping',
+  10: 'pong',
+};
 
 /** Masking is its own inverse: octet i of the payload XOR octet i mod 4 of the key (RFC 6455, section 5.3). */
-export const applyMask = (bytes: Uint8Array, key: Uint8Array): Uint8Array => bytes.map((byte, i) => byte ^ (key[i & 3] ?? 0));
+export const applyMask = (bytes: Uint8Array, key: Uint8Array): Uint8Array =>
+  bytes.map((byte, i) => byte ^ (key[i & 3] ?? 0));
 
 /**
  * The frame at the start of the bytes and how many bytes it takes; undefined while it is not all there.
@@ -36,7 +44,8 @@ export function parseFrame(bytes: Uint8Array, keep: number): { frame: Frame; len
   const headerLength = 2 + extended + (masked ? 4 : 0);
   if (bytes.length < headerLength) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const payloadLength = extended === 0 ? second & 0x7f : extended === 2 ? view.getUint16(2) : Number(view.getBigUint64(2));
+  const payloadLength =
+    extended === 0 ? second & 0x7f : extended === 2 ? view.getUint16(2) : Number(view.getBigUint64(2));
   const length = headerLength + payloadLength;
   if (bytes.length < length) return undefined;
   const maskingKey = masked ? bytes.slice(headerLength - 4, headerLength) : undefined;

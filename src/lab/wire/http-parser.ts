@@ -188,7 +188,9 @@ function looksLikeHead(bytes: Uint8Array, kind: 'request' | 'response'): boolean
   const start = decodeLatin1(bytes.subarray(0, 5));
   if (kind === 'response') return 'HTTP/'.startsWith(start);
   const lineEnd = endOfLine(bytes);
-  return lineEnd === undefined ? /^[A-Z]+(?: |$)/.test(start) : REQUEST_LINE.test(decodeLatin1(bytes.subarray(0, lineEnd)).trimEnd());
+  return lineEnd === undefined
+    ? /^[A-Z]+(?: |$)/.test(start)
+    : REQUEST_LINE.test(decodeLatin1(bytes.subarray(0, lineEnd)).trimEnd());
 }
 
 function parseHead(bytes: Uint8Array): HttpHead {

@@ -116,7 +116,10 @@ export class Inflater {
       const symbol = this.#symbol(code);
       if (symbol < 16) lengths.push(symbol);
       else {
-        const [length, times] = symbol === 16 ? [lengths.at(-1) ?? 0, 3 + this.#bits(2)] : [0, symbol === 17 ? 3 + this.#bits(3) : 11 + this.#bits(7)];
+        const [length, times] =
+          symbol === 16
+            ? [lengths.at(-1) ?? 0, 3 + this.#bits(2)]
+            : [0, symbol === 17 ? 3 + this.#bits(3) : 11 + this.#bits(7)];
         for (let i = 0; i < times; i++) lengths.push(length);
       }
     }
@@ -150,7 +153,8 @@ export class Inflater {
   #bits(count: number): number {
     if (this.#at + count > this.#input.length * 8) throw NOT_YET;
     let value = 0;
-    for (let i = 0; i < count; i++, this.#at++) value |= (((this.#input[this.#at >> 3] ?? 0) >> (this.#at & 7)) & 1) << i;
+    for (let i = 0; i < count; i++, this.#at++)
+      value |= (((this.#input[this.#at >> 3] ?? 0) >> (this.#at & 7)) & 1) << i;
     return value;
   }
 
@@ -169,13 +173,17 @@ interface Code {
 
 function codeOf(lengths: readonly number[]): Code {
   const counts = Array.from({ length: 16 }, () => 0);
-  const symbols = lengths.flatMap((length, symbol) => (length > 0 ? [symbol] : [])).toSorted((a, b) => (lengths[a] ?? 0) - (lengths[b] ?? 0));
+  const symbols = lengths
+    .flatMap((length, symbol) => (length > 0 ? [symbol] : []))
+    .toSorted((a, b) => (lengths[a] ?? 0) - (lengths[b] ?? 0));
   for (const symbol of symbols) counts[lengths[symbol] ?? 0]! += 1;
   return { counts, symbols };
 }
 
 // section 3.2.6
-const FIXED = codeOf(Array.from({ length: 288 }, (_, symbol) => (symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8)));
+const FIXED = codeOf(
+  Array.from({ length: 288 }, (_, symbol) => (symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8)),
+);
 const FIXED_DISTANCES = codeOf(Array.from({ length: 30 }, () => 5));
 
 /** Symbols that stand for ranges: `group` of them with as many extra bits as the group is far, the first two without. */

@@ -28,7 +28,16 @@ export function codeFigure(block: CodeBlock, meta: CodeMeta, highlight: Highligh
       const sign = signs[index] ?? '';
       const end = index === lines.length - 1 ? '' : '\n';
       const shown = sign === '' ? line : `<span class="sign">${sign}</span>${line}`;
-      return element('span', { class: 'line', 'data-marked': marks.has(index + 1), 'data-added': sign === '+', 'data-removed': sign === '-' }, shown + end);
+      return element(
+        'span',
+        {
+          class: 'line',
+          'data-marked': marks.has(index + 1),
+          'data-added': sign === '+',
+          'data-removed': sign === '-',
+        },
+        shown + end,
+      );
     })
     .join('');
   const caption = [
@@ -56,5 +65,8 @@ function withoutSigns(code: string, diff: boolean): { readonly code: string; rea
   const lines = code.split('\n');
   const signs = lines.map((line): Sign => (line.startsWith('+') ? '+' : line.startsWith('-') ? '-' : ''));
   const indented = lines.every((line, index) => signs[index] !== '' || line === '' || line.startsWith(' '));
-  return { signs, code: lines.map((line, index) => (signs[index] !== '' || indented ? line.slice(1) : line)).join('\n') };
+  return {
+    signs,
+    code: lines.map((line, index) => (signs[index] !== '' || indented ? line.slice(1) : line)).join('\n'),
+  };
 }

@@ -13,7 +13,9 @@ const plainLanguages = new Set(['text', 'txt', 'plain', 'plaintext', 'transcript
  */
 const limits = { tokenizeTimeLimit: 0, tokenizeMaxLineLength: 2_000 };
 
-const loaders: ReadonlyMap<string, LanguageInput> = new Map(Object.entries({ ...bundledLanguages, ...bundledLanguagesAlias }));
+const loaders: ReadonlyMap<string, LanguageInput> = new Map(
+  Object.entries({ ...bundledLanguages, ...bundledLanguagesAlias }),
+);
 
 const tokenisers = new Map<string, Promise<LineTokeniser>>();
 
@@ -36,7 +38,10 @@ export async function tokenise({ lang, code }: CodeBlock): Promise<HighlightedLi
 async function lineTokeniser(lang: string, load: LanguageInput): Promise<LineTokeniser> {
   // Forgiving: a pattern that JavaScript cannot express is left out.
   const engine = createJavaScriptRegexEngine({ forgiving: true });
-  return new LineTokeniser(await createHighlighterCore({ themes: [theme], langs: [load], engine, warnings: false }), lang);
+  return new LineTokeniser(
+    await createHighlighterCore({ themes: [theme], langs: [load], engine, warnings: false }),
+    lang,
+  );
 }
 
 /** What a grammar knows at the end of a line; `undefined` before the first. Compared by identity: equal states are one. */
@@ -77,7 +82,12 @@ class LineTokeniser {
     this.#known.set(state, known);
     let coloured = known.get(line);
     if (coloured === undefined) {
-      const { tokens, grammarState } = this.#shiki.codeToTokens(line, { lang: this.#lang, theme: 'lectern', ...(state === undefined ? {} : { grammarState: state }), ...limits });
+      const { tokens, grammarState } = this.#shiki.codeToTokens(line, {
+        lang: this.#lang,
+        theme: 'lectern',
+        ...(state === undefined ? {} : { grammarState: state }),
+        ...limits,
+      });
       // An empty line changes nothing; it may be the first.
       coloured = { html: lineHtml(tokens[0] ?? []), after: line === '' ? state : this.#same(grammarState) };
       known.set(line, coloured);
@@ -113,7 +123,11 @@ function isSameState(one: State, other: State): boolean {
   const [a, b] = [one?.getInternalStack() as Stack | undefined, other?.getInternalStack() as Stack | undefined];
   if (a === b) return true;
   if (a === undefined || b === undefined || !a.equals(b)) return false;
-  for (let [left, right]: [Stack | null, Stack | null] = [a, b]; left !== null && right !== null; [left, right] = [left.parent, right.parent]) {
+  for (
+    let [left, right]: [Stack | null, Stack | null] = [a, b];
+    left !== null && right !== null;
+    [left, right] = [left.parent, right.parent]
+  ) {
     if (left.beginRuleCapturedEOL !== right.beginRuleCapturedEOL) return false;
   }
   return true;

@@ -19,14 +19,25 @@ export const exchange: Directive = {
     const frame = read.lab ? scene.labFrame(variantOf(read)) : undefined;
     const caption = label(node, scene, '');
     const proof = scene.proof(id);
-    const placed = new Set<MdastNode>([...files.map(({ fence }) => fence.node), ...(transcript === undefined ? [] : [transcript.fence.node])]);
+    const placed = new Set<MdastNode>([
+      ...files.map(({ fence }) => fence.node),
+      ...(transcript === undefined ? [] : [transcript.fence.node]),
+    ]);
     const parts = [
       caption === '' ? '' : `<figcaption>${caption}</figcaption>`,
       `<div class="exchange-files">\n${files.map(({ fence }) => scene.writer.node(fence.node)).join('\n')}\n</div>`,
       consoles(read),
-      proof === undefined ? '' : `<p class="exchange-proof">${escapeText(`Run for real: ${versions(proof)}${notRun(files)}`)}</p>`,
+      proof === undefined
+        ? ''
+        : `<p class="exchange-proof">${escapeText(`Run for real: ${versions(proof)}${notRun(files)}`)}</p>`,
       scene.writer.blocks(content(node).filter((child) => !placed.has(child))),
-      frame === undefined ? '' : element('live-lab', { 'data-frame': frame }, `${renderRecordedWire(proof?.wire ?? [])}<script type="application/json">${json(labData(read))}</script>`),
+      frame === undefined
+        ? ''
+        : element(
+            'live-lab',
+            { 'data-frame': frame },
+            `${renderRecordedWire(proof?.wire ?? [])}<script type="application/json">${json(labData(read))}</script>`,
+          ),
     ].filter((part) => part !== '');
     return element('figure', { class: 'exchange', 'data-exchange': id }, `\n${parts.join('\n')}\n`);
   },
@@ -37,7 +48,8 @@ export function labVariantsOf(exchanges: readonly Exchange[]): readonly LabVaria
   return exchanges.filter(({ lab }) => lab).map(variantOf);
 }
 
-const variantOf = ({ files }: Exchange): LabVariant => labVariantOf(files.map(({ runtime, code }) => ({ runs: runtime, code })));
+const variantOf = ({ files }: Exchange): LabVariant =>
+  labVariantOf(files.map(({ runtime, code }) => ({ runs: runtime, code })));
 
 /** One console for each actor that prints, in the order of the programs. */
 function consoles(exchange: Exchange): string {
@@ -49,15 +61,29 @@ function consoles(exchange: Exchange): string {
   };
   const actors = [...new Set(lines.map(({ actor }) => actor))].toSorted((a, b) => rank(a) - rank(b));
   const html = actors.map((actor) => {
-    const items = lines.filter((line) => line.actor === actor).map((line) => `<li data-at="${line.at}"><samp>${escapeText(line.text)}</samp></li>`);
-    const attributes = { class: 'console', role: 'group', 'data-side': side(fileOf(exchange, actor)?.runs), 'aria-label': actor };
-    return element('div', attributes, `\n<p class="console-name">${escapeText(actor)}</p>\n<ol>\n${items.join('\n')}\n</ol>\n`);
+    const items = lines
+      .filter((line) => line.actor === actor)
+      .map((line) => `<li data-at="${line.at}"><samp>${escapeText(line.text)}</samp></li>`);
+    const attributes = {
+      class: 'console',
+      role: 'group',
+      'data-side': side(fileOf(exchange, actor)?.runs),
+      'aria-label': actor,
+    };
+    return element(
+      'div',
+      attributes,
+      `\n<p class="console-name">${escapeText(actor)}</p>\n<ol>\n${items.join('\n')}\n</ol>\n`,
+    );
   });
   return `<div class="exchange-consoles">\n${html.join('\n')}\n</div>`;
 }
 
 const names: Readonly<Record<string, string>> = { node: 'Node.js', chromium: 'Chromium' };
-const versions = ({ versions: used }: ProofLine): string => Object.entries(used).map(([name, version]) => `${names[name] ?? name} ${version}`).join(', ');
+const versions = ({ versions: used }: ProofLine): string =>
+  Object.entries(used)
+    .map(([name, version]) => `${names[name] ?? name} ${version}`)
+    .join(', ');
 
 /** A proof says nothing of the programs that were left out of it. */
 function notRun(files: readonly ExchangeFile[]): string {
@@ -67,5 +93,14 @@ function notRun(files: readonly ExchangeFile[]): string {
 
 /** What the live lab needs: the files as written. */
 function labData({ files, clients }: Exchange): unknown {
-  return { files: files.map(({ title, actor, runtime = 'no', label: where, code }) => ({ title, actor, runs: runtime, label: where, code })), clients };
+  return {
+    files: files.map(({ title, actor, runtime = 'no', label: where, code }) => ({
+      title,
+      actor,
+      runs: runtime,
+      label: where,
+      code,
+    })),
+    clients,
+  };
 }

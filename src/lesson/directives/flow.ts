@@ -11,7 +11,9 @@ export const flow: Directive = {
     const caption = label(node, scene, '');
     const loop = node.attributes?.['loop'];
     const steps = content(node).map((child) =>
-      child.type === 'list' ? `<ol>\n${child.children.map((item) => step(item, scene)).join('\n')}\n</ol>` : scene.writer.node(child),
+      child.type === 'list'
+        ? `<ol>\n${child.children.map((item) => step(item, scene)).join('\n')}\n</ol>`
+        : scene.writer.node(child),
     );
     const parts = [
       caption === '' ? '' : `<figcaption>${caption}</figcaption>`,

@@ -15,13 +15,21 @@ export const sequence: Directive = {
     const parts = [
       caption === '' ? '' : `<figcaption>${caption}</figcaption>`,
       `<p class="sequence-sides" aria-hidden="true"><span data-side="client">${escapeText(left)}</span> <span data-side="server">${escapeText(right)}</span></p>`,
-      ...content(node).map((child) => (child.type === 'list' ? `<ol>\n${steps(child.children, [left, right], scene).join('\n')}\n</ol>` : scene.writer.node(child))),
+      ...content(node).map((child) =>
+        child.type === 'list'
+          ? `<ol>\n${steps(child.children, [left, right], scene).join('\n')}\n</ol>`
+          : scene.writer.node(child),
+      ),
     ].filter((part) => part !== '');
     return element('figure', { class: 'sequence' }, `\n${parts.join('\n')}\n`);
   },
 };
 
-function steps(items: readonly Parameters<typeof stepParts>[0][], [left, right]: readonly [string, string], scene: Scene): readonly string[] {
+function steps(
+  items: readonly Parameters<typeof stepParts>[0][],
+  [left, right]: readonly [string, string],
+  scene: Scene,
+): readonly string[] {
   let open = false;
   return items.map((item) => {
     const { title, text, more } = stepParts(item, scene);
@@ -30,10 +38,23 @@ function steps(items: readonly Parameters<typeof stepParts>[0][], [left, right]:
     const side = speaker === plain(left) ? 'client' : speaker === plain(right) ? 'server' : 'both';
     const turns = side === 'both';
     if (turns) open = !open;
-    const attributes = { 'data-side': side, 'data-open': open && !turns, 'data-opens': turns && open, 'data-closes': turns && !open };
-    return element('li', attributes, [name, text === '' ? '' : `<p>${text}</p>`, more].filter((part) => part !== '').join(' '));
+    const attributes = {
+      'data-side': side,
+      'data-open': open && !turns,
+      'data-opens': turns && open,
+      'data-closes': turns && !open,
+    };
+    return element(
+      'li',
+      attributes,
+      [name, text === '' ? '' : `<p>${text}</p>`, more].filter((part) => part !== '').join(' '),
+    );
   });
 }
 
 const nameOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-const plain = (html: string): string => html.replaceAll(/<[^>]*>/g, '').trim().toLowerCase();
+const plain = (html: string): string =>
+  html
+    .replaceAll(/<[^>]*>/g, '')
+    .trim()
+    .toLowerCase();

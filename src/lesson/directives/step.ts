@@ -15,8 +15,18 @@ export interface StepParts {
 
 /** Takes a step of a list apart: an emoji that may be missing, a bold title, then what happens. */
 export function stepParts({ children: [first, ...more] }: ListItem, { writer }: Scene): StepParts {
-  if (first?.type !== 'paragraph') return { mark: '', title: undefined, text: '', more: writer.blocks(first === undefined ? [] : [first, ...more]) };
+  if (first?.type !== 'paragraph')
+    return { mark: '', title: undefined, text: '', more: writer.blocks(first === undefined ? [] : [first, ...more]) };
   const at = first.children.findIndex((child) => child.type === 'strong');
-  const mark = first.children.slice(0, Math.max(at, 0)).map((child) => (child.type === 'text' ? child.value : '')).join('').trim();
-  return { mark, title: first.children[at], text: writer.inline(first.children.slice(at + 1)).trim(), more: writer.blocks(more) };
+  const mark = first.children
+    .slice(0, Math.max(at, 0))
+    .map((child) => (child.type === 'text' ? child.value : ''))
+    .join('')
+    .trim();
+  return {
+    mark,
+    title: first.children[at],
+    text: writer.inline(first.children.slice(at + 1)).trim(),
+    more: writer.blocks(more),
+  };
 }

@@ -13,7 +13,10 @@ export interface FillInKey {
 /** Partial credit: right blanks ÷ blanks. */
 export const fillInGrader: Grader<FillInKey> = {
   grade({ blanks, scoring }, response) {
-    const parts: Part[] = blanks.map(([part, key]) => ({ part, verdict: fits(key, response[part]) ? 'right' : 'wrong' }));
+    const parts: Part[] = blanks.map(([part, key]) => ({
+      part,
+      verdict: fits(key, response[part]) ? 'right' : 'wrong',
+    }));
     return gradeOf(parts.filter((part) => part.verdict === 'right').length / blanks.length, parts, scoring);
   },
 };

@@ -15,19 +15,28 @@ const markInHtml = /\[(?:<[^>]*>)*\[(?:<[^>]*>)*(?:[a-z0-9-](?:<[^>]*>)*)+\](?:<
 /** Blanks in the order they stand in the text. */
 function blanksOf({ text, blanks }: FillIn): [string, Blank][] {
   const names = new Set([...text.matchAll(mark)].map((match) => match[1] ?? ''));
-  return [...names].flatMap((name) => (!Object.hasOwn(blanks, name) || blanks[name] === undefined ? [] : [[name, blanks[name]] as [string, Blank]]));
+  return [...names].flatMap((name) =>
+    !Object.hasOwn(blanks, name) || blanks[name] === undefined ? [] : [[name, blanks[name]] as [string, Blank]],
+  );
 }
 
 function keyOf(blank: Blank): BlankKey {
-  return 'options' in blank ? { right: rightIds(blank.options) } : { accept: blank.accept, ignoreCase: blank.ignoreCase, ignoreSpace: blank.ignoreSpace };
+  return 'options' in blank
+    ? { right: rightIds(blank.options) }
+    : { accept: blank.accept, ignoreCase: blank.ignoreCase, ignoreSpace: blank.ignoreSpace };
 }
 
 function meaningOf(blank: Blank): string[] {
-  return 'options' in blank ? optionMeaning(blank.options) : [`${blank.ignoreCase} ${blank.ignoreSpace}`, ...blank.accept.toSorted()];
+  return 'options' in blank
+    ? optionMeaning(blank.options)
+    : [`${blank.ignoreCase} ${blank.ignoreSpace}`, ...blank.accept.toSorted()];
 }
 
 /** The rendered text with each blank replaced. */
-function filled(view: QuestionView<FillIn>, replacement: (name: string, blank: Blank, number: number) => string): string {
+function filled(
+  view: QuestionView<FillIn>,
+  replacement: (name: string, blank: Blank, number: number) => string,
+): string {
   const blanks = blanksOf(view.data);
   return blocks(view, view.data.text).replace(markInHtml, (written) => {
     const name = written.replace(/<[^>]*>|[[\]]/g, '');
@@ -49,9 +58,19 @@ export const fillIn: QuestionType<FillIn, FillInKey> = {
   ...fillInGrader,
   type: 'fill-in',
   interaction: () => 'fill-in',
-  key: (question) => ({ blanks: blanksOf(question).map(([name, blank]) => [name, keyOf(blank)] as const), scoring: question.scoring }),
+  key: (question) => ({
+    blanks: blanksOf(question).map(([name, blank]) => [name, keyOf(blank)] as const),
+    scoring: question.scoring,
+  }),
   correctResponse: (question) =>
-    Object.fromEntries(blanksOf(question).flatMap(([name, blank]) => ('options' in blank ? rightIds(blank.options).slice(0, 1) : blank.accept.slice(0, 1)).map((answer) => [name, answer]))),
+    Object.fromEntries(
+      blanksOf(question).flatMap(([name, blank]) =>
+        ('options' in blank ? rightIds(blank.options).slice(0, 1) : blank.accept.slice(0, 1)).map((answer) => [
+          name,
+          answer,
+        ]),
+      ),
+    ),
   meaning: (question) => blanksOf(question).flatMap(([name, blank]) => [name, ...meaningOf(blank)]),
   controls(view) {
     const count = blanksOf(view.data).length;
@@ -66,9 +85,12 @@ export const fillIn: QuestionType<FillIn, FillInKey> = {
     const typed = Object.values(view.data.blanks).find((blank) => 'accept' in blank);
     return `<div class="cloze">${html}</div>${typed === undefined ? '' : textNote(typed)}`;
   },
-  answer: (view) => `<div class="cloze">${filled(view, (_, blank) => `<b class="filled">${answerOf(blank)}</b>`)}</div>`,
+  answer: (view) =>
+    `<div class="cloze">${filled(view, (_, blank) => `<b class="filled">${answerOf(blank)}</b>`)}</div>`,
   feedback: (view) =>
     blanksOf(view.data).flatMap(([name, blank]) =>
-      'options' in blank ? optionFeedback(view, blank.options).map((feedback) => ({ ...feedback, part: `${name} ${feedback.part}` })) : [],
+      'options' in blank
+        ? optionFeedback(view, blank.options).map((feedback) => ({ ...feedback, part: `${name} ${feedback.part}` }))
+        : [],
     ),
 };

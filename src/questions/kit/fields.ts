@@ -8,14 +8,23 @@ export function textField(view: QuestionView, label: string, attributes = ''): s
 }
 
 /** Choices in a drop-down, by what they say, so that the author's order tells nothing. `label`: HTML, empty where words beside it name it. */
-export function select(view: QuestionView, part: string, label: string, choices: readonly { readonly value: string; readonly text: string }[]): string {
-  const options = sortedChoices(choices).map(({ value, text }) => `<option value="${escapeHtml(value)}">${escapeHtml(text)}</option>`);
+export function select(
+  view: QuestionView,
+  part: string,
+  label: string,
+  choices: readonly { readonly value: string; readonly text: string }[],
+): string {
+  const options = sortedChoices(choices).map(
+    ({ value, text }) => `<option value="${escapeHtml(value)}">${escapeHtml(text)}</option>`,
+  );
   return `<select name="${controlName(view, part)}"${label === '' ? '' : ` aria-label="${label}"`}><option value="">Choose …</option>${options.join('')}</select>`;
 }
 
 /** The same choices for paper, where a drop-down says nothing. */
 export function printedChoices(choices: readonly { readonly text: string }[]): string {
-  return `<span class="on-paper">${sortedChoices(choices).map(({ text }) => escapeHtml(text)).join(' / ')}</span>`;
+  return `<span class="on-paper">${sortedChoices(choices)
+    .map(({ text }) => escapeHtml(text))
+    .join(' / ')}</span>`;
 }
 
 /** By what they say: the alphabet tells nothing. */
@@ -26,7 +35,12 @@ export function sortedChoices<C extends { readonly text: string }>(choices: read
 
 /** Says which differences do not count. */
 export function textNote({ ignoreCase, ignoreSpace }: TextOptions): string {
-  const free = [...(ignoreCase ? ['upper and lower case'] : []), ...(ignoreSpace ? ['extra spaces'] : []), 'the shape of quotes', 'a full stop at the end'];
+  const free = [
+    ...(ignoreCase ? ['upper and lower case'] : []),
+    ...(ignoreSpace ? ['extra spaces'] : []),
+    'the shape of quotes',
+    'a full stop at the end',
+  ];
   const strict = ignoreCase ? '' : ' Upper and lower case matter.';
   return `<p class="note">It does not matter: ${free.join(', ')}.${strict}</p>`;
 }

@@ -32,11 +32,14 @@ export function inline(view: QuestionView, source: string): string {
  * those have no role, and a label is no place for a tab stop: what would scroll breaks into lines instead (`quiz.css`).
  */
 export function naming(view: QuestionView, source: string): string {
-  return inline(view, source).replace(/<(\/?)([a-z]+)((?:[^>"]|"[^"]*")*)>/g, (_, slash: string, tag: string, attributes: string) => {
-    // A figure with a caption may not do without its role.
-    const name = tag === 'figcaption' ? 'div' : tag;
-    return `<${slash}${name}${slash === '' && /^(?:figure|table|blockquote)$/.test(tag) ? ' role="none"' : ''}${attributes.replace(' tabindex="0"', '')}>`;
-  });
+  return inline(view, source).replace(
+    /<(\/?)([a-z]+)((?:[^>"]|"[^"]*")*)>/g,
+    (_, slash: string, tag: string, attributes: string) => {
+      // A figure with a caption may not do without its role.
+      const name = tag === 'figcaption' ? 'div' : tag;
+      return `<${slash}${name}${slash === '' && /^(?:figure|table|blockquote)$/.test(tag) ? ' role="none"' : ''}${attributes.replace(' tabindex="0"', '')}>`;
+    },
+  );
 }
 
 /** What the pictures in HTML show, for a control that has nothing else beside it: not everything that reads pages takes a picture for a label. Empty where there are words. */

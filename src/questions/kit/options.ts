@@ -6,7 +6,14 @@ import type { PartFeedback } from './type.ts';
 import type { QuestionView } from './view.ts';
 
 /** One control with its text: the whole row is the target. `name` is as `controlName` gives it, `part` names the row for verdicts. */
-export function choiceRow(kind: 'radio' | 'checkbox', name: string, value: string, part: string, html: string, pinned?: string): string {
+export function choiceRow(
+  kind: 'radio' | 'checkbox',
+  name: string,
+  value: string,
+  part: string,
+  html: string,
+  pinned?: string,
+): string {
   const pin = pinned === undefined ? '' : ` data-pinned="${pinned}"`;
   const label = pictured(html) === '' ? '' : ` aria-label="${pictured(html)}"`;
   return `<label class="option" data-part="${escapeHtml(part)}"${pin}><input type="${kind}" name="${name}" value="${escapeHtml(value)}"${label}><span class="option-text">${html}</span></label>`;
@@ -14,12 +21,20 @@ export function choiceRow(kind: 'radio' | 'checkbox', name: string, value: strin
 
 /** Options to choose one from, in the author's order; the browser shuffles them. */
 export function radioRows(view: QuestionView, options: readonly OptionData[]): string {
-  return optionList(options.map((option) => choiceRow('radio', controlName(view, 'choice'), option.id, option.id, naming(view, option.text), option.pinned)));
+  return optionList(
+    options.map((option) =>
+      choiceRow('radio', controlName(view, 'choice'), option.id, option.id, naming(view, option.text), option.pinned),
+    ),
+  );
 }
 
 /** Options to choose several from. */
 export function checkboxRows(view: QuestionView, options: readonly OptionData[]): string {
-  return optionList(options.map((option) => choiceRow('checkbox', controlName(view, option.id), 'on', option.id, naming(view, option.text), option.pinned)));
+  return optionList(
+    options.map((option) =>
+      choiceRow('checkbox', controlName(view, option.id), 'on', option.id, naming(view, option.text), option.pinned),
+    ),
+  );
 }
 
 export function optionList(rows: readonly string[], shuffle = true): string {
@@ -36,7 +51,14 @@ export function optionFeedback(view: QuestionView, options: readonly OptionData[
   return options.flatMap((option) =>
     option.feedback === undefined
       ? []
-      : [{ part: option.id, label: inline(view, option.text), right: option.correct, html: blocks(view, option.feedback) }],
+      : [
+          {
+            part: option.id,
+            label: inline(view, option.text),
+            right: option.correct,
+            html: blocks(view, option.feedback),
+          },
+        ],
   );
 }
 

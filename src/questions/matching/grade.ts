@@ -10,7 +10,10 @@ export interface MatchingKey {
 /** Partial credit: right pairs ÷ pairs. */
 export const matchingGrader: Grader<MatchingKey> = {
   grade({ pairs, scoring }, response) {
-    const parts: Part[] = pairs.map(([part, right]) => ({ part, verdict: response[part] === right ? 'right' : 'wrong' }));
+    const parts: Part[] = pairs.map(([part, right]) => ({
+      part,
+      verdict: response[part] === right ? 'right' : 'wrong',
+    }));
     return gradeOf(parts.filter((part) => part.verdict === 'right').length / pairs.length, parts, scoring);
   },
 };

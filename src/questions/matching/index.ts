@@ -13,7 +13,9 @@ function choicesOf({ pairs, distractors }: Matching): { value: string; text: str
 
 /** The answers to carry to their rows, for eyes and pointers only: the lists say the same. On paper they are what to choose from. */
 function partners(choices: readonly { text: string }[]): string {
-  const each = sortedChoices(choices).map(({ text }) => `<span class="partner"><span class="grip"></span>${escapeHtml(text)}</span>`);
+  const each = sortedChoices(choices).map(
+    ({ text }) => `<span class="partner"><span class="grip"></span>${escapeHtml(text)}</span>`,
+  );
   return `<div class="partners" aria-hidden="true" hidden><span class="note">Choose from the lists, or drag an answer to its row.</span>${each.join('')}</div>`;
 }
 
@@ -24,7 +26,10 @@ export const matching: QuestionType<Matching, MatchingKey> = {
   interaction: () => 'matching',
   key: ({ pairs, scoring }) => ({ pairs: pairs.map((pair) => [nameOf(pair), pair.right] as const), scoring }),
   correctResponse: (question) => Object.fromEntries(question.pairs.map((pair) => [nameOf(pair), pair.right])),
-  meaning: (question) => [...question.pairs.map((pair) => `${nameOf(pair)} ${pair.left} ${pair.right}`).toSorted(), ...question.distractors.toSorted()],
+  meaning: (question) => [
+    ...question.pairs.map((pair) => `${nameOf(pair)} ${pair.left} ${pair.right}`).toSorted(),
+    ...question.distractors.toSorted(),
+  ],
   controls(view) {
     const choices = choicesOf(view.data);
     const rows = view.data.pairs.map((pair) => {

@@ -8,7 +8,11 @@ export const multipleChoice: QuestionType<MultipleChoice, MultipleChoiceKey> = {
   ...multipleChoiceGrader,
   type: 'multiple-choice',
   interaction: () => 'choice',
-  key: ({ options, scoring }) => ({ right: rightIds(options), wrong: options.filter((option) => !option.correct).map((option) => option.id), scoring }),
+  key: ({ options, scoring }) => ({
+    right: rightIds(options),
+    wrong: options.filter((option) => !option.correct).map((option) => option.id),
+    scoring,
+  }),
   correctResponse: (question) => Object.fromEntries(rightIds(question.options).map((id) => [id, 'on'])),
   meaning: (question) => optionMeaning(question.options),
   controls: (view) => `<p class="note">Choose all that apply.</p>${checkboxRows(view, view.data.options)}`,

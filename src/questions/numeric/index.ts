@@ -6,14 +6,20 @@ import type { QuestionType } from '../kit/type.ts';
 import { numericGrader, type NumericKey } from './grade.ts';
 import { decimalSignOf } from './number.ts';
 
-const digitsOf = (question: Numeric, which: 'answer' | 'tolerance'): string => question.exact?.[which] ?? String(question[which]);
+const digitsOf = (question: Numeric, which: 'answer' | 'tolerance'): string =>
+  question.exact?.[which] ?? String(question[which]);
 
 /** A number, typed as the course's language writes it. */
 export const numeric: QuestionType<Numeric, NumericKey> = {
   ...numericGrader,
   type: 'numeric',
   interaction: () => 'numeric',
-  key: (question, language) => ({ answer: digitsOf(question, 'answer'), tolerance: digitsOf(question, 'tolerance'), decimal: decimalSignOf(language), unit: question.unit ?? '' }),
+  key: (question, language) => ({
+    answer: digitsOf(question, 'answer'),
+    tolerance: digitsOf(question, 'tolerance'),
+    decimal: decimalSignOf(language),
+    unit: question.unit ?? '',
+  }),
   correctResponse(question) {
     // Without a sign before decimals, which languages do not agree on.
     const { digits, exponent } = decimalOf(digitsOf(question, 'answer'));
@@ -21,7 +27,10 @@ export const numeric: QuestionType<Numeric, NumericKey> = {
   },
   meaning: (question) => [digitsOf(question, 'answer'), digitsOf(question, 'tolerance'), question.unit ?? ''],
   controls(view) {
-    const { data: { unit }, language = 'en' } = view;
+    const {
+      data: { unit },
+      language = 'en',
+    } = view;
     const label = unit === undefined ? 'Your number' : `Your number, in ${escapeHtml(unit)}`;
     const example = decimalSignOf(language) === ',' ? 'a comma, as in 2,5' : 'a point, as in 2.5';
     return `${textField(view, label, ' inputmode="decimal"')}<p class="note">Decimals follow ${example}.${unit === undefined ? '' : ' You need not write the unit.'}</p>`;

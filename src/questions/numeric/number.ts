@@ -17,7 +17,8 @@ export function decimalSignOf(language: string): DecimalSign {
  */
 export function readNumber(text: string, decimal: DecimalSign, unit = ''): string | undefined {
   let number = text.normalize('NFKC').replace(/−/g, '-').trim();
-  if (unit !== '' && number.toLowerCase().endsWith(unit.normalize('NFKC').toLowerCase())) number = number.slice(0, -unit.normalize('NFKC').length).trim();
+  if (unit !== '' && number.toLowerCase().endsWith(unit.normalize('NFKC').toLowerCase()))
+    number = number.slice(0, -unit.normalize('NFKC').length).trim();
   const thousands = decimal === '.' ? ',' : '\\.';
   const grouped = new RegExp(`^[+-]?\\d{1,3}(?:([ '’${thousands}])\\d{3}(?:\\1\\d{3})*)(?:\\${decimal}\\d*)?$`);
   if (grouped.test(number)) number = number.replace(new RegExp(`[ '’${thousands}]`, 'g'), '');

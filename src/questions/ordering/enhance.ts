@@ -29,7 +29,9 @@ function move(question: HTMLElement, item: HTMLElement, by: number): void {
 }
 
 function say(question: HTMLElement, item: HTMLElement): void {
-  question.querySelector('.moved')?.replaceChildren(`${textOf(item)}: ${placeOf(item).value} of ${itemsOf(question).length}`);
+  question
+    .querySelector('.moved')
+    ?.replaceChildren(`${textOf(item)}: ${placeOf(item).value} of ${itemsOf(question).length}`);
 }
 
 /** Where an element's middle is; not a number where there is none, which no pointer is above or below. */
@@ -73,7 +75,9 @@ register('ordering', {
   },
   arrange(question, key, seed) {
     const items = itemsOf(question);
-    const starting = startingOrder(key.items, seed).flatMap((id) => items.find((item) => item.dataset['part'] === id) ?? []);
+    const starting = startingOrder(key.items, seed).flatMap(
+      (id) => items.find((item) => item.dataset['part'] === id) ?? [],
+    );
     question.querySelector('.order')?.append(...starting);
     // A worksheet must not give away what was answered: only on paper the list is one whose items this puts in order.
     for (const [index, item] of starting.entries()) item.style.order = String(index);
@@ -82,7 +86,9 @@ register('ordering', {
   },
   restored(question) {
     // Sorting is stable: emptied controls leave the starting order as it is.
-    question.querySelector('.order')?.append(...itemsOf(question).toSorted((a, b) => Number(placeOf(a).value) - Number(placeOf(b).value)));
+    question
+      .querySelector('.order')
+      ?.append(...itemsOf(question).toSorted((a, b) => Number(placeOf(a).value) - Number(placeOf(b).value)));
     number(question);
   },
 });

@@ -15,7 +15,10 @@ export const ordering: QuestionType<Ordering, OrderingKey> = {
   meaning: (question) => question.items.map((item) => `${item.id} ${item.text}`),
   controls(view) {
     const { items } = view.data;
-    const order = startingOrder(items.map((item) => item.id), view.address);
+    const order = startingOrder(
+      items.map((item) => item.id),
+      view.address,
+    );
     const places = items.map((_, index) => `<option>${index + 1}</option>`).join('');
     const row = (id: string) => {
       // No id has a full stop in it, so that `a` of `b-c` and `a-b` of `c` are two.

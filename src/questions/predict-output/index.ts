@@ -4,7 +4,8 @@ import { optionFeedback, optionMeaning, radioRows, rightIds } from '../kit/optio
 import type { QuestionType } from '../kit/type.ts';
 import { predictOutputGrader, type PredictOutputKey } from './grade.ts';
 
-const code = (text: string, label: string) => `<pre class="program" tabindex="0" role="region" aria-label="${label}"><code>${escapeHtml(text)}</code></pre>`;
+const code = (text: string, label: string) =>
+  `<pre class="program" tabindex="0" role="region" aria-label="${label}"><code>${escapeHtml(text)}</code></pre>`;
 
 /** What does this program print? Written, or chosen where the author gives options. */
 export const predictOutput: QuestionType<PredictOutput, PredictOutputKey> = {
@@ -12,7 +13,14 @@ export const predictOutput: QuestionType<PredictOutput, PredictOutputKey> = {
   type: 'predict-output',
   interaction: (question) => (question.options === undefined ? 'fill-in' : 'choice'),
   key: ({ options, output }) => (options === undefined ? { output } : { right: rightIds(options) }),
-  correctResponse: ({ options, output }) => (options === undefined ? { text: output } : Object.fromEntries(rightIds(options).slice(0, 1).map((id) => ['choice', id]))),
+  correctResponse: ({ options, output }) =>
+    options === undefined
+      ? { text: output }
+      : Object.fromEntries(
+          rightIds(options)
+            .slice(0, 1)
+            .map((id) => ['choice', id]),
+        ),
   meaning: ({ program, output, options }) => [program, output, ...optionMeaning(options ?? [])],
   controls(view) {
     const { program, options } = view.data;

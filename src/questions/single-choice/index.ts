@@ -9,7 +9,12 @@ export const singleChoice: QuestionType<SingleChoice, SingleChoiceKey> = {
   type: 'single-choice',
   interaction: () => 'choice',
   key: (question) => rightIds(question.options),
-  correctResponse: (question) => Object.fromEntries(rightIds(question.options).slice(0, 1).map((id) => ['choice', id])),
+  correctResponse: (question) =>
+    Object.fromEntries(
+      rightIds(question.options)
+        .slice(0, 1)
+        .map((id) => ['choice', id]),
+    ),
   meaning: (question) => optionMeaning(question.options),
   controls: (view) => radioRows(view, view.data.options),
   answer: (view) => rightOptions(view, view.data.options),

@@ -4,4 +4,6 @@ import type { Grader } from '../kit/type.ts';
 export type TrueFalseKey = boolean;
 
 /** One point for the right judgement. */
-export const trueFalseGrader: Grader<TrueFalseKey> = { grade: (key, response) => gradeOneChoice([String(key)], response) };
+export const trueFalseGrader: Grader<TrueFalseKey> = {
+  grade: (key, response) => gradeOneChoice([String(key)], response),
+};

@@ -15,11 +15,19 @@ export const trueFalse: QuestionType<TrueFalse, TrueFalseKey> = {
   key: (question) => question.answer,
   correctResponse: (question) => ({ choice: String(question.answer) }),
   meaning: (question) => [String(question.answer)],
-  controls: (view) => optionList(values.map((value) => choiceRow('radio', controlName(view, 'choice'), String(value), String(value), nameOf(value))), false),
+  controls: (view) =>
+    optionList(
+      values.map((value) =>
+        choiceRow('radio', controlName(view, 'choice'), String(value), String(value), nameOf(value)),
+      ),
+      false,
+    ),
   answer: (view) => nameOf(view.data.answer),
   feedback: (view) =>
     values.flatMap((value) => {
       const text = view.data.feedback?.[`${value}`];
-      return text === undefined ? [] : [{ part: String(value), label: nameOf(value), right: value === view.data.answer, html: blocks(view, text) }];
+      return text === undefined
+        ? []
+        : [{ part: String(value), label: nameOf(value), right: value === view.data.answer, html: blocks(view, text) }];
     }),
 };

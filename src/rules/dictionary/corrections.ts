@@ -47,7 +47,8 @@ export class CommonWords {
   *near(word: string): Generator<{ readonly word: string; readonly rarity: Rarity }> {
     const letters = lettersOf(word);
     for (let length = word.length - 2; length <= word.length + 2; length += 1) {
-      for (const candidate of this.#words.get(`${word.charAt(0)}${length}`) ?? []) if (isFewBits(candidate.letters ^ letters)) yield candidate;
+      for (const candidate of this.#words.get(`${word.charAt(0)}${length}`) ?? [])
+        if (isFewBits(candidate.letters ^ letters)) yield candidate;
     }
   }
 }
@@ -67,7 +68,17 @@ function isFewBits(bits: number): boolean {
 }
 
 /** How unlikely a slip is, on the scale of how rare a word is. */
-const costs: Readonly<Record<Slip, number>> = { swapped: 0, doubled: 0, apostrophe: 0.5, missing: 1, extra: 1.25, heard: 1.25, mistyped: 1.5, wrong: 2.5, two: 3 };
+const costs: Readonly<Record<Slip, number>> = {
+  swapped: 0,
+  doubled: 0,
+  apostrophe: 0.5,
+  missing: 1,
+  extra: 1.25,
+  heard: 1.25,
+  mistyped: 1.5,
+  wrong: 2.5,
+  two: 3,
+};
 
 const apostrophe = "'";
 
@@ -85,26 +96,41 @@ export function corrections(word: string, { letters, alike, has, rarities, commo
     const rarity = rarities.get(candidate) ?? 5;
     found.set(candidate, { word: candidate, slip, rarity, cost: costs[slip] + rarity });
   };
-  for (const [slip, candidate] of slips(word, letters, alike)) if (!found.has(candidate) && candidate.length > 1 && has(candidate)) add(candidate, slip);
+  for (const [slip, candidate] of slips(word, letters, alike))
+    if (!found.has(candidate) && candidate.length > 1 && has(candidate)) add(candidate, slip);
   if (word.length >= longEnoughForTwo && ![...found.values()].some(({ rarity }) => rarity <= 3)) {
-    for (const { word: candidate, rarity } of common.near(word)) if (rarity <= (word.length >= long ? 3 : 2) && distance(word, candidate, 2) === 2 && has(candidate)) add(candidate, 'two');
+    for (const { word: candidate, rarity } of common.near(word))
+      if (rarity <= (word.length >= long ? 3 : 2) && distance(word, candidate, 2) === 2 && has(candidate))
+        add(candidate, 'two');
   }
   return [...found.values()].toSorted((a, b) => a.cost - b.cost || (a.word < b.word ? -1 : 1));
 }
 
 /** What each slip would make right again. */
-function* slips(word: string, letters: string, { heard, mistyped }: Knowledge['alike']): Generator<readonly [Slip, candidate: string]> {
-  for (let i = 0; i < word.length - 1; i += 1) if (word[i] !== word[i + 1]) yield ['swapped', word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2)];
-  for (let i = 1; i < word.length; i += 1) if (word[i] === word[i - 1]) yield ['doubled', word.slice(0, i) + word.slice(i + 1)];
+function* slips(
+  word: string,
+  letters: string,
+  { heard, mistyped }: Knowledge['alike'],
+): Generator<readonly [Slip, candidate: string]> {
+  for (let i = 0; i < word.length - 1; i += 1)
+    if (word[i] !== word[i + 1]) yield ['swapped', word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2)];
+  for (let i = 1; i < word.length; i += 1)
+    if (word[i] === word[i - 1]) yield ['doubled', word.slice(0, i) + word.slice(i + 1)];
   for (let i = 1; i <= word.length; i += 1) yield ['doubled', word.slice(0, i) + word[i - 1] + word.slice(i)];
-  for (let i = 0; i <= word.length; i += 1) for (const letter of letters) yield [letter === apostrophe ? 'apostrophe' : 'missing', word.slice(0, i) + letter + word.slice(i)];
-  for (let i = 0; i < word.length; i += 1) yield [word[i] === apostrophe ? 'apostrophe' : 'extra', word.slice(0, i) + word.slice(i + 1)];
+  for (let i = 0; i <= word.length; i += 1)
+    for (const letter of letters)
+      yield [letter === apostrophe ? 'apostrophe' : 'missing', word.slice(0, i) + letter + word.slice(i)];
+  for (let i = 0; i < word.length; i += 1)
+    yield [word[i] === apostrophe ? 'apostrophe' : 'extra', word.slice(0, i) + word.slice(i + 1)];
   for (let i = 0; i < word.length; i += 1) {
     const written = word[i] ?? '';
     for (const letter of letters) {
       if (letter === written) continue;
       const pair = letter < written ? letter + written : written + letter;
-      yield [heard.has(pair) ? 'heard' : mistyped.has(pair) ? 'mistyped' : 'wrong', word.slice(0, i) + letter + word.slice(i + 1)];
+      yield [
+        heard.has(pair) ? 'heard' : mistyped.has(pair) ? 'mistyped' : 'wrong',
+        word.slice(0, i) + letter + word.slice(i + 1),
+      ];
     }
   }
 }
@@ -118,7 +144,8 @@ function distance(a: string, b: string, most: number): number {
     for (let j = 1; j <= b.length; j += 1) {
       const same = a[i - 1] === b[j - 1];
       let least = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) least = Math.min(least, (before[j - 2] ?? 0) + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        least = Math.min(least, (before[j - 2] ?? 0) + 1);
       row.push(least);
     }
     if (Math.min(...row) > most) return most + 1;

@@ -82,7 +82,17 @@ export function makeSpeller({ name, words, terms, rarities, forms }: Dictionary)
     },
     corrections(word) {
       let answer = found.get(word);
-      if (answer === undefined) found.set(word, (answer = corrections(word, { letters: forms.letters, alike: forms.alike, has, rarities: rarities(), common: (common ??= new CommonWords(rarities())) })));
+      if (answer === undefined)
+        found.set(
+          word,
+          (answer = corrections(word, {
+            letters: forms.letters,
+            alike: forms.alike,
+            has,
+            rarities: rarities(),
+            common: (common ??= new CommonWords(rarities())),
+          })),
+        );
       return answer;
     },
     isOfLanguage: (word) => [...word].every((letter) => forms.letters.includes(letter)),

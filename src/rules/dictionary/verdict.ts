@@ -35,13 +35,19 @@ export function judge(doubt: Doubt, speller: Speller, timesOf: (word: string) =>
   const { word } = doubt;
   const corrections = speller.corrections(word);
   const [nearest] = corrections;
-  if (nearest === undefined || doubt.mayBeName || !speller.isOfLanguage(word)) return { correction: nearest, isSlip: false };
+  if (nearest === undefined || doubt.mayBeName || !speller.isOfLanguage(word))
+    return { correction: nearest, isSlip: false };
   const [isName, isCoined] = [speller.nameOf(word) !== undefined, speller.isCoined(word)];
   let meant: { readonly correction: Correction; readonly cost: number } | undefined;
   for (const correction of corrections) {
     const uses = timesOf(correction.word);
     const cost = correction.cost - (uses > 0 ? 1 : 0);
-    if ((meant === undefined || cost < meant.cost) && !(isName && !isOfEveryday(correction)) && couldBeMeant(doubt, correction, isCoined, uses)) meant = { correction, cost };
+    if (
+      (meant === undefined || cost < meant.cost) &&
+      !(isName && !isOfEveryday(correction)) &&
+      couldBeMeant(doubt, correction, isCoined, uses)
+    )
+      meant = { correction, cost };
   }
   return meant === undefined ? { correction: nearest, isSlip: false } : { correction: meant.correction, isSlip: true };
 }
@@ -51,21 +57,32 @@ function isOfEveryday({ word, slip, rarity }: Correction): boolean {
   return word.length >= 4 && (rarity === 0 || (rarity === 1 && typed.has(slip)));
 }
 
-function couldBeMeant({ word, times, needsProof }: Doubt, { word: meant, slip, rarity }: Correction, isCoined: boolean, uses: number): boolean {
+function couldBeMeant(
+  { word, times, needsProof }: Doubt,
+  { word: meant, slip, rarity }: Correction,
+  isCoined: boolean,
+  uses: number,
+): boolean {
   // A letter before a word makes a name of it (`ngrep`, `vnode`) more often than a slip.
   if (slip !== 'doubled' && (meant === word.slice(1) || meant.slice(1) === word)) return false;
   const isUsed = uses > 0;
   const isTyped = typed.has(slip);
   if (needsProof && !isProven(word.length, slip, rarity, isUsed, times)) return false;
   if (isCoined && !((isTyped || slip === 'missing') && rarity <= 3)) return false;
-  if (times > mostSlips && uses <= times && !((isTyped || slip === 'heard') && rarity <= (word.length >= 8 ? 3 : 2))) return false;
-  return isNear(word.length, slip, rarity, isUsed) || (times === 1 && word[0] === meant[0] && isShort(word.length, slip, rarity, uses));
+  if (times > mostSlips && uses <= times && !((isTyped || slip === 'heard') && rarity <= (word.length >= 8 ? 3 : 2)))
+    return false;
+  return (
+    isNear(word.length, slip, rarity, isUsed) ||
+    (times === 1 && word[0] === meant[0] && isShort(word.length, slip, rarity, uses))
+  );
 }
 
 /** What looks like a slip even where names stand: of letters that typists miss, add and mix up, in a word that is very common. */
 function isProven(length: number, slip: Slip, rarity: number, isUsed: boolean, times: number): boolean {
   if (typed.has(slip) && rarity === 0) return true;
-  return (typed.has(slip) || slip === 'missing' || slip === 'extra') && length >= 6 && times === 1 && (rarity <= 2 || isUsed);
+  return (
+    (typed.has(slip) || slip === 'missing' || slip === 'extra') && length >= 6 && times === 1 && (rarity <= 2 || isUsed)
+  );
 }
 
 /** Whether a word of that length is one slip from a common one by more than chance. A word that the lesson uses is more likely than others. */

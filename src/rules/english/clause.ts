@@ -1,7 +1,9 @@
 import { wordSet } from './words.ts';
 
 /** Auxiliaries: where one stands, something is said. */
-export const finite = wordSet('is are was were am has have had do does did can cannot could will would shall should must may might needs');
+export const finite = wordSet(
+  'is are was were am has have had do does did can cannot could will would shall should must may might needs',
+);
 const subjects = wordSet('it they he she you we i there everyone everybody everything nobody nothing none');
 const determiners = wordSet('the a an its their his her your our my this that these those');
 const relatives = wordSet('that which who whose whom where when if unless because as');
@@ -14,7 +16,10 @@ const leadIns = wordSet(
 );
 
 /** “All cells stop …”, “all trees lack …”: what follows the plural is its verb. */
-const wholeKind = new RegExp(`^(?:all|most) (?:the |other )?(?:\\p{L}+ )?\\p{L}{2,}[^\\Ws]s (?!(?:${[...notAfterVerb, ...leadIns, 'there', 'here', 'alone', 'together', 'combined', 'above', 'listed', 'whose', 'who'].join('|')})(?!\\p{L}))\\p{L}{2,}(?<!ing|ed|ly|[^s]s)(?!\\p{L})`, 'u');
+const wholeKind = new RegExp(
+  `^(?:all|most) (?:the |other )?(?:\\p{L}+ )?\\p{L}{2,}[^\\Ws]s (?!(?:${[...notAfterVerb, ...leadIns, 'there', 'here', 'alone', 'together', 'combined', 'above', 'listed', 'whose', 'who'].join('|')})(?!\\p{L}))\\p{L}{2,}(?<!ing|ed|ly|[^s]s)(?!\\p{L})`,
+  'u',
+);
 
 /**
  * Whether a short text says something of something (“All birds fly south in winter”) and does not only name it (“All
@@ -22,21 +27,51 @@ const wholeKind = new RegExp(`^(?:all|most) (?:the |other )?(?:\\p{L}+ )?\\p{L}{
  * as subject, an object with its article where no preposition leads to it, or a verb before “all” or “every”.
  */
 export function isClause(prose: string): boolean {
-  const tokens = prose.toLowerCase().replace(/^(it|they|he|she|you|we|there|that)['’](?:s|re)\b/, '$1 is').match(/[\p{L}\p{N}\uFFFC]+(?:['’-][\p{L}\p{N}]+)*|[^\s]/gu) ?? [];
+  const tokens =
+    prose
+      .toLowerCase()
+      .replace(/^(it|they|he|she|you|we|there|that)['’](?:s|re)\b/, '$1 is')
+      .match(/[\p{L}\p{N}\uFFFC]+(?:['’-][\p{L}\p{N}]+)*|[^\s]/gu) ?? [];
   const [first = '', second = ''] = tokens;
-  if (/^(?:all|none|each|every one) of (?:them|these|those|us) (?!(?:of|in|on|at|by|for|with|from|to|and|or|but|except)\b)\p{L}/u.test(tokens.join(' '))) return true;
+  if (
+    /^(?:all|none|each|every one) of (?:them|these|those|us) (?!(?:of|in|on|at|by|for|with|from|to|and|or|but|except)\b)\p{L}/u.test(
+      tokens.join(' '),
+    )
+  )
+    return true;
   // “That all birds can fly”, but not “that of the birds”
-  if (/^(?:that|because)$/.test(first) && tokens.length >= 4 && /\p{L}/u.test(second) && !leadIns.has(second)) return true;
+  if (/^(?:that|because)$/.test(first) && tokens.length >= 4 && /\p{L}/u.test(second) && !leadIns.has(second))
+    return true;
   if (subjects.has(first) || (first === 'no' && second === 'one')) {
     if (tokens.length < 3 || !/\p{L}/u.test(second)) return false;
     if (!notAfterVerb.has(second)) return true;
   }
   if (wholeKind.test(tokens.join(' '))) return true;
-  if (/(?:^| )(?:every|each) \p{L}+ \p{L}+[^s\W]s(?: |$)|^(?:all|every|no) (?:\p{L}+ ){1,3}\p{L}{2,}ed$/u.test(prose.toLowerCase())) return true;
-  if (quantifiers.has(second) && /\p{L}/u.test(first) && !leadIns.has(first) && !determiners.has(first) && tokens.length >= 2) return true;
+  if (
+    /(?:^| )(?:every|each) \p{L}+ \p{L}+[^s\W]s(?: |$)|^(?:all|every|no) (?:\p{L}+ ){1,3}\p{L}{2,}ed$/u.test(
+      prose.toLowerCase(),
+    )
+  )
+    return true;
+  if (
+    quantifiers.has(second) &&
+    /\p{L}/u.test(first) &&
+    !leadIns.has(first) &&
+    !determiners.has(first) &&
+    tokens.length >= 2
+  )
+    return true;
   if ((first === 'to' || second.endsWith('ing')) && tokens.length > 3 && quantifiers.has(tokens[2] ?? '')) return true;
   const relative = tokens.findIndex((token, i) => i > 0 && relatives.has(token));
   const main = relative === -1 ? tokens : tokens.slice(0, relative);
-  if (main.some((token, i) => (finite.has(token) || /n['’]t$/.test(token)) && i > 0 && !determiners.has(main[i - 1] ?? ''))) return true;
-  return main.some((token, i) => i >= 2 && determiners.has(token) && /\p{L}/u.test(main[i - 1] ?? '') && !notAfterVerb.has(main[i - 1] ?? ''));
+  if (
+    main.some(
+      (token, i) => (finite.has(token) || /n['’]t$/.test(token)) && i > 0 && !determiners.has(main[i - 1] ?? ''),
+    )
+  )
+    return true;
+  return main.some(
+    (token, i) =>
+      i >= 2 && determiners.has(token) && /\p{L}/u.test(main[i - 1] ?? '') && !notAfterVerb.has(main[i - 1] ?? ''),
+  );
 }

@@ -9,7 +9,9 @@ const absolute = alone(
     '100 ?%|under (?:no|any|all) circumstances?|in (?:all|every|any|no) (?:cases?|conditions?|situations?|respects?)|under (?:all|any|no) conditions?|at no time|on no account|not once|never once|once and for all|for all time|in every way|no matter (?:what|how|who)|without (?:any )?exceptions?|(?:no|not|nobody|nothing|none|cannot|[a-z]{2,6}n[’\\u0027]t)(?: \\p{L}+){0,4} (?:ever|at all)|only ever|each and every|every single|not a single|by no means|in no way',
 );
 /** Said of all or none, and so absolute where something is said; “every day”, “all rows of the table” and “only at night” are plain facts. */
-const sweeping = alone('all|every|everyone|everybody|everything|everywhere|none|not one of|nobody|no[- ]one|nothing|nowhere|forever|only|must|guarantees?|guaranteed|no(?= \\p{L}+ (?:can|could|will|would|is|are|may|must|has|have|does|do)(?!\\p{L}))|(?<=^that )no');
+const sweeping = alone(
+  'all|every|everyone|everybody|everything|everywhere|none|not one of|nobody|no[- ]one|nothing|nowhere|forever|only|must|guarantees?|guaranteed|no(?= \\p{L}+ (?:can|could|will|would|is|are|may|must|has|have|does|do)(?!\\p{L}))|(?<=^that )no',
+);
 /** A whole class as what a clause is about, or the one way there is. */
 const wholeClass =
   /(?:^|(?<![\p{L}\p{N}])(?:that|because|since|so) )(?:all|every|everyone|everybody|everything|none|nobody|no[- ]one|nothing|not one of|no(?= \p{L}+ (?:can|could|will|would|is|are|may|must|has|have|does|do)(?!\p{L})))(?![\p{L}\p{N},-])|^that no(?= \p{L}+ \p{L})|\bthe only (?:way|reason|cause|method|means|purpose)\b/iu;
@@ -38,7 +40,9 @@ export function absoluteIn(text: MarkdownText): Absolute | undefined {
   const prose = text.prose.replace(quotation, '').replace(plainFact, '');
   const strong = absolute.exec(prose);
   const found = strong ?? (wordCount(prose) <= longest && isClause(prose) ? sweeping.exec(prose) : null);
-  return found === null ? undefined : { word: found[0].toLowerCase(), strong: strong !== null || wholeClass.test(prose), outright: strong !== null };
+  return found === null
+    ? undefined
+    : { word: found[0].toLowerCase(), strong: strong !== null || wholeClass.test(prose), outright: strong !== null };
 }
 
 /** Whether a text has any word that may be absolute, plain fact or not. */
@@ -51,17 +55,25 @@ export function hedgeIn(text: MarkdownText): string | undefined {
   return wordCount(text.prose) < 2 ? undefined : hedges.exec(text.prose.replace(quotation, ''))?.[0].toLowerCase();
 }
 
-const permission = /\b(?:may|must|can|cannot|could|should|allow\w*|permi\w+|rights?|entitled|law|laws|legal\w*|licen[cs]\w+|rules?|powers?|duty|duties|who|whom)\b/i;
+const permission =
+  /\b(?:may|must|can|cannot|could|should|allow\w*|permi\w+|rights?|entitled|law|laws|legal\w*|licen[cs]\w+|rules?|powers?|duty|duties|who|whom)\b/i;
 
 /** The “may” of a guess, where the question is not about what somebody may do. */
 export function mayIn(text: MarkdownText, stem: MarkdownText): string | undefined {
-  return permission.test(stem.prose) ? undefined : /(?<=\b(?:it|they|that|which|there) )may(?= \p{Ll}+)(?! (?:not|only|or)\b)/u.exec(text.prose)?.[0];
+  return permission.test(stem.prose)
+    ? undefined
+    : /(?<=\b(?:it|they|that|which|there) )may(?= \p{Ll}+)(?! (?:not|only|or)\b)/u.exec(text.prose)?.[0];
 }
 
 const extent = /\bhow (?:many|much|far|long)\b/i;
-const logic = /\b(?:quantifiers?|negation|contrapositive|universal|tautology|must (?:also )?be true|arguments?|conclusion|assum(?:ed|ption|es)|infer(?:red|ence)?|reasoning|follows? logically|sentences?)\b/i;
+const logic =
+  /\b(?:quantifiers?|negation|contrapositive|universal|tautology|must (?:also )?be true|arguments?|conclusion|assum(?:ed|ption|es)|infer(?:red|ence)?|reasoning|follows? logically|sentences?)\b/i;
 
 /** Whether a question is about how much or about logic, so that “all” and “none” are plain answers. */
 export function asksForExtent(stem: MarkdownText): boolean {
-  return extent.test(stem.prose) || logic.test(stem.prose) || (stem.prose.match(quotation) ?? []).some((quoted) => absolute.test(quoted) || sweeping.test(quoted));
+  return (
+    extent.test(stem.prose) ||
+    logic.test(stem.prose) ||
+    (stem.prose.match(quotation) ?? []).some((quoted) => absolute.test(quoted) || sweeping.test(quoted))
+  );
 }

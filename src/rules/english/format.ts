@@ -69,7 +69,11 @@ function startsWithCapital(text: MarkdownText): boolean | undefined {
 }
 
 /** Not a name or an acronym that is written so wherever it stands, and not options of one word each. */
-function capitalIsStyle(options: readonly MarkdownText[], odd: { index: number; value: boolean }, around: readonly MarkdownText[]): boolean {
+function capitalIsStyle(
+  options: readonly MarkdownText[],
+  odd: { index: number; value: boolean },
+  around: readonly MarkdownText[],
+): boolean {
   const capitalised = options.filter((_, i) => (i === odd.index) === odd.value);
   const small = options.filter((text) => !capitalised.includes(text));
   if (options.some((text) => words(text.prose).length < 2)) return false;

@@ -1,7 +1,9 @@
 const joining = new Set(
   `and or nor not but only both either neither alone just also all of the is are as well plus together with while whereas none two three four five a
   true false correct incorrect right wrong valid invalid hold holds apply applies does explain explains explanation reason for it
-  statement statements option options answer answers choice choices item items line lines number numbers no claim claims sentence sentences assertion point points`.split(/\s+/),
+  statement statements option options answer answers choice choices item items line lines number numbers no claim claims sentence sentences assertion point points`.split(
+    /\s+/,
+  ),
 );
 const between = /^[()[\],.;&+/#]$/;
 
@@ -20,13 +22,17 @@ export function marksIn(text: string, isMark: (token: string) => boolean): reado
 
 const enumerator =
   /(?<![\p{L}\p{N}.])(?:\(([A-Za-z]|[ivx]{1,4}|[IVX]{1,4}|\d{1,2})\)[.:]?|([A-Ha-h]|[ivx]{1,4}|[IVX]{1,4}|\d{1,2})([).:]| ?[=–—]))\s+(?!(?:and|or|nor|but|of|is|are|was|were|has|have|holds?|does|do|can|will|would|must|says?)\b)(?=[\p{L}\p{N}"“‘'([$\uFFFC])/gu;
-const labelled = /\b(?:assertion|reason|statement|claim|proposition|premise)(?:s? |-)?\(?([A-Z]|[IVX]{1,4}|\d)\)? ?[:.–—)|-]/giu;
+const labelled =
+  /\b(?:assertion|reason|statement|claim|proposition|premise)(?:s? |-)?\(?([A-Z]|[IVX]{1,4}|\d)\)? ?[:.–—)|-]/giu;
 const assertionAndReason = /\bassertion\b[^:]{0,12}:.*\breason\b[^:]{0,12}:/isu;
 const romans = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'];
 /** What things are numbered with, in order. */
 const series: readonly (readonly string[])[] = [
   Array.from({ length: 99 }, (_, i) => String(i + 1)),
-  ...[romans, [...'abcdefgh'], [...'pqrst'], [...'xyz']].flatMap((marks) => [marks, marks.map((mark) => mark.toUpperCase())]),
+  ...[romans, [...'abcdefgh'], [...'pqrst'], [...'xyz']].flatMap((marks) => [
+    marks,
+    marks.map((mark) => mark.toUpperCase()),
+  ]),
 ];
 
 /**

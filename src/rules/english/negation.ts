@@ -24,7 +24,9 @@ const auxiliaries = wordSet('is are was were does do did can could will would sh
 const mayNot = wordSet('may might');
 const pronouns = wordSet('i you he she it we they one');
 const determiners = wordSet('a an the this that these those your its their our my his her each every some any');
-const prepositions = wordSet('of in on at about for from with by between among into under over below above to within across during per via');
+const prepositions = wordSet(
+  'of in on at about for from with by between among into under over below above to within across during per via',
+);
 const breakers = wordSet(
   'why that if when where whether because since while although though unless until provided after before once as than how whose whom who which what but so without except let lets ' +
     'proves shows means says implies suggests indicates tells ensures guarantees explains describes checks confirms reports states claims assumes demonstrates makes warns requires prevents stops keeps',
@@ -39,7 +41,8 @@ const choosing = wordSet('choose select pick tick mark circle identify indicate'
 const circumstances = /^(?:reason|case|circumstance|situation|time|period|occasion)s?$/;
 const meaning = wordSet('mean say indicate tell stand');
 /** “a function not returning anything” negates the function, not the question. */
-const participle = /ing$|(?<!e)ed$|^(?:written|given|found|seen|known|taken|made|sent|held|kept|bound|shown|built|done|chosen|broken|driven|paid|sold|told|left|lost|meant)$/;
+const participle =
+  /ing$|(?<!e)ed$|^(?:written|given|found|seen|known|taken|made|sent|held|kept|bound|shown|built|done|chosen|broken|driven|paid|sold|told|left|lost|meant)$/;
 const inverting = wordSet('does do did can could will would should must');
 
 /**
@@ -60,8 +63,11 @@ export function questionNegation(stem: MarkdownText): Negation | undefined {
     const found = bound ?? (last && stem.fences.length === 0 ? openNegation(sentence) : undefined);
     if (found === undefined) continue;
     const { text, start, end } = found;
-    const shouted = text.length > 2 && text === text.toUpperCase() && sentence.some((t) => t.text !== t.text.toUpperCase());
-    const emphasised = stem.emphasis.some(([from, to]) => from <= start && end <= to && to - from < stem.prose.length / 2);
+    const shouted =
+      text.length > 2 && text === text.toUpperCase() && sentence.some((t) => t.text !== t.text.toUpperCase());
+    const emphasised = stem.emphasis.some(
+      ([from, to]) => from <= start && end <= to && to - from < stem.prose.length / 2,
+    );
     return { word: text, marked: shouted || emphasised, weak: weakWords.has(found.lower), open: bound === undefined };
   }
   return undefined;
@@ -73,23 +79,41 @@ function exception(sentence: readonly Token[], last: boolean): Token | undefined
   const token = sentence[at];
   if (token === undefined) return undefined;
   const [next, afterNext] = [sentence[at + 1], sentence[at + 2]];
-  const one = next?.lower === 'one' ? afterNext : /^(?:this|which)$/.test(next?.lower ?? '') && afterNext?.lower === 'one' ? sentence[at + 3] : next;
+  const one =
+    next?.lower === 'one'
+      ? afterNext
+      : /^(?:this|which)$/.test(next?.lower ?? '') && afterNext?.lower === 'one'
+        ? sentence[at + 3]
+        : next;
   const stops = one?.text === '.' && one === sentence.at(-1);
   const marked = token.text === token.text.toUpperCase();
   const refers = hasReference(sentence, 0, at) && !(stops && !last);
-  const all = sentence.slice(0, at).some((t, i) => (marked && everything.has(t.lower)) || (totals.has(t.lower) && (hasReference(sentence, i, at) || isBelow(sentence, i, at))));
-  return (isEnd(one) && (all || (refers && sentence[0]?.lower === 'the'))) || (stops && last && all) ? token : undefined;
+  const all = sentence
+    .slice(0, at)
+    .some(
+      (t, i) =>
+        (marked && everything.has(t.lower)) ||
+        (totals.has(t.lower) && (hasReference(sentence, i, at) || isBelow(sentence, i, at))),
+    );
+  return (isEnd(one) && (all || (refers && sentence[0]?.lower === 'the'))) || (stops && last && all)
+    ? token
+    : undefined;
 }
 
 /** “Everything below, except …”; “all temperatures below zero” speaks of something else. */
 function isBelow(sentence: readonly Token[], total: number, except: number): boolean {
   const below = sentence[total + 1]?.lower === 'listed' ? total + 2 : total + 1;
-  return /^(?:below|above)$/.test(sentence[below]?.lower ?? '') && (below + 1 === except || (sentence[below + 1]?.text === ',' && below + 2 === except));
+  return (
+    /^(?:below|above)$/.test(sentence[below]?.lower ?? '') &&
+    (below + 1 === except || (sentence[below + 1]?.text === ',' && below + 2 === except))
+  );
 }
 
 /** Whether “of the following”, “of these” or “the following” stands between two places. */
 function hasReference(sentence: readonly Token[], from: number, to: number): boolean {
-  return sentence.slice(from, Math.min(from + 5, to)).some((t) => t.lower === 'following' || t.lower === 'these' || t.lower === 'those');
+  return sentence
+    .slice(from, Math.min(from + 5, to))
+    .some((t) => t.lower === 'following' || t.lower === 'these' || t.lower === 'those');
 }
 
 function isEnd(token: Token | undefined): boolean {
@@ -97,13 +121,16 @@ function isEnd(token: Token | undefined): boolean {
 }
 
 function boundNegation(sentence: readonly Token[]): Token | undefined {
-  const ofThese = (at: number): boolean => sentence[at]?.lower === 'of' && /^(?:these|those|the)$/.test(sentence[at + 1]?.lower ?? '');
+  const ofThese = (at: number): boolean =>
+    sentence[at]?.lower === 'of' && /^(?:these|those|the)$/.test(sentence[at + 1]?.lower ?? '');
   if (sentence[0]?.lower === 'one' && ofThese(1)) return afterInterrogative(sentence, 1, 'one');
   if (sentence.at(-1)?.text === '.' && !(sentence[0]?.lower === 'which' && ofThese(1))) return undefined;
   for (let i = 0; i < sentence.length; i += 1) {
     const token = sentence[i];
     if (token === undefined || !['which', 'what', 'who', 'whom'].includes(token.lower) || !asks(sentence, i)) continue;
-    return contrasted(sentence, i) ? undefined : (afterInterrogative(sentence, i + 1, token.lower) ?? beforeInterrogative(sentence, i));
+    return contrasted(sentence, i)
+      ? undefined
+      : (afterInterrogative(sentence, i + 1, token.lower) ?? beforeInterrogative(sentence, i));
   }
   return undefined;
 }
@@ -115,32 +142,50 @@ function contrasted(sentence: readonly Token[], from: number): boolean {
 
 /** “The law does not protect which of the following?” */
 function beforeInterrogative(sentence: readonly Token[], which: number): Token | undefined {
-  if (which < 3 || !hasReference(sentence, which, which + 5) || circumstances.test(sentence.at(-2)?.lower ?? '')) return undefined;
+  if (which < 3 || !hasReference(sentence, which, which + 5) || circumstances.test(sentence.at(-2)?.lower ?? ''))
+    return undefined;
   const before = sentence.slice(0, which);
-  if (before.some(({ lower, text }) => breakers.has(lower) || /^(?:and|so|then|[,;:—–])$/.test(text.toLowerCase()))) return undefined;
+  if (before.some(({ lower, text }) => breakers.has(lower) || /^(?:and|so|then|[,;:—–])$/.test(text.toLowerCase())))
+    return undefined;
   return negatedVerb(before);
 }
 
 /** “is not”, “doesn’t”, “cannot”, where it is the only verb that can be meant. */
 function negatedVerb(clause: readonly Token[]): Token | undefined {
-  return clause.find((token, i) => i > 0 && (isContracted(token) || token.lower === 'cannot' || (token.lower === 'not' && auxiliaries.has(clause[i - 1]?.lower ?? '') && !afterNot.has(clause[i + 1]?.lower ?? ''))));
+  return clause.find(
+    (token, i) =>
+      i > 0 &&
+      (isContracted(token) ||
+        token.lower === 'cannot' ||
+        (token.lower === 'not' &&
+          auxiliaries.has(clause[i - 1]?.lower ?? '') &&
+          !afterNot.has(clause[i + 1]?.lower ?? ''))),
+  );
 }
 
 /** “Select the option that is not a metal.” */
 function chosenFor(sentence: readonly Token[]): Token | undefined {
-  if (!choosing.has(sentence[0]?.lower ?? '') || !/^(?:the|one|an?|any)$/.test(sentence[1]?.lower ?? '')) return undefined;
+  if (!choosing.has(sentence[0]?.lower ?? '') || !/^(?:the|one|an?|any)$/.test(sentence[1]?.lower ?? ''))
+    return undefined;
   const relative = sentence.findIndex((token, i) => (i === 3 || i === 4) && /^(?:that|which|who)$/.test(token.lower));
   if (relative === -1) return undefined;
   const [verb, next] = [sentence[relative + 1], sentence[relative + 2]];
   if (verb === undefined) return undefined;
   if (isContracted(verb) || verb.lower === 'cannot') return verb;
-  return auxiliaries.has(verb.lower) && next?.lower === 'not' && !afterNot.has(sentence[relative + 3]?.lower ?? '') ? next : undefined;
+  return auxiliaries.has(verb.lower) && next?.lower === 'not' && !afterNot.has(sentence[relative + 3]?.lower ?? '')
+    ? next
+    : undefined;
 }
 
 /** “Photosynthesis does not need:”, with one clause and no blank. */
 function openNegation(sentence: readonly Token[]): Token | undefined {
   const end = sentence.at(-1)?.text ?? '';
-  if (sentence.length < 3 || /^[.!?…_]$/.test(end) || sentence.some(({ text }) => /^(?:[,;?_…]|\uFFFC)$/.test(text) || /^_+$/.test(text))) return undefined;
+  if (
+    sentence.length < 3 ||
+    /^[.!?…_]$/.test(end) ||
+    sentence.some(({ text }) => /^(?:[,;?_…]|\uFFFC)$/.test(text) || /^_+$/.test(text))
+  )
+    return undefined;
   const clause = sentence.filter(({ lower }, i) => i < sentence.length - 2 || !/^(?:that|:)$/.test(lower));
   if (auxiliaries.has(clause[0]?.lower ?? '') || clause.some(({ lower }) => breakers.has(lower))) return undefined;
   return negatedVerb(clause);
@@ -150,7 +195,14 @@ function openNegation(sentence: readonly Token[]): Token | undefined {
 function asks(sentence: readonly Token[], i: number): boolean {
   const before = sentence[i - 1];
   if (before === undefined || /^[,;:—)–]/.test(before.text) || before.lower === 'me') return true;
-  if (hasReference(sentence, i, i + 5) && sentence[i]?.lower === 'which' && !breakers.has(before.lower) && sentence.at(-1)?.text === '?' && sentence.slice(i).length <= 7) return true;
+  if (
+    hasReference(sentence, i, i + 5) &&
+    sentence[i]?.lower === 'which' &&
+    !breakers.has(before.lower) &&
+    sentence.at(-1)?.text === '?' &&
+    sentence.slice(i).length <= 7
+  )
+    return true;
   return prepositions.has(before.lower) && (i === 1 || /^[,;:—]/.test(sentence[i - 2]?.text ?? ''));
 }
 
@@ -173,9 +225,15 @@ function afterInterrogative(sentence: readonly Token[], from: number, word: stri
     if (isContracted(token) || token.lower === 'cannot') return token;
     if (auxiliaries.has(token.lower)) break;
     const before = sentence[i - 1]?.lower ?? '';
-    if (breakers.has(token.lower) || (pronouns.has(token.lower) && before !== 'which') || /^[^\p{L}\p{N}\uFFFC]/u.test(token.text)) return undefined;
+    if (
+      breakers.has(token.lower) ||
+      (pronouns.has(token.lower) && before !== 'which') ||
+      /^[^\p{L}\p{N}\uFFFC]/u.test(token.text)
+    )
+      return undefined;
     if (determiners.has(token.lower) && !prepositions.has(before)) return undefined;
-    if ((token.lower === 'and' || token.lower === 'or') && auxiliaries.has(sentence[i + 1]?.lower ?? '')) return undefined;
+    if ((token.lower === 'and' || token.lower === 'or') && auxiliaries.has(sentence[i + 1]?.lower ?? ''))
+      return undefined;
   }
   let next = i + 1;
   while (adverbs.has(sentence[next]?.lower ?? '')) next += 1;
@@ -202,8 +260,19 @@ function inverted(sentence: readonly Token[], auxiliary: number, word: string): 
       return /^[a-z]/.test(next.text) && !participle.test(next.text) ? token : undefined;
     }
     const first = i === auxiliary + 1;
-    if (pronouns.has(token.lower) ? !first || sentence[i + 1]?.lower !== 'not' : breakers.has(token.lower) || auxiliaries.has(token.lower)) return undefined;
-    if (/^[^\p{L}\p{N}\uFFFC]/u.test(token.text) || prepositions.has(token.lower) || (isBe && /^(?:and|or)$/.test(token.lower)) || (determiners.has(token.lower) && !first)) return undefined;
+    if (
+      pronouns.has(token.lower)
+        ? !first || sentence[i + 1]?.lower !== 'not'
+        : breakers.has(token.lower) || auxiliaries.has(token.lower)
+    )
+      return undefined;
+    if (
+      /^[^\p{L}\p{N}\uFFFC]/u.test(token.text) ||
+      prepositions.has(token.lower) ||
+      (isBe && /^(?:and|or)$/.test(token.lower)) ||
+      (determiners.has(token.lower) && !first)
+    )
+      return undefined;
   }
   return undefined;
 }
@@ -216,7 +285,9 @@ function isContracted(token: Token): boolean {
 function tokenSentences(prose: string): Token[][] {
   const result: Token[][] = [];
   let current: Token[] = [];
-  for (const match of prose.matchAll(/"[^"]*"|“[^”]*”|‘[^’]*’|(?<![\p{L}\p{N}])'[^']+'(?![\p{L}\p{N}])|[\p{L}\p{N}\uFFFC](?:[\p{L}\p{N}\uFFFC'’_./-]*[\p{L}\p{N}\uFFFC])?|[^\s]/gu)) {
+  for (const match of prose.matchAll(
+    /"[^"]*"|“[^”]*”|‘[^’]*’|(?<![\p{L}\p{N}])'[^']+'(?![\p{L}\p{N}])|[\p{L}\p{N}\uFFFC](?:[\p{L}\p{N}\uFFFC'’_./-]*[\p{L}\p{N}\uFFFC])?|[^\s]/gu,
+  )) {
     const text = match[0];
     const start = match.index;
     current.push({ text, lower: text.toLowerCase(), start, end: start + text.length });

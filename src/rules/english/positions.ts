@@ -20,14 +20,27 @@ export interface PositionReference {
 const classes: readonly (readonly [string, ReadonlySet<string>])[] = [
   ['N', wordSet('option options answer answers choice choices alternative alternatives distractor distractors')],
   ['t', wordSet('the')],
-  ['o', wordSet('first second third fourth fifth 1st 2nd 3rd 4th 5th last final top topmost uppermost bottom bottommost middle penultimate second-to-last next-to-last last-but-one previous next')],
+  [
+    'o',
+    wordSet(
+      'first second third fourth fifth 1st 2nd 3rd 4th 5th last final top topmost uppermost bottom bottommost middle penultimate second-to-last next-to-last last-but-one previous next',
+    ),
+  ],
   ['w', wordSet('one two three four five six')],
-  ['i', wordSet('is are was were be isn’t isn\'t aren’t aren\'t')],
-  ['V', wordSet('has have had does do would will can cannot can’t can\'t could must should doesn’t doesn\'t don’t don\'t')],
+  ['i', wordSet("is are was were be isn’t isn't aren’t aren't")],
+  [
+    'V',
+    wordSet("has have had does do would will can cannot can’t can't could must should doesn’t doesn't don’t don't"),
+  ],
   ['r', wordSet('correct wrong incorrect true false')],
   ['R', wordSet('right best')],
   ['c', wordSet('and or nor &')],
-  ['s', wordSet('so thus therefore hence because since as while whereas that why if though although then which who what but')],
+  [
+    's',
+    wordSet(
+      'so thus therefore hence because since as while whereas that why if though although then which who what but',
+    ),
+  ],
   ['B', wordSet('both neither either only not unlike')],
   ['e', wordSet('choose chose chosen choosing pick picked picking select selected selecting answered tick ticked')],
   ['E', wordSet('eliminate eliminates eliminated discard discarded reject rejected')],
@@ -37,11 +50,17 @@ const classes: readonly (readonly [string, ReadonlySet<string>])[] = [
   ['n', wordSet('number')],
   ['k', wordSet('leaves leaving say said guessed take takes took')],
   // What is said of options more often than of anything else that goes by a letter
-  ['j', wordSet('fails fail confuses confuse mixes mix describes describe refers refer names states claims ignores ignore overlooks overlook omits omit forgets forget misses misreads misstates swaps reverses contradicts contradict invents applies apply fits fit holds hold works work mentions mention repeats lacks lack defines define explains explain violates violate overstates exaggerates concerns belongs corresponds sounds looks')],
+  [
+    'j',
+    wordSet(
+      'fails fail confuses confuse mixes mix describes describe refers refer names states claims ignores ignore overlooks overlook omits omit forgets forget misses misreads misstates swaps reverses contradicts contradict invents applies apply fits fit holds hold works work mentions mention repeats lacks lack defines define explains explain violates violate overstates exaggerates concerns belongs corresponds sounds looks',
+    ),
+  ],
   ['z', wordSet('list')],
   ['I', wordSet('item bullet entry suggestion proposal')],
 ];
-const token = /\([1-9]\)|#?[1-9](?![\p{L}\p{N}%]|[.,]\p{N})|\([A-Ha-h]\)|[A-Ha-h]\)|\p{L}[\p{L}\p{N}]*(?:['’-][\p{L}\p{N}]+)*|\p{N}[\p{L}\p{N}]*(?:[.,][\p{L}\p{N}]+)*|\uFFFC|[^\s]/gu;
+const token =
+  /\([1-9]\)|#?[1-9](?![\p{L}\p{N}%]|[.,]\p{N})|\([A-Ha-h]\)|[A-Ha-h]\)|\p{L}[\p{L}\p{N}]*(?:['’-][\p{L}\p{N}]+)*|\p{N}[\p{L}\p{N}]*(?:[.,][\p{L}\p{N}]+)*|\uFFFC|[^\s]/gu;
 
 function classOf(text: string): string {
   if (/^\(?[A-Ha-h]\)$/.test(text)) return 'b';
@@ -79,11 +98,21 @@ interface Shape {
 /** Repetitions are bounded, so that a text takes time in proportion to its length. */
 const shapes: readonly Shape[] = [
   // “Option B”, “choices (a) and (c)”, “answer 2”; “answer A server” has an article
-  { pattern: new RegExp(`(?:N|(?<=[rR])N:)(?:[Mmbdh](?:${join}[Mmbdh]){1,7}|[mbhg]|d${ends}|d(?=[iVvjxf])|M(?![qxtoN])|[ql](?:${join}l){1,7}|[ql](?=[p,ijV]|$))`, 'g'), certain: true, byNoun: true },
+  {
+    pattern: new RegExp(
+      `(?:N|(?<=[rR])N:)(?:[Mmbdh](?:${join}[Mmbdh]){1,7}|[mbhg]|d${ends}|d(?=[iVvjxf])|M(?![qxtoN])|[ql](?:${join}l){1,7}|[ql](?=[p,ijV]|$))`,
+      'g',
+    ),
+    certain: true,
+    byNoun: true,
+  },
   // “Options two and three are …”
   { pattern: /(?<=^|[p:,stfiBc])(?:Nw(?:cw)?(?=[p,iVvj]|$))|(?<=^|p)Nwcw/g, certain: true, byNoun: true },
   // “The correct answer is A”, “Correct: (b)”
-  { pattern: new RegExp(`(?:t?[rR]?N|(?<=^|p)[rR](?=:))[xaf]?(?:i|:|V?i)[as]{0,3}N?${marks}${ends}`, 'g'), certain: true },
+  {
+    pattern: new RegExp(`(?:t?[rR]?N|(?<=^|p)[rR](?=:))[xaf]?(?:i|:|V?i)[as]{0,3}N?${marks}${ends}`, 'g'),
+    certain: true,
+  },
   // “B is right”, “so (c) is wrong”
   { pattern: new RegExp(`${starts}${marks}(?::?B)?${isRight}`, 'g'), certain: true },
   // “That makes A the right answer”
@@ -93,26 +122,62 @@ const shapes: readonly Shape[] = [
   // “If you picked b, …”, “the B option”
   { pattern: /e[qldg](?=,)|t[mbh]N/g, certain: false },
   // “As for (c), …”, “while b) stays …”, “formats (b) and (c)”
-  { pattern: new RegExp(`(?<=^|[p:,sBcif])b(?:${join}b){0,7}(?=,|[iVvj])|[xv]b(?:${join}b){1,7}(?!f)`, 'g'), certain: true },
+  {
+    pattern: new RegExp(`(?<=^|[p:,sBcif])b(?:${join}b){0,7}(?=,|[iVvj])|[xv]b(?:${join}b){1,7}(?!f)`, 'g'),
+    certain: true,
+  },
   // “The first option is wrong”
   { pattern: new RegExp(`${inOrder}N${isRight}`, 'g'), certain: true, byNoun: true },
   // “Both B and C”, “neither A nor B”, “only D”, “#2”
-  { pattern: new RegExp(`B${marks}|V?i[Mmb]${ends}|h(?:${join}h){1,7}|(?<=^|[p:,sBc])h(?=[iVvj])`, 'g'), certain: false },
+  {
+    pattern: new RegExp(`B${marks}|V?i[Mmb]${ends}|h(?:${join}h){1,7}|(?<=^|[p:,sBc])h(?=[iVvj])`, 'g'),
+    certain: false,
+  },
   // “The last answer opens …”, “rule out the last one”, “it is not the second one”, “the option above”
-  { pattern: new RegExp(`${starts}${inOrder}N(?=[,iVvjxk])|(?:[eE]|iB)to(?:w?ft)?w?[Nw](?!f)|${inOrder}w${isRight}|tN[xa]?u|tNfto(?![xvNwj])`, 'g'), certain: false, byNoun: true },
+  {
+    pattern: new RegExp(
+      `${starts}${inOrder}N(?=[,iVvjxk])|(?:[eE]|iB)to(?:w?ft)?w?[Nw](?!f)|${inOrder}w${isRight}|tN[xa]?u|tNfto(?![xvNwj])`,
+      'g',
+    ),
+    certain: false,
+    byNoun: true,
+  },
   // “The following options are …”, “unlike the two below”, “see the one below”
   { pattern: new RegExp(`tw?Fw?N(?=[p,ijVvrR]|$)|twu${isRight}|[BeE]twu`, 'g'), certain: false, byNoun: true },
   // “The correct one is the third”, “only the third works”, “the second is wrong”, “if you chose the last”, “number 2 is wrong”
-  { pattern: new RegExp(`(?:N|[rR]w)i${ordinal}(?=[p,s]|$)|Bt?o(?:ct?o)?w?(?=[ijV])|(?<=^|[p,])${ordinal}w?(?:${isRight}|V?iE)|[eEk]to(?=[p,:siV]|$)|(?<=^|[p,cs])n[dw](?:${isRight}|ftz)|tow(?:ct?ow?)?(?=j)|(?<=^|[p,s])${ordinal}w?itN(?=[p,]|$)|iwftow?(?=[p,]|$)`, 'g'), certain: false },
+  {
+    pattern: new RegExp(
+      `(?:N|[rR]w)i${ordinal}(?=[p,s]|$)|Bt?o(?:ct?o)?w?(?=[ijV])|(?<=^|[p,])${ordinal}w?(?:${isRight}|V?iE)|[eEk]to(?=[p,:siV]|$)|(?<=^|[p,cs])n[dw](?:${isRight}|ftz)|tow(?:ct?ow?)?(?=j)|(?<=^|[p,s])${ordinal}w?itN(?=[p,]|$)|iwftow?(?=[p,]|$)`,
+      'g',
+    ),
+    certain: false,
+  },
   // “That leaves C”, “D describes …”, “A and C fail”, “Hence B.”, “the answer is 3”
-  { pattern: new RegExp(`k[Mm]${ends}|${starts}(?:m|[Mm]${join}m)(?=j)|${starts}M(?=V?j)|(?<=^|[p,])s[Mm](?=p|$)|(?<=^|[p,])[Mm]i(?=p|$)|e[Mm](?=[Vi])|${starts}[Mm]${join}[Mm]VB?(?=[p,]|$)|N(?:i|:)n?d(?=[p,s]|$)`, 'g'), certain: false },
+  {
+    pattern: new RegExp(
+      `k[Mm]${ends}|${starts}(?:m|[Mm]${join}m)(?=j)|${starts}M(?=V?j)|(?<=^|[p,])s[Mm](?=p|$)|(?<=^|[p,])[Mm]i(?=p|$)|e[Mm](?=[Vi])|${starts}[Mm]${join}[Mm]VB?(?=[p,]|$)|N(?:i|:)n?d(?=[p,s]|$)`,
+      'g',
+    ),
+    certain: false,
+  },
   // “b and c are wrong”, “2 is wrong”, “(2) is wrong”, “B melts …”, “the first item is wrong”
-  { pattern: new RegExp(`${starts}l(?:${join}l){0,7}${isRight}|(?<=^|p)(?:d(?:${join}d){0,7}|g(?:${join}g){0,7})${isRight}|(?<=^|p)g(?:${join}g){1,7}(?=[iVj])|(?<=^|p)m(?=v)|${inOrder}I${isRight}`, 'g'), certain: false },
+  {
+    pattern: new RegExp(
+      `${starts}l(?:${join}l){0,7}${isRight}|(?<=^|p)(?:d(?:${join}d){0,7}|g(?:${join}g){0,7})${isRight}|(?<=^|p)g(?:${join}g){1,7}(?=[iVj])|(?<=^|p)m(?=v)|${inOrder}I${isRight}`,
+      'g',
+    ),
+    certain: false,
+  },
   // “The first two are …”
-  { pattern: new RegExp(`^${ordinal}(?:w|f(?:[tx]w?|to))?(?=[ijvV])|(?<=^|p)twfto(?=[,ijvV])`, 'g'), certain: false, opening: true },
+  {
+    pattern: new RegExp(`^${ordinal}(?:w|f(?:[tx]w?|to))?(?=[ijvV])|(?<=^|p)twfto(?=[,ijvV])`, 'g'),
+    certain: false,
+    opening: true,
+  },
 ];
 /** “B: …”, “(c) Because …”, “Ans. D” at the beginning of a text. A name (“C. Darwin”) or a sign (“(C) 2024”) is none. */
-const lead = /^(?:→ ?|[([]?(?:ans(?:wer)?|solution|key|correct|right)\b[.:=–— -]+)?[([]?([A-Ha-h])(?:[\])](?!\p{L})|[.,:]|(?= [–—-] ))(?= ?$|[\])]? (?!\d|\p{Lu}\.|(?:and|or)\b)(?:[–—-] )?\S)/iu;
+const lead =
+  /^(?:→ ?|[([]?(?:ans(?:wer)?|solution|key|correct|right)\b[.:=–— -]+)?[([]?([A-Ha-h])(?:[\])](?!\p{L})|[.,:]|(?= [–—-] ))(?= ?$|[\])]? (?!\d|\p{Lu}\.|(?:and|or)\b)(?:[–—-] )?\S)/iu;
 /** Ways of speaking that come down to a word of the classes. */
 const idioms: readonly (readonly [RegExp, string])[] = [
   [/\b(is|are|was|were)n[’']t\b/g, '$1 not'],
@@ -121,30 +186,51 @@ const idioms: readonly (readonly [RegExp, string])[] = [
   [/\[([A-Ha-h])\](?!\()/g, '($1)'],
   [/(?<=\b(?:option|answer|choice) [A-H])[’']s\b/gi, ''],
   [/\b(?:correct|right) letter\b/gi, 'right answer'],
-  [/\b(?:in|to|than|from) (?=the (?:first|second|third|fourth|last|top|bottom|middle) (?:option|answer|choice)(?:[,.;:]|$| (?:is|was|has|does|would|closes|opens|starts|gives|means|shows|needs|uses|makes)\b))/gi, 'reject '],
-  [/(?<=^|[.;,:] |\b(?:can|may|you|please) )(?:cross out|strike out|ignore|exclude|dismiss) (?=the (?:first|second|third|fourth|last)\b)/gi, 'reject '],
+  [
+    /\b(?:in|to|than|from) (?=the (?:first|second|third|fourth|last|top|bottom|middle) (?:option|answer|choice)(?:[,.;:]|$| (?:is|was|has|does|would|closes|opens|starts|gives|means|shows|needs|uses|makes)\b))/gi,
+    'reject ',
+  ],
+  [
+    /(?<=^|[.;,:] |\b(?:can|may|you|please) )(?:cross out|strike out|ignore|exclude|dismiss) (?=the (?:first|second|third|fourth|last)\b)/gi,
+    'reject ',
+  ],
   [/\b(?:compare it with|compare with|see|read|check) (?=the one (?:above|below)\b)/gi, 'reject '],
   [/(?<=[.;(] )(?=the (?:first|last) (?:two|three) (?:are|were|have|had|do|can|would)\b)/gi, 'only '],
   [/\bamong (?=the (?:first|last) (?:two|three)(?:[.,;:]|$))/gi, 'one of '],
   [/\bsee (?=[A-H](?:[.,;](?! \p{L}\.)|$))/giu, 'leaves '],
   [/\b([A-H]) it is\b/g, 'leaves $1'],
   [/\b(?:second|next) to last\b(?= (?:one|option|answer|choice)\b)/gi, 'penultimate'],
-  [/\b(option|answer|choice) (?:just |directly |right |immediately )?(?:before|after|under|underneath|beneath|over)(?= (?:it|this one|that one)\b)/gi, '$1 above'],
-  [/\b(?:all|each|every|any|no|none)(?: of)?(?: the)?(?: other)? (?:options?|answers?|choices?)(?: listed| given)? (?:but|except(?: for)?|save|other than|apart from|besides)\b/gi, 'only'],
+  [
+    /\b(option|answer|choice) (?:just |directly |right |immediately )?(?:before|after|under|underneath|beneath|over)(?= (?:it|this one|that one)\b)/gi,
+    '$1 above',
+  ],
+  [
+    /\b(?:all|each|every|any|no|none)(?: of)?(?: the)?(?: other)? (?:options?|answers?|choices?)(?: listed| given)? (?:but|except(?: for)?|save|other than|apart from|besides)\b/gi,
+    'only',
+  ],
   [/\bthe one (?:just |right |directly )?at the (?:top|bottom)\b/gi, 'the top one'],
   [/\bas for\b/gi, 'unlike'],
   [/\brul(?:e|es|ed|ing) out\b|\b(?:go|goes|went|opt|opted) (?:for|with)\b/gi, 'reject'],
   [/\b(?:looks?|look again) at (?=the (?:first|second|third|fourth|last) (?:option|answer|choice))/gi, 'reject '],
-  [/(?<=\b[A-H]) would (?!(?:\p{L}+ly |also |then |only )?be (?:right|correct|true|wrong|false|incorrect)\b)/gu, ' describes '],
+  [
+    /(?<=\b[A-H]) would (?!(?:\p{L}+ly |also |then |only )?be (?:right|correct|true|wrong|false|incorrect)\b)/gu,
+    ' describes ',
+  ],
   [/(?<=\b[A-H]) (?:is|are) (?:about|what|how|why)\b/g, ' describes'],
   [/\bletters? (?=[A-H] (?:is|are|and|or)\b)/gi, ''],
   [/\b(?:is|are) left with\b/gi, 'leaves'],
-  [/\b(?:is|are) (?:out(?= (?:because|since|as|for)\b|[.,;:])|a trap\b|a distractor\b|tempting\b|nonsense\b|excluded\b|beside the point\b|made up\b)/gi, 'fails'],
+  [
+    /\b(?:is|are) (?:out(?= (?:because|since|as|for)\b|[.,;:])|a trap\b|a distractor\b|tempting\b|nonsense\b|excluded\b|beside the point\b|made up\b)/gi,
+    'fails',
+  ],
   [/\b(?:all|everything|none|nothing|each|any) (?:but|except(?: for)?)\b/gi, 'only'],
   [/\b(options?|answers?|choices?) (?:number|no\.|nr\.?) ?(?=\d)/gi, '$1 '],
   [/\b(?:no\.|nr\.?) ?(?=\d)/gi, 'number '],
   [/\bopt\. ?(?=[A-H\d(])/gi, 'option '],
-  [/\bthe (?:option|answer|choice) (?:that (?:is|was|comes|stands) )?(?:listed |given |shown |placed |named )?(?:first|second|third|last)\b(?! (?:time|place|of|in)\b)/gi, 'the first option'],
+  [
+    /\bthe (?:option|answer|choice) (?:that (?:is|was|comes|stands) )?(?:listed |given |shown |placed |named )?(?:first|second|third|last)\b(?! (?:time|place|of|in)\b)/gi,
+    'the first option',
+  ],
   [/\b(option|answer|choice) (?=in the middle\b)/gi, 'middle $1 '],
   [/(?<=\bmiddle (?:option|answer|choice)) +in the middle\b/gi, ''],
   [/\b(?:one|option|answer|choice) from the (?:top|bottom)(?: of the list)?\b/gi, 'option'],
@@ -157,7 +243,10 @@ const subject = /(?<=^|[p:,cs])(?:[Mm](?=[Vvj:])|nd(?=[iVvjx]))/g;
 
 /** All such places in a text, the certain ones first. */
 export function positionsIn(prose: string): readonly PositionReference[] {
-  const { text: reworded, places } = idioms.reduce(reword, { text: prose, places: Array.from(prose.split(''), (_, at): Place => [at, at + 1]) });
+  const { text: reworded, places } = idioms.reduce(reword, {
+    text: prose,
+    places: Array.from(prose.split(''), (_, at): Place => [at, at + 1]),
+  });
   const matches = [...reworded.matchAll(token)];
   const tokens = matches.map(([text]) => text);
   const line = classesOf(tokens);
@@ -165,15 +254,40 @@ export function positionsIn(prose: string): readonly PositionReference[] {
     [...line.matchAll(pattern)].flatMap(({ 0: match, index }): PositionReference[] => {
       const written = tokens.slice(index, index + match.length);
       if (!certain && isFirstChoice(written) && line[index + match.length] === 'i') return [];
-      const marked = written.filter((_, i) => /[Mmbdhgql]/.test(match[i] ?? '')).map((mark) => mark.replace(/[#()]/g, ''));
+      const marked = written
+        .filter((_, i) => /[Mmbdhgql]/.test(match[i] ?? ''))
+        .map((mark) => mark.replace(/[#()]/g, ''));
       const [first, last] = [matches[index], matches[index + match.length - 1]];
       const [from] = places[first?.index ?? 0] ?? [0];
       const [, to] = places[(last?.index ?? 0) + (last?.[0].length ?? 1) - 1] ?? [0, prose.length];
-      return [{ text: quoted(prose.slice(from, to)), marks: marked, certain, byNoun, things: /^[xv]b/.test(match) ? written[0] : undefined, opening }];
+      return [
+        {
+          text: quoted(prose.slice(from, to)),
+          marks: marked,
+          certain,
+          byNoun,
+          things: /^[xv]b/.test(match) ? written[0] : undefined,
+          opening,
+        },
+      ];
     }),
   );
-  const subjects = new Set([...line.matchAll(subject)].map(({ 0: match, index }) => tokens[index + match.length - 1] ?? ''));
-  const speaking = subjects.size < 2 ? [] : [{ text: [...subjects].join(', '), marks: [...subjects], certain: false, byNoun: false, things: undefined, opening: false }];
+  const subjects = new Set(
+    [...line.matchAll(subject)].map(({ 0: match, index }) => tokens[index + match.length - 1] ?? ''),
+  );
+  const speaking =
+    subjects.size < 2
+      ? []
+      : [
+          {
+            text: [...subjects].join(', '),
+            marks: [...subjects],
+            certain: false,
+            byNoun: false,
+            things: undefined,
+            opening: false,
+          },
+        ];
   return [...found, ...leading(prose), ...speaking].toSorted((a, b) => Number(b.certain) - Number(a.certain));
 }
 
@@ -187,7 +301,10 @@ function quoted(written: string): string {
 type Place = readonly [from: number, to: number];
 
 /** Replaces an idiom by a word of the classes; each of its characters comes from the whole of what it replaces, so that the author's own words are quoted. */
-function reword(said: { readonly text: string; readonly places: readonly Place[] }, [idiom, word]: readonly [RegExp, string]): typeof said {
+function reword(
+  said: { readonly text: string; readonly places: readonly Place[] },
+  [idiom, word]: readonly [RegExp, string],
+): typeof said {
   const found = [...said.text.matchAll(idiom)];
   if (found.length === 0) return said;
   let [text, read] = ['', 0];
@@ -196,7 +313,10 @@ function reword(said: { readonly text: string; readonly places: readonly Place[]
     const put = word.replace('$1', () => kept);
     const place: Place = [said.places[index]?.[0] ?? 0, said.places[index + whole.length - 1]?.[1] ?? 0];
     text += said.text.slice(read, index) + put;
-    places = places.concat(said.places.slice(read, index), Array.from(put.split(''), () => place));
+    places = places.concat(
+      said.places.slice(read, index),
+      Array.from(put.split(''), () => place),
+    );
     read = index + whole.length;
   }
   return { text: text + said.text.slice(read), places: places.concat(said.places.slice(read)) };
@@ -207,7 +327,12 @@ function leading(prose: string): readonly PositionReference[] {
   const [text, mark] = lead.exec(prose) ?? [];
   if (text === undefined || mark === undefined || /^[ae],?$/i.test(text)) return [];
   const [, sign = '', next = ''] = /^[A-H]([.,]) (\p{L}+)/u.exec(prose) ?? [];
-  if (sign === ',' ? !/^(?:since|as|because|for|which)$/.test(next) : sign === '.' && (/^\p{Ll}/u.test(next) || !isFunctionWord(next.toLowerCase()))) return [];
+  if (
+    sign === ','
+      ? !/^(?:since|as|because|for|which)$/.test(next)
+      : sign === '.' && (/^\p{Ll}/u.test(next) || !isFunctionWord(next.toLowerCase()))
+  )
+    return [];
   return [{ text, marks: [mark], certain: false, byNoun: false, things: undefined, opening: false }];
 }
 

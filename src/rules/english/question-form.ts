@@ -13,13 +13,30 @@ const imperatives = new Set(
   remove resolve simulate subtract tabulate take unscramble`.split(/\s+/),
 );
 /** Verbs that only set the scene: “Consider this program.” asks for nothing. */
-const sceneSetting = new Set(['consider', 'assume', 'imagine', 'recall', 'look', 'suppose', 'say', 'read', 'examine', 'think']);
-const questionWords = /^(?:who|whom|whose|what|when|where|which|why|how|what['’]s|who['’]s|is|are|was|were|do|does|did|can|could|will|would|should|has|have)$/i;
+const sceneSetting = new Set([
+  'consider',
+  'assume',
+  'imagine',
+  'recall',
+  'look',
+  'suppose',
+  'say',
+  'read',
+  'examine',
+  'think',
+]);
+const questionWords =
+  /^(?:who|whom|whose|what|when|where|which|why|how|what['’]s|who['’]s|is|are|was|were|do|does|did|can|could|will|would|should|has|have)$/i;
 /** A gap to fill in: `____`, `_` by itself, `…`, `-----`, `( )`, `[blank]`. */
-export const blank = /_{2,}|(?<![\p{L}\p{N}])_(?![\p{L}\p{N}])|…|\.\.\.|[-–—]{3,}|\(\s*\)|\[\s*(?:blank|gap|\?)?\s*\]|\[\[/iu;
+export const blank =
+  /_{2,}|(?<![\p{L}\p{N}])_(?![\p{L}\p{N}])|…|\.\.\.|[-–—]{3,}|\(\s*\)|\[\s*(?:blank|gap|\?)?\s*\]|\[\[/iu;
 
 /** No sentence ends in these. */
-const unfinished = new Set('a an and as at because by called during except for from if in include includes into is means named of on or than that the to was were which with without'.split(' '));
+const unfinished = new Set(
+  'a an and as at because by called during except for from if in include includes into is means named of on or than that the to was were which with without'.split(
+    ' ',
+  ),
+);
 
 const verdict = /^(?:true|false|yes|no|right|wrong|correct|incorrect|agree|disagree|valid|invalid|on|off)$/i;
 
@@ -31,8 +48,21 @@ export function isVerdictPair(choice: Choice): boolean {
 /** Whether a stem asks something by itself: a question, an open end, a blank or a request. */
 export function asksSomething(stem: MarkdownText): boolean {
   const prose = stem.prose.replace(/\bhttps?:\/\/\S+/g, 'address');
-  if (/[?:]/.test(prose.replace(/\d:\d|\w:\/\//g, '')) || blank.test(prose) || stem.code.some((code) => /^_+$/.test(code))) return true;
-  return isUnfinished(prose) || sentences(prose).some((sentence) => isRequest(sentence) || questionWords.test(words(sentence)[0] ?? '') || /[,;] (?:what|which|who|how) |\bwhich of (?:the following|these)\b/i.test(sentence));
+  if (
+    /[?:]/.test(prose.replace(/\d:\d|\w:\/\//g, '')) ||
+    blank.test(prose) ||
+    stem.code.some((code) => /^_+$/.test(code))
+  )
+    return true;
+  return (
+    isUnfinished(prose) ||
+    sentences(prose).some(
+      (sentence) =>
+        isRequest(sentence) ||
+        questionWords.test(words(sentence)[0] ?? '') ||
+        /[,;] (?:what|which|who|how) |\bwhich of (?:the following|these)\b/i.test(sentence),
+    )
+  );
 }
 
 /** “The nurse should first”, “The opposite of hot is”: a sentence begun, for an option to end. */
@@ -61,41 +91,66 @@ function isRequest(sentence: string): boolean {
 const empty = new Set(
   `a an the of in on at is are was were be do does did has have can could would will which what who where when how why following these this that those it you as and or to not about from with below above
   true false correct incorrect right wrong valid best better most least appropriate accurate suitable statement statements option options answer answers claim claims fact facts thing things item items one ones
-  select choose pick mark tick find identify indicate name give all any each both two three apply applies hold holds here there please now only`.split(/\s+/),
+  select choose pick mark tick find identify indicate name give all any each both two three apply applies hold holds here there please now only`.split(
+    /\s+/,
+  ),
 );
 
 /** Whether a stem asks by itself, and not only names a topic: “What is recursion?”, “Define recursion.” */
 export function asksBriefly(stem: MarkdownText): boolean {
-  return hasTopic(stem) && ((stem.prose.endsWith('?') && words(stem.prose).length > 1) || sentences(stem.prose).some(isRequest));
+  return (
+    hasTopic(stem) &&
+    ((stem.prose.endsWith('?') && words(stem.prose).length > 1) || sentences(stem.prose).some(isRequest))
+  );
 }
 
-const judging = /\b(?:true|false|(?:in)?correct|right|wrong|valid|best|statements?|options?|answers?|claims?|following|these|apply|applies|holds?)\b/i;
+const judging =
+  /\b(?:true|false|(?:in)?correct|right|wrong|valid|best|statements?|options?|answers?|claims?|following|these|apply|applies|holds?)\b/i;
 
 /** Whether a stem only asks to judge the options: “Which of the following is true?” */
 export function onlyJudges(stem: MarkdownText): boolean {
   return !hasTopic(stem) && judging.test(stem.prose);
 }
 
-const completing = /\b(?:complete|finish|continue|end|fill in)(?: the| this| each)?(?: following)? (?:sentences?|statements?|phrases?|blanks?|gaps?)\b/gi;
+const completing =
+  /\b(?:complete|finish|continue|end|fill in)(?: the| this| each)?(?: following)? (?:sentences?|statements?|phrases?|blanks?|gaps?)\b/gi;
 
 /** Whether a stem is about anything: a word, a number or code that is no mere scaffolding of a question. */
 function hasTopic(stem: MarkdownText): boolean {
-  return stem.fences.length > 0 || words(stem.prose.replace(completing, '')).some((word) => word === CODE || !empty.has(word.toLowerCase().replace(/['’]s$/, '')));
+  return (
+    stem.fences.length > 0 ||
+    words(stem.prose.replace(completing, '')).some(
+      (word) => word === CODE || !empty.has(word.toLowerCase().replace(/['’]s$/, '')),
+    )
+  );
 }
 
-const oneOfThem = /\b(?:(?:which|each|all) (?:one )?of (?:the|these) (?:following )?|(?:choose|select|pick|find|mark|identify|tick) (?:the|all|each|an|one) (?:of the )?(?:\w+ )?)(?:options?|answers?|choices?)\b/gi;
+const oneOfThem =
+  /\b(?:(?:which|each|all) (?:one )?of (?:the|these) (?:following )?|(?:choose|select|pick|find|mark|identify|tick) (?:the|all|each|an|one) (?:of the )?(?:\w+ )?)(?:options?|answers?|choices?)\b/gi;
 
 /** Whether options, answers or choices are what a question is about, and not only what it asks to choose from. */
 export function isAboutOptions(stem: MarkdownText): boolean {
   return /(?<![\p{L}\p{N}])(?:option|answer|choice)s?(?![\p{L}\p{N}])/iu.test(stem.prose.replace(oneOfThem, ''));
 }
 
-const dependsOnOptions = /\b(?:which|whom|whose|these|those|this|that|it|following|above|below|here|next|statements?)\b/i;
-const saysLittle = new Set('printed shown missing wrong right happens happening output outputs result results value values code program text passage sentence word words picture figure image diagram answer called main idea should could would'.split(' '));
+const dependsOnOptions =
+  /\b(?:which|whom|whose|these|those|this|that|it|following|above|below|here|next|statements?)\b/i;
+const saysLittle = new Set(
+  'printed shown missing wrong right happens happening output outputs result results value values code program text passage sentence word words picture figure image diagram answer called main idea should could would'.split(
+    ' ',
+  ),
+);
 
 /** How many things a stem names that is a whole question: none for “Which is true?”, “What is missing?” and “Choose the correct form.”, which need their options. */
 export function topicCount(stem: MarkdownText): number {
   if (dependsOnOptions.test(stem.prose) || sentences(stem.prose).some(isRequest)) return 0;
-  const names = words(stem.prose).filter((word) => word !== CODE && word.length >= 3 && !isFunctionWord(word.toLowerCase()) && !empty.has(word.toLowerCase()) && !saysLittle.has(word.toLowerCase()));
+  const names = words(stem.prose).filter(
+    (word) =>
+      word !== CODE &&
+      word.length >= 3 &&
+      !isFunctionWord(word.toLowerCase()) &&
+      !empty.has(word.toLowerCase()) &&
+      !saysLittle.has(word.toLowerCase()),
+  );
   return names.length + (stem.code.length > 0 || /\d/.test(stem.prose) ? 2 : 0);
 }

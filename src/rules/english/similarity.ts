@@ -16,7 +16,8 @@ export function editDistance(a: string, b: string, most = Math.max(a.length, b.l
   let start = 0;
   while (start < a.length && a[start] === b[start]) start += 1;
   let [endOfA, endOfB] = [a.length, b.length];
-  while (endOfA > start && endOfB > start && a[endOfA - 1] === b[endOfB - 1]) [endOfA, endOfB] = [endOfA - 1, endOfB - 1];
+  while (endOfA > start && endOfB > start && a[endOfA - 1] === b[endOfB - 1])
+    [endOfA, endOfB] = [endOfA - 1, endOfB - 1];
   const [rows, columns] = [endOfA - start, endOfB - start];
   if (Math.abs(rows - columns) > most) return most + 1;
 

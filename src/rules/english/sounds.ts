@@ -1,7 +1,9 @@
 const vowelSpelledAsConsonant = /^(?:hour|honest|honou?r|heir|herb\b)/i;
-const consonantSpelledAsVowel = /^(?:uni(?![nm]|d[eo])|u[bcfhjkqrst][aeiou]|use|usu|uti|eu|ew|one(?![a-z])|once|ouija|ubiq|uk|ufo|url|usb|utf|udp|u[- ]turn|uranium|ur[ei])/i;
+const consonantSpelledAsVowel =
+  /^(?:uni(?![nm]|d[eo])|u[bcfhjkqrst][aeiou]|use|usu|uti|eu|ew|one(?![a-z])|once|ouija|ubiq|uk|ufo|url|usb|utf|udp|u[- ]turn|uranium|ur[ei])/i;
 const acronym = /^[A-Z][A-Z0-9]{1,4}(?![a-z])/;
-const spokenAsWord = /^(?:NASA|NATO|JPEG|JSON|GIF|RAM|ROM|REST|SOAP|SQL|YAML|TOML|DOM|CORS|MIME|POSIX|LAN|WAN|NAT|UUID|UTF|SIM|LIFO|FIFO|CRUD|SAML|RAID|SAAS|PNG)/i;
+const spokenAsWord =
+  /^(?:NASA|NATO|JPEG|JSON|GIF|RAM|ROM|REST|SOAP|SQL|YAML|TOML|DOM|CORS|MIME|POSIX|LAN|WAN|NAT|UUID|UTF|SIM|LIFO|FIFO|CRUD|SAML|RAID|SAAS|PNG)/i;
 const letterWithVowelSound = /^[AEFHILMNORSX]/;
 const numberWithVowelSound = /^(?:8|11(?!\d)|18(?!\d)|11[,.]?\d{3}(?!\d)|18[,.]?\d{3}(?!\d))/;
 

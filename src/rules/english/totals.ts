@@ -21,16 +21,24 @@ export interface Total {
 const numbers = ['zero', 'one', 'two', 'three', 'four', 'five', 'six'];
 const some = wordSet('all both any each either every everything some most more');
 const none = wordSet('none neither no not another else');
-const options = wordSet('option options answer answers choice choices alternative alternatives response responses possibilities suggestion suggestions candidates');
+const options = wordSet(
+  'option options answer answers choice choices alternative alternatives response responses possibilities suggestion suggestions candidates',
+);
 const things = wordSet('statement statements sentences claims things items ones points reasons methods factors');
 /** What things of most kinds can be called. */
 const kinds = wordSet('causes measures approaches techniques features aspects effects elements substances materials');
-const places = wordSet('above below preceding previous foregoing aforementioned listed given mentioned named shown provided stated presented offered here following');
+const places = wordSet(
+  'above below preceding previous foregoing aforementioned listed given mentioned named shown provided stated presented offered here following',
+);
 const pointing = wordSet('these those others');
 const answersAre = wordSet('true correct right wrong false incorrect');
-const verdicts = wordSet('correct true right valid accurate possible wrong false incorrect apply applies hold holds fit fits work works match matches');
+const verdicts = wordSet(
+  'correct true right valid accurate possible wrong false incorrect apply applies hold holds fit fits work works match matches',
+);
 const bareWords = wordSet('of the is are them first last both either other');
-const otherWords = wordSet('of the is are them that which be than at least other do by using it it’s it\'s there there’s there\'s could can may might something suitable remaining');
+const otherWords = wordSet(
+  "of the is are them that which be than at least other do by using it it’s it's there there’s there's could can may might something suitable remaining",
+);
 const bareQuantities = wordSet('all both any each either neither none');
 const bareQuantity = /^(?:all|both|any|each|either|neither|none|two|three)$/;
 const auxiliaries = wordSet('is are was were can could will would may might must should has have do does did');
@@ -38,7 +46,11 @@ const remark = /^(?:except|but|apart|besides|since|because|[,;:(–—-])$/;
 
 /** Reads an option that speaks of the other options as a whole and says nothing else; `undefined` for any other. */
 export function readTotal(option: MarkdownText): Total | undefined {
-  const said = bare(option.prose.toLowerCase()).replace(framed, '').match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*|[^\s]/gu)?.map(inWords) ?? [];
+  const said =
+    bare(option.prose.toLowerCase())
+      .replace(framed, '')
+      .match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*|[^\s]/gu)
+      ?.map(inWords) ?? [];
   const idiom = idioms.find(({ pattern }) => pattern.test(said.join(' ')));
   if (idiom !== undefined) return { none: idiom.none, explicit: idiom.explicit ?? true, count: undefined };
   const [, rest] = theOthers.exec(said.join(' ')) ?? [];
@@ -47,40 +59,84 @@ export function readTotal(option: MarkdownText): Total | undefined {
   const [, another, unlisted = another] = anotherThing.exec(said.join(' ')) ?? [];
   if (unlisted !== undefined) return { none: true, explicit: false, count: undefined, things: unlisted };
   const tokens = said[0] === 'not' ? said : withoutRemark(said);
-  const quantity = tokens.find((token, i) => some.has(token) || none.has(token) || (numbers.includes(token) && (tokens[i + 1] === 'of' || /^(?:first|last)$/.test(tokens[i - 1] ?? ''))));
+  const quantity = tokens.find(
+    (token, i) =>
+      some.has(token) ||
+      none.has(token) ||
+      (numbers.includes(token) && (tokens[i + 1] === 'of' || /^(?:first|last)$/.test(tokens[i - 1] ?? ''))),
+  );
   if (quantity === undefined || tokens.at(-1) === 'no') return undefined;
   const number = numbers.findIndex((word) => tokens.includes(word));
-  const several = /^(?:both|either|neither)$/.test(quantity) ? 2 : number > 0 && !none.has(quantity) ? number : undefined;
-  const total = { none: none.has(quantity), count: tokens.includes('first') || tokens.includes('last') ? undefined : several };
-  if (consistsOf(tokens, some, none, options, things, places, pointing, verdicts, otherWords) && pointsAtOptions(tokens, quantity)) {
+  const several = /^(?:both|either|neither)$/.test(quantity)
+    ? 2
+    : number > 0 && !none.has(quantity)
+      ? number
+      : undefined;
+  const total = {
+    none: none.has(quantity),
+    count: tokens.includes('first') || tokens.includes('last') ? undefined : several,
+  };
+  if (
+    consistsOf(tokens, some, none, options, things, places, pointing, verdicts, otherWords) &&
+    pointsAtOptions(tokens, quantity)
+  ) {
     // “Either option” may speak of the two ways out that the question tells of.
-    return { ...total, explicit: total.count !== 2 || tokens.some((token) => places.has(token) || pointing.has(token)) };
+    return {
+      ...total,
+      explicit: total.count !== 2 || tokens.some((token) => places.has(token) || pointing.has(token)),
+    };
   }
   if (tokens === said && isBare(tokens, quantity)) return { ...total, explicit: false };
-  if (tokens === said && namesThings(tokens)) return { ...total, explicit: false, ...(total.none ? { listed: true } : {}) };
+  if (tokens === said && namesThings(tokens))
+    return { ...total, explicit: false, ...(total.none ? { listed: true } : {}) };
   return ofThings?.[1] === undefined ? undefined : { ...total, explicit: false, things: ofThings[1] };
 }
 
 /** Ways of speaking that can mean nothing but the other options. */
 const idioms: readonly { readonly pattern: RegExp; readonly none: boolean; readonly explicit?: false }[] = [
-  { pattern: /^(?:(?:an?|any|some) )?(?:combination|mix|mixture) of (?:both|(?:all )?(?:the )?(?:two|three|four)|(?:all )?these \p{L}+s)$/u, none: false, explicit: false },
-  { pattern: /^something (?:(?:entirely |completely )?different|else entirely)$|^an? (?:entirely |completely )?different (?:one|answer)$/, none: true, explicit: false },
+  {
+    pattern:
+      /^(?:(?:an?|any|some) )?(?:combination|mix|mixture) of (?:both|(?:all )?(?:the )?(?:two|three|four)|(?:all )?these \p{L}+s)$/u,
+    none: false,
+    explicit: false,
+  },
+  {
+    pattern:
+      /^something (?:(?:entirely |completely )?different|else entirely)$|^an? (?:entirely |completely )?different (?:one|answer)$/,
+    none: true,
+    explicit: false,
+  },
   { pattern: /^(?:any|some|either|one) (?:(?:and )?or )?all of (?:the above|these|those|them)$/, none: false },
   {
     pattern:
       /^(?:nothing|none) (?:(?:in|on|from) (?:this|the) list|(?:that is )?(?:listed|mentioned|given|shown)(?: here| above)?)$|^not (?:in|on) (?:this|the) list(?: above| here)?$|^not (?:given|mentioned|named) (?:here|above)$|^none of both$|^none of what is above$|^the (?:(?:right|correct) (?:\p{L}+ )?)?(?:one|answer|option|choice|(?<=(?:right|correct) )\p{L}+) (?:is missing|(?:is not|isn['’]t) (?:here|given|listed|there|shown|mentioned|among (?:these|them)|(?:in|on) the list))(?: here| above)?$/u,
     none: true,
   },
-  { pattern: /^(?:(?:an?|any|some) )?(?:combination|mix|mixture) of (?:all |some |any )?(?:of )?(?:the above|these|those|them|the (?:above|other) (?:options|answers|choices))$/, none: false },
-  { pattern: /^(?:each|every) one of (?:the above|these|those|them)$|^(?:they|these|those) (?:are all|all are) (?:correct|right|true|valid)$|^all (?:apply|do)$|^(?:all|any|each) of (?:these|those|them) do(?:es)?(?: (?:so|this|that))?$|^the (?:two|three|four) above$|^all of what is (?:listed|given|shown|named)(?: here| above)?$/, none: false },
-  { pattern: /^nothing (?:of the )?above$|^(?:not any|not one|no one) of (?:these|those|them|the above)$|^(?:it is |it['’]s )(?:none|not one|not any) of (?:these|those|them|the (?:above|options|answers|choices))$|^(?:it is |it['’]s )?not among (?:these|those|them|the (?:above|options|answers|choices))$|^none appl(?:y|ies)$|^none of (?:this|what is (?:listed|given|shown|named)(?: here| above)?)$|^an(?:other)? (?:other )?(?:reason|answer|cause)$|^the (?:right|correct) (?:one|answer|option) is (?:missing|not (?:here|given|listed|there|shown))$/, none: true },
+  {
+    pattern:
+      /^(?:(?:an?|any|some) )?(?:combination|mix|mixture) of (?:all |some |any )?(?:of )?(?:the above|these|those|them|the (?:above|other) (?:options|answers|choices))$/,
+    none: false,
+  },
+  {
+    pattern:
+      /^(?:each|every) one of (?:the above|these|those|them)$|^(?:they|these|those) (?:are all|all are) (?:correct|right|true|valid)$|^all (?:apply|do)$|^(?:all|any|each) of (?:these|those|them) do(?:es)?(?: (?:so|this|that))?$|^the (?:two|three|four) above$|^all of what is (?:listed|given|shown|named)(?: here| above)?$/,
+    none: false,
+  },
+  {
+    pattern:
+      /^nothing (?:of the )?above$|^(?:not any|not one|no one) of (?:these|those|them|the above)$|^(?:it is |it['’]s )(?:none|not one|not any) of (?:these|those|them|the (?:above|options|answers|choices))$|^(?:it is |it['’]s )?not among (?:these|those|them|the (?:above|options|answers|choices))$|^none appl(?:y|ies)$|^none of (?:this|what is (?:listed|given|shown|named)(?: here| above)?)$|^an(?:other)? (?:other )?(?:reason|answer|cause)$|^the (?:right|correct) (?:one|answer|option) is (?:missing|not (?:here|given|listed|there|shown))$/,
+    none: true,
+  },
 ];
 /** “The other three” */
-const theOthers = /^(?:(?:all|both)(?: of)? )?the (?:other (?=two|three|four)|(?=(?:two|three|four) others$))(two|three|four)(?: others)?$/u;
+const theOthers =
+  /^(?:(?:all|both)(?: of)? )?the (?:other (?=two|three|four)|(?=(?:two|three|four) others$))(two|three|four)(?: others)?$/u;
 /** “Another type”, “a type not listed here” */
-const anotherThing = /^(?:another|some other|an? different) (\p{L}+)$|^an? (\p{L}+) (?:that is )?not (?:listed|given|shown|named|mentioned)(?: here| above)?$/u;
+const anotherThing =
+  /^(?:another|some other|an? different) (\p{L}+)$|^an? (\p{L}+) (?:that is )?not (?:listed|given|shown|named|mentioned)(?: here| above)?$/u;
 /** “All of these types”, “all three types”, “none of these types” */
-const thingsOf = /^(?:(?:all|any|each|every one|none|neither) of (?:these|those) (?:(?:two|three|four|five) )?|(?:all|both) (?:the )?(?:two |three |four |five )|(?:all|both) (?:the|these|those) )(\p{L}+s)$/u;
+const thingsOf =
+  /^(?:(?:all|any|each|every one|none|neither) of (?:these|those) (?:(?:two|three|four|five) )?|(?:all|both) (?:the )?(?:two |three |four |five )|(?:all|both) (?:the|these|those) )(\p{L}+s)$/u;
 
 /** “D) None of these”, “by none of these”, “it’s neither”, “both do”: a label, or what the question says is said again. */
 const framed =
@@ -102,66 +158,116 @@ function consistsOf(tokens: readonly string[], ...known: readonly ReadonlySet<st
 
 /** “Both”, “all three”, “none of them”, “all are correct”, “all of these statements”. */
 function isBare(tokens: readonly string[], quantity: string): boolean {
-  if (!bareQuantity.test(quantity) || !consistsOf(tokens, bareQuantities, bareWords, answersAre, things, kinds, pointing, options)) return false;
+  if (
+    !bareQuantity.test(quantity) ||
+    !consistsOf(tokens, bareQuantities, bareWords, answersAre, things, kinds, pointing, options)
+  )
+    return false;
   if (tokens.length === 1) return /^(?:all|both|either|neither)$/.test(quantity);
   const has = (words: ReadonlySet<string>): boolean => tokens.some((token) => words.has(token));
   const judged = has(answersAre) && (has(auxiliaries) || !tokens.includes('right'));
-  return judged || tokens.includes('them') || tokens.some((token) => numbers.includes(token)) || ((has(things) || has(kinds)) && has(pointing));
+  return (
+    judged ||
+    tokens.includes('them') ||
+    tokens.some((token) => numbers.includes(token)) ||
+    ((has(things) || has(kinds)) && has(pointing))
+  );
 }
 
 /** “All of the foods listed”, “none of the above foods”, “all foods above”, “no food mentioned” */
 function namesThings(tokens: readonly string[]): boolean {
-  return /^(?:all|both|any|none|neither|no|each|every) (?:of )?(?:(?:the|these|those) )?(?:(?:one|two|three|four|five) )?(?:\S+ (?:of (?:these|those) )?(?:listed|mentioned|named|above|given|shown)(?: above| here| below)?|(?:above|listed|mentioned|given|preceding|named) (?:\S+ )?\S+s)$/.test(tokens.join(' '));
+  return /^(?:all|both|any|none|neither|no|each|every) (?:of )?(?:(?:the|these|those) )?(?:(?:one|two|three|four|five) )?(?:\S+ (?:of (?:these|those) )?(?:listed|mentioned|named|above|given|shown)(?: above| here| below)?|(?:above|listed|mentioned|given|preceding|named) (?:\S+ )?\S+s)$/.test(
+    tokens.join(' '),
+  );
 }
 
 /** Cuts off “… except the last”, “… (A, B and C)”, “… are used in this way”. */
 function withoutRemark(tokens: readonly string[]): readonly string[] {
-  const end = tokens.findIndex((token, i) => i > 0 && (remark.test(token) || (auxiliaries.has(token) && /^(?:above|preceding|foregoing|aforementioned)$/.test(tokens[i - 1] ?? ''))));
+  const end = tokens.findIndex(
+    (token, i) =>
+      i > 0 &&
+      (remark.test(token) ||
+        (auxiliaries.has(token) && /^(?:above|preceding|foregoing|aforementioned)$/.test(tokens[i - 1] ?? ''))),
+  );
   return end === -1 ? tokens : tokens.slice(0, end);
 }
 
 function pointsAtOptions(tokens: readonly string[], quantity: string): boolean {
   const has = (words: ReadonlySet<string>): boolean => tokens.some((token) => words.has(token));
-  if (quantity === 'not') return has(options) || (tokens[0] === 'not' && /^(?:listed|shown|here|above)$/.test(tokens[1] ?? ''));
+  if (quantity === 'not')
+    return has(options) || (tokens[0] === 'not' && /^(?:listed|shown|here|above)$/.test(tokens[1] ?? ''));
   if (quantity === 'no') return has(options) && (has(verdicts) || has(places) || tokens[0] === 'there');
   if (quantity === 'else') return tokens.includes('something');
   // “Both of them above it”: where they lie, not where they stand in the list.
-  const isPlace = (token: string, i: number): boolean => places.has(token) && !(/^(?:above|below)$/.test(token) && /^(?:it|its|the|an?|this|that|each|one|zero|\d+)$/.test(tokens[i + 1] ?? ''));
+  const isPlace = (token: string, i: number): boolean =>
+    places.has(token) &&
+    !(/^(?:above|below)$/.test(token) && /^(?:it|its|the|an?|this|that|each|one|zero|\d+)$/.test(tokens[i + 1] ?? ''));
   if (has(options) || tokens.some(isPlace)) return true;
-  return tokens.some((token, i) => pointing.has(token) && !things.has(tokens[i + 1] ?? '') && !numbers.includes(tokens[i + 1] ?? ''));
+  return tokens.some(
+    (token, i) => pointing.has(token) && !things.has(tokens[i + 1] ?? '') && !numbers.includes(tokens[i + 1] ?? ''),
+  );
 }
 
-const amount = /^(?:(?:the|only|just|exactly|about|at least|at most) )*(?:one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|last|half|some|most|many|few|several|no|none|nothing|nobody|all|every|each|both|\d+)(?![\p{L}\p{N}])| one$/iu;
+const amount =
+  /^(?:(?:the|only|just|exactly|about|at least|at most) )*(?:one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|last|half|some|most|many|few|several|no|none|nothing|nobody|all|every|each|both|\d+)(?![\p{L}\p{N}])| one$/iu;
 /** “The odd ones alone”: beside it, “all of them” is an amount. */
 const alone = /(?<!\p{L})(?:only|alone|just|solely|exclusively)(?!\p{L})/iu;
 const howMany = /\bhow (?:many|much) of (?:the|these|those)\b/i;
 const pointed = /\b(?:above|below|these|those|listed)\b/i;
-const closedSet = /\b(?:of (?:the|these|those|his|her|their|its) (?:two|three|four|five)|both|either|how (?:many|much))\b/i;
+const closedSet =
+  /\b(?:of (?:the|these|those|his|her|their|its) (?:two|three|four|five)|both|either|how (?:many|much))\b/i;
 
 /**
  * Whether an option that seems to speak of the others does. “All of the above” can mean nothing else, “all of these” unless
  * the question asks how many of these; “both” and “all three” speak of the others where these are as many, each an answer of
  * its own and no amount or mark, and the question has not offered them itself (“Who is right, Ann or Bob?”).
  */
-export function speaksOfOthers({ explicit, count, things, none: denies, listed }: Total, self: OptionView, choice: Choice, stem: MarkdownText): boolean {
+export function speaksOfOthers(
+  { explicit, count, things, none: denies, listed }: Total,
+  self: OptionView,
+  choice: Choice,
+  stem: MarkdownText,
+): boolean {
   // “Is it a metal or something else?”
   if (denies && namedIn(stem, self.text)) return false;
   if (listed) return !/\b(?:list(?:s|ed)?|mentioned|named|above|given|shown|table)\b/i.test(stem.prose);
-  if (explicit) return !(howMany.test(stem.prose) && pointing.has(lastWord(self))) && !(isAboutOptions(stem) && !pointed.test(self.text.prose));
+  if (explicit)
+    return (
+      !(howMany.test(stem.prose) && pointing.has(lastWord(self))) &&
+      !(isAboutOptions(stem) && !pointed.test(self.text.prose))
+    );
   if (things !== undefined && !(choice.single && contentWords(stem.prose, 2).has(stemOf(things)))) return false;
   if (things !== undefined && denies && !asksForOne(stem, things)) return false;
   // “Both of them” may be the two people that a question tells of.
   if (count === 2 && /\bof them$/i.test(self.text.prose) && /\bwho(?:m|se)?\b/i.test(stem.prose)) return false;
-  const others = choice.options.filter((option) => option !== self && readTotal(option.text) === undefined).map(({ text }) => text);
+  const others = choice.options
+    .filter((option) => option !== self && readTotal(option.text) === undefined)
+    .map(({ text }) => text);
   if (others.length < 2 || (count !== undefined && count !== others.length) || closedSet.test(stem.prose)) return false;
-  return others.every(({ prose, visible }) => !amount.test(prose) && !alone.test(prose) && (marksIn(visible, isMark) ?? []).length === 0) && !others.every((text) => namedIn(stem, text));
+  return (
+    others.every(
+      ({ prose, visible }) =>
+        !amount.test(prose) && !alone.test(prose) && (marksIn(visible, isMark) ?? []).length === 0,
+    ) && !others.every((text) => namedIn(stem, text))
+  );
 }
 
 /** “Which river …?” and “Which of these rivers is …?” ask for one river, so that “none of these rivers” denies that there is one; “Which rivers …?” may have no river for an answer. */
 function asksForOne(stem: MarkdownText, things: string): boolean {
   const meant = [...stem.prose.matchAll(/\p{L}+/gu)].filter(([word]) => stemOf(word.toLowerCase()) === stemOf(things));
-  const asked = meant.some(({ index }) => /\b(?:which|what|whose)(?: \p{L}+){0,2} $/iu.test(stem.prose.slice(0, index)));
-  return asked && meant.every(({ 0: word, index }) => !/s$/i.test(word) || /ss$/i.test(word) || (/\b(?:which|what) (?:one )?of (?:these|the following|the) (?:\p{L}+ )?$/iu.test(stem.prose.slice(0, index)) && /^ (?:is|was|has|does|\p{L}{2,}[^\Ws]s)(?!\p{L})/u.test(stem.prose.slice(index + word.length))));
+  const asked = meant.some(({ index }) =>
+    /\b(?:which|what|whose)(?: \p{L}+){0,2} $/iu.test(stem.prose.slice(0, index)),
+  );
+  return (
+    asked &&
+    meant.every(
+      ({ 0: word, index }) =>
+        !/s$/i.test(word) ||
+        /ss$/i.test(word) ||
+        (/\b(?:which|what) (?:one )?of (?:these|the following|the) (?:\p{L}+ )?$/iu.test(stem.prose.slice(0, index)) &&
+          /^ (?:is|was|has|does|\p{L}{2,}[^\Ws]s)(?!\p{L})/u.test(stem.prose.slice(index + word.length))),
+    )
+  );
 }
 
 function lastWord({ text }: OptionView): string {
@@ -187,11 +293,22 @@ export function composedOf(self: OptionView, choice: Choice, stem: MarkdownText)
   const short = self.codeOnly || parts.some((part) => !/\p{L}{3}/u.test(part));
   if (short && !(/\bwhich\b/i.test(stem.prose) && others.length > parts.length)) return [];
   const whole = wordsOf(said);
-  const exact = parts.map((part) => others.find((option) => plain(option.text.visible) === part.replace(/^(?:an?|the) /, '')));
-  const shared = new Set([...wordsOf(parts.at(-1) ?? '')].filter((word) => others.every((option) => wordsOf(option.text.visible).has(word))));
+  const exact = parts.map((part) =>
+    others.find((option) => plain(option.text.visible) === part.replace(/^(?:an?|the) /, '')),
+  );
+  const shared = new Set(
+    [...wordsOf(parts.at(-1) ?? '')].filter((word) => others.every((option) => wordsOf(option.text.visible).has(word))),
+  );
   const found = parts.map((part, i) => {
     const own = [...wordsOf(part)].filter((word) => !shared.has(word));
-    if (exact[i] !== undefined || short || said.includes('=') || own.length === 0 || !(together || exact.some((option) => option !== undefined))) return exact[i];
+    if (
+      exact[i] !== undefined ||
+      short ||
+      said.includes('=') ||
+      own.length === 0 ||
+      !(together || exact.some((option) => option !== undefined))
+    )
+      return exact[i];
     return others.find((option) => {
       const theirs = wordsOf(option.text.visible);
       return own.every((word) => theirs.has(word)) && [...theirs].every((word) => whole.has(word));
@@ -203,7 +320,8 @@ export function composedOf(self: OptionView, choice: Choice, stem: MarkdownText)
 
 const joiner = /,? (?:and|or|as well as|along with|together with|combined with|but also|plus|&|\+) |, /;
 /** “All except salt” */
-const allBut = /^(?:all|everything|anything|any|all of (?:them|these|those)) (?:but|except(?: for)?|save|apart from|other than) (.+)$/;
+const allBut =
+  /^(?:all|everything|anything|any|all of (?:them|these|those)) (?:but|except(?: for)?|save|apart from|other than) (.+)$/;
 
 /** “Neither tea nor milk” beside “Tea” and “Milk”, where no option says “both”. */
 export function deniesOthers(self: OptionView, choice: Choice, stem: MarkdownText): boolean {
@@ -224,7 +342,10 @@ function isMark(token: string): boolean {
 }
 
 function plain(text: string): string {
-  return text.toLowerCase().replace(/[.!;]+$/, '').replace(/^(?:an?|the) /, '');
+  return text
+    .toLowerCase()
+    .replace(/[.!;]+$/, '')
+    .replace(/^(?:an?|the) /, '');
 }
 
 /** Whether a text has the words of another, one after the other. */
@@ -234,5 +355,8 @@ function namedIn(text: MarkdownText, words: MarkdownText): boolean {
 }
 
 function spaced(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }

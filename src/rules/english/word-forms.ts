@@ -1,19 +1,53 @@
 import type { WordForms } from '../dictionary/speller.ts';
 
 /** What makes a new word of a known one wherever it is put before it. */
-const prefix = /^(?:re|un|non|pre|sub|super|multi|micro|macro|auto|de|meta|pseudo|over|under|out|mis|inter|intra|anti|co|hyper|proto|post|mini|kilo|mega|giga|nano|semi|cyber|geo|web)/;
+const prefix =
+  /^(?:re|un|non|pre|sub|super|multi|micro|macro|auto|de|meta|pseudo|over|under|out|mis|inter|intra|anti|co|hyper|proto|post|mini|kilo|mega|giga|nano|semi|cyber|geo|web)/;
 /** The same at its end. Not `-ing`, `-ed`, `-able`: what is wrong with these is as often the letter before them. */
 const suffix = /(?:ers?|ors?|less|ness|like|ish|isms?|ists?|wise|js|py)$/;
 const shortestPart = 4;
 
 /** Vowels that are not heard apart where they are not stressed, and consonants that sound alike. */
-const heard = ['ae', 'ai', 'ao', 'au', 'ei', 'eo', 'eu', 'io', 'iu', 'iy', 'ou', 'ey', 'ck', 'cs', 'ks', 'sz', 'ct', 'cz', 'dt', 'fv', 'gj', 'mn', 'bp'];
+const heard = [
+  'ae',
+  'ai',
+  'ao',
+  'au',
+  'ei',
+  'eo',
+  'eu',
+  'io',
+  'iu',
+  'iy',
+  'ou',
+  'ey',
+  'ck',
+  'cs',
+  'ks',
+  'sz',
+  'ct',
+  'cz',
+  'dt',
+  'fv',
+  'gj',
+  'mn',
+  'bp',
+];
 /** The rows of a keyboard; keys beside each other, in a row or across two, are hit for one another. */
 const rows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 
 function neighbours(): ReadonlySet<string> {
-  const beside = (a: string | undefined, b: string | undefined): string[] => (a === undefined || b === undefined ? [] : [a < b ? a + b : b + a]);
-  return new Set(rows.flatMap((row, below) => [...row].flatMap((key, i) => [...beside(key, row[i + 1]), ...beside(key, rows[below + 1]?.[i]), ...beside(key, rows[below + 1]?.[i - 1])])));
+  const beside = (a: string | undefined, b: string | undefined): string[] =>
+    a === undefined || b === undefined ? [] : [a < b ? a + b : b + a];
+  return new Set(
+    rows.flatMap((row, below) =>
+      [...row].flatMap((key, i) => [
+        ...beside(key, row[i + 1]),
+        ...beside(key, rows[below + 1]?.[i]),
+        ...beside(key, rows[below + 1]?.[i - 1]),
+      ]),
+    ),
+  );
 }
 
 /** English as far as the form of its words tells of them. */
@@ -28,14 +62,28 @@ export const englishForms: WordForms = {
     const [after] = suffix.exec(word) ?? [''];
     if (after !== '') {
       const stem = word.slice(0, -after.length);
-      if (isPart(stem) || (/^[eo]r/.test(after) && isPart(`${stem}e`)) || (after === 'ness' && isPart(stem.replace(/i$/, 'y')))) return true;
+      if (
+        isPart(stem) ||
+        (/^[eo]r/.test(after) && isPart(`${stem}e`)) ||
+        (after === 'ness' && isPart(stem.replace(/i$/, 'y')))
+      )
+        return true;
     }
-    if (/[^s]s$/.test(word) && (isWord(word.slice(0, -1)) || (word.endsWith('ies') && isWord(`${word.slice(0, -3)}y`)) || this.isCoined(word.slice(0, -1), isWord, isCommon))) return true;
-    for (let i = shortestPart; i <= word.length - shortestPart; i += 1) if (word[i - 1] !== 's' && isCommon(word.slice(0, i)) && isCommon(word.slice(i))) return true;
+    if (
+      /[^s]s$/.test(word) &&
+      (isWord(word.slice(0, -1)) ||
+        (word.endsWith('ies') && isWord(`${word.slice(0, -3)}y`)) ||
+        this.isCoined(word.slice(0, -1), isWord, isCommon))
+    )
+      return true;
+    for (let i = shortestPart; i <= word.length - shortestPart; i += 1)
+      if (word[i - 1] !== 's' && isCommon(word.slice(0, i)) && isCommon(word.slice(i))) return true;
     return false;
   },
 };
 
 /** Contractions that everybody uses, for lists of words that have none. */
 export const contractions: readonly string[] =
-  "aren't can't couldn't didn't doesn't don't hadn't hasn't haven't he's i'd i'll i'm i've isn't it's let's she's shouldn't that's there's they'll they're they've wasn't we'll we're we've weren't what's won't wouldn't you'd you'll you're you've".split(' ');
+  "aren't can't couldn't didn't doesn't don't hadn't hasn't haven't he's i'd i'll i'm i've isn't it's let's she's shouldn't that's there's they'll they're they've wasn't we'll we're we've weren't what's won't wouldn't you'd you'll you're you've".split(
+    ' ',
+  );

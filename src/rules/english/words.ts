@@ -19,7 +19,12 @@ export function wordCount(text: string): number {
 
 /** Sentences of prose, each with its end mark; a dot inside a word (`Node.js`, `3.5`, `e.g.`) ends none. */
 export function sentences(text: string): string[] {
-  return text.match(/(?:[^.!?…]|[.!?…]+(?=[^\s"”’)\]])|(?<=\b(?:e\.g|i\.e|etc|vs|cf|[A-Z]))\.)+(?:[.!?…]+["”’)\]]*|$)/g)?.map((s) => s.trim()).filter((s) => s !== '') ?? [];
+  return (
+    text
+      .match(/(?:[^.!?…]|[.!?…]+(?=[^\s"”’)\]])|(?<=\b(?:e\.g|i\.e|etc|vs|cf|[A-Z]))\.)+(?:[.!?…]+["”’)\]]*|$)/g)
+      ?.map((s) => s.trim())
+      .filter((s) => s !== '') ?? []
+  );
 }
 
 /** Words without a topic of their own. */
@@ -31,8 +36,9 @@ export const functionWords: ReadonlySet<string> = new Set(
   rather really said same say see she should since so some still such take takes than that the their them then there these they thing things this those though
   three through thus to together too true two under unless until up upon us use used uses using very want wants was we well were what when where whether
   which while who whose why will with within without would yes yet you your correct incorrect false right wrong answer answers option options statement statements
-  describe describes described explain explains happen happens mean means way ways part parts kind kinds type types term example examples call called calls`
-    .split(/\s+/),
+  describe describes described explain explains happen happens mean means way ways part parts kind kinds type types term example examples call called calls`.split(
+    /\s+/,
+  ),
 );
 
 /** Whether a lower-case word only holds a sentence together. */
@@ -69,7 +75,9 @@ function cut(word: string): string {
       break;
     }
   }
-  return text.length > 3 ? text.replace(/(?:e|ation|ion|er|or|ment)$/, (end) => (text.length - end.length >= 3 ? '' : end)) : text;
+  return text.length > 3
+    ? text.replace(/(?:e|ation|ion|er|or|ment)$/, (end) => (text.length - end.length >= 3 ? '' : end))
+    : text;
 }
 
 /** The content words (at least `minimum` letters, no code) of a text, stemmed, each once, with one spelling as written. */

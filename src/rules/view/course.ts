@@ -24,10 +24,16 @@ export interface ModuleView {
 }
 
 /** The course as rules see it. */
-export function viewCourse(course: SoundCourse, speller: Speller | undefined, sizeOf: (path: string) => number | undefined): CourseView {
+export function viewCourse(
+  course: SoundCourse,
+  speller: Speller | undefined,
+  sizeOf: (path: string) => number | undefined,
+): CourseView {
   const modules: ModuleView[] = [];
   const bySlug = new Map<string, ModuleView>();
-  const vocabulary = new Set(course.data.vocabulary.flatMap((entry) => [entry, ...entry.split(/\s+/)]).map((word) => word.toLowerCase()));
+  const vocabulary = new Set(
+    course.data.vocabulary.flatMap((entry) => [entry, ...entry.split(/\s+/)]).map((word) => word.toLowerCase()),
+  );
   const view: CourseView = { course, modules, speller, vocabulary, bySlug, sizeOf };
   for (const module of course.modules) {
     const seen = viewModule(view, module);

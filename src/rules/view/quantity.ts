@@ -15,9 +15,18 @@ const unit = String.raw`%|°[CF]?|[a-zA-Zµμ]+(?:\/[a-zA-Z]+)?(?: (?:per|a|an) 
 const amount = String.raw`[$€£]?\s?(${number})\s*(${unit})?`;
 const single = new RegExp(`^(?:about |around |approximately |roughly |exactly |only |~ ?|≈ ?)?${amount}$`, 'i');
 const between = new RegExp(`^(?:about |from |between )?${amount}\\s*(?:–|—|-|to|and|through|until)\\s*${amount}$`, 'i');
-const below = new RegExp(`^(up to|at most|no more than|not more than|≤|<=|under|below|less than|fewer than|<)\\s*${amount}$`, 'i');
-const above = new RegExp(`^(at least|no less than|no fewer than|≥|>=|from|over|above|more than|greater than|>)\\s*${amount}$`, 'i');
-const orMore = new RegExp(`^${amount}(?:\\s*\\+| or (?:more|above|over|longer|higher|later|greater|less|fewer|below|under|lower|shorter|earlier)(?: ([a-z]+))?)$`, 'i');
+const below = new RegExp(
+  `^(up to|at most|no more than|not more than|≤|<=|under|below|less than|fewer than|<)\\s*${amount}$`,
+  'i',
+);
+const above = new RegExp(
+  `^(at least|no less than|no fewer than|≥|>=|from|over|above|more than|greater than|>)\\s*${amount}$`,
+  'i',
+);
+const orMore = new RegExp(
+  `^${amount}(?:\\s*\\+| or (?:more|above|over|longer|higher|later|greater|less|fewer|below|under|lower|shorter|earlier)(?: ([a-z]+))?)$`,
+  'i',
+);
 const closed = /^(?:up to|at most|no more than|not more than|≤|<=|at least|no less than|no fewer than|≥|>=|from)$/i;
 
 /**
@@ -33,20 +42,35 @@ export function parseQuantity(text: string): Quantity | undefined {
   const two = between.exec(plain);
   if (two !== null && (!/^(?:.*\d\S* and )/i.test(plain) || /^between/i.test(plain))) {
     const [low, high] = [toNumber(two[1]), toNumber(two[3])];
-    if (low >= high || (two[2] !== undefined && two[4] !== undefined && singular(two[2]) !== singular(two[4]))) return undefined;
+    if (low >= high || (two[2] !== undefined && two[4] !== undefined && singular(two[2]) !== singular(two[4])))
+      return undefined;
     return { low, high, includesLow: true, includesHigh: true, unit: singular(two[4] ?? two[2]), isInterval: true };
   }
   const under = below.exec(plain);
   if (under !== null) {
     const inclusive = closed.test(under[1] ?? '');
-    return { low: -Infinity, high: toNumber(under[2]), includesLow: false, includesHigh: inclusive, unit: singular(under[3]), isInterval: true };
+    return {
+      low: -Infinity,
+      high: toNumber(under[2]),
+      includesLow: false,
+      includesHigh: inclusive,
+      unit: singular(under[3]),
+      isInterval: true,
+    };
   }
   const over = above.exec(plain);
   if (over !== null) return from(over[2], closed.test(over[1] ?? ''), over[3]);
   const more = orMore.exec(plain);
   if (more !== null) {
     if (/ or (?:less|fewer|below|under|lower|shorter|earlier)/i.test(plain)) {
-      return { low: -Infinity, high: toNumber(more[1]), includesLow: false, includesHigh: true, unit: singular(more[2] ?? more[3]), isInterval: true };
+      return {
+        low: -Infinity,
+        high: toNumber(more[1]),
+        includesLow: false,
+        includesHigh: true,
+        unit: singular(more[2] ?? more[3]),
+        isInterval: true,
+      };
     }
     return from(more[1], true, more[2] ?? more[3]);
   }
@@ -67,7 +91,14 @@ function point(text: string | undefined, written: string | undefined): Quantity 
 }
 
 function from(text: string | undefined, inclusive: boolean, written: string | undefined): Quantity {
-  return { low: toNumber(text), high: Infinity, includesLow: inclusive, includesHigh: false, unit: singular(written), isInterval: true };
+  return {
+    low: toNumber(text),
+    high: Infinity,
+    includesLow: inclusive,
+    includesHigh: false,
+    unit: singular(written),
+    isInterval: true,
+  };
 }
 
 function toNumber(text: string | undefined): number {

@@ -126,5 +126,8 @@ function viewChoice(
 }
 
 function isCodeOnly(text: MarkdownText): boolean {
-  return (text.code.length > 0 || text.fences.length > 0) && !/[\p{L}\p{N}]/u.test(text.prose.replace(/\b(?:and|or|then)\b/g, ''));
+  return (
+    (text.code.length > 0 || text.fences.length > 0) &&
+    !/[\p{L}\p{N}]/u.test(text.prose.replace(/\b(?:and|or|then)\b/g, ''))
+  );
 }

@@ -5,7 +5,10 @@ import type { LessonSource, MdastNode } from '../../course/model.ts';
  * Where words stand in a lesson's prose and in the words for its pictures, each with its places in order: code, addresses
  * and directive names left out. Looks through the lesson once, however many words are asked for.
  */
-export function placesOf({ tree, text, located }: LessonSource, words: ReadonlySet<string>): ReadonlyMap<string, readonly Span[]> {
+export function placesOf(
+  { tree, text, located }: LessonSource,
+  words: ReadonlySet<string>,
+): ReadonlyMap<string, readonly Span[]> {
   const places = new Map<string, Span[]>();
   const look = (from: number, to: number): void => {
     for (const { 0: word, index } of text.slice(from, to).matchAll(/[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu)) {

@@ -7,9 +7,16 @@ export const branch = (chance: Chance): string => {
     const open = index === chosen[0];
     const leaves = [-42, 0, 42].map((offset, leaf) => {
       const taken = open && leaf === chosen[1];
-      return arc([470, y], [860, y + offset], 0, taken ? 'open' : 'dotted') + station(860, y + offset, taken ? 'server' : 'both', taken ? 16 : 9);
+      return (
+        arc([470, y], [860, y + offset], 0, taken ? 'open' : 'dotted') +
+        station(860, y + offset, taken ? 'server' : 'both', taken ? 16 : 9)
+      );
     });
     return [arc([90, 110], [470, y], 0, open ? 'open' : 'dotted'), ...leaves, station(470, y, 'both', open ? 22 : 13)];
   });
-  return [...rows, station(90, 110, 'client', 26), letter(278, chosen[0] === 0 ? 66 : 154, 'client', chosen[0] === 0 ? -8 : 8, 'go')].join('');
+  return [
+    ...rows,
+    station(90, 110, 'client', 26),
+    letter(278, chosen[0] === 0 ? 66 : 154, 'client', chosen[0] === 0 ? -8 : 8, 'go'),
+  ].join('');
 };

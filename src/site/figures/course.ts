@@ -4,7 +4,9 @@ import { client, server, station } from './drawing.ts';
 const most = { lines: 5, stations: 9 };
 
 /** The course as a map of lines: one for each category in its accent, with a station for each module. */
-export function courseFigure(categories: readonly { readonly accent: number; readonly modules: { readonly length: number } }[]): string {
+export function courseFigure(
+  categories: readonly { readonly accent: number; readonly modules: { readonly length: number } }[],
+): string {
   const shown = categories.slice(0, most.lines);
   const lines = shown.map((category, index) => {
     const level = shown.length === 1 ? 110 : 22 + (176 / (shown.length - 1)) * index;

@@ -4,7 +4,10 @@ import { letter, station, type Chance } from './drawing.ts';
 export const cycle = (chance: Chance): string => {
   const stops = 3 + Math.floor(chance() * 3);
   const start = chance();
-  const at = (turn: number): readonly [number, number] => [480 - Math.cos(turn * 2 * Math.PI) * 400, 110 - Math.sin(turn * 2 * Math.PI) * 84];
+  const at = (turn: number): readonly [number, number] => [
+    480 - Math.cos(turn * 2 * Math.PI) * 400,
+    110 - Math.sin(turn * 2 * Math.PI) * 84,
+  ];
   const marks = Array.from({ length: stops }, (_, index) => {
     const [x, y] = at((index + start) / stops);
     return station(x, y, index === 0 ? 'client' : index === Math.floor(stops / 2) ? 'server' : 'both');

@@ -17,7 +17,8 @@ export type Move = 'go' | 'come';
 const ends = { go: 66, come: 898 } as const;
 
 /** The class names of a movement: its direction, and its length in steps of 80 (styles cannot be told numbers otherwise). */
-const moving = (x: number, move: Move | undefined): string => (move === undefined ? '' : ` f-${move} f-d${Math.round(Math.abs(x - ends[move]) / 80)}`);
+const moving = (x: number, move: Move | undefined): string =>
+  move === undefined ? '' : ` f-${move} f-d${Math.round(Math.abs(x - ends[move]) / 80)}`;
 
 /** A number between 0 and 1, another each time: a figure's variations come from the module's name. */
 export type Chance = () => number;
@@ -25,11 +26,19 @@ export type Chance = () => number;
 const round = (value: number) => Math.round(value * 10) / 10;
 
 /** A line from point to point. */
-export const line = (from: readonly [number, number], to: readonly [number, number], kind: 'open' | 'thin' | 'dotted' = 'thin'): string =>
-  `<path class="f-${kind}" d="M${round(from[0])} ${round(from[1])}L${round(to[0])} ${round(to[1])}"/>`;
+export const line = (
+  from: readonly [number, number],
+  to: readonly [number, number],
+  kind: 'open' | 'thin' | 'dotted' = 'thin',
+): string => `<path class="f-${kind}" d="M${round(from[0])} ${round(from[1])}L${round(to[0])} ${round(to[1])}"/>`;
 
 /** A curve that rises (or, with a negative `rise`, falls) between two points. */
-export const arc = (from: readonly [number, number], to: readonly [number, number], rise: number, kind: 'open' | 'thin' | 'dotted' = 'dotted'): string =>
+export const arc = (
+  from: readonly [number, number],
+  to: readonly [number, number],
+  rise: number,
+  kind: 'open' | 'thin' | 'dotted' = 'dotted',
+): string =>
   `<path class="f-${kind}" d="M${round(from[0])} ${round(from[1])}C${round(from[0] + (to[0] - from[0]) * 0.25)} ${round(from[1] - rise)} ${round(
     to[0] - (to[0] - from[0]) * 0.25,
   )} ${round(to[1] - rise)} ${round(to[0])} ${round(to[1])}"/>`;

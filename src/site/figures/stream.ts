@@ -3,7 +3,7 @@ import { client, line, server, word, type Chance } from './drawing.ts';
 /** One side speaks, on and on; the other listens. */
 export const stream = (chance: Chance): string => {
   const words: string[] = [];
-  for (let x = 214; x < 770; ) {
+  for (let x = 214; x < 770;) {
     const length = 16 + chance() * 70;
     if (x + length + 32 > 800) break;
     words.push(word(x + length / 2, 110, 'server', length, 'come'));

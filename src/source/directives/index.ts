@@ -9,6 +9,15 @@ import { tip } from './tip.ts';
 import { warning } from './warning.ts';
 
 /** Every block directive there is: the one list to extend. */
-export const directiveSpecs: readonly DirectiveSpec[] = [insight, note, tip, warning, flow, sequence, exchange, question];
+export const directiveSpecs: readonly DirectiveSpec[] = [
+  insight,
+  note,
+  tip,
+  warning,
+  flow,
+  sequence,
+  exchange,
+  question,
+];
 
 export type { AttributeSpec, ContentRule, DirectiveSpec } from './spec.ts';

@@ -1,3 +1,10 @@
 import type { DirectiveSpec } from './spec.ts';
 
-export const insight: DirectiveSpec = { name: 'insight', kind: 'container', purpose: 'the one thing to remember', label: 'optional', attributes: {}, content: { kind: 'blocks' } };
+export const insight: DirectiveSpec = {
+  name: 'insight',
+  kind: 'container',
+  purpose: 'the one thing to remember',
+  label: 'optional',
+  attributes: {},
+  content: { kind: 'blocks' },
+};

@@ -26,6 +26,11 @@ export type ContentRule =
   /** One ordered list; each item starts with a bold title, an emoji before it is optional. */
   | { readonly kind: 'steps' }
   /** `min` to `max` fences with these attributes, then an optional `transcript` fence. */
-  | { readonly kind: 'programs'; readonly min: number; readonly max: number; readonly needs: readonly ('title' | 'runs')[] }
+  | {
+      readonly kind: 'programs';
+      readonly min: number;
+      readonly max: number;
+      readonly needs: readonly ('title' | 'runs')[];
+    }
   /** Nothing: a leaf. */
   | { readonly kind: 'none' };

@@ -1,3 +1,10 @@
 import type { DirectiveSpec } from './spec.ts';
 
-export const tip: DirectiveSpec = { name: 'tip', kind: 'container', purpose: 'advice worth following', label: 'optional', attributes: {}, content: { kind: 'blocks' } };
+export const tip: DirectiveSpec = {
+  name: 'tip',
+  kind: 'container',
+  purpose: 'advice worth following',
+  label: 'optional',
+  attributes: {},
+  content: { kind: 'blocks' },
+};

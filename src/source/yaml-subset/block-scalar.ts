@@ -19,7 +19,13 @@ export function readBlockScalar(yaml: string, start: number, column: number): Re
   const [, style = '', before = '', chomping = '', behind = ''] = header.exec(yaml) ?? unsure();
   const indicator = before + behind;
   if (indicator.length > 1) unsure();
-  const { lines, end, after, breaks } = linesOf(yaml, header.lastIndex, column, indicator === '' ? undefined : column + Number(indicator), style);
+  const { lines, end, after, breaks } = linesOf(
+    yaml,
+    header.lastIndex,
+    column,
+    indicator === '' ? undefined : column + Number(indicator),
+    style,
+  );
   const text = style === '|' ? lines.join('\n') : folded(lines);
   return { node: { kind: 'scalar', start, end, written: undefined }, value: text + chomped(breaks, chomping), after };
 }

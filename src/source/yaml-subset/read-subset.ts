@@ -89,7 +89,11 @@ class SubsetReader {
     const column = first.start - this.#lineStart;
     const pairs: YamlPair[] = [];
     const value: Record<string, unknown> = {};
-    for (let key: Key | undefined = first; key !== undefined; key = this.#column === column ? (this.#key() ?? unsure()) : undefined) {
+    for (
+      let key: Key | undefined = first;
+      key !== undefined;
+      key = this.#column === column ? (this.#key() ?? unsure()) : undefined
+    ) {
       const member = this.#member(column, depth);
       addTo(value, key.name, member.value);
       pairs.push({ name: key.name, key, value: member.node });

@@ -1,5 +1,19 @@
 import { withoutBlanks } from '../yaml-tree.ts';
-import { afterLine, afterSpaces, backslash, colon, dash, doubleQuote, hash, isFlowIndicator, isLineEnd, isWhite, singleQuote, space, tab } from './characters.ts';
+import {
+  afterLine,
+  afterSpaces,
+  backslash,
+  colon,
+  dash,
+  doubleQuote,
+  hash,
+  isFlowIndicator,
+  isLineEnd,
+  isWhite,
+  singleQuote,
+  space,
+  tab,
+} from './characters.ts';
 import { unsure, type Read } from './unsure.ts';
 import { coreValue, foldFlow, unescape } from './values.ts';
 
@@ -13,7 +27,10 @@ export function isPlainStart(yaml: string, at: number): boolean {
 }
 
 /** Indicators (5.3), white space, a byte order mark (5.2), the end. */
-const neverFirst: ReadonlySet<number> = new Set([...Array.from('?:,[]{}#&*!|>\'"%@` \t\r\n\ufeff', (character) => character.charCodeAt(0)), Number.NaN]);
+const neverFirst: ReadonlySet<number> = new Set([
+  ...Array.from('?:,[]{}#&*!|>\'"%@` \t\r\n\ufeff', (character) => character.charCodeAt(0)),
+  Number.NaN,
+]);
 
 /** A dash with white space after it (8.2.1). */
 export function isEntry(yaml: string, at: number): boolean {
@@ -25,7 +42,10 @@ export function plainLineEnd(yaml: string, start: number): number {
   for (let at = start; ; at++) {
     const code = yaml.charCodeAt(at);
     if (code === tab) unsure();
-    if (code === colon ? isWhite(yaml, at + 1) : code === hash ? yaml.charCodeAt(at - 1) === space : isLineEnd(yaml, at)) return withoutBlanks(yaml, start, at);
+    if (
+      code === colon ? isWhite(yaml, at + 1) : code === hash ? yaml.charCodeAt(at - 1) === space : isLineEnd(yaml, at)
+    )
+      return withoutBlanks(yaml, start, at);
   }
 }
 
@@ -33,7 +53,8 @@ export function plainLineEnd(yaml: string, start: number): number {
 export function readPlain(yaml: string, start: number, column: number): Read {
   if (!isPlainStart(yaml, start)) unsure();
   let end = plainLineEnd(yaml, start);
-  for (let next = continuation(yaml, end, column); next !== undefined; next = continuation(yaml, end, column)) end = plainLineEnd(yaml, next);
+  for (let next = continuation(yaml, end, column); next !== undefined; next = continuation(yaml, end, column))
+    end = plainLineEnd(yaml, next);
   return plain(start, end, foldFlow(yaml.slice(start, end)));
 }
 
@@ -80,7 +101,8 @@ export function readQuoted(yaml: string, start: number, column?: number): Read {
   let text = yaml.slice(start + 1, end - 1);
   if (text.includes('\n')) {
     // Escaped line breaks (5.7) are for the parser.
-    if (column === undefined || !isRightOf(yaml, column, start, end) || (isDouble && /\\[ \t]*\r?\n/.test(text))) unsure();
+    if (column === undefined || !isRightOf(yaml, column, start, end) || (isDouble && /\\[ \t]*\r?\n/.test(text)))
+      unsure();
     text = foldFlow(text);
   }
   const value = isDouble ? (unescape(text) ?? unsure()) : text.replaceAll("''", "'");
@@ -90,7 +112,7 @@ export function readQuoted(yaml: string, start: number, column?: number): Read {
 /** The offset after the quote that closes the one at `start`. */
 export function quotedEnd(yaml: string, start: number): number {
   const quote = yaml.charAt(start);
-  for (let from = start + 1; ; ) {
+  for (let from = start + 1; ;) {
     const found = yaml.indexOf(quote, from);
     if (found < 0) unsure();
     if (quote === '"') {

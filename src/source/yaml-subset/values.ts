@@ -11,7 +11,8 @@ export function coreValue(text: string): string | number | boolean | null {
   if (/^0o[0-7]+$/.test(text)) return Number.parseInt(text.slice(2), 8);
   if (/^0x[0-9a-fA-F]+$/.test(text)) return Number.parseInt(text.slice(2), 16);
   if (/^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/.test(text)) return Number.parseFloat(text);
-  if (/^[-+]?\.(?:inf|Inf|INF)$/.test(text)) return text.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  if (/^[-+]?\.(?:inf|Inf|INF)$/.test(text))
+    return text.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   if (/^\.(?:nan|NaN|NAN)$/.test(text)) return Number.NaN;
   return text;
 }
@@ -29,7 +30,10 @@ export function foldFlow(text: string): string {
   let folded = '';
   let empty = 0;
   for (const [index, line] of lines.entries()) {
-    const content = line.slice(index === 0 ? 0 : blanksBefore(line), index === last ? line.length : line.length - blanksAfter(line));
+    const content = line.slice(
+      index === 0 ? 0 : blanksBefore(line),
+      index === last ? line.length : line.length - blanksAfter(line),
+    );
     if (index === 0) folded = content;
     else if (content === '' && index < last) empty++;
     else {
@@ -55,16 +59,38 @@ function blanksAfter(line: string): number {
 export function unescape(text: string): string | undefined {
   if (!text.includes('\\')) return text;
   let known = true;
-  const value = text.replace(/\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|([^]))/g, (_, byte: string | undefined, unit: string | undefined, letter: string | undefined) => {
-    const digits = byte ?? unit;
-    if (digits !== undefined) return String.fromCharCode(Number.parseInt(digits, 16));
-    const meant = letter === undefined ? undefined : escapes.get(letter);
-    known &&= meant !== undefined;
-    return meant ?? '';
-  });
+  const value = text.replace(
+    /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|([^]))/g,
+    (_, byte: string | undefined, unit: string | undefined, letter: string | undefined) => {
+      const digits = byte ?? unit;
+      if (digits !== undefined) return String.fromCharCode(Number.parseInt(digits, 16));
+      const meant = letter === undefined ? undefined : escapes.get(letter);
+      known &&= meant !== undefined;
+      return meant ?? '';
+    },
+  );
   return known ? value : undefined;
 }
 
 const escapes: ReadonlyMap<string, string> = new Map(
-  Object.entries({ '0': '\0', a: '\x07', b: '\b', t: '\t', '\t': '\t', n: '\n', v: '\v', f: '\f', r: '\r', e: '\x1b', ' ': ' ', '"': '"', '/': '/', '\\': '\\', N: '\x85', _: '\xa0', L: '\u2028', P: '\u2029' }),
+  Object.entries({
+    '0': '\0',
+    a: '\x07',
+    b: '\b',
+    t: '\t',
+    '\t': '\t',
+    n: '\n',
+    v: '\v',
+    f: '\f',
+    r: '\r',
+    e: '\x1b',
+    ' ': ' ',
+    '"': '"',
+    '/': '/',
+    '\\': '\\',
+    N: '\x85',
+    _: '\xa0',
+    L: '\u2028',
+    P: '\u2029',
+  }),
 );

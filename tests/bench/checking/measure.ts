@@ -45,7 +45,10 @@ const works: Readonly<Record<Work, () => { readonly kept: unknown; readonly time
   again: () => {
     const memory = new ReadMemory();
     check(files, memory);
-    const edited = memoryFiles({ ...content, 'modules/module-7/lesson.md': `${String(content['modules/module-7/lesson.md'])}\nOne more sentence.\n` });
+    const edited = memoryFiles({
+      ...content,
+      'modules/module-7/lesson.md': `${String(content['modules/module-7/lesson.md'])}\nOne more sentence.\n`,
+    });
     return { kept: memory, timed: () => check(edited, memory) };
   },
   rules: () => ({ kept: loadCourse(files) }),
@@ -73,7 +76,16 @@ process.stdout.write(JSON.stringify(measured));
 /** All that `lectern validate` does: reading, rules, spelling, showing. */
 function whole(): unknown {
   const checked = check(files);
-  text(makeReport(checked.diagnostics, checked), { folder: 'content', files: [], textOf: (file) => String(content[file]), pageOf: () => undefined, toolVersion: '', commandLine: (words) => `lectern ${words}`, colour: false, width: 100 });
+  text(makeReport(checked.diagnostics, checked), {
+    folder: 'content',
+    files: [],
+    textOf: (file) => String(content[file]),
+    pageOf: () => undefined,
+    toolVersion: '',
+    commandLine: (words) => `lectern ${words}`,
+    colour: false,
+    width: 100,
+  });
   return checked;
 }
 

@@ -19,10 +19,14 @@ export class DevServer {
    * @throws where it ends before that, with what it said.
    */
   static async start(content: string, cache: string): Promise<DevServer> {
-    const child = spawn(process.execPath, [path.join(lecternRoot, 'src/cli/lectern.mjs'), 'dev', '--content', content, '--cache', cache, '--port', '0'], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
-    });
+    const child = spawn(
+      process.execPath,
+      [path.join(lecternRoot, 'src/cli/lectern.mjs'), 'dev', '--content', content, '--cache', cache, '--port', '0'],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
+      },
+    );
     let said = '';
     const url = await new Promise<string>((resolve, reject) => {
       for (const stream of [child.stdout, child.stderr]) {

@@ -7,8 +7,28 @@ import { peerFolder } from '../sites/peers.ts';
 
 /** What we read of a report of Lighthouse, which calls this LHR. */
 export interface LighthouseReport {
-  readonly categories: Readonly<Record<string, { readonly title: string; readonly score: number | null; readonly auditRefs: readonly { readonly id: string; readonly weight: number }[] }>>;
-  readonly audits: Readonly<Record<string, { readonly title: string; readonly score: number | null; readonly scoreDisplayMode: string; readonly numericValue?: number; readonly displayValue?: string }>>;
+  readonly categories: Readonly<
+    Record<
+      string,
+      {
+        readonly title: string;
+        readonly score: number | null;
+        readonly auditRefs: readonly { readonly id: string; readonly weight: number }[];
+      }
+    >
+  >;
+  readonly audits: Readonly<
+    Record<
+      string,
+      {
+        readonly title: string;
+        readonly score: number | null;
+        readonly scoreDisplayMode: string;
+        readonly numericValue?: number;
+        readonly displayValue?: string;
+      }
+    >
+  >;
 }
 
 /** Medians of several reports of one page. */
@@ -34,7 +54,15 @@ export async function lighthouse(address: string): Promise<LighthouseReport> {
   const flags = ['--headless=new', ...chromiumFlags].join(' ');
   const child = spawn(
     process.execPath,
-    [path.join(peerFolder('lighthouse'), 'node_modules/lighthouse/cli/index.js'), address, '--quiet', '--output=json', `--output-path=${file}`, `--chrome-flags=${flags}`, '--no-enable-error-reporting'],
+    [
+      path.join(peerFolder('lighthouse'), 'node_modules/lighthouse/cli/index.js'),
+      address,
+      '--quiet',
+      '--output=json',
+      `--output-path=${file}`,
+      `--chrome-flags=${flags}`,
+      '--no-enable-error-reporting',
+    ],
     { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, CHROME_PATH: ensureChromium() } },
   );
   let said = '';
@@ -52,7 +80,12 @@ export function scoresOf(reports: readonly LighthouseReport[]): PageScores {
   const numeric = (id: string): number => median(({ audits }) => audits[id]?.numericValue ?? Number.NaN);
   const categories = Object.keys(reports[0]?.categories ?? {});
   return {
-    scores: Object.fromEntries(categories.map((id) => [reports[0]?.categories[id]?.title ?? id, median(({ categories }) => (categories[id]?.score ?? Number.NaN) * 100)])),
+    scores: Object.fromEntries(
+      categories.map((id) => [
+        reports[0]?.categories[id]?.title ?? id,
+        median(({ categories }) => (categories[id]?.score ?? Number.NaN) * 100),
+      ]),
+    ),
     firstPaint: numeric('first-contentful-paint'),
     largestPaint: numeric('largest-contentful-paint'),
     blocking: numeric('total-blocking-time'),
@@ -66,7 +99,9 @@ function lossesOf({ categories, audits }: LighthouseReport): readonly string[] {
     auditRefs.flatMap(({ id, weight }) => {
       const audit = audits[id];
       if (audit === undefined || weight === 0 || audit.score === null || audit.score >= 1) return [];
-      return [`${title}: ${audit.title}${audit.displayValue === undefined ? '' : ` (${audit.displayValue.replaceAll('\u00A0', ' ')})`}`];
+      return [
+        `${title}: ${audit.title}${audit.displayValue === undefined ? '' : ` (${audit.displayValue.replaceAll('\u00A0', ' ')})`}`,
+      ];
     }),
   );
 }

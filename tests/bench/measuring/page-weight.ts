@@ -39,13 +39,18 @@ export async function weighPage(browser: Browser, address: string): Promise<Page
   const fetched: Promise<Fetched | undefined>[] = [];
   const elsewhere: string[] = [];
   page.on('request', (request) => {
-    if (/^https?:/.test(request.url()) && new URL(request.url()).origin !== new URL(address).origin) elsewhere.push(request.url());
+    if (/^https?:/.test(request.url()) && new URL(request.url()).origin !== new URL(address).origin)
+      elsewhere.push(request.url());
   });
   page.on('requestfinished', (request) => {
     fetched.push(
       request.response().then(async (response) => {
         if (response === null || response.status() !== 200) return undefined;
-        return { url: request.url(), type: (await response.headerValue('content-type')) ?? '', body: await response.body() };
+        return {
+          url: request.url(),
+          type: (await response.headerValue('content-type')) ?? '',
+          body: await response.body(),
+        };
       }),
     );
   });
@@ -61,8 +66,12 @@ export async function weighPage(browser: Browser, address: string): Promise<Page
 
 /** What was fetched, by kind; a file that was asked for twice counts once. */
 export function weightOf(fetched: readonly Fetched[], elsewhere: readonly string[]): PageWeight {
-  const distinct = [...new Map(fetched.map((one) => [one.url, one])).values()].filter(({ url }) => !/\/favicon\.[a-z]+$/.test(new URL(url).pathname));
-  const byKind = Object.fromEntries(kinds.map((kind) => [kind, sum(distinct.filter((one) => kindOf(one) === kind).map(weigh))])) as Record<Kind, Weight>;
+  const distinct = [...new Map(fetched.map((one) => [one.url, one])).values()].filter(
+    ({ url }) => !/\/favicon\.[a-z]+$/.test(new URL(url).pathname),
+  );
+  const byKind = Object.fromEntries(
+    kinds.map((kind) => [kind, sum(distinct.filter((one) => kindOf(one) === kind).map(weigh))]),
+  ) as Record<Kind, Weight>;
   const html = distinct.filter((one) => kindOf(one) === 'HTML').map(({ body }) => body.toString('utf8'));
   return {
     requests: distinct.length,
@@ -83,7 +92,8 @@ export function kindOf({ type }: Pick<Fetched, 'type'>): Kind {
 
 /** Bytes between the tags of the `script`s that run, or the `style`s, of a page. */
 export function inlineBytes(html: string, tag: 'script' | 'style'): number {
-  const runs = (attributes: string): boolean => !/\ssrc\s*=/.test(attributes) && !/\stype\s*=\s*["']?(?!module|text\/javascript|text\/css|["'])/.test(attributes);
+  const runs = (attributes: string): boolean =>
+    !/\ssrc\s*=/.test(attributes) && !/\stype\s*=\s*["']?(?!module|text\/javascript|text\/css|["'])/.test(attributes);
   return [...html.matchAll(new RegExp(`<${tag}(\\s[^>]*)?>([\\s\\S]*?)</${tag}>`, 'g'))]
     .filter(([, attributes = '']) => runs(attributes))
     .reduce((bytes, [, , text = '']) => bytes + Buffer.byteLength(text), 0);
@@ -91,9 +101,17 @@ export function inlineBytes(html: string, tag: 'script' | 'style'): number {
 
 function weigh({ type, body }: Fetched): Weight {
   const compressed = /^(?:font\/woff|image\/(?!svg)|video\/|audio\/)/.test(type);
-  return { raw: body.length, brotli: compressed ? body.length : brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length };
+  return {
+    raw: body.length,
+    brotli: compressed
+      ? body.length
+      : brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length,
+  };
 }
 
 function sum(weights: readonly Weight[]): Weight {
-  return weights.reduce((all, { raw, brotli }) => ({ raw: all.raw + raw, brotli: all.brotli + brotli }), { raw: 0, brotli: 0 });
+  return weights.reduce((all, { raw, brotli }) => ({ raw: all.raw + raw, brotli: all.brotli + brotli }), {
+    raw: 0,
+    brotli: 0,
+  });
 }

@@ -21,9 +21,14 @@ export interface Run {
 export async function run([command, ...rest]: readonly [string, ...string[]], cwd: string): Promise<Run> {
   const before = { own: childrenCpu(), busy: busyTime() };
   const start = performance.now();
-  const child = spawn(command, rest, { cwd, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' } });
+  const child = spawn(command, rest, {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+  });
   let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said = (said + String(chunk)).slice(-4000)));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => (said = (said + String(chunk)).slice(-4000)));
   let peak: number | undefined;
   const look = setInterval(() => {
     const together = familyOf(child.pid ?? 0).reduce((sum, pid) => sum + (resident(pid) ?? 0), 0);
@@ -40,7 +45,10 @@ export async function run([command, ...rest]: readonly [string, ...string[]], cw
     milliseconds,
     cpuMilliseconds,
     mebibytes: peak,
-    others: cpuMilliseconds === undefined ? undefined : Math.min(1, Math.max(0, (busyTime() - before.busy - cpuMilliseconds) / whole)),
+    others:
+      cpuMilliseconds === undefined
+        ? undefined
+        : Math.min(1, Math.max(0, (busyTime() - before.busy - cpuMilliseconds) / whole)),
   };
 }
 
@@ -64,7 +72,9 @@ export function childrenCpuIn(stat: string): number {
 /** A process and those it started, where the system has `/proc`. */
 function familyOf(pid: number): readonly number[] {
   try {
-    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) => readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number));
+    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+      readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
+    );
     return [pid, ...children.flatMap(familyOf)];
   } catch {
     return [];

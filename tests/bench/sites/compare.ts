@@ -33,7 +33,9 @@ export type Runs = ReadonlyMap<Step, ReadonlyMap<Tool, readonly Run[]>>;
 /** Says which tools take part in which version, and why others do not; installs those that are missing where `install` says so. */
 export function takingPart(report: Report, wanted: readonly Tool[], install: boolean): readonly Tool[] {
   if (install) for (const { peer } of wanted) if (peer !== undefined) installPeer(peer);
-  report.note(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} threads, Node.js ${process.version}`);
+  report.note(
+    `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} threads, Node.js ${process.version}`,
+  );
   return wanted.filter((tool) => {
     const missing = tool.missing();
     report.note(`${tool.name}: ${missing ?? tool.version()}`);
@@ -46,7 +48,13 @@ export function takingPart(report: Report, wanted: readonly Tool[], install: boo
  * the other, so that all of them meet the same machine. Steps follow one another: what is “unchanged” is what the
  * step before left. A tool that fails is left out from then on, and said to be.
  */
-export async function compare(report: Report, tools: readonly Tool[], lessons: number, rounds: number, chosen: readonly Step[]): Promise<Runs> {
+export async function compare(
+  report: Report,
+  tools: readonly Tool[],
+  lessons: number,
+  rounds: number,
+  chosen: readonly Step[],
+): Promise<Runs> {
   const runs = new Map<Step, Map<Tool, Run[]>>();
   const failed = new Set<Tool>();
   const sites = new Map<Tool, Site>();
@@ -63,7 +71,8 @@ export async function compare(report: Report, tools: readonly Tool[], lessons: n
   let done = 0;
   for (const tool of tools) await attempt(tool, () => void sites.set(tool, new Site(tool, lessons)));
   // There must be something that later builds can be built upon, be it what the first build of an installation leaves.
-  if (chosen[0]?.ofInstallation !== true) for (const [tool, site] of sites) await attempt(tool, async () => void (await site.build()));
+  if (chosen[0]?.ofInstallation !== true)
+    for (const [tool, site] of sites) await attempt(tool, async () => void (await site.build()));
   for (let round = 1; round <= rounds; round++) {
     for (const step of chosen) {
       for (const [tool, site] of sites) {
@@ -85,18 +94,50 @@ export async function compare(report: Report, tools: readonly Tool[], lessons: n
 export function compared(report: Report, runs: Runs, lessons: number): void {
   report.note(`${lessons} lessons: seconds, and how many times as long as ${firstOf(runs)} took in the same round`);
   report.table(
-    ['what', 'tool', 'runs', 'median s', 'from', 'to', 'times', 'from', 'to', 'CPU s', 'CPU times', 'peak MiB', 'others %'],
+    [
+      'what',
+      'tool',
+      'runs',
+      'median s',
+      'from',
+      'to',
+      'times',
+      'from',
+      'to',
+      'CPU s',
+      'CPU times',
+      'peak MiB',
+      'others %',
+    ],
     [...runs].flatMap(([step, byTool]) => {
       const [first = []] = byTool.values();
       return [...byTool].map(([tool, own]) => {
         const seconds = sampleOf(own.map(({ milliseconds }) => milliseconds / 1000));
-        const ratio = ratioOf(own.map(({ milliseconds }) => milliseconds), first.map(({ milliseconds }) => milliseconds));
-        const cpuSeconds = (all: readonly Run[]): readonly number[] => all.map(({ cpuMilliseconds }) => (cpuMilliseconds ?? Number.NaN) / 1000);
+        const ratio = ratioOf(
+          own.map(({ milliseconds }) => milliseconds),
+          first.map(({ milliseconds }) => milliseconds),
+        );
+        const cpuSeconds = (all: readonly Run[]): readonly number[] =>
+          all.map(({ cpuMilliseconds }) => (cpuMilliseconds ?? Number.NaN) / 1000);
         const cpu = sampleOf(cpuSeconds(own));
         const cpuRatio = ratioOf(cpuSeconds(own), cpuSeconds(first));
         const peak = Math.max(...own.map(({ mebibytes }) => mebibytes ?? Number.NaN));
         const others = sampleOf(own.map(({ others }) => (others ?? Number.NaN) * 100));
-        return [step.name, tool.name, own.length, seconds.median, seconds.lowest, seconds.highest, ratio.median, ratio.lowest, ratio.highest, cpu.median, cpuRatio.median, Math.round(peak), Math.round(others.median)];
+        return [
+          step.name,
+          tool.name,
+          own.length,
+          seconds.median,
+          seconds.lowest,
+          seconds.highest,
+          ratio.median,
+          ratio.lowest,
+          ratio.highest,
+          cpu.median,
+          cpuRatio.median,
+          Math.round(peak),
+          Math.round(others.median),
+        ];
       });
     }),
   );

@@ -8,8 +8,8 @@ import { lecternRoot } from '../../../src/cli/package.ts';
  * own below `.lectern/bench-peers`, in exactly these versions, and only when somebody asks for it with `--peers`.
  */
 const peers = {
-  starlight: { '@astrojs/starlight': '0.42.4', 'astro': '7.3.5', '@astrojs/markdown-remark': '7.3.1' },
-  vitepress: { 'vitepress': '1.6.4', 'vue': '3.5.45' },
+  starlight: { '@astrojs/starlight': '0.42.4', astro: '7.3.5', '@astrojs/markdown-remark': '7.3.1' },
+  vitepress: { vitepress: '1.6.4', vue: '3.5.45' },
   eleventy: { '@11ty/eleventy': '3.1.8', 'markdown-it': '15.0.3', '@shikijs/markdown-it': '4.6.0', 'js-yaml': '4.3.2' },
   lighthouse: { lighthouse: '13.5.0' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -30,7 +30,10 @@ export function peerVersion(peer: Peer): string {
 export function hasPeer(peer: Peer): boolean {
   return Object.entries(peers[peer]).every(([name, version]) => {
     const manifest = path.join(peerFolder(peer), 'node_modules', name, 'package.json');
-    return existsSync(manifest) && (JSON.parse(readFileSync(manifest, 'utf8')) as { readonly version: string }).version === version;
+    return (
+      existsSync(manifest) &&
+      (JSON.parse(readFileSync(manifest, 'utf8')) as { readonly version: string }).version === version
+    );
   });
 }
 
@@ -42,7 +45,14 @@ export function hasPeer(peer: Peer): boolean {
 export function installPeer(peer: Peer): void {
   if (hasPeer(peer)) return;
   mkdirSync(peerFolder(peer), { recursive: true });
-  writeFileSync(path.join(peerFolder(peer), 'package.json'), JSON.stringify({ name: `bench-${peer}`, private: true, dependencies: peers[peer] }, undefined, 2));
-  const { status, stderr } = spawnSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: peerFolder(peer), encoding: 'utf8', shell: process.platform === 'win32' });
+  writeFileSync(
+    path.join(peerFolder(peer), 'package.json'),
+    JSON.stringify({ name: `bench-${peer}`, private: true, dependencies: peers[peer] }, undefined, 2),
+  );
+  const { status, stderr } = spawnSync(
+    'npm',
+    ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    { cwd: peerFolder(peer), encoding: 'utf8', shell: process.platform === 'win32' },
+  );
   if (status !== 0) throw new Error(`npm could not install ${peer}: ${stderr}`);
 }

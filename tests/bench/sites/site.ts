@@ -6,7 +6,9 @@ import { run, type Run } from '../measuring/process.ts';
 import type { Tool } from './tools.ts';
 
 /** Where the lessons to build come from, if they are there. */
-export const generators = ['../shared/bench', '../../shared/bench'].map((folder) => path.join(lecternRoot, folder)).find((folder) => existsSync(path.join(folder, 'corpus.mjs')));
+export const generators = ['../shared/bench', '../../shared/bench']
+  .map((folder) => path.join(lecternRoot, folder))
+  .find((folder) => existsSync(path.join(folder, 'corpus.mjs')));
 
 /** What a benchmark says that needs the lessons, where they are not. */
 export const noLessons = 'left out: the lessons to build are made by ../shared/bench, which is not there';
@@ -28,7 +30,9 @@ export class Site {
     if (generators === undefined) throw new Error(noLessons);
     this.remove();
     const [script, ...rest] = tool.emit(lessons, this.folder);
-    const { status, stderr } = spawnSync(process.execPath, [path.join(generators, script), ...rest], { encoding: 'utf8' });
+    const { status, stderr } = spawnSync(process.execPath, [path.join(generators, script), ...rest], {
+      encoding: 'utf8',
+    });
     if (status !== 0) throw new Error(`${script} failed: ${stderr}`);
     tool.prepare?.(this.folder);
     if (tool.variant === 'component') withComponents(path.join(this.folder, 'content'));
@@ -45,7 +49,9 @@ export class Site {
    * last minutes), and the next build would be measured with that.
    */
   forget({ installed }: { readonly installed: boolean } = { installed: false }): void {
-    const made = [...this.tool.made, ...(installed ? this.tool.installed ?? [] : [])].map((name) => path.join(this.folder, name));
+    const made = [...this.tool.made, ...(installed ? (this.tool.installed ?? []) : [])].map((name) =>
+      path.join(this.folder, name),
+    );
     for (const each of made) if (existsSync(each)) this.#moveAway(each);
   }
 
@@ -69,7 +75,8 @@ export class Site {
     const result = await run(this.tool.command(this.folder), this.folder);
     const pages = readdirSync(this.output, { recursive: true }).filter((name) => String(name).endsWith('.html')).length;
     if (pages < this.lessons) throw new Error(`${this.tool.name} made ${pages} pages of ${this.lessons} lessons`);
-    if (shows !== undefined && !readFileSync(path.join(this.folder, this.tool.page), 'utf8').includes(shows)) throw new Error(`${this.tool.name}: the page does not show “${shows}”`);
+    if (shows !== undefined && !readFileSync(path.join(this.folder, this.tool.page), 'utf8').includes(shows))
+      throw new Error(`${this.tool.name}: the page does not show “${shows}”`);
     return result;
   }
 
@@ -79,7 +86,10 @@ export class Site {
     const words = `edited ${what} ${round}`;
     if (what === 'lesson') this.#change(lesson, (text) => `${text}\nHere is the ${words}.\n`);
     else if (what === 'quiz') this.#change(quiz, (text) => text.replace(/prompt(?:: |":)"/, `$&${words}: `));
-    else this.#change(what === 'course' ? course : layout, (text) => text.replace(/Corpus of|Skip to(?= )|(?<=title: ')Course|(?<=>)Course(?=[ <])/, `$& ${words}`));
+    else
+      this.#change(what === 'course' ? course : layout, (text) =>
+        text.replace(/Corpus of|Skip to(?= )|(?<=title: ')Course|(?<=>)Course(?=[ <])/, `$& ${words}`),
+      );
     return words;
   }
 
@@ -99,7 +109,10 @@ export class Site {
 /** Gives every lesson of a course a component of its own course, with a style, around a sentence. */
 export function withComponents(content: string): void {
   mkdirSync(path.join(content, 'components'));
-  writeFileSync(path.join(content, 'components/Remark.astro'), '---\nconst { by } = Astro.props;\n---\n<aside class="remark"><slot /><footer>{by}</footer></aside>\n<style>\n  .remark { border-inline-start: 3px solid; padding-inline: 1rem; }\n</style>\n');
+  writeFileSync(
+    path.join(content, 'components/Remark.astro'),
+    '---\nconst { by } = Astro.props;\n---\n<aside class="remark"><slot /><footer>{by}</footer></aside>\n<style>\n  .remark { border-inline-start: 3px solid; padding-inline: 1rem; }\n</style>\n',
+  );
   const modules = path.join(content, 'modules');
   for (const slug of readdirSync(modules)) {
     const file = path.join(modules, slug, 'lesson.mdx');

@@ -54,7 +54,17 @@ const lectern = (kind: 'md' | 'mdx', variant?: 'component'): Tool => ({
   // An installation of its own, whose layout can be edited, and which has not built anything yet.
   prepare: (folder) => copyLectern(path.join(folder, 'lectern')),
   workshop,
-  command: (folder) => [process.execPath, path.join(folder, 'lectern/src/cli/lectern.mjs'), 'build', '--content', path.join(folder, 'content'), '--out', path.join(folder, 'dist'), '--cache', path.join(folder, 'cache')],
+  command: (folder) => [
+    process.execPath,
+    path.join(folder, 'lectern/src/cli/lectern.mjs'),
+    'build',
+    '--content',
+    path.join(folder, 'content'),
+    '--out',
+    path.join(folder, 'dist'),
+    '--cache',
+    path.join(folder, 'cache'),
+  ],
   made: ['dist', 'cache'],
   installed: ['lectern/.lectern'],
   output: 'dist',
@@ -66,7 +76,12 @@ const lectern = (kind: 'md' | 'mdx', variant?: 'component'): Tool => ({
   layout: 'lectern/src/layouts/BaseLayout.astro',
 });
 
-const astroVersion = (): string => (JSON.parse(readFileSync(path.join(lecternRoot, 'node_modules/astro/package.json'), 'utf8')) as { readonly version: string }).version;
+const astroVersion = (): string =>
+  (
+    JSON.parse(readFileSync(path.join(lecternRoot, 'node_modules/astro/package.json'), 'utf8')) as {
+      readonly version: string;
+    }
+  ).version;
 
 const astro = (kind: 'md' | 'mdx'): Tool => ({
   id: `astro-${kind}`,
@@ -86,14 +101,23 @@ const astro = (kind: 'md' | 'mdx'): Tool => ({
 });
 
 /** A tool that comes as an npm package and is installed only on demand. */
-const peer = (tool: Pick<Tool, 'name' | 'made' | 'output' | 'lesson' | 'quiz' | 'page' | 'address' | 'course'> & { readonly peer: Peer; readonly run: readonly [script: string, ...string[]] }): Tool => ({
+const peer = (
+  tool: Pick<Tool, 'name' | 'made' | 'output' | 'lesson' | 'quiz' | 'page' | 'address' | 'course'> & {
+    readonly peer: Peer;
+    readonly run: readonly [script: string, ...string[]];
+  },
+): Tool => ({
   ...tool,
   id: tool.peer,
   missing: () => (hasPeer(tool.peer) ? undefined : 'left out, it is not installed (`--peers` installs it)'),
   version: () => peerVersion(tool.peer),
   emit: (lessons, folder) => ['emit-others.mjs', tool.peer, String(lessons), folder],
   workshop: path.join(peerFolder(tool.peer), 'sites'),
-  command: () => [process.execPath, path.join(peerFolder(tool.peer), 'node_modules', tool.run[0]), ...tool.run.slice(1)],
+  command: () => [
+    process.execPath,
+    path.join(peerFolder(tool.peer), 'node_modules', tool.run[0]),
+    ...tool.run.slice(1),
+  ],
 });
 
 /** Everything that can be compared, in the order of tables: the first that takes part is what the others are measured by. */
@@ -101,8 +125,10 @@ export const tools: readonly Tool[] = [
   {
     id: 'hugo',
     name: 'Hugo',
-    missing: () => (spawnSync('hugo', ['version']).status === 0 ? undefined : 'left out, there is no `hugo` on the path'),
-    version: () => /v[\d.]+\S*/.exec(spawnSync('hugo', ['version'], { encoding: 'utf8' }).stdout)?.[0] ?? 'unknown version',
+    missing: () =>
+      spawnSync('hugo', ['version']).status === 0 ? undefined : 'left out, there is no `hugo` on the path',
+    version: () =>
+      /v[\d.]+\S*/.exec(spawnSync('hugo', ['version'], { encoding: 'utf8' }).stdout)?.[0] ?? 'unknown version',
     emit: (lessons, folder) => ['emit-others.mjs', 'hugo', String(lessons), folder],
     workshop,
     command: () => ['hugo', '--quiet'],

@@ -27,12 +27,15 @@ export interface Inline {
  * Features that generated courses leave out, for faults that wait to be mended: by their names, or by `mdx:` or `quiz:` and
  * their names where they are left out only there, by `named:` where only in texts that become the name of a control.
  */
-export const leftOut: ReadonlySet<string> = new Set<string>([
-]);
+export const leftOut: ReadonlySet<string> = new Set<string>([]);
 
 /** Whether a feature may be drawn there. */
 export function isDrawn(feature: string, { syntax, named }: Where): boolean {
-  return !leftOut.has(feature) && !leftOut.has(`${syntax}:${feature}`) && !(named === true && leftOut.has(`named:${feature}`));
+  return (
+    !leftOut.has(feature) &&
+    !leftOut.has(`${syntax}:${feature}`) &&
+    !(named === true && leftOut.has(`named:${feature}`))
+  );
 }
 
 /** A file that an author put beside the lessons. */
@@ -121,8 +124,11 @@ export class Author {
 
   /** Runs of text that must be read as they are. */
   expectText(text: string, where: Where): void {
-    for (const run of text.split('\0')) if (run.trim() !== '') this.expect({ kind: 'text', text: run.trim(), within: where.question });
-    if (where.named === true && where.question !== undefined) for (const run of text.split('\0')) if (/[a-z]/.test(run)) this.expect({ kind: 'name', text: run.trim(), within: where.question });
+    for (const run of text.split('\0'))
+      if (run.trim() !== '') this.expect({ kind: 'text', text: run.trim(), within: where.question });
+    if (where.named === true && where.question !== undefined)
+      for (const run of text.split('\0'))
+        if (/[a-z]/.test(run)) this.expect({ kind: 'name', text: run.trim(), within: where.question });
   }
 
   /** Everything written inside counts as this feature of the format. */
@@ -159,7 +165,11 @@ export class Author {
 
   /** Adds a picture that no other is. */
   picture(extension = '.png'): string {
-    return this.addFile(extension, (word) => (extension === '.svg' ? `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><title>${word}</title></svg>` : png(word)));
+    return this.addFile(extension, (word) =>
+      extension === '.svg'
+        ? `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><title>${word}</title></svg>`
+        : png(word),
+    );
   }
 
   /** A file's address as an author may write it: escaped, or as it is where nothing in it has another meaning. */
@@ -171,7 +181,10 @@ export class Author {
       to.shift();
     }
     const relative = [...back.map(() => '..'), ...to].join('/');
-    const escaped = relative.split('/').map((part) => encodeURIComponent(part).replaceAll(/[()'*!]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)).join('/');
+    const escaped = relative
+      .split('/')
+      .map((part) => encodeURIComponent(part).replaceAll(/[()'*!]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`))
+      .join('/');
     const plain = raw && !/[\s()<>"'&\\%#?:]/.test(relative) ? relative : escaped;
     return this.pick([plain, plain, escaped, plain.startsWith('.') ? plain : `./${plain}`]);
   }
@@ -183,25 +196,37 @@ export class Author {
     const lesson = `modules/${slug}/lesson.${this.plan.formats.get(slug) ?? 'md'}`;
     switch (this.below(6)) {
       case 0: {
-        const file = this.as('file', () => this.addFile(this.pick(['.txt', '.pdf', '.zip', '.csv']), (word) => `a file about ${word}\n`));
+        const file = this.as('file', () =>
+          this.addFile(this.pick(['.txt', '.pdf', '.zip', '.csv']), (word) => `a file about ${word}\n`),
+        );
         return { address: this.addressOf(file, where.file), to: { file } };
       }
       case 1:
         return { address: `#${firstHeading}`, to: { module: this.slug, fragment: firstHeading } };
       case 2:
       case 3: {
-        const address = this.pick([`https://${this.word()}.example/a?b=1&c=%282%29#d`, `http://${this.word()}.example`, `mailto:${this.word()}@example.org`]);
+        const address = this.pick([
+          `https://${this.word()}.example/a?b=1&c=%282%29#d`,
+          `http://${this.word()}.example`,
+          `mailto:${this.word()}@example.org`,
+        ]);
         return { address, to: { address } };
       }
       case 4:
         return { address: this.addressOf(lesson, where.file), to: { module: slug, fragment: '' } };
       default:
-        return { address: `${this.addressOf(lesson, where.file)}#${firstHeading}`, to: { module: slug, fragment: firstHeading } };
+        return {
+          address: `${this.addressOf(lesson, where.file)}#${firstHeading}`,
+          to: { module: slug, fragment: firstHeading },
+        };
     }
   }
 }
 
-const pixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNg6OhgAAACVAEhXBo6AAAAAABJRU5ErkJggg==', 'base64');
+const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNg6OhgAAACVAEhXBo6AAAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 /** A picture of one pixel; what stands behind its end makes it another file than all others. */
 function png(word: string): Uint8Array {

@@ -23,9 +23,18 @@ let last: Promise<unknown> = Promise.resolve();
 
 async function answer({ files, out, cache, base, content }: Order): Promise<Answer> {
   try {
-    const result = await build({ content, files: memoryFiles(files), check: (read, onlooker) => check(read, undefined, onlooker), out, base, cache });
+    const result = await build({
+      content,
+      files: memoryFiles(files),
+      check: (read, onlooker) => check(read, undefined, onlooker),
+      out,
+      base,
+      cache,
+    });
     const diagnostics = 'checked' in result ? result.checked.diagnostics : [];
-    const errors = diagnostics.filter(({ severity }) => severity === 'error').map(({ file, start, code, message }) => `${file}:${start.line}:${start.column} [${code}] ${message}`);
+    const errors = diagnostics
+      .filter(({ severity }) => severity === 'error')
+      .map(({ file, start, code, message }) => `${file}:${start.line}:${start.column} [${code}] ${message}`);
     return { errors, built: result.status === 'built' };
   } catch (error) {
     return { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };

@@ -16,13 +16,32 @@ export interface ModuleShape {
 /** A course as an author could have written it, and what has to become of each piece, by module. */
 export interface WrittenCourse {
   readonly files: Readonly<Record<string, Content>>;
-  readonly modules: readonly { readonly slug: string; readonly draft: boolean; readonly expectations: readonly Expectation[] }[];
+  readonly modules: readonly {
+    readonly slug: string;
+    readonly draft: boolean;
+    readonly expectations: readonly Expectation[];
+  }[];
 }
 
 const slugs = ['one', 'two-2', 'three', '4', 'lesson', 'five', 'six', 'index', 'seven', 'eight'];
 
 /** Names that files have: `*` stands for a word. Accents are composed in one, decomposed in the other. */
-export const fileNames: readonly string[] = ['*.png', 'Pic *.PNG', 'c#+*.png', '100% *.png', 'pic(*).png', 'größe-*.png', 'e\u0301lan-*.png', 'a&b*.png', 'what?*.png', "'*'.png", '*.v2.png', '[*].png', '*;=@,~.png', '日本*.png'];
+export const fileNames: readonly string[] = [
+  '*.png',
+  'Pic *.PNG',
+  'c#+*.png',
+  '100% *.png',
+  'pic(*).png',
+  'größe-*.png',
+  'e\u0301lan-*.png',
+  'a&b*.png',
+  'what?*.png',
+  "'*'.png",
+  '*.v2.png',
+  '[*].png',
+  '*;=@,~.png',
+  '日本*.png',
+];
 
 export interface CourseShape {
   readonly base: string;
@@ -61,7 +80,9 @@ export function writeCourse({ url, modules: shapes }: CourseShape): WrittenCours
     const inLesson = new Set(asked.filter((_, number) => (shape.questions[number]?.seed ?? 0) % 3 === 1));
     const file = `modules/${slug}/lesson.${shape.format}`;
     const lesson = body(author, { file, syntax: shape.format, depth: 0 }, shape.blocks);
-    const questions = [...inLesson].map((id) => (shape.format === 'mdx' && author.chance(2) ? `<Question id="${id}" />` : `::question{id="${id}"}`));
+    const questions = [...inLesson].map((id) =>
+      shape.format === 'mdx' && author.chance(2) ? `<Question id="${id}" />` : `::question{id="${id}"}`,
+    );
     files[file] = `---\n${yaml(front, '')}---\n\n${[lesson, ...questions].join('\n')}`;
     if (shape.questions.length > 0) files[`modules/${slug}/quiz.yaml`] = quiz(author, shape.questions, inLesson);
     for (const [name, content] of author.files) files[name] = content;
@@ -74,7 +95,10 @@ export function writeCourse({ url, modules: shapes }: CourseShape): WrittenCours
       description: `What “authors” write. ${everyLetter}`,
       language: 'en',
       ...(url === undefined ? {} : { url }),
-      categories: [{ id: 'main', title: 'One & Two', modules: used.slice(0, half) }, ...(half < used.length ? [{ id: 'contents', title: '<Second>', modules: used.slice(half) }] : [])],
+      categories: [
+        { id: 'main', title: 'One & Two', modules: used.slice(0, half) },
+        ...(half < used.length ? [{ id: 'contents', title: '<Second>', modules: used.slice(half) }] : []),
+      ],
     },
     '',
   );
@@ -84,13 +108,20 @@ export function writeCourse({ url, modules: shapes }: CourseShape): WrittenCours
 /** Text of the front matter, which is no Markdown. */
 function head(author: Author, name: string): string {
   return author.as(name, () => {
-    const text = author.pick([author.words(), `${author.word()} & <${author.word()}>`, `“${author.word()}”: ${author.word()} – 1 < 2`, `Real-Time ${author.word()}`, `日本 ${author.word()} café`]);
+    const text = author.pick([
+      author.words(),
+      `${author.word()} & <${author.word()}>`,
+      `“${author.word()}”: ${author.word()} – 1 < 2`,
+      `Real-Time ${author.word()}`,
+      `日本 ${author.word()} café`,
+    ]);
     author.expect({ kind: 'text', text });
     return text;
   });
 }
 
-const piece = (names: readonly string[]): fc.Arbitrary<{ readonly feature: string; readonly seed: number }> => fc.record({ feature: fc.constantFrom(...names), seed: fc.nat() });
+const piece = (names: readonly string[]): fc.Arbitrary<{ readonly feature: string; readonly seed: number }> =>
+  fc.record({ feature: fc.constantFrom(...names), seed: fc.nat() });
 
 const moduleShape: fc.Arbitrary<ModuleShape> = fc.record({
   format: fc.constantFrom('md', 'md', 'mdx'),
@@ -101,16 +132,38 @@ const moduleShape: fc.Arbitrary<ModuleShape> = fc.record({
 });
 
 /** Courses of a few modules, each of all that the format can hold. */
-export const courses: fc.Arbitrary<CourseShape> = fc.record({
-  base: fc.constantFrom('/', '/courses/net/'),
-  url: fc.constantFrom(undefined, 'https://course.example'),
-  modules: fc.array(moduleShape, { minLength: 1, maxLength: 5 }),
-}).map(({ base, url, modules }) => ({ base, url: url === undefined ? undefined : url + base.replace(/\/$/, ''), modules }));
+export const courses: fc.Arbitrary<CourseShape> = fc
+  .record({
+    base: fc.constantFrom('/', '/courses/net/'),
+    url: fc.constantFrom(undefined, 'https://course.example'),
+    modules: fc.array(moduleShape, { minLength: 1, maxLength: 5 }),
+  })
+  .map(({ base, url, modules }) => ({
+    base,
+    url: url === undefined ? undefined : url + base.replace(/\/$/, ''),
+    modules,
+  }));
 
 /** A course with each kind of block and of question once. */
 export function wholeFormat(): CourseShape {
-  const pieces = (names: readonly string[], from: number): ModuleShape['blocks'] => names.map((feature, index) => ({ feature, seed: from + index * 7 }));
-  const shape = (format: 'md' | 'mdx', blocks: readonly string[], questions: readonly string[]): ModuleShape => ({ format, seed: 1, draft: false, blocks: pieces(blocks, 1), questions: pieces(questions, 3) });
+  const pieces = (names: readonly string[], from: number): ModuleShape['blocks'] =>
+    names.map((feature, index) => ({ feature, seed: from + index * 7 }));
+  const shape = (format: 'md' | 'mdx', blocks: readonly string[], questions: readonly string[]): ModuleShape => ({
+    format,
+    seed: 1,
+    draft: false,
+    blocks: pieces(blocks, 1),
+    questions: pieces(questions, 3),
+  });
   const half = Math.ceil(blockNames.length / 2);
-  return { base: '/', url: undefined, modules: [shape('md', blockNames.slice(0, half), questionNames), shape('md', blockNames.slice(half), questionNames), shape('mdx', blockNames.slice(0, half), []), shape('mdx', blockNames.slice(half), questionNames)] };
+  return {
+    base: '/',
+    url: undefined,
+    modules: [
+      shape('md', blockNames.slice(0, half), questionNames),
+      shape('md', blockNames.slice(half), questionNames),
+      shape('mdx', blockNames.slice(0, half), []),
+      shape('mdx', blockNames.slice(half), questionNames),
+    ],
+  };
 }

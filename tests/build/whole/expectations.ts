@@ -21,4 +21,7 @@ export type What =
   /** Something to link to. */
   | { readonly kind: 'id'; readonly id: string };
 
-export type Target = { readonly file: string } | { readonly module: string; readonly fragment: string } | { readonly address: string };
+export type Target =
+  | { readonly file: string }
+  | { readonly module: string; readonly fragment: string }
+  | { readonly address: string };

@@ -34,7 +34,9 @@ export function* templatesIn(element: Element): Generator<Element> {
 }
 
 export function attributeOf(element: Element, name: string): string | undefined {
-  return element.attrs.find((attribute) => (attribute.prefix ? `${attribute.prefix}:${attribute.name}` : attribute.name) === name)?.value;
+  return element.attrs.find(
+    (attribute) => (attribute.prefix ? `${attribute.prefix}:${attribute.name}` : attribute.name) === name,
+  )?.value;
 }
 
 export function parentOf(element: Element): Element | undefined {

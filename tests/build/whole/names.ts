@@ -6,7 +6,24 @@ export function controlsIn(page: Element): readonly Element[] {
 }
 
 /** Roles of what can be operated, or of a window that asks for it. */
-const roles = new Set(['button', 'checkbox', 'combobox', 'link', 'listbox', 'menuitem', 'option', 'radio', 'radiogroup', 'searchbox', 'slider', 'spinbutton', 'switch', 'tab', 'textbox', 'dialog']);
+const roles = new Set([
+  'button',
+  'checkbox',
+  'combobox',
+  'link',
+  'listbox',
+  'menuitem',
+  'option',
+  'radio',
+  'radiogroup',
+  'searchbox',
+  'slider',
+  'spinbutton',
+  'switch',
+  'tab',
+  'textbox',
+  'dialog',
+]);
 
 function isControl(element: Element): boolean {
   const role = attributeOf(element, 'role');
@@ -42,12 +59,20 @@ export class Names {
       const id = attributeOf(element, 'id');
       if (id !== undefined && !this.#byId.has(id)) this.#byId.set(id, element);
       const parent = parentOf(element);
-      if (attributeOf(element, 'aria-hidden') === 'true' || (parent !== undefined && this.#hidden.has(parent))) this.#hidden.add(element);
+      if (attributeOf(element, 'aria-hidden') === 'true' || (parent !== undefined && this.#hidden.has(parent)))
+        this.#hidden.add(element);
     }
     for (const element of elementsIn(page)) {
       if (element.tagName !== 'label') continue;
       const of = attributeOf(element, 'for');
-      const control = of === undefined ? [...elementsIn(element)].find(({ tagName, attrs }) => ['button', 'input', 'meter', 'progress', 'select', 'textarea'].includes(tagName) && !attrs.some(({ name, value }) => name === 'type' && value === 'hidden')) : this.#byId.get(of);
+      const control =
+        of === undefined
+          ? [...elementsIn(element)].find(
+              ({ tagName, attrs }) =>
+                ['button', 'input', 'meter', 'progress', 'select', 'textarea'].includes(tagName) &&
+                !attrs.some(({ name, value }) => name === 'type' && value === 'hidden'),
+            )
+          : this.#byId.get(of);
       if (control !== undefined) this.#labels.set(control, [...(this.#labels.get(control) ?? []), element]);
     }
   }
@@ -58,11 +83,16 @@ export class Names {
   }
 
   of(control: Element): string {
-    const by = attributeOf(control, 'aria-labelledby')?.split(/\s+/).flatMap((id) => this.#byId.get(id) ?? []);
-    if (by !== undefined && by.length > 0) return squeezed(by.map((element) => this.#content(element, control)).join(' '));
+    const by = attributeOf(control, 'aria-labelledby')
+      ?.split(/\s+/)
+      .flatMap((id) => this.#byId.get(id) ?? []);
+    if (by !== undefined && by.length > 0)
+      return squeezed(by.map((element) => this.#content(element, control)).join(' '));
     const label = attributeOf(control, 'aria-label')?.trim();
     if (label) return label;
-    return squeezed(this.#native(control) || attributeOf(control, 'title') || attributeOf(control, 'placeholder') || '');
+    return squeezed(
+      this.#native(control) || attributeOf(control, 'title') || attributeOf(control, 'placeholder') || '',
+    );
   }
 
   #native(control: Element): string {
@@ -76,15 +106,31 @@ export class Names {
       case 'area':
         return attributeOf(control, 'alt') ?? '';
       case 'input':
-        return attributeOf(control, { button: 'value', submit: 'value', reset: 'value', image: 'alt' }[attributeOf(control, 'type') ?? ''] ?? '') ?? '';
+        return (
+          attributeOf(
+            control,
+            { button: 'value', submit: 'value', reset: 'value', image: 'alt' }[attributeOf(control, 'type') ?? ''] ??
+              '',
+          ) ?? ''
+        );
       default:
-        return ['button', 'link', 'option', 'tab', 'menuitem', 'checkbox', 'radio', 'switch'].includes(attributeOf(control, 'role') ?? '') ? this.#content(control, control) : '';
+        return ['button', 'link', 'option', 'tab', 'menuitem', 'checkbox', 'radio', 'switch'].includes(
+          attributeOf(control, 'role') ?? '',
+        )
+          ? this.#content(control, control)
+          : '';
     }
   }
 
   #content(node: Node, control: Element): string {
     if ('value' in node) return node.value;
-    if (!isElement(node) || this.#hidden.has(node) || (node !== control && attributeOf(node, 'hidden') !== undefined) || ['script', 'style', 'template'].includes(node.tagName)) return '';
+    if (
+      !isElement(node) ||
+      this.#hidden.has(node) ||
+      (node !== control && attributeOf(node, 'hidden') !== undefined) ||
+      ['script', 'style', 'template'].includes(node.tagName)
+    )
+      return '';
     const label = attributeOf(node, 'aria-label')?.trim();
     if (label && node !== control) return ` ${label} `;
     switch (node.tagName) {
@@ -102,6 +148,10 @@ export class Names {
         if (attributeOf(node, 'role') === undefined) return '';
     }
     const inner = node.childNodes.map((child) => this.#content(child, control)).join('');
-    return /^(?:address|article|aside|blockquote|br|dd|details|div|dl|dt|fieldset|figcaption|figure|h[1-6]|hr|li|ol|p|pre|section|table|td|th|tr|ul)$/.test(node.tagName) ? ` ${inner} ` : inner;
+    return /^(?:address|article|aside|blockquote|br|dd|details|div|dl|dt|fieldset|figcaption|figure|h[1-6]|hr|li|ol|p|pre|section|table|td|th|tr|ul)$/.test(
+      node.tagName,
+    )
+      ? ` ${inner} `
+      : inner;
   }
 }

@@ -4,11 +4,13 @@ import { inline } from './inline.ts';
 
 type Yaml = string | number | boolean | readonly Yaml[] | { readonly [key: string]: Yaml };
 
-
 /** One Markdown text of a quiz, with a name for what it is. */
 function text(author: Author, where: Where, name: string, length: 'line' | 'blocks'): string {
   return author.as(name, () => {
-    const written = length === 'line' || author.chance(2) ? sentence(author, where) : blocks(author, { ...where, depth: 1 }, 1 + author.below(2));
+    const written =
+      length === 'line' || author.chance(2)
+        ? sentence(author, where)
+        : blocks(author, { ...where, depth: 1 }, 1 + author.below(2));
     const more = author.appendix.get('text') ?? [];
     author.appendix.delete('text');
     return [written, ...more].join('\n\n');
@@ -24,7 +26,12 @@ function sentence(author: Author, where: Where): string {
 /** Text of a quiz that is no Markdown. */
 function plain(author: Author, where: Where, name: string, shown = true): string {
   return author.as(name, () => {
-    const words = author.pick([author.words(), `${author.word()} & ${author.word()}`, `“${author.word()}” 1 < 2`, `日本 ${author.word()}`]);
+    const words = author.pick([
+      author.words(),
+      `${author.word()} & ${author.word()}`,
+      `“${author.word()}” 1 < 2`,
+      `日本 ${author.word()}`,
+    ]);
     if (shown) author.expect({ kind: 'text', text: words, within: where.question });
     return words;
   });
@@ -42,14 +49,25 @@ function option(author: Author, where: Where, id: string, correct: boolean, feed
 }
 
 function options(author: Author, where: Where, right: number, wrong: number): readonly Yaml[] {
-  return Array.from({ length: right + wrong }, (_, index) => option(author, where, `o${index + 1}`, index < right, author.chance(2)));
+  return Array.from({ length: right + wrong }, (_, index) =>
+    option(author, where, `o${index + 1}`, index < right, author.chance(2)),
+  );
 }
 
 /** What each type of question has of its own. */
-export const questionFeatures: Readonly<Record<string, (author: Author, where: Where) => { readonly [key: string]: Yaml }>> = {
+export const questionFeatures: Readonly<
+  Record<string, (author: Author, where: Where) => { readonly [key: string]: Yaml }>
+> = {
   'single-choice': (author, where) => ({ options: options(author, where, 1, 1 + author.below(3)) }),
   'multiple-choice': (author, where) => ({ options: options(author, where, 1 + author.below(2), 1 + author.below(2)) }),
-  'true-false': (author, where) => ({ answer: author.chance(2), ...(author.chance(2) ? { feedback: { true: text(author, where, 'feedback', 'blocks'), false: text(author, where, 'feedback', 'line') } } : {}) }),
+  'true-false': (author, where) => ({
+    answer: author.chance(2),
+    ...(author.chance(2)
+      ? {
+          feedback: { true: text(author, where, 'feedback', 'blocks'), false: text(author, where, 'feedback', 'line') },
+        }
+      : {}),
+  }),
   'short-answer': (author, where) => ({ accept: [plain(author, where, 'accept'), author.word()] }),
   numeric(author, where) {
     const unit = author.word();
@@ -57,13 +75,32 @@ export const questionFeatures: Readonly<Record<string, (author: Author, where: W
     author.expect({ kind: 'name', text: unit, within: where.question ?? '' });
     return { answer: author.pick([4, -2.5, 0, 1e6]), tolerance: author.pick([0, 0.5]), unit };
   },
-  ordering: (author, where) => ({ items: Array.from({ length: 2 + author.below(2) }, (_, index) => ({ id: ['i1', 'n1-i1', 'i1-n1', 'n2'][index] ?? 'i', text: text(author, { ...where, named: true }, 'item', author.chance(3) ? 'blocks' : 'line') })) }),
+  ordering: (author, where) => ({
+    items: Array.from({ length: 2 + author.below(2) }, (_, index) => ({
+      id: ['i1', 'n1-i1', 'i1-n1', 'n2'][index] ?? 'i',
+      text: text(author, { ...where, named: true }, 'item', author.chance(3) ? 'blocks' : 'line'),
+    })),
+  }),
   matching: (author, where) => ({
-    pairs: Array.from({ length: 2 + author.below(2) }, (_, index) => ({ left: text(author, { ...where, named: true }, 'left side', 'line'), right: plain(author, where, 'right side'), ...(author.chance(2) ? { id: `p${index}` } : {}) })),
+    pairs: Array.from({ length: 2 + author.below(2) }, (_, index) => ({
+      left: text(author, { ...where, named: true }, 'left side', 'line'),
+      right: plain(author, where, 'right side'),
+      ...(author.chance(2) ? { id: `p${index}` } : {}),
+    })),
     distractors: [plain(author, where, 'distractor')],
   }),
   'fill-in'(author, where) {
-    const chosen = { options: [{ id: 'a', text: plain(author, where, 'choice'), correct: true, feedback: text(author, where, 'feedback', 'line') }, { id: 'b', text: plain(author, where, 'choice') }] };
+    const chosen = {
+      options: [
+        {
+          id: 'a',
+          text: plain(author, where, 'choice'),
+          correct: true,
+          feedback: text(author, where, 'feedback', 'line'),
+        },
+        { id: 'b', text: plain(author, where, 'choice') },
+      ],
+    };
     const before = author.as('text with blanks', () => sentence(author, where));
     const more = (author.appendix.get('text') ?? []).map((definition) => `\n\n${definition}`).join('');
     author.appendix.delete('text');
@@ -72,7 +109,14 @@ export const questionFeatures: Readonly<Record<string, (author: Author, where: W
     const code = author.word();
     const fence = author.chance(3) ? `\n\n\`\`\`js\nlet ${code} = [[three]];\n\`\`\`` : '';
     if (fence !== '') author.expect({ kind: 'text', text: code, within: where.question });
-    return { text: `${before} [[one]] ${after} [[two]].${fence}${more}`, blanks: { one: { accept: [plain(author, where, 'accept')] }, two: chosen, ...(fence === '' ? {} : { three: { accept: [plain(author, where, 'accept')], ignoreCase: false } }) } };
+    return {
+      text: `${before} [[one]] ${after} [[two]].${fence}${more}`,
+      blanks: {
+        one: { accept: [plain(author, where, 'accept')] },
+        two: chosen,
+        ...(fence === '' ? {} : { three: { accept: [plain(author, where, 'accept')], ignoreCase: false } }),
+      },
+    };
   },
   'predict-output'(author, where) {
     const word = author.word();
@@ -83,14 +127,25 @@ export const questionFeatures: Readonly<Record<string, (author: Author, where: W
       author.expect({ kind: 'code', code: output, within: where.question });
       return { program, runs: 'node', output: `${output}\n` };
     }
-    return { program, output, options: [{ id: 'right', text: `\`${output}\``, correct: true }, { id: 'wrong', text: text(author, { ...where, named: true }, 'option', 'blocks') }] };
+    return {
+      program,
+      output,
+      options: [
+        { id: 'right', text: `\`${output}\``, correct: true },
+        { id: 'wrong', text: text(author, { ...where, named: true }, 'option', 'blocks') },
+      ],
+    };
   },
 };
 
 export const questionNames: readonly string[] = Object.keys(questionFeatures);
 
 /** A quiz with a question for each of these types and seeds. */
-export function quiz(author: Author, questions: readonly { readonly feature: string; readonly seed: number }[], inLesson: ReadonlySet<string>): string {
+export function quiz(
+  author: Author,
+  questions: readonly { readonly feature: string; readonly seed: number }[],
+  inLesson: ReadonlySet<string>,
+): string {
   const file = `modules/${author.slug}/quiz.yaml`;
   const contexts: Record<string, Yaml> = {};
   const written = questions.map(({ feature, seed }, index) => {
@@ -101,7 +156,10 @@ export function quiz(author: Author, questions: readonly { readonly feature: str
     return author.as(feature, () => {
       const aside = inLesson.has(id) ? 'asked in the lesson' : 'asked in the quiz';
       const data = author.as(aside, () => {
-        const shared = author.chance(3) && isDrawn(`context of a question ${aside}`, where) ? `c${index - author.below(2)}` : undefined;
+        const shared =
+          author.chance(3) && isDrawn(`context of a question ${aside}`, where)
+            ? `c${index - author.below(2)}`
+            : undefined;
         if (shared !== undefined) contexts[shared] ??= text(author, where, 'context', 'blocks');
         return {
           id,
@@ -111,7 +169,9 @@ export function quiz(author: Author, questions: readonly { readonly feature: str
           section: firstHeading,
           ...(shared === undefined ? {} : { context: shared }),
           ...(questionFeatures[feature] ?? (() => ({})))(author, where),
-          ...(author.chance(3) ? { hints: Array.from({ length: 1 + author.below(2) }, () => text(author, where, 'hint', 'blocks')) } : {}),
+          ...(author.chance(3)
+            ? { hints: Array.from({ length: 1 + author.below(2) }, () => text(author, where, 'hint', 'blocks')) }
+            : {}),
           explanation: text(author, where, 'explanation', 'blocks'),
           ...(author.chance(5) ? { silence: { 'stem-too-thin': 'it is only there to be drawn' } } : {}),
         };
@@ -128,7 +188,18 @@ export function quiz(author: Author, questions: readonly { readonly feature: str
     title: plain(author, outside, 'title of a quiz', shown),
     passMark: author.pick([70, 0, 100]),
     shuffle: author.chance(2),
-    ...(author.chance(3) ? { results: [{ from: 50, title: plain(author, outside, 'title of a result', shown), message: plain(author, outside, 'message of a result', shown) }, { from: 0, icon: '🌱', title: plain(author, outside, 'title of a result', shown) }] } : {}),
+    ...(author.chance(3)
+      ? {
+          results: [
+            {
+              from: 50,
+              title: plain(author, outside, 'title of a result', shown),
+              message: plain(author, outside, 'message of a result', shown),
+            },
+            { from: 0, icon: '🌱', title: plain(author, outside, 'title of a result', shown) },
+          ],
+        }
+      : {}),
   };
   author.close(yaml(head, ''));
   return `${yaml(head, '')}${Object.keys(contexts).length === 0 ? '' : `contexts:\n${yaml(contexts, '  ')}`}questions:\n${written.map((one) => yaml(one, '    ').replace(/^ {4}/, '  - ')).join('')}`;
@@ -136,12 +207,26 @@ export function quiz(author: Author, questions: readonly { readonly feature: str
 
 /** A mapping as YAML; text of several lines as a block. */
 export function yaml(value: Yaml, indentation: string): string {
-  return Object.entries(value as Record<string, Yaml>).map(([key, item]) => `${indentation}${key}:${yamlValue(item, `${indentation}  `)}\n`).join('');
+  return Object.entries(value as Record<string, Yaml>)
+    .map(([key, item]) => `${indentation}${key}:${yamlValue(item, `${indentation}  `)}\n`)
+    .join('');
 }
 
 function yamlValue(value: Yaml, indentation: string): string {
-  if (typeof value === 'string') return value.includes('\n') && !/^\s|\s$|[^\S\n ]|[\u0080-\u009f]|\n\s*\n\s*$/.test(value) ? ` |-\n${value.split('\n').map((line) => (line === '' ? '' : indentation + line)).join('\n')}` : ` ${JSON.stringify(value)}`;
+  if (typeof value === 'string')
+    return value.includes('\n') && !/^\s|\s$|[^\S\n ]|[\u0080-\u009f]|\n\s*\n\s*$/.test(value)
+      ? ` |-\n${value
+          .split('\n')
+          .map((line) => (line === '' ? '' : indentation + line))
+          .join('\n')}`
+      : ` ${JSON.stringify(value)}`;
   if (typeof value !== 'object') return ` ${JSON.stringify(value)}`;
-  if (Array.isArray(value)) return (value as readonly Yaml[]).map((item) => `\n${indentation}-${typeof item === 'string' ? yamlValue(item, `${indentation}  `) : ` ${yaml(item, `${indentation}  `).trimStart().trimEnd()}`}`).join('');
+  if (Array.isArray(value))
+    return (value as readonly Yaml[])
+      .map(
+        (item) =>
+          `\n${indentation}-${typeof item === 'string' ? yamlValue(item, `${indentation}  `) : ` ${yaml(item, `${indentation}  `).trimStart().trimEnd()}`}`,
+      )
+      .join('');
   return `\n${yaml(value, indentation).trimEnd()}`;
 }

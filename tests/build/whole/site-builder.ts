@@ -14,11 +14,17 @@ export class SiteBuilder {
   #count = 0;
 
   constructor() {
-    this.#child = fork(fileURLToPath(new URL('builder.ts', import.meta.url)), { serialization: 'advanced', env: { ...process.env, NODE_ENV: 'production', VITEST: '', ASTRO_TELEMETRY_DISABLED: '1' } });
+    this.#child = fork(fileURLToPath(new URL('builder.ts', import.meta.url)), {
+      serialization: 'advanced',
+      env: { ...process.env, NODE_ENV: 'production', VITEST: '', ASTRO_TELEMETRY_DISABLED: '1' },
+    });
   }
 
   /** The site of a course, or what kept it from being built. `content` is where components of the course lie. */
-  async build(files: Readonly<Record<string, Content>>, { base = '/', content }: { readonly base?: string; readonly content?: string } = {}): Promise<BuiltSite | readonly string[]> {
+  async build(
+    files: Readonly<Record<string, Content>>,
+    { base = '/', content }: { readonly base?: string; readonly content?: string } = {},
+  ): Promise<BuiltSite | readonly string[]> {
     const out = path.join(this.#folder, String(this.#count++));
     const answer = await new Promise<Answer>((resolve, reject) => {
       const ended = (): void => reject(new Error('the process that builds has ended'));
@@ -27,7 +33,13 @@ export class SiteBuilder {
         this.#child.off('exit', ended);
         resolve(message);
       });
-      this.#child.send({ files, out, cache: path.join(this.#folder, 'cache'), base, content: content ?? out } satisfies Order);
+      this.#child.send({
+        files,
+        out,
+        cache: path.join(this.#folder, 'cache'),
+        base,
+        content: content ?? out,
+      } satisfies Order);
     });
     if ('failure' in answer) return [`the build fails: ${answer.failure}`];
     return answer.built ? new BuiltSite(out, base) : answer.errors;

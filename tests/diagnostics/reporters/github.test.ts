@@ -5,7 +5,8 @@ import { optionsFor, problem, reportOf } from './sample.ts';
 const options = optionsFor('');
 const many = (count: number, severity: 'error' | 'warning' | 'info', from: number) =>
   Array.from({ length: count }, (_, index) => problem(`${from + index}:1`, `${from + index}:2`, { severity }));
-const commandsIn = (output: string, command: string): readonly string[] => output.split('\n').filter((line) => line.startsWith(`::${command} `));
+const commandsIn = (output: string, command: string): readonly string[] =>
+  output.split('\n').filter((line) => line.startsWith(`::${command} `));
 
 describe('The GitHub format', () => {
   test('writes one annotation per problem, with its place', () => {
@@ -17,12 +18,22 @@ describe('The GitHub format', () => {
   });
 
   test('puts errors first, whatever the order in the file', () => {
-    const output = github(reportOf(problem('1:1', '1:2', { severity: 'info' }), problem('2:1', '2:2', { severity: 'warning' }), problem('3:1', '3:2')), options);
+    const output = github(
+      reportOf(
+        problem('1:1', '1:2', { severity: 'info' }),
+        problem('2:1', '2:2', { severity: 'warning' }),
+        problem('3:1', '3:2'),
+      ),
+      options,
+    );
     expect(output.match(/^::\w+/gm)).toEqual(['::error', '::warning', '::notice']);
   });
 
   test('never exceeds the platform’s ten per kind, and says how many more there are', () => {
-    const output = github(reportOf(...many(15, 'error', 1), ...many(12, 'warning', 100), ...many(11, 'info', 200)), options);
+    const output = github(
+      reportOf(...many(15, 'error', 1), ...many(12, 'warning', 100), ...many(11, 'info', 200)),
+      options,
+    );
     expect(commandsIn(output, 'error')).toHaveLength(10);
     expect(commandsIn(output, 'warning')).toHaveLength(10);
     expect(commandsIn(output, 'notice')).toHaveLength(10);
@@ -32,7 +43,14 @@ describe('The GitHub format', () => {
 
   test('keeps content from starting a command of its own', () => {
     const hostile = 'a\n::error::owned\r::set-output name=x::y 100%';
-    const output = github(reportOf(...many(10, 'error', 1), problem('50:1', '50:2', { message: hostile }), problem('1:1', '1:2', { message: hostile, file: 'a,b:c\n.yaml' })), options);
+    const output = github(
+      reportOf(
+        ...many(10, 'error', 1),
+        problem('50:1', '50:2', { message: hostile }),
+        problem('1:1', '1:2', { message: hostile, file: 'a,b:c\n.yaml' }),
+      ),
+      options,
+    );
     expect(output).toContain('file=content/a%2Cb%3Ac%0A.yaml,');
     expect(output.match(/^::error /gm)).toHaveLength(10);
     expect(output).not.toMatch(/^::(error|set-output)::/m);

@@ -30,7 +30,10 @@ fix: write \`open-connection\`, or add the objective to lesson.mdx:4</failure>
 
   test('stays well-formed whatever a file holds', () => {
     const hostile = 'a<b>&"c\'\u0000\u0008\uFFFF\uD800]]>\n\t😀';
-    const output = junit(reportOf(problem('1:1', '1:2', { message: hostile, file: `${hostile}.yaml` })), optionsFor(''));
+    const output = junit(
+      reportOf(problem('1:1', '1:2', { message: hostile, file: `${hostile}.yaml` })),
+      optionsFor(''),
+    );
     expect(output).not.toMatch(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u);
     expect(isWellFormed(output)).toBe(true);
     expect(output).toContain('😀');
@@ -49,10 +52,15 @@ describe('The JSON format', () => {
 /** Tags nest, attributes are quoted, and `&` and `<` stand for nothing but themselves: what XML asks of these documents. */
 function isWellFormed(xml: string): boolean {
   const open: string[] = [];
-  const rest = xml.replace(/^<\?xml [^?]*\?>\n/, '').replace(/<(\/?)([a-z-]+)((?: [a-z]+="[^"<]*")*)(\/?)>/g, (_, closing: string, name: string, _attributes, empty: string) => {
-    if (closing !== '') return open.pop() === name ? '' : '<mismatch';
-    if (empty === '') open.push(name);
-    return '';
-  });
+  const rest = xml
+    .replace(/^<\?xml [^?]*\?>\n/, '')
+    .replace(
+      /<(\/?)([a-z-]+)((?: [a-z]+="[^"<]*")*)(\/?)>/g,
+      (_, closing: string, name: string, _attributes, empty: string) => {
+        if (closing !== '') return open.pop() === name ? '' : '<mismatch';
+        if (empty === '') open.push(name);
+        return '';
+      },
+    );
   return open.length === 0 && !rest.includes('<') && !rest.includes('>') && !/&(?!(?:amp|lt|gt|quot|#\d+);)/.test(xml);
 }

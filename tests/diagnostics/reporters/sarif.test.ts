@@ -14,12 +14,17 @@ const isSarif = ajv.compile(JSON.parse(readFileSync(schemaFile, 'utf8')) as obje
 const lines = Array.from({ length: 30 }, (_, index) => `line ${index + 1}`);
 const place = { line: 3, column: 1 };
 const full = reportOf(
-  problem('3:1', '3:5', { related: [{ ...problem('1:1', '1:2'), message: 'defined here' }], edit: { start: place, end: { line: 3, column: 5 }, text: 'Line' } }),
+  problem('3:1', '3:5', {
+    related: [{ ...problem('1:1', '1:2'), message: 'defined here' }],
+    edit: { start: place, end: { line: 3, column: 5 }, text: 'Line' },
+  }),
   problem('4:1', '5:1', { severity: 'warning', code: 'choice-key-longest', file: 'modules/a b/ü.yaml' }),
   problem('9:1', '9:1', { severity: 'info' }),
 );
 
-function resultsOf(text: string): { ruleId: string; ruleIndex: number; level: string; partialFingerprints: Record<string, string> }[] {
+function resultsOf(
+  text: string,
+): { ruleId: string; ruleIndex: number; level: string; partialFingerprints: Record<string, string> }[] {
   return (JSON.parse(text) as { runs: [{ results: never }] }).runs[0].results;
 }
 
@@ -38,7 +43,9 @@ describe('The SARIF format', () => {
   });
 
   test('names each code once, and results point at it', () => {
-    const log = JSON.parse(sarif(full, optionsFor(''))) as { runs: [{ tool: { driver: { rules: { id: string }[] } } }] };
+    const log = JSON.parse(sarif(full, optionsFor(''))) as {
+      runs: [{ tool: { driver: { rules: { id: string }[] } } }];
+    };
     const rules = log.runs[0].tool.driver.rules.map(({ id }) => id);
     expect(rules).toEqual(['choice-key-longest', 'objective-unknown']);
     for (const result of resultsOf(sarif(full, optionsFor('')))) expect(rules[result.ruleIndex]).toBe(result.ruleId);
@@ -61,7 +68,9 @@ describe('The SARIF format', () => {
       problem('1:1', '1:2', { code: 'other' }),
       problem('1:1', '1:2', { file: 'course.yaml' }),
     );
-    const names = resultsOf(sarif(report, optionsFor('same\nsame'))).map(({ partialFingerprints }) => partialFingerprints['lecternLine/v1']);
+    const names = resultsOf(sarif(report, optionsFor('same\nsame'))).map(
+      ({ partialFingerprints }) => partialFingerprints['lecternLine/v1'],
+    );
     expect(new Set(names).size).toBe(4);
   });
 });

@@ -26,8 +26,12 @@ error[objective-unknown] objective \`open-conection\` is not one of this lesson‚
   });
 
   test('says how many problems can be mended, and how', () => {
-    const fixable = problem('14:16', '14:29', { edit: { start: { line: 14, column: 16 }, end: { line: 14, column: 29 }, text: 'x' } });
-    expect(text(reportOf(fixable), optionsFor(quiz))).toContain('1 of them can be mended safely: npm run lectern -- validate --fix');
+    const fixable = problem('14:16', '14:29', {
+      edit: { start: { line: 14, column: 16 }, end: { line: 14, column: 29 }, text: 'x' },
+    });
+    expect(text(reportOf(fixable), optionsFor(quiz))).toContain(
+      '1 of them can be mended safely: npm run lectern -- validate --fix',
+    );
   });
 
   test.each([
@@ -62,14 +66,20 @@ error[objective-unknown] objective \`open-conection\` is not one of this lesson‚
   });
 
   test('lists related places, and counts what is beyond the first few', () => {
-    const related = Array.from({ length: 8 }, (_, index) => ({ ...problem(`${index + 1}:1`, `${index + 1}:2`), message: 'here too' }));
+    const related = Array.from({ length: 8 }, (_, index) => ({
+      ...problem(`${index + 1}:1`, `${index + 1}:2`),
+      message: 'here too',
+    }));
     const shown = text(reportOf(problem('1:1', '1:2', { related })), optionsFor('abc'));
     expect(shown).toContain('  see  content/modules/websockets/quiz.yaml:6:1 here too\n  see  and 2 more\n');
   });
 
   test('never lets a file steer the terminal or turn the direction of its text', () => {
     const hostile = '\u001B[2J\u202Eevil\u0007';
-    const shown = text(reportOf(problem('1:5', '1:6', { message: hostile, why: hostile, fix: hostile, file: `${hostile}.yaml` })), optionsFor(hostile));
+    const shown = text(
+      reportOf(problem('1:5', '1:6', { message: hostile, why: hostile, fix: hostile, file: `${hostile}.yaml` })),
+      optionsFor(hostile),
+    );
     expect(shown).not.toMatch(/[^\P{Cc}\n]|\u202E/u);
     expect(shown).toContain('‚êõ[2J<U+202E>evil‚êá');
   });

@@ -9,7 +9,10 @@ import { applyMask, parseFrame } from '../../../src/lab/wire/frame.ts';
 import { sha1 } from '../../../src/lab/wire/sha1.ts';
 
 const bytes = (hex: string): Uint8Array => Uint8Array.from(hex.split(' '), (pair) => Number.parseInt(pair, 16));
-const upgrade = { c2s: encodeLatin1('GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n\r\n'), s2c: encodeLatin1('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n') };
+const upgrade = {
+  c2s: encodeLatin1('GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n\r\n'),
+  s2c: encodeLatin1('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n'),
+};
 
 /** What comes after the handshake. */
 function frames(dir: Direction, ...chunks: Uint8Array[]): WireRecord[] {
@@ -20,33 +23,63 @@ function frames(dir: Direction, ...chunks: Uint8Array[]): WireRecord[] {
 }
 
 /** A frame by the book, written without any code of the decoder's. */
-function frame({ fin = true, opcode = 1, payload = new Uint8Array(0), key }: { fin?: boolean; opcode?: number; payload?: Uint8Array; key?: Uint8Array | undefined }): Uint8Array {
+function frame({
+  fin = true,
+  opcode = 1,
+  payload = new Uint8Array(0),
+  key,
+}: {
+  fin?: boolean;
+  opcode?: number;
+  payload?: Uint8Array;
+  key?: Uint8Array | undefined;
+}): Uint8Array {
   const long = payload.length > 65_535 ? 127 : payload.length > 125 ? 126 : payload.length;
   const length = new DataView(new ArrayBuffer(long === 127 ? 8 : long === 126 ? 2 : 0));
   if (long === 127) length.setBigUint64(0, BigInt(payload.length));
   if (long === 126) length.setUint16(0, payload.length);
-  return concatBytes([Uint8Array.of((fin ? 128 : 0) | opcode, (key ? 128 : 0) | long), new Uint8Array(length.buffer), key ?? new Uint8Array(0), key ? payload.map((byte, i) => byte ^ (key[i % 4] ?? 0)) : payload]);
+  return concatBytes([
+    Uint8Array.of((fin ? 128 : 0) | opcode, (key ? 128 : 0) | long),
+    new Uint8Array(length.buffer),
+    key ?? new Uint8Array(0),
+    key ? payload.map((byte, i) => byte ^ (key[i % 4] ?? 0)) : payload,
+  ]);
 }
 
 describe('The wire decoder reads the examples of RFC 6455, section 5.7:', () => {
   test('a text message in one unmasked frame', () => {
-    expect(frames('s2c', bytes('81 05 48 65 6c 6c 6f'))).toMatchObject([{ kind: 'frame', fin: true, op: 'text', masked: false, payloadLength: 5, text: 'Hello', length: 7 }]);
+    expect(frames('s2c', bytes('81 05 48 65 6c 6c 6f'))).toMatchObject([
+      { kind: 'frame', fin: true, op: 'text', masked: false, payloadLength: 5, text: 'Hello', length: 7 },
+    ]);
   });
   test('a text message in one masked frame', () => {
-    expect(frames('c2s', bytes('81 85 37 fa 21 3d 7f 9f 4d 51 58'))).toMatchObject([{ op: 'text', masked: true, maskingKey: bytes('37 fa 21 3d'), text: 'Hello', header: bytes('81 85 37 fa 21 3d') }]);
+    expect(frames('c2s', bytes('81 85 37 fa 21 3d 7f 9f 4d 51 58'))).toMatchObject([
+      { op: 'text', masked: true, maskingKey: bytes('37 fa 21 3d'), text: 'Hello', header: bytes('81 85 37 fa 21 3d') },
+    ]);
   });
   test('a text message in two unmasked fragments', () => {
-    expect(frames('s2c', bytes('01 03 48 65 6c'), bytes('80 02 6c 6f'))).toMatchObject([{ op: 'text', fin: false, text: 'Hel' }, { op: 'continuation', fin: true, text: 'lo' }]);
+    expect(frames('s2c', bytes('01 03 48 65 6c'), bytes('80 02 6c 6f'))).toMatchObject([
+      { op: 'text', fin: false, text: 'Hel' },
+      { op: 'continuation', fin: true, text: 'lo' },
+    ]);
   });
   test('an unmasked ping and its masked answer', () => {
-    expect(frames('s2c', bytes('89 05 48 65 6c 6c 6f'))).toMatchObject([{ op: 'ping', payload: bytes('48 65 6c 6c 6f'), text: undefined }]);
-    expect(frames('c2s', bytes('8a 85 37 fa 21 3d 7f 9f 4d 51 58'))).toMatchObject([{ op: 'pong', payload: bytes('48 65 6c 6c 6f') }]);
+    expect(frames('s2c', bytes('89 05 48 65 6c 6c 6f'))).toMatchObject([
+      { op: 'ping', payload: bytes('48 65 6c 6c 6f'), text: undefined },
+    ]);
+    expect(frames('c2s', bytes('8a 85 37 fa 21 3d 7f 9f 4d 51 58'))).toMatchObject([
+      { op: 'pong', payload: bytes('48 65 6c 6c 6f') },
+    ]);
   });
   test('256 bytes of binary in one unmasked frame', () => {
-    expect(frames('s2c', concatBytes([bytes('82 7e 01 00'), new Uint8Array(256).fill(7)]))).toMatchObject([{ op: 'binary', payloadLength: 256, header: bytes('82 7e 01 00'), length: 260 }]);
+    expect(frames('s2c', concatBytes([bytes('82 7e 01 00'), new Uint8Array(256).fill(7)]))).toMatchObject([
+      { op: 'binary', payloadLength: 256, header: bytes('82 7e 01 00'), length: 260 },
+    ]);
   });
   test('64 KiB of binary in one unmasked frame', () => {
-    expect(frames('s2c', concatBytes([bytes('82 7f 00 00 00 00 00 01 00 00'), new Uint8Array(65_536)]))).toMatchObject([{ op: 'binary', payloadLength: 65_536, length: 65_546 }]);
+    expect(frames('s2c', concatBytes([bytes('82 7f 00 00 00 00 00 01 00 00'), new Uint8Array(65_536)]))).toMatchObject([
+      { op: 'binary', payloadLength: 65_536, length: 65_546 },
+    ]);
   });
   test('the handshake of section 1.3', () => {
     expect(acceptFor('dGhlIHNhbXBsZSBub25jZQ==')).toBe('s3pPLMBiTxaQ9kYGzzhZRbK+xOo=');
@@ -54,7 +87,9 @@ describe('The wire decoder reads the examples of RFC 6455, section 5.7:', () => 
 });
 
 describe('The wire decoder reads the examples of RFC 7692, section 7.2.3, where the server has agreed to compress:', () => {
-  const agreed = encodeLatin1('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nSec-WebSocket-Extensions: permessage-deflate\r\n\r\n');
+  const agreed = encodeLatin1(
+    'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nSec-WebSocket-Extensions: permessage-deflate\r\n\r\n',
+  );
   const answers = (head: Uint8Array, ...chunks: string[]): WireRecord[] => {
     const decoder = new WireDecoder();
     decoder.push('c2s', upgrade.c2s);
@@ -71,11 +106,21 @@ describe('The wire decoder reads the examples of RFC 7692, section 7.2.3, where 
   });
   test('a message in two fragments, of which only the first says that it is compressed', () => {
     const [first, second] = answers(agreed, '41 03 f2 48 cd', '80 04 c9 c9 07 00');
-    expect([first, second]).toMatchObject([{ compressed: true, rsv: 4, fin: false, text: '' }, { compressed: true, rsv: 0, fin: true, text: 'Hello' }]);
-    expect(second?.kind === 'frame' && explainFrame(second)[1]).toMatchObject({ sent: '000', meaning: 'of a compressed message, only the first frame says so' });
+    expect([first, second]).toMatchObject([
+      { compressed: true, rsv: 4, fin: false, text: '' },
+      { compressed: true, rsv: 0, fin: true, text: 'Hello' },
+    ]);
+    expect(second?.kind === 'frame' && explainFrame(second)[1]).toMatchObject({
+      sent: '000',
+      meaning: 'of a compressed message, only the first frame says so',
+    });
   });
   test('a message that is not compressed between those that are', () => {
-    expect(answers(agreed, 'c1 07 f2 48 cd c9 c9 07 00', '81 02 48 69', 'c1 05 f2 00 11 00 00')).toMatchObject([{ text: 'Hello' }, { compressed: false, text: 'Hi', inflated: undefined }, { text: 'Hello' }]);
+    expect(answers(agreed, 'c1 07 f2 48 cd c9 c9 07 00', '81 02 48 69', 'c1 05 f2 00 11 00 00')).toMatchObject([
+      { text: 'Hello' },
+      { compressed: false, text: 'Hi', inflated: undefined },
+      { text: 'Hello' },
+    ]);
   });
   test('where nothing was agreed, RSV1 means nothing', () => {
     const [frame] = answers(upgrade.s2c, 'c1 02 48 69');
@@ -83,16 +128,42 @@ describe('The wire decoder reads the examples of RFC 7692, section 7.2.3, where 
     expect(frame?.kind === 'frame' && explainFrame(frame)[1]?.meaning).toMatch(/no extension was agreed/);
   });
   test('what cannot be inflated is said to be so, and the frames go on', () => {
-    expect(answers(agreed, 'c1 03 07 ff ff', '88 02 03 e8')).toMatchObject([{ compressed: true, inflated: undefined, text: undefined }, { op: 'close', code: 1000 }]);
+    expect(answers(agreed, 'c1 03 07 ff ff', '88 02 03 e8')).toMatchObject([
+      { compressed: true, inflated: undefined, text: undefined },
+      { op: 'close', code: 1000 },
+    ]);
   });
 });
 
-const anyFrame = fc.record({ fin: fc.boolean(), opcode: fc.constantFrom(0, 1, 2, 8, 9, 10, 3), payload: fc.oneof(fc.uint8Array({ maxLength: 200 }), fc.uint8Array({ minLength: 65_530, maxLength: 65_540 })), key: fc.option(fc.uint8Array({ minLength: 4, maxLength: 4 }), { nil: undefined }) });
+const anyFrame = fc.record({
+  fin: fc.boolean(),
+  opcode: fc.constantFrom(0, 1, 2, 8, 9, 10, 3),
+  payload: fc.oneof(fc.uint8Array({ maxLength: 200 }), fc.uint8Array({ minLength: 65_530, maxLength: 65_540 })),
+  key: fc.option(fc.uint8Array({ minLength: 4, maxLength: 4 }), { nil: undefined }),
+});
 const text = fc.string({ unit: 'binary', maxLength: 60 });
-const chunked = (parts: readonly Uint8Array[]): Uint8Array => concatBytes([...parts.flatMap((part) => (part.length > 0 ? [encodeLatin1(`${part.length.toString(16)}\r\n`), part, encodeLatin1('\r\n')] : [])), encodeLatin1('0\r\n\r\n')]);
+const chunked = (parts: readonly Uint8Array[]): Uint8Array =>
+  concatBytes([
+    ...parts.flatMap((part) =>
+      part.length > 0 ? [encodeLatin1(`${part.length.toString(16)}\r\n`), part, encodeLatin1('\r\n')] : [],
+    ),
+    encodeLatin1('0\r\n\r\n'),
+  ]);
 const response = fc.oneof(
-  text.map((body) => concatBytes([encodeLatin1(`HTTP/1.1 200 OK\r\nContent-Length: ${encodeUtf8(body).length}\r\n\r\n`), encodeUtf8(body)])),
-  fc.array(text, { maxLength: 5 }).map((parts) => concatBytes([encodeLatin1('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n'), chunked(parts.map(encodeUtf8))])),
+  text.map((body) =>
+    concatBytes([
+      encodeLatin1(`HTTP/1.1 200 OK\r\nContent-Length: ${encodeUtf8(body).length}\r\n\r\n`),
+      encodeUtf8(body),
+    ]),
+  ),
+  fc
+    .array(text, { maxLength: 5 })
+    .map((parts) =>
+      concatBytes([
+        encodeLatin1('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n'),
+        chunked(parts.map(encodeUtf8)),
+      ]),
+    ),
   fc.constant(encodeLatin1('HTTP/1.1 204 No Content\r\n\r\n')),
 );
 
@@ -111,27 +182,36 @@ describe('However the bytes are split, the decoder gives the same records', () =
   };
 
   test('of frames after a handshake', () => {
-    fc.assert(fc.property(fc.array(anyFrame, { maxLength: 5 }), cuts, (list, places) => {
-      const whole = concatBytes([upgrade.c2s, ...list.map(frame)]);
-      const records = read('c2s', [whole]);
-      expect(records).toHaveLength(list.length + 1);
-      expect(read('c2s', split(whole, places))).toEqual(records);
-    }), { seed: 6455, numRuns: 150 });
+    fc.assert(
+      fc.property(fc.array(anyFrame, { maxLength: 5 }), cuts, (list, places) => {
+        const whole = concatBytes([upgrade.c2s, ...list.map(frame)]);
+        const records = read('c2s', [whole]);
+        expect(records).toHaveLength(list.length + 1);
+        expect(read('c2s', split(whole, places))).toEqual(records);
+      }),
+      { seed: 6455, numRuns: 150 },
+    );
   });
   test('of heads and bodies, one after the other', () => {
-    fc.assert(fc.property(fc.array(response, { minLength: 1, maxLength: 4 }), cuts, (list, places) => {
-      const whole = concatBytes(list);
-      const asked = list.map(() => encodeLatin1('GET / HTTP/1.1\r\n\r\n'));
-      const records = read('s2c', [whole], asked);
-      expect(records.filter(({ kind }) => kind === 'response')).toHaveLength(list.length);
-      expect(read('s2c', split(whole, places), asked)).toEqual(records);
-    }), { seed: 9112, numRuns: 200 });
+    fc.assert(
+      fc.property(fc.array(response, { minLength: 1, maxLength: 4 }), cuts, (list, places) => {
+        const whole = concatBytes(list);
+        const asked = list.map(() => encodeLatin1('GET / HTTP/1.1\r\n\r\n'));
+        const records = read('s2c', [whole], asked);
+        expect(records.filter(({ kind }) => kind === 'response')).toHaveLength(list.length);
+        expect(read('s2c', split(whole, places), asked)).toEqual(records);
+      }),
+      { seed: 9112, numRuns: 200 },
+    );
   });
   test('of bytes that are anything at all, and it never throws', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), cuts, (whole, places) => {
-      const lengths = (records: WireRecord[]): number[] => records.map(({ length }) => length);
-      expect(lengths(read('s2c', split(whole, places)))).toEqual(lengths(read('s2c', [whole])));
-    }), { seed: 1, numRuns: 300 });
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), cuts, (whole, places) => {
+        const lengths = (records: WireRecord[]): number[] => records.map(({ length }) => length);
+        expect(lengths(read('s2c', split(whole, places)))).toEqual(lengths(read('s2c', [whole])));
+      }),
+      { seed: 1, numRuns: 300 },
+    );
   });
 });
 
@@ -139,8 +219,14 @@ describe('A response', () => {
   test('to HEAD has no body, whatever its length says', () => {
     const decoder = new WireDecoder();
     decoder.push('c2s', encodeLatin1('HEAD / HTTP/1.1\r\n\r\n'));
-    const records = decoder.push('s2c', encodeLatin1('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nHTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n'));
-    expect(records.map((record) => record.kind === 'response' && record.line)).toEqual(['HTTP/1.1 200 OK', 'HTTP/1.1 404 Not Found']);
+    const records = decoder.push(
+      's2c',
+      encodeLatin1('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nHTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n'),
+    );
+    expect(records.map((record) => record.kind === 'response' && record.line)).toEqual([
+      'HTTP/1.1 200 OK',
+      'HTTP/1.1 404 Not Found',
+    ]);
   });
   test('without length or chunks lasts until the connection ends', () => {
     const decoder = new WireDecoder();
@@ -153,10 +239,19 @@ describe('A response', () => {
 
 describe('A payload', () => {
   test('is unmasked by the same operation that masked it', () => {
-    fc.assert(fc.property(fc.uint8Array(), fc.uint8Array({ minLength: 4, maxLength: 4 }), (payload, key) => void expect(applyMask(applyMask(payload, key), key)).toEqual(payload)), { seed: 2 });
+    fc.assert(
+      fc.property(
+        fc.uint8Array(),
+        fc.uint8Array({ minLength: 4, maxLength: 4 }),
+        (payload, key) => void expect(applyMask(applyMask(payload, key), key)).toEqual(payload),
+      ),
+      { seed: 2 },
+    );
   });
   test('is kept only at its beginning, its length in full', () => {
-    expect(frames('s2c', frame({ payload: new Uint8Array(3000) }))).toMatchObject([{ payloadLength: 3000, payload: new Uint8Array(1024) }]);
+    expect(frames('s2c', frame({ payload: new Uint8Array(3000) }))).toMatchObject([
+      { payloadLength: 3000, payload: new Uint8Array(1024) },
+    ]);
   });
 });
 
@@ -174,7 +269,12 @@ describe('A frame is explained', () => {
   test('from its first bit on: the bits of the two first bytes and the key, in their order, are its header', () => {
     const fields = hello ? explainFrame(hello) : [];
     expect(fields.map(({ name }) => name)).toEqual(['FIN', 'RSV1–3', 'Opcode', 'MASK', 'Length', 'Masking key']);
-    expect(fields.slice(0, 5).map(({ sent }) => sent).join('')).toBe((0x8185).toString(2));
+    expect(
+      fields
+        .slice(0, 5)
+        .map(({ sent }) => sent)
+        .join(''),
+    ).toBe((0x8185).toString(2));
     expect(fields.at(-1)?.sent).toBe('37 fa 21 3d');
   });
   test('byte for byte: sent XOR key is what was meant', () => {
@@ -183,7 +283,12 @@ describe('A frame is explained', () => {
   });
   test('with its extended length where it has one', () => {
     const long = parseFrame(frame({ payload: new Uint8Array(300) }), 10)?.frame;
-    expect(long && explainFrame(long)).toContainEqual({ name: 'Extended length', sent: '01 2c', unit: 'bytes', meaning: '300 bytes of payload' });
+    expect(long && explainFrame(long)).toContainEqual({
+      name: 'Extended length',
+      sent: '01 2c',
+      unit: 'bytes',
+      meaning: '300 bytes of payload',
+    });
   });
 });
 
@@ -199,13 +304,23 @@ describe('What compression saved is said', () => {
 
 describe('A handshake is explained', () => {
   test('with what was offered, and what was taken', () => {
-    const [request, response] = (['GET / HTTP/1.1', 'HTTP/1.1 101 Switching Protocols'] as const).map((line) => explainHead({ line, headers: [['Sec-WebSocket-Extensions', 'permessage-deflate']], length: 0 }, undefined)[1]?.note);
+    const [request, response] = (['GET / HTTP/1.1', 'HTTP/1.1 101 Switching Protocols'] as const).map(
+      (line) =>
+        explainHead({ line, headers: [['Sec-WebSocket-Extensions', 'permessage-deflate']], length: 0 }, undefined)[1]
+          ?.note,
+    );
     expect(request).toMatch(/^an offer/);
     expect(response).toMatch(/^taken/);
   });
-  const answer = (accept: string) => ({ line: 'HTTP/1.1 101 Switching Protocols', headers: [['Sec-WebSocket-Accept', accept]] as const, length: 0 });
+  const answer = (accept: string) => ({
+    line: 'HTTP/1.1 101 Switching Protocols',
+    headers: [['Sec-WebSocket-Accept', accept]] as const,
+    length: 0,
+  });
   test('with the rule that makes the answer of the key, and whether it is right', () => {
-    expect(explainHead(answer('s3pPLMBiTxaQ9kYGzzhZRbK+xOo='), 'dGhlIHNhbXBsZSBub25jZQ==')[1]?.note).toContain('it is right');
+    expect(explainHead(answer('s3pPLMBiTxaQ9kYGzzhZRbK+xOo='), 'dGhlIHNhbXBsZSBub25jZQ==')[1]?.note).toContain(
+      'it is right',
+    );
     expect(explainHead(answer('wrong'), 'dGhlIHNhbXBsZSBub25jZQ==')[1]?.note).toContain('it is wrong');
   });
 });

@@ -23,7 +23,13 @@ async function compressed(messages: readonly Uint8Array[], options: object): Pro
   return done;
 }
 
-const message = fc.oneof(fc.uint8Array({ maxLength: 400 }), fc.array(fc.constantFrom('tea ', 'and ', 'milk', '☕'), { maxLength: 4000 }).map((words) => encodeUtf8(words.join(''))), fc.uint8Array({ minLength: 40_000, maxLength: 70_000 }));
+const message = fc.oneof(
+  fc.uint8Array({ maxLength: 400 }),
+  fc
+    .array(fc.constantFrom('tea ', 'and ', 'milk', '☕'), { maxLength: 4000 })
+    .map((words) => encodeUtf8(words.join(''))),
+  fc.uint8Array({ minLength: 40_000, maxLength: 70_000 }),
+);
 
 describe('The observer’s inflater reads', () => {
   test('the examples of RFC 7692, section 7.2.3', () => {
@@ -42,30 +48,52 @@ describe('The observer’s inflater reads', () => {
 
   test('what zlib writes, message after message, each referring to those before it', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(message, { minLength: 1, maxLength: 5 }), fc.record({ level: fc.integer({ min: 0, max: 9 }), windowBits: fc.integer({ min: 9, max: 15 }), memLevel: fc.integer({ min: 1, max: 9 }), strategy: fc.constantFrom(constants.Z_DEFAULT_STRATEGY, constants.Z_FIXED, constants.Z_HUFFMAN_ONLY) }), async (messages, options) => {
-        const inflater = new Inflater(KEEP);
-        const said = (await compressed([...messages, ...messages], options)).map((piece) => inflater.push(piece));
-        expect(said.map((one) => one && Buffer.from(one.bytes).toString('base64'))).toEqual([...messages, ...messages].map((one) => Buffer.from(one).toString('base64')));
-      }),
+      fc.asyncProperty(
+        fc.array(message, { minLength: 1, maxLength: 5 }),
+        fc.record({
+          level: fc.integer({ min: 0, max: 9 }),
+          windowBits: fc.integer({ min: 9, max: 15 }),
+          memLevel: fc.integer({ min: 1, max: 9 }),
+          strategy: fc.constantFrom(constants.Z_DEFAULT_STRATEGY, constants.Z_FIXED, constants.Z_HUFFMAN_ONLY),
+        }),
+        async (messages, options) => {
+          const inflater = new Inflater(KEEP);
+          const said = (await compressed([...messages, ...messages], options)).map((piece) => inflater.push(piece));
+          expect(said.map((one) => one && Buffer.from(one.bytes).toString('base64'))).toEqual(
+            [...messages, ...messages].map((one) => Buffer.from(one).toString('base64')),
+          );
+        },
+      ),
       { seed: 1951, numRuns: 40 },
     );
   });
 
   test('the same, however the bytes are split', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(message, { minLength: 1, maxLength: 3 }), fc.array(fc.nat(), { maxLength: 9 }), async (messages, cuts) => {
-        const whole = concatBytes(await compressed(messages, {}));
-        const places = [...new Set(cuts.map((cut) => cut % (whole.length + 1)))].toSorted((a, b) => a - b);
-        const inflater = new Inflater(KEEP);
-        const parts = [0, ...places].map((from, i) => inflater.push(whole.slice(from, places[i] ?? whole.length)));
-        expect(Buffer.from(concatBytes(parts.map((part) => part?.bytes ?? new Uint8Array(0)))).equals(Buffer.from(concatBytes(messages)))).toBe(true);
-      }),
+      fc.asyncProperty(
+        fc.array(message, { minLength: 1, maxLength: 3 }),
+        fc.array(fc.nat(), { maxLength: 9 }),
+        async (messages, cuts) => {
+          const whole = concatBytes(await compressed(messages, {}));
+          const places = [...new Set(cuts.map((cut) => cut % (whole.length + 1)))].toSorted((a, b) => a - b);
+          const inflater = new Inflater(KEEP);
+          const parts = [0, ...places].map((from, i) => inflater.push(whole.slice(from, places[i] ?? whole.length)));
+          expect(
+            Buffer.from(concatBytes(parts.map((part) => part?.bytes ?? new Uint8Array(0)))).equals(
+              Buffer.from(concatBytes(messages)),
+            ),
+          ).toBe(true);
+        },
+      ),
       { seed: 7692, numRuns: 40 },
     );
   });
 
   test('only the beginning of what is long, its length in full', () => {
-    expect(new Inflater(3).push(deflateRawSync(encodeUtf8('Hello, hello')))).toEqual({ bytes: encodeUtf8('Hel'), length: 12 });
+    expect(new Inflater(3).push(deflateRawSync(encodeUtf8('Hello, hello')))).toEqual({
+      bytes: encodeUtf8('Hel'),
+      length: 12,
+    });
   });
 });
 
@@ -74,7 +102,10 @@ describe('The observer’s inflater never throws, and', () => {
     const inflater = new Inflater(KEEP);
     expect(inflater.push(bytes('07 ff ff ff'))).toBeUndefined();
     expect(inflater.push(deflateRawSync(encodeUtf8('Hello')))).toBeUndefined();
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (any) => void new Inflater(10).push(any)), { seed: 2, numRuns: 500 });
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (any) => void new Inflater(10).push(any)),
+      { seed: 2, numRuns: 500 },
+    );
   });
 
   test('gives up on a bomb', () => {

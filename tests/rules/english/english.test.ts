@@ -28,7 +28,14 @@ describe('The negation of a question', () => {
     expect(questionNegation(readQuizText(text))).toMatchObject({ word, marked });
   });
 
-  test.each(['Why is it not sent?', 'Which may not be sent?', 'Which is a port that is not open?', 'What does “not found” mean?', 'Which keyword is `not`?', 'It is not sent. Which one is?'])('is none in “%s”', (text) => {
+  test.each([
+    'Why is it not sent?',
+    'Which may not be sent?',
+    'Which is a port that is not open?',
+    'What does “not found” mean?',
+    'Which keyword is `not`?',
+    'It is not sent. Which one is?',
+  ])('is none in “%s”', (text) => {
     expect(questionNegation(readQuizText(text))).toBeUndefined();
   });
 
@@ -39,7 +46,13 @@ describe('The negation of a question', () => {
     expect(questionNegation(readQuizText(text))?.open).toBe(open);
   });
 
-  test.each(['A port that is not open is:', 'If it is not open, the port is:', 'It does not ____ open', 'Which did not open but close?', 'This cannot be so for which of these reasons?'])('is none in “%s”', (text) => {
+  test.each([
+    'A port that is not open is:',
+    'If it is not open, the port is:',
+    'It does not ____ open',
+    'Which did not open but close?',
+    'This cannot be so for which of these reasons?',
+  ])('is none in “%s”', (text) => {
     expect(questionNegation(readQuizText(text))).toBeUndefined();
   });
 
@@ -49,8 +62,39 @@ describe('The negation of a question', () => {
 });
 
 describe('The sound a word begins with', () => {
-  test.each(['apple', 'hour', 'honest', 'HTTP', 'SSH key', 'umbrella', '8-bit', '11', '18', 'X', 'error', 'unimportant', 'MX record', 'R'])('is a vowel in “%s”', (word) => expect(startsWithVowelSound(word)).toBe(true));
-  test.each(['port', 'user', 'unit', 'uniform', 'one-time', 'European', 'URL', 'UDP', 'JSON', 'REST', '70', '110', 'house', 'B', 'utility'])('is a consonant in “%s”', (word) => expect(startsWithVowelSound(word)).toBe(false));
+  test.each([
+    'apple',
+    'hour',
+    'honest',
+    'HTTP',
+    'SSH key',
+    'umbrella',
+    '8-bit',
+    '11',
+    '18',
+    'X',
+    'error',
+    'unimportant',
+    'MX record',
+    'R',
+  ])('is a vowel in “%s”', (word) => expect(startsWithVowelSound(word)).toBe(true));
+  test.each([
+    'port',
+    'user',
+    'unit',
+    'uniform',
+    'one-time',
+    'European',
+    'URL',
+    'UDP',
+    'JSON',
+    'REST',
+    '70',
+    '110',
+    'house',
+    'B',
+    'utility',
+  ])('is a consonant in “%s”', (word) => expect(startsWithVowelSound(word)).toBe(false));
   test.each(['…', 'SQL', '!'])('is not known in “%s”', (word) => expect(startsWithVowelSound(word)).toBeUndefined());
 });
 
@@ -59,22 +103,49 @@ describe('Words', () => {
     expect(wordCount(readQuizText('It’s a real-time `x += 1` at 12.5 ms').visible)).toBe(8);
   });
   test('share a stem across endings', () => {
-    for (const group of [['connect', 'connects', 'connected', 'connecting', 'connection', 'connections'], ['cache', 'caches', 'cached', 'caching'], ['query', 'queries'], ['run', 'running', 'runs']]) {
+    for (const group of [
+      ['connect', 'connects', 'connected', 'connecting', 'connection', 'connections'],
+      ['cache', 'caches', 'cached', 'caching'],
+      ['query', 'queries'],
+      ['run', 'running', 'runs'],
+    ]) {
       expect(new Set(group.map(stem)).size).toBe(1);
     }
     expect(stem('status')).not.toBe(stem('state'));
   });
   test('with a topic are those no sentence needs to hold together', () => {
-    expect([...contentWords('Which of these servers has been the first to answer a request?').values()]).toEqual(['servers', 'request']);
+    expect([...contentWords('Which of these servers has been the first to answer a request?').values()]).toEqual([
+      'servers',
+      'request',
+    ]);
   });
   test('make sentences, and dots inside them end none', () => {
-    expect(sentences('Use Node.js, e.g. today. What is 3.5? Fine.')).toEqual(['Use Node.js, e.g. today.', 'What is 3.5?', 'Fine.']);
+    expect(sentences('Use Node.js, e.g. today. What is 3.5? Fine.')).toEqual([
+      'Use Node.js, e.g. today.',
+      'What is 3.5?',
+      'Fine.',
+    ]);
   });
 });
 
 describe('A clause', () => {
-  test.each(['All birds are warm', 'Nobody knows it', 'It frees them', 'Every noble fled the country', 'Prevents every infection', 'None of them ends in seven'])('is “%s”', (text) => expect(isClause(text)).toBe(true));
-  test.each(['All rows of the left table', 'Every day', 'Only at night', 'Nobody', 'Every second flight after noon', 'All things that are red', 'Twice every hour'])('is not “%s”', (text) => expect(isClause(text)).toBe(false));
+  test.each([
+    'All birds are warm',
+    'Nobody knows it',
+    'It frees them',
+    'Every noble fled the country',
+    'Prevents every infection',
+    'None of them ends in seven',
+  ])('is “%s”', (text) => expect(isClause(text)).toBe(true));
+  test.each([
+    'All rows of the left table',
+    'Every day',
+    'Only at night',
+    'Nobody',
+    'Every second flight after noon',
+    'All things that are red',
+    'Twice every hour',
+  ])('is not “%s”', (text) => expect(isClause(text)).toBe(false));
 });
 
 describe('Absolutes', () => {
@@ -83,7 +154,9 @@ describe('Absolutes', () => {
     ['Every plan fails at some point and must be mended', { word: 'every', strong: true }],
     ['It can only be read', { word: 'only', strong: false }],
   ])('are found in “%s”', (text, said) => expect(absoluteIn(readQuizText(text))).toMatchObject(said));
-  test.each(['`always` "never"', 'Every day', 'All rows of the left table'])('are none in “%s”', (text) => expect(absoluteIn(readQuizText(text))).toBeUndefined());
+  test.each(['`always` "never"', 'Every day', 'All rows of the left table'])('are none in “%s”', (text) =>
+    expect(absoluteIn(readQuizText(text))).toBeUndefined(),
+  );
 });
 
 test('Hedges are read outside code and quotations', () => {
@@ -109,7 +182,12 @@ describe('Marks', () => {
     ['I. red II. blue', ['I', 'II']],
   ])('are numbered in running text: “%s”', (text, marks) => expect(enumeratedIn(text)).toEqual(marks));
 
-  test.each(['(a) and (b) are true', 'in 1. and 2. place', 'Clause (b) binds the buyer', '(ii) is first, then (iii) follows'])('that only refer number nothing: “%s”', (text) => expect(enumeratedIn(text)).toEqual([]));
+  test.each([
+    '(a) and (b) are true',
+    'in 1. and 2. place',
+    'Clause (b) binds the buyer',
+    '(ii) is first, then (iii) follows',
+  ])('that only refer number nothing: “%s”', (text) => expect(enumeratedIn(text)).toEqual([]));
 });
 
 describe('What an option says of all others', () => {
@@ -125,7 +203,17 @@ describe('What an option says of all others', () => {
     ['All of the foods listed', { none: false, explicit: false, count: undefined }],
   ])('is read from “%s”', (text, total) => expect(readTotal(readQuizText(text))).toEqual(total));
 
-  test.each(['None', 'No', 'All of the programs', 'Both are idiomatic', 'The one above', 'None of the headers above it', 'All day', 'Both parents', 'All-night parties'])('is nothing in “%s”', (text) => expect(readTotal(readQuizText(text))).toBeUndefined());
+  test.each([
+    'None',
+    'No',
+    'All of the programs',
+    'Both are idiomatic',
+    'The one above',
+    'None of the headers above it',
+    'All day',
+    'Both parents',
+    'All-night parties',
+  ])('is nothing in “%s”', (text) => expect(readTotal(readQuizText(text))).toBeUndefined());
 });
 
 describe('A place among options', () => {
@@ -149,14 +237,36 @@ describe('A place among options', () => {
     ['It floats (option 2), as told', 'option 2'],
     ['It floats (see answer B)', 'answer B'],
     ['The answer before this one\nis a rock', 'The answer before'],
-  ])('is quoted from “%s” in the words of the author', (text, quoted) => expect(positionsIn(text).map((reference) => reference.text)).toContain(quoted));
+  ])('is quoted from “%s” in the words of the author', (text, quoted) =>
+    expect(positionsIn(text).map((reference) => reference.text)).toContain(quoted),
+  );
 
-  test.each(['Plan B is next', 'A server is right', 'Vitamin B is good', 'The first argument is right', 'The last option for patients', 'Call f(a, b) twice', 'The first choice is usually a tablet', 'Answer A question first'])('is none in “%s”', (text) => expect(positionsIn(text)).toEqual([]));
+  test.each([
+    'Plan B is next',
+    'A server is right',
+    'Vitamin B is good',
+    'The first argument is right',
+    'The last option for patients',
+    'Call f(a, b) twice',
+    'The first choice is usually a tablet',
+    'Answer A question first',
+  ])('is none in “%s”', (text) => expect(positionsIn(text)).toEqual([]));
 });
 
 describe('A prompt asks', () => {
-  test.each(['It is called **\\_**.', 'It is called `_`.', 'It is [blank].', 'The nurse should first', 'The opposite of hot is', 'Follow the steps.', '(a) Find the root.'])('in “%s”', (text) => expect(asksSomething(readQuizText(text))).toBe(true));
-  test.each(['HTTP status codes', 'It is warm.', 'A snake_case name.', 'Order of operations.'])('nothing in “%s”', (text) => expect(asksSomething(readQuizText(text))).toBe(false));
+  test.each([
+    'It is called **\\_**.',
+    'It is called `_`.',
+    'It is [blank].',
+    'The nurse should first',
+    'The opposite of hot is',
+    'Follow the steps.',
+    '(a) Find the root.',
+  ])('in “%s”', (text) => expect(asksSomething(readQuizText(text))).toBe(true));
+  test.each(['HTTP status codes', 'It is warm.', 'A snake_case name.', 'Order of operations.'])(
+    'nothing in “%s”',
+    (text) => expect(asksSomething(readQuizText(text))).toBe(false),
+  );
 });
 
 test('Similarity is one less the share of letters that must change', () => {
@@ -165,5 +275,10 @@ test('Similarity is one less the share of letters that must change', () => {
   expect(editDistance('kitten', 'sitting', 3)).toBe(3);
   expect(editDistance('kitten', 'sitting', 2)).toBe(3);
   expect(editDistance('abcdefgh', 'xyabcdefgh', 2)).toBe(2);
-  expect([isAlike('abcd', 'abcd', 1), isAlike('', '', 1), isAlike('abcd', 'abce', 0.75), isAlike('abcd', 'abce', 0.76)]).toEqual([true, true, true, false]);
+  expect([
+    isAlike('abcd', 'abcd', 1),
+    isAlike('', '', 1),
+    isAlike('abcd', 'abce', 0.75),
+    isAlike('abcd', 'abce', 0.76),
+  ]).toEqual([true, true, true, false]);
 });

@@ -14,10 +14,14 @@ describe('A quantity', () => {
     ['5+', 5, Infinity, ''],
   ])('is read from “%s”', (text, low, high, unit) => expect(parseQuantity(text)).toMatchObject({ low, high, unit }));
 
-  test.each(['1.2.3', '12:30', '0x10', '1/2', '8859-15', 'ISO 8859-1', '5 and 10', 'HTTP/2', '2024-01-05', 'a 5', ''])('is none in “%s”', (text) => expect(parseQuantity(text)).toBeUndefined());
+  test.each(['1.2.3', '12:30', '0x10', '1/2', '8859-15', 'ISO 8859-1', '5 and 10', 'HTTP/2', '2024-01-05', 'a 5', ''])(
+    'is none in “%s”',
+    (text) => expect(parseQuantity(text)).toBeUndefined(),
+  );
 
   test('meets another where an end is written in both, and not under “under”', () => {
-    const meet = (a: string, b: string): boolean => intersects(parseQuantity(a) ?? never(), parseQuantity(b) ?? never());
+    const meet = (a: string, b: string): boolean =>
+      intersects(parseQuantity(a) ?? never(), parseQuantity(b) ?? never());
     expect(meet('1–5', '5–9')).toBe(true);
     expect(meet('under 5', '5–9')).toBe(false);
     expect(meet('1–5 s', '1–5 min')).toBe(false);

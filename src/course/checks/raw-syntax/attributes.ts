@@ -6,7 +6,9 @@ function words(written: string): RawUse['words'] {
   return {
     message: `${quoted(written)} is shown as written, not as attributes`,
     why: 'learners would see braces in the text',
-    fix: description ? 'write the description between the brackets: `![what it shows](file.png)`' : 'remove it: only headings and directives take names and attributes in braces',
+    fix: description
+      ? 'write the description between the brackets: `![what it shows](file.png)`'
+      : 'remove it: only headings and directives take names and attributes in braces',
   };
 }
 
@@ -19,7 +21,11 @@ export const attributes: RawKind = {
       ? []
       : [
           ...matches(run, /\{:[^{}\r\n]*\}/g, words),
-          ...matches(run, /(?<=[\uE001\uE002\uE003\]])[ \t]?\{[ \t]*(?:[.#][\p{L}_]|[\w-]+=)[^{}\r\n]*\}/gu, (written) => words(written.trim())),
+          ...matches(
+            run,
+            /(?<=[\uE001\uE002\uE003\]])[ \t]?\{[ \t]*(?:[.#][\p{L}_]|[\w-]+=)[^{}\r\n]*\}/gu,
+            (written) => words(written.trim()),
+          ),
           ...matches(run, /(?<=^|\s)\{[ \t]*[.#][\p{L}_][\w-]*(?:[ \t][^{}\r\n]*)?\}[ \t]*$/gmu, words),
         ],
 };
@@ -39,7 +45,17 @@ export const roles: RawKind = {
     const [start, end] = rangeOf(node);
     const written = source.slice(start, end);
     return /^:[\w-]+[[{]/.test(written)
-      ? [{ start, end, words: { message: `${quoted(written)} is shown as written, there are no directives inside a line`, why: 'learners would see colons and brackets', fix: 'write the text alone, or as code between backticks' } }]
+      ? [
+          {
+            start,
+            end,
+            words: {
+              message: `${quoted(written)} is shown as written, there are no directives inside a line`,
+              why: 'learners would see colons and brackets',
+              fix: 'write the text alone, or as code between backticks',
+            },
+          },
+        ]
       : [];
   },
 };
@@ -49,7 +65,15 @@ export const citations: RawKind = {
   code: 'raw-citation',
   signs: /@/,
   inRun: (run) => [
-    ...matches(run, /\[-?@[\p{L}_][\w:.-]*[^[\]\r\n]*\](?![[(])/gu, (written) => ({ message: `${quoted(written)} is shown as written, not as a source`, why: 'learners would see an abbreviation instead of the source', fix: 'name the source in the text, or write it as a footnote: `[^1]`' })),
-    ...matches(run, /(?<![\w/.@])@(?:fig|tbl|sec|eq|lst|thm|exr)-[\w-]*\w/g, (written) => ({ message: `${quoted(written)} is shown as written, it does not name a figure or section`, why: 'learners would see an abbreviation instead of a reference', fix: 'say which one is meant, or link to its heading: `[text](#heading)`' })),
+    ...matches(run, /\[-?@[\p{L}_][\w:.-]*[^[\]\r\n]*\](?![[(])/gu, (written) => ({
+      message: `${quoted(written)} is shown as written, not as a source`,
+      why: 'learners would see an abbreviation instead of the source',
+      fix: 'name the source in the text, or write it as a footnote: `[^1]`',
+    })),
+    ...matches(run, /(?<![\w/.@])@(?:fig|tbl|sec|eq|lst|thm|exr)-[\w-]*\w/g, (written) => ({
+      message: `${quoted(written)} is shown as written, it does not name a figure or section`,
+      why: 'learners would see an abbreviation instead of a reference',
+      fix: 'say which one is meant, or link to its heading: `[text](#heading)`',
+    })),
   ],
 };

@@ -14,7 +14,10 @@ const known = /^(?:note|tip|important|warning|caution)$/i;
 const aside = (written: string, name: string, { kind }: Place, rest: string): RawUse['words'] => ({
   message: `${quoted(written)} is shown as written, not as a box`,
   why: 'learners would see the marks in the middle of the text',
-  fix: kind === 'quiz' ? 'write the text as a paragraph of its own, which may begin with `**Note:**`' : `write a line \`:::${directiveOf(name)}\` above the text and a line \`:::\` below it, ${rest}`,
+  fix:
+    kind === 'quiz'
+      ? 'write the text as a paragraph of its own, which may begin with `**Note:**`'
+      : `write a line \`:::${directiveOf(name)}\` above the text and a line \`:::\` below it, ${rest}`,
 });
 
 /** Boxes as GitHub and Obsidian (`> [!NOTE]`), MkDocs (`!!! note`) and reStructuredText (`.. note::`) write them. */
@@ -24,10 +27,27 @@ export const callouts: RawKind = {
   inRun(run, place) {
     if (run.block.type !== 'paragraph') return [];
     return linesOf(run).flatMap(({ text, start }): RawUse[] => {
-      const [github, name] = run.before === undefined || run.parent.type !== 'blockquote' ? (/^\[!([A-Za-z][\w-]*)(?:\|[^\]\r\n]*)?\][+-]?/.exec(text) ?? []) : [];
-      if (github !== undefined && start === 0 && (run.parent.type === 'blockquote' || known.test(name ?? ''))) return [{ start, end: start + github.length, words: aside(github, name ?? '', place, 'and take the `>` away') }];
-      const [indented, type] = /^(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)[^\r\n]*/.exec(text) ?? /^\.\.[ \t]+([a-z][\w-]*)::[^\r\n]*/.exec(text) ?? [];
-      return indented === undefined ? [] : [{ start, end: start + indented.trimEnd().length, words: aside(indented, type ?? '', place, 'without indentation') }];
+      const [github, name] =
+        run.before === undefined || run.parent.type !== 'blockquote'
+          ? (/^\[!([A-Za-z][\w-]*)(?:\|[^\]\r\n]*)?\][+-]?/.exec(text) ?? [])
+          : [];
+      if (github !== undefined && start === 0 && (run.parent.type === 'blockquote' || known.test(name ?? '')))
+        return [
+          { start, end: start + github.length, words: aside(github, name ?? '', place, 'and take the `>` away') },
+        ];
+      const [indented, type] =
+        /^(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)[^\r\n]*/.exec(text) ??
+        /^\.\.[ \t]+([a-z][\w-]*)::[^\r\n]*/.exec(text) ??
+        [];
+      return indented === undefined
+        ? []
+        : [
+            {
+              start,
+              end: start + indented.trimEnd().length,
+              words: aside(indented, type ?? '', place, 'without indentation'),
+            },
+          ];
     });
   },
 };

@@ -54,11 +54,19 @@ const kinds: readonly RawKind[] = [
 export function checkRawSyntax({ tree, text, located, bodyStartLine, strayDirectives }: LessonSource): Diagnostic[] {
   const bodyStart = located.offsetAt({ line: bodyStartLine + 1, column: 1 });
   // Lines that were meant as directives are reported already.
-  const reported = strayDirectives.map(({ start }): Stretch => [located.offsetAt(start), located.offsetAt({ line: start.line, column: Infinity })]);
-  return rawUses(tree, { kind: 'lesson', hasBlanks: false, source: text }, text.slice(bodyStart), reported).map(({ code, start, end, words, replacement }) => {
-    const span = located.span(start, end);
-    return problem(code, span, { ...words, edit: replacement === undefined ? undefined : replacing(span, replacement) });
-  });
+  const reported = strayDirectives.map(({ start }): Stretch => [
+    located.offsetAt(start),
+    located.offsetAt({ line: start.line, column: Infinity }),
+  ]);
+  return rawUses(tree, { kind: 'lesson', hasBlanks: false, source: text }, text.slice(bodyStart), reported).map(
+    ({ code, start, end, words, replacement }) => {
+      const span = located.span(start, end);
+      return problem(code, span, {
+        ...words,
+        edit: replacement === undefined ? undefined : replacing(span, replacement),
+      });
+    },
+  );
 }
 
 /** Whether any kind may be in a text: most texts of a quiz are a line of plain words, and need not be parsed. */
@@ -72,9 +80,15 @@ function mayHoldAny(text: string): boolean {
 export function checkRawQuizTexts(texts: readonly TextUse[], source: YamlSource): Diagnostic[] {
   return texts.flatMap(({ path, text, kind }) => {
     if (kind !== 'markdown' || !mayHoldAny(text) || tooDeepMarkdown(text, 'md') !== undefined) return [];
-    const hasBlanks = path.at(-1) === 'text' && asMapping(valueAt(source.value, path.slice(0, -1)))?.['type'] === 'fill-in';
+    const hasBlanks =
+      path.at(-1) === 'text' && asMapping(valueAt(source.value, path.slice(0, -1)))?.['type'] === 'fill-in';
     const uses = rawUses(parseQuizText(text), { kind: 'quiz', hasBlanks, source: text }, text);
-    return uses.map(({ code, start, end, words }) => problem(code, placeInValue(text, start, end, path, source), { ...words, assumes: code === 'raw-wiki-link' ? [facts.type(source.file, path.slice(0, -1))] : undefined }));
+    return uses.map(({ code, start, end, words }) =>
+      problem(code, placeInValue(text, start, end, path, source), {
+        ...words,
+        assumes: code === 'raw-wiki-link' ? [facts.type(source.file, path.slice(0, -1))] : undefined,
+      }),
+    );
   });
 }
 
@@ -93,7 +107,13 @@ export interface Found extends RawUse {
 }
 
 /** Everything of every kind in a tree, each stretch once. `text` is what of the source may hold any; `reported` is left out. */
-function rawUses(tree: MdastNode, place: Place, text: string, reported: readonly Stretch[] = [], among = kinds): readonly Found[] {
+function rawUses(
+  tree: MdastNode,
+  place: Place,
+  text: string,
+  reported: readonly Stretch[] = [],
+  among = kinds,
+): readonly Found[] {
   const found: Found[] = [];
   const taken = reported.slice(0, limits.reportsPerFile);
   const add = (code: LoaderCode, uses: readonly RawUse[], from = 0): void => {
@@ -119,7 +139,8 @@ function rawUses(tree: MdastNode, place: Place, text: string, reported: readonly
   });
   for (const kind of possible) {
     const { code, inTree, inRun } = kind;
-    if (inRun !== undefined) for (const { own, run } of runs) if (own.includes(kind)) add(code, inRun(run, place), run.start);
+    if (inRun !== undefined)
+      for (const { own, run } of runs) if (own.includes(kind)) add(code, inRun(run, place), run.start);
     if (inTree !== undefined) for (const node of nodes) add(code, inTree(node, place));
   }
   return found;
@@ -129,7 +150,14 @@ function isBlock(node: MdastNode): node is Block {
   return node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell';
 }
 
-function walk(node: MdastNode, visit: (node: MdastNode, parent: MdastNode | undefined, before: MdastNode | undefined) => void, parent?: MdastNode, before?: MdastNode): void {
+function walk(
+  node: MdastNode,
+  visit: (node: MdastNode, parent: MdastNode | undefined, before: MdastNode | undefined) => void,
+  parent?: MdastNode,
+  before?: MdastNode,
+): void {
   visit(node, parent, before);
-  if ('children' in node) for (const [index, child] of node.children.entries()) walk(child, visit, node, index === 0 ? undefined : node.children[index - 1]);
+  if ('children' in node)
+    for (const [index, child] of node.children.entries())
+      walk(child, visit, node, index === 0 ? undefined : node.children[index - 1]);
 }

@@ -39,7 +39,9 @@ export const diagrams: RawKind = {
   signs: fenceOf(tools.keys()),
   inTree: (node, { kind, source }) => {
     const tool = node.type === 'code' ? tools.get(languageOf(node.lang)) : undefined;
-    return node.type !== 'code' || tool === undefined ? [] : fence(node, source, `${tool} diagram`, 'drawing', kind === 'quiz' ? '' : ', or use `:::flow` or `:::sequence`');
+    return node.type !== 'code' || tool === undefined
+      ? []
+      : fence(node, source, `${tool} diagram`, 'drawing', kind === 'quiz' ? '' : ', or use `:::flow` or `:::sequence`');
   },
 };
 
@@ -47,11 +49,18 @@ export const diagrams: RawKind = {
 export const mathFences: RawKind = {
   code: 'raw-math',
   signs: fenceOf(formulas),
-  inTree: (node, { source }) => (node.type === 'code' && formulas.has(languageOf(node.lang)) ? fence(node, source, 'formula', 'formula', '') : []),
+  inTree: (node, { source }) =>
+    node.type === 'code' && formulas.has(languageOf(node.lang)) ? fence(node, source, 'formula', 'formula', '') : [],
 };
 
 /** The language of a fence, which names what its code is shown as elsewhere. */
-function fence(node: Parameters<typeof rangeOf>[0] & { readonly lang?: string | null | undefined }, source: string, what: string, shown: string, otherWay: string): RawUse[] {
+function fence(
+  node: Parameters<typeof rangeOf>[0] & { readonly lang?: string | null | undefined },
+  source: string,
+  what: string,
+  shown: string,
+  otherWay: string,
+): RawUse[] {
   const lang = node.lang ?? '';
   const [start, end] = rangeOf(node);
   const at = source.indexOf(lang, start);

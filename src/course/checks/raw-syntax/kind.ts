@@ -35,7 +35,11 @@ export interface RawKind {
 }
 
 /** Every match of a pattern with the `g` flag. `say` sees the match and what stands there as written; undefined is no use. */
-export function matches(run: Run, pattern: RegExp, say: (written: string, match: RegExpExecArray) => RawUse['words'] | undefined): RawUse[] {
+export function matches(
+  run: Run,
+  pattern: RegExp,
+  say: (written: string, match: RegExpExecArray) => RawUse['words'] | undefined,
+): RawUse[] {
   return [...run.text.matchAll(pattern)].flatMap((match) => {
     const end = match.index + match[0].length;
     const words = say(run.written.slice(match.index, end), match);

@@ -13,14 +13,30 @@ export const links: RawKind = {
   code: 'raw-link',
   signs: /\][ \t]*[[(]|\)\[|!\[/,
   inRun: (run) => [
-    ...matches(run, spaced, (written) => (/^\[\d+\]/.test(written) ? undefined : { message: `${quoted(written)} is no ${nameOf(written)}: a space stands before the address`, why, fix: 'take the space between `]` and `(` away' })),
-    ...matches(run, reversed, (written) => ({ message: `${quoted(written)} is no link, expected \`[text](address)\``, why, fix: 'put the text between `[` and `]`, and the address between `(` and `)`' })),
-    ...brokenLinks(run),
-    ...matches(run, /(?<![\w\])!])!?\[(?=[^[\]\r\n]*[\p{L}\uE003][^[\]\r\n]*[^[\]\r\n])[^[\]\r\n]+\]\[[^[\]\r\n]*\](?![[(:])/gu, (written) => ({
-      message: `${quoted(written)} names an address that stands nowhere in this text`,
+    ...matches(run, spaced, (written) =>
+      /^\[\d+\]/.test(written)
+        ? undefined
+        : {
+            message: `${quoted(written)} is no ${nameOf(written)}: a space stands before the address`,
+            why,
+            fix: 'take the space between `]` and `(` away',
+          },
+    ),
+    ...matches(run, reversed, (written) => ({
+      message: `${quoted(written)} is no link, expected \`[text](address)\``,
       why,
-      fix: `write the address itself, \`[text](address)\`, or add a line \`[${nameIn(written)}]: address\``,
+      fix: 'put the text between `[` and `]`, and the address between `(` and `)`',
     })),
+    ...brokenLinks(run),
+    ...matches(
+      run,
+      /(?<![\w\])!])!?\[(?=[^[\]\r\n]*[\p{L}\uE003][^[\]\r\n]*[^[\]\r\n])[^[\]\r\n]+\]\[[^[\]\r\n]*\](?![[(:])/gu,
+      (written) => ({
+        message: `${quoted(written)} names an address that stands nowhere in this text`,
+        why,
+        fix: `write the address itself, \`[text](address)\`, or add a line \`[${nameIn(written)}]: address\``,
+      }),
+    ),
   ],
 };
 
@@ -38,10 +54,41 @@ function brokenLinks(run: Run): RawUse[] {
     const what = nameOf(written);
     const target = line.slice(0, Math.max(0, close)).trim();
     const base = { start, end };
-    if (close < 0) return { ...base, words: { message: `${quoted(written)} is no ${what}: its bracket is never closed`, why, fix: 'add `)` after the address' } };
-    if (/\s/.test(target)) return { ...base, words: { message: `${quoted(written)} is no ${what}: its address has a space in it`, why, fix: 'put the address between `<` and `>`, or write `%20` for each space; a title goes between quotes' } };
-    if (/\uE001/.test(run.text.slice(start, index))) return { ...base, words: { message: `${quoted(written)} is no link: it has another one inside`, why, fix: 'end the first link before the second begins' } };
-    return { ...base, words: { message: `${quoted(written)} is no ${what}`, why, fix: 'compare it with `[text](address)`; brackets in the text or the address that are meant are written `\\[`, `\\]`, `\\(` and `\\)`' } };
+    if (close < 0)
+      return {
+        ...base,
+        words: {
+          message: `${quoted(written)} is no ${what}: its bracket is never closed`,
+          why,
+          fix: 'add `)` after the address',
+        },
+      };
+    if (/\s/.test(target))
+      return {
+        ...base,
+        words: {
+          message: `${quoted(written)} is no ${what}: its address has a space in it`,
+          why,
+          fix: 'put the address between `<` and `>`, or write `%20` for each space; a title goes between quotes',
+        },
+      };
+    if (/\uE001/.test(run.text.slice(start, index)))
+      return {
+        ...base,
+        words: {
+          message: `${quoted(written)} is no link: it has another one inside`,
+          why,
+          fix: 'end the first link before the second begins',
+        },
+      };
+    return {
+      ...base,
+      words: {
+        message: `${quoted(written)} is no ${what}`,
+        why,
+        fix: 'compare it with `[text](address)`; brackets in the text or the address that are meant are written `\\[`, `\\]`, `\\(` and `\\)`',
+      },
+    };
   });
 }
 
@@ -70,9 +117,13 @@ export const wikiLinks: RawKind = {
   inRun: (run, { kind, hasBlanks }) =>
     hasBlanks
       ? []
-      : matches(run, /(?<![\w\]\\])!?\[\[(?!(?:Prototype|Call|Construct|GetPrototypeOf|SetPrototypeOf|GetOwnProperty|DefineOwnProperty|HasProperty|Get|Set|Delete|OwnPropertyKeys|Extensible|Environment|HomeObject|PromiseState|PromiseResult|PrimitiveValue|Scopes|Realm|IsHTMLDDA)\]\])(?=[\p{L}\d#./_-])(?![\d\s]+\]\])[^[\]\r\n,]*[^[\]\r\n,\s]\]\](?![\w[(])/gu, (written) => ({
-          message: `${quoted(written)} is shown as written, not as a ${nameOf(written)}`,
-          why: 'learners would see double brackets, and could not follow them',
-          fix: `${written.startsWith('!') ? 'write `![what it shows](file.png)`' : 'write `[text](../module/lesson.md)`'}${kind === 'quiz' ? '; blanks stand in the `text` of a `fill-in`' : ''}; brackets that are meant go between backticks`,
-        })),
+      : matches(
+          run,
+          /(?<![\w\]\\])!?\[\[(?!(?:Prototype|Call|Construct|GetPrototypeOf|SetPrototypeOf|GetOwnProperty|DefineOwnProperty|HasProperty|Get|Set|Delete|OwnPropertyKeys|Extensible|Environment|HomeObject|PromiseState|PromiseResult|PrimitiveValue|Scopes|Realm|IsHTMLDDA)\]\])(?=[\p{L}\d#./_-])(?![\d\s]+\]\])[^[\]\r\n,]*[^[\]\r\n,\s]\]\](?![\w[(])/gu,
+          (written) => ({
+            message: `${quoted(written)} is shown as written, not as a ${nameOf(written)}`,
+            why: 'learners would see double brackets, and could not follow them',
+            fix: `${written.startsWith('!') ? 'write `![what it shows](file.png)`' : 'write `[text](../module/lesson.md)`'}${kind === 'quiz' ? '; blanks stand in the `text` of a `fill-in`' : ''}; brackets that are meant go between backticks`,
+          }),
+        ),
 };

@@ -1,7 +1,11 @@
 import { matches, quoted, type Place, type RawKind, type RawUse } from './kind.ts';
 import { rangeOf } from '../../../source/markdown.ts';
 
-const say = (written: string, what: string, fix: string): RawUse['words'] => ({ message: `${quoted(written)} is shown as written, not as ${what}`, why: 'learners would see the marks around the text', fix });
+const say = (written: string, what: string, fix: string): RawUse['words'] => ({
+  message: `${quoted(written)} is shown as written, not as ${what}`,
+  why: 'learners would see the marks around the text',
+  fix,
+});
 
 const raised = 'write the raised characters themselves: `x²`';
 
@@ -15,14 +19,60 @@ export const marks: RawKind = {
   code: 'raw-mark',
   signs: /\*\[|==|\+\+|\^|~|\|\||%%|:[a-z]|\{[+\-~>=]/i,
   inRun: (run, { kind }) => [
-    ...matches(run, /\{(?:\+\+|--|~~|==|>>)[^{}\r\n]+(?:\+\+|--|~~|==|<<)\}/g, (written) => say(written, 'a change', 'write what the text should say')),
-    ...matches(run, /(?<![=\w!<>])==(?=[^\s=])(?:[^=\r\n]|=(?!=))*[^\s=]==(?![=\w])|(?<![=\w!<>])==[^\s=]==(?![=\w])/g, (written) => say(written, 'a highlight', wayOut(kind, 'write `**text**` or `<mark>text</mark>`', 'write `**text**`'))),
-    ...matches(run, /(?<![+\w])\+\+(?=[^\s+])(?:[^+\r\n]|\+(?!\+))*[^\s+](?<!(?:^|[\s,(])(?:[CcgN]|clang|Notepad|libstdc))\+\+(?![+\w])/g, (written) => say(written, 'an insertion or a key', wayOut(kind, 'write `<ins>text</ins>`, or `<kbd>Ctrl</kbd>` for a key', 'write the text alone, or between backticks'))),
-    ...matches(run, /(?<=[\p{L}\d)\]\uE003])\^(?:[\p{L}\d+−-]{1,12})\^(?![\p{L}\d^])/gu, (written) => say(written, 'a superscript', wayOut(kind, 'write `<sup>2</sup>`, or the raised characters themselves: `x²`', raised, raised))),
-    ...matches(run, /(?<![|\w])\|\|(?=[^\s|])(?:[^|\r\n]|\|(?!\|))*[^\s|]\|\|(?![|\w])/g, (written) => say(written, 'a spoiler', 'write the text alone')),
-    ...matches(run, /(?<![%\w])%%(?=[^%\r\n]*\S)[^%]+%%(?![%\w])/g, (written) => say(written, 'a comment', wayOut(kind, 'write `<!-- … -->`, or remove it', 'remove it', 'remove it'))),
-    ...matches(run, /(?<![\p{L}\d:/\]\uE003]):(?=[a-z\d_+-]*[a-z])[a-z\d][a-z\d_+-]+:(?![\p{L}\d:/\uE003])/gu, (written) => say(written, 'a picture or emoji', wayOut(kind, 'write the emoji itself, such as 🙂, or show a picture', 'write the emoji itself, such as 🙂', 'write the emoji itself, such as 🙂'))),
-    ...matches(run, /(?<=^[\s\uE000]*)\*\[[^\]\r\n]+\]:[^\r\n]*/gm, (written) => say(written, 'an abbreviation', 'explain the short form where it first stands')),
+    ...matches(run, /\{(?:\+\+|--|~~|==|>>)[^{}\r\n]+(?:\+\+|--|~~|==|<<)\}/g, (written) =>
+      say(written, 'a change', 'write what the text should say'),
+    ),
+    ...matches(
+      run,
+      /(?<![=\w!<>])==(?=[^\s=])(?:[^=\r\n]|=(?!=))*[^\s=]==(?![=\w])|(?<![=\w!<>])==[^\s=]==(?![=\w])/g,
+      (written) =>
+        say(written, 'a highlight', wayOut(kind, 'write `**text**` or `<mark>text</mark>`', 'write `**text**`')),
+    ),
+    ...matches(
+      run,
+      /(?<![+\w])\+\+(?=[^\s+])(?:[^+\r\n]|\+(?!\+))*[^\s+](?<!(?:^|[\s,(])(?:[CcgN]|clang|Notepad|libstdc))\+\+(?![+\w])/g,
+      (written) =>
+        say(
+          written,
+          'an insertion or a key',
+          wayOut(
+            kind,
+            'write `<ins>text</ins>`, or `<kbd>Ctrl</kbd>` for a key',
+            'write the text alone, or between backticks',
+          ),
+        ),
+    ),
+    ...matches(run, /(?<=[\p{L}\d)\]\uE003])\^(?:[\p{L}\d+−-]{1,12})\^(?![\p{L}\d^])/gu, (written) =>
+      say(
+        written,
+        'a superscript',
+        wayOut(kind, 'write `<sup>2</sup>`, or the raised characters themselves: `x²`', raised, raised),
+      ),
+    ),
+    ...matches(run, /(?<![|\w])\|\|(?=[^\s|])(?:[^|\r\n]|\|(?!\|))*[^\s|]\|\|(?![|\w])/g, (written) =>
+      say(written, 'a spoiler', 'write the text alone'),
+    ),
+    ...matches(run, /(?<![%\w])%%(?=[^%\r\n]*\S)[^%]+%%(?![%\w])/g, (written) =>
+      say(written, 'a comment', wayOut(kind, 'write `<!-- … -->`, or remove it', 'remove it', 'remove it')),
+    ),
+    ...matches(
+      run,
+      /(?<![\p{L}\d:/\]\uE003]):(?=[a-z\d_+-]*[a-z])[a-z\d][a-z\d_+-]+:(?![\p{L}\d:/\uE003])/gu,
+      (written) =>
+        say(
+          written,
+          'a picture or emoji',
+          wayOut(
+            kind,
+            'write the emoji itself, such as 🙂, or show a picture',
+            'write the emoji itself, such as 🙂',
+            'write the emoji itself, such as 🙂',
+          ),
+        ),
+    ),
+    ...matches(run, /(?<=^[\s\uE000]*)\*\[[^\]\r\n]+\]:[^\r\n]*/gm, (written) =>
+      say(written, 'an abbreviation', 'explain the short form where it first stands'),
+    ),
   ],
   inTree(node, { kind, source }) {
     if (node.type !== 'delete' || kind === 'plain') return [];
@@ -38,7 +88,10 @@ export const marks: RawKind = {
             words: {
               message: `${quoted(written)} is struck through, not lowered`,
               why: 'learners would read that it no longer counts',
-              fix: kind === 'quiz' ? 'write the lowered characters themselves: `H₂O`' : 'write `<sub>2</sub>`, or the lowered characters themselves: `H₂O`',
+              fix:
+                kind === 'quiz'
+                  ? 'write the lowered characters themselves: `H₂O`'
+                  : 'write `<sub>2</sub>`, or the lowered characters themselves: `H₂O`',
             },
           },
         ];
@@ -51,14 +104,20 @@ export const footnotes: RawKind = {
   signs: /\[\^|\^\[/,
   inRun: (run, { kind }) => [
     ...matches(run, /(?<!^\s*|(?:^|[\s(,])[a-z]?['"/])\[\^[^\]\s^[]+\]/g, (written) => ({
-      message: kind === 'quiz' ? `${quoted(written)} is shown as written: a quiz has no footnotes` : `${quoted(written)} is shown as written: no line \`${written}: …\` says what the note is`,
+      message:
+        kind === 'quiz'
+          ? `${quoted(written)} is shown as written: a quiz has no footnotes`
+          : `${quoted(written)} is shown as written: no line \`${written}: …\` says what the note is`,
       why: 'learners would see brackets, and no note',
       fix: kind === 'quiz' ? 'write the note into the text' : `add a line \`${written}: …\`, or remove the mark`,
     })),
     ...matches(run, /\^\[[^[\]\r\n]+\](?!\()/g, (written) => ({
       message: `${quoted(written)} is shown as written, not as a footnote`,
       why: 'learners would see brackets in the middle of the sentence',
-      fix: kind === 'quiz' ? 'write the note into the text' : 'write `[^1]`, and the note itself on a line of its own, `[^1]: …`',
+      fix:
+        kind === 'quiz'
+          ? 'write the note into the text'
+          : 'write `[^1]`, and the note itself on a line of its own, `[^1]: …`',
     })),
   ],
 };
@@ -69,7 +128,9 @@ export const unusedFootnotes: RawKind = {
   signs: /\[\^/,
   inTree(node, { kind, source }) {
     if (kind === 'quiz' || node.type !== 'root') return [];
-    const named = (type: 'footnoteReference' | 'footnoteDefinition'): { readonly name: string; readonly start: number }[] => {
+    const named = (
+      type: 'footnoteReference' | 'footnoteDefinition',
+    ): { readonly name: string; readonly start: number }[] => {
       const found: { readonly name: string; readonly start: number }[] = [];
       const visit = (at: typeof node | (typeof node)['children'][number]): void => {
         // A mark with a space in it makes no note, but the name of an address.
@@ -94,7 +155,9 @@ export const unusedFootnotes: RawKind = {
           words: {
             message: isSecond ? `unexpected second note \`${mark}\`` : `no place in the text refers to this note`,
             why: 'it is not shown at all',
-            fix: isSecond ? 'give it a name of its own' : `write \`${mark}\` where the note belongs (a mark has no spaces), or remove it`,
+            fix: isSecond
+              ? 'give it a name of its own'
+              : `write \`${mark}\` where the note belongs (a mark has no spaces), or remove it`,
           },
         },
       ];

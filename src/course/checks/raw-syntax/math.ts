@@ -13,9 +13,15 @@ export const math: RawKind = {
   code: 'raw-math',
   signs: /\$|\\[[(b]/,
   inRun: (run, place) => [
-    ...matches(run, /\$\$[^$]+\$\$/g, (written) => (isFormula(written.slice(2, -2)) ? words(written, place) : undefined)),
+    ...matches(run, /\$\$[^$]+\$\$/g, (written) =>
+      isFormula(written.slice(2, -2)) ? words(written, place) : undefined,
+    ),
     // Pandoc's rule: no space inside the dollar signs, no digit or letter behind the second.
-    ...matches(run, /(?<![$\p{L}\d])\$(?![\s$])(?:[^$\r\n]|[\r\n](?!\s*[\r\n]))+?(?<!\s)\$(?![$\p{L}\d])/gu, (written) => (isFormula(written.slice(1, -1)) ? words(written, place) : undefined)),
+    ...matches(
+      run,
+      /(?<![$\p{L}\d])\$(?![\s$])(?:[^$\r\n]|[\r\n](?!\s*[\r\n]))+?(?<!\s)\$(?![$\p{L}\d])/gu,
+      (written) => (isFormula(written.slice(1, -1)) ? words(written, place) : undefined),
+    ),
     ...matches(run, /\\begin\{[a-z]+\*?\}/g, (written) => words(written, place)),
     ...escapedBrackets(run, place),
   ],
@@ -26,24 +32,35 @@ export const math: RawKind = {
     walk(node, (child) => {
       if (child.type !== 'text' || !child.value.includes('$$')) return;
       const [start, end] = rangeOf(child);
-      for (const { index } of place.source.slice(start, end).matchAll(/(?<=^|[\r\n][ \t>]*)\$\$(?=[ \t]*(?:[\r\n]|$))/g)) lines.push(start + index);
+      for (const { index } of place.source
+        .slice(start, end)
+        .matchAll(/(?<=^|[\r\n][ \t>]*)\$\$(?=[ \t]*(?:[\r\n]|$))/g))
+        lines.push(start + index);
     });
-    return lines.flatMap((start, index) => (index % 2 === 0 ? [{ start, end: start + 2, words: words('$$', place) }] : []));
+    return lines.flatMap((start, index) =>
+      index % 2 === 0 ? [{ start, end: start + 2, words: words('$$', place) }] : [],
+    );
   },
 };
 
 /** `\(…\)` and `\[…\]`: escaped brackets to Markdown, which drops the backslashes and shows the rest. */
 function escapedBrackets({ text, written }: Run, place: Place): RawUse[] {
-  return [...written.matchAll(/\\\(((?:[^\\\r\n]|\\[^()\r\n])+)\\\)|\\\[((?:[^\\]|\\[^[\]])+)\\\]/g)].flatMap((match) => {
-    const end = match.index + match[0].length;
-    const isText = text.startsWith('\uE005\uE005', match.index) && text.slice(end - 2, end) === '\uE005\uE005';
-    const formula = match[1] ?? match[2] ?? '';
-    const certain = match[1] === undefined ? /\\[A-Za-z]{2,}|\^|[^=]=[^=]/.test(formula) : isFormula(formula) && !/^\d+$/.test(formula.trim());
-    return isText && certain ? [{ start: match.index, end, words: words(match[0], place) }] : [];
-  });
+  return [...written.matchAll(/\\\(((?:[^\\\r\n]|\\[^()\r\n])+)\\\)|\\\[((?:[^\\]|\\[^[\]])+)\\\]/g)].flatMap(
+    (match) => {
+      const end = match.index + match[0].length;
+      const isText = text.startsWith('\uE005\uE005', match.index) && text.slice(end - 2, end) === '\uE005\uE005';
+      const formula = match[1] ?? match[2] ?? '';
+      const certain =
+        match[1] === undefined
+          ? /\\[A-Za-z]{2,}|\^|[^=]=[^=]/.test(formula)
+          : isFormula(formula) && !/^\d+$/.test(formula.trim());
+      return isText && certain ? [{ start: match.index, end, words: words(match[0], place) }] : [];
+    },
+  );
 }
 
-const functions = /^(?:a(?:rc)?(?:sin|cos|tan)|sinh?|cosh?|tanh?|log|ln|exp|lim|max|min|mod|det|dim|gcd|deg|ker|sup|inf|arg|and|or|if)$/;
+const functions =
+  /^(?:a(?:rc)?(?:sin|cos|tan)|sinh?|cosh?|tanh?|log|ln|exp|lim|max|min|mod|det|dim|gcd|deg|ker|sup|inf|arg|and|or|if)$/;
 
 /** Whether what stands between two dollar signs is meant as a formula: prices, shell variables and templates are not. */
 function isFormula(content: string): boolean {
@@ -53,7 +70,17 @@ function isFormula(content: string): boolean {
   if (/\\[A-Za-z]+|\S\^\S|(?<![\p{L}\d])[\p{L}\d})\]]_\{?[\w\\]/u.test(formula)) return true;
   if (/^-?\d+(?:[.,]\d+)?$/.test(formula)) return true;
   const letters = formula.match(/\p{L}+/gu) ?? [];
-  if (!letters.every((word) => word.length === 1 || (word.length <= 2 && /^[a-z]{2}$/.test(word) && letters.length > 1) || functions.test(word))) return false;
+  if (
+    !letters.every(
+      (word) =>
+        word.length === 1 ||
+        (word.length <= 2 && /^[a-z]{2}$/.test(word) && letters.length > 1) ||
+        functions.test(word),
+    )
+  )
+    return false;
   // `$5 (or 6$`: an amount, and words.
-  return letters.length === 0 ? /\d\s*[-+*/=<>×·≤≥]\s*\d/.test(formula) : letters.length === 1 || /[-+*/=<>×·≤≥|!(,]/.test(formula);
+  return letters.length === 0
+    ? /\d\s*[-+*/=<>×·≤≥]\s*\d/.test(formula)
+    : letters.length === 1 || /[-+*/=<>×·≤≥|!(,]/.test(formula);
 }

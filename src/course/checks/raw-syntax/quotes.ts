@@ -10,7 +10,9 @@ export const curlyQuotes: RawKind = {
   inTree(node, { source }) {
     if (node.type !== 'html') return [];
     const [start, end] = rangeOf(node);
-    return [...source.slice(start, end).matchAll(tag)].flatMap(({ 0: written, index }) => valuesIn(written, start + index));
+    return [...source.slice(start, end).matchAll(tag)].flatMap(({ 0: written, index }) =>
+      valuesIn(written, start + index),
+    );
   },
 };
 

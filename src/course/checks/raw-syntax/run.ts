@@ -20,7 +20,14 @@ export interface Run {
 }
 
 /** What stands in a run's text for what was blanked out: private characters, of which no pattern need be afraid. */
-export const blank = { mark: '\uE000', link: '\uE001', image: '\uE002', code: '\uE003', element: '\uE004', escaped: '\uE005' } as const;
+export const blank = {
+  mark: '\uE000',
+  link: '\uE001',
+  image: '\uE002',
+  code: '\uE003',
+  element: '\uE004',
+  escaped: '\uE005',
+} as const;
 
 /** A block's text without what is no plain text. `source` is what the tree was made of. */
 export function runOf(block: Block, parent: MdastNode, before: MdastNode | undefined, source: string): Run {
@@ -88,7 +95,9 @@ function plain(piece: string, value: string): string {
       return end + (values[line]?.startsWith('>') === true ? prefix : blanked(prefix, blank.mark));
     })
     .replace(/\\[!-/:-@[-`{-~]/g, (escape) => blanked(escape, blank.escaped))
-    .replace(/&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]*);/g, (reference) => blanked(reference, blank.escaped));
+    .replace(/&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]*);/g, (reference) =>
+      blanked(reference, blank.escaped),
+    );
 }
 
 function blanked(piece: string, sign: string): string {
@@ -105,9 +114,18 @@ const longest = 200_000;
 export function skimmed(text: string): string {
   if (text.length > longest) return text;
   let rest = text;
-  if (/`{3}|~{3}/.test(rest)) rest = rest.replace(/^([ \t]*)(`{3,}|~{3,})([^`\r\n]*)(?:\r?\n(?![ \t]*\2[`~]*[ \t]*\r?$).*)*\r?\n[ \t]*\2[`~]*[ \t]*$/gm, `$1${blank.code}$3`);
-  if (rest.includes('`')) rest = rest.replace(/(?<![`\\])(`{1,2})(?!`)(?:[^`\r\n]|\r?\n(?![ \t]*[\r\n])|(?!\1(?!`))`+)*(?<!`)\1(?!`)/g, blank.code);
+  if (/`{3}|~{3}/.test(rest))
+    rest = rest.replace(
+      /^([ \t]*)(`{3,}|~{3,})([^`\r\n]*)(?:\r?\n(?![ \t]*\2[`~]*[ \t]*\r?$).*)*\r?\n[ \t]*\2[`~]*[ \t]*$/gm,
+      `$1${blank.code}$3`,
+    );
+  if (rest.includes('`'))
+    rest = rest.replace(
+      /(?<![`\\])(`{1,2})(?!`)(?:[^`\r\n]|\r?\n(?![ \t]*[\r\n])|(?!\1(?!`))`+)*(?<!`)\1(?!`)/g,
+      blank.code,
+    );
   if (rest.includes('](')) rest = rest.replace(/(?<![\\!\]])\[([^[\]\r\n]*)\]\([^()\s]*\)(?!\{)/g, `${blank.link}$1`);
-  if (rest.includes('*')) rest = rest.replace(/(?<![\p{L}\d*\\])(\*\*?)(?=[\p{L}\d])([^*\r\n]*[\p{L}\d])\1(?![\p{L}\d*])/gu, '$2');
+  if (rest.includes('*'))
+    rest = rest.replace(/(?<![\p{L}\d*\\])(\*\*?)(?=[\p{L}\d])([^*\r\n]*[\p{L}\d])\1(?![\p{L}\d*])/gu, '$2');
   return rest;
 }

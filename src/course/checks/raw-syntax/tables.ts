@@ -15,12 +15,27 @@ export const tables: RawKind = {
     const delimiter = lines.findIndex(({ text }) => isDelimiter(text));
     if (delimiter >= 0) return [brokenTable(lines, delimiter, run)];
     if (lines.filter(({ text }) => /^\+(?:[-=]{3,}\+)+\s*$/.test(text)).length > 1) {
-      return [whole(lines, 'this table is drawn with `+`, which Markdown does not read', 'write a header row, a line `|---|---|` with as many columns, and the rows')];
+      return [
+        whole(
+          lines,
+          'this table is drawn with `+`, which Markdown does not read',
+          'write a header row, a line `|---|---|` with as many columns, and the rows',
+        ),
+      ];
     }
     const first = lines.findIndex(({ text }, index) => isRow(text) && isRow(lines[index + 1]?.text ?? ''));
     if (first < 0) return [];
     const delimiterRow = `|${'---|'.repeat(cellsOf(lines[first]?.text ?? ''))}`;
-    return [{ ...stretch(lines.slice(first, first + 1)), words: { message: `these rows are no table: the second line is not \`${delimiterRow}\``, why, fix: `add a line \`${delimiterRow}\` below the first row` } }];
+    return [
+      {
+        ...stretch(lines.slice(first, first + 1)),
+        words: {
+          message: `these rows are no table: the second line is not \`${delimiterRow}\``,
+          why,
+          fix: `add a line \`${delimiterRow}\` below the first row`,
+        },
+      },
+    ];
   },
   inTree(node, { source }) {
     if (node.type !== 'table') return [];
@@ -39,7 +54,9 @@ export const tables: RawKind = {
           words: {
             message: `this row has ${row.children.length} cells, its table ${count(columns, 'column')}`,
             why: 'what stands in the last cells belongs to no column, and other tools drop it',
-            fix: hasCode ? 'write `\\|` for a bar inside a cell, also between backticks' : 'write `\\|` for a bar inside a cell, or add a column to the first two rows',
+            fix: hasCode
+              ? 'write `\\|` for a bar inside a cell, also between backticks'
+              : 'write `\\|` for a bar inside a cell, or add a column to the first two rows',
           },
         },
       ];
@@ -54,14 +71,36 @@ function brokenTable(lines: readonly Line[], at: number, run: Run): RawUse {
   const columns = cellsOf(delimiter?.text ?? '');
   const place = stretch(lines.slice(at, at + 1));
   if (header === undefined) {
-    const above = run.before?.type === 'paragraph' ? 'take the empty line above it away' : 'write the row with the headings above it';
-    return { ...place, words: { message: 'these rows are no table: no row with headings stands directly above this line', why, fix: above } };
+    const above =
+      run.before?.type === 'paragraph'
+        ? 'take the empty line above it away'
+        : 'write the row with the headings above it';
+    return {
+      ...place,
+      words: {
+        message: 'these rows are no table: no row with headings stands directly above this line',
+        why,
+        fix: above,
+      },
+    };
   }
   const cells = cellsOf(header.text);
-  if (cells === columns) return { ...place, words: { message: 'these rows are no table', why, fix: 'leave an empty line above the row with the headings, and start all rows in the same column' } };
+  if (cells === columns)
+    return {
+      ...place,
+      words: {
+        message: 'these rows are no table',
+        why,
+        fix: 'leave an empty line above the row with the headings, and start all rows in the same column',
+      },
+    };
   return {
     ...place,
-    words: { message: `these rows are no table: the headings are ${cells}, and this line has ${count(columns, 'column')}`, why, fix: `write \`|${'---|'.repeat(cells)}\`, or as many headings as there are columns` },
+    words: {
+      message: `these rows are no table: the headings are ${cells}, and this line has ${count(columns, 'column')}`,
+      why,
+      fix: `write \`|${'---|'.repeat(cells)}\`, or as many headings as there are columns`,
+    },
   };
 }
 

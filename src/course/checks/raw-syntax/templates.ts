@@ -14,7 +14,11 @@ export const templates: RawKind = {
     ...matches(run, /(?<!=)\{\{(?:[^{}\r\n]|\{[^{}\r\n]*\})*\}\}/g, inserted),
     ...matches(run, /\{%[^\r\n]{0,300}?%\}|\{#[^{}\r\n]*#\}|<%[^\r\n]{0,300}?%>/g, inserted),
     ...matches(run, /(?<=^[\s\uE000]*)<<<[ \t]*(?=[\w@./~"'])\S+[^\r\n]*/gm, inserted),
-    ...matches(run, /(?<=^[\s\uE000]*)(?:-{1,3}8<-{1,3}[ \t]*["'][^\r\n]*|!include(?:url)?[ \t]+\S[^\r\n]*|@import[ \t]+["'][^\r\n]*)/gm, inserted),
+    ...matches(
+      run,
+      /(?<=^[\s\uE000]*)(?:-{1,3}8<-{1,3}[ \t]*["'][^\r\n]*|!include(?:url)?[ \t]+\S[^\r\n]*|@import[ \t]+["'][^\r\n]*)/gm,
+      inserted,
+    ),
     ...matches(run, /\[!(?:INCLUDE|VIDEO|code-[a-z]+)[ \t]?[^\r\n]{0,300}\]/gi, inserted),
     ...matches(run, /@\[[a-z]+\]\([^()\r\n]*\)/gi, inserted),
     ...matches(run, /^[\s\uE000]*(?:\[toc\]|\[\[_?toc_?\]\])[ \t]*$/gim, (written) => ({

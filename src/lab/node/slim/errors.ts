@@ -27,7 +27,9 @@ function errorClass(code: string, message: string) {
   };
 }
 
-export const codes = Object.fromEntries(Object.entries(MESSAGES).map(([code, message]) => [code, errorClass(code, message)]));
+export const codes = Object.fromEntries(
+  Object.entries(MESSAGES).map(([code, message]) => [code, errorClass(code, message)]),
+);
 
 export class AbortError extends Error {
   readonly code = 'ABORT_ERR';
@@ -39,7 +41,9 @@ export class AbortError extends Error {
 
 /** Both errors in one, where there are two. */
 export function aggregateTwoErrors(inner: Error | undefined, outer: Error | undefined): Error | undefined {
-  return inner && outer && inner !== outer ? Object.assign(new AggregateError([outer, inner], outer.message), { code: (outer as { code?: string }).code }) : (inner ?? outer);
+  return inner && outer && inner !== outer
+    ? Object.assign(new AggregateError([outer, inner], outer.message), { code: (outer as { code?: string }).code })
+    : (inner ?? outer);
 }
 export const hideStackFrames = <T>(callee: T): T => callee;
 export default { codes, AbortError, aggregateTwoErrors, hideStackFrames };

@@ -2,7 +2,23 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { shapesPages } from '../src/build/digest.ts';
+import { shapesPages } from '../src/cache/digest.ts';
+
+/** What a site is published with: all that it shows, and what it is made of. */
+const publishImports = [
+  'schemas',
+  'src/diagnostics',
+  'src/source',
+  'src/course',
+  'src/rules',
+  'src/lesson',
+  'src/lab',
+  'src/questions',
+  'src/proof',
+  'src/site',
+  'src/cache',
+  'src/assets',
+];
 
 /**
  * Who may import whom, from the bottom up (`src/README.md` shows the same table). A folder may always import from
@@ -24,21 +40,13 @@ const table: Readonly<
   'src/lab': { imports: [] },
   'src/islands': { imports: ['src/questions', 'src/learner', 'src/lab', 'src/styles'], dom: true },
   'src/site': { imports: ['schemas', 'src/course', 'src/lesson', 'src/questions'] },
-  'src/build': {
-    imports: [
-      'schemas',
-      'src/diagnostics',
-      'src/source',
-      'src/course',
-      'src/rules',
-      'src/lesson',
-      'src/lab',
-      'src/questions',
-      'src/proof',
-      'src/site',
-    ],
+  'src/cache': { imports: ['src/source'], node: true },
+  'src/assets': {
+    imports: ['schemas', 'src/source', 'src/lesson', 'src/lab', 'src/site', 'src/cache'],
     node: true,
   },
+  'src/publish': { imports: publishImports, node: true },
+  'src/dev': { imports: [...publishImports, 'src/publish'], node: true },
   'src/components': {
     imports: ['schemas', 'src/course', 'src/lesson', 'src/questions', 'src/islands', 'src/site', 'src/styles'],
   },
@@ -68,7 +76,10 @@ const table: Readonly<
       'src/learner',
       'src/proof',
       'src/site',
-      'src/build',
+      'src/cache',
+      'src/assets',
+      'src/publish',
+      'src/dev',
     ],
     node: true,
   },
@@ -78,7 +89,7 @@ const table: Readonly<
 const forAll = 'src/text';
 
 /** Single files with a right of their own: those that read the disk, and the parts that touch the page. */
-const mayUseNode = [/^src\/source\/disk(-surroundings)?\.ts$/, /^src\/astro\.ts$/];
+const mayUseNode = [/^src\/source\/disk(-surroundings|-installation)?\.ts$/, /^src\/astro\.ts$/];
 const mayUseDom = [
   /^src\/learner\/store/,
   /^src\/lab\/(panel|page)/,
@@ -244,13 +255,6 @@ function importsOf(file: string): readonly string[] {
   return specifiers(text.get(file) ?? '').flatMap(({ specifier }) => resolve(file, specifier) ?? []);
 }
 
-/** What a file imports when it runs: `import type` is gone by then, so it makes no circle. */
-function runtimeImportsOf(file: string): readonly string[] {
-  return specifiers(text.get(file) ?? '').flatMap(({ specifier, typeOnly }) =>
-    typeOnly ? [] : (resolve(file, specifier) ?? []),
-  );
-}
-
 function specifiers(source: string): readonly { specifier: string; typeOnly: boolean }[] {
   const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '');
   const statements = code.matchAll(/^\s*(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm);
@@ -279,7 +283,7 @@ function usesDom(source: string): boolean {
   });
 }
 
-/** One line for each circle of imports, starting at its first file in the alphabet. */
+/** One line for each circle of imports, types included, starting at its first file in the alphabet. */
 function cycles(): readonly string[] {
   const found = new Set<string>();
   const done = new Set<string>();
@@ -292,7 +296,7 @@ function cycles(): readonly string[] {
       return;
     }
     if (done.has(file)) return;
-    for (const target of runtimeImportsOf(file)) visit(target, [...trail, file]);
+    for (const target of importsOf(file)) visit(target, [...trail, file]);
     done.add(file);
   };
   for (const file of sources) visit(file, []);

@@ -1,6 +1,6 @@
 /** What a build says of the course beside errors, in words; whoever starts it. */
 import path from 'node:path';
-import type { ComponentFailure } from '../build/component-failure.ts';
+import type { ComponentFailure } from '../publish/component-failure.ts';
 import type { LoadedCourse } from '../course/load.ts';
 import { makeReport } from '../diagnostics/report.ts';
 import type { CourseFiles } from '../source/files.ts';

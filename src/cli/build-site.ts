@@ -1,5 +1,5 @@
-import type { BuildResult } from '../build/build.ts';
-import { ComponentFailure } from '../build/component-failure.ts';
+import type { BuildResult } from '../publish/build.ts';
+import { ComponentFailure } from '../publish/component-failure.ts';
 import { count } from '../text/count.ts';
 import { diskFiles } from '../source/disk.ts';
 import { cacheFolder } from './cache-folder.ts';
@@ -31,7 +31,7 @@ export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<E
   if (cache === undefined && flags.cache !== undefined)
     throw new Refusal('`--cache` and `--no-cache` contradict each other.', 'Leave one of them out.');
   const files = diskFiles(content.full);
-  const { build } = await import('../build/build.ts');
+  const { build } = await import('../publish/build.ts');
   const began = terminal.now();
   const progress = progressDisplay(terminal.err, terminal.env, terminal.now);
   let result: BuildResult;

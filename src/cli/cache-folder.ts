@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { ContentFolder } from './content.ts';
 import { overlaps } from './out-folder.ts';
-import { lecternRoot } from './package.ts';
+import { lecternRoot } from '../source/disk-installation.ts';
 import { Refusal } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
 

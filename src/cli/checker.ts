@@ -1,7 +1,7 @@
 import { loadCourse, ReadMemory, type LoadedCourse, type Onlooker, type ReadStore } from '../course/load.ts';
 import { proofDiagnostics } from '../proof/record.ts';
 import { checkCourseFirst } from '../rules/check-course.ts';
-import { RuleMemory, type FindingStore } from '../rules/memory.ts';
+import { RuleMemory, type FindingStore } from '../rules/engine/memory.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { spellerOf } from './dictionaries.ts';
 import { codesWithPages } from './pages.ts';

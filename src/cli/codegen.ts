@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { jsonSchemas } from '../../schemas/json-schema.ts';
-import { fallbackFaces } from '../build/fonts/fallbacks.ts';
+import { fallbackFaces } from '../assets/fonts/fallbacks.ts';
 import { rulesPage } from '../rules/pages.ts';
 import { commandLines, pageWithCommands } from './command-line.ts';
-import { lecternRoot } from './package.ts';
+import { lecternRoot } from '../source/disk-installation.ts';
 import { pageOf } from './pages.ts';
 
 /**

@@ -1,8 +1,13 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { ContentFolder } from './content.ts';
 
 /** Spells a command of Lectern (`validate --fix`) as it is typed in this installation, for the course at hand. */
 export type CommandLine = (words: string) => string;
+
+/** A content folder as it was typed, and whether it is the one that is read unasked. */
+export interface TypedFolder {
+  readonly typed: string;
+  readonly isDefault: boolean;
+}
 
 /** Commands that read no course: there is no folder to name. */
 const withoutCourse: ReadonlySet<string> = new Set(['explain', 'preview']);
@@ -11,7 +16,7 @@ const withoutCourse: ReadonlySet<string> = new Set(['explain', 'preview']);
  * The one place that knows how Lectern is called: `npm run lectern -- …` in a clone, `npx lectern …` where it is a
  * dependency; and the content folder, where it is not the one that is read unasked.
  */
-export function commandLines({ invocation }: { readonly invocation: string }, content?: ContentFolder): CommandLine {
+export function commandLines({ invocation }: { readonly invocation: string }, content?: TypedFolder): CommandLine {
   const folder = content === undefined || content.isDefault ? '' : ` --content ${shellWord(content.typed)}`;
   return (words) => {
     const takesFolder = !withoutCourse.has(words.split(' ')[0] ?? '') && !/ (?:--content|--help)\b/.test(words);

@@ -3,12 +3,12 @@ import { findPackageJSON } from 'node:module';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { decodeTrie, parseDictionaryLines } from 'cspell-trie-lib';
-import type { Rarity } from '../rules/dictionary/corrections.ts';
-import { makeSpeller, type Speller, type WordForms, type WordList } from '../rules/dictionary/speller.ts';
+import type { Rarity } from '../rules/spelling/corrections.ts';
+import { makeSpeller, type Speller, type WordForms, type WordList } from '../rules/spelling/speller.ts';
 import { computingWords } from '../rules/english/computing-words.ts';
 import { contractions, englishForms } from '../rules/english/word-forms.ts';
 import { functionWords } from '../rules/english/words.ts';
-import { primaryLanguage } from '../rules/view/course.ts';
+import { primaryLanguage } from '../rules/engine/view/course.ts';
 
 /** The packages that hold a language's words, and those of the trade. */
 interface Packages {

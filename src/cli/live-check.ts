@@ -1,4 +1,4 @@
-import type { Check } from '../build/serving/problems.ts';
+import type { Check } from '../dev/problems.ts';
 import { makeChecker } from './checker.ts';
 import { commandLines, withCommands } from './command-line.ts';
 import type { ContentFolder } from './content.ts';

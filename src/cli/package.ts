@@ -1,9 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-/** Lectern's own folder: the clone, or where npm installed it. */
-export const lecternRoot = fileURLToPath(new URL('../..', import.meta.url));
+import { lecternRoot } from '../source/disk-installation.ts';
 
 /** Whether Lectern is installed as a package of another project. */
 export const isDependency = lecternRoot.split(path.sep).includes('node_modules');

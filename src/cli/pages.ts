@@ -1,38 +1,23 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { lecternRoot } from './package.ts';
+import { lecternRoot } from '../source/disk-installation.ts';
 
-/** Where the pages about codes lie, each beside what reports it. */
-const folders = ['src/rules', 'src/course/codes', 'src/proof/codes', 'src/build/walk/codes'].map((folder) =>
-  path.join(lecternRoot, folder),
+/** The page of each code, by its name: a rule's lies beside the rule, all others in one folder. */
+const files: ReadonlyMap<string, string> = new Map(
+  ['src/rules', 'src/diagnostics/codes'].flatMap((folder) =>
+    readdirSync(path.join(lecternRoot, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /(?:^|[\\/])(?!README|checklist)[a-z0-9-]+\.md$/.test(file))
+      .map((file) => [path.basename(file, '.md'), path.join(lecternRoot, folder, file)] as const),
+  ),
 );
 
 /** Every code that has a page, sorted. */
 export function codesWithPages(): readonly string[] {
-  return folders
-    .flatMap((folder) => readFolder(folder))
-    .filter((name) => /^[a-z0-9-]+\.md$/.test(name) && name !== 'checklist.md')
-    .map((name) => name.slice(0, -'.md'.length))
-    .toSorted();
+  return [...files.keys()].toSorted();
 }
 
 /** The page about a code, in Markdown; undefined where there is none. */
 export function pageOf(code: string): string | undefined {
-  if (!/^[a-z0-9-]+$/.test(code)) return undefined;
-  for (const folder of folders) {
-    try {
-      return readFileSync(path.join(folder, `${code}.md`), 'utf8');
-    } catch {
-      // It may lie in another of the folders.
-    }
-  }
-  return undefined;
-}
-
-function readFolder(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
+  const file = files.get(code);
+  return file === undefined ? undefined : readFileSync(file, 'utf8');
 }

@@ -17,7 +17,8 @@ import { checkIslands } from './checks/islands.ts';
 import { likelyFiles, nearFile } from './checks/links.ts';
 import { facts } from './facts.ts';
 import { isLessonFile } from './layout.ts';
-import { readPartFile, type PartFile } from './part-file.ts';
+import { readPartFile } from './part-file.ts';
+import type { PartFile } from './read-files.ts';
 import { problem, replacing, startOf } from './problem.ts';
 import type { CourseReader } from './reader.ts';
 

@@ -23,13 +23,14 @@ import { CourseImports } from './imports.ts';
 import { withoutFollowUps } from './follow-ups.ts';
 import { readLayout, type Layout } from './layout.ts';
 import type { Category, Course, Lesson, Module, Resolve, SoundCourse } from './model.ts';
-import { readModule, type ModuleFile } from './module-file.ts';
+import { readModule } from './module-file.ts';
+import type { ModuleFile } from './read-files.ts';
 import { outlineOf } from './outline.ts';
-import type { PartFile } from './part-file.ts';
+import type { PartFile } from './read-files.ts';
 import { problem } from './problem.ts';
 import { CourseReader, ReadMemory } from './reader.ts';
 import { checkReferences } from './references.ts';
-import { soundCourse, soundQuiz } from './sound.ts';
+import { soundCourse, soundQuiz } from './valid.ts';
 import { asList, asMapping } from './value.ts';
 
 export interface LoadedCourse {

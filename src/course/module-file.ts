@@ -1,64 +1,21 @@
-import { lesson as lessonSchema, type LessonData } from '../../schemas/lesson.ts';
+import { lesson as lessonSchema } from '../../schemas/lesson.ts';
 import { proof as proofSchema, type ProofData } from '../../schemas/proof.ts';
-import { quiz as quizSchema, type QuizData } from '../../schemas/quiz.ts';
-import type { Span } from '../diagnostics/diagnostic.ts';
-import type { Heading, LessonSource } from '../source/lesson.ts';
+import { quiz as quizSchema } from '../../schemas/quiz.ts';
 import { QuizTexts } from '../source/quiz-text.ts';
 import { readLesson } from '../source/read-lesson.ts';
-import { parseYaml, type YamlSource } from '../source/yaml.ts';
+import { parseYaml } from '../source/yaml.ts';
 import { checkBody } from './checks/body.ts';
 import { checkShownTexts } from './checks/quiz-shown.ts';
 import { checkBlanks, checkResults } from './checks/quiz-text.ts';
 import { checkPrograms } from './checks/programs.ts';
 import { checkTexts } from './checks/texts.ts';
 import { withExactNumbers } from './exact-numbers.ts';
-import { lessonKeeping, quizKeeping } from './kept-files.ts';
+import { lessonKeeping, quizKeeping } from './cached-reads.ts';
 import type { ModuleFolder } from './layout.ts';
-import type { PartFile } from './part-file.ts';
+import type { LessonFile, ModuleFile, QuizFile } from './read-files.ts';
 import type { CourseReader } from './reader.ts';
-import { checkSchema, type SoundParts } from './schema.ts';
+import { checkSchema } from './schema.ts';
 import { asList, asMapping } from './value.ts';
-
-/** One module as read: whatever could be, each part on its own, so that one broken part silences no other. */
-export interface ModuleFile {
-  readonly slug: string;
-  readonly folder: ModuleFolder;
-  readonly lesson: LessonFile | undefined;
-  readonly quiz: QuizFile | undefined;
-  readonly proof: ProofData | undefined;
-  /** The parts that the lesson imports, itself or by a component or part, in order. */
-  readonly parts: readonly ShownPart[];
-  /** Every heading on its page in the order of reading. */
-  readonly outline: readonly Heading[];
-}
-
-/** A part as one module shows it. */
-export interface ShownPart extends PartFile {
-  /** Whether no earlier module shows it, drafts coming last. */
-  readonly isOwn: boolean;
-}
-
-export interface LessonFile {
-  readonly file: string;
-  readonly format: 'md' | 'mdx';
-  readonly frontMatter: YamlSource | undefined;
-  readonly source: LessonSource | undefined;
-  readonly data: LessonData | undefined;
-  /** What is right in the front matter; nothing where it cannot be read. */
-  readonly sound: SoundParts<LessonData>;
-}
-
-export interface QuizFile {
-  readonly file: string;
-  readonly source: YamlSource | undefined;
-  readonly data: QuizData | undefined;
-  /** What is right in the quiz; nothing where it cannot be read. */
-  readonly sound: SoundParts<QuizData>;
-  /** Its Markdown texts, read. */
-  readonly texts: QuizTexts;
-  /** What YAML itself has wrong: duplicate keys, aliases of nothing. What stands around them may not be what was meant. */
-  readonly mistakes: readonly Span[];
-}
 
 const nothing = { data: {}, leftOut: new Map<string, ReadonlySet<string | number>>() };
 

@@ -1,17 +1,8 @@
 import { readPart } from '../source/read-lesson.ts';
-import type { LessonSource } from '../source/lesson.ts';
 import { checkBody } from './checks/body.ts';
-import { partKeeping } from './kept-files.ts';
+import { partKeeping } from './cached-reads.ts';
+import type { PartFile } from './read-files.ts';
 import type { CourseReader } from './reader.ts';
-
-/** A Markdown or MDX file that a lesson or another part imports, as read. */
-export interface PartFile {
-  readonly file: string;
-  /** Undefined where it cannot be read. */
-  readonly source: LessonSource | undefined;
-  /** What its front matter says, where it has any. */
-  readonly frontMatter: unknown;
-}
 
 /** Reads a part as a lesson's body is read, and reports what it has wrong by itself. */
 export function readPartFile(reader: CourseReader, file: string): PartFile {

@@ -1,6 +1,6 @@
 import type { Diagnostic, Edit, Related, Span } from '../diagnostics/diagnostic.ts';
 import { named } from '../text/lists.ts';
-import { loaderCodes, type LoaderCode } from './codes.ts';
+import { loaderCodes, type LoaderCode } from '../diagnostics/codes.ts';
 import type { Fact } from './facts.ts';
 
 /** A report while the course is read: it may turn out to follow from another one. */

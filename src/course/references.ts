@@ -8,7 +8,7 @@ import type { DirectiveUse, Heading, LessonSource } from '../source/lesson.ts';
 import type { YamlPath, YamlSource } from '../source/yaml.ts';
 import { bodiesOf, ownBodiesOf } from './bodies.ts';
 import { facts, naming, type Fact } from './facts.ts';
-import type { LessonFile, ModuleFile, QuizFile } from './module-file.ts';
+import type { LessonFile, ModuleFile, QuizFile } from './read-files.ts';
 import { orOneOf, problem, replacing, type Words } from './problem.ts';
 import { distinctLists, type DistinctLists } from './schema-shape.ts';
 import { isId } from './slug.ts';

@@ -1,3 +1,4 @@
+import { proofCodes } from '../diagnostics/codes.ts';
 import { outputLines } from '../course/outputs.ts';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import { count } from '../text/count.ts';
@@ -84,7 +85,7 @@ function compareOrder(written: readonly WrittenLine[], lines: readonly SpokenLin
       {
         ...written[own]!.span,
         code: 'proof-order',
-        severity: 'error' as const,
+        severity: proofCodes['proof-order'],
         message: `\`${line.from}\` prints \`${line.text}\` only after \`${lines[cause]!.from}\` has printed \`${lines[cause]!.text}\``,
         why: 'the transcript shows an answer before what was answered',
         fix: `move the line below line ${causeSpan.start.line}, or run \`lectern prove --update\``,
@@ -101,7 +102,7 @@ function compareKey(claim: Claim, lines: readonly SpokenLine[]): readonly Diagno
   const wrong = (span: Span, expected: string): Diagnostic => ({
     ...span,
     code: 'output-key-wrong',
-    severity: 'error',
+    severity: proofCodes['output-key-wrong'],
     message: `the program prints ${shown(actual)}, expected ${shown(expected)}`,
     why: 'learners who know the answer would be told that they are wrong',
     fix: 'write what it prints, or mend the program; then look at options and explanation again',
@@ -114,7 +115,7 @@ function compareKey(claim: Claim, lines: readonly SpokenLine[]): readonly Diagno
       diagnostics.push({
         ...span,
         code: 'output-distractor-right',
-        severity: 'error',
+        severity: proofCodes['output-distractor-right'],
         message: `option \`${id}\` is what the program prints, yet it counts as wrong`,
         why: 'learners who know the answer would be told that they are wrong',
         fix: 'mark it `correct: true`, or write something the program does not print',
@@ -135,7 +136,7 @@ function differs(span: Span, message: string): Diagnostic {
   return {
     ...span,
     code: 'proof-differs',
-    severity: 'error',
+    severity: proofCodes['proof-differs'],
     message,
     why: 'learners who run the code would see something else than the page shows',
     fix: 'mend the code, or run `lectern prove --update` to write what it really prints',
@@ -203,7 +204,7 @@ export function failureDiagnostic(claim: Claim, { code, file, detail }: Failure)
   return {
     ...(claim.fileSpans.get(file) ?? claim.span),
     code,
-    severity: 'error',
+    severity: proofCodes[code],
     message: `\`${file}\` ${message(detail)}`,
     why,
     fix,

@@ -1,3 +1,5 @@
+import type { ProofCode } from '../diagnostics/codes.ts';
+
 /** One file of an exchange, as the lesson has it. */
 export interface ProgramFile {
   /** The file's name: `server.js`. */
@@ -20,8 +22,9 @@ export interface Limits {
 
 export const defaultLimits: Limits = { time: 10_000, memory: 256 * 2 ** 20, output: 64 * 2 ** 10 };
 
-/** Why an exchange could not be proven; each has a page, `codes/<code>.md`. */
-export type FailureCode =
+/** Why an exchange could not be proven. */
+export type FailureCode = Extract<
+  ProofCode,
   | 'proof-timeout'
   | 'proof-crashed'
   | 'proof-never-listens'
@@ -31,7 +34,8 @@ export type FailureCode =
   | 'proof-package-missing'
   | 'proof-package-undeclared'
   | 'proof-refused'
-  | 'proof-no-browser';
+  | 'proof-no-browser'
+>;
 
 /** One program that failed. `detail` is what it said or did, in a few words; lower case, without a full stop. */
 export interface Failure {

@@ -1,3 +1,4 @@
+import { proofCodes } from '../diagnostics/codes.ts';
 import { createHash } from 'node:crypto';
 import type { ProofData, ProofRecord } from '../../schemas/proof.ts';
 import type { Course, Module } from '../course/model.ts';
@@ -96,7 +97,7 @@ function moduleDiagnostics(module: Module): readonly Diagnostic[] {
         {
           ...claim.span,
           code: 'proof-missing',
-          severity: 'warning',
+          severity: proofCodes['proof-missing'],
           message: `${nameOf(claim)} was never run`,
           why: 'nobody knows yet whether it does what the page says',
           fix: 'run `lectern prove --update` and keep the `proof.json` it writes',
@@ -106,7 +107,7 @@ function moduleDiagnostics(module: Module): readonly Diagnostic[] {
     const stale = (message: string, place = claim.span): Diagnostic => ({
       ...place,
       code: 'proof-stale',
-      severity: 'warning',
+      severity: proofCodes['proof-stale'],
       message,
       why: 'the page would show as proven what was not',
       fix: 'run `lectern prove` to see whether it still holds, with `--update` to record it',
@@ -134,7 +135,7 @@ function moduleDiagnostics(module: Module): readonly Diagnostic[] {
       start,
       end: start,
       code: 'proof-stale',
-      severity: 'warning',
+      severity: proofCodes['proof-stale'],
       message: `holds proofs of what is no longer there: ${named(left)}`,
       why: 'readers of the file would look for them',
       fix: 'run `lectern prove --update`',

@@ -1,6 +1,6 @@
 import { rules } from './list.ts';
-import { notices } from './notices.ts';
-import type { RuleFacts } from './rule.ts';
+import { notices } from './engine/notices.ts';
+import type { RuleFacts } from './engine/rule.ts';
 
 /** One fenced example of a page: language and title as written after the backticks. */
 export interface Example {
@@ -61,7 +61,8 @@ export const documented: readonly RuleFacts[] = [...rules, ...Object.values(noti
 export function rulesPage(pageOf: (code: string) => string | undefined): string {
   const entries = documented.map(({ code, severity }) => {
     const page = pageOf(code);
-    if (page === undefined) throw new Error(`the rule ${code} has no page, expected src/rules/${code}.md`);
+    if (page === undefined)
+      throw new Error(`the rule ${code} has no page, expected ${code}.md beside it in src/rules/`);
     return { code, severity, page };
   });
   const table = entries.map(
@@ -75,7 +76,7 @@ export function rulesPage(pageOf: (code: string) => string | undefined): string 
   );
   return (
     [
-      '<!-- Generated from src/rules/*.md by `npm run codegen`. Do not edit. -->',
+      '<!-- Generated from src/rules/**/*.md by `npm run codegen`. Do not edit. -->',
       '# Rules',
       'An **error** is right every time and stops the build, a **warning** is right four times in five, an **info** is worth a look. `lectern explain CODE` shows one page.',
       'A rule is set for the whole course in `course.yaml` (`rules: { choice-hedged-key: off }`), and silenced where it is wrong, with the reason: `silence: { rule-code: reason }` on a quiz, question or option, or a line `<!-- lectern-silence rule-code: reason -->` (MDX: `{/* … */}`) before a block of a lesson; before the first block it also covers the front matter.',

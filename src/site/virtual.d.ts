@@ -1,4 +1,4 @@
-/** Provided by `src/build/site-plugin.ts`. */
+/** Provided by `src/publish/site-plugin.ts`. */
 declare module 'lectern:site' {
   /** What the pages show. */
   export const site: import('./model.ts').SiteModel;

@@ -1,13 +1,10 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { dirname, extname, join, resolve as resolvePath } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { lecternRoot } from './disk-installation.ts';
 import type { PackageModule, Surroundings } from './files.ts';
 import { limits } from './limits.ts';
 import { readModuleCode } from './module-code.ts';
-
-/** Lectern's own folder: what a course imports and does not bring along is looked for here. */
-const ownFolder = fileURLToPath(new URL('../../', import.meta.url));
 
 type Factory = InstanceType<(typeof import('rolldown/experimental'))['ResolverFactory']>;
 
@@ -46,14 +43,14 @@ export function configurationPlaces(content: string): readonly string[] {
 function packageModule(specifier: string, folder: string): PackageModule {
   const own = /^lectern\/(components\/.+)$/.exec(specifier)?.[1];
   if (own !== undefined)
-    return existsSync(join(ownFolder, 'src', own))
-      ? fileModule(join(ownFolder, 'src', own))
+    return existsSync(join(lecternRoot, 'src', own))
+      ? fileModule(join(lecternRoot, 'src', own))
       : { kind: 'missing', package: 'lectern', isInstalled: true };
   if (isBuiltin(specifier)) return { kind: 'built-in' };
-  const path = pathFrom(folder, specifier) ?? pathFrom(ownFolder, specifier);
+  const path = pathFrom(folder, specifier) ?? pathFrom(lecternRoot, specifier);
   if (path !== undefined) return fileModule(path);
   const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
-  return { kind: 'missing', package: name, isInstalled: [folder, ownFolder].some((from) => isInstalled(name, from)) };
+  return { kind: 'missing', package: name, isInstalled: [folder, lecternRoot].some((from) => isInstalled(name, from)) };
 }
 
 const fileModule = (path: string): PackageModule => ({ kind: 'file', path, exports: () => exportsOf(path, new Set()) });

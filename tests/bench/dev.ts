@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright';
-import { lecternRoot } from '../../src/cli/package.ts';
+import { lecternRoot } from '../../src/source/disk-installation.ts';
 import { chromiumFlags, ensureChromium } from '../../src/proof/browser.ts';
 import { DevServer } from './measuring/dev-server.ts';
 import { numbersOf } from './measuring/selection.ts';

@@ -1,5 +1,5 @@
 import { brotliCompressSync } from 'node:zlib';
-import { buildLabFrame } from '../../src/build/lab-frame.ts';
+import { buildLabFrame } from '../../src/assets/lab-frame.ts';
 import { LESSON, Stage } from '../lab/stage.ts';
 import { sampleOf, type Benchmark } from './report.ts';
 

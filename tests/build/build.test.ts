@@ -112,7 +112,7 @@ describe('A build upon an earlier one gives the same bytes as one from nothing',
 
   test('after an edit to how Lectern draws pictures', async () => {
     const { 'modules/gamma/og.png': drawn } = project.files();
-    project.editLectern('src/build/pictures/social.ts', 'paper = 0xfcfaf6', 'paper = 0xfafcf6');
+    project.editLectern('src/assets/pictures/social.ts', 'paper = 0xfcfaf6', 'paper = 0xfafcf6');
     await expectSameAsFromNothing();
     expect(project.files()['modules/gamma/og.png']).not.toBe(drawn);
   });

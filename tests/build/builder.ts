@@ -14,7 +14,7 @@ const { project, ...options } = JSON.parse(process.argv[2] ?? '') as {
 };
 const load = (file: string): Promise<Record<string, never>> =>
   import(pathToFileURL(path.join(project, file)).href) as Promise<Record<string, never>>;
-const { build } = (await load('src/build/build.ts')) as unknown as typeof import('../../src/build/build.ts');
+const { build } = (await load('src/publish/build.ts')) as unknown as typeof import('../../src/publish/build.ts');
 const { loadCourse, ReadMemory } = (await load(
   'src/course/load.ts',
 )) as unknown as typeof import('../../src/course/load.ts');

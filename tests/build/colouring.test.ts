@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { Colouring } from '../../src/build/highlighting/highlight.ts';
-import { Timings } from '../../src/build/timings.ts';
+import { Colouring } from '../../src/publish/highlighting/highlight.ts';
+import { Timings } from '../../src/publish/timings.ts';
 import { tokenise } from '../../src/lesson/code/tokenise.ts';
 import type { CodeBlock } from '../../src/lesson/code/tokens.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { withoutFacades } from '../../src/build/facades.ts';
+import { withoutFacades } from '../../src/publish/facades.ts';
 
 const files = (texts: Readonly<Record<string, string>>) =>
   new Map(Object.entries(texts).map(([path, text]) => [path, new TextEncoder().encode(text)]));

@@ -4,11 +4,11 @@ import path from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import sharp from 'sharp';
-import { fallbackFaces } from '../../src/build/fonts/fallbacks.ts';
-import { cutFaces, planFaces } from '../../src/build/fonts/subset.ts';
-import { favicon } from '../../src/build/pictures/icon.ts';
-import { indexedPng } from '../../src/build/pictures/png.ts';
-import { SocialPictures, type Picture } from '../../src/build/pictures/social.ts';
+import { fallbackFaces } from '../../src/assets/fonts/fallbacks.ts';
+import { cutFaces, planFaces } from '../../src/assets/fonts/subset.ts';
+import { favicon } from '../../src/assets/pictures/icon.ts';
+import { indexedPng } from '../../src/assets/pictures/png.ts';
+import { SocialPictures, type Picture } from '../../src/assets/pictures/social.ts';
 
 const place = mkdtempSync(path.join(tmpdir(), 'lectern-faces-'));
 afterAll(() => rmSync(place, { recursive: true }));

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { KeptEntries } from '../../src/build/kept-entries.ts';
+import { KeptEntries } from '../../src/cache/kept-entries.ts';
 
 let folder = '';
 const file = (): string => path.join(folder, 'sub', 'entries.kept');

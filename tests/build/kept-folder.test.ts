@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { keptFiles, keptFolder } from '../../src/build/kept-folder.ts';
+import { keptFiles, keptFolder } from '../../src/cache/kept-folder.ts';
 
 const place = mkdtempSync(path.join(tmpdir(), 'lectern-kept-'));
 afterAll(() => rmSync(place, { recursive: true }));

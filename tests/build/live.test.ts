@@ -2,16 +2,16 @@ import { EventEmitter } from 'node:events';
 import path from 'node:path';
 import type { ViteDevServer } from 'vite';
 import { describe, expect, test } from 'vitest';
-import { projectFolder } from '../../src/build/astro-config.ts';
-import { WatchedCourse } from '../../src/build/serving/course-watch.ts';
-import { liveCourse } from '../../src/build/serving/live.ts';
-import { Problems } from '../../src/build/serving/problems.ts';
+import { lecternRoot } from '../../src/source/disk-installation.ts';
+import { WatchedCourse } from '../../src/dev/course-watch.ts';
+import { liveCourse } from '../../src/dev/live.ts';
+import { Problems } from '../../src/dev/problems.ts';
 import { loadCourse } from '../../src/course/load.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
 
 /** A course that is watched by a development server, of which only what it hears and says is real. */
 function watched({ isCurrent = true } = {}) {
-  const content = path.join(projectFolder, 'content');
+  const content = path.join(lecternRoot, 'content');
   const files = memoryFiles({});
   const course = new WatchedCourse(files, '/', () => '', { give: () => Promise.resolve([]) } as never);
   course.load();
@@ -42,7 +42,7 @@ function watched({ isCurrent = true } = {}) {
   } as unknown as ViteDevServer);
   return {
     told,
-    change: (file: string) => watcher.emit('all', 'change', path.join(projectFolder, file)),
+    change: (file: string) => watcher.emit('all', 'change', path.join(lecternRoot, file)),
     isShown: () => isShown,
     version: course.version,
     /** What a page is answered that says what it shows. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { policies } from '../../src/build/policy.ts';
+import { policies } from '../../src/publish/content-security-policy.ts';
 
 /** Texts that stand in pages as they are. */
 const known = (...texts: readonly string[]): ReadonlyMap<string, string> => new Map(texts.map((text) => [text, text]));

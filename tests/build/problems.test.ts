@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { WatchedCourse } from '../../src/build/serving/course-watch.ts';
-import { overlay, Problems, type Check } from '../../src/build/serving/problems.ts';
+import type { WatchedCourse } from '../../src/dev/course-watch.ts';
+import { overlay, Problems, type Check } from '../../src/dev/problems.ts';
 import type { LoadedCourse } from '../../src/course/load.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { styleMark, withStyles } from '../../src/build/style-marks.ts';
+import { styleMark, withStyles } from '../../src/publish/style-marks.ts';
 
 test('A style comes in the place of its mark, as often as it stands there, whatever signs it has', () => {
   const html = `<style>${styleMark(1)}</style><p>${styleMark(0)}</p><style>${styleMark(0)}</style><style>${styleMark(1)}</style>`;

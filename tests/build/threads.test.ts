@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { Crew, inThreads } from '../../src/build/threads.ts';
+import { Crew, inThreads } from '../../src/assets/worker-pool.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'lectern-threads-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const script = path.join(folder, 'worker.ts');
 writeFileSync(
   script,
-  `import { onTask } from ${JSON.stringify(new URL('../../src/build/threads.ts', import.meta.url).href)};
+  `import { onTask } from ${JSON.stringify(new URL('../../src/assets/worker-pool.ts', import.meta.url).href)};
 onTask(async ({ number, done }) => {
   if (number === 13) throw new Error('unlucky');
   if (number === 3) await new Promise((resolve) => setTimeout(resolve, 50));

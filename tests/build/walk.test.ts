@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { scanPage } from '../../src/build/walk/scan.ts';
-import { packTargets, unpackTargets, Walk, type FinishedSite } from '../../src/build/walk/walk.ts';
+import { scanPage } from '../../src/publish/walk/scan.ts';
+import { packTargets, unpackTargets, Walk, type FinishedSite } from '../../src/publish/walk/walk.ts';
 import { attributeOf, elementsIn, readPage, templatesIn, type Element } from './whole/html-tree.ts';
 
 const bytesOf = (html: string): string => Buffer.from(html).toString('latin1');

@@ -9,7 +9,7 @@ import { documented, namedFolder } from '../../src/cli/content.ts';
 import { codesWithPages, pageOf } from '../../src/cli/pages.ts';
 import { loadCourse } from '../../src/course/load.ts';
 import { rules } from '../../src/rules/list.ts';
-import { notices } from '../../src/rules/notices.ts';
+import { notices } from '../../src/rules/engine/notices.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
 import { mistakeCases, unmark } from '../course/mistake-cases.ts';
 import { problem } from '../diagnostics/reporters/sample.ts';

@@ -1,18 +1,20 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { loaderCodes } from '../../src/course/codes.ts';
+import { loaderCodes, proofCodes, siteCodes } from '../../src/diagnostics/codes.ts';
 import { mistakeCases } from './mistake-cases.ts';
 
-const pages = new URL('../../src/course/codes/', import.meta.url);
+const pages = new URL('../../src/diagnostics/codes/', import.meta.url);
+
+const codes = Object.keys({ ...loaderCodes, ...proofCodes, ...siteCodes });
+
+test('Every code has a page, and every page its code', () => {
+  const named = readdirSync(pages)
+    .filter((name) => name !== 'README.md')
+    .map((name) => name.replace(/\.md$/, ''));
+  expect(named.toSorted()).toEqual(codes.toSorted());
+});
 
 describe('Every code of the loader', () => {
-  test('has a page, and every page has its code', () => {
-    const named = readdirSync(pages)
-      .filter((name) => name !== 'README.md')
-      .map((name) => name.replace(/\.md$/, ''));
-    expect(named.toSorted()).toEqual(Object.keys(loaderCodes).toSorted());
-  });
-
   test.each(Object.keys(loaderCodes))('is explained: what, why, bad and good: %s', (code) => {
     const page = readFileSync(new URL(`${code}.md`, pages), 'utf8');
     expect(page).toMatch(

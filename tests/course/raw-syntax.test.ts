@@ -24,7 +24,7 @@ function reportsOnPrompt(text: string): string[] {
 
 const isRaw = (code: string): boolean => code.startsWith('raw-') || code === 'quotes-curly';
 
-const folder = new URL('../../src/course/codes/', import.meta.url);
+const folder = new URL('../../src/diagnostics/codes/', import.meta.url);
 const pages = readdirSync(folder)
   .filter(isRaw)
   .map((name) => name.replace(/\.md$/, ''));

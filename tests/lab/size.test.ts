@@ -3,7 +3,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { assembleFrame, buildLabFrame } from '../../src/build/lab-frame.ts';
+import { assembleFrame, buildLabFrame } from '../../src/assets/lab-frame.ts';
 
 const brotli = (text: string): number => brotliCompressSync(text).length;
 

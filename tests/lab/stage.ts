@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type Page } from 'playwright';
 import { chromiumFlags, findChromium } from '../../src/proof/browser.ts';
-import { assembleFrame, buildLabFrame, type FrameChanges } from '../../src/build/lab-frame.ts';
+import { assembleFrame, buildLabFrame, type FrameChanges } from '../../src/assets/lab-frame.ts';
 import type { LabVariant } from '../../src/lab/variant.ts';
 import type { LabEvent, ProgramSpec, RunOptions } from '../../src/lab/protocol.ts';
 

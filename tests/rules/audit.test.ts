@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { auditCourse, type PlayerResult } from '../../src/rules/audit.ts';
+import { auditCourse, type PlayerResult } from '../../src/rules/course/guessing.ts';
 import { courseOf } from './course-of.ts';
 import { courseFrom, question } from './shorthand.ts';
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { check, courseOf, type LooseQuestion } from './course-of.ts';
-import { auditCourse } from '../../src/rules/audit.ts';
+import { auditCourse } from '../../src/rules/course/guessing.ts';
 
 interface RealQuestion {
   readonly stem: string;

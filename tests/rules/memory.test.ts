@@ -4,7 +4,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { makeChecker } from '../../src/cli/checker.ts';
-import { KeptFindings } from '../../src/build/findings.ts';
+import { KeptFindings } from '../../src/publish/findings.ts';
 import { ReadMemory, type LoadedCourse } from '../../src/course/load.ts';
 import { memoryFiles, type MemoryContent } from '../../src/source/memory.ts';
 import { soundBody, soundCourseFiles, soundFront, soundHttp, soundQuiz } from '../course/sound.ts';

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
@@ -9,7 +10,16 @@ import { check, lessonAround, type LooseCourse, type LooseQuestion } from './cou
 import { courseFrom, type Entry } from './shorthand.ts';
 
 const folder = new URL('../../src/rules/', import.meta.url);
-const pageOf = (code: string): string => readFileSync(new URL(`${code}.md`, folder), 'utf8');
+/** Rules with their pages, by code: in the folders of their groups. */
+const written = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /^[a-z]+[\\/][a-z-]+\.md$/.test(file))
+  .map((file) => ({
+    code: path.basename(file, '.md'),
+    page: new URL(file, folder),
+    rule: new URL(file.replace(/md$/, 'ts'), folder),
+  }));
+const pageOf = (code: string): string =>
+  readFileSync(written.find((one) => one.code === code)?.page ?? new URL(`${code}.md`, folder), 'utf8');
 const speller = spellerOf('en');
 const scopes = new Map<string, string>(rules.map(({ code, scope }) => [code, scope]));
 const sizeOf = (path: string): number | undefined =>
@@ -96,14 +106,9 @@ const severityRank = { info: 0, warning: 1, error: 2 } as const;
 
 test('Every rule file is in the list, and every page and table belongs to a rule', () => {
   const listed = new Set(documented.map(({ code }) => code));
-  const pages = readdirSync(folder)
-    .filter((name) => /^[a-z-]+\.md$/.test(name))
-    .map((name) => name.slice(0, -3));
-  expect(pages.filter((code) => !listed.has(code))).toEqual([]);
-  const files = readdirSync(folder)
-    .filter((name) => name.endsWith('.ts') && existsSync(new URL(name.replace(/ts$/, 'md'), folder)))
-    .map((name) => name.slice(0, -3));
-  expect(files.filter((code) => !scopes.has(code))).toEqual([]);
+  expect(written.map(({ code }) => code).filter((code) => !listed.has(code))).toEqual([]);
+  const files = written.filter(({ rule }) => existsSync(rule)).map(({ code }) => code);
+  expect(files.toSorted()).toEqual([...scopes.keys()].toSorted());
   const tables = readdirSync(new URL('tables/', import.meta.url)).map((name) => name.replace(/\.yaml$/, ''));
   expect(tables.filter((code) => !scopes.has(code))).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { spellerOf } from '../../src/cli/dictionaries.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
-import type { Correction } from '../../src/rules/dictionary/corrections.ts';
-import type { Speller } from '../../src/rules/dictionary/speller.ts';
+import type { Correction } from '../../src/rules/spelling/corrections.ts';
+import type { Speller } from '../../src/rules/spelling/speller.ts';
 import { check } from './course-of.ts';
 
 /** Words of four letters that no dictionary has, each another. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { accents as pictureAccents } from '../../src/build/pictures/social.ts';
+import { accents as pictureAccents } from '../../src/assets/pictures/social.ts';
 import { accentCount } from '../../src/site/from-course.ts';
 
 /** The tokens, however their lines are broken. */

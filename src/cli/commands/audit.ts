@@ -1,6 +1,6 @@
 import { shownPath } from '../../diagnostics/reporters/reporter.ts';
 import { count } from '../../text/count.ts';
-import { auditCourse, type Audit, type PlayerResult } from '../../rules/audit.ts';
+import { auditCourse, type Audit, type PlayerResult } from '../../rules/course/guessing.ts';
 import { diskFiles } from '../../source/disk.ts';
 import { makeChecker } from '../checker.ts';
 import { commandLines, type CommandLine } from '../command-line.ts';

@@ -25,7 +25,7 @@ export const dev = defineCommand({
     const files = diskFiles(content.full);
     const port = chosenPort(flags.port, terminal.env);
     const progress = progressDisplay(terminal.err, terminal.env, terminal.now);
-    const { dev: serve } = await import('../../build/dev.ts');
+    const { dev: serve } = await import('../../dev/dev.ts');
     const { url, ready, failed, stop } = await serve({
       content: content.full,
       files,

@@ -5,7 +5,7 @@ import { asId } from '../../course/slug.ts';
 import { commandLines, type CommandLine } from '../command-line.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
 import { namedFolder } from '../content.ts';
-import { lecternRoot } from '../package.ts';
+import { lecternRoot } from '../../source/disk-installation.ts';
 import { Refusal } from '../refusal.ts';
 import { addModule, categoriesOf, isListed, type ListedCategory } from '../scaffold/course-list.ts';
 import { courseFile, lessonFile, quizFile } from '../scaffold/module-files.ts';

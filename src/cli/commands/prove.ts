@@ -1,4 +1,4 @@
-import { buildLabFrame } from '../../build/lab-frame.ts';
+import { buildLabFrame } from '../../assets/lab-frame.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadCourse } from '../../course/load.ts';

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { YamlPath, YamlSource } from '../../source/yaml.ts';
-import type { ModuleFile } from '../module-file.ts';
+import type { ModuleFile } from '../read-files.ts';
 import { problem } from '../problem.ts';
 import { asList, asMapping, valueAt } from '../value.ts';
 

@@ -6,7 +6,7 @@ import { moduleAddresses } from '../addresses.ts';
 import { bodiesOf } from '../bodies.ts';
 import { bodyCode } from '../component-code.ts';
 import { facts, type Fact } from '../facts.ts';
-import type { ModuleFile } from '../module-file.ts';
+import type { ModuleFile } from '../read-files.ts';
 import { problem, startOf } from '../problem.ts';
 import type { CourseReader } from '../reader.ts';
 import { likelyFiles } from './links.ts';

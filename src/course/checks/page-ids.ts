@@ -6,7 +6,7 @@ import { isOwnElement } from '../addresses.ts';
 import { anchorsOf } from '../anchors.ts';
 import { bodiesOf, ownBodiesOf } from '../bodies.ts';
 import { facts, naming } from '../facts.ts';
-import type { ModuleFile } from '../module-file.ts';
+import type { ModuleFile } from '../read-files.ts';
 import { orOneOf, problem } from '../problem.ts';
 import { asList, asMapping, valueAt } from '../value.ts';
 

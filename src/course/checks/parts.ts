@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { LessonSource } from '../../source/lesson.ts';
 import { ownBodiesOf } from '../bodies.ts';
 import type { CourseImports } from '../imports.ts';
-import type { ModuleFile } from '../module-file.ts';
+import type { ModuleFile } from '../read-files.ts';
 import { problem } from '../problem.ts';
 
 /** Checks that no part with headings is shown twice: their ids would stand twice on the page. */

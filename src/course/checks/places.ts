@@ -2,7 +2,7 @@ import { readAddress } from '../../source/address.ts';
 import type { LessonSource } from '../../source/lesson.ts';
 import { anchorsOf, type Anchors } from '../anchors.ts';
 import { bodiesOf } from '../bodies.ts';
-import type { ModuleFile } from '../module-file.ts';
+import type { ModuleFile } from '../read-files.ts';
 import type { CourseReader } from '../reader.ts';
 import type { Target } from '../model.ts';
 

@@ -1,7 +1,7 @@
 import { closest } from '../../diagnostics/closest.ts';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import { facts, naming } from '../facts.ts';
-import type { ModuleFile } from '../module-file.ts';
+import type { ModuleFile } from '../read-files.ts';
 import { orOneOf, problem } from '../problem.ts';
 import { isId } from '../slug.ts';
 import { asList, valueAt } from '../value.ts';

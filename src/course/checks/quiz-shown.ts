@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { QuizText } from '../../source/quiz-text.ts';
 import type { YamlPath, YamlSource } from '../../source/yaml.ts';
-import type { QuizFile } from '../module-file.ts';
+import type { QuizFile } from '../read-files.ts';
 import { problem } from '../problem.ts';
 import { textsOfQuiz } from '../quiz-texts.ts';
 import { asMapping, valueAt } from '../value.ts';

@@ -2,7 +2,7 @@ import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import type { QuizStretch, QuizText } from '../../source/quiz-text.ts';
 import type { YamlPath, YamlSource } from '../../source/yaml.ts';
 import { facts, naming } from '../facts.ts';
-import type { QuizFile } from '../module-file.ts';
+import type { QuizFile } from '../read-files.ts';
 import { problem } from '../problem.ts';
 import { textsOfQuiz } from '../quiz-texts.ts';
 import { asList, asMapping, valueAt } from '../value.ts';

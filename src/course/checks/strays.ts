@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { FileEntry } from '../../source/files.ts';
 import { facts, type Fact } from '../facts.ts';
 import type { Layout } from '../layout.ts';
-import type { ModuleFile } from '../module-file.ts';
+import type { ModuleFile } from '../read-files.ts';
 import { problem, startOf } from '../problem.ts';
 import type { CourseReader } from '../reader.ts';
 import { nestedModules, nestedModuleProblem } from './nested-modules.ts';

@@ -1,4 +1,4 @@
-import type { MarkdownText } from '../view/question.ts';
+import type { MarkdownText } from '../engine/view/question.ts';
 import { isClause } from './clause.ts';
 import { wordCount } from './words.ts';
 

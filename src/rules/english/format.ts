@@ -1,5 +1,5 @@
-import type { MarkdownText } from '../view/question.ts';
-import { parseQuantity } from '../view/quantity.ts';
+import type { MarkdownText } from '../engine/view/question.ts';
+import { parseQuantity } from '../engine/view/quantity.ts';
 import { isFunctionWord, words } from './words.ts';
 
 /** The option that looks different from all others, and in what. */

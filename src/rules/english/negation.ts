@@ -1,4 +1,4 @@
-import type { MarkdownText } from '../view/question.ts';
+import type { MarkdownText } from '../engine/view/question.ts';
 import { wordSet } from './words.ts';
 
 /** A negation that turns the question round: “Which of these is *not* …?” */

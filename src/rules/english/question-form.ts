@@ -1,5 +1,5 @@
-import { CODE, type MarkdownText } from '../view/question.ts';
-import type { Choice } from '../view/question.ts';
+import { CODE, type MarkdownText } from '../engine/view/question.ts';
+import type { Choice } from '../engine/view/question.ts';
 import { finite } from './clause.ts';
 import { isFunctionWord, sentences, words } from './words.ts';
 

@@ -1,5 +1,5 @@
-import type { MarkdownText } from '../view/question.ts';
-import type { Choice, OptionView } from '../view/question.ts';
+import type { MarkdownText } from '../engine/view/question.ts';
+import type { Choice, OptionView } from '../engine/view/question.ts';
 import { marksIn } from './marks.ts';
 import { isAboutOptions } from './question-form.ts';
 import { contentWords, stem as stemOf, wordSet } from './words.ts';

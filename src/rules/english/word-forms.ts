@@ -1,4 +1,4 @@
-import type { WordForms } from '../dictionary/speller.ts';
+import type { WordForms } from '../spelling/speller.ts';
 
 /** What makes a new word of a known one wherever it is put before it. */
 const prefix =

@@ -1,4 +1,4 @@
-import { CODE } from '../view/question.ts';
+import { CODE } from '../engine/view/question.ts';
 
 const word = new RegExp(`${CODE}|[\\p{L}\\p{N}]+(?:['’.\\-/_][\\p{L}\\p{N}]+)*`, 'gu');
 

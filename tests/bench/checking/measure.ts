@@ -11,7 +11,7 @@ import { loadCourse, ReadMemory } from '../../../src/course/load.ts';
 import { text } from '../../../src/diagnostics/reporters/text.ts';
 import { makeReport } from '../../../src/diagnostics/report.ts';
 import { rules } from '../../../src/rules/list.ts';
-import { viewCourse } from '../../../src/rules/view/course.ts';
+import { viewCourse } from '../../../src/rules/engine/view/course.ts';
 import { memoryFiles, type MemoryContent } from '../../../src/source/memory.ts';
 import { parseLesson } from '../../../src/source/markdown.ts';
 import { courseOf } from './course.ts';

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import { lecternRoot } from '../../../src/cli/package.ts';
+import { lecternRoot } from '../../../src/source/disk-installation.ts';
 
 /** `lectern dev` as an author starts it, in a process of its own. */
 export class DevServer {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { lecternRoot } from '../../../src/cli/package.ts';
+import { lecternRoot } from '../../../src/source/disk-installation.ts';
 
 /**
  * Tools that Lectern is compared with or measured by, and does not depend on. Each is installed into a folder of its

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { lecternRoot } from '../../../src/cli/package.ts';
+import { lecternRoot } from '../../../src/source/disk-installation.ts';
 import { run, type Run } from '../measuring/process.ts';
 import type { Tool } from './tools.ts';
 

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { lecternRoot, version } from '../../../src/cli/package.ts';
+import { version } from '../../../src/cli/package.ts';
+import { lecternRoot } from '../../../src/source/disk-installation.ts';
 import { copyLectern } from '../../lectern-copy.ts';
 import { hasPeer, peerFolder, peerVersion, type Peer } from './peers.ts';
 

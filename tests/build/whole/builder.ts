@@ -2,7 +2,7 @@
  * Builds one course after another, as the command line does: a process of its own, for the pages that Astro bundled
  * cannot be loaded into the process of a test. Bundled once, each further course takes less than a second.
  */
-import { build } from '../../../src/build/build.ts';
+import { build } from '../../../src/publish/build.ts';
 import { makeChecker } from '../../../src/cli/checker.ts';
 import { memoryFiles } from '../../../src/source/memory.ts';
 import type { Content } from './author.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { spellerOf } from '../../../src/cli/dictionaries.ts';
-import { CommonWords, corrections } from '../../../src/rules/dictionary/corrections.ts';
-import type { Speller } from '../../../src/rules/dictionary/speller.ts';
-import { judge, type Doubt } from '../../../src/rules/dictionary/verdict.ts';
+import { CommonWords, corrections } from '../../../src/rules/spelling/corrections.ts';
+import type { Speller } from '../../../src/rules/spelling/speller.ts';
+import { judge, type Doubt } from '../../../src/rules/spelling/verdict.ts';
 import { englishForms } from '../../../src/rules/english/word-forms.ts';
 import { slipsOf } from './slips.ts';
 

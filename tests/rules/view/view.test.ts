@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { intersects, parseQuantity } from '../../../src/rules/view/quantity.ts';
-import { textBetween } from '../../../src/rules/view/text-at.ts';
+import { intersects, parseQuantity } from '../../../src/rules/engine/view/quantity.ts';
+import { textBetween } from '../../../src/rules/engine/view/text-at.ts';
 
 describe('A quantity', () => {
   test.each([

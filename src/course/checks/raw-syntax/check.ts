@@ -5,7 +5,7 @@ import { parseQuizText, rangeOf, type MdastNode } from '../../../source/markdown
 import { tooDeepMarkdown } from '../../../source/markdown-depth.ts';
 import type { YamlSource } from '../../../source/yaml.ts';
 import { facts } from '../../facts.ts';
-import type { LoaderCode } from '../../codes.ts';
+import type { LoaderCode } from '../../../diagnostics/codes.ts';
 import { problem, replacing } from '../../problem.ts';
 import type { TextUse } from '../../quiz-texts.ts';
 import { asMapping, valueAt } from '../../value.ts';

@@ -1,5 +1,5 @@
 import type { MdastNode } from '../../../source/markdown.ts';
-import type { LoaderCode } from '../../codes.ts';
+import type { LoaderCode } from '../../../diagnostics/codes.ts';
 import type { Words } from '../../problem.ts';
 import type { Run } from './run.ts';
 

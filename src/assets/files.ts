@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pictureSize } from '../lesson/picture-size.ts';
+import type { Picture } from '../lesson/markdown.ts';
+import type { CourseFiles } from '../source/files.ts';
+import type { LabVariant } from '../lab/variant.ts';
+import { digest } from '../cache/digest.ts';
+import { keptFiles, keptFolder } from '../cache/kept-folder.ts';
+import { buildLabFrame } from './lab-frame.ts';
+
+/** A file of a module as the site serves it. */
+export interface Asset extends Picture {
+  /** Relative to the site's folder, `/` on every system. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * The files that lessons show or link to, each under a name with a hash of its content: such an address can be kept by
+ * browsers for ever, and a changed picture has a new one.
+ */
+export function readAssets(files: CourseFiles, names: readonly string[], base: string): ReadonlyMap<string, Asset> {
+  return new Map(
+    names.flatMap((file): [string, Asset][] => {
+      const bytes = files.read(file);
+      if (!(bytes instanceof Uint8Array)) return [];
+      const { name, ext } = path.posix.parse(file);
+      const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
+      const address = `_files/${name.replace(/[^\w-]+/g, '-')}.${hash}${ext.toLowerCase()}`;
+      const size = pictureSize(bytes);
+      return [[file, { path: address, href: base + address, bytes, width: size?.width, height: size?.height }]];
+    }),
+  );
+}
+
+/** The live lab's frame as a file of the site, of each variant that is asked for; kept, for bundling takes a while. */
+export async function labAssets(
+  variants: Iterable<LabVariant>,
+  base: string,
+  { engine, compiled }: { readonly engine: string; readonly compiled: string },
+): Promise<ReadonlyMap<LabVariant, Asset>> {
+  const frames = [...variants].map(async (variant): Promise<[LabVariant, Asset]> => {
+    const folder = await keptFolder({
+      folder: path.join(compiled, 'lab'),
+      key: digest(engine, variant),
+      most: 4,
+      async make(fresh) {
+        const { html, hash } = await buildLabFrame(variant);
+        writeFileSync(path.join(fresh, `lab.${hash}.html`), html);
+      },
+    });
+    const [file = ''] = keptFiles(folder);
+    return [
+      variant,
+      {
+        path: `_files/${file}`,
+        href: `${base}_files/${file}`,
+        bytes: readFileSync(path.join(folder, file)),
+        width: undefined,
+        height: undefined,
+      },
+    ];
+  });
+  return new Map(await Promise.all(frames));
+}

@@ -1,6 +1,0 @@
-/** A thread that colours blocks of code. */
-import { tokenise } from '../../lesson/code/tokenise.ts';
-import type { CodeBlock, HighlightedLines } from '../../lesson/code/tokens.ts';
-import { onTask } from '../threads.ts';
-
-onTask<readonly CodeBlock[], readonly HighlightedLines[]>((blocks) => Promise.all(blocks.map(tokenise)));

@@ -1,0 +1,125 @@
+import type { Span } from '../diagnostics/diagnostic.ts';
+import type { QuizData } from '../../schemas/quiz.ts';
+import type { CourseFile } from './course-file.ts';
+import type { LocatedQuestion, Quiz, Resolve, SoundCourse, SoundLesson, SoundModule } from './model.ts';
+import type { LessonFile, ModuleFile, QuizFile } from './read-files.ts';
+import { asList, asMapping } from './value.ts';
+
+/** Everything in a course that is sound, whatever else is wrong. `files` in reading order. */
+export function soundCourse(
+  { data, source, whole }: CourseFile,
+  files: readonly ModuleFile[],
+  resolve: Resolve,
+): SoundCourse {
+  const modules = files.map(soundModule);
+  return {
+    language: data.language,
+    data,
+    source,
+    resolve,
+    modules,
+    whole: whole && modules.every((module) => module.whole),
+  };
+}
+
+function soundModule({ slug, folder, lesson, parts, outline, quiz }: ModuleFile): SoundModule {
+  const soundOne = quiz === undefined ? undefined : soundQuiz(slug, quiz);
+  const quizUnread = quiz === undefined ? folder.quizMisnamed || folder.quizLike !== undefined : soundOne === undefined;
+  return {
+    slug,
+    draft: lesson?.sound.data.draft === true,
+    lesson: lesson === undefined ? undefined : soundLesson(lesson, { parts, outline }),
+    quiz: soundOne,
+    quizUnread,
+    whole:
+      lesson?.data !== undefined &&
+      lesson.source !== undefined &&
+      parts.every(({ source }) => source !== undefined) &&
+      !quizUnread &&
+      (quiz === undefined || (quiz.data !== undefined && soundOne?.leftOut.length === 0)),
+  };
+}
+
+function soundLesson(
+  { file, format, frontMatter, source, sound }: LessonFile,
+  shown: Pick<ModuleFile, 'parts' | 'outline'>,
+): SoundLesson {
+  const written = asList(asMapping(frontMatter?.value)?.['objectives']);
+  const objectives = written.flatMap((objective, index) => {
+    const id = asMapping(objective)?.['id'];
+    return frontMatter === undefined || typeof id !== 'string'
+      ? []
+      : [{ id, at: () => frontMatter.spanOf(['objectives', index, 'id']) }];
+  });
+  return { file, format, data: sound.data, objectives, frontMatter, source, ...shown };
+}
+
+/**
+ * The questions of a quiz that are sound, each under the index it was written at; undefined where there is no list of
+ * questions to be read. A question whose shared text is missing is not sound: it could not be understood.
+ */
+export function soundQuiz(slug: string, quiz: QuizFile): Quiz | undefined {
+  const known = quizzes.get(quiz);
+  if (known !== undefined) return known;
+  const made = gather(slug, quiz);
+  if (made !== undefined) quizzes.set(quiz, made);
+  return made;
+}
+
+/** A file that has not changed gives the very same quiz, so that what was found in it can be kept. */
+const quizzes = new WeakMap<QuizFile, Quiz>();
+
+function gather(slug: string, { file, source, sound, texts, mistakes }: QuizFile): Quiz | undefined {
+  const written = asMapping(source?.value)?.['questions'];
+  if (source === undefined || !Array.isArray(written)) return undefined;
+  const broken = sound.leftOut.get('questions') ?? new Set();
+  const contexts = sound.data.contexts ?? {};
+  const read = (sound.data.questions ?? []).values();
+  const lines = new Set(mistakes.map(({ start }) => start.line));
+  const questions: LocatedQuestion[] = [];
+  const leftOut: number[] = [];
+  for (const index of asList(written).keys()) {
+    const question = broken.has(index) ? undefined : read.next().value;
+    if (
+      question === undefined ||
+      (lines.size > 0 && isOn(lines, source.spanOf(['questions', index]))) ||
+      (question.context !== undefined && !Object.hasOwn(contexts, question.context))
+    )
+      leftOut.push(index);
+    else
+      questions.push({
+        data: question,
+        address: `${slug}/${question.id}`,
+        index,
+        at: (...path) => source.spanOf(['questions', index, ...path]),
+      });
+  }
+  const { title = '', passMark = 70, shuffle = true, ...rest } = sound.data;
+  const data: QuizData = {
+    ...rest,
+    title,
+    passMark,
+    shuffle,
+    contexts,
+    questions: questions.map((question) => question.data),
+  };
+  return {
+    file,
+    data,
+    source,
+    texts,
+    questions,
+    leftOut: leftOut.map((index) => ({ objective: objectiveOf(written[index]) })),
+  };
+}
+
+/** Whether a stretch has one of these lines in it. */
+function isOn(lines: ReadonlySet<number>, { start, end }: Span): boolean {
+  for (let line = start.line; line <= end.line; line += 1) if (lines.has(line)) return true;
+  return false;
+}
+
+function objectiveOf(question: unknown): string | undefined {
+  const objective = asMapping(question)?.['objective'];
+  return typeof objective === 'string' ? objective : undefined;
+}

@@ -1,0 +1,180 @@
+import { loadCourse, ReadMemory, type LoadedCourse, type ReadStore } from '../course/load.ts';
+import type { Course, Module } from '../course/model.ts';
+import type { CodeBlock, Highlight, HighlightedLines } from '../lesson/code/tokens.ts';
+import { plainLines } from '../lesson/code/tokens.ts';
+import { codeBlocks } from '../lesson/render.ts';
+import { provenRecord } from '../proof/record.ts';
+import { moduleCodeBlocks, siteFromCourse, type CourseSite } from '../site/from-course.ts';
+import type { LabVariant } from '../lab/variant.ts';
+import type { CourseFiles } from '../source/files.ts';
+import type { LessonSource } from '../source/lesson.ts';
+import { snapshot, type Snapshot } from '../source/snapshot.ts';
+import { readAssets, type Asset } from '../assets/files.ts';
+import { handOver } from '../publish/handover.ts';
+import { blockKey, type Colourers } from '../publish/highlighting/highlight.ts';
+import type { HighlightCache } from '../publish/highlighting/cache.ts';
+
+/** Problems that no page could be shown with, and whether they are the course's own. */
+export type Loaded = LoadedCourse & { readonly broken: boolean };
+
+/**
+ * The course while its author works on it: read again after every edit (only what was edited is parsed), shown as soon
+ * as it has no errors. While it has, the last good one stays.
+ */
+export class WatchedCourse {
+  readonly #files: CourseFiles;
+  readonly #base: string;
+  readonly #labFrame: (variant: LabVariant) => string;
+  readonly #colourers: Colourers;
+  readonly memory: ReadMemory;
+  readonly #colours: HighlightCache | undefined;
+  readonly #coloured = new Map<string, HighlightedLines>();
+  #sample: readonly CodeBlock[] | undefined;
+  #course: Course | undefined;
+  #seen: Snapshot | undefined;
+  #loads = 0;
+  #shown = 0;
+  #site: CourseSite | undefined;
+  #assets = new Map<string, Asset>();
+
+  /** `kept`: what files were read as, and what code was coloured, before the author came back. */
+  constructor(
+    files: CourseFiles,
+    base: string,
+    labFrame: (variant: LabVariant) => string,
+    colourers: Colourers,
+    kept: { readonly reads?: ReadStore; readonly colours?: HighlightCache } = {},
+  ) {
+    this.memory = new ReadMemory(kept.reads);
+    this.#colours = kept.colours;
+    this.#colourers = colourers;
+    this.#files = files;
+    this.#base = base;
+    this.#labFrame = labFrame;
+  }
+
+  /** The lessons that may use components, by their path in the content folder. */
+  get mdx(): CourseSite['mdx'] {
+    return this.#site?.mdx ?? new Map();
+  }
+
+  /** The files as they were read last. */
+  get files(): CourseFiles {
+    return this.#seen ?? this.#files;
+  }
+
+  /** Which load of which process is shown. */
+  get version(): string {
+    return `${process.pid}.${this.#shown}`;
+  }
+
+  /** Whether the folder holds something else than what was read last. */
+  isBehind(): boolean {
+    return this.#seen?.equals(this.#files) !== true;
+  }
+
+  /**
+   * Reads the course again and shows it, if it can be shown. Told what was `changed`, it looks at nothing else: whoever
+   * tells must ask `isBehind` afterwards.
+   */
+  load(changed?: ReadonlySet<string>): Loaded {
+    this.#seen = (changed && this.#seen?.updated(changed)) ?? snapshot(this.#files);
+    // Also what no load asks for, a picture: `isBehind` compares all.
+    for (const { kind, path: file } of this.#seen.list()) if (kind === 'file') this.#seen.read(file);
+    this.#loads++;
+    const loaded = loadCourse(this.#seen, this.memory, { lesson: this.#lookAt });
+    const broken = loaded.course === undefined || loaded.diagnostics.some(({ severity }) => severity === 'error');
+    if (!broken || this.#site === undefined) this.#show(loaded.course ?? nothing);
+    return { ...loaded, broken };
+  }
+
+  /** Makes a thread ready to colour what the author writes next, where nothing had to be coloured yet. */
+  async warmUp(): Promise<void> {
+    if (this.#sample !== undefined) await this.#colourers.give(this.#sample);
+  }
+
+  /** Colours the code of the module whose page is asked for: a moment's work, where the whole course's would be seconds. */
+  async prepare(address: string): Promise<void> {
+    const names = new Set(address.replace(/[?#].*$/, '').split('/'));
+    const module = this.#course?.modules.find(({ slug }) => names.has(slug));
+    if (module === undefined) return;
+    await this.#colour(moduleCodeBlocks(module));
+  }
+
+  /** The files that pages rendered so far show or link to. */
+  get assets(): readonly Asset[] {
+    return [...this.#assets.values()];
+  }
+
+  #show(course: Course): void {
+    this.#shown = this.#loads;
+    this.#course = course;
+    this.#assets = new Map();
+    this.#site = siteFromCourse(course, {
+      base: this.#base,
+      drafts: true,
+      highlight: this.#highlight,
+      asset: (file) => this.#readAsset(course.modules, file),
+      proof: provenRecord,
+      labFrame: this.#labFrame,
+    });
+    handOver(this.#site.site);
+  }
+
+  readonly #highlight: Highlight = (block) => this.#coloured.get(blockKey(block)) ?? plainLines(block.code);
+
+  /** While the course is read, a thread learns the language that its code is probably written in, unless all seems to be coloured. */
+  readonly #lookAt = (lesson: LessonSource): void => {
+    if (this.#sample !== undefined) return;
+    const blocks = codeBlocks(lesson);
+    if (blocks.length === 0) return;
+    this.#sample = blocks;
+    this.#colour(blocks).catch(() => undefined); // said when a page needs them
+  };
+
+  async #colour(blocks: readonly CodeBlock[]): Promise<void> {
+    const fresh = blocks.filter((block) => !this.#isColoured(block));
+    if (fresh.length === 0) return;
+    const lines = await this.#colourers.give(fresh);
+    for (const [index, block] of fresh.entries()) {
+      const coloured = lines[index] ?? plainLines(block.code);
+      this.#coloured.set(blockKey(block), coloured);
+      this.#colours?.set(block, coloured);
+    }
+  }
+
+  #isColoured(block: CodeBlock): boolean {
+    const key = blockKey(block);
+    if (this.#coloured.has(key)) return true;
+    const kept = this.#colours?.get(block);
+    if (kept !== undefined) this.#coloured.set(key, kept);
+    return kept !== undefined;
+  }
+
+  #readAsset(modules: readonly Module[], file: string): Asset | undefined {
+    if (!this.#assets.has(file) && modules.some(({ files }) => files.includes(file))) {
+      for (const [name, asset] of readAssets(this.#files, [file], this.#base)) this.#assets.set(name, asset);
+    }
+    return this.#assets.get(file);
+  }
+}
+
+/** What is shown until there is a course that can be. */
+const nothing: Course = {
+  title: 'No course yet',
+  description: '',
+  language: 'en',
+  categories: [],
+  modules: [],
+  data: { title: 'No course yet', language: 'en', categories: [], vocabulary: [], rules: {}, packages: [] },
+  resolve: () => ({ kind: 'nowhere' }),
+  source: {
+    file: 'course.yaml',
+    text: '',
+    value: {},
+    spanOf: () => start,
+    keySpanOf: () => start,
+    writtenAt: () => undefined,
+  },
+};
+const start = { file: 'course.yaml', start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };

@@ -1,0 +1,104 @@
+import path from 'node:path';
+import { labVariants, type LabVariant } from '../lab/variant.ts';
+import type { PageBundle } from '../publish/bundle.ts';
+import { buildLabFrame } from '../assets/lab-frame.ts';
+import { withStyles } from '../publish/style-marks.ts';
+import type { WatchedCourse } from './course-watch.ts';
+import type { Answer } from './proxy.ts';
+import { companion, shownHeader, toolbarLoader } from './page-scripts.ts';
+
+/** What is served that is no page. */
+interface CourseParts {
+  readonly course: WatchedCourse;
+  readonly faces: Promise<ReadonlyMap<string, Uint8Array>>;
+  readonly labFrame: (variant: LabVariant) => string;
+  readonly base: string;
+}
+
+/** Answers with the lab's frame, a face, or a file of a module. */
+export function answerWithFile({ course, faces, labFrame, base }: CourseParts): Answer {
+  return async (request, response) => {
+    const pathname = pathOf(request.url);
+    const isAsked = (href: string): boolean => href === pathname || href === base.slice(0, -1) + pathname;
+    const send = (type: string, bytes: string | Uint8Array): true => {
+      response.setHeader('content-type', type);
+      response.end(bytes);
+      return true;
+    };
+    const variant = labVariants.find((one) => isAsked(labFrame(one)));
+    if (variant !== undefined) return send('text/html', (await buildLabFrame(variant)).html);
+    if (pathname.endsWith('.woff2')) {
+      const face = [...(await faces)].find(([file]) => isAsked(`${base}_files/${file}`));
+      if (face !== undefined) {
+        response.setHeader('cache-control', forEver);
+        return send('font/woff2', face[1]);
+      }
+    }
+    const asset = course.assets.find(({ href }) => isAsked(href));
+    if (asset !== undefined) response.setHeader('cache-control', forEver);
+    return asset !== undefined && send(mediaTypes[path.extname(asset.path)] ?? 'application/octet-stream', asset.bytes);
+  };
+}
+
+/** For what has a hash in its name: a page that is loaded anew after an edit need not ask for it again. */
+const forEver = 'max-age=31536000, immutable';
+
+interface Pages {
+  readonly course: WatchedCourse;
+  readonly pages: PageBundle;
+  /** The scripts of Astro's toolbar, as soon as its server is there. */
+  readonly toolbar: Promise<string>;
+  readonly base: string;
+}
+
+/** Answers with pages, and what they load, from the code that builds use; lessons with components are not in it. */
+export function answerWithPage({ course, pages, toolbar, base }: Pages): Answer {
+  const opened = pages.open();
+  opened.catch(() => undefined); // said when somebody asks for a page
+  return async (request, response) => {
+    const pathname = pathOf(request.url);
+    // Like what Vite serves of its own, whatever the base.
+    if (pathname === '/@lectern/toolbar') {
+      response.setHeader('content-type', 'text/html');
+      response.end(await toolbar);
+      return true;
+    }
+    if (!pathname.startsWith(base)) return false;
+    const address = pathname.slice(base.length);
+    const script = pages.assets.get(address);
+    if (script !== undefined) {
+      response.setHeader('content-type', pathname.endsWith('.css') ? 'text/css' : 'text/javascript');
+      response.setHeader('cache-control', forEver);
+      response.end(script);
+      return true;
+    }
+    const slug = /^modules\/([^/]+)\/$/.exec(address)?.[1];
+    const usesMdx =
+      slug !== undefined && [...course.mdx.values()].some((lesson) => lesson.isLesson && lesson.slug === slug);
+    if (!pathname.endsWith('/') || usesMdx) return false;
+    response.setHeader(...shownHeader(course));
+    await course.prepare(pathname);
+    const { render, styles } = await opened;
+    const page = await render(pathname);
+    if (page.status !== 200 || page.headers.get('content-type')?.startsWith('text/html') !== true) return false;
+    const html = withStyles(pages.direct(await page.text()), styles).replace(
+      '</head>',
+      () => `<script>${companion}</script><script type="module" async>${toolbarLoader}</script></head>`,
+    );
+    response.setHeader('content-type', 'text/html');
+    response.end(html);
+    return true;
+  };
+}
+
+const pathOf = (url: string | undefined): string => decodeURI((url ?? '/').replace(/[?#].*$/, ''));
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  '.avif': 'image/avif',
+  '.gif': 'image/gif',
+  '.jpeg': 'image/jpeg',
+  '.jpg': 'image/jpeg',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.webp': 'image/webp',
+};

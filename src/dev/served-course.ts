@@ -1,0 +1,64 @@
+import type { LabVariant } from '../lab/variant.ts';
+import type { CourseFiles } from '../source/files.ts';
+import type { Engine } from '../cache/digest.ts';
+import { cutFaces, planFaces } from '../assets/fonts/subset.ts';
+import { handOverFaces } from '../publish/handover.ts';
+import type { HighlightCache } from '../publish/highlighting/cache.ts';
+import { colourers, keptColours } from '../publish/highlighting/highlight.ts';
+import { KeptReads } from '../publish/reads.ts';
+import type { Workspace } from '../cache/workspace.ts';
+import { answerWithFile } from './handlers.ts';
+import { WatchedCourse } from './course-watch.ts';
+import type { Answer } from './proxy.ts';
+
+export interface ServedOptions {
+  readonly files: CourseFiles;
+  readonly base: string;
+  readonly workspace: Workspace;
+  readonly engine: Engine;
+  /** Stops what threads are doing. */
+  readonly signal: AbortSignal;
+}
+
+/** A course that is shown to its author, with all that its pages are made with; whatever serves them. */
+export class ServedCourse {
+  readonly course: WatchedCourse;
+  /** Answers with what is no page: pictures and other files of modules, faces, the lab. */
+  readonly answerWithFile: Answer;
+  readonly #reads: KeptReads;
+  readonly #colours: HighlightCache;
+  readonly #workspace: Workspace;
+
+  /** Reads the course, which takes a while. */
+  constructor({ files, base, workspace, engine, signal }: ServedOptions) {
+    this.#workspace = workspace;
+    this.#reads = new KeptReads(workspace.cache, engine.reading);
+    this.#colours = keptColours(workspace.cache);
+    const labFrame = (variant: LabVariant): string => `${base}_files/lab-${variant}.html`;
+    this.course = new WatchedCourse(files, base, labFrame, colourers({ threads: 1, signal }), {
+      reads: this.#reads,
+      colours: this.#colours,
+    });
+    this.course.load();
+    const plan = planFaces(latin, `${base}_files/`);
+    handOverFaces(plan);
+    // Cut while the server starts: a page may be there before its faces.
+    const faces = cutFaces(plan, workspace.compiled, signal);
+    faces.catch(() => undefined); // heard of by whoever asks for one
+    this.answerWithFile = answerWithFile({ course: this.course, faces, labFrame, base });
+  }
+
+  /** Keeps what the next start has use for. */
+  keep(): void {
+    this.#reads.close();
+    this.#colours.saveSome();
+  }
+
+  close(): void {
+    this.keep();
+    this.#workspace.close();
+  }
+}
+
+/** Every character of the faces, so that what an author types next is among them. */
+const latin = Array.from({ length: 0x250 - 0xa0 }, (_, index) => String.fromCodePoint(0xa0 + index)).join('');

@@ -1,0 +1,306 @@
+import path from 'node:path';
+import type { LoadedCourse, Onlooker } from '../course/load.ts';
+import type { Course } from '../course/model.ts';
+import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { provenRecord } from '../proof/record.ts';
+import {
+  courseFiles,
+  courseCharacters,
+  courseCodeBlocks,
+  labVariants,
+  siteFromCourse,
+  type CourseSite,
+} from '../site/from-course.ts';
+import type { LabVariant } from '../lab/variant.ts';
+import type { CodeBlock, Highlight } from '../lesson/code/tokens.ts';
+import { codeBlocks } from '../lesson/render.ts';
+import type { SiteModel } from '../site/model.ts';
+import type { CourseFiles } from '../source/files.ts';
+import type { LessonSource } from '../source/lesson.ts';
+import { labAssets, readAssets, type Asset } from '../assets/files.ts';
+import type { Kept } from './kept.ts';
+import type { MdxSource, MdxSources, PageBundle } from './bundle.ts';
+import { digest, type Engine } from '../cache/digest.ts';
+import { KeptFindings } from './findings.ts';
+import { cutFaces, planFaces } from '../assets/fonts/subset.ts';
+import { Colouring } from './highlighting/highlight.ts';
+import type { Manifest, Output, Written } from './output.ts';
+import { outsideDigest } from './outside.ts';
+import { drawPictures, pictureFiles } from '../assets/pictures/draw.ts';
+import { frameDigest, nothingKept, planPages } from './plan.ts';
+import { KeptReads } from './reads.ts';
+import { renderPages } from './render-pages.ts';
+import { Staged } from '../assets/staged.ts';
+import type { Timings } from './timings.ts';
+import { reportDead } from './walk/report.ts';
+import { packTargets, unpackTargets, Walk } from './walk/walk.ts';
+import type { Workspace } from '../cache/workspace.ts';
+
+export type Progress = (phase: string, done: number, total: number) => void;
+
+/** A course that is read to make a site of it. */
+export interface ReadOrder {
+  readonly files: CourseFiles;
+  /** See `BuildOptions`. */
+  check(files: CourseFiles, onlooker: Onlooker, kept: Kept): LoadedCourse | Promise<LoadedCourse>;
+  readonly workspace: Workspace;
+  readonly engine: Engine;
+  /** Stops what threads are doing when the build has ended, however it did. */
+  readonly signal: AbortSignal;
+  readonly timings: Timings;
+}
+
+/** A course that was read and checked: a site is made of it only where nothing that was found is an error. */
+export interface ReadCourse {
+  readonly checked: LoadedCourse;
+  /** The course, where it has no errors. */
+  readonly valid: Course | undefined;
+  /** The colours of all code, where it is ready. */
+  readonly colours: CourseColours;
+  /** Keeps for the next build what this one read and found: to be called when there is nothing else to do. */
+  keep(): void;
+}
+
+/** Reads and checks a course; threads begin to colour its code meanwhile. */
+export async function readCourse({ files, check, workspace, engine, signal, timings }: ReadOrder): Promise<ReadCourse> {
+  const colours = new CourseColours({ workspace, signal, timings });
+  const kept = {
+    reads: new KeptReads(workspace.cache, engine.reading),
+    findings: new KeptFindings(workspace.cache, engine.reading),
+  };
+  const checked = await timings.measure('read and check', () => check(files, colours, kept));
+  const isValid = !checked.diagnostics.some(({ severity }) => severity === 'error');
+  return {
+    checked,
+    valid: isValid ? checked.course : undefined,
+    colours,
+    keep() {
+      kept.reads.close();
+      kept.findings.save();
+    },
+  };
+}
+
+export interface SiteOrder extends DescribedCourse {
+  readonly course: Course;
+  readonly files: CourseFiles;
+  readonly base: string;
+  readonly workspace: Workspace;
+  readonly output: Output;
+  readonly before: Manifest;
+  /** Hash of everything the site is made from, once it is known what lies outside of the content folder. */
+  inputs(outside: readonly string[]): string;
+  readonly engine: Engine;
+  /** Files of the last build that still are as it left them. */
+  readonly intact: ReadonlySet<string>;
+  readonly colours: CourseColours;
+  keep(): void;
+  /** The pages' code, with the lessons that use components. */
+  bundle(mdx: MdxSources): Promise<PageBundle>;
+  readonly signal: AbortSignal;
+  readonly timings: Timings;
+  readonly progress: Progress;
+}
+
+/** How many pages were made, how many module pages were kept, and what that meant for the output folder. */
+export interface MadeSite {
+  readonly rendered: number;
+  readonly kept: number;
+  readonly files: Written;
+}
+
+/** A site in which something leads nowhere: it is not published. */
+export interface DeadSite {
+  readonly dead: readonly Diagnostic[];
+}
+
+/** What the check and the walk of the site have found together. */
+export function withDead(checked: LoadedCourse, { dead }: DeadSite): LoadedCourse {
+  return { ...checked, diagnostics: [...checked.diagnostics, ...dead].toSorted(compareDiagnostics) };
+}
+
+/**
+ * Makes the site of a course that has no errors, all that is not in the output already, walks it, and publishes it. Faces
+ * and pictures are made by threads while this one renders pages.
+ */
+export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
+  const {
+    course,
+    files,
+    base,
+    engine,
+    output,
+    before,
+    intact,
+    colours,
+    signal,
+    timings,
+    progress,
+    workspace,
+    site,
+    mayUseMdx,
+    assets,
+    madeFrom,
+  } = order;
+  const staged = new Staged(workspace.staged, (file) => (intact.has(file) ? before.files[file] : undefined));
+
+  // Pictures show titles, which are known by now; so threads have something to do from here on.
+  const pictures = new Map(
+    pictureFiles(site).map((picture) => [picture, digest(engine.reading, JSON.stringify(picture))]),
+  );
+  const stalePictures = [...pictures].flatMap(([picture, key]) =>
+    before.pictures[picture.file] === key && intact.has(picture.file) ? [] : [picture],
+  );
+  const drawn = timings.beside('draw pictures', () => drawPictures(stalePictures, workspace.compiled, signal, staged));
+  drawn.catch(() => undefined); // awaited below; until then nobody need hear of it
+
+  const pages = new Map(site.modules.map(({ slug, href }) => [href.slice(base.length), slug]));
+  const keys = new Map([...pages].map(([page, slug]) => [page, digest(...madeFrom(slug))]));
+  const unchanged = planPages(keys, before, intact);
+  const facePlan = planFaces(courseCharacters(course, false), `${base}_files/`);
+  const faces = timings.beside('cut faces', () =>
+    cutFaces(facePlan, facePlan.ofCourse ? workspace.cache : workspace.compiled, signal),
+  );
+  faces.catch(() => undefined);
+  const mdx = await timings.measure('lessons with components', () => mdxSources(mayUseMdx, colours));
+  const bundle = await timings.measure('wait for the bundle', () => order.bundle(mdx));
+  const frame = frameDigest(site, engine.all, facePlan.css, files, mdx, outsideDigest(bundle.outside));
+  const kept = frame === before.frame ? unchanged : nothingKept;
+  const walk = new Walk(site);
+  let rendered = 0;
+  await timings.measure('write pages', () =>
+    renderPages({
+      site,
+      faces: facePlan,
+      bundle,
+      mdx,
+      keeps: (page) => kept.has(page),
+      ready: (page) => colours.ready(pages.get(page)),
+      walk,
+      write(file, bytes, number, total) {
+        staged.write(file, bytes);
+        if (file.endsWith('.html')) rendered++;
+        progress('write pages', number, total);
+      },
+    }),
+  );
+  await timings.measure('wait for faces and pictures', async () => {
+    await colours.finish();
+    order.keep();
+    const [faceFiles] = await Promise.all([faces, drawn]);
+    for (const { path: file, bytes } of assets) staged.write(file, bytes);
+    for (const [file, bytes] of bundle.assets) staged.write(file, bytes);
+    for (const [file, bytes] of faceFiles) staged.write(path.posix.join('_files', file), bytes);
+  });
+
+  const keptPages = [...kept].map(fileOfPage);
+  const keep = new Set(
+    [...keptPages, ...[...pictures.keys()].map(({ file }) => file)].filter((file) => !staged.hashes.has(file)),
+  );
+  const leads = unpackTargets(before.leads);
+  const keptLeads = Object.fromEntries(keptPages.map((page) => [page, leads[page] ?? []]));
+  const dead = await timings.measure('walk the site', () =>
+    walk.dead({
+      files: new Set([...staged.hashes.keys(), ...keep, ...(bundle.elsewhere ?? [])]),
+      kept: keptLeads,
+      sourceOf: (page) => output.source(page),
+    }),
+  );
+  if (dead.length > 0) return { dead: reportDead(dead, { course, files, base }) };
+
+  const written = await timings.measure('publish', () => {
+    const all = { ...walk.targets(), ...keptLeads };
+    return output.publish(staged, keep, {
+      inputs: order.inputs(bundle.outside),
+      frame,
+      pages: Object.fromEntries(keys),
+      pictures: Object.fromEntries([...pictures].map(([{ file }, key]) => [file, key])),
+      leads: packTargets(Object.fromEntries([...pages.keys()].map(fileOfPage).map((page) => [page, all[page] ?? []]))),
+    });
+  });
+  return { rendered, kept: kept.size, files: written };
+}
+
+const fileOfPage = (page: string): string => `${page}index.html`;
+
+/** What the pages of a course show. */
+export interface DescribedCourse {
+  readonly site: SiteModel;
+  readonly mayUseMdx: CourseSite['mdx'];
+  readonly assets: readonly Asset[];
+  readonly madeFrom: CourseSite['madeFrom'];
+}
+
+/** The colours of all code of a course that a build shows, begun as soon as the first lessons are read. */
+export class CourseColours implements Onlooker {
+  readonly #colouring: Colouring;
+  #blocks: ReadonlyMap<string, readonly CodeBlock[]> = new Map();
+
+  constructor({ workspace, signal, timings }: Pick<SiteOrder, 'workspace' | 'signal' | 'timings'>) {
+    this.#colouring = new Colouring(workspace.cache, signal, timings);
+  }
+
+  lesson(source: LessonSource): void {
+    this.#colouring.begin(codeBlocks(source));
+  }
+
+  course({ course }: LoadedCourse): void {
+    if (course === undefined) return;
+    this.#blocks = courseCodeBlocks(course, false);
+    for (const blocks of this.#blocks.values()) this.#colouring.begin(blocks);
+    this.#colouring.complete();
+  }
+
+  get highlight(): Highlight {
+    return this.#colouring.highlight;
+  }
+
+  /** Waits until a module can be rendered; without one, until everything can. */
+  ready(slug: string | undefined): Promise<void> {
+    return slug === undefined ? this.#colouring.all() : this.#colouring.ready(this.#blocks.get(slug) ?? []);
+  }
+
+  /** Keeps the colours for the next build. */
+  finish(): Promise<void> {
+    return this.#colouring.finish();
+  }
+}
+
+/** Everything that pages show; lessons and quizzes are rendered when a page asks for them. */
+export async function describeCourse(
+  course: Course,
+  {
+    files,
+    base,
+    engine,
+    workspace,
+    colours,
+    timings,
+  }: Pick<SiteOrder, 'files' | 'base' | 'engine' | 'workspace' | 'colours' | 'timings'>,
+): Promise<DescribedCourse> {
+  const labs = await timings.measure('bundle the lab', () =>
+    labAssets(labVariants(course, false), base, { engine: engine.reading, compiled: workspace.compiled }),
+  );
+  const assets = readAssets(files, courseFiles(course, false), base);
+  const options = {
+    base,
+    drafts: false,
+    highlight: colours.highlight,
+    asset: (file: string) => assets.get(file),
+    proof: provenRecord,
+    labFrame: (variant: LabVariant) => labs.get(variant)?.href,
+  };
+  const { site, mdx, madeFrom } = siteFromCourse(course, options);
+  return { site, mayUseMdx: mdx, madeFrom, assets: [...assets.values(), ...labs.values()] };
+}
+
+/** The lessons and parts that turn out to use components, and what they are compiled from. */
+export async function mdxSources(mayUse: CourseSite['mdx'], colours: CourseColours): Promise<MdxSources> {
+  const sources = new Map<string, MdxSource>();
+  for (const [file, { slug, isLesson, code }] of mayUse) {
+    await colours.ready(slug);
+    const found = code();
+    if (found !== undefined) sources.set(file, { slug, isLesson, code: found });
+  }
+  return sources;
+}

@@ -1,0 +1,56 @@
+import type { SiteModel } from '../site/model.ts';
+import type { CourseFiles } from '../source/files.ts';
+import { contentDigest, digest } from '../cache/digest.ts';
+import type { MdxSources } from './bundle.ts';
+import type { Manifest } from './output.ts';
+
+/**
+ * The module pages that are in the output as they would be made again. Everything that is no module's page is made anew
+ * by every build: it is little, and may depend on any module.
+ *
+ * @param keys Hash of what each module's page is made from, by its path below the base.
+ * @param intact Files of the last build that still are as it left them.
+ */
+export function planPages(
+  keys: ReadonlyMap<string, string>,
+  before: Manifest,
+  intact: ReadonlySet<string>,
+): ReadonlySet<string> {
+  return new Set(
+    [...keys].flatMap(([page, key]) => (before.pages[page] === key && intact.has(`${page}index.html`) ? [page] : [])),
+  );
+}
+
+/** Everything has to be made: something that every page depends on has changed. */
+export const nothingKept: ReadonlySet<string> = new Set();
+
+/** A hash of what every page depends on, whatever its module: the course's name, Lectern itself, faces, components. */
+export function frameDigest(
+  site: SiteModel,
+  engine: string,
+  fonts: string,
+  files: CourseFiles,
+  mdx: MdxSources,
+  outside: string,
+): string {
+  const categories = site.categories.map((category) => ({ ...category, modules: [] }));
+  const course = JSON.stringify({
+    title: site.title,
+    description: site.description,
+    language: site.language,
+    url: site.url,
+    base: site.base,
+    categories,
+  });
+  return digest(engine, fonts, course, componentsDigest(files, mdx), outside);
+}
+
+/** Lessons with components are bundled together, so what any of them imports may change any page's styles. */
+export function componentsDigest(files: CourseFiles, mdx: MdxSources): string {
+  if (mdx.size === 0) return '';
+  const code = contentDigest(
+    files,
+    (file) => !mdx.has(file) && !/(?:^|\/)(?:lesson\.mdx?|quiz\.yaml|proof\.json|course\.yaml)$/.test(file),
+  );
+  return digest(code, JSON.stringify([...mdx]));
+}

@@ -1,0 +1,127 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import type { Plugin } from 'vite';
+import { astroConfig } from './astro-config.ts';
+import { lecternRoot } from '../source/disk-installation.ts';
+import { courseProcessor, mdxIntegration, siteMdxIntegration, type CompiledMdx } from './astro-mdx.ts';
+import { courseIntegrations } from './course-config.ts';
+import { courseFonts } from './font-plugin.ts';
+import { isOutside } from './outside.ts';
+import { mdxBehind, siteModules, type CourseMdx } from './site-plugin.ts';
+
+export type Frameworks = (options: { readonly anew: boolean }) => Promise<readonly AstroIntegration[]>;
+
+export interface SitePagesOptions {
+  readonly purpose: 'build' | 'dev';
+  /** The lessons with components, as they are now. */
+  course(): CourseMdx;
+  /** Whether there may be any: pages that no component of a course is part of do without MDX and frameworks. */
+  readonly usesComponents: boolean;
+  /** The integrations of the frameworks that components are written in; `anew` where Astro starts again. */
+  readonly frameworks?: Frameworks;
+  /** Where the pages are to be, of a site that has others: that site's configuration stays as it is. Otherwise Lectern's own folder is Astro's root. */
+  readonly below?: string;
+  /** Takes the files from outside of the content folder and of Lectern that are bundled. */
+  readonly outside?: Set<string>;
+}
+
+/**
+ * How Astro makes the pages of a course: the one description that `astro build` and `astro dev` (`src/astro.ts`), the bundle
+ * that `lectern build` reuses (`bundle-process.ts`) and `lectern dev` (`serving/astro-server.ts`) share.
+ */
+export function sitePages({
+  purpose,
+  course,
+  usesComponents,
+  frameworks = (options) => courseIntegrations(course().content, options),
+  below,
+  outside,
+}: SitePagesOptions): AstroIntegration {
+  return {
+    name: 'lectern:pages',
+    hooks: {
+      'astro:config:setup': async ({ config, injectRoute, isRestart, updateConfig }) => {
+        if (below !== undefined)
+          for (const [pattern, entrypoint] of routes) injectRoute({ pattern: `${below}${pattern}`, entrypoint });
+        const source = (id: string): CompiledMdx | undefined => mdxBehind(id, course());
+        if (below === undefined) updateConfig(astroConfig);
+        if (usesComponents) {
+          const hasMdx = below !== undefined && config.integrations.some(({ name }) => name === '@astrojs/mdx');
+          const mdx = below === undefined ? mdxIntegration(source) : siteMdxIntegration();
+          if (below !== undefined)
+            updateConfig({ markdown: { processor: courseProcessor(config.markdown.processor, source) } });
+          updateConfig({
+            integrations: [...(hasMdx ? [] : [mdx]), ...(await frameworks({ anew: isRestart })).filter(Boolean)],
+          });
+        }
+        updateConfig({
+          vite: {
+            // Of lessons with components Astro makes modules that begin with a directive of its own, and the bundler warns of each.
+            build: { rolldownOptions: { checks: { moduleLevelDirective: false } } },
+            environments: {
+              client: {
+                build: {
+                  rolldownOptions: {
+                    output: { codeSplitting: { groups: below === undefined ? [asking, lab] : [asking] } },
+                  },
+                },
+              },
+            },
+            plugins: [
+              siteModules(course, purpose, fileURLToPath(config.root)),
+              courseFonts(),
+              ...(outside === undefined ? [] : [noteOutside(outside, course().content)]),
+            ],
+          },
+        });
+      },
+    },
+  };
+}
+
+const pagesFolder = path.join(lecternRoot, 'src/pages');
+
+/** Every page as Astro would find it in a folder of pages: its address with parameters, and its file. */
+const routes = readdirSync(pagesFolder, { recursive: true, withFileTypes: true }).flatMap(
+  (entry): [pattern: string, file: URL][] => {
+    if (!entry.isFile()) return [];
+    const file = path.join(entry.parentPath, entry.name);
+    const pattern = path
+      .relative(pagesFolder, file)
+      .split(path.sep)
+      .join('/')
+      .replace(/\.(?:astro|ts)$/, '')
+      .replace(/(?:^|\/)index$/, '');
+    return [[pattern, pathToFileURL(file)]];
+  },
+);
+
+/** Of Lectern's own sources alone: other pages of a site may have files of the same names. */
+const own = (files: string): RegExp => new RegExp(`^${lecternRoot.replace(/[^\w/-]/g, '\\$&')}src/${files}`);
+
+/**
+ * What pages that ask questions share goes into one file, and so does what a lab needs before Run: many small files cost
+ * a page more in requests than they spare it in bytes.
+ */
+const asking = {
+  name: 'asking',
+  test: own(
+    '(?:questions/(?:kit/(?:grade|options|random|registry|response|secret)|single-choice|multiple-choice|true-false)|islands/(?:choices|keeping|key|question|quiz|statements|store)|learner/(?:names|state|store))',
+  ),
+};
+const lab = { name: 'lab', test: new RegExp(`${own('islands/lab').source}|vite/preload-helper`) };
+
+/** Notes the files of packages and others that are bundled and lie elsewhere. */
+function noteOutside(outside: Set<string>, content: string): Plugin {
+  return {
+    name: 'lectern:outside',
+    generateBundle() {
+      for (const id of this.getModuleIds()) {
+        const file = id.replace(/\?.*$/, '');
+        if (isOutside(file, content)) outside.add(file);
+      }
+    },
+  };
+}

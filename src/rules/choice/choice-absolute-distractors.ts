@@ -1,0 +1,92 @@
+import type { QuestionRule } from '../engine/rule.ts';
+import { absoluteIn, asksForExtent, soundsAbsolute, type Absolute } from '../english/degrees.ts';
+import { questionNegation } from '../english/negation.ts';
+import { readTotal } from '../english/totals.ts';
+import type { OptionView, QuestionView } from '../engine/view/question.ts';
+
+export const choiceAbsoluteDistractors: QuestionRule = {
+  code: 'choice-absolute-distractors',
+  scope: 'question',
+  severity: 'warning',
+  language: 'en',
+  why: 'learners cross out options that say “always” or “never” without reading further',
+  fix: 'say what is wrong in the distractors without an absolute, or use one in the key as well',
+  check(question) {
+    // Under “except” it is the true options that are crossed out.
+    if (asksForExtent(question.stem) || questionNegation(question.stem) !== undefined) return [];
+    return question.choices.flatMap(({ key, distractors }) => {
+      if (key === undefined || soundsAbsolute(key.text)) return [];
+      const absolute = distractors.map((option): { readonly option: OptionView } & Partial<Absolute> => ({
+        option,
+        ...absoluteOf(option, question),
+      }));
+      const sounding = absolute.map((said) =>
+        said.word === undefined ? { option: said.option, ...besideAbsolute(said.option) } : said,
+      );
+      const found = (absolute.some(({ outright }) => outright) && sounding.every(isSaid) ? sounding : absolute).filter(
+        isSaid,
+      );
+      const first = found[0];
+      if (
+        first === undefined ||
+        found.length < 2 ||
+        isContrast(found) ||
+        (found.length < distractors.length && !found.some(({ strong }) => strong)) ||
+        differInNumber(found.map(({ option }) => option))
+      )
+        return [];
+      const related = found
+        .slice(1)
+        .map(({ option, word }) => ({ ...option.at(), message: `\`${word}\` stands here` }));
+      return [
+        {
+          at: first.option.at(),
+          message: `${found.length} wrong options and not the right one are absolute (\`${first.word}\`)`,
+          related,
+        },
+      ];
+    });
+  },
+};
+
+/** What makes an option absolute, and is neither a word of the question, nor said of all options, nor of the program shown. */
+function absoluteOf({ text }: OptionView, { stem }: QuestionView): Absolute | undefined {
+  const said = readTotal(text) === undefined ? absoluteIn(text) : undefined;
+  if (said === undefined || new RegExp(`(?<!\\p{L})${said.word}(?!\\p{L})`, 'iu').test(stem.prose)) return undefined;
+  return stem.fences.length > 0 && !said.outright ? undefined : said;
+}
+
+/** “No rows”, “only orders” are plain facts, but not if every wrong option has such a word and one says “always”. */
+function besideAbsolute({ text }: OptionView): Absolute | undefined {
+  const word =
+    readTotal(text) === undefined
+      ? /^[Nn]o(?= \p{Ll})|(?<![\p{L}-])(?:[Aa]ll|[Ee]very|[Oo]nly|entire|whole)(?= \p{Ll}|$)/u
+          .exec(text.prose)?.[0]
+          .toLowerCase()
+      : undefined;
+  return word === undefined ? undefined : { word, strong: false, outright: false };
+}
+
+type Said = Absolute & { readonly option: OptionView };
+
+function isSaid(said: { readonly option: OptionView } & Partial<Absolute>): said is Said {
+  return said.word !== undefined;
+}
+
+const ordinal =
+  /(?<!\p{L})(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|two|three|four|five|six|seven|eight|nine|ten|\d+(?:st|nd|rd|th)?)(?!\p{L})/giu;
+
+/** “Every third day without fail”, “every fifth day without fail” */
+function differInNumber(options: readonly OptionView[]): boolean {
+  const said = new Set(options.map(({ text }) => text.prose.toLowerCase().replace(ordinal, '#')));
+  return said.size === 1 && [...said].every((text) => text.includes('#'));
+}
+
+/** “Only red light”, “only blue light”; “entirely by buyers”, “entirely by sellers”: the word is in all of them because it is part of what is asked. */
+function isContrast(found: readonly Absolute[]): boolean {
+  const words = new Set(found.map(({ word }) => word));
+  return (
+    words.size === 1 &&
+    /^(?:only|must|entirely|completely|wholly|totally|perfectly|exclusively|solely)$/.test(found[0]?.word ?? '')
+  );
+}

@@ -1,0 +1,275 @@
+import type { Span } from '../../diagnostics/diagnostic.ts';
+import type { SoundCourse } from '../../course/model.ts';
+import { absoluteIn } from '../english/degrees.ts';
+import { oddOneOut } from '../english/format.ts';
+import { contentWords } from '../english/words.ts';
+import { upperTailWithUnknown } from '../statistics/poisson-binomial.ts';
+import { primaryLanguage, viewCourse, type CourseView, type ModuleView } from '../engine/view/course.ts';
+import type { Choice, QuestionView } from '../engine/view/question.ts';
+
+/** How one player who knows nothing fared against the course. */
+export interface PlayerResult extends Omit<Play, 'fed'> {
+  /** The questions in which the strategy points at the key, in course order. */
+  readonly feeds: readonly Feed[];
+}
+
+/** The same, before anybody asks where the questions stand: finding out costs more than the play. */
+export interface Play {
+  /** Stable name: `longest`, `position-2`, `no-absolutes`, `odd-format`, `echo`, `vote`. */
+  readonly player: string;
+  /** Ends the sentence “who always takes …”. */
+  readonly strategy: string;
+  /** Questions with one right option that the player could answer. */
+  readonly questions: number;
+  /** Those in which the strategy prefers some options to others; in the rest it guesses. */
+  readonly decided: number;
+  /** Share of questions answered rightly, 0 to 1, as expected over guesses and ties. */
+  readonly score: number;
+  /** The same for blind guessing. */
+  readonly chance: number;
+  /** How likely a blind preference would find the key as often (one-sided, exact Poisson binomial over the decided questions). */
+  readonly p: number;
+  /** The questions in which the strategy points at the key, in course order. */
+  readonly fed: readonly Round[];
+}
+
+export interface Feed {
+  /** `module/question`. */
+  readonly question: string;
+  /** The key's place. */
+  readonly at: Span;
+}
+
+export interface Audit {
+  /** Questions with one right option out of several. */
+  readonly questions: number;
+  /** Questions with mistakes, which nobody can play; counted as missed where p is reckoned. */
+  readonly leftOut: number;
+  /** Those whose options keep their order, which the position players need. */
+  readonly unshuffled: number;
+  readonly players: readonly PlayerResult[];
+}
+
+/** The strategies that read what stands in a question. */
+type ReaderName = 'longest' | 'no-absolutes' | 'echo' | 'odd-format';
+
+/** Options to choose from as players see them: plain data, read off a quiz once. */
+export interface Guess {
+  /** Which of the module's questions it is, and which of that question's choices. */
+  readonly question: number;
+  readonly choice: number;
+  readonly options: number;
+  /** The right option. */
+  readonly key: number;
+  readonly shuffled: boolean;
+  /**
+   * The options that each strategy prefers; all or none of them means it has to guess. Without those that cannot be
+   * played here.
+   */
+  readonly prefers: Readonly<Partial<Record<ReaderName, readonly number[]>>>;
+}
+
+/** A guess, and whose quiz it is in. */
+export interface Round {
+  readonly module: ModuleView;
+  readonly guess: Guess;
+}
+
+interface Reader {
+  readonly name: ReaderName;
+  readonly strategy: string;
+  readonly language: 'any' | 'en';
+  /** Undefined where it cannot be played. */
+  prefers(choice: Choice, question: QuestionView): readonly number[] | undefined;
+}
+
+const longest: Reader = {
+  name: 'longest',
+  strategy: 'the longest option',
+  language: 'any',
+  prefers: ({ options }) =>
+    options.some((option) => option.text.fences.length > 0)
+      ? undefined
+      : best(options.map((option) => option.text.visible.length)),
+};
+
+const noAbsolutes: Reader = {
+  name: 'no-absolutes',
+  strategy: 'an option without “always” or “never”',
+  language: 'en',
+  prefers: ({ options }) => options.flatMap((option, i) => (absoluteIn(option.text) === undefined ? [i] : [])),
+};
+
+const echo: Reader = {
+  name: 'echo',
+  strategy: 'the option that repeats words of the question',
+  language: 'en',
+  prefers({ options }, question) {
+    const stem = contentWords(question.stem.prose);
+    return best(
+      options.map((option) => [...contentWords(option.text.prose).keys()].filter((word) => stem.has(word)).length),
+    );
+  },
+};
+
+const oddFormat: Reader = {
+  name: 'odd-format',
+  strategy: 'the option that looks different',
+  language: 'any',
+  prefers({ options }, question) {
+    const odd = oddOneOut(
+      options.map((option) => option.text),
+      [question.stem],
+    );
+    return odd === undefined ? [] : [odd.index];
+  },
+};
+
+const readers: readonly Reader[] = [longest, noAbsolutes, echo, oddFormat];
+
+/** What players make of each question of a module that has one right option out of several. */
+export function guessesOf({ course, questions }: ModuleView): readonly Guess[] {
+  const isEnglish = primaryLanguage(course.course.language) === 'en';
+  const playing = readers.filter(({ language }) => language === 'any' || isEnglish);
+  return questions.flatMap((question, number) =>
+    question.choices.flatMap((choice, at): Guess[] => {
+      if (choice.key === undefined || choice.options.length < 2) return [];
+      const prefers = Object.fromEntries(
+        playing.flatMap((reader) => {
+          const preferred = reader.prefers(choice, question);
+          return preferred === undefined ? [] : [[reader.name, preferred]];
+        }),
+      );
+      return [
+        {
+          question: number,
+          choice: at,
+          options: choice.options.length,
+          key: choice.key.index,
+          shuffled: choice.shuffled,
+          prefers,
+        },
+      ];
+    }),
+  );
+}
+
+interface Player {
+  readonly name: string;
+  readonly strategy: string;
+  prefers(guess: Guess): readonly number[] | undefined;
+}
+
+const mostPositions = 5;
+
+const positions: readonly Player[] = Array.from({ length: mostPositions }, (_, i) => ({
+  name: `position-${i + 1}`,
+  strategy: `option ${i + 1}`,
+  prefers: ({ shuffled, options }) => (shuffled || options <= i ? undefined : [i]),
+}));
+
+/** Each strategy that prefers something shares one vote among what it prefers; position players have none. */
+const vote: Player = {
+  name: 'vote',
+  strategy: 'what most of these strategies point at',
+  prefers({ options, prefers }) {
+    const votes = Array.from({ length: options }, () => 0);
+    for (const preferred of Object.values(prefers))
+      if (preferred.length < options) for (const i of preferred) votes[i] = (votes[i] ?? 0) + 1 / preferred.length;
+    return best(votes);
+  },
+};
+
+const reading = ({ name, strategy }: Reader): Player => ({ name, strategy, prefers: ({ prefers }) => prefers[name] });
+
+/** In the order in which they are shown. */
+const players: readonly Player[] = [
+  reading(longest),
+  ...positions,
+  reading(noAbsolutes),
+  reading(echo),
+  reading(oddFormat),
+  vote,
+];
+
+/**
+ * Lets players who know nothing take every quiz of the course.
+ *
+ * No chance is involved: ties and guesses count with their expectation, so the same course always gives the same
+ * figures. Options that learners see shuffled are closed to the position players, and the strategies that read words to all
+ * courses that are not in English.
+ */
+export function auditCourse(course: SoundCourse): Audit {
+  const view = viewCourse(course, undefined, () => undefined);
+  const rounds = roundsOf(view, guessesOf);
+  return {
+    questions: rounds.length,
+    leftOut: leftOutOf(view),
+    unshuffled: rounds.filter(({ guess }) => !guess.shuffled).length,
+    players: play(rounds, leftOutOf(view)).map(({ fed, ...result }) => ({ ...result, feeds: fed.map(feedOf) })),
+  };
+}
+
+/** The result of every player, from what they make of each module. */
+export function playAgainst(course: CourseView, guesses: (module: ModuleView) => readonly Guess[]): readonly Play[] {
+  return play(roundsOf(course, guesses), leftOutOf(course));
+}
+
+/** The question, and where its key stands. */
+export function feedOf({ module, guess }: Round): Feed {
+  const question = module.questions[guess.question]!;
+  const choice = question.choices[guess.choice]!;
+  return { question: `${module.module.slug}/${question.data.id}`, at: (choice.key ?? choice).at() };
+}
+
+function leftOutOf({ modules }: CourseView): number {
+  return modules.reduce((sum, { module }) => sum + (module.quiz?.leftOut.length ?? 0), 0);
+}
+
+function roundsOf({ modules }: CourseView, guesses: (module: ModuleView) => readonly Guess[]): readonly Round[] {
+  return modules.flatMap((module) => guesses(module).map((guess) => ({ module, guess })));
+}
+
+function play(rounds: readonly Round[], leftOut: number): readonly Play[] {
+  return players.flatMap((player) => result(player, rounds, leftOut));
+}
+
+function result(player: Player, rounds: readonly Round[], leftOut: number): Play[] {
+  let [played, score, chance] = [0, 0, 0];
+  const chances: number[] = [];
+  const fed: Round[] = [];
+  for (const round of rounds) {
+    const { options, key } = round.guess;
+    const preferred = player.prefers(round.guess);
+    if (preferred === undefined) continue;
+    played++;
+    chance += 1 / options;
+    if (preferred.length === 0 || preferred.length === options) {
+      score += 1 / options;
+      continue;
+    }
+    chances.push(preferred.length / options);
+    if (!preferred.includes(key)) continue;
+    score += 1 / preferred.length;
+    fed.push(round);
+  }
+  if (played === 0) return [];
+  return [
+    {
+      player: player.name,
+      strategy: player.strategy,
+      questions: played,
+      decided: chances.length,
+      score: score / played,
+      chance: chance / played,
+      p: upperTailWithUnknown(chances, fed.length, leftOut),
+      fed,
+    },
+  ];
+}
+
+/** The indexes of the largest value; all of them where all are equal. */
+function best(values: readonly number[]): number[] {
+  const most = Math.max(...values);
+  return values.flatMap((value, i) => (value > most - 1e-9 ? [i] : []));
+}

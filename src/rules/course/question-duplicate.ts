@@ -1,0 +1,293 @@
+import type { LocatedQuestion } from '../../course/model.ts';
+import type { CourseRule, Finding } from '../engine/rule.ts';
+import { topicCount } from '../english/question-form.ts';
+import { isAlike } from '../english/similarity.ts';
+import { contentWords } from '../english/words.ts';
+import { CODE, type MarkdownText } from '../engine/view/question.ts';
+import { answersIdentity } from '../engine/view/identity.ts';
+import { primaryLanguage, type ModuleView } from '../engine/view/course.ts';
+import type { QuestionView } from '../engine/view/question.ts';
+
+const alike = 0.95;
+const alikeWithSameAnswers = 0.85;
+/** How many neighbours in sorted order a question is compared with. */
+const window = 6;
+/** Up to so many questions all pairs are compared. */
+const fewEnough = 40;
+/** How many earlier questions with the same wording one is compared with. */
+const mostEqual = 40;
+/** Words that turn a sentence round. */
+const negations = /^(?:not|no|never|none|cannot|without|except|least|n['’]t|\w+n['’]t)$/i;
+
+/** What is compared of a module's questions. */
+interface Gleaned {
+  /** Of each question what it asks, but for its answers. */
+  readonly stems: readonly string[];
+  /** Questions of one quiz that are nearly alike. */
+  readonly alike: readonly Finding[];
+}
+
+export const questionDuplicate: CourseRule<Gleaned> = {
+  code: 'question-duplicate',
+  scope: 'course',
+  severity: 'error',
+  language: 'any',
+  why: 'the second time the answer is known, and the score counts one thing twice',
+  fix: 'take one away, or ask about another side of the topic',
+  glean: (module) => ({
+    stems: module.questions.map(stemIdentity),
+    alike: nearDuplicates(module.questions, primaryLanguage(module.course.course.language) === 'en'),
+  }),
+  check(course, gleaned) {
+    const seen = new Map<string, SameStem>();
+    return course.modules.flatMap((module) => {
+      const { stems, alike: found } = gleaned(module);
+      return [...exactDuplicates(module, stems, seen), ...found];
+    });
+  },
+};
+
+/** Questions with one stem. Their answers are only read when there are two: that is the costly part. */
+interface SameStem {
+  readonly first: Seen;
+  byAnswers: Map<string, Seen> | undefined;
+}
+
+interface Seen {
+  readonly question: LocatedQuestion;
+  readonly module: ModuleView;
+}
+
+/** Stem (prose folded, code as it stands) and the same answers in any order. */
+function exactDuplicates(module: ModuleView, stems: readonly string[], seen: Map<string, SameStem>): Finding[] {
+  return (module.module.quiz?.questions ?? []).flatMap((question, index) => {
+    const identity = stems[index] ?? '';
+    const sameStem = seen.get(identity);
+    if (sameStem === undefined) {
+      seen.set(identity, { first: { question, module }, byAnswers: undefined });
+      return [];
+    }
+    const answers = answersOf({ question, module });
+    sameStem.byAnswers ??= new Map([[answersOf(sameStem.first), sameStem.first]]);
+    const first = sameStem.byAnswers.get(answers);
+    if (first === undefined) {
+      sameStem.byAnswers.set(answers, { question, module });
+      return [];
+    }
+    const related = [{ ...first.question.at('prompt'), message: 'the same question stands here' }];
+    const elsewhere = first.module !== module;
+    return [
+      {
+        at: question.at('prompt'),
+        message: `the same question as \`${elsewhere ? `${first.module.module.slug}/` : ''}${first.question.data.id}\``,
+        related,
+        ...(elsewhere ? { severity: 'warning' as const } : {}),
+      },
+    ];
+  });
+}
+
+function answersOf({ question, module }: Seen): string {
+  const quiz = module.module.quiz;
+  return quiz === undefined ? '' : answersIdentity(question.data, quiz.texts);
+}
+
+function stemIdentity({ stem, context }: QuestionView): string {
+  return [stem, context]
+    .map((text) => (text === undefined ? '' : `${text.prose.toLowerCase()}\u0007${codeOf(text)}`))
+    .join('\u0007');
+}
+
+function codeOf(text: { readonly code: readonly string[]; readonly fences: readonly string[] }): string {
+  return [...text.code, ...text.fences].join('\u0007');
+}
+
+/** Questions of one quiz that ask the same in the same words, or in words that differ in a few letters. */
+function nearDuplicates(questions: readonly QuestionView[], english: boolean): Finding[] {
+  const twins = new Map<QuestionView, QuestionView>();
+  const sameWords = new Set<QuestionView>();
+  for (const [later, earlier] of equallyWorded(questions, english)) {
+    twins.set(later, earlier);
+    sameWords.add(later);
+  }
+  for (const [a, b] of neighbours(questions)) {
+    const [earlier, later] = a.index < b.index ? [a, b] : [b, a];
+    const known = twins.get(later);
+    if (!sameWords.has(later) && (known === undefined || known.index > earlier.index) && nearlyEqual(earlier, later))
+      twins.set(later, earlier);
+  }
+  return questions.flatMap((question) => {
+    const other = twins.get(question);
+    if (other === undefined) return [];
+    const same = sameWords.has(question) ? 'the same' : 'nearly the same';
+    const related = [{ ...other.at('prompt'), message: `${same} prompt stands here` }];
+    return [
+      {
+        at: question.at('prompt'),
+        severity: 'warning' as const,
+        message: `${same} prompt as \`${other.data.id}\``,
+        related,
+      },
+    ];
+  });
+}
+
+/** Each question that an earlier one has asked in the same words, but for articles, markup and white space; not with the same answers, too. */
+function equallyWorded(questions: readonly QuestionView[], english: boolean): Map<QuestionView, QuestionView> {
+  const byWords = new Map<string, QuestionView[]>();
+  const found = new Map<QuestionView, QuestionView>();
+  for (const question of questions) {
+    const key = wordingOf(question);
+    const earlier = byWords.get(key);
+    if (earlier === undefined) byWords.set(key, [question]);
+    else {
+      const alreadyReported = earlier.some(
+        (other) =>
+          stemIdentity(other) === stemIdentity(question) &&
+          answersIdentity(other.data, other.quiz.texts) === answersIdentity(question.data, question.quiz.texts),
+      );
+      const twin = alreadyReported
+        ? undefined
+        : earlier.slice(0, mostEqual).find((other) => asksTheSame(other, question, english));
+      if (twin !== undefined) found.set(question, twin);
+      earlier.push(question);
+    }
+  }
+  return found;
+}
+
+const punctuation: Readonly<Record<string, string>> = { '“': '"', '”': '"', '‘': "'", '’': "'", '–': '-', '—': '-' };
+
+/** What a prompt says, in small letters, whatever is marked as code, without articles (quoted ones are no mere articles) and end marks. */
+function wordingOf({ stem, data }: QuestionView): string {
+  let code = 0;
+  const words = stem.prose
+    .replace(/[“”‘’–—]/g, (mark) => punctuation[mark] ?? mark)
+    .split(/("[^"]*")/)
+    .map((part, i) =>
+      i % 2 === 1
+        ? part
+        : part.replace(/(?<![\p{L}\p{N}'-])(?:an?|the|(?<=^|[.!?:] )(?:An?|The))(?![\p{L}\p{N}'-]) ?/gu, ''),
+    )
+    .join('')
+    .replaceAll(CODE, () => stem.code[code++] ?? '');
+  const plain = words
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/ ?[?.!:]+(?= |$)/g, '')
+    .trim();
+  return [data.type, plain, ...stem.fences, ...stem.addresses, data.context ?? ''].join('\u0007');
+}
+
+/** Whether two questions with one wording are one question, whatever they offer: “What is a port?” is, “Which of these is true?” need not be. */
+function asksTheSame(a: QuestionView, b: QuestionView, english: boolean): boolean {
+  if (codeDiffers(a.stem, b.stem) || codeDiffers(b.stem, a.stem)) return false;
+  if (a.choices.length === 0)
+    return (
+      a.data.type === 'short-answer' ||
+      a.data.type === 'true-false' ||
+      answersIdentity(a.data, a.quiz.texts) === answersIdentity(b.data, b.quiz.texts)
+    );
+  if (a.data.type === 'predict-output' || a.data.type === 'fill-in')
+    return answersIdentity(a.data, a.quiz.texts) === answersIdentity(b.data, b.quiz.texts);
+  return !answersDiffer(a, b) || (english && topicCount(a.stem) >= (hasPhraseAsKey(a) && hasPhraseAsKey(b) ? 1 : 2));
+}
+
+/** A sentence may say in other words what another key says; a word or two are another answer. */
+function hasPhraseAsKey({ choices }: QuestionView): boolean {
+  return choices.every(({ options }) =>
+    options.filter((option) => option.correct).every((option) => option.text.visible.split(' ').length >= 3),
+  );
+}
+
+/** `a` is not `A`, with or without marks of code. */
+function codeDiffers(one: MarkdownText, other: MarkdownText): boolean {
+  return one.code.some((code) => !other.visible.includes(code));
+}
+
+/**
+ * Pairs worth comparing. In a long quiz, texts that differ in one place share a long beginning or a long end, so they stand near each
+ * other when sorted from the front or from the back. Comparing all pairs would take minutes on a quiz of thousands.
+ */
+function* neighbours(questions: readonly QuestionView[]): Generator<readonly [QuestionView, QuestionView]> {
+  if (questions.length <= fewEnough) {
+    for (const [i, question] of questions.entries())
+      for (const other of questions.slice(i + 1)) yield [question, other];
+    return;
+  }
+  const forwards = questions.map((question) => ({ question, key: question.stem.prose.toLowerCase() }));
+  const backwards = forwards.map(({ question, key }) => ({ question, key: [...key].toReversed().join('') }));
+  for (const list of [forwards, backwards]) {
+    const sorted = list.toSorted((a, b) =>
+      a.key < b.key ? -1 : a.key > b.key ? 1 : a.question.index - b.question.index,
+    );
+    for (let i = 0; i < sorted.length; i += 1) {
+      for (const other of sorted.slice(i + 1, i + 1 + window)) {
+        const first = sorted[i];
+        if (first !== undefined) yield [first.question, other.question];
+      }
+    }
+  }
+}
+
+function nearlyEqual(a: QuestionView, b: QuestionView): boolean {
+  const [first, second] = [a.stem.prose, b.stem.prose];
+  const longest = Math.max(first.length, second.length);
+  if (
+    longest < 20 ||
+    Math.abs(first.length - second.length) > longest * (1 - alikeWithSameAnswers) ||
+    a.data.type !== b.data.type
+  )
+    return false;
+  const [left, right] = [first.toLowerCase(), second.toLowerCase()];
+  if (left === right || codeOf(a.stem) !== codeOf(b.stem) || a.data.context !== b.data.context || answersDiffer(a, b))
+    return false;
+  if (isAlike(left, right, alike)) return differenceIsStyle(first, second);
+  return (
+    isAlike(left, right, alikeWithSameAnswers) &&
+    differenceIsStyle(first, second) &&
+    differenceIsGrammar(first, second) &&
+    sameAnswers(a, b)
+  );
+}
+
+/** The same options and the same key. */
+function sameAnswers(a: QuestionView, b: QuestionView): boolean {
+  return a.choices.length > 0 && answersIdentity(a.data, a.quiz.texts) === answersIdentity(b.data, b.quiz.texts);
+}
+
+/** “Which one does so?” and “Which one will do so?”: only words without a topic differ. */
+function differenceIsGrammar(a: string, b: string): boolean {
+  const [left, right] = [contentWords(a, 2), contentWords(b, 2)];
+  return left.size === right.size && [...left.keys()].every((word) => right.has(word));
+}
+
+/** Two questions with different answers are two questions, however alike their prompts. */
+function answersDiffer(a: QuestionView, b: QuestionView): boolean {
+  const [keysOfA, keysOfB] = [a, b].map((question) =>
+    question.choices.flatMap((choice) =>
+      choice.options.filter((option) => option.correct).map((option) => option.text.identity.toLowerCase()),
+    ),
+  );
+  if (keysOfA === undefined || keysOfB === undefined) return false;
+  return a.choices.length === 0
+    ? answersIdentity(a.data, a.quiz.texts) !== answersIdentity(b.data, b.quiz.texts)
+    : !keysOfA.some((key) => keysOfB.includes(key));
+}
+
+function differenceIsStyle(a: string, b: string): boolean {
+  const tokens = (text: string): string[] => text.match(/[\p{L}\p{N}'’_./-]+|\uFFFC/gu) ?? [];
+  const [left, right] = [tokens(a), tokens(b)];
+  const only = (mine: readonly string[], theirs: readonly string[]): string[] => {
+    const rest = theirs.map((token) => token.toLowerCase());
+    return mine.filter((token) => {
+      const at = rest.indexOf(token.toLowerCase());
+      if (at === -1) return true;
+      rest.splice(at, 1);
+      return false;
+    });
+  };
+  return [...only(left, right), ...only(right, left)].every(
+    (token) => token !== CODE && !/[\d\p{Lu}]/u.test(token) && !negations.test(token),
+  );
+}

@@ -1,0 +1,140 @@
+import { plural } from '../../text/count.ts';
+import { named } from '../../text/lists.ts';
+import type { Finding, QuestionRule } from '../engine/rule.ts';
+import { contentWords, isFunctionWord, stem } from '../english/words.ts';
+import { bodiesOf } from '../../course/bodies.ts';
+import type { LessonSource } from '../../course/model.ts';
+import type { MarkdownText } from '../engine/view/question.ts';
+import type { ModuleView } from '../engine/view/course.ts';
+import type { QuestionView } from '../engine/view/question.ts';
+
+/** Below this share of taught content words the question speaks of something else than the lesson. */
+const leastShare = 0.25;
+const fewestWords = 3;
+/** Terms of a trade: `DNSSEC`, `WebRTC`; everyday ones apart. */
+const term = /(?<![\p{L}\p{N}-])(?:[A-Z]{2,}\w*?|[A-Z][a-z]+[A-Z]\w*|[a-z]+[A-Z]\w*)s?(?![\p{L}\p{N}])/gu;
+const everyday = new Set(
+  'OK TV PC PDF USB CPU GPU RAM SSD ID FAQ GPS UK US USA EU UN CEO NOT AND OR ALL ANY TRUE FALSE ONLY EXCEPT ONE TWO IT AI DVD CD SMS PIN ATM DIY NASA'.split(
+    ' ',
+  ),
+);
+
+export const questionUntaught: QuestionRule = {
+  code: 'question-untaught',
+  scope: 'question',
+  severity: 'warning',
+  language: 'en',
+  readsAllModules: true,
+  why: 'the question tests what learners brought along, not what the lesson taught',
+  fix: 'teach it, ask about something else, or add the words to `vocabulary` in course.yaml',
+  reads: (module) => `${module.module.draft} ${module.module.lesson?.file}\n${taughtText(module) ?? ''}`,
+  check(question, module) {
+    if (module.module.draft) return [];
+    const taught = taughtText(module);
+    if (taught === undefined) return [];
+    const isTaught = (word: string): boolean => {
+      const [root, lower] = [stem(word), word.toLowerCase()];
+      return taught.includes(root) || (!lower.startsWith(root) && taught.includes(lower));
+    };
+    const terms = untaughtTerms(question, module, isTaught);
+    if (terms.length > 0)
+      return [
+        report(question, module, `${quoted(terms)} ${plural(terms.length, 'is', 'are')} asked for and never taught`),
+      ];
+    return untaughtTopic(question, module, isTaught);
+  },
+};
+
+function report(question: QuestionView, module: ModuleView, message: string): Finding {
+  const lesson = module.module.lesson?.frontMatter;
+  return {
+    at: question.at('prompt'),
+    message,
+    ...(lesson === undefined
+      ? {}
+      : { related: [{ ...lesson.keySpanOf(['title']), message: 'the lesson stands here' }] }),
+  };
+}
+
+function asked(question: QuestionView): readonly MarkdownText[] {
+  return [question.stem, ...question.choices.flatMap(({ key }) => key?.text ?? [])];
+}
+
+/** Terms in stem or key; what the question brings along itself (a program, a shared text, a list) explains its own. */
+function untaughtTerms(question: QuestionView, module: ModuleView, isTaught: (word: string) => boolean): string[] {
+  if (question.stem.fences.length > 0 || question.context !== undefined || question.data.type === 'predict-output')
+    return [];
+  const found = new Set<string>();
+  for (const { prose } of asked(question)) {
+    for (const [written] of prose.matchAll(term)) {
+      const word = written.replace(/s$/, '');
+      const shouted = /^[A-Z]+$/.test(word) && isWord(module, word.toLowerCase());
+      if (!everyday.has(word) && !shouted && !isTaught(word)) found.add(written);
+    }
+  }
+  return [...found];
+}
+
+/** A word in capitals for emphasis, and not an acronym. */
+function isWord(module: ModuleView, lower: string): boolean {
+  return lower.length > 3 && (isFunctionWord(lower) || (module.course.speller?.isOrdinary(lower) ?? lower.length > 5));
+}
+
+function untaughtTopic(question: QuestionView, module: ModuleView, isTaught: (word: string) => boolean): Finding[] {
+  if (
+    question.stem.fences.length > 0 ||
+    question.context !== undefined ||
+    question.data.type === 'predict-output' ||
+    question.data.type === 'fill-in'
+  )
+    return [];
+  const words = new Map(asked(question).flatMap(({ prose }) => [...contentWords(prose)]));
+  if (words.size < fewestWords) return [];
+  const untaught = [...words.values()].filter((word) => !isTaught(word));
+  if (words.size - untaught.length >= words.size * leastShare) return [];
+  return [report(question, module, `of the words of this question, the lesson never uses ${quoted(untaught)}`)];
+}
+
+function quoted(words: readonly string[]): string {
+  const shown = words.slice(0, 5);
+  return words.length > shown.length ? `${named(shown)} and ${words.length - shown.length} more` : named(shown);
+}
+
+const texts = new WeakMap<ModuleView, string | undefined>();
+
+/**
+ * All that is taught up to here, in small letters: the lesson with its code and parts, its prerequisites, the course's vocabulary.
+ * Undefined where part of that cannot be read: the words asked for might stand there.
+ */
+function taughtText(view: ModuleView): string | undefined {
+  if (texts.has(view)) return texts.get(view);
+  const lessons = lessonsUpTo(view, new Set());
+  const text = lessons.includes(undefined) ? undefined : [...lessons, [...view.course.vocabulary].join(' ')].join('\n');
+  texts.set(view, text);
+  return text;
+}
+
+const lower = new WeakMap<LessonSource, string>();
+
+function lowerCased(source: LessonSource): string {
+  let text = lower.get(source);
+  if (text === undefined) lower.set(source, (text = source.text.toLowerCase()));
+  return text;
+}
+
+function lessonsUpTo(view: ModuleView, seen: Set<ModuleView>): (string | undefined)[] {
+  if (seen.has(view)) return [];
+  seen.add(view);
+  const { lesson } = view.module;
+  if (
+    lesson?.source === undefined ||
+    lesson.data.prerequisites === undefined ||
+    lesson.parts.some(({ source }) => source === undefined)
+  )
+    return [undefined];
+  const before = lesson.data.prerequisites.flatMap((slug) => {
+    const required = view.course.bySlug.get(slug);
+    return required === undefined ? [undefined] : lessonsUpTo(required, seen);
+  });
+  return [...bodiesOf(lesson).map(lowerCased), ...before];
+}

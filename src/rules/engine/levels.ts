@@ -1,0 +1,47 @@
+import type { Diagnostic, Severity } from '../../diagnostics/diagnostic.ts';
+import { closest } from '../../diagnostics/closest.ts';
+import { asId, isId } from '../../course/slug.ts';
+import type { SoundCourse } from '../../course/model.ts';
+import { notices } from './notices.ts';
+
+export type Level = Severity | 'off';
+
+/** How loud each rule is in a course, from `rules:` in course.yaml. */
+export interface Levels {
+  /** The course's own word on a rule, or `undefined` where it keeps its severity. */
+  of(code: string): Level | undefined;
+  /** Names in `rules:` that no rule has. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads `rules:`. `codes` are all names that can be meant. */
+export function readLevels(course: SoundCourse, codes: ReadonlySet<string>): Levels {
+  const { rules } = course.data;
+  const diagnostics = Object.keys(rules)
+    // What cannot be a name was reported as that.
+    .filter((code) => isId(code) && !codes.has(code))
+    .map((code) => ruleUnknown(code, codes, course.source.keySpanOf(['rules', code])));
+  // A misspelt name still sets its rule: the name is what is reported then.
+  const meant = new Map(
+    Object.entries(rules).flatMap(([name, level]) =>
+      codes.has(name) ? [] : [[codes.has(asId(name)) ? asId(name) : closest(name, codes), level] as const],
+    ),
+  );
+  return { of: (code) => (Object.hasOwn(rules, code) ? rules[code] : meant.get(code)), diagnostics };
+}
+
+/** The report that a name is no rule's, with the one that was meant. */
+export function ruleUnknown(
+  code: string,
+  codes: Iterable<string>,
+  at: Pick<Diagnostic, 'file' | 'start' | 'end'>,
+): Diagnostic {
+  const meant = closest(code, codes);
+  return {
+    ...notices.ruleUnknown,
+    file: at.file,
+    start: at.start,
+    end: at.end,
+    message: `there is no rule \`${code}\`${meant === undefined ? '' : `, did you mean \`${meant}\``}`,
+  };
+}

@@ -1,0 +1,142 @@
+import { contains, type Diagnostic, type Span } from '../../diagnostics/diagnostic.ts';
+import { closest } from '../../diagnostics/closest.ts';
+import { ownBodiesOf } from '../../course/bodies.ts';
+import type { LessonSource, Quiz, SoundCourse, SoundLesson, SoundModule } from '../../course/model.ts';
+import { loaderCodes, type LoaderCode } from '../../diagnostics/codes.ts';
+import { ruleUnknown } from './levels.ts';
+import { notices } from './notices.ts';
+
+/** A place where an author says that a rule is wrong, and what it covers. */
+interface Silence {
+  readonly code: string;
+  readonly reason: string;
+  readonly at: Span;
+  readonly covers: readonly Span[];
+  readonly module: SoundModule;
+  used: boolean;
+}
+
+/**
+ * Every silence of a course: `silence:` of a quiz, question, option or item, and `lectern-silence` comments of a lesson or part.
+ * A comment before everything else in a body also covers the front matter.
+ */
+export class Silences {
+  readonly #byFile = new Map<string, Silence[]>();
+  readonly #codes: ReadonlySet<string>;
+
+  constructor(course: SoundCourse, codes: ReadonlySet<string>) {
+    this.#codes = codes;
+    for (const module of course.modules) {
+      if (module.lesson !== undefined)
+        for (const body of ownBodiesOf(module.lesson))
+          this.#collect(body.file, bodySilences(module, module.lesson, body));
+      if (module.quiz !== undefined) this.#collect(module.quiz.file, quizSilences(module, module.quiz));
+    }
+  }
+
+  #collect(file: string, silences: readonly Silence[]): void {
+    if (silences.length > 0) this.#byFile.set(file, [...silences]);
+  }
+
+  /** Whether an author silenced `code` at this place; remembers that the silence was needed. */
+  covers(code: string, at: Span): boolean {
+    let covered = false;
+    for (const silence of this.#byFile.get(at.file) ?? []) {
+      if (!this.#means(silence, code) || silence.reason === '' || !silence.covers.some((span) => contains(span, at)))
+        continue;
+      silence.used = true;
+      covered = true;
+    }
+    return covered;
+  }
+
+  /** A misspelt name still silences its rule: the name is what is reported then. */
+  #means(silence: Silence, code: string): boolean {
+    return (
+      silence.code === code ||
+      (silence.code !== '' && !this.#codes.has(silence.code) && closest(silence.code, this.#codes) === code)
+    );
+  }
+
+  /** Silences that say nothing: of no rule, or of a rule that ran on all of a module and found nothing there. */
+  problems(codes: ReadonlySet<string>, ran: (code: string, module: SoundModule) => boolean): Diagnostic[] {
+    return [...this.#byFile.values()].flat().flatMap((silence): Diagnostic[] => {
+      const at = { file: silence.at.file, start: silence.at.start, end: silence.at.end };
+      if (silence.code !== '' && !codes.has(silence.code)) return [ruleUnknown(silence.code, codes, at)];
+      // Loading has reported a silence without a reason.
+      if (silence.used || silence.reason === '' || !ran(silence.code, silence.module)) return [];
+      return [
+        {
+          ...notices.silenceUnused,
+          ...at,
+          message: isError(silence.code)
+            ? `\`${silence.code}\` is an error of the format, which nobody can silence`
+            : `\`${silence.code}\` finds nothing to silence here`,
+        },
+      ];
+    });
+  }
+}
+
+/** Whether loading reports it as an error: the course is not what it seems then, whatever its author says. */
+function isError(code: string): boolean {
+  return Object.hasOwn(loaderCodes, code) && loaderCodes[code as LoaderCode] === 'error';
+}
+
+function bodySilences(module: SoundModule, { source, frontMatter }: SoundLesson, body: LessonSource): Silence[] {
+  return body.silences.map((silence) => ({
+    code: silence.code,
+    reason: silence.reason.trim(),
+    at: silence,
+    covers: [
+      ...(silence.covers === undefined ? [] : [silence.covers]),
+      ...(frontMatter !== undefined && body === source && opensBody(body.text, body.bodyStartLine, silence)
+        ? [frontMatter.spanOf([])]
+        : []),
+    ],
+    module,
+    used: false,
+  }));
+}
+
+/** Whether only blank lines and other comments stand between the front matter and this silence. */
+function opensBody(text: string, bodyStartLine: number, silence: Span): boolean {
+  const before = text
+    .split(/\r\n|\r|\n/)
+    .slice(bodyStartLine, silence.start.line - 1)
+    .join('\n');
+  return before.replace(/<!--[\s\S]*?-->|\{\/\*[\s\S]*?\*\/\}/g, '').trim() === '';
+}
+
+interface Silenced {
+  readonly silence?: Readonly<Record<string, string>> | undefined;
+}
+
+function quizSilences(module: SoundModule, quiz: Quiz): Silence[] {
+  const found: Silence[] = [];
+  const read = (owner: Silenced, path: readonly (string | number)[]): void => {
+    if (owner.silence === undefined) return;
+    for (const [code, reason] of Object.entries(owner.silence)) {
+      found.push({
+        code,
+        reason: reason.trim(),
+        at: quiz.source.keySpanOf([...path, 'silence', code]),
+        covers: [quiz.source.spanOf(path)],
+        module,
+        used: false,
+      });
+    }
+  };
+  read(quiz.data, []);
+  for (const { data: question, index: i } of quiz.questions) {
+    read(question, ['questions', i]);
+    if ('options' in question) question.options?.forEach((option, j) => read(option, ['questions', i, 'options', j]));
+    if (question.type === 'ordering') question.items.forEach((item, j) => read(item, ['questions', i, 'items', j]));
+    if (question.type !== 'fill-in') continue;
+    for (const [id, blank] of Object.entries(question.blanks)) {
+      if ('options' in blank)
+        blank.options.forEach((option, j) => read(option, ['questions', i, 'blanks', id, 'options', j]));
+    }
+  }
+  return found;
+}

@@ -1,0 +1,202 @@
+import type { Span } from '../../diagnostics/diagnostic.ts';
+import type { Finding, QuestionRule } from '../engine/rule.ts';
+import { enumeratedIn } from '../english/marks.ts';
+import { positionsIn, type PositionReference } from '../english/positions.ts';
+import { isAboutOptions } from '../english/question-form.ts';
+import { stem, words } from '../english/words.ts';
+import { CODE, type MarkdownText } from '../engine/view/question.ts';
+import type { QuestionView } from '../engine/view/question.ts';
+
+export const explanationNamesPosition: QuestionRule = {
+  code: 'explanation-names-position',
+  scope: 'question',
+  severity: 'error',
+  language: 'en',
+  why: 'options change places from learner to learner, so the reference points at another one',
+  fix: 'name the option by what it says',
+  check(question) {
+    const options = question.choices.flatMap((choice) => choice.options);
+    if (options.length === 0) return [];
+    const fixed = question.choices.every(
+      (choice) => !choice.shuffled || choice.options.some((option) => option.data.pinned !== undefined),
+    );
+    const findings = textsOf(question).flatMap(([text, at]) => references(question, text, at));
+    return fixed
+      ? findings.map((finding) => ({
+          ...finding,
+          severity: 'warning' as const,
+          why: 'learners have to count options to understand it',
+        }))
+      : findings;
+  },
+};
+
+/** The texts that may speak of options, each with its place. */
+function textsOf(question: QuestionView): readonly (readonly [MarkdownText, () => Span])[] {
+  const feedback = question.choices.flatMap((choice) =>
+    choice.options.flatMap((option) => {
+      const text = option.data.feedback;
+      return text !== undefined && couldRefer.test(text)
+        ? [[question.quiz.texts.of(text), () => option.atFeedback()] as const]
+        : [];
+    }),
+  );
+  return [
+    [question.stem, () => question.at('prompt')],
+    ...question.hints.map((hint, i) => [hint, () => question.at('hints', i)] as const),
+    ...feedback,
+    ...(question.explanation === undefined ? [] : [[question.explanation, () => question.at('explanation')] as const]),
+  ];
+}
+
+/** A word for options, an order or a letter by itself. */
+const couldRefer =
+  /option|answer|choice|chose|pick|select|tick|the (?:one|two) |alternative|distractor|correct|right|wrong|(?<![\p{L}\p{N}])(?:[A-H](?![\p{L}\p{N}'’])|[a-h]\)|\([1-9]\)|#[1-9]|first|second|third|fourth|last|middle|top|bottom|number|no\.|nr|[1-5](?:st|nd|rd|th)(?!\p{L}))/iu;
+
+function references(question: QuestionView, text: MarkdownText, at: () => Span): Finding[] {
+  if (!couldRefer.test(text.prose)) return [];
+  const found = positionsIn(withLead(text));
+  const meant = found.find((reference) => meansOption(reference, found, question, text));
+  if (meant === undefined) return [];
+  return [
+    {
+      at: at(),
+      message: `\`${meant.text}\` names an option by its place`,
+      ...(meant.certain && !isAmbiguous(meant) ? {} : { severity: 'warning' as const }),
+    },
+  ];
+}
+
+/** “The first answer is right” may be said of the answers of a server, “B” in quotation marks of a text, [B] of a source. */
+function isAmbiguous({ text, marks }: PositionReference): boolean {
+  return (marks.length === 0 && /answer/i.test(text)) || /["“‘[]|^'/.test(text);
+}
+
+function meansOption(
+  { marks, byNoun, things, certain, opening, text: written }: PositionReference,
+  all: readonly PositionReference[],
+  question: QuestionView,
+  text: MarkdownText,
+): boolean {
+  const inPrompt = text === question.stem;
+  // A prompt that speaks of two options by letter has them of its own.
+  if (inPrompt && (!certain || !byNoun || new Set(all.flatMap((reference) => reference.marks)).size !== 1))
+    return false;
+  const count = Math.max(...question.choices.map((choice) => choice.options.length));
+  if (marks.some((mark) => placeOf(mark) >= count || isDefined(mark, question, text))) return false;
+  if (things !== undefined && !sharesNoun(things, question.stem)) return false;
+  if (marks.length === 0 && !byNoun && countsOtherThings(written, opening, question.stem, text)) return false;
+  const lettered = marks.some((mark) => /[A-Ha-h]/.test(mark));
+  if (/: ?\(/.test(written) && enumeratedIn(text.prose).some((own) => marks.includes(own))) return false;
+  if (byNoun) return lettered || !isAboutAnswers(question, text, written);
+  if (/[()]/.test(written) && partOfDocument.test(text.prose)) return false;
+  const letters = /\b(?:true|false)$/i.test(written) ? ['A', 'B', 'C', 'D', 'E'] : marks;
+  return (
+    !letters.some((mark) => hasOtherUse(mark, all, text)) &&
+    !enumeratedIn(text.prose).some((own) => marks.includes(own)) &&
+    !isAboutSides(question, written)
+  );
+}
+
+/** “**B.** Basalt …” is written as “B) Basalt …”, which cannot be a name. */
+function withLead({ prose, emphasis }: MarkdownText): string {
+  const [from, to] = emphasis[0] ?? [1, 1];
+  return from === 0 && /^[A-H][.:]?$/.test(prose.slice(0, to)) ? `${prose[0]})${prose.slice(to)}` : prose;
+}
+
+/** Things that “the first” may be one of. */
+const severalIn =
+  /\b(?:two|three|four|twice|many|several|both|pairs?|first|second|third|last|list|order|sequence|steps?|series|\p{L}+s:)(?!\p{L})|\d/iu;
+
+/** Whether “the first” may be the first of something that the prompt or the text speaks of. */
+function countsOtherThings(written: string, opening: boolean, stem: MarkdownText, text: MarkdownText): boolean {
+  if (severalIn.test(stem.prose) || stem.fences.length > 0 || stem.labels.length > 0) return true;
+  const rest = written.split(' ').reduce((prose, word) => prose.replace(word, ''), text.prose);
+  return !opening && !written.endsWith(' list') && severalIn.test(rest);
+}
+
+/** “(b)” is part of a law, a procedure or a figure. */
+const partOfDocument =
+  /\b(?:section|clause|paragraph|article|rule|subsection|part|step|figure|panel|table|equation|exhibit)s?\b/i;
+
+function placeOf(mark: string): number {
+  return /\d/.test(mark) ? Number(mark) - 1 : mark.toUpperCase().charCodeAt(0) - 'A'.charCodeAt(0);
+}
+
+/** Whether the text uses the letter for something of its own, as in “if A implies B”. */
+function hasOtherUse(mark: string, all: readonly PositionReference[], { prose }: MarkdownText): boolean {
+  if (!/^[A-H]$/.test(mark)) return false;
+  const uses =
+    prose.match(
+      mark === 'A'
+        ? /(?<=[\p{Ll},] )A(?![\p{L}\p{N}'’])|(?<![\p{L}\p{N}'’])A(?![\p{L}\p{N}'’]| \p{Ll})/gu
+        : new RegExp(`(?<![\\p{L}\\p{N}'’])${mark}(?![\\p{L}\\p{N}'’])`, 'gu'),
+    ) ?? [];
+  return uses.length > all.filter(({ marks }) => marks.includes(mark)).length;
+}
+
+/** Whether the mark is the name of something in the question: code, a label, another option's text. */
+function isDefined(mark: string, question: QuestionView, self: MarkdownText): boolean {
+  const alone = new RegExp(`(?<![\\p{L}\\p{N}])${mark}(?![\\p{L}\\p{N}'’])`, 'u');
+  const uses =
+    mark === 'A'
+      ? /(?<=[^.!?\s] )A (?=\p{Ll})|(?<![\p{L}\p{N}])A(?! \p{Ll})(?![\p{L}\p{N}'’])/u
+      : mark === 'a'
+        ? /[`*_$("'“]a[`*_$)"'”]|(?<![\p{L}\p{N}])a\)/u
+        : alone;
+  const texts = [
+    question.stem,
+    question.context,
+    ...question.choices.flatMap((choice) => choice.options.map((option) => option.text)),
+  ];
+  return (
+    texts.some((text) => text !== undefined && text !== self && uses.test(text.source)) ||
+    (self === question.stem && definesItself(self, mark))
+  );
+}
+
+/** A prompt that introduces its own letters: a lettered list, or “Option A: …”. */
+function definesItself(stem: MarkdownText, mark: string): boolean {
+  return (
+    stem.labels.includes(mark) ||
+    enumeratedIn(stem.prose).includes(mark) ||
+    new RegExp(`(?:option|answer|choice) \\(?${mark}\\)?\\W{0,3}(?::|=|–|—)`, 'i').test(stem.source)
+  );
+}
+
+/** “Which format …?” and “formats (b) and (c)” speak of one thing. */
+function sharesNoun(things: string, prompt: MarkdownText): boolean {
+  return words(prompt.prose).some((word) => stem(word) === stem(things));
+}
+
+/** “B is right” of a triangle, or of a place on a line. */
+function isAboutSides(question: QuestionView, written: string): boolean {
+  return (
+    /\bright$/i.test(written) &&
+    /\b(?:angles?|triangles?|left|sides?|turn)\b/i.test(
+      [question.stem, ...question.choices.flatMap((choice) => choice.options.map((option) => option.text))]
+        .map(({ prose }) => prose)
+        .join(' '),
+    )
+  );
+}
+
+/** Whether options or answers are the topic: command-line options, DNS answers, `Option` types. */
+function isAboutAnswers(question: QuestionView, self: MarkdownText, written: string): boolean {
+  const topic = /(?<![\p{L}\p{N}])(?:option|answer|choice)s?(?![\p{L}\p{N}])/iu;
+  const introduced = /\b(?:an?|each|every|its|their) (?:\p{L}+ )?(?:option|answer|choice|alternative)\b/iu;
+  const flags = [...self.code, ...question.stem.code, ...question.stem.fences].some((code) =>
+    /(?:^|\s)--?[a-z]/i.test(code),
+  );
+  const named = new RegExp(`(?:\\p{Lu}{2,}|${CODE}) (?:${/^[\p{L}\p{N}-]+/u.exec(written)?.[0] ?? ''})`, 'u').test(
+    self.prose,
+  );
+  return (
+    flags ||
+    named ||
+    introduced.test(self.prose) ||
+    isAboutOptions(question.stem) ||
+    question.choices.some((choice) => choice.options.some((option) => topic.test(option.text.visible))) ||
+    self.prose.includes(`${CODE} option`)
+  );
+}

@@ -1,0 +1,280 @@
+import type { Span } from '../../diagnostics/diagnostic.ts';
+import type { LessonSource } from '../../course/model.ts';
+import type { Speller } from './speller.ts';
+import { judge, type Doubt, type Verdict } from './verdict.ts';
+import type { BodyRule, Finding } from '../engine/rule.ts';
+import type { CourseView } from '../engine/view/course.ts';
+import { placesOf } from '../engine/view/text-search.ts';
+
+/** Runs of letters; most are known, so what stands around them is only looked at where one is not. */
+const run = /[a-zA-ZÀ-ɏ]+(?:['’][a-zÀ-ɏ]+)?/g;
+/** Three small letters or more, at most the first one a capital. */
+const plain = /^\p{L}\p{Ll}{2,}(?:['’]\p{Ll}+)?$/u;
+/** Before or after such a character a word is part of a name, path or address. */
+const joinedBefore = /(?:[\p{L}\p{N}_@#$/\\.:]|[\p{L}\p{N}][('’])$/u;
+const joinedAfter = /^(?:[\p{L}\p{N}_@/\\]|[.:'’]\p{L}|:\/)/u;
+/** The rest of a compound, on either side of a word. */
+const compoundBefore = /[\p{L}\p{N}'’-]*-$/u;
+const compoundAfter = /^-[\p{L}\p{N}'’-]*/u;
+/** What stands before the first word of a sentence, or of a line: in so many characters. */
+const sentenceStart = /(?:^|[.!?:…][”’")\]]*\s+)["“‘(]*$/;
+const before = 8;
+
+/** More unknown words than this, and more than one word in twenty, and the lesson may not be written in the dictionary's words. */
+const mostWords = 25;
+const share = 1 / 20;
+/** It is where half of so many of them are slips; and in another language where one word in five is unknown. */
+const sample = 40;
+/** More slips than this nobody mends one by one, and to find them all may take minutes. */
+const mostSlips = 500;
+const otherLanguage = 1 / 5;
+/** Where one word in three is unknown, not only one, and most are no slips, a line is an enumeration of names or in another language. */
+const foreignShare = 1 / 3;
+/** No word of any dictionary is longer, and a longer one has slips without number. */
+const longest = 50;
+/** Words and places a report shows. */
+const shown = 5;
+
+export const spelling: BodyRule = {
+  code: 'spelling',
+  scope: 'body',
+  severity: 'warning',
+  language: 'any',
+  needs: 'speller',
+  takesLong: true,
+  why: 'a misspelt word costs trust, and cannot be found by searching',
+  fix: 'mend it, mark it as code, or add it to `vocabulary` in course.yaml',
+  check(body, course) {
+    const { speller } = course;
+    if (speller === undefined) return [];
+    const { words, doubts } = doubtsIn(body, course, speller);
+    if (doubts.length === 0) return [];
+    const timesOf = timesIn(body);
+    const isOtherTrade =
+      doubts.length > mostWords &&
+      doubts.length > words * share &&
+      (doubts.length > mostSlips || !areSlips(doubts.slice(0, sample), speller, timesOf));
+    const found = locate(isOtherTrade ? doubts.slice(0, sample) : doubts, body);
+    return isOtherTrade
+      ? another(found, doubts.length, words)
+      : found.flatMap((one) => finding(one, judge(one, speller, timesOf), speller));
+  },
+};
+
+interface Found extends Doubt {
+  /** As it stands in the first place. */
+  readonly written: string;
+  readonly first: Span;
+  readonly others: readonly Span[];
+}
+
+/** The words that the reader can see, with their places. */
+function locate(doubts: readonly Written[], body: LessonSource): readonly Found[] {
+  const places = placesOf(body, new Set(doubts.flatMap(({ forms }) => [...forms])));
+  return doubts.flatMap(({ forms, ...doubt }): Found[] => {
+    const [first, ...others] = [...forms]
+      .flatMap((form) => places.get(form) ?? [])
+      .toSorted((a, b) => a.start.line - b.start.line || a.start.column - b.start.column);
+    return first === undefined ? [] : [{ ...doubt, written: writtenAt(body, first), first, others }];
+  });
+}
+
+/** A word as it is written here and there. */
+interface Written extends Doubt {
+  readonly forms: ReadonlySet<string>;
+}
+
+/** A word that no dictionary has, in a line. */
+interface Unknown {
+  readonly written: string;
+  readonly index: number;
+  /** Whether it is part of a compound. */
+  readonly isPart: boolean;
+}
+
+/** How many words the prose has, and those of them that no dictionary knows and that look like words. */
+function doubtsIn(
+  body: LessonSource,
+  course: CourseView,
+  speller: Speller,
+): { readonly words: number; readonly doubts: readonly Written[] } {
+  const found = new Map<
+    string,
+    { word: string; times: number; mayBeName: boolean; needsProof: boolean; forms: Set<string> }
+  >();
+  const headings = new Set(body.headings.map(({ text }) => text.trim()));
+  // The whole text of a link is the name of what it leads to.
+  const names = new Set(body.links.map(({ text }) => text.trim().toLowerCase()));
+  const take = (line: string, unknown: readonly Unknown[], inLine: number): void => {
+    const whole = line.trim();
+    const isHeading = headings.has(whole);
+    const isForeign =
+      unknown.length > 1 &&
+      unknown.length >= inLine * foreignShare &&
+      found.size <= sample &&
+      !areSlips(
+        unknown
+          .slice(0, shown)
+          .map(({ written }) => ({ word: lowerCased(written), times: 1, mayBeName: false, needsProof: false })),
+        speller,
+      );
+    for (const { written, index, isPart } of unknown) {
+      const word = lowerCased(written);
+      const doubt = found.get(word) ?? { word, times: 0, mayBeName: false, needsProof: true, forms: new Set<string>() };
+      found.set(word, doubt);
+      doubt.times += 1;
+      doubt.mayBeName ||= isForeign;
+      const hasCapital = /^\p{Lu}/u.test(written);
+      if (hasCapital && !isHeading && !startsSentence(line, index)) doubt.mayBeName = true;
+      else doubt.forms.add(written);
+      doubt.needsProof &&= hasCapital || isPart || names.has(word) || whole === written;
+    }
+  };
+  const isOwn = ownWords(body, course);
+  let words = 0;
+  for (const line of body.prose.split('\n')) {
+    const unknown: Unknown[] = [];
+    let inLine = 0;
+    for (const { 0: written, index } of line.matchAll(run)) {
+      inLine += 1;
+      // Of a line that is a book, what it looks like so far must do.
+      if (unknown.length >= mostSlips) take(line, unknown.splice(0), inLine);
+      if (written.length < 3 || written.length > longest || speller.knows(written) || !plain.test(written)) continue;
+      const compound = compoundAround(line, index, index + written.length);
+      if (
+        isJoined(line, compound) ||
+        isMentioned(line, compound) ||
+        !compound.others.every((part) => speller.knows(part)) ||
+        isOwn(lowerCased(written))
+      )
+        continue;
+      unknown.push({ written, index, isPart: compound.others.length > 0 });
+    }
+    words += inLine;
+    if (unknown.length > 0) take(line, unknown, inLine);
+  }
+  return {
+    words,
+    doubts: [...found.values()].filter(
+      ({ forms, mayBeName, needsProof }) => forms.size > 0 && !(mayBeName && needsProof),
+    ),
+  };
+}
+
+/** A stretch of a line that hyphens hold together, and its other parts. */
+interface Compound {
+  readonly start: number;
+  readonly end: number;
+  readonly others: readonly string[];
+}
+
+function compoundAround(line: string, start: number, end: number): Compound {
+  const front =
+    line[start - 1] === '-' ? (compoundBefore.exec(line.slice(Math.max(0, start - longest), start))?.[0] ?? '') : '';
+  const back = line[end] === '-' ? (compoundAfter.exec(line.slice(end, end + longest))?.[0] ?? '') : '';
+  return {
+    start: start - front.length,
+    end: end + back.length,
+    others: `${front}${back}`.split('-').filter((part) => part !== ''),
+  };
+}
+
+function startsSentence(line: string, index: number): boolean {
+  const start = line.slice(Math.max(0, index - before), index);
+  return sentenceStart.test(index > before ? `x${start}` : start);
+}
+
+function isJoined(line: string, { start, end }: Compound): boolean {
+  return joinedBefore.test(line.slice(Math.max(0, start - 2), start)) || joinedAfter.test(line.slice(end, end + 3));
+}
+
+function writtenAt({ located }: LessonSource, { start, end }: Span): string {
+  return located.text.slice(located.offsetAt(start), located.offsetAt(end));
+}
+
+/** A word in quotes by itself is spoken of, not used. */
+function isMentioned(line: string, { start, end }: Compound): boolean {
+  return (line[start - 1] === '“' && line[end] === '”') || (line[start - 1] === '"' && line[end] === '"');
+}
+
+/** Tells the words of the course's vocabulary, and what the lesson shows as code, which is only read when somebody asks. */
+function ownWords(body: LessonSource, { vocabulary }: CourseView): (word: string) => boolean {
+  let code: ReadonlySet<string> | undefined;
+  return (word) => {
+    if (vocabulary.has(word)) return true;
+    code ??= wordsOfCode(body);
+    return code.has(word) || code.has(word.replace(/'.*$|s$/, ''));
+  };
+}
+
+/** All words of the code, in small letters. */
+function wordsOfCode({ fences, text }: LessonSource): ReadonlySet<string> {
+  const code = [
+    ...fences.map((fence) => fence.code),
+    ...[...text.matchAll(/(`+)([^`\n]+)\1/g)].map((match) => match[2] ?? ''),
+  ];
+  return new Set(code.flatMap((part) => part.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []));
+}
+
+/** How often a lesson uses a word; counted when somebody asks. */
+function timesIn({ prose }: LessonSource): (word: string) => number {
+  let times: Map<string, number> | undefined;
+  return (word) => {
+    if (times === undefined) {
+      times = new Map();
+      for (const [one] of prose.toLowerCase().matchAll(run)) times.set(one, (times.get(one) ?? 0) + 1);
+    }
+    return times.get(word) ?? 0;
+  };
+}
+
+/** Whether most words are slips. */
+function areSlips(doubts: readonly Doubt[], speller: Speller, timesOf: (word: string) => number = () => 0): boolean {
+  return doubts.filter((doubt) => judge(doubt, speller, timesOf).isSlip).length * 2 > doubts.length;
+}
+
+const lowerCased = (written: string): string => written.toLowerCase().replace('’', "'");
+
+/** One report for a lesson that is written in other words than the dictionary's: hundreds would only be skipped. */
+function another(some: readonly Found[], unknown: number, words: number): Finding[] {
+  const [first, ...others] = some.map(({ word, first: at }) => ({ ...at, message: `\`${word}\`` }));
+  if (first === undefined) return [];
+  const named = some.slice(0, shown).map(({ word }) => `\`${word}\``);
+  return [
+    {
+      at: { file: first.file, start: first.start, end: first.end },
+      message: `${unknown} words of this lesson are not in the dictionary, among them ${named.join(', ')}`,
+      ...(unknown > words * otherLanguage ? {} : { severity: 'info' as const }),
+      why: 'among so many words nobody finds the one that is misspelt',
+      fix: 'add the words of the trade to `vocabulary` in course.yaml; where the course is in another language, say so in its `language`',
+      related: others.slice(0, shown),
+    },
+  ];
+}
+
+/** What is no slip may be a term or a name: a first word or a part of a compound that is none is not worth a report. */
+function finding(
+  { word, written, needsProof, first, others }: Found,
+  { correction, isSlip }: Verdict,
+  speller: Speller,
+): Finding[] {
+  if (needsProof && !isSlip) return [];
+  const near = isSlip ? correction?.word : (speller.nameOf(word) ?? correction?.word);
+  const suggestion =
+    near === undefined || !/^\p{Lu}/u.test(written) ? near : near.charAt(0).toUpperCase() + near.slice(1);
+  const related = others.slice(0, shown).map((place) => ({ ...place, message: 'and here' }));
+  const unknown = {
+    at: first,
+    message: `\`${written}\` is not in the dictionary`,
+    ...(related.length > 0 ? { related } : {}),
+  };
+  if (isSlip) return [{ ...unknown, message: `${unknown.message}, did you mean \`${suggestion}\`` }];
+  return [
+    {
+      ...unknown,
+      severity: 'info',
+      ...(suggestion === undefined ? {} : { message: `${unknown.message}; near it is \`${suggestion}\`` }),
+      fix: 'add it to `vocabulary` in course.yaml if it is a term, mark it as code, or mend it',
+    },
+  ];
+}

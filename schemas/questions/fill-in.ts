@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, markdown, plainText, text } from '../primitives.ts';
+import { answerFacts } from './answers.ts';
 import { option, questionBase, scoring } from './base.ts';
 
 const typedBlank = z.strictObject({
@@ -21,4 +22,5 @@ export const fillIn = z.strictObject({
   blanks: z.record(id, z.union([typedBlank, chosenBlank])).describe('What belongs into each blank.'),
   scoring,
 });
+answerFacts.add(fillIn, { identity: ({ text }, read) => read.plain(text), sameWording: 'answers' });
 export type FillIn = z.output<typeof fillIn>;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { answerFacts, inOrder, type AnswerFacts } from './answers.ts';
+import { questionBase } from './base.ts';
 import { fillIn } from './fill-in.ts';
 import { matching } from './matching.ts';
 import { multipleChoice } from './multiple-choice.ts';
@@ -25,3 +27,15 @@ export const questionSchemas = [
 export const question = z.discriminatedUnion('type', questionSchemas);
 export type Question = z.output<typeof question>;
 export type QuestionType = Question['type'];
+
+/** What questions of a type want as an answer; by all of its own fields where the type does not say. */
+export function answerFactsOf(type: QuestionType): AnswerFacts<Question> {
+  const schema = questionSchemas.find(({ shape }) => shape.type.value === type);
+  const facts = schema === undefined ? undefined : (answerFacts.get(schema) as AnswerFacts<Question> | undefined);
+  return facts ?? { identity: byOwnFields, sameWording: 'answers' };
+}
+
+function byOwnFields(question: Question): string {
+  const own = Object.entries(question).filter(([key]) => !Object.hasOwn(questionBase, key));
+  return inOrder(own.map(([key, value]) => `${key}:${JSON.stringify(value)}`));
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, markdown, plainText, toldApartBy } from '../primitives.ts';
+import { answerFacts, inAnyOrder } from './answers.ts';
 import { questionBase, scoring } from './base.ts';
 
 /** Find for each thing on the left its partner on the right (QTI matchInteraction). */
@@ -19,5 +20,10 @@ export const matching = z.strictObject({
     .register(toldApartBy, { keys: ['id', 'left'] }),
   distractors: z.array(plainText).default([]).describe('Further choices for the right side that belong to nothing.'),
   scoring,
+});
+answerFacts.add(matching, {
+  identity: ({ pairs }, read) =>
+    inAnyOrder(pairs.map(({ left, right }) => `${read.plain(left)}\u0005${read.plain(right)}`)),
+  sameWording: 'answers',
 });
 export type Matching = z.output<typeof matching>;

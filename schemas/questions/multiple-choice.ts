@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { answerFacts, inAnyOrder } from './answers.ts';
 import { option, questionBase, scoring } from './base.ts';
 
 /** Select all that apply (QTI choiceInteraction, maxChoices 0). */
@@ -7,5 +8,8 @@ export const multipleChoice = z.strictObject({
   ...questionBase,
   options: z.array(option).min(1),
   scoring,
+});
+answerFacts.add(multipleChoice, {
+  identity: ({ options }, read) => inAnyOrder(options.map(({ text }) => read.markdown(text))),
 });
 export type MultipleChoice = z.output<typeof multipleChoice>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { plainText } from '../primitives.ts';
+import { answerFacts, inOrder } from './answers.ts';
 import { questionBase } from './base.ts';
 
 /** A number, typed (QTI textEntryInteraction, base type float). */
@@ -9,6 +10,10 @@ export const numeric = z.strictObject({
   answer: z.number().describe('The right number, in `unit`.'),
   tolerance: z.number().min(0).default(0).describe('How far off still counts, in `unit`.'),
   unit: plainText.optional().describe('Shown beside the field.'),
+});
+answerFacts.add(numeric, {
+  identity: ({ answer, tolerance, unit }) => inOrder([answer, tolerance, unit ?? '']),
+  sameWording: 'answers',
 });
 export type Numeric = z.output<typeof numeric> & {
   /** The numbers as written, where their digits say more than a double holds: `12345678901234567891`. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, markdown, silence } from '../primitives.ts';
+import { answerFacts, inOrder } from './answers.ts';
 import { questionBase, scoring } from './base.ts';
 
 /** Put things in order (QTI orderInteraction). */
@@ -11,5 +12,9 @@ export const ordering = z.strictObject({
     .min(2)
     .describe('The things, in the right order.'),
   scoring,
+});
+answerFacts.add(ordering, {
+  identity: ({ items }, read) => inOrder(items.map(({ text }) => read.plain(text))),
+  sameWording: 'answers',
 });
 export type Ordering = z.output<typeof ordering>;

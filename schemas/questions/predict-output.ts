@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { code, text } from '../primitives.ts';
+import { answerFacts, inOrder } from './answers.ts';
 import { option, questionBase } from './base.ts';
 
 /** What does this program print? Typed, or chosen where `options` stand beside it. `lectern prove` runs it. */
@@ -21,6 +22,10 @@ export const predictOutput = z.strictObject({
     .meta({ examples: ['needs Python'] }),
   output: code.describe('What it prints on standard output; a last newline is forgiven.'),
   options: z.array(option).min(2).optional().describe('Choices, one of them `correct: true` and equal to `output`.'),
+});
+answerFacts.add(predictOutput, {
+  identity: ({ program, output }) => inOrder([program, output]),
+  sameWording: 'answers',
 });
 export type PredictOutput = z.output<typeof predictOutput>;
 

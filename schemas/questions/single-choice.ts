@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { answerFacts, inAnyOrder } from './answers.ts';
 import { option, questionBase } from './base.ts';
 
 /** One best answer (QTI choiceInteraction, maxChoices 1). */
@@ -6,5 +7,8 @@ export const singleChoice = z.strictObject({
   type: z.literal('single-choice'),
   ...questionBase,
   options: z.array(option).min(1),
+});
+answerFacts.add(singleChoice, {
+  identity: ({ options }, read) => inAnyOrder(options.map(({ text }) => read.markdown(text))),
 });
 export type SingleChoice = z.output<typeof singleChoice>;

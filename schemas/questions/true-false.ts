@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { markdown } from '../primitives.ts';
+import { answerFacts } from './answers.ts';
 import { questionBase } from './base.ts';
 
 /** A statement that is true or false (QTI choiceInteraction with two choices). */
@@ -12,4 +13,5 @@ export const trueFalse = z.strictObject({
     .optional()
     .describe('Shown after choosing “true” or “false”.'),
 });
+answerFacts.add(trueFalse, { identity: () => 'true-false', sameWording: 'nothing' });
 export type TrueFalse = z.output<typeof trueFalse>;

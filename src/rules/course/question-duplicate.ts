@@ -1,3 +1,4 @@
+import { answerFactsOf } from '../../../schemas/questions/index.ts';
 import type { LocatedQuestion } from '../../course/model.ts';
 import type { CourseRule, Finding } from '../engine/rule.ts';
 import { topicCount } from '../english/question-form.ts';
@@ -182,14 +183,9 @@ function wordingOf({ stem, data }: QuestionView): string {
 /** Whether two questions with one wording are one question, whatever they offer: “What is a port?” is, “Which of these is true?” need not be. */
 function asksTheSame(a: QuestionView, b: QuestionView, english: boolean): boolean {
   if (codeDiffers(a.stem, b.stem) || codeDiffers(b.stem, a.stem)) return false;
-  if (a.choices.length === 0)
-    return (
-      a.data.type === 'short-answer' ||
-      a.data.type === 'true-false' ||
-      answersIdentity(a.data, a.quiz.texts) === answersIdentity(b.data, b.quiz.texts)
-    );
-  if (a.data.type === 'predict-output' || a.data.type === 'fill-in')
-    return answersIdentity(a.data, a.quiz.texts) === answersIdentity(b.data, b.quiz.texts);
+  const { sameWording } = answerFactsOf(a.data.type);
+  if (sameWording === 'nothing') return true;
+  if (sameWording === 'answers') return answersIdentity(a.data, a.quiz.texts) === answersIdentity(b.data, b.quiz.texts);
   return !answersDiffer(a, b) || (english && topicCount(a.stem) >= (hasPhraseAsKey(a) && hasPhraseAsKey(b) ? 1 : 2));
 }
 

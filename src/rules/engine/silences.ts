@@ -112,6 +112,15 @@ interface Silenced {
   readonly silence?: Readonly<Record<string, string>> | undefined;
 }
 
+function isReasons(value: unknown): value is Readonly<Record<string, string>> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((reason) => typeof reason === 'string')
+  );
+}
+
 function quizSilences(module: SoundModule, quiz: Quiz): Silence[] {
   const found: Silence[] = [];
   const read = (owner: Silenced, path: readonly (string | number)[]): void => {
@@ -127,16 +136,18 @@ function quizSilences(module: SoundModule, quiz: Quiz): Silence[] {
       });
     }
   };
+  const readAll = (value: unknown, path: readonly (string | number)[]): void => {
+    if (Array.isArray(value)) for (const [index, item] of value.entries()) readAll(item, [...path, index]);
+    else if (typeof value === 'object' && value !== null) {
+      // A part may be called `silence`, too: then what it holds are no reasons.
+      const { silence } = value as { readonly silence?: unknown };
+      if (isReasons(silence)) read({ silence }, path);
+      for (const [key, part] of Object.entries(value)) readAll(part, [...path, key]);
+    }
+  };
   read(quiz.data, []);
   for (const { data: question, index: i } of quiz.questions) {
-    read(question, ['questions', i]);
-    if ('options' in question) question.options?.forEach((option, j) => read(option, ['questions', i, 'options', j]));
-    if (question.type === 'ordering') question.items.forEach((item, j) => read(item, ['questions', i, 'items', j]));
-    if (question.type !== 'fill-in') continue;
-    for (const [id, blank] of Object.entries(question.blanks)) {
-      if ('options' in blank)
-        blank.options.forEach((option, j) => read(option, ['questions', i, 'blanks', id, 'options', j]));
-    }
+    readAll(question, ['questions', i]);
   }
   return found;
 }

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { id, languageTag, plainText, text } from './primitives.ts';
 
 /** How loud a rule is in this course. */
-export const ruleLevel = z.enum(['off', 'info', 'warning', 'error']);
+const ruleLevel = z.enum(['off', 'info', 'warning', 'error']);
 
-export const category = z.strictObject({
+const category = z.strictObject({
   id: id.describe('Stable name of the category, part of its address on the course page.'),
   title: plainText.describe('What learners read.').meta({ examples: ['Tools & Infrastructure'] }),
   modules: z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, plainText } from './primitives.ts';
 
-export const objective = z.strictObject({
+const objective = z.strictObject({
   id: id.describe('Stable name; questions point at it.').meta({ examples: ['open-connection'] }),
   text: plainText
     .describe('What the learner can do afterwards, starting with a verb.')

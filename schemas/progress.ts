@@ -28,5 +28,3 @@ export const progress = z.strictObject({
     .describe('How each question went in review, oldest first: what the schedule is made from.'),
   attempts: z.record(z.string(), z.int().min(0)).describe('By module: how often its quiz was begun anew.'),
 });
-
-export type ProgressFile = z.output<typeof progress>;

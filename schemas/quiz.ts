@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, markdown, percent, plainText, silence } from './primitives.ts';
 import { question } from './questions/index.ts';
 
-export const result = z.strictObject({
+const result = z.strictObject({
   from: percent.describe('Lowest score, in per cent, that gets this result.'),
   icon: plainText.optional().describe('An emoji, for decoration only.'),
   title: plainText.describe('What the learner reads first.'),
@@ -37,4 +37,3 @@ export const quiz = z.strictObject({
 });
 
 export type QuizData = z.output<typeof quiz>;
-export type QuizResult = z.output<typeof result>;

@@ -38,6 +38,10 @@ const stages: readonly Stage[] = [
   { name: 'types', run: () => check('node_modules/astro/bin/astro.mjs', ['check']) },
   { name: 'lint', run: () => check('node_modules/oxlint/bin/oxlint', ['--deny-warnings']) },
   { name: 'format', run: () => check('node_modules/oxfmt/bin/oxfmt', ['--check', '.']) },
+  {
+    name: 'unused',
+    run: () => check('node_modules/knip/bin/knip.js', ['--config', '.knip.jsonc', '--no-config-hints']),
+  },
   { name: 'codegen', run: () => check('src/cli/codegen.ts', ['--check']) },
   { name: 'unit', run: unitTests },
   { name: 'build', run: () => check('src/cli/lectern.mjs', ['build']) },

@@ -65,7 +65,7 @@ export function keptFiles(entry: string): readonly string[] {
 }
 
 /** Every file below a folder, relative, sorted, `/` on every system. */
-export function filesBelow(folder: string): readonly string[] {
+function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))

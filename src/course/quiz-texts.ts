@@ -1,7 +1,7 @@
 import { quiz } from '../../schemas/quiz.ts';
 import { textsIn, type TextUse } from '../../schemas/texts.ts';
 
-export type { TextKind, TextUse } from '../../schemas/texts.ts';
+export type { TextUse } from '../../schemas/texts.ts';
 
 /**
  * Every text of a quiz that learners see, where it stands, and whether it is Markdown, shown as written, or code. `value`

@@ -50,7 +50,7 @@ export function printable(text: string): string {
 }
 
 /** Columns a printable text takes in a terminal: two for East Asian wide characters and emoji, none for marks that combine. */
-export function displayWidth(text: string): number {
+function displayWidth(text: string): number {
   if (plain.test(text)) return text.length;
   let width = 0;
   for (const { segment } of graphemesOf(text)) width += graphemeWidth(segment);

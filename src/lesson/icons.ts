@@ -87,6 +87,3 @@ export function drawnIcon(emoji: string): string | undefined {
   const shapes = drawing.map(([tag, values]) => `<${tag}${attributes(values)}/>`).join('');
   return `<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${shapes}</svg>`;
 }
-
-/** Every name that `drawnIcon` may look up. */
-export const iconNames: readonly string[] = Object.values(iconOfEmoji);

@@ -231,12 +231,5 @@ export interface Host {
   taskMark(isDone: boolean): string;
 }
 
-/** The text a reader sees in a node. */
-export function textOf(node: MdastNode): string {
-  if ('value' in node && (node.type === 'text' || node.type === 'inlineCode')) return node.value;
-  if (node.type === 'image') return node.alt ?? '';
-  return 'children' in node ? node.children.map(textOf).join('') : '';
-}
-
 const noteId = (key: string): string => escapeAttribute(footnoteId(key));
 const referenceId = (key: string, index: number): string => escapeAttribute(footnoteReferenceId(key, index));

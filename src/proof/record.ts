@@ -144,7 +144,7 @@ function moduleDiagnostics(module: Module): readonly Diagnostic[] {
 }
 
 /** How messages call a claim. */
-export function nameOf(claim: Claim): string {
+function nameOf(claim: Claim): string {
   if (claim.kind === 'predict-output') return `the program of \`${claim.id}\``;
   return claim.kind === 'output' ? 'this output' : 'this exchange';
 }

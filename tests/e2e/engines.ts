@@ -4,8 +4,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright/test';
 
 /** Themes and widths every page and every state is checked in. */
-export const themes = ['light', 'dark'] as const;
-export const widths = [320, 1280] as const;
+const themes = ['light', 'dark'] as const;
+const widths = [320, 1280] as const;
 
 const equalAccess = readFileSync(createRequire(import.meta.url).resolve('accessibility-checker-engine/ace.js'), 'utf8');
 
@@ -32,7 +32,7 @@ export async function checkedPage(browser: Browser, baseURL?: string): Promise<P
  * What two accessibility engines find wrong on the page as it stands: axe-core (WCAG 2.0 to 2.2, A and AA, and its best
  * practices) and IBM Equal Access (its WCAG 2.2 rules, violations that it is sure of). Empty where all is well.
  */
-export async function findings(page: Page): Promise<string[]> {
+async function findings(page: Page): Promise<string[]> {
   const axe = await new AxeBuilder({ page }).analyze();
   if (!(await page.evaluate(() => 'ace' in globalThis))) await page.addScriptTag({ content: equalAccess });
   const ibm = await page.evaluate(async () => {

@@ -9,7 +9,7 @@ import type { LabVariant } from '../../src/lab/variant.ts';
 import type { LabEvent, ProgramSpec, RunOptions } from '../../src/lab/protocol.ts';
 
 /** The policy of a page of the site: the lab must work under it. */
-export const PAGE_POLICY =
+const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; frame-src 'self'; connect-src 'self'; base-uri 'none'";
 
 /** Programs of one run, one line each. */

@@ -18,7 +18,7 @@ const faces = [
 ] as const;
 
 /** The browser's share of the questions, and all of grading as `types.js`: file name → code. */
-export async function bundled(): Promise<Map<string, string>> {
+async function bundled(): Promise<Map<string, string>> {
   const input = {
     quiz: `${root}src/islands/quiz.ts`,
     further: `${root}src/islands/further.ts`,
@@ -31,7 +31,7 @@ export async function bundled(): Promise<Map<string, string>> {
 }
 
 /** A page as the site makes it: check-yourself questions in the lesson, the quiz below it. */
-export function pageOf(quiz: QuizView): string {
+function pageOf(quiz: QuizView): string {
   const further = quiz.questions.some(({ data }) => !choiceTypes.has(data.type));
   const scripts = further ? ['further', 'quiz'] : ['quiz'];
   const inLesson = quiz.questions

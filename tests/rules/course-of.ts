@@ -22,7 +22,7 @@ export interface LooseCourse {
 const lessonBody = '## One\n\nWords.\n';
 
 /** `course.yaml`, one lesson and one quiz, as text. JSON is YAML, so no text of a test needs quoting. */
-export function filesOf({ questions, quiz, body = lessonBody, course, files }: LooseCourse): MemoryContent {
+function filesOf({ questions, quiz, body = lessonBody, course, files }: LooseCourse): MemoryContent {
   const section = /^##+ (.*)$/m.test(body) ? slug(/^##+ (.*)$/m.exec(body)?.[1] ?? '') : 'one';
   const asked = questions?.map((question, i) => ({
     id: `q${i + 1}`,

@@ -6,8 +6,8 @@ import { pictureFace } from '../fonts/subset.ts';
 import { indexedPng } from './png.ts';
 import { Typesetter, type GlyphBitmap } from './typesetter.ts';
 
-export const width = 1200;
-export const height = 630;
+const width = 1200;
+const height = 630;
 /** Bytes of a row: its filter, none, then its pixels. */
 const stride = width + 1;
 

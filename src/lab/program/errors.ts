@@ -18,7 +18,7 @@ export interface Place {
 }
 
 /** The frames of an error's stack that are the author's own, with the author's line numbers. */
-export function ownFrames(error: Error, source: ProgramSource): { frames: string[]; first: Place | undefined } {
+function ownFrames(error: Error, source: ProgramSource): { frames: string[]; first: Place | undefined } {
   const pattern = new RegExp(`\\(?${source.file.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}:(\\d+):(\\d+)\\)?$`);
   const frames: string[] = [];
   let first: Place | undefined;

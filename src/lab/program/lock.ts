@@ -3,7 +3,7 @@
  * content security policy forbid these already; without the names a learner gets a clear ReferenceError, and a hostile
  * program has nothing to flood with.
  */
-export const REMOVED_GLOBALS = [
+const REMOVED_GLOBALS = [
   'fetch',
   'fetchLater',
   'XMLHttpRequest',

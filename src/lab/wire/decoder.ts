@@ -42,7 +42,7 @@ export interface FrameRecord extends Frame {
 }
 
 /** Bytes of a payload that are kept to be shown. */
-export const KEPT_BYTES = 1024;
+const KEPT_BYTES = 1024;
 
 /**
  * Both directions of one connection, read by an observer who takes part in nothing: bytes in, records out.

@@ -14,8 +14,6 @@
  */
 export type Response = Readonly<Record<string, string>>;
 
-export const emptyResponse: Response = Object.freeze({});
-
 /** Reads a stored or submitted response: entries with text, the empty ones dropped; undefined where it is no response at all. */
 export function readResponse(value: unknown): Response | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;

@@ -1,7 +1,7 @@
 /** The characters that mean something (YAML 1.2.2, chapter 5), as UTF-16 units. */
 export const tab = 9;
-export const lineFeed = 10;
-export const carriageReturn = 13;
+const lineFeed = 10;
+const carriageReturn = 13;
 export const space = 32;
 export const doubleQuote = 34;
 export const hash = 35;

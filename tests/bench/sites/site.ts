@@ -107,7 +107,7 @@ export class Site {
 }
 
 /** Gives every lesson of a course a component of its own course, with a style, around a sentence. */
-export function withComponents(content: string): void {
+function withComponents(content: string): void {
   mkdirSync(path.join(content, 'components'));
   writeFileSync(
     path.join(content, 'components/Remark.astro'),

@@ -27,7 +27,7 @@ export interface Inline {
  * Features that generated courses leave out, for faults that wait to be mended: by their names, or by `mdx:` or `quiz:` and
  * their names where they are left out only there, by `named:` where only in texts that become the name of a control.
  */
-export const leftOut: ReadonlySet<string> = new Set<string>([]);
+const leftOut: ReadonlySet<string> = new Set<string>([]);
 
 /** Whether a feature may be drawn there. */
 export function isDrawn(feature: string, { syntax, named }: Where): boolean {

@@ -68,7 +68,7 @@ function fenced(author: Author, where: Where, info: (lang: string) => string = (
 const attribute = (where: Where, html: string, jsx: string): string => (where.syntax === 'mdx' ? jsx : html);
 
 /** Every kind of block that the format can hold. */
-export const blockFeatures: Readonly<Record<string, BlockFeature>> = {
+const blockFeatures: Readonly<Record<string, BlockFeature>> = {
   paragraph: { write: prose },
   heading: {
     allowed: all(inLessons, atTop),
@@ -406,7 +406,7 @@ function program(author: Author, where: Where): string {
 const names = Object.keys(blockFeatures);
 
 /** One block of a kind, or of any kind that may stand there. */
-export function block(author: Author, where: Where, name?: string): string {
+function block(author: Author, where: Where, name?: string): string {
   const usable = names.filter((one) => isDrawn(one, where) && (blockFeatures[one]?.allowed?.(where) ?? true));
   const chosen =
     name !== undefined && usable.includes(name)

@@ -26,7 +26,7 @@ export interface WrittenCourse {
 const slugs = ['one', 'two-2', 'three', '4', 'lesson', 'five', 'six', 'index', 'seven', 'eight'];
 
 /** Names that files have: `*` stands for a word. Accents are composed in one, decomposed in the other. */
-export const fileNames: readonly string[] = [
+const fileNames: readonly string[] = [
   '*.png',
   'Pic *.PNG',
   'c#+*.png',

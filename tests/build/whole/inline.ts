@@ -56,7 +56,7 @@ function html(author: Author, where: Where, name: string, attributes = ''): Inli
 }
 
 /** Every kind of running text that the format can hold. */
-export const inlineFeatures: Readonly<Record<string, InlineFeature>> = {
+const inlineFeatures: Readonly<Record<string, InlineFeature>> = {
   words: { write: (author) => same(author.words()) },
   punctuation: {
     write: (author) =>

@@ -55,9 +55,7 @@ function options(author: Author, where: Where, right: number, wrong: number): re
 }
 
 /** What each type of question has of its own. */
-export const questionFeatures: Readonly<
-  Record<string, (author: Author, where: Where) => { readonly [key: string]: Yaml }>
-> = {
+const questionFeatures: Readonly<Record<string, (author: Author, where: Where) => { readonly [key: string]: Yaml }>> = {
   'single-choice': (author, where) => ({ options: options(author, where, 1, 1 + author.below(3)) }),
   'multiple-choice': (author, where) => ({ options: options(author, where, 1 + author.below(2), 1 + author.below(2)) }),
   'true-false': (author, where) => ({

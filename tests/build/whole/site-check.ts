@@ -159,7 +159,7 @@ const cssAddresses = (css: string): readonly string[] =>
     .filter((address) => !address.startsWith('data:'));
 
 /** Every address an attribute holds. */
-export function addressesIn(element: Element, name: string, value: string): readonly string[] {
+function addressesIn(element: Element, name: string, value: string): readonly string[] {
   if (/^(?:href|src|poster|data|action|formaction|background|cite|longdesc|usemap|data-frame)$/.test(name))
     return [value];
   if (name === 'ping') return value.split(/\s+/);

@@ -4,7 +4,7 @@ import type { Question } from '../../../../schemas/questions/index.ts';
 import type { OptionData } from '../../../../schemas/questions/base.ts';
 import type { QuizText as MarkdownText, QuizTexts } from '../../../course/model.ts';
 
-export { CODE, foldSpace, type QuizText as MarkdownText } from '../../../course/model.ts';
+export { CODE, type QuizText as MarkdownText } from '../../../course/model.ts';
 
 /** One option as the learner reads it, and where it stands. */
 export interface OptionView {

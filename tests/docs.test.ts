@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
 import { parseInput } from '../src/cli/arguments.ts';
 import { commands } from '../src/cli/commands/index.ts';
-import { loadCourse } from '../src/course/load.ts';
+import { loadCourse } from '../src/lesson/load.ts';
 import { memoryFiles } from '../src/source/memory.ts';
 import { loadBenchmark, readOptions, readWords } from './bench/measuring/invocation.ts';
 import { folderWith, run, soundCourse } from './cli/sample.ts';

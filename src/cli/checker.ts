@@ -1,4 +1,5 @@
-import { loadCourse, ReadMemory, type LoadedCourse, type Onlooker, type ReadStore } from '../course/load.ts';
+import { ReadMemory, type LoadedCourse, type Onlooker, type ReadStore } from '../course/load.ts';
+import { loadCourse } from '../lesson/load.ts';
 import { proofDiagnostics } from '../proof/record.ts';
 import { checkCourseFirst } from '../rules/check-course.ts';
 import { RuleMemory, type FindingStore } from '../rules/engine/memory.ts';

@@ -23,6 +23,7 @@ import { CourseImports } from './imports.ts';
 import { withoutFollowUps } from './follow-ups.ts';
 import { readLayout, type Layout } from './layout.ts';
 import type { Category, Course, Lesson, Module, Resolve, SoundCourse } from './model.ts';
+import type { DirectiveSyntax } from './directive-syntax.ts';
 import { readModule } from './module-file.ts';
 import type { ModuleFile } from './read-files.ts';
 import { outlineOf } from './outline.ts';
@@ -32,6 +33,8 @@ import { CourseReader, ReadMemory } from './reader.ts';
 import { checkReferences } from './references.ts';
 import { soundCourse, soundQuiz } from './valid.ts';
 import { asList, asMapping } from './value.ts';
+
+export type { CourseFiles } from '../source/files.ts';
 
 export interface LoadedCourse {
   /**
@@ -60,10 +63,15 @@ export interface Onlooker {
 /**
  * Reads a whole course: the only way to one. Nothing is evaluated, nothing throws, and nothing outside the
  * content folder is read. The same files give the same result, whatever order the system lists them in, and whatever
- * is in the `memory` of earlier loads.
+ * is in the `memory` of earlier loads with the same directives. `lesson/load.ts` loads a course with the directives there are.
  */
-export function loadCourse(files: CourseFiles, memory = new ReadMemory(), onlooker: Onlooker = {}): LoadedCourse {
-  const reader = new CourseReader(files, memory);
+export function loadCourse(
+  files: CourseFiles,
+  directives: readonly DirectiveSyntax[],
+  memory = new ReadMemory(),
+  onlooker: Onlooker = {},
+): LoadedCourse {
+  const reader = new CourseReader(files, directives, memory);
   const layout = readLayout(reader.entries);
   reader.report(layout.diagnostics);
   const courseFile = readCourseFile(reader);

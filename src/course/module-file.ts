@@ -45,7 +45,7 @@ function readLessonFile(
     const { frontMatter, source } = read;
     const checked = frontMatter === undefined ? undefined : checkSchema(lessonSchema, frontMatter);
     const found = [
-      ...checkBody(read, text),
+      ...checkBody(read, text, reader.directives),
       ...(checked?.diagnostics ?? []),
       ...(frontMatter === undefined ? [] : checkTexts(lessonSchema, frontMatter)),
     ];

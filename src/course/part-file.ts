@@ -13,7 +13,7 @@ export function readPartFile(reader: CourseReader, file: string): PartFile {
     const read = readPart(text, format);
     return {
       result: { file, source: read.source, frontMatter: read.frontMatter?.value },
-      diagnostics: checkBody(read, text),
+      diagnostics: checkBody(read, text, reader.directives),
     };
   });
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CourseFiles, FileEntry, ReadFailure, Surroundings } from '../source/files.ts';
+import type { DirectiveSyntax } from './directive-syntax.ts';
 import { limits } from '../source/limits.ts';
 import { mergeConflict } from '../source/merge-conflict.ts';
 import { decodeText, readFailure, type SourceText, type TextResult } from '../source/text.ts';
@@ -90,13 +91,16 @@ const isText =
 /** The content folder during one load: every file is read once, every problem goes to one list. */
 export class CourseReader {
   readonly entries: readonly FileEntry[];
+  /** Which directives authors may write. */
+  readonly directives: readonly DirectiveSyntax[];
   readonly diagnostics: Diagnostic[] = [];
   readonly #files: CourseFiles;
   readonly #byPath: ReadonlyMap<string, FileEntry>;
   readonly #memory: ReadMemory;
   readonly #texts = new Map<string, TextResult>();
 
-  constructor(files: CourseFiles, memory: ReadMemory) {
+  constructor(files: CourseFiles, directives: readonly DirectiveSyntax[], memory: ReadMemory) {
+    this.directives = directives;
     this.#memory = memory;
     this.#files = files;
     this.entries = files.list();

@@ -1,4 +1,5 @@
-import { loadCourse, ReadMemory, type LoadedCourse, type ReadStore } from '../course/load.ts';
+import { ReadMemory, type LoadedCourse, type ReadStore } from '../course/load.ts';
+import { loadCourse } from '../lesson/load.ts';
 import type { Course, Module } from '../course/model.ts';
 import type { CodeBlock, Highlight, HighlightedLines } from '../lesson/code/tokens.ts';
 import { plainLines } from '../lesson/code/tokens.ts';

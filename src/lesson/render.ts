@@ -3,6 +3,7 @@ import type { Fence, Heading, LessonSource } from '../course/model.ts';
 import { highlightedBlock } from './code/figure.ts';
 import type { CodeBlock } from './code/tokens.ts';
 import { directives } from './directives/index.ts';
+import { question } from './directives/question/index.ts';
 import type { DirectiveNode, LabVariant, ProofLine, Scene } from './directives/directive.ts';
 import { servedHtml } from './elements.ts';
 import { element, escapeText } from './html.ts';
@@ -10,6 +11,8 @@ import { walk, Writer, type Host, type MdastNode, type NodeOf, type World } from
 import { MdxParts, type MdxBody } from './mdx.ts';
 
 export type { LabVariant, ProofLine } from './directives/directive.ts';
+
+const directiveOf = new Map(directives.map((directive) => [directive.name, directive]));
 export type { MdxBody, MdxCode, MdxPart } from './mdx.ts';
 
 /** What a lesson's body needs to know of its module. */
@@ -100,7 +103,7 @@ class Lesson implements Host {
         return this.#headingHtml(node, writer);
       case 'containerDirective':
       case 'leafDirective':
-        return directives.get(node.name)?.render(node, this.#scene) ?? writer.blocks(node.children);
+        return directiveOf.get(node.name)?.render(node, this.#scene) ?? writer.blocks(node.children);
       case 'textDirective':
         return this.#asWritten(node, writer);
       case 'html':
@@ -161,7 +164,7 @@ class Lesson implements Host {
       attributes: { id: typeof id === 'string' ? id : '' },
       children: [],
     };
-    return directives.get('question')?.render(leaf, this.#scene) ?? '';
+    return question.render(leaf, this.#scene);
   }
 }
 

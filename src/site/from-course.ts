@@ -16,7 +16,7 @@ import type { CodeBlock, Highlight } from '../lesson/code/tokens.ts';
 import type { Picture, World } from '../lesson/markdown.ts';
 import { renderQuizText } from '../lesson/quiz-text.ts';
 import { moduleAddress } from './address.ts';
-import { labVariantsOf } from '../lesson/directives/exchange.ts';
+import { labVariantsOf } from '../lesson/directives/exchange/index.ts';
 import {
   codeBlocks,
   renderLesson,

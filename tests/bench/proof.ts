@@ -7,7 +7,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { loadCourse } from '../../src/course/load.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
 import { Prover } from '../../src/proof/prove.ts';
 import { writeProof } from '../../src/proof/record.ts';
 import { diskFiles } from '../../src/source/disk.ts';

@@ -15,9 +15,8 @@ const { project, ...options } = JSON.parse(process.argv[2] ?? '') as {
 const load = (file: string): Promise<Record<string, never>> =>
   import(pathToFileURL(path.join(project, file)).href) as Promise<Record<string, never>>;
 const { build } = (await load('src/publish/build.ts')) as unknown as typeof import('../../src/publish/build.ts');
-const { loadCourse, ReadMemory } = (await load(
-  'src/course/load.ts',
-)) as unknown as typeof import('../../src/course/load.ts');
+const { ReadMemory } = (await load('src/course/load.ts')) as unknown as typeof import('../../src/course/load.ts');
+const { loadCourse } = (await load('src/lesson/load.ts')) as unknown as typeof import('../../src/lesson/load.ts');
 const { diskFiles } = (await load('src/source/disk.ts')) as unknown as typeof import('../../src/source/disk.ts');
 
 const result = await build({

@@ -10,7 +10,7 @@ import { dev } from '../../src/dev/dev.ts';
 import { readEngine } from '../../src/cache/digest.ts';
 import { Front } from '../../src/dev/proxy.ts';
 import { openWorkspace } from '../../src/cache/workspace.ts';
-import { loadCourse } from '../../src/course/load.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
 import { chromiumFlags, ensureChromium } from '../../src/proof/browser.ts';
 import { diskFiles } from '../../src/source/disk.ts';
 import { smallCourse } from './course.ts';

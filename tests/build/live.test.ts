@@ -6,7 +6,7 @@ import { lecternRoot } from '../../src/source/disk-installation.ts';
 import { WatchedCourse } from '../../src/dev/course-watch.ts';
 import { liveCourse } from '../../src/dev/live.ts';
 import { Problems } from '../../src/dev/problems.ts';
-import { loadCourse } from '../../src/course/load.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
 
 /** A course that is watched by a development server, of which only what it hears and says is real. */

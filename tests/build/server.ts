@@ -1,6 +1,6 @@
 /** Serves one course in a process of its own, as `lectern dev` does: `node server.ts <content> <cache> [<base>]`. Prints the address first. */
 import { dev } from '../../src/dev/dev.ts';
-import { loadCourse } from '../../src/course/load.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
 import { diskFiles } from '../../src/source/disk.ts';
 
 const [, , content = '', cache = '', base = '/'] = process.argv;

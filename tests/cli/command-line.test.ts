@@ -7,7 +7,7 @@ import { commandLines, pageWithCommands, shellWord, withCommands } from '../../s
 import { commands } from '../../src/cli/commands/index.ts';
 import { documented, namedFolder } from '../../src/cli/content.ts';
 import { codesWithPages, pageOf } from '../../src/cli/pages.ts';
-import { loadCourse } from '../../src/course/load.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
 import { rules } from '../../src/rules/list.ts';
 import { notices } from '../../src/rules/engine/notices.ts';
 import { memoryFiles } from '../../src/source/memory.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
 import type { CheckedContent } from '../../src/cli/content.ts';
 import { mend, type Mending } from '../../src/cli/mend.ts';
-import { loadCourse } from '../../src/course/load.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
 import { makeReport } from '../../src/diagnostics/report.ts';
 import type { CourseFiles } from '../../src/source/files.ts';
 import { memoryFiles, type MemoryContent } from '../../src/source/memory.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { actorOf, exchangesOf, fileOf, utterancesOf, type Exchange } from '../../src/course/exchanges.ts';
-import { loadCourse, ReadMemory } from '../../src/course/load.ts';
+import { ReadMemory } from '../../src/course/load.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
 import { html, read } from '../lesson/body.ts';
 import { soundBody, soundCourseFiles, soundFront } from './sound.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { loadCourse } from '../../src/course/load.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
 import { rules } from '../../src/rules/list.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
 import { hostileInputs, hostileMdx } from './hostile-inputs.ts';

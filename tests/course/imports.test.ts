@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { loadCourse } from '../../src/course/load.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
 import { diskFiles } from '../../src/source/disk.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
 import { soundBody, soundCourseFiles, soundFront } from './sound.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadCourse } from '../../src/course/load.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
 import { asId } from '../../src/course/slug.ts';
 import { plainLines } from '../../src/lesson/code/tokens.ts';
 import { checkCourse } from '../../src/rules/check-course.ts';

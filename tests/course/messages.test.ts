@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadCourse } from '../../src/course/load.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
 import { soundCourse, soundCourseFiles, soundQuiz } from './sound.ts';
 

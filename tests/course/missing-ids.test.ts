@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../../src/cli/mend.ts';
-import { loadCourse } from '../../src/course/load.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
 import { slugOf } from '../../src/course/slug.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
 import { soundCourseFiles, soundQuiz } from './sound.ts';

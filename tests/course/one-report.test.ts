@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadCourse } from '../../src/course/load.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { checkCourse } from '../../src/rules/check-course.ts';
 import { memoryFiles } from '../../src/source/memory.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bodiesOf } from '../../src/course/bodies.ts';
 import { exchangesOf } from '../../src/course/exchanges.ts';
-import { loadCourse } from '../../src/course/load.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
 import { mistakeCases, unmark } from './mistake-cases.ts';

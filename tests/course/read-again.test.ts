@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { loadCourse, ReadMemory, type LoadedCourse } from '../../src/course/load.ts';
+import { ReadMemory, type LoadedCourse } from '../../src/course/load.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
 import type { CourseFiles } from '../../src/source/files.ts';
 import { memoryFiles, type MemoryContent } from '../../src/source/memory.ts';
 import { snapshot } from '../../src/source/snapshot.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadCourse } from '../../src/course/load.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
 import { claimsOf } from '../../src/proof/claims.ts';
 import { diskFiles } from '../../src/source/disk.ts';
 import type { LabEvent, ProgramSpec } from '../../src/lab/protocol.ts';

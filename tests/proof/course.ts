@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadCourse } from '../../src/course/load.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
 import type { Course } from '../../src/course/model.ts';
 import { diskFiles } from '../../src/source/disk.ts';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { lectern } from '../../src/cli/lectern.ts';
 import { runtimesOf, languages } from '../../src/course/languages.ts';
-import { loadCourse } from '../../src/course/load.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
 import { claimsOf, unrunOf } from '../../src/proof/claims.ts';
 import { hashOf } from '../../src/proof/record.ts';
 import { diskFiles } from '../../src/source/disk.ts';

@@ -1,5 +1,5 @@
 /** A runner for `lifetime.test.ts` to end in all ways: proves the course in its folder. */
-import { loadCourse } from '../../src/course/load.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
 import { defaultLimits } from '../../src/proof/outcome.ts';
 import { Prover } from '../../src/proof/prove.ts';
 import { diskFiles } from '../../src/source/disk.ts';

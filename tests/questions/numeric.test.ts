@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { loadCourse, ReadMemory } from '../../src/course/load.ts';
+import { ReadMemory } from '../../src/course/load.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
 import { numericGrader } from '../../src/questions/numeric/grade.ts';
 import { gradeQuestion, fingerprint, typeOf } from '../../src/questions/types.ts';
 import { memoryFiles } from '../../src/source/memory.ts';

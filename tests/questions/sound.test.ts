@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { loadCourse } from '../../src/course/load.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
 import { soundCourseFiles } from '../course/sound.ts';
 import { examples } from './examples.ts';

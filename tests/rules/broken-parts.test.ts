@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { loadCourse } from '../../src/course/load.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { checkCourse } from '../../src/rules/check-course.ts';
 import { spellerOf } from '../../src/cli/dictionaries.ts';

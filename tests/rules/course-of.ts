@@ -1,4 +1,4 @@
-import { loadCourse } from '../../src/course/load.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
 import type { SoundCourse } from '../../src/course/model.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { checkCourse, type CheckOptions } from '../../src/rules/check-course.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadCourse } from '../../src/course/load.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
 import { courseCharacters } from '../../src/site/from-course.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
 

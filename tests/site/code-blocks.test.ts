@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { loadCourse } from '../../src/course/load.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
 import { plainLines, type CodeBlock } from '../../src/lesson/code/tokens.ts';
 import { courseCodeBlocks, siteFromCourse } from '../../src/site/from-course.ts';
 import { diskFiles } from '../../src/source/disk.ts';

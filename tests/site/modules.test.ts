@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { loadCourse, ReadMemory } from '../../src/course/load.ts';
+import { ReadMemory } from '../../src/course/load.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
 import type { SiteModel } from '../../src/site/model.ts';
 import { siteFromCourse } from '../../src/site/from-course.ts';
 import { moduleAt } from '../../src/site/pages.ts';

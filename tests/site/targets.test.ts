@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadCourse } from '../../src/course/load.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
 import type { Course } from '../../src/course/model.ts';
 import { plainLines } from '../../src/lesson/code/tokens.ts';
 import { courseFiles, siteFromCourse } from '../../src/site/from-course.ts';

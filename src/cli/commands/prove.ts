@@ -1,7 +1,7 @@
 import { buildLabFrame } from '../../assets/lab-frame.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadCourse } from '../../course/load.ts';
+import { loadCourse } from '../../lesson/load.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { reporters, type Format } from '../../diagnostics/reporters/index.ts';
 import { makeReport } from '../../diagnostics/report.ts';

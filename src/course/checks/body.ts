@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { LessonResult } from '../../source/read-lesson.ts';
 import type { SourceText } from '../../source/text.ts';
+import type { DirectiveSyntax } from '../directive-syntax.ts';
 import { orCurlyQuotes } from './curly-quotes.ts';
 import { checkDirectives } from './directives.ts';
 import { checkElements } from './elements.ts';
@@ -11,13 +12,17 @@ import { checkRawSyntax } from './raw-syntax/check.ts';
 import { checkSilences } from './silences.ts';
 
 /** What a lesson or part has wrong, whatever else the course holds: what its reader found, and what its body says. */
-export function checkBody({ source, diagnostics }: LessonResult, text: SourceText): Diagnostic[] {
+export function checkBody(
+  { source, diagnostics }: LessonResult,
+  text: SourceText,
+  directives: readonly DirectiveSyntax[],
+): Diagnostic[] {
   const refused = diagnostics.flatMap((one) => inOurWords(one, text));
   return source === undefined
     ? refused
     : [
         ...refused,
-        ...checkDirectives(source),
+        ...checkDirectives(source, directives),
         ...checkFences(source),
         ...checkHeadings(source),
         ...checkElements(source),

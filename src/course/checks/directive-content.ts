@@ -1,9 +1,9 @@
 import { closest } from '../../diagnostics/closest.ts';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
-import type { ContentRule } from '../../source/directives/index.ts';
 import type { MdastNode } from '../../source/markdown.ts';
 import type { DirectiveUse, Fence, LessonSource } from '../../source/lesson.ts';
 import type { SourceText } from '../../source/text.ts';
+import type { ContentCheck } from '../directive-syntax.ts';
 import { exchangesOf, fileOf, type Exchange } from '../exchanges.ts';
 import { facts, naming } from '../facts.ts';
 import { languageOf, runtimesOf } from '../languages.ts';
@@ -11,20 +11,25 @@ import { orOneOf, problem } from '../problem.ts';
 import { isTranscript } from './fences.ts';
 import { named } from '../../text/lists.ts';
 
-/** Checks what stands inside a directive against its content rule. */
-export function checkContent(use: DirectiveUse, rule: ContentRule, lesson: LessonSource): Diagnostic[] {
-  const text = lesson.located;
-  const blocks = blocksOf(use);
-  switch (rule.kind) {
-    case 'none':
-      return [];
-    case 'blocks':
-      return blocks.length > 0 ? [] : [empty(use, 'some text')];
-    case 'steps':
-      return checkSteps(use, blocks, text);
-    case 'programs':
-      return checkPrograms(use, blocks, rule, lesson, text);
-  }
+/** Nothing: a leaf. */
+export const nothing: ContentCheck = () => [];
+
+/** Any blocks, at least one. */
+export const anyBlocks: ContentCheck = (use) => (blocksOf(use).length > 0 ? [] : [empty(use, 'some text')]);
+
+/** One ordered list; each item starts with a bold title, an emoji before it is optional. */
+export const orderedSteps: ContentCheck = (use, { located }) => checkSteps(use, blocksOf(use), located);
+
+/** How many programs an exchange holds, and what the fence of each has to say. */
+export interface ProgramRule {
+  readonly min: number;
+  readonly max: number;
+  readonly needs: readonly ('title' | 'runs')[];
+}
+
+/** Fenced programs, then an optional `transcript`. */
+export function programs(rule: ProgramRule): ContentCheck {
+  return (use, lesson) => checkPrograms(use, blocksOf(use), rule, lesson, lesson.located);
 }
 
 function empty(use: DirectiveUse, expected: string): Diagnostic {
@@ -76,7 +81,7 @@ function isIcon(text: string): boolean {
 function checkPrograms(
   use: DirectiveUse,
   blocks: readonly MdastNode[],
-  rule: Extract<ContentRule, { kind: 'programs' }>,
+  rule: ProgramRule,
   lesson: LessonSource,
   text: SourceText,
 ): Diagnostic[] {

@@ -1,29 +1,35 @@
 import { closest, isSlipOf } from '../../diagnostics/closest.ts';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
-import { directiveSpecs, type AttributeSpec, type DirectiveSpec } from '../../source/directives/index.ts';
+import type { AttributeSyntax, DirectiveSyntax } from '../directive-syntax.ts';
 import type { DirectiveUse, LessonSource } from '../../source/lesson.ts';
 import { rangeOf } from '../../source/markdown.ts';
 import { facts } from '../facts.ts';
 import { orOneOf, problem, replacing } from '../problem.ts';
 import { curlyQuotes } from './curly-quotes.ts';
 import { named } from '../../text/lists.ts';
-import { checkContent } from './directive-content.ts';
 
-/** Checks every block directive of a lesson against its grammar in `source/directives/`. */
-export function checkDirectives(lesson: LessonSource): Diagnostic[] {
-  return [...strayDirectives(lesson), ...lesson.directives.flatMap((use) => checkDirective(use, lesson))];
+/** Checks every block directive of a lesson against what authors may write. */
+export function checkDirectives(lesson: LessonSource, syntaxes: readonly DirectiveSyntax[]): readonly Diagnostic[] {
+  return [
+    ...strayDirectives(lesson, syntaxes),
+    ...lesson.directives.flatMap((use) => checkDirective(use, lesson, syntaxes)),
+  ];
 }
 
-function checkDirective(use: DirectiveUse, lesson: LessonSource): Diagnostic[] {
+function checkDirective(
+  use: DirectiveUse,
+  lesson: LessonSource,
+  syntaxes: readonly DirectiveSyntax[],
+): readonly Diagnostic[] {
   const unclosed = use.closed ? [] : [unclosedDirective(use, lesson)];
-  const spec = directiveSpecs.find(({ name }) => name === use.name);
+  const spec = syntaxes.find(({ name }) => name === use.name);
   if (spec === undefined) {
     const meant = (name: string): boolean =>
       use.closed &&
       isSlipOf(use.name, name) &&
       use.name.length >= 4 &&
-      checkDirective({ ...use, name }, lesson).length === 0;
-    return [unknownDirective(use.name, use.kind, use.nameSpan, meant), ...unclosed];
+      checkDirective({ ...use, name }, lesson, syntaxes).length === 0;
+    return [unknownDirective(use.name, use.kind, use.nameSpan, syntaxes, meant), ...unclosed];
   }
   if (spec.kind !== use.kind) return [wrongKind(use, spec)];
   const misquoted = curlyQuotes(lesson.located, ...attributeRange(use, lesson));
@@ -32,7 +38,7 @@ function checkDirective(use: DirectiveUse, lesson: LessonSource): Diagnostic[] {
   // Attributes that are not closed, or stand apart from the name, are none.
   const around = [...unclosed, ...after, ...(after.length > 0 ? [] : checkAttributes(use, spec))];
   // What an unclosed directive holds is not what its author meant it to hold.
-  return use.closed ? [...around, ...checkContent(use, spec.content, lesson)] : around;
+  return use.closed ? [...around, ...spec.content(use, lesson)] : around;
 }
 
 /** `isCertain`: whether the directive is without a mistake under another name. */
@@ -40,12 +46,15 @@ function unknownDirective(
   written: string,
   kind: DirectiveUse['kind'],
   span: Span,
+  syntaxes: readonly DirectiveSyntax[],
   isCertain: (name: string) => boolean,
 ): Diagnostic {
-  const names = directiveSpecs.filter((spec) => spec.kind === kind).map(({ name }) => name);
+  const names = syntaxes.filter((one) => one.kind === kind).map(({ name }) => name);
   const near = closest(written, names, 'clear');
   const meant =
-    (near !== undefined && isSlipOf(written, near) ? near : undefined) ?? otherNames.get(written.toLowerCase()) ?? near;
+    (near !== undefined && isSlipOf(written, near) ? near : undefined) ??
+    calledOtherwise(written.toLowerCase(), syntaxes)?.name ??
+    near;
   return problem('directive-unknown', span, {
     message: `unexpected directive \`${written}\`${orOneOf(meant, names)}`,
     why: 'nobody knows how to show it',
@@ -54,18 +63,12 @@ function unknownDirective(
   });
 }
 
-/** What other tools call our directives. */
-const otherNames: ReadonlyMap<string, string> = new Map([
-  ['info', 'note'],
-  ['caution', 'warning'],
-  ['danger', 'warning'],
-  ['important', 'insight'],
-  ['hint', 'tip'],
-  ['steps', 'flow'],
-  ['quiz', 'question'],
-]);
+/** The directive that other tools call so. */
+function calledOtherwise(name: string, syntaxes: readonly DirectiveSyntax[]): DirectiveSyntax | undefined {
+  return syntaxes.find(({ otherNames }) => otherNames?.includes(name));
+}
 
-function wrongKind(use: DirectiveUse, spec: DirectiveSpec): Diagnostic {
+function wrongKind(use: DirectiveUse, spec: DirectiveSyntax): Diagnostic {
   const leaf = spec.kind === 'leaf';
   return problem('directive-kind', use.nameSpan, {
     message: leaf
@@ -123,7 +126,7 @@ function lineAfter(use: DirectiveUse, lesson: LessonSource): Diagnostic[] {
   ];
 }
 
-function checkAttributes(use: DirectiveUse, spec: DirectiveSpec): Diagnostic[] {
+function checkAttributes(use: DirectiveUse, spec: DirectiveSyntax): Diagnostic[] {
   const names = Object.keys(spec.attributes);
   const seen = new Map<string, Span>();
   const diagnostics: Diagnostic[] = [];
@@ -149,7 +152,7 @@ function checkAttributes(use: DirectiveUse, spec: DirectiveSpec): Diagnostic[] {
           edit:
             meant === undefined ||
             !isSlipOf(name, meant) ||
-            wrongAttribute(meant, value, spec.attributes[meant] as AttributeSpec) !== undefined
+            wrongAttribute(meant, value, spec.attributes[meant] as AttributeSyntax) !== undefined
               ? undefined
               : replacing(nameSpan, meant),
         }),
@@ -186,7 +189,7 @@ function checkAttributes(use: DirectiveUse, spec: DirectiveSpec): Diagnostic[] {
 function wrongAttribute(
   name: string,
   value: string | undefined,
-  { kind, purpose }: AttributeSpec,
+  { kind, purpose }: AttributeSyntax,
 ): { message: string; why: string; fix: string } | undefined {
   const why = `\`${name}\` says: ${purpose}`;
   switch (kind) {
@@ -218,14 +221,13 @@ function wrongAttribute(
 }
 
 /** Colons that open or close nothing: `::: note` with a space, a `:::` too many. */
-function strayDirectives(lesson: LessonSource): Diagnostic[] {
+function strayDirectives(lesson: LessonSource, syntaxes: readonly DirectiveSyntax[]): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const text = lesson.located;
   let open = 0;
   // What holds blocks was begun with two colons.
   const misopened = lesson.directives.filter(
-    ({ kind, name }) =>
-      kind === 'leaf' && directiveSpecs.some((spec) => spec.name === name && spec.kind === 'container'),
+    ({ kind, name }) => kind === 'leaf' && syntaxes.some((spec) => spec.name === name && spec.kind === 'container'),
   );
   for (const span of lesson.strayDirectives) {
     const written = lesson.text.slice(text.offsetAt(span.start), text.offsetAt(span.end));
@@ -234,10 +236,11 @@ function strayDirectives(lesson: LessonSource): Diagnostic[] {
     if (name === '' && /^\{.*\}$/.test(rest)) {
       open++;
       diagnostics.push(
-        strayAttributes(rest, {
-          ...span,
-          end: text.pointAt(lesson.text.indexOf(rest, text.offsetAt(span.end)) + rest.length),
-        }),
+        strayAttributes(
+          rest,
+          { ...span, end: text.pointAt(lesson.text.indexOf(rest, text.offsetAt(span.end)) + rest.length) },
+          syntaxes,
+        ),
       );
       continue;
     }
@@ -263,13 +266,13 @@ function strayDirectives(lesson: LessonSource): Diagnostic[] {
     }
     if (written.startsWith(':::')) open++;
     const known =
-      directiveSpecs.find((spec) => spec.name === name) ??
-      directiveSpecs.find(
+      syntaxes.find((spec) => spec.name === name) ??
+      syntaxes.find(
         (spec) =>
           spec.name ===
           closest(
             name,
-            directiveSpecs.map((other) => other.name),
+            syntaxes.map((other) => other.name),
           ),
       );
     // No directive has such a name, and the engine takes it for none: `:::__proto__`.
@@ -280,6 +283,7 @@ function strayDirectives(lesson: LessonSource): Diagnostic[] {
           name,
           written.startsWith(':::') ? 'container' : 'leaf',
           text.span(end - name.length, end),
+          syntaxes,
           () => false,
         ),
       );
@@ -303,10 +307,10 @@ function strayDirectives(lesson: LessonSource): Diagnostic[] {
 }
 
 /** `::: {.callout-tip}`, as Pandoc and Quarto write boxes and columns. */
-function strayAttributes(attributes: string, span: Span): Diagnostic {
+function strayAttributes(attributes: string, span: Span, syntaxes: readonly DirectiveSyntax[]): Diagnostic {
   const name = /[.\s](?:callout-)?([a-z]+)/.exec(attributes)?.[1] ?? '';
-  const right = directiveSpecs.find(
-    (spec) => spec.kind === 'container' && (spec.name === name || spec.name === otherNames.get(name)),
+  const right = [syntaxes.find((one) => one.name === name), calledOtherwise(name, syntaxes)].find(
+    (one) => one?.kind === 'container',
   );
   return problem('directive-stray', span, {
     message: `unexpected \`::: ${attributes}\`, ${right === undefined ? 'expected the name of a directive' : `expected \`:::${right.name}\``}`,

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../../lab/record/recorded-wire.ts';
 import type { LabVariant } from '../../lab/variant.ts';
 import type { MdastNode, NodeOf, Writer } from '../markdown.ts';
+import type { DirectiveSyntax } from '../../course/directive-syntax.ts';
 import type { Exchange } from '../../course/exchanges.ts';
 
 export type { LabVariant };
@@ -28,9 +29,9 @@ export interface Scene {
   question(id: string): string | undefined;
 }
 
-/** One block directive: its name and what it becomes. The content was checked before. */
-export interface Directive {
-  readonly name: string;
+/** One block directive: what authors may write of it, and what it becomes. */
+export interface Directive extends DirectiveSyntax {
+  /** HTML of one use that was checked before; the content stands between the colons. */
   render(node: DirectiveNode, scene: Scene): string;
 }
 

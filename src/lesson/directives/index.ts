@@ -1,14 +1,9 @@
+import { insight, note, tip, warning } from './callout/index.ts';
 import type { Directive } from './directive.ts';
-import { exchange } from './exchange.ts';
-import { flow } from './flow.ts';
-import { insight } from './insight.ts';
-import { note } from './note.ts';
-import { question } from './question.ts';
-import { sequence } from './sequence.ts';
-import { tip } from './tip.ts';
-import { warning } from './warning.ts';
+import { exchange } from './exchange/index.ts';
+import { flow } from './flow/index.ts';
+import { question } from './question/index.ts';
+import { sequence } from './sequence/index.ts';
 
 /** Every block directive there is: the one list to extend. */
-export const directives: ReadonlyMap<string, Directive> = new Map(
-  [exchange, flow, insight, note, question, sequence, tip, warning].map((directive) => [directive.name, directive]),
-);
+export const directives: readonly Directive[] = [insight, note, tip, warning, flow, sequence, exchange, question];

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lessonFile, quizFile } from '../../../src/cli/scaffold/module-files.ts';
 import { checkCourse } from '../../../src/rules/check-course.ts';
-import { loadCourse } from '../../../src/course/load.ts';
+import { loadCourse } from '../../../src/lesson/load.ts';
 import { textsOfQuiz } from '../../../src/course/quiz-texts.ts';
 import { memoryFiles } from '../../../src/source/memory.ts';
 import { mistakeCases, unmark } from '../../course/mistake-cases.ts';

@@ -1,10 +1,11 @@
-import { fileOf, utterancesOf, type Exchange, type ExchangeFile } from '../../course/exchanges.ts';
-import { renderRecordedWire } from '../../lab/record/recorded-wire.ts';
-import { labVariantOf, type LabVariant } from '../../lab/variant.ts';
-import { side } from '../code/figure.ts';
-import { element, escapeText, json } from '../html.ts';
-import type { MdastNode } from '../markdown.ts';
-import { content, label, type Directive, type ProofLine } from './directive.ts';
+import { programs } from '../../../course/checks/directive-content.ts';
+import { fileOf, utterancesOf, type Exchange, type ExchangeFile } from '../../../course/exchanges.ts';
+import { renderRecordedWire } from '../../../lab/record/recorded-wire.ts';
+import { labVariantOf, type LabVariant } from '../../../lab/variant.ts';
+import { side } from '../../code/figure.ts';
+import { element, escapeText, json } from '../../html.ts';
+import type { MdastNode } from '../../markdown.ts';
+import { content, label, type Directive, type ProofLine } from '../directive.ts';
 
 /**
  * `:::exchange[Title]{lab clients="2"}`: programs that talk to each other, side by side, and below them what each
@@ -12,6 +13,14 @@ import { content, label, type Directive, type ProofLine } from './directive.ts';
  */
 export const exchange: Directive = {
   name: 'exchange',
+  kind: 'container',
+  purpose: 'programs that talk to each other, and what they print',
+  label: 'optional',
+  attributes: {
+    lab: { kind: 'flag', purpose: 'lets the reader run it in the page' },
+    clients: { kind: 'count', purpose: 'how many clients a proof starts, 1 if left out' },
+  },
+  content: programs({ min: 1, max: 4, needs: ['title', 'runs'] }),
   render(node, scene) {
     const read = scene.exchange(node);
     if (read === undefined) return scene.writer.blocks(content(node));

@@ -1,12 +1,19 @@
+import { orderedSteps } from '../../../course/checks/directive-content.ts';
 import type { ListItem } from 'mdast';
-import { element, escapeText } from '../html.ts';
-import { drawnIcon } from '../icons.ts';
-import { content, label, type Directive, type Scene } from './directive.ts';
-import { stepParts } from './step.ts';
+import { element, escapeText } from '../../html.ts';
+import { drawnIcon } from '../../icons.ts';
+import { content, label, type Directive, type Scene } from '../directive.ts';
+import { stepParts } from '../step.ts';
 
 /** `:::flow[Title]{loop="…"}`: steps in order, each with a title; `loop` says that they begin again. */
 export const flow: Directive = {
   name: 'flow',
+  kind: 'container',
+  purpose: 'a figure of steps that follow each other',
+  label: 'optional',
+  attributes: { loop: { kind: 'text', purpose: 'what is written on the way back from the last step to the first' } },
+  otherNames: ['steps'],
+  content: orderedSteps,
   render(node, scene) {
     const caption = label(node, scene, '');
     const loop = node.attributes?.['loop'];

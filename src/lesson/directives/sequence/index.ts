@@ -1,6 +1,7 @@
-import { element, escapeText } from '../html.ts';
-import { content, label, type Directive, type Scene } from './directive.ts';
-import { stepParts } from './step.ts';
+import { orderedSteps } from '../../../course/checks/directive-content.ts';
+import { element, escapeText } from '../../html.ts';
+import { content, label, type Directive, type Scene } from '../directive.ts';
+import { stepParts } from '../step.ts';
 
 /**
  * `:::sequence[Title]{left="Browser" right="Server"}`: what two sides say to each other. A step that begins with the
@@ -9,6 +10,14 @@ import { stepParts } from './step.ts';
  */
 export const sequence: Directive = {
   name: 'sequence',
+  kind: 'container',
+  purpose: 'a figure of what two sides say to each other, in order of time',
+  label: 'optional',
+  attributes: {
+    left: { kind: 'text', required: true, purpose: 'the name of the side that asks, as the steps begin with it' },
+    right: { kind: 'text', required: true, purpose: 'the name of the side that is asked' },
+  },
+  content: orderedSteps,
   render(node, scene) {
     const caption = label(node, scene, '');
     const [left, right] = [nameOf(node.attributes?.['left']), nameOf(node.attributes?.['right'])];

@@ -1,0 +1,34 @@
+import { anyBlocks } from '../../../course/checks/directive-content.ts';
+import { element } from '../../html.ts';
+import { content, label, type Directive } from '../directive.ts';
+
+/** `:::insight`: the one thing to take away. */
+export const insight = callout('insight', 'Key Insight', 'the one thing to remember', ['important']);
+
+/** `:::note`: worth knowing beside the way. */
+export const note = callout('note', 'Note', 'a remark beside the main line', ['info']);
+
+/** `:::tip`: something that helps in practice. */
+export const tip = callout('tip', 'Tip', 'advice worth following', ['hint']);
+
+/** `:::warning`: what goes wrong, and for whom. */
+export const warning = callout('warning', 'Warning', 'something that can go wrong', ['caution', 'danger']);
+
+/** A remark beside the text: a title, then prose. */
+function callout(name: string, title: string, purpose: string, otherNames: readonly string[]): Directive {
+  return {
+    name,
+    kind: 'container',
+    purpose,
+    label: 'optional',
+    attributes: {},
+    otherNames,
+    content: anyBlocks,
+    render: (node, scene) =>
+      element(
+        'aside',
+        { class: 'callout', role: 'note', 'data-kind': name },
+        `\n<p class="callout-title">${label(node, scene, title)}</p>\n${scene.writer.blocks(content(node))}\n`,
+      ),
+  };
+}

@@ -176,7 +176,7 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
     show(given, response);
     store.record(address, record);
     element.dispatchEvent(
-      new CustomEvent('lectern:answered', { bubbles: true, detail: answeredDetail(element, record) }),
+      new CustomEvent('lectern:answered', { bubbles: true, composed: true, detail: answeredDetail(element, record) }),
     );
     context.onAnswer?.();
   });

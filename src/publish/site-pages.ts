@@ -108,7 +108,7 @@ const own = (files: string): RegExp => new RegExp(`^${lecternRoot.replace(/[^\w/
 const asking = {
   name: 'asking',
   test: own(
-    '(?:questions/(?:kit/(?:grade|options|random|registry|response|secret)|single-choice|multiple-choice|true-false)|islands/(?:choices|keeping|key|question|quiz|statements|store)|learner/(?:names|state|store))',
+    '(?:questions/(?:kit/(?:grade|options|random|registry|response|secret)|single-choice|multiple-choice|true-false)|islands/(?:choices|enhance-quiz|keeping|key|question|quiz|statements|store)|learner/(?:names|state|store))',
   ),
 };
 const lab = { name: 'lab', test: new RegExp(`${own('islands/lab').source}|vite/preload-helper`) };

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { vi } from 'vitest';
 
@@ -16,8 +17,14 @@ export interface AstroProcess {
   kill(): void;
 }
 
+/** Astro's command as the folder, or one above, has it installed. */
+function astroIn(folder: string): string {
+  const own = path.join(folder, 'node_modules/astro/bin/astro.mjs');
+  return existsSync(own) || path.dirname(folder) === folder ? own : astroIn(path.dirname(folder));
+}
+
 export function astro(folder: string, ...words: readonly string[]): AstroProcess {
-  const child = spawn(process.execPath, [path.join(folder, 'node_modules/astro/bin/astro.mjs'), ...words], {
+  const child = spawn(process.execPath, [astroIn(folder), ...words], {
     cwd: folder,
     env: { ...process.env, NODE_ENV: '', VITEST: '', ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', FORCE_COLOR: '0' },
   });

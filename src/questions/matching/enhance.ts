@@ -4,7 +4,8 @@ import { matchingGrader } from './grade.ts';
 
 /** The row at a point of the window, if it is one of this question's. */
 function rowAt(question: HTMLElement, { clientX, clientY }: PointerEvent): HTMLElement | undefined {
-  const row = document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('.match');
+  const root = question.getRootNode() as Document | ShadowRoot;
+  const row = root.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('.match');
   return row && question.contains(row) ? row : undefined;
 }
 

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { viteImportGlobPlugin } from 'rolldown/experimental';
 import { quizHtml } from '../../src/questions/quiz.ts';
 import { questionHtml } from '../../src/questions/question.ts';
 import type { QuizView } from '../../src/questions/kit/view.ts';
@@ -24,7 +25,11 @@ async function bundled(): Promise<Map<string, string>> {
     further: `${root}src/islands/further.ts`,
     types: `${root}src/questions/types.ts`,
   };
-  const bundle = await rolldown({ input, transform: { define: { 'import.meta.env.BASE_URL': '"/"' } } });
+  const bundle = await rolldown({
+    input,
+    plugins: [viteImportGlobPlugin()],
+    transform: { define: { 'import.meta.env.BASE_URL': '"/"' } },
+  });
   const { output } = await bundle.generate({ format: 'es', minify: true });
   await bundle.close();
   return new Map(output.map((file) => [file.fileName, 'code' in file ? file.code : String(file.source)]));

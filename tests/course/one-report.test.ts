@@ -426,6 +426,13 @@ describe('One mistake is one report', () => {
     expect(reportsOf({ ...sound, 'modules/dns/Tree.svg': '<svg/>' }).map(nameOf)).toHaveLength(1);
   });
 
+  test('where a comment cuts an explanation', () => {
+    const file = 'modules/dns/quiz.yaml';
+    const cut = sound[file]?.replace('explanation: They are kept as', 'explanation: They are # kept as') ?? '';
+    expect(cut).not.toBe(sound[file]);
+    expect(reportsOf({ ...sound, [file]: cut }).map(({ code }) => code)).toEqual(['text-cut']);
+  });
+
   test('where a picture that is missing is shown twice', () => {
     expect(
       reportsOf(

@@ -306,6 +306,8 @@ class Check {
   }
 
   #report(rule: Rule, finding: Finding): void {
+    // What is left of a text that a comment has cut is not what its author wrote.
+    if (this.#foundAt.has(placeOf('text-cut', finding.at))) return;
     const { at, message, severity = rule.severity, why = rule.why, fix = rule.fix, edit, related } = finding;
     this.#push({
       code: rule.code,

@@ -31,17 +31,20 @@ const hasUnit: Trait = (text) => {
   return quantity === undefined || quantity.isInterval ? undefined : quantity.unit !== '';
 };
 
-const hasLink: Trait = (text) => text.addresses.length > 0;
+const hasLink: Trait = (text) => text.links.some(({ kind }) => kind === 'link');
+
+const hasPicture: Trait = (text) => text.links.some(({ kind }) => kind === 'picture');
 
 const traits: readonly (readonly [Trait, string, string])[] = [
   [isCode, 'is code', 'is not code'],
   [endsInStop, 'ends in a full stop', 'lacks a full stop'],
   [hasUnit, 'has a unit', 'has no unit'],
   [hasLink, 'has a link', 'has no link'],
+  [hasPicture, 'has a picture', 'has no picture'],
 ];
 
 /**
- * The one option that differs from all others in code format, full stop, capital, unit or link; `undefined` where
+ * The one option that differs from all others in code format, full stop, capital, unit, link or picture; `undefined` where
  * there is none or the trait does not apply to every option. `around` holds texts in which a name shows as a name.
  */
 export function oddOneOut(options: readonly MarkdownText[], around: readonly MarkdownText[]): OddOneOut | undefined {

@@ -14,7 +14,7 @@ export { srcsetCandidates } from '../source/address.ts';
 export { attributeText } from '../source/html.ts';
 export { footnoteId, footnoteKey, footnoteReferenceId } from '../source/lesson.ts';
 export { walk } from '../source/markdown.ts';
-export { CODE, foldSpace, referencedCharacter } from '../source/quiz-text.ts';
+export { CODE, foldSpace, isComment, referencedCharacter } from '../source/quiz-text.ts';
 export type { DirectiveUse, Fence, Heading, LessonSource, MdastNode, NodeOf, QuizText, QuizTexts };
 
 /** What an address in a lesson or quiz leads to. `hash` is its `#…` as written, or empty. */

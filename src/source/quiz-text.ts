@@ -106,6 +106,11 @@ export function referencedCharacter(reference: string): string {
   return readQuizText(reference).visible;
 }
 
+/** HTML that is a comment and nothing else: it is shown nowhere. */
+export function isComment(html: string): boolean {
+  return /^<!--(?:(?!-->)[\s\S])*-->\s*$/.test(html);
+}
+
 const label = /^\s*\(?([0-9]{1,2}|[A-Ha-h]|[ivxIVX]{1,4})[.)]\s+\S/;
 
 class Reader {

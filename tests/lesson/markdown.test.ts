@@ -112,6 +112,13 @@ describe('Text of a quiz', () => {
     );
   });
 
+  test('shows no comment, and no heading that would be one of the page', () => {
+    expect(renderQuizText('# Left\n\nAn answer <!-- mine --> stays.\n\n<!-- later -->', world)).toBe(
+      '<p><strong>Left</strong></p>\n<p>An answer  stays.</p>',
+    );
+    expect(renderQuizText('<!-- a --> text <!-- b -->', world)).toContain(' text ');
+  });
+
   test('that is plain prose is the same with and without parsing it', () => {
     const tricky = fc.array(
       fc.constantFrom(

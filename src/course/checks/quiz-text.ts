@@ -1,5 +1,5 @@
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
-import type { QuizStretch, QuizText } from '../../source/quiz-text.ts';
+import { isComment, type QuizStretch, type QuizText } from '../../source/quiz-text.ts';
 import type { YamlPath, YamlSource } from '../../source/yaml.ts';
 import { facts, naming } from '../facts.ts';
 import type { QuizFile } from '../read-files.ts';
@@ -37,7 +37,7 @@ function checkText(text: QuizText, path: YamlPath, source: YamlSource, from: Lin
   return [
     // A closing tag is reported with its opening one; a comment is not shown.
     ...text.html
-      .filter(({ start, end }) => !/^(?:<\/|<!--[\s\S]*-->\s*$)/.test(value.slice(start, end)))
+      .filter(({ start, end }) => !value.startsWith('</', start) && !isComment(value.slice(start, end)))
       .map(({ start }) => htmlProblem(value, start, locate)),
     ...text.links.flatMap((address) =>
       checkAddress({ url: address.url, kind: address.kind, at: locate(address) }, from, places),

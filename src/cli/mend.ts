@@ -275,5 +275,6 @@ function withContents(files: CourseFiles, contents: ReadonlyMap<string, MendedFi
   return {
     list: () => files.list().map((entry) => ({ ...entry, size: bytes.get(entry.path)?.length ?? entry.size })),
     read: (path) => bytes.get(path) ?? files.read(path),
+    head: (path, length) => bytes.get(path)?.subarray(0, length) ?? files.head(path, length),
   };
 }

@@ -152,7 +152,7 @@ export class CourseImports {
       return { kind: isBody ? 'nothing' : 'unknown' };
     }
     const path = specifier.replace(/[?#].*$/, '');
-    if (/^\.\.?(?:\/|$)/.test(specifier)) return this.#resolveFile(path, file, span);
+    if (/^\.\.?(?:\/|$)/.test(specifier)) return this.#resolveFile(use, path, file, span);
     const scheme = /^([a-z][\w+.-]*):/i.exec(specifier)?.[1];
     if (
       scheme === 'lectern' ||
@@ -165,7 +165,7 @@ export class CourseImports {
     return { kind: 'nothing' };
   }
 
-  #resolveFile(written: string, from: string, span: Span): ImportTarget {
+  #resolveFile(use: ImportUse, written: string, from: string, span: Span): ImportTarget {
     const path = resolvePath(from, written);
     if (path === undefined) {
       this.#forbid(
@@ -187,6 +187,18 @@ export class CourseImports {
         `unexpected import of a lesson, \`${file}\``,
         'it has a page of its own',
         'link to it, or move what both share into a part of its own that both import',
+      );
+      return { kind: 'nothing' };
+    }
+    // What a query asks for, such as the text of a file, can be had of any; and whoever brings integrations may bring readers.
+    if (!hasQuery(use) && !isReadable.test(file) && !this.configuration.isOpen) {
+      this.#reader.report(
+        problem('mdx-import-kind', span, {
+          message: `\`${file}\` is nothing that can be imported as it is`,
+          why: 'the page could not be built',
+          fix: `import its text, \`${use.specifier ?? ''}?raw\`, or its address, \`${use.specifier ?? ''}?url\`; data can be imported as JSON`,
+          unsettles: [facts.imports(from)],
+        }),
       );
       return { kind: 'nothing' };
     }
@@ -329,6 +341,10 @@ const hasQuery = ({ specifier }: ImportUse): boolean => specifier?.includes('?')
 
 /** Endings that the bundler adds by itself. */
 const endings = ['.mjs', '.js', '.mts', '.ts', '.jsx', '.tsx', '.json'];
+
+/** What the bundler reads by itself: code, components, parts, data, styles, and files it gives an address. */
+const isReadable =
+  /\.(?:astro|svelte|vue|[cm]?[jt]sx?|json5?|mdx?|markdown|mdown|mkdn?|mdwn|html?|css|less|s[ac]ss|styl(?:us)?|p(?:ost)?css|sss|a?png|bmp|jpe?g|jfif|pjpeg|pjp|gif|svg|ico|webp|avif|cur|jxl|mp4|webm|ogg|mp3|wav|flac|aac|opus|mov|m4a|vtt|woff2?|eot|[ot]tf|webmanifest|pdf|txt|wasm)$/i;
 
 /** A package: `name`, `@scope/name`, with or without a path behind it. */
 const isPackageName = (specifier: string): boolean =>

@@ -1,8 +1,11 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { facts } from './facts.ts';
+import type { Report } from './problem.ts';
 import type { CourseFiles, FileEntry, ReadFailure, Surroundings } from '../source/files.ts';
 import type { DirectiveSyntax } from './directive-syntax.ts';
 import { limits } from '../source/limits.ts';
 import { mergeConflict } from '../source/merge-conflict.ts';
+import { notAPicture, pictureHeadBytes } from '../source/picture-head.ts';
 import { decodeText, readFailure, type SourceText, type TextResult } from '../source/text.ts';
 
 /** What was read of a file, and what it has wrong. */
@@ -93,7 +96,7 @@ export class CourseReader {
   readonly entries: readonly FileEntry[];
   /** Which directives authors may write. */
   readonly directives: readonly DirectiveSyntax[];
-  readonly diagnostics: Diagnostic[] = [];
+  readonly diagnostics: Report[] = [];
   readonly #files: CourseFiles;
   readonly #byPath: ReadonlyMap<string, FileEntry>;
   readonly #memory: ReadMemory;
@@ -105,12 +108,13 @@ export class CourseReader {
     this.#files = files;
     this.entries = files.list();
     this.#byPath = new Map(this.entries.map((entry) => [entry.path, entry]));
-    for (const { path, failure } of this.entries) if (failure !== undefined) this.report(readFailure(path, failure));
+    for (const { path, failure } of this.entries)
+      if (failure !== undefined) this.report({ ...readFailure(path, failure), unsettles: [facts.path(path)] });
   }
 
-  report(...found: readonly (Diagnostic | readonly Diagnostic[])[]): void {
+  report(...found: readonly (Report | readonly Report[])[]): void {
     for (const each of found)
-      for (const diagnostic of Array.isArray(each) ? (each as readonly Diagnostic[]) : [each as Diagnostic])
+      for (const diagnostic of Array.isArray(each) ? (each as readonly Report[]) : [each as Report])
         this.diagnostics.push(diagnostic);
   }
 
@@ -120,6 +124,12 @@ export class CourseReader {
 
   entry(path: string): FileEntry | undefined {
     return this.#byPath.get(path);
+  }
+
+  /** What a file holds in place of a picture, if it is known to be none. */
+  notAPicture(path: string): string | undefined {
+    const head = this.#files.head(path, pictureHeadBytes);
+    return head === undefined ? undefined : notAPicture(head);
   }
 
   /** The text of a file that is listed, or undefined after reporting why there is none. */

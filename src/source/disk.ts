@@ -121,7 +121,15 @@ export function diskFiles(root: string): CourseFiles {
     return readPlainFile(real);
   }
 
-  return { list, read, surroundings: diskSurroundings(root) };
+  function head(path: string, length: number): Uint8Array | undefined {
+    const known = plain.get(path);
+    const real = known ?? (path.split('/').includes('..') ? undefined : realPath(join(root, path)));
+    if (real === undefined || (known === undefined && !inside(real))) return undefined;
+    const found = readPlainFile(real, known === undefined ? 0 : (constants.O_NOFOLLOW ?? 0), length);
+    return found instanceof Uint8Array ? found : undefined;
+  }
+
+  return { list, read, head, surroundings: diskSurroundings(root) };
 }
 
 /** Where a path really leads; undefined for nowhere, and for a place whose name is not UTF-8: as text it would name another. */
@@ -142,15 +150,16 @@ function readFolder(path: string): Dirent<Buffer>[] | undefined {
   }
 }
 
-/** Opens without blocking (a pipe would wait for a writer), then reads at most the limit. */
-function readPlainFile(path: string, flags = 0): Uint8Array | ReadFailure {
+/** Opens without blocking (a pipe would wait for a writer), then reads at most the limit, or the first bytes alone. */
+function readPlainFile(path: string, flags = 0, first = Infinity): Uint8Array | ReadFailure {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | flags);
     const stat = fstatSync(descriptor);
     if (!stat.isFile()) return { reason: 'not-a-file' };
-    if (stat.size > limits.fileBytes) return { reason: 'too-large', size: stat.size, limit: limits.fileBytes };
-    const bytes = new Uint8Array(stat.size);
+    const size = Math.min(stat.size, first);
+    if (size > limits.fileBytes) return { reason: 'too-large', size: stat.size, limit: limits.fileBytes };
+    const bytes = new Uint8Array(size);
     let filled = 0;
     while (filled < bytes.length) {
       const count = readSync(descriptor, bytes, filled, bytes.length - filled, filled);

@@ -30,6 +30,8 @@ export interface CourseFiles {
   list(): readonly FileEntry[];
   /** The bytes of one file, or why there are none. */
   read(path: string): Uint8Array | ReadFailure;
+  /** The first bytes of a file, at most `length`; undefined where there are none to be had. */
+  head(path: string, length: number): Uint8Array | undefined;
   /** What lies around the folder; undefined where nothing can be known of it. */
   readonly surroundings?: Surroundings | undefined;
 }

@@ -24,6 +24,10 @@ export function memoryFiles(content: MemoryContent): CourseFiles {
   const listing = [...entries.values()].toSorted((a, b) => byCodeUnit(a.path, b.path));
   return {
     list: () => listing,
+    head(path, length) {
+      const content = bytes.get(path);
+      return content instanceof Uint8Array ? content.subarray(0, length) : undefined;
+    },
     read: (path) => bytes.get(path) ?? { reason: entries.has(path) ? 'not-a-file' : 'missing' },
   };
 }

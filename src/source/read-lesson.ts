@@ -1,4 +1,4 @@
-import GithubSlugger from 'github-slugger';
+import GithubSlugger, { slug } from 'github-slugger';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import { lowerFirst } from '../text/letters.ts';
 import { endOfLine } from '../text/lines.ts';
@@ -281,7 +281,8 @@ class BodyReader {
       ...this.#span(node),
       depth: node.depth,
       text,
-      id: explicit ?? slugger.slug(text),
+      // Of nothing, a second one would become `-1`.
+      id: explicit ?? (slug(text) === '' ? '' : slugger.slug(text)),
       explicitId: explicit !== undefined,
     }));
   }

@@ -56,6 +56,11 @@ class Frozen implements Snapshot {
     return content;
   }
 
+  head(path: string, length: number): Uint8Array | undefined {
+    const known = this.#contents.get(path);
+    return known instanceof Uint8Array ? known.subarray(0, length) : this.#files.head(path, length);
+  }
+
   updated(paths: Iterable<string>): Snapshot | undefined {
     const contents = new Map(this.#contents);
     const sizes = new Map<string, number>();

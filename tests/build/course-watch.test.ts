@@ -6,6 +6,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { keptColours, type Colourers } from '../../src/publish/highlighting/highlight.ts';
 import { WatchedCourse } from '../../src/dev/course-watch.ts';
 import type { CodeBlock } from '../../src/lesson/code/tokens.ts';
+import type { CourseFiles } from '../../src/source/files.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
 import { smallCourse } from './course.ts';
 
@@ -27,7 +28,11 @@ function watched(): { readonly course: WatchedCourse; readonly colours: ReturnTy
     given.push(...blocks.map(({ code }) => code));
     return Promise.resolve(blocks.map(({ code }) => [`coloured ${code}`]));
   };
-  const files = { list: () => memoryFiles(content).list(), read: (file: string) => memoryFiles(content).read(file) };
+  const files: CourseFiles = {
+    list: () => memoryFiles(content).list(),
+    read: (file) => memoryFiles(content).read(file),
+    head: (file, length) => memoryFiles(content).head(file, length),
+  };
   return { course: new WatchedCourse(files, '/', () => '', { give } as unknown as Colourers, { colours }), colours };
 }
 

@@ -359,12 +359,15 @@ export const hostileInputs: readonly {
   },
   {
     name: 'names with spaces and emoji',
-    files: () => ({ ...lesson('## The Lookup\n\n![A map](<my 🗺️ map.png>)\n'), 'modules/dns/my 🗺️ map.png': '' }),
+    files: () => ({
+      ...lesson('## The Lookup\n\n![A map](<my 🗺️ map.png>)\n'),
+      'modules/dns/my 🗺️ map.png': 'picture',
+    }),
     works: true,
   },
   {
     name: 'names with per cent signs',
-    files: () => ({ ...lesson('## The Lookup\n\n![A map](100%25.png)\n'), 'modules/dns/100%.png': '' }),
+    files: () => ({ ...lesson('## The Lookup\n\n![A map](100%25.png)\n'), 'modules/dns/100%.png': 'picture' }),
     works: true,
   },
   {

@@ -77,6 +77,7 @@ test('A course that is read again after every edit is what it is to whoever read
       const live: CourseFiles = {
         list: () => memoryFiles(content).list(),
         read: (file) => memoryFiles(content).read(file),
+        head: (file, length) => memoryFiles(content).head(file, length),
       };
       let seen = snapshot(live);
       loadCourse(seen, memory);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -75,6 +75,17 @@ describe('A course on disk', () => {
     rmSync(path.join(root, 'modules/dns/quiz.yaml'));
     symlinkSync(path.join(root, 'quiz-of-dns.txt'), path.join(root, 'modules/dns/quiz.yaml'));
     expect(codes()).toEqual([]);
+  });
+
+  test('reports a picture that is a link out of it once, and the file that another link shows as used', () => {
+    writeFileSync(path.join(outer, 'map.png'), 'picture');
+    writeFileSync(path.join(root, 'modules/dns/drawn.png'), 'picture');
+    symlinkSync(path.join(outer, 'map.png'), path.join(root, 'modules/dns/map.png'));
+    symlinkSync('drawn.png', path.join(root, 'modules/dns/tree.png'));
+    appendFileSync(path.join(root, 'modules/dns/lesson.md'), '\n![A map](map.png) and ![a tree](tree.png)\n');
+    expect(codes()).toEqual(['file-outside modules/dns/map.png']);
+    expect(diskFiles(root).head('modules/dns/map.png', 3)).toBeUndefined();
+    expect(diskFiles(root).head('modules/dns/tree.png', 3)).toEqual(new TextEncoder().encode('pic'));
   });
 
   test('ends at links that lead in a circle, or nowhere', () => {

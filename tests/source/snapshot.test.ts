@@ -15,6 +15,7 @@ function watched(texts: Record<string, string>): {
       read.push(path);
       return memoryFiles(texts).read(path);
     },
+    head: (path, length) => memoryFiles(texts).head(path, length),
   });
   return { texts, read, files };
 }

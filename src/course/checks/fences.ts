@@ -4,7 +4,7 @@ import type { Fence, LessonSource, MetaPart } from '../../source/lesson.ts';
 import type { SourceText } from '../../source/text.ts';
 import { facts } from '../facts.ts';
 import { languageNamed, languageOf, languages, runtimesOf } from '../languages.ts';
-import { orOneOf, problem, replacing } from '../problem.ts';
+import { orOneOf, problem, replacing, type Words } from '../problem.ts';
 import { curlyQuotes } from './curly-quotes.ts';
 import { shownElsewhere } from './raw-syntax/diagrams.ts';
 import { count } from '../../text/count.ts';
@@ -61,27 +61,39 @@ export function checkFences(lesson: LessonSource): Diagnostic[] {
 
 function unclosed(fence: Fence, text: SourceText): Diagnostic[] {
   const start = text.offsetAt(fence.start);
-  const source = text.text.slice(start, text.offsetAt(fence.end));
-  const opener = /^(?:`{3,}|~{3,})/.exec(source)?.[0] ?? '';
-  const written = source.trimEnd();
+  const opener = unclosedFence(text.text.slice(start, text.offsetAt(fence.end)));
+  return opener === undefined
+    ? []
+    : [
+        problem('fence-unclosed', text.span(start, start + opener.length), {
+          ...unclosedWords(opener),
+          unsettles: [facts.sections(fence.file), facts.blocks(fence.file)],
+        }),
+      ];
+}
+
+/** What opens a block of code that is never closed; undefined where it is, and for code without a fence. */
+export function unclosedFence(block: string): string | undefined {
+  const opener = /^(?:`{3,}|~{3,})/.exec(block)?.[0];
+  if (opener === undefined) return undefined;
+  const written = block.trimEnd();
   const lastLine = written.slice(Math.max(written.lastIndexOf('\n'), written.lastIndexOf('\r')) + 1);
   const closer = /^[ \t>]*(`{3,}|~{3,})[ \t]*$/.exec(lastLine)?.[1];
-  if (
+  const isClosed =
     closer !== undefined &&
     closer.length >= opener.length &&
     closer.startsWith(opener.charAt(0)) &&
-    lastLine.length < written.length
-  )
-    return [];
+    lastLine.length < written.length;
+  return isClosed ? undefined : opener;
+}
+
+export function unclosedWords(opener: string): Pick<Words, 'message' | 'why' | 'fix'> {
   const line = opener.length > 20 ? `${opener.slice(0, 20)}…` : opener;
-  return [
-    problem('fence-unclosed', text.span(start, start + opener.length), {
-      message: `this code is never closed, expected a line “${line}”`,
-      why: 'everything below would be shown as code',
-      fix: `add a line “${line}” after the last line of code`,
-      unsettles: [facts.sections(fence.file), facts.blocks(fence.file)],
-    }),
-  ];
+  return {
+    message: `this code is never closed, expected a line “${line}”`,
+    why: 'everything below would be shown as code',
+    fix: `add a line “${line}” after the last line of code`,
+  };
 }
 
 function unknownLanguage(fence: Fence, text: SourceText): Diagnostic[] {

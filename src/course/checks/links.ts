@@ -1,7 +1,7 @@
 import { closest } from '../../diagnostics/closest.ts';
 import { contains, type Diagnostic, type Span } from '../../diagnostics/diagnostic.ts';
 import { readAddress, relativeAddress, type Address } from '../../source/address.ts';
-import type { LessonSource } from '../../source/lesson.ts';
+import { pageIds, type LessonSource } from '../../source/lesson.ts';
 import { lessonAddresses, type AddressUse } from '../addresses.ts';
 import type { Anchors } from '../anchors.ts';
 import { facts, naming, type Fact } from '../facts.ts';
@@ -176,11 +176,13 @@ const isLessonPath = /^modules\/[^/]+(?:\/(?:index\.html|lesson(?:\.mdx?)?|index
 function anchorProblem(fragment: string, { ids, isOpen }: Anchors, span: Span, page: string, where: string): Report[] {
   if (fragment === '' || fragment === 'top' || ids.has(fragment)) return [];
   const meant = closest(fragment, ids);
+  // What every page has is not what an author looks for.
+  const written = [...ids].filter((id) => !pageIds.includes(id));
   // The one that is meant may be a component's.
   if (isOpen && meant === undefined) return [];
   return [
     problem('link-section-unknown', span, {
-      message: `${where} has no section \`${fragment}\`${orOneOf(meant, [...ids])}`,
+      message: `${where} has no section \`${fragment}\`${orOneOf(meant, written)}`,
       why: 'the link would lead to the top of the page instead',
       fix:
         meant === undefined
@@ -214,6 +216,10 @@ function checkShown({ path, hash }: FileAddress, use: AddressUse, from: Linking,
     ];
   }
   if (!isPublished(file)) return [unpublished(file, use.at)];
+  if (use.kind === 'picture') {
+    const instead = pictureName.test(file) ? places.notAPicture(file) : named(file);
+    if (instead !== undefined) return [noPicture(file, instead, use)];
+  }
   if (file.startsWith(own)) return [];
   return [
     problem('image-outside', use.at, {
@@ -222,6 +228,43 @@ function checkShown({ path, hash }: FileAddress, use: AddressUse, from: Linking,
       fix: `copy the ${nounOf(use)} into the module’s folder`,
     }),
   ];
+}
+
+/** A file that is shown as a picture, and that no browser shows as one. `instead`: what it is. */
+function noPicture(file: string, instead: string, use: AddressUse): Report {
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  return problem('image-kind', use.at, {
+    message: `\`${name}\` is no picture${pictureName.test(file) ? `: it holds ${instead}` : ''}`,
+    why: 'learners would see a broken picture',
+    fix: wayToShow(instead, use.url),
+    unsettles: [facts.path(file)],
+    assumes: [facts.path(file)],
+  });
+}
+
+function wayToShow(instead: string, url: string): string {
+  switch (instead) {
+    case 'a video':
+      return `write \`<video src="${url}" controls></video>\`, or save a picture under this name`;
+    case 'a sound':
+      return `write \`<audio src="${url}" controls></audio>\``;
+    case 'a pointer of Git LFS':
+      return 'fetch the picture itself with `git lfs pull`';
+    case 'nothing':
+    case 'a web page':
+      return 'save the picture again';
+    default:
+      return `link to the file, \`[text](${url})\`, or save it as PNG, JPEG, WebP, AVIF, GIF or SVG`;
+  }
+}
+
+/** What a file is that has no name of a picture. */
+function named(file: string): string {
+  return /\.(?:mp4|webm|ogv|mov|m4v|mkv|avi)$/i.test(file)
+    ? 'a video'
+    : /\.(?:mp3|m4a|aac|ogg|oga|opus|flac|wav)$/i.test(file)
+      ? 'a sound'
+      : 'another file';
 }
 
 function siteAbsolute(path: string, use: AddressUse, from: Linking, places: Places): Report {
@@ -296,8 +339,8 @@ function schemeProblem(scheme: string, { url, at }: AddressUse): Report {
   });
 }
 
-/** What may be suggested where a picture is missing. */
-const pictureName = /\.(?:avif|gif|jpe?g|png|svg|webp)$/i;
+/** Names of what browsers show as a picture. */
+const pictureName = /\.(?:a?png|avif|bmp|gif|ico|jfif|jpe?g|pjpe?g|pjp|svg|webp)$/i;
 
 const nounOf = ({ kind }: AddressUse): string => (kind === 'picture' ? 'picture' : 'file');
 

@@ -41,6 +41,11 @@ export function checkOrphans(
   )
     return [];
   const { used, dead } = addressedFiles(module, places);
+  // A file that a link is used for is used itself.
+  for (const path of [...used, ...needed]) {
+    const target = reader.entry(path)?.target;
+    if (target !== undefined) used.add(target);
+  }
   const nested = nestedModules(folder.assets);
   let unnamed = assets.filter(
     (path) => !used.has(path) && !needed.has(path) && !nested.some((folder) => path.startsWith(`${folder}/`)),
@@ -152,7 +157,7 @@ export interface DeadAddress {
 export function addressedFiles(
   { slug, folder, lesson, quiz, parts }: ModuleFile,
   places: Places,
-): { readonly used: ReadonlySet<string>; readonly dead: readonly DeadAddress[] } {
+): { readonly used: Set<string>; readonly dead: readonly DeadAddress[] } {
   const used = new Set<string>();
   const dead: DeadAddress[] = [];
   const named = new Set(folder.assets.map(nameOf));

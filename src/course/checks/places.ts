@@ -18,6 +18,8 @@ export interface Places {
   moduleOf(file: string): ModuleFile | undefined;
   /** What an address in a file leads to. */
   resolve(url: string, from: string): Target;
+  /** What a file holds in place of a picture, if it is known to be none. */
+  notAPicture(file: string): string | undefined;
   /** Every file, for suggestions. */
   readonly files: readonly string[];
   readonly slugs: readonly string[];
@@ -41,6 +43,7 @@ export function placesOf(reader: CourseReader, modules: readonly ModuleFile[]): 
       return path === '' || reader.entry(path)?.kind === 'folder' ? 'folder' : undefined;
     },
     fileAt,
+    notAPicture: (file) => reader.notAPicture(file),
     module: (slug) => bySlug.get(slug),
     moduleOf: (file) => byLesson.get(file),
     resolve(url, from) {

@@ -4,6 +4,7 @@ import { textsIn } from '../../../schemas/texts.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { YamlSource } from '../../source/yaml.ts';
 import { checkCutTexts } from './cut-texts.ts';
+import { checkFoldedTexts } from './folded-texts.ts';
 import { checkPlainTexts } from './plain-texts.ts';
 import { checkRawQuizTexts } from './raw-syntax/check.ts';
 
@@ -13,6 +14,7 @@ export function checkTexts(schema: z.ZodType, source: YamlSource): Diagnostic[] 
   return [
     ...checkPlainTexts(texts, source),
     ...checkCutTexts(texts, source),
+    ...checkFoldedTexts(texts, source),
     ...(schema === quiz ? checkRawQuizTexts(texts, source) : []),
   ];
 }

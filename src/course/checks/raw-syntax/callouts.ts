@@ -20,10 +20,13 @@ const aside = (written: string, name: string, { kind }: Place, rest: string): Ra
       : `write a line \`:::${directiveOf(name)}\` above the text and a line \`:::\` below it, ${rest}`,
 });
 
-/** Boxes as GitHub and Obsidian (`> [!NOTE]`), MkDocs (`!!! note`) and reStructuredText (`.. note::`) write them. */
+/**
+ * Boxes as GitHub and Obsidian (`> [!NOTE]`), MkDocs (`!!! note`) and reStructuredText (`.. note::`) write them, and those
+ * of lessons (`:::note`) in a quiz, which has none.
+ */
 export const callouts: RawKind = {
   code: 'raw-callout',
-  signs: /\[!|!!!|\?\?\?|^[ \t>]*\.\. /m,
+  signs: /\[!|!!!|\?\?\?|^[ \t>]*(?:\.\. |:::)/m,
   inRun(run, place) {
     if (run.block.type !== 'paragraph') return [];
     return linesOf(run).flatMap(({ text, start }): RawUse[] => {
@@ -38,6 +41,7 @@ export const callouts: RawKind = {
       const [indented, type] =
         /^(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)[^\r\n]*/.exec(text) ??
         /^\.\.[ \t]+([a-z][\w-]*)::[^\r\n]*/.exec(text) ??
+        (place.kind === 'quiz' ? /^:{3,}[ \t]*([A-Za-z][\w-]*)[^\r\n]*/.exec(text) : undefined) ??
         [];
       return indented === undefined
         ? []

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Span } from '../../../diagnostics/diagnostic.ts';
 import type { LessonSource } from '../../../source/lesson.ts';
 import { limits } from '../../../source/limits.ts';
 import { parseQuizText, rangeOf, type MdastNode } from '../../../source/markdown.ts';
@@ -6,7 +6,7 @@ import { tooDeepMarkdown } from '../../../source/markdown-depth.ts';
 import type { YamlSource } from '../../../source/yaml.ts';
 import { facts } from '../../facts.ts';
 import type { LoaderCode } from '../../../diagnostics/codes.ts';
-import { problem, replacing } from '../../problem.ts';
+import { problem, replacing, type Bearing } from '../../problem.ts';
 import type { TextUse } from '../../quiz-texts.ts';
 import { asMapping, valueAt } from '../../value.ts';
 import { placeInValue } from '../place-in-value.ts';
@@ -15,10 +15,12 @@ import { callouts, tabs } from './callouts.ts';
 import { diagrams, mathFences } from './diagrams.ts';
 import { code, emphasis } from './emphasis.ts';
 import { headings } from './headings.ts';
+import { unusedDefinitions } from './definitions.ts';
+import { openFences } from './fences.ts';
 import type { Place, RawKind, RawUse } from './kind.ts';
 import { links, wikiLinks } from './links.ts';
 import { definitionLists, lists } from './lists.ts';
-import { footnotes, marks, unusedFootnotes } from './marks.ts';
+import { footnotes, marks, openComments, unusedFootnotes } from './marks.ts';
 import { math } from './math.ts';
 import { curlyQuotes } from './quotes.ts';
 import { runOf, skimmed, type Block, type Run } from './run.ts';
@@ -36,6 +38,9 @@ const kinds: readonly RawKind[] = [
   tabs,
   footnotes,
   unusedFootnotes,
+  unusedDefinitions,
+  openComments,
+  openFences,
   wikiLinks,
   citations,
   roles,
@@ -63,6 +68,7 @@ export function checkRawSyntax({ tree, text, located, bodyStartLine, strayDirect
       const span = located.span(start, end);
       return problem(code, span, {
         ...words,
+        ...bearingOf(code, span),
         edit: replacement === undefined ? undefined : replacing(span, replacement),
       });
     },
@@ -83,13 +89,26 @@ export function checkRawQuizTexts(texts: readonly TextUse[], source: YamlSource)
     const hasBlanks =
       path.at(-1) === 'text' && asMapping(valueAt(source.value, path.slice(0, -1)))?.['type'] === 'fill-in';
     const uses = rawUses(parseQuizText(text), { kind: 'quiz', hasBlanks, source: text }, text);
-    return uses.map(({ code, start, end, words }) =>
-      problem(code, placeInValue(text, start, end, path, source), {
+    return uses.map(({ code, start, end, words }) => {
+      const span = placeInValue(text, start, end, path, source);
+      return problem(code, span, {
         ...words,
-        assumes: code === 'raw-wiki-link' ? [facts.type(source.file, path.slice(0, -1))] : undefined,
-      }),
-    );
+        ...(code === 'raw-wiki-link'
+          ? { assumes: [facts.type(source.file, path.slice(0, -1))] }
+          : bearingOf(code, span)),
+      });
+    });
   });
+}
+
+/** A link whose name stands nowhere, and an address that nothing refers to, are one misspelt name. */
+function bearingOf(code: LoaderCode, { file, start }: Span): Bearing {
+  const addresses = facts.names(file, ['addresses']);
+  return code === 'raw-link'
+    ? { unsettles: [addresses] }
+    : code === 'definition-unused'
+      ? { assumes: [addresses, facts.line(file, start.line)] }
+      : {};
 }
 
 /** What no text can show: in texts that are shown as written, too. */

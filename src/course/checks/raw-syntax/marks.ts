@@ -164,3 +164,15 @@ export const unusedFootnotes: RawKind = {
     });
   },
 };
+
+/** Comments that never end: Markdown takes them for text. */
+export const openComments: RawKind = {
+  code: 'html-syntax',
+  signs: /<!--/,
+  inRun: (run) =>
+    matches(run, /<!--/g, (written) => ({
+      message: `this is no comment: \`${written}\` is never closed, expected \`-->\``,
+      why: 'learners would read it',
+      fix: 'write `-->` where the comment ends',
+    })),
+};

@@ -11,6 +11,7 @@ import type { DirectiveUse, Fence, Heading, LessonSource } from '../source/lesso
 
 export type { HtmlToken } from '../source/html.ts';
 export { srcsetCandidates } from '../source/address.ts';
+export { globalNames } from '../source/global-names.ts';
 export { attributeText } from '../source/html.ts';
 export { footnoteId, footnoteKey, footnoteReferenceId } from '../source/lesson.ts';
 export { walk } from '../source/markdown.ts';

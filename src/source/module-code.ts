@@ -54,9 +54,18 @@ export interface ElementUse {
 
 /** Reads code without running it; undefined for code that cannot be parsed, or nests as no code does that somebody wrote. */
 export function readModuleCode(code: string, lang: 'jsx' | 'ts' | 'tsx'): ModuleCode | undefined {
+  return readProgram(code, contentOf, lang);
+}
+
+/** What `read` makes of the syntax tree of code; undefined for code that cannot be parsed, or nests as no code does that somebody wrote. */
+export function readProgram<Result>(
+  code: string,
+  read: (program: Node) => Result,
+  lang: 'jsx' | 'ts' | 'tsx' = 'jsx',
+): Result | undefined {
   try {
     const program = isTooDeep(code) ? undefined : parsed(code, lang);
-    return program === undefined ? undefined : contentOf(program);
+    return program === undefined ? undefined : read(program);
   } catch (error) {
     // Whatever nests deeper than the stack goes.
     if (error instanceof RangeError) return undefined;
@@ -126,7 +135,7 @@ function contentOf(program: Node): ModuleCode {
 }
 
 /** A node of the tree, as ESTree has it (with JSX and TypeScript). */
-interface Node {
+export interface Node {
   readonly type: string;
   readonly start: number;
   readonly end: number;
@@ -174,6 +183,15 @@ const node = (value: unknown): Node | undefined =>
   typeof value === 'object' && value !== null && 'type' in value ? (value as Node) : undefined;
 const nodes = (value: unknown): readonly Node[] =>
   Array.isArray(value) ? value.flatMap((one) => node(one) ?? []) : [];
+
+/** The node under a key, if there is one. */
+export const child = (of: Node, key: string): Node | undefined => node(of[key]);
+
+/** The nodes under a key: those of a list, or the one that stands there. */
+export function children(of: Node, key: string): readonly Node[] {
+  const value = of[key];
+  return nodes(Array.isArray(value) ? value : [value]);
+}
 
 function visit(from: Node, tell: (node: Node) => void): void {
   tell(from);
@@ -228,7 +246,7 @@ function namesLookedUp(from: Node | undefined): readonly NameUse[] {
 }
 
 /** `a`, or the text of `'a'`: names of imports and exports may be either. */
-function nameOf(value: unknown): string {
+export function nameOf(value: unknown): string {
   const found = node(value);
   return String(found?.['name'] ?? found?.['value'] ?? '');
 }
@@ -272,7 +290,8 @@ function declaredBy(declaration: Node | undefined): readonly string[] {
   }
 }
 
-function namesIn(pattern: Node | undefined): readonly string[] {
+/** The names that a pattern brings into scope. */
+export function namesIn(pattern: Node | undefined): readonly string[] {
   switch (pattern?.type) {
     case 'Identifier':
       return [nameOf(pattern)];

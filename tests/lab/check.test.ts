@@ -1,12 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { labProblems } from '../../src/lab/check/lab-problems.ts';
+import { globalNames } from '../../src/source/global-names.ts';
 import { importsOf, rewriteModule } from '../../src/lab/program/modules.ts';
 import { tokenize } from '../../src/lab/program/tokens.ts';
 import { labVariantOf } from '../../src/lab/variant.ts';
 import { SCENARIOS } from './scenarios.ts';
 
 const of = (runs: 'node' | 'browser', code: string) =>
-  labProblems([{ runs, code }]).map(({ code: kind, line, column, length }) => [kind, line, column, length]);
+  labProblems([{ runs, code, globals: globalNames(code) }]).map(({ code: kind, line, column, length }) => [
+    kind,
+    line,
+    column,
+    length,
+  ]);
 
 describe('An exchange with a lab may not use', () => {
   test.each([
@@ -23,6 +29,12 @@ describe('An exchange with a lab may not use', () => {
     ['import.meta', 'node', 'console.log(import.meta.url);', [['lab-syntax', 1, 13, 6]]],
     ['the document', 'browser', "const ws = 1;\n  document.title = 'x';", [['lab-page', 2, 3, 8]]],
     ['the document by way of window', 'browser', 'window.document.title;', [['lab-page', 1, 8, 8]]],
+    [
+      'the document beside a parameter of its name',
+      'browser',
+      'on((document) => document);\ndocument.title;',
+      [['lab-page', 2, 1, 8]],
+    ],
     ['import in the browser', 'browser', "import x from './x.js';", [['lab-module', 1, 1, 6]]],
   ] as const)('%s', (_name, runs, code, found) => {
     expect(of(runs, code)).toEqual(found);
@@ -40,6 +52,11 @@ describe('An exchange with a lab may not use', () => {
       "event.document; const o = { document: 1, alert: 2 }; console.log('document', `history`); // document",
     ],
     ['a name it declares itself', 'browser', 'const history = []; history.push(1);'],
+    [
+      'a parameter or a name from a pattern',
+      'browser',
+      'const { history } = log; log.on((document) => document + history);',
+    ],
     ['a question whether it is there', 'browser', "if (typeof document === 'undefined') console.log('no page');"],
     ['a method called require', 'node', "loader.require('fs');"],
   ] as const)('but may use %s', (_name, runs, code) => {

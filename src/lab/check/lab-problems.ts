@@ -7,6 +7,8 @@ import { named } from '../../text/lists.ts';
 export interface CheckedFile {
   readonly runs: 'node' | 'browser' | 'no';
   readonly code: string;
+  /** The names that it takes from its surroundings, by where they start; undefined where that is not known. */
+  readonly globals?: readonly { readonly start: number }[] | undefined;
 }
 
 /** Something such an exchange may not use. Lines and columns count from 1, in the file's code. */
@@ -49,13 +51,13 @@ const modules: ReadonlySet<string> = new Set(NODE_MODULES);
 
 /**
  * What the files of an exchange use that the live lab does not have. Only what is certain: names that the file declares
- * itself, properties and strings are left alone. Runs nothing.
+ * itself, properties and strings are left alone; without `globals`, names that it declares anywhere. Runs nothing.
  */
 export function labProblems(files: readonly CheckedFile[]): LabProblem[] {
-  const problems = files.flatMap(({ runs, code }, fileIndex) => {
+  const problems = files.flatMap(({ runs, code, globals }, fileIndex) => {
     if (runs === 'no') return [];
     const tokens = tokenize(code).filter(({ kind }) => kind !== 'comment');
-    return (runs === 'node' ? nodeProblems(code, tokens) : browserProblems(tokens)).map((problem) => ({
+    return (runs === 'node' ? nodeProblems(code, tokens) : browserProblems(tokens, globals)).map((problem) => ({
       fileIndex,
       ...problem,
     }));
@@ -150,18 +152,14 @@ function syntaxProblems(tokens: readonly Token[]): Found[] {
   });
 }
 
-function browserProblems(tokens: readonly Token[]): Found[] {
-  const declared = new Set(
-    tokens.flatMap((token, i) =>
-      /^(?:const|let|var|function|class)$/.test(tokens[i - 1]?.text ?? '') ? [token.text] : [],
-    ),
+function browserProblems(tokens: readonly Token[], globals: CheckedFile['globals']): Found[] {
+  const taken = globals === undefined ? undefined : new Set(globals.map(({ start }) => start));
+  const names = tokens.filter(
+    (token, i) =>
+      token.kind === 'word' &&
+      Object.hasOwn(PAGE_NAMES, token.text) &&
+      (taken === undefined ? isProbablyGlobal(tokens, i) : taken.has(token.start)),
   );
-  const names = tokens.filter((token, i) => {
-    if (token.kind !== 'word' || !Object.hasOwn(PAGE_NAMES, token.text) || declared.has(token.text)) return false;
-    const [before, after] = [tokens[i - 1]?.text, tokens[i + 1]?.text];
-    const property = before === '.' && !['window', 'globalThis', 'self'].includes(tokens[i - 2]?.text ?? '');
-    return !property && after !== ':' && after !== '=>' && before !== 'typeof';
-  });
   const imports = tokens.filter(
     (token, i) => token.kind === 'word' && token.text === 'import' && tokens[i - 1]?.text !== '.',
   );
@@ -184,4 +182,15 @@ function browserProblems(tokens: readonly Token[]): Found[] {
     ),
     ...syntaxProblems(tokens).filter(({ message }) => message.startsWith('`export`')),
   ].toSorted((a, b) => a.line - b.line || a.column - b.column);
+}
+
+/** Whether a name may be one of the page's, by the words around it: for code that cannot be parsed. */
+function isProbablyGlobal(tokens: readonly Token[], i: number): boolean {
+  const name = tokens[i]?.text;
+  const isDeclared = tokens.some(
+    ({ text }, place) => text === name && /^(?:const|let|var|function|class)$/.test(tokens[place - 1]?.text ?? ''),
+  );
+  const [before, after] = [tokens[i - 1]?.text, tokens[i + 1]?.text];
+  const isProperty = before === '.' && !['window', 'globalThis', 'self'].includes(tokens[i - 2]?.text ?? '');
+  return !isDeclared && !isProperty && after !== ':' && after !== '=>' && before !== 'typeof';
 }

@@ -1,3 +1,4 @@
+import { globalNames } from '../../course/model.ts';
 import { exchangesOf } from '../../course/exchanges.ts';
 import { isJavaScript, languageOf } from '../../course/languages.ts';
 import { labProblems } from '../../lab/check/lab-problems.ts';
@@ -25,7 +26,11 @@ export const labUnsupported: BodyRule = {
             fix: 'write it in JavaScript, or leave out `lab`',
           })),
           ...labProblems(
-            files.map((file) => ({ runs: others.includes(file) ? 'no' : (file.runtime ?? 'no'), code: file.code })),
+            files.map((file) => ({
+              runs: others.includes(file) ? 'no' : (file.runtime ?? 'no'),
+              code: file.code,
+              globals: file.runtime === 'browser' ? globalNames(file.code) : undefined,
+            })),
           ).flatMap(({ fileIndex, line, column, length, code, message, why, fix }) => {
             const fence = files[fileIndex]?.fence;
             // What cannot run was reported already.

@@ -21,7 +21,7 @@ import { checkCourseList, readCourseList, type CourseList } from './course-list.
 import { readCourseFile, type CourseFile } from './course-file.ts';
 import { CourseImports } from './imports.ts';
 import { withoutFollowUps } from './follow-ups.ts';
-import { readLayout, type Layout } from './layout.ts';
+import { readLayout, type Layout, type ModuleFolder } from './layout.ts';
 import type { Category, Course, Lesson, Module, Resolve, SoundCourse } from './model.ts';
 import type { DirectiveSyntax } from './directive-syntax.ts';
 import { readModule } from './module-file.ts';
@@ -81,7 +81,7 @@ export function loadCourse(
   const read = list.slugs.flatMap((slug) => {
     const folder = layout.folders.get(slug);
     if (folder === undefined) return [];
-    const module = readModule(reader, folder);
+    const module = readModule(reader, withQuizLike(folder, reader));
     if (module.lesson?.source !== undefined) onlooker.lesson?.(module.lesson.source);
     return [module];
   });
@@ -100,6 +100,18 @@ export function loadCourse(
   };
   onlooker.course?.(loaded);
   return loaded;
+}
+
+/** What holds questions was meant to be the quiz of a module that has none, whatever it is called. */
+function withQuizLike(folder: ModuleFolder, reader: CourseReader): ModuleFolder {
+  if (folder.quiz !== undefined || folder.quizLike !== undefined) return folder;
+  const quizLike = folder.assets.find(
+    (path) =>
+      /\.ya?ml$/i.test(path) &&
+      reader.entry(path)?.kind === 'file' &&
+      /^questions:/m.test(reader.text(path)?.text ?? ''),
+  );
+  return { ...folder, quizLike };
 }
 
 /** The modules with the parts that their lessons show; each part is the first's that shows it, drafts coming last. */

@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
+import { count } from '../text/count.ts';
 import { limits } from './limits.ts';
 import { withQuotes } from './yaml-syntax.ts';
 import type { Anchors } from './yaml-anchors.ts';
@@ -72,6 +73,7 @@ class ValueBuilder {
   #mapping(mapping: YAMLMap, depth: number): Record<string, unknown> {
     const value: Record<string, unknown> = {};
     const seen = new Map<string, Node>();
+    const again: { readonly name: string; readonly key: Node; readonly first: Node }[] = [];
     const cut = mapping.flow === true ? cutTexts(mapping) : undefined;
     const pieces = cut === undefined ? undefined : new Set([...cut.values()].flat());
     for (const pair of mapping.items as readonly Pair[]) {
@@ -107,16 +109,7 @@ class ValueBuilder {
       }
       const first = seen.get(name);
       if (first !== undefined) {
-        this.#report(
-          key,
-          {
-            code: 'yaml-duplicate-key',
-            message: `unexpected second \`${name}\` in the same mapping`,
-            why: 'only one of the two would count, and programs disagree on which',
-            fix: 'keep the one you mean',
-          },
-          { ...this.#span(first), message: `\`${name}\` is first set here` },
-        );
+        again.push({ name, key, first });
         continue;
       }
       seen.set(name, key);
@@ -124,7 +117,27 @@ class ValueBuilder {
       value[name] =
         rest === undefined ? this.build(pair.value as Node | null, depth + 1) : this.#cutText(pair.value as Node, rest);
     }
+    this.#reportAgain(again);
     return value;
+  }
+
+  /** Keys that a mapping has already: one is a slip, several of them are another entry whose first line is lost. */
+  #reportAgain(again: readonly { readonly name: string; readonly key: Node; readonly first: Node }[]): void {
+    const [one, ...others] = again;
+    if (one === undefined) return;
+    this.#report(
+      one.key,
+      {
+        code: 'yaml-duplicate-key',
+        message: `unexpected second \`${one.name}\` in the same mapping${others.length === 0 ? '' : `, and again ${count(others.length, 'key')} below it`}`,
+        why: 'only one of the two would count, and programs disagree on which',
+        fix:
+          others.length === 0
+            ? 'keep the one you mean'
+            : 'begin a new entry, with a line such as `- id: …`, where one is meant; else keep the keys you mean',
+      },
+      { ...this.#span(one.first), message: `\`${one.name}\` is first set here` },
+    );
   }
 
   /** A text that its own comma has cut: what stands behind the comma was read as keys. */

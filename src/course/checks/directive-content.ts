@@ -7,7 +7,7 @@ import type { ContentCheck } from '../directive-syntax.ts';
 import { exchangesOf, fileOf, type Exchange } from '../exchanges.ts';
 import { facts, naming } from '../facts.ts';
 import { languageOf, runtimesOf } from '../languages.ts';
-import { orOneOf, problem } from '../problem.ts';
+import { orOneOf, problem, type Report } from '../problem.ts';
 import { isTranscript } from './fences.ts';
 import { named } from '../../text/lists.ts';
 
@@ -88,13 +88,25 @@ function checkPrograms(
   if (blocks.length === 0) return [empty(use, 'the programs as fenced code')];
   const exchange = exchangesOf(lesson).find((one) => one.use === use);
   if (exchange === undefined) return [];
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics: Report[] = [];
+  const lostFences = new Set<Report>();
   const fences = lesson.fences.filter((fence) => fence.directive === use);
   const fenced = new Set(fences.map(({ node }) => node));
   for (const block of blocks) {
-    if (!fenced.has(block)) {
+    if (fenced.has(block)) continue;
+    const at = firstLine(spanOf(block, text), text);
+    if (block.type === 'paragraph' && isMeantAsFence(text.text.slice(text.offsetAt(at.start), text.offsetAt(at.end)))) {
+      const lost = problem('exchange-content', at, {
+        message: 'this line begins no code, expected three backticks before it',
+        why: 'the code below it would be shown as text, and its end taken for the beginning of other code',
+        fix: 'begin the line with three backticks',
+        unsettles: [facts.blocks(use.file)],
+      });
+      lostFences.add(lost);
+      diagnostics.push(lost);
+    } else
       diagnostics.push(
-        problem('exchange-content', firstLine(spanOf(block, text), text), {
+        problem('exchange-content', at, {
           message: `unexpected ${kindOf(block)}, expected fenced code`,
           why: `\`${use.name}\` shows its programs side by side; other blocks have no place there`,
           fix:
@@ -103,7 +115,6 @@ function checkPrograms(
               : 'move it before or after the directive',
         }),
       );
-    }
   }
   // A transcript whose language is misspelt was reported as that.
   const transcripts = fences.filter(isTranscript);
@@ -168,8 +179,16 @@ function checkPrograms(
     }
     actors.set(actor, fence);
   }
-  return [...diagnostics, ...checkTranscript(exchange)];
+  // Where a fence has lost its backticks, nobody knows what belongs to which program.
+  const blocksKnown = facts.blocks(use.file);
+  return [...diagnostics, ...checkTranscript(exchange)].map((report) =>
+    lostFences.has(report) ? report : { ...report, assumes: [blocksKnown, ...(report.assumes ?? [])] },
+  );
 }
+
+/** A line that was meant to begin a program or the transcript. */
+const isMeantAsFence = (line: string): boolean =>
+  /^[`~]{0,2}[ \t]*(?:transcript[ \t]*$|[a-z][\w+-]*[ \t]+(?:title|label|runs)=)/.test(line);
 
 /** What can be said of where a program runs, by its language. */
 function runsToWrite(fence: Fence): string {
@@ -179,14 +198,14 @@ function runsToWrite(fence: Fence): string {
   return `\`runs="${able[0]}"\` (or ${[...able.slice(1), 'no'].map((name) => `\`${name}\``).join(', or ')})`;
 }
 
-function checkTranscript(exchange: Exchange): Diagnostic[] {
+function checkTranscript(exchange: Exchange): Report[] {
   const actors = actorsOf(exchange);
   // With a mistake in what names the programs or counts the clients, any actor might be the right one.
   const names = facts.names(exchange.use.file, [exchange.id]);
   const lines = [exchange.use, ...exchange.files.map(({ fence }) => fence)].map(({ file, start }) =>
     facts.line(file, start.line),
   );
-  return (exchange.transcript?.lines ?? []).flatMap(({ actor, actorSpan, text, span }): Diagnostic[] => {
+  return (exchange.transcript?.lines ?? []).flatMap(({ actor, actorSpan, text, span }): Report[] => {
     if (actor === undefined || actorSpan === undefined) {
       return [
         problem(

@@ -61,21 +61,41 @@ export function checkFences(lesson: LessonSource): Diagnostic[] {
 
 function unclosed(fence: Fence, text: SourceText): Diagnostic[] {
   const start = text.offsetAt(fence.start);
-  const opener = unclosedFence(text.text.slice(start, text.offsetAt(fence.end)));
-  return opener === undefined
+  const found = unclosedFence(text.text.slice(start, text.offsetAt(fence.end)));
+  return found === undefined
     ? []
     : [
-        problem('fence-unclosed', text.span(start, start + opener.length), {
-          ...unclosedWords(opener),
+        problem('fence-unclosed', text.span(start, start + found.opener.length), {
+          ...unclosedWords(found),
           unsettles: [facts.sections(fence.file), facts.blocks(fence.file)],
+          // Where the beginning of another block was lost, its end is taken for one.
+          assumes: found.next === undefined ? undefined : [facts.blocks(fence.file)],
         }),
       ];
 }
 
-/** What opens a block of code that is never closed; undefined where it is, and for code without a fence. */
-export function unclosedFence(block: string): string | undefined {
+/** A block of code that does not end where its author meant it to. */
+export interface UnclosedFence {
+  readonly opener: string;
+  /** The line that was meant to begin the next block, where this one goes on over it. */
+  readonly next: string | undefined;
+}
+
+/** How a block of code goes on too far: it never ends, or over the beginning of another. Undefined for code without a fence. */
+export function unclosedFence(block: string): UnclosedFence | undefined {
   const opener = /^(?:`{3,}|~{3,})/.exec(block)?.[0];
   if (opener === undefined) return undefined;
+  // Behind the backticks that end a block stands nothing: with a language and attributes, they begin one.
+  const next = block
+    .split(/\r\n|\r|\n/)
+    .slice(1)
+    .map((line) => line.replace(/^[ \t>]*/, '').trimEnd())
+    .find(
+      (line) =>
+        line.startsWith(opener) &&
+        /^(?:transcript|[a-z][\w+-]*[ \t]+(?:title|label|runs)=.*)$/.test(line.slice(opener.length)),
+    );
+  if (next !== undefined) return { opener, next };
   const written = block.trimEnd();
   const lastLine = written.slice(Math.max(written.lastIndexOf('\n'), written.lastIndexOf('\r')) + 1);
   const closer = /^[ \t>]*(`{3,}|~{3,})[ \t]*$/.exec(lastLine)?.[1];
@@ -84,16 +104,22 @@ export function unclosedFence(block: string): string | undefined {
     closer.length >= opener.length &&
     closer.startsWith(opener.charAt(0)) &&
     lastLine.length < written.length;
-  return isClosed ? undefined : opener;
+  return isClosed ? undefined : { opener, next };
 }
 
-export function unclosedWords(opener: string): Pick<Words, 'message' | 'why' | 'fix'> {
+export function unclosedWords({ opener, next }: UnclosedFence): Pick<Words, 'message' | 'why' | 'fix'> {
   const line = opener.length > 20 ? `${opener.slice(0, 20)}…` : opener;
-  return {
-    message: `this code is never closed, expected a line “${line}”`,
-    why: 'everything below would be shown as code',
-    fix: `add a line “${line}” after the last line of code`,
-  };
+  return next === undefined
+    ? {
+        message: `this code is never closed, expected a line “${line}”`,
+        why: 'everything below would be shown as code',
+        fix: `add a line “${line}” after the last line of code`,
+      }
+    : {
+        message: `this code is not closed before the next begins, expected a line “${line}”`,
+        why: 'both would be shown as one piece of code, with the backticks between them',
+        fix: `add a line “${line}” above “${next}”; where the code shows such lines itself, put it between longer fences`,
+      };
 }
 
 function unknownLanguage(fence: Fence, text: SourceText): Diagnostic[] {

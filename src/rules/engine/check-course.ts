@@ -292,6 +292,9 @@ class Check {
     for (const finding of findings) {
       if (
         rule.yieldsTo?.some((code) => this.#foundAt.has(placeOf(code, finding.at))) === true ||
+        rule.yieldsInFile?.some((code) =>
+          this.#found.some((one) => one.code === code && one.file === finding.at.file),
+        ) === true ||
         this.#silences.covers(rule.code, finding.at)
       )
         continue;

@@ -46,6 +46,8 @@ interface RuleBase extends RuleFacts {
   readonly readsAllModules?: true;
   /** What says the same thing more exactly, rules or loading: where one of them speaks of a question, or in a line of a body, this one is quiet. */
   readonly yieldsTo?: readonly string[];
+  /** What loading says of a body when nobody can know where its blocks end: where it speaks of a file, this one is quiet there. */
+  readonly yieldsInFile?: readonly string[];
 }
 
 /** Looks at one question at a time. */

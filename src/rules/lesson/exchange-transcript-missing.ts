@@ -7,6 +7,7 @@ export const exchangeTranscriptMissing: BodyRule = {
   scope: 'body',
   severity: 'warning',
   language: 'any',
+  yieldsInFile: ['exchange-content', 'fence-unclosed'],
   why: 'readers do not see what the programs print, and nothing proves that they print it',
   fix: 'add a ```transcript block as the last one; `lectern prove --update` fills it in',
   check(body) {

@@ -6,6 +6,7 @@ export const fenceLanguageMissing: BodyRule = {
   severity: 'warning',
   language: 'any',
   // Braces around the language, and what opens a fence by mistake.
+  yieldsInFile: ['exchange-content'],
   yieldsTo: ['fence-marks-syntax', 'fence-unclosed', 'raw-diagram', 'raw-math'],
   why: 'the code is shown without colours, and read aloud without a name',
   fix: 'name the language after the backticks, or `text` where it is none',

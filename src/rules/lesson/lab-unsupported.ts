@@ -9,6 +9,7 @@ export const labUnsupported: BodyRule = {
   scope: 'body',
   severity: 'error',
   language: 'any',
+  yieldsInFile: ['exchange-content'],
   why: 'the program would stop as soon as the reader presses Run',
   fix: 'use only what the lab has, or leave out `lab`',
   check(body) {

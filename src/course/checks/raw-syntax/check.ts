@@ -101,14 +101,20 @@ export function checkRawQuizTexts(texts: readonly TextUse[], source: YamlSource)
   });
 }
 
-/** A link whose name stands nowhere, and an address that nothing refers to, are one misspelt name. */
+/** How reports bear on others: a link whose name stands nowhere, and an address that nothing refers to, are one misspelt name. */
 function bearingOf(code: LoaderCode, { file, start }: Span): Bearing {
   const addresses = facts.names(file, ['addresses']);
-  return code === 'raw-link'
-    ? { unsettles: [addresses] }
-    : code === 'definition-unused'
-      ? { assumes: [addresses, facts.line(file, start.line)] }
-      : {};
+  switch (code) {
+    case 'raw-link':
+      return { unsettles: [addresses] };
+    case 'definition-unused':
+      return { assumes: [addresses, facts.line(file, start.line)] };
+    case 'raw-code':
+      // Backticks at the start of a line may be what is left of a fence.
+      return start.column > 1 ? {} : { assumes: [facts.blocks(file), facts.line(file, start.line)] };
+    default:
+      return {};
+  }
 }
 
 /** What no text can show: in texts that are shown as written, too. */

@@ -9,7 +9,7 @@ export const openFences: RawKind = {
   inTree(node, { kind, source }) {
     if (node.type !== 'code' || kind !== 'quiz') return [];
     const [start, end] = rangeOf(node);
-    const opener = unclosedFence(source.slice(start, end));
-    return opener === undefined ? [] : [{ start, end: start + opener.length, words: unclosedWords(opener) }];
+    const found = unclosedFence(source.slice(start, end));
+    return found === undefined ? [] : [{ start, end: start + found.opener.length, words: unclosedWords(found) }];
   },
 };

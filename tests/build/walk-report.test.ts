@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { reportDead } from '../../src/build/walk/report.ts';
-import type { DeadReference } from '../../src/build/walk/walk.ts';
-import { loadCourse } from '../../src/course/load.ts';
+import { reportDead } from '../../src/publish/walk/report.ts';
+import type { DeadReference } from '../../src/publish/walk/walk.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
 import { soundCourseFiles } from '../course/sound.ts';
 

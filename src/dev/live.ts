@@ -175,5 +175,5 @@ const isSource = (file: string): boolean =>
 /** Whether a file is a folder or lies below it. */
 export function isIn(file: string, folder: string): boolean {
   const relative = path.relative(folder, file);
-  return !relative.startsWith('../build') && !path.isAbsolute(relative);
+  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }

@@ -11,6 +11,7 @@ import { walk } from '../../src/lesson/markdown.ts';
 import { diskFiles } from '../../src/source/disk.ts';
 import { memoryFiles, type MemoryContent } from '../../src/source/memory.ts';
 import { soundBody, soundCourseFiles, soundFront, soundHttp, soundQuiz } from './sound.ts';
+import { runs } from '../cases.ts';
 
 /** Keeps as a file would: as JSON. */
 class JsonStore implements ReadStore {
@@ -177,7 +178,7 @@ describe('A course that was kept', () => {
       ),
       {
         seed: 5,
-        numRuns: 300,
+        numRuns: runs(60, 300),
         examples: [
           [[0], '\n', false, false, false],
           [[0, 1, 2, 5], '\r\n', false, true, false],

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { loadCourse } from '../../src/lesson/load.ts';
+import { ReadMemory } from '../../src/course/load.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
+import { pairs } from '../cases.ts';
 import { mistakeCases, unmark, type Expected, type MistakeCase } from './mistake-cases.ts';
 import { soundCourseFiles } from './sound.ts';
 
@@ -25,27 +27,34 @@ function commented(text: string, file: string): string {
 }
 
 const cases = mistakeCases();
+/** Files that no case changes are read once: `read-again.test.ts` holds the memory to it. */
+const read = new ReadMemory();
 
 describe('A seeded mistake', () => {
   test('is one of at least 150', () => {
     expect(cases.length).toBeGreaterThanOrEqual(150);
   });
 
-  for (const [how, transform] of Object.entries(transforms)) {
-    test.each(cases.map((mistake) => [mistake.name, mistake] as const))(
-      `is reported once, at its exact place, ${how}: %s`,
-      (_, mistake) => {
-        const { files, expected } = prepare(mistake, transform);
-        const found = loadCourse(memoryFiles(files)).diagnostics.map(({ file, code, start, end }) => ({
-          file,
-          code,
-          start,
-          end,
-        }));
-        expect(found.toSorted(byPlace)).toEqual(expected.toSorted(byPlace));
-      },
-    );
-  }
+  const written = [
+    ...cases.map((mistake) => [mistake, 'as it stands'] as const),
+    ...pairs(
+      cases,
+      Object.keys(transforms).filter((how) => how !== 'as it stands'),
+    ),
+  ];
+  test.each(written.map(([mistake, how]) => [how, mistake.name, mistake] as const))(
+    'is reported once, at its exact place, %s: %s',
+    (how, _, mistake) => {
+      const { files, expected } = prepare(mistake, transforms[how]!);
+      const found = loadCourse(memoryFiles(files), read).diagnostics.map(({ file, code, start, end }) => ({
+        file,
+        code,
+        start,
+        end,
+      }));
+      expect(found.toSorted(byPlace)).toEqual(expected.toSorted(byPlace));
+    },
+  );
 });
 
 describe('A sound course', () => {

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { loadCourse } from '../../src/lesson/load.ts';
+import { ReadMemory } from '../../src/course/load.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { checkCourse } from '../../src/rules/check-course.ts';
+import { RuleMemory } from '../../src/rules/engine/memory.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
+import { pairs } from '../cases.ts';
 import { mistakeCases } from './mistake-cases.ts';
 
 type Texts = Readonly<Record<string, string>>;
@@ -277,18 +280,23 @@ results:
   'modules/dns/files/roots.csv': 'a',
 };
 
+/** What was read and judged stays so until its text is another: `read-again.test.ts` and `rules/memory.test.ts` hold them to it. */
+const read = new ReadMemory();
+const judged = new RuleMemory();
+
 function reportsOf(files: Texts): readonly Diagnostic[] {
-  const loaded = loadCourse(memoryFiles(files));
-  const judged =
+  const loaded = loadCourse(memoryFiles(files), read);
+  const found =
     loaded.sound === undefined
       ? loaded.diagnostics
       : checkCourse(loaded.sound, {
+          memory: judged,
           speller: undefined,
           sizeOf: () => undefined,
           found: loaded.diagnostics,
           otherCodes: [],
         });
-  return judged.filter(({ severity }) => severity !== 'info');
+  return found.filter(({ severity }) => severity !== 'info');
 }
 
 const known = new Set(reportsOf(sound).map(nameOf));
@@ -331,19 +339,16 @@ describe('One mistake is one report', () => {
     (file) => {
       const text = sound[file] ?? '';
       const words = Map.groupBy(text.matchAll(/\p{L}[\p{L}\p{N}_.-]*[\p{L}\p{N}]/gu), ([word]) => word);
-      const twice = [...words.values()]
-        .flatMap((places) => places.slice(0, 3))
-        .flatMap(({ 0: word, index }) =>
-          slips.flatMap((slip) => {
-            const wrong = slip(word);
-            if (wrong === word || areTwo.has(`${word} → ${wrong}`)) return [];
-            const reports = beyondOne({
-              ...sound,
-              [file]: text.slice(0, index) + wrong + text.slice(index + word.length),
-            });
-            return reports.length === 0 ? [] : [[`${word} → ${wrong}`, ...reports]];
-          }),
-        );
+      const places = [...words.values()].flatMap((all) => all.slice(0, 3));
+      const twice = pairs(places, slips).flatMap(([{ 0: word, index }, slip]) => {
+        const wrong = slip(word);
+        if (wrong === word || areTwo.has(`${word} → ${wrong}`)) return [];
+        const reports = beyondOne({
+          ...sound,
+          [file]: text.slice(0, index) + wrong + text.slice(index + word.length),
+        });
+        return reports.length === 0 ? [] : [[`${word} → ${wrong}`, ...reports]];
+      });
       expect(twice).toEqual([]);
     },
   );

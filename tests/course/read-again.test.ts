@@ -6,6 +6,7 @@ import type { CourseFiles } from '../../src/source/files.ts';
 import { memoryFiles, type MemoryContent } from '../../src/source/memory.ts';
 import { snapshot } from '../../src/source/snapshot.ts';
 import { soundCourseFiles } from './sound.ts';
+import { runs } from '../cases.ts';
 
 type Content = Record<string, MemoryContent[string]>;
 
@@ -94,7 +95,7 @@ test('A course that is read again after every edit is what it is to whoever read
     }),
     {
       seed: 11,
-      numRuns: 400,
+      numRuns: runs(80, 400),
       examples: [
         ...Object.keys(edits).map((name) => [[name, 'a prompt', name]] as [string[]]),
         [['a question asked', 'no quiz', 'a quiz under a wrong name']],

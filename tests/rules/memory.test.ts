@@ -8,6 +8,7 @@ import { KeptFindings } from '../../src/publish/findings.ts';
 import { ReadMemory, type LoadedCourse } from '../../src/course/load.ts';
 import { memoryFiles, type MemoryContent } from '../../src/source/memory.ts';
 import { soundBody, soundCourseFiles, soundFront, soundHttp, soundQuiz } from '../course/sound.ts';
+import { runs } from '../cases.ts';
 
 const check = makeChecker();
 
@@ -101,7 +102,7 @@ test('A check that remembers says the same as one that does not, whatever was ed
     }),
     {
       seed: 7,
-      numRuns: 150,
+      numRuns: runs(25, 150),
       // What a question asks is taught by another lesson; then it is not; then it is everybody's word.
       examples: [
         [

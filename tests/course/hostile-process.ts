@@ -1,6 +1,7 @@
 /**
- * Checks one hostile input as `lectern validate` does, reports in every format, in a process of its own:
- * `hostile-process.ts NAME`; without a name, a course in which nothing is hostile. Prints what there is to see, and how much memory the process took at its largest.
+ * Checks hostile inputs as `lectern validate` does, and reports in every format: one for each name that comes as a
+ * message; for an empty name, a course in which nothing is hostile. Answers with what there is to see, and how much
+ * memory the process has taken at its largest so far.
  */
 import { makeChecker } from '../../src/cli/checker.ts';
 import { makeReport } from '../../src/diagnostics/report.ts';
@@ -23,33 +24,40 @@ export interface Seen {
   readonly peak: number;
 }
 
-const input =
-  process.argv[2] === ''
-    ? { files: () => soundCourseFiles() }
-    : hostileInputs.find(({ name }) => name === process.argv[2]);
-if (input === undefined) throw new Error(`there is no hostile input ${process.argv[2] ?? ''}`);
-const files = memoryFiles(input.files());
-const checked = makeChecker()(files);
-const report = makeReport(checked.diagnostics, checked);
-const options = {
-  folder: 'content',
-  files: files.list().flatMap(({ kind, path }) => (kind === 'file' ? [path] : [])),
-  textOf: (file: string) => decodeText(file, files.read(file)).source?.text,
-  pageOf: () => undefined,
-  toolVersion: '1.0.0',
-  commandLine: (words: string) => `lectern ${words}`,
-  colour: true,
-  width: 100,
-};
-const shown = Object.fromEntries(
-  Object.entries(reporters).map(([format, show]) => [format, show(report, options).length]),
-);
-const seen: Seen = {
-  diagnostics: checked.diagnostics.length,
-  first: checked.diagnostics.slice(0, 20),
-  codes: [...new Set(checked.diagnostics.map(({ code }) => code))],
-  polluted: (Object.prototype as Record<string, unknown>)['polluted'] !== undefined,
-  shown,
-  peak: process.resourceUsage().maxRSS / 1024,
-};
-process.stdout.write(JSON.stringify(seen));
+const check = makeChecker();
+
+function judge(name: string): Seen {
+  const input = name === '' ? { files: () => soundCourseFiles() } : hostileInputs.find((one) => one.name === name);
+  if (input === undefined) throw new Error(`there is no hostile input ${name}`);
+  const files = memoryFiles(input.files());
+  const checked = check(files);
+  const report = makeReport(checked.diagnostics, checked);
+  const options = {
+    folder: 'content',
+    files: files.list().flatMap(({ kind, path }) => (kind === 'file' ? [path] : [])),
+    textOf: (file: string) => decodeText(file, files.read(file)).source?.text,
+    pageOf: () => undefined,
+    toolVersion: '1.0.0',
+    commandLine: (words: string) => `lectern ${words}`,
+    colour: true,
+    width: 100,
+  };
+  const shown = Object.fromEntries(
+    Object.entries(reporters).map(([format, show]) => [format, show(report, options).length]),
+  );
+  return {
+    diagnostics: checked.diagnostics.length,
+    first: checked.diagnostics.slice(0, 20),
+    codes: [...new Set(checked.diagnostics.map(({ code }) => code))],
+    polluted: (Object.prototype as Record<string, unknown>)['polluted'] !== undefined,
+    shown,
+    peak: process.resourceUsage().maxRSS / 1024,
+  };
+}
+
+process.on('message', (name: string) => {
+  // What the input before left behind is not this one's.
+  globalThis.gc?.();
+  process.send?.(judge(name));
+});
+process.once('disconnect', () => process.exit());

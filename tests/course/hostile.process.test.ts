@@ -1,44 +1,32 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { loadCourse } from '../../src/lesson/load.ts';
 import { rules } from '../../src/rules/list.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
 import { hostileInputs, hostileMdx } from './hostile-inputs.ts';
-import type { Seen } from './hostile-process.ts';
+import { Judge } from './hostile-judge.ts';
 import { soundBody, soundCourseFiles, soundFront } from './sound.ts';
 
 /** What the sound course around an input is told anyway. */
 const ofRules = new Set(rules.map(({ code }) => code));
-const check = promisify(execFile);
 
-/** Nobody's check may take longer, whatever the machine has to do besides: what does has no end. */
-const endless = 60_000;
 /** MiB beyond what a course takes in which nothing is hostile: Node.js, the code, the dictionary. */
 const mostMemory = 200;
 
-async function checkApart(name: string): Promise<Seen> {
-  const { stdout } = await check(process.execPath, [path.join(import.meta.dirname, 'hostile-process.ts'), name], {
-    timeout: endless,
-    killSignal: 'SIGKILL',
-  });
-  return JSON.parse(stdout) as Seen;
-}
-
-describe('A hostile input', { timeout: 2 * endless }, () => {
-  const nothingHostile = checkApart('');
+describe('A hostile input', { timeout: 240_000 }, () => {
+  const judge = new Judge(mostMemory);
+  afterAll(() => judge.close());
 
   test('is one of at least 60', () => {
     expect(hostileInputs.length).toBeGreaterThanOrEqual(60);
   });
 
-  test.concurrent.each(hostileInputs.map((input) => [input.name, input] as const))(
+  test.each(hostileInputs.map((input) => [input.name, input] as const))(
     'is refused at its place, or works, with little memory, in every format: %s',
     async (name, { refused, at, works }) => {
-      const { diagnostics, first, codes, polluted, shown, peak } = await checkApart(name);
+      const { diagnostics, first, codes, polluted, shown, more } = await judge.judge(name);
       if (works === true) expect(codes.filter((code) => !ofRules.has(code))).toEqual([]);
       if (refused !== undefined) expect(codes).toContain(refused);
       if (at !== undefined)
@@ -54,7 +42,7 @@ describe('A hostile input', { timeout: 2 * endless }, () => {
       expect(diagnostics).toBeLessThan(3000);
       expect(shown['text']).toBeLessThan(5_000_000);
       expect(polluted).toBe(false);
-      expect(peak - (await nothingHostile).peak).toBeLessThan(mostMemory);
+      expect(more).toBeLessThan(mostMemory);
     },
   );
 });

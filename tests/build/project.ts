@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
 import { copyLectern } from '../lectern-copy.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -32,6 +33,8 @@ export class Project {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'lectern-test-'));
   readonly lectern = path.join(this.folder, 'lectern');
   readonly content = path.join(this.folder, 'course/content');
+  /** What builds from nothing gave since the last edit, by what they were told. */
+  readonly #fromNothing = new Map<string, Readonly<Record<string, string>>>();
 
   constructor(course: Readonly<Record<string, string | Uint8Array>>) {
     copyLectern(this.lectern);
@@ -39,22 +42,26 @@ export class Project {
   }
 
   write(file: string, text: string | Uint8Array): void {
+    this.#fromNothing.clear();
     const target = path.join(this.content, file);
     mkdirSync(path.dirname(target), { recursive: true });
     writeFileSync(target, text);
   }
 
   delete(file: string): void {
+    this.#fromNothing.clear();
     rmSync(path.join(this.content, file), { recursive: true });
   }
 
   /** Changes a file of the course; fails where there is nothing to change. */
   edit(file: string, from: string, to: string): void {
+    this.#fromNothing.clear();
     change(path.join(this.content, file), from, to);
   }
 
   /** Changes a file of Lectern itself. */
-  editLectern(file: string, from: string, to: string): void {
+  editLectern(file: string, from: string | RegExp, to: string): void {
+    this.#fromNothing.clear();
     change(path.join(this.lectern, file), from, to);
   }
 
@@ -82,18 +89,30 @@ export class Project {
       base,
     });
     const child = spawn(process.execPath, [path.join(root, 'tests/build/builder.ts'), options], {
-      env: { ...process.env, NODE_ENV: 'production', VITEST: '', ASTRO_TELEMETRY_DISABLED: '1' },
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        VITEST: '',
+        ASTRO_TELEMETRY_DISABLED: '1',
+        // As the launcher does: the sources are compiled once.
+        NODE_COMPILE_CACHE: this.in('compiled-by-node'),
+      },
     });
     let text = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += String(chunk)));
     return { process: child, output: () => text };
   }
 
-  /** Builds what there is now from nothing: the standard every other way is held to. */
+  /** What there is now, built from nothing: the standard every other way is held to. Built once between two edits. */
   async fromNothing(options: Omit<BuildArguments, 'out' | 'cache'> = {}): Promise<Readonly<Record<string, string>>> {
+    const key = JSON.stringify(options);
+    const known = this.#fromNothing.get(key);
+    if (known !== undefined) return known;
     for (const name of ['cold-dist', 'cold-cache']) rmSync(this.in(name), { recursive: true, force: true });
     await this.build({ ...options, out: this.in('cold-dist'), cache: this.in('cold-cache') });
-    return this.files('cold-dist');
+    const files = this.files('cold-dist');
+    this.#fromNothing.set(key, files);
+    return files;
   }
 
   /** Every file of an output folder by its path, as text that shows each byte. */
@@ -115,8 +134,19 @@ export class Project {
   }
 }
 
-function change(file: string, from: string, to: string): void {
+/** Builds upon what is there, and holds the result to a build from nothing. */
+export async function buildAsFromNothing(project: Project): Promise<Built> {
+  const warm = await project.build();
+  expect(warm.status, warm.problems.join('\n')).toBe('built');
+  const cold = await project.fromNothing();
+  expect(Object.keys(project.files())).toEqual(Object.keys(cold));
+  expect(project.files()).toEqual(cold);
+  return warm;
+}
+
+function change(file: string, from: string | RegExp, to: string): void {
   const text = readFileSync(file, 'utf8');
-  if (!text.includes(from)) throw new Error(`${file} does not hold ${JSON.stringify(from)}`);
+  if (typeof from === 'string' ? !text.includes(from) : !from.test(text))
+    throw new Error(`${file} does not hold ${String(from)}`);
   writeFileSync(file, text.replace(from, to));
 }

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type Page } from 'playwright/test';
 import { progress as progressFile } from '../../schemas/progress.ts';
 import { publish, type Published } from './published.ts';
@@ -264,25 +263,3 @@ test.describe('the review', () => {
     await site.close();
   });
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on either page, with answers and without (${colorScheme})`, async ({ page, site }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const clean = async () => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    for (const path of ['progress/', 'review/']) {
-      await open(page, site, path);
-      await clean();
-    }
-    await answerAll(page, site);
-    await open(page, site, 'progress/');
-    await clean();
-    await page.getByRole('button', { name: 'Forget everything…' }).click();
-    await clean();
-    await page.clock.setFixedTime(days(60));
-    await open(page, site, 'review/');
-    await clean();
-    await page.getByRole('button', { name: 'Begin' }).click();
-    await page.locator('.session .question').waitFor();
-    await clean();
-  });
-}

@@ -1,5 +1,4 @@
-/** How pages look and behave at any width, in either theme, for any reader; against the course that comes with Lectern. */
-import AxeBuilder from '@axe-core/playwright';
+/** How pages look and behave at any width, in either theme, for any reader; against the course that comes with Lectern. What engines find wrong with pages is `accessibility.spec.ts`’s, what they weigh `weight.spec.ts`’s. */
 import { expect, test, type Page } from 'playwright/test';
 
 const kinds = [
@@ -17,20 +16,6 @@ const paper = (page: Page): Promise<string> =>
   page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
 
 for (const { name, path } of kinds) {
-  for (const theme of ['light', 'dark'] as const) {
-    test(`${name} has no accessibility problem axe can find, ${theme}, on a phone and a laptop`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      for (const width of [360, 1280]) {
-        await page.setViewportSize({ width, height: 800 });
-        await page.goto(path);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(
-          violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${width}: ${id} ${target.join(' ')}`)),
-        ).toEqual([]);
-      }
-    });
-  }
-
   test(`${name} asks no other host, says nothing in the console and never jumps`, async ({ page, baseURL }) => {
     const said: string[] = [];
     const asked: string[] = [];
@@ -190,17 +175,6 @@ test.describe('without JavaScript', () => {
     await page.getByRole('navigation', { name: 'Sections' }).getByRole('link').last().click();
     await expect(page.getByRole('heading', { name: 'Knowledge Check' })).toBeInViewport();
   });
-});
-
-test('the faces of a lesson weigh at most 60 kB together', async ({ page }) => {
-  const sizes: Promise<number>[] = [];
-  page.on('response', (response) => {
-    if (response.url().endsWith('.woff2')) sizes.push(response.body().then((body) => body.length));
-  });
-  await page.goto(lesson, { waitUntil: 'networkidle' });
-  const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-  expect(bytes).toBeGreaterThan(30_000);
-  expect(bytes).toBeLessThanOrEqual(60_000);
 });
 
 test('the title of a flow keeps its distance from the stations, whether or not they repeat, in a row and in a column', async ({

@@ -1,5 +1,6 @@
 /**
- * `npm test [-- stage …]`: every check there is, one stage after the other, whatever the earlier ones said.
+ * `npm test [-- stage …]`: every check there is, one stage after the other, whatever the earlier ones said; `npm run
+ * test:fast`: those that answer while one waits.
  * Closes with what failed, by name and with the head of its message (of a long log, CI often shows the end
  * alone), and with `N passed, N failed` (and `, N skipped` where a test was), summed over the stages; the exit
  * status is 1 when anything failed.
@@ -34,29 +35,49 @@ interface Stage {
 const root = fileURLToPath(new URL('..', import.meta.url));
 const reports = path.join(root, '.lectern/reports');
 
+/** Types of TypeScript alone, of what changed since the last time; `types` looks into the site's components, too. */
+const typesOfChanges = ['--noEmit', '--incremental', '--tsBuildInfoFile', '.lectern/types.tsbuildinfo', '-p', '.'];
+
+const lint: Stage = { name: 'lint', run: () => check('node_modules/oxlint/bin/oxlint', ['--deny-warnings']) };
+const format: Stage = { name: 'format', run: () => check('node_modules/oxfmt/bin/oxfmt', ['--check', '.']) };
+const codegen: Stage = { name: 'codegen', run: () => check('src/cli/codegen.ts', ['--check']) };
+const pure: Stage = { name: 'pure', run: () => unitTests('pure') };
+
 const stages: readonly Stage[] = [
   { name: 'types', run: () => check('node_modules/astro/bin/astro.mjs', ['check']) },
-  { name: 'lint', run: () => check('node_modules/oxlint/bin/oxlint', ['--deny-warnings']) },
-  { name: 'format', run: () => check('node_modules/oxfmt/bin/oxfmt', ['--check', '.']) },
+  lint,
+  format,
   {
     name: 'unused',
     run: () => check('node_modules/knip/bin/knip.js', ['--config', '.knip.jsonc', '--no-config-hints']),
   },
-  { name: 'codegen', run: () => check('src/cli/codegen.ts', ['--check']) },
-  { name: 'unit', run: unitTests },
+  codegen,
+  pure,
+  { name: 'process', run: () => unitTests('process') },
+  { name: 'browser', run: () => unitTests('browser') },
   { name: 'build', run: () => check('src/cli/lectern.mjs', ['build']) },
   { name: 'e2e', needs: 'build', run: endToEndTests },
 ];
 
-async function main(names: readonly string[]): Promise<number> {
-  const unknown = names.filter((name) => !stages.some((stage) => stage.name === name));
+const fastStages: readonly Stage[] = [
+  { name: 'types', run: () => check('node_modules/typescript/bin/tsc', typesOfChanges) },
+  lint,
+  format,
+  codegen,
+  pure,
+];
+
+async function main([first, ...others]: readonly string[]): Promise<number> {
+  const [all, names] =
+    first === '--fast' ? [fastStages, others] : [stages, first === undefined ? [] : [first, ...others]];
+  const unknown = names.filter((name) => !all.some((stage) => stage.name === name));
   if (unknown.length > 0) {
-    console.error(`There is no stage ${unknown.join(', ')}. Stages: ${stages.map(({ name }) => name).join(', ')}.`);
+    console.error(`There is no stage ${unknown.join(', ')}. Stages: ${all.map(({ name }) => name).join(', ')}.`);
     return 2;
   }
   mkdirSync(reports, { recursive: true });
   const counts = new Map<string, Count>();
-  for (const stage of stages.filter(({ name }) => names.length === 0 || names.includes(name))) {
+  for (const stage of all.filter(({ name }) => names.length === 0 || names.includes(name))) {
     console.log(`\n── ${stage.name} ${'─'.repeat(60 - stage.name.length)}`);
     const blocked = stage.needs !== undefined && (counts.get(stage.needs)?.failed ?? 0) > 0;
     if (blocked) console.log(`not run, because ${stage.needs} failed`);
@@ -81,13 +102,13 @@ async function check(script: string, args: readonly string[]): Promise<Count> {
   return (await runNode(script, args)) === 0 ? onePassed : oneFailed;
 }
 
-async function unitTests(): Promise<Count> {
-  // Proofs and the lab are among them, and run in a browser.
-  ensureChromium();
-  const report = freshReport('vitest.json');
+/** One of Vitest's projects; that of the browser sees to it that there is one. */
+async function unitTests(project: 'pure' | 'process' | 'browser'): Promise<Count> {
+  const report = freshReport(`${project}.json`);
   const status = await runNode('node_modules/vitest/vitest.mjs', [
     'run',
     '--config=tests/vitest.config.ts',
+    `--project=${project}`,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,

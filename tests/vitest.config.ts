@@ -1,19 +1,54 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const process = 'tests/**/*.process.test.ts';
+const browser = 'tests/**/*.browser.test.ts';
+const elsewhere = ['tests/e2e/**', 'tests/fixtures/**'];
 
+/** The name of a file says what its tests need: see `tests/README.md`. */
 export default defineConfig({
   root,
   cacheDir: '.lectern/vite-tests',
   test: {
-    include: ['tests/**/*.test.ts'],
-    exclude: ['tests/e2e/**', 'tests/fixtures/**'],
     environment: 'node',
+    maxWorkers: availableParallelism(),
     // What never comes ends a test; how fast the machine is does not.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // Sätteri's `#binding` has a browser build, which Vite would pick; Node's own resolution takes the native one.
     server: { deps: { external: [/\/node_modules\/satteri\//] } },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...elsewhere, process, browser],
+          setupFiles: 'tests/pure.ts',
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'process',
+          include: [process],
+          exclude: elsewhere,
+          // Whoever needs a browser all the same does not find one.
+          env: { LECTERN_CHROMIUM: '/a/process/test/has/no/browser' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: [browser],
+          exclude: elsewhere,
+          globalSetup: 'tests/browser.ts',
+        },
+      },
+    ],
   },
 });

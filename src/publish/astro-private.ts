@@ -1,5 +1,5 @@
 /**
- * What we use of Astro that it does not document. After an update of Astro or `@astrojs/mdx`, `tests/build/mdx.test.ts` says
+ * What we use of Astro that it does not document. After an update of Astro or `@astrojs/mdx`, `tests/build/mdx.browser.test.ts` says
  * whether what lessons with components need still holds, `astro.test.ts` and `astro-part.test.ts` beside it the rest.
  *
  * - `astro/runtime/server/astro-island.prebuilt.js` and `astro-island-styles.js` (Astro 7): the script that makes
@@ -19,7 +19,7 @@
  * - When the prerenderer is set up, all that browsers load lies in the output folder, and of the pages' code only what is in
  *   `.prerender/` (Astro 7, `core/build/static-build.js`). Should that change, collect the files in `generateBundle` of Vite.
  * - `/404/` is the address that Astro renders `404.html` at (Astro 7, `core/build/generate.js`), and `404/index.html` the file of
- *   such a page below the top. Should that change, `tests/build/astro.test.ts` and `astro-part.test.ts` show which page is missing.
+ *   such a page below the top. Should that change, `tests/build/astro.process.test.ts` and `astro-part.test.ts` show which page is missing.
  */
 import type { AstroPrerenderer, SSRManifest } from 'astro';
 import islandScript from 'astro/runtime/server/astro-island.prebuilt.js';

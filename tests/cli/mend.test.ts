@@ -1,12 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../../src/cli/mend.ts';
 import { nameInDiff, unifiedDiff } from '../../src/cli/unified-diff.ts';
 import { problem } from '../diagnostics/reporters/sample.ts';
-import { folderWith } from './sample.ts';
 
 const point = (column: number) => ({ line: 1, column });
 const edit = (from: number, to: number, text: string) =>
@@ -55,29 +50,6 @@ describe('The unified diff', () => {
     );
     expect(unifiedDiff('a', 'x', 'y')).toBe(
       '--- a/a\n+++ b/a\n@@ -1,1 +1,1 @@\n-x\n\\ No newline at end of file\n+y\n\\ No newline at end of file\n',
-    );
-  });
-
-  test('turns the one text into the other when git applies it, whatever the name of the file', () => {
-    const line = fc.constantFrom('a\n', 'b\n', 'c\n', 'd\r\n', '\n');
-    const text = fc
-      .tuple(fc.array(line, { minLength: 1, maxLength: 40 }), fc.constantFrom('', 'end'))
-      .map(([lines, end]) => lines.join('') + end);
-    const name = 'ü "1".txt';
-    const folder = folderWith({ [name]: '' });
-    const file = path.join(folder, name);
-    fc.assert(
-      fc.property(text, text, (before, after) => {
-        fc.pre(before !== after);
-        writeFileSync(file, before);
-        execFileSync('git', ['apply', '--whitespace=nowarn', '-'], {
-          cwd: folder,
-          input: unifiedDiff(name, before, after),
-          env: { ...process.env, GIT_CEILING_DIRECTORIES: path.dirname(folder) },
-        });
-        expect(readFileSync(file, 'utf8')).toBe(after);
-      }),
-      { seed: 7, numRuns: 60 },
     );
   });
 });

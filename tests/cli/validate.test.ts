@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { chmodSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -169,27 +168,6 @@ describe('lectern validate --fix', () => {
     expect(out).toContain('+    prompt: What carries');
     expect(err).toContain('would mend content/modules/sound/quiz.yaml:4:5');
     expect(readFileSync(path.join(folder, quiz), 'utf8')).toBe(misspelt[quiz]);
-  });
-
-  test.each([
-    [
-      'typed as an absolute path',
-      (folder: string) => ({ cwd: folder, words: [path.join(folder, 'content')], apply: folder }),
-    ],
-    [
-      'typed from a folder beside it',
-      (folder: string) => ({ cwd: path.join(folder, 'docs'), words: ['../content'], apply: '/' }),
-    ],
-  ])('the diff of a folder %s can be applied', async (_, how) => {
-    const folder = folderWith({ ...misspelt, 'docs/a.md': '' });
-    const { cwd, words, apply } = how(folder);
-    const { out } = await run(cwd, ['validate', ...words, '--fix', '--dry-run']);
-    execFileSync('git', ['apply', '-'], {
-      cwd: apply,
-      input: out,
-      env: { ...process.env, GIT_CEILING_DIRECTORIES: path.dirname(apply) },
-    });
-    expect(readFileSync(path.join(folder, quiz), 'utf8')).toBe(soundCourse[quiz]);
   });
 
   test.each([

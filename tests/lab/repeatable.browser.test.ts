@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runs } from '../cases.ts';
 import { browser, LESSON, node, REPEATABLE, Stage } from './stage.ts';
 
-/** How often the same run is made; `LAB_RUNS` asks for more. */
-const RUNS = Number(process.env['LAB_RUNS'] ?? 50);
+/** How often the same run is made. */
+const RUNS = runs(20, 500);
 
 let stage: Stage;
 beforeAll(async () => {
@@ -30,7 +31,7 @@ describe('With seed, epoch and fast pace', () => {
     ['a busy run with randomness and timers', busy],
   ] as const)(
     `%s is the same, byte for byte, in ${RUNS} of ${RUNS} runs`,
-    { timeout: 60_000 + 600 * RUNS },
+    { timeout: 300_000 + 600 * RUNS },
     async (_name, programs) => {
       const all = new Set<string>();
       for (let i = 0; i < RUNS; i++) all.add(JSON.stringify((await stage.run(programs)).events));

@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { Crew, inThreads } from '../../src/assets/worker-pool.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'lectern-threads-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A thread that doubles numbers, takes its time for 3, cannot do 13, and counts in `shared` what it has done. */
+const script = path.join(folder, 'worker.ts');
+writeFileSync(
+  script,
+  `import { onTask } from ${JSON.stringify(new URL('../../src/assets/worker-pool.ts', import.meta.url).href)};
+onTask(async ({ number, done }) => {
+  if (number === 13) throw new Error('unlucky');
+  if (number === 3) await new Promise((resolve) => setTimeout(resolve, 50));
+  Atomics.add(done, 0, 1);
+  Atomics.notify(done, 0);
+  return number * 2;
+});
+`,
+);
+const worker = pathToFileURL(script);
+const counter = (): Int32Array => new Int32Array(new SharedArrayBuffer(4));
+const tasks = (done: Int32Array, ...numbers: readonly number[]) => numbers.map((number) => ({ number, done }));
+const signal = new AbortController().signal;
+
+describe('Threads', () => {
+  test.each([1, 2, 5])('give results in the order of the tasks, with %d of them', async (threads) => {
+    expect(await inThreads(worker, tasks(counter(), 3, 1, 2, 5), { threads, signal })).toEqual([6, 2, 4, 10]);
+  });
+
+  test('go on while this one is busy', async () => {
+    const done = counter();
+    const crew = new Crew<{ number: number; done: Int32Array }, number>(worker, { threads: 1, signal });
+    const results = Promise.all(tasks(done, 1, 2, 4).map((task) => crew.give(task)));
+    // Blocks this thread: no message can come or go meanwhile.
+    for (let seen = 0; seen < 3; seen = Atomics.load(done, 0))
+      if (Atomics.wait(done, 0, seen, 10_000) === 'timed-out') break;
+    expect(Atomics.load(done, 0)).toBe(3);
+    expect(await results).toEqual([2, 4, 8]);
+    crew.end();
+  });
+
+  test('say what a task throws', async () => {
+    await expect(inThreads(worker, tasks(counter(), 1, 13), { threads: 2, signal })).rejects.toThrow('unlucky');
+  });
+
+  test('do the next task also after one that threw', async () => {
+    const crew = new Crew<{ number: number; done: Int32Array }, number>(worker, { threads: 1, signal });
+    const [one, unlucky, behind] = tasks(counter(), 1, 13, 2);
+    expect(await Promise.allSettled([one, unlucky, behind].map((task) => crew.give(task!)))).toMatchObject([
+      { value: 2 },
+      { reason: { message: 'unlucky' } },
+      { reason: { message: 'unlucky' } },
+    ]);
+    expect(await crew.give(behind!)).toBe(4);
+    crew.end();
+  });
+
+  test('stop at a signal, and start nothing after it', async () => {
+    const stop = new AbortController();
+    const crew = new Crew(worker, { threads: 1, signal: stop.signal });
+    const result = crew.give({ number: 3, done: counter() });
+    stop.abort(new Error('enough'));
+    await expect(result).rejects.toThrow('enough');
+    await expect(crew.give({ number: 1, done: counter() })).rejects.toThrow('enough');
+  });
+});

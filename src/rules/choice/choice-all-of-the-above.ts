@@ -1,5 +1,5 @@
 import type { Finding, QuestionRule } from '../engine/rule.ts';
-import { marksIn } from '../english/marks.ts';
+import { marksIn, namedA } from '../english/marks.ts';
 import { composedOf, readTotal, speaksOfOthers } from '../english/totals.ts';
 import type { Choice, OptionView, QuestionView } from '../engine/view/question.ts';
 
@@ -130,11 +130,7 @@ function onlyAnOption(letter: string, question: QuestionView, choice: Choice, se
 
 /** `A` as a name, and not the article. */
 function namesA(text: string): boolean {
-  return (
-    /(?<![\p{L}\p{N}'’])A(?![\p{L}\p{N}'’]| (?!(?:and|or|nor)\b)[a-z])/u.test(text) ||
-    /(?<![\p{L}\p{N}])(?<=\w )A(?= )/u.test(text) ||
-    /[`'"*_(]a[`'"*_)]/i.test(text)
-  );
+  return namedA.test(text) || /[`'"*_(]a[`'"*_)]/i.test(text);
 }
 
 function bodyTexts(question: QuestionView): readonly string[] {

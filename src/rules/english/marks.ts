@@ -20,8 +20,12 @@ export function marksIn(text: string, isMark: (token: string) => boolean): reado
   return [...marks];
 }
 
+/** `A` as a name, and not the article: within a sentence, before a mark, before “and”. */
+export const namedA =
+  /(?<=[^.!?\s] )A(?![\p{L}\p{N}'’])|(?<![\p{L}\p{N}'’])A(?![\p{L}\p{N}'’]| (?!(?:and|or|nor)(?!\p{L}))\p{Ll})/u;
+
 const enumerator =
-  /(?<![\p{L}\p{N}.])(?:\(([A-Za-z]|[ivx]{1,4}|[IVX]{1,4}|\d{1,2})\)[.:]?|([A-Ha-h]|[ivx]{1,4}|[IVX]{1,4}|\d{1,2})([).:]| ?[=–—]))\s+(?!(?:and|or|nor|but|of|is|are|was|were|has|have|holds?|does|do|can|will|would|must|says?)\b)(?=[\p{L}\p{N}"“‘'([$\uFFFC])/gu;
+  /(?<![\p{L}\p{N}.])(?:\(([A-Za-z]|[ivx]{1,4}|[IVX]{1,4}|\d{1,2})\)[.:]?|([A-Ha-hP-TX-Z]|[ivx]{1,4}|[IVX]{1,4}|\d{1,2})([).:]| ?[=–—]))\s+(?!(?:and|or|nor|but|of|is|are|was|were|has|have|holds?|does|do|can|will|would|must|says?)\b)(?=[\p{L}\p{N}"“‘'([$\uFFFC])/gu;
 const labelled =
   /\b(?:assertion|reason|statement|claim|proposition|premise)(?:s? |-)?\(?([A-Z]|[IVX]{1,4}|\d)\)? ?[:.–—)|-]/giu;
 const assertionAndReason = /\bassertion\b[^:]{0,12}:.*\breason\b[^:]{0,12}:/isu;

@@ -53,11 +53,16 @@ const classes: readonly (readonly [string, ReadonlySet<string>])[] = [
   [
     'j',
     wordSet(
-      'fails fail confuses confuse mixes mix describes describe refers refer names states claims ignores ignore overlooks overlook omits omit forgets forget misses misreads misstates swaps reverses contradicts contradict invents applies apply fits fit holds hold works work mentions mention repeats lacks lack defines define explains explain violates violate overstates exaggerates concerns belongs corresponds sounds looks',
+      'fails fail confuses confuse mixes mix describes describe refers refer names states claims ignores ignore overlooks overlook omits omit forgets forget misses misreads misstates swaps reverses contradicts contradict invents applies apply fits fit holds hold works work mentions mention repeats lacks lack defines define explains explain violates violate overstates exaggerates concerns belongs belong corresponds sounds looks',
     ),
   ],
   ['z', wordSet('list')],
-  ['I', wordSet('item bullet entry suggestion proposal')],
+  [
+    'I',
+    wordSet(
+      'item items bullet bullets entry entries suggestion suggestions proposal proposals candidate candidates possibility possibilities statement statements claim claims description',
+    ),
+  ],
 ];
 const token =
   /\([1-9]\)|#?[1-9](?![\p{L}\p{N}%]|[.,]\p{N})|\([A-Ha-h]\)|[A-Ha-h]\)|\p{L}[\p{L}\p{N}]*(?:['’-][\p{L}\p{N}]+)*|\p{N}[\p{L}\p{N}]*(?:[.,][\p{L}\p{N}]+)*|\uFFFC|[^\s]/gu;
@@ -147,7 +152,7 @@ const shapes: readonly Shape[] = [
   // “The correct one is the third”, “only the third works”, “the second is wrong”, “if you chose the last”, “number 2 is wrong”
   {
     pattern: new RegExp(
-      `(?:N|[rR]w)i${ordinal}(?=[p,s]|$)|Bt?o(?:ct?o)?w?(?=[ijV])|(?<=^|[p,])${ordinal}w?(?:${isRight}|V?iE)|[eEk]to(?=[p,:siV]|$)|(?<=^|[p,cs])n[dw](?:${isRight}|ftz)|tow(?:ct?ow?)?(?=j)|(?<=^|[p,s])${ordinal}w?itN(?=[p,]|$)|iwftow?(?=[p,]|$)`,
+      `(?:N|[rR]w)i${ordinal}(?=[p,s]|$)|Bt?o(?:ct?o)?w?(?=[ijV])|(?<=^|[p,])${ordinal}w?(?:${isRight}|V?iE)|[eEk]to(?:w?(?=[p,:siV]|$)|ct?ow?)|(?<=^|[p,cs])n[dw](?:${isRight}|ftz)|tow(?:ct?ow?)?(?=j)|(?<=^|[p,s])${ordinal}w?itN(?=[p,]|$)|iwftow?(?=[p,]|$)`,
       'g',
     ),
     certain: false,
@@ -163,7 +168,15 @@ const shapes: readonly Shape[] = [
   // “b and c are wrong”, “2 is wrong”, “(2) is wrong”, “B melts …”, “the first item is wrong”
   {
     pattern: new RegExp(
-      `${starts}l(?:${join}l){0,7}${isRight}|(?<=^|p)(?:d(?:${join}d){0,7}|g(?:${join}g){0,7})${isRight}|(?<=^|p)g(?:${join}g){1,7}(?=[iVj])|(?<=^|p)m(?=v)|${inOrder}I${isRight}`,
+      `${starts}l(?:${join}l){0,7}${isRight}|(?<=^|p)(?:d(?:${join}d){0,7}|g(?:${join}g){0,7})${isRight}|(?<=^|p)g(?:${join}g){1,7}(?=[iVj])|(?<=^|p)m(?=v(?![iV]))|${inOrder}I${isRight}`,
+      'g',
+    ),
+    certain: false,
+  },
+  // “Candidate B”, “possibilities 2 and 3”, “look closely at number one”, “No. 2 describes …”
+  {
+    pattern: new RegExp(
+      `${starts}I(?:[mbhgd](?=[p,ijVvs]|$)|[Mmbhgd](?:${join}[Mmbhgd]){1,7})|[eE]n[dw](?=[p,:s]|$)|(?<=^|p)n[dw](?=j)`,
       'g',
     ),
     certain: false,
@@ -178,6 +191,12 @@ const shapes: readonly Shape[] = [
 /** “B: …”, “(c) Because …”, “Ans. D” at the beginning of a text. A name (“C. Darwin”) or a sign (“(C) 2024”) is none. */
 const lead =
   /^(?:→ ?|[([]?(?:ans(?:wer)?|solution|key|correct|right)\b[.:=–— -]+)?[([]?([A-Ha-h])(?:[\])](?!\p{L})|[.,:]|(?= [–—-] ))(?= ?$|[\])]? (?!\d|\p{Lu}\.|(?:and|or)\b)(?:[–—-] )?\S)/iu;
+const inTurn = 'first|second|third|fourth|fifth|last|final|top|bottom|middle|previous|next';
+/** An option by itself: “C”, “(c)”, “the second one”. */
+const oneOption = `[A-H](?![\\p{L}\\p{N}'’])|\\([A-Ha-h]\\)|the (?:${inTurn})(?: one| option| answer| choice)?`;
+/** “Look again at …”, “compare this with …” */
+const looking =
+  '\\b(?:[Ll]ook(?:s|ing)?(?: again| closely| carefully| hard| harder| once more| back)* at|(?:[Tt]ake|[Hh]ave) (?:a|another)(?: close| closer| careful| second| good)? look at|[Rr]econsider|[Rr]e-?read|[Tt]hink (?:again|twice) about|[Ss]ee|[Cc]heck|[Cc]f\\.|[Cc]ompared? (?:(?:it|this|that) )?(?:with|to))';
 /** Ways of speaking that come down to a word of the classes. */
 const idioms: readonly (readonly [RegExp, string])[] = [
   [/\b(is|are|was|were)n[’']t\b/g, '$1 not'],
@@ -211,7 +230,57 @@ const idioms: readonly (readonly [RegExp, string])[] = [
   [/\bthe one (?:just |right |directly )?at the (?:top|bottom)\b/gi, 'the top one'],
   [/\bas for\b/gi, 'unlike'],
   [/\brul(?:e|es|ed|ing) out\b|\b(?:go|goes|went|opt|opted) (?:for|with)\b/gi, 'reject'],
-  [/\b(?:looks?|look again) at (?=the (?:first|second|third|fourth|last) (?:option|answer|choice))/gi, 'reject '],
+  [new RegExp(`${looking} (the (?:${inTurn}) (?:one|option|answer|choice)) (?=for\\b)`, 'g'), 'reject $1, '],
+  [
+    new RegExp(
+      `${looking} (?=(?:the (?:${inTurn}) (?:option|answer|choice)|(?:number|no\\.|nr\\.?) ?(?:\\d|one|two|three|four|five))\\b)`,
+      'g',
+    ),
+    'reject ',
+  ],
+  [
+    new RegExp(
+      `\\b(?:[Cc]ompar|[Cc]ontrast|[Cc]onfus|[Ww]eigh|[Ss]wapp?|[Mm]ix)(?:e?s|ed|ing|e)?(?: up)? (${oneOption}) (?:with|to|and|against|for|or) (?=${oneOption})`,
+      'gu',
+    ),
+    'leaves $1 and ',
+  ],
+  [
+    new RegExp(
+      `\\b(?:[Dd]ifferences? (?:is |lies )?|differ |[Cc]ho(?:ose|osing|ice) |[Dd]ecid(?:e|ing) |torn |waver(?:ed|ing)? |hesitat(?:e|ed|ing) )between (${oneOption}) and (?=${oneOption})`,
+      'gu',
+    ),
+    'leaves $1 and ',
+  ],
+  [
+    new RegExp(
+      `\\b(?:[Ww]hat|[Aa]s|[Ww]hatever) (${oneOption}) (?:says?|said|claims?|states?|asserts?|suggests?|proposes?|describes?|puts it|has it|would have it)\\b`,
+      'gu',
+    ),
+    'leaves $1, ',
+  ],
+  [
+    /(?<![\p{L}\p{N}])([B-H])['’]s (?=(?:claim|mistake|error|flaw|wording|statement|definition|description|figure|number)\b)/gu,
+    'leaves $1, ',
+  ],
+  [
+    new RegExp(
+      `(?<=\\b(?:option|answer|choice|one|statement|claim)) of (?:the|these|all) (?:two|three|four|five|six)(?: options| answers| choices| statements)?(?= (?:is|was)\\b)`,
+      'gi',
+    ),
+    '',
+  ],
+  [
+    /\b(is|was) the (?:one|statement|option|answer|choice) (?:(?:you |we )?(?:have |need |ought )?to|(?:you |we )?(?:should|must)|you|we) (?:tick|choose|pick|mark|select|circle|keep|want|need|go for|look for|be ticked|be chosen|be picked|be marked)\b/gi,
+    '$1 correct',
+  ],
+  [/\b(is|was|are|were) right (?=(?:about|in saying|to say)\b)/gi, '$1 correct '],
+  [/\bA (?=(?:will|can|must) \p{L}+[^s\W]s\b)/gu, 'The '],
+  [/\b(option|answer|choice) (?:further|lower|higher|farther) (?:up|down)\b/gi, '$1 above'],
+  [
+    /(?<=^|[.!?;:] )((?:[A-H], )*[A-H],? (?:and|or) [B-H]) (?=(?!(?:and|or|of|in|on|at|to|for|from|with|by|as|minor|major|flat|sharp)\b)\p{Ll}{2,}(?<![^\Ws]s)(?!\p{L}))/gu,
+    'only $1 ',
+  ],
   [
     /(?<=\b[A-H]) would (?!(?:\p{L}+ly |also |then |only )?be (?:right|correct|true|wrong|false|incorrect)\b)/gu,
     ' describes ',

@@ -1,6 +1,6 @@
 import type { Span } from '../../diagnostics/diagnostic.ts';
 import type { Finding, QuestionRule } from '../engine/rule.ts';
-import { enumeratedIn } from '../english/marks.ts';
+import { enumeratedIn, namedA } from '../english/marks.ts';
 import { positionsIn, type PositionReference } from '../english/positions.ts';
 import { isAboutOptions } from '../english/question-form.ts';
 import { stem, words } from '../english/words.ts';
@@ -51,7 +51,7 @@ function textsOf(question: QuestionView): readonly (readonly [MarkdownText, () =
 
 /** A word for options, an order or a letter by itself. */
 const couldRefer =
-  /option|answer|choice|chose|pick|select|tick|the (?:one|two) |alternative|distractor|correct|right|wrong|(?<![\p{L}\p{N}])(?:[A-H](?![\p{L}\p{N}'’])|[a-h]\)|\([1-9]\)|#[1-9]|first|second|third|fourth|last|middle|top|bottom|number|no\.|nr|[1-5](?:st|nd|rd|th)(?!\p{L}))/iu;
+  /option|answer|choice|chose|pick|select|tick|the (?:one|two) |alternative|distractor|candidate|possibilit|suggestion|proposal|entry|entries|items? |correct|right|wrong|(?<![\p{L}\p{N}])(?:[A-H](?![\p{L}\p{N}]|['’](?!s ))|[a-h]\)|\([1-9]\)|#[1-9]|first|second|third|fourth|last|middle|top|bottom|number|no\.|nr|[1-5](?:st|nd|rd|th)(?!\p{L}))/iu;
 
 function references(question: QuestionView, text: MarkdownText, at: () => Span): Finding[] {
   if (!couldRefer.test(text.prose)) return [];
@@ -106,12 +106,16 @@ function withLead({ prose, emphasis }: MarkdownText): string {
 
 /** Things that “the first” may be one of. */
 const severalIn =
-  /\b(?:two|three|four|twice|many|several|both|pairs?|first|second|third|last|list|order|sequence|steps?|series|\p{L}+s:)(?!\p{L})|\d/iu;
+  /\b(?:two|three|four|twice|many|several|both|pairs?|first|second|third|last|list|order|sequence|steps?|series|\p{L}+s:)(?!\p{L})|(?<![\d.,])\d{1,2}(?!\d|[.,]\d)/iu;
+
+/** “Two of the options” */
+const someOptions =
+  /(?<!\p{L})\p{L}+ (?:of )?(?:the |these |those )?(?:other )?(?:options|answers|choices)(?!\p{L})/giu;
 
 /** Whether “the first” may be the first of something that the prompt or the text speaks of. */
 function countsOtherThings(written: string, opening: boolean, stem: MarkdownText, text: MarkdownText): boolean {
   if (severalIn.test(stem.prose) || stem.fences.length > 0 || stem.labels.length > 0) return true;
-  const rest = written.split(' ').reduce((prose, word) => prose.replace(word, ''), text.prose);
+  const rest = written.split(' ').reduce((prose, word) => prose.replace(word, ''), text.prose.replace(someOptions, ''));
   return !opening && !written.endsWith(' list') && severalIn.test(rest);
 }
 
@@ -128,9 +132,7 @@ function hasOtherUse(mark: string, all: readonly PositionReference[], { prose }:
   if (!/^[A-H]$/.test(mark)) return false;
   const uses =
     prose.match(
-      mark === 'A'
-        ? /(?<=[\p{Ll},] )A(?![\p{L}\p{N}'’])|(?<![\p{L}\p{N}'’])A(?![\p{L}\p{N}'’]| \p{Ll})/gu
-        : new RegExp(`(?<![\\p{L}\\p{N}'’])${mark}(?![\\p{L}\\p{N}'’])`, 'gu'),
+      mark === 'A' ? new RegExp(namedA, 'gu') : new RegExp(`(?<![\\p{L}\\p{N}'’])${mark}(?![\\p{L}\\p{N}'’])`, 'gu'),
     ) ?? [];
   return uses.length > all.filter(({ marks }) => marks.includes(mark)).length;
 }
@@ -138,12 +140,7 @@ function hasOtherUse(mark: string, all: readonly PositionReference[], { prose }:
 /** Whether the mark is the name of something in the question: code, a label, another option's text. */
 function isDefined(mark: string, question: QuestionView, self: MarkdownText): boolean {
   const alone = new RegExp(`(?<![\\p{L}\\p{N}])${mark}(?![\\p{L}\\p{N}'’])`, 'u');
-  const uses =
-    mark === 'A'
-      ? /(?<=[^.!?\s] )A (?=\p{Ll})|(?<![\p{L}\p{N}])A(?! \p{Ll})(?![\p{L}\p{N}'’])/u
-      : mark === 'a'
-        ? /[`*_$("'“]a[`*_$)"'”]|(?<![\p{L}\p{N}])a\)/u
-        : alone;
+  const uses = mark === 'A' ? namedA : mark === 'a' ? /[`*_$("'“]a[`*_$)"'”]|(?<![\p{L}\p{N}])a\)/u : alone;
   const texts = [
     question.stem,
     question.context,

@@ -14,6 +14,8 @@ export interface Total {
   readonly count: number | undefined;
   /** The things it counts, where that is a word of its own: “types” in “all of these types”. */
   readonly things?: string;
+  /** It calls them answers and judges them, so that they need not be all: “both answers are correct”. */
+  readonly judged?: true;
   /** It denies what is listed: “none of the listed rivers”. */
   readonly listed?: true;
 }
@@ -80,17 +82,21 @@ export function readTotal(option: MarkdownText): Total | undefined {
     consistsOf(tokens, some, none, options, things, places, pointing, verdicts, otherWords) &&
     pointsAtOptions(tokens, quantity)
   ) {
+    const has = (words: ReadonlySet<string>): boolean => tokens.some((token) => words.has(token));
     // “Either option” may speak of the two ways out that the question tells of.
-    return {
-      ...total,
-      explicit: total.count !== 2 || tokens.some((token) => places.has(token) || pointing.has(token)),
-    };
+    const explicit = total.count !== 2 || has(places) || has(pointing);
+    return { ...total, explicit, ...(total.count === 2 && has(options) && has(answersAre) ? { judged: true } : {}) };
   }
   if (tokens === said && isBare(tokens, quantity)) return { ...total, explicit: false };
   if (tokens === said && namesThings(tokens))
     return { ...total, explicit: false, ...(total.none ? { listed: true } : {}) };
   return ofThings?.[1] === undefined ? undefined : { ...total, explicit: false, things: ofThings[1] };
 }
+
+const ofThem = '(?: (?:two|three|four|five))?(?: of (?:them|these|those|which))?';
+/** “(see above)”, “, as listed above” */
+const sentBack =
+  '[(,–—-]? ?(?:(?:see|cf \\.|refer to)(?: (?:what|is|the|options?|answers?|list|listed|named|given|shown))*|as(?: (?:listed|named|given|said|mentioned|stated|shown))*) above';
 
 /** Ways of speaking that can mean nothing but the other options. */
 const idioms: readonly { readonly pattern: RegExp; readonly none: boolean; readonly explicit?: false }[] = [
@@ -107,6 +113,8 @@ const idioms: readonly { readonly pattern: RegExp; readonly none: boolean; reado
     explicit: false,
   },
   { pattern: /^(?:any|some|either|one) (?:(?:and )?or )?all of (?:the above|these|those|them)$/, none: false },
+  { pattern: new RegExp(`^(?:all|any|both|each|every one|either)${ofThem} ${sentBack}$`, 'u'), none: false },
+  { pattern: new RegExp(`^(?:none|neither|nothing|no one)${ofThem} ${sentBack}$`, 'u'), none: true },
   {
     pattern:
       /^(?:nothing|none) (?:(?:in|on|from) (?:this|the) list|(?:that is )?(?:listed|mentioned|given|shown)(?: here| above)?)$|^not (?:in|on) (?:this|the) list(?: above| here)?$|^not (?:given|mentioned|named) (?:here|above)$|^none of both$|^none of what is above$|^the (?:(?:right|correct) (?:\p{L}+ )?)?(?:one|answer|option|choice|(?<=(?:right|correct) )\p{L}+) (?:is missing|(?:is not|isn['’]t) (?:here|given|listed|there|shown|mentioned|among (?:these|them)|(?:in|on) the list))(?: here| above)?$/u,
@@ -213,6 +221,9 @@ const amount =
 /** “The odd ones alone”: beside it, “all of them” is an amount. */
 const alone = /(?<!\p{L})(?:only|alone|just|solely|exclusively)(?!\p{L})/iu;
 const howMany = /\bhow (?:many|much) of (?:the|these|those)\b/i;
+/** A list of the question's own; in “which command lists files” it is a verb. */
+const somethingListed =
+  /\b(?:(?:the|this|that|a|an|each|your|following|these) (?:\p{L}+ )?lists?|listed|mentioned|named|above|given|shown|table)\b/iu;
 const pointed = /\b(?:above|below|these|those|listed)\b/i;
 const closedSet =
   /\b(?:of (?:the|these|those|his|her|their|its) (?:two|three|four|five)|both|either|how (?:many|much))\b/i;
@@ -223,14 +234,14 @@ const closedSet =
  * its own and no amount or mark, and the question has not offered them itself (“Who is right, Ann or Bob?”).
  */
 export function speaksOfOthers(
-  { explicit, count, things, none: denies, listed }: Total,
+  { explicit, count, things, none: denies, listed, judged }: Total,
   self: OptionView,
   choice: Choice,
   stem: MarkdownText,
 ): boolean {
   // “Is it a metal or something else?”
   if (denies && namedIn(stem, self.text)) return false;
-  if (listed) return !/\b(?:list(?:s|ed)?|mentioned|named|above|given|shown|table)\b/i.test(stem.prose);
+  if (listed) return !somethingListed.test(stem.prose);
   if (explicit)
     return (
       !(howMany.test(stem.prose) && pointing.has(lastWord(self))) &&
@@ -243,12 +254,14 @@ export function speaksOfOthers(
   const others = choice.options
     .filter((option) => option !== self && readTotal(option.text) === undefined)
     .map(({ text }) => text);
-  if (others.length < 2 || (count !== undefined && count !== others.length) || closedSet.test(stem.prose)) return false;
+  const several = count ?? others.length;
+  if (others.length < 2 || (several !== others.length && judged !== true) || closedSet.test(stem.prose)) return false;
+  if (judged === true && isAboutOptions(stem)) return false;
   return (
     others.every(
       ({ prose, visible }) =>
         !amount.test(prose) && !alone.test(prose) && (marksIn(visible, isMark) ?? []).length === 0,
-    ) && !others.every((text) => namedIn(stem, text))
+    ) && others.filter((text) => namedIn(stem, text)).length < Math.min(several, others.length)
   );
 }
 

@@ -96,12 +96,20 @@ const empty = new Set(
   ),
 );
 
+/** “What about comets?”, “Which comet?”, “And comets?”: a topic with a question mark. */
+const topicOnly =
+  /^(?:(?:and|but|so|now|or),? )?(?:(?:(?:what|how) about|what of) (?:\P{L}*\p{L}+){1,4}|(?:which|what|whose|any) \p{L}+|(?!(?:who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|has|have)\b)(?:(?:the|an?) )?\p{L}+)\?$/iu;
+
 /** Whether a stem asks by itself, and not only names a topic: “What is recursion?”, “Define recursion.” */
 export function asksBriefly(stem: MarkdownText): boolean {
-  return (
-    hasTopic(stem) &&
-    ((stem.prose.endsWith('?') && words(stem.prose).length > 1) || sentences(stem.prose).some(isRequest))
-  );
+  if (!hasTopic(stem)) return false;
+  const asked = stem.prose.endsWith('?') && !onlyNamesTopic(stem);
+  return asked || sentences(stem.prose).some(isRequest);
+}
+
+/** Whether a stem is a topic with a question mark, and nothing is asked about it. */
+export function onlyNamesTopic(stem: MarkdownText): boolean {
+  return topicOnly.test(stem.prose);
 }
 
 const judging =

@@ -1,5 +1,5 @@
 import type { QuestionRule } from '../engine/rule.ts';
-import { asksBriefly, onlyJudges } from '../english/question-form.ts';
+import { asksBriefly, onlyJudges, onlyNamesTopic } from '../english/question-form.ts';
 import { words } from '../english/words.ts';
 import type { Choice, QuestionView } from '../engine/view/question.ts';
 
@@ -36,7 +36,7 @@ function isThin({ stem, context, data }: QuestionView): boolean {
     /\d/.test(stem.visible)
   )
     return false;
-  return onlyJudges(stem) || (words(stem.prose).length < fewestWords && !asksBriefly(stem));
+  return onlyJudges(stem) || onlyNamesTopic(stem) || (words(stem.prose).length < fewestWords && !asksBriefly(stem));
 }
 
 /** The words all prose options begin with, where no option ends there. */

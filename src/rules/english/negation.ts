@@ -78,12 +78,13 @@ function exception(sentence: readonly Token[], last: boolean): Token | undefined
   const at = sentence.findIndex((token) => token.lower === 'except');
   const token = sentence[at];
   if (token === undefined) return undefined;
+  if (asksForException(sentence, at)) return token;
   const [next, afterNext] = [sentence[at + 1], sentence[at + 2]];
   const one =
     next?.lower === 'one'
       ? afterNext
-      : /^(?:this|which)$/.test(next?.lower ?? '') && afterNext?.lower === 'one'
-        ? sentence[at + 3]
+      : next?.lower === 'this'
+        ? sentence[afterNext?.lower === 'one' ? at + 3 : at + 2]
         : next;
   const stops = one?.text === '.' && one === sentence.at(-1);
   const marked = token.text === token.text.toUpperCase();
@@ -98,6 +99,17 @@ function exception(sentence: readonly Token[], last: boolean): Token | undefined
   return (isEnd(one) && (all || (refers && sentence[0]?.lower === 'the'))) || (stops && last && all)
     ? token
     : undefined;
+}
+
+/** “Each of them sinks, except which?”, “… except for which of the following metals?” */
+function asksForException(sentence: readonly Token[], except: number): boolean {
+  const which = sentence[except + 1]?.lower === 'for' ? except + 2 : except + 1;
+  return (
+    /^(?:which|what|whom)$/.test(sentence[which]?.lower ?? '') &&
+    sentence.slice(0, except).some(({ lower }) => everything.has(lower) || /^(?:following|these|those)$/.test(lower)) &&
+    sentence.length - which <= 7 &&
+    sentence.slice(which + 1).every(({ text }, i, rest) => (i === rest.length - 1 ? /^[?:]$/ : /^\p{L}/u).test(text))
+  );
 }
 
 /** “Everything below, except …”; “all temperatures below zero” speaks of something else. */

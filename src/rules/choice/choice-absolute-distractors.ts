@@ -2,6 +2,7 @@ import type { QuestionRule } from '../engine/rule.ts';
 import { absoluteIn, asksForExtent, soundsAbsolute, type Absolute } from '../english/degrees.ts';
 import { questionNegation } from '../english/negation.ts';
 import { readTotal } from '../english/totals.ts';
+import { words } from '../english/words.ts';
 import type { OptionView, QuestionView } from '../engine/view/question.ts';
 
 export const choiceAbsoluteDistractors: QuestionRule = {
@@ -14,8 +15,8 @@ export const choiceAbsoluteDistractors: QuestionRule = {
   check(question) {
     // Under “except” it is the true options that are crossed out.
     if (asksForExtent(question.stem) || questionNegation(question.stem) !== undefined) return [];
-    return question.choices.flatMap(({ key, distractors }) => {
-      if (key === undefined || soundsAbsolute(key.text)) return [];
+    return question.choices.flatMap(({ key, options, distractors }) => {
+      if (key === undefined || soundsAbsolute(key.text) || options.every(isOneWord)) return [];
       const absolute = distractors.map((option): { readonly option: OptionView } & Partial<Absolute> => ({
         option,
         ...absoluteOf(option, question),
@@ -48,6 +49,11 @@ export const choiceAbsoluteDistractors: QuestionRule = {
     });
   },
 };
+
+/** “Never”, “rarely”, “always”: words asked for, or the marks of a scale. */
+function isOneWord({ text }: OptionView): boolean {
+  return words(text.prose).length === 1;
+}
 
 /** What makes an option absolute, and is neither a word of the question, nor said of all options, nor of the program shown. */
 function absoluteOf({ text }: OptionView, { stem }: QuestionView): Absolute | undefined {

@@ -76,7 +76,9 @@ function cut(word: string): string {
     }
   }
   return text.length > 3
-    ? text.replace(/(?:e|ation|ion|er|or|ment)$/, (end) => (text.length - end.length >= 3 ? '' : end))
+    ? text.replace(/(?:e|ation|ion|er|or|ment|(?<=.{5})i(?:a|al|um))$/, (end) =>
+        text.length - end.length >= 3 ? '' : end,
+      )
     : text;
 }
 

@@ -1,6 +1,6 @@
 import type { QuestionRule } from '../engine/rule.ts';
 import { marksIn } from '../english/marks.ts';
-import { deniesOthers, readTotal, speaksOfOthers } from '../english/totals.ts';
+import { deniesAsked, deniesOthers, readTotal, speaksOfOthers } from '../english/totals.ts';
 
 export const choiceNoneOfTheAbove: QuestionRule = {
   code: 'choice-none-of-the-above',
@@ -19,6 +19,7 @@ export const choiceNoneOfTheAbove: QuestionRule = {
         if (
           !lettered &&
           !deniesOthers(option, choice, question.stem) &&
+          !deniesAsked(option, choice, question.stem) &&
           (total?.none !== true || !speaksOfOthers(total, option, choice, question.stem))
         )
           return [];

@@ -1,5 +1,5 @@
 const joining = new Set(
-  `and or nor not but only both either neither alone just also all of the is are as well plus together with while whereas none two three four five a
+  `and or nor not but only both either neither alone just also all except besides of the is are as well plus together with while whereas none two three four five a
   true false correct incorrect right wrong valid invalid hold holds apply applies does explain explains explanation reason for it
   statement statements option options answer answers choice choices item items line lines number numbers no claim claims sentence sentences assertion point points`.split(
     /\s+/,

@@ -58,7 +58,7 @@ export function questionNegation(stem: MarkdownText): Negation | undefined {
   if (!/not|n['’]t|except|never|least|false|incorrect|untrue|wrong/i.test(stem.prose)) return undefined;
   const sentences = tokenSentences(stem.prose);
   for (const [i, sentence] of sentences.entries()) {
-    const last = i === sentences.length - 1;
+    const last = sentences.slice(i + 1).every(onlyAsksWhich);
     const bound = exception(sentence, last) ?? boundNegation(sentence) ?? chosenFor(sentence);
     const found = bound ?? (last && stem.fences.length === 0 ? openNegation(sentence) : undefined);
     if (found === undefined) continue;
@@ -71,6 +71,11 @@ export function questionNegation(stem: MarkdownText): Negation | undefined {
     return { word: text, marked: shouted || emphasised, weak: weakWords.has(found.lower), open: bound === undefined };
   }
   return undefined;
+}
+
+/** “… except one. Which?”, “Which one is it?” */
+function onlyAsksWhich(sentence: readonly Token[]): boolean {
+  return /^which(?: one)?(?: is (?:it|that|the exception))? \?$/.test(sentence.map(({ lower }) => lower).join(' '));
 }
 
 /** “All of these … except:”, at the end of its sentence. */

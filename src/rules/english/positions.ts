@@ -193,7 +193,7 @@ const lead =
   /^(?:→ ?|[([]?(?:ans(?:wer)?|solution|key|correct|right)\b[.:=–— -]+)?[([]?([A-Ha-h])(?:[\])](?!\p{L})|[.,:]|(?= [–—-] ))(?= ?$|[\])]? (?!\d|\p{Lu}\.|(?:and|or)\b)(?:[–—-] )?\S)/iu;
 const inTurn = 'first|second|third|fourth|fifth|last|final|top|bottom|middle|previous|next';
 /** An option by itself: “C”, “(c)”, “the second one”. */
-const oneOption = `[A-H](?![\\p{L}\\p{N}'’])|\\([A-Ha-h]\\)|the (?:${inTurn})(?: one| option| answer| choice)?`;
+const oneOption = `[A-H](?![\\p{L}\\p{N}'’])|\\([A-Ha-h]\\)|the (?:${inTurn})(?: one| option| answer| choice| alternative)?`;
 /** “Look again at …”, “compare this with …” */
 const looking =
   '\\b(?:[Ll]ook(?:s|ing)?(?: again| closely| carefully| hard| harder| once more| back)* at|(?:[Tt]ake|[Hh]ave) (?:a|another)(?: close| closer| careful| second| good)? look at|[Rr]econsider|[Rr]e-?read|[Tt]hink (?:again|twice) about|[Ss]ee|[Cc]heck|[Cc]f\\.|[Cc]ompared? (?:(?:it|this|that) )?(?:with|to))';
@@ -228,12 +228,20 @@ const idioms: readonly (readonly [RegExp, string])[] = [
     'only',
   ],
   [/\bthe one (?:just |right |directly )?at the (?:top|bottom)\b/gi, 'the top one'],
+  [
+    /\b[Tt]he (?:other|remaining)(?: two| three| ones?)?(?: options?| answers?| choices?| alternatives?)?(?:,| \(|:| [–—]) ?(?=[A-H](?:[,):]| (?:and|or) [A-H]|, [A-H]))/g,
+    'only ',
+  ],
+  [/\bletters? (?=\([A-Ha-h]\))/gi, 'only '],
   [/\bas for\b/gi, 'unlike'],
   [/\brul(?:e|es|ed|ing) out\b|\b(?:go|goes|went|opt|opted) (?:for|with)\b/gi, 'reject'],
-  [new RegExp(`${looking} (the (?:${inTurn}) (?:one|option|answer|choice)) (?=for\\b)`, 'g'), 'reject $1, '],
+  [
+    new RegExp(`${looking} (the (?:${inTurn}) (?:one|option|answer|choice|alternative)) (?=for\\b)`, 'g'),
+    'reject $1, ',
+  ],
   [
     new RegExp(
-      `${looking} (?=(?:the (?:${inTurn}) (?:option|answer|choice)|(?:number|no\\.|nr\\.?) ?(?:\\d|one|two|three|four|five))\\b)`,
+      `${looking} (?=(?:the (?:${inTurn}) (?:option|answer|choice|alternative|distractor)|(?:number|no\\.|nr\\.?) ?(?:\\d|one|two|three|four|five))\\b)`,
       'g',
     ),
     'reject ',

@@ -132,7 +132,7 @@ const idioms: readonly { readonly pattern: RegExp; readonly none: boolean; reado
   },
   {
     pattern:
-      /^nothing (?:of the )?above$|^(?:not any|not one|no one) of (?:these|those|them|the above)$|^(?:it is |it['’]s )(?:none|not one|not any) of (?:these|those|them|the (?:above|options|answers|choices))$|^(?:it is |it['’]s )?not among (?:these|those|them|the (?:above|options|answers|choices))$|^none appl(?:y|ies)$|^none of (?:this|what is (?:listed|given|shown|named)(?: here| above)?)$|^an(?:other)? (?:other )?(?:reason|answer|cause)$|^the (?:right|correct) (?:one|answer|option) is (?:missing|not (?:here|given|listed|there|shown))$/,
+      /^nothing (?:of the )?above$|^(?:not any|not one|no one|not a single one) of (?:these|those|them|the (?:above|two|three|four|five|options|answers|choices))$|^(?:it is |it['’]s )(?:none|not one|not any) of (?:these|those|them|the (?:above|options|answers|choices))$|^(?:it is |it['’]s )?not among (?:these|those|them|the (?:above|options|answers|choices))$|^none appl(?:y|ies)$|^none of (?:this|what is (?:listed|given|shown|named)(?: here| above)?)$|^an(?:other)? (?:other )?(?:reason|answer|cause)$|^the (?:right|correct) (?:one|answer|option) is (?:missing|not (?:here|given|listed|there|shown))$/,
     none: true,
   },
 ];
@@ -148,7 +148,7 @@ const thingsOf =
 
 /** “D) None of these”, “by none of these”, “it’s neither”, “both do”: a label, or what the question says is said again. */
 const framed =
-  /^\(?[a-h1-9][.):]\)? (?=(?:all|any|each|every|both|either|neither|none|no) )|^(?:for|by|in|from|with|on|to|through) (?=(?:all|any|each|neither|none)(?: one)? of (?:these|those|them|the above)(?: \p{L}+)?$|another \p{L}+$)|^(?:it is|it['’]s) (?=neither$)|^(?:only|just) (?=the (?:first|last) )|(?<=^(?:all|both)(?: (?:two|three|four))?(?: of (?:them|these|those))?) (?:do|does|did)$|(?<=^neither) (?:is|does|do|did)$/u;
+  /^\(?[a-h1-9][.):]\)? (?=(?:all|any|each|every|both|either|neither|none|no) )|^(?:for|by|in|from|with|on|to|through) (?=(?:all|any|each|neither|none)(?: one)? of (?:these|those|them|the above)(?: \p{L}+)?$|another \p{L}+$)|^(?:it is|it was|it['’]s|that is|they are|they['’]re) (?=(?:none|neither|all|both|any|each|not (?:any|one)) of|(?:neither|both|all (?:two|three|four|five))$)|^(?:only|just) (?=the (?:first|last) )|(?<=^(?:all|both)(?: (?:two|three|four))?(?: of (?:them|these|those))?) (?:do|does|did)$|(?<=^neither) (?:is|does|do|did)$/u;
 
 /** Without brackets or dashes around the whole, and without its end mark. */
 function bare(text: string): string {
@@ -346,6 +346,19 @@ export function deniesOthers(self: OptionView, choice: Choice, stem: MarkdownTex
   return (plain(one) === first && plain(other) === second) || (plain(one) === second && plain(other) === first);
 }
 
+/** “None” to “Which of these rivers is …?”, which asks for one of them. */
+export function deniesAsked({ text }: OptionView, choice: Choice, stem: MarkdownText): boolean {
+  if (!choice.single || !/^(?:none|neither|no one|not one)\.?$/i.test(text.prose)) return false;
+  const [, asked] = oneOfThings.exec(stem.prose) ?? [];
+  return (
+    asked !== undefined && choice.options.every((option) => option.text === text || !amount.test(option.text.prose))
+  );
+}
+
+/** “Which of these rivers flows …?”, not “Which of these rivers flow …?” */
+const oneOfThings =
+  /\bwhich (?:one )?of (?:these|the following|those) (?:\p{L}+ ){0,2}?(\p{L}+s) (?!does )(?:is|was|has|\p{Ll}{2,}[^\Ws]s)(?!\p{L})/iu;
+
 function wordsOf(text: string): ReadonlySet<string> {
   return new Set(contentWords(text, 2).keys());
 }
@@ -364,7 +377,11 @@ function plain(text: string): string {
 /** Whether a text has the words of another, one after the other. */
 function namedIn(text: MarkdownText, words: MarkdownText): boolean {
   const [whole, part] = [` ${spaced(text.visible)} `, spaced(plain(words.visible))];
-  return part !== '' && whole.includes(` ${part} `);
+  if (part === '') return false;
+  // “Rooms A and B” names room B.
+  const [, thing, mark] = /^(\p{L}{2,}) ([a-h]|\d{1,2})$/u.exec(part) ?? [];
+  const apart = thing !== undefined && [`${thing}s`, `${mark}`].every((word) => whole.includes(` ${word} `));
+  return apart || whole.includes(` ${part} `);
 }
 
 function spaced(text: string): string {

@@ -152,7 +152,7 @@ const shapes: readonly Shape[] = [
   // “The correct one is the third”, “only the third works”, “the second is wrong”, “if you chose the last”, “number 2 is wrong”
   {
     pattern: new RegExp(
-      `(?:N|[rR]w)i${ordinal}(?=[p,s]|$)|Bt?o(?:ct?o)?w?(?=[ijV])|(?<=^|[p,])${ordinal}w?(?:${isRight}|V?iE)|[eEk]to(?:w?(?=[p,:siV]|$)|ct?ow?)|(?<=^|[p,cs])n[dw](?:${isRight}|ftz)|tow(?:ct?ow?)?(?=j)|(?<=^|[p,s])${ordinal}w?itN(?=[p,]|$)|iwftow?(?=[p,]|$)`,
+      `(?:N|[rR]w)i${ordinal}(?=[p,s]|$)|Bt?o(?:ct?o)?w?(?=[ijV])|Btoct?o(?=[p,ijVvsx]|$)|(?<=^|[p,])${ordinal}w?(?:${isRight}|V?iE)|[eEk]to(?:w?(?=[p,:siV]|$)|ct?ow?)|(?<=^|[p,cs])n[dw](?:${isRight}|ftz)|tow(?:ct?ow?)?(?=j)|(?<=^|[p,s])${ordinal}w?itN(?=[p,]|$)|iwftow?(?=[p,]|$)`,
       'g',
     ),
     certain: false,
@@ -283,6 +283,20 @@ const idioms: readonly (readonly [RegExp, string])[] = [
     '$1 correct',
   ],
   [/\b(is|was|are|were) right (?=(?:about|in saying|to say)\b)/gi, '$1 correct '],
+  [
+    new RegExp(
+      `\\b(the (?:${inTurn})) (?:one |option |answer )?(?:down|in line|in the row|from (?:the )?(?:top|bottom|below|above|left|right))(?=[,.]| (?:\\p{L}+s|would)\\b)`,
+      'giu',
+    ),
+    '$1 option',
+  ],
+  [
+    new RegExp(
+      `(?<=^|[.,;:(] |\\b(?:because|since|but|and|while|so|that) )(the (?:first|second|third|fourth|last)(?: one)?) (?=\\p{L}+s (?:the|an?|its|their|his|her|no|that|those|this|these|both|only|all|us|you)\\b)`,
+      'giu',
+    ),
+    'leaves $1, ',
+  ],
   [/\bA (?=(?:will|can|must) \p{L}+[^s\W]s\b)/gu, 'The '],
   [/\b(option|answer|choice) (?:further|lower|higher|farther) (?:up|down)\b/gi, '$1 above'],
   [

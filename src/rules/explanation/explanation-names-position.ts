@@ -1,6 +1,7 @@
 import type { Span } from '../../diagnostics/diagnostic.ts';
 import type { Finding, QuestionRule } from '../engine/rule.ts';
 import { enumeratedIn, namedA } from '../english/marks.ts';
+import { lettersAlone } from '../english/letters.ts';
 import { positionsIn, type PositionReference } from '../english/positions.ts';
 import { isAboutOptions } from '../english/question-form.ts';
 import { stem, words } from '../english/words.ts';
@@ -57,7 +58,12 @@ function references(question: QuestionView, text: MarkdownText, at: () => Span):
   if (!couldRefer.test(text.prose)) return [];
   const found = positionsIn(withLead(text));
   const meant = found.find((reference) => meansOption(reference, found, question, text));
-  if (meant === undefined) return [];
+  if (meant === undefined) {
+    const letter = letterAlone(question, text);
+    return letter === undefined
+      ? []
+      : [{ at: at(), message: `\`${letter}\` names an option by its place`, severity: 'warning' as const }];
+  }
   return [
     {
       at: at(),
@@ -65,6 +71,35 @@ function references(question: QuestionView, text: MarkdownText, at: () => Span):
       ...(meant.certain && !isAmbiguous(meant) ? {} : { severity: 'warning' as const }),
     },
   ];
+}
+
+/** Things that go by letters, so that one may be meant wherever they are spoken of. */
+const calledByLetters =
+  /(?<!\p{L})(?:vitamins?|hepatitis|notes?|chords?|scales?|octaves?|tonic|major|minor|melody|songs?|blood (?:groups?|types?|cells?)|grades?|nucleotides?|alleles?|genotypes?|angles?|triangles?|vert(?:ex|ices)|letters?|alphabet|variables?|languages?|compil\p{L}+|program\p{L}*|pointers?|syntax|Unix|Linux|kernel)(?!\p{L})/iu;
+
+const saidOfAnswers =
+  /(?<!\p{L})(?:seem|sound|look|red herring|tempt|trap|odd one|close|distract|chose|choos|pick|guess|think|thought|mistake|mistook|plausib|obvious|eliminat|exclud)/iu;
+
+/** “While A might seem right”, “the weight given in C”, where nothing else in the question can be called so. */
+function letterAlone(question: QuestionView, text: MarkdownText): string | undefined {
+  if (text === question.stem || text.code.length > 0 || text.fences.length > 0) return undefined;
+  const letters = lettersAlone(text.prose);
+  // C by itself is a language to most, and need not be introduced.
+  if (letters === undefined || (letters.join('') === 'C' && !saidOfAnswers.test(text.prose))) return undefined;
+  const count = Math.max(...question.choices.map((choice) => choice.options.length));
+  return letters.some((mark) => placeOf(mark) >= count || isDefined(mark, question, text)) ||
+    goesByLetters(question, text) ||
+    isAboutSides(question, text.prose)
+    ? undefined
+    : letters.join(', ');
+}
+
+/** Whether the question is about things that are called by letters, as vitamins and notes are. */
+function goesByLetters(question: QuestionView, text: MarkdownText): boolean {
+  const options = question.choices.flatMap((choice) => choice.options.map((option) => option.text));
+  return [text, question.stem, question.context, ...options].some(
+    (one) => one !== undefined && calledByLetters.test(one.prose),
+  );
 }
 
 /** “The first answer is right” may be said of the answers of a server, “B” in quotation marks of a text, [B] of a source. */
@@ -84,8 +119,9 @@ function meansOption(
     return false;
   const count = Math.max(...question.choices.map((choice) => choice.options.length));
   if (marks.some((mark) => placeOf(mark) >= count || isDefined(mark, question, text))) return false;
+  if (!certain && !byNoun && marks.some((mark) => /[A-H]/.test(mark)) && goesByLetters(question, text)) return false;
   if (things !== undefined && !sharesNoun(things, question.stem)) return false;
-  if (marks.length === 0 && !byNoun && countsOtherThings(written, opening, question.stem, text)) return false;
+  if (marks.length === 0 && !byNoun && countsOtherThings(written, opening, question, text)) return false;
   const lettered = marks.some((mark) => /[A-Ha-h]/.test(mark));
   if (/: ?\(/.test(written) && enumeratedIn(text.prose).some((own) => marks.includes(own))) return false;
   if (byNoun) return lettered || !isAboutAnswers(question, text, written);
@@ -112,10 +148,19 @@ const severalIn =
 const someOptions =
   /(?<!\p{L})\p{L}+ (?:of )?(?:the |these |those )?(?:other )?(?:options|answers|choices)(?!\p{L})/giu;
 
-/** Whether “the first” may be the first of something that the prompt or the text speaks of. */
-function countsOtherThings(written: string, opening: boolean, stem: MarkdownText, text: MarkdownText): boolean {
+const numbers = ['none', 'one', 'two', 'three', 'four', 'five', 'six'];
+
+/** Whether “the first” may be the first of something that the prompt or the text speaks of, other than its options. */
+function countsOtherThings(
+  written: string,
+  opening: boolean,
+  { stem, choices }: QuestionView,
+  text: MarkdownText,
+): boolean {
   if (severalIn.test(stem.prose) || stem.fences.length > 0 || stem.labels.length > 0) return true;
-  const rest = written.split(' ').reduce((prose, word) => prose.replace(word, ''), text.prose.replace(someOptions, ''));
+  const ofThem = new RegExp(`\\bof the ${numbers[choices[0]?.options.length ?? 0]}(?=,)`, 'i');
+  const said = text.prose.replace(someOptions, '').replace(ofThem, '');
+  const rest = written.split(' ').reduce((prose, word) => prose.replace(word, ''), said);
   return !opening && !written.endsWith(' list') && severalIn.test(rest);
 }
 

@@ -65,7 +65,7 @@ function combined({ text }: OptionView, listed: ReadonlySet<string>): readonly s
     listed.has(token) || listed.has(token.toLowerCase()) || (token !== 'a' && listed.has(token.toUpperCase()));
   // “all three, 1–3”
   const said = text.visible.replace(
-    /(?<![\p{L}\p{N}])(\d|[a-h]|[ivx]+)(?:[–-]| to | through )(\d|[a-h]|[ivx]+)(?![\p{L}\p{N}])/giu,
+    /(?<![\p{L}\p{N}])(\d|[a-h]|[ivx]+)\)?(?: ?[–-] ?| to | through )\(?(\d|[a-h]|[ivx]+)(?![\p{L}\p{N}])/giu,
     (range, from: string, to: string) => (/\d/.test(from) === /\d/.test(to) ? `${from}, ${to}` : range),
   );
   return marksIn(said, isListed) ?? (readTotal(text) === undefined ? undefined : []);

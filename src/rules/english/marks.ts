@@ -1,6 +1,7 @@
 const joining = new Set(
   `and or nor not but only both either neither alone just also all except besides of the is are as well plus together with while whereas none two three four five a
-  true false correct incorrect right wrong valid invalid hold holds apply applies does explain explains explanation reason for it
+  true false correct incorrect right wrong valid invalid hold holds apply applies follow follows stated supported implied acceptable sufficient enough needed possible
+   does explain explains explanation reason for it
   statement statements option options answer answers choice choices item items line lines number numbers no claim claims sentence sentences assertion point points`.split(
     /\s+/,
   ),
@@ -25,7 +26,7 @@ export const namedA =
   /(?<=[^.!?\s] )A(?![\p{L}\p{N}'’])|(?<![\p{L}\p{N}'’])A(?![\p{L}\p{N}'’]| (?!(?:and|or|nor)(?!\p{L}))\p{Ll})/u;
 
 const enumerator =
-  /(?<![\p{L}\p{N}.])(?:\(([A-Za-z]|[ivx]{1,4}|[IVX]{1,4}|\d{1,2})\)[.:]?|([A-Ha-hP-TX-Z]|[ivx]{1,4}|[IVX]{1,4}|\d{1,2})([).:]| ?[=–—]))\s+(?!(?:and|or|nor|but|of|is|are|was|were|has|have|holds?|does|do|can|will|would|must|says?)\b)(?=[\p{L}\p{N}"“‘'([$\uFFFC])/gu;
+  /(?<![\p{L}\p{N}.])(?:\(([A-Za-z]|[ivx]{1,4}|[IVX]{1,4}|\d{1,2})\)[.:]?|([A-Ha-hP-TX-Z]|[p-tx-z](?=\))|[ivx]{1,4}|[IVX]{1,4}|\d{1,2})([).:]| ?[=–—]| -(?= \p{L}{2})))\s+(?!(?:and|or|nor|but|of|is|are|was|were|has|have|holds?|does|do|can|will|would|must|says?)\b)(?=[\p{L}\p{N}"“‘'([$\uFFFC])/gu;
 const labelled =
   /\b(?:assertion|reason|statement|claim|proposition|premise)(?:s? |-)?\(?([A-Z]|[IVX]{1,4}|\d)\)? ?[:.–—)|-]/giu;
 const assertionAndReason = /\bassertion\b[^:]{0,12}:.*\breason\b[^:]{0,12}:/isu;

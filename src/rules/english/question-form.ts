@@ -89,16 +89,16 @@ function isRequest(sentence: string): boolean {
 
 /** Words that only ask, point at the options or judge them. */
 const empty = new Set(
-  `a an the of in on at is are was were be do does did has have can could would will which what who where when how why following these this that those it you as and or to not about from with below above
+  `a an the of in on at is are was were be do does did has have can could would will should which what who where when how why following these this that those it you as and or to not about from with below above
   true false correct incorrect right wrong valid best better most least appropriate accurate suitable statement statements option options answer answers claim claims fact facts thing things item items one ones
-  select choose pick mark tick find identify indicate name give all any each both two three apply applies hold holds here there please now only`.split(
+  select choose pick mark tick find identify indicate name give all any each both two three apply applies hold holds here there please now only we us know known say said think learn tell`.split(
     /\s+/,
   ),
 );
 
 /** “What about comets?”, “Which comet?”, “And comets?”: a topic with a question mark. */
 const topicOnly =
-  /^(?:(?:and|but|so|now|or),? )?(?:(?:(?:what|how) about|what of) (?:\P{L}*\p{L}+){1,4}|(?:which|what|whose|any) \p{L}+|(?!(?:who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|has|have)\b)(?:(?:the|an?) )?\p{L}+)\?$/iu;
+  /^(?:(?:and|but|so|now|or),? )?(?:(?:(?:what|how) about|what of) (?:\P{L}*\p{L}+){1,4}|(?:which|what|whose|any) \p{L}+|(?!(?:who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|has|have)\b)(?:(?:the|an?) )?\p{L}+)\?$|^(?!(?:\p{L}+ )?(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|can)\b)\p{L}+(?: \p{L}+)?\?$/iu;
 
 /** Whether a stem asks by itself, and not only names a topic: “What is recursion?”, “Define recursion.” */
 export function asksBriefly(stem: MarkdownText): boolean {
@@ -113,7 +113,7 @@ export function onlyNamesTopic(stem: MarkdownText): boolean {
 }
 
 const judging =
-  /\b(?:true|false|(?:in)?correct|right|wrong|valid|best|statements?|options?|answers?|claims?|following|these|apply|applies|holds?)\b/i;
+  /\b(?:true|false|(?:in)?correct|right|wrong|valid|best|statements?|options?|answers?|claims?|following|these|apply|applies|holds?|know|known|say|said|think|learn)\b/i;
 
 /** Whether a stem only asks to judge the options: “Which of the following is true?” */
 export function onlyJudges(stem: MarkdownText): boolean {

@@ -30,7 +30,7 @@ const things = wordSet('statement statements sentences claims things items ones 
 /** What things of most kinds can be called. */
 const kinds = wordSet('causes measures approaches techniques features aspects effects elements substances materials');
 const places = wordSet(
-  'above below preceding previous foregoing aforementioned listed given mentioned named shown provided stated presented offered here following',
+  'above below preceding previous foregoing aforementioned aforesaid above-mentioned abovementioned above-named listed given mentioned named shown provided stated presented offered here following',
 );
 const pointing = wordSet('these those others');
 const answersAre = wordSet('true correct right wrong false incorrect');
@@ -112,6 +112,17 @@ const idioms: readonly { readonly pattern: RegExp; readonly none: boolean; reado
     none: true,
     explicit: false,
   },
+  {
+    pattern:
+      /^(?:there (?:is|are) |there['’]s )?no (?:correct|right|true|valid|suitable|such) (?:answer|option|choice|one)s? (?:(?:is )?among (?:these|those|them|the (?:above|options|answers|choices|three|four))|(?:is )?(?:given|listed|shown|present)(?: here)?|here|above)$|^the (?:reason|cause|name|word|term|author|value|number|explanation) is (?:(?:not|nowhere) (?:given|listed|mentioned|named|shown|stated) (?:here|above|in the list)|not among (?:these|those|them|the above)|missing (?:here|above))$|^(?:all|both|every one|each)(?: (?:of )?(?:the )?(?:above|these|those|them|options|answers|choices|other options|other answers|other choices|three|four))* (?:are|is) (?:wrong|false|incorrect|untrue)$/,
+    none: true,
+  },
+  {
+    pattern:
+      /^(?:they|these|those) (?:are all|all are) (?:wrong|false|incorrect|untrue)$|^some(?:one|body) (?:else|other)(?: than (?:these|those|them))?$/,
+    none: true,
+    explicit: false,
+  },
   { pattern: /^(?:any|some|either|one) (?:(?:and )?or )?all of (?:the above|these|those|them)$/, none: false },
   { pattern: new RegExp(`^(?:all|any|both|each|every one|either)${ofThem} ${sentBack}$`, 'u'), none: false },
   { pattern: new RegExp(`^(?:none|neither|nothing|no one)${ofThem} ${sentBack}$`, 'u'), none: true },
@@ -184,7 +195,7 @@ function isBare(tokens: readonly string[], quantity: string): boolean {
 
 /** “All of the foods listed”, “none of the above foods”, “all foods above”, “no food mentioned” */
 function namesThings(tokens: readonly string[]): boolean {
-  return /^(?:all|both|any|none|neither|no|each|every) (?:of )?(?:(?:the|these|those) )?(?:(?:one|two|three|four|five) )?(?:\S+ (?:of (?:these|those) )?(?:listed|mentioned|named|above|given|shown)(?: above| here| below)?|(?:above|listed|mentioned|given|preceding|named) (?:\S+ )?\S+s)$/.test(
+  return /^(?:all|both|any|none|neither|no|each|every) (?:of )?(?:(?:the|these|those) )?(?:(?:one|two|three|four|five) )?(?:\S+ (?:of (?:these|those) )?(?:listed|mentioned|named|above|given|shown)(?: above| here| below)?|(?:above|above-mentioned|aforementioned|aforesaid|listed|mentioned|given|preceding|named) (?:\S+ )?\S+s)$/.test(
     tokens.join(' '),
   );
 }
@@ -255,7 +266,12 @@ export function speaksOfOthers(
     .filter((option) => option !== self && readTotal(option.text) === undefined)
     .map(({ text }) => text);
   const several = count ?? others.length;
-  if (others.length < 2 || (several !== others.length && judged !== true) || closedSet.test(stem.prose)) return false;
+  if (
+    others.length < 2 ||
+    (several !== others.length && judged !== true && !(denies && things !== undefined)) ||
+    closedSet.test(stem.prose)
+  )
+    return false;
   if (judged === true && isAboutOptions(stem)) return false;
   return (
     others.every(

@@ -1,3 +1,4 @@
+import { saidOfAnswers } from './positions.ts';
 import { isFunctionWord, wordSet } from './words.ts';
 
 /** What is said of things that have letters for names: “type B”, “part C”; function words that a letter follows as a name. */
@@ -69,7 +70,7 @@ function canFollow(before: string, after: string): boolean {
   if (/^(?:$|[.,;:)\]!?]|\s?[–—])/.test(rest)) return true;
   const [, word = '', following = ''] = /^ (\p{L}+)(?:['’]t)?(?: (\p{L}+))?/u.exec(rest) ?? [];
   if (new RegExp(`^(?:${verbs})$`).test(word)) return true;
-  if (/^\p{Ll}{2,}ed$/u.test(word)) return true;
+  if (/^\p{Ll}{2,}ed$/u.test(word) || saidOfAnswers.has(word)) return true;
   if (/^\p{Ll}{2,}ly$/u.test(word)) return new RegExp(`^(?:${verbs}|\\p{Ll}+s)$`, 'u').test(following);
   if (/^\p{Ll}+[^s\W]s$/u.test(word)) return new RegExp(`^${afterVerb}$`).test(following);
   // “A–C hang …”, “A and C hang …”, but “A and C wires”

@@ -16,6 +16,11 @@ export interface PositionReference {
   readonly opening: boolean;
 }
 
+/** What is said of options more often than of anything else that goes by a letter. */
+export const saidOfAnswers = wordSet(
+  'fails fail confuses confuse mixes mix describes describe refers refer names states claims ignores ignore overlooks overlook omits omit forgets forget misses misreads misstates swaps reverses contradicts contradict invents applies apply fits fit holds hold works work mentions mention repeats lacks lack defines define explains explain violates violate overstates exaggerates concerns belongs belong corresponds sounds looks',
+);
+
 /** What a word can be in such a reference, each class a letter, so that a reference is a pattern of letters. */
 const classes: readonly (readonly [string, ReadonlySet<string>])[] = [
   ['N', wordSet('option options answer answers choice choices alternative alternatives distractor distractors')],
@@ -49,13 +54,7 @@ const classes: readonly (readonly [string, ReadonlySet<string>])[] = [
   ['f', wordSet('of for to in from at with on by when his its this')],
   ['n', wordSet('number')],
   ['k', wordSet('leaves leaving say said guessed take takes took')],
-  // What is said of options more often than of anything else that goes by a letter
-  [
-    'j',
-    wordSet(
-      'fails fail confuses confuse mixes mix describes describe refers refer names states claims ignores ignore overlooks overlook omits omit forgets forget misses misreads misstates swaps reverses contradicts contradict invents applies apply fits fit holds hold works work mentions mention repeats lacks lack defines define explains explain violates violate overstates exaggerates concerns belongs belong corresponds sounds looks',
-    ),
-  ],
+  ['j', saidOfAnswers],
   ['z', wordSet('list')],
   [
     'I',
@@ -152,7 +151,7 @@ const shapes: readonly Shape[] = [
   // “The correct one is the third”, “only the third works”, “the second is wrong”, “if you chose the last”, “number 2 is wrong”
   {
     pattern: new RegExp(
-      `(?:N|[rR]w)i${ordinal}(?=[p,s]|$)|Bt?o(?:ct?o)?w?(?=[ijV])|Btoct?o(?=[p,ijVvsx]|$)|(?<=^|[p,])${ordinal}w?(?:${isRight}|V?iE)|[eEk]to(?:w?(?=[p,:siV]|$)|ct?ow?)|(?<=^|[p,cs])n[dw](?:${isRight}|ftz)|tow(?:ct?ow?)?(?=j)|(?<=^|[p,s])${ordinal}w?itN(?=[p,]|$)|iwftow?(?=[p,]|$)`,
+      `(?:N|[rR]w)i${ordinal}(?=[p,s:]|$)|(?<=^|p)N:t?ow?(?=[p,]|$)|Bt?o(?:ct?o)?w?(?=[ijV])|Btoct?o(?=[p,ijVvsx]|$)|(?<=^|[p,])${ordinal}w?(?:${isRight}|V?iE)|[eEk]to(?:w?(?=[p,:siV]|$)|ct?ow?)|(?<=^|[p,cs])n[dw](?:${isRight}|ftz)|tow(?:ct?ow?)?(?=j)|(?<=^|[p,s])${ordinal}w?itN(?=[p,]|$)|iwftow?(?=[p,]|$)`,
       'g',
     ),
     certain: false,
@@ -160,7 +159,7 @@ const shapes: readonly Shape[] = [
   // “That leaves C”, “D describes …”, “A and C fail”, “Hence B.”, “the answer is 3”
   {
     pattern: new RegExp(
-      `k[Mm]${ends}|${starts}(?:m|[Mm]${join}m)(?=j)|${starts}M(?=V?j)|(?<=^|[p,])s[Mm](?=p|$)|(?<=^|[p,])[Mm]i(?=p|$)|e[Mm](?=[Vi])|${starts}[Mm]${join}[Mm]VB?(?=[p,]|$)|N(?:i|:)n?d(?=[p,s]|$)`,
+      `k[Mm]${ends}|${starts}(?:m|[Mm]${join}m)(?=j)|${starts}M(?=V?j)|(?<=^|[p,])s[Mm](?=p|$)|(?<=^|[p,])[Mm]i(?=p|$)|e[Mm](?=[Vi])|${starts}[Mm]${join}[Mm]VB?(?=[p,]|$)|N(?:i|:)(?:d|n[dw])(?=[p,s]|$)`,
       'g',
     ),
     certain: false,
@@ -176,14 +175,14 @@ const shapes: readonly Shape[] = [
   // “Candidate B”, “possibilities 2 and 3”, “look closely at number one”, “No. 2 describes …”
   {
     pattern: new RegExp(
-      `${starts}I(?:[mbhgd](?=[p,ijVvs]|$)|[Mmbhgd](?:${join}[Mmbhgd]){1,7})|[eE]n[dw](?=[p,:s]|$)|(?<=^|p)n[dw](?=j)`,
+      `${starts}I(?:[mbhgd](?=[p,ijVvs]|$)|M(?=[p,:ijVB]|$)|[Mmbhgd](?:${join}[Mmbhgd]){1,7})|[eE]n[dw](?=[p,:s]|$)|(?<=^|p)n[dw](?=[jvV])`,
       'g',
     ),
     certain: false,
   },
   // “The first two are …”
   {
-    pattern: new RegExp(`^${ordinal}(?:w|f(?:[tx]w?|to))?(?=[ijvV])|(?<=^|p)twfto(?=[,ijvV])`, 'g'),
+    pattern: new RegExp(`^${ordinal}(?:w|f(?:[tx]w?|to))?(?=[ijV]|v(?![fiV]))|(?<=^|p)twfto(?=[,ijvV])`, 'g'),
     certain: false,
     opening: true,
   },
@@ -288,7 +287,7 @@ const idioms: readonly (readonly [RegExp, string])[] = [
       `\\b(the (?:${inTurn})) (?:one |option |answer )?(?:down|in line|in the row|from (?:the )?(?:top|bottom|below|above|left|right))(?=[,.]| (?:\\p{L}+s|would)\\b)`,
       'giu',
     ),
-    '$1 option',
+    'leaves $1, ',
   ],
   [
     new RegExp(
@@ -296,6 +295,10 @@ const idioms: readonly (readonly [RegExp, string])[] = [
       'giu',
     ),
     'leaves $1, ',
+  ],
+  [
+    /\b((?:you|learners|students|many|some|most|who|whoever) (?:chose|choose|pick|picked|tick|ticked|select|selected|took|marked|clicked|reject) the (?:first|second|third|fourth|last|middle|top|bottom))(?: one)?(?=[,.:;]|$| (?:may|might|probably|should|have|has|you)\b)/giu,
+    '$1 option',
   ],
   [/\bA (?=(?:will|can|must) \p{L}+[^s\W]s\b)/gu, 'The '],
   [/\b(option|answer|choice) (?:further|lower|higher|farther) (?:up|down)\b/gi, '$1 above'],
@@ -332,6 +335,9 @@ const idioms: readonly (readonly [RegExp, string])[] = [
 /** “A asks, B answers”, “number 2 is …, number 3 is …”: two of them are options. */
 const subject = /(?<=^|[p:,cs])(?:[Mm](?=[Vvj:])|nd(?=[iVvjx]))/g;
 
+/** “Hence B.”; “as B. Franklin” is about a man. */
+const concluding = wordSet('so thus therefore hence then');
+
 /** All such places in a text, the certain ones first. */
 export function positionsIn(prose: string): readonly PositionReference[] {
   const { text: reworded, places } = idioms.reduce(reword, {
@@ -344,6 +350,7 @@ export function positionsIn(prose: string): readonly PositionReference[] {
   const found = shapes.flatMap(({ pattern, certain, byNoun = false, opening = false }) =>
     [...line.matchAll(pattern)].flatMap(({ 0: match, index }): PositionReference[] => {
       const written = tokens.slice(index, index + match.length);
+      if (/^s[Mm]$/.test(match) && !concluding.has(written[0]?.toLowerCase() ?? '')) return [];
       if (!certain && isFirstChoice(written) && line[index + match.length] === 'i') return [];
       const marked = written
         .filter((_, i) => /[Mmbdhgql]/.test(match[i] ?? ''))

@@ -55,11 +55,10 @@ const couldRefer =
   /option|answer|choice|chose|pick|select|tick|the (?:one|two) |alternative|distractor|candidate|possibilit|suggestion|proposal|entry|entries|items? |correct|right|wrong|(?<![\p{L}\p{N}])(?:[A-H](?![\p{L}\p{N}]|['’](?!s ))|[a-h]\)|\([1-9]\)|#[1-9]|first|second|third|fourth|last|middle|top|bottom|number|no\.|nr|[1-5](?:st|nd|rd|th)(?!\p{L}))/iu;
 
 function references(question: QuestionView, text: MarkdownText, at: () => Span): Finding[] {
-  if (!couldRefer.test(text.prose)) return [];
-  const found = positionsIn(withLead(text));
+  const found = couldRefer.test(text.prose) ? positionsIn(withLead(text)) : [];
   const meant = found.find((reference) => meansOption(reference, found, question, text));
   if (meant === undefined) {
-    const letter = letterAlone(question, text);
+    const letter = onlyLabel(question, text) ?? letterAlone(question, text);
     return letter === undefined
       ? []
       : [{ at: at(), message: `\`${letter}\` names an option by its place`, severity: 'warning' as const }];
@@ -77,7 +76,7 @@ function references(question: QuestionView, text: MarkdownText, at: () => Span):
 const calledByLetters =
   /(?<!\p{L})(?:vitamins?|hepatitis|notes?|chords?|scales?|octaves?|tonic|major|minor|melody|songs?|blood (?:groups?|types?|cells?)|grades?|nucleotides?|alleles?|genotypes?|angles?|triangles?|vert(?:ex|ices)|letters?|alphabet|variables?|languages?|compil\p{L}+|program\p{L}*|pointers?|syntax|Unix|Linux|kernel)(?!\p{L})/iu;
 
-const saidOfAnswers =
+const answerTalk =
   /(?<!\p{L})(?:seem|sound|look|red herring|tempt|trap|odd one|close|distract|chose|choos|pick|guess|think|thought|mistake|mistook|plausib|obvious|eliminat|exclud)/iu;
 
 /** “While A might seem right”, “the weight given in C”, where nothing else in the question can be called so. */
@@ -85,13 +84,23 @@ function letterAlone(question: QuestionView, text: MarkdownText): string | undef
   if (text === question.stem || text.code.length > 0 || text.fences.length > 0) return undefined;
   const letters = lettersAlone(text.prose);
   // C by itself is a language to most, and need not be introduced.
-  if (letters === undefined || (letters.join('') === 'C' && !saidOfAnswers.test(text.prose))) return undefined;
+  if (letters === undefined || (letters.join('') === 'C' && !answerTalk.test(text.prose))) return undefined;
   const count = Math.max(...question.choices.map((choice) => choice.options.length));
   return letters.some((mark) => placeOf(mark) >= count || isDefined(mark, question, text)) ||
     goesByLetters(question, text) ||
     isAboutSides(question, text.prose)
     ? undefined
     : letters.join(', ');
+}
+
+/** “2. Because bacteria need air” is a list of one line to Markdown. */
+function onlyLabel({ stem, choices }: QuestionView, text: MarkdownText): string | undefined {
+  const [label = '', another] = text === stem ? [] : text.labels;
+  return /^[2-6]$/.test(label) &&
+    another === undefined &&
+    placeOf(label) < Math.max(...choices.map(({ options }) => options.length))
+    ? label
+    : undefined;
 }
 
 /** Whether the question is about things that are called by letters, as vitamins and notes are. */

@@ -58,7 +58,7 @@ function references(question: QuestionView, text: MarkdownText, at: () => Span):
   const found = couldRefer.test(text.prose) ? positionsIn(withLead(text)) : [];
   const meant = found.find((reference) => meansOption(reference, found, question, text));
   if (meant === undefined) {
-    const letter = onlyLabel(question, text) ?? letterAlone(question, text);
+    const letter = letterAlone(question, text);
     return letter === undefined
       ? []
       : [{ at: at(), message: `\`${letter}\` names an option by its place`, severity: 'warning' as const }];
@@ -91,16 +91,6 @@ function letterAlone(question: QuestionView, text: MarkdownText): string | undef
     isAboutSides(question, text.prose)
     ? undefined
     : letters.join(', ');
-}
-
-/** “2. Because bacteria need air” is a list of one line to Markdown. */
-function onlyLabel({ stem, choices }: QuestionView, text: MarkdownText): string | undefined {
-  const [label = '', another] = text === stem ? [] : text.labels;
-  return /^[2-6]$/.test(label) &&
-    another === undefined &&
-    placeOf(label) < Math.max(...choices.map(({ options }) => options.length))
-    ? label
-    : undefined;
 }
 
 /** Whether the question is about things that are called by letters, as vitamins and notes are. */

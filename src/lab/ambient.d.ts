@@ -1,4 +1,4 @@
-/** Packages of the lab that come without types for the parts it uses. */
+/** Declarations for packages of the lab that ship no types for the parts it uses. */
 
 declare module 'readable-stream/lib/internal/streams/readable.js' {
   import { Readable } from 'stream';

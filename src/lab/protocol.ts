@@ -1,15 +1,15 @@
 import type { Direction, WireRecord } from './wire/decoder.ts';
 
 /**
- * What page, hub and programs say to each other: plain data, sent with `postMessage`.
- * The page trusts the hub's frame no further than to show its text; the hub trusts a program in nothing.
+ * Messages between page, hub and programs: plain data, sent with `postMessage`. The page only displays text from the
+ * hub's frame; the hub does not trust programs at all.
  */
 
-/** A Node.js process or a browser's tab. */
+/** A Node.js process or a browser tab. */
 export type Role = 'node' | 'browser';
 
 export interface ProgramSpec {
-  /** Unique in a run: `server`, `client`, `client-2`. */
+  /** Unique within a run: `server`, `client`, `client-2`. */
   readonly id: string;
   readonly role: Role;
   readonly file: string;
@@ -17,17 +17,17 @@ export interface ProgramSpec {
 }
 
 export interface RunOptions {
-  /** Milliseconds a message takes from one side to the other. */
+  /** One-way latency in milliseconds. */
   readonly latency: number;
-  /** `real`: the clock of the lab keeps pace with the learner's. `fast`: as fast as the machine can, for tests. */
+  /** `real`: the lab's clock follows real time. `fast`: as fast as possible, for tests. */
   readonly pace: 'real' | 'fast';
-  /** Makes masking keys, handshake keys and `Math.random` the same on every run; null takes real randomness. */
+  /** Seeds masking keys, handshake keys and `Math.random`, so that every run is the same; null uses real randomness. */
   readonly seed: number | null;
-  /** What `Date.now()` says when the run starts, in milliseconds; null takes the real time. */
+  /** `Date.now()` at the start of the run, in milliseconds; null uses the real time. */
   readonly epoch: number | null;
-  /** With `fast`: stop at this time of the lab's clock, in milliseconds. */
+  /** With `fast`: stop at this time on the lab's clock, in milliseconds. */
   readonly until: number | null;
-  /** The address of the page that the browser's program belongs to. */
+  /** The origin of the page that browser programs belong to. */
   readonly origin: string;
 }
 
@@ -43,19 +43,19 @@ export type PageToHub =
 export type HubToPage =
   | { readonly t: 'ready' }
   | { readonly t: 'pong'; readonly n: number }
-  /** `now` is the lab's clock in milliseconds, `running` whether it moves. */
+  /** `now` is the lab's clock in milliseconds, `running` tells whether it advances. */
   | { readonly t: 'events'; readonly events: readonly LabEvent[]; readonly now: number; readonly running: boolean };
 
-/** Everything that can be seen of a run, in order. `at` is the lab's clock in milliseconds. */
+/** An observable event of a run, in order. `at` is the lab's clock in milliseconds. */
 export type LabEvent = { readonly seq: number; readonly at: number } & LabHappening;
 
 export type LabHappening =
   | { readonly type: 'run' }
-  /** Nothing is left to do but wait for the learner. */
+  /** The run is idle until the learner acts. */
   | { readonly type: 'idle' }
   | { readonly type: 'listen'; readonly id: string; readonly port: number }
   | { readonly type: 'console'; readonly id: string; readonly level: ConsoleLevel; readonly text: string }
-  /** Lines that were counted and not kept. */
+  /** Number of console lines that were dropped. */
   | { readonly type: 'dropped'; readonly id: string; readonly count: number }
   | { readonly type: 'limit'; readonly what: 'events' | 'steps' }
   | { readonly type: 'program'; readonly id: string; readonly state: ProgramEnd; readonly text: string }
@@ -63,15 +63,15 @@ export type LabHappening =
 
 export type ConsoleLevel = 'log' | 'info' | 'warn' | 'error' | 'debug';
 
-/** Why a program is no more. */
+/** Why a program ended. */
 export type ProgramEnd = 'exited' | 'closed' | 'stopped' | 'watchdog' | 'flood' | 'violation' | 'crashed';
 
 export type WireEvent = {
   readonly type: 'wire';
-  /** The connection: `c1`, `c2` … */
+  /** Connection id: `c1`, `c2` … */
   readonly conn: string;
   readonly dir: Direction;
-  /** Where what was sent at `at` arrives; equal to `at` for what does not travel. */
+  /** Arrival time of what was sent at `at`; equal to `at` for events that do not travel. */
   readonly arrivesAt: number;
 } & (
   | {
@@ -85,7 +85,7 @@ export type WireEvent = {
   | WireRecord
 );
 
-/** One step of a program: the hub asks, the program answers with all it did. */
+/** One step of a program: the hub sends a message, the program answers with all its actions. */
 export type HubToProgram =
   | {
       readonly op: 'start';
@@ -100,7 +100,7 @@ export type HubToProgram =
   | { readonly op: 'net'; readonly now: number; readonly event: NetEvent }
   | { readonly op: 'timer' | 'poll' | 'unload'; readonly now: number };
 
-/** What the network tells a program. Sockets a program opens have positive numbers, sockets it accepts negative ones. */
+/** Network events for a program. Sockets that it opens have positive numbers, sockets that it accepts negative ones. */
 export type NetEvent =
   | { readonly type: 'accept'; readonly port: number; readonly socket: number; readonly peerPort: number }
   | { readonly type: 'connect' | 'end' | 'close'; readonly socket: number }
@@ -116,9 +116,9 @@ export type NetEvent =
 
 export type ProgramToHub =
   | { readonly op: 'ready' }
-  /** Lines that leave at once, so that a program that hangs has shown what it printed before. */
+  /** Lines sent ahead of the step's result, so that they appear even if the program hangs. */
   | { readonly op: 'part'; readonly actions: readonly Action[] }
-  /** `next`: when the program's next timer is due, null without one. */
+  /** `next`: when the program's next timer is due, null if there is none. */
   | {
       readonly op: 'done';
       readonly actions: readonly Action[];

@@ -1,13 +1,13 @@
 import { tokenize } from './program/tokens.ts';
 
-/** Which frame a lab runs in: the plain one, or the one that can also compress messages, 12 kB heavier. */
+/** The frame that a lab runs in: the plain one, or one that also supports compression and is 12 kB larger. */
 export const labVariants = ['plain', 'deflate'] as const;
 export type LabVariant = (typeof labVariants)[number];
 
 /**
- * The frame that these programs need. A lesson asks for compression as it asks `ws` for it: by naming `perMessageDeflate`
- * in a program of Node (RFC 7692). Turned off in so many words, it asks for none; in strings, comments and other
- * programs the name means nothing.
+ * The frame that these programs need. A lesson opts into compression in the same way as with `ws`: by using
+ * `perMessageDeflate` (RFC 7692) in a Node program. Setting it to `false` does not count, nor does the name in strings,
+ * comments or browser programs.
  */
 export function labVariantOf(
   files: readonly { readonly runs?: string | undefined; readonly code: string }[],

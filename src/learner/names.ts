@@ -1,4 +1,7 @@
-/** The way from names that modules and questions had before to those they have now: `old` → `new`, `old/q` → `new/q`, `new/old-q` → `new/new-q`. */
+/**
+ * Maps former names of modules and questions to their current ones: `old` → `new`, `old/q` → `new/q`, `new/old-q` →
+ * `new/new-q`.
+ */
 export function renamer(renamed: Readonly<Record<string, string>>): (name: string) => string {
   const now = (name: string) => (Object.hasOwn(renamed, name) ? (renamed[name] ?? name) : name);
   return (name) => {

@@ -1,17 +1,17 @@
 import type { LearnerState } from './state.ts';
 
-/** How far a learner is with one module. */
+/** A learner's progress in one module. */
 export interface ModuleProgress {
   readonly answered: number;
-  /** Whole and partial points of the last answers. */
+  /** Sum of the points of the latest answers, partial points included. */
   readonly points: number;
-  /** The time of the newest answer; 0 without one. */
+  /** The time of the latest answer; 0 if there is none. */
   readonly last: number;
 }
 
 const none: ModuleProgress = { answered: 0, points: 0, last: 0 };
 
-/** Progress by module, for every module with an answer; what is about to be answered again still counts. */
+/** Progress by module, for every module with an answer; answers marked for another attempt still count. */
 export function progressByModule(state: LearnerState): Map<string, ModuleProgress> {
   const result = new Map<string, ModuleProgress>();
   for (const [address, { points, at }] of Object.entries(state.answers)) {

@@ -4,9 +4,10 @@ import type { LearnerState, Recall } from './state.ts';
 const day = 86_400_000;
 
 /**
- * FSRS 6 as published, pinned: an upgrade of the library must not move anyone's due dates.
- * Days, not minutes, are the grain (`enable_short_term: false`), and nothing is random (`enable_fuzz: false`).
- * Weights: open-spaced-repetition/ts-fsrs, the FSRS-6 defaults; retention 0.9: nine of ten are to be recalled when due.
+ * FSRS 6 as published, with pinned parameters: upgrading the library must not move due dates. The granularity is days,
+ * not minutes (`enable_short_term: false`), and nothing is random (`enable_fuzz: false`). Weights:
+ * open-spaced-repetition/ts-fsrs, the FSRS-6 defaults; retention 0.9: nine of ten questions should be recalled when
+ * due.
  */
 export const parameters = generatorParameters({
   request_retention: 0.9,
@@ -20,21 +21,23 @@ export const parameters = generatorParameters({
 });
 const scheduler = new FSRS(parameters);
 
-/** When a question with these recalls (ascending, not empty) is due again, in milliseconds since 1970. The same recalls always give the same moment. */
+/**
+ * When a question with these recalls (ascending, not empty) is due again, in milliseconds since 1970. Deterministic.
+ */
 export function dueAt(recalls: readonly Recall[]): number {
   let card: Card = createEmptyCard(recalls[0]?.[0] ?? 0);
   for (const [at, rating] of recalls) card = scheduler.next(card, at, rating as Grade).card;
   return card.due.getTime();
 }
 
-/** A question the learner has answered before, and when it is due. */
+/** A question that the learner has answered, and when it is due. */
 export interface Due {
   /** `module/question`. */
   readonly address: string;
   readonly at: number;
 }
 
-/** Everything that has been answered, the longest overdue first. */
+/** All answered questions, the longest overdue first. */
 export function timetable(state: LearnerState): Due[] {
   return Object.entries(state.recalls)
     .flatMap(([address, recalls]) => (recalls.length > 0 ? [{ address, at: dueAt(recalls) }] : []))
@@ -45,12 +48,12 @@ export function moduleOf(address: string): string {
   return address.slice(0, address.indexOf('/'));
 }
 
-/** How many questions one sitting asks at most. */
+/** Maximum number of questions per session. */
 export const sessionLimit = 10;
 
 /**
- * What to ask now: at most `limit` of what is due, modules taking turns, because mixed practice is remembered better
- * than practice in blocks (Rohrer & Taylor 2007). So it draws from two modules wherever two have something due.
+ * The questions to ask now: at most `limit` of those due, alternating between modules, because interleaved practice is
+ * retained better than blocked practice (Rohrer & Taylor 2007).
  */
 export function sessionOf(due: readonly Due[], now: number, limit = sessionLimit): Due[] {
   const queues = new Map<string, Due[]>();
@@ -69,7 +72,7 @@ export function sessionOf(due: readonly Due[], now: number, limit = sessionLimit
   return session;
 }
 
-/** How far away a moment is, in whole days; 0 for today and before. */
+/** Whole days until a time; 0 for today and the past. */
 export function daysUntil(at: number, now: number): number {
   return Math.max(0, Math.ceil((at - now) / day));
 }

@@ -2,7 +2,7 @@ import { readResponse, type Response } from '../questions/kit/response.ts';
 
 export type Confidence = 'sure' | 'unsure' | 'guess';
 
-/** The last answer to one question. */
+/** The latest answer to one question. */
 export interface AnswerRecord {
   readonly response: Response;
   /** The question's fingerprint when it was answered. */
@@ -11,51 +11,51 @@ export interface AnswerRecord {
   readonly points: number;
   /** Milliseconds since 1970; no two answers to one question share it. */
   readonly at: number;
-  /** Hints that were open. */
+  /** Number of hints that were open. */
   readonly hints: number;
   readonly confidence?: Confidence | undefined;
-  /** The learner is about to answer it again: the answer counts, but is not shown. */
+  /** Marked for another attempt: the answer counts, but is not shown. */
   readonly again?: boolean | undefined;
 }
 
-/** One look back at a question: when, and how well it went (FSRS: 1 again, 2 hard, 3 good, 4 easy). */
+/** One review of a question: when, and its rating (FSRS: 1 again, 2 hard, 3 good, 4 easy). */
 export type Recall = readonly [at: number, rating: Rating];
 export type Rating = 1 | 2 | 3 | 4;
 
 /**
- * All that a browser remembers of a learner. Also the shape of the exported file (`schemas/progress.ts`).
+ * Everything that a browser stores about a learner. Also the format of the exported file (`schemas/progress.ts`).
  *
- * It is made to be merged: answers are chosen by time, recalls and attempts only grow, and `reset` is the moment
- * before which nothing counts. So any two copies, merged in any order and any number of times, give the same state.
+ * It is designed to be merged, like a CRDT: the latest answer wins, recalls and attempts only grow, and nothing before
+ * `reset` counts. So any two copies, merged in any order and any number of times, give the same state.
  */
 export interface LearnerState {
   readonly version: 1;
-  /** Drawn once per learner; together with the attempt it decides on shuffling and pools. */
+  /** Generated once per learner; together with the attempt it determines shuffling and pools. */
   readonly seed: string;
-  /** Milliseconds since 1970; what is older was forgotten on purpose. */
+  /** Milliseconds since 1970; everything older has been deleted by the learner. */
   readonly reset: number;
   /** By question address, `module/question`. */
   readonly answers: Readonly<Record<string, AnswerRecord>>;
-  /** By question address, ascending in time, the newest `recallLimit`. */
+  /** By question address, ascending in time, the latest `recallLimit`. */
   readonly recalls: Readonly<Record<string, readonly Recall[]>>;
-  /** By module: how often its quiz was begun anew. */
+  /** By module: how often its quiz was restarted. */
   readonly attempts: Readonly<Record<string, number>>;
 }
 
-/** Recalls kept per question: FSRS forgets the distant past quickly, and storage is small. */
+/** Recalls kept per question: the distant past has little influence in FSRS, and storage is limited. */
 export const recallLimit = 24;
 
 export function emptyState(seed: string): LearnerState {
   return { version: 1, seed, reset: 0, answers: {}, recalls: {}, attempts: {} };
 }
 
-/** What came of reading a stored or imported state. `lost` counts entries that made no sense and were left out. */
+/** The result of reading a stored or imported state. `lost` counts invalid entries that were dropped. */
 export type Reading =
   | { readonly kind: 'state'; readonly state: LearnerState; readonly lost: number }
   | { readonly kind: 'newer' }
   | { readonly kind: 'foreign' };
 
-/** Reads a state from text, entry by entry: one bad entry costs itself alone. Never throws. */
+/** Reads a state from text, entry by entry: an invalid entry does not affect the others. Never throws. */
 export function readState(text: string): Reading {
   let data: unknown;
   try {
@@ -90,8 +90,8 @@ export function readState(text: string): Reading {
 }
 
 /**
- * Both states' knowledge in one. Commutative, associative, idempotent (but for `seed`, where `a`'s wins),
- * so tabs and files may be merged in any order.
+ * Merges two states. Commutative, associative and idempotent (except for `seed`, where `a` wins), so tabs and files may
+ * be merged in any order.
  */
 export function mergeStates(a: LearnerState, b: LearnerState): LearnerState {
   const reset = Math.max(a.reset, b.reset);
@@ -111,7 +111,7 @@ export function mergeStates(a: LearnerState, b: LearnerState): LearnerState {
       }),
     );
   };
-  // A reset begins attempts anew: only those of the state that knows of it count.
+  // A reset clears attempts: only those of states with the latest reset count.
   const counts = (state: LearnerState) => (state.reset === reset ? state.attempts : {});
   return {
     version: 1,
@@ -131,14 +131,17 @@ export function mergeStates(a: LearnerState, b: LearnerState): LearnerState {
   };
 }
 
-/** The newer answer; of two from the same moment the one about to be answered again, then the greater text, so that order never matters. */
+/**
+ * The later answer. Ties are broken by the `again` mark, then by comparing the text, so that the order of merging never
+ * matters.
+ */
 function later(x: AnswerRecord, y: AnswerRecord): AnswerRecord {
   if (x.at !== y.at) return x.at > y.at ? x : y;
   if (!x.again !== !y.again) return x.again ? x : y;
   return JSON.stringify(x) > JSON.stringify(y) ? x : y;
 }
 
-/** One recall per moment, ascending, the newest few; nothing at all where none is left. */
+/** One recall per time, ascending, limited to the latest; undefined if none is left. */
 function tidy(list: readonly Recall[]): readonly Recall[] | undefined {
   const byTime = new Map<number, Rating>();
   for (const [at, rating] of list) byTime.set(at, Math.min(rating, byTime.get(at) ?? 4) as Rating);
@@ -147,8 +150,8 @@ function tidy(list: readonly Recall[]): readonly Recall[] | undefined {
 }
 
 /**
- * How well a question was recalled, as FSRS wants it:
- * not right: again; partly right, a guess, or with a hint: hard; right: good; right and sure: easy.
+ * The FSRS rating of an answer: wrong is “again”; partly right, a guess or with a hint is “hard”; right is “good”;
+ * right and confident is “easy”.
  */
 export function ratingOf({ points, hints, confidence }: AnswerRecord): Rating {
   if (points < 0.5) return 1;
@@ -156,7 +159,7 @@ export function ratingOf({ points, hints, confidence }: AnswerRecord): Rating {
   return confidence === 'sure' ? 4 : 3;
 }
 
-/** The state with one more answer. Its time is moved on where clocks disagree, so that it is the newest. */
+/** The state with one more answer. If clocks disagree, its time is moved forward so that it is the latest. */
 export function withAnswer(state: LearnerState, address: string, answer: AnswerRecord): LearnerState {
   const before = own(state.answers, address);
   const reopened = answer.again === true;
@@ -168,13 +171,13 @@ export function withAnswer(state: LearnerState, address: string, answer: AnswerR
   return { ...state, answers: { ...state.answers, [address]: kept }, recalls: { ...state.recalls, ...recalls } };
 }
 
-/** The state in which everything so far is forgotten. */
+/** The state after a reset: everything before `now` is deleted. */
 export function withReset(state: LearnerState, now: number): LearnerState {
   const times = Object.values(state.answers).map(({ at }) => at);
   return { ...emptyState(state.seed), reset: Math.max(now, state.reset + 1, ...times) };
 }
 
-/** The state in which what was stored under old names counts under the new ones, merged with what is there already. */
+/** Moves entries from old names to new ones, merging them with existing entries. */
 export function withNames(state: LearnerState, rename: (name: string) => string): LearnerState {
   const part = (old: boolean): LearnerState => {
     const take = <T>(entries: Readonly<Record<string, T>>): Record<string, T> =>
@@ -217,12 +220,12 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A count or a moment: a whole number that is not negative. */
+/** Whether a value is a count or a timestamp: a non-negative integer. */
 function isTime(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-/** An entry of its own: `constructor` is a possible name, what an object inherits is no entry. */
+/** The own property of that name: `constructor` is a possible name, and inherited properties are not entries. */
 function own<T>(entries: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(entries, name) ? entries[name] : undefined;
 }

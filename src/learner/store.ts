@@ -14,43 +14,44 @@ import {
  * Where the learner's state is kept.
  *
  * - `kept`: in this browser.
- * - `disabled`: the browser stores nothing; all is forgotten with the page.
- * - `full`: the browser's space is used up; what is new is forgotten with the page.
- * - `newer`: a newer Lectern wrote the stored state; it is left as it is, and this page remembers nothing beyond itself.
+ * - `disabled`: the browser blocks storage; everything is lost when the page is closed.
+ * - `full`: the storage quota is exhausted; new answers are lost when the page is closed.
+ * - `newer`: a newer version of Lectern wrote the stored state; it is left untouched, and answers are lost when the
+ *   page is closed.
  */
 export type Keeping = 'kept' | 'disabled' | 'full' | 'newer';
 
-/** What the browser remembers about a learner, under question addresses (`module/question`). No method ever throws. */
+/** What the browser stores about a learner, by question address (`module/question`). No method throws. */
 export interface LearnerStore {
   readonly keeping: Keeping;
-  /** Names of stored states that made no sense and were set aside, not thrown away. */
+  /** Storage keys of unreadable states that were moved aside instead of deleted. */
   setAside(): readonly string[];
   readonly state: LearnerState;
   get(address: string): AnswerRecord | undefined;
   record(address: string, answer: AnswerRecord): void;
-  /** How often this quiz was begun anew; 0 at first. */
+  /** How often this quiz was restarted; 0 at first. */
   attempt(quiz: string): number;
-  /** Begins a new attempt. */
+  /** Starts a new attempt. */
   restart(quiz: string): void;
-  /** Lets answers stored under old names count under the new ones. */
+  /** Moves answers stored under old names to the new ones. */
   rename(rename: (name: string) => string): void;
-  /** Adds what another state knows, such as one from a file. */
+  /** Merges another state, such as an imported one. */
   merge(other: LearnerState): void;
-  /** Forgets everything. */
+  /** Deletes everything. */
   reset(now: number): void;
-  /** Calls back after every change, also one from another tab; returns the way to stop it. */
+  /** Calls back after every change, including those of other tabs. Returns a function that unsubscribes. */
   subscribe(listener: () => void): () => void;
 }
 
-/** The part of `Storage` that is used; `undefined` where the browser refuses even to be asked. */
+/** The part of `Storage` that is used; `undefined` if the browser denies access to it. */
 export type StorageLike = Pick<Storage, 'getItem' | 'setItem' | 'key' | 'length'>;
 
 /**
  * A store over `storage` under `key`; `seed` is used for a new learner only.
  *
- * Before each write the stored state is read and merged, and what another tab writes is merged as it arrives
- * (`heard`), and written again where it lacks something this tab knows. So two tabs end with the same state,
- * whichever wrote last, and no answer is lost.
+ * Before each write the stored state is read and merged. Changes from other tabs are merged as they arrive (`heard`),
+ * and written back if they lack something that this tab has. So tabs converge on the same state, whichever wrote last,
+ * and no answer is lost.
  */
 export function storeOver(
   storage: StorageLike | undefined,
@@ -62,7 +63,7 @@ export function storeOver(
   const listeners = new Set<() => void>();
   const aside = `${key}:set-aside:`;
 
-  /** Merges what is stored into `state`; says whether the storage may be written. */
+  /** Merges the stored state into `state`. Returns whether the storage may be written. */
   function load(first = false): boolean {
     try {
       const text = storage?.getItem(key);
@@ -75,7 +76,7 @@ export function storeOver(
         return false;
       }
       if (reading.kind === 'state') state = first ? reading.state : mergeStates(reading.state, state);
-      // Kept under a name made from its text, so that the same text is kept once.
+      // The key is derived from the text, so the same text is stored only once.
       if (reading.kind === 'foreign' || reading.lost > 0) storage?.setItem(aside + hash32(text).toString(36), text);
       return true;
     } catch {
@@ -140,14 +141,14 @@ export function storeOver(
   };
 }
 
-/** This browser's store for the course whose pages lie under `base`. */
+/** This browser's store for the course deployed under `base`. */
 export function openStore(base: string): LearnerStore {
   const key = `lectern:${base}`;
   let storage: Storage | undefined;
   try {
     storage = localStorage;
   } catch {
-    // Merely asking is refused where cookies are blocked.
+    // Accessing `localStorage` throws if cookies are blocked.
   }
   const store = storeOver(storage, key, crypto.getRandomValues(new Uint32Array(2)).join('-'));
   // `key` is null when another tab cleared everything.

@@ -4,16 +4,16 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { chromium } from 'playwright';
 
-/** Flags for a Chromium that runs in a container or as root, and asks no other host. */
+/** Flags that let Chromium run in a container or as root, and keep it from contacting other hosts. */
 export const chromiumFlags: readonly string[] = [
   '--disable-background-networking',
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ];
 
 /**
- * The Chromium to drive: the one named by `LECTERN_CHROMIUM`, else Playwright's own, else the system's.
+ * Finds Chromium: the one in `LECTERN_CHROMIUM`, otherwise Playwright's, otherwise the system's.
  *
- * @returns its path, or `undefined` where there is none.
+ * @returns its path, or `undefined` if there is none.
  */
 export function findChromium(): string | undefined {
   const named = process.env['LECTERN_CHROMIUM'];
@@ -24,10 +24,10 @@ export function findChromium(): string | undefined {
 }
 
 /**
- * As `findChromium`, installing one where there is none: Playwright's, or the system's package where that cannot be
- * fetched, `apt-get` is there and we may use it.
+ * Like `findChromium`, but installs Chromium if there is none: Playwright's, or, if that cannot be downloaded, the
+ * system's package where `apt-get` is available and permitted.
  *
- * @throws with a sentence on what to do where neither way works.
+ * @throws if neither works, with a message on what to do.
  */
 export function ensureChromium(): string {
   const found = findChromium();
@@ -50,7 +50,7 @@ export function ensureChromium(): string {
   return installed;
 }
 
-/** Runs a program with its output on standard error; true when it succeeded. */
+/** Runs a program with its output on standard error. Returns whether it succeeded. */
 function run(program: string, args: readonly string[]): boolean {
   return (
     spawnSync(program, args, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })

@@ -2,28 +2,28 @@ import type { SpokenLine } from './outcome.ts';
 import type { Side, SideEvent } from './events.ts';
 
 /**
- * Orders what several sides printed, as far as it has an order.
+ * Orders the lines that several sides printed, as far as they have an order.
  *
- * The rule: a line *precedes* a line of another side when the other side, as it printed, had read something that the
- * first side wrote after its own line (directly, or through a third side). Nothing else is promised: two lines neither
- * of which precedes the other may stand either way round. This is Lamport's “happened before” (Communications of the
- * ACM 21(7), 1978) with bytes on connections as the messages.
+ * The rule: a line *precedes* a line of another side if that side, when it printed, had read something that the first
+ * side wrote after its own line (directly, or through a third side). Nothing else is guaranteed: two lines that do not
+ * precede each other may be in either order. This is Lamport's “happened before” (Communications of the ACM 21(7),
+ * 1978) with bytes on connections as the messages.
  *
- * The canonical order puts a line as early as it can stand: by the rest it came before (the runner starts one client
- * after the other, each when all is at rest), then by the number of lines that must come before it one after the other,
- * then by side, then by place. It does not depend on which line happened to come first.
+ * The canonical order places each line as early as possible: by the idle point it came before (the runner starts
+ * clients one after the other, each once everything is idle), then by the length of the longest chain of lines that
+ * must precede it, then by side, then by position. It does not depend on which line happened to be printed first.
  */
 export function orderLines(sides: readonly Side[]): readonly SpokenLine[] {
   const clocks = sides.map((): (readonly number[] | undefined)[] => []);
   const ends = connectionsOf(sides);
 
-  /** For one event: how many events of each side come before it, itself included. */
+  /** The vector clock of an event: how many events of each side come before it, including itself. */
   const clockOf = (side: number, index: number): readonly number[] => {
     const known = clocks[side]![index];
     if (known !== undefined) return known;
     const clock: number[] = index === 0 ? sides.map(() => 0) : [...clockOf(side, index - 1)];
     clock[side] = index + 1;
-    clocks[side]![index] = clock; // also ends a cycle, which only a lying clock could make
+    clocks[side]![index] = clock; // also terminates on a cycle, which only a forged clock could cause
     for (const [connection, { read }] of sides[side]!.events[index]!.reach) {
       for (const other of ends.get(connection) ?? []) {
         if (other === side) continue;
@@ -57,7 +57,7 @@ export function orderLines(sides: readonly Side[]): readonly SpokenLine[] {
     depth.set(line, deepest);
     return deepest;
   };
-  /** The last line of each side that precedes this one. */
+  /** For each side, the last line that precedes this one. */
   const nearest = (line: (typeof lines)[number]): typeof lines =>
     sides.flatMap((_, side) => lines.findLast((other) => other.side === side && precedes(other, line)) ?? []);
 
@@ -75,7 +75,7 @@ export function orderLines(sides: readonly Side[]): readonly SpokenLine[] {
   });
 }
 
-/** Which sides hold an end of each connection. */
+/** The sides at the ends of each connection. */
 function connectionsOf(sides: readonly Side[]): ReadonlyMap<string, readonly number[]> {
   const ends = new Map<string, Set<number>>();
   sides.forEach((side, at) => {
@@ -85,7 +85,10 @@ function connectionsOf(sides: readonly Side[]): ReadonlyMap<string, readonly num
   return new Map([...ends].map(([connection, at]) => [connection, [...at]]));
 }
 
-/** The last event at which less than `read` had been written on the connection: whoever read that far has read beyond it. */
+/**
+ * The last event at which less than `read` had been written to the connection: a side that has read that far has read
+ * past it.
+ */
 function lastBefore(events: readonly SideEvent[], connection: string, read: number): number {
   return events.findLastIndex((event) => (event.reach.get(connection)?.written ?? 0) < read);
 }

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import type { Workplace } from './workplace.ts';
 
-/** What Chromium says without being asked. */
+/** An event of the DevTools protocol. */
 export interface ChromiumEvent {
   readonly method: string;
   readonly params: Readonly<Record<string, unknown>>;
@@ -16,13 +16,13 @@ interface Answer {
 }
 
 /**
- * One headless Chromium, driven by the DevTools protocol over a pipe.
+ * A headless Chromium, controlled by the DevTools protocol over a pipe.
  *
- * Why not a driver library: this way the process, its group and its profile are ours to clean up whatever happens, there
- * is no debugging port a program could dial, and console and network events keep the one order they were sent in, which
- * causality needs.
+ * Why not a driver library: this way we own the process, its group and its profile and can clean them up in every case,
+ * there is no debugging port that a program could connect to, and console and network events keep the order in which
+ * they were sent, which causality needs.
  *
- * It resolves no name and opens no connection by itself: every browser context brings its own proxy (tap.ts).
+ * It does not resolve names or open connections by itself: every browser context has its own proxy (tap.ts).
  */
 export class Chromium {
   /** Product version, `156.0.8078.79`. */
@@ -39,9 +39,9 @@ export class Chromium {
   }
 
   /**
-   * Starts it, with Chromium's own sandbox where the system allows one.
+   * Starts Chromium, with its sandbox if the system allows one.
    *
-   * @throws when it does not start or does not answer.
+   * @throws if it does not start or does not answer.
    */
   static async launch(executable: string, workplace: Workplace): Promise<Chromium> {
     const canSandbox = process.getuid?.() !== 0 && process.env['LECTERN_CHROMIUM_SANDBOX'] !== '0';
@@ -49,7 +49,7 @@ export class Chromium {
       try {
         return await Chromium.#start(executable, workplace, []);
       } catch {
-        // containers often forbid the namespaces it needs
+        // containers often forbid the namespaces that the sandbox needs
       }
     }
     return Chromium.#start(executable, workplace, ['--no-sandbox']);
@@ -64,7 +64,7 @@ export class Chromium {
       '--no-first-run',
       '--no-default-browser-check',
       '--disable-background-networking',
-      // What some versions ask their own hosts all the same, which would be taken for a program's doing.
+      // Some versions still contact Google's hosts for these, which would be attributed to the program.
       '--disable-features=AimEnabled,NetworkTimeServiceQuerying,OptimizationHints,PreconnectToSearch',
       '--disable-breakpad',
       '--disable-crash-reporter',
@@ -88,7 +88,7 @@ export class Chromium {
       ...extra,
       'about:blank',
     ];
-    // It makes a local socket there, whose whole path must not exceed 104 bytes.
+    // It creates a Unix socket there, whose path must not exceed 104 bytes.
     const fits = workplace.folder.length + '/org.chromium.Chromium.XXXXXX/SingletonSocket'.length < 104;
     const child = spawn(executable, flags, {
       detached: true,
@@ -112,7 +112,7 @@ export class Chromium {
     }
   }
 
-  /** False once it has crashed or was closed. */
+  /** False once it has crashed or been closed. */
   get isAlive(): boolean {
     return this.#link.isOpen;
   }
@@ -120,7 +120,7 @@ export class Chromium {
   /**
    * Sends a command and waits for its answer.
    *
-   * @throws when Chromium refuses it, is gone, or is silent for `patience` milliseconds.
+   * @throws if Chromium rejects it, has exited, or does not answer within `patience` milliseconds.
    */
   send(
     method: string,
@@ -131,12 +131,12 @@ export class Chromium {
     return this.#link.send(method, params, session, patience);
   }
 
-  /** Hears every event of one session, in the order they were sent. */
+  /** Subscribes to the events of one session, in the order in which they were sent. */
   listen(session: string, heard: (event: ChromiumEvent) => void): () => void {
     return this.#link.listen(session, heard);
   }
 
-  /** Ends it with all its processes. */
+  /** Terminates it with all its processes. */
   async close(): Promise<void> {
     if (this.#child.pid !== undefined) this.#workplace.end(this.#child.pid);
     if (this.#child.exitCode === null && this.#child.signalCode === null)
@@ -144,7 +144,7 @@ export class Chromium {
   }
 }
 
-/** JSON messages, each ended by a NUL, over file descriptors 3 and 4. */
+/** NUL-terminated JSON messages over file descriptors 3 and 4. */
 class Link {
   isOpen = true;
   readonly #to: Writable;

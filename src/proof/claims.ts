@@ -19,30 +19,30 @@ import type { ProgramFile } from './outcome.ts';
 
 /** One line of a transcript or output block, as the author wrote it. */
 export interface WrittenLine {
-  /** Who prints it; `output` in an output block. */
+  /** The actor that prints it; `output` in an output block. */
   readonly from: string;
   readonly text: string;
   readonly span: Span;
 }
 
-/** Something a module says a program does, and so must be run. */
+/** A statement of a module about a program's output, which must be verified by running it. */
 export interface Claim {
   readonly kind: 'exchange' | 'output' | 'predict-output';
-  /** Stable name in its module, as in `proof.json`. */
+  /** Stable id within its module, as in `proof.json`. */
   readonly id: string;
   readonly files: readonly ProgramFile[];
   readonly clients: number;
-  /** Readers can run it in the page. */
+  /** Whether readers can run it in the page. */
   readonly lab?: boolean;
-  /** Where to point when no line is to blame. */
+  /** Where to report problems that do not belong to a line. */
   readonly span: Span;
-  /** Where each file stands, by title. */
+  /** Position of each file, by title. */
   readonly fileSpans: ReadonlyMap<string, Span>;
-  /** What the author says it prints; undefined where nothing is said. */
+  /** The output according to the author; undefined if none is given. */
   readonly written: readonly WrittenLine[] | undefined;
-  /** The fence with what is said, or the place where one belongs (`--update`). */
+  /** The fence with the output, or the place to insert one (`--update`). */
   readonly place: { readonly fence: Fence } | { readonly directive: DirectiveUse } | undefined;
-  /** The options of a question, with the text each stands for. */
+  /** The options of a question with their texts. */
   readonly options: readonly {
     readonly id: string;
     readonly correct: boolean;
@@ -53,18 +53,24 @@ export interface Claim {
 
 /** A program that is not run, and why. */
 export interface Unrun {
-  /** What messages call it. */
+  /** Its name in messages. */
   readonly title: string;
-  /** `declared`: its author says so. `runner`: nothing runs its language. `others`: it talks to programs that are not run. */
+  /**
+   * `declared`: the author opted out. `runner`: its language is not supported. `others`: it talks to programs that are
+   * not run.
+   */
   readonly because: 'declared' | 'runner' | 'others';
-  /** Where its author can say more. */
+  /** Where the author can give a reason. */
   readonly of: 'lesson' | 'question';
-  /** In a few words, to follow “not run: ”; undefined where its author gives none. */
+  /** A phrase to follow “not run: ”; undefined if the author gives none. */
   readonly reason: string | undefined;
   readonly span: Span;
 }
 
-/** All a module claims: exchanges and outputs of its lesson in their order, those of the parts that it shows first, then questions. */
+/**
+ * All claims of a module: exchanges and outputs of its lesson in order, preceded by those of included parts, then
+ * questions.
+ */
 export function claimsOf(module: Module): readonly Claim[] {
   return readClaims(module).filter((one) => 'files' in one);
 }
@@ -199,12 +205,12 @@ function noRunner(fence: Fence): string {
   return language === undefined ? 'no language named' : `no runner for ${language}`;
 }
 
-/** Nothing but blank lines stands between a program and its output. */
+/** Whether only blank lines separate a program from its output. */
 function isAlone(program: Fence, output: Fence, lines: readonly string[]): boolean {
   return lines.slice(program.end.line, output.start.line - 1).every((line) => /^[\s>]*$/.test(line));
 }
 
-/** The programs of an exchange as files of one folder: no two have the same name. */
+/** The programs of an exchange as files in one folder, with unique names. */
 function programFiles(programs: readonly ExchangeFile[]): readonly ProgramFile[] {
   const taken = new Set<string>();
   return programs.map(({ fence, actor, runtime = 'node' }) => {
@@ -219,14 +225,14 @@ function programFile({ code }: Fence, title: string, runs: Runtime): ProgramFile
   return { title, actor: actorOf(title), code: `${code}\n`, runs };
 }
 
-/** The name of the file that is written and run: never a path, whatever the title says. */
+/** The name of the file that is written and run: never a path, whatever the title contains. */
 function fileName(fence: Fence): string {
   const name = /[^/\\]*$/.exec(fence.meta.title ?? '')![0];
   if (/^\w[\w.-]*$/.test(name) && name !== 'node_modules') return name;
   return `program.${endingOf(languageOf(fence))}`;
 }
 
-/** By its ending Node tells CommonJS, modules and TypeScript apart. */
+/** The extension by which Node distinguishes CommonJS, ES modules and TypeScript. */
 function endingOf(language: string | undefined): string {
   const name = language?.toLowerCase() ?? 'js';
   return /^(?:mjs|cjs|ts|mts|cts|html)$/.test(name) ? name : name === 'typescript' ? 'ts' : 'js';

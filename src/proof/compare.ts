@@ -7,11 +7,11 @@ import type { Claim, WrittenLine } from './claims.ts';
 import type { Failure, FailureCode, SpokenLine } from './outcome.ts';
 
 /**
- * Where a claim and what really happened differ.
+ * Compares a claim with the actual output.
  *
- * Each side is compared line by line, in order; one report a side, at its first line that differs. Where all sides
- * agree, a line that stands before one that caused it is `proof-order`; any other order across sides is right.
- * White space at the end of a line does not count: nobody sees it, and editors remove it.
+ * Each side is compared line by line, in order, and reported at most once, at its first difference. If all sides agree,
+ * a line written before one that precedes it causally is `proof-order`; any other order across sides is correct.
+ * Trailing white space is ignored: it is invisible, and editors remove it.
  */
 export function compare(claim: Claim, lines: readonly SpokenLine[]): readonly Diagnostic[] {
   if (claim.kind === 'predict-output') return compareKey(claim, lines);
@@ -64,7 +64,7 @@ function actorNames(claim: Claim): string {
   return named(names, 'or');
 }
 
-/** Both have the same lines on every side; may they stand as they are written? */
+/** Checks the order across sides, given that every side has the same lines. */
 function compareOrder(written: readonly WrittenLine[], lines: readonly SpokenLine[]): readonly Diagnostic[] {
   const counts = new Map<string, number>();
   const next = (from: string): number => {
@@ -74,7 +74,7 @@ function compareOrder(written: readonly WrittenLine[], lines: readonly SpokenLin
   };
   const heardAt = new Map(lines.map((line, index) => [`${next(line.from)} ${line.from}`, index]));
   counts.clear();
-  /** For each line that was heard: where it is written. */
+  /** The written position of each actual line. */
   const place = new Map(written.map((line, index) => [heardAt.get(`${next(line.from)} ${line.from}`)!, index]));
   return lines.flatMap((line, index) => {
     const own = place.get(index)!;
@@ -198,7 +198,7 @@ const explanations: Readonly<
   },
 };
 
-/** A program that failed, as a diagnostic at its file. */
+/** The diagnostic for a failed program, at its file. */
 export function failureDiagnostic(claim: Claim, { code, file, detail }: Failure): Diagnostic {
   const { message, why, fix } = explanations[code];
   return {

@@ -1,4 +1,4 @@
-/** The parts of the DevTools protocol's `Runtime.RemoteObject` this reads. */
+/** The parts of the DevTools protocol's `Runtime.RemoteObject` that are used. */
 export interface RemoteObject {
   readonly type: string;
   readonly subtype?: string;
@@ -26,8 +26,9 @@ interface PropertyPreview {
 }
 
 /**
- * The arguments of one console call as Chromium's console shows them, before anything is unfolded: strings bare at the
- * top and in single quotes inside, `{a: 1, b: 'x'}`, `(3) [1, 2, 3]`, `Map(1) {'a' => 1}`, `%s` and its like filled in.
+ * Formats the arguments of one console call as Chromium's console shows them collapsed: strings unquoted at the top
+ * level and in single quotes when nested, `{a: 1, b: 'x'}`, `(3) [1, 2, 3]`, `Map(1) {'a' => 1}`, with format
+ * specifiers such as `%s` substituted.
  */
 export function consoleText(args: readonly RemoteObject[]): string {
   const [first, ...others] = args;
@@ -62,7 +63,7 @@ function topLevel(value: RemoteObject): string {
   return previewText(value.preview);
 }
 
-/** Arrows and classes as written; `ƒ` for `function`, also where a method leaves the word out. */
+/** Arrow functions and classes as written; `ƒ` for `function` and for methods. */
 function functionText(source: string): string {
   if (/^class\b|^(?:async\b\s*)?(?:\([^)]*\)|[\w$]+)\s*=>/.test(source)) return source;
   return /^(?:async\s+)?function\b/.test(source) ? source.replace(/function\b\s*/, 'ƒ ') : `ƒ ${source}`;
@@ -103,7 +104,7 @@ function previewText(preview: ObjectPreview): string {
   return `${name === 'Object' ? '' : `${name} `}{${parts.concat(preview.overflow ? ['…'] : []).join(', ')}}`;
 }
 
-/** A key or value of a Map or Set, which come as previews of their own. */
+/** A key or value of a Map or Set, which have their own previews. */
 function innerText(preview: ObjectPreview): string {
   if (preview.type === 'string') return quoted(preview.description ?? '');
   return preview.type === 'object' && preview.subtype !== 'null' ? previewText(preview) : (preview.description ?? '');

@@ -1,20 +1,20 @@
-/** How far one side had got on one connection: bytes (or units that grow with them) read and written so far. */
+/** Progress of one side on one connection: bytes read and written so far (or any unit that grows with them). */
 export interface Reach {
   readonly read: number;
   readonly written: number;
 }
 
-/** A moment in the life of one side: it printed a line, or (without `text`) it sent something. */
+/** An event of one side: it printed a line, or (without `text`) sent something. */
 export interface SideEvent {
   readonly text?: string;
-  /** By connection; a connection that is not there has neither been read nor written. */
+  /** By connection; a missing connection has been neither read nor written. */
   readonly reach: ReadonlyMap<string, Reach>;
 }
 
-/** All that one side did, in its own order. */
+/** All events of one side, in order. */
 export interface Side {
   readonly actor: string;
   readonly events: readonly SideEvent[];
-  /** How many lines it had printed each time the whole exchange came to rest. */
+  /** How many lines it had printed each time the whole exchange became idle. */
   readonly rests?: readonly number[];
 }

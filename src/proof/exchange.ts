@@ -10,38 +10,38 @@ import { Program } from './program.ts';
 import { Tap, type Destination } from './tap.ts';
 import type { Workplace } from './workplace.ts';
 
-/** All an exchange needs from outside. */
+/** External dependencies and options of an exchange. */
 export interface ExchangeSettings {
   readonly workplace: Workplace;
-  /** The Node programs run with. */
+  /** Path of the Node executable that runs the programs. */
   readonly node: string;
   readonly packages: readonly InstalledPackage[];
   readonly limits: Limits;
-  /** How many clients are started: of the browser's files, or of the last file where none is. */
+  /** How many clients to start: of the browser files, or of the last file if there are none. */
   readonly clients: number;
-  /** Standard output alone counts, not what a terminal would show. */
+  /** Capture standard output only, rather than everything a terminal would show. */
   readonly outputOnly?: boolean;
-  /** Ends the exchange at once; what it says then is worth nothing. */
+  /** Aborts the exchange; its outcome is then meaningless. */
   readonly signal?: AbortSignal;
-  /** Gives the browser, or says that there is none; asked only when a file runs in it. */
+  /** Provides the browser, or undefined if there is none; called only if a file needs it. */
   readonly browser: () => Promise<Chromium | undefined>;
 }
 
-/** Silence after which nothing more is expected of programs without timers, in milliseconds. */
+/** Idle time after which programs without timers are considered finished, in milliseconds. */
 const silence = 150;
-/** Timers up to this long are waited for. */
+/** The longest timer that is waited for, in milliseconds. */
 const longestTimer = 3000;
-/** How long a program may take to answer before it is taken to be in a loop. */
+/** How long a program may take to answer a ping before it counts as stuck in a loop, in milliseconds. */
 const patience = 2000;
-/** How long a message waits until the one before it was read: for ever but for programs in a loop. */
+/** How long a message waits for the previous one to be read, in milliseconds; reached only by programs in a loop. */
 const settling = 1000;
 
 /**
- * Runs the files of one exchange for real, and says what both consoles showed.
+ * Runs the files of one exchange, and returns what the consoles showed.
  *
- * Programs for Node start first, in the order of the files, each once the one before it listens or has come to rest;
- * then the clients, one after the other. The exchange is over when everybody is at rest: nothing printed, nothing on the
- * wire, no work and no timer of up to three seconds pending. It is stopped at the limits. Nothing of it is left running.
+ * Node programs start first, in the order of the files, each once the previous one listens or is idle; then the
+ * clients, one after the other. The exchange ends when every program is idle: nothing printed, nothing on the wire, no
+ * work and no timer of up to three seconds pending. It is stopped at the limits. No process is left running.
  *
  * With several clients the actors are `client-1`, `client-2`.
  */
@@ -164,7 +164,7 @@ class Exchange {
     return undefined;
   }
 
-  /** Ports programs listen on by now, and those the files name, for a program may begin to listen later. */
+  /** Ports that programs listen on, and ports that the files mention, because a program may start to listen later. */
   #portsInUse(files: readonly ProgramFile[]): ReadonlySet<number> {
     const listening = this.#actors.flatMap(({ process }) =>
       process instanceof Program ? [...process.listening.keys()] : [],
@@ -173,7 +173,7 @@ class Exchange {
     return new Set([...listening, ...named]);
   }
 
-  /** A client dialled a place where nobody is: elsewhere, or a port its server should have listened on. */
+  /** A client's connection was refused: another host, or a port its server should have listened on. */
   #refused(file: ProgramFile, host: string, port: number): void {
     if (!['localhost', '127.0.0.1', '::1'].includes(host)) {
       const detail = `a connection to ${host}:${port}`;
@@ -184,7 +184,7 @@ class Exchange {
     this.#unanswered.push({ file, port });
   }
 
-  /** Of the dialled ports nobody answered on: the server that should have, where there is one. */
+  /** The server that should have listened on one of the refused ports, if there is one. */
   #neverListening(): Failure | undefined {
     const dialled = [
       ...this.#unanswered,
@@ -204,7 +204,7 @@ class Exchange {
     return undefined;
   }
 
-  /** Starts it with the ports of the source that somebody listens on by now, each a tap of its own. */
+  /** Starts a program with the ports that other programs listen on already, each through its own tap. */
   async #startProgram(file: ProgramFile, actor: string): Promise<void> {
     const { node, packages, limits, workplace, outputOnly = false } = this.#settings;
     const settle = async (): Promise<void> => {
@@ -238,7 +238,7 @@ class Exchange {
     return true;
   }
 
-  /** For who comes later: nothing printed at the rests before. */
+  /** For a program that starts later: zero lines at each earlier idle point. */
   #noRests(): number[] {
     return (this.#actors[0]?.rests ?? []).map(() => 0);
   }
@@ -247,7 +247,7 @@ class Exchange {
     return this.#actors.reduce((sum, { process, tap }) => sum + process.activity + tap.activity, 0);
   }
 
-  /** Waits until everybody is at rest, `enough` says so, somebody failed, or the time is up. */
+  /** Waits until every program is idle, `enough` returns true, a program failed, or the time limit is reached. */
   async #rest(enough: (actors: readonly Actor[]) => boolean = () => false): Promise<void> {
     let seen = -1;
     let since = Date.now();
@@ -264,7 +264,7 @@ class Exchange {
       if (alive.length === 0) return;
       if (quiet >= silence + 2 * longest + 5 * latency) {
         const asked = Date.now();
-        // Who has just been asked has read all that had reached them: their silence means something.
+        // A program that answers has read everything that had reached it, so its silence is meaningful.
         const pulses = await Promise.all(
           alive.map(async ({ process }) => ({
             process,
@@ -278,7 +278,7 @@ class Exchange {
           mute.process.fail('proof-endless-loop', 'did not come back from a loop');
           return;
         }
-        // Where answers take their time the machine is busy, and so may be what has not come yet.
+        // Slow answers mean that the machine is busy, so other events may be delayed as well.
         latency = Math.min(400, Date.now() - asked);
         const timers = pulses.map(({ pulse }) => pulse?.longest ?? 0).filter((ms) => ms <= longestTimer);
         longest = Math.max(0, ...timers);

@@ -1,16 +1,16 @@
 // Runs inside every program, before its first line (`node --require`). Plain CommonJS, because stripping types would
-// cost 20 ms a start and bring a compiler into the sandbox.
+// cost 20 ms per start and load a compiler into the sandbox.
 //
-// It does four things, and nothing else:
-//   1. sends every port the program listens on to a free loopback port, and reports both numbers;
-//   2. refuses every connection but those to the exchange's own ports, on loopback;
+// It does four things:
+//   1. redirects every port that the program listens on to a free loopback port, and reports both numbers;
+//   2. refuses every connection except to the exchange's own ports, on loopback;
 //   3. reports modules that the course does not declare;
-//   4. tells the runner how far each connection had been read and written when a line was printed (causality.ts),
-//      and whether the program still has something to do (rest.ts).
+//   4. tells the runner how far each connection had been read and written when a line was printed (causality.ts), and
+//      whether the program still has work to do.
 //
-// It works below `net`, at the handles, so that no public function leads around it. Everything it needs later is
-// captured now: what the program does to prototypes afterwards changes nothing here. The file system, child processes,
-// workers and addons are the business of Node's permission model, which is on.
+// It works below `net`, at the handles, so that no public function bypasses it. Everything it needs later is captured
+// now, so changes that the program makes to prototypes have no effect here. The file system, child processes, workers
+// and add-ons are restricted by Node's permission model, which is enabled.
 'use strict';
 
 const fs = require('node:fs');
@@ -43,7 +43,9 @@ const setAdd = uncurry(Set.prototype.add);
 const setDelete = uncurry(Set.prototype.delete);
 const setEach = uncurry(Set.prototype.forEach);
 
-/** The first line on the control channel: what the runner wants, and the word that marks reports as the guard's. */
+/**
+ * Reads the first line of the control channel: the configuration, and the token that authenticates the guard's reports.
+ */
 function readConfig() {
   const byte = Buffer.alloc(1);
   const bytes = [];
@@ -51,11 +53,11 @@ function readConfig() {
   return parse(Buffer.from(bytes).toString('utf8'));
 }
 const config = readConfig();
-for (const name of Object.keys(process.env)) delete process.env[name]; // the shell's own `PWD`
+for (const name of Object.keys(process.env)) delete process.env[name]; // the shell sets `PWD`
 const word = config.word;
 const declared = create(null);
 for (const name of config.packages) declared[name] = true;
-/** Where a port of the source really is: `3000` → the tap or the free port. */
+/** Maps ports of the source to actual ports: `3000` → the tap or the free port. */
 const ports = create(null);
 for (const port in config.ports) ports[port] = config.ports[port];
 
@@ -67,7 +69,7 @@ function report(message) {
   }
 }
 
-/** Replaces a method for good: the program can neither put the original back nor see it. */
+/** Replaces a method permanently: the program can neither restore nor reach the original. */
 function replace(object, name, make) {
   const original = object[name];
   if (typeof original !== 'function') return;
@@ -76,7 +78,7 @@ function replace(object, name, make) {
   defineProperty(object, name, { value: replacement, writable: false, configurable: false, enumerable: true });
 }
 
-// Opened before the doors below are shut.
+// Opened before the restrictions below take effect.
 const control = new net.Socket({ fd: CONTROL, readable: true, writable: false });
 
 // --- 1 and 2: the network, at the handles -----------------------------------------------------------------------
@@ -86,7 +88,7 @@ const TCP = getPrototypeOf(probe);
 const Stream = getPrototypeOf(TCP);
 const Pipe = getPrototypeOf(process.stdout._handle ?? probe);
 const outputs = [process.stdout._handle, process.stderr._handle];
-// As on a terminal: printed is printed, even when the program never comes to rest.
+// Synchronous as on a terminal: output is written even if the program never becomes idle.
 for (const output of outputs) output?.setBlocking?.(true);
 const bound = new WeakMap();
 const isLoopback = (address) => address === '127.0.0.1' || address === '::1';
@@ -211,7 +213,7 @@ if (Pipe !== TCP) {
   }
 }
 const warned = process.noDeprecation;
-process.noDeprecation = true; // no other way to a handle's prototype
+process.noDeprecation = true; // there is no other way to get a handle's prototype
 const udp = dgram._createSocketHandle(null, 0, 'udp4');
 process.noDeprecation = warned;
 for (const name of ['bind', 'bind6', 'connect', 'connect6', 'send', 'send6', 'open']) {
@@ -272,7 +274,7 @@ for (const name of Object.getOwnPropertyNames(resolver)) {
   });
 }
 
-// --- other doors the permission model leaves open -----------------------------------------------------------------
+// --- other gaps in the permission model ---------------------------------------------------------------------------
 
 const own = process.pid;
 replace(process, '_kill', (original) => (pid, signal) => {
@@ -309,13 +311,13 @@ nodeModule.registerHooks({
 
 // --- 4: what the runner needs to know ---------------------------------------------------------------------------------
 
-/** Every connection of this program, in the order it was made. */
+/** The connections of this program, in the order in which they were made. */
 const sockets = [];
 let printed = 0;
 let stamps = 0;
 const MANY = 20_000;
 
-/** How far each connection was read and written: one for its making, its bytes, one for its end. */
+/** How far each connection was read and written: one for opening, its bytes, one for closing. */
 function reach() {
   const list = [];
   for (let i = 0; i < sockets.length; i++) {
@@ -373,7 +375,7 @@ diagnostics.subscribe('net.server.socket', ({ socket }) => {
   report({ socket: sockets.push(socket) - 1, port: socket.remotePort });
 });
 
-/** Timers that keep the program alive. */
+/** Timers that keep the process alive. */
 const timers = new Set();
 asyncHooks
   .createHook({
@@ -383,7 +385,7 @@ asyncHooks
     trackPromises: false,
   })
   .enable();
-/** Resources that only wait for others; anything else means the program is at work. */
+/** Resources that only wait for others; any other active resource means that the program is busy. */
 const passive = create(null);
 for (const name of ['TCPServerWrap', 'TCPSocketWrap', 'PipeWrap', 'TTYWrap', 'UDPWrap', 'QueryReqWrap', 'Timeout'])
   passive[name] = true;
@@ -408,11 +410,11 @@ control.on('data', (text) => {
   for (const line of lines) {
     const message = parse(line);
     if (message.ports) for (const port in message.ports) ports[port] ??= message.ports[port];
-    // Two turns of the loop: whatever had arrived on a connection before the question has been read by then.
+    // Two iterations of the event loop: data that had arrived before the ping has been read by then.
     if (message.ping !== undefined) later(() => later(() => pong(message.ping)));
   }
 });
-// The runner is gone: nobody will read what this program prints.
+// The runner has exited: the output will not be read.
 control.on('close', () => exit(70));
 control.on('error', () => exit(70));
 control.unref();

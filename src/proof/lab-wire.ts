@@ -6,7 +6,7 @@ import type { LabEvent } from '../lab/protocol.ts';
 import type { Chromium } from './chromium.ts';
 import type { ProgramFile } from './outcome.ts';
 
-/** Always the same run: the record must not change unless what it records does. */
+/** Deterministic options: the record must change only if what it records changes. */
 const settings = {
   latency: 20,
   pace: 'fast',
@@ -17,7 +17,7 @@ const settings = {
 };
 const patience = 15_000;
 
-/** Connects to the lab's frame as a lesson's page does, and hands over what happened until the run came to rest. */
+/** Connects to the lab's frame as a lesson page does, and collects the events until the run is idle. */
 const page = `<!doctype html><title>record</title><body><script>
 globalThis.record = (programs, options) => new Promise((resolve) => {
   const frame = document.createElement('iframe');
@@ -37,11 +37,11 @@ globalThis.record = (programs, options) => new Promise((resolve) => {
 </script>`;
 
 /**
- * What an exchange puts on the wire in the live lab, where every run is the same: reality has other keys, times and
- * orders each time.
+ * Records the wire events of an exchange in the live lab, where every run is the same; with real programs, keys, times
+ * and order vary.
  *
  * @param frame the lab's frame, as HTML.
- * @returns undefined where the lab did not come to rest.
+ * @returns undefined if the run did not become idle.
  */
 export async function recordLabWire(
   chromium: Chromium,

@@ -1,28 +1,28 @@
 import type { ProofCode } from '../diagnostics/codes.ts';
 
-/** One file of an exchange, as the lesson has it. */
+/** One file of an exchange, as written in the lesson. */
 export interface ProgramFile {
   /** The file's name: `server.js`. */
   readonly title: string;
-  /** Who speaks in the transcript: the title without its extension. */
+  /** Name in the transcript: the title without its extension. */
   readonly actor: string;
   readonly code: string;
   readonly runs: 'node' | 'browser';
 }
 
-/** How much an exchange may take before it is stopped. */
+/** Resource limits of an exchange. */
 export interface Limits {
-  /** From the start of the first program to rest, in milliseconds. */
+  /** From the start of the first program until all are idle, in milliseconds. */
   readonly time: number;
   /** Resident memory of one program, in bytes. */
   readonly memory: number;
-  /** What one program prints, in bytes. */
+  /** Output of one program, in bytes. */
   readonly output: number;
 }
 
 export const defaultLimits: Limits = { time: 10_000, memory: 256 * 2 ** 20, output: 64 * 2 ** 10 };
 
-/** Why an exchange could not be proven. */
+/** Why an exchange could not be verified. */
 export type FailureCode = Extract<
   ProofCode,
   | 'proof-timeout'
@@ -37,7 +37,7 @@ export type FailureCode = Extract<
   | 'proof-no-browser'
 >;
 
-/** One program that failed. `detail` is what it said or did, in a few words; lower case, without a full stop. */
+/** A failed program. `detail` describes in a few words what happened; lower case, without a full stop. */
 export interface Failure {
   readonly code: FailureCode;
   /** The file's title. */
@@ -45,15 +45,15 @@ export interface Failure {
   readonly detail: string;
 }
 
-/** One line of a console, exactly as its runtime printed it. */
+/** A console line, exactly as the runtime printed it. */
 export interface SpokenLine {
   readonly from: string;
   readonly text: string;
-  /** Indexes of lines of other sides that must stand before it; only those no other of them implies. Ascending. */
+  /** Indexes of lines of other sides that must come before it, without those implied by others. Ascending. */
   readonly after: readonly number[];
 }
 
-/** What really happened: all lines in the canonical order (causality.ts), and what went wrong. */
+/** The result of a run: all lines in canonical order (causality.ts), and failures. */
 export interface Outcome {
   readonly lines: readonly SpokenLine[];
   readonly failures: readonly Failure[];

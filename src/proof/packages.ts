@@ -3,11 +3,11 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
-/** A package a course may use: where it lies, and all folders it needs to run. */
+/** An installed package that a course may use. */
 export interface InstalledPackage {
   readonly name: string;
   readonly version: string;
-  /** Its real folder. */
+  /** Its folder, with symbolic links resolved. */
   readonly folder: string;
   /** Its folder and those of its dependencies, for the permission model. */
   readonly folders: readonly string[];
@@ -21,9 +21,9 @@ const manifest = z.object({
 });
 
 /**
- * Finds a declared package in the `node_modules` beside or above `from` (the course), then in Lectern's own.
+ * Finds a declared package in the `node_modules` folders at or above `from` (the course), then in Lectern's own.
  *
- * @returns `undefined` when it is installed in neither.
+ * @returns `undefined` if it is installed in neither.
  */
 export function findPackage(name: string, from: string): InstalledPackage | undefined {
   if (!/^(@[\w.-]+\/)?[\w-][\w.-]*$/.test(name)) return undefined;

@@ -9,10 +9,10 @@ import type { Passage } from './passages.ts';
 import type { Pulse } from './program.ts';
 import type { Tap } from './tap.ts';
 
-/** The port pages are served on, as they see it themselves, unless a program of the lesson listens there. */
+/** The port that pages see as their own, unless a program of the lesson listens there. */
 const usualPort = 8080;
 
-/** A served page: the port it really has, and the one it sees, `http://localhost:8080/client.html`. */
+/** A served page: its actual port, and the URL that it sees, `http://localhost:8080/client.html`. */
 export interface ServedPage {
   readonly port: number;
   readonly shownPort: number;
@@ -20,9 +20,9 @@ export interface ServedPage {
 }
 
 /**
- * Serves the page that loads the files of an exchange for browsers: an empty document with one script, or the file
- * itself where it is HTML. From a real loopback server, because Chromium's Local Network Access asks where a page is from.
- * It is shown on the first port from 8080 that is not `taken` by a program of the exchange.
+ * Serves the page of an exchange's browser files: an empty document with one script, or the file itself if it is HTML.
+ * It needs a real loopback server, because Chromium's Local Network Access checks where a page comes from. Its visible
+ * port is the first from 8080 that is not `taken` by a program of the exchange.
  */
 export async function servePage(files: readonly ProgramFile[], taken: ReadonlySet<number>): Promise<ServedPage> {
   const server = createServer((request, response) => {
@@ -62,7 +62,7 @@ function typeOf(title: string): string {
   return title.endsWith('.css') ? 'text/css' : 'text/javascript';
 }
 
-/** Notes the timers a page sets, so that a proof can wait for them; what the page sees of them is unchanged. */
+/** Tracks a page's timers so that a proof can wait for them; their behaviour is unchanged. */
 const noteTimers = `(() => {
   const pending = new Map();
   const { setTimeout: once, setInterval: often, clearTimeout: clear } = globalThis;
@@ -86,7 +86,7 @@ type Mark =
   | { readonly kind: 'answer' | 'sent' | 'received' | 'closed' | 'finished'; readonly request: string }
   | { readonly kind: 'body'; readonly request: string; readonly length: number };
 
-/** One client in Chromium: a context of its own (proxy, cookies, cache), one page, its console. */
+/** One client in Chromium: a separate browser context (proxy, cookies, cache), one page, its console. */
 export class Page {
   readonly file: ProgramFile;
   readonly failures: Failure[] = [];
@@ -124,7 +124,7 @@ export class Page {
     this.#deaf = chromium.listen(session, (event) => this.#hear(event));
   }
 
-  /** Opens an empty page behind the tap's proxy. Nothing of the lesson runs yet. */
+  /** Opens an empty page behind the tap's proxy, without running any code of the lesson. */
   static async open(file: ProgramFile, chromium: Chromium, limits: Limits, tap: Tap): Promise<Page> {
     const proxyServer = `socks5://127.0.0.1:${await tap.proxy()}`;
     const { browserContextId } = await chromium.send('Target.createBrowserContext', {
@@ -142,14 +142,14 @@ export class Page {
     return page;
   }
 
-  /** Loads the lesson's file from this port; returns at once, its lines come as they come. */
+  /** Loads the lesson's file from this port. Returns immediately; lines are collected as they arrive. */
   load(port: number): void {
     this.#ownPort = port;
     const url = `http://localhost:${port}/${encodeURIComponent(pageOf(this.file))}`;
     this.#chromium.send('Page.navigate', { url }, this.#session, this.#limits.time).catch(() => undefined);
   }
 
-  /** As `Program.pulse`. */
+  /** Like `Program.pulse`. */
   async pulse(patience: number): Promise<Pulse | undefined> {
     try {
       const answer = await this.#chromium.send(
@@ -168,21 +168,21 @@ export class Page {
     }
   }
 
-  /** Waits until it has read what was just sent to it, and done what it does about that. */
+  /** Waits until it has read what was just sent to it, and reacted. */
   async settle(patience: number): Promise<void> {
     const read = new Promise<void>((done) => this.#readers.add(done));
-    // Some things are read without a word, a WebSocket's ping for one.
+    // Some messages cause no event when read, such as a WebSocket ping.
     const silent = new Promise<void>((done) => setTimeout(done, 250));
     await Promise.race([read, silent]);
     await this.pulse(patience);
   }
 
-  /** Records why it cannot go on. The first reason counts. */
+  /** Records a failure. The first one counts. */
   fail(code: FailureCode, detail: string): void {
     if (this.failures.length === 0) this.failures.push({ code, file: this.file.title, detail });
   }
 
-  /** Closes it, also when it is in a loop. */
+  /** Closes it, even if it is stuck in a loop. */
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
@@ -193,12 +193,12 @@ export class Page {
       .catch(() => undefined);
   }
 
-  /** How many lines it has printed so far. */
+  /** Number of lines printed so far. */
   get lineCount(): number {
     return this.#marks.filter((mark) => mark.kind === 'line').length;
   }
 
-  /** Its lines and sends in order, with the reach of its connections. */
+  /** Its printed lines and sends in order, with the progress of its connections. */
   events(): readonly SideEvent[] {
     const passages = this.#tap.connections.flatMap(({ id, passages }) =>
       passages.all.map((passage) => ({ id, passage, taken: false })),
@@ -320,7 +320,7 @@ export class Page {
       this.fail('proof-endless-output', `printed more than ${this.#limits.output / 1024} KiB`);
       return;
     }
-    // A proxy that finds nobody is how this browser sees a port on which nobody listens.
+    // Behind a proxy, a refused connection appears as a failed SOCKS connection.
     const shown = text.replaceAll('net::ERR_SOCKS_CONNECTION_FAILED', 'net::ERR_CONNECTION_REFUSED');
     for (const line of shown.split('\n')) this.#mark({ kind: 'line', text: line });
   }

@@ -2,34 +2,37 @@ import { concatBytes } from '../lab/wire/bytes.ts';
 import { parseFrame } from '../lab/wire/frame.ts';
 import { headerValue, HttpParser, statusOf, type HttpHead } from '../lab/wire/http-parser.ts';
 
-/** One request and its answer on a connection, as offsets into the two byte streams. */
+/** One request and its response on a connection, as offsets into the two byte streams. */
 export interface Passage {
   readonly method: string;
   readonly target: string;
-  /** Where the request ends in what the client wrote. */
+  /** End of the request in the client's stream. */
   requestEnd: number;
-  /** Where the answer's head ends in what the server wrote; 0 before it came. */
+  /** End of the response head in the server's stream; 0 before it arrives. */
   headEnd: number;
-  /** For each piece of the body so far: how long the body is with it, and where that is in what the server wrote. */
+  /**
+   * For each part of the body so far: the length of the body up to its end, and the matching offset in the server's
+   * stream.
+   */
   readonly body: { readonly length: number; readonly offset: number }[];
-  /** Ends of the data messages in each direction, once the connection speaks WebSocket. */
+  /** End offsets of the data messages in each direction, once the connection speaks WebSocket. */
   readonly sent: number[];
   readonly received: number[];
 }
 
-/** What passed over one connection so far. */
+/** The traffic of one connection so far. */
 export interface Passages {
   readonly all: Passage[];
-  /** How many of them were answered. */
+  /** Number of answered requests. */
   answered: number;
 }
 
-/** Bytes that wait for the rest of their message; a longer one passes in pieces. */
+/** Maximum number of buffered bytes of an incomplete message; a longer one is passed on in parts. */
 const mostWaiting = 2 ** 20;
 
 /**
- * Cuts one direction of a connection into what its reader should get at once: HTTP heads, pieces of bodies, WebSocket
- * frames. What it cannot read it passes on as it came. Not a byte is changed.
+ * Splits one direction of a connection into units that the reader should receive at once: HTTP heads, parts of bodies,
+ * WebSocket frames. What it cannot parse is passed on as it arrived. Bytes are never changed.
  */
 export class PassageReader {
   readonly #direction: 'request' | 'response';
@@ -53,7 +56,7 @@ export class PassageReader {
     });
   }
 
-  /** Takes what arrived, gives the whole messages there are. Unfinished ones wait for the rest. */
+  /** Adds bytes and returns the messages that are now complete. Incomplete ones are buffered. */
   push(chunk: Uint8Array): readonly Uint8Array[] {
     this.#waiting = this.#waiting.length === 0 ? chunk : concatBytes([this.#waiting, chunk]);
     if (this.#state === 'http') this.#http.push(chunk);
@@ -63,7 +66,7 @@ export class PassageReader {
     return this.#whole.splice(0);
   }
 
-  /** What is still waiting when the stream ends. */
+  /** The buffered bytes when the stream ends. */
   rest(): Uint8Array {
     return this.#waiting;
   }

@@ -11,20 +11,20 @@ import type { Workplace } from './workplace.ts';
 
 const guard = fileURLToPath(new URL('guard.cjs', import.meta.url));
 
-/** What a program says of itself when asked: whether it still has work, and its longest pending timer in milliseconds. */
+/** A program's answer to a ping: whether it still has work, and its longest pending timer in milliseconds. */
 export interface Pulse {
   readonly busy: boolean;
   readonly longest: number;
 }
 
 export interface ProgramSettings {
-  /** The Node to run it with. */
+  /** Path of the Node executable. */
   readonly node: string;
   readonly packages: readonly InstalledPackage[];
   readonly limits: Limits;
-  /** Ports of the source that other programs listen on, and where they really are. */
+  /** Ports of the source that other programs listen on, mapped to actual ports. */
   readonly ports: Readonly<Record<number, number>>;
-  /** Standard output alone, instead of both outputs as a terminal shows them. */
+  /** Standard output only, instead of both streams as on a terminal. */
   readonly outputOnly?: boolean;
 }
 
@@ -34,20 +34,21 @@ interface Stamp {
 }
 
 /**
- * One file under Node: own process group, Node's permission model, the guard, an empty environment, limits.
+ * One file under Node: in its own process group, with Node's permission model, the guard, an empty environment and
+ * limits.
  *
- * Both outputs go through one pipe, so that their lines come in the order they were printed.
+ * Both output streams share one pipe, which keeps their lines in order.
  */
 export class Program {
   readonly file: ProgramFile;
-  /** Ports of the source it listens on now, and the free ports they were given. */
+  /** Ports of the source that it listens on now, mapped to the free ports assigned to them. */
   readonly listening = new Map<number, number>();
   /** Ports of the source it has ever listened on. */
   readonly listened = new Set<number>();
   readonly failures: Failure[] = [];
-  /** Loopback ports nobody listened on when it dialled them. */
+  /** Loopback ports on which its connections were refused. */
   readonly refused: number[] = [];
-  /** Grows with everything it does that can be seen. */
+  /** Counts its observable actions. */
   activity = 0;
   /** Undefined while it runs. */
   exit: { readonly code: number | null; readonly signal: NodeJS.Signals | null } | undefined;
@@ -70,14 +71,14 @@ export class Program {
   #pings = 0;
   readonly #memory: NodeJS.Timeout;
 
-  /** Starts it. `folder` holds the exchange's files and is all it can see. */
+  /** Starts it. `folder` holds the exchange's files and is the only folder that it can read. */
   constructor(file: ProgramFile, folder: string, workplace: Workplace, settings: ProgramSettings) {
     this.file = file;
     this.#folder = folder;
     this.#workplace = workplace;
     this.#limits = settings.limits;
     writeFileSync(path.join(folder, file.title), file.code);
-    // Node bounds its heap, the shell what Node does not: size of a file, data segment, processor time, no core dumps.
+    // Node limits its heap, the shell the rest: file size, data segment, processor time, no core dumps.
     const limits = `ulimit -c 0; ulimit -f 20480; ulimit -d ${3 * 2 ** 20}; ulimit -t 60`;
     const script = `{ ${limits}; } 2>/dev/null; exec "$@"${settings.outputOnly ? '' : ' 2>&1'}`;
     const node = [
@@ -128,7 +129,7 @@ export class Program {
     });
   }
 
-  /** Asks it for its pulse; `undefined` when it does not answer in time: it is in a loop, or gone. */
+  /** Pings it; `undefined` if it does not answer in time, because it is stuck in a loop or has exited. */
   async pulse(patience: number): Promise<Pulse | undefined> {
     if (this.exit !== undefined) return undefined;
     const number = this.#pings++;
@@ -146,19 +147,19 @@ export class Program {
     }
   }
 
-  /** Tells it where ports of the source are that others listen on. */
+  /** Tells it the actual ports that other programs listen on. */
   announce(ports: Readonly<Record<number, number>>): void {
     this.#send({ ports });
   }
 
-  /** Ends it and all it started, at once. */
+  /** Kills it and everything it started. */
   async stop(): Promise<void> {
     this.#stopped = true;
     if (this.exit === undefined && this.#child.pid !== undefined) this.#workplace.end(this.#child.pid);
     await this.ended;
   }
 
-  /** Records why it cannot go on, and ends it. The first reason counts. */
+  /** Records a failure and kills it. The first failure counts. */
   fail(code: FailureCode, detail: string): void {
     if (this.#stopped) return;
     this.failures.push({ code, file: this.file.title, detail });
@@ -166,17 +167,17 @@ export class Program {
     if (this.#child.pid !== undefined) this.#workplace.end(this.#child.pid);
   }
 
-  /** What it printed on standard output, whole. */
+  /** Its complete standard output. */
   get output(): string {
     return this.#clean(Buffer.concat(this.#output).toString('utf8'));
   }
 
-  /** How many lines it has printed so far. */
+  /** Number of lines printed so far. */
   get lineCount(): number {
     return this.#lines().length;
   }
 
-  /** Its lines and sends in order; `connections` gives the name of a connection by the port of its client's end. */
+  /** Its printed lines and sends in order; `connections` maps the client's port to the name of the connection. */
   events(connections: ReadonlyMap<number, string>): readonly SideEvent[] {
     const reachOf = (stamp: Stamp | undefined): ReadonlyMap<string, Reach> => {
       const reach = new Map<string, Reach>();
@@ -216,7 +217,7 @@ export class Program {
     return lines;
   }
 
-  /** Paths as the author has them, not as this run made them. */
+  /** Replaces temporary paths of this run by the author's paths. */
   #clean(text: string): string {
     return text
       .replaceAll(`file://${this.#folder}/`, '')
@@ -240,7 +241,7 @@ export class Program {
     this.#reported += text.length;
     if (this.#reported > 16 * 2 ** 20) return this.fail('proof-endless-output', 'did more than can be followed');
     const end = text.lastIndexOf('\n');
-    // Looked through once, however long a line grows: noise must not keep us busier than the program that makes it.
+    // Scanned only once, however long a line grows: output must not cost us more time than it costs the program.
     const lines = end < 0 ? [] : (this.#unread + text.slice(0, end)).split('\n');
     this.#unread = end < 0 ? this.#unread + text : text.slice(end + 1);
     if (this.#unread.length > 2 ** 20) this.#unread = '';
@@ -299,7 +300,7 @@ export class Program {
   }
 }
 
-/** What the guard says. Programs that lie here lie about themselves. */
+/** A report of the guard. A program that forges reports only misrepresents itself. */
 interface Report {
   readonly pong?: number;
   readonly busy?: boolean;
@@ -317,7 +318,7 @@ interface Report {
   readonly killed?: number;
 }
 
-/** Resident memory of a process; 0 when it cannot be told. */
+/** Resident memory of a process; 0 if unknown. */
 function residentBytes(pid: number): number {
   if (process.platform === 'linux') {
     try {

@@ -18,33 +18,36 @@ import { updateOf, type BlockEdit } from './update.ts';
 import { Workplace } from './workplace.ts';
 
 export interface ProveOptions {
-  /** The content folder, to look for packages from. */
+  /** The content folder, from which packages are resolved. */
   readonly folder: string;
-  /** Slugs; all modules where left out. */
+  /** Slugs; all modules if omitted. */
   readonly modules?: readonly string[];
-  /** Take what happened as what the lesson says. */
+  /** Take the actual output as what the lesson should say. */
   readonly update?: boolean;
-  /** Run everything, also what was run before. */
+  /** Ignore existing records and run everything. */
   readonly fresh?: boolean;
-  /** The Node programs run with; this one where left out. */
+  /** Path of the Node executable; the current one if omitted. */
   readonly node?: string;
-  /** Where the browser is; found where left out, none where `null`. */
+  /** Path of the browser; detected if omitted, none if `null`. */
   readonly chromium?: string | null;
   readonly limits?: Limits;
-  /** Gives the live lab's frame, to record the wire of exchanges with `lab`; not recorded where left out. */
+  /** Provides the live lab's frame, to record the wire of exchanges with `lab`; not recorded if omitted. */
   readonly labFrame?: (variant: LabVariant) => Promise<string>;
-  /** How many exchanges run side by side: twice the processors, as they mostly wait, and eight at most. */
+  /**
+   * Number of exchanges to run in parallel. Default: twice the number of processors, because exchanges mostly wait, at
+   * most eight.
+   */
   readonly parallel?: number;
-  /** Where temporary folders are made; the system's place where left out. */
+  /** Parent of temporary folders; the system's default if omitted. */
   readonly temporary?: string;
-  /** Hears of every claim as it is done. */
+  /** Called for every finished claim. */
   readonly progress?: (claim: ProvenClaim) => void;
 }
 
 export interface ProvenClaim {
   readonly module: string;
   readonly claim: Claim;
-  /** `updated`: with `update`, the lesson did not say what happened, and now will. */
+  /** `updated`: with `update`, the lesson differed and an edit brings it up to date. */
   readonly state: 'proven' | 'unchanged' | 'updated' | 'failed';
 }
 
@@ -52,16 +55,16 @@ export interface ProofRun {
   /** Unsorted. */
   readonly diagnostics: readonly Diagnostic[];
   readonly claims: readonly ProvenClaim[];
-  /** What was not run, and why. */
+  /** Programs that were not run, and why. */
   readonly unrun: readonly (Unrun & { readonly module: string })[];
-  /** With `update`: what to write into lessons, and the new `proof.json` of each module it asks for one. */
+  /** With `update`: the edits of lessons, and the new `proof.json` of each module that needs one. */
   readonly edits: readonly BlockEdit[];
   readonly proofs: readonly { readonly module: Module; readonly file: string; readonly proof: ProofData }[];
 }
 
 /**
- * Proves a course: runs what changed since its record was made, compares, and says what is wrong and what to write.
- * Writes nothing itself. One browser serves all exchanges; several run side by side.
+ * Proves a course: runs what has changed since it was recorded, compares, and returns diagnostics and edits. Writes
+ * nothing itself. All exchanges share one browser; several run in parallel.
  */
 export class Prover {
   readonly #workplace: Workplace;
@@ -126,7 +129,7 @@ export class Prover {
     return { diagnostics, claims, unrun, edits, proofs };
   }
 
-  /** Ends everything it started, also what is under way, and deletes its folder. */
+  /** Stops everything it started, including running exchanges, and deletes its folder. */
   async close(): Promise<void> {
     this.#end.abort();
     await Promise.allSettled(this.#running);
@@ -206,7 +209,7 @@ export class Prover {
     return versions;
   }
 
-  /** The major version, which is what changes what a console shows; asked without starting the browser. */
+  /** The major version, which determines console output; read without starting the browser. */
   #chromiumVersion(): string {
     if (this.#version === undefined) {
       const said =
@@ -222,7 +225,7 @@ export class Prover {
     return this.#version;
   }
 
-  /** One browser for all; another only when it has crashed. */
+  /** The shared browser; restarted only after a crash. */
   async #openBrowser(): Promise<Chromium | undefined> {
     const executable = this.#executable;
     if (executable === undefined) return undefined;
@@ -248,7 +251,7 @@ function failed(failures: readonly Diagnostic[]): Result {
   return { state: 'failed', record: undefined, lines: [], differences: [], failures };
 }
 
-/** The same runtimes; where there is no browser to ask, the record's word counts. */
+/** Whether the runtimes match; if there is no browser, the recorded browser version is accepted. */
 function sameVersions(recorded: Readonly<Record<string, string>>, current: Readonly<Record<string, string>>): boolean {
   const names = new Set([...Object.keys(recorded), ...Object.keys(current)]);
   return [...names].every(
@@ -256,12 +259,12 @@ function sameVersions(recorded: Readonly<Record<string, string>>, current: Reado
   );
 }
 
-/** Whether code names a package: `'ws'`, `"ws/wrapper.mjs"`. */
+/** Whether code mentions a package as a string: `'ws'`, `"ws/wrapper.mjs"`. */
 function mentions(code: string, name: string): boolean {
   return [`'${name}'`, `"${name}"`, `\`${name}\``, `'${name}/`, `"${name}/`].some((text) => code.includes(text));
 }
 
-/** What is not run: listed on every run, so that everybody sees it. */
+/** Reports a program that is not run, on every run, so that it is not overlooked. */
 function unrunDiagnostic({ title, because, of, reason, span }: Unrun): Diagnostic {
   const optingOut = of === 'lesson' ? '`runs="no" reason="…"`' : '`runs: no` and `reason: …`';
   const wayOut = {

@@ -8,7 +8,7 @@ import { claimsOf, type Claim } from './claims.ts';
 import { compare } from './compare.ts';
 import type { SpokenLine } from './outcome.ts';
 
-/** The hash of a claim's code and settings, run with these versions. What it is said to print is no part of it. */
+/** The hash of a claim's code, settings and runtime versions, but not of its expected output. */
 export function hashOf(claim: Claim, versions: Readonly<Record<string, string>>): string {
   const files = claim.files.map(({ title, code, runs }) => [title, code, runs]);
   const used = Object.entries(versions).toSorted(([a], [b]) => (a < b ? -1 : 1));
@@ -17,7 +17,7 @@ export function hashOf(claim: Claim, versions: Readonly<Record<string, string>>)
     .digest('hex');
 }
 
-/** The record of a claim that was run. */
+/** Creates the record of a claim that was run. */
 export function recordOf(
   claim: Claim,
   versions: Readonly<Record<string, string>>,
@@ -36,12 +36,12 @@ export function recordOf(
   };
 }
 
-/** What a record says was printed. */
+/** The recorded lines. */
 export function linesOfRecord(record: ProofRecord): readonly SpokenLine[] {
   return record.transcript.map(({ from, text, after }) => ({ from, text, after: after ?? [] }));
 }
 
-/** `proof.json`, byte for byte: two spaces, one line for each line of a transcript, so that changes read well. */
+/** `proof.json`, byte for byte: indented by two spaces, with one line per transcript line, for readable diffs. */
 export function writeProof(proof: ProofData): string {
   const records = proof.records.map(({ kind, id, hash, versions, transcript, wire }) => {
     const lines = transcript.map((line) => `        ${JSON.stringify(line)}`).join(',\n');
@@ -60,12 +60,15 @@ export function writeProof(proof: ProofData): string {
   return `{\n  "version": 1,\n  "records": [${records.length === 0 ? '' : `\n${records.join(',\n')}\n  `}]\n}\n`;
 }
 
-/** Whether the code and settings of a claim are those that were run. */
+/** Whether a claim's code and settings match the record. */
 export function isCurrent(claim: Claim, record: ProofRecord): boolean {
   return record.kind === claim.kind && record.hash === hashOf(claim, record.versions);
 }
 
-/** The record with this name, if it was made of the code and the transcript the module has now: what a page may show as proven. */
+/**
+ * The record with this id, if it matches the module's current code and transcript, so that a page may show it as
+ * proven.
+ */
 export function provenRecord(module: Module, id: string): ProofRecord | undefined {
   const record = module.proof?.records.find((one) => one.id === id);
   const claim = record === undefined ? undefined : claimsOf(module).find((one) => one.id === id);
@@ -78,9 +81,9 @@ export function provenRecord(module: Module, id: string): ProofRecord | undefine
 }
 
 /**
- * What the records say about a course, without running anything: proofs that are missing (`proof-missing`), or that were
- * made of other code or of another transcript than the course has now (`proof-stale`). All warnings: whether the course
- * is right is for `lectern prove` to say.
+ * Checks the records of a course without running anything: proofs that are missing (`proof-missing`), or that do not
+ * match the current code or transcript (`proof-stale`). All are warnings: only `lectern prove` can tell whether the
+ * course is correct.
  */
 export function proofDiagnostics(course: Course): readonly Diagnostic[] {
   return course.modules.flatMap(moduleDiagnostics);
@@ -143,7 +146,7 @@ function moduleDiagnostics(module: Module): readonly Diagnostic[] {
   ];
 }
 
-/** How messages call a claim. */
+/** The name of a claim in messages. */
 function nameOf(claim: Claim): string {
   if (claim.kind === 'predict-output') return `the program of \`${claim.id}\``;
   return claim.kind === 'output' ? 'this output' : 'this exchange';

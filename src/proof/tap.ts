@@ -1,30 +1,30 @@
 import net from 'node:net';
 import { PassageReader, type Passages } from './passages.ts';
 
-/** Where a port of the source is served, and how to wait until whoever serves it has read what was sent. */
+/** The server behind a port of the source, and how to wait until it has read what was sent. */
 export interface Destination {
   readonly port: number;
-  /** Its connections count for causality; false for the page itself. */
+  /** Whether its connections count for causality; false for the page itself. */
   readonly counts: boolean;
   settle(): Promise<void>;
 }
 
-/** One connection that went through a tap. */
+/** A connection through a tap. */
 export interface TappedConnection {
   readonly id: string;
   readonly passages: Passages;
 }
 
 /**
- * Stands between one client and the servers of an exchange: the client dials a port of the source (3000), the tap the
- * real one. Bytes pass unchanged, one message at a time, and each waits until the one before it was read, so that what a
- * side had read when it printed a line does not depend on how fast this machine is.
+ * A proxy between one client and the servers of an exchange: the client connects to a port of the source (3000), the
+ * tap to the actual one. Bytes pass unchanged, one message at a time, and each waits until the previous one was read,
+ * so that what a side had read when it printed a line does not depend on the speed of the machine.
  */
 export class Tap {
   readonly connections: TappedConnection[] = [];
-  /** Grows with every message that passes. */
+  /** Counts the messages that have passed. */
   activity = 0;
-  /** How many messages are on their way. */
+  /** Number of messages in transit. */
   underway = 0;
   readonly #servers = new Set<net.Server>();
   readonly #sockets = new Set<net.Socket>();
@@ -34,10 +34,10 @@ export class Tap {
   readonly #refused: (host: string, port: number) => void;
 
   /**
-   * @param destination where a port of the source is, if somebody listens on it.
+   * @param destination resolves a port of the source, if a program listens on it.
    * @param settleClient waits until the client has read what was sent to it.
-   * @param registry takes the id of each connection under the ephemeral ports of its ends.
-   * @param refused hears of every connection that leads nowhere.
+   * @param registry receives the id of each connection, by the ephemeral ports of its ends.
+   * @param refused is called for every connection that cannot be routed.
    */
   constructor(
     destination: (port: number) => Destination | undefined,
@@ -51,7 +51,7 @@ export class Tap {
     this.#refused = refused;
   }
 
-  /** A port on which everything leads to `port` of the source: for clients whose connections the guard redirects. */
+  /** Opens a port that forwards to `port` of the source, for clients whose connections the guard redirects. */
   forward(port: number): Promise<number> {
     return this.#listen((socket) => {
       const destination = this.#destination(port);
@@ -60,7 +60,7 @@ export class Tap {
     });
   }
 
-  /** A SOCKS 5 proxy (RFC 1928, no authentication, CONNECT only): for browsers. Only loopback names lead anywhere. */
+  /** Opens a SOCKS 5 proxy (RFC 1928, no authentication, CONNECT only) for browsers. Only loopback names are routed. */
   proxy(): Promise<number> {
     return this.#listen((socket) => void this.#greet(socket).catch(() => socket.destroy()));
   }
@@ -168,7 +168,7 @@ function isLoopback6(address: Buffer): boolean {
   return address.subarray(0, 15).every((byte) => byte === 0) && address[15] === 1;
 }
 
-/** The next `size` bytes of a socket, and not one more. */
+/** Reads exactly `size` bytes from a socket. */
 async function take(socket: net.Socket, size: number): Promise<Buffer> {
   if (size === 0) return Buffer.alloc(0);
   for (;;) {

@@ -3,16 +3,16 @@ import { withLineFeeds } from '../text/lines.ts';
 import type { Claim } from './claims.ts';
 import type { SpokenLine } from './outcome.ts';
 
-/** One block of lines to be replaced. */
+/** The replacement of one block of lines. */
 export interface BlockEdit {
   readonly file: string;
-  /** First line that goes, from 1; where `old` is empty, the line the new ones come before. */
+  /** First line to replace, from 1; if `old` is empty, the line before which to insert. */
   readonly line: number;
   readonly old: readonly string[];
   readonly new: readonly string[];
 }
 
-/** The lines that make the lesson or part where a claim stands say what was printed; undefined where there is no place for them. */
+/** The edit that makes the lesson or part state the actual output; undefined if there is no place for it. */
 export function updateOf(claim: Claim, lines: readonly SpokenLine[], source: LessonSource): BlockEdit | undefined {
   if (claim.place === undefined) return undefined;
   const all = withLineFeeds(source.text).split('\n');
@@ -44,7 +44,7 @@ export function updateOf(claim: Claim, lines: readonly SpokenLine[], source: Les
   };
 }
 
-/** The lines in the order of sides the author chose, where that is as long and lets causes stand first. */
+/** The lines in the author's order of sides, if that has the same length and respects causality. */
 function asWritten(claim: Claim, lines: readonly SpokenLine[]): readonly SpokenLine[] {
   const order = (claim.written ?? []).map(({ from }) => from);
   const waiting = new Map<string, SpokenLine[]>();
@@ -56,7 +56,7 @@ function asWritten(claim: Claim, lines: readonly SpokenLine[]): readonly SpokenL
   return isWhole && isLegal ? chosen : lines;
 }
 
-/** Applies edits to a text; every byte outside them stays, and new lines end as the lines around them do. */
+/** Applies edits to a text. All bytes outside them are kept, and new lines use the surrounding line endings. */
 export function applyEdits(text: string, edits: readonly BlockEdit[]): string {
   const pieces = text.match(/[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$/g) ?? [];
   for (const edit of edits.toSorted((a, b) => b.line - a.line)) {

@@ -1,5 +1,5 @@
-// Outlives the runner by a moment: when the pipe from it closes, in whatever way it ended, this kills what it left
-// behind and deletes its folder. `+123` on standard input adopts a process group, `-123` lets it go.
+// Outlives the runner briefly: when the pipe from the runner closes, however it ended, this process kills what is left
+// running and deletes its folder. `+123` on standard input adds a process group, `-123` removes it.
 import { rmSync } from 'node:fs';
 
 const folder = process.argv[2];
@@ -21,7 +21,7 @@ process.stdin.on('close', () => {
     try {
       process.kill(-pid, 'SIGKILL');
     } catch {
-      // it has ended already
+      // it has already exited
     }
   }
   rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });

@@ -8,12 +8,12 @@ import { isRunning } from '../text/processes.ts';
 const prefix = 'lectern-proof-';
 
 /**
- * Where programs run, and the promise that nothing of them stays behind.
+ * The temporary folder in which programs run, with guaranteed cleanup.
  *
- * Everything lies in one temporary folder whose name says which process owns it. A second small process, the warden
- * (`warden.mjs`), holds the other end of a pipe: when this process ends in whatever way, the pipe closes, and the warden
- * kills every process group it was told of and deletes the folder. Should the warden have been killed, too, the next
- * run sweeps the folders of processes that are no more, and programs notice by themselves (guard.cjs).
+ * Everything is in one temporary folder whose name contains the owner's process id. A second small process, the warden
+ * (`warden.mjs`), holds the other end of a pipe: however this process ends, the pipe closes, and the warden kills every
+ * registered process group and deletes the folder. If the warden is killed as well, the next run deletes folders of
+ * processes that have exited, and programs exit by themselves (guard.cjs).
  */
 export class Workplace {
   readonly folder: string;
@@ -35,27 +35,27 @@ export class Workplace {
     (this.#warden.stdin as unknown as { unref?(): void } | null)?.unref?.();
   }
 
-  /** A new empty folder, `name` for whoever looks. */
+  /** Creates an empty folder; `name` is for debugging. */
   makeFolder(name: string): string {
     const folder = path.join(this.folder, `${++this.#count}-${name}`);
     mkdirSync(folder);
     return folder;
   }
 
-  /** Takes care of a process that leads its own group: whatever happens, the group will end. */
+  /** Registers a process that leads its own group, which is then guaranteed to be killed. */
   adopt(pid: number): void {
     this.#groups.add(pid);
     this.#warden.stdin?.write(`+${pid}\n`);
   }
 
-  /** Kills a group, all of it, now. */
+  /** Kills a process group. */
   end(pid: number): void {
     killGroup(pid);
     this.#groups.delete(pid);
     this.#warden.stdin?.write(`-${pid}\n`);
   }
 
-  /** Ends all that is left and deletes the folder. */
+  /** Kills everything that is left and deletes the folder. */
   close(): void {
     for (const pid of this.#groups) killGroup(pid);
     this.#groups.clear();
@@ -68,11 +68,11 @@ function killGroup(pid: number): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // it has ended already
+    // it has already exited
   }
 }
 
-/** Deletes the folders of runners that are no more. */
+/** Deletes the folders of runners that have exited. */
 function sweep(temporary: string): void {
   for (const name of readdirSync(temporary)) {
     const owner = name.startsWith(prefix) ? /^(\d+)-/.exec(name.slice(prefix.length))?.[1] : undefined;
@@ -80,7 +80,7 @@ function sweep(temporary: string): void {
     try {
       rmSync(path.join(temporary, name), { recursive: true, force: true });
     } catch {
-      // someone else's: not ours to delete
+      // owned by another user
     }
   }
 }

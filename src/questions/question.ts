@@ -3,12 +3,12 @@ import { concealed } from './kit/secret.ts';
 import type { QuestionView } from './kit/view.ts';
 import { fingerprint, typeOf } from './types.ts';
 
-/** Where a question stands: its number in the quiz, or in the lesson as a check-yourself question. */
+/** Where a question is shown: its number in the quiz, or in the lesson as a check-yourself question. */
 export type Place = { readonly number: number; readonly of: number } | 'lesson';
 
 /**
- * One question as a native form: everything to read and answer, nothing of its key.
- * Works and reads well without JavaScript; `src/islands/question.ts` enhances it.
+ * Renders a question as a native form, without its key. Works without JavaScript; `src/islands/question.ts` enhances
+ * it.
  */
 export function questionHtml(view: QuestionView, place: Place): string {
   const { data, address } = view;
@@ -19,7 +19,7 @@ export function questionHtml(view: QuestionView, place: Place): string {
       : `Question <span data-number>${place.number}</span> of <span data-count>${place.of}</span>`;
   return [
     `<div class="question" id="q-${data.id}" data-question="${address}" data-type="${data.type}" data-interaction="${type.interaction(data)}" data-version="${fingerprint(data)}">`,
-    // The quiz shows a shared text once, above all questions that are about it; elsewhere each question brings it along.
+    // The quiz shows a shared context once, above its questions; elsewhere each question repeats it.
     place === 'lesson' && view.contextHtml !== undefined ? contextHtml(view.contextHtml) : '',
     '<form method="dialog" role="none" autocomplete="off">',
     fieldsetStart(view, eyebrow),
@@ -30,14 +30,14 @@ export function questionHtml(view: QuestionView, place: Place): string {
   ].join('');
 }
 
-/** The group of controls, up to where they begin: it is called by its number and by what is asked. */
+/** The start of the `fieldset`, labelled by the question's number and prompt. */
 function fieldsetStart(view: QuestionView, eyebrow: string): string {
   const [lead, more] = leadOf(blocks(view, view.data.prompt));
   if (lead !== undefined) {
     const legend = `<legend><span class="question-number">${eyebrow}</span> <span class="prompt">${lead}</span></legend>`;
     return `<fieldset class="ask">${legend}${more === '' ? '' : `<div class="prompt-more">${more}</div>`}`;
   }
-  // Code or a picture stands first, and what is asked below it. No part of a question is called by a name with a dot.
+  // The prompt may start with code or a picture. Names of parts contain no dot, so these ids are unique.
   const [number, prompt] = ['number', 'prompt'].map((part) => `q-${view.data.id}.${part}`);
   const asks = more.includes('<p>')
     ? `<div class="prompt-more">${more.replace('<p>', `<p class="prompt" id="${prompt}">`)}</div>`
@@ -45,12 +45,12 @@ function fieldsetStart(view: QuestionView, eyebrow: string): string {
   return `<fieldset class="ask" aria-labelledby="${number} ${prompt}"><legend><span class="question-number" id="${number}">${eyebrow}</span></legend>${asks}`;
 }
 
-/** The text that one or more questions are about. */
+/** Renders the context that one or more questions share. */
 export function contextHtml(html: string): string {
   return `<div class="context">${html}</div>`;
 }
 
-/** Hints open one by one, with JavaScript or without: CSS keeps the next one back until the one before is open. */
+/** Hints open one by one, with or without JavaScript: CSS hides each until the previous one is open. */
 function hintsHtml(view: QuestionView): string {
   const hints = view.data.hints.map(
     (hint, index, all) =>
@@ -60,14 +60,14 @@ function hintsHtml(view: QuestionView): string {
 }
 
 /**
- * A question's entry in the answer key: the right answer in words, feedback on each part, explanation, where it is taught.
- * The browser takes what it shows after answering from here, so all readings agree.
+ * A question's entry in the answer key: the right answer in words, feedback on each part, explanation, the section that
+ * teaches it. The browser shows the same markup after answering, so both agree.
  */
 export function keyEntryHtml(view: QuestionView, place: Place): string {
   const { data, address } = view;
   const type = typeOf(data);
   const prompt = blocks(view, data.prompt);
-  // A prompt may begin with code or a picture.
+  // A prompt may start with code or a picture.
   const lead = leadOf(prompt)[0] ?? /<p>([\s\S]*?)<\/p>/.exec(prompt)?.[1];
   const feedback = type
     .feedback(view)

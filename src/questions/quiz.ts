@@ -4,12 +4,13 @@ import { checkIcon, crossIcon, minusIcon } from './kit/icons.ts';
 import type { QuestionView, QuizView, ResultView } from './kit/view.ts';
 import { contextHtml, keyEntryHtml, questionHtml, type Place } from './question.ts';
 
-/** Id of the quiz on its page; no heading can have it, for it is no slug. */
+/** Id of the quiz on its page. Not a slug, so no heading can have it. */
 export const quizId = 'Quiz';
 
 /**
- * A module's quiz (`renamed`: what it and its questions were called before): heading, questions in the author's order, results to come, and the key of every question of the module
- * (also those that stand in the lesson) in `noscript`, so that it is there without JavaScript and not in the page with it.
+ * Renders a module's quiz: heading, questions in the author's order, placeholders for results, and the key of every
+ * question of the module (including those in the lesson) in `noscript`, so that it is shown only without JavaScript.
+ * `renamed`: former names of the module and its questions.
  */
 export function quizHtml(quiz: QuizView, module: string, renamed: Readonly<Record<string, string>> = {}): string {
   const asked = quiz.questions.filter((question) => !question.inLesson);
@@ -30,7 +31,7 @@ export function quizHtml(quiz: QuizView, module: string, renamed: Readonly<Recor
   ].join('\n');
 }
 
-/** One part of the key, with a heading that says what it belongs to. */
+/** One part of the key, with a heading. */
 function keyList(kind: 'ol' | 'ul', title: string, entries: readonly string[]): string {
   return entries.length === 0 ? '' : `<h3>${escapeHtml(title)}</h3><${kind}>${entries.join('')}</${kind}>`;
 }
@@ -44,7 +45,7 @@ function headHtml(quiz: QuizView, shown: number): string {
   ].join('');
 }
 
-/** Said where it is true (`src/islands/keeping.ts`), so that nobody answers for nothing without knowing it. */
+/** Warnings that answers are not saved; `src/islands/keeping.ts` shows the one that applies. */
 const keepingHtml = [
   '<div aria-live="polite">',
   '<p class="notice" data-keeping="disabled full newer" hidden>New answers last only until you close this page. Progress says why.</p>',
@@ -52,7 +53,7 @@ const keepingHtml = [
   '</div>',
 ].join('');
 
-/** Neighbours with the same shared text stand under it together. */
+/** Groups adjacent questions with the same context. */
 function groups(questions: readonly QuestionView[]): QuestionView[][] {
   const result: QuestionView[][] = [];
   for (const question of questions) {
@@ -70,7 +71,7 @@ function groupHtml(group: readonly QuestionView[], place: (question: QuestionVie
   return context === undefined ? questions : `<div class="context-group">${contextHtml(context)}\n${questions}</div>`;
 }
 
-/** Lectern's own words by score, for a quiz that brings none. */
+/** Default result texts by score. */
 function defaultResults(passMark: number): ResultView[] {
   return [
     { from: 100, icon: '🏆', title: 'You crushed it!', message: 'Perfect score on this module.' },
@@ -117,7 +118,7 @@ const head = (verdict: string, icon: string, words: string) =>
 const sure = (value: string, words: string) =>
   `<label><input type="radio" name="?" value="${value}"><span>${words}</span></label>`;
 
-/** What the browser adds to questions, in the page's own words: cloned, never built from strings. */
+/** Templates for what the browser adds to questions: cloned, never built from strings. */
 const partsHtml = [
   '<template class="quiz-parts">',
   '<div class="answering">',

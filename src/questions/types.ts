@@ -14,10 +14,10 @@ import { shortAnswer } from './short-answer/index.ts';
 import { singleChoice } from './single-choice/index.ts';
 import { trueFalse } from './true-false/index.ts';
 
-/** A type whose own question and key are not known here: `typeOf` finds the one that fits. */
+/** A question type with its question and key types erased; `typeOf` finds the matching one. */
 export type AnyQuestionType = QuestionType<Question, unknown>;
 
-/** Every question type there is: the one list to extend. */
+/** All question types; the only list to extend. */
 export const questionTypes: readonly AnyQuestionType[] = [
   singleChoice,
   multipleChoice,
@@ -30,28 +30,28 @@ export const questionTypes: readonly AnyQuestionType[] = [
   predictOutput,
 ];
 
-/** The type of a question. Throws where `questionTypes` lacks a type the schema has. */
+/** The type of a question. Throws if `questionTypes` lacks a type of the schema. */
 export function typeOf(question: Question): AnyQuestionType {
   const type = questionTypes.find((type) => type.type === question.type);
   if (type === undefined) throw new Error(`no question type \`${question.type}\` in questionTypes`);
   return type;
 }
 
-/** Every Markdown string of a question: what `QuestionView.html` must hold. */
+/** All Markdown strings of a question, which `QuestionView.html` must contain. */
 export function markdownOf(question: Question): string[] {
   const texts = textsIn(questionSchema, question).filter(({ kind }) => kind === 'markdown');
   return [...new Set(texts.map(({ text }) => text))];
 }
 
-/** Grades a response to a question as the author wrote it; the browser grades by the same function. */
+/** Grades a response to a question; the browser uses the same grader. */
 export function gradeQuestion(question: Question, response: Response, language = 'en'): Grade {
   const type = typeOf(question);
   return type.grade(type.key(question, language), response);
 }
 
 /**
- * Names what an answer to this question means: its type, options or texts, and key, whatever their order where order means nothing.
- * Another wording of the prompt keeps it; a changed key or option changes it.
+ * A fingerprint of what an answer depends on: type, options or texts, and key, regardless of order unless order
+ * matters. Rewording the prompt keeps it; changing the key or an option changes it.
  */
 export function fingerprint(question: Question): string {
   return fingerprintOf([question.type, ...typeOf(question).meaning(question)]);

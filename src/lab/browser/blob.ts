@@ -5,12 +5,12 @@ type Part = string | ArrayBuffer | ArrayBufferView | Blob;
 const contents = new WeakMap<Blob, Uint8Array>();
 
 /**
- * A browser's `Blob` that knows its bytes at once: the native one answers on the machine's time, not on the lab's,
- * and no run would be like the other.
+ * A synchronous stand-in for `Blob`. The native one resolves in real time rather than on the lab's clock, which would
+ * make runs differ.
  */
 export class Blob {
   static {
-    // bundlers rename what is called like a global
+    // bundlers rename classes that share a name with a global
     Object.defineProperty(this, 'name', { value: 'Blob' });
   }
   readonly size: number;
@@ -40,7 +40,7 @@ export class Blob {
   }
 }
 
-/** The bytes of whatever can be sent or put into a blob; anything else is written as text. */
+/** The bytes of a body or blob part; values of other types are converted to strings. */
 export function bytesOf(part: Part): Uint8Array {
   if (part instanceof Blob) return contents.get(part) ?? new Uint8Array(0);
   if (part instanceof ArrayBuffer) return new Uint8Array(part.slice(0));

@@ -1,6 +1,6 @@
 /**
- * Values as Chromium's console shows them in one line: strings bare at the top and quoted inside, five properties of an
- * object, a hundred items of an array, `f` before functions.
+ * Formats values as Chromium's console does on one line: strings unquoted at the top level and quoted when nested, at
+ * most five properties of an object, at most a hundred items of an array, `f` before functions.
  */
 export function formatLikeChromium(values: readonly unknown[]): string {
   const [first, ...rest] = values;
@@ -24,7 +24,7 @@ export function formatLikeChromium(values: readonly unknown[]): string {
 const showTop = (value: unknown): string =>
   typeof value === 'string' ? value : value instanceof Error ? (value.stack ?? String(value)) : show(value, 0);
 
-/** A string inside another value is cut in its middle. */
+/** Longer nested strings are truncated in the middle. */
 const MAX_CHARACTERS = 100;
 const MAX_PROPERTIES = 5;
 const MAX_ITEMS = 100;
@@ -70,14 +70,14 @@ function showObject(value: object, depth: number): string {
   return name === 'Object' ? body : `${name} ${body}`;
 }
 
-/** Entries of maps and sets are shown as if they stood alone, strings but quoted. */
+/** Entries of maps and sets are formatted like top-level values, except that strings are quoted. */
 const entry = (value: unknown): string => (typeof value === 'string' ? quoted(value) : show(value, 0));
 const entries = (shown: readonly string[]): string =>
   [...shown.slice(0, MAX_PROPERTIES), ...(shown.length > MAX_PROPERTIES ? ['…'] : [])].join(', ');
 const quoted = (text: string): string =>
   !text.includes("'") ? `'${text}'` : text.includes('"') ? `\`${text}\`` : `"${text}"`;
 
-/** What stands in for an object inside another one. */
+/** The placeholder for an object nested in another one. */
 function nested(value: object, name: string): string {
   if (Array.isArray(value)) return `Array(${value.length})`;
   if (isTyped(value)) return `${name}(${value.length})`;
@@ -91,7 +91,7 @@ function items(list: ArrayLike<unknown>): string {
   return [...shown, ...(list.length > MAX_ITEMS ? ['…'] : [])].join(', ');
 }
 
-/** Own properties; of the web platform's objects also what their classes define, as Chromium does. */
+/** Own properties; for web platform objects also those their classes define, as in Chromium. */
 function properties(value: object): string {
   const keys = new Set<PropertyKey>(
     Reflect.ownKeys(value).filter((key) => Object.getOwnPropertyDescriptor(value, key)?.enumerable),

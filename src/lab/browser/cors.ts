@@ -1,6 +1,6 @@
 import { headerValue, statusOf, type HttpHead } from '../wire/http-parser.ts';
 
-/** The rules for requests to another origin (Fetch standard, sections 3.3 and 4.8), for requests without credentials. */
+/** CORS for requests without credentials (Fetch standard, sections 3.3 and 4.8). */
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'POST']);
 const SAFE_HEADERS = new Set(['accept', 'accept-language', 'content-language']);
@@ -15,7 +15,7 @@ const SAFE_RESPONSE_HEADERS = new Set([
   'pragma',
 ]);
 
-/** What the server must be asked before such a request may be sent; undefined where it need not be asked. */
+/** The preflight that such a request needs; undefined if it needs none. */
 export function preflightOf(method: string, headers: Headers): { method: string; names: string[] } | undefined {
   const names = [...headers.keys()].filter((name) => !isSafe(name, headers.get(name) ?? '')).toSorted();
   return SAFE_METHODS.has(method) && names.length === 0 ? undefined : { method, names };
@@ -28,7 +28,7 @@ function isSafe(name: string, value: string): boolean {
   );
 }
 
-/** Why the page may not see this answer, in Chromium's words; undefined where it may. */
+/** Why the page may not read this response, in Chromium's wording; undefined if it may. */
 export function corsProblem(head: HttpHead, pageOrigin: string): string | undefined {
   const allowed = headerValue(head, 'access-control-allow-origin');
   if (allowed === '*' || allowed === pageOrigin) return undefined;
@@ -36,7 +36,7 @@ export function corsProblem(head: HttpHead, pageOrigin: string): string | undefi
   return `The 'Access-Control-Allow-Origin' header has a value '${allowed}' that is not equal to the supplied origin.`;
 }
 
-/** Why the answer to a preflight forbids the request; undefined where it allows it. */
+/** Why the preflight response forbids the request; undefined if it allows it. */
 export function preflightProblem(
   head: HttpHead,
   pageOrigin: string,
@@ -66,7 +66,7 @@ const list = (head: HttpHead, name: string): string[] =>
     .split(',')
     .map((item) => item.trim());
 
-/** The headers of an answer that the page may read. */
+/** The response headers that the page may read. */
 export function visibleHeaders(head: HttpHead, crossOrigin: boolean): Headers {
   const exposed = list(head, 'access-control-expose-headers');
   const visible = (name: string): boolean =>

@@ -10,7 +10,7 @@ import { EventStreamParser } from './event-stream.ts';
 const CONNECTING = 0;
 const OPEN = 1;
 const CLOSED = 2;
-/** Chromium's time before it connects again, in milliseconds, unless the stream says `retry:`. */
+/** Chromium's reconnection delay in milliseconds, unless the stream sets `retry:`. */
 const RECONNECT_AFTER = 3000;
 
 interface State {
@@ -22,7 +22,7 @@ interface State {
   timer: unknown;
 }
 
-/** The browser's `EventSource` (HTML standard, section 9.2): reads the stream, connects again with `Last-Event-ID`. */
+/** The browser's `EventSource` (HTML standard, section 9.2): reads the stream and reconnects with `Last-Event-ID`. */
 export function createEventSource(page: Page, connections: HttpConnections) {
   const states = new WeakMap<EventSource, State>();
   const stateOf = (source: EventSource): State => {
@@ -125,7 +125,7 @@ export function createEventSource(page: Page, connections: HttpConnections) {
     source.fire(new Event('error'));
     queueTask(() => {
       state.cancel();
-      // Chromium says what became of the answer after it has told the page
+      // Chromium logs the failure after it has dispatched the event to the page
       if (cors !== undefined) queueTask(() => page.complain('Failed to load resource: net::ERR_FAILED'));
     });
   }

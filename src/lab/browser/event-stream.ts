@@ -1,10 +1,10 @@
-/** What an event stream says. */
+/** Callbacks for the contents of an event stream. */
 export interface EventStreamListener {
   event(type: string, data: string, lastEventId: string): void;
   retry(ms: number): void;
 }
 
-/** Reads `text/event-stream` as it comes (HTML standard, section 9.2.6). */
+/** Incremental parser for `text/event-stream` (HTML standard, section 9.2.6). */
 export class EventStreamParser {
   readonly #listener: EventStreamListener;
   readonly #decoder = new TextDecoder();

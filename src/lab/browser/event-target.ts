@@ -5,13 +5,13 @@ interface Entry {
   readonly type: string;
   readonly listener: Listener;
   readonly once: boolean;
-  /** The place of an `onmessage` and the like, whose listener may change. */
+  /** Set for event handler properties such as `onmessage`, whose listener can be replaced. */
   readonly handler?: { current: Listener };
 }
 
 /**
- * A target whose listeners are tasks of their own. A browser runs promises after each listener when it dispatches an
- * event itself; `dispatchEvent` called by a script would not, and programs would see another order.
+ * An event target that runs each listener as a separate task. When a browser dispatches an event, microtasks run after
+ * each listener; with `dispatchEvent` called from a script they would not, and programs would see a different order.
  */
 export class PlatformTarget extends EventTarget {
   readonly #entries: Entry[] = [];
@@ -30,7 +30,10 @@ export class PlatformTarget extends EventTarget {
     return true;
   }
 
-  /** Tells all who listen, one task each, after what is already queued. `still`: asked once, right before the first. */
+  /**
+   * Queues one task per listener. `before` is called once, right before the first; if it returns false, no listener
+   * runs.
+   */
   fire(event: Event, before: () => boolean = () => true): void {
     queueTask(() => {
       if (before()) this.#tell(event, queueTask);
@@ -51,7 +54,10 @@ export class PlatformTarget extends EventTarget {
     }
   }
 
-  /** `onopen`, `onmessage` …: each a property that holds at most one listener, in the place where it was first set. */
+  /**
+   * Defines `onopen`, `onmessage` and so on: each holds at most one listener, which keeps the position at which it was
+   * first set.
+   */
   static defineHandlers(constructor: { readonly prototype: PlatformTarget }, types: readonly string[]): void {
     for (const type of types) {
       const entryOf = (target: PlatformTarget): Entry | undefined =>
@@ -73,7 +79,7 @@ export class PlatformTarget extends EventTarget {
   }
 }
 
-/** Constants both on the class and on its objects, as the web platform has them. */
+/** Defines constants on both the class and its prototype, as the web platform does. */
 export function defineConstants(
   constructor: { readonly prototype: object },
   constants: Readonly<Record<string, number>>,

@@ -15,7 +15,7 @@ interface FetchOptions {
   readonly signal?: AbortSignal | null;
 }
 
-/** The browser's `fetch` on the lab's wire: CORS and its preflight, keep-alive, bodies as they arrive. */
+/** The browser's `fetch` on the lab's wire: CORS with preflight, keep-alive, streamed bodies. */
 export function createFetch(page: Page, connections: HttpConnections) {
   return async function fetch(
     input: string | URL | { readonly url: string },
@@ -77,7 +77,7 @@ interface Context {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Sends a request and gives the answer's head as soon as it is there. */
+/** Sends a request and resolves with the response head as soon as it arrives. */
 function exchange(
   context: Context,
   request: Parameters<HttpConnections['send']>[0],
@@ -114,7 +114,7 @@ async function preflight(context: Context, asked: { method: string; names: strin
   if (problem !== undefined) throw blocked(context, problem);
 }
 
-/** Chromium tells the developer why, and the program only that it failed. */
+/** Like Chromium: the console explains why, the program only learns that the request failed. */
 function blocked({ page, url }: Context, why: string): TypeError {
   page.complain(
     `Access to fetch at '${url.href}' from origin '${page.origin}' has been blocked by CORS policy: ${why}`,
@@ -123,7 +123,7 @@ function blocked({ page, url }: Context, why: string): TypeError {
   return new TypeError('Failed to fetch');
 }
 
-/** The body's bytes; its type goes into the headers where the program named none. */
+/** The body's bytes. Sets `Content-Type` from the body if the program did not. */
 function outgoingBody(body: FetchOptions['body'], headers: Headers): Uint8Array | undefined {
   if (body === undefined || body === null) return undefined;
   const type =
@@ -139,7 +139,7 @@ function outgoingBody(body: FetchOptions['body'], headers: Headers): Uint8Array 
 }
 
 const reasonOf = (head: HttpHead): string => head.line.split(' ').slice(2).join(' ');
-/** Chromium writes the headers it knows in their usual case, others as `Headers` keeps them. */
+/** Chromium sends known headers in their usual case and others in lower case, as `Headers` stores them. */
 const headerCase = (name: string): string =>
   KNOWN.has(name) ? name.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase()) : name;
 const KNOWN = new Set([

@@ -1,6 +1,6 @@
 import { BRANDS, USER_AGENT } from './page.ts';
 
-/** The headers of a browser's requests, in the order in which Chromium writes them to a server on this machine. */
+/** Request headers in the order in which Chromium sends them to a loopback server. */
 
 type Header = readonly [name: string, value: string];
 
@@ -16,7 +16,7 @@ const tail = (pageOrigin: string): Header[] => [
 const destination: Header = ['Sec-Fetch-Dest', 'empty'];
 const mode: Header = ['Sec-Fetch-Mode', 'cors'];
 
-/** How far the server is from the page: a site is a host with whatever port. */
+/** The value of `Sec-Fetch-Site`. Ports do not matter for the site. */
 function site(url: URL, pageOrigin: string): Header {
   const where =
     url.origin === pageOrigin
@@ -27,7 +27,7 @@ function site(url: URL, pageOrigin: string): Header {
   return ['Sec-Fetch-Site', where];
 }
 
-/** Of a `fetch`: `own` are those the program set, `length` that of its body. */
+/** Headers of a `fetch`. `own` are those that the program set, `length` is the length of the body. */
 export function fetchHeaders({
   url,
   pageOrigin,
@@ -60,7 +60,7 @@ export function fetchHeaders({
   ];
 }
 
-/** Of the question whether a request to another origin may be sent. */
+/** Headers of a CORS preflight. */
 export function preflightHeaders(
   url: URL,
   pageOrigin: string,
@@ -79,7 +79,7 @@ export function preflightHeaders(
   ];
 }
 
-/** Of an `EventSource`, with the id of the last event it has seen. */
+/** Headers of an `EventSource`, with the id of the last event received. */
 export function eventSourceHeaders(url: URL, pageOrigin: string, lastEventId: string): Header[] {
   return [
     ['Pragma', 'no-cache'],

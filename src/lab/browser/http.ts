@@ -4,13 +4,13 @@ import { concatBytes, encodeLatin1 } from '../wire/bytes.ts';
 import { HttpParser, headerValue, type HttpHead } from '../wire/http-parser.ts';
 import { endpointOf, netError } from './page.ts';
 
-/** What a request wants to hear of its answer. */
+/** Callbacks for the response to a request. */
 export interface Answer {
   head(head: HttpHead): void;
   body(bytes: Uint8Array): void;
-  /** The answer is whole. */
+  /** The response is complete. */
   end(): void;
-  /** There is no answer, or not all of it: Chromium's name for why. */
+  /** The response is missing or incomplete; `netError` is Chromium's name for the reason. */
   fail(netError: string): void;
 }
 
@@ -21,13 +21,15 @@ export interface HttpRequest {
   readonly body: Uint8Array | undefined;
 }
 
-/** Chromium forgets an idle connection when the server says it would. */
+/**
+ * How long an idle connection is kept, in milliseconds: Node's server advertises five seconds, and Chromium honours it.
+ */
 const IDLE_TIMEOUT = 5000;
 
 interface Connection {
   socket: number;
   connected: boolean;
-  /** Bytes came back for the request that is under way. */
+  /** Whether any bytes have arrived for the current request. */
   answered: boolean;
   current: { request: HttpRequest; answer: Answer } | undefined;
   readonly parser: HttpParser;
@@ -35,12 +37,12 @@ interface Connection {
   idleTimer: unknown;
 }
 
-/** The browser's connections to HTTP servers: kept open and used again, one request at a time on each. */
+/** The browser's HTTP connection pool: connections are kept alive and reused, one request at a time on each. */
 export class HttpConnections {
   readonly #idle = new Map<string, Connection[]>();
   readonly #all = new Set<Connection>();
 
-  /** Sends a request. Gives back how to call it off. */
+  /** Sends a request. Returns a function that aborts it. */
   send(request: HttpRequest, answer: Answer): () => void {
     const connection = this.#idle.get(request.url.host)?.pop() ?? this.#open(request.url);
     clearTimer(connection.idleTimer);
@@ -53,7 +55,7 @@ export class HttpConnections {
     };
   }
 
-  /** The tab closes. */
+  /** Closes all connections, as when the tab closes. */
   closeAll(): void {
     for (const connection of this.#all) this.#drop(connection);
   }

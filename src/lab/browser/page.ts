@@ -1,9 +1,9 @@
-/** The page a browser's program belongs to, and what its parts ask of it. */
+/** The page that a browser program belongs to, as the web APIs see it. */
 export interface Page {
   readonly origin: string;
-  /** An error of the program itself, printed as Chromium prints what nobody caught. */
+  /** Prints an error of the program as Chromium prints uncaught errors. */
   reportError(error: unknown): void;
-  /** A line the browser itself writes to the console. */
+  /** Prints a console message of the browser itself. */
   complain(text: string): void;
 }
 
@@ -13,7 +13,7 @@ export const USER_AGENT =
 
 export const BRANDS = '"Chromium";v="156", "Not)A;Brand";v="24"';
 
-/** The network error Chromium names where the operating system says `code`. */
+/** Chromium's network error for an operating system error code. */
 export function netError(code: string): string {
   return NET_ERRORS[code] ?? 'ERR_FAILED';
 }
@@ -23,7 +23,7 @@ const NET_ERRORS: Readonly<Record<string, string>> = {
   ENOTFOUND: 'ERR_NAME_NOT_RESOLVED',
 };
 
-/** A host without the brackets of an IPv6 address, and the port a scheme means where none is written. */
+/** Host (without the brackets of an IPv6 address) and port (the scheme's default if none is given). */
 export function endpointOf(url: URL): { host: string; port: number } {
   const port = url.port ? Number(url.port) : url.protocol === 'https:' || url.protocol === 'wss:' ? 443 : 80;
   return { host: url.hostname.replace(/^\[|\]$/g, ''), port };

@@ -1,7 +1,7 @@
 import { decodeUtf8Lossy, concatBytes } from '../wire/bytes.ts';
 import { Blob, bytesOf } from './blob.ts';
 
-/** A body that may still be arriving. */
+/** A body that may still be incomplete. */
 export class IncomingBody {
   readonly #pieces: Uint8Array[] = [];
   readonly #waiting: (() => void)[] = [];
@@ -25,7 +25,7 @@ export class IncomingBody {
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
-  /** The next piece; undefined after the last. */
+  /** The next chunk; undefined after the last. */
   async next(): Promise<Uint8Array | undefined> {
     for (;;) {
       const piece = this.#pieces.shift();
@@ -48,10 +48,10 @@ interface ResponseInit {
   readonly headers?: HeadersInit;
 }
 
-/** A browser's `Response` whose body comes when the lab's clock says so. */
+/** A browser's `Response` whose body arrives on the lab's clock. */
 export class Response {
   static {
-    // bundlers rename what is called like a global
+    // bundlers rename classes that share a name with a global
     Object.defineProperty(this, 'name', { value: 'Response' });
   }
   readonly type: string = 'default';

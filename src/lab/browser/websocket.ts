@@ -15,14 +15,14 @@ import { defineConstants, PlatformTarget } from './event-target.ts';
 import { endpointOf, netError, USER_AGENT, type Page } from './page.ts';
 
 const TOKEN = /^[!#$%&'*+\-.0-9A-Z^_`|a-z~]+$/;
-/** How long Chromium waits for the other side after a close frame, in milliseconds. */
+/** How long Chromium waits for the peer's close frame, in milliseconds. */
 const CLOSING_TIMEOUT = 2000;
 const CONNECTING = 0;
 const OPEN = 1;
 const CLOSING = 2;
 const CLOSED = 3;
 
-/** Everything a socket knows; the object the program holds has only what the web platform shows. */
+/** Internal state of a socket; the object that the program holds exposes only the standard API. */
 interface State {
   readonly url: URL;
   readonly key: string;
@@ -36,16 +36,16 @@ interface State {
   sender: Sender | undefined;
   receiver: Receiver | undefined;
   closeSent: boolean;
-  /** What the other side's close frame said. */
+  /** Contents of the peer's close frame. */
   closed: { code: number; reason: string } | undefined;
   timer: unknown;
-  /** The end has been seen; its event may still be queued. */
+  /** The connection has ended; the `close` event may still be queued. */
   over: boolean;
 }
 
 /**
- * The browser's `WebSocket` on the lab's wire: the handshake header for header as Chromium writes it, frames made and
- * read by `ws`'s own sender and receiver in the client's role, so that every frame is masked.
+ * The browser's `WebSocket` on the lab's wire. The handshake has Chromium's headers in Chromium's order; frames are
+ * written and read by the sender and receiver of `ws` in the client role, so every frame is masked.
  */
 export function createWebSocket(page: Page) {
   const states = new WeakMap<WebSocket, State>();
@@ -124,7 +124,7 @@ export function createWebSocket(page: Page) {
       const bytes = Buffer.from(bytesOf(data));
       state.buffered += bytes.length;
       if (state.readyState !== OPEN) return page.complain('WebSocket is already in CLOSING or CLOSED state.');
-      // what is in the buffer leaves it once control is given back
+      // the buffer drains once the script returns to the event loop
       queueTask(() => void (state.buffered -= bytes.length));
       state.sender?.send(bytes, { fin: true, binary, mask: true, compress: state.extensions !== '' });
     }
@@ -191,7 +191,7 @@ export function createWebSocket(page: Page) {
     });
   }
 
-  /** RFC 6455, section 4.1: what the client checks before the connection counts as open. */
+  /** RFC 6455, section 4.1: the checks before the connection counts as open. */
   function answered(socket: WebSocket, state: State, head: HttpHead): 'upgrade' {
     const protocol = headerValue(head, 'sec-websocket-protocol');
     const wrong =
@@ -239,7 +239,7 @@ export function createWebSocket(page: Page) {
     receiver.on('conclude', (code: number, reason: Buffer) => {
       state.closed = { code, reason: reason.toString() };
       if (state.readyState === OPEN) state.readyState = CLOSING;
-      // Chromium gives the close frame back as it came, reason and all
+      // Chromium echoes the close frame, including the reason
       sendClose(state, code === 1005 ? undefined : code, code === 1005 ? undefined : state.closed.reason);
     });
     receiver.on('error', (error: Error) => {
@@ -256,14 +256,14 @@ export function createWebSocket(page: Page) {
     state.sender?.close(code, reason, true, () => {});
   }
 
-  /** The connection is gone, in order (both close frames were there) or not. */
+  /** The connection has closed, cleanly (after both close frames) or not. */
   function lost(socket: WebSocket, state: State): void {
     if (state.over) return;
     if (!state.sender) return fail(socket, state, 'Connection closed before receiving a handshake response');
     state.over = true;
     clearTimer(state.timer);
     const inOrder = state.closeSent ? state.closed : undefined;
-    // whatever was received before is told before
+    // messages received earlier are dispatched first
     socket.fire(
       new CloseEvent('close', {
         wasClean: inOrder !== undefined,
@@ -287,7 +287,7 @@ export function createWebSocket(page: Page) {
     socket.fire(new CloseEvent('close', { wasClean: false, code: 1006 }));
   }
 
-  /** The tab closes: every open connection says goodbye with 1001 (going away). */
+  /** The tab closes: every open connection is closed with 1001 (going away). */
   function unload(): void {
     for (const socket of all) {
       const state = stateOf(socket);
@@ -323,7 +323,7 @@ function socketUrl(address: string, base: string): URL {
   return url;
 }
 
-/** Chromium's request, in Chromium's order. */
+/** Writes the handshake request with Chromium's headers in Chromium's order. */
 function writeHandshake(state: State, origin: string): void {
   const { url, key, protocols, socket } = state;
   if (socket === undefined) return;
@@ -346,7 +346,7 @@ function writeHandshake(state: State, origin: string): void {
   door.write(socket, encodeLatin1(`${lines.join('\r\n')}\r\n\r\n`));
 }
 
-/** Where the sender writes: what it corks together leaves together. */
+/** The stream that the sender writes to: corked writes are sent as one. */
 function outlet(state: State): Duplex {
   const write = (bytes: Uint8Array): void => {
     if (state.socket !== undefined) door.write(state.socket, bytes);
@@ -371,7 +371,7 @@ function acceptDeflate(extensions: string): PerMessageDeflate {
   return deflate;
 }
 
-/** `ws` marks its protocol errors with the close code that answers them. */
+/** `ws` attaches the matching close code to its protocol errors. */
 function statusCodeOf(error: Error): number {
   const mark = Object.getOwnPropertySymbols(error).find((symbol) => symbol.description === 'status-code');
   return mark ? Number((error as unknown as Record<symbol, unknown>)[mark]) : 1002;

@@ -3,7 +3,7 @@ import { NODE_MODULES } from '../program/available.ts';
 import { tokenize, type Token } from '../program/tokens.ts';
 import { named } from '../../text/lists.ts';
 
-/** A file of an exchange with `lab`, as the author wrote it. */
+/** A file of an exchange with `lab`. */
 export interface CheckedFile {
   readonly runs: 'node' | 'browser' | 'no';
   readonly code: string;
@@ -11,7 +11,7 @@ export interface CheckedFile {
   readonly globals?: readonly { readonly start: number }[] | undefined;
 }
 
-/** Something such an exchange may not use. Lines and columns count from 1, in the file's code. */
+/** Something that the live lab does not support. Lines and columns are 1-based within the file's code. */
 export interface LabProblem {
   readonly fileIndex: number;
   readonly line: number;
@@ -23,7 +23,7 @@ export interface LabProblem {
   readonly fix: string;
 }
 
-/** Names of a page that the lab's browser does not have, and what they are for. */
+/** Browser globals that the lab does not provide, and what they are for. */
 const PAGE_NAMES: Readonly<Record<string, string>> = {
   document: 'a document',
   localStorage: 'storage',
@@ -50,8 +50,8 @@ const PAGE_NAMES: Readonly<Record<string, string>> = {
 const modules: ReadonlySet<string> = new Set(NODE_MODULES);
 
 /**
- * What the files of an exchange use that the live lab does not have. Only what is certain: names that the file declares
- * itself, properties and strings are left alone; without `globals`, names that it declares anywhere. Runs nothing.
+ * Finds what the files of an exchange use that the live lab does not provide. Reports only what is certain: names that
+ * the file itself declares (without `globals`: anywhere), properties and strings are ignored. Runs no code.
  */
 export function labProblems(files: readonly CheckedFile[]): LabProblem[] {
   const problems = files.flatMap(({ runs, code, globals }, fileIndex) => {
@@ -115,7 +115,7 @@ function nodeProblems(code: string, tokens: readonly Token[]): Found[] {
   ];
 }
 
-/** The strings in `require('…')` and `import('…')`. */
+/** The string tokens in `require('…')` and `import('…')`. */
 function requiredIn(tokens: readonly Token[]): Token[] {
   return tokens.flatMap((token, i) => {
     const [bracket, name] = [tokens[i + 1], tokens[i + 2]];

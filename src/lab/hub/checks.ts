@@ -1,7 +1,7 @@
 import type { Action, ConsoleLevel, PageToHub, ProgramSpec, ProgramToHub, RunOptions } from '../protocol.ts';
 import { LIMITS } from './limits.ts';
 
-/** What is believed of a message: its shape, field by field. Unknown fields are never passed on. */
+/** Validates messages field by field. Unknown fields are dropped. */
 
 type Fields = Readonly<Record<string, unknown>>;
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
@@ -22,7 +22,7 @@ export function isProgramMessage(message: unknown): message is ProgramToHub {
   );
 }
 
-/** An action with only the fields it has, texts cut; undefined for anything else. */
+/** The action with only its known fields and with long texts truncated; undefined if it is not a valid action. */
 export function checkedAction(action: unknown): Action | undefined {
   if (!isFields(action)) return undefined;
   const { a, level, text, count, code, port, socket, host, bytes } = action;
@@ -52,7 +52,7 @@ export function checkedAction(action: unknown): Action | undefined {
   }
 }
 
-/** A program the page asks for; undefined where it is none. */
+/** The program that the page requests; undefined if it is not valid. */
 export function checkedProgram(program: unknown): ProgramSpec | undefined {
   if (!isFields(program)) return undefined;
   const { id, role, file, code } = program;
@@ -66,7 +66,7 @@ const numberOr = (value: unknown, otherwise: number): number =>
 const numberOrNull = (value: unknown): number | null =>
   typeof value === 'number' && Number.isFinite(value) ? value : null;
 
-/** Milliseconds between 0 and the limit. */
+/** A latency in milliseconds, clamped to the limit. */
 export const checkedLatency = (value: unknown): number => Math.min(LIMITS.latency, Math.max(0, numberOr(value, 0)));
 
 export function checkedOptions(options: unknown): RunOptions {
@@ -81,6 +81,6 @@ export function checkedOptions(options: unknown): RunOptions {
   };
 }
 
-/** Whether this is something a page may ask; its parts are checked where they are used. */
+/** Whether this is a known message type; its fields are validated where they are used. */
 export const isPageMessage = (message: unknown): message is PageToHub =>
   isFields(message) && typeof message['t'] === 'string';

@@ -17,20 +17,22 @@ import { Pace } from './pace.ts';
 import { Program, type Spawn } from './program.ts';
 import { EventQueue } from './queue.ts';
 
-/** What is to happen: something of the hub's own, or a step of a program. */
+/** A queued entry: either an action of the hub or a step of a program. */
 type Pending =
   | { readonly act: () => void }
   | { readonly program: Program; readonly message: Unstamped<HubToProgram>; readonly then: (() => void) | undefined };
 type Unstamped<T> = T extends unknown ? Omit<T, 'now'> : never;
 
-/** How often programs are asked whether something came up that the lab's clock does not know of, in milliseconds. */
+/**
+ * How often programs are polled for work that the lab's clock does not know of (such as native promises), in
+ * milliseconds.
+ */
 const POLL_TIME = 100;
 const POLLS_BEFORE_IDLE = 2;
 
 /**
- * The lab's world: a simulator of discrete events with a clock of its own. It picks what is due next, has one program
- * do one step, and applies what the program did. Nothing else happens, so the same programs with the same seed make
- * the same run.
+ * A discrete-event simulator with its own clock. It takes the next event that is due, lets one program run one step and
+ * applies the actions of that step. Nothing else happens, so the same programs with the same seed produce the same run.
  */
 export class Hub {
   readonly #spawn: Spawn;
@@ -41,14 +43,14 @@ export class Hub {
   #programs = new Map<string, Program>();
   #network = this.#freshNetwork();
   #now = 0;
-  /** Which run this is: what belongs to an earlier one stops by itself. */
+  /** Number of the current run; asynchronous work of earlier runs checks it and stops. */
   #run = 0;
   #started = 0;
   #steps = { at: -1, count: 0 };
   #stepping = false;
   #wake: (() => void) | undefined;
 
-  /** `realTime`: a clock in milliseconds that only moves forward. */
+  /** `realTime`: a monotonic clock in milliseconds. */
   constructor(spawn: Spawn, send: (message: HubToPage) => void, realTime: () => number) {
     this.#spawn = spawn;
     this.#pace = new Pace(realTime);
@@ -56,7 +58,7 @@ export class Hub {
     this.#journal.onFull = () => this.#stop('stopped', 'Stopped: more happened than the lab shows.');
   }
 
-  /** Does what the page asks. */
+  /** Handles a message from the page. */
   command(message: PageToHub): void {
     switch (message.t) {
       case 'run':
@@ -99,7 +101,7 @@ export class Hub {
     this.#stepping = false;
     this.#pace.reset();
     this.#tell({ type: 'run' });
-    // workers boot side by side; programs start in the order given, so that a server listens first
+    // workers boot in parallel; programs start in the given order, so that a server listens first
     const programs = specs.slice(0, LIMITS.programs).flatMap((spec) => this.#create(spec) ?? []);
     const booted = await Promise.all(programs.map((program) => program.boot()));
     if (run !== this.#run) return;
@@ -190,7 +192,7 @@ export class Hub {
     });
   }
 
-  /** The lab's time at this moment of the learner's. */
+  /** The lab's current time. */
   #clock(): number {
     return this.#options.pace === 'real' ? Math.max(this.#now, this.#pace.now) : this.#now;
   }
@@ -204,7 +206,7 @@ export class Hub {
     this.#wake?.();
   }
 
-  // The loop
+  // Event loop
 
   async #loop(run: number): Promise<void> {
     let polls = 0;
@@ -248,7 +250,7 @@ export class Hub {
     }
   }
 
-  /** What is due first: of the queue, or a program's timer. */
+  /** The next entry that is due: from the queue, or a program's timer. */
   #peek(): { at: number; take: () => Pending | undefined } | undefined {
     const queued = this.#queue.nextAt;
     let timer: { at: number; program: Program } | undefined;
@@ -285,7 +287,7 @@ export class Hub {
     }
   }
 
-  /** Counts the steps of one millisecond: two programs that answer each other at once would go on for ever. */
+  /** Counts the steps within one millisecond: two programs that answer each other immediately would never stop. */
   #tooMany(): boolean {
     const at = Math.floor(this.#now);
     this.#steps = this.#steps.at === at ? { at, count: this.#steps.count + 1 } : { at, count: 1 };

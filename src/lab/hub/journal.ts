@@ -1,18 +1,18 @@
 import type { HubToPage, LabEvent, LabHappening } from '../protocol.ts';
 import { LIMITS } from './limits.ts';
 
-/** How long events are gathered before they go to the page, in milliseconds, and how many go at once. */
+/** How long events are batched before they are sent to the page, in milliseconds, and the maximum batch size. */
 const BATCH_TIME = 16;
 const BATCH_SIZE = 200;
 
-/** Everything that happened, on its way to the page: numbered, gathered, capped. */
+/** The event log on its way to the page: numbered, batched, capped. */
 export class Journal {
   readonly #send: (message: HubToPage) => void;
   readonly #clock: () => { now: number; running: boolean };
   #batch: LabEvent[] = [];
   #count = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Called once, when a run has had more events than are shown. */
+  /** Called once, when a run exceeds the event limit. */
   onFull: () => void = () => {};
 
   constructor(send: (message: HubToPage) => void, clock: () => { now: number; running: boolean }) {
@@ -20,7 +20,7 @@ export class Journal {
     this.#clock = clock;
   }
 
-  /** How many there have been, those beyond the limit included. */
+  /** Number of events so far, including those beyond the limit. */
   get count(): number {
     return this.#count;
   }
@@ -43,7 +43,7 @@ export class Journal {
     else this.#timer ??= setTimeout(() => this.flush(), BATCH_TIME);
   }
 
-  /** Sends what there is, even if it is nothing: the page learns the time. */
+  /** Sends the current batch, even if it is empty, so that the page learns the time. */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

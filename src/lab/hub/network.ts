@@ -3,14 +3,14 @@ import { WireDecoder, type Direction } from '../wire/decoder.ts';
 import { LIMITS } from './limits.ts';
 import type { Program } from './program.ts';
 
-/** What the network needs of the hub. */
+/** What the network needs from the hub. */
 export interface NetworkHost {
   readonly now: number;
   readonly latency: number;
   tell(happening: LabHappening): void;
-  /** Lets something happen at a time of the lab's clock. */
+  /** Schedules an action on the lab's clock. */
   at(time: number, act: () => void): void;
-  /** Hands an event to a program, at that time. */
+  /** Delivers an event to a program at that time. */
   deliver(time: number, program: Program, event: NetEvent, then?: () => void): void;
   end(program: Program, state: 'flood', text: string): void;
 }
@@ -18,9 +18,9 @@ export interface NetworkHost {
 interface Side {
   readonly program: Program;
   readonly socket: number;
-  /** This side has said that it sends no more. */
+  /** This side has half-closed the connection. */
   ended: boolean;
-  /** This side has let go of its socket. */
+  /** This side has destroyed its socket. */
   gone: boolean;
 }
 
@@ -29,7 +29,7 @@ interface Connection {
   readonly client: Side;
   readonly server: Side | undefined;
   readonly decoder: WireDecoder;
-  /** When what was sent last arrives: nothing overtakes on a wire. */
+  /** When the latest packet arrives; later ones must not overtake it. */
   readonly arrival: Record<Direction, number>;
   dead: boolean;
 }
@@ -37,7 +37,7 @@ interface Connection {
 const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1', '::1', '0.0.0.0']);
 const FIRST_PEER_PORT = 49_152;
 
-/** TCP as programs see it: connections between ports of one machine, with a latency and in order. */
+/** TCP as programs see it: connections between ports of one machine, with latency, delivered in order. */
 export class Network {
   readonly #host: NetworkHost;
   readonly #connections = new Map<string, Connection>();
@@ -73,7 +73,7 @@ export class Network {
     this.#host.tell({ type: 'listen', id: program.spec.id, port });
   }
 
-  /** One way to say that the connection is wanted, one back to say that it stands. */
+  /** One latency for the SYN, one for the answer. */
   #connect(program: Program, socket: number, host: string, port: number): void {
     if (this.#connections.size >= LIMITS.connections) {
       return this.#host.end(
@@ -122,7 +122,7 @@ export class Network {
     });
   }
 
-  /** The side a program's socket is, while it is one. */
+  /** The connection side that belongs to a program's socket, if the connection still exists. */
   #find(
     program: Program,
     socket: number,
@@ -166,7 +166,7 @@ export class Network {
     this.#send(found, arrives, (to) => ({ type: 'end', socket: to }));
   }
 
-  /** A socket let go: without a goodbye before, that is a reset. */
+  /** A program destroyed its socket: a reset unless it was ended before. */
   #destroy(program: Program, socket: number): void {
     const found = this.#find(program, socket);
     if (!found) return;
@@ -184,7 +184,7 @@ export class Network {
     return (connection.arrival[dir] = Math.max(connection.arrival[dir], this.#host.now + this.#host.latency));
   }
 
-  /** On its way to the other side; it is only handed over if that side is still there. */
+  /** Sends to the other side; delivered only if that side still exists on arrival. */
   #send(
     { connection, to }: { connection: Connection; to: Side },
     arrives: number,
@@ -211,7 +211,7 @@ export class Network {
     this.#host.tell({ type: 'wire', conn: connection.id, dir, arrivesAt, ...what });
   }
 
-  /** Someone pulled the cable: what is on the wire is lost, both sides find out. */
+  /** Cuts the cable: data in flight is lost and both sides get an error. */
   cut(id: string): void {
     const connection = this.#connections.get(id);
     if (!connection || connection.dead) return;
@@ -229,7 +229,7 @@ export class Network {
     }
   }
 
-  /** A program is no more: its ports are free, its connections closed by the system. */
+  /** A program has exited: the system frees its ports and closes its connections. */
   leave(program: Program): void {
     for (const [port, owner] of this.#ports) if (owner === program) this.#ports.delete(port);
     for (const { client, server } of [...this.#connections.values()]) {

@@ -1,4 +1,4 @@
-/** Ties the lab's clock to the learner's: running side by side, or held. Both in milliseconds. */
+/** Couples the lab's clock to real time: running in step, or paused. Both in milliseconds. */
 export class Pace {
   readonly #realTime: () => number;
   #running = false;
@@ -13,12 +13,12 @@ export class Pace {
     return this.#running;
   }
 
-  /** The lab's time now. */
+  /** The lab's current time. */
   get now(): number {
     return this.#running ? this.#lab + this.#realTime() - this.#real : this.#lab;
   }
 
-  /** Back to zero, held. */
+  /** Resets to zero, paused. */
   reset(): void {
     this.#lab = 0;
     this.#running = false;
@@ -35,7 +35,7 @@ export class Pace {
     this.#running = false;
   }
 
-  /** While held: moves on to this time, if it is later. */
+  /** While paused: advances to this time, if it is later. */
   reach(labTime: number): void {
     if (!this.#running) this.#lab = Math.max(this.#lab, labTime);
   }

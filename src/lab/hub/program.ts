@@ -7,7 +7,7 @@ export interface WorkerLink {
   post(message: HubToProgram): void;
   kill(): void;
 }
-/** Starts a worker; the hub hears each of its messages, whatever they are, and whether it broke down. */
+/** Starts a worker. `heard` receives each of its messages unchecked, `crashed` is called if it fails. */
 export type Spawn = (heard: (message: unknown) => void, crashed: (why: string) => void) => WorkerLink;
 
 export type StepResult = {
@@ -17,12 +17,12 @@ export type StepResult = {
 };
 
 /**
- * One program, assumed hostile: it may speak only when asked, must answer within the limit, and what it says is checked
- * field by field. Anything else ends it.
+ * One program, assumed hostile: it may send messages only during a step, must answer within the time limit, and its
+ * messages are validated field by field. A violation terminates it.
  */
 export class Program {
   readonly spec: ProgramSpec;
-  /** Its place in the order of starting, from 1: part of its seed. */
+  /** Position in start order, from 1; part of its seed. */
   readonly number: number;
   /** When its next timer is due. */
   next: number | null = null;
@@ -51,7 +51,7 @@ export class Program {
     );
   }
 
-  /** True when the worker answers; false where it does not, or was killed meanwhile. */
+  /** Resolves to true once the worker answers; false if it does not, or was terminated in the meantime. */
   async boot(): Promise<boolean> {
     const booted = (await this.#await('ready', LIMITS.boot)) === 'ready';
     this.busy = false;
@@ -59,7 +59,10 @@ export class Program {
     return booted;
   }
 
-  /** Has the program do one step. Undefined where it ended over it; what it printed before a hang is given all the same. */
+  /**
+   * Runs one step of the program. Undefined if the step ended the program; lines printed before a hang are still
+   * delivered.
+   */
   async step(message: HubToProgram): Promise<StepResult | undefined> {
     this.busy = true;
     this.#parts = [];
@@ -71,7 +74,7 @@ export class Program {
     return this.dead ? undefined : { actions: this.#parts, next: null, overflow: false };
   }
 
-  /** Whether the last step ran into the time limit. */
+  /** Whether the last step exceeded the time limit. */
   hung = false;
 
   kill(): void {

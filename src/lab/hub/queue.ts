@@ -1,4 +1,4 @@
-/** What is still to happen, by time and then by the order in which it was put in: a binary heap. */
+/** A priority queue (binary heap) ordered by time, then by insertion. */
 export class EventQueue<T> {
   readonly #heap: { readonly at: number; readonly order: number; readonly value: T }[] = [];
   #order = 0;
@@ -7,7 +7,7 @@ export class EventQueue<T> {
     return this.#heap.length;
   }
 
-  /** The time of the next, undefined without one. */
+  /** The time of the next entry; undefined if the queue is empty. */
   get nextAt(): number | undefined {
     return this.#heap[0]?.at;
   }

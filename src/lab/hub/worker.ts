@@ -3,7 +3,9 @@ import { isPageMessage } from './checks.ts';
 import { Hub } from './hub.ts';
 import type { Spawn } from './program.ts';
 
-/** The hub's worker: trusted code only. It gets the page's port and the programs' source from the frame, once. */
+/**
+ * The hub's worker: trusted code only. The frame sends it the page's port and the source of the program worker, once.
+ */
 globalThis.onmessage = ({ data, ports: [page] }: MessageEvent<{ program: string }>) => {
   globalThis.onmessage = null;
   if (!page) return;
@@ -18,7 +20,7 @@ globalThis.onmessage = ({ data, ports: [page] }: MessageEvent<{ program: string 
   send({ t: 'ready' });
 };
 
-/** A worker of its own for every program, and a port that only the worker's first lines hold. */
+/** Starts one worker per program, with a port that only the worker's bootstrap code can reach. */
 function spawnFrom(source: string): Spawn {
   return (heard, crashed) => {
     const worker = new Worker(source, { name: 'lab-program' });

@@ -1,4 +1,4 @@
-/** `https`, `tls`: named by `ws`, never reached, since the lab has no encrypted connections. */
+/** `https` and `tls`: imported by `ws` but never used, since the lab has no encrypted connections. */
 const absent = (what: string) => (): never => {
   throw Object.assign(new Error(`the lab has no ${what}`), { code: 'ERR_LAB_UNSUPPORTED' });
 };

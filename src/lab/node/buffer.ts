@@ -15,7 +15,7 @@ Object.defineProperty(Buffer.prototype, Symbol.for('nodejs.util.inspect.custom')
   writable: true,
   configurable: true,
 });
-// the package's own way to print, from before the symbol
+// the package's legacy custom inspection, from before `util.inspect.custom`
 Object.defineProperty(Buffer.prototype, 'inspect', { value: undefined, writable: true, configurable: true });
 
 export default { Buffer, kMaxLength, constants, INSPECT_MAX_BYTES };

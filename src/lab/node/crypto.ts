@@ -3,7 +3,7 @@ import { sha1 } from '../wire/sha1.ts';
 import { Buffer } from './buffer.ts';
 import { fillRandom } from './random.ts';
 
-/** `crypto` as far as handshakes and identifiers go. */
+/** The part of `crypto` that handshakes and identifiers need. */
 
 class Hash {
   readonly #parts: Uint8Array[] = [];
@@ -29,7 +29,7 @@ export function randomFillSync(bytes: Uint8Array, offset = 0, size = bytes.lengt
 }
 export const randomBytes = (size: number): Buffer => randomFillSync(Buffer.alloc(size)) as Buffer;
 
-/** Evenly from `min` (0 where one number is given) up to, not including, `max`. */
+/** Uniformly distributed from `min` (0 if only one number is given) inclusive to `max` exclusive. */
 export function randomInt(...bounds: number[]): number {
   const [min, max] = bounds.length > 1 ? [bounds[0] ?? 0, bounds[1] ?? 0] : [0, bounds[0] ?? 0];
   return min + Math.floor((randomBytes(6).readUIntBE(0, 6) / 2 ** 48) * (max - min));

@@ -1,22 +1,22 @@
 import type { Action, NetEvent } from '../protocol.ts';
 
-/** The program's only door: what it does goes out in order, what the network brings comes in. */
+/** The program's only connection to the hub: actions go out in order, network events come in. */
 
-/** What a socket hears from the network. */
+/** Network events of a socket. */
 export interface SocketListener {
   connect?(): void;
   data(bytes: Uint8Array): void;
-  /** The other side will send no more. */
+  /** The peer has half-closed the connection. */
   end(): void;
-  /** The connection is gone. */
+  /** The connection is closed. */
   close(): void;
   error(error: { message: string; code: string; syscall: string }): void;
 }
 
-/** What a listening port hears. */
+/** Network events of a listening port. */
 export interface PortListener {
   accept(socket: number, peerPort: number): void;
-  /** Another program has the port. */
+  /** Another program already listens on the port. */
   taken(): void;
 }
 
@@ -25,11 +25,11 @@ const sockets = new Map<number, SocketListener>();
 const ports = new Map<number, PortListener>();
 let lastSocket = 0;
 
-/** Where actions go. */
+/** Sets the function that actions are sent to. */
 export const setOutlet = (outlet: (action: Action) => void): void => void (emit = outlet);
 
 export const door = {
-  /** False where this program has the port already. */
+  /** False if this program already listens on the port. */
   listen(port: number, listener: PortListener): boolean {
     if (ports.has(port)) return false;
     ports.set(port, listener);
@@ -48,7 +48,7 @@ export const door = {
     sockets.set(socket, listener);
   },
   write(socket: number, bytes: Uint8Array): void {
-    // a copy: what is sent must not change when the program reuses its buffer
+    // copied, because the program may reuse its buffer
     emit({ a: 'write', socket, bytes: Uint8Array.prototype.slice.call(bytes) });
   },
   end(socket: number): void {
@@ -57,7 +57,7 @@ export const door = {
   destroy(socket: number): void {
     if (sockets.delete(socket)) emit({ a: 'destroy', socket });
   },
-  /** The network speaks. */
+  /** Dispatches an event of the network. */
   hear(event: NetEvent): void {
     if (event.type === 'accept') return ports.get(event.port)?.accept(event.socket, event.peerPort);
     if (event.type === 'port-taken') return ports.get(event.port)?.taken();

@@ -15,7 +15,7 @@ interface RequestOptions {
   readonly headers?: Readonly<Record<string, string | number>>;
 }
 
-/** A request of a program to a server: what `ws`'s own client and `http.get` need. One connection each. */
+/** The part of `http.ClientRequest` that the client of `ws` and `http.get` need. One connection per request. */
 export class ClientRequest extends EventEmitter {
   aborted = false;
   destroyed = false;

@@ -3,7 +3,7 @@ import { nextTick } from './loop.ts';
 import type { Socket } from './net.ts';
 import { Readable } from './stream.ts';
 
-/** What `http` hands out for a message that arrives: its head, and its body as a stream. */
+/** `http.IncomingMessage`: the head of a message, and its body as a stream. */
 export class IncomingMessage extends Readable {
   readonly socket: Socket;
   httpVersion = '1.1';
@@ -35,7 +35,7 @@ export class IncomingMessage extends Readable {
     return this.socket;
   }
   override _read(): void {}
-  /** As in Node: whoever left in the middle is an error only for those who listen for it. */
+  /** As in Node: a client that aborts causes an error only if there is a listener for it. */
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
     if (!this.readableEnded || !this.complete) {
       this.aborted = true;
@@ -68,7 +68,10 @@ const ONCE_ONLY = new Set([
   'user-agent',
 ]);
 
-/** Names in lower case; of repeats Node joins most, keeps the first of some, lists cookies. */
+/**
+ * Names in lower case. As in Node, most repeated headers are joined, for some only the first is kept, and cookies
+ * become a list.
+ */
 function joinHeaders(head: HttpHead): Record<string, string | string[]> {
   const joined: Record<string, string | string[]> = {};
   for (const [name, value] of head.headers) {

@@ -57,7 +57,7 @@ export const STATUS_CODES: Readonly<Record<number, string>> = {
 type HeaderValue = string | number | readonly string[];
 type Headers = Readonly<Record<string, HeaderValue>> | readonly (readonly [string, HeaderValue])[] | readonly string[];
 
-/** The answer of a server: a stream that writes head and body as Node's does, header for header. */
+/** `http.ServerResponse`: a stream that writes the same headers in the same order as Node. */
 export class ServerResponse extends Writable {
   readonly req: IncomingMessage;
   socket: Socket | null;
@@ -67,7 +67,7 @@ export class ServerResponse extends Writable {
   sendDate = true;
   shouldKeepAlive: boolean;
   chunkedEncoding = false;
-  /** Where the bytes go; the server holds them back until earlier answers are out. */
+  /** Sends bytes; the server holds them back until earlier responses have been sent. */
   readonly #send: (bytes: Uint8Array) => void;
   readonly #headers = new Map<string, readonly [name: string, value: HeaderValue]>();
   #onlyBody: number | undefined;
@@ -141,7 +141,7 @@ export class ServerResponse extends Writable {
 
   #head: Uint8Array | undefined;
 
-  /** Node's order: what the program set, then date, connection, and how long the body is. */
+  /** Node's order: the program's headers, then `Date`, `Connection` and the body length. */
   #storeHead(length: number | undefined): void {
     const bodiless = this.req.method === 'HEAD' || this.statusCode === 204 || this.statusCode === 304;
     this.statusMessage ??= STATUS_CODES[this.statusCode] ?? 'unknown';
@@ -174,7 +174,7 @@ export class ServerResponse extends Writable {
   }
 
   override _write(chunk: Uint8Array, _encoding: string, done: (error?: Error | null) => void): void {
-    // the only write of a body that is ended at once: its length is known
+    // the body was ended with its only write, so its length is known
     if (!this.headersSent) this.#storeHead(this.#lengthAtEnd);
     const none = this.#onlyBody === 0 || chunk.length === 0;
     this.#flushHead(

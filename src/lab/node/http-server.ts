@@ -5,7 +5,7 @@ import { ServerResponse } from './http-outgoing.ts';
 import { clearTimeout, nextTick, setTimeout } from './loop.ts';
 import { Server as NetServer, type Socket } from './net.ts';
 
-/** An HTTP/1.1 server: one request after the other on each connection, until one of them upgrades it. */
+/** An HTTP/1.1 server: requests are handled one after the other on each connection, until one of them upgrades it. */
 export class Server extends NetServer {
   keepAliveTimeout = 5000;
   timeout = 0;
@@ -19,10 +19,10 @@ export class Server extends NetServer {
     this.on('connection', (socket: Socket) => new Conversation(this, socket));
   }
 
-  /** Those that still speak HTTP: a socket that was upgraded belongs to whoever took it. */
+  /** Connections that still speak HTTP: an upgraded socket belongs to its upgrade handler. */
   readonly #conversations = new Set<Conversation>();
 
-  /** A connection starts to speak HTTP, or stops. */
+  /** Adds or removes a connection that speaks HTTP. */
   _converse(conversation: Conversation, speaks: boolean): void {
     if (speaks) this.#conversations.add(conversation);
     else this.#conversations.delete(conversation);
@@ -70,7 +70,7 @@ class Conversation {
     server._converse(this, true);
   }
 
-  /** Nothing asked that is not answered. */
+  /** Whether every request has been answered. */
   get idle(): boolean {
     return this.#response === undefined;
   }
@@ -103,7 +103,7 @@ class Conversation {
     this.#server.emit('request', request, response);
   }
 
-  /** Keeps the connection for the next request, or ends it. What the program did not read of this one is thrown away. */
+  /** Keeps the connection for the next request, or ends it. Discards what the program did not read of this request. */
   #answered(request: IncomingMessage, response: ServerResponse): void {
     this.#response = undefined;
     if (!request.readableEnded) request.resume();
@@ -112,7 +112,7 @@ class Conversation {
     else this.#idleTimer = setTimeout(() => this.socket.destroy(), this.#server.keepAliveTimeout + 1000);
   }
 
-  /** The client has gone: whoever waits on this connection hears of it. */
+  /** The client has disconnected: requests and responses still open emit their events. */
   #leave(): void {
     clearTimeout(this.#idleTimer);
     this.#server._converse(this, false);
@@ -126,7 +126,7 @@ class Conversation {
   #handOver(request: IncomingMessage, rest: Uint8Array): void {
     this.#server._converse(this, false);
     for (const [name, listener] of this.#listeners) this.socket.removeListener(name, listener);
-    // a paused stream would swallow what the new owner waits for
+    // a paused stream would withhold data from the new owner
     this.socket.readableFlowing = null;
     this.#server.emit('upgrade', request, this.socket, Buffer.from(rest));
   }

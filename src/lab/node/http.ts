@@ -3,7 +3,10 @@ import { METHODS, ServerResponse, STATUS_CODES } from './http-outgoing.ts';
 import { Server } from './http-server.ts';
 import { ClientRequest, get, request } from './http-client.ts';
 
-/** `http`: servers with keep-alive, bodies, chunked answers and upgrades, and the client half that `ws` and `http.get` need. */
+/**
+ * `http`: servers with keep-alive, bodies, chunked responses and upgrades, and the part of the client that `ws` and
+ * `http.get` need.
+ */
 export class Agent {}
 export const globalAgent = new Agent();
 export const createServer = (...args: unknown[]): Server => new Server(...args);

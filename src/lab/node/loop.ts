@@ -1,20 +1,20 @@
 /**
- * The event loop of one program. Nothing here touches real time: the hub starts every step, the clock says what the
- * hub says, and the earliest timer is reported back. That makes runs repeatable and lets the page pause the network.
+ * The event loop of one program. It never uses real time: the hub starts every step and sets the clock, and the loop
+ * reports its earliest timer back. That makes runs reproducible and lets the page pause the network.
  *
- * Order within a step is Node's: the callback, then `process.nextTick`, then promises, until neither is left; then the
- * next task that the step itself queued.
+ * The order within a step is Node's: the callback, then `process.nextTick`, then promises, until both queues are empty;
+ * then the next task that the step queued.
  */
 
 const NativeMessageChannel = globalThis.MessageChannel;
 
-/** Milliseconds since the run started, and what time it was then. */
+/** Milliseconds since the start of the run, and the wall-clock time of that start. */
 export const clock = { now: 0, epoch: 0 };
 
 let onUncaught: (error: unknown) => void = (error) => {
   throw error;
 };
-/** Who hears of an error that nobody caught. */
+/** Sets the handler for uncaught errors. */
 export const setUncaughtHandler = (handler: (error: unknown) => void): void => void (onUncaught = handler);
 
 type Callback = (...args: never[]) => unknown;
@@ -35,12 +35,12 @@ function call({ callback, args }: Call): void {
   }
 }
 
-/** `process.nextTick`: after the running callback, before any promise. */
+/** `process.nextTick`: runs after the current callback, before any promise. */
 export function nextTick(callback: Callback, ...args: unknown[]): void {
   ticks.push({ callback, args });
 }
 
-/** Runs what waits for the end of the running callback. */
+/** Runs the `nextTick` queue. */
 export function runTicks(): void {
   if (ticking) return;
   ticking = true;
@@ -48,13 +48,13 @@ export function runTicks(): void {
   ticking = false;
 }
 
-/** Runs one callback as a task of its own, its ticks after it; promises follow by themselves. */
+/** Runs one callback as a separate task, followed by its ticks; promises follow when the stack is empty. */
 export function runTask(callback: Callback, ...args: unknown[]): void {
   call({ callback, args });
   runTicks();
 }
 
-/** Queues a task of this step: it runs when all ticks and promises of those before it have run. */
+/** Queues a task in this step; it runs after all ticks and promises of earlier tasks. */
 export function queueTask(callback: Callback, ...args: unknown[]): void {
   tasks.push({ callback, args });
 }
@@ -63,10 +63,10 @@ const { port1: near, port2: far } = new NativeMessageChannel();
 const wake = far.postMessage.bind(far, 0);
 let settled: (() => void) | undefined;
 let quiet = 0;
-/** Rounds without anything to do before a step counts as over: the engine reports rejections one task late. */
+/** Idle rounds before a step counts as finished: the engine reports unhandled rejections one task late. */
 const QUIET_ROUNDS = 2;
 
-// a message arrives when no promise is left to run: the natural end of a task
+// a message event is a macrotask, so it arrives after all pending promises
 near.onmessage = () => {
   const task = ticks.length > 0 ? undefined : tasks.shift();
   quiet = ticks.length > 0 || task ? 0 : quiet + 1;
@@ -78,14 +78,14 @@ near.onmessage = () => {
   done?.();
 };
 
-/** Calls back once no tick, promise or queued task is left: the step is over. */
+/** Calls back once no tick, promise or queued task is left. */
 export function whenSettled(callback: () => void): void {
   settled = callback;
   quiet = 0;
   wake();
 }
 
-/** Forgets everything that was still to be done. */
+/** Clears all queues. */
 export function clearLoop(): void {
   ticks.length = 0;
   tasks.length = 0;
@@ -99,7 +99,7 @@ interface Timer extends Call {
   readonly delay: number;
   order: number;
   readonly repeats: boolean;
-  /** An immediate comes before any timer due at the same time. */
+  /** Immediates run before timers that are due at the same time. */
   readonly immediate: boolean;
   kept: boolean;
 }
@@ -108,7 +108,7 @@ const timers = new Map<number, Timer>();
 let lastId = 0;
 let order = 0;
 
-/** What Node gives back from `setTimeout`. */
+/** The object that Node returns from `setTimeout`. */
 export class Timeout {
   readonly id: number;
   constructor(id: number) {
@@ -150,7 +150,7 @@ function addTimer(
   repeats: boolean,
   immediate: boolean,
 ): number {
-  // Node and browsers alike: whatever is no delay between 1 and 2^31 - 1 is 1
+  // in Node and in browsers: a delay that is not between 1 and 2^31 - 1 becomes 1
   const delay = immediate ? 0 : wanted >= 1 && wanted <= 0x7fffffff ? Math.trunc(wanted) : 1;
   timers.set(++lastId, {
     callback,
@@ -165,7 +165,7 @@ function addTimer(
   return lastId;
 }
 
-/** The timer functions of a role: Node's give objects, a browser's give numbers. */
+/** The timer functions of a role: Node's return objects, a browser's return numbers. */
 export function timerFunctions(objects: boolean) {
   const wrap = (id: number) => (objects ? new Timeout(id) : id);
   return {
@@ -194,10 +194,10 @@ function earliest(): [id: number, timer: Timer] | undefined {
 const comesBefore = (a: Timer, b: Timer): boolean =>
   a.at !== b.at ? a.at < b.at : a.immediate !== b.immediate ? a.immediate : a.order < b.order;
 
-/** When the next timer is due, in milliseconds of the lab's clock; null without one. */
+/** When the next timer is due, in milliseconds on the lab's clock; null if there is none. */
 export const nextTimerAt = (): number | null => earliest()?.[1].at ?? null;
 
-/** Runs the timer that is due. */
+/** Runs the earliest timer. */
 export function fireTimer(): void {
   const due = earliest();
   if (!due || due[1].at > clock.now) return;

@@ -5,11 +5,11 @@ import { Buffer } from './buffer.ts';
 import { Duplex } from './stream.ts';
 import { concatBytes } from '../wire/bytes.ts';
 
-/** `net` on the lab's wire: sockets and servers as far as servers of messages need them. */
+/** `net` on the lab's wire: the parts of sockets and servers that messaging programs need. */
 
 const LOOPBACK = { address: '127.0.0.1', family: 'IPv4' } as const;
 
-/** An error of the operating system, as Node words it. */
+/** An operating system error with Node's wording. */
 export const systemError = (message: string, code: string, syscall: string, more: object = {}): Error =>
   Object.assign(new Error(message), { code, syscall, ...more });
 
@@ -28,7 +28,7 @@ export class Socket extends Duplex {
     super({ autoDestroy: true, allowHalfOpen: options.allowHalfOpen ?? false, decodeStrings: true });
   }
 
-  /** Takes over a connection that a server accepted. */
+  /** Attaches a connection that a server accepted. */
   accept(socket: number, peerPort: number, localPort: number): this {
     this.#socket = socket;
     Object.assign(this, {
@@ -85,7 +85,7 @@ export class Socket extends Duplex {
     this.#whenConnected(() => this.#send(chunk), done);
   }
 
-  /** What was written while corked leaves in one piece. */
+  /** Writes made while corked are sent as one. */
   override _writev(chunks: { chunk: Uint8Array }[], done: (error?: Error | null) => void): void {
     this.#whenConnected(() => this.#send(concatBytes(chunks.map(({ chunk }) => chunk))), done);
   }
@@ -145,7 +145,7 @@ export class Socket extends Duplex {
   }
 }
 
-/** `(port, host?)`, `({port, host})`: where to. */
+/** The target of `connect(port, host?)` or `connect({port, host})`. */
 function endpointOf(args: unknown[]): { host: string; port: number } {
   const [first, second] = args;
   const options = (
@@ -202,7 +202,7 @@ export class Server extends EventEmitter {
     this.emit('connection', socket);
   }
 
-  /** A socket of this server is no more. */
+  /** A socket of this server has closed. */
   _gone(socket: Socket): void {
     if (this.#sockets.delete(socket)) nextTick(() => this.#closeWhenEmpty());
   }

@@ -1,7 +1,7 @@
 import EventEmitter from 'events';
 import { clock, nextTick } from './loop.ts';
 
-/** Thrown by `process.exit`: ends the program from wherever it is. */
+/** Thrown by `process.exit` to unwind the stack. */
 export class ExitRequest {
   readonly code: number;
   constructor(code: number) {
@@ -9,7 +9,7 @@ export class ExitRequest {
   }
 }
 
-/** The version whose behaviour and wording the lab follows. */
+/** The Node version whose behaviour and wording the lab reproduces. */
 export const NODE_VERSION = '24.21.0';
 
 const memory = { rss: 0, heapTotal: 0, heapUsed: 0, external: 0, arrayBuffers: 0 };
@@ -17,9 +17,9 @@ const hrtime = Object.assign(() => [Math.floor(clock.now / 1000), (clock.now % 1
   bigint: () => BigInt(Math.floor(clock.now * 1e6)),
 });
 
-/** What a program learns of its process: a fixed machine, the lab's clock. */
+/** `process` with fixed machine properties and the lab's clock. */
 export const process = Object.assign(new EventEmitter(), {
-  // `ws` looks for its native helpers unless told not to
+  // keep `ws` from loading its native add-ons
   env: { WS_NO_BUFFER_UTIL: '1', WS_NO_UTF_8_VALIDATE: '1' } as Record<string, string>,
   nextTick,
   version: `v${NODE_VERSION}`,

@@ -1,11 +1,11 @@
-/** Where the lab's random bytes come from: the machine, or a seed that makes a run repeatable. */
+/** The source of random bytes: the platform, or a seed that makes a run reproducible. */
 
 import { wordsFrom } from '../../text/random.ts';
 
 let next: (() => number) | undefined;
 const native = globalThis.crypto.getRandomValues.bind(globalThis.crypto);
 
-/** From now on every random byte follows from the seed. Gives the stand-in for `Math.random`. */
+/** Makes every random byte depend on the seed from now on. Returns the replacement for `Math.random`. */
 export function seedRandom(seed: number): () => number {
   next = wordsFrom(seed);
   return () => (next?.() ?? 0) / 2 ** 32;

@@ -6,7 +6,7 @@ import Transform from 'readable-stream/lib/internal/streams/transform.js';
 import Writable from 'readable-stream/lib/internal/streams/writable.js';
 import { Buffer } from './buffer.ts';
 
-/** Node's streams from its own sources, without the operators nobody uses here: a quarter of the package. */
+/** Node's streams from its own sources, without the unused operators, which make up a quarter of the package. */
 export const { Stream } = legacy;
 
 Object.assign(Stream, {
@@ -16,7 +16,7 @@ Object.assign(Stream, {
   Duplex,
   Transform,
   PassThrough,
-  // asked for by the streams themselves
+  // used by the streams internally
   _isUint8Array: (value: unknown) => value instanceof Uint8Array,
   _uint8ArrayToBuffer: (chunk: Uint8Array) => Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength),
 });

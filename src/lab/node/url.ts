@@ -1,3 +1,3 @@
-/** `url`: the web platform's own classes, which are Node's, too. */
+/** `url`: the web platform's classes, which Node shares. */
 export const { URL, URLSearchParams } = globalThis;
 export default { URL, URLSearchParams };

@@ -1,6 +1,6 @@
 import { format, formatWithOptions, inspect } from 'node-inspect-extracted';
 
-/** `util`: printing is Node's own code, taken out of it. */
+/** `util`: formatting uses Node's own code, extracted as a package. */
 
 const types = { isUint8Array: (value: unknown): boolean => value instanceof Uint8Array };
 
@@ -9,7 +9,7 @@ export function inherits(child: { prototype: object }, parent: { prototype: obje
   Object.setPrototypeOf(child, parent);
 }
 
-/** A function with a callback at the end as one that gives a promise. */
+/** Turns a function with a trailing callback into one that returns a promise. */
 export const promisify =
   (callee: (...args: unknown[]) => void) =>
   (...args: unknown[]): Promise<unknown> =>

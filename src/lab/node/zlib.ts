@@ -3,7 +3,7 @@ import { Deflate, Inflate } from 'pako';
 import { Buffer } from './buffer.ts';
 import { nextTick } from './loop.ts';
 
-/** `zlib` as far as permessage-deflate uses it (RFC 7692): raw streams that flush after every message. */
+/** The part of `zlib` that permessage-deflate uses (RFC 7692): raw streams that flush after every message. */
 
 export const Z_DEFAULT_WINDOWBITS = 15;
 export const Z_SYNC_FLUSH = 2;
@@ -18,7 +18,7 @@ interface RawOptions {
 }
 
 class RawStream extends EventEmitter {
-  /** `ws` asks a stream whether it has ended. */
+  /** `ws` reads this to see whether the stream has ended. */
   readonly _readableState = { endEmitted: false };
   readonly #fresh: () => Deflate | Inflate;
   #stream: Deflate | Inflate;
@@ -58,13 +58,13 @@ class RawStream extends EventEmitter {
   close(): void {}
 }
 
-/** Writes, then flushes, as Node does: two flushes with nothing between them each leave their mark. */
+/** Writes, then flushes, as Node does: two flushes in a row each emit a marker. */
 function pushAndFlush(stream: Deflate | Inflate, bytes: Uint8Array): boolean {
   if (stream instanceof Inflate) return stream.push(bytes, Z_SYNC_FLUSH);
   return stream.push(bytes, 0) && stream.push(new Uint8Array(0), Z_SYNC_FLUSH);
 }
 
-/** The options that change what is written; pako takes `undefined` at its word, so what is not given is left out. */
+/** The options that affect the output. pako does not treat `undefined` as unset, so unset options are left out. */
 function deflateOptions({ windowBits = Z_DEFAULT_WINDOWBITS, level, memLevel, strategy }: RawOptions): object {
   const given = Object.entries({ level, memLevel, strategy }).filter(([, value]) => value !== undefined);
   return { raw: true, windowBits, ...Object.fromEntries(given) };

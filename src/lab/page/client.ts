@@ -1,14 +1,14 @@
 import type { HubToPage, LabEvent, PageToHub, ProgramSpec, RunOptions } from '../protocol.ts';
 
-/** How long the frame may be silent before it counts as lost, and how often it is asked, in milliseconds. */
+/** How long the frame may be silent before it counts as lost, and how often it is pinged, in milliseconds. */
 const SILENCE = 4000;
 const HEARTBEAT = 1000;
 
-/** What the owner of a lab hears. */
+/** Callbacks for the owner of a lab. */
 export interface LabListener {
-  /** `now` is the lab's clock in milliseconds, `running` whether it moves. */
+  /** `now` is the lab's clock in milliseconds, `running` tells whether it advances. */
   events(events: readonly LabEvent[], now: number, running: boolean): void;
-  /** The frame no longer answers, or never came: its process may have run out of memory. Everything in it is gone. */
+  /** The frame stopped answering or never loaded; its process may have run out of memory. Its state is lost. */
   lost(): void;
 }
 
@@ -19,8 +19,8 @@ interface Connection {
 }
 
 /**
- * The page's half of the lab. It runs none of the learner's code and evaluates nothing, so the page's own policy can
- * stay strict. The frame is made on the first run, and anew after it was lost.
+ * The page's half of the lab. It runs none of the learner's code and evaluates nothing, so the page's content security
+ * policy can stay strict. The frame is created on the first run and recreated after it was lost.
  */
 export class LabClient {
   readonly #host: HTMLElement;
@@ -31,7 +31,7 @@ export class LabClient {
   #disconnect: (() => void) | undefined;
   #lastSeen = 0;
 
-  /** `host`: where the hidden frame is put. `address`: the frame's file. */
+  /** `host`: the parent element of the hidden frame. `address`: the URL of the frame. */
   constructor(host: HTMLElement, address: string, listener: LabListener) {
     this.#host = host;
     this.#address = address;
@@ -48,12 +48,12 @@ export class LabClient {
     port.postMessage({ t: 'run', programs, options } satisfies PageToHub);
   }
 
-  /** Asks the hub for something; nothing happens while there is none. */
+  /** Sends a message to the hub; does nothing if there is no hub. */
   send(message: PageToHub): void {
     this.#connection?.port.postMessage(message);
   }
 
-  /** Ends everything: the frame and all its workers. */
+  /** Removes the frame and all its workers. */
   destroy(): void {
     this.#disconnect?.();
     if (this.#connection) {
@@ -91,7 +91,7 @@ export class LabClient {
     });
   }
 
-  /** The second watchdog: over the frame as a whole. A page that slept itself gives the frame time to answer. */
+  /** The second watchdog, for the frame as a whole. If the page itself was suspended, the frame gets time to answer. */
   #beat(port: MessagePort): void {
     const silent = performance.now() - this.#lastSeen;
     if (silent > SILENCE && silent < SILENCE + 4 * HEARTBEAT) {
@@ -106,7 +106,7 @@ export class LabClient {
 
 function sandboxedFrame(address: string): HTMLIFrameElement {
   const frame = document.createElement('iframe');
-  // scripts, and nothing else: above all not the page's origin
+  // scripts and nothing else, in particular not the page's origin
   frame.setAttribute('sandbox', 'allow-scripts');
   frame.setAttribute('allow', '');
   frame.referrerPolicy = 'no-referrer';

@@ -1,6 +1,7 @@
 /**
- * The sandboxed document does one thing: it starts the hub in a worker and hands it the page's port. It has an opaque
- * origin and its own content security policy; timers of a hidden frame are throttled, those of a worker are not.
+ * The sandboxed document only starts the hub in a worker and passes it the page's port. It has an opaque origin and its
+ * own content security policy. The hub runs in a worker because timers of hidden frames are throttled and those of
+ * workers are not.
  */
 const textOf = (id: string): string => document.getElementById(id)?.textContent ?? '';
 

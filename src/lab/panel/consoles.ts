@@ -7,7 +7,7 @@ interface Console {
   readonly state: HTMLElement;
 }
 
-/** What each program prints, a list of lines each; and how it ended. */
+/** The console of each program: a list of lines, and how the program ended. */
 export class Consoles {
   readonly element = el('div', { class: 'lab-consoles' });
   readonly #consoles = new Map<string, Console>();
@@ -15,7 +15,7 @@ export class Consoles {
   reset(programs: readonly ProgramSpec[]): void {
     this.#consoles.clear();
     this.element.replaceChildren();
-    // clients stand at the left, as in the figure
+    // clients on the left, as in the figure
     for (const program of programs.toSorted((a, b) => Number(a.role === 'node') - Number(b.role === 'node')))
       this.add(program);
   }
@@ -73,7 +73,7 @@ export class Consoles {
   #line(id: string, level: string, text: string): void {
     const list = this.#consoles.get(id)?.list;
     list?.append(el('li', { 'data-level': level }, el('samp', {}, text)));
-    // it scrolls from here on, so the keyboard must reach it
+    // it now scrolls, so it must be focusable
     if (list && list.scrollHeight > list.clientHeight) list.tabIndex = 0;
   }
 }

@@ -1,6 +1,6 @@
 import { el } from './dom.ts';
 
-/** What the learner can ask for. */
+/** Callbacks for the learner's actions. */
 export interface ControlActions {
   run(): void;
   stop(): void;
@@ -15,13 +15,13 @@ export interface ControlActions {
 
 export type RunState = 'ready' | 'running' | 'paused';
 
-/** From here to the server, in milliseconds. The first is slow enough to watch. */
+/** Latency in milliseconds. The initial value is slow enough to watch. */
 const LATENCY = { min: 0, max: 2000, step: 100, first: 600 } as const;
 
-/** The buttons of a lab. Those that would do nothing now are disabled, not hidden, so that nothing jumps. */
+/** The buttons of a lab. Buttons without effect are disabled rather than hidden, to avoid layout shifts. */
 export class Controls {
   readonly element: HTMLElement;
-  /** What stands with the figure, and with the editors. */
+  /** Controls placed next to the figure and the editors. */
   readonly open: HTMLButtonElement;
   readonly reset: HTMLButtonElement;
   readonly #run: HTMLButtonElement;

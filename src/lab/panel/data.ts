@@ -1,6 +1,6 @@
 import type { ProgramSpec, Role } from '../protocol.ts';
 
-/** What the page says of an exchange with a lab. */
+/** The data that the page provides about an exchange with a lab. */
 export interface LabData {
   readonly files: readonly LabFile[];
   readonly clients?: number;
@@ -8,14 +8,17 @@ export interface LabData {
 
 export interface LabFile {
   readonly title: string;
-  /** What it is called in the lab: `client` of `client.js`. */
+  /** Name of the program in the lab: `client` for `client.js`. */
   readonly actor: string;
   readonly runs: Role | 'no';
   readonly label?: string;
   readonly code: string;
 }
 
-/** The programs of a run, servers first, each client as often as the exchange says; several are `client-1`, `client-2`. */
+/**
+ * The programs of a run: servers first, each client as many times as the exchange says. Several clients are named
+ * `client-1`, `client-2`.
+ */
 export function programsOf({ files, clients = 1 }: LabData): ProgramSpec[] {
   const spec = (file: LabFile, role: Role, id: string): ProgramSpec => ({
     id,
@@ -31,7 +34,7 @@ export function programsOf({ files, clients = 1 }: LabData): ProgramSpec[] {
   return [...servers, ...copies.flat()];
 }
 
-/** One more client, under a name no other has. */
+/** One more client, with an unused name. */
 export function anotherClient(data: LabData, taken: ReadonlySet<string>): ProgramSpec | undefined {
   const file = data.files.find(({ runs }) => runs === 'browser');
   if (!file) return undefined;

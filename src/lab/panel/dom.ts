@@ -1,4 +1,7 @@
-/** Attributes of an element: `true` sets it empty, `false` and undefined leave it out. Names starting with `on` are listeners. */
+/**
+ * Attributes of an element: `true` sets an empty attribute, `false` and undefined omit it. Names starting with `on` are
+ * event listeners.
+ */
 type Attributes = Readonly<Record<string, string | number | boolean | undefined | ((event: Event) => void)>>;
 type Child = Node | string | undefined;
 
@@ -18,5 +21,5 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** Text for ears only. */
+/** Text for screen readers only. */
 export const spoken = (text: string): HTMLElement => el('span', { class: 'hidden' }, text);

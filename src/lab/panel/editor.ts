@@ -12,7 +12,7 @@ export interface CodeEditor {
   code: string;
 }
 
-/** The site's colours for code, as custom properties: they follow the theme by themselves. */
+/** The site's code colours as custom properties, which follow the theme. */
 const colours = HighlightStyle.define([
   { tag: tags.comment, color: 'var(--code-comment)' },
   { tag: [tags.string, tags.regexp, tags.special(tags.string)], color: 'var(--code-string)' },
@@ -43,8 +43,8 @@ const look = EditorView.theme({
 });
 
 /**
- * An editor for one file. It lives in a shadow root, where its styles are style sheets made by script: the page's policy
- * allows no other. Tab leaves it, as it leaves any field.
+ * An editor for one file. It lives in a shadow root with constructed style sheets, because the page's content security
+ * policy allows no inline styles. Tab moves the focus out, as in any field.
  */
 export function createEditor(title: string, code: string, changed: (code: string) => void): CodeEditor {
   const element = el('div', { class: 'lab-editor' });

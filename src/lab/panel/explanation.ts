@@ -13,7 +13,7 @@ import { el } from './dom.ts';
 
 const BYTES_SHOWN = 48;
 
-/** What one event on the wire means, from its first bit to its last. */
+/** Explains one event on the wire, bit by bit. */
 export function explanationOf(event: WireEvent, requestKey: string | undefined): HTMLElement {
   if (event.kind === 'frame') return frameExplanation(event);
   if (event.kind === 'request' || event.kind === 'response') return headExplanation(event, requestKey);
@@ -72,7 +72,7 @@ function frameExplanation(event: Extract<WireEvent, { kind: 'frame' }>): HTMLEle
   );
 }
 
-/** The header drawn as it is sent, a box for each bit or byte; the table below says the same in words. */
+/** The header as it is sent, a box for each bit or byte; the table below says the same in words. */
 function strip(fields: readonly FrameField[]): HTMLElement {
   const boxes = fields.map(({ name, sent, unit }) => {
     const cells = unit === 'bits' ? [...sent] : sent.split(' ');
@@ -86,7 +86,7 @@ function strip(fields: readonly FrameField[]): HTMLElement {
   return el('div', { class: 'lab-strip', 'aria-hidden': 'true' }, ...boxes);
 }
 
-/** Of a compressed message: what the payload says, and at what price. */
+/** For a compressed message: the inflated payload, and how much compression saved. */
 function inflatedExplanation({
   compressed,
   inflated,
@@ -110,7 +110,7 @@ function inflatedExplanation({
   );
 }
 
-/** The payload byte for byte: as sent, the key over it, as it was meant. */
+/** The payload byte by byte: as sent, the masking key, the unmasked value. */
 function payloadExplanation(event: Extract<WireEvent, { kind: 'frame' }>): HTMLElement | undefined {
   const bytes = explainPayload(event, BYTES_SHOWN);
   if (bytes.length === 0) return undefined;

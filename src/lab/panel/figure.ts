@@ -2,7 +2,7 @@ import type { LabEvent, WireEvent } from '../protocol.ts';
 import { describeWire } from '../wire/describe.ts';
 import { el, spoken } from './dom.ts';
 
-/** What the learner may do to a connection. */
+/** Callbacks for actions on a connection. */
 export interface LaneActions {
   cut(conn: string): void;
   closeTab(id: string): void;
@@ -19,7 +19,7 @@ interface Lane {
   readonly line: HTMLElement;
   readonly cut: HTMLButtonElement;
   readonly close: HTMLButtonElement;
-  /** The two ends, by the name of their program. */
+  /** The two ends, by program name. */
   readonly client: string;
   readonly ends: ReadonlyMap<string, HTMLElement>;
   state: LaneState;
@@ -34,8 +34,8 @@ const WORDS: Readonly<Record<LaneState, string>> = {
 };
 
 /**
- * One line for each connection, its client at one end and its server at the other. Messages travel along it on the
- * lab's clock: they stand still when it does.
+ * One line per connection, with the client at one end and the server at the other. Messages move along it on the lab's
+ * clock, and stop when it is paused.
  */
 export class WireFigure {
   readonly element = el('div', { class: 'lab-lanes' });
@@ -51,7 +51,7 @@ export class WireFigure {
     this.#showEmpty(ends);
   }
 
-  /** Before anything connects: both ends, nothing between them. */
+  /** Before anything connects: both ends without a connection. */
   #showEmpty({ client, server }: { client: string; server: string }): void {
     this.element.replaceChildren(
       el(
@@ -70,7 +70,7 @@ export class WireFigure {
     this.#showEmpty(ends);
   }
 
-  /** Follows the lab's clock. */
+  /** Synchronises with the lab's clock. */
   tick(now: number, running: boolean): void {
     this.#clock = { now, at: performance.now(), running };
     this.#draw();
@@ -86,7 +86,7 @@ export class WireFigure {
     }
   }
 
-  /** Everything has ended at once, without a word on the wire: nothing travels, nothing is open. */
+  /** Everything ended abruptly, without closing events: clears messages and connections. */
   end(): void {
     for (const lane of this.#lanes.values()) {
       this.#set(lane, 'closed');
@@ -168,7 +168,7 @@ export class WireFigure {
       { class: 'lab-token', 'data-dir': event.dir, 'aria-hidden': 'true' },
       describeWire(event).short,
     );
-    // two rows, and what more leaves at once stands a little behind
+    // two rows; further messages sent at the same time are drawn slightly behind
     element.style.setProperty('--row', String(abreast % 2));
     element.style.setProperty('--behind', String(Math.floor(abreast / 2)));
     element.toggleAttribute('data-behind', abreast > 1);
@@ -177,7 +177,7 @@ export class WireFigure {
     this.#draw();
   }
 
-  /** Puts every message where it is now; again with the next frame while something moves. */
+  /** Positions every message, and schedules the next animation frame while something moves. */
   #draw(): void {
     cancelAnimationFrame(this.#frame);
     const { now, at, running } = this.#clock;

@@ -2,7 +2,7 @@ import type { LabData, LabFile } from './data.ts';
 import { el } from './dom.ts';
 import type { CodeEditor } from './editor.ts';
 
-/** The files of the exchange as the learner has them now. */
+/** The files of the exchange with the learner's edits. */
 export class EditableFiles {
   readonly element = el('div', { class: 'lab-code', hidden: true });
   readonly #files = el('div', { class: 'lab-files' });
@@ -35,13 +35,13 @@ export class EditableFiles {
     return !this.element.hidden;
   }
 
-  /** Shows or hides the editors; they are loaded the first time. */
+  /** Shows or hides the editors; loads them on first use. */
   async toggle(open = !this.open): Promise<void> {
     if (open && this.#editors.length === 0) await this.#load();
     this.element.hidden = !open;
   }
 
-  /** Replaces the code; files there is none for keep the lesson's. */
+  /** Replaces the code; files without a replacement keep the lesson's code. */
   set(code: readonly string[]): void {
     this.#code = this.#original.files.map((file, i) => code[i] ?? file.code);
     this.#editors.forEach((editor, i) => (editor.code = this.#code[i] ?? ''));

@@ -11,19 +11,19 @@ import { EditableFiles } from './files.ts';
 import { shareFragment } from './share.ts';
 import { WireTable } from './wire-table.ts';
 
-/** What a panel is made from. */
+/** Options of a panel. */
 export interface PanelSetting {
-  /** The address of the frame's file. */
+  /** The URL of the frame. */
   readonly frame: string;
-  /** Which exchange of the page it belongs to, for links. */
+  /** The id of the exchange on the page, for links. */
   readonly exchange: string;
   readonly data: LabData;
 }
 
-/** How long a lab that nobody looks at or touches goes on, in milliseconds. */
+/** How long an idle lab keeps running, in milliseconds. */
 const IDLE_LIMIT = 5 * 60_000;
 
-/** The live lab as the learner sees it. */
+/** The live lab's user interface. */
 export class LabPanel {
   readonly element: HTMLElement;
   readonly #setting: PanelSetting;
@@ -34,11 +34,11 @@ export class LabPanel {
   readonly #consoles = new Consoles();
   readonly #status = el('p', { class: 'lab-status', role: 'status' });
   readonly #client: LabClient;
-  /** Names of this run's programs, and those still alive. */
+  /** Names of this run's programs, and of those still running. */
   #programs = new Set<string>();
   #living = new Set<string>();
   #insisted = false;
-  /** What the run's programs ended with, or complained of, to be told when it is at rest. */
+  /** Failures of this run's programs, announced once the run is idle. */
   #failed = new Map<string, string>();
   #state: RunState = 'ready';
   #autoStop: ReturnType<typeof setTimeout> | undefined;
@@ -88,7 +88,7 @@ export class LabPanel {
     this.#controls.showEditing(false, false);
   }
 
-  /** Puts an edited version that came with the page's address into the editors. It does not run by itself. */
+  /** Loads an edited version from the page's URL into the editors, without running it. */
   async showShared(code: readonly string[]): Promise<void> {
     this.#ask({ t: 'stop' });
     this.#files.set(code);
@@ -97,7 +97,7 @@ export class LabPanel {
     this.element.scrollIntoView({ block: 'start' });
   }
 
-  /** Runs the programs as they are now. */
+  /** Runs the programs with the current edits. */
   async run(): Promise<void> {
     const programs = programsOf(this.#files.data);
     this.#programs = new Set(programs.map(({ id }) => id));
@@ -113,7 +113,7 @@ export class LabPanel {
     this.#stayAwake();
   }
 
-  /** Puts the focus on Run, where the button that opened the panel was. */
+  /** Focuses Run, which replaces the button that opened the panel. */
   focus(): void {
     this.#controls.focusRun();
   }
@@ -193,7 +193,7 @@ export class LabPanel {
     this.#figure.tick(now, running);
   }
 
-  /** The one sentence that is spoken: when nothing is left to do but wait. */
+  /** Announces the state once, when the run is idle. */
   #atRest(): void {
     if (this.#insisted) return;
     const { last, count: events } = this.#table;
@@ -212,7 +212,7 @@ export class LabPanel {
     if (TROUBLE.has(state)) this.#insist(text);
   }
 
-  /** Says what the rest of this run must not talk over. */
+  /** Announces a text that later announcements of this run must not replace. */
   #insist(text: string): void {
     this.#insisted = true;
     this.#say(text);
@@ -224,7 +224,7 @@ export class LabPanel {
     );
   }
 
-  /** The frame is no more, and all that ran in it. */
+  /** The frame is gone, with everything that ran in it. */
   #over(text: string): void {
     this.#figure.end();
     this.#show('ready');
@@ -235,7 +235,7 @@ export class LabPanel {
     this.#status.textContent = text;
   }
 
-  /** Nobody at the controls for long: everything stops, so that a forgotten lab costs no battery. */
+  /** Restarts the idle timer: an abandoned lab stops, to save battery. */
   #stayAwake(): void {
     clearTimeout(this.#autoStop);
     this.#autoStop = setTimeout(() => {
@@ -248,7 +248,7 @@ export class LabPanel {
 
 const TROUBLE: ReadonlySet<string> = new Set(['watchdog', 'flood', 'violation', 'crashed']);
 
-/** Puts a panel in place. */
+/** Creates a panel and inserts it into the page. */
 export function openPanel(setting: PanelSetting): LabPanel {
   return new LabPanel(setting);
 }

@@ -1,16 +1,16 @@
-/** An edited exchange as part of an address, after `#lab=`: compressed, in Base64 for addresses. */
+/** An edited exchange as a URL fragment, `#lab=…`: compressed, in base64url. */
 
-/** An address longer than this is cut off by some programs that pass it on. */
+/** Some applications truncate URLs longer than this. */
 export const SHARE_LIMIT = 6000;
 
 interface Shared {
-  /** Which exchange of the page. */
+  /** The id of the exchange on the page. */
   readonly exchange: string;
   /** The code of its files, in their order. */
   readonly code: readonly string[];
 }
 
-/** The fragment; undefined where it would be too long. */
+/** The fragment; undefined if it would be too long. */
 export async function shareFragment(shared: Shared): Promise<string | undefined> {
   const bytes = await through(
     new TextEncoder().encode(JSON.stringify([shared.exchange, ...shared.code])),
@@ -23,7 +23,7 @@ export async function shareFragment(shared: Shared): Promise<string | undefined>
   return text.length > SHARE_LIMIT ? undefined : `#lab=${text}`;
 }
 
-/** What a fragment holds; undefined for one that is none of ours, too long, or broken. */
+/** The contents of a fragment; undefined if it is not one of ours, too long, or malformed. */
 export async function readFragment(fragment: string): Promise<Shared | undefined> {
   const text = /^#lab=([\w-]+)$/.exec(fragment)?.[1];
   if (text === undefined || text.length > SHARE_LIMIT) return undefined;
@@ -42,7 +42,7 @@ export async function readFragment(fragment: string): Promise<Shared | undefined
   }
 }
 
-/** All that comes out of a stream for these bytes; more than the limit is an error: a small link must not fill the memory. */
+/** The complete output of a stream for these bytes. Throws above the limit: a small link must not exhaust memory. */
 async function through(
   bytes: Uint8Array<ArrayBuffer>,
   stream: CompressionStream | DecompressionStream,

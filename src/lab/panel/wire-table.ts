@@ -5,13 +5,13 @@ import { explanationOf } from './explanation.ts';
 
 let tables = 0;
 
-/** Every event on the wire in a row; those with more to say open on demand. */
+/** A table with one row per event on the wire; rows with an explanation expand. */
 export class WireTable {
   readonly element: HTMLElement;
   readonly #body = el('tbody');
   readonly #prefix = `lab-wire-${++tables}`;
   readonly #keys = new Map<string, string>();
-  /** Who talks to whom, by connection. */
+  /** Client and server, by connection. */
   readonly #ends = new Map<string, { readonly client: string; readonly server: string }>();
   #rows = 0;
   #last: WireEvent | undefined;
@@ -63,11 +63,11 @@ export class WireTable {
     const { element } = this;
     const following = element.scrollTop + element.clientHeight >= element.scrollHeight - 1;
     this.#body.append(...this.#row(event));
-    // the last row stays in view for who is looking at it
+    // keep following the last row if it was in view
     if (this.#scrolls() && following) element.scrollTop = element.scrollHeight;
   }
 
-  /** Whether the table scrolls in itself; from then on the keyboard must reach it. */
+  /** Whether the table itself scrolls, in which case it must be focusable. */
   #scrolls(): boolean {
     const { element } = this;
     if (element.scrollHeight <= element.clientHeight) return false;
@@ -77,7 +77,9 @@ export class WireTable {
     return true;
   }
 
-  /** Where the table scrolls in itself: an explanation that would be cut off is brought up, its row below the head. */
+  /**
+   * If the table itself scrolls, scrolls an explanation into view that would be cut off, with its row below the header.
+   */
   #bringUp(row: HTMLElement, detail: HTMLElement): void {
     if (!this.#scrolls()) return;
     const [table, end] = [this.element.getBoundingClientRect(), detail.getBoundingClientRect().bottom];
@@ -86,7 +88,7 @@ export class WireTable {
     this.element.scrollTop += Math.min(end - table.bottom, row.getBoundingClientRect().top - table.top - head);
   }
 
-  /** Where it goes, in words; with several connections, also from whom. A cut cable concerns both ends. */
+  /** The direction in words; with several connections, also the sender. A cut cable concerns both ends. */
   #direction({ conn, dir, kind }: WireEvent): HTMLElement {
     const { client, server } = this.#ends.get(conn) ?? { client: 'client', server: 'server' };
     const clients = new Set([...this.#ends.values()].map((ends) => ends.client));

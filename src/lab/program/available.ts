@@ -1,4 +1,4 @@
-/** The modules a program of Node may require in the lab, without `node:`. */
+/** The modules that a Node program may require in the lab, without `node:`. */
 export const NODE_MODULES = [
   'assert',
   'buffer',

@@ -15,7 +15,7 @@ import { defineGlobals, type Environment, type Setting } from './environment.ts'
 import { browserError, type ProgramSource } from './errors.ts';
 import { prepareScript } from './source.ts';
 
-/** A tab of a browser without a document: what a script needs to talk to servers. */
+/** A browser tab without a document: the globals that a script needs to talk to servers. */
 export function createBrowserEnvironment({ file, code, origin, outlet }: Setting): Environment {
   const prepared = prepareScript(code, file);
   const source: ProgramSource = { role: 'browser', file, lines: code.split('\n'), lineOffset: prepared.lineOffset };

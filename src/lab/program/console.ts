@@ -3,12 +3,12 @@ import { inspect } from '../node/util-module.ts';
 import type { ConsoleLevel } from '../protocol.ts';
 import { formatTable } from './table.ts';
 
-/** How a role turns arguments into a line. */
+/** How a role formats console arguments as text. */
 export type Formatter = (values: readonly unknown[]) => string;
-/** Where a line goes; the text is only made if it is kept. */
+/** Receives a line; the text is formatted only if it is kept. */
 export type Print = (level: ConsoleLevel, format: () => string) => void;
 
-/** A console as both Node and browsers have it. `printsEmpty`: whether a call without arguments makes a line. */
+/** A console for either role. `printsEmpty`: whether a call without arguments prints a line. */
 export function createConsole(print: Print, format: Formatter, printsEmpty: boolean) {
   let indent = '';
   const counts = new Map<string, number>();
@@ -61,5 +61,5 @@ export function createConsole(print: Print, format: Formatter, printsEmpty: bool
   return console;
 }
 
-/** Node's way to write a time: `12ms`, `1.200s`. */
+/** A duration in Node's format: `12ms`, `1.200s`. */
 const duration = (ms: number): string => (ms >= 1000 ? `${(ms / 1000).toFixed(3)}s` : `${Number(ms.toFixed(3))}ms`);

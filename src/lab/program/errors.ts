@@ -2,22 +2,22 @@ import { inspect } from '../node/util-module.ts';
 import { NODE_VERSION } from '../node/process.ts';
 import type { Role } from '../protocol.ts';
 
-/** The program as its author wrote it, to show a place in it. */
+/** The program as written, for code excerpts. */
 export interface ProgramSource {
   readonly role: Role;
   readonly file: string;
   readonly lines: readonly string[];
-  /** Lines the engine counts before the author's first. */
+  /** Lines that the engine counts before the first line of the program. */
   readonly lineOffset: number;
 }
 
-/** A place in the author's file, from 1. */
+/** A 1-based position in the author's file. */
 export interface Place {
   readonly line: number;
   readonly column: number;
 }
 
-/** The frames of an error's stack that are the author's own, with the author's line numbers. */
+/** The stack frames in the author's file, with its line numbers. */
 function ownFrames(error: Error, source: ProgramSource): { frames: string[]; first: Place | undefined } {
   const pattern = new RegExp(`\\(?${source.file.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}:(\\d+):(\\d+)\\)?$`);
   const frames: string[] = [];
@@ -41,7 +41,7 @@ function ownFrames(error: Error, source: ProgramSource): { frames: string[]; fir
   return { frames, first };
 }
 
-/** An error that nobody caught, laid out as Node does before it exits. */
+/** An uncaught error in the format that Node prints before it exits. */
 export function nodeCrash(error: unknown, source: ProgramSource, syntaxAt?: Place): string {
   const { frames, first } = error instanceof Error ? ownFrames(error, source) : { frames: [], first: undefined };
   const place = syntaxAt ?? first;
@@ -64,7 +64,7 @@ export function nodeCrash(error: unknown, source: ProgramSource, syntaxAt?: Plac
   return [...excerpt, ...body, '', `Node.js v${NODE_VERSION}`].join('\n');
 }
 
-/** An error that nobody caught, as Chromium's console shows it. */
+/** An uncaught error as Chromium's console shows it. */
 export function browserError(error: unknown, source: ProgramSource, prefix: string, syntaxAt?: Place): string {
   if (!(error instanceof Error)) return `${prefix} ${typeof error === 'string' ? error : inspect(error)}`;
   const { frames } = ownFrames(error, source);
@@ -72,7 +72,7 @@ export function browserError(error: unknown, source: ProgramSource, prefix: stri
   return [`${prefix} ${headOf(error)}`, ...where, ...excerptOf(source, syntaxAt, error)].join('\n');
 }
 
-/** Chromium only links to the line; here it is shown, since there is nothing to click on. */
+/** Chromium links to the line; there is no source viewer here, so the line is shown. */
 function excerptOf(source: ProgramSource, place: Place | undefined, error: unknown): string[] {
   return place ? ['', source.lines[place.line - 1] ?? '', underline(source, place, error, true)] : [];
 }
@@ -89,7 +89,7 @@ function extras(error: Error): string[] {
   return [printed];
 }
 
-/** Carets below the place: as many as the token that a syntax error names has letters. */
+/** Carets below the position; for a syntax error as many as the named token has characters. */
 function underline(source: ProgramSource, place: Place, error: unknown, syntax: boolean): string {
   const line = source.lines[place.line - 1] ?? '';
   const token = syntax

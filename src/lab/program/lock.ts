@@ -1,6 +1,6 @@
 /**
- * Everything of a worker that reaches a network, a store, another context or the hub. The frame's opaque origin and its
- * content security policy forbid these already; without the names a learner gets a clear ReferenceError, and a hostile
+ * Globals of a worker that reach a network, storage, another context or the hub. The frame's opaque origin and its
+ * content security policy already block them; without the names a learner gets a clear ReferenceError, and a hostile
  * program has nothing to flood with.
  */
 const REMOVED_GLOBALS = [
@@ -64,7 +64,7 @@ const REMOVED_GLOBALS = [
   'self',
 ] as const;
 
-/** Removes the names wherever on the global's prototypes they stand. */
+/** Removes the names from the global object and its prototypes. */
 export function lockGlobals(global: object): void {
   for (const name of REMOVED_GLOBALS) {
     for (let owner: object | null = global; owner && owner !== Object.prototype; owner = Object.getPrototypeOf(owner)) {

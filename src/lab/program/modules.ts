@@ -1,13 +1,13 @@
 import { tokenize, type Token } from './tokens.ts';
 
-/** An `import` declaration, as far as it says what is bound to what. */
+/** The specifier and bindings of an `import` declaration. */
 export interface ImportDeclaration {
   readonly start: number;
   readonly end: number;
   readonly line: number;
   readonly column: number;
   readonly specifier: string;
-  /** Local name → name in the module; `default` and `*` as the language has them. */
+  /** Local name → exported name, including `default` and `*`. */
   readonly bindings: readonly (readonly [local: string, imported: string])[];
 }
 
@@ -36,7 +36,7 @@ export function importsOf(code: string): ImportDeclaration[] {
   return imports;
 }
 
-/** `ws, { WebSocketServer as Server } from` and the like. */
+/** Parses clauses such as `ws, { WebSocketServer as Server } from`. */
 function bindingsOf(clause: readonly Token[]): [string, string][] {
   const bindings: [string, string][] = [];
   let braces = false;
@@ -56,8 +56,9 @@ function bindingsOf(clause: readonly Token[]): [string, string][] {
 }
 
 /**
- * An ES module as the body of an async function: its imports, hoisted, become constants from `_impt_` (as long as the
- * word it stands for, so that columns stay), everything else keeps its line. Undefined for a CommonJS program.
+ * Rewrites an ES module as the body of an async function. Imports are hoisted and become constants read from `_impt_`
+ * (as long as the keyword it replaces, so that columns do not shift); everything else stays on its line. Undefined for
+ * a CommonJS program.
  */
 export function rewriteModule(code: string): { readonly code: string } | undefined {
   const imports = importsOf(code);

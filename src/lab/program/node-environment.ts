@@ -18,7 +18,7 @@ import { prepareNode } from './source.ts';
 
 const timers = timerFunctions(true);
 
-/** A promise after a time, as `node:timers/promises` gives it. */
+/** `setTimeout` of `node:timers/promises`. */
 const wait = (ms: number, value?: unknown): Promise<unknown> =>
   new Promise((resolve) => timers.setTimeout(() => resolve(value), ms));
 
@@ -46,7 +46,7 @@ function assert(condition: unknown, message = 'The expression evaluated to a fal
   if (!condition) throw Object.assign(new Error(message), { name: 'AssertionError', code: 'ERR_ASSERTION' });
 }
 
-/** A Node.js process: CommonJS or ES module, its globals, its way to print and to crash. */
+/** A Node.js process: CommonJS or ES module, its globals, console output and crash reports. */
 export function createNodeEnvironment({ file, code, outlet, exit }: Setting): Environment {
   const prepared = prepareNode(code, file);
   const source: ProgramSource = { role: 'node', file, lines: code.split('\n'), lineOffset: prepared.lineOffset };
@@ -100,7 +100,7 @@ export function createNodeEnvironment({ file, code, outlet, exit }: Setting): En
   }
 }
 
-/** What a rewritten `import` asks: the module, or a name in it as ES modules see CommonJS. */
+/** Resolves rewritten `import`s: the module, or an export of it, with ES module interop for CommonJS. */
 function importer(require: (id: string) => unknown) {
   const now = (id: string): unknown => require(id);
   const named = (id: string, name: string): unknown => {

@@ -1,6 +1,8 @@
 import type { Action, ConsoleLevel, ProgramToHub } from '../protocol.ts';
 
-/** What leaves a program in one step: counted, capped, sent by means the learner's code cannot reach. */
+/**
+ * Collects and sends the actions of one step: counted, capped, through references that the learner's code cannot reach.
+ */
 
 const LIMITS = {
   linesPerStep: 300,
@@ -10,7 +12,7 @@ const LIMITS = {
   partsPerStep: 40,
 } as const;
 
-// taken before any of the learner's code runs: poisoned prototypes do not reach them
+// captured before any of the learner's code runs, so that patched prototypes have no effect
 const call = Function.prototype.call.bind(Function.prototype.call) as (
   fn: unknown,
   self: unknown,
@@ -26,7 +28,7 @@ export class Outlet {
   #linesInStep = 0;
   #dropped = 0;
   #parts = 0;
-  /** Between steps nothing may be sent: what the engine's own promises bring then waits for the next. */
+  /** Nothing may be sent between steps: output of native promises waits for the next one. */
   #inStep = false;
 
   constructor(port: MessagePort) {
@@ -42,7 +44,7 @@ export class Outlet {
     else this.#overflow = true;
   };
 
-  /** A line of the console. It leaves at once, so that it is seen even if the program never gives back control. */
+  /** Prints a console line. It is sent immediately, so that it appears even if the program never yields. */
   print(level: ConsoleLevel, format: () => string): void {
     if (this.#lines >= LIMITS.linesInAll || this.#linesInStep >= LIMITS.linesPerStep) {
       this.#dropped++;
@@ -65,12 +67,12 @@ export class Outlet {
     if (this.#inStep && this.#parts++ < LIMITS.partsPerStep) this.#send({ op: 'part', actions: this.#take() });
   }
 
-  /** A step starts. */
+  /** Starts a step. */
   begin(): void {
     this.#inStep = true;
   }
 
-  /** The step is over. */
+  /** Ends the step. */
   done(next: number | null): void {
     this.#inStep = false;
     if (this.#dropped > 0) this.act({ a: 'dropped', count: this.#dropped });

@@ -1,20 +1,24 @@
 import { rewriteModule } from './modules.ts';
 
-/** A program made ready to be evaluated, and how places in what is evaluated map to places in the author's file. */
+/** A compiled program, and how positions in it map to positions in the author's file. */
 export interface Prepared {
-  /** Compiles the program: throws a SyntaxError where it has one. */
+  /**
+   * Compiles the program.
+   *
+   * @throws SyntaxError if it does not parse.
+   */
   compile(): (scope: Readonly<Record<string, unknown>>) => unknown;
-  /** Lines the engine counts before the author's first. */
+  /** Lines that the engine counts before the first line of the program. */
   readonly lineOffset: number;
 }
 
-// `new Function` puts the body on the third line
+// `new Function` places the body on the third line
 const FUNCTION_LINES = 2;
 const indirectEval = globalThis.eval;
 const NativeFunction = globalThis.Function;
 const NativeAsyncFunction = Object.getPrototypeOf(async () => {}).constructor as FunctionConstructor;
 
-/** A CommonJS or ES module of Node. A module may wait at its top level; a script is told that it may not. */
+/** A Node program, CommonJS or ES module. Only ES modules may use top-level `await`. */
 export function prepareNode(code: string, file: string): Prepared {
   const module = rewriteModule(code);
   const names = module ? ['_impt_'] : ['exports', 'require', 'module', '__filename', '__dirname', '_impt_'];
@@ -33,7 +37,7 @@ export function prepareNode(code: string, file: string): Prepared {
   };
 }
 
-/** A classic script of a page: its `var`s and functions are the page's. */
+/** A classic script: its `var`s and functions are globals. */
 export function prepareScript(code: string, file: string): Prepared {
   return { lineOffset: 0, compile: () => () => indirectEval(`${code}\n//# sourceURL=${file}`) as unknown };
 }

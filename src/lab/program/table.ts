@@ -1,6 +1,6 @@
 import { inspect } from '../node/util-module.ts';
 
-/** `console.table` as Node draws it; undefined for what is no table. */
+/** Formats `console.table` as Node does; undefined if the value is not tabular. */
 export function formatTable(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const rows = Object.entries(value);

@@ -15,7 +15,7 @@ const NUMBER = /(?:0[xXbBoO][\da-fA-F_]+|(?:\d[\d_]*)?\.?\d[\d_]*\.?(?:[eE][+-]?
 const STRING = /'(?:[^'\\\n]|\\[^])*'?|"(?:[^"\\\n]|\\[^])*"?/y;
 const COMMENT = /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)/y;
 const REGEX = /\/(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/y;
-/** After these words a slash starts a regular expression, after other words it divides. */
+/** After these keywords a slash starts a regular expression; after other words it is a division. */
 const BEFORE_REGEX = new Set([
   'return',
   'typeof',
@@ -34,8 +34,8 @@ const BEFORE_REGEX = new Set([
 ]);
 
 /**
- * The tokens of a program, as finely as finding words outside of strings and comments needs. Never throws; white space
- * is left out. Templates come in pieces around their expressions.
+ * Tokenises a program, just finely enough to find words outside strings and comments. Never throws; white space is
+ * skipped. Templates are split around their expressions.
  */
 export function tokenize(code: string): Token[] {
   const tokens: Token[] = [];

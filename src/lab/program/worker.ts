@@ -18,14 +18,17 @@ import { createNodeEnvironment } from './node-environment.ts';
 import { Outlet } from './outlet.ts';
 
 /**
- * Runs one program of the learner, a Node process or a browser's tab. The hub starts every step and gets one answer:
- * the ordered list of what the program did. The learner's code never sees the port.
+ * Runs one program of the learner: a Node process or a browser tab. The hub starts every step and gets one answer: the
+ * ordered list of the program's actions. The learner's code has no access to the port.
  */
 
 type Start = Extract<HubToProgram, { op: 'start' }>;
 
 let environment: Environment | undefined;
-/** The program is compiled in a task of its own that catches nothing: only so do engines say where a syntax error is. */
+/**
+ * Set while the program is compiled. That happens in a separate task without a `catch`, because engines report the
+ * position of a syntax error only in an `error` event.
+ */
 let evaluating: { lineOffset: number } | undefined;
 let over = false;
 
@@ -61,7 +64,7 @@ function step(message: HubToProgram, outlet: Outlet): void {
   }
 }
 
-/** An error that reached the worker itself: thrown while the program was evaluated, or by an event's listener. */
+/** Handles errors that reach the worker: thrown while the program is evaluated, or by an event listener. */
 function heard(event: ErrorEvent): void {
   event.preventDefault();
   const syntax = evaluating !== undefined && event.error instanceof SyntaxError && event.lineno > 0;

@@ -2,17 +2,17 @@ import { escapeText } from '../../text/escape.ts';
 import type { LabEvent } from '../protocol.ts';
 import { describeWire } from '../wire/describe.ts';
 
-/** One event on the wire, as it is kept with a proof and shown before Run. */
+/** One event on the wire, as stored with a proof and shown before Run. */
 export interface RecordedEvent {
   readonly to: 'server' | 'client';
   readonly what: string;
   readonly bytes?: number | undefined;
 }
 
-/** Events shown of one recording. */
+/** Maximum number of events shown. */
 const SHOWN = 14;
 
-/** What a run put on the wire. */
+/** The wire events of a run. */
 export function recordWire(events: readonly LabEvent[]): RecordedEvent[] {
   return events.flatMap((event) => {
     if (event.type !== 'wire') return [];
@@ -21,7 +21,10 @@ export function recordWire(events: readonly LabEvent[]): RecordedEvent[] {
   });
 }
 
-/** The recording as a table, for the page before Run, without JavaScript and on paper. Empty for no events. */
+/**
+ * Renders the recording as a table, for the page before Run, without JavaScript and in print. Empty if there are no
+ * events.
+ */
 export function renderRecordedWire(events: readonly RecordedEvent[]): string {
   if (events.length === 0) return '';
   const rows = events.slice(0, SHOWN).map(({ to, what, bytes }) => {

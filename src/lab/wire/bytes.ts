@@ -1,10 +1,10 @@
-/** Plain operations on bytes. Nothing here knows a protocol. */
+/** Byte operations that are independent of any protocol. */
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const lossy = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
 
-/** All parts in a row, copied. */
+/** Concatenates the parts into a new array. */
 export function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
@@ -15,10 +15,10 @@ export function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
-/** A string as UTF-8. */
+/** Encodes a string as UTF-8. */
 export const encodeUtf8 = (text: string): Uint8Array => encoder.encode(text);
 
-/** The text, or undefined where the bytes are no whole UTF-8. */
+/** Decodes UTF-8; undefined if the bytes are not valid and complete. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
     return utf8.decode(bytes);
@@ -27,21 +27,21 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** The text with U+FFFD wherever the bytes are no UTF-8. */
+/** Decodes UTF-8, with U+FFFD for invalid bytes. */
 export const decodeUtf8Lossy = (bytes: Uint8Array): string => lossy.decode(bytes);
 
-/** One character per byte, as HTTP heads are read (RFC 9112, section 2.2). */
+/** Decodes one character per byte, as for HTTP heads (RFC 9112, section 2.2). */
 export function decodeLatin1(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
   return text;
 }
 
-/** One byte per character; a character above U+00FF loses its upper byte. */
+/** Encodes one byte per character; characters above U+00FF lose their upper byte. */
 export const encodeLatin1 = (text: string): Uint8Array =>
   Uint8Array.from(text, (character) => character.charCodeAt(0) & 0xff);
 
-/** `81 8d f8`: two lower-case digits a byte, a space between. */
+/** Formats bytes as `81 8d f8`. */
 export const hex = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
 

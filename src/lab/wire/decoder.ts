@@ -3,24 +3,24 @@ import { applyMask, opcodeName, parseFrame, type Frame, type OpcodeName } from '
 import { HttpParser, headerValue, statusOf, type HttpHead } from './http-parser.ts';
 import { Inflater, type Inflated } from './inflate.ts';
 
-/** Which way bytes go: from the client to the server, or back. */
+/** Client to server, or server to client. */
 export type Direction = 'c2s' | 's2c';
 
-/** What the bytes of one direction mean. */
+/** A decoded unit of one direction. */
 export type WireRecord =
   | ({ readonly kind: 'request' | 'response' } & HttpHead)
   | BodyRecord
   | FrameRecord
   | { readonly kind: 'raw'; readonly length: number; readonly payload: Uint8Array };
 
-/** A chunk of a chunked body, or a whole body of known length. */
+/** A chunk of a chunked body, or a complete body of known length. */
 export interface BodyRecord {
   readonly kind: 'body';
   readonly chunked: boolean;
   /** Bytes of the content, without framing. */
   readonly payloadLength: number;
   readonly payload: Uint8Array;
-  /** The content, where it is UTF-8. */
+  /** The content, if it is valid UTF-8. */
   readonly text: string | undefined;
   /** Bytes on the wire. */
   readonly length: number;
@@ -31,27 +31,27 @@ export interface FrameRecord extends Frame {
   readonly op: OpcodeName;
   /** Bytes on the wire: header and payload. */
   readonly length: number;
-  /** Whether its message is compressed (RFC 7692), and what its bytes mean: the beginning, and the length of all of it. */
+  /** Whether the message is compressed (RFC 7692); if so, the start of the inflated payload and its full length. */
   readonly compressed: boolean;
   readonly inflated: Inflated | undefined;
-  /** What a text frame says, inflated where it is compressed, where that is UTF-8 by itself. */
+  /** The text of a text frame, inflated if compressed, if the frame alone is valid UTF-8. */
   readonly text: string | undefined;
-  /** Of a close frame: its code, if it has one, and its reason. */
+  /** For a close frame: its code, if it has one, and its reason. */
   readonly code: number | undefined;
   readonly reason: string | undefined;
 }
 
-/** Bytes of a payload that are kept to be shown. */
+/** Bytes of a payload that are kept for display. */
 const KEPT_BYTES = 1024;
 
 /**
- * Both directions of one connection, read by an observer who takes part in nothing: bytes in, records out.
- * Pure but for its own memory; never throws; any split of the bytes gives the same records.
+ * Passively decodes both directions of one connection: bytes in, records out. It has no side effects and never throws;
+ * any split of the bytes gives the same records.
  */
 export class WireDecoder {
   readonly #directions: Readonly<Record<Direction, DirectionDecoder>>;
 
-  /** `keep`: bytes kept of each payload. */
+  /** `keep`: bytes to keep of each payload. */
   constructor(keep: number = KEPT_BYTES) {
     const talk: Talk = { methods: [], compresses: false };
     this.#directions = {
@@ -60,20 +60,20 @@ export class WireDecoder {
     };
   }
 
-  /** The records that these bytes complete. */
+  /** Returns the records that these bytes complete. */
   push(direction: Direction, bytes: Uint8Array): WireRecord[] {
     return this.#directions[direction].push(bytes);
   }
 
-  /** No more bytes will come this way: the records that end with the connection. */
+  /** Ends this direction. Returns the records that end with the connection. */
   finish(direction: Direction): WireRecord[] {
     return this.#directions[direction].finish();
   }
 }
 
-/** What both directions know of their connection. */
+/** State shared by both directions of a connection. */
 interface Talk {
-  /** The methods of the requests not answered yet: a response to HEAD has no body. */
+  /** Methods of the unanswered requests: a response to HEAD has no body. */
   readonly methods: string[];
   /** The server has agreed to permessage-deflate. */
   compresses: boolean;
@@ -193,7 +193,7 @@ class DirectionDecoder {
     };
   }
 
-  /** What a frame of a compressed message adds to it. The sender left out the end of every flush (RFC 7692, section 7.2.1). */
+  /** Inflates one frame of a compressed message. Senders omit the tail of every flush (RFC 7692, section 7.2.1). */
   #inflate({ fin, header, maskingKey }: Frame, bytes: Uint8Array): Inflated | undefined {
     const sent = bytes.subarray(header.length);
     const payload = maskingKey ? applyMask(sent, maskingKey) : sent;

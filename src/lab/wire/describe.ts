@@ -1,6 +1,6 @@
 import type { WireEvent } from '../protocol.ts';
 
-/** What one event on the wire is called, short (on the moving message) and in full (in the table). */
+/** The label of an event on the wire: short (on the moving message) and in full (in the table). */
 export interface WireDescription {
   readonly short: string;
   readonly what: string;
@@ -9,13 +9,13 @@ export interface WireDescription {
 
 const QUOTED = 60;
 
-/** Text as it can stand in a line: control characters shown, too long is cut. */
+/** Text on one line: control characters are made visible, long text is truncated. */
 function quote(text: string): string {
   const shown = text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text;
   return `“${shown.replaceAll('\n', '⏎').replace(/\p{Cc}/gu, '·')}”`;
 }
 
-/** An event in words. */
+/** Describes an event in words. */
 export function describeWire(event: WireEvent): WireDescription {
   switch (event.kind) {
     case 'connect':
@@ -60,6 +60,6 @@ export function describeWire(event: WireEvent): WireDescription {
 const closeText = (code: number | undefined, reason: string | undefined): string =>
   code === undefined ? '' : `${code}${reason ? ` ${quote(reason)}` : ''}`;
 
-/** Whether there is more to say than its line. */
+/** Whether there is a detailed explanation. */
 export const canBeExplained = (event: WireEvent): boolean =>
   event.kind === 'frame' || event.kind === 'request' || event.kind === 'response' || event.kind === 'body';

@@ -4,7 +4,7 @@ import { applyMask, opcodeName, type Frame } from './frame.ts';
 import { bits, hex } from './bytes.ts';
 import type { HttpHead } from './http-parser.ts';
 
-/** One field of a frame: what it is called, the bits or bytes it has, what they say. */
+/** One field of a frame: its name, its bits or bytes, and their meaning. */
 export interface FrameField {
   readonly name: string;
   /** Bits (`1`, `0001`) or bytes (`f8 b8 e5 94`) as sent. */
@@ -13,7 +13,7 @@ export interface FrameField {
   readonly meaning: string;
 }
 
-/** One byte of a payload: as sent, the byte of the key over it, what it means, and the character it is, if it is one. */
+/** One payload byte: as sent, the masking key byte, unmasked, and the character if there is one. */
 export interface PayloadByte {
   readonly sent: string;
   readonly key: string | undefined;
@@ -31,7 +31,7 @@ const OPCODE_MEANINGS: Readonly<Record<ReturnType<typeof opcodeName>, string>> =
   reserved: 'nobody has said yet what this means',
 };
 
-/** The codes a close frame may carry (RFC 6455, section 7.4.1). */
+/** Close codes (RFC 6455, section 7.4.1). */
 const CLOSE_CODES: Readonly<Record<number, string>> = {
   1000: 'all done',
   1001: 'going away: a tab closed, a server shutting down',
@@ -44,7 +44,7 @@ const CLOSE_CODES: Readonly<Record<number, string>> = {
   1011: 'the server ran into something unexpected',
 };
 
-/** What a close code says, in words. */
+/** The meaning of a close code. */
 export const closeMeaning = (code: number): string =>
   CLOSE_CODES[code] ??
   (code >= 4000
@@ -53,7 +53,7 @@ export const closeMeaning = (code: number): string =>
       ? 'a code of a library’s own'
       : 'a code nobody has said the meaning of');
 
-/** A frame from its first bit on (RFC 6455, section 5.2). */
+/** Explains a frame field by field (RFC 6455, section 5.2). */
 export function explainFrame(frame: Frame & { readonly compressed?: boolean }): FrameField[] {
   const [first = 0, second = 0] = frame.header;
   const opcode = opcodeName(frame.opcode);
@@ -125,7 +125,7 @@ const lengthMeaning = (short: number, length: number): string =>
       ? '127: the real length is in the next 8 bytes'
       : `${count(length, 'byte')} of payload`;
 
-/** The first bytes of a payload, masked against unmasked. */
+/** The first bytes of a payload, masked and unmasked. */
 export function explainPayload(frame: Frame, limit: number): PayloadByte[] {
   const plain = frame.payload.slice(0, limit);
   const sent = frame.maskingKey ? applyMask(plain, frame.maskingKey) : plain;
@@ -137,7 +137,7 @@ export function explainPayload(frame: Frame, limit: number): PayloadByte[] {
   }));
 }
 
-/** One line of a head and what it is for. */
+/** One line of an HTTP head and its purpose. */
 export interface HeadLine {
   readonly text: string;
   readonly note: string | undefined;
@@ -177,8 +177,8 @@ const HEADER_NOTES: Readonly<Record<string, string>> = {
 };
 
 /**
- * A head line by line. `requestKey`: the `Sec-WebSocket-Key` of the request that this answers, to show how the answer
- * is made of it.
+ * Explains an HTTP head line by line. `requestKey`: the `Sec-WebSocket-Key` of the request, to show how the accept
+ * value is derived from it.
  */
 export function explainHead(head: HttpHead, requestKey: string | undefined): HeadLine[] {
   return [

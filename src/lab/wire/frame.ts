@@ -1,4 +1,4 @@
-/** One WebSocket frame as RFC 6455, section 5.2 draws it. */
+/** A WebSocket frame (RFC 6455, section 5.2). */
 export interface Frame {
   readonly fin: boolean;
   /** RSV1, RSV2, RSV3 as a number from 0 to 7. */
@@ -8,13 +8,13 @@ export interface Frame {
   readonly maskingKey: Uint8Array | undefined;
   /** The bytes before the payload: two to fourteen. */
   readonly header: Uint8Array;
-  /** Bytes of the whole payload, also where only its beginning is kept. */
+  /** Length of the complete payload, even if only its start is kept. */
   readonly payloadLength: number;
   /** The payload, unmasked. */
   readonly payload: Uint8Array;
 }
 
-/** What an opcode is called (RFC 6455, section 11.8). */
+/** The name of an opcode (RFC 6455, section 11.8). */
 export function opcodeName(opcode: number): OpcodeName {
   return OPCODES[opcode] ?? 'reserved';
 }
@@ -33,8 +33,8 @@ export const applyMask = (bytes: Uint8Array, key: Uint8Array): Uint8Array =>
   bytes.map((byte, i) => byte ^ (key[i & 3] ?? 0));
 
 /**
- * The frame at the start of the bytes and how many bytes it takes; undefined while it is not all there.
- * At most `keep` bytes of the payload are kept.
+ * Parses the frame at the start of the bytes, and returns its length; undefined while it is incomplete. At most `keep`
+ * bytes of the payload are kept.
  */
 export function parseFrame(bytes: Uint8Array, keep: number): { frame: Frame; length: number } | undefined {
   const [first, second] = bytes;

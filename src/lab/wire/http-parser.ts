@@ -5,18 +5,21 @@ export interface HttpHead {
   /** `GET / HTTP/1.1` or `HTTP/1.1 200 OK`. */
   readonly line: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
-  /** Bytes of the head, the blank line counted. */
+  /** Length of the head in bytes, including the blank line. */
   readonly length: number;
 }
 
-/** What the parser's owner wants to know, in the order it comes. */
+/** Callbacks of the parser, in the order of the bytes. */
 export interface HttpListener {
-  /** `'upgrade'` ends the parsing: what follows is no HTTP. `'bodiless'` where the message has none whatever its head says (HEAD). */
+  /**
+   * Return `'upgrade'` to stop parsing: what follows is not HTTP. Return `'bodiless'` if the message has no body
+   * despite its headers (HEAD).
+   */
   head(head: HttpHead): 'upgrade' | 'bodiless' | void;
-  /** A whole chunk of a chunked body, or a piece of another one. `length` counts the framing, too. */
+  /** A complete chunk of a chunked body, or a part of any other body. `length` includes the framing. */
   body(bytes: Uint8Array, chunked: boolean, length: number): void;
   end(): void;
-  /** What came is no HTTP/1.1: nothing more will be read. */
+  /** The bytes are not HTTP/1.1; parsing stops. */
   malformed(): void;
 }
 
@@ -25,18 +28,18 @@ const REQUEST_LINE = /^[A-Z]+ \S+ HTTP\/1\.[01]$/;
 const CR = 13;
 const LF = 10;
 
-/** The value of a header, names compared without case; several are joined with a comma. */
+/** The value of a header; names are case-insensitive, repeated headers are joined with a comma. */
 export function headerValue(head: HttpHead, name: string): string | undefined {
   const values = head.headers.filter(([key]) => key.toLowerCase() === name).map(([, value]) => value);
   return values.length > 0 ? values.join(', ') : undefined;
 }
 
-/** The status of a response's first line; NaN where it is no response. */
+/** The status code of a response; NaN if the head is not a response. */
 export const statusOf = (head: HttpHead): number => Number(/^HTTP\/1\.[01] (\d{3})(?: |$)/.exec(head.line)?.[1]);
 
 /**
- * One direction of one HTTP/1.1 connection, read as the bytes come (RFC 9112): heads, bodies with a length,
- * chunked bodies, messages one after the other. Any split of the bytes gives the same heads and chunks.
+ * Incremental parser for one direction of an HTTP/1.1 connection (RFC 9112): heads, bodies with a length, chunked
+ * bodies, pipelined messages. Any split of the bytes gives the same heads and chunks.
  */
 export class HttpParser {
   readonly #kind: 'request' | 'response';
@@ -51,25 +54,25 @@ export class HttpParser {
     this.#listener = listener;
   }
 
-  /** Reads on. Gives back the bytes that are no longer HTTP (after an upgrade), else an empty array. */
+  /** Parses more bytes. Returns the bytes that are no longer HTTP (after an upgrade), otherwise an empty array. */
   push(bytes: Uint8Array): Uint8Array {
     this.#buffer = this.#buffer.length > 0 ? concatBytes([this.#buffer, bytes]) : bytes;
     while (this.#buffer.length > 0 && this.#state !== 'done' && this.#step());
     return this.#state === 'done' ? this.#take(this.#buffer.length) : new Uint8Array(0);
   }
 
-  /** The other side will send no more: ends a body that lasts until then. */
+  /** The connection has ended, which ends a body without a length. */
   finish(): void {
     if (this.#state === 'until-end') this.#end();
     this.#state = 'done';
   }
 
-  /** Bytes read so far, up to the end of what the listener was told last. */
+  /** Bytes consumed so far, up to the end of what was last reported to the listener. */
   get consumed(): number {
     return this.#consumed;
   }
 
-  /** True between two messages: nothing half-read. */
+  /** True between two messages. */
   get between(): boolean {
     return this.#state === 'head' && this.#buffer.length === 0;
   }
@@ -107,7 +110,7 @@ export class HttpParser {
     return true;
   }
 
-  /** RFC 9112, section 6.3: how long a body is. */
+  /** RFC 9112, section 6.3: determines the length of the body. */
   #startBody(head: HttpHead, bodiless: boolean): void {
     const status = this.#kind === 'response' ? statusOf(head) : 0;
     const length = headerValue(head, 'content-length');
@@ -183,7 +186,7 @@ function endOfLine(bytes: Uint8Array): number | undefined {
   return at < 0 ? undefined : at + 1;
 }
 
-/** Requests start with a line `METHOD target HTTP/1.1`, responses with `HTTP/`: as much of that as has come. */
+/** Whether the bytes so far can be the start of a request line `METHOD target HTTP/1.1` or of a status line. */
 function looksLikeHead(bytes: Uint8Array, kind: 'request' | 'response'): boolean {
   const start = decodeLatin1(bytes.subarray(0, 5));
   if (kind === 'response') return 'HTTP/'.startsWith(start);

@@ -1,4 +1,4 @@
-/** `Inflater` of the bundle in which nothing is compressed; `inflate.ts` is the one that reads. */
+/** `Inflater` for the bundle without compression; `inflate.ts` is the real one. */
 export class Inflater {
   push(): undefined {}
 }

@@ -1,31 +1,33 @@
-/** Reads DEFLATE (RFC 1951) as permessage-deflate sends it (RFC 7692): one stream a direction, flushed after messages. */
+/**
+ * Inflates DEFLATE (RFC 1951) as used by permessage-deflate (RFC 7692): one stream per direction, flushed after
+ * messages.
+ */
 
-/** What a stretch of compressed bytes says. */
+/** The result of inflating some bytes. */
 export interface Inflated {
-  /** The first bytes of it. */
+  /** The first bytes of the output. */
   readonly bytes: Uint8Array;
   readonly length: number;
 }
 
 const WINDOW = 32_768;
-/** Bytes written in all, also in vain: who sends more is no longer read, so that no bomb can keep the observer busy. */
+/** Maximum number of bytes to inflate in total, including discarded ones: guards against decompression bombs. */
 const WORK = 32 * 2 ** 20;
 
-// RFC 1951, section 3.2.5: what length and distance symbols begin at, and how many bits follow them
+// RFC 1951, section 3.2.5: base values and extra bits of length and distance symbols
 const [LENGTH_BITS, LENGTHS] = ladder(29, 4, 3);
 const [DISTANCE_BITS, DISTANCES] = ladder(30, 2, 1);
 LENGTHS[28] = 258;
 LENGTH_BITS[28] = 0;
-// section 3.2.7: the order in which the lengths of the code for code lengths come
+// section 3.2.7: order of the code lengths for the code length alphabet
 const LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
-/** The next bits are not there yet. */
+/** Thrown when more bits are needed than have arrived. */
 const NOT_YET = Symbol('not yet');
 
 /**
- * An observer's inflater: it is told the bytes as they come and gives what they say as far as whole blocks go. Keeps the
- * last 32 KiB, which later messages may refer to. Never throws; after bytes that are no DEFLATE, or too many, it says
- * undefined for ever.
+ * Incremental inflater for an observer: returns the output of all blocks that are complete. Keeps the last 32 KiB,
+ * which later messages may refer to. Never throws; after invalid or too many bytes it always returns undefined.
  */
 export class Inflater {
   readonly #keep: number;
@@ -33,17 +35,17 @@ export class Inflater {
   #written = 0;
   #work = 0;
   #input = new Uint8Array(0);
-  /** Where it reads, in bits. */
+  /** Read position, in bits. */
   #at = 0;
   #broken = false;
   #output: number[] = [];
 
-  /** `keep`: bytes kept of each answer. */
+  /** `keep`: bytes to keep of each result. */
   constructor(keep: number) {
     this.#keep = keep;
   }
 
-  /** What these bytes add; undefined where it cannot be read. */
+  /** Inflates more bytes; undefined if they cannot be read. */
   push(bytes: Uint8Array): Inflated | undefined {
     if (this.#broken) return undefined;
     const rest = this.#input.subarray(this.#at >> 3);
@@ -62,7 +64,7 @@ export class Inflater {
     return this.#broken ? undefined : { bytes: Uint8Array.from(this.#output), length: this.#written - before };
   }
 
-  /** One block, whole or not at all. */
+  /** Reads one block, completely or not at all. */
   #block(): void {
     const [at, written, kept, window] = [this.#at, this.#written, this.#output.length, this.#window.slice()];
     try {
@@ -72,7 +74,7 @@ export class Inflater {
       else if (type === 1) this.#compressed(FIXED, FIXED_DISTANCES);
       else if (type === 2) this.#compressed(...this.#codes());
       else throw new RangeError('no such block');
-      // a last block ends its stream; the next begins with a byte
+      // a final block ends its stream; the next starts at a byte boundary
       if (last) this.#align();
     } catch (signal) {
       if (signal === NOT_YET) {
@@ -105,7 +107,7 @@ export class Inflater {
     }
   }
 
-  /** The codes that stand before their block (section 3.2.7). */
+  /** Reads the dynamic Huffman codes of a block (section 3.2.7). */
   #codes(): [literals: Code, distances: Code] {
     const [literals, distances, own] = [this.#bits(5) + 257, this.#bits(5) + 1, this.#bits(4) + 4];
     const short = Array.from({ length: 19 }, () => 0);
@@ -132,7 +134,7 @@ export class Inflater {
     return base + this.#bits(bits[symbol] ?? 0);
   }
 
-  /** Bit by bit, until what was read is one of the codes of that length (section 3.2.2). */
+  /** Reads bit by bit until the bits form a code of that length (section 3.2.2). */
   #symbol({ counts, symbols }: Code): number {
     let [code, first, index] = [0, 0, 0];
     for (let length = 1; length < 16; length++) {
@@ -165,7 +167,7 @@ export class Inflater {
   }
 }
 
-/** A canonical Huffman code: how many codes there are of each length, and what they stand for, in their order. */
+/** A canonical Huffman code: the number of codes of each length, and their symbols in order. */
 interface Code {
   readonly counts: readonly number[];
   readonly symbols: readonly number[];
@@ -186,7 +188,10 @@ const FIXED = codeOf(
 );
 const FIXED_DISTANCES = codeOf(Array.from({ length: 30 }, () => 5));
 
-/** Symbols that stand for ranges: `group` of them with as many extra bits as the group is far, the first two without. */
+/**
+ * Extra bits and base values: each `group` of symbols has one more extra bit than the one before, the first two groups
+ * have none.
+ */
 function ladder(count: number, group: number, start: number): [bits: number[], bases: number[]] {
   const bits = Array.from({ length: count }, (_, i) => Math.max(0, Math.floor(i / group) - 1));
   let base = start;

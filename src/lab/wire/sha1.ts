@@ -1,6 +1,6 @@
 /**
- * SHA-1 (FIPS 180-4, section 6.1) of some bytes: twenty bytes. Here it only makes the handshake's answer out of its
- * key, which asks for no secrecy; a package would weigh ten times as much.
+ * SHA-1 (FIPS 180-4, section 6.1). Used only to derive `Sec-WebSocket-Accept`, which needs no security; a package would
+ * be ten times as large.
  */
 export function sha1(message: Uint8Array): Uint8Array {
   const state = new Uint32Array([0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0]);

@@ -2,7 +2,7 @@ import { gradeOf, type Part, type Scoring } from '../kit/grade.ts';
 import { normaliseText, type TextOptions } from '../kit/text.ts';
 import type { Grader } from '../kit/type.ts';
 
-/** A typed blank: spellings and what does not count; a chosen one: ids of the right options. */
+/** For a typed blank: accepted spellings and what to ignore; for a drop-down: ids of the right options. */
 export type BlankKey = (TextOptions & { readonly accept: readonly string[] }) | { readonly right: readonly string[] };
 
 export interface FillInKey {
@@ -22,7 +22,7 @@ export const fillInGrader: Grader<FillInKey> = {
 };
 
 function fits(key: BlankKey, given: string | undefined): boolean {
-  if (typeof given !== 'string') return false; // `constructor` is a fine name for a blank, and every object has one
+  if (typeof given !== 'string') return false; // `constructor` is a valid blank name, but also an inherited property
   if ('right' in key) return key.right.includes(given);
   return key.accept.some((text) => normaliseText(text, key) === normaliseText(given, key));
 }

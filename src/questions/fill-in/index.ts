@@ -9,10 +9,10 @@ import { fillInGrader, type BlankKey, type FillInKey } from './grade.ts';
 type Blank = FillIn['blanks'][string];
 
 const mark = /\[\[([a-z0-9-]+)\]\]/g;
-/** The same in HTML, where highlighting may have put tags between any two letters of it. */
+/** The same in HTML, where highlighting may insert tags between any two characters. */
 const markInHtml = /\[(?:<[^>]*>)*\[(?:<[^>]*>)*(?:[a-z0-9-](?:<[^>]*>)*)+\](?:<[^>]*>)*\]/g;
 
-/** Blanks in the order they stand in the text. */
+/** Blanks in the order of the text. */
 function blanksOf({ text, blanks }: FillIn): [string, Blank][] {
   const names = new Set([...text.matchAll(mark)].map((match) => match[1] ?? ''));
   return [...names].flatMap((name) =>
@@ -47,13 +47,13 @@ function filled(
   });
 }
 
-/** What belongs into a blank, in words. */
+/** The right answer of a blank, in words. */
 function answerOf(blank: Blank): string {
   if (!('options' in blank)) return escapeHtml(blank.accept[0] ?? '');
   return escapeHtml(blank.options.find((option) => option.correct)?.text ?? '');
 }
 
-/** A text with blanks to write into or to choose for. */
+/** A text with blanks to type into or to choose for. */
 export const fillIn: QuestionType<FillIn, FillInKey> = {
   ...fillInGrader,
   type: 'fill-in',

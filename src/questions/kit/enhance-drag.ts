@@ -1,18 +1,18 @@
-/** What happens while something is carried. */
+/** Callbacks of a drag. */
 export interface Carrying {
-  /** Whether it may be picked up now. */
+  /** Whether the drag may start. */
   starts(event: PointerEvent): boolean;
   moves(event: PointerEvent): void;
-  /** Let go here; `undefined` where the browser took the pointer away. */
+  /** Dropped; `undefined` if the browser cancelled the pointer. */
   ends(dropped: PointerEvent | undefined): void;
 }
 
-/** How near the pointer comes to the window's edge, in CSS pixels, before the page scrolls along. */
+/** Distance from the edge of the viewport at which the page starts to scroll, in CSS pixels. */
 const edge = 56;
 
 /**
- * Lets a mouse, a pen or a finger carry something by `handle`. An extra: whatever it does has to be possible without.
- * By touch the handle must not scroll the page (`touch-action: none`), or the browser takes the pointer away.
+ * Makes something draggable by `handle` with mouse, pen or touch. A progressive enhancement: everything it does must be
+ * possible without it. The handle needs `touch-action: none`, otherwise the browser cancels the pointer to scroll.
  */
 export function carryBy(handle: HTMLElement, { starts, moves, ends }: Carrying): void {
   let carrying = false;

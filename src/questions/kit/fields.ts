@@ -2,12 +2,15 @@ import { controlName, escapeHtml } from './html.ts';
 import type { TextOptions } from './text.ts';
 import type { QuestionView } from './view.ts';
 
-/** A line to write into. Nothing about it says how long the answer is. */
+/** A text field. Its size does not hint at the length of the answer. */
 export function textField(view: QuestionView, label: string, attributes = ''): string {
   return `<label class="field" data-part="text"><span class="field-label">${label}</span><input type="text" name="${controlName(view, 'text')}" autocapitalize="off" autocorrect="off" spellcheck="false"${attributes}></label>`;
 }
 
-/** Choices in a drop-down, by what they say, so that the author's order tells nothing. `label`: HTML, empty where words beside it name it. */
+/**
+ * A drop-down with sorted choices, so that the author's order gives nothing away. `label` is HTML, empty if adjacent
+ * text labels the control.
+ */
 export function select(
   view: QuestionView,
   part: string,
@@ -20,20 +23,20 @@ export function select(
   return `<select name="${controlName(view, part)}"${label === '' ? '' : ` aria-label="${label}"`}><option value="">Choose …</option>${options.join('')}</select>`;
 }
 
-/** The same choices for paper, where a drop-down says nothing. */
+/** The same choices for print, where a drop-down shows nothing. */
 export function printedChoices(choices: readonly { readonly text: string }[]): string {
   return `<span class="on-paper">${sortedChoices(choices)
     .map(({ text }) => escapeHtml(text))
     .join(' / ')}</span>`;
 }
 
-/** By what they say: the alphabet tells nothing. */
+/** Sorts choices by text, so that their order gives nothing away. */
 export function sortedChoices<C extends { readonly text: string }>(choices: readonly C[]): C[] {
   const fold = ({ text }: C) => text.toLowerCase();
   return choices.toSorted((a, b) => (fold(a) < fold(b) ? -1 : fold(a) > fold(b) ? 1 : 0));
 }
 
-/** Says which differences do not count. */
+/** A note on which differences are ignored. */
 export function textNote({ ignoreCase, ignoreSpace }: TextOptions): string {
   const free = [
     ...(ignoreCase ? ['upper and lower case'] : []),

@@ -1,4 +1,4 @@
-/** How one part of a response did. `missed` is a right part the learner left out. */
+/** The result of one part of a response. `missed` is a right part that the learner left out. */
 export type PartVerdict = 'right' | 'wrong' | 'missed';
 
 export interface Part {
@@ -7,7 +7,7 @@ export interface Part {
   readonly verdict: PartVerdict;
 }
 
-/** What a response is worth. Every question is worth one point. */
+/** The grade of a response. Every question is worth one point. */
 export interface Grade {
   /** 0 to 1. */
   readonly points: number;
@@ -17,9 +17,7 @@ export interface Grade {
 
 export type Scoring = 'partial' | 'all-or-nothing';
 
-/**
- * Makes a grade from a share of the point: never below 0 nor above 1, and with `all-or-nothing` only the full point counts.
- */
+/** Creates a grade from a share of the point, clamped to 0–1; with `all-or-nothing` only the full point counts. */
 export function gradeOf(share: number, parts: readonly Part[], scoring: Scoring = 'partial'): Grade {
   const earned = Math.min(1, Math.max(0, share));
   const points = scoring === 'partial' || earned === 1 ? earned : 0;

@@ -3,14 +3,17 @@ import type { QuestionView } from './view.ts';
 
 export { escapeHtml };
 
-/** What a part's control is called on its page: the question's id in front keeps groups of radio buttons apart. */
+/** The `name` of a part's control: the question's id as prefix keeps groups of radio buttons separate. */
 export function controlName(view: QuestionView, part: string): string {
   return escapeHtml(`${view.data.id}.${part}`);
 }
 
 const block = /^\s*<(?:p|pre|figure|div|ul|ol|dl|blockquote|table|hr|h[1-6])\b/;
 
-/** A Markdown string as the site rendered it (one paragraph may come without its tags); what it did not render is shown as it stands. */
+/**
+ * A Markdown string as rendered by the site (a single paragraph may lack its tags); a string that was not rendered is
+ * escaped and shown as it is.
+ */
 function rendered(view: QuestionView, source: string): string {
   return view.html.get(source)?.trim() ?? escapeHtml(source);
 }
@@ -21,34 +24,40 @@ export function blocks(view: QuestionView, source: string): string {
   return block.test(html) ? html : `<p>${html}</p>`;
 }
 
-/** The same for beside other words: a lone paragraph has no tags. */
+/** The same for inline use: a single paragraph has no tags. */
 export function inline(view: QuestionView, source: string): string {
   const [lead, rest] = leadOf(rendered(view, source));
   return lead !== undefined && rest === '' ? lead : rendered(view, source);
 }
 
 /**
- * The same for inside a label, or for what names a control. Browsers end a name at figures, tables and quotations unless
- * those have no role, and a label is no place for a tab stop: what would scroll breaks into lines instead (`quiz.css`).
+ * The same for a label or an accessible name. Browsers cut the name at figures, tables and quotations unless their
+ * roles are removed, and a label must not contain a tab stop: scrollable content wraps instead (`quiz.css`).
  */
 export function naming(view: QuestionView, source: string): string {
   return inline(view, source).replace(
     /<(\/?)([a-z]+)((?:[^>"]|"[^"]*")*)>/g,
     (_, slash: string, tag: string, attributes: string) => {
-      // A figure with a caption may not do without its role.
+      // The role of a figure with a caption must not be removed.
       const name = tag === 'figcaption' ? 'div' : tag;
       return `<${slash}${name}${slash === '' && /^(?:figure|table|blockquote)$/.test(tag) ? ' role="none"' : ''}${attributes.replace(' tabindex="0"', '')}>`;
     },
   );
 }
 
-/** What the pictures in HTML show, for a control that has nothing else beside it: not everything that reads pages takes a picture for a label. Empty where there are words. */
+/**
+ * The alternative texts in HTML that has no text, as a label: not all assistive technology uses a picture as a label.
+ * Empty if there is text.
+ */
 export function pictured(html: string): string {
   if (/\S/.test(html.replace(/<(?:[^>"]|"[^"]*")*>/g, ''))) return '';
   return [...html.matchAll(/<img\b(?:[^>"]|"[^"]*")*? alt="([^"]*)"/g)].map(([, alternative]) => alternative).join(' ');
 }
 
-/** Splits rendered Markdown into its first paragraph's inside and whatever follows; no first paragraph: `undefined`. */
+/**
+ * Splits rendered Markdown into the contents of its first paragraph (`undefined` if it does not start with one) and the
+ * rest.
+ */
 export function leadOf(html: string): readonly [string | undefined, string] {
   if (!block.test(html)) return [html, ''];
   const match = /^<p>([\s\S]*?)<\/p>\s*([\s\S]*)$/.exec(html);

@@ -1,4 +1,4 @@
-/** Line icons from Lucide (lucide.dev, ISC licence), drawn in the colour of the text; a word always stands beside them. */
+/** Line icons from Lucide (lucide.dev, ISC licence), in the text colour; always next to a word. */
 function icon(paths: string): string {
   return `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="${paths}"/></svg>`;
 }

@@ -5,7 +5,10 @@ import type { Response } from './response.ts';
 import type { PartFeedback } from './type.ts';
 import type { QuestionView } from './view.ts';
 
-/** One control with its text: the whole row is the target. `name` is as `controlName` gives it, `part` names the row for verdicts. */
+/**
+ * A control with its text; the whole row is the click target. `name` comes from `controlName`, `part` identifies the
+ * row for verdicts.
+ */
 export function choiceRow(
   kind: 'radio' | 'checkbox',
   name: string,
@@ -19,7 +22,7 @@ export function choiceRow(
   return `<label class="option" data-part="${escapeHtml(part)}"${pin}><input type="${kind}" name="${name}" value="${escapeHtml(value)}"${label}><span class="option-text">${html}</span></label>`;
 }
 
-/** Options to choose one from, in the author's order; the browser shuffles them. */
+/** Radio buttons in the author's order; the browser shuffles them. */
 export function radioRows(view: QuestionView, options: readonly OptionData[]): string {
   return optionList(
     options.map((option) =>
@@ -28,7 +31,7 @@ export function radioRows(view: QuestionView, options: readonly OptionData[]): s
   );
 }
 
-/** Options to choose several from. */
+/** Check boxes in the author's order. */
 export function checkboxRows(view: QuestionView, options: readonly OptionData[]): string {
   return optionList(
     options.map((option) =>
@@ -62,17 +65,17 @@ export function optionFeedback(view: QuestionView, options: readonly OptionData[
   );
 }
 
-/** What choosing depends on: each option's id, truth and text, whatever their order. */
+/** The meaning of a choice: each option's id, correctness and text, regardless of order. */
 export function optionMeaning(options: readonly OptionData[]): string[] {
   return options.map((option) => `${option.id} ${option.correct} ${option.text}`).toSorted();
 }
 
-/** Ids of the right options: all that grading a choice needs. */
+/** Ids of the right options, which are all that grading a choice needs. */
 export function rightIds(options: readonly OptionData[]): string[] {
   return options.filter((option) => option.correct).map((option) => option.id);
 }
 
-/** One choice, right or wrong. Without a choice the right one counts as missed. */
+/** Grades a single choice. Without a choice the right option counts as missed. */
 export function gradeOneChoice(right: readonly string[], response: Response): Grade {
   const chosen = response['choice'];
   if (chosen !== undefined && right.includes(chosen)) return gradeOf(1, [{ part: chosen, verdict: 'right' }]);

@@ -1,6 +1,6 @@
 import { randomFrom } from '../../text/random.ts';
 
-/** A shuffled copy (Fisher and Yates), always the same one for the same seed. */
+/** A shuffled copy (Fisher–Yates), the same for the same seed. */
 export function shuffled<T>(list: readonly T[], seed: string): T[] {
   const random = randomFrom(seed);
   const result = [...list];
@@ -11,7 +11,7 @@ export function shuffled<T>(list: readonly T[], seed: string): T[] {
   return result;
 }
 
-/** Shuffled, but what is pinned first or last stays there, in the author's order. */
+/** Shuffled, except that items pinned first or last stay there, in the author's order. */
 export function shuffledAround<T>(list: readonly T[], pinned: (item: T) => string | undefined, seed: string): T[] {
   const at = (place: string | undefined) => list.filter((item) => pinned(item) === place);
   return [...at('first'), ...shuffled(at(undefined), seed), ...at('last')];

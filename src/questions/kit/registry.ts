@@ -1,21 +1,24 @@
 import type { Grader } from './type.ts';
 import type { Response } from './response.ts';
 
-/** What a type does in the browser beyond its native controls. */
+/** What a question type adds to its native controls in the browser. */
 export interface BrowserType<Key = unknown> extends Grader<Key> {
-  /** Makes the controls nicer to use; called once. */
+  /** Enhances the controls; called once. */
   enhance?(question: HTMLElement): void;
-  /** Puts movable parts into the order a learner starts from: always the same for the same seed, never the right one. */
+  /** Puts movable parts into the initial order: the same for the same seed, never the right one. */
   arrange?(question: HTMLElement, key: Key, seed: string): void;
-  /** Called after controls were set from a stored response, or emptied. */
+  /** Called after controls were restored from a stored response, or cleared. */
   restored?(question: HTMLElement): void;
-  /** Whether this response can be graded; else the learner is asked to complete it. Without it any non-empty response can. */
+  /**
+   * Whether this response can be graded; if not, the learner is asked to complete it. By default any non-empty response
+   * can.
+   */
   complete?(key: Key, response: Response): boolean;
 }
 
 const types = new Map<string, BrowserType>();
 
-/** Makes a type known on this page: each type's script does so once. */
+/** Registers a type on this page; called once by each type's script. */
 export function register<Key>(name: string, type: BrowserType<Key>): void {
   types.set(name, type as BrowserType);
 }

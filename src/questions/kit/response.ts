@@ -1,5 +1,5 @@
 /**
- * What a learner answered, in the one shape all types have: what the native form says, name of control → value.
+ * A learner's response, in one shape for all types: the data of the native form, control name → value.
  *
  * | type | example |
  * |---|---|
@@ -10,11 +10,11 @@
  * | `matching` (left → right) | `{ ws: 'ws://' }` |
  * | `fill-in` (blank → option id or text) | `{ verb: 'GET' }` |
  *
- * A part without an answer is left out, so `{}` is the empty response of every type.
+ * Parts without an answer are omitted, so `{}` is the empty response of every type.
  */
 export type Response = Readonly<Record<string, string>>;
 
-/** Reads a stored or submitted response: entries with text, the empty ones dropped; undefined where it is no response at all. */
+/** Reads a stored or submitted response, dropping empty entries; undefined if it is not a response. */
 export function readResponse(value: unknown): Response | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const entries = Object.entries(value);

@@ -1,6 +1,6 @@
 /**
- * Writes data so that a glance at the page's source does not give it away (ROT47, and the neighbour for other letters).
- * It hides nothing from someone who wants to know: a static page cannot. `revealed` is its inverse, as it is its own.
+ * Obfuscates data so that a glance at the page's source does not give it away (ROT47; other characters are swapped with
+ * their neighbour). It is not security, which a static page cannot provide. The transformation is its own inverse.
  */
 export function concealed(data: unknown): string {
   return turned(JSON.stringify(data));

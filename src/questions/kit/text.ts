@@ -4,8 +4,8 @@ export interface TextOptions {
 }
 
 /**
- * The form two answers are compared in: NFC, typographic quotes and dashes made plain, one full stop at the end cut;
- * with `ignoreSpace` white space runs count as one space and both ends are cut, with `ignoreCase` letters lose their case.
+ * Normalises an answer for comparison: NFC, plain quotes and dashes, without one final full stop; with `ignoreSpace`
+ * white space is collapsed and trimmed, with `ignoreCase` case is folded.
  */
 export function normaliseText(text: string, { ignoreCase, ignoreSpace }: TextOptions): string {
   let result = text

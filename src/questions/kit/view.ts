@@ -1,13 +1,13 @@
 import type { Question } from '../../../schemas/questions/index.ts';
 
-/** The quiz as pages show it: the author's data with its Markdown rendered beside it. */
+/** The quiz as pages show it: the author's data together with its rendered Markdown. */
 export interface QuizView {
   readonly title: string;
   readonly passMark: number;
   readonly shuffle: boolean;
   readonly pick: number | undefined;
   readonly questions: readonly QuestionView[];
-  /** What to say by score; empty means Lectern's own words. */
+  /** Result texts by score; empty means the default texts. */
   readonly results: readonly ResultView[];
 }
 
@@ -19,17 +19,17 @@ export interface ResultView {
 }
 
 export interface QuestionView<Q extends Question = Question> {
-  /** `module/question`: stable for ever, answers are stored under it. */
+  /** `module/question`: permanent, because answers are stored under it. */
   readonly address: string;
   readonly data: Q;
-  /** BCP 47 language of the course: decides on the decimal sign. */
+  /** BCP 47 language of the course, which determines the decimal separator. */
   readonly language?: string | undefined;
-  /** Where it is taught: address on the site and the heading's text. */
+  /** The section that teaches it: URL on the site and heading text. */
   readonly taught: { readonly href: string; readonly title: string };
-  /** Shared text above it, rendered. */
+  /** Rendered context shared with other questions. */
   readonly contextHtml: string | undefined;
   /** Markdown → HTML for any Markdown string of this question's data, keyed by the source string. */
   readonly html: ReadonlyMap<string, string>;
-  /** True where the lesson shows it as a check-yourself question: the quiz at the end leaves it out and keeps its key. */
+  /** True if the lesson shows it as a check-yourself question: the quiz omits it but contains its key. */
   readonly inLesson?: boolean | undefined;
 }

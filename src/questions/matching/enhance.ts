@@ -2,14 +2,14 @@ import { carryBy } from '../kit/enhance-drag.ts';
 import { register } from '../kit/registry.ts';
 import { matchingGrader } from './grade.ts';
 
-/** The row at a point of the window, if it is one of this question's. */
+/** The row at a point of the viewport, if it belongs to this question. */
 function rowAt(question: HTMLElement, { clientX, clientY }: PointerEvent): HTMLElement | undefined {
   const root = question.getRootNode() as Document | ShadowRoot;
   const row = root.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('.match');
   return row && question.contains(row) ? row : undefined;
 }
 
-/** Lets an answer be carried to a row: its list then says so, as if the answer had been chosen there. */
+/** Makes an answer draggable to a row, which selects it in the row's drop-down. */
 function drag(question: HTMLElement, partner: HTMLElement): void {
   let from: PointerEvent;
   let over: HTMLElement | undefined;
@@ -21,7 +21,7 @@ function drag(question: HTMLElement, partner: HTMLElement): void {
   carryBy(partner, {
     starts(event) {
       from = event;
-      // A finger elsewhere than on the grip scrolls the page.
+      // Touch outside the grip scrolls the page.
       if (event.pointerType === 'touch' && !(event.target as Element).matches('.grip')) return false;
       partner.dataset['dragged'] = '';
       return true;

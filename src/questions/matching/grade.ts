@@ -2,7 +2,7 @@ import { gradeOf, type Part, type Scoring } from '../kit/grade.ts';
 import type { Grader } from '../kit/type.ts';
 
 export interface MatchingKey {
-  /** Name of the left side and text of the right, pair by pair. */
+  /** Name of the left side and text of the right side of each pair. */
   readonly pairs: readonly (readonly [left: string, right: string])[];
   readonly scoring: Scoring;
 }

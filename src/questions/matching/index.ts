@@ -6,12 +6,12 @@ import { matchingGrader, type MatchingKey } from './grade.ts';
 
 const nameOf = (pair: Matching['pairs'][number]) => pair.id ?? pair.left;
 
-/** Every text of the right side once, distractors among them. */
+/** Unique texts of the right side, including distractors. */
 function choicesOf({ pairs, distractors }: Matching): { value: string; text: string }[] {
   return [...new Set([...pairs.map((pair) => pair.right), ...distractors])].map((text) => ({ value: text, text }));
 }
 
-/** The answers to carry to their rows, for eyes and pointers only: the lists say the same. On paper they are what to choose from. */
+/** The draggable answers, for pointers only: the drop-downs offer the same. In print they list the choices. */
 function partners(choices: readonly { text: string }[]): string {
   const each = sortedChoices(choices).map(
     ({ text }) => `<span class="partner"><span class="grip"></span>${escapeHtml(text)}</span>`,
@@ -19,7 +19,7 @@ function partners(choices: readonly { text: string }[]): string {
   return `<div class="partners" aria-hidden="true" hidden><span class="note">Choose from the lists, or drag an answer to its row.</span>${each.join('')}</div>`;
 }
 
-/** A partner for each thing on the left, chosen from one list or, with JavaScript, dragged to it. */
+/** A partner for each item on the left, chosen from one list or, with JavaScript, dragged to it. */
 export const matching: QuestionType<Matching, MatchingKey> = {
   ...matchingGrader,
   type: 'matching',

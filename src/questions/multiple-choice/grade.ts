@@ -9,8 +9,8 @@ export interface MultipleChoiceKey {
 }
 
 /**
- * Partial credit: (right ones chosen − wrong ones chosen) ÷ right ones, never below 0.
- * A wrong one costs what a right one earns, so choosing everything does not pay.
+ * Partial credit: (right ones chosen − wrong ones chosen) ÷ right ones, never below 0. A wrong one costs as much as a
+ * right one earns, so choosing everything does not pay.
  */
 export const multipleChoiceGrader: Grader<MultipleChoiceKey> = {
   grade({ right, wrong, scoring }, response) {

@@ -5,7 +5,7 @@ import { readNumber, type DecimalSign } from './number.ts';
 import { isWithin } from './within.ts';
 
 export interface NumericKey {
-  /** As `decimalOf` reads it. */
+  /** In the format that `decimalOf` reads. */
   readonly answer: string;
   readonly tolerance: string;
   readonly decimal: DecimalSign;

@@ -9,7 +9,7 @@ import { decimalSignOf } from './number.ts';
 const digitsOf = (question: Numeric, which: 'answer' | 'tolerance'): string =>
   question.exact?.[which] ?? String(question[which]);
 
-/** A number, typed as the course's language writes it. */
+/** A number, typed in the format of the course's language. */
 export const numeric: QuestionType<Numeric, NumericKey> = {
   ...numericGrader,
   type: 'numeric',
@@ -21,7 +21,7 @@ export const numeric: QuestionType<Numeric, NumericKey> = {
     unit: question.unit ?? '',
   }),
   correctResponse(question) {
-    // Without a sign before decimals, which languages do not agree on.
+    // Without a decimal separator, which depends on the language.
     const { digits, exponent } = decimalOf(digitsOf(question, 'answer'));
     return { text: exponent === 0 ? String(digits) : `${digits}e${exponent}` };
   },

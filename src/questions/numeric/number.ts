@@ -1,6 +1,6 @@
 export type DecimalSign = '.' | ',';
 
-/** The sign a language writes before decimals. A tag no browser knows counts as English. */
+/** The decimal separator of a language. An unknown language tag counts as English. */
 export function decimalSignOf(language: string): DecimalSign {
   try {
     return new Intl.NumberFormat(language, { numberingSystem: 'latn' }).format(1.5).includes(',') ? ',' : '.';
@@ -10,10 +10,12 @@ export function decimalSignOf(language: string): DecimalSign {
 }
 
 /**
- * Reads a number as people write it: `1,500.25` and `1 500.25` (with a decimal comma `1.500,25`), `−3`, `2e3`, the unit behind it or not.
- * Three digits behind the other sign are thousands; fewer or more, and it was meant as the decimal sign.
+ * Reads a number as people write it: `1,500.25` and `1 500.25` (with a decimal comma `1.500,25`), `−3`, `2e3`, with or
+ * without the unit. Three digits after the other separator are thousands; with fewer or more it is read as the decimal
+ * separator.
  *
- * @returns its digits, with a point before decimals: `-1500.25`, `2e3`; undefined where it is no number, or one with an exponent that nobody means.
+ * @returns its digits with a decimal point: `-1500.25`, `2e3`; undefined if it is not a number, or has an absurd
+ *   exponent.
  */
 export function readNumber(text: string, decimal: DecimalSign, unit = ''): string | undefined {
   let number = text.normalize('NFKC').replace(/−/g, '-').trim();

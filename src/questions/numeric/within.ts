@@ -1,9 +1,9 @@
 import type { Decimal } from '../../../schemas/decimal.ts';
 
 /**
- * Whether a number lies within `tolerance` of the answer, both ends included, in exact arithmetic. Without a tolerance
- * nothing is forgiven. With one, a few units in the last place of a double are, for learners who let a machine compute:
- * a share of the answer, and never more than a thousandth of the tolerance.
+ * Whether a number is within `tolerance` of the answer, inclusive, in exact arithmetic. Without a tolerance the match
+ * is exact. With one, a few units in the last place of a double are allowed on top, for learners who compute in
+ * floating point: a fraction of the answer, but at most a thousandth of the tolerance.
  */
 export function isWithin(given: Decimal, answer: Decimal, tolerance: Decimal): boolean {
   const unit = Math.min(given.exponent, answer.exponent, tolerance.exponent);

@@ -1,6 +1,6 @@
 import { shuffled } from '../kit/random.ts';
 
-/** An order to start from: always the same for the same seed, and never the right one. */
+/** The initial order: the same for the same seed, and never the right one. */
 export function startingOrder(right: readonly string[], seed: string): string[] {
   const order = shuffled(right, seed);
   const first = order[0];

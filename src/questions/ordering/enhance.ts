@@ -6,7 +6,7 @@ import { orderingGrader } from './grade.ts';
 const itemsOf = (question: HTMLElement) => [...question.querySelectorAll<HTMLElement>('.order-item')];
 const placeOf = (item: HTMLElement) => item.querySelector('select') as HTMLSelectElement;
 
-/** What names an item: its words, and what its pictures show. */
+/** The label of an item: its text and the alternative texts of its pictures. */
 function textOf(item: HTMLElement): string {
   const text = item.querySelector('.order-text')?.cloneNode(true) as HTMLElement;
   for (const picture of text.querySelectorAll('img')) picture.replaceWith(picture.alt);
@@ -14,12 +14,12 @@ function textOf(item: HTMLElement): string {
   return text.textContent.replace(/\s+/g, ' ').trim();
 }
 
-/** Writes each item's place into its control: the form always says what the eye sees. */
+/** Writes each item's position into its control, so that the form matches what is shown. */
 function number(question: HTMLElement): void {
   for (const [index, item] of itemsOf(question).entries()) placeOf(item).value = String(index + 1);
 }
 
-/** Moves an item past its neighbour. It is the neighbour that travels, so that the item keeps the focus. */
+/** Moves an item past its neighbour. The neighbour is the node that is moved, so that the item keeps the focus. */
 function move(question: HTMLElement, item: HTMLElement, by: number): void {
   const neighbour = by < 0 ? item.previousElementSibling : item.nextElementSibling;
   if (neighbour === null) return;
@@ -34,13 +34,13 @@ function say(question: HTMLElement, item: HTMLElement): void {
     ?.replaceChildren(`${textOf(item)}: ${placeOf(item).value} of ${itemsOf(question).length}`);
 }
 
-/** Where an element's middle is; not a number where there is none, which no pointer is above or below. */
+/** The vertical centre of an element; NaN without an element, so that no comparison holds. */
 function middle(element: Element | null): number {
   const box = element?.getBoundingClientRect();
   return box === undefined ? Number.NaN : box.top + box.height / 2;
 }
 
-/** Lets an item follow the pointer by its grip, past one neighbour after the other. */
+/** Makes an item draggable by its grip, past one neighbour after the other. */
 function drag(question: HTMLElement, item: HTMLElement, grip: HTMLElement): void {
   carryBy(grip, {
     starts() {
@@ -79,13 +79,14 @@ register('ordering', {
       (id) => items.find((item) => item.dataset['part'] === id) ?? [],
     );
     question.querySelector('.order')?.append(...starting);
-    // A worksheet must not give away what was answered: only on paper the list is one whose items this puts in order.
+    // A printed worksheet must not reveal the answer: in print only, the list is a flex container in which this
+    // restores the starting order.
     for (const [index, item] of starting.entries()) item.style.order = String(index);
     question.querySelector('.moved')?.replaceChildren();
     number(question);
   },
   restored(question) {
-    // Sorting is stable: emptied controls leave the starting order as it is.
+    // Sorting is stable: cleared controls keep the starting order.
     question
       .querySelector('.order')
       ?.append(...itemsOf(question).toSorted((a, b) => Number(placeOf(a).value) - Number(placeOf(b).value)));

@@ -8,9 +8,9 @@ export interface OrderingKey {
 }
 
 /**
- * Partial credit: (length of the longest run of items that stand in the right order among themselves − 1) ÷ (items − 1).
- * One item in the wrong place costs one item, however far it shifts the others; the reverse order earns nothing.
- * The items of that run are right, the others wrong.
+ * Partial credit: (length of the longest subsequence in the right relative order − 1) ÷ (items − 1). One misplaced item
+ * costs one item, however far it shifts the others; the reverse order earns nothing. The items of that subsequence are
+ * right, the others wrong.
  */
 export const orderingGrader: Grader<OrderingKey> = {
   grade({ items, scoring }, response) {

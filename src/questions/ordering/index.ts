@@ -5,7 +5,7 @@ import type { QuestionType } from '../kit/type.ts';
 import { startingOrder } from './arrange.ts';
 import { orderingGrader, type OrderingKey } from './grade.ts';
 
-/** Things to put in order: a place chosen for each, or, with JavaScript, moved by buttons or dragged. */
+/** Items to put in order: a position chosen for each or, with JavaScript, moved by buttons or dragged. */
 export const ordering: QuestionType<Ordering, OrderingKey> = {
   ...orderingGrader,
   type: 'ordering',
@@ -21,7 +21,7 @@ export const ordering: QuestionType<Ordering, OrderingKey> = {
     );
     const places = items.map((_, index) => `<option>${index + 1}</option>`).join('');
     const row = (id: string) => {
-      // No id has a full stop in it, so that `a` of `b-c` and `a-b` of `c` are two.
+      // Ids contain no full stop, so it separates `a` of `b-c` from `a-b` of `c`.
       const text = `q-${view.data.id}.${id}`;
       const move = (by: -1 | 1, icon: string, words: string) =>
         `<button type="button" class="move" data-move="${by}" aria-label="${words}">${icon}</button>`;

@@ -5,7 +5,7 @@ import type { Grader } from '../kit/type.ts';
 /** What the program prints, or the ids of the right options. */
 export type PredictOutputKey = { readonly output: string } | { readonly right: readonly string[] };
 
-/** One point for exactly what the program prints; line breaks of any system and a last one do not matter. */
+/** One point for exactly what the program prints, ignoring the style of line breaks and a final one. */
 export const predictOutputGrader: Grader<PredictOutputKey> = {
   grade(key, response): Grade {
     if ('right' in key) return gradeOneChoice(key.right, response);

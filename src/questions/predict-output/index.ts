@@ -7,7 +7,7 @@ import { predictOutputGrader, type PredictOutputKey } from './grade.ts';
 const code = (text: string, label: string) =>
   `<pre class="program" tabindex="0" role="region" aria-label="${label}"><code>${escapeHtml(text)}</code></pre>`;
 
-/** What does this program print? Written, or chosen where the author gives options. */
+/** What does this program print? Typed, or chosen if the author gives options. */
 export const predictOutput: QuestionType<PredictOutput, PredictOutputKey> = {
   ...predictOutputGrader,
   type: 'predict-output',

@@ -6,7 +6,7 @@ export interface ShortAnswerKey extends TextOptions {
   readonly accept: readonly string[];
 }
 
-/** One point where the text equals one of those accepted, both normalised (`kit/text.ts`). */
+/** One point if the text equals an accepted one, both normalised (`kit/text.ts`). */
 export const shortAnswerGrader: Grader<ShortAnswerKey> = {
   grade(key, response) {
     const given = normaliseText(response['text'] ?? '', key);

@@ -1,4 +1,4 @@
-/** `base64-js` as `buffer` uses it. */
+/** The part of `base64-js` that `buffer` uses. */
 export const fromByteArray = (bytes: Uint8Array): string => {
   let text = '';
   for (let at = 0; at < bytes.length; at += 4096) text += String.fromCharCode(...bytes.subarray(at, at + 4096));

@@ -1,4 +1,4 @@
-/** The errors of `readable-stream`, worded as Node words them. */
+/** The errors of `readable-stream`, with Node's wording. */
 
 const MESSAGES: Readonly<Record<string, string>> = {
   ERR_INVALID_ARG_TYPE: 'The "%" argument must be of type %. Received %',
@@ -39,7 +39,7 @@ export class AbortError extends Error {
   }
 }
 
-/** Both errors in one, where there are two. */
+/** Combines both errors if there are two. */
 export function aggregateTwoErrors(inner: Error | undefined, outer: Error | undefined): Error | undefined {
   return inner && outer && inner !== outer
     ? Object.assign(new AggregateError([outer, inner], outer.message), { code: (outer as { code?: string }).code })

@@ -1,4 +1,4 @@
-/** `ieee754` as `buffer` uses it: numbers of four (23 bits of mantissa) or eight bytes. */
+/** The part of `ieee754` that `buffer` uses: numbers of four (23 bits of mantissa) or eight bytes. */
 const viewOf = (bytes: Uint8Array, offset: number, size: number): DataView =>
   new DataView(bytes.buffer, bytes.byteOffset + offset, size);
 

@@ -1,6 +1,6 @@
 import { Buffer } from '../buffer.ts';
 
-/** `string_decoder` as streams use it: characters whose bytes come in pieces are put together. */
+/** The part of `string_decoder` that streams use: joins characters whose bytes are split across chunks. */
 export class StringDecoder {
   readonly encoding: BufferEncoding;
   readonly #text: TextDecoder | undefined;

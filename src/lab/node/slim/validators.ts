@@ -1,4 +1,4 @@
-/** What `readable-stream` asks of its arguments. */
+/** Argument validators of `readable-stream`. */
 function mustBe(type: string, fine: (value: unknown) => boolean) {
   return (value: unknown, name: string): void => {
     if (!fine(value))

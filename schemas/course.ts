@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, languageTag, plainText, text } from './primitives.ts';
 
-/** How loud a rule is in this course. */
+/** The severity of a rule in this course. */
 const ruleLevel = z.enum(['off', 'info', 'warning', 'error']);
 
 const category = z.strictObject({

@@ -6,7 +6,10 @@ import { quiz } from './quiz.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** The format, and the file learners export, as JSON Schema (draft 7, which every editor's YAML support knows), by file name. */
+/**
+ * The content format and the learners' export file as JSON Schema (draft 7, which the YAML support of all editors
+ * understands), by file name.
+ */
 export function jsonSchemas(): Readonly<Record<string, JsonSchema>> {
   return {
     'course.schema.json': jsonSchema(
@@ -48,15 +51,15 @@ function described(generated: object, title: string, description: string): JsonS
   } as JsonSchema;
 }
 
-/** What the reader allows, and what it asks for, that zod's description of itself does not say. */
+/** Adds what the YAML reader accepts and requires beyond zod's own JSON Schema. */
 function asReader(schema: z.core.$ZodTypes, target: JsonSchema): void {
-  // A plain scalar where text is expected is taken as written: `title: 2026`.
+  // A plain scalar is read as text where text is expected: `title: 2026`.
   if (schema._zod.def.type === 'string') target.type = ['string', 'number', 'boolean'] as unknown as 'string';
-  // `type` may be left out of a single choice.
+  // `type` is optional for `single-choice`.
   const type = target.properties?.['type'];
   if (typeof type === 'object' && type.const === 'single-choice')
     target.required = target.required?.filter((key) => key !== 'type') ?? [];
-  // A program that is not run says why.
+  // A program that is not run needs a reason.
   if (typeof type === 'object' && type.const === 'predict-output')
     target.anyOf = [{ properties: { runs: { const: 'node' } } }, { required: ['reason'] }];
 }

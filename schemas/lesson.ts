@@ -8,7 +8,7 @@ const objective = z.strictObject({
     .meta({ examples: ['Explain how a WebSocket differs from request and response'] }),
 });
 
-/** What can open a module's page; the drawings are in `src/site/figures/`. */
+/** The figures that can open a module's page; the drawings are in `src/site/figures/`. */
 export const figureNames = ['open-line', 'letters', 'stream', 'relay', 'layers', 'branch', 'cycle'] as const;
 export type FigureName = (typeof figureNames)[number];
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { textKinds } from './texts.ts';
 
-/** Ids and slugs: lower-case words joined by single hyphens. They are stored and linked to, so they stay for ever. */
+/** Ids and slugs: lower-case words joined by single hyphens. They are stored and linked to, so they are permanent. */
 export const id = z
   .string()
   .regex(
@@ -11,28 +11,30 @@ export const id = z
 
 const someText = () => z.string().regex(/\S/, 'expected some text');
 
-/** Text that says something: not empty, not only white space. Nobody reads it as prose: names, answers to compare with. */
+/** Text that is not empty or only white space, and not shown as prose: names, answers to compare with. */
 export const text = someText();
 
 /** CommonMark with GFM and fenced code; no directives, no MDX, no raw HTML. */
 export const markdown = someText().register(textKinds, { kind: 'markdown' });
 
-/** Prose that learners read exactly as it was written: where it is shown, there is no place for markup. */
+/** Prose that is shown exactly as written, where markup is not possible. */
 export const plainText = someText().register(textKinds, { kind: 'plain' });
 
-/** A program or what it prints, to the letter. */
+/** A program or its output, verbatim. */
 export const code = z.string().register(textKinds, { kind: 'code' });
 
 /**
- * Lists whose entries are told apart by another key than `id`: by the first of these that an entry has. Entries of all
- * other lists are told apart by their `id`, if they have one; a list of bare names says `uniqueItems`.
+ * Lists whose entries are identified by keys other than `id`: by the first of these that an entry has. Entries of all
+ * other lists are identified by their `id`, if they have one; a list of plain names sets `uniqueItems`.
  */
 export const toldApartBy = z.registry<{ readonly keys: readonly string[] }>();
 
-/** `{ rule-code: reason }`: where a rule is wrong, say why, beside the thing it speaks of. */
+/** `{ rule-code: reason }`: silences a rule that is wrong, next to what it reports. */
 export const silence = z.record(id, text).describe('Rules that are wrong here, each with the reason.');
 
-/** Per cent, 0 to 100. Whoever writes 0.7 means 70: taken as it stands, everybody would pass. */
+/**
+ * A percentage, 0 to 100. Fractions below 1 are rejected: 0.7 means 70, and taken literally every learner would pass.
+ */
 export const percent = z
   .number()
   .min(0)

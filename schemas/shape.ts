@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-/** A schema without what only says that a value may be left out. */
+/** Removes optional and default wrappers from a schema. */
 export function unwrap(schema: z.ZodType): z.ZodType {
   let current: unknown = schema;
   while (current instanceof z.ZodDefault || current instanceof z.ZodOptional) current = current.unwrap();
   return current as z.ZodType;
 }
 
-/** The member of a discriminated union that the value names; undefined where it names none. */
+/** The member of a discriminated union selected by the value's discriminator; undefined if there is none. */
 export function namedMember(union: z.ZodDiscriminatedUnion, value: unknown): z.ZodType | undefined {
   const name = isMapping(value) ? value[union.def.discriminator] : undefined;
   return (union.options as readonly z.ZodType[]).find((member) => {
@@ -16,7 +16,7 @@ export function namedMember(union: z.ZodDiscriminatedUnion, value: unknown): z.Z
   });
 }
 
-/** The member of a union that knows most of the value's keys; the first of several that know as many. */
+/** The member of a union that shares most keys with the value; the first one on a tie. */
 export function closestMember(union: z.ZodUnion, value: unknown): z.ZodType | undefined {
   const knows = (member: z.ZodType): number =>
     isMapping(value) ? keysOf(member).filter((key) => Object.hasOwn(value, key)).length : 0;
@@ -27,7 +27,7 @@ export function closestMember(union: z.ZodUnion, value: unknown): z.ZodType | un
   ).member;
 }
 
-/** The keys an object schema knows; none for anything else. */
+/** The keys of an object schema; none for other schemas. */
 export function keysOf(schema: z.ZodType | undefined): readonly string[] {
   const inner = schema === undefined ? undefined : unwrap(schema);
   return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];

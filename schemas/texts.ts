@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { closestMember, namedMember, unwrap } from './shape.ts';
 
-/** How a text reaches the learner: as Markdown, exactly as written, or as code. */
+/** How a text is shown: as Markdown, exactly as written, or as code. */
 export type TextKind = 'markdown' | 'plain' | 'code';
 
-/** The one place that knows which texts of the format are Markdown: every schema of such a text is in it (`primitives.ts`). */
+/** Registry of which texts of the format are Markdown, plain or code; filled by the schemas in `primitives.ts`. */
 export const textKinds = z.registry<{ readonly kind: TextKind }>();
 
-/** One text in a document, and where it stands. */
+/** A text in a document, and its path. */
 export interface TextUse {
   readonly path: readonly (string | number)[];
   readonly text: string;
@@ -15,9 +15,9 @@ export interface TextUse {
 }
 
 /**
- * Every text of a document that learners see, in the order of the schema. The value need not have passed the schema:
- * whatever stands where the format has no text is left out, and a question without a type that exists is taken for the
- * type that knows most of its keys.
+ * All texts of a document that learners see, in the order of the schema. The value need not be valid: values where the
+ * format has no text are skipped, and a question without a valid type is treated as the type that shares most of its
+ * keys.
  */
 export function textsIn(schema: z.ZodType, value: unknown): readonly TextUse[] {
   const found: TextUse[] = [];
@@ -26,7 +26,7 @@ export function textsIn(schema: z.ZodType, value: unknown): readonly TextUse[] {
   return found;
 }
 
-/** Where the texts of a schema are; undefined for what has none. */
+/** Where a schema contains texts; undefined if it has none. */
 type Plan =
   | { readonly kind: TextKind }
   | { readonly fields: readonly (readonly [key: string, plan: Plan])[] }

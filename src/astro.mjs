@@ -1,4 +1,7 @@
-/** `lectern/astro` of an installed Lectern: it lies below `node_modules`, where Node runs TypeScript only if it is helped. */
+/**
+ * The entry point `lectern/astro` of an installed Lectern: in `node_modules`, Node runs TypeScript only with a loader
+ * hook.
+ */
 import './cli/launch/strip-types.mjs';
 
 const { default: lectern } = await import('./astro.ts');

@@ -1,4 +1,7 @@
-/** Lectern as an integration of Astro: `astro.config.mjs` lists it, and `astro build`, `dev`, `preview` and `check` work on a course. */
+/**
+ * Lectern as an Astro integration: with it in `astro.config.mjs`, `astro build`, `dev`, `preview` and `check` work on a
+ * course.
+ */
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,11 +34,14 @@ import { diskFiles } from './source/disk.ts';
 export interface LecternOptions {
   /** The content folder, relative to the folder of `astro.config.mjs`. */
   readonly content?: string;
-  /** The path of the course in a site that has other pages, below the site's base: `/learn`. */
+  /** The path of the course within a site that has other pages, relative to the site's base: `/learn`. */
   readonly path?: string;
 }
 
-/** Builds and serves the course in a content folder: as the whole site in Lectern's own folder, else as a part of the site it is used in. */
+/**
+ * Builds and serves a course: as the whole site in Lectern's own repository, otherwise as a part of the site that uses
+ * it.
+ */
 export default function lectern(options: LecternOptions = {}): AstroIntegration {
   let building: Building | undefined;
   let serving: Serving | undefined;
@@ -77,7 +83,8 @@ export default function lectern(options: LecternOptions = {}): AstroIntegration 
         setPrerenderer((pages) => ({
           ...pages,
           name: 'lectern',
-          // The whole site is made before Astro asks for its first page: nothing is published before all of it has been walked.
+          // The whole site is rendered before Astro requests its first page, because nothing is published until all
+          // links have been checked.
           async setup() {
             await pages.setup?.();
             await publish(pages, output);
@@ -100,11 +107,11 @@ export default function lectern(options: LecternOptions = {}): AstroIntegration 
   };
 }
 
-/** Where a course stands in a site. */
+/** The place of a course within a site. */
 interface CoursePlace {
   /** `/` or `/some/path/`. */
   readonly base: string;
-  /** The same below the base of a site that has other pages; undefined where the course is the whole site. */
+  /** The path relative to the base of a site with other pages; undefined if the course is the whole site. */
   readonly below?: string;
 }
 
@@ -136,11 +143,11 @@ interface Building {
   readonly site: SiteForAstro;
   readonly integration: AstroIntegration;
   publish(pages: AstroPrerenderer, place: OutputPlace): Promise<void>;
-  /** Whether Astro is not to write a page: as `404/index.html`, what hosts look for as `404.html`. */
+  /** Whether Astro must not write a page: it would write `404/index.html`, but hosts expect `404.html`. */
   leavesOut(pathname: string): boolean;
 }
 
-/** Reads and checks the course; what is wrong with it is shown as `lectern validate` does, and ends the build. */
+/** Loads and checks the course. Diagnostics are shown as in `lectern validate`; errors fail the build. */
 async function build({ content, cache, base, below }: CourseToShow, terminal: Terminal): Promise<Building> {
   const files = diskFiles(content.full);
   const refuse = (found: LoadedCourse): never => {
@@ -186,7 +193,7 @@ interface Serving {
   stop(): void;
 }
 
-/** Reads the course, and shows it with its drafts, as it is after each edit. */
+/** Serves the course with its drafts, and updates it after each edit. */
 function serve({ content, cache, base, ...place }: CourseToShow, terminal: Terminal): Serving {
   const files = diskFiles(content.full);
   const workspace = openWorkspace(cache);
@@ -196,7 +203,7 @@ function serve({ content, cache, base, ...place }: CourseToShow, terminal: Termi
     showChecked(files, checked, content, terminal),
   );
   return {
-    // Astro makes every page of the sources: there is nothing compiled that could be old.
+    // Astro renders every page from the sources, so no compiled output can be stale.
     integration: liveSite({
       course: served.course,
       problems,
@@ -216,7 +223,7 @@ function serve({ content, cache, base, ...place }: CourseToShow, terminal: Termi
   };
 }
 
-/** The frameworks of the course's components; that their configuration cannot be run is its author's to mend. */
+/** The frameworks of the course's components. A failing configuration is reported to its author. */
 function frameworksOf(content: ContentFolder): Frameworks {
   return (options) =>
     courseIntegrations(content.full, options).catch((error: unknown) => {
@@ -234,7 +241,7 @@ function namedContent(typed: string | undefined, terminal: Terminal): ContentFol
   }
 }
 
-/** An error that is an author's to mend: Astro prints the stack of an error, and this one's would lead into Lectern. */
+/** An error in the author's content. Its stack is dropped: Astro would print it, and it would point into Lectern. */
 function mistake(message: string): Error {
   const error = new Error(message);
   error.stack = '';

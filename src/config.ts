@@ -1,12 +1,14 @@
 import type { AstroIntegration } from 'astro';
 
-/** What `lectern.config.ts` beside a content folder may say. */
+/** The configuration in `lectern.config.ts` next to a content folder. */
 export interface LecternConfig {
-  /** Frameworks whose components lessons use: `preact()` of `@astrojs/preact`, and so on. */
+  /** Frameworks whose components lessons use, such as `preact()` from `@astrojs/preact`. */
   readonly integrations?: readonly AstroIntegration[];
 }
 
-/** The configuration of a course, as its default export; `build` and `dev` run it, `validate` only reads it. */
+/**
+ * Defines the configuration of a course, for the default export. `build` and `dev` run it, `validate` only parses it.
+ */
 export function defineConfig(config: LecternConfig): LecternConfig {
   return config;
 }

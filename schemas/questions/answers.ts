@@ -1,34 +1,34 @@
 import { z } from 'zod';
 
-/** How texts are compared: equal where learners see the same. */
+/** Normalises texts for comparison: equal if learners see the same. */
 export interface TextReader {
   markdown(text: string): string;
   plain(text: string): string;
 }
 
 /**
- * What questions of a type want as an answer, for whoever compares them. A type that says nothing here is compared by all
- * of its own fields.
+ * How the expected answers of two questions of a type are compared. A type without an entry is compared by all of its
+ * own fields.
  */
 export interface AnswerFacts<Question = z.$output> {
-  /** One text for all that is wanted besides the prompt: equal exactly where two questions want the same answers. */
+  /** A key for everything except the prompt: equal if and only if two questions expect the same answers. */
   readonly identity: (question: Question, read: TextReader) => string;
   /**
-   * What else makes two questions with one wording the same question: `nothing`, `answers` that are the same, or, where
-   * nothing is said, options of which learners would say so.
+   * What else makes two questions with the same wording duplicates: `nothing`, the same `answers`, or, if omitted,
+   * options that learners would call the same.
    */
   readonly sameWording?: 'nothing' | 'answers';
 }
 
-/** The one place that knows how answers are compared: each type registers its schema. */
+/** Registry of how answers are compared; each type registers its schema. */
 export const answerFacts = z.registry<AnswerFacts>();
 
-/** Several parts as one text. */
+/** An unambiguous key of several parts, in order. */
 export function inOrder(parts: readonly (string | number)[]): string {
   return parts.join('\u0004');
 }
 
-/** Several parts as one text, the same however they are arranged. */
+/** An unambiguous key of several parts, regardless of order. */
 export function inAnyOrder(parts: readonly string[]): string {
   return inOrder(parts.toSorted());
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, markdown, silence, text } from '../primitives.ts';
 
-/** What every question has, whatever its type. */
+/** Fields of all question types. */
 export const questionBase = {
   id: id.describe('Stable for ever: answers are stored under it.').meta({ examples: ['starts-as'] }),
   prompt: markdown

@@ -11,7 +11,7 @@ import { shortAnswer } from './short-answer.ts';
 import { singleChoice } from './single-choice.ts';
 import { trueFalse } from './true-false.ts';
 
-/** Every question type there is: the one list to extend. */
+/** All question types; the only list to extend. */
 export const questionSchemas = [
   singleChoice,
   multipleChoice,
@@ -28,7 +28,7 @@ export const question = z.discriminatedUnion('type', questionSchemas);
 export type Question = z.output<typeof question>;
 export type QuestionType = Question['type'];
 
-/** What questions of a type want as an answer; by all of its own fields where the type does not say. */
+/** How answers of a type are compared; by all of its own fields unless it registers otherwise. */
 export function answerFactsOf(type: QuestionType): AnswerFacts<Question> {
   const schema = questionSchemas.find(({ shape }) => shape.type.value === type);
   const facts = schema === undefined ? undefined : (answerFacts.get(schema) as AnswerFacts<Question> | undefined);

@@ -3,7 +3,7 @@ import { id, markdown, plainText, toldApartBy } from '../primitives.ts';
 import { answerFacts, inAnyOrder } from './answers.ts';
 import { questionBase, scoring } from './base.ts';
 
-/** Find for each thing on the left its partner on the right (QTI matchInteraction). */
+/** Match each item on the left with its partner on the right (QTI matchInteraction). */
 export const matching = z.strictObject({
   type: z.literal('matching'),
   ...questionBase,

@@ -16,6 +16,6 @@ answerFacts.add(numeric, {
   sameWording: 'answers',
 });
 export type Numeric = z.output<typeof numeric> & {
-  /** The numbers as written, where their digits say more than a double holds: `12345678901234567891`. */
+  /** The numbers as written, if a double cannot represent all their digits: `12345678901234567891`. */
   readonly exact?: { readonly answer?: string; readonly tolerance?: string };
 };

@@ -3,7 +3,7 @@ import { id, markdown, silence } from '../primitives.ts';
 import { answerFacts, inOrder } from './answers.ts';
 import { questionBase, scoring } from './base.ts';
 
-/** Put things in order (QTI orderInteraction). */
+/** Put items in order (QTI orderInteraction). */
 export const ordering = z.strictObject({
   type: z.literal('ordering'),
   ...questionBase,

@@ -3,7 +3,7 @@ import { code, text } from '../primitives.ts';
 import { answerFacts, inOrder } from './answers.ts';
 import { option, questionBase } from './base.ts';
 
-/** What does this program print? Typed, or chosen where `options` stand beside it. `lectern prove` runs it. */
+/** What does this program print? Typed, or chosen if there are `options`. `lectern prove` runs it. */
 export const predictOutput = z.strictObject({
   type: z.literal('predict-output'),
   ...questionBase,
@@ -31,7 +31,10 @@ export type PredictOutput = z.output<typeof predictOutput>;
 
 const fenced = /^(`{3,}|~{3,})[ \t]*([^\s`]*)[^\n]*\n([^]*?)(?:(?<=\n)|\n)\1[`~]*\s*$/;
 
-/** The program as code, its language, and the one that its fence names. Authors who paste a fence from a lesson mean what is in it. */
+/**
+ * The program's code, its language, and the language of its fence. If an author pastes a whole fence from a lesson, its
+ * contents are used.
+ */
 export function programOf({ program, language }: Pick<PredictOutput, 'program' | 'language'>): {
   readonly code: string;
   readonly language: string;

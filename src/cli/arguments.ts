@@ -4,11 +4,11 @@ import type { Flag, Flags, Input, Signature } from './command.ts';
 import { Refusal } from './refusal.ts';
 
 /**
- * Reads the words after a command. The content folder may be named as a word or with `--content`, whichever of the two a
- * command lists: nobody should have to remember which.
+ * Parses the arguments of a command. The content folder may be given as an operand or with `--content`, whichever of
+ * the two a command declares, so that users need not remember which.
  *
- * @throws {Refusal} for an unknown flag (with the nearest known one), a flag without or with an impossible value, a
- * word too many, and a required word that is missing.
+ * @throws {Refusal} for an unknown flag (with the closest known one), a missing or invalid value, an extra operand, or
+ *   a missing required operand.
  */
 export function parseInput(command: Signature, words: readonly string[], invocation: string): Input<Flags> {
   const { flags } = command;

@@ -1,4 +1,4 @@
-/** What a build says of the course beside errors, in words; whoever starts it. */
+/** Messages of a build about the course, besides errors. */
 import path from 'node:path';
 import type { ComponentFailure } from '../publish/component-failure.ts';
 import type { LoadedCourse } from '../course/load.ts';
@@ -10,7 +10,7 @@ import { checkedContent, type ContentFolder } from './content.ts';
 import { showReport } from './show-report.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Why nothing was built: the course has errors. */
+/** Says that nothing was built because the course has errors. */
 export function errorsNotice(
   files: CourseFiles,
   checked: LoadedCourse,
@@ -20,12 +20,12 @@ export function errorsNotice(
   return `${showReport(checkedContent(files, checked, content, terminal), content, 'text', terminal.err, terminal)}\nNothing was built: a course with errors would teach them.\n`;
 }
 
-/** Warnings do not stop a build; one line says that there are some, another which drafts are not in it. */
+/** Warnings do not stop a build; one line mentions them, another lists excluded drafts. */
 export function buildNotes(checked: LoadedCourse, content: ContentFolder, terminal: Terminal): string {
   return warningsNote(checked, content, terminal) + draftsLeftOut(checked, content, terminal);
 }
 
-/** What a reader of the site misses: each draft at the line that makes it one. */
+/** Lists the excluded drafts, each with the line that marks it as a draft. */
 function draftsLeftOut({ course }: LoadedCourse, { typed }: ContentFolder, terminal: Terminal): string {
   const drafts = (course?.modules ?? []).filter(({ draft }) => draft);
   if (drafts.length === 0) return '';
@@ -36,10 +36,10 @@ function draftsLeftOut({ course }: LoadedCourse, { typed }: ContentFolder, termi
   return `Left out ${count(drafts.length, 'draft')}:\n${shown.join('')}${more}Delete \`draft: true\` to publish one; \`${terminal.invocation} dev${typed === 'content' ? '' : ` --content ${typed}`}\` shows them until then.\n`;
 }
 
-/** Whoever has more of them does not read the list. */
+/** Longer lists are truncated. */
 const mostDrafts = 20;
 
-/** Where a component or the configuration fails, and why. */
+/** Where a component or the configuration failed, and why. */
 export function failureNotice({ place, message }: ComponentFailure, { typed }: ContentFolder): string {
   if (place === undefined) return `A component of the course could not be made into a page: ${message}`;
   const at = [path.join(typed, place.file), place.line, place.column].filter((part) => part !== undefined).join(':');
@@ -47,7 +47,7 @@ export function failureNotice({ place, message }: ComponentFailure, { typed }: C
   return `${at}, or a component in it, could not be made into a page: ${message}`;
 }
 
-/** Drafts are listed by themselves. */
+/** Excludes drafts, which are listed separately. */
 function warningsNote(
   { diagnostics, modules, questions }: LoadedCourse,
   content: ContentFolder,

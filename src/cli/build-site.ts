@@ -23,7 +23,7 @@ export interface SiteFlags {
   readonly timings: boolean;
 }
 
-/** Checks a course and builds its site; what is wrong with it, or what was written, is said on standard error. */
+/** Checks a course and builds its site. Diagnostics and the result are printed on standard error. */
 export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<ExitStatus> {
   const content = contentFolder(flags.content, terminal);
   const out = outFolder(flags.out, content, terminal);
@@ -39,7 +39,7 @@ export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<E
     result = await build({
       content: content.full,
       files,
-      // Rules and dictionaries take a while to load, and a build that finds nothing changed needs none.
+      // Loaded lazily: rules and dictionaries are slow to load, and a build without changes does not need them.
       check: async (read, onlooker, kept) =>
         (await import('./checker.ts')).makeChecker({ patience: 'never', ...kept })(read, undefined, onlooker),
       out,

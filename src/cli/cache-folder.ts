@@ -5,7 +5,7 @@ import { lecternRoot } from '../source/disk-installation.ts';
 import { Refusal } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
 
-/** How commands that keep something list it. */
+/** The flag that commands with a cache declare. */
 export const cacheFlag = {
   type: 'text',
   value: 'DIR',
@@ -13,10 +13,10 @@ export const cacheFlag = {
 } as const;
 
 /**
- * The folder for what speeds up the next build or start. It may be shared by courses and lost at any time.
+ * The cache folder. It may be shared by courses and deleted at any time.
  *
  * @returns its full path.
- * @throws {Refusal} where it would lie among the content, in the site, or around either.
+ * @throws {Refusal} if it is inside the content folder or the site, or contains either.
  */
 export function cacheFolder(
   typed: string | undefined,

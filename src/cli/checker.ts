@@ -7,27 +7,30 @@ import type { CourseFiles } from '../source/files.ts';
 import { spellerOf } from './dictionaries.ts';
 import { codesWithPages } from './pages.ts';
 
-/** A course that was read, and what there is to say about it. */
+/** A loaded course with its diagnostics. */
 export interface CheckedCourse extends LoadedCourse {
-  /** Where a checker with little patience left something out: looks at one lesson more at each step, after the last check again. */
+  /**
+   * Set if the checker deferred work: each step checks one more lesson, and after the last one the course is checked
+   * again.
+   */
   readonly rest?: Iterator<void>;
 }
 
 /**
- * Reads a course and reports everything there is to say about it; runs nothing of it. Give `memory` to do so again and
- * again; the onlooker is told of the course before the rules have judged it.
+ * Loads a course and returns all diagnostics, without running any of its code. Pass `memory` for repeated checks; the
+ * onlooker receives the course before the rules have run.
  */
 export type Checker = (files: CourseFiles, memory?: ReadMemory, onlooker?: Onlooker) => CheckedCourse;
 
 export interface CheckerOptions {
-  /** See `CheckOptions`: how many new lessons may be checked for spelling before there is an answer. */
+  /** See `CheckOptions`: how many changed lessons may be spell-checked before the first result. */
   readonly patience?: number | 'never';
-  /** Those of earlier processes. */
+  /** Cached reads of earlier processes. */
   readonly reads?: ReadStore;
   readonly findings?: FindingStore;
 }
 
-/** The one check that `validate`, `build`, `dev` and `prove` share: the format, the records of proofs, then every rule. */
+/** Creates the check that `validate`, `build`, `dev` and `prove` share: the format, proof records, then all rules. */
 export function makeChecker({ patience, reads, findings }: CheckerOptions = {}): Checker {
   const otherCodes = codesWithPages();
   const kept = new WeakMap<ReadMemory, RuleMemory>();
@@ -49,7 +52,7 @@ export function makeChecker({ patience, reads, findings }: CheckerOptions = {}):
   };
 }
 
-/** What rules found belongs to what was read: both are kept as long as the reader is. */
+/** Rule results belong to what was read, so they share the lifetime of the read memory. */
 function ruleMemoryOf(
   read: ReadMemory,
   kept: WeakMap<ReadMemory, RuleMemory>,

@@ -1,6 +1,6 @@
 /**
- * What no program can judge about a question. After the guidelines of Haladyna, Downing & Rodriguez (2002) that ask for
- * a reader: 1-3, 5-7, 10, 11, 30, 31.
+ * What a program cannot judge about a question: the guidelines of Haladyna, Downing & Rodriguez (2002) that need a
+ * human reader, 1-3, 5-7, 10, 11, 30, 31.
  */
 export const reviewersChecklist = `\
 What a program cannot see: read each question and ask

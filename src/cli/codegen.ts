@@ -8,8 +8,8 @@ import { lecternRoot } from '../source/disk-installation.ts';
 import { pageOf } from './pages.ts';
 
 /**
- * `npm run codegen`: writes every generated file; with `--check` only says which are out of date, and exits with 1
- * if any is. Closes with `N passed, N failed` for the test runner.
+ * `npm run codegen`: writes every generated file; with `--check` only lists outdated ones, and exits with 1 if there
+ * are any. Ends with `N passed, N failed` for the test runner.
  */
 const outputs: Readonly<Record<string, () => string | Promise<string>>> = {
   ...Object.fromEntries(

@@ -1,20 +1,20 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 
-/** Spells a command of Lectern (`validate --fix`) as it is typed in this installation, for the course at hand. */
+/** Formats a command of Lectern (`validate --fix`) as it is typed in this installation, for the current course. */
 export type CommandLine = (words: string) => string;
 
-/** A content folder as it was typed, and whether it is the one that is read unasked. */
+/** A content folder as typed, and whether it is the default. */
 export interface TypedFolder {
   readonly typed: string;
   readonly isDefault: boolean;
 }
 
-/** Commands that read no course: there is no folder to name. */
+/** Commands that do not take a content folder. */
 const withoutCourse: ReadonlySet<string> = new Set(['explain', 'preview']);
 
 /**
- * The one place that knows how Lectern is called: `npm run lectern -- …` in a clone, `npx lectern …` where it is a
- * dependency; and the content folder, where it is not the one that is read unasked.
+ * The single source of how Lectern is invoked: `npm run lectern -- …` in a clone, `npx lectern …` as a dependency; plus
+ * the content folder, unless it is the default.
  */
 export function commandLines({ invocation }: { readonly invocation: string }, content?: TypedFolder): CommandLine {
   const folder = content === undefined || content.isDefault ? '' : ` --content ${shellWord(content.typed)}`;
@@ -24,15 +24,15 @@ export function commandLines({ invocation }: { readonly invocation: string }, co
   };
 }
 
-/** One word of a command line, in quotes where a shell would take it for something else. */
+/** Quotes an argument if a shell needs it. */
 export function shellWord(word: string): string {
   return /^[\w@%+=:,./][\w@%+=:,./-]*$/.test(word) ? word : `"${word.replace(/["\\$`]/g, '\\$&')}"`;
 }
 
-/** Commands in words for people: everybody who writes messages calls them `lectern …`. */
+/** Commands in texts: messages always write them as `lectern …`. */
 const named = /`lectern ((?:start|dev|new|validate|explain|audit|prove|build|preview)(?: [^`\n]*)?)`/g;
 
-/** Reports whose way out names commands as they are typed here. */
+/** Replaces commands in the fixes of diagnostics by how they are typed in this installation. */
 export function withCommands(diagnostics: readonly Diagnostic[], commandLine: CommandLine): readonly Diagnostic[] {
   return diagnostics.map((diagnostic) => {
     const fix = diagnostic.fix.replace(named, (_, words: string) => `\`${commandLine(words)}\``);
@@ -40,7 +40,7 @@ export function withCommands(diagnostics: readonly Diagnostic[], commandLine: Co
   });
 }
 
-/** The same for a page of Markdown, where commands also stand on lines of their own. */
+/** The same for a page of Markdown, where commands can also be on separate lines. */
 export function pageWithCommands(page: string, commandLine: CommandLine): string {
   return page
     .replace(named, (_, words: string) => `\`${commandLine(words)}\``)

@@ -1,6 +1,6 @@
 import type { Terminal } from './terminal.ts';
 
-/** 0: fine. 1: the content has errors. 2: called wrongly, or could not run. */
+/** 0: success. 1: the content has errors. 2: wrong usage, or could not run. */
 export type ExitStatus = 0 | 1 | 2;
 
 export type Flag =
@@ -19,24 +19,24 @@ type FlagValue<F extends Flag> = F extends { type: 'boolean' }
       ? Choice | undefined
       : string | undefined;
 
-/** What was typed, typed. */
+/** Parsed arguments. */
 export interface Input<F extends Flags> {
-  /** The word after the command, if it takes one. */
+  /** The operand after the command, if it takes one. */
   readonly operand: string | undefined;
   readonly flags: { readonly [Name in keyof F]: FlagValue<F[Name]> };
 }
 
-/** How a command is typed: all that reading its arguments and its `--help` need. */
+/** The signature of a command: what parsing its arguments and its `--help` need. */
 export interface Signature<F extends Flags = Flags> {
   readonly name: string;
   /** One line for the list of commands. */
   readonly summary: string;
-  /** What else `--help` says. */
+  /** Further paragraphs of `--help`. */
   readonly details?: string;
-  /** The one word a command may take besides its flags. */
+  /** The operand that the command takes besides its flags. */
   readonly operand?: { readonly name: string; readonly required: boolean; readonly summary: string };
   readonly flags: F;
-  /** Whole command lines without `lectern`, each with what it is good for. */
+  /** Command lines without `lectern`, each with its purpose. */
   readonly examples: readonly (readonly [line: string, purpose: string])[];
 }
 
@@ -44,7 +44,7 @@ export interface Command<F extends Flags = Flags> extends Signature<F> {
   run(input: Input<F>, terminal: Terminal): ExitStatus | Promise<ExitStatus>;
 }
 
-/** Checks a command's types where it is written, and forgets them for the list it stands in. */
+/** Type-checks a command at its definition, and erases its flag types for the list. */
 export function defineCommand<const F extends Flags>(command: Command<F>): Command {
   return command as unknown as Command;
 }

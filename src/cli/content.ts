@@ -11,18 +11,18 @@ import { codesWithPages } from './pages.ts';
 import { Refusal } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
 
-/** A content folder somebody named: as typed, for messages, and in full. */
+/** A content folder: as typed, for messages, and as an absolute path. */
 export interface ContentFolder {
   readonly typed: string;
   readonly full: string;
-  /** The folder that is read where none is named. */
+  /** Whether it is the default folder. */
   readonly isDefault: boolean;
 }
 
-/** What one look at a content folder gave. */
+/** The result of checking a content folder. */
 export interface CheckedContent {
   readonly report: Report;
-  /** As much of the course as can be trusted; build it only where `report` has no errors. */
+  /** The valid part of the course; build it only if `report` has no errors. */
   readonly course: Course | undefined;
   /** Every file in the folder, relative to it, sorted. */
   readonly files: readonly string[];
@@ -30,9 +30,9 @@ export interface CheckedContent {
 }
 
 /**
- * The folder to read; `content` where none is named.
+ * The content folder; `content` by default.
  *
- * @throws {Refusal} where there is no such folder.
+ * @throws {Refusal} if the folder does not exist.
  */
 export function contentFolder(typed: string | undefined, terminal: Terminal): ContentFolder {
   const folder = namedFolder(typed, terminal);
@@ -47,13 +47,13 @@ export function contentFolder(typed: string | undefined, terminal: Terminal): Co
   );
 }
 
-/** The folder that is meant, whether it is there or not. */
+/** The content folder, whether or not it exists. */
 export function namedFolder(typed: string | undefined, terminal: Terminal): ContentFolder {
   const full = path.resolve(terminal.cwd, typed ?? 'content');
   return { typed: typed ?? 'content', full, isDefault: full === path.resolve(terminal.cwd, 'content') };
 }
 
-/** What was found, sorted and counted, each problem with where to read on. */
+/** Sorts and counts diagnostics, each with a link to its page. */
 export function checkedContent(
   files: CourseFiles,
   { course, diagnostics, modules, questions }: LoadedCourse,
@@ -68,7 +68,7 @@ export function checkedContent(
   };
 }
 
-/** Reports with commands as they are typed here, each with where to read on. */
+/** Diagnostics with commands as they are typed in this installation, each with a link to its page. */
 export function documented(
   diagnostics: readonly Diagnostic[],
   content: ContentFolder,

@@ -10,13 +10,13 @@ import { contractions, englishForms } from '../rules/english/word-forms.ts';
 import { functionWords } from '../rules/english/words.ts';
 import { primaryLanguage } from '../rules/engine/view/course.ts';
 
-/** The packages that hold a language's words, and those of the trade. */
+/** The packages with the words of a language and technical terms. */
 interface Packages {
   readonly words: readonly string[];
   readonly terms: readonly string[];
-  /** Files of words by how often they are used. */
+  /** Word lists by frequency. */
   readonly frequencies: readonly (readonly [rarity: Rarity, files: readonly string[]])[];
-  /** Words that are missing in them, of the trade and of every day. */
+  /** Technical and everyday words that the packages lack. */
   readonly ownTerms: ReadonlySet<string>;
   readonly ownWords: readonly string[];
   readonly forms: WordForms;
@@ -54,14 +54,14 @@ const english = (words: readonly string[], variants: readonly string[]): Package
   forms: englishForms,
 });
 const americanEnglish = english([american], ['english', 'american']);
-/** Of any country: who did not say which one may write as they like. */
+/** All variants: without a region in the language tag, any spelling is accepted. */
 const anyEnglish = english([american, british], ['english', 'american', 'british']);
 
 const spellers = new Map<Packages, Speller>();
 
 /**
- * The speller of a language, or `undefined` where there is no dictionary for it. The dictionary's words are unfolded, which
- * takes a third of a second, when the first word is asked for.
+ * The speller of a language, or `undefined` if there is no dictionary for it. The dictionary is loaded on the first
+ * lookup, which takes a third of a second.
  */
 export function spellerOf(language: string): Speller | undefined {
   if (primaryLanguage(language) !== 'en') return undefined;
@@ -94,7 +94,7 @@ function open({ words, terms, frequencies, ownTerms, ownWords, forms }: Packages
   });
 }
 
-/** The terms of a list, in small letters. Those of two letters are like slips of many words. */
+/** The terms of a list, in lower case. Two-letter terms are excluded, because they look like typos of many words. */
 function termsIn(file: string): readonly string[] {
   const lines = parseDictionaryLines(textOf(file), { stripCaseAndAccents: false });
   return [...lines].filter((line) => /^[\p{L}']{3,}$/u.test(line)).map((line) => line.toLowerCase());
@@ -118,7 +118,7 @@ function packageOf(file: string): { readonly name: string; readonly inside: stri
   return { name, inside };
 }
 
-/** Where npm put a package; its files are read as they lie there, for not all of them may be imported. */
+/** The path of a package's manifest. Files are read directly, because `exports` does not expose all of them. */
 function manifestOf(name: string): string {
   const manifest = findPackageJSON(name, import.meta.url);
   if (manifest === undefined) throw new Error(`${name} is not installed`);

@@ -1,6 +1,6 @@
 import type { Flag, Signature } from './command.ts';
 
-/** The page of `lectern --help`. */
+/** The text of `lectern --help`. */
 export function generalHelp(commands: readonly Signature[], invocation: string): string {
   return [
     'Lectern turns Markdown modules into lessons with quizzes, and checks them.',
@@ -18,7 +18,7 @@ export function generalHelp(commands: readonly Signature[], invocation: string):
   ].join('\n');
 }
 
-/** The page of `lectern <command> --help`. */
+/** The text of `lectern <command> --help`. */
 export function commandHelp(command: Signature, invocation: string): string {
   const { operand } = command;
   const operandUse = operand === undefined ? '' : operand.required ? ` <${operand.name}>` : ` [${operand.name}]`;
@@ -46,7 +46,10 @@ function valueOf(flag: Flag): string {
   return flag.type === 'choice' ? ` ${flag.choices.join('|')}` : ` ${flag.value}`;
 }
 
-/** Two columns, the second where the widest of the first ends; a first that is very wide gets a line of its own. */
+/**
+ * Formats two columns; the second starts after the widest entry of the first, and very wide entries get a separate
+ * line.
+ */
 function rows(pairs: readonly (readonly [string, string])[]): readonly string[] {
   const width = Math.max(0, ...pairs.map(([first]) => first.length).filter((length) => length <= 40));
   return pairs.flatMap(([first, second]) =>

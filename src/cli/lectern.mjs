@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 /**
- * The launcher: everything Lectern does starts here.
+ * The launcher, the entry point of all commands.
  *
- * Plain JavaScript for any Node >= 20, with no import but Node's own, because nothing may be installed yet.
- * It brings what is missing (the packages of the lock file; a newer Node where this one is too old to run
- * TypeScript), then hands over to `main.ts`, or to the file named after `lectern exec`.
+ * Plain JavaScript for any Node >= 20 that imports only Node's own modules, because nothing may be installed yet. It
+ * installs what is missing (the packages of the lock file; a newer Node if this one cannot run TypeScript), then starts
+ * `main.ts`, or the file given to `lectern exec`.
  *
- * Exit status 2 and one sentence on standard error where that is not possible.
+ * If that is not possible, it exits with status 2 and a message on standard error.
  */
 import path from 'node:path';
 import process from 'node:process';
@@ -34,7 +34,7 @@ try {
   process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
   process.env.PATH = [path.dirname(node), process.env.PATH].filter(Boolean).join(path.delimiter);
 
-  // Scripts of the project itself start processes in which this would measure, or keep, something else.
+  // Not for `exec`: the project's own scripts start processes whose measurements or caches this would distort.
   if (process.argv[2] !== 'exec') keepCompiled(root);
   const options = nodeOptions();
   if (node === process.execPath && options.every((option) => process.env.NODE_OPTIONS?.includes(option))) {
@@ -49,20 +49,20 @@ try {
   process.exitCode = 2;
 }
 
-/** What Node must be told so that it runs TypeScript here, in its worker threads and in the processes it starts. */
+/** Options that make Node run TypeScript here, in worker threads and in child processes. */
 function nodeOptions() {
   const strip = pathToFileURL(path.join(root, 'src/cli/launch/strip-types.mjs')).href;
   return [
-    // Node refuses to strip types below node_modules, which is where an installed Lectern lies.
+    // Node refuses to strip types in node_modules, where an installed Lectern is located.
     ...(dependency ? [`--import=${strip}`] : []),
-    // Node 22 strips types, and every Node by this function, but says each time that it is an experiment.
+    // Suppresses the experimental warning, which Node 22 prints for type stripping, and every Node for this API.
     ...(dependency || Number(process.versions.node.split('.')[0]) < 24
       ? ['--disable-warning=ExperimentalWarning']
       : []),
   ];
 }
 
-/** The file to run: `main.ts`, or what `lectern exec FILE …` names (which then sees its own arguments only). */
+/** The file to run: `main.ts`, or that of `lectern exec FILE …` (which gets only its own arguments). */
 function entry() {
   const [command, file] = process.argv.slice(2);
   if (command !== 'exec') return path.join(root, 'src/cli/main.ts');

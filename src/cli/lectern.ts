@@ -7,7 +7,7 @@ import { version } from './package.ts';
 import { Refusal } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Runs one `lectern …`. `words` are what was typed after `lectern`; what cannot be done is said on standard error. */
+/** Runs a command. `words` are the arguments after `lectern`; refusals are printed on standard error. */
 export async function lectern(words: readonly string[], terminal: Terminal): Promise<ExitStatus> {
   try {
     return await dispatch(words, terminal);

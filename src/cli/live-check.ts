@@ -4,10 +4,10 @@ import { commandLines, withCommands } from './command-line.ts';
 import type { ContentFolder } from './content.ts';
 import type { Terminal } from './terminal.ts';
 
-/** So many lessons that were edited at once are looked through for misspelt words in a moment; of more an author hears later. */
+/** Up to this many changed lessons are spell-checked immediately; further ones are deferred. */
 const newLessonsAtOnce = 4;
 
-/** How a course is checked while its author works on it. */
+/** The check for `dev`. */
 export function liveCheck(content: ContentFolder, terminal: Terminal): Check {
   const check = makeChecker({ patience: newLessonsAtOnce });
   const commandLine = commandLines(terminal, content);

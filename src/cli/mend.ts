@@ -5,10 +5,10 @@ import { decodeText, sourceText, type SourceText } from '../source/text.ts';
 import { trailingBlanks, without, type TrailingBlanks } from '../source/yaml-space.ts';
 import type { CheckedContent } from './content.ts';
 
-/** What `--fix` would write, and what the content looks like afterwards. Nothing is written yet. */
+/** What `--fix` would write, and the resulting content. Nothing has been written yet. */
 export interface Mending {
   readonly files: readonly MendedFile[];
-  /** The content with the edits in it. */
+  /** The content with the edits applied. */
   readonly after: CheckedContent;
 }
 
@@ -18,26 +18,25 @@ export interface MendedFile {
   /** As read, byte order mark and line breaks included. */
   readonly before: string;
   readonly after: string;
-  /** What was mended, in the order it was done. */
+  /** The fixes, in the order in which they were applied. */
   readonly mended: readonly Mended[];
 }
 
-/** One thing mended, where it stood. */
+/** A fix and its original position. */
 export interface Mended {
   readonly start: Point;
-  /** The code of the report that is gone now; none for what no report speaks of. */
+  /** The code of the resolved diagnostic; undefined for fixes without a diagnostic. */
   readonly code?: string;
   readonly message: string;
 }
 
-/** One edit can make room for the next; after so many rounds something goes round in circles. */
+/** One edit can enable the next; more rounds than this indicate a cycle. */
 const mostRounds = 100;
 
 /**
- * Applies every safe edit, checks again, and goes on until there is none left, so that mending twice changes nothing;
- * last, takes away blanks at the ends of lines of YAML, which no report speaks of. Of two edits that touch each other
- * the first is applied, and the other one again judged on what came out. An edit that makes another mistake is taken
- * back: what looked like the one way out was not.
+ * Applies all safe edits, checks again, and repeats until there are none left, so that the result is idempotent;
+ * finally removes trailing white space from YAML, for which there is no diagnostic. Of two overlapping edits the first
+ * is applied, and the other is re-evaluated on the result. An edit that introduces a new error is reverted.
  */
 export function mend(files: CourseFiles, check: (files: CourseFiles) => CheckedContent): Mending {
   let state: State = { contents: new Map(), checked: check(files) };
@@ -57,20 +56,20 @@ export function mend(files: CourseFiles, check: (files: CourseFiles) => CheckedC
   return { files: [...contents.values()].filter((file) => file.before !== file.after), after };
 }
 
-/** How far the mending has come. */
+/** The state of the fixing process. */
 interface State {
   readonly contents: ReadonlyMap<string, MendedFile>;
   readonly checked: CheckedContent;
 }
 
-/** Whether a mistake kept its file from being read: what it hid is heard of when it is mended, and was there before. */
+/** Whether an error prevented its file from being parsed: diagnostics that appear after fixing it are not new. */
 function opensAFile({ code }: Diagnostic): boolean {
   return code.startsWith('yaml-');
 }
 
 /**
- * What comes of as many of these edits as make no mistake; undefined where each of them does. Those that do are
- * remembered in `takenBack`: first the ones a new mistake points at, else half of them after half.
+ * Applies as many of these edits as possible without new errors; undefined if every edit causes one. Reverted edits are
+ * added to `takenBack`: first those that a new error points at, otherwise by bisection.
  */
 function attempt(
   diagnostics: readonly Diagnostic[],
@@ -102,17 +101,17 @@ function attempt(
   const [first, second] = [placed.slice(0, half), placed.slice(half)].map((part) =>
     part.map(({ diagnostic }) => diagnostic),
   );
-  // The places of the second half are those of the text as it was.
+  // The positions of the second half refer to the original text.
   return attempt(first ?? [], state, files, check, takenBack) ?? attempt(second ?? [], state, files, check, takenBack);
 }
 
-/** An edit that was made, and the lines it may have a say in. */
+/** An applied edit, and the lines that it can affect. */
 interface Placed {
   readonly diagnostic: Diagnostic;
   readonly stretch: Span;
 }
 
-/** The contents with these edits in them, as many as do not touch each other. */
+/** The contents with these edits applied, except those that overlap earlier ones. */
 function applied(
   diagnostics: readonly Diagnostic[],
   contents: ReadonlyMap<string, MendedFile>,
@@ -141,13 +140,13 @@ function applied(
   return { contents: next, placed };
 }
 
-/** Whether an edit would change a value that aliases stand for elsewhere. */
+/** Whether an edit would change a value that is referenced by aliases. */
 function isAnchored(raw: string, { edit }: Diagnostic): boolean {
   const line = edit === undefined ? '' : (raw.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)[edit.start.line - 1] ?? '');
   return edit !== undefined && /(?:^|\s)&[^\s,[\]{}]+[ \t]+$/.test(line.slice(0, edit.start.column - 1));
 }
 
-/** The lines of a stretch, and those below that belong to its last one in YAML. */
+/** The lines of a range, and the indented lines below that belong to its last line in YAML. */
 function withIndentedLines(source: SourceText, start: number, end: number): Span {
   const first = source.pointAt(start).line;
   const lines = source.text.split(/\r\n|\r|\n/);
@@ -162,7 +161,7 @@ function withIndentedLines(source: SourceText, start: number, end: number): Span
   };
 }
 
-/** Errors that were not there before. */
+/** Errors that did not exist before. */
 function newErrors(before: CheckedContent, after: CheckedContent): readonly Diagnostic[] {
   const known = new Set(before.report.diagnostics.map(identityOf));
   return after.report.diagnostics.filter(
@@ -170,7 +169,7 @@ function newErrors(before: CheckedContent, after: CheckedContent): readonly Diag
   );
 }
 
-/** Whether a report is about some lines, or speaks of them. */
+/** Whether a diagnostic is in some lines, or refers to them. */
 function isAbout(diagnostic: Diagnostic, stretch: Span): boolean {
   return [diagnostic, ...(diagnostic.related ?? [])].some(
     ({ file, start }) => file === stretch.file && start.line >= stretch.start.line && start.line <= stretch.end.line,
@@ -185,7 +184,7 @@ function nameOf(diagnostic: Diagnostic): string {
   return `${identityOf(diagnostic)}\n${diagnostic.edit?.text ?? ''}`;
 }
 
-/** Takes blanks that mean nothing from the ends of lines of every YAML file and front matter; says whether there were any. */
+/** Removes insignificant trailing white space from YAML files and front matter. Returns whether there was any. */
 function tidy(files: CourseFiles, paths: readonly string[], contents: Map<string, MendedFile>): boolean {
   let any = false;
   for (const file of paths) {
@@ -213,7 +212,7 @@ function tidy(files: CourseFiles, paths: readonly string[], contents: Map<string
   return any;
 }
 
-/** The files of a course that hold YAML, by their names. */
+/** Whether a file contains YAML, by its name. */
 function isRead(file: string): boolean {
   return /^course\.yaml$|^modules\/[^/]+\/(?:quiz\.yaml|lesson\.mdx?)$/.test(file);
 }
@@ -224,7 +223,10 @@ function blanksOf(source: SourceText): readonly TrailingBlanks[] {
   return typeof front === 'string' ? [] : trailingBlanks(source, front.yaml);
 }
 
-/** Applies the edits that do not touch one applied before; positions do not count a byte order mark. `at`: where each stands in the new text. */
+/**
+ * Applies the edits that do not overlap an earlier one; positions do not count a byte order mark. `at`: their positions
+ * in the new text.
+ */
 export function applyEdits(
   raw: string,
   diagnostics: readonly Diagnostic[],
@@ -247,7 +249,7 @@ export function applyEdits(
   for (const edit of edits) {
     const same = last !== undefined && last.from === edit.from && last.to === edit.to && last.text === edit.text;
     if (same) applied.push(edit.diagnostic);
-    // Two insertions at one place touch, too: which comes first would be a guess.
+    // Two insertions at the same position overlap as well, because their order would be a guess.
     if (last !== undefined && (edit.from < last.to || edit.from === last.from)) continue;
     text += source.text.slice(done, edit.from) + edit.text;
     at.set(edit.diagnostic, { start: text.length - edit.text.length, end: text.length });
@@ -269,7 +271,7 @@ function rawText(files: CourseFiles, file: string): string | undefined {
     : undefined;
 }
 
-/** The same folder with other contents in some of its files. */
+/** The same folder with some files replaced. */
 function withContents(files: CourseFiles, contents: ReadonlyMap<string, MendedFile>): CourseFiles {
   const bytes = new Map([...contents].map(([file, { after }]) => [file, new TextEncoder().encode(after)]));
   return {

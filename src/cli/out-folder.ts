@@ -5,18 +5,18 @@ import type { ContentFolder } from './content.ts';
 import { Refusal } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
 
-/** What lies in a folder of sources, and in no built site. */
+/** Names that indicate a source folder rather than a built site. */
 const sources = new Set(['.git', 'package.json', 'course.yaml', 'node_modules']);
 
-/** What a build that was interrupted before its first page may leave: nobody's work, and the next build clears it. */
+/** Leftovers of a build that was interrupted before its first page; the next build removes them. */
 const leftovers = new Set(['.lectern.lock', '.lectern.new']);
 
 /**
- * The folder a site may be written to: a new or empty one, or one that a build of ours filled. So nothing that somebody
- * else wrote can ever be replaced or deleted.
+ * The output folder: a new or empty one, or one filled by an earlier build. This guarantees that no other files are
+ * replaced or deleted.
  *
  * @returns its full path.
- * @throws {Refusal} for any other folder, and for one that cannot be written.
+ * @throws {Refusal} for any other folder, and for one that is not writable.
  */
 export function outFolder(typed: string | undefined, content: ContentFolder, terminal: Terminal): string {
   const shown = typed ?? 'dist';
@@ -53,7 +53,7 @@ export function outFolder(typed: string | undefined, content: ContentFolder, ter
   return full;
 }
 
-/** One of two folders lies in the other, or they are the same. */
+/** Whether one of two folders contains the other, or they are the same. */
 export function overlaps(a: string, b: string): boolean {
   const [first, second] = [real(a), real(b)];
   return (

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { lecternRoot } from '../source/disk-installation.ts';
 
-/** Whether Lectern is installed as a package of another project. */
+/** Whether Lectern is installed as a dependency. */
 export const isDependency = lecternRoot.split(path.sep).includes('node_modules');
 
 /** Lectern's version. */

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { lecternRoot } from '../source/disk-installation.ts';
 
-/** The page of each code, by its name: a rule's lies beside the rule, all others in one folder. */
+/** The page of each code: next to the rule for rules, in one folder for all others. */
 const files: ReadonlyMap<string, string> = new Map(
   ['src/rules', 'src/diagnostics/codes'].flatMap((folder) =>
     readdirSync(path.join(lecternRoot, folder), { recursive: true, encoding: 'utf8' })
@@ -11,12 +11,12 @@ const files: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** Every code that has a page, sorted. */
+/** All codes with a page, sorted. */
 export function codesWithPages(): readonly string[] {
   return [...files.keys()].toSorted();
 }
 
-/** The page about a code, in Markdown; undefined where there is none. */
+/** The page of a code, in Markdown; undefined if there is none. */
 export function pageOf(code: string): string | undefined {
   const file = files.get(code);
   return file === undefined ? undefined : readFileSync(file, 'utf8');

@@ -2,9 +2,9 @@ import { Refusal } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
- * The port to serve at: the flag, else `PORT`, else 4321. 0 takes any free one.
+ * The port to listen on: the flag, otherwise `PORT`, otherwise 4321. 0 chooses any free port.
  *
- * @throws {Refusal} for a number that is no port.
+ * @throws {Refusal} for an invalid port number.
  */
 export function chosenPort(flag: number | undefined, env: Terminal['env']): number {
   const words = flag === undefined ? (env['PORT'] ?? '') : String(flag);
@@ -14,7 +14,7 @@ export function chosenPort(flag: number | undefined, env: Terminal['env']): numb
   throw new Refusal(`\`${words}\` is no port: expected a number from 1 to 65535.`, 'Leave it out to serve at 4321.');
 }
 
-/** A base path as the site knows it: with a slash at both ends. */
+/** Normalises a base path to start and end with a slash. */
 export function basePath(typed: string | undefined): string {
   const words = (typed ?? '').split('/').filter(Boolean);
   return words.length === 0 ? '/' : `/${words.join('/')}/`;

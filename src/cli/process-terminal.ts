@@ -4,7 +4,7 @@ import { isDependency } from './package.ts';
 import { Refusal } from './refusal.ts';
 import type { Output, Terminal } from './terminal.ts';
 
-/** The terminal that this process was started in. */
+/** The terminal of this process. */
 export const processTerminal = (): Terminal => ({
   cwd: process.cwd(),
   env: process.env,
@@ -21,7 +21,7 @@ export const processTerminal = (): Terminal => ({
 });
 
 function output(stream: WriteStream): Output {
-  // `lectern validate | head` closes the pipe before we are done: that is no error.
+  // `lectern validate | head` closes the pipe early, which is not an error.
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
     process.exit();
@@ -29,7 +29,7 @@ function output(stream: WriteStream): Output {
   return {
     write: (text) => void stream.write(text),
     isTerminal: stream.isTTY === true,
-    // Asked each time: people make windows larger and smaller. A terminal that does not know its size says 0.
+    // Read each time, because windows are resized. A terminal without a known size reports 0.
     get columns() {
       return stream.columns || 100;
     },

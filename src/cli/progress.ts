@@ -1,28 +1,28 @@
 import type { Output, Terminal } from './terminal.ts';
 
-/** Says how far long work has come. May be told as often as one likes: only what a reader can follow is written. */
+/** Shows the progress of long work. `update` may be called at any rate; output is throttled. */
 export interface ProgressDisplay {
-  /** `total` is 0 where nobody knows it. */
+  /** `total` is 0 if unknown. */
   update(phase: string, done: number, total: number): void;
-  /** The work is over: what was said goes, where it can. Other lines may be written from here on. */
+  /** Ends the display and erases it where possible. Other output may follow. */
   end(): void;
 }
 
 /**
- * The display that suits whoever reads `output`: at a terminal one line that changes, elsewhere plain lines.
+ * Chooses a display for `output`: a single updating line on a terminal, otherwise plain lines.
  *
- * @param now Milliseconds, never less than before.
+ * @param now A monotonic clock in milliseconds.
  */
 export function progressDisplay(output: Output, env: Terminal['env'], now: () => number): ProgressDisplay {
   return canRewrite(output, env) ? changingLine(output, now) : plainLines(output, now);
 }
 
-/** A log keeps every line that was ever written: programs that record terminals set `CI`, terminals that know no escape sequences are `dumb`. */
+/** Logs keep every line ever written: CI systems set `CI`, and terminals without escape sequences are `dumb`. */
 function canRewrite(output: Output, env: Terminal['env']): boolean {
   return output.isTerminal && env['TERM'] !== 'dumb' && !env['CI'];
 }
 
-/** Milliseconds between two pictures of the same phase: more often nobody can read. */
+/** Minimum interval between updates of the same phase, in milliseconds. */
 const betweenPictures = 100;
 
 function changingLine(output: Output, now: () => number): ProgressDisplay {
@@ -32,7 +32,7 @@ function changingLine(output: Output, now: () => number): ProgressDisplay {
       const at = now();
       if (shown?.phase === phase && at - shown.at < betweenPictures) return;
       shown = { phase, at };
-      // One column is left free: a terminal may wrap after its last one, and then the line could not be taken back.
+      // One column is left free: a terminal may wrap after the last one, and then the line could not be erased.
       output.write(`${takeBack}${progressLine(phase, done, total).slice(0, Math.max(0, output.columns - 1))}`);
     },
     end() {
@@ -42,12 +42,12 @@ function changingLine(output: Output, now: () => number): ProgressDisplay {
   };
 }
 
-/** Back to the start of the line, and away with what it says (ECMA-48: CR, EL). */
+/** Returns to the start of the line and erases it (ECMA-48: CR, EL). */
 const takeBack = '\r\u001B[K';
 
-/** Milliseconds of silence in a log: most work is done by then, and needs no words. */
+/** Delay before anything is logged, in milliseconds: most work has finished by then. */
 const silence = 3000;
-/** After that, a phase is said when it begins, and again after every so many hundredths of it, not more often than once a second. */
+/** After that, a phase is logged when it starts and at every such step in per cent, at most once per second. */
 const stepInHundredths = 10;
 const betweenLines = 1000;
 
@@ -69,7 +69,7 @@ function plainLines(output: Output, now: () => number): ProgressDisplay {
   };
 }
 
-/** `colour code: 1,250 of 2,000 (62 %)`, or the phase alone where nobody knows how much there is to do. */
+/** `colour code: 1,250 of 2,000 (62 %)`, or only the phase if the total is unknown. */
 export function progressLine(phase: string, done: number, total: number): string {
   if (total === 0) return phase;
   return `${phase}: ${done.toLocaleString('en')} of ${total.toLocaleString('en')} (${Math.floor((done / total) * 100)} %)`;

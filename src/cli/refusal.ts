@@ -1,4 +1,7 @@
-/** A command cannot do what it was asked: it ends with status 2, one sentence on what is in the way and one on the way out. */
+/**
+ * Thrown if a command cannot do what was asked: it exits with status 2, one sentence on the problem and one on the
+ * solution.
+ */
 export class Refusal extends Error {
   readonly wayOut: string;
 
@@ -9,7 +12,7 @@ export class Refusal extends Error {
   }
 }
 
-/** The system's own word for what went wrong (`ENOENT`, `EACCES`, `EADDRINUSE` …), if it is one of its errors. */
+/** The system's error code (`ENOENT`, `EACCES`, `EADDRINUSE` …), if it is one of its errors. */
 export function systemCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -14,38 +14,39 @@ import compression from '@polka/compression';
 import { lookup, mimes } from 'mrmime';
 import { Refusal, systemCode } from './refusal.ts';
 
-// The package has registered types alone.
+// The package lacks unregistered types.
 mimes['ico'] ??= 'image/x-icon';
 
 export interface ServeOptions {
   /** Folder of the built site. */
   readonly folder: string;
-  /** Path the site lives under, `/` or `/some/path/`. */
+  /** Base path of the site, `/` or `/some/path/`. */
   readonly base: string;
-  /** 0 takes any free port. */
+  /** 0 chooses any free port. */
   readonly port: number;
-  /** What to suggest where the port is taken, given a port that may be free. */
+  /** The suggestion if the port is in use, given a port that may be free. */
   readonly otherPort: (port: number) => string;
 }
 
 export interface Serving {
-  /** Where to look, with the base path: `http://localhost:4321/`. */
+  /** The URL including the base path: `http://localhost:4321/`. */
   readonly address: string;
   close(): Promise<void>;
 }
 
 /**
- * Serves a built site to this machine only, as a good static host would: content types, the site's own 404 page,
- * folders with and without a slash, `ETag` and 304, compression, files with a hash in their name kept for ever.
- * No request reaches a file outside the folder, or a hidden one.
+ * Serves a built site on loopback only, like a good static host: content types, the site's 404 page, folders with and
+ * without a trailing slash, `ETag` and 304, compression, immutable caching of hashed files. Files outside the folder
+ * and hidden files are never served.
  *
- * @throws {Refusal} where the port is taken or may not be used.
+ * @throws {Refusal} if the port is in use or not permitted.
  */
 export async function serve({ folder, base, port, otherPort }: ServeOptions): Promise<Serving> {
   const answer = siteHandler(folder, base);
   const first = await listen(answer, '127.0.0.1', port, otherPort);
   const { port: actual } = first.address() as AddressInfo;
-  // `localhost` means both; without the second, a browser could reach another program that has this port there.
+  // `localhost` resolves to both addresses; without listening on the second, a browser could reach another program on
+  // that port.
   const second = await listen(answer, '::1', actual, otherPort).catch((error: unknown) => {
     const absent = ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL'].includes(systemCode(error) ?? '');
     if (absent) return undefined;
@@ -93,8 +94,8 @@ function closed(server: Server): Promise<void> {
 }
 
 /**
- * Not `sirv`: it sends no page with a 404, knows no names with `#` or `?`, follows links out of the folder and ends the
- * program at `Range: bytes=5-2`. To keep it from all that takes more than `sendFile`.
+ * Not `sirv`: it does not send a page with a 404, does not support names with `#` or `?`, follows symbolic links out of
+ * the folder and crashes on `Range: bytes=5-2`. Working around all that takes more code than `sendFile`.
  */
 function siteHandler(folder: string, base: string): RequestListener {
   const root = realpathSync(folder);
@@ -112,7 +113,7 @@ function siteHandler(folder: string, base: string): RequestListener {
       const address = `/${names.map(encodeURIComponent).join('/')}/${query === undefined ? '' : `?${query}`}`;
       return sendText(response, 301, `It is at ${address}`, { Location: address });
     }
-    // A file is no folder: `/page.html/` is nothing.
+    // A file is not a folder: `/page.html/` is a 404.
     const file = pathname.endsWith('/') ? found === 'folder' && find(root, [...(below ?? []), 'index.html']) : found;
     if (file && file !== 'folder') return sendFile(request, response, 200, file);
     const page = find(root, ['404.html']);
@@ -123,16 +124,16 @@ function siteHandler(folder: string, base: string): RequestListener {
 }
 
 interface SiteFile {
-  /** Where it is below the site's folder. */
+  /** Path relative to the site's folder. */
   readonly name: string;
   readonly body: Buffer;
 }
 
 function sendFile(request: IncomingMessage, response: ServerResponse, status: number, { name, body }: SiteFile): void {
   const type = lookup(name) ?? 'application/octet-stream';
-  // Weak: the same for a file compressed or not.
+  // Weak, because it is the same for compressed and uncompressed responses.
   const etag = `W/"${createHash('sha1').update(body).digest('base64url')}"`;
-  // Names of files in these folders hold a hash of what is in them.
+  // File names in these folders contain a content hash.
   const isForEver = /^(?:_astro|_files)\//.test(name);
   response.setHeader('Cache-Control', isForEver ? 'public, max-age=31536000, immutable' : 'no-cache');
   response.setHeader('ETag', etag);
@@ -154,7 +155,7 @@ function sendText(response: ServerResponse, status: number, text: string, header
   response.writeHead(status, { ...headers, 'Content-Type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
 }
 
-/** A file of the site, or that there is a folder; links out of the site lead to nothing, and hidden files are not shown. */
+/** Looks up a file or folder of the site. Symbolic links out of the site and hidden files are not found. */
 function find(root: string, names: readonly string[]): SiteFile | 'folder' | undefined {
   if (names.some((name) => name.startsWith('.') && name !== '.well-known')) return undefined;
   try {
@@ -168,7 +169,7 @@ function find(root: string, names: readonly string[]): SiteFile | 'folder' | und
   }
 }
 
-/** The names in a path; undefined where it is malformed or tries to leave the site. */
+/** The segments of a path; undefined if it is malformed or escapes the site. */
 function namesIn(pathname: string): readonly string[] | undefined {
   try {
     const names = pathname.split('/').filter(Boolean).map(decodeURIComponent);

@@ -9,7 +9,7 @@ import { version } from './package.ts';
 import { pageOf } from './pages.ts';
 import { wantsColour, type Output, type Terminal } from './terminal.ts';
 
-/** Shows what a check found, as suits the format and whoever reads the output. */
+/** Prints a report, according to the format and the kind of output. */
 export function showReport(
   checked: CheckedContent,
   folder: ContentFolder,
@@ -30,13 +30,13 @@ export function showReport(
     toolVersion: version(),
     commandLine,
     colour,
-    // Where colour is wanted at a terminal, hyperlinks (OSC 8) are understood or ignored.
+    // Terminals with colour either support hyperlinks (OSC 8) or ignore them.
     ...(colour && output.isTerminal ? { linkTo: (file) => pathToFileURL(path.join(folder.full, file)).href } : {}),
     width: output.isTerminal ? output.columns : 100,
   });
 }
 
-/** Tells an author at work what the last check found. */
+/** Prints the result of the latest check during `dev` or `--watch`. */
 export function showChecked(
   files: CourseFiles,
   checked: LoadedCourse,

@@ -1,31 +1,34 @@
-/** One stream a command writes to. */
+/** An output stream of a command. */
 export interface Output {
   write(text: string): void;
-  /** A person reads along; otherwise a file or a program does. */
+  /** Whether it is a terminal, as opposed to a file or a pipe. */
   readonly isTerminal: boolean;
   readonly columns: number;
 }
 
-/** All a command knows of the world it was started in; tests pass their own. */
+/** A command's access to its environment; tests pass their own. */
 export interface Terminal {
-  /** Folder that relative paths start from. */
+  /** Folder that relative paths are resolved against. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly out: Output;
   readonly err: Output;
-  /** What the reader types to run Lectern: `npm run lectern --` or `npx lectern`. */
+  /** What the user types to run Lectern: `npm run lectern --` or `npx lectern`. */
   readonly invocation: string;
-  /** Asks the person at the keyboard; undefined where there is none. */
+  /** Prompts the user; undefined if the session is not interactive. */
   readonly ask: ((question: string) => Promise<string>) | undefined;
-  /** Milliseconds since the process began. */
+  /** Milliseconds since the process started. */
   now(): number;
-  /** The most memory the process has held so far, in bytes. */
+  /** Peak memory of the process so far, in bytes. */
   peakMemory(): number;
-  /** Resolves when the person wants a server or a watcher to end. */
+  /** Resolves when the user stops a server or a watcher. */
   stopped(): Promise<void>;
 }
 
-/** Whether to colour an output: `NO_COLOR` says no, `FORCE_COLOR` yes, else a terminal that can (no-color.org, force-color.org). */
+/**
+ * Whether to use colour: `NO_COLOR` disables it, `FORCE_COLOR` enables it, otherwise it depends on the terminal
+ * (no-color.org, force-color.org).
+ */
 export function wantsColour(output: Output, env: Terminal['env']): boolean {
   if (env['NO_COLOR']) return false;
   if (env['FORCE_COLOR'] !== undefined) return env['FORCE_COLOR'] !== '0' && env['FORCE_COLOR'] !== 'false';

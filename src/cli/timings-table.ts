@@ -2,16 +2,15 @@ export interface Usage {
   /** Milliseconds from the start of the process to the first phase, and to now. */
   readonly before: number;
   readonly total: number;
-  /** The most memory the process has held, in bytes. */
+  /** Peak memory of the process, in bytes. */
   readonly peakMemory: number;
 }
 
 type Times = readonly (readonly [part: string, milliseconds: number])[];
 
 /**
- * Where the time went, a line each: what came before the first phase, the phases (milliseconds each), what is in none of
- * them, and the total that all these add up to; then what other threads and processes did meanwhile, and the most memory
- * that this process held.
+ * A table of timings in milliseconds: the time before the first phase, each phase, the time outside phases, and the
+ * total; then the work of other threads and processes in parallel, and the peak memory of this process.
  */
 export function timingsTable(
   { phases, besides }: { readonly phases: Times; readonly besides: Times },

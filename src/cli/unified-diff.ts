@@ -2,8 +2,8 @@ import path from 'node:path';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 
 /**
- * The difference of two texts in the unified format, ready for `git apply` and `patch -p1`; empty where they are equal.
- * Line breaks are part of the lines, so a change from CRLF to LF shows.
+ * A unified diff of two texts, suitable for `git apply` and `patch -p1`; empty if they are equal. Line breaks are part
+ * of the lines, so a change from CRLF to LF is visible.
  *
  * @param name Path for the `---` and `+++` lines.
  */
@@ -14,8 +14,8 @@ export function unifiedDiff(name: string, before: string, after: string): string
 }
 
 /**
- * The name of a file in a diff: seen from where the command was given, so that `git apply` there finds it; what lies
- * elsewhere is seen from the root, as `git diff --no-index` names it and `patch -d / -p1` finds it.
+ * The name of a file in a diff: relative to the working directory, so that `git apply` finds it there; for files
+ * outside of it, relative to the root, as in `git diff --no-index`, so that `patch -d / -p1` finds it.
  */
 export function nameInDiff(full: string, cwd: string): string {
   const near = path.relative(cwd, full);

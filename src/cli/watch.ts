@@ -9,11 +9,11 @@ import { Refusal } from './refusal.ts';
 import { showReport } from './show-report.ts';
 import type { Terminal } from './terminal.ts';
 
-/** An editor writes a file in several steps; this many milliseconds of silence and it is done. */
+/** Debounce time in milliseconds: editors write a file in several steps. */
 const settled = 40;
 const clearScreen = '\u001B[2J\u001B[3J\u001B[H';
 
-/** Checks at once and again after every change, until the person ends it. */
+/** Checks immediately and after every change, until the user stops it. */
 export async function watchContent(
   folder: ContentFolder,
   format: Format,

@@ -16,10 +16,10 @@ import path from 'node:path';
 import { Refusal, systemCode } from './refusal.ts';
 
 /**
- * Gives a file new content, or makes it: whole or not at all, whatever happens meanwhile. Its permissions stay, and where it is a
- * symbolic link the file it points at is replaced.
+ * Writes a file atomically, creating it if necessary. Its permissions are kept, and if it is a symbolic link, its
+ * target is replaced.
  *
- * @throws {Refusal} where the file or its folder cannot be written; the file is then as it was.
+ * @throws {Refusal} if the file or its folder is not writable; the file is then unchanged.
  */
 export function replaceFile(file: string, content: string): void {
   const exists = existsSync(file);
@@ -42,7 +42,7 @@ export function replaceFile(file: string, content: string): void {
   }
 }
 
-/** Says in a sentence why something could not be written; other errors pass through. */
+/** Turns write errors into a `Refusal`; returns other errors unchanged. */
 export function cannotWrite(file: string, error: unknown): unknown {
   const code = systemCode(error);
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')

@@ -1,9 +1,9 @@
 /**
- * The candidate a person most likely meant, or undefined where none is near: at most one edit for short words,
- * one in three letters for longer ones (edits: insert, delete, replace, swap neighbours; case, hyphens and
- * underscores are free, so `pass_mark` is `passMark`).
- * Ties go to the candidate that comes first, unless `only` asks for a clear winner. Where none is near, the only
- * candidate that goes on where a word of five letters or more ends is meant: half a heading's id, say.
+ * The candidate that was most likely meant, or undefined if none is close: at most one edit for short words, one per
+ * three letters for longer ones (insertion, deletion, substitution, transposition; case, hyphens and underscores are
+ * ignored, so `pass_mark` matches `passMark`). Ties go to the first candidate, unless `only` requires a unique one. If
+ * none is close, a word of five letters or more matches the only candidate that starts with it, such as half of a
+ * heading's id.
  */
 export function closest(
   word: string,
@@ -32,8 +32,8 @@ export function closest(
 }
 
 /**
- * Whether whoever wrote `word` can hardly have meant anything but `candidate`: one slip away, or two where it has eight
- * letters or more. Only so much may be mended unasked; words that are further apart may be two words.
+ * Whether `word` is almost certainly a typo of `candidate`: one edit away, or two if it has eight letters or more. Only
+ * such typos are safe to fix automatically; words further apart may be different words.
  */
 export function isSlipOf(word: string, candidate: string): boolean {
   const [written, meant] = [fold(word), fold(candidate)];
@@ -49,7 +49,7 @@ function fold(word: string): string {
   return word.toLowerCase().replace(/[-_ ]/g, '');
 }
 
-/** Optimal string alignment distance, given up as soon as it must exceed `atMost`. */
+/** Optimal string alignment distance; stops as soon as it must exceed `atMost`. */
 function edits(a: string, b: string, atMost: number): number {
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);

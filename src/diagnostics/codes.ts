@@ -1,6 +1,9 @@
 import type { Severity } from './diagnostic.ts';
 
-/** Every code the reader and the loader report, with its weight. Each has a page, `codes/<code>.md`, as all below have. */
+/**
+ * All codes of the reader and the loader, with their severity. Like all codes below, each has a page,
+ * `codes/<code>.md`.
+ */
 export const loaderCodes = {
   'alias-taken': 'error',
   'blank-hidden': 'error',
@@ -162,7 +165,10 @@ export const loaderCodes = {
 
 export type LoaderCode = keyof typeof loaderCodes;
 
-/** Every code of running programs, and of answer keys that programs prove; what one report weighs may be less. */
+/**
+ * All codes of running programs, and of answer keys verified by programs. A single diagnostic may have a lower
+ * severity.
+ */
 export const proofCodes = {
   'output-distractor-right': 'error',
   'output-key-wrong': 'error',
@@ -186,7 +192,7 @@ export const proofCodes = {
 
 export type ProofCode = keyof typeof proofCodes;
 
-/** What the finished pages can show, and nothing before them. */
+/** Codes of problems that only the rendered pages can show. */
 export const siteCodes = {
   'page-dead-reference': 'error',
   'page-id-duplicate': 'error',

@@ -1,15 +1,18 @@
 import { byCodeUnit } from '../text/order.ts';
 
-/** How much a problem weighs: an `error` stops the build, a `warning` and an `info` do not. */
+/** An `error` fails the build, a `warning` or an `info` does not. */
 export type Severity = 'error' | 'warning' | 'info';
 
-/** A place in a text. Lines and columns count from 1; columns count UTF-16 code units; a BOM is no column, a tab is one. */
+/**
+ * A position in a text. Lines and columns are 1-based; columns count UTF-16 code units; a BOM does not count, a tab
+ * counts as one.
+ */
 export interface Point {
   readonly line: number;
   readonly column: number;
 }
 
-/** A stretch of one file. `end` is exclusive; `start` equals `end` for a mere place. */
+/** A range in one file. `end` is exclusive; `start` equals `end` for a single position. */
 export interface Span {
   /** Relative to the content folder, `/` on every system. */
   readonly file: string;
@@ -17,12 +20,12 @@ export interface Span {
   readonly end: Point;
 }
 
-/** A second place a reader needs to see, with a few words on why. */
+/** A related position, with a short explanation. */
 export interface Related extends Span {
   readonly message: string;
 }
 
-/** A replacement of one stretch of the diagnostic's own file that cannot change its meaning (`lectern validate --fix`). */
+/** A replacement of a range in the diagnostic's own file that cannot change its meaning (`lectern validate --fix`). */
 export interface Edit {
   readonly start: Point;
   readonly end: Point;
@@ -30,11 +33,11 @@ export interface Edit {
 }
 
 /**
- * One problem, as plain data: wording of the frame, colour and format are the reporters' business.
+ * A problem as plain data. Reporters are responsible for layout, colour and format.
  *
  * - `message` is lower case, without a full stop, code in backticks: “unexpected X, expected Y”.
- * - `why` says what would go wrong for a person; `fix` is the way out in words.
- * - `edit` is only there where applying it is safe without asking.
+ * - `why` says what would go wrong for people; `fix` says how to fix it.
+ * - `edit` is present only if it is safe to apply automatically.
  */
 export interface Diagnostic extends Span {
   readonly code: string;
@@ -44,13 +47,13 @@ export interface Diagnostic extends Span {
   readonly fix: string;
   readonly edit?: Edit;
   readonly related?: readonly Related[];
-  /** What to run or open to read more; filled in by `lectern` for every code that has a page. */
+  /** The command or URL to read more; set by `lectern` for every code with a page. */
   readonly docs?: string;
 }
 
 const bySeverity: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
-/** Orders diagnostics by file, position, then code, so that output never depends on the order checks ran in. */
+/** Orders diagnostics by file, position, then code, so that output does not depend on the order of checks. */
 export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
   return (
     byCodeUnit(a.file, b.file) ||
@@ -62,7 +65,7 @@ export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
   );
 }
 
-/** Whether one stretch lies in another of the same file. */
+/** Whether one range contains another in the same file. */
 export function contains(outer: Span, inner: Span): boolean {
   return outer.file === inner.file && !isBefore(inner.start, outer.start) && !isBefore(outer.end, inner.end);
 }

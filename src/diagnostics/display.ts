@@ -1,27 +1,28 @@
-/** How text looks in a terminal: what each character is shown as, and how many columns that takes. */
+/** Text in a terminal: how each character is displayed, and how many columns it takes. */
 
-/** One visible character: the UTF-16 range it stands for, what is printed for it, and its columns. */
+/** One visible character: its UTF-16 range, what is printed for it, and its width in columns. */
 export interface Cell {
   /** Offset of its first UTF-16 unit in the source. */
   readonly start: number;
-  /** Offset behind its last UTF-16 unit. */
+  /** Offset after its last UTF-16 unit. */
   readonly end: number;
   readonly shown: string;
   readonly width: number;
 }
 
-/** Text that is shown as it stands, a column for each character: nearly every line of a course. */
+/** Printable ASCII, one column per character: nearly every line of a course. */
 const plain = /^[ -~]*$/;
 const tabStop = 4;
 let segmenter: Intl.Segmenter | undefined;
-/** Splits text into what a reader takes for one character. Made when it is first needed: it takes longer than all the rest. */
+/**
+ * Splits text into grapheme clusters. Created lazily, because creating the segmenter takes longer than everything else.
+ */
 const graphemesOf = (text: string): Intl.Segments =>
   (segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })).segment(text);
 
 /**
- * Splits a line into what a terminal shows. Tabs become spaces up to the next stop; control characters and those that
- * turn the direction of writing become visible, so that a file can neither steer the reader's terminal nor look like
- * something it is not.
+ * Splits a line into terminal cells. Tabs become spaces up to the next tab stop; control and bidirectional formatting
+ * characters are made visible, so that a file can neither control the terminal nor disguise its contents.
  */
 export function cellsOf(line: string): readonly Cell[] {
   if (plain.test(line)) return Array.from(line, (shown, index) => ({ start: index, end: index + 1, shown, width: 1 }));
@@ -36,20 +37,20 @@ export function cellsOf(line: string): readonly Cell[] {
   return cells;
 }
 
-/** Text with control characters and marks of direction made visible; line breaks stay. */
+/** Makes control and bidirectional formatting characters visible; line breaks are kept. */
 export function printable(text: string): string {
   return text.replace(
     /[^\P{Control}\n\r]|[\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu,
     (character) => {
       const code = character.charCodeAt(0);
-      // Unicode has a picture of each old control character.
+      // Unicode has a symbol for each C0 control character.
       if (code < 0x20) return String.fromCharCode(0x2400 + code);
       return code === 0x7f ? '\u2421' : `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`;
     },
   );
 }
 
-/** Columns a printable text takes in a terminal: two for East Asian wide characters and emoji, none for marks that combine. */
+/** Width of printable text in columns: two for East Asian wide characters and emoji, none for combining marks. */
 function displayWidth(text: string): number {
   if (plain.test(text)) return text.length;
   let width = 0;
@@ -65,7 +66,7 @@ function graphemeWidth(grapheme: string): number {
     : 1;
 }
 
-/** Blocks whose characters Unicode's East Asian Width (UAX #11) calls wide or full width. */
+/** Blocks of wide or full-width characters (Unicode East Asian Width, UAX #11). */
 const wide: readonly (readonly [number, number])[] = [
   [0x1100, 0x115f],
   [0x2e80, 0x303e],

@@ -1,7 +1,7 @@
 import { cellsOf, type Cell } from './display.ts';
 import type { Span } from './diagnostic.ts';
 
-/** A line of a source, cut to fit, and the marks that go below it. */
+/** A source line, truncated to fit, and the markers below it. */
 export interface Excerpt {
   readonly shown: string;
   /** Blanks, then one `^` for each column of the span on this line; at least one. */
@@ -9,10 +9,10 @@ export interface Excerpt {
 }
 
 /**
- * Shows one line of a span with marks that stand exactly below it, also behind tabs, emoji and East Asian text.
- * A line wider than `width` is cut around the span, with `…` where something is left out.
+ * Shows one line of a span with markers aligned below it, also after tabs, emoji and East Asian text. A line wider than
+ * `width` is truncated around the span, with `…` for omitted parts.
  *
- * @param line The line the span starts on, without its break.
+ * @param line The line on which the span starts, without its line break.
  */
 export function excerpt(line: string, span: Pick<Span, 'start' | 'end'>, width: number): Excerpt {
   const start = span.start.column - 1;
@@ -32,7 +32,7 @@ export function excerpt(line: string, span: Pick<Span, 'start' | 'end'>, width: 
   };
 }
 
-/** Of a very long line, the part around a place that can hold all that will be shown. */
+/** The part of a very long line around a position that can contain everything that will be shown. */
 function near(line: string, at: number, width: number): { readonly text: string; readonly offset: number } {
   const reach = width * 16;
   if (line.length <= 2 * reach) return { text: line, offset: 0 };
@@ -48,7 +48,7 @@ function cutAround(
 ): { cells: readonly Cell[]; cutLeft: boolean; cutRight: boolean } {
   if (widthOf(cells) <= width) return { cells, cutLeft: false, cutRight: false };
   const room = Math.max(8, width - 2);
-  // A span behind the line's last character is at its end.
+  // A span after the last character is at the end of the line.
   let first = focus === -1 ? cells.length : focus;
   for (let lead = 0; first > 0; first -= 1) {
     lead += cells[first - 1]?.width ?? 0;

@@ -1,6 +1,6 @@
 import { compareDiagnostics, type Diagnostic, type Severity } from './diagnostic.ts';
 
-/** What one run of a check found: the value every reporter shows, and as it stands the output of `--format json`. */
+/** The result of a check: the input of every reporter, and the output of `--format json` as it is. */
 export interface Report {
   readonly version: 1;
   readonly summary: Summary;
@@ -12,9 +12,9 @@ export interface Summary {
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;
-  /** All that were read, also those with errors. */
+  /** Number of modules read, including those with errors. */
   readonly modules: number;
-  /** All that were read, also those with errors. */
+  /** Number of questions read, including those with errors. */
   readonly questions: number;
 }
 

@@ -1,4 +1,4 @@
-/** What the pages about the learner need to know of the course: `course.json`. */
+/** What the progress and review pages need of the course: `course.json`. */
 export interface Catalogue {
   /** By slug, in reading order. */
   readonly modules: Readonly<Record<string, CatalogueEntry>>;
@@ -6,14 +6,14 @@ export interface Catalogue {
 
 export interface CatalogueEntry {
   readonly title: string;
-  /** With base, with trailing slash. */
+  /** Including the base path and a trailing slash. */
   readonly href: string;
   readonly questions: readonly string[];
-  /** Names the module or its questions had before: old → new, `module` or `module/question`. */
+  /** Former names of the module and its questions: old → new, `module` or `module/question`. */
   readonly renamed?: Readonly<Record<string, string>>;
 }
 
-/** Fetches the catalogue; undefined where it cannot be had (offline, say). */
+/** Fetches the catalogue; undefined if that fails, for example offline. */
 export async function fetchCatalogue(base: string): Promise<Catalogue | undefined> {
   try {
     const response = await fetch(`${base}course.json`);
@@ -23,7 +23,7 @@ export async function fetchCatalogue(base: string): Promise<Catalogue | undefine
   }
 }
 
-/** Everything the course has renamed. */
+/** All renamed modules and questions of the course. */
 export function renamedIn({ modules }: Catalogue): Record<string, string> {
   return Object.assign({}, ...Object.values(modules).map(({ renamed }) => renamed)) as Record<string, string>;
 }

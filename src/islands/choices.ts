@@ -3,7 +3,7 @@ import { multipleChoiceGrader } from '../questions/multiple-choice/grade.ts';
 import { singleChoiceGrader } from '../questions/single-choice/grade.ts';
 import { trueFalseGrader } from '../questions/true-false/grade.ts';
 
-// The three types that native controls do in full: they come with every page that asks.
+// The three types that need only native controls are loaded on every page with questions.
 register('single-choice', singleChoiceGrader);
 register('multiple-choice', multipleChoiceGrader);
 register('true-false', trueFalseGrader);

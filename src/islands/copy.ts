@@ -1,4 +1,7 @@
-/** A button on every code frame that copies the file, and says so to eyes and ears. Made here: without it, none would work. */
+/**
+ * Adds a copy button to every code frame, which confirms visually and to screen readers. Created by script, because it
+ * would not work without.
+ */
 function textOf(pre: HTMLElement): string {
   const copy = pre.cloneNode(true) as HTMLElement;
   for (const part of copy.querySelectorAll('.sign, [data-removed]')) part.remove();

@@ -1,5 +1,5 @@
 /// <reference types="vite/client" />
-/** On lists of modules: what this reader has done of each, and where to go on. */
+/** Shows the reader's progress in lists of modules, and where to continue. */
 import { progressByModule, type ModuleProgress } from '../learner/progress.ts';
 import { fetchCatalogue, type Catalogue } from './catalogue.ts';
 import { store } from './store.ts';
@@ -25,7 +25,7 @@ function stopOf(
   return { number, href, answered, last, done: asked > 0 && answered >= asked };
 }
 
-/** Fills in one module's line, and says where it stands. */
+/** Fills in the progress of one module and returns its state. */
 function fill(item: HTMLElement, progress: Progress): Stop {
   const { progress: slug = '', questions = '0' } = item.dataset;
   const asked = Number(questions);
@@ -49,13 +49,13 @@ function fill(item: HTMLElement, progress: Progress): Stop {
   return stop;
 }
 
-/** The module answered last, if it is not done; else the first open one after it, or before it. */
+/** The most recent module if it is unfinished, otherwise the next unfinished one, wrapping around. */
 function goOn(stops: readonly Stop[]): Stop | undefined {
   const latest = stops.reduce((best, stop, index) => (stop.last > (stops[best]?.last ?? 0) ? index : best), 0);
   return [...stops.slice(latest), ...stops.slice(0, latest)].find(({ done }) => !done);
 }
 
-/** Leads from the start of the course to where this reader left it, once there is anything to go on with. */
+/** Turns the start link into a “continue” link, once there is progress. */
 function lead(link: HTMLAnchorElement, stops: readonly Stop[]): void {
   const next = goOn(stops);
   const words = link.querySelector('span');
@@ -73,7 +73,7 @@ async function show(): Promise<void> {
     lead(link, stops);
     return;
   }
-  // The page of a large course does not list all its modules; who has answered something may wait for those.
+  // The page of a large course does not list all modules; they are fetched only if there is progress.
   if (progress.size === 0) return;
   const all = Object.entries((await (catalogue ??= fetchCatalogue(import.meta.env.BASE_URL)))?.modules ?? {});
   lead(

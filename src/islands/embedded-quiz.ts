@@ -1,7 +1,7 @@
 import { enhanceQuiz } from './enhance-quiz.ts';
 import './further.ts';
 
-// Quizzes on pages that are not Lectern's: each in a shadow tree, where neither the page's styles nor its ids meet ours.
+// Quizzes embedded in other pages: each in a shadow tree, isolated from the page's styles and ids.
 for (const host of document.querySelectorAll('lectern-quiz')) {
   const page = host.shadowRoot;
   const quiz = page?.querySelector<HTMLElement>('.quiz');

@@ -8,8 +8,8 @@ import { finishedDetail } from './statements.ts';
 import { store } from './store.ts';
 
 /**
- * Brings a quiz to life, with the check-yourself questions that are around it in `page`: the document, or the shadow tree of
- * a quiz that stands on another site's page.
+ * Enhances a quiz and the check-yourself questions around it in `page`: the document, or the shadow tree of a quiz that
+ * is embedded in another site's page.
  */
 export function enhanceQuiz(quiz: HTMLElement, page: ParentNode): void {
   const { quiz: module = '', pick, passMark, renamed } = quiz.dataset;
@@ -39,7 +39,7 @@ export function enhanceQuiz(quiz: HTMLElement, page: ParentNode): void {
     .filter((question) => question !== undefined);
   let questions = all;
 
-  /** Chooses the questions of this attempt and numbers them. */
+  /** Selects the questions of this attempt and numbers them. */
   function choose(): void {
     const chosen = new Set(shuffled(all, seedOf(module)).slice(0, Number(pick)));
     questions = all.filter((question) => chosen.has(question));
@@ -57,7 +57,7 @@ export function enhanceQuiz(quiz: HTMLElement, page: ParentNode): void {
   const open = () => questions.filter((question) => question.grade === undefined);
   const missed = () => questions.filter((question) => question.grade !== undefined && question.grade.points < 1);
 
-  /** The next open question after this one, from the start again after the last; the result when none is left. */
+  /** Goes to the next unanswered question, wrapping around; to the result if none is left. */
   function next(address: string): void {
     const from = questions.findIndex((question) => question.address === address);
     const following = [...questions.slice(from + 1), ...questions].find((question) => question.grade === undefined);
@@ -65,7 +65,10 @@ export function enhanceQuiz(quiz: HTMLElement, page: ParentNode): void {
     else focusOn(find('.result-words:not([hidden]) h3'));
   }
 
-  /** Says how far the learner is and, when all is answered, how it went. `now`: they have just answered, it is no restored state. */
+  /**
+   * Updates progress and, once everything is answered, the result. `now`: the learner has just answered, as opposed to
+   * a restored state.
+   */
   function update(now: boolean): void {
     const left = open().length;
     const total = questions.length;
@@ -107,7 +110,7 @@ export function enhanceQuiz(quiz: HTMLElement, page: ParentNode): void {
     }
   }
 
-  /** One line of what was missed: the question, and the link to where it is taught. */
+  /** A list item for a missed question, with a link to the section that teaches it. */
   function missedItem({ address }: LiveQuestion): HTMLLIElement {
     const item = document.createElement('li');
     const entry = entryOf(address);
@@ -131,8 +134,8 @@ export function enhanceQuiz(quiz: HTMLElement, page: ParentNode): void {
     choose();
     ask(questions);
   });
-  // On paper the key has its own last page; on screen it is not in the page at all. A browser that prints says so with
-  // an event, one that only shows the page as if printed with its media: either may come alone.
+  // In print the key is on a separate last page; on screen it is not in the document. Printing fires an event, emulated
+  // print media only matches the media query, so both are needed.
   const printed = matchMedia('print');
   const showKey = (show: boolean) => {
     if (!show) return key.remove();

@@ -1,3 +1,3 @@
-// The types that have a script of their own, beyond the three choices. They share one file of under 2 kB: a request costs
-// a page more than the bytes it might spare.
+// Question types with their own script. They share one file of under 2 kB: separate requests would cost more than they
+// save.
 import.meta.glob('../questions/*/enhance.ts', { eager: true });

@@ -1,6 +1,6 @@
 import { store } from './store.ts';
 
-/** Says where answers are not kept or could not be read, and keeps saying so while it is true (`components/Keeping.astro`). */
+/** Shows a notice while answers cannot be stored or read (`components/Keeping.astro`). */
 export function showKeeping(page: ParentNode = document): void {
   const show = () => {
     const now = [store.keeping, store.setAside().length > 0 ? 'set-aside' : ''];

@@ -1,4 +1,7 @@
-/** Takes the answer key out of a quiz: `noscript` is mere text to a document that may run scripts, and markup to one that may not. */
+/**
+ * Removes the answer key from a quiz and returns it. The contents of `noscript` are text if scripting is enabled, and
+ * markup if not.
+ */
 export function takeKey(quiz: HTMLElement): HTMLElement {
   const holder = quiz.querySelector('noscript');
   const template = document.createElement('template');

@@ -1,7 +1,9 @@
 type Panel = typeof import('../lab/panel/panel.ts');
 
 let adopted = false;
-/** A style sheet made by script needs no exception in the page's policy, and costs the page nothing before. */
+/**
+ * A constructed style sheet needs no exception in the content security policy, and costs nothing until it is needed.
+ */
 function adoptStyles(css: string): void {
   if (adopted) return;
   adopted = true;
@@ -11,8 +13,8 @@ function adoptStyles(css: string): void {
 }
 
 /**
- * `<live-lab>`: nothing but a button until it is pressed. It is made when the lab comes near the view; the lab itself is
- * fetched when somebody reaches for the button.
+ * `<live-lab>`: only a button until it is pressed. The button is created when the element comes near the viewport; the
+ * lab is fetched on hover or focus.
  */
 class LiveLab extends HTMLElement {
   #panel: Promise<Panel> | undefined;
@@ -28,7 +30,7 @@ class LiveLab extends HTMLElement {
       { rootMargin: '200px' },
     );
     seen.observe(this);
-    // a link to an edited version may also be followed on the page itself
+    // a link to an edited version may also be opened on the same page
     addEventListener('hashchange', () => void this.#openShared());
     void this.#openShared();
   }

@@ -1,6 +1,6 @@
 /**
- * The list of the course's problems in the development toolbar: those of the page in view first; a click opens the
- * author's file at the place. Only `lectern dev` serves it.
+ * Lists the course's problems in the development toolbar, those of the current page first; a click opens the file at
+ * that position. Served by `lectern dev` only.
  */
 import { defineToolbarApp } from 'astro/toolbar';
 import { count } from '../text/count.ts';
@@ -15,7 +15,7 @@ interface Problem {
   readonly open: string;
 }
 
-/** The toolbar is dark on every page, and the canvas is its own: nothing of this reaches the page. */
+/** The toolbar is always dark, and its styles are isolated from the page. */
 const style = `
   astro-dev-toolbar-window { max-block-size: min(640px, 80vh); overflow-y: auto; }
   astro-dev-toolbar-card { margin-block: 4px; }
@@ -46,7 +46,7 @@ function heading(problems: number): HTMLElement {
   return title;
 }
 
-/** `modules/dns/lesson.mdx` belongs to the page `…/modules/dns/`. */
+/** Puts problems of the current page first: `modules/dns/lesson.mdx` belongs to `…/modules/dns/`. */
 function pageFirst(problems: readonly Problem[]): readonly Problem[] {
   const isHere = ({ place }: Problem): boolean =>
     location.pathname.includes(`/${place.split('/').slice(0, 2).join('/')}/`);

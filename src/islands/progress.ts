@@ -21,7 +21,7 @@ function show(): void {
     const done = progress.get(slug);
     progress.delete(slug);
     if (done === undefined) continue;
-    // Answers to questions the module no longer asks are kept, but do not count.
+    // Answers to removed questions are kept, but do not count.
     const ids = questions.filter((id) => store.get(`${slug}/${id}`) !== undefined);
     const points = ids.reduce((sum, id) => sum + (store.get(`${slug}/${id}`)?.points ?? 0), 0);
     kept += done.answered - ids.length;
@@ -46,12 +46,12 @@ function show(): void {
     : `${count(kept, 'answer')} in this browser. The course could not be reached to say which.`;
 }
 
-/** Lets answers under old names count, also those that came with a file. */
+/** Moves answers from old names to new ones, including imported answers. */
 function nameAnew(): void {
   if (catalogue) store.rename(renamer(renamedIn(catalogue)));
 }
 
-/** Hands the learner a file. */
+/** Downloads a file. */
 function save(name: string, text: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
@@ -87,7 +87,7 @@ find<HTMLInputElement>('input[type=file]').addEventListener('change', async ({ t
   const input = target as HTMLInputElement;
   const file = input.files?.[0];
   if (file) told.textContent = await take(file);
-  // The same file may be chosen again.
+  // Reset, so that the same file can be chosen again.
   input.value = '';
 });
 const dialog = find<HTMLDialogElement>('dialog');

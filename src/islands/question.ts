@@ -7,39 +7,42 @@ import { readResponse, type Response } from '../questions/kit/response.ts';
 import { revealed } from '../questions/kit/secret.ts';
 import { answeredDetail } from './statements.ts';
 
-/** What enhancing needs to know beyond the question's own markup. */
+/** What enhancing needs in addition to the question's markup. */
 export interface QuestionContext {
-  /** The question's entry in the answer key, kept out of the page. */
+  /** The question's entry in the answer key, detached from the page. */
   readonly entry: HTMLElement;
-  /** The template with the words and controls the browser adds. */
+  /** The template for texts and controls added in the browser. */
   readonly parts: DocumentFragment;
   readonly store: LearnerStore;
-  /** Decides on the order of options. */
+  /** Determines the order of options. */
   readonly seed: string;
-  /** Whether options may change places. */
+  /** Whether options may be shuffled. */
   readonly shuffle: boolean;
-  /** After the learner answered; not when an answer is restored. */
+  /** Called after the learner has answered; not when an answer is restored. */
   onAnswer?(): void;
-  /** The button below a checked question; without it the button offers the same question again. */
+  /** Action of the button below a checked question; by default it offers the same question again. */
   onNext?(): void;
 }
 
-/** A question on the page that can be answered. */
+/** An enhanced question on the page. */
 export interface LiveQuestion {
   readonly element: HTMLElement;
   readonly address: string;
-  /** Undefined while it is to be answered. */
+  /** Undefined until it is answered. */
   readonly grade: Grade | undefined;
-  /** Empties it, to be answered again, its options in the order of `seed`. */
+  /** Clears it for another attempt, with options in the order of `seed`. */
   reopen(seed: string): void;
-  /** Where the button leads: on, or to the result. */
+  /** Whether the button leads to the next question or to the result. */
   leadsTo(where: 'checked' | 'last'): void;
   focus(): void;
 }
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
-/** Brings one server-rendered question to life. Undefined where its type's script is not on the page: then it stays a readable form. */
+/**
+ * Enhances a server-rendered question. Undefined if the script of its type is not on the page; the question then stays
+ * a plain form.
+ */
 export function enhanceQuestion(element: HTMLElement, context: QuestionContext): LiveQuestion | undefined {
   const { entry, parts, store } = context;
   const { question: address = '', type: typeName = '', version = '' } = element.dataset;
@@ -76,7 +79,7 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
     for (const control of [...controls, ...extras]) control.disabled = locked;
   };
   const hintsOpen = () => element.querySelectorAll('.hint[open]').length;
-  // Control names are `question.part`; the one on confidence has no part.
+  // Control names are `question.part`; the confidence control has no part.
   const partOf = (name: string) => name.slice(name.indexOf('.') + 1);
   const read = (): Response =>
     readResponse(
@@ -95,7 +98,7 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
     type.restored?.(element);
   };
 
-  /** Shows a grade: on the parts, and in words below them. */
+  /** Shows a grade on the parts and in words below them. */
   const show = (given: Grade, response: Response) => {
     grade = given;
     element.dataset['state'] = given.verdict;
@@ -107,7 +110,7 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
         row.dataset['verdict'] = verdict;
         row.append(part(`.mark[data-verdict=${verdict}]`));
       }
-      // A blank with choices has feedback per choice, named by both.
+      // A blank with choices has feedback per choice, identified by both.
       const feedback = find(
         `[data-for="${CSS.escape(name)}"], [data-for="${CSS.escape(`${name} ${response[name]}`)}"]`,
         entry,
@@ -160,7 +163,7 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
       return;
     }
     nudge.textContent = '';
-    // Locked controls lose the focus, so it moves on first.
+    // Disabled controls lose the focus, so move it first.
     if (document.activeElement !== button) button.focus({ preventScroll: true });
     const confidence = find<HTMLInputElement>('.confidence :checked')?.value as Confidence | undefined;
     const given = type.grade(key, response);
@@ -172,7 +175,7 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
       hints: hintsOpen(),
       confidence,
     };
-    verdict.role = 'status'; // Only what is said from now on is announced, once.
+    verdict.role = 'status'; // Only later changes are announced.
     show(given, response);
     store.record(address, record);
     element.dispatchEvent(
@@ -180,7 +183,7 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
     );
     context.onAnswer?.();
   });
-  // A held key checks, and does not also go on.
+  // Key repeat must not check and continue with one press.
   button.addEventListener('keydown', (event) => {
     if (event.repeat) event.preventDefault();
   });
@@ -211,7 +214,7 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
   };
 }
 
-/** Moves the focus to something that is read, not operated, and brings it into view. */
+/** Moves the focus to a non-interactive element and scrolls it into view. */
 export function focusOn(target: HTMLElement | null): void {
   if (target === null) return;
   target.tabIndex = -1;

@@ -1,6 +1,7 @@
 import { enhanceQuiz } from './enhance-quiz.ts';
 
-// Every script of the page has run by then, so every type it needs is known. Pages without a quiz share this file, too.
+// By then all scripts of the page have run, so all question types are registered. Pages without a quiz load this file
+// as well.
 addEventListener('DOMContentLoaded', () => {
   for (const quiz of document.querySelectorAll<HTMLElement>('.quiz')) {
     enhanceQuiz(quiz, document);

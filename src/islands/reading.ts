@@ -1,13 +1,13 @@
 /**
- * Where the reader is: marks the section on screen in the contents, and those before it as passed;
- * names it in the bar of a small screen.
+ * Tracks the reading position: marks the current section in the table of contents and earlier ones as passed, and shows
+ * its title in the bar on small screens.
  */
 const links = [...document.querySelectorAll<HTMLAnchorElement>('.contents a')];
 const sections = links.map((link) => document.getElementById(link.hash.slice(1))?.closest('section'));
 const place = document.querySelector('.whereabouts-place');
 
 function show(): void {
-  // The last section whose top has passed the upper third of the window.
+  // The last section that starts above a line at one third of the viewport's height.
   const edge = innerHeight / 3;
   const current = sections.findLastIndex((section) => section && section.getBoundingClientRect().top < edge);
   links.forEach((link, index) => {

@@ -19,7 +19,7 @@ function enter(state: string): void {
     element.hidden = element.dataset['state'] !== state;
 }
 
-/** A question as its module's page shows it, with all that is needed to ask it. */
+/** A question extracted from its module's page, with everything needed to ask it. */
 interface Asked {
   readonly address: string;
   readonly element: HTMLElement;
@@ -31,7 +31,7 @@ interface Asked {
 
 const pages = new Map<string, Promise<Document | undefined>>();
 
-/** The page of a module, fetched once; undefined where there is none any more. */
+/** The page of a module, fetched once; undefined if it no longer exists. */
 function pageOf(href: string): Promise<Document | undefined> {
   const known = pages.get(href);
   if (known !== undefined) return known;
@@ -49,13 +49,14 @@ async function question({ address }: Due, catalogue: Catalogue): Promise<Asked |
   const quiz = page?.querySelector<HTMLElement>('.quiz');
   const element = page?.querySelector<HTMLElement>(`[data-question="${CSS.escape(address)}"]`);
   if (!module || !quiz || !element) return undefined;
-  // Parsed without scripting, the key is markup below `noscript`; a copy keeps the page whole for the module's other questions.
+  // The page is parsed without scripting, so the key is markup inside `noscript`; working on a clone keeps the page
+  // intact for the module's other questions.
   const key = takeKey(quiz.cloneNode(true) as HTMLElement);
   const parts = quiz.querySelector<HTMLTemplateElement>('.quiz-parts')?.content;
   const entry = key.querySelector<HTMLElement>(`[data-key-of="${CSS.escape(address)}"]`);
   if (!entry || !parts) return undefined;
   const copy = document.importNode(element, true);
-  // In its quiz a shared text stands once above all questions that are about it.
+  // In a quiz, a shared context is shown once, above its questions.
   const context = element.closest('.context-group')?.querySelector('.context');
   if (context) copy.prepend(document.importNode(context, true));
   for (const link of [copy, entry].flatMap((part) => [...part.querySelectorAll('a')]))
@@ -65,7 +66,7 @@ async function question({ address }: Due, catalogue: Catalogue): Promise<Asked |
   return { address, element: copy, entry, parts, shuffle: 'shuffled' in quiz.dataset, module: module.title };
 }
 
-/** Asks the questions one after the other; gives the points of each. */
+/** Asks the questions one after the other. Resolves with the points of each. */
 async function ask(questions: readonly Asked[]): Promise<number[]> {
   const session = find('.session');
   const points: number[] = [];
@@ -80,7 +81,7 @@ async function ask(questions: readonly Asked[]): Promise<number[]> {
         entry,
         parts,
         shuffle,
-        // A look back starts from nothing; what was answered before does not show, and each time the order is another.
+        // A review starts empty: earlier answers are hidden, and the order differs each time.
         store: { ...store, get: () => undefined, record: (at, answer) => store.record(at, answer) },
         seed: [store.state.seed, address, store.state.recalls[address]?.length].join(),
         onAnswer() {
@@ -98,7 +99,7 @@ async function ask(questions: readonly Asked[]): Promise<number[]> {
   return points;
 }
 
-/** When the next question comes back, in words. */
+/** When the next question is due, in words. */
 function nextIn(table: readonly Due[], now: number): string {
   const next = table.find(({ at }) => at > now);
   if (next === undefined) return '';
@@ -107,7 +108,7 @@ function nextIn(table: readonly Due[], now: number): string {
   return days <= 1 ? `by ${date}, within a day` : `on ${date}, in ${days} days`;
 }
 
-/** What this course can still ask of what the learner has answered. */
+/** Answered questions that still exist in the course. */
 function known(catalogue: Catalogue): Due[] {
   return timetable(store.state).filter(({ address }) => {
     const module = moduleOf(address);

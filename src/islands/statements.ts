@@ -1,6 +1,6 @@
 import type { AnswerRecord } from '../learner/state.ts';
 
-/** Parts of an xAPI 1.0.3 statement: verb, object and result; the actor is the host page's business. */
+/** Parts of an xAPI 1.0.3 statement: verb, object and result; the host page adds the actor. */
 export interface StatementDetail {
   readonly verb: { readonly id: string };
   readonly object: {
@@ -17,7 +17,7 @@ export interface StatementDetail {
 
 const adl = 'http://adlnet.gov/expapi/';
 
-/** The address of a part of this page, as an activity id. */
+/** The URL of a part of this page, as an activity id. */
 function activity(id: string): string {
   return `${location.href.split('#')[0]}#${id}`;
 }
@@ -25,7 +25,7 @@ function activity(id: string): string {
 /** `detail` of `lectern:answered`. */
 export function answeredDetail(question: HTMLElement, { response, points }: AnswerRecord): StatementDetail {
   const interactionType = question.dataset['interaction'];
-  const entries = Object.entries(response).toSorted(); // not in the order of shuffled options
+  const entries = Object.entries(response).toSorted(); // independent of the order of shuffled options
   const bySign: Record<string, string[] | undefined> = {
     matching: entries.map(([left, right]) => `${left}[.]${right}`),
     sequencing: entries.toSorted((a, b) => Number(a[1]) - Number(b[1])).map(([item]) => item),

@@ -1,5 +1,5 @@
 /// <reference types="vite/client" />
 import { openStore } from '../learner/store.ts';
 
-/** What this browser remembers of the learner: one store per page, whichever of its scripts asks. */
+/** The learner store, shared by all scripts of a page. */
 export const store = openStore(import.meta.env.BASE_URL);

@@ -1,4 +1,4 @@
-/** The theme button: light or dark, remembered in this browser. `components/Theme.astro` applies it before first paint. */
+/** The theme button: light or dark, stored in this browser. `components/Theme.astro` applies it before first paint. */
 const root = document.documentElement;
 
 function isDark(): boolean {
@@ -12,6 +12,6 @@ document.querySelector('.theme')?.addEventListener('click', () => {
   try {
     localStorage.setItem('lectern:theme', theme);
   } catch {
-    // A browser that keeps nothing still changes this page.
+    // Without storage the theme still changes on this page.
   }
 });

@@ -4,8 +4,8 @@ import { attributes, escapeText, type Attributes } from './html.ts';
 import type { World } from './markdown.ts';
 
 /**
- * The attributes of an element that an author wrote by hand, as the page has them: addresses lead to where things are
- * published, and pictures have their size, so that nothing shifts while they load. Names in lower case.
+ * The attributes of a hand-written element as published: URLs point to published files, and images get their size, to
+ * avoid layout shifts. Names are in lower case.
  */
 export function servedAttributes(element: string, written: Attributes, world: World): Attributes {
   const served: Record<string, Attributes[string]> = Object.create(null) as Record<string, Attributes[string]>;
@@ -14,7 +14,7 @@ export function servedAttributes(element: string, written: Attributes, world: Wo
   return element === 'img' ? { ...served, ...pictureAttributes(written, world) } : served;
 }
 
-/** Raw HTML as the page has it: what was read of it, written anew, without its comments. */
+/** Raw HTML as published: serialised from its tokens, without comments. */
 export function servedHtml(tokens: readonly HtmlToken[], world: World): string {
   return tokens
     .map((token) => {
@@ -33,7 +33,7 @@ export function servedHtml(tokens: readonly HtmlToken[], world: World): string {
     .trimEnd();
 }
 
-/** Undefined where the address leads to a page that is not published. */
+/** Undefined if the URL points to a page that is not published. */
 function servedValue(element: string, name: string, value: string, world: World): string | undefined {
   let served = '';
   let end = 0;
@@ -53,7 +53,7 @@ function pictureAttributes(written: Attributes, world: World): Attributes {
   return { ...sizeOf(size, pixels(width), pixels(height)), loading: loading ?? 'lazy', decoding: decoding ?? 'async' };
 }
 
-/** Width and height where the author gave one or none: the one that is missing keeps the picture's proportions. */
+/** Fills in a missing width or height, keeping the image's aspect ratio. */
 function sizeOf(size: ReturnType<World['picture']>, width: number | undefined, height: number | undefined): Attributes {
   if (size?.width === undefined || size.height === undefined || (width !== undefined && height !== undefined))
     return {};

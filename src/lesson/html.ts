@@ -4,7 +4,10 @@ export { escapeAttribute, escapeText };
 
 export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** An element's attributes, each with a space before it, in the order given. `true` stands alone, `false` and undefined are left out. */
+/**
+ * An element's attributes in the given order, each preceded by a space. `true` renders a boolean attribute, `false` and
+ * undefined are omitted.
+ */
 export function attributes(values: Attributes): string {
   let html = '';
   for (const [name, value] of Object.entries(values)) {
@@ -14,12 +17,12 @@ export function attributes(values: Attributes): string {
   return html;
 }
 
-/** An element with content that is HTML already. */
+/** An element; `content` is HTML. */
 export function element(tag: string, values: Attributes, content: string): string {
   return `<${tag}${attributes(values)}>${content}</${tag}>`;
 }
 
-/** Data for a script of the page: JSON that cannot close its `<script>` element. */
+/** JSON for a `<script>` element, escaped so that it cannot close the element. */
 export function json(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c');
 }

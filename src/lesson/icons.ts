@@ -2,8 +2,8 @@ import drawings from 'lucide-static/icon-nodes.json' with { type: 'json' };
 import { attributes } from './html.ts';
 
 /**
- * Emoji that have a drawn icon of the same meaning (Lucide), so that the marks of a figure are of one hand on every
- * system. An author goes on writing emoji; one that is not here stays the text it is.
+ * Emoji that are replaced by a Lucide icon of the same meaning, so that markers of figures look consistent on every
+ * system. Authors write emoji; those not listed here stay text.
  */
 const iconOfEmoji: Readonly<Record<string, string>> = {
   '🔌': 'plug',
@@ -79,7 +79,7 @@ const iconOfEmoji: Readonly<Record<string, string>> = {
   '☎': 'phone',
 };
 
-/** The drawn icon for an emoji as inline SVG, or undefined. Emoji are compared without their variation selector. */
+/** The icon for an emoji as inline SVG, or undefined. Variation selectors are ignored. */
 export function drawnIcon(emoji: string): string | undefined {
   const name = emoji.replaceAll('\ufe0f', '');
   const drawing = Object.hasOwn(iconOfEmoji, name) ? drawings[iconOfEmoji[name] ?? ''] : undefined;

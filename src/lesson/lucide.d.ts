@@ -1,4 +1,4 @@
-/** The drawings of Lucide as data; named here so that the compiler need not read a megabyte of them. */
+/** Lucide's icons as data; declared here so that the compiler does not have to read a megabyte of JSON. */
 declare module 'lucide-static/icon-nodes.json' {
   const drawings: Readonly<
     Record<string, readonly (readonly [tag: string, attributes: Readonly<Record<string, string>>])[]>

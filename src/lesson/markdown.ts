@@ -8,28 +8,28 @@ import { separator } from './separator.ts';
 export type { MdastNode, NodeOf };
 export { walk };
 
-/** A picture as the page shows it; width and height in CSS pixels, so that nothing shifts while it loads. */
+/** A published image; width and height in CSS pixels, to avoid layout shifts. */
 export interface Picture {
   readonly href: string;
   readonly width: number | undefined;
   readonly height: number | undefined;
 }
 
-/** What a piece of Markdown needs to know of the world around it. Everything here is pure. */
+/** The context that Markdown is rendered in. All functions are pure. */
 export interface World {
-  /** The page's address for an address as written; undefined where it leads to a page that is not published. */
+  /** Resolves a URL as written to a URL of the site; undefined if the target is not published. */
   link(url: string): string | undefined;
   picture(url: string): Picture | undefined;
   readonly highlight: Highlight;
 }
 
-/** How nodes become HTML: the rules of Markdown, with those of the host (lesson or quiz) before them. */
+/** Renders nodes as HTML: by the rules of the host (lesson or quiz) first, then by those of Markdown. */
 export class Writer {
   readonly world: World;
   readonly #host: Host;
   readonly #definitions = new Map<string, NodeOf<'definition'>>();
   readonly #footnotes = new Map<string, NodeOf<'footnoteDefinition'>>();
-  /** Footnotes in the order they were first referred to, with the number of references to each. */
+  /** Footnotes in the order of their first reference, with the number of references. */
   readonly #cited = new Map<string, number>();
 
   constructor(root: MdastNode, world: World, host: Host) {
@@ -43,7 +43,7 @@ export class Writer {
     });
   }
 
-  /** Blocks below each other, a line break between them; JSX that touches other JSX stays as close as it is. */
+  /** Block nodes separated by line breaks; no break is inserted between adjacent JSX. */
   blocks(nodes: readonly MdastNode[]): string {
     let html = '';
     let before: MdastNode | undefined;
@@ -56,7 +56,7 @@ export class Writer {
     return html;
   }
 
-  /** Text and what stands in it. */
+  /** Inline nodes. */
   inline(nodes: readonly MdastNode[]): string {
     return nodes.map((node) => this.node(node)).join('');
   }
@@ -121,7 +121,7 @@ export class Writer {
     }
   }
 
-  /** The notes referred to so far, for the end of the page. Notes may refer to further notes. */
+  /** The footnotes referenced so far, for the end of the page. Notes may reference further notes. */
   footnotes(): string {
     const items: string[] = [];
     for (const [identifier] of this.#cited) {
@@ -221,13 +221,13 @@ export class Writer {
   }
 }
 
-/** What a lesson or a quiz adds to Markdown. */
+/** Extensions of Markdown by a lesson or a quiz. */
 export interface Host {
-  /** HTML for a node that Markdown's own rules should not treat; undefined leaves it to them. */
+  /** HTML of a node with special rendering; undefined falls back to Markdown's rules. */
   node(node: MdastNode, writer: Writer): string | undefined;
-  /** What the words after a fence's language say. */
+  /** Parses a fence's metadata. */
   codeMeta(node: NodeOf<'code'>): CodeMeta;
-  /** The mark of a task that is done, or not. */
+  /** The check mark of a task list item. */
   taskMark(isDone: boolean): string;
 }
 

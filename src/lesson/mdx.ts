@@ -5,13 +5,13 @@ import { separator } from './separator.ts';
 
 type Jsx = NodeOf<'mdxJsxFlowElement'> | NodeOf<'mdxJsxTextElement'>;
 
-/** The attributes of a JSX element as MDX reads them: text, flags, expressions and spreads. */
+/** The attributes of a JSX element as MDX parses them: text, flags, expressions and spreads. */
 export type JsxAttributes = readonly Jsx['attributes'][number][];
 
-/** A piece of a body that only Astro can render, or the HTML between two of them by its number in `MdxBody.html`. */
+/** A part of a body that only Astro can render, or the HTML between two such parts, by its index in `MdxBody.html`. */
 export type MdxPart =
   | { readonly type: 'html'; readonly number: number }
-  /** White space by itself, which Astro would drop if it were HTML. */
+  /** White space on its own, which Astro would drop if it were HTML. */
   | { readonly type: 'space'; readonly text: string }
   | { readonly type: 'expression'; readonly code: string }
   | {
@@ -21,16 +21,16 @@ export type MdxPart =
       readonly children: readonly MdxPart[];
     };
 
-/** What an MDX body is compiled from. The text of the lesson is not in it, so an edit to a sentence leaves it as it was. */
+/** The input for compiling an MDX body. It excludes the lesson's text, so editing a sentence does not change it. */
 export interface MdxCode {
   /** Imports and exports as written. */
   readonly code: string;
   readonly parts: readonly MdxPart[];
-  /** What `frontmatter` means in it, where that is used. */
+  /** The value of `frontmatter`, if the code uses it. */
   readonly frontMatter?: Readonly<Record<string, unknown>>;
 }
 
-/** A body that uses components or expressions: its code, and the HTML around them. */
+/** A body with components or expressions: its code, and the HTML around them. */
 export interface MdxBody {
   readonly code: MdxCode;
   readonly html: readonly string[];
@@ -42,15 +42,15 @@ type Mark =
   | { readonly type: 'expression'; readonly code: string };
 
 /**
- * The parts of an MDX body that only Astro can render. While the body is written as HTML, each of them leaves a mark;
- * afterwards the HTML between the marks and what they stand for make a tree. So MDX needs no second renderer: what is
- * no component comes out exactly as in plain Markdown.
+ * Collects the parts of an MDX body that only Astro can render. While the body is rendered as HTML, each part is
+ * replaced by a marker; afterwards the markers and the HTML between them are assembled into a tree. So MDX needs no
+ * second renderer: everything except components is rendered exactly as in plain Markdown.
  */
 export class MdxParts {
   readonly #marks: Mark[] = [];
   readonly #code: string[] = [];
 
-  /** HTML with a mark for every component or expression; undefined for a node that is neither. */
+  /** A marker for a component or expression; undefined for other nodes. */
   node(node: MdastNode, writer: Writer): string | undefined {
     switch (node.type) {
       case 'mdxjsEsm':
@@ -67,7 +67,7 @@ export class MdxParts {
     }
   }
 
-  /** The finished body; undefined where it is nothing but HTML. */
+  /** The finished body; undefined if it is only HTML. */
   body(marked: string): MdxBody | undefined {
     if (this.#marks.length === 0 && this.#code.length === 0) return undefined;
     const html: string[] = [];
@@ -96,7 +96,7 @@ export class MdxParts {
     return `${mark}${this.#marks.length - 1}${mark}`;
   }
 
-  /** `inComponent`: the element stands in a component itself, which looks at its `slot`. */
+  /** `inComponent`: the element is a child of a component, which reads its `slot`. */
   #element(node: Jsx, writer: Writer, inComponent: boolean): string {
     const name = node.name ?? 'Fragment';
     const isSlotted = inComponent && hasSlot(node);
@@ -114,7 +114,7 @@ export class MdxParts {
     );
   }
 
-  /** Between elements of named slots nothing is left: the default slot would seem to have something in it. */
+  /** White space between elements with named slots is dropped; otherwise the default slot would not be empty. */
   #content(node: Jsx, writer: Writer, inComponent: boolean): string {
     if (node.type === 'mdxJsxTextElement' || node.children.every(isInline)) {
       return node.children
@@ -134,7 +134,7 @@ export class MdxParts {
     return html;
   }
 
-  /** An element in a component; what the host renders itself (`<Question>`) stays the host's. */
+  /** An element inside a component; elements that the host renders itself (`<Question>`) are left to the host. */
   #child(node: Jsx, writer: Writer, inComponent: boolean): string {
     return inComponent && hasSlot(node) ? this.#element(node, writer, true) : writer.node(node);
   }
@@ -151,7 +151,7 @@ function hasSlot(node: MdastNode): boolean {
   );
 }
 
-/** Attributes that are text or stand alone, as HTML names them; undefined where one needs evaluating. */
+/** Text and boolean attributes with their HTML names; undefined if any attribute needs evaluation. */
 function literalAttributes(node: Jsx): Record<string, string | true> | undefined {
   const values: Record<string, string | true> = {};
   for (const attribute of node.attributes) {
@@ -167,7 +167,7 @@ function isLiteral(attribute: JsxAttributes[number]): attribute is Literal {
   return attribute.type === 'mdxJsxAttribute' && (typeof attribute.value !== 'object' || attribute.value === null);
 }
 
-/** The attributes of an element with something to evaluate: what is text in them is served as in any other element. */
+/** The attributes of an element with expressions: text attributes are published as in any other element. */
 function servedJsx(element: string, written: JsxAttributes, world: World): JsxAttributes {
   const literals = Object.fromEntries(
     written.filter(isLiteral).map(({ name, value }) => [htmlName(name), value ?? true]),
@@ -185,7 +185,7 @@ function servedJsx(element: string, written: JsxAttributes, world: World): JsxAt
     served.delete(name);
     return value === undefined ? [] : [{ ...attribute, name, value: value === true ? null : String(value) }];
   });
-  // What the author evaluates may be one of those that are added, and comes later.
+  // The author's expressions come later, so they override added attributes.
   const added = [...served].flatMap(([name, value]): JsxAttributes =>
     value === undefined ? [] : [{ type: 'mdxJsxAttribute', name, value: String(value) }],
   );
@@ -194,7 +194,7 @@ function servedJsx(element: string, written: JsxAttributes, world: World): JsxAt
 
 const htmlName = (name: string): string => htmlNames[name] ?? name.toLowerCase();
 
-/** NUL cannot stand in Markdown (it becomes U+FFFD), so it can enclose a mark. */
+/** Markdown cannot contain NUL (it becomes U+FFFD), so it is a safe delimiter for markers. */
 const mark = '\0';
 const isComment = (code: string): boolean => /^\s*(?:\/\*[\s\S]*?\*\/\s*)*$/.test(code);
 const htmlNames: Readonly<Record<string, string>> = { className: 'class', htmlFor: 'for' };

@@ -11,18 +11,18 @@ const bitmaps: ReadonlySet<string> = new Set(['png', 'gif', 'jpg', 'webp', 'heif
 disableTypes(types.filter((type) => !bitmaps.has(type)));
 
 /**
- * How large a picture is as shown, read from its header (PNG, GIF, JPEG, WebP, AVIF) or from the `width`, `height` or
- * `viewBox` of an SVG. Undefined for anything else, and for pictures that do not say.
+ * The display size of an image, read from its header (PNG, GIF, JPEG, WebP, AVIF) or from the `width`, `height` or
+ * `viewBox` of an SVG. Undefined for other files, and for images without a size.
  */
 export function pictureSize(bytes: Uint8Array): PictureSize | undefined {
   const size = attempt(() => imageSize(headOf(bytes))) ?? attempt(() => SVG.calculate(rootElement(bytes)));
   if (size === undefined || !isLength(size.width) || !isLength(size.height)) return undefined;
-  // Exif orientation 5 to 8 turns a photograph by a quarter.
+  // Exif orientations 5 to 8 rotate by 90 degrees.
   const turned = (size.orientation ?? 1) >= 5;
   return turned ? { width: size.height, height: size.width } : { width: size.width, height: size.height };
 }
 
-/** What `image-size` says of a picture; it throws where there is none, or where it ends too early. */
+/** Calls `image-size`, which throws for files that are not images or are truncated; undefined in that case. */
 function attempt<Size>(read: () => Size): Size | undefined {
   try {
     return read();
@@ -34,12 +34,13 @@ function attempt<Size>(read: () => Size): Size | undefined {
 const isLength = (value: number): boolean => Number.isSafeInteger(value) && value > 0;
 
 /**
- * Only metadata of a JPEG can be long; the boxes of a HEIF file are read once for each of them, which takes time if there are
- * many. A copy, because `image-size` reads past the end of a view into what lies behind it in memory.
+ * The part of a file that is parsed. Only JPEG metadata can be long; for HEIF, parsing is quadratic in the number of
+ * boxes, so the input is limited. Copied, because `image-size` reads beyond the end of a view into the underlying
+ * buffer.
  */
 const headOf = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes[0] === 0xff ? bytes : bytes.subarray(0, 65_536));
 
-/** The first tag of an SVG, wherever it begins, in the spelling that `image-size` knows: single spaces, none around a value. */
+/** The first tag of an SVG, normalised to what `image-size` can parse: single spaces, none around values. */
 function rootElement(bytes: Uint8Array): Uint8Array {
   const tag = /<svg\b[^>]*>/.exec(new TextDecoder().decode(bytes.subarray(0, 65_536)))?.[0] ?? '';
   const spaced = tag.replaceAll(/[\s,]+/g, ' ');

@@ -3,8 +3,8 @@ import { escapeText } from './html.ts';
 import { Writer, type Host, type MdastNode, type World } from './markdown.ts';
 
 /**
- * A prompt, option, hint, feedback or explanation as HTML blocks; whoever needs it in a label or legend takes the lone
- * paragraph's inside (`questions/kit/html.ts`). Raw HTML is shown as it was written, comments are not.
+ * Renders a prompt, option, hint, feedback or explanation as HTML blocks; for labels and legends,
+ * `questions/kit/html.ts` unwraps a single paragraph. Raw HTML is shown as text, without its comments.
  */
 export function renderQuizText(text: QuizText, world: World): string {
   const tree = text.tree();
@@ -20,6 +20,6 @@ const host: Host = {
     return node.type === 'heading' ? `<p><strong>${writer.inline(node.children)}</strong></p>` : undefined;
   },
   codeMeta: () => ({}),
-  // A text may become the label of a control, which can have no other in it.
+  // Characters rather than check boxes, because a label cannot contain another control.
   taskMark: (isDone) => (isDone ? '☑' : '☐'),
 };

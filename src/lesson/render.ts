@@ -15,27 +15,27 @@ export type { LabVariant, ProofLine } from './directives/directive.ts';
 const directiveOf = new Map(directives.map((directive) => [directive.name, directive]));
 export type { MdxBody, MdxCode, MdxPart } from './mdx.ts';
 
-/** What a lesson's body needs to know of its module. */
+/** The context that a lesson's body is rendered in. */
 export interface LessonWorld extends World {
   proof(id: string): ProofLine | undefined;
   labFrame(variant: LabVariant): string | undefined;
   question(id: string): string | undefined;
-  /** The ids of all sections on the page, where there are others than the body's own: by them sections are numbered. */
+  /** The ids of all sections on the page, for numbering, if the page has sections besides the body's own. */
   readonly outline?: readonly string[] | undefined;
-  /** Sections that the page adds after the lesson's own: its quiz. */
+  /** Number of sections after the lesson's own, such as the quiz. */
   readonly sectionsAfter: number;
 }
 
 export interface LessonHtml {
-  /** The body: sections of HTML without styles or scripts of its own. Empty where `mdx` is the body. */
+  /** The body as HTML sections, without styles or scripts. Empty if `mdx` is set. */
   readonly html: string;
   /** The body of a lesson that uses components or expressions. */
   readonly mdx: MdxBody | undefined;
 }
 
 /**
- * A lesson's body as HTML: each `##` with what follows it becomes a section, directives become figures and asides.
- * Pure; `.md` and `.mdx` with the same text give the same bytes. The source must be one that `loadCourse` let pass.
+ * Renders a lesson's body: each `##` heading with its content becomes a section, directives become figures and asides.
+ * Pure; `.md` and `.mdx` with the same text give the same bytes. The source must be valid, as returned by `loadCourse`.
  */
 export function renderLesson(source: LessonSource, world: LessonWorld): LessonHtml {
   const parts = new MdxParts();
@@ -44,7 +44,7 @@ export function renderLesson(source: LessonSource, world: LessonWorld): LessonHt
   return { html: mdx === undefined ? html : '', mdx };
 }
 
-/** Every block of code of a lesson, as the highlighter must know it before `renderLesson`. */
+/** All code blocks of a lesson, which must be highlighted before `renderLesson`. */
 export function codeBlocks(source: LessonSource): readonly CodeBlock[] {
   return source.code.map(({ lang, code, fence }) => highlightedBlock({ lang, code }, fence?.meta.diff === true));
 }
@@ -140,7 +140,7 @@ class Lesson implements Host {
     return element(`h${node.depth}`, { id }, writer.inline(node.children) + anchor);
   }
 
-  /** `localhost:3000` and `a:b` parse as directives that nobody defined: they are the text they were. */
+  /** `localhost:3000` and `a:b` parse as undefined text directives; they are rendered as the original text. */
   #asWritten(node: NodeOf<'textDirective'>, writer: Writer): string {
     const { text } = this.#source;
     const [start, end] = range(node);
@@ -173,7 +173,7 @@ interface Part {
   readonly nodes: readonly MdastNode[];
 }
 
-/** Cuts a body at each `##`; what stands before the first belongs to none. */
+/** Splits a body at each `##`; nodes before the first one belong to no section. */
 function sections(nodes: readonly MdastNode[]): readonly Part[] {
   const starts = nodes.flatMap((node, index) => (node.type === 'heading' && node.depth === 2 ? [index] : []));
   const before = nodes.slice(0, starts[0] ?? nodes.length);

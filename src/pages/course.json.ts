@@ -1,4 +1,4 @@
-/** The course in brief, for the pages about the learner: titles, addresses, question ids, and what has been renamed. */
+/** A summary of the course for the progress and review pages: titles, URLs, question ids and renames. */
 import type { APIRoute } from 'astro';
 import { site } from 'lectern:site';
 import type { Catalogue, CatalogueEntry } from '../islands/catalogue.ts';

@@ -2,7 +2,7 @@ import type { APIRoute } from 'astro';
 import { site } from 'lectern:site';
 import { inSite } from '../site/address.ts';
 
-/** So that a course can live on a home screen. */
+/** Lets a course be added to a home screen. */
 export const GET: APIRoute = () =>
   new Response(
     JSON.stringify({

@@ -2,7 +2,7 @@ import type { APIRoute } from 'astro';
 import { site } from 'lectern:site';
 import { published } from '../site/address.ts';
 
-/** Everything may be read; where the course's address is known, so is the list of its pages. */
+/** Allows everything; links the sitemap if the course's URL is known. */
 export const GET: APIRoute = () => {
   const sitemap = published(site, 'sitemap.xml');
   return new Response(`User-agent: *\nAllow: /\n${sitemap === undefined ? '' : `\nSitemap: ${sitemap}\n`}`, {

@@ -30,41 +30,41 @@ import { questionHtml } from '../questions/question.ts';
 import { markdownOf } from '../questions/types.ts';
 import type { CategoryView, ModuleCard, ModuleView, QuestionView, QuizView, SiteModel } from './model.ts';
 
-/** What the site's pages depend on beside the course itself. */
+/** What the site's pages depend on in addition to the course. */
 export interface SiteOptions {
   /** `/` or `/some/path/`. */
   readonly base: string;
-  /** Whether drafts have pages: in `dev` they do. */
+  /** Whether drafts have pages, as they do in `dev`. */
   readonly drafts: boolean;
   readonly highlight: Highlight;
-  /** A picture or other file of a module, by its path in the content folder. */
+  /** An image or other file of a module, by its path in the content folder. */
   asset(file: string): Picture | undefined;
-  /** The record of a proof that still holds: made of the code and transcript the module has now. */
+  /** A valid proof record, which matches the module's current code and transcript. */
   proof(module: Module, id: string): ProofRecord | undefined;
-  /** Address of the live lab's frame, of each variant that is built in. */
+  /** The URL of the live lab's frame, per built variant. */
   labFrame(variant: LabVariant): string | undefined;
 }
 
-/** A lesson that uses components, or a part, as `@astrojs/mdx` compiles it. */
+/** A lesson with components, or a part, as `@astrojs/mdx` compiles it. */
 export interface MdxModule {
-  /** The module whose lesson it is, or that shows the part first. */
+  /** The module of the lesson, or the first module that includes the part. */
   readonly slug: string;
   readonly isLesson: boolean;
-  /** Undefined where a lesson turns out to be nothing but HTML. */
+  /** Undefined if a lesson turns out to be only HTML. */
   code(): MdxCode | undefined;
 }
 
 export interface CourseSite {
   readonly site: SiteModel;
-  /** The lessons that may use components, and the parts that lessons show, by their path in the content folder. */
+  /** Lessons that may use components, and parts that lessons include, by path in the content folder. */
   readonly mdx: ReadonlyMap<string, MdxModule>;
-  /** What a module's page is made from, beside what every page depends on: where this is the same, the page is. */
+  /** The inputs of a module's page, besides those of every page: if they are unchanged, so is the page. */
   madeFrom(slug: string): readonly string[];
 }
 
 /**
- * Everything the pages show, from a trusted course. Pure: the same course and options, the same data. A lesson and its
- * quiz are rendered when somebody first asks for them, once: `dev` shows one page at a time.
+ * Computes everything that the pages show from a valid course. Pure. A lesson and its quiz are rendered lazily, once:
+ * `dev` shows one page at a time.
  */
 export function siteFromCourse(course: Course, options: SiteOptions): CourseSite {
   const shown = shownModules(course, options.drafts);
@@ -117,7 +117,7 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
           .map((file) => options.asset(file))
           .map((asset) => asset && [asset.href, asset.width, asset.height]),
       ),
-      // Whether another page is published is not this module's doing.
+      // Whether other pages are published is not an input of this module.
       JSON.stringify(
         moduleAddresses(bodiesOf(module.lesson), module.quiz).map(({ url, from }) =>
           world(from, course, options).link(url),
@@ -154,25 +154,25 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
   return { site, mdx, madeFrom: (slug) => madeFrom.get(slug)?.() ?? [] };
 }
 
-/** Code that uses the front matter gets it; other code stays the same when that is edited. */
+/** Adds the front matter only to code that uses it, so that other code does not change when it is edited. */
 function withFrontMatter(code: MdxCode | undefined, data: unknown): MdxCode | undefined {
   return code === undefined || !JSON.stringify(code).includes('frontmatter')
     ? code
     : { ...code, frontMatter: Object.assign({}, data) };
 }
 
-/** How many accents `tokens.css` has; a course with more categories begins again with the first. */
+/** Number of accents in `tokens.css`; a course with more categories reuses them. */
 export const accentCount = 6;
 
-/** A value that is made when it is first asked for. */
+/** A lazily computed value. */
 function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;
   return () => (made ??= { value: make() }).value;
 }
 
 /**
- * Every character beyond ASCII that the course itself brings to its pages, once, sorted: for the fonts. From what was read,
- * so that nothing has to be rendered first; what only comments hold is among it, too.
+ * All non-ASCII characters of the course, sorted and unique, for font subsetting. Taken from the source text, so that
+ * nothing has to be rendered first; it includes characters that occur only in comments.
  */
 export function courseCharacters(course: Course, drafts: boolean): string {
   const characters = new Set<string>();
@@ -190,12 +190,12 @@ export function courseCharacters(course: Course, drafts: boolean): string {
   return [...characters].toSorted().join('');
 }
 
-/** Every block of code of the course by module, as the highlighter must know it before the module is rendered. */
+/** All code blocks of the course by module, which must be highlighted before the module is rendered. */
 export function courseCodeBlocks(course: Course, drafts: boolean): ReadonlyMap<string, readonly CodeBlock[]> {
   return new Map(shownModules(course, drafts).map((module) => [module.slug, moduleCodeBlocks(module)]));
 }
 
-/** The blocks of code of one module, in its lesson and its quiz. */
+/** The code blocks of one module, in its lesson and its quiz. */
 export function moduleCodeBlocks({ lesson, quiz }: Module): readonly CodeBlock[] {
   const inTexts = (texts: readonly string[]): readonly CodeBlock[] =>
     quiz === undefined
@@ -213,10 +213,10 @@ export function moduleCodeBlocks({ lesson, quiz }: Module): readonly CodeBlock[]
   ];
 }
 
-/** Nearly no text holds a block of code, and reading it takes a while. */
+/** A cheap test before parsing: very few texts contain a code block. */
 const mayHoldCode = (text: string): boolean => /```|~~~| {4}|\t/.test(text);
 
-/** The variants of the lab in which exchanges can be run in the page; none where no lesson has a lab. */
+/** The lab variants that the course needs; none if no lesson has a lab. */
 export function labVariants(course: Course, drafts: boolean): ReadonlySet<LabVariant> {
   return new Set(
     shownModules(course, drafts).flatMap(({ lesson }) =>
@@ -225,7 +225,7 @@ export function labVariants(course: Course, drafts: boolean): ReadonlySet<LabVar
   );
 }
 
-/** Files that lessons and quizzes show or link to, sorted. */
+/** Files that lessons and quizzes embed or link to, sorted. */
 export function courseFiles(course: Course, drafts: boolean): readonly string[] {
   return [...new Set(shownModules(course, drafts).flatMap(({ files }) => files))].toSorted();
 }
@@ -240,7 +240,7 @@ function moduleCard({ slug, draft, lesson, quiz }: Module, base: string): Module
     href: moduleAddress(base, slug),
     title: lesson.data.title,
     summary: lesson.data.summary,
-    // At 220 words a minute.
+    // At 220 words per minute.
     minutes: Math.max(1, Math.round(bodiesOf(lesson).reduce((sum, { words }) => sum + words, 0) / 220)),
     questions: quiz?.data.pick ?? quiz?.questions.length ?? 0,
     draft,
@@ -251,7 +251,7 @@ function neighbour(module: Module | undefined, cards: ReadonlyMap<string, Module
   return module === undefined ? undefined : cards.get(module.slug);
 }
 
-/** Where the addresses of a file lead on the site. */
+/** The render context of a file, which resolves its URLs on the site. */
 function world(file: string, { resolve, modules }: Course, { base, drafts, highlight, asset }: SiteOptions): World {
   const isShown = (slug: string): boolean => drafts || modules.some((module) => module.slug === slug && !module.draft);
   return {
@@ -286,7 +286,10 @@ function lessonBody(module: Module, quiz: QuizView | undefined, course: Course, 
   return renderLesson(module.lesson.source, lessonWorld(module, module.lesson.file, quiz, course, options));
 }
 
-/** A part is always compiled: others import it. `isNumbered`: no other module shows it, so its sections have one number each. */
+/**
+ * A part is always compiled, because lessons import it. `isNumbered`: only one module includes it, so its section
+ * numbers are unambiguous.
+ */
 function partBody(
   { file, source }: Part,
   module: Module,

@@ -3,36 +3,36 @@ import type { QuizView } from '../questions/kit/view.ts';
 export type { QuestionView, QuizView } from '../questions/kit/view.ts';
 
 /**
- * What the pages show: plain data, computed once from a trusted `Course`.
- * Pages and components get everything from here (`import { site } from 'lectern:site'`), never from files.
+ * The data that pages show: plain data, computed once from a valid `Course`. Pages and components get everything from
+ * here (`import { site } from 'lectern:site'`), never from files.
  */
 export interface SiteModel {
   readonly title: string;
   readonly description: string;
   readonly language: string;
-  /** Absolute address of the published course without trailing slash, if the author gave one. */
+  /** Absolute URL of the published course without trailing slash, if set. */
   readonly url: string | undefined;
   /** `/` or `/some/path/`. */
   readonly base: string;
   readonly categories: readonly CategoryView[];
-  /** In reading order, drafts left out of a build. */
+  /** In reading order; builds exclude drafts. */
   readonly modules: readonly ModuleView[];
-  /** The HTML around the components of a lesson or part that uses them, by its path in the content folder. */
+  /** The HTML around the components of a lesson or part, by path in the content folder. */
   htmlAround(file: string): readonly string[];
 }
 
 export interface CategoryView {
   readonly id: string;
   readonly title: string;
-  /** Which of the six accents it has, from 0. */
+  /** Index of its accent, 0 to 5. */
   readonly accent: number;
   readonly modules: readonly ModuleCard[];
 }
 
-/** A module as others see it: on the home page, in previous/next, as a prerequisite. */
+/** A module as other pages refer to it: on the home page, in previous/next, as a prerequisite. */
 export interface ModuleCard {
   readonly slug: string;
-  /** With base, with trailing slash. */
+  /** Including the base path and a trailing slash. */
   readonly href: string;
   readonly title: string;
   readonly summary: string;
@@ -47,15 +47,15 @@ export interface ModuleView extends ModuleCard {
   readonly prerequisites: readonly ModuleCard[];
   readonly previous: ModuleCard | undefined;
   readonly next: ModuleCard | undefined;
-  /** The drawing that opens the page, if the author chose one. */
+  /** The opening figure, if the author chose one. */
   readonly figure: import('../../schemas/lesson.ts').FigureName | undefined;
   /** The `##` sections, in order. */
   readonly sections: readonly { readonly id: string; readonly title: string }[];
-  /** The rendered lesson; undefined where it uses components: `lectern:lessons` has it then. */
+  /** The rendered lesson; undefined if it uses components, in which case it is in `lectern:lessons`. */
   readonly html: string | undefined;
-  /** Whether a program of the lesson can be run in the page. */
+  /** Whether the lesson has a live lab. */
   readonly hasLab: boolean;
   readonly quiz: QuizView | undefined;
-  /** What the browser must know about old names, so that answers survive. */
+  /** Former names, so that stored answers survive renames. */
   readonly aliases: readonly string[];
 }

@@ -1,6 +1,9 @@
 import type { ModuleView } from './model.ts';
 
-/** Old name → new name, for a module (`old-slug`) and its questions (`module/old-id`), so that answers survive. Empty for most. */
+/**
+ * Old name → new name, for a module (`old-slug`) and its questions (`module/old-id`), so that stored answers survive.
+ * Usually empty.
+ */
 export function renamedIn({
   slug,
   aliases,

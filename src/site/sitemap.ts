@@ -3,12 +3,12 @@ import type { SiteModel } from './model.ts';
 import { inSite, published, withoutBase } from './address.ts';
 import { categoryPath, hasCategoryPages } from './overview.ts';
 
-/** The protocol wants both kinds of quotes escaped, too. */
+/** The sitemap protocol requires both kinds of quotes to be escaped. */
 const escape = (text: string): string => escapeAttribute(text).replaceAll("'", '&apos;');
 
 /**
- * The pages worth finding, in reading order (sitemaps.org 0.9). Pages about one reader and drafts are not among them.
- * Addresses are complete where the author said where the course is published, else they start at the host's root.
+ * The sitemap (sitemaps.org 0.9), in reading order, without drafts and learner-specific pages. URLs are absolute if the
+ * course has a `url`, otherwise relative to the host's root.
  */
 export function sitemap(site: SiteModel): string {
   const paths = [

@@ -1,11 +1,14 @@
 /** Provided by `src/publish/site-plugin.ts`. */
 declare module 'lectern:site' {
-  /** What the pages show. */
+  /** The data that pages show. */
   export const site: import('./model.ts').SiteModel;
 }
 
 declare module 'lectern:lessons' {
-  /** The lessons that use components, by module: those whose `ModuleView.html` is undefined; each with the styles of what it imports. */
+  /**
+   * Lessons with components, by module (those whose `ModuleView.html` is undefined), each with the styles of its
+   * imports.
+   */
   export const lessons: Readonly<
     Record<
       string,

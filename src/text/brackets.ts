@@ -1,11 +1,11 @@
 export interface BracketReach {
-  /** What is looked through: the whole text, or the line alone, as the label of a directive must end on its line. */
+  /** Where to search: the whole text, or only the line, because the label of a directive must end on its line. */
   readonly within: 'text' | 'line';
-  /** Whether brackets between backticks are code and count as none, as in the text of a link. */
+  /** Whether brackets in code spans are ignored, as in link text. */
   readonly skipsCode: boolean;
 }
 
-/** The `]` that closes the `[` at `open`, stepping over escapes; the end of the text where nothing does. */
+/** The offset of the `]` that closes the `[` at `open`, skipping escapes; the end of the text if there is none. */
 export function closingBracket(text: string, open: number, { within, skipsCode }: BracketReach): number {
   let depth = 0;
   for (let at = open; at < text.length; at++) {

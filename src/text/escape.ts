@@ -1,9 +1,9 @@
-/** What HTML and XML need escaped in text between tags. */
+/** Escapes text content for HTML and XML. */
 export function escapeText(text: string): string {
   return text.replace(/[&<>]/g, (character) => (character === '&' ? '&amp;' : character === '<' ? '&lt;' : '&gt;'));
 }
 
-/** What HTML and XML need escaped in a double-quoted attribute value; safe between tags, too. */
+/** Escapes a double-quoted attribute value for HTML and XML; also safe as text content. */
 export function escapeAttribute(text: string): string {
   return escapeText(text).replaceAll('"', '&quot;');
 }

@@ -1,4 +1,4 @@
-/** A sentence made the second half of one: its first letter small. */
+/** Lower-cases the first letter. */
 export function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -1,10 +1,10 @@
-/** The lines of a text, found when they are asked for: a file may have millions of them, and a report shows a few. */
+/** The lines of a text, split lazily: a file may have millions of them, and a report shows a few. */
 export interface Lines {
-  /** A line by its number, from 1, without its break; undefined where there is none. */
+  /** A line by number, from 1, without its line break; undefined if there is none. */
   line(number: number): string | undefined;
 }
 
-/** The lines of a text as diagnostics count them: LF, CRLF and CR each end one, a BOM at the start is no column. */
+/** The lines of a text as diagnostics count them: LF, CRLF and CR end a line, a leading BOM is not a column. */
 export function linesOf(text: string): Lines {
   const plain = text.replace(/^\uFEFF/, '');
   let starts: Uint32Array | undefined;
@@ -19,7 +19,7 @@ export function linesOf(text: string): Lines {
   };
 }
 
-/** Offset of the first character of every line. */
+/** Offset of the start of every line. */
 export function lineStarts(text: string): Uint32Array {
   const next = text.includes('\r') ? behindAnyBreak : behindNewline;
   let count = 1;
@@ -29,12 +29,12 @@ export function lineStarts(text: string): Uint32Array {
   return starts;
 }
 
-/** Offset behind the next `\n`; 0 where there is none. */
+/** Offset after the next `\n`; 0 if there is none. */
 function behindNewline(text: string, from: number): number {
   return text.indexOf('\n', from) + 1;
 }
 
-/** Offset behind the next line break of whatever kind; 0 where there is none. */
+/** Offset after the next line break of any kind; 0 if there is none. */
 function behindAnyBreak(text: string, from: number): number {
   for (let at = from; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
@@ -43,14 +43,14 @@ function behindAnyBreak(text: string, from: number): number {
   return 0;
 }
 
-/** Offset of the line break that ends the line of `from`, or of the end of the text. */
+/** Offset of the end of the line at `from`, before its line break. */
 export function endOfLine(text: string, from: number): number {
   const lineBreak = /[\r\n]/g;
   lineBreak.lastIndex = from;
   return lineBreak.exec(text)?.index ?? text.length;
 }
 
-/** A text with a line feed wherever a line of any system ended. */
+/** Normalises line breaks to `\n`. */
 export function withLineFeeds(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }

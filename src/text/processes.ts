@@ -1,4 +1,4 @@
-/** Whether there is a process with this id on this machine: what is named after one that has ended was left behind. */
+/** Whether a process with this id exists on this machine; used to detect stale files named after a process. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);

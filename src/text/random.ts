@@ -1,6 +1,6 @@
 import { hash32 } from './hash.ts';
 
-/** Whole numbers from 0 to 2³² − 1, always the same ones for the same seed, on every system (mulberry32). */
+/** A generator of integers from 0 to 2³² − 1, deterministic for a seed (mulberry32). */
 export function wordsFrom(seed: number): () => number {
   let state = seed | 0;
   return () => {
@@ -11,7 +11,7 @@ export function wordsFrom(seed: number): () => number {
   };
 }
 
-/** Numbers in [0, 1), always the same ones for the same seed; any text may be one. */
+/** A generator of numbers in [0, 1), deterministic for a seed. */
 export function randomFrom(seed: number | string): () => number {
   const word = wordsFrom(typeof seed === 'string' ? hash32(seed) : seed);
   return () => word() / 2 ** 32;

@@ -8,7 +8,7 @@ import { defineCommand, type ExitStatus } from '../command.ts';
 import { contentFolder, type ContentFolder } from '../content.ts';
 import { Refusal } from '../refusal.ts';
 
-/** Below this, a player who knows nothing does better than luck explains. */
+/** Significance level: below it, a strategy without knowledge does better than chance. */
 const significant = 0.01;
 
 export const audit = defineCommand({

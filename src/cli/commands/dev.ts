@@ -29,7 +29,7 @@ export const dev = defineCommand({
     const { url, ready, failed, stop } = await serve({
       content: content.full,
       files,
-      // The rules are not needed before there is a page.
+      // Loaded lazily: the rules are not needed for the first page.
       checker: async () => (await import('../live-check.ts')).liveCheck(content, terminal),
       report: (checked) => showChecked(files, checked, content, terminal),
       doing: (phase) => progress.update(phase, 0, 0),

@@ -1,6 +1,6 @@
 import type { Command } from '../command.ts';
 
-/** Every command, in the order `--help` lists them. A new one is one file and one line here; each is loaded when called. */
+/** All commands, in the order of `--help`. A new one is one file and one line here; each is loaded when called. */
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start.ts')).start,
   dev: async () => (await import('./dev.ts')).dev,

@@ -104,7 +104,7 @@ export const newModule = defineCommand({
   },
 });
 
-/** Asks at a terminal; elsewhere says what was missing. */
+/** Prompts on a terminal; otherwise reports what is missing. */
 async function asked(
   question: string,
   what: string,

@@ -67,7 +67,7 @@ export const prove = defineCommand({
     try {
       const stopped = terminal.stopped().then(() => 'stopped' as const);
       const proving = prover.prove(course);
-      proving.catch(() => undefined); // what fails after the end was asked for is of no interest
+      proving.catch(() => undefined); // ignore failures after the run was stopped
       const run = await Promise.race([proving, stopped]);
       if (run === 'stopped') {
         terminal.err.write('Stopped; nothing was written, and nothing was left running.\n');
@@ -83,7 +83,7 @@ export const prove = defineCommand({
   },
 });
 
-/** Records that are missing or stale, of modules that were looked at and claims that hold. */
+/** Missing or stale records of the selected modules, without claims that failed. */
 function staleOf(run: ProofRun, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const holding = new Set(
     run.claims
@@ -93,7 +93,7 @@ function staleOf(run: ProofRun, diagnostics: readonly Diagnostic[]): readonly Di
   return diagnostics.filter(({ file, start }) => holding.has(`${file}:${start.line}:${start.column}`));
 }
 
-/** Writes lessons and records; what has not changed keeps its time, too. */
+/** Writes lessons and records; unchanged files are not touched. */
 function write(run: ProofRun, folder: ContentFolder, show: boolean, terminal: Terminal): void {
   for (const file of new Set(run.edits.map((edit) => edit.file))) {
     const full = path.join(folder.full, file);
@@ -138,7 +138,7 @@ function finish(
   format: Format,
   terminal: Terminal,
 ): ExitStatus {
-  // Read again: positions are those of the files as they are now.
+  // Read again, so that positions match the current files.
   const files = diskFiles(folder.full);
   const checked = checkedContent(files, loadCourse(files), folder, terminal);
   const { summary } = checked.report;
@@ -151,7 +151,7 @@ function finish(
   return report.summary.errors > 0 ? 1 : 0;
 }
 
-/** How much holds, and what nobody ran. */
+/** Summarises claims that hold and programs that were not run. */
 function summaryOf({ claims, unrun }: Pick<ProofRun, 'claims' | 'unrun'>): string {
   if (claims.length === 0 && unrun.length === 0)
     return 'Nothing to prove: no exchange, no `output` block and no `predict-output` question.';

@@ -100,7 +100,7 @@ function statusOf({ summary }: Report, maxWarnings: number | undefined, terminal
   return summary.errors > 0 ? 1 : 0;
 }
 
-/** One line for each thing mended, or one that says there was none. */
+/** One line per fix, or one that says there were none. */
 function whatWasMended(files: readonly MendedFile[], folder: ContentFolder, verb: string): string {
   const lines = files.flatMap(({ file, mended }) =>
     mended.map(

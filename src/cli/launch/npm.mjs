@@ -7,11 +7,11 @@ const noNetwork =
 const notWritable = /\b(EACCES|EROFS|EPERM)\b/;
 
 /**
- * Runs npm and waits for it. Its complaints go to standard error; standard output stays a command's own.
+ * Runs npm and waits for it. Its output goes to standard error; standard output is reserved for the command.
  *
  * @param {readonly string[]} args
  * @param {{ cwd: string, purpose: string }} options `purpose` completes “npm could not …”.
- * @throws {Obstacle} where npm fails, with the usual causes told apart.
+ * @throws {Obstacle} if npm fails, with specific messages for common causes.
  */
 export async function npm(args, { cwd, purpose }) {
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'];
@@ -20,7 +20,7 @@ export async function npm(args, { cwd, purpose }) {
   const viaScript = script !== undefined && /npm-cli\.[cm]?js$/.test(script);
   const child = viaScript
     ? spawn(process.execPath, [script, ...args, ...quiet, ...impatient], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
-    : // On Windows npm is a batch file, which only a shell starts; no argument here comes from outside.
+    : // On Windows npm is a batch file, which needs a shell; no argument here is user input.
       spawn('npm', [...args, ...quiet, ...impatient], {
         cwd,
         stdio: ['ignore', 'pipe', 'pipe'],

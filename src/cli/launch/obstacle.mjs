@@ -1,8 +1,8 @@
-/** Something outside Lectern that keeps it from starting: one sentence on what it is, one on the way out. */
+/** Something outside Lectern that prevents it from starting: one sentence on the problem, one on the solution. */
 export class Obstacle extends Error {
   /**
-   * @param {string} message What is in the way.
-   * @param {string} wayOut What to do about it.
+   * @param {string} message What the problem is.
+   * @param {string} wayOut How to solve it.
    */
   constructor(message, wayOut) {
     super(message);

@@ -5,8 +5,8 @@ import { npm } from './npm.mjs';
 import { Obstacle } from './obstacle.mjs';
 
 /**
- * Whether `node_modules` lacks a package of `package-lock.json`, or has it in another version.
- * Compares npm's own record of what it installed, so times of files (a clone, a restored cache) do not matter.
+ * Whether `node_modules` lacks a package of `package-lock.json`, or has a different version. Compares npm's own record
+ * of what it installed, so file times (after a clone or a restored cache) do not matter.
  *
  * @param {string} root Folder with the lock file.
  */
@@ -16,16 +16,16 @@ export function packagesMissing(root) {
   const present = lockedPackages(path.join(root, 'node_modules/.package-lock.json')) ?? {};
   return Object.entries(wanted).some(
     ([where, { version, optional, devOptional, link }]) =>
-      // An optional package may be one for other systems.
+      // An optional package may be for another system.
       where !== '' && !link && !optional && !devOptional && present[where]?.version !== version,
   );
 }
 
 /**
- * Installs exactly what the lock file names. No package's install script runs.
+ * Installs exactly what the lock file specifies, without install scripts.
  *
  * @param {string} root Folder with the lock file.
- * @throws {Obstacle} without network, or where the folder cannot be written.
+ * @throws {Obstacle} without network, or if the folder is not writable.
  */
 export async function installPackages(root) {
   ensureWritable(root);

@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process';
 import process from 'node:process';
 
 /**
- * Runs a program in this one's place: same terminal, same signals, same exit status.
+ * Replaces this process by another program: same terminal, signals and exit status.
  *
  * @param {string} program
  * @param {readonly string[]} args
  */
 export async function rerun(program, args) {
   const child = spawn(program, args, { stdio: 'inherit' });
-  // A terminal sends Ctrl-C to both; whoever stops us by hand means the child.
+  // A terminal sends Ctrl-C to both processes; signals sent only to this one are forwarded.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   await new Promise((resolve, reject) => {
     child.once('error', reject);

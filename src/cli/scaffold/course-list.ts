@@ -1,13 +1,13 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 import { Refusal } from '../refusal.ts';
 
-/** A category as `course.yaml` lists it, enough to choose one. */
+/** A category of `course.yaml`, as far as needed to choose one. */
 export interface ListedCategory {
   readonly id: string;
   readonly title: string;
 }
 
-/** The categories of a `course.yaml`, in order; empty where it has none that can be read. */
+/** The categories of a `course.yaml`, in order; empty if there are none or they cannot be parsed. */
 export function categoriesOf(text: string): readonly ListedCategory[] {
   return categoryMaps(text).flatMap(({ map }) => {
     const id = map.get('id');
@@ -16,7 +16,7 @@ export function categoriesOf(text: string): readonly ListedCategory[] {
   });
 }
 
-/** Whether a category lists the module already. */
+/** Whether a category already lists the module. */
 export function isListed(text: string, slug: string): boolean {
   return categoryMaps(text).some(({ map }) => {
     const modules = map.get('modules', true) as unknown;
@@ -25,10 +25,10 @@ export function isListed(text: string, slug: string): boolean {
 }
 
 /**
- * `course.yaml` with one more module at the end of a category. Nothing else in the text changes: comments, quotes,
- * blank lines and the style of the list stay as the author wrote them.
+ * Adds a module at the end of a category of `course.yaml`. Nothing else changes: comments, quotes, blank lines and the
+ * style of the list are preserved.
  *
- * @throws {Refusal} where the category's list has a form that cannot be added to safely.
+ * @throws {Refusal} if the category's list has a form that cannot be extended safely.
  */
 export function addModule(text: string, category: string, slug: string): string {
   const found = categoryMaps(text).find(({ map }) => map.get('id') === category);
@@ -49,19 +49,19 @@ function categoryMaps(text: string): readonly { readonly map: YAMLMap }[] {
   return isSeq(categories) ? categories.items.flatMap((map) => (isMap(map) ? [{ map: map as YAMLMap }] : [])) : [];
 }
 
-/** `[a, b]` gets `, slug` behind its last item. */
+/** Appends `, slug` after the last item of `[a, b]`. */
 function intoFlow(text: string, list: YAMLSeq, slug: string): string {
   const last = list.items.at(-1);
   const [start, end] = list.range ?? [0, 0];
   const at = isScalar(last) ? (last.range?.[1] ?? start + 1) : text.indexOf('[', start) + 1;
   const closing = text.slice(at, end);
   const separator = !isScalar(last) ? '' : /^\s*,/.test(closing) ? '' : ', ';
-  // Behind a trailing comma the list already expects another item.
+  // A trailing comma already separates the next item.
   const into = isScalar(last) && separator === '' ? at + closing.indexOf(',') + 1 : at;
   return `${text.slice(0, into)}${isScalar(last) && separator === '' ? ' ' : separator}${slug}${text.slice(into)}`;
 }
 
-/** A list of `- item` lines gets one more below its last item, as far in. */
+/** Appends a `- item` line below the last item, with the same indentation. */
 function intoBlock(text: string, list: YAMLSeq, slug: string, newline: string): string {
   const last = list.items.at(-1);
   const from = isScalar(last) ? (last.range?.[0] ?? 0) : 0;

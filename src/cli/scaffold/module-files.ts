@@ -1,4 +1,4 @@
-/** What a new module starts with: small, sound, and about itself, so that its author learns the format by reading it. */
+/** The files of a new module: small, valid, and about itself, so that authors learn the format by reading it. */
 export interface NewModule {
   readonly title: string;
   /** Path from the module's folder to Lectern's JSON Schemas, for editors. */

@@ -5,12 +5,12 @@ import { shownPath, type ReporterOptions } from './reporter.ts';
 
 const commands: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' };
 
-/** GitHub shows this many annotations of each kind for one step and drops the rest without a word. */
+/** GitHub shows this many annotations of each kind per step and silently drops the rest. */
 const shownPerKind = 10;
 
 /**
- * For GitHub Actions: workflow commands that become annotations in the pull request, errors first.
- * What goes beyond the platform's limit stands in the log as plain lines, and one last notice says so.
+ * For GitHub Actions: workflow commands that become annotations in the pull request, errors first. Diagnostics beyond
+ * the platform's limit are written to the log as plain lines, and a final notice says so.
  */
 export function github(report: Report, options: ReporterOptions): string {
   const ofKind = (severity: Severity): readonly Diagnostic[] =>
@@ -21,7 +21,7 @@ export function github(report: Report, options: ReporterOptions): string {
   const annotated = [
     ...errors.slice(0, shownPerKind),
     ...warnings.slice(0, shownPerKind),
-    // One notice is kept for “and N more”.
+    // One notice is reserved for “and N more”.
     ...infos.slice(0, shownPerKind - 1),
   ];
   const rest = [...errors.slice(shownPerKind), ...warnings.slice(shownPerKind), ...infos.slice(shownPerKind - 1)];
@@ -48,7 +48,7 @@ function annotation(diagnostic: Diagnostic, options: ReporterOptions): string {
     line: start.line,
     endLine: end.line,
     col: start.column,
-    // Columns are only understood where a place is within one line.
+    // Columns are only supported within a single line.
     ...(end.line === start.line ? { endColumn: end.column } : {}),
     title: code,
   };
@@ -56,7 +56,7 @@ function annotation(diagnostic: Diagnostic, options: ReporterOptions): string {
   return `::${commands[severity]} ${written.join(',')}::${escapeMessage(`${message}\nwhy: ${why}\nfix: ${fix}`)}`;
 }
 
-/** A plain line of the log; a space keeps content from starting a workflow command. */
+/** A plain log line; the leading space keeps content from being parsed as a workflow command. */
 function logLine({ severity, code, message, file, start }: Diagnostic, options: ReporterOptions): string {
   const words = `${shownPath(file, options.folder)}:${start.line}:${start.column} ${severity}[${code}] ${message}`;
   return `  ${words.replace(/\s+/g, ' ').replaceAll('::', ':\u200B:')}`;

@@ -5,7 +5,7 @@ import type { Reporter } from './reporter.ts';
 import { sarif } from './sarif.ts';
 import { text } from './text.ts';
 
-/** Every format of `lectern validate --format`; a new one is one file and one line here. */
+/** All formats of `lectern validate --format`; a new one is one file and one line here. */
 export const reporters = { text, json, github, sarif, junit } satisfies Record<string, Reporter>;
 
 export type Format = keyof typeof reporters;

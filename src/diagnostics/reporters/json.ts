@@ -1,6 +1,6 @@
 import type { Report } from '../report.ts';
 
-/** For programs: the report as it is. */
+/** For programs: the report as JSON. */
 export function json(report: Report): string {
   return `${JSON.stringify(report, null, 2)}\n`;
 }

@@ -5,8 +5,8 @@ import { escapeAttribute, escapeText } from '../../text/escape.ts';
 import { shownPath, type ReporterOptions } from './reporter.ts';
 
 /**
- * For test dashboards: JUnit XML. Each file is a suite; a file without errors has one test that passes, and each error
- * is one that fails. Warnings and infos, which JUnit has no word for, are the passing test's output.
+ * For test dashboards: JUnit XML. Each file is a suite; a file without errors has one passing test, and each error is a
+ * failing test. Warnings and infos, which JUnit does not support, are the output of the passing test.
  */
 export function junit(report: Report, options: ReporterOptions): string {
   const found = Map.groupBy(report.diagnostics, ({ file }) => file);
@@ -62,12 +62,12 @@ function attribute(text: string): string {
   return `"${escapeAttribute(inXml(text)).replaceAll('\n', '&#10;').replaceAll('\t', '&#9;')}"`;
 }
 
-/** Text between tags. */
+/** Escapes text content. */
 function characters(text: string): string {
   return escapeText(inXml(text));
 }
 
-/** Text without the characters that no XML 1.0 document may hold. */
+/** Removes characters that XML 1.0 does not allow. */
 function inXml(text: string): string {
   return text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
 }

@@ -9,8 +9,8 @@ const levels: Record<Severity, string> = { error: 'error', warning: 'warning', i
 /**
  * For code scanning: SARIF 2.1.0 (OASIS standard, 27 March 2020).
  *
- * A result's fingerprint is made of its code, its file, the words of its line and its rank among equals, so it stays
- * the same when lines are added above.
+ * A result's fingerprint is derived from its code, its file, the text of its line and its rank among equal ones, so it
+ * does not change when lines are added above.
  */
 export function sarif(report: Report, options: ReporterOptions): string {
   const codes = [...new Set(report.diagnostics.map(({ code }) => code))].toSorted();
@@ -89,10 +89,10 @@ function fix(diagnostic: Diagnostic, edit: NonNullable<Diagnostic['edit']>, opti
   };
 }
 
-/** So much of a line tells it from others. */
+/** How many characters of a line go into its fingerprint. */
 const telling = 1000;
 
-/** Names each diagnostic by what it is about instead of where it is. Call it in the report's order. */
+/** Fingerprints diagnostics by content rather than by position. Call it in the report's order. */
 function fingerprints(options: ReporterOptions): (diagnostic: Diagnostic) => string {
   const lines = new Map<string, Lines>();
   const equals = new Map<string, number>();

@@ -9,12 +9,10 @@ import { shownPath, type ReporterOptions } from './reporter.ts';
 const colours = { error: '31;1', warning: '33;1', info: '36;1', strong: '1', quiet: '2' } as const;
 type Paint = (text: string, colour: keyof typeof colours) => string;
 
-/** Related places shown before the rest is only counted. */
+/** How many related positions are shown; the rest is only counted. */
 const relatedShown = 6;
 
-/**
- * For people: each problem with the line it is on, why it matters and the way out, then one line that sums up.
- */
+/** For people: each problem with its source line, why it matters and how to fix it, then a summary line. */
 export function text(report: Report, options: ReporterOptions): string {
   const paint: Paint = (words, colour) =>
     options.colour && words !== '' ? `\u001B[${colours[colour]}m${words}\u001B[0m` : words;
@@ -40,7 +38,7 @@ function problem(diagnostic: Diagnostic, options: ReporterOptions, paint: Paint,
   ].join('\n');
 }
 
-/** The line before, for orientation, and the line the problem starts on with marks below. */
+/** The previous line for context, and the line on which the problem starts, with markers below. */
 function sourceLines(diagnostic: Diagnostic, lines: Lines, width: number, paint: Paint): readonly string[] {
   const { start, end, severity } = diagnostic;
   const line = lines.line(start.line);
@@ -89,15 +87,15 @@ function summary(report: Report, options: ReporterOptions, paint: Paint): string
   ].join('\n');
 }
 
-/** Words from a file or a rule on one line, with nothing in them that would steer a terminal. */
+/** Text from a file or a rule on one line, without characters that control the terminal. */
 function oneLine(words: string): string {
   return printable(words.replace(/\s*[\r\n]+\s*/g, ' '));
 }
 
-/** Of a folder, or of what cannot be read. */
+/** For folders and unreadable files. */
 const noLines: Lines = { line: () => undefined };
 
-/** Splits each file into lines once, however many problems it has. */
+/** Caches the lines of each file. */
 function lineCache(options: ReporterOptions): (file: string) => Lines {
   const known = new Map<string, Lines>();
   return (file) => {

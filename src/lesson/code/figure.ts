@@ -1,23 +1,23 @@
 import { element, escapeText } from '../html.ts';
 import type { CodeBlock, Highlight } from './tokens.ts';
 
-/** What an author says about a block of code beside its language. */
+/** Metadata of a code block, besides its language. */
 export interface CodeMeta {
   readonly title?: string | undefined;
-  /** Where it runs, in words: `Node.js`. */
+  /** Where it runs, as shown: `Node.js`. */
   readonly label?: string | undefined;
   readonly runs?: 'node' | 'browser' | 'no' | undefined;
-  /** The first column of each line is a sign: `+`, `-` or a space. */
+  /** Whether the first column of each line is a diff marker: `+`, `-` or a space. */
   readonly diff?: boolean | undefined;
-  /** Lines to mark, from 1. */
+  /** Lines to highlight, from 1. */
   readonly marks?: readonly number[] | undefined;
 }
 
 type Sign = '+' | '-' | '';
 
 /**
- * A block of code as a figure: the file's name and where it runs, then the lines. Each line ends with its line break
- * inside its span, so that the text copies as it was written, with and without styles.
+ * Renders a code block as a figure: file name and where it runs, then the lines. The line break is inside each line's
+ * span, so that the text is copied as written, with and without styles.
  */
 export function codeFigure(block: CodeBlock, meta: CodeMeta, highlight: Highlight): string {
   const { code, signs } = withoutSigns(block.code, meta.diff === true);
@@ -50,7 +50,7 @@ export function codeFigure(block: CodeBlock, meta: CodeMeta, highlight: Highligh
   return element('figure', { class: 'code', 'data-side': side(meta.runs), 'data-lang': block.lang }, head + pre);
 }
 
-/** The block as it is given to the highlighter: of a diff, the lines without their signs. */
+/** The block as passed to the highlighter: for a diff, without its markers. */
 export function highlightedBlock(block: CodeBlock, diff: boolean): CodeBlock {
   return { lang: block.lang, code: withoutSigns(block.code, diff).code };
 }

@@ -1,9 +1,9 @@
 import type { ThemeRegistrationRaw } from 'shiki/core';
 
 /**
- * The kinds of token that get a colour. `class` is what stands in the HTML, `src/styles/code.css` gives each its
- * colour in light and dark; so one tokenising pass serves both, and no style is written inline.
- * TextMate picks the longest matching scope, later entries win ties.
+ * The token kinds that are coloured. `class` is used in the HTML, and `src/styles/code.css` sets its colours for light
+ * and dark; so one tokenising pass serves both, without inline styles. TextMate picks the longest matching scope; later
+ * entries win ties.
  */
 export const tokenKinds = [
   { class: 'tc', name: 'comment', scopes: ['comment', 'punctuation.definition.comment', 'string.comment'] },
@@ -92,7 +92,7 @@ export const tokenKinds = [
   { class: 'td', name: 'deleted', scopes: ['markup.deleted', 'punctuation.definition.deleted', 'invalid'] },
 ] as const;
 
-/** The colour a kind of token has inside Shiki: a number in disguise, never shown. */
+/** Encodes the index of a token kind as a colour for Shiki; never shown. */
 const disguise = (index: number): string => `#${(index + 1).toString(16).padStart(6, '0')}`;
 const plain = '#ffffff';
 

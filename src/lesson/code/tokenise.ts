@@ -8,8 +8,8 @@ import { plainLines, type CodeBlock, type HighlightedLines } from './tokens.ts';
 const plainLanguages = new Set(['text', 'txt', 'plain', 'plaintext', 'transcript']);
 
 /**
- * Shiki gives up on a line after half a second, and what it has by then depends on how busy the machine is. A line may
- * take as long as it takes; one that nobody could read stays plain.
+ * By default Shiki stops after half a second per line, which makes the result depend on the load of the machine. So
+ * there is no time limit; instead, very long lines are not highlighted.
  */
 const limits = { tokenizeTimeLimit: 0, tokenizeMaxLineLength: 2_000 };
 
@@ -20,8 +20,8 @@ const loaders: ReadonlyMap<string, LanguageInput> = new Map(
 const tokenisers = new Map<string, Promise<LineTokeniser>>();
 
 /**
- * Colours one block with Shiki (TextMate grammars on JavaScript's regular expressions). Grammars are loaded when a language
- * is first met; an unknown language comes out plain.
+ * Highlights one block with Shiki (TextMate grammars on JavaScript's regular expressions). Grammars are loaded on first
+ * use; an unknown language is not highlighted.
  */
 export async function tokenise({ lang, code }: CodeBlock): Promise<HighlightedLines> {
   const load = lang === undefined || plainLanguages.has(lang) ? undefined : loaders.get(lang);
@@ -32,11 +32,11 @@ export async function tokenise({ lang, code }: CodeBlock): Promise<HighlightedLi
 }
 
 /**
- * A highlighter for each language: in one for all, the code in a block of Markdown would be coloured only if its language
- * had been met before, and so by chance.
+ * One highlighter per language: with a shared one, code inside a Markdown block would be highlighted only if its
+ * language happened to be loaded already.
  */
 async function lineTokeniser(lang: string, load: LanguageInput): Promise<LineTokeniser> {
-  // Forgiving: a pattern that JavaScript cannot express is left out.
+  // Forgiving: patterns that JavaScript cannot express are skipped.
   const engine = createJavaScriptRegexEngine({ forgiving: true });
   return new LineTokeniser(
     await createHighlighterCore({ themes: [theme], langs: [load], engine, warnings: false }),
@@ -44,7 +44,10 @@ async function lineTokeniser(lang: string, load: LanguageInput): Promise<LineTok
   );
 }
 
-/** What a grammar knows at the end of a line; `undefined` before the first. Compared by identity: equal states are one. */
+/**
+ * The grammar state at the end of a line; `undefined` before the first. Equal states are interned, so they are compared
+ * by identity.
+ */
 type State = GrammarState | undefined;
 
 interface ColouredLine {
@@ -53,8 +56,8 @@ interface ColouredLine {
 }
 
 /**
- * Colours code line by line, each line once: what a TextMate grammar makes of a line depends on the line and on the
- * state it begins in, and the lines of a course (`});`, `const http = require('node:http');`) come again and again.
+ * Highlights code line by line, with a cache: the result of a TextMate grammar depends only on the line and the state
+ * before it, and lines such as `});` or `const http = require('node:http');` occur often in a course.
  */
 class LineTokeniser {
   readonly #shiki: HighlighterCore;
@@ -88,7 +91,7 @@ class LineTokeniser {
         ...(state === undefined ? {} : { grammarState: state }),
         ...limits,
       });
-      // An empty line changes nothing; it may be the first.
+      // An empty line does not change the state; it may be the first line.
       coloured = { html: lineHtml(tokens[0] ?? []), after: line === '' ? state : this.#same(grammarState) };
       known.set(line, coloured);
       this.#lines++;
@@ -96,7 +99,7 @@ class LineTokeniser {
     return coloured;
   }
 
-  /** The state that stands for all that are equal to this one. */
+  /** Interns a state: returns the representative of all equal states. */
   #same(state: State): State {
     for (const known of this.#known.keys()) if (isSameState(known, state)) return known;
     if (state !== undefined) this.#known.set(state, new Map());
@@ -109,10 +112,13 @@ class LineTokeniser {
   }
 }
 
-/** Lines that are remembered of a language; a course may have more, and `dev` may run for days. */
+/** Maximum number of cached lines per language, because `dev` may run for days. */
 const mostLines = 50_000;
 
-/** A grammar's stack as TextMate keeps it; its own `equals` leaves out whether a rule's beginning took the line's end. */
+/**
+ * TextMate's internal grammar stack. Its own `equals` ignores whether a rule's begin pattern captured the end of the
+ * line.
+ */
 interface Stack {
   readonly parent: Stack | null;
   readonly beginRuleCapturedEOL: boolean;
@@ -133,7 +139,7 @@ function isSameState(one: State, other: State): boolean {
   return true;
 }
 
-/** Neighbouring tokens of one kind share a span; white space never needs one. */
+/** Adjacent tokens of the same kind share a span; white space never needs one. */
 function lineHtml(line: readonly { content: string; color?: string | undefined }[]): string {
   let html = '';
   let open: string | undefined;

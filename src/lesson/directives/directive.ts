@@ -8,30 +8,30 @@ export type { LabVariant };
 
 export type DirectiveNode = NodeOf<'containerDirective'> | NodeOf<'leafDirective'>;
 
-/** What the proof of an exchange recorded, as plain data. */
+/** A recorded line of an exchange's proof. */
 export interface ProofLine {
   readonly id: string;
   /** `{ node: '24.21.0', ws: '8.23.0' }` */
   readonly versions: Readonly<Record<string, string>>;
-  /** Of an exchange with a lab: what went over the wire. */
+  /** For an exchange with a lab: the events on the wire. */
   readonly wire?: readonly RecordedEvent[] | undefined;
 }
 
-/** What a directive may ask of the lesson it stands in. */
+/** What a directive can access of its lesson. */
 export interface Scene {
   readonly writer: Writer;
-  /** The exchange that this directive is. */
+  /** The exchange that this directive defines. */
   exchange(node: DirectiveNode): Exchange | undefined;
   proof(id: string): ProofLine | undefined;
-  /** Address of the live lab's frame of that variant; undefined where it is not built in. */
+  /** The URL of the live lab's frame of that variant; undefined if it is not built. */
   labFrame(variant: LabVariant): string | undefined;
-  /** The markup of a question of this module's quiz; undefined where there is none of that id. */
+  /** The markup of a question of this module's quiz; undefined if there is no question with that id. */
   question(id: string): string | undefined;
 }
 
-/** One block directive: what authors may write of it, and what it becomes. */
+/** A block directive: its syntax and its rendering. */
 export interface Directive extends DirectiveSyntax {
-  /** HTML of one use that was checked before; the content stands between the colons. */
+  /** Renders a valid use as HTML. */
   render(node: DirectiveNode, scene: Scene): string;
 }
 
@@ -41,7 +41,7 @@ export function label(node: DirectiveNode, { writer }: Scene, otherwise: string)
   return first === undefined ? otherwise : writer.inline(first.children);
 }
 
-/** What stands between the colons, without the label. */
+/** The content of the directive, without its label. */
 export function content(node: DirectiveNode): readonly MdastNode[] {
   const first = labelNode(node);
   return first === undefined ? node.children : node.children.slice(1);

@@ -5,5 +5,5 @@ import { flow } from './flow/index.ts';
 import { question } from './question/index.ts';
 import { sequence } from './sequence/index.ts';
 
-/** Every block directive there is: the one list to extend. */
+/** All block directives; the only list to extend. */
 export const directives: readonly Directive[] = [insight, note, tip, warning, flow, sequence, exchange, question];

@@ -2,7 +2,7 @@ import type { ListItem } from 'mdast';
 import type { MdastNode } from '../markdown.ts';
 import type { Scene } from './directive.ts';
 
-/** The parts of a figure's step: `🔌 **Handshake** Browser asks …`. */
+/** The parts of a step: `🔌 **Handshake** Browser asks …`. */
 export interface StepParts {
   /** The emoji before the title, or empty. */
   readonly mark: string;
@@ -13,7 +13,7 @@ export interface StepParts {
   readonly more: string;
 }
 
-/** Takes a step of a list apart: an emoji that may be missing, a bold title, then what happens. */
+/** Splits a list item into an optional emoji, a bold title, and text. */
 export function stepParts({ children: [first, ...more] }: ListItem, { writer }: Scene): StepParts {
   if (first?.type !== 'paragraph')
     return { mark: '', title: undefined, text: '', more: writer.blocks(first === undefined ? [] : [first, ...more]) };

@@ -1,6 +1,6 @@
 import { arc, letter, station, type Chance } from './drawing.ts';
 
-/** One to many: a question that finds its way down a tree. */
+/** One to many: a question that travels down a tree. */
 export const branch = (chance: Chance): string => {
   const chosen = [Math.floor(chance() * 2), Math.floor(chance() * 3)] as const;
   const rows = [62, 158].flatMap((y, index) => {

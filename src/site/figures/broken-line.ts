@@ -1,6 +1,6 @@
 import { client, letter, line } from './drawing.ts';
 
-/** A line that ends before anybody is there, and the letter that came back. */
+/** A line that leads nowhere, and a letter that was returned. */
 export const brokenLine = (): string =>
   [
     line([132, 110], [520, 110], 'open'),

@@ -1,16 +1,16 @@
 import { client, server, station } from './drawing.ts';
 
-/** At most so many lines and stations are drawn: a figure of a course, not a plan of it. */
+/** Maximum number of lines and stations: the figure is a sketch of the course, not a complete map. */
 const most = { lines: 5, stations: 9 };
 
-/** The course as a map of lines: one for each category in its accent, with a station for each module. */
+/** The course as a transit map: a line per category in its accent colour, a station per module. */
 export function courseFigure(
   categories: readonly { readonly accent: number; readonly modules: { readonly length: number } }[],
 ): string {
   const shown = categories.slice(0, most.lines);
   const lines = shown.map((category, index) => {
     const level = shown.length === 1 ? 110 : 22 + (176 / (shown.length - 1)) * index;
-    // A single line still goes up and down on its way; several lines each keep to their level.
+    // A single line goes up and down; several lines stay on their level.
     const [out, back] = shown.length === 1 ? [40, 180] : [level, level];
     const stops = Math.min(category.modules.length, most.stations);
     const middle = 480;
@@ -24,16 +24,16 @@ export function courseFigure(
   return [...lines, client(66, 110), server(898, 110)].join('');
 }
 
-/** A step from one level to another, 180 units wide, that leaves and arrives level. */
+/** A curve from one level to another, 180 units wide, horizontal at both ends. */
 const bend = (x: number, from: number, to: number): string => `C${x + 90} ${from} ${x + 90} ${to} ${x + 180} ${to}`;
 
-/** Where a station stands: first on the outward level, then on the backward one. */
+/** The position of a station along the line. */
 function along(part: number, out: number, back: number): readonly [number, number] {
   const x = 330 + part * 320;
   return x < 390 ? [x, out] : x > 570 ? [x, back] : [x, level(x, out, back)];
 }
 
-/** The height of the middle bend at `x`: the cubic's own, found by halving. */
+/** The height of the middle curve at `x`, found by bisection. */
 function level(x: number, from: number, to: number): number {
   let [low, high] = [0, 1];
   for (let turn = 0; turn < 24; turn++) {

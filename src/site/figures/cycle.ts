@@ -1,6 +1,6 @@
 import { letter, station, type Chance } from './drawing.ts';
 
-/** Round and round: the end of one turn is the start of the next. */
+/** A cycle: the end of one turn is the start of the next. */
 export const cycle = (chance: Chance): string => {
   const stops = 3 + Math.floor(chance() * 3);
   const start = chance();

@@ -1,6 +1,6 @@
 import { line, station, word, type Chance } from './drawing.ts';
 
-/** One thing on top of another: what is above rests on what is below. */
+/** Layers: each builds on the one below. */
 export const layers = (chance: Chance): string =>
   [0, 1, 2, 3]
     .flatMap((row) => {

@@ -1,6 +1,6 @@
 import { arc, client, letter, server, type Chance } from './drawing.ts';
 
-/** A question goes out, its answer comes back; nothing in between. */
+/** A request goes out, its response comes back; nothing in between. */
 export const letters = (chance: Chance): string => {
   const out = 250 + chance() * 320;
   const back = 390 + chance() * 320;

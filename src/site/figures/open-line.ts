@@ -1,6 +1,6 @@
 import { arc, client, letter, line, server, word } from './drawing.ts';
 
-/** Above, letters: one goes, one comes back. Below, one line that stays open, with words of both sides on it. */
+/** Above, letters: a request and a response. Below, one connection that stays open, with words of both sides. */
 export const openLine = (): string =>
   [
     arc([146, 76], [824, 76], 74),

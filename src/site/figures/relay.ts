@@ -1,6 +1,6 @@
 import { arc, letter, station, type Chance } from './drawing.ts';
 
-/** From hand to hand: each station passes on what it was given. */
+/** A relay: each station passes on what it received. */
 export const relay = (chance: Chance): string => {
   const stops = 4 + Math.floor(chance() * 3);
   const at = (index: number): readonly [number, number] => [

@@ -1,6 +1,6 @@
 import { client, line, server, word, type Chance } from './drawing.ts';
 
-/** One side speaks, on and on; the other listens. */
+/** One side sends continuously; the other listens. */
 export const stream = (chance: Chance): string => {
   const words: string[] = [];
   for (let x = 214; x < 770;) {

@@ -5,7 +5,7 @@ import { content, label, type Directive } from '../directive.ts';
 /** `:::insight`: the one thing to take away. */
 export const insight = callout('insight', 'Key Insight', 'the one thing to remember', ['important']);
 
-/** `:::note`: worth knowing beside the way. */
+/** `:::note`: worth knowing in passing. */
 export const note = callout('note', 'Note', 'a remark beside the main line', ['info']);
 
 /** `:::tip`: something that helps in practice. */
@@ -14,7 +14,7 @@ export const tip = callout('tip', 'Tip', 'advice worth following', ['hint']);
 /** `:::warning`: what goes wrong, and for whom. */
 export const warning = callout('warning', 'Warning', 'something that can go wrong', ['caution', 'danger']);
 
-/** A remark beside the text: a title, then prose. */
+/** An aside: a title, then prose. */
 function callout(name: string, title: string, purpose: string, otherNames: readonly string[]): Directive {
   return {
     name,

@@ -8,8 +8,8 @@ import type { MdastNode } from '../../markdown.ts';
 import { content, label, type Directive, type ProofLine } from '../directive.ts';
 
 /**
- * `:::exchange[Title]{lab clients="2"}`: programs that talk to each other, side by side, and below them what each
- * prints. The order of all lines is kept in `data-at`.
+ * `:::exchange[Title]{lab clients="2"}`: communicating programs next to each other, and below them what each prints.
+ * `data-at` holds the order of all lines.
  */
 export const exchange: Directive = {
   name: 'exchange',
@@ -52,7 +52,7 @@ export const exchange: Directive = {
   },
 };
 
-/** The variants of the lab that exchanges run in: one each, none for those without `lab`. */
+/** The lab variants that exchanges need; none for those without `lab`. */
 export function labVariantsOf(exchanges: readonly Exchange[]): readonly LabVariant[] {
   return exchanges.filter(({ lab }) => lab).map(variantOf);
 }
@@ -60,7 +60,7 @@ export function labVariantsOf(exchanges: readonly Exchange[]): readonly LabVaria
 const variantOf = ({ files }: Exchange): LabVariant =>
   labVariantOf(files.map(({ runtime, code }) => ({ runs: runtime, code })));
 
-/** One console for each actor that prints, in the order of the programs. */
+/** One console per actor that prints, in the order of the programs. */
 function consoles(exchange: Exchange): string {
   const lines = utterancesOf(exchange).map((line, index) => ({ ...line, at: index + 1 }));
   if (lines.length === 0) return '';
@@ -94,13 +94,13 @@ const versions = ({ versions: used }: ProofLine): string =>
     .map(([name, version]) => `${names[name] ?? name} ${version}`)
     .join(', ');
 
-/** A proof says nothing of the programs that were left out of it. */
+/** Lists programs that the proof does not cover. */
 function notRun(files: readonly ExchangeFile[]): string {
   const titles = files.flatMap(({ title, runtime }) => (runtime === undefined && title !== undefined ? [title] : []));
   return titles.length === 0 ? '' : `. Not run: ${titles.join(', ')}`;
 }
 
-/** What the live lab needs: the files as written. */
+/** Data for the live lab: the files as written. */
 function labData({ files, clients }: Exchange): unknown {
   return {
     files: files.map(({ title, actor, runtime = 'no', label: where, code }) => ({

@@ -5,7 +5,7 @@ import { drawnIcon } from '../../icons.ts';
 import { content, label, type Directive, type Scene } from '../directive.ts';
 import { stepParts } from '../step.ts';
 
-/** `:::flow[Title]{loop="…"}`: steps in order, each with a title; `loop` says that they begin again. */
+/** `:::flow[Title]{loop="…"}`: steps in order, each with a title; `loop` says that they repeat. */
 export const flow: Directive = {
   name: 'flow',
   kind: 'container',
@@ -31,7 +31,7 @@ export const flow: Directive = {
   },
 };
 
-/** A step as its figure shows it: the mark in the circle, and whose step it is. */
+/** Renders a step: the marker in the circle, and which side it belongs to. */
 function step(item: ListItem, scene: Scene): string {
   const { mark, title, text, more } = stepParts(item, scene);
   const parts = [
@@ -43,7 +43,7 @@ function step(item: ListItem, scene: Scene): string {
   return element('li', { 'data-side': sideOf(text) }, parts.join(' '));
 }
 
-/** Whose step it is, where its text begins by saying so: the browser's, the server's, or both sides'. */
+/** The side that a step belongs to, if its text starts with it: the browser, the server, or both. */
 function sideOf(text: string): 'client' | 'server' | 'both' | undefined {
   const [, word] = /^(?:the |your |a )?(browser|client|server|both)\b/i.exec(text) ?? [];
   if (word === undefined) return undefined;

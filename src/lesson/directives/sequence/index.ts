@@ -4,9 +4,8 @@ import { content, label, type Directive, type Scene } from '../directive.ts';
 import { stepParts } from '../step.ts';
 
 /**
- * `:::sequence[Title]{left="Browser" right="Server"}`: what two sides say to each other. A step that begins with the
- * name of a side is a message of that side; any other step is what happens to the line between them: the first opens
- * it, the next closes it.
+ * `:::sequence[Title]{left="Browser" right="Server"}`: messages between two sides. A step that starts with the name of
+ * a side is a message from that side; any other step concerns the connection: the first opens it, the next closes it.
  */
 export const sequence: Directive = {
   name: 'sequence',

@@ -36,7 +36,7 @@ function draftsLeftOut({ course }: LoadedCourse, { typed }: ContentFolder, termi
   return `Left out ${count(drafts.length, 'draft')}:\n${shown.join('')}${more}Delete \`draft: true\` to publish one; \`${terminal.invocation} dev${typed === 'content' ? '' : ` --content ${typed}`}\` shows them until then.\n`;
 }
 
-/** Longer lists are truncated. */
+/** Maximum number of drafts listed. */
 const mostDrafts = 20;
 
 /** Where a component or the configuration failed, and why. */

@@ -8,7 +8,7 @@ import { defineCommand, type ExitStatus } from '../command.ts';
 import { contentFolder, type ContentFolder } from '../content.ts';
 import { Refusal } from '../refusal.ts';
 
-/** Significance level: below it, a strategy without knowledge does better than chance. */
+/** Significance level: with a p-value below it, a player without knowledge beats chance. */
 const significant = 0.01;
 
 export const audit = defineCommand({

@@ -6,17 +6,17 @@ import { wayAround } from './html-policy.ts';
 import type { Quiz, Resolve } from './model.ts';
 import { textsOfQuiz } from './quiz-texts.ts';
 
-/** What an address is for: a `link` is followed, a `picture` is shown, `media` is whatever else a page loads. */
+/** The use of a URL: a `link` is followed, a `picture` is shown, `media` is anything else that a page loads. */
 export type AddressKind = 'link' | 'picture' | 'media';
 
-/** An address as an author wrote it, and where. */
+/** A URL as written, and its position. */
 export interface AddressUse {
   readonly url: string;
   readonly kind: AddressKind;
   readonly at: Span;
 }
 
-/** An address in the value of an attribute; offsets in that value. */
+/** A URL in an attribute value, with offsets into that value. */
 export interface AttributeAddress {
   readonly url: string;
   readonly kind: AddressKind;
@@ -24,10 +24,10 @@ export interface AttributeAddress {
   readonly end: number;
 }
 
-/** The addresses in an attribute of an HTML element: none for most, several for a `srcset`. Names in lower case. */
+/** The URLs in an attribute of an HTML element: none for most, several for a `srcset`. Names must be in lower case. */
 export function attributeAddresses(element: string, attribute: string, value: string): readonly AttributeAddress[] {
   const kind = kindOf(element, attribute);
-  // Between curly quotes stands no address; the quotes are reported.
+  // A value in curly quotes is not a URL; the quotes are reported separately.
   if (kind === undefined || /^[“”„‟«»‘’‚]/.test(value)) return [];
   return attribute === 'srcset'
     ? srcsetCandidates(value).map((candidate) => ({ ...candidate, kind }))
@@ -53,37 +53,37 @@ function kindOf(element: string, attribute: string): AddressKind | undefined {
   }
 }
 
-/** Whether an element is HTML's own, and not a component, which decides for itself what its attributes mean. */
+/** Whether an element is an HTML element rather than a component, which defines its own attributes. */
 export function isOwnElement({ name }: Pick<ElementUse, 'name'>): boolean {
   return /^[a-z][^.]*$/.test(name);
 }
 
-/** Every address in the body of a lesson. One that several links share (`[ref]: …`) comes as often as it is used. */
+/** All URLs in the body of a lesson. A shared definition (`[ref]: …`) is returned once per use. */
 export function lessonAddresses({ format, links, images, elements }: LessonSource): readonly AddressUse[] {
   return [
     ...links.map(({ url, urlSpan }): AddressUse => ({ url, kind: 'link', at: urlSpan })),
     ...images.map(({ url, urlSpan }): AddressUse => ({ url, kind: 'picture', at: urlSpan })),
-    // What must not be there at all needs no address that leads anywhere.
+    // URLs of forbidden elements need not be checked.
     ...elements
       .filter((element) => isOwnElement(element) && wayAround(element, format) === undefined)
       .flatMap(elementAddresses),
   ];
 }
 
-/** Whether a text may hold an address: nearly none does, and reading it takes a while. */
+/** A cheap test before parsing: very few texts contain a URL. */
 const mayHoldAddress = /\]\(|\]:|\]\[|!\[|<\w+:|(?:https?:\/|www\.)/i;
 
-/** A quiz as far as its texts can be read. */
+/** The parts of a quiz that are needed to read its texts. */
 type QuizWithTexts = Pick<Quiz, 'file' | 'texts'> & { readonly source: YamlSource | undefined };
 
-/** Every address that a lesson, its parts and its quiz hold, with the file it is seen from. */
+/** All URLs of a lesson, its parts and its quiz, with the file they are relative to. */
 export function moduleAddresses(
   bodies: readonly LessonSource[],
   quiz: QuizWithTexts | undefined,
 ): readonly { readonly url: string; readonly from: string }[] {
   const inLesson = bodies.flatMap((body) => lessonAddresses(body).map(({ url }) => ({ url, from: body.file })));
   const source = quiz?.source;
-  // What the file does not show, no text of it holds, but for what YAML's escapes hide.
+  // If the raw file does not contain it, no text does, unless YAML escapes hide it.
   if (source === undefined || !(mayHoldAddress.test(source.text) || source.text.includes('\\'))) return inLesson;
   const texts = textsOfQuiz(source.value).filter(({ kind, text }) => kind === 'markdown' && mayHoldAddress.test(text));
   return [
@@ -92,7 +92,7 @@ export function moduleAddresses(
   ];
 }
 
-/** The files of the content folder that a module shows or links to, sorted. */
+/** The files of the content folder that a module embeds or links to, sorted. */
 export function filesOf(
   bodies: readonly LessonSource[],
   quiz: QuizWithTexts | undefined,
@@ -112,7 +112,7 @@ function elementAddresses({ name, attributes }: ElementUse): readonly AddressUse
   });
 }
 
-/** A stretch of a value, where the value is written as it is: on one line, without character references. */
+/** A part of a value, if the value is written literally: on one line, without character references. */
 function part(span: Span, value: string, start: number, end: number): Span {
   const { file, start: from, end: to } = span;
   if (from.line !== to.line || to.column - from.column !== value.length) return span;

@@ -2,16 +2,16 @@ import { pageIds, type LessonSource } from '../source/lesson.ts';
 import { isOwnElement } from './addresses.ts';
 import { bodyCode } from './component-code.ts';
 
-/** The places of a lesson's page that a link can lead to. */
+/** The link targets on a lesson's page. */
 export interface Anchors {
   readonly ids: ReadonlySet<string>;
-  /** Components of the course have a say in the page: there may be more ids than can be known. */
+  /** The page contains components, so there may be further ids. */
   readonly isOpen: boolean;
 }
 
 const known = new WeakMap<LessonSource, Anchors>();
 
-/** The ids of a lesson's headings and elements, and those of its page. */
+/** The ids of a lesson's headings and elements, and of its page. */
 export function anchorsOf(source: LessonSource): Anchors {
   let anchors = known.get(source);
   if (anchors === undefined) known.set(source, (anchors = read(source)));
@@ -20,7 +20,7 @@ export function anchorsOf(source: LessonSource): Anchors {
 
 function read(source: LessonSource): Anchors {
   const { headings, elements } = source;
-  // What parts hold is known.
+  // The contents of parts are known.
   const parts = new Set(
     source.needsMdx
       ? bodyCode(source).imports.flatMap(({ specifier, names }) =>
@@ -29,7 +29,7 @@ function read(source: LessonSource): Anchors {
       : [],
   );
   const named = elements.flatMap(({ name, attributes }) =>
-    // A link finds an `id` first, then the `name` of an `<a>` (HTML standard, 7.4.6.4).
+    // Link targets are an `id`, or the `name` of an `<a>` (HTML standard, 7.4.6.4).
     attributes.flatMap(({ name: attribute, value }) =>
       value && (attribute === 'id' || (attribute === 'name' && name === 'a')) ? [value] : [],
     ),

@@ -5,8 +5,8 @@ import { valueAt } from './value.ts';
 type Issue = z.core.$ZodIssue;
 
 /**
- * What a schema makes of the value at `path` of a document, with every plain scalar where text is expected taken as
- * written: `title: 2026` is “2026”, `output: 1.0` stays “1.0”.
+ * Parses the value at `path` with a schema, reading plain scalars literally where text is expected: `title: 2026` is
+ * “2026”, `output: 1.0` stays “1.0”.
  */
 export function parseAsWritten<S extends z.ZodType>(
   schema: S,
@@ -24,7 +24,7 @@ export function parseAsWritten<S extends z.ZodType>(
   }
 }
 
-/** `document` with every scalar that should have been text replaced by its spelling; `document` itself if there was none. */
+/** Replaces scalars that should be text by their source text. Returns `document` itself if there are none. */
 function asWritten(issues: readonly Issue[], base: YamlPath, document: unknown, source: YamlSource): unknown {
   let current = document;
   for (const issue of issues) {
@@ -46,7 +46,7 @@ function expectsText(issue: Issue): boolean {
   );
 }
 
-/** A copy of `value` with one place changed; what does not lie on the way is shared. */
+/** A copy of `value` with one path changed; everything else is shared. */
 function replaceAt(value: unknown, path: YamlPath, replacement: unknown): unknown {
   const [step, ...rest] = path;
   if (step === undefined) return replacement;

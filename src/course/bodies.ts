@@ -1,17 +1,17 @@
 import type { LessonSource } from '../source/lesson.ts';
 
-/** What a lesson shows: its own body and its parts, as far as they can be read. */
+/** A lesson's body and parts, as far as they could be parsed. */
 interface Shown {
   readonly source: LessonSource | undefined;
   readonly parts: readonly { readonly source: LessonSource | undefined; readonly isOwn: boolean }[];
 }
 
-/** A lesson's body and those of the parts that it shows. */
+/** The bodies of a lesson and of its parts. */
 export function bodiesOf({ source, parts }: Shown): readonly LessonSource[] {
   return [source, ...parts.map((part) => part.source)].filter((body) => body !== undefined);
 }
 
-/** Those of them that no earlier module shows: who judges or runs what stands in them does so once. */
+/** Those that no earlier module includes, so that each is checked and run once. */
 export function ownBodiesOf({ source, parts }: Shown): readonly LessonSource[] {
   return bodiesOf({ source, parts: parts.filter(({ isOwn }) => isOwn) });
 }

@@ -11,10 +11,10 @@ import type { PartFile } from './read-files.ts';
 import type { Keeping } from './reader.ts';
 
 interface Kept<Data> {
-  /** The YAML's value, and what the schema made of it. */
+  /** The value of the YAML, and the result of the schema. */
   readonly value: unknown;
   readonly data: Data;
-  /** Warnings and hints: a file with a mistake is read again. */
+  /** Warnings and infos only: a file with errors is not cached. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -23,7 +23,7 @@ const sound = { leftOut: new Map<string, ReadonlySet<string | number>>() };
 const hasMistakes = (diagnostics: readonly Diagnostic[]): boolean =>
   diagnostics.some(({ severity }) => severity === 'error');
 
-/** Keeps lessons without mistakes: what is in them, without their trees. */
+/** Caches lessons without errors: their facts, without the syntax tree. */
 export function lessonKeeping(text: SourceText, format: 'md' | 'mdx'): Keeping<LessonFile> {
   return {
     keep({
@@ -56,7 +56,10 @@ export function lessonKeeping(text: SourceText, format: 'md' | 'mdx'): Keeping<L
   };
 }
 
-/** Keeps parts without mistakes. What their front matter says may be anything, also what no JSON can hold: it is read again. */
+/**
+ * Caches parts without errors. Their front matter can be anything, including values that JSON cannot represent, so it
+ * is parsed again.
+ */
 export function partKeeping(text: SourceText, format: 'md' | 'mdx'): Keeping<PartFile> {
   return {
     keep({
@@ -77,7 +80,7 @@ export function partKeeping(text: SourceText, format: 'md' | 'mdx'): Keeping<Par
   };
 }
 
-/** Keeps quizzes without mistakes. */
+/** Caches quizzes without errors. */
 export function quizKeeping(text: SourceText): Keeping<QuizFile> {
   return {
     keep({ result: { source, data, mistakes }, diagnostics }): Kept<QuizData> | undefined {

@@ -2,32 +2,32 @@ import type { PackageModule } from '../source/files.ts';
 import type { LessonSource } from '../source/lesson.ts';
 import { readModuleCode, type ElementUse, type ImportUse, type NameUse } from '../source/module-code.ts';
 
-/** The code of a lesson, part or component: offsets are those of its file. */
+/** The code of a lesson, part or component, with offsets into its file. */
 export interface FileCode {
   readonly imports: readonly ImportUse[];
   readonly exports: ReadonlySet<string>;
   readonly passesOn: readonly string[];
-  /** Names that its imports and declarations bring into scope. */
+  /** Names that its imports and declarations define. */
   readonly declared: ReadonlySet<string>;
   readonly elements: readonly UsedElement[];
-  /** Names that a piece looks up as soon as it runs, and does not declare itself. */
+  /** Free names that are evaluated when the code runs. */
   readonly lookedUp: readonly NameUse[];
-  /** Whether all of it could be read. */
+  /** Whether all of it could be parsed. */
   readonly isWhole: boolean;
 }
 
 export interface UsedElement extends ElementUse {
-  /** In an expression, where Astro looks for no islands. */
+  /** Whether it is in an expression, where Astro does not look for islands. */
   readonly isInExpression: boolean;
 }
 
-/** What an import leads to. */
+/** The target of an import. */
 export type ImportTarget =
   | { readonly kind: 'file'; readonly file: string }
   | { readonly kind: 'package'; readonly module: Extract<PackageModule, { kind: 'file' }> }
-  /** Something that only the bundler can tell. */
+  /** Only the bundler can resolve it. */
   | { readonly kind: 'unknown' }
-  /** Nothing: reported. */
+  /** Does not exist; already reported. */
   | { readonly kind: 'nothing' };
 
 export interface ResolvedImport {
@@ -35,7 +35,7 @@ export interface ResolvedImport {
   readonly target: ImportTarget;
 }
 
-/** The code of a file, and what its imports lead to. */
+/** The code of a file, and its resolved imports. */
 export interface FileImports {
   readonly code: FileCode;
   readonly imports: readonly ResolvedImport[];
@@ -51,7 +51,7 @@ export function bodyCode(source: LessonSource): FileCode {
     const offset = text.offsetAt(start);
     const written = text.text.slice(offset, text.offsetAt(end));
     if (kind === 'esm') collected.isWhole = collected.add(written, 'jsx', offset) && collected.isWhole;
-    // Parentheses for the braces leave every place where it is.
+    // Replacing braces by parentheses keeps all offsets.
     else if (kind === 'expression') collected.add(`(${written.slice(1, -1)})`, 'jsx', offset, true);
     else if (kind === 'jsx' && name !== undefined) {
       const opening = written.trimEnd();
@@ -74,10 +74,10 @@ export function bodyCode(source: LessonSource): FileCode {
 
 const bodies = new WeakMap<LessonSource, FileCode>();
 
-/** Only such tags can hold an import, an island, a component or an expression. */
+/** Code without a match contains no import, island, component or expression. */
 const mayName = /\bimport\b|\bclient:|[<{]/;
 
-/** The code of a component or module by its file's ending; undefined for files that hold none, or none that can be parsed. */
+/** Parses the code of a component or module, by file extension; undefined for other files and for invalid code. */
 export function componentCode(file: string, text: string): FileCode | undefined {
   const collected = new Collected();
   switch (/\.([^./]+)$/.exec(file)?.[1]) {
@@ -117,7 +117,7 @@ export function componentCode(file: string, text: string): FileCode | undefined 
   }
 }
 
-/** Components in the template of an Astro component, which is no JSX: found by their tags. */
+/** Components in the template of an Astro component, found by their tags, because it is not JSX. */
 function templateElements(template: string, offset: number): readonly UsedElement[] {
   return [...template.matchAll(/<(\p{Lu}[\w$.]*)([^<>]*)/gu)].map(({ index, 1: name = '', 2: rest = '' }) => {
     const start = offset + index + 1;
@@ -148,7 +148,10 @@ class Collected implements FileCode {
   readonly lookedUp: NameUse[] = [];
   isWhole = true;
 
-  /** Whether the piece could be read. The first element of a piece that is none itself is not in an expression. */
+  /**
+   * Parses a piece of code and returns whether that succeeded. Unless the piece is an expression, its first element is
+   * not in one.
+   */
   add(code: string, lang: 'jsx' | 'ts' | 'tsx', offset: number, isExpression = false): boolean {
     const read = readModuleCode(code, lang);
     if (read === undefined) return false;

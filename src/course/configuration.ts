@@ -5,11 +5,11 @@ import { readModuleCode } from '../source/module-code.ts';
 export interface Framework {
   readonly name: string;
   readonly integration: string;
-  /** Endings of files that hold its components. */
+  /** File extensions of its components. */
   readonly endings: readonly string[];
 }
 
-/** By the name that `client:only` calls them. */
+/** By their name in `client:only`. */
 export const frameworks: Readonly<Record<string, Framework>> = {
   preact: { name: 'Preact', integration: '@astrojs/preact', endings: ['.jsx', '.tsx'] },
   react: { name: 'React', integration: '@astrojs/react', endings: ['.jsx', '.tsx'] },
@@ -18,15 +18,15 @@ export const frameworks: Readonly<Record<string, Framework>> = {
   vue: { name: 'Vue', integration: '@astrojs/vue', endings: ['.vue'] },
 };
 
-/** What a course's configuration says, as far as it can be known without running it. */
+/** A course's configuration, as far as it can be determined statically. */
 export interface Configuration {
-  /** The frameworks it lists, as `client:only` calls them. */
+  /** The frameworks it lists, by their name in `client:only`. */
   readonly frameworks: ReadonlySet<string>;
-  /** Whether it may list others, which only running it would show. */
+  /** Whether it may list others, which cannot be determined without running it. */
   readonly isOpen: boolean;
 }
 
-/** Reads which frameworks a configuration lists: those whose integration it imports and calls. */
+/** Determines the frameworks of a configuration: those whose integration it imports and calls. */
 export function readConfiguration(surroundings: Surroundings | undefined): Configuration {
   const configuration = surroundings?.configuration();
   if (configuration === undefined) return { frameworks: new Set(), isOpen: false };

@@ -8,11 +8,11 @@ import { checkDistinct } from './references.ts';
 import { checkSchema, type SoundParts } from './schema.ts';
 import { asList, asMapping, valueAt } from './value.ts';
 
-/** `course.yaml` as far as it can be trusted, and every slug it lists. */
+/** The valid parts of `course.yaml`, and all slugs that it lists. */
 export interface CourseFile {
   readonly source: YamlSource;
   readonly data: CourseData;
-  /** Whether the schema took all of it. */
+  /** Whether it is completely valid. */
   readonly whole: boolean;
   readonly listed: readonly ListedModule[];
 }
@@ -25,7 +25,7 @@ export interface ListedModule {
   readonly path: readonly (string | number)[];
 }
 
-/** Reads `course.yaml`; undefined where it is missing or no YAML. */
+/** Reads `course.yaml`; undefined if it is missing or not YAML. */
 export function readCourseFile(reader: CourseReader): CourseFile | undefined {
   if (reader.entry('course.yaml') === undefined) {
     reader.report(
@@ -39,10 +39,10 @@ export function readCourseFile(reader: CourseReader): CourseFile | undefined {
     );
     return undefined;
   }
-  // A folder of that name was reported with the layout.
+  // A folder of that name is reported with the layout.
   const text = reader.entry('course.yaml')?.kind === 'folder' ? undefined : reader.text('course.yaml');
   if (text === undefined) return undefined;
-  // One file is read in no time by the next process, too.
+  // Not cached across processes: a single file is fast to parse.
   return reader.recall(text, undefined, () => {
     const { source, diagnostics } = parseYaml(text);
     if (source === undefined) return { result: undefined, diagnostics };
@@ -79,15 +79,18 @@ function listedModules(source: YamlSource): ListedModule[] {
   );
 }
 
-/** The entries of a list of modules; a lone word where the list belongs is reported, and still means its module. */
+/**
+ * The paths of the entries of a list of modules; a single word instead of a list is reported, but still counts as a
+ * module.
+ */
 function placesOfModules(modules: unknown): readonly (readonly number[])[] {
   return typeof modules === 'string' ? [[]] : [...asList(modules).keys()].map((place) => [place]);
 }
 
 /**
- * What is right in a `course.yaml` with mistakes, so that the rest of the course is still checked. The mistakes are
- * reported. A language that is none is undetermined (`und`, BCP 47), and a rule that was set to no level is off: what
- * the author meant cannot be known, and rules that guess would only add noise.
+ * The valid parts of a `course.yaml` with errors (which are reported), so that the rest of the course is still checked.
+ * An invalid language becomes undetermined (`und`, BCP 47), and a rule with an invalid level is off: the intention is
+ * unknown, and guessing would only add noise.
  */
 function salvage(value: unknown, { data, leftOut }: SoundParts<CourseData>): CourseData {
   const categories = asList(asMapping(value)?.['categories']).map((category, index) => {
@@ -115,7 +118,7 @@ function salvage(value: unknown, { data, leftOut }: SoundParts<CourseData>): Cou
   };
 }
 
-/** What stands under a key that is not known and can only be meant for `rules`: the key was reported. */
+/** The value of an unknown key that can only be a misspelt `rules`; the key itself is reported. */
 function rulesElsewhere(course: Readonly<Record<string, unknown>>): CourseData['rules'] {
   const { rules, ...others } = courseSchema.shape;
   const unknown = Object.entries(course).filter(

@@ -9,17 +9,20 @@ import type { CourseReader } from './reader.ts';
 import { asId, isId } from './slug.ts';
 import { asList, asMapping } from './value.ts';
 
-/** Which folders a course is made of. */
+/** The folders of a course. */
 export interface CourseList {
-  /** Slugs of folders to read, in reading order as far as it is known; a folder that was probably meant stands for a slug that has none. */
+  /**
+   * Slugs of folders to read, in reading order as far as known; a slug without a folder is replaced by the folder that
+   * was probably meant.
+   */
   readonly slugs: readonly string[];
-  /** The folder that was probably meant, by the slug that has none. */
+  /** The folder that was probably meant, by slug without a folder. */
   readonly meant: ReadonlyMap<string, string>;
-  /** Whether `slugs` stand in reading order: not where a list of modules cannot be read. */
+  /** Whether `slugs` are in reading order; false if a list of modules is invalid. */
   readonly isOrdered: boolean;
 }
 
-/** Sees which folders `course.yaml` lists; all of them where that cannot be known. */
+/** Determines the folders that `course.yaml` lists; all folders if that is unknown. */
 export function readCourseList(courseFile: CourseFile | undefined, { folders }: Layout): CourseList {
   const listed = [...new Set(courseFile?.listed.map(({ slug }) => slug))];
   const unlisted = [...folders.keys()].filter(
@@ -44,7 +47,9 @@ function isWhole({ source }: CourseFile): boolean {
   );
 }
 
-/** Which folder a slug without one means: by its letters, by its nearness, or because nothing else is left of either. */
+/**
+ * Matches slugs without a folder to unlisted folders: by letter case, by similarity, or because one of each is left.
+ */
 function meantFolders(missing: readonly string[], unlisted: readonly string[]): ReadonlyMap<string, string> {
   const meant = new Map<string, string>();
   const free = new Set(unlisted);
@@ -60,7 +65,7 @@ function meantFolders(missing: readonly string[], unlisted: readonly string[]): 
   return meant;
 }
 
-/** Whether a folder is no module itself and holds some, which are reported as such. */
+/** Whether a folder is not a module but contains modules, which are reported separately. */
 function holdsModulesAlone(folder: ModuleFolder | undefined): boolean {
   return (
     folder !== undefined &&
@@ -70,7 +75,7 @@ function holdsModulesAlone(folder: ModuleFolder | undefined): boolean {
   );
 }
 
-/** Checks that `course.yaml` and the folders under `modules/` speak of the same modules, each once. */
+/** Checks that `course.yaml` lists each folder in `modules/` exactly once, and no others. */
 export function checkCourseList(
   { source, listed }: CourseFile,
   { folders }: Layout,
@@ -97,11 +102,11 @@ export function checkCourseList(
     first.set(slug, entry);
     const folder = folders.get(slug);
     if (folder === undefined) {
-      // What stands in the place of all of them, or a link or device in this one's, was reported when the content folder was listed.
+      // Special files in place of a folder are reported when the content folder is listed.
       const inPlace = reader.entry(`modules/${slug}`);
       if (isInTheWay(reader.entry('modules')) || inPlace?.failure !== undefined) continue;
       if (inPlace !== undefined) diagnostics.push(wrongKind(inPlace.path, 'folder', [facts.module(slug)]));
-      // What cannot be a slug was reported as that.
+      // Invalid slugs are reported separately.
       else if (isId(slug))
         diagnostics.push(problem('module-missing', span, missingModule(slug, meant.get(slug), reader)));
     } else if (hasNoLesson(folder)) {
@@ -164,7 +169,7 @@ function isInTheWay(modules: FileEntry | undefined): boolean {
   return modules !== undefined && modules.kind !== 'folder';
 }
 
-/** A title to begin with: `how-dns-works` → `How Dns Works`. */
+/** An initial title: `how-dns-works` → `How Dns Works`. */
 function titleOf(slug: string): string {
   return slug.replace(
     /(^|-)([a-z0-9])/g,

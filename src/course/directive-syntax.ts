@@ -2,29 +2,28 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { DirectiveUse, LessonSource } from '../source/lesson.ts';
 
 /**
- * What authors may write of one block directive: the reader of a course checks it, editors may complete it. Which directives
- * there are is told to `loadCourse`.
+ * The syntax of a block directive, for checks and for completion in editors. `loadCourse` gets the list of directives.
  */
 export interface DirectiveSyntax {
   readonly name: string;
-  /** `:::name` … `:::` holds blocks, `::name` stands alone. */
+  /** `:::name` … `:::` contains blocks, `::name` has no content. */
   readonly kind: 'container' | 'leaf';
-  /** What it is for, to follow “`name`”. */
+  /** Its purpose, as a phrase to follow “`name`”. */
   readonly purpose: string;
   readonly label: 'optional' | 'none';
   readonly attributes: Readonly<Record<string, AttributeSyntax>>;
-  /** Names that other tools have for it, in lower case. */
+  /** Its names in other tools, in lower case. */
   readonly otherNames?: readonly string[];
-  /** What is wrong with what it holds. `checks/directive-content.ts` has those that fit most. */
+  /** Checks its content; common checks are in `checks/directive-content.ts`. */
   readonly content: ContentCheck;
 }
 
 export interface AttributeSyntax {
-  /** `flag` stands without a value, `count` is a whole number from 1, `id` names something, `text` is any text. */
+  /** `flag` has no value, `count` is a positive integer, `id` is a reference, `text` is any text. */
   readonly kind: 'flag' | 'text' | 'count' | 'id';
   readonly required?: boolean;
   readonly purpose: string;
 }
 
-/** Judges what stands inside one use of a directive that is closed; pure. */
+/** Checks the content of a closed directive; pure. */
 export type ContentCheck = (use: DirectiveUse, lesson: LessonSource) => readonly Diagnostic[];

@@ -5,7 +5,7 @@ import type { QuizData } from '../../schemas/quiz.ts';
 import type { YamlSource } from '../source/yaml.ts';
 import type { Checked } from './schema.ts';
 
-/** Gives numeric questions the digits that YAML's numbers lose: a learner may well write all of them. */
+/** Adds the exact digits that YAML numbers lose to numeric questions, because learners may type all of them. */
 export function withExactNumbers(checked: Checked<QuizData>, source: YamlSource): Checked<QuizData> {
   const { data, sound } = checked;
   const { questions } = sound.data;
@@ -36,7 +36,7 @@ function exactly(question: Extract<Question, { type: 'numeric' }>, index: number
   return lost.length === 0 ? question : { ...question, exact: Object.fromEntries(lost) };
 }
 
-/** A number of YAML as `decimalOf` reads it; undefined where its exponent is too far out to be calculated with. */
+/** A YAML number in the format of `decimalOf`; undefined if its exponent is too large to compute with. */
 function plainDigits(written: string): string | undefined {
   if (/^0[xo]/.test(written)) return String(BigInt(written));
   return /^[+-]?[\d.]+(?:e[+-]?\d{1,3})?$/i.test(written) ? written : undefined;

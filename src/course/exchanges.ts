@@ -4,31 +4,31 @@ import { endOfLine } from '../text/lines.ts';
 import { runtimeOf, type Runtime } from './languages.ts';
 import { isLessonFile } from './layout.ts';
 
-/** An `:::exchange` of a lesson, read once for everyone: checks, rules, pages, proofs and the lab. */
+/** An `:::exchange` of a lesson, parsed once for checks, rules, pages, proofs and the lab. */
 export interface Exchange {
-  /** `section/n`, in a part behind its file: its name on the page and in `proof.json`. */
+  /** `section/n`, prefixed with the file in a part: its id on the page and in `proof.json`. */
   readonly id: string;
   readonly use: DirectiveUse;
   /** Its programs, in order. */
   readonly files: readonly ExchangeFile[];
   readonly transcript: Transcript | undefined;
-  /** How many clients are started; 1 where the author says nothing that can be read. */
+  /** Number of clients; 1 if missing or invalid. */
   readonly clients: number;
-  /** Readers can run it in the page. */
+  /** Whether readers can run it in the page. */
   readonly lab: boolean;
 }
 
 /** One program of an exchange. */
 export interface ExchangeFile {
   readonly title: string | undefined;
-  /** What its lines in the transcript are called; undefined without a title. */
+  /** Its name in the transcript; undefined without a title. */
   readonly actor: string | undefined;
-  /** Where its author says that it runs. */
+  /** The `runs` attribute. */
   readonly runs: Runtime | 'no' | undefined;
-  /** What really runs it: nothing where nothing can. */
+  /** The runtime that runs it; undefined if there is none. */
   readonly runtime: Runtime | undefined;
   readonly lang: string | undefined;
-  /** Where it runs, in words. */
+  /** Where it runs, as shown. */
   readonly label: string | undefined;
   readonly code: string;
   readonly fence: Fence;
@@ -36,31 +36,31 @@ export interface ExchangeFile {
 
 export interface Transcript {
   readonly fence: Fence;
-  /** The lines with something in them. */
+  /** The non-empty lines. */
   readonly lines: readonly TranscriptLine[];
 }
 
 /** A line of a transcript: `server: New client connected`. */
 export interface TranscriptLine {
-  /** Who prints it: named by the line itself, else by the last line that names somebody. */
+  /** The actor that prints it: named by the line itself, otherwise by the last line that names one. */
   readonly actor: string | undefined;
-  /** Where the line names its actor; undefined where it continues the line above. */
+  /** Span of the actor's name; undefined if the line continues the previous one. */
   readonly actorSpan: Span | undefined;
   readonly text: string;
-  /** The whole line, the name with it. */
+  /** The whole line, including the name. */
   readonly span: Span;
 }
 
-/** What an actor prints at once: a line, and those that continue it. */
+/** A printed unit of an actor: a line and its continuation lines. */
 export interface Utterance {
   readonly actor: string;
-  /** Lines end with a line feed, but for the last one. */
+  /** Lines are separated by line feeds. */
   readonly text: string;
 }
 
 const known = new WeakMap<LessonSource, readonly Exchange[]>();
 
-/** The exchanges of a lesson, in the order they stand there. */
+/** The exchanges of a lesson, in order. */
 export function exchangesOf(source: LessonSource): readonly Exchange[] {
   const before = known.get(source);
   if (before !== undefined) return before;
@@ -78,15 +78,15 @@ export function exchangesOf(source: LessonSource): readonly Exchange[] {
 }
 
 /**
- * What the exchanges and outputs at a place of a body are named after, once on a page: the id of its section, empty before
- * the first one. Only its file tells what stands there in one part from what stands there in another.
+ * The prefix of ids of exchanges and outputs at a position of a body, unique on a page: the id of the section, empty
+ * before the first one. In parts the file is included, to keep parts apart.
  */
 export function sectionName({ file, headings }: LessonSource, { start }: Span): string {
   const section = headings.findLast((heading) => heading.depth === 2 && heading.start.line < start.line)?.id ?? '';
   return isLessonFile(file) ? section : `${file}/${section}`.replace(/\/$/, '');
 }
 
-/** `src/server.js` acts as `server`. */
+/** The actor of a file: `server` for `src/server.js`. */
 export function actorOf(title: string): string {
   const name = /[^/\\]+$/.exec(title)?.[0] ?? title;
   const dot = name.lastIndexOf('.');
@@ -104,7 +104,7 @@ export function fileOf(
   );
 }
 
-/** What the programs print, each line with those that continue it. */
+/** The printed units of the transcript. */
 export function utterancesOf({ transcript }: Exchange): readonly Utterance[] {
   const said: Utterance[] = [];
   for (const { actor, actorSpan, text } of transcript?.lines ?? []) {
@@ -115,7 +115,7 @@ export function utterancesOf({ transcript }: Exchange): readonly Utterance[] {
   return said;
 }
 
-/** The code of a fence, line by line, and where each line stands. */
+/** The lines of a fence's code, with their positions. */
 export function codeLines(
   { code, codeLine, file }: Fence,
   { located, text }: LessonSource,
@@ -125,7 +125,7 @@ export function codeLines(
     const line = codeLine + index;
     const start = located.offsetAt({ line, column: 1 });
     const whole = text.slice(start, endOfLine(text, start));
-    // A fence may stand in a list or a quotation, whose signs are no part of its code.
+    // A fence may be in a list or quotation, whose markers are not part of its code.
     const column = (whole.endsWith(content) ? whole.length - content.length : Math.max(0, whole.indexOf(content))) + 1;
     return { text: content, span: { file, start: { line, column }, end: { line, column: column + content.length } } };
   });
@@ -186,8 +186,8 @@ function readTranscript(
 }
 
 /**
- * The name before a line's colon: that of a program, whatever stands in it, else any name with white space after the
- * colon, which may be one with a mistake.
+ * The name before a line's colon: that of a program, whatever characters it contains, otherwise any name with white
+ * space after the colon, which may be a typo.
  */
 function namedActor(line: string, { files, clients }: Pick<Exchange, 'files' | 'clients'>): string | undefined {
   const own = files.flatMap(({ actor }) => {

@@ -4,49 +4,52 @@ import type { YamlPath } from '../source/yaml.ts';
 type Named =
   `${'text' | 'line' | 'address' | 'file' | 'module' | 'sections' | 'names' | 'tag' | 'markup' | 'shape' | 'blocks' | 'imports' | 'type'} ${string}`;
 
-/** Something that one report may leave unsettled until its mistake is mended, and that another one assumes. */
+/** A fact that is unknown until a mistake is fixed, and that another diagnostic depends on. */
 export type Fact = Named | 'modules';
 
-/** Names of facts: a report about the very same thing names the very same fact. */
+/** Names of facts: diagnostics about the same thing use the same name. */
 export const facts = {
-  /** What a file says, all of it. */
+  /** The whole content of a file. */
   text: (file: string): Fact => `text ${file}`,
-  /** What stands in a line. */
+  /** The content of a line. */
   line: (file: string, line: number): Fact => `line ${file}:${line}`,
-  /** What an address leads to: that of a file by its path, any other as it is written. */
+  /** The target of a URL: for a file by its path, otherwise as written. */
   address(url: string, from: string): Fact {
     const address = readAddress(url, from);
     return address.kind === 'file' && address.path !== undefined ? facts.path(address.path) : `address ${from} ${url}`;
   },
-  /** What stands at a path. */
+  /** The entry at a path. */
   path: (path: string): Fact => `address ${path.normalize('NFC')}`,
-  /** Whether a file is what it should be called. */
+  /** Whether a file has the right name. */
   file: (path: string): Fact => `file ${path}`,
-  /** Where modules are kept. */
+  /** The location of modules. */
   modules: 'modules' as Fact,
-  /** Which modules `course.yaml` lists. */
+  /** The modules that `course.yaml` lists. */
   listed: 'names course.yaml/categories' as Fact,
   /** Whether there is a module of this name. */
   module: (slug: string): Fact => `module ${slug}`,
-  /** What the sections of a lesson are called. */
+  /** The ids of a lesson's sections. */
   sections: (lesson: string): Fact => `sections ${lesson}`,
-  /** What the entries of a list or mapping are called. */
+  /** The names of the entries of a list or mapping. */
   names: (file: string, path: YamlPath): Fact => `names ${file}/${path.join('/')}`,
-  /** What a tag of HTML opens or ends, by where it starts in its file. */
+  /** What an HTML tag opens or closes, by its offset in the file. */
   tag: (file: string, start: number): Fact => `tag ${file}:${start}`,
-  /** What the HTML in a line says. */
+  /** The HTML in a line. */
   markup: (file: string, line: number): Fact => `markup ${file}:${line}`,
-  /** Whether all that a file holds stands where it is looked for. */
+  /** Whether the contents of a file are where they are expected. */
   shape: (file: string): Fact => `shape ${file}`,
-  /** Where the blocks of a lesson end. */
+  /** The block structure of a lesson. */
   blocks: (file: string): Fact => `blocks ${file}`,
-  /** What the imports of a module reach. */
+  /** The files that the imports of a module reach. */
   imports: (file: string): Fact => `imports ${file.split('/').slice(0, 2).join('/')}`,
-  /** Of which type a question is. */
+  /** The type of a question. */
   type: (file: string, question: YamlPath): Fact => `type ${file}/${question.join('/')}`,
 } as const;
 
-/** How a report bears on others that finds a name missing among others: each place that has the name says the same. `besides`: what else has to be known. */
+/**
+ * Facts of a diagnostic about a missing name: all references to that name have the same cause. `besides`: further facts
+ * that it depends on.
+ */
 export function naming(
   name: string,
   among: Fact,

@@ -8,9 +8,9 @@ interface Kept {
 }
 
 /**
- * One mistake is one report: leaves out every report that assumes something which another one unsettles. Where both
- * unsettle it, as two links to one section that is missing, the first speaks and names the place of the other.
- * What weighs less never silences what weighs more.
+ * One mistake, one diagnostic: drops diagnostics that depend on a fact that another one unsettles. If both unsettle it,
+ * as two links to the same missing section do, the first is kept, with the other as a related position. A lower
+ * severity never suppresses a higher one.
  */
 export function withoutFollowUps(reports: readonly Report[]): Diagnostic[] {
   const causes = new Map<Fact, Kept>();
@@ -20,7 +20,7 @@ export function withoutFollowUps(reports: readonly Report[]): Diagnostic[] {
       .map((fact) => causes.get(fact))
       .find((one) => one !== undefined);
     const isEqual = cause !== undefined && unsettles.some((fact) => causes.get(fact) === cause);
-    // What can be mended unasked is mended where it stands.
+    // Automatic fixes are applied at their own position.
     const own =
       cause === undefined || (isEqual && diagnostic.edit !== undefined && diagnostic.code === cause.diagnostic.code)
         ? { diagnostic, alsoHere: [] }
@@ -36,14 +36,14 @@ export function withoutFollowUps(reports: readonly Report[]): Diagnostic[] {
   );
 }
 
-/** Until a merge is finished, nothing else can be said of its file. */
+/** A file with an unfinished merge has no other diagnostics. */
 const isUnfinished = ({ code }: Diagnostic): boolean => code === 'merge-conflict';
 
 function assumptionsOf(diagnostic: Diagnostic, assumes: readonly Fact[]): readonly Fact[] {
   return isUnfinished(diagnostic) ? assumes : [facts.text(diagnostic.file), ...assumes];
 }
 
-/** What any report unsettles: the line where it stands may come to say anything. */
+/** Every diagnostic unsettles its own line, whose content may change. */
 function ofItself(diagnostic: Diagnostic): Fact {
   return isUnfinished(diagnostic) ? facts.text(diagnostic.file) : facts.line(diagnostic.file, diagnostic.start.line);
 }
@@ -63,7 +63,7 @@ function byCause(a: Report, b: Report): number {
   );
 }
 
-/** Reports that nothing can silence come first, those that silence nothing last. */
+/** Diagnostics that cannot be suppressed come first, those that suppress nothing last. */
 function standing({ unsettles, assumes }: Report): number {
   return assumes === undefined ? 0 : unsettles === undefined ? 2 : 1;
 }

@@ -1,6 +1,6 @@
 import type { ElementUse } from '../source/lesson.ts';
 
-/** Elements the site's security policy blocks, or that change the page around them. */
+/** Elements that the content security policy blocks, or that affect the rest of the page. */
 const forbidden: ReadonlyMap<string, string> = new Map([
   ['script', 'an Astro component in a `.mdx` lesson may have one'],
   ['style', 'the course’s look comes from its stylesheet'],
@@ -19,12 +19,12 @@ const forbidden: ReadonlyMap<string, string> = new Map([
   ...['basefont', 'bgsound', 'blink', 'marquee'].map((name) => [name, 'browsers no longer show it'] as const),
 ]);
 
-/** What an author may do instead of using this element; undefined for one that lessons may hold. */
+/** The alternative to a forbidden element; undefined if the element is allowed. */
 export function wayAround(
   { name, isDrawing }: Pick<ElementUse, 'name' | 'isDrawing'>,
   format: 'md' | 'mdx',
 ): string | undefined {
-  // A drawing has a title of its own, and Astro replaces a slot.
+  // SVG has its own `title`, and Astro replaces `slot`.
   if ((isDrawing && name === 'title') || (format === 'mdx' && name === 'slot')) return undefined;
   return forbidden.get(name);
 }

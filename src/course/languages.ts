@@ -1,13 +1,13 @@
 import { bundledLanguages, bundledLanguagesInfo } from 'shiki/langs';
 import type { Fence } from '../source/lesson.ts';
 
-/** What runs programs of lessons and quizzes for a proof. */
+/** A runtime that runs programs for proofs. */
 export type Runtime = 'node' | 'browser';
 
-/** Languages without colours: the highlighter's own. They say nothing about what a program is written in. */
+/** The highlighter's languages without highlighting. They do not tell what a program is written in. */
 const plainLanguages = ['text', 'txt', 'plain', 'plaintext', 'ansi'];
 
-/** Every language of a fence: those with colours, without, and those our directives give a meaning to. */
+/** All languages of fences: with and without highlighting, and those that directives use. */
 export const languages: ReadonlySet<string> = new Set([
   ...Object.keys(bundledLanguages),
   ...plainLanguages,
@@ -15,7 +15,7 @@ export const languages: ReadonlySet<string> = new Set([
   'output',
 ]);
 
-/** The language that a name stands for: `js` and `javascript` are one. */
+/** Canonical names of languages: `js` and `javascript` are the same. */
 export const languageNamed: ReadonlyMap<string, string> = new Map(
   bundledLanguagesInfo.flatMap(({ id, aliases = [] }) => [id, ...aliases].map((name) => [name, id] as const)),
 );
@@ -23,13 +23,13 @@ export const languageNamed: ReadonlyMap<string, string> = new Map(
 const javaScript = new Set(['js', 'javascript', 'mjs', 'cjs']);
 const typeScript = new Set(['ts', 'typescript', 'mts', 'cts']);
 
-/** Whether two names stand for different languages; those without colours, and those that nobody knows, say nothing. */
+/** Whether two names are different languages; false for unknown languages and those without highlighting. */
 export function areOtherLanguages(one: string, other: string): boolean {
   const [a, b] = [one, other].map((name) => languageNamed.get(name.toLowerCase()));
   return a !== undefined && b !== undefined && a !== b;
 }
 
-/** What can run a program in this language; the first does where its author does not say. None for most languages. */
+/** The runtimes for a language; the first is the default. Empty for most languages. */
 export function runtimesOf(language: string): readonly Runtime[] {
   if (isJavaScript(language)) return ['node', 'browser'];
   const name = language.toLowerCase();
@@ -40,14 +40,14 @@ export function isJavaScript(language: string): boolean {
   return javaScript.has(language.toLowerCase());
 }
 
-/** What a program is written in: as its fence says, else as its title ends; undefined where neither says so. */
+/** The language of a program: from its fence, otherwise from the extension of its title; undefined if neither tells. */
 export function languageOf({ lang, meta }: Fence): string | undefined {
   if (lang !== undefined && !plainLanguages.includes(lang.toLowerCase())) return lang;
   const ending = /\.(\w+)$/.exec(meta.title ?? '')?.[1];
   return ending !== undefined && languages.has(ending.toLowerCase()) ? ending : undefined;
 }
 
-/** What runs a program: nothing where its author says so, where nothing can, and where nobody says what it is. */
+/** The runtime of a program; undefined if the author opted out, or if the language is unsupported or unknown. */
 export function runtimeOf(fence: Fence): Runtime | undefined {
   const { runs } = fence.meta;
   if (runs === 'no') return undefined;

@@ -9,11 +9,11 @@ export interface ModuleFolder {
   readonly slug: string;
   readonly lesson: { readonly file: string; readonly format: 'md' | 'mdx' } | undefined;
   readonly quiz: string | undefined;
-  /** What was probably meant to be the quiz of a module that has none: nobody reads it under its name. */
+  /** A file that was probably meant to be the missing quiz, but is ignored because of its name. */
   readonly quizLike: string | undefined;
   readonly proof: string | undefined;
   readonly assets: readonly string[];
-  /** Something stands where the lesson should, under a wrong name or as a folder: reported already. */
+  /** The lesson has a wrong name or is a folder; already reported. */
   readonly lessonMisnamed: boolean;
   /** As above, for the quiz. */
   readonly quizMisnamed: boolean;
@@ -27,11 +27,11 @@ export interface Layout {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Sorts the entries of a content folder into modules and reports names that would not be found. */
+/** Sorts the entries of a content folder into modules, and reports wrong names. */
 export function readLayout(entries: readonly FileEntry[]): Layout {
   const diagnostics: Diagnostic[] = [...caseClashes(entries), ...modulesElsewhere(entries)];
   const members = new Map<string, string[]>();
-  /** By slug: names that should be files and are folders. */
+  /** By slug: folders whose names should be files. */
   const folded = new Map<string, string[]>();
   for (const { path, kind } of entries) {
     const [top, slug, ...rest] = path.split('/');
@@ -59,12 +59,12 @@ export function readLayout(entries: readonly FileEntry[]): Layout {
   return { folders, diagnostics };
 }
 
-/** Whether this is the place of a module’s lesson: a Markdown or MDX file anywhere else may be a part. */
+/** Whether this is the path of a module’s lesson; a Markdown or MDX file anywhere else may be a part. */
 export function isLessonFile(path: string): boolean {
   return /^modules\/[^/]+\/lesson\.mdx?$/.test(path);
 }
 
-/** Files of a module that are read, each under exactly this name. */
+/** Files of a module that are read, with exactly these names. */
 const reserved: ReadonlySet<string> = new Set(['lesson.md', 'lesson.mdx', 'quiz.yaml', 'proof.json']);
 
 function moduleFolder(
@@ -80,7 +80,7 @@ function moduleFolder(
   let quizMisnamed = folded.includes('quiz.yaml');
   for (const name of names) {
     if (known.has(name)) continue;
-    // Beside the rightly named file, the difference in case is what gets reported.
+    // If the correctly named file exists too, the difference in case is reported.
     if (name !== name.toLowerCase() && has(name.toLowerCase())) {
       known.add(name);
       continue;
@@ -127,7 +127,7 @@ function moduleFolder(
   };
 }
 
-/** Whether `name` is one of `expected` but for case and the extension's spelling. */
+/** Whether `name` differs from one of `expected` only in case or in the spelling of the extension. */
 function misnamed(name: string, expected: readonly string[]): boolean {
   const folded = name
     .toLowerCase()
@@ -146,7 +146,9 @@ function wrongName(file: string, expected: string, unsettles: readonly Fact[] = 
   });
 }
 
-/** The folder that should be called `modules`: by its name, or because it is the only one with modules in it. */
+/**
+ * The folder that should be named `modules`: by its similar name, or because it is the only one that contains modules.
+ */
 function modulesElsewhere(entries: readonly FileEntry[]): Diagnostic[] {
   if (entries.some(({ path }) => path === 'modules' || path.startsWith('modules/'))) return [];
   const folders = entries.flatMap(({ path, kind }) => (kind === 'folder' && !path.includes('/') ? [path] : []));
@@ -168,7 +170,7 @@ function modulesElsewhere(entries: readonly FileEntry[]): Diagnostic[] {
       ];
 }
 
-/** A folder stands where a file belongs, or the other way round. */
+/** A folder in place of a file, or vice versa. */
 export function wrongKind(file: string, expected: 'file' | 'folder', unsettles: readonly Fact[] = []): Diagnostic {
   const name = file.slice(file.lastIndexOf('/') + 1);
   return problem('file-kind', startOf(file), {

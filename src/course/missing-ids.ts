@@ -3,21 +3,21 @@ import type { YamlPath, YamlSource } from '../source/yaml.ts';
 import { slugOf } from './slug.ts';
 import { asList, asMapping, valueAt } from './value.ts';
 
-/** What an entry of a list is called by where it has no id: the key of its text, and a word for entries whose text has no letters. */
+/** How an id is derived for an entry without one: the key of its text, and a fallback for texts without letters. */
 const named: Readonly<Record<string, { readonly text: string; readonly word: string }>> = {
   questions: { text: 'prompt', word: 'question' },
   options: { text: 'text', word: 'option' },
   items: { text: 'text', word: 'item' },
 };
 
-/** Ids given so far, by list: an entry's id depends on its neighbours', so a whole list is named at once. */
+/** Generated ids by list: an id depends on its siblings, so a whole list is processed at once. */
 const given = new WeakMap<readonly unknown[], ReadonlyMap<number, string>>();
 
 /**
- * Writes the id that is missing at `at` (no key, no value, or an empty text): a slug of the prompt or text, unique in
- * its list, the same every time. Nothing was ever stored under it, so writing it changes no meaning. Undefined for ids
- * that something else may already name (objectives, categories), without a text to take it from, and where a line
- * cannot be put before the first key without reading the layout anew.
+ * An edit that adds the missing id at `at` (no key, no value, or an empty text): a slug of the prompt or text, unique
+ * in its list and deterministic. Nothing has been stored under it, so adding it is safe. Undefined for ids that may be
+ * referenced elsewhere (objectives, categories), without a text to derive it from, and if a line cannot simply be
+ * inserted before the first key.
  */
 export function missingIdEdit(at: YamlPath, value: unknown, source: YamlSource): Edit | undefined {
   const [list, index, key] = at.slice(-3);
@@ -71,7 +71,7 @@ function fill(at: YamlPath, id: string, current: unknown, source: YamlSource): E
 function insert(mapping: YamlPath, id: string, value: unknown, source: YamlSource): Edit | undefined {
   const [first] = Object.keys(asMapping(valueAt(value, mapping)) ?? {});
   if (first === undefined) return undefined;
-  // A key such as `1` comes first in an object wherever it stands.
+  // Integer-like keys come first in an object, regardless of their position.
   const { start } = source.keySpanOf([...mapping, first]);
   const whole = source.spanOf(mapping).start;
   if (lineOf(source, whole.line).charAt(whole.column - 1) === '{') return { start, end: start, text: `id: ${id}, ` };

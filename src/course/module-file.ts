@@ -19,7 +19,7 @@ import { asList, asMapping } from './value.ts';
 
 const nothing = { data: {}, leftOut: new Map<string, ReadonlySet<string | number>>() };
 
-/** Reads everything in a module's folder and reports what its own files have wrong. */
+/** Reads the files of a module's folder, and reports problems within them. */
 export function readModule(reader: CourseReader, folder: ModuleFolder): ModuleFile {
   const lesson = folder.lesson === undefined ? undefined : readLessonFile(reader, folder.lesson);
   return {
@@ -93,7 +93,7 @@ function readQuizFile(reader: CourseReader, file: string): QuizFile {
   });
 }
 
-/** `type` may be left out of a question with `options`: it is a `single-choice` then. */
+/** `type` defaults to `single-choice` for a question with `options`. */
 function withDefaultTypes(quiz: unknown): unknown {
   const mapping = asMapping(quiz);
   if (mapping === undefined || !Array.isArray(mapping['questions'])) return quiz;
@@ -106,7 +106,7 @@ function withDefaultTypes(quiz: unknown): unknown {
   return { ...mapping, questions };
 }
 
-/** A record that cannot be read counts as none: `lectern prove` writes it anew. */
+/** An unreadable record counts as missing: `lectern prove` rewrites it. */
 function readProof(reader: CourseReader, file: string): ProofData | undefined {
   const text = reader.text(file);
   if (text === undefined) return undefined;

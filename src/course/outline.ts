@@ -2,7 +2,7 @@ import type { Heading, LessonSource } from '../source/lesson.ts';
 import type { ImportTarget } from './component-code.ts';
 import type { CourseImports } from './imports.ts';
 
-/** Every heading on the page of a lesson in the order of reading: those of a part where its element stands. */
+/** All headings on a lesson's page in reading order; those of a part are at the position of its element. */
 export function outlineOf(lesson: LessonSource, imports: CourseImports): readonly Heading[] {
   const seen = new Set<string>();
   const inBody = (source: LessonSource): readonly Heading[] => {
@@ -29,6 +29,6 @@ export function outlineOf(lesson: LessonSource, imports: CourseImports): readonl
       : inBody(source);
   };
   const { imports: all } = imports.of(lesson);
-  // What no element of the lesson shows may be shown by an expression.
+  // Parts without an element in the lesson may be rendered by an expression.
   return [...inBody(lesson), ...all.flatMap(({ target }) => inFile(target))];
 }

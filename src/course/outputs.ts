@@ -1,13 +1,13 @@
 import { withLineFeeds } from '../text/lines.ts';
 import { CODE, type QuizText } from '../source/quiz-text.ts';
 
-/** A text as lines of output: line breaks of any system, a last one forgiven. */
+/** Splits a text into output lines: any style of line break, ignoring a final one. */
 export function outputLines(text: string): readonly string[] {
   const whole = withLineFeeds(text).replace(/\n$/, '');
   return whole === '' ? [] : whole.split('\n');
 }
 
-/** The output that an option stands for: what is in its inline code or block of code, else its text, characters that were escaped as they are shown. */
+/** The output that an option represents: its inline code or code block, otherwise its text with escapes resolved. */
 export function optionOutput({ source, prose, code, fences, visible }: QuizText): string {
   const [inline] = code;
   const [block] = fences;

@@ -4,7 +4,7 @@ import { partKeeping } from './cached-reads.ts';
 import type { PartFile } from './read-files.ts';
 import type { CourseReader } from './reader.ts';
 
-/** Reads a part as a lesson's body is read, and reports what it has wrong by itself. */
+/** Reads a part like a lesson's body, and reports problems within it. */
 export function readPartFile(reader: CourseReader, file: string): PartFile {
   const text = reader.text(file);
   if (text === undefined) return { file, source: undefined, frontMatter: undefined };

@@ -4,8 +4,8 @@ import { textsIn, type TextUse } from '../../schemas/texts.ts';
 export type { TextUse } from '../../schemas/texts.ts';
 
 /**
- * Every text of a quiz that learners see, where it stands, and whether it is Markdown, shown as written, or code. `value`
- * is what the YAML holds, with whatever mistakes.
+ * All texts of a quiz that learners see, with their paths and kinds (Markdown, plain or code). `value` is the parsed
+ * YAML, which need not be valid.
  */
 export function textsOfQuiz(value: unknown): readonly TextUse[] {
   return textsIn(quiz, value);

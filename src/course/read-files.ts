@@ -8,22 +8,22 @@ import type { YamlSource } from '../source/yaml.ts';
 import type { ModuleFolder } from './layout.ts';
 import type { SoundParts } from './schema.ts';
 
-/** One module as read: whatever could be, each part on its own, so that one broken part silences no other. */
+/** A module as read: each file separately, so that one broken file does not hide problems of the others. */
 export interface ModuleFile {
   readonly slug: string;
   readonly folder: ModuleFolder;
   readonly lesson: LessonFile | undefined;
   readonly quiz: QuizFile | undefined;
   readonly proof: ProofData | undefined;
-  /** The parts that the lesson imports, itself or by a component or part, in order. */
+  /** The parts that the lesson imports, directly or through components and parts, in order. */
   readonly parts: readonly ShownPart[];
-  /** Every heading on its page in the order of reading. */
+  /** All headings on its page, in reading order. */
   readonly outline: readonly Heading[];
 }
 
-/** A part as one module shows it. */
+/** A part as included in a module. */
 export interface ShownPart extends PartFile {
-  /** Whether no earlier module shows it, drafts coming last. */
+  /** Whether this is the first module that includes it (drafts come last). */
   readonly isOwn: boolean;
 }
 
@@ -33,7 +33,7 @@ export interface LessonFile {
   readonly frontMatter: YamlSource | undefined;
   readonly source: LessonSource | undefined;
   readonly data: LessonData | undefined;
-  /** What is right in the front matter; nothing where it cannot be read. */
+  /** The valid parts of the front matter; empty if it cannot be parsed. */
   readonly sound: SoundParts<LessonData>;
 }
 
@@ -41,19 +41,19 @@ export interface QuizFile {
   readonly file: string;
   readonly source: YamlSource | undefined;
   readonly data: QuizData | undefined;
-  /** What is right in the quiz; nothing where it cannot be read. */
+  /** The valid parts of the quiz; empty if it cannot be parsed. */
   readonly sound: SoundParts<QuizData>;
-  /** Its Markdown texts, read. */
+  /** Its parsed Markdown texts. */
   readonly texts: QuizTexts;
-  /** What YAML itself has wrong: duplicate keys, aliases of nothing. What stands around them may not be what was meant. */
+  /** YAML errors such as duplicate keys and undefined aliases, around which values are unreliable. */
   readonly mistakes: readonly Span[];
 }
 
 /** A Markdown or MDX file that a lesson or another part imports, as read. */
 export interface PartFile {
   readonly file: string;
-  /** Undefined where it cannot be read. */
+  /** Undefined if it cannot be parsed. */
   readonly source: LessonSource | undefined;
-  /** What its front matter says, where it has any. */
+  /** Its front matter, if any. */
   readonly frontMatter: unknown;
 }

@@ -15,12 +15,12 @@ import { isId } from './slug.ts';
 import { asList, asMapping, textAt, valueAt } from './value.ts';
 
 /**
- * Checks every name one part of a module uses for another: objectives, sections, contexts, ids that must be unique.
- * Works on what was written, so that a question with a mistake elsewhere is still checked.
+ * Checks references within a module: objectives, sections, contexts, and unique ids. Works on the raw data, so that a
+ * question with other errors is still checked.
  */
 export function checkReferences(module: ModuleFile): readonly Diagnostic[] {
   const { folder, lesson, quiz, parts } = module;
-  // What a part holds may be another's at the next load.
+  // Not cached, because parts may belong to another module at the next load.
   if (parts.length > 0) return namesIn(module);
   const key = quiz ?? lesson;
   const known = key && checked.get(key);
@@ -30,7 +30,7 @@ export function checkReferences(module: ModuleFile): readonly Diagnostic[] {
   return found;
 }
 
-/** Files that have not changed are the very same, and so is what was found in them. */
+/** Results by file object: unchanged files are the same objects. */
 const checked = new WeakMap<
   LessonFile | QuizFile,
   { readonly lesson: LessonFile | undefined; readonly quizMisnamed: boolean; readonly found: readonly Diagnostic[] }
@@ -46,25 +46,25 @@ function namesIn({ folder, lesson, quiz, parts, outline }: ModuleFile): readonly
     ...(lesson?.frontMatter === undefined ? [] : checkDistinct(lessonSchema, lesson.frontMatter)),
     ...(quiz === undefined ? [] : checkQuiz(quiz, lesson, sections)),
     ...(folder.quizMisnamed ? [] : own.flatMap((body) => checkAsked(body, quiz, folder.slug))),
-    // What a part has wrong by itself is said where it is shown first.
+    // Problems within a part are reported with the first module that includes it.
     ...checkAskedOnce(bodiesOf(shown).flatMap(questionsAskedIn)).filter(
       ({ file, related }) => ownFiles.has(file) || related?.some((place) => place.file !== file) === true,
     ),
   ];
 }
 
-/** Checks the questions a lesson or part asks in its middle (`::question{id="…"}`). */
+/** Checks the questions embedded in a lesson or part (`::question{id="…"}`). */
 function checkAsked(body: LessonSource, quiz: QuizFile | undefined, slug: string): Diagnostic[] {
   const asked = questionsAskedIn(body);
   if (asked.length === 0) return [];
   const source = quiz?.source;
-  // A quiz without questions is reported itself.
+  // A quiz without questions is reported separately.
   if (quiz !== undefined && !Array.isArray(valueAt(source?.value, ['questions']))) return [];
   const known = source === undefined ? [] : idsIn(source, 'questions');
   const file = facts.path(`modules/${slug}/quiz.yaml`);
   return asked.flatMap(({ attributeSpans }) => {
     const id = attributeSpans.find(({ name }) => name === 'id');
-    // What cannot be an id was reported as that.
+    // Invalid ids are reported separately.
     if (id?.value === undefined || !isId(id.value) || known.includes(id.value)) return [];
     const meant = closest(id.value, known);
     return [
@@ -84,7 +84,7 @@ function questionsAskedIn({ directives }: LessonSource): readonly DirectiveUse[]
   return directives.filter(({ name }) => name === 'question');
 }
 
-/** A question has one place on a page: its id, and what was answered, can be there once. */
+/** A question can be embedded only once per page, because its id and its answer must be unique. */
 function checkAskedOnce(asked: readonly DirectiveUse[]): Diagnostic[] {
   const first = new Map<string, Span>();
   return asked.flatMap(({ attributeSpans }) => {
@@ -106,7 +106,7 @@ function checkAskedOnce(asked: readonly DirectiveUse[]): Diagnostic[] {
   });
 }
 
-/** What is wrong with a name of something else, and what has to be known of that. */
+/** The problem with a reference, and the facts that it depends on. */
 interface Reference extends Words {
   readonly code: 'context-unknown' | 'objective-unknown' | 'section-unknown';
   readonly names: Fact;
@@ -136,7 +136,7 @@ function checkQuiz(
     ): void => {
       const name = textAt(source, [...at, key]);
       if (name === undefined || name.trim() === '' || known === undefined || known.includes(name)) return;
-      // What cannot be an id was reported as that; a section is named as its heading's author likes.
+      // Invalid ids are reported separately; section ids are free-form.
       if (key !== 'section' && !isId(name)) return;
       const span = source.spanOf([...at, key]);
       const { code, names, ...words } = unknown(name, closest(name, known), span);
@@ -175,27 +175,24 @@ function checkQuiz(
   return [...diagnostics, ...checkDistinct(quizSchema, source)];
 }
 
-/** Text that YAML takes as it stands. */
+/** Text that needs no quotes in YAML. */
 const plainWord = /^[\p{L}\p{N}][\p{L}\p{N}_.-]*$/u;
 
-/** The id of the one heading with this text: a section is named by its id, and by its title only in passing. */
+/** The id of the only heading with this text, for references that use a title instead of an id. */
 function sectionTitled(name: string, headings: readonly Heading[]): string | undefined {
   const wanted = slug(name.trim());
   const [found, another] = wanted === '' ? [] : headings.filter(({ text }) => slug(text) === wanted);
   return another === undefined ? found?.id : undefined;
 }
 
-/** The ids in a list of a document, those that can be ids. */
+/** The valid ids in a list of a document. */
 function idsIn(source: YamlSource, list: string): readonly string[] {
   return asList(valueAt(source.value, [list]))
     .flatMap((_, index) => textAt(source, [list, index, 'id']) ?? [])
     .filter(isId);
 }
 
-/**
- * Reports every entry of a list that cannot be told from an earlier one. Which lists these are, and by what their
- * entries are told apart, the schema says.
- */
+/** Reports duplicate entries of lists. The schema defines which lists must be unique, and by which key. */
 export function checkDistinct(schema: z.ZodType, source: YamlSource): Diagnostic[] {
   return repeatedIn(distinctLists(schema), source.value, [], source);
 }
@@ -260,7 +257,7 @@ const ofNames = {
   fix: 'remove one of the two, or write the name that was meant',
 };
 
-/** What comes of two entries with one name, where neither of the above does. */
+/** Consequences of duplicate names in other lists. */
 const consequences: ReadonlyMap<string, { readonly why: string; readonly fix: string }> = new Map([
   [
     'categories',

@@ -17,12 +17,12 @@ import { asId } from './slug.ts';
 import { asMapping, valueAt } from './value.ts';
 
 type Issue = z.core.$ZodIssue;
-/** A report may stand for several issues, and of a file only so many reports are shown. */
+/** A diagnostic may cover several issues, and the number of diagnostics per file is limited. */
 const mostIssues = 2 * limits.reportsPerFile;
 
 type Located<I extends Issue = Issue> = I & { readonly at: YamlPath };
 
-/** Says zod's issues in our words, each at its smallest span; a misspelt required key is one report. */
+/** Converts zod issues to diagnostics with the smallest possible span; a misspelt required key is one diagnostic. */
 export function describeIssues(
   schema: z.ZodType,
   issues: readonly Issue[],
@@ -30,7 +30,7 @@ export function describeIssues(
   source: YamlSource,
 ): Diagnostic[] {
   const context: Context = { schema, value, source };
-  // What nobody will be shown need not be put into words.
+  // Diagnostics beyond the limit need not be worded.
   const flat = issues
     .slice(0, mostIssues)
     .flatMap((issue) => flatten(issue, []))
@@ -46,7 +46,7 @@ export function describeIssues(
   for (const issue of flat) {
     if (issue.code === 'unrecognized_keys') continue;
     if (!isMissing(issue, value)) diagnostics.push(unsettling(wrongValue(issue, context), issue));
-    // Beside an unknown key, what is missing may stand under that.
+    // An unknown key may be a misspelling of the missing one.
     else if (missing.delete(JSON.stringify(issue.at)))
       diagnostics.push(
         unsettling(missingKey(issue.at, context, withUnknown.has(JSON.stringify(issue.at.slice(0, -1)))), issue),
@@ -59,7 +59,7 @@ function unsettling(diagnostic: Diagnostic, { at, code }: Located): Report {
   return { ...diagnostic, unsettles: factsAt(code === 'invalid_key' ? at.slice(0, -1) : at, diagnostic.file) };
 }
 
-/** What cannot be known while something is wrong at a place: the names that stand there, or are given there to their mapping. */
+/** The facts that an error at a path unsettles: the names defined there. */
 function factsAt(at: YamlPath, file: string): readonly Fact[] {
   const key = at.at(-1);
   if (at[0] === 'categories' && at[2] === 'modules') return [facts.listed];
@@ -74,7 +74,7 @@ interface Context {
   readonly source: YamlSource;
 }
 
-/** Lifts the issues of the likeliest branch out of a union. */
+/** Extracts the issues of the most likely branch of a union. */
 function flatten(issue: Issue, base: YamlPath): Located[] {
   const at = [...base, ...(issue.path as YamlPath)];
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [{ ...issue, at }];
@@ -106,7 +106,7 @@ function unknownKeys(
     facts.shape(source.file),
     ...keys.flatMap((key) => factsAt([...issue.at, key], source.file)),
   ];
-  // Whoever has hundreds of unknown keys has not misspelt them.
+  // Hundreds of unknown keys are not typos.
   const guesses = issue.keys.map((key, index) =>
     index > 100 ? undefined : meantKey(key, absent, issue.at, missing, member, context),
   );
@@ -158,8 +158,8 @@ function unknownKeys(
 }
 
 /**
- * The key that was probably meant: near in spelling, or another tool's word for it, and able to hold what stands there.
- * Where the value does not fit, only a plain slip is taken for one.
+ * The key that was probably meant: similar in spelling, or a synonym from another tool, with a matching value. If the
+ * value does not match, only an obvious typo counts.
  */
 function meantKey(
   key: string,
@@ -182,7 +182,7 @@ function meantKey(
     : undefined;
 }
 
-/** The one required key that is missing, where the one unknown key could stand in its place. */
+/** The only missing required key, if the only unknown key could be meant for it. */
 function inItsPlace(
   key: string,
   absent: readonly string[],
@@ -195,18 +195,18 @@ function inItsPlace(
   return only !== undefined && another === undefined && takes(member, only, [...at, key], context) ? only : undefined;
 }
 
-/** Whether a mapping's key could hold the value at `path`. */
+/** Whether a key of a mapping accepts the value at `path`. */
 function takes(member: z.ZodType | undefined, key: string, path: YamlPath, { value, source }: Context): boolean {
   const target = valueSchema(member, key);
   if (target === undefined) return false;
   const { result } = parseAsWritten(target, path, value, source);
-  // Mistakes inside a list of questions do not make it anything else.
+  // A list of questions with errors is still a list of questions.
   if (
     !result.success &&
     (result.error.issues.some((issue) => issue.path.length === 0) || !isOfMappings(valueAt(value, path)))
   )
     return false;
-  // A name of something in this document must be there.
+  // A reference within this document must exist.
   const names = namesOf.get(key);
   return names === undefined || Object.hasOwn(asMapping(valueAt(value, [names])) ?? {}, String(valueAt(value, path)));
 }
@@ -220,7 +220,7 @@ function isOfMappings(value: unknown): boolean {
 /** Keys whose value names a key of another mapping of the document. */
 const namesOf: ReadonlyMap<string, string> = new Map([['context', 'contexts']]);
 
-/** Keys of other tools that mean something of their own, near as they may be to one of ours: `points` are no `hints`. */
+/** Keys of other tools with a different meaning, despite similar spelling: `points` is not `hints`. */
 const ownWords: ReadonlySet<string> = new Set([
   'author',
   'authors',
@@ -251,7 +251,7 @@ const ownWords: ReadonlySet<string> = new Set([
   'weights',
 ]);
 
-/** Words other tools use for our required keys. */
+/** Synonyms of required keys in other tools. */
 const synonyms: ReadonlyMap<string, readonly string[]> = new Map([
   ['prompt', ['question', 'stem', 'statement']],
   ['text', ['label', 'answer', 'option', 'title', 'content']],
@@ -301,7 +301,7 @@ function firstKey(mapping: YamlPath, value: unknown, source: YamlSource): Span {
   return first === undefined ? source.spanOf(mapping) : source.keySpanOf([...mapping, first]);
 }
 
-/** What the mapping at `path` is, for a sentence: “this question”, “this option”. */
+/** The name of the mapping at `path` in a sentence: “this question”, “this option”. */
 function subject(path: YamlPath): string {
   const names: Readonly<Record<string, string>> = {
     questions: 'this question',
@@ -488,7 +488,10 @@ function wrongValue(issue: Located, context: Context): Diagnostic {
   }
 }
 
-/** `- Note: it is so` where a text belongs, in the quotes that were forgotten; undefined for what may be more than one line of text. */
+/**
+ * Adds the missing quotes to `- Note: it is so` where a text is expected; undefined if it may be more than one line of
+ * text.
+ */
 function textWithColon(received: unknown, { start, end }: Span, { text }: YamlSource): string | undefined {
   const entries = Object.entries(asMapping(received) ?? {});
   if (entries.length !== 1 || start.line !== end.line || typeof entries[0]?.[1] === 'object') return undefined;
@@ -500,7 +503,7 @@ function textWithColon(received: unknown, { start, end }: Span, { text }: YamlSo
     : undefined;
 }
 
-/** The comment that stands where the value of a key should. */
+/** The comment in place of a key's value. */
 function commentAfter({ end }: Span, { text }: YamlSource): string | undefined {
   const line = text.split(/\r\n|\r|\n/, end.line)[end.line - 1] ?? '';
   const comment = /^:\s+(#\S.*?)\s*$/.exec(line.slice(end.column - 1))?.[1];
@@ -516,7 +519,7 @@ function suggestId(text: string): string {
 
 type Say = (code: string, message: string, why: string, fix: string) => Diagnostic;
 
-/** `- A word` where an option with its keys belongs. */
+/** `- A word` where a mapping is expected. */
 function entryWithoutKeys(
   error: Say,
   shown: string,
@@ -558,7 +561,7 @@ function tooShort(
   );
 }
 
-/** Whether a mapping of this type has nothing wrong: then that type was meant. */
+/** Whether a mapping is valid as this type, which was then probably meant. */
 function isWhole(at: YamlPath, type: string, { schema, value, source }: Context): boolean {
   const member = memberFor(schemaAt(schema, at, value), type);
   const mapping = asMapping(valueAt(value, at));
@@ -573,7 +576,7 @@ function isWhole(at: YamlPath, type: string, { schema, value, source }: Context)
   );
 }
 
-/** `safe`: where the value stands, if it can be written anew without asking. */
+/** `safe`: the span of the value, if it is safe to replace automatically. */
 function oneOf(
   error: Say,
   shown: string,
@@ -650,7 +653,7 @@ function typeFix(type: string, received: unknown, name: string): string {
   return 'write `key: value` lines, indented below';
 }
 
-/** `70%` and `3 ms` hold the number that was meant; `2.5` is no whole one. */
+/** `70%` and `3 ms` contain the intended number; `2.5` is not an integer. */
 function numberFix(type: string, received: string): string {
   const number = /^\s*(-?\d+(?:\.\d+)?)\s*(?:%|[a-zA-Zµ°]+)\s*$/.exec(received)?.[1];
   if (number !== undefined) return `write the number alone: \`${number}\``;
@@ -661,7 +664,7 @@ function isNumber(value: unknown): boolean {
   return typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value);
 }
 
-/** Taking the quotes off a number or boolean, or putting one word into a list, cannot change what was meant; it must be right then. */
+/** Removing quotes from a number or boolean, or wrapping one word in a list, is safe if the result is valid. */
 function typeEdit(
   type: string,
   received: unknown,
@@ -689,7 +692,7 @@ function withEdit<Found extends Diagnostic>(diagnostic: Found, edit: Edit | unde
   return edit === undefined ? diagnostic : { ...diagnostic, edit };
 }
 
-/** A description for the middle of a sentence: no full stop, and a small letter unless an acronym such as `BCP` begins it. */
+/** A description within a sentence: without full stop, in lower case unless it starts with an acronym such as `BCP`. */
 function inSentence(description: string | undefined): string | undefined {
   if (description === undefined) return undefined;
   const first = /^\p{Lu}{2}/u.test(description) ? description.charAt(0) : description.charAt(0).toLowerCase();

@@ -4,8 +4,8 @@ import { closestMember, namedMember, unwrap } from '../../schemas/shape.ts';
 import type { YamlPath } from '../source/yaml.ts';
 
 /**
- * Follows a path through a zod schema, choosing union members by what the value says, so that messages can name
- * the keys and values that would have been right. Undefined where the schema has nothing there.
+ * Follows a path through a zod schema, selecting union members by the value, so that messages can name valid keys and
+ * values. Undefined if the schema has nothing there.
  */
 export function schemaAt(schema: z.ZodType, path: YamlPath, value: unknown): z.ZodType | undefined {
   let current: z.ZodType | undefined = choose(schema, value);
@@ -23,7 +23,7 @@ export function schemaAt(schema: z.ZodType, path: YamlPath, value: unknown): z.Z
   return current;
 }
 
-/** The keys of an object schema that nothing can be without. */
+/** The required keys of an object schema. */
 export function requiredKeysOf(schema: z.ZodType | undefined): readonly string[] {
   const inner = schema === undefined ? undefined : unwrap(schema);
   return inner instanceof z.ZodObject
@@ -33,12 +33,12 @@ export function requiredKeysOf(schema: z.ZodType | undefined): readonly string[]
     : [];
 }
 
-/** What an object schema wants under one of its keys. */
+/** The schema of a key of an object schema. */
 export function valueSchema(schema: z.ZodType | undefined, key: string): z.ZodType | undefined {
   return schema === undefined ? undefined : child(schema, key);
 }
 
-/** The member of a discriminated union that a value of its discriminator chooses. */
+/** The member of a discriminated union for a discriminator value. */
 export function memberFor(schema: z.ZodType | undefined, discriminator: string): z.ZodType | undefined {
   const inner = schema === undefined ? undefined : unwrap(schema);
   return inner instanceof z.ZodDiscriminatedUnion
@@ -46,7 +46,7 @@ export function memberFor(schema: z.ZodType | undefined, discriminator: string):
     : undefined;
 }
 
-/** The discriminator's values of a discriminated union, such as every question type. */
+/** The discriminator values of a discriminated union, such as all question types. */
 export function alternatives(schema: z.ZodType | undefined): readonly string[] {
   const inner = schema === undefined ? undefined : unwrap(schema);
   if (!(inner instanceof z.ZodDiscriminatedUnion)) return [];
@@ -65,26 +65,26 @@ function child(schema: z.ZodType, step: string | number): z.ZodType | undefined 
   return undefined;
 }
 
-/** The member of a union that fits the value: by its discriminator, else the one that knows most of its keys. */
+/** The member of a union that matches the value: by its discriminator, otherwise the one that shares most keys. */
 function choose(schema: z.ZodType, value: unknown): z.ZodType | undefined {
   const inner = unwrap(schema);
   if (!(inner instanceof z.ZodUnion)) return schema;
   return inner instanceof z.ZodDiscriminatedUnion ? (namedMember(inner, value) ?? schema) : closestMember(inner, value);
 }
 
-/** The lists of a format whose entries must differ, as a tree of the ways to them. */
+/** The lists of a schema with unique entries, as a tree of paths. */
 export interface DistinctLists {
   /** By the keys of a mapping. */
   readonly keys: ReadonlyMap<string, DistinctLists>;
-  /** Whatever stands in the entries of a list, or under the names of a mapping. */
+  /** For the entries of a list or the values of a mapping. */
   readonly entries: DistinctLists | undefined;
-  /** For a list: the keys that tell its entries apart, the first that an entry has; none for a list of bare names. */
+  /** For a list: the keys that identify its entries (the first that an entry has); empty for a list of names. */
   readonly toldApartBy: readonly string[] | undefined;
 }
 
 const trees = new WeakMap<z.ZodType, DistinctLists>();
 
-/** Every list in a schema whose entries have an `id`, are told apart by another key, or are names that stand once each. */
+/** All lists in a schema whose entries have an `id`, are identified by another key, or are unique names. */
 export function distinctLists(schema: z.ZodType): DistinctLists {
   const known = trees.get(schema) ?? listsIn(schema) ?? { keys: new Map(), entries: undefined, toldApartBy: undefined };
   trees.set(schema, known);
@@ -123,7 +123,7 @@ function hasId(schema: z.ZodType): boolean {
   return schema instanceof z.ZodObject && Object.hasOwn(schema.shape, 'id');
 }
 
-/** Both trees in one: members of a union may have lists of their own. */
+/** Merges two trees, because members of a union may have different lists. */
 function joined(one: DistinctLists | undefined, other: DistinctLists | undefined): DistinctLists | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   const keys = new Map(one.keys);

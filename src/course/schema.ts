@@ -8,29 +8,29 @@ import { asMapping } from './value.ts';
 type Issue = z.core.$ZodIssue;
 
 export interface Checked<T> {
-  /** The value with every default filled in; undefined where the schema refuses it. */
+  /** The value with defaults; undefined if it is invalid. */
   readonly data: T | undefined;
-  /** What is right, whatever else is wrong. */
+  /** The valid parts. */
   readonly sound: SoundParts<T>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The parts of a document that the schema takes. */
+/** The valid parts of a document. */
 export interface SoundParts<T> {
-  /** Keys whose value is right, and the defaults of keys that are not there. */
+  /** Keys with valid values, and defaults of missing keys. */
   readonly data: Partial<T>;
-  /** Entries that are wrong, by key: indexes of a list, names of a mapping. Only of keys whose entries stand alone. */
+  /** Invalid entries by key: indexes of a list, names of a mapping. Only for keys with independent entries. */
   readonly leftOut: ReadonlyMap<string, ReadonlySet<string | number>>;
 }
 
 /**
  * Checks one YAML document against a zod schema and reports every mistake once, at the smallest span.
  *
- * A plain scalar where text is expected is taken as written: `title: 2026` is “2026”, `output: 1.0` stays “1.0”.
- * A quoted number or boolean where one is expected stays a mistake.
+ * A plain scalar is read literally where text is expected: `title: 2026` is “2026”, `output: 1.0` stays “1.0”. A quoted
+ * number or boolean is an error where one is expected.
  *
- * @param alone Keys whose entries stand alone: a wrong one is left out of the sound parts, its neighbours stay. Of any
- *   other key one wrong entry makes the whole value unknown.
+ * @param alone Keys with independent entries: only invalid entries are dropped. For any other key one invalid entry
+ *   makes the whole value invalid.
  */
 export function checkSchema<S extends z.ZodObject>(
   schema: S,

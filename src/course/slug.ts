@@ -5,10 +5,13 @@ export function isId(text: string): boolean {
   return id.safeParse(text).success;
 }
 
-/** As long as an id may get before it is cut at a word. */
+/** Maximum length of an id, which is cut at a word. */
 const length = 40;
 
-/** What a Markdown text is called in an address: `What is a “socket”?` → `what-is-a-socket`. Whole words only; empty where it has no letters of a to z and no digits. */
+/**
+ * The slug of a Markdown text: `What is a “socket”?` → `what-is-a-socket`. Whole words only; empty if it has no letters
+ * a to z and no digits.
+ */
 export function slugOf(markdown: string): string {
   const words = asId(
     markdown.replace(/^ {0,3}(```|~~~)[\s\S]*?(^ {0,3}\1|$(?![\s\S]))/gm, ' ').replace(/\]\([^)]*\)/g, ']'),
@@ -21,7 +24,7 @@ export function slugOf(markdown: string): string {
   return slug;
 }
 
-/** Text in the form of an id: lower case, marks off letters, one hyphen for all that is no letter or digit. */
+/** Converts a text to an id: lower case, without diacritics, a hyphen for each run of other characters. */
 export function asId(text: string): string {
   return text
     .normalize('NFKD')

@@ -5,7 +5,7 @@ import type { LocatedQuestion, Quiz, Resolve, SoundCourse, SoundLesson, SoundMod
 import type { LessonFile, ModuleFile, QuizFile } from './read-files.ts';
 import { asList, asMapping } from './value.ts';
 
-/** Everything in a course that is sound, whatever else is wrong. `files` in reading order. */
+/** Collects the valid parts of a course. `files` in reading order. */
 export function soundCourse(
   { data, source, whole }: CourseFile,
   files: readonly ModuleFile[],
@@ -55,8 +55,8 @@ function soundLesson(
 }
 
 /**
- * The questions of a quiz that are sound, each under the index it was written at; undefined where there is no list of
- * questions to be read. A question whose shared text is missing is not sound: it could not be understood.
+ * The valid questions of a quiz, with their original index; undefined if there is no list of questions. A question
+ * without its shared context is not valid, because it could not be understood.
  */
 export function soundQuiz(slug: string, quiz: QuizFile): Quiz | undefined {
   const known = quizzes.get(quiz);
@@ -66,7 +66,7 @@ export function soundQuiz(slug: string, quiz: QuizFile): Quiz | undefined {
   return made;
 }
 
-/** A file that has not changed gives the very same quiz, so that what was found in it can be kept. */
+/** An unchanged file gives the identical quiz object, so that results for it can be cached. */
 const quizzes = new WeakMap<QuizFile, Quiz>();
 
 function gather(slug: string, { file, source, sound, texts, mistakes }: QuizFile): Quiz | undefined {
@@ -113,7 +113,7 @@ function gather(slug: string, { file, source, sound, texts, mistakes }: QuizFile
   };
 }
 
-/** Whether a stretch has one of these lines in it. */
+/** Whether a span contains one of these lines. */
 function isOn(lines: ReadonlySet<number>, { start, end }: Span): boolean {
   for (let line = start.line; line <= end.line; line += 1) if (lines.has(line)) return true;
   return false;

@@ -1,6 +1,6 @@
 import type { YamlPath, YamlSource } from '../source/yaml.ts';
 
-/** The value at `path` in plain data; undefined where there is none. Only own keys count. */
+/** The value at `path` in plain data; undefined if there is none. Only own keys count. */
 export function valueAt(value: unknown, path: YamlPath): unknown {
   let current = value;
   for (const step of path) {

@@ -10,7 +10,7 @@ interface Name {
   readonly path: YamlPath;
 }
 
-/** Old names lead to one thing each: no alias may be the name, or an alias, of something else. */
+/** Aliases must be unambiguous: none may be the name, or an alias, of something else. */
 export function checkAliases(modules: readonly ModuleFile[]): Diagnostic[] {
   const slugs = new Set(modules.map(({ slug }) => slug));
   const modulesAliases = modules.flatMap(({ lesson }) =>
@@ -25,7 +25,7 @@ export function checkAliases(modules: readonly ModuleFile[]): Diagnostic[] {
       const aliases = questions.flatMap((question, index) =>
         question?.['aliases'] === undefined ? [] : namesAt(source, ['questions', index, 'aliases']),
       );
-      // Hardly any quiz has one.
+      // Very few quizzes have any.
       if (aliases.length === 0) return [];
       return taken(
         aliases,
@@ -48,7 +48,7 @@ function taken(aliases: readonly Name[], names: ReadonlySet<string>, kind: 'modu
     const { name, source, path } = alias;
     const before = first.get(name);
     if (before === undefined) first.set(name, alias);
-    // Twice in one list was reported as that.
+    // Duplicates within one list are reported separately.
     if (before === undefined ? !names.has(name) : before.source === source && before.path.at(-3) === path.at(-3))
       return [];
     return [

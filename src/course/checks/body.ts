@@ -11,7 +11,7 @@ import { checkHeadings } from './headings.ts';
 import { checkRawSyntax } from './raw-syntax/check.ts';
 import { checkSilences } from './silences.ts';
 
-/** What a lesson or part has wrong, whatever else the course holds: what its reader found, and what its body says. */
+/** Checks the body of a lesson or part on its own, independent of the rest of the course. */
 export function checkBody(
   { source, diagnostics }: LessonResult,
   text: SourceText,
@@ -31,7 +31,7 @@ export function checkBody(
       ];
 }
 
-/** A mistake the engine stumbled over, in our words where we know better what it is. */
+/** Replaces a parser error by a more specific diagnostic if the cause is known. */
 function inOurWords(diagnostic: Diagnostic, text: SourceText): readonly Diagnostic[] {
   const known = diagnostic.code === 'mdx-syntax' ? refusedAttributes(text, text.offsetAt(diagnostic.start)) : [];
   return known.length > 0 ? known : orCurlyQuotes(diagnostic, text);

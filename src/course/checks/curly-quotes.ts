@@ -2,16 +2,16 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SourceText } from '../../source/text.ts';
 import { problem, replacing, type Words } from '../problem.ts';
 
-/** A value of an attribute between curly quotes: offsets into the text that was searched. */
+/** An attribute value in curly quotes, with offsets into the searched text. */
 export interface CurlyValue {
   readonly start: number;
   readonly end: number;
   readonly words: Pick<Words, 'message' | 'why' | 'fix'>;
-  /** The same value as it should have been written; undefined where that cannot be known. */
+  /** The corrected value; undefined if it is unknown. */
   readonly replacement: string | undefined;
 }
 
-/** Finds `name=“value”` in a stretch that holds attributes: the quotes become part of the value, which ends at its first space. */
+/** Finds `name=“value”` in a list of attributes: the quotes become part of the value, which ends at its first space. */
 export function curlyValues(attributes: string): readonly CurlyValue[] {
   return [...attributes.matchAll(quotedValue)].map(({ 0: written, index }) => {
     const value = written.slice(1, endsInQuote.test(written) ? -1 : undefined);
@@ -39,7 +39,7 @@ export function curlyQuotes(text: SourceText, from: number, to: number): Diagnos
   });
 }
 
-/** A tag that cannot be read because of its quotes, reported as that; any other report as it is. */
+/** Replaces a diagnostic about an invalid tag if curly quotes are the cause; returns others unchanged. */
 export function orCurlyQuotes(diagnostic: Diagnostic, text: SourceText): readonly Diagnostic[] {
   if (diagnostic.code !== 'mdx-syntax') return [diagnostic];
   const at = text.offsetAt(diagnostic.start);

@@ -5,13 +5,13 @@ import type { YamlSource } from '../../source/yaml.ts';
 import { writeQuoted } from '../../source/yaml-unquoted.ts';
 import { problem } from '../problem.ts';
 
-/** Comments that programs and people look for, whatever stands before them. */
+/** Well-known comment markers, which are always intended as comments. */
 const isNote =
   /^#+\s*(?:TODO|FIXME|XXX|HACK|NOTE|NB)\b|^#\s*(?:yamllint|prettier|cspell|noqa|eslint|markdownlint|yaml-language-server)\b/i;
 
 /**
- * Reports prose that a comment has cut: `see issue #12`. A comment that is meant stands two spaces behind the text, or
- * behind a sentence that has ended.
+ * Reports prose that is cut off by a comment: `see issue #12`. An intended comment follows after two spaces, or after
+ * the end of a sentence.
  */
 export function checkCutTexts(texts: readonly TextUse[], source: YamlSource): Diagnostic[] {
   if (!/[^\s#] #/.test(source.text)) return [];

@@ -8,7 +8,7 @@ import { orOneOf, problem, replacing } from '../problem.ts';
 import { curlyQuotes } from './curly-quotes.ts';
 import { named } from '../../text/lists.ts';
 
-/** Checks every block directive of a lesson against what authors may write. */
+/** Checks the block directives of a lesson against their syntax. */
 export function checkDirectives(lesson: LessonSource, syntaxes: readonly DirectiveSyntax[]): readonly Diagnostic[] {
   return [
     ...strayDirectives(lesson, syntaxes),
@@ -35,13 +35,13 @@ function checkDirective(
   const misquoted = curlyQuotes(lesson.located, ...attributeRange(use, lesson));
   if (misquoted.length > 0) return [...unclosed, ...misquoted];
   const after = lineAfter(use, lesson);
-  // Attributes that are not closed, or stand apart from the name, are none.
+  // Attributes that are unclosed or separated from the name do not count.
   const around = [...unclosed, ...after, ...(after.length > 0 ? [] : checkAttributes(use, spec))];
-  // What an unclosed directive holds is not what its author meant it to hold.
+  // The content of an unclosed directive is not what its author intended, so it is not checked.
   return use.closed ? [...around, ...spec.content(use, lesson)] : around;
 }
 
-/** `isCertain`: whether the directive is without a mistake under another name. */
+/** `isCertain`: whether the directive would be valid under another name. */
 function unknownDirective(
   written: string,
   kind: DirectiveUse['kind'],
@@ -63,7 +63,7 @@ function unknownDirective(
   });
 }
 
-/** The directive that other tools call so. */
+/** The directive with this name in other tools. */
 function calledOtherwise(name: string, syntaxes: readonly DirectiveSyntax[]): DirectiveSyntax | undefined {
   return syntaxes.find(({ otherNames }) => otherNames?.includes(name));
 }
@@ -93,21 +93,21 @@ function unclosedDirective(use: DirectiveUse, lesson: LessonSource): Diagnostic 
   });
 }
 
-/** Whether the closing colons became the last row of a table. */
+/** Whether the closing colons were parsed as the last row of a table. */
 function endsInTable({ node }: DirectiveUse, lesson: LessonSource): boolean {
   const last = 'children' in node ? node.children.at(-1) : undefined;
   const row = last?.type === 'table' ? last.children.at(-1) : undefined;
   return row !== undefined && /^:{3,}\s*$/.test(lesson.text.slice(...rangeOf(row)));
 }
 
-/** Where the attributes stand that follow a directive’s name and label. */
+/** The range of a directive’s attributes, after its name and label. */
 function attributeRange(use: DirectiveUse, { located, text }: LessonSource): readonly [number, number] {
   const start = located.offsetAt(use.nameSpan.end);
   const line = /^(?:\[[^\r\n]*\])?(\{[^\r\n]*)?/.exec(text.slice(start)) ?? [''];
   return [start + line[0].length - (line[1]?.length ?? 0), start + line[0].length];
 }
 
-/** `:::note Title` drops the title without a word. */
+/** `:::note Title` silently drops the title. */
 function lineAfter(use: DirectiveUse, lesson: LessonSource): Diagnostic[] {
   if (use.kind === 'leaf') return [];
   const text = lesson.located;
@@ -172,7 +172,7 @@ function checkAttributes(use: DirectiveUse, spec: DirectiveSyntax): Diagnostic[]
     }
     seen.set(name, span);
   }
-  // What is missing may stand under a name that is not known.
+  // A missing attribute may be present under an unknown name.
   const unknown = use.attributeSpans.filter(({ name }) => !Object.hasOwn(spec.attributes, name)).length;
   for (const name of unknown >= missing.size ? [] : missing) {
     diagnostics.push(
@@ -220,12 +220,12 @@ function wrongAttribute(
   }
 }
 
-/** Colons that open or close nothing: `::: note` with a space, a `:::` too many. */
+/** Colons that do not open or close anything: `::: note` with a space, a surplus `:::`. */
 function strayDirectives(lesson: LessonSource, syntaxes: readonly DirectiveSyntax[]): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const text = lesson.located;
   let open = 0;
-  // What holds blocks was begun with two colons.
+  // A container was opened with two colons.
   const misopened = lesson.directives.filter(
     ({ kind, name }) => kind === 'leaf' && syntaxes.some((spec) => spec.name === name && spec.kind === 'container'),
   );
@@ -249,7 +249,7 @@ function strayDirectives(lesson: LessonSource, syntaxes: readonly DirectiveSynta
         misopened.shift();
         open++;
       }
-      // The closing line of an opener that was reported already.
+      // The closing line of an opener that has already been reported.
       if (open > 0) open--;
       else {
         // Of two such lines the first is an opener without a name.
@@ -275,7 +275,7 @@ function strayDirectives(lesson: LessonSource, syntaxes: readonly DirectiveSynta
             syntaxes.map((other) => other.name),
           ),
       );
-    // No directive has such a name, and the engine takes it for none: `:::__proto__`.
+    // Not a possible directive name, and not parsed as a directive: `:::__proto__`.
     if (known === undefined && !/^:{2,}\s/.test(written)) {
       const end = text.offsetAt(span.end);
       diagnostics.push(

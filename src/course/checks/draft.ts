@@ -3,7 +3,7 @@ import type { ModuleFile } from '../read-files.ts';
 import { problem } from '../problem.ts';
 import { isDraft } from './places.ts';
 
-/** A draft is no mistake; but what is left out of the site without a word is forgotten. */
+/** A draft is not a mistake, but reporting it keeps it from being forgotten. */
 export function checkDraft(module: ModuleFile): Diagnostic[] {
   const frontMatter = module.lesson?.frontMatter;
   if (frontMatter === undefined || !isDraft(module)) return [];

@@ -9,7 +9,10 @@ import { facts, type Fact } from '../facts.ts';
 import { wayAround } from '../html-policy.ts';
 import { problem, type Report } from '../problem.ts';
 
-/** Checks the HTML of a lesson, raw or as JSX: what HTML does not have, what the site's policy allows, and whether it is balanced. */
+/**
+ * Checks the HTML of a lesson, raw or as JSX: unknown elements, elements that the site's policy forbids, unbalanced
+ * tags.
+ */
 export function checkElements(lesson: LessonSource): Diagnostic[] {
   const broken = new Set<number>();
   return [
@@ -50,7 +53,7 @@ function unknownElement({ name, nameSpan, start, end, file }: ElementUse, lesson
   const text = lesson.located;
   const written = text.text.slice(text.offsetAt(start), text.offsetAt(end)).trimEnd();
   const shown = /[\r\n`]/.test(written) || written.length > 40 ? `<${name}>` : written;
-  // A type or a placeholder has no end tag.
+  // Types such as `<T>` and placeholders have no end tag.
   const meant = text.text.includes(`</${name}>`) ? closest(name, handwritten, 'clear') : undefined;
   return problem(
     'html-element-unknown',
@@ -64,9 +67,9 @@ function unknownElement({ name, nameSpan, start, end, file }: ElementUse, lesson
   );
 }
 
-/** What else is out of order around an element that HTML does not have: where it ends under the name that was meant, and what it should hold. */
+/** Other faults caused by a misspelt element: an end tag with the intended name, and misplaced content. */
 function faultsOf(name: string, start: Point, { htmlFaults, located }: LessonSource): readonly HtmlFault[] {
-  // Whoever has hundreds has not misspelt one.
+  // Hundreds of faults are not caused by one typo.
   if (htmlFaults.length > limits.reportsPerFile) return [];
   const offset = located.offsetAt(start);
   const after = htmlFaults.filter((fault) => fault.start > offset);
@@ -82,7 +85,7 @@ function faultFact({ start }: HtmlFault, { file }: LessonSource): Fact {
   return facts.tag(file, start);
 }
 
-/** Elements that authors write by hand: what may be suggested. */
+/** Elements that authors commonly write, for suggestions. */
 const handwritten = [
   'abbr',
   'aside',
@@ -133,7 +136,7 @@ function unsafe(span: Span, what: string, way: string): Diagnostic {
   });
 }
 
-/** `broken`: the lines of which something was said that is no HTML; what is said a second time has the same cause. */
+/** `broken`: lines with a reported syntax error; further errors there have the same cause. */
 function faultProblem(fault: HtmlFault, lesson: LessonSource, broken: Set<number>): Report[] {
   const said = sayFault(fault, lesson);
   const markup = facts.markup(said.file, said.start.line);
@@ -205,7 +208,7 @@ const tableParts: ReadonlySet<string> = new Set([
   'th',
 ]);
 
-/** The standard's parse errors (HTML, 13.2.2) in the words of people who write lessons. */
+/** Messages for the standard's parse errors (HTML, 13.2.2), worded for authors. */
 const syntaxWords: ReadonlyMap<string, string> = new Map([
   ['cdata-in-html-content', '`<![CDATA[` only means something in XML'],
   ['duplicate-attribute', 'an attribute stands here twice, and the second one would be lost'],

@@ -3,7 +3,7 @@ import type { SourceText } from '../../source/text.ts';
 import { facts } from '../facts.ts';
 import { problem, type Words } from '../problem.ts';
 
-/** One `{…}` in the source of a heading: offsets into that source. */
+/** A `{…}` in the source of a heading, with offsets into that source. */
 interface Braces {
   readonly start: number;
   readonly end: number;
@@ -14,14 +14,14 @@ interface Mistake extends Pick<Braces, 'start' | 'end'> {
   readonly words: Words;
 }
 
-/** Checks the `{…}` of a heading whose source starts at `offset`: it may hold an id, at the end, and nothing else. */
+/** Checks the `{…}` of a heading whose source starts at `offset`: only an id at the end is allowed. */
 export function checkAttributes(source: string, offset: number, text: SourceText): Diagnostic[] {
   return mistakesIn(source, false).map((mistake) => asProblem(mistake, offset, text));
 }
 
 /**
- * What the engine's refusal of an expression means where it stands in a heading: in MDX, an `{#id}` that is not where
- * or what it should be is an expression. None where the heading is not to blame.
+ * Explains a parser error for an expression in a heading: in MDX, a misplaced or invalid `{#id}` is parsed as an
+ * expression. Empty if the heading is not the cause.
  */
 export function refusedAttributes(text: SourceText, offset: number): Diagnostic[] {
   const { line } = text.pointAt(offset);
@@ -120,12 +120,12 @@ function onlyAnId(braces: Braces, id: string | undefined): Mistake {
   };
 }
 
-/** The engine takes braces with a class, an id or a value for attributes, and shows none of them. */
+/** The Markdown engine treats braces with a class, an id or a value as attributes, and drops them. */
 function isAttributes(content: string): boolean {
   return /(?:^|\s)(?:[.#][^\s{}.#=]+|[^\s{}=.#"'/]+=\S+)/.test(content) && !content.startsWith('/*');
 }
 
-/** Every `{…}` of a line that is neither escaped nor in code. */
+/** All `{…}` of a line that are neither escaped nor in code. */
 function bracesIn(heading: string): Braces[] {
   const found: Braces[] = [];
   for (let at = 0; at < heading.length; at++) {

@@ -3,7 +3,7 @@ import type { Heading, LessonSource } from '../../source/lesson.ts';
 import { problem } from '../problem.ts';
 import { checkAttributes } from './heading-attributes.ts';
 
-/** Checks levels and ids of a lesson's headings: sections are linked to, so each needs a name that stays. */
+/** Checks levels and ids of a lesson's headings: sections are linked to, so each needs a stable id. */
 export function checkHeadings(lesson: LessonSource): Diagnostic[] {
   const text = lesson.located;
   const explicit = new Map<string, Heading>();

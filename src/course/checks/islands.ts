@@ -5,10 +5,10 @@ import { frameworks, type Configuration } from '../configuration.ts';
 import { orOneOf, problem } from '../problem.ts';
 import { named } from '../../text/lists.ts';
 
-/** When an island becomes alive, as Astro names it. */
+/** Astro's hydration directives (`client:…`). */
 const moments = ['load', 'idle', 'visible', 'media', 'only'];
 
-/** Checks that every component of a framework that a file uses has something that renders it: once for each component. */
+/** Checks that every framework component of a file has a renderer; reported once per component. */
 export function checkIslands(
   text: SourceText,
   { code, imports }: FileImports,

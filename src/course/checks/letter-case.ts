@@ -3,12 +3,12 @@ import type { SourceText } from '../../source/text.ts';
 import { replacing } from '../problem.ts';
 import { resolvePath } from '../../source/address.ts';
 
-/** Reports about an address that leads to no file; their span is the address as it is written. */
+/** Codes for URLs that lead to no file; their span is the URL as written. */
 const missing: ReadonlySet<string> = new Set(['image-missing', 'link-file-missing', 'mdx-import-missing']);
 
 /**
- * Addresses that miss their file by the case of letters alone get the letters of the file, the rest as it is written:
- * they work on macOS and Windows, and nowhere else. `text` is the file that the reports are about.
+ * Adds a fix to diagnostics about URLs that differ from an existing file only in letter case: they work on macOS and
+ * Windows, and nowhere else. `text` is the file of the diagnostics.
  */
 export function withLetterCase(
   diagnostics: readonly Diagnostic[],
@@ -31,7 +31,7 @@ export function withLetterCase(
   });
 }
 
-/** The address with the letters of the one file it means; undefined where there is none, or more than one. */
+/** The URL with the letter case of the matching file; undefined unless there is exactly one. */
 function inCaseOfFile(address: string, from: string, files: readonly string[]): string | undefined {
   const [, path = '', rest = ''] = /^([^?#\\&]*)([?#].*)?$/s.exec(address) ?? [];
   const segments = path.split('/');
@@ -51,7 +51,7 @@ function inCaseOfFile(address: string, from: string, files: readonly string[]): 
   return `${right.join('/')}${rest}`;
 }
 
-/** A name as its neighbour in the address is written. */
+/** Encodes a name in the style of the adjacent segment of the URL. */
 function encoded(name: string, like: string): string {
   return like.includes('%') ? encodeURIComponent(name) : name;
 }

@@ -6,7 +6,7 @@ import { facts, naming } from '../facts.ts';
 import { problem, type Bearing } from '../problem.ts';
 import { checkHeadings } from './headings.ts';
 
-/** Checks that every component and every name that an MDX body uses comes from somewhere. */
+/** Checks that every component and name that an MDX body uses is defined. */
 export function checkMdx(source: LessonSource, code: FileCode): Diagnostic[] {
   const text = source.located;
   const { declared, isWhole } = code;
@@ -58,7 +58,7 @@ export function checkMdx(source: LessonSource, code: FileCode): Diagnostic[] {
   return [...diagnostics, ...ignoredExports(source, code)];
 }
 
-/** Braces that were meant as attributes, of which the checks of headings and directives speak. */
+/** Braces intended as attributes, which the checks of headings and directives report. */
 function reportedBraces(source: LessonSource): readonly (readonly [number, number])[] {
   const text = source.located;
   return [
@@ -71,7 +71,7 @@ function reportedBraces(source: LessonSource): readonly (readonly [number, numbe
   ];
 }
 
-/** Double braces, as template languages have them: in MDX an expression that is an object. */
+/** Double braces, as in template languages: in MDX an object expression. */
 function objectShown(piece: MarkupUse): Diagnostic {
   return problem('raw-template', piece, {
     message: `\`{${piece.text}}\` is an object, of which nothing can be shown`,
@@ -80,7 +80,7 @@ function objectShown(piece: MarkupUse): Diagnostic {
   });
 }
 
-/** Lines that are an import but for a slip in its first word: they are text, and all that they would have named is unknown. */
+/** Lines with a misspelt `import` keyword: they are text, and the names that they would define are unknown. */
 function misspeltImports({ text, located, bodyStartLine, fences }: LessonSource): Diagnostic[] {
   const from = located.offsetAt({ line: bodyStartLine + 1, column: 1 });
   return [...text.slice(from).matchAll(importLine)].flatMap(({ 1: word = '', index }) => {
@@ -104,7 +104,7 @@ function misspeltImports({ text, located, bodyStartLine, fences }: LessonSource)
 const importLine =
   /^(\p{L}{5,8})[ \t]+(?:[\w$]+|\*[ \t]+as[ \t]+[\w$]+|\{[^{}\r\n]*\})(?:[ \t]*,[ \t]*\{[^{}\r\n]*\})?[ \t]+from[ \t]+(["'])(?:\.|@|[^"'\r\n]*\/)[^"'\r\n]+\2[ \t]*;?[ \t]*$/gmu;
 
-/** Exports that Astro's MDX would take for how Markdown is shown, which is rendered before. */
+/** Exports by which Astro's MDX customises Markdown, which have no effect because Markdown is rendered first. */
 function ignoredExports(source: LessonSource, { exports }: FileCode): Diagnostic[] {
   if (!exports.has('components') && !exports.has('default')) return [];
   const text = source.located;
@@ -123,7 +123,7 @@ function ignoredExports(source: LessonSource, { exports }: FileCode): Diagnostic
   });
 }
 
-/** Components that every lesson has. */
+/** Components that are available in every lesson. */
 const ownComponents = ['Question', 'Fragment'];
 
 const ownWords: ReadonlySet<string> = new Set(['frontmatter', 'props', 'true', 'false', 'null', 'this']);

@@ -4,7 +4,7 @@ import { problem, startOf } from '../problem.ts';
 
 const lessonBelowModule = /^(modules\/[^/]+\/.+)\/lesson\.mdx?$/;
 
-/** Folders inside a module’s folder that hold a lesson of their own, the outermost ones: modules do not nest. */
+/** The outermost folders inside a module’s folder that contain a lesson: modules cannot be nested. */
 export function nestedModules(files: readonly string[]): readonly string[] {
   const folders = new Set(files.flatMap((path) => lessonBelowModule.exec(path)?.slice(1) ?? []));
   return [...folders].filter((folder) => ![...folders].some((other) => folder.startsWith(`${other}/`)));

@@ -5,13 +5,13 @@ import type { CourseImports } from '../imports.ts';
 import type { ModuleFile } from '../read-files.ts';
 import { problem } from '../problem.ts';
 
-/** Checks that no part with headings is shown twice: their ids would stand twice on the page. */
+/** Checks that no part with headings is included twice, which would duplicate their ids on the page. */
 export function checkParts({ lesson, parts }: ModuleFile, imports: CourseImports): Diagnostic[] {
   if (lesson?.source === undefined || parts.length === 0) return [];
   return ownBodiesOf({ source: lesson.source, parts }).flatMap((body) => shownTwice(body, imports));
 }
 
-/** Elements that show a part with headings which another element has shown before. */
+/** Elements that include a part with headings that has already been included. */
 function shownTwice(body: LessonSource, imports: CourseImports): Diagnostic[] {
   const shown = new Set<string>();
   const { code, imports: resolved } = imports.of(body);

@@ -2,7 +2,10 @@ import type { Span } from '../../diagnostics/diagnostic.ts';
 import { sourceText } from '../../source/text.ts';
 import type { YamlPath, YamlSource } from '../../source/yaml.ts';
 
-/** The place of a stretch of a text inside its YAML value: found by its words, for quotes and indentation move offsets. Of several lines, the first. */
+/**
+ * The position of a range of a text within its YAML value. It is found by its words, because quotes and indentation
+ * shift offsets. For several lines, the first one.
+ */
 export function placeInValue(value: string, start: number, end: number, path: YamlPath, source: YamlSource): Span {
   const whole = source.spanOf(path);
   const piece = /^[^\r\n]*/.exec(value.slice(start, end))?.[0].trimEnd() ?? '';

@@ -8,7 +8,7 @@ import { placeInValue } from './place-in-value.ts';
 import { rawUsesInPlainText } from './raw-syntax/check.ts';
 import { quoted } from './raw-syntax/kind.ts';
 
-/** Without one of these nothing can be markup. */
+/** Markup needs at least one of these characters. */
 const mayHoldMarkup = /[*_`~<[&$=^#\r\n]/;
 
 /** Reports markup in texts that are shown as written: titles, summaries, objectives, drop-downs. `texts` are those of the document. */
@@ -44,11 +44,11 @@ function checkText({ path, text }: TextUse, source: YamlSource): Diagnostic[] {
 interface Markup {
   readonly start: number;
   readonly end: number;
-  /** What is left of it without its marks. */
+  /** The text without its markup. */
   readonly plain: string;
 }
 
-/** The outermost pieces of markup in a text. A list of one entry is none: `1. Names`. */
+/** The outermost pieces of markup in a text. A list with one entry does not count: `1. Names`. */
 function markupIn(tree: MdastNode, text: string): Markup[] {
   const found: Markup[] = [];
   const visit = (node: MdastNode): void => {
@@ -82,7 +82,7 @@ function isMarkup(node: MdastNode, start: number, end: number, text: string): bo
     case 'emphasis':
     case 'strong':
     case 'delete':
-      // `2*3*4`, `__init__` and `_private_` are what they seem.
+      // `2*3*4`, `__init__` and `_private_` are meant literally.
       return text.charAt(start) === '_'
         ? /\s/.test(text.slice(start, end))
         : !(/[\p{L}\d]/u.test(text.charAt(start - 1)) && /[\p{L}\d]/u.test(text.charAt(end)));
@@ -91,7 +91,7 @@ function isMarkup(node: MdastNode, start: number, end: number, text: string): bo
   }
 }
 
-/** Elements around words, `<b>so</b>`. A lone tag is what a text on HTML speaks of. */
+/** Elements around words, `<b>so</b>`. A single tag is probably meant literally, in a text about HTML. */
 function elementsIn(nodes: readonly MdastNode[], text: string): Markup[] {
   return nodes.flatMap((node, index) => {
     if (node.type === 'html' && index > 0 && index < nodes.length - 1 && /^<br\s*\/?>$/i.test(node.value))
@@ -124,7 +124,7 @@ function wordsOf(node: MdastNode): string {
   return 'children' in node ? node.children.map(wordsOf).join(between) : '';
 }
 
-/** What the place is called in a sentence. */
+/** The name of the position in a sentence. */
 function nameOf(path: TextUse['path']): string {
   const keys = path.filter((step) => typeof step === 'string');
   const key = keys.at(-1) ?? '';

@@ -14,16 +14,16 @@ interface Requirement {
 }
 
 /**
- * Checks that prerequisites exist, come earlier, and never lead back to where they started.
+ * Checks that prerequisites exist, come earlier, and have no cycles.
  *
- * @param isOrdered Whether `modules` stand in reading order; without a course file there is none.
+ * @param isOrdered Whether `modules` are in reading order; without a course file there is none.
  */
 export function checkPrerequisites(modules: readonly ModuleFile[], isOrdered: boolean): Diagnostic[] {
   const order = new Map(modules.map(({ slug }, index) => [slug, index]));
   const requirements = modules.flatMap(requirementsOf);
   const cycles = findCycles(modules, requirements);
   const inCycle = new Set(cycles.flat());
-  // What cannot be a slug was reported as that.
+  // Invalid slugs are reported separately.
   const unknown = requirements.filter(({ slug }) => isId(slug) && !order.has(slug));
   return [
     ...unknown.map(({ slug, span, from }) => {

@@ -8,7 +8,7 @@ import { problem } from '../problem.ts';
 import { asList, asMapping, textAt, valueAt } from '../value.ts';
 import { checkLanguage } from './fences.ts';
 
-/** Checks language, `runs` and `reason` of every `predict-output`, and what no proof will look at. */
+/** Checks language, `runs` and `reason` of every `predict-output`, and the answers of programs that no proof runs. */
 export function checkPrograms(source: YamlSource): Diagnostic[] {
   return asList(valueAt(source.value, ['questions'])).flatMap((question, index): Diagnostic[] => {
     const keys = asMapping(question);
@@ -67,7 +67,9 @@ function checkReason(keys: Readonly<Record<string, unknown>>, at: YamlPath, sour
   ];
 }
 
-/** That the right option is what the program prints, a proof finds out; where nothing is run, it must at least be `output`. */
+/**
+ * A proof verifies that the right option is the program's output; if nothing is run, it must at least equal `output`.
+ */
 function checkRightOption(at: YamlPath, source: YamlSource): Diagnostic[] {
   if (typeof valueAt(source.value, [...at, 'output']) === 'object') return [];
   const output = textAt(source, [...at, 'output']);
@@ -96,7 +98,7 @@ function checkRightOption(at: YamlPath, source: YamlSource): Diagnostic[] {
   ];
 }
 
-/** White space at the end of a line does not count, as in proofs. */
+/** Trailing white space is ignored, as in proofs. */
 const linesOf = (text: string): string =>
   outputLines(text)
     .map((line) => line.trimEnd())

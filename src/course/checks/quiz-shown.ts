@@ -7,10 +7,10 @@ import { textsOfQuiz } from '../quiz-texts.ts';
 import { asMapping, valueAt } from '../value.ts';
 import { placeInValue } from './place-in-value.ts';
 
-/** Texts that begin like this may show nothing, hold code, or hide a blank; nearly none does, and reading takes a while. */
+/** A cheap test before parsing: texts that match may render as nothing, contain code, or hide a blank. */
 const mayHideSomething = /^\s*[^\p{L}\p{N}\s"'“‘(…]|```|~~~|\[\[/u;
 
-/** Checks that every Markdown text of a quiz shows something, and all that its author wrote. */
+/** Checks that every Markdown text of a quiz renders, without losing anything. */
 export function checkShownTexts({ source, texts }: QuizFile): Diagnostic[] {
   if (source === undefined) return [];
   return textsOfQuiz(source.value).flatMap(({ text, path, kind }) =>
@@ -35,7 +35,7 @@ function nothing({ visible, blocks, html }: QuizText, path: YamlPath, source: Ya
   ];
 }
 
-/** Quizzes show code as it is: a title, marks and signs of a diff would be lost. */
+/** Quizzes show code without a title, highlighted lines or diff markers, which would be lost. */
 function fenceAttributes({ source: text, blocks }: QuizText, path: YamlPath, source: YamlSource): Diagnostic[] {
   return blocks.flatMap(({ meta }) => {
     if (meta === undefined) return [];
@@ -49,7 +49,7 @@ function fenceAttributes({ source: text, blocks }: QuizText, path: YamlPath, sou
   });
 }
 
-/** A blank that Markdown makes part of a link or picture is no field; in code it is one. */
+/** A blank that Markdown parses as part of a link or image does not become a field; in code it does. */
 function hiddenBlanks(
   { source: text, visible, fences, links }: QuizText,
   path: YamlPath,

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { LessonSource } from '../../source/lesson.ts';
 import { problem } from '../problem.ts';
 
-/** A silence says which rule is wrong here, and why. */
+/** A silence must name a rule and a reason. */
 export function checkSilences({ silences }: LessonSource): Diagnostic[] {
   return silences.flatMap((silence) => {
     if (silence.code !== '' && silence.reason !== '') return [];

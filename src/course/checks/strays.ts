@@ -9,16 +9,16 @@ import { nestedModules, nestedModuleProblem } from './nested-modules.ts';
 import { addressedFiles, hopesByName, mentions, naming } from './orphans.ts';
 import type { Places } from './places.ts';
 
-/** What stands beside a course for those who work on it. */
+/** Files for authors, which are not part of the course. */
 const isForAuthors =
   /^(?:readme|licen[cs]e|copying|contributing|changelog|authors|notice)(?:\.(?:md|markdown|txt|rst))?$/i;
 
-/** What systems leave behind. */
+/** Files that operating systems create. */
 const isLeftover = /^(?:thumbs\.db|desktop\.ini)$/i;
 
 /**
- * Reports files and folders outside the modules’ folders that nothing reads and no address leads to: notes, a quiz beside
- * its module, a module in a module. A folder of which nothing is used is one report.
+ * Reports unused files and folders outside the modules’ folders: notes, a quiz next to its module, a nested module. An
+ * unused folder is reported once.
  */
 export function checkStrays(
   reader: CourseReader,
@@ -67,14 +67,14 @@ function isOutsideModules(path: string): boolean {
   return top !== 'modules' || rest.length === 0;
 }
 
-/** Those of the files that an address leads to, or that components or used files name. */
+/** Files that a URL leads to, or that components or other used files mention. */
 function usedFiles(
   files: readonly string[],
   reader: CourseReader,
   modules: readonly ModuleFile[],
   places: Places,
 ): ReadonlySet<string> {
-  // What cannot be read might name anything.
+  // Unparsable files might mention any file.
   if (
     modules.some(
       ({ lesson, parts, quiz }) =>
@@ -96,12 +96,12 @@ function usedFiles(
     ...modules.flatMap(({ lesson }) => (lesson?.source?.needsMdx === true ? [lesson.source.text] : [])),
     ...code.flatMap((path) => reader.text(path)?.text ?? []),
   ];
-  // Whoever speaks of a `lesson.md` means one in its place.
+  // A mention of `lesson.md` refers to a lesson in the right place.
   for (const path of files) if (!isModuleFile(path) && texts.some((text) => mentions(text, path))) used.add(path);
   return used;
 }
 
-/** The outermost folders outside of modules that hold nothing that is used. */
+/** The outermost folders outside of modules that contain no used file. */
 function unusedFolders(entries: readonly FileEntry[], used: ReadonlySet<string>): readonly string[] {
   const folders = entries.flatMap(({ path, kind }) =>
     kind === 'folder' && path !== 'modules' && !path.startsWith('modules/') ? [path] : [],
@@ -111,7 +111,7 @@ function unusedFolders(entries: readonly FileEntry[], used: ReadonlySet<string>)
   return empty.filter((folder) => !empty.some((other) => folder.startsWith(`${other}/`)));
 }
 
-/** Whether a file may have been meant to be the `course.yaml` that is not there. */
+/** Whether a file may be the missing `course.yaml` under a wrong name. */
 function isLikeCourse(path: string, reader: CourseReader): boolean {
   return /^[^/]+\.ya?ml$/i.test(path) && reader.entry('course.yaml') === undefined;
 }
@@ -127,7 +127,7 @@ function likeCourse(path: string): Diagnostic {
   });
 }
 
-/** A file that means something in the folder of a module, and nowhere else. */
+/** A file name with a meaning in a module's folder only. */
 function isModuleFile(path: string): boolean {
   return /(?:^|\/)(?:lesson\.mdx?|quiz\.ya?ml|proof\.json)$/i.test(path);
 }

@@ -12,7 +12,7 @@ function words(written: string): RawUse['words'] {
   };
 }
 
-/** `{.class}`, `{#id}`, `{width=50%}` and Kramdown’s `{: .class}` where nothing takes them. */
+/** `{.class}`, `{#id}`, `{width=50%}` and Kramdown’s `{: .class}` where they are not supported. */
 export const attributes: RawKind = {
   code: 'raw-attributes',
   signs: /\{/,
@@ -60,7 +60,7 @@ export const roles: RawKind = {
   },
 };
 
-/** Sources as Pandoc and Quarto cite them, and numbered figures. */
+/** Citations and figure references in Pandoc and Quarto syntax. */
 export const citations: RawKind = {
   code: 'raw-citation',
   signs: /@/,

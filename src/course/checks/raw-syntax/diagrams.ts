@@ -2,7 +2,7 @@ import { rangeOf } from '../../../source/markdown.ts';
 import type { RawKind, RawUse } from './kind.ts';
 import { blank } from './run.ts';
 
-/** Languages whose code other tools draw, and what they draw it with. */
+/** Languages that other tools render as diagrams, with the name of the tool. */
 const tools: ReadonlyMap<string, string> = new Map([
   ['mermaid', 'Mermaid'],
   ['mmd', 'Mermaid'],
@@ -20,7 +20,7 @@ const tools: ReadonlyMap<string, string> = new Map([
 
 const formulas: ReadonlySet<string> = new Set(['math', 'katex']);
 
-/** Languages of fences that are a diagram or a formula elsewhere, and code here: reported below, and nowhere else. */
+/** Fence languages that are diagrams or formulas in other tools and code here; only reported below. */
 export const shownElsewhere: ReadonlySet<string> = new Set([...tools.keys(), ...formulas]);
 
 /** The language of a fence, also between braces, as Quarto writes it. */
@@ -53,7 +53,7 @@ export const mathFences: RawKind = {
     node.type === 'code' && formulas.has(languageOf(node.lang)) ? fence(node, source, 'formula', 'formula', '') : [],
 };
 
-/** The language of a fence, which names what its code is shown as elsewhere. */
+/** The language of a fence that other tools render. */
 function fence(
   node: Parameters<typeof rangeOf>[0] & { readonly lang?: string | null | undefined },
   source: string,

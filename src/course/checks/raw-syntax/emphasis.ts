@@ -6,7 +6,7 @@ const say = (written: string, message: string, fix: string): RawUse['words'] => 
   fix,
 });
 
-/** Emphasis that does not begin or end where its author thought. */
+/** Emphasis that does not start or end where intended. */
 export const emphasis: RawKind = {
   code: 'raw-emphasis',
   signs: /\*|~~/,
@@ -47,7 +47,7 @@ export const emphasis: RawKind = {
   ],
 };
 
-/** Backticks that have no partner. */
+/** Unpaired backticks. */
 export const code: RawKind = {
   code: 'raw-code',
   signs: /`/,

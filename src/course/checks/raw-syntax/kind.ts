@@ -3,30 +3,30 @@ import type { LoaderCode } from '../../../diagnostics/codes.ts';
 import type { Words } from '../../problem.ts';
 import type { Run } from './run.ts';
 
-/** Something that learners would see as it stands: a stretch of the text, and what to say of it. */
+/** Text that learners would see literally: its range, and the diagnostic. */
 export interface RawUse {
   readonly start: number;
   readonly end: number;
-  /** The stretch of which nothing else need be said; the use itself unless it is more. */
+  /** The range in which no other kind is reported; by default that of the use itself. */
   readonly covers?: readonly [number, number];
   readonly words: Pick<Words, 'message' | 'why' | 'fix'>;
-  /** What can be written in its place without a change of meaning. */
+  /** A replacement that does not change the meaning. */
   readonly replacement?: string | undefined;
 }
 
-/** Where a text stands. Quizzes know no directives, footnotes or HTML; plain texts are shown as written. */
+/** The kind of text. Quizzes do not support directives, footnotes or HTML; plain texts are shown as written. */
 export interface Place {
   readonly kind: 'lesson' | 'quiz' | 'plain';
   /** The text has blanks, `[[name]]`. */
   readonly hasBlanks: boolean;
-  /** The whole text the tree was made of. */
+  /** The complete text that the tree was parsed from. */
   readonly source: string;
 }
 
-/** One kind of syntax that other tools have, or that went wrong by a letter. */
+/** A kind of syntax of other tools, or a common typo. */
 export interface RawKind {
   readonly code: LoaderCode;
-  /** Signs without which it cannot be there: most texts need not be looked at closer. */
+  /** Characters without which it cannot occur, so that most texts can be skipped. */
   readonly signs: RegExp;
   /** In running text; offsets count from the run's start. */
   inRun?(run: Run, place: Place): readonly RawUse[];
@@ -34,7 +34,10 @@ export interface RawKind {
   inTree?(node: MdastNode, place: Place): readonly RawUse[];
 }
 
-/** Every match of a pattern with the `g` flag. `say` sees the match and what stands there as written; undefined is no use. */
+/**
+ * All matches of a pattern with the `g` flag. `say` gets the match and the original text; it returns undefined to skip
+ * a match.
+ */
 export function matches(
   run: Run,
   pattern: RegExp,
@@ -47,14 +50,14 @@ export function matches(
   });
 }
 
-/** A piece of the author’s text for the middle of a sentence: one line, not too long, between backticks. */
+/** Quotes a piece of the author’s text within a sentence: on one line, truncated, in backticks. */
 export function quoted(written: string): string {
   const line = written.replace(/\s*[\r\n]+[\s>]*/g, ' ').trim();
   const brief = line.length > 40 ? `${line.slice(0, 39)}…` : line;
   return brief.includes('`') ? `“${brief}”` : `\`${brief}\``;
 }
 
-/** A line of a run: its text without the blanks that containers leave at its start, and where that begins. */
+/** A line of a run: its text without the indentation of containers, and where it starts. */
 export interface Line {
   readonly text: string;
   readonly start: number;

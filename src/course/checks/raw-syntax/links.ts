@@ -3,12 +3,12 @@ import type { Run } from './run.ts';
 
 const why = 'learners would see brackets and an address, and could not follow it';
 
-/** An address or path, also one that Markdown has made a link of by itself. */
+/** A URL or path, including those that Markdown autolinks. */
 const address = String.raw`(?:<?(?:https?:\/\/|mailto:|www\.|\.{0,2}\/|#)[^()\s]*|[\w./%~-]+\.(?:mdx?|html?|png|jpe?g|gif|svg|webp|avif|pdf|csv|zip|txt|[cm]?[jt]s|py|mp4|webm)(?:#[\w-]*)?>?|\uE001[^()\r\n]*)`;
 const spaced = new RegExp(String.raw`!?\[[^\[\]\r\n]+\][ \t]+\(${address}\)`, 'g');
 const reversed = new RegExp(String.raw`(?<![\w\]])\([^()\[\]\r\n]+\)\[${address}\]`, 'g');
 
-/** Links and pictures that Markdown does not recognise, and references to addresses that stand nowhere. */
+/** Links and images that Markdown does not recognise, and references without a definition. */
 export const links: RawKind = {
   code: 'raw-link',
   signs: /\][ \t]*[[(]|\)\[|!\[/,
@@ -40,10 +40,10 @@ export const links: RawKind = {
   ],
 };
 
-/** How far from its middle a link is looked for. */
+/** How far around its middle a link is searched for, in characters. */
 const far = 1000;
 
-/** `](` in running text: a link that something keeps from being one. */
+/** `](` in running text: a broken link. */
 function brokenLinks(run: Run): RawUse[] {
   return [...run.text.matchAll(/\]\(/g)].map(({ index }) => {
     const start = openingBefore(run.text, index);
@@ -92,7 +92,7 @@ function brokenLinks(run: Run): RawUse[] {
   });
 }
 
-/** The bracket that the one at `close` ends, or the place itself where there is none on its line. */
+/** The opening bracket for the one at `close`, or `close` itself if there is none on its line. */
 function openingBefore(text: string, close: number): number {
   let depth = 0;
   for (let at = close; at >= 0 && at > close - far && !/[\r\n]/.test(text.charAt(at)); at--) {

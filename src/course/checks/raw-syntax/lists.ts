@@ -28,9 +28,9 @@ export const definitionLists: RawKind = {
 };
 
 interface Mark {
-  /** The whole mark of an entry; what `next` sees is its first group. */
+  /** The marker of an entry; its first group is passed to `next`. */
   readonly pattern: RegExp;
-  /** Whether a mark may follow another. */
+  /** Whether a marker may follow another. */
   readonly next: (mark: string, before: string) => boolean;
   readonly message: (mark: string) => string;
   readonly fix: string;
@@ -81,7 +81,7 @@ const marks: readonly Mark[] = [
   },
 ];
 
-/** Entries of a list that Markdown takes for lines of one paragraph: at least two below each other. */
+/** List entries that Markdown parses as lines of one paragraph: at least two in a row. */
 export const lists: RawKind = {
   code: 'raw-list',
   signs: /(?:^[ \t>]*|[-*+.)][ \t]+)(?:[-+*]\p{L}|[•◦▪‣●○∙·]|\(?(?:\d{1,3}|[a-zA-Z])[.)]|\[\])/mu,
@@ -123,7 +123,7 @@ export const lists: RawKind = {
   },
 };
 
-/** A line that ends here for learners, too. */
+/** A line that also ends with a line break in the output. */
 const endsInBreak = /[\uE000\uE004]\s*$/;
 
 function firstTwo(lines: readonly Line[], { pattern, next }: Mark): Pick<RawUse, 'start' | 'end'> | undefined {

@@ -8,7 +8,7 @@ const words = (written: string, { kind }: Place): RawUse['words'] => ({
   fix: `write it in plain characters (\`x²\`, \`√2\`, \`½\`)${kind === 'plain' ? '' : ', or show it as a picture with a description; a dollar sign that is meant is written `\\$`'}`,
 });
 
-/** Formulas between dollar signs or escaped brackets, and what LaTeX begins with `\begin`. */
+/** Formulas in dollar signs or escaped brackets, and LaTeX environments (`\begin`). */
 export const math: RawKind = {
   code: 'raw-math',
   signs: /\$|\\[[(b]/,
@@ -16,7 +16,7 @@ export const math: RawKind = {
     ...matches(run, /\$\$[^$]+\$\$/g, (written) =>
       isFormula(written.slice(2, -2)) ? words(written, place) : undefined,
     ),
-    // Pandoc's rule: no space inside the dollar signs, no digit or letter behind the second.
+    // Pandoc's rule: no space inside the dollar signs, no digit or letter after the second.
     ...matches(
       run,
       /(?<![$\p{L}\d])\$(?![\s$])(?:[^$\r\n]|[\r\n](?!\s*[\r\n]))+?(?<!\s)\$(?![$\p{L}\d])/gu,
@@ -25,7 +25,7 @@ export const math: RawKind = {
     ...matches(run, /\\begin\{[a-z]+\*?\}/g, (written) => words(written, place)),
     ...escapedBrackets(run, place),
   ],
-  // Between two lines of dollar signs may stand what Markdown takes for lists and headings.
+  // Markdown may parse what is between two lines of dollar signs as lists and headings.
   inTree(node, place) {
     if (node.type !== 'root') return [];
     const lines: number[] = [];
@@ -62,7 +62,7 @@ function escapedBrackets({ text, written }: Run, place: Place): RawUse[] {
 const functions =
   /^(?:a(?:rc)?(?:sin|cos|tan)|sinh?|cosh?|tanh?|log|ln|exp|lim|max|min|mod|det|dim|gcd|deg|ker|sup|inf|arg|and|or|if)$/;
 
-/** Whether what stands between two dollar signs is meant as a formula: prices, shell variables and templates are not. */
+/** Whether the text between two dollar signs is a formula, as opposed to prices, shell variables and templates. */
 function isFormula(content: string): boolean {
   const formula = content.trim();
   // Shell and templates: `$(…)`, `${…}`, paths.

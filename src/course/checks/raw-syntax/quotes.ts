@@ -2,7 +2,7 @@ import { rangeOf } from '../../../source/markdown.ts';
 import { curlyValues } from '../curly-quotes.ts';
 import type { RawKind, RawUse } from './kind.ts';
 
-/** Curly quotes around the attributes of elements, whether Markdown still takes them for elements or not. */
+/** Curly quotes around attributes of elements, whether or not Markdown still parses the elements. */
 export const curlyQuotes: RawKind = {
   code: 'quotes-curly',
   signs: /=\s*[“”„‟«»‘’‚]|=\s*"[^"\r\n]*”/,

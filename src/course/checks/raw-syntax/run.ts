@@ -3,23 +3,23 @@ import { rangeOf, type MdastNode, type NodeOf } from '../../../source/markdown.t
 export type Block = NodeOf<'paragraph' | 'heading' | 'tableCell'>;
 
 /**
- * A block of running text as its author wrote it, letter for letter, with everything that is not plain text blanked out:
- * code, pictures, elements, the marks of links and emphasis, escaped signs. Whatever looks like syntax in `text` is
- * shown to learners as it stands.
+ * A block of running text with everything that is not plain text blanked out: code, images, elements, the syntax of
+ * links and emphasis, escaped characters. Anything in `text` that still looks like syntax is shown to learners
+ * literally.
  */
 export interface Run {
   readonly block: Block;
-  /** What the block stands in, and before it there. */
+  /** The parent of the block, and its previous sibling. */
   readonly parent: MdastNode;
   readonly before: MdastNode | undefined;
-  /** As long as `written`: offsets are the same in both. */
+  /** As long as `written`, with the same offsets. */
   readonly text: string;
   readonly written: string;
-  /** Where both begin in the whole text. */
+  /** Their offset in the complete text. */
   readonly start: number;
 }
 
-/** What stands in a run's text for what was blanked out: private characters, of which no pattern need be afraid. */
+/** Placeholders for what was blanked out: private-use characters, which no pattern matches. */
 export const blank = {
   mark: '\uE000',
   link: '\uE001',
@@ -29,7 +29,7 @@ export const blank = {
   escaped: '\uE005',
 } as const;
 
-/** A block's text without what is no plain text. `source` is what the tree was made of. */
+/** A block's plain text. `source` is the text that the tree was parsed from. */
 export function runOf(block: Block, parent: MdastNode, before: MdastNode | undefined, source: string): Run {
   const [start, end] = rangeOf(block);
   let text = '';
@@ -39,7 +39,7 @@ export function runOf(block: Block, parent: MdastNode, before: MdastNode | undef
   const write = (node: MdastNode, around: string): void => {
     const [from, to] = rangeOf(node);
     blankTo(from, around);
-    // What Markdown made a link of by itself has nothing but its address.
+    // An autolink consists only of its URL.
     if (node.type === 'link' && source.charAt(from) !== '[') blankTo(to, blank.link);
     else if (around === blank.code) blankTo(to, blank.code);
     else if (node.type === 'text') text += plain(source.slice(from, to), node.value);
@@ -64,7 +64,7 @@ export function runOf(block: Block, parent: MdastNode, before: MdastNode | undef
   return { block, parent, before, text, written: source.slice(start, end), start };
 }
 
-/** Elements whose text is code, like that between backticks. */
+/** Elements whose text is code, as in backticks. */
 const opensCode = /^<(code|kbd|samp|tt|var)\b[^>]*(?<!\/)>$/i;
 
 function signOf(node: MdastNode): string {
@@ -84,7 +84,7 @@ function signOf(node: MdastNode): string {
   }
 }
 
-/** Text of the tree as written: without escaped signs, and without the marks of quotations at the start of its lines. */
+/** Text as written, without escaped characters and quotation markers at the start of lines. */
 function plain(piece: string, value: string): string {
   if (piece === value) return piece;
   const values = value.split(/\r\n|\r|\n/);
@@ -104,12 +104,12 @@ function blanked(piece: string, sign: string): string {
   return /[\r\n]/.test(piece) ? piece.replace(/[^\r\n]/g, sign) : sign.repeat(piece.length);
 }
 
-/** Of a longer text, a look at all of it is cheaper than these patterns might be. */
+/** For longer texts a full check is cheaper than these patterns might be. */
 const longest = 200_000;
 
 /**
- * A text without what is surely Markdown as it should be: code with its marks on both sides, plain links, emphasis
- * that begins and ends with a letter. Whatever of it has a kind’s signs is worth a closer look; most texts have none.
+ * Removes unambiguous, valid Markdown from a text: paired code spans, plain links, emphasis that starts and ends with a
+ * letter. If the rest contains the characters of a kind, the text needs a full check; most do not.
  */
 export function skimmed(text: string): string {
   if (text.length > longest) return text;

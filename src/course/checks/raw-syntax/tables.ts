@@ -5,7 +5,7 @@ import type { Run } from './run.ts';
 
 const why = 'learners would see bars and hyphens instead of rows and columns';
 
-/** Rows that make no table, and rows that do not fit the one they are in. */
+/** Rows that do not form a table, and rows that do not match their table. */
 export const tables: RawKind = {
   code: 'raw-table',
   signs: /\||\+[-=]{3}/,
@@ -64,7 +64,7 @@ export const tables: RawKind = {
   },
 };
 
-/** A delimiter row that made no table: its neighbour above is to blame. */
+/** A delimiter row that does not form a table, because of the row above. */
 function brokenTable(lines: readonly Line[], at: number, run: Run): RawUse {
   const delimiter = lines[at];
   const header = lines[at - 1];
@@ -117,7 +117,7 @@ function isDelimiter(line: string): boolean {
   return line.includes('|') && cellsIn(line).every((cell) => /^:?-+:?$/.test(cell.trim()));
 }
 
-/** A row that could be nothing else: it begins with a bar and has another. */
+/** A row that is certainly a table row: it starts with a pipe and has another. */
 function isRow(line: string): boolean {
   return /^\|[^|].*\|/.test(line);
 }

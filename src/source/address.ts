@@ -1,11 +1,11 @@
-/** What an address in a file of the course leads to, before anything is looked up. `hash` is its `#…` as written. */
+/** The classification of a URL in a file of the course, before any lookup. `hash` is its `#…` as written. */
 export type Address =
   | { readonly kind: 'empty' }
   | { readonly kind: 'web' }
-  /** A scheme that runs code, embeds a file or that nobody expects in a lesson. */
+  /** A scheme that runs code, embeds a file or is unexpected in a lesson. */
   | { readonly kind: 'scheme'; readonly scheme: string }
   | { readonly kind: 'site-absolute'; readonly path: string }
-  /** Path from the content folder; undefined where it leads out of it. */
+  /** Path relative to the content folder; undefined if it leaves the folder. */
   | {
       readonly kind: 'file';
       readonly path: string | undefined;
@@ -16,8 +16,7 @@ export type Address =
 
 /** Classifies `url` as a browser would read it in `file` (WHATWG URL: control characters and outer space are dropped). */
 export function readAddress(url: string, file: string): Address {
-  // Browsers ignore these characters, so `java\nscript:` must be seen for what it is.
-  // eslint-disable-next-line no-control-regex
+  // Browsers ignore these characters, so `java\nscript:` must be recognised. eslint-disable-next-line no-control-regex
   const clean = url.replace(/[\u0000-\u001f]/g, '').trim();
   if (clean === '') return { kind: 'empty' };
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(clean)?.[1]?.toLowerCase();
@@ -35,7 +34,7 @@ export function readAddress(url: string, file: string): Address {
   };
 }
 
-/** `path` seen from the folder of `file`; undefined where it climbs out of the content folder. */
+/** Resolves `path` relative to the folder of `file`; undefined if it leaves the content folder. */
 export function resolvePath(file: string, path: string): string | undefined {
   const parts = file.split('/').slice(0, -1);
   for (const part of path.split('/')) {
@@ -56,7 +55,7 @@ export function relativePath(file: string, target: string): string {
   return [...from.slice(same).map(() => '..'), ...to.slice(same)].join('/');
 }
 
-/** As `relativePath`, in the form of an address: what would end or change one in Markdown or a URL is percent-encoded. */
+/** Like `relativePath`, but as a URL: characters with a meaning in Markdown or URLs are percent-encoded. */
 export function relativeAddress(file: string, target: string): string {
   return relativePath(file, target).replace(
     /[\s%#?()<>\\"]/g,
@@ -64,14 +63,14 @@ export function relativeAddress(file: string, target: string): string {
   );
 }
 
-/** An image candidate of a `srcset`; offsets in its value. */
+/** An image candidate of a `srcset`, with offsets into its value. */
 export interface SrcsetCandidate {
   readonly url: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** The addresses of a `srcset` (HTML standard, 4.8.4.2.2). */
+/** The URLs of a `srcset` (HTML standard, 4.8.4.2.2). */
 export function srcsetCandidates(value: string): readonly SrcsetCandidate[] {
   const candidates: SrcsetCandidate[] = [];
   const is = (pattern: RegExp): boolean => at < value.length && pattern.test(value.charAt(at));
@@ -83,7 +82,7 @@ export function srcsetCandidates(value: string): readonly SrcsetCandidate[] {
     while (is(/\S/)) at++;
     const url = value.slice(start, at).replace(/,+$/, '');
     candidates.push({ url, start, end: start + url.length });
-    // After a comma comes the next one; else descriptors, in which a comma in parentheses is part of one.
+    // After a comma the next candidate follows, otherwise descriptors, in which commas in parentheses do not separate.
     if (start + url.length < at) continue;
     for (let depth = 0; at < value.length && !(depth === 0 && is(/,/)); at++) depth += is(/\(/) ? 1 : is(/\)/) ? -1 : 0;
   }

@@ -1,11 +1,11 @@
 import { closingBracket } from '../text/brackets.ts';
 
-/** The opening line of a directive taken apart, with offsets into the text it was read from. */
+/** The parsed opening line of a directive, with offsets into the text. */
 export interface DirectiveOpener {
   readonly colons: number;
   readonly name: { readonly start: number; readonly end: number };
   readonly attributes: readonly WrittenAttribute[];
-  /** Where the opener ends: after its name, label and attributes, as far as they are written without a gap. */
+  /** End of the opener: after its name, label and attributes, as far as they are adjacent. */
   readonly end: number;
 }
 
@@ -18,7 +18,7 @@ export interface WrittenAttribute {
   readonly valueEnd: number;
 }
 
-/** Reads `:::name[label]{a="b" c}` at `offset`; the Markdown engine gives its values, but not where they stand. */
+/** Reads `:::name[label]{a="b" c}` at `offset`; the Markdown engine returns the values, but not their positions. */
 export function readOpener(text: string, offset: number): DirectiveOpener {
   let at = offset;
   while (text.charAt(at) === ':') at++;

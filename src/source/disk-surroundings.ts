@@ -8,7 +8,7 @@ import { readModuleCode } from './module-code.ts';
 
 type Factory = InstanceType<(typeof import('rolldown/experimental'))['ResolverFactory']>;
 
-/** What lies around a content folder on disk. */
+/** The surroundings of a content folder on disk. */
 export function diskSurroundings(content: string): Surroundings {
   const root = resolvePath(content);
   const known = new Map<string, PackageModule>();
@@ -28,12 +28,12 @@ export function diskSurroundings(content: string): Surroundings {
   };
 }
 
-/** The course's configuration, beside its content folder. */
+/** The course's configuration file, next to its content folder. */
 export function configurationFile(content: string): string | undefined {
   return configurationPlaces(content).find((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
 }
 
-/** Where a configuration is looked for, in order. */
+/** Candidates for the configuration file, in order. */
 export function configurationPlaces(content: string): readonly string[] {
   return ['ts', 'mts', 'js', 'mjs'].map((extension) =>
     join(dirname(resolvePath(content)), `lectern.config.${extension}`),
@@ -57,9 +57,9 @@ const fileModule = (path: string): PackageModule => ({ kind: 'file', path, expor
 
 let factory: Factory | undefined;
 
-/** As the bundler resolves; with all conditions it may have, for browsers and servers: what none of them finds is not there. */
+/** Resolves like the bundler, with all conditions for browsers and servers: what none of them finds does not exist. */
 function pathFrom(folder: string, specifier: string): string | undefined {
-  // Loaded when it is needed: most courses import nothing from packages.
+  // Loaded lazily: most courses import nothing from packages.
   factory ??= new (
     createRequire(import.meta.url)('rolldown/experimental') as typeof import('rolldown/experimental')
   ).ResolverFactory({
@@ -90,7 +90,7 @@ function isInstalled(name: string, from: string): boolean {
   }
 }
 
-/** The names that a module exports; undefined where it is no module, or passes on what cannot be known. */
+/** The names that a module exports; undefined if it is not an ES module, or re-exports unknown names. */
 function exportsOf(path: string, seen: Set<string>): ReadonlySet<string> | undefined {
   if (seen.has(path)) return new Set();
   seen.add(path);

@@ -1,8 +1,8 @@
 import type { FenceMeta, MetaPart } from './lesson.ts';
 
 /**
- * Reads what stands after a fence's language: `title="server.js" {2,4-6} diff`.
- * Offsets are relative to `source`. Nothing is refused here: what is unknown comes back in `unknown` and `parts`.
+ * Parses the metadata after a fence's language: `title="server.js" {2,4-6} diff`. Offsets are relative to `source`.
+ * Nothing is rejected here: unknown parts are returned in `unknown` and `parts`.
  */
 export function parseFenceMeta(source: string): { readonly meta: FenceMeta; readonly parts: readonly MetaPart[] } {
   const parts = splitMeta(source);
@@ -38,7 +38,7 @@ function splitMeta(source: string): MetaPart[] {
   return parts;
 }
 
-/** At most this many lines are marked, so that `{1-999999999}` costs nothing. */
+/** Maximum number of highlighted lines, so that `{1-999999999}` is cheap. */
 const mostMarks = 10_000;
 
 function markedLines(list: string): number[] {

@@ -1,7 +1,7 @@
 import type { SourceText } from './text.ts';
 import type { YamlRange } from './yaml.ts';
 
-/** Where a lesson's front matter stands, and where its body begins. */
+/** The range of a lesson's front matter, and the start of its body. */
 export interface FrontMatter {
   /** The YAML between the two `---` lines. */
   readonly yaml: YamlRange;
@@ -9,13 +9,13 @@ export interface FrontMatter {
   readonly bodyStart: number;
 }
 
-/** Finds the front matter: `---` alone on the first line, up to the next such line. `unclosed` where that is missing. */
+/** Finds the front matter: from a first line `---` up to the next such line. `unclosed` if that is missing. */
 export function findFrontMatter({ text }: SourceText): FrontMatter | 'missing' | 'unclosed' {
   const opening = /^---[ \t]*(?:\r\n|\n|\r)/.exec(text);
   if (opening === null) return 'missing';
   const start = opening[0].length;
   const closing = /(?:^|\r\n|\n|\r)(---[ \t]*(?:\r\n|\n|\r|$))/g;
-  // The line break before the closing line may be the opening line's own.
+  // For empty front matter, the line break before the closing line is that of the opening line.
   closing.lastIndex = Math.max(0, start - 1);
   const found = closing.exec(text);
   if (found === null) return 'unclosed';

@@ -9,13 +9,13 @@ import {
 } from './html.ts';
 import { rangeOf, type MdastNode, type NodeOf } from './markdown.ts';
 
-/** What is wrong with the elements of a body, at a stretch of the file. */
+/** A structural fault of the HTML elements of a body, with its range in the file. */
 export interface HtmlFault {
   /**
-   * `unclosed`: a start tag without its end tag; `stray`: an end tag without its start tag; `crossing`: an end tag in
-   * another block than its start tag; `misplaced`: an element or text that browsers would move or drop; `nameless`:
-   * a link, button or field of which a screen reader could only say what it is; `syntax`: a tag that HTML's tokenizer
-   * objects to, `name` says in which of its words.
+   * `unclosed`: a start tag without end tag; `stray`: an end tag without start tag; `crossing`: an end tag in a
+   * different block than its start tag; `misplaced`: an element or text that browsers would move or drop; `nameless`: a
+   * link, button or field without an accessible name; `syntax`: a parse error of the HTML tokenizer, whose name is in
+   * `name`.
    */
   readonly kind: 'unclosed' | 'stray' | 'crossing' | 'misplaced' | 'nameless' | 'syntax';
   readonly name: string;
@@ -27,11 +27,13 @@ interface OpenElement {
   readonly name: string;
   readonly start: number;
   readonly end: number;
-  /** Its end tag was found in another block, and reported there. */
+  /** Its end tag was found and reported in another block. */
   endsElsewhere: boolean;
 }
 
-/** Tokenizer errors after which browsers show something else than what was written. The others mend themselves. */
+/**
+ * Tokenizer errors after which browsers show something other than what was written; browsers recover from the others.
+ */
 const harmful: ReadonlySet<string> = new Set([
   'cdata-in-html-content',
   'duplicate-attribute',
@@ -48,8 +50,8 @@ const harmful: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Finds where the raw HTML of a body and its Markdown do not make the tree that its author sees in the source: what is
- * not balanced, and what the HTML standard's tree construction (13.2.6) would move or drop. Each mistake once.
+ * Finds where the raw HTML of a body and its Markdown do not form the tree that the source suggests: unbalanced tags,
+ * and what the HTML standard's tree construction (13.2.6) would move or drop. Each mistake is reported once.
  */
 export function htmlFaults(
   root: MdastNode,
@@ -60,13 +62,13 @@ export function htmlFaults(
   const syntax = [...raw.values()].flatMap(({ errors }) =>
     errors.filter(({ name }) => harmful.has(name)).map((error): HtmlFault => ({ kind: 'syntax', ...error })),
   );
-  // What was not read as it was meant says nothing about what belongs together.
+  // After a syntax error, the pairing of tags is unreliable.
   if (syntax.length > 0) return syntax;
   const balance = new Balance(raw).check(root);
   return balance.length > 0 ? balance : sectionsOf(root).flatMap((section) => new Outline(section, raw).faults());
 }
 
-/** Pairs start and end tags among the children of each node: an element must end in the block it began in. */
+/** Pairs start and end tags among the children of each node: an element must end in the block in which it starts. */
 class Balance {
   readonly #raw: ReadonlyMap<MdastNode, HtmlPiece>;
   readonly #faults: HtmlFault[] = [];
@@ -78,7 +80,7 @@ class Balance {
 
   check(root: MdastNode): readonly HtmlFault[] {
     for (const section of sectionsOf(root)) this.#block(section, [...this.#neverEnded]);
-    // An end tag may be left out where the element around it ends; here there is none.
+    // An end tag can be omitted at the end of the enclosing element; at the top level there is none.
     const unclosed = this.#neverEnded.filter(({ endsElsewhere }) => !endsElsewhere);
     return [
       ...this.#faults,
@@ -86,10 +88,10 @@ class Balance {
     ];
   }
 
-  /** @param around What is open where the block begins. */
+  /** @param around Elements that are open at the start of the block. */
   #block(nodes: readonly MdastNode[], around: readonly OpenElement[]): void {
     const open: OpenElement[] = [];
-    /** Names of elements that were reported as unclosed: their end tags, if they come late, are the same mistake. */
+    /** Names of elements reported as unclosed: late end tags belong to the same mistake. */
     const late: string[] = [];
     for (const node of nodes) {
       const piece = this.#raw.get(node);
@@ -120,7 +122,7 @@ class Balance {
     }: { readonly open: OpenElement[]; readonly late: string[]; readonly around: readonly OpenElement[] },
   ): void {
     const at = open.findLastIndex((element) => element.name === name);
-    // What HTML does not have is reported where it begins.
+    // Unknown elements are reported at their start tag.
     if (at < 0 && !isHtmlElement(name)) return;
     if (at >= 0) {
       for (const inner of open.splice(at).slice(1)) {
@@ -142,7 +144,7 @@ class Balance {
 
 const drawings: ReadonlySet<string> = new Set(['svg', 'math']);
 
-/** The blocks of a body, cut at each `##`: the page makes a section of each, and no element can be in two. */
+/** The blocks of a body, split at each `##`: each becomes a section of the page, and elements cannot span sections. */
 function sectionsOf(root: MdastNode): readonly (readonly MdastNode[])[] {
   const sections: MdastNode[][] = [[]];
   for (const child of 'children' in root ? root.children : []) {
@@ -152,30 +154,30 @@ function sectionsOf(root: MdastNode): readonly (readonly MdastNode[])[] {
   return sections;
 }
 
-/** An element or text of the body, and the element that it should be in; by their numbers in the outline. */
+/** An element or text of the body and its expected parent, by their numbers in the outline. */
 interface Placed {
   readonly name: string;
   readonly parent: number;
   readonly start: number;
   readonly end: number;
-  /** Attributes that the outline looks at. */
+  /** The attributes that the outline needs. */
   readonly attributes: ReadonlyMap<string, string>;
-  /** Written by hand, not made by Markdown. */
+  /** Written as raw HTML rather than generated from Markdown. */
   readonly isRaw: boolean;
 }
 
 const noAttributes: ReadonlyMap<string, string> = new Map();
 
 /**
- * A section reduced to its elements, each with a number, and a number for each text: so that it can be seen where HTML's
- * tree construction puts them. A `<div>` in a paragraph ends it, a `<tr>` outside a table is dropped.
+ * A section reduced to numbered elements and texts, to see where HTML's tree construction puts them. For example, a
+ * `<div>` in a paragraph ends it, and a `<tr>` outside a table is dropped.
  */
 class Outline {
   readonly #raw: ReadonlyMap<MdastNode, HtmlPiece>;
   readonly #placed: Placed[] = [];
   readonly #open: number[] = [-1];
   readonly #tight = new Set<MdastNode>();
-  /** Numbers of elements with something in them that says what they are. */
+  /** Numbers of elements with an accessible name. */
   readonly #spoken = new Set<number>();
   #html = '';
 
@@ -184,7 +186,10 @@ class Outline {
     this.#blocks(section);
   }
 
-  /** The first thing that is misplaced, for what follows may be its doing; else all that has no name. */
+  /**
+   * The first misplaced element, as further ones may be consequences; otherwise all elements without an accessible
+   * name.
+   */
   faults(): readonly HtmlFault[] {
     const misplaced = this.#firstMisplaced();
     if (misplaced !== undefined)
@@ -209,13 +214,13 @@ class Outline {
       if (node.value.trim() !== '') this.#text(start, end);
       return;
     }
-    // The paragraphs of a tight list have no element of their own.
+    // Paragraphs of a tight list have no `<p>`.
     if (node.type === 'list' && node.spread !== true && node.children.every(({ spread }) => spread !== true))
       for (const item of node.children) for (const child of item.children) this.#tight.add(child);
     const isJsx = node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
     const name =
       (isJsx ? node.name : this.#tight.has(node) && node.type === 'paragraph' ? undefined : elementOf(node)) ?? '';
-    // What a component or an expression makes only it knows.
+    // The output of a component or an expression is unknown.
     if (/^\p{Lu}|\./u.test(name) || node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression') {
       this.#speak();
       return;
@@ -261,7 +266,7 @@ class Outline {
         );
         if (voidElements.has(token.name) || token.isSelfClosing) this.#open.pop();
       } else if (token.kind === 'end' && this.#isKnown(token.name)) {
-        // Elements whose end tags are left out end with the one around them.
+        // Elements with omitted end tags end with their parent.
         while (this.#open.length > 1 && this.#placed[this.#open.at(-1) ?? 0]?.name !== token.name) this.#open.pop();
         this.#end(token.name);
       }
@@ -298,7 +303,7 @@ class Outline {
     this.#speak();
   }
 
-  /** Something stands here that is read aloud: it is part of the name of all that is around it. */
+  /** Text here contributes to the accessible names of all ancestors. */
   #speak(): void {
     for (const number of this.#open) this.#spoken.add(number);
   }
@@ -345,7 +350,7 @@ class Outline {
   }
 }
 
-/** Attributes from which an element, or one around it, gets its name (accname 1.2). */
+/** Attributes that contribute to the accessible name of an element or its ancestors (accname 1.2). */
 const spokenAttributes: readonly string[] = ['aria-label', 'aria-labelledby', 'alt', 'title'];
 
 function saysItself(attributes: ReadonlyMap<string, string>): boolean {
@@ -354,7 +359,7 @@ function saysItself(attributes: ReadonlyMap<string, string>): boolean {
 
 const fields: ReadonlySet<string> = new Set(['input', 'select', 'meter', 'progress']);
 
-/** Attributes of JSX with their values; a spread or an expression may say anything. */
+/** JSX attributes with their values; spreads and expressions can have any value. */
 function jsxAttributes(attributes: NodeOf<'mdxJsxFlowElement'>['attributes']): ReadonlyMap<string, string> {
   return new Map(
     attributes.map((attribute) =>
@@ -368,7 +373,7 @@ function jsxAttributes(attributes: NodeOf<'mdxJsxFlowElement'>['attributes']): R
   );
 }
 
-/** Elements whose end tag may be left out before an element of that name (HTML, 13.1.2.4). */
+/** Elements whose end tag may be omitted before an element of that name (HTML, 13.1.2.4). */
 const endedBy: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   [
     [['li'], ['li']],
@@ -394,7 +399,7 @@ const endedBy: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   ].flatMap(([names = [], ended]) => names.map((name) => [name, new Set(ended)] as const)),
 );
 
-/** The element that the page makes of a node, as far as it decides on where others may stand; undefined for none. */
+/** The element that a node is rendered as, if it affects the placement of others; otherwise undefined. */
 function elementOf(node: MdastNode): string | undefined {
   switch (node.type) {
     case 'paragraph':

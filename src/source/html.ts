@@ -4,11 +4,11 @@ import { Tokenizer, TokenizerMode, type Token, type ParserError } from 'parse5';
 export interface HtmlAttribute {
   /** In lower case. */
   readonly name: string;
-  /** Character references decoded; empty where there is none. */
+  /** Character references are decoded; empty without a value. */
   readonly value: string;
   readonly start: number;
   readonly end: number;
-  /** The value without its quotes; the name where there is none. */
+  /** Start of the value without its quotes, or of the name if there is no value. */
   readonly valueStart: number;
   readonly valueEnd: number;
 }
@@ -23,7 +23,7 @@ export interface HtmlStartTag extends Stretch {
   /** In lower case. */
   readonly name: string;
   readonly attributes: readonly HtmlAttribute[];
-  /** Ends with `/>`, which only means something in SVG and MathML. */
+  /** Ends with `/>`, which only has an effect in SVG and MathML. */
   readonly isSelfClosing: boolean;
 }
 
@@ -32,15 +32,15 @@ export interface HtmlEndTag extends Stretch {
   readonly name: string;
 }
 
-/** What HTML's tokenizer makes of a piece of source (HTML standard, 13.2.5). */
+/** A token of the HTML tokenizer (HTML standard, 13.2.5). */
 export type HtmlToken =
   | HtmlStartTag
   | HtmlEndTag
   | (Stretch & { readonly kind: 'text'; readonly text: string })
-  /** Comments, and what browsers take for one: `<?php … ?>`, `<!DOCTYPE …>`. */
+  /** Comments, and what browsers treat as one: `<?php … ?>`, `<!DOCTYPE …>`. */
   | (Stretch & { readonly kind: 'comment'; readonly isProper: boolean });
 
-/** What the standard calls a parse error, by its name there (13.2.2). */
+/** A parse error, with its name in the standard (13.2.2). */
 export interface HtmlError extends Stretch {
   readonly name: string;
 }
@@ -51,10 +51,10 @@ export interface HtmlPiece {
 }
 
 /**
- * Reads a piece of raw HTML as browsers do. A piece may hold half an element: Markdown cuts HTML where text of its own
- * begins. Never throws.
+ * Tokenises a piece of raw HTML as browsers do. A piece may contain half an element, because Markdown splits HTML
+ * around its own text. Never throws.
  *
- * @param offsetAt Turns the offsets of the piece into those that are wanted, in the file it stands in.
+ * @param offsetAt Converts offsets in the piece to offsets in the file.
  */
 export function readHtml(html: string, offsetAt: (offset: number) => number = (offset) => offset): HtmlPiece {
   const tokens: HtmlToken[] = [];
@@ -84,7 +84,7 @@ export function readHtml(html: string, offsetAt: (offset: number) => number = (o
             located(attribute, token.location?.attrs?.[attribute.name], html, offsetAt),
           ),
         });
-        // A tokenizer of its own does not know that the text of these elements is no markup (13.2.6.4).
+        // A standalone tokenizer does not know that the text of these elements is not markup (13.2.6.4).
         tokenizer.state = textModes.get(token.tagName) ?? tokenizer.state;
       },
       onEndTag(token) {
@@ -116,7 +116,7 @@ export function readHtml(html: string, offsetAt: (offset: number) => number = (o
   return { tokens, errors };
 }
 
-/** What an error speaks of: the tokenizer says where it noticed. */
+/** The range that an error is about; the tokenizer only reports where it was detected. */
 function culprit(code: string, start: number, end: number, html: string): Stretch {
   const before = html.slice(0, start);
   switch (code) {
@@ -168,27 +168,27 @@ function located(
   };
 }
 
-/** The text of an attribute's value as written between quotes: character references decoded. */
+/** Decodes the character references in an attribute value. */
 export function attributeText(written: string): string {
   if (!written.includes('&')) return written;
   const [tag] = readHtml(`<a title="${written.replaceAll('"', '&#34;')}">`).tokens;
   return (tag?.kind === 'start' ? tag.attributes[0]?.value : undefined) ?? written;
 }
 
-/** Elements without content (HTML standard, 13.1.2). */
+/** Void elements (HTML standard, 13.1.2). */
 export const voidElements: ReadonlySet<string> = new Set(
   'area base br col embed hr img input link meta param source track wbr'.split(' '),
 );
 
 /**
- * Elements whose end tag may be left out (13.1.2.4), but for `p`: Markdown writes paragraphs, and one that is left open
+ * Elements whose end tag may be omitted (13.1.2.4), except for `p`: Markdown generates paragraphs, and an open one
  * around them is a mistake.
  */
 export const optionalEndTags: ReadonlySet<string> = new Set(
   'li dt dd rt rp optgroup option colgroup caption thead tbody tfoot tr td th'.split(' '),
 );
 
-/** Whether HTML has an element of this name (section 4, and the obsolete ones of 16.2 that browsers still show). */
+/** Whether this is an HTML element (section 4, and the obsolete ones of 16.2 that browsers still support). */
 export function isHtmlElement(name: string): boolean {
   return htmlElements.has(name);
 }

@@ -1,21 +1,21 @@
 import { parseAst } from 'rolldown/parseAst';
 
-/** Where an attribute of a JSX tag stands; offsets are those of the tag's source. */
+/** The position of an attribute of a JSX tag, with offsets into the tag's source. */
 export interface JsxAttributePlace {
   readonly start: number;
   readonly end: number;
   /** The name without its value. */
   readonly nameEnd: number;
-  /** The text between the quotes; undefined where the value is an expression or there is none. */
+  /** The text between the quotes; undefined if the value is an expression or missing. */
   readonly text: { readonly start: number; readonly end: number } | undefined;
 }
 
 /**
- * The attributes of an opening tag, in order; a spread (`{...props}`) is one, too. None where the tag cannot be read:
- * the MDX parser, which says so, and this one may differ in what they take.
+ * The attributes of an opening tag, in order, including spreads (`{...props}`). Empty if the tag cannot be parsed; this
+ * parser may differ from the MDX parser, which reports errors.
  */
 export function jsxAttributePlaces(openingTag: string, name: string): readonly JsxAttributePlace[] {
-  // Without content, the tag comes with its end.
+  // A self-closing tag includes its end.
   const tag = openingTag.trimEnd();
   const isWhole = tag.endsWith('/>') || new RegExp(`</\\s*${name.replace(/[.$]/g, '\\$&')}\\s*>$`).test(tag);
   try {
@@ -38,13 +38,13 @@ export function jsxAttributePlaces(openingTag: string, name: string): readonly J
   }
 }
 
-/** The text that an expression is, where it is nothing but a string, or a template without anything to fill in. */
+/** The value of an expression that is a string literal, or a template literal without substitutions. */
 export function stringLiteral(code: string): string | undefined {
   if (!/^\s*["'`]/.test(code)) return undefined;
   try {
     const [statement] = parseAst(`(${code})`, { lang: 'jsx' }).body;
     const found = statement?.type === 'ExpressionStatement' ? statement.expression : undefined;
-    // Parentheses may be nodes of the tree.
+    // The parser may represent parentheses as nodes.
     const expression = found?.type === 'ParenthesizedExpression' ? found.expression : found;
     if (expression?.type === 'Literal' && typeof expression.value === 'string') return expression.value;
     return expression?.type === 'TemplateLiteral' && expression.expressions.length === 0

@@ -2,7 +2,9 @@ import type { CodeUse, DirectiveUse, Fence, LessonSource } from './lesson.ts';
 import { readPart } from './read-lesson.ts';
 import type { SourceText } from './text.ts';
 
-/** What a reader found in a lesson's body, as plain data: everything but the tree, and what is read off the text at once. */
+/**
+ * The result of parsing a lesson's body as plain data, without the tree and what can be quickly derived from the text.
+ */
 export type LessonFacts = Omit<
   LessonSource,
   'file' | 'format' | 'text' | 'located' | 'body' | 'prose' | 'tree' | 'html' | 'fences' | 'directives' | 'code'
@@ -10,11 +12,11 @@ export type LessonFacts = Omit<
   readonly bodyStart: number;
   readonly fences: readonly (Omit<Fence, 'node' | 'directive'> & { readonly directive: number })[];
   readonly directives: readonly (Omit<DirectiveUse, 'node' | 'parent'> & { readonly parent: number })[];
-  /** The number of a fence that says all about it; or, where it does not, the block itself. */
+  /** The number of the fence if it is sufficient, otherwise the block itself. */
   readonly code: readonly (number | (Omit<CodeUse, 'fence'> & { readonly fence: number }))[];
 };
 
-/** What can be kept of a body as JSON, for `lessonFromFacts`. Whatever refers to another part does so by its number, -1 for none. */
+/** Converts a body to JSON, for `lessonFromFacts`. References are stored as indexes, -1 for none. */
 export function factsOf(source: LessonSource): LessonFacts {
   const {
     file: _file,
@@ -34,7 +36,7 @@ export function factsOf(source: LessonSource): LessonFacts {
     directive === undefined ? -1 : directives.indexOf(directive);
   return {
     ...facts,
-    // The body has a line break at its end that the file has not.
+    // The body has an additional line break at its end.
     bodyStart: text.length - (body.length - 1),
     fences: fences.map(({ node: _node, directive, ...fence }) => ({ ...fence, directive: numberOf(directive) })),
     directives: directives.map(({ node: _node, parent, ...directive }) => ({ ...directive, parent: numberOf(parent) })),
@@ -48,8 +50,8 @@ export function factsOf(source: LessonSource): LessonFacts {
 }
 
 /**
- * The body of a text that these facts were once kept of, as `readLesson` or `readPart` gave it. The tree is made when somebody asks for
- * it or for a node of it: most of those who look at a course never do.
+ * Restores a body from cached facts of the same text, equivalent to the result of `readLesson` or `readPart`. The tree
+ * is parsed lazily, because most consumers do not need it.
  */
 export function lessonFromFacts(
   text: SourceText,
@@ -58,14 +60,14 @@ export function lessonFromFacts(
 ): LessonSource {
   let read: LessonSource | undefined;
   const whole = (): LessonSource => {
-    // A lesson differs from a part only in what it must have, and that it has.
+    // A lesson differs from a part only in required front matter, which has already been checked.
     read ??= readPart(text, format).source;
     if (read === undefined) throw new Error(`${text.file}: facts were kept of a body that cannot be read`);
     return read;
   };
   const directives: DirectiveUse[] = [];
   for (const [number, directive] of keptDirectives.entries()) {
-    // A parent stands before what is in it.
+    // Parents come before their children.
     directives.push({
       ...directive,
       parent: directives[directive.parent],

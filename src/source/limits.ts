@@ -1,23 +1,23 @@
-/** What content may ask of the reader. Beyond these a file is refused with a located error instead of being tried. */
+/** Limits of content. A file beyond a limit is rejected with a located error instead of being parsed. */
 export const limits = {
-  /** Bytes of one text file. */
+  /** Size of a text file, in bytes. */
   fileBytes: 5 * 1024 * 1024,
-  /** Collections inside each other in YAML. */
+  /** Nesting depth of YAML collections. */
   yamlDepth: 64,
   /** Lines of one lesson. */
   lines: 50_000,
-  /** Words, marks and line breaks of one YAML document: each costs the parser about half a kilobyte. */
+  /** Tokens of a YAML document: each costs the parser about half a kilobyte. */
   yamlTokens: 100_000,
-  /** Characters of one quoted text in YAML, which the parser puts together letter by letter. */
+  /** Characters of a quoted YAML scalar, which the parser concatenates character by character. */
   yamlQuoted: 500_000,
-  /** Opening brackets of one YAML document, quoted ones counted. */
+  /** Opening brackets of a YAML document, including quoted ones. */
   yamlBrackets: 50_000,
-  /** Values one YAML document may hold after its aliases are expanded. */
+  /** Values of a YAML document after alias expansion. */
   yamlValues: 200_000,
-  /** Blocks, emphasis, links, JSX or brackets of an expression inside each other. */
+  /** Nesting depth of blocks, emphasis, links, JSX or brackets in expressions. */
   markdownDepth: 100,
-  /** Reports shown for one file before the rest is only counted. */
+  /** Diagnostics shown per file; the rest is only counted. */
   reportsPerFile: 1000,
-  /** Entries of a broken YAML list that are read again, each alone, to find what its first mistake hides. */
+  /** Entries of an invalid YAML list that are parsed again separately, to find errors after the first one. */
   yamlEntries: 200,
 } as const;

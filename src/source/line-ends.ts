@@ -2,8 +2,8 @@ import type { MdastNode } from 'satteri';
 import { withLineFeeds } from '../text/lines.ts';
 
 /**
- * Makes the texts in a tree the same whatever ends the lines of the file it was read from: the engine hands on CRLF and
- * CR. Positions stay those of the file; HTML and JavaScript, which have positions of their own, stay as they are.
+ * Normalises line breaks of the texts in a tree: the engine preserves CRLF and CR. Positions stay those of the file;
+ * HTML and JavaScript, which have their own positions, are not changed.
  */
 export function unifyLineEnds(node: MdastNode): void {
   if (node.type === 'code' || node.type === 'inlineCode' || node.type === 'text')

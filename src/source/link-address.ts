@@ -1,6 +1,9 @@
 import { closingBracket } from '../text/brackets.ts';
 
-/** Where the address of a link, picture or definition stands in its source (`[text](address "title")`): the engine does not say. */
+/**
+ * The range of the URL in the source of a link, image or definition (`[text](url "title")`), which the engine does not
+ * provide.
+ */
 export function addressRange(text: string, start: number, end: number): readonly [number, number] {
   const source = text.slice(start, end);
   if (source.startsWith('<')) return [start + 1, end - 1];

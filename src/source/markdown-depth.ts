@@ -1,6 +1,6 @@
 import { limits } from './limits.ts';
 
-/** Where a text goes beyond the limits, and which one. */
+/** The position at which a text exceeds a limit, and which one. */
 export interface Excess {
   readonly offset: number;
   readonly code: 'markdown-too-deep' | 'file-too-large';
@@ -11,9 +11,9 @@ export interface Excess {
  * The first construct beyond the limits, or undefined.
  *
  * The Markdown engine recurses: 10,000 brackets or minus signs in an MDX expression end the process, 50,000 braces or
- * text directives take seconds. So nesting and density are measured, in one pass, before it sees the text. Fenced and
- * inline code is stepped over; what may nest in prose starts anew on every paragraph, braces and elements of MDX,
- * which may span paragraphs, do not.
+ * text directives take seconds. So nesting and density are measured in one pass before parsing. Fenced and inline code
+ * is skipped; nesting in prose is reset at every paragraph, except for braces and elements of MDX, which may span
+ * paragraphs.
  */
 export function tooDeepMarkdown(text: string, format: 'md' | 'mdx'): Excess | undefined {
   return new DepthGauge(text, format === 'mdx').measure();
@@ -25,10 +25,12 @@ function deepAt(offset: number, message = tooDeep): Excess {
   return { offset, code: 'markdown-too-deep', message };
 }
 
-/** Delimiters of one paragraph, operators of one piece of code: far beyond what anybody writes, far below what hurts. */
+/**
+ * Delimiters per paragraph, operators per piece of code: far above realistic content, far below what causes problems.
+ */
 const densest = { delimiters: 10_000, operators: 1000 };
 
-/** What JavaScript's grammar nests without brackets. */
+/** JavaScript syntax that nests without brackets. */
 const operator = /=>|[-+!~?:=]|\b(?:new|await|typeof|void|delete|yield|if|else|for|while|do|with|async)\b/y;
 
 class DepthGauge {
@@ -41,7 +43,7 @@ class DepthGauge {
   #operators = 0;
   #esm = false;
   #lines = 0;
-  /** Colons of the directives that are open. */
+  /** Number of colons of each open directive. */
   readonly #directives: number[] = [];
 
   constructor(text: string, mdx: boolean) {
@@ -146,7 +148,7 @@ class DepthGauge {
           this.#delimiters++;
           break;
         default:
-          // Letters are most of a text, and count only as a part of code.
+          // Letters are the most common case, and matter only in code.
           if (!this.#mdx) continue;
       }
       if (this.#delimiters > densest.delimiters)
@@ -166,7 +168,7 @@ class DepthGauge {
     return undefined;
   }
 
-  /** Counts open elements of MDX; false beyond the limit. */
+  /** Counts open MDX elements; false beyond the limit. */
   #element(line: string, at: number): boolean {
     if (line.startsWith('</', at)) this.#elements = Math.max(0, this.#elements - 1);
     else if (/^<[\p{L}>]/u.test(line.slice(at, at + 3))) {
@@ -176,7 +178,7 @@ class DepthGauge {
     return true;
   }
 
-  /** The end of inline code that starts at `at` and ends on this line; else that of its backticks. */
+  /** The end of inline code that starts at `at` and ends on this line; otherwise the end of its backticks. */
   #codeEnd(line: string, at: number): number {
     const ticks = /`+/y;
     ticks.lastIndex = at;

@@ -8,7 +8,7 @@ export type NodeOf<Type extends MdastNode['type']> = Extract<MdastNode, { type: 
 /** Lessons: CommonMark with GFM, block directives and `{#id}` on headings; `mdx` adds components and expressions. */
 const lessonFeatures = { directive: true, headingAttributes: true, frontmatter: false } as const;
 
-/** Texts of a quiz: CommonMark with GFM, but without footnotes, for which there is no place. */
+/** Quiz texts: CommonMark with GFM, but without footnotes. */
 const quizFeatures = {
   gfm: { footnotes: false },
   directive: false,
@@ -17,14 +17,14 @@ const quizFeatures = {
 } as const;
 
 /**
- * The tree of a lesson's body, with positions. `text` must end with a line break: without one the engine can read past
- * its end.
+ * Parses a lesson's body, with positions. `text` must end with a line break; otherwise the engine may read beyond its
+ * end.
  *
- * @throws Error where MDX is not well-formed; its message begins with the place.
+ * @throws Error if MDX is not well-formed; its message starts with the position.
  */
 export function parseLesson(text: string, format: 'md' | 'mdx'): MdastNode {
   const tree = (format === 'mdx' ? mdxToMdast : markdownToMdast)(text, { features: lessonFeatures });
-  // The parser takes any line that starts with `import` or `export`; only compiling shows whether it is one.
+  // The parser accepts any line that starts with `import` or `export`; only compiling validates it.
   if (format === 'mdx' && 'children' in tree && tree.children.some(({ type }) => type === 'mdxjsEsm'))
     mdxToJs(text, { features: lessonFeatures });
   if (text.includes('\r')) unifyLineEnds(tree);
@@ -32,7 +32,7 @@ export function parseLesson(text: string, format: 'md' | 'mdx'): MdastNode {
   return tree;
 }
 
-/** `src={"a.png"}` says what `src="a.png"` says. */
+/** Treats `src={"a.png"}` like `src="a.png"`. */
 function plainStrings(node: MdastNode): void {
   if (node.type !== 'mdxJsxFlowElement' && node.type !== 'mdxJsxTextElement') return;
   for (const attribute of node.attributes) {
@@ -43,7 +43,7 @@ function plainStrings(node: MdastNode): void {
   }
 }
 
-/** The tree of one text of a quiz, with positions. */
+/** Parses a quiz text, with positions. */
 export function parseQuizText(markdown: string): MdastNode {
   const tree = markdownToMdast(markdown, { features: quizFeatures });
   if (markdown.includes('\r')) unifyLineEnds(tree);
@@ -56,7 +56,7 @@ export function walk(node: MdastNode, visit: (node: MdastNode) => void): void {
   if ('children' in node) for (const child of node.children) walk(child, visit);
 }
 
-/** Offsets of a node in the text it was parsed from. */
+/** Offsets of a node in the parsed text. */
 export function rangeOf(node: MdastNode): readonly [start: number, end: number] {
   return [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
 }

@@ -6,22 +6,22 @@ interface Marker {
   readonly sign: string;
   readonly start: number;
   readonly end: number;
-  /** Stands in fenced code of a lesson. */
+  /** Whether it is in fenced code of a lesson. */
   readonly fenced: boolean;
 }
 
 /**
- * Git’s marks of a merge that nobody has finished: two different ones at line starts, in git’s order, equally long, one
- * of them `<<<<<<<` or `>>>>>>>` (so that the underline of a heading is none). Undefined where there are none.
+ * Detects conflict markers of an unfinished merge: two different ones at line starts, in git’s order, with the same
+ * length, one of them `<<<<<<<` or `>>>>>>>` (so that heading underlines do not count). Undefined if there are none.
  *
- * Marks in fenced code are what a lesson on git shows, unless the lesson says nothing of git or conflicts.
+ * Markers in fenced code are allowed if the lesson is about git or conflicts.
  */
 export function mergeConflict(source: SourceText): Diagnostic | undefined {
   const { text } = source;
   if (!text.includes('<<<<<<<') && !text.includes('>>>>>>>')) return undefined;
   const { markers, prose } = read(text, /\.mdx?$/i.test(source.file));
   const open = markers.findIndex(({ fenced }) => !fenced);
-  // The two sides of a conflict may each open a fence: behind a marker outside of them, fences say nothing.
+  // Both sides of a conflict may open a fence, so fences after a marker outside of them are unreliable.
   const meant = !speaksOfConflicts.test(prose) ? markers : open < 0 ? [] : markers.slice(open);
   const pair = firstPair(meant);
   if (pair === undefined) return undefined;
@@ -54,7 +54,7 @@ function firstPair(markers: readonly Marker[]): readonly [Marker, Marker] | unde
   return undefined;
 }
 
-/** Lines that are a marker, and lines that open or close a fence. Git may be told to write longer markers. */
+/** Marker lines, and lines that open or close a fence. Git can be configured to write longer markers. */
 const lines = /(?<=^|[\r\n])(?:(<{7,}|\|{7,}|={7,}|>{7,})(?: [^\r\n]*)?| {0,3}(`{3,}|~{3,})([^\r\n]*))(?=[\r\n]|$)/g;
 
 function read(text: string, isMarkdown: boolean): { readonly markers: readonly Marker[]; readonly prose: string } {

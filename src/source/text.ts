@@ -5,21 +5,21 @@ import { limits } from './limits.ts';
 import { firstBadByte } from './utf8.ts';
 
 /**
- * One text file and the arithmetic between offsets and places.
- * LF, CRLF and a lone CR each end a line; a BOM is not part of `text`; a tab is one column.
+ * A text file with conversion between offsets and positions. LF, CRLF and CR end a line; a BOM is not part of `text`; a
+ * tab is one column.
  */
 export interface SourceText {
   readonly file: string;
   readonly text: string;
-  /** The place of a UTF-16 offset into `text`; offsets past the end are the end. */
+  /** The position of a UTF-16 offset in `text`, clamped to its end. */
   pointAt(offset: number): Point;
-  /** The offset of a place; the end of the line where the column lies past it. */
+  /** The offset of a position, clamped to the end of the line. */
   offsetAt(point: Point): number;
-  /** The stretch from one offset to another (exclusive). */
+  /** The span from one offset to another (exclusive). */
   span(start: number, end: number): Span;
 }
 
-/** Wraps a text, indexing its lines the first time a place is asked for. */
+/** Wraps a text; lines are indexed lazily. */
 export function sourceText(file: string, text: string): SourceText {
   let index: Uint32Array | undefined;
   const lines = (): Uint32Array => (index ??= lineStarts(text));
@@ -48,7 +48,7 @@ export function sourceText(file: string, text: string): SourceText {
   };
 }
 
-/** A file's text, or the one diagnostic that says why there is none. */
+/** A file's text, or a diagnostic that says why it cannot be read. */
 export type TextResult =
   | { readonly source: SourceText; readonly diagnostic: undefined }
   | { readonly source: undefined; readonly diagnostic: Diagnostic };
@@ -56,8 +56,7 @@ export type TextResult =
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
- * Decodes one file: UTF-8 only, a leading BOM dropped, no NUL.
- * A byte that is not UTF-8 (RFC 3629) is reported where it stands.
+ * Decodes one file: UTF-8 only, a leading BOM dropped, no NUL. Invalid UTF-8 (RFC 3629) is reported with its position.
  */
 export function decodeText(file: string, content: Uint8Array | ReadFailure): TextResult {
   if (!(content instanceof Uint8Array)) return refuse(readFailure(file, content));
@@ -89,7 +88,7 @@ export function decodeText(file: string, content: Uint8Array | ReadFailure): Tex
   return { source, diagnostic: undefined };
 }
 
-/** Says why a file could not be read, at the file's first place. */
+/** A diagnostic that says why a file could not be read, at its start. */
 export function readFailure(file: string, failure: ReadFailure): Diagnostic {
   const start = { line: 1, column: 1 };
   const at = { file, start, end: start, severity: 'error' } as const;

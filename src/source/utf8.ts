@@ -1,4 +1,4 @@
-/** Offset of the first byte that does not belong to well-formed UTF-8 (RFC 3629, Unicode table 3-7). */
+/** Offset of the first byte that is not well-formed UTF-8 (RFC 3629, Unicode table 3-7). */
 export function firstBadByte(bytes: Uint8Array): number {
   let at = 0;
   while (at < bytes.length) {
@@ -9,7 +9,7 @@ export function firstBadByte(bytes: Uint8Array): number {
   return bytes.length;
 }
 
-/** Bytes of the well-formed sequence at `at`; 0 where there is none. */
+/** Length of the well-formed sequence at `at`; 0 if there is none. */
 function sequenceLength(bytes: Uint8Array, at: number): number {
   const lead = bytes[at] ?? 0;
   if (lead < 0x80) return 1;
@@ -29,19 +29,19 @@ function sequenceLength(bytes: Uint8Array, at: number): number {
   return 0;
 }
 
-/** A file's name as the system gives it. */
+/** A file name as provided by the system. */
 export interface FileName {
-  /** As text; a byte that is not UTF-8 is written out, `\xE9`. */
+  /** As text; bytes that are not UTF-8 are escaped, `\xE9`. */
   readonly shown: string;
-  /** Whether it is text: other names cannot be written in any link, nor be asked for again. */
+  /** Whether it is valid UTF-8: other names cannot be linked to or opened by name. */
   readonly isText: boolean;
-  /** For others: what it was called, if it came from a system that wrote Windows-1252 or Latin-1. */
+  /** For other names: the name decoded as Windows-1252 or Latin-1. */
   readonly meant?: string;
 }
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** Reads the bytes of a file's name. */
+/** Decodes the bytes of a file name. */
 export function readFileName(bytes: Uint8Array): FileName {
   const whole = utf8.decode(bytes);
   if (!whole.includes('\uFFFD') || firstBadByte(bytes) === bytes.length) return { shown: whole, isText: true };

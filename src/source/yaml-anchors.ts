@@ -1,6 +1,6 @@
 import { visit, type Document, type Node } from 'yaml';
 
-/** The anchors of one document; finds what an alias stands for without walking the document for each. */
+/** An index of the anchors of a document, to resolve aliases without walking the document for each. */
 export class Anchors {
   readonly #document: Document.Parsed;
   #byName: Map<string, Node[]> | undefined;
@@ -23,7 +23,7 @@ export class Anchors {
     return nodes[low - 1];
   }
 
-  /** Whether an alias somewhere names an anchor. */
+  /** Whether an anchor is referenced by an alias. */
   isUsed(name: string): boolean {
     if (this.#aliases === undefined) {
       const aliases = new Set<string>();

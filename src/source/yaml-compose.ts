@@ -1,6 +1,6 @@
 import { Composer, Parser, type CST, type Document } from 'yaml';
 
-/** Makes a document of the tokens of one; `length` is that of the YAML. Never throws: what is wrong stands in the document. */
+/** Composes a document from its tokens; `length` is that of the YAML. Never throws: errors are in the document. */
 export function compose(tokens: readonly CST.Token[], length: number): Document.Parsed {
   const composer = new Composer({
     version: '1.2',
@@ -16,7 +16,7 @@ export function compose(tokens: readonly CST.Token[], length: number): Document.
   return document as Document.Parsed;
 }
 
-/** Whether a short piece of YAML has no mistake of its own. */
+/** Whether a short piece of YAML is valid on its own. */
 export function isSoundYaml(yaml: string): boolean {
   const { errors, warnings } = compose([...new Parser().parse(yaml)], yaml.length);
   return errors.length === 0 && warnings.length === 0;

@@ -3,7 +3,7 @@ import type { Anchors } from './yaml-anchors.ts';
 import { withoutBlanks, type YamlNode, type YamlPair, type YamlStretch } from './yaml-tree.ts';
 import { keyText } from './yaml-values.ts';
 
-/** Where everything stands in a document of the `yaml` package; an alias is the node it stands for. */
+/** Converts a document of the `yaml` package to a tree with positions; aliases are resolved. */
 export function treeOf(document: Document.Parsed, anchors: Anchors, yaml: string): YamlNode | null {
   return new TreeBuilder(anchors, yaml).build(document.contents);
 }
@@ -11,7 +11,7 @@ export function treeOf(document: Document.Parsed, anchors: Anchors, yaml: string
 class TreeBuilder {
   readonly #anchors: Anchors;
   readonly #yaml: string;
-  /** Each node once, however many aliases stand for it; one that is still being built stands for itself. */
+  /** Converted nodes, shared by all their aliases, including nodes under construction. */
   readonly #built = new Map<Node, YamlNode>();
 
   constructor(anchors: Anchors, yaml: string) {
@@ -29,7 +29,7 @@ class TreeBuilder {
     if (isMap(node)) return this.#mapping(node);
     if (isSeq(node)) return this.#list(node);
     const written = isScalar(node) && node.type === 'PLAIN' ? node.source : undefined;
-    // An empty text after a tag (`!!str`) was not left out.
+    // An empty scalar after a tag (`!!str`) is not a missing value.
     return this.#add(node, {
       kind: 'scalar',
       ...this.#stretch(node),
@@ -62,7 +62,7 @@ class TreeBuilder {
     return { start, end: withoutBlanks(this.#yaml, start, this.#end(node)) };
   }
 
-  /** Where a node ends as written. The package lets a block collection run on over the comments after its last value. */
+  /** The end of a node as written. The package includes trailing comments in block collections. */
   #end(node: Node): number {
     if (isMap(node) && node.flow !== true) {
       const last = node.items.at(-1) as Pair<Node, Node | null> | undefined;

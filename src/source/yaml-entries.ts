@@ -1,14 +1,14 @@
-/** One entry of a long list, from its dash to the next one's: offsets into the YAML. */
+/** An entry of a list, from its dash to the next one, as offsets into the YAML. */
 export interface YamlEntry {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * Where reading can begin anew in a document that has a mistake: the entries of the first list whose dashes stand in
- * one column and each carry a key (`- id: …`), such as the questions of a quiz. No text of an entry may stand in that
- * column, so an entry is whole or has a mistake of its own, whatever its neighbours hold. What follows the last key
- * of an entry in the first column belongs to none. Gives the first `atMost` of them.
+ * Finds points at which parsing can resume in an invalid document: the entries of the first list whose dashes are in
+ * one column and each followed by a key (`- id: …`), such as the questions of a quiz. Text of an entry cannot be in
+ * that column, so each entry is valid or invalid independent of its neighbours. Content after the last key of an entry
+ * in the first column belongs to none. Returns the first `atMost` entries.
  */
 export function entriesOf(yaml: string, atMost: number): readonly YamlEntry[] {
   const first = /^( *)- +[\w-]+:(?=[ \r\n]|$)/m.exec(yaml);

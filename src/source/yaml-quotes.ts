@@ -2,7 +2,7 @@ import { quote } from './yaml-unquoted.ts';
 
 export { quote as quoted };
 
-/** A text whose quotes were forgotten: where it stands in the YAML, and how it is written. */
+/** A text that needs quotes: its range in the YAML, and how it is written. */
 export interface ForgottenQuotes {
   readonly start: number;
   readonly end: number;
@@ -10,9 +10,9 @@ export interface ForgottenQuotes {
 }
 
 /**
- * The value of the line at `offset`, in quotes, where it can only be a text: it holds a colon and a space, or begins with
- * a character that means nothing else there, with Markdown's emphasis or with a link or picture. None where quotes would
- * be a guess: a comment may follow, the text may go on in the next line, or two keys may stand on one line.
+ * The quoted value of the line at `offset`, if it can only be a text: it contains a colon and a space, or starts with a
+ * character that has no other meaning there, with Markdown emphasis or with a link or image. Undefined if quoting would
+ * be a guess: a comment may follow, the text may continue on the next line, or two keys may be on one line.
  */
 export function forgottenQuotes(yaml: string, offset: number): ForgottenQuotes | undefined {
   const lineStart = yaml.lastIndexOf('\n', offset - 1) + 1;
@@ -20,7 +20,7 @@ export function forgottenQuotes(yaml: string, offset: number): ForgottenQuotes |
   const parts = /^((?:[ ]*(?:- +)*)(?:[\w-]+:[ \t]+|(?<=- +)))(\S.*?)[ \t]*$/.exec(line);
   const [, before = '', value = ''] = parts ?? [];
   const start = lineStart + before.length;
-  // `- Note: this: that` may be a text as a whole.
+  // `- Note: this: that` may be one text.
   const key = /- +([\w-]+):[ \t]+$/.exec(before)?.[1];
   if (key !== undefined && !isKey(key, yaml)) return undefined;
   if (
@@ -41,7 +41,7 @@ function isPlainlyText(value: string, yaml: string): boolean {
   return colon !== undefined && !isKey(/[\w-]+(?=:$)/.exec(colon)?.[0], yaml);
 }
 
-/** Whether a word before a colon is a key elsewhere in the document, or of any lesson or question: then it may be one here. */
+/** Whether a word before a colon may be a key: it is one elsewhere in the document, or in the format. */
 function isKey(word: string | undefined, yaml: string): boolean {
   if (word === undefined) return false;
   return commonKeys.has(word) || new RegExp(`^[ ]*${word}:(?=\\s|$)`, 'm').test(yaml);
@@ -69,7 +69,7 @@ const commonKeys: ReadonlySet<string> = new Set([
   'type',
 ]);
 
-/** Whether the next line with something in it belongs to this value: it is indented more than what holds it. */
+/** Whether the next non-empty line belongs to this value, because it is indented further than its parent. */
 function goesOn(yaml: string, lineEnd: number, before: string): boolean {
   const column = /- +$/.test(before) ? before.lastIndexOf('-') : (/^(?:[ ]*(?:- +)*)/.exec(before)?.[0].length ?? 0);
   const next = /^(?:[ \t]*(?:\r\n|\r|\n))*([ ]*)(?=[^\s])/.exec(yaml.slice(lineEnd).replace(/^(?:\r\n|\r|\n)/, ''));

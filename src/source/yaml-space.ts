@@ -2,16 +2,15 @@ import { Parser, type CST } from 'yaml';
 import type { SourceText } from './text.ts';
 import { parseYaml, type YamlRange } from './yaml.ts';
 
-/** A stretch of blanks at the end of a line: offsets into the text. */
+/** Trailing white space of a line, as offsets into the text. */
 export interface TrailingBlanks {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * The blanks and tabs at line ends that mean nothing: all but those inside texts that run over several lines, where
- * two blanks are a line break in Markdown. None in a document that cannot be read, and none unless the document
- * without them holds the very same values.
+ * Insignificant trailing white space: all except within multi-line texts, where two spaces are a line break in
+ * Markdown. Empty if the document is invalid, or if removing it would change any value.
  */
 export function trailingBlanks(
   text: SourceText,
@@ -32,7 +31,7 @@ export function trailingBlanks(
   return free.map(({ start, end }) => ({ start: range.start + start, end: range.start + end }));
 }
 
-/** `text` with these stretches, in order, taken out. */
+/** `text` without these ranges, which must be in order. */
 export function without(text: string, stretches: readonly TrailingBlanks[]): string {
   let kept = '';
   let from = 0;
@@ -43,14 +42,14 @@ export function without(text: string, stretches: readonly TrailingBlanks[]): str
   return kept + text.slice(from);
 }
 
-/** Where block scalars and quoted texts of several lines stand. */
+/** The ranges of block scalars and multi-line quoted texts. */
 function longTexts(yaml: string): readonly TrailingBlanks[] {
   const texts: TrailingBlanks[] = [];
   const open: CST.Token[] = [...new Parser().parse(yaml.replace(/\r(?!\n)/g, '\n'))].flatMap((token) =>
     token.type === 'document' && token.value !== undefined ? [token.value] : [],
   );
   for (let token = open.pop(); token !== undefined; token = open.pop()) {
-    // The source of a block scalar begins on the line after `|`.
+    // The source of a block scalar starts on the line after `|`.
     if (token.type === 'block-scalar') {
       const start =
         token.offset + token.props.reduce((length, prop) => length + ('source' in prop ? prop.source.length : 0), 0);

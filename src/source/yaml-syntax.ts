@@ -15,13 +15,13 @@ interface Problem {
 
 const misread = 'the rest of the file would be read as something else, so none of it can be checked';
 
-/** Shorter documents than this cannot hold too many tokens. */
+/** Documents shorter than this cannot exceed the token limit. */
 const short = 100_000;
 
-/** Marks the lexer puts between tokens; they stand for nothing in the text. */
+/** Marker tokens of the lexer, without text. */
 const ofLexer: ReadonlySet<string> = new Set([CST.DOCUMENT, CST.FLOW_END, CST.SCALAR]);
 
-/** Refuses what the parser could only read slowly, and with more memory than a check may take. */
+/** Rejects documents that would take the parser too much time and memory. */
 export function tooLarge(yaml: string, place: Place): Diagnostic | undefined {
   if (yaml.length < short) return undefined;
   let at = 0;
@@ -51,7 +51,7 @@ export function tooLarge(yaml: string, place: Place): Diagnostic | undefined {
   return undefined;
 }
 
-/** What must be refused before values are made: too deep, a second document, directives. */
+/** Problems that must be rejected before composing: excessive depth, a second document, directives. */
 export function firstTokenProblem(tokens: readonly CST.Token[], place: Place): Diagnostic | undefined {
   let documents = 0;
   for (const token of tokens) {
@@ -88,7 +88,7 @@ export function firstTokenProblem(tokens: readonly CST.Token[], place: Place): D
   return undefined;
 }
 
-/** Offset of the first collection beyond the depth limit. Walks with its own stack, for depth is what it looks for. */
+/** Offset of the first collection beyond the depth limit. Uses an explicit stack instead of recursion. */
 function tooDeep(root: CST.Token | undefined): number | undefined {
   const open: { readonly token: CST.Token; readonly depth: number }[] =
     root === undefined ? [] : [{ token: root, depth: 1 }];
@@ -109,8 +109,7 @@ function tooDeep(root: CST.Token | undefined): number | undefined {
 }
 
 /**
- * The parser's errors in our words and at the place of their cause. Where one mistake made the parser stumble
- * several times, only the first report is kept.
+ * Rewords the parser's errors, positioned at their cause. If one mistake caused several errors, only the first is kept.
  */
 export function syntaxProblems(
   document: Document.Parsed,
@@ -124,7 +123,7 @@ export function syntaxProblems(
     .map(({ pos }) => unquotedText(yaml, pos[0], place) ?? foreignTag(yaml, pos[0], place));
   const [earliest, ...later] = document.errors.toSorted((a, b) => a.pos[0] - b.pos[0]);
   if (earliest === undefined) return tags;
-  // On one line, wrong indentation is the cause and the rest its consequence.
+  // If several errors are on one line, wrong indentation is the cause of the others.
   const sameLine = (offset: number): boolean => lineStart(yaml, offset) === lineStart(yaml, earliest.pos[0]);
   const first = later.find(({ code, pos }) => code === 'BAD_INDENT' && sameLine(pos[0])) ?? earliest;
   if (first.code === 'TAG_RESOLVE_FAILED')
@@ -146,7 +145,7 @@ export function syntaxProblems(
   ];
 }
 
-/** Adds the quotes that were forgotten around a text, if those alone make sense of its line. */
+/** Adds a fix that quotes a text, if that alone makes its line valid. */
 export function withQuotes(
   diagnostic: Diagnostic,
   offset: number,
@@ -169,7 +168,7 @@ function brief(text: string): string {
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
-/** The parser points some errors at the white space before their cause, and notices `? …` on the line after it. */
+/** The parser reports some errors at the white space before their cause, and `? …` on the line after it. */
 function causeOf(offset: number, yaml: string): number {
   const at = offset + (/^\s*/.exec(yaml.slice(offset))?.[0].length ?? 0);
   const lineBefore = lineStart(yaml, Math.max(0, lineStart(yaml, at) - 1));
@@ -186,7 +185,7 @@ function foreignTag(yaml: string, offset: number, place: Place): Diagnostic {
   });
 }
 
-/** Unclosed quotes and brackets are reported where they were opened, wherever the parser noticed. */
+/** Unclosed quotes and brackets are reported where they were opened, not where the parser detected them. */
 function unclosed(
   tokens: readonly CST.Token[],
   yaml: string,
@@ -201,7 +200,8 @@ function unclosed(
       const quote = token.type === 'double-quoted-scalar' ? '"' : "'";
       const end = token.offset + token.source.length;
       const closed = token.source.length > 1 && token.source.endsWith(quote);
-      // A quote that ran over lines and ended where the trouble starts was closed by the next string's opener.
+      // A multi-line quoted text that ends where the error is reported was closed by the opening quote of the next
+      // string.
       const stolen = token.source.includes('\n') && end <= noticed && lineOf(end) === lineOf(noticed);
       if (!closed || stolen) found = { offset: token.offset, opener: quote };
     } else if (token.type === 'flow-collection') {
@@ -245,7 +245,7 @@ function badlyIndented(yaml: string, token: CST.FlowCollection, noticed: number)
   return noticed <= end && token.indent >= 0;
 }
 
-/** A value that turns out to hold a key: a colon inside plain text, or a line indented below a value. */
+/** A key inside a value: a colon inside plain text, or a line indented below a value. */
 function nestedValue(yaml: string, offset: number, place: Place): Diagnostic {
   const line = yaml.slice(offset, lineEnd(yaml, offset));
   const isEntry = /^-\s/.test(line) && yaml.slice(lineStart(yaml, offset), offset).trim() === '';
@@ -273,7 +273,7 @@ function lineStart(yaml: string, offset: number): number {
 }
 
 function errorSpan([start, end]: readonly [number, number], code: string, yaml: string, place: Place): Span {
-  // The parser points some errors at the white space before their cause.
+  // The parser reports some errors at the white space before their cause.
   let at = start;
   while (at < yaml.length && /\s/.test(yaml.charAt(at)) && yaml.charAt(at) !== '\t') at++;
   if (at >= yaml.length) return place(yaml.trimEnd().length, yaml.trimEnd().length);
@@ -320,7 +320,7 @@ function describe(code: string, message: string, yaml: string, offset: number): 
     case 'BAD_INDENT':
       return withoutSpace(at, 'dash') ?? badIndent;
     case 'MISSING_CHAR':
-      // With its colon in place, the line is a key that stands in the wrong column.
+      // The line would be a key, but is in the wrong column.
       return (
         withoutSpace(at, 'dash') ??
         (/:(?=\s|$)/.test(at.slice(0, lineEnd(at, 0))) ? badIndent : (withoutSpace(at, 'colon') ?? noColon))
@@ -355,7 +355,7 @@ function describe(code: string, message: string, yaml: string, offset: number): 
   }
 }
 
-/** `-id: x` and `key:value`: the mark is there, and the space that makes it one is not. */
+/** `-id: x` and `key:value`: the space after the indicator is missing. */
 function withoutSpace(at: string, mark: 'dash' | 'colon'): Problem | undefined {
   const line = at.slice(0, lineEnd(at, 0));
   const meant =

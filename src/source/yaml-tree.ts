@@ -1,26 +1,26 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
 
-/** A stretch of the YAML: UTF-16 offsets, `end` exclusive. */
+/** A range of the YAML: UTF-16 offsets, `end` exclusive. */
 export interface YamlStretch {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * A value where it stands, quotes and brackets included. A list or mapping ends where its last value ends: blanks and
- * comments after it are not part of it. A value that was left out (`key:`) is a scalar without length.
+ * A value with its range, including quotes and brackets. A list or mapping ends with its last value, without trailing
+ * white space and comments. A missing value (`key:`) is an empty scalar.
  */
 export type YamlNode = YamlScalar | YamlList | YamlMapping;
 
 export interface YamlScalar extends YamlStretch {
   readonly kind: 'scalar';
-  /** A plain (unquoted) scalar as it was written, `1.0` or `true`, line breaks folded; empty where the value was left out. */
+  /** A plain (unquoted) scalar as written, `1.0` or `true`, with folded line breaks; empty for a missing value. */
   readonly written: string | undefined;
 }
 
 export interface YamlList extends YamlStretch {
   readonly kind: 'list';
-  /** Null where an alias stands for nothing. */
+  /** Null for undefined aliases. */
   readonly items: readonly (YamlNode | null)[];
 }
 
@@ -30,21 +30,21 @@ export interface YamlMapping extends YamlStretch {
 }
 
 export interface YamlPair {
-  /** The key as the value has it; undefined for a key that is no scalar. */
+  /** The key in the value; undefined if the key is not a scalar. */
   readonly name: string | undefined;
   readonly key: YamlStretch;
-  /** Null where there is neither a value nor a colon. */
+  /** Null if there is neither a value nor a colon. */
   readonly value: YamlNode | null;
 }
 
 /** A path of keys and indexes into a YAML document, as zod reports it. */
 export type YamlPath = readonly (string | number)[];
 
-/** Answers where the values and keys of a document stand. */
+/** Looks up the positions of values and keys of a document. */
 export class YamlPlaces {
   readonly #root: YamlNode | null;
   readonly #place: (start: number, end: number) => Span;
-  /** Pairs by key of every mapping that was asked for. */
+  /** Pairs by key, cached per mapping. */
   readonly #pairs = new WeakMap<YamlMapping, ReadonlyMap<string | undefined, YamlPair>>();
 
   constructor(root: YamlNode | null, place: (start: number, end: number) => Span) {
@@ -59,19 +59,19 @@ export class YamlPlaces {
     return this.#span(node === null || isLeftOut(node) ? (key ?? node) : node);
   }
 
-  /** The key itself (`objective` in `objective: x`); as `spanOf` where there is none. */
+  /** The key itself (`objective` in `objective: x`); like `spanOf` if there is none. */
   keySpanOf(path: YamlPath): Span {
     const { key, missing } = this.#find(path);
     return missing || key === undefined ? this.spanOf(path) : this.#span(key);
   }
 
-  /** A plain scalar as it was written; undefined for anything else. */
+  /** A plain scalar as written; undefined for anything else. */
   writtenAt(path: YamlPath): string | undefined {
     const { node, missing } = this.#find(path);
     return missing || node?.kind !== 'scalar' || node.written === '' ? undefined : node.written;
   }
 
-  /** The node at `path`, or the last one that exists on the way there (`missing`). */
+  /** The node at `path`, or its last existing ancestor (`missing`). */
   #find(path: YamlPath): {
     readonly node: YamlNode | null;
     readonly key: YamlStretch | undefined;
@@ -98,7 +98,7 @@ export class YamlPlaces {
   #pairsOf(mapping: YamlMapping): ReadonlyMap<string | undefined, YamlPair> {
     const known = this.#pairs.get(mapping);
     if (known !== undefined) return known;
-    // Of two pairs with one key the first counts, as in the value.
+    // The first of duplicate keys counts, as in the value.
     const pairs = new Map(mapping.pairs.toReversed().map((pair) => [pair.name, pair] as const));
     this.#pairs.set(mapping, pairs);
     return pairs;

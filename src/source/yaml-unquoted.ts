@@ -3,7 +3,7 @@ import { isSoundYaml } from './yaml-compose.ts';
 
 type Place = (start: number, end: number) => Span;
 
-/** Longer lines are not tried: no text of a quiz is one line of that length. */
+/** Longer lines are skipped: no text of a quiz is that long on one line. */
 const longestLine = 2000;
 
 /** A line of the block style up to its value: `- key: ` or `- `. */
@@ -12,12 +12,12 @@ const blockValue = /^([ ]*(?:- +)*(?:[\w-]+|"[^"]*"|'[^']*')[ ]*:[ ]+|[ ]*(?:- +
 /** A value of a flow mapping, from its key on. */
 const flowValue = /(?<=[{,]\s*)(?:[\w-]+|"[^"]*"|'[^']*')\s*:\s+(?=[^\s,{}])/g;
 
-/** An entry of a flow list that begins like no text. */
+/** An entry of a flow list that starts with an indicator. */
 const flowEntry = /(?<=[[,][ ]*)[*&!%@`|>](?:[^[\]{},]*[^[\]{},\s])?(?=[ ]*[,\]])/g;
 
 /**
- * A text that is no plain text for YAML, because of how it begins (`*so* it is`) or what it holds between brackets
- * (`{ text: see #12 }`): on the line at `noticed`, a value with which the line is a mistake, and between quotes is none.
+ * Finds a text that needs quotes in YAML, because of how it starts (`*so* it is`) or what it contains within brackets
+ * (`{ text: see #12 }`): a value on the line at `noticed` whose quoting makes the line valid.
  */
 export function unquotedText(yaml: string, noticed: number, place: Place): Diagnostic | undefined {
   const start = yaml.lastIndexOf('\n', noticed - 1) + 1;
@@ -42,7 +42,7 @@ export function unquotedText(yaml: string, noticed: number, place: Place): Diagn
   };
 }
 
-/** A text of several lines in which a comment stands: the line at `start` goes on where nothing can. */
+/** A multi-line text that contains a comment: the line at `start` continues it, which is not possible. */
 function cutByComment(yaml: string, start: number, end: number, place: Place): Diagnostic | undefined {
   const before = yaml.lastIndexOf('\n', start - 2) + 1;
   const [, text = '', comment] = /^(.*\S) (#.*?)\s*$/.exec(yaml.slice(before, Math.max(before, start - 1))) ?? [];
@@ -66,38 +66,38 @@ interface Unquoted {
   readonly isBlock: boolean;
 }
 
-/** The stretch of a line that should stand between quotes; the line is a mistake as it is, and none with them. */
+/** The range of a line that needs quotes: the line is invalid without and valid with them. */
 function unquotedIn(line: string): Unquoted | undefined {
   const head = blockValue.exec(line)?.[0].length;
   const mayBe = head !== undefined && needsQuotes(line.slice(head));
   if ((!mayBe && !/[{[]/.test(line)) || isSoundYaml(line)) return undefined;
   if (mayBe && isMended(line, head, line.length)) return { start: head, end: line.length, isBlock: true };
-  // The innermost value that is to blame is one of the last ones.
+  // The innermost invalid value is one of the last ones.
   for (const { index, 0: key } of [...line.matchAll(flowValue)].slice(-4).toReversed()) {
     const start = index + key.length;
     for (const end of endsOfFlowText(line, start))
       if (mayBeOne(line.slice(start, end)) && isMended(line, start, end)) return { start, end, isBlock: false };
   }
-  // Each entry of a list is to blame for itself, whatever the next one is.
+  // Each entry of a list is checked independently.
   const entry = !isBalanced(line)
     ? undefined
     : [...line.matchAll(flowEntry)].find(({ 0: text }) => !isSoundYaml(`[${text}]`));
   return entry === undefined ? undefined : { start: entry.index, end: entry.index + entry[0].length, isBlock: false };
 }
 
-/** Whether a value begins like something else than text, and goes on like text. */
+/** Whether a value starts like something other than text, and continues like text. */
 function needsQuotes(value: string): boolean {
-  // `'It's so'`: the quotes are there, and an apostrophe ends the text.
+  // `'It's so'`: quoted, but an apostrophe ends the text.
   if (/^'.*\p{L}'\p{L}.*'$/u.test(value)) return false;
   if (/^[%@`,\]}]|^[|>](?![-+\d]{0,2}\s*(?:#|$))|^[?-](?:\s|$)/.test(value)) return true;
-  // `!tag text` may be a tag that was meant.
+  // `!tag text` may be an intended tag.
   if (/^[*&!]/.test(value)) return !/^!!?[\w/:.-]+(?:\s|$)/.test(value);
   return /^\[[^[\]]*\]\s*[^\s,#:\]}]|^\[\[.*\]\]\s*[^\s,#:\]}]|^\{[^{}]*\}\s*[^\s,#:\]}]|^"(?:[^"\\]|\\.)*"\s*[^\s,#:\]}]|^'[^']*'\s*[^\s,#:'\]}]/.test(
     value,
   );
 }
 
-/** Where a text between brackets may end: before the closing bracket, or before a comma that another key follows. */
+/** Possible ends of a text within brackets: before the closing bracket, or before a comma followed by another key. */
 function endsOfFlowText(line: string, start: number): readonly number[] {
   const first = line.search(/[\s}\],]*$/);
   const closers = Array.from({ length: Math.min(4, line.length - first) }, (_, index) => line.length - 1 - index);
@@ -107,7 +107,7 @@ function endsOfFlowText(line: string, start: number): readonly number[] {
     .filter((end) => end > start);
 }
 
-/** Whether a stretch of a mapping may be one text: a bracket without its partner may belong to what is around, a key or a list is one. */
+/** Whether a range of a mapping may be one text: not if it contains unbalanced brackets, a key or a list. */
 function mayBeOne(text: string): boolean {
   return isBalanced(text) && !/,\s*[\w-]+\s*:(?:\s|$)|^\[[^[\]]*\]$|^\{[^{}]*\}$/.test(text);
 }
@@ -117,23 +117,26 @@ function isBalanced(text: string): boolean {
   return count('[') === count(']') && count('{') === count('}');
 }
 
-/** Whether quotes around a stretch of a line are all it lacks. */
+/** Whether quoting a range makes a line valid. */
 function isMended(line: string, start: number, end: number): boolean {
   return isSoundYaml(`${line.slice(0, start)}${quote(line.slice(start, end))}${line.slice(end)}`);
 }
 
-/** Whether text on the next lines belongs to a value that began on a line whose key stands at `column`. */
+/** Whether text on the next lines belongs to a value whose key is at `column`. */
 function continues(yaml: string, end: number, column: number): boolean {
   const next = /^\s*?\n( *)(\S?)/.exec(yaml.slice(end, end + longestLine));
   return next !== null && next[2] !== '' && next[2] !== '#' && (next[1]?.length ?? 0) > column;
 }
 
-/** A text between quotes: double ones, unless it holds what would have to be escaped. */
+/** Quotes a text with double quotes, unless it contains characters that would need escaping. */
 export function quote(text: string): string {
   return /["\\]/.test(text) ? `'${text.replaceAll("'", "''")}'` : `"${text}"`;
 }
 
-/** Whether quotes are the only way out: what looks like a list, or like two texts between quotes, may have been meant as that. */
+/**
+ * Whether quoting is the only possible fix: a text that looks like a list, or like two quoted texts, may be intended as
+ * such.
+ */
 function isCertain(text: string, isBlock: boolean): boolean {
   if (/^(?:-(?:\s|$)|[|>])/.test(text) || (isBlock && /\s#/.test(text))) return false;
   if (/^["']/.test(text)) return !text.endsWith(text.charAt(0));
@@ -166,7 +169,7 @@ function goesOnFix(text: string): string {
     : 'put quotes around the whole text, or write `|` behind the key and the text on the lines below it';
 }
 
-/** “write `"…"`”, with the whole text where it is short. */
+/** “write `"…"`”, with the complete text if it is short. */
 export function writeQuoted(text: string): string {
   const quoted = quote(text);
   if (quoted.length <= 60 && !/[\r\n]/.test(quoted)) return `write \`${quoted}\``;

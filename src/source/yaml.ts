@@ -13,19 +13,22 @@ import { plainValue } from './yaml-values.ts';
 
 export type { YamlPath } from './yaml-tree.ts';
 
-/** One YAML document: its plain value, and where every value and key stands. */
+/** A YAML document: its plain value, and the positions of all values and keys. */
 export interface YamlSource {
   /** Relative to the content folder. */
   readonly file: string;
-  /** The text as read, line breaks untouched, without BOM. */
+  /** The text as read, with original line breaks, without BOM. */
   readonly text: string;
-  /** Plain data: objects without prototype surprises, arrays, strings, numbers, booleans, null; `unreadable` where an alias was refused. */
+  /**
+   * Plain data: objects without prototype surprises, arrays, strings, numbers, booleans, null; `unreadable` for
+   * rejected aliases.
+   */
   readonly value: unknown;
   /** The value at `path`; for a missing key, the first key of the nearest mapping that exists. */
   spanOf(path: YamlPath): Span;
-  /** The key itself (`objective` in `objective: x`); as `spanOf` where there is none. */
+  /** The key itself (`objective` in `objective: x`); like `spanOf` if there is none. */
   keySpanOf(path: YamlPath): Span;
-  /** A plain (unquoted) scalar as it was written, `1.0` or `true`; undefined for anything else. */
+  /** A plain (unquoted) scalar as written, `1.0` or `true`; undefined for anything else. */
   writtenAt(path: YamlPath): string | undefined;
 }
 
@@ -33,7 +36,7 @@ type Place = (start: number, end: number) => Span;
 
 export type YamlResult = { readonly source: YamlSource | undefined; readonly diagnostics: readonly Diagnostic[] };
 
-/** Which part of a file is YAML: front matter is a stretch of its lesson. */
+/** The part of a file that is YAML: front matter is a range of its lesson. */
 export interface YamlRange {
   readonly start: number;
   readonly end: number;
@@ -42,9 +45,9 @@ export interface YamlRange {
 /**
  * Reads one YAML 1.2 document (core schema) with positions. Never throws.
  *
- * What cannot be trusted is an error: syntax, a second document, tags outside the core schema, `<<`,
- * directives, duplicate keys, `__proto__`, aliases that are unknown, circular or expand to too much, and depth
- * beyond the limit. After a syntax error there is no `source`; after any other the offending key is left out.
+ * The following are errors: invalid syntax, a second document, tags outside the core schema, `<<`, directives,
+ * duplicate keys, `__proto__`, aliases that are unknown, circular or expand to too much, and depth beyond the limit.
+ * After a syntax error there is no `source`; after any other the offending key is left out.
  */
 export function parseYaml(text: SourceText, range = whole(text)): YamlResult {
   const { yaml, place, large } = stretchOf(text, range);
@@ -55,8 +58,8 @@ export function parseYaml(text: SourceText, range = whole(text)): YamlResult {
 }
 
 /**
- * A document that has been read before, from the value that it had then: nothing is read again until somebody asks for a
- * place. `range` as for `parseYaml`, asked for no earlier.
+ * Restores a document from its cached value: it is parsed again only when a position is requested. `range` as for
+ * `parseYaml`, evaluated lazily.
  */
 export function yamlOfValue(text: SourceText, value: unknown, range: () => YamlRange = () => whole(text)): YamlSource {
   let stretch: ReturnType<typeof stretchOf> | undefined;
@@ -69,7 +72,7 @@ export function yamlOfValue(text: SourceText, value: unknown, range: () => YamlR
   );
 }
 
-/** As `parseYaml`, by the parser of all of YAML alone: it has the last word, and says what is wrong. */
+/** Like `parseYaml`, but always with the full parser, which is authoritative and reports errors. */
 export function parseAllYaml(text: SourceText, range = whole(text)): YamlResult {
   const { yaml, place, large } = stretchOf(text, range);
   if (large !== undefined) return { source: undefined, diagnostics: [large] };
@@ -89,20 +92,21 @@ function whole({ text }: SourceText): YamlRange {
   return { start: 0, end: text.length };
 }
 
-/** The YAML itself, its own offsets as places of the file, and what makes it too large to be read. */
+/** The YAML text, conversion of its offsets to positions in the file, and a diagnostic if it is too large. */
 function stretchOf(
   text: SourceText,
   { start, end }: YamlRange,
 ): { readonly yaml: string; readonly place: Place; readonly large: Diagnostic | undefined } {
   const place: Place = (from, to) => text.span(start + from, start + to);
-  // A lone CR ends a line, but the parser only knows LF and CRLF. Same length, so no offset moves.
+  // A lone CR ends a line, but the parser only supports LF and CRLF. The replacement has the same length, so offsets do
+  // not change.
   const yaml = text.text.slice(start, end).replace(/\r(?!\n)/g, '\n');
   return { yaml, place, large: tooLarge(yaml, place) };
 }
 
 /**
- * A document's value, and its places for whoever asks. Few documents are ever asked, and a tree of nodes weighs many times
- * its text, so the tree is made anew (`tree`) when the first place is wanted.
+ * A document's value with lazy positions. Positions of few documents are needed, and a tree of nodes takes many times
+ * the memory of its text, so the tree is rebuilt (`tree`) when the first position is requested.
  */
 function located(text: SourceText, value: unknown, tree: () => YamlNode | null, place: Place): YamlSource {
   let known: YamlPlaces | undefined;
@@ -117,13 +121,13 @@ function located(text: SourceText, value: unknown, tree: () => YamlNode | null, 
   };
 }
 
-/** The tree of a document that is known to have no syntax errors. */
+/** Rebuilds the tree of a document without syntax errors. */
 function treeAnew(yaml: string): YamlNode | null {
   const document = compose([...new Parser().parse(yaml)], yaml.length);
   return treeOf(document, new Anchors(document), yaml);
 }
 
-/** Whether a document has nothing wrong up to the end of the line that was mended; what comes later has its own report. */
+/** Whether a fixed document is valid up to the end of the fixed line; later errors are reported separately. */
 function isSoundWith(yaml: string): (mended: string) => boolean {
   return (mended) => {
     const differs = firstDifference(yaml, mended);
@@ -140,7 +144,7 @@ function firstDifference(one: string, other: string): number {
   return at;
 }
 
-/** The document, or what makes it none. */
+/** The document, or its syntax errors. */
 function readDocument(
   yaml: string,
   place: Place,
@@ -154,9 +158,9 @@ function readDocument(
 }
 
 /**
- * The parser's first mistake hides all that follow, and may itself be noticed far from its cause; so the entries of a
- * list are read again, each alone. An entry that has a mistake of its own speaks for itself; the parser's own report
- * counts unless it is the consequence of an earlier entry's.
+ * The parser stops at the first error, which may be detected far from its cause; so the entries of a list are parsed
+ * again separately. Errors of individual entries are reported; the original error is kept unless it is a consequence of
+ * an earlier entry's.
  */
 function withLaterOnes(
   first: Diagnostic | undefined,
@@ -176,7 +180,7 @@ function withLaterOnes(
   return isConsequence ? others : [first, ...others];
 }
 
-/** Mistakes of one line or text; a document that is too deep or two documents is another matter. */
+/** Errors that concern one line or text, as opposed to the whole document (depth, a second document). */
 const alone: ReadonlySet<string> = new Set([
   'yaml-syntax',
   'yaml-unquoted',

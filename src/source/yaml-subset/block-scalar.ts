@@ -11,8 +11,8 @@ export function isBlockScalar(yaml: string, at: number): boolean {
 }
 
 /**
- * A block scalar (8.1): its lines are indented like the first one with text, or as far right of `column` as its header
- * says. `after` is the beginning of the first line that does not belong to it.
+ * A block scalar (8.1): its lines are indented like the first non-empty one, or relative to `column` as its header
+ * says. `after` is the start of the first line after it.
  */
 export function readBlockScalar(yaml: string, start: number, column: number): Read & { readonly after: number } {
   header.lastIndex = start;
@@ -33,14 +33,17 @@ export function readBlockScalar(yaml: string, start: number, column: number): Re
 interface Lines {
   /** Without their indentation. */
   readonly lines: readonly string[];
-  /** The end of the last text, without blanks. */
+  /** The end of the last text, without trailing white space. */
   readonly end: number;
   readonly after: number;
-  /** How many line breaks follow the last line with text. */
+  /** Number of line breaks after the last non-empty line. */
   readonly breaks: number;
 }
 
-/** The lines of a block scalar from `from` on. What has no text, or wider lines of blanks than its text is indented, is for the parser. */
+/**
+ * The lines of a block scalar from `from` on. Scalars without text, and blank lines wider than the indentation, are
+ * left to the parser.
+ */
 function linesOf(yaml: string, from: number, column: number, toldIndent: number | undefined, style: string): Lines {
   const lines: string[] = [];
   let indent = toldIndent;
@@ -69,7 +72,7 @@ function linesOf(yaml: string, from: number, column: number, toldIndent: number 
   return { lines, end, after: at, breaks: empty + (yaml.charAt(at - 1) === '\n' ? 1 : 0) };
 }
 
-/** Folds lines (8.1.3): those that begin with a space keep the breaks around them. */
+/** Folds lines (8.1.3): breaks around lines that start with a space are kept. */
 function folded(lines: readonly string[]): string {
   let text = '';
   let empty = 0;
@@ -90,7 +93,7 @@ function folded(lines: readonly string[]): string {
   return text;
 }
 
-/** What stays of the line breaks at the end (8.1.1.2): one, none (`-`) or all (`+`). */
+/** Line breaks to keep at the end (8.1.1.2): one, none (`-`) or all (`+`). */
 function chomped(breaks: number, chomping: string): string {
   if (chomping === '-') return '';
   return chomping === '+' ? '\n'.repeat(Math.max(1, breaks)) : '\n';

@@ -1,4 +1,4 @@
-/** The characters that mean something (YAML 1.2.2, chapter 5), as UTF-16 units. */
+/** Significant characters (YAML 1.2.2, chapter 5), as UTF-16 units. */
 export const tab = 9;
 const lineFeed = 10;
 const carriageReturn = 13;
@@ -15,7 +15,7 @@ export const closeBracket = 93;
 export const openBrace = 123;
 export const closeBrace = 125;
 
-/** Whether the line, or the text, ends at `at`. A carriage return stands only before a line feed. */
+/** Whether the line or the text ends at `at`. Carriage returns occur only before line feeds. */
 export function isLineEnd(yaml: string, at: number): boolean {
   const code = yaml.charCodeAt(at);
   return code === lineFeed || code === carriageReturn || at >= yaml.length;
@@ -39,14 +39,14 @@ export function afterSpaces(yaml: string, from: number): number {
   return at;
 }
 
-/** The end of the line that holds `at`, its line break left out. */
+/** The end of the line at `at`, without its line break. */
 export function endOfLine(yaml: string, at: number): number {
   const found = yaml.indexOf('\n', at);
   if (found < 0) return yaml.length;
   return yaml.charCodeAt(found - 1) === carriageReturn ? found - 1 : found;
 }
 
-/** The beginning of the line after the one that holds `at`. */
+/** The start of the line after the one at `at`. */
 export function afterLine(yaml: string, at: number): number {
   const found = yaml.indexOf('\n', at);
   return found < 0 ? yaml.length : found + 1;

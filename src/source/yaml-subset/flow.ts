@@ -22,7 +22,7 @@ function readFlowScalar(yaml: string, start: number): Read {
   return isQuote(yaml, start) ? readQuoted(yaml, start) : readFlowPlain(yaml, start);
 }
 
-/** A flow sequence (7.4.1). Pairs in it (`[a: b]`) are for the parser. */
+/** A flow sequence (7.4.1). Pairs in it (`[a: b]`) are left to the parser. */
 function readFlowList(yaml: string, start: number, depth: number): Read {
   const items: YamlNode[] = [];
   const value: unknown[] = [];
@@ -36,7 +36,7 @@ function readFlowList(yaml: string, start: number, depth: number): Read {
   return { node: { kind: 'list', start, end: at + 1, items }, value };
 }
 
-/** A flow mapping (7.4.2) whose keys are scalars and whose values are written out. */
+/** A flow mapping (7.4.2) with scalar keys and explicit values. */
 function readFlowMapping(yaml: string, start: number, depth: number): Read {
   const pairs: YamlPair[] = [];
   const value: Record<string, unknown> = {};
@@ -45,7 +45,7 @@ function readFlowMapping(yaml: string, start: number, depth: number): Read {
     const key = readFlowScalar(yaml, at);
     const name = (key.node.kind === 'scalar' ? key.node.written : undefined) ?? String(key.value);
     const after = afterSpaces(yaml, key.node.end);
-    // A key with a space in it is rather the end of a text that a comma has cut.
+    // A key with a space is more likely the rest of a text that contains a comma.
     if (yaml.charCodeAt(after) !== colon || /\s/.test(name)) unsure();
     const member = readFlow(yaml, afterSpaces(yaml, after + 1), depth + 1);
     addTo(value, name, member.value);
@@ -55,7 +55,7 @@ function readFlowMapping(yaml: string, start: number, depth: number): Read {
   return { node: { kind: 'mapping', start, end: at + 1, pairs }, value };
 }
 
-/** Steps over the comma to the next value, or to the closing bracket. */
+/** Skips the comma to the next value, or to the closing bracket. */
 function nextInFlow(yaml: string, from: number, close: number): number {
   const at = afterSpaces(yaml, from);
   const code = yaml.charCodeAt(at);

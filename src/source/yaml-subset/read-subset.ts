@@ -7,13 +7,13 @@ import { isEntry, isPlainStart, isQuote, plainLineEnd, quotedEnd, readPlain, rea
 import { addTo, Unsure, unsure, type Read } from './unsure.ts';
 
 /**
- * Reads the part of YAML 1.2.2 that nearly all authors keep to, several times as fast as the parser of all of it:
- * block collections (8.2), plain and quoted scalars of one or several lines (7.3), block scalars (8.1), flow
- * collections on one line (7.4), comments (6.6), one `---` at the start.
+ * Parses the subset of YAML 1.2.2 that nearly all authors use, several times as fast as the full parser: block
+ * collections (8.2), plain and quoted scalars of one or several lines (7.3), block scalars (8.1), flow collections on
+ * one line (7.4), comments (6.6), one `---` at the start.
  *
- * Undefined for whatever it is not sure of: all other syntax, and everything that is or may be a mistake. It never
- * says what is wrong; whoever has no answer here asks the parser. So it may refuse too much, never too little.
- * `yaml` has LF or CRLF at its line ends, no lone CR. Takes time in proportion to its length.
+ * Undefined for all other syntax, and for everything that is or may be an error; callers then fall back to the full
+ * parser, which reports errors. So it may reject too much, never too little. `yaml` must use LF or CRLF line breaks, no
+ * lone CR. Runs in linear time.
  */
 export function readSubset(yaml: string): Read | undefined {
   try {
@@ -24,7 +24,7 @@ export function readSubset(yaml: string): Read | undefined {
   }
 }
 
-/** The colon of a key stands at most so far from its beginning (8.2.2, implicit keys). */
+/** Maximum distance of a key's colon from its start (8.2.2, implicit keys). */
 const longestKey = 1024;
 
 /** The markers of documents (9.1.2). */
@@ -35,14 +35,17 @@ interface Key extends YamlStretch {
   readonly name: string;
 }
 
-/** Block structure: whatever begins a line, or follows a dash or a key, is read from `#at` on, which then stands at the next text. */
+/**
+ * Parses block structure: what starts a line, or follows a dash or a key, is parsed from `#at`, which then moves to the
+ * next text.
+ */
 class SubsetReader {
   readonly #yaml: string;
-  /** The text that is read next. */
+  /** Offset of the next text. */
   #at = 0;
   /** The column of `#at`, from 0; -1 at the end of the document. */
   #column = -1;
-  /** Where the line of `#at` begins. */
+  /** Start of the line of `#at`. */
   #lineStart = 0;
 
   constructor(yaml: string) {
@@ -52,11 +55,11 @@ class SubsetReader {
   document(): Read {
     this.#toText(/^--- *\r?\n/.exec(this.#yaml)?.[0].length ?? 0);
     const read = this.#collection(1) ?? unsure();
-    // Text in no column of the collections around it ends them all, and is left over.
+    // Text that matches no column of the enclosing collections ends all of them, and remains.
     return this.#column < 0 ? read : unsure();
   }
 
-  /** The block collection that begins here; undefined, and nothing is read, where there is none. */
+  /** The block collection that starts here; undefined, without consuming anything, if there is none. */
   #collection(depth: number): Read | undefined {
     if (depth >= limits.yamlDepth) unsure();
     if (this.#isEntry()) return this.#list(depth);
@@ -64,7 +67,7 @@ class SubsetReader {
     return key === undefined ? undefined : this.#mapping(key, depth);
   }
 
-  /** A block sequence (8.2.1): entries with their dashes in one column. */
+  /** A block sequence (8.2.1): entries with dashes in one column. */
   #list(depth: number): Read {
     const start = this.#at;
     const column = this.#column;
@@ -78,7 +81,10 @@ class SubsetReader {
     return { node: { kind: 'list', start, end: this.#endOf(items.at(-1)), items }, value };
   }
 
-  /** What follows a dash: a collection or scalar on the same line (8.2.3, compact collections), else on the next. */
+  /**
+   * The value after a dash: a collection or scalar on the same line (8.2.3, compact collections), otherwise on the
+   * next.
+   */
   #entry(column: number, depth: number): Read {
     if (this.#isRestEmpty(this.#at + 1)) return this.#below(column, depth, false);
     return this.#collection(depth + 1) ?? this.#scalar(column, depth);
@@ -101,15 +107,15 @@ class SubsetReader {
     return { node: { kind: 'mapping', start: first.start, end: this.#endOf(pairs.at(-1)?.value), pairs }, value };
   }
 
-  /** What follows a key and its colon: a scalar on the same line, else anything on the next. */
+  /** The value after a key: a scalar on the same line, otherwise anything on the next. */
   #member(column: number, depth: number): Read {
     if (this.#isRestEmpty(this.#at)) return this.#below(column, depth, true);
     return this.#isEntry() ? unsure() : this.#scalar(column, depth);
   }
 
   /**
-   * What stands below a dash or key, right of it; below a key, a list may stand in its own column (8.2.2). Where there
-   * is nothing the value was left out, which is null (7.2).
+   * The value below a dash or key, indented further; below a key, a list may be in the same column (8.2.2). If there is
+   * nothing, the value is missing, which is null (7.2).
    */
   #below(column: number, depth: number, isMember: boolean): Read {
     const at = this.#at;
@@ -119,12 +125,14 @@ class SubsetReader {
     if (this.#column <= column) return { node: { kind: 'scalar', start: at, end: at, written: '' }, value: null };
     const collection = this.#collection(depth + 1);
     if (collection !== undefined) return collection;
-    // After a comment on a line of its own, the parser has other ideas of where a text ends.
+    // After a comment on a separate line, the full parser determines the end of a text differently.
     const hasComment = this.#yaml.slice(nextLine, this.#lineStart).includes('#');
     return hasComment || isBlockScalar(this.#yaml, this.#at) ? unsure() : this.#scalar(column, depth);
   }
 
-  /** A scalar or flow collection, with the rest of its last line. Its further lines stand right of `column`. */
+  /**
+   * A scalar or flow collection, with the rest of its last line. Its further lines must be indented beyond `column`.
+   */
   #scalar(column: number, depth: number): Read {
     if (isBlockScalar(this.#yaml, this.#at)) {
       const read = readBlockScalar(this.#yaml, this.#at, column);
@@ -140,7 +148,7 @@ class SubsetReader {
     return read;
   }
 
-  /** A key and the colon after it (7.4.2, implicit keys); undefined, and nothing is read, where there is none. */
+  /** A key and the colon after it (7.4.2, implicit keys); undefined, without consuming anything, if there is none. */
   #key(): Key | undefined {
     const start = this.#at;
     const isQuoted = isQuote(this.#yaml, start);
@@ -157,7 +165,7 @@ class SubsetReader {
     return isEntry(this.#yaml, this.#at);
   }
 
-  /** Goes on to the text after `from`; true where only a comment or nothing is left of the line. */
+  /** Advances to the text after `from`; true if only a comment or nothing is left on the line. */
   #isRestEmpty(from: number): boolean {
     this.#at = afterSpaces(this.#yaml, from);
     this.#column = this.#at - this.#lineStart;
@@ -166,7 +174,7 @@ class SubsetReader {
     return code === hash || isLineEnd(this.#yaml, this.#at);
   }
 
-  /** Goes on to the lines after a value that ended at `end`, with at most a comment after it. */
+  /** Advances to the line after a value that ended at `end`, optionally followed by a comment. */
   #toNextLine(end: number): void {
     const at = afterSpaces(this.#yaml, end);
     const isComment = at > end && this.#yaml.charCodeAt(at) === hash;
@@ -174,7 +182,10 @@ class SubsetReader {
     this.#toText(afterLine(this.#yaml, at));
   }
 
-  /** Goes on to the first text in or after the line that begins at `lineStart`, over empty lines and comments (6.6, 6.7). */
+  /**
+   * Advances to the first text in or after the line that starts at `lineStart`, skipping empty lines and comments (6.6,
+   * 6.7).
+   */
   #toText(lineStart: number): void {
     for (let start = lineStart; start < this.#yaml.length; start = afterLine(this.#yaml, start)) {
       const text = afterSpaces(this.#yaml, start);
@@ -190,7 +201,7 @@ class SubsetReader {
     this.#column = -1;
   }
 
-  /** Where a collection ends whose last value is `last`: one that was left out ends with its dash or colon. */
+  /** The end of a collection whose last value is `last`; a missing value ends with its dash or colon. */
   #endOf(last: YamlNode | null | undefined): number {
     return last ? withoutBlanks(this.#yaml, 0, last.end) : unsure();
   }

@@ -18,8 +18,8 @@ import { unsure, type Read } from './unsure.ts';
 import { coreValue, foldFlow, unescape } from './values.ts';
 
 /**
- * Whether a plain scalar may begin here (7.3.3): no indicator, or a dash that text follows. Other indicators that text
- * follows are for the parser.
+ * Whether a plain scalar may start here (7.3.3): not an indicator, or a dash followed by text. Other indicators
+ * followed by text are left to the parser.
  */
 export function isPlainStart(yaml: string, at: number): boolean {
   const code = yaml.charCodeAt(at);
@@ -37,7 +37,9 @@ export function isEntry(yaml: string, at: number): boolean {
   return yaml.charCodeAt(at) === dash && isWhite(yaml, at + 1);
 }
 
-/** Where plain text ends on its line, blanks left out: before a colon that makes a key of it, or a comment. */
+/**
+ * The end of plain text on its line, without trailing white space: before a colon that makes it a key, or a comment.
+ */
 export function plainLineEnd(yaml: string, start: number): number {
   for (let at = start; ; at++) {
     const code = yaml.charCodeAt(at);
@@ -49,7 +51,7 @@ export function plainLineEnd(yaml: string, start: number): number {
   }
 }
 
-/** A plain scalar in a block (7.3.3); further lines belong to it as long as they stand right of `column`. */
+/** A plain scalar in a block (7.3.3); further lines belong to it as long as they are indented beyond `column`. */
 export function readPlain(yaml: string, start: number, column: number): Read {
   if (!isPlainStart(yaml, start)) unsure();
   let end = plainLineEnd(yaml, start);
@@ -58,7 +60,9 @@ export function readPlain(yaml: string, start: number, column: number): Read {
   return plain(start, end, foldFlow(yaml.slice(start, end)));
 }
 
-/** Where plain text that ended its line at `end` goes on: on the next line that is not empty, right of `column`. */
+/**
+ * The continuation of plain text whose line ended at `end`: the next non-empty line, if it is indented beyond `column`.
+ */
 function continuation(yaml: string, end: number, column: number): number | undefined {
   let lineStart = end;
   let text = afterSpaces(yaml, end);
@@ -68,7 +72,7 @@ function continuation(yaml: string, end: number, column: number): number | undef
   }
   const isComment = yaml.charCodeAt(text) === hash;
   if (lineStart === end || text >= yaml.length || text - lineStart <= column || isComment) return undefined;
-  // A dash or a tab there is more likely a mistake than meant as text.
+  // A dash or a tab there is more likely a mistake than text.
   return isEntry(yaml, text) || yaml.charCodeAt(text) === tab ? unsure() : text;
 }
 
@@ -94,13 +98,16 @@ export function isQuote(yaml: string, at: number): boolean {
   return code === doubleQuote || code === singleQuote;
 }
 
-/** A quoted scalar (7.3.1, 7.3.2). Further lines stand right of `column`; without one it has a single line. */
+/**
+ * A quoted scalar (7.3.1, 7.3.2). Further lines must be indented beyond `column`; without it only a single line is
+ * allowed.
+ */
 export function readQuoted(yaml: string, start: number, column?: number): Read {
   const isDouble = yaml.charCodeAt(start) === doubleQuote;
   const end = quotedEnd(yaml, start);
   let text = yaml.slice(start + 1, end - 1);
   if (text.includes('\n')) {
-    // Escaped line breaks (5.7) are for the parser.
+    // Escaped line breaks (5.7) are left to the parser.
     if (column === undefined || !isRightOf(yaml, column, start, end) || (isDouble && /\\[ \t]*\r?\n/.test(text)))
       unsure();
     text = foldFlow(text);
@@ -131,7 +138,7 @@ function backslashesBefore(yaml: string, at: number): number {
   return at - first;
 }
 
-/** Whether all lines that begin between the two offsets, empty ones aside, stand right of `column`. */
+/** Whether all non-empty lines that start between the two offsets are indented beyond `column`. */
 function isRightOf(yaml: string, column: number, start: number, end: number): boolean {
   for (let lineStart = afterLine(yaml, start); lineStart < end; lineStart = afterLine(yaml, lineStart)) {
     const text = afterSpaces(yaml, lineStart);

@@ -6,14 +6,14 @@ export interface Read {
   readonly value: unknown;
 }
 
-/** Leaves the fast reader, from any depth: this text is for the parser of all of YAML. */
+/** Thrown to bail out of the fast parser from any depth, in favour of the full parser. */
 export class Unsure extends Error {}
 
 export function unsure(): never {
   throw new Unsure('this text is for the parser');
 }
 
-/** Puts a pair into a mapping; keys that mean two things, or one thing twice, are for the parser. */
+/** Adds a pair to a mapping; ambiguous and duplicate keys are left to the parser. */
 export function addTo(mapping: Record<string, unknown>, name: string, value: unknown): void {
   if (name === '__proto__' || name === '<<' || Object.hasOwn(mapping, name)) unsure();
   mapping[name] = value;

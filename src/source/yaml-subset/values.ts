@@ -1,8 +1,8 @@
 /** The values of scalars, as pure functions of how they are written. Sections are those of YAML 1.2.2. */
 
-/** What a plain scalar means in the core schema (10.3.2): null, a boolean, a number, or else the text itself. */
+/** The value of a plain scalar in the core schema (10.3.2): null, a boolean, a number, or the text itself. */
 export function coreValue(text: string): string | number | boolean | null {
-  // Most texts begin with a letter that begins no other value.
+  // Fast path: most texts start with a letter that starts no other value.
   if (!maySpeakOfMore.test(text)) return text;
   if (/^(?:~|[Nn]ull|NULL)?$/.test(text)) return null;
   if (/^(?:[Tt]rue|TRUE)$/.test(text)) return true;
@@ -55,7 +55,7 @@ function blanksAfter(line: string): number {
   return length;
 }
 
-/** The escapes of double-quoted scalars (5.7), those over a line break left out. Undefined where one is unknown. */
+/** Resolves the escapes of double-quoted scalars (5.7), except escaped line breaks. Undefined if one is unknown. */
 export function unescape(text: string): string | undefined {
   if (!text.includes('\\')) return text;
   let known = true;

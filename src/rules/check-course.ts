@@ -7,12 +7,12 @@ import { rules } from './list.ts';
 
 export type { CheckOptions, FirstCheck };
 
-/** Every rule of the list over a course: all there is to report, sorted. See `engine/check-course.ts`. */
+/** Runs all rules over a course and returns sorted diagnostics. See `engine/check-course.ts`. */
 export function checkCourse(course: SoundCourse, options: CheckOptions = {}): Diagnostic[] {
   return engine.checkCourse(rules, course, options);
 }
 
-/** The same for those who have little patience. */
+/** The same, but slow rules may be deferred. */
 export function checkCourseFirst(
   course: SoundCourse,
   options: CheckOptions & { readonly memory: RuleMemory },

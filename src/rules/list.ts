@@ -39,7 +39,7 @@ import { stemNotAQuestion } from './stem/stem-not-a-question.ts';
 import { stemTooLong } from './stem/stem-too-long.ts';
 import { stemTooThin } from './stem/stem-too-thin.ts';
 
-/** Every rule there is: the one list to extend. */
+/** All rules; the only list to extend. */
 export const rules: readonly Rule[] = [
   choiceAbsoluteDistractors,
   choiceAllOfTheAbove,

@@ -2,14 +2,14 @@ import { rules } from './list.ts';
 import { notices } from './engine/notices.ts';
 import type { RuleFacts } from './engine/rule.ts';
 
-/** One fenced example of a page: language and title as written after the backticks. */
+/** A fenced example of a page, with the language and title of its fence. */
 export interface Example {
   readonly language: string;
   readonly title: string | undefined;
   readonly text: string;
 }
 
-/** A rule's page, taken apart. */
+/** The parsed page of a rule. */
 export interface Page {
   /** The heading: the rule's code. */
   readonly code: string;
@@ -32,7 +32,7 @@ export function readPage(markdown: string): Page {
   };
 }
 
-/** Cut before each `##` that does not stand in a fence. */
+/** Splits a page before each `##` outside of fences. */
 function sectionsOf(markdown: string): string[] {
   const sections = [''];
   let fence: string | undefined;
@@ -52,12 +52,12 @@ function examplesOf(section: string): Example[] {
   );
 }
 
-/** Every code that has a page here: the rules' and the engine's own, sorted. */
+/** All codes with a page here, of rules and of the engine, sorted. */
 export const documented: readonly RuleFacts[] = [...rules, ...Object.values(notices)].toSorted((a, b) =>
   a.code < b.code ? -1 : 1,
 );
 
-/** The text of `docs/rules.md`, made of all pages. `pageOf` gives the Markdown of one; a rule without page is an error. */
+/** Generates `docs/rules.md` from all pages. `pageOf` returns the Markdown of a page; throws if a rule has none. */
 export function rulesPage(pageOf: (code: string) => string | undefined): string {
   const entries = documented.map(({ code, severity }) => {
     const page = pageOf(code);

@@ -16,7 +16,8 @@ export type Address =
 
 /** Classifies `url` as a browser would read it in `file` (WHATWG URL: control characters and outer space are dropped). */
 export function readAddress(url: string, file: string): Address {
-  // Browsers ignore these characters, so `java\nscript:` must be recognised. eslint-disable-next-line no-control-regex
+  // Browsers ignore these characters, so `java\nscript:` must be recognised.
+  // eslint-disable-next-line no-control-regex
   const clean = url.replace(/[\u0000-\u001f]/g, '').trim();
   if (clean === '') return { kind: 'empty' };
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(clean)?.[1]?.toLowerCase();

@@ -2,9 +2,9 @@ import type { QuestionRule } from '../engine/rule.ts';
 import { blank } from '../english/question-form.ts';
 import { startsWithVowelSound } from '../english/sounds.ts';
 
-/** The article ends the stem, or stands before a blank, a colon or a dash that does. */
+/** The stem ends in an article, optionally followed by a blank, a colon or a dash. */
 const endsInArticle = new RegExp(`(?:^|[\\s(])(an?)(?:\\s*(?:${blank.source}|:|—|–)+\\s*[.?]?)?$`, 'u');
-/** “from point b to a”: a name after all. */
+/** “from point b to a”: a name. */
 const namesA = /\b[b-h] (?:to|and|or) a$/i;
 
 export const choiceArticleCue: QuestionRule = {

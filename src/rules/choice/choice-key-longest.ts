@@ -1,6 +1,6 @@
 import type { QuestionRule } from '../engine/rule.ts';
 
-/** Below this, real expert questions are at chance. */
+/** Below this ratio, real expert questions are at chance level. */
 const ratio = 1.5;
 const atLeastLonger = 15;
 

@@ -26,11 +26,11 @@ export const choiceMixedKinds: QuestionRule = {
   },
 };
 
-/** Novels, aeroplanes and emergency calls may be called by a number. */
+/** Novels, aeroplanes and emergency calls may be named by a number. */
 const namedByNumber =
   /\b(?:which|what|whose|name) (?:\p{L}+ ){0,4}?(?:novel|book|story|film|movie|album|song|single|band|group|musical|play|series|show|game|title|car|model|aircraft|airliner|plane|jet|bus|route|road|motorway|number|code|status|call|brand|perfume|processor|chip|console|computer|version|name)(?!\p{L})/iu;
 
-/** The only option of one kind where all others are of the other. */
+/** The only option of its kind, if all others are of the other kind. */
 function alone(
   options: readonly OptionView[],
   kind: (option: OptionView) => boolean,

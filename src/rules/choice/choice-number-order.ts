@@ -33,7 +33,7 @@ export const choiceNumberOrder: QuestionRule = {
   },
 };
 
-/** The numbers of options that are numbers of one unit and nothing else. */
+/** The values of options that are only numbers of the same unit. */
 function numbersOf(choice: Choice): readonly number[] | undefined {
   const quantities = choice.options.flatMap((option) => parseQuantity(option.text.visible) ?? []);
   const alike =
@@ -48,8 +48,8 @@ function isMonotonic(values: readonly number[]): boolean {
 }
 
 /**
- * The options in ascending order, everything between them where it was. `undefined` where moving text could change what
- * it means: comments between options, block scalars, anchors and aliases, options that begin in different columns.
+ * An edit that sorts the options in ascending order, keeping everything between them. `undefined` if moving text could
+ * change its meaning: comments between options, block scalars, anchors and aliases, options in different columns.
  */
 function sorted(question: QuestionView, choice: Choice, values: readonly number[]): Edit | undefined {
   const { quiz } = question;

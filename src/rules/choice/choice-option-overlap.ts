@@ -3,7 +3,7 @@ import { intersects, parseQuantity } from '../engine/view/quantity.ts';
 import { words } from '../english/words.ts';
 import type { Choice, OptionView } from '../engine/view/question.ts';
 
-/** Words that add to what stands before them; a noun instead would make it another thing (`HTTP`, `HTTP server`). */
+/** Words that qualify what precedes them; a noun would make it something else (`HTTP`, `HTTP server`). */
 const adding = new Set([
   'and',
   'or',

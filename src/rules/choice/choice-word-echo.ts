@@ -20,7 +20,7 @@ export const choiceWordEcho: QuestionRule = {
       const echoed = [...right]
         .filter(([word]) => stem.has(word) && !wrong.some((words) => words.has(word)))
         .map(([, written]) => written);
-      // Where a wrong option echoes as much, in words of its own, the echo helps nobody.
+      // If a wrong option echoes as much, with different words, the echo is no cue.
       if (
         echoed.length === 0 ||
         wrong.some(

@@ -7,69 +7,72 @@ import { upperTailWithUnknown } from '../statistics/poisson-binomial.ts';
 import { primaryLanguage, viewCourse, type CourseView, type ModuleView } from '../engine/view/course.ts';
 import type { Choice, QuestionView } from '../engine/view/question.ts';
 
-/** How one player who knows nothing fared against the course. */
+/** The result of a player without knowledge against the course. */
 export interface PlayerResult extends Omit<Play, 'fed'> {
-  /** The questions in which the strategy points at the key, in course order. */
+  /** The questions in which the strategy leads to the key, in course order. */
   readonly feeds: readonly Feed[];
 }
 
-/** The same, before anybody asks where the questions stand: finding out costs more than the play. */
+/** The same, without positions, which are more expensive to compute than the simulation. */
 export interface Play {
   /** Stable name: `longest`, `position-2`, `no-absolutes`, `odd-format`, `echo`, `vote`. */
   readonly player: string;
-  /** Ends the sentence “who always takes …”. */
+  /** Completes the sentence “who always takes …”. */
   readonly strategy: string;
   /** Questions with one right option that the player could answer. */
   readonly questions: number;
-  /** Those in which the strategy prefers some options to others; in the rest it guesses. */
+  /** Questions in which the strategy prefers some options; in the others it guesses. */
   readonly decided: number;
-  /** Share of questions answered rightly, 0 to 1, as expected over guesses and ties. */
+  /** Expected share of right answers, 0 to 1, over guesses and ties. */
   readonly score: number;
   /** The same for blind guessing. */
   readonly chance: number;
-  /** How likely a blind preference would find the key as often (one-sided, exact Poisson binomial over the decided questions). */
+  /**
+   * The p-value: the probability that a blind preference finds the key as often (one-sided, exact Poisson binomial over
+   * the decided questions).
+   */
   readonly p: number;
-  /** The questions in which the strategy points at the key, in course order. */
+  /** The questions in which the strategy leads to the key, in course order. */
   readonly fed: readonly Round[];
 }
 
 export interface Feed {
   /** `module/question`. */
   readonly question: string;
-  /** The key's place. */
+  /** Position of the key. */
   readonly at: Span;
 }
 
 export interface Audit {
   /** Questions with one right option out of several. */
   readonly questions: number;
-  /** Questions with mistakes, which nobody can play; counted as missed where p is reckoned. */
+  /** Questions with errors, which cannot be played; counted as missed in p-values. */
   readonly leftOut: number;
-  /** Those whose options keep their order, which the position players need. */
+  /** Questions whose options are not shuffled, which the position players need. */
   readonly unshuffled: number;
   readonly players: readonly PlayerResult[];
 }
 
-/** The strategies that read what stands in a question. */
+/** The strategies that use the text of a question. */
 type ReaderName = 'longest' | 'no-absolutes' | 'echo' | 'odd-format';
 
-/** Options to choose from as players see them: plain data, read off a quiz once. */
+/** A choice as players see it: plain data, extracted from a quiz once. */
 export interface Guess {
-  /** Which of the module's questions it is, and which of that question's choices. */
+  /** Index of the question in the module, and of the choice in the question. */
   readonly question: number;
   readonly choice: number;
   readonly options: number;
-  /** The right option. */
+  /** Index of the right option. */
   readonly key: number;
   readonly shuffled: boolean;
   /**
-   * The options that each strategy prefers; all or none of them means it has to guess. Without those that cannot be
-   * played here.
+   * The options that each strategy prefers; all or none means that it has to guess. Strategies that do not apply are
+   * omitted.
    */
   readonly prefers: Readonly<Partial<Record<ReaderName, readonly number[]>>>;
 }
 
-/** A guess, and whose quiz it is in. */
+/** A guess with its module. */
 export interface Round {
   readonly module: ModuleView;
   readonly guess: Guess;
@@ -79,7 +82,7 @@ interface Reader {
   readonly name: ReaderName;
   readonly strategy: string;
   readonly language: 'any' | 'en';
-  /** Undefined where it cannot be played. */
+  /** Undefined if the strategy does not apply. */
   prefers(choice: Choice, question: QuestionView): readonly number[] | undefined;
 }
 
@@ -127,7 +130,7 @@ const oddFormat: Reader = {
 
 const readers: readonly Reader[] = [longest, noAbsolutes, echo, oddFormat];
 
-/** What players make of each question of a module that has one right option out of several. */
+/** The players' preferences for each question of a module with one right option out of several. */
 export function guessesOf({ course, questions }: ModuleView): readonly Guess[] {
   const isEnglish = primaryLanguage(course.course.language) === 'en';
   const playing = readers.filter(({ language }) => language === 'any' || isEnglish);
@@ -168,7 +171,7 @@ const positions: readonly Player[] = Array.from({ length: mostPositions }, (_, i
   prefers: ({ shuffled, options }) => (shuffled || options <= i ? undefined : [i]),
 }));
 
-/** Each strategy that prefers something shares one vote among what it prefers; position players have none. */
+/** Each strategy divides one vote among the options that it prefers; position players have none. */
 const vote: Player = {
   name: 'vote',
   strategy: 'what most of these strategies point at',
@@ -182,7 +185,7 @@ const vote: Player = {
 
 const reading = ({ name, strategy }: Reader): Player => ({ name, strategy, prefers: ({ prefers }) => prefers[name] });
 
-/** In the order in which they are shown. */
+/** In display order. */
 const players: readonly Player[] = [
   reading(longest),
   ...positions,
@@ -193,11 +196,10 @@ const players: readonly Player[] = [
 ];
 
 /**
- * Lets players who know nothing take every quiz of the course.
+ * Simulates players without knowledge who take every quiz of the course.
  *
- * No chance is involved: ties and guesses count with their expectation, so the same course always gives the same
- * figures. Options that learners see shuffled are closed to the position players, and the strategies that read words to all
- * courses that are not in English.
+ * Deterministic: ties and guesses count with their expected value. Position players skip shuffled options, and
+ * strategies that use the text apply to English courses only.
  */
 export function auditCourse(course: SoundCourse): Audit {
   const view = viewCourse(course, undefined, () => undefined);
@@ -210,12 +212,12 @@ export function auditCourse(course: SoundCourse): Audit {
   };
 }
 
-/** The result of every player, from what they make of each module. */
+/** The result of every player, computed from the guesses for each module. */
 export function playAgainst(course: CourseView, guesses: (module: ModuleView) => readonly Guess[]): readonly Play[] {
   return play(roundsOf(course, guesses), leftOutOf(course));
 }
 
-/** The question, and where its key stands. */
+/** The question, and the position of its key. */
 export function feedOf({ module, guess }: Round): Feed {
   const question = module.questions[guess.question]!;
   const choice = question.choices[guess.choice]!;
@@ -268,7 +270,7 @@ function result(player: Player, rounds: readonly Round[], leftOut: number): Play
   ];
 }
 
-/** The indexes of the largest value; all of them where all are equal. */
+/** The indexes of the largest value; all of them if all are equal. */
 function best(values: readonly number[]): number[] {
   const most = Math.max(...values);
   return values.flatMap((value, i) => (value > most - 1e-9 ? [i] : []));

@@ -15,7 +15,7 @@ export const moduleKeyPosition: ModuleRule = {
   fix: 'let `shuffle` mix the options; do not balance them by hand',
   check({ module, questions }) {
     const placed = questions.flatMap((question) => question.choices.flatMap((choice) => place(question, choice)));
-    // A question that is left out may break a run, or stand where the others do not.
+    // Skipped questions could break a run or change the distribution.
     if (placed.length < fewest || module.quiz === undefined || module.quiz.leftOut.length > 0) return [];
     const at = module.quiz.source.keySpanOf(['questions']);
     const places = (items: typeof placed): NonNullable<Finding['related']> =>

@@ -29,7 +29,7 @@ export const objectiveUntested: LessonRule = {
       ...quiz.leftOut.map(({ objective }) => objective),
     ];
     const meant = named.map((name) => (name === undefined || ids.includes(name) ? name : closest(name, ids)));
-    // What a question names that cannot be known, or is none of these, is reported itself and might be any of them.
+    // Unknown and invalid references are reported separately, and might refer to any objective.
     if (named.length === 0 || meant.includes(undefined)) return [];
     const asked = new Set(meant);
     return objectives.flatMap(({ id, at }) =>

@@ -1,7 +1,7 @@
 import type { ModuleRule } from '../engine/rule.ts';
 import { contentWords, words } from '../english/words.ts';
 
-/** How far back a learner remembers having read it; also keeps a quiz of thousands quick. */
+/** How many questions back a learner may remember; also bounds the time for a quiz of thousands. */
 const remembered = 200;
 
 export const questionCuesQuestion: ModuleRule = {
@@ -22,7 +22,7 @@ export const questionCuesQuestion: ModuleRule = {
         if (!phrase.includes(' ') || contentWords(phrase, 3).size < 2 || words(phrase).length < 2) return [];
         const at = read.findIndex((text, j) => j >= i - remembered && j < i && says(text, phrase));
         const [earlier, text] = [questions[at], read[at]];
-        // Where the earlier text names wrong options as well, it gives nothing away.
+        // If the earlier text mentions wrong options as well, it gives nothing away.
         if (
           earlier === undefined ||
           text === undefined ||
@@ -45,7 +45,7 @@ function plain(text: string): string {
   return text.toLowerCase().replace(/[.!?]$/, '');
 }
 
-/** Whether a phrase stands in a text as whole words; both in small letters. */
+/** Whether a text contains a phrase as whole words; both in lower case. */
 function says(text: string, phrase: string): boolean {
   if (phrase === '') return false;
   for (let at = text.indexOf(phrase); at !== -1; at = text.indexOf(phrase, at + 1)) {

@@ -11,20 +11,20 @@ import type { QuestionView } from '../engine/view/question.ts';
 
 const alike = 0.95;
 const alikeWithSameAnswers = 0.85;
-/** How many neighbours in sorted order a question is compared with. */
+/** Number of neighbours in sorted order that a question is compared with. */
 const window = 6;
-/** Up to so many questions all pairs are compared. */
+/** Up to this number of questions, all pairs are compared. */
 const fewEnough = 40;
-/** How many earlier questions with the same wording one is compared with. */
+/** Maximum number of earlier questions with the same wording to compare with. */
 const mostEqual = 40;
-/** Words that turn a sentence round. */
+/** Words that negate a sentence. */
 const negations = /^(?:not|no|never|none|cannot|without|except|least|n['’]t|\w+n['’]t)$/i;
 
-/** What is compared of a module's questions. */
+/** The data of a module's questions that is compared. */
 interface Gleaned {
-  /** Of each question what it asks, but for its answers. */
+  /** What each question asks, without its answers. */
   readonly stems: readonly string[];
-  /** Questions of one quiz that are nearly alike. */
+  /** Near duplicates within one quiz. */
   readonly alike: readonly Finding[];
 }
 
@@ -48,7 +48,7 @@ export const questionDuplicate: CourseRule<Gleaned> = {
   },
 };
 
-/** Questions with one stem. Their answers are only read when there are two: that is the costly part. */
+/** Questions with the same stem. Their answers are only compared if there are two, because that is expensive. */
 interface SameStem {
   readonly first: Seen;
   byAnswers: Map<string, Seen> | undefined;
@@ -59,7 +59,7 @@ interface Seen {
   readonly module: ModuleView;
 }
 
-/** Stem (prose folded, code as it stands) and the same answers in any order. */
+/** Finds questions with the same stem (normalised prose, code verbatim) and the same answers in any order. */
 function exactDuplicates(module: ModuleView, stems: readonly string[], seen: Map<string, SameStem>): Finding[] {
   return (module.module.quiz?.questions ?? []).flatMap((question, index) => {
     const identity = stems[index] ?? '';
@@ -103,7 +103,7 @@ function codeOf(text: { readonly code: readonly string[]; readonly fences: reado
   return [...text.code, ...text.fences].join('\u0007');
 }
 
-/** Questions of one quiz that ask the same in the same words, or in words that differ in a few letters. */
+/** Questions of one quiz that ask the same in the same or nearly the same words. */
 function nearDuplicates(questions: readonly QuestionView[], english: boolean): Finding[] {
   const twins = new Map<QuestionView, QuestionView>();
   const sameWords = new Set<QuestionView>();
@@ -133,7 +133,10 @@ function nearDuplicates(questions: readonly QuestionView[], english: boolean): F
   });
 }
 
-/** Each question that an earlier one has asked in the same words, but for articles, markup and white space; not with the same answers, too. */
+/**
+ * Questions with the same wording as an earlier one, ignoring articles, markup and white space, but without the same
+ * answers.
+ */
 function equallyWorded(questions: readonly QuestionView[], english: boolean): Map<QuestionView, QuestionView> {
   const byWords = new Map<string, QuestionView[]>();
   const found = new Map<QuestionView, QuestionView>();
@@ -159,7 +162,10 @@ function equallyWorded(questions: readonly QuestionView[], english: boolean): Ma
 
 const punctuation: Readonly<Record<string, string>> = { '“': '"', '”': '"', '‘': "'", '’': "'", '–': '-', '—': '-' };
 
-/** What a prompt says, in small letters, whatever is marked as code, without articles (quoted ones are no mere articles) and end marks. */
+/**
+ * The normalised wording of a prompt: lower case, ignoring code markup, articles (except quoted ones) and final
+ * punctuation.
+ */
 function wordingOf({ stem, data }: QuestionView): string {
   let code = 0;
   const words = stem.prose
@@ -180,7 +186,10 @@ function wordingOf({ stem, data }: QuestionView): string {
   return [data.type, plain, ...stem.fences, ...stem.addresses, data.context ?? ''].join('\u0007');
 }
 
-/** Whether two questions with one wording are one question, whatever they offer: “What is a port?” is, “Which of these is true?” need not be. */
+/**
+ * Whether two questions with the same wording are duplicates regardless of their options: “What is a port?” is, “Which
+ * of these is true?” need not be.
+ */
 function asksTheSame(a: QuestionView, b: QuestionView, english: boolean): boolean {
   if (codeDiffers(a.stem, b.stem) || codeDiffers(b.stem, a.stem)) return false;
   const { sameWording } = answerFactsOf(a.data.type);
@@ -189,21 +198,21 @@ function asksTheSame(a: QuestionView, b: QuestionView, english: boolean): boolea
   return !answersDiffer(a, b) || (english && topicCount(a.stem) >= (hasPhraseAsKey(a) && hasPhraseAsKey(b) ? 1 : 2));
 }
 
-/** A sentence may say in other words what another key says; a word or two are another answer. */
+/** A sentence may paraphrase another key; a word or two are a different answer. */
 function hasPhraseAsKey({ choices }: QuestionView): boolean {
   return choices.every(({ options }) =>
     options.filter((option) => option.correct).every((option) => option.text.visible.split(' ').length >= 3),
   );
 }
 
-/** `a` is not `A`, with or without marks of code. */
+/** `a` is not `A`, with or without code markup. */
 function codeDiffers(one: MarkdownText, other: MarkdownText): boolean {
   return one.code.some((code) => !other.visible.includes(code));
 }
 
 /**
- * Pairs worth comparing. In a long quiz, texts that differ in one place share a long beginning or a long end, so they stand near each
- * other when sorted from the front or from the back. Comparing all pairs would take minutes on a quiz of thousands.
+ * Candidate pairs. In a long quiz, texts that differ in one place share a long prefix or suffix, so they are close to
+ * each other when sorted forwards or backwards. Comparing all pairs would take minutes for a quiz of thousands.
  */
 function* neighbours(questions: readonly QuestionView[]): Generator<readonly [QuestionView, QuestionView]> {
   if (questions.length <= fewEnough) {
@@ -252,13 +261,13 @@ function sameAnswers(a: QuestionView, b: QuestionView): boolean {
   return a.choices.length > 0 && answersIdentity(a.data, a.quiz.texts) === answersIdentity(b.data, b.quiz.texts);
 }
 
-/** “Which one does so?” and “Which one will do so?”: only words without a topic differ. */
+/** “Which one does so?” and “Which one will do so?”: only function words differ. */
 function differenceIsGrammar(a: string, b: string): boolean {
   const [left, right] = [contentWords(a, 2), contentWords(b, 2)];
   return left.size === right.size && [...left.keys()].every((word) => right.has(word));
 }
 
-/** Two questions with different answers are two questions, however alike their prompts. */
+/** Questions with different answers are different, however similar their prompts. */
 function answersDiffer(a: QuestionView, b: QuestionView): boolean {
   const [keysOfA, keysOfB] = [a, b].map((question) =>
     question.choices.flatMap((choice) =>

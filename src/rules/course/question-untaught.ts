@@ -8,10 +8,10 @@ import type { MarkdownText } from '../engine/view/question.ts';
 import type { ModuleView } from '../engine/view/course.ts';
 import type { QuestionView } from '../engine/view/question.ts';
 
-/** Below this share of taught content words the question speaks of something else than the lesson. */
+/** With a lower share of taught content words, the question is not about the lesson. */
 const leastShare = 0.25;
 const fewestWords = 3;
-/** Terms of a trade: `DNSSEC`, `WebRTC`; everyday ones apart. */
+/** Technical terms: `DNSSEC`, `WebRTC`; common ones are excluded. */
 const term = /(?<![\p{L}\p{N}-])(?:[A-Z]{2,}\w*?|[A-Z][a-z]+[A-Z]\w*|[a-z]+[A-Z]\w*)s?(?![\p{L}\p{N}])/gu;
 const everyday = new Set(
   'OK TV PC PDF USB CPU GPU RAM SSD ID FAQ GPS UK US USA EU UN CEO NOT AND OR ALL ANY TRUE FALSE ONLY EXCEPT ONE TWO IT AI DVD CD SMS PIN ATM DIY NASA'.split(
@@ -60,7 +60,7 @@ function asked(question: QuestionView): readonly MarkdownText[] {
   return [question.stem, ...question.choices.flatMap(({ key }) => key?.text ?? [])];
 }
 
-/** Terms in stem or key; what the question brings along itself (a program, a shared text, a list) explains its own. */
+/** Terms in stem or key; terms in the question's own material (a program, a context, a list) are exempt. */
 function untaughtTerms(question: QuestionView, module: ModuleView, isTaught: (word: string) => boolean): string[] {
   if (question.stem.fences.length > 0 || question.context !== undefined || question.data.type === 'predict-output')
     return [];
@@ -75,7 +75,7 @@ function untaughtTerms(question: QuestionView, module: ModuleView, isTaught: (wo
   return [...found];
 }
 
-/** A word in capitals for emphasis, and not an acronym. */
+/** Whether a word is in capitals for emphasis rather than an acronym. */
 function isWord(module: ModuleView, lower: string): boolean {
   return lower.length > 3 && (isFunctionWord(lower) || (module.course.speller?.isOrdinary(lower) ?? lower.length > 5));
 }
@@ -103,8 +103,8 @@ function quoted(words: readonly string[]): string {
 const texts = new WeakMap<ModuleView, string | undefined>();
 
 /**
- * All that is taught up to here, in small letters: the lesson with its code and parts, its prerequisites, the course's vocabulary.
- * Undefined where part of that cannot be read: the words asked for might stand there.
+ * Everything taught so far, in lower case: the lesson with its code and parts, its prerequisites, the course's
+ * vocabulary. Undefined if any of it cannot be read, because the words might be there.
  */
 function taughtText(view: ModuleView): string | undefined {
   if (texts.has(view)) return texts.get(view);

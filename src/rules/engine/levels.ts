@@ -6,22 +6,22 @@ import { notices } from './notices.ts';
 
 export type Level = Severity | 'off';
 
-/** How loud each rule is in a course, from `rules:` in course.yaml. */
+/** The level of each rule in a course, from `rules:` in course.yaml. */
 export interface Levels {
-  /** The course's own word on a rule, or `undefined` where it keeps its severity. */
+  /** The level that the course sets for a rule, or `undefined` if it keeps its severity. */
   of(code: string): Level | undefined;
-  /** Names in `rules:` that no rule has. */
+  /** Unknown names in `rules:`. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads `rules:`. `codes` are all names that can be meant. */
+/** Reads `rules:`. `codes` are all valid names. */
 export function readLevels(course: SoundCourse, codes: ReadonlySet<string>): Levels {
   const { rules } = course.data;
   const diagnostics = Object.keys(rules)
-    // What cannot be a name was reported as that.
+    // Invalid names are reported separately.
     .filter((code) => isId(code) && !codes.has(code))
     .map((code) => ruleUnknown(code, codes, course.source.keySpanOf(['rules', code])));
-  // A misspelt name still sets its rule: the name is what is reported then.
+  // A misspelt name still sets its rule; only the name is reported.
   const meant = new Map(
     Object.entries(rules).flatMap(([name, level]) =>
       codes.has(name) ? [] : [[codes.has(asId(name)) ? asId(name) : closest(name, codes), level] as const],
@@ -30,7 +30,7 @@ export function readLevels(course: SoundCourse, codes: ReadonlySet<string>): Lev
   return { of: (code) => (Object.hasOwn(rules, code) ? rules[code] : meant.get(code)), diagnostics };
 }
 
-/** The report that a name is no rule's, with the one that was meant. */
+/** The diagnostic for an unknown rule name, with the closest known one. */
 export function ruleUnknown(
   code: string,
   codes: Iterable<string>,

@@ -1,22 +1,28 @@
 import type { Finding, Rule } from './rule.ts';
 import type { CourseView } from './view/course.ts';
 
-/** What rules found in one part of a course; rules that found nothing are not in it. */
+/** Findings of rules in one part of a course; rules without findings are omitted. */
 export type Found = ReadonlyMap<Rule, readonly Finding[]>;
 
-/** What rules found, by their codes. */
+/** Findings by rule code. */
 export type FoundByCode = Readonly<Record<string, readonly Finding[]>>;
 
-/** Findings that outlive a process. Whoever keeps them answers for their having been made by the same rules. */
+/**
+ * A store of findings that outlives the process. The implementation must ensure that they were produced by the same
+ * rules.
+ */
 export interface FindingStore {
-  /** To be told first what every finding depends on beside its part: others are worth nothing. */
+  /** Must be called first, with everything that findings depend on besides their part; other findings are invalid. */
   enter(setting: string): void;
-  /** What was found in a part of a file, or gleaned from it, when the file had this text. */
+  /** What was found in a part of a file, or gleaned from it, for this text of the file. */
   get(part: string, text: string): unknown;
   set(part: string, text: string, found: unknown): void;
 }
 
-/** A question, quiz or body: itself, its name, and the text that says all about it: of its file, and of what rules read beside. */
+/**
+ * A question, quiz or body: the object, its name, and the text that determines it: that of its file, and of other input
+ * of rules.
+ */
 export interface Part {
   readonly object: object;
   readonly name: string;
@@ -24,13 +30,13 @@ export interface Part {
 }
 
 /**
- * Keeps what rules found in questions, quizzes and bodies from one check to the next, so that after an edit only what
- * was edited is judged again. Give the same memory to each check of the same course, or the same store to the memory of
- * the next process; the reports are the same as without.
+ * Caches findings in questions, quizzes and bodies between checks, so that after an edit only what was edited is
+ * checked again. Use the same memory for each check of the same course, or the same store in the next process; the
+ * diagnostics are the same as without.
  */
 export class RuleMemory {
   readonly #store: FindingStore | undefined;
-  /** Of each object, by the name of the part. */
+  /** By object, then by name of the part. */
   #parts = new WeakMap<object, Map<string, { readonly text: string; readonly found: Found }>>();
   #gleaned = new WeakMap<object, Map<string, unknown>>();
   #setting: string | undefined;
@@ -40,9 +46,12 @@ export class RuleMemory {
     this.#store = store;
   }
 
-  /** To be told before each check what every finding depends on beside its part; forgets all when that has changed. */
+  /**
+   * Must be called before each check, with everything that findings depend on besides their part; clears the cache if
+   * that has changed.
+   */
   enter({ course, vocabulary, speller }: CourseView, active: readonly Rule[]): void {
-    // What takes long is kept in parts of its own, and may be left out for a while.
+    // Slow rules are cached in separate parts, because they may be deferred.
     const judged = active.filter(({ takesLong }) => takesLong !== true).map(({ code }) => code);
     const setting = JSON.stringify([course.language, speller?.name, [...vocabulary], judged]);
     this.#byCode = new Map(active.map((rule) => [rule.code, rule]));
@@ -52,7 +61,7 @@ export class RuleMemory {
     this.#store?.enter(setting);
   }
 
-  /** What `find` finds in a part, from memory where it is the very part seen before and says the same. */
+  /** The findings of `find` in a part, cached by identity and text of the part. */
   recall(part: Part, find: () => Found): Found {
     const known = this.known(part);
     if (known !== undefined) return known;
@@ -66,7 +75,7 @@ export class RuleMemory {
     return found;
   }
 
-  /** What was found in a part before; undefined where nobody looked. */
+  /** The cached findings of a part; undefined if it has not been checked. */
   known(part: Part): Found | undefined {
     const known = this.#parts.get(part.object)?.get(part.name);
     if (known?.text === part.text) return known.found;
@@ -83,7 +92,7 @@ export class RuleMemory {
     ofObject.set(name, { text, found });
   }
 
-  /** What `glean` gleans from a part that is another object whenever its text is another. */
+  /** The result of `glean` for a part, cached by identity: a part with a different text must be a different object. */
   recallGleaned<Gleaned>({ object, name, text }: Part, glean: () => Gleaned): Gleaned {
     let ofPart = this.#gleaned.get(object);
     if (ofPart === undefined) this.#gleaned.set(object, (ofPart = new Map()));

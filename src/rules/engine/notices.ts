@@ -1,6 +1,6 @@
 import type { RuleFacts } from './rule.ts';
 
-/** What the engine itself reports: settings and silences that cannot be meant. */
+/** Diagnostics of the engine itself, about invalid settings and silences. */
 export const notices = {
   ruleUnknown: {
     code: 'rule-unknown',

@@ -6,7 +6,7 @@ import { loaderCodes, type LoaderCode } from '../../diagnostics/codes.ts';
 import { ruleUnknown } from './levels.ts';
 import { notices } from './notices.ts';
 
-/** A place where an author says that a rule is wrong, and what it covers. */
+/** A silence, and the range that it covers. */
 interface Silence {
   readonly code: string;
   readonly reason: string;
@@ -17,8 +17,8 @@ interface Silence {
 }
 
 /**
- * Every silence of a course: `silence:` of a quiz, question, option or item, and `lectern-silence` comments of a lesson or part.
- * A comment before everything else in a body also covers the front matter.
+ * All silences of a course: `silence:` of a quiz, question, option or item, and `lectern-silence` comments of a lesson
+ * or part. A comment at the start of a body also covers the front matter.
  */
 export class Silences {
   readonly #byFile = new Map<string, Silence[]>();
@@ -38,7 +38,7 @@ export class Silences {
     if (silences.length > 0) this.#byFile.set(file, [...silences]);
   }
 
-  /** Whether an author silenced `code` at this place; remembers that the silence was needed. */
+  /** Whether `code` is silenced at this position; marks the silence as used. */
   covers(code: string, at: Span): boolean {
     let covered = false;
     for (const silence of this.#byFile.get(at.file) ?? []) {
@@ -50,7 +50,7 @@ export class Silences {
     return covered;
   }
 
-  /** A misspelt name still silences its rule: the name is what is reported then. */
+  /** A misspelt name still silences its rule; only the name is reported. */
   #means(silence: Silence, code: string): boolean {
     return (
       silence.code === code ||
@@ -58,12 +58,12 @@ export class Silences {
     );
   }
 
-  /** Silences that say nothing: of no rule, or of a rule that ran on all of a module and found nothing there. */
+  /** Useless silences: of an unknown rule, or of a rule that ran on the whole module and found nothing there. */
   problems(codes: ReadonlySet<string>, ran: (code: string, module: SoundModule) => boolean): Diagnostic[] {
     return [...this.#byFile.values()].flat().flatMap((silence): Diagnostic[] => {
       const at = { file: silence.at.file, start: silence.at.start, end: silence.at.end };
       if (silence.code !== '' && !codes.has(silence.code)) return [ruleUnknown(silence.code, codes, at)];
-      // Loading has reported a silence without a reason.
+      // A silence without a reason is reported by the loader.
       if (silence.used || silence.reason === '' || !ran(silence.code, silence.module)) return [];
       return [
         {
@@ -78,7 +78,7 @@ export class Silences {
   }
 }
 
-/** Whether loading reports it as an error: the course is not what it seems then, whatever its author says. */
+/** Whether the loader reports it as an error, which cannot be silenced. */
 function isError(code: string): boolean {
   return Object.hasOwn(loaderCodes, code) && loaderCodes[code as LoaderCode] === 'error';
 }
@@ -99,7 +99,7 @@ function bodySilences(module: SoundModule, { source, frontMatter }: SoundLesson,
   }));
 }
 
-/** Whether only blank lines and other comments stand between the front matter and this silence. */
+/** Whether there are only blank lines and other comments between the front matter and this silence. */
 function opensBody(text: string, bodyStartLine: number, silence: Span): boolean {
   const before = text
     .split(/\r\n|\r|\n/)
@@ -139,7 +139,7 @@ function quizSilences(module: SoundModule, quiz: Quiz): Silence[] {
   const readAll = (value: unknown, path: readonly (string | number)[]): void => {
     if (Array.isArray(value)) for (const [index, item] of value.entries()) readAll(item, [...path, index]);
     else if (typeof value === 'object' && value !== null) {
-      // A part may be called `silence`, too: then what it holds are no reasons.
+      // A part may be named `silence` as well, in which case its values are not reasons.
       const { silence } = value as { readonly silence?: unknown };
       if (isReasons(silence)) read({ silence }, path);
       for (const [key, part] of Object.entries(value)) readAll(part, [...path, key]);

@@ -1,6 +1,6 @@
 import { wordSet } from './words.ts';
 
-/** Auxiliaries: where one stands, something is said. */
+/** Auxiliaries, which indicate a statement. */
 export const finite = wordSet(
   'is are was were am has have had do does did can cannot could will would shall should must may might needs',
 );
@@ -15,16 +15,16 @@ const leadIns = wordSet(
   'almost nearly not just even of in on at by for with from to after before during about above under over between than like and or but once twice thrice daily as if when because since so while though although until unless except besides without within across through per via',
 );
 
-/** “All cells stop …”, “all trees lack …”: what follows the plural is its verb. */
+/** “All cells stop …”, “all trees lack …”: the word after the plural is its verb. */
 const wholeKind = new RegExp(
   `^(?:all|most) (?:the |other )?(?:\\p{L}+ )?\\p{L}{2,}[^\\Ws]s (?!(?:${[...notAfterVerb, ...leadIns, 'there', 'here', 'alone', 'together', 'combined', 'above', 'listed', 'whose', 'who'].join('|')})(?!\\p{L}))\\p{L}{2,}(?<!ing|ed|ly|[^s]s)(?!\\p{L})`,
   'u',
 );
 
 /**
- * Whether a short text says something of something (“All birds fly south in winter”) and does not only name it (“All
- * the birds in the park”). It goes by what a finite verb leaves behind: an auxiliary that is not in a relative clause, a pronoun
- * as subject, an object with its article where no preposition leads to it, or a verb before “all” or “every”.
+ * Whether a short text is a statement (“All birds fly south in winter”) rather than a noun phrase (“All the birds in
+ * the park”). It looks for evidence of a finite verb: an auxiliary outside of relative clauses, a pronoun as subject,
+ * an object with an article but without a preposition, or a verb before “all” or “every”.
  */
 export function isClause(prose: string): boolean {
   const tokens =

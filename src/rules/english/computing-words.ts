@@ -1,4 +1,7 @@
-/** Words of courses on computing that dictionaries lack, those of the trade included; in small letters, without plurals in `-s`. */
+/**
+ * Computing terms that dictionaries lack, including those of technical word lists; in lower case, without plurals in
+ * `-s`.
+ */
 export const computingWords: ReadonlySet<string> = new Set(
   `arities arity automatable autoscaled baremetal bitfield bitwidth blackbox bluetooth cheatsheet checkmark codemod colorspace deprioritize deprioritized dunder ethernet falsey falsiness featureful fixpoint flamegraph
   flexbox footgun frontmatter geofence grayscale hackathon hashtable hotfixes infosec janky kata keypoint lightbox loadbalancer macrotask microframework monomorphization monomorphized mountpoint multibyte multicore multifactor multimap

@@ -3,39 +3,42 @@ import { isClause } from './clause.ts';
 import { wordCount } from './words.ts';
 
 const alone = (list: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}-])(?:${list})(?![\\p{L}\\p{N}-])`, 'iu');
-/** Absolute wherever they stand. */
+/** Words that are always absolute. */
 const absolute = alone(
   '(?<!(?:almost|nearly|virtually|practically|hardly|not) )(?:always|never|impossible|entirely|completely)|invariably|inevitably|absolutely|totally|utterly|wholly|unconditionally|exclusively|solely|(?:nothing|nobody|no one) but|whatsoever|perfectly|flawlessly|infallibly|universally|unfailingly|undoubtedly|definitely|(?:total|complete|absolute|perfect|full) (?:absence|lack|certainty|safety|security|anonymity|privacy|protection|immunity|freedom)|zero (?:risks?|side effects?|errors?|chance|doubt)|at all times|without fail|of any kind|for ever|' +
     '100 ?%|under (?:no|any|all) circumstances?|in (?:all|every|any|no) (?:cases?|conditions?|situations?|respects?)|under (?:all|any|no) conditions?|at no time|on no account|not once|never once|once and for all|for all time|in every way|no matter (?:what|how|who)|without (?:any )?exceptions?|(?:no|not|nobody|nothing|none|cannot|[a-z]{2,6}n[’\\u0027]t)(?: \\p{L}+){0,4} (?:ever|at all)|only ever|each and every|every single|not a single|by no means|in no way',
 );
-/** Said of all or none, and so absolute where something is said; “every day”, “all rows of the table” and “only at night” are plain facts. */
+/**
+ * Words about all or none, which are absolute in a statement; “every day”, “all rows of the table” and “only at night”
+ * are plain facts.
+ */
 const sweeping = alone(
   'all|every|everyone|everybody|everything|everywhere|none|not one of|nobody|no[- ]one|nothing|nowhere|forever|only|must|guarantees?|guaranteed|no(?= \\p{L}+ (?:can|could|will|would|is|are|may|must|has|have|does|do)(?!\\p{L}))|(?<=^that )no',
 );
-/** A whole class as what a clause is about, or the one way there is. */
+/** A statement about a whole class, or about the only way. */
 const wholeClass =
   /(?:^|(?<![\p{L}\p{N}])(?:that|because|since|so) )(?:all|every|everyone|everybody|everything|none|nobody|no[- ]one|nothing|not one of|no(?= \p{L}+ (?:can|could|will|would|is|are|may|must|has|have|does|do)(?!\p{L})))(?![\p{L}\p{N},-])|^that no(?= \p{L}+ \p{L})|\bthe only (?:way|reason|cause|method|means|purpose)\b/iu;
-/** What sounds absolute and is a plain fact: what has not happened, a limit, what is left, an empty result. */
+/** Phrases that sound absolute but are plain facts: what has not happened, a limit, a remainder, an empty result. */
 const plainFact =
   /(?<![\p{L}\p{N}])(?:(?:was|were|had|has|have) never|only (?=\d|one(?!\p{L})|two|three|four|five|six|ten)|all (?:the )?others|(?:there(?: is|['’]s|s)|(?:prints?|returns?|does|do|shows?|outputs?|displays?|happens?)) nothing)(?![\p{L}\p{N}])/giu;
 const hedges = alone(
   'usually|often|generally|sometimes|typically|normally|probably|perhaps|possibly|mostly|frequently|(?<!(?:more|less|most|least|as|equally|be) )likely|might|(?:may|can) vary|may (?:be|have|also|differ|depend|fail|change|need|take)|tends? to|' +
     'in (?:most|many|some) (?:cases|people|situations|patients|countries|languages|systems)|as a (?:general )?rule|by and large|it depends',
 );
-/** In a longer text an “all” does not stand out. */
+/** In a longer text an “all” is not conspicuous. */
 const longest = 16;
 const quotation = /"[^"]*"|“[^”]*”/g;
 
-/** A word that says a text holds in all cases or none. */
+/** A word that makes a text absolute. */
 export interface Absolute {
   readonly word: string;
-  /** Nobody takes it for a plain fact: “always”, “Nobody ever …”; “must” and “only” often are one. */
+  /** Certainly not a plain fact: “always”, “Nobody ever …”; “must” and “only” often are. */
   readonly strong: boolean;
-  /** By a word that is absolute wherever it stands. */
+  /** Based on a word that is always absolute. */
   readonly outright: boolean;
 }
 
-/** The first such word of a text, code and quotations left out. */
+/** The first absolute word of a text, ignoring code and quotations. */
 export function absoluteIn(text: MarkdownText): Absolute | undefined {
   const prose = text.prose.replace(quotation, '').replace(plainFact, '');
   const strong = absolute.exec(prose);
@@ -45,12 +48,12 @@ export function absoluteIn(text: MarkdownText): Absolute | undefined {
     : { word: found[0].toLowerCase(), strong: strong !== null || wholeClass.test(prose), outright: strong !== null };
 }
 
-/** Whether a text has any word that may be absolute, plain fact or not. */
+/** Whether a text contains any word that may be absolute, including plain facts. */
 export function soundsAbsolute(text: MarkdownText): boolean {
   return absolute.test(text.prose) || sweeping.test(text.prose);
 }
 
-/** The first hedge of a text; “can” is none, and neither is the “may” of permission, nor an adverb that is the answer itself. */
+/** The first hedge of a text, except “can”, “may” as permission, and adverbs that are the answer itself. */
 export function hedgeIn(text: MarkdownText): string | undefined {
   return wordCount(text.prose) < 2 ? undefined : hedges.exec(text.prose.replace(quotation, ''))?.[0].toLowerCase();
 }
@@ -58,7 +61,7 @@ export function hedgeIn(text: MarkdownText): string | undefined {
 const permission =
   /\b(?:may|must|can|cannot|could|should|allow\w*|permi\w+|rights?|entitled|law|laws|legal\w*|licen[cs]\w+|rules?|powers?|duty|duties|who|whom)\b/i;
 
-/** The “may” of a guess, where the question is not about what somebody may do. */
+/** “May” as a hedge, unless the question is about permission. */
 export function mayIn(text: MarkdownText, stem: MarkdownText): string | undefined {
   return permission.test(stem.prose)
     ? undefined
@@ -69,7 +72,7 @@ const extent = /\bhow (?:many|much|far|long)\b/i;
 const logic =
   /\b(?:quantifiers?|negation|contrapositive|universal|tautology|must (?:also )?be true|arguments?|conclusion|assum(?:ed|ption|es)|infer(?:red|ence)?|reasoning|follows? logically|sentences?)\b/i;
 
-/** Whether a question is about how much or about logic, so that “all” and “none” are plain answers. */
+/** Whether a question is about quantity or logic, so that “all” and “none” are plain answers. */
 export function asksForExtent(stem: MarkdownText): boolean {
   return (
     extent.test(stem.prose) ||

@@ -1,6 +1,6 @@
 /**
- * Whether at least this share of two texts is alike, from 0 to 1: one less the edit distance (Levenshtein) over the
- * longer length.
+ * Whether the similarity of two texts is at least `share`, from 0 to 1: one minus the Levenshtein distance divided by
+ * the longer length.
  */
 export function isAlike(a: string, b: string, share: number): boolean {
   const longest = Math.max(a.length, b.length);
@@ -9,8 +9,8 @@ export function isAlike(a: string, b: string, share: number): boolean {
 }
 
 /**
- * Levenshtein distance: insertions, deletions and replacements of single UTF-16 units. A distance above `most` is only
- * said to be so (`most + 1`); that takes `most` times the length, not its square (Ukkonen 1985).
+ * Levenshtein distance: insertions, deletions and replacements of single UTF-16 units. For a distance above `most` it
+ * returns `most + 1`, which takes time proportional to `most` times the length instead of its square (Ukkonen 1985).
  */
 export function editDistance(a: string, b: string, most = Math.max(a.length, b.length)): number {
   let start = 0;

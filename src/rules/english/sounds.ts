@@ -8,8 +8,8 @@ const letterWithVowelSound = /^[AEFHILMNORSX]/;
 const numberWithVowelSound = /^(?:8|11(?!\d)|18(?!\d)|11[,.]?\d{3}(?!\d)|18[,.]?\d{3}(?!\d))/;
 
 /**
- * Whether a word is said with a vowel first, so that “an” goes before it.
- * `undefined` where it has no letter or digit to go by, or where speakers differ (`SQL`, `URL` are settled; `herb` is not).
+ * Whether a word starts with a vowel sound, so that it takes “an”. `undefined` if it has no letter or digit, or if
+ * speakers differ (`SQL`, `URL` are settled; `herb` is not).
  */
 export function startsWithVowelSound(text: string): boolean | undefined {
   const word = /[\p{L}\p{N}].*/u.exec(text)?.[0];

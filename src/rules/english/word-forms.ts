@@ -1,13 +1,13 @@
 import type { WordForms } from '../spelling/speller.ts';
 
-/** What makes a new word of a known one wherever it is put before it. */
+/** Productive prefixes. */
 const prefix =
   /^(?:re|un|non|pre|sub|super|multi|micro|macro|auto|de|meta|pseudo|over|under|out|mis|inter|intra|anti|co|hyper|proto|post|mini|kilo|mega|giga|nano|semi|cyber|geo|web)/;
-/** The same at its end. Not `-ing`, `-ed`, `-able`: what is wrong with these is as often the letter before them. */
+/** Productive suffixes. Not `-ing`, `-ed`, `-able`, because typos often affect the letter before them. */
 const suffix = /(?:ers?|ors?|less|ness|like|ish|isms?|ists?|wise|js|py)$/;
 const shortestPart = 4;
 
-/** Vowels that are not heard apart where they are not stressed, and consonants that sound alike. */
+/** Vowels that sound alike if unstressed, and consonants that sound alike. */
 const heard = [
   'ae',
   'ai',
@@ -33,7 +33,7 @@ const heard = [
   'mn',
   'bp',
 ];
-/** The rows of a keyboard; keys beside each other, in a row or across two, are hit for one another. */
+/** The rows of a keyboard; adjacent keys, in a row or across rows, are easily confused. */
 const rows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 
 function neighbours(): ReadonlySet<string> {
@@ -50,7 +50,7 @@ function neighbours(): ReadonlySet<string> {
   );
 }
 
-/** English as far as the form of its words tells of them. */
+/** English word formation. */
 export const englishForms: WordForms = {
   alike: { heard: new Set(heard), mistyped: neighbours() },
   letters: "abcdefghijklmnopqrstuvwxyz'",
@@ -82,7 +82,7 @@ export const englishForms: WordForms = {
   },
 };
 
-/** Contractions that everybody uses, for lists of words that have none. */
+/** Common contractions, for word lists that lack them. */
 export const contractions: readonly string[] =
   "aren't can't couldn't didn't doesn't don't hadn't hasn't haven't he's i'd i'll i'm i've isn't it's let's she's shouldn't that's there's they'll they're they've wasn't we'll we're we've weren't what's won't wouldn't you'd you'll you're you've".split(
     ' ',

@@ -41,7 +41,7 @@ export const explanationEmpty: QuestionRule = {
   },
 };
 
-/** Words, numbers and code: `x += 1` explains as well as a sentence. */
+/** Counts words, numbers and code: `x += 1` explains as well as a sentence. */
 function explained(text: MarkdownText): number {
   const code = [...text.code, ...text.fences].join(' ').match(/[\p{L}\p{N}_$]+|[^\s\p{L}\p{N}_$]+/gu)?.length ?? 0;
   return words(text.prose).filter((word) => word !== CODE).length + code;

@@ -1,35 +1,35 @@
 /**
- * How often a language uses a word: 0 for those that hold its sentences together, 1 for its 4,000 commonest, 2 for the
- * 10,000, 3 for the 38,000, 4 for others that most people know, 5 for the rest.
+ * The frequency class of a word: 0 for function words, 1 for the 4,000 most common words, 2 for the 10,000, 3 for the
+ * 38,000, 4 for others that most people know, 5 for the rest.
  */
 export type Rarity = 0 | 1 | 2 | 3 | 4 | 5;
 
 /**
- * How a word came to be misspelt: two letters swapped; one written twice, or once instead of twice; an apostrophe missing
- * or too many; a letter missing; one too many; one that sounds alike; one from the key beside it; any other; or two of
- * these. Nine in ten misspellings are a single one (Damerau 1964).
+ * Kinds of typo: two letters swapped; a letter doubled, or not doubled; an apostrophe missing or superfluous; a letter
+ * missing; an extra letter; a similar sound; an adjacent key; any other letter; or two of these. Nine in ten
+ * misspellings are a single one (Damerau 1964).
  */
 export type Slip = 'swapped' | 'doubled' | 'apostrophe' | 'missing' | 'extra' | 'heard' | 'mistyped' | 'wrong' | 'two';
 
-/** A word of the dictionary that may have been meant. */
+/** A dictionary word that may have been meant. */
 export interface Correction {
   readonly word: string;
   readonly slip: Slip;
   readonly rarity: Rarity;
-  /** How unlikely it is that this was meant. */
+  /** The lower, the more likely it was meant. */
   readonly cost: number;
 }
 
 interface Knowledge {
   readonly letters: string;
-  /** Letters that one hears, or types, for one another. */
+  /** Letters that sound alike, or are adjacent on the keyboard. */
   readonly alike: { readonly heard: ReadonlySet<string>; readonly mistyped: ReadonlySet<string> };
   has(word: string): boolean;
   readonly rarities: ReadonlyMap<string, Rarity>;
   readonly common: CommonWords;
 }
 
-/** Common words by what two slips leave as it is: the first letter, and nearly the length. */
+/** An index of common words by what two typos leave unchanged: the first letter, and approximately the length. */
 export class CommonWords {
   readonly #words = new Map<string, { readonly word: string; readonly rarity: Rarity; readonly letters: number }[]>();
 
@@ -43,7 +43,7 @@ export class CommonWords {
     }
   }
 
-  /** Words of the same first letter whose letters and length two slips could make of these. */
+  /** Words with the same first letter that may be two typos away, judged by letters and length. */
   *near(word: string): Generator<{ readonly word: string; readonly rarity: Rarity }> {
     const letters = lettersOf(word);
     for (let length = word.length - 2; length <= word.length + 2; length += 1) {
@@ -53,21 +53,21 @@ export class CommonWords {
   }
 }
 
-/** One bit for each letter that a word has, so that words with many other letters are told apart at once. */
+/** A bit mask of a word's letters, to quickly exclude words with many different letters. */
 function lettersOf(word: string): number {
   let bits = 0;
   for (let i = 0; i < word.length; i += 1) bits |= 1 << (word.charCodeAt(i) & 31);
   return bits;
 }
 
-/** Two slips change four bits at most: one letter for another takes one away and adds one. */
+/** Two typos change at most four bits: a substitution removes one letter and adds one. */
 function isFewBits(bits: number): boolean {
   let rest = bits;
   for (let count = 0; count < 4 && rest !== 0; count += 1) rest &= rest - 1;
   return rest === 0;
 }
 
-/** How unlikely a slip is, on the scale of how rare a word is. */
+/** The cost of a typo, on the scale of `Rarity`. */
 const costs: Readonly<Record<Slip, number>> = {
   swapped: 0,
   doubled: 0,
@@ -82,13 +82,13 @@ const costs: Readonly<Record<Slip, number>> = {
 
 const apostrophe = "'";
 
-/** In shorter words than this two slips make anything of anything, and a common word of one that is not very long. */
+/** Minimum length for two typos: in shorter words, almost anything is two typos away. */
 const longEnoughForTwo = 8;
 const long = 10;
 
 /**
- * Words one slip away, the likeliest first; where none of them is common, also common ones that are two slips away from
- * a long word.
+ * Words that are one typo away, most likely first; if none of them is common, also common words that are two typos away
+ * from a long word.
  */
 export function corrections(word: string, { letters, alike, has, rarities, common }: Knowledge): readonly Correction[] {
   const found = new Map<string, Correction>();
@@ -106,7 +106,7 @@ export function corrections(word: string, { letters, alike, has, rarities, commo
   return [...found.values()].toSorted((a, b) => a.cost - b.cost || (a.word < b.word ? -1 : 1));
 }
 
-/** What each slip would make right again. */
+/** The words that result from undoing each possible typo. */
 function* slips(
   word: string,
   letters: string,
@@ -135,7 +135,7 @@ function* slips(
   }
 }
 
-/** Letters missing, too many, wrong or swapped between two words; one above `most` where there are more. */
+/** The edit distance of two words, including transpositions; `most + 1` if it is larger. */
 function distance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
   let [before, above] = [[] as number[], Array.from({ length: b.length + 1 }, (_, j) => j)];

@@ -1,54 +1,54 @@
 import { CommonWords, corrections, type Correction, type Rarity } from './corrections.ts';
 
-/** What the dictionary of a course's language knows. */
+/** A dictionary of the course's language. */
 export interface Speller {
-  /** The language, and the word lists with their versions: what was found with others is worth nothing. */
+  /** The language, and the word lists with their versions, which cached findings depend on. */
   readonly name: string;
-  /** Whether a word is spelt right. One that begins with a capital may stand in small letters in the dictionary. */
+  /** Whether a word is spelt correctly. A capitalised word may be in lower case in the dictionary. */
   knows(word: string): boolean;
-  /** The name that was written in small letters: `Greek` for `greek`. */
+  /** The capitalised form of a name in lower case: `Greek` for `greek`. */
   nameOf(word: string): string | undefined;
-  /** Words of the dictionary that a slip or two make of this one, the likeliest first. Slow: ask only for what is doubted. */
+  /** Dictionary words that are one or two typos away, most likely first. Slow: use it only for unknown words. */
   corrections(word: string): readonly Correction[];
   rarityOf(word: string): Rarity;
-  /** Whether most people know a word, so that it is no term and no abbreviation. */
+  /** Whether most people know a word, so that it is neither a technical term nor an abbreviation. */
   isOrdinary(word: string): boolean;
-  /** Whether a word is written in the letters of the language. */
+  /** Whether a word uses the alphabet of the language. */
   isOfLanguage(word: string): boolean;
-  /** Whether a word is made of known ones by the means of the language, as new terms are: `rerender`, `restarter`. */
+  /** Whether a word is derived from known ones by word formation, as new terms are: `rerender`, `restarter`. */
   isCoined(word: string): boolean;
 }
 
-/** A list of words as they are written. */
+/** A list of words as written. */
 export interface WordList {
   has(word: string): boolean;
 }
 
-/** What a speller is made of; whatever takes time to load is asked for when the first word is. */
+/** The data of a speller; expensive parts are loaded on first use. */
 export interface Dictionary {
   readonly name: string;
   /** The words of the language. */
   readonly words: readonly WordList[];
-  /** Words of the trade, in small letters. */
+  /** Technical terms, in lower case. */
   readonly terms: WordList;
-  /** How often words are used; those that are missing are of rarity 5. */
+  /** The frequency class of words; missing words are of rarity 5. */
   rarities(): ReadonlyMap<string, Rarity>;
   readonly forms: WordForms;
 }
 
-/** What can be told of a language's words by their form. */
+/** Word formation of a language. */
 export interface WordForms {
-  /** The letters that may be missing in a word, or be there by mistake. */
+  /** Letters that may be missing or superfluous. */
   readonly letters: string;
-  /** Pairs of letters, in the order of the alphabet, that one hears, or types, for one another. */
+  /** Pairs of letters, in alphabetical order, that sound alike or are adjacent on the keyboard. */
   readonly alike: { readonly heard: ReadonlySet<string>; readonly mistyped: ReadonlySet<string> };
-  /** The word that this one is a form of, where lists have only that: `server` for `server's`. */
+  /** The base form, if lists contain only that: `server` for `server's`. */
   stemOf(word: string): string | undefined;
-  /** Whether a word is made of others: of any word, or of common ones only, by what it is made. */
+  /** Whether a word is composed of others: depending on the affix, of any word or only of common ones. */
   isCoined(word: string, isWord: (part: string) => boolean, isCommon: (part: string) => boolean): boolean;
 }
 
-/** A speller that asks its lists once for each word: most words of a course occur again and again. */
+/** Creates a speller that caches lookups, because most words of a course occur repeatedly. */
 export function makeSpeller({ name, words, terms, rarities, forms }: Dictionary): Speller {
   const known = new Map<string, boolean>();
   const found = new Map<string, readonly Correction[]>();

@@ -6,33 +6,38 @@ import type { BodyRule, Finding } from '../engine/rule.ts';
 import type { CourseView } from '../engine/view/course.ts';
 import { placesOf } from '../engine/view/text-search.ts';
 
-/** Runs of letters; most are known, so what stands around them is only looked at where one is not. */
+/** Runs of letters; their surroundings are only examined for unknown ones. */
 const run = /[a-zA-ZÀ-ɏ]+(?:['’][a-zÀ-ɏ]+)?/g;
-/** Three small letters or more, at most the first one a capital. */
+/** At least three letters, at most the first one a capital. */
 const plain = /^\p{L}\p{Ll}{2,}(?:['’]\p{Ll}+)?$/u;
-/** Before or after such a character a word is part of a name, path or address. */
+/** Next to such a character a word is part of a name, path or URL. */
 const joinedBefore = /(?:[\p{L}\p{N}_@#$/\\.:]|[\p{L}\p{N}][('’])$/u;
 const joinedAfter = /^(?:[\p{L}\p{N}_@/\\]|[.:'’]\p{L}|:\/)/u;
-/** The rest of a compound, on either side of a word. */
+/** The rest of a hyphenated compound, on either side of a word. */
 const compoundBefore = /[\p{L}\p{N}'’-]*-$/u;
 const compoundAfter = /^-[\p{L}\p{N}'’-]*/u;
-/** What stands before the first word of a sentence, or of a line: in so many characters. */
+/** What precedes the first word of a sentence or line; only the last `before` characters are examined. */
 const sentenceStart = /(?:^|[.!?:…][”’")\]]*\s+)["“‘(]*$/;
 const before = 8;
 
-/** More unknown words than this, and more than one word in twenty, and the lesson may not be written in the dictionary's words. */
+/**
+ * With more unknown words than this, and more than one word in twenty, the lesson may not be in the dictionary's
+ * language.
+ */
 const mostWords = 25;
 const share = 1 / 20;
-/** It is where half of so many of them are slips; and in another language where one word in five is unknown. */
+/** Sample size: it is if half of the sample are typos, and it is in another language if one word in five is unknown. */
 const sample = 40;
-/** More slips than this nobody mends one by one, and to find them all may take minutes. */
+/** Maximum number of typos to find: more are not fixed one by one, and finding all may take minutes. */
 const mostSlips = 500;
 const otherLanguage = 1 / 5;
-/** Where one word in three is unknown, not only one, and most are no slips, a line is an enumeration of names or in another language. */
+/**
+ * If one word in three is unknown, and most of several are not typos, a line is a list of names or in another language.
+ */
 const foreignShare = 1 / 3;
-/** No word of any dictionary is longer, and a longer one has slips without number. */
+/** No dictionary word is longer, and longer words have too many possible typos. */
 const longest = 50;
-/** Words and places a report shows. */
+/** Words and positions shown in a diagnostic. */
 const shown = 5;
 
 export const spelling: BodyRule = {
@@ -62,13 +67,13 @@ export const spelling: BodyRule = {
 };
 
 interface Found extends Doubt {
-  /** As it stands in the first place. */
+  /** As written at the first position. */
   readonly written: string;
   readonly first: Span;
   readonly others: readonly Span[];
 }
 
-/** The words that the reader can see, with their places. */
+/** Visible words with their positions. */
 function locate(doubts: readonly Written[], body: LessonSource): readonly Found[] {
   const places = placesOf(body, new Set(doubts.flatMap(({ forms }) => [...forms])));
   return doubts.flatMap(({ forms, ...doubt }): Found[] => {
@@ -79,20 +84,20 @@ function locate(doubts: readonly Written[], body: LessonSource): readonly Found[
   });
 }
 
-/** A word as it is written here and there. */
+/** A word with its different spellings in the text. */
 interface Written extends Doubt {
   readonly forms: ReadonlySet<string>;
 }
 
-/** A word that no dictionary has, in a line. */
+/** An unknown word in a line. */
 interface Unknown {
   readonly written: string;
   readonly index: number;
-  /** Whether it is part of a compound. */
+  /** Whether it is part of a hyphenated compound. */
   readonly isPart: boolean;
 }
 
-/** How many words the prose has, and those of them that no dictionary knows and that look like words. */
+/** The number of words of the prose, and the unknown ones that look like words. */
 function doubtsIn(
   body: LessonSource,
   course: CourseView,
@@ -103,7 +108,7 @@ function doubtsIn(
     { word: string; times: number; mayBeName: boolean; needsProof: boolean; forms: Set<string> }
   >();
   const headings = new Set(body.headings.map(({ text }) => text.trim()));
-  // The whole text of a link is the name of what it leads to.
+  // The complete text of a link is treated as a name.
   const names = new Set(body.links.map(({ text }) => text.trim().toLowerCase()));
   const take = (line: string, unknown: readonly Unknown[], inLine: number): void => {
     const whole = line.trim();
@@ -137,7 +142,7 @@ function doubtsIn(
     let inLine = 0;
     for (const { 0: written, index } of line.matchAll(run)) {
       inLine += 1;
-      // Of a line that is a book, what it looks like so far must do.
+      // An extremely long line is judged by its beginning.
       if (unknown.length >= mostSlips) take(line, unknown.splice(0), inLine);
       if (written.length < 3 || written.length > longest || speller.knows(written) || !plain.test(written)) continue;
       const compound = compoundAround(line, index, index + written.length);
@@ -161,7 +166,7 @@ function doubtsIn(
   };
 }
 
-/** A stretch of a line that hyphens hold together, and its other parts. */
+/** A hyphenated compound, and its other parts. */
 interface Compound {
   readonly start: number;
   readonly end: number;
@@ -192,12 +197,12 @@ function writtenAt({ located }: LessonSource, { start, end }: Span): string {
   return located.text.slice(located.offsetAt(start), located.offsetAt(end));
 }
 
-/** A word in quotes by itself is spoken of, not used. */
+/** A single word in quotes is mentioned rather than used. */
 function isMentioned(line: string, { start, end }: Compound): boolean {
   return (line[start - 1] === '“' && line[end] === '”') || (line[start - 1] === '"' && line[end] === '"');
 }
 
-/** Tells the words of the course's vocabulary, and what the lesson shows as code, which is only read when somebody asks. */
+/** Whether a word is in the course's vocabulary or in the lesson's code, which is tokenised lazily. */
 function ownWords(body: LessonSource, { vocabulary }: CourseView): (word: string) => boolean {
   let code: ReadonlySet<string> | undefined;
   return (word) => {
@@ -207,7 +212,7 @@ function ownWords(body: LessonSource, { vocabulary }: CourseView): (word: string
   };
 }
 
-/** All words of the code, in small letters. */
+/** All words of the code, in lower case. */
 function wordsOfCode({ fences, text }: LessonSource): ReadonlySet<string> {
   const code = [
     ...fences.map((fence) => fence.code),
@@ -216,7 +221,7 @@ function wordsOfCode({ fences, text }: LessonSource): ReadonlySet<string> {
   return new Set(code.flatMap((part) => part.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []));
 }
 
-/** How often a lesson uses a word; counted when somebody asks. */
+/** How often a lesson uses a word; counted lazily. */
 function timesIn({ prose }: LessonSource): (word: string) => number {
   let times: Map<string, number> | undefined;
   return (word) => {
@@ -228,14 +233,14 @@ function timesIn({ prose }: LessonSource): (word: string) => number {
   };
 }
 
-/** Whether most words are slips. */
+/** Whether most words are typos. */
 function areSlips(doubts: readonly Doubt[], speller: Speller, timesOf: (word: string) => number = () => 0): boolean {
   return doubts.filter((doubt) => judge(doubt, speller, timesOf).isSlip).length * 2 > doubts.length;
 }
 
 const lowerCased = (written: string): string => written.toLowerCase().replace('’', "'");
 
-/** One report for a lesson that is written in other words than the dictionary's: hundreds would only be skipped. */
+/** A single diagnostic for a lesson in a different language or variety, instead of hundreds. */
 function another(some: readonly Found[], unknown: number, words: number): Finding[] {
   const [first, ...others] = some.map(({ word, first: at }) => ({ ...at, message: `\`${word}\`` }));
   if (first === undefined) return [];
@@ -252,7 +257,10 @@ function another(some: readonly Found[], unknown: number, words: number): Findin
   ];
 }
 
-/** What is no slip may be a term or a name: a first word or a part of a compound that is none is not worth a report. */
+/**
+ * Words that are not typos may be terms or names, so sentence starts and parts of compounds are not reported unless
+ * they are typos.
+ */
 function finding(
   { word, written, needsProof, first, others }: Found,
   { correction, isSlip }: Verdict,

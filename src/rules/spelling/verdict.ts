@@ -1,35 +1,40 @@
 import type { Correction, Slip } from './corrections.ts';
 import type { Speller } from './speller.ts';
 
-/** A word that is in no dictionary, as a lesson uses it. */
+/** An unknown word, and how a lesson uses it. */
 export interface Doubt {
-  /** In small letters, with straight apostrophes. */
+  /** In lower case, with straight apostrophes. */
   readonly word: string;
-  /** How often it stands there. */
+  /** Number of occurrences. */
   readonly times: number;
-  /** Whether it also stands where names do: with a capital that it does not need, among other unknown words. */
+  /** Whether it also occurs like a name: with an unnecessary capital, among other unknown words. */
   readonly mayBeName: boolean;
-  /** Whether it only stands where names and inventions are as likely as words: with the capital of a sentence, in a compound, alone. */
+  /**
+   * Whether it occurs only where names and coinages are as likely as words: at the start of a sentence, in a compound,
+   * alone.
+   */
   readonly needsProof: boolean;
 }
 
 export interface Verdict {
-  /** The word that was probably meant, or the nearest there is. */
+  /** The word that was probably meant, or the closest one. */
   readonly correction: Correction | undefined;
-  /** Whether it is a slip four times in five; else it may as well be a term of the trade, or a name. */
+  /**
+   * Whether it is a typo with a probability of at least four in five; otherwise it may be a technical term or a name.
+   */
   readonly isSlip: boolean;
 }
 
-/** What happens to those who type; terms differ from common words in other ways. */
+/** Typical typing errors; terms differ from common words in other ways. */
 const typed: ReadonlySet<Slip> = new Set(['swapped', 'doubled', 'apostrophe']);
 
-/** More often than this nobody makes the same slip in one lesson without ever writing the word right. */
+/** A typo is unlikely to occur more often than this in one lesson that never has the correct spelling. */
 const mostSlips = 2;
 
 /**
- * Whether a word that no dictionary knows is a slip, or a term that it does not know yet. A slip is near a word that is
- * common enough for the length of both: near a short word or a rare one anything is. `timesOf` says how often the lesson
- * uses another word.
+ * Decides whether an unknown word is a typo or an unknown term. A typo is close to a word that is sufficiently common
+ * for its length, because almost anything is close to short or rare words. `timesOf` returns how often the lesson uses
+ * another word.
  */
 export function judge(doubt: Doubt, speller: Speller, timesOf: (word: string) => number): Verdict {
   const { word } = doubt;
@@ -52,7 +57,7 @@ export function judge(doubt: Doubt, speller: Speller, timesOf: (word: string) =>
   return meant === undefined ? { correction: nearest, isSlip: false } : { correction: meant.correction, isSlip: true };
 }
 
-/** Whether a word is meant so often, and mistyped so easily, that a name in small letters is less likely. */
+/** Whether a word is so common, and the typo so likely, that a name in lower case is less likely. */
 function isOfEveryday({ word, slip, rarity }: Correction): boolean {
   return word.length >= 4 && (rarity === 0 || (rarity === 1 && typed.has(slip)));
 }
@@ -63,7 +68,7 @@ function couldBeMeant(
   isCoined: boolean,
   uses: number,
 ): boolean {
-  // A letter before a word makes a name of it (`ngrep`, `vnode`) more often than a slip.
+  // A letter before a word is more often a name (`ngrep`, `vnode`) than a typo.
   if (slip !== 'doubled' && (meant === word.slice(1) || meant.slice(1) === word)) return false;
   const isUsed = uses > 0;
   const isTyped = typed.has(slip);
@@ -77,7 +82,7 @@ function couldBeMeant(
   );
 }
 
-/** What looks like a slip even where names stand: of letters that typists miss, add and mix up, in a word that is very common. */
+/** Whether it is a typo even in the position of a name: a typical typing error in a very common word. */
 function isProven(length: number, slip: Slip, rarity: number, isUsed: boolean, times: number): boolean {
   if (typed.has(slip) && rarity === 0) return true;
   return (
@@ -85,10 +90,13 @@ function isProven(length: number, slip: Slip, rarity: number, isUsed: boolean, t
   );
 }
 
-/** Whether a word of that length is one slip from a common one by more than chance. A word that the lesson uses is more likely than others. */
+/**
+ * Whether a word of that length is one typo from a common one by more than chance. Words that the lesson uses are more
+ * likely than others.
+ */
 function isNear(length: number, slip: Slip, rarity: number, isUsed: boolean): boolean {
   if (slip === 'two') return length >= 9 || rarity <= 1 || isUsed;
-  // Any letter for any other: so near are terms to words as well.
+  // Arbitrary substitutions: terms are as close to words as that.
   const doubt = slip === 'wrong' ? 2 : 0;
   if (length >= 8) return rarity + doubt <= 4 || isUsed || typed.has(slip) || (length >= 10 && slip !== 'wrong');
   if (length >= 6) return rarity + doubt <= (isUsed ? 4 : 3);
@@ -96,7 +104,7 @@ function isNear(length: number, slip: Slip, rarity: number, isUsed: boolean): bo
   return rarity <= 1 && typed.has(slip);
 }
 
-/** The same of words of three and four letters that stand there once: a slip of a word that stands everywhere. */
+/** The same for words of three and four letters that occur once: a typo of a word that occurs frequently. */
 function isShort(length: number, slip: Slip, rarity: number, uses: number): boolean {
   return length === 4 ? rarity === 0 || (rarity === 1 && uses > 2) : length === 3 && rarity === 0 && slip === 'missing';
 }

@@ -2,8 +2,8 @@
 const exactUpTo = 1000;
 
 /**
- * P(X >= successes), where X counts the successes of independent trials with their own chances
- * (one-sided; the binomial test where all chances are equal).
+ * P(X >= successes), where X counts the successes of independent trials with individual probabilities (one-sided; the
+ * binomial test if all are equal).
  */
 export function upperTail(chances: readonly number[], successes: number): number {
   if (successes <= 0) return 1;
@@ -12,8 +12,8 @@ export function upperTail(chances: readonly number[], successes: number): number
 }
 
 /**
- * As `upperTail`, where `unknown` more trials were made whose outcome nobody knows: counted as failures with the mean
- * chance, so that the result is never below what it would be if all were known.
+ * Like `upperTail`, with `unknown` further trials of unknown outcome, which count as failures with the mean
+ * probability, so that the result is conservative.
  */
 export function upperTailWithUnknown(chances: readonly number[], successes: number, unknown: number): number {
   if (chances.length === 0) return 1;
@@ -21,7 +21,7 @@ export function upperTailWithUnknown(chances: readonly number[], successes: numb
   return upperTail([...chances, ...Array<number>(unknown).fill(mean)], successes);
 }
 
-/** Dynamic programme over trials: `below[k]` is the chance of k successes so far, for k < successes. */
+/** Dynamic programming over trials: `below[k]` is the probability of k successes so far, for k < successes. */
 function exact(chances: readonly number[], successes: number): number {
   const below = new Float64Array(successes);
   below[0] = 1;

@@ -1,6 +1,6 @@
 import { randomFrom } from '../../text/random.ts';
 
-/** Where the key stands (from 0) among how many options. */
+/** Position of the key (from 0), and number of options. */
 export interface Placed {
   readonly position: number;
   readonly options: number;
@@ -8,16 +8,16 @@ export interface Placed {
 
 const seed = 20020731;
 const mostDraws = 20_000;
-/** Dice thrown in all: enough for 20,000 draws of 200 keys, a second at most for any number. */
+/** Total number of random draws: enough for 20,000 samples of 200 keys, at most a second for any number. */
 const mostThrows = 4_000_000;
-/** Stop as soon as so many draws are at least as uneven: p is then known well enough (Besag and Clifford 1991). */
+/** Stop as soon as this many samples are at least as uneven: p is then known well enough (Besag and Clifford 1991). */
 const enough = 200;
 
 /**
- * How likely it is that keys placed by chance are spread at least as unevenly as these.
+ * The probability that randomly placed keys are distributed at least as unevenly as these.
  *
- * χ² summed over the groups of equally many options, its distribution by Monte Carlo with a fixed seed: exact tables
- * of χ² are wrong for the few questions of a module. The same input always gives the same number.
+ * χ² summed over groups with the same number of options; its distribution is determined by Monte Carlo with a fixed
+ * seed, because the χ² approximation is wrong for the few questions of a module. Deterministic.
  */
 export function unevenPlacement(placed: readonly Placed[]): number {
   const groups = new Map<number, number[]>();
@@ -54,14 +54,14 @@ function chiSquare(counts: readonly number[]): number {
   return counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
 }
 
-/** The longest run of keys in one place: where it begins, how long it is, and how likely one so long is by chance. */
+/** The longest run of keys in one position: its start, its length, and the probability of a run that long by chance. */
 export interface Run {
   readonly start: number;
   readonly length: number;
   readonly p: number;
 }
 
-/** The longest run of equal positions, with the exact chance of a run at least as long anywhere in the list. */
+/** The longest run of equal positions, with the exact probability of a run at least as long anywhere in the list. */
 export function longestRun(placed: readonly Placed[]): Run {
   let best = { start: 0, length: 0 };
   for (let start = 0, i = 0; i < placed.length; i += 1) {
@@ -71,10 +71,10 @@ export function longestRun(placed: readonly Placed[]): Run {
   return { ...best, p: runAtLeast(placed, best.length) };
 }
 
-/** `running[r]`: chance that the run that ends here has length r and none so far has reached `length`. */
+/** `running[r]`: probability that the run ending here has length r and none so far has reached `length`. */
 function runAtLeast(placed: readonly Placed[], length: number): number {
   if (length <= 1) return placed.length > 0 ? 1 : 0;
-  // Even with two options a run of 64 has a chance of less than 1e-14 in a hundred thousand questions.
+  // Even with two options a run of 64 has a probability of less than 1e-14 in a hundred thousand questions.
   if (length > 64) return 0;
   let running = new Float64Array(length);
   let reached = 0;

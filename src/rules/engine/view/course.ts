@@ -2,28 +2,28 @@ import type { SoundCourse, SoundModule } from '../../../course/model.ts';
 import type { Speller } from '../../spelling/speller.ts';
 import { viewQuestion, type QuestionView } from './question.ts';
 
-/** What rules see of a course. */
+/** The view of a course for rules. */
 export interface CourseView {
   readonly course: SoundCourse;
   readonly modules: readonly ModuleView[];
-  /** None where no dictionary of the course's language is at hand. */
+  /** Undefined if there is no dictionary for the course's language. */
   readonly speller: Speller | undefined;
-  /** The words of `vocabulary` in course.yaml, in small letters. */
+  /** The words of `vocabulary` in course.yaml, in lower case. */
   readonly vocabulary: ReadonlySet<string>;
   readonly bySlug: ReadonlyMap<string, ModuleView>;
-  /** Bytes of a file of the content folder. */
+  /** Size in bytes of a file of the content folder. */
   sizeOf(path: string): number | undefined;
 }
 
-/** What rules see of a module. */
+/** The view of a module for rules. */
 export interface ModuleView {
   readonly module: SoundModule;
   readonly course: CourseView;
-  /** Read when somebody first asks for them. */
+  /** Computed lazily. */
   readonly questions: readonly QuestionView[];
 }
 
-/** The course as rules see it. */
+/** Creates the view of a course. */
 export function viewCourse(
   course: SoundCourse,
   speller: Speller | undefined,
@@ -55,7 +55,7 @@ function viewModule(course: CourseView, module: SoundModule): ModuleView {
   };
 }
 
-/** The primary language: `en` of `en-GB`. */
+/** The primary language subtag: `en` for `en-GB`. */
 export function primaryLanguage(tag: string): string {
   return (tag.split('-')[0] ?? tag).toLowerCase();
 }

@@ -1,11 +1,11 @@
-/** A stretch of the number line with a unit; a single number is a stretch of no length. */
+/** An interval with a unit; a single number is an interval of length zero. */
 export interface Quantity {
   readonly low: number;
   readonly high: number;
-  /** Whether the ends themselves belong to it. */
+  /** Whether each end is included. */
   readonly includesLow: boolean;
   readonly includesHigh: boolean;
-  /** Singular, as written; empty where there is none. */
+  /** Singular, as written; empty if there is none. */
   readonly unit: string;
   readonly isInterval: boolean;
 }
@@ -30,9 +30,9 @@ const orMore = new RegExp(
 const closed = /^(?:up to|at most|no more than|not more than|≤|<=|at least|no less than|no fewer than|≥|>=|from)$/i;
 
 /**
- * Reads an option that is a number or an interval and nothing else: `1,024 bytes`, `−3.5`, `10–20 ms`, `at least 4`.
- * `undefined` for everything else, and so for versions, times, dates, hexadecimal numbers and fractions.
- * Ends written down belong to the interval, unless “under”, “over”, `<` or `>` says they do not.
+ * Parses an option that is only a number or an interval: `1,024 bytes`, `−3.5`, `10–20 ms`, `at least 4`. `undefined`
+ * for everything else, including versions, times, dates, hexadecimal numbers and fractions. Intervals are closed,
+ * except for “under”, “over”, `<` and `>`.
  */
 export function parseQuantity(text: string): Quantity | undefined {
   if (!/\d/.test(text) || text.length > 60) return undefined;
@@ -77,7 +77,7 @@ export function parseQuantity(text: string): Quantity | undefined {
   return undefined;
 }
 
-/** Whether two stretches of the same unit have a point in common. */
+/** Whether two intervals of the same unit overlap. */
 export function intersects(a: Quantity, b: Quantity): boolean {
   if (a.unit !== b.unit) return false;
   const [first, second] = a.low < b.low || (a.low === b.low && a.includesLow) ? [a, b] : [b, a];

@@ -6,53 +6,53 @@ import type { QuizText as MarkdownText, QuizTexts } from '../../../course/model.
 
 export { CODE, type QuizText as MarkdownText } from '../../../course/model.ts';
 
-/** One option as the learner reads it, and where it stands. */
+/** An option as the learner reads it, with its position. */
 export interface OptionView {
   readonly index: number;
   readonly data: OptionData;
   readonly correct: boolean;
   readonly text: MarkdownText;
-  /** Code and nothing else, white space aside. */
+  /** Whether it consists only of code, ignoring white space. */
   readonly codeOnly: boolean;
-  /** Place of its `text`. */
+  /** Span of its `text`. */
   at(): Span;
-  /** Place of its `feedback`. */
+  /** Span of its `feedback`. */
   atFeedback(): Span;
 }
 
-/** Options to choose from: those of a question, or of one blank. */
+/** The options of a question or of one blank. */
 export interface Choice {
   readonly options: readonly OptionView[];
-  /** One best answer, not “select all that apply”. */
+  /** Whether it asks for one best answer, rather than “select all that apply”. */
   readonly single: boolean;
-  /** Whether learners see the options in another order than the author wrote. */
+  /** Whether the options are shuffled. */
   readonly shuffled: boolean;
-  /** The right option, where exactly one is right and one is asked for. */
+  /** The right option, if exactly one is right and one is asked for. */
   readonly key: OptionView | undefined;
   /** The wrong options. */
   readonly distractors: readonly OptionView[];
-  /** Place of the whole list. */
+  /** Span of the whole list. */
   at(): Span;
 }
 
-/** A question with its texts read once, for every rule to share. */
+/** A question with its parsed texts, shared by all rules. */
 export interface QuestionView {
   readonly quiz: Quiz;
   readonly data: Question;
   readonly index: number;
   readonly stem: MarkdownText;
-  /** The text shared with neighbouring questions, if it has one. */
+  /** The context shared with adjacent questions, if any. */
   readonly context: MarkdownText | undefined;
   readonly explanation: MarkdownText | undefined;
   readonly hints: readonly MarkdownText[];
   readonly choices: readonly Choice[];
-  /** Where a value of the question stands: `at('options', 1, 'text')`. */
+  /** The span of a value of the question: `at('options', 1, 'text')`. */
   at(...path: readonly (string | number)[]): Span;
 }
 
 const views = new WeakMap<LocatedQuestion, QuestionView>();
 
-/** Reads the texts of one question; those of a question seen before need not be read again. */
+/** Parses the texts of a question; cached. */
 export function viewQuestion(quiz: Quiz, located: LocatedQuestion): QuestionView {
   let view = views.get(located);
   if (view === undefined) views.set(located, (view = readQuestion(quiz, located)));

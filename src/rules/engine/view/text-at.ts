@@ -1,6 +1,6 @@
 import type { Point } from '../../../diagnostics/diagnostic.ts';
 
-/** The stretch of a text between two points (lines and columns from 1, `\n`, `\r\n` and `\r` each end a line). */
+/** The text between two points (lines and columns from 1, `\n`, `\r\n` and `\r` each end a line). */
 export function textBetween(text: string, start: Point, end: Point): string {
   return text.slice(offsetOf(text, start), offsetOf(text, end));
 }

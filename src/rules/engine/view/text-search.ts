@@ -2,8 +2,8 @@ import type { Span } from '../../../diagnostics/diagnostic.ts';
 import type { LessonSource, MdastNode } from '../../../course/model.ts';
 
 /**
- * Where words stand in a lesson's prose and in the words for its pictures, each with its places in order: code, addresses
- * and directive names left out. Looks through the lesson once, however many words are asked for.
+ * Positions of words in a lesson's prose and in its alternative texts, in order, ignoring code, URLs and directive
+ * names. Scans the lesson once, regardless of the number of words.
  */
 export function placesOf(
   { tree, text, located }: LessonSource,

@@ -24,6 +24,8 @@ export interface LessonSource {
   /** Every block of code in the tree, in order: fences, and code that is only indented. */
   readonly code: readonly CodeUse[];
   readonly directives: readonly DirectiveUse[];
+  /** The key of the footnote that each reference leads to, in order. */
+  readonly footnotes: readonly string[];
   /** Silences: `lectern-silence code: reason` comments, with the block they stand before. */
   readonly silences: readonly Silence[];
   /** True when the body holds JSX, `import`, `export` or an expression other than a comment: only Astro's build can render it. */

@@ -9,6 +9,7 @@ import { readHtml, type HtmlPiece, type HtmlStartTag } from './html.ts';
 import { htmlFaults } from './html-structure.ts';
 import { jsxAttributePlaces } from './jsx.ts';
 import {
+  footnoteKey,
   pageIds,
   type CodeUse,
   type DirectiveUse,
@@ -157,6 +158,7 @@ class BodyReader {
   readonly #fences: Fence[] = [];
   readonly #code: CodeUse[] = [];
   readonly #directives: DirectiveUse[] = [];
+  readonly #footnotes: string[] = [];
   readonly #silences: Silence[] = [];
   readonly #markup: MarkupUse[] = [];
   readonly #elements: ElementUse[] = [];
@@ -193,6 +195,7 @@ class BodyReader {
       fences: this.#fences,
       code: this.#code,
       directives: this.#directives,
+      footnotes: this.#footnotes,
       silences: this.#silences,
       needsMdx: this.#needsMdx,
       markup: this.#markup,
@@ -237,6 +240,9 @@ class BodyReader {
       case 'linkReference':
       case 'imageReference':
         this.#reference(node);
+        break;
+      case 'footnoteReference':
+        this.#footnotes.push(footnoteKey(node.identifier));
         break;
       case 'containerDirective':
       case 'leafDirective':

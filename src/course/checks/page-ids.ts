@@ -1,7 +1,6 @@
 import { closest } from '../../diagnostics/closest.ts';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
-import { footnoteId, footnoteKey, footnoteReferenceId, pageIds, type LessonSource } from '../../source/lesson.ts';
-import { walk } from '../../source/markdown.ts';
+import { footnoteId, footnoteReferenceId, pageIds, type LessonSource } from '../../source/lesson.ts';
 import { isOwnElement } from '../addresses.ts';
 import { anchorsOf } from '../anchors.ts';
 import { bodiesOf, ownBodiesOf } from '../bodies.ts';
@@ -45,14 +44,9 @@ export function checkPageIds({ lesson, quiz, parts }: ModuleFile): Diagnostic[] 
 }
 
 /** The ids that the footnotes of a body and the references to them get. */
-function footnoteIds({ tree, text }: LessonSource): readonly (readonly [id: string, by: string])[] {
-  if (!text.includes('[^')) return [];
+function footnoteIds({ footnotes }: LessonSource): readonly (readonly [id: string, by: string])[] {
   const cited = new Map<string, number>();
-  walk(tree, (node) => {
-    if (node.type !== 'footnoteReference') return;
-    const key = footnoteKey(node.identifier);
-    cited.set(key, (cited.get(key) ?? 0) + 1);
-  });
+  for (const key of footnotes) cited.set(key, (cited.get(key) ?? 0) + 1);
   return [...cited].flatMap(([key, count]) => [
     [footnoteId(key), `the footnote \`${key}\``] as const,
     ...Array.from(

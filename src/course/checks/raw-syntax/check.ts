@@ -63,7 +63,8 @@ export function checkRawSyntax({ tree, text, located, bodyStartLine, strayDirect
     located.offsetAt(start),
     located.offsetAt({ line: start.line, column: Infinity }),
   ]);
-  return rawUses(tree, { kind: 'lesson', hasBlanks: false, source: text }, text.slice(bodyStart), reported).map(
+  const body = withoutOwnSyntax(text.slice(bodyStart));
+  return rawUses(tree, { kind: 'lesson', hasBlanks: false, source: text }, body, reported).map(
     ({ code, start, end, words, replacement }) => {
       const span = located.span(start, end);
       return problem(code, span, {
@@ -73,6 +74,13 @@ export function checkRawSyntax({ tree, text, located, bodyStartLine, strayDirect
       });
     },
   );
+}
+
+/** A body without the openers of directives and the ids of headings, which nearly every lesson has and which are as they should be. */
+function withoutOwnSyntax(body: string): string {
+  return body
+    .replace(/^:{2,}[a-z-]+(?:\[([^[\]\r\n]*)\])?(?:\{[^{}\r\n]*\})?[ \t]*$/gm, '$1')
+    .replace(/^(#{2,6}[ \t][^\r\n{}]*)\{#[a-z\d-]+\}[ \t]*$/gm, '$1');
 }
 
 /** Whether any kind may be in a text: most texts of a quiz are a line of plain words, and need not be parsed. */
@@ -158,7 +166,10 @@ function rawUses(
   walk(tree, (node, parent, before) => {
     nodes.push(node);
     if (parent === undefined || !isBlock(node)) return;
-    const written = skimmed(place.source.slice(...rangeOf(node)));
+    const block = place.source.slice(...rangeOf(node));
+    // Skimming takes signs away, and puts one in place of code.
+    if (!block.includes('`') && !possible.some(({ signs }) => signs.test(block))) return;
+    const written = skimmed(block);
     const own = possible.filter(({ signs, inRun }) => inRun !== undefined && signs.test(written));
     if (own.length > 0) runs.push({ own, run: runOf(node, parent, before, place.source) });
   });

@@ -3,7 +3,7 @@ import { linesOf, quoted, type RawKind, type RawUse } from './kind.ts';
 /** Lines that were meant as headings. */
 export const headings: RawKind = {
   code: 'raw-heading',
-  signs: /^[ \t>]*#/m,
+  signs: /#{2}[\p{L}\uE003]|#[\u00a0\u3000]|#{7}[ \t]/u,
   inRun: (run) =>
     run.block.type !== 'paragraph'
       ? []

@@ -9,7 +9,7 @@ const inserted = (written: string): RawUse['words'] => ({
 /** Commands of template languages and other site generators: variables, shortcodes, included files. */
 export const templates: RawKind = {
   code: 'raw-template',
-  signs: /\{\{|\{[%#]|<%|<<<|--8<--|@\[|\[!|\[\[_?toc|^[ \t>]*(?:\[toc\]|@@@|!include|@import)/im,
+  signs: /\{\{|\{%|\{#[^{}\r\n]*#\}|<%|<<<|--8<--|@\[|\[!|\[\[_?toc|^[ \t>]*(?:\[toc\]|@@@|!include|@import)/im,
   inRun: (run) => [
     ...matches(run, /(?<!=)\{\{(?:[^{}\r\n]|\{[^{}\r\n]*\})*\}\}/g, inserted),
     ...matches(run, /\{%[^\r\n]{0,300}?%\}|\{#[^{}\r\n]*#\}|<%[^\r\n]{0,300}?%>/g, inserted),

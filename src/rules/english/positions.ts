@@ -340,10 +340,7 @@ const concluding = wordSet('so thus therefore hence then');
 
 /** All such places in a text, the certain ones first. */
 export function positionsIn(prose: string): readonly PositionReference[] {
-  const { text: reworded, places } = idioms.reduce(reword, {
-    text: prose,
-    places: Array.from(prose.split(''), (_, at): Place => [at, at + 1]),
-  });
+  const { text: reworded, places } = idioms.reduce(reword, { text: prose, places: undefined });
   const matches = [...reworded.matchAll(token)];
   const tokens = matches.map(([text]) => text);
   const line = classesOf(tokens);
@@ -356,8 +353,10 @@ export function positionsIn(prose: string): readonly PositionReference[] {
         .filter((_, i) => /[Mmbdhgql]/.test(match[i] ?? ''))
         .map((mark) => mark.replace(/[#()]/g, ''));
       const [first, last] = [matches[index], matches[index + match.length - 1]];
-      const [from] = places[first?.index ?? 0] ?? [0];
-      const [, to] = places[(last?.index ?? 0) + (last?.[0].length ?? 1) - 1] ?? [0, prose.length];
+      const start = first?.index ?? 0;
+      const end = (last?.index ?? 0) + (last?.[0].length ?? 1) - 1;
+      const [from] = places === undefined ? [start] : (places[start] ?? [0]);
+      const [, to] = places === undefined ? [end, end + 1] : (places[end] ?? [0, prose.length]);
       return [
         {
           text: quoted(prose.slice(from, to)),
@@ -398,26 +397,30 @@ function quoted(written: string): string {
 /** From where to where in the author's text a character comes from. */
 type Place = readonly [from: number, to: number];
 
+/** A text, and where its characters come from; undefined while it is the author's own. */
+interface Said {
+  readonly text: string;
+  readonly places: readonly Place[] | undefined;
+}
+
 /** Replaces an idiom by a word of the classes; each of its characters comes from the whole of what it replaces, so that the author's own words are quoted. */
-function reword(
-  said: { readonly text: string; readonly places: readonly Place[] },
-  [idiom, word]: readonly [RegExp, string],
-): typeof said {
+function reword(said: Said, [idiom, word]: readonly [RegExp, string]): Said {
   const found = [...said.text.matchAll(idiom)];
   if (found.length === 0) return said;
+  const before = said.places ?? Array.from(said.text.split(''), (_, at): Place => [at, at + 1]);
   let [text, read] = ['', 0];
   let places: readonly Place[] = [];
   for (const { 0: whole, 1: kept = '', index } of found) {
     const put = word.replace('$1', () => kept);
-    const place: Place = [said.places[index]?.[0] ?? 0, said.places[index + whole.length - 1]?.[1] ?? 0];
+    const place: Place = [before[index]?.[0] ?? 0, before[index + whole.length - 1]?.[1] ?? 0];
     text += said.text.slice(read, index) + put;
     places = places.concat(
-      said.places.slice(read, index),
+      before.slice(read, index),
       Array.from(put.split(''), () => place),
     );
     read = index + whole.length;
   }
-  return { text: text + said.text.slice(read), places: places.concat(said.places.slice(read)) };
+  return { text: text + said.text.slice(read), places: places.concat(before.slice(read)) };
 }
 
 /** The mark a text begins with; “B. Franklin” begins with a name, “B. Because …” does not. */

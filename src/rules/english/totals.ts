@@ -48,6 +48,17 @@ const remark = /^(?:except|but|apart|besides|since|because|[,;:(–—-])$/;
 
 /** Reads an option that speaks of the other options as a whole and says nothing else; `undefined` for any other. */
 export function readTotal(option: MarkdownText): Total | undefined {
+  const known = totals.get(option);
+  if (known !== undefined) return known.total;
+  const total = findTotal(option);
+  totals.set(option, { total });
+  return total;
+}
+
+/** Several rules ask about the same option. */
+const totals = new WeakMap<MarkdownText, { readonly total: Total | undefined }>();
+
+function findTotal(option: MarkdownText): Total | undefined {
   const said =
     bare(option.prose.toLowerCase())
       .replace(framed, '')

@@ -84,17 +84,17 @@ function cut(word: string): string {
 
 /** The content words (at least `minimum` letters, no code) of a text, stemmed, each once, with one spelling as written. */
 export function contentWords(text: string, minimum = 4): ReadonlyMap<string, string> {
-  const key = `${minimum}${text}`;
-  const kept = contents.get(key);
+  const known = contents.get(minimum) ?? new Map<string, ReadonlyMap<string, string>>();
+  const kept = known.get(text);
   if (kept !== undefined) return kept;
   const found = findContentWords(text, minimum);
-  if (contents.size >= mostContents) contents.clear();
-  contents.set(key, found);
+  if (known.size >= mostContents) known.clear();
+  contents.set(minimum, known.set(text, found));
   return found;
 }
 
-/** Several rules ask for the same texts, one question after the other. */
-const contents = new Map<string, ReadonlyMap<string, string>>();
+/** Several rules ask for the same texts, one question after the other: what was found, by the minimum and the text. */
+const contents = new Map<number, Map<string, ReadonlyMap<string, string>>>();
 const mostContents = 2_000;
 
 function findContentWords(text: string, minimum: number): Map<string, string> {

@@ -11,7 +11,8 @@ import { astroConfig } from './publish/astro-config.ts';
 import { lecternRoot } from './source/disk-installation.ts';
 import { ComponentFailure } from './publish/component-failure.ts';
 import { courseIntegrations } from './publish/course-config.ts';
-import { readEngine } from './cache/digest.ts';
+import { Cache } from './cache/cache.ts';
+import { readEngine } from './cache/engine.ts';
 import { liveSite } from './dev/astro-server.ts';
 import type { Answer } from './dev/proxy.ts';
 import { Problems } from './dev/problems.ts';
@@ -160,7 +161,7 @@ async function build({ content, cache, base, below }: CourseToShow, terminal: Te
     base,
     cache,
     isPart: below !== undefined,
-    check: (read, onlooker, kept) => makeChecker({ patience: 'never', ...kept })(read, undefined, onlooker),
+    check: (read, onlooker, before) => makeChecker({ patience: 'never', ...before })(read, undefined, onlooker),
   });
   if (site === undefined) return refuse(checked);
   terminal.err.write(buildNotes(checked, content, terminal));
@@ -196,10 +197,10 @@ interface Serving {
 /** Serves the course with its drafts, and updates it after each edit. */
 function serve({ content, cache, base, ...place }: CourseToShow, terminal: Terminal): Serving {
   const files = diskFiles(content.full);
-  const workspace = openWorkspace(cache);
+  const workspace = openWorkspace(new Cache(cache));
   const stop = new AbortController();
   const served = new ServedCourse({ files, base, workspace, engine: readEngine(), signal: stop.signal });
-  const problems = new Problems(served.course, liveCheck(content, terminal), (checked) =>
+  const problems = new Problems(served.course, liveCheck(content, terminal, served.before), (checked) =>
     showChecked(files, checked, content, terminal),
   );
   return {

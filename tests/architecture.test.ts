@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { shapesPages } from '../src/cache/digest.ts';
+import { shapesPages } from '../src/cache/engine.ts';
 
 /** What a site is published with: all that it shows, and what it is made of. */
 const publishImports = [

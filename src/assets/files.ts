@@ -5,8 +5,9 @@ import { pictureSize } from '../lesson/picture-size.ts';
 import type { Picture } from '../lesson/markdown.ts';
 import type { CourseFiles } from '../source/files.ts';
 import type { LabVariant } from '../lab/variant.ts';
+import type { Cache } from '../cache/cache.ts';
 import { digest } from '../cache/digest.ts';
-import { keptFiles, keptFolder } from '../cache/kept-folder.ts';
+import { filesIn } from '../cache/folders.ts';
 import { buildLabFrame } from './lab-frame.ts';
 
 /** A file of a module as the site serves it. */
@@ -38,19 +39,17 @@ export function readAssets(files: CourseFiles, names: readonly string[], base: s
 export async function labAssets(
   variants: Iterable<LabVariant>,
   base: string,
-  { engine, compiled }: { readonly engine: string; readonly compiled: string },
+  { engine, compiled }: { readonly engine: string; readonly compiled: Cache },
 ): Promise<ReadonlyMap<LabVariant, Asset>> {
   const frames = [...variants].map(async (variant): Promise<[LabVariant, Asset]> => {
-    const folder = await keptFolder({
-      folder: path.join(compiled, 'lab'),
+    const folder = await compiled.made('lab', {
       key: digest(engine, variant),
-      most: 4,
       async make(fresh) {
         const { html, hash } = await buildLabFrame(variant);
         writeFileSync(path.join(fresh, `lab.${hash}.html`), html);
       },
     });
-    const [file = ''] = keptFiles(folder);
+    const [file = ''] = filesIn(folder);
     return [
       variant,
       {

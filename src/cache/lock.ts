@@ -1,40 +1,41 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isRunning } from '../text/processes.ts';
+import { longest, ownName, removeAbandoned } from './owner.ts';
 
-/** No build takes so long; a lock that is older was left behind by a machine that is gone. */
-const longest = 30 * 60_000;
+const lockName = '.lectern.lock';
 
 /**
- * Makes sure that one build at a time writes to a folder: waits for the other to finish (`waiting` is called once),
- * takes over from one that was killed. Gives the function that lets the next one in.
+ * Makes sure that one process at a time writes to a folder: waits for the other to finish (`waiting` is called once), takes
+ * over from one that was killed. Gives the function that lets the next one in.
+ *
+ * Each has a file of its own, and is in where it sees no other's. Of two that come at once at least one sees the other, and
+ * gives way; who takes an abandoned file away can never hit that of somebody who has come since.
  */
 export async function lockFolder(folder: string, waiting: () => void = () => undefined): Promise<() => void> {
-  const file = path.join(folder, '.lectern.lock');
   mkdirSync(folder, { recursive: true });
   for (let first = true; ; first = false) {
-    try {
-      writeFileSync(file, String(process.pid), { flag: 'wx' });
-      return () => rmSync(file, { force: true });
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    const own = path.join(folder, ownName(lockName));
+    writeFileSync(own, '', { flag: 'wx' });
+    const others = readdirSync(folder).filter((name) => name.startsWith(lockName) && name !== path.basename(own));
+    if (others.every((name) => removeAbandoned(path.join(folder, name)))) {
+      const touching = setInterval(() => touch(own), longest / 10).unref();
+      return () => {
+        clearInterval(touching);
+        rmSync(own, { force: true });
+      };
     }
-    if (isAbandoned(file)) rmSync(file, { force: true });
-    else {
-      if (first) waiting();
-      await sleep(50);
-    }
+    rmSync(own, { force: true });
+    if (first) waiting();
+    await sleep(25 + Math.random() * 50);
   }
 }
 
-function isAbandoned(file: string): boolean {
+function touch(file: string): void {
   try {
-    const pid = Number(readFileSync(file, 'utf8'));
-    const age = Date.now() - statSync(file).mtimeMs;
-    // A file without a number was made this very moment, or by a build that was killed before it could write.
-    return age > longest || (pid === 0 ? age > 1000 : !isRunning(pid));
+    const now = new Date();
+    utimesSync(file, now, now);
   } catch {
-    return false; // gone: the other has just finished
+    // The folder was taken away.
   }
 }

@@ -1,18 +1,19 @@
-import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { isRunning } from '../text/processes.ts';
 import { lecternRoot } from '../source/disk-installation.ts';
+import { Cache, prepareFolder } from './cache.ts';
+import { ownName, removeAbandoned } from './owner.ts';
 
 /** Folders to work in. */
 export interface Workspace {
   /** For what speeds up the next build. */
-  readonly cache: string;
+  readonly cache: Cache;
   /**
    * For what is compiled from Lectern alone and is the same for every course: it belongs to the installation, is made by
    * its first build, and outlives the caches of courses.
    */
-  readonly compiled: string;
+  readonly compiled: Cache;
   /** Empty, and this build's own. */
   readonly staged: string;
   /** Takes away what the next build has no use for. */
@@ -20,23 +21,24 @@ export interface Workspace {
 }
 
 /**
- * A workspace in the cache folder, or, where there is none or it cannot be written, among the system's temporary files: then
- * nothing is remembered, and nothing else changes. What builds that were killed left there is taken away.
+ * A workspace with a cache, or, where there is none or it cannot be written, among the system's temporary files: then nothing is
+ * remembered, and nothing else changes. What builds that were killed left there is taken away.
  */
-export function openWorkspace(cache: string | undefined): Workspace {
+export function openWorkspace(cache: Cache | undefined): Workspace {
   if (cache === undefined) return temporaryWorkspace((folder) => path.join(folder, 'compiled'));
   try {
-    mkdirSync(cache, { recursive: true });
-    for (const name of readdirSync(cache))
-      if (isAbandoned(name)) rmSync(path.join(cache, name), { recursive: true, force: true });
-    const staged = mkdtempSync(path.join(cache, `staging-${process.pid}-`));
-    writeFileSync(path.join(staged, '.probe'), '');
-    rmSync(path.join(staged, '.probe'));
+    prepareFolder(cache.folder);
+    for (const name of readdirSync(cache.folder)) removeAbandoned(path.join(cache.folder, name));
+    const staged = path.join(cache.folder, ownName('staging'));
+    mkdirSync(staged);
     return {
       cache,
-      compiled: compiledFolder(cache),
+      compiled: new Cache(compiledFolder(cache.folder)),
       staged,
-      close: () => rmSync(staged, { recursive: true, force: true }),
+      close() {
+        cache.save();
+        rmSync(staged, { recursive: true, force: true });
+      },
     };
   } catch {
     return temporaryWorkspace(compiledFolder);
@@ -48,8 +50,8 @@ function temporaryWorkspace(compiled: (folder: string) => string): Workspace {
   const staged = path.join(folder, 'staging');
   mkdirSync(staged);
   return {
-    cache: folder,
-    compiled: compiled(folder),
+    cache: new Cache(folder),
+    compiled: new Cache(compiled(folder)),
     staged,
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
@@ -65,9 +67,4 @@ function compiledFolder(cache: string): string {
   } catch {
     return path.join(cache, 'compiled');
   }
-}
-
-function isAbandoned(name: string): boolean {
-  const pid = /^staging-(\d+)-/.exec(name)?.[1];
-  return pid !== undefined && !isRunning(Number(pid));
 }

@@ -2,24 +2,21 @@ import type { BuildResult } from '../publish/build.ts';
 import { ComponentFailure } from '../publish/component-failure.ts';
 import { count } from '../text/count.ts';
 import { diskFiles } from '../source/disk.ts';
-import { cacheFolder } from './cache-folder.ts';
+import { cacheFolder, type CacheFlags } from './cache-folder.ts';
 import { commandLines } from './command-line.ts';
 import type { ExitStatus } from './command.ts';
 import { contentFolder } from './content.ts';
 import { outFolder } from './out-folder.ts';
 import { basePath } from './port.ts';
 import { progressDisplay } from './progress.ts';
-import { Refusal } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
 import { timingsTable } from './timings-table.ts';
 import { cannotWrite } from './write-file.ts';
 
-export interface SiteFlags {
+export interface SiteFlags extends CacheFlags {
   readonly content: string | undefined;
   readonly out: string | undefined;
   readonly base: string | undefined;
-  readonly cache: string | undefined;
-  readonly 'no-cache': boolean;
   readonly timings: boolean;
 }
 
@@ -27,9 +24,7 @@ export interface SiteFlags {
 export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<ExitStatus> {
   const content = contentFolder(flags.content, terminal);
   const out = outFolder(flags.out, content, terminal);
-  const cache = flags['no-cache'] ? undefined : cacheFolder(flags.cache, content, out, terminal);
-  if (cache === undefined && flags.cache !== undefined)
-    throw new Refusal('`--cache` and `--no-cache` contradict each other.', 'Leave one of them out.');
+  const cache = cacheFolder(flags, content, out, terminal);
   const files = diskFiles(content.full);
   const { build } = await import('../publish/build.ts');
   const began = terminal.now();
@@ -40,8 +35,8 @@ export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<E
       content: content.full,
       files,
       // Loaded lazily: rules and dictionaries are slow to load, and a build without changes does not need them.
-      check: async (read, onlooker, kept) =>
-        (await import('./checker.ts')).makeChecker({ patience: 'never', ...kept })(read, undefined, onlooker),
+      check: async (read, onlooker, before) =>
+        (await import('./checker.ts')).makeChecker({ patience: 'never', ...before })(read, undefined, onlooker),
       out,
       base: basePath(flags.base),
       cache,

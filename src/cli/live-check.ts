@@ -1,3 +1,4 @@
+import type { CheckedBefore } from '../cache/checked.ts';
 import type { Check } from '../dev/problems.ts';
 import { makeChecker } from './checker.ts';
 import { commandLines, withCommands } from './command-line.ts';
@@ -7,9 +8,9 @@ import type { Terminal } from './terminal.ts';
 /** Up to this many changed lessons are spell-checked immediately; further ones are deferred. */
 const newLessonsAtOnce = 4;
 
-/** The check for `dev`. */
-export function liveCheck(content: ContentFolder, terminal: Terminal): Check {
-  const check = makeChecker({ patience: newLessonsAtOnce });
+/** The check for `dev`. `before`: what earlier runs read and found. */
+export function liveCheck(content: ContentFolder, terminal: Terminal, before?: CheckedBefore): Check {
+  const check = makeChecker({ patience: newLessonsAtOnce, ...before });
   const commandLine = commandLines(terminal, content);
   return (files, memory) => {
     const checked = check(files, memory);

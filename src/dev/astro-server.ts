@@ -84,7 +84,7 @@ export function liveSite({
           ],
           vite: {
             server: {
-              fs: { allow: [fileURLToPath(config.root), lecternRoot, content, workspace.cache] },
+              fs: { allow: [fileURLToPath(config.root), lecternRoot, content, workspace.cache.folder] },
               // What builds write beside Lectern is none of the pages' sources, and there is much of it.
               watch: {
                 ignored: [
@@ -115,7 +115,7 @@ export async function startAstro({ base, ready, ...live }: AstroOrder, signal: A
     used = written();
     return options.anew ? takenAgain(content)(options) : first;
   };
-  const { cache } = live.workspace;
+  const cache = live.workspace.cache.folder;
   const astro = await serveWithAstro({
     configFile: false,
     root: lecternRoot,

@@ -12,8 +12,8 @@ import type { LessonSource } from '../source/lesson.ts';
 import { snapshot, type Snapshot } from '../source/snapshot.ts';
 import { readAssets, type Asset } from '../assets/files.ts';
 import { handOver } from '../publish/handover.ts';
-import { blockKey, type Colourers } from '../publish/highlighting/highlight.ts';
-import type { HighlightCache } from '../publish/highlighting/cache.ts';
+import type { Entries } from '../cache/entries.ts';
+import { blockKey, keyOf, type Colourers } from '../publish/highlighting/highlight.ts';
 
 /** Problems that no page could be shown with, and whether they are the course's own. */
 export type Loaded = LoadedCourse & { readonly broken: boolean };
@@ -28,7 +28,7 @@ export class WatchedCourse {
   readonly #labFrame: (variant: LabVariant) => string;
   readonly #colourers: Colourers;
   readonly memory: ReadMemory;
-  readonly #colours: HighlightCache | undefined;
+  readonly #colours: Entries<HighlightedLines> | undefined;
   readonly #coloured = new Map<string, HighlightedLines>();
   #sample: readonly CodeBlock[] | undefined;
   #course: Course | undefined;
@@ -44,7 +44,7 @@ export class WatchedCourse {
     base: string,
     labFrame: (variant: LabVariant) => string,
     colourers: Colourers,
-    kept: { readonly reads?: ReadStore; readonly colours?: HighlightCache } = {},
+    kept: { readonly reads?: ReadStore; readonly colours?: Entries<HighlightedLines> } = {},
   ) {
     this.memory = new ReadMemory(kept.reads);
     this.#colours = kept.colours;
@@ -140,14 +140,14 @@ export class WatchedCourse {
     for (const [index, block] of fresh.entries()) {
       const coloured = lines[index] ?? plainLines(block.code);
       this.#coloured.set(blockKey(block), coloured);
-      this.#colours?.set(block, coloured);
+      this.#colours?.put(keyOf(block), coloured);
     }
   }
 
   #isColoured(block: CodeBlock): boolean {
     const key = blockKey(block);
     if (this.#coloured.has(key)) return true;
-    const kept = this.#colours?.get(block);
+    const kept = this.#colours?.get(keyOf(block));
     if (kept !== undefined) this.#coloured.set(key, kept);
     return kept !== undefined;
   }

@@ -2,7 +2,9 @@ import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promis
 import type { LoadedCourse } from '../course/load.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { bundlePages } from '../publish/bundle.ts';
-import { readEngine, type Engine } from '../cache/digest.ts';
+import { Cache } from '../cache/cache.ts';
+import type { CheckedBefore } from '../cache/checked.ts';
+import { readEngine, type Engine } from '../cache/engine.ts';
 import { answerWithPage } from './handlers.ts';
 import type { AstroServer } from './astro-server.ts';
 import { Front, type Answer } from './proxy.ts';
@@ -15,13 +17,13 @@ export interface DevOptions {
   readonly content: string;
   readonly files: CourseFiles;
   /** How the course is checked; asked for when the first page is there. */
-  checker(): Promise<Check>;
+  checker(before: CheckedBefore): Promise<Check>;
   /** Told what the check says, at the start and whenever that changes. */
   report(checked: LoadedCourse): void;
   /** Told what keeps the first page waiting. */
   doing?(phase: string): void;
   readonly base: string;
-  readonly cache: string;
+  readonly cache: string | undefined;
   /** The next free one is taken where it is not free; 0 for any. */
   readonly port: number;
   readonly host?: string;
@@ -90,7 +92,7 @@ class OpenCourse {
     const { base, content, files, cache, doing } = options;
     this.#options = options;
     this.#signal = signal;
-    const workspace = (this.#workspace = openWorkspace(cache));
+    const workspace = (this.#workspace = openWorkspace(cache === undefined ? undefined : new Cache(cache)));
     const engine = (this.#engine = readEngine());
     // The first start of an installation compiles them, beside the reading.
     const pages = bundlePages({
@@ -126,7 +128,7 @@ class OpenCourse {
     // While the rest starts nobody else gets a word in: first the page that the author came for, then what is wrong with the course.
     await Promise.race([front.answered, wait(untilSomebodyLooks, undefined, { signal: this.#signal })]);
     await wait(afterThePage, undefined, { signal: this.#signal });
-    const problems = (this.#problems = new Problems(course, await checker(), report));
+    const problems = (this.#problems = new Problems(course, await checker(this.#served.before), report));
     problems.check();
     this.#served.keep();
     // Half a second of modules that the first pages do without.

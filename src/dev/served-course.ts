@@ -1,11 +1,10 @@
 import type { LabVariant } from '../lab/variant.ts';
 import type { CourseFiles } from '../source/files.ts';
-import type { Engine } from '../cache/digest.ts';
+import { checkedBefore, type CheckedBefore } from '../cache/checked.ts';
+import type { Engine } from '../cache/engine.ts';
 import { cutFaces, planFaces } from '../assets/fonts/subset.ts';
 import { handOverFaces } from '../publish/handover.ts';
-import type { HighlightCache } from '../publish/highlighting/cache.ts';
-import { colourers, keptColours } from '../publish/highlighting/highlight.ts';
-import { KeptReads } from '../publish/reads.ts';
+import { colourers, knownColours } from '../publish/highlighting/highlight.ts';
 import type { Workspace } from '../cache/workspace.ts';
 import { answerWithFile } from './handlers.ts';
 import { WatchedCourse } from './course-watch.ts';
@@ -25,19 +24,18 @@ export class ServedCourse {
   readonly course: WatchedCourse;
   /** Answers with what is no page: pictures and other files of modules, faces, the lab. */
   readonly answerWithFile: Answer;
-  readonly #reads: KeptReads;
-  readonly #colours: HighlightCache;
+  /** What earlier runs read and found. */
+  readonly before: CheckedBefore;
   readonly #workspace: Workspace;
 
   /** Reads the course, which takes a while. */
   constructor({ files, base, workspace, engine, signal }: ServedOptions) {
     this.#workspace = workspace;
-    this.#reads = new KeptReads(workspace.cache, engine.reading);
-    this.#colours = keptColours(workspace.cache);
+    this.before = checkedBefore(workspace.cache, engine.reading);
     const labFrame = (variant: LabVariant): string => `${base}_files/lab-${variant}.html`;
     this.course = new WatchedCourse(files, base, labFrame, colourers({ threads: 1, signal }), {
-      reads: this.#reads,
-      colours: this.#colours,
+      reads: this.before.reads,
+      colours: knownColours(workspace.cache),
     });
     this.course.load();
     const plan = planFaces(latin, `${base}_files/`);
@@ -48,14 +46,13 @@ export class ServedCourse {
     this.answerWithFile = answerWithFile({ course: this.course, faces, labFrame, base });
   }
 
-  /** Keeps what the next start has use for. */
+  /** To be told when the course has been read and checked once. */
   keep(): void {
-    this.#reads.close();
-    this.#colours.saveSome();
+    this.#workspace.cache.save();
+    this.before.close();
   }
 
   close(): void {
-    this.keep();
     this.#workspace.close();
   }
 }

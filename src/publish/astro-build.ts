@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { AstroPrerenderer } from 'astro';
 import type { LoadedCourse } from '../course/load.ts';
@@ -7,7 +7,9 @@ import { snapshot } from '../source/snapshot.ts';
 import { prerenderFolder, prerenderManifest } from './astro-private.ts';
 import type { BuildOptions } from './build.ts';
 import type { MdxSources, PageBundle } from './bundle.ts';
-import { readEngine, siteInputs } from '../cache/digest.ts';
+import { Cache } from '../cache/cache.ts';
+import { readEngine, siteInputs } from '../cache/engine.ts';
+import { filesBelow } from '../cache/folders.ts';
 import { withoutFacades } from './facades.ts';
 import { describeCourse, makeSite, mdxSources, readCourse, withDead } from './make-site.ts';
 import { configurationFiles, OutsideFiles } from './outside.ts';
@@ -62,16 +64,15 @@ export async function courseForAstro({
 }: AstroBuildOptions): Promise<CourseForAstro> {
   const files = snapshot(read);
   const engine = readEngine();
-  const workspace = openWorkspace(cache);
+  const workspace = openWorkspace(cache === undefined ? undefined : new Cache(cache));
   const stop = new AbortController();
   const close = (): void => {
     stop.abort();
     workspace.close();
   };
   const common = { files, base, workspace, engine, signal: stop.signal, timings: new Timings() };
-  const { checked, valid, colours, keep } = await readCourse({ ...common, check });
+  const { checked, valid, colours } = await readCourse({ ...common, check });
   if (valid === undefined) {
-    keep();
     close();
     return { checked, site: undefined };
   }
@@ -96,7 +97,6 @@ export async function courseForAstro({
             ...described,
             course: valid,
             colours,
-            keep,
             output,
             before: output.manifest(),
             intact: new Set(),
@@ -169,10 +169,3 @@ function bundledByAstro(
 }
 
 const trimmed = (pathname: string): string => pathname.replace(/^\/|\/$/g, '');
-
-function filesBelow(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
-    .toSorted();
-}

@@ -2,11 +2,12 @@ import type { LoadedCourse, Onlooker } from '../course/load.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { snapshot } from '../source/snapshot.ts';
 import { bundlePages, type MdxSources, type PageBundle } from './bundle.ts';
-import { readEngine, siteInputs } from '../cache/digest.ts';
+import { Cache } from '../cache/cache.ts';
+import type { CheckedBefore } from '../cache/checked.ts';
+import { readEngine, siteInputs } from '../cache/engine.ts';
 import { lockFolder } from '../cache/lock.ts';
 import type { MadeSite, Progress } from './make-site.ts';
 import { OutsideFiles } from './outside.ts';
-import type { Kept } from './kept.ts';
 import { Output, withoutKeys } from './output.ts';
 import { componentsDigest } from './plan.ts';
 import { Timings } from './timings.ts';
@@ -20,7 +21,7 @@ export interface BuildOptions {
    * Reads the course and checks it: a site is built only if nothing it finds is an error. Should tell the onlooker, so that
    * other threads have something to do meanwhile, and may ask what was kept for what an earlier build read and found.
    */
-  check(files: CourseFiles, onlooker: Onlooker, kept: Kept): LoadedCourse | Promise<LoadedCourse>;
+  check(files: CourseFiles, onlooker: Onlooker, before: CheckedBefore): LoadedCourse | Promise<LoadedCourse>;
   /** Where the site goes. Only files that a build wrote there are ever replaced or deleted. */
   readonly out: string;
   /** `/` or `/some/path/`. */
@@ -51,32 +52,33 @@ export type BuildResult =
 export async function build(options: BuildOptions): Promise<BuildResult> {
   const unlock = await lockFolder(options.out, () => options.progress?.('wait for another build', 0, 0));
   try {
-    const { cache } = options;
-    if (cache !== undefined) return await buildAlone({ ...options, cache });
+    if (options.cache !== undefined) return await buildAlone(options, new Cache(options.cache));
     const workspace = openWorkspace(undefined);
-    return await buildAlone({ ...options, cache: workspace.cache }, workspace);
+    return await buildAlone(options, workspace.cache, workspace);
   } finally {
     unlock();
   }
 }
 
 /** `empty`: a workspace to build in as if there had been no build before. */
-async function buildAlone(options: BuildOptions & { readonly cache: string }, empty?: Workspace): Promise<BuildResult> {
+async function buildAlone(options: BuildOptions, cache: Cache, empty?: Workspace): Promise<BuildResult> {
   const { base, content } = options;
   const files = snapshot(options.files);
   const progress: Progress = options.progress ?? (() => undefined);
   const timings = new Timings((phase) => progress(phase, 0, 0));
-  const output = new Output(options.out, options.cache);
+  const output = new Output(options.out, cache);
   const before = empty === undefined ? output.manifest() : withoutKeys(output.manifest());
-  const outside = new OutsideFiles(options.cache, content);
+  const outside = new OutsideFiles(cache, content);
   const { engine, inputs, intact } = await timings.measure('look for changes', () => {
     const engine = readEngine();
     return { engine, inputs: siteInputs(engine, base, files, outside), intact: output.intact(before) };
   });
-  if (before.inputs === inputs && intact.size === Object.keys(before.files).length)
+  if (before.inputs === inputs && intact.size === Object.keys(before.files).length) {
+    cache.save();
     return { status: 'unchanged', timings };
+  }
 
-  const workspace = empty ?? openWorkspace(options.cache);
+  const workspace = empty ?? openWorkspace(cache);
   const stop = new AbortController();
   try {
     const bundle = (mdx: MdxSources): Promise<PageBundle> =>
@@ -101,11 +103,8 @@ async function buildAlone(options: BuildOptions & { readonly cache: string }, em
       () => import('./make-site.ts'),
     );
     const common = { files, base, workspace, engine, signal: stop.signal, timings };
-    const { checked, valid, colours, keep } = await readCourse({ ...common, check: options.check });
-    if (valid === undefined) {
-      keep();
-      return { status: 'invalid', checked };
-    }
+    const { checked, valid, colours } = await readCourse({ ...common, check: options.check });
+    if (valid === undefined) return { status: 'invalid', checked };
 
     const made = await makeSite({
       ...common,
@@ -119,7 +118,6 @@ async function buildAlone(options: BuildOptions & { readonly cache: string }, em
       },
       intact,
       colours,
-      keep,
       bundle: (mdx) => (mdx.size === 0 ? early : undefined) ?? bundle(mdx),
       progress,
     });

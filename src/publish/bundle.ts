@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { MdxCode } from '../lesson/render.ts';
@@ -7,7 +7,8 @@ import { lecternRoot } from '../source/disk-installation.ts';
 import { ComponentFailure, type FailurePlace } from './component-failure.ts';
 import { digest } from '../cache/digest.ts';
 import { withoutFacades, type Scripts } from './facades.ts';
-import { keptBefore, keptFiles, keptFolder } from '../cache/kept-folder.ts';
+import type { Cache } from '../cache/cache.ts';
+import { filesIn } from '../cache/folders.ts';
 import { outsideDigest } from './outside.ts';
 
 /** The lessons and parts that use components, by their path in the content folder. */
@@ -30,9 +31,9 @@ export interface BundleOrder {
   readonly mdx: MdxSources;
   /** Hash of what they may import. */
   readonly components: string;
-  readonly cache: string;
+  readonly cache: Cache;
   /** Where pages are kept that no component of a course is part of. */
-  readonly compiled: string;
+  readonly compiled: Cache;
   /** Ends bundling that nobody waits for any more. */
   readonly signal: AbortSignal;
 }
@@ -64,9 +65,6 @@ export interface BundleAnswer {
   readonly failure?: { readonly message: string; readonly isSystem: boolean; readonly place: FailurePlace | undefined };
 }
 
-/** Bundles of other bases and courses stay, so that whoever builds in turns does not pay each time. */
-const most = 6;
-
 /**
  * Lets Astro bundle the pages, or takes the bundle that an earlier build left. Bundling runs in a process
  * of its own, so that the course can be read meanwhile and its memory is given back.
@@ -75,19 +73,13 @@ const most = 6;
  */
 export async function bundlePages(order: BundleOrder): Promise<PageBundle> {
   const { engine, base, content, mdx, components, cache, compiled, signal } = order;
-  const kept = {
-    folder: path.join(mdx.size === 0 ? compiled : cache, 'pages'),
+  const folder = await (mdx.size === 0 ? compiled : cache).made('pages', {
     // It knows where Lectern and the components lie.
     key: digest(engine, lecternRoot, base, ...(mdx.size === 0 ? [] : [content, components, JSON.stringify([...mdx])])),
-  };
-  const before = keptBefore(kept);
-  if (before !== undefined && !isCurrent(outsideOf(before))) rmSync(before, { recursive: true, force: true });
-  const folder = await keptFolder({
-    ...kept,
-    most,
+    isCurrent: (before) => isCurrent(outsideOf(before)),
     async make(fresh) {
       const { failure, outside = [] } = await inOwnProcess(
-        { folder: fresh, cache, base, content, mdx: [...mdx] },
+        { folder: fresh, cache: cache.folder, base, content, mdx: [...mdx] },
         signal,
       );
       if (failure === undefined)
@@ -103,7 +95,7 @@ export async function bundlePages(order: BundleOrder): Promise<PageBundle> {
   return {
     ...withoutFacades(
       new Map(
-        keptFiles(folder).flatMap((file) =>
+        filesIn(folder).flatMap((file) =>
           file.startsWith('client/') ? [[file.slice('client/'.length), readFileSync(path.join(folder, file))]] : [],
         ),
       ),

@@ -18,17 +18,16 @@ import type { SiteModel } from '../site/model.ts';
 import type { CourseFiles } from '../source/files.ts';
 import type { LessonSource } from '../source/lesson.ts';
 import { labAssets, readAssets, type Asset } from '../assets/files.ts';
-import type { Kept } from './kept.ts';
 import type { MdxSource, MdxSources, PageBundle } from './bundle.ts';
-import { digest, type Engine } from '../cache/digest.ts';
-import { KeptFindings } from './findings.ts';
+import { checkedBefore, type CheckedBefore } from '../cache/checked.ts';
+import { digest } from '../cache/digest.ts';
+import type { Engine } from '../cache/engine.ts';
 import { cutFaces, planFaces } from '../assets/fonts/subset.ts';
 import { Colouring } from './highlighting/highlight.ts';
 import type { Manifest, Output, Written } from './output.ts';
 import { outsideDigest } from './outside.ts';
 import { drawPictures, pictureFiles } from '../assets/pictures/draw.ts';
 import { frameDigest, nothingKept, planPages } from './plan.ts';
-import { KeptReads } from './reads.ts';
 import { renderPages } from './render-pages.ts';
 import { Staged } from '../assets/staged.ts';
 import type { Timings } from './timings.ts';
@@ -42,7 +41,7 @@ export type Progress = (phase: string, done: number, total: number) => void;
 export interface ReadOrder {
   readonly files: CourseFiles;
   /** See `BuildOptions`. */
-  check(files: CourseFiles, onlooker: Onlooker, kept: Kept): LoadedCourse | Promise<LoadedCourse>;
+  check(files: CourseFiles, onlooker: Onlooker, before: CheckedBefore): LoadedCourse | Promise<LoadedCourse>;
   readonly workspace: Workspace;
   readonly engine: Engine;
   /** Stops what threads are doing when the build has ended, however it did. */
@@ -57,27 +56,18 @@ export interface ReadCourse {
   readonly valid: Course | undefined;
   /** The colours of all code, where it is ready. */
   readonly colours: CourseColours;
-  /** Keeps for the next build what this one read and found: to be called when there is nothing else to do. */
-  keep(): void;
 }
 
 /** Reads and checks a course; threads begin to colour its code meanwhile. */
 export async function readCourse({ files, check, workspace, engine, signal, timings }: ReadOrder): Promise<ReadCourse> {
   const colours = new CourseColours({ workspace, signal, timings });
-  const kept = {
-    reads: new KeptReads(workspace.cache, engine.reading),
-    findings: new KeptFindings(workspace.cache, engine.reading),
-  };
-  const checked = await timings.measure('read and check', () => check(files, colours, kept));
+  const before = checkedBefore(workspace.cache, engine.reading);
+  const checked = await timings.measure('read and check', () => check(files, colours, before));
   const isValid = !checked.diagnostics.some(({ severity }) => severity === 'error');
   return {
     checked,
     valid: isValid ? checked.course : undefined,
     colours,
-    keep() {
-      kept.reads.close();
-      kept.findings.save();
-    },
   };
 }
 
@@ -94,7 +84,6 @@ export interface SiteOrder extends DescribedCourse {
   /** Files of the last build that still are as it left them. */
   readonly intact: ReadonlySet<string>;
   readonly colours: CourseColours;
-  keep(): void;
   /** The pages' code, with the lessons that use components. */
   bundle(mdx: MdxSources): Promise<PageBundle>;
   readonly signal: AbortSignal;
@@ -151,7 +140,9 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
   const stalePictures = [...pictures].flatMap(([picture, key]) =>
     before.pictures[picture.file] === key && intact.has(picture.file) ? [] : [picture],
   );
-  const drawn = timings.beside('draw pictures', () => drawPictures(stalePictures, workspace.compiled, signal, staged));
+  const drawn = timings.beside('draw pictures', () =>
+    drawPictures(stalePictures, workspace.compiled.folder, signal, staged),
+  );
   drawn.catch(() => undefined); // awaited below; until then nobody need hear of it
 
   const pages = new Map(site.modules.map(({ slug, href }) => [href.slice(base.length), slug]));
@@ -186,7 +177,6 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
   );
   await timings.measure('wait for faces and pictures', async () => {
     await colours.finish();
-    order.keep();
     const [faceFiles] = await Promise.all([faces, drawn]);
     for (const { path: file, bytes } of assets) staged.write(file, bytes);
     for (const [file, bytes] of bundle.assets) staged.write(file, bytes);
@@ -260,7 +250,7 @@ export class CourseColours implements Onlooker {
     return slug === undefined ? this.#colouring.all() : this.#colouring.ready(this.#blocks.get(slug) ?? []);
   }
 
-  /** Keeps the colours for the next build. */
+  /** Waits for all of them. */
   finish(): Promise<void> {
     return this.#colouring.finish();
   }

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Cache } from '../cache/cache.ts';
 import type { Staged } from '../assets/staged.ts';
 import { Stamps } from './stamps.ts';
 import type { PackedTargets } from './walk/walk.ts';
@@ -51,10 +52,10 @@ export class Output {
   readonly folder: string;
   readonly #stamps: Stamps;
 
-  /** `cacheFolder`: for what spares the next build to read every file. */
-  constructor(folder: string, cacheFolder: string) {
+  /** `cache`: for what spares the next build to read every file. */
+  constructor(folder: string, cache: Cache) {
     this.folder = path.resolve(folder);
-    this.#stamps = new Stamps(cacheFolder, this.folder);
+    this.#stamps = new Stamps(cache, this.folder);
   }
 
   /** What the last build left, or an empty manifest if there was none or it cannot be read. */
@@ -77,9 +78,7 @@ export class Output {
 
   /** The files of a manifest that are still as it says. */
   intact({ files }: Manifest): ReadonlySet<string> {
-    const intact = Object.keys(files).filter((file) => this.#stamps.hashOf(file) === files[file]);
-    this.#stamps.save(Object.keys(files));
-    return new Set(intact);
+    return new Set(Object.keys(files).filter((file) => this.#stamps.hashOf(file) === files[file]));
   }
 
   /**
@@ -118,7 +117,6 @@ export class Output {
       leads,
       files: sorted(Object.fromEntries(hashes)),
     });
-    this.#stamps.save(hashes.keys());
     return { written: fresh.length, same: hashes.size - fresh.length, deleted: gone.length };
   }
 

@@ -3,22 +3,23 @@ import path from 'node:path';
 import { configurationFile } from '../source/disk-surroundings.ts';
 import { lecternRoot } from '../source/disk-installation.ts';
 import { digest } from '../cache/digest.ts';
-import { readKept, writeKept } from '../cache/kept-file.ts';
+import type { Cache } from '../cache/cache.ts';
+import type { Entries } from '../cache/entries.ts';
+import { lockFilesOf } from '../cache/packages.ts';
 
 /**
  * Files outside of the content folder and of Lectern that a course's pages are made of: its configuration, and what its
  * components import from packages of its own. Which these are only bundling shows, so the list is kept for the next build.
  */
 export class OutsideFiles {
-  readonly #file: string;
   readonly #content: string;
+  readonly #entries: Entries<readonly string[]>;
   #known: readonly string[];
 
-  constructor(cacheFolder: string, content: string) {
-    this.#file = path.join(cacheFolder, 'outside.kept');
+  constructor(cache: Cache, content: string) {
     this.#content = content;
-    const kept = readKept(this.#file) as { readonly content: string; readonly files: readonly string[] } | undefined;
-    this.#known = kept?.content === content ? kept.files : [];
+    this.#entries = cache.kind('outside');
+    this.#known = this.#entries.get(content) ?? [];
   }
 
   /** A hash of those files as they are now. */
@@ -30,7 +31,7 @@ export class OutsideFiles {
   learn(files: readonly string[]): void {
     if (files.join('\n') === this.#known.join('\n')) return;
     this.#known = files;
-    writeKept(this.#file, { content: this.#content, files });
+    this.#entries.put(this.#content, files);
   }
 }
 
@@ -41,17 +42,10 @@ export function outsideDigest(files: readonly string[]): string {
     : digest(...files.flatMap((file) => [file, existsSync(file) ? readFileSync(file) : 'gone']));
 }
 
-/** A course's configuration, and the lock file of what it may run. */
+/** A course's configuration, and the lock files of what it may run. */
 export function configurationFiles(content: string): readonly string[] {
   const file = configurationFile(content);
-  if (file === undefined) return [];
-  for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
-    const locks = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb']
-      .map((name) => path.join(folder, name))
-      .filter(existsSync);
-    if (locks.length > 0) return [file, ...locks];
-    if (path.dirname(folder) === folder) return [file];
-  }
+  return file === undefined ? [] : [file, ...lockFilesOf(path.dirname(file))];
 }
 
 /** Whether a module of the bundler is such a file. */
@@ -63,4 +57,14 @@ export function isOutside(id: string, content: string): boolean {
     !['node_modules', 'src', 'schemas'].some((own) => isIn(path.join(lecternRoot, own))) &&
     existsSync(id)
   );
+}
+
+/** The `package.json` of the package that a file is part of. */
+export function manifestOf(file: string): string | undefined {
+  for (let folder = path.dirname(file); path.dirname(folder) !== folder; folder = path.dirname(folder)) {
+    const manifest = path.join(folder, 'package.json');
+    if (existsSync(manifest)) return manifest;
+    if (path.basename(folder) === 'node_modules') return undefined;
+  }
+  return undefined;
 }

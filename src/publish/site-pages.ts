@@ -8,7 +8,7 @@ import { lecternRoot } from '../source/disk-installation.ts';
 import { courseProcessor, mdxIntegration, siteMdxIntegration, type CompiledMdx } from './astro-mdx.ts';
 import { courseIntegrations } from './course-config.ts';
 import { courseFonts } from './font-plugin.ts';
-import { isOutside } from './outside.ts';
+import { isOutside, manifestOf } from './outside.ts';
 import { mdxBehind, siteModules, type CourseMdx } from './site-plugin.ts';
 
 export type Frameworks = (options: { readonly anew: boolean }) => Promise<readonly AstroIntegration[]>;
@@ -120,7 +120,11 @@ function noteOutside(outside: Set<string>, content: string): Plugin {
     generateBundle() {
       for (const id of this.getModuleIds()) {
         const file = id.replace(/\?.*$/, '');
-        if (isOutside(file, content)) outside.add(file);
+        if (!isOutside(file, content)) continue;
+        outside.add(file);
+        // A style sheet may import others, of which the bundler does not tell: they change with the version of the package.
+        const manifest = manifestOf(file);
+        if (manifest !== undefined) outside.add(manifest);
       }
     },
   };

@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { Cache } from '../cache/cache.ts';
 import { digest } from '../cache/digest.ts';
-import { readKept, writeKept } from '../cache/kept-file.ts';
+import type { Entries } from '../cache/entries.ts';
 
 interface Stamped {
   /** Size, times of change and identity, as the system tells them. */
@@ -9,27 +10,20 @@ interface Stamped {
   readonly hash: string;
 }
 
-interface Kept {
-  readonly folder: string;
-  readonly files: Readonly<Record<string, Stamped>>;
-}
-
 /**
  * Hashes of the files in an output folder. Only those are read that were written since the last build looked, as the
- * system tells: the way version control finds out what has changed (gitformat-index, “stat data”). Kept in the cache, of
- * the last folder that was built with it; where anything is in doubt, files are read.
+ * system tells: the way version control finds out what has changed (gitformat-index, “stat data”). Where anything is in
+ * doubt, files are read.
  */
 export class Stamps {
-  readonly #cacheFile: string;
   readonly #folder: string;
-  readonly #files: Map<string, Stamped>;
-  #isNews = false;
+  readonly #place: string;
+  readonly #entries: Entries<Stamped>;
 
-  constructor(cacheFolder: string, folder: string) {
-    this.#cacheFile = path.join(cacheFolder, 'stamps.json');
+  constructor(cache: Cache, folder: string) {
     this.#folder = folder;
-    const kept = readKept(this.#cacheFile) as Kept | undefined;
-    this.#files = new Map(kept?.folder === folder ? Object.entries(kept.files) : []);
+    this.#place = digest(folder);
+    this.#entries = cache.kind('stamps');
   }
 
   /** The hash of a file as it is now; undefined where it cannot be read. */
@@ -37,10 +31,10 @@ export class Stamps {
     try {
       // The stamp first: a change while the file is read makes the next build read it again.
       const stamp = this.#stampOf(file);
-      const known = this.#files.get(file);
+      const known = this.#entries.get(this.#keyOf(file));
       if (known?.stamp === stamp) return known.hash;
       const hash = digest(readFileSync(path.join(this.#folder, file)));
-      this.#note(file, { stamp, hash });
+      this.#entries.put(this.#keyOf(file), { stamp, hash });
       return hash;
     } catch {
       return undefined;
@@ -49,28 +43,11 @@ export class Stamps {
 
   /** To be told of each file that has just been put in its place. */
   put(file: string, hash: string): void {
-    this.#note(file, { stamp: this.#stampOf(file), hash });
+    this.#entries.put(this.#keyOf(file), { stamp: this.#stampOf(file), hash });
   }
 
-  /** Keeps what is known of these files for the next build. */
-  save(files: Iterable<string>): void {
-    if (!this.#isNews) return;
-    const kept: Kept = {
-      folder: this.#folder,
-      files: Object.fromEntries(
-        [...files].flatMap((file) => {
-          const known = this.#files.get(file);
-          return known === undefined ? [] : [[file, known]];
-        }),
-      ),
-    };
-    writeKept(this.#cacheFile, kept);
-    this.#isNews = false;
-  }
-
-  #note(file: string, stamped: Stamped): void {
-    this.#files.set(file, stamped);
-    this.#isNews = true;
+  #keyOf(file: string): string {
+    return `${this.#place} ${file}`;
   }
 
   #stampOf(file: string): string {

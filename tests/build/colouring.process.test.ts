@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { Cache } from '../../src/cache/cache.ts';
 import { Colouring } from '../../src/publish/highlighting/highlight.ts';
 import { Timings } from '../../src/publish/timings.ts';
 import { tokenise } from '../../src/lesson/code/tokenise.ts';
@@ -15,7 +16,8 @@ const blocks = (count: number): readonly CodeBlock[] =>
     lang: ['js', 'html', 'py', undefined][index % 4],
     code: `const n${index} = "<b>";\n# ${index}`,
   }));
-const begun = (timings = new Timings()): Colouring => new Colouring(folder, new AbortController().signal, timings);
+const begun = (timings = new Timings(), cache = new Cache(folder)): Colouring =>
+  new Colouring(cache, new AbortController().signal, timings);
 
 describe('Code', () => {
   test.each([3, 300])('has the colours Shiki gives it, whoever asks first: %d blocks', async (count) => {
@@ -42,10 +44,12 @@ describe('Code', () => {
     rmSync(folder, { recursive: true, force: true });
     const run = async (): Promise<readonly string[]> => {
       const timings = new Timings();
-      const colouring = begun(timings);
+      const cache = new Cache(folder);
+      const colouring = begun(timings, cache);
       colouring.begin(blocks(200));
       colouring.complete();
       await colouring.finish();
+      cache.save();
       return timings.besides.map(([part]) => part);
     };
     expect(await run()).toEqual(['colour code']);

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { keptColours, type Colourers } from '../../src/publish/highlighting/highlight.ts';
+import { Cache } from '../../src/cache/cache.ts';
+import { knownColours, type Colourers } from '../../src/publish/highlighting/highlight.ts';
 import { WatchedCourse } from '../../src/dev/course-watch.ts';
 import type { CodeBlock } from '../../src/lesson/code/tokens.ts';
 import type { CourseFiles } from '../../src/source/files.ts';
@@ -22,8 +23,8 @@ beforeEach(async () => {
 });
 
 /** The course as an author has it open; what threads are given to colour is noted. */
-function watched(): { readonly course: WatchedCourse; readonly colours: ReturnType<typeof keptColours> } {
-  const colours = keptColours(folder);
+function watched(): { readonly course: WatchedCourse; readonly colours: ReturnType<typeof knownColours> } {
+  const colours = knownColours(new Cache(folder));
   const give = (blocks: readonly CodeBlock[]) => {
     given.push(...blocks.map(({ code }) => code));
     return Promise.resolve(blocks.map(({ code }) => [`coloured ${code}`]));
@@ -66,7 +67,7 @@ describe('A course that its author works on', () => {
     await first.course.prepare('/modules/alpha/');
     await first.course.prepare('/modules/gamma/');
     expect(given.toSorted()).toEqual(['<p>Hello</p>', 'const a = 1;', 'const context = 1;', 'indented();']);
-    first.colours.saveSome();
+    first.colours.save();
     given.length = 0;
     const second = watched();
     second.course.load();

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import sharp from 'sharp';
+import { Cache } from '../../src/cache/cache.ts';
 import { fallbackFaces } from '../../src/assets/fonts/fallbacks.ts';
 import { cutFaces, planFaces } from '../../src/assets/fonts/subset.ts';
 import { favicon } from '../../src/assets/pictures/icon.ts';
@@ -14,7 +15,7 @@ const place = mkdtempSync(path.join(tmpdir(), 'lectern-faces-'));
 afterAll(() => rmSync(place, { recursive: true }));
 const unstopped = new AbortController().signal;
 const cut = async (text: string, cache: string) =>
-  [...(await cutFaces(planFaces(text, '/_files/'), path.join(place, cache), unstopped))].map(
+  [...(await cutFaces(planFaces(text, '/_files/'), new Cache(path.join(place, cache)), unstopped))].map(
     ([file, bytes]) => [file, Buffer.from(bytes).toString('base64')] as const,
   );
 const weight = (faces: readonly (readonly [string, string])[]) =>
@@ -42,7 +43,7 @@ describe('The faces of a course', () => {
 
   test('are named by pages before they are cut', async () => {
     const plan = planFaces('', '/base/_files/');
-    const files = [...(await cutFaces(plan, path.join(place, 'plain'), unstopped)).keys()].map(
+    const files = [...(await cutFaces(plan, new Cache(path.join(place, 'plain')), unstopped)).keys()].map(
       (file) => `/base/_files/${file}`,
     );
     expect([...plan.everywhere, ...plan.lessons].toSorted()).toEqual(files.toSorted());
@@ -101,8 +102,8 @@ describe('The picture of a module', () => {
   test('is a PNG of 1200 by 630, and the same bytes from a new start', async () => {
     const one = module('What Are WebSockets?');
     const [first, second] = await Promise.all([
-      SocialPictures.of(ascii, place),
-      SocialPictures.of(`${ascii}äöü`, place),
+      SocialPictures.of(ascii, new Cache(place)),
+      SocialPictures.of(`${ascii}äöü`, new Cache(place)),
     ]);
     const picture = await first.draw(one);
     expect(await size(picture)).toEqual(['png', 1200, 630]);
@@ -114,7 +115,7 @@ describe('The picture of a module', () => {
 
   test('shows its title and the colour of its category', async () => {
     const variants = [module('One title'), module('Another title'), module('One title', 1)];
-    const pictures = await SocialPictures.of(ascii, place);
+    const pictures = await SocialPictures.of(ascii, new Cache(place));
     const drawn = await Promise.all(variants.map((variant) => pictures.draw(variant)));
     expect(new Set(drawn.map((picture) => Buffer.from(picture).toString('base64'))).size).toBe(3);
   });
@@ -126,7 +127,7 @@ describe('The picture of a module', () => {
       'ソケット',
       '',
     ];
-    const pictures = await SocialPictures.of(ascii, place);
+    const pictures = await SocialPictures.of(ascii, new Cache(place));
     for (const title of titles) expect(pixelsOf(await pictures.draw(module(title))).length).toBe(1201 * 630);
   });
 });

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type Browser } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { Cache } from '../../src/cache/cache.ts';
 import { bundlePages } from '../../src/publish/bundle.ts';
 import { dev } from '../../src/dev/dev.ts';
-import { readEngine } from '../../src/cache/digest.ts';
+import { readEngine } from '../../src/cache/engine.ts';
 import { Front } from '../../src/dev/proxy.ts';
 import { openWorkspace } from '../../src/cache/workspace.ts';
 import { loadCourse } from '../../src/lesson/load.ts';
@@ -30,7 +31,7 @@ beforeAll(async () => {
     writeFileSync(path.join(content, file), text);
   }
   // As after a build.
-  const workspace = openWorkspace(path.join(folder, 'cache'));
+  const workspace = openWorkspace(new Cache(path.join(folder, 'cache')));
   await bundlePages({
     engine: readEngine().all,
     base: '/',
@@ -89,9 +90,9 @@ describe('The pages of a development server', () => {
     expect(await (await fetch(`${url}modules/gamma/`)).text()).toBe(first);
     expect(await (await fetch(new URL('/@lectern/toolbar', url))).text()).toMatch(/<script[^>]*dev-toolbar/);
     // For the next start.
-    expect(['reads.kept', 'highlighted.kept'].filter((file) => !existsSync(path.join(folder, 'cache', file)))).toEqual(
-      [],
-    );
+    expect(
+      ['reads.entries', 'colours.entries'].filter((file) => !existsSync(path.join(folder, 'cache', file))),
+    ).toEqual([]);
   });
 
   test('get the toolbar when Astro is there, and what was edited meanwhile, in every tab', async () => {
@@ -194,7 +195,7 @@ test('The address is there before the course is read, and what was read is kept,
   await ready;
   expect(isRead).toBe(true);
   await stop();
-  expect(existsSync(path.join(cache, 'reads.kept'))).toBe(true);
+  expect(existsSync(path.join(cache, 'reads.entries'))).toBe(true);
 });
 
 describe('The front of a development server', () => {

@@ -4,7 +4,8 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { makeChecker } from '../../src/cli/checker.ts';
-import { KeptFindings } from '../../src/publish/findings.ts';
+import { Cache } from '../../src/cache/cache.ts';
+import { checkedBefore } from '../../src/cache/checked.ts';
 import { ReadMemory, type LoadedCourse } from '../../src/course/load.ts';
 import { memoryFiles, type MemoryContent } from '../../src/source/memory.ts';
 import { soundBody, soundCourseFiles, soundFront, soundHttp, soundQuiz } from '../course/sound.ts';
@@ -165,13 +166,14 @@ test('A check that knows what an earlier process found says the same as one that
   ] as const) {
     const [file, text] = edits[index] ?? ['', () => ''];
     content[file] = text(n);
-    const findings = new KeptFindings(folder, 'these rules');
+    const cache = new Cache(folder);
+    const { findings } = checkedBefore(cache, 'these rules');
     const files = memoryFiles(content);
     const { diagnostics } = makeChecker({ findings })(files);
     expect(diagnostics).toEqual(plain(files).diagnostics);
     for (const { code } of diagnostics) said.add(code);
-    findings.save();
-    kept = readFileSync(path.join(folder, 'findings.kept'), 'utf8');
+    cache.save();
+    kept = readFileSync(path.join(folder, 'findings.entries'), 'utf8');
   }
   expect(kept).toContain('choice-all-of-the-above');
   expect(kept).toContain('course-guessable of modules/http/quiz.yaml');
@@ -183,12 +185,13 @@ test('A check that knows what an earlier process found says the same as one that
 
 test('What other rules found, or the same ones under other settings, counts for nothing', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'lectern-findings-'));
-  const first = new KeptFindings(folder, 'rules');
+  const cache = new Cache(folder);
+  const first = checkedBefore(cache, 'rules').findings;
   first.enter('en');
   first.set('body of a', 'text', { code: [] });
-  first.save();
+  cache.save();
   const again = (engine: string, setting: string): unknown => {
-    const findings = new KeptFindings(folder, engine);
+    const { findings } = checkedBefore(new Cache(folder), engine);
     findings.enter(setting);
     return findings.get('body of a', 'text');
   };

@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { digest, packagesDigest } from '../../cache/digest.ts';
-import { keptFiles, keptFolder } from '../../cache/kept-folder.ts';
+import type { Cache } from '../../cache/cache.ts';
+import { digest } from '../../cache/digest.ts';
+import { filesIn } from '../../cache/folders.ts';
+import { packagesDigest } from '../../cache/packages.ts';
 import { inThreads } from '../worker-pool.ts';
 
 const require = createRequire(import.meta.url);
@@ -128,16 +130,14 @@ export function planFaces(text: string, folder: string): FacePlan {
 /** Each character once, in order. */
 const sorted = (text: string): string => [...new Set(text)].toSorted().join('');
 
-/** The faces of a plan as `.woff2` by file name, from `folder` where they have been cut before. */
+/** The faces of a plan as `.woff2` by file name, from the cache where they have been cut before. */
 export async function cutFaces(
   { characters, files }: FacePlan,
-  folder: string,
+  cache: Cache,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
-  const kept = await keptFolder({
-    folder: join(folder, 'fonts'),
+  const kept = await cache.made('fonts', {
     key: digest(...files.values()),
-    most: 6,
     async make(folder) {
       const cut = await inThreads<FaceCut, Uint8Array>(
         new URL('./worker.ts', import.meta.url),
@@ -148,7 +148,7 @@ export async function cutFaces(
         writeFileSync(join(folder, files.get(name) ?? name), cut[index] ?? new Uint8Array());
     },
   });
-  return new Map(keptFiles(kept).map((file) => [file, readFileSync(join(kept, file))]));
+  return new Map(filesIn(kept).map((file) => [file, readFileSync(join(kept, file))]));
 }
 
 /** One face to cut: what a thread is given. */
@@ -171,7 +171,7 @@ export async function cutFace({ face, characters }: FaceCut): Promise<Uint8Array
  * The face that pictures set their titles in: that of the headings at one weight, as a plain TrueType font. The characters
  * that most titles need are cut once an installation.
  */
-export async function pictureFace(characters: string, compiled: string): Promise<Uint8Array> {
+export async function pictureFace(characters: string, compiled: Cache): Promise<Uint8Array> {
   const cut = async (text: string): Promise<Uint8Array> => {
     const subsetFont = await fontCutter();
     return subsetFont(readFileSync(require.resolve(head.source)), text, {
@@ -181,10 +181,8 @@ export async function pictureFace(characters: string, compiled: string): Promise
     });
   };
   if (sorted(always + characters) !== sorted(always)) return cut(`${characters}…`);
-  const kept = await keptFolder({
-    folder: join(compiled, 'picture-face'),
+  const kept = await compiled.made('picture-face', {
     key: digest(packagesDigest(), head.source, JSON.stringify(pictureAxes), always),
-    most: 2,
     make: async (folder) => writeFileSync(join(folder, 'face.ttf'), await cut(always)),
   });
   return readFileSync(join(kept, 'face.ttf'));

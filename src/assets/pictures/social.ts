@@ -1,3 +1,4 @@
+import type { Cache } from '../../cache/cache.ts';
 import sharp from 'sharp';
 import type { FigureName } from '../../../schemas/lesson.ts';
 import { drawFigure } from '../../site/figures/index.ts';
@@ -61,7 +62,7 @@ export class SocialPictures {
   }
 
   /** Ready for any text of these characters; others are left out. `compiled`: for what is made once an installation. */
-  static async of(characters: string, compiled: string): Promise<SocialPictures> {
+  static async of(characters: string, compiled: Cache): Promise<SocialPictures> {
     return new SocialPictures(await pictureFace(characters, compiled));
   }
 

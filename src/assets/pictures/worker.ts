@@ -1,5 +1,6 @@
 /** A thread that draws pictures, writes each where it is told, and says the hashes. */
 import { writeFileSync } from 'node:fs';
+import { Cache } from '../../cache/cache.ts';
 import { digest } from '../../cache/digest.ts';
 import sharp from 'sharp';
 import { onTask } from '../worker-pool.ts';
@@ -13,7 +14,7 @@ sharp.concurrency(1);
 let pictures: Promise<SocialPictures> | undefined;
 
 onTask<PictureBatch, readonly string[]>(async ({ characters, compiled, files }) => {
-  pictures ??= SocialPictures.of(characters, compiled);
+  pictures ??= SocialPictures.of(characters, new Cache(compiled));
   const hashes: string[] = [];
   for (const file of files) {
     const bytes = file.kind === 'icon' ? await favicon() : await (await pictures).draw(file.picture);

@@ -1,5 +1,5 @@
 import { buildSite } from '../build-site.ts';
-import { cacheFlag } from '../cache-folder.ts';
+import { cacheFlags } from '../cache-folder.ts';
 import { defineCommand } from '../command.ts';
 
 export const build = defineCommand({
@@ -11,11 +11,7 @@ export const build = defineCommand({
     content: { type: 'text', value: 'DIR', summary: 'the content folder (default: content)' },
     out: { type: 'text', value: 'DIR', summary: 'where the site goes (default: dist)' },
     base: { type: 'text', value: 'PATH', summary: 'the path it will be published under (default: /)' },
-    cache: cacheFlag,
-    'no-cache': {
-      type: 'boolean',
-      summary: 'use nothing that an earlier build made, and keep nothing: slower, and the same site',
-    },
+    ...cacheFlags,
     timings: { type: 'boolean', summary: 'say how long each part took' },
   },
   examples: [

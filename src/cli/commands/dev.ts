@@ -1,5 +1,5 @@
 import { diskFiles } from '../../source/disk.ts';
-import { cacheFlag, cacheFolder } from '../cache-folder.ts';
+import { cacheFlags, cacheFolder } from '../cache-folder.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
 import { contentFolder } from '../content.ts';
 import { basePath, chosenPort } from '../port.ts';
@@ -13,7 +13,7 @@ export const dev = defineCommand({
   flags: {
     content: { type: 'text', value: 'DIR', summary: 'the content folder (default: content)' },
     base: { type: 'text', value: 'PATH', summary: 'the path the site will live under (default: /)' },
-    cache: cacheFlag,
+    ...cacheFlags,
     port: { type: 'count', value: 'N', summary: 'default: PORT, else 4321; the next free one where it is taken' },
   },
   examples: [
@@ -30,11 +30,11 @@ export const dev = defineCommand({
       content: content.full,
       files,
       // Loaded lazily: the rules are not needed for the first page.
-      checker: async () => (await import('../live-check.ts')).liveCheck(content, terminal),
+      checker: async (before) => (await import('../live-check.ts')).liveCheck(content, terminal, before),
       report: (checked) => showChecked(files, checked, content, terminal),
       doing: (phase) => progress.update(phase, 0, 0),
       base: basePath(flags.base),
-      cache: cacheFolder(flags.cache, content, undefined, terminal),
+      cache: cacheFolder(flags, content, undefined, terminal),
       port,
     });
     terminal.out.write(`${url}\n`);

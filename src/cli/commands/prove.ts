@@ -1,6 +1,7 @@
 import { buildLabFrame } from '../../assets/lab-frame.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { ReadMemory } from '../../course/load.ts';
 import { loadCourse } from '../../lesson/load.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { reporters, type Format } from '../../diagnostics/reporters/index.ts';
@@ -10,6 +11,7 @@ import { Prover, type ProofRun, type ProvenClaim } from '../../proof/prove.ts';
 import { applyEdits } from '../../proof/update.ts';
 import { diskFiles } from '../../source/disk.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
+import { cacheFlags, openCourseCache } from '../cache-folder.ts';
 import { checkedContent, contentFolder, documented, type ContentFolder } from '../content.ts';
 import { Refusal } from '../refusal.ts';
 import { showReport } from '../show-report.ts';
@@ -33,6 +35,7 @@ export const prove = defineCommand({
     },
     fresh: { type: 'boolean', summary: 'run everything, also what has not changed' },
     format: { type: 'choice', choices: formats, summary: 'how to show it (default: text)' },
+    ...cacheFlags,
   },
   examples: [
     ['prove', 'check all of content/'],
@@ -41,10 +44,13 @@ export const prove = defineCommand({
   ],
   async run({ operand, flags }, terminal) {
     const folder = contentFolder(operand, terminal);
-    const { course, diagnostics } = loadCourse(diskFiles(folder.full));
+    const cached = openCourseCache(flags, folder, terminal);
+    const memory = new ReadMemory(cached?.before.reads);
+    const { course, diagnostics } = loadCourse(diskFiles(folder.full), memory);
+    cached?.save();
     const broken = diagnostics.filter(({ severity }) => severity === 'error');
     if (course === undefined)
-      return finish(broken, { claims: [], unrun: [] }, folder, flags.format ?? 'text', terminal);
+      return finish(broken, { claims: [], unrun: [] }, folder, memory, flags.format ?? 'text', terminal);
     const modules = flags.only?.split(',').map((slug) => slug.trim());
     const unknown = modules?.find((slug) => !course.modules.some((module) => module.slug === slug));
     if (unknown !== undefined)
@@ -76,7 +82,7 @@ export const prove = defineCommand({
       if (flags.update) write(run, folder, show, terminal);
       const stale = flags.update ? [] : staleOf(run, proofDiagnostics(course));
       const reported = [...broken, ...run.diagnostics, ...stale];
-      return finish(reported, run, folder, flags.format ?? 'text', terminal);
+      return finish(reported, run, folder, memory, flags.format ?? 'text', terminal);
     } finally {
       await prover.close();
     }
@@ -135,12 +141,13 @@ function finish(
   diagnostics: readonly Diagnostic[],
   { claims, unrun }: Pick<ProofRun, 'claims' | 'unrun'>,
   folder: ContentFolder,
+  memory: ReadMemory,
   format: Format,
   terminal: Terminal,
 ): ExitStatus {
   // Read again, so that positions match the current files.
   const files = diskFiles(folder.full);
-  const checked = checkedContent(files, loadCourse(files), folder, terminal);
+  const checked = checkedContent(files, loadCourse(files, memory), folder, terminal);
   const { summary } = checked.report;
   const report = makeReport(documented(diagnostics, folder, terminal), {
     modules: summary.modules,

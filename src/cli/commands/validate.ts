@@ -4,6 +4,7 @@ import { shownPath } from '../../diagnostics/reporters/reporter.ts';
 import type { Report } from '../../diagnostics/report.ts';
 import { diskFiles } from '../../source/disk.ts';
 import type { CourseFiles } from '../../source/files.ts';
+import { cacheFlags, openCourseCache } from '../cache-folder.ts';
 import { makeChecker } from '../checker.ts';
 import { reviewersChecklist } from '../checklist.ts';
 import { commandLines } from '../command-line.ts';
@@ -30,6 +31,7 @@ export const validate = defineCommand({
     'dry-run': { type: 'boolean', summary: 'with --fix: print what would change as a unified diff, and write nothing' },
     watch: { type: 'boolean', summary: 'check again whenever a file changes' },
     'max-warnings': { type: 'count', value: 'N', summary: 'end with status 1 when there are more than N warnings' },
+    ...cacheFlags,
     checklist: { type: 'boolean', summary: 'close with what only a person can judge' },
   },
   examples: [
@@ -56,11 +58,13 @@ export const validate = defineCommand({
         'Run one after the other.',
       );
 
-    const checker = makeChecker();
+    const cached = openCourseCache(flags, folder, terminal);
+    const checker = makeChecker(cached?.before);
     if (flags.watch) return watchContent(folder, format, checker, terminal);
     const files = diskFiles(folder.full);
     const check = (current: CourseFiles): CheckedContent => checkedContent(current, checker(current), folder, terminal);
     let checked = check(files);
+    cached?.save();
     if (flags.fix) {
       const mending = mend(files, check);
       if (flags['dry-run']) {

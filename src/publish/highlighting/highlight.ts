@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { CodeBlock, Highlight, HighlightedLines } from '../../lesson/code/tokens.ts';
-import { digest, packagesDigest } from '../../cache/digest.ts';
+import type { Cache } from '../../cache/cache.ts';
+import { digest } from '../../cache/digest.ts';
+import type { Entries } from '../../cache/entries.ts';
+import { packagesDigest } from '../../cache/packages.ts';
 import type { Timings } from '../timings.ts';
 import { Crew, sideThreads, type CrewOptions } from '../../assets/worker-pool.ts';
-import { HighlightCache } from './cache.ts';
 
 /** From so many blocks on, starting threads pays. */
 const threadsFrom = 60;
@@ -22,7 +24,7 @@ export function colourers(options: CrewOptions): Colourers {
  * are written whose blocks are ready.
  */
 export class Colouring {
-  readonly #cache: HighlightCache;
+  readonly #known: Entries<HighlightedLines>;
   readonly #crew: Colourers;
   readonly #timings: Timings;
   readonly #lines = new Map<string, HighlightedLines>();
@@ -34,8 +36,8 @@ export class Colouring {
   #isComplete = false;
   #settle: () => void = () => undefined;
 
-  constructor(cacheFolder: string, signal: AbortSignal, timings: Timings) {
-    this.#cache = keptColours(cacheFolder);
+  constructor(cache: Cache, signal: AbortSignal, timings: Timings) {
+    this.#known = knownColours(cache);
     this.#crew = colourers({ threads: sideThreads, signal });
     this.#timings = timings;
   }
@@ -45,7 +47,7 @@ export class Colouring {
     for (const block of blocks) {
       const key = blockKey(block);
       if (this.#lines.has(key) || this.#waiting.has(key) || this.#given.has(key)) continue;
-      const known = this.#cache.get(block);
+      const known = this.#known.get(keyOf(block));
       if (known === undefined) this.#waiting.set(key, block);
       else this.#lines.set(key, known);
     }
@@ -82,11 +84,10 @@ export class Colouring {
     return lines;
   };
 
-  /** Waits for all blocks, and keeps them for the next build. */
+  /** Waits for all blocks. */
   async finish(): Promise<void> {
     await this.all();
     this.#crew.end();
-    this.#cache.save();
   }
 
   #give(): void {
@@ -116,22 +117,24 @@ export class Colouring {
 
   #take(key: string, block: CodeBlock, lines: HighlightedLines): void {
     this.#lines.set(key, lines);
-    this.#cache.set(block, lines);
+    this.#known.put(keyOf(block), lines);
   }
 }
 
 /** What earlier builds have coloured. */
-export function keptColours(cacheFolder: string): HighlightCache {
-  return new HighlightCache(cacheFolder, version);
+export function knownColours(cache: Cache): Entries<HighlightedLines> {
+  return cache.kind('colours', version);
 }
 
-/** What the colours of a block depend on beside the block: also the packages that Shiki stands on. */
+/** What the colours of a block are known by. */
+export const keyOf = ({ lang, code }: CodeBlock): string => digest(lang ?? '', code);
+
+/** What the colours of a block depend on beside the block: Shiki and the packages that it stands on, and how we ask it. */
 const version = digest(
   packagesDigest(),
   ...['theme', 'tokenise', 'tokens'].map((name) =>
     readFileSync(new URL(`../../lesson/code/${name}.ts`, import.meta.url)),
   ),
-  readFileSync(new URL(import.meta.resolve('shiki/package.json'))),
 );
 
 /** What a block is, in one text. Not a hash of it: pages make their blocks anew, and would pay for each again. */

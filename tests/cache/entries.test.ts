@@ -2,17 +2,17 @@ import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { KeptEntries } from '../../src/cache/kept-entries.ts';
+import { Entries } from '../../src/cache/entries.ts';
 
 let folder = '';
-const file = (): string => path.join(folder, 'sub', 'entries.kept');
+const file = (): string => path.join(folder, 'some.entries');
 beforeEach(() => void (folder = mkdtempSync(path.join(tmpdir(), 'lectern-entries-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const opened = (setting = 'setting'): KeptEntries<unknown> => new KeptEntries(file(), setting);
-function keep(values: Readonly<Record<string, unknown>>, ...options: Parameters<KeptEntries<unknown>['save']>): void {
+const opened = (setting = 'setting'): Entries<unknown> => new Entries(file(), setting);
+function keep(values: Readonly<Record<string, unknown>>, ...options: Parameters<Entries<unknown>['save']>): void {
   const entries = opened();
-  for (const [key, value] of Object.entries(values)) entries.set(key, value);
+  for (const [key, value] of Object.entries(values)) entries.put(key, value);
   entries.save(...options);
 }
 
@@ -29,7 +29,7 @@ describe('What a build keeps', () => {
 
   test('is there at once, and twice', () => {
     const entries = opened();
-    entries.set('a', [1]);
+    entries.put('a', [1]);
     expect(entries.get('a')).toEqual([1]);
     entries.save();
     const next = opened();
@@ -42,26 +42,34 @@ describe('What a build keeps', () => {
     expect(opened('settin').get('a')).toBeUndefined();
   });
 
-  test('goes when nobody asks for it, but for as many others as are wanted', () => {
+  test('goes when it is not asked for and there is too much of that, what was asked for last after all others', () => {
     keep({ a: 1, b: 2, c: 3, d: 4 });
     const next = opened();
     next.get('c');
-    next.set('e', 5);
-    next.save({ others: 2 });
+    next.put('e', 5);
+    next.save({ unusedBytes: 8 });
     expect(['a', 'b', 'c', 'd', 'e'].map((key) => opened().get(key))).toEqual([1, 2, 3, undefined, 5]);
   });
 
-  test('is written when there is enough new, or nothing yet', () => {
-    keep({ a: 1 }, { worth: 3 });
-    keep({ b: 2, c: 3 }, { worth: 3 });
-    expect(opened().get('b')).toBeUndefined();
-    expect(opened().get('a')).toBe(1);
-    keep({ b: 2, c: 3, d: 4 }, { worth: 3 });
-    expect(opened().get('d')).toBe(4);
+  test('is written when so much is new that it pays', () => {
+    const many = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`old ${index}`, index]));
+    keep(many);
+    keep({ a: 1 });
+    expect(opened().get('a')).toBeUndefined();
+    keep({ a: 1, b: 2 });
+    expect(['a', 'b', 'old 99'].map((key) => opened().get(key))).toEqual([1, 2, 99]);
+  });
+
+  test('is let go by who has no more use for it', () => {
+    const entries = opened();
+    entries.put('a', 1);
+    entries.close();
+    entries.put('b', 2);
+    expect([entries.get('a'), entries.get('b'), opened().get('a')]).toEqual([undefined, undefined, 1]);
   });
 
   test('never grows beyond its limit', () => {
-    keep({ a: 'x'.repeat(100), b: 'y'.repeat(100), c: 'z'.repeat(100) }, { most: 250 });
+    keep({ a: 'x'.repeat(100), b: 'y'.repeat(100), c: 'z'.repeat(100) }, { mostBytes: 250 });
     expect(readFileSync(file(), 'latin1').length).toBeLessThanOrEqual(260);
     expect(['a', 'b', 'c'].map((key) => opened().get(key))).toEqual(['x'.repeat(100), 'y'.repeat(100), undefined]);
   });

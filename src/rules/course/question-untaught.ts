@@ -27,7 +27,9 @@ export const questionUntaught: QuestionRule = {
   readsAllModules: true,
   why: 'the question tests what learners brought along, not what the lesson taught',
   fix: 'teach it, ask about something else, or add the words to `vocabulary` in course.yaml',
-  reads: (module) => `${module.module.draft} ${module.module.lesson?.file}\n${taughtText(module) ?? ''}`,
+  // A finding also says where the lesson's title stands.
+  reads: (module) =>
+    `${module.module.draft} ${module.module.lesson?.file}\n${module.module.lesson?.frontMatter?.text}\n${taughtText(module) ?? ''}`,
   check(question, module) {
     if (module.module.draft) return [];
     const taught = taughtText(module);

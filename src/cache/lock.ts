@@ -5,6 +5,9 @@ import { longest, ownName, removeAbandoned } from './owner.ts';
 
 const lockName = '.lectern.lock';
 
+/** Whether a file of such a folder is somebody's lock. */
+export const isLock = (name: string): boolean => name.startsWith(lockName);
+
 /**
  * Makes sure that one process at a time writes to a folder: waits for the other to finish (`waiting` is called once), takes
  * over from one that was killed. Gives the function that lets the next one in.
@@ -17,7 +20,7 @@ export async function lockFolder(folder: string, waiting: () => void = () => und
   for (let first = true; ; first = false) {
     const own = path.join(folder, ownName(lockName));
     writeFileSync(own, '', { flag: 'wx' });
-    const others = readdirSync(folder).filter((name) => name.startsWith(lockName) && name !== path.basename(own));
+    const others = readdirSync(folder).filter((name) => isLock(name) && name !== path.basename(own));
     if (others.every((name) => removeAbandoned(path.join(folder, name)))) {
       const touching = setInterval(() => touch(own), longest / 10).unref();
       return () => {

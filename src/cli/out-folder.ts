@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { isLock } from '../cache/lock.ts';
 import { commandLines } from './command-line.ts';
 import type { ContentFolder } from './content.ts';
 import { Refusal } from './refusal.ts';
@@ -8,8 +9,8 @@ import type { Terminal } from './terminal.ts';
 /** Names that indicate a source folder rather than a built site. */
 const sources = new Set(['.git', 'package.json', 'course.yaml', 'node_modules']);
 
-/** Leftovers of a build that was interrupted before its first page; the next build removes them. */
-const leftovers = new Set(['.lectern.lock', '.lectern.new']);
+/** What a build that was interrupted before its first page may leave: nobody's work, and the next build clears it. */
+const isLeftover = (name: string): boolean => name === '.lectern.new' || isLock(name);
 
 /**
  * The output folder: a new or empty one, or one filled by an earlier build. This guarantees that no other files are
@@ -28,7 +29,7 @@ export function outFolder(typed: string | undefined, content: ContentFolder, ter
   const stat = statSync(full, { throwIfNoEntry: false });
   if (stat !== undefined && !stat.isDirectory())
     throw new Refusal(`The site cannot be written to \`${shown}\`: that is a file.`, another);
-  const names = stat === undefined ? [] : readdirSync(full).filter((name) => !leftovers.has(name));
+  const names = stat === undefined ? [] : readdirSync(full).filter((name) => !isLeftover(name));
   const source = names.find((name) => sources.has(name));
   if (source !== undefined)
     throw new Refusal(

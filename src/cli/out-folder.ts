@@ -9,7 +9,7 @@ import type { Terminal } from './terminal.ts';
 /** Names that indicate a source folder rather than a built site. */
 const sources = new Set(['.git', 'package.json', 'course.yaml', 'node_modules']);
 
-/** What a build that was interrupted before its first page may leave: nobody's work, and the next build clears it. */
+/** Leftovers of a build that was interrupted before its first page; the next build removes them. */
 const isLeftover = (name: string): boolean => name === '.lectern.new' || isLock(name);
 
 /**

@@ -80,7 +80,7 @@ export default function lectern(options: LecternOptions = {}): AstroIntegration 
       },
       'astro:build:start': ({ setPrerenderer }) => {
         if (building === undefined || place === undefined) return;
-        const [{ site, leavesOut, publish }, output] = [building, place];
+        const [{ site, publish }, output] = [building, place];
         setPrerenderer((pages) => ({
           ...pages,
           name: 'lectern',
@@ -90,10 +90,12 @@ export default function lectern(options: LecternOptions = {}): AstroIntegration 
             await pages.setup?.();
             await publish(pages, output);
           },
-          getStaticPaths: async () => (await pages.getStaticPaths()).filter(({ pathname }) => !leavesOut(pathname)),
+          getStaticPaths: () => Promise.resolve(site.paths()),
           async render(request, given) {
             const finished = site.published(new URL(request.url).pathname, output);
-            return finished === undefined ? pages.render(request, given) : new Response(Buffer.from(finished));
+            return finished === undefined
+              ? site.inContext(() => pages.render(request, given))
+              : new Response(Buffer.from(finished));
           },
         }));
       },
@@ -144,8 +146,6 @@ interface Building {
   readonly site: SiteForAstro;
   readonly integration: AstroIntegration;
   publish(pages: AstroPrerenderer, place: OutputPlace): Promise<void>;
-  /** Whether Astro must not write a page: it would write `404/index.html`, but hosts expect `404.html`. */
-  leavesOut(pathname: string): boolean;
 }
 
 /** Loads and checks the course. Diagnostics are shown as in `lectern validate`; errors fail the build. */
@@ -176,7 +176,6 @@ async function build({ content, cache, base, below }: CourseToShow, terminal: Te
       outside: site.outside,
       ...(below === undefined ? {} : { below }),
     }),
-    leavesOut: (pathname) => below !== undefined && below !== '/' && pathname.replace(/\/$/, '') === `${below}404`,
     async publish(pages, output) {
       try {
         const found = await site.publish(pages, output);
@@ -207,6 +206,7 @@ function serve({ content, cache, base, ...place }: CourseToShow, terminal: Termi
     // Astro renders every page from the sources, so no compiled output can be stale.
     integration: liveSite({
       course: served.course,
+      inContext: served.inContext,
       problems,
       compiled: { isCurrent: () => true, drop: () => false },
       content: content.full,

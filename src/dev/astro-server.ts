@@ -18,6 +18,8 @@ import type { Problems } from './problems.ts';
 
 interface LiveSite {
   readonly course: WatchedCourse;
+  /** Shows the course as it is now to what it calls. */
+  readonly inContext: <Rendered>(render: () => Rendered) => Rendered;
   readonly problems: Problems;
   readonly compiled: CompiledPages;
   /** The content folder, absolute, and its files. */
@@ -45,6 +47,7 @@ export interface AstroServer {
 /** What a development server of Astro needs to show a course to its author, drafts included, and what is wrong with it. */
 export function liveSite({
   course,
+  inContext,
   problems,
   compiled,
   content,
@@ -94,7 +97,7 @@ export function liveSite({
                 ],
               },
             },
-            plugins: [liveCourse({ course, problems, compiled, content, files })],
+            plugins: [liveCourse({ course, inContext, problems, compiled, content, files })],
           },
         });
       },

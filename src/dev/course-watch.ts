@@ -1,5 +1,6 @@
 import { ReadMemory, type LoadedCourse, type ReadStore } from '../course/load.ts';
 import { loadCourse } from '../lesson/load.ts';
+import type { SiteModel } from '../site/model.ts';
 import type { Course, Module } from '../course/model.ts';
 import type { CodeBlock, Highlight, HighlightedLines } from '../lesson/code/tokens.ts';
 import { plainLines } from '../lesson/code/tokens.ts';
@@ -11,7 +12,6 @@ import type { CourseFiles } from '../source/files.ts';
 import type { LessonSource } from '../source/lesson.ts';
 import { snapshot, type Snapshot } from '../source/snapshot.ts';
 import { readAssets, type Asset } from '../assets/files.ts';
-import { handOver } from '../publish/handover.ts';
 import type { Entries } from '../cache/entries.ts';
 import { blockKey, keyOf, type Colourers } from '../publish/highlighting/highlight.ts';
 
@@ -62,6 +62,12 @@ export class WatchedCourse {
   /** The files as they were read last. */
   get files(): CourseFiles {
     return this.#seen ?? this.#files;
+  }
+
+  /** What pages show now. */
+  get site(): SiteModel {
+    if (this.#site === undefined) throw new Error('the course has not been loaded');
+    return this.#site.site;
   }
 
   /** Which load of which process is shown. */
@@ -119,7 +125,6 @@ export class WatchedCourse {
       proof: provenRecord,
       labFrame: this.#labFrame,
     });
-    handOver(this.#site.site);
   }
 
   readonly #highlight: Highlight = (block) => this.#coloured.get(blockKey(block)) ?? plainLines(block.code);

@@ -106,10 +106,10 @@ class OpenCourse {
       signal,
     });
     doing?.('read the course');
-    const { course } = (this.#served = new ServedCourse({ files, base, workspace, engine, signal }));
+    const { course, inContext } = (this.#served = new ServedCourse({ files, base, workspace, engine, signal }));
     doing?.('compile the pages');
     this.#page = pages.then(
-      (compiledPages) => answerWithPage({ course, pages: compiledPages, toolbar: this.#toolbar, base }),
+      (compiledPages) => answerWithPage({ course, pages: compiledPages, inContext, toolbar: this.#toolbar, base }),
       () => undefined,
     );
   }
@@ -123,7 +123,7 @@ class OpenCourse {
 
   async serve(front: Front): Promise<void> {
     const { content, files, base, checker, report } = this.#options;
-    const { course } = this.#served;
+    const { course, inContext } = this.#served;
     await this.#page;
     // While the rest starts nobody else gets a word in: first the page that the author came for, then what is wrong with the course.
     await Promise.race([front.answered, wait(untilSomebodyLooks, undefined, { signal: this.#signal })]);
@@ -137,6 +137,7 @@ class OpenCourse {
     this.#astro = await startAstro(
       {
         course,
+        inContext,
         problems,
         compiled,
         content,

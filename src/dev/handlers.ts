@@ -2,7 +2,7 @@ import path from 'node:path';
 import { labVariants, type LabVariant } from '../lab/variant.ts';
 import type { PageBundle } from '../publish/bundle.ts';
 import { buildLabFrame } from '../assets/lab-frame.ts';
-import { withStyles } from '../publish/style-marks.ts';
+import { stylesheetPath, stylesheets } from '../site/pages.ts';
 import type { WatchedCourse } from './course-watch.ts';
 import type { Answer } from './proxy.ts';
 import { companion, shownHeader, toolbarLoader } from './page-scripts.ts';
@@ -46,13 +46,15 @@ const forEver = 'max-age=31536000, immutable';
 interface Pages {
   readonly course: WatchedCourse;
   readonly pages: PageBundle;
+  /** Shows the course as it is now to what it calls. */
+  readonly inContext: <Rendered>(render: () => Rendered) => Rendered;
   /** The scripts of Astro's toolbar, as soon as its server is there. */
   readonly toolbar: Promise<string>;
   readonly base: string;
 }
 
 /** Answers with pages, and what they load, from the code that builds use; lessons with components are not in it. */
-export function answerWithPage({ course, pages, toolbar, base }: Pages): Answer {
+export function answerWithPage({ course, pages, inContext, toolbar, base }: Pages): Answer {
   const opened = pages.open();
   opened.catch(() => undefined); // said when somebody asks for a page
   return async (request, response) => {
@@ -75,16 +77,24 @@ export function answerWithPage({ course, pages, toolbar, base }: Pages): Answer 
     const slug = /^modules\/([^/]+)\/$/.exec(address)?.[1];
     const usesMdx =
       slug !== undefined && [...course.mdx.values()].some((lesson) => lesson.isLesson && lesson.slug === slug);
-    if (!pathname.endsWith('/') || usesMdx) return false;
+    const isStylesheet = stylesheets.some((sheet) => stylesheetPath(sheet) === address);
+    if ((!pathname.endsWith('/') && !isStylesheet) || usesMdx) return false;
     response.setHeader(...shownHeader(course));
     await course.prepare(pathname);
-    const { render, styles } = await opened;
-    const page = await render(pathname);
+    const { render } = await opened;
+    const page = await inContext(() => render(pathname));
+    if (isStylesheet) {
+      response.setHeader('content-type', 'text/css');
+      response.end(await page.text());
+      return true;
+    }
     if (page.status !== 200 || page.headers.get('content-type')?.startsWith('text/html') !== true) return false;
-    const html = withStyles(pages.direct(await page.text()), styles).replace(
-      '</head>',
-      () => `<script>${companion}</script><script type="module" async>${toolbarLoader}</script></head>`,
-    );
+    const html = pages
+      .direct(await page.text())
+      .replace(
+        '</head>',
+        () => `<script>${companion}</script><script type="module" async>${toolbarLoader}</script></head>`,
+      );
     response.setHeader('content-type', 'text/html');
     response.end(html);
     return true;

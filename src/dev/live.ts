@@ -20,6 +20,8 @@ export interface CompiledPages {
 
 interface Live {
   readonly course: WatchedCourse;
+  /** Shows the course as it is now to what it calls. */
+  readonly inContext: <Rendered>(render: () => Rendered) => Rendered;
   readonly problems: Problems;
   readonly compiled: CompiledPages;
   /** The content folder, absolute, and its files. */
@@ -28,7 +30,7 @@ interface Live {
 }
 
 /** Watches the content folder and keeps pages, overlay, toolbar and terminal up to date. */
-export function liveCourse({ course, problems, compiled, content, files }: Live): Plugin {
+export function liveCourse({ course, inContext, problems, compiled, content, files }: Live): Plugin {
   return {
     name: 'lectern:live',
     configureServer(server) {
@@ -103,7 +105,7 @@ export function liveCourse({ course, problems, compiled, content, files }: Live)
 
       server.middlewares.use((request, response, next) => {
         response.setHeader(...shownHeader(course));
-        course.prepare(request.url ?? '/').then(() => next(), next);
+        course.prepare(request.url ?? '/').then(() => inContext(next), next);
       });
       let checking: NodeJS.Timeout | undefined = setTimeout(settle, afterThePage);
       const closed = new AbortController();

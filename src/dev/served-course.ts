@@ -3,7 +3,8 @@ import type { CourseFiles } from '../source/files.ts';
 import { checkedBefore, type CheckedBefore } from '../cache/checked.ts';
 import type { Engine } from '../cache/engine.ts';
 import { cutFaces, planFaces } from '../assets/fonts/subset.ts';
-import { handOverFaces } from '../publish/handover.ts';
+import { inContext } from '../publish/page-context.ts';
+import { stylesheetPath, stylesheets, type Stylesheet } from '../site/pages.ts';
 import { colourers, knownColours } from '../publish/highlighting/highlight.ts';
 import type { Workspace } from '../cache/workspace.ts';
 import { answerWithFile } from './handlers.ts';
@@ -26,6 +27,8 @@ export class ServedCourse {
   readonly answerWithFile: Answer;
   /** What earlier runs read and found. */
   readonly before: CheckedBefore;
+  /** Calls `render`, which shows the course as it is now. */
+  readonly inContext: <Rendered>(render: () => Rendered) => Rendered;
   readonly #workspace: Workspace;
 
   /** Reads the course, which takes a while. */
@@ -39,7 +42,9 @@ export class ServedCourse {
     });
     this.course.load();
     const plan = planFaces(latin, `${base}_files/`);
-    handOverFaces(plan);
+    const addresses = Object.fromEntries(stylesheets.map((sheet) => [sheet, base + stylesheetPath(sheet)]));
+    const styles = { stylesheets: addresses as Record<Stylesheet, string>, faces: plan };
+    this.inContext = (render) => inContext({ site: this.course.site, styles }, render);
     // Cut while the server starts: a page may be there before its faces.
     const faces = cutFaces(plan, workspace.compiled, signal);
     faces.catch(() => undefined); // heard of by whoever asks for one

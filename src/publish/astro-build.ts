@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { AstroPrerenderer } from 'astro';
 import type { LoadedCourse } from '../course/load.ts';
-import { sitePages } from '../site/pages.ts';
+import { sitePages, stylesheetPath, stylesheets } from '../site/pages.ts';
 import { snapshot } from '../source/snapshot.ts';
 import { prerenderFolder, prerenderManifest } from './astro-private.ts';
 import type { BuildOptions } from './build.ts';
@@ -14,7 +14,8 @@ import { withoutFacades } from './facades.ts';
 import { describeCourse, makeSite, mdxSources, readCourse, withDead } from './make-site.ts';
 import { configurationFiles, OutsideFiles } from './outside.ts';
 import { Output } from './output.ts';
-import { scriptsOf, stylesOf } from './page-texts.ts';
+import { inContext, noStyles } from './page-context.ts';
+import { inlineTextsOf } from './page-texts.ts';
 import { Timings } from './timings.ts';
 import { openWorkspace } from '../cache/workspace.ts';
 
@@ -37,9 +38,15 @@ export interface SiteForAstro {
    * @throws ComponentFailure where a component of the course throws.
    */
   publish(pages: AstroPrerenderer, place: OutputPlace): Promise<LoadedCourse | undefined>;
+  /** Calls `render`, which may show a part of the course on another page of the site. */
+  inContext<Rendered>(render: () => Rendered): Rendered;
+  /** What Astro is to write, the other pages of the site among it; known as soon as the site has been published. */
+  paths(): StaticPaths;
   /** The published page or other file at an address; undefined where that is none of the course. */
   published(pathname: string, place: OutputPlace): Uint8Array | undefined;
 }
+
+type StaticPaths = Awaited<ReturnType<AstroPrerenderer['getStaticPaths']>>;
 
 /** Where Astro writes its site, and where that will be published. */
 export interface OutputPlace {
@@ -79,6 +86,7 @@ export async function courseForAstro({
   const described = await describeCourse(valid, { ...common, colours });
   const published = new Map(sitePages(described.site).map(({ path: own, file }) => [trimmed(own), file]));
   const courseFolder = (place: OutputPlace): string => path.join(place.folder, base.slice(place.base.length));
+  let paths: StaticPaths = [];
   const mdx = await mdxSources(described.mayUseMdx, colours);
   const outside = new Set(mdx.size === 0 ? [] : configurationFiles(content));
   return {
@@ -88,7 +96,15 @@ export async function courseForAstro({
       outside,
       async publish(pages, place) {
         const out = courseFolder(place);
-        const bundle = bundledByAstro(pages, place, outside);
+        const bundle = bundledByAstro(pages, place, outside, (all) => {
+          // As `404/index.html`, what hosts look for as `404.html`, and without its hash, what pages load by it.
+          const below = base.slice(place.base.length);
+          const elsewhere = new Set([
+            ...(below === '' ? [] : [`${below}404`]),
+            ...stylesheets.map((sheet) => below + stylesheetPath(sheet)),
+          ]);
+          paths = all.filter(({ pathname }) => !elsewhere.has(trimmed(pathname)));
+        });
         const output = new Output(out, workspace.cache);
         const outsideFiles = new OutsideFiles(workspace.cache, content);
         try {
@@ -119,6 +135,8 @@ export async function courseForAstro({
           close();
         }
       },
+      paths: () => paths,
+      inContext: (render) => inContext({ site: described.site, styles: noStyles }, render),
       published(pathname, place) {
         const file = pathname.startsWith(base)
           ? published.get(trimmed(decodeURI(pathname.slice(base.length))))
@@ -139,6 +157,7 @@ function bundledByAstro(
   prerenderer: AstroPrerenderer,
   { folder, base }: OutputPlace,
   outside: ReadonlySet<string>,
+  tell: (paths: StaticPaths) => void,
 ): BundledByAstro {
   const written = filesBelow(folder).filter((file) => !file.startsWith(prerenderFolder));
   const { assets, direct } = withoutFacades(
@@ -150,13 +169,11 @@ function bundledByAstro(
     written,
     outside: [...outside].toSorted(),
     async open() {
-      const routes = new Map(
-        (await prerenderer.getStaticPaths()).map(({ pathname, route }) => [trimmed(pathname), route]),
-      );
-      const manifest = prerenderManifest(prerenderer);
+      const paths = await prerenderer.getStaticPaths();
+      tell(paths);
+      const routes = new Map(paths.map(({ pathname, route }) => [trimmed(pathname), route]));
       return {
-        styles: [],
-        scripts: [...scriptsOf(manifest), ...stylesOf(manifest)],
+        inlineTexts: inlineTextsOf(prerenderManifest(prerenderer)),
         async render(address) {
           const routeData = routes.get(trimmed(address.slice(base.length)));
           if (routeData === undefined) throw new Error(`Astro has no page at ${address}`);

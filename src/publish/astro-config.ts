@@ -5,5 +5,5 @@ export const astroConfig = {
   trailingSlash: 'always',
   compressHTML: true,
   markdown: { syntaxHighlight: false },
-  build: { format: 'directory', inlineStylesheets: 'always' },
+  build: { format: 'directory', inlineStylesheets: 'never' },
 } satisfies AstroUserConfig;

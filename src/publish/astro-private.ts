@@ -7,7 +7,7 @@
  *   `clientDirectives` of the manifest, the script of each `client:` directive. A page's policy must name them. Should they
  *   go, read them off a page that has an island.
  * - `?astroPropagatedAssets` (Astro 7, `content/vite-plugin-content-assets.js`): a module that is imported with it keeps its
- *   styles to itself, as `collectedStyles` beside `getMod()`; without, every page of the route would carry the styles of all
+ *   styles to itself, as `collectedLinks` and `collectedStyles` beside `getMod()`; without, every page of the route would carry the styles of all
  *   lessons. Should it go, pages are only larger: import lessons without it.
  * - `processor.createMdxRenderer` of `@astrojs/mdx` 8 (and of `markdown.processor` of Astro 7, which it takes where it has none)
  *   with `process(content, path, frontmatter)`: how it compiles by another way than its own; and that `satteri().createMdxRenderer` runs our `hastPlugins` before those that find islands

@@ -44,8 +44,8 @@ export interface PageBundle extends Scripts {
   readonly outside: readonly string[];
   /** Addresses of files that its pages load from elsewhere in the site that the course is part of. */
   readonly elsewhere?: readonly string[];
-  /** Loads the code, which takes the course from `handover.ts`. */
-  open(): Promise<Pick<typeof import('./page-app.ts'), 'render' | 'scripts' | 'styles'>>;
+  /** Loads the code, which takes the course from `page-context.ts`. */
+  open(): Promise<typeof import('./page-app.ts')>;
 }
 
 /** What `bundle-process.ts` is told. */
@@ -101,8 +101,7 @@ export async function bundlePages(order: BundleOrder): Promise<PageBundle> {
       ),
     ),
     outside: outsideOf(folder).files,
-    open: () =>
-      import(pathToFileURL(path.join(folder, 'server/entry.mjs')).href) as Promise<typeof import('./page-app.ts')>,
+    open: () => import(pathToFileURL(path.join(folder, 'server/entry.mjs')).href) as ReturnType<PageBundle['open']>,
   };
 }
 

@@ -16,16 +16,21 @@ export type GivePolicy = (html: string, further?: Iterable<string>) => string;
 
 /**
  * Policies that allow, of all inline scripts and styles, those among `known` that stand in the page: what got into a
- * lesson by whatever mistake is not run. `known` gives, for what stands there by now, the text that will.
+ * lesson by whatever mistake is not run.
  */
-export function policies(known: ReadonlyMap<string, string>): GivePolicy {
+export function policies(known: Iterable<string>): GivePolicy {
   const hashes = new Map<string, string>();
-  const know = (now: string, text: string): unknown =>
-    hashes.set(Buffer.from(now).toString('latin1'), `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
-  for (const [now, text] of known) know(now, text);
-  const heard = new Set<string>();
+  const learned = new Set<string>();
+  const learn = (texts: Iterable<string>): void => {
+    for (const text of texts) {
+      if (learned.size === learned.add(text).size) continue;
+      const hash = createHash('sha256').update(text).digest('base64');
+      hashes.set(Buffer.from(text).toString('latin1'), `'sha256-${hash}'`);
+    }
+  };
+  learn(known);
   return (html, further = []) => {
-    for (const text of further) if (heard.size !== heard.add(text).size) know(text, text);
+    learn(further);
     const own = { script: new Set<string>(), style: new Set<string>() };
     for (const [, element = '', text = ''] of html.matchAll(inline)) {
       const hash = hashes.get(text);

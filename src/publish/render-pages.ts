@@ -1,11 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { SiteModel } from '../site/model.ts';
-import { sitePages } from '../site/pages.ts';
+import { sitePages, stylesheetPath, stylesheets, type Stylesheet } from '../site/pages.ts';
 import type { MdxSources, PageBundle } from './bundle.ts';
 import { thrownBy } from './component-failure.ts';
 import type { CourseFaces } from '../assets/fonts/subset.ts';
-import { handOver, handOverFaces, lessonStyles } from './handover.ts';
 import { policies } from './content-security-policy.ts';
-import { styleMark, withStyles } from './style-marks.ts';
+import { inContext, type PageContext } from './page-context.ts';
 import type { Walk } from './walk/walk.ts';
 
 export interface PagesOrder {
@@ -30,25 +30,32 @@ export interface PagesOrder {
  * @throws ComponentFailure where a component of the course throws.
  */
 export async function renderPages({ site, faces, bundle, mdx, keeps, ready, walk, write }: PagesOrder): Promise<void> {
-  handOver(site);
-  handOverFaces(faces);
-  const { render, scripts, styles } = await bundle.open();
-  const givePolicy = policies(
-    new Map([
-      ...[...scripts, faces.css].map((text) => [text, text] as const),
-      ...styles.map((text, number) => [styleMark(number), text] as const),
-    ]),
-  );
-  const styleBytes = styles.map(asBytes);
+  const inlineStyles = new Set<string>();
+  const addresses: Record<Stylesheet, string> = { site: '', overview: '' };
+  const context: PageContext = { site, styles: { stylesheets: addresses, faces }, inlineStyles };
+  // Not only rendering needs the course: Astro asks which pages there are.
+  const { render, inlineTexts } = await inContext(context, () => bundle.open());
+  const givePolicy = policies(inlineTexts);
+  const answer = async (path: string, finish: Finish): Promise<Uint8Array> =>
+    answerTo(await inContext(context, () => render(site.base + path)), path, finish);
+
   const stale = sitePages(site).filter(({ path }) => !keeps(path));
+  for (const sheet of stylesheets) {
+    const path = stylesheetPath(sheet);
+    const bytes = await answer(path, { page: (html) => html, other: (text) => walk.file(path, text) });
+    // Named by its content: browsers may keep it for ever.
+    const file = `_files/${sheet}.${createHash('sha256').update(bytes).digest('hex').slice(0, 10)}.css`;
+    addresses[sheet] = site.base + file;
+    write(file, bytes, 0, stale.length);
+  }
   for (const [index, { path, file }] of stale.entries()) {
     await ready(path);
     try {
-      const bytes = await answerTo(await render(site.base + path), path, {
+      const bytes = await answer(path, {
         page(html) {
-          const page = givePolicy(bundle.direct(html), lessonStyles);
+          const page = givePolicy(bundle.direct(html), inlineStyles);
           walk.page(file, page);
-          return withStyles(page, styleBytes);
+          return page;
         },
         other: (text) => walk.file(file, text),
       });
@@ -60,9 +67,6 @@ export async function renderPages({ site, faces, bundle, mdx, keeps, ready, walk
     }
   }
 }
-
-/** The UTF-8 bytes of a text, each one character. */
-const asBytes = (text: string): string => Buffer.from(text).toString('latin1');
 
 /** What is done with an answer that is a page, and with any other. */
 interface Finish {

@@ -7,7 +7,6 @@ import { astroConfig } from './astro-config.ts';
 import { lecternRoot } from '../source/disk-installation.ts';
 import { courseProcessor, mdxIntegration, siteMdxIntegration, type CompiledMdx } from './astro-mdx.ts';
 import { courseIntegrations } from './course-config.ts';
-import { courseFonts } from './font-plugin.ts';
 import { isOutside, manifestOf } from './outside.ts';
 import { mdxBehind, siteModules, type CourseMdx } from './site-plugin.ts';
 
@@ -71,7 +70,6 @@ export function sitePages({
             },
             plugins: [
               siteModules(course, purpose, fileURLToPath(config.root)),
-              courseFonts(),
               ...(outside === undefined ? [] : [noteOutside(outside, course().content)]),
             ],
           },

@@ -8,8 +8,8 @@ import { lecternRoot } from '../source/disk-installation.ts';
 import type { CompiledMdx } from './astro-mdx.ts';
 import { keepingStyles } from './astro-private.ts';
 
-const siteId = '\0lectern:site';
-const lessonsId = '\0lectern:lessons';
+/** What pages import from us without a file. */
+const virtual = new Set(['lectern:site', 'lectern:styles', 'lectern:lessons']);
 /** A lesson or part is a module of its own beside its file, where nothing lies: whoever watches files must not take it for one. */
 const suffix = '.mdx';
 
@@ -58,19 +58,19 @@ const withoutQuery = (id: string): string => id.replace(/\?.*$/, '');
 /** How a lesson's module is taken apart: a server of pages under development gives their styles by itself. */
 const lessonLoader = {
   build:
-    'const build = async (module) => {\n  const { getMod, collectedStyles } = (await module).default;\n  for (const style of collectedStyles) handover.lessonStyles.add(style);\n  return { Lesson: (await getMod()).default, styles: collectedStyles };\n};\n',
-  dev: 'const dev = async (module) => ({ Lesson: (await module).default, styles: [] });\n',
+    'const build = async (module) => {\n  const { getMod, collectedLinks, collectedStyles } = (await module).default;\n  context.noteInlineStyles(collectedStyles);\n  return { Lesson: (await getMod()).default, stylesheets: collectedLinks, styles: collectedStyles };\n};\n',
+  dev: 'const dev = async (module) => ({ Lesson: (await module).default, stylesheets: [], styles: [] });\n',
 };
 
 const notCompiled = `{(() => { throw new Error('Lectern did not compile this lesson: the site compiles MDX in a way of its own. Let \`mdx()\` have no processor, but the one of \`markdown\`.'); })()}`;
 
 const inContent = ({ content }: CourseMdx): string => (content.endsWith(path.sep) ? content : content + path.sep);
 
-/** Gives pages `lectern:site` and `lectern:lessons`, and what lessons import. `root`: the folder that Astro works in. */
+/** Gives pages `lectern:site`, `lectern:styles` and `lectern:lessons`, and what lessons import. `root`: the folder that Astro works in. */
 export function siteModules(mdx: () => CourseMdx, purpose: 'build' | 'dev', root: string): Plugin {
-  const handover = JSON.stringify(fileURLToPath(new URL('./handover.ts', import.meta.url)));
+  const context = JSON.stringify(fileURLToPath(new URL('./page-context.ts', import.meta.url)));
   // Required, not imported: neither the bundler nor the development server may make an instance of their own.
-  const requireHandover = `import { createRequire } from 'node:module';\nconst handover = createRequire(${handover})(${handover});\n`;
+  const requireContext = `import { createRequire } from 'node:module';\nconst context = createRequire(${context})(${context});\n`;
   const package_ = fileURLToPath(new URL('../', import.meta.url));
   return {
     name: 'lectern:site',
@@ -78,8 +78,7 @@ export function siteModules(mdx: () => CourseMdx, purpose: 'build' | 'dev', root
     async resolveId(id, from, options) {
       // A script of a component (see `partElsewhere`) imports from where the component lies.
       const importer = from?.replace(/^\/@fs(?=\/)/, '');
-      if (id === 'lectern:site') return siteId;
-      if (id === 'lectern:lessons') return lessonsId;
+      if (virtual.has(id)) return `\0${id}`;
       // What lessons import from us, wherever the course lies.
       if (id.startsWith('lectern/components/')) return package_ + id.slice('lectern/'.length);
       if (id.endsWith(keepingStyles) && fileBehind(withoutQuery(id), mdx()) !== undefined) return id;
@@ -102,14 +101,15 @@ export function siteModules(mdx: () => CourseMdx, purpose: 'build' | 'dev', root
       );
     },
     load(id) {
-      if (id === siteId) return `${requireHandover}export const site = handover.takeOver();\n`;
-      if (id === lessonsId) {
+      if (id === '\0lectern:site') return `${requireContext}export const { site } = context;\n`;
+      if (id === '\0lectern:styles') return `${requireContext}export const { styles } = context;\n`;
+      if (id === '\0lectern:lessons') {
         const { content, lessons } = mdx();
         const entries = [...lessons].map(
           ([slug, file]) =>
             `${JSON.stringify(slug)}: () => ${purpose}(import(${JSON.stringify(mdxModuleId(content, file) + (purpose === 'build' ? keepingStyles : ''))}))`,
         );
-        return `${requireHandover}${lessonLoader[purpose]}export const lessons = {\n${entries.join(',\n')}\n};\n`;
+        return `${requireContext}${lessonLoader[purpose]}export const lessons = {\n${entries.join(',\n')}\n};\n`;
       }
       // Its compiler takes the code from where it is (`astro-mdx.ts`); what another compiler makes of it must not pass for the lesson.
       return fileBehind(withoutQuery(id), mdx()) === undefined ? undefined : notCompiled;

@@ -10,6 +10,13 @@ export interface SitePage {
   readonly file: string;
 }
 
+/** The stylesheets that pages share: the one of every page, and what the pages around the lessons add. */
+export const stylesheets = ['site', 'overview'] as const;
+export type Stylesheet = (typeof stylesheets)[number];
+
+/** Where a stylesheet is rendered, below the base. It is published under a name that contains its hash. */
+export const stylesheetPath = (sheet: Stylesheet): string => `${sheet}.css`;
+
 /** Pages that every site has. Hosts expect `404/` under a different file name. */
 const single: readonly SitePage[] = [
   ...['', 'progress/', 'review/'].map(page),

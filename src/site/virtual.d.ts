@@ -7,13 +7,14 @@ declare module 'lectern:site' {
 declare module 'lectern:lessons' {
   /**
    * Lessons with components, by module (those whose `ModuleView.html` is undefined), each with the styles of its
-   * imports.
+   * imports: URLs of stylesheets, and contents of those that are inlined.
    */
   export const lessons: Readonly<
     Record<
       string,
       () => Promise<{
         readonly Lesson: import('astro/runtime/server/index.js').AstroComponentFactory;
+        readonly stylesheets: readonly string[];
         readonly styles: readonly string[];
       }>
     >

@@ -241,17 +241,18 @@ describe('A built site', () => {
     expect(broken).toEqual([]);
   });
 
-  test('allows itself no inline style and no script that is not named by its hash', () => {
+  test('has its styles in files alone, and allows itself no script that is not named by its hash', () => {
     for (const [file, html] of Object.entries(project.files())) {
       if (!file.endsWith('.html') || file.startsWith('_files/')) continue;
       const policy = /<meta http-equiv="content-security-policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
       expect(policy, file).toMatch(/script-src 'self' 'sha256-/);
       expect(policy, file).toContain("default-src 'self'");
       expect(policy, file).not.toContain('unsafe');
-      expect(html, file).not.toMatch(/<[^>]+ style=/);
+      expect(policy, file).toMatch(/;style-src 'self'$/);
+      expect(html, file).not.toMatch(/<[^>]+ style=|<style/);
       // All that stands in the page is the site's own, and so is run.
       for (const [, attributes = '', text = ''] of html.matchAll(
-        /<(?:script|style)((?![^>]*\ssrc=)[^>]*)>([\s\S]*?)<\/(?:script|style)>/g,
+        /<script((?![^>]*\ssrc=)[^>]*)>([\s\S]*?)<\/script>/g,
       )) {
         if (attributes.includes('application/json')) continue;
         expect(policy, `${file}: ${text.slice(0, 60)}`).toContain(

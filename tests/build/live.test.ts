@@ -20,6 +20,7 @@ function watched({ isCurrent = true } = {}) {
   const compiled = { isCurrent: () => isCurrent, drop: () => isShown && !(isShown = false) };
   const plugin = liveCourse({
     course,
+    inContext: (render) => render(),
     problems: new Problems(course, loadCourse, () => undefined),
     compiled,
     content,

@@ -90,7 +90,11 @@ describe('lectern build', () => {
     const { status, err } = runProcess(folder, ['build']);
     expect(err).toContain('Wrote ');
     expect(status).toBe(0);
-    expect(readFileSync(path.join(folder, 'dist/modules/sound/index.html'), 'utf8')).toMatch(/letter-spacing: ?7px/);
+    const html = readFileSync(path.join(folder, 'dist/modules/sound/index.html'), 'utf8');
+    const sheets = [...html.matchAll(/<link rel="stylesheet" href="\/([^"]*)"/g)].map(([, file = '']) =>
+      readFileSync(path.join(folder, 'dist', file), 'utf8'),
+    );
+    expect(sheets.join('\n')).toMatch(/letter-spacing: ?7px/);
   });
 
   test('says which lesson could not be made when a component throws, in a sentence', () => {

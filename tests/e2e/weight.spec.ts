@@ -8,7 +8,7 @@ const inlineScripts = /<script(?![^>]*\s(?:src=|type="application\/))[^>]*>([\s\
 
 interface Weight {
   readonly requests: readonly string[];
-  /** The page without its scripts: markup, styles, data. */
+  /** The page without its scripts, and its stylesheets: markup, styles, data. */
   readonly htmlAndCss: number;
   /** Files and what stands in the page. */
   readonly script: number;
@@ -46,16 +46,37 @@ async function weigh(browser: Browser, address: string): Promise<Weight> {
 }
 
 for (const module of ['http', 'websockets', 'server-sent-events']) {
-  test(`the lesson ${module}, with its quiz of many types and its lab, costs at most 8 requests, 20 kB of HTML and CSS, and 60 kB of faces`, async ({
+  test(`the lesson ${module}, with its quiz of many types and its lab, costs at most 9 requests, 20 kB of HTML and CSS, and 60 kB of faces`, async ({
     browser,
     baseURL,
   }) => {
     const { requests, htmlAndCss, faces } = await weigh(browser, `${baseURL}/modules/${module}/`);
-    expect(requests.length, requests.join('\n')).toBeLessThanOrEqual(8);
+    expect(requests.length, requests.join('\n')).toBeLessThanOrEqual(9);
     expect(htmlAndCss).toBeGreaterThan(10_000);
     expect(htmlAndCss).toBeLessThanOrEqual(20_000);
     expect(faces).toBeGreaterThan(30_000);
     expect(faces).toBeLessThanOrEqual(60_000);
+  });
+}
+
+for (const [first, next] of [
+  ['http', 'websockets'],
+  ['websockets', 'server-sent-events'],
+] as const) {
+  test(`after the lesson ${first}, ${next} costs its HTML alone, at most 12 kB`, async ({ page, baseURL }) => {
+    await page.goto(`${baseURL}/modules/${first}/`, { waitUntil: 'networkidle' });
+    const answer = await page.goto(`${baseURL}/modules/${next}/`, { waitUntil: 'networkidle' });
+    const size = brotli((await answer?.body()) ?? '');
+    expect(size).toBeGreaterThan(5_000);
+    expect(size).toBeLessThanOrEqual(12_000);
+    const loaded = await page.evaluate(() =>
+      (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).map(({ name, transferSize }) => ({
+        name,
+        transferSize,
+      })),
+    );
+    expect(loaded.filter(({ name }) => name.endsWith('.css'))).toHaveLength(1);
+    expect(loaded.filter(({ transferSize }) => transferSize > 0)).toEqual([]);
   });
 }
 

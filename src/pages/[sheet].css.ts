@@ -1,0 +1,19 @@
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { styles } from 'lectern:styles';
+import { stylesheets, type Stylesheet } from '../site/pages.ts';
+import overview from '../styles/overview.css?inline';
+import site from '../styles/site.css?inline';
+
+const texts: Readonly<Record<Stylesheet, () => string>> = {
+  site: () => styles.faces.css + site,
+  overview: () => overview,
+};
+
+export const getStaticPaths = (() => stylesheets.map((sheet) => ({ params: { sheet } }))) satisfies GetStaticPaths;
+
+/** The stylesheets that pages share; a build publishes each under a name that holds its hash. */
+export const GET: APIRoute = ({ params }) => {
+  const sheet = stylesheets.find((one) => one === params['sheet']);
+  if (sheet === undefined) return new Response(null, { status: 404 });
+  return new Response(texts[sheet](), { headers: { 'content-type': 'text/css; charset=utf-8' } });
+};

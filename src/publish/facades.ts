@@ -11,7 +11,8 @@ export interface Scripts {
 
 /**
  * Leaves out the scripts that hold nothing but the import of another file. The bundler makes one for every script of a
- * page whose code it put into a chunk that others share, and each would cost its page a request.
+ * page whose code it put into a chunk that others share, whatever `preserveEntrySignatures` says (Rolldown 1), and each would
+ * cost its page a request.
  */
 export function withoutFacades(assets: ReadonlyMap<string, Uint8Array>): Scripts {
   const targets = new Map<string, string>();

@@ -173,7 +173,12 @@ export const hostileInputs: readonly {
     files: () => quiz(Array.from({ length: 20_000 }, (_, i) => `k${i}: 1`).join('\n')),
     refused: 'more-problems',
   },
-  { name: '15,000 times the same key', files: () => quiz('title: x\n'.repeat(15_000)), refused: 'more-problems' },
+  {
+    name: '15,000 times the same key',
+    files: () => quiz('title: x\n'.repeat(15_000)),
+    refused: 'yaml-duplicate-key',
+    at: '2:1',
+  },
   {
     name: 'a duplicate key',
     files: () => quiz(`${soundQuiz}title: Again\n`),

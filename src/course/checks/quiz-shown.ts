@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { QuizText } from '../../source/quiz-text.ts';
+import { isComment, type QuizText } from '../../source/quiz-text.ts';
 import type { YamlPath, YamlSource } from '../../source/yaml.ts';
 import type { QuizFile } from '../read-files.ts';
 import { problem } from '../problem.ts';
@@ -24,8 +24,9 @@ export function checkShownTexts({ source, texts }: QuizFile): Diagnostic[] {
   );
 }
 
-function nothing({ visible, blocks, html }: QuizText, path: YamlPath, source: YamlSource): Diagnostic[] {
-  if (visible !== '' || html.length > 0 || blocks.some(({ code }) => code.trim() !== '')) return [];
+function nothing({ source: text, visible, blocks, html }: QuizText, path: YamlPath, source: YamlSource): Diagnostic[] {
+  const showsHtml = html.some(({ start, end }) => !isComment(text.slice(start, end)));
+  if (visible !== '' || showsHtml || blocks.some(({ code }) => code.trim() !== '')) return [];
   return [
     problem('value-empty', source.spanOf(path), {
       message: 'this text shows nothing, expected some words',

@@ -8,7 +8,7 @@ import { commands } from '../src/cli/commands/index.ts';
 import { loadCourse } from '../src/lesson/load.ts';
 import { memoryFiles } from '../src/source/memory.ts';
 import { loadBenchmark, readOptions, readWords } from './bench/measuring/invocation.ts';
-import { folderWith, run, soundCourse } from './cli/sample.ts';
+import { folderWith, run, validCourse } from './cli/sample.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const scripts = (
@@ -147,7 +147,7 @@ describe('What the documentation shows', () => {
   test.each(documents)('%s: its %s is in the format', (_, kind, text) => {
     const file = kind === 'course.yaml' ? kind : 'modules/sound/quiz.yaml';
     const files: Record<string, string> = Object.fromEntries(
-      Object.entries(soundCourse).map(([name, content]) => [name.replace(/^content\//, ''), content]),
+      Object.entries(validCourse).map(([name, content]) => [name.replace(/^content\//, ''), content]),
     );
     const { diagnostics } = loadCourse(memoryFiles({ ...files, [file]: text }));
     // A sample speaks of modules and sections that are not there; it must be right in all it can be.

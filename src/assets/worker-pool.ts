@@ -10,7 +10,7 @@ const execArgv = import.meta.url.includes('/node_modules/')
   : process.execArgv;
 
 /** How many threads there may be, and when they stop whatever they are doing. */
-export interface CrewOptions {
+export interface WorkerPoolOptions {
   readonly threads: number;
   readonly signal: AbortSignal;
 }
@@ -25,14 +25,14 @@ interface Member<Result> {
  * Threads that run `script` (which calls `onTask`). Each has a queue of its own and never asks this thread for more, which
  * may be busy for seconds; they start when they first have something to do.
  */
-export class Crew<Task, Result> {
+export class WorkerPool<Task, Result> {
   readonly #script: URL;
   readonly #threads: number;
   readonly #signal: AbortSignal;
   readonly #members = new Map<number, Member<Result>>();
   #given = 0;
 
-  constructor(script: URL, { threads, signal }: CrewOptions) {
+  constructor(script: URL, { threads, signal }: WorkerPoolOptions) {
     this.#script = script;
     this.#threads = threads;
     this.#signal = signal;
@@ -80,17 +80,17 @@ function fail({ waiting }: Pick<Member<never>, 'waiting'>, error: unknown): void
   for (const { reject } of waiting.splice(0)) reject(error);
 }
 
-/** Gives a crew tasks, and ends it when all are done. @returns the results in the order of the tasks. */
+/** Gives a pool tasks, and ends it when all are done. @returns the results in the order of the tasks. */
 export async function inThreads<Task, Result>(
   script: URL,
   tasks: readonly Task[],
-  options: CrewOptions,
+  options: WorkerPoolOptions,
 ): Promise<readonly Result[]> {
-  const crew = new Crew<Task, Result>(script, options);
+  const pool = new WorkerPool<Task, Result>(script, options);
   try {
-    return await Promise.all(tasks.map((task) => crew.give(task)));
+    return await Promise.all(tasks.map((task) => pool.give(task)));
   } finally {
-    crew.end();
+    pool.end();
   }
 }
 

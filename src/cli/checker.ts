@@ -36,12 +36,12 @@ export function makeChecker({ patience, reads, findings }: CheckerOptions = {}):
   const kept = new WeakMap<ReadMemory, RuleMemory>();
   return (files, memory, onlooker) => {
     const loaded = loadCourse(files, memory ?? new ReadMemory(reads), onlooker);
-    const { course, sound } = loaded;
-    if (course === undefined || sound === undefined) return loaded;
+    const { course, valid } = loaded;
+    if (course === undefined || valid === undefined) return loaded;
     const sizes = new Map(files.list().map(({ path, size }) => [path, size]));
     const found = [...loaded.diagnostics, ...proofDiagnostics(course)];
-    const { diagnostics, rest } = checkCourseFirst(sound, {
-      speller: spellerOf(sound.language),
+    const { diagnostics, rest } = checkCourseFirst(valid, {
+      speller: spellerOf(valid.language),
       sizeOf: (path) => sizes.get(path),
       found,
       otherCodes,

@@ -38,12 +38,12 @@ export function contentFolder(typed: string | undefined, terminal: Terminal): Co
   const folder = namedFolder(typed, terminal);
   const stat = statSync(folder.full, { throwIfNoEntry: false });
   if (stat?.isDirectory() === true) return folder;
-  const isCourseElsewhere = typed === undefined ? 'Name the folder that holds course.yaml' : 'Check the path';
+  const advice = typed === undefined ? 'Name the folder that holds course.yaml' : 'Check the path';
   throw new Refusal(
     stat === undefined
       ? `There is no folder \`${folder.typed}\` in ${terminal.cwd}.`
       : `\`${folder.typed}\` is a file, and a content folder is expected.`,
-    `${isCourseElsewhere}, for example: ${commandLines(terminal)('validate ../my-course/content')}`,
+    `${advice}, for example: ${commandLines(terminal)('validate ../my-course/content')}`,
   );
 }
 

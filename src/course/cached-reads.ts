@@ -48,7 +48,7 @@ export function lessonKeeping(text: SourceText, format: 'md' | 'mdx'): Keeping<L
           frontMatter,
           source: lessonFromFacts(text, format, facts),
           data,
-          sound: { data, ...sound },
+          valid: { data, ...sound },
         },
         diagnostics,
       };
@@ -95,7 +95,7 @@ export function quizKeeping(text: SourceText): Keeping<QuizFile> {
           file: text.file,
           source: yamlOfValue(text, value),
           data,
-          sound: { data, ...sound },
+          valid: { data, ...sound },
           texts: new QuizTexts(),
           mistakes: [],
         },

@@ -5,7 +5,7 @@ import { facts } from './facts.ts';
 import { problem, startOf } from './problem.ts';
 import type { CourseReader } from './reader.ts';
 import { checkDistinct } from './references.ts';
-import { checkSchema, type SoundParts } from './schema.ts';
+import { checkSchema, type ValidParts } from './schema.ts';
 import { asList, asMapping, valueAt } from './value.ts';
 
 /** The valid parts of `course.yaml`, and all slugs that it lists. */
@@ -48,14 +48,14 @@ export function readCourseFile(reader: CourseReader): CourseFile | undefined {
     if (source === undefined) return { result: undefined, diagnostics };
     const {
       data,
-      sound,
+      valid,
       diagnostics: problems,
     } = checkSchema(courseSchema, source, source.value, ['vocabulary', 'rules', 'packages']);
     return {
       result: {
         source,
         whole: data !== undefined,
-        data: data ?? salvage(source.value, sound),
+        data: data ?? salvage(source.value, valid),
         listed: listedModules(source),
       },
       diagnostics: [
@@ -92,7 +92,7 @@ function placesOfModules(modules: unknown): readonly (readonly number[])[] {
  * An invalid language becomes undetermined (`und`, BCP 47), and a rule with an invalid level is off: the intention is
  * unknown, and guessing would only add noise.
  */
-function salvage(value: unknown, { data, leftOut }: SoundParts<CourseData>): CourseData {
+function salvage(value: unknown, { data, leftOut }: ValidParts<CourseData>): CourseData {
   const categories = asList(asMapping(value)?.['categories']).map((category, index) => {
     const raw = asMapping(category) ?? {};
     const text = (key: string): string => (typeof raw[key] === 'string' ? raw[key] : `category-${index + 1}`);

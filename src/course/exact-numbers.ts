@@ -7,10 +7,10 @@ import type { Checked } from './schema.ts';
 
 /** Adds the exact digits that YAML numbers lose to numeric questions, because learners may type all of them. */
 export function withExactNumbers(checked: Checked<QuizData>, source: YamlSource): Checked<QuizData> {
-  const { data, sound } = checked;
-  const { questions } = sound.data;
+  const { data, valid } = checked;
+  const { questions } = valid.data;
   if (questions === undefined || !mayLoseDigits.test(source.text)) return checked;
-  const leftOut = sound.leftOut.get('questions') ?? new Set();
+  const leftOut = valid.leftOut.get('questions') ?? new Set();
   const indexes = Array.from({ length: questions.length + leftOut.size }, (_, index) => index).filter(
     (index) => !leftOut.has(index),
   );
@@ -20,7 +20,7 @@ export function withExactNumbers(checked: Checked<QuizData>, source: YamlSource)
   return {
     ...checked,
     data: data === undefined ? undefined : { ...data, questions: exact },
-    sound: { ...sound, data: { ...sound.data, questions: exact } },
+    valid: { ...valid, data: { ...valid.data, questions: exact } },
   };
 }
 

@@ -22,7 +22,7 @@ import { readCourseFile, type CourseFile } from './course-file.ts';
 import { CourseImports } from './imports.ts';
 import { withoutFollowUps } from './follow-ups.ts';
 import { readLayout, type Layout, type ModuleFolder } from './layout.ts';
-import type { Category, Course, Lesson, Module, Resolve, SoundCourse } from './model.ts';
+import type { Category, Course, Lesson, Module, Resolve, ValidCourse } from './model.ts';
 import type { DirectiveSyntax } from './directive-syntax.ts';
 import { readModule } from './module-file.ts';
 import type { ModuleFile } from './read-files.ts';
@@ -31,7 +31,7 @@ import type { PartFile } from './read-files.ts';
 import { problem } from './problem.ts';
 import { CourseReader, ReadMemory } from './reader.ts';
 import { checkReferences } from './references.ts';
-import { soundCourse, soundQuiz } from './valid.ts';
+import { validCourse, validQuiz } from './valid.ts';
 import { asList, asMapping } from './value.ts';
 
 export type { CourseFiles } from '../source/files.ts';
@@ -43,7 +43,7 @@ export interface LoadedCourse {
    */
   readonly course: Course | undefined;
   /** Everything that is sound, also in modules with mistakes: what rules look at. Undefined as above. */
-  readonly sound: SoundCourse | undefined;
+  readonly valid: ValidCourse | undefined;
   /** Every problem of every file, sorted. */
   readonly diagnostics: readonly Diagnostic[];
   /** How many modules were read, also those with errors. */
@@ -93,7 +93,7 @@ export function loadCourse(
 
   const loaded: LoadedCourse = {
     course: courseFile === undefined ? undefined : assemble(courseFile, modules, list, places),
-    sound: courseFile === undefined ? undefined : soundCourse(courseFile, modules, places.resolve),
+    valid: courseFile === undefined ? undefined : validCourse(courseFile, modules, places.resolve),
     diagnostics: limited(withoutFollowUps(reader.diagnostics).toSorted(compareDiagnostics)),
     modules: modules.length,
     questions: modules.reduce((sum, { quiz }) => sum + asList(asMapping(quiz?.source?.value)?.['questions']).length, 0),
@@ -248,7 +248,7 @@ function trusted(file: ModuleFile, category: Module['category'], resolve: Resolv
   const lesson = trustedLesson(file);
   if (lesson === undefined) return undefined;
   if (folder.proofMisnamed || (quiz === undefined ? folder.quizMisnamed : quiz.data === undefined)) return undefined;
-  const wholeQuiz = quiz === undefined ? undefined : soundQuiz(slug, quiz);
+  const wholeQuiz = quiz === undefined ? undefined : validQuiz(slug, quiz);
   return {
     slug,
     category,

@@ -129,22 +129,22 @@ export interface LocatedQuestion {
  * loader, and make whatever they stand in less than `whole`: who counts, or says that something is missing, asks that
  * first.
  */
-export interface SoundCourse {
+export interface ValidCourse {
   /** BCP 47; `und` where it cannot be known. */
   readonly language: string;
   readonly data: CourseData;
   readonly source: YamlSource;
   readonly resolve: Resolve;
   /** In reading order. */
-  readonly modules: readonly SoundModule[];
+  readonly modules: readonly ValidModule[];
   /** Whether nothing of the whole course was left out. */
   readonly whole: boolean;
 }
 
-export interface SoundModule {
+export interface ValidModule {
   readonly slug: string;
   readonly draft: boolean;
-  readonly lesson: SoundLesson | undefined;
+  readonly lesson: ValidLesson | undefined;
   readonly quiz: Quiz | undefined;
   /** There is a quiz, but it cannot be read. */
   readonly quizUnread: boolean;
@@ -152,7 +152,7 @@ export interface SoundModule {
   readonly whole: boolean;
 }
 
-export interface SoundLesson {
+export interface ValidLesson {
   readonly file: string;
   readonly format: 'md' | 'mdx';
   /** The keys that are right. */
@@ -164,11 +164,11 @@ export interface SoundLesson {
   /** Undefined where the body cannot be read. */
   readonly source: LessonSource | undefined;
   /** As in `Lesson`; a part's body is undefined where it cannot be read. */
-  readonly parts: readonly SoundPart[];
+  readonly parts: readonly ValidPart[];
   /** As in `Lesson`. */
   readonly outline: readonly Heading[];
 }
 
-export interface SoundPart extends Omit<Part, 'source'> {
+export interface ValidPart extends Omit<Part, 'source'> {
   readonly source: LessonSource | undefined;
 }

@@ -39,7 +39,7 @@ function readLessonFile(
 ): LessonFile {
   const text = reader.text(file);
   if (text === undefined)
-    return { file, format, frontMatter: undefined, source: undefined, data: undefined, sound: nothing };
+    return { file, format, frontMatter: undefined, source: undefined, data: undefined, valid: nothing };
   return reader.recall(text, lessonKeeping(text, format), () => {
     const read = readLesson(text, format);
     const { frontMatter, source } = read;
@@ -50,7 +50,7 @@ function readLessonFile(
       ...(frontMatter === undefined ? [] : checkTexts(lessonSchema, frontMatter)),
     ];
     return {
-      result: { file, format, frontMatter, source, data: checked?.data, sound: checked?.sound ?? nothing },
+      result: { file, format, frontMatter, source, data: checked?.data, valid: checked?.valid ?? nothing },
       diagnostics: found,
     };
   });
@@ -59,7 +59,7 @@ function readLessonFile(
 function readQuizFile(reader: CourseReader, file: string): QuizFile {
   const text = reader.text(file);
   if (text === undefined)
-    return { file, source: undefined, data: undefined, sound: nothing, texts: new QuizTexts(), mistakes: [] };
+    return { file, source: undefined, data: undefined, valid: nothing, texts: new QuizTexts(), mistakes: [] };
   return reader.recall(text, quizKeeping(text), () => {
     const { source, diagnostics } = parseYaml(text);
     const checked =
@@ -85,7 +85,7 @@ function readQuizFile(reader: CourseReader, file: string): QuizFile {
       file,
       source,
       data: checked?.data,
-      sound: checked?.sound ?? nothing,
+      valid: checked?.valid ?? nothing,
       texts: new QuizTexts(),
       mistakes: diagnostics.filter(({ severity }) => severity === 'error'),
     };

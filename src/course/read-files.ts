@@ -6,7 +6,7 @@ import type { Heading, LessonSource } from '../source/lesson.ts';
 import type { QuizTexts } from '../source/quiz-text.ts';
 import type { YamlSource } from '../source/yaml.ts';
 import type { ModuleFolder } from './layout.ts';
-import type { SoundParts } from './schema.ts';
+import type { ValidParts } from './schema.ts';
 
 /** A module as read: each file separately, so that one broken file does not hide problems of the others. */
 export interface ModuleFile {
@@ -34,7 +34,7 @@ export interface LessonFile {
   readonly source: LessonSource | undefined;
   readonly data: LessonData | undefined;
   /** The valid parts of the front matter; empty if it cannot be parsed. */
-  readonly sound: SoundParts<LessonData>;
+  readonly valid: ValidParts<LessonData>;
 }
 
 export interface QuizFile {
@@ -42,7 +42,7 @@ export interface QuizFile {
   readonly source: YamlSource | undefined;
   readonly data: QuizData | undefined;
   /** The valid parts of the quiz; empty if it cannot be parsed. */
-  readonly sound: SoundParts<QuizData>;
+  readonly valid: ValidParts<QuizData>;
   /** Its parsed Markdown texts. */
   readonly texts: QuizTexts;
   /** YAML errors such as duplicate keys and undefined aliases, around which values are unreliable. */

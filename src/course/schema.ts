@@ -11,12 +11,12 @@ export interface Checked<T> {
   /** The value with defaults; undefined if it is invalid. */
   readonly data: T | undefined;
   /** The valid parts. */
-  readonly sound: SoundParts<T>;
+  readonly valid: ValidParts<T>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** The valid parts of a document. */
-export interface SoundParts<T> {
+export interface ValidParts<T> {
   /** Keys with valid values, and defaults of missing keys. */
   readonly data: Partial<T>;
   /** Invalid entries by key: indexes of a list, names of a mapping. Only for keys with independent entries. */
@@ -39,11 +39,11 @@ export function checkSchema<S extends z.ZodObject>(
   alone: readonly (keyof z.output<S> & string)[] = [],
 ): Checked<z.output<S>> {
   const { result, document } = parseAsWritten(schema, [], value, source);
-  if (result.success) return { data: result.data, sound: { data: result.data, leftOut: new Map() }, diagnostics: [] };
+  if (result.success) return { data: result.data, valid: { data: result.data, leftOut: new Map() }, diagnostics: [] };
   const { issues } = result.error;
   return {
     data: undefined,
-    sound: soundParts(schema, issues, document, alone),
+    valid: soundParts(schema, issues, document, alone),
     diagnostics: describeIssues(schema, issues, document, source),
   };
 }
@@ -53,7 +53,7 @@ function soundParts<S extends z.ZodObject>(
   issues: readonly Issue[],
   value: unknown,
   alone: readonly string[],
-): SoundParts<z.output<S>> {
+): ValidParts<z.output<S>> {
   const wrong = new Map<string, Set<string | number>>();
   for (const { path } of issues) {
     const [key, entry] = path as YamlPath;

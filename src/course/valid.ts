@@ -1,17 +1,17 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type { QuizData } from '../../schemas/quiz.ts';
 import type { CourseFile } from './course-file.ts';
-import type { LocatedQuestion, Quiz, Resolve, SoundCourse, SoundLesson, SoundModule } from './model.ts';
+import type { LocatedQuestion, Quiz, Resolve, ValidCourse, ValidLesson, ValidModule } from './model.ts';
 import type { LessonFile, ModuleFile, QuizFile } from './read-files.ts';
 import { asList, asMapping } from './value.ts';
 
 /** Collects the valid parts of a course. `files` in reading order. */
-export function soundCourse(
+export function validCourse(
   { data, source, whole }: CourseFile,
   files: readonly ModuleFile[],
   resolve: Resolve,
-): SoundCourse {
-  const modules = files.map(soundModule);
+): ValidCourse {
+  const modules = files.map(validModule);
   return {
     language: data.language,
     data,
@@ -22,13 +22,13 @@ export function soundCourse(
   };
 }
 
-function soundModule({ slug, folder, lesson, parts, outline, quiz }: ModuleFile): SoundModule {
-  const soundOne = quiz === undefined ? undefined : soundQuiz(slug, quiz);
+function validModule({ slug, folder, lesson, parts, outline, quiz }: ModuleFile): ValidModule {
+  const soundOne = quiz === undefined ? undefined : validQuiz(slug, quiz);
   const quizUnread = quiz === undefined ? folder.quizMisnamed || folder.quizLike !== undefined : soundOne === undefined;
   return {
     slug,
-    draft: lesson?.sound.data.draft === true,
-    lesson: lesson === undefined ? undefined : soundLesson(lesson, { parts, outline }),
+    draft: lesson?.valid.data.draft === true,
+    lesson: lesson === undefined ? undefined : validLesson(lesson, { parts, outline }),
     quiz: soundOne,
     quizUnread,
     whole:
@@ -40,10 +40,10 @@ function soundModule({ slug, folder, lesson, parts, outline, quiz }: ModuleFile)
   };
 }
 
-function soundLesson(
-  { file, format, frontMatter, source, sound }: LessonFile,
+function validLesson(
+  { file, format, frontMatter, source, valid }: LessonFile,
   shown: Pick<ModuleFile, 'parts' | 'outline'>,
-): SoundLesson {
+): ValidLesson {
   const written = asList(asMapping(frontMatter?.value)?.['objectives']);
   const objectives = written.flatMap((objective, index) => {
     const id = asMapping(objective)?.['id'];
@@ -51,14 +51,14 @@ function soundLesson(
       ? []
       : [{ id, at: () => frontMatter.spanOf(['objectives', index, 'id']) }];
   });
-  return { file, format, data: sound.data, objectives, frontMatter, source, ...shown };
+  return { file, format, data: valid.data, objectives, frontMatter, source, ...shown };
 }
 
 /**
  * The valid questions of a quiz, with their original index; undefined if there is no list of questions. A question
  * without its shared context is not valid, because it could not be understood.
  */
-export function soundQuiz(slug: string, quiz: QuizFile): Quiz | undefined {
+export function validQuiz(slug: string, quiz: QuizFile): Quiz | undefined {
   const known = quizzes.get(quiz);
   if (known !== undefined) return known;
   const made = gather(slug, quiz);
@@ -69,12 +69,12 @@ export function soundQuiz(slug: string, quiz: QuizFile): Quiz | undefined {
 /** An unchanged file gives the identical quiz object, so that results for it can be cached. */
 const quizzes = new WeakMap<QuizFile, Quiz>();
 
-function gather(slug: string, { file, source, sound, texts, mistakes }: QuizFile): Quiz | undefined {
+function gather(slug: string, { file, source, valid, texts, mistakes }: QuizFile): Quiz | undefined {
   const written = asMapping(source?.value)?.['questions'];
   if (source === undefined || !Array.isArray(written)) return undefined;
-  const broken = sound.leftOut.get('questions') ?? new Set();
-  const contexts = sound.data.contexts ?? {};
-  const read = (sound.data.questions ?? []).values();
+  const broken = valid.leftOut.get('questions') ?? new Set();
+  const contexts = valid.data.contexts ?? {};
+  const read = (valid.data.questions ?? []).values();
   const lines = new Set(mistakes.map(({ start }) => start.line));
   const questions: LocatedQuestion[] = [];
   const leftOut: number[] = [];
@@ -94,7 +94,7 @@ function gather(slug: string, { file, source, sound, texts, mistakes }: QuizFile
         at: (...path) => source.spanOf(['questions', index, ...path]),
       });
   }
-  const { title = '', passMark = 70, shuffle = true, ...rest } = sound.data;
+  const { title = '', passMark = 70, shuffle = true, ...rest } = valid.data;
   const data: QuizData = {
     ...rest,
     title,

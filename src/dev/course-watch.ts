@@ -13,7 +13,7 @@ import type { LessonSource } from '../source/lesson.ts';
 import { snapshot, type Snapshot } from '../source/snapshot.ts';
 import { readAssets, type Asset } from '../assets/files.ts';
 import type { Entries } from '../cache/entries.ts';
-import { blockKey, keyOf, type Colourers } from '../publish/highlighting/highlight.ts';
+import { blockKey, keyOf, type HighlightWorkers } from '../publish/highlighting/highlight.ts';
 
 /** Problems that no page could be shown with, and whether they are the course's own. */
 export type Loaded = LoadedCourse & { readonly broken: boolean };
@@ -26,7 +26,7 @@ export class WatchedCourse {
   readonly #files: CourseFiles;
   readonly #base: string;
   readonly #labFrame: (variant: LabVariant) => string;
-  readonly #colourers: Colourers;
+  readonly #highlightWorkers: HighlightWorkers;
   readonly memory: ReadMemory;
   readonly #colours: Entries<HighlightedLines> | undefined;
   readonly #coloured = new Map<string, HighlightedLines>();
@@ -43,12 +43,12 @@ export class WatchedCourse {
     files: CourseFiles,
     base: string,
     labFrame: (variant: LabVariant) => string,
-    colourers: Colourers,
+    highlightWorkers: HighlightWorkers,
     kept: { readonly reads?: ReadStore; readonly colours?: Entries<HighlightedLines> } = {},
   ) {
     this.memory = new ReadMemory(kept.reads);
     this.#colours = kept.colours;
-    this.#colourers = colourers;
+    this.#highlightWorkers = highlightWorkers;
     this.#files = files;
     this.#base = base;
     this.#labFrame = labFrame;
@@ -97,7 +97,7 @@ export class WatchedCourse {
 
   /** Makes a thread ready to colour what the author writes next, where nothing had to be coloured yet. */
   async warmUp(): Promise<void> {
-    if (this.#sample !== undefined) await this.#colourers.give(this.#sample);
+    if (this.#sample !== undefined) await this.#highlightWorkers.give(this.#sample);
   }
 
   /** Colours the code of the module whose page is asked for: a moment's work, where the whole course's would be seconds. */
@@ -141,7 +141,7 @@ export class WatchedCourse {
   async #colour(blocks: readonly CodeBlock[]): Promise<void> {
     const fresh = blocks.filter((block) => !this.#isColoured(block));
     if (fresh.length === 0) return;
-    const lines = await this.#colourers.give(fresh);
+    const lines = await this.#highlightWorkers.give(fresh);
     for (const [index, block] of fresh.entries()) {
       const coloured = lines[index] ?? plainLines(block.code);
       this.#coloured.set(blockKey(block), coloured);

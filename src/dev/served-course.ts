@@ -2,10 +2,10 @@ import type { LabVariant } from '../lab/variant.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { checkedBefore, type CheckedBefore } from '../cache/checked.ts';
 import type { Engine } from '../cache/engine.ts';
-import { cutFaces, planFaces } from '../assets/fonts/subset.ts';
+import { subsetFonts, planSubsets } from '../assets/fonts/subset.ts';
 import { inContext } from '../publish/page-context.ts';
 import { stylesheetPath, stylesheets, type Stylesheet } from '../site/pages.ts';
-import { colourers, knownColours } from '../publish/highlighting/highlight.ts';
+import { highlightWorkers, knownColours } from '../publish/highlighting/highlight.ts';
 import type { Workspace } from '../cache/workspace.ts';
 import { answerWithFile } from './handlers.ts';
 import { WatchedCourse } from './course-watch.ts';
@@ -36,17 +36,17 @@ export class ServedCourse {
     this.#workspace = workspace;
     this.before = checkedBefore(workspace.cache, engine.reading);
     const labFrame = (variant: LabVariant): string => `${base}_files/lab-${variant}.html`;
-    this.course = new WatchedCourse(files, base, labFrame, colourers({ threads: 1, signal }), {
+    this.course = new WatchedCourse(files, base, labFrame, highlightWorkers({ threads: 1, signal }), {
       reads: this.before.reads,
       colours: knownColours(workspace.cache),
     });
     this.course.load();
-    const plan = planFaces(latin, `${base}_files/`);
+    const plan = planSubsets(latin, `${base}_files/`);
     const addresses = Object.fromEntries(stylesheets.map((sheet) => [sheet, base + stylesheetPath(sheet)]));
     const styles = { stylesheets: addresses as Record<Stylesheet, string>, faces: plan };
     this.inContext = (render) => inContext({ site: this.course.site, styles }, render);
     // Cut while the server starts: a page may be there before its faces.
-    const faces = cutFaces(plan, workspace.compiled, signal);
+    const faces = subsetFonts(plan, workspace.compiled, signal);
     faces.catch(() => undefined); // heard of by whoever asks for one
     this.answerWithFile = answerWithFile({ course: this.course, faces, labFrame, base });
   }

@@ -1,26 +1,26 @@
 import { attributeAddresses } from '../course/addresses.ts';
 import type { HtmlToken } from '../course/model.ts';
 import { attributes, escapeText, type Attributes } from './html.ts';
-import type { World } from './markdown.ts';
+import type { RenderContext } from './markdown.ts';
 
 /**
  * The attributes of a hand-written element as published: URLs point to published files, and images get their size, to
  * avoid layout shifts. Names are in lower case.
  */
-export function servedAttributes(element: string, written: Attributes, world: World): Attributes {
+export function servedAttributes(element: string, written: Attributes, context: RenderContext): Attributes {
   const served: Record<string, Attributes[string]> = Object.create(null) as Record<string, Attributes[string]>;
   for (const [name, value] of Object.entries(written))
-    served[name] = typeof value === 'string' ? servedValue(element, name, value, world) : value;
-  return element === 'img' ? { ...served, ...pictureAttributes(written, world) } : served;
+    served[name] = typeof value === 'string' ? servedValue(element, name, value, context) : value;
+  return element === 'img' ? { ...served, ...pictureAttributes(written, context) } : served;
 }
 
 /** Raw HTML as published: serialised from its tokens, without comments. */
-export function servedHtml(tokens: readonly HtmlToken[], world: World): string {
+export function servedHtml(tokens: readonly HtmlToken[], context: RenderContext): string {
   return tokens
     .map((token) => {
       switch (token.kind) {
         case 'start':
-          return `<${token.name}${attributes(servedAttributes(token.name, Object.fromEntries(token.attributes.map(({ name, value }) => [name, value])), world))}${token.isSelfClosing ? '/' : ''}>`;
+          return `<${token.name}${attributes(servedAttributes(token.name, Object.fromEntries(token.attributes.map(({ name, value }) => [name, value])), context))}${token.isSelfClosing ? '/' : ''}>`;
         case 'end':
           return `</${token.name}>`;
         case 'text':
@@ -34,12 +34,14 @@ export function servedHtml(tokens: readonly HtmlToken[], world: World): string {
 }
 
 /** Undefined if the URL points to a page that is not published. */
-function servedValue(element: string, name: string, value: string, world: World): string | undefined {
+function servedValue(element: string, name: string, value: string, context: RenderContext): string | undefined {
   let served = '';
   let end = 0;
   for (const address of attributeAddresses(element, name, value)) {
     const href =
-      address.kind === 'link' ? world.link(address.url) : (world.picture(address.url)?.href ?? world.link(address.url));
+      address.kind === 'link'
+        ? context.link(address.url)
+        : (context.picture(address.url)?.href ?? context.link(address.url));
     if (href === undefined) return undefined;
     served += value.slice(end, address.start) + href;
     end = address.end;
@@ -47,14 +49,18 @@ function servedValue(element: string, name: string, value: string, world: World)
   return served + value.slice(end);
 }
 
-function pictureAttributes(written: Attributes, world: World): Attributes {
+function pictureAttributes(written: Attributes, context: RenderContext): Attributes {
   const { src, width, height, loading, decoding } = written;
-  const size = typeof src === 'string' ? world.picture(src) : undefined;
+  const size = typeof src === 'string' ? context.picture(src) : undefined;
   return { ...sizeOf(size, pixels(width), pixels(height)), loading: loading ?? 'lazy', decoding: decoding ?? 'async' };
 }
 
 /** Fills in a missing width or height, keeping the image's aspect ratio. */
-function sizeOf(size: ReturnType<World['picture']>, width: number | undefined, height: number | undefined): Attributes {
+function sizeOf(
+  size: ReturnType<RenderContext['picture']>,
+  width: number | undefined,
+  height: number | undefined,
+): Attributes {
   if (size?.width === undefined || size.height === undefined || (width !== undefined && height !== undefined))
     return {};
   if (width !== undefined) return { height: Math.round((width * size.height) / size.width) };

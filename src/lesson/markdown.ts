@@ -16,25 +16,25 @@ export interface Picture {
 }
 
 /** The context that Markdown is rendered in. All functions are pure. */
-export interface World {
+export interface RenderContext {
   /** Resolves a URL as written to a URL of the site; undefined if the target is not published. */
   link(url: string): string | undefined;
   picture(url: string): Picture | undefined;
   readonly highlight: Highlight;
 }
 
-/** Renders nodes as HTML: by the rules of the host (lesson or quiz) first, then by those of Markdown. */
+/** Renders nodes as HTML: by the rules of the extension (lesson or quiz) first, then by those of Markdown. */
 export class Writer {
-  readonly world: World;
-  readonly #host: Host;
+  readonly context: RenderContext;
+  readonly #extension: Extension;
   readonly #definitions = new Map<string, NodeOf<'definition'>>();
   readonly #footnotes = new Map<string, NodeOf<'footnoteDefinition'>>();
   /** Footnotes in the order of their first reference, with the number of references. */
   readonly #cited = new Map<string, number>();
 
-  constructor(root: MdastNode, world: World, host: Host) {
-    this.world = world;
-    this.#host = host;
+  constructor(root: MdastNode, context: RenderContext, extension: Extension) {
+    this.context = context;
+    this.#extension = extension;
     walk(root, (node) => {
       if (node.type === 'definition' && !this.#definitions.has(footnoteKey(node.identifier)))
         this.#definitions.set(footnoteKey(node.identifier), node);
@@ -62,7 +62,7 @@ export class Writer {
   }
 
   node(node: MdastNode): string {
-    const own = this.#host.node(node, this);
+    const own = this.#extension.node(node, this);
     if (own !== undefined) return own;
     switch (node.type) {
       case 'root':
@@ -82,8 +82,8 @@ export class Writer {
       case 'code':
         return codeFigure(
           { lang: node.lang ?? undefined, code: node.value },
-          this.#host.codeMeta(node),
-          this.world.highlight,
+          this.#extension.codeMeta(node),
+          this.context.highlight,
         );
       case 'table':
         return this.#table(node);
@@ -164,14 +164,14 @@ export class Writer {
   }
 
   #link(url: string, title: string | null | undefined, content: string): string {
-    const href = this.world.link(url);
+    const href = this.context.link(url);
     return href === undefined ? content : element('a', { href, title: title ?? undefined }, content);
   }
 
   #image(url: string, alt: string | null | undefined, title: string | null | undefined): string {
-    const picture = this.world.picture(url);
+    const picture = this.context.picture(url);
     return `<img${attributes({
-      src: picture?.href ?? this.world.link(url),
+      src: picture?.href ?? this.context.link(url),
       alt: alt ?? '',
       title: title ?? undefined,
       width: picture?.width,
@@ -192,7 +192,7 @@ export class Writer {
   }
 
   #item(node: ListItem, loose: boolean): string {
-    const mark = typeof node.checked === 'boolean' ? `${this.#host.taskMark(node.checked)} ` : '';
+    const mark = typeof node.checked === 'boolean' ? `${this.#extension.taskMark(node.checked)} ` : '';
     const parts = node.children.map((child, index) => {
       const start = index === 0 ? mark : '';
       if (child.type === 'paragraph' && !loose) return start + this.inline(child.children);
@@ -222,7 +222,7 @@ export class Writer {
 }
 
 /** Extensions of Markdown by a lesson or a quiz. */
-export interface Host {
+export interface Extension {
   /** HTML of a node with special rendering; undefined falls back to Markdown's rules. */
   node(node: MdastNode, writer: Writer): string | undefined;
   /** Parses a fence's metadata. */

@@ -1,6 +1,6 @@
 import { servedAttributes } from './elements.ts';
 import { attributes } from './html.ts';
-import type { MdastNode, NodeOf, World, Writer } from './markdown.ts';
+import type { MdastNode, NodeOf, RenderContext, Writer } from './markdown.ts';
 import { separator } from './separator.ts';
 
 type Jsx = NodeOf<'mdxJsxFlowElement'> | NodeOf<'mdxJsxTextElement'>;
@@ -103,10 +103,10 @@ export class MdxParts {
     if (name === 'Fragment' && node.attributes.length === 0) return this.#content(node, writer, inComponent);
     const values = literalAttributes(node);
     if (isElementName(name) && values !== undefined && !isSlotted) {
-      const tag = `<${name}${attributes(servedAttributes(name, values, writer.world))}>`;
+      const tag = `<${name}${attributes(servedAttributes(name, values, writer.context))}>`;
       return voidElements.has(name) ? tag : `${tag}${this.#content(node, writer, false)}</${name}>`;
     }
-    const own = isElementName(name) ? servedJsx(name, node.attributes, writer.world) : node.attributes;
+    const own = isElementName(name) ? servedJsx(name, node.attributes, writer.context) : node.attributes;
     return (
       this.#mark({ type: 'open', name, attributes: own }) +
       this.#content(node, writer, !isElementName(name)) +
@@ -134,7 +134,7 @@ export class MdxParts {
     return html;
   }
 
-  /** An element inside a component; elements that the host renders itself (`<Question>`) are left to the host. */
+  /** An element inside a component; elements that the extension renders itself (`<Question>`) are left to the extension. */
   #child(node: Jsx, writer: Writer, inComponent: boolean): string {
     return inComponent && hasSlot(node) ? this.#element(node, writer, true) : writer.node(node);
   }
@@ -168,11 +168,11 @@ function isLiteral(attribute: JsxAttributes[number]): attribute is Literal {
 }
 
 /** The attributes of an element with expressions: text attributes are published as in any other element. */
-function servedJsx(element: string, written: JsxAttributes, world: World): JsxAttributes {
+function servedJsx(element: string, written: JsxAttributes, context: RenderContext): JsxAttributes {
   const literals = Object.fromEntries(
     written.filter(isLiteral).map(({ name, value }) => [htmlName(name), value ?? true]),
   );
-  const served = new Map(Object.entries(servedAttributes(element, literals, world)));
+  const served = new Map(Object.entries(servedAttributes(element, literals, context)));
   const own = written.flatMap((attribute): JsxAttributes => {
     if (!isLiteral(attribute))
       return [

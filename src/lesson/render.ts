@@ -4,10 +4,10 @@ import { highlightedBlock } from './code/figure.ts';
 import type { CodeBlock } from './code/tokens.ts';
 import { directives } from './directives/index.ts';
 import { question } from './directives/question/index.ts';
-import type { DirectiveNode, LabVariant, ProofLine, Scene } from './directives/directive.ts';
+import type { DirectiveNode, LabVariant, ProofLine, DirectiveContext } from './directives/directive.ts';
 import { servedHtml } from './elements.ts';
 import { element, escapeText } from './html.ts';
-import { walk, Writer, type Host, type MdastNode, type NodeOf, type World } from './markdown.ts';
+import { walk, Writer, type Extension, type MdastNode, type NodeOf, type RenderContext } from './markdown.ts';
 import { MdxParts, type MdxBody } from './mdx.ts';
 
 export type { LabVariant, ProofLine } from './directives/directive.ts';
@@ -16,7 +16,7 @@ const directiveOf = new Map(directives.map((directive) => [directive.name, direc
 export type { MdxBody, MdxCode, MdxPart } from './mdx.ts';
 
 /** The context that a lesson's body is rendered in. */
-export interface LessonWorld extends World {
+export interface LessonContext extends RenderContext {
   proof(id: string): ProofLine | undefined;
   labFrame(variant: LabVariant): string | undefined;
   question(id: string): string | undefined;
@@ -37,9 +37,9 @@ export interface LessonHtml {
  * Renders a lesson's body: each `##` heading with its content becomes a section, directives become figures and asides.
  * Pure; `.md` and `.mdx` with the same text give the same bytes. The source must be valid, as returned by `loadCourse`.
  */
-export function renderLesson(source: LessonSource, world: LessonWorld): LessonHtml {
+export function renderLesson(source: LessonSource, context: LessonContext): LessonHtml {
   const parts = new MdxParts();
-  const html = new Lesson(source, world, parts).html();
+  const html = new Lesson(source, context, parts).html();
   const mdx = parts.body(html);
   return { html: mdx === undefined ? html : '', mdx };
 }
@@ -52,33 +52,33 @@ export function codeBlocks(source: LessonSource): readonly CodeBlock[] {
 const fencesOf = ({ fences }: LessonSource): ReadonlyMap<MdastNode, Fence> =>
   new Map(fences.map((fence) => [fence.node, fence]));
 
-class Lesson implements Host {
+class Lesson implements Extension {
   readonly #source: LessonSource;
   readonly #parts: MdxParts;
   readonly #writer: Writer;
-  readonly #scene: Scene;
+  readonly #context: DirectiveContext;
   readonly #outline: readonly string[] | undefined;
   readonly #after: number;
   readonly #headings = new Map<MdastNode, Heading>();
   readonly #fences: ReadonlyMap<MdastNode, Fence>;
 
-  constructor(source: LessonSource, world: LessonWorld, parts: MdxParts) {
+  constructor(source: LessonSource, context: LessonContext, parts: MdxParts) {
     this.#source = source;
     this.#parts = parts;
-    this.#outline = world.outline;
-    this.#after = world.sectionsAfter;
+    this.#outline = context.outline;
+    this.#after = context.sectionsAfter;
     this.#fences = fencesOf(source);
     const headings = source.headings.values();
     walk(source.tree, (node) => {
       if (node.type === 'heading') set(this.#headings, node, headings.next().value);
     });
-    this.#writer = new Writer(source.tree, world, this);
-    this.#scene = {
+    this.#writer = new Writer(source.tree, context, this);
+    this.#context = {
       writer: this.#writer,
       exchange: (node) => exchangesOf(source).find(({ use }) => use.node === node),
-      proof: (id) => world.proof(id),
-      labFrame: (variant) => world.labFrame(variant),
-      question: (id) => world.question(id),
+      proof: (id) => context.proof(id),
+      labFrame: (variant) => context.labFrame(variant),
+      question: (id) => context.question(id),
     };
   }
 
@@ -103,11 +103,11 @@ class Lesson implements Host {
         return this.#headingHtml(node, writer);
       case 'containerDirective':
       case 'leafDirective':
-        return directiveOf.get(node.name)?.render(node, this.#scene) ?? writer.blocks(node.children);
+        return directiveOf.get(node.name)?.render(node, this.#context) ?? writer.blocks(node.children);
       case 'textDirective':
         return this.#asWritten(node, writer);
       case 'html':
-        return servedHtml(this.#source.html.get(node)?.tokens ?? [], writer.world);
+        return servedHtml(this.#source.html.get(node)?.tokens ?? [], writer.context);
       case 'mdxJsxFlowElement':
       case 'mdxJsxTextElement':
         return node.name === 'Question' ? this.#question(node) : this.#parts.node(node, writer);
@@ -164,7 +164,7 @@ class Lesson implements Host {
       attributes: { id: typeof id === 'string' ? id : '' },
       children: [],
     };
-    return question.render(leaf, this.#scene);
+    return question.render(leaf, this.#context);
   }
 }
 

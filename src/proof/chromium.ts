@@ -22,7 +22,7 @@ interface Answer {
  * there is no debugging port that a program could connect to, and console and network events keep the order in which
  * they were sent, which causality needs.
  *
- * It does not resolve names or open connections by itself: every browser context has its own proxy (tap.ts).
+ * It does not resolve names or open connections by itself: every browser context has its own proxy (recording-proxy.ts).
  */
 export class Chromium {
   /** Product version, `156.0.8078.79`. */

@@ -7,7 +7,7 @@ import type { Failure, Limits, Outcome, ProgramFile } from './outcome.ts';
 import { Page, servePage, type ServedPage } from './page.ts';
 import type { InstalledPackage } from './packages.ts';
 import { Program } from './program.ts';
-import { Tap, type Destination } from './tap.ts';
+import { RecordingProxy, type Destination } from './recording-proxy.ts';
 import type { Workplace } from './workplace.ts';
 
 /** External dependencies and options of an exchange. */
@@ -58,7 +58,7 @@ export async function runExchange(files: readonly ProgramFile[], settings: Excha
 interface Actor {
   readonly actor: string;
   readonly file: ProgramFile;
-  readonly tap: Tap;
+  readonly proxy: RecordingProxy;
   readonly process: Program | Page;
   readonly rests: number[];
 }
@@ -126,7 +126,7 @@ class Exchange {
     await Promise.all(
       this.#actors.map(({ process }) => (process instanceof Program ? process.stop() : process.close())),
     );
-    for (const { tap } of this.#actors) tap.close();
+    for (const { proxy } of this.#actors) proxy.close();
     this.#page?.close();
     rmSync(this.#folder, { recursive: true, force: true });
   }
@@ -137,8 +137,8 @@ class Exchange {
     );
   }
 
-  #newTap(file: ProgramFile, settle: () => Promise<void>): Tap {
-    return new Tap(
+  #newProxy(file: ProgramFile, settle: () => Promise<void>): RecordingProxy {
+    return new RecordingProxy(
       (port) => this.#destination(port),
       settle,
       this.#connections,
@@ -154,7 +154,7 @@ class Exchange {
           port: actual,
           counts: true,
           async settle() {
-            await (process as Program).pulse(settling);
+            await (process as Program).ping(settling);
           },
         };
       }
@@ -204,21 +204,21 @@ class Exchange {
     return undefined;
   }
 
-  /** Starts a program with the ports that other programs listen on already, each through its own tap. */
+  /** Starts a program with the ports that other programs listen on already, each through its own proxy. */
   async #startProgram(file: ProgramFile, actor: string): Promise<void> {
     const { node, packages, limits, workplace, outputOnly = false } = this.#settings;
     const settle = async (): Promise<void> => {
-      await program?.pulse(settling);
+      await program?.ping(settling);
     };
     let program: Program | undefined;
-    const tap = this.#newTap(file, settle);
+    const proxy = this.#newProxy(file, settle);
     const ports: Record<number, number> = {};
     for (const { process } of this.#actors) {
       if (process instanceof Program)
-        for (const port of process.listening.keys()) ports[port] = await tap.forward(port);
+        for (const port of process.listening.keys()) ports[port] = await proxy.forward(port);
     }
     program = new Program(file, this.#folder, workplace, { node, packages, limits, ports, outputOnly });
-    this.#actors.push({ actor, file, tap, process: program, rests: this.#noRests() });
+    this.#actors.push({ actor, file, proxy, process: program, rests: this.#noRests() });
   }
 
   async #openPage(file: ProgramFile, actor: string): Promise<boolean> {
@@ -231,9 +231,9 @@ class Exchange {
       await page?.settle(settling);
     };
     let page: Page | undefined;
-    const tap = this.#newTap(file, settle);
-    page = await Page.open(file, browser, this.#settings.limits, tap);
-    this.#actors.push({ actor, file, tap, process: page, rests: this.#noRests() });
+    const proxy = this.#newProxy(file, settle);
+    page = await Page.open(file, browser, this.#settings.limits, proxy);
+    this.#actors.push({ actor, file, proxy, process: page, rests: this.#noRests() });
     if (this.#page !== undefined) page.load(this.#page.shownPort);
     return true;
   }
@@ -244,7 +244,7 @@ class Exchange {
   }
 
   get #activity(): number {
-    return this.#actors.reduce((sum, { process, tap }) => sum + process.activity + tap.activity, 0);
+    return this.#actors.reduce((sum, { process, proxy }) => sum + process.activity + proxy.activity, 0);
   }
 
   /** Waits until every program is idle, `enough` returns true, a program failed, or the time limit is reached. */
@@ -268,11 +268,11 @@ class Exchange {
         const pulses = await Promise.all(
           alive.map(async ({ process }) => ({
             process,
-            pulse: await process.pulse(Math.max(50, Math.min(patience, this.#end - Date.now()))),
+            ping: await process.ping(Math.max(50, Math.min(patience, this.#end - Date.now()))),
           })),
         );
         const mute = pulses.find(
-          ({ process, pulse }) => pulse === undefined && !(process instanceof Program && process.exit !== undefined),
+          ({ process, ping }) => ping === undefined && !(process instanceof Program && process.exit !== undefined),
         );
         if (mute !== undefined) {
           mute.process.fail('proof-endless-loop', 'did not come back from a loop');
@@ -280,9 +280,9 @@ class Exchange {
         }
         // Slow answers mean that the machine is busy, so other events may be delayed as well.
         latency = Math.min(400, Date.now() - asked);
-        const timers = pulses.map(({ pulse }) => pulse?.longest ?? 0).filter((ms) => ms <= longestTimer);
+        const timers = pulses.map(({ ping }) => ping?.longest ?? 0).filter((ms) => ms <= longestTimer);
         longest = Math.max(0, ...timers);
-        const isBusy = pulses.some(({ pulse }) => pulse?.busy) || this.#actors.some(({ tap }) => tap.underway > 0);
+        const isBusy = pulses.some(({ ping }) => ping?.busy) || this.#actors.some(({ proxy }) => proxy.underway > 0);
         if (this.#activity === seen && !isBusy && Date.now() - since >= silence + 2 * longest + 5 * latency) return;
       }
       if (Date.now() >= this.#end) {

@@ -57,7 +57,7 @@ for (const name of Object.keys(process.env)) delete process.env[name]; // the sh
 const word = config.word;
 const declared = create(null);
 for (const name of config.packages) declared[name] = true;
-/** Maps ports of the source to actual ports: `3000` → the tap or the free port. */
+/** Maps ports of the source to actual ports: `3000` → the proxy or the free port. */
 const ports = create(null);
 for (const port in config.ports) ports[port] = config.ports[port];
 

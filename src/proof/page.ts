@@ -6,8 +6,8 @@ import { consoleText, type RemoteObject } from './console-text.ts';
 import type { Reach, SideEvent } from './events.ts';
 import type { Failure, FailureCode, Limits, ProgramFile } from './outcome.ts';
 import type { Passage } from './passages.ts';
-import type { Pulse } from './program.ts';
-import type { Tap } from './tap.ts';
+import type { Ping } from './program.ts';
+import type { RecordingProxy } from './recording-proxy.ts';
 
 /** The port that pages see as their own, unless a program of the lesson listens there. */
 const usualPort = 8080;
@@ -96,7 +96,7 @@ export class Page {
   readonly #context: string;
   readonly #session: string;
   readonly #target: string;
-  readonly #tap: Tap;
+  readonly #proxy: RecordingProxy;
   readonly #marks: Mark[] = [];
   readonly #bodies = new Map<string, number>();
   #printed = 0;
@@ -109,7 +109,7 @@ export class Page {
     file: ProgramFile,
     chromium: Chromium,
     limits: Limits,
-    tap: Tap,
+    proxy: RecordingProxy,
     context: string,
     target: string,
     session: string,
@@ -117,16 +117,16 @@ export class Page {
     this.file = file;
     this.#chromium = chromium;
     this.#limits = limits;
-    this.#tap = tap;
+    this.#proxy = proxy;
     this.#context = context;
     this.#target = target;
     this.#session = session;
     this.#deaf = chromium.listen(session, (event) => this.#hear(event));
   }
 
-  /** Opens an empty page behind the tap's proxy, without running any code of the lesson. */
-  static async open(file: ProgramFile, chromium: Chromium, limits: Limits, tap: Tap): Promise<Page> {
-    const proxyServer = `socks5://127.0.0.1:${await tap.proxy()}`;
+  /** Opens an empty page behind the proxy's proxy, without running any code of the lesson. */
+  static async open(file: ProgramFile, chromium: Chromium, limits: Limits, proxy: RecordingProxy): Promise<Page> {
+    const proxyServer = `socks5://127.0.0.1:${await proxy.socksPort()}`;
     const { browserContextId } = await chromium.send('Target.createBrowserContext', {
       disposeOnDetach: true,
       proxyServer,
@@ -134,7 +134,7 @@ export class Page {
     });
     const { targetId } = await chromium.send('Target.createTarget', { url: 'about:blank', browserContextId });
     const { sessionId } = await chromium.send('Target.attachToTarget', { targetId, flatten: true });
-    const page = new Page(file, chromium, limits, tap, String(browserContextId), String(targetId), String(sessionId));
+    const page = new Page(file, chromium, limits, proxy, String(browserContextId), String(targetId), String(sessionId));
     await chromium.send('Browser.setDownloadBehavior', { behavior: 'deny', browserContextId });
     for (const domain of ['Runtime', 'Log', 'Network', 'Page', 'Inspector'])
       await chromium.send(`${domain}.enable`, {}, page.#session);
@@ -149,8 +149,8 @@ export class Page {
     this.#chromium.send('Page.navigate', { url }, this.#session, this.#limits.time).catch(() => undefined);
   }
 
-  /** Like `Program.pulse`. */
-  async pulse(patience: number): Promise<Pulse | undefined> {
+  /** Like `Program.ping`. */
+  async ping(patience: number): Promise<Ping | undefined> {
     try {
       const answer = await this.#chromium.send(
         'Runtime.evaluate',
@@ -174,7 +174,7 @@ export class Page {
     // Some messages cause no event when read, such as a WebSocket ping.
     const silent = new Promise<void>((done) => setTimeout(done, 250));
     await Promise.race([read, silent]);
-    await this.pulse(patience);
+    await this.ping(patience);
   }
 
   /** Records a failure. The first one counts. */
@@ -200,7 +200,7 @@ export class Page {
 
   /** Its printed lines and sends in order, with the progress of its connections. */
   events(): readonly SideEvent[] {
-    const passages = this.#tap.connections.flatMap(({ id, passages }) =>
+    const passages = this.#proxy.connections.flatMap(({ id, passages }) =>
       passages.all.map((passage) => ({ id, passage, taken: false })),
     );
     const passageOf = new Map<string, { readonly id: string; readonly passage: Passage }>();

@@ -12,7 +12,7 @@ import type { Workplace } from './workplace.ts';
 const guard = fileURLToPath(new URL('guard.cjs', import.meta.url));
 
 /** A program's answer to a ping: whether it still has work, and its longest pending timer in milliseconds. */
-export interface Pulse {
+export interface Ping {
   readonly busy: boolean;
   readonly longest: number;
 }
@@ -67,7 +67,7 @@ export class Program {
   #stopped = false;
   readonly #stamps: Stamp[] = [];
   readonly #ports = new Map<number, number>();
-  readonly #waiting = new Map<number, (pulse: Pulse | undefined) => void>();
+  readonly #waiting = new Map<number, (ping: Ping | undefined) => void>();
   #pings = 0;
   readonly #memory: NodeJS.Timeout;
 
@@ -130,10 +130,10 @@ export class Program {
   }
 
   /** Pings it; `undefined` if it does not answer in time, because it is stuck in a loop or has exited. */
-  async pulse(patience: number): Promise<Pulse | undefined> {
+  async ping(patience: number): Promise<Ping | undefined> {
     if (this.exit !== undefined) return undefined;
     const number = this.#pings++;
-    const answer = new Promise<Pulse | undefined>((done) => {
+    const answer = new Promise<Ping | undefined>((done) => {
       this.#waiting.set(number, done);
     });
     this.#send({ ping: number });

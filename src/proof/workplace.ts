@@ -10,29 +10,29 @@ const prefix = 'lectern-proof-';
 /**
  * The temporary folder in which programs run, with guaranteed cleanup.
  *
- * Everything is in one temporary folder whose name contains the owner's process id. A second small process, the warden
- * (`warden.mjs`), holds the other end of a pipe: however this process ends, the pipe closes, and the warden kills every
- * registered process group and deletes the folder. If the warden is killed as well, the next run deletes folders of
+ * Everything is in one temporary folder whose name contains the owner's process id. A second small process, the reaper
+ * (`reaper.mjs`), holds the other end of a pipe: however this process ends, the pipe closes, and the reaper kills every
+ * registered process group and deletes the folder. If the reaper is killed as well, the next run deletes folders of
  * processes that have exited, and programs exit by themselves (guard.cjs).
  */
 export class Workplace {
   readonly folder: string;
-  readonly #warden: ChildProcess;
+  readonly #reaper: ChildProcess;
   readonly #groups = new Set<number>();
   #count = 0;
 
   constructor(temporary: string = os.tmpdir()) {
     sweep(temporary);
     this.folder = mkdtempSync(path.join(temporary, `${prefix}${process.pid}-`));
-    this.#warden = spawn(process.execPath, [fileURLToPath(new URL('warden.mjs', import.meta.url)), this.folder], {
+    this.#reaper = spawn(process.execPath, [fileURLToPath(new URL('reaper.mjs', import.meta.url)), this.folder], {
       stdio: ['pipe', 'ignore', 'ignore'],
       detached: true,
       env: {},
     });
-    this.#warden.on('error', () => undefined);
-    this.#warden.stdin?.on('error', () => undefined);
-    this.#warden.unref();
-    (this.#warden.stdin as unknown as { unref?(): void } | null)?.unref?.();
+    this.#reaper.on('error', () => undefined);
+    this.#reaper.stdin?.on('error', () => undefined);
+    this.#reaper.unref();
+    (this.#reaper.stdin as unknown as { unref?(): void } | null)?.unref?.();
   }
 
   /** Creates an empty folder; `name` is for debugging. */
@@ -45,14 +45,14 @@ export class Workplace {
   /** Registers a process that leads its own group, which is then guaranteed to be killed. */
   adopt(pid: number): void {
     this.#groups.add(pid);
-    this.#warden.stdin?.write(`+${pid}\n`);
+    this.#reaper.stdin?.write(`+${pid}\n`);
   }
 
   /** Kills a process group. */
   end(pid: number): void {
     killGroup(pid);
     this.#groups.delete(pid);
-    this.#warden.stdin?.write(`-${pid}\n`);
+    this.#reaper.stdin?.write(`-${pid}\n`);
   }
 
   /** Kills everything that is left and deletes the folder. */
@@ -60,7 +60,7 @@ export class Workplace {
     for (const pid of this.#groups) killGroup(pid);
     this.#groups.clear();
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
-    this.#warden.stdin?.end();
+    this.#reaper.stdin?.end();
   }
 }
 

@@ -22,7 +22,7 @@ import type { MdxSource, MdxSources, PageBundle } from './bundle.ts';
 import { checkedBefore, type CheckedBefore } from '../cache/checked.ts';
 import { digest } from '../cache/digest.ts';
 import type { Engine } from '../cache/engine.ts';
-import { cutFaces, planFaces } from '../assets/fonts/subset.ts';
+import { subsetFonts, planSubsets } from '../assets/fonts/subset.ts';
 import { Colouring } from './highlighting/highlight.ts';
 import type { Manifest, Output, Written } from './output.ts';
 import { outsideDigest } from './outside.ts';
@@ -148,9 +148,9 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
   const pages = new Map(site.modules.map(({ slug, href }) => [href.slice(base.length), slug]));
   const keys = new Map([...pages].map(([page, slug]) => [page, digest(...madeFrom(slug))]));
   const unchanged = planPages(keys, before, intact);
-  const facePlan = planFaces(courseCharacters(course, false), `${base}_files/`);
+  const facePlan = planSubsets(courseCharacters(course, false), `${base}_files/`);
   const faces = timings.beside('cut faces', () =>
-    cutFaces(facePlan, facePlan.ofCourse ? workspace.cache : workspace.compiled, signal),
+    subsetFonts(facePlan, facePlan.ofCourse ? workspace.cache : workspace.compiled, signal),
   );
   faces.catch(() => undefined);
   const mdx = await timings.measure('lessons with components', () => mdxSources(mayUseMdx, colours));

@@ -13,7 +13,7 @@ import { bodiesOf } from '../course/bodies.ts';
 import { exchangesOf } from '../course/exchanges.ts';
 import { codeFigure } from '../lesson/code/figure.ts';
 import type { CodeBlock, Highlight } from '../lesson/code/tokens.ts';
-import type { Picture, World } from '../lesson/markdown.ts';
+import type { Picture, RenderContext } from '../lesson/markdown.ts';
 import { renderQuizText } from '../lesson/quiz-text.ts';
 import { moduleAddress } from './address.ts';
 import { labVariantsOf } from '../lesson/directives/exchange/index.ts';
@@ -22,7 +22,7 @@ import {
   renderLesson,
   type LabVariant,
   type LessonHtml,
-  type LessonWorld,
+  type LessonContext,
   type MdxBody,
   type MdxCode,
 } from '../lesson/render.ts';
@@ -120,7 +120,7 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
       // Whether other pages are published is not an input of this module.
       JSON.stringify(
         moduleAddresses(bodiesOf(module.lesson), module.quiz).map(({ url, from }) =>
-          world(from, course, options).link(url),
+          context(from, course, options).link(url),
         ),
       ),
     ]);
@@ -252,7 +252,11 @@ function neighbour(module: Module | undefined, cards: ReadonlyMap<string, Module
 }
 
 /** The render context of a file, which resolves its URLs on the site. */
-function world(file: string, { resolve, modules }: Course, { base, drafts, highlight, asset }: SiteOptions): World {
+function context(
+  file: string,
+  { resolve, modules }: Course,
+  { base, drafts, highlight, asset }: SiteOptions,
+): RenderContext {
   const isShown = (slug: string): boolean => drafts || modules.some((module) => module.slug === slug && !module.draft);
   return {
     highlight,
@@ -309,10 +313,10 @@ function lessonWorld(
   quiz: QuizView | undefined,
   course: Course,
   options: SiteOptions,
-): LessonWorld {
+): LessonContext {
   const questions = new Map(quiz?.questions.map((question) => [question.data.id, question]));
   return {
-    ...world(file, course, options),
+    ...context(file, course, options),
     labFrame: (variant) => options.labFrame(variant),
     outline:
       module.lesson.parts.length === 0
@@ -333,7 +337,7 @@ function quizView(
   course: Course,
   options: SiteOptions,
 ): QuizView {
-  const around = world(file, course, options);
+  const around = context(file, course, options);
   const text = (markdown: string): string => renderQuizText(texts.of(markdown), around);
   return {
     title: data.title,

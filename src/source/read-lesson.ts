@@ -124,14 +124,14 @@ function mdxWords(words: string): { readonly message: string; readonly why: stri
   const code = /^Could not parse (esm|expression) with \w+: ([\s\S]*)$/.exec(words);
   if (code?.[1] === 'esm') {
     return {
-      message: `this import or export is no JavaScript: ${lowerFirst(code[2] ?? '')}`,
+      message: `this import or export is not valid JavaScript: ${lowerFirst(code[2] ?? '')}`,
       why: 'in MDX, a line that starts with `import` or `export` is code',
       fix: 'correct it, or start the sentence with another word',
     };
   }
   if (code !== null) {
     return {
-      message: `this expression is no JavaScript: ${lowerFirst(code[2] ?? '')}`,
+      message: `this expression is not valid JavaScript: ${lowerFirst(code[2] ?? '')}`,
       why: 'in MDX, `{` starts an expression',
       fix: 'correct it, or write `\\{` where the brace itself is meant',
     };

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { spellerOf } from '../../src/cli/dictionaries.ts';
-import type { SoundCourse } from '../../src/course/model.ts';
+import type { ValidCourse } from '../../src/course/model.ts';
 import type { Speller } from '../../src/rules/spelling/speller.ts';
 import type { Finding } from '../../src/rules/engine/rule.ts';
 import { spelling } from '../../src/rules/spelling/spelling.ts';
@@ -115,7 +115,7 @@ function* lessonsBelow(folder: string): Generator<Lesson> {
   }
 }
 
-const noCourse = { data: { vocabulary: [] }, modules: [] } as unknown as SoundCourse;
+const noCourse = { data: { vocabulary: [] }, modules: [] } as unknown as ValidCourse;
 
 function findingsIn(source: LessonSource, speller: Speller): readonly Finding[] {
   return spelling.check(

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { Cache } from '../../src/cache/cache.ts';
-import { knownColours, type Colourers } from '../../src/publish/highlighting/highlight.ts';
+import { knownColours, type HighlightWorkers } from '../../src/publish/highlighting/highlight.ts';
 import { WatchedCourse } from '../../src/dev/course-watch.ts';
 import type { CodeBlock } from '../../src/lesson/code/tokens.ts';
 import type { CourseFiles } from '../../src/source/files.ts';
@@ -34,7 +34,10 @@ function watched(): { readonly course: WatchedCourse; readonly colours: ReturnTy
     read: (file) => memoryFiles(content).read(file),
     head: (file, length) => memoryFiles(content).head(file, length),
   };
-  return { course: new WatchedCourse(files, '/', () => '', { give } as unknown as Colourers, { colours }), colours };
+  return {
+    course: new WatchedCourse(files, '/', () => '', { give } as unknown as HighlightWorkers, { colours }),
+    colours,
+  };
 }
 
 describe('A course that its author works on', () => {

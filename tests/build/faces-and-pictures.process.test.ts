@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import sharp from 'sharp';
 import { Cache } from '../../src/cache/cache.ts';
 import { fallbackFaces } from '../../src/assets/fonts/fallbacks.ts';
-import { cutFaces, planFaces } from '../../src/assets/fonts/subset.ts';
+import { subsetFonts, planSubsets } from '../../src/assets/fonts/subset.ts';
 import { favicon } from '../../src/assets/pictures/icon.ts';
 import { indexedPng } from '../../src/assets/pictures/png.ts';
 import { SocialPictures, type Picture } from '../../src/assets/pictures/social.ts';
@@ -15,7 +15,7 @@ const place = mkdtempSync(path.join(tmpdir(), 'lectern-faces-'));
 afterAll(() => rmSync(place, { recursive: true }));
 const unstopped = new AbortController().signal;
 const cut = async (text: string, cache: string) =>
-  [...(await cutFaces(planFaces(text, '/_files/'), new Cache(path.join(place, cache)), unstopped))].map(
+  [...(await subsetFonts(planSubsets(text, '/_files/'), new Cache(path.join(place, cache)), unstopped))].map(
     ([file, bytes]) => [file, Buffer.from(bytes).toString('base64')] as const,
   );
 const weight = (faces: readonly (readonly [string, string])[]) =>
@@ -36,14 +36,14 @@ describe('The faces of a course', () => {
   });
 
   test('are the same for all courses that bring no characters of their own', () => {
-    expect(planFaces('A “course” in English – of plain words…', '/').ofCourse).toBe(false);
-    expect(planFaces('déjà vu', '/').ofCourse).toBe(true);
-    expect(planFaces('A “course”', '/')).toEqual(planFaces('', '/'));
+    expect(planSubsets('A “course” in English – of plain words…', '/').ofCourse).toBe(false);
+    expect(planSubsets('déjà vu', '/').ofCourse).toBe(true);
+    expect(planSubsets('A “course”', '/')).toEqual(planSubsets('', '/'));
   });
 
   test('are named by pages before they are cut', async () => {
-    const plan = planFaces('', '/base/_files/');
-    const files = [...(await cutFaces(plan, new Cache(path.join(place, 'plain')), unstopped)).keys()].map(
+    const plan = planSubsets('', '/base/_files/');
+    const files = [...(await subsetFonts(plan, new Cache(path.join(place, 'plain')), unstopped)).keys()].map(
       (file) => `/base/_files/${file}`,
     );
     expect([...plan.everywhere, ...plan.lessons].toSorted()).toEqual(files.toSorted());

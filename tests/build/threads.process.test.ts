@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { Crew, inThreads } from '../../src/assets/worker-pool.ts';
+import { WorkerPool, inThreads } from '../../src/assets/worker-pool.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'lectern-threads-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -34,14 +34,14 @@ describe('Threads', () => {
 
   test('go on while this one is busy', async () => {
     const done = counter();
-    const crew = new Crew<{ number: number; done: Int32Array }, number>(worker, { threads: 1, signal });
-    const results = Promise.all(tasks(done, 1, 2, 4).map((task) => crew.give(task)));
+    const pool = new WorkerPool<{ number: number; done: Int32Array }, number>(worker, { threads: 1, signal });
+    const results = Promise.all(tasks(done, 1, 2, 4).map((task) => pool.give(task)));
     // Blocks this thread: no message can come or go meanwhile.
     for (let seen = 0; seen < 3; seen = Atomics.load(done, 0))
       if (Atomics.wait(done, 0, seen, 10_000) === 'timed-out') break;
     expect(Atomics.load(done, 0)).toBe(3);
     expect(await results).toEqual([2, 4, 8]);
-    crew.end();
+    pool.end();
   });
 
   test('say what a task throws', async () => {
@@ -49,24 +49,24 @@ describe('Threads', () => {
   });
 
   test('do the next task also after one that threw', async () => {
-    const crew = new Crew<{ number: number; done: Int32Array }, number>(worker, { threads: 1, signal });
+    const pool = new WorkerPool<{ number: number; done: Int32Array }, number>(worker, { threads: 1, signal });
     const [one, unlucky, behind] = tasks(counter(), 1, 13, 2);
     // Its result is here; one that is still on its way when the thread ends is lost with it.
-    expect(await crew.give(one!)).toBe(2);
-    expect(await Promise.allSettled([unlucky, behind].map((task) => crew.give(task!)))).toMatchObject([
+    expect(await pool.give(one!)).toBe(2);
+    expect(await Promise.allSettled([unlucky, behind].map((task) => pool.give(task!)))).toMatchObject([
       { reason: { message: 'unlucky' } },
       { reason: { message: 'unlucky' } },
     ]);
-    expect(await crew.give(behind!)).toBe(4);
-    crew.end();
+    expect(await pool.give(behind!)).toBe(4);
+    pool.end();
   });
 
   test('stop at a signal, and start nothing after it', async () => {
     const stop = new AbortController();
-    const crew = new Crew(worker, { threads: 1, signal: stop.signal });
-    const result = crew.give({ number: 3, done: counter() });
+    const pool = new WorkerPool(worker, { threads: 1, signal: stop.signal });
+    const result = pool.give({ number: 3, done: counter() });
     stop.abort(new Error('enough'));
     await expect(result).rejects.toThrow('enough');
-    await expect(crew.give({ number: 1, done: counter() })).rejects.toThrow('enough');
+    await expect(pool.give({ number: 1, done: counter() })).rejects.toThrow('enough');
   });
 });

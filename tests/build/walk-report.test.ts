@@ -3,9 +3,9 @@ import { reportDead } from '../../src/publish/walk/report.ts';
 import type { DeadReference } from '../../src/publish/walk/walk.ts';
 import { loadCourse } from '../../src/lesson/load.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
-import { soundCourseFiles } from '../course/sound.ts';
+import { validCourseFiles } from '../course/sound.ts';
 
-const texts = soundCourseFiles('mdx') as Record<string, string>;
+const texts = validCourseFiles('mdx') as Record<string, string>;
 const lesson = 'modules/dns/lesson.mdx';
 const part = 'modules/dns/part.md';
 const files = {

@@ -3,15 +3,15 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ownName } from '../../src/cache/owner.ts';
-import { folderWith, launcher, run, runProcess, soundCourse } from './sample.ts';
+import { folderWith, launcher, run, runProcess, validCourse } from './sample.ts';
 
 describe('lectern build', () => {
   test('builds a course that lies elsewhere, under a base path, and keeps what has not changed', () => {
     const draft = (title: string): string =>
       `---\ntitle: ${title}\nsummary: It is being written.\nobjectives:\n  - id: hear\n    text: Hear it\ndraft: true\n---\n\n## Soon\n\nIt comes soon.\n`;
     const folder = folderWith({
-      ...soundCourse,
-      'content/course.yaml': (soundCourse['content/course.yaml'] ?? '').replace('[sound]', '[sound, echo]'),
+      ...validCourse,
+      'content/course.yaml': (validCourse['content/course.yaml'] ?? '').replace('[sound]', '[sound, echo]'),
       'content/modules/echo/lesson.md': draft('What Is an Echo?'),
     });
     const words = ['build', '--content', './content', '--out', 'site', '--base', 'some/path', '--timings'];
@@ -52,8 +52,8 @@ describe('lectern build', () => {
   test('never starts on a course with errors: shows them, status 1, nothing written', async () => {
     const quiz = 'content/modules/sound/quiz.yaml';
     const folder = folderWith({
-      ...soundCourse,
-      [quiz]: (soundCourse[quiz] ?? '').replace('name-medium', 'nme-medium'),
+      ...validCourse,
+      [quiz]: (validCourse[quiz] ?? '').replace('name-medium', 'nme-medium'),
     });
     const { status, err } = await run(folder, ['build']);
     expect(status).toBe(1);
@@ -71,16 +71,16 @@ describe('lectern build', () => {
     ['a folder with somebody’s files', 'photos', 'it holds files that Lectern did not write, such as `one.jpg`'],
   ])('will not write to %s', async (_, out, reason) => {
     const others = { 'notes.txt': 'mine', 'project/package.json': '{}', 'photos/one.jpg': '', 'photos/two.jpg': '' };
-    const folder = folderWith({ ...soundCourse, ...others });
+    const folder = folderWith({ ...validCourse, ...others });
     const { status, err } = await run(folder, ['build', '--out', out]);
     expect(status).toBe(2);
     expect(err).toContain(reason);
-    for (const [name, content] of Object.entries({ ...soundCourse, ...others }))
+    for (const [name, content] of Object.entries({ ...validCourse, ...others }))
       expect(readFileSync(path.join(folder, name), 'utf8')).toBe(content);
   });
 
   test('takes components with style and script along, wherever the course lies', () => {
-    const { 'content/modules/sound/lesson.md': lesson = '', ...rest } = soundCourse;
+    const { 'content/modules/sound/lesson.md': lesson = '', ...rest } = validCourse;
     const folder = folderWith({
       ...rest,
       'content/modules/sound/lesson.mdx': `${lesson.replace(/^---\n([\s\S]*?)\n---\n/, (front) => `${front}import Wave from './Wave.astro';\n`)}\n<Wave />\n`,
@@ -98,7 +98,7 @@ describe('lectern build', () => {
   });
 
   test('says which lesson could not be made when a component throws, in a sentence', () => {
-    const { 'content/modules/sound/lesson.md': lesson = '', ...rest } = soundCourse;
+    const { 'content/modules/sound/lesson.md': lesson = '', ...rest } = validCourse;
     const mdx = `${lesson.replace(/^---\n([\s\S]*?)\n---\n/, (front) => `${front}import Wave from './Wave.astro';\n`)}\n<Wave />\n`;
     for (const [component, place, reason] of [
       [
@@ -122,7 +122,7 @@ describe('lectern build', () => {
 
   test('goes on where a build was interrupted before its first page', () => {
     const lock = `dist/${ownName('.lectern.lock').replace(`-${process.pid}-`, '-4194305-')}`;
-    const folder = folderWith({ ...soundCourse, [lock]: '' });
+    const folder = folderWith({ ...validCourse, [lock]: '' });
     expect(runProcess(folder, ['build'])).toMatchObject({
       status: 0,
       err: expect.stringContaining('Wrote ') as string,
@@ -133,7 +133,7 @@ describe('lectern build', () => {
   test.skipIf(spawnSync('script', ['--version']).status !== 0)(
     'says at a terminal how far it is, in one line that is gone when it is done',
     () => {
-      const folder = folderWith(soundCourse);
+      const folder = folderWith(validCourse);
       const command = ['stty cols 0 rows 0;', process.execPath, launcher, 'build'].join(' ');
       const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], {
         cwd: folder,
@@ -148,7 +148,7 @@ describe('lectern build', () => {
   );
 
   test('keeps what makes the next build quick where it is told, and never among the content or the pages', async () => {
-    const folder = folderWith(soundCourse);
+    const folder = folderWith(validCourse);
     expect(runProcess(folder, ['build', '--cache', 'kept']).status).toBe(0);
     expect(readdirSync(path.join(folder, 'kept'))).toContain('reads.entries');
     for (const [cache, reason] of [
@@ -164,7 +164,7 @@ describe('lectern build', () => {
   });
 
   test('keeps nothing with `--no-cache`, which says the contrary of a place to keep it', async () => {
-    const folder = folderWith(soundCourse);
+    const folder = folderWith(validCourse);
     expect(await run(folder, ['build', '--no-cache', '--cache', 'kept'])).toMatchObject({
       status: 2,
       err: expect.stringContaining('contradict each other') as string,
@@ -181,13 +181,13 @@ describe('lectern build', () => {
   });
 
   test('leaves alone what others put beside its pages', () => {
-    const folder = folderWith(soundCourse);
+    const folder = folderWith(validCourse);
     mkdirSync(path.join(folder, 'dist'));
     runProcess(folder, ['build']);
     writeFileSync(path.join(folder, 'dist/CNAME'), 'course.example');
     writeFileSync(
       path.join(folder, 'content/modules/sound/lesson.md'),
-      (soundCourse['content/modules/sound/lesson.md'] ?? '').replace('a wall', 'a door'),
+      (validCourse['content/modules/sound/lesson.md'] ?? '').replace('a wall', 'a door'),
     );
     expect(runProcess(folder, ['build']).status).toBe(0);
     expect(readFileSync(path.join(folder, 'dist/CNAME'), 'utf8')).toBe('course.example');

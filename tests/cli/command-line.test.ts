@@ -13,7 +13,7 @@ import { notices } from '../../src/rules/engine/notices.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
 import { mistakeCases, unmark } from '../course/mistake-cases.ts';
 import { problem } from '../diagnostics/reporters/sample.ts';
-import { folderWith, run, soundCourse, terminalIn } from './sample.ts';
+import { folderWith, run, validCourse, terminalIn } from './sample.ts';
 
 const installations = ['npm run lectern --', 'npx lectern'] as const;
 const elsewhere = '../my course/content';
@@ -131,7 +131,7 @@ describe('Every command that reads a course', () => {
 
 describe('What a command says to type', () => {
   const mine = Object.fromEntries(
-    Object.entries(soundCourse).map(([name, text]) => [name.replace(/^content/, 'my course'), text]),
+    Object.entries(validCourse).map(([name, text]) => [name.replace(/^content/, 'my course'), text]),
   );
   const broken = {
     ...mine,

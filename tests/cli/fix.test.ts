@@ -10,12 +10,12 @@ import type { CourseFiles } from '../../src/source/files.ts';
 import { memoryFiles, type MemoryContent } from '../../src/source/memory.ts';
 import { decodeText } from '../../src/source/text.ts';
 import { mistakeCases, unmark } from '../course/mistake-cases.ts';
-import { soundBody, soundCourseFiles, soundFront, soundQuiz } from '../course/sound.ts';
+import { soundBody, validCourseFiles, soundFront, validQuiz } from '../course/sound.ts';
 import { runs } from '../cases.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
-const sound = soundCourseFiles() as Texts;
+const sound = validCourseFiles() as Texts;
 const quizFile = 'modules/dns/quiz.yaml';
 const lessonFile = 'modules/dns/lesson.md';
 
@@ -44,12 +44,12 @@ const withLesson = (body: string, front = soundFront): Texts => ({
   ...sound,
   [lessonFile]: `---\n${front}---\n\n${soundBody}\n${body}`,
 });
-const withQuiz = (from: string, to: string): Texts => ({ ...sound, [quizFile]: soundQuiz.replace(from, to) });
+const withQuiz = (from: string, to: string): Texts => ({ ...sound, [quizFile]: validQuiz.replace(from, to) });
 
 /** A question of a type the sound quiz has not. */
 const asking = (keys: string): Texts => ({
   ...sound,
-  [quizFile]: `${soundQuiz}  - id: third\n    prompt: What is it?\n    objective: lookup\n    section: the-lookup\n${keys.replace(/^(?=.)/gm, '    ')}`,
+  [quizFile]: `${validQuiz}  - id: third\n    prompt: What is it?\n    objective: lookup\n    section: the-lookup\n${keys.replace(/^(?=.)/gm, '    ')}`,
 });
 
 describe('--fix writes another key', () => {
@@ -108,19 +108,19 @@ describe('--fix writes another value', () => {
   test('the id of a heading that has one of its own', () => {
     const texts = {
       ...withLesson('## What Is Kept {#kept}\n'),
-      [quizFile]: soundQuiz.replace('section: the-cache', 'section: What Is Kept?'),
+      [quizFile]: validQuiz.replace('section: the-cache', 'section: What Is Kept?'),
     };
-    expect(after(texts)[quizFile]).toBe(soundQuiz.replace('section: the-cache', 'section: kept'));
+    expect(after(texts)[quizFile]).toBe(validQuiz.replace('section: the-cache', 'section: kept'));
   });
 
   test.each([
-    ['what is in quotes would be out of range', { ...sound, [quizFile]: `passMark: "170"\n${soundQuiz}` }],
+    ['what is in quotes would be out of range', { ...sound, [quizFile]: `passMark: "170"\n${validQuiz}` }],
     ['a word in a list would be no entry of it', asking('options: nothing\n')],
     ['what is named is not there', withLesson('', `${soundFront}prerequisites: htpp\n`)],
     ['the question would have another mistake', asking('type: numerc\nanswer: many\n')],
     [
       'two sections have that title',
-      { ...withLesson('## Kept\n\n## Kept\n'), [quizFile]: soundQuiz.replace('section: the-cache', 'section: KEPT') },
+      { ...withLesson('## Kept\n\n## Kept\n'), [quizFile]: validQuiz.replace('section: the-cache', 'section: KEPT') },
     ],
     ['other places would change with it', asking('type: true-false\nanswer: &yes "true"\nexplanation: *yes\n')],
   ])('never where %s', (_, texts) => {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { unifiedDiff } from '../../src/cli/unified-diff.ts';
 import { runs } from '../cases.ts';
-import { folderWith, run, soundCourse } from './sample.ts';
+import { folderWith, run, validCourse } from './sample.ts';
 
 /** Has git apply a diff, which a repository around the folder has no say in. */
 function gitApply(folder: string, diff: string): void {
@@ -43,8 +43,8 @@ test.each([
   ],
 ])('The diff that `validate` shows can be applied where the folder was typed %s', async (_, how) => {
   const quiz = 'content/modules/sound/quiz.yaml';
-  const right = soundCourse[quiz] ?? '';
-  const folder = folderWith({ ...soundCourse, [quiz]: right.replace('    prompt:', '    promt:'), 'docs/a.md': '' });
+  const right = validCourse[quiz] ?? '';
+  const folder = folderWith({ ...validCourse, [quiz]: right.replace('    prompt:', '    promt:'), 'docs/a.md': '' });
   const { cwd, words, apply } = how(folder);
   const { out } = await run(cwd, ['validate', ...words, '--fix', '--dry-run']);
   gitApply(apply, out);

@@ -2,17 +2,17 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { addModule } from '../../src/cli/scaffold/course-list.ts';
-import { folderWith, run, soundCourse } from './sample.ts';
+import { folderWith, run, validCourse } from './sample.ts';
 
 const courseYaml = 'content/course.yaml';
 const twoCategories = {
-  ...soundCourse,
-  [courseYaml]: `${soundCourse[courseYaml]}  - id: chemistry\n    title: Chemistry\n    modules: []\n`,
+  ...validCourse,
+  [courseYaml]: `${validCourse[courseYaml]}  - id: chemistry\n    title: Chemistry\n    modules: []\n`,
 };
 
 describe('lectern new', () => {
   test('writes a module of which there is nothing to report but that it is a draft, and one that is not in the way of the others', async () => {
-    const folder = folderWith(soundCourse);
+    const folder = folderWith(validCourse);
     const { status, out } = await run(folder, ['new', 'how-echoes-work', '--title', 'How Does an Echo Work?']);
     expect(status).toBe(0);
     expect(out).toContain('content/modules/how-echoes-work/lesson.md');
@@ -25,7 +25,7 @@ describe('lectern new', () => {
   });
 
   test.each(['What’s “Next”: a: b?', 'Code & Data #1', "It's 100 % {fun}"])('takes any title: %s', async (title) => {
-    const folder = folderWith(soundCourse);
+    const folder = folderWith(validCourse);
     await run(folder, ['new', 'titled', '--title', title]);
     const { out } = await run(folder, ['validate', '--format', 'json']);
     expect(JSON.parse(out)).toMatchObject({ summary: { errors: 0 } });
@@ -41,11 +41,11 @@ describe('lectern new', () => {
   });
 
   test('never overwrites', async () => {
-    const folder = folderWith(soundCourse);
+    const folder = folderWith(validCourse);
     const { status, err } = await run(folder, ['new', 'sound', '--title', 'Sound']);
     expect(status).toBe(2);
     expect(err).toContain('There is a module `sound` already');
-    for (const [name, text] of Object.entries(soundCourse))
+    for (const [name, text] of Object.entries(validCourse))
       expect(readFileSync(path.join(folder, name), 'utf8')).toBe(text);
   });
 

@@ -58,7 +58,7 @@ export function terminalIn(
 }
 
 /** A small course without any problem. */
-export const soundCourse: Readonly<Record<string, string>> = {
+export const validCourse: Readonly<Record<string, string>> = {
   'content/course.yaml': `title: Waves
 description: How waves travel.
 language: en

@@ -3,19 +3,19 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { lectern } from '../../src/cli/lectern.ts';
-import { folderWith, run, soundCourse, terminalIn } from './sample.ts';
+import { folderWith, run, validCourse, terminalIn } from './sample.ts';
 
 const quiz = 'content/modules/sound/quiz.yaml';
 const broken = {
-  ...soundCourse,
-  [quiz]: (soundCourse[quiz] ?? '').replace('objective: name-medium', 'objective: name-medum'),
+  ...validCourse,
+  [quiz]: (validCourse[quiz] ?? '').replace('objective: name-medium', 'objective: name-medum'),
 };
 /** A key with one likely meaning: an error that can be mended. */
-const misspelt = { ...soundCourse, [quiz]: (soundCourse[quiz] ?? '').replace('    prompt:', '    promt:') };
+const misspelt = { ...validCourse, [quiz]: (validCourse[quiz] ?? '').replace('    prompt:', '    promt:') };
 
 describe('lectern validate', () => {
   test('finds nothing wrong with a sound course: status 0', async () => {
-    expect(await run(folderWith(soundCourse), ['validate'])).toEqual({
+    expect(await run(folderWith(validCourse), ['validate'])).toEqual({
       status: 0,
       out: 'No problems in 1 module and 1 question\n',
       err: '',
@@ -41,7 +41,7 @@ describe('lectern validate', () => {
     ['there is no folder', ['validate', 'nowhere'], 'There is no folder `nowhere`'],
     ['it is a file', ['validate', 'content/course.yaml'], '`content/course.yaml` is a file'],
   ])('says so where %s: status 2', async (_, words, sentence) => {
-    const { status, err } = await run(folderWith(soundCourse), words);
+    const { status, err } = await run(folderWith(validCourse), words);
     expect(status).toBe(2);
     expect(err).toContain(sentence);
   });
@@ -50,8 +50,8 @@ describe('lectern validate', () => {
     // An objective nobody asks for is one warning.
     const lesson = 'content/modules/sound/lesson.md';
     const folder = folderWith({
-      ...soundCourse,
-      [lesson]: (soundCourse[lesson] ?? '').replace(
+      ...validCourse,
+      [lesson]: (validCourse[lesson] ?? '').replace(
         'objectives:',
         'objectives:\n  - id: measure-speed\n    text: Measure how fast a sound is',
       ),
@@ -100,7 +100,7 @@ describe('lectern validate', () => {
   });
 
   test('prints what only a person can judge when asked', async () => {
-    const { status, out } = await run(folderWith(soundCourse), ['validate', '--checklist']);
+    const { status, out } = await run(folderWith(validCourse), ['validate', '--checklist']);
     expect(status).toBe(0);
     expect(out.match(/^ {2}\[ \] /gm)?.length).toBeGreaterThan(5);
   });
@@ -127,7 +127,7 @@ describe('lectern validate', () => {
     try {
       await until(() => written().out.includes('1 error'));
       await pause(100);
-      writeFileSync(path.join(folder, quiz), soundCourse[quiz] ?? '');
+      writeFileSync(path.join(folder, quiz), validCourse[quiz] ?? '');
       await until(() => written().out.includes('No problems'));
       expect(written().out).not.toContain('\u001B');
     } finally {
@@ -141,7 +141,7 @@ describe('lectern validate --fix', () => {
   test('mends what is safe, says what it did, and leaves the rest of the file as it was', async () => {
     const folder = folderWith(misspelt);
     const { status, out, err } = await run(folder, ['validate', '--fix']);
-    expect(readFileSync(path.join(folder, quiz), 'utf8')).toBe(soundCourse[quiz]);
+    expect(readFileSync(path.join(folder, quiz), 'utf8')).toBe(validCourse[quiz]);
     expect(err).toMatch(/^mended content\/modules\/sound\/quiz\.yaml:4:5 \[.+\] .*promt/);
     expect(out).toContain('No problems');
     expect(status).toBe(0);
@@ -177,14 +177,14 @@ describe('lectern validate --fix', () => {
   ])('keeps %s', async (_, dress) => {
     const folder = folderWith({ ...misspelt, [quiz]: dress(misspelt[quiz] ?? '') });
     expect((await run(folder, ['validate', '--fix'])).status).toBe(0);
-    expect(readFileSync(path.join(folder, quiz), 'utf8')).toBe(dress(soundCourse[quiz] ?? ''));
+    expect(readFileSync(path.join(folder, quiz), 'utf8')).toBe(dress(validCourse[quiz] ?? ''));
   });
 
   test('takes blanks from the ends of lines of YAML, and leaves those inside texts, where two are a line break', async () => {
     const text = '    explanation: |\n      A sound is  \n      a movement of the air between the bell and the ear.\n';
     const clean: Readonly<Record<string, string>> = {
-      ...soundCourse,
-      [quiz]: (soundCourse[quiz] ?? '').replace(/    explanation: .*\n/, text),
+      ...validCourse,
+      [quiz]: (validCourse[quiz] ?? '').replace(/    explanation: .*\n/, text),
     };
     const lesson = 'content/modules/sound/lesson.md';
     const untidy = {
@@ -210,7 +210,7 @@ describe('lectern validate --fix', () => {
 
   test('does all it can at once: ids, order, keys and blanks', async () => {
     const untidy = `shuffle: false \nquestions:\n  - type: single-choice\n    promt: How many meters does sound travel in a second?\n    objective: name-medium\n    section: what-carries-it\n    options:\n${['1000', '10', '340'].map((number) => `      - text: "${number}"\n        correct: ${number === '340' ? '"true"' : 'false'}\n        feedback: It is about 340 meters in air.\n`).join('')}`;
-    const folder = folderWith({ ...soundCourse, [quiz]: untidy });
+    const folder = folderWith({ ...validCourse, [quiz]: untidy });
     const { status } = await run(folder, ['validate', '--fix']);
     expect(readFileSync(path.join(folder, quiz), 'utf8')).toBe(
       `shuffle: false\nquestions:\n  - id: how-many-meters-does-sound-travel-in-a\n    type: single-choice\n    prompt: How many meters does sound travel in a second?\n    objective: name-medium\n    section: what-carries-it\n    options:\n${['10', '340', '1000'].map((number) => `      - id: '${number}'\n        text: "${number}"\n        correct: ${number === '340'}\n        feedback: It is about 340 meters in air.\n`).join('')}`,
@@ -235,7 +235,7 @@ describe('lectern validate --fix', () => {
     rmSync(link);
     symlinkSync('../../quizzes/sound.yaml', link);
     await run(folder, ['validate', '--fix']);
-    expect(readFileSync(path.join(folder, 'content/quizzes/sound.yaml'), 'utf8')).toBe(soundCourse[quiz]);
+    expect(readFileSync(path.join(folder, 'content/quizzes/sound.yaml'), 'utf8')).toBe(validCourse[quiz]);
   });
 });
 

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { folderWith, runProcess, soundCourse } from './sample.ts';
+import { folderWith, runProcess, validCourse } from './sample.ts';
 
 const lesson = 'content/modules/sound/lesson.md';
-const { [lesson]: text = '', ...rest } = soundCourse;
+const { [lesson]: text = '', ...rest } = validCourse;
 
 /** The course with a component that leads wherever its author lets it. */
 function courseWithComponent(component: string, use = '<Way />'): Record<string, string> {
@@ -58,7 +58,7 @@ describe('lectern build walks the site before it publishes it', () => {
     const other = 'content/modules/silence/lesson.md';
     const folder = folderWith({
       ...courseWithComponent('<a href="/modules/silence/#the-hush">on</a>\n'),
-      'content/course.yaml': (soundCourse['content/course.yaml'] ?? '').replace(
+      'content/course.yaml': (validCourse['content/course.yaml'] ?? '').replace(
         /modules: \[sound\]/,
         'modules: [sound, silence]',
       ),

@@ -5,7 +5,7 @@ import { ReadMemory } from '../../src/course/load.ts';
 import { loadCourse } from '../../src/lesson/load.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
 import { html, read } from '../lesson/body.ts';
-import { soundBody, soundCourseFiles, soundFront } from './sound.ts';
+import { soundBody, validCourseFiles, soundFront } from './sound.ts';
 
 const fence = (info: string, code: string): string => `\`\`\`${info}\n${code}\n\`\`\``;
 const program = (title: string): string => fence(`js title="${title}" runs="node"`, 'run();');
@@ -161,7 +161,7 @@ describe('The exchanges of a lesson', () => {
       set: (file: string, _: string, value: unknown) => void kept.set(file, JSON.stringify(value)),
     };
     const files = memoryFiles({
-      ...soundCourseFiles(),
+      ...validCourseFiles(),
       'modules/dns/lesson.md': `---\n${soundFront}---\n\n${soundBody}\n${chat}\n`,
     });
     const [fresh, , revived] = [
@@ -169,8 +169,8 @@ describe('The exchanges of a lesson', () => {
       loadCourse(files, new ReadMemory(store)),
       loadCourse(files, new ReadMemory(store)),
     ];
-    const of = ({ course, sound }: typeof fresh): readonly unknown[] =>
-      [course, sound].map((one) =>
+    const of = ({ course, valid }: typeof fresh): readonly unknown[] =>
+      [course, valid].map((one) =>
         factsOf(exchangesOf(one!.modules.find(({ slug }) => slug === 'dns')!.lesson!.source!)),
       );
     expect(of(fresh)[0]).toHaveLength(1);

@@ -1,13 +1,13 @@
 import type { MemoryContent } from '../../src/source/memory.ts';
-import { soundBody, soundCourseFiles, soundFront, soundQuiz } from './sound.ts';
+import { soundBody, validCourseFiles, soundFront, validQuiz } from './sound.ts';
 
 type Content = Record<string, MemoryContent[string]>;
 
 const many = 100_000;
 const megabytes = 4_500_000;
-const quiz = (text: string | Uint8Array): Content => ({ ...soundCourseFiles(), 'modules/dns/quiz.yaml': text });
+const quiz = (text: string | Uint8Array): Content => ({ ...validCourseFiles(), 'modules/dns/quiz.yaml': text });
 const lesson = (body: string, format: 'md' | 'mdx' = 'md'): Content => {
-  const files = soundCourseFiles(format);
+  const files = validCourseFiles(format);
   delete files['modules/dns/quiz.yaml'];
   return { ...files, [`modules/dns/lesson.${format}`]: `---\n${soundFront}---\n\n${body}` };
 };
@@ -150,16 +150,16 @@ export const hostileInputs: readonly {
     refused: 'spelling',
   },
   { name: 'four million empty lines', files: () => quiz('\n'.repeat(megabytes)), refused: 'file-too-large' },
-  { name: 'a scalar of 4 MB', files: () => quiz(soundQuiz.replace('Quick Quiz', 'x'.repeat(megabytes))), works: true },
+  { name: 'a scalar of 4 MB', files: () => quiz(validQuiz.replace('Quick Quiz', 'x'.repeat(megabytes))), works: true },
   {
     name: 'a quoted scalar of 4 MB',
-    files: () => quiz(soundQuiz.replace('Quick Quiz', `"${'x\\n'.repeat(megabytes / 3)}"`)),
+    files: () => quiz(validQuiz.replace('Quick Quiz', `"${'x\\n'.repeat(megabytes / 3)}"`)),
     refused: 'file-too-large',
     at: '1:8',
   },
   {
     name: 'a quoted scalar of half a MB',
-    files: () => quiz(soundQuiz.replace('Quick Quiz', `"${'x\\n'.repeat(160_000)}"`)),
+    files: () => quiz(validQuiz.replace('Quick Quiz', `"${'x\\n'.repeat(160_000)}"`)),
     works: true,
   },
   {
@@ -181,31 +181,31 @@ export const hostileInputs: readonly {
   },
   {
     name: 'a duplicate key',
-    files: () => quiz(`${soundQuiz}title: Again\n`),
+    files: () => quiz(`${validQuiz}title: Again\n`),
     refused: 'yaml-duplicate-key',
     at: '23:1',
   },
   {
     name: 'the key __proto__',
-    files: () => quiz(`${soundQuiz}__proto__: { polluted: true }\n`),
+    files: () => quiz(`${validQuiz}__proto__: { polluted: true }\n`),
     refused: 'yaml-forbidden-key',
     at: '23:1',
   },
   {
     name: 'the key __proto__ in quotes',
-    files: () => quiz(`${soundQuiz}"__proto__": { polluted: true }\n`),
+    files: () => quiz(`${validQuiz}"__proto__": { polluted: true }\n`),
     refused: 'yaml-forbidden-key',
     at: '23:1',
   },
   {
     name: 'the key constructor',
-    files: () => quiz(`${soundQuiz}constructor: { prototype: { polluted: true } }\n`),
+    files: () => quiz(`${validQuiz}constructor: { prototype: { polluted: true } }\n`),
     refused: 'key-unknown',
     at: '23:1',
   },
   {
     name: 'a context named constructor that is not there',
-    files: () => quiz(soundQuiz.replace('objective: lookup', 'objective: lookup\n    context: constructor')),
+    files: () => quiz(validQuiz.replace('objective: lookup', 'objective: lookup\n    context: constructor')),
     refused: 'context-unknown',
   },
   {
@@ -217,14 +217,14 @@ export const hostileInputs: readonly {
   { name: 'a tag that asks for a file', files: () => quiz('title: !include /etc/passwd\n'), refused: 'yaml-tag' },
   {
     name: 'a second document',
-    files: () => quiz(`${soundQuiz}---\n${soundQuiz}`),
+    files: () => quiz(`${validQuiz}---\n${validQuiz}`),
     refused: 'yaml-second-document',
     at: '23:1',
   },
   { name: 'a hundred thousand documents', files: () => quiz('---\n'.repeat(40_000)), refused: 'yaml-second-document' },
   {
     name: 'a directive that brings back YAML 1.1',
-    files: () => quiz(`%YAML 1.1\n---\n${soundQuiz}`),
+    files: () => quiz(`%YAML 1.1\n---\n${validQuiz}`),
     refused: 'yaml-directive',
   },
   { name: '20,000 syntax errors', files: () => quiz('- @a\n'.repeat(20_000)), refused: 'yaml-unquoted', at: '1:3' },
@@ -239,23 +239,23 @@ export const hostileInputs: readonly {
   { name: 'a quiz that is a word', files: () => quiz('hello'), refused: 'value-type' },
   {
     name: 'numbers beyond all bounds',
-    files: () => quiz(soundQuiz.replace('title: Quick Quiz', 'passMark: 1e999')),
+    files: () => quiz(validQuiz.replace('title: Quick Quiz', 'passMark: 1e999')),
     refused: 'value-type',
   },
   {
     name: 'a number that is none',
-    files: () => quiz(soundQuiz.replace('title: Quick Quiz', 'passMark: .nan')),
+    files: () => quiz(validQuiz.replace('title: Quick Quiz', 'passMark: .nan')),
     refused: 'value-type',
   },
   {
     name: 'an integer of 400 digits as text',
-    files: () => quiz(soundQuiz.replace('Quick Quiz', '9'.repeat(400))),
+    files: () => quiz(validQuiz.replace('Quick Quiz', '9'.repeat(400))),
     works: true,
   },
   // bytes
   {
     name: 'a byte that is not UTF-8',
-    files: () => quiz(latin1(soundQuiz.replace('The page itself', 'Caf\u00e9'))),
+    files: () => quiz(latin1(validQuiz.replace('The page itself', 'Caf\u00e9'))),
     refused: 'file-not-utf8',
     at: '13:18',
   },
@@ -277,15 +277,15 @@ export const hostileInputs: readonly {
     refused: 'file-not-utf8',
     at: '1:4',
   },
-  { name: 'UTF-16 with a BOM', files: () => quiz(utf16(soundQuiz, true)), refused: 'file-not-utf8', at: '1:1' },
-  { name: 'UTF-16 without a BOM', files: () => quiz(utf16(soundQuiz, false)), refused: 'file-nul', at: '1:2' },
+  { name: 'UTF-16 with a BOM', files: () => quiz(utf16(validQuiz, true)), refused: 'file-not-utf8', at: '1:1' },
+  { name: 'UTF-16 without a BOM', files: () => quiz(utf16(validQuiz, false)), refused: 'file-nul', at: '1:2' },
   {
     name: 'a zero byte',
-    files: () => quiz(soundQuiz.replace('The page', 'The\0page')),
+    files: () => quiz(validQuiz.replace('The page', 'The\0page')),
     refused: 'file-nul',
     at: '13:18',
   },
-  { name: 'a BOM', files: () => quiz(`\uFEFF${soundQuiz}`), works: true },
+  { name: 'a BOM', files: () => quiz(`\uFEFF${validQuiz}`), works: true },
   {
     name: 'a picture saved as a quiz',
     files: () => quiz(bytes(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13)),
@@ -298,28 +298,28 @@ export const hostileInputs: readonly {
     refused: 'file-too-large',
     at: '1:1',
   },
-  { name: 'carriage returns alone', files: () => quiz(soundQuiz.replaceAll('\n', '\r')), works: true },
+  { name: 'carriage returns alone', files: () => quiz(validQuiz.replaceAll('\n', '\r')), works: true },
   // files
   {
     name: 'a link out of the tree in place of the quiz',
-    files: () => ({ ...soundCourseFiles(), 'modules/dns/quiz.yaml': { reason: 'outside' } }),
+    files: () => ({ ...validCourseFiles(), 'modules/dns/quiz.yaml': { reason: 'outside' } }),
     refused: 'file-outside',
     at: '1:1',
   },
   {
     name: 'a device in place of the lesson',
-    files: () => ({ ...soundCourseFiles(), 'modules/dns/lesson.md': { reason: 'not-a-file' } }),
+    files: () => ({ ...validCourseFiles(), 'modules/dns/lesson.md': { reason: 'not-a-file' } }),
     refused: 'file-special',
     at: '1:1',
   },
   {
     name: 'a quiz that may not be read',
-    files: () => ({ ...soundCourseFiles(), 'modules/dns/quiz.yaml': { reason: 'unreadable' } }),
+    files: () => ({ ...validCourseFiles(), 'modules/dns/quiz.yaml': { reason: 'unreadable' } }),
     refused: 'file-unreadable',
   },
   {
     name: 'a course file that may not be read',
-    files: () => ({ ...soundCourseFiles(), 'course.yaml': { reason: 'unreadable' } }),
+    files: () => ({ ...validCourseFiles(), 'course.yaml': { reason: 'unreadable' } }),
     refused: 'file-unreadable',
   },
   {
@@ -332,7 +332,7 @@ export const hostileInputs: readonly {
   {
     name: 'a folder in place of the lesson',
     files: () => ({
-      ...soundCourseFiles(),
+      ...validCourseFiles(),
       'modules/tls/lesson.md/x': 'text',
       'course.yaml': 'title: T\nlanguage: en\ncategories: [{ id: a, title: A, modules: [http, dns, tls] }]\n',
     }),
@@ -341,7 +341,7 @@ export const hostileInputs: readonly {
   {
     name: 'a module called ..',
     files: () => ({
-      ...soundCourseFiles(),
+      ...validCourseFiles(),
       'course.yaml': 'title: T\nlanguage: en\ncategories: [{ id: a, title: A, modules: [http, dns, ".."] }]\n',
     }),
     refused: 'value-format',
@@ -349,7 +349,7 @@ export const hostileInputs: readonly {
   {
     name: 'a module called ../../etc',
     files: () => ({
-      ...soundCourseFiles(),
+      ...validCourseFiles(),
       'course.yaml': 'title: T\nlanguage: en\ncategories: [{ id: a, title: A, modules: [http, dns, "../../etc"] }]\n',
     }),
     refused: 'value-format',
@@ -357,7 +357,7 @@ export const hostileInputs: readonly {
   {
     name: 'a module called __proto__',
     files: () => ({
-      ...soundCourseFiles(),
+      ...validCourseFiles(),
       'course.yaml': 'title: T\nlanguage: en\ncategories: [{ id: a, title: A, modules: [http, dns, __proto__] }]\n',
     }),
     refused: 'value-format',
@@ -377,7 +377,7 @@ export const hostileInputs: readonly {
   },
   {
     name: 'two names that are one on other systems',
-    files: () => ({ ...soundCourseFiles(), 'modules/dns/caf\u00e9.png': '', 'modules/dns/cafe\u0301.png': '' }),
+    files: () => ({ ...validCourseFiles(), 'modules/dns/caf\u00e9.png': '', 'modules/dns/cafe\u0301.png': '' }),
     refused: 'file-case-clash',
   },
   // Markdown

@@ -10,7 +10,7 @@ import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
 import { decodeText } from '../../src/source/text.ts';
 import { hostileInputs } from './hostile-inputs.ts';
-import { soundCourseFiles } from './sound.ts';
+import { validCourseFiles } from './sound.ts';
 
 export interface Seen {
   readonly diagnostics: number;
@@ -27,7 +27,7 @@ export interface Seen {
 const check = makeChecker();
 
 function judge(name: string): Seen {
-  const input = name === '' ? { files: () => soundCourseFiles() } : hostileInputs.find((one) => one.name === name);
+  const input = name === '' ? { files: () => validCourseFiles() } : hostileInputs.find((one) => one.name === name);
   if (input === undefined) throw new Error(`there is no hostile input ${name}`);
   const files = memoryFiles(input.files());
   const checked = check(files);

@@ -7,7 +7,7 @@ import { rules } from '../../src/rules/list.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
 import { hostileInputs, hostileMdx } from './hostile-inputs.ts';
 import { Judge } from './hostile-judge.ts';
-import { soundBody, soundCourseFiles, soundFront } from './sound.ts';
+import { soundBody, validCourseFiles, soundFront } from './sound.ts';
 
 /** What the sound course around an input is told anyway. */
 const ofRules = new Set(rules.map(({ code }) => code));
@@ -65,7 +65,7 @@ describe('Hostile MDX', () => {
     try {
       const code = body.replaceAll("'CANARY'", `'${file}'`).replaceAll('CANARY', name);
       const files = {
-        ...soundCourseFiles('mdx'),
+        ...validCourseFiles('mdx'),
         'modules/dns/lesson.mdx': `---\n${soundFront}---\n\n${code}\n\n${soundBody}`,
       };
       const { modules } = loadCourse(memoryFiles(files));

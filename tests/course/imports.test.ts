@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { loadCourse } from '../../src/lesson/load.ts';
 import { diskFiles } from '../../src/source/disk.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
-import { soundBody, soundCourseFiles, soundFront } from './sound.ts';
+import { soundBody, validCourseFiles, soundFront } from './sound.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'lectern-imports-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -24,7 +24,7 @@ function reports(body: string, more: Readonly<Record<string, string>> = {}, conf
     ...(configuration === undefined ? {} : { 'lectern.config.ts': configuration }),
   };
   for (const [file, text] of Object.entries({
-    ...soundCourseFiles('mdx'),
+    ...validCourseFiles('mdx'),
     'modules/dns/lesson.mdx': `---\n${soundFront}---\n\n${body}\n\n${soundBody}`,
     ...more,
   }))
@@ -105,7 +105,7 @@ describe('An import of a package', () => {
       shown(
         loadCourse(
           memoryFiles({
-            ...soundCourseFiles('mdx'),
+            ...validCourseFiles('mdx'),
             'modules/dns/lesson.mdx': `---\n${soundFront}---\n\nimport x from 'whatever';\n\n${soundBody}`,
           }),
         ),

@@ -5,7 +5,7 @@ import { plainLines } from '../../src/lesson/code/tokens.ts';
 import { checkCourse } from '../../src/rules/check-course.ts';
 import { siteFromCourse } from '../../src/site/from-course.ts';
 import { memoryFiles, type MemoryContent } from '../../src/source/memory.ts';
-import { soundBody, soundCourse, soundCourseFiles, soundFront, soundQuiz } from './sound.ts';
+import { soundBody, validCourse, validCourseFiles, soundFront, validQuiz } from './sound.ts';
 
 /** Every name an object has without anybody having given it. */
 const inherited = Object.getOwnPropertyNames(Object.prototype);
@@ -22,7 +22,7 @@ const mdx = (body: string): MemoryContent => ({
 const quiz = (text: string): MemoryContent => ({ 'modules/dns/quiz.yaml': text });
 const question = (keys: string): MemoryContent =>
   quiz(
-    `${soundQuiz}  - id: third\n    prompt: Which is a name?\n    objective: lookup\n    section: the-lookup\n${keys}`,
+    `${validQuiz}  - id: third\n    prompt: Which is a name?\n    objective: lookup\n    section: the-lookup\n${keys}`,
   );
 const program = (title: string, runs = 'node'): string => `\`\`\`js title="${title}.js" runs="${runs}"\na();\n\`\`\``;
 
@@ -67,7 +67,7 @@ const places: Readonly<Record<string, { readonly files: (name: string) => Memory
       'modules/dns/lesson.md': `---\n${soundFront}  - id: ${name}\n    text: Another\n---\n\n${soundBody}`,
     }),
   },
-  'a key of a quiz': { files: (name) => quiz(`${name}: x\n${soundQuiz}`), key: true },
+  'a key of a quiz': { files: (name) => quiz(`${name}: x\n${validQuiz}`), key: true },
   'a key of a question': {
     files: (name) => question(`    type: true-false\n    answer: true\n    ${name}: x\n`),
     key: true,
@@ -77,7 +77,7 @@ const places: Readonly<Record<string, { readonly files: (name: string) => Memory
   'an unknown objective and section': {
     files: (name) =>
       quiz(
-        soundQuiz
+        validQuiz
           .replaceAll('objective: lookup', `objective: ${name}`)
           .replaceAll('section: the-lookup', `section: ${name}`),
       ),
@@ -85,7 +85,7 @@ const places: Readonly<Record<string, { readonly files: (name: string) => Memory
   'a context': {
     files: (name) =>
       quiz(
-        `contexts:\n  ${name}: A text.\n${soundQuiz.replace('    answer: true', `    answer: true\n    context: ${name}`)}`,
+        `contexts:\n  ${name}: A text.\n${validQuiz.replace('    answer: true', `    answer: true\n    context: ${name}`)}`,
       ),
     key: true,
   },
@@ -126,26 +126,26 @@ const places: Readonly<Record<string, { readonly files: (name: string) => Memory
     files: (name) => question(`    type: true-false\n    answer: true\n    silence: { ${name}: it is so }\n`),
     key: true,
   },
-  'a key of a course': { files: (name) => ({ 'course.yaml': `${soundCourse}${name}: x\n` }), key: true },
+  'a key of a course': { files: (name) => ({ 'course.yaml': `${validCourse}${name}: x\n` }), key: true },
   'a rule': {
-    files: (name) => ({ 'course.yaml': `${soundCourse}rules: { ${name}: off, stem-too-long: ${name} }\n` }),
+    files: (name) => ({ 'course.yaml': `${validCourse}rules: { ${name}: off, stem-too-long: ${name} }\n` }),
     key: true,
   },
-  'a category': { files: (name) => ({ 'course.yaml': soundCourse.replace('id: net', `id: ${name}`) }) },
-  'a module that is not there': { files: (name) => ({ 'course.yaml': soundCourse.replace('dns]', `dns, ${name}]`) }) },
+  'a category': { files: (name) => ({ 'course.yaml': validCourse.replace('id: net', `id: ${name}`) }) },
+  'a module that is not there': { files: (name) => ({ 'course.yaml': validCourse.replace('dns]', `dns, ${name}]`) }) },
   'a folder of modules': { files: (name) => ({ [`modules/${name}/lesson.md`]: 'Text.' }) },
 };
 
 /** What is said of a course with this name in it, the name itself taken out; in any order, for names sort differently. */
 function said(files: (name: string) => MemoryContent, name: string): readonly string[] {
   const own = files(name);
-  const { 'modules/dns/lesson.md': _, ...withoutLesson } = soundCourseFiles();
-  const all = { ...('modules/dns/lesson.mdx' in own ? withoutLesson : soundCourseFiles()), ...own };
-  const { sound, diagnostics } = loadCourse(memoryFiles(all));
+  const { 'modules/dns/lesson.md': _, ...withoutLesson } = validCourseFiles();
+  const all = { ...('modules/dns/lesson.mdx' in own ? withoutLesson : validCourseFiles()), ...own };
+  const { valid, diagnostics } = loadCourse(memoryFiles(all));
   const judged =
-    sound === undefined
+    valid === undefined
       ? []
-      : checkCourse(sound, { speller: undefined, sizeOf: () => undefined, found: diagnostics, otherCodes: [] });
+      : checkCourse(valid, { speller: undefined, sizeOf: () => undefined, found: diagnostics, otherCodes: [] });
   return [...diagnostics, ...judged]
     .map(({ file, severity, code, message, why, fix, edit }) =>
       [file, severity, code, message, why, fix, edit?.text ?? ''].join(' | '),
@@ -173,8 +173,8 @@ describe('A name that every object has', () => {
 
   test('makes the same pages as any other', () => {
     const files = (name: string): MemoryContent => ({
-      ...soundCourseFiles(),
-      'course.yaml': soundCourse.replace('id: net', `id: ${name}`).replace('dns]', `dns, ${name}]`),
+      ...validCourseFiles(),
+      'course.yaml': validCourse.replace('id: net', `id: ${name}`).replace('dns]', `dns, ${name}]`),
       [`modules/${name}/lesson.md`]: `---\ntitle: N\nsummary: S.\naliases: [old-${name}]\nprerequisites: [http]\nobjectives:\n  - id: ${name}\n    text: Know it\n---\n\n## One {#${name}}\n\nSee [one](#${name}).\n\n::question{id="${name}"}\n`,
       [`modules/${name}/quiz.yaml`]: `contexts:\n  ${name}: Shared.\nquestions:\n  - id: ${name}\n    prompt: Which?\n    context: ${name}\n    objective: ${name}\n    section: ${name}\n    options:\n      - { id: ${name}, text: One, correct: true, feedback: Yes it is. }\n      - { id: other, text: Two }\n    explanation: It is so.\n  - id: two\n    type: fill-in\n    prompt: Fill in.\n    objective: ${name}\n    section: ${name}\n    text: A [[${name}]].\n    blanks:\n      ${name}: { accept: [name] }\n    explanation: It is so.\n  - id: three\n    type: matching\n    prompt: Match.\n    objective: ${name}\n    section: ${name}\n    pairs:\n      - { left: ${name}, right: A }\n      - { left: b, right: B }\n    explanation: It is so.\n`,
     });

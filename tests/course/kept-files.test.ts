@@ -10,7 +10,7 @@ import { codeBlocks } from '../../src/lesson/render.ts';
 import { walk } from '../../src/lesson/markdown.ts';
 import { diskFiles } from '../../src/source/disk.ts';
 import { memoryFiles, type MemoryContent } from '../../src/source/memory.ts';
-import { soundBody, soundCourseFiles, soundFront, soundHttp, soundQuiz } from './sound.ts';
+import { soundBody, validCourseFiles, soundFront, validHttp, validQuiz } from './sound.ts';
 import { runs } from '../cases.ts';
 
 /** Keeps as a file would: as JSON. */
@@ -152,7 +152,7 @@ describe('A course that was kept', () => {
           const body = parts.map((part) => blocks[part]).join('\n\n');
           const text = `---\n${soundFront}---\n\n${soundBody}\n${isPart ? '' : body}\n`.replaceAll('\n', lineBreak);
           const content: Record<string, MemoryContent[string]> = {
-            ...soundCourseFiles(),
+            ...validCourseFiles(),
             'modules/dns/picture.png': new Uint8Array(8),
           };
           delete content['modules/dns/lesson.md'];
@@ -160,7 +160,7 @@ describe('A course that was kept', () => {
           if (isPart) {
             delete content['modules/http/lesson.md'];
             content['modules/http/lesson.mdx'] =
-              `${soundHttp}\nimport Part from '../dns/part.md${isMdx ? 'x' : ''}'\n\n<Part />\n`;
+              `${validHttp}\nimport Part from '../dns/part.md${isMdx ? 'x' : ''}'\n\n<Part />\n`;
             content[`modules/dns/part.md${isMdx ? 'x' : ''}`] =
               `${hasBom ? '\uFEFF' : ''}${parts.length % 2 === 0 ? '' : '---\nlargest: .inf\n---\n'}${body}`.replaceAll(
                 '\n',
@@ -191,7 +191,7 @@ describe('A course that was kept', () => {
 
   test('names the blocks of code that its tree holds', () => {
     const files = memoryFiles({
-      ...soundCourseFiles(),
+      ...validCourseFiles(),
       'modules/dns/lesson.md': `---\n${soundFront}---\n\n${soundBody}\n${everything}\n${blocks.slice(3).join('\n\n')}\n`,
       'modules/dns/picture.png': new Uint8Array(8),
     });
@@ -214,17 +214,17 @@ describe('A course that was kept', () => {
 
   test('is read again where a file says something else, or has mistakes', () => {
     const store = new JsonStore();
-    const content = soundCourseFiles();
+    const content = validCourseFiles();
     loadCourse(memoryFiles(content), new ReadMemory(store));
     const edited = {
       ...content,
-      'modules/dns/quiz.yaml': soundQuiz.replace('What does a lookup find?', 'What does it find?'),
+      'modules/dns/quiz.yaml': validQuiz.replace('What does a lookup find?', 'What does it find?'),
     };
     const again = loadCourse(memoryFiles(edited), new ReadMemory(store));
     expect(again.course?.modules.map(allOf)).toEqual(loadCourse(memoryFiles(edited)).course?.modules.map(allOf));
     const broken = {
       ...content,
-      'modules/dns/quiz.yaml': `${soundQuiz}extra: 1\n`,
+      'modules/dns/quiz.yaml': `${validQuiz}extra: 1\n`,
       'modules/http/lesson.md': '---\ntitle: 1\n---\n',
     };
     const before = store.entries.size;
@@ -237,7 +237,7 @@ describe('A course that was kept', () => {
 
   test('warns of what it warned of', () => {
     const warned = {
-      ...soundCourseFiles(),
+      ...validCourseFiles(),
       'modules/dns/lesson.md': `---\n${soundFront}---\n\n${soundBody}\n${everything}`,
     };
     const [plain, ...others] = threeTimes(memoryFiles(warned)).loads;

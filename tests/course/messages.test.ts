@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { loadCourse } from '../../src/lesson/load.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
-import { soundCourse, soundCourseFiles, soundQuiz } from './sound.ts';
+import { validCourse, validCourseFiles, validQuiz } from './sound.ts';
 
 /** The one report about the sound quiz with a mistake in it. */
 function said(sound: string, wrong: string): { readonly message: string; readonly why: string; readonly fix: string } {
   const { diagnostics } = loadCourse(
-    memoryFiles({ ...soundCourseFiles(), 'modules/dns/quiz.yaml': soundQuiz.replace(sound, wrong) }),
+    memoryFiles({ ...validCourseFiles(), 'modules/dns/quiz.yaml': validQuiz.replace(sound, wrong) }),
   );
   expect(diagnostics).toHaveLength(1);
   const { message = '', why = '', fix = '' } = diagnostics[0] ?? {};
@@ -29,8 +29,8 @@ describe('A message of the format', () => {
       expect(
         loadCourse(
           memoryFiles({
-            ...soundCourseFiles(),
-            'modules/dns/quiz.yaml': soundQuiz.replace('title: Quick Quiz', `passMark: ${sound}`),
+            ...validCourseFiles(),
+            'modules/dns/quiz.yaml': validQuiz.replace('title: Quick Quiz', `passMark: ${sound}`),
           }),
         ).diagnostics,
       ).toEqual([]);
@@ -47,7 +47,7 @@ describe('A message of the format', () => {
 
   test('counts what a list lacks', () => {
     const { message, fix } = said(
-      /    options:[\s\S]*?(?=    explanation)/.exec(soundQuiz)?.[0] ?? '',
+      /    options:[\s\S]*?(?=    explanation)/.exec(validQuiz)?.[0] ?? '',
       '    options: []\n',
     );
     expect(message).toBe('`options` is empty, expected at least 1');
@@ -82,7 +82,7 @@ describe('A message of the format', () => {
 
 describe('A picture that is not there', () => {
   test('is never taken for the quiz or the lesson, near as their names may be', () => {
-    const files = soundCourseFiles();
+    const files = validCourseFiles();
     const lesson = `${String(files['modules/dns/lesson.md'])}\n![A lookup](quizz.yaml)\n`;
     const { diagnostics } = loadCourse(memoryFiles({ ...files, 'modules/dns/lesson.md': lesson }));
     expect(diagnostics.map(({ code, fix }) => [code, fix.includes('quiz.yaml')])).toEqual([['image-missing', false]]);
@@ -91,7 +91,7 @@ describe('A picture that is not there', () => {
 
 describe('A course.yaml with a mistake', () => {
   const found = (from: string, to: string): string[] =>
-    loadCourse(memoryFiles({ ...soundCourseFiles(), 'course.yaml': soundCourse.replace(from, to) })).diagnostics.map(
+    loadCourse(memoryFiles({ ...validCourseFiles(), 'course.yaml': validCourse.replace(from, to) })).diagnostics.map(
       ({ code, message }) => `${code}: ${message}`,
     );
 
@@ -102,10 +102,10 @@ describe('A course.yaml with a mistake', () => {
   });
 
   test('still lists the module that stands where a list belongs', () => {
-    const files = soundCourseFiles();
+    const files = validCourseFiles();
     const { diagnostics } = loadCourse(
       memoryFiles({
-        'course.yaml': soundCourse.replace('[http, dns]', 'http'),
+        'course.yaml': validCourse.replace('[http, dns]', 'http'),
         'modules/http/lesson.md': files['modules/http/lesson.md'] ?? '',
       }),
     );

@@ -3,12 +3,12 @@ import { applyEdits } from '../../src/cli/mend.ts';
 import { loadCourse } from '../../src/lesson/load.ts';
 import { slugOf } from '../../src/course/slug.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
-import { soundCourseFiles, soundQuiz } from './sound.ts';
+import { validCourseFiles, validQuiz } from './sound.ts';
 
 /** The quiz after the edits of its reports, and the codes of what is left. */
 function mended(quiz: string): { readonly text: string; readonly left: readonly string[] } {
   const reports = (text: string) =>
-    loadCourse(memoryFiles({ ...soundCourseFiles(), 'modules/dns/quiz.yaml': text })).diagnostics;
+    loadCourse(memoryFiles({ ...validCourseFiles(), 'modules/dns/quiz.yaml': text })).diagnostics;
   const { text } = applyEdits(quiz, reports(quiz));
   return { text, left: reports(text).map(({ code }) => code) };
 }
@@ -26,13 +26,13 @@ describe('A missing id', () => {
       '- {id: the-page, text: The page, feedback: Later}',
     ],
   ])('%s is named after the text, where it belongs', (_, sound, wrong, right) => {
-    const { text, left } = mended(soundQuiz.replace(sound, wrong));
-    expect(text).toBe(soundQuiz.replace(sound, right));
+    const { text, left } = mended(validQuiz.replace(sound, wrong));
+    expect(text).toBe(validQuiz.replace(sound, right));
     expect(left).toEqual([]);
   });
 
   test('keeps comments, wide indentation and CRLF', () => {
-    const wrong = soundQuiz
+    const wrong = validQuiz
       .replace('- id: first\n    prompt: What does a lookup find?', '-   prompt: What? # mine')
       .replace('- id: second', '-   id: second')
       .replaceAll('\n    ', '\n      ')
@@ -46,7 +46,7 @@ describe('A missing id', () => {
     const { text, left } = mended(quiz);
     expect(text.match(/- id: .*/g)).toEqual(['- id: order', '- id: ask-2', '- id: ask-3', '- id: ask']);
     expect(left).toEqual([]);
-    const renamed = soundQuiz
+    const renamed = validQuiz
       .replace('- id: first\n', '- ')
       .replace('-     prompt', '- prompt')
       .replace('    objective: lookup\n', '    objective: lookup\n    aliases: [what-does-a-lookup-find]\n');
@@ -55,7 +55,7 @@ describe('A missing id', () => {
 
   test('is quoted where YAML would read a number or a truth value', () => {
     const { text, left } = mended(
-      soundQuiz
+      validQuiz
         .replace('- id: address\n        text: The address of a name', '- text: "true"')
         .replace('- id: page\n        text: The page itself', '- text: 404'),
     );
@@ -67,13 +67,13 @@ describe('A missing id', () => {
   test('is left to the author where something may already name it, and where there is no text', () => {
     const objective = loadCourse(
       memoryFiles({
-        ...soundCourseFiles(),
+        ...validCourseFiles(),
         'modules/dns/lesson.md':
           '---\ntitle: T\nsummary: S\nobjectives:\n  - text: Explain a lookup\n---\n\n## The Lookup\n\nText.\n',
       }),
     ).diagnostics;
     expect(objective.filter(({ edit }) => edit !== undefined)).toEqual([]);
-    const wordless = soundQuiz.replace(
+    const wordless = validQuiz.replace(
       '- id: address\n        text: The address of a name\n        correct',
       '- correct',
     );

@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { soundBody, soundCourseFiles, soundFront, soundQuiz } from './sound.ts';
+import { soundBody, validCourseFiles, soundFront, validQuiz } from './sound.ts';
 
 /** One seeded mistake: the files of a course with markers in them, and the reports that have no text to mark. */
 export interface MistakeCase {
@@ -50,7 +50,7 @@ function build(
   parts: readonly { readonly head: string; readonly body: string }[],
   format: 'md' | 'mdx',
 ): Pick<MistakeCase, 'files' | 'atStart'> {
-  const files: Record<string, string> = soundCourseFiles(format) as Record<string, string>;
+  const files: Record<string, string> = validCourseFiles(format) as Record<string, string>;
   const lesson = `modules/dns/lesson.${format}`;
   const atStart: { file: string; code: string }[] = [];
   for (const { head, body } of parts) {
@@ -66,13 +66,13 @@ function build(
       case 'body':
         files[lesson] = `---\n${soundFront}---\n\n${body}`;
         // Cases about headings need no quiz that points at them.
-        files['modules/dns/quiz.yaml'] = soundQuiz.replaceAll('the-cache', 'the-lookup');
+        files['modules/dns/quiz.yaml'] = validQuiz.replaceAll('the-cache', 'the-lookup');
         break;
       case 'quiz':
         files['modules/dns/quiz.yaml'] = body;
         break;
       case 'question':
-        files['modules/dns/quiz.yaml'] = soundQuiz + body.replace(/^(?=.)/gm, '  ');
+        files['modules/dns/quiz.yaml'] = validQuiz + body.replace(/^(?=.)/gm, '  ');
         break;
       case 'course':
         files['course.yaml'] = codes.length > 0 ? `⟦⟧${codes.map((code) => `{${code}}`).join('')}` : body;

@@ -4,7 +4,7 @@ import { ReadMemory } from '../../src/course/load.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
 import { pairs } from '../cases.ts';
 import { mistakeCases, unmark, type Expected, type MistakeCase } from './mistake-cases.ts';
-import { soundCourseFiles } from './sound.ts';
+import { validCourseFiles } from './sound.ts';
 
 /** Ways to write the same text; positions must move exactly as the text does. */
 const transforms: Readonly<Record<string, (text: string, file: string) => string>> = {
@@ -59,7 +59,7 @@ describe('A seeded mistake', () => {
 
 describe('A sound course', () => {
   test.each(['md', 'mdx'] as const)('has nothing to report as .%s', (format) => {
-    const { diagnostics, course, modules, questions } = loadCourse(memoryFiles(soundCourseFiles(format)));
+    const { diagnostics, course, modules, questions } = loadCourse(memoryFiles(validCourseFiles(format)));
     expect(diagnostics).toEqual([]);
     expect(course?.modules.map(({ slug }) => slug)).toEqual(['http', 'dns']);
     expect({ modules, questions }).toEqual({ modules: 2, questions: 2 });

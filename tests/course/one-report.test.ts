@@ -287,9 +287,9 @@ const judged = new RuleMemory();
 function reportsOf(files: Texts): readonly Diagnostic[] {
   const loaded = loadCourse(memoryFiles(files), read);
   const found =
-    loaded.sound === undefined
+    loaded.valid === undefined
       ? loaded.diagnostics
-      : checkCourse(loaded.sound, {
+      : checkCourse(loaded.valid, {
           memory: judged,
           speller: undefined,
           sizeOf: () => undefined,

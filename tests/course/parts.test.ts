@@ -5,7 +5,7 @@ import { loadCourse } from '../../src/lesson/load.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
 import { mistakeCases, unmark } from './mistake-cases.ts';
-import { soundBody, soundCourse, soundCourseFiles, soundFront } from './sound.ts';
+import { soundBody, validCourse, validCourseFiles, soundFront } from './sound.ts';
 
 const lessonFile = /^modules\/dns\/lesson\.(mdx?)$/;
 
@@ -21,7 +21,7 @@ function inPart(files: Readonly<Record<string, string>>): Readonly<Record<string
   const { [lesson]: whole = '', ...others } = files;
   return {
     ...others,
-    'course.yaml': soundCourse.replace('[http, dns]', '[http, dns, again]'),
+    'course.yaml': validCourse.replace('[http, dns]', '[http, dns, again]'),
     'modules/dns/lesson.mdx': showing(`./part.${format}`),
     [`modules/dns/part.${format}`]: whole.slice(`---\n${soundFront}---\n\n`.length),
     'modules/again/lesson.mdx': showing(`../dns/part.${format}`),
@@ -39,7 +39,7 @@ const inBodies = mistakeCases().flatMap(({ name, files, atStart }) => {
     marked.length === 1 &&
     marked[0] === lesson &&
     files[lesson]!.startsWith(`---\n${soundFront}---\n\n`) &&
-    files['course.yaml'] === soundCourse &&
+    files['course.yaml'] === validCourse &&
     atStart.length === 0;
   return isOfBody
     ? [
@@ -78,7 +78,7 @@ describe('A part', () => {
     const chat = ':::exchange\n```js title="a.js" runs="node"\n1\n```\n:::\n';
     const { course, diagnostics } = loadCourse(
       memoryFiles({
-        ...soundCourseFiles('mdx'),
+        ...validCourseFiles('mdx'),
         'modules/dns/lesson.mdx': `---\n${soundFront}---\n\nimport One from './one.md'\nimport Two from '../../shared/two.md'\n\n${chat}\n<One />\n\n<Two />\n\n${soundBody}\n${chat}`,
         'modules/dns/one.md': `${chat}\n${chat}`,
         'shared/two.md': `${chat}\n## Two\n\n${chat}`,
@@ -100,23 +100,23 @@ describe('A part', () => {
 
   test('that cannot be read leaves open what it would have held', () => {
     const files: Record<string, string> = {
-      ...inPart(soundCourseFiles() as Record<string, string>),
+      ...inPart(validCourseFiles() as Record<string, string>),
       'modules/dns/part.md': '<<<<<<< ours\n=======\n>>>>>>> theirs\n',
       'modules/dns/picture.svg': '<svg/>',
     };
-    const { diagnostics, sound, course } = loadCourse(
+    const { diagnostics, valid, course } = loadCourse(
       memoryFiles({
         ...files,
         'modules/dns/lesson.mdx': `${files['modules/dns/lesson.mdx']}\n[cache](#the-cache), <b aria-describedby="there">b</b>\n`,
       }),
     );
     expect(diagnostics.map(({ code, file }) => `${file} ${code}`)).toEqual(['modules/dns/part.md merge-conflict']);
-    expect(sound?.modules.map(({ whole }) => whole)).toEqual([true, false, false]);
+    expect(valid?.modules.map(({ whole }) => whole)).toEqual([true, false, false]);
     expect(course?.modules.map(({ slug }) => slug)).toEqual(['http']);
   });
 
   test('of drafts alone may link to drafts', () => {
-    const files = inPart(soundCourseFiles() as Record<string, string>);
+    const files = inPart(validCourseFiles() as Record<string, string>);
     const draft = (file: string): Record<string, string> => ({
       [file]: files[file]!.replace('---\n', '---\ndraft: true\n'),
     });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadCourse } from '../../src/lesson/load.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
-import { soundCourseFiles, soundQuiz } from './sound.ts';
+import { validCourseFiles, validQuiz } from './sound.ts';
 
 /** What is said of a `predict-output` with these keys. */
 function said(keys: Readonly<Record<string, unknown>>): readonly string[] {
@@ -16,7 +16,7 @@ function said(keys: Readonly<Record<string, unknown>>): readonly string[] {
     ...keys,
   };
   const { diagnostics } = loadCourse(
-    memoryFiles({ ...soundCourseFiles(), 'modules/dns/quiz.yaml': `${soundQuiz}  - ${JSON.stringify(question)}\n` }),
+    memoryFiles({ ...validCourseFiles(), 'modules/dns/quiz.yaml': `${validQuiz}  - ${JSON.stringify(question)}\n` }),
   );
   return diagnostics.map(({ code, fix }) => `${code}: ${fix}`);
 }

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { loadCourse } from '../../src/lesson/load.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
-import { soundCourseFiles, soundQuiz } from './sound.ts';
+import { validCourseFiles, validQuiz } from './sound.ts';
 
 /** Codes of what is wrong with the sound quiz and this prompt. */
 function wrongWith(prompt: string): readonly string[] {
-  const quiz = soundQuiz.replace(/(?<=prompt: ).*/, prompt);
-  return loadCourse(memoryFiles({ ...soundCourseFiles(), 'modules/dns/quiz.yaml': quiz })).diagnostics.map(
+  const quiz = validQuiz.replace(/(?<=prompt: ).*/, prompt);
+  return loadCourse(memoryFiles({ ...validCourseFiles(), 'modules/dns/quiz.yaml': quiz })).diagnostics.map(
     ({ code }) => code,
   );
 }

@@ -2,12 +2,12 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { loadCourse } from '../../src/lesson/load.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
-import { soundCourseFiles, soundFront, soundQuiz } from './sound.ts';
+import { validCourseFiles, soundFront, validQuiz } from './sound.ts';
 
 /** What a sound course with this body, or this text as a prompt, is told of raw syntax. */
 function reportsOn(body: string, format: 'md' | 'mdx' = 'md', front = soundFront): string[] {
   const files = {
-    ...soundCourseFiles(format),
+    ...validCourseFiles(format),
     [`modules/dns/lesson.${format}`]: `---\n${front}---\n\n## The Lookup\n\n${body}\n\n## The Cache\n\nText.\n`,
   };
   return loadCourse(memoryFiles(files))
@@ -16,8 +16,8 @@ function reportsOn(body: string, format: 'md' | 'mdx' = 'md', front = soundFront
 }
 
 function reportsOnPrompt(text: string): string[] {
-  const quiz = soundQuiz.replace('prompt: What does a lookup find?', `prompt: ${JSON.stringify(text)}`);
-  return loadCourse(memoryFiles({ ...soundCourseFiles('md'), 'modules/dns/quiz.yaml': quiz }))
+  const quiz = validQuiz.replace('prompt: What does a lookup find?', `prompt: ${JSON.stringify(text)}`);
+  return loadCourse(memoryFiles({ ...validCourseFiles('md'), 'modules/dns/quiz.yaml': quiz }))
     .diagnostics.map(({ code }) => code)
     .filter(isRaw);
 }

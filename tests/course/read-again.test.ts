@@ -5,7 +5,7 @@ import { loadCourse } from '../../src/lesson/load.ts';
 import type { CourseFiles } from '../../src/source/files.ts';
 import { memoryFiles, type MemoryContent } from '../../src/source/memory.ts';
 import { snapshot } from '../../src/source/snapshot.ts';
-import { soundCourseFiles } from './sound.ts';
+import { validCourseFiles } from './sound.ts';
 import { runs } from '../cases.ts';
 
 type Content = Record<string, MemoryContent[string]>;
@@ -37,7 +37,7 @@ const edits: Readonly<Record<string, (content: Content) => void>> = {
   'a key of the course': (content) => change(content, 'course.yaml', /^title:/m, () => 'titel:'),
   'everything back': (content) => {
     for (const file of Object.keys(content)) delete content[file];
-    Object.assign(content, soundCourseFiles());
+    Object.assign(content, validCourseFiles());
   },
 };
 
@@ -51,7 +51,7 @@ function change(
   if (typeof text === 'string') content[file] = text.replace(what, to as never);
 }
 
-const seenIn = ({ diagnostics, course, sound, modules, questions }: LoadedCourse): unknown => ({
+const seenIn = ({ diagnostics, course, valid, modules, questions }: LoadedCourse): unknown => ({
   diagnostics,
   modules,
   questions,
@@ -62,7 +62,7 @@ const seenIn = ({ diagnostics, course, sound, modules, questions }: LoadedCourse
     text: source.text,
     quiz: asked?.data,
   })),
-  sound: sound?.modules.map(({ slug, whole, quizUnread, quiz: asked }) => ({
+  sound: valid?.modules.map(({ slug, whole, quizUnread, quiz: asked }) => ({
     slug,
     whole,
     quizUnread,
@@ -73,7 +73,7 @@ const seenIn = ({ diagnostics, course, sound, modules, questions }: LoadedCourse
 test('A course that is read again after every edit is what it is to whoever reads it for the first time', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...Object.keys(edits)), { minLength: 1, maxLength: 6 }), (sequence) => {
-      const content: Content = soundCourseFiles();
+      const content: Content = validCourseFiles();
       const memory = new ReadMemory();
       const live: CourseFiles = {
         list: () => memoryFiles(content).list(),

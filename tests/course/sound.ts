@@ -17,7 +17,7 @@ A browser asks for the address of a name.
 It remembers the answer for a while.
 `;
 
-export const soundQuiz = `title: Quick Quiz
+export const validQuiz = `title: Quick Quiz
 questions:
   - id: first
     prompt: What does a lookup find?
@@ -41,7 +41,7 @@ questions:
     explanation: They are kept as long as the answer says they may be.
 `;
 
-export const soundCourse = `title: How Names Work
+export const validCourse = `title: How Names Work
 language: en
 categories:
   - id: net
@@ -49,7 +49,7 @@ categories:
     modules: [http, dns]
 `;
 
-export const soundHttp = `---
+export const validHttp = `---
 title: What Is HTTP?
 summary: Browsers ask, servers answer.
 objectives:
@@ -63,11 +63,11 @@ A browser asks.
 `;
 
 /** A course of two modules without a single problem, as a place to put mistakes into. */
-export function soundCourseFiles(format: 'md' | 'mdx' = 'md'): Record<string, MemoryContent[string]> {
+export function validCourseFiles(format: 'md' | 'mdx' = 'md'): Record<string, MemoryContent[string]> {
   return {
-    'course.yaml': soundCourse,
-    'modules/http/lesson.md': soundHttp,
+    'course.yaml': validCourse,
+    'modules/http/lesson.md': validHttp,
     [`modules/dns/lesson.${format}`]: `---\n${soundFront}---\n\n${soundBody}`,
-    'modules/dns/quiz.yaml': soundQuiz,
+    'modules/dns/quiz.yaml': validQuiz,
   };
 }

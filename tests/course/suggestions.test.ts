@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { loadCourse } from '../../src/lesson/load.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
-import { soundBody, soundCourseFiles, soundFront, soundQuiz } from './sound.ts';
+import { soundBody, validCourseFiles, soundFront, validQuiz } from './sound.ts';
 
-const sound = soundCourseFiles();
+const sound = validCourseFiles();
 const lesson = (body: string): string => `---\n${soundFront}---\n\n${soundBody}\n${body}\n`;
 const reports = (files: Record<string, string | Uint8Array>): readonly string[] =>
   loadCourse(memoryFiles({ ...sound, ...files })).diagnostics.flatMap(({ code, message }) =>
@@ -34,7 +34,7 @@ describe('A quiz that is not where it should be', () => {
   test('is reported by its name alone, not by what would be asked from it', () => {
     const { 'modules/dns/quiz.yaml': _, ...others } = sound;
     const { diagnostics, course } = loadCourse(
-      memoryFiles({ ...others, 'modules/dns/lesson.md': asking, 'modules/dns/quiz.yml': soundQuiz }),
+      memoryFiles({ ...others, 'modules/dns/lesson.md': asking, 'modules/dns/quiz.yml': validQuiz }),
     );
     expect(diagnostics.map(({ code }) => code)).toEqual(['file-misnamed']);
     expect(course?.modules.map(({ slug }) => slug)).toEqual(['http']);

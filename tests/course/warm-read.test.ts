@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { makeChecker } from '../../src/cli/checker.ts';
 import type { LoadedCourse } from '../../src/course/load.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
-import { soundCourseFiles, soundHttp } from './sound.ts';
+import { validCourseFiles, validHttp } from './sound.ts';
 
 /** A course with a lesson that has all that a check could look for in a tree. */
 function files(added: string): Record<string, string> {
-  const { 'modules/http/lesson.md': _, ...others } = soundCourseFiles() as Record<string, string>;
-  const lesson = `${soundHttp}\nServers answer.[^1] They always do.[^1]\n\n[^1]: A note.\n\n<p id="here">Here</p>\n`;
+  const { 'modules/http/lesson.md': _, ...others } = validCourseFiles() as Record<string, string>;
+  const lesson = `${validHttp}\nServers answer.[^1] They always do.[^1]\n\n[^1]: A note.\n\n<p id="here">Here</p>\n`;
   return { ...others, 'modules/http/lesson.mdx': `${lesson}${added}` };
 }
 

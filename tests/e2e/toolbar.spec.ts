@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'playwright/test';
-import { soundCourseFiles } from '../course/sound.ts';
+import { validCourseFiles } from '../course/sound.ts';
 
 let folder: string;
 let server: ChildProcess;
@@ -12,7 +12,7 @@ let url = '';
 /** A course with a warning in each of its two modules, served as `lectern dev` does. */
 test.beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'lectern-toolbar-'));
-  const files = soundCourseFiles();
+  const files = validCourseFiles();
   const write = (file: string, text: string): void => {
     mkdirSync(path.join(folder, 'content', path.dirname(file)), { recursive: true });
     writeFileSync(path.join(folder, 'content', file), text);
@@ -78,11 +78,11 @@ test.describe('The toolbar of `lectern dev`', () => {
     await page.goto(`${url}modules/dns/`);
     writeFileSync(
       path.join(folder, 'content/modules/dns/lesson.md'),
-      soundCourseFiles()['modules/dns/lesson.md'] as string,
+      validCourseFiles()['modules/dns/lesson.md'] as string,
     );
     writeFileSync(
       path.join(folder, 'content/modules/http/lesson.md'),
-      `${soundCourseFiles()['modules/http/lesson.md'] as string}\n![A map](map.svg)\n`,
+      `${validCourseFiles()['modules/http/lesson.md'] as string}\n![A map](map.svg)\n`,
     );
     await expect
       .poll(

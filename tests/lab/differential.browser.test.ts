@@ -145,7 +145,7 @@ const MUTATIONS: readonly (readonly [name: string, scenario: string, file: strin
   [
     'the wire loses a byte of long writes',
     'ping and pong',
-    'node/door.ts',
+    'node/host-bridge.ts',
     'bytes: Uint8Array.prototype.slice.call(bytes) }',
     'bytes: Uint8Array.prototype.slice.call(bytes, 0, bytes.length > 1000 ? bytes.length - 1 : undefined) }',
   ],

@@ -1,6 +1,6 @@
 import type { CodeBlock, Highlight } from '../../src/lesson/code/tokens.ts';
 import { plainLines } from '../../src/lesson/code/tokens.ts';
-import { renderLesson, type LessonHtml, type LessonWorld } from '../../src/lesson/render.ts';
+import { renderLesson, type LessonHtml, type LessonContext } from '../../src/lesson/render.ts';
 import type { LessonSource } from '../../src/source/lesson.ts';
 import { readLesson } from '../../src/source/read-lesson.ts';
 import { sourceText } from '../../src/source/text.ts';
@@ -15,8 +15,8 @@ export function read(body: string, format: 'md' | 'mdx' = 'md'): LessonSource {
   return source;
 }
 
-/** What becomes of a body in a world where nothing is known; `world` adds what a test is about. */
-export function render(body: string, format: 'md' | 'mdx' = 'md', world: Partial<LessonWorld> = {}): LessonHtml {
+/** What becomes of a body in a context where nothing is known; `world` adds what a test is about. */
+export function render(body: string, format: 'md' | 'mdx' = 'md', context: Partial<LessonContext> = {}): LessonHtml {
   return renderLesson(read(body, format), {
     highlight: plain,
     link: (url) => url,
@@ -25,9 +25,9 @@ export function render(body: string, format: 'md' | 'mdx' = 'md', world: Partial
     question: () => undefined,
     labFrame: () => undefined,
     sectionsAfter: 0,
-    ...world,
+    ...context,
   });
 }
 
-export const html = (body: string, format: 'md' | 'mdx' = 'md', world: Partial<LessonWorld> = {}): string =>
-  render(body, format, world).html;
+export const html = (body: string, format: 'md' | 'mdx' = 'md', context: Partial<LessonContext> = {}): string =>
+  render(body, format, context).html;

@@ -3,13 +3,13 @@ import { htmlToHast, markdownToHtml, markdownToMdast } from 'satteri';
 import { describe, expect, test } from 'vitest';
 import { Writer } from '../../src/lesson/markdown.ts';
 import { renderQuizText as renderText } from '../../src/lesson/quiz-text.ts';
-import type { World } from '../../src/lesson/markdown.ts';
+import type { RenderContext } from '../../src/lesson/markdown.ts';
 import { isPlainProse, readQuizText } from '../../src/source/quiz-text.ts';
 
-const renderQuizText = (markdown: string, around: World): string => renderText(readQuizText(markdown), around);
+const renderQuizText = (markdown: string, around: RenderContext): string => renderText(readQuizText(markdown), around);
 import { html, plain } from './body.ts';
 
-const world = { highlight: plain, link: (url: string) => url, picture: () => undefined };
+const context = { highlight: plain, link: (url: string) => url, picture: () => undefined };
 
 /** The tree of some HTML without what only lays it out in the source. */
 function shape(text: string): unknown {
@@ -32,7 +32,7 @@ function shape(text: string): unknown {
 const features = { gfm: { footnotes: false }, frontmatter: false } as const;
 const ours = (markdown: string): string => {
   const tree = markdownToMdast(markdown, { features, position: false });
-  return new Writer(tree, world, { node: () => undefined, codeMeta: () => ({}), taskMark: () => '' }).node(tree);
+  return new Writer(tree, context, { node: () => undefined, codeMeta: () => ({}), taskMark: () => '' }).node(tree);
 };
 const theirs = (markdown: string): string => markdownToHtml(markdown, { features }).html;
 
@@ -93,30 +93,30 @@ describe('Markdown comes out as CommonMark and GFM say', () => {
 
 describe('Text of a quiz', () => {
   test('of one paragraph is a paragraph', () => {
-    expect(renderQuizText('A `GET` request', world)).toBe('<p>A <code>GET</code> request</p>');
+    expect(renderQuizText('A `GET` request', context)).toBe('<p>A <code>GET</code> request</p>');
   });
 
   test('of several blocks comes as blocks', () => {
-    expect(renderQuizText('Look:\n\n- a\n- b', world)).toBe('<p>Look:</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>');
+    expect(renderQuizText('Look:\n\n- a\n- b', context)).toBe('<p>Look:</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>');
   });
 
   test('has no control in it, for it may become the label of one', () => {
-    expect(renderQuizText('- [x] done\n- [ ] open', world)).toBe(
+    expect(renderQuizText('- [x] done\n- [ ] open', context)).toBe(
       '<ul>\n<li class="task">☑ done</li>\n<li class="task">☐ open</li>\n</ul>',
     );
   });
 
   test('shows raw HTML and directives as they were written', () => {
-    expect(renderQuizText('press <b>Enter</b>, see localhost:3000\n\n<div>x</div>', world)).toBe(
+    expect(renderQuizText('press <b>Enter</b>, see localhost:3000\n\n<div>x</div>', context)).toBe(
       '<p>press &lt;b&gt;Enter&lt;/b&gt;, see localhost:3000</p>\n&lt;div&gt;x&lt;/div&gt;',
     );
   });
 
   test('shows no comment, and no heading that would be one of the page', () => {
-    expect(renderQuizText('# Left\n\nAn answer <!-- mine --> stays.\n\n<!-- later -->', world)).toBe(
+    expect(renderQuizText('# Left\n\nAn answer <!-- mine --> stays.\n\n<!-- later -->', context)).toBe(
       '<p><strong>Left</strong></p>\n<p>An answer  stays.</p>',
     );
-    expect(renderQuizText('<!-- a --> text <!-- b -->', world)).toContain(' text ');
+    expect(renderQuizText('<!-- a --> text <!-- b -->', context)).toContain(' text ');
   });
 
   test('that is plain prose is the same with and without parsing it', () => {
@@ -155,7 +155,7 @@ describe('Text of a quiz', () => {
     fc.assert(
       fc.property(tricky, (parts) => {
         const text = `x${parts.join('')}`;
-        if (isPlainProse(text)) expect(ours(text)).toBe(renderQuizText(text, world));
+        if (isPlainProse(text)) expect(ours(text)).toBe(renderQuizText(text, context));
       }),
       { seed: 7, numRuns: 2000 },
     );

@@ -95,16 +95,16 @@ describe('The size of a picture', () => {
 });
 
 describe('A picture in a lesson', () => {
-  const world = { picture: () => ({ href: '/_files/map.png', width: 37, height: 21 }) };
+  const context = { picture: () => ({ href: '/_files/map.png', width: 37, height: 21 }) };
 
   test('keeps its room while it loads', () => {
-    expect(html('See ![A map](map.png) here.', 'md', world)).toBe(
+    expect(html('See ![A map](map.png) here.', 'md', context)).toBe(
       '<p>See <img src="/_files/map.png" alt="A map" width="37" height="21" loading="lazy" decoding="async"> here.</p>',
     );
   });
 
   test('on a line of its own is a figure, its title the caption', () => {
-    expect(html('![A map](map.png "Where we are")', 'md', world)).toBe(
+    expect(html('![A map](map.png "Where we are")', 'md', context)).toBe(
       '<figure class="picture"><img src="/_files/map.png" alt="A map" width="37" height="21" loading="lazy" decoding="async">\n<figcaption>Where we are</figcaption></figure>',
     );
   });

@@ -84,7 +84,7 @@ describe.skipIf(process.platform !== 'linux')('Nothing is left, no process and n
     await start(direct);
     await new Promise((done) => runner.once('exit', done));
     expect(folders()).toEqual([]);
-    await waitFor(() => ours().length === 0); // the warden outlives the runner by a moment
+    await waitFor(() => ours().length === 0); // the reaper outlives the runner by a moment
   });
 
   test('after Ctrl-C', async () => {
@@ -101,10 +101,10 @@ describe.skipIf(process.platform !== 'linux')('Nothing is left, no process and n
     await waitFor(() => ours().length === 0 && folders().length === 0);
   });
 
-  test('but a folder when the runner and its warden are killed, and that is swept by the next run', async () => {
+  test('but a folder when the runner and its reaper are killed, and that is swept by the next run', async () => {
     await start(direct);
-    const warden = ours().find(({ command }) => command.includes('warden.mjs'))!;
-    process.kill(warden.pid, 'SIGKILL');
+    const reaper = ours().find(({ command }) => command.includes('reaper.mjs'))!;
+    process.kill(reaper.pid, 'SIGKILL');
     process.kill(runner.pid!, 'SIGKILL');
     // Whoever can still notice notices; a loop is ended by its limit of processor time.
     await waitFor(() => ours().every(({ command }) => command.includes('program.js')));

@@ -5,7 +5,7 @@ import { loadCourse } from '../../src/lesson/load.ts';
 import { numericGrader } from '../../src/questions/numeric/grade.ts';
 import { gradeQuestion, fingerprint, typeOf } from '../../src/questions/types.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
-import { soundCourseFiles, soundQuiz } from '../course/sound.ts';
+import { validCourseFiles, validQuiz } from '../course/sound.ts';
 
 const accepts = (given: string, answer: string, tolerance = '0'): boolean =>
   numericGrader.grade({ answer, tolerance, decimal: '.', unit: '' }, { text: given }).points === 1;
@@ -116,8 +116,8 @@ describe('A number in quiz.yaml', () => {
 ${tolerance === '' ? '' : `    tolerance: ${tolerance}\n`}`;
   const load = (answer: string, tolerance?: string) => {
     const files = memoryFiles({
-      ...soundCourseFiles(),
-      'modules/dns/quiz.yaml': `${soundQuiz}${question(answer, tolerance)}`,
+      ...validCourseFiles(),
+      'modules/dns/quiz.yaml': `${validQuiz}${question(answer, tolerance)}`,
     });
     const kept = new Map<string, string>();
     const store = {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { loadCourse } from '../../src/lesson/load.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
-import { soundCourseFiles } from '../course/sound.ts';
+import { validCourseFiles } from '../course/sound.ts';
 import { examples } from './examples.ts';
 
 test.each(examples)('The example of $question.type with $name has nothing wrong in a course', ({ question }) => {
@@ -11,7 +11,7 @@ test.each(examples)('The example of $question.type with $name has nothing wrong 
     ([, name = '']) => [`modules/dns/${name}`, new Uint8Array(8)] as const,
   );
   const { diagnostics } = loadCourse(
-    memoryFiles({ ...soundCourseFiles(), 'modules/dns/quiz.yaml': quiz, ...Object.fromEntries(pictures) }),
+    memoryFiles({ ...validCourseFiles(), 'modules/dns/quiz.yaml': quiz, ...Object.fromEntries(pictures) }),
   );
   expect(
     diagnostics.filter(({ severity }) => severity !== 'info').map(({ code, message }) => `${code}: ${message}`),

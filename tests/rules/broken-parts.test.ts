@@ -84,8 +84,8 @@ const format = ({ file, code, start, message }: Diagnostic): string => `${file}:
 
 /** What loading and what the rules report, in words that do not change when lines move. */
 function judge(content: MemoryContent): { readonly errors: readonly string[]; readonly said: readonly string[] } {
-  const { sound, diagnostics } = loadCourse(memoryFiles(content));
-  const all = sound === undefined ? diagnostics : checkCourse(sound, { speller, found: diagnostics });
+  const { valid, diagnostics } = loadCourse(memoryFiles(content));
+  const all = valid === undefined ? diagnostics : checkCourse(valid, { speller, found: diagnostics });
   return { errors: diagnostics.map(format), said: all.filter((one) => !diagnostics.includes(one)).map(format) };
 }
 

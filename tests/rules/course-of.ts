@@ -1,5 +1,5 @@
 import { loadCourse } from '../../src/lesson/load.ts';
-import type { SoundCourse } from '../../src/course/model.ts';
+import type { ValidCourse } from '../../src/course/model.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { checkCourse, type CheckOptions } from '../../src/rules/check-course.ts';
 import { memoryFiles, type MemoryContent } from '../../src/source/memory.ts';
@@ -53,8 +53,8 @@ export function lessonAround(body: string): string {
 }
 
 /** A loaded course; throws where the test's own course is not sound YAML. */
-export function courseOf(loose: LooseCourse): SoundCourse {
-  const { sound: course, diagnostics } = loadCourse(memoryFiles(filesOf(loose)));
+export function courseOf(loose: LooseCourse): ValidCourse {
+  const { valid: course, diagnostics } = loadCourse(memoryFiles(filesOf(loose)));
   const errors = diagnostics.filter(
     ({ severity, code }) => severity === 'error' && !/^(?:html|section|markdown-html)/.test(code),
   );

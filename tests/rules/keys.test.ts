@@ -57,7 +57,7 @@ function unkept(rule: Rule, view: CourseView): readonly string[] {
       for (const question of module.questions) rule.check(question, recordedModule(module, read));
       rule.reads?.(recordedModule(module, held));
     } else if (rule.scope === 'module' && quiz !== undefined) rule.check(recordedModule(module, read));
-    else if (rule.scope === 'course' && quiz !== undefined) rule.glean(recordedModule(module, read));
+    else if (rule.scope === 'course' && quiz !== undefined) rule.summarise(recordedModule(module, read));
     else if (rule.scope === 'body' && module.module.lesson !== undefined)
       for (const body of ownBodiesOf(module.module.lesson)) rule.check(body, recordedCourse(view, read));
   }

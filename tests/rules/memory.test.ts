@@ -8,16 +8,16 @@ import { Cache } from '../../src/cache/cache.ts';
 import { checkedBefore } from '../../src/cache/checked.ts';
 import { ReadMemory, type LoadedCourse } from '../../src/course/load.ts';
 import { memoryFiles, type MemoryContent } from '../../src/source/memory.ts';
-import { soundBody, soundCourseFiles, soundFront, soundHttp, soundQuiz } from '../course/sound.ts';
+import { soundBody, validCourseFiles, soundFront, validHttp, validQuiz } from '../course/sound.ts';
 import { runs } from '../cases.ts';
 
 const check = makeChecker();
 
-const httpWithPart = `${soundHttp}\nimport Part from './part.md'\n\n<Part />\n`;
+const httpWithPart = `${validHttp}\nimport Part from './part.md'\n\n<Part />\n`;
 
 /** A sound course in which a lesson shows a part. */
 function courseWithPart(): Record<string, MemoryContent[string]> {
-  const { 'modules/http/lesson.md': _, ...others } = soundCourseFiles();
+  const { 'modules/http/lesson.md': _, ...others } = validCourseFiles();
   return { ...others, 'modules/http/lesson.mdx': httpWithPart, 'modules/http/part.md': 'Servers answer.\n' };
 }
 
@@ -46,19 +46,19 @@ const edits: readonly (readonly [file: string, text: (n: number) => string])[] =
   [
     'modules/dns/quiz.yaml',
     (n) =>
-      soundQuiz.replace(
+      validQuiz.replace(
         'What does a lookup find?',
         ['What does DNSSEC find?', 'Which of these is not found?', 'What does a lookup find?'][n % 3] ?? '',
       ),
   ],
   [
     'modules/dns/quiz.yaml',
-    (n) => `shuffle: ${n % 2 === 0}\n${soundQuiz.replace('text: The page itself', 'text: All of the above')}`,
+    (n) => `shuffle: ${n % 2 === 0}\n${validQuiz.replace('text: The page itself', 'text: All of the above')}`,
   ],
   [
     'modules/dns/quiz.yaml',
     (n) =>
-      soundQuiz.replace(
+      validQuiz.replace(
         'id: second',
         `id: second\n    silence: { stem-too-thin: ${n % 2 === 0 ? 'short on purpose' : '""'} }`,
       ),
@@ -66,7 +66,7 @@ const edits: readonly (readonly [file: string, text: (n: number) => string])[] =
   [
     'modules/dns/quiz.yaml',
     (n) =>
-      `${soundQuiz}${soundQuiz
+      `${validQuiz}${validQuiz
         .replace(/^[\s\S]*?questions:\n/, '')
         .replaceAll('id: first', `id: third${n}`)
         .replaceAll('id: second', `id: fourth${n}`)}`,
@@ -203,7 +203,7 @@ test('What other rules found, or the same ones under other settings, counts for 
 
 describe('What takes long', () => {
   const misspelt = (file: string, silence = ''): Record<string, MemoryContent[string]> => {
-    const content = soundCourseFiles();
+    const content = validCourseFiles();
     return { ...content, [file]: `${String(content[file])}\n${silence}It will recieve it.\n` };
   };
   const lesson = 'modules/dns/lesson.md';
@@ -225,7 +225,7 @@ describe('What takes long', () => {
 
   test('is looked for at once in what was edited since', () => {
     const [hasty, memory] = [makeChecker({ patience: 1 }), new ReadMemory()];
-    const { rest } = hasty(memoryFiles(soundCourseFiles()), memory);
+    const { rest } = hasty(memoryFiles(validCourseFiles()), memory);
     while (rest?.next().done === false);
     const edited = memoryFiles(misspelt(lesson));
     const { diagnostics, rest: more } = hasty(edited, memory);

@@ -5,7 +5,7 @@ import { jsonSchemas } from '../../schemas/json-schema.ts';
 import { progress } from '../../schemas/progress.ts';
 import { parseYaml } from '../../src/source/yaml.ts';
 import { sourceText } from '../../src/source/text.ts';
-import { soundCourse, soundFront, soundQuiz } from '../course/sound.ts';
+import { validCourse, soundFront, validQuiz } from '../course/sound.ts';
 
 const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
 const schemas = jsonSchemas();
@@ -19,9 +19,9 @@ describe('The JSON Schemas for editors', () => {
   });
 
   test.each([
-    ['course.schema.json', soundCourse],
+    ['course.schema.json', validCourse],
     ['lesson.schema.json', soundFront],
-    ['quiz.schema.json', soundQuiz],
+    ['quiz.schema.json', validQuiz],
   ])('%s takes what the reader takes', (name, yaml) => {
     expect(valid(name, yaml)).toBe(true);
   });
@@ -32,21 +32,21 @@ describe('The JSON Schemas for editors', () => {
   });
 
   test('let a single choice leave out its type, and no other question', () => {
-    expect(valid('quiz.schema.json', soundQuiz.replace('    type: true-false\n', ''))).toBe(false);
+    expect(valid('quiz.schema.json', validQuiz.replace('    type: true-false\n', ''))).toBe(false);
   });
 
   test('let a program go without being run only where it says why', () => {
     const quiz = (lines: string): string =>
-      `${soundQuiz}  - { id: count, type: predict-output, prompt: What?, objective: lookup, section: the-lookup, program: print(3), output: '3'${lines} }\n`;
+      `${validQuiz}  - { id: count, type: predict-output, prompt: What?, objective: lookup, section: the-lookup, program: print(3), output: '3'${lines} }\n`;
     for (const lines of ['', ', runs: node', ', language: python, runs: no, reason: needs Python'])
       expect(valid('quiz.schema.json', quiz(lines))).toBe(true);
     expect(valid('quiz.schema.json', quiz(', runs: no'))).toBe(false);
   });
 
   test.each([
-    ['course.schema.json', soundCourse.replace('title:', 'titel:')],
+    ['course.schema.json', validCourse.replace('title:', 'titel:')],
     ['lesson.schema.json', soundFront.replace('summary:', 'sumary:')],
-    ['quiz.schema.json', soundQuiz.replace('answer: true', 'answer: "true"').replace('id: address', 'id: An Address')],
+    ['quiz.schema.json', validQuiz.replace('answer: true', 'answer: "true"').replace('id: address', 'id: An Address')],
   ])('%s refuses what the reader refuses', (name, yaml) => {
     expect(valid(name, yaml)).toBe(false);
   });

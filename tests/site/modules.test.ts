@@ -5,12 +5,12 @@ import type { SiteModel } from '../../src/site/model.ts';
 import { siteFromCourse } from '../../src/site/from-course.ts';
 import { moduleAt } from '../../src/site/pages.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
-import { soundCourseFiles, soundFront } from '../course/sound.ts';
+import { validCourseFiles, soundFront } from '../course/sound.ts';
 
 function siteWith(body: string, memory = new ReadMemory()): SiteModel {
   const { course } = loadCourse(
     memoryFiles({
-      ...soundCourseFiles(),
+      ...validCourseFiles(),
       'modules/dns/lesson.md': `---\n${soundFront}---\n\n## The Lookup\n\n${body}\n\n## The Cache\n`,
     }),
     memory,

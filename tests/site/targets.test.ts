@@ -4,7 +4,7 @@ import type { Course } from '../../src/course/model.ts';
 import { plainLines } from '../../src/lesson/code/tokens.ts';
 import { courseFiles, siteFromCourse } from '../../src/site/from-course.ts';
 import { memoryFiles, type MemoryContent } from '../../src/source/memory.ts';
-import { soundCourse, soundCourseFiles, soundFront } from '../course/sound.ts';
+import { validCourse, validCourseFiles, soundFront } from '../course/sound.ts';
 
 const bytes = new Uint8Array(8);
 
@@ -13,7 +13,7 @@ function courseWith(
   body: string,
   { format = 'md', more = {} }: { readonly format?: 'md' | 'mdx'; readonly more?: MemoryContent } = {},
 ): Course {
-  const { [`modules/dns/lesson.${format === 'md' ? 'mdx' : 'md'}`]: _other, ...files } = { ...soundCourseFiles() };
+  const { [`modules/dns/lesson.${format === 'md' ? 'mdx' : 'md'}`]: _other, ...files } = { ...validCourseFiles() };
   const lesson = `---\n${soundFront}---\n\n## The Lookup\n\n${body}\n\n## The Cache\n\nText.\n`;
   const { course, diagnostics } = loadCourse(
     memoryFiles({
@@ -110,7 +110,7 @@ describe('An address in a lesson', () => {
 
   test('to a draft is a link where drafts are shown, and text where they are not', () => {
     const draft = {
-      'course.yaml': soundCourse.replace('[http, dns]', '[http, dns, later]'),
+      'course.yaml': validCourse.replace('[http, dns]', '[http, dns, later]'),
       'modules/later/lesson.md': `---\n${soundFront}draft: true\n---\n\n## One\n\nText.\n`,
     };
     const course = courseWith('See [the *next* one](../later/lesson.md) or <a href="../later/lesson.md">that</a>.', {
@@ -130,7 +130,7 @@ test('A link around a picture has its text in the alternative of the picture', (
   const codes = (body: string): readonly string[] =>
     loadCourse(
       memoryFiles({
-        ...soundCourseFiles(),
+        ...validCourseFiles(),
         'modules/dns/map.png': bytes,
         'modules/dns/lesson.md': `---\n${soundFront}---\n\n## The Lookup\n\n${body}\n\n## The Cache\n`,
       }),

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadCourse } from '../../src/lesson/load.ts';
 import { diskFiles } from '../../src/source/disk.ts';
-import { soundCourseFiles } from '../course/sound.ts';
+import { validCourseFiles } from '../course/sound.ts';
 
 let outer: string;
 let root: string;
@@ -12,7 +12,7 @@ let root: string;
 beforeEach(() => {
   outer = mkdtempSync(path.join(tmpdir(), 'lectern-disk-'));
   root = path.join(outer, 'my course 🗺️');
-  for (const [file, text] of Object.entries(soundCourseFiles())) {
+  for (const [file, text] of Object.entries(validCourseFiles())) {
     mkdirSync(path.join(root, path.dirname(file)), { recursive: true });
     writeFileSync(path.join(root, file), text as string);
   }
@@ -70,7 +70,7 @@ describe('A course on disk', () => {
   });
 
   test('follows a link that stays inside', () => {
-    writeFileSync(path.join(root, 'quiz-of-dns.txt'), soundCourseFiles()['modules/dns/quiz.yaml'] as string);
+    writeFileSync(path.join(root, 'quiz-of-dns.txt'), validCourseFiles()['modules/dns/quiz.yaml'] as string);
     rmSync(path.join(root, 'modules/dns/quiz.yaml'));
     symlinkSync(path.join(root, 'quiz-of-dns.txt'), path.join(root, 'modules/dns/quiz.yaml'));
     expect(codes()).toEqual([]);

@@ -100,7 +100,7 @@ export interface FacePlan extends CourseFaces {
  * Plans the faces for `text` (only its characters matter), published in the folder at the address `folder`. A file's
  * name is a hash of everything its bytes depend on: pages can name it before it is cut.
  */
-export function planFaces(text: string, folder: string): FacePlan {
+export function planSubsets(text: string, folder: string): FacePlan {
   const characters = sorted(always + text);
   const packages = packagesDigest();
   const files = new Map(
@@ -131,7 +131,7 @@ export function planFaces(text: string, folder: string): FacePlan {
 const sorted = (text: string): string => [...new Set(text)].toSorted().join('');
 
 /** The faces of a plan as `.woff2` by file name, from the cache where they have been cut before. */
-export async function cutFaces(
+export async function subsetFonts(
   { characters, files }: FacePlan,
   cache: Cache,
   signal: AbortSignal,

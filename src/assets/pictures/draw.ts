@@ -1,7 +1,7 @@
 import { figureOf } from '../../site/figures/index.ts';
 import { withoutBase } from '../../site/address.ts';
 import type { SiteModel } from '../../site/model.ts';
-import { Crew, sideThreads } from '../worker-pool.ts';
+import { WorkerPool, sideThreads } from '../worker-pool.ts';
 import type { Staged } from '../staged.ts';
 import type { Picture } from './social.ts';
 
@@ -70,18 +70,18 @@ export async function drawPictures(
     compiled,
     files: files.slice(batch * batchSize, (batch + 1) * batchSize).map((file) => ({ ...file, place: staged.place() })),
   }));
-  const crew = new Crew<PictureBatch, readonly string[]>(new URL('./worker.ts', import.meta.url), {
+  const pool = new WorkerPool<PictureBatch, readonly string[]>(new URL('./worker.ts', import.meta.url), {
     threads: sideThreads,
     signal,
   });
   try {
     await Promise.all(
       batches.map(async (batch) => {
-        const hashes = await crew.give(batch);
+        const hashes = await pool.give(batch);
         for (const [index, { file, place }] of batch.files.entries()) staged.take(file, hashes[index] ?? '', place);
       }),
     );
   } finally {
-    crew.end();
+    pool.end();
   }
 }

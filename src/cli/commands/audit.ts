@@ -24,13 +24,13 @@ export const audit = defineCommand({
   ],
   async run({ operand, flags }, terminal): Promise<ExitStatus> {
     const folder = contentFolder(operand, terminal);
-    const { sound } = makeChecker()(diskFiles(folder.full));
-    if (sound === undefined)
+    const { valid } = makeChecker()(diskFiles(folder.full));
+    if (valid === undefined)
       throw new Refusal(
         'There is no course to audit: course.yaml cannot be read.',
         `See what is wrong: ${commandLines(terminal, folder)('validate')}`,
       );
-    const result = auditCourse(sound);
+    const result = auditCourse(valid);
     terminal.out.write(
       flags.format === 'json'
         ? `${JSON.stringify({ version: 1, ...result }, null, 2)}\n`

@@ -90,5 +90,5 @@ export function isPublished(file: string): boolean {
 
 /** Whether the lesson says it is a draft; what cannot be read counts as none. */
 export function isDraft(module: ModuleFile | undefined): boolean {
-  return module?.lesson?.sound.data.draft === true;
+  return module?.lesson?.valid.data.draft === true;
 }

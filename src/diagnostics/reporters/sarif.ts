@@ -90,7 +90,7 @@ function fix(diagnostic: Diagnostic, edit: NonNullable<Diagnostic['edit']>, opti
 }
 
 /** How many characters of a line go into its fingerprint. */
-const telling = 1000;
+const longestContext = 1000;
 
 /** Fingerprints diagnostics by content rather than by position. Call it in the report's order. */
 function fingerprints(options: ReporterOptions): (diagnostic: Diagnostic) => string {
@@ -99,7 +99,7 @@ function fingerprints(options: ReporterOptions): (diagnostic: Diagnostic) => str
   return ({ code, file, start }) => {
     const known = lines.get(file) ?? linesOf(options.textOf(file) ?? '');
     lines.set(file, known);
-    const words = (known.line(start.line) ?? '').slice(0, telling).replace(/\s+/g, ' ').trim();
+    const words = (known.line(start.line) ?? '').slice(0, longestContext).replace(/\s+/g, ' ').trim();
     const identity = [code, file, words].join('\u0000');
     const rank = equals.get(identity) ?? 0;
     equals.set(identity, rank + 1);

@@ -1,4 +1,4 @@
-import { door } from '../node/door.ts';
+import { hostBridge } from '../node/host-bridge.ts';
 import { clearTimer, setTimeout } from '../node/loop.ts';
 import { concatBytes, encodeLatin1 } from '../wire/bytes.ts';
 import { HttpParser, headerValue, type HttpHead } from '../wire/http-parser.ts';
@@ -82,7 +82,7 @@ export class HttpConnections {
     };
     const { host, port } = endpointOf(url);
     this.#all.add(connection);
-    connection.socket = door.connect(host, port, {
+    connection.socket = hostBridge.connect(host, port, {
       connect: () => {
         connection.connected = true;
         if (connection.current) write(connection, connection.current.request);
@@ -130,8 +130,8 @@ export class HttpConnections {
         host,
         idle.filter((other) => other !== connection),
       );
-    door.end(connection.socket);
-    door.destroy(connection.socket);
+    hostBridge.end(connection.socket);
+    hostBridge.destroy(connection.socket);
   }
 }
 
@@ -143,5 +143,5 @@ function write(connection: Connection, { method, url, headers, body }: HttpReque
     ...headers.map(([name, value]) => `${name}: ${value}`),
   ];
   const head = encodeLatin1(`${lines.join('\r\n')}\r\n\r\n`);
-  door.write(connection.socket, body ? concatBytes([head, body]) : head);
+  hostBridge.write(connection.socket, body ? concatBytes([head, body]) : head);
 }

@@ -4,7 +4,7 @@ import Receiver from 'ws/lib/receiver.js';
 import Sender from 'ws/lib/sender.js';
 import { Buffer } from '../node/buffer.ts';
 import { randomBytes, randomFillSync } from '../node/crypto.ts';
-import { door } from '../node/door.ts';
+import { hostBridge } from '../node/host-bridge.ts';
 import { clearTimer, queueTask, setTimeout } from '../node/loop.ts';
 import { Duplex } from '../node/stream.ts';
 import { concatBytes, encodeLatin1 } from '../wire/bytes.ts';
@@ -152,7 +152,7 @@ export function createWebSocket(page: Page) {
       state.readyState = CLOSING;
       sendClose(state, code ?? (reason === undefined ? undefined : 1000), reason);
       state.timer = setTimeout(() => {
-        if (state.socket !== undefined) door.destroy(state.socket);
+        if (state.socket !== undefined) hostBridge.destroy(state.socket);
         lost(this, state);
       }, CLOSING_TIMEOUT);
     }
@@ -173,14 +173,14 @@ export function createWebSocket(page: Page) {
       end: () => {},
       malformed: () => fail(socket, state, 'Error during WebSocket handshake: Invalid status line'),
     });
-    state.socket = door.connect(host, port, {
+    state.socket = hostBridge.connect(host, port, {
       connect: () => writeHandshake(state, page.origin),
       data: (bytes) => {
         const rest = state.receiver ? bytes : parser.push(bytes);
         if (state.receiver && rest.length > 0) state.receiver.write(Buffer.from(rest));
       },
       end: () => {
-        if (state.sender && state.socket !== undefined) door.end(state.socket);
+        if (state.sender && state.socket !== undefined) hostBridge.end(state.socket);
         lost(socket, state);
       },
       close: () => lost(socket, state),
@@ -244,7 +244,7 @@ export function createWebSocket(page: Page) {
     });
     receiver.on('error', (error: Error) => {
       sendClose(state, statusCodeOf(error), '');
-      if (state.socket !== undefined) door.end(state.socket);
+      if (state.socket !== undefined) hostBridge.end(state.socket);
       fail(socket, state, error.message);
     });
     socket.fire(new Event('open'));
@@ -281,7 +281,7 @@ export function createWebSocket(page: Page) {
     if (state.over) return;
     state.over = true;
     state.readyState = CLOSED;
-    if (state.socket !== undefined) door.destroy(state.socket);
+    if (state.socket !== undefined) hostBridge.destroy(state.socket);
     page.complain(`WebSocket connection to '${state.url.href}' failed: ${why}`);
     socket.fire(new Event('error'));
     socket.fire(new CloseEvent('close', { wasClean: false, code: 1006 }));
@@ -293,7 +293,7 @@ export function createWebSocket(page: Page) {
       const state = stateOf(socket);
       if (state.readyState !== OPEN || state.socket === undefined) continue;
       sendClose(state, 1001, '');
-      door.end(state.socket);
+      hostBridge.end(state.socket);
     }
   }
 
@@ -343,13 +343,13 @@ function writeHandshake(state: State, origin: string): void {
     'Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits',
     ...(protocols.length > 0 ? [`Sec-WebSocket-Protocol: ${protocols.join(', ')}`] : []),
   ];
-  door.write(socket, encodeLatin1(`${lines.join('\r\n')}\r\n\r\n`));
+  hostBridge.write(socket, encodeLatin1(`${lines.join('\r\n')}\r\n\r\n`));
 }
 
 /** The stream that the sender writes to: corked writes are sent as one. */
 function outlet(state: State): Duplex {
   const write = (bytes: Uint8Array): void => {
-    if (state.socket !== undefined) door.write(state.socket, bytes);
+    if (state.socket !== undefined) hostBridge.write(state.socket, bytes);
   };
   return new Duplex({
     read() {},

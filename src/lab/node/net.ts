@@ -1,5 +1,5 @@
 import EventEmitter from 'events';
-import { door, type SocketListener } from './door.ts';
+import { hostBridge, type SocketListener } from './host-bridge.ts';
 import { clearTimeout, nextTick, setTimeout, type Timeout } from './loop.ts';
 import { Buffer } from './buffer.ts';
 import { Duplex } from './stream.ts';
@@ -38,7 +38,7 @@ export class Socket extends Duplex {
       localAddress: LOOPBACK.address,
       localPort,
     });
-    door.attach(socket, this.#listener());
+    hostBridge.attach(socket, this.#listener());
     return this;
   }
 
@@ -47,7 +47,7 @@ export class Socket extends Duplex {
     const connected = args.find((arg) => typeof arg === 'function');
     if (connected) this.once('connect', connected as () => void);
     this.connecting = true;
-    this.#socket = door.connect(host, port, this.#listener());
+    this.#socket = hostBridge.connect(host, port, this.#listener());
     Object.assign(this, { remoteAddress: LOOPBACK.address, remoteFamily: LOOPBACK.family, remotePort: port });
     return this;
   }
@@ -91,18 +91,18 @@ export class Socket extends Duplex {
   }
 
   override _final(done: (error?: Error | null) => void): void {
-    this.#whenConnected(() => this.#socket !== undefined && door.end(this.#socket), done);
+    this.#whenConnected(() => this.#socket !== undefined && hostBridge.end(this.#socket), done);
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
     this.setTimeout(0);
-    if (this.#socket !== undefined) door.destroy(this.#socket);
+    if (this.#socket !== undefined) hostBridge.destroy(this.#socket);
     done(error);
     this.server?._gone(this);
   }
 
   #send(bytes: Uint8Array): void {
-    if (this.#socket !== undefined) door.write(this.#socket, bytes);
+    if (this.#socket !== undefined) hostBridge.write(this.#socket, bytes);
   }
 
   #whenConnected(act: () => void, done: () => void): void {
@@ -175,7 +175,7 @@ export class Server extends EventEmitter {
     this.#port = port > 0 ? port : ++lastFreePort;
     const listened = args.find((arg) => typeof arg === 'function');
     if (listened) this.once('listening', listened as () => void);
-    const free = door.listen(this.#port, {
+    const free = hostBridge.listen(this.#port, {
       accept: (socket, peerPort) => this.#accept(socket, peerPort),
       taken: () => {
         this.listening = false;
@@ -219,7 +219,7 @@ export class Server extends EventEmitter {
     }
     if (closed) this.once('close', closed);
     this.listening = false;
-    door.unlisten(this.#port);
+    hostBridge.unlisten(this.#port);
     this.#closing = true;
     nextTick(() => this.#closeWhenEmpty());
     return this;

@@ -16,23 +16,23 @@ import { browserError, type ProgramSource } from './errors.ts';
 import { prepareScript } from './source.ts';
 
 /** A browser tab without a document: the globals that a script needs to talk to servers. */
-export function createBrowserEnvironment({ file, code, origin, outlet }: Setting): Environment {
+export function createBrowserEnvironment({ file, code, origin, reporter }: Setting): Environment {
   const prepared = prepareScript(code, file);
   const source: ProgramSource = { role: 'browser', file, lines: code.split('\n'), lineOffset: prepared.lineOffset };
   const tell: Environment['uncaught'] = (error, how, at) =>
-    outlet.print('error', () =>
+    reporter.print('error', () =>
       browserError(error, source, how === 'rejected' ? 'Uncaught (in promise)' : 'Uncaught', at),
     );
   const page: Page = {
     origin,
     reportError: (error) => tell(error, 'thrown'),
-    complain: (text) => outlet.print('error', () => text),
+    complain: (text) => reporter.print('error', () => text),
   };
   const connections = new HttpConnections();
   const { WebSocket, unload } = createWebSocket(page);
   const { EventSource } = createEventSource(page, connections);
   const { setTimeout, setInterval, clearTimeout, clearInterval } = timerFunctions(false);
-  const console = createConsole((level, text) => outlet.print(level, text), formatLikeChromium, false);
+  const console = createConsole((level, text) => reporter.print(level, text), formatLikeChromium, false);
   const location = new URL(`${origin}/`);
   defineGlobals({
     ...clockGlobals(),

@@ -1,4 +1,4 @@
-import type { Outlet } from './outlet.ts';
+import type { Reporter } from './reporter.ts';
 
 /** The runtime environment of a program. */
 export interface Environment {
@@ -15,7 +15,7 @@ export interface Setting {
   readonly file: string;
   readonly code: string;
   readonly origin: string;
-  readonly outlet: Outlet;
+  readonly reporter: Reporter;
   /** Ends the program: none of its code runs afterwards. */
   readonly exit: (code: number) => void;
 }

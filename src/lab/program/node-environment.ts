@@ -47,17 +47,17 @@ function assert(condition: unknown, message = 'The expression evaluated to a fal
 }
 
 /** A Node.js process: CommonJS or ES module, its globals, console output and crash reports. */
-export function createNodeEnvironment({ file, code, outlet, exit }: Setting): Environment {
+export function createNodeEnvironment({ file, code, reporter, exit }: Setting): Environment {
   const prepared = prepareNode(code, file);
   const source: ProgramSource = { role: 'node', file, lines: code.split('\n'), lineOffset: prepared.lineOffset };
   const path = `/lab/${file}`;
   const console = createConsole(
-    (level, text) => outlet.print(level, text),
+    (level, text) => reporter.print(level, text),
     (values) => formatWithOptions({ colors: false }, ...values),
     true,
   );
   const writer = (level: ConsoleLevel) => (text: unknown) => {
-    outlet.print(level, () => String(text).replace(/\n$/, ''));
+    reporter.print(level, () => String(text).replace(/\n$/, ''));
     return true;
   };
   process.stdout.write = writer('log');
@@ -95,7 +95,7 @@ export function createNodeEnvironment({ file, code, outlet, exit }: Setting): En
   function handleUncaught(error: unknown, at?: { line: number; column: number }): void {
     if (error instanceof ExitRequest) return exit(error.code);
     if (process.emit('uncaughtException', error, 'uncaughtException')) return;
-    outlet.print('error', () => nodeCrash(error, source, at));
+    reporter.print('error', () => nodeCrash(error, source, at));
     exit(1);
   }
 }

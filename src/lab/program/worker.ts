@@ -1,4 +1,4 @@
-import { setOutlet, door } from '../node/door.ts';
+import { setReporter, hostBridge } from '../node/host-bridge.ts';
 import {
   clearLoop,
   clock,
@@ -15,7 +15,7 @@ import { createBrowserEnvironment } from './browser-environment.ts';
 import type { Environment } from './environment.ts';
 import { lockGlobals } from './lock.ts';
 import { createNodeEnvironment } from './node-environment.ts';
-import { Outlet } from './outlet.ts';
+import { Reporter } from './reporter.ts';
 
 /**
  * Runs one program of the learner: a Node process or a browser tab. The hub starts every step and gets one answer: the
@@ -32,17 +32,17 @@ let environment: Environment | undefined;
 let evaluating: { lineOffset: number } | undefined;
 let over = false;
 
-function start(message: Start, outlet: Outlet): void {
+function start(message: Start, reporter: Reporter): void {
   clock.epoch = message.epoch;
-  setOutlet(outlet.act);
+  setReporter(reporter.act);
   lockGlobals(globalThis);
   if (message.seed !== null) Math.random = seedRandom(message.seed);
   const exit = (code: number): void => {
-    outlet.act({ a: 'exit', code });
+    reporter.act({ a: 'exit', code });
     end();
   };
   const create = message.role === 'node' ? createNodeEnvironment : createBrowserEnvironment;
-  environment = create({ file: message.file, code: message.code, origin: message.origin, outlet, exit });
+  environment = create({ file: message.file, code: message.code, origin: message.origin, reporter, exit });
   evaluating = { lineOffset: message.role === 'node' ? 2 : 0 };
   environment.run();
   if (message.role === 'node') runTicks();
@@ -54,9 +54,9 @@ function end(): void {
   clearLoop();
 }
 
-function step(message: HubToProgram, outlet: Outlet): void {
-  if (message.op === 'start') start(message, outlet);
-  else if (message.op === 'net') runTask(() => door.hear(message.event));
+function step(message: HubToProgram, reporter: Reporter): void {
+  if (message.op === 'start') start(message, reporter);
+  else if (message.op === 'net') runTask(() => hostBridge.hear(message.event));
   else if (message.op === 'timer') fireTimer();
   else if (message.op === 'unload') {
     runTask(() => environment?.unload());
@@ -74,7 +74,7 @@ function heard(event: ErrorEvent): void {
 }
 
 function listen(port: MessagePort): void {
-  const outlet = new Outlet(port);
+  const reporter = new Reporter(port);
   addEventListener('error', heard);
   addEventListener('unhandledrejection', (event) => {
     event.preventDefault();
@@ -85,11 +85,11 @@ function listen(port: MessagePort): void {
   });
   port.onmessage = ({ data }: MessageEvent<HubToProgram>) => {
     clock.now = data.now;
-    outlet.begin();
-    whenSettled(() => outlet.done(over ? null : nextTimerAt()));
-    if (!over) step(data, outlet);
+    reporter.begin();
+    whenSettled(() => reporter.done(over ? null : nextTimerAt()));
+    if (!over) step(data, reporter);
   };
-  outlet.ready();
+  reporter.ready();
 }
 
 globalThis.onmessage = ({ ports: [port] }: MessageEvent) => {

@@ -18,7 +18,7 @@ export interface ProofLine {
 }
 
 /** What a directive can access of its lesson. */
-export interface Scene {
+export interface DirectiveContext {
   readonly writer: Writer;
   /** The exchange that this directive defines. */
   exchange(node: DirectiveNode): Exchange | undefined;
@@ -32,11 +32,11 @@ export interface Scene {
 /** A block directive: its syntax and its rendering. */
 export interface Directive extends DirectiveSyntax {
   /** Renders a valid use as HTML. */
-  render(node: DirectiveNode, scene: Scene): string;
+  render(node: DirectiveNode, context: DirectiveContext): string;
 }
 
 /** The `[label]` as HTML, or `otherwise`. */
-export function label(node: DirectiveNode, { writer }: Scene, otherwise: string): string {
+export function label(node: DirectiveNode, { writer }: DirectiveContext, otherwise: string): string {
   const first = labelNode(node);
   return first === undefined ? otherwise : writer.inline(first.children);
 }

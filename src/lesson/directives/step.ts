@@ -1,6 +1,6 @@
 import type { ListItem } from 'mdast';
 import type { MdastNode } from '../markdown.ts';
-import type { Scene } from './directive.ts';
+import type { DirectiveContext } from './directive.ts';
 
 /** The parts of a step: `🔌 **Handshake** Browser asks …`. */
 export interface StepParts {
@@ -14,7 +14,7 @@ export interface StepParts {
 }
 
 /** Splits a list item into an optional emoji, a bold title, and text. */
-export function stepParts({ children: [first, ...more] }: ListItem, { writer }: Scene): StepParts {
+export function stepParts({ children: [first, ...more] }: ListItem, { writer }: DirectiveContext): StepParts {
   if (first?.type !== 'paragraph')
     return { mark: '', title: undefined, text: '', more: writer.blocks(first === undefined ? [] : [first, ...more]) };
   const at = first.children.findIndex((child) => child.type === 'strong');

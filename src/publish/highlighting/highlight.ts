@@ -5,7 +5,7 @@ import { digest } from '../../cache/digest.ts';
 import type { Entries } from '../../cache/entries.ts';
 import { packagesDigest } from '../../cache/packages.ts';
 import type { Timings } from '../timings.ts';
-import { Crew, sideThreads, type CrewOptions } from '../../assets/worker-pool.ts';
+import { WorkerPool, sideThreads, type WorkerPoolOptions } from '../../assets/worker-pool.ts';
 
 /** From so many blocks on, starting threads pays. */
 const threadsFrom = 60;
@@ -13,10 +13,10 @@ const threadsFrom = 60;
 const batchSize = 25;
 
 /** Threads that colour blocks of code. */
-export type Colourers = Crew<readonly CodeBlock[], readonly HighlightedLines[]>;
+export type HighlightWorkers = WorkerPool<readonly CodeBlock[], readonly HighlightedLines[]>;
 
-export function colourers(options: CrewOptions): Colourers {
-  return new Crew(new URL('./worker.ts', import.meta.url), options);
+export function highlightWorkers(options: WorkerPoolOptions): HighlightWorkers {
+  return new WorkerPool(new URL('./worker.ts', import.meta.url), options);
 }
 
 /**
@@ -25,7 +25,7 @@ export function colourers(options: CrewOptions): Colourers {
  */
 export class Colouring {
   readonly #known: Entries<HighlightedLines>;
-  readonly #crew: Colourers;
+  readonly #pool: HighlightWorkers;
   readonly #timings: Timings;
   readonly #lines = new Map<string, HighlightedLines>();
   /** Blocks that nobody colours yet. */
@@ -38,7 +38,7 @@ export class Colouring {
 
   constructor(cache: Cache, signal: AbortSignal, timings: Timings) {
     this.#known = knownColours(cache);
-    this.#crew = colourers({ threads: sideThreads, signal });
+    this.#pool = highlightWorkers({ threads: sideThreads, signal });
     this.#timings = timings;
   }
 
@@ -87,7 +87,7 @@ export class Colouring {
   /** Waits for all blocks. */
   async finish(): Promise<void> {
     await this.all();
-    this.#crew.end();
+    this.#pool.end();
   }
 
   #give(): void {
@@ -97,7 +97,7 @@ export class Colouring {
     this.#waiting.clear();
     for (let from = 0; from < blocks.length; from += batchSize) {
       const batch = blocks.slice(from, from + batchSize);
-      const coloured = this.#crew.give(batch.map(([, block]) => block)).then((lines) => {
+      const coloured = this.#pool.give(batch.map(([, block]) => block)).then((lines) => {
         for (const [index, [key, block]] of batch.entries()) this.#take(key, block, lines[index] ?? []);
         if (--this.#unfinished === 0 && this.#isComplete) this.#settle();
       });

@@ -13,9 +13,9 @@ export const courseGuessable: CourseRule<readonly Guess[]> = {
   language: 'en',
   why: 'learners find such patterns without being told, and then pass without having learnt',
   fix: 'mend the questions listed, those that feed the player (`lectern audit` shows all players)',
-  glean: guessesOf,
-  check(course, gleaned) {
-    const winner = playAgainst(course, gleaned)
+  summarise: guessesOf,
+  check(course, summary) {
+    const winner = playAgainst(course, summary)
       .filter((player) => player.decided >= fewest && player.p < level)
       .toSorted((a, b) => a.p - b.p || b.score - a.score)[0];
     if (winner === undefined) return [];

@@ -1,5 +1,5 @@
 import type { Span } from '../../diagnostics/diagnostic.ts';
-import type { SoundCourse } from '../../course/model.ts';
+import type { ValidCourse } from '../../course/model.ts';
 import { absoluteIn } from '../english/degrees.ts';
 import { oddOneOut } from '../english/format.ts';
 import { contentWords } from '../english/words.ts';
@@ -201,7 +201,7 @@ const players: readonly Player[] = [
  * Deterministic: ties and guesses count with their expected value. Position players skip shuffled options, and
  * strategies that use the text apply to English courses only.
  */
-export function auditCourse(course: SoundCourse): Audit {
+export function auditCourse(course: ValidCourse): Audit {
   const view = viewCourse(course, undefined, () => undefined);
   const rounds = roundsOf(view, guessesOf);
   return {

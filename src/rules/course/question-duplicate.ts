@@ -21,28 +21,28 @@ const mostEqual = 40;
 const negations = /^(?:not|no|never|none|cannot|without|except|least|n['’]t|\w+n['’]t)$/i;
 
 /** The data of a module's questions that is compared. */
-interface Gleaned {
+interface Summary {
   /** What each question asks, without its answers. */
   readonly stems: readonly string[];
   /** Near duplicates within one quiz. */
   readonly alike: readonly Finding[];
 }
 
-export const questionDuplicate: CourseRule<Gleaned> = {
+export const questionDuplicate: CourseRule<Summary> = {
   code: 'question-duplicate',
   scope: 'course',
   severity: 'error',
   language: 'any',
   why: 'the second time the answer is known, and the score counts one thing twice',
   fix: 'take one away, or ask about another side of the topic',
-  glean: (module) => ({
+  summarise: (module) => ({
     stems: module.questions.map(stemIdentity),
     alike: nearDuplicates(module.questions, primaryLanguage(module.course.course.language) === 'en'),
   }),
-  check(course, gleaned) {
+  check(course, summary) {
     const seen = new Map<string, SameStem>();
     return course.modules.flatMap((module) => {
-      const { stems, alike: found } = gleaned(module);
+      const { stems, alike: found } = summary(module);
       return [...exactDuplicates(module, stems, seen), ...found];
     });
   },

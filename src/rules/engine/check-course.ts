@@ -7,7 +7,7 @@ import {
 } from '../../diagnostics/diagnostic.ts';
 import { ownBodiesOf } from '../../course/bodies.ts';
 import { loaderCodes } from '../../diagnostics/codes.ts';
-import type { LessonSource, SoundCourse, SoundModule } from '../../course/model.ts';
+import type { LessonSource, ValidCourse, ValidModule } from '../../course/model.ts';
 import { readLevels, type Levels } from './levels.ts';
 import { RuleMemory, type Found, type Part } from './memory.ts';
 import { notices } from './notices.ts';
@@ -41,7 +41,7 @@ export interface CheckOptions {
  * left out, and silences that silence nothing are reported. Rules about the wording of another language are off, which
  * is said once. Pure: the same course and options give the same reports.
  */
-export function checkCourse(rules: readonly Rule[], course: SoundCourse, options: CheckOptions = {}): Diagnostic[] {
+export function checkCourse(rules: readonly Rule[], course: ValidCourse, options: CheckOptions = {}): Diagnostic[] {
   return new Check(rules, course, options).run();
 }
 
@@ -55,7 +55,7 @@ export interface FirstCheck {
 /** The same as `checkCourse` for those who have little patience. */
 export function checkCourseFirst(
   rules: readonly Rule[],
-  course: SoundCourse,
+  course: ValidCourse,
   options: CheckOptions & { readonly memory: RuleMemory },
 ): FirstCheck {
   const check = new Check(rules, course, options);
@@ -94,7 +94,7 @@ class Check {
 
   constructor(
     rules: readonly Rule[],
-    course: SoundCourse,
+    course: ValidCourse,
     {
       speller,
       patience = Number.POSITIVE_INFINITY,
@@ -149,7 +149,7 @@ class Check {
       if (rule.scope === 'course')
         this.#reportAll(
           rule,
-          rule.check(this.#view, (module) => this.#gleaned(rule, module)),
+          rule.check(this.#view, (module) => this.#summary(rule, module)),
         );
     this.#reports.push(...this.#levels.diagnostics);
     for (const problem of this.#silences.problems(this.#codes, (code, module) => this.#hasJudged(code, module)))
@@ -248,15 +248,15 @@ class Check {
           rule.check(module).filter(({ at }) => this.#isFirst(rule, at)),
         );
     // Here, while the words of these questions are still known.
-    for (const rule of this.#active) if (rule.scope === 'course') this.#gleaned(rule, module);
+    for (const rule of this.#active) if (rule.scope === 'course') this.#summary(rule, module);
   }
 
-  #gleaned(rule: CourseRule, module: ModuleView): unknown {
+  #summary(rule: CourseRule, module: ModuleView): unknown {
     const { quiz } = module.module;
     return quiz === undefined
-      ? rule.glean(module)
-      : this.#memory.recallGleaned({ object: quiz, name: `${rule.code} of ${quiz.file}`, text: quiz.source.text }, () =>
-          rule.glean(module),
+      ? rule.summarise(module)
+      : this.#memory.recallSummary({ object: quiz, name: `${rule.code} of ${quiz.file}`, text: quiz.source.text }, () =>
+          rule.summarise(module),
         );
   }
 
@@ -334,7 +334,7 @@ class Check {
   }
 
   /** Whether what a code stands for was looked for in all of a module: what is left out might have been what an author silenced. */
-  #hasJudged(code: string, module: SoundModule): boolean {
+  #hasJudged(code: string, module: ValidModule): boolean {
     const rule = this.#active.find((one) => one.code === code);
     if (rule === undefined)
       return (

@@ -1,7 +1,7 @@
 import type { Diagnostic, Severity } from '../../diagnostics/diagnostic.ts';
 import { closest } from '../../diagnostics/closest.ts';
 import { asId, isId } from '../../course/slug.ts';
-import type { SoundCourse } from '../../course/model.ts';
+import type { ValidCourse } from '../../course/model.ts';
 import { notices } from './notices.ts';
 
 export type Level = Severity | 'off';
@@ -15,7 +15,7 @@ export interface Levels {
 }
 
 /** Reads `rules:`. `codes` are all valid names. */
-export function readLevels(course: SoundCourse, codes: ReadonlySet<string>): Levels {
+export function readLevels(course: ValidCourse, codes: ReadonlySet<string>): Levels {
   const { rules } = course.data;
   const diagnostics = Object.keys(rules)
     // Invalid names are reported separately.

@@ -14,7 +14,7 @@ export type FoundByCode = Readonly<Record<string, readonly Finding[]>>;
 export interface FindingStore {
   /** Must be called first, with everything that findings depend on besides their part; other findings are invalid. */
   enter(setting: string): void;
-  /** What was found in a part of a file, or gleaned from it, for this text of the file. */
+  /** What was found in a part of a file, or summary from it, for this text of the file. */
   get(part: string, text: string): unknown;
   set(part: string, text: string, found: unknown): void;
 }
@@ -38,7 +38,7 @@ export class RuleMemory {
   readonly #store: FindingStore | undefined;
   /** By object, then by name of the part. */
   #parts = new WeakMap<object, Map<string, { readonly text: string; readonly found: Found }>>();
-  #gleaned = new WeakMap<object, Map<string, unknown>>();
+  #summary = new WeakMap<object, Map<string, unknown>>();
   #setting: string | undefined;
   #byCode: ReadonlyMap<string, Rule> = new Map();
 
@@ -92,16 +92,16 @@ export class RuleMemory {
     ofObject.set(name, { text, found });
   }
 
-  /** The result of `glean` for a part, cached by identity: a part with a different text must be a different object. */
-  recallGleaned<Gleaned>({ object, name, text }: Part, glean: () => Gleaned): Gleaned {
-    let ofPart = this.#gleaned.get(object);
-    if (ofPart === undefined) this.#gleaned.set(object, (ofPart = new Map()));
-    if (ofPart.has(name)) return ofPart.get(name) as Gleaned;
-    const stored = this.#store?.get(name, text) as Gleaned | undefined;
-    const gleaned = stored ?? glean();
-    if (stored === undefined) this.#store?.set(name, text, gleaned);
-    ofPart.set(name, gleaned);
-    return gleaned;
+  /** The result of `summarise` for a part, cached by identity: a part with a different text must be a different object. */
+  recallSummary<Summary>({ object, name, text }: Part, summarise: () => Summary): Summary {
+    let ofPart = this.#summary.get(object);
+    if (ofPart === undefined) this.#summary.set(object, (ofPart = new Map()));
+    if (ofPart.has(name)) return ofPart.get(name) as Summary;
+    const stored = this.#store?.get(name, text) as Summary | undefined;
+    const summary = stored ?? summarise();
+    if (stored === undefined) this.#store?.set(name, text, summary);
+    ofPart.set(name, summary);
+    return summary;
   }
 
   #byRule(stored: FoundByCode): Found {

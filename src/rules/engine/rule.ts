@@ -76,12 +76,12 @@ export interface BodyRule extends RuleBase {
   check(body: LessonSource, course: CourseView): readonly Finding[];
 }
 
-/** Looks at the whole course, by what it gleans from each quiz. */
-export interface CourseRule<Gleaned = unknown> extends RuleBase {
+/** Looks at the whole course, by what it summarises from each quiz. */
+export interface CourseRule<Summary = unknown> extends RuleBase {
   readonly scope: 'course';
   /** All that it needs to know of the questions of one module, as plain data: kept for the next check until the quiz changes. */
-  glean(module: ModuleView): Gleaned;
-  check(course: CourseView, gleaned: (module: ModuleView) => Gleaned): readonly Finding[];
+  summarise(module: ModuleView): Summary;
+  check(course: CourseView, summary: (module: ModuleView) => Summary): readonly Finding[];
 }
 
 /** A plain object; one file each; named in `../list.ts`. */

@@ -1,7 +1,7 @@
 import { contains, type Diagnostic, type Span } from '../../diagnostics/diagnostic.ts';
 import { closest } from '../../diagnostics/closest.ts';
 import { ownBodiesOf } from '../../course/bodies.ts';
-import type { LessonSource, Quiz, SoundCourse, SoundLesson, SoundModule } from '../../course/model.ts';
+import type { LessonSource, Quiz, ValidCourse, ValidLesson, ValidModule } from '../../course/model.ts';
 import { loaderCodes, type LoaderCode } from '../../diagnostics/codes.ts';
 import { ruleUnknown } from './levels.ts';
 import { notices } from './notices.ts';
@@ -12,7 +12,7 @@ interface Silence {
   readonly reason: string;
   readonly at: Span;
   readonly covers: readonly Span[];
-  readonly module: SoundModule;
+  readonly module: ValidModule;
   used: boolean;
 }
 
@@ -24,7 +24,7 @@ export class Silences {
   readonly #byFile = new Map<string, Silence[]>();
   readonly #codes: ReadonlySet<string>;
 
-  constructor(course: SoundCourse, codes: ReadonlySet<string>) {
+  constructor(course: ValidCourse, codes: ReadonlySet<string>) {
     this.#codes = codes;
     for (const module of course.modules) {
       if (module.lesson !== undefined)
@@ -59,7 +59,7 @@ export class Silences {
   }
 
   /** Useless silences: of an unknown rule, or of a rule that ran on the whole module and found nothing there. */
-  problems(codes: ReadonlySet<string>, ran: (code: string, module: SoundModule) => boolean): Diagnostic[] {
+  problems(codes: ReadonlySet<string>, ran: (code: string, module: ValidModule) => boolean): Diagnostic[] {
     return [...this.#byFile.values()].flat().flatMap((silence): Diagnostic[] => {
       const at = { file: silence.at.file, start: silence.at.start, end: silence.at.end };
       if (silence.code !== '' && !codes.has(silence.code)) return [ruleUnknown(silence.code, codes, at)];
@@ -83,7 +83,7 @@ function isError(code: string): boolean {
   return Object.hasOwn(loaderCodes, code) && loaderCodes[code as LoaderCode] === 'error';
 }
 
-function bodySilences(module: SoundModule, { source, frontMatter }: SoundLesson, body: LessonSource): Silence[] {
+function bodySilences(module: ValidModule, { source, frontMatter }: ValidLesson, body: LessonSource): Silence[] {
   return body.silences.map((silence) => ({
     code: silence.code,
     reason: silence.reason.trim(),
@@ -121,7 +121,7 @@ function isReasons(value: unknown): value is Readonly<Record<string, string>> {
   );
 }
 
-function quizSilences(module: SoundModule, quiz: Quiz): Silence[] {
+function quizSilences(module: ValidModule, quiz: Quiz): Silence[] {
   const found: Silence[] = [];
   const read = (owner: Silenced, path: readonly (string | number)[]): void => {
     if (owner.silence === undefined) return;

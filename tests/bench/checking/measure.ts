@@ -70,7 +70,7 @@ const measured: Measured = {
   peak: process.resourceUsage().maxRSS / 1024,
   questions: loaded?.questions ?? 0,
   reports: loaded?.diagnostics?.length ?? 0,
-  rules: work === 'rules' && loaded?.sound !== undefined ? costOfRules(loaded.sound) : [],
+  rules: work === 'rules' && loaded?.valid !== undefined ? costOfRules(loaded.valid) : [],
 };
 process.stdout.write(JSON.stringify(measured));
 
@@ -104,13 +104,13 @@ function parseOnly(texts: Readonly<Record<string, MemoryContent[string]>>): void
 }
 
 /** How long each rule takes over the whole course, when the texts have been read. */
-function costOfRules(course: NonNullable<ReturnType<typeof loadCourse>['sound']>): Measured['rules'] {
+function costOfRules(course: NonNullable<ReturnType<typeof loadCourse>['valid']>): Measured['rules'] {
   const view = viewCourse(course, speller, () => undefined);
   for (const { questions } of view.modules) void questions.length; // read before any rule is timed
   return rules
     .map((rule) => {
       const began = performance.now();
-      if (rule.scope === 'course') rule.check(view, (module) => rule.glean(module));
+      if (rule.scope === 'course') rule.check(view, (module) => rule.summarise(module));
       for (const module of view.modules) {
         if (rule.scope === 'question') for (const question of module.questions) rule.check(question, module);
         else if (rule.scope === 'body') {

@@ -8,7 +8,7 @@ import { loadCourse } from '../../../src/lesson/load.ts';
 import { textsOfQuiz } from '../../../src/course/quiz-texts.ts';
 import { memoryFiles } from '../../../src/source/memory.ts';
 import { mistakeCases, unmark } from '../../course/mistake-cases.ts';
-import { soundCourseFiles } from '../../course/sound.ts';
+import { validCourseFiles } from '../../course/sound.ts';
 import { examples } from '../../questions/examples.ts';
 import { smallCourse } from '../course.ts';
 import type { Content } from './author.ts';
@@ -71,7 +71,7 @@ test('So do the courses that other tests are made of', async () => {
     .replace(/^import .*$/gm, '')
     .replaceAll(/<Mark \/>|<\/?Box[^>]*>/g, '');
   expect(await faultsOf({ ...small, 'modules/beta/lesson.mdx': withoutComponents })).toEqual([]);
-  for (const format of ['md', 'mdx'] as const) expect(await faultsOf(soundCourseFiles(format) as Files)).toEqual([]);
+  for (const format of ['md', 'mdx'] as const) expect(await faultsOf(validCourseFiles(format) as Files)).toEqual([]);
   const scaffold = { title: 'A <New> & “Odd” Module', schemas: '../..' };
   expect(
     await faultsOf({
@@ -110,7 +110,7 @@ test('So do the examples of all types of questions', async () => {
 });
 
 test('So do the seeded mistakes that are no errors', async () => {
-  const base = soundCourseFiles('md') as Files;
+  const base = validCourseFiles('md') as Files;
   const files: Files = { ...base };
   const slugs = ['http'];
   for (const [index, { files: marked }] of mistakeCases().entries()) {
@@ -119,8 +119,8 @@ test('So do the seeded mistakes that are no errors', async () => {
     );
     // Each becomes a module of one course: what else it changes is another case's business.
     if (Object.entries(own).some(([file, text]) => !file.startsWith('modules/dns/') && text !== base[file])) continue;
-    const { sound, diagnostics } = loadCourse(memoryFiles(own));
-    if (sound === undefined || [...diagnostics, ...checkCourse(sound)].some(({ severity }) => severity === 'error'))
+    const { valid, diagnostics } = loadCourse(memoryFiles(own));
+    if (valid === undefined || [...diagnostics, ...checkCourse(valid)].some(({ severity }) => severity === 'error'))
       continue;
     const slug = `case-${index}`;
     slugs.push(slug);

@@ -24,11 +24,11 @@ function callout(name: string, title: string, purpose: string, otherNames: reado
     attributes: {},
     otherNames,
     content: anyBlocks,
-    render: (node, scene) =>
+    render: (node, context) =>
       element(
         'aside',
         { class: 'callout', role: 'note', 'data-kind': name },
-        `\n<p class="callout-title">${label(node, scene, title)}</p>\n${scene.writer.blocks(content(node))}\n`,
+        `\n<p class="callout-title">${label(node, context, title)}</p>\n${context.writer.blocks(content(node))}\n`,
       ),
   };
 }

@@ -21,25 +21,25 @@ export const exchange: Directive = {
     clients: { kind: 'count', purpose: 'how many clients a proof starts, 1 if left out' },
   },
   content: programs({ min: 1, max: 4, needs: ['title', 'runs'] }),
-  render(node, scene) {
-    const read = scene.exchange(node);
-    if (read === undefined) return scene.writer.blocks(content(node));
+  render(node, context) {
+    const read = context.exchange(node);
+    if (read === undefined) return context.writer.blocks(content(node));
     const { id, files, transcript } = read;
-    const frame = read.lab ? scene.labFrame(variantOf(read)) : undefined;
-    const caption = label(node, scene, '');
-    const proof = scene.proof(id);
+    const frame = read.lab ? context.labFrame(variantOf(read)) : undefined;
+    const caption = label(node, context, '');
+    const proof = context.proof(id);
     const placed = new Set<MdastNode>([
       ...files.map(({ fence }) => fence.node),
       ...(transcript === undefined ? [] : [transcript.fence.node]),
     ]);
     const parts = [
       caption === '' ? '' : `<figcaption>${caption}</figcaption>`,
-      `<div class="exchange-files">\n${files.map(({ fence }) => scene.writer.node(fence.node)).join('\n')}\n</div>`,
+      `<div class="exchange-files">\n${files.map(({ fence }) => context.writer.node(fence.node)).join('\n')}\n</div>`,
       consoles(read),
       proof === undefined
         ? ''
         : `<p class="exchange-proof">${escapeText(`Run for real: ${versions(proof)}${notRun(files)}`)}</p>`,
-      scene.writer.blocks(content(node).filter((child) => !placed.has(child))),
+      context.writer.blocks(content(node).filter((child) => !placed.has(child))),
       frame === undefined
         ? ''
         : element(

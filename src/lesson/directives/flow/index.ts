@@ -2,7 +2,7 @@ import { orderedSteps } from '../../../course/checks/directive-content.ts';
 import type { ListItem } from 'mdast';
 import { element, escapeText } from '../../html.ts';
 import { drawnIcon } from '../../icons.ts';
-import { content, label, type Directive, type Scene } from '../directive.ts';
+import { content, label, type Directive, type DirectiveContext } from '../directive.ts';
 import { stepParts } from '../step.ts';
 
 /** `:::flow[Title]{loop="…"}`: steps in order, each with a title; `loop` says that they repeat. */
@@ -14,13 +14,13 @@ export const flow: Directive = {
   attributes: { loop: { kind: 'text', purpose: 'what is written on the way back from the last step to the first' } },
   otherNames: ['steps'],
   content: orderedSteps,
-  render(node, scene) {
-    const caption = label(node, scene, '');
+  render(node, context) {
+    const caption = label(node, context, '');
     const loop = node.attributes?.['loop'];
     const steps = content(node).map((child) =>
       child.type === 'list'
-        ? `<ol>\n${child.children.map((item) => step(item, scene)).join('\n')}\n</ol>`
-        : scene.writer.node(child),
+        ? `<ol>\n${child.children.map((item) => step(item, context)).join('\n')}\n</ol>`
+        : context.writer.node(child),
     );
     const parts = [
       caption === '' ? '' : `<figcaption>${caption}</figcaption>`,
@@ -32,11 +32,11 @@ export const flow: Directive = {
 };
 
 /** Renders a step: the marker in the circle, and which side it belongs to. */
-function step(item: ListItem, scene: Scene): string {
-  const { mark, title, text, more } = stepParts(item, scene);
+function step(item: ListItem, context: DirectiveContext): string {
+  const { mark, title, text, more } = stepParts(item, context);
   const parts = [
     mark === '' ? '' : `<span class="flow-mark" aria-hidden="true">${drawnIcon(mark) ?? escapeText(mark)}</span>`,
-    title === undefined ? '' : scene.writer.node(title),
+    title === undefined ? '' : context.writer.node(title),
     text === '' ? '' : `<p>${text}</p>`,
     more,
   ].filter((part) => part !== '');

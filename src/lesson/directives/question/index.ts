@@ -11,8 +11,8 @@ export const question: Directive = {
   attributes: { id: { kind: 'id', required: true, purpose: 'the question’s id in `quiz.yaml`' } },
   otherNames: ['quiz'],
   content: nothing,
-  render(node, scene) {
+  render(node, context) {
     const id = node.attributes?.['id'] ?? '';
-    return element('div', { class: 'check-yourself' }, scene.question(id) ?? '');
+    return element('div', { class: 'check-yourself' }, context.question(id) ?? '');
   },
 };

@@ -1,6 +1,6 @@
 import { orderedSteps } from '../../../course/checks/directive-content.ts';
 import { element, escapeText } from '../../html.ts';
-import { content, label, type Directive, type Scene } from '../directive.ts';
+import { content, label, type Directive, type DirectiveContext } from '../directive.ts';
 import { stepParts } from '../step.ts';
 
 /**
@@ -17,16 +17,16 @@ export const sequence: Directive = {
     right: { kind: 'text', required: true, purpose: 'the name of the side that is asked' },
   },
   content: orderedSteps,
-  render(node, scene) {
-    const caption = label(node, scene, '');
+  render(node, context) {
+    const caption = label(node, context, '');
     const [left, right] = [nameOf(node.attributes?.['left']), nameOf(node.attributes?.['right'])];
     const parts = [
       caption === '' ? '' : `<figcaption>${caption}</figcaption>`,
       `<p class="sequence-sides" aria-hidden="true"><span data-side="client">${escapeText(left)}</span> <span data-side="server">${escapeText(right)}</span></p>`,
       ...content(node).map((child) =>
         child.type === 'list'
-          ? `<ol>\n${steps(child.children, [left, right], scene).join('\n')}\n</ol>`
-          : scene.writer.node(child),
+          ? `<ol>\n${steps(child.children, [left, right], context).join('\n')}\n</ol>`
+          : context.writer.node(child),
       ),
     ].filter((part) => part !== '');
     return element('figure', { class: 'sequence' }, `\n${parts.join('\n')}\n`);
@@ -36,12 +36,12 @@ export const sequence: Directive = {
 function steps(
   items: readonly Parameters<typeof stepParts>[0][],
   [left, right]: readonly [string, string],
-  scene: Scene,
+  context: DirectiveContext,
 ): readonly string[] {
   let open = false;
   return items.map((item) => {
-    const { title, text, more } = stepParts(item, scene);
-    const name = title === undefined ? '' : scene.writer.node(title);
+    const { title, text, more } = stepParts(item, context);
+    const name = title === undefined ? '' : context.writer.node(title);
     const speaker = plain(name);
     const side = speaker === plain(left) ? 'client' : speaker === plain(right) ? 'server' : 'both';
     const turns = side === 'both';

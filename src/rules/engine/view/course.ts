@@ -1,10 +1,10 @@
-import type { SoundCourse, SoundModule } from '../../../course/model.ts';
+import type { ValidCourse, ValidModule } from '../../../course/model.ts';
 import type { Speller } from '../../spelling/speller.ts';
 import { viewQuestion, type QuestionView } from './question.ts';
 
 /** The view of a course for rules. */
 export interface CourseView {
-  readonly course: SoundCourse;
+  readonly course: ValidCourse;
   readonly modules: readonly ModuleView[];
   /** Undefined if there is no dictionary for the course's language. */
   readonly speller: Speller | undefined;
@@ -17,7 +17,7 @@ export interface CourseView {
 
 /** The view of a module for rules. */
 export interface ModuleView {
-  readonly module: SoundModule;
+  readonly module: ValidModule;
   readonly course: CourseView;
   /** Computed lazily. */
   readonly questions: readonly QuestionView[];
@@ -25,7 +25,7 @@ export interface ModuleView {
 
 /** Creates the view of a course. */
 export function viewCourse(
-  course: SoundCourse,
+  course: ValidCourse,
   speller: Speller | undefined,
   sizeOf: (path: string) => number | undefined,
 ): CourseView {
@@ -43,7 +43,7 @@ export function viewCourse(
   return view;
 }
 
-function viewModule(course: CourseView, module: SoundModule): ModuleView {
+function viewModule(course: CourseView, module: ValidModule): ModuleView {
   const { quiz } = module;
   let questions: readonly QuestionView[] | undefined;
   return {

@@ -20,7 +20,7 @@ const call = Function.prototype.call.bind(Function.prototype.call) as (
 ) => unknown;
 const postMessage = MessagePort.prototype.postMessage;
 
-export class Outlet {
+export class Reporter {
   readonly #port: MessagePort;
   #actions: Action[] = [];
   #overflow = false;

@@ -9,7 +9,7 @@ export interface Destination {
   settle(): Promise<void>;
 }
 
-/** A connection through a tap. */
+/** A connection through a proxy. */
 export interface TappedConnection {
   readonly id: string;
   readonly passages: Passages;
@@ -17,10 +17,10 @@ export interface TappedConnection {
 
 /**
  * A proxy between one client and the servers of an exchange: the client connects to a port of the source (3000), the
- * tap to the actual one. Bytes pass unchanged, one message at a time, and each waits until the previous one was read,
+ * proxy to the actual one. Bytes pass unchanged, one message at a time, and each waits until the previous one was read,
  * so that what a side had read when it printed a line does not depend on the speed of the machine.
  */
-export class Tap {
+export class RecordingProxy {
   readonly connections: TappedConnection[] = [];
   /** Counts the messages that have passed. */
   activity = 0;
@@ -61,7 +61,7 @@ export class Tap {
   }
 
   /** Opens a SOCKS 5 proxy (RFC 1928, no authentication, CONNECT only) for browsers. Only loopback names are routed. */
-  proxy(): Promise<number> {
+  socksPort(): Promise<number> {
     return this.#listen((socket) => void this.#greet(socket).catch(() => socket.destroy()));
   }
 

@@ -26,9 +26,9 @@ const ports = new Map<number, PortListener>();
 let lastSocket = 0;
 
 /** Sets the function that actions are sent to. */
-export const setOutlet = (outlet: (action: Action) => void): void => void (emit = outlet);
+export const setReporter = (reporter: (action: Action) => void): void => void (emit = reporter);
 
-export const door = {
+export const hostBridge = {
   /** False if this program already listens on the port. */
   listen(port: number, listener: PortListener): boolean {
     if (ports.has(port)) return false;

@@ -207,7 +207,7 @@ function limited(sorted: readonly Diagnostic[]): Diagnostic[] {
       problem('more-problems', diagnostic, {
         message: `more than ${limits.reportsPerFile.toLocaleString('en')} problems in this file; those from here on are not shown`,
         why: 'so many problems usually have one cause',
-        fix: 'mend the first ones and check again',
+        fix: 'fix the first ones and check again',
       }),
     ];
   });

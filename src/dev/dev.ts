@@ -40,7 +40,7 @@ export interface DevServer {
 }
 
 /**
- * Serves a course to its author: an edit shows at once, a mistake is shown over the page and goes when it is mended.
+ * Serves a course to its author: an edit shows at once, a mistake is shown over the page and goes when it is fixed.
  * Drafts are shown, too. Pages come from the same code as those of a build, as long as Lectern's own stays as it is; Astro's
  * development server, which takes seconds to start, gives the rest: lessons with components, the toolbar, messages over a
  * page.

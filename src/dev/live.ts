@@ -92,7 +92,7 @@ export function liveCourse({ course, inContext, problems, compiled, content, fil
           refresh(told);
         }, 10);
       });
-      // What was wrong may be mended by now, and nothing takes a message over a page away again: after an edit, the check tells.
+      // What was wrong may be fixed by now, and nothing takes a message over a page away again: after an edit, the check tells.
       const showKnown = (): void => {
         if (checking === undefined) showProblems();
       };

@@ -105,7 +105,7 @@ function compareKey(claim: Claim, lines: readonly SpokenLine[]): readonly Diagno
     severity: proofCodes['output-key-wrong'],
     message: `the program prints ${shown(actual)}, expected ${shown(expected)}`,
     why: 'learners who know the answer would be told that they are wrong',
-    fix: 'write what it prints, or mend the program; then look at options and explanation again',
+    fix: 'write what it prints, or fix the program; then look at options and explanation again',
   });
   if (key !== actual) diagnostics.push(wrong(claim.span, key));
   for (const { id, correct, output, span } of claim.options) {
@@ -139,7 +139,7 @@ function differs(span: Span, message: string): Diagnostic {
     severity: proofCodes['proof-differs'],
     message,
     why: 'learners who run the code would see something else than the page shows',
-    fix: 'mend the code, or run `lectern prove --update` to write what it really prints',
+    fix: 'fix the code, or run `lectern prove --update` to write what it really prints',
   };
 }
 
@@ -154,7 +154,7 @@ const explanations: Readonly<
   'proof-crashed': {
     message: (detail) => `crashed: ${detail}`,
     why: 'learners who run it would see it crash',
-    fix: 'mend the code; if the crash is the lesson, say `runs="no" reason="…"`',
+    fix: 'fix the code; if the crash is the lesson, say `runs="no" reason="…"`',
   },
   'proof-never-listens': {
     message: (detail) => detail,

@@ -52,7 +52,7 @@ function failureOf(error: unknown, content: string): NonNullable<BundleAnswer['f
   if (error instanceof ComponentFailure) return { message: error.message, isSystem: false, place: error.place };
   if (!(error instanceof Error)) return { message: String(error), isSystem: false, place: undefined };
   const { reason, place } = compileFailure(error, content);
-  // What is no compiler's word is ours to mend: all of it helps.
+  // What is no compiler's word is ours to fix: all of it helps.
   const isCompilers = place !== undefined || 'plugin' in error || 'errors' in error;
   return { message: isCompilers ? reason : error.message, isSystem: 'syscall' in error, place };
 }

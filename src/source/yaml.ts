@@ -128,12 +128,12 @@ function treeAnew(yaml: string): YamlNode | null {
 }
 
 /** Whether a fixed document is valid up to the end of the fixed line; later errors are reported separately. */
-function isSoundWith(yaml: string): (mended: string) => boolean {
-  return (mended) => {
-    const differs = firstDifference(yaml, mended);
-    const lineEnd = mended.indexOf('\n', differs);
-    const tokens = [...new Parser().parse(mended)];
-    const errors = compose(tokens, mended.length).errors;
+function isSoundWith(yaml: string): (fixed: string) => boolean {
+  return (fixed) => {
+    const differs = firstDifference(yaml, fixed);
+    const lineEnd = fixed.indexOf('\n', differs);
+    const tokens = [...new Parser().parse(fixed)];
+    const errors = compose(tokens, fixed.length).errors;
     return errors.every(({ pos }) => lineEnd >= 0 && pos[0] > lineEnd);
   };
 }

@@ -81,7 +81,7 @@ made in words of the same lessons, one at a time and the same in every run.`,
       }
     }
     report.table(
-      ['slip', 'made', 'made a word', 'warned of, %', 'reported, %', 'rightly mended, %'],
+      ['slip', 'made', 'made a word', 'warned of, %', 'reported, %', 'rightly fixed, %'],
       [...tallies].map(([kind, { made, words, warned, reported, right }]) => [
         kind,
         made,

@@ -85,7 +85,7 @@ describe('A build upon an earlier one gives the same bytes as one from nothing',
 });
 
 describe('Whatever happens to a build', () => {
-  test('killed while it makes pages, it leaves the old site whole, and the next one mends it', async () => {
+  test('killed while it makes pages, it leaves the old site whole, and the next one fixes it', async () => {
     const before = project.files();
     project.edit('modules/alpha/lesson.md', 'Well.', 'Well, then.');
     project.edit('course.yaml', 'Little Course', 'Tiny Course');
@@ -103,7 +103,7 @@ describe('Whatever happens to a build', () => {
     await expectSameAsFromNothing();
   });
 
-  test('stopped while it publishes, the next one mends it', async () => {
+  test('stopped while it publishes, the next one fixes it', async () => {
     project.edit('course.yaml', 'Tiny Course', 'Wee Course');
     rmSync(project.in('dist/modules/alpha/index.html'));
     mkdirSync(project.in('dist/modules/alpha/index.html/in-the-way'), { recursive: true });

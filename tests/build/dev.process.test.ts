@@ -113,7 +113,7 @@ describe('While an author works', () => {
     expect(await page('modules/alpha/')).toContain('Is it really so?');
   });
 
-  test('and the page comes back by itself when it is mended', async () => {
+  test('and the page comes back by itself when it is fixed', async () => {
     await toldAfter(() => edit('modules/alpha/quiz.yaml', 'section: nowhere', 'section: one'), isReload);
     // The browser that reloads is back before the course has been checked again, and must not be told what was wrong before.
     const reloaded = await connect();

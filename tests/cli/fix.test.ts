@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
 import type { CheckedContent } from '../../src/cli/content.ts';
-import { mend, type Mending } from '../../src/cli/mend.ts';
+import { fixFiles, type FixResult } from '../../src/cli/fix-files.ts';
 import { loadCourse } from '../../src/lesson/load.ts';
 import { ReadMemory } from '../../src/course/load.ts';
 import { makeReport } from '../../src/diagnostics/report.ts';
@@ -32,11 +32,11 @@ function check(files: CourseFiles): CheckedContent {
   };
 }
 
-const mended = (texts: MemoryContent): Mending => mend(memoryFiles(texts), check);
+const fixed = (texts: MemoryContent): FixResult => fixFiles(memoryFiles(texts), check);
 
 /** The files as `--fix` leaves them. */
 function after(texts: Texts): Texts {
-  return { ...texts, ...Object.fromEntries(mended(texts).files.map(({ file, after: text }) => [file, text])) };
+  return { ...texts, ...Object.fromEntries(fixed(texts).files.map(({ file, after: text }) => [file, text])) };
 }
 
 const errorsIn = (texts: MemoryContent): number => check(memoryFiles(texts)).report.summary.errors;
@@ -75,7 +75,7 @@ describe('--fix writes another key', () => {
     ['the name would be taken', asking('type: true-false\nanswer: true\naliasis: [first]\n')],
     ['it would be the second with that id', withQuiz('  - id: second', '  - idd: first')],
   ])('never where %s', (_, texts) => {
-    expect(mended(texts).files).toEqual([]);
+    expect(fixed(texts).files).toEqual([]);
   });
 
   test('and says what can be written there instead', () => {
@@ -124,7 +124,7 @@ describe('--fix writes another value', () => {
     ],
     ['other places would change with it', asking('type: true-false\nanswer: &yes "true"\nexplanation: *yes\n')],
   ])('never where %s', (_, texts) => {
-    expect(mended(texts).files).toEqual([]);
+    expect(fixed(texts).files).toEqual([]);
   });
 });
 
@@ -166,7 +166,7 @@ describe('--fix puts text into quotes', () => {
     '!important: so',
     '*one',
   ])('never where that would be a guess: %s', (text) => {
-    expect(mended(explained(text)).files).toEqual([]);
+    expect(fixed(explained(text)).files).toEqual([]);
   });
 
   test('also where it is an entry of a list', () => {
@@ -212,7 +212,7 @@ describe('--fix puts text into quotes', () => {
         const text = pieces.join('').trim();
         fc.pre(text !== '');
         const texts = explained(text);
-        const { files } = mended(texts);
+        const { files } = fixed(texts);
         if (files.length > 0) expect(valueOf(after(texts))).toBe(text);
       }),
       { seed: 21, numRuns: runs(120, 600) },
@@ -256,7 +256,7 @@ describe('--fix writes an address as its file is called', () => {
     ['two files differ in case alone', '![A map](MAP.png)', { 'modules/dns/Map.png': 'x', 'modules/dns/map.png': 'x' }],
     ['it is another name', '![A map](mapp.png)', { 'modules/dns/Map.png': 'x' }],
   ])('never where %s', (_, wrong, files) => {
-    expect(mended({ ...withLesson(`${wrong}\n`), ...files }).files).toEqual([]);
+    expect(fixed({ ...withLesson(`${wrong}\n`), ...files }).files).toEqual([]);
   });
 });
 
@@ -278,7 +278,7 @@ describe('--fix names the language of code', () => {
   test.each(['foo', 'jav', 'octave', 'mylang', 'postgresql', 'constructor'])(
     'but not %s, which may be one',
     (language) => {
-      expect(mended(fence(language)).files).toEqual([]);
+      expect(fixed(fence(language)).files).toEqual([]);
     },
   );
 
@@ -292,7 +292,7 @@ describe('--fix names the language of code', () => {
   test.each(['```js run\n', '```js run="deno"\n', '```js titel\n', '```js title="a" titel="b"\n'])(
     'but leaves %j, which would be another mistake',
     (wrong) => {
-      expect(mended(withLesson(`${wrong}a();\n\`\`\`\n`)).files).toEqual([]);
+      expect(fixed(withLesson(`${wrong}a();\n\`\`\`\n`)).files).toEqual([]);
     },
   );
 });
@@ -314,7 +314,7 @@ describe('--fix calls a directive by its name', () => {
     ':::flow{lop}\n1. **Ask** a question\n:::\n',
     ':::top\nText.\n:::\n',
   ])('and not in %j', (body) => {
-    expect(mended(withLesson(body)).files).toEqual([]);
+    expect(fixed(withLesson(body)).files).toEqual([]);
   });
 });
 
@@ -332,7 +332,7 @@ describe('Whatever is wrong, --fix', () => {
   test.each(cases)('makes no other mistake, and has nothing left to do: %s', (_, texts) => {
     const result = after(texts);
     expect(errorsIn(result)).toBeLessThanOrEqual(errorsIn(texts));
-    expect(mended(result).files).toEqual([]);
+    expect(fixed(result).files).toEqual([]);
   });
 
   const slips: readonly ((word: string, at: number) => string)[] = [

@@ -10,7 +10,7 @@ const broken = {
   ...validCourse,
   [quiz]: (validCourse[quiz] ?? '').replace('objective: name-medium', 'objective: name-medum'),
 };
-/** A key with one likely meaning: an error that can be mended. */
+/** A key with one likely meaning: an error that can be fixed. */
 const misspelt = { ...validCourse, [quiz]: (validCourse[quiz] ?? '').replace('    prompt:', '    promt:') };
 
 describe('lectern validate', () => {
@@ -138,11 +138,11 @@ describe('lectern validate', () => {
 });
 
 describe('lectern validate --fix', () => {
-  test('mends what is safe, says what it did, and leaves the rest of the file as it was', async () => {
+  test('fixes what is safe, says what it did, and leaves the rest of the file as it was', async () => {
     const folder = folderWith(misspelt);
     const { status, out, err } = await run(folder, ['validate', '--fix']);
     expect(readFileSync(path.join(folder, quiz), 'utf8')).toBe(validCourse[quiz]);
-    expect(err).toMatch(/^mended content\/modules\/sound\/quiz\.yaml:4:5 \[.+\] .*promt/);
+    expect(err).toMatch(/^fixed content\/modules\/sound\/quiz\.yaml:4:5 \[.+\] .*promt/);
     expect(out).toContain('No problems');
     expect(status).toBe(0);
   });
@@ -153,7 +153,7 @@ describe('lectern validate --fix', () => {
     const before = statSync(path.join(folder, quiz)).mtimeMs;
     const { status, err } = await run(folder, ['validate', '--fix']);
     expect(status).toBe(0);
-    expect(err).toBe('Nothing to mend.\n\n');
+    expect(err).toBe('Nothing to fix.\n\n');
     expect(statSync(path.join(folder, quiz)).mtimeMs).toBe(before);
   });
 
@@ -166,7 +166,7 @@ describe('lectern validate --fix', () => {
     );
     expect(out).toContain('-    promt: What carries');
     expect(out).toContain('+    prompt: What carries');
-    expect(err).toContain('would mend content/modules/sound/quiz.yaml:4:5');
+    expect(err).toContain('would fix content/modules/sound/quiz.yaml:4:5');
     expect(readFileSync(path.join(folder, quiz), 'utf8')).toBe(misspelt[quiz]);
   });
 
@@ -204,8 +204,8 @@ describe('lectern validate --fix', () => {
     expect(readFileSync(path.join(folder, lesson), 'utf8')).toBe(
       (clean[lesson] ?? '').replace('water or', 'water  \nor'),
     );
-    expect(err).toContain('mended content/modules/sound/quiz.yaml:1:11 blanks at the end of 3 lines\n');
-    expect((await run(folder, ['validate', '--fix'])).err).toBe('Nothing to mend.\n\n');
+    expect(err).toContain('fixed content/modules/sound/quiz.yaml:1:11 blanks at the end of 3 lines\n');
+    expect((await run(folder, ['validate', '--fix'])).err).toBe('Nothing to fix.\n\n');
   });
 
   test('does all it can at once: ids, order, keys and blanks', async () => {
@@ -216,7 +216,7 @@ describe('lectern validate --fix', () => {
       `shuffle: false\nquestions:\n  - id: how-many-meters-does-sound-travel-in-a\n    type: single-choice\n    prompt: How many meters does sound travel in a second?\n    objective: name-medium\n    section: what-carries-it\n    options:\n${['10', '340', '1000'].map((number) => `      - id: '${number}'\n        text: "${number}"\n        correct: ${number === '340'}\n        feedback: It is about 340 meters in air.\n`).join('')}`,
     );
     expect(status).toBe(0);
-    expect((await run(folder, ['validate', '--fix'])).err).toBe('Nothing to mend.\n\n');
+    expect((await run(folder, ['validate', '--fix'])).err).toBe('Nothing to fix.\n\n');
   });
 
   test('keeps permissions and links, and leaves no other file behind', async () => {

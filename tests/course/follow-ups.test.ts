@@ -59,7 +59,7 @@ describe('A report that assumes what another one unsettles', () => {
     ]);
   });
 
-  test('stays where it can be mended without asking, as the other one', () => {
+  test('stays where it can be fixed without asking, as the other one', () => {
     const start = { line: 1, column: 1 };
     const both = { unsettles: [dns], assumes: [dns] };
     const mendable = (line: number): Report => ({

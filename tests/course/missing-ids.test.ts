@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { applyEdits } from '../../src/cli/mend.ts';
+import { applyEdits } from '../../src/cli/fix-files.ts';
 import { loadCourse } from '../../src/lesson/load.ts';
 import { slugOf } from '../../src/course/slug.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
 import { validCourseFiles, validQuiz } from './sound.ts';
 
 /** The quiz after the edits of its reports, and the codes of what is left. */
-function mended(quiz: string): { readonly text: string; readonly left: readonly string[] } {
+function fixed(quiz: string): { readonly text: string; readonly left: readonly string[] } {
   const reports = (text: string) =>
     loadCourse(memoryFiles({ ...validCourseFiles(), 'modules/dns/quiz.yaml': text })).diagnostics;
   const { text } = applyEdits(quiz, reports(quiz));
@@ -26,7 +26,7 @@ describe('A missing id', () => {
       '- {id: the-page, text: The page, feedback: Later}',
     ],
   ])('%s is named after the text, where it belongs', (_, sound, wrong, right) => {
-    const { text, left } = mended(validQuiz.replace(sound, wrong));
+    const { text, left } = fixed(validQuiz.replace(sound, wrong));
     expect(text).toBe(validQuiz.replace(sound, right));
     expect(left).toEqual([]);
   });
@@ -37,24 +37,24 @@ describe('A missing id', () => {
       .replace('- id: second', '-   id: second')
       .replaceAll('\n    ', '\n      ')
       .replaceAll('\n', '\r\n');
-    expect(mended(wrong)).toEqual({ text: wrong.replace('-   prompt:', '-   id: what\r\n      prompt:'), left: [] });
+    expect(fixed(wrong)).toEqual({ text: wrong.replace('-   prompt:', '-   id: what\r\n      prompt:'), left: [] });
   });
 
   test('is unique in its list, also among ids a question had before', () => {
     const item = (text: string, id = ''): string => `      - ${id}text: ${text}\n`;
     const quiz = `questions:\n  - id: order\n    type: ordering\n    prompt: Put them in order.\n    objective: lookup\n    section: the-cache\n    items:\n${item('Ask!')}${item('ask?')}${item('Wait', 'id: ask\n        ')}    explanation: First one asks, then one waits.\n`;
-    const { text, left } = mended(quiz);
+    const { text, left } = fixed(quiz);
     expect(text.match(/- id: .*/g)).toEqual(['- id: order', '- id: ask-2', '- id: ask-3', '- id: ask']);
     expect(left).toEqual([]);
     const renamed = validQuiz
       .replace('- id: first\n', '- ')
       .replace('-     prompt', '- prompt')
       .replace('    objective: lookup\n', '    objective: lookup\n    aliases: [what-does-a-lookup-find]\n');
-    expect(mended(renamed).text).toContain('- id: what-does-a-lookup-find-2\n');
+    expect(fixed(renamed).text).toContain('- id: what-does-a-lookup-find-2\n');
   });
 
   test('is quoted where YAML would read a number or a truth value', () => {
-    const { text, left } = mended(
+    const { text, left } = fixed(
       validQuiz
         .replace('- id: address\n        text: The address of a name', '- text: "true"')
         .replace('- id: page\n        text: The page itself', '- text: 404'),
@@ -77,7 +77,7 @@ describe('A missing id', () => {
       '- id: address\n        text: The address of a name\n        correct',
       '- correct',
     );
-    expect(mended(wordless).text).toBe(wordless);
+    expect(fixed(wordless).text).toBe(wordless);
   });
 });
 

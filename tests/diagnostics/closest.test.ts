@@ -24,7 +24,7 @@ describe('What a person most likely meant', () => {
     expect(closest(word, candidates)).toBeUndefined();
   });
 
-  test('a clear winner is asked for before anything is mended unasked', () => {
+  test('a clear winner is asked for before anything is fixed unasked', () => {
     expect(closest('texd', ['text', 'texts'], 'clear')).toBe('text');
     expect(closest('tex', ['text', 'tex1'], 'clear')).toBeUndefined();
     expect(closest('the-phone-call', ['the-phone-call-vs-the-walkie-talkie'], 'clear')).toBeUndefined();

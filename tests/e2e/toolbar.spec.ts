@@ -74,7 +74,7 @@ test.describe('The toolbar of `lectern dev`', () => {
     expect(page.url()).toBe(`${url}modules/http/`);
   });
 
-  test('says that there is none when the last one is mended, without a reload by hand', async ({ page }) => {
+  test('says that there is none when the last one is fixed, without a reload by hand', async ({ page }) => {
     await page.goto(`${url}modules/dns/`);
     writeFileSync(
       path.join(folder, 'content/modules/dns/lesson.md'),

@@ -297,7 +297,7 @@ describe('Places', () => {
 describe('Sorting numbers (`--fix`)', () => {
   const quiz = (options: string): string =>
     `shuffle: false\nquestions:\n  - id: q1\n    type: single-choice\n    prompt: How many?\n    objective: know\n    section: one\n    options:\n${options}    explanation: So it is told in the lesson, in its second section.\n`;
-  const mended = (text: string): string | undefined => {
+  const fixed = (text: string): string | undefined => {
     const edit = checkCourse(courseOf({ files: { 'modules/m/quiz.yaml': text } })).find(
       ({ code }) => code === 'choice-number-order',
     )?.edit;
@@ -314,19 +314,19 @@ describe('Sorting numbers (`--fix`)', () => {
     const sorted = quiz(
       '      - id: a\n        text: 10\n        correct: true\n      - id: b\n        text: 20\n      - id: c\n        text: 30\n',
     );
-    expect(mended(quiz(three))).toBe(sorted);
-    expect(mended(sorted)).toBeUndefined();
+    expect(fixed(quiz(three))).toBe(sorted);
+    expect(fixed(sorted)).toBeUndefined();
   });
 
   test('is not offered where a comment or an anchor would change its place or meaning', () => {
-    expect(mended(quiz(three.replace('text: 10', 'text: 10 # ten')))).toBeUndefined();
-    expect(mended(quiz(three.replace('id: a', 'id: &x a')))).toBeUndefined();
-    expect(mended(quiz(three.replace('      - id: b', '      # b\n      - id: b')))).toBeUndefined();
+    expect(fixed(quiz(three.replace('text: 10', 'text: 10 # ten')))).toBeUndefined();
+    expect(fixed(quiz(three.replace('id: a', 'id: &x a')))).toBeUndefined();
+    expect(fixed(quiz(three.replace('      - id: b', '      # b\n      - id: b')))).toBeUndefined();
   });
 
   test('works on flow style, too', () => {
     const text = quiz('      [{ id: c, text: 3 }, { id: a, text: 1, correct: true }, { id: b, text: 2 }]\n');
-    expect(mended(text)).toContain('[{ id: a, text: 1, correct: true }, { id: b, text: 2 }, { id: c, text: 3 }]');
+    expect(fixed(text)).toContain('[{ id: a, text: 1, correct: true }, { id: b, text: 2 }, { id: c, text: 3 }]');
   });
 });
 

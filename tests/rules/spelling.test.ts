@@ -140,7 +140,7 @@ describe('A term', () => {
     const report = check({ body: `## One\n\n${body}\n` }, { speller: spellerOf('en') }).find(
       ({ code }) => code === 'spelling',
     );
-    expect(report?.fix).toBe('add it to `vocabulary` in course.yaml if it is a term, mark it as code, or mend it');
+    expect(report?.fix).toBe('add it to `vocabulary` in course.yaml if it is a term, mark it as code, or fix it');
     expect(said(body, { vocabulary: ['sinfle', 'sinfles'] })).toEqual([]);
   });
 

@@ -7,7 +7,7 @@ import { runs } from '../cases.ts';
 const read = (yaml: string): YamlResult => parseYaml(sourceText('quiz.yaml', yaml));
 
 /** The YAML with the one edit that was offered, if one was. */
-function mended(yaml: string): string | undefined {
+function fixed(yaml: string): string | undefined {
   const [first, ...others] = read(yaml).diagnostics;
   const { edit } = first ?? {};
   if (first?.code !== 'yaml-unquoted' || edit === undefined || others.length > 0) return undefined;
@@ -65,7 +65,7 @@ describe('A text without the quotes it needs', () => {
           ['- { id: x, a: ', ' }\n'],
           ['a: [{ a: ', ' }]'],
         ] as const) {
-          const better = mended(`${before}${text}${after}`);
+          const better = fixed(`${before}${text}${after}`);
           // A bracket, a colon or a last comma may just as well belong to the mapping.
           if (better === undefined || (before.includes('{') && /[[\]{}:]|,$|^[&!].*,/.test(text))) continue;
           tried++;
@@ -90,23 +90,23 @@ describe('A text without the quotes it needs', () => {
   });
 
   test('may hold brackets between brackets, each with its partner', () => {
-    expect(mended('- { id: x, a: so [it] is }\n')).toBe('- { id: x, a: "so [it] is" }\n');
-    expect(mended('- { id: x, a: [so](it.md) is, b: c }\n')).toBe('- { id: x, a: "[so](it.md) is", b: c }\n');
+    expect(fixed('- { id: x, a: so [it] is }\n')).toBe('- { id: x, a: "so [it] is" }\n');
+    expect(fixed('- { id: x, a: [so](it.md) is, b: c }\n')).toBe('- { id: x, a: "[so](it.md) is", b: c }\n');
     for (const yaml of ['- { id: x, a: { }\n', '- { id: x, a: so ] }\n', '[{ a: so [it }]'])
       expect(read(yaml).diagnostics.map(({ code }) => code)).not.toContain('yaml-unquoted');
   });
 
   test('may be an entry of a list, one after the other', () => {
-    expect(mended('a: [`x`, b]\n')).toBe('a: ["`x`", b]\n');
-    expect(mended('- { a: [*], b: c }\n')).toBe('- { a: ["*"], b: c }\n');
-    expect(mended(mended('a: [@x, %y]\n') ?? '')).toBe('a: ["@x", "%y"]\n');
-    expect(mended('a:\n  - *so* it\n')).toBe('a:\n  - "*so* it"\n');
+    expect(fixed('a: [`x`, b]\n')).toBe('a: ["`x`", b]\n');
+    expect(fixed('- { a: [*], b: c }\n')).toBe('- { a: ["*"], b: c }\n');
+    expect(fixed(fixed('a: [@x, %y]\n') ?? '')).toBe('a: ["@x", "%y"]\n');
+    expect(fixed('a:\n  - *so* it\n')).toBe('a:\n  - "*so* it"\n');
   });
 
   test('has no edit where something else may have been meant', () => {
-    for (const text of ['- so', '[a, b] c', '"a" b "c"', '!tag so']) expect(mended(`a: ${text}\n`)).toBeUndefined();
-    expect(mended('- { id: x, text: Yes, correct }\n')).toBeUndefined();
-    expect(mended('a: *so* it\n  goes on\n')).toBeUndefined();
+    for (const text of ['- so', '[a, b] c', '"a" b "c"', '!tag so']) expect(fixed(`a: ${text}\n`)).toBeUndefined();
+    expect(fixed('- { id: x, text: Yes, correct }\n')).toBeUndefined();
+    expect(fixed('a: *so* it\n  goes on\n')).toBeUndefined();
   });
 
   test('is left alone where YAML and its author agree', () => {

@@ -10,7 +10,7 @@ import { reviewersChecklist } from '../checklist.ts';
 import { commandLines } from '../command-line.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
 import { checkedContent, contentFolder, type CheckedContent, type ContentFolder } from '../content.ts';
-import { mend, type MendedFile } from '../mend.ts';
+import { fixFiles, type FixedFile } from '../fix-files.ts';
 import { Refusal } from '../refusal.ts';
 import { showReport } from '../show-report.ts';
 import type { Terminal } from '../terminal.ts';
@@ -27,7 +27,7 @@ export const validate = defineCommand({
   operand: { name: 'DIR', required: false, summary: 'the content folder, with course.yaml in it (default: content)' },
   flags: {
     format: { type: 'choice', choices: formats, summary: 'how to show it (default: text)' },
-    fix: { type: 'boolean', summary: 'mend what can be mended without changing its meaning' },
+    fix: { type: 'boolean', summary: 'fix what can be fixed without changing its meaning' },
     'dry-run': { type: 'boolean', summary: 'with --fix: print what would change as a unified diff, and write nothing' },
     watch: { type: 'boolean', summary: 'check again whenever a file changes' },
     'max-warnings': { type: 'count', value: 'N', summary: 'end with status 1 when there are more than N warnings' },
@@ -37,7 +37,7 @@ export const validate = defineCommand({
   examples: [
     ['validate', 'check content/'],
     ['validate ../my-course/content --format json', 'a course that lies elsewhere, for a program'],
-    ['validate --fix --dry-run', 'see what would be mended'],
+    ['validate --fix --dry-run', 'see what would be fixed'],
   ],
   async run({ operand, flags }, terminal) {
     const folder = contentFolder(operand, terminal);
@@ -66,17 +66,17 @@ export const validate = defineCommand({
     let checked = check(files);
     cached?.save();
     if (flags.fix) {
-      const mending = mend(files, check);
+      const result = fixFiles(files, check);
       if (flags['dry-run']) {
         const { nameInDiff, unifiedDiff } = await import('../unified-diff.ts');
-        for (const { file, before, after } of mending.files)
+        for (const { file, before, after } of result.files)
           terminal.out.write(unifiedDiff(nameInDiff(path.join(folder.full, file), terminal.cwd), before, after));
-        terminal.err.write(`${whatWasMended(mending.files, folder, 'would mend')}\n`);
+        terminal.err.write(`${describeFixes(result.files, folder, 'would fix')}\n`);
         return statusOf(checked.report, flags['max-warnings'], terminal);
       }
-      for (const { file, after } of mending.files) replaceFile(path.join(folder.full, file), after);
-      terminal.err.write(`${whatWasMended(mending.files, folder, 'mended')}\n\n`);
-      checked = mending.after;
+      for (const { file, after } of result.files) replaceFile(path.join(folder.full, file), after);
+      terminal.err.write(`${describeFixes(result.files, folder, 'fixed')}\n\n`);
+      checked = result.after;
     }
     return finish(checked, folder, format, flags, terminal);
   },
@@ -105,12 +105,12 @@ function statusOf({ summary }: Report, maxWarnings: number | undefined, terminal
 }
 
 /** One line per fix, or one that says there were none. */
-function whatWasMended(files: readonly MendedFile[], folder: ContentFolder, verb: string): string {
-  const lines = files.flatMap(({ file, mended }) =>
-    mended.map(
+function describeFixes(files: readonly FixedFile[], folder: ContentFolder, verb: string): string {
+  const lines = files.flatMap(({ file, applied }) =>
+    applied.map(
       ({ start, code, message }) =>
         `${verb} ${shownPath(file, folder.typed)}:${start.line}:${start.column}${code === undefined ? '' : ` [${code}]`} ${message}`,
     ),
   );
-  return lines.length === 0 ? 'Nothing to mend.' : lines.join('\n');
+  return lines.length === 0 ? 'Nothing to fix.' : lines.join('\n');
 }

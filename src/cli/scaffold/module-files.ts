@@ -41,7 +41,7 @@ Steps that follow each other belong in a flow. Each step has a name in bold type
 
 :::flow[From Idea to Page]{loop="with the next idea"}
 1. **Write** You write a section and its questions
-2. **Check** Lectern reads them and says what to mend
+2. **Check** Lectern reads them and says what to fix
 3. **Publish** Readers learn from the page
 :::
 

@@ -83,7 +83,7 @@ function summary(report: Report, options: ReporterOptions, paint: Paint): string
   const fixable = report.diagnostics.filter(({ edit }) => edit !== undefined).length;
   return [
     `${found.length === 0 ? 'No problems' : found.join(', ')} ${read}`,
-    ...(fixable > 0 ? [`${fixable} of them can be mended safely: ${options.commandLine('validate --fix')}`] : []),
+    ...(fixable > 0 ? [`${fixable} of them can be fixed safely: ${options.commandLine('validate --fix')}`] : []),
   ].join('\n');
 }
 

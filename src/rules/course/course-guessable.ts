@@ -12,7 +12,7 @@ export const courseGuessable: CourseRule<readonly Guess[]> = {
   severity: 'warning',
   language: 'en',
   why: 'learners find such patterns without being told, and then pass without having learnt',
-  fix: 'mend the questions listed, those that feed the player (`lectern audit` shows all players)',
+  fix: 'fix the questions listed, those that feed the player (`lectern audit` shows all players)',
   summarise: guessesOf,
   check(course, summary) {
     const winner = playAgainst(course, summary)

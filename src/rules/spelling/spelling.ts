@@ -48,7 +48,7 @@ export const spelling: BodyRule = {
   needs: 'speller',
   takesLong: true,
   why: 'a misspelt word costs trust, and cannot be found by searching',
-  fix: 'mend it, mark it as code, or add it to `vocabulary` in course.yaml',
+  fix: 'fix it, mark it as code, or add it to `vocabulary` in course.yaml',
   check(body, course) {
     const { speller } = course;
     if (speller === undefined) return [];
@@ -282,7 +282,7 @@ function finding(
       ...unknown,
       severity: 'info',
       ...(suggestion === undefined ? {} : { message: `${unknown.message}; near it is \`${suggestion}\`` }),
-      fix: 'add it to `vocabulary` in course.yaml if it is a term, mark it as code, or mend it',
+      fix: 'add it to `vocabulary` in course.yaml if it is a term, mark it as code, or fix it',
     },
   ];
 }

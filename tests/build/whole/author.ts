@@ -24,7 +24,7 @@ export interface Inline {
 }
 
 /**
- * Features that generated courses leave out, for faults that wait to be mended: by their names, or by `mdx:` or `quiz:` and
+ * Features that generated courses leave out, for faults that wait to be fixed: by their names, or by `mdx:` or `quiz:` and
  * their names where they are left out only there, by `named:` where only in texts that become the name of a control.
  */
 const leftOut: ReadonlySet<string> = new Set<string>([]);

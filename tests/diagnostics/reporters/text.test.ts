@@ -25,12 +25,12 @@ error[objective-unknown] objective \`open-conection\` is not one of this lessonâ
     expect(text(reportOf(), optionsFor(''))).toBe('No problems in 1 module and 3 questions\n');
   });
 
-  test('says how many problems can be mended, and how', () => {
+  test('says how many problems can be fixed, and how', () => {
     const fixable = problem('14:16', '14:29', {
       edit: { start: { line: 14, column: 16 }, end: { line: 14, column: 29 }, text: 'x' },
     });
     expect(text(reportOf(fixable), optionsFor(quiz))).toContain(
-      '1 of them can be mended safely: npm run lectern -- validate --fix',
+      '1 of them can be fixed safely: npm run lectern -- validate --fix',
     );
   });
 

@@ -151,7 +151,7 @@ describe('A clause', () => {
 describe('Absolutes', () => {
   test.each([
     ['It is always so', { word: 'always', strong: true }],
-    ['Every plan fails at some point and must be mended', { word: 'every', strong: true }],
+    ['Every plan fails at some point and must be fixed', { word: 'every', strong: true }],
     ['It can only be read', { word: 'only', strong: false }],
   ])('are found in “%s”', (text, said) => expect(absoluteIn(readQuizText(text))).toMatchObject(said));
   test.each(['`always` "never"', 'Every day', 'All rows of the left table'])('are none in “%s”', (text) =>

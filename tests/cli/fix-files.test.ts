@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyEdits } from '../../src/cli/mend.ts';
+import { applyEdits } from '../../src/cli/fix-files.ts';
 import { nameInDiff, unifiedDiff } from '../../src/cli/unified-diff.ts';
 import { problem } from '../diagnostics/reporters/sample.ts';
 
@@ -22,7 +22,7 @@ describe('Applying edits', () => {
     expect(applyEdits('ab', [edit(2, 2, '1'), edit(2, 2, '2')]).text).toBe('a1b');
   });
 
-  test('applies the same edit once, and counts both problems as mended', () => {
+  test('applies the same edit once, and counts both problems as fixed', () => {
     const { text, applied } = applyEdits('one two', [edit(1, 4, 'eins'), edit(1, 4, 'eins')]);
     expect(text).toBe('eins two');
     expect(applied).toHaveLength(2);

@@ -6,24 +6,24 @@ import { trailingBlanks, without, type TrailingBlanks } from '../source/yaml-spa
 import type { CheckedContent } from './content.ts';
 
 /** What `--fix` would write, and the resulting content. Nothing has been written yet. */
-export interface Mending {
-  readonly files: readonly MendedFile[];
+export interface FixResult {
+  readonly files: readonly FixedFile[];
   /** The content with the edits applied. */
   readonly after: CheckedContent;
 }
 
-export interface MendedFile {
+export interface FixedFile {
   /** Relative to the content folder. */
   readonly file: string;
   /** As read, byte order mark and line breaks included. */
   readonly before: string;
   readonly after: string;
   /** The fixes, in the order in which they were applied. */
-  readonly mended: readonly Mended[];
+  readonly applied: readonly AppliedFix[];
 }
 
 /** A fix and its original position. */
-export interface Mended {
+export interface AppliedFix {
   readonly start: Point;
   /** The code of the resolved diagnostic; undefined for fixes without a diagnostic. */
   readonly code?: string;
@@ -38,7 +38,7 @@ const mostRounds = 100;
  * finally removes trailing white space from YAML, for which there is no diagnostic. Of two overlapping edits the first
  * is applied, and the other is re-evaluated on the result. An edit that introduces a new error is reverted.
  */
-export function mend(files: CourseFiles, check: (files: CourseFiles) => CheckedContent): Mending {
+export function fixFiles(files: CourseFiles, check: (files: CourseFiles) => CheckedContent): FixResult {
   let state: State = { contents: new Map(), checked: check(files) };
   const takenBack = new Set<string>();
   for (let round = 0; round < mostRounds; round += 1) {
@@ -58,7 +58,7 @@ export function mend(files: CourseFiles, check: (files: CourseFiles) => CheckedC
 
 /** The state of the fixing process. */
 interface State {
-  readonly contents: ReadonlyMap<string, MendedFile>;
+  readonly contents: ReadonlyMap<string, FixedFile>;
   readonly checked: CheckedContent;
 }
 
@@ -114,9 +114,9 @@ interface Placed {
 /** The contents with these edits applied, except those that overlap earlier ones. */
 function applied(
   diagnostics: readonly Diagnostic[],
-  contents: ReadonlyMap<string, MendedFile>,
+  contents: ReadonlyMap<string, FixedFile>,
   files: CourseFiles,
-): { readonly contents: ReadonlyMap<string, MendedFile>; readonly placed: readonly Placed[] } {
+): { readonly contents: ReadonlyMap<string, FixedFile>; readonly placed: readonly Placed[] } {
   const next = new Map(contents);
   const placed: Placed[] = [];
   for (const [file, own] of Map.groupBy(diagnostics, (diagnostic) => diagnostic.file)) {
@@ -132,7 +132,7 @@ function applied(
       own.filter((diagnostic) => !isAnchored(current, diagnostic)),
     );
     if (made.length === 0) continue;
-    next.set(file, { file, before, after: text, mended: [...(contents.get(file)?.mended ?? []), ...made] });
+    next.set(file, { file, before, after: text, applied: [...(contents.get(file)?.applied ?? []), ...made] });
     const source = sourceText(file, text.replace(/^\uFEFF/, ''));
     for (const [diagnostic, { start, end }] of at)
       placed.push({ diagnostic, stretch: withIndentedLines(source, start, end) });
@@ -185,7 +185,7 @@ function nameOf(diagnostic: Diagnostic): string {
 }
 
 /** Removes insignificant trailing white space from YAML files and front matter. Returns whether there was any. */
-function tidy(files: CourseFiles, paths: readonly string[], contents: Map<string, MendedFile>): boolean {
+function tidy(files: CourseFiles, paths: readonly string[], contents: Map<string, FixedFile>): boolean {
   let any = false;
   for (const file of paths) {
     const known = contents.get(file);
@@ -205,7 +205,7 @@ function tidy(files: CourseFiles, paths: readonly string[], contents: Map<string
       file,
       before,
       after: mark + without(source.text, blanks),
-      mended: [...(known?.mended ?? []), { start: source.pointAt(first.start), message }],
+      applied: [...(known?.applied ?? []), { start: source.pointAt(first.start), message }],
     });
     any = true;
   }
@@ -272,7 +272,7 @@ function rawText(files: CourseFiles, file: string): string | undefined {
 }
 
 /** The same folder with some files replaced. */
-function withContents(files: CourseFiles, contents: ReadonlyMap<string, MendedFile>): CourseFiles {
+function withContents(files: CourseFiles, contents: ReadonlyMap<string, FixedFile>): CourseFiles {
   const bytes = new Map([...contents].map(([file, { after }]) => [file, new TextEncoder().encode(after)]));
   return {
     list: () => files.list().map((entry) => ({ ...entry, size: bytes.get(entry.path)?.length ?? entry.size })),

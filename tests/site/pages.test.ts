@@ -5,7 +5,7 @@ import { quizId } from '../../src/questions/quiz.ts';
 import { pageIds } from '../../src/source/lesson.ts';
 import type { SiteModel } from '../../src/site/model.ts';
 import { pageLimit } from '../../src/site/overview.ts';
-import { sitePages } from '../../src/site/pages.ts';
+import { sitePages, stylesheetPath, stylesheets } from '../../src/site/pages.ts';
 
 const site = (count: number): SiteModel => {
   const modules = Array.from({ length: count }, (_, index) => ({
@@ -52,7 +52,7 @@ describe('The pages of a site', () => {
             .replace(/\[\w+\]/, '[^/]+')}$`,
         ),
     );
-    const paths = sitePages(site(pageLimit + 1)).map(({ path }) => path);
+    const paths = [...sitePages(site(pageLimit + 1)).map(({ path }) => path), ...stylesheets.map(stylesheetPath)];
     for (const pattern of patterns)
       expect(
         paths.some((path) => pattern.test(path)),

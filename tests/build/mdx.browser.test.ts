@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -78,13 +77,12 @@ beforeAll(async () => {
     'modules/beta/lesson.md': lesson('Beta', plain),
     'modules/gamma/lesson.mdx': lesson('Gamma', plain),
   });
-  writeFileSync(
-    path.join(project.folder, 'course/lectern.config.ts'),
+  project.writeAround(
+    'course/lectern.config.ts',
     "import preact from '@astrojs/preact';\nimport { defineConfig } from 'lectern/config';\n\nexport default defineConfig({ integrations: [preact()] });\n",
   );
-  mkdirSync(path.join(project.folder, 'course/node_modules/greet'), { recursive: true });
-  writeFileSync(
-    path.join(project.folder, 'course/node_modules/greet/package.json'),
+  project.writeAround(
+    'course/node_modules/greet/package.json',
     '{ "name": "greet", "type": "module", "exports": "./index.js" }',
   );
   greet('Hello');
@@ -100,10 +98,7 @@ afterAll(async () => {
 });
 
 const greet = (word: string): void =>
-  writeFileSync(
-    path.join(project.folder, 'course/node_modules/greet/index.js'),
-    `export const greeting = '${word}';\n`,
-  );
+  project.writeAround('course/node_modules/greet/index.js', `export const greeting = '${word}';\n`);
 const page = (slug: string): string =>
   Buffer.from(project.files()[`modules/${slug}/index.html`] ?? '', 'latin1').toString('utf8');
 const body = (slug: string): string =>
@@ -177,8 +172,8 @@ describe('Lessons with components', () => {
     [
       'the configuration',
       () =>
-        writeFileSync(
-          path.join(project.folder, 'course/lectern.config.ts'),
+        project.writeAround(
+          'course/lectern.config.ts',
           "import preact from '@astrojs/preact';\n\nexport default { integrations: [[preact()]] };\n",
         ),
       /Plainer/,

@@ -42,8 +42,13 @@ export class Project {
   }
 
   write(file: string, text: string | Uint8Array): void {
+    this.writeAround(path.join('course/content', file), text);
+  }
+
+  /** Writes a file outside of the content folder: `course/lectern.config.ts`, a package. */
+  writeAround(file: string, text: string | Uint8Array): void {
     this.#fromNothing.clear();
-    const target = path.join(this.content, file);
+    const target = path.join(this.folder, file);
     mkdirSync(path.dirname(target), { recursive: true });
     writeFileSync(target, text);
   }

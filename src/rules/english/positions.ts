@@ -63,10 +63,25 @@ const classes: readonly (readonly [string, ReadonlySet<string>])[] = [
     ),
   ],
 ];
+/** The class of each word; of a word that is in several, the first. */
+const classOfWord: ReadonlyMap<string, string> = new Map(
+  classes.toReversed().flatMap(([name, words]) => [...words].map((word) => [word, name] as const)),
+);
 const token =
   /\([1-9]\)|#?[1-9](?![\p{L}\p{N}%]|[.,]\p{N})|\([A-Ha-h]\)|[A-Ha-h]\)|\p{L}[\p{L}\p{N}]*(?:['’-][\p{L}\p{N}]+)*|\p{N}[\p{L}\p{N}]*(?:[.,][\p{L}\p{N}]+)*|\uFFFC|[^\s]/gu;
 
 function classOf(text: string): string {
+  const mark = text.length <= 3 ? classOfMark(text) : undefined;
+  if (mark !== undefined) return mark;
+  const known = classOfWord.get(text.toLowerCase());
+  if (known !== undefined) return known;
+  if (text.length === 1) return /[.!?;(]/.test(text) ? 'p' : text === ',' ? ',' : /[:–—-]/.test(text) ? ':' : 'x';
+  if (/^\p{Ll}{3,}ly$/u.test(text)) return 'a';
+  return /^\p{Ll}{2,}s$/u.test(text) ? 'v' : 'x';
+}
+
+/** The class of a letter or a number by itself. */
+function classOfMark(text: string): string | undefined {
   if (/^\(?[A-Ha-h]\)$/.test(text)) return 'b';
   if (text === 'A') return 'M';
   if (/^[B-H]$/.test(text)) return 'm';
@@ -74,14 +89,7 @@ function classOf(text: string): string {
   if (/^\([1-9]\)$/.test(text)) return 'g';
   if (/^#[1-9]$/.test(text)) return 'h';
   if (text === 'a') return 'q';
-  if (/^[b-h]$/.test(text)) return 'l';
-  const lower = text.toLowerCase();
-  for (const [name, words] of classes) if (words.has(lower)) return name;
-  if (/^[.!?;(]$/.test(text)) return 'p';
-  if (text === ',') return ',';
-  if (/^[:–—-]$/.test(text)) return ':';
-  if (/^\p{Ll}{3,}ly$/u.test(text)) return 'a';
-  return /^\p{Ll}{2,}s$/u.test(text) ? 'v' : 'x';
+  return /^[b-h]$/.test(text) ? 'l' : undefined;
 }
 
 const starts = '(?<=^|[p:,sBci])';
@@ -345,7 +353,7 @@ export function positionsIn(prose: string): readonly PositionReference[] {
   const tokens = matches.map(([text]) => text);
   const line = classesOf(tokens);
   const found = shapes.flatMap(({ pattern, certain, byNoun = false, opening = false }) =>
-    [...line.matchAll(pattern)].flatMap(({ 0: match, index }): PositionReference[] => {
+    allIn(line, pattern).flatMap(({ 0: match, index }): PositionReference[] => {
       const written = tokens.slice(index, index + match.length);
       if (/^s[Mm]$/.test(match) && !concluding.has(written[0]?.toLowerCase() ?? '')) return [];
       if (!certain && isFirstChoice(written) && line[index + match.length] === 'i') return [];
@@ -388,6 +396,11 @@ export function positionsIn(prose: string): readonly PositionReference[] {
   return [...found, ...leading(prose), ...speaking].toSorted((a, b) => Number(b.certain) - Number(a.certain));
 }
 
+/** All matches of a pattern; most have none, and `search` finds that out without a copy of the expression. */
+function allIn(text: string, pattern: RegExp): readonly RegExpExecArray[] {
+  return text.search(pattern) === -1 ? [] : [...text.matchAll(pattern)];
+}
+
 /** Without the bracket of “(answer A)”. */
 function quoted(written: string): string {
   const text = written.replace(/\s+/g, ' ').trim();
@@ -405,7 +418,7 @@ interface Said {
 
 /** Replaces an idiom by a word of the classes; each of its characters comes from the whole of what it replaces, so that the author's own words are quoted. */
 function reword(said: Said, [idiom, word]: readonly [RegExp, string]): Said {
-  const found = [...said.text.matchAll(idiom)];
+  const found = allIn(said.text, idiom);
   if (found.length === 0) return said;
   const before = said.places ?? Array.from(said.text.split(''), (_, at): Place => [at, at + 1]);
   let [text, read] = ['', 0];

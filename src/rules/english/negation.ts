@@ -9,7 +9,7 @@ export interface Negation {
   readonly marked: boolean;
   /** `never`, `least`, `false` …: it turns the question, but is seldom overlooked. */
   readonly weak: boolean;
-  /** In a sentence that an option ends: “Photosynthesis does not need:”. It may belong to what is asked about. */
+  /** In a sentence that an option ends, after “where” or “name the …”: “Photosynthesis does not need:”. It may belong to what is asked about. */
   readonly open: boolean;
 }
 
@@ -25,7 +25,7 @@ const mayNot = wordSet('may might');
 const pronouns = wordSet('i you he she it we they one');
 const determiners = wordSet('a an the this that these those your its their our my his her each every some any');
 const prepositions = wordSet(
-  'of in on at about for from with by between among into under over below above to within across during per via',
+  'of in on at about for from with by between among amongst into under over below above to within across during per via',
 );
 const breakers = wordSet(
   'why that if when where whether because since while although though unless until provided after before once as than how whose whom who which what but so without except let lets ' +
@@ -37,6 +37,8 @@ const weakWords = wordSet('never false incorrect untrue wrong least');
 const everything = wordSet('all each every everything');
 const totals = wordSet('all each every everything any which');
 const choosing = wordSet('choose select pick tick mark circle identify indicate');
+/** What is sought by these may as well be defined by what it is not. */
+const seeking = wordSet('name find spot give');
 /** “… for which of these reasons?” asks why something is not so. */
 const circumstances = /^(?:reason|case|circumstance|situation|time|period|occasion)s?$/;
 const meaning = wordSet('mean say indicate tell stand');
@@ -59,8 +61,12 @@ export function questionNegation(stem: MarkdownText): Negation | undefined {
   const sentences = tokenSentences(stem.prose);
   for (const [i, sentence] of sentences.entries()) {
     const last = sentences.slice(i + 1).every(onlyAsksWhich);
-    const bound = exception(sentence, last) ?? boundNegation(sentence) ?? chosenFor(sentence);
-    const found = bound ?? (last && stem.fences.length === 0 ? openNegation(sentence) : undefined);
+    const bound = exception(sentence, last) ?? boundNegation(sentence) ?? chosenFor(sentence, choosing);
+    const found =
+      bound ??
+      openPlace(sentence) ??
+      soughtFor(sentence) ??
+      (last && stem.fences.length === 0 ? openNegation(sentence) : undefined);
     if (found === undefined) continue;
     const { text, start, end } = found;
     const shouted =
@@ -84,12 +90,13 @@ function exception(sentence: readonly Token[], last: boolean): Token | undefined
   const token = sentence[at];
   if (token === undefined) return undefined;
   if (asksForException(sentence, at)) return token;
-  const [next, afterNext] = [sentence[at + 1], sentence[at + 2]];
+  const after = sentence[at + 1]?.lower === 'for' ? at + 2 : at + 1;
+  const [next, afterNext] = [sentence[after], sentence[after + 1]];
   const one =
     next?.lower === 'one'
       ? afterNext
       : next?.lower === 'this'
-        ? sentence[afterNext?.lower === 'one' ? at + 3 : at + 2]
+        ? sentence[afterNext?.lower === 'one' ? after + 2 : after + 1]
         : next;
   const stops = one?.text === '.' && one === sentence.at(-1);
   const marked = token.text === token.text.toUpperCase();
@@ -144,7 +151,8 @@ function boundNegation(sentence: readonly Token[]): Token | undefined {
   if (sentence.at(-1)?.text === '.' && !(sentence[0]?.lower === 'which' && ofThese(1))) return undefined;
   for (let i = 0; i < sentence.length; i += 1) {
     const token = sentence[i];
-    if (token === undefined || !['which', 'what', 'who', 'whom'].includes(token.lower) || !asks(sentence, i)) continue;
+    if (token === undefined || !['which', 'what', 'who', 'whom', 'whose'].includes(token.lower) || !asks(sentence, i))
+      continue;
     return contrasted(sentence, i)
       ? undefined
       : (afterInterrogative(sentence, i + 1, token.lower) ?? beforeInterrogative(sentence, i));
@@ -181,9 +189,8 @@ function negatedVerb(clause: readonly Token[]): Token | undefined {
 }
 
 /** “Select the option that is not a metal.” */
-function chosenFor(sentence: readonly Token[]): Token | undefined {
-  if (!choosing.has(sentence[0]?.lower ?? '') || !/^(?:the|one|an?|any)$/.test(sentence[1]?.lower ?? ''))
-    return undefined;
+function chosenFor(sentence: readonly Token[], verbs: ReadonlySet<string>): Token | undefined {
+  if (!verbs.has(sentence[0]?.lower ?? '') || !/^(?:the|one|an?|any)$/.test(sentence[1]?.lower ?? '')) return undefined;
   const relative = sentence.findIndex((token, i) => (i === 3 || i === 4) && /^(?:that|which|who)$/.test(token.lower));
   if (relative === -1) return undefined;
   const [verb, next] = [sentence[relative + 1], sentence[relative + 2]];
@@ -192,6 +199,20 @@ function chosenFor(sentence: readonly Token[]): Token | undefined {
   return auxiliaries.has(verb.lower) && next?.lower === 'not' && !afterNot.has(sentence[relative + 3]?.lower ?? '')
     ? next
     : undefined;
+}
+
+/** “Name the metal that is not magnetic”, but not “a number that cannot be written as a fraction”. */
+function soughtFor(sentence: readonly Token[]): Token | undefined {
+  return /^(?:the|one)$/.test(sentence[1]?.lower ?? '') ? chosenFor(sentence, seeking) : undefined;
+}
+
+/** “Where can’t you find coral?”, “When does a contract not bind?” */
+function openPlace(sentence: readonly Token[]): Token | undefined {
+  if (!/^(?:where|when)$/.test(sentence[0]?.lower ?? '') || sentence.at(-1)?.text !== '?' || contrasted(sentence, 1))
+    return undefined;
+  const verb = sentence[1];
+  if (verb === undefined) return undefined;
+  return isContracted(verb) || verb.lower === 'cannot' ? verb : inverted(sentence, 1, 'where');
 }
 
 /** “Photosynthesis does not need:”, with one clause and no blank. */
@@ -220,7 +241,10 @@ function asks(sentence: readonly Token[], i: number): boolean {
     sentence.slice(i).length <= 7
   )
     return true;
-  return prepositions.has(before.lower) && (i === 1 || /^[,;:—]/.test(sentence[i - 2]?.text ?? ''));
+  return (
+    (prepositions.has(before.lower) || before.lower === 'to') &&
+    (i === 1 || /^[,;:—]/.test(sentence[i - 2]?.text ?? ''))
+  );
 }
 
 function afterInterrogative(sentence: readonly Token[], from: number, word: string): Token | undefined {

@@ -108,10 +108,14 @@ function countsOptions({ stem }: QuestionView, choice: Choice, self: OptionView)
   );
 }
 
-/** Whether an option stands at this place that says something of its own, and is not this one. */
+/** Whether another option stands at this place, and says something of its own. */
 function meansOption(place: number, choice: Choice, self: OptionView): boolean {
   const other = choice.options[place];
-  return other !== undefined && other !== self && (lettersIn(other) ?? []).length === 0;
+  if (other === undefined || other === self) return false;
+  const letters = lettersIn(other) ?? [];
+  // Beside “a) and b)”, an option that says “e” is one that has a letter for its answer.
+  const bracketed = /(?<!\p{L})[A-Ha-h]\)/u.test(self.text.prose) && !/^\(?[a-h][).]/i.test(other.text.prose);
+  return letters.length === 0 || (bracketed && letters.length === 1);
 }
 
 /** Whether nothing else in the question is called by this letter. */

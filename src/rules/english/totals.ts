@@ -60,7 +60,7 @@ const totals = new WeakMap<MarkdownText, { readonly total: Total | undefined }>(
 
 function findTotal(option: MarkdownText): Total | undefined {
   const said =
-    bare(option.prose.toLowerCase())
+    bare(withoutLead(option.prose.toLowerCase()))
       .replace(framed, '')
       .match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*|[^\s]/gu)
       ?.map(inWords) ?? [];
@@ -68,6 +68,8 @@ function findTotal(option: MarkdownText): Total | undefined {
   if (idiom !== undefined) return { none: idiom.none, explicit: idiom.explicit ?? true, count: undefined };
   const [, rest] = theOthers.exec(said.join(' ')) ?? [];
   if (rest !== undefined) return { none: false, explicit: false, count: numbers.indexOf(rest) };
+  const [, denied] = noneOfSoMany.exec(said.join(' ')) ?? [];
+  if (denied !== undefined) return { none: true, explicit: false, count: numbers.indexOf(denied) };
   const ofThings = thingsOf.exec(said.join(' '));
   const [, another, unlisted = another] = anotherThing.exec(said.join(' ')) ?? [];
   if (unlisted !== undefined) return { none: true, explicit: false, count: undefined, things: unlisted };
@@ -134,12 +136,17 @@ const idioms: readonly { readonly pattern: RegExp; readonly none: boolean; reado
     none: true,
     explicit: false,
   },
+  {
+    pattern: /^(?:they|these|those) all (?:do|did|does|are|were|have|can|will|would|apply|fit|count|qualify)$/,
+    none: false,
+    explicit: false,
+  },
   { pattern: /^(?:any|some|either|one) (?:(?:and )?or )?all of (?:the above|these|those|them)$/, none: false },
   { pattern: new RegExp(`^(?:all|any|both|each|every one|either)${ofThem} ${sentBack}$`, 'u'), none: false },
   { pattern: new RegExp(`^(?:none|neither|nothing|no one)${ofThem} ${sentBack}$`, 'u'), none: true },
   {
     pattern:
-      /^(?:nothing|none) (?:(?:in|on|from) (?:this|the) list|(?:that is )?(?:listed|mentioned|given|shown)(?: here| above)?)$|^not (?:in|on) (?:this|the) list(?: above| here)?$|^not (?:given|mentioned|named) (?:here|above)$|^none of both$|^none of what is above$|^the (?:(?:right|correct) (?:\p{L}+ )?)?(?:one|answer|option|choice|(?<=(?:right|correct) )\p{L}+) (?:is missing|(?:is not|isn['’]t) (?:here|given|listed|there|shown|mentioned|among (?:these|them)|(?:in|on) the list))(?: here| above)?$/u,
+      /^n \. o \. t \. a$|^nota$|^(?:nothing|none|nobody|no one) (?:(?:in|on|from) (?:this|the) list|(?:that is )?(?:listed|mentioned|given|shown)(?: here| above)?)$|^not (?:in|on) (?:this|the) list(?: above| here)?$|^not (?:given|mentioned|named) (?:here|above)$|^none of both$|^none of what is above$|^the (?:(?:right|correct) (?:\p{L}+ )?)?(?:one|answer|option|choice|(?<=(?:right|correct) )\p{L}+) (?:is missing|(?:is not|isn['’]t) (?:here|given|listed|there|shown|mentioned|among (?:these|them)|(?:in|on) the list))(?: here| above)?$/u,
     none: true,
   },
   {
@@ -164,13 +171,24 @@ const theOthers =
 /** “Another type”, “a type not listed here” */
 const anotherThing =
   /^(?:another|some other|an? different) (\p{L}+)$|^an? (\p{L}+) (?:that is )?not (?:listed|given|shown|named|mentioned)(?: here| above)?$/u;
+/** “None of these three men” */
+const noneOfSoMany = /^(?:none|not one) of (?:the|these|those) (two|three|four|five) \p{L}+$/u;
 /** “All of these types”, “all three types”, “none of these types” */
 const thingsOf =
   /^(?:(?:all|any|each|every one|none|neither) of (?:these|those) (?:(?:two|three|four|five) )?|(?:all|both) (?:the )?(?:two |three |four |five )|(?:all|both) (?:the|these|those) )(\p{L}+s)$/u;
 
 /** “D) None of these”, “by none of these”, “it’s neither”, “both do”: a label, or what the question says is said again. */
 const framed =
-  /^\(?[a-h1-9][.):]\)? (?=(?:all|any|each|every|both|either|neither|none|no) )|^(?:for|by|in|from|with|on|to|through) (?=(?:all|any|each|neither|none)(?: one)? of (?:these|those|them|the above)(?: \p{L}+)?$|another \p{L}+$)|^(?:it is|it was|it['’]s|that is|they are|they['’]re) (?=(?:none|neither|all|both|any|each|not (?:any|one)) of|(?:neither|both|all (?:two|three|four|five))$)|^(?:only|just) (?=the (?:first|last) )|(?<=^(?:all|both)(?: (?:two|three|four))?(?: of (?:them|these|those))?) (?:do|does|did)$|(?<=^neither) (?:is|does|do|did)$/u;
+  /^(?:simply|really|in fact,?|actually|i think|probably|maybe|surely|definitely|well,|yes,|no,) (?=(?:all|any|each|every|everything|both|either|neither|none) )|^\(?[a-h1-9][.):]\)? (?=(?:all|any|each|every|both|either|neither|none|no) )|^(?:for|by|in|from|with|on|to|through) (?=(?:all|any|each|neither|none)(?: one)? of (?:these|those|them|the above)(?: \p{L}+)?$|another \p{L}+$)|^(?:it is|it was|it['’]s|that is|they are|they['’]re) (?=(?:none|neither|all|both|any|each|not (?:any|one)) of|(?:neither|both|all (?:two|three|four|five))$)|^(?:only|just) (?=the (?:first|last) )|(?<=^(?:all|both)(?: (?:two|three|four))?(?: of (?:them|these|those))?) (?:do|does|did)$|(?<=^neither) (?:is|does|do|did)$/u;
+
+/** “N/A (none of the above)”, “Other – none of these”: what comes before only says it in another way. */
+function withoutLead(text: string): string {
+  const [, total] = leadToTotal.exec(text) ?? [];
+  return total ?? text;
+}
+
+const leadToTotal =
+  /^(?:[^\s(]+(?: [^\s(]+){0,2}?(?: \(| [–—-] |[:;] )|[^\s(,]+, )((?:none|neither|all|any|each|both) of the (?:above|options|answers|choices)|(?:none|neither) of (?:these|those|them))\)?\.?$/u;
 
 /** Without brackets or dashes around the whole, and without its end mark. */
 function bare(text: string): string {
@@ -206,7 +224,7 @@ function isBare(tokens: readonly string[], quantity: string): boolean {
 
 /** “All of the foods listed”, “none of the above foods”, “all foods above”, “no food mentioned” */
 function namesThings(tokens: readonly string[]): boolean {
-  return /^(?:all|both|any|none|neither|no|each|every) (?:of )?(?:(?:the|these|those) )?(?:(?:one|two|three|four|five) )?(?:\S+ (?:of (?:these|those) )?(?:listed|mentioned|named|above|given|shown)(?: above| here| below)?|(?:above|above-mentioned|aforementioned|aforesaid|listed|mentioned|given|preceding|named) (?:\S+ )?\S+s)$/.test(
+  return /^(?:all|both|any|none|not one|not any|neither|no|each|every) (?:of )?(?:(?:the|these|those) )?(?:(?:one|two|three|four|five) )?(?:\S+ (?:of (?:these|those) )?(?:listed|mentioned|named|above|given|shown)(?: above| here| below)?|(?:listed|mentioned|named|given|shown) \S+s (?:above|here|below)|(?:above|above-mentioned|aforementioned|aforesaid|listed|mentioned|given|preceding|named) (?:\S+ )?\S+s)$/.test(
     tokens.join(' '),
   );
 }

@@ -70,7 +70,7 @@ export function mayIn(text: MarkdownText, stem: MarkdownText): string | undefine
 
 const extent = /\bhow (?:many|much|far|long)\b/i;
 const logic =
-  /\b(?:quantifiers?|negation|contrapositive|universal|tautology|must (?:also )?be true|arguments?|conclusion|assum(?:ed|ption|es)|infer(?:red|ence)?|reasoning|follows? logically|sentences?)\b/i;
+  /\b(?:quantifiers?|determiners?|adverbs?|frequency|negation|contrapositive|universal|tautology|must (?:also )?be true|arguments?|conclusion|assum(?:ed|ption|es)|infer(?:red|ence)?|reasoning|follows? logically|(?<!\b(?:which|what) )sentences?|sentences?(?! (?:about|on|(?:best |correctly |most accurately )?(?:describes?|summari[sz]es?|sums|captures?|fits|explains?|expresses|states|characteri[sz]es|is (?:true|right|correct)|holds))\b))\b/i;
 
 /** Whether a question is about quantity or logic, so that “all” and “none” are plain answers. */
 export function asksForExtent(stem: MarkdownText): boolean {

@@ -7,7 +7,7 @@ const labelled = wordSet(
 );
 /** After these a letter is what somebody chose, thought or left out. */
 const choosing = wordSet(
-  'choose chose chosen choosing pick picked picking select selected selecting tick ticked guess guessed think thought say said prefer preferred eliminate eliminating exclude excluding excludes discard discarding dismiss dismissing drop dropping consider considering call leave leaves leaving answer answered compare comparing contrast unlike versus vs remember see picks chooses takes took take believe suspect suspected means calling call reads given mistake mistaking mistook misread confuse confusing',
+  'choose chose chosen choosing pick picked picking select selected selecting tick ticked guess guessed think thought say said prefer preferred eliminate eliminating exclude excluding excludes discard discarding dismiss dismissing drop dropping consider considering call leave leaves leaving answer answered compare comparing contrast unlike versus vs remember see picks chooses takes took take believe suspect suspected means calling call reads given mistake mistaking mistook misread confuse confusing put',
 );
 /** What follows a verb and no noun: “C tempts those who …”, “D lays an egg”, but “B cells make …”. */
 const afterVerb =
@@ -71,6 +71,12 @@ function canFollow(before: string, after: string): boolean {
   const [, word = '', following = ''] = /^ (\p{L}+)(?:['’]t)?(?: (\p{L}+))?/u.exec(rest) ?? [];
   if (new RegExp(`^(?:${verbs})$`).test(word)) return true;
   if (/^\p{Ll}{2,}ed$/u.test(word) || saidOfAnswers.has(word)) return true;
+  // “Those who took C forgot …”
+  if (
+    /\b(?:who|whoever) \p{L}+(?: \p{L}+)? $/u.test(before) &&
+    /^(?:forgot|mistook|misread|thought|fell|overlooked|went|saw)$/.test(word)
+  )
+    return true;
   if (/^\p{Ll}{2,}ly$/u.test(word)) return new RegExp(`^(?:${verbs}|\\p{Ll}+s)$`, 'u').test(following);
   if (/^\p{Ll}+[^s\W]s$/u.test(word)) return new RegExp(`^${afterVerb}$`).test(following);
   // “A–C hang …”, “A and C hang …”, but “A and C wires”

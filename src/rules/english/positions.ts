@@ -156,10 +156,10 @@ const shapes: readonly Shape[] = [
   },
   // “The following options are …”, “unlike the two below”, “see the one below”
   { pattern: new RegExp(`tw?Fw?N(?=[p,ijVvrR]|$)|twu${isRight}|[BeE]twu`, 'g'), certain: false, byNoun: true },
-  // “The correct one is the third”, “only the third works”, “the second is wrong”, “if you chose the last”, “number 2 is wrong”
+  // “The correct one is the third”, “the answer is the first one, as …”, “only the third works”, “the second is wrong”, “if you chose the last”, “number 2 is wrong”
   {
     pattern: new RegExp(
-      `(?:N|[rR]w)i${ordinal}(?=[p,s:]|$)|(?<=^|p)N:t?ow?(?=[p,]|$)|Bt?o(?:ct?o)?w?(?=[ijV])|Btoct?o(?=[p,ijVvsx]|$)|(?<=^|[p,])${ordinal}w?(?:${isRight}|V?iE)|[eEk]to(?:w?(?=[p,:siV]|$)|ct?ow?)|(?<=^|[p,cs])n[dw](?:${isRight}|ftz)|tow(?:ct?ow?)?(?=j)|(?<=^|[p,s])${ordinal}w?itN(?=[p,]|$)|iwftow?(?=[p,]|$)`,
+      `(?:N|[rR]w|(?<=^|p)[rR])i${ordinal}[wN]?(?=[p,s:]|$)|(?<=^|p)N:t?ow?(?=[p,]|$)|Bt?o(?:ct?o)?w?(?=[ijV])|Btoct?o(?=[p,ijVvsx]|$)|(?<=^|[p,])${ordinal}w?(?:${isRight}|V?iE)|[eEk]to(?:w?(?=[p,:siV]|$)|ct?ow?)|(?<=^|[p,cs])n[dw](?:${isRight}|ftz)|tow(?:ct?ow?)?(?=j)|(?<=^|[p,s])${ordinal}w?itN(?=[p,]|$)|iwftow?(?=[p,]|$)`,
       'g',
     ),
     certain: false,
@@ -204,6 +204,10 @@ const oneOption = `[A-H](?![\\p{L}\\p{N}'’])|\\([A-Ha-h]\\)|the (?:${inTurn})(
 /** “Look again at …”, “compare this with …” */
 const looking =
   '\\b(?:[Ll]ook(?:s|ing)?(?: again| closely| carefully| hard| harder| once more| back)* at|(?:[Tt]ake|[Hh]ave) (?:a|another)(?: close| closer| careful| second| good)? look at|[Rr]econsider|[Rr]e-?read|[Tt]hink (?:again|twice) about|[Ss]ee|[Cc]heck|[Cc]f\\.|[Cc]ompared? (?:(?:it|this|that) )?(?:with|to))';
+/** At the beginning of a text, or after a word or two: “Close! Try the one below.” */
+const atFirst = '(?<=^(?:\\p{L}+(?: \\p{L}+)?[,.;:!–—-]+ )?)';
+const byPlace =
+  '(?:just |right |directly )?(?:above|below|before|after|up|down)(?: (?:this|that|it)(?: one)?)?(?=[.,;!]|$)';
 /** Ways of speaking that come down to a word of the classes. */
 const idioms: readonly (readonly [RegExp, string])[] = [
   [/\b(is|are|was|were)n[’']t\b/g, '$1 not'],
@@ -336,6 +340,38 @@ const idioms: readonly (readonly [RegExp, string])[] = [
   [/\b(option|answer|choice) (?=in the middle\b)/gi, 'middle $1 '],
   [/(?<=\bmiddle (?:option|answer|choice)) +in the middle\b/gi, ''],
   [/\b(?:one|option|answer|choice) from the (?:top|bottom)(?: of the list)?\b/gi, 'option'],
+  [
+    /\bour (?=(?:first|second|third|fourth|fifth|last|final|middle|top|bottom) (?:option|answer|choice|alternative)\b)/gi,
+    'the ',
+  ],
+  [
+    new RegExp(
+      `${atFirst}(?:(?:it|that) (?:is|was)|try|take|pick|choose|go for|(?:you|we) (?:want|need|are after)) the (?:next )?(?:one|line|option|answer) ${byPlace}`,
+      'giu',
+    ),
+    'reject the one above',
+  ],
+  [
+    new RegExp(`${atFirst}(?:go|look|move|try) one (?:further |place )?(?:up|down|higher|lower)\\b`, 'giu'),
+    'reject the one above',
+  ],
+  [
+    /\bthe one (?:above|below|before|after) this(?: one)?(?= (?:is|was) (?:right|correct|true|the (?:right|correct)))/gi,
+    'the option above',
+  ],
+  [/\b(answer|option|choice) (?:here|in this case|to this) (?=(?:is|was)\b)/gi, '$1 '],
+  [
+    /(?:(?<=^(?:so )?)(?:it|that) is|\bthe (?:right |correct )?solution is) (?=the (?:first|second|third|fourth|last)(?: one| option)?,? (?:as|since|because|for)\b)/gi,
+    'the answer is ',
+  ],
+  [
+    /(?<=^|[.;:] )(?:hence|so|thus|therefore),? (?=the (?:first|second|third|fourth|last) (?:answer|option|choice)[.!;]?(?:$| ))/gi,
+    'the answer is ',
+  ],
+  [
+    /\bonly (the (?:first|second|third|fourth|last)) of (?:these|those|them|the (?:three|four|five)) (?=\p{L}+s\b)/giu,
+    'leaves $1, ',
+  ],
   [/\b(?:answer|option|choice|one) is (?=the one (?:directly |just |right )?(?:above|below)\b)/gi, 'answer, reject '],
   [/\b(response|statement)s? (?=\(?[B-H]\b)/gi, 'option '],
   [/\bitems? (?=\([a-h\d]\))/gi, 'option '],

@@ -77,7 +77,7 @@ const calledByLetters =
   /(?<!\p{L})(?:vitamins?|hepatitis|notes?|chords?|scales?|octaves?|tonic|major|minor|melody|songs?|blood (?:groups?|types?|cells?)|grades?|nucleotides?|alleles?|genotypes?|angles?|triangles?|vert(?:ex|ices)|letters?|alphabet|variables?|languages?|compil\p{L}+|program\p{L}*|pointers?|syntax|Unix|Linux|kernel)(?!\p{L})/iu;
 
 const answerTalk =
-  /(?<!\p{L})(?:seem|sound|look|red herring|tempt|trap|odd one|close|distract|chose|choos|pick|guess|think|thought|mistake|mistook|plausib|obvious|eliminat|exclud)/iu;
+  /(?<!\p{L})(?:seem|sound|look|red herring|tempt|trap|odd one|close|distract|chose|choos|pick|guess|think|thought|mistake|mistook|plausib|obvious|eliminat|exclud|(?:who|whoever|you|pupils|students|learners|people|many|some|most) (?:took|takes?|said|says?|marked|circled|ticked|put|went))/iu;
 
 /** “While A might seem right”, “the weight given in C”, where nothing else in the question can be called so. */
 function letterAlone(question: QuestionView, text: MarkdownText): string | undefined {

@@ -280,19 +280,41 @@ function answersDiffer(a: QuestionView, b: QuestionView): boolean {
     : !keysOfA.some((key) => keysOfB.includes(key));
 }
 
+/** Whether two prompts differ in words that change nothing: no name, number, code or negation, and in the same order. */
 function differenceIsStyle(a: string, b: string): boolean {
   const tokens = (text: string): string[] => text.match(/[\p{L}\p{N}'’_./-]+|\uFFFC/gu) ?? [];
-  const [left, right] = [tokens(a), tokens(b)];
-  const only = (mine: readonly string[], theirs: readonly string[]): string[] => {
-    const rest = theirs.map((token) => token.toLowerCase());
-    return mine.filter((token) => {
-      const at = rest.indexOf(token.toLowerCase());
-      if (at === -1) return true;
-      rest.splice(at, 1);
-      return false;
-    });
-  };
-  return [...only(left, right), ...only(right, left)].every(
-    (token) => token !== CODE && !/[\d\p{Lu}]/u.test(token) && !negations.test(token),
+  const [left, right] = [compareWords(tokens(a), tokens(b)), compareWords(tokens(b), tokens(a))];
+  return (
+    haveSameOrder(left.shared, right.shared) &&
+    [...left.missing, ...right.missing].every(
+      (token) => token !== CODE && !/[\d\p{Lu}]/u.test(token) && !negations.test(token),
+    )
   );
+}
+
+/** The words of one text, whatever their case: those that another text has as well, as often, and those that it lacks. */
+function compareWords(
+  words: readonly string[],
+  others: readonly string[],
+): { readonly shared: readonly string[]; readonly missing: readonly string[] } {
+  const rest = others.map((word) => word.toLowerCase());
+  const [shared, missing]: [string[], string[]] = [[], []];
+  for (const word of words) {
+    const at = rest.indexOf(word.toLowerCase());
+    if (at === -1) missing.push(word);
+    else {
+      rest.splice(at, 1);
+      shared.push(word.toLowerCase());
+    }
+  }
+  return { shared, missing };
+}
+
+/** One word may have moved, as adverbs do; “from a client to a server” is not “from a server to a client”. */
+function haveSameOrder(left: readonly string[], right: readonly string[]): boolean {
+  const isSame = (other: readonly string[], word: string | undefined): boolean =>
+    word === undefined ||
+    left.filter((one) => one !== word).join(' ') === other.filter((one) => one !== word).join(' ');
+  const at = left.findIndex((word, index) => word !== right[index]);
+  return at === -1 || isSame(right, left[at]) || isSame(right, right[at]);
 }

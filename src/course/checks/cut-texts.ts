@@ -5,9 +5,9 @@ import type { YamlSource } from '../../source/yaml.ts';
 import { writeQuoted } from '../../source/yaml-unquoted.ts';
 import { problem } from '../problem.ts';
 
-/** Well-known comment markers, which are always intended as comments. */
+/** Well-known comment markers and directives of tools, behind a space: `#note` without one may be a hashtag that was cut. */
 const isNote =
-  /^#+\s*(?:TODO|FIXME|XXX|HACK|NOTE|NB)\b|^#\s*(?:yamllint|prettier|cspell|noqa|eslint|markdownlint|yaml-language-server)\b/i;
+  /^#+\s+(?:(?:TODO|FIXME|XXX|HACK|NOTE|NB)\b|(?:yamllint|prettier|cspell|noqa|eslint|markdownlint|yaml-language-server)\b)|^#+(?:TODO|FIXME|XXX|HACK|NOTE|NB)[:(]/i;
 
 /**
  * Reports prose that is cut off by a comment: `see issue #12`. An intended comment follows after two spaces, or after

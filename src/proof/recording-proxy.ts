@@ -22,7 +22,7 @@ export interface TappedConnection {
  */
 export class RecordingProxy {
   readonly connections: TappedConnection[] = [];
-  /** Counts the messages that have passed. */
+  /** Changes whenever a message starts or ends its transit, and when a connection opens or ends. */
   activity = 0;
   /** Number of messages in transit. */
   underway = 0;
@@ -151,6 +151,8 @@ export class RecordingProxy {
           await new Promise<void>((done) => to.once('drain', done).once('close', done));
       } finally {
         this.underway--;
+        // What follows in the stream was held back until now, so the silence that ends an exchange begins only here.
+        this.activity++;
       }
     };
     try {

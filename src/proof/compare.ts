@@ -179,7 +179,7 @@ const explanations: Readonly<
   'proof-package-missing': {
     message: (detail) => `package \`${detail}\` is declared, but not installed`,
     why: 'the program cannot start',
-    fix: 'run `npm install` with it in the course’s or Lectern’s folder',
+    fix: 'install it where Lectern is installed: `npm install` with its name',
   },
   'proof-package-undeclared': {
     message: (detail) => `requires \`${detail}\`, which the course does not declare`,

@@ -1,5 +1,5 @@
 import type { Chromium } from './chromium.ts';
-import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { orderLines } from './causality.ts';
 import type { Side } from './events.ts';
@@ -68,20 +68,18 @@ class Exchange {
   readonly #actors: Actor[] = [];
   readonly #connections = new Map<number, string>();
   readonly #failures: Failure[] = [];
+  /** Its folder, and the one around it, where the packages are. */
   readonly #folder: string;
+  readonly #packages: string;
   readonly #end: number;
   #page: ServedPage | undefined;
   readonly #unanswered: { readonly file: ProgramFile; readonly port: number }[] = [];
 
   constructor(settings: ExchangeSettings) {
     this.#settings = settings;
-    this.#folder = settings.workplace.makeFolder('exchange');
+    this.#packages = settings.workplace.packagesFolder(settings.packages);
+    this.#folder = settings.workplace.makeFolder('exchange', this.#packages);
     this.#end = Date.now() + settings.limits.time;
-    for (const { name, folder } of settings.packages) {
-      const link = path.join(this.#folder, 'node_modules', name);
-      mkdirSync(path.dirname(link), { recursive: true });
-      symlinkSync(folder, link, 'junction');
-    }
   }
 
   async run(files: readonly ProgramFile[]): Promise<void> {
@@ -217,7 +215,14 @@ class Exchange {
       if (process instanceof Program)
         for (const port of process.listening.keys()) ports[port] = await proxy.forward(port);
     }
-    program = new Program(file, this.#folder, workplace, { node, packages, limits, ports, outputOnly });
+    program = new Program(file, this.#folder, workplace, {
+      node,
+      packages: packages.map(({ name }) => name),
+      packagesFolder: path.join(this.#packages, 'node_modules'),
+      limits,
+      ports,
+      outputOnly,
+    });
     this.#actors.push({ actor, file, proxy, process: program, rests: this.#noRests() });
   }
 

@@ -4,9 +4,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Duplex, Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import type { Reach, SideEvent } from './events.ts';
 import type { Failure, FailureCode, Limits, ProgramFile } from './outcome.ts';
-import type { InstalledPackage } from './packages.ts';
 import type { Workplace } from './workplace.ts';
 
 const guard = fileURLToPath(new URL('guard.cjs', import.meta.url));
@@ -20,7 +20,10 @@ export interface Ping {
 export interface ProgramSettings {
   /** Path of the Node executable. */
   readonly node: string;
-  readonly packages: readonly InstalledPackage[];
+  /** The names of the packages that it may require. */
+  readonly packages: readonly string[];
+  /** The folder with their copies. */
+  readonly packagesFolder: string;
   readonly limits: Limits;
   /** Ports of the source that other programs listen on, mapped to actual ports. */
   readonly ports: Readonly<Record<number, number>>;
@@ -86,7 +89,7 @@ export class Program {
       '--permission',
       `--allow-fs-read=${folder}`,
       `--allow-fs-read=${guard}`,
-      ...settings.packages.flatMap((one) => one.folders).map((one) => `--allow-fs-read=${one}`),
+      ...(settings.packages.length === 0 ? [] : [`--allow-fs-read=${settings.packagesFolder}`]),
       `--allow-fs-write=${folder}`,
       `--max-old-space-size=${Math.floor((settings.limits.memory / 2 ** 20) * 0.75)}`,
       '--no-experimental-sqlite',
@@ -104,9 +107,7 @@ export class Program {
     if (pid !== undefined) workplace.adopt(pid);
     const control = this.#child.stdio[3] as Duplex;
     control.on('error', () => undefined);
-    control.write(
-      `${JSON.stringify({ word: this.#word, packages: settings.packages.map((one) => one.name), ports: settings.ports })}\n`,
-    );
+    control.write(`${JSON.stringify({ word: this.#word, packages: settings.packages, ports: settings.ports })}\n`);
     (this.#child.stdio[4] as Readable).setEncoding('utf8').on('data', (text: string) => this.#read(text));
     this.#child.stdout!.on('data', (bytes: Buffer) => this.#print(bytes));
     this.#child.stderr!.setEncoding('utf8').on('data', (text: string) => {
@@ -136,7 +137,8 @@ export class Program {
     const answer = new Promise<Ping | undefined>((done) => {
       this.#waiting.set(number, done);
     });
-    this.#send({ ping: number });
+    const control = this.#child.stdio[3] as Duplex;
+    if (!control.destroyed && control.writable) control.write(`${number}\n`);
     const late = Promise.withResolvers<undefined>();
     const timer = setTimeout(() => late.resolve(undefined), patience);
     try {
@@ -145,11 +147,6 @@ export class Program {
       clearTimeout(timer);
       this.#waiting.delete(number);
     }
-  }
-
-  /** Tells it the actual ports that other programs listen on. */
-  announce(ports: Readonly<Record<number, number>>): void {
-    this.#send({ ports });
   }
 
   /** Kills it and everything it started. */
@@ -225,11 +222,6 @@ export class Program {
       .replaceAll(this.#folder, '.');
   }
 
-  #send(message: object): void {
-    const control = this.#child.stdio[3] as Duplex;
-    if (!control.destroyed && control.writable) control.write(`${JSON.stringify(message)}\n`);
-  }
-
   #print(bytes: Buffer): void {
     this.activity++;
     this.#printed += bytes.length;
@@ -245,8 +237,10 @@ export class Program {
     const lines = end < 0 ? [] : (this.#unread + text.slice(0, end)).split('\n');
     this.#unread = end < 0 ? this.#unread + text : text.slice(end + 1);
     if (this.#unread.length > 2 ** 20) this.#unread = '';
-    for (const line of lines)
-      if (line.startsWith(this.#word)) this.#hear(JSON.parse(line.slice(this.#word.length)) as Report);
+    for (const line of lines) {
+      const heard = line.startsWith(this.#word) ? reportOf(line.slice(this.#word.length)) : undefined;
+      if (heard !== undefined) this.#hear(heard);
+    }
   }
 
   #hear(report: Report): void {
@@ -300,22 +294,34 @@ export class Program {
   }
 }
 
+const whole = z.int();
+const port = z.int().min(0).max(65_535);
+
 /** A report of the guard. A program that forges reports only misrepresents itself. */
-interface Report {
-  readonly pong?: number;
-  readonly busy?: boolean;
-  readonly longest?: number;
-  readonly at?: number;
-  readonly reach?: readonly (readonly [number, number])[];
-  readonly socket?: number;
-  readonly port?: number;
-  readonly listen?: number;
-  readonly actual?: number;
-  readonly closed?: number;
-  readonly refused?: number;
-  readonly undeclared?: string;
-  readonly blocked?: string;
-  readonly killed?: number;
+const report = z.strictObject({
+  pong: whole.optional(),
+  busy: z.boolean().optional(),
+  longest: z.number().optional(),
+  at: whole.optional(),
+  reach: z.array(z.tuple([whole, whole])).optional(),
+  socket: whole.optional(),
+  port: port.optional(),
+  listen: port.optional(),
+  actual: port.optional(),
+  closed: port.optional(),
+  refused: whole.optional(),
+  undeclared: z.string().optional(),
+  blocked: z.string().optional(),
+  killed: whole.optional(),
+});
+type Report = z.output<typeof report>;
+
+function reportOf(text: string): Report | undefined {
+  try {
+    return report.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Resident memory of a process; 0 if unknown. */

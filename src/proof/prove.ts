@@ -18,8 +18,6 @@ import { updateOf, type BlockEdit } from './update.ts';
 import { Workplace } from './workplace.ts';
 
 export interface ProveOptions {
-  /** The content folder, from which packages are resolved. */
-  readonly folder: string;
   /** Slugs; all modules if omitted. */
   readonly modules?: readonly string[];
   /** Take the actual output as what the lesson should say. */
@@ -194,7 +192,7 @@ export class Prover {
     for (const name of declared.filter((one) =>
       claim.files.some(({ code, runs }) => runs === 'node' && mentions(code, one)),
     )) {
-      const found = findPackage(name, this.#options.folder);
+      const found = findPackage(name);
       if (found === undefined) return { packages, missing: name };
       packages.push(found);
     }

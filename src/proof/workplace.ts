@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isRunning } from '../text/processes.ts';
+import { copyPackages, type InstalledPackage } from './packages.ts';
 
 const prefix = 'lectern-proof-';
 
@@ -19,6 +20,7 @@ export class Workplace {
   readonly folder: string;
   readonly #reaper: ChildProcess;
   readonly #groups = new Set<number>();
+  readonly #packages = new Map<string, string>();
   #count = 0;
 
   constructor(temporary: string = os.tmpdir()) {
@@ -36,9 +38,21 @@ export class Workplace {
   }
 
   /** Creates an empty folder; `name` is for debugging. */
-  makeFolder(name: string): string {
-    const folder = path.join(this.folder, `${++this.#count}-${name}`);
+  makeFolder(name: string, parent: string = this.folder): string {
+    const folder = path.join(parent, `${++this.#count}-${name}`);
     mkdirSync(folder);
+    return folder;
+  }
+
+  /** The folder that holds copies of these packages, in `node_modules`; the same one whenever it is asked for. */
+  packagesFolder(packages: readonly InstalledPackage[]): string {
+    const key = JSON.stringify(packages.map(({ folder }) => folder).toSorted());
+    let folder = this.#packages.get(key);
+    if (folder === undefined) {
+      folder = this.makeFolder('packages');
+      copyPackages(packages, folder);
+      this.#packages.set(key, folder);
+    }
     return folder;
   }
 

@@ -64,7 +64,7 @@ function write(): void {
 async function measure(name: string): Promise<void> {
   const start = performance.now();
   const { course } = loadCourse(diskFiles(folder));
-  const prover = new Prover({ folder, update: true });
+  const prover = new Prover({ update: true });
   const { claims, diagnostics, proofs } = await prover.prove(course!);
   await prover.close();
   const seconds = (performance.now() - start) / 1000;

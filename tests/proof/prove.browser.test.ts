@@ -38,7 +38,7 @@ async function prove(
   return { status, ...written() };
 }
 async function judge(folder: string, options: Partial<ProveOptions> = {}): Promise<ProofRun> {
-  const prover = new Prover({ folder, ...options });
+  const prover = new Prover(options);
   try {
     return await prover.prove(load(folder));
   } finally {

@@ -30,7 +30,7 @@ export function runner(): {
       runExchange(Object.entries(files).map(programFile), {
         workplace,
         node: process.execPath,
-        packages: [findPackage('ws', import.meta.dirname)!],
+        packages: [findPackage('ws')!],
         // What is at rest ends by itself; how fast the machine is does not matter.
         limits: { ...defaultLimits, time: 60_000 },
         clients: 1,

@@ -6,6 +6,6 @@ import { diskFiles } from '../../src/source/disk.ts';
 
 const [folder = '', temporary = ''] = process.argv.slice(2);
 const { course } = loadCourse(diskFiles(folder));
-const prover = new Prover({ folder, temporary, limits: { ...defaultLimits, time: 3500 } });
+const prover = new Prover({ temporary, limits: { ...defaultLimits, time: 3500 } });
 await prover.prove(course!);
 await prover.close();

@@ -61,7 +61,6 @@ export const prove = defineCommand({
 
     const show = flags.format === undefined || flags.format === 'text';
     const prover = new Prover({
-      folder: folder.full,
       update: flags.update,
       fresh: flags.fresh,
       labFrame: async (variant) => (await buildLabFrame(variant)).html,

@@ -19,6 +19,8 @@ interface Member<Result> {
   readonly worker: Worker;
   /** Who waits for what it was given, in that order. */
   readonly waiting: { readonly resolve: (result: Result) => void; readonly reject: (error: unknown) => void }[];
+  /** Why the thread has ended or is about to. */
+  failure?: unknown;
 }
 
 /**
@@ -41,7 +43,8 @@ export class WorkerPool<Task, Result> {
 
   /**
    * Gives a task to the next thread in turn. Rejects with what the task throws, which ends its thread and all that waits
-   * there (the next task in that turn gets a new one), or when the signal comes.
+   * there (the next task in that turn gets a new one), where the thread ends in any other way, or when the signal comes.
+   * What a thread had finished before is not lost.
    */
   give(task: Task): Promise<Result> {
     return new Promise((resolve, reject) => {
@@ -53,7 +56,7 @@ export class WorkerPool<Task, Result> {
     });
   }
 
-  /** Ends the threads; whoever still waits waits in vain. */
+  /** Ends the threads; tasks that they have not done are rejected. */
   end(): void {
     this.#signal.removeEventListener('abort', this.#stop);
     for (const { worker } of this.#members.values()) void worker.terminate();
@@ -61,10 +64,18 @@ export class WorkerPool<Task, Result> {
 
   #start(turn: number): Member<Result> {
     const member: Member<Result> = { worker: new Worker(this.#script, { execArgv }), waiting: [] };
+    const leave = (): void => {
+      if (this.#members.get(turn) === member) this.#members.delete(turn);
+    };
     member.worker.on('message', (result: Result) => member.waiting.shift()?.resolve(result));
     member.worker.on('error', (error) => {
-      this.#members.delete(turn);
-      fail(member, error);
+      member.failure = error;
+      leave();
+    });
+    // Not on `error`, which overtakes results that are still on their way; `exit` comes after all of them.
+    member.worker.on('exit', (code) => {
+      leave();
+      fail(member, member.failure ?? new Error(`a thread ended with status ${code} before its task was done`));
     });
     this.#members.set(turn, member);
     return member;

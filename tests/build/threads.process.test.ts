@@ -8,13 +8,17 @@ import { WorkerPool, inThreads } from '../../src/assets/worker-pool.ts';
 const folder = mkdtempSync(path.join(tmpdir(), 'lectern-threads-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A thread that doubles numbers, takes its time for 3, cannot do 13, and counts in `shared` what it has done. */
+/**
+ * A thread that doubles numbers, takes its time for 3, cannot do 13, ends at 14 without a word, and counts in `shared` what
+ * it has done.
+ */
 const script = path.join(folder, 'worker.ts');
 writeFileSync(
   script,
   `import { onTask } from ${JSON.stringify(new URL('../../src/assets/worker-pool.ts', import.meta.url).href)};
 onTask(async ({ number, done }) => {
   if (number === 13) throw new Error('unlucky');
+  if (number === 14) process.exit(4);
   if (number === 3) await new Promise((resolve) => setTimeout(resolve, 50));
   Atomics.add(done, 0, 1);
   Atomics.notify(done, 0);
@@ -50,15 +54,41 @@ describe('Threads', () => {
 
   test('do the next task also after one that threw', async () => {
     const pool = new WorkerPool<{ number: number; done: Int32Array }, number>(worker, { threads: 1, signal });
-    const [one, unlucky, behind] = tasks(counter(), 1, 13, 2);
-    // Its result is here; one that is still on its way when the thread ends is lost with it.
-    expect(await pool.give(one!)).toBe(2);
-    expect(await Promise.allSettled([unlucky, behind].map((task) => pool.give(task!)))).toMatchObject([
+    expect(await Promise.allSettled(tasks(counter(), 13, 2).map((task) => pool.give(task)))).toMatchObject([
       { reason: { message: 'unlucky' } },
       { reason: { message: 'unlucky' } },
     ]);
-    expect(await pool.give(behind!)).toBe(4);
+    expect(await pool.give(tasks(counter(), 2)[0]!)).toBe(4);
     pool.end();
+  });
+
+  test('give what was done before a task that threw, though the news of both arrive at once', async () => {
+    const done = counter();
+    const pool = new WorkerPool<{ number: number; done: Int32Array }, number>(worker, { threads: 1, signal });
+    const results = Promise.allSettled(tasks(done, 1, 2, 13).map((task) => pool.give(task)));
+    // Blocks this thread until the others are done, and long enough that nothing is left to do behind them.
+    for (let seen = 0; seen < 2; seen = Atomics.load(done, 0)) Atomics.wait(done, 0, seen, 10_000);
+    expect(await results).toMatchObject([{ value: 2 }, { value: 4 }, { reason: { message: 'unlucky' } }]);
+    pool.end();
+  });
+
+  test('say so where a thread ends without a word, and do the next task', async () => {
+    const pool = new WorkerPool<{ number: number; done: Int32Array }, number>(worker, { threads: 1, signal });
+    const results = await Promise.allSettled(tasks(counter(), 1, 14, 2).map((task) => pool.give(task)));
+    expect(results).toMatchObject([
+      { value: 2 },
+      { reason: { message: 'a thread ended with status 4 before its task was done' } },
+      { reason: { message: 'a thread ended with status 4 before its task was done' } },
+    ]);
+    expect(await pool.give(tasks(counter(), 2)[0]!)).toBe(4);
+    pool.end();
+  });
+
+  test('reject what has not been done when they are ended', async () => {
+    const pool = new WorkerPool<{ number: number; done: Int32Array }, number>(worker, { threads: 1, signal });
+    const result = pool.give(tasks(counter(), 3)[0]!);
+    pool.end();
+    await expect(result).rejects.toThrow('before its task was done');
   });
 
   test('stop at a signal, and start nothing after it', async () => {

@@ -1,6 +1,6 @@
 import { createHighlighterCore, type GrammarState, type HighlighterCore, type LanguageInput } from 'shiki/core';
 import { bundledLanguages, bundledLanguagesAlias } from 'shiki/langs';
-import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
+import { sharedRegexEngine } from './regex-engine.ts';
 import { escapeText } from '../html.ts';
 import { theme, tokenClass } from './theme.ts';
 import { plainLines, type CodeBlock, type HighlightedLines } from './tokens.ts';
@@ -37,7 +37,7 @@ export async function tokenise({ lang, code }: CodeBlock): Promise<HighlightedLi
  */
 async function lineTokeniser(lang: string, load: LanguageInput): Promise<LineTokeniser> {
   // Forgiving: patterns that JavaScript cannot express are skipped.
-  const engine = createJavaScriptRegexEngine({ forgiving: true });
+  const engine = sharedRegexEngine();
   return new LineTokeniser(
     await createHighlighterCore({ themes: [theme], langs: [load], engine, warnings: false }),
     lang,

@@ -132,7 +132,7 @@ export const keyOf = ({ lang, code }: CodeBlock): string => digest(lang ?? '', c
 /** What the colours of a block depend on beside the block: Shiki and the packages that it stands on, and how we ask it. */
 const version = digest(
   packagesDigest(),
-  ...['theme', 'tokenise', 'tokens'].map((name) =>
+  ...['regex-engine', 'theme', 'tokenise', 'tokens'].map((name) =>
     readFileSync(new URL(`../../lesson/code/${name}.ts`, import.meta.url)),
   ),
 );

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { cloneOnly, withPackages } from '../src/cli/packing/compile.ts';
 import { shapesPages } from '../src/cache/engine.ts';
 
 /** What a site is published with: all that it shows, and what it is made of. */
@@ -138,8 +139,10 @@ describe('The folders of the project', () => {
     const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
       dependencies: Record<string, string>;
     };
+    // The package holds the lab's frame ready-made.
+    const isBundled = (file: string): boolean => withPackages.has(file) || /^src\/lab\/(?:node|program)\//.test(file);
     const missing = sources
-      .filter((file) => !file.endsWith('.d.ts'))
+      .filter((file) => !file.endsWith('.d.ts') && !cloneOnly.test(file) && !isBundled(file))
       .flatMap((file) =>
         specifiers(text.get(file) ?? '').flatMap(({ specifier, typeOnly }) => {
           const name = /^(?:@[^/]+\/)?[^/:.@]+(?=$|\/)/.exec(specifier)?.[0];

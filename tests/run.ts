@@ -10,7 +10,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
-import { ensureChromium } from '../src/proof/browser.ts';
+import { ensureChromium } from './install-chromium.ts';
 
 interface Count {
   readonly passed: number;

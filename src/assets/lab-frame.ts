@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import type { Plugin } from 'rolldown';
 import type { LabVariant } from '../lab/variant.ts';
+import { isPackage } from '../source/disk-installation.ts';
 
 /** The live lab's sandbox as one static file. */
 export interface LabFrame {
@@ -17,12 +19,23 @@ const built = new Map<LabVariant, Promise<LabFrame>>();
 
 /**
  * Bundles the lab's hub and program into one HTML file with its own content security policy. The same sources give the
- * same bytes. Built once per process and variant.
+ * same bytes. Built once per process and variant in a clone; the package holds the files, and not what they are made of.
  */
 export function buildLabFrame(variant: LabVariant = 'plain'): Promise<LabFrame> {
   let frame = built.get(variant);
-  if (!frame) built.set(variant, (frame = assembleFrame({ variant })));
+  if (!frame) built.set(variant, (frame = isPackage ? packagedFrame(variant) : assembleFrame({ variant })));
   return frame;
+}
+
+/** Where the package has a frame, relative to this folder. */
+export const frameFile = (variant: LabVariant): string => `lab-frame-${variant}.html`;
+
+async function packagedFrame(variant: LabVariant): Promise<LabFrame> {
+  return frameOf(readFileSync(join(import.meta.dirname, frameFile(variant)), 'utf8'));
+}
+
+function frameOf(html: string): LabFrame {
+  return { html, hash: createHash('sha256').update(html).digest('hex').slice(0, 16) };
 }
 
 /** What tests change to see that they notice: the program's source before it is bundled, its code after it. */
@@ -42,9 +55,9 @@ export async function assembleFrame({
 }: FrameChanges): Promise<LabFrame> {
   const changes = source ? [changing(source)] : [];
   const [program, hub, frame] = await Promise.all([
-    bundle('program/worker.ts', [...changes, nodeModules(variant)], true),
-    bundle('hub/worker.ts', [...changes, observer(variant)], false),
-    bundle('page/frame.ts', changes, false),
+    bundle('./program/worker.ts', [...changes, nodeModules(variant)], true),
+    bundle('./hub/worker.ts', [...changes, observer(variant)], false),
+    bundle('./page/frame.ts', changes, false),
   ]);
   // no `default-src` but none: a worker made from a blob inherits this policy, and with it that it can ask nobody
   const own = `default-src 'none'; script-src 'sha256-${createHash('sha256').update(frame).digest('base64')}' 'unsafe-eval' blob:; worker-src blob:`;
@@ -54,7 +67,7 @@ export async function assembleFrame({
     `<script type="text/plain" id="program">${asText(program)}</script><script type="text/plain" id="hub">${asText(hub)}</script>`,
     `<script>${frame}</script>\n`,
   ].join('');
-  return { html, hash: createHash('sha256').update(html).digest('hex').slice(0, 16) };
+  return frameOf(html);
 }
 
 /** Code that can stand in a `<script>` and mean the same: in JavaScript both only occur in strings and comments. */
@@ -63,27 +76,27 @@ const asText = (code: string): string => code.replace(/<\/(script)/gi, '<\\/$1')
 /** What Node's names mean in the program: the lab's own modules, also when `ws` and the streams ask. */
 function nodeModules(variant: LabVariant): Plugin {
   const own: Readonly<Record<string, string>> = {
-    buffer: 'buffer.ts',
-    crypto: 'crypto.ts',
-    http: 'http.ts',
-    https: 'absent.ts',
-    net: 'net.ts',
-    process: 'process.ts',
-    'process/': 'process.ts',
-    querystring: 'absent.ts',
-    stream: 'stream.ts',
-    tls: 'absent.ts',
-    url: 'url.ts',
-    util: 'util-module.ts',
-    zlib: variant === 'deflate' ? 'zlib.ts' : 'zlib-absent.ts',
+    buffer: './buffer.ts',
+    crypto: './crypto.ts',
+    http: './http.ts',
+    https: './absent.ts',
+    net: './net.ts',
+    process: './process.ts',
+    'process/': './process.ts',
+    querystring: './absent.ts',
+    stream: './stream.ts',
+    tls: './absent.ts',
+    url: './url.ts',
+    util: './util-module.ts',
+    zlib: variant === 'deflate' ? './zlib.ts' : './zlib-absent.ts',
   };
   const slim: Readonly<Record<string, string>> = {
-    'base64-js': 'base64.ts',
-    ieee754: 'ieee754.ts',
-    'string_decoder/': 'string-decoder.ts',
-    '../validators': 'validators.ts',
-    '../../ours/errors': 'errors.ts',
-    './errors': 'errors.ts',
+    'base64-js': './base64.ts',
+    ieee754: './ieee754.ts',
+    'string_decoder/': './string-decoder.ts',
+    '../validators': './validators.ts',
+    '../../ours/errors': './errors.ts',
+    './errors': './errors.ts',
   };
   const packages: Readonly<Record<string, string>> = {
     events: require.resolve('events/'),
@@ -114,7 +127,7 @@ function nodeModules(variant: LabVariant): Plugin {
 /** Where nothing is compressed, the hub that looks on need not know how to inflate. */
 const observer = (variant: LabVariant): Plugin => ({
   name: 'lab-observer',
-  resolveId: (id) => (variant === 'plain' && id === './inflate.ts' ? join(lab, 'wire/inflate-absent.ts') : undefined),
+  resolveId: (id) => (variant === 'plain' && id === './inflate.ts' ? join(lab, './wire/inflate-absent.ts') : undefined),
 });
 
 const changing = (source: NonNullable<FrameChanges['source']>): Plugin => ({
@@ -144,7 +157,7 @@ async function bundle(entry: string, plugins: Plugin[], node: boolean): Promise<
       target: 'es2022',
       define: { global: 'globalThis', 'process.env.READABLE_STREAM': '""', ...Object.fromEntries(defined) },
       ...(node
-        ? { inject: Object.fromEntries(globals.map((name) => [name, [join(lab, 'node/globals.ts'), name]])) }
+        ? { inject: Object.fromEntries(globals.map((name) => [name, [join(lab, './node/globals.ts'), name]])) }
         : {}),
     },
   });

@@ -4,11 +4,6 @@ import { parentPort, Worker } from 'node:worker_threads';
 /** How many threads there is room for beside the main one, which reads, checks or renders meanwhile. */
 export const sideThreads = Math.max(1, availableParallelism() - 1);
 
-/** Below `node_modules` Node refuses to run TypeScript, and threads know nothing of what helps the main one (`cli/launch/strip-types.mjs`). */
-const execArgv = import.meta.url.includes('/node_modules/')
-  ? [...process.execArgv, `--import=${new URL('../cli/launch/strip-types.mjs', import.meta.url).href}`]
-  : process.execArgv;
-
 /** How many threads there may be, and when they stop whatever they are doing. */
 export interface WorkerPoolOptions {
   readonly threads: number;
@@ -63,7 +58,7 @@ export class WorkerPool<Task, Result> {
   }
 
   #start(turn: number): Member<Result> {
-    const member: Member<Result> = { worker: new Worker(this.#script, { execArgv }), waiting: [] };
+    const member: Member<Result> = { worker: new Worker(this.#script), waiting: [] };
     const leave = (): void => {
       if (this.#members.get(turn) === member) this.#members.delete(turn);
     };

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { lecternRoot } from '../source/disk-installation.ts';
+import { lecternRoot, packageFile } from '../source/disk-installation.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { contentDigest, digest } from './digest.ts';
 import { packagesDigest } from './packages.ts';
@@ -37,6 +37,6 @@ export function readEngine(): Engine {
       readFileSync(file, 'latin1'),
     );
   }
-  const read = digest(...reading, readFileSync(path.join(lecternRoot, 'package.json')), packagesDigest());
+  const read = digest(...reading, readFileSync(packageFile), packagesDigest());
   return { all: digest(read, ...shaping), reading: read };
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { lecternRoot } from '../source/disk-installation.ts';
+import { packageFile } from '../source/disk-installation.ts';
 import { digest } from './digest.ts';
 
 /** What package managers have to install. */
@@ -20,7 +20,7 @@ export function lockFilesOf(folder: string): readonly string[] {
  * A hash of the packages that Lectern stands on, and that these stand on: of what a package manager says it installed, else of what it
  * was told to install, else of the packages themselves. It changes with every version of any of them.
  */
-export function packagesDigest(root = lecternRoot): string {
+export function packagesDigest(root = path.dirname(packageFile)): string {
   const noted = nearest(root, installedFiles);
   const files = noted.length > 0 ? noted : nearest(root, lockFiles);
   return files.length > 0

@@ -1,11 +1,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import lucide from 'lucide-static/icon-nodes.json' with { type: 'json' };
 import { jsonSchemas } from '../../schemas/json-schema.ts';
 import { fallbackFaces } from '../assets/fonts/fallbacks.ts';
+import { iconNames } from '../lesson/icons.ts';
 import { rulesPage } from '../rules/pages.ts';
 import { commandLines, pageWithCommands } from './command-line.ts';
 import { lecternRoot } from '../source/disk-installation.ts';
 import { pageOf } from './pages.ts';
+import { licences } from './packing/licences.ts';
 
 /**
  * `npm run codegen`: writes every generated file; with `--check` only lists outdated ones, and exits with 1 if there
@@ -18,6 +21,9 @@ const outputs: Readonly<Record<string, () => string | Promise<string>>> = {
       () => `${JSON.stringify(schema, null, 2)}\n`,
     ]),
   ),
+  'src/lesson/icon-drawings.json': () =>
+    `${JSON.stringify(Object.fromEntries(iconNames.map((name) => [name, lucide[name]])))}\n`,
+  'src/site/licences.txt': licences,
   'src/styles/fallback-faces.css': fallbackFaces,
   'docs/rules.md': () => pageWithCommands(rulesPage(pageOf), commandLines({ invocation: 'npm run lectern --' })),
 };

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * The launcher, the entry point of all commands.
+ * The launcher of a clone, the entry point of all its commands (`bin.mjs` is the package's).
  *
  * Plain JavaScript for any Node >= 20 that imports only Node's own modules, because nothing may be installed yet. It
  * installs what is missing (the packages of the lock file; a newer Node if this one cannot run TypeScript), then starts
@@ -18,7 +18,6 @@ import { rerun } from './launch/rerun.mjs';
 import { Obstacle } from './launch/obstacle.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const dependency = root.split(path.sep).includes('node_modules');
 
 try {
   if (Number(process.versions.node.split('.')[0]) < 20) {
@@ -27,7 +26,7 @@ try {
       'Get a current one from https://nodejs.org',
     );
   }
-  if (!dependency && packagesMissing(root)) await installPackages(root);
+  if (packagesMissing(root)) await installPackages(root);
   if (!runtimeFits(process.versions.node) && !newEnough(runtimeNode(root))) await installRuntime(root);
   const node = runtimeFits(process.versions.node) ? process.execPath : runtimeNode(root);
 
@@ -49,17 +48,9 @@ try {
   process.exitCode = 2;
 }
 
-/** Options that make Node run TypeScript here, in worker threads and in child processes. */
+/** Node 22 warns of its stripping of types, here, in worker threads and in child processes. */
 function nodeOptions() {
-  const strip = pathToFileURL(path.join(root, 'src/cli/launch/strip-types.mjs')).href;
-  return [
-    // Node refuses to strip types in node_modules, where an installed Lectern is located.
-    ...(dependency ? [`--import=${strip}`] : []),
-    // Suppresses the experimental warning, which Node 22 prints for type stripping, and every Node for this API.
-    ...(dependency || Number(process.versions.node.split('.')[0]) < 24
-      ? ['--disable-warning=ExperimentalWarning']
-      : []),
-  ];
+  return Number(process.versions.node.split('.')[0]) < 24 ? ['--disable-warning=ExperimentalWarning'] : [];
 }
 
 /** The file to run: `main.ts`, or that of `lectern exec FILE …` (which gets only its own arguments). */

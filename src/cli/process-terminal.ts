@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import type { WriteStream } from 'node:tty';
-import { isDependency } from './package.ts';
+import { isPackage } from '../source/disk-installation.ts';
 import { Refusal } from './refusal.ts';
 import type { Output, Terminal } from './terminal.ts';
 
@@ -10,7 +10,7 @@ export const processTerminal = (): Terminal => ({
   env: process.env,
   out: output(process.stdout),
   err: output(process.stderr),
-  invocation: isDependency ? 'npx lectern' : 'npm run lectern --',
+  invocation: isPackage ? 'npx lectern' : 'npm run lectern --',
   ask: process.stdin.isTTY && process.stdout.isTTY ? ask : undefined,
   now: () => performance.now(),
   peakMemory: () => process.resourceUsage().maxRSS * 1024,

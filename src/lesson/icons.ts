@@ -1,4 +1,4 @@
-import drawings from 'lucide-static/icon-nodes.json' with { type: 'json' };
+import drawings from './icon-drawings.json' with { type: 'json' };
 import { attributes } from './html.ts';
 
 /**
@@ -79,11 +79,25 @@ const iconOfEmoji: Readonly<Record<string, string>> = {
   '☎': 'phone',
 };
 
+/** Icons of the site itself. */
+export const siteIcons = ['arrow-down', 'arrow-left', 'arrow-right', 'chevron-down', 'contrast'] as const;
+
+/** All icons that Lectern shows, by Lucide's names: `npm run codegen` takes their drawings from there. */
+export const iconNames: readonly string[] = [...new Set([...Object.values(iconOfEmoji), ...siteIcons])].toSorted();
+
+const shapesOf: Readonly<
+  Record<string, readonly (readonly [tag: string, values: Readonly<Record<string, string>>])[]>
+> = drawings as never;
+
+/** What is drawn inside the `svg` element of an icon. */
+export const iconShapes = (name: string): string =>
+  (shapesOf[name] ?? []).map(([tag, values]) => `<${tag}${attributes(values)}/>`).join('');
+
 /** The icon for an emoji as inline SVG, or undefined. Variation selectors are ignored. */
 export function drawnIcon(emoji: string): string | undefined {
   const name = emoji.replaceAll('\ufe0f', '');
-  const drawing = Object.hasOwn(iconOfEmoji, name) ? drawings[iconOfEmoji[name] ?? ''] : undefined;
-  if (drawing === undefined) return undefined;
-  const shapes = drawing.map(([tag, values]) => `<${tag}${attributes(values)}/>`).join('');
+  const icon = Object.hasOwn(iconOfEmoji, name) ? iconOfEmoji[name] : undefined;
+  if (icon === undefined) return undefined;
+  const shapes = iconShapes(icon);
   return `<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${shapes}</svg>`;
 }

@@ -1,8 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { accessSync, constants, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
 import path from 'node:path';
-import { chromium } from 'playwright';
 
 /** Flags that let Chromium run in a container or as root, and keep it from contacting other hosts. */
 export const chromiumFlags: readonly string[] = [
@@ -11,64 +9,62 @@ export const chromiumFlags: readonly string[] = [
 ];
 
 /**
- * Finds Chromium: the one in `LECTERN_CHROMIUM`, otherwise Playwright's, otherwise the system's.
+ * Finds Chromium: the one in `LECTERN_CHROMIUM`, otherwise the newest that Playwright downloaded, otherwise the system's.
  *
  * @returns its path, or `undefined` if there is none.
  */
 export function findChromium(): string | undefined {
   const named = process.env['LECTERN_CHROMIUM'];
   if (named) return named;
-  const own = chromium.executablePath();
-  if (own && existsSync(own)) return own;
-  return onPath(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']) ?? installedOnMac();
+  return [...playwrightBrowsers(), ...systemBrowsers()].find(isExecutable);
 }
 
-/**
- * Like `findChromium`, but installs Chromium if there is none: Playwright's, or, if that cannot be downloaded, the
- * system's package where `apt-get` is available and permitted.
- *
- * @throws if neither works, with a message on what to do.
- */
-export function ensureChromium(): string {
-  const found = findChromium();
-  if (found !== undefined) return found;
-  process.stderr.write('Installing a Chromium …\n');
-  const cli = path.join(path.dirname(createRequire(import.meta.url).resolve('playwright/package.json')), 'cli.js');
-  run(process.execPath, [cli, 'install', 'chromium']);
-  if (findChromium() === undefined && process.getuid?.() === 0 && onPath(['apt-get']) !== undefined) {
-    if (!run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'])) {
-      run('apt-get', ['update']);
-      run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']);
-    }
-  }
-  const installed = findChromium();
-  if (installed === undefined) {
-    throw new Error(
-      'No Chromium was found and none could be installed. Install one and name it in LECTERN_CHROMIUM, or connect to the network and run `npx playwright install chromium`.',
-    );
-  }
-  return installed;
-}
+/** Where Playwright unpacks a Chromium, below the folder of its version. */
+const unpacked: Partial<Record<NodeJS.Platform, readonly string[]>> = {
+  linux: ['chrome-linux/chrome', 'chrome-linux64/chrome'],
+  darwin: ['chrome-mac', 'chrome-mac-arm64', 'chrome-mac-x64'].flatMap((folder) =>
+    ['Chromium', 'Google Chrome for Testing'].map((name) => `${folder}/${name}.app/Contents/MacOS/${name}`),
+  ),
+  win32: ['chrome-win/chrome.exe', 'chrome-win64/chrome.exe'],
+};
 
-/** Runs a program with its output on standard error. Returns whether it succeeded. */
-function run(program: string, args: readonly string[]): boolean {
-  return (
-    spawnSync(program, args, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
-      .status === 0
+function playwrightBrowsers(): readonly string[] {
+  const folder = process.env['PLAYWRIGHT_BROWSERS_PATH'] || playwrightFolder();
+  const versions = namesIn(folder)
+    .flatMap((name) => /^chromium-(\d+)$/.exec(name)?.[1] ?? [])
+    .toSorted((a, b) => Number(b) - Number(a));
+  return versions.flatMap((version) =>
+    (unpacked[process.platform] ?? []).map((file) => path.join(folder, `chromium-${version}`, file)),
   );
 }
 
-function onPath(names: readonly string[]): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter(Boolean);
-  return names.flatMap((name) => folders.map((folder) => path.join(folder, name))).find(isExecutable);
+function playwrightFolder(): string {
+  if (process.platform === 'darwin') return path.join(homedir(), 'Library/Caches/ms-playwright');
+  return process.platform === 'win32'
+    ? path.join(process.env['LOCALAPPDATA'] ?? path.join(homedir(), 'AppData/Local'), 'ms-playwright')
+    : path.join(process.env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache'), 'ms-playwright');
 }
 
-function installedOnMac(): string | undefined {
-  if (process.platform !== 'darwin') return undefined;
-  return [
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  ].find(isExecutable);
+function systemBrowsers(): readonly string[] {
+  if (process.platform === 'darwin')
+    return ['Google Chrome', 'Chromium'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
+  if (process.platform === 'win32')
+    return ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((variable) => {
+      const folder = process.env[variable];
+      return folder === undefined ? [] : [path.join(folder, 'Google/Chrome/Application/chrome.exe')];
+    });
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter(Boolean);
+  return ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].flatMap((name) =>
+    folders.map((folder) => path.join(folder, name)),
+  );
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 function isExecutable(file: string): boolean {

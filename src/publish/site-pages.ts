@@ -90,7 +90,7 @@ const routes = readdirSync(pagesFolder, { recursive: true, withFileTypes: true }
       .relative(pagesFolder, file)
       .split(path.sep)
       .join('/')
-      .replace(/\.(?:astro|ts)$/, '')
+      .replace(/\.(?:astro|[jt]s)$/, '')
       .replace(/(?:^|\/)index$/, '');
     return [[pattern, pathToFileURL(file)]];
   },

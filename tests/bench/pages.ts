@@ -1,6 +1,7 @@
 import { chromium } from 'playwright';
 import { serve } from '../../src/cli/serve.ts';
-import { chromiumFlags, ensureChromium } from '../../src/proof/browser.ts';
+import { chromiumFlags } from '../../src/proof/browser.ts';
+import { ensureChromium } from '../install-chromium.ts';
 import { kinds, weighPage, type PageWeight } from './measuring/page-weight.ts';
 import { chosenOf, numbersOf } from './measuring/selection.ts';
 import { defineBenchmark } from './report.ts';

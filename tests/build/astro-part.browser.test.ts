@@ -4,8 +4,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
 import { afterAll, expect, test, vi } from 'vitest';
-import { chromiumFlags, ensureChromium } from '../../src/proof/browser.ts';
-import { copyLectern } from '../lectern-copy.ts';
+import { chromiumFlags } from '../../src/proof/browser.ts';
+import { ensureChromium } from '../install-chromium.ts';
+import { installLectern } from '../lectern-copy.ts';
 import { astro, type AstroProcess } from './astro-process.ts';
 import { smallCourse } from './course.ts';
 
@@ -32,8 +33,7 @@ write({
 mkdirSync(path.join(folder, 'node_modules/@astrojs'), { recursive: true });
 symlinkSync(path.join(lectern, 'node_modules/astro'), path.join(folder, 'node_modules/astro'));
 symlinkSync(path.join(lectern, 'node_modules/@astrojs/mdx'), path.join(folder, 'node_modules/@astrojs/mdx'));
-// As npm installs it: there Node alone would not run its TypeScript.
-copyLectern(path.join(folder, 'node_modules/lectern'));
+await installLectern(path.join(folder, 'node_modules/lectern'));
 
 function write(files: Readonly<Record<string, string | Uint8Array>>): void {
   for (const [file, text] of Object.entries(files)) {

@@ -12,7 +12,8 @@ import { readEngine } from '../../src/cache/engine.ts';
 import { Front } from '../../src/dev/proxy.ts';
 import { openWorkspace } from '../../src/cache/workspace.ts';
 import { loadCourse } from '../../src/lesson/load.ts';
-import { chromiumFlags, ensureChromium } from '../../src/proof/browser.ts';
+import { chromiumFlags } from '../../src/proof/browser.ts';
+import { ensureChromium } from '../install-chromium.ts';
 import { diskFiles } from '../../src/source/disk.ts';
 import { smallCourse } from './course.ts';
 

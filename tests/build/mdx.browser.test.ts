@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { chromium, type Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumFlags, ensureChromium } from '../../src/proof/browser.ts';
+import { chromiumFlags } from '../../src/proof/browser.ts';
+import { ensureChromium } from '../install-chromium.ts';
 import { picture } from './course.ts';
 import { Project } from './project.ts';
 

@@ -3,8 +3,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
 import { afterAll, expect, test } from 'vitest';
-import { chromiumFlags, ensureChromium } from '../../src/proof/browser.ts';
-import { copyLectern } from '../lectern-copy.ts';
+import { chromiumFlags } from '../../src/proof/browser.ts';
+import { ensureChromium } from '../install-chromium.ts';
+import { installLectern } from '../lectern-copy.ts';
 import { astro } from './astro-process.ts';
 import { smallCourse } from './course.ts';
 
@@ -25,7 +26,7 @@ write({
   ...Object.fromEntries(Object.entries(await smallCourse()).map(([file, text]) => [`course/${file}`, text])),
 });
 mkdirSync(path.join(folder, 'node_modules'));
-copyLectern(path.join(folder, 'node_modules/lectern'));
+await installLectern(path.join(folder, 'node_modules/lectern'));
 
 function write(files: Readonly<Record<string, string | Uint8Array>>): void {
   for (const [file, text] of Object.entries(files)) {

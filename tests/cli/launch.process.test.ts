@@ -85,25 +85,6 @@ describe('The launcher', () => {
     expect(start(launcher({ 'src/cli/main.ts': 'process.exitCode = 3 as number;' }), []).status).toBe(3);
   });
 
-  test('runs below node_modules, worker threads and child processes too, where Node alone refuses TypeScript', () => {
-    const parent = launcher({
-      'src/cli/main.ts': `import { Worker } from 'node:worker_threads';
-import { spawnSync } from 'node:child_process';
-const here: string = import.meta.dirname;
-console.log('main');
-new Worker(new URL('./worker.ts', import.meta.url)).on('exit', () => {
-  console.log(spawnSync(process.execPath, [here + '/child.ts'], { encoding: 'utf8' }).stdout.trim());
-});`,
-      'src/cli/worker.ts': `const said: string = 'worker'; console.log(said);`,
-      'src/cli/child.ts': `const said: string = 'child'; console.log(said);`,
-      'src/cli/package.json': '{"type":"module"}',
-    });
-    const project = folderWith({});
-    cpSync(parent, path.join(project, 'node_modules/lectern'), { recursive: true });
-    const { stdout, stderr } = start(path.join(project, 'node_modules/lectern'), []);
-    expect({ stdout, stderr }).toEqual({ stdout: 'main\nworker\nchild\n', stderr: '' });
-  });
-
   test('installs packages when one is missing or of another version, and says so', () => {
     const folder = launcher({
       'package-lock.json': locked('2.0.0'),

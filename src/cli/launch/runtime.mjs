@@ -20,13 +20,13 @@ const builds = {
 };
 
 /**
- * Whether this version of Node can run Lectern: it strips types by default (22.18) and has no release-candidate gaps.
+ * Whether this version of Node can run Lectern: what `engines` in `package.json` says.
  *
  * @param {string} version In the format of `process.versions.node`.
  */
 export function runtimeFits(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major === 22 ? minor >= 18 : major >= 24;
+  return major === 22 ? minor >= 19 : major >= 24;
 }
 
 /**
@@ -58,7 +58,7 @@ export async function installRuntime(root) {
   const wayOut = 'Install Node 24 from https://nodejs.org, then run the same command again.';
   const build = builds[systemName()];
   if (build === undefined)
-    throw new Obstacle(`Lectern needs Node 22.18 or newer, and this is ${process.versions.node}.`, wayOut);
+    throw new Obstacle(`Lectern needs Node 22.19 or newer, and this is ${process.versions.node}.`, wayOut);
   ensureWritable(root);
 
   process.stderr.write(
@@ -74,7 +74,7 @@ export async function installRuntime(root) {
     });
     if (!newEnough(nodeIn(unfinished))) {
       throw new Obstacle(
-        `Lectern needs Node 22.18 or newer, this is ${process.versions.node}, and ${build} does not start on this system.`,
+        `Lectern needs Node 22.19 or newer, this is ${process.versions.node}, and ${build} does not start on this system.`,
         wayOut,
       );
     }

@@ -132,9 +132,12 @@ export const keyOf = ({ lang, code }: CodeBlock): string => digest(lang ?? '', c
 /** What the colours of a block depend on beside the block: Shiki and the packages that it stands on, and how we ask it. */
 const version = digest(
   packagesDigest(),
-  ...['regex-engine', 'theme', 'tokenise', 'tokens'].map((name) =>
-    readFileSync(new URL(`../../lesson/code/${name}.ts`, import.meta.url)),
-  ),
+  ...[
+    '../../lesson/code/regex-engine.ts',
+    '../../lesson/code/theme.ts',
+    '../../lesson/code/tokenise.ts',
+    '../../lesson/code/tokens.ts',
+  ].map((file) => readFileSync(new URL(file, import.meta.url))),
 );
 
 /** What a block is, in one text. Not a hash of it: pages make their blocks anew, and would pay for each again. */

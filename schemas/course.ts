@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { courseFormat } from './format.ts';
 import { id, languageTag, plainText, text } from './primitives.ts';
 
 /** The severity of a rule in this course. */
@@ -15,6 +16,10 @@ const category = z.strictObject({
 
 /** `content/course.yaml`. */
 export const course = z.strictObject({
+  lectern: z
+    .literal(courseFormat)
+    .optional()
+    .describe('The version of this format, by which a later Lectern knows what to upgrade.'),
   title: plainText.describe('The name of the course.').meta({ examples: ['How Software Works'] }),
   description: plainText.optional().describe('One or two sentences for the course page and search engines.'),
   language: languageTag

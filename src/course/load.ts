@@ -20,6 +20,7 @@ import { checkQuizTexts } from './checks/quiz-text.ts';
 import { checkCourseList, readCourseList, type CourseList } from './course-list.ts';
 import { readCourseFile, type CourseFile } from './course-file.ts';
 import { CourseImports } from './imports.ts';
+import { newerCourse } from './format.ts';
 import { withoutFollowUps } from './follow-ups.ts';
 import { readLayout, type Layout, type ModuleFolder } from './layout.ts';
 import type { Category, Course, Lesson, Module, Resolve, ValidCourse } from './model.ts';
@@ -73,6 +74,10 @@ export function loadCourse(
 ): LoadedCourse {
   const reader = new CourseReader(files, directives, memory);
   const layout = readLayout(reader.entries);
+  const courseText = reader.entry('course.yaml')?.kind === 'file' ? reader.text('course.yaml') : undefined;
+  const newer = courseText === undefined ? undefined : newerCourse(courseText);
+  if (newer !== undefined)
+    return { course: undefined, valid: undefined, diagnostics: withoutFollowUps([newer]), modules: 0, questions: 0 };
   reader.report(layout.diagnostics);
   const courseFile = readCourseFile(reader);
   const list = readCourseList(courseFile, layout);

@@ -10,6 +10,7 @@ import { checkBlanks, checkResults } from './checks/quiz-text.ts';
 import { checkPrograms } from './checks/programs.ts';
 import { checkTexts } from './checks/texts.ts';
 import { withExactNumbers } from './exact-numbers.ts';
+import { newerProof } from './format.ts';
 import { lessonKeeping, quizKeeping } from './cached-reads.ts';
 import type { ModuleFolder } from './layout.ts';
 import type { LessonFile, ModuleFile, QuizFile } from './read-files.ts';
@@ -106,12 +107,14 @@ function withDefaultTypes(quiz: unknown): unknown {
   return { ...mapping, questions };
 }
 
-/** An unreadable record counts as missing: `lectern prove` rewrites it. */
+/** A record of a later version is reported. Any other unreadable one counts as missing: `lectern prove` rewrites it. */
 function readProof(reader: CourseReader, file: string): ProofData | undefined {
   const text = reader.text(file);
   if (text === undefined) return undefined;
   try {
-    return proofSchema.safeParse(JSON.parse(text.text)).data;
+    const record = JSON.parse(text.text) as unknown;
+    reader.report(newerProof(text, asMapping(record)?.['version']) ?? []);
+    return proofSchema.safeParse(record).data;
   } catch {
     return undefined;
   }

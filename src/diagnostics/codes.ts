@@ -48,6 +48,7 @@ export const loaderCodes = {
   'flow-content': 'error',
   'flow-step-title': 'error',
   'footnote-unused': 'error',
+  'format-newer': 'error',
   'front-matter-missing': 'error',
   'heading-attributes': 'error',
   'heading-empty': 'error',

@@ -19,9 +19,9 @@ afterAll(() => {
   rmSync(project, { recursive: true, force: true });
 });
 
-function lectern(...words: readonly string[]): { status: number | null; stdout: string; stderr: string } {
+function lectern(cwd: string, ...words: readonly string[]): { status: number | null; stdout: string; stderr: string } {
   return spawnSync(path.join(project, 'node_modules/.bin/lectern'), words, {
-    cwd: project,
+    cwd,
     encoding: 'utf8',
     env: { ...process.env, PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env['PATH'] ?? ''}` },
   });
@@ -84,14 +84,25 @@ describe('The package', () => {
     expect(Math.round(total / 1024 / 1024)).toBeLessThanOrEqual(150);
   });
 
-  test('runs in a folder that has nothing but it, and builds a course with its components and its lab', () => {
-    expect(lectern('--version')).toMatchObject({ status: 0, stdout: '0.1.0\n', stderr: '' });
-    expect(lectern('new', 'first', '--title', 'First Steps')).toMatchObject({ status: 0, stderr: '' });
-    const built = lectern('build', '--out', 'site');
+  test('begins a course in a folder that has nothing but it, which validates and builds as it is', () => {
+    expect(lectern(project, '--version')).toMatchObject({ status: 0, stdout: '0.1.0\n', stderr: '' });
+    // Lectern is installed around it, so there is nothing to install.
+    const begun = lectern(project, 'init', 'my-course', '--title', 'How Echoes Work');
+    expect(begun).toMatchObject({ status: 0, stderr: '' });
+    expect(begun.stdout).toContain('npx lectern dev');
+    const course = path.join(project, 'my-course');
+    expect(lectern(course, 'validate')).toMatchObject({
+      status: 0,
+      stdout: 'No problems in 1 module and 2 questions\n',
+      stderr: '',
+    });
+    const built = lectern(course, 'build');
     expect(built.stderr).toContain('Wrote');
     expect(built.status).toBe(0);
-    expect(existsSync(path.join(project, 'site/index.html'))).toBe(true);
-    expect(readFileSync(path.join(project, 'site/licences.txt'), 'utf8')).toContain('SIL OPEN FONT LICENSE');
+    const page = readFileSync(path.join(course, 'dist/modules/first-lesson/index.html'), 'utf8');
+    expect(page).toContain('What Is a Lesson Made Of?');
+    expect(readFileSync(path.join(course, 'dist/index.html'), 'utf8')).toContain('How Echoes Work');
+    expect(readFileSync(path.join(course, 'dist/licences.txt'), 'utf8')).toContain('SIL OPEN FONT LICENSE');
   });
 });
 

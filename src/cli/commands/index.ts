@@ -2,9 +2,11 @@ import type { Command } from '../command.ts';
 
 /** All commands, in the order of `--help`. A new one is one file and one line here; each is loaded when called. */
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  init: async () => (await import('./init.ts')).init,
   start: async () => (await import('./start.ts')).start,
   dev: async () => (await import('./dev.ts')).dev,
   new: async () => (await import('./new.ts')).newModule,
+  upgrade: async () => (await import('./upgrade.ts')).upgrade,
   validate: async () => (await import('./validate.ts')).validate,
   explain: async () => (await import('./explain.ts')).explain,
   audit: async () => (await import('./audit.ts')).audit,

@@ -77,8 +77,8 @@ export const newModule = defineCommand({
     const schemasFrom = (from: string): string =>
       path.relative(from, path.join(lecternRoot, 'schemas/generated')).split(path.sep).join('/');
     const files = {
-      'lesson.md': lessonFile({ title, schemas: schemasFrom(folder) }),
-      'quiz.yaml': quizFile({ title, schemas: schemasFrom(folder) }),
+      'lesson.md': lessonFile({ title, schemas: schemasFrom(folder), draft: true }),
+      'quiz.yaml': quizFile({ schemas: schemasFrom(folder) }),
     };
     try {
       mkdirSync(folder, { recursive: true });

@@ -72,3 +72,32 @@ function intoBlock(text: string, list: YAMLSeq, slug: string, newline: string): 
     ? `${text}${newline}${indent}- ${slug}${newline}`
     : `${text.slice(0, lineEnd + 1)}${indent}- ${slug}${newline}${text.slice(lineEnd + 1)}`;
 }
+
+/** The format that a `course.yaml` names, if it is a number; not readable if it is not YAML with keys. */
+export function formatOf(text: string): { readonly written: number | undefined; readonly isReadable: boolean } {
+  const document = parseDocument(text);
+  const isReadable = document.errors.length === 0 && isMap(document.contents);
+  const written = isMap(document.contents) ? document.contents.get('lectern') : undefined;
+  return { written: typeof written === 'number' ? written : undefined, isReadable };
+}
+
+/**
+ * Writes the format as the first key of a `course.yaml`, in place of what is written there. Nothing else changes.
+ *
+ * @throws {Refusal} if the file is written in braces, on one line.
+ */
+export function withFormat(text: string, format: number): string {
+  const { contents } = parseDocument(text);
+  const map = isMap(contents) ? contents : undefined;
+  const pair = map?.items.find(({ key }) => isScalar(key) && key.value === 'lectern');
+  const value = isScalar(pair?.value) ? pair.value.range : undefined;
+  if (value !== undefined && value !== null) return `${text.slice(0, value[0])}${format}${text.slice(value[1])}`;
+  const first = map?.items[0]?.key;
+  if (map?.flow === true || !isScalar(first))
+    throw new Refusal(
+      'course.yaml is written in a form that cannot be changed safely.',
+      `Add it by hand: lectern: ${format}`,
+    );
+  const at = first.range?.[0] ?? 0;
+  return `${text.slice(0, at)}lectern: ${format}${text.includes('\r\n') ? '\r\n' : '\n'}${text.slice(at)}`;
+}

@@ -3,11 +3,13 @@ export interface NewModule {
   readonly title: string;
   /** Path from the module's folder to Lectern's JSON Schemas, for editors. */
   readonly schemas: string;
+  readonly draft: boolean;
 }
 
-export function courseFile(schemas: string, slug: string): string {
+export function courseFile(schemas: string, slug: string, title = 'My Course'): string {
   return `# yaml-language-server: $schema=${schemas}/course.schema.json
-title: My Course
+lectern: 1 # the version of this format
+title: ${JSON.stringify(title)}
 description: What learners can do when they have finished.
 language: en
 categories:
@@ -17,15 +19,14 @@ categories:
 `;
 }
 
-export function lessonFile({ title }: NewModule): string {
+export function lessonFile({ title, draft }: NewModule): string {
   return `---
 title: ${JSON.stringify(title)}
 summary: One or two sentences that say what the reader will understand at the end.
 objectives:
   - id: write-lesson
     text: Say what a lesson is made of
-draft: true # shown by \`dev\`, left out of \`build\`; delete this line to publish
----
+${draft ? 'draft: true # shown by `dev`, left out of `build`; delete this line to publish\n' : ''}---
 
 ## Start with Something Familiar
 
@@ -60,7 +61,7 @@ Every objective of the lesson is tested by at least one question in the quiz. A 
 `;
 }
 
-export function quizFile({ schemas }: NewModule): string {
+export function quizFile({ schemas }: Pick<NewModule, 'schemas'>): string {
   return `# yaml-language-server: $schema=${schemas}/quiz.schema.json
 title: Quick Quiz
 questions:

@@ -72,11 +72,11 @@ test('So do the courses that other tests are made of', async () => {
     .replaceAll(/<Mark \/>|<\/?Box[^>]*>/g, '');
   expect(await faultsOf({ ...small, 'modules/beta/lesson.mdx': withoutComponents })).toEqual([]);
   for (const format of ['md', 'mdx'] as const) expect(await faultsOf(validCourseFiles(format) as Files)).toEqual([]);
-  const scaffold = { title: 'A <New> & “Odd” Module', schemas: '../..' };
+  const scaffold = { title: 'A <New> & “Odd” Module', schemas: '../..', draft: false };
   expect(
     await faultsOf({
       'course.yaml': courseOf(['new']),
-      'modules/new/lesson.md': lessonFile(scaffold).replace(/^draft: true.*\n/m, ''),
+      'modules/new/lesson.md': lessonFile(scaffold),
       'modules/new/quiz.yaml': quizFile(scaffold),
     }),
   ).toEqual([]);

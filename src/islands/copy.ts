@@ -8,22 +8,28 @@ function textOf(pre: HTMLElement): string {
   return copy.textContent;
 }
 
+const [copy = '', copied = '', refused = '', copyCode = '', copyFile = '', lang = ''] = (
+  document.querySelector<HTMLElement>('[data-copy]')?.dataset['copy'] ?? ''
+).split('\n');
+
 for (const caption of document.querySelectorAll('.code > figcaption')) {
   const pre = caption.parentElement?.querySelector('pre');
   if (!pre) continue;
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'copy';
-  button.textContent = 'Copy';
-  button.setAttribute('aria-label', `Copy ${caption.querySelector('.code-file')?.textContent ?? 'code'}`);
+  button.textContent = copy;
+  const file = caption.querySelector('.code-file')?.textContent;
+  button.ariaLabel = file ? copyFile.replace('{file}', file) : copyCode;
   const result = document.createElement('span');
   result.setAttribute('role', 'status');
   result.className = 'copy-result';
+  if (lang) button.lang = result.lang = lang;
   caption.append(result, button);
   button.addEventListener('click', async () => {
     const said = await navigator.clipboard.writeText(textOf(pre)).then(
-      () => 'Copied',
-      () => 'Not allowed here',
+      () => copied,
+      () => refused,
     );
     result.textContent = said;
     setTimeout(() => (result.textContent = ''), 2000);

@@ -1,5 +1,6 @@
 /// <reference types="vite/client" />
 /** Shows the reader's progress in lists of modules, and where to continue. */
+import { placed } from '../text/messages.ts';
 import { progressByModule, type ModuleProgress } from '../learner/progress.ts';
 import { fetchCatalogue, type Catalogue } from './catalogue.ts';
 import { store } from './store.ts';
@@ -11,6 +12,8 @@ interface Stop {
   readonly last: number;
   readonly done: boolean;
 }
+
+const language = document.documentElement.lang;
 
 type Progress = ReadonlyMap<string, ModuleProgress>;
 
@@ -38,14 +41,18 @@ function fill(item: HTMLElement, progress: Progress): Stop {
   );
   if (stop.done) item.dataset['state'] = 'done';
   else delete item.dataset['state'];
-  const words = item.querySelector('.done');
+  const place = item.querySelector('.done');
+  const words = item.closest<HTMLElement>('.stations')?.dataset;
   const right = Math.min(Math.round((own?.points ?? 0) * 10) / 10, asked);
-  if (words)
-    words.textContent = stop.done
-      ? `${right} of ${asked} right`
-      : stop.answered > 0
-        ? `${stop.answered} of ${asked} answered`
-        : '';
+  if (place)
+    place.textContent =
+      stop.answered === 0
+        ? ''
+        : placed(
+            (stop.done ? words?.['done'] : words?.['answered']) ?? '',
+            { right, answered: stop.answered, all: asked },
+            language,
+          );
   return stop;
 }
 
@@ -61,7 +68,7 @@ function lead(link: HTMLAnchorElement, stops: readonly Stop[]): void {
   const words = link.querySelector('span');
   if (!words || !next || stops.every(({ answered }) => answered === 0)) return;
   link.href = next.href;
-  words.textContent = `Continue with module ${next.number}`;
+  words.textContent = (link.dataset['words'] ?? '').replace('{number}', next.number);
 }
 
 async function show(): Promise<void> {
@@ -79,7 +86,7 @@ async function show(): Promise<void> {
   lead(
     link,
     all.map(([slug, { href, questions }], index) =>
-      stopOf(String(index + 1), href, questions.length, progress.get(slug)),
+      stopOf((index + 1).toLocaleString(language), href, questions.length, progress.get(slug)),
     ),
   );
 }

@@ -19,6 +19,8 @@ export function enhanceQuiz(quiz: HTMLElement, page: ParentNode): void {
   const entryOf = (address: string) => key.querySelector<HTMLElement>(`[data-key-of="${address}"]`) as HTMLElement;
   const seedOf = (what: string) => [store.state.seed, store.attempt(module), what].join();
   const find = <E extends HTMLElement>(selector: string) => quiz.querySelector<E>(selector);
+  const { lang } = quiz.closest('[lang]') as HTMLElement;
+  const number = (value: number) => value.toLocaleString(lang);
   const live = (element: HTMLElement, inQuiz: boolean) => {
     const address = element.dataset['question'] ?? '';
     return enhanceQuestion(element, {
@@ -46,7 +48,7 @@ export function enhanceQuiz(quiz: HTMLElement, page: ParentNode): void {
     for (const { element } of all) element.hidden = true;
     for (const [index, { element }] of questions.entries()) {
       element.hidden = false;
-      const put = (selector: string, count: number) => element.querySelector(selector)?.replaceChildren(String(count));
+      const put = (selector: string, count: number) => element.querySelector(selector)?.replaceChildren(number(count));
       put('[data-number]', index + 1);
       put('[data-count]', questions.length);
     }
@@ -75,7 +77,7 @@ export function enhanceQuiz(quiz: HTMLElement, page: ParentNode): void {
     if (done !== null) {
       done.hidden = left === total;
       const words = parts.querySelector('[data-words=done]')?.textContent ?? '';
-      done.textContent = words.replace('{done}', String(total - left)).replace('{all}', String(total));
+      done.textContent = words.replace('{done}', number(total - left)).replace('{all}', number(total));
     }
     if (result === null) return;
     result.hidden = left > 0 || total === 0;
@@ -89,8 +91,8 @@ export function enhanceQuiz(quiz: HTMLElement, page: ParentNode): void {
       chosen ||= !words.hidden;
     }
     const put = (selector: string, text: string) => find(selector)?.replaceChildren(text);
-    put('.score-points', String(Math.round(points * 10) / 10));
-    put('.score-of', `/${total}`);
+    put('.score-points', number(Math.round(points * 10) / 10));
+    put('.score-of', `/${number(total)}`);
     const list = find('.missed ul');
     list?.replaceChildren(...missed().map(missedItem));
     for (const selector of ['.missed', '.retry']) {

@@ -2,13 +2,15 @@
 import { renamer } from '../learner/names.ts';
 import { progressByModule } from '../learner/progress.ts';
 import { readState } from '../learner/state.ts';
-import { count } from '../text/count.ts';
 import { fetchCatalogue, renamedIn, type Catalogue } from './catalogue.ts';
 import { showKeeping } from './keeping.ts';
+import type { progressWords } from '../site/script-words.ts';
 import { store } from './store.ts';
+import { pageWords } from './words.ts';
 
 const find = <E extends HTMLElement = HTMLElement>(selector: string, root: ParentNode = document) =>
   root.querySelector<E>(selector) as E;
+const { say } = pageWords<typeof progressWords>();
 const told = find('.told');
 let catalogue: Catalogue | undefined;
 
@@ -29,21 +31,22 @@ function show(): void {
     const link = find<HTMLAnchorElement>('a', row);
     link.href = href;
     link.textContent = title;
-    find('.amount', row).textContent =
-      `${ids.length} of ${questions.length} answered, ${Math.round(points * 10) / 10} right`;
+    find('.amount', row).textContent = say('module-progress', {
+      answered: ids.length,
+      all: questions.length,
+      right: Math.round(points * 10) / 10,
+    });
     const meter = find<HTMLMeterElement>('meter', row);
     meter.max = questions.length;
     meter.value = points;
-    meter.ariaLabel = `Right answers in ${title}`;
+    meter.ariaLabel = say('right-answers-in', { module: title });
     rows.push(row.firstElementChild as HTMLElement);
   }
   find('.modules').replaceChildren(...rows);
   for (const { answered } of progress.values()) kept += answered;
   const removed = find('.removed');
   removed.hidden = kept === 0;
-  removed.textContent = catalogue
-    ? `${count(kept, 'more answer belongs', 'more answers belong')} to questions that are no longer in this course. They are kept.`
-    : `${count(kept, 'answer')} in this browser. The course could not be reached to say which.`;
+  removed.textContent = say(catalogue ? 'answers-removed' : 'answers-unnamed', { n: kept });
 }
 
 /** Moves answers from old names to new ones, including imported answers. */
@@ -62,20 +65,20 @@ function save(name: string, text: string): void {
 
 async function take(file: File): Promise<string> {
   const reading = readState(await file.text());
-  if (reading.kind === 'newer') return `${file.name} was written by a newer version of this site. Nothing was changed.`;
-  if (reading.kind === 'foreign') return `${file.name} is not a progress file. Nothing was changed.`;
+  if (reading.kind === 'newer') return say('import-newer', { file: file.name });
+  if (reading.kind === 'foreign') return say('import-foreign', { file: file.name });
   const before = JSON.stringify(store.state.answers);
   store.merge(reading.state);
   nameAnew();
   const answers = Object.keys(reading.state.answers).length;
-  const lost = reading.lost > 0 ? ` ${count(reading.lost, 'entry', 'entries')} could not be read.` : '';
+  const lost = reading.lost > 0 ? ` ${say('import-unread', { n: reading.lost })}` : '';
   const same = JSON.stringify(store.state.answers) === before;
-  return `${same ? 'Nothing new in' : 'Took in'} ${count(answers, 'answer')} from ${file.name}.${lost}`;
+  return say(same ? 'imported-nothing' : 'imported', { n: answers, file: file.name }) + lost;
 }
 
 find('[data-do=export]').addEventListener('click', () => {
   save('lectern-progress.json', `${JSON.stringify(store.state, null, 2)}\n`);
-  told.textContent = 'Saved as lectern-progress.json.';
+  told.textContent = say('exported', { file: 'lectern-progress.json' });
 });
 find('[data-do=save-aside]').addEventListener('click', () => {
   save(
@@ -95,7 +98,7 @@ find('[data-do=reset]').addEventListener('click', () => dialog.showModal());
 dialog.addEventListener('close', () => {
   if (dialog.returnValue !== 'yes') return;
   store.reset(Date.now());
-  told.textContent = 'Everything is forgotten.';
+  told.textContent = say('forgotten');
 });
 
 showKeeping();

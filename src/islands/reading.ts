@@ -5,6 +5,7 @@
 const links = [...document.querySelectorAll<HTMLAnchorElement>('.contents a')];
 const sections = links.map((link) => document.getElementById(link.hash.slice(1))?.closest('section'));
 const place = document.querySelector('.whereabouts-place');
+const label = place?.textContent ?? '';
 
 function show(): void {
   // The last section that starts above a line at one third of the viewport's height.
@@ -16,7 +17,8 @@ function show(): void {
     else link.removeAttribute('aria-current');
   });
   const link = links[current];
-  if (place) place.textContent = link ? `${current + 1} of ${links.length} · ${link.textContent}` : 'Contents';
+  const number = sections[current]?.querySelector('.section-number')?.textContent;
+  if (place) place.textContent = link ? `${number ? `${number} · ` : ''}${link.textContent}` : label;
 }
 
 let waiting = false;

@@ -2,17 +2,18 @@
 import './choices.ts';
 import { renamer } from '../learner/names.ts';
 import { daysUntil, moduleOf, sessionLimit, sessionOf, timetable, type Due } from '../learner/schedule.ts';
-import { count } from '../text/count.ts';
 import { fetchCatalogue, renamedIn, type Catalogue } from './catalogue.ts';
 import { showKeeping } from './keeping.ts';
 import { takeKey } from './key.ts';
 import { enhanceQuestion, focusOn } from './question.ts';
+import type { reviewWords } from '../site/script-words.ts';
 import { store } from './store.ts';
+import { pageWords } from './words.ts';
 
 const base = import.meta.env.BASE_URL;
 const find = <E extends HTMLElement = HTMLElement>(selector: string, root: ParentNode = document) =>
   root.querySelector<E>(selector) as E;
-const put = (selector: string, text: string) => find(selector).replaceChildren(text);
+const { language, say, put } = pageWords<typeof reviewWords>();
 
 function enter(state: string): void {
   for (const element of document.querySelectorAll<HTMLElement>('.state'))
@@ -74,7 +75,7 @@ async function ask(questions: readonly Asked[]): Promise<number[]> {
   for (const [index, { address, element, entry, parts, shuffle }] of questions.entries()) {
     const place = document.createElement('p');
     place.className = 'place quiet';
-    place.textContent = `${index + 1} of ${questions.length}`;
+    place.textContent = say('place', { place: index + 1, all: questions.length });
     session.replaceChildren(place, element);
     await new Promise<void>((done) => {
       const live = enhanceQuestion(element, {
@@ -99,13 +100,14 @@ async function ask(questions: readonly Asked[]): Promise<number[]> {
   return points;
 }
 
-/** When the next question is due, in words. */
-function nextIn(table: readonly Due[], now: number): string {
+/** Says when the next question is due. */
+function putNext(place: HTMLElement, table: readonly Due[], now: number): void {
   const next = table.find(({ at }) => at > now);
-  if (next === undefined) return '';
+  if (next === undefined) return;
   const days = daysUntil(next.at, now);
-  const date = new Date(next.at).toLocaleDateString(document.documentElement.lang, { day: 'numeric', month: 'long' });
-  return days <= 1 ? `by ${date}, within a day` : `on ${date}, in ${days} days`;
+  const date = new Date(next.at).toLocaleDateString(language, { day: 'numeric', month: 'long' });
+  if (days <= 1) put(place, 'next-within-a-day', { date });
+  else put(place, 'next-in-days', { date, n: days });
 }
 
 /** Answered questions that still exist in the course. */
@@ -125,20 +127,16 @@ function overview(catalogue: Catalogue): void {
   const due = table.filter(({ at }) => at <= now);
   const gone = timetable(store.state).length - table.length;
   find('.gone').hidden = gone === 0;
-  put(
-    '.gone',
-    `${count(gone, 'answered question is', 'answered questions are')} no longer part of this course and will not be asked.`,
-  );
+  put(find('.gone'), 'no-longer-asked', { n: gone });
   if (table.length === 0) return enter('nothing-yet');
   if (due.length === 0) {
-    put('[data-known]', count(table.length, 'question'));
-    put('[data-next]', nextIn(table, now));
+    put(find('[data-known]'), 'known', { n: table.length });
+    putNext(find('[data-next]'), table, now);
     return enter('nothing-due');
   }
-  put('[data-due]', `${count(due.length, 'question')} due`);
+  put(find('[data-due]'), 'due', { n: due.length });
   const modules = new Set(due.map(({ address }) => moduleOf(address))).size;
-  put('[data-modules]', count(modules, 'module'));
-  find('[data-taking=turns]').hidden = modules === 1;
+  put(find('[data-modules]'), 'due-from', { n: modules });
   find('[data-taking=ten]').hidden = due.length <= sessionLimit;
   enter('ready');
 }
@@ -154,13 +152,10 @@ async function session(catalogue: Catalogue): Promise<void> {
   const now = Date.now();
   const table = known(catalogue);
   const left = table.filter(({ at }) => at <= now).length;
-  put('[data-right]', `${points.filter((each) => each === 1).length} of ${points.length} right`);
-  put(
-    '[data-after]',
-    left > 0
-      ? `${count(left, 'question is', 'questions are')} still due.`
-      : `The next comes back ${nextIn(table, now)}.`,
-  );
+  const right = points.filter((each) => each === 1).length;
+  put(find('[data-right]'), 'review-right', { right, all: points.length });
+  if (left > 0) put(find('[data-after]'), 'still-due', { n: left });
+  else putNext(find('[data-after]'), table, now);
   find('[data-do=more]').parentElement!.hidden = left === 0;
   enter('done');
   focusOn(find('[data-state=done] h2'));

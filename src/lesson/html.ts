@@ -1,6 +1,6 @@
-import { escapeAttribute, escapeText } from '../text/escape.ts';
+import { escapeAttribute, escapeText, json } from '../text/escape.ts';
 
-export { escapeAttribute, escapeText };
+export { escapeAttribute, escapeText, json };
 
 export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
@@ -20,9 +20,4 @@ export function attributes(values: Attributes): string {
 /** An element; `content` is HTML. */
 export function element(tag: string, values: Attributes, content: string): string {
   return `<${tag}${attributes(values)}>${content}</${tag}>`;
-}
-
-/** JSON for a `<script>` element, escaped so that it cannot close the element. */
-export function json(value: unknown): string {
-  return JSON.stringify(value).replaceAll('<', '\\u003c');
 }

@@ -9,6 +9,7 @@ import { servedHtml } from './elements.ts';
 import { element, escapeText } from './html.ts';
 import { walk, Writer, type Extension, type MdastNode, type NodeOf, type RenderContext } from './markdown.ts';
 import { MdxParts, type MdxBody } from './mdx.ts';
+import type { Words } from '../words/words.ts';
 
 export type { LabVariant, ProofLine } from './directives/directive.ts';
 
@@ -17,6 +18,7 @@ export type { MdxBody, MdxCode, MdxPart } from './mdx.ts';
 
 /** The context that a lesson's body is rendered in. */
 export interface LessonContext extends RenderContext {
+  readonly words: Words;
   proof(id: string): ProofLine | undefined;
   labFrame(variant: LabVariant): string | undefined;
   question(id: string): string | undefined;
@@ -75,6 +77,7 @@ class Lesson implements Extension {
     this.#writer = new Writer(source.tree, context, this);
     this.#context = {
       writer: this.#writer,
+      words: context.words,
       exchange: (node) => exchangesOf(source).find(({ use }) => use.node === node),
       proof: (id) => context.proof(id),
       labFrame: (variant) => context.labFrame(variant),
@@ -91,7 +94,10 @@ class Lesson implements Extension {
       if (heading === undefined) return this.#writer.blocks(nodes);
       const { id } = this.#heading(heading);
       const number = outline.indexOf(id) + 1;
-      const place = number === 0 ? '' : `<p class="section-number">${number} of ${outline.length + this.#after}</p>\n`;
+      const place =
+        number === 0
+          ? ''
+          : `<p class="section-number">${this.#context.words.html('place', { place: number, all: outline.length + this.#after })}</p>\n`;
       return element('section', { 'aria-labelledby': id }, `\n${place}${this.#writer.blocks([heading, ...nodes])}\n`);
     });
     return [...html, this.#writer.footnotes()].filter((part) => part !== '').join('\n');

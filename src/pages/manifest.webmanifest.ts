@@ -9,6 +9,7 @@ export const GET: APIRoute = () =>
       name: site.title,
       description: site.description,
       lang: site.language,
+      dir: site.words.direction,
       start_url: inSite(site, ''),
       scope: inSite(site, ''),
       display: 'minimal-ui',

@@ -11,12 +11,15 @@ export type Place = { readonly number: number; readonly of: number } | 'lesson';
  * it.
  */
 export function questionHtml(view: QuestionView, place: Place): string {
-  const { data, address } = view;
+  const { data, address, words } = view;
   const type = typeOf(data);
   const eyebrow =
     place === 'lesson'
-      ? 'Check yourself'
-      : `Question <span data-number>${place.number}</span> of <span data-count>${place.of}</span>`;
+      ? words.html('check-yourself')
+      : words.html('question-number', {
+          number: { html: `<span data-number>${words.number(place.number)}</span>` },
+          count: { html: `<span data-count>${words.number(place.of)}</span>` },
+        });
   return [
     `<div class="question" id="q-${data.id}" data-question="${address}" data-type="${data.type}" data-interaction="${type.interaction(data)}" data-version="${fingerprint(data)}">`,
     // The quiz shows a shared context once, above its questions; elsewhere each question repeats it.
@@ -52,10 +55,11 @@ export function contextHtml(html: string): string {
 
 /** Hints open one by one, with or without JavaScript: CSS hides each until the previous one is open. */
 function hintsHtml(view: QuestionView): string {
-  const hints = view.data.hints.map(
-    (hint, index, all) =>
-      `<details class="hint"><summary>${all.length === 1 ? 'Hint' : `Hint ${index + 1} of ${all.length}`}</summary>${blocks(view, hint)}</details>`,
-  );
+  const { words } = view;
+  const hints = view.data.hints.map((hint, index, { length: count }) => {
+    const name = count === 1 ? words.html('hint') : words.html('hint-number', { number: index + 1, count });
+    return `<details class="hint"><summary>${name}</summary>${blocks(view, hint)}</details>`;
+  });
   return hints.length === 0 ? '' : `<div class="hints">${hints.join('')}</div>`;
 }
 
@@ -64,7 +68,7 @@ function hintsHtml(view: QuestionView): string {
  * teaches it. The browser shows the same markup after answering, so both agree.
  */
 export function keyEntryHtml(view: QuestionView, place: Place): string {
-  const { data, address } = view;
+  const { data, address, words } = view;
   const type = typeOf(data);
   const prompt = blocks(view, data.prompt);
   // A prompt may start with code or a picture.
@@ -73,15 +77,15 @@ export function keyEntryHtml(view: QuestionView, place: Place): string {
     .feedback(view)
     .map(
       ({ part, label, right, html }) =>
-        `<div class="feedback" data-for="${escapeHtml(part)}"><div class="feedback-on">${right ? 'Right' : 'Not right'}: ${label}</div>${html}</div>`,
+        `<div class="feedback" data-for="${escapeHtml(part)}"><div class="feedback-on">${words.html(right ? 'feedback-right' : 'feedback-wrong', { answer: { html: label } })}</div>${html}</div>`,
     );
   return [
-    `<li class="key-entry" data-key-of="${address}" data-key="${escapeHtml(concealed(type.key(data, view.language ?? 'en')))}"${place === 'lesson' ? '' : ` value="${place.number}"`}>`,
+    `<li class="key-entry" data-key-of="${address}" data-key="${escapeHtml(concealed(type.key(data, words.language)))}"${place === 'lesson' ? '' : ` value="${place.number}"`}>`,
     lead === undefined ? '' : `<p class="key-prompt">${lead}</p>`,
-    `<div class="key-answer"><b>Answer:</b> ${type.answer(view)}</div>`,
+    `<div class="key-answer">${words.html('right-answer', { answer: { html: type.answer(view) } })}</div>`,
     ...feedback,
     data.explanation === undefined ? '' : `<div class="explanation">${blocks(view, data.explanation)}</div>`,
-    `<p class="taught"><a href="${escapeHtml(view.taught.href)}">Read again: ${escapeHtml(view.taught.title)}</a></p>`,
+    `<p class="taught"><a href="${escapeHtml(view.taught.href)}">${words.html('read-again', { section: view.taught.title })}</a></p>`,
     '</li>',
   ].join('');
 }

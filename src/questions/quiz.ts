@@ -1,4 +1,4 @@
-import { count } from '../text/count.ts';
+import type { Words } from '../words/words.ts';
 import { escapeHtml } from './kit/html.ts';
 import { checkIcon, crossIcon, minusIcon } from './kit/icons.ts';
 import type { QuestionView, QuizView, ResultView } from './kit/view.ts';
@@ -13,6 +13,7 @@ export const quizId = 'Quiz';
  * `renamed`: former names of the module and its questions.
  */
 export function quizHtml(quiz: QuizView, module: string, renamed: Readonly<Record<string, string>> = {}): string {
+  const { words } = quiz;
   const asked = quiz.questions.filter((question) => !question.inLesson);
   const inLesson = quiz.questions.filter((question) => question.inLesson);
   const place = (question: QuestionView): Place => ({ number: asked.indexOf(question) + 1, of: asked.length });
@@ -22,36 +23,38 @@ export function quizHtml(quiz: QuizView, module: string, renamed: Readonly<Recor
   return [
     `<div class="quiz" id="${quizId}" data-quiz="${escapeHtml(module)}" data-pick="${shown}" data-pass-mark="${quiz.passMark}"${quiz.shuffle ? ' data-shuffled' : ''}${Object.keys(renamed).length > 0 ? ` data-renamed="${escapeHtml(JSON.stringify(renamed))}"` : ''}>`,
     asked.length === 0 ? '' : headHtml(quiz, shown),
-    keepingHtml,
+    keepingHtml(words),
     ...groups(asked).map((group) => groupHtml(group, place)),
     asked.length === 0 ? '' : resultHtml(quiz),
-    `<noscript><details class="quiz-key"><summary>Answer key</summary>${keyList('ul', 'In the lesson', lessonKey)}${keyList('ol', quiz.title, quizKey)}</details></noscript>`,
-    partsHtml,
+    `<noscript><details class="quiz-key"><summary>${words.html('answer-key')}</summary>${keyList('ul', words.html('in-the-lesson'), lessonKey)}${keyList('ol', escapeHtml(quiz.title), quizKey)}</details></noscript>`,
+    partsHtml(words),
     '</div>',
   ].join('\n');
 }
 
-/** One part of the key, with a heading. */
+/** One part of the key; its title is HTML. */
 function keyList(kind: 'ol' | 'ul', title: string, entries: readonly string[]): string {
-  return entries.length === 0 ? '' : `<h3>${escapeHtml(title)}</h3><${kind}>${entries.join('')}</${kind}>`;
+  return entries.length === 0 ? '' : `<h3>${title}</h3><${kind}>${entries.join('')}</${kind}>`;
 }
 
 function headHtml(quiz: QuizView, shown: number): string {
+  const { words } = quiz;
   return [
     '<header class="quiz-head">',
     `<h3 id="${quizId}-title">${escapeHtml(quiz.title)}</h3>`,
-    `<p class="quiz-facts"><span>${count(shown, 'question')}</span> <span>${quiz.passMark} % to pass</span> <span class="quiz-done" hidden></span></p>`,
+    `<p class="quiz-facts"><span>${words.html('questions', { n: shown })}</span> <span>${words.html('to-pass', { percent: quiz.passMark })}</span> <span class="quiz-done"${words.marked('quiz-answered')} hidden></span></p>`,
     '</header>',
   ].join('');
 }
 
 /** Warnings that answers are not saved; `src/islands/keeping.ts` shows the one that applies. */
-const keepingHtml = [
-  '<div aria-live="polite">',
-  '<p class="notice" data-keeping="disabled full newer" hidden>New answers last only until you close this page. Progress says why.</p>',
-  '<p class="notice" data-keeping="set-aside" hidden>Some stored answers could not be read. They were set aside: see Progress.</p>',
-  '</div>',
-].join('');
+const keepingHtml = (words: Words): string =>
+  [
+    '<div aria-live="polite">',
+    `<p class="notice" data-keeping="disabled full newer" hidden>${words.html('quiz-not-kept')}</p>`,
+    `<p class="notice" data-keeping="set-aside" hidden>${words.html('quiz-set-aside')}</p>`,
+    '</div>',
+  ].join('');
 
 /** Groups adjacent questions with the same context. */
 function groups(questions: readonly QuestionView[]): QuestionView[][] {
@@ -71,69 +74,79 @@ function groupHtml(group: readonly QuestionView[], place: (question: QuestionVie
   return context === undefined ? questions : `<div class="context-group">${contextHtml(context)}\n${questions}</div>`;
 }
 
+/** A text for a result; its texts are HTML. */
+interface ResultHtml {
+  readonly from: number;
+  readonly icon?: string | undefined;
+  readonly title: string;
+  readonly message?: string | undefined;
+}
+
 /** Default result texts by score. */
-function defaultResults(passMark: number): ResultView[] {
-  return [
-    { from: 100, icon: '🏆', title: 'You crushed it!', message: 'Perfect score on this module.' },
-    {
-      from: passMark,
-      icon: '🌱',
-      title: 'Well done!',
-      message: 'You passed. Read what you missed once more, then try it again.',
-    },
-    {
-      from: 0,
-      icon: '🧭',
-      title: 'Not there yet',
-      message: 'Read the sections below once more, then try the missed ones again.',
-    },
-  ].filter((result, index, all) => all.findIndex((other) => other.from === result.from) === index);
+function defaultResults({ words, passMark }: QuizView): ResultHtml[] {
+  const result = (from: number, icon: string, name: 'perfect' | 'passed' | 'failed') => ({
+    from,
+    icon,
+    title: words.html(`result-${name}`),
+    message: words.html(`result-${name}-message`),
+  });
+  return [result(100, '🏆', 'perfect'), result(passMark, '🌱', 'passed'), result(0, '🧭', 'failed')].filter(
+    ({ from }, index, all) => all.findIndex((other) => other.from === from) === index,
+  );
+}
+
+function ownResult({ title, message, ...result }: ResultView): ResultHtml {
+  return { ...result, title: escapeHtml(title), message: message === undefined ? undefined : escapeHtml(message) };
 }
 
 const emoji = (sign: string | undefined) =>
   sign === undefined ? '' : ` <span aria-hidden="true">${escapeHtml(sign)}</span>`;
 
 function resultHtml(quiz: QuizView): string {
-  const results = (quiz.results.length > 0 ? quiz.results : defaultResults(quiz.passMark)).toSorted(
+  const { words } = quiz;
+  const results = (quiz.results.length > 0 ? quiz.results.map(ownResult) : defaultResults(quiz)).toSorted(
     (a, b) => b.from - a.from,
   );
   const variants = results.map(
     ({ from, title, message, icon: sign }) =>
-      `<div class="result-words" data-from="${from}" hidden><h3 tabindex="-1">${escapeHtml(title)}${emoji(sign)}</h3>${message === undefined ? '' : `<p>${escapeHtml(message)}</p>`}</div>`,
+      `<div class="result-words" data-from="${from}" hidden><h3 tabindex="-1">${title}${emoji(sign)}</h3>${message === undefined ? '' : `<p>${message}</p>`}</div>`,
   );
   return [
     '<div class="result" hidden>',
     '<p class="score"><span class="score-points"></span><span class="score-of"></span></p>',
     ...variants,
-    '<div class="missed" hidden><h4>What you missed</h4><ul></ul></div>',
-    '<p class="result-actions"><button type="button" class="button retry" hidden>Try the missed ones again</button> <button type="button" class="button restart" data-quiet>Start over</button></p>',
+    `<div class="missed" hidden><h4>${words.html('missed')}</h4><ul></ul></div>`,
+    `<p class="result-actions"><button type="button" class="button retry" hidden>${words.html('retry-missed')}</button> <button type="button" class="button restart" data-quiet>${words.html('start-over')}</button></p>`,
     '</div>',
   ].join('');
 }
 
-const mark = (verdict: string, icon: string, words: string) =>
-  `<span class="mark" data-verdict="${verdict}">${icon} ${words}</span>`;
-const head = (verdict: string, icon: string, words: string) =>
-  `<p class="verdict-head" data-verdict="${verdict}">${icon} ${words}</p>`;
-const sure = (value: string, words: string) =>
-  `<label><input type="radio" name="?" value="${value}"><span>${words}</span></label>`;
-
 /** Templates for what the browser adds to questions: cloned, never built from strings. */
-const partsHtml = [
-  '<template class="quiz-parts">',
-  '<div class="answering">',
-  '<p class="changed" hidden>This question has changed since you answered it.</p>',
-  `<div class="confidence" role="radiogroup" aria-label="How sure are you?"><span aria-hidden="true">How sure?</span>${sure('sure', 'Sure')}${sure('unsure', 'Unsure')}${sure('guess', 'Guess')}</div>`,
-  '<div class="verdict"></div>',
-  '<p class="actions"><button type="submit" class="button"><span data-when="open">Check</span><span data-when="checked" hidden>Next question</span><span data-when="last" hidden>See your result</span><span data-when="again" hidden>Try again</span></button> <span class="nudge" role="status"></span></p>',
-  '</div>',
-  '<span data-words="nudge">Choose or write an answer first.</span>',
-  '<span data-words="done">{done} of {all} answered</span>',
-  mark('right', checkIcon, 'Right'),
-  mark('wrong', crossIcon, 'Not right'),
-  mark('missed', checkIcon, 'Right answer'),
-  head('right', checkIcon, 'Correct'),
-  head('partly', minusIcon, 'Partly right'),
-  head('wrong', crossIcon, 'Not quite'),
-  '</template>',
-].join('');
+function partsHtml(words: Words): string {
+  const mark = (verdict: 'right' | 'wrong' | 'missed', icon: string) =>
+    `<span class="mark" data-verdict="${verdict}">${icon} ${words.html(`mark-${verdict}`)}</span>`;
+  const head = (verdict: 'right' | 'partly' | 'wrong', icon: string) =>
+    `<p class="verdict-head" data-verdict="${verdict}">${icon} ${words.html(`verdict-${verdict}`)}</p>`;
+  const sure = (value: 'sure' | 'unsure' | 'guess') =>
+    `<label><input type="radio" name="?" value="${value}"><span>${words.html(value)}</span></label>`;
+  const button = (when: string, name: 'check' | 'next-question' | 'see-result' | 'try-again') =>
+    `<span data-when="${when}"${when === 'open' ? '' : ' hidden'}>${words.html(name)}</span>`;
+  return [
+    '<template class="quiz-parts">',
+    '<div class="answering">',
+    `<p class="changed" hidden>${words.html('changed')}</p>`,
+    `<div class="confidence" role="radiogroup" aria-label="${escapeHtml(words.say('how-sure-are-you'))}"><span aria-hidden="true">${words.html('how-sure')}</span>${sure('sure')}${sure('unsure')}${sure('guess')}</div>`,
+    '<div class="verdict"></div>',
+    `<p class="actions"><button type="submit" class="button">${button('open', 'check')}${button('checked', 'next-question')}${button('last', 'see-result')}${button('again', 'try-again')}</button> <span class="nudge" role="status"${words.marked('answer-first')}></span></p>`,
+    '</div>',
+    `<span data-words="nudge">${escapeHtml(words.say('answer-first'))}</span>`,
+    `<span data-words="done">${escapeHtml(words.raw('quiz-answered'))}</span>`,
+    mark('right', checkIcon),
+    mark('wrong', crossIcon),
+    mark('missed', checkIcon),
+    head('right', checkIcon),
+    head('partly', minusIcon),
+    head('wrong', crossIcon),
+    '</template>',
+  ].join('');
+}

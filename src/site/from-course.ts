@@ -28,6 +28,7 @@ import {
 } from '../lesson/render.ts';
 import { questionHtml } from '../questions/question.ts';
 import { markdownOf } from '../questions/types.ts';
+import { wordsOf, type Words } from '../words/words.ts';
 import type { CategoryView, ModuleCard, ModuleView, QuestionView, QuizView, SiteModel } from './model.ts';
 
 /** What the site's pages depend on in addition to the course. */
@@ -67,6 +68,7 @@ export interface CourseSite {
  * `dev` shows one page at a time.
  */
 export function siteFromCourse(course: Course, options: SiteOptions): CourseSite {
+  const words = wordsOf(course.language);
   const shown = shownModules(course, options.drafts);
   const cards = new Map(shown.map((module) => [module.slug, moduleCard(module, options.base)]));
   const accents = new Map(course.categories.map(({ id }, index) => [id, index % accentCount]));
@@ -76,8 +78,10 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
   const shows = new Map<string, number>();
   for (const { file } of shown.flatMap(({ lesson }) => lesson.parts)) shows.set(file, (shows.get(file) ?? 0) + 1);
   const modules = shown.map((module, index): ModuleView => {
-    const quiz = once(() => (module.quiz === undefined ? undefined : quizView(module, module.quiz, course, options)));
-    const body = once(() => lessonBody(module, quiz(), course, options));
+    const quiz = once(() =>
+      module.quiz === undefined ? undefined : quizView(module, module.quiz, course, options, words),
+    );
+    const body = once(() => lessonBody(module, quiz(), course, options, words));
     if (module.lesson.source.needsMdx) {
       mdx.set(module.lesson.file, {
         slug: module.slug,
@@ -88,7 +92,7 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
     }
     for (const part of module.lesson.parts) {
       if (!part.isOwn) continue;
-      const made = once(() => partBody(part, module, quiz(), course, options, shows.get(part.file) === 1));
+      const made = once(() => partBody(part, module, quiz(), course, options, words, shows.get(part.file) === 1));
       mdx.set(part.file, {
         slug: module.slug,
         isLesson: false,
@@ -145,6 +149,7 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
     title: course.title,
     description: course.description,
     language: course.language,
+    words,
     url: course.data.url?.replace(/\/+$/, ''),
     base: options.base,
     categories,
@@ -286,8 +291,14 @@ function context(
   };
 }
 
-function lessonBody(module: Module, quiz: QuizView | undefined, course: Course, options: SiteOptions): LessonHtml {
-  return renderLesson(module.lesson.source, lessonWorld(module, module.lesson.file, quiz, course, options));
+function lessonBody(
+  module: Module,
+  quiz: QuizView | undefined,
+  course: Course,
+  options: SiteOptions,
+  words: Words,
+): LessonHtml {
+  return renderLesson(module.lesson.source, lessonWorld(module, module.lesson.file, quiz, course, options, words));
 }
 
 /**
@@ -300,9 +311,10 @@ function partBody(
   quiz: QuizView | undefined,
   course: Course,
   options: SiteOptions,
+  words: Words,
   isNumbered: boolean,
 ): MdxBody {
-  const around = lessonWorld(module, file, quiz, course, options);
+  const around = lessonWorld(module, file, quiz, course, options, words);
   const { html, mdx } = renderLesson(source, isNumbered ? around : { ...around, outline: [] });
   return mdx ?? { code: { code: '', parts: [{ type: 'html', number: 0 }] }, html: [html] };
 }
@@ -313,10 +325,12 @@ function lessonWorld(
   quiz: QuizView | undefined,
   course: Course,
   options: SiteOptions,
+  words: Words,
 ): LessonContext {
   const questions = new Map(quiz?.questions.map((question) => [question.data.id, question]));
   return {
     ...context(file, course, options),
+    words,
     labFrame: (variant) => options.labFrame(variant),
     outline:
       module.lesson.parts.length === 0
@@ -336,17 +350,17 @@ function quizView(
   { file, data, questions, texts }: Quiz,
   course: Course,
   options: SiteOptions,
+  words: Words,
 ): QuizView {
   const around = context(file, course, options);
   const text = (markdown: string): string => renderQuizText(texts.of(markdown), around);
   return {
+    words,
     title: data.title,
     passMark: data.passMark,
     shuffle: data.shuffle,
     pick: data.pick,
-    questions: questions.map((question) =>
-      questionView(module, question, data.contexts, text, options, course.language),
-    ),
+    questions: questions.map((question) => questionView(module, question, data.contexts, text, options, words)),
     results: data.results ?? [],
   };
 }
@@ -357,7 +371,7 @@ function questionView(
   contexts: Readonly<Record<string, string>>,
   text: (markdown: string) => string,
   { base, highlight }: SiteOptions,
-  language: string,
+  words: Words,
 ): QuestionView {
   const html = once(() => {
     const rendered = new Map(markdownOf(data).map((markdown) => [markdown, text(markdown)]));
@@ -373,7 +387,7 @@ function questionView(
   return {
     address,
     data,
-    language,
+    words,
     inLesson,
     taught: { href: `${moduleAddress(base, module.slug)}#${data.section}`, title: heading?.text ?? data.section },
     get contextHtml() {

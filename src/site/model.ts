@@ -1,4 +1,5 @@
 import type { QuizView } from '../questions/kit/view.ts';
+import type { Words } from '../words/words.ts';
 
 export type { QuestionView, QuizView } from '../questions/kit/view.ts';
 
@@ -10,6 +11,8 @@ export interface SiteModel {
   readonly title: string;
   readonly description: string;
   readonly language: string;
+  /** The words of the interface, in the course's language. */
+  readonly words: Words;
   /** Absolute URL of the published course without trailing slash, if set. */
   readonly url: string | undefined;
   /** `/` or `/some/path/`. */

@@ -7,3 +7,8 @@ export function escapeText(text: string): string {
 export function escapeAttribute(text: string): string {
   return escapeText(text).replaceAll('"', '&quot;');
 }
+
+/** JSON for a `<script>` element, escaped so that it cannot close the element. */
+export function json(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
+}

@@ -3,12 +3,14 @@ import type { PageBundle } from '../../src/publish/bundle.ts';
 import { site, styles } from '../../src/publish/page-context.ts';
 import { renderPages } from '../../src/publish/render-pages.ts';
 import { Walk } from '../../src/publish/walk/walk.ts';
+import { wordsOf } from '../../src/words/words.ts';
 import type { SiteModel } from '../../src/site/model.ts';
 
 const course = (title: string): SiteModel => ({
   title,
   description: '',
   language: 'en',
+  words: wordsOf('en'),
   url: undefined,
   base: '/',
   categories: [],

@@ -2,6 +2,7 @@ import type { CodeBlock, Highlight } from '../../src/lesson/code/tokens.ts';
 import { plainLines } from '../../src/lesson/code/tokens.ts';
 import { renderLesson, type LessonHtml, type LessonContext } from '../../src/lesson/render.ts';
 import type { LessonSource } from '../../src/source/lesson.ts';
+import { wordsOf } from '../../src/words/words.ts';
 import { readLesson } from '../../src/source/read-lesson.ts';
 import { sourceText } from '../../src/source/text.ts';
 
@@ -18,6 +19,7 @@ export function read(body: string, format: 'md' | 'mdx' = 'md'): LessonSource {
 /** What becomes of a body in a context where nothing is known; `world` adds what a test is about. */
 export function render(body: string, format: 'md' | 'mdx' = 'md', context: Partial<LessonContext> = {}): LessonHtml {
   return renderLesson(read(body, format), {
+    words: wordsOf('en'),
     highlight: plain,
     link: (url) => url,
     picture: () => undefined,

@@ -8,6 +8,7 @@ import { plainLines, type Highlight } from '../../src/lesson/code/tokens.ts';
 import { renderQuizText } from '../../src/lesson/quiz-text.ts';
 import { readQuizText } from '../../src/source/quiz-text.ts';
 import type { QuestionView, QuizView } from '../../src/questions/kit/view.ts';
+import { wordsOf } from '../../src/words/words.ts';
 import { markdownOf, questionTypes } from '../../src/questions/types.ts';
 
 /** One example of a type, as `examples.yaml` has it. */
@@ -67,7 +68,7 @@ export function viewOf({ question: data, language }: Example, module = 'demo'): 
   return {
     address: `${module}/${data.id}`,
     data,
-    language,
+    words: wordsOf(language),
     taught: { href: '#opening', title: 'Opening the Door' },
     contextHtml: undefined,
     html: new Map([
@@ -110,6 +111,7 @@ export function otherKey(question: Question): Question {
 
 export function quizOf(views: readonly QuestionView[], settings: Partial<QuizView> = {}): QuizView {
   return {
+    words: wordsOf('en'),
     title: 'Quick Quiz',
     passMark: 70,
     shuffle: true,

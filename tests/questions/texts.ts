@@ -1,4 +1,5 @@
 import { markdownToHtml } from 'satteri';
+import { wordsOf } from '../../src/words/words.ts';
 import type { Example } from './examples.ts';
 
 /** The visible words of an example, as any reading must have them. */
@@ -79,7 +80,16 @@ export function textsOf({ question, language }: Example): Texts {
         question.accept.filter((text) => !question.prompt.includes(text) && !question.hints.join().includes(text)),
       );
     case 'numeric':
-      return made([], [number(question.answer)], [], [`give or take ${number(question.tolerance)}`]);
+      return made(
+        [],
+        [number(question.answer)],
+        [],
+        [
+          wordsOf(language)
+            .say('give-or-take', { answer: '', tolerance: number(question.tolerance) })
+            .trim(),
+        ],
+      );
     case 'ordering':
       return made(
         question.items.map(({ text }) => one(text)),

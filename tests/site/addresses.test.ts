@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { inSite, published, withoutBase } from '../../src/site/address.ts';
 import { categoryPath, firstNumbers, hasCategoryPages, pageLimit, shownOfEach } from '../../src/site/overview.ts';
 import { sitemap } from '../../src/site/sitemap.ts';
-import { duration, effort } from '../../src/site/wording.ts';
+import { effort, facts } from '../../src/site/wording.ts';
+import { wordsOf } from '../../src/words/words.ts';
 import { count } from '../../src/text/count.ts';
 import type { SiteModel } from '../../src/site/model.ts';
 
@@ -95,7 +96,9 @@ describe('A large course', () => {
 
 test('amounts are told in words that fit them', () => {
   expect([count(1, 'question'), count(2, 'question')]).toEqual(['1 question', '2 questions']);
-  expect(effort({ minutes: 8, questions: 6 })).toBe('8 minutes · 6 questions');
-  expect(effort({ minutes: 1, questions: 0 })).toBe('1 minute');
-  expect([duration(90), duration(840)]).toEqual(['90 minutes', 'about 14 hours']);
+  const words = wordsOf('en');
+  expect(effort(words, { minutes: 8, questions: 6 })).toBe('8 minutes · 6 questions');
+  expect(effort(words, { minutes: 1, questions: 0 })).toBe('1 minute');
+  expect(facts(words, 1, 90).text).toBe('1 module · 90 minutes');
+  expect(facts(words, 40, 840).html).toBe('40 modules · about 14 hours');
 });

@@ -2,6 +2,7 @@ import type { RecordedEvent } from '../../lab/record/recorded-wire.ts';
 import type { LabVariant } from '../../lab/variant.ts';
 import type { MdastNode, NodeOf, Writer } from '../markdown.ts';
 import type { DirectiveSyntax } from '../../course/directive-syntax.ts';
+import type { Words } from '../../words/words.ts';
 import type { Exchange } from '../../course/exchanges.ts';
 
 export type { LabVariant };
@@ -20,6 +21,7 @@ export interface ProofLine {
 /** What a directive can access of its lesson. */
 export interface DirectiveContext {
   readonly writer: Writer;
+  readonly words: Words;
   /** The exchange that this directive defines. */
   exchange(node: DirectiveNode): Exchange | undefined;
   proof(id: string): ProofLine | undefined;

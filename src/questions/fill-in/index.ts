@@ -73,9 +73,10 @@ export const fillIn: QuestionType<FillIn, FillInKey> = {
     ),
   meaning: (question) => blanksOf(question).flatMap(([name, blank]) => [name, ...meaningOf(blank)]),
   controls(view) {
+    const { words } = view;
     const count = blanksOf(view.data).length;
     const html = filled(view, (name, blank, number) => {
-      const label = count === 1 ? 'Blank' : `Blank ${number} of ${count}`;
+      const label = escapeHtml(count === 1 ? words.say('blank') : words.say('blank-number', { number, count }));
       if ('options' in blank) {
         const choices = blank.options.map((option) => ({ value: option.id, text: option.text }));
         return `<span class="blank" data-part="${name}">${select(view, name, label, choices)}${printedChoices(choices)}</span>`;
@@ -83,7 +84,7 @@ export const fillIn: QuestionType<FillIn, FillInKey> = {
       return `<span class="blank" data-part="${name}"><input type="text" name="${controlName(view, name)}" aria-label="${label}" size="12" autocapitalize="off" autocorrect="off" spellcheck="false"></span>`;
     });
     const typed = Object.values(view.data.blanks).find((blank) => 'accept' in blank);
-    return `<div class="cloze">${html}</div>${typed === undefined ? '' : textNote(typed)}`;
+    return `<div class="cloze">${html}</div>${typed === undefined ? '' : textNote(view, typed)}`;
   },
   answer: (view) =>
     `<div class="cloze">${filled(view, (_, blank) => `<b class="filled">${answerOf(blank)}</b>`)}</div>`,

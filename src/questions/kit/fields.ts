@@ -2,7 +2,7 @@ import { controlName, escapeHtml } from './html.ts';
 import type { TextOptions } from './text.ts';
 import type { QuestionView } from './view.ts';
 
-/** A text field. Its size does not hint at the length of the answer. */
+/** A text field; `label` is HTML. Its size does not hint at the length of the answer. */
 export function textField(view: QuestionView, label: string, attributes = ''): string {
   return `<label class="field" data-part="text"><span class="field-label">${label}</span><input type="text" name="${controlName(view, 'text')}" autocapitalize="off" autocorrect="off" spellcheck="false"${attributes}></label>`;
 }
@@ -20,7 +20,8 @@ export function select(
   const options = sortedChoices(choices).map(
     ({ value, text }) => `<option value="${escapeHtml(value)}">${escapeHtml(text)}</option>`,
   );
-  return `<select name="${controlName(view, part)}"${label === '' ? '' : ` aria-label="${label}"`}><option value="">Choose …</option>${options.join('')}</select>`;
+  const { words } = view;
+  return `<select name="${controlName(view, part)}"${label === '' ? '' : ` aria-label="${label}"`}><option value=""${words.marked('choose')}>${words.say('choose')}</option>${options.join('')}</select>`;
 }
 
 /** The same choices for print, where a drop-down shows nothing. */
@@ -37,13 +38,13 @@ export function sortedChoices<C extends { readonly text: string }>(choices: read
 }
 
 /** A note on which differences are ignored. */
-export function textNote({ ignoreCase, ignoreSpace }: TextOptions): string {
-  const free = [
-    ...(ignoreCase ? ['upper and lower case'] : []),
-    ...(ignoreSpace ? ['extra spaces'] : []),
-    'the shape of quotes',
-    'a full stop at the end',
-  ];
-  const strict = ignoreCase ? '' : ' Upper and lower case matter.';
-  return `<p class="note">It does not matter: ${free.join(', ')}.${strict}</p>`;
+export function textNote({ words }: QuestionView, { ignoreCase, ignoreSpace }: TextOptions): string {
+  const differences = [
+    ...(ignoreCase ? (['difference-case'] as const) : []),
+    ...(ignoreSpace ? (['difference-space'] as const) : []),
+    'difference-quotes' as const,
+    'difference-full-stop' as const,
+  ].map((name) => words.say(name));
+  const free = words.html('does-not-matter', { differences: { html: escapeHtml(words.list(differences)) } });
+  return `<p class="note">${free}${ignoreCase ? '' : ` ${words.html('case-matters')}`}</p>`;
 }

@@ -1,7 +1,9 @@
+import type { Words } from '../../words/words.ts';
 import type { Question } from '../../../schemas/questions/index.ts';
 
 /** The quiz as pages show it: the author's data together with its rendered Markdown. */
 export interface QuizView {
+  readonly words: Words;
   readonly title: string;
   readonly passMark: number;
   readonly shuffle: boolean;
@@ -22,8 +24,8 @@ export interface QuestionView<Q extends Question = Question> {
   /** `module/question`: permanent, because answers are stored under it. */
   readonly address: string;
   readonly data: Q;
-  /** BCP 47 language of the course, which determines the decimal separator. */
-  readonly language?: string | undefined;
+  /** The interface's words; their language determines the decimal separator. */
+  readonly words: Words;
   /** The section that teaches it: URL on the site and heading text. */
   readonly taught: { readonly href: string; readonly title: string };
   /** Rendered context shared with other questions. */

@@ -2,6 +2,7 @@ import type { Matching } from '../../../schemas/questions/matching.ts';
 import { select, sortedChoices } from '../kit/fields.ts';
 import { escapeHtml, inline, naming, pictured } from '../kit/html.ts';
 import type { QuestionType } from '../kit/type.ts';
+import type { QuestionView } from '../kit/view.ts';
 import { matchingGrader, type MatchingKey } from './grade.ts';
 
 const nameOf = (pair: Matching['pairs'][number]) => pair.id ?? pair.left;
@@ -12,11 +13,11 @@ function choicesOf({ pairs, distractors }: Matching): { value: string; text: str
 }
 
 /** The draggable answers, for pointers only: the drop-downs offer the same. In print they list the choices. */
-function partners(choices: readonly { text: string }[]): string {
+function partners({ words }: QuestionView, choices: readonly { text: string }[]): string {
   const each = sortedChoices(choices).map(
     ({ text }) => `<span class="partner"><span class="grip"></span>${escapeHtml(text)}</span>`,
   );
-  return `<div class="partners" aria-hidden="true" hidden><span class="note">Choose from the lists, or drag an answer to its row.</span>${each.join('')}</div>`;
+  return `<div class="partners" aria-hidden="true" hidden><span class="note">${words.html('matching-how')}</span>${each.join('')}</div>`;
 }
 
 /** A partner for each item on the left, chosen from one list or, with JavaScript, dragged to it. */
@@ -36,7 +37,7 @@ export const matching: QuestionType<Matching, MatchingKey> = {
       const left = naming(view, pair.left);
       return `<label class="match" data-part="${escapeHtml(nameOf(pair))}"><span class="match-left">${left}</span>${select(view, nameOf(pair), pictured(left), choices)}</label>`;
     });
-    return `${partners(choices)}<div class="matches">${rows.join('')}</div>`;
+    return `${partners(view, choices)}<div class="matches">${rows.join('')}</div>`;
   },
   answer(view) {
     const rows = view.data.pairs.map((pair) => `<li>${inline(view, pair.left)} – ${escapeHtml(pair.right)}</li>`);

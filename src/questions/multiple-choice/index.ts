@@ -15,7 +15,7 @@ export const multipleChoice: QuestionType<MultipleChoice, MultipleChoiceKey> = {
   }),
   correctResponse: (question) => Object.fromEntries(rightIds(question.options).map((id) => [id, 'on'])),
   meaning: (question) => optionMeaning(question.options),
-  controls: (view) => `<p class="note">Choose all that apply.</p>${checkboxRows(view, view.data.options)}`,
+  controls: (view) => `<p class="note">${view.words.html('choose-all')}</p>${checkboxRows(view, view.data.options)}`,
   answer: (view) => rightOptions(view, view.data.options),
   feedback: (view) => optionFeedback(view, view.data.options),
 };

@@ -29,16 +29,19 @@ export const numeric: QuestionType<Numeric, NumericKey> = {
   controls(view) {
     const {
       data: { unit },
-      language = 'en',
+      words,
     } = view;
-    const label = unit === undefined ? 'Your number' : `Your number, in ${escapeHtml(unit)}`;
-    const example = decimalSignOf(language) === ',' ? 'a comma, as in 2,5' : 'a point, as in 2.5';
-    return `${textField(view, label, ' inputmode="decimal"')}<p class="note">Decimals follow ${example}.${unit === undefined ? '' : ' You need not write the unit.'}</p>`;
+    const label = unit === undefined ? words.html('your-number') : words.html('your-number-in', { unit });
+    const sign = decimalSignOf(words.language) === ',' ? 'decimal-comma' : 'decimal-point';
+    const note = [words.html(sign), ...(unit === undefined ? [] : [words.html('unit-optional')])];
+    return `${textField(view, label, ' inputmode="decimal"')}<p class="note">${note.join(' ')}</p>`;
   },
-  answer({ data, language = 'en' }) {
-    const written = (which: 'answer' | 'tolerance') => digitsOf(data, which).replace('.', decimalSignOf(language));
-    const give = data.tolerance === 0 ? '' : ` (give or take ${written('tolerance')})`;
-    return escapeHtml(`${written('answer')}${data.unit === undefined ? '' : ` ${data.unit}`}${give}`);
+  answer({ data, words }) {
+    const written = (which: 'answer' | 'tolerance') =>
+      digitsOf(data, which).replace('.', decimalSignOf(words.language));
+    const answer = `${written('answer')}${data.unit === undefined ? '' : ` ${data.unit}`}`;
+    if (data.tolerance === 0) return escapeHtml(answer);
+    return words.html('give-or-take', { answer, tolerance: written('tolerance') });
   },
   feedback: () => [],
 };

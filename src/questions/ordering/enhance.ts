@@ -29,9 +29,14 @@ function move(question: HTMLElement, item: HTMLElement, by: number): void {
 }
 
 function say(question: HTMLElement, item: HTMLElement): void {
-  question
-    .querySelector('.moved')
-    ?.replaceChildren(`${textOf(item)}: ${placeOf(item).value} of ${itemsOf(question).length}`);
+  const place = question.querySelector<HTMLElement>('.moved');
+  const names = [...placeOf(item).options].map(({ text }) => text);
+  place?.replaceChildren(
+    (place.dataset['words'] ?? '')
+      .replace('{place}', names[Number(placeOf(item).value)] ?? '')
+      .replace('{all}', names.at(-1) ?? '')
+      .replace('{item}', () => textOf(item)),
+  );
 }
 
 /** The vertical centre of an element; NaN without an element, so that no comparison holds. */
@@ -64,7 +69,7 @@ register('ordering', {
       placeOf(item).hidden = true;
       for (const extra of item.querySelectorAll<HTMLElement>('.grip, .moves')) extra.hidden = false;
       for (const button of item.querySelectorAll<HTMLButtonElement>('.move')) {
-        button.ariaLabel = `${button.ariaLabel}: ${textOf(item)}`;
+        button.ariaLabel = button.ariaLabel?.replace('{item}', () => textOf(item)) ?? '';
         button.addEventListener('click', () => {
           move(question, item, Number(button.dataset['move']));
           say(question, item);

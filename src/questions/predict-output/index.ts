@@ -5,7 +5,7 @@ import type { QuestionType } from '../kit/type.ts';
 import { predictOutputGrader, type PredictOutputKey } from './grade.ts';
 
 const code = (text: string, label: string) =>
-  `<pre class="program" tabindex="0" role="region" aria-label="${label}"><code>${escapeHtml(text)}</code></pre>`;
+  `<pre class="program" tabindex="0" role="region" aria-label="${escapeHtml(label)}"><code>${escapeHtml(text)}</code></pre>`;
 
 /** What does this program print? Typed, or chosen if the author gives options. */
 export const predictOutput: QuestionType<PredictOutput, PredictOutputKey> = {
@@ -23,11 +23,13 @@ export const predictOutput: QuestionType<PredictOutput, PredictOutputKey> = {
         ),
   meaning: ({ program, output, options }) => [program, output, ...optionMeaning(options ?? [])],
   controls(view) {
+    const { words } = view;
     const { program, options } = view.data;
-    const listing = view.html.get(program) ?? code(programOf(view.data).code, `Program ${view.data.id}`);
+    const listing =
+      view.html.get(program) ?? code(programOf(view.data).code, words.say('program', { name: view.data.id }));
     if (options !== undefined) return listing + radioRows(view, options);
-    return `${listing}<label class="field" data-part="text"><span class="field-label">It prints</span><textarea name="${controlName(view, 'text')}" rows="3" autocapitalize="off" autocorrect="off" spellcheck="false"></textarea></label><p class="note">Write exactly what it prints. A line break at the end does not matter.</p>`;
+    return `${listing}<label class="field" data-part="text"><span class="field-label">${words.html('it-prints')}</span><textarea name="${controlName(view, 'text')}" rows="3" autocapitalize="off" autocorrect="off" spellcheck="false"></textarea></label><p class="note">${words.html('it-prints-how')}</p>`;
   },
-  answer: (view) => code(view.data.output.replace(/\n$/, ''), `Output ${view.data.id}`),
+  answer: (view) => code(view.data.output.replace(/\n$/, ''), view.words.say('output', { name: view.data.id })),
   feedback: (view) => optionFeedback(view, view.data.options ?? []),
 };

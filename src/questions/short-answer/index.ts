@@ -12,7 +12,7 @@ export const shortAnswer: QuestionType<ShortAnswer, ShortAnswerKey> = {
   key: ({ accept, ignoreCase, ignoreSpace }) => ({ accept, ignoreCase, ignoreSpace }),
   correctResponse: (question) => ({ text: question.accept[0] ?? '' }),
   meaning: ({ accept, ignoreCase, ignoreSpace }) => [`${ignoreCase} ${ignoreSpace}`, ...accept.toSorted()],
-  controls: (view) => textField(view, 'Your answer') + textNote(view.data),
+  controls: (view) => textField(view, view.words.html('your-answer')) + textNote(view, view.data),
   answer: (view) => escapeHtml(view.data.accept[0] ?? ''),
   feedback: () => [],
 };

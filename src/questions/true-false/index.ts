@@ -2,10 +2,11 @@ import type { TrueFalse } from '../../../schemas/questions/true-false.ts';
 import { blocks, controlName } from '../kit/html.ts';
 import { choiceRow, optionList } from '../kit/options.ts';
 import type { QuestionType } from '../kit/type.ts';
+import type { QuestionView } from '../kit/view.ts';
 import { trueFalseGrader, type TrueFalseKey } from './grade.ts';
 
 const values = [true, false] as const;
-const nameOf = (value: boolean) => (value ? 'True' : 'False');
+const nameOf = ({ words }: QuestionView<TrueFalse>, value: boolean) => words.html(value ? 'true' : 'false');
 
 /** A statement that is true or false; the two choices keep their order. */
 export const trueFalse: QuestionType<TrueFalse, TrueFalseKey> = {
@@ -18,16 +19,23 @@ export const trueFalse: QuestionType<TrueFalse, TrueFalseKey> = {
   controls: (view) =>
     optionList(
       values.map((value) =>
-        choiceRow('radio', controlName(view, 'choice'), String(value), String(value), nameOf(value)),
+        choiceRow('radio', controlName(view, 'choice'), String(value), String(value), nameOf(view, value)),
       ),
       false,
     ),
-  answer: (view) => nameOf(view.data.answer),
+  answer: (view) => nameOf(view, view.data.answer),
   feedback: (view) =>
     values.flatMap((value) => {
       const text = view.data.feedback?.[`${value}`];
       return text === undefined
         ? []
-        : [{ part: String(value), label: nameOf(value), right: value === view.data.answer, html: blocks(view, text) }];
+        : [
+            {
+              part: String(value),
+              label: nameOf(view, value),
+              right: value === view.data.answer,
+              html: blocks(view, text),
+            },
+          ];
     }),
 };

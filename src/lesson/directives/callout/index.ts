@@ -3,19 +3,23 @@ import { element } from '../../html.ts';
 import { content, label, type Directive } from '../directive.ts';
 
 /** `:::insight`: the one thing to take away. */
-export const insight = callout('insight', 'Key Insight', 'the one thing to remember', ['important']);
+export const insight = callout('insight', 'the one thing to remember', ['important']);
 
 /** `:::note`: worth knowing in passing. */
-export const note = callout('note', 'Note', 'a remark beside the main line', ['info']);
+export const note = callout('note', 'a remark beside the main line', ['info']);
 
 /** `:::tip`: something that helps in practice. */
-export const tip = callout('tip', 'Tip', 'advice worth following', ['hint']);
+export const tip = callout('tip', 'advice worth following', ['hint']);
 
 /** `:::warning`: what goes wrong, and for whom. */
-export const warning = callout('warning', 'Warning', 'something that can go wrong', ['caution', 'danger']);
+export const warning = callout('warning', 'something that can go wrong', ['caution', 'danger']);
 
 /** An aside: a title, then prose. */
-function callout(name: string, title: string, purpose: string, otherNames: readonly string[]): Directive {
+function callout(
+  name: 'insight' | 'note' | 'tip' | 'warning',
+  purpose: string,
+  otherNames: readonly string[],
+): Directive {
   return {
     name,
     kind: 'container',
@@ -28,7 +32,7 @@ function callout(name: string, title: string, purpose: string, otherNames: reado
       element(
         'aside',
         { class: 'callout', role: 'note', 'data-kind': name },
-        `\n<p class="callout-title">${label(node, context, title)}</p>\n${context.writer.blocks(content(node))}\n`,
+        `\n<p class="callout-title">${label(node, context, context.words.html(`callout-${name}`))}</p>\n${context.writer.blocks(content(node))}\n`,
       ),
   };
 }

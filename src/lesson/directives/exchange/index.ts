@@ -5,6 +5,7 @@ import { labVariantOf, type LabVariant } from '../../../lab/variant.ts';
 import { side } from '../../code/figure.ts';
 import { element, escapeText, json } from '../../html.ts';
 import type { MdastNode } from '../../markdown.ts';
+import type { Words } from '../../../words/words.ts';
 import { content, label, type Directive, type ProofLine } from '../directive.ts';
 
 /**
@@ -36,9 +37,7 @@ export const exchange: Directive = {
       caption === '' ? '' : `<figcaption>${caption}</figcaption>`,
       `<div class="exchange-files">\n${files.map(({ fence }) => context.writer.node(fence.node)).join('\n')}\n</div>`,
       consoles(read),
-      proof === undefined
-        ? ''
-        : `<p class="exchange-proof">${escapeText(`Run for real: ${versions(proof)}${notRun(files)}`)}</p>`,
+      proof === undefined ? '' : `<p class="exchange-proof">${proved(context.words, proof, files)}</p>`,
       context.writer.blocks(content(node).filter((child) => !placed.has(child))),
       frame === undefined
         ? ''
@@ -94,10 +93,12 @@ const versions = ({ versions: used }: ProofLine): string =>
     .map(([name, version]) => `${names[name] ?? name} ${version}`)
     .join(', ');
 
-/** Lists programs that the proof does not cover. */
-function notRun(files: readonly ExchangeFile[]): string {
+/** What the proof has run, and programs that it does not cover. */
+function proved(words: Words, proof: ProofLine, files: readonly ExchangeFile[]): string {
   const titles = files.flatMap(({ title, runtime }) => (runtime === undefined && title !== undefined ? [title] : []));
-  return titles.length === 0 ? '' : `. Not run: ${titles.join(', ')}`;
+  return titles.length === 0
+    ? words.html('proved', { versions: versions(proof) })
+    : words.html('proved-partly', { versions: versions(proof), files: titles.join(', ') });
 }
 
 /** Data for the live lab: the files as written. */

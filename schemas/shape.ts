@@ -18,8 +18,11 @@ export function namedMember(union: z.ZodDiscriminatedUnion, value: unknown): z.Z
 
 /** The member of a union that shares most keys with the value; the first one on a tie. */
 export function closestMember(union: z.ZodUnion, value: unknown): z.ZodType | undefined {
-  const knows = (member: z.ZodType): number =>
-    isMapping(value) ? keysOf(member).filter((key) => Object.hasOwn(value, key)).length : 0;
+  const knows = (member: z.ZodType): number => {
+    let known = 0;
+    if (isMapping(value)) for (const key of keysOf(member)) if (Object.hasOwn(value, key)) known++;
+    return known;
+  };
   const members = (union.options as readonly z.ZodType[]).map((member) => ({ member, known: knows(member) }));
   return members.reduce(
     (best, other) => (other.known > best.known ? other : best),
@@ -27,10 +30,18 @@ export function closestMember(union: z.ZodUnion, value: unknown): z.ZodType | un
   ).member;
 }
 
+/** Schemas are asked once for each question of a course. */
+const keys = new WeakMap<z.ZodType, readonly string[]>();
+
 /** The keys of an object schema; none for other schemas. */
 export function keysOf(schema: z.ZodType | undefined): readonly string[] {
-  const inner = schema === undefined ? undefined : unwrap(schema);
-  return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
+  if (schema === undefined) return [];
+  let own = keys.get(schema);
+  if (own === undefined) {
+    const inner = unwrap(schema);
+    keys.set(schema, (own = inner instanceof z.ZodObject ? Object.keys(inner.shape) : []));
+  }
+  return own;
 }
 
 function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -9,7 +9,7 @@ import type { Checked } from './schema.ts';
 export function withExactNumbers(checked: Checked<QuizData>, source: YamlSource): Checked<QuizData> {
   const { data, valid } = checked;
   const { questions } = valid.data;
-  if (questions === undefined || !mayLoseDigits.test(source.text)) return checked;
+  if (questions?.some(({ type }) => type === 'numeric') !== true || !mayLoseDigits.test(source.text)) return checked;
   const leftOut = valid.leftOut.get('questions') ?? new Set();
   const indexes = Array.from({ length: questions.length + leftOut.size }, (_, index) => index).filter(
     (index) => !leftOut.has(index),

@@ -1,5 +1,6 @@
 import { closest } from '../../diagnostics/closest.ts';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
+import type { YamlSource } from '../../source/yaml.ts';
 import { footnoteId, footnoteReferenceId, pageIds, type LessonSource } from '../../source/lesson.ts';
 import { isOwnElement } from '../addresses.ts';
 import { anchorsOf } from '../anchors.ts';
@@ -15,6 +16,23 @@ interface Taken {
   readonly at: Span | undefined;
 }
 
+/** A question's; its position is only computed where a report needs it, because that reads the quiz again. */
+class TakenByQuestion implements Taken {
+  readonly by: string;
+  readonly #quiz: YamlSource | undefined;
+  readonly #index: number;
+
+  constructor(id: string, quiz: YamlSource | undefined, index: number) {
+    this.by = `the question \`${id}\``;
+    this.#quiz = quiz;
+    this.#index = index;
+  }
+
+  get at(): Span | undefined {
+    return this.#quiz?.spanOf(['questions', this.#index, 'id']);
+  }
+}
+
 /**
  * An id names one place of the page: reports headings and elements whose id another one, a question or the page itself
  * has, ids that name nothing, and attributes that refer to an id that is not there.
@@ -25,8 +43,7 @@ export function checkPageIds({ lesson, quiz, parts }: ModuleFile): Diagnostic[] 
   const taken = new Map<string, Taken>(pageIds.map((id) => [id, { by: 'the page itself', at: undefined }]));
   for (const [index, question] of asList(valueAt(quiz?.source?.value, ['questions'])).entries()) {
     const id = asMapping(question)?.['id'];
-    if (typeof id === 'string')
-      taken.set(`q-${id}`, { by: `the question \`${id}\``, at: quiz?.source?.spanOf(['questions', index, 'id']) });
+    if (typeof id === 'string') taken.set(`q-${id}`, new TakenByQuestion(id, quiz?.source, index));
   }
   const bodies = bodiesOf({ source, parts });
   for (const [id, by] of bodies.flatMap(footnoteIds)) taken.set(id, { by, at: undefined });

@@ -1,8 +1,11 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash as hashOf } from 'node:crypto';
 import type { CourseFiles } from '../source/files.ts';
 
 /** A hash of anything: texts, bytes, and lists of them. Lengths are part of it, so `ab, c` and `a, bc` differ. */
 export function digest(...parts: readonly (string | Uint8Array)[]): string {
+  // Nearly all are texts, and one call for all of them takes half as long.
+  if (parts.every((part) => typeof part === 'string'))
+    return hashOf('sha256', parts.map((part) => `${part.length}:${part}`).join(''), 'base64url').slice(0, 27);
   const hash = createHash('sha256');
   for (const part of parts) hash.update(`${part.length}:`).update(part);
   return hash.digest('base64url').slice(0, 27);

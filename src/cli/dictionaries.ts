@@ -82,13 +82,20 @@ function open({ words, terms, frequencies, ownTerms, ownWords, forms }: Packages
     return found;
   });
   const ofTrade = once(() => new Set([...ownTerms, ...terms.flatMap(termsIn)]));
+  const starts = once(() => {
+    const found = new Set<string>();
+    for (const word of ofTrade())
+      for (let length = word.length; length > 0 && !found.has(word.slice(0, length)); length -= 1)
+        found.add(word.slice(0, length));
+    return found;
+  });
   return makeSpeller({
     name: [...new Set(names)].map(nameAndVersion).join(' '),
     words: words.map((file): WordList => {
       const list = once(() => decodeTrie(bytesOf(file)));
-      return { has: (word) => list().has(word) };
+      return { has: (word) => list().has(word), hasPrefix: (start) => list().find(start) !== undefined };
     }),
-    terms: { has: (word) => ofTrade().has(word) },
+    terms: { has: (word) => ofTrade().has(word), hasPrefix: (start) => starts().has(start) },
     rarities,
     forms,
   });

@@ -40,10 +40,21 @@ export interface Absolute {
 
 /** The first absolute word of a text, ignoring code and quotations. */
 export function absoluteIn(text: MarkdownText): Absolute | undefined {
+  const known = absolutes.get(text);
+  if (known !== undefined) return known.word;
+  const word = findAbsolute(text);
+  absolutes.set(text, { word });
+  return word;
+}
+
+/** Several rules ask about the same option. */
+const absolutes = new WeakMap<MarkdownText, { readonly word: Absolute | undefined }>();
+
+function findAbsolute(text: MarkdownText): Absolute | undefined {
   const prose = text.prose.replace(quotation, '').replace(plainFact, '');
   const strong = absolute.exec(prose);
-  const found = strong ?? (wordCount(prose) <= longest && isClause(prose) ? sweeping.exec(prose) : null);
-  return found === null
+  const found = strong ?? sweeping.exec(prose);
+  return found === null || (strong === null && !(wordCount(prose) <= longest && isClause(prose)))
     ? undefined
     : { word: found[0].toLowerCase(), strong: strong !== null || wholeClass.test(prose), outright: strong !== null };
 }

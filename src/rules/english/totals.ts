@@ -64,14 +64,15 @@ function findTotal(option: MarkdownText): Total | undefined {
       .replace(framed, '')
       .match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*|[^\s]/gu)
       ?.map(inWords) ?? [];
-  const idiom = idioms.find(({ pattern }) => pattern.test(said.join(' ')));
+  const whole = said.join(' ');
+  const idiom = idioms.find(({ pattern }) => pattern.test(whole));
   if (idiom !== undefined) return { none: idiom.none, explicit: idiom.explicit ?? true, count: undefined };
-  const [, rest] = theOthers.exec(said.join(' ')) ?? [];
+  const [, rest] = theOthers.exec(whole) ?? [];
   if (rest !== undefined) return { none: false, explicit: false, count: numbers.indexOf(rest) };
-  const [, denied] = noneOfSoMany.exec(said.join(' ')) ?? [];
+  const [, denied] = noneOfSoMany.exec(whole) ?? [];
   if (denied !== undefined) return { none: true, explicit: false, count: numbers.indexOf(denied) };
-  const ofThings = thingsOf.exec(said.join(' '));
-  const [, another, unlisted = another] = anotherThing.exec(said.join(' ')) ?? [];
+  const ofThings = thingsOf.exec(whole);
+  const [, another, unlisted = another] = anotherThing.exec(whole) ?? [];
   if (unlisted !== undefined) return { none: true, explicit: false, count: undefined, things: unlisted };
   const tokens = said[0] === 'not' ? said : withoutRemark(said);
   const quantity = tokens.find(

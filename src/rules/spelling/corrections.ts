@@ -25,6 +25,8 @@ interface Knowledge {
   /** Letters that sound alike, or are adjacent on the keyboard. */
   readonly alike: { readonly heard: ReadonlySet<string>; readonly mistyped: ReadonlySet<string> };
   has(word: string): boolean;
+  /** With how many letters of the misspelt word some word begins: a typo further back cannot be the only one. */
+  readonly known: number;
   readonly rarities: ReadonlyMap<string, Rarity>;
   readonly common: CommonWords;
 }
@@ -90,13 +92,16 @@ const long = 10;
  * Words that are one typo away, most likely first; if none of them is common, also common words that are two typos away
  * from a long word.
  */
-export function corrections(word: string, { letters, alike, has, rarities, common }: Knowledge): readonly Correction[] {
+export function corrections(
+  word: string,
+  { letters, alike, has, known, rarities, common }: Knowledge,
+): readonly Correction[] {
   const found = new Map<string, Correction>();
   const add = (candidate: string, slip: Slip): void => {
     const rarity = rarities.get(candidate) ?? 5;
     found.set(candidate, { word: candidate, slip, rarity, cost: costs[slip] + rarity });
   };
-  for (const [slip, candidate] of slips(word, letters, alike))
+  for (const [slip, candidate] of slips(word, letters, alike, known))
     if (!found.has(candidate) && candidate.length > 1 && has(candidate)) add(candidate, slip);
   if (word.length >= longEnoughForTwo && ![...found.values()].some(({ rarity }) => rarity <= 3)) {
     for (const { word: candidate, rarity } of common.near(word))
@@ -106,23 +111,25 @@ export function corrections(word: string, { letters, alike, has, rarities, commo
   return [...found.values()].toSorted((a, b) => a.cost - b.cost || (a.word < b.word ? -1 : 1));
 }
 
-/** The words that result from undoing each possible typo. */
+/** The words that result from undoing each possible typo, those left out that no word begins like. */
 function* slips(
   word: string,
   letters: string,
   { heard, mistyped }: Knowledge['alike'],
+  known: number,
 ): Generator<readonly [Slip, candidate: string]> {
-  for (let i = 0; i < word.length - 1; i += 1)
+  const end = Math.min(word.length, known + 1);
+  for (let i = 0; i < Math.min(end, word.length - 1); i += 1)
     if (word[i] !== word[i + 1]) yield ['swapped', word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2)];
-  for (let i = 1; i < word.length; i += 1)
-    if (word[i] === word[i - 1]) yield ['doubled', word.slice(0, i) + word.slice(i + 1)];
-  for (let i = 1; i <= word.length; i += 1) yield ['doubled', word.slice(0, i) + word[i - 1] + word.slice(i)];
-  for (let i = 0; i <= word.length; i += 1)
+  for (let i = 1; i < end; i += 1) if (word[i] === word[i - 1]) yield ['doubled', word.slice(0, i) + word.slice(i + 1)];
+  for (let i = 1; i <= Math.min(word.length, known); i += 1)
+    yield ['doubled', word.slice(0, i) + word[i - 1] + word.slice(i)];
+  for (let i = 0; i <= Math.min(word.length, known); i += 1)
     for (const letter of letters)
       yield [letter === apostrophe ? 'apostrophe' : 'missing', word.slice(0, i) + letter + word.slice(i)];
-  for (let i = 0; i < word.length; i += 1)
+  for (let i = 0; i < end; i += 1)
     yield [word[i] === apostrophe ? 'apostrophe' : 'extra', word.slice(0, i) + word.slice(i + 1)];
-  for (let i = 0; i < word.length; i += 1) {
+  for (let i = 0; i < end; i += 1) {
     const written = word[i] ?? '';
     for (const letter of letters) {
       if (letter === written) continue;

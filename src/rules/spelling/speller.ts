@@ -22,6 +22,8 @@ export interface Speller {
 /** A list of words as written. */
 export interface WordList {
   has(word: string): boolean;
+  /** Whether any word begins like that. May be slow: used only for unknown words. */
+  hasPrefix(start: string): boolean;
 }
 
 /** The data of a speller; expensive parts are loaded on first use. */
@@ -55,6 +57,13 @@ export function makeSpeller({ name, words, terms, rarities, forms }: Dictionary)
   let common: CommonWords | undefined;
   const rarityOf = (word: string): Rarity => rarities().get(word) ?? 5;
   const has = (word: string): boolean => words.some((list) => list.has(word)) || terms.has(word);
+  /** With how many of its letters some word begins. */
+  const knownStart = (word: string): number => {
+    const begins = (start: string): boolean => words.some((list) => list.hasPrefix(start)) || terms.hasPrefix(start);
+    let length = 0;
+    while (length < word.length && begins(word.slice(0, length + 1))) length += 1;
+    return length;
+  };
   const isSpelt = (word: string): boolean => {
     if (has(word)) return true;
     const stem = forms.stemOf(word);
@@ -89,6 +98,7 @@ export function makeSpeller({ name, words, terms, rarities, forms }: Dictionary)
             letters: forms.letters,
             alike: forms.alike,
             has,
+            known: knownStart(word),
             rarities: rarities(),
             common: (common ??= new CommonWords(rarities())),
           })),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { spellerOf } from '../../../src/cli/dictionaries.ts';
-import { CommonWords, corrections } from '../../../src/rules/spelling/corrections.ts';
+import { CommonWords, corrections, type Correction } from '../../../src/rules/spelling/corrections.ts';
 import type { Speller } from '../../../src/rules/spelling/speller.ts';
 import { judge, type Doubt } from '../../../src/rules/spelling/verdict.ts';
 import { englishForms } from '../../../src/rules/english/word-forms.ts';
@@ -116,6 +116,21 @@ describe('Corrections', () => {
     ['contaent', 'content'],
   ])('for “%s” begin with “%s”', (slip, meant) => expect(suggestionsFor(slip)[0]).toBe(meant.replace('’', "'")));
 
+  test('are the same where those are left out that no word begins like', () => {
+    const rarities = new Map(ordinary.map((one) => [one, 1 as const]));
+    const common = new CommonWords(rarities);
+    const has = (one: string): boolean => rarities.has(one);
+    const startOf = (word: string): number => {
+      const known = Array.from(word, (_, at) => ordinary.some((one) => one.startsWith(word.slice(0, at + 1))));
+      return known.includes(false) ? known.indexOf(false) : word.length;
+    };
+    const find = (word: string, known: number): readonly Correction[] =>
+      corrections(word, { letters: englishForms.letters, alike: englishForms.alike, has, known, rarities, common });
+    const slips = ordinary.flatMap((word) => [...slipsOf(word)]);
+    expect(slips.filter((slip) => startOf(slip) < slip.length - 2).length).toBeGreaterThan(500);
+    for (const slip of slips) expect(find(slip, startOf(slip)), slip).toEqual(find(slip, slip.length));
+  });
+
   test('are sought two slips away only where there is none nearer, in a long word', () => {
     const known = ['abcdefgh', 'abcdefghi', 'abxy'];
     const rarities = new Map(known.map((one) => [one, 1 as const]));
@@ -124,6 +139,7 @@ describe('Corrections', () => {
         letters: englishForms.letters,
         alike: englishForms.alike,
         has: (one) => known.includes(one),
+        known: word.length,
         rarities,
         common: new CommonWords(rarities),
       }).map((one) => `${one.word} ${one.slip}`);

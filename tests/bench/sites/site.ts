@@ -5,18 +5,23 @@ import { lecternRoot } from '../../../src/source/disk-installation.ts';
 import { run, type Run } from '../measuring/process.ts';
 import type { Tool } from './tools.ts';
 
-/** Where the lessons to build come from, if they are there. */
-export const generators = ['../shared/bench', '../../shared/bench']
-  .map((folder) => path.join(lecternRoot, folder))
+/**
+ * The folder of the programs that make the lessons to build, where there is one: that of `LECTERN_BENCH_LESSONS`, or
+ * `shared/bench` beside the working tree or its parent. See `docs/benchmarks.md`.
+ */
+export const generators = [process.env['LECTERN_BENCH_LESSONS'] ?? [], '../shared/bench', '../../shared/bench']
+  .flat()
+  .map((folder) => path.resolve(lecternRoot, folder))
   .find((folder) => existsSync(path.join(folder, 'corpus.mjs')));
 
 /** What a benchmark says that needs the lessons, where they are not. */
-export const noLessons = 'left out: the lessons to build are made by ../shared/bench, which is not there';
+export const noLessons =
+  'left out: the programs that make the lessons to build are not there (LECTERN_BENCH_LESSONS names their folder)';
 
 /** What can be changed between two builds. */
 export type Edited = 'lesson' | 'quiz' | 'course' | 'layout';
 
-/** The lessons of `../shared/bench` as a site of one tool, in a folder of its own. */
+/** The generated lessons as a site of one tool, in a folder of its own. */
 export class Site {
   readonly tool: Tool;
   readonly lessons: number;

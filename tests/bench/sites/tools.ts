@@ -6,7 +6,7 @@ import { lecternRoot } from '../../../src/source/disk-installation.ts';
 import { copyLectern } from '../../lectern-copy.ts';
 import { hasPeer, peerFolder, peerVersion, type Peer } from './peers.ts';
 
-/** Something that makes a site of the lessons of `../shared/bench`. Paths are relative to the site's folder. */
+/** Something that makes a site of the generated lessons. Paths are relative to the site's folder. */
 export interface Tool {
   /** What is typed after `--tools`. */
   readonly id: string;
@@ -16,7 +16,7 @@ export interface Tool {
   /** Why it cannot take part. */
   missing(): string | undefined;
   version(): string;
-  /** The generator in ../shared/bench and its arguments. */
+  /** The program in the folder of generators, and its arguments. */
   emit(lessons: number, folder: string): readonly [script: string, ...string[]];
   /** What is done to the lessons after that. */
   readonly variant?: 'component';

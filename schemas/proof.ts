@@ -34,6 +34,11 @@ export const proofRecord = z.strictObject({
   hash: z.string(),
   /** Runtimes and packages: `{ node: '24.21.0', ws: '8.23.0', chromium: '156' }`. */
   versions: z.record(z.string(), z.string()),
+  /**
+   * What stood between the programs and the machine: the kernel's namespaces, or nothing (`--unsafe`). Omitted in older
+   * records.
+   */
+  wall: z.enum(['namespaces', 'none']).optional(),
   /** All lines, in canonical order (`src/proof/causality.ts`), which is the same for every run. */
   transcript: z.array(line),
   /** For an exchange with `lab`: the events on the wire. */

@@ -181,6 +181,7 @@ export const proofCodes = {
   'proof-missing': 'warning',
   'proof-never-listens': 'error',
   'proof-no-browser': 'error',
+  'proof-no-wall': 'error',
   'proof-no-runner': 'warning',
   'proof-opted-out': 'warning',
   'proof-order': 'error',

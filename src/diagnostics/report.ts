@@ -16,12 +16,14 @@ export interface Summary {
   readonly modules: number;
   /** Number of questions read, including those with errors. */
   readonly questions: number;
+  /** For proofs: what stood between the programs that were run and the machine; absent if none was run. */
+  readonly wall?: string;
 }
 
 /** Sorts and counts. `read` says how much there was to check. */
 export function makeReport(
   diagnostics: readonly Diagnostic[],
-  read: { readonly modules: number; readonly questions: number },
+  read: { readonly modules: number; readonly questions: number; readonly wall?: string | undefined },
 ): Report {
   const count = (severity: Severity): number =>
     diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
@@ -33,6 +35,7 @@ export function makeReport(
       infos: count('info'),
       modules: read.modules,
       questions: read.questions,
+      ...(read.wall === undefined ? {} : { wall: read.wall }),
     },
     diagnostics: diagnostics.toSorted(compareDiagnostics),
   };

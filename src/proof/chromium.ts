@@ -1,6 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
-import type { Workplace } from './workplace.ts';
+import type { Cell, Wall } from './wall/cell.ts';
 
 /** An event of the DevTools protocol. */
 export interface ChromiumEvent {
@@ -15,6 +15,32 @@ interface Answer {
   readonly error?: { readonly message: string };
 }
 
+/** What a page could use to reach devices and services past its proxy; `page.ts` takes away what has no such switch. */
+const absentFeatures = [
+  'BackgroundFetch',
+  'FedCm',
+  'FencedFrames',
+  'FetchLaterAPI',
+  'Fledge',
+  'Notifications',
+  'PeriodicBackgroundSync',
+  'Presentation',
+  'PushMessaging',
+  'RemotePlayback',
+  'Serial',
+  'SharedStorageAPI',
+  'WebAuth',
+  'WebHID',
+  'WebHIDOnServiceWorkers',
+  'WebUSB',
+  'WebUSBOnDedicatedWorkers',
+  'WebUSBOnServiceWorkers',
+  'WebXR',
+];
+
+/** The most memory that all its processes take together, beside what they share, in bytes. */
+const mostMemory = 2 * 2 ** 30;
+
 /**
  * A headless Chromium, controlled by the DevTools protocol over a pipe.
  *
@@ -28,35 +54,46 @@ export class Chromium {
   /** Product version, `156.0.8078.79`. */
   readonly version: string;
   readonly #child: ChildProcess;
-  readonly #workplace: Workplace;
+  /** Where it runs; what its pages reach has to listen in there. */
+  readonly cell: Cell;
+  /** Set once it has taken more memory than all its pages may take together, and has been ended for it. */
+  isTooLarge = false;
   readonly #link: Link;
 
-  private constructor(child: ChildProcess, workplace: Workplace, link: Link, version: string) {
+  private constructor(child: ChildProcess, cell: Cell, link: Link, version: string) {
     this.#child = child;
-    this.#workplace = workplace;
+    this.cell = cell;
+    const weighing = setInterval(() => {
+      if (cell.weighAll() <= mostMemory) return;
+      this.isTooLarge = true;
+      cell.end(child);
+    }, 100).unref();
+    child.once('exit', () => clearInterval(weighing));
     this.#link = link;
     this.version = version;
   }
 
   /**
-   * Starts Chromium, with its sandbox if the system allows one.
+   * Starts Chromium behind a wall, with its own sandbox, too, if the system allows one.
    *
    * @throws if it does not start or does not answer.
    */
-  static async launch(executable: string, workplace: Workplace): Promise<Chromium> {
-    const canSandbox = process.getuid?.() !== 0 && process.env['LECTERN_CHROMIUM_SANDBOX'] !== '0';
+  static async launch(executable: string, wall: Wall): Promise<Chromium> {
+    const isRoot = wall.name === 'none' && process.getuid?.() === 0;
+    const canSandbox = !isRoot && process.env['LECTERN_CHROMIUM_SANDBOX'] !== '0';
     if (canSandbox) {
       try {
-        return await Chromium.#start(executable, workplace, []);
+        return await Chromium.#start(executable, wall, []);
       } catch {
         // containers often forbid the namespaces that the sandbox needs
       }
     }
-    return Chromium.#start(executable, workplace, ['--no-sandbox']);
+    return Chromium.#start(executable, wall, ['--no-sandbox']);
   }
 
-  static async #start(executable: string, workplace: Workplace, extra: readonly string[]): Promise<Chromium> {
-    const folder = workplace.makeFolder('chromium');
+  static async #start(executable: string, wall: Wall, extra: readonly string[]): Promise<Chromium> {
+    const cell = await wall.openBrowserCell(executable);
+    const { folder } = cell.places;
     const flags = [
       '--headless',
       '--remote-debugging-pipe',
@@ -83,31 +120,32 @@ export class Chromium {
       '--password-store=basic',
       '--use-mock-keychain',
       '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+      '--block-new-web-contents',
+      `--disable-blink-features=${absentFeatures.join(',')}`,
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
       '--js-flags=--max-old-space-size=256',
       ...extra,
       'about:blank',
     ];
     // It creates a Unix socket there, whose path must not exceed 104 bytes.
-    const fits = workplace.folder.length + '/org.chromium.Chromium.XXXXXX/SingletonSocket'.length < 104;
-    const child = spawn(executable, flags, {
-      detached: true,
+    const fits = folder.length + '/org.chromium.Chromium.XXXXXX/SingletonSocket'.length < 104;
+    const child = cell.start([executable, ...flags], {
+      limits: [],
       stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
       env: {
-        PATH: process.env['PATH'] ?? '',
+        PATH: wall.name === 'none' ? (process.env['PATH'] ?? '') : '/usr/bin:/bin',
         HOME: folder,
-        ...(fits ? { TMPDIR: workplace.folder } : {}),
+        ...(fits ? { TMPDIR: folder } : {}),
         TZ: 'UTC',
         LANG: 'C.UTF-8',
       },
     });
-    if (child.pid !== undefined) workplace.adopt(child.pid);
     const link = new Link(child);
     try {
       const { product } = await link.send('Browser.getVersion', {}, undefined, 20_000);
-      return new Chromium(child, workplace, link, String(product).replace(/^.*\//, ''));
+      return new Chromium(child, cell, link, String(product).replace(/^.*\//, ''));
     } catch (error) {
-      if (child.pid !== undefined) workplace.end(child.pid);
+      cell.close();
       throw error;
     }
   }
@@ -138,9 +176,10 @@ export class Chromium {
 
   /** Terminates it with all its processes. */
   async close(): Promise<void> {
-    if (this.#child.pid !== undefined) this.#workplace.end(this.#child.pid);
+    this.cell.end(this.#child);
     if (this.#child.exitCode === null && this.#child.signalCode === null)
       await new Promise((done) => this.#child.once('exit', done));
+    this.cell.close();
   }
 }
 

@@ -191,6 +191,11 @@ const explanations: Readonly<
     why: 'programs of a lesson get their own folder and their own ports, and nothing else',
     fix: 'keep to files beside the program and to ports of this exchange',
   },
+  'proof-no-wall': {
+    message: (detail) => `is not run, because no wall can be put around it: ${detail}`,
+    why: 'the code of a lesson could do whatever you can do on this machine',
+    fix: 'see `lectern explain proof-no-wall`; with `--unsafe` it runs all the same, if it is your own or you trust it like your own',
+  },
   'proof-no-browser': {
     message: () => 'needs a browser, and there is none',
     why: 'the other side of this exchange cannot be run',

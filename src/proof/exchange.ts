@@ -1,6 +1,5 @@
 import type { Chromium } from './chromium.ts';
-import { rmSync } from 'node:fs';
-import path from 'node:path';
+import net from 'node:net';
 import { orderLines } from './causality.ts';
 import type { Side } from './events.ts';
 import type { Failure, Limits, Outcome, ProgramFile } from './outcome.ts';
@@ -8,11 +7,12 @@ import { Page, servePage, type ServedPage } from './page.ts';
 import type { InstalledPackage } from './packages.ts';
 import { Program } from './program.ts';
 import { RecordingProxy, type Destination } from './recording-proxy.ts';
-import type { Workplace } from './workplace.ts';
+import { NoWall, type Cell, type Wall } from './wall/cell.ts';
 
 /** External dependencies and options of an exchange. */
 export interface ExchangeSettings {
-  readonly workplace: Workplace;
+  /** What the programs run behind, or why there is no wall, in which case nothing is run. */
+  readonly wall: Wall | NoWall;
   /** Path of the Node executable that runs the programs. */
   readonly node: string;
   readonly packages: readonly InstalledPackage[];
@@ -68,23 +68,22 @@ class Exchange {
   readonly #actors: Actor[] = [];
   readonly #connections = new Map<number, string>();
   readonly #failures: Failure[] = [];
-  /** Its folder, and the one around it, where the packages are. */
-  readonly #folder: string;
-  readonly #packages: string;
-  readonly #end: number;
+  /** Where all Node programs of the exchange run. */
+  #cell: Cell | undefined;
+  #end: number;
   #page: ServedPage | undefined;
   readonly #unanswered: { readonly file: ProgramFile; readonly port: number }[] = [];
 
   constructor(settings: ExchangeSettings) {
     this.#settings = settings;
-    this.#packages = settings.workplace.packagesFolder(settings.packages);
-    this.#folder = settings.workplace.makeFolder('exchange', this.#packages);
     this.#end = Date.now() + settings.limits.time;
   }
 
   async run(files: readonly ProgramFile[]): Promise<void> {
     const browserFiles = files.filter((one) => one.runs === 'browser');
     const nodeFiles = files.filter((one) => one.runs === 'node');
+    if (!(await this.#openCell(files, nodeFiles))) return;
+    this.#end = Date.now() + this.#settings.limits.time; // for programs, not for the room they run in
     const clients = browserFiles.length > 0 ? browserFiles : nodeFiles.length > 1 ? nodeFiles.slice(-1) : [];
     for (const file of nodeFiles.filter((one) => !clients.includes(one))) {
       await this.#startProgram(file, file.actor);
@@ -126,7 +125,7 @@ class Exchange {
     );
     for (const { proxy } of this.#actors) proxy.close();
     this.#page?.close();
-    rmSync(this.#folder, { recursive: true, force: true });
+    this.#cell?.close();
   }
 
   get #failed(): boolean {
@@ -149,7 +148,7 @@ class Exchange {
       const actual = process instanceof Program ? process.listening.get(port) : undefined;
       if (actual !== undefined) {
         return {
-          port: actual,
+          connect: () => this.#cell!.connect(actual),
           counts: true,
           async settle() {
             await (process as Program).ping(settling);
@@ -158,7 +157,7 @@ class Exchange {
       }
     }
     if (port === this.#page?.shownPort)
-      return { port: this.#page.port, counts: false, settle: () => Promise.resolve() };
+      return { connect: () => connectTo(this.#page!.port), counts: false, settle: () => Promise.resolve() };
     return undefined;
   }
 
@@ -202,9 +201,29 @@ class Exchange {
     return undefined;
   }
 
+  /** Opens a cell with all its programs' files, if it has any; without a wall, the exchange has failed. */
+  async #openCell(files: readonly ProgramFile[], programs: readonly ProgramFile[]): Promise<boolean> {
+    const { wall, node, packages } = this.#settings;
+    try {
+      if (wall instanceof NoWall) throw wall;
+      if (programs.length === 0) return true;
+      this.#cell = await wall.openProgramCell({
+        node,
+        packages,
+        files: Object.fromEntries(programs.map(({ title, code }) => [title, code])),
+      });
+      return true;
+    } catch (error) {
+      if (!(error instanceof NoWall)) throw error;
+      this.#failures.push({ code: 'proof-no-wall', file: files[0]!.title, detail: error.message });
+      return false;
+    }
+  }
+
   /** Starts a program with the ports that other programs listen on already, each through its own proxy. */
   async #startProgram(file: ProgramFile, actor: string): Promise<void> {
-    const { node, packages, limits, workplace, outputOnly = false } = this.#settings;
+    const { packages, limits, outputOnly = false } = this.#settings;
+    const cell = this.#cell!;
     const settle = async (): Promise<void> => {
       await program?.ping(settling);
     };
@@ -213,16 +232,9 @@ class Exchange {
     const ports: Record<number, number> = {};
     for (const { process } of this.#actors) {
       if (process instanceof Program)
-        for (const port of process.listening.keys()) ports[port] = await proxy.forward(port);
+        for (const port of process.listening.keys()) ports[port] = await proxy.forward(port, cell);
     }
-    program = new Program(file, this.#folder, workplace, {
-      node,
-      packages: packages.map(({ name }) => name),
-      packagesFolder: path.join(this.#packages, 'node_modules'),
-      limits,
-      ports,
-      outputOnly,
-    });
+    program = new Program(file, cell, { packages: packages.map(({ name }) => name), limits, ports, outputOnly });
     this.#actors.push({ actor, file, proxy, process: program, rests: this.#noRests() });
   }
 
@@ -298,4 +310,9 @@ class Exchange {
       await new Promise((done) => setTimeout(done, 10));
     }
   }
+}
+
+function connectTo(port: number): Promise<net.Socket> {
+  const socket = net.connect({ port, host: '127.0.0.1', allowHalfOpen: true, noDelay: true });
+  return new Promise((done, failed) => socket.once('error', failed).once('connect', () => done(socket)));
 }

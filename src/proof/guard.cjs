@@ -515,3 +515,4 @@ channel.readStart();
 channel.unref();
 
 nodeModule.syncBuiltinESMExports();
+report('"started":true');

@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { recordWire, type RecordedEvent } from '../lab/record/recorded-wire.ts';
 import { programsOf } from '../lab/panel/data.ts';
 import type { LabEvent } from '../lab/protocol.ts';
@@ -53,9 +52,9 @@ export async function recordLabWire(
     const html = request.url === '/frame.html' ? frame : request.url === '/' ? page : undefined;
     response.writeHead(html === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' }).end(html);
   });
-  await new Promise<void>((done, failed) => server.once('error', failed).listen(0, '127.0.0.1', done));
+  const port = await chromium.cell.listen(server);
   const { targetId } = await chromium.send('Target.createTarget', {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    url: `http://127.0.0.1:${port}/`,
   });
   try {
     const { sessionId } = await chromium.send('Target.attachToTarget', { targetId, flatten: true });

@@ -35,6 +35,7 @@ export type FailureCode = Extract<
   | 'proof-package-undeclared'
   | 'proof-refused'
   | 'proof-no-browser'
+  | 'proof-no-wall'
 >;
 
 /** A failed program. `detail` describes in a few words what happened; lower case, without a full stop. */

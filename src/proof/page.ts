@@ -80,11 +80,27 @@ const noteTimers = `(() => {
   } });
 })()`;
 
+/** Takes away, before any script, what sends past the proxy: it is absent, as in a browser that never had it. */
+const takeSendersAway = `(() => {
+  for (const name of Object.getOwnPropertyNames(globalThis))
+    if (/^(webkit)?RTC|^WebTransport|^(MIDI|Payment|Presentation|BackgroundFetch|Sync)[A-Z]|^(USB|HID|Serial|Bluetooth)/.test(name))
+      delete globalThis[name];
+  const owner = globalThis.Navigator?.prototype;
+  for (const name of ['requestMIDIAccess', 'presentation', 'bluetooth', 'usb', 'hid', 'serial', 'xr', 'credentials'])
+    if (owner) delete owner[name];
+})()`;
+
 type Mark =
   | { readonly kind: 'line'; readonly text: string }
   | { readonly kind: 'request'; readonly request: string; readonly key: string }
   | { readonly kind: 'answer' | 'sent' | 'received' | 'closed' | 'finished'; readonly request: string }
   | { readonly kind: 'body'; readonly request: string; readonly length: number };
+
+interface AttachedTarget {
+  readonly targetInfo: { readonly type: string };
+  readonly sessionId: string;
+}
+const attach = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true };
 
 /** One client in Chromium: a separate browser context (proxy, cookies, cache), one page, its console. */
 export class Page {
@@ -103,6 +119,7 @@ export class Page {
   #closed = false;
   readonly #readers = new Set<() => void>();
   readonly #deaf: () => void;
+  readonly #others: (() => void)[] = [];
   #ownPort: number | undefined;
 
   private constructor(
@@ -126,7 +143,7 @@ export class Page {
 
   /** Opens an empty page behind the proxy's proxy, without running any code of the lesson. */
   static async open(file: ProgramFile, chromium: Chromium, limits: Limits, proxy: RecordingProxy): Promise<Page> {
-    const proxyServer = `socks5://127.0.0.1:${await proxy.socksPort()}`;
+    const proxyServer = `socks5://127.0.0.1:${await proxy.socksPort(chromium.cell)}`;
     const { browserContextId } = await chromium.send('Target.createBrowserContext', {
       disposeOnDetach: true,
       proxyServer,
@@ -138,7 +155,7 @@ export class Page {
     await chromium.send('Browser.setDownloadBehavior', { behavior: 'deny', browserContextId });
     for (const domain of ['Runtime', 'Log', 'Network', 'Page', 'Inspector'])
       await chromium.send(`${domain}.enable`, {}, page.#session);
-    await chromium.send('Page.addScriptToEvaluateOnNewDocument', { source: noteTimers }, page.#session);
+    await page.#prepare(page.#session, [takeSendersAway, noteTimers]);
     return page;
   }
 
@@ -164,6 +181,8 @@ export class Page {
       const longest = Number((answer['result'] as { value?: unknown } | undefined)?.value ?? 0);
       return { busy: longest < 0, longest: Math.max(0, longest) };
     } catch {
+      if (this.#chromium.isTooLarge) this.fail('proof-memory', 'took more memory than a browser may');
+      else if (!this.#chromium.isAlive) this.fail('proof-crashed', 'its browser ended');
       return undefined;
     }
   }
@@ -187,6 +206,7 @@ export class Page {
     if (this.#closed) return;
     this.#closed = true;
     this.#deaf();
+    for (const deaf of this.#others) deaf();
     await this.#chromium.send('Target.closeTarget', { targetId: this.#target }, undefined, 3000).catch(() => undefined);
     await this.#chromium
       .send('Target.disposeBrowserContext', { browserContextId: this.#context }, undefined, 3000)
@@ -243,9 +263,37 @@ export class Page {
     return events;
   }
 
+  /** Sees to it that scripts run before those of the lesson, also in workers and frames in processes of their own. */
+  async #prepare(session: string, sources: readonly string[]): Promise<void> {
+    for (const source of sources)
+      await this.#chromium.send('Page.addScriptToEvaluateOnNewDocument', { source }, session);
+    await this.#chromium.send('Target.setAutoAttach', attach, session);
+  }
+
+  /** Another document or worker of the page is about to start, and waits for us. */
+  async #prepareOther({ targetInfo, sessionId }: AttachedTarget): Promise<void> {
+    try {
+      if (targetInfo.type === 'iframe') await this.#prepare(sessionId, [takeSendersAway]);
+      else {
+        await this.#chromium.send('Runtime.evaluate', { expression: takeSendersAway }, sessionId);
+        await this.#chromium.send('Target.setAutoAttach', attach, sessionId);
+      }
+      this.#others.push(this.#chromium.listen(sessionId, (event) => this.#hearOther(event)));
+      await this.#chromium.send('Runtime.runIfWaitingForDebugger', {}, sessionId);
+    } catch {
+      // it has gone again
+    }
+  }
+
+  #hearOther({ method, params }: ChromiumEvent): void {
+    if (method === 'Target.attachedToTarget') void this.#prepareOther(params as unknown as AttachedTarget);
+  }
+
   #hear({ method, params }: ChromiumEvent): void {
     const request = String(params['requestId'] ?? '');
     switch (method) {
+      case 'Target.attachedToTarget':
+        return void this.#prepareOther(params as unknown as AttachedTarget);
       case 'Runtime.consoleAPICalled':
         return this.#called(String(params['type']), params['args'] as readonly RemoteObject[]);
       case 'Runtime.exceptionThrown': {

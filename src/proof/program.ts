@@ -1,15 +1,10 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Duplex, Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Reach, SideEvent } from './events.ts';
 import type { Failure, FailureCode, Limits, ProgramFile } from './outcome.ts';
-import type { Workplace } from './workplace.ts';
-
-const guard = fileURLToPath(new URL('guard.cjs', import.meta.url));
+import type { Cell } from './wall/cell.ts';
 
 /** A program's answer to a ping: whether it still has work, and its longest pending timer in milliseconds. */
 export interface Ping {
@@ -18,12 +13,8 @@ export interface Ping {
 }
 
 export interface ProgramSettings {
-  /** Path of the Node executable. */
-  readonly node: string;
   /** The names of the packages that it may require. */
   readonly packages: readonly string[];
-  /** The folder with their copies. */
-  readonly packagesFolder: string;
   readonly limits: Limits;
   /** Ports of the source that other programs listen on, mapped to actual ports. */
   readonly ports: Readonly<Record<number, number>>;
@@ -37,8 +28,8 @@ interface Stamp {
 }
 
 /**
- * One file under Node: in its own process group, with Node's permission model, the guard, an empty environment and
- * limits.
+ * One file under Node, in a cell: in its own process group, with Node's permission model, the guard, an empty environment
+ * and limits.
  *
  * Both output streams share one pipe, which keeps their lines in order.
  */
@@ -58,9 +49,8 @@ export class Program {
   readonly ended: Promise<void>;
 
   readonly #child: ChildProcess;
-  readonly #workplace: Workplace;
+  readonly #cell: Cell;
   readonly #limits: Limits;
-  readonly #folder: string;
   readonly #word = randomBytes(12).toString('hex');
   readonly #output: Buffer[] = [];
   #errors = '';
@@ -72,39 +62,37 @@ export class Program {
   readonly #ports = new Map<number, number>();
   readonly #waiting = new Map<number, (ping: Ping | undefined) => void>();
   #pings = 0;
+  /** Resolved when Node is up and the file's first line is next. */
+  readonly #started = Promise.withResolvers<void>();
   readonly #memory: NodeJS.Timeout;
 
-  /** Starts it. `folder` holds the exchange's files and is the only folder that it can read. */
-  constructor(file: ProgramFile, folder: string, workplace: Workplace, settings: ProgramSettings) {
+  /** Starts the file of this name in the cell's folder. */
+  constructor(file: ProgramFile, cell: Cell, settings: ProgramSettings) {
     this.file = file;
-    this.#folder = folder;
-    this.#workplace = workplace;
+    this.#cell = cell;
     this.#limits = settings.limits;
-    writeFileSync(path.join(folder, file.title), file.code);
-    // Node limits its heap, the shell the rest: file size, data segment, processor time, no core dumps.
-    const limits = `ulimit -c 0; ulimit -f 20480; ulimit -d ${3 * 2 ** 20}; ulimit -t 60`;
-    const script = `{ ${limits}; } 2>/dev/null; exec "$@"${settings.outputOnly ? '' : ' 2>&1'}`;
-    const node = [
-      settings.node,
-      '--permission',
-      `--allow-fs-read=${folder}`,
-      `--allow-fs-read=${guard}`,
-      ...(settings.packages.length === 0 ? [] : [`--allow-fs-read=${settings.packagesFolder}`]),
-      `--allow-fs-write=${folder}`,
-      `--max-old-space-size=${Math.floor((settings.limits.memory / 2 ** 20) * 0.75)}`,
-      '--no-experimental-sqlite',
-      '--require',
-      guard,
-      path.join(folder, file.title),
-    ];
-    this.#child = spawn('/bin/sh', ['-c', script, 'sh', ...node], {
-      cwd: folder,
-      env: {},
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
-    });
-    const { pid } = this.#child;
-    if (pid !== undefined) workplace.adopt(pid);
+    const { folder, node, guard, packages } = cell.places;
+    this.#child = cell.start(
+      [
+        node,
+        '--permission',
+        `--allow-fs-read=${folder}`,
+        `--allow-fs-read=${guard}`,
+        ...(settings.packages.length === 0 ? [] : [`--allow-fs-read=${packages}`]),
+        `--allow-fs-write=${folder}`,
+        `--max-old-space-size=${Math.floor((settings.limits.memory / 2 ** 20) * 0.75)}`,
+        '--no-experimental-sqlite',
+        '--require',
+        guard,
+        `${folder}/${file.title}`,
+      ],
+      {
+        // Node limits its heap, the shell the rest: file size, data segment, processor time.
+        limits: ['-f 20480', `-d ${3 * 2 ** 20}`, '-t 60', '-n 1024'],
+        oneOutput: settings.outputOnly !== true,
+        stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+      },
+    );
     const control = this.#child.stdio[3] as Duplex;
     control.on('error', () => undefined);
     control.write(`${JSON.stringify({ word: this.#word, packages: settings.packages, ports: settings.ports })}\n`);
@@ -119,20 +107,24 @@ export class Program {
       this.#child.once('close', (code, signal) => {
         clearInterval(this.#memory);
         this.exit = { code, signal };
+        this.#started.resolve();
         this.activity++;
         this.listening.clear();
         for (const answer of this.#waiting.values()) answer(undefined);
         this.#waiting.clear();
         this.#judgeExit();
-        if (pid !== undefined) workplace.end(pid);
         done();
       });
     });
   }
 
-  /** Pings it; `undefined` if it does not answer in time, because it is stuck in a loop or has exited. */
+  /**
+   * Pings it; `undefined` if it does not answer in time, because it is stuck in a loop or has exited. While Node is still
+   * starting, it is busy.
+   */
   async ping(patience: number): Promise<Ping | undefined> {
     if (this.exit !== undefined) return undefined;
+    if (!(await within(this.#started.promise, patience))) return { busy: true, longest: 0 };
     const number = this.#pings++;
     const answer = new Promise<Ping | undefined>((done) => {
       this.#waiting.set(number, done);
@@ -152,7 +144,7 @@ export class Program {
   /** Kills it and everything it started. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    if (this.exit === undefined && this.#child.pid !== undefined) this.#workplace.end(this.#child.pid);
+    if (this.exit === undefined) this.#cell.end(this.#child);
     await this.ended;
   }
 
@@ -161,7 +153,7 @@ export class Program {
     if (this.#stopped) return;
     this.failures.push({ code, file: this.file.title, detail });
     this.#stopped = true;
-    if (this.#child.pid !== undefined) this.#workplace.end(this.#child.pid);
+    this.#cell.end(this.#child);
   }
 
   /** Its complete standard output. */
@@ -216,10 +208,8 @@ export class Program {
 
   /** Replaces temporary paths of this run by the author's paths. */
   #clean(text: string): string {
-    return text
-      .replaceAll(`file://${this.#folder}/`, '')
-      .replaceAll(`${this.#folder}/`, '')
-      .replaceAll(this.#folder, '.');
+    const { folder } = this.#cell.places;
+    return text.replaceAll(`file://${folder}/`, '').replaceAll(`${folder}/`, '').replaceAll(folder, '.');
   }
 
   #print(bytes: Buffer): void {
@@ -249,6 +239,7 @@ export class Program {
       return;
     }
     this.activity++;
+    if (report.started === true) this.#started.resolve();
     if (report.at !== undefined) this.#stamps.push({ at: report.at, reach: report.reach ?? [] });
     if (report.socket !== undefined) this.#ports.set(report.socket, report.port ?? -1);
     if (report.listen !== undefined) {
@@ -269,7 +260,7 @@ export class Program {
   }
 
   #weigh(): void {
-    const bytes = residentBytes(this.#child.pid ?? 0);
+    const bytes = this.#cell.weigh(this.#child);
     if (bytes > this.#limits.memory && this.exit === undefined)
       this.fail('proof-memory', `took more than ${this.#limits.memory / 2 ** 20} MiB of memory`);
   }
@@ -297,8 +288,20 @@ export class Program {
 const whole = z.int();
 const port = z.int().min(0).max(65_535);
 
+/** Whether a promise is resolved within so many milliseconds. */
+async function within(promise: Promise<void>, patience: number): Promise<boolean> {
+  const late = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => late.resolve(false), patience);
+  try {
+    return await Promise.race([promise.then(() => true), late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** A report of the guard. A program that forges reports only misrepresents itself. */
 const report = z.strictObject({
+  started: z.boolean().optional(),
   pong: whole.optional(),
   busy: z.boolean().optional(),
   longest: z.number().optional(),
@@ -322,16 +325,4 @@ function reportOf(text: string): Report | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Resident memory of a process; 0 if unknown. */
-function residentBytes(pid: number): number {
-  if (process.platform === 'linux') {
-    try {
-      return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1] ?? 0) * 1024;
-    } catch {
-      return 0;
-    }
-  }
-  return Number(spawnSync('ps', ['-o', 'rss=', '-p', `${pid}`], { encoding: 'utf8' }).stdout.trim()) * 1024 || 0;
 }

@@ -15,6 +15,8 @@ import { defaultLimits, type Limits, type SpokenLine } from './outcome.ts';
 import { findPackage, type InstalledPackage } from './packages.ts';
 import { isCurrent, linesOfRecord, recordOf } from './record.ts';
 import { updateOf, type BlockEdit } from './update.ts';
+import { NoWall, type Wall, type WallName } from './wall/cell.ts';
+import { raiseWall } from './wall/wall.ts';
 import { Workplace } from './workplace.ts';
 
 export interface ProveOptions {
@@ -36,6 +38,8 @@ export interface ProveOptions {
    * most eight.
    */
   readonly parallel?: number;
+  /** Run programs without a wall where there is none. */
+  readonly unsafe?: boolean;
   /** Parent of temporary folders; the system's default if omitted. */
   readonly temporary?: string;
   /** Called for every finished claim. */
@@ -53,6 +57,8 @@ export interface ProofRun {
   /** Unsorted. */
   readonly diagnostics: readonly Diagnostic[];
   readonly claims: readonly ProvenClaim[];
+  /** What stood between the programs that were run and this machine; undefined if none was run. */
+  readonly wall: WallName | undefined;
   /** Programs that were not run, and why. */
   readonly unrun: readonly (Unrun & { readonly module: string })[];
   /** With `update`: the edits of lessons, and the new `proof.json` of each module that needs one. */
@@ -69,6 +75,7 @@ export class Prover {
   readonly #options: ProveOptions;
   readonly #executable: string | undefined;
   #browser: Promise<Chromium | undefined> | undefined;
+  #wall: Promise<Wall | NoWall> | undefined;
   #version: string | undefined;
   readonly #end = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
@@ -124,7 +131,9 @@ export class Prover {
       ];
     });
     const claims = tasks.map(({ module, claim }) => ({ module: module.slug, claim, state: results.get(claim)!.state }));
-    return { diagnostics, claims, unrun, edits, proofs };
+    const wall = await this.#wall;
+    const stood = wall === undefined || wall instanceof NoWall ? undefined : wall.name;
+    return { diagnostics, claims, wall: stood, unrun, edits, proofs };
   }
 
   /** Stops everything it started, including running exchanges, and deletes its folder. */
@@ -149,8 +158,9 @@ export class Prover {
       const differences = compare(claim, lines);
       return { state: this.#stateOf(claim, differences, 'unchanged'), record: known, lines, differences, failures: [] };
     }
+    const wall = await this.#raiseWall();
     const outcome = await runExchange(claim.files, {
-      workplace: this.#workplace,
+      wall,
       node: this.#options.node ?? process.execPath,
       packages,
       limits: this.#options.limits ?? defaultLimits,
@@ -165,7 +175,7 @@ export class Prover {
     const wire = claim.lab === true ? await this.#recordWire(claim) : undefined;
     return {
       state: this.#stateOf(claim, differences, 'proven'),
-      record: recordOf(claim, versions, outcome.lines, wire),
+      record: recordOf(claim, versions, outcome.lines, wire, wall instanceof NoWall ? undefined : wall.name),
       lines: outcome.lines,
       differences,
       failures: [],
@@ -223,12 +233,19 @@ export class Prover {
     return this.#version;
   }
 
+  /** The wall, raised when the first program has to run behind it; or why there is none. */
+  #raiseWall(): Promise<Wall | NoWall> {
+    return (this.#wall ??= raiseWall(this.#workplace, this.#options.unsafe).catch((error: unknown) => {
+      if (error instanceof NoWall) return error;
+      throw error;
+    }));
+  }
+
   /** The shared browser; restarted only after a crash. */
   async #openBrowser(): Promise<Chromium | undefined> {
-    const executable = this.#executable;
-    if (executable === undefined) return undefined;
-    const launch = (): Promise<Chromium | undefined> =>
-      Chromium.launch(executable, this.#workplace).catch(() => undefined);
+    const [executable, wall] = [this.#executable, await this.#raiseWall()];
+    if (executable === undefined || wall instanceof NoWall) return undefined;
+    const launch = (): Promise<Chromium | undefined> => Chromium.launch(executable, wall).catch(() => undefined);
     const asked = (this.#browser ??= launch());
     const browser = await asked;
     if (browser?.isAlive !== false) return browser;

@@ -23,12 +23,14 @@ export function recordOf(
   versions: Readonly<Record<string, string>>,
   lines: readonly SpokenLine[],
   wire?: ProofRecord['wire'],
+  wall?: ProofRecord['wall'],
 ): ProofRecord {
   return {
     kind: claim.kind,
     id: claim.id,
     hash: hashOf(claim, versions),
     versions,
+    ...(wall === undefined ? {} : { wall }),
     transcript: lines.map(({ from, text, after }) =>
       after.length === 0 ? { from, text } : { from, text, after: [...after] },
     ),
@@ -43,13 +45,14 @@ export function linesOfRecord(record: ProofRecord): readonly SpokenLine[] {
 
 /** `proof.json`, byte for byte: indented by two spaces, with one line per transcript line, for readable diffs. */
 export function writeProof(proof: ProofData): string {
-  const records = proof.records.map(({ kind, id, hash, versions, transcript, wire }) => {
+  const records = proof.records.map(({ kind, id, hash, versions, wall, transcript, wire }) => {
     const lines = transcript.map((line) => `        ${JSON.stringify(line)}`).join(',\n');
     const fields = [
       `"kind": ${JSON.stringify(kind)}`,
       `"id": ${JSON.stringify(id)}`,
       `"hash": ${JSON.stringify(hash)}`,
       `"versions": ${JSON.stringify(versions)}`,
+      ...(wall === undefined ? [] : [`"wall": ${JSON.stringify(wall)}`]),
       `"transcript": [${lines === '' ? '' : `\n${lines}\n      `}]`,
       ...(wire === undefined
         ? []

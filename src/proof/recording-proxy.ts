@@ -1,9 +1,10 @@
 import net from 'node:net';
 import { PassageReader, type Passages } from './passages.ts';
+import type { Cell } from './wall/cell.ts';
 
 /** The server behind a port of the source, and how to wait until it has read what was sent. */
 export interface Destination {
-  readonly port: number;
+  connect(): Promise<net.Socket>;
   /** Whether its connections count for causality; false for the page itself. */
   readonly counts: boolean;
   settle(): Promise<void>;
@@ -51,18 +52,18 @@ export class RecordingProxy {
     this.#refused = refused;
   }
 
-  /** Opens a port that forwards to `port` of the source, for clients whose connections the guard redirects. */
-  forward(port: number): Promise<number> {
-    return this.#listen((socket) => {
+  /** Opens a port in the client's cell that forwards to `port` of the source, for clients whose connections the guard redirects. */
+  forward(port: number, cell: Cell): Promise<number> {
+    return this.#listen(cell, (socket) => {
       const destination = this.#destination(port);
       if (destination === undefined) socket.resetAndDestroy();
-      else this.#connect(socket, destination, () => undefined);
+      else void this.#connect(socket, destination, () => undefined, socket.remotePort);
     });
   }
 
-  /** Opens a SOCKS 5 proxy (RFC 1928, no authentication, CONNECT only) for browsers. Only loopback names are routed. */
-  socksPort(): Promise<number> {
-    return this.#listen((socket) => void this.#greet(socket).catch(() => socket.destroy()));
+  /** Opens a SOCKS 5 proxy in the browser's cell (RFC 1928, no authentication, CONNECT only) for browsers. Only loopback names are routed. */
+  socksPort(cell: Cell): Promise<number> {
+    return this.#listen(cell, (socket) => void this.#greet(socket).catch(() => socket.destroy()));
   }
 
   /** Closes every connection and port. */
@@ -71,14 +72,13 @@ export class RecordingProxy {
     for (const socket of this.#sockets) socket.destroy();
   }
 
-  async #listen(connected: (socket: net.Socket) => void): Promise<number> {
+  async #listen(cell: Cell, connected: (socket: net.Socket) => void): Promise<number> {
     const server = net.createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
       this.#keep(socket);
       connected(socket);
     });
     this.#servers.add(server);
-    await new Promise<void>((done, failed) => server.once('error', failed).listen(0, '127.0.0.1', done));
-    return (server.address() as net.AddressInfo).port;
+    return cell.listen(server);
   }
 
   #keep(socket: net.Socket): void {
@@ -112,31 +112,38 @@ export class RecordingProxy {
       socket.end();
       return;
     }
-    this.#connect(socket, destination, () => answer(0));
+    await this.#connect(socket, destination, () => answer(0));
   }
 
-  #connect(client: net.Socket, destination: Destination, ready: () => void): void {
-    const server = net.connect({ port: destination.port, host: '127.0.0.1', allowHalfOpen: true, noDelay: true });
+  /** `clientPort` is the port of a client that is a program, in the same network as its server. */
+  async #connect(client: net.Socket, destination: Destination, ready: () => void, clientPort?: number): Promise<void> {
+    let server: net.Socket;
+    this.underway++;
+    try {
+      server = await destination.connect();
+    } catch {
+      client.resetAndDestroy();
+      return;
+    } finally {
+      this.underway--;
+    }
     this.#keep(server);
-    server.once('error', () => client.resetAndDestroy());
-    server.once('connect', () => {
-      const passages: Passages = { all: [], answered: 0 };
-      if (destination.counts) {
-        const id = `${this.connections.length}:${server.localPort}`;
-        this.connections.push({ id, passages });
-        this.#registry.set(server.localPort!, id);
-        if (client.remotePort !== undefined) this.#registry.set(client.remotePort, id);
-        this.activity++;
-      }
-      ready();
-      void this.#relay(client, server, new PassageReader('request', passages), destination.settle);
-      void this.#relay(
-        server,
-        client,
-        new PassageReader('response', passages),
-        destination.counts ? this.#settleClient : () => Promise.resolve(),
-      );
-    });
+    const passages: Passages = { all: [], answered: 0 };
+    if (destination.counts) {
+      const id = `${this.connections.length}:${server.localPort}`;
+      this.connections.push({ id, passages });
+      this.#registry.set(server.localPort!, id);
+      if (clientPort !== undefined) this.#registry.set(clientPort, id);
+      this.activity++;
+    }
+    ready();
+    void this.#relay(client, server, new PassageReader('request', passages), destination.settle);
+    void this.#relay(
+      server,
+      client,
+      new PassageReader('response', passages),
+      destination.counts ? this.#settleClient : () => Promise.resolve(),
+    );
   }
 
   async #relay(from: net.Socket, to: net.Socket, messages: PassageReader, settle: () => Promise<void>): Promise<void> {

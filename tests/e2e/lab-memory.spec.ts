@@ -5,6 +5,7 @@ import { serve } from '../../src/cli/serve.ts';
 import { shareFragment } from '../../src/lab/panel/share.ts';
 import { findChromium } from '../../src/proof/browser.ts';
 import { Chromium } from '../../src/proof/chromium.ts';
+import { noWall } from '../../src/proof/wall/unwalled.ts';
 import { Workplace } from '../../src/proof/workplace.ts';
 
 /**
@@ -66,7 +67,7 @@ async function withTab(flags: string, use: (tab: Tab, again: () => Promise<Tab>)
   const executable = path.join(workplace.folder, 'chromium.sh');
   writeFileSync(executable, `#!/bin/sh\nexec "${findChromium() ?? 'chromium'}" "$@" ${flags}\n`);
   chmodSync(executable, 0o755);
-  const chromium = await Chromium.launch(executable, workplace);
+  const chromium = await Chromium.launch(executable, noWall(workplace));
   try {
     const page = `${site.address.replace('localhost', '127.0.0.1')}modules/websockets/`;
     const fragment = await shareFragment({

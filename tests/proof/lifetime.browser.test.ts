@@ -65,7 +65,9 @@ function ours(): readonly { readonly pid: number; readonly command: string }[] {
     if (!/^\d+$/.test(name) || Number(name) === process.pid) return [];
     try {
       const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
-      return command.includes(temporary) && Number(name) !== runner.pid ? [{ pid: Number(name), command }] : [];
+      // In a cell, the folder is in no command, but among what is mounted.
+      const isOurs = command.includes(temporary) || readFileSync(`/proc/${name}/mountinfo`, 'utf8').includes(temporary);
+      return isOurs && Number(name) !== runner.pid ? [{ pid: Number(name), command }] : [];
     } catch {
       return [];
     }

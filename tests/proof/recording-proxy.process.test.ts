@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
+import { noWall } from '../../src/proof/wall/unwalled.ts';
+import { Workplace } from '../../src/proof/workplace.ts';
 import { RecordingProxy } from '../../src/proof/recording-proxy.ts';
 
 const closing: (() => void)[] = [];
@@ -11,10 +13,17 @@ describe('The proxy between a client and its server', () => {
     const server = net.createServer((socket) => socket.end('the last words')).listen(0, '127.0.0.1');
     closing.push(() => server.close());
     await once(server, 'listening');
+    const workplace = new Workplace();
+    const cell = await noWall(workplace).openProgramCell({ node: process.execPath, packages: [], files: {} });
+    closing.push(() => workplace.close());
     const reading = Promise.withResolvers<void>();
     const read = Promise.withResolvers<void>();
     const proxy = new RecordingProxy(
-      () => ({ port: (server.address() as net.AddressInfo).port, counts: true, settle: () => Promise.resolve() }),
+      () => ({
+        connect: () => cell.connect((server.address() as net.AddressInfo).port),
+        counts: true,
+        settle: () => Promise.resolve(),
+      }),
       () => {
         reading.resolve();
         return read.promise;
@@ -23,7 +32,7 @@ describe('The proxy between a client and its server', () => {
       () => undefined,
     );
     closing.push(() => proxy.close());
-    const client = net.connect(await proxy.forward(3000), '127.0.0.1').resume();
+    const client = net.connect(await proxy.forward(3000, cell), '127.0.0.1').resume();
     closing.push(() => client.destroy());
 
     await reading.promise;

@@ -4,21 +4,45 @@ import { Chromium } from '../../src/proof/chromium.ts';
 import { runExchange, type ExchangeSettings } from '../../src/proof/exchange.ts';
 import { defaultLimits, type Outcome, type ProgramFile } from '../../src/proof/outcome.ts';
 import { findPackage } from '../../src/proof/packages.ts';
+import { namespaceWall } from '../../src/proof/wall/namespaces.ts';
+import type { Wall } from '../../src/proof/wall/cell.ts';
+import { noWall } from '../../src/proof/wall/unwalled.ts';
+import { raiseWall } from '../../src/proof/wall/wall.ts';
 import { Workplace } from '../../src/proof/workplace.ts';
 
 /** Files of an exchange by title; those that start with `client` run in the browser. */
 export type Files = Readonly<Record<string, string>>;
 
-/** One runner for a test file: a workplace, one browser for all its tests, gone afterwards. */
-export function runner(): {
+/** Whether a wall stands on this machine. Tests that need one are skipped where there is none. */
+export const hasWall: boolean = await (async () => {
+  const workplace = new Workplace();
+  try {
+    await namespaceWall(workplace);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    workplace.close();
+  }
+})();
+
+/**
+ * One runner for a test file: a workplace, one browser for all its tests, gone afterwards. Behind the wall of this machine,
+ * if there is one and `walled` is not false.
+ */
+export function runner({ walled = true }: { readonly walled?: boolean } = {}): {
   run(files: Files, settings?: Partial<ExchangeSettings>): Promise<Outcome>;
   readonly workplace: Workplace;
+  readonly wall: Promise<Wall>;
+  open(): Promise<Chromium | undefined>;
 } {
   const workplace = new Workplace();
+  const wall = walled ? raiseWall(workplace, true) : Promise.resolve(noWall(workplace));
   let browser: Promise<Chromium | undefined> | undefined;
-  const open = (): Promise<Chromium | undefined> => {
+  const open = async (): Promise<Chromium | undefined> => {
     const executable = findChromium();
-    return (browser ??= executable === undefined ? Promise.resolve(undefined) : Chromium.launch(executable, workplace));
+    return (browser ??=
+      executable === undefined ? Promise.resolve(undefined) : Chromium.launch(executable, await wall));
   };
   afterAll(async () => {
     await (await browser)?.close();
@@ -26,9 +50,11 @@ export function runner(): {
   });
   return {
     workplace,
-    run: (files, settings = {}) =>
+    wall,
+    open,
+    run: async (files, settings = {}) =>
       runExchange(Object.entries(files).map(programFile), {
-        workplace,
+        wall: await wall,
         node: process.execPath,
         packages: [findPackage('ws')!],
         // What is at rest ends by itself; how fast the machine is does not matter.

@@ -25,7 +25,7 @@ export const prove = defineCommand({
   name: 'prove',
   summary: 'Run every snippet and every answer key for real, and say where a lesson does not tell the truth',
   details:
-    'The only command that runs the programs of lessons and quizzes: in a folder of its own, without your files, your environment or\nthe network, and with limits. What was run before and has not changed is not run again.',
+    'The only command that runs the programs of lessons and quizzes: behind a wall of the operating system (namespaces of Linux), without\nyour files, your environment or the network, and with limits. Where there is no such wall, it runs nothing, unless you say --unsafe.\nWhat was run before and has not changed is not run again.',
   operand: { name: 'DIR', required: false, summary: 'the content folder, with course.yaml in it (default: content)' },
   flags: {
     only: { type: 'text', value: 'MODULE,…', summary: 'these modules alone' },
@@ -34,6 +34,10 @@ export const prove = defineCommand({
       summary: 'write what really happened into the lessons and into proof.json, and show the difference',
     },
     fresh: { type: 'boolean', summary: 'run everything, also what has not changed' },
+    unsafe: {
+      type: 'boolean',
+      summary: 'where no wall can be had, run the code of lessons without one (never that of strangers)',
+    },
     format: { type: 'choice', choices: formats, summary: 'how to show it (default: text)' },
     ...cacheFlags,
   },
@@ -50,7 +54,14 @@ export const prove = defineCommand({
     cached?.save();
     const broken = diagnostics.filter(({ severity }) => severity === 'error');
     if (course === undefined)
-      return finish(broken, { claims: [], unrun: [] }, folder, memory, flags.format ?? 'text', terminal);
+      return finish(
+        broken,
+        { claims: [], unrun: [], wall: undefined },
+        folder,
+        memory,
+        flags.format ?? 'text',
+        terminal,
+      );
     const modules = flags.only?.split(',').map((slug) => slug.trim());
     const unknown = modules?.find((slug) => !course.modules.some((module) => module.slug === slug));
     if (unknown !== undefined)
@@ -63,6 +74,7 @@ export const prove = defineCommand({
     const prover = new Prover({
       update: flags.update,
       fresh: flags.fresh,
+      unsafe: flags.unsafe,
       labFrame: async (variant) => (await buildLabFrame(variant)).html,
       ...(modules === undefined ? {} : { modules }),
       progress: (claim) => {
@@ -138,7 +150,7 @@ function progressLine({ module, claim, state }: ProvenClaim): string {
 
 function finish(
   diagnostics: readonly Diagnostic[],
-  { claims, unrun }: Pick<ProofRun, 'claims' | 'unrun'>,
+  { claims, unrun, wall }: Pick<ProofRun, 'claims' | 'unrun' | 'wall'>,
   folder: ContentFolder,
   memory: ReadMemory,
   format: Format,
@@ -151,19 +163,21 @@ function finish(
   const report = makeReport(documented(diagnostics, folder, terminal), {
     modules: summary.modules,
     questions: summary.questions,
+    wall,
   });
   terminal.out.write(showReport({ ...checked, report }, folder, format, terminal.out, terminal));
-  if (format === 'text') terminal.err.write(`${summaryOf({ claims, unrun })}\n`);
+  if (format === 'text') terminal.err.write(`${summaryOf({ claims, unrun, wall })}\n`);
   return report.summary.errors > 0 ? 1 : 0;
 }
 
 /** Summarises claims that hold and programs that were not run. */
-function summaryOf({ claims, unrun }: Pick<ProofRun, 'claims' | 'unrun'>): string {
+function summaryOf({ claims, unrun, wall }: Pick<ProofRun, 'claims' | 'unrun' | 'wall'>): string {
   if (claims.length === 0 && unrun.length === 0)
     return 'Nothing to prove: no exchange, no `output` block and no `predict-output` question.';
   const proven =
     claims.length === 0
       ? 'Nothing was run'
       : `${claims.filter(({ state }) => state !== 'failed').length} of ${claims.length} proven`;
-  return `${proven}${unrun.length === 0 ? '' : `; not run: ${unrun.map(({ module, title, reason }) => `${module}/${title}${reason === undefined ? '' : ` (${reason})`}`).join(', ')}`}.`;
+  const behind = wall === undefined ? '' : wall === 'none' ? ', without a wall' : ` behind a wall of ${wall}`;
+  return `${proven}${behind}${unrun.length === 0 ? '' : `; not run: ${unrun.map(({ module, title, reason }) => `${module}/${title}${reason === undefined ? '' : ` (${reason})`}`).join(', ')}`}.`;
 }

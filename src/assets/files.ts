@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pictureSize } from '../lesson/picture-size.ts';
 import type { Picture } from '../lesson/markdown.ts';
 import type { CourseFiles } from '../source/files.ts';
+import { activeInSvg, activeType } from '../source/published-files.ts';
 import type { LabVariant } from '../lab/variant.ts';
 import type { Cache } from '../cache/cache.ts';
 import { digest } from '../cache/digest.ts';
@@ -24,8 +25,11 @@ export interface Asset extends Picture {
 export function readAssets(files: CourseFiles, names: readonly string[], base: string): ReadonlyMap<string, Asset> {
   return new Map(
     names.flatMap((file): [string, Asset][] => {
+      // The check of the course says so where it is written; this is the gate.
+      if (activeType(file) !== undefined) return [];
       const bytes = files.read(file);
       if (!(bytes instanceof Uint8Array)) return [];
+      if (/\.svg$/i.test(file) && activeInSvg(new TextDecoder().decode(bytes)) !== undefined) return [];
       const { name, ext } = path.posix.parse(file);
       const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
       const address = `_files/${name.replace(/[^\w-]+/g, '-')}.${hash}${ext.toLowerCase()}`;

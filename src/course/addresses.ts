@@ -1,5 +1,5 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
-import { srcsetCandidates } from '../source/address.ts';
+import { readAddress, srcsetCandidates } from '../source/address.ts';
 import type { ElementUse, LessonSource } from '../source/lesson.ts';
 import type { YamlSource } from '../source/yaml.ts';
 import { wayAround } from './html-policy.ts';
@@ -32,6 +32,12 @@ export function attributeAddresses(element: string, attribute: string, value: st
   return attribute === 'srcset'
     ? srcsetCandidates(value).map((candidate) => ({ ...candidate, kind }))
     : [{ url: value, kind, start: 0, end: value.length }];
+}
+
+/** How far an address may reach: a file or place of the site, the web by a link, or nowhere, for what runs or embeds. */
+export function addressReach(url: string): 'site' | 'web' | 'none' {
+  const { kind } = readAddress(url, '');
+  return kind === 'scheme' ? 'none' : kind === 'web' ? 'web' : 'site';
 }
 
 function kindOf(element: string, attribute: string): AddressKind | undefined {

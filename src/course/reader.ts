@@ -6,6 +6,7 @@ import type { DirectiveSyntax } from './directive-syntax.ts';
 import { limits } from '../source/limits.ts';
 import { mergeConflict } from '../source/merge-conflict.ts';
 import { notAPicture, pictureHeadBytes } from '../source/picture-head.ts';
+import { activeInSvg, activeType } from '../source/published-files.ts';
 import { decodeText, readFailure, type SourceText, type TextResult } from '../source/text.ts';
 
 /** What was read of a file, and what it has wrong. */
@@ -130,6 +131,17 @@ export class CourseReader {
   notAPicture(path: string): string | undefined {
     const head = this.#files.head(path, pictureHeadBytes);
     return head === undefined ? undefined : notAPicture(head);
+  }
+
+  /** What keeps a file from being published as it is: browsers could run it, or nobody knows what they would do with it. */
+  active(path: string): string | undefined {
+    const type = activeType(path);
+    if (type !== undefined || !/\.svg$/i.test(path)) return type;
+    const bytes = this.#files.read(path);
+    if (!(bytes instanceof Uint8Array)) return undefined;
+    const text = decodeText(path, bytes).source?.text;
+    const found = text === undefined ? 'something else than UTF-8' : activeInSvg(text);
+    return found === undefined ? undefined : `a drawing with ${found}`;
   }
 
   /** The text of a file that is listed, or undefined after reporting why there is none. */

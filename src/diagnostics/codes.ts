@@ -32,6 +32,7 @@ export const loaderCodes = {
   'fence-marks-range': 'warning',
   'fence-marks-syntax': 'error',
   'fence-unclosed': 'error',
+  'file-active': 'error',
   'file-case-clash': 'error',
   'file-empty': 'error',
   'file-kind': 'error',

@@ -1,5 +1,6 @@
 import { attributeAddresses } from '../course/addresses.ts';
 import type { HtmlToken } from '../course/model.ts';
+import { shownAddress } from './addresses.ts';
 import { attributes, escapeText, type Attributes } from './html.ts';
 import type { RenderContext } from './markdown.ts';
 
@@ -38,10 +39,7 @@ function servedValue(element: string, name: string, value: string, context: Rend
   let served = '';
   let end = 0;
   for (const address of attributeAddresses(element, name, value)) {
-    const href =
-      address.kind === 'link'
-        ? context.link(address.url)
-        : (context.picture(address.url)?.href ?? context.link(address.url));
+    const href = address.kind === 'link' ? context.link(address.url) : shownAddress(address.url, context);
     if (href === undefined) return undefined;
     served += value.slice(end, address.start) + href;
     end = address.end;

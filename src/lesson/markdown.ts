@@ -1,5 +1,6 @@
 import type { List, ListItem, Table, TableRow } from 'mdast';
 import { footnoteId, footnoteKey, footnoteReferenceId, walk, type MdastNode, type NodeOf } from '../course/model.ts';
+import { guarded, shownAddress } from './addresses.ts';
 import { attributes, element, escapeAttribute, escapeText } from './html.ts';
 import { codeFigure, type CodeMeta } from './code/figure.ts';
 import type { Highlight } from './code/tokens.ts';
@@ -33,7 +34,7 @@ export class Writer {
   readonly #cited = new Map<string, number>();
 
   constructor(root: MdastNode, context: RenderContext, extension: Extension) {
-    this.context = context;
+    this.context = guarded(context);
     this.#extension = extension;
     walk(root, (node) => {
       if (node.type === 'definition' && !this.#definitions.has(footnoteKey(node.identifier)))
@@ -171,7 +172,7 @@ export class Writer {
   #image(url: string, alt: string | null | undefined, title: string | null | undefined): string {
     const picture = this.context.picture(url);
     return `<img${attributes({
-      src: picture?.href ?? this.context.link(url),
+      src: shownAddress(url, this.context),
       alt: alt ?? '',
       title: title ?? undefined,
       width: picture?.width,

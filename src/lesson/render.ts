@@ -1,4 +1,5 @@
 import { exchangesOf } from '../course/exchanges.ts';
+import { strangerIn } from '../course/served-html.ts';
 import type { Fence, Heading, LessonSource } from '../course/model.ts';
 import { highlightedBlock } from './code/figure.ts';
 import type { CodeBlock } from './code/tokens.ts';
@@ -100,7 +101,13 @@ class Lesson implements Extension {
           : `<p class="section-number">${this.#context.words.html('place', { place: number, all: outline.length + this.#after })}</p>\n`;
       return element('section', { 'aria-labelledby': id }, `\n${place}${this.#writer.blocks([heading, ...nodes])}\n`);
     });
-    return [...html, this.#writer.footnotes()].filter((part) => part !== '').join('\n');
+    const body = [...html, this.#writer.footnotes()].filter((part) => part !== '').join('\n');
+    const stranger = this.#source.html.size === 0 ? undefined : strangerIn(body);
+    if (stranger !== undefined)
+      throw new Error(
+        `${this.#source.file} would put ${stranger} into its page, and the check of the course let it pass`,
+      );
+    return body;
   }
 
   node(node: MdastNode, writer: Writer): string | undefined {

@@ -35,7 +35,9 @@ export async function renderPages({ site, faces, bundle, mdx, keeps, ready, walk
   const context: PageContext = { site, styles: { stylesheets: addresses, faces }, inlineStyles };
   // Not only rendering needs the course: Astro asks which pages there are.
   const { render, inlineTexts } = await inContext(context, () => bundle.open());
-  const givePolicy = policies(inlineTexts);
+  const scripts = new Set([...bundle.assets.keys()].map((file) => site.base + file).concat(bundle.elsewhere ?? []));
+  const givePolicy = policies(inlineTexts, (address) => scripts.has(address));
+  const withComponents = new Set([...mdx.values()].map(({ slug }) => `modules/${slug}/`));
   const answer = async (path: string, finish: Finish): Promise<Uint8Array> =>
     answerTo(await inContext(context, () => render(site.base + path)), path, finish);
 
@@ -53,7 +55,10 @@ export async function renderPages({ site, faces, bundle, mdx, keeps, ready, walk
     try {
       const bytes = await answer(path, {
         page(html) {
-          const page = givePolicy(bundle.direct(html), inlineStyles);
+          const page = givePolicy(bundle.direct(html), {
+            further: inlineStyles,
+            hasComponents: withComponents.has(path),
+          });
           walk.page(file, page);
           return page;
         },

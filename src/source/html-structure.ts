@@ -1,4 +1,5 @@
-import { parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
+import { parse, type DefaultTreeAdapterTypes } from 'parse5';
+import { escapeAttribute } from '../text/escape.ts';
 import {
   isHtmlElement,
   optionalEndTags,
@@ -166,6 +167,9 @@ interface Placed {
   readonly isRaw: boolean;
 }
 
+/** Attributes by which the tree construction decides (HTML, 13.2.6): a hidden field in a table, a `<font>` in a drawing. */
+const shapingAttributes = ['type', 'color', 'face', 'size', 'encoding'];
+
 const noAttributes: ReadonlyMap<string, string> = new Map();
 
 /**
@@ -279,7 +283,11 @@ class Outline {
 
   #begin(element: Omit<Placed, 'parent'>, slash = ''): void {
     while (endedBy.get(element.name)?.has(this.#placed[this.#open.at(-1) ?? 0]?.name ?? '') === true) this.#open.pop();
-    this.#html += `<${element.name} data-n=${this.#placed.length} ${slash}>`;
+    const shaping = shapingAttributes.flatMap((name) => {
+      const value = element.attributes.get(name);
+      return value === undefined ? [] : [`${name}="${escapeAttribute(value)}" `];
+    });
+    this.#html += `<${element.name} data-n=${this.#placed.length} ${shaping.join('')}${slash}>`;
     this.#placed.push({ ...element, parent: this.#open.at(-1) ?? -1 });
     this.#open.push(this.#placed.length - 1);
     if (saysItself(element.attributes)) this.#speak();
@@ -337,15 +345,16 @@ class Outline {
       if (found.has(number)) twice.add(number);
       else found.set(number, parent);
     };
-    const visit = (node: DefaultTreeAdapterTypes.ChildNode, parent: number): void => {
+    const visit = (node: DefaultTreeAdapterTypes.Node, parent: number): void => {
       if (node.nodeName === '#text' && 'value' in node)
         for (const [, number] of node.value.matchAll(/§(\d+)§/g)) note(Number(number), parent);
       if (!('childNodes' in node)) return;
-      const own = node.attrs.find(({ name }) => name === 'data-n')?.value;
+      const own = 'attrs' in node ? node.attrs.find(({ name }) => name === 'data-n')?.value : undefined;
       if (own !== undefined) note(Number(own), parent);
       for (const child of node.childNodes) visit(child, own === undefined ? parent : Number(own));
     };
-    for (const child of parseFragment(this.#html).childNodes) visit(child, -1);
+    // As part of a page: a fragment on its own may begin with a cell of a table.
+    visit(parse(`<!doctype html><main>${this.#html}</main>`), -1);
     return this.#placed.find(({ parent }, number) => found.get(number) !== parent || twice.has(number));
   }
 }

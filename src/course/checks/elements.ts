@@ -6,7 +6,7 @@ import { limits } from '../../source/limits.ts';
 import type { ElementAttribute, ElementUse, LessonSource } from '../../source/lesson.ts';
 import { isOwnElement } from '../addresses.ts';
 import { facts, type Fact } from '../facts.ts';
-import { wayAround } from '../html-policy.ts';
+import { wayAround, wayAroundAttribute } from '../html-policy.ts';
 import { problem, type Report } from '../problem.ts';
 
 /**
@@ -18,15 +18,20 @@ export function checkElements(lesson: LessonSource): Diagnostic[] {
   return [
     ...lesson.elements.flatMap((element) => checkElement(element, lesson)),
     ...lesson.htmlFaults
-      .filter(({ name }) => wayAround({ name, isDrawing: false }, lesson.format) === undefined)
+      .filter(({ kind, name }) => kind === 'syntax' || name === '' || mayStand(name, lesson.format))
       .flatMap((fault) => faultProblem(fault, lesson, broken)),
   ];
+}
+
+/** Whether an element is allowed on a page or in a drawing: faults of others are not worth a report of their own. */
+function mayStand(name: string, format: LessonSource['format']): boolean {
+  return [false, true].some((isDrawing) => wayAround({ name, isDrawing }, format) === undefined);
 }
 
 function checkElement(element: ElementUse, lesson: LessonSource): Diagnostic[] {
   const { name, nameSpan, attributes, isDrawing } = element;
   if (!isOwnElement(element)) return [];
-  if (!isDrawing && !isHtmlElement(name)) return [unknownElement(element, lesson)];
+  if (!isDrawing && !isHtmlElement(name) && name !== 'image') return [unknownElement(element, lesson)];
   const way = wayAround(element, lesson.format);
   if (way !== undefined) return [unsafe(nameSpan, `\`<${name}>\``, way)];
   const hasNoAlternative =
@@ -35,7 +40,7 @@ function checkElement(element: ElementUse, lesson: LessonSource): Diagnostic[] {
       (attribute) => ['alt', 'aria-label', 'aria-labelledby'].includes(attribute.name) || attribute.value === undefined,
     );
   return [
-    ...attributes.flatMap(checkAttribute),
+    ...attributes.flatMap((attribute) => checkAttribute(element, attribute, lesson.format)),
     ...(hasNoAlternative
       ? [
           problem('image-alt-missing', nameSpan, {
@@ -116,22 +121,23 @@ const handwritten = [
   'video',
 ];
 
-function checkAttribute({ name, nameSpan }: ElementAttribute): Diagnostic[] {
+function checkAttribute(
+  element: ElementUse,
+  attribute: ElementAttribute,
+  format: LessonSource['format'],
+): Diagnostic[] {
+  const way = wayAroundAttribute(element, attribute, format);
+  if (way === undefined) return [];
+  const { name, nameSpan } = attribute;
   const key = name.toLowerCase();
-  if (/^on[a-z]/.test(key))
-    return [unsafe(nameSpan, `event handler \`${name}\``, 'behaviour belongs into a component')];
-  if (key === 'style') return [unsafe(nameSpan, 'inline `style`', 'the course’s look comes from its stylesheet')];
-  if (key === 'srcdoc' || key === 'dangerouslysetinnerhtml')
-    return [unsafe(nameSpan, `\`${name}\``, 'write the content as Markdown')];
-  if (['action', 'formaction', 'ping', 'manifest'].includes(key))
-    return [unsafe(nameSpan, `\`${name}\``, 'a page of the course sends nothing to anybody')];
-  return [];
+  const what = /^on[a-z]/.test(key) ? `event handler \`${name}\`` : key === 'style' ? 'inline `style`' : `\`${name}\``;
+  return [unsafe(nameSpan, what, way)];
 }
 
 function unsafe(span: Span, what: string, way: string): Diagnostic {
   return problem('html-unsafe', span, {
     message: `unexpected ${what}`,
-    why: 'the site’s security policy blocks it, or it changes the page around it, so learners would never see it work',
+    why: 'a lesson can be read and nothing else: what is not known to be harmless is not published',
     fix: `remove it; ${way}`,
   });
 }

@@ -100,7 +100,7 @@ function checkLink({ path, fragment, hash }: FileAddress, use: AddressUse, from:
   const file = places.fileAt(path);
   if (file === undefined) return [missingTarget(path, hash, use, from, places)];
   const module = places.moduleOf(file);
-  if (module === undefined) return isPublished(file) ? [] : [unpublished(file, use.at)];
+  if (module === undefined) return isPublished(file) ? activeFile(file, use, places) : [unpublished(file, use.at)];
   const found: Report[] = [];
   if (!from.isDraft && isDraft(module)) {
     found.push(
@@ -123,6 +123,24 @@ function checkLink({ path, fragment, hash }: FileAddress, use: AddressUse, from:
       ),
     );
   return found;
+}
+
+/** A file that browsers would run or take for a page of the site. */
+function activeFile(file: string, { at, url }: AddressUse, places: Places): Report[] {
+  const found = places.active(file);
+  if (found === undefined) return [];
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  return [
+    problem('file-active', at, {
+      message: `\`${name}\` is ${found}, expected a file that can only be looked at`,
+      why: 'browsers would run it with the rights of the site, where what learners have answered is kept',
+      fix: /\.svg$/i.test(file)
+        ? 'save the drawing again without it: “plain SVG” or “optimised SVG”, or as PNG'
+        : `show it in a fence, or publish it as \`${url.replace(/[?#].*$/s, '')}.txt\` or in a \`.zip\``,
+      unsettles: [facts.path(file)],
+      assumes: [facts.path(file)],
+    }),
+  ];
 }
 
 /** A file of the content folder that has no address of its own on the site. */
@@ -220,8 +238,9 @@ function checkShown({ path, hash }: FileAddress, use: AddressUse, from: Linking,
     const instead = pictureName.test(file) ? places.notAPicture(file) : named(file);
     if (instead !== undefined) return [noPicture(file, instead, use)];
   }
-  if (file.startsWith(own)) return [];
+  if (file.startsWith(own)) return activeFile(file, use, places);
   return [
+    ...activeFile(file, use, places),
     problem('image-outside', use.at, {
       message: `unexpected ${nounOf(use)} of another folder, expected one of this module`,
       why: 'a module is moved, renamed and deleted with all it needs',

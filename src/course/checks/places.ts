@@ -20,6 +20,8 @@ export interface Places {
   resolve(url: string, from: string): Target;
   /** What a file holds in place of a picture, if it is known to be none. */
   notAPicture(file: string): string | undefined;
+  /** What keeps a file from being published as it is. */
+  active(file: string): string | undefined;
   /** Every file, for suggestions. */
   readonly files: readonly string[];
   readonly slugs: readonly string[];
@@ -44,6 +46,7 @@ export function placesOf(reader: CourseReader, modules: readonly ModuleFile[]): 
     },
     fileAt,
     notAPicture: (file) => reader.notAPicture(file),
+    active: (file) => reader.active(file),
     module: (slug) => bySlug.get(slug),
     moduleOf: (file) => byLesson.get(file),
     resolve(url, from) {

@@ -1,8 +1,10 @@
 /**
- * The sandboxed document only starts the hub in a worker and passes it the page's port. It has an opaque origin and its
- * own content security policy. The hub runs in a worker because timers of hidden frames are throttled and those of
- * workers are not.
+ * The sandboxed document only starts the hub in a worker and passes it the page's port. It has its own content security
+ * policy, and an opaque origin, without which it does nothing: whoever framed it otherwise could run programs with the
+ * rights of the site. The hub runs in a worker because timers of hidden frames are throttled and those of workers are not.
  */
+if (self.origin !== 'null') throw new Error('the lab runs only in a sandboxed frame');
+
 const textOf = (id: string): string => document.getElementById(id)?.textContent ?? '';
 
 const hub = new Worker(URL.createObjectURL(new Blob([textOf('hub')], { type: 'text/javascript' })), {

@@ -18,6 +18,7 @@ export interface SiteFlags extends CacheFlags {
   readonly out: string | undefined;
   readonly base: string | undefined;
   readonly timings: boolean;
+  readonly 'no-components': boolean;
 }
 
 /** Checks a course and builds its site. Diagnostics and the result are printed on standard error. */
@@ -36,10 +37,15 @@ export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<E
       files,
       // Loaded lazily: rules and dictionaries are slow to load, and a build without changes does not need them.
       check: async (read, onlooker, before) =>
-        (await import('./checker.ts')).makeChecker({ patience: 'never', ...before })(read, undefined, onlooker),
+        (await import('./checker.ts')).makeChecker({
+          patience: 'never',
+          components: !flags['no-components'],
+          ...before,
+        })(read, undefined, onlooker),
       out,
       base: basePath(flags.base),
       cache,
+      components: !flags['no-components'],
       progress: progress.update,
     });
   } catch (error) {

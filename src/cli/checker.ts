@@ -1,8 +1,10 @@
+import { codeInLesson } from '../course/course-code.ts';
 import { ReadMemory, type LoadedCourse, type Onlooker, type ReadStore } from '../course/load.ts';
 import { loadCourse } from '../lesson/load.ts';
 import { proofDiagnostics } from '../proof/record.ts';
 import { checkCourseFirst } from '../rules/check-course.ts';
 import { RuleMemory, type FindingStore } from '../rules/engine/memory.ts';
+import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { spellerOf } from './dictionaries.ts';
 import { codesWithPages } from './pages.ts';
@@ -28,14 +30,25 @@ export interface CheckerOptions {
   /** Cached reads of earlier processes. */
   readonly reads?: ReadStore;
   readonly findings?: FindingStore;
+  /** False: components, expressions and imports of lessons are errors. */
+  readonly components?: boolean;
 }
 
 /** Creates the check that `validate`, `build`, `dev` and `prove` share: the format, proof records, then all rules. */
-export function makeChecker({ patience, reads, findings }: CheckerOptions = {}): Checker {
+export function makeChecker({ patience, reads, findings, components = true }: CheckerOptions = {}): Checker {
   const otherCodes = codesWithPages();
   const kept = new WeakMap<ReadMemory, RuleMemory>();
   return (files, memory, onlooker) => {
-    const loaded = loadCourse(files, memory ?? new ReadMemory(reads), onlooker);
+    const code: Diagnostic[] = [];
+    const read = loadCourse(files, memory ?? new ReadMemory(reads), {
+      ...(onlooker?.course === undefined ? {} : { course: (loaded) => onlooker.course?.(loaded) }),
+      lesson(source) {
+        onlooker?.lesson?.(source);
+        if (!components) code.push(...codeInLesson(source));
+      },
+    });
+    const loaded =
+      code.length === 0 ? read : { ...read, diagnostics: [...read.diagnostics, ...code].toSorted(compareDiagnostics) };
     const { course, valid } = loaded;
     if (course === undefined || valid === undefined) return loaded;
     const sizes = new Map(files.list().map(({ path, size }) => [path, size]));

@@ -29,6 +29,7 @@ export class WatchedCourse {
   readonly #highlightWorkers: HighlightWorkers;
   readonly memory: ReadMemory;
   readonly #colours: Entries<HighlightedLines> | undefined;
+  readonly #usesComponents: boolean;
   readonly #coloured = new Map<string, HighlightedLines>();
   #sample: readonly CodeBlock[] | undefined;
   #course: Course | undefined;
@@ -44,10 +45,15 @@ export class WatchedCourse {
     base: string,
     labFrame: (variant: LabVariant) => string,
     highlightWorkers: HighlightWorkers,
-    kept: { readonly reads?: ReadStore; readonly colours?: Entries<HighlightedLines> } = {},
+    kept: {
+      readonly reads?: ReadStore;
+      readonly colours?: Entries<HighlightedLines>;
+      readonly components?: boolean;
+    } = {},
   ) {
     this.memory = new ReadMemory(kept.reads);
     this.#colours = kept.colours;
+    this.#usesComponents = kept.components !== false;
     this.#highlightWorkers = highlightWorkers;
     this.#files = files;
     this.#base = base;
@@ -56,7 +62,7 @@ export class WatchedCourse {
 
   /** The lessons that may use components, by their path in the content folder. */
   get mdx(): CourseSite['mdx'] {
-    return this.#site?.mdx ?? new Map();
+    return this.#usesComponents ? (this.#site?.mdx ?? new Map()) : new Map();
   }
 
   /** The files as they were read last. */

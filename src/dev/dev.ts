@@ -22,6 +22,8 @@ export interface DevOptions {
   report(checked: LoadedCourse): void;
   /** Told what keeps the first page waiting. */
   doing?(phase: string): void;
+  /** False: no component of the course is compiled or run; pages are shown without them. */
+  readonly components?: boolean;
   readonly base: string;
   readonly cache: string | undefined;
   /** The next free one is taken where it is not free; 0 for any. */
@@ -106,7 +108,14 @@ class OpenCourse {
       signal,
     });
     doing?.('read the course');
-    const { course, inContext } = (this.#served = new ServedCourse({ files, base, workspace, engine, signal }));
+    const { course, inContext } = (this.#served = new ServedCourse({
+      files,
+      base,
+      workspace,
+      engine,
+      signal,
+      components: options.components !== false,
+    }));
     doing?.('compile the pages');
     this.#page = pages.then(
       (compiledPages) => answerWithPage({ course, pages: compiledPages, inContext, toolbar: this.#toolbar, base }),
@@ -144,6 +153,7 @@ class OpenCourse {
         files,
         base,
         workspace: this.#workspace,
+        ...(this.#options.components === false ? { frameworks: () => Promise.resolve([]) } : {}),
         ready: (server) => front.handOver(server),
       },
       this.#signal,

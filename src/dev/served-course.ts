@@ -16,6 +16,8 @@ export interface ServedOptions {
   readonly base: string;
   readonly workspace: Workspace;
   readonly engine: Engine;
+  /** Whether lessons may use components; `true` if it is not said. */
+  readonly components?: boolean;
   /** Stops what threads are doing. */
   readonly signal: AbortSignal;
 }
@@ -32,11 +34,12 @@ export class ServedCourse {
   readonly #workspace: Workspace;
 
   /** Reads the course, which takes a while. */
-  constructor({ files, base, workspace, engine, signal }: ServedOptions) {
+  constructor({ files, base, workspace, engine, signal, components = true }: ServedOptions) {
     this.#workspace = workspace;
     this.before = checkedBefore(workspace.cache, engine.reading);
     const labFrame = (variant: LabVariant): string => `${base}_files/lab-${variant}.html`;
     this.course = new WatchedCourse(files, base, labFrame, highlightWorkers({ threads: 1, signal }), {
+      components,
       reads: this.before.reads,
       colours: knownColours(workspace.cache),
     });

@@ -85,6 +85,7 @@ export const loaderCodes = {
   'link-unpublished': 'error',
   'list-too-short': 'error',
   'markdown-too-deep': 'error',
+  'mdx-code': 'error',
   'mdx-component-unknown': 'error',
   'mdx-export-ignored': 'error',
   'mdx-import-circle': 'error',

@@ -4,7 +4,7 @@ import { snapshot } from '../source/snapshot.ts';
 import { bundlePages, type MdxSources, type PageBundle } from './bundle.ts';
 import { Cache } from '../cache/cache.ts';
 import type { CheckedBefore } from '../cache/checked.ts';
-import { readEngine, siteInputs } from '../cache/engine.ts';
+import { readEngine, siteInputs, type Engine } from '../cache/engine.ts';
 import { lockFolder } from '../cache/lock.ts';
 import type { MadeSite, Progress } from './make-site.ts';
 import { OutsideFiles } from './outside.ts';
@@ -31,6 +31,8 @@ export interface BuildOptions {
    * everything is made anew, whatever an earlier build left, and nothing is kept for the next.
    */
   readonly cache: string | undefined;
+  /** False: nothing of the course is run, so a course with components is not built. */
+  readonly components?: boolean;
   /** Told how far a long phase has come, in things done of all things; `total` is 0 where nobody knows. */
   readonly progress?: Progress;
 }
@@ -69,9 +71,12 @@ async function buildAlone(options: BuildOptions, cache: Cache, empty?: Workspace
   const output = new Output(options.out, cache);
   const before = empty === undefined ? output.manifest() : withoutKeys(output.manifest());
   const outside = new OutsideFiles(cache, content);
+  // With and without components are two sites, also where nothing else has changed.
+  const inputsNow = (engine: Engine): string =>
+    siteInputs(engine, base, files, outside) + (options.components === false ? ' without components' : '');
   const { engine, inputs, intact } = await timings.measure('look for changes', () => {
     const engine = readEngine();
-    return { engine, inputs: siteInputs(engine, base, files, outside), intact: output.intact(before) };
+    return { engine, inputs: inputsNow(engine), intact: output.intact(before) };
   });
   if (before.inputs === inputs && intact.size === Object.keys(before.files).length) {
     cache.save();
@@ -81,8 +86,10 @@ async function buildAlone(options: BuildOptions, cache: Cache, empty?: Workspace
   const workspace = empty ?? openWorkspace(cache);
   const stop = new AbortController();
   try {
-    const bundle = (mdx: MdxSources): Promise<PageBundle> =>
-      timings.beside('bundle', () =>
+    const bundle = (mdx: MdxSources): Promise<PageBundle> => {
+      if (mdx.size > 0 && options.components === false)
+        throw new Error('the check let components pass, which this build must not run');
+      return timings.beside('bundle', () =>
         bundlePages({
           engine: engine.all,
           base,
@@ -94,8 +101,9 @@ async function buildAlone(options: BuildOptions, cache: Cache, empty?: Workspace
           signal: stop.signal,
         }),
       );
+    };
     // Most courses bring no components of their own: their pages can be bundled while the course is read.
-    const early = mayImport(files) ? undefined : bundle(new Map());
+    const early = options.components !== false && mayImport(files) ? undefined : bundle(new Map());
     early?.catch(() => undefined); // heard of when somebody waits for it
 
     const { describeCourse, makeSite, readCourse, withDead } = await timings.measure(
@@ -114,7 +122,7 @@ async function buildAlone(options: BuildOptions, cache: Cache, empty?: Workspace
       before,
       inputs(bundled) {
         outside.learn(bundled);
-        return siteInputs(engine, base, files, outside);
+        return inputsNow(engine);
       },
       intact,
       colours,

@@ -49,6 +49,22 @@ describe('lectern build', () => {
     expect(runProcess(folder, words).err).toMatch(/^Nothing has changed since the last build\.\n/);
   });
 
+  test('runs nothing of a course with `--no-components`: code of lessons is an error at its place', async () => {
+    const lesson = 'content/modules/sound/lesson.md';
+    const { [lesson]: text = '', ...rest } = validCourse;
+    const ran = `{process.getBuiltinModule('fs').writeFileSync('ran', '')}`;
+    const folder = folderWith({
+      ...rest,
+      [`${lesson}x`]: `${text}\nText ${ran}\n`,
+      'lectern.config.ts': `process.getBuiltinModule('fs').writeFileSync('ran', '');\nexport default {};\n`,
+    });
+    const { status, err } = await run(folder, ['build', '--no-components', '--no-cache']);
+    expect(status).toBe(1);
+    expect(err).toMatch(/error\[mdx-code\][^\n]*\n {2}content\/modules\/sound\/lesson\.mdx:\d+:6\n/);
+    expect(existsSync(path.join(folder, 'dist/index.html'))).toBe(false);
+    expect(existsSync(path.join(folder, 'ran'))).toBe(false);
+  });
+
   test('never starts on a course with errors: shows them, status 1, nothing written', async () => {
     const quiz = 'content/modules/sound/quiz.yaml';
     const folder = folderWith({

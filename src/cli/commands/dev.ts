@@ -9,10 +9,15 @@ import { showChecked } from '../show-report.ts';
 export const dev = defineCommand({
   name: 'dev',
   summary: 'Serve the course while you write: edits show at once, mistakes over the page and here',
-  details: 'Runs the expressions and components of MDX lessons, and no program of a lesson or quiz.',
+  details:
+    'Runs the expressions and components of MDX lessons, which are code of the repository, unless told not to, and no program of a lesson or quiz.',
   flags: {
     content: { type: 'text', value: 'DIR', summary: 'the content folder (default: content)' },
     base: { type: 'text', value: 'PATH', summary: 'the path the site will live under (default: /)' },
+    'no-components': {
+      type: 'boolean',
+      summary: 'run nothing of the course: components, expressions and imports are errors',
+    },
     ...cacheFlags,
     port: { type: 'count', value: 'N', summary: 'default: PORT, else 4321; the next free one where it is taken' },
   },
@@ -30,9 +35,14 @@ export const dev = defineCommand({
       content: content.full,
       files,
       // Loaded lazily: the rules are not needed for the first page.
-      checker: async (before) => (await import('../live-check.ts')).liveCheck(content, terminal, before),
+      checker: async (before) =>
+        (await import('../live-check.ts')).liveCheck(content, terminal, {
+          ...before,
+          components: !flags['no-components'],
+        }),
       report: (checked) => showChecked(files, checked, content, terminal),
       doing: (phase) => progress.update(phase, 0, 0),
+      components: !flags['no-components'],
       base: basePath(flags.base),
       cache: cacheFolder(flags, content, undefined, terminal),
       port,

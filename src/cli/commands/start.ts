@@ -20,7 +20,7 @@ export const start = defineCommand({
     const port = chosenPort(undefined, terminal.env);
     const commandLine = commandLines(terminal, namedFolder(flags.content, terminal));
     const status = await buildSite(
-      { ...flags, base: undefined, cache: undefined, 'no-cache': false, timings: false },
+      { ...flags, base: undefined, cache: undefined, 'no-cache': false, 'no-components': false, timings: false },
       terminal,
     );
     if (status !== 0) return status;

@@ -1,4 +1,4 @@
-import { ensureChromium } from './install-chromium.ts';
+import { ensureChromium } from './chromium.ts';
 
 /** Chromium is there before the first test that needs it; fetching one takes longer than any test may. */
 export function setup(): void {

@@ -10,7 +10,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
-import { ensureChromium } from './install-chromium.ts';
+import { ensureChromium } from './chromium.ts';
 
 interface Count {
   readonly passed: number;
@@ -29,6 +29,8 @@ interface Stage {
   readonly name: string;
   /** A stage that must have passed before this one says anything. */
   readonly needs?: string;
+  /** Whether it needs a browser, which is then there before it starts. */
+  readonly browser?: boolean;
   run(): Promise<Count>;
 }
 
@@ -54,9 +56,9 @@ const stages: readonly Stage[] = [
   codegen,
   pure,
   { name: 'process', run: () => unitTests('process') },
-  { name: 'browser', run: () => unitTests('browser') },
+  { name: 'browser', browser: true, run: () => unitTests('browser') },
   { name: 'build', run: () => check('src/cli/lectern.mjs', ['build']) },
-  { name: 'e2e', needs: 'build', run: endToEndTests },
+  { name: 'e2e', needs: 'build', browser: true, run: endToEndTests },
 ];
 
 const fastStages: readonly Stage[] = [
@@ -79,9 +81,11 @@ async function main([first, ...others]: readonly string[]): Promise<number> {
   const counts = new Map<string, Count>();
   for (const stage of all.filter(({ name }) => names.length === 0 || names.includes(name))) {
     console.log(`\n── ${stage.name} ${'─'.repeat(60 - stage.name.length)}`);
-    const blocked = stage.needs !== undefined && (counts.get(stage.needs)?.failed ?? 0) > 0;
-    if (blocked) console.log(`not run, because ${stage.needs} failed`);
-    counts.set(stage.name, blocked ? oneFailed : await stage.run().catch(failedToRun));
+    const missing = missingFor(stage, counts);
+    counts.set(
+      stage.name,
+      missing === undefined ? await stage.run().catch(failedToRun) : notRun(stage, `not run, because ${missing}`),
+    );
   }
 
   const total = [...counts.values()].reduce(add, { passed: 0, failed: 0, skipped: 0, failures: [] });
@@ -94,6 +98,29 @@ async function main([first, ...others]: readonly string[]): Promise<number> {
   return total.failed > 0 || total.passed === 0 ? 1 : 0;
 }
 
+/** What a stage lacks, if anything; what can be installed has been, afterwards. */
+function missingFor({ needs, browser }: Stage, counts: ReadonlyMap<string, Count>): string | undefined {
+  if (needs !== undefined && (counts.get(needs)?.failed ?? 0) > 0) return `${needs} failed`;
+  return browser === true ? (lack ??= browserLack()).browser : undefined;
+}
+
+/** Looked for once: to try and install what cannot be had takes minutes. */
+let lack: { readonly browser?: string } | undefined;
+
+function browserLack(): { readonly browser?: string } {
+  try {
+    ensureChromium();
+    return {};
+  } catch (error) {
+    return { browser: `it needs a browser. ${(error as Error).message}` };
+  }
+}
+
+function notRun({ name }: Stage, message: string): Count {
+  console.log(message);
+  return { ...oneFailed, failures: [{ test: name, message }] };
+}
+
 const onePassed: Count = { passed: 1, failed: 0, skipped: 0, failures: [] };
 const oneFailed: Count = { passed: 0, failed: 1, skipped: 0, failures: [] };
 
@@ -102,7 +129,7 @@ async function check(script: string, args: readonly string[]): Promise<Count> {
   return (await runNode(script, args)) === 0 ? onePassed : oneFailed;
 }
 
-/** One of Vitest's projects; that of the browser sees to it that there is one. */
+/** One of Vitest's projects. */
 async function unitTests(project: 'pure' | 'process' | 'browser'): Promise<Count> {
   const report = freshReport(`${project}.json`);
   const status = await runNode('node_modules/vitest/vitest.mjs', [
@@ -139,7 +166,6 @@ async function unitTests(project: 'pure' | 'process' | 'browser'): Promise<Count
 }
 
 async function endToEndTests(): Promise<Count> {
-  ensureChromium();
   const report = freshReport('playwright.json');
   const status = await runNode(
     'node_modules/playwright/cli.js',

@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { lecternRoot } from '../../src/source/disk-installation.ts';
-import { chromiumFlags } from '../../src/proof/browser.ts';
-import { ensureChromium } from '../install-chromium.ts';
+import { ensureChromium, launchChromium } from '../chromium.ts';
 import { DevServer } from './measuring/dev-server.ts';
 import { numbersOf } from './measuring/selection.ts';
 import { defineBenchmark, sampleOf, type Report } from './report.ts';
@@ -24,7 +23,8 @@ cache, “start” is every later one. An edit is measured from the end of writi
   examples: [['dev --lessons 1000 --rounds 1', 'a minute']],
   async run({ flags }, report) {
     const sizes = numbersOf(flags.lessons, [10, 1000]);
-    const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags] });
+    ensureChromium();
+    const browser = await launchChromium();
     try {
       await newcomer(report, browser, flags.rounds ?? 3);
       if (generators === undefined) return report.note(noLessons);

@@ -1,7 +1,5 @@
-import { chromium } from 'playwright';
 import { serve } from '../../src/cli/serve.ts';
-import { chromiumFlags } from '../../src/proof/browser.ts';
-import { ensureChromium } from '../install-chromium.ts';
+import { ensureChromium, launchChromium } from '../chromium.ts';
 import { kinds, weighPage, type PageWeight } from './measuring/page-weight.ts';
 import { chosenOf, numbersOf } from './measuring/selection.ts';
 import { defineBenchmark } from './report.ts';
@@ -29,7 +27,8 @@ at its best. Inline scripts and styles are part of the HTML, too. The last table
     if (generators === undefined) return report.note(noLessons);
     const present = takingPart(report, wanted, flags.peers);
     const weights: (readonly [tool: Tool, lessons: number, weight: PageWeight])[] = [];
-    const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags] });
+    ensureChromium();
+    const browser = await launchChromium();
     try {
       for (const lessons of sizes) {
         for (const tool of present) {

@@ -2,10 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync,
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright';
 import { afterAll, expect, test, vi } from 'vitest';
-import { chromiumFlags } from '../../src/proof/browser.ts';
-import { ensureChromium } from '../install-chromium.ts';
+import { launchChromium } from '../chromium.ts';
 import { installLectern } from '../lectern-copy.ts';
 import { astro, type AstroProcess } from './astro-process.ts';
 import { smallCourse } from './course.ts';
@@ -99,7 +97,7 @@ test('A course is a part of another Astro site, below a path: the site’s own p
   expect(Object.keys(together).filter((file) => /(?:^|\/)404\/|draft/.test(file))).toEqual([]);
 
   // Each page has what it needs, under its own policy.
-  const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags] });
+  const browser = await launchChromium();
   try {
     const tab = await browser.newPage();
     const complaints: string[] = [];

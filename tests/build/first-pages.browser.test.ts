@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chromium, type Browser } from 'playwright';
+import type { Browser } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Cache } from '../../src/cache/cache.ts';
 import { bundlePages } from '../../src/publish/bundle.ts';
@@ -12,8 +12,7 @@ import { readEngine } from '../../src/cache/engine.ts';
 import { Front } from '../../src/dev/proxy.ts';
 import { openWorkspace } from '../../src/cache/workspace.ts';
 import { loadCourse } from '../../src/lesson/load.ts';
-import { chromiumFlags } from '../../src/proof/browser.ts';
-import { ensureChromium } from '../install-chromium.ts';
+import { launchChromium } from '../chromium.ts';
 import { diskFiles } from '../../src/source/disk.ts';
 import { smallCourse } from './course.ts';
 
@@ -43,7 +42,7 @@ beforeAll(async () => {
     signal: new AbortController().signal,
   });
   workspace.close();
-  browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags] });
+  browser = await launchChromium();
 });
 
 afterAll(async () => {

@@ -1,10 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { chromium, type Browser } from 'playwright';
+import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumFlags } from '../../src/proof/browser.ts';
-import { ensureChromium } from '../install-chromium.ts';
+import { launchChromium } from '../chromium.ts';
 import { picture } from './course.ts';
 import { Project } from './project.ts';
 
@@ -89,7 +88,7 @@ beforeAll(async () => {
   greet('Hello');
   const built = await project.build();
   expect(built.problems.filter((problem) => !problem.includes('objective'))).toEqual([]);
-  browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags] });
+  browser = await launchChromium();
 });
 
 afterAll(async () => {

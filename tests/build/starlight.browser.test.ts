@@ -1,10 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright';
 import { afterAll, expect, test } from 'vitest';
-import { chromiumFlags } from '../../src/proof/browser.ts';
-import { ensureChromium } from '../install-chromium.ts';
+import { launchChromium } from '../chromium.ts';
 import { installLectern } from '../lectern-copy.ts';
 import { astro } from './astro-process.ts';
 import { smallCourse } from './course.ts';
@@ -72,7 +70,7 @@ test('A course, and single quizzes, are a part of a Starlight site, whose own pa
 
   const page = together['quiz/index.html']?.toString() ?? '';
   expect(page).toContain('<lectern-quiz><template shadowrootmode="open">');
-  const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags] });
+  const browser = await launchChromium();
   try {
     const tab = await browser.newPage();
     const complaints: string[] = [];

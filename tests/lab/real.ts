@@ -4,10 +4,10 @@ import { createServer as createWebServer, type Server as WebServer } from 'node:
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chromium, type Browser, type CDPSession, type Page } from 'playwright';
+import type { Browser, CDPSession, Page } from 'playwright';
 import { consoleText, type RemoteObject } from '../../src/proof/console-text.ts';
 import { WireDecoder, type Direction, type WireRecord } from '../../src/lab/wire/decoder.ts';
-import { chromiumFlags, findChromium } from '../../src/proof/browser.ts';
+import { launchChromium } from '../chromium.ts';
 import type { ProgramSpec } from '../../src/lab/protocol.ts';
 
 /** What was seen of a run, real or not: comparable side by side. */
@@ -64,14 +64,9 @@ export class RealRunner {
     });
     for (const server of [tap, web]) await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
     const portOf = (server: Server | WebServer): number => (server.address() as AddressInfo).port;
-    const executablePath = findChromium();
-    const browser = await chromium.launch({
-      ...(executablePath === undefined ? {} : { executablePath }),
-      args: [
-        ...chromiumFlags,
-        `--host-resolver-rules=MAP localhost:3000 127.0.0.1:${portOf(tap)},MAP localhost:8080 127.0.0.1:${portOf(web)}`,
-      ],
-    });
+    const browser = await launchChromium([
+      `--host-resolver-rules=MAP localhost:3000 127.0.0.1:${portOf(tap)},MAP localhost:8080 127.0.0.1:${portOf(web)}`,
+    ]);
     return (holder.runner = new RealRunner(browser, web, tap));
   }
 

@@ -2,11 +2,11 @@ import { createServer, type Server } from 'node:http';
 import { rolldown } from 'rolldown';
 import { resolve } from 'node:path';
 import type { AddressInfo } from 'node:net';
-import { chromium, type Browser, type Page } from 'playwright';
-import { chromiumFlags, findChromium } from '../../src/proof/browser.ts';
+import type { Browser, Page } from 'playwright';
 import { assembleFrame, buildLabFrame, type FrameChanges } from '../../src/assets/lab-frame.ts';
 import type { LabVariant } from '../../src/lab/variant.ts';
 import type { LabEvent, ProgramSpec, RunOptions } from '../../src/lab/protocol.ts';
+import { launchChromium } from '../chromium.ts';
 
 /** The policy of a page of the site: the lab must work under it. */
 const PAGE_POLICY =
@@ -98,7 +98,7 @@ export class Stage {
       response.end(body);
     });
     await new Promise<void>((listening) => void server.listen(0, 'localhost', listening));
-    const browser = await chromium.launch({ ...chromiumPath(), args: [...chromiumFlags, ...(options.args ?? [])] });
+    const browser = await launchChromium(options.args);
     const page = await browser.newPage();
     stage.current = new Stage(server, browser, page, frame.html);
     await page.goto(stage.current.url);
@@ -183,8 +183,3 @@ async function bundlePage(): Promise<string> {
 /** The lines a program printed. */
 export const linesOf = (events: readonly LabEvent[], id: string): string[] =>
   events.flatMap((event) => (event.type === 'console' && event.id === id ? [event.text] : []));
-
-function chromiumPath(): { executablePath?: string } {
-  const executablePath = findChromium();
-  return executablePath === undefined ? {} : { executablePath };
-}

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { chromiumFlags } from '../../../src/proof/browser.ts';
-import { ensureChromium } from '../../install-chromium.ts';
+import { ensureChromium } from '../../chromium.ts';
 import { sampleOf } from '../report.ts';
 import { peerFolder } from '../sites/peers.ts';
 

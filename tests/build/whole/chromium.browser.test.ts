@@ -1,6 +1,6 @@
-import { chromium, type Browser, type CDPSession, type Page } from 'playwright';
+import type { Browser, CDPSession, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumFlags, findChromium } from '../../../src/proof/browser.ts';
+import { launchChromium } from '../../chromium.ts';
 import { wholeFormat, writeCourse, type WrittenCourse } from './course.ts';
 import { squeezed } from './html-tree.ts';
 import { SiteBuilder } from './site-builder.ts';
@@ -84,11 +84,7 @@ describe('In Chromium, a course with each kind of block and of question', () => 
 
   beforeAll(async () => {
     builder = new SiteBuilder();
-    const executablePath = findChromium();
-    browser = await chromium.launch({
-      args: [...chromiumFlags],
-      ...(executablePath === undefined ? {} : { executablePath }),
-    });
+    browser = await launchChromium();
     const built = await builder.build(course.files);
     if (!(built instanceof BuiltSite)) throw new Error(built.join('\n'));
     site = built;

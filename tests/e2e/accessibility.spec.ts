@@ -138,7 +138,7 @@ async function runLab(page: Page): Promise<void> {
   await expect(page.locator('.lab').first()).toContainText('New client connected');
 }
 
-for (const { name, open } of [...kinds, ...states]) {
+for (const { name, open } of states) {
   test(`two engines find nothing wrong: ${name}, light and dark, at 320 and 1280 px`, async ({ browser, baseURL }) => {
     const page = await checkedPage(browser, baseURL);
     await open(page);
@@ -186,64 +186,64 @@ async function stops(page: Page, key: 'Tab' | 'Shift+Tab'): Promise<readonly str
 }
 
 for (const { name, open } of kinds) {
-  test(`the keyboard reaches everything, sees where it is, and comes out again, forwards and backwards: ${name}`, async ({
-    page,
-  }) => {
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    await page.setViewportSize({ width: 360, height: 740 });
-    await open(page);
-    expect(await stops(page, 'Tab')).toEqual([]);
-    expect(await stops(page, 'Shift+Tab')).toEqual([]);
-  });
-
-  test(`one main part, one first heading, no level skipped, the same header, and the course’s language: ${name}`, async ({
-    page,
-  }) => {
-    await open(page);
-    await expect(page.getByRole('main')).toHaveCount(1);
-    const levels = await page
-      .locator(':is(h1, h2, h3, h4, h5, h6):visible')
-      .evaluateAll((headings) => headings.map(({ tagName }) => Number(tagName[1])));
-    expect(levels.filter((level) => level === 1)).toEqual([1]);
-    for (const [index, level] of levels.entries())
-      expect(level, `heading ${index + 1}`).toBeLessThanOrEqual((levels[index - 1] ?? 0) + 1);
-    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
-    expect(
-      await page
-        .getByRole('banner')
-        .locator(':is(a, button):visible')
-        .evaluateAll((parts) => parts.slice(1).map(({ textContent }) => textContent?.trim())),
-    ).toEqual(['Progress', 'Review', 'Switch between light and dark']);
-    expect(await page.title()).not.toBe('');
-  });
-
-  test(`every target is at least 24 px or stands in a line of text: ${name}`, async ({ page }) => {
-    await page.setViewportSize({ width: 320, height: 740 });
-    await open(page);
-    const small = await page.locator('a[href], button, summary, input, select, textarea').evaluateAll((targets) =>
-      targets.flatMap((target) => {
-        const shape = target.closest('label') ?? target;
-        const { width, height } = shape.getBoundingClientRect();
-        const inText =
-          target.matches('a') &&
-          getComputedStyle(target).display === 'inline' &&
-          target.closest('p, li, td, dd') !== null &&
-          target.parentElement?.textContent.trim() !== target.textContent.trim();
-        return width < 2 || inText || (width >= 24 && height >= 24)
-          ? []
-          : [`${target.outerHTML.slice(0, 90)} ${Math.round(width)} x ${Math.round(height)}`];
-      }),
-    );
-    expect(small).toEqual([]);
-  });
-
-  test(`wider spacing of text loses nothing, upright or lying down: ${name}`, async ({ page }) => {
-    for (const viewport of [
-      { width: 360, height: 740 },
-      { width: 740, height: 360 },
-    ]) {
-      await page.setViewportSize(viewport);
+  // One page for all of these: none of them changes what the others look at, but for the spacing, which comes last.
+  test.describe(() => {
+    let page: Page;
+    test.beforeAll(async ({ browser, baseURL }) => {
+      page = await checkedPage(browser, baseURL);
       await open(page);
+    });
+    test.afterAll(() => page.context().close());
+
+    test(`two engines find nothing wrong: ${name}, light and dark, at 320 and 1280 px`, async () => {
+      expect(await findingsEverywhere(page, 'the layouts')).toEqual([]);
+    });
+
+    test(`one main part, one first heading, no level skipped, the same header, and the course’s language: ${name}`, async () => {
+      await page.setViewportSize({ width: 1280, height: 720 });
+      await expect(page.getByRole('main')).toHaveCount(1);
+      const levels = await page
+        .locator(':is(h1, h2, h3, h4, h5, h6):visible')
+        .evaluateAll((headings) => headings.map(({ tagName }) => Number(tagName[1])));
+      expect(levels.filter((level) => level === 1)).toEqual([1]);
+      for (const [index, level] of levels.entries())
+        expect(level, `heading ${index + 1}`).toBeLessThanOrEqual((levels[index - 1] ?? 0) + 1);
+      await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+      expect(
+        await page
+          .getByRole('banner')
+          .locator(':is(a, button):visible')
+          .evaluateAll((parts) => parts.slice(1).map(({ textContent }) => textContent?.trim())),
+      ).toEqual(['Progress', 'Review', 'Switch between light and dark']);
+      expect(await page.title()).not.toBe('');
+    });
+
+    test(`every target is at least 24 px or stands in a line of text: ${name}`, async () => {
+      await page.setViewportSize({ width: 320, height: 740 });
+      const small = await page.locator('a[href], button, summary, input, select, textarea').evaluateAll((targets) =>
+        targets.flatMap((target) => {
+          const shape = target.closest('label') ?? target;
+          const { width, height } = shape.getBoundingClientRect();
+          const inText =
+            target.matches('a') &&
+            getComputedStyle(target).display === 'inline' &&
+            target.closest('p, li, td, dd') !== null &&
+            target.parentElement?.textContent.trim() !== target.textContent.trim();
+          return width < 2 || inText || (width >= 24 && height >= 24)
+            ? []
+            : [`${target.outerHTML.slice(0, 90)} ${Math.round(width)} x ${Math.round(height)}`];
+        }),
+      );
+      expect(small).toEqual([]);
+    });
+
+    test(`the keyboard reaches everything, sees where it is, and comes out again, forwards and backwards: ${name}`, async () => {
+      await page.setViewportSize({ width: 360, height: 740 });
+      expect(await stops(page, 'Tab')).toEqual([]);
+      expect(await stops(page, 'Shift+Tab')).toEqual([]);
+    });
+
+    test(`wider spacing of text loses nothing, upright or lying down: ${name}`, async () => {
       // The four values of WCAG 2.2, 1.4.12.
       await page.evaluate(() => {
         const sheet = new CSSStyleSheet();
@@ -252,27 +252,37 @@ for (const { name, open } of kinds) {
         );
         document.adoptedStyleSheets.push(sheet);
       });
-      const cut = await page.evaluate(() => {
-        const root = document.documentElement;
-        const clipped = [
-          ...document.querySelectorAll<HTMLElement>(
-            'main *:not(pre, pre *, svg, svg *, input, textarea, select, .hidden, .scroll *)',
-          ),
-        ].filter((element) => {
-          const { overflowX, overflowY, display } = getComputedStyle(element);
-          return (
-            display !== 'inline' &&
-            [overflowX, overflowY].some((value) => value === 'hidden' || value === 'clip') &&
-            (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1) &&
-            element.clientWidth > 1
-          );
-        });
-        return [
-          ...(root.scrollWidth > root.clientWidth ? [`the page, ${root.scrollWidth} of ${root.clientWidth}`] : []),
-          ...clipped.map(({ outerHTML }) => outerHTML.slice(0, 100)),
-        ];
-      });
-      expect(cut).toEqual([]);
-    }
+      for (const viewport of [
+        { width: 360, height: 740 },
+        { width: 740, height: 360 },
+      ]) {
+        await page.setViewportSize(viewport);
+        expect(await cut(page)).toEqual([]);
+      }
+    });
+  });
+}
+
+/** What of the page is cut off, or sticks out of it. */
+function cut(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const root = document.documentElement;
+    const clipped = [
+      ...document.querySelectorAll<HTMLElement>(
+        'main *:not(pre, pre *, svg, svg *, input, textarea, select, .hidden, .scroll *)',
+      ),
+    ].filter((element) => {
+      const { overflowX, overflowY, display } = getComputedStyle(element);
+      return (
+        display !== 'inline' &&
+        [overflowX, overflowY].some((value) => value === 'hidden' || value === 'clip') &&
+        (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1) &&
+        element.clientWidth > 1
+      );
+    });
+    return [
+      ...(root.scrollWidth > root.clientWidth ? [`the page, ${root.scrollWidth} of ${root.clientWidth}`] : []),
+      ...clipped.map(({ outerHTML }) => outerHTML.slice(0, 100)),
+    ];
   });
 }

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type Page } from 'playwright/test';
+import { axeFindings } from './engines.ts';
 import { publish, type Published } from './published.ts';
 
 const server = `const { WebSocketServer } = require('ws');
@@ -350,10 +350,7 @@ test('all of it is reached by keyboard', async ({ page, site }) => {
 });
 
 test('axe finds nothing before, during and after a run, in light and dark', async ({ page, site }) => {
-  const clean = async (): Promise<void> => {
-    const { violations } = await new AxeBuilder({ page }).include('live-lab').analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
-  };
+  const clean = async (): Promise<void> => expect(await axeFindings(page, 'live-lab')).toEqual([]);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await open(page, site);

@@ -1,7 +1,15 @@
 /** Every example of every type: graded alike, read alike, reachable by everyone, and silent about its key until answered. */
 import { expect, test, type Page } from 'playwright/test';
 import { gradeQuestion, questionTypes } from '../../src/questions/types.ts';
-import { answer, give, openQuiz, putInOrder, questionOn, responseFor, type Verdict } from '../questions/answering.ts';
+import {
+  answer,
+  answerByScript,
+  openQuiz,
+  putInOrder,
+  questionOn,
+  responseFor,
+  type Verdict,
+} from '../questions/answering.ts';
 import { examples, exampleOf, otherKey, quizOf, viewOf } from '../questions/examples.ts';
 import { namesOf, spokenControls, spokenPrompt } from '../questions/names.ts';
 import { serve } from '../questions/page.ts';
@@ -76,12 +84,16 @@ const rich = [
 
 const all = () => `${site.address}/all`;
 
-async function answerAll(page: Page, verdict: Verdict): Promise<void> {
-  for (const example of examples) {
+const responses = (verdict: Verdict) =>
+  examples.flatMap((example) => {
     const response = responseFor(example, verdict);
-    if (response !== undefined)
-      await expect(await answer(page, example, response)).toHaveAttribute('data-state', verdict);
-  }
+    return response === undefined ? [] : [{ example, response }];
+  });
+
+/** Brings all questions into the state after such a response; the tests of grading go there as a learner does. */
+async function answerAll(page: Page, verdict: Verdict): Promise<void> {
+  for (const { example, response } of responses(verdict)) await answerByScript(page, example, response);
+  await expect(page.locator(`.question[data-state=${verdict}]`)).toHaveCount(responses(verdict).length);
 }
 
 test.describe('grading', () => {
@@ -104,13 +116,10 @@ test.describe('grading', () => {
   for (const verdict of ['right', 'partly', 'wrong'] as const) {
     test(`shows what is ${verdict} as ${verdict}, in words`, async ({ page }) => {
       await openQuiz(page, all());
-      await answerAll(page, verdict);
-      const heads = page.locator(`.question[data-state=${verdict}] .verdict-head`);
-      await expect(heads).toHaveText(
-        Array.from(
-          { length: examples.filter((example) => responseFor(example, verdict)).length },
-          () => ({ right: 'Correct', partly: 'Partly right', wrong: 'Not quite' })[verdict],
-        ),
+      for (const { example, response } of responses(verdict))
+        await expect(await answer(page, example, response)).toHaveAttribute('data-state', verdict);
+      await expect(page.locator(`.question[data-state=${verdict}] .verdict-head`)).toHaveText(
+        responses(verdict).map(() => ({ right: 'Correct', partly: 'Partly right', wrong: 'Not quite' })[verdict]),
       );
     });
   }
@@ -279,15 +288,18 @@ test.describe('accessibility', () => {
   const states: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     untouched: async () => {},
     'with an answer given': async (page) => {
-      for (const example of examples) await give(page, example, responseFor(example, 'right') ?? {});
+      for (const { example, response } of responses('right')) await answerByScript(page, example, response, 'give');
     },
     'with an empty answer refused': async (page) => {
-      for (const button of await page.locator('.question:not([data-type=ordering]) [type=submit]').all())
-        await button.click(); // things to order always have an order
+      await page
+        .locator('.question:not([data-type=ordering]) [type=submit]') // things to order always have an order
+        .evaluateAll((buttons) => buttons.forEach((button) => (button as HTMLElement).click()));
       await expect(page.locator('.nudge:not(:empty)')).not.toHaveCount(0);
     },
     'with all hints open': async (page) => {
-      for (const summary of await page.locator('.hint summary').all()) await summary.click();
+      await page
+        .locator('.hint summary')
+        .evaluateAll((hints) => hints.forEach((summary) => (summary as HTMLElement).click()));
     },
     wrong: (page) => answerAll(page, 'wrong'),
     'partly right': (page) => answerAll(page, 'partly'),

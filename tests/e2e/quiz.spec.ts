@@ -1,6 +1,6 @@
 /** What a learner does with a quiz: answer, go on, come back, try again. */
 import { expect, test, type Locator, type Page } from 'playwright/test';
-import { answer, give, openQuiz, questionOn, responseFor } from '../questions/answering.ts';
+import { answerByScript, give, openQuiz, questionOn, responseFor } from '../questions/answering.ts';
 import { examples, quizOf, viewOf, type Example } from '../questions/examples.ts';
 import { serve } from '../questions/page.ts';
 import type { QuestionView } from '../../src/questions/kit/view.ts';
@@ -51,8 +51,11 @@ test.beforeAll(async () => {
 test.afterAll(() => site.close());
 
 const open = (page: Page, path: string) => openQuiz(page, site.address + path);
-const respond = async (page: Page, id: string, verdict: 'right' | 'partly' | 'wrong') =>
-  answer(page, byId(id), responseFor(byId(id), verdict) ?? {});
+/** Answers without a pointer: that a learner can do so with one is for `questions.spec.ts`. */
+async function respond(page: Page, id: string, verdict: 'right' | 'partly' | 'wrong'): Promise<Locator> {
+  await answerByScript(page, byId(id), responseFor(byId(id), verdict) ?? {});
+  return questionOn(page, byId(id));
+}
 const optionsOf = (page: Page, id: string) =>
   questionOn(page, byId(id))
     .locator('[data-part]')
@@ -219,8 +222,8 @@ test('options are shuffled once per learner and attempt, what is pinned stays, a
 }) => {
   const authored = ['resource', 'frame', 'socket', 'nothing'];
   const orders = new Set<string>();
+  await open(page, '/three');
   for (let learner = 0; learner < 6; learner++) {
-    await open(page, '/three');
     await page.evaluate(() => localStorage.clear());
     await open(page, '/three');
     await respond(page, 'waits', 'right'); // Something to remember the learner by.
@@ -250,7 +253,7 @@ test('a pool asks a few of many: the same after a reload, numbered on, others af
     'Question 3 of 3',
   ]);
   const seen = new Set([first.join()]);
-  for (let attempt = 0; attempt < 4; attempt++) {
+  for (let attempt = 0; attempt < 2; attempt++) {
     for (const id of await asked()) await respond(page, id.slice(2), 'right');
     const now = await asked();
     await page.reload();

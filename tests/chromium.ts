@@ -69,11 +69,13 @@ export function ensureChromium(machine: Machine = thisMachine): string {
   );
 }
 
-/** Starts the browser that `ensureChromium` has seen to. */
-export function launchChromium(flags: readonly string[] = []): Promise<Browser> {
+/** Starts the browser that `ensureChromium` has seen to. What its pages are asked to wait for may take as long as a test. */
+export async function launchChromium(flags: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium();
-  return chromium.launch({
+  const browser = await chromium.launch({
     args: [...chromiumFlags, ...flags],
     ...(executablePath === undefined ? {} : { executablePath }),
   });
+  browser.on('context', (context) => context.setDefaultTimeout(240_000));
+  return browser;
 }

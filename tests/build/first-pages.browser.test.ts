@@ -90,9 +90,13 @@ describe('The pages of a development server', () => {
     expect(await (await fetch(`${url}modules/gamma/`)).text()).toBe(first);
     expect(await (await fetch(new URL('/@lectern/toolbar', url))).text()).toMatch(/<script[^>]*dev-toolbar/);
     // For the next start.
-    expect(
-      ['reads.entries', 'colours.entries'].filter((file) => !existsSync(path.join(folder, 'cache', file))),
-    ).toEqual([]);
+    await vi.waitFor(
+      () =>
+        expect(
+          ['reads.entries', 'colours.entries'].filter((file) => !existsSync(path.join(folder, 'cache', file))),
+        ).toEqual([]),
+      { timeout: 240_000 },
+    );
   });
 
   test('get the toolbar when Astro is there, and what was edited meanwhile, in every tab', async () => {

@@ -101,15 +101,19 @@ export class RealRunner {
     up.on('error', () => down.resetAndDestroy());
   }
 
-  /** Runs the programs until all is at rest for `rest` milliseconds, does the act, and waits for rest again. */
+  /**
+   * Runs the programs until all is at rest, does the act, and waits for rest again. Rest is a third of a second without a
+   * line and without a byte, or as many times that as `patience` says: nothing says more surely that nothing more comes.
+   */
   async run(
     programs: readonly ProgramSpec[],
     {
       act,
-      rest = 300,
+      patience = 1,
       longest = 0,
-    }: { act?: ((act: Act) => Promise<void>) | undefined; rest?: number; longest?: number } = {},
+    }: { act?: ((act: Act) => Promise<void>) | undefined; patience?: number; longest?: number } = {},
   ): Promise<Seen> {
+    const rest = 300 * patience;
     const lines: Record<string, string[]> = {};
     const folder = mkdtempSync(path.join(tmpdir(), 'lab-real-'));
     symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'));
@@ -124,7 +128,7 @@ export class RealRunner {
       Object.values(lines).flat().length +
       wires.reduce((sum, { records }) => sum + records.c2s.length + records.s2c.length, 0);
     const settled = async (): Promise<void> => {
-      await pause(longest);
+      await pause(longest * patience);
       for (let last = -1; last !== seen(); await pause(rest)) last = seen();
     };
     try {
@@ -136,6 +140,7 @@ export class RealRunner {
               folder,
               (lines[program.id] ??= []),
               (lines[`${program.id} (stderr)`] ??= []),
+              1500 * patience,
             ),
           );
         else {
@@ -164,7 +169,13 @@ export class RealRunner {
     }
   }
 
-  async #startNode(program: ProgramSpec, folder: string, lines: string[], errors: string[]): Promise<ChildProcess> {
+  async #startNode(
+    program: ProgramSpec,
+    folder: string,
+    lines: string[],
+    errors: string[],
+    longest: number,
+  ): Promise<ChildProcess> {
     const file = path.join(folder, program.file);
     writeFileSync(file, program.code);
     const child = fork(file, {
@@ -183,7 +194,7 @@ export class RealRunner {
         });
         child.once('exit', () => resolve());
       }),
-      pause(1500),
+      pause(longest),
     ]);
     return child;
   }

@@ -4,8 +4,8 @@ import { defaultLimits } from '../../src/proof/outcome.ts';
 import { Prover } from '../../src/proof/prove.ts';
 import { diskFiles } from '../../src/source/disk.ts';
 
-const [folder = '', temporary = ''] = process.argv.slice(2);
+const [folder = '', temporary = '', time = ''] = process.argv.slice(2);
 const { course } = loadCourse(diskFiles(folder));
-const prover = new Prover({ temporary, limits: { ...defaultLimits, time: 3500 } });
+const prover = new Prover({ temporary, limits: { ...defaultLimits, time: Number(time) } });
 await prover.prove(course!);
 await prover.close();

@@ -24,7 +24,7 @@ import { buildNotes, errorsNotice, failureNotice } from './cli/build-notes.ts';
 import { makeChecker } from './cli/checker.ts';
 import { contentFolder, type ContentFolder } from './cli/content.ts';
 import { liveCheck } from './cli/live-check.ts';
-import { basePath } from './cli/port.ts';
+import { basePath, siteBase } from './cli/base.ts';
 import { processTerminal } from './cli/process-terminal.ts';
 import { Refusal } from './cli/refusal.ts';
 import { showChecked } from './cli/show-report.ts';
@@ -53,12 +53,13 @@ export default function lectern(options: LecternOptions = {}): AstroIntegration 
       'astro:config:setup': async ({ command, config, updateConfig }) => {
         const root = fileURLToPath(config.root);
         const isWhole = realpathSync(root) === realpathSync(lecternRoot);
-        const site = isWhole ? wholeSite(config, options) : partOfSite(config, options);
+        const terminal: Terminal = { ...processTerminal(), cwd: root };
+        const content = namedContent(options.content, terminal);
+        const site = isWhole ? wholeSite(config, options, content.full) : partOfSite(config, options);
         if (isWhole) updateConfig({ ...astroConfig, base: site.base });
         if (command !== 'build' && command !== 'dev') return;
-        const terminal: Terminal = { ...processTerminal(), cwd: root };
         const course = {
-          content: namedContent(options.content, terminal),
+          content,
           cache: path.join(fileURLToPath(config.cacheDir), 'lectern'),
           ...site,
         };
@@ -120,12 +121,12 @@ interface CoursePlace {
 
 type SiteConfig = Pick<AstroConfig, 'base' | 'build' | 'trailingSlash'>;
 
-function wholeSite(config: SiteConfig, { path: typed }: LecternOptions): CoursePlace {
+function wholeSite(config: SiteConfig, { path: typed }: LecternOptions, content: string): CoursePlace {
   if (typed !== undefined)
     throw mistake(
       `Here the course is the whole site, and \`path: '${typed}'\` is for one that has other pages.\nWrite \`base: '${typed}'\` beside \`integrations\` instead.`,
     );
-  return { base: basePath(config.base) };
+  return { base: asMistake(() => siteBase(config.base === '/' ? undefined : config.base, diskFiles(content))) };
 }
 
 function partOfSite({ base, build, trailingSlash }: SiteConfig, { path: typed = '/' }: LecternOptions): CoursePlace {
@@ -233,12 +234,18 @@ function frameworksOf(content: ContentFolder): Frameworks {
 }
 
 function namedContent(typed: string | undefined, terminal: Terminal): ContentFolder {
+  return asMistake(
+    () => contentFolder(typed, terminal),
+    "Say where it is: integrations: [lectern({ content: './content' })]",
+  );
+}
+
+/** Runs what commands do, and says what they refuse in Astro's place. */
+function asMistake<Result>(work: () => Result, wayOut?: string): Result {
   try {
-    return contentFolder(typed, terminal);
+    return work();
   } catch (error) {
-    throw error instanceof Refusal
-      ? mistake(`${error.message}\nSay where it is: integrations: [lectern({ content: './content' })]`)
-      : error;
+    throw error instanceof Refusal ? mistake(`${error.message}\n${wayOut ?? error.wayOut}`) : error;
   }
 }
 

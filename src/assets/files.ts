@@ -18,9 +18,12 @@ export interface Asset extends Picture {
   readonly bytes: Uint8Array;
 }
 
+/** What pages show; everything else is downloaded, or opened as a file of its own. */
+const isShown = /^\.(?:png|jpe?g|gif|webp|avif|svg|mp4|webm|ogv|mp3|m4a|ogg|opus|wav|flac|vtt)$/i;
+
 /**
  * The files that lessons show or link to, each under a name with a hash of its content: such an address can be kept by
- * browsers for ever, and a changed picture has a new one.
+ * browsers for ever, and a changed picture has a new one. What learners download keeps the name that its author gave it.
  */
 export function readAssets(files: CourseFiles, names: readonly string[], base: string): ReadonlyMap<string, Asset> {
   return new Map(
@@ -32,9 +35,13 @@ export function readAssets(files: CourseFiles, names: readonly string[], base: s
       if (/\.svg$/i.test(file) && activeInSvg(new TextDecoder().decode(bytes)) !== undefined) return [];
       const { name, ext } = path.posix.parse(file);
       const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
-      const address = `_files/${name.replace(/[^\w-]+/g, '-')}.${hash}${ext.toLowerCase()}`;
+      const address = isShown.test(ext)
+        ? `_files/${name.replace(/[^\w-]+/g, '-')}.${hash}${ext.toLowerCase()}`
+        : `_files/${hash}/${name.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}_-]+/gu, '-')}${ext}`;
       const size = pictureSize(bytes);
-      return [[file, { path: address, href: base + address, bytes, width: size?.width, height: size?.height }]];
+      return [
+        [file, { path: address, href: base + encodeURI(address), bytes, width: size?.width, height: size?.height }],
+      ];
     }),
   );
 }

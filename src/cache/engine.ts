@@ -17,8 +17,13 @@ export interface Engine {
 export const shapesPages: readonly string[] = ['components', 'islands', 'layouts', 'learner', 'pages', 'styles'];
 
 /** A hash of all that a site is made from: of Lectern, the base, the content folder, and what else its pages are made of. */
-export function siteInputs(engine: Engine, base: string, files: CourseFiles, outside: { digest(): string }): string {
-  return digest(engine.all, base, contentDigest(files), outside.digest());
+export function siteInputs(
+  engine: Engine,
+  { base, drafts }: { readonly base: string; readonly drafts: boolean },
+  files: CourseFiles,
+  outside: { digest(): string },
+): string {
+  return digest(engine.all, base, String(drafts), contentDigest(files), outside.digest());
 }
 
 /** What Lectern is at this moment. */

@@ -20,9 +20,25 @@ export function errorsNotice(
   return `${showReport(checkedContent(files, checked, content, terminal), content, 'text', terminal.err, terminal)}\nNothing was built: a course with errors would teach them.\n`;
 }
 
-/** Warnings do not stop a build; one line mentions them, another lists excluded drafts. */
-export function buildNotes(checked: LoadedCourse, content: ContentFolder, terminal: Terminal): string {
-  return warningsNote(checked, content, terminal) + draftsLeftOut(checked, content, terminal);
+/** Warnings do not stop a build; one line mentions them, others list excluded drafts and a missing address. */
+export function buildNotes(
+  checked: LoadedCourse,
+  content: ContentFolder,
+  terminal: Terminal,
+  { drafts = false }: { readonly drafts?: boolean } = {},
+): string {
+  return (
+    warningsNote(checked, content, terminal) +
+    (drafts ? '' : draftsLeftOut(checked, content, terminal)) +
+    addressNote(checked, content)
+  );
+}
+
+/** Without its address, a course has no absolute addresses, which other sites and search engines ask for. */
+function addressNote({ course }: LoadedCourse, { typed }: ContentFolder): string {
+  return course === undefined || course.data.url !== undefined
+    ? ''
+    : `${path.join(typed, 'course.yaml')} has no \`url\`, so sitemap.xml and previews of links in other apps lack absolute addresses. Say where the course will be published: url: https://…\n`;
 }
 
 /** Lists the excluded drafts, each with the line that marks it as a draft. */
@@ -33,7 +49,7 @@ function draftsLeftOut({ course }: LoadedCourse, { typed }: ContentFolder, termi
     .slice(0, mostDrafts)
     .map(({ lesson }) => `  ${path.join(typed, lesson.file)}:${lesson.frontMatter.keySpanOf(['draft']).start.line}\n`);
   const more = drafts.length > mostDrafts ? `  and ${drafts.length - mostDrafts} more\n` : '';
-  return `Left out ${count(drafts.length, 'draft')}:\n${shown.join('')}${more}Delete \`draft: true\` to publish one; \`${terminal.invocation} dev${typed === 'content' ? '' : ` --content ${typed}`}\` shows them until then.\n`;
+  return `Left out ${count(drafts.length, 'draft')}:\n${shown.join('')}${more}Delete \`draft: true\` to publish one; \`${terminal.invocation} dev${typed === 'content' ? '' : ` --content ${typed}`}\` shows them until then, and so does a build with \`--drafts\`.\n`;
 }
 
 /** Maximum number of drafts listed. */

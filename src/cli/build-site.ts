@@ -2,12 +2,13 @@ import type { BuildResult } from '../publish/build.ts';
 import { ComponentFailure } from '../publish/component-failure.ts';
 import { count } from '../text/count.ts';
 import { diskFiles } from '../source/disk.ts';
+import { siteBase } from './base.ts';
+import { buildCourse } from './build-course.ts';
 import { cacheFolder, type CacheFlags } from './cache-folder.ts';
 import { commandLines } from './command-line.ts';
 import type { ExitStatus } from './command.ts';
 import { contentFolder } from './content.ts';
 import { outFolder } from './out-folder.ts';
-import { basePath } from './port.ts';
 import { progressDisplay } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 import { timingsTable } from './timings-table.ts';
@@ -17,6 +18,7 @@ export interface SiteFlags extends CacheFlags {
   readonly content: string | undefined;
   readonly out: string | undefined;
   readonly base: string | undefined;
+  readonly drafts: boolean;
   readonly timings: boolean;
   readonly 'no-components': boolean;
 }
@@ -27,23 +29,17 @@ export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<E
   const out = outFolder(flags.out, content, terminal);
   const cache = cacheFolder(flags, content, out, terminal);
   const files = diskFiles(content.full);
-  const { build } = await import('../publish/build.ts');
+  const base = siteBase(flags.base, files);
   const began = terminal.now();
   const progress = progressDisplay(terminal.err, terminal.env, terminal.now);
   let result: BuildResult;
   try {
-    result = await build({
+    result = await buildCourse({
       content: content.full,
       files,
-      // Loaded lazily: rules and dictionaries are slow to load, and a build without changes does not need them.
-      check: async (read, onlooker, before) =>
-        (await import('./checker.ts')).makeChecker({
-          patience: 'never',
-          components: !flags['no-components'],
-          ...before,
-        })(read, undefined, onlooker),
       out,
-      base: basePath(flags.base),
+      base,
+      drafts: flags.drafts,
       cache,
       components: !flags['no-components'],
       progress: progress.update,
@@ -68,7 +64,7 @@ export async function buildSite(flags: SiteFlags, terminal: Terminal): Promise<E
     return 1;
   } else {
     const { buildNotes } = await import('./build-notes.ts');
-    terminal.err.write(buildNotes(result.checked, content, terminal));
+    terminal.err.write(buildNotes(result.checked, content, terminal, flags));
     const seconds = ((terminal.now() - began) / 1000).toFixed(1);
     const kept = result.kept > 0 ? `; ${result.kept} had not changed` : '';
     terminal.err.write(`Wrote ${count(result.rendered, 'page')} to ${flags.out ?? 'dist'} in ${seconds} s${kept}.\n`);

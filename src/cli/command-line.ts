@@ -30,7 +30,8 @@ export function shellWord(word: string): string {
 }
 
 /** Commands in texts: messages always write them as `lectern …`. */
-const named = /`lectern ((?:init|start|dev|new|upgrade|validate|explain|audit|prove|build|preview)(?: [^`\n]*)?)`/g;
+const named =
+  /`lectern ((?:init|start|dev|new|upgrade|validate|explain|links|audit|prove|build|preview)(?: [^`\n]*)?)`/g;
 
 /** Replaces commands in the fixes of diagnostics by how they are typed in this installation. */
 export function withCommands(diagnostics: readonly Diagnostic[], commandLine: CommandLine): readonly Diagnostic[] {

@@ -2,12 +2,9 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { LoadedCourse } from '../course/load.ts';
 import type { Course } from '../course/model.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { makeReport, type Report } from '../diagnostics/report.ts';
 import type { CourseFiles } from '../source/files.ts';
-import { decodeText } from '../source/text.ts';
-import { commandLines, withCommands } from './command-line.ts';
-import { codesWithPages } from './pages.ts';
+import { commandLines } from './command-line.ts';
+import { reportedFiles, type ReportedFiles } from './report-text.ts';
 import { Refusal } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -20,13 +17,9 @@ export interface ContentFolder {
 }
 
 /** The result of checking a content folder. */
-export interface CheckedContent {
-  readonly report: Report;
+export interface CheckedContent extends ReportedFiles {
   /** The valid part of the course; build it only if `report` has no errors. */
   readonly course: Course | undefined;
-  /** Every file in the folder, relative to it, sorted. */
-  readonly files: readonly string[];
-  readonly textOf: (file: string) => string | undefined;
 }
 
 /**
@@ -61,24 +54,7 @@ export function checkedContent(
   terminal: Terminal,
 ): CheckedContent {
   return {
-    report: makeReport(documented(diagnostics, content, terminal), { modules, questions }),
+    ...reportedFiles(files, { diagnostics, modules, questions }, commandLines(terminal, content)),
     course,
-    files: files.list().flatMap(({ kind, path }) => (kind === 'file' ? [path] : [])),
-    textOf: (file) => decodeText(file, files.read(file)).source?.text,
   };
-}
-
-/** Diagnostics with commands as they are typed in this installation, each with a link to its page. */
-export function documented(
-  diagnostics: readonly Diagnostic[],
-  content: ContentFolder,
-  terminal: Terminal,
-): readonly Diagnostic[] {
-  const commandLine = commandLines(terminal, content);
-  const pages = new Set(codesWithPages());
-  return withCommands(diagnostics, commandLine).map((diagnostic) =>
-    diagnostic.docs === undefined && pages.has(diagnostic.code)
-      ? { ...diagnostic, docs: commandLine(`explain ${diagnostic.code}`) }
-      : diagnostic,
-  );
 }

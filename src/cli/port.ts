@@ -13,9 +13,3 @@ export function chosenPort(flag: number | undefined, env: Terminal['env']): numb
   if (/^\d+$/.test(words) && port <= 65_535) return port;
   throw new Refusal(`\`${words}\` is no port: expected a number from 1 to 65535.`, 'Leave it out to serve at 4321.');
 }
-
-/** Normalises a base path to start and end with a slash. */
-export function basePath(typed: string | undefined): string {
-  const words = (typed ?? '').split('/').filter(Boolean);
-  return words.length === 0 ? '/' : `/${words.join('/')}/`;
-}

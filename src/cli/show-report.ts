@@ -1,12 +1,11 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { reporters, type Format } from '../diagnostics/reporters/index.ts';
+import type { Format } from '../diagnostics/reporters/index.ts';
 import type { LoadedCourse } from '../course/load.ts';
 import type { CourseFiles } from '../source/files.ts';
-import { commandLines, pageWithCommands } from './command-line.ts';
+import { commandLines } from './command-line.ts';
 import { checkedContent, type CheckedContent, type ContentFolder } from './content.ts';
-import { version } from './package.ts';
-import { pageOf } from './pages.ts';
+import { textOfReport } from './report-text.ts';
 import { wantsColour, type Output, type Terminal } from './terminal.ts';
 
 /** Prints a report, according to the format and the kind of output. */
@@ -17,18 +16,10 @@ export function showReport(
   output: Output,
   terminal: Terminal,
 ): string {
-  const commandLine = commandLines(terminal, folder);
   const colour = wantsColour(output, terminal.env);
-  return reporters[format](checked.report, {
+  return textOfReport(checked, format, {
     folder: folder.typed,
-    files: checked.files,
-    textOf: checked.textOf,
-    pageOf: (code) => {
-      const page = pageOf(code);
-      return page === undefined ? undefined : pageWithCommands(page, commandLine);
-    },
-    toolVersion: version(),
-    commandLine,
+    commandLine: commandLines(terminal, folder),
     colour,
     // Terminals with colour either support hyperlinks (OSC 8) or ignore them.
     ...(colour && output.isTerminal ? { linkTo: (file) => pathToFileURL(path.join(folder.full, file)).href } : {}),

@@ -55,7 +55,7 @@ export interface OutputPlace {
   readonly base: string;
 }
 
-export interface AstroBuildOptions extends Omit<BuildOptions, 'out' | 'progress'> {
+export interface AstroBuildOptions extends Omit<BuildOptions, 'out' | 'progress' | 'drafts'> {
   /** Whether the site has other pages than the course's. */
   readonly isPart: boolean;
 }
@@ -77,7 +77,7 @@ export async function courseForAstro({
     stop.abort();
     workspace.close();
   };
-  const common = { files, base, workspace, engine, signal: stop.signal, timings: new Timings() };
+  const common = { files, base, drafts: false, workspace, engine, signal: stop.signal, timings: new Timings() };
   const { checked, valid, colours } = await readCourse({ ...common, check });
   if (valid === undefined) {
     close();
@@ -118,7 +118,7 @@ export async function courseForAstro({
             intact: new Set(),
             inputs(bundled) {
               outsideFiles.learn(bundled);
-              return siteInputs(engine, base, files, outsideFiles);
+              return siteInputs(engine, { base, drafts: false }, files, outsideFiles);
             },
             // Of what browsers load, other pages of the site may need any file: it stays where it is, and as it is.
             bundle: () =>

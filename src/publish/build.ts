@@ -26,6 +26,8 @@ export interface BuildOptions {
   readonly out: string;
   /** `/` or `/some/path/`. */
   readonly base: string;
+  /** Whether drafts are built, too. */
+  readonly drafts?: boolean | undefined;
   /**
    * For what speeds up the next build; may vanish at any time, and may be shared by several courses. Where there is none,
    * everything is made anew, whatever an earlier build left, and nothing is kept for the next.
@@ -64,7 +66,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
 
 /** `empty`: a workspace to build in as if there had been no build before. */
 async function buildAlone(options: BuildOptions, cache: Cache, empty?: Workspace): Promise<BuildResult> {
-  const { base, content } = options;
+  const { base, content, drafts = false } = options;
   const files = snapshot(options.files);
   const progress: Progress = options.progress ?? (() => undefined);
   const timings = new Timings((phase) => progress(phase, 0, 0));
@@ -73,7 +75,7 @@ async function buildAlone(options: BuildOptions, cache: Cache, empty?: Workspace
   const outside = new OutsideFiles(cache, content);
   // With and without components are two sites, also where nothing else has changed.
   const inputsNow = (engine: Engine): string =>
-    siteInputs(engine, base, files, outside) + (options.components === false ? ' without components' : '');
+    siteInputs(engine, { base, drafts }, files, outside) + (options.components === false ? ' without components' : '');
   const { engine, inputs, intact } = await timings.measure('look for changes', () => {
     const engine = readEngine();
     return { engine, inputs: inputsNow(engine), intact: output.intact(before) };
@@ -110,7 +112,7 @@ async function buildAlone(options: BuildOptions, cache: Cache, empty?: Workspace
       'load the renderer',
       () => import('./make-site.ts'),
     );
-    const common = { files, base, workspace, engine, signal: stop.signal, timings };
+    const common = { files, base, drafts, workspace, engine, signal: stop.signal, timings };
     const { checked, valid, colours } = await readCourse({ ...common, check: options.check });
     if (valid === undefined) return { status: 'invalid', checked };
 

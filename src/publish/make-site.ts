@@ -31,6 +31,7 @@ import { frameDigest, nothingKept, planPages } from './plan.ts';
 import { renderPages } from './render-pages.ts';
 import { Staged } from '../assets/staged.ts';
 import type { Timings } from './timings.ts';
+import { redirectPages } from './redirects.ts';
 import { reportDead } from './walk/report.ts';
 import { packTargets, unpackTargets, Walk } from './walk/walk.ts';
 import type { Workspace } from '../cache/workspace.ts';
@@ -44,6 +45,8 @@ export interface ReadOrder {
   check(files: CourseFiles, onlooker: Onlooker, before: CheckedBefore): LoadedCourse | Promise<LoadedCourse>;
   readonly workspace: Workspace;
   readonly engine: Engine;
+  /** Whether drafts are built, too. */
+  readonly drafts: boolean;
   /** Stops what threads are doing when the build has ended, however it did. */
   readonly signal: AbortSignal;
   readonly timings: Timings;
@@ -59,8 +62,16 @@ export interface ReadCourse {
 }
 
 /** Reads and checks a course; threads begin to colour its code meanwhile. */
-export async function readCourse({ files, check, workspace, engine, signal, timings }: ReadOrder): Promise<ReadCourse> {
-  const colours = new CourseColours({ workspace, signal, timings });
+export async function readCourse({
+  files,
+  check,
+  workspace,
+  engine,
+  drafts,
+  signal,
+  timings,
+}: ReadOrder): Promise<ReadCourse> {
+  const colours = new CourseColours({ workspace, signal, timings }, drafts);
   const before = checkedBefore(workspace.cache, engine.reading);
   const checked = await timings.measure('read and check', () => check(files, colours, before));
   const isValid = !checked.diagnostics.some(({ severity }) => severity === 'error');
@@ -75,6 +86,7 @@ export interface SiteOrder extends DescribedCourse {
   readonly course: Course;
   readonly files: CourseFiles;
   readonly base: string;
+  readonly drafts: boolean;
   readonly workspace: Workspace;
   readonly output: Output;
   readonly before: Manifest;
@@ -117,6 +129,7 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
     course,
     files,
     base,
+    drafts,
     engine,
     output,
     before,
@@ -148,7 +161,7 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
   const pages = new Map(site.modules.map(({ slug, href }) => [href.slice(base.length), slug]));
   const keys = new Map([...pages].map(([page, slug]) => [page, digest(...madeFrom(slug))]));
   const unchanged = planPages(keys, before, intact);
-  const facePlan = planSubsets(courseCharacters(course, false), `${base}_files/`);
+  const facePlan = planSubsets(courseCharacters(course, drafts), `${base}_files/`);
   const faces = timings.beside('cut faces', () =>
     subsetFonts(facePlan, facePlan.ofCourse ? workspace.cache : workspace.compiled, signal),
   );
@@ -179,6 +192,9 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
     await colours.finish();
     const [faceFiles] = await Promise.all([faces, drawn]);
     for (const { path: file, bytes } of assets) staged.write(file, bytes);
+    // GitHub Pages would take a site without it for one that Jekyll is to build, and leave out `_astro` and `_files`.
+    staged.write('.nojekyll', new Uint8Array());
+    for (const [file, html] of redirectPages(site)) staged.write(file, Buffer.from(html));
     for (const [file, bytes] of bundle.assets) staged.write(file, bytes);
     for (const [file, bytes] of faceFiles) staged.write(path.posix.join('_files', file), bytes);
   });
@@ -201,6 +217,7 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
   const written = await timings.measure('publish', () => {
     const all = { ...walk.targets(), ...keptLeads };
     return output.publish(staged, keep, {
+      base,
       inputs: order.inputs(bundle.outside),
       frame,
       pages: Object.fromEntries(keys),
@@ -224,9 +241,11 @@ export interface DescribedCourse {
 /** The colours of all code of a course that a build shows, begun as soon as the first lessons are read. */
 export class CourseColours implements Onlooker {
   readonly #colouring: Colouring;
+  readonly #drafts: boolean;
   #blocks: ReadonlyMap<string, readonly CodeBlock[]> = new Map();
 
-  constructor({ workspace, signal, timings }: Pick<SiteOrder, 'workspace' | 'signal' | 'timings'>) {
+  constructor({ workspace, signal, timings }: Pick<SiteOrder, 'workspace' | 'signal' | 'timings'>, drafts: boolean) {
+    this.#drafts = drafts;
     this.#colouring = new Colouring(workspace.cache, signal, timings);
   }
 
@@ -236,7 +255,7 @@ export class CourseColours implements Onlooker {
 
   course({ course }: LoadedCourse): void {
     if (course === undefined) return;
-    this.#blocks = courseCodeBlocks(course, false);
+    this.#blocks = courseCodeBlocks(course, this.#drafts);
     for (const blocks of this.#blocks.values()) this.#colouring.begin(blocks);
     this.#colouring.complete();
   }
@@ -262,19 +281,20 @@ export async function describeCourse(
   {
     files,
     base,
+    drafts,
     engine,
     workspace,
     colours,
     timings,
-  }: Pick<SiteOrder, 'files' | 'base' | 'engine' | 'workspace' | 'colours' | 'timings'>,
+  }: Pick<SiteOrder, 'files' | 'base' | 'drafts' | 'engine' | 'workspace' | 'colours' | 'timings'>,
 ): Promise<DescribedCourse> {
   const labs = await timings.measure('bundle the lab', () =>
-    labAssets(labVariants(course, false), base, { engine: engine.reading, compiled: workspace.compiled }),
+    labAssets(labVariants(course, drafts), base, { engine: engine.reading, compiled: workspace.compiled }),
   );
-  const assets = readAssets(files, courseFiles(course, false), base);
+  const assets = readAssets(files, courseFiles(course, drafts), base);
   const options = {
     base,
-    drafts: false,
+    drafts,
     highlight: colours.highlight,
     asset: (file: string) => assets.get(file),
     proof: provenRecord,

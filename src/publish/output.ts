@@ -13,6 +13,8 @@ const temporaryName = '.lectern.new';
 
 export interface Manifest {
   readonly version: 4;
+  /** The path that the site was built for; undefined in what an earlier version wrote. */
+  readonly base?: string;
   /** Hash of all that went into the site; empty while a build is writing. */
   readonly inputs: string;
   /** Hash of what every page depends on. */
@@ -39,6 +41,16 @@ const empty: Manifest = {
 
 /** What a build may know of the last one that uses nothing it made: which files are ours. */
 export const withoutKeys = ({ files }: Manifest): Manifest => ({ ...empty, files });
+
+/** The path that a built site was built for; undefined where that is not known. */
+export function builtBase(folder: string): string | undefined {
+  try {
+    const { base } = JSON.parse(readFileSync(path.join(folder, manifestName), 'utf8')) as { readonly base?: unknown };
+    return typeof base === 'string' ? base : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 /** How many files of the output were written, were the same already, were deleted. */
 export interface Written {
@@ -89,7 +101,7 @@ export class Output {
   publish(
     staged: Staged,
     keep: ReadonlySet<string>,
-    { inputs, frame, pages, pictures, leads }: Omit<Manifest, 'version' | 'files'>,
+    { base, inputs, frame, pages, pictures, leads }: Omit<Manifest, 'version' | 'files'>,
   ): Written {
     const before = this.manifest();
     const fresh = staged.fresh.toSorted(pagesLast);
@@ -110,6 +122,7 @@ export class Output {
     for (const file of gone) this.#delete(file);
     this.#writeManifest({
       version: 4,
+      ...(base === undefined ? {} : { base }),
       inputs,
       frame,
       pages: sorted(pages),

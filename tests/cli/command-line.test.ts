@@ -5,8 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { parseInput } from '../../src/cli/arguments.ts';
 import { commandLines, pageWithCommands, shellWord, withCommands } from '../../src/cli/command-line.ts';
 import { commands } from '../../src/cli/commands/index.ts';
-import { documented, namedFolder } from '../../src/cli/content.ts';
+import { namedFolder } from '../../src/cli/content.ts';
 import { codesWithPages, pageOf } from '../../src/cli/pages.ts';
+import { documented } from '../../src/cli/report-text.ts';
 import { loadCourse } from '../../src/lesson/load.ts';
 import { rules } from '../../src/rules/list.ts';
 import { notices } from '../../src/rules/engine/notices.ts';
@@ -72,7 +73,7 @@ describe('A way out that names a command', () => {
   describe.each(installations)('in an installation called `%s`', (invocation) => {
     const { terminal } = terminalIn(process.cwd(), { invocation });
     const spelt = (fix: string, typed: string | undefined): string =>
-      documented([problem('1:1', '1:1', { fix })], namedFolder(typed, terminal), terminal)[0]!.fix;
+      documented([problem('1:1', '1:1', { fix })], commandLines(terminal, namedFolder(typed, terminal)))[0]!.fix;
 
     test.each(waysOut)('works as typed: %s', async (fix) => {
       for (const typed of [undefined, elsewhere]) {

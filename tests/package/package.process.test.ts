@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,11 +20,55 @@ afterAll(() => {
   rmSync(project, { recursive: true, force: true });
 });
 
+const environment = {
+  ...process.env,
+  // Any free port.
+  PORT: '0',
+  PATH: [path.join(project, 'node_modules/.bin'), path.dirname(process.execPath), process.env['PATH'] ?? ''].join(
+    path.delimiter,
+  ),
+};
+
+/** Starts what an author types; `npx` would do the same, and look for the newest version before. */
+const started = (line: string, cwd: string) =>
+  spawn(line.replace(/^npx /, ''), {
+    cwd,
+    shell: true,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: environment,
+  });
+
+async function typedIn(line: string, cwd: string): Promise<{ status: unknown; said: string }> {
+  const child = started(line, cwd);
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()));
+  const [status] = (await once(child, 'close')) as [unknown];
+  return { status, said };
+}
+
+/** The page at the address that a server prints; the server is stopped afterwards. */
+async function firstPage(line: string, cwd: string): Promise<string> {
+  const child = started(line, cwd);
+  try {
+    let said = '';
+    for await (const text of child.stdout) {
+      said += String(text);
+      const [address] = /http:\/\/localhost:\d+\S*/.exec(said) ?? [];
+      if (address !== undefined) return await (await fetch(address)).text();
+    }
+    throw new Error(`${line} ended without an address`);
+  } finally {
+    // npm and the shell do not pass signals on.
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+  }
+}
+
 function lectern(cwd: string, ...words: readonly string[]): { status: number | null; stdout: string; stderr: string } {
   return spawnSync(path.join(project, 'node_modules/.bin/lectern'), words, {
     cwd,
     encoding: 'utf8',
-    env: { ...process.env, PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env['PATH'] ?? ''}` },
+    env: environment,
   });
 }
 
@@ -84,25 +129,67 @@ describe('The package', () => {
     expect(Math.round(total / 1024 / 1024)).toBeLessThanOrEqual(150);
   });
 
-  test('begins a course in a folder that has nothing but it, which validates and builds as it is', () => {
+  test('says which version it is', () => {
     expect(lectern(project, '--version')).toMatchObject({ status: 0, stdout: '0.1.0\n', stderr: '' });
-    // Lectern is installed around it, so there is nothing to install.
-    const begun = lectern(project, 'init', 'my-course', '--title', 'How Echoes Work');
-    expect(begun).toMatchObject({ status: 0, stderr: '' });
-    expect(begun.stdout).toContain('npx lectern dev');
+  });
+
+  test('does all that the five minutes of the README say, in a folder that has nothing but it', async () => {
+    const [, minutes = ''] = readFileSync(path.join(root, 'README.md'), 'utf8').split('## A course in five minutes\n');
+    const fences = [
+      ...(minutes.split('\n## What a lesson can contain')[0] ?? '').matchAll(/^(`{3,})(\w*)\n([^]*?)\n\1$/gm),
+    ];
+    const typed: string[] = [];
+    let cwd = project;
+    for (const [, , language = '', text = ''] of fences) {
+      const module = path.join(cwd, 'content/modules/caching');
+      if (language === 'md') writeFileSync(path.join(module, 'lesson.md'), `${text}\n`);
+      if (language === 'yaml') writeFileSync(path.join(module, 'quiz.yaml'), text);
+      if (language !== 'sh') continue;
+      for (const line of text.split('\n')) {
+        typed.push(line.replace(/^(?:npx lectern|npm run) (\w+).*/, '$1'));
+        if (line.startsWith('cd ')) cwd = path.join(cwd, line.slice('cd '.length));
+        else if (/ (?:dev|preview)$/.test(line)) expect(await firstPage(line, cwd)).toContain('My Course');
+        else expect(await typedIn(line, cwd), line).toMatchObject({ status: 0 });
+      }
+    }
+    expect(typed).toEqual(['init', 'cd my-course', 'new', 'dev', 'validate', 'build', 'preview']);
+    expect(lectern(cwd, 'validate').stdout).toBe('No problems in 2 modules and 3 questions\n');
+    expect(readFileSync(path.join(cwd, 'dist/modules/caching/index.html'), 'utf8')).toContain(
+      'The Drawer Beside the Door',
+    );
+    expect(readFileSync(path.join(cwd, 'dist/licences.txt'), 'utf8')).toContain('SIL OPEN FONT LICENSE');
+  });
+
+  test('is used by programs, which read, check and build courses, several at the same time', () => {
     const course = path.join(project, 'my-course');
-    expect(lectern(course, 'validate')).toMatchObject({
-      status: 0,
-      stdout: 'No problems in 1 module and 2 questions\n',
-      stderr: '',
-    });
-    const built = lectern(course, 'build');
-    expect(built.stderr).toContain('Wrote');
-    expect(built.status).toBe(0);
-    const page = readFileSync(path.join(course, 'dist/modules/first-lesson/index.html'), 'utf8');
-    expect(page).toContain('What Is a Lesson Made Of?');
-    expect(readFileSync(path.join(course, 'dist/index.html'), 'utf8')).toContain('How Echoes Work');
-    expect(readFileSync(path.join(course, 'dist/licences.txt'), 'utf8')).toContain('SIL OPEN FONT LICENSE');
+    cpSync(
+      fileURLToPath(new URL('../fixtures/package/program.mjs', import.meta.url)),
+      path.join(course, 'program.mjs'),
+    );
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['program.mjs'], { cwd: course, encoding: 'utf8' });
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: 'all is well\n', stderr: '' });
+  });
+
+  test('has the types that programs rely on', () => {
+    cpSync(
+      fileURLToPath(new URL('../fixtures/package/consumer.ts', import.meta.url)),
+      path.join(project, 'consumer.ts'),
+    );
+    const options =
+      '--noEmit --strict --exactOptionalPropertyTypes --skipLibCheck --target es2024 --module nodenext --types';
+    const { stdout } = spawnSync(
+      process.execPath,
+      [
+        path.join(root, 'node_modules/typescript/bin/tsc'),
+        ...options.split(' '),
+        'node',
+        '--typeRoots',
+        path.join(root, 'node_modules/@types'),
+        'consumer.ts',
+      ],
+      { cwd: project, encoding: 'utf8' },
+    );
+    expect(stdout).toBe('');
   });
 });
 

@@ -10,7 +10,12 @@ export const build = defineCommand({
   flags: {
     content: { type: 'text', value: 'DIR', summary: 'the content folder (default: content)' },
     out: { type: 'text', value: 'DIR', summary: 'where the site goes (default: dist)' },
-    base: { type: 'text', value: 'PATH', summary: 'the path it will be published under (default: /)' },
+    base: {
+      type: 'text',
+      value: 'PATH',
+      summary: 'the path it will be published under (default: that of `url` in course.yaml, else /)',
+    },
+    drafts: { type: 'boolean', summary: 'build drafts, too, for a preview' },
     'no-components': {
       type: 'boolean',
       summary: 'run nothing of the course: components, expressions and imports are errors',

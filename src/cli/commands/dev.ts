@@ -1,8 +1,9 @@
 import { diskFiles } from '../../source/disk.ts';
+import { siteBase } from '../base.ts';
 import { cacheFlags, cacheFolder } from '../cache-folder.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
 import { contentFolder } from '../content.ts';
-import { basePath, chosenPort } from '../port.ts';
+import { chosenPort } from '../port.ts';
 import { progressDisplay } from '../progress.ts';
 import { showChecked } from '../show-report.ts';
 
@@ -13,7 +14,11 @@ export const dev = defineCommand({
     'Runs the expressions and components of MDX lessons, which are code of the repository, unless told not to, and no program of a lesson or quiz.',
   flags: {
     content: { type: 'text', value: 'DIR', summary: 'the content folder (default: content)' },
-    base: { type: 'text', value: 'PATH', summary: 'the path the site will live under (default: /)' },
+    base: {
+      type: 'text',
+      value: 'PATH',
+      summary: 'the path the site will live under (default: that of `url` in course.yaml, else /)',
+    },
     'no-components': {
       type: 'boolean',
       summary: 'run nothing of the course: components, expressions and imports are errors',
@@ -43,7 +48,7 @@ export const dev = defineCommand({
       report: (checked) => showChecked(files, checked, content, terminal),
       doing: (phase) => progress.update(phase, 0, 0),
       components: !flags['no-components'],
-      base: basePath(flags.base),
+      base: siteBase(flags.base, files),
       cache: cacheFolder(flags, content, undefined, terminal),
       port,
     });

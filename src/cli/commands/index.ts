@@ -9,6 +9,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   upgrade: async () => (await import('./upgrade.ts')).upgrade,
   validate: async () => (await import('./validate.ts')).validate,
   explain: async () => (await import('./explain.ts')).explain,
+  links: async () => (await import('./links.ts')).links,
   audit: async () => (await import('./audit.ts')).audit,
   prove: async () => (await import('./prove.ts')).prove,
   build: async () => (await import('./build.ts')).build,

@@ -12,7 +12,9 @@ import { applyEdits } from '../../proof/update.ts';
 import { diskFiles } from '../../source/disk.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
 import { cacheFlags, openCourseCache } from '../cache-folder.ts';
-import { checkedContent, contentFolder, documented, type ContentFolder } from '../content.ts';
+import { commandLines } from '../command-line.ts';
+import { checkedContent, contentFolder, type ContentFolder } from '../content.ts';
+import { documented } from '../report-text.ts';
 import { Refusal } from '../refusal.ts';
 import { showReport } from '../show-report.ts';
 import type { Terminal } from '../terminal.ts';
@@ -160,7 +162,7 @@ function finish(
   const files = diskFiles(folder.full);
   const checked = checkedContent(files, loadCourse(files, memory), folder, terminal);
   const { summary } = checked.report;
-  const report = makeReport(documented(diagnostics, folder, terminal), {
+  const report = makeReport(documented(diagnostics, commandLines(terminal, folder)), {
     modules: summary.modules,
     questions: summary.questions,
     wall,

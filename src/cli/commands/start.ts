@@ -1,8 +1,10 @@
 import path from 'node:path';
+import { diskFiles } from '../../source/disk.ts';
+import { siteBase } from '../base.ts';
 import { buildSite } from '../build-site.ts';
 import { commandLines, shellWord } from '../command-line.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
-import { namedFolder } from '../content.ts';
+import { contentFolder, namedFolder } from '../content.ts';
 import { chosenPort } from '../port.ts';
 import { serve } from '../serve.ts';
 
@@ -20,13 +22,21 @@ export const start = defineCommand({
     const port = chosenPort(undefined, terminal.env);
     const commandLine = commandLines(terminal, namedFolder(flags.content, terminal));
     const status = await buildSite(
-      { ...flags, base: undefined, cache: undefined, 'no-cache': false, 'no-components': false, timings: false },
+      {
+        ...flags,
+        base: undefined,
+        drafts: false,
+        cache: undefined,
+        'no-cache': false,
+        'no-components': false,
+        timings: false,
+      },
       terminal,
     );
     if (status !== 0) return status;
     const { address, close } = await serve({
       folder: path.resolve(terminal.cwd, flags.out ?? 'dist'),
-      base: '/',
+      base: siteBase(undefined, diskFiles(contentFolder(flags.content, terminal).full)),
       port,
       otherPort: (other) =>
         `PORT=${other} ${commandLine(`start${flags.out === undefined ? '' : ` --out ${shellWord(flags.out)}`}`)}`,

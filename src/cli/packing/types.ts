@@ -5,7 +5,7 @@ import { lecternRoot } from '../../source/disk-installation.ts';
 import { withCompiledNames } from './compile.ts';
 
 /** The modules that `exports` of `package.json` names. */
-const entries = ['src/config.ts', 'src/astro.ts'];
+const entries = ['src/index.ts', 'src/config.ts', 'src/astro.ts'];
 
 /**
  * Writes the declarations of the package's entries to `out`, with those that they refer to, and no others.

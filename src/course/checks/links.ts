@@ -165,12 +165,16 @@ function missingTarget(path: string, hash: string, use: AddressUse, from: Linkin
   const slug = path.split('/')[1] ?? '';
   // Whole paths of lessons resemble each other too much to be compared: a slug is near, or nothing is.
   const ofLesson = isLessonPath.test(path);
+  const renamed = ofLesson ? places.renamed(slug) : undefined;
   const file = ofLesson
-    ? (places.module(slug) ?? places.module(closest(slug, places.slugs) ?? ''))?.lesson?.file
+    ? (places.module(slug) ?? renamed ?? places.module(closest(slug, places.slugs) ?? ''))?.lesson?.file
     : nearFile(path, places.files);
   const meant = file === undefined ? undefined : `${relativeAddress(from.file, file)}${hash}`;
   return problem('link-file-missing', use.at, {
-    message: `no file \`${path}\`${meant === undefined ? '' : `, expected \`${meant}\``}`,
+    message:
+      renamed === undefined
+        ? `no file \`${path}\`${meant === undefined ? '' : `, expected \`${meant}\``}`
+        : `\`${slug}\` is called \`${renamed.slug}\` now`,
     why: 'the link would lead nowhere',
     fix: meant === undefined ? `correct \`${use.url}\`, or add the file` : `write \`${meant}\``,
     ...missing(path, use, from, places),

@@ -14,6 +14,8 @@ export interface Places {
   fileAt(path: string): string | undefined;
   /** Modules that `course.yaml` lists. */
   module(slug: string): ModuleFile | undefined;
+  /** The module that had this name before. */
+  renamed(slug: string): ModuleFile | undefined;
   /** The module whose lesson a file is. */
   moduleOf(file: string): ModuleFile | undefined;
   /** What an address in a file leads to. */
@@ -48,6 +50,7 @@ export function placesOf(reader: CourseReader, modules: readonly ModuleFile[]): 
     notAPicture: (file) => reader.notAPicture(file),
     active: (file) => reader.active(file),
     module: (slug) => bySlug.get(slug),
+    renamed: (slug) => modules.find(({ lesson }) => lesson?.valid.data.aliases?.includes(slug)),
     moduleOf: (file) => byLesson.get(file),
     resolve(url, from) {
       const address = readAddress(url, from);

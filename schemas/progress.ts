@@ -21,7 +21,7 @@ const recall = z
 export const progress = z.strictObject({
   version: z.literal(1).describe('Of this format.'),
   seed: z.string().describe('Decides on shuffling; drawn once per learner.'),
-  reset: moment.describe('What is older was forgotten on purpose.'),
+  reset: moment.describe('When the learner last forgot everything, or went back to before an import.'),
   answers: z.record(address, answer).describe('The last answer to each question.'),
   recalls: z
     .record(address, z.array(recall).max(24))

@@ -68,7 +68,7 @@ async function take(file: File): Promise<string> {
   if (reading.kind === 'newer') return say('import-newer', { file: file.name });
   if (reading.kind === 'foreign') return say('import-foreign', { file: file.name });
   const before = JSON.stringify(store.state.answers);
-  store.merge(reading.state);
+  store.take(reading.state);
   nameAnew();
   const answers = Object.keys(reading.state.answers).length;
   const lost = reading.lost > 0 ? ` ${say('import-unread', { n: reading.lost })}` : '';

@@ -25,14 +25,18 @@ export type Rating = 1 | 2 | 3 | 4;
 /**
  * Everything that a browser stores about a learner. Also the format of the exported file (`schemas/progress.ts`).
  *
- * It is designed to be merged, like a CRDT: the latest answer wins, recalls and attempts only grow, and nothing before
- * `reset` counts. So any two copies, merged in any order and any number of times, give the same state.
+ * It is designed to be merged, like a CRDT: the latest answer wins, recalls and attempts only grow, and of two copies
+ * with different `reset` the one that was replaced does not count. So any two copies, merged in any order and any number
+ * of times, give the same state.
  */
 export interface LearnerState {
   readonly version: 1;
   /** Generated once per learner; together with the attempt it determines shuffling and pools. */
   readonly seed: string;
-  /** Milliseconds since 1970; everything older has been deleted by the learner. */
+  /**
+   * When the learner last replaced everything at once, by forgetting it or by undoing an import, in milliseconds since
+   * 1970. Copies from before that moment do not count.
+   */
   readonly reset: number;
   /** By question address, `module/question`. */
   readonly answers: Readonly<Record<string, AnswerRecord>>;
@@ -90,45 +94,73 @@ export function readState(text: string): Reading {
 }
 
 /**
- * Merges two states. Commutative, associative and idempotent (except for `seed`, where `a` wins), so tabs and files may
- * be merged in any order.
+ * Merges two states of the same learner. Commutative, associative and idempotent (except for `seed`, where `a` wins), so
+ * tabs may be merged in any order. A state that was replaced as a whole loses against the one that replaced it.
  */
 export function mergeStates(a: LearnerState, b: LearnerState): LearnerState {
-  const reset = Math.max(a.reset, b.reset);
+  if (a.reset !== b.reset) return { ...(a.reset > b.reset ? a : b), seed: a.seed };
   const union = <T>(
     of: (state: LearnerState) => Readonly<Record<string, T>>,
     join: (x: T, y: T) => T,
-    keep: (x: T) => T | undefined,
   ): Record<string, T> => {
     const mine = of(a);
     const theirs = of(b);
     const keys = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])].toSorted();
     return Object.fromEntries(
-      keys.flatMap((key) => {
+      keys.map((key) => {
         const [x, y] = [own(mine, key), own(theirs, key)];
-        const kept = keep(x === undefined ? (y as T) : y === undefined ? x : join(x, y));
-        return kept === undefined ? [] : [[key, kept] as const];
+        return [key, x === undefined ? (y as T) : y === undefined ? x : join(x, y)] as const;
       }),
     );
   };
-  // A reset clears attempts: only those of states with the latest reset count.
-  const counts = (state: LearnerState) => (state.reset === reset ? state.attempts : {});
   return {
     version: 1,
     seed: a.seed,
-    reset,
-    answers: union<AnswerRecord>(
-      (state) => state.answers,
-      later,
-      (answer) => (answer.at > reset ? answer : undefined),
-    ),
+    reset: a.reset,
+    answers: union<AnswerRecord>((state) => state.answers, later),
     recalls: union<readonly Recall[]>(
       (state) => state.recalls,
-      (x, y) => [...x, ...y],
-      (list) => tidy(list.filter(([at]) => at > reset)),
+      (x, y) => tidy([...x, ...y]) ?? [],
     ),
-    attempts: union(counts, Math.max, (count) => count),
+    attempts: union((state) => state.attempts, Math.max),
   };
+}
+
+/**
+ * The state with everything that a file adds to it: what was forgotten since the file was written comes back, and
+ * nothing is lost, whatever was forgotten where the file comes from.
+ */
+export function withFile(state: LearnerState, file: LearnerState): LearnerState {
+  return mergeStates(state, { ...file, reset: state.reset });
+}
+
+/** What a file would change: the number of answers that are new here, replace an older one, or are older themselves. */
+export interface FileChanges {
+  readonly added: number;
+  readonly replaced: number;
+  readonly older: number;
+  readonly same: number;
+  /** Questions whose review schedule would get more reviews. */
+  readonly reviews: number;
+}
+
+/** What `withFile` would change. */
+export function changesOf(state: LearnerState, file: LearnerState): FileChanges {
+  const after = withFile(state, file);
+  const changes = { added: 0, replaced: 0, older: 0, same: 0, reviews: 0 };
+  for (const [address, theirs] of Object.entries(file.answers)) {
+    const mine = own(state.answers, address);
+    const kept = JSON.stringify(own(after.answers, address));
+    if (mine === undefined) changes.added++;
+    else if (kept !== JSON.stringify(mine)) changes.replaced++;
+    else if (kept === JSON.stringify(theirs)) changes.same++;
+    else changes.older++;
+  }
+  for (const address of Object.keys(file.recalls)) {
+    const [before, now] = [own(state.recalls, address), own(after.recalls, address)];
+    if (JSON.stringify(before ?? []) !== JSON.stringify(now ?? [])) changes.reviews++;
+  }
+  return changes;
 }
 
 /**
@@ -163,7 +195,7 @@ export function ratingOf({ points, hints, confidence }: AnswerRecord): Rating {
 export function withAnswer(state: LearnerState, address: string, answer: AnswerRecord): LearnerState {
   const before = own(state.answers, address);
   const reopened = answer.again === true;
-  const at = reopened && before !== undefined ? before.at : Math.max(answer.at, state.reset + 1, (before?.at ?? 0) + 1);
+  const at = reopened && before !== undefined ? before.at : Math.max(answer.at, (before?.at ?? 0) + 1);
   const kept = { ...answer, at };
   const recalls = reopened
     ? {}
@@ -171,10 +203,13 @@ export function withAnswer(state: LearnerState, address: string, answer: AnswerR
   return { ...state, answers: { ...state.answers, [address]: kept }, recalls: { ...state.recalls, ...recalls } };
 }
 
-/** The state after a reset: everything before `now` is deleted. */
-export function withReset(state: LearnerState, now: number): LearnerState {
-  const times = Object.values(state.answers).map(({ at }) => at);
-  return { ...emptyState(state.seed), reset: Math.max(now, state.reset + 1, ...times) };
+/** The state after it was forgotten, or replaced by the one `before` an import or a reset; also for other tabs. */
+export function withReset(
+  state: LearnerState,
+  now: number,
+  before: LearnerState = emptyState(state.seed),
+): LearnerState {
+  return { ...before, reset: Math.max(now, state.reset + 1) };
 }
 
 /** Moves entries from old names to new ones, merging them with existing entries. */

@@ -4,6 +4,7 @@ import {
   mergeStates,
   readState,
   withAnswer,
+  withFile,
   withNames,
   withReset,
   type AnswerRecord,
@@ -35,10 +36,10 @@ export interface LearnerStore {
   restart(quiz: string): void;
   /** Moves answers stored under old names to the new ones. */
   rename(rename: (name: string) => string): void;
-  /** Merges another state, such as an imported one. */
-  merge(other: LearnerState): void;
-  /** Deletes everything. */
-  reset(now: number): void;
+  /** Adds what a file knows; nothing is lost. */
+  take(file: LearnerState): void;
+  /** Forgets everything, or goes back to an earlier state, in other tabs, too. */
+  reset(now: number, before?: LearnerState): void;
   /** Calls back after every change, including those of other tabs. Returns a function that unsubscribes. */
   subscribe(listener: () => void): () => void;
 }
@@ -128,8 +129,8 @@ export function storeOver(
       const names = [...Object.keys(state.answers), ...Object.keys(state.attempts)];
       if (names.some((name) => rename(name) !== name)) change((before) => withNames(before, rename));
     },
-    merge: (other) => change((before) => mergeStates(before, other)),
-    reset: (now) => change((before) => withReset(before, now)),
+    take: (file) => change((state) => withFile(state, file)),
+    reset: (now, before) => change((state) => withReset(state, now, before)),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  changesOf,
   emptyState,
   mergeStates,
   ratingOf,
   readState,
   recallLimit,
   withAnswer,
+  withFile,
   withNames,
   withReset,
   type AnswerRecord,
@@ -59,7 +61,7 @@ describe('merging what two tabs know', () => {
     expect(mergeStates(a, b).answers['m/q']).toEqual(b.answers['m/q']);
   });
 
-  test('does not bring back what was reset, but keeps what was answered after', () => {
+  test('does not bring back what was reset', () => {
     const before = withAnswer(emptyState('s'), 'm/q', answer(5));
     const after = withAnswer(withReset(before, 10), 'm/p', answer(11));
     expect(Object.keys(mergeStates(before, after).answers)).toEqual(['m/p']);
@@ -71,6 +73,28 @@ describe('merging what two tabs know', () => {
     for (let at = 1; at <= recallLimit + 10; at++) state = withAnswer(state, 'm/q', answer(at));
     expect(state.recalls['m/q']).toHaveLength(recallLimit);
     expect(state.recalls['m/q']?.[0]?.[0]).toBe(11);
+  });
+});
+
+describe('a file', () => {
+  test('takes nothing away, brings back what was forgotten, and says before what it changes', () => {
+    fc.assert(
+      fc.property(states, states, (state, file) => {
+        const after = withFile(state, file);
+        const addresses = new Set([...Object.keys(state.answers), ...Object.keys(file.answers)]);
+        expect(new Set(Object.keys(after.answers))).toEqual(addresses);
+        for (const address of addresses)
+          expect(after.answers[address]!.at).toBe(
+            Math.max(state.answers[address]?.at ?? 0, file.answers[address]?.at ?? 0),
+          );
+        expect(after.reset).toBe(state.reset);
+        const { added, replaced, older, same } = changesOf(state, file);
+        expect(added).toBe(addresses.size - Object.keys(state.answers).length);
+        expect(added + replaced + older + same).toBe(Object.keys(file.answers).length);
+        expect(changesOf(after, file)).toMatchObject({ added: 0, replaced: 0, reviews: 0 });
+      }),
+      { seed: 13, numRuns: 300 },
+    );
   });
 });
 

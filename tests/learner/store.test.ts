@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { storeOver, type StorageLike } from '../../src/learner/store.ts';
-import { emptyState, withAnswer, type AnswerRecord } from '../../src/learner/state.ts';
+import { emptyState, withAnswer, withReset, type AnswerRecord } from '../../src/learner/state.ts';
 
 const answer = (at: number, more: Partial<AnswerRecord> = {}): AnswerRecord => ({
   response: { choice: 'a' },
@@ -109,8 +109,39 @@ describe('the store', () => {
   test('takes in what a file knows', () => {
     const store = storeOver(storageOf(), 'k', 's');
     store.record('m/q', answer(1));
-    store.merge(withAnswer(emptyState('f'), 'm/p', answer(2)));
+    store.take(withAnswer(emptyState('f'), 'm/p', answer(2)));
     expect(Object.keys(store.state.answers)).toEqual(['m/p', 'm/q']);
+  });
+
+  test('brings back from a file what was forgotten here, and forgets nothing that was forgotten elsewhere', () => {
+    const storage = storageOf();
+    const store = storeOver(storage, 'k', 's');
+    store.record('m/q', answer(1));
+    const file = store.state;
+    store.reset(5);
+    store.record('m/p', answer(6));
+    const other = storeOver(storage, 'k', 's');
+    store.take(file);
+    other.heard();
+    expect(Object.keys(other.state.answers)).toEqual(['m/p', 'm/q']);
+    expect(other.state.recalls['m/q']).toEqual([[1, 3]]);
+    store.take(withReset(file, 99));
+    expect(Object.keys(store.state.answers)).toEqual(['m/p', 'm/q']);
+  });
+
+  test('goes back to what was there before an import, also for a tab that has heard of it', () => {
+    const storage = storageOf();
+    const store = storeOver(storage, 'k', 's');
+    store.record('m/q', answer(1));
+    const before = store.state;
+    store.take(withAnswer(emptyState('f'), 'm/q', answer(2, { points: 0 })));
+    const other = storeOver(storage, 'k', 's');
+    store.reset(3, before);
+    other.heard();
+    other.record('m/p', answer(4));
+    for (const tab of [store, other]) tab.heard();
+    expect(store.state.answers).toMatchObject({ 'm/q': answer(1), 'm/p': answer(4) });
+    expect(store.state.answers).toEqual(other.state.answers);
   });
 
   test('forgets everything on reset, also for a tab that still remembers', () => {

@@ -28,12 +28,30 @@ export function withExactNumbers(checked: Checked<QuizData>, source: YamlSource)
 const mayLoseDigits = /[\d.]{16}|0[xo][\da-f]{14}|\de[+-]?\d{3}/i;
 
 function exactly(question: Extract<Question, { type: 'numeric' }>, index: number, source: YamlSource): Numeric {
-  const lost = (['answer', 'tolerance'] as const).flatMap((key) => {
-    const written = source.writtenAt(['questions', index, key]);
+  const lost = numbersOf(question).flatMap(([at, number]) => {
+    const written = source.writtenAt(['questions', index, ...at]);
     const digits = written === undefined || written.length > 1000 ? undefined : plainDigits(written);
-    return digits === undefined || same(digits, String(question[key])) ? [] : [[key, digits] as const];
+    return digits === undefined || same(digits, String(number)) ? [] : [[at.join('.'), digits] as const];
   });
   return lost.length === 0 ? question : { ...question, exact: Object.fromEntries(lost) };
+}
+
+/** A place in a question: `answer`, `range` 0, `answers` 2 `tolerance`. */
+type Place = readonly (string | number)[];
+
+/** Every number of the question that an answer is compared with, and its place. */
+function numbersOf(question: Extract<Question, { type: 'numeric' }>): readonly (readonly [Place, number])[] {
+  const one = (
+    { answer, tolerance, range }: { answer?: unknown; tolerance?: unknown; range?: readonly unknown[] | undefined },
+    ...at: Place
+  ): readonly (readonly [Place, unknown])[] => [
+    [[...at, 'answer'], answer],
+    [[...at, 'tolerance'], tolerance],
+    ...(range ?? []).map((end, index) => [[...at, 'range', index], end] as const),
+  ];
+  return [one(question), ...(question.answers ?? []).map((each, index) => one(each, 'answers', index))]
+    .flat()
+    .filter((each): each is readonly [Place, number] => typeof each[1] === 'number');
 }
 
 /** A YAML number in the format of `decimalOf`; undefined if its exponent is too large to compute with. */

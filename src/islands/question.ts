@@ -158,7 +158,8 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
     }
     const response = read();
     if (!(type.complete?.(key, response) ?? Object.keys(response).length > 0)) {
-      nudge.textContent = part('[data-words=nudge]').textContent;
+      const unread = Object.keys(response).length > 0 ? find('[data-unread]') : null;
+      nudge.textContent = unread?.dataset['unread'] ?? part('[data-words=nudge]').textContent;
       controls[0]?.focus();
       return;
     }

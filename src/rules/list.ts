@@ -15,6 +15,7 @@ import { choiceOptionDuplicate } from './choice/choice-option-duplicate.ts';
 import { choiceOptionOverlap } from './choice/choice-option-overlap.ts';
 import { choiceTypeK } from './choice/choice-type-k.ts';
 import { choiceWordEcho } from './choice/choice-word-echo.ts';
+import { numericAnswer } from './answer/numeric-answer.ts';
 import { codeLineLong } from './lesson/code-line-long.ts';
 import { exchangeTranscriptMissing } from './lesson/exchange-transcript-missing.ts';
 import { courseGuessable } from './course/course-guessable.ts';
@@ -48,6 +49,7 @@ export const rules: readonly Rule[] = [
   choiceFormatCue,
   choiceHedgedKey,
   choiceKeyCount,
+  numericAnswer,
   choiceKeyLongest,
   choiceMixedKinds,
   choiceNoneOfTheAbove,

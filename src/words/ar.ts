@@ -91,6 +91,8 @@ export const ar: Catalogue = {
   'decimal-comma': 'تُكتب الأجزاء العشرية بعد فاصلة، مثل 2,5.',
   'decimal-point': 'تُكتب الأجزاء العشرية بعد نقطة، مثل 2.5.',
   'unit-optional': 'لا حاجة إلى كتابة الوحدة.',
+  'number-unread': 'لم يُقرأ هذا على أنه عدد. اكتبه هكذا: {example}.',
+  range: 'من {low} إلى {high}',
   'give-or-take': '{answer} (بزيادة أو نقصان {tolerance})',
   'does-not-matter': 'لا يؤثر ما يلي: {differences}.',
   'difference-case': 'الأحرف الكبيرة والصغيرة',

@@ -69,6 +69,8 @@ export const de: Catalogue = {
   'decimal-comma': 'Nachkommastellen stehen nach einem Komma, wie in 2,5.',
   'decimal-point': 'Nachkommastellen stehen nach einem Punkt, wie in 2.5.',
   'unit-optional': 'Die Einheit musst du nicht dazuschreiben.',
+  'number-unread': 'Das wurde nicht als Zahl gelesen. Schreib sie so: {example}.',
+  range: '{low} bis {high}',
   'give-or-take': '{answer} (plus oder minus {tolerance})',
   'does-not-matter': 'Darauf kommt es nicht an: {differences}.',
   'difference-case': 'Groß- und Kleinschreibung',

@@ -72,6 +72,8 @@ export const en = {
   'decimal-comma': 'Decimals follow a comma, as in 2,5.',
   'decimal-point': 'Decimals follow a point, as in 2.5.',
   'unit-optional': 'You need not write the unit.',
+  'number-unread': 'That was not read as a number. Write it like {example}.',
+  range: '{low} to {high}',
   'give-or-take': '{answer} (give or take {tolerance})',
   'does-not-matter': 'It does not matter: {differences}.',
   'difference-case': 'upper and lower case',

@@ -69,6 +69,8 @@ export const es: Catalogue = {
   'decimal-comma': 'Los decimales van tras una coma, como en 2,5.',
   'decimal-point': 'Los decimales van tras un punto, como en 2.5.',
   'unit-optional': 'No hace falta que escribas la unidad.',
+  'number-unread': 'Esto no se ha leído como un número. Escríbelo así: {example}.',
+  range: '{low} a {high}',
   'give-or-take': '{answer} (más o menos {tolerance})',
   'does-not-matter': 'No importa: {differences}.',
   'difference-case': 'las mayúsculas y minúsculas',

@@ -69,6 +69,8 @@ export const fr: Catalogue = {
   'decimal-comma': 'Les décimales suivent une virgule, comme dans 2,5.',
   'decimal-point': 'Les décimales suivent un point, comme dans 2.5.',
   'unit-optional': 'Inutile d’écrire l’unité.',
+  'number-unread': 'Ceci n’a pas été lu comme un nombre. Écrivez-le ainsi : {example}.',
+  range: '{low} à {high}',
   'give-or-take': '{answer} (à {tolerance} près)',
   'does-not-matter': 'Peu importent : {differences}.',
   'difference-case': 'les majuscules et minuscules',

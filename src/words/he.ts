@@ -69,6 +69,8 @@ export const he: Catalogue = {
   'decimal-comma': 'הספרות העשרוניות באות אחרי פסיק, כמו ב־2,5.',
   'decimal-point': 'הספרות העשרוניות באות אחרי נקודה, כמו ב־2.5.',
   'unit-optional': 'אין צורך לכתוב את היחידה.',
+  'number-unread': 'זה לא נקרא כמספר. כתבו אותו כך: {example}.',
+  range: '{low} עד {high}',
   'give-or-take': '{answer} (פלוס מינוס {tolerance})',
   'does-not-matter': 'אין חשיבות לאלה: {differences}.',
   'difference-case': 'אותיות גדולות וקטנות',

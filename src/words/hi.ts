@@ -69,6 +69,8 @@ export const hi: Catalogue = {
   'decimal-comma': 'दशमलव अंक अल्पविराम के बाद आते हैं, जैसे 2,5 में।',
   'decimal-point': 'दशमलव अंक बिंदु के बाद आते हैं, जैसे 2.5 में।',
   'unit-optional': 'इकाई लिखना ज़रूरी नहीं है।',
+  'number-unread': 'इसे संख्या के रूप में नहीं पढ़ा गया। इसे ऐसे लिखें: {example}',
+  range: '{low} से {high}',
   'give-or-take': '{answer} ({tolerance} कम या ज़्यादा)',
   'does-not-matter': 'इनसे फ़र्क नहीं पड़ता: {differences}।',
   'difference-case': 'बड़े और छोटे अक्षर',

@@ -68,6 +68,8 @@ export const it: Catalogue = {
   'decimal-comma': 'I decimali seguono una virgola, come in 2,5.',
   'decimal-point': 'I decimali seguono un punto, come in 2.5.',
   'unit-optional': 'Non serve scrivere l’unità.',
+  'number-unread': 'Non è stato letto come un numero. Scrivilo così: {example}.',
+  range: 'da {low} a {high}',
   'give-or-take': '{answer} ({tolerance} in più o in meno)',
   'does-not-matter': 'Non importa: {differences}.',
   'difference-case': 'maiuscole e minuscole',

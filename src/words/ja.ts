@@ -69,6 +69,8 @@ export const ja: Catalogue = {
   'decimal-comma': '小数は 2,5 のようにコンマの後に書きます。',
   'decimal-point': '小数は 2.5 のように点の後に書きます。',
   'unit-optional': '単位は書かなくてもかまいません。',
+  'number-unread': '数値として読み取れませんでした。{example} のように入力してください。',
+  range: '{low}～{high}',
   'give-or-take': '{answer}（誤差 {tolerance} まで）',
   'does-not-matter': '次の違いは問いません：{differences}。',
   'difference-case': '大文字と小文字',

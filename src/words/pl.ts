@@ -79,6 +79,8 @@ export const pl: Catalogue = {
   'decimal-comma': 'Miejsca dziesiętne piszemy po przecinku, jak w 2,5.',
   'decimal-point': 'Miejsca dziesiętne piszemy po kropce, jak w 2.5.',
   'unit-optional': 'Jednostki nie trzeba pisać.',
+  'number-unread': 'Nie odczytano tego jako liczby. Zapisz ją tak: {example}.',
+  range: 'od {low} do {high}',
   'give-or-take': '{answer} (plus minus {tolerance})',
   'does-not-matter': 'Bez znaczenia są: {differences}.',
   'difference-case': 'wielkość liter',

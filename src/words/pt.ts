@@ -69,6 +69,8 @@ export const pt: Catalogue = {
   'decimal-comma': 'As casas decimais vêm depois de uma vírgula, como em 2,5.',
   'decimal-point': 'As casas decimais vêm depois de um ponto, como em 2.5.',
   'unit-optional': 'Não é preciso escrever a unidade.',
+  'number-unread': 'Isso não foi lido como um número. Escreva-o assim: {example}.',
+  range: '{low} a {high}',
   'give-or-take': '{answer} ({tolerance} a mais ou a menos)',
   'does-not-matter': 'Não importa: {differences}.',
   'difference-case': 'maiúsculas e minúsculas',

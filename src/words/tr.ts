@@ -69,6 +69,8 @@ export const tr: Catalogue = {
   'decimal-comma': 'Ondalık basamaklar virgülden sonra gelir, 2,5 gibi.',
   'decimal-point': 'Ondalık basamaklar noktadan sonra gelir, 2.5 gibi.',
   'unit-optional': 'Birimi yazmanız gerekmez.',
+  'number-unread': 'Bu bir sayı olarak okunamadı. Şöyle yazın: {example}.',
+  range: '{low} ile {high} arası',
   'give-or-take': '{answer} (artı eksi {tolerance})',
   'does-not-matter': 'Fark etmeyenler: {differences}.',
   'difference-case': 'büyük ve küçük harf',

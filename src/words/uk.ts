@@ -73,6 +73,8 @@ export const uk: Catalogue = {
   'decimal-comma': 'Десяткові знаки пишуть після коми, як у 2,5.',
   'decimal-point': 'Десяткові знаки пишуть після крапки, як у 2.5.',
   'unit-optional': 'Одиницю можна не писати.',
+  'number-unread': 'Це не прочитано як число. Запишіть його так: {example}.',
+  range: 'від {low} до {high}',
   'give-or-take': '{answer} (плюс-мінус {tolerance})',
   'does-not-matter': 'Не мають значення: {differences}.',
   'difference-case': 'великі й малі літери',

@@ -44,6 +44,8 @@ export interface Words {
   number(value: number): string;
   /** Texts side by side, without “and”. */
   list(texts: readonly string[]): string;
+  /** Any of these, as HTML: “a, b, or c”. */
+  either(html: readonly string[]): string;
   forScript<Name extends MessageName>(names: readonly Name[]): ScriptWords<Name>;
 }
 
@@ -94,6 +96,7 @@ export function wordsOf(language: string, own: OwnWords = {}): Words {
     marked: (name) => (isOwn(name) ? '' : ' lang="en" dir="ltr"'),
     number: (value) => value.toLocaleString(tag),
     list: (texts) => new Intl.ListFormat(tag, { type: 'unit', style: 'short' }).format(texts),
+    either: (html) => new Intl.ListFormat(tag, { type: 'disjunction' }).format(html),
     forScript: (chosen) => ({
       language: chosen.every(isOwn) ? tag : 'en',
       messages: Object.fromEntries(chosen.map((name) => [name, messageOf(name)])) as Record<

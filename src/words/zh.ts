@@ -69,6 +69,8 @@ export const zh: Catalogue = {
   'decimal-comma': '小数写在逗号后面，例如 2,5。',
   'decimal-point': '小数写在点号后面，例如 2.5。',
   'unit-optional': '不必写出单位。',
+  'number-unread': '无法识别为数字。请这样填写：{example}。',
+  range: '{low} 至 {high}',
   'give-or-take': '{answer}（允许误差 {tolerance}）',
   'does-not-matter': '以下差别不影响判分：{differences}。',
   'difference-case': '字母大小写',

@@ -89,7 +89,12 @@ export function otherKey(question: Question): Question {
     case 'short-answer':
       return { ...question, accept: ['another'] };
     case 'numeric':
-      return { ...question, answer: question.answer + 1 };
+      return {
+        ...question,
+        ...(question.answer === undefined ? {} : { answer: question.answer + 1 }),
+        ...(question.range === undefined ? {} : { range: [question.range[0] - 7, question.range[1] - 7] }),
+        answers: question.answers?.map(({ points, ...each }) => ({ ...each, points: 1 - points })),
+      };
     case 'ordering':
       return { ...question, items: question.items.toReversed() };
     case 'matching':

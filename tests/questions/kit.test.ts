@@ -5,7 +5,6 @@ import { shuffled, shuffledAround } from '../../src/questions/kit/random.ts';
 import { concealed, revealed } from '../../src/questions/kit/secret.ts';
 import { normaliseText } from '../../src/questions/kit/text.ts';
 import { fillInGrader } from '../../src/questions/fill-in/grade.ts';
-import { decimalSignOf, readNumber } from '../../src/questions/numeric/number.ts';
 import { startingOrder } from '../../src/questions/ordering/arrange.ts';
 
 describe('shuffling', () => {
@@ -90,49 +89,6 @@ describe('normaliseText', () => {
 
   it('keeps case and space where they count', () => {
     expect(normaliseText('A  b', { ignoreCase: false, ignoreSpace: false })).toBe('A  b');
-  });
-});
-
-describe('readNumber', () => {
-  it.each([
-    ['1,500.25', '.', 1500.25],
-    ['1.500,25', ',', 1500.25],
-    ['1 500', '.', 1500],
-    ["1'500'000", '.', 1_500_000],
-    ['1,5', '.', 1.5],
-    ['1,500', '.', 1500],
-    ['1,500', ',', 1.5],
-    ['1.500', ',', 1500],
-    ['−2,5', ',', -2.5],
-    ['+7', '.', 7],
-    ['.5', '.', 0.5],
-    ['2e3', '.', 2000],
-    ['５０', '.', 50],
-  ] as const)('reads %j with %j as %d', (text, sign, number) => expect(Number(readNumber(text, sign))).toBe(number));
-
-  it.each(['', ' ', '-', '1,2,3', '1.2.3', '12 ms', 'NaN', 'Infinity', '0x10', '1,50,000', '1e1000'])(
-    'takes %j for no number',
-    (text) => expect(readNumber(text, '.')).toBeUndefined(),
-  );
-
-  it('reads what it wrote, in any sign', () => {
-    fc.assert(
-      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constantFrom('.', ','), (number, sign) => {
-        expect(Number(readNumber(String(number).replace('.', sign), sign))).toBe(number + 0); // no negative zero
-      }),
-      { seed: 4 },
-    );
-  });
-
-  it('knows how a language writes decimals', () => {
-    expect(['en', 'de', 'fr', 'de-CH', 'ar', 'not a language'].map(decimalSignOf)).toEqual([
-      '.',
-      ',',
-      ',',
-      '.',
-      '.',
-      '.',
-    ]);
   });
 });
 

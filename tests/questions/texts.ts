@@ -79,17 +79,19 @@ export function textsOf({ question, language }: Example): Texts {
         [],
         question.accept.filter((text) => !question.prompt.includes(text) && !question.hints.join().includes(text)),
       );
-    case 'numeric':
+    case 'numeric': {
+      const right = question.answers?.filter(({ points }) => points === 1) ?? [question];
       return made(
         [],
-        [number(question.answer)],
-        [],
+        right.flatMap(({ answer, range = [] }) => [answer, ...range].flatMap((each) => each ?? []).map(number)),
+        question.answers?.map(({ feedback }) => feedback),
         [
           wordsOf(language)
-            .say('give-or-take', { answer: '', tolerance: number(question.tolerance) })
+            .say('give-or-take', { answer: '', tolerance: String(question.tolerance) })
             .trim(),
         ],
       );
+    }
     case 'ordering':
       return made(
         question.items.map(({ text }) => one(text)),

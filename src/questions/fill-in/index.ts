@@ -1,5 +1,5 @@
 import type { FillIn } from '../../../schemas/questions/fill-in.ts';
-import { printedChoices, select, textNote } from '../kit/fields.ts';
+import { described, note, printedChoices, select, textNote } from '../kit/fields.ts';
 import { blocks, controlName, escapeHtml } from '../kit/html.ts';
 import { optionFeedback, optionMeaning, rightIds } from '../kit/options.ts';
 import type { QuestionType } from '../kit/type.ts';
@@ -74,6 +74,8 @@ export const fillIn: QuestionType<FillIn, FillInKey> = {
   meaning: (question) => blanksOf(question).flatMap(([name, blank]) => [name, ...meaningOf(blank)]),
   controls(view) {
     const { words } = view;
+    const typed = Object.values(view.data.blanks).find((blank) => 'accept' in blank);
+    const notes = typed === undefined ? '' : textNote(view, typed);
     const count = blanksOf(view.data).length;
     const html = filled(view, (name, blank, number) => {
       const label = escapeHtml(count === 1 ? words.say('blank') : words.say('blank-number', { number, count }));
@@ -81,10 +83,9 @@ export const fillIn: QuestionType<FillIn, FillInKey> = {
         const choices = blank.options.map((option) => ({ value: option.id, text: option.text }));
         return `<span class="blank" data-part="${name}">${select(view, name, label, choices)}${printedChoices(choices)}</span>`;
       }
-      return `<span class="blank" data-part="${name}"><input type="text" name="${controlName(view, name)}" aria-label="${label}" size="12" autocapitalize="off" autocorrect="off" spellcheck="false"></span>`;
+      return `<span class="blank" data-part="${name}"><input type="text" name="${controlName(view, name)}" aria-label="${label}"${described(view, notes)} size="12" autocapitalize="off" autocorrect="off" spellcheck="false"></span>`;
     });
-    const typed = Object.values(view.data.blanks).find((blank) => 'accept' in blank);
-    return `<div class="cloze">${html}</div>${typed === undefined ? '' : textNote(view, typed)}`;
+    return `<div class="cloze">${html}</div>${note(view, notes)}`;
   },
   answer: (view) =>
     `<div class="cloze">${filled(view, (_, blank) => `<b class="filled">${answerOf(blank)}</b>`)}</div>`,

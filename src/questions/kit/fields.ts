@@ -2,9 +2,22 @@ import { controlName, escapeHtml } from './html.ts';
 import type { TextOptions } from './text.ts';
 import type { QuestionView } from './view.ts';
 
-/** A text field; `label` is HTML. Its size does not hint at the length of the answer. */
-export function textField(view: QuestionView, label: string, attributes = ''): string {
-  return `<label class="field" data-part="text"><span class="field-label">${label}</span><input type="text" name="${controlName(view, 'text')}" autocapitalize="off" autocorrect="off" spellcheck="false"${attributes}></label>`;
+/**
+ * A text field; `label` is HTML. Its size does not hint at the length of the answer. Whoever tabs to it hears the note
+ * that stands below it, if there is one.
+ */
+export function textField(view: QuestionView, label: string, attributes = '', noteHtml = ''): string {
+  return `<label class="field" data-part="text"${attributes}><span class="field-label">${label}</span><input type="text" name="${controlName(view, 'text')}"${described(view, noteHtml)} autocapitalize="off" autocorrect="off" spellcheck="false"></label>`;
+}
+
+/** The attribute of a control that refers to the question's note. */
+export function described(view: QuestionView, noteHtml: string): string {
+  return noteHtml === '' ? '' : ` aria-describedby="${escapeHtml(view.address)}.note"`;
+}
+
+/** A note below the controls of a question. */
+export function note(view: QuestionView, html: string): string {
+  return html === '' ? '' : `<p class="note" id="${escapeHtml(view.address)}.note">${html}</p>`;
 }
 
 /**
@@ -37,7 +50,7 @@ export function sortedChoices<C extends { readonly text: string }>(choices: read
   return choices.toSorted((a, b) => (fold(a) < fold(b) ? -1 : fold(a) > fold(b) ? 1 : 0));
 }
 
-/** A note on which differences are ignored. */
+/** The text of a note on which differences are ignored: HTML. */
 export function textNote({ words }: QuestionView, { ignoreCase, ignoreSpace }: TextOptions): string {
   const differences = [
     ...(ignoreCase ? (['difference-case'] as const) : []),
@@ -46,5 +59,5 @@ export function textNote({ words }: QuestionView, { ignoreCase, ignoreSpace }: T
     'difference-full-stop' as const,
   ].map((name) => words.say(name));
   const free = words.html('does-not-matter', { differences: { html: escapeHtml(words.list(differences)) } });
-  return `<p class="note">${free}${ignoreCase ? '' : ` ${words.html('case-matters')}`}</p>`;
+  return `${free}${ignoreCase ? '' : ` ${words.html('case-matters')}`}`;
 }

@@ -1,8 +1,7 @@
 import { register } from '../kit/registry.ts';
-import { numericGrader } from './grade.ts';
-import { readNumber } from './number.ts';
+import { numberIn, numericGrader } from './grade.ts';
 
 register('numeric', {
   ...numericGrader,
-  complete: (key, response) => readNumber(response['text'] ?? '', key.decimal, key.unit) !== undefined,
+  complete: (key, response) => numberIn(key, response['text']) !== undefined,
 });

@@ -1,13 +1,42 @@
 import { decimalOf } from '../../../schemas/decimal.ts';
+import { boundsOf, type Right } from '../../../schemas/questions/bounds.ts';
 import type { Numeric } from '../../../schemas/questions/numeric.ts';
-import { textField } from '../kit/fields.ts';
-import { escapeHtml } from '../kit/html.ts';
+import { convertible } from '../../../schemas/units.ts';
+import { note, textField } from '../kit/fields.ts';
+import { blocks, escapeHtml } from '../kit/html.ts';
 import type { QuestionType } from '../kit/type.ts';
-import { numericGrader, type NumericKey } from './grade.ts';
-import { decimalSignOf } from './number.ts';
+import type { QuestionView } from '../kit/view.ts';
+import { numericGrader, type Accepted, type NumericKey } from './grade.ts';
+import { numberFormatOf } from './number.ts';
 
-const digitsOf = (question: Numeric, which: 'answer' | 'tolerance'): string =>
-  question.exact?.[which] ?? String(question[which]);
+/** One thing that counts, with its numbers as the author wrote them. */
+interface Foreseen extends Right {
+  readonly points: number;
+  readonly feedback?: string | undefined;
+}
+
+/** What counts, in the author's order. */
+function foreseen({ answers, exact, ...single }: Numeric): readonly Foreseen[] {
+  const read = (one: NonNullable<typeof answers>[number] | typeof single, at: string): Right => {
+    const written = (place: string, value: string | number | undefined): string | undefined =>
+      value === undefined ? undefined : (exact?.[`${at}${place}`] ?? String(value));
+    return {
+      answer: written('answer', one.answer),
+      tolerance: written('tolerance', one.tolerance),
+      significant: one.significant,
+      range: one.range && [written('range.0', one.range[0])!, written('range.1', one.range[1])!],
+    };
+  };
+  if (answers === undefined) return [{ ...read(single, ''), points: 1 }];
+  return answers.map((one, index) => ({
+    ...read(one, `answers.${index}.`),
+    points: one.points,
+    feedback: one.feedback,
+  }));
+}
+
+const acceptedBy = (question: Numeric): readonly Accepted[] =>
+  foreseen(question).map((one) => (one.points === 1 ? boundsOf(one) : [...boundsOf(one), one.points]));
 
 /** A number, typed in the format of the course's language. */
 export const numeric: QuestionType<Numeric, NumericKey> = {
@@ -15,33 +44,76 @@ export const numeric: QuestionType<Numeric, NumericKey> = {
   type: 'numeric',
   interaction: () => 'numeric',
   key: (question, language) => ({
-    answer: digitsOf(question, 'answer'),
-    tolerance: digitsOf(question, 'tolerance'),
-    decimal: decimalSignOf(language),
-    unit: question.unit ?? '',
+    accept: acceptedBy(question),
+    ...numberFormatOf(language),
+    ...(question.unit === undefined ? {} : { units: unitsOf(question.unit, question.units) }),
   }),
   correctResponse(question) {
     // Without a decimal separator, which depends on the language.
-    const { digits, exponent } = decimalOf(digitsOf(question, 'answer'));
+    const right = foreseen(question).find(({ points }) => points === 1);
+    const { digits, exponent } = decimalOf(right?.answer ?? right?.range?.[0] ?? '0');
     return { text: exponent === 0 ? String(digits) : `${digits}e${exponent}` };
   },
-  meaning: (question) => [digitsOf(question, 'answer'), digitsOf(question, 'tolerance'), question.unit ?? ''],
+  meaning(question) {
+    const { answers, range, significant, unit = '', units } = question;
+    const [only] = foreseen(question);
+    const isPlain = !answers && !range && significant === undefined && units === 'as-written';
+    return isPlain
+      ? [only?.answer ?? '', only?.tolerance ?? '0', unit]
+      : [JSON.stringify(acceptedBy(question)), unit, units];
+  },
   controls(view) {
     const {
       data: { unit },
       words,
     } = view;
     const label = unit === undefined ? words.html('your-number') : words.html('your-number-in', { unit });
-    const sign = decimalSignOf(words.language) === ',' ? 'decimal-comma' : 'decimal-point';
-    const note = [words.html(sign), ...(unit === undefined ? [] : [words.html('unit-optional')])];
-    return `${textField(view, label, ' inputmode="decimal"')}<p class="note">${note.join(' ')}</p>`;
+    const { decimal } = numberFormatOf(words.language);
+    const hasDecimals = acceptedBy(view.data).some((ends) => ends.slice(0, 2).some((end) => !isWhole(String(end))));
+    const notes = [
+      ...(hasDecimals ? [words.html(decimal === ',' ? 'decimal-comma' : 'decimal-point')] : []),
+      ...(unit === undefined ? [] : [words.html('unit-optional')]),
+    ];
+    const unread = words.say('number-unread', { example: `0${decimal}125` });
+    // No `inputmode`: the keyboards for numbers have no minus, or no sign for fractions, on some phones.
+    return (
+      textField(view, label, ` data-unread="${escapeHtml(unread)}"`, notes.join(' ')) + note(view, notes.join(' '))
+    );
   },
-  answer({ data, words }) {
-    const written = (which: 'answer' | 'tolerance') =>
-      digitsOf(data, which).replace('.', decimalSignOf(words.language));
-    const answer = `${written('answer')}${data.unit === undefined ? '' : ` ${data.unit}`}`;
-    if (data.tolerance === 0) return escapeHtml(answer);
-    return words.html('give-or-take', { answer, tolerance: written('tolerance') });
+  answer(view) {
+    const right = foreseen(view.data).filter(({ points }) => points === 1);
+    return view.words.either(right.map((one) => shown(one, view)));
   },
-  feedback: () => [],
+  feedback: (view) =>
+    foreseen(view.data).flatMap((one, index) =>
+      one.feedback === undefined
+        ? []
+        : [
+            {
+              part: `text-${index}`,
+              label: shown(one, view),
+              right: one.points === 1,
+              html: blocks(view, one.feedback),
+            },
+          ],
+    ),
 };
+
+/** What counts in words, as HTML: `50 ms (give or take 2.5)`, `1 to 5 ms`. */
+function shown({ answer, tolerance = '0', range }: Foreseen, { data: { unit }, words }: QuestionView<Numeric>): string {
+  const written = (number = ''): string => number.replace('.', numberFormatOf(words.language).decimal);
+  const withUnit = (number: string): string => (unit === undefined ? number : `${number} ${unit}`);
+  if (range !== undefined) return words.html('range', { low: written(range[0]), high: withUnit(written(range[1])) });
+  const number = withUnit(written(answer));
+  if (/^0*\.?0*%?$/.test(tolerance)) return escapeHtml(number);
+  return words.html('give-or-take', { answer: number, tolerance: written(tolerance) });
+}
+
+function unitsOf(unit: string, units: Numeric['units']): NonNullable<NumericKey['units']> {
+  return (units === 'convert' ? convertible(unit) : undefined) ?? [[unit, '1/1']];
+}
+
+function isWhole(number: string): boolean {
+  const { digits, exponent } = decimalOf(number);
+  return exponent >= 0 || digits % 10n ** BigInt(-exponent) === 0n;
+}

@@ -1,5 +1,5 @@
 import type { ShortAnswer } from '../../../schemas/questions/short-answer.ts';
-import { textField, textNote } from '../kit/fields.ts';
+import { note, textField, textNote } from '../kit/fields.ts';
 import { escapeHtml } from '../kit/html.ts';
 import type { QuestionType } from '../kit/type.ts';
 import { shortAnswerGrader, type ShortAnswerKey } from './grade.ts';
@@ -12,7 +12,10 @@ export const shortAnswer: QuestionType<ShortAnswer, ShortAnswerKey> = {
   key: ({ accept, ignoreCase, ignoreSpace }) => ({ accept, ignoreCase, ignoreSpace }),
   correctResponse: (question) => ({ text: question.accept[0] ?? '' }),
   meaning: ({ accept, ignoreCase, ignoreSpace }) => [`${ignoreCase} ${ignoreSpace}`, ...accept.toSorted()],
-  controls: (view) => textField(view, view.words.html('your-answer')) + textNote(view, view.data),
+  controls(view) {
+    const notes = textNote(view, view.data);
+    return textField(view, view.words.html('your-answer'), '', notes) + note(view, notes);
+  },
   answer: (view) => escapeHtml(view.data.accept[0] ?? ''),
   feedback: () => [],
 };

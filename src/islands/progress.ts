@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 import { renamer } from '../learner/names.ts';
 import { progressByModule } from '../learner/progress.ts';
-import { readState } from '../learner/state.ts';
+import { changesOf, readState, withNames, type LearnerState } from '../learner/state.ts';
 import { fetchCatalogue, renamedIn, type Catalogue } from './catalogue.ts';
 import { showKeeping } from './keeping.ts';
 import type { progressWords } from '../site/script-words.ts';
@@ -12,7 +12,10 @@ const find = <E extends HTMLElement = HTMLElement>(selector: string, root: Paren
   root.querySelector<E>(selector) as E;
 const { say } = pageWords<typeof progressWords>();
 const told = find('.told');
+const undo = find<HTMLButtonElement>('[data-do=undo]');
 let catalogue: Catalogue | undefined;
+/** What there was before the last import. */
+let before: LearnerState | undefined;
 
 function show(): void {
   const progress = progressByModule(store.state);
@@ -49,10 +52,8 @@ function show(): void {
   removed.textContent = say(catalogue ? 'answers-removed' : 'answers-unnamed', { n: kept });
 }
 
-/** Moves answers from old names to new ones, including imported answers. */
-function nameAnew(): void {
-  if (catalogue) store.rename(renamer(renamedIn(catalogue)));
-}
+/** The new name of a module or question that was renamed. */
+const rename = (name: string): string => (catalogue ? renamer(renamedIn(catalogue))(name) : name);
 
 /** Downloads a file. */
 function save(name: string, text: string): void {
@@ -63,17 +64,45 @@ function save(name: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
+/** Reads a file, asks whether to take in what it would change, and returns what to tell. */
 async function take(file: File): Promise<string> {
   const reading = readState(await file.text());
   if (reading.kind === 'newer') return say('import-newer', { file: file.name });
   if (reading.kind === 'foreign') return say('import-foreign', { file: file.name });
-  const before = JSON.stringify(store.state.answers);
-  store.take(reading.state);
-  nameAnew();
-  const answers = Object.keys(reading.state.answers).length;
+  const named = withNames(reading.state, rename);
   const lost = reading.lost > 0 ? ` ${say('import-unread', { n: reading.lost })}` : '';
-  const same = JSON.stringify(store.state.answers) === before;
-  return say(same ? 'imported-nothing' : 'imported', { n: answers, file: file.name }) + lost;
+  const n = Object.keys(named.answers).length;
+  const { added, replaced, older, same, reviews } = changesOf(store.state, named);
+  if (added + replaced + reviews === 0) return say('imported-nothing', { n, file: file.name }) + lost;
+  find('#import-title').textContent = say('import-title', { file: file.name });
+  const lines = [
+    say('import-new', { n: added }),
+    say('import-replaces', { n: replaced }),
+    say('import-older', { n: older }),
+    say('import-same', { n: same }),
+  ];
+  find('.changes').replaceChildren(
+    ...lines.map((line) => {
+      const item = document.createElement('li');
+      item.textContent = line;
+      return item;
+    }),
+  );
+  if (!(await confirmed('import'))) return '';
+  before = store.state;
+  store.take(named);
+  undo.hidden = false;
+  return say('imported', { n, file: file.name }) + lost;
+}
+
+/** Shows a dialog, and waits for its answer. */
+function confirmed(name: 'import' | 'forget'): Promise<boolean> {
+  const dialog = find<HTMLDialogElement>(`[data-dialog=${name}]`);
+  dialog.returnValue = '';
+  dialog.showModal();
+  return new Promise((done) => {
+    dialog.addEventListener('close', () => done(dialog.returnValue === 'yes'), { once: true });
+  });
 }
 
 find('[data-do=export]').addEventListener('click', () => {
@@ -93,17 +122,23 @@ find<HTMLInputElement>('input[type=file]').addEventListener('change', async ({ t
   // Reset, so that the same file can be chosen again.
   input.value = '';
 });
-const dialog = find<HTMLDialogElement>('dialog');
-find('[data-do=reset]').addEventListener('click', () => dialog.showModal());
-dialog.addEventListener('close', () => {
-  if (dialog.returnValue !== 'yes') return;
+undo.addEventListener('click', () => {
+  store.reset(Date.now(), before);
+  told.textContent = say('undone');
+  told.tabIndex = -1;
+  told.focus();
+  undo.hidden = true;
+});
+find('[data-do=reset]').addEventListener('click', async () => {
+  if (!(await confirmed('forget'))) return;
   store.reset(Date.now());
+  undo.hidden = true;
   told.textContent = say('forgotten');
 });
 
 showKeeping();
 store.subscribe(show);
 catalogue = await fetchCatalogue(import.meta.env.BASE_URL);
-nameAnew();
+store.rename(rename);
 show();
 document.documentElement.dataset['progress'] = 'ready';

@@ -102,8 +102,20 @@ test.describe('the progress page', () => {
     await answer(other, 'alpha/one', /amber/); // newer than the file's answer: it stays
     await open(other, site, 'progress/');
     await other.setInputFiles('input[type=file]', file);
+    const dialog = other.getByRole('dialog', { name: /^Take in .*\?$/ });
+    await expect(dialog.getByRole('listitem')).toHaveText([
+      'New here: 2',
+      'Newer than yours: 0',
+      'Older than yours, which stay: 1',
+      'Here already: 0',
+    ]);
+    await dialog.getByRole('button', { name: 'Take them in' }).click();
     await expect(other.getByRole('status').filter({ hasText: 'Took in 3 answers' })).toBeVisible();
     await expect(other.locator('.modules li').first()).toHaveText(/2 of 2 answered, 2 right/);
+
+    await other.getByRole('button', { name: 'Undo' }).click();
+    await expect(other.getByText('Everything is as it was before.')).toBeFocused();
+    await expect(other.locator('.modules li')).toHaveText([/Alpha\s*1 of 2 answered, 1 right/]);
     await other.close();
   });
 

@@ -17,7 +17,10 @@ writeFileSync(
   script,
   `import { onTask } from ${JSON.stringify(new URL('../../src/assets/worker-pool.ts', import.meta.url).href)};
 onTask(async ({ number, done }) => {
-  if (number === 13) throw new Error('unlucky');
+  if (number === 13) {
+    process.on('exit', () => (Atomics.add(done, 0, 1), Atomics.notify(done, 0)));
+    throw new Error('unlucky');
+  }
   if (number === 14) process.exit(4);
   if (number === 3) await new Promise((resolve) => setTimeout(resolve, 50));
   Atomics.add(done, 0, 1);
@@ -66,8 +69,9 @@ describe('Threads', () => {
     const done = counter();
     const pool = new WorkerPool<{ number: number; done: Int32Array }, number>(worker, { threads: 1, signal });
     const results = Promise.allSettled(tasks(done, 1, 2, 13).map((task) => pool.give(task)));
-    // Blocks this thread until the others are done, and long enough that nothing is left to do behind them.
-    for (let seen = 0; seen < 2; seen = Atomics.load(done, 0)) Atomics.wait(done, 0, seen, 10_000);
+    // Blocks this thread until the other one has ended.
+    for (let seen = 0; seen < 3; seen = Atomics.load(done, 0))
+      if (Atomics.wait(done, 0, seen, 10_000) === 'timed-out') break;
     expect(await results).toMatchObject([{ value: 2 }, { value: 4 }, { reason: { message: 'unlucky' } }]);
     pool.end();
   });

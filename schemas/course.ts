@@ -14,6 +14,19 @@ const category = z.strictObject({
     .meta({ examples: [['http', 'websockets']] }),
 });
 
+/** A text of the interface; where it depends on a number, one per plural category of the language (CLDR). */
+const message = z.union([
+  text,
+  z.strictObject({
+    zero: text.optional(),
+    one: text.optional(),
+    two: text.optional(),
+    few: text.optional(),
+    many: text.optional(),
+    other: text,
+  }),
+]);
+
 /** `content/course.yaml`. */
 export const course = z.strictObject({
   lectern: z
@@ -39,6 +52,13 @@ export const course = z.strictObject({
     .default({})
     .describe('Severity of rules for this course.')
     .meta({ examples: [{ 'stem-too-long': 'off' }] }),
+  words: z
+    .record(id, message)
+    .default({})
+    .describe(
+      'Texts of the interface, by their names in `src/words/en.ts`: instead of ours, or for a language that has none.',
+    )
+    .meta({ examples: [{ check: 'Have a go', questions: { one: '{n} riddle', other: '{n} riddles' } }] }),
   packages: z
     .array(text)
     .default([])

@@ -34,7 +34,7 @@ const table: Readonly<
   'src/diagnostics': { imports: [] },
   'src/source': { imports: ['src/diagnostics'] },
   'src/course': { imports: ['src/diagnostics', 'src/source', 'schemas'] },
-  'src/rules': { imports: ['src/diagnostics', 'src/course', 'src/lab', 'schemas'] },
+  'src/rules': { imports: ['src/diagnostics', 'src/course', 'src/words', 'src/lab', 'schemas'] },
   'src/words': { imports: [] },
   'src/lesson': { imports: ['src/course', 'src/words', 'src/lab'] },
   'src/questions': { imports: ['schemas', 'src/words'] },

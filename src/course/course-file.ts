@@ -50,7 +50,7 @@ export function readCourseFile(reader: CourseReader): CourseFile | undefined {
       data,
       valid,
       diagnostics: problems,
-    } = checkSchema(courseSchema, source, source.value, ['vocabulary', 'rules', 'packages']);
+    } = checkSchema(courseSchema, source, source.value, ['vocabulary', 'rules', 'words', 'packages']);
     return {
       result: {
         source,
@@ -111,6 +111,7 @@ function salvage(value: unknown, { data, leftOut }: ValidParts<CourseData>): Cou
     title: '',
     language: 'und',
     vocabulary: [],
+    words: {},
     packages: [],
     ...data,
     rules: { ...rules, ...Object.fromEntries(off) },

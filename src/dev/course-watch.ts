@@ -178,7 +178,7 @@ const nothing: Course = {
   language: 'en',
   categories: [],
   modules: [],
-  data: { title: 'No course yet', language: 'en', categories: [], vocabulary: [], rules: {}, packages: [] },
+  data: { title: 'No course yet', language: 'en', categories: [], words: {}, vocabulary: [], rules: {}, packages: [] },
   resolve: () => ({ kind: 'nowhere' }),
   source: {
     file: 'course.yaml',

@@ -22,6 +22,8 @@ export interface RenderContext {
   link(url: string): string | undefined;
   picture(url: string): Picture | undefined;
   readonly highlight: Highlight;
+  /** Whether the text runs from right to left: then what runs from left to right in it is isolated. */
+  readonly isRightToLeft?: boolean | undefined;
 }
 
 /** Renders nodes as HTML: by the rules of the extension (lesson or quiz) first, then by those of Markdown. */
@@ -89,7 +91,7 @@ export class Writer {
       case 'table':
         return this.#table(node);
       case 'text':
-        return escapeText(node.value);
+        return this.context.isRightToLeft === true ? isolated(node.value) : escapeText(node.value);
       case 'emphasis':
         return element('em', {}, this.inline(node.children));
       case 'strong':
@@ -230,6 +232,19 @@ export interface Extension {
   codeMeta(node: NodeOf<'code'>): CodeMeta;
   /** The check mark of a task list item. */
   taskMark(isDone: boolean): string;
+}
+
+/**
+ * Words in Latin letters, with the numbers and marks that belong to them (`20 ms`, `C++`, `example.com/a`): each run keeps
+ * its order in a text from right to left.
+ */
+const latinRun = /((?=[\d\s.,:/+#@&=?%~_()'-]*[A-Za-z])[A-Za-z\d](?:[\w .,:/+#@&=?%~()'-]*[\w+#/%])?)/;
+
+function isolated(text: string): string {
+  return text
+    .split(latinRun)
+    .map((part, index) => (index % 2 === 1 ? `<bdi dir="ltr">${escapeText(part)}</bdi>` : escapeText(part)))
+    .join('');
 }
 
 const noteId = (key: string): string => escapeAttribute(footnoteId(key));

@@ -38,6 +38,7 @@ export function frameDigest(
     title: site.title,
     description: site.description,
     language: site.language,
+    words: site.words.texts,
     url: site.url,
     base: site.base,
     categories,

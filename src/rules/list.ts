@@ -18,6 +18,8 @@ import { choiceWordEcho } from './choice/choice-word-echo.ts';
 import { numericAnswer } from './answer/numeric-answer.ts';
 import { codeLineLong } from './lesson/code-line-long.ts';
 import { exchangeTranscriptMissing } from './lesson/exchange-transcript-missing.ts';
+import { wordsMissing } from './course/words-missing.ts';
+import { wordsUnfit } from './course/words-unfit.ts';
 import { courseGuessable } from './course/course-guessable.ts';
 import { explanationEmpty } from './explanation/explanation-empty.ts';
 import { explanationMissing } from './explanation/explanation-missing.ts';
@@ -62,6 +64,8 @@ export const rules: readonly Rule[] = [
   codeLineLong,
   exchangeTranscriptMissing,
   courseGuessable,
+  wordsMissing,
+  wordsUnfit,
   explanationEmpty,
   explanationMissing,
   explanationNamesPosition,

@@ -68,7 +68,7 @@ export interface CourseSite {
  * `dev` shows one page at a time.
  */
 export function siteFromCourse(course: Course, options: SiteOptions): CourseSite {
-  const words = wordsOf(course.language);
+  const words = wordsOf(course.language, course.data.words);
   const shown = shownModules(course, options.drafts);
   const cards = new Map(shown.map((module) => [module.slug, moduleCard(module, options.base)]));
   const accents = new Map(course.categories.map(({ id }, index) => [id, index % accentCount]));
@@ -124,7 +124,7 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
       // Whether other pages are published is not an input of this module.
       JSON.stringify(
         moduleAddresses(bodiesOf(module.lesson), module.quiz).map(({ url, from }) =>
-          context(from, course, options).link(url),
+          context(from, course, options, words).link(url),
         ),
       ),
     ]);
@@ -189,6 +189,7 @@ export function courseCharacters(course: Course, drafts: boolean): string {
     } else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) look(part);
   };
   look(course.data);
+  look(wordsOf(course.language, course.data.words).texts);
   for (const { lesson, quiz, proof } of shownModules(course, drafts))
     look([lesson.data, ...bodiesOf(lesson).map(({ text }) => text), quiz?.data, proof]);
   look([...references].map(referencedCharacter));
@@ -261,10 +262,12 @@ function context(
   file: string,
   { resolve, modules }: Course,
   { base, drafts, highlight, asset }: SiteOptions,
+  words: Words,
 ): RenderContext {
   const isShown = (slug: string): boolean => drafts || modules.some((module) => module.slug === slug && !module.draft);
   return {
     highlight,
+    isRightToLeft: words.direction === 'rtl',
     link(url) {
       const target = resolve(url, file);
       switch (target.kind) {
@@ -329,7 +332,7 @@ function lessonWorld(
 ): LessonContext {
   const questions = new Map(quiz?.questions.map((question) => [question.data.id, question]));
   return {
-    ...context(file, course, options),
+    ...context(file, course, options, words),
     words,
     labFrame: (variant) => options.labFrame(variant),
     outline:
@@ -352,7 +355,7 @@ function quizView(
   options: SiteOptions,
   words: Words,
 ): QuizView {
-  const around = context(file, course, options);
+  const around = context(file, course, options, words);
   const text = (markdown: string): string => renderQuizText(texts.of(markdown), around);
   return {
     words,

@@ -2,7 +2,9 @@
 export type Message = string | Plural;
 
 /** The texts of a message by plural category (CLDR); the categories that a language has, `other` always. */
-export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
+export type Plural = { readonly other: string } & {
+  readonly [Category in Intl.LDMLPluralRule]?: string | undefined;
+};
 
 export type Values = Readonly<Record<string, string | number>>;
 

@@ -6,7 +6,7 @@ import { en } from './en.ts';
 import type { Given, MessageName, ScriptWords } from './messages.ts';
 
 /** A course's own words: other texts for messages, or the words of a language that has no catalogue. */
-export type OwnWords = Readonly<Partial<Record<MessageName, Message>>>;
+export type OwnWords = Readonly<Record<string, Message>>;
 
 /** HTML that takes the place of a value in a message. */
 export interface Markup {
@@ -25,6 +25,8 @@ export interface Words {
   readonly script: string;
   /** Names of the messages that the language lacks. */
   readonly missing: readonly MessageName[];
+  /** All texts that are not of Lectern's English. */
+  readonly texts: readonly string[];
   /** A message as plain text, for attributes and titles. */
   say<Name extends MessageName>(name: Name, ...values: Given<Name, string | number>): string;
   /**
@@ -75,6 +77,9 @@ export function wordsOf(language: string, own: OwnWords = {}): Words {
     direction,
     script: scriptOf(tag),
     missing,
+    texts: names
+      .filter((name) => own[name] !== undefined || (catalogue !== undefined && catalogue !== en))
+      .flatMap((name) => textsOf(messageOf(name))),
     say: (name, ...[values = {}]) => filled(messageOf(name), values, tongueOf(name)),
     html(name, ...rest) {
       const [values = {}, attributes = {}] = rest as unknown as [
@@ -107,11 +112,14 @@ export function wordsOf(language: string, own: OwnWords = {}): Words {
   };
 }
 
+const textsOf = (message: Message): string[] =>
+  typeof message === 'string' ? [message] : Object.values(message).filter((text) => text !== undefined);
+
 /** A message as HTML: its tags get their attributes, everything else is text. */
 function escaped(message: Message, attributes: Readonly<Record<string, string>>): Message {
   if (typeof message !== 'string')
     return Object.fromEntries(
-      Object.entries(message).map(([category, text]) => [category, escaped(text, attributes)]),
+      Object.entries(message).map(([category, text]) => [category, escaped(text ?? message.other, attributes)]),
     ) as unknown as Message;
   return escapeAttribute(message).replace(/&lt;(\/?)(a|b)&gt;/g, (_, slash: string, tag: string) => {
     const given = slash === '' && attributes[tag] !== undefined ? ` ${attributes[tag]}` : '';

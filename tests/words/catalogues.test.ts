@@ -2,19 +2,15 @@ import { describe, expect, test } from 'vitest';
 import type { Message } from '../../src/text/messages.ts';
 import { catalogueOf, catalogues } from '../../src/words/catalogues.ts';
 import { en } from '../../src/words/en.ts';
+import { pluralCategories } from '../../src/words/plurals.ts';
 
 const reference: Readonly<Record<string, Message>> = en;
 const names = Object.keys(reference);
-const textsOf = (message: Message): string[] => (typeof message === 'string' ? [message] : Object.values(message));
+const textsOf = (message: Message): string[] =>
+  typeof message === 'string' ? [message] : Object.values(message).filter((text) => text !== undefined);
 
 /** What stands for something else in a text: values and tags. */
 const holes = (text: string): string[] => (text.match(/\{\w+\}|<\/?\w+>/g) ?? []).toSorted();
-
-/** The plural categories that numbers of things have in a language: whole numbers, and shares of points. */
-function categoriesOf(language: string): string[] {
-  const rules = new Intl.PluralRules(language);
-  return [...new Set([...Array.from({ length: 1000 }, (_, n) => rules.select(n)), rules.select(2.5)])].toSorted();
-}
 
 describe.each(Object.entries(catalogues))(
   'The words in %s',
@@ -42,7 +38,7 @@ describe.each(Object.entries(catalogues))(
     });
 
     test('have a text for each plural category of the language, and no other', () => {
-      const wanted = categoriesOf(language);
+      const wanted = pluralCategories(language);
       const wrong = Object.entries(catalogue).filter(
         ([, message]) =>
           typeof message !== 'string' &&

@@ -6,7 +6,7 @@ import type { QuestionView } from '../kit/view.ts';
 import { trueFalseGrader, type TrueFalseKey } from './grade.ts';
 
 const values = [true, false] as const;
-const nameOf = ({ words }: QuestionView<TrueFalse>, value: boolean) => words.html(value ? 'true' : 'false');
+const nameOf = ({ words }: QuestionView<TrueFalse>, value: boolean) => words.html(`answer-${value}`);
 
 /** A statement that is true or false; the two choices keep their order. */
 export const trueFalse: QuestionType<TrueFalse, TrueFalseKey> = {

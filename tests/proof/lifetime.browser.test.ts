@@ -70,19 +70,29 @@ const direct =
     String(time),
   ];
 
-/** Every process that works in this test's folder, by the kernel's own list. */
+/**
+ * Every process that works in this test's folder, by the kernel's own list: it is in the command, or among what is mounted
+ * in its cell; and all that these, or the runner, have started.
+ */
 function ours(): readonly { readonly pid: number; readonly command: string }[] {
-  return readdirSync('/proc').flatMap((name) => {
-    if (!/^\d+$/.test(name) || Number(name) === process.pid) return [];
+  const all = readdirSync('/proc').flatMap((name) => {
     try {
-      const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
-      // In a cell, the folder is in no command, but among what is mounted.
-      const isOurs = command.includes(temporary) || readFileSync(`/proc/${name}/mountinfo`, 'utf8').includes(temporary);
-      return isOurs && Number(name) !== runner.pid ? [{ pid: Number(name), command }] : [];
+      const read = (file: string): string => readFileSync(`/proc/${name}/${file}`, 'utf8');
+      const command = /^\d+$/.test(name) ? read('cmdline').replaceAll('\0', ' ') : '';
+      if (command === '' || Number(name) === process.pid) return [];
+      const parent = Number(/^PPid:\s+(\d+)/m.exec(read('status'))?.[1]);
+      const isHere = command.includes(temporary) || read('mountinfo').includes(path.basename(temporary));
+      return [{ pid: Number(name), parent, command, isHere }];
     } catch {
       return [];
     }
   });
+  const found = new Set(all.filter(({ isHere }) => isHere).map(({ pid }) => pid)).add(runner.pid!);
+  for (let before = 0; before < found.size;) {
+    before = found.size;
+    for (const { pid, parent } of all) if (found.has(parent)) found.add(pid);
+  }
+  return all.filter(({ pid }) => found.has(pid) && pid !== runner.pid);
 }
 const folders = (): readonly string[] => readdirSync(temporary).filter((name) => name.startsWith('lectern-proof-'));
 

@@ -1,3 +1,5 @@
+import type { LabData } from '../lab/panel/data.ts';
+
 type Panel = typeof import('../lab/panel/panel.ts');
 
 let adopted = false;
@@ -66,13 +68,20 @@ class LiveLab extends HTMLElement {
     this.append(offer);
   }
 
+  /** The programs; their code is what the page shows, where nothing else is said. */
+  #data(): LabData {
+    const data = JSON.parse(this.querySelector('script[type="application/json"]')?.textContent ?? '{}') as LabData;
+    const shown = this.closest('.exchange')?.querySelectorAll('.exchange-files pre') ?? [];
+    return { ...data, files: data.files.map((file, index) => ({ code: shown[index]?.textContent ?? '', ...file })) };
+  }
+
   async #open(shared: readonly string[] | undefined): Promise<void> {
     const { openPanel } = await this.#load();
     const isNew = this.#shown === undefined;
     const panel = (this.#shown ??= openPanel({
       frame: this.dataset['frame'] ?? '',
       exchange: this.#exchange,
-      data: JSON.parse(this.querySelector('script[type="application/json"]')?.textContent ?? '{}'),
+      data: this.#data(),
     }));
     if (isNew) {
       this.querySelector('.lab-offer')?.remove();

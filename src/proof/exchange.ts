@@ -239,9 +239,7 @@ class Exchange {
   }
 
   async #openPage(file: ProgramFile, actor: string): Promise<boolean> {
-    const asked = Date.now();
     const browser = await this.#settings.browser();
-    this.#end += Date.now() - asked; // as for the cell: the time that a browser takes to start is not the page's
     if (browser === undefined) {
       this.#failures.push({ code: 'proof-no-browser', file: file.title, detail: 'no Chromium was found' });
       return false;

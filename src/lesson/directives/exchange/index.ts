@@ -33,9 +33,10 @@ export const exchange: Directive = {
       ...files.map(({ fence }) => fence.node),
       ...(transcript === undefined ? [] : [transcript.fence.node]),
     ]);
+    const blocks = files.map(({ fence }) => context.writer.node(fence.node));
     const parts = [
       caption === '' ? '' : `<figcaption>${caption}</figcaption>`,
-      `<div class="exchange-files">\n${files.map(({ fence }) => context.writer.node(fence.node)).join('\n')}\n</div>`,
+      `<div class="exchange-files">\n${blocks.join('\n')}\n</div>`,
       consoles(read),
       proof === undefined ? '' : `<p class="exchange-proof">${proved(context.words, proof, files)}</p>`,
       context.writer.blocks(content(node).filter((child) => !placed.has(child))),
@@ -44,7 +45,7 @@ export const exchange: Directive = {
         : element(
             'live-lab',
             { 'data-frame': frame },
-            `${renderRecordedWire(proof?.wire ?? [])}<script type="application/json">${json(labData(read))}</script>`,
+            `${renderRecordedWire(proof?.wire ?? [])}<script type="application/json">${json(labData(read, blocks))}</script>`,
           ),
     ].filter((part) => part !== '');
     return element('figure', { class: 'exchange', 'data-exchange': id }, `\n${parts.join('\n')}\n`);
@@ -101,16 +102,25 @@ function proved(words: Words, proof: ProofLine, files: readonly ExchangeFile[]):
     : words.html('proved-partly', { versions: versions(proof), files: titles.join(', ') });
 }
 
-/** Data for the live lab: the files as written. */
-function labData({ files, clients }: Exchange): unknown {
+/** Data for the live lab. It reads the code from the page itself, unless the page shows it in another way. */
+function labData({ files, clients }: Exchange, blocks: readonly string[]): unknown {
   return {
-    files: files.map(({ title, actor, runtime = 'no', label: where, code }) => ({
+    files: files.map(({ title, actor, runtime = 'no', label: where, code }, index) => ({
       title,
       actor,
       runs: runtime,
       label: where,
-      code,
+      ...(textOf(blocks[index] ?? '') === escapeText(code) ? {} : { code }),
     })),
     clients,
   };
+}
+
+/** The escaped text of the code in a rendered block. */
+function textOf(block: string): string {
+  const [, code = ''] = /<pre[^>]*>([^]*?)<\/pre>/.exec(block) ?? [];
+  return code
+    .replace(/<[^>]*>/g, '')
+    .replace(/&quot;/g, '"')
+    .replace(/&#(?:x27|39);/g, "'");
 }

@@ -54,8 +54,9 @@ export default function lectern(options: LecternOptions = {}): AstroIntegration 
         const root = fileURLToPath(config.root);
         const isWhole = realpathSync(root) === realpathSync(lecternRoot);
         const terminal: Terminal = { ...processTerminal(), cwd: root };
+        const part = isWhole ? undefined : partOfSite(config, options);
         const content = namedContent(options.content, terminal);
-        const site = isWhole ? wholeSite(config, options, content.full) : partOfSite(config, options);
+        const site = part ?? wholeSite(config, options, content.full);
         if (isWhole) updateConfig({ ...astroConfig, base: site.base });
         if (command !== 'build' && command !== 'dev') return;
         const course = {

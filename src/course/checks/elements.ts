@@ -15,8 +15,9 @@ import { problem, type Report } from '../problem.ts';
  */
 export function checkElements(lesson: LessonSource): Diagnostic[] {
   const broken = new Set<number>();
+  const garbled = garbledTags(lesson);
   return [
-    ...lesson.elements.flatMap((element) => checkElement(element, lesson)),
+    ...lesson.elements.flatMap((element) => checkElement(element, lesson, garbled)),
     ...lesson.htmlFaults
       .filter(({ kind, name }) => kind === 'syntax' || name === '' || mayStand(name, lesson.format))
       .flatMap((fault) => faultProblem(fault, lesson, broken)),
@@ -28,19 +29,38 @@ function mayStand(name: string, format: LessonSource['format']): boolean {
   return [false, true].some((isDrawing) => wayAround({ name, isDrawing }, format) === undefined);
 }
 
-function checkElement(element: ElementUse, lesson: LessonSource): Diagnostic[] {
+/** Elements whose tag has a syntax error, which is reported itself: their attributes are not what was meant. */
+function garbledTags({ elements, htmlFaults, located }: LessonSource): ReadonlySet<ElementUse> {
+  const faults = htmlFaults.filter(({ kind }) => kind === 'syntax').map(({ start }) => start);
+  faults.sort((a, b) => a - b);
+  const found = new Set<ElementUse>();
+  if (faults.length === 0) return found;
+  const places = elements.map((element) => ({ element, from: located.offsetAt(element.start) }));
+  places.sort((a, b) => a.from - b.from);
+  let next = 0;
+  for (const { element, from } of places) {
+    while (next < faults.length && faults[next]! < from) next++;
+    if (next < faults.length && faults[next]! < located.offsetAt(element.end)) found.add(element);
+  }
+  return found;
+}
+
+function checkElement(element: ElementUse, lesson: LessonSource, garbled: ReadonlySet<ElementUse>): Diagnostic[] {
   const { name, nameSpan, attributes, isDrawing } = element;
   if (!isOwnElement(element)) return [];
   if (!isDrawing && !isHtmlElement(name) && name !== 'image') return [unknownElement(element, lesson)];
   const way = wayAround(element, lesson.format);
   if (way !== undefined) return [unsafe(nameSpan, `\`<${name}>\``, way)];
+  if (garbled.has(element)) return [];
+  const strange = attributes.flatMap((attribute) => checkAttribute(element, attribute, lesson.format));
   const hasNoAlternative =
     name === 'img' &&
+    !attributes.some((attribute) => strange.length > 0 && closest(attribute.name, ['alt']) !== undefined) &&
     !attributes.some(
       (attribute) => ['alt', 'aria-label', 'aria-labelledby'].includes(attribute.name) || attribute.value === undefined,
     );
   return [
-    ...attributes.flatMap((attribute) => checkAttribute(element, attribute, lesson.format)),
+    ...strange,
     ...(hasNoAlternative
       ? [
           problem('image-alt-missing', nameSpan, {

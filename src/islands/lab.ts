@@ -1,4 +1,4 @@
-import type { LabData } from '../lab/panel/data.ts';
+import type { LabData, LabFile } from '../lab/panel/data.ts';
 
 type Panel = typeof import('../lab/panel/panel.ts');
 
@@ -70,9 +70,14 @@ class LiveLab extends HTMLElement {
 
   /** The programs; their code is what the page shows, where nothing else is said. */
   #data(): LabData {
-    const data = JSON.parse(this.querySelector('script[type="application/json"]')?.textContent ?? '{}') as LabData;
+    const { files, ...data } = JSON.parse(
+      this.querySelector('script[type="application/json"]')?.textContent ?? '{"files":[]}',
+    ) as Omit<LabData, 'files'> & { readonly files: readonly (Omit<LabFile, 'code'> & { readonly code?: string })[] };
     const shown = this.closest('.exchange')?.querySelectorAll('.exchange-files pre') ?? [];
-    return { ...data, files: data.files.map((file, index) => ({ code: shown[index]?.textContent ?? '', ...file })) };
+    return {
+      ...data,
+      files: files.map((file, index) => ({ ...file, code: file.code ?? shown[index]?.textContent ?? '' })),
+    };
   }
 
   async #open(shared: readonly string[] | undefined): Promise<void> {

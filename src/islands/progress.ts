@@ -1,7 +1,8 @@
 /// <reference types="vite/client" />
 import { renamer } from '../learner/names.ts';
 import { progressByModule } from '../learner/progress.ts';
-import { changesOf, readState, withNames, type LearnerState } from '../learner/state.ts';
+import { changesOf, withFile, withReset } from '../learner/replace.ts';
+import { readState, withNames, type LearnerState } from '../learner/state.ts';
 import { fetchCatalogue, renamedIn, type Catalogue } from './catalogue.ts';
 import { showKeeping } from './keeping.ts';
 import type { progressWords } from '../site/script-words.ts';
@@ -90,7 +91,7 @@ async function take(file: File): Promise<string> {
   );
   if (!(await confirmed('import'))) return '';
   before = store.state;
-  store.take(named);
+  store.change((state) => withFile(state, named));
   undo.hidden = false;
   return say('imported', { n, file: file.name }) + lost;
 }
@@ -123,7 +124,7 @@ find<HTMLInputElement>('input[type=file]').addEventListener('change', async ({ t
   input.value = '';
 });
 undo.addEventListener('click', () => {
-  store.reset(Date.now(), before);
+  store.change((state) => withReset(state, Date.now(), before));
   told.textContent = say('undone');
   told.tabIndex = -1;
   told.focus();
@@ -131,7 +132,7 @@ undo.addEventListener('click', () => {
 });
 find('[data-do=reset]').addEventListener('click', async () => {
   if (!(await confirmed('forget'))) return;
-  store.reset(Date.now());
+  store.change((state) => withReset(state, Date.now()));
   undo.hidden = true;
   told.textContent = say('forgotten');
 });

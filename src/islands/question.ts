@@ -141,7 +141,7 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
     lock(false);
     arrange(seed);
     fill({});
-    for (const extra of extras) if (extra instanceof HTMLInputElement) extra.checked = false;
+    for (const extra of extras) (extra as HTMLInputElement).checked = false;
     for (const hint of element.querySelectorAll<HTMLDetailsElement>('.hint')) hint.open = false;
     say('open');
   };
@@ -158,8 +158,8 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
     }
     const response = read();
     if (!(type.complete?.(key, response) ?? Object.keys(response).length > 0)) {
-      const unread = Object.keys(response).length > 0 ? find('[data-unread]') : null;
-      nudge.textContent = unread?.dataset['unread'] ?? part('[data-words=nudge]').textContent;
+      const unread = Object.keys(response)[0] && find('[data-unread]')?.dataset['unread'];
+      nudge.textContent = unread || part('[data-words=nudge]').textContent;
       controls[0]?.focus();
       return;
     }

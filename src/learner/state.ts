@@ -127,43 +127,6 @@ export function mergeStates(a: LearnerState, b: LearnerState): LearnerState {
 }
 
 /**
- * The state with everything that a file adds to it: what was forgotten since the file was written comes back, and
- * nothing is lost, whatever was forgotten where the file comes from.
- */
-export function withFile(state: LearnerState, file: LearnerState): LearnerState {
-  return mergeStates(state, { ...file, reset: state.reset });
-}
-
-/** What a file would change: the number of answers that are new here, replace an older one, or are older themselves. */
-export interface FileChanges {
-  readonly added: number;
-  readonly replaced: number;
-  readonly older: number;
-  readonly same: number;
-  /** Questions whose review schedule would get more reviews. */
-  readonly reviews: number;
-}
-
-/** What `withFile` would change. */
-export function changesOf(state: LearnerState, file: LearnerState): FileChanges {
-  const after = withFile(state, file);
-  const changes = { added: 0, replaced: 0, older: 0, same: 0, reviews: 0 };
-  for (const [address, theirs] of Object.entries(file.answers)) {
-    const mine = own(state.answers, address);
-    const kept = JSON.stringify(own(after.answers, address));
-    if (mine === undefined) changes.added++;
-    else if (kept !== JSON.stringify(mine)) changes.replaced++;
-    else if (kept === JSON.stringify(theirs)) changes.same++;
-    else changes.older++;
-  }
-  for (const address of Object.keys(file.recalls)) {
-    const [before, now] = [own(state.recalls, address), own(after.recalls, address)];
-    if (JSON.stringify(before ?? []) !== JSON.stringify(now ?? [])) changes.reviews++;
-  }
-  return changes;
-}
-
-/**
  * The later answer. Ties are broken by the `again` mark, then by comparing the text, so that the order of merging never
  * matters.
  */
@@ -201,15 +164,6 @@ export function withAnswer(state: LearnerState, address: string, answer: AnswerR
     ? {}
     : { [address]: tidy([...(own(state.recalls, address) ?? []), [at, ratingOf(kept)]]) ?? [] };
   return { ...state, answers: { ...state.answers, [address]: kept }, recalls: { ...state.recalls, ...recalls } };
-}
-
-/** The state after it was forgotten, or replaced by the one `before` an import or a reset; also for other tabs. */
-export function withReset(
-  state: LearnerState,
-  now: number,
-  before: LearnerState = emptyState(state.seed),
-): LearnerState {
-  return { ...before, reset: Math.max(now, state.reset + 1) };
 }
 
 /** Moves entries from old names to new ones, merging them with existing entries. */
@@ -261,6 +215,6 @@ function isTime(value: unknown): value is number {
 }
 
 /** The own property of that name: `constructor` is a possible name, and inherited properties are not entries. */
-function own<T>(entries: Readonly<Record<string, T>>, name: string): T | undefined {
+export function own<T>(entries: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(entries, name) ? entries[name] : undefined;
 }

@@ -4,9 +4,7 @@ import {
   mergeStates,
   readState,
   withAnswer,
-  withFile,
   withNames,
-  withReset,
   type AnswerRecord,
   type LearnerState,
 } from './state.ts';
@@ -36,10 +34,8 @@ export interface LearnerStore {
   restart(quiz: string): void;
   /** Moves answers stored under old names to the new ones. */
   rename(rename: (name: string) => string): void;
-  /** Adds what a file knows; nothing is lost. */
-  take(file: LearnerState): void;
-  /** Forgets everything, or goes back to an earlier state, in other tabs, too. */
-  reset(now: number, before?: LearnerState): void;
+  /** Replaces the state by what becomes of it: with a file, after a reset. Only the pages that do so load the code for it. */
+  change(edit: (state: LearnerState) => LearnerState): void;
   /** Calls back after every change, including those of other tabs. Returns a function that unsubscribes. */
   subscribe(listener: () => void): () => void;
 }
@@ -129,8 +125,7 @@ export function storeOver(
       const names = [...Object.keys(state.answers), ...Object.keys(state.attempts)];
       if (names.some((name) => rename(name) !== name)) change((before) => withNames(before, rename));
     },
-    take: (file) => change((state) => withFile(state, file)),
-    reset: (now, before) => change((state) => withReset(state, now, before)),
+    change,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,16 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { changesOf, withFile, withReset } from '../../src/learner/replace.ts';
 import {
-  changesOf,
   emptyState,
   mergeStates,
   ratingOf,
   readState,
   recallLimit,
   withAnswer,
-  withFile,
   withNames,
-  withReset,
   type AnswerRecord,
 } from '../../src/learner/state.ts';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { storeOver, type StorageLike } from '../../src/learner/store.ts';
-import { emptyState, withAnswer, withReset, type AnswerRecord } from '../../src/learner/state.ts';
+import { withFile, withReset } from '../../src/learner/replace.ts';
+import { emptyState, withAnswer, type AnswerRecord } from '../../src/learner/state.ts';
 
 const answer = (at: number, more: Partial<AnswerRecord> = {}): AnswerRecord => ({
   response: { choice: 'a' },
@@ -109,7 +110,7 @@ describe('the store', () => {
   test('takes in what a file knows', () => {
     const store = storeOver(storageOf(), 'k', 's');
     store.record('m/q', answer(1));
-    store.take(withAnswer(emptyState('f'), 'm/p', answer(2)));
+    store.change((state) => withFile(state, withAnswer(emptyState('f'), 'm/p', answer(2))));
     expect(Object.keys(store.state.answers)).toEqual(['m/p', 'm/q']);
   });
 
@@ -118,14 +119,14 @@ describe('the store', () => {
     const store = storeOver(storage, 'k', 's');
     store.record('m/q', answer(1));
     const file = store.state;
-    store.reset(5);
+    store.change((state) => withReset(state, 5));
     store.record('m/p', answer(6));
     const other = storeOver(storage, 'k', 's');
-    store.take(file);
+    store.change((state) => withFile(state, file));
     other.heard();
     expect(Object.keys(other.state.answers)).toEqual(['m/p', 'm/q']);
     expect(other.state.recalls['m/q']).toEqual([[1, 3]]);
-    store.take(withReset(file, 99));
+    store.change((state) => withFile(state, withReset(file, 99)));
     expect(Object.keys(store.state.answers)).toEqual(['m/p', 'm/q']);
   });
 
@@ -134,9 +135,9 @@ describe('the store', () => {
     const store = storeOver(storage, 'k', 's');
     store.record('m/q', answer(1));
     const before = store.state;
-    store.take(withAnswer(emptyState('f'), 'm/q', answer(2, { points: 0 })));
+    store.change((state) => withFile(state, withAnswer(emptyState('f'), 'm/q', answer(2, { points: 0 }))));
     const other = storeOver(storage, 'k', 's');
-    store.reset(3, before);
+    store.change((state) => withReset(state, 3, before));
     other.heard();
     other.record('m/p', answer(4));
     for (const tab of [store, other]) tab.heard();
@@ -149,7 +150,7 @@ describe('the store', () => {
     const one = storeOver(storage, 'k', 's');
     one.record('m/q', answer(1));
     const two = storeOver(storage, 'k', 's');
-    one.reset(5);
+    one.change((state) => withReset(state, 5));
     two.heard();
     two.record('m/p', answer(6));
     expect(Object.keys(storeOver(storage, 'k', 's').state.answers)).toEqual(['m/p']);

@@ -118,13 +118,8 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
       if (feedback !== null && (verdict !== 'missed' || response['choice'] === undefined))
         shown.push(feedback.cloneNode(true));
     }
-    for (const selector of [
-      given.verdict === 'right' ? '' : '.key-answer',
-      '.explanation',
-      given.verdict === 'right' ? '' : '.taught',
-    ]) {
-      if (selector !== '') shown.push(find(selector, entry)?.cloneNode(true) ?? null);
-    }
+    for (const selector of given.verdict === 'right' ? ['.explanation'] : ['.key-answer', '.explanation', '.taught'])
+      shown.push(find(selector, entry)?.cloneNode(true) ?? null);
     verdict.append(...shown.filter((node) => node !== null));
     say(context.onNext === undefined ? 'again' : 'checked');
   };

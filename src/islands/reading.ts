@@ -18,7 +18,7 @@ function show(): void {
   });
   const link = links[current];
   const number = sections[current]?.querySelector('.section-number')?.textContent;
-  if (place) place.textContent = link ? `${number ? `${number} · ` : ''}${link.textContent}` : label;
+  if (place) place.textContent = link ? [number, link.textContent].filter(Boolean).join(' · ') : label;
 }
 
 let waiting = false;

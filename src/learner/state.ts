@@ -103,13 +103,11 @@ export function mergeStates(a: LearnerState, b: LearnerState): LearnerState {
     of: (state: LearnerState) => Readonly<Record<string, T>>,
     join: (x: T, y: T) => T,
   ): Record<string, T> => {
-    const mine = of(a);
-    const theirs = of(b);
-    const keys = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])].toSorted();
+    const keys = Object.keys({ ...of(a), ...of(b) }).toSorted();
     return Object.fromEntries(
       keys.map((key) => {
-        const [x, y] = [own(mine, key), own(theirs, key)];
-        return [key, x === undefined ? (y as T) : y === undefined ? x : join(x, y)] as const;
+        const [x, y] = [own(of(a), key), own(of(b), key)];
+        return [key, x === undefined || y === undefined ? ((x ?? y) as T) : join(x, y)] as const;
       }),
     );
   };

@@ -38,11 +38,14 @@ export function runner({ walled = true }: { readonly walled?: boolean } = {}): {
 } {
   const workplace = new Workplace();
   const wall = walled ? raiseWall(workplace, true) : Promise.resolve(noWall(workplace));
-  let browser: Promise<Chromium | undefined> | undefined;
-  const open = async (): Promise<Chromium | undefined> => {
+  let browser: Promise<Chromium | undefined> = Promise.resolve(undefined);
+  const open = (): Promise<Chromium | undefined> => {
     const executable = findChromium();
-    return (browser ??=
-      executable === undefined ? Promise.resolve(undefined) : Chromium.launch(executable, await wall));
+    // A page may end the whole browser.
+    browser = browser.then(async (running) =>
+      executable === undefined || running?.isAlive ? running : Chromium.launch(executable, await wall),
+    );
+    return browser;
   };
   afterAll(async () => {
     await (await browser)?.close();

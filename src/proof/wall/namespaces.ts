@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -63,7 +63,12 @@ export async function namespaceWall(workplace: Workplace): Promise<Wall> {
       const own: Mount[] = [['copy', source, exchangeFolder]];
       if (packages.length > 0)
         own.push(['bind', path.join(workplace.packagesFolder(packages), 'node_modules'), packagesFolder]);
-      return NamespaceCell.open(workplace, { skeleton, mounts: [...mounts, ...own] }, places, programs);
+      try {
+        return await NamespaceCell.open(workplace, { skeleton, mounts: [...mounts, ...own] }, places, programs);
+      } finally {
+        // The cell has its own copy.
+        rmSync(source, { recursive: true, force: true });
+      }
     },
     async openBrowserCell(executable) {
       const root = rootFor(executable, (folder) => browserRoot(folder, executable));

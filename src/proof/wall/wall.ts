@@ -4,7 +4,7 @@ import { namespaceWall } from './namespaces.ts';
 import { noWall } from './unwalled.ts';
 
 /** Whether the user of this machine answers for what runs without a wall, by `--unsafe` or by this variable. */
-export const unsafeVariable = 'LECTERN_UNSAFE';
+const unsafeVariable = 'LECTERN_UNSAFE';
 
 /**
  * The wall that stands on this system; with `unsafe`, or `LECTERN_UNSAFE=1` in the environment, none where there is none.

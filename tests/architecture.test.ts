@@ -173,7 +173,7 @@ describe('The folders of the project', () => {
   test('leave reading to those who read: Markdown, HTML, YAML and addresses are read once, by `source/` and `course/`', () => {
     const packages = /^(?:satteri|parse5|yaml|github-slugger)(?:\/|$)/;
     const readers = sources.filter((file) =>
-      /^src\/source\/(?:address|front-matter|html|html-structure|jsx|link-address|markdown|quiz-text|read-lesson|yaml)\.ts$/.test(
+      /^src\/source\/(?:address|front-matter|html|html-structure|jsx|link-address|markdown|quiz-text|read-lesson|served-html|yaml)\.ts$/.test(
         file,
       ),
     );
@@ -190,8 +190,15 @@ describe('The folders of the project', () => {
             : [];
         }),
       );
-    expect(readers).toHaveLength(10);
+    expect(readers).toHaveLength(11);
     expect(reading).toEqual([]);
+    // `course/` resolves what `source/` has read: the parsers themselves are in one folder.
+    const parsing = sources.filter(
+      (file) =>
+        file.startsWith('src/course/') &&
+        specifiers(text.get(file) ?? '').some(({ specifier }) => /^(?:satteri|parse5|yaml)(?:\/|$)/.test(specifier)),
+    );
+    expect(parsing).toEqual([]);
   });
 
   test('import nothing in a circle', () => {

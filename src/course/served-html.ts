@@ -1,8 +1,6 @@
-import { parse, type DefaultTreeAdapterTypes } from 'parse5';
 import { addressReach, attributeAddresses } from './addresses.ts';
+import { servedElements, type ServedElement } from '../source/served-html.ts';
 import { wayAround, wayAroundAttribute } from './html-policy.ts';
-
-type Node = DefaultTreeAdapterTypes.Node;
 
 /**
  * The first thing in the HTML of a body, read as browsers will read it, that is neither on the list of what authors may
@@ -10,29 +8,13 @@ type Node = DefaultTreeAdapterTypes.Node;
  * the HTML came about.
  */
 export function strangerIn(html: string): string | undefined {
-  const page = parse(`<!doctype html><main>${html}</main>`);
-  const [, body] = childrenOf(childrenOf(page).at(-1));
-  const [main, ...behind] = childrenOf(body);
-  if (main?.nodeName !== 'main' || behind.length > 0) return 'an end tag that ends a part of the page';
-  return strangerBelow(main, false);
-}
-
-function strangerBelow(parent: Node, inDrawing: boolean): string | undefined {
-  for (const node of childrenOf(parent)) {
-    const isDrawing = inDrawing || node.nodeName === 'svg' || node.nodeName === 'math';
-    const found =
-      ('attrs' in node ? strangeIn(asServed(node, isDrawing)) : undefined) ?? strangerBelow(node, isDrawing);
+  const elements = servedElements(html);
+  if (elements === undefined) return 'an end tag that ends a part of the page';
+  for (const element of elements) {
+    const found = strangeIn(element);
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-/** An element as it stands in a tree. */
-export interface ServedElement {
-  readonly name: string;
-  readonly isDrawing: boolean;
-  /** Names with their prefix. */
-  readonly attributes: readonly { readonly name: string; readonly value: string }[];
 }
 
 /** What of an element is on no list; undefined if everything is. */
@@ -48,20 +30,6 @@ export function strangeIn({ name, isDrawing, attributes }: ServedElement): strin
   }
   return undefined;
 }
-
-function asServed({ tagName, attrs }: DefaultTreeAdapterTypes.Element, isDrawing: boolean): ServedElement {
-  return {
-    name: tagName,
-    isDrawing,
-    attributes: attrs.map(({ prefix, name, value }) => ({ name: prefix ? `${prefix}:${name}` : name, value })),
-  };
-}
-
-const childrenOf = (node: Node | undefined): readonly Node[] => {
-  if (node === undefined) return [];
-  if (node.nodeName === 'template' && 'content' in node) return node.content.childNodes;
-  return 'childNodes' in node ? node.childNodes : [];
-};
 
 /** What the pages put into lessons beside what authors may write: labs and questions. */
 const ownElements: ReadonlySet<string> = new Set(['form', 'live-lab', 'template', 'textarea']);

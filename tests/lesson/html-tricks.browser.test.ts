@@ -1,7 +1,8 @@
 import { chromium } from 'playwright';
 import { expect, test } from 'vitest';
 import { checkElements } from '../../src/course/checks/elements.ts';
-import { strangeIn, type ServedElement } from '../../src/course/served-html.ts';
+import { strangeIn } from '../../src/course/served-html.ts';
+import type { ServedElement } from '../../src/source/served-html.ts';
 import { chromiumFlags, findChromium } from '../../src/proof/browser.ts';
 import { html, read } from './body.ts';
 import { tricks } from './html-tricks.ts';

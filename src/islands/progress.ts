@@ -93,7 +93,7 @@ async function take(file: File): Promise<string> {
   before = store.state;
   store.change((state) => withFile(state, named));
   undo.hidden = false;
-  return say('imported', { n, file: file.name }) + lost;
+  return say('imported', { n: added + replaced, file: file.name }) + lost;
 }
 
 /** Shows a dialog, and waits for its answer. */

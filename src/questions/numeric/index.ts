@@ -74,7 +74,7 @@ export const numeric: QuestionType<Numeric, NumericKey> = {
       ...(hasDecimals ? [words.html(decimal === ',' ? 'decimal-comma' : 'decimal-point')] : []),
       ...(unit === undefined ? [] : [words.html('unit-optional')]),
     ];
-    const unread = words.say('number-unread', { example: `0${decimal}125` });
+    const unread = words.say('number-unread', { example: hasDecimals ? `0${decimal}125` : '12' });
     // No `inputmode`: the keyboards for numbers have no minus, or no sign for fractions, on some phones.
     return (
       textField(view, label, ` data-unread="${escapeHtml(unread)}"`, notes.join(' ')) + note(view, notes.join(' '))

@@ -152,7 +152,7 @@ function missingModule(slug: string, meant: string | undefined, { entries }: Cou
     why: 'the course would have a gap where this module should be',
     fix:
       meant !== undefined
-        ? `write \`${meant}\`, or rename the folder`
+        ? `write \`${meant}\`, or rename the folder; where the module was called \`${slug}\` before, \`aliases: [${slug}]\` in its lesson lets learners keep their answers`
         : elsewhere !== undefined
           ? `move the folder to \`modules/${slug}\``
           : `begin it with \`lectern new ${slug} --title "${titleOf(slug)}"\`, or remove \`${slug}\` from the list`,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { addModule } from '../../src/cli/scaffold/course-list.ts';
@@ -22,6 +22,16 @@ describe('lectern new', () => {
       diagnostics: [{ code: 'module-draft', file: 'modules/how-echoes-work/lesson.md' }],
       summary: { modules: 2 },
     });
+  });
+
+  test('writes modules that have nothing against each other when they are published', async () => {
+    const folder = folderWith({});
+    for (const name of ['first', 'second', 'third']) {
+      await run(folder, ['new', name, '--title', `The ${name} module`]);
+      const lesson = path.join(folder, 'content/modules', name, 'lesson.md');
+      writeFileSync(lesson, readFileSync(lesson, 'utf8').replace(/^draft: .*\n/m, ''));
+    }
+    expect((await run(folder, ['validate'])).out).toBe('No problems in 3 modules and 6 questions\n');
   });
 
   test.each(['What’s “Next”: a: b?', 'Code & Data #1', "It's 100 % {fun}"])('takes any title: %s', async (title) => {

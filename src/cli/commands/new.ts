@@ -76,9 +76,10 @@ export const newModule = defineCommand({
         : addModule(course, await chosenCategory(categoriesOf(course), flags.category, terminal, commandLine), slug);
     const schemasFrom = (from: string): string =>
       path.relative(from, path.join(lecternRoot, 'schemas/generated')).split(path.sep).join('/');
+    const module = { slug, title, schemas: schemasFrom(folder), draft: true };
     const files = {
-      'lesson.md': lessonFile({ title, schemas: schemasFrom(folder), draft: true }),
-      'quiz.yaml': quizFile({ schemas: schemasFrom(folder) }),
+      'lesson.md': lessonFile(module),
+      'quiz.yaml': quizFile(module),
     };
     try {
       mkdirSync(folder, { recursive: true });

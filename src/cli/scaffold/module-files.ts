@@ -1,5 +1,6 @@
 /** The files of a new module: small, valid, and about itself, so that authors learn the format by reading it. */
 export interface NewModule {
+  readonly slug: string;
   readonly title: string;
   /** Path from the module's folder to Lectern's JSON Schemas, for editors. */
   readonly schemas: string;
@@ -61,14 +62,15 @@ Every objective of the lesson is tested by at least one question in the quiz. A 
 `;
 }
 
-export function quizFile({ schemas }: Pick<NewModule, 'schemas'>): string {
+/** Its prompts name the module: two new modules side by side do not ask the same. */
+export function quizFile({ slug, schemas }: Pick<NewModule, 'slug' | 'schemas'>): string {
   return `# yaml-language-server: $schema=${schemas}/quiz.schema.json
 title: Quick Quiz
 questions:
   # \`id\` stays for ever: learners' answers are stored under it.
   - id: where-wrong-answers-lead
     type: single-choice
-    prompt: Where does a wrong answer lead the reader?
+    prompt: Where does a wrong answer in the module \`${slug}\` lead the reader?
     objective: write-lesson
     section: ask-what-was-taught
     options:
@@ -86,7 +88,7 @@ questions:
 
   - id: flow-is-a-list
     type: true-false
-    prompt: In a flow, each step has a name in bold type.
+    prompt: In a flow of the module \`${slug}\`, each step has a name in bold type.
     objective: write-lesson
     section: show-how-it-works
     answer: true

@@ -72,7 +72,7 @@ test('So do the courses that other tests are made of', async () => {
     .replaceAll(/<Mark \/>|<\/?Box[^>]*>/g, '');
   expect(await faultsOf({ ...small, 'modules/beta/lesson.mdx': withoutComponents })).toEqual([]);
   for (const format of ['md', 'mdx'] as const) expect(await faultsOf(validCourseFiles(format) as Files)).toEqual([]);
-  const scaffold = { title: 'A <New> & “Odd” Module', schemas: '../..', draft: false };
+  const scaffold = { slug: 'new', title: 'A <New> & “Odd” Module', schemas: '../..', draft: false };
   expect(
     await faultsOf({
       'course.yaml': courseOf(['new']),

@@ -19,7 +19,12 @@ const firstModule = 'first-lesson';
 /** The files of a new repository with a course of one module, by path. They build and publish as they are. */
 export function repositoryFiles({ name, title, version, node }: NewRepository): Readonly<Record<string, string>> {
   const folder = `content/modules/${firstModule}`;
-  const lesson = { slug: firstModule, title: 'What Is a Lesson Made Of?', schemas: `../../../${schemas}`, draft: false };
+  const lesson = {
+    slug: firstModule,
+    title: 'What Is a Lesson Made Of?',
+    schemas: `../../../${schemas}`,
+    draft: false,
+  };
   return {
     'package.json': packageFile(name, version, node),
     'lectern.config.ts': configFile,

@@ -93,7 +93,7 @@ export class Site {
     else if (what === 'quiz') this.#change(quiz, (text) => text.replace(/prompt(?:: |":)"/, `$&${words}: `));
     else
       this.#change(what === 'course' ? course : layout, (text) =>
-        text.replace(/Corpus of|Skip to(?= )|(?<=title: ')Course|(?<=>)Course(?=[ <])/, `$& ${words}`),
+        text.replace(/Corpus of|(?<=<title>)\{heading\}|(?<=title: ')Course|(?<=>)Course(?=[ <])/, `$& ${words}`),
       );
     return words;
   }

@@ -230,6 +230,41 @@ describe('The folders of the project', () => {
     expect(offenders).toEqual([]);
   });
 
+  test('write to the disk in few places: authors’ files and the site through one function each, all else into folders of our own', () => {
+    const writes =
+      /(?<![.\w])(?:writeFileSync|appendFileSync|renameSync|copyFileSync|cpSync|createWriteStream|symlinkSync|linkSync|mkdirSync|rmSync|rmdirSync|unlinkSync|truncateSync)\(/;
+    const writing = sources.filter((file) => writes.test(text.get(file) ?? ''));
+    expect(writing.filter((file) => !/^src\/(?:cache|proof|cli\/launch)\//.test(file))).toEqual([
+      // Into an empty folder of the cache, which is given to them.
+      'src/assets/files.ts',
+      'src/assets/fonts/subset.ts',
+      'src/assets/pictures/worker.ts',
+      'src/assets/staged.ts',
+      // Generated files of this repository.
+      'src/cli/codegen.ts',
+      // A new module, whose files must not be there yet.
+      'src/cli/commands/new.ts',
+      'src/cli/write-file.ts',
+      // What Astro itself has written there.
+      'src/publish/astro-build.ts',
+      'src/publish/bundle.ts',
+      'src/publish/output.ts',
+    ]);
+  });
+
+  test('speak through one outlet, which makes what they say harmless', () => {
+    const speaks = /\bprocess\.std(?:out|err)\.write\(|\bconsole\.(?:log|error|warn|info)\(/;
+    const speaking = sources.filter((file) => speaks.test((text.get(file) ?? '').replace(/`(?:\\.|[^`\\])*`/g, '')));
+    expect(speaking.filter((file) => !/^src\/(?:lab|cli\/launch)\//.test(file))).toEqual([
+      // Developers' own.
+      'src/cli/codegen.ts',
+      // Before the command itself is loaded.
+      'src/cli/lectern.mjs',
+      // One sentence of ours.
+      'src/proof/browser.ts',
+    ]);
+  });
+
   test('leave it to the course to say which fence is a transcript, and which directive an exchange', () => {
     const reads = /(?:lang|name)\b[^;,\n]{0,20}[!=]== '(?:transcript|exchange)'/;
     expect(sources.filter((file) => reads.test(text.get(file) ?? '') && folderOf(file) !== 'src/course')).toEqual([]);

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { WriteStream } from 'node:tty';
 import { isPackage } from '../source/disk-installation.ts';
+import { consumerOf, harmless, quoted } from './outlet.ts';
 import { Refusal } from './refusal.ts';
 import type { Output, Terminal } from './terminal.ts';
 
@@ -27,7 +28,12 @@ function output(stream: WriteStream): Output {
     process.exit();
   });
   return {
-    write: (text) => void stream.write(text),
+    write: (text, kind = 'words') =>
+      void stream.write(
+        kind === 'commands'
+          ? text
+          : (kind === 'quote' ? quoted : harmless)(text, consumerOf(stream.isTTY, process.env)),
+      ),
     isTerminal: stream.isTTY === true,
     // Read each time, because windows are resized. A terminal without a known size reports 0.
     get columns() {

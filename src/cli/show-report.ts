@@ -8,6 +8,9 @@ import { checkedContent, type CheckedContent, type ContentFolder } from './conte
 import { textOfReport } from './report-text.ts';
 import { wantsColour, type Output, type Terminal } from './terminal.ts';
 
+/** What a report is to the stream that it is written to. */
+export const kindOf = (format: Format): 'words' | 'commands' => (format === 'github' ? 'commands' : 'words');
+
 /** Prints a report, according to the format and the kind of output. */
 export function showReport(
   checked: CheckedContent,

@@ -1,6 +1,10 @@
 /** An output stream of a command. */
 export interface Output {
-  write(text: string): void;
+  /**
+   * `words` are Lectern's own, `quote` is text of a file, and `commands` are meant for the runner that reads the log; see
+   * `outlet.ts` for what becomes of each.
+   */
+  write(text: string, kind?: 'words' | 'quote' | 'commands'): void;
   /** Whether it is a terminal, as opposed to a file or a pipe. */
   readonly isTerminal: boolean;
   readonly columns: number;

@@ -6,7 +6,7 @@ import type { Checker } from './checker.ts';
 import type { ExitStatus } from './command.ts';
 import { checkedContent, type ContentFolder } from './content.ts';
 import { Refusal } from './refusal.ts';
-import { showReport } from './show-report.ts';
+import { kindOf, showReport } from './show-report.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Debounce time in milliseconds: editors write a file in several steps. */
@@ -25,7 +25,7 @@ export async function watchContent(
     const files = diskFiles(folder.full);
     const checked = checkedContent(files, checker(files, memory), folder, terminal);
     const shown = showReport(checked, folder, format, terminal.out, terminal);
-    terminal.out.write(`${terminal.out.isTerminal ? clearScreen : ''}${shown}`);
+    terminal.out.write(`${terminal.out.isTerminal ? clearScreen : ''}${shown}`, kindOf(format));
     if (format === 'text') terminal.err.write(`\nWatching ${folder.typed}; Ctrl-C ends.\n`);
   };
   check();

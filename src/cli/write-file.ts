@@ -3,6 +3,7 @@ import {
   chmodSync,
   closeSync,
   constants,
+  lstatSync,
   existsSync,
   fsyncSync,
   openSync,
@@ -13,17 +14,19 @@ import {
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
+import { LinkInTheWay } from '../cache/inside.ts';
 import { Refusal, systemCode } from './refusal.ts';
 
 /**
- * Writes a file atomically, creating it if necessary. Its permissions are kept, and if it is a symbolic link, its
- * target is replaced.
+ * Writes a file atomically, creating it if necessary. Its permissions are kept, and if it is a link to another file of
+ * `folder`, that one is replaced.
  *
- * @throws {Refusal} if the file or its folder is not writable; the file is then unchanged.
+ * @throws {Refusal} if the file or its folder is not writable, or what would be written lies outside of `folder`; nothing is
+ * changed then.
  */
-export function replaceFile(file: string, content: string): void {
-  const exists = existsSync(file);
-  const target = exists ? realpathSync(file) : file;
+export function replaceFile(file: string, content: string, folder = path.dirname(file)): void {
+  const target = targetIn(folder, file);
+  const exists = existsSync(target);
   const unfinished = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.unfinished`);
   try {
     if (exists) accessSync(target, constants.W_OK);
@@ -42,8 +45,28 @@ export function replaceFile(file: string, content: string): void {
   }
 }
 
+function targetIn(folder: string, file: string): string {
+  const isThere = lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  try {
+    const target = isThere ? realpathSync(file) : path.join(realpathSync(path.dirname(file)), path.basename(file));
+    if (target.startsWith(realpathSync(folder) + path.sep)) return target;
+  } catch (error) {
+    // A link that leads to nothing is one that leads elsewhere.
+    if (!isThere) throw cannotWrite(file, error);
+  }
+  throw new Refusal(
+    `\`${file}\` is a link that leads out of \`${folder}\`: it is not written.`,
+    'Put the file itself in its place, then run the same command again.',
+  );
+}
+
 /** Turns write errors into a `Refusal`; returns other errors unchanged. */
 export function cannotWrite(file: string, error: unknown): unknown {
+  if (error instanceof LinkInTheWay)
+    return new Refusal(
+      `\`${error.folder}\` is a link to another folder, and what lies there is not touched.`,
+      'Remove the link, then run the same command again.',
+    );
   const code = systemCode(error);
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
     return new Refusal(

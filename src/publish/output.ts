@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Cache } from '../cache/cache.ts';
+import { realPath, writablePath } from '../cache/inside.ts';
 import type { Staged } from '../assets/staged.ts';
 import { Stamps } from './stamps.ts';
 import type { PackedTargets } from './walk/walk.ts';
@@ -109,13 +110,8 @@ export class Output {
     mkdirSync(this.folder, { recursive: true });
     const planned = Object.fromEntries([...Object.entries(before.files), ...fresh.map((file) => [file, ''])]);
     this.#writeManifest({ ...empty, files: planned });
-    const folders = new Set<string>();
     for (const file of fresh) {
-      const target = path.join(this.folder, file);
-      const folder = path.dirname(target);
-      if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
-      folders.add(folder);
-      staged.move(file, target, path.join(this.folder, temporaryName));
+      staged.move(file, writablePath(this.folder, file), path.join(this.folder, temporaryName));
       this.#stamps.put(file, hashes.get(file) ?? '');
     }
     const gone = Object.keys(before.files).filter((file) => !hashes.has(file));
@@ -135,7 +131,9 @@ export class Output {
 
   /** Deletes a file and the folders that are empty without it. */
   #delete(file: string): void {
-    rmSync(path.join(this.folder, file), { force: true });
+    const target = realPath(this.folder, file);
+    if (target === undefined) return; // behind a link lies nothing of ours
+    rmSync(target, { force: true });
     for (let folder = path.dirname(file); folder !== '.'; folder = path.dirname(folder)) {
       try {
         rmdirSync(path.join(this.folder, folder));

@@ -28,7 +28,13 @@ function deepAt(offset: number, message = tooDeep): Excess {
 /**
  * Delimiters per paragraph, operators per piece of code: far above realistic content, far below what causes problems.
  */
-const densest = { delimiters: 10_000, operators: 1000 };
+const densest = { delimiters: 10_000, operators: 1000, costly: 1000, costlyInAll: 20_000 };
+
+/**
+ * Marks whose cost grows with the square of their number in one paragraph: for each character reference, the engine writes
+ * down all that it has read of the text; at each bare address, it looks back.
+ */
+const costly = /&|(?<!\/\/)www\.|(?<!\]\(<?https?):\/\//gi;
 
 /** JavaScript syntax that nests without brackets. */
 const operator = /=>|[-+!~?:=]|\b(?:new|await|typeof|void|delete|yield|if|else|for|while|do|with|async)\b/y;
@@ -41,6 +47,8 @@ class DepthGauge {
   #elements = 0;
   #delimiters = 0;
   #operators = 0;
+  #costly = 0;
+  #costlyInAll = 0;
   #esm = false;
   #lines = 0;
   /** Number of colons of each open directive. */
@@ -77,6 +85,7 @@ class DepthGauge {
       if (line.trim() === '') {
         this.#brackets = 0;
         this.#delimiters = 0;
+        this.#costly = 0;
         if (this.#braces === 0) this.#operators = 0;
         this.#esm = false;
         blankBefore = true;
@@ -88,7 +97,7 @@ class DepthGauge {
       }
       if (blankBefore && this.#mdx && /^(?:import|export)\b/.test(line)) this.#esm = true;
       blankBefore = false;
-      const found = this.#containers(line, start) ?? this.#inline(line, start);
+      const found = this.#containers(line, start) ?? this.#costlyIn(line, start) ?? this.#inline(line, start);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -106,6 +115,18 @@ class DepthGauge {
       const opener = this.#directives.findLastIndex((open) => open <= colons);
       if (opener >= 0) this.#directives.length = opener;
     } else if (this.#directives.push(colons) > limits.markdownDepth) return deepAt(start);
+    return undefined;
+  }
+
+  #costlyIn(line: string, start: number): Excess | undefined {
+    for (const { index } of line.matchAll(costly)) {
+      const isOver = ++this.#costly > densest.costly;
+      if (isOver || ++this.#costlyInAll > densest.costlyInAll)
+        return deepAt(
+          start + index,
+          `unexpected density: more than ${(isOver ? densest.costly : densest.costlyInAll).toLocaleString('en')} characters \`&\` and bare addresses in one ${isOver ? 'paragraph' : 'text'}`,
+        );
+    }
     return undefined;
   }
 

@@ -2,6 +2,7 @@ import { chmodSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, wr
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { replaceFile } from '../../src/cli/write-file.ts';
 import { lectern } from '../../src/cli/lectern.ts';
 import { folderWith, run, validCourse, terminalIn } from './sample.ts';
 
@@ -236,6 +237,18 @@ describe('lectern validate --fix', () => {
     symlinkSync('../../quizzes/sound.yaml', link);
     await run(folder, ['validate', '--fix']);
     expect(readFileSync(path.join(folder, 'content/quizzes/sound.yaml'), 'utf8')).toBe(validCourse[quiz]);
+  });
+
+  test('writes nothing through a link that leads out of the folder', async () => {
+    const folder = folderWith({ ...validCourse, 'elsewhere/precious.txt': 'precious' });
+    const content = path.join(folder, 'content');
+    symlinkSync('../elsewhere/precious.txt', path.join(content, 'link.txt'));
+    symlinkSync('../elsewhere', path.join(content, 'linked'));
+    symlinkSync('../elsewhere/new.txt', path.join(content, 'dangling.txt'));
+    for (const file of ['link.txt', 'linked/precious.txt', 'linked/new.txt', 'dangling.txt'])
+      expect(() => replaceFile(path.join(content, file), 'other', content), file).toThrow(/leads out of/);
+    expect(readFileSync(path.join(folder, 'elsewhere/precious.txt'), 'utf8')).toBe('precious');
+    expect(readdirSync(path.join(folder, 'elsewhere'))).toEqual(['precious.txt']);
   });
 });
 

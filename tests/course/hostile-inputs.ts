@@ -405,6 +405,22 @@ export const hostileInputs: readonly {
       refused: 'markdown-too-deep',
     },
     {
+      name: `100,000 character references (.${format})`,
+      files: () => lesson('&amp;'.repeat(many), format),
+      refused: 'markdown-too-deep',
+      at: '9:5001',
+    },
+    {
+      name: `100,000 character references in many paragraphs (.${format})`,
+      files: () => lesson(`${'&amp;'.repeat(500)}\n\n`.repeat(200), format),
+      refused: 'markdown-too-deep',
+    },
+    {
+      name: `100,000 bare addresses (.${format})`,
+      files: () => lesson('"www.'.repeat(many), format),
+      refused: 'markdown-too-deep',
+    },
+    {
       name: `100,000 unclosed emphases (.${format})`,
       files: () => lesson('_a'.repeat(many), format),
       refused: 'markdown-too-deep',

@@ -22,3 +22,14 @@ test.each([
 test('A text without any is fine', () => {
   expect(wrongWith('"What does \\"a < b\\" find?"')).toEqual([]);
 });
+
+test.each([
+  ['nesting', `${'> '.repeat(200)}x`],
+  ['lists in lists', `${'- '.repeat(200)}x`],
+  ['character references', '&amp;'.repeat(60_000)],
+  ['bare addresses', "'www.".repeat(20_000)],
+  ['emphases', '*a '.repeat(20_000)],
+  ['half links', '[a]('.repeat(20_000)],
+])('A text beyond what the Markdown engine may be asked is refused once, and nobody asks: %s', (_, text) => {
+  expect(wrongWith(JSON.stringify(`What is this? \n\n${text}`))).toEqual(['markdown-too-deep']);
+});

@@ -1,5 +1,5 @@
 import { buildLabFrame } from '../../assets/lab-frame.ts';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ReadMemory } from '../../course/load.ts';
 import { loadCourse } from '../../lesson/load.ts';
@@ -16,10 +16,10 @@ import { commandLines } from '../command-line.ts';
 import { checkedContent, contentFolder, type ContentFolder } from '../content.ts';
 import { documented } from '../report-text.ts';
 import { Refusal } from '../refusal.ts';
-import { showReport } from '../show-report.ts';
+import { kindOf, showReport } from '../show-report.ts';
 import type { Terminal } from '../terminal.ts';
 import { nameInDiff, unifiedDiff } from '../unified-diff.ts';
-import { cannotWrite, replaceFile } from '../write-file.ts';
+import { replaceFile } from '../write-file.ts';
 
 const formats = Object.keys(reporters) as readonly Format[];
 
@@ -121,19 +121,14 @@ function write(run: ProofRun, folder: ContentFolder, show: boolean, terminal: Te
       before,
       run.edits.filter((edit) => edit.file === file),
     );
-    if (show) terminal.out.write(unifiedDiff(nameInDiff(full, terminal.cwd), before, after));
-    replaceFile(full, after);
+    if (show) terminal.out.write(unifiedDiff(nameInDiff(full, terminal.cwd), before, after), 'quote');
+    replaceFile(full, after, folder.full);
   }
   for (const { file, proof } of run.proofs) {
     const full = path.join(folder.full, file);
     const text = writeProof(proof);
     if (textOf(full) === text) continue;
-    try {
-      if (textOf(full) === undefined) writeFileSync(full, text);
-      else replaceFile(full, text);
-    } catch (error) {
-      throw cannotWrite(full, error);
-    }
+    replaceFile(full, text, folder.full);
   }
 }
 
@@ -167,8 +162,10 @@ function finish(
     questions: summary.questions,
     wall,
   });
-  terminal.out.write(showReport({ ...checked, report }, folder, format, terminal.out, terminal));
-  if (format === 'text') terminal.err.write(`${summaryOf({ claims, unrun, wall })}\n`);
+  terminal.out.write(showReport({ ...checked, report }, folder, format, terminal.out, terminal), kindOf(format));
+  if (format === 'text')
+    terminal.err.write(`${summaryOf({ claims, unrun, wall })}
+`);
   return report.summary.errors > 0 ? 1 : 0;
 }
 

@@ -12,7 +12,7 @@ import { defineCommand, type ExitStatus } from '../command.ts';
 import { checkedContent, contentFolder, type CheckedContent, type ContentFolder } from '../content.ts';
 import { fixFiles, type FixedFile } from '../fix-files.ts';
 import { Refusal } from '../refusal.ts';
-import { showReport } from '../show-report.ts';
+import { kindOf, showReport } from '../show-report.ts';
 import type { Terminal } from '../terminal.ts';
 import { watchContent } from '../watch.ts';
 import { replaceFile } from '../write-file.ts';
@@ -70,11 +70,14 @@ export const validate = defineCommand({
       if (flags['dry-run']) {
         const { nameInDiff, unifiedDiff } = await import('../unified-diff.ts');
         for (const { file, before, after } of result.files)
-          terminal.out.write(unifiedDiff(nameInDiff(path.join(folder.full, file), terminal.cwd), before, after));
+          terminal.out.write(
+            unifiedDiff(nameInDiff(path.join(folder.full, file), terminal.cwd), before, after),
+            'quote',
+          );
         terminal.err.write(`${describeFixes(result.files, folder, 'would fix')}\n`);
         return statusOf(checked.report, flags['max-warnings'], terminal);
       }
-      for (const { file, after } of result.files) replaceFile(path.join(folder.full, file), after);
+      for (const { file, after } of result.files) replaceFile(path.join(folder.full, file), after, folder.full);
       terminal.err.write(`${describeFixes(result.files, folder, 'fixed')}\n\n`);
       checked = result.after;
     }
@@ -89,7 +92,7 @@ function finish(
   flags: { readonly checklist: boolean; readonly 'max-warnings': number | undefined },
   terminal: Terminal,
 ): ExitStatus {
-  terminal.out.write(showReport(checked, folder, format, terminal.out, terminal));
+  terminal.out.write(showReport(checked, folder, format, terminal.out, terminal), kindOf(format));
   if (flags.checklist) terminal.out.write(`\n${reviewersChecklist}`);
   return statusOf(checked.report, flags['max-warnings'], terminal);
 }

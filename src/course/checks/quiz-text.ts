@@ -13,12 +13,21 @@ import type { Places } from './places.ts';
 /** Only these can make a link, a picture or an element; nearly every text has none of them. */
 const mayHoldMarkup = /<[a-z!/?]|\]\(|\]:|\(\(|\[\[|>>|(?:https?:\/|www\.)/i;
 
+/** Marks that nest, or so many of any that the engine may not be asked: few texts need to be gauged. */
+const mayExceed = /(?:[>*+-][ \t]*){9}|(?:\d[.)][ \t]+){9}|^[^]{3000}/;
+
 /** Checks HTML, links and pictures in every Markdown text of a quiz. */
 export function checkQuizTexts({ source, texts }: QuizFile, from: Linking, places: Places): Diagnostic[] {
   // What the file does not show, no text of it holds, but for what YAML's escapes hide.
-  if (source === undefined || !(mayHoldMarkup.test(source.text) || source.text.includes('\\'))) return [];
+  if (
+    source === undefined ||
+    !(mayHoldMarkup.test(source.text) || mayExceed.test(source.text) || source.text.includes('\\'))
+  )
+    return [];
   return textsOfQuiz(source.value).flatMap(({ text, path, kind }) =>
-    kind === 'markdown' && mayHoldMarkup.test(text) ? checkText(texts.of(text), path, source, from, places) : [],
+    kind === 'markdown' && (mayHoldMarkup.test(text) || mayExceed.test(text))
+      ? checkText(texts.of(text), path, source, from, places)
+      : [],
   );
 }
 
@@ -27,7 +36,7 @@ function checkText(text: QuizText, path: YamlPath, source: YamlSource, from: Lin
   if (text.isTooDeep) {
     return [
       problem('markdown-too-deep', source.spanOf(path), {
-        message: 'unexpected nesting deeper than anybody writes',
+        message: 'unexpected density: more marks, or deeper nesting, than anybody writes',
         why: 'no text is made like that, and reading further could exhaust the memory',
         fix: 'close what is open, take levels away, or split the text',
       }),

@@ -59,7 +59,7 @@ function annotation(diagnostic: Diagnostic, options: ReporterOptions): string {
 /** A plain log line; the leading space keeps content from being parsed as a workflow command. */
 function logLine({ severity, code, message, file, start }: Diagnostic, options: ReporterOptions): string {
   const words = `${shownPath(file, options.folder)}:${start.line}:${start.column} ${severity}[${code}] ${message}`;
-  return `  ${words.replace(/\s+/g, ' ').replaceAll('::', ':\u200B:')}`;
+  return `  ${words.replace(/\s+/g, ' ').replaceAll('::', ':\u200B:').replaceAll('##[', '##\u200B[')}`;
 }
 
 function escapeMessage(text: string): string {

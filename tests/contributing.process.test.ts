@@ -58,7 +58,7 @@ beforeAll(() => {
 afterAll(() => rmSync(lectern, { recursive: true, force: true }));
 
 describe('Who follows the steps of the guide', () => {
-  test('touches only the files that it names: two new ones and a list for a rule, one for a directive, five for a question type', () => {
+  test('touches only the files that it names: two new ones and a list for a rule, a list and a stylesheet for a directive, five for a question type', () => {
     const touched = (kind: RegExp): readonly string[] =>
       steps
         .filter(({ file }) => kind.test(file))
@@ -72,7 +72,8 @@ describe('Who follows the steps of the guide', () => {
     expect(touched(/directives\/|styles\//)).toEqual([
       'src/lesson/directives/recap/index.ts',
       '± src/lesson/directives/index.ts',
-      '± src/styles/lesson.css',
+      'src/lesson/directives/recap/style.css',
+      '± src/styles/blocks.css',
     ]);
     expect(touched(/questions\//)).toEqual([
       'schemas/questions/magnitude.ts',

@@ -3,8 +3,8 @@ import type { CourseFiles } from '../source/files.ts';
 import { checkedBefore, type CheckedBefore } from '../cache/checked.ts';
 import type { Engine } from '../cache/engine.ts';
 import { subsetFonts, planSubsets } from '../assets/fonts/subset.ts';
-import { inContext } from '../publish/page-context.ts';
-import { stylesheetPath, stylesheets, type Stylesheet } from '../site/pages.ts';
+import { inContext, sheetAddresses } from '../publish/page-context.ts';
+import { stylesheetPath } from '../site/pages.ts';
 import { highlightWorkers, knownColours } from '../publish/highlighting/highlight.ts';
 import type { Workspace } from '../cache/workspace.ts';
 import { answerWithFile } from './handlers.ts';
@@ -45,8 +45,7 @@ export class ServedCourse {
     });
     this.course.load();
     const plan = planSubsets(latin, `${base}_files/`);
-    const addresses = Object.fromEntries(stylesheets.map((sheet) => [sheet, base + stylesheetPath(sheet)]));
-    const styles = { stylesheets: addresses as Record<Stylesheet, string>, faces: plan };
+    const styles = { stylesheets: sheetAddresses((sheet) => base + stylesheetPath(sheet)), faces: plan };
     this.inContext = (render) => inContext({ site: this.course.site, styles }, render);
     // Cut while the server starts: a page may be there before its faces.
     const faces = subsetFonts(plan, workspace.compiled, signal);

@@ -9,6 +9,8 @@ import type { RenderContext } from './markdown.ts';
  * avoid layout shifts. Names are in lower case.
  */
 export function servedAttributes(element: string, written: Attributes, context: RenderContext): Attributes {
+  // What an author writes as HTML may be any of the elements that have their style there.
+  context.uses?.('blocks');
   const served: Record<string, Attributes[string]> = Object.create(null) as Record<string, Attributes[string]>;
   for (const [name, value] of Object.entries(written))
     served[name] = typeof value === 'string' ? servedValue(element, name, value, context) : value;

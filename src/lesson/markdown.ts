@@ -4,6 +4,7 @@ import { guarded, shownAddress } from './addresses.ts';
 import { attributes, element, escapeAttribute, escapeText } from './html.ts';
 import { codeFigure, type CodeMeta } from './code/figure.ts';
 import type { Highlight } from './code/tokens.ts';
+import type { BlockSheet } from './sheets.ts';
 import { separator } from './separator.ts';
 
 export type { MdastNode, NodeOf };
@@ -22,6 +23,8 @@ export interface RenderContext {
   link(url: string): string | undefined;
   picture(url: string): Picture | undefined;
   readonly highlight: Highlight;
+  /** Is told of each stylesheet that the HTML needs beside the site's. */
+  uses?(sheet: BlockSheet): void;
   /** Whether the text runs from right to left: then what runs from left to right in it is isolated. */
   readonly isRightToLeft?: boolean | undefined;
 }
@@ -75,12 +78,14 @@ export class Writer {
       case 'heading':
         return element(`h${node.depth}`, {}, this.inline(node.children));
       case 'blockquote':
+        this.context.uses?.('blocks');
         return element('blockquote', {}, `\n${this.blocks(node.children)}\n`);
       case 'list':
         return this.#list(node);
       case 'listItem':
         return this.#item(node, true);
       case 'thematicBreak':
+        this.context.uses?.('blocks');
         return '<hr>';
       case 'code':
         return codeFigure(
@@ -143,9 +148,9 @@ export class Writer {
           : `${content}\n<p>${back}</p>`;
       items.push(`<li id="${noteId(identifier)}">\n${closed}\n</li>`);
     }
-    return items.length === 0
-      ? ''
-      : `<section class="footnotes" role="doc-endnotes">\n<ol>\n${items.join('\n')}\n</ol>\n</section>`;
+    if (items.length === 0) return '';
+    this.context.uses?.('blocks');
+    return `<section class="footnotes" role="doc-endnotes">\n<ol>\n${items.join('\n')}\n</ol>\n</section>`;
   }
 
   #footnoteReference(identifier: string): string {

@@ -106,6 +106,7 @@ export class MdxParts {
       const tag = `<${name}${attributes(servedAttributes(name, values, writer.context))}>`;
       return voidElements.has(name) ? tag : `${tag}${this.#content(node, writer, false)}</${name}>`;
     }
+    writer.context.uses?.('blocks');
     const own = isElementName(name) ? servedJsx(name, node.attributes, writer.context) : node.attributes;
     return (
       this.#mark({ type: 'open', name, attributes: own }) +

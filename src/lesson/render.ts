@@ -126,7 +126,7 @@ class Lesson implements Extension {
         return this.#headingHtml(node, writer);
       case 'containerDirective':
       case 'leafDirective':
-        return directiveOf.get(node.name)?.render(node, this.#context) ?? writer.blocks(node.children);
+        return this.#directive(node, writer);
       case 'textDirective':
         return this.#asWritten(node, writer);
       case 'html':
@@ -137,6 +137,13 @@ class Lesson implements Extension {
       default:
         return this.#parts.node(node, writer);
     }
+  }
+
+  #directive(node: DirectiveNode, writer: Writer): string {
+    const directive = directiveOf.get(node.name);
+    if (directive === undefined) return writer.blocks(node.children);
+    if (directive.sheet !== 'site') writer.context.uses?.(directive.sheet);
+    return directive.render(node, this.#context);
   }
 
   codeMeta(node: NodeOf<'code'>): Fence['meta'] {

@@ -2,6 +2,7 @@ import type { APIRoute, GetStaticPaths } from 'astro';
 import { site as course } from 'lectern:site';
 import { styles } from 'lectern:styles';
 import { stylesheets, type Stylesheet } from '../site/pages.ts';
+import blocks from '../styles/blocks.css?inline';
 import overview from '../styles/overview.css?inline';
 import scripts from '../styles/scripts.css?inline';
 import site from '../styles/site.css?inline';
@@ -9,6 +10,7 @@ import site from '../styles/site.css?inline';
 const texts: Readonly<Record<Stylesheet, () => string>> = {
   site: () => styles.faces.css + site + (course.words.script === 'Latn' ? '' : scripts),
   overview: () => overview,
+  blocks: () => blocks,
 };
 
 export const getStaticPaths = (() => stylesheets.map((sheet) => ({ params: { sheet } }))) satisfies GetStaticPaths;

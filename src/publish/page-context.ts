@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { CourseFaces } from '../assets/fonts/subset.ts';
 import type { SiteModel } from '../site/model.ts';
-import type { Stylesheet } from '../site/pages.ts';
+import { stylesheets, type Stylesheet } from '../site/pages.ts';
 
 /** All that pages take from outside of their own code. */
 export interface PageContext {
@@ -17,9 +17,14 @@ export interface PageStyles {
   readonly faces: CourseFaces;
 }
 
+/** An address for each stylesheet. */
+export function sheetAddresses(addressOf: (sheet: Stylesheet) => string): Record<Stylesheet, string> {
+  return Object.fromEntries(stylesheets.map((sheet) => [sheet, addressOf(sheet)])) as Record<Stylesheet, string>;
+}
+
 /** For pages that are not the course's own, and show a part of it. */
 export const noStyles: PageStyles = {
-  stylesheets: { site: '', overview: '' },
+  stylesheets: sheetAddresses(() => ''),
   faces: { css: '', everywhere: [], lessons: [] },
 };
 

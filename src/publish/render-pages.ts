@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { SiteModel } from '../site/model.ts';
-import { sitePages, stylesheetPath, stylesheets, type Stylesheet } from '../site/pages.ts';
+import { sitePages, stylesheetPath, stylesheets } from '../site/pages.ts';
 import type { MdxSources, PageBundle } from './bundle.ts';
 import { thrownBy } from './component-failure.ts';
 import type { CourseFaces } from '../assets/fonts/subset.ts';
 import { policies } from './content-security-policy.ts';
-import { inContext, type PageContext } from './page-context.ts';
+import { inContext, sheetAddresses, type PageContext } from './page-context.ts';
 import type { Walk } from './walk/walk.ts';
 
 export interface PagesOrder {
@@ -31,7 +31,7 @@ export interface PagesOrder {
  */
 export async function renderPages({ site, faces, bundle, mdx, keeps, ready, walk, write }: PagesOrder): Promise<void> {
   const inlineStyles = new Set<string>();
-  const addresses: Record<Stylesheet, string> = { site: '', overview: '' };
+  const addresses = sheetAddresses(() => '');
   const context: PageContext = { site, styles: { stylesheets: addresses, faces }, inlineStyles };
   // Not only rendering needs the course: Astro asks which pages there are.
   const { render, inlineTexts } = await inContext(context, () => bundle.open());

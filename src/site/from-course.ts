@@ -14,6 +14,7 @@ import { exchangesOf } from '../course/exchanges.ts';
 import { codeFigure } from '../lesson/code/figure.ts';
 import type { CodeBlock, Highlight } from '../lesson/code/tokens.ts';
 import type { Picture, RenderContext } from '../lesson/markdown.ts';
+import { blockSheets, type BlockSheet } from '../lesson/sheets.ts';
 import { renderQuizText } from '../lesson/quiz-text.ts';
 import { moduleAddress } from './address.ts';
 import { labVariantsOf } from '../lesson/directives/exchange/index.ts';
@@ -55,6 +56,12 @@ export interface MdxModule {
   code(): MdxCode | undefined;
 }
 
+/** What one module's page depends on, and what it turns out to need. */
+interface PageOptions extends SiteOptions {
+  readonly words: Words;
+  readonly used: Set<BlockSheet>;
+}
+
 export interface CourseSite {
   readonly site: SiteModel;
   /** Lessons that may use components, and parts that lessons include, by path in the content folder. */
@@ -77,11 +84,12 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
   const madeFrom = new Map<string, () => readonly string[]>();
   const shows = new Map<string, number>();
   for (const { file } of shown.flatMap(({ lesson }) => lesson.parts)) shows.set(file, (shows.get(file) ?? 0) + 1);
+  const partSheets = new Map<string, () => ReadonlySet<BlockSheet>>();
   const modules = shown.map((module, index): ModuleView => {
-    const quiz = once(() =>
-      module.quiz === undefined ? undefined : quizView(module, module.quiz, course, options, words),
-    );
-    const body = once(() => lessonBody(module, quiz(), course, options, words));
+    const used = new Set<BlockSheet>();
+    const page: PageOptions = { ...options, words, used };
+    const quiz = once(() => (module.quiz === undefined ? undefined : quizView(module, module.quiz, course, page)));
+    const body = once(() => lessonBody(module, quiz(), course, page));
     if (module.lesson.source.needsMdx) {
       mdx.set(module.lesson.file, {
         slug: module.slug,
@@ -92,7 +100,14 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
     }
     for (const part of module.lesson.parts) {
       if (!part.isOwn) continue;
-      const made = once(() => partBody(part, module, quiz(), course, options, words, shows.get(part.file) === 1));
+      const usedInPart = new Set<BlockSheet>();
+      const made = once(() =>
+        partBody(part, module, quiz(), course, { ...page, used: usedInPart }, shows.get(part.file) === 1),
+      );
+      partSheets.set(part.file, () => {
+        made();
+        return usedInPart;
+      });
       mdx.set(part.file, {
         slug: module.slug,
         isLesson: false,
@@ -124,7 +139,7 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
       // Whether other pages are published is not an input of this module.
       JSON.stringify(
         moduleAddresses(bodiesOf(module.lesson), module.quiz).map(({ url, from }) =>
-          context(from, course, options, words).link(url),
+          context(from, course, page).link(url),
         ),
       ),
     ]);
@@ -132,6 +147,12 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
       ...known,
       get html() {
         return body().mdx === undefined ? body().html : undefined;
+      },
+      get sheets() {
+        body();
+        for (const question of quiz()?.questions ?? []) void [question.html, question.contextHtml];
+        const inParts = module.lesson.parts.map(({ file }) => partSheets.get(file)?.());
+        return blockSheets.filter((sheet) => used.has(sheet) || inParts.some((part) => part?.has(sheet)));
       },
       hasLab: bodiesOf(module.lesson).some((body) => labVariantsOf(exchangesOf(body)).length > 0),
       get quiz() {
@@ -261,12 +282,12 @@ function neighbour(module: Module | undefined, cards: ReadonlyMap<string, Module
 function context(
   file: string,
   { resolve, modules }: Course,
-  { base, drafts, highlight, asset }: SiteOptions,
-  words: Words,
+  { base, drafts, highlight, asset, words, used }: PageOptions,
 ): RenderContext {
   const isShown = (slug: string): boolean => drafts || modules.some((module) => module.slug === slug && !module.draft);
   return {
     highlight,
+    uses: (sheet) => used.add(sheet),
     isRightToLeft: words.direction === 'rtl',
     link(url) {
       const target = resolve(url, file);
@@ -294,14 +315,8 @@ function context(
   };
 }
 
-function lessonBody(
-  module: Module,
-  quiz: QuizView | undefined,
-  course: Course,
-  options: SiteOptions,
-  words: Words,
-): LessonHtml {
-  return renderLesson(module.lesson.source, lessonWorld(module, module.lesson.file, quiz, course, options, words));
+function lessonBody(module: Module, quiz: QuizView | undefined, course: Course, page: PageOptions): LessonHtml {
+  return renderLesson(module.lesson.source, lessonWorld(module, module.lesson.file, quiz, course, page));
 }
 
 /**
@@ -313,11 +328,10 @@ function partBody(
   module: Module,
   quiz: QuizView | undefined,
   course: Course,
-  options: SiteOptions,
-  words: Words,
+  page: PageOptions,
   isNumbered: boolean,
 ): MdxBody {
-  const around = lessonWorld(module, file, quiz, course, options, words);
+  const around = lessonWorld(module, file, quiz, course, page);
   const { html, mdx } = renderLesson(source, isNumbered ? around : { ...around, outline: [] });
   return mdx ?? { code: { code: '', parts: [{ type: 'html', number: 0 }] }, html: [html] };
 }
@@ -327,20 +341,19 @@ function lessonWorld(
   file: string,
   quiz: QuizView | undefined,
   course: Course,
-  options: SiteOptions,
-  words: Words,
+  page: PageOptions,
 ): LessonContext {
   const questions = new Map(quiz?.questions.map((question) => [question.data.id, question]));
   return {
-    ...context(file, course, options, words),
-    words,
-    labFrame: (variant) => options.labFrame(variant),
+    ...context(file, course, page),
+    words: page.words,
+    labFrame: (variant) => page.labFrame(variant),
     outline:
       module.lesson.parts.length === 0
         ? undefined
         : module.lesson.outline.filter(({ depth }) => depth === 2).map(({ id }) => id),
     sectionsAfter: quiz === undefined ? 0 : 1,
-    proof: (id) => options.proof(module, id),
+    proof: (id) => page.proof(module, id),
     question: (id) => {
       const question = questions.get(id);
       return question === undefined ? undefined : questionHtml(question, 'lesson');
@@ -348,22 +361,16 @@ function lessonWorld(
   };
 }
 
-function quizView(
-  module: Module,
-  { file, data, questions, texts }: Quiz,
-  course: Course,
-  options: SiteOptions,
-  words: Words,
-): QuizView {
-  const around = context(file, course, options, words);
+function quizView(module: Module, { file, data, questions, texts }: Quiz, course: Course, page: PageOptions): QuizView {
+  const around = context(file, course, page);
   const text = (markdown: string): string => renderQuizText(texts.of(markdown), around);
   return {
-    words,
+    words: page.words,
     title: data.title,
     passMark: data.passMark,
     shuffle: data.shuffle,
     pick: data.pick,
-    questions: questions.map((question) => questionView(module, question, data.contexts, text, options, words)),
+    questions: questions.map((question) => questionView(module, question, data.contexts, text, page)),
     results: data.results ?? [],
   };
 }
@@ -373,8 +380,7 @@ function questionView(
   { data, address }: LocatedQuestion,
   contexts: Readonly<Record<string, string>>,
   text: (markdown: string) => string,
-  { base, highlight }: SiteOptions,
-  words: Words,
+  { base, highlight, words }: PageOptions,
 ): QuestionView {
   const html = once(() => {
     const rendered = new Map(markdownOf(data).map((markdown) => [markdown, text(markdown)]));

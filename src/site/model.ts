@@ -1,3 +1,4 @@
+import type { BlockSheet } from '../lesson/sheets.ts';
 import type { QuizView } from '../questions/kit/view.ts';
 import type { Words } from '../words/words.ts';
 
@@ -56,6 +57,8 @@ export interface ModuleView extends ModuleCard {
   readonly sections: readonly { readonly id: string; readonly title: string }[];
   /** The rendered lesson; undefined if it uses components, in which case it is in `lectern:lessons`. */
   readonly html: string | undefined;
+  /** The stylesheets that its blocks need beside the site's. */
+  readonly sheets: readonly BlockSheet[];
   /** Whether the lesson has a live lab. */
   readonly hasLab: boolean;
   readonly quiz: QuizView | undefined;

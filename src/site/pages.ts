@@ -1,4 +1,5 @@
 import type { ModuleView, SiteModel } from './model.ts';
+import { blockSheets } from '../lesson/sheets.ts';
 import { withoutBase } from './address.ts';
 import { categoryPath, hasCategoryPages } from './overview.ts';
 
@@ -10,8 +11,11 @@ export interface SitePage {
   readonly file: string;
 }
 
-/** The stylesheets that pages share: the one of every page, and what the pages around the lessons add. */
-export const stylesheets = ['site', 'overview'] as const;
+/**
+ * The stylesheets that pages share: the one of every page, what the pages around the lessons add, and what those lessons
+ * and quizzes add that use certain blocks.
+ */
+export const stylesheets = ['site', 'overview', ...blockSheets] as const;
 export type Stylesheet = (typeof stylesheets)[number];
 
 /** Where a stylesheet is rendered, below the base. It is published under a name that contains its hash. */

@@ -42,3 +42,13 @@ test('A page finds its module by its path, in the course as it is now', () => {
     for (const path of ['modules/none/', 'modules/dns', 'dns/', '']) expect(moduleAt(site, path)).toBeUndefined();
   }
 });
+
+test.each([
+  ['words, a note and a table', ':::note\nWords.\n:::\n\n| a |\n| - |\n| b |', []],
+  ['a quotation', '> Words.', ['blocks']],
+  ['a footnote', 'Words.[^1]\n\n[^1]: More.', ['blocks']],
+  ['HTML of its author', '<hr>', ['blocks']],
+  ['a quotation within a note', ':::note\n> Words.\n:::', ['blocks']],
+] as const)('A page with %s loads, beside the site’s stylesheet, those of its blocks alone', (_, body, sheets) => {
+  expect(siteWith(body).modules.map((module) => module.sheets)).toEqual([[], sheets]);
+});

@@ -3,6 +3,7 @@ import type { LabVariant } from '../../lab/variant.ts';
 import type { MdastNode, NodeOf, Writer } from '../markdown.ts';
 import type { DirectiveSyntax } from '../../course/directive-syntax.ts';
 import type { Words } from '../../words/words.ts';
+import type { BlockSheet } from '../sheets.ts';
 import type { Exchange } from '../../course/exchanges.ts';
 
 export type { LabVariant };
@@ -31,8 +32,10 @@ export interface DirectiveContext {
   question(id: string): string | undefined;
 }
 
-/** A block directive: its syntax and its rendering. */
+/** A block directive: its syntax, its rendering, and where its style is: `style.css` in its folder. */
 export interface Directive extends DirectiveSyntax {
+  /** The stylesheet with its style: `site` is on every page, the others only on pages that use a block of theirs. */
+  readonly sheet: 'site' | BlockSheet;
   /** Renders a valid use as HTML. */
   render(node: DirectiveNode, context: DirectiveContext): string;
 }

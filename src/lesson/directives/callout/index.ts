@@ -25,6 +25,7 @@ function callout(
     kind: 'container',
     purpose,
     label: 'optional',
+    sheet: 'site',
     attributes: {},
     otherNames,
     content: anyBlocks,

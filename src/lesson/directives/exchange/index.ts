@@ -17,6 +17,7 @@ export const exchange: Directive = {
   kind: 'container',
   purpose: 'programs that talk to each other, and what they print',
   label: 'optional',
+  sheet: 'site',
   attributes: {
     lab: { kind: 'flag', purpose: 'lets the reader run it in the page' },
     clients: { kind: 'count', purpose: 'how many clients a proof starts, 1 if left out' },

@@ -11,6 +11,7 @@ export const flow: Directive = {
   kind: 'container',
   purpose: 'a figure of steps that follow each other',
   label: 'optional',
+  sheet: 'site',
   attributes: { loop: { kind: 'text', purpose: 'what is written on the way back from the last step to the first' } },
   otherNames: ['steps'],
   content: orderedSteps,

@@ -8,6 +8,7 @@ export const question: Directive = {
   kind: 'leaf',
   purpose: 'one question of the module’s quiz, asked in the middle of the lesson',
   label: 'none',
+  sheet: 'site',
   attributes: { id: { kind: 'id', required: true, purpose: 'the question’s id in `quiz.yaml`' } },
   otherNames: ['quiz'],
   content: nothing,

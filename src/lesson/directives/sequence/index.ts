@@ -12,6 +12,7 @@ export const sequence: Directive = {
   kind: 'container',
   purpose: 'a figure of what two sides say to each other, in order of time',
   label: 'optional',
+  sheet: 'site',
   attributes: {
     left: { kind: 'text', required: true, purpose: 'the name of the side that asks, as the steps begin with it' },
     right: { kind: 'text', required: true, purpose: 'the name of the side that is asked' },

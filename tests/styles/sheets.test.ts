@@ -1,0 +1,44 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { directives } from '../../src/lesson/directives/index.ts';
+
+const src = fileURLToPath(new URL('../../src', import.meta.url));
+
+/** The files that a stylesheet consists of, below `src`. */
+function parts(sheet: string): readonly string[] {
+  const text = readFileSync(path.join(src, sheet), 'utf8');
+  const imports = [...text.matchAll(/@import '(.+?)'/g)].map(([, file = '']) =>
+    path.posix.join(path.posix.dirname(sheet), file),
+  );
+  return [sheet, ...imports.flatMap(parts)];
+}
+
+const sheets = Object.fromEntries(['site', 'blocks'].map((sheet) => [sheet, parts(`styles/${sheet}.css`)]));
+
+const styled = (folder: string): readonly string[] =>
+  readdirSync(path.join(src, folder))
+    .map((name) => `${folder}/${name}/style.css`)
+    .filter((file) => existsSync(path.join(src, file)));
+
+test('The style of each block is in one of the stylesheets, once', () => {
+  const all = Object.values(sheets).flat();
+  for (const file of [...styled('lesson/directives'), ...styled('questions')])
+    expect(
+      all.filter((part) => part === file),
+      file,
+    ).toHaveLength(1);
+});
+
+test.each(directives.map(({ name, sheet }) => [name, sheet] as const))(
+  'A directive finds its style where it says: %s in %s.css',
+  (name, sheet) => {
+    const file = `lesson/directives/${name}/style.css`;
+    if (existsSync(path.join(src, file))) expect(sheets[sheet]).toContain(file);
+  },
+);
+
+test('An embedded quiz has the style of each type of question', () => {
+  expect(parts('styles/questions.css')).toEqual(expect.arrayContaining([...styled('questions')]));
+});

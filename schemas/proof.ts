@@ -15,9 +15,25 @@ const line = z.strictObject({
   after: z.array(z.number().int().nonnegative()).min(1).optional(),
 });
 
+/**
+ * What went over the wire, in no language: text that is the same in all of them, a message of the interface (by its name
+ * in `src/words/`) with its values, or several with a space between them.
+ */
+export type SaidData =
+  | string
+  | { readonly message: string; readonly values?: Readonly<Record<string, number | SaidData>> | undefined }
+  | readonly SaidData[];
+const said: z.ZodType<SaidData> = z.lazy(() =>
+  z.union([
+    z.string(),
+    z.strictObject({ message: z.string(), values: z.record(z.string(), z.union([z.number(), said])).optional() }),
+    z.array(said),
+  ]),
+);
+
 const wireEvent = z.strictObject({
   to: z.enum(['server', 'client']),
-  what: z.string(),
+  what: said,
   /** On the wire, with all framing. */
   bytes: z.int().nonnegative().optional(),
 });

@@ -72,6 +72,7 @@ const table: Readonly<
       'src/layouts',
       'src/course',
       'src/words',
+      'src/lab',
       'src/lesson',
       'src/questions',
       'src/islands',

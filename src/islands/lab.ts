@@ -1,4 +1,6 @@
+/// <reference types="vite/client" />
 import type { LabData, LabFile } from '../lab/panel/data.ts';
+import type { LabMessages } from '../lab/panel/words.ts';
 
 type Panel = typeof import('../lab/panel/panel.ts');
 
@@ -14,24 +16,24 @@ function adoptStyles(css: string): void {
   document.adoptedStyleSheets.push(sheet);
 }
 
-/**
- * `<live-lab>`: only a button until it is pressed. The button is created when the element comes near the viewport; the
- * lab is fetched on hover or focus.
- */
+/** The lab's messages, once for all labs of a page; asked for again if that failed. */
+let messages: Promise<LabMessages> | undefined;
+function fetchMessages(): Promise<LabMessages> {
+  messages ??= fetch(`${import.meta.env.BASE_URL}lab.json`).then((response) => response.json() as Promise<LabMessages>);
+  messages.catch(() => (messages = undefined));
+  return messages;
+}
+
+/** `<live-lab>`: only a button until it is pressed. The lab is fetched on hover or focus. */
 class LiveLab extends HTMLElement {
-  #panel: Promise<Panel> | undefined;
+  #parts: Promise<readonly [Panel, LabMessages]> | undefined;
   #shown: ReturnType<Panel['openPanel']> | undefined;
 
   connectedCallback(): void {
-    const seen = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-        seen.disconnect();
-        this.#offer();
-      },
-      { rootMargin: '200px' },
-    );
-    seen.observe(this);
+    const button = this.querySelector('.lab-run');
+    for (const reach of ['pointerenter', 'focus'])
+      button?.addEventListener(reach, () => void this.#load(), { once: true });
+    button?.addEventListener('click', () => void this.#open(undefined));
     // a link to an edited version may also be opened on the same page
     addEventListener('hashchange', () => void this.#openShared());
     void this.#openShared();
@@ -41,31 +43,17 @@ class LiveLab extends HTMLElement {
     return this.closest<HTMLElement>('[data-exchange]')?.dataset['exchange'] ?? '';
   }
 
-  #load(): Promise<Panel> {
-    return (this.#panel ??= Promise.all([
+  #load(): Promise<readonly [Panel, LabMessages]> {
+    this.#parts ??= Promise.all([
       import('../lab/panel/panel.ts'),
+      fetchMessages(),
       import('../styles/lab-panel.css?inline'),
-    ]).then(([panel, { default: css }]) => {
+    ]).then(([panel, words, { default: css }]) => {
       adoptStyles(css);
-      return panel;
-    }));
-  }
-
-  #offer(): void {
-    if (this.querySelector('.lab, .lab-offer')) return;
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'button lab-run';
-    button.textContent = 'Run it here';
-    for (const reach of ['pointerenter', 'focus'])
-      button.addEventListener(reach, () => void this.#load(), { once: true });
-    button.addEventListener('click', () => void this.#open(undefined));
-    const note = document.createElement('p');
-    note.textContent = 'Both programs, in this page, on a wire you can watch.';
-    const offer = document.createElement('div');
-    offer.className = 'lab-offer';
-    offer.append(button, note);
-    this.append(offer);
+      return [panel, words];
+    });
+    this.#parts.catch(() => (this.#parts = undefined));
+    return this.#parts;
   }
 
   /** The programs; their code is what the page shows, where nothing else is said. */
@@ -81,12 +69,13 @@ class LiveLab extends HTMLElement {
   }
 
   async #open(shared: readonly string[] | undefined): Promise<void> {
-    const { openPanel } = await this.#load();
+    const [{ openPanel }, words] = await this.#load();
     const isNew = this.#shown === undefined;
     const panel = (this.#shown ??= openPanel({
       frame: this.dataset['frame'] ?? '',
       exchange: this.#exchange,
       data: this.#data(),
+      words,
     }));
     if (isNew) {
       this.querySelector('.lab-offer')?.remove();

@@ -1,3 +1,4 @@
+import type { Said } from './said.ts';
 import type { Direction, WireRecord } from './wire/decoder.ts';
 
 /**
@@ -58,7 +59,7 @@ export type LabHappening =
   /** Number of console lines that were dropped. */
   | { readonly type: 'dropped'; readonly id: string; readonly count: number }
   | { readonly type: 'limit'; readonly what: 'events' | 'steps' }
-  | { readonly type: 'program'; readonly id: string; readonly state: ProgramEnd; readonly text: string }
+  | { readonly type: 'program'; readonly id: string; readonly state: ProgramEnd; readonly said: Said }
   | WireEvent;
 
 export type ConsoleLevel = 'log' | 'info' | 'warn' | 'error' | 'debug';

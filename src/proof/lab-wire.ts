@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { recordWire, type RecordedEvent } from '../lab/record/recorded-wire.ts';
+import type { Said } from '../lab/said.ts';
 import { programsOf } from '../lab/panel/data.ts';
 import type { LabEvent } from '../lab/protocol.ts';
 import type { Chromium } from './chromium.ts';
@@ -47,7 +48,7 @@ export async function recordLabWire(
   frame: string,
   files: readonly ProgramFile[],
   clients: number,
-): Promise<readonly RecordedEvent[] | undefined> {
+): Promise<readonly RecordedEvent<Said>[] | undefined> {
   const server = createServer((request, response) => {
     const html = request.url === '/frame.html' ? frame : request.url === '/' ? page : undefined;
     response.writeHead(html === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' }).end(html);

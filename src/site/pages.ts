@@ -25,12 +25,18 @@ export const stylesheetPath = (sheet: Stylesheet): string => `${sheet}.css`;
 const single: readonly SitePage[] = [
   ...['', 'progress/', 'review/'].map(page),
   { path: '404/', file: '404.html' },
-  ...['course.json', 'favicon.svg', 'licences.txt', 'manifest.webmanifest', 'robots.txt', 'sitemap.xml'].map(
-    (path) => ({
-      path,
-      file: path,
-    }),
-  ),
+  ...[
+    'course.json',
+    'favicon.svg',
+    'lab.json',
+    'licences.txt',
+    'manifest.webmanifest',
+    'robots.txt',
+    'sitemap.xml',
+  ].map((path) => ({
+    path,
+    file: path,
+  })),
 ];
 
 /** All pages and files that `src/pages/` generates, modules first, because the others may depend on any of them. */

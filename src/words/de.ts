@@ -276,6 +276,8 @@ export const de: Catalogue = {
   'lab-exited': 'Der Prozess endete mit Code {code}.',
   'lab-hung': '{file} lief 1 Sekunde, ohne die Kontrolle zurückzugeben (eine Endlosschleife?), und wurde angehalten.',
   'lab-flooded': '{file} tat mehr auf einmal, als das Labor annimmt, und wurde angehalten.',
+  'lab-connections': '{file} hat mehr Verbindungen geöffnet, als das Labor trägt, und wurde angehalten.',
+  'lab-data': '{file} hat mehr Daten gesendet, als das Labor trägt, und wurde angehalten.',
   'lab-broke-rules': 'Das Programm hat die Regeln seiner abgeschotteten Umgebung verletzt und wurde angehalten.',
   'lab-not-started': 'Die abgeschottete Umgebung ist nicht gestartet.',
 

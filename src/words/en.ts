@@ -276,6 +276,8 @@ export const en = {
   'lab-exited': 'The process ended with code {code}.',
   'lab-hung': '{file} ran for 1 second without giving back control (an endless loop?) and was stopped.',
   'lab-flooded': '{file} did more at once than the lab accepts and was stopped.',
+  'lab-connections': '{file} opened more connections than the lab carries and was stopped.',
+  'lab-data': '{file} sent more data than the lab carries and was stopped.',
   'lab-broke-rules': 'The program broke the rules of its sandbox and was stopped.',
   'lab-not-started': 'The sandbox did not start.',
 

@@ -277,6 +277,8 @@ export const es: Catalogue = {
   'lab-exited': 'El proceso terminó con el código {code}.',
   'lab-hung': '{file} se ejecutó 1 segundo sin devolver el control (¿un bucle sin fin?) y se detuvo.',
   'lab-flooded': '{file} hizo a la vez más de lo que el laboratorio admite y se detuvo.',
+  'lab-connections': '{file} abrió más conexiones de las que el laboratorio admite y se detuvo.',
+  'lab-data': '{file} envió más datos de los que el laboratorio admite y se detuvo.',
   'lab-broke-rules': 'El programa infringió las reglas de su entorno aislado y se detuvo.',
   'lab-not-started': 'El entorno aislado no arrancó.',
 

@@ -277,6 +277,8 @@ export const fr: Catalogue = {
   'lab-exited': 'Le processus s’est terminé avec le code {code}.',
   'lab-hung': '{file} a tourné 1 seconde sans rendre la main (une boucle sans fin ?) et a été arrêté.',
   'lab-flooded': '{file} en a fait plus à la fois que le labo n’accepte et a été arrêté.',
+  'lab-connections': '{file} a ouvert plus de connexions que le labo n’en accepte et a été arrêté.',
+  'lab-data': '{file} a envoyé plus de données que le labo n’en accepte et a été arrêté.',
   'lab-broke-rules': 'Le programme a enfreint les règles de son bac à sable et a été arrêté.',
   'lab-not-started': 'Le bac à sable n’a pas démarré.',
 

@@ -275,6 +275,8 @@ export const it: Catalogue = {
   'lab-hung':
     '{file} è rimasto in esecuzione per 1 secondo senza restituire il controllo (un ciclo infinito?) ed è stato fermato.',
   'lab-flooded': '{file} ha fatto in una volta più di quanto il laboratorio accetti ed è stato fermato.',
+  'lab-connections': '{file} ha aperto più connessioni di quante il laboratorio ne accetti ed è stato fermato.',
+  'lab-data': '{file} ha inviato più dati di quanti il laboratorio ne accetti ed è stato fermato.',
   'lab-broke-rules': 'Il programma ha violato le regole del suo ambiente isolato ed è stato fermato.',
   'lab-not-started': 'L’ambiente isolato non si è avviato.',
 

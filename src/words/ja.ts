@@ -251,6 +251,8 @@ export const ja: Catalogue = {
   'lab-exited': 'プロセスはコード {code} で終了しました。',
   'lab-hung': '{file} は制御を返さずに 1 秒間動き続けたため（無限ループ？）、停止しました。',
   'lab-flooded': '{file} は一度に行う処理がラボの限度を超えたため、停止しました。',
+  'lab-connections': '{file} は接続の数がラボの限度を超えたため、停止しました。',
+  'lab-data': '{file} は送信したデータの量がラボの限度を超えたため、停止しました。',
   'lab-broke-rules': 'プログラムが隔離環境の規則に反したため、停止しました。',
   'lab-not-started': '隔離環境が起動しませんでした。',
 

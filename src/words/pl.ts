@@ -329,6 +329,8 @@ export const pl: Catalogue = {
   'lab-exited': 'Proces zakończył się kodem {code}.',
   'lab-hung': '{file} działał 1 sekundę, nie oddając sterowania (nieskończona pętla?), i został zatrzymany.',
   'lab-flooded': '{file} zrobił naraz więcej, niż laboratorium przyjmuje, i został zatrzymany.',
+  'lab-connections': '{file} otworzył więcej połączeń, niż laboratorium przyjmuje, i został zatrzymany.',
+  'lab-data': '{file} wysłał więcej danych, niż laboratorium przyjmuje, i został zatrzymany.',
   'lab-broke-rules': 'Program złamał zasady swojego odizolowanego środowiska i został zatrzymany.',
   'lab-not-started': 'Odizolowane środowisko nie wystartowało.',
 

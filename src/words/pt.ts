@@ -274,6 +274,8 @@ export const pt: Catalogue = {
   'lab-exited': 'O processo terminou com o código {code}.',
   'lab-hung': '{file} rodou por 1 segundo sem devolver o controle (um laço sem fim?) e foi parado.',
   'lab-flooded': '{file} fez mais de uma vez só do que o laboratório aceita e foi parado.',
+  'lab-connections': '{file} abriu mais conexões do que o laboratório aceita e foi parado.',
+  'lab-data': '{file} enviou mais dados do que o laboratório aceita e foi parado.',
   'lab-broke-rules': 'O programa quebrou as regras do seu ambiente isolado e foi parado.',
   'lab-not-started': 'O ambiente isolado não iniciou.',
 

@@ -268,6 +268,8 @@ export const tr: Catalogue = {
   'lab-exited': 'Süreç {code} koduyla bitti.',
   'lab-hung': '{file} denetimi geri vermeden 1 saniye çalıştı (sonsuz bir döngü mü?) ve durduruldu.',
   'lab-flooded': '{file} laboratuvarın kabul ettiğinden fazlasını bir kerede yaptı ve durduruldu.',
+  'lab-connections': '{file} laboratuvarın kabul ettiğinden fazla bağlantı açtı ve durduruldu.',
+  'lab-data': '{file} laboratuvarın kabul ettiğinden fazla veri gönderdi ve durduruldu.',
   'lab-broke-rules': 'Program, korumalı alanının kurallarını çiğnedi ve durduruldu.',
   'lab-not-started': 'Korumalı alan başlamadı.',
 

@@ -37,6 +37,8 @@ export interface Words {
     name: Name,
     ...values: [...Given<Name, string | number | Markup>, attributes?: Readonly<Record<string, string>>]
   ): string;
+  /** The text of a message that data names; undefined if there is none of this name. */
+  readonly fill: (name: string, values: Readonly<Record<string, string | number>>) => string | undefined;
   /** The text of a message with its `{names}`, for a script to fill. Not for messages with plurals. */
   raw(name: MessageName): string;
   /** Attributes for an element whose whole text, or whose label, is this message; none in the course's language. */
@@ -50,6 +52,8 @@ export interface Words {
   either(html: readonly string[]): string;
   forScript<Name extends MessageName>(names: readonly Name[]): ScriptWords<Name>;
 }
+
+const isName = (name: string): name is MessageName => Object.hasOwn(en, name);
 
 /** The words of a language, with a course's own before them. */
 export function wordsOf(language: string, own: OwnWords = {}): Words {
@@ -81,6 +85,7 @@ export function wordsOf(language: string, own: OwnWords = {}): Words {
       .filter((name) => own[name] !== undefined || (catalogue !== undefined && catalogue !== en))
       .flatMap((name) => textsOf(messageOf(name))),
     say: (name, ...[values = {}]) => filled(messageOf(name), values, tongueOf(name)),
+    fill: (name, values) => (isName(name) ? filled(messageOf(name), values, tongueOf(name)) : undefined),
     html(name, ...rest) {
       const [values = {}, attributes = {}] = rest as unknown as [
         Readonly<Record<string, string | number | Markup>>?,

@@ -9,6 +9,7 @@ import type {
   ProgramSpec,
   RunOptions,
 } from '../protocol.ts';
+import type { Said } from '../said.ts';
 import { checkedAction, checkedLatency, checkedOptions, checkedProgram } from './checks.ts';
 import { Journal } from './journal.ts';
 import { LIMITS } from './limits.ts';
@@ -55,7 +56,7 @@ export class Hub {
     this.#spawn = spawn;
     this.#pace = new Pace(realTime);
     this.#journal = new Journal(send, () => ({ now: this.#clock(), running: this.#pace.running }));
-    this.#journal.onFull = () => this.#stop('stopped', 'Stopped: more happened than the lab shows.');
+    this.#journal.onFull = () => this.#stop('stopped', { message: 'lab-too-much' });
   }
 
   /** Handles a message from the page. */
@@ -83,12 +84,12 @@ export class Hub {
         this.#stepping = true;
         return this.#wake?.();
       case 'stop':
-        return this.#stop('stopped', 'Stopped');
+        return this.#stop('stopped', { message: 'lab-stopped-all' });
     }
   }
 
   async #start(specs: readonly ProgramSpec[], options: Partial<RunOptions>): Promise<void> {
-    this.#stop('stopped', 'Stopped', true);
+    this.#stop('stopped', { message: 'lab-stopped-all' }, true);
     const run = ++this.#run;
     this.#wake?.();
     this.#journal.restart();
@@ -121,8 +122,8 @@ export class Hub {
     const spec = checkedProgram(asked);
     const living = [...this.#programs.values()].filter((program) => !program.dead).length;
     if (!spec || this.#programs.has(spec.id) || living >= LIMITS.programs) return undefined;
-    const program = new Program(spec, ++this.#started, this.#spawn, (dying, state, text) =>
-      this.#end(dying, state, text),
+    const program = new Program(spec, ++this.#started, this.#spawn, (dying, state, said) =>
+      this.#end(dying, state, said),
     );
     this.#programs.set(spec.id, program);
     return program;
@@ -152,25 +153,26 @@ export class Hub {
     this.#enqueue(this.#clock(), {
       program,
       message: { op: 'unload' },
-      then: () => this.#end(program, 'closed', 'Tab closed'),
+      then: () => this.#end(program, 'closed', { message: 'lab-tab-closed' }),
     });
   }
 
-  #stop(state: ProgramEnd, text: string, silently = false): void {
+  #stop(state: ProgramEnd, said: Said, silently = false): void {
     this.#queue.clear();
     for (const program of this.#programs.values()) {
       if (program.dead) continue;
       if (silently) program.kill();
-      else this.#end(program, state, text);
+      else this.#end(program, state, said);
     }
     this.#queue.clear();
     this.#wake?.();
   }
 
-  #end(program: Program, state: ProgramEnd, text: string): void {
+  #end(program: Program, state: ProgramEnd, said: Said): void {
     if (program.dead) return;
     program.kill();
-    this.#tell({ type: 'program', id: program.spec.id, state, text: text.slice(0, LIMITS.line) });
+    const short = typeof said === 'string' ? said.slice(0, LIMITS.line) : said;
+    this.#tell({ type: 'program', id: program.spec.id, state, said: short });
     this.#network.leave(program);
     this.#wake?.();
   }
@@ -188,7 +190,7 @@ export class Hub {
       at: (time, act) => this.#enqueue(time, { act }),
       deliver: (time: number, program: Program, event: NetEvent, then?: () => void) =>
         this.#enqueue(time, { program, message: { op: 'net', event }, then }),
-      end: (program, state, text) => this.#end(program, state, text),
+      end: (program, state, said) => this.#end(program, state, said),
     });
   }
 
@@ -236,7 +238,7 @@ export class Hub {
       }
       if (this.#options.pace === 'fast' && this.#options.until !== null && next.at > this.#options.until) {
         this.#tell({ type: 'idle' });
-        this.#stop('stopped', 'Stopped', true);
+        this.#stop('stopped', { message: 'lab-stopped-all' }, true);
         this.#journal.flush();
         return;
       }
@@ -273,7 +275,7 @@ export class Hub {
     this.#pace.reach(this.#now);
     if (this.#tooMany()) {
       this.#tell({ type: 'limit', what: 'steps' });
-      return this.#stop('stopped', 'Stopped: the programs kept each other busy without end.');
+      return this.#stop('stopped', { message: 'lab-endless' });
     }
     if (!pending) return;
     if ('act' in pending) pending.act();
@@ -305,22 +307,18 @@ export class Hub {
     if (!result) return;
     program.next = result.next;
     for (const action of result.actions) if (!program.dead) this.#apply(program, checkedAction(action));
-    if (program.hung)
-      this.#end(
-        program,
-        'watchdog',
-        `${program.spec.file} ran for ${LIMITS.step / 1000} second without giving back control (an endless loop?) and was stopped.`,
-      );
+    if (program.hung) this.#end(program, 'watchdog', { message: 'lab-hung', values: { file: program.spec.file } });
     else if (result.overflow)
-      this.#end(program, 'flood', `${program.spec.file} did more at once than the lab accepts and was stopped.`);
+      this.#end(program, 'flood', { message: 'lab-flooded', values: { file: program.spec.file } });
   }
 
   #apply(program: Program, action: Action | undefined): void {
     const { id } = program.spec;
-    if (!action) return this.#end(program, 'violation', 'The program broke the rules of its sandbox and was stopped.');
+    if (!action) return this.#end(program, 'violation', { message: 'lab-broke-rules' });
     if (action.a === 'console') this.#tell({ type: 'console', id, level: action.level, text: action.text });
     else if (action.a === 'dropped') this.#tell({ type: 'dropped', id, count: action.count });
-    else if (action.a === 'exit') this.#end(program, 'exited', `The process ended with code ${action.code}.`);
+    else if (action.a === 'exit')
+      this.#end(program, 'exited', { message: 'lab-exited', values: { code: String(action.code) } });
     else this.#network.apply(program, action);
   }
 

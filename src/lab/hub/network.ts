@@ -1,4 +1,5 @@
 import type { Action, LabHappening, NetEvent, WireEvent } from '../protocol.ts';
+import type { Said } from '../said.ts';
 import { WireDecoder, type Direction } from '../wire/decoder.ts';
 import { LIMITS } from './limits.ts';
 import type { Program } from './program.ts';
@@ -12,7 +13,7 @@ export interface NetworkHost {
   at(time: number, act: () => void): void;
   /** Delivers an event to a program at that time. */
   deliver(time: number, program: Program, event: NetEvent, then?: () => void): void;
-  end(program: Program, state: 'flood', text: string): void;
+  end(program: Program, state: 'flood', said: Said): void;
 }
 
 interface Side {
@@ -76,11 +77,10 @@ export class Network {
   /** One latency for the SYN, one for the answer. */
   #connect(program: Program, socket: number, host: string, port: number): void {
     if (this.#connections.size >= LIMITS.connections) {
-      return this.#host.end(
-        program,
-        'flood',
-        `The lab carries ${LIMITS.connections} connections in a run; ${program.spec.file} opened more and was stopped.`,
-      );
+      return this.#host.end(program, 'flood', {
+        message: 'lab-connections',
+        values: { file: program.spec.file },
+      });
     }
     const local = LOCAL_HOSTS.has(host);
     const server = local ? this.#ports.get(port) : undefined;
@@ -143,11 +143,7 @@ export class Network {
     if (!found || found.from.ended) return;
     this.#bytes += bytes.length;
     if (bytes.length > LIMITS.write || this.#bytes > LIMITS.bytes) {
-      return this.#host.end(
-        program,
-        'flood',
-        `${program.spec.file} sent more data than the lab carries and was stopped.`,
-      );
+      return this.#host.end(program, 'flood', { message: 'lab-data', values: { file: program.spec.file } });
     }
     const { connection, dir } = found;
     const arrives = this.#arrival(connection, dir);

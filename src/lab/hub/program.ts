@@ -1,4 +1,5 @@
 import type { Action, HubToProgram, ProgramEnd, ProgramSpec } from '../protocol.ts';
+import type { Said } from '../said.ts';
 import { isProgramMessage } from './checks.ts';
 import { LIMITS } from './limits.ts';
 
@@ -29,7 +30,7 @@ export class Program {
   busy = true;
   dead = false;
   readonly #link: WorkerLink;
-  readonly #end: (program: Program, state: ProgramEnd, text: string) => void;
+  readonly #end: (program: Program, state: ProgramEnd, said: Said) => void;
   #expected: 'ready' | 'done' | undefined;
   #answer: ((result: StepResult | 'ready' | undefined) => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -40,7 +41,7 @@ export class Program {
     spec: ProgramSpec,
     number: number,
     spawn: Spawn,
-    end: (program: Program, state: ProgramEnd, text: string) => void,
+    end: (program: Program, state: ProgramEnd, said: Said) => void,
   ) {
     this.spec = spec;
     this.number = number;
@@ -55,7 +56,7 @@ export class Program {
   async boot(): Promise<boolean> {
     const booted = (await this.#await('ready', LIMITS.boot)) === 'ready';
     this.busy = false;
-    if (!booted && !this.dead) this.#end(this, 'crashed', 'The sandbox did not start.');
+    if (!booted && !this.dead) this.#end(this, 'crashed', { message: 'lab-not-started' });
     return booted;
   }
 
@@ -112,6 +113,6 @@ export class Program {
         return this.#settle({ actions: message.actions, next: message.next, overflow: message.overflow });
       if (message.op === 'ready' && this.#expected === 'ready') return this.#settle('ready');
     }
-    this.#end(this, 'violation', 'The program broke the rules of its sandbox and was stopped.');
+    this.#end(this, 'violation', { message: 'lab-broke-rules' });
   }
 }

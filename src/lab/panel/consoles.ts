@@ -1,5 +1,7 @@
-import type { LabEvent, ProgramSpec } from '../protocol.ts';
+import type { LabMessage } from '../messages.ts';
+import type { LabEvent, ProgramEnd, ProgramSpec } from '../protocol.ts';
 import { el } from './dom.ts';
+import type { LabWords } from './words.ts';
 
 interface Console {
   readonly element: HTMLElement;
@@ -11,6 +13,11 @@ interface Console {
 export class Consoles {
   readonly element = el('div', { class: 'lab-consoles' });
   readonly #consoles = new Map<string, Console>();
+  readonly #words: LabWords;
+
+  constructor(words: LabWords) {
+    this.#words = words;
+  }
 
   reset(programs: readonly ProgramSpec[]): void {
     this.#consoles.clear();
@@ -27,7 +34,7 @@ export class Consoles {
       'p',
       { class: 'lab-name' },
       id,
-      el('span', { class: 'lab-role' }, role === 'node' ? 'Node.js' : 'Browser'),
+      el('span', { class: 'lab-role' }, role === 'node' ? 'Node.js' : this.#words.say('lab-browser')),
       state,
     );
     const element = el(
@@ -35,7 +42,7 @@ export class Consoles {
       {
         class: 'lab-console',
         'data-side': role === 'node' ? 'server' : 'client',
-        'aria-label': `${file} prints, ${id}`,
+        'aria-label': this.#words.say('lab-console', { file, name: id }),
       },
       name,
       list,
@@ -46,12 +53,11 @@ export class Consoles {
   }
 
   show(event: LabEvent): void {
-    if (event.type === 'listen') this.#mark(event.id, `listens on port ${event.port}`);
+    if (event.type === 'listen') this.#mark(event.id, this.#words.say('lab-listens', { port: String(event.port) }));
     else if (event.type === 'console') this.#line(event.id, event.level, event.text);
-    else if (event.type === 'dropped')
-      this.#line(event.id, 'note', `${event.count.toLocaleString('en')} more lines, not shown`);
+    else if (event.type === 'dropped') this.#line(event.id, 'note', this.#words.say('lab-dropped', { n: event.count }));
     else if (event.type === 'program') {
-      this.#mark(event.id, ENDINGS[event.state] ?? event.state);
+      this.#mark(event.id, this.#words.say(ENDINGS[event.state]));
       this.#line(
         event.id,
         event.state === 'watchdog' ||
@@ -60,7 +66,7 @@ export class Consoles {
           event.state === 'violation'
           ? 'error'
           : 'note',
-        event.text,
+        this.#words.text(event.said),
       );
     }
   }
@@ -78,12 +84,12 @@ export class Consoles {
   }
 }
 
-const ENDINGS: Readonly<Record<string, string>> = {
-  exited: 'ended',
-  closed: 'closed',
-  stopped: 'stopped',
-  watchdog: 'stopped',
-  flood: 'stopped',
-  violation: 'stopped',
-  crashed: 'crashed',
+const ENDINGS: Readonly<Record<ProgramEnd, LabMessage>> = {
+  exited: 'lab-ended',
+  closed: 'lab-closed',
+  stopped: 'lab-stopped',
+  watchdog: 'lab-stopped',
+  flood: 'lab-stopped',
+  violation: 'lab-stopped',
+  crashed: 'lab-crashed',
 };

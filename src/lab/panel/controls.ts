@@ -1,4 +1,5 @@
 import { el } from './dom.ts';
+import type { LabWords } from './words.ts';
 
 /** Callbacks for the learner's actions. */
 export interface ControlActions {
@@ -24,6 +25,7 @@ export class Controls {
   /** Controls placed next to the figure and the editors. */
   readonly open: HTMLButtonElement;
   readonly reset: HTMLButtonElement;
+  readonly #words: LabWords;
   readonly #run: HTMLButtonElement;
   readonly #pause: HTMLButtonElement;
   readonly #step: HTMLButtonElement;
@@ -31,17 +33,24 @@ export class Controls {
   readonly #edit: HTMLButtonElement;
   #latency: number = LATENCY.first;
 
-  constructor(actions: ControlActions) {
-    this.#run = el('button', { type: 'button', class: 'button lab-run', onclick: () => actions.run() }, 'Run');
-    this.#pause = small('Pause', () => actions.pause(this.#pause.getAttribute('aria-pressed') !== 'true'));
+  constructor(words: LabWords, actions: ControlActions) {
+    this.#words = words;
+    this.#run = el(
+      'button',
+      { type: 'button', class: 'button lab-run', onclick: () => actions.run() },
+      words.say('lab-run'),
+    );
+    this.#pause = small(words.say('lab-pause'), () =>
+      actions.pause(this.#pause.getAttribute('aria-pressed') !== 'true'),
+    );
     this.#pause.setAttribute('aria-pressed', 'false');
-    this.#step = small('Step', () => actions.step());
-    this.#stop = small('Stop', () => actions.stop());
-    this.open = small('Open another client', () => actions.openClient());
-    this.#edit = small('Edit the code', () => actions.edit());
+    this.#step = small(words.say('lab-step'), () => actions.step());
+    this.#stop = small(words.say('lab-stop'), () => actions.stop());
+    this.open = small(words.say('lab-open-client'), () => actions.openClient());
+    this.#edit = small(words.say('lab-edit'), () => actions.edit());
     this.#edit.setAttribute('aria-expanded', 'false');
-    this.reset = small('Back to the lesson’s code', () => actions.reset());
-    const share = small('Share', () => actions.share());
+    this.reset = small(words.say('lab-reset'), () => actions.reset());
+    const share = small(words.say('lab-share'), () => actions.share());
     const shown = el('span', { class: 'lab-latency-value' });
     const slider = el('input', {
       type: 'range',
@@ -56,17 +65,23 @@ export class Controls {
       },
     });
     const tell = (): void => {
-      shown.textContent = `${this.#latency} ms`;
-      slider.setAttribute('aria-valuetext', `${this.#latency} milliseconds`);
+      shown.textContent = words.milliseconds(this.#latency, 'short');
+      slider.setAttribute('aria-valuetext', words.milliseconds(this.#latency, 'long'));
     };
     tell();
     this.element = el(
       'div',
       { class: 'lab-controls' },
       this.#run,
-      el('div', { class: 'lab-group', role: 'group', 'aria-label': 'Pace' }, this.#pause, this.#step, this.#stop),
-      el('label', { class: 'lab-latency' }, el('span', {}, 'Time on the wire'), slider, shown),
-      el('div', { class: 'lab-group', role: 'group', 'aria-label': 'Code' }, this.#edit, share),
+      el(
+        'div',
+        { class: 'lab-group', role: 'group', 'aria-label': words.say('lab-pace') },
+        this.#pause,
+        this.#step,
+        this.#stop,
+      ),
+      el('label', { class: 'lab-latency' }, el('span', {}, words.say('lab-latency')), slider, shown),
+      el('div', { class: 'lab-group', role: 'group', 'aria-label': words.say('lab-code') }, this.#edit, share),
     );
     this.show('ready', false);
   }
@@ -76,7 +91,7 @@ export class Controls {
   }
 
   show(state: RunState, canOpen: boolean): void {
-    this.#run.textContent = state === 'ready' ? 'Run' : 'Run again';
+    this.#run.textContent = this.#words.say(state === 'ready' ? 'lab-run' : 'lab-run-again');
     for (const button of [this.#pause, this.#step, this.#stop]) button.disabled = state === 'ready';
     this.#pause.setAttribute('aria-pressed', String(state === 'paused'));
     this.open.disabled = !canOpen;

@@ -1,6 +1,8 @@
 import type { LabEvent, WireEvent } from '../protocol.ts';
+import type { LabMessage } from '../messages.ts';
 import { describeWire } from '../wire/describe.ts';
-import { el, spoken } from './dom.ts';
+import { el } from './dom.ts';
+import type { LabWords } from './words.ts';
 
 /** Callbacks for actions on a connection. */
 export interface LaneActions {
@@ -26,11 +28,11 @@ interface Lane {
 }
 type LaneState = 'connecting' | 'talking' | 'open' | 'closed';
 
-const WORDS: Readonly<Record<LaneState, string>> = {
-  connecting: 'connecting',
-  talking: 'connected',
-  open: 'open',
-  closed: 'closed',
+const STATES: Readonly<Record<LaneState, LabMessage>> = {
+  connecting: 'lab-connecting',
+  talking: 'lab-connected',
+  open: 'lab-open',
+  closed: 'lab-closed',
 };
 
 /**
@@ -39,6 +41,7 @@ const WORDS: Readonly<Record<LaneState, string>> = {
  */
 export class WireFigure {
   readonly element = el('div', { class: 'lab-lanes' });
+  readonly #words: LabWords;
   readonly #actions: LaneActions;
   readonly #lanes = new Map<string, Lane>();
   readonly #tokens = new Set<Token>();
@@ -46,7 +49,8 @@ export class WireFigure {
   #clock = { now: 0, at: 0, running: false };
   #frame = 0;
 
-  constructor(actions: LaneActions, ends: { readonly client: string; readonly server: string }) {
+  constructor(words: LabWords, actions: LaneActions, ends: { readonly client: string; readonly server: string }) {
+    this.#words = words;
     this.#actions = actions;
     this.#showEmpty(ends);
   }
@@ -110,19 +114,15 @@ export class WireFigure {
   #open({ conn, from, to }: { conn: string; from: string; to: string | null }): void {
     if (this.#lanes.size === 0) this.element.replaceChildren();
     const line = el('div', { class: 'lab-line' });
-    const cut = el(
-      'button',
-      { type: 'button', class: 'lab-small', onclick: () => this.#actions.cut(conn) },
-      'Cut the cable',
-      spoken(` of ${from}`),
-    );
-    const close = el(
-      'button',
-      { type: 'button', class: 'lab-small', onclick: () => this.#actions.closeTab(from) },
-      'Close the tab',
-      spoken(` of ${from}`),
-    );
-    const [client, server] = [end('client', from), end('server', to ?? 'nobody')];
+    const button = (text: LabMessage, label: LabMessage, act: () => void): HTMLButtonElement =>
+      el(
+        'button',
+        { type: 'button', class: 'lab-small', 'aria-label': this.#words.say(label, { name: from }), onclick: act },
+        this.#words.say(text),
+      );
+    const cut = button('lab-cut', 'lab-cut-of', () => this.#actions.cut(conn));
+    const close = button('lab-close-tab', 'lab-close-tab-of', () => this.#actions.closeTab(from));
+    const [client, server] = [end('client', from), end('server', to ?? this.#words.say('lab-nobody'))];
     if (to === null) server.setAttribute('data-gone', '');
     const element = el(
       'div',
@@ -152,9 +152,10 @@ export class WireFigure {
   #set(lane: Lane, state: LaneState): void {
     lane.state = state;
     lane.element.dataset['state'] = state;
-    lane.line.setAttribute('aria-label', `Connection: ${WORDS[state]}`);
+    const word = this.#words.say(STATES[state]);
+    lane.line.setAttribute('aria-label', this.#words.say('lab-connection', { state: word }));
     lane.line.setAttribute('role', 'img');
-    lane.line.dataset['word'] = WORDS[state];
+    lane.line.dataset['word'] = word;
     if (state === 'closed') lane.cut.hidden = lane.close.hidden = true;
   }
 
@@ -166,7 +167,7 @@ export class WireFigure {
     const element = el(
       'span',
       { class: 'lab-token', 'data-dir': event.dir, 'aria-hidden': 'true' },
-      describeWire(event).short,
+      this.#words.text(describeWire(event).short),
     );
     // two rows; further messages sent at the same time are drawn slightly behind
     element.style.setProperty('--row', String(abreast % 2));

@@ -1,7 +1,7 @@
 import { LabClient } from '../page/client.ts';
+import type { LabMessage } from '../messages.ts';
 import type { LabEvent, PageToHub } from '../protocol.ts';
 import { describeWire } from '../wire/describe.ts';
-import { count } from '../../text/count.ts';
 import { Consoles } from './consoles.ts';
 import { Controls, type RunState } from './controls.ts';
 import { anotherClient, programsOf, type LabData } from './data.ts';
@@ -10,6 +10,7 @@ import { WireFigure } from './figure.ts';
 import { EditableFiles } from './files.ts';
 import { shareFragment } from './share.ts';
 import { WireTable } from './wire-table.ts';
+import { LabWords, type LabMessages } from './words.ts';
 
 /** Options of a panel. */
 export interface PanelSetting {
@@ -18,6 +19,8 @@ export interface PanelSetting {
   /** The id of the exchange on the page, for links. */
   readonly exchange: string;
   readonly data: LabData;
+  /** The lab's messages in the language of the page. */
+  readonly words: LabMessages;
 }
 
 /** How long an idle lab keeps running, in milliseconds. */
@@ -30,8 +33,9 @@ export class LabPanel {
   readonly #files: EditableFiles;
   readonly #controls: Controls;
   readonly #figure: WireFigure;
-  readonly #table = new WireTable();
-  readonly #consoles = new Consoles();
+  readonly #words: LabWords;
+  readonly #table: WireTable;
+  readonly #consoles: Consoles;
   readonly #status = el('p', { class: 'lab-status', role: 'status' });
   readonly #client: LabClient;
   /** Names of this run's programs, and of those still running. */
@@ -39,16 +43,19 @@ export class LabPanel {
   #living = new Set<string>();
   #insisted = false;
   /** Failures of this run's programs, announced once the run is idle. */
-  #failed = new Map<string, string>();
+  #failed = new Map<string, LabMessage>();
   #state: RunState = 'ready';
   #autoStop: ReturnType<typeof setTimeout> | undefined;
 
   constructor(setting: PanelSetting) {
     this.#setting = setting;
+    this.#words = new LabWords(setting.words);
+    this.#table = new WireTable(this.#words);
+    this.#consoles = new Consoles(this.#words);
     this.#files = new EditableFiles(setting.data, () =>
       this.#controls.showEditing(this.#files.open, this.#files.edited),
     );
-    this.#controls = new Controls({
+    this.#controls = new Controls(this.#words, {
       run: () => void this.run(),
       stop: () => this.#ask({ t: 'stop' }),
       pause: (paused) => this.#pause(paused),
@@ -60,6 +67,7 @@ export class LabPanel {
       share: () => void this.#share(),
     });
     this.#figure = new WireFigure(
+      this.#words,
       { cut: (conn) => this.#ask({ t: 'cut', conn }), closeTab: (id) => this.#ask({ t: 'close-tab', id }) },
       this.#ends(),
     );
@@ -67,13 +75,18 @@ export class LabPanel {
     const figure = el(
       'div',
       { class: 'lab-figure' },
-      el('div', { class: 'lab-said' }, this.#status, el('p', { class: 'lab-busy', 'aria-hidden': 'true' }, 'Running')),
+      el(
+        'div',
+        { class: 'lab-said' },
+        this.#status,
+        el('p', { class: 'lab-busy', 'aria-hidden': 'true' }, this.#words.say('lab-running')),
+      ),
       this.#figure.element,
       this.#controls.open,
     );
     this.element = el(
       'section',
-      { class: 'lab', 'aria-label': 'Live lab' },
+      { class: 'lab', 'aria-label': this.#words.say('lab') },
       this.#controls.element,
       this.#files.element,
       figure,
@@ -92,7 +105,7 @@ export class LabPanel {
   async showShared(code: readonly string[]): Promise<void> {
     this.#ask({ t: 'stop' });
     this.#files.set(code);
-    this.#insist('This is an edited version that came with the link. Look at the code before you run it.');
+    this.#insist(this.#words.say('lab-shared'));
     await this.#edit(true);
     this.element.scrollIntoView({ block: 'start' });
   }
@@ -120,11 +133,11 @@ export class LabPanel {
 
   #ends(): { client: string; server: string } {
     const { files } = this.#setting.data;
-    const name = (runs: string, otherwise: string): string => {
+    const name = (runs: string, otherwise: LabMessage): string => {
       const file = files.find((one) => one.runs === runs);
-      return file ? file.actor : otherwise;
+      return file ? file.actor : this.#words.say(otherwise);
     };
-    return { client: name('browser', 'client'), server: name('node', 'server') };
+    return { client: name('browser', 'wire-client'), server: name('node', 'wire-server') };
   }
 
   #show(state: RunState): void {
@@ -140,7 +153,7 @@ export class LabPanel {
   #pause(paused: boolean): void {
     this.#ask({ t: paused ? 'pause' : 'resume' });
     this.#show(paused ? 'paused' : 'running');
-    this.#say(paused ? 'Paused.' : '');
+    this.#say(paused ? this.#words.say('lab-paused') : '');
   }
 
   #step(): void {
@@ -164,15 +177,15 @@ export class LabPanel {
 
   async #share(): Promise<void> {
     const fragment = await shareFragment({ exchange: this.#setting.exchange, code: this.#files.code });
-    if (fragment === undefined) return this.#say('This is too long for a link.');
+    if (fragment === undefined) return this.#say(this.#words.say('lab-too-long'));
     const address = new URL(fragment, location.href).href;
     const copied = await navigator.clipboard.writeText(address).then(
       () => true,
       () => false,
     );
-    if (copied) return this.#say('The link to this version is copied.');
+    if (copied) return this.#say(this.#words.say('lab-link-copied'));
     history.replaceState(null, '', fragment);
-    this.#say('The link to this version is in the address bar.');
+    this.#say(this.#words.say('lab-link-shown'));
   }
 
   #hear(events: readonly LabEvent[], now: number, running: boolean): void {
@@ -180,14 +193,10 @@ export class LabPanel {
       this.#figure.show(event);
       this.#consoles.show(event);
       this.#table.show(event);
-      if (event.type === 'console' && event.level === 'error') this.#failed.set(event.id, 'reports an error');
+      if (event.type === 'console' && event.level === 'error') this.#failed.set(event.id, 'lab-reports-error');
       if (event.type === 'idle') this.#atRest();
       else if (event.type === 'limit')
-        this.#insist(
-          event.what === 'events'
-            ? 'Stopped: more happened than the lab shows.'
-            : 'Stopped: the programs kept each other busy without end.',
-        );
+        this.#insist(this.#words.say(event.what === 'events' ? 'lab-too-much' : 'lab-endless'));
       else if (event.type === 'program') this.#ended(event);
     }
     this.#figure.tick(now, running);
@@ -196,20 +205,24 @@ export class LabPanel {
   /** Announces the state once, when the run is idle. */
   #atRest(): void {
     if (this.#insisted) return;
-    const { last, count: events } = this.#table;
-    const errors = [...this.#failed].map(([id, what]) => ` ${id} ${what}: see its console.`).join('');
-    if (!last) return this.#say(`At rest. Nothing went over the wire.${errors}`);
-    const to = last.kind === 'cut' ? '' : `, to the ${last.dir === 'c2s' ? 'server' : 'client'}`;
-    this.#say(
-      `At rest after ${count(events, 'event')} on the wire. The last: ${describeWire(last).what}${to}.${errors}`,
-    );
+    const errors = [...this.#failed].map(([name, message]) => this.#words.say(message, { name }));
+    this.#say([this.#summary(), ...errors].join(' '));
   }
 
-  #ended({ id, state, text }: Extract<LabEvent, { type: 'program' }>): void {
+  /** What went over the wire in this run. */
+  #summary(): string {
+    const { last, count: n } = this.#table;
+    if (!last) return this.#words.say('lab-rests-silent');
+    const what = this.#words.text(describeWire(last).what);
+    const to = last.dir === 'c2s' ? 'lab-to-server' : 'lab-to-client';
+    return this.#words.say('lab-rests', { n, last: last.kind === 'cut' ? what : this.#words.say(to, { what }) });
+  }
+
+  #ended({ id, state, said }: Extract<LabEvent, { type: 'program' }>): void {
     this.#living.delete(id);
     if (this.#living.size === 0) this.#show('ready');
-    if (state === 'exited' && this.#failed.has(id)) this.#failed.set(id, 'ended with an error');
-    if (TROUBLE.has(state)) this.#insist(text);
+    if (state === 'exited' && this.#failed.has(id)) this.#failed.set(id, 'lab-ended-with-error');
+    if (TROUBLE.has(state)) this.#insist(this.#words.text(said));
   }
 
   /** Announces a text that later announcements of this run must not replace. */
@@ -219,9 +232,7 @@ export class LabPanel {
   }
 
   #lost(): void {
-    this.#over(
-      'The lab’s sandbox broke down, perhaps for want of memory. Nothing else on this page was touched. You can run it again.',
-    );
+    this.#over(this.#words.say('lab-lost'));
   }
 
   /** The frame is gone, with everything that ran in it. */
@@ -241,7 +252,7 @@ export class LabPanel {
     this.#autoStop = setTimeout(() => {
       if (this.#state === 'ready') return;
       this.#client.destroy();
-      this.#over('The lab stopped itself after five minutes without a touch.');
+      this.#over(this.#words.say('lab-idle'));
     }, IDLE_LIMIT);
   }
 }

@@ -2,6 +2,7 @@ import type { LabEvent, WireEvent } from '../protocol.ts';
 import { canBeExplained, describeWire } from '../wire/describe.ts';
 import { el, spoken } from './dom.ts';
 import { explanationOf } from './explanation.ts';
+import type { LabWords } from './words.ts';
 
 let tables = 0;
 
@@ -13,22 +14,24 @@ export class WireTable {
   readonly #keys = new Map<string, string>();
   /** Client and server, by connection. */
   readonly #ends = new Map<string, { readonly client: string; readonly server: string }>();
+  readonly #words: LabWords;
   #rows = 0;
   #last: WireEvent | undefined;
 
-  constructor() {
+  constructor(words: LabWords) {
+    this.#words = words;
     const head = el(
       'tr',
       {},
       el('th', { scope: 'col' }, 'ms'),
-      el('th', { scope: 'col' }, 'To'),
-      el('th', { scope: 'col' }, 'What'),
-      el('th', { scope: 'col' }, 'Bytes'),
+      el('th', { scope: 'col' }, words.say('wire-to')),
+      el('th', { scope: 'col' }, words.say('wire-what')),
+      el('th', { scope: 'col' }, words.say('wire-bytes')),
     );
     const table = el(
       'table',
       { class: 'lab-table' },
-      el('caption', {}, 'On the wire'),
+      el('caption', {}, words.say('wire')),
       el('thead', {}, head),
       this.#body,
     );
@@ -48,14 +51,17 @@ export class WireTable {
     this.#last = undefined;
     this.#keys.clear();
     this.#ends.clear();
-    this.#body.replaceChildren(el('tr', { class: 'lab-nothing' }, el('td', { colspan: 4 }, 'Nothing yet.')));
+    this.#body.replaceChildren(
+      el('tr', { class: 'lab-nothing' }, el('td', { colspan: 4 }, this.#words.say('wire-nothing'))),
+    );
   }
 
   show(event: LabEvent): void {
     if (event.type !== 'wire') return;
     if (this.#rows++ === 0) this.#body.replaceChildren();
     this.#last = event;
-    if (event.kind === 'connect') this.#ends.set(event.conn, { client: event.from, server: event.to ?? 'nobody' });
+    if (event.kind === 'connect')
+      this.#ends.set(event.conn, { client: event.from, server: event.to ?? this.#words.say('lab-nobody') });
     if (event.kind === 'request') {
       const key = event.headers.find(([name]) => name.toLowerCase() === 'sec-websocket-key')?.[1];
       if (key !== undefined) this.#keys.set(event.conn, key);
@@ -73,7 +79,7 @@ export class WireTable {
     if (element.scrollHeight <= element.clientHeight) return false;
     element.tabIndex = 0;
     element.setAttribute('role', 'region');
-    element.setAttribute('aria-label', 'On the wire');
+    element.setAttribute('aria-label', this.#words.say('wire'));
     return true;
   }
 
@@ -90,31 +96,39 @@ export class WireTable {
 
   /** The direction in words; with several connections, also the sender. A cut cable concerns both ends. */
   #direction({ conn, dir, kind }: WireEvent): HTMLElement {
-    const { client, server } = this.#ends.get(conn) ?? { client: 'client', server: 'server' };
+    const { client, server } = this.#ends.get(conn) ?? {
+      client: this.#words.say('wire-client'),
+      server: this.#words.say('wire-server'),
+    };
     const clients = new Set([...this.#ends.values()].map((ends) => ends.client));
-    const from = clients.size > 1 ? el('small', {}, `from ${client}`) : undefined;
+    const from = clients.size > 1 ? el('small', {}, this.#words.say('wire-from', { name: client })) : undefined;
     if (kind === 'cut')
-      return el('td', { class: 'lab-dir' }, 'both', clients.size > 1 ? el('small', {}, client) : undefined);
+      return el(
+        'td',
+        { class: 'lab-dir' },
+        this.#words.say('wire-both'),
+        clients.size > 1 ? el('small', {}, client) : undefined,
+      );
     if (dir === 'c2s')
       return el(
         'td',
         { class: 'lab-dir', 'data-side': 'client' },
-        el('span', { 'aria-hidden': 'true' }, '→ '),
-        spoken('to '),
-        server,
+        el('span', { 'aria-hidden': 'true' }, '→ ', server),
+        spoken(this.#words.say('wire-to-name', { name: server })),
         from,
       );
     return el(
       'td',
       { class: 'lab-dir', 'data-side': 'server' },
-      el('span', { 'aria-hidden': 'true' }, '← '),
-      spoken('to '),
-      client,
+      el('span', { 'aria-hidden': 'true' }, '← ', client),
+      spoken(this.#words.say('wire-to-name', { name: client })),
     );
   }
 
   #row(event: WireEvent & { readonly at: number }): HTMLElement[] {
-    const { what, bytes } = describeWire(event);
+    const described = describeWire(event);
+    const what = this.#words.text(described.what);
+    const { bytes } = described;
     const direction = this.#direction(event);
     const detailId = `${this.#prefix}-${this.#rows}`;
     const cell = el('td', { class: 'lab-what' });
@@ -124,7 +138,7 @@ export class WireTable {
       el('td', { class: 'lab-number' }, String(Math.round(event.at))),
       direction,
       cell,
-      el('td', { class: 'lab-number' }, bytes === undefined ? '' : bytes.toLocaleString('en')),
+      el('td', { class: 'lab-number' }, bytes === undefined ? '' : this.#words.number(bytes)),
     );
     if (!canBeExplained(event)) {
       cell.append(what);
@@ -140,16 +154,16 @@ export class WireTable {
         class: 'lab-open',
         'aria-expanded': 'false',
         'aria-controls': detailId,
+        'aria-label': this.#words.say('wire-explain', { what }),
         onclick: () => {
           const open = detail.hidden;
-          if (open && inside.childElementCount === 0) inside.append(explanationOf(event, key));
+          if (open && inside.childElementCount === 0) inside.append(explanationOf(this.#words, event, key));
           detail.hidden = !open;
           if (open) this.#bringUp(row, detail);
           button.setAttribute('aria-expanded', String(open));
         },
       },
       what,
-      spoken(': explain'),
     );
     cell.append(button);
     return [row, detail];

@@ -62,7 +62,7 @@ export class Reporter {
     this.act({
       a: 'console',
       level,
-      text: more > 0 ? `${text.slice(0, LIMITS.charactersPerLine)} … ${more} more characters` : text,
+      text: more > 0 ? `${text.slice(0, LIMITS.charactersPerLine)} … (+${more})` : text,
     });
     if (this.#inStep && this.#parts++ < LIMITS.partsPerStep) this.#send({ op: 'part', actions: this.#take() });
   }

@@ -1,11 +1,13 @@
 import { escapeText } from '../../text/escape.ts';
 import type { LabEvent } from '../protocol.ts';
+import type { LabMessage } from '../messages.ts';
+import { textOf, type Fill, type Said } from '../said.ts';
 import { describeWire } from '../wire/describe.ts';
 
-/** One event on the wire, as stored with a proof and shown before Run. */
-export interface RecordedEvent {
+/** One event on the wire, as stored with a proof and shown before Run. What is read from a file need not be a `Said`. */
+export interface RecordedEvent<What = unknown> {
   readonly to: 'server' | 'client';
-  readonly what: string;
+  readonly what: What;
   readonly bytes?: number | undefined;
 }
 
@@ -13,7 +15,7 @@ export interface RecordedEvent {
 const SHOWN = 14;
 
 /** The wire events of a run. */
-export function recordWire(events: readonly LabEvent[]): RecordedEvent[] {
+export function recordWire(events: readonly LabEvent[]): RecordedEvent<Said>[] {
   return events.flatMap((event) => {
     if (event.type !== 'wire') return [];
     const { what, bytes } = describeWire(event);
@@ -23,15 +25,20 @@ export function recordWire(events: readonly LabEvent[]): RecordedEvent[] {
 
 /**
  * Renders the recording as a table, for the page before Run, without JavaScript and in print. Empty if there are no
- * events.
+ * events. `fill` gives the messages of the course's language.
  */
-export function renderRecordedWire(events: readonly RecordedEvent[]): string {
+export function renderRecordedWire(events: readonly RecordedEvent[], fill: Fill): string {
   if (events.length === 0) return '';
+  const say = (name: LabMessage, values: Readonly<Record<string, string | number>> = {}): string =>
+    escapeText(fill(name, values) ?? '');
   const rows = events.slice(0, SHOWN).map(({ to, what, bytes }) => {
     const [side, arrow] = to === 'server' ? ['client', '→'] : ['server', '←'];
-    return `<tr><td class="lab-dir" data-side="${side}"><span aria-hidden="true">${arrow} </span>${to}</td><td class="lab-what">${escapeText(what)}</td><td class="lab-number">${bytes ?? ''}</td></tr>`;
+    return `<tr><td class="lab-dir" data-side="${side}"><span aria-hidden="true">${arrow} </span>${say(`wire-${to}`)}</td><td class="lab-what">${escapeText(textOf(what, fill))}</td><td class="lab-number">${bytes ?? ''}</td></tr>`;
   });
+  const head = (['wire-to', 'wire-what', 'wire-bytes'] as const)
+    .map((name) => `<th scope="col">${say(name)}</th>`)
+    .join('');
   const more = events.length - SHOWN;
-  const note = more > 0 ? `<tr><td colspan="3">and ${more} more</td></tr>` : '';
-  return `<div class="lab-recorded"><table class="lab-table"><caption>On the wire</caption><thead><tr><th scope="col">To</th><th scope="col">What</th><th scope="col">Bytes</th></tr></thead><tbody>${rows.join('')}${note}</tbody></table></div>`;
+  const note = more > 0 ? `<tr><td colspan="3">${say('wire-more', { n: more })}</td></tr>` : '';
+  return `<div class="lab-recorded"><table class="lab-table"><caption>${say('wire')}</caption><thead><tr>${head}</tr></thead><tbody>${rows.join('')}${note}</tbody></table></div>`;
 }

@@ -1,64 +1,85 @@
+import type { LabMessage } from '../messages.ts';
 import type { WireEvent } from '../protocol.ts';
+import type { Said } from '../said.ts';
 
 /** The label of an event on the wire: short (on the moving message) and in full (in the table). */
 export interface WireDescription {
-  readonly short: string;
-  readonly what: string;
+  readonly short: Said;
+  readonly what: Said;
   readonly bytes: number | undefined;
 }
 
 const QUOTED = 60;
 
 /** Text on one line: control characters are made visible, long text is truncated. */
-function quote(text: string): string {
+function onOneLine(text: string): string {
   const shown = text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text;
-  return `“${shown.replaceAll('\n', '⏎').replace(/\p{Cc}/gu, '·')}”`;
+  return shown.replaceAll('\n', '⏎').replace(/\p{Cc}/gu, '·');
 }
 
 /** Describes an event in words. */
 export function describeWire(event: WireEvent): WireDescription {
   switch (event.kind) {
     case 'connect':
-      return { short: 'connect', what: `Connect to ${event.host}:${event.port}`, bytes: undefined };
-    case 'refused':
-      return { short: 'refused', what: 'Refused: nobody listens there', bytes: undefined };
-    case 'fin':
-      return { short: 'end', what: 'End of the connection from this side', bytes: undefined };
-    case 'reset':
-      return { short: 'reset', what: 'The connection is dropped without a goodbye', bytes: undefined };
-    case 'cut':
-      return { short: 'cut', what: 'The cable is cut', bytes: undefined };
-    case 'request':
-      return { short: event.line.split(' ', 1)[0] ?? 'request', what: event.line, bytes: event.length };
-    case 'response':
-      return { short: event.line.split(' ')[1] ?? 'answer', what: event.line, bytes: event.length };
-    case 'body':
       return {
-        short: event.chunked ? 'chunk' : 'body',
-        what: `${event.chunked ? 'Chunk' : 'Body'}${event.text === undefined ? '' : `: ${quote(event.text)}`}`,
+        short: { message: 'token-connect' },
+        what: { message: 'wire-connect', values: { address: `${event.host}:${event.port}` } },
+        bytes: undefined,
+      };
+    case 'refused':
+      return { short: { message: 'token-refused' }, what: { message: 'wire-refused' }, bytes: undefined };
+    case 'fin':
+      return { short: { message: 'token-end' }, what: { message: 'wire-end' }, bytes: undefined };
+    case 'reset':
+      return { short: { message: 'token-reset' }, what: { message: 'wire-reset' }, bytes: undefined };
+    case 'cut':
+      return { short: { message: 'token-cut' }, what: { message: 'wire-cut' }, bytes: undefined };
+    case 'request':
+      return { short: event.line.split(' ', 1)[0] ?? '', what: event.line, bytes: event.length };
+    case 'response':
+      return {
+        short: event.line.split(' ')[1] ?? { message: 'token-answer' },
+        what: event.line,
         bytes: event.length,
       };
-    case 'raw':
-      return { short: 'bytes', what: 'Bytes that are neither HTTP nor WebSocket', bytes: event.length };
-    case 'frame': {
-      const said =
-        event.op === 'close'
-          ? closeText(event.code, event.reason)
-          : event.text !== undefined && event.text !== ''
-            ? quote(event.text)
-            : '';
-      const name = event.op === 'continuation' ? 'more' : event.op;
+    case 'body': {
+      const kind: Said = { message: event.chunked ? 'wire-kind-chunk' : 'wire-kind-body' };
       return {
-        short: name,
-        what: `${name[0]?.toUpperCase()}${name.slice(1)}${said && ` ${said}`}${event.compressed && event.op !== 'continuation' ? ', compressed' : ''}${event.fin ? '' : ' (not the last of its message)'}`,
+        short: { message: event.chunked ? 'token-chunk' : 'token-body' },
+        what: event.text === undefined ? kind : saying('wire-holding', kind, event.text),
+        bytes: event.length,
+      };
+    }
+    case 'raw':
+      return { short: { message: 'token-bytes' }, what: { message: 'wire-raw' }, bytes: event.length };
+    case 'frame': {
+      const packed = event.compressed && event.op !== 'continuation';
+      const whole: Said = packed
+        ? { message: 'wire-compressed', values: { what: frameSays(event) } }
+        : frameSays(event);
+      return {
+        // the names of frames are the protocol's
+        short: event.op === 'continuation' ? { message: 'token-continuation' } : event.op,
+        what: event.fin ? whole : { message: 'wire-not-last', values: { what: whole } },
         bytes: event.length,
       };
     }
   }
 }
 
-const closeText = (code: number | undefined, reason: string | undefined): string =>
-  code === undefined ? '' : `${code}${reason ? ` ${quote(reason)}` : ''}`;
+function frameSays({ op, code, reason, text }: Extract<WireEvent, { kind: 'frame' }>): Said {
+  const kind: Said = { message: `wire-kind-${op}` };
+  if (op === 'close') {
+    if (code === undefined) return kind;
+    return reason ? saying('wire-said', [kind, String(code)], reason) : [kind, String(code)];
+  }
+  return text === undefined || text === '' ? kind : saying('wire-said', kind, text);
+}
+
+const saying = (message: LabMessage, kind: Said, text: string): Said => ({
+  message,
+  values: { kind, text: onOneLine(text) },
+});
 
 /** Whether there is a detailed explanation. */
 export const canBeExplained = (event: WireEvent): boolean =>

@@ -1,16 +1,17 @@
-import { count, plural } from '../../text/count.ts';
+import { LAB_MESSAGES, type LabMessage } from '../messages.ts';
+import type { Said } from '../said.ts';
 import { acceptFor, KEY_SUFFIX } from './accept.ts';
 import { applyMask, opcodeName, type Frame } from './frame.ts';
 import { bits, hex } from './bytes.ts';
 import type { HttpHead } from './http-parser.ts';
 
-/** One field of a frame: its name, its bits or bytes, and their meaning. */
+/** One field of a frame: its name (RFC 6455, section 5.2), its bits or bytes, and their meaning. */
 export interface FrameField {
-  readonly name: string;
+  readonly name: Said;
   /** Bits (`1`, `0001`) or bytes (`f8 b8 e5 94`) as sent. */
   readonly sent: string;
   readonly unit: 'bits' | 'bytes';
-  readonly meaning: string;
+  readonly meaning: Said;
 }
 
 /** One payload byte: as sent, the masking key byte, unmasked, and the character if there is one. */
@@ -21,37 +22,15 @@ export interface PayloadByte {
   readonly character: string;
 }
 
-const OPCODE_MEANINGS: Readonly<Record<ReturnType<typeof opcodeName>, string>> = {
-  continuation: 'goes on with the message before it',
-  text: 'text, in UTF-8',
-  binary: 'bytes, whatever they mean',
-  close: 'goodbye: this side will send no more',
-  ping: 'are you still there?',
-  pong: 'still here: the answer to a ping',
-  reserved: 'nobody has said yet what this means',
-};
-
-/** Close codes (RFC 6455, section 7.4.1). */
-const CLOSE_CODES: Readonly<Record<number, string>> = {
-  1000: 'all done',
-  1001: 'going away: a tab closed, a server shutting down',
-  1002: 'the other side broke the protocol',
-  1003: 'got a kind of data it cannot take',
-  1007: 'got text that is not UTF-8',
-  1008: 'got something its rules do not allow',
-  1009: 'got a message too big for it',
-  1010: 'wanted an extension the server did not offer',
-  1011: 'the server ran into something unexpected',
-};
+/** Close codes that RFC 6455 gives a meaning (section 7.4.1). */
+const CLOSE_CODES = [1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011] as const;
 
 /** The meaning of a close code. */
-export const closeMeaning = (code: number): string =>
-  CLOSE_CODES[code] ??
-  (code >= 4000
-    ? 'a code of the application’s own'
-    : code >= 3000
-      ? 'a code of a library’s own'
-      : 'a code nobody has said the meaning of');
+export function closeMeaning(code: number): Said {
+  const known = CLOSE_CODES.find((one) => one === code);
+  if (known !== undefined) return { message: `close-${known}` };
+  return { message: code >= 4000 ? 'close-application' : code >= 3000 ? 'close-library' : 'close-unknown' };
+}
 
 /** Explains a frame field by field (RFC 6455, section 5.2). */
 export function explainFrame(frame: Frame & { readonly compressed?: boolean }): FrameField[] {
@@ -63,67 +42,69 @@ export function explainFrame(frame: Frame & { readonly compressed?: boolean }): 
       name: 'FIN',
       sent: bits(first).slice(0, 1),
       unit: 'bits',
-      meaning: frame.fin ? 'the last frame of its message' : 'more frames of this message follow',
+      meaning: { message: frame.fin ? 'fin-last' : 'fin-more' },
     },
     { name: 'RSV1–3', sent: bits(first).slice(1, 4), unit: 'bits', meaning: rsvMeaning(frame) },
     {
       name: 'Opcode',
       sent: bits(first).slice(4),
       unit: 'bits',
-      meaning: `${frame.opcode}, ${opcode}: ${OPCODE_MEANINGS[opcode]}`,
+      meaning: [`${frame.opcode}, ${opcode}:`, { message: `opcode-${opcode}` }],
     },
     {
       name: 'MASK',
       sent: bits(second).slice(0, 1),
       unit: 'bits',
-      meaning: frame.masked
-        ? 'masked, as everything a client sends must be'
-        : 'not masked, as nothing a server sends may be',
+      meaning: { message: frame.masked ? 'masked' : 'not-masked' },
     },
-    { name: 'Length', sent: bits(second).slice(1), unit: 'bits', meaning: lengthMeaning(short, frame.payloadLength) },
+    {
+      name: { message: 'frame-length' },
+      sent: bits(second).slice(1),
+      unit: 'bits',
+      meaning: lengthMeaning(short, frame.payloadLength),
+    },
   ];
   if (short >= 126) {
     const size = short === 126 ? 2 : 8;
     fields.push({
-      name: 'Extended length',
+      name: { message: 'frame-extended-length' },
       sent: hex(frame.header.slice(2, 2 + size)),
       unit: 'bytes',
-      meaning: `${count(frame.payloadLength, 'byte')} of payload`,
+      meaning: ofPayload(frame.payloadLength),
     });
   }
   if (frame.maskingKey)
     fields.push({
-      name: 'Masking key',
+      name: { message: 'frame-masking-key' },
       sent: hex(frame.maskingKey),
       unit: 'bytes',
-      meaning: 'four random bytes, new for every frame; the payload is XORed with them, over and over',
+      meaning: { message: 'masking-key' },
     });
   return fields;
 }
 
-function rsvMeaning({ rsv, opcode, compressed = false }: Frame & { readonly compressed?: boolean }): string {
-  if (compressed && opcode === 0) return 'of a compressed message, only the first frame says so';
-  if (compressed) return 'RSV1: the message is compressed (permessage-deflate)';
-  return rsv === 0
-    ? 'kept free for extensions, none in use here'
-    : 'in use, though no extension was agreed that gives it a meaning';
+function rsvMeaning({ rsv, opcode, compressed = false }: Frame & { readonly compressed?: boolean }): Said {
+  if (compressed) return { message: opcode === 0 ? 'rsv-continued' : 'rsv-compressed' };
+  return { message: rsv === 0 ? 'rsv-unused' : 'rsv-unknown' };
 }
 
 /** How much compression saved, in words. Both in bytes. */
-export function savingText(sent: number, meant: number): string {
-  const less = Math.round((1 - sent / meant) * 100);
-  const saving = meant === 0 ? '' : less > 0 ? `: ${less} % saved` : ': there was nothing to save';
-  return `${inBytes(sent)} on the wire, ${inBytes(meant)} once inflated${saving}.`;
+export function savingText(sent: number, meant: number): Said {
+  const percent = Math.round((1 - sent / meant) * 100);
+  const values = { sent: inBytes(sent), meant: inBytes(meant) };
+  if (meant === 0) return { message: 'inflated-empty', values };
+  return percent > 0
+    ? { message: 'inflated-saved', values: { ...values, percent } }
+    : { message: 'inflated-not-saved', values };
 }
 
-const inBytes = (bytes: number): string => `${bytes.toLocaleString('en')} ${plural(bytes, 'byte')}`;
+/** A number of bytes. */
+export const inBytes = (n: number): Said => ({ message: 'bytes', values: { n } });
 
-const lengthMeaning = (short: number, length: number): string =>
-  short === 126
-    ? '126: the real length is in the next 2 bytes'
-    : short === 127
-      ? '127: the real length is in the next 8 bytes'
-      : `${count(length, 'byte')} of payload`;
+const ofPayload = (n: number): Said => ({ message: 'bytes-of-payload', values: { n } });
+
+const lengthMeaning = (short: number, length: number): Said =>
+  short === 126 ? { message: 'length-in-2' } : short === 127 ? { message: 'length-in-8' } : ofPayload(length);
 
 /** The first bytes of a payload, masked and unmasked. */
 export function explainPayload(frame: Frame, limit: number): PayloadByte[] {
@@ -140,41 +121,13 @@ export function explainPayload(frame: Frame, limit: number): PayloadByte[] {
 /** One line of an HTTP head and its purpose. */
 export interface HeadLine {
   readonly text: string;
-  readonly note: string | undefined;
+  readonly note: Said | undefined;
 }
 
-const HEADER_NOTES: Readonly<Record<string, string>> = {
-  host: 'the server that is meant, by name and port',
-  connection: 'whether the connection stays open, and in which role',
-  upgrade: 'which protocol to go on with on this connection',
-  origin: 'the page that asks: a server may refuse strangers',
-  'sec-websocket-version': 'the version of the protocol; 13 is the only one in use',
-  'sec-websocket-protocol': 'the languages the program speaks on top; the server picks one',
-  'user-agent': 'which browser this is',
-  'sec-ch-ua': 'the same, in short',
-  'sec-ch-ua-platform': 'what system it runs on',
-  'sec-ch-ua-mobile': 'whether it is a phone',
-  'accept-encoding': 'the compressions the browser understands',
-  'accept-language': 'the languages the reader prefers',
-  'cache-control': 'whether a stored answer would do',
-  pragma: 'the same, for very old caches',
-  'content-type': 'what kind of thing the body is',
-  'content-length': 'how many bytes the body has',
-  'transfer-encoding': 'the body comes in chunks, each with its own length: nobody knows yet how long it will be',
-  'access-control-allow-origin': 'which pages of other origins may read the answer',
-  'access-control-request-method': 'what the page would like to send',
-  'access-control-request-headers': 'the headers it would like to set',
-  'access-control-allow-headers': 'the headers a page of another origin may set',
-  'access-control-allow-methods': 'the methods it may use',
-  'last-event-id': 'the last event the browser saw, so that the server can go on after it',
-  'keep-alive': 'how long the server waits for the next request on this connection',
-  date: 'when the answer was made',
-  accept: 'the kinds of answer the program can use',
-  referer: 'the page that asks',
-  'sec-fetch-site': 'how far the asking page is from this server',
-  'sec-fetch-mode': 'what rules the browser applies to the answer',
-  'sec-fetch-dest': 'what the answer is for',
-};
+/** Headers that are explained by a message of their own. */
+const HEADERS = new Map<string, LabMessage>(
+  LAB_MESSAGES.filter((name) => name.startsWith('header-')).map((name) => [name.slice('header-'.length), name]),
+);
 
 /**
  * Explains an HTTP head line by line. `requestKey`: the `Sec-WebSocket-Key` of the request, to show how the accept
@@ -190,36 +143,30 @@ export function explainHead(head: HttpHead, requestKey: string | undefined): Hea
   ];
 }
 
-function startLineNote(line: string): string | undefined {
-  const [method, path] = line.split(' ');
-  if (line.includes(' 101 ')) return 'agreed: from the next byte on, both speak WebSocket';
+const STATUS_CLASSES = [1, 2, 3, 4, 5] as const;
+
+function startLineNote(line: string): Said | undefined {
+  const [method = '', path = ''] = line.split(' ');
+  if (line.includes(' 101 ')) return { message: 'status-101' };
   const status = /^HTTP\/\S+ (\d)/.exec(line)?.[1];
-  if (status !== undefined)
-    return {
-      1: 'not the answer yet',
-      2: 'here it is',
-      3: 'look elsewhere',
-      4: 'something is wrong with the request',
-      5: 'something is wrong with the server',
-    }[status];
-  if (method === 'OPTIONS') return 'a question before the request: may this page send it?';
-  return `${method === 'GET' ? 'give me' : method} ${path ?? ''}, an ordinary HTTP request so far`;
+  if (status !== undefined) {
+    const known = STATUS_CLASSES.find((one) => one === Number(status));
+    return known === undefined ? undefined : { message: `status-${known}` };
+  }
+  if (method === 'OPTIONS') return { message: 'request-options' };
+  return method === 'GET'
+    ? { message: 'request-get', values: { path } }
+    : { message: 'request-other', values: { method, path } };
 }
 
-function headerNote(
-  name: string,
-  value: string,
-  isAnswer: boolean,
-  requestKey: string | undefined,
-): string | undefined {
+function headerNote(name: string, value: string, isAnswer: boolean, requestKey: string | undefined): Said | undefined {
   if (name === 'sec-websocket-extensions')
-    return isAnswer
-      ? 'taken: from here on, messages may be compressed'
-      : 'an offer: messages could be compressed; the server takes it, or says nothing of it';
-  if (name === 'sec-websocket-key')
-    return 'sixteen random bytes, written in Base64: the server must show that it understood';
-  if (name !== 'sec-websocket-accept') return Object.hasOwn(HEADER_NOTES, name) ? HEADER_NOTES[name] : undefined;
-  if (requestKey === undefined) return 'made from the client’s key: proof that this server speaks WebSocket';
-  const right = acceptFor(requestKey) === value;
-  return `Base64 of SHA-1 of “${requestKey}” followed by “${KEY_SUFFIX}”: ${right ? 'it is right, so this server speaks WebSocket' : 'it is wrong, and the browser hangs up'}`;
+    return { message: isAnswer ? 'header-extensions-taken' : 'header-extensions-offered' };
+  if (name !== 'sec-websocket-accept') {
+    const message = HEADERS.get(name);
+    return message === undefined ? undefined : { message };
+  }
+  if (requestKey === undefined) return { message: 'header-accept-unchecked' };
+  const message = acceptFor(requestKey) === value ? 'header-accept-right' : 'header-accept-wrong';
+  return { message, values: { key: requestKey, suffix: KEY_SUFFIX } };
 }

@@ -6,6 +6,8 @@ import { acceptFor } from '../../../src/lab/wire/accept.ts';
 import { concatBytes, encodeLatin1, encodeUtf8 } from '../../../src/lab/wire/bytes.ts';
 import { WireDecoder, type Direction, type WireRecord } from '../../../src/lab/wire/decoder.ts';
 import { explainFrame, explainHead, explainPayload, savingText } from '../../../src/lab/wire/explain.ts';
+import { textOf } from '../../../src/lab/said.ts';
+import { wordsOf } from '../../../src/words/words.ts';
 import { applyMask, parseFrame } from '../../../src/lab/wire/frame.ts';
 import { sha1 } from '../../../src/lab/wire/sha1.ts';
 
@@ -113,7 +115,7 @@ describe('The wire decoder reads the examples of RFC 7692, section 7.2.3, where 
     ]);
     expect(second?.kind === 'frame' && explainFrame(second)[1]).toMatchObject({
       sent: '000',
-      meaning: 'of a compressed message, only the first frame says so',
+      meaning: { message: 'rsv-continued' },
     });
   });
   test('a message that is not compressed between those that are', () => {
@@ -126,7 +128,7 @@ describe('The wire decoder reads the examples of RFC 7692, section 7.2.3, where 
   test('where nothing was agreed, RSV1 means nothing', () => {
     const [frame] = answers(upgrade.s2c, 'c1 02 48 69');
     expect(frame).toMatchObject({ compressed: false, inflated: undefined });
-    expect(frame?.kind === 'frame' && explainFrame(frame)[1]?.meaning).toMatch(/no extension was agreed/);
+    expect(frame?.kind === 'frame' && explainFrame(frame)[1]?.meaning).toEqual({ message: 'rsv-unknown' });
   });
   test('what cannot be inflated is said to be so, and the frames go on', () => {
     expect(answers(agreed, 'c1 03 07 ff ff', '88 02 03 e8')).toMatchObject([
@@ -269,11 +271,20 @@ describe('SHA-1', () => {
   });
 });
 
+const english = (said: unknown): string => textOf(said, wordsOf('en').fill);
+
 describe('A frame is explained', () => {
   const hello = parseFrame(bytes('81 85 37 fa 21 3d 7f 9f 4d 51 58'), 1024)?.frame;
   test('from its first bit on: the bits of the two first bytes and the key, in their order, are its header', () => {
     const fields = hello ? explainFrame(hello) : [];
-    expect(fields.map(({ name }) => name)).toEqual(['FIN', 'RSV1–3', 'Opcode', 'MASK', 'Length', 'Masking key']);
+    expect(fields.map(({ name }) => english(name))).toEqual([
+      'FIN',
+      'RSV1–3',
+      'Opcode',
+      'MASK',
+      'Length',
+      'Masking key',
+    ]);
     expect(
       fields
         .slice(0, 5)
@@ -289,10 +300,10 @@ describe('A frame is explained', () => {
   test('with its extended length where it has one', () => {
     const long = parseFrame(frame({ payload: new Uint8Array(300) }), 10)?.frame;
     expect(long && explainFrame(long)).toContainEqual({
-      name: 'Extended length',
+      name: { message: 'frame-extended-length' },
       sent: '01 2c',
       unit: 'bytes',
-      meaning: '300 bytes of payload',
+      meaning: { message: 'bytes-of-payload', values: { n: 300 } },
     });
   });
 });
@@ -303,7 +314,7 @@ describe('What compression saved is said', () => {
     [7, 5, '7 bytes on the wire, 5 bytes once inflated: there was nothing to save.'],
     [1, 0, '1 byte on the wire, 0 bytes once inflated.'],
   ])('%i bytes for %i', (sent, meant, text) => {
-    expect(savingText(sent, meant)).toBe(text);
+    expect(english(savingText(sent, meant))).toBe(text);
   });
 });
 
@@ -314,8 +325,8 @@ describe('A handshake is explained', () => {
         explainHead({ line, headers: [['Sec-WebSocket-Extensions', 'permessage-deflate']], length: 0 }, undefined)[1]
           ?.note,
     );
-    expect(request).toMatch(/^an offer/);
-    expect(response).toMatch(/^taken/);
+    expect(english(request)).toMatch(/^an offer/);
+    expect(english(response)).toMatch(/^taken/);
   });
   const answer = (accept: string) => ({
     line: 'HTTP/1.1 101 Switching Protocols',
@@ -323,9 +334,8 @@ describe('A handshake is explained', () => {
     length: 0,
   });
   test('with the rule that makes the answer of the key, and whether it is right', () => {
-    expect(explainHead(answer('s3pPLMBiTxaQ9kYGzzhZRbK+xOo='), 'dGhlIHNhbXBsZSBub25jZQ==')[1]?.note).toContain(
-      'it is right',
-    );
-    expect(explainHead(answer('wrong'), 'dGhlIHNhbXBsZSBub25jZQ==')[1]?.note).toContain('it is wrong');
+    const note = (accept: string) => english(explainHead(answer(accept), 'dGhlIHNhbXBsZSBub25jZQ==')[1]?.note);
+    expect(note('s3pPLMBiTxaQ9kYGzzhZRbK+xOo=')).toContain('it is right');
+    expect(note('wrong')).toContain('it is wrong');
   });
 });

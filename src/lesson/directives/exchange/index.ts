@@ -45,8 +45,8 @@ export const exchange: Directive = {
         ? ''
         : element(
             'live-lab',
-            { 'data-frame': frame },
-            `${renderRecordedWire(proof?.wire ?? [])}<script type="application/json">${json(labData(read, blocks))}</script>`,
+            { 'data-frame': frame, ...context.words.attributes('lab-offer') },
+            `${renderRecordedWire(proof?.wire ?? [], context.words.fill)}<script type="application/json">${json(labData(read, blocks))}</script>${offer(context.words)}`,
           ),
     ].filter((part) => part !== '');
     return element('figure', { class: 'exchange', 'data-exchange': id }, `\n${parts.join('\n')}\n`);
@@ -102,6 +102,10 @@ function proved(words: Words, proof: ProofLine, files: readonly ExchangeFile[]):
     ? words.html('proved', { versions: versions(proof) })
     : words.html('proved-partly', { versions: versions(proof), files: titles.join(', ') });
 }
+
+/** The button that opens the lab; shown where scripts run (`styles/lab.css`). */
+const offer = (words: Words): string =>
+  `<div class="lab-offer"><button type="button" class="button lab-run">${words.html('lab-offer')}</button></div>`;
 
 /** Data for the live lab. It reads the code from the page itself, unless the page shows it in another way. */
 function labData({ files, clients }: Exchange, blocks: readonly string[]): unknown {

@@ -15,11 +15,11 @@ const scripts = (
   JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
 ).scripts;
 
-/** What people read to learn Lectern; `rules.md` is generated, and its examples are tests of their own. */
+/** What people read to learn Lectern; `rules.md` and `blocks.md` are generated, and their examples are tests of their own. */
 const pages = [
   'README.md',
   ...readdirSync(path.join(root, 'docs'))
-    .filter((name) => name.endsWith('.md') && name !== 'rules.md')
+    .filter((name) => name.endsWith('.md') && name !== 'rules.md' && name !== 'blocks.md')
     .map((name) => `docs/${name}`),
 ].filter((page) => existsSync(path.join(root, page)));
 

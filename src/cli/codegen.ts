@@ -5,6 +5,7 @@ import { jsonSchemas } from '../../schemas/json-schema.ts';
 import { fallbackFaces } from '../assets/fonts/fallbacks.ts';
 import { iconNames } from '../lesson/icons.ts';
 import { rulesPage } from '../rules/pages.ts';
+import { blocksPage } from './blocks-page.ts';
 import { commandLines, pageWithCommands } from './command-line.ts';
 import { lecternRoot } from '../source/disk-installation.ts';
 import { pageOf } from './pages.ts';
@@ -25,6 +26,7 @@ const outputs: Readonly<Record<string, () => string | Promise<string>>> = {
     `${JSON.stringify(Object.fromEntries(iconNames.map((name) => [name, lucide[name]])))}\n`,
   'src/site/licences.txt': licences,
   'src/styles/fallback-faces.css': fallbackFaces,
+  'docs/blocks.md': blocksPage,
   'docs/rules.md': () => pageWithCommands(rulesPage(pageOf), commandLines({ invocation: 'npm run lectern --' })),
 };
 

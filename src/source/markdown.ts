@@ -1,11 +1,12 @@
 import { markdownToMdast, mdxToJs, mdxToMdast, type MdastNode } from 'satteri';
+import { readAlerts } from './alerts.ts';
 import { stringLiteral } from './jsx.ts';
 import { unifyLineEnds } from './line-ends.ts';
 
 export type { MdastNode };
 export type NodeOf<Type extends MdastNode['type']> = Extract<MdastNode, { type: Type }>;
 
-/** Lessons: CommonMark with GFM, block directives and `{#id}` on headings; `mdx` adds components and expressions. */
+/** Lessons: CommonMark with GFM, block directives, asides as GitHub writes them, and `{#id}` on headings; `mdx` adds components and expressions. */
 const lessonFeatures = { directive: true, headingAttributes: true, frontmatter: false } as const;
 
 /** Quiz texts: CommonMark with GFM, but without footnotes. */
@@ -28,6 +29,7 @@ export function parseLesson(text: string, format: 'md' | 'mdx'): MdastNode {
   if (format === 'mdx' && 'children' in tree && tree.children.some(({ type }) => type === 'mdxjsEsm'))
     mdxToJs(text, { features: lessonFeatures });
   if (text.includes('\r')) unifyLineEnds(tree);
+  if (text.includes('[!')) readAlerts(tree, text);
   if (format === 'mdx') walk(tree, plainStrings);
   return tree;
 }

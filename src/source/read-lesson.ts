@@ -2,7 +2,8 @@ import GithubSlugger, { slug } from 'github-slugger';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import { lowerFirst } from '../text/letters.ts';
 import { endOfLine } from '../text/lines.ts';
-import { readOpener } from './directive-opener.ts';
+import { alertOpener } from './alerts.ts';
+import { readOpener, type DirectiveOpener } from './directive-opener.ts';
 import { parseFenceMeta } from './fence-meta.ts';
 import { findFrontMatter } from './front-matter.ts';
 import { readHtml, type HtmlPiece, type HtmlStartTag } from './html.ts';
@@ -339,7 +340,9 @@ class BodyReader {
     parent: DirectiveUse | undefined,
   ): DirectiveUse {
     const [start] = this.#range(node);
-    const opener = readOpener(this.#text.text, start);
+    const alert = alertOpener(node);
+    const opener: DirectiveOpener =
+      alert === undefined ? readOpener(this.#text.text, start) : { ...alert, colons: 0, attributes: [] };
     const [first] = node.children;
     const label =
       node.type === 'leafDirective'
@@ -362,7 +365,7 @@ class BodyReader {
         span: this.#text.span(from, end),
         valueSpan: this.#text.span(valueStart, valueEnd),
       })),
-      closed: node.type === 'leafDirective' || this.#isClosed(node, opener.colons),
+      closed: alert !== undefined || node.type === 'leafDirective' || this.#isClosed(node, opener.colons),
       parent,
     };
     this.#directives.push(use);

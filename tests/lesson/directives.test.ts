@@ -40,6 +40,10 @@ describe('A callout', () => {
     ['note', 'Note'],
     ['tip', 'Tip'],
     ['warning', 'Warning'],
+    ['info', 'Info'],
+    ['important', 'Important'],
+    ['caution', 'Caution'],
+    ['danger', 'Danger'],
   ])('%s has a title of its own', (name, title) => {
     expect(html(`:::${name}\nText.\n:::`)).toBe(
       `<aside class="callout" role="note" data-kind="${name}">\n<p class="callout-title">${title}</p>\n<p>Text.</p>\n</aside>`,
@@ -50,6 +54,51 @@ describe('A callout', () => {
     expect(html('::::tip[Use *this*]\na\n\n:::note\nb\n:::\n::::')).toBe(
       '<aside class="callout" role="note" data-kind="tip">\n<p class="callout-title">Use <em>this</em></p>\n<p>a</p>\n<aside class="callout" role="note" data-kind="note">\n<p class="callout-title">Note</p>\n<p>b</p>\n</aside>\n</aside>',
     );
+  });
+});
+
+describe('A callout that is collapsed', () => {
+  test('is a disclosure with its title', () => {
+    expect(html(':::info[More]{collapsed}\na\n:::')).toBe(
+      '<details class="callout" data-kind="info">\n<summary class="callout-title">More</summary>\n<p>a</p>\n</details>',
+    );
+  });
+});
+
+describe('A quotation that GitHub shows as an alert', () => {
+  test.each([
+    ['alone', '> [!NOTE]\n> a', ':::note\na\n:::'],
+    ['in small letters', '> [!caution]\n> a *b*', ':::caution\na *b*\n:::'],
+    ['with a title', '> [!TIP] Use *this*, `now`\n> a', ':::tip[Use *this*, `now`]\na\n:::'],
+    ['closed at first', '> [!danger]- More\n> a', ':::danger[More]{collapsed}\na\n:::'],
+    ['open at first', '> [!danger]+ More\n> a', ':::danger[More]\na\n:::'],
+    ['with blocks', '> [!IMPORTANT]\n>\n> a\n>\n> - b\n>   c', ':::important\na\n\n- b\n  c\n:::'],
+    ['that goes on without marks', '> [!NOTE]\na\nb', ':::note\na\nb\n:::'],
+    ['with markup at once', '> [!NOTE]\n> **a** b', ':::note\n**a** b\n:::'],
+    ['within another', '> [!NOTE]\n> a\n>\n> > [!TIP]\n> > b', '::::note\na\n\n:::tip\nb\n:::\n::::'],
+    ['in a list', '- > [!NOTE]\n  > a', '- :::note\n  a\n  :::'],
+    ['with other line ends', '> [!NOTE]\r\n> a\r\n> b', ':::note\na\nb\n:::'],
+  ])('is the aside that it names: %s', (_, quotation, directive) => {
+    for (const format of ['md', 'mdx'] as const) expect(html(quotation, format)).toBe(html(directive));
+  });
+
+  test.each(['> [!EXAMPLE]\n> a', '> a [!NOTE]\n> b', '> \\[!NOTE]\n> a', '> [!NOTE](b.md)\n> a'])(
+    'stays a quotation where it names none: %s',
+    (quotation) => {
+      expect(html(quotation)).toMatch(/^<blockquote>/);
+    },
+  );
+
+  test('keeps the places of what it holds', () => {
+    const { links, directives: uses, prose } = read('> [!NOTE] A [b](c)\n> d\n> > e [f](g)');
+    expect(links.map(({ start }) => [start.line, start.column])).toEqual([
+      [5, 13],
+      [7, 7],
+    ]);
+    expect(uses.map(({ nameSpan, label, closed }) => [nameSpan.start, nameSpan.end, label, closed])).toEqual([
+      [{ line: 5, column: 5 }, { line: 5, column: 9 }, 'A b', true],
+    ]);
+    expect(prose).toBe('A b\nd\ne f');
   });
 });
 

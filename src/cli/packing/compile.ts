@@ -10,7 +10,7 @@ export const cloneOnly = /^src\/cli\/(?:packing\/|codegen\.ts$|lectern\.mjs$|lau
 /** Modules that take along the packages they import, which nothing else does: nobody has to install those. */
 export const withPackages: ReadonlySet<string> = new Set(['src/lab/panel/editor.ts', 'src/learner/schedule.ts']);
 /** READMEs are for those who work on Lectern, examples for its tests. */
-const notForUsers = /(?:^|\/)README\.md$|\.d\.ts$|\/examples\.yaml$/;
+const notForUsers = /(?:^|\/)README\.md$|\.d\.ts$|\/examples\.(?:yaml|md)$/;
 
 /**
  * Writes Lectern as npm installs it to `out`, which is emptied before: the same tree of files, in which TypeScript has

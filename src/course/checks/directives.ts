@@ -115,6 +115,7 @@ function lineAfter(use: DirectiveUse, lesson: LessonSource): Diagnostic[] {
   const written = rest.trim();
   if (written === '') return [];
   const at = use.openerEnd + rest.length - rest.trimStart().length;
+  const isTitle = use.label === undefined && use.attributeSpans.length === 0 && /^[^[\]{}:`<]+$/.test(written);
   return [
     problem('directive-text-after', text.span(at, at + written.length), {
       message: `unexpected text after \`${use.name}\`, expected the end of the line`,
@@ -122,6 +123,7 @@ function lineAfter(use: DirectiveUse, lesson: LessonSource): Diagnostic[] {
       fix: /^[[{]/.test(written)
         ? 'write label and attributes directly after the name, and close them: `:::name[Label]{key="value"}`'
         : `write a title in brackets, \`:::${use.name}[${written}]\`, and other text on the next line`,
+      edit: isTitle ? replacing(text.span(use.openerEnd, at + written.length), `[${written}]`) : undefined,
     }),
   ];
 }

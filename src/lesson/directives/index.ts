@@ -1,4 +1,4 @@
-import { insight, note, tip, warning } from './callout/index.ts';
+import { caution, danger, important, info, insight, note, tip, warning } from './callout/index.ts';
 import type { Directive } from './directive.ts';
 import { exchange } from './exchange/index.ts';
 import { flow } from './flow/index.ts';
@@ -6,4 +6,17 @@ import { question } from './question/index.ts';
 import { sequence } from './sequence/index.ts';
 
 /** All block directives; the only list to extend. */
-export const directives: readonly Directive[] = [insight, note, tip, warning, flow, sequence, exchange, question];
+export const directives: readonly Directive[] = [
+  insight,
+  note,
+  tip,
+  info,
+  important,
+  warning,
+  caution,
+  danger,
+  flow,
+  sequence,
+  exchange,
+  question,
+];

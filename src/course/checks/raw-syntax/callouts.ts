@@ -4,8 +4,10 @@ import { linesOf, quoted, type Place, type RawKind, type RawUse } from './kind.t
 const directiveOf = (name: string): string => {
   const lower = name.toLowerCase();
   if (/^(?:tip|hint|success|check|done)$/.test(lower)) return 'tip';
-  if (/^(?:warning|caution|attention|danger|error|bug|failure|fail)$/.test(lower)) return 'warning';
-  return /^(?:important|abstract|summary|tldr|insight)$/.test(lower) ? 'insight' : 'note';
+  if (/^(?:warning|attention|failure|fail)$/.test(lower)) return 'warning';
+  if (/^(?:error|bug)$/.test(lower)) return 'danger';
+  if (/^(?:important|caution|danger|info)$/.test(lower)) return lower;
+  return /^(?:abstract|summary|tldr|insight)$/.test(lower) ? 'insight' : 'note';
 };
 
 /** The names that GitHub has: outside of a quotation, only these are meant as a box. */
@@ -21,7 +23,7 @@ const aside = (written: string, name: string, { kind }: Place, rest: string): Ra
 });
 
 /**
- * Boxes as GitHub and Obsidian (`> [!NOTE]`), MkDocs (`!!! note`) and reStructuredText (`.. note::`) write them, and those
+ * Boxes as Obsidian (`> [!EXAMPLE]`; those of GitHub are asides of lessons, not of quizzes), MkDocs (`!!! note`) and reStructuredText (`.. note::`) write them, and those
  * of lessons (`:::note`) in a quiz, which has none.
  */
 export const callouts: RawKind = {

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { examplePages } from '../../src/cli/blocks-page.ts';
+import { directives } from '../../src/lesson/directives/index.ts';
+import { loadCourse } from '../../src/lesson/load.ts';
+import { renderLesson } from '../../src/lesson/render.ts';
+import { lecternRoot } from '../../src/source/disk-installation.ts';
+import { memoryFiles } from '../../src/source/memory.ts';
+import { wordsOf } from '../../src/words/words.ts';
+import { soundBody, soundFront, validCourseFiles } from '../course/sound.ts';
+import { plain } from './body.ts';
+
+const examples = examplePages().flatMap((page) =>
+  [...readFileSync(path.join(lecternRoot, page), 'utf8').matchAll(/^(`{4,})md\n([\s\S]*?)\n\1$/gm)].map(
+    ([, , text = ''], index) => [`${path.basename(path.dirname(page))} ${index + 1}`, text] as const,
+  ),
+);
+
+describe('An example of a block', () => {
+  test.each(examples)('is sound, and shown in each language: %s', (_, text) => {
+    const { course, diagnostics } = loadCourse(
+      memoryFiles({
+        ...validCourseFiles(),
+        'modules/dns/lesson.md': `---\n${soundFront}---\n\n${soundBody}\n${text}\n`,
+      }),
+    );
+    expect(diagnostics).toEqual([]);
+    const source = course!.modules.find(({ slug }) => slug === 'dns')!.lesson.source;
+    for (const language of ['en', 'ar']) {
+      const { html } = renderLesson(source, {
+        words: wordsOf(language),
+        highlight: plain,
+        link: (url) => url,
+        picture: () => undefined,
+        proof: () => undefined,
+        question: () => undefined,
+        labFrame: () => undefined,
+        sectionsAfter: 0,
+      });
+      expect(html).not.toMatch(/:::|\[!| style=|<script(?! type="application\/json")/);
+    }
+  });
+});
+
+test('Every directive has an example, but those that other pages of the documentation show', () => {
+  const shown = new Set(examples.flatMap(([, text]) => [...text.matchAll(/^:{2,}([a-z]+)/gm)].map(([, name]) => name)));
+  const elsewhere = ['insight', 'flow', 'sequence', 'exchange', 'question'];
+  expect(directives.map(({ name }) => name).filter((name) => !shown.has(name))).toEqual(elsewhere);
+});

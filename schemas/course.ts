@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { appearance, webAddress } from './appearance.ts';
 import { courseFormat } from './format.ts';
 import { id, languageTag, plainText, text } from './primitives.ts';
 
@@ -38,8 +39,7 @@ export const course = z.strictObject({
   language: languageTag
     .describe('BCP 47 language of the course, such as `en` or `de-CH`.')
     .meta({ examples: ['en', 'de-CH'] }),
-  url: z
-    .url({ protocol: /^https?$/ })
+  url: webAddress
     .optional()
     .describe('Where the course will be published: used for canonical links, the sitemap and social pictures.'),
   categories: z.array(category).min(1).describe('Groups of modules, in reading order.'),
@@ -64,6 +64,7 @@ export const course = z.strictObject({
     .default([])
     .describe('npm packages that exchanges and programs may require, such as `ws`.')
     .meta({ examples: [['ws']] }),
+  ...appearance,
 });
 
 export type CourseData = z.output<typeof course>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { course } from './course.ts';
 import { lesson } from './lesson.ts';
+import { page } from './page.ts';
 import { progress } from './progress.ts';
 import { quiz } from './quiz.ts';
 
@@ -27,6 +28,7 @@ export function jsonSchemas(): Readonly<Record<string, JsonSchema>> {
       'Front matter of a lesson',
       'Front matter of `lesson.md` and `lesson.mdx`.',
     ),
+    'page.schema.json': jsonSchema(page, 'Front matter of a page', 'Front matter of `pages/*.md`.'),
     'quiz.schema.json': jsonSchema(quiz, 'quiz.yaml', '`quiz.yaml`: the questions of a module.'),
   };
 }

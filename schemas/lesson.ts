@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { authors, themedPicture } from './appearance.ts';
 import { id, plainText } from './primitives.ts';
 
 const objective = z.strictObject({
@@ -25,9 +26,19 @@ export const lesson = z.strictObject({
     .describe('Slugs of modules to read first.')
     .meta({ uniqueItems: true, examples: [['http']] }),
   figure: z
-    .enum(figureNames)
+    .union([z.enum(figureNames), ...themedPicture.options])
     .optional()
-    .describe('The drawing that opens the page; without it, one that follows from the module’s name.'),
+    .describe(
+      'What opens the page: one of our drawings, or a picture of the module; without it, a drawing that follows from the module’s name.',
+    )
+    .meta({ examples: ['relay', 'figure.svg', { light: 'figure.svg', dark: 'figure-dark.svg' }] }),
+  authors: authors.optional().describe('Who wrote this module, if not all authors of the course.'),
+  updated: z
+    .string()
+    .regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, 'expected a date such as `2026-11-30`')
+    .optional()
+    .describe('The day of the last change that learners should know of.')
+    .meta({ examples: ['2026-11-30'] }),
   draft: z.boolean().default(false).describe('Shown in `dev`, left out of `build`.'),
   aliases: z
     .array(id)

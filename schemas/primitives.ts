@@ -20,6 +20,9 @@ export const markdown = someText().register(textKinds, { kind: 'markdown' });
 /** Prose that is shown exactly as written, where markup is not possible. */
 export const plainText = someText().register(textKinds, { kind: 'plain' });
 
+/** An address on the web, or a file of the course, as in a link of a lesson. */
+export const link = someText().register(textKinds, { kind: 'link' });
+
 /** A program or its output, verbatim. */
 export const code = z.string().register(textKinds, { kind: 'code' });
 

@@ -16,8 +16,12 @@ export function namedMember(union: z.ZodDiscriminatedUnion, value: unknown): z.Z
   });
 }
 
-/** The member of a union that shares most keys with the value; the first one on a tie. */
+/** The member of a union that shares most keys with the value; of a value without keys, the one that takes it; the first one on a tie. */
 export function closestMember(union: z.ZodUnion, value: unknown): z.ZodType | undefined {
+  const takes = isMapping(value)
+    ? undefined
+    : (union.options as readonly z.ZodType[]).find((member) => member.safeParse(value).success);
+  if (takes !== undefined) return takes;
   const knows = (member: z.ZodType): number => {
     let known = 0;
     if (isMapping(value)) for (const key of keysOf(member)) if (Object.hasOwn(value, key)) known++;

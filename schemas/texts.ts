@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { closestMember, namedMember, unwrap } from './shape.ts';
 
-/** How a text is shown: as Markdown, exactly as written, or as code. */
-export type TextKind = 'markdown' | 'plain' | 'code';
+/** How a text is shown: as Markdown, exactly as written, or as code; or not at all, where it is the address of a link or picture. */
+export type TextKind = 'markdown' | 'plain' | 'code' | 'link' | 'picture';
 
-/** Registry of which texts of the format are Markdown, plain or code; filled by the schemas in `primitives.ts`. */
+/** Registry of what the texts of the format are; filled by the schemas in `primitives.ts` and `appearance.ts`. */
 export const textKinds = z.registry<{ readonly kind: TextKind }>();
 
 /** A text in a document, and its path. */
@@ -15,7 +15,7 @@ export interface TextUse {
 }
 
 /**
- * All texts of a document that learners see, in the order of the schema. The value need not be valid: values where the
+ * All texts and addresses of a document, in the order of the schema. The value need not be valid: values where the
  * format has no text are skipped, and a question without a valid type is treated as the type that shares most of its
  * keys.
  */
@@ -78,11 +78,11 @@ function makePlan(schema: z.ZodType): Plan | undefined {
 function collect(plan: Plan, value: unknown, path: TextUse['path'], found: TextUse[]): void {
   if ('kind' in plan) {
     if (typeof value === 'string') found.push({ path, text: value, kind: plan.kind });
-  } else if (typeof value !== 'object' || value === null) return;
-  else if ('choose' in plan) {
+  } else if ('choose' in plan) {
     const chosen = plan.choose(value);
     if (chosen !== undefined) collect(chosen, value, path, found);
-  } else if (Array.isArray(value)) {
+  } else if (typeof value !== 'object' || value === null) return;
+  else if (Array.isArray(value)) {
     if ('items' in plan)
       for (const [index, item] of value.entries()) collect(plan.items, item, [...path, index], found);
   } else {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pictureSize } from '../lesson/picture-size.ts';
 import type { Picture } from '../lesson/markdown.ts';
 import type { CourseFiles } from '../source/files.ts';
-import { activeInSvg, activeType } from '../source/published-files.ts';
+import { activeInSvg, activeType, isOfHost, isPublic, publicPath } from '../source/published-files.ts';
 import type { LabVariant } from '../lab/variant.ts';
 import type { Cache } from '../cache/cache.ts';
 import { digest } from '../cache/digest.ts';
@@ -29,19 +29,22 @@ export function readAssets(files: CourseFiles, names: readonly string[], base: s
   return new Map(
     names.flatMap((file): [string, Asset][] => {
       // The check of the course says so where it is written; this is the gate.
-      if (activeType(file) !== undefined) return [];
+      if (activeType(file) !== undefined && !isOfHost(file)) return [];
       const bytes = files.read(file);
       if (!(bytes instanceof Uint8Array)) return [];
       if (/\.svg$/i.test(file) && activeInSvg(new TextDecoder().decode(bytes)) !== undefined) return [];
+      const size = pictureSize(bytes);
+      const measured = { bytes, width: size?.width, height: size?.height };
+      if (isPublic(file)) {
+        const own = publicPath(file);
+        return [[file, { path: own, href: base + encodeURI(own), ...measured }]];
+      }
       const { name, ext } = path.posix.parse(file);
       const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
       const address = isShown.test(ext)
         ? `_files/${name.replace(/[^\w-]+/g, '-')}.${hash}${ext.toLowerCase()}`
         : `_files/${hash}/${name.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}_-]+/gu, '-')}${ext}`;
-      const size = pictureSize(bytes);
-      return [
-        [file, { path: address, href: base + encodeURI(address), bytes, width: size?.width, height: size?.height }],
-      ];
+      return [[file, { path: address, href: base + encodeURI(address), ...measured }]];
     }),
   );
 }

@@ -1,3 +1,7 @@
+import type { z } from 'zod';
+import { picture } from '../../schemas/appearance.ts';
+import { lesson as lessonSchema } from '../../schemas/lesson.ts';
+import { textsIn } from '../../schemas/texts.ts';
 import type { Span } from '../diagnostics/diagnostic.ts';
 import { readAddress, srcsetCandidates } from '../source/address.ts';
 import type { ElementUse, LessonSource } from '../source/lesson.ts';
@@ -5,6 +9,7 @@ import type { YamlSource } from '../source/yaml.ts';
 import { wayAround } from './html-policy.ts';
 import type { Quiz, Resolve } from './model.ts';
 import { textsOfQuiz } from './quiz-texts.ts';
+import { valueAt } from './value.ts';
 
 /** The use of a URL: a `link` is followed, a `picture` is shown, `media` is anything else that a page loads. */
 export type AddressKind = 'link' | 'picture' | 'media';
@@ -79,6 +84,31 @@ export function lessonAddresses({ format, links, images, elements }: LessonSourc
 /** A cheap test before parsing: very few texts contain a URL. */
 const mayHoldAddress = /\]\(|\]:|\]\[|!\[|<\w+:|(?:https?:\/|www\.)/i;
 
+/** A URL of a YAML document, whose position is only computed where it is asked for. */
+export interface DocumentAddress {
+  readonly url: string;
+  readonly kind: AddressKind;
+  at(): Span;
+}
+
+/** The URLs of a YAML document, where its schema says that there are some: pictures and links. */
+export function documentAddresses(schema: z.ZodType, source: YamlSource): readonly DocumentAddress[] {
+  return textsIn(schema, source.value).flatMap(({ kind, text, path }): readonly DocumentAddress[] =>
+    // What is not named like a picture is reported with the schema.
+    kind === 'link' || (kind === 'picture' && picture.safeParse(text).success)
+      ? [{ url: text, kind, at: () => source.spanOf(path) }]
+      : [],
+  );
+}
+
+/** The URLs in the front matter of a lesson: the picture that opens its page. */
+export function frontMatterAddresses(frontMatter: YamlSource | undefined): readonly DocumentAddress[] {
+  // Most lessons name one of our drawings, or none.
+  return frontMatter === undefined || !/\.\w+\b/.test(JSON.stringify(valueAt(frontMatter.value, ['figure'])) ?? '')
+    ? []
+    : documentAddresses(lessonSchema, frontMatter);
+}
+
 /** The parts of a quiz that are needed to read its texts. */
 type QuizWithTexts = Pick<Quiz, 'file' | 'texts'> & { readonly source: YamlSource | undefined };
 
@@ -98,13 +128,15 @@ export function moduleAddresses(
   ];
 }
 
-/** The files of the content folder that a module embeds or links to, sorted. */
+/** The files of the content folder that a module or page embeds or links to, sorted. */
 export function filesOf(
   bodies: readonly LessonSource[],
   quiz: QuizWithTexts | undefined,
   resolve: Resolve,
+  frontMatter?: YamlSource,
 ): readonly string[] {
-  const targets = moduleAddresses(bodies, quiz).map(({ url, from }) => resolve(url, from));
+  const opening = frontMatterAddresses(frontMatter).map(({ url }) => ({ url, from: frontMatter?.file ?? '' }));
+  const targets = [...opening, ...moduleAddresses(bodies, quiz)].map(({ url, from }) => resolve(url, from));
   return [...new Set(targets.flatMap((target) => (target.kind === 'file' ? [target.file] : [])))].toSorted();
 }
 

@@ -1,5 +1,6 @@
 import { course as courseSchema, type CourseData } from '../../schemas/course.ts';
 import { parseYaml, type YamlSource } from '../source/yaml.ts';
+import { checkAccents } from './checks/accents.ts';
 import { checkTexts } from './checks/texts.ts';
 import { facts } from './facts.ts';
 import { problem, startOf } from './problem.ts';
@@ -63,6 +64,7 @@ export function readCourseFile(reader: CourseReader): CourseFile | undefined {
         ...problems,
         ...checkDistinct(courseSchema, source),
         ...checkTexts(courseSchema, source),
+        ...checkAccents(source),
       ],
     };
   });

@@ -3,12 +3,14 @@ import type { CourseFiles } from '../source/files.ts';
 import type { LessonSource } from '../source/lesson.ts';
 import { limits } from '../source/limits.ts';
 import { sourceText } from '../source/text.ts';
-import { filesOf } from './addresses.ts';
+import { course as courseSchema } from '../../schemas/course.ts';
+import type { YamlSource } from '../source/yaml.ts';
+import { documentAddresses, filesOf, frontMatterAddresses } from './addresses.ts';
 import { bodiesOf, ownBodiesOf } from './bodies.ts';
 import { checkAliases } from './checks/aliases.ts';
 import { checkDraft } from './checks/draft.ts';
 import { withLetterCase } from './checks/letter-case.ts';
-import { checkLinks } from './checks/links.ts';
+import { checkAddress, checkLinks } from './checks/links.ts';
 import { checkMdx } from './checks/mdx.ts';
 import { addressedFiles, checkOrphans } from './checks/orphans.ts';
 import { checkPageIds } from './checks/page-ids.ts';
@@ -23,7 +25,10 @@ import { CourseImports } from './imports.ts';
 import { newerCourse } from './format.ts';
 import { withoutFollowUps } from './follow-ups.ts';
 import { readLayout, type Layout, type ModuleFolder } from './layout.ts';
-import type { Category, Course, Lesson, Module, Resolve, ValidCourse } from './model.ts';
+import type { Category, Course, Lesson, Module, OwnPage, Resolve, ValidCourse } from './model.ts';
+import { isOwnPage, readOwnPages, type OwnPageFile } from './own-pages.ts';
+import { isPublic } from '../source/published-files.ts';
+import { readPublicFiles } from './public-files.ts';
 import type { DirectiveSyntax } from './directive-syntax.ts';
 import { readModule } from './module-file.ts';
 import type { ModuleFile } from './read-files.ts';
@@ -92,12 +97,19 @@ export function loadCourse(
   });
   const imports = new CourseImports(reader);
   const modules = withParts(read, imports);
-  const places = placesOf(reader, modules);
-  checkModules(reader, layout, modules, list, places, imports);
+  const pages = readOwnPages(reader);
+  const publicFiles = readPublicFiles(reader);
+  const places = placesOf(reader, modules, pages);
+  const frame = {
+    pages,
+    publicFiles,
+    files: courseFile === undefined ? [] : checkFrame(courseFile.source, reader, places),
+  };
+  checkModules(reader, layout, modules, list, places, imports, frame);
   reader.reportConflicts();
 
   const loaded: LoadedCourse = {
-    course: courseFile === undefined ? undefined : assemble(courseFile, modules, list, places),
+    course: courseFile === undefined ? undefined : assemble(courseFile, modules, list, places, frame),
     valid: courseFile === undefined ? undefined : validCourse(courseFile, modules, places.resolve),
     diagnostics: limited(withoutFollowUps(reader.diagnostics).toSorted(compareDiagnostics)),
     modules: modules.length,
@@ -146,6 +158,33 @@ function withParts(modules: readonly ModuleFile[], imports: CourseImports): read
   });
 }
 
+/** What a course has besides its modules. */
+interface Frame {
+  readonly pages: readonly OwnPageFile[];
+  readonly publicFiles: readonly string[];
+  /** What `course.yaml` names. */
+  readonly files: readonly string[];
+}
+
+/** Checks where the addresses of `course.yaml` lead, and gives the files among them. */
+function checkFrame(source: YamlSource, reader: CourseReader, places: Places): readonly string[] {
+  const uses = documentAddresses(courseSchema, source);
+  for (const { url, kind, at } of uses) {
+    const from = { file: source.file, anchors: undefined, isDraft: false };
+    reader.report(
+      withLetterCase(
+        checkAddress({ url, kind, at: at() }, from, places),
+        sourceText(source.file, source.text),
+        places.files,
+      ),
+    );
+  }
+  return uses.flatMap(({ url }) => {
+    const target = places.resolve(url, source.file);
+    return target.kind === 'file' ? [target.file] : [];
+  });
+}
+
 function checkModules(
   reader: CourseReader,
   layout: Layout,
@@ -153,6 +192,7 @@ function checkModules(
   { isOrdered }: CourseList,
   places: Places,
   imports: CourseImports,
+  frame: Frame,
 ): void {
   let used: ReadonlySet<string> | undefined;
   const usedByAll = (): ReadonlySet<string> =>
@@ -165,6 +205,7 @@ function checkModules(
         places.files,
       ),
     );
+  for (const { source } of frame.pages) if (source !== undefined) checkBodyIn(source, false);
   const needed = new Set(
     modules.flatMap(({ lesson }) => (lesson?.source === undefined ? [] : imports.reachedFrom(lesson.source))),
   );
@@ -172,6 +213,10 @@ function checkModules(
     const { lesson, parts, quiz } = module;
     const draft = isDraft(module);
     for (const body of ownBodiesOf({ source: lesson?.source, parts })) checkBodyIn(body, draft);
+    for (const { url, kind, at } of frontMatterAddresses(lesson?.frontMatter)) {
+      const from = { file: lesson?.file ?? '', anchors: undefined, isDraft: draft };
+      reader.report(checkAddress({ url, kind, at: at() }, from, places));
+    }
     if (quiz?.source !== undefined) {
       const found = checkQuizTexts(
         quiz,
@@ -195,7 +240,13 @@ function checkModules(
   reader.report(
     checkPrerequisites(modules, isOrdered),
     checkAliases(modules),
-    checkStrays(reader, layout, modules, places),
+    checkStrays(reader, layout, modules, places, [
+      ...places.files.filter((file) => isOwnPage(file) || isPublic(file)),
+      ...frame.pages.flatMap(({ source }) =>
+        source === undefined ? [] : filesOf([source], undefined, places.resolve),
+      ),
+      ...frame.files,
+    ]),
   );
 }
 
@@ -223,6 +274,7 @@ function assemble(
   files: readonly ModuleFile[],
   { meant }: CourseList,
   { resolve }: Places,
+  { pages, publicFiles, files: named }: Frame,
 ): Course {
   const bySlug = new Map(files.map((file) => [file.slug, file]));
   const taken = new Set<string>();
@@ -244,6 +296,13 @@ function assemble(
     modules: categories.flatMap(({ modules }) => modules),
     data,
     source,
+    pages: pages.flatMap(({ slug, file, data, source }): OwnPage[] =>
+      data === undefined || source === undefined
+        ? []
+        : [{ slug, file, data, source, files: filesOf([source], undefined, resolve) }],
+    ),
+    files: named,
+    publicFiles,
     resolve,
   };
 }
@@ -261,7 +320,7 @@ function trusted(file: ModuleFile, category: Module['category'], resolve: Resolv
     lesson,
     quiz: wholeQuiz,
     proof,
-    files: filesOf(bodiesOf(lesson), wholeQuiz, resolve),
+    files: filesOf(bodiesOf(lesson), wholeQuiz, resolve, lesson.frontMatter),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type { CourseData } from '../../schemas/course.ts';
 import type { LessonData } from '../../schemas/lesson.ts';
+import type { PageData } from '../../schemas/page.ts';
 import type { QuizData } from '../../schemas/quiz.ts';
 import type { Question } from '../../schemas/questions/index.ts';
 import type { ProofData } from '../../schemas/proof.ts';
@@ -14,6 +15,7 @@ export { srcsetCandidates } from '../source/address.ts';
 export { globalNames } from '../source/global-names.ts';
 export { attributeText } from '../source/html.ts';
 export { footnoteId, footnoteKey, footnoteReferenceId } from '../source/lesson.ts';
+export { publicPath } from '../source/published-files.ts';
 export { walk } from '../source/markdown.ts';
 export { CODE, foldSpace, isComment, referencedCharacter } from '../source/quiz-text.ts';
 export type { DirectiveUse, Fence, Heading, LessonSource, MdastNode, NodeOf, QuizText, QuizTexts };
@@ -26,6 +28,8 @@ export type Target =
   | { readonly kind: 'here'; readonly hash: string }
   /** The page of a module, which a draft has none of on a published site. */
   | { readonly kind: 'page'; readonly module: string; readonly hash: string }
+  /** A page of the course besides its modules. */
+  | { readonly kind: 'own-page'; readonly page: string; readonly hash: string }
   /** A file of the content folder, which has to be published. */
   | { readonly kind: 'file'; readonly file: string; readonly hash: string }
   /** Nothing: an error, which was reported. */
@@ -49,7 +53,24 @@ export interface Course {
   readonly data: CourseData;
   /** `course.yaml` with positions. */
   readonly source: YamlSource;
+  /** The pages besides the modules, by name. */
+  readonly pages: readonly OwnPage[];
+  /** Files that `course.yaml` names, such as the logo, relative to the content folder: they have to be published. */
+  readonly files: readonly string[];
+  /** Files of `public/`, which are copied as they are. */
+  readonly publicFiles: readonly string[];
   readonly resolve: Resolve;
+}
+
+/** A page of the course besides its modules, `pages/<slug>.md`. */
+export interface OwnPage {
+  readonly slug: string;
+  /** Relative to the content folder. */
+  readonly file: string;
+  readonly data: PageData;
+  readonly source: LessonSource;
+  /** As in `Module`. */
+  readonly files: readonly string[];
 }
 
 export interface Category {

@@ -1,7 +1,7 @@
 import { ReadMemory, type LoadedCourse, type ReadStore } from '../course/load.ts';
 import { loadCourse } from '../lesson/load.ts';
 import type { SiteModel } from '../site/model.ts';
-import type { Course, Module } from '../course/model.ts';
+import type { Course } from '../course/model.ts';
 import type { CodeBlock, Highlight, HighlightedLines } from '../lesson/code/tokens.ts';
 import { plainLines } from '../lesson/code/tokens.ts';
 import { codeBlocks } from '../lesson/render.ts';
@@ -110,11 +110,12 @@ export class WatchedCourse {
   async prepare(address: string): Promise<void> {
     const names = new Set(address.replace(/[?#].*$/, '').split('/'));
     const module = this.#course?.modules.find(({ slug }) => names.has(slug));
-    if (module === undefined) return;
-    await this.#colour(moduleCodeBlocks(module));
+    const page = this.#course?.pages.find(({ slug }) => names.has(slug));
+    if (module !== undefined) await this.#colour(moduleCodeBlocks(module));
+    if (page !== undefined) await this.#colour(codeBlocks(page.source));
   }
 
-  /** The files that pages rendered so far show or link to. */
+  /** The files that pages rendered so far show or link to, and those that are copied as they are. */
   get assets(): readonly Asset[] {
     return [...this.#assets.values()];
   }
@@ -127,10 +128,11 @@ export class WatchedCourse {
       base: this.#base,
       drafts: true,
       highlight: this.#highlight,
-      asset: (file) => this.#readAsset(course.modules, file),
+      asset: (file) => this.#readAsset(course, file),
       proof: provenRecord,
       labFrame: this.#labFrame,
     });
+    for (const file of course.publicFiles) this.#readAsset(course, file);
   }
 
   readonly #highlight: Highlight = (block) => this.#coloured.get(blockKey(block)) ?? plainLines(block.code);
@@ -163,8 +165,10 @@ export class WatchedCourse {
     return kept !== undefined;
   }
 
-  #readAsset(modules: readonly Module[], file: string): Asset | undefined {
-    if (!this.#assets.has(file) && modules.some(({ files }) => files.includes(file))) {
+  #readAsset({ modules, pages, files: own, publicFiles }: Course, file: string): Asset | undefined {
+    const isUsed = (): boolean =>
+      [...modules, ...pages, { files: own }, { files: publicFiles }].some(({ files }) => files.includes(file));
+    if (!this.#assets.has(file) && isUsed()) {
       for (const [name, asset] of readAssets(this.#files, [file], this.#base)) this.#assets.set(name, asset);
     }
     return this.#assets.get(file);
@@ -178,6 +182,9 @@ const nothing: Course = {
   language: 'en',
   categories: [],
   modules: [],
+  pages: [],
+  files: [],
+  publicFiles: [],
   data: { title: 'No course yet', language: 'en', categories: [], words: {}, vocabulary: [], rules: {}, packages: [] },
   resolve: () => ({ kind: 'nowhere' }),
   source: {

@@ -5,6 +5,7 @@ import type { Severity } from './diagnostic.ts';
  * `codes/<code>.md`.
  */
 export const loaderCodes = {
+  'accent-contrast': 'error',
   'alias-taken': 'error',
   'blank-hidden': 'error',
   'blank-repeated': 'error',
@@ -111,6 +112,7 @@ export const loaderCodes = {
   'prerequisite-later': 'warning',
   'prerequisite-unknown': 'error',
   'program-language': 'warning',
+  'public-clash': 'error',
   'question-repeated': 'error',
   'question-unknown': 'error',
   'quiz-html': 'error',

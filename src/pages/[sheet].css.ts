@@ -2,8 +2,10 @@ import type { APIRoute, GetStaticPaths } from 'astro';
 import { site as course } from 'lectern:site';
 import { styles } from 'lectern:styles';
 import { stylesheets, type Stylesheet } from '../site/pages.ts';
+import { accentStyles } from '../site/appearance.ts';
 import blocks from '../styles/blocks.css?inline';
 import overview from '../styles/overview.css?inline';
+import own from '../styles/own.css?inline';
 import scripts from '../styles/scripts.css?inline';
 import site from '../styles/site.css?inline';
 
@@ -11,6 +13,7 @@ const texts: Readonly<Record<Stylesheet, () => string>> = {
   site: () => styles.faces.css + site + (course.words.script === 'Latn' ? '' : scripts),
   overview: () => overview,
   blocks: () => blocks,
+  own: () => accentStyles(course.appearance.accents) + own,
 };
 
 export const getStaticPaths = (() => stylesheets.map((sheet) => ({ params: { sheet } }))) satisfies GetStaticPaths;

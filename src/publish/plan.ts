@@ -41,6 +41,7 @@ export function frameDigest(
     words: site.words.texts,
     url: site.url,
     base: site.base,
+    appearance: site.appearance,
     categories,
   });
   return digest(engine, fonts, course, componentsDigest(files, mdx), outside);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SiteModel } from '../site/model.ts';
-import { sitePages, stylesheetPath, stylesheets } from '../site/pages.ts';
+import { sitePages, stylesheetPath, stylesheetsOf } from '../site/pages.ts';
 import type { MdxSources, PageBundle } from './bundle.ts';
 import { thrownBy } from './component-failure.ts';
 import type { CourseFaces } from '../assets/fonts/subset.ts';
@@ -42,7 +42,7 @@ export async function renderPages({ site, faces, bundle, mdx, keeps, ready, walk
     answerTo(await inContext(context, () => render(site.base + path)), path, finish);
 
   const stale = sitePages(site).filter(({ path }) => !keeps(path));
-  for (const sheet of stylesheets) {
+  for (const sheet of stylesheetsOf(site)) {
     const path = stylesheetPath(sheet);
     const bytes = await answer(path, { page: (html) => html, other: (text) => walk.file(path, text) });
     // Named by its content: browsers may keep it for ever.

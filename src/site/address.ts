@@ -5,13 +5,18 @@ export function moduleAddress(base: string, slug: string): string {
   return `${base}modules/${slug}/`;
 }
 
+/** The URL path of a page besides the modules. */
+export function ownPageAddress(base: string, slug: string): string {
+  return `${base}pages/${slug}/`;
+}
+
 type Place = Pick<SiteModel, 'url' | 'base'>;
 
 /**
  * Adds the base to a path within the course, for links and assets: `''` is the course page, `progress/` a page below
  * it.
  */
-export const inSite = ({ base }: Place, path: string): string => `${base}${path}`;
+export const inSite = ({ base }: Pick<SiteModel, 'base'>, path: string): string => `${base}${path}`;
 
 /** The inverse of `inSite`: the path within the course. */
 export const withoutBase = ({ base }: Place, href: string): string =>

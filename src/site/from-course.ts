@@ -1,10 +1,13 @@
 import type { ProofRecord } from '../../schemas/proof.ts';
+import { figureNames, type FigureName } from '../../schemas/lesson.ts';
 import { programOf, type PredictOutput } from '../../schemas/questions/predict-output.ts';
 import {
+  publicPath,
   referencedCharacter,
   type Course,
   type LocatedQuestion,
   type Module,
+  type OwnPage,
   type Part,
   type Quiz,
 } from '../course/model.ts';
@@ -16,7 +19,8 @@ import type { CodeBlock, Highlight } from '../lesson/code/tokens.ts';
 import type { Picture, RenderContext } from '../lesson/markdown.ts';
 import { blockSheets, type BlockSheet } from '../lesson/sheets.ts';
 import { renderQuizText } from '../lesson/quiz-text.ts';
-import { moduleAddress } from './address.ts';
+import { inSite, moduleAddress, ownPageAddress } from './address.ts';
+import { appearanceOf, editAddress, themedPicture } from './appearance.ts';
 import { labVariantsOf } from '../lesson/directives/exchange/index.ts';
 import {
   codeBlocks,
@@ -30,7 +34,7 @@ import {
 import { questionHtml } from '../questions/question.ts';
 import { markdownOf } from '../questions/types.ts';
 import { wordsOf, type Words } from '../words/words.ts';
-import type { CategoryView, ModuleCard, ModuleView, QuestionView, QuizView, SiteModel } from './model.ts';
+import type { CategoryView, ModuleCard, ModuleView, OwnPageView, QuestionView, QuizView, SiteModel } from './model.ts';
 
 /** What the site's pages depend on in addition to the course. */
 export interface SiteOptions {
@@ -123,7 +127,10 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
       previous: neighbour(shown[index - 1], cards),
       next: neighbour(shown[index + 1], cards),
       sections: module.lesson.outline.filter(({ depth }) => depth === 2).map(({ id, text }) => ({ id, title: text })),
-      figure: module.lesson.data.figure,
+      figure: openingOf(module, course, page),
+      authors: module.lesson.data.authors ?? [],
+      updated: module.lesson.data.updated,
+      edit: editAddress(course.data.repository, module.lesson.file),
       aliases: module.lesson.data.aliases,
     };
     madeFrom.set(module.slug, () => [
@@ -166,6 +173,7 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
     accent: accents.get(id) ?? 0,
     modules: members.flatMap(({ slug }) => cards.get(slug) ?? []),
   }));
+  const replaced = new Set(course.publicFiles.map(publicPath));
   const site: SiteModel = {
     title: course.title,
     description: course.description,
@@ -174,10 +182,59 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
     url: course.data.url?.replace(/\/+$/, ''),
     base: options.base,
     categories,
+    appearance: appearanceOf(
+      course.data,
+      course.pages,
+      context('course.yaml', course, { ...options, words, used: new Set() }),
+      replaced.has('favicon.svg') ? inSite(options, 'favicon.svg') : undefined,
+    ),
+    pages: course.pages.map((page) => ownPageView(page, course, { ...options, words, used: new Set() })),
+    replaced,
     modules,
     htmlAround: (file) => around.get(file)?.() ?? [],
   };
   return { site, mdx, madeFrom: (slug) => madeFrom.get(slug)?.() ?? [] };
+}
+
+/** What opens a module's page: one of our drawings, or a picture of its author. */
+function openingOf(module: Module, course: Course, page: PageOptions): ModuleView['figure'] {
+  const { figure } = module.lesson.data;
+  return isFigureName(figure) ? figure : themedPicture(figure, context(module.lesson.file, course, page).picture);
+}
+
+function isFigureName(figure: Module['lesson']['data']['figure']): figure is FigureName {
+  return figureNames.some((name) => name === figure);
+}
+
+function ownPageView({ slug, file, data, source }: OwnPage, course: Course, page: PageOptions): OwnPageView {
+  const html = once(
+    () =>
+      renderLesson(source, {
+        ...context(file, course, page),
+        words: page.words,
+        labFrame: (variant) => page.labFrame(variant),
+        // Sections of such a page are not a path that is gone step by step: they have no numbers.
+        outline: [],
+        sectionsAfter: 0,
+        proof: () => undefined,
+        question: () => undefined,
+      }).html,
+  );
+  return {
+    slug,
+    href: ownPageAddress(page.base, slug),
+    title: data.title,
+    summary: data.summary,
+    get html() {
+      return html();
+    },
+    get sheets() {
+      html();
+      return blockSheets.filter((sheet) => page.used.has(sheet));
+    },
+    hasLab: labVariantsOf(exchangesOf(source)).length > 0,
+    edit: editAddress(course.data.repository, file),
+  };
 }
 
 /** Adds the front matter only to code that uses it, so that other code does not change when it is edited. */
@@ -211,15 +268,19 @@ export function courseCharacters(course: Course, drafts: boolean): string {
   };
   look(course.data);
   look(wordsOf(course.language, course.data.words).texts);
+  for (const { data, source } of course.pages) look([data, source.text]);
   for (const { lesson, quiz, proof } of shownModules(course, drafts))
     look([lesson.data, ...bodiesOf(lesson).map(({ text }) => text), quiz?.data, proof]);
   look([...references].map(referencedCharacter));
   return [...characters].toSorted().join('');
 }
 
-/** All code blocks of the course by module, which must be highlighted before the module is rendered. */
+/** All code blocks of the course by module, which must be highlighted before the module is rendered; those of other pages by their files. */
 export function courseCodeBlocks(course: Course, drafts: boolean): ReadonlyMap<string, readonly CodeBlock[]> {
-  return new Map(shownModules(course, drafts).map((module) => [module.slug, moduleCodeBlocks(module)]));
+  return new Map([
+    ...shownModules(course, drafts).map((module) => [module.slug, moduleCodeBlocks(module)] as const),
+    ...course.pages.map(({ file, source }) => [file, codeBlocks(source)] as const),
+  ]);
 }
 
 /** The code blocks of one module, in its lesson and its quiz. */
@@ -246,15 +307,21 @@ const mayHoldCode = (text: string): boolean => /```|~~~| {4}|\t/.test(text);
 /** The lab variants that the course needs; none if no lesson has a lab. */
 export function labVariants(course: Course, drafts: boolean): ReadonlySet<LabVariant> {
   return new Set(
-    shownModules(course, drafts).flatMap(({ lesson }) =>
-      bodiesOf(lesson).flatMap((body) => labVariantsOf(exchangesOf(body))),
-    ),
+    [
+      ...shownModules(course, drafts).flatMap(({ lesson }) => bodiesOf(lesson)),
+      ...course.pages.map(({ source }) => source),
+    ].flatMap((body) => labVariantsOf(exchangesOf(body))),
   );
 }
 
-/** Files that lessons and quizzes embed or link to, sorted. */
+/** Files that the pages of a course show or link to, and those that are copied as they are, sorted. */
 export function courseFiles(course: Course, drafts: boolean): readonly string[] {
-  return [...new Set(shownModules(course, drafts).flatMap(({ files }) => files))].toSorted();
+  return [
+    ...new Set([
+      ...[...shownModules(course, drafts), ...course.pages, course].flatMap(({ files }) => files),
+      ...course.publicFiles,
+    ]),
+  ].toSorted();
 }
 
 function shownModules(course: Course, drafts: boolean): readonly Module[] {
@@ -296,6 +363,8 @@ function context(
           return target.hash;
         case 'page':
           return isShown(target.module) ? moduleAddress(base, target.module) + target.hash : undefined;
+        case 'own-page':
+          return ownPageAddress(base, target.page) + target.hash;
         case 'file': {
           const href = asset(target.file)?.href;
           return href === undefined ? undefined : href + target.hash;

@@ -1,6 +1,8 @@
 import type { BlockSheet } from '../lesson/sheets.ts';
 import type { QuizView } from '../questions/kit/view.ts';
+import type { FigureName } from '../../schemas/lesson.ts';
 import type { Words } from '../words/words.ts';
+import type { Appearance, Named, ThemedPicture } from './appearance.ts';
 
 export type { QuestionView, QuizView } from '../questions/kit/view.ts';
 
@@ -19,10 +21,32 @@ export interface SiteModel {
   /** `/` or `/some/path/`. */
   readonly base: string;
   readonly categories: readonly CategoryView[];
+  /** Whose course it is, and how it looks. */
+  readonly appearance: Appearance;
+  /** The pages besides the modules. */
+  readonly pages: readonly OwnPageView[];
+  /** Files of the course that take the place of what Lectern would write, by their path below the base. */
+  readonly replaced: ReadonlySet<string>;
   /** In reading order; builds exclude drafts. */
   readonly modules: readonly ModuleView[];
   /** The HTML around the components of a lesson or part, by path in the content folder. */
   htmlAround(file: string): readonly string[];
+}
+
+/** A page of the course besides its modules. */
+export interface OwnPageView {
+  readonly slug: string;
+  /** Including the base path and a trailing slash. */
+  readonly href: string;
+  readonly title: string;
+  readonly summary: string | undefined;
+  /** The rendered body. */
+  readonly html: string;
+  /** Stylesheets that only pages with certain blocks load. */
+  readonly sheets: readonly BlockSheet[];
+  readonly hasLab: boolean;
+  /** Where its source can be edited. */
+  readonly edit: string | undefined;
 }
 
 export interface CategoryView {
@@ -51,8 +75,14 @@ export interface ModuleView extends ModuleCard {
   readonly prerequisites: readonly ModuleCard[];
   readonly previous: ModuleCard | undefined;
   readonly next: ModuleCard | undefined;
-  /** The opening figure, if the author chose one. */
-  readonly figure: import('../../schemas/lesson.ts').FigureName | undefined;
+  /** The opening figure, if the author chose or drew one. */
+  readonly figure: FigureName | ThemedPicture | undefined;
+  /** Who wrote it, if not all authors of the course. */
+  readonly authors: readonly Named[];
+  /** The day of its last change, `2026-11-30`, if the author says it. */
+  readonly updated: string | undefined;
+  /** Where its lesson can be edited. */
+  readonly edit: string | undefined;
   /** The `##` sections, in order. */
   readonly sections: readonly { readonly id: string; readonly title: string }[];
   /** The rendered lesson; undefined if it uses components, in which case it is in `lectern:lessons`. */

@@ -12,11 +12,28 @@ export interface SitePage {
 }
 
 /**
- * The stylesheets that pages share: the one of every page, what the pages around the lessons add, and what those lessons
- * and quizzes add that use certain blocks.
+ * The stylesheets that pages share: the one of every page, what the pages around the lessons add, what those lessons
+ * and quizzes add that use certain blocks, and what a course brings of its own.
  */
-export const stylesheets = ['site', 'overview', ...blockSheets] as const;
+export const stylesheets = ['site', 'overview', ...blockSheets, 'own'] as const;
 export type Stylesheet = (typeof stylesheets)[number];
+
+/** The stylesheets of a site: only a course with something of its own needs one for it. */
+export function stylesheetsOf(site: SiteModel): readonly Stylesheet[] {
+  return stylesheets.filter((sheet) => sheet !== 'own' || hasOwnLook(site));
+}
+
+function hasOwnLook({ appearance, pages, modules }: SiteModel): boolean {
+  const { authors, licence, copyright, logo, home, footer, accents } = appearance;
+  return (
+    [authors, footer, pages, Object.keys(accents)].some(({ length }) => length > 0) ||
+    [licence, copyright, logo, home.figure].some((part) => part !== undefined) ||
+    modules.some(
+      ({ authors: own, updated, edit, figure }) =>
+        own.length > 0 || updated !== undefined || edit !== undefined || typeof figure === 'object',
+    )
+  );
+}
 
 /** Where a stylesheet is rendered, below the base. It is published under a name that contains its hash. */
 export const stylesheetPath = (sheet: Stylesheet): string => `${sheet}.css`;
@@ -43,7 +60,8 @@ const single: readonly SitePage[] = [
 export function sitePages(site: SiteModel): readonly SitePage[] {
   return [
     ...site.modules.map(({ href }) => page(withoutBase(site, href))),
-    ...single,
+    ...site.pages.map(({ href }) => page(withoutBase(site, href))),
+    ...single.filter(({ path }) => !site.replaced.has(path)),
     ...(hasCategoryPages(site) ? site.categories.map(({ id }) => page(categoryPath(site, id))) : []),
   ];
 }

@@ -15,6 +15,7 @@ export function sitemap(site: SiteModel): string {
     '',
     ...(hasCategoryPages(site) ? site.categories.map((category) => categoryPath(site, category.id)) : []),
     ...site.modules.filter((module) => !module.draft).map((module) => withoutBase(site, module.href)),
+    ...site.pages.map(({ href }) => withoutBase(site, href)),
   ];
   const pages = paths.map((path) => `  <url><loc>${escape(published(site, path) ?? inSite(site, path))}</loc></url>\n`);
   return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${pages.join('')}</urlset>\n`;

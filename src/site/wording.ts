@@ -1,4 +1,6 @@
-import type { Words } from '../words/words.ts';
+import { escapeAttribute } from '../text/escape.ts';
+import type { Markup, Words } from '../words/words.ts';
+import type { Named } from './appearance.ts';
 import type { ModuleCard } from './model.ts';
 
 /** The effort of a module as HTML: `8 minutes · 6 questions`. */
@@ -20,4 +22,26 @@ export function facts(
     text: `${words.say('modules', { n: modules })} · ${words.say(time, { n })}`,
     html: `${words.html('modules', { n: modules })} · ${words.html(time, { n })}`,
   };
+}
+
+/** A name, as a link where it has an address. */
+export function named({ name, url }: Named): Markup {
+  const text = `<bdi>${escapeAttribute(name)}</bdi>`;
+  return { html: url === undefined ? text : `<a href="${escapeAttribute(url)}">${text}</a>` };
+}
+
+/** Who wrote something, as HTML. */
+export function writtenBy(words: Words, authors: readonly Named[]): string {
+  return words.html('written-by', { authors: { html: words.all(authors.map((author) => named(author).html)) } });
+}
+
+/** Who wrote a module and when it changed last, as HTML. */
+export function byline(
+  words: Words,
+  { authors, updated }: { readonly authors: readonly Named[]; readonly updated: string | undefined },
+): string {
+  return [
+    ...(authors.length > 0 ? [writtenBy(words, authors)] : []),
+    ...(updated === undefined ? [] : [words.html('updated', { date: words.date(updated) })]),
+  ].join(' · ');
 }

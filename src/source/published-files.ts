@@ -1,5 +1,19 @@
 import { attributeText } from './html.ts';
 
+const publicFolder = 'public/';
+
+/** Whether a file is copied to the site as it is, under its own name. */
+export const isPublic = (file: string): boolean => file.startsWith(publicFolder);
+
+/** Where such a file is published, below the base. */
+export const publicPath = (file: string): string => file.slice(publicFolder.length);
+
+/** The files that hosts read by names without an ending, and that browsers only show as text. */
+const ofHosts: ReadonlySet<string> = new Set(['CNAME', '_headers', '_redirects']);
+
+/** Whether a file is one that hosts read, and that needs no ending for it. */
+export const isOfHost = (file: string): boolean => isPublic(file) && ofHosts.has(publicPath(file));
+
 /** Types of files that browsers show, play or save, and none of which they run with the rights of the site. */
 const types: ReadonlySet<string> = new Set(
   `png jpg jpeg gif webp avif svg ico bmp apng mp4 webm ogv mov m4v mkv avi mp3 m4a aac ogg oga opus flac wav vtt srt pdf txt md

@@ -48,6 +48,10 @@ export interface Words {
   number(value: number): string;
   /** Texts side by side, without “and”. */
   list(texts: readonly string[]): string;
+  /** All of these, as HTML: “a, b, and c”. */
+  all(html: readonly string[]): string;
+  /** A day, `2026-11-30`, as people write it. */
+  date(day: string): string;
   /** Any of these, as HTML: “a, b, or c”. */
   either(html: readonly string[]): string;
   forScript<Name extends MessageName>(names: readonly Name[]): ScriptWords<Name>;
@@ -106,6 +110,8 @@ export function wordsOf(language: string, own: OwnWords = {}): Words {
     marked: (name) => (isOwn(name) ? '' : ' lang="en" dir="ltr"'),
     number: (value) => value.toLocaleString(tag),
     list: (texts) => new Intl.ListFormat(tag, { type: 'unit', style: 'short' }).format(texts),
+    all: (html) => new Intl.ListFormat(tag, { type: 'conjunction' }).format(html),
+    date: (day) => new Date(`${day}T00:00:00Z`).toLocaleDateString(tag, { dateStyle: 'long', timeZone: 'UTC' }),
     either: (html) => new Intl.ListFormat(tag, { type: 'disjunction' }).format(html),
     forScript: (chosen) => ({
       language: chosen.every(isOwn) ? tag : 'en',

@@ -4,6 +4,7 @@ import { site, styles } from '../../src/publish/page-context.ts';
 import { renderPages } from '../../src/publish/render-pages.ts';
 import { Walk } from '../../src/publish/walk/walk.ts';
 import { wordsOf } from '../../src/words/words.ts';
+import { appearanceOf } from '../../src/site/appearance.ts';
 import type { SiteModel } from '../../src/site/model.ts';
 
 const course = (title: string): SiteModel => ({
@@ -14,6 +15,9 @@ const course = (title: string): SiteModel => ({
   url: undefined,
   base: '/',
   categories: [],
+  appearance: appearanceOf({}, [], { link: () => undefined, picture: () => undefined }, undefined),
+  pages: [],
+  replaced: new Set(),
   modules: [],
   htmlAround: () => [],
 });

@@ -55,3 +55,29 @@ test('A course is published under the path of its url, with all that a static ho
   expect(without.err).toContain('Left out 1 draft');
   expect(existsSync(path.join(folder, 'dist/modules/echo'))).toBe(false);
 });
+
+test('A course with a name on it is published with its own colours, pages and files', () => {
+  const folder = folderWith({
+    ...course,
+    'content/course.yaml': `${course['content/course.yaml'] ?? ''}
+authors: [{ name: Ada }]
+theme: { logo: logo.svg, accents: { accent: '#8a1c5c' } }
+`,
+    'content/logo.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4"/></svg>',
+    'content/pages/about.md': '---\ntitle: About us\n---\n\nBegin with [sound](../modules/sound/lesson.md).\n',
+    'content/public/robots.txt': 'User-agent: *\nDisallow: /\n',
+    'content/public/CNAME': 'waves.example\n',
+  });
+  const read = (file: string): string => readFileSync(path.join(folder, 'dist', file), 'utf8');
+  const { status, err } = runProcess(folder, ['build']);
+  expect(status, err).toBe(0);
+  const page = read('modules/sound/index.html');
+  const [, sheet = ''] = /href="\/waves\/(_files\/own\.[0-9a-f]+\.css)"/.exec(page) ?? [];
+  expect(read(sheet)).toMatch(/^:root, \[data-accent\] \{ --accent: light-dark\(#8a1c5c, #/);
+  expect(page).toMatch(/<img src="\/waves\/_files\/logo\.[0-9a-f]+\.svg"[^>]*alt/);
+  expect(page).not.toContain('style=');
+  expect(page).toContain('<a href="/waves/pages/about/">About us</a>');
+  expect(read('pages/about/index.html')).toContain('href="/waves/modules/sound/"');
+  expect(read('robots.txt')).toBe('User-agent: *\nDisallow: /\n');
+  expect(read('CNAME')).toBe('waves.example\n');
+});

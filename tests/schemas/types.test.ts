@@ -14,7 +14,9 @@ interface LessonShape {
   summary: string;
   objectives: { id: string; text: string }[];
   prerequisites: string[];
-  figure?: FigureName | undefined;
+  figure?: FigureName | string | { light: string; dark?: string | undefined; alt?: string | undefined } | undefined;
+  authors?: { name: string; url?: string | undefined }[] | undefined;
+  updated?: string | undefined;
   draft: boolean;
   aliases: string[];
 }

@@ -12,7 +12,14 @@ const site = (count: number): SiteModel => {
     slug: `m${index}`,
     href: `/base/modules/m${index}/`,
   }));
-  return { base: '/base/', categories: [{ id: 'all', modules }], modules } as unknown as SiteModel;
+  const pages = [{ slug: 'about', href: '/base/pages/about/' }];
+  return {
+    base: '/base/',
+    categories: [{ id: 'all', modules }],
+    modules,
+    pages,
+    replaced: new Set(['robots.txt']),
+  } as unknown as SiteModel;
 };
 
 describe('The page of a module', () => {
@@ -52,7 +59,12 @@ describe('The pages of a site', () => {
             .replace(/\[\w+\]/, '[^/]+')}$`,
         ),
     );
-    const paths = [...sitePages(site(pageLimit + 1)).map(({ path }) => path), ...stylesheets.map(stylesheetPath)];
+    const paths = [
+      ...sitePages(site(pageLimit + 1)).map(({ path }) => path),
+      ...stylesheets.map(stylesheetPath),
+      // The course has its own in its place.
+      'robots.txt',
+    ];
     for (const pattern of patterns)
       expect(
         paths.some((path) => pattern.test(path)),

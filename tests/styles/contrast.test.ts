@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { accents as pictureAccents } from '../../src/assets/pictures/social.ts';
+import { contrast, linearOf, luminance, papers } from '../../src/course/colours.ts';
 import { accentCount } from '../../src/site/from-course.ts';
 
 /** The tokens, however their lines are broken. */
@@ -11,28 +12,6 @@ const css = readFileSync(fileURLToPath(new URL('../../src/styles/tokens.css', im
   .replaceAll(' )', ')');
 
 type Theme = 'light' | 'dark';
-
-/** `oklch(L% C H)` as linear sRGB by way of OKLab (Ottosson 2020), clipped to what a screen can show. */
-function linearSrgb(lightness: number, chroma: number, hue: number): readonly number[] {
-  const [a, b] = [chroma * Math.cos((hue * Math.PI) / 180), chroma * Math.sin((hue * Math.PI) / 180)];
-  const [l, m, s] = [
-    lightness + 0.3963377774 * a + 0.2158037573 * b,
-    lightness - 0.1055613458 * a - 0.0638541728 * b,
-    lightness - 0.0894841775 * a - 1.291485548 * b,
-  ].map((value) => value ** 3) as [number, number, number];
-  const linear = [
-    4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
-    -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
-    -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s,
-  ];
-  return linear.map((value) => Math.min(1, Math.max(0, value)));
-}
-
-/** Relative luminance (WCAG 2.2). */
-function luminance(lightness: number, chroma: number, hue: number): number {
-  const [red = 0, green = 0, blue = 0] = linearSrgb(lightness, chroma, hue);
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
 
 /** Settings of `--hue` and `--chroma` by category. */
 const accents = [
@@ -50,11 +29,7 @@ function token(name: string, theme: Theme, accent = accents[0]): number {
     .replace('var(--chroma)', accent?.chroma ?? '')
     .split(' ')
     .map(Number.parseFloat);
-  return luminance(lightness / 100, chroma, hue);
-}
-
-function contrast(x: number, y: number): number {
-  return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
+  return luminance(linearOf({ lightness: lightness / 100, chroma, hue }));
 }
 
 const codes = ['keyword', 'string', 'constant', 'function', 'comment'].map((part) => `code-${part}`);
@@ -94,6 +69,12 @@ describe.each(['light', 'dark'] as const)('Contrast, %s', (theme) => {
   });
 });
 
+test.each(['light', 'dark'] as const)('A course’s own colours are held to the %s grounds that pages have', (theme) => {
+  const grounds = papers[theme].map((paper) => luminance(linearOf(paper)));
+  const tokens = ['paper', 'paper-raised', 'on-accent'].map((name) => token(name, theme));
+  expect(new Set(grounds)).toEqual(new Set(tokens));
+});
+
 test('the six accents are all there', () => {
   expect(accents).toHaveLength(6);
 });
@@ -103,7 +84,7 @@ test('The pictures that stand for pages have the accents of the pages, and categ
   const encoded = (value: number): number =>
     Math.round(255 * (value > 0.0031308 ? 1.055 * value ** (1 / 2.4) - 0.055 : 12.92 * value));
   const expected = accents.map(({ hue, chroma }) =>
-    linearSrgb(Number(lightness) / 100, Number(chroma), Number(hue))
+    linearOf({ lightness: Number(lightness) / 100, chroma: Number(chroma), hue: Number(hue) })
       .map(encoded)
       .reduce((sum, part) => sum * 256 + part, 0),
   );

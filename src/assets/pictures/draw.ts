@@ -1,3 +1,4 @@
+import { accentNames } from '../../../schemas/appearance.ts';
 import { figureOf } from '../../site/figures/index.ts';
 import { withoutBase } from '../../site/address.ts';
 import type { SiteModel } from '../../site/model.ts';
@@ -16,28 +17,37 @@ const batchSize = 16;
 
 /** All pictures of a site: `favicon.ico`, `og.png` of the course, one beside each module's page. */
 export function pictureFiles(site: SiteModel): readonly PictureFile[] {
+  const { accents } = site.appearance;
+  const given = accentNames.flatMap((name) => {
+    const colour = accents[name];
+    return colour === undefined ? [] : [[name, Number.parseInt(colour.light.slice(1), 16)] as const];
+  });
+  const colours: Pick<Picture, 'colours'> = given.length === 0 ? {} : { colours: Object.fromEntries(given) };
   const course: Picture = {
+    ...colours,
     course: site.title,
     title: site.title,
     eyebrow: '',
     accent: 0,
     figure: site.categories.map(({ accent, modules }) => ({ accent, modules: { length: modules.length } })),
   };
-  return [
+  const pictures: readonly PictureFile[] = [
     { file: 'favicon.ico', kind: 'icon' },
     { file: 'og.png', kind: 'social', picture: course },
     ...site.modules.map(({ href, slug, title, category, figure }): PictureFile => ({
       file: `${withoutBase(site, href)}og.png`,
       kind: 'social',
       picture: {
+        ...colours,
         course: site.title,
         title,
         eyebrow: category.title,
         accent: category.accent,
-        figure: figureOf(slug, figure),
+        figure: figureOf(slug, typeof figure === 'string' ? figure : undefined),
       },
     })),
   ];
+  return pictures.filter(({ file }) => !site.replaced.has(file));
 }
 
 /** What a thread is given. */

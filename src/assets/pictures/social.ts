@@ -22,12 +22,32 @@ export const accents = [0x006952, 0x872e78, 0x48621e, 0x663e9e, 0x006772, 0x6a56
 
 /** Steps between paper and a colour: enough for smooth edges. */
 const steps = 15;
-const colors = [ink, control, clientColor, serverColor, ...accents];
-/** Paper, then for each colour its mixtures with paper, from faint to full. */
-const palette = [
-  paper,
-  ...colors.flatMap((color) => Array.from({ length: steps }, (_, step) => mix(color, (step + 1) / steps))),
-];
+
+/** What the pictures of a course are drawn with: our colours, or its own in their place. */
+interface Paints {
+  readonly client: number;
+  readonly server: number;
+  readonly accents: readonly number[];
+  readonly colors: readonly number[];
+  /** Paper, then for each colour its mixtures with paper, from faint to full. */
+  readonly palette: readonly number[];
+}
+
+function paintsOf({ accent, client = clientColor, server = serverColor }: PictureColours): Paints {
+  const own = accent === undefined ? accents : accents.map(() => accent);
+  const colors = [ink, control, client, server, ...own];
+  const mixtures = colors.flatMap((color) =>
+    Array.from({ length: steps }, (_, step) => mix(color, (step + 1) / steps)),
+  );
+  return { client, server, accents: own, colors, palette: [paper, ...mixtures] };
+}
+
+/** Colours of a course in place of ours. */
+export interface PictureColours {
+  readonly accent?: number;
+  readonly client?: number;
+  readonly server?: number;
+}
 
 /** What a page's picture shows, and all it depends on. */
 export interface Picture {
@@ -39,6 +59,7 @@ export interface Picture {
   readonly accent: number;
   /** The drawing below: one of the modules', or the course as a map of lines. */
   readonly figure: FigureName | readonly { readonly accent: number; readonly modules: { readonly length: number } }[];
+  readonly colours?: PictureColours;
 }
 
 /** A glyph at its place: pixels from the left edge and from the first row. */
@@ -56,6 +77,7 @@ interface Placed {
 export class SocialPictures {
   readonly #typesetter: Typesetter;
   readonly #grounds = new Map<string, Promise<Uint8Array>>();
+  readonly #paints = new Map<string, Paints>();
 
   private constructor(font: Uint8Array) {
     this.#typesetter = new Typesetter(font);
@@ -67,12 +89,15 @@ export class SocialPictures {
   }
 
   /** A picture of 1200 by 630 pixels, PNG. */
-  async draw({ course, title, eyebrow, accent, figure }: Picture): Promise<Uint8Array> {
+  async draw({ course, title, eyebrow, accent, figure, colours = {} }: Picture): Promise<Uint8Array> {
+    const key = JSON.stringify(colours);
+    const paints = this.#paints.get(key) ?? paintsOf(colours);
+    this.#paints.set(key, paints);
     const look =
       typeof figure === 'string' ? figure : JSON.stringify(figure.map((line) => [line.accent, line.modules.length]));
     // Not varied by the slug as on the page: a handful of grounds serves all modules.
-    const ground = await once(this.#grounds, `${accent}/${look}`, () =>
-      drawGround(typeof figure === 'string' ? drawFigure(figure, 'social') : courseFigure(figure), accent),
+    const ground = await once(this.#grounds, `${accent}/${look}/${key}`, () =>
+      drawGround(typeof figure === 'string' ? drawFigure(figure, 'social') : courseFigure(figure), accent, paints),
     );
     const { lines, size } = this.#fit(title, width - 2 * margin);
     const [start, end, ...titleLines] = await Promise.all([
@@ -81,9 +106,9 @@ export class SocialPictures {
       ...lines.map((line, index) => this.#place(line, size, margin - Math.round(size * 0.05), baselineOf(index, size))),
     ]);
     const pixels = ground.slice();
-    for (const line of [start, ...titleLines]) write(line, ink, pixels);
-    write(end, accents[accent]!, pixels);
-    return indexedPng(width, palette, pixels);
+    for (const line of [start, ...titleLines]) write(line, ink, pixels, paints);
+    write(end, paints.accents[accent]!, pixels, paints);
+    return indexedPng(width, paints.palette, pixels);
   }
 
   /** The largest size at which a title has room; a title too long for any is cut. */
@@ -112,7 +137,7 @@ export class SocialPictures {
 }
 
 /** Writes glyphs in one of the palette's colours; where glyphs overlap, the darker pixel stays. */
-function write(glyphs: readonly Placed[], color: number, pixels: Uint8Array): void {
+function write(glyphs: readonly Placed[], color: number, pixels: Uint8Array, { colors }: Paints): void {
   const first = 1 + colors.indexOf(color) * steps;
   for (const { glyph, left, top } of glyphs) {
     for (const { row, column, length, coverage } of glyph.runs) {
@@ -143,13 +168,13 @@ function once<Value>(made: Map<string, Promise<Value>>, key: string, make: () =>
   return value;
 }
 
-async function drawGround(figure: string, accent: number): Promise<Uint8Array> {
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><style>${pictureStyle(accent)}</style><rect width="${width}" height="${height}" style="fill:${hex(paper)}"/><g transform="translate(72 54)scale(1.35)"><path d="M10 16h28" stroke="${hex(accents[accent]!)}" style="stroke-width:4"/><circle cx="9" cy="16" r="8" style="fill:${hex(clientColor)}"/><circle cx="39" cy="16" r="8" style="fill:${hex(serverColor)}"/></g><g transform="translate(68 362)scale(1.108)">${figure}</g></svg>`;
-  return inPalette(await sharp(Buffer.from(svg)).ensureAlpha().raw().toBuffer());
+async function drawGround(figure: string, accent: number, paints: Paints): Promise<Uint8Array> {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><style>${pictureStyle(accent, paints)}</style><rect width="${width}" height="${height}" style="fill:${hex(paper)}"/><g transform="translate(72 54)scale(1.35)"><path d="M10 16h28" stroke="${hex(paints.accents[accent]!)}" style="stroke-width:4"/><circle cx="9" cy="16" r="8" style="fill:${hex(paints.client)}"/><circle cx="39" cy="16" r="8" style="fill:${hex(paints.server)}"/></g><g transform="translate(68 362)scale(1.108)">${figure}</g></svg>`;
+  return inPalette(await sharp(Buffer.from(svg)).ensureAlpha().raw().toBuffer(), paints);
 }
 
 /** Rows of the palette's nearest colours, from pixels of red, green, blue, and an alpha that is always full. */
-function inPalette(channels: Buffer): Uint8Array {
+function inPalette(channels: Buffer, { palette }: Paints): Uint8Array {
   // A pixel as one number, in whatever order this machine reads its channels: to be compared, not understood.
   const pixels = new Uint32Array(channels.buffer, channels.byteOffset, width * height);
   const nearest = new Map<number, number>();
@@ -159,7 +184,7 @@ function inPalette(channels: Buffer): Uint8Array {
     const row = Math.floor(from / width);
     // Nearly every pixel is like the one before it.
     for (to = from + 1; to < (row + 1) * width && pixels[to] === pixel;) to++;
-    const index = nearest.get(pixel) ?? closest(channels.readUIntBE(from * 4, 3));
+    const index = nearest.get(pixel) ?? closest(channels.readUIntBE(from * 4, 3), palette);
     nearest.set(pixel, index);
     // Each row begins with its filter.
     indices.fill(index, from + row + 1, to + row + 1);
@@ -168,8 +193,9 @@ function inPalette(channels: Buffer): Uint8Array {
 }
 
 /** What `src/styles/figure.css` says of a figure at rest, for a picture that no stylesheet reaches. */
-function pictureStyle(accent: number): string {
-  const [client, server, both, fill] = [hex(clientColor), hex(serverColor), hex(accents[accent]!), hex(paper)];
+function pictureStyle(accent: number, paints: Paints): string {
+  const { accents } = paints;
+  const [client, server, both, fill] = [hex(paints.client), hex(paints.server), hex(accents[accent]!), hex(paper)];
   const each = accents
     .map((color, index) => `[data-accent="${index}"] .f-open,[data-accent="${index}"] .f-station{stroke:${hex(color)}}`)
     .join('');
@@ -186,7 +212,7 @@ function mix(color: number, part: number): number {
   return (channel(16) << 16) | (channel(8) << 8) | channel(0);
 }
 
-function closest(color: number): number {
+function closest(color: number, palette: readonly number[]): number {
   const distance = (other: number) =>
     [16, 8, 0].reduce((sum, shift) => sum + (((color >> shift) & 255) - ((other >> shift) & 255)) ** 2, 0);
   return palette.reduce((best, candidate, index) => (distance(candidate) < distance(palette[best]!) ? index : best), 0);

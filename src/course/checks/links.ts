@@ -100,6 +100,16 @@ function checkLink({ path, fragment, hash }: FileAddress, use: AddressUse, from:
   const file = places.fileAt(path);
   if (file === undefined) return [missingTarget(path, hash, use, from, places)];
   const module = places.moduleOf(file);
+  const page = places.ownPage(file);
+  if (page?.source !== undefined && fragment !== undefined)
+    return anchorProblem(
+      fragment,
+      places.anchors(page.source),
+      use.at,
+      file,
+      file === from.file ? 'this page' : `\`${page.slug}\``,
+    );
+  if (page !== undefined) return [];
   if (module === undefined) return isPublished(file) ? activeFile(file, use, places) : [unpublished(file, use.at)];
   const found: Report[] = [];
   if (!from.isDraft && isDraft(module)) {

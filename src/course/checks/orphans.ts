@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { readAddress, resolvePath } from '../../source/address.ts';
 import type { SourceText } from '../../source/text.ts';
 import { limits } from '../../source/limits.ts';
-import { moduleAddresses } from '../addresses.ts';
+import { frontMatterAddresses, moduleAddresses } from '../addresses.ts';
 import { bodiesOf } from '../bodies.ts';
 import { bodyCode } from '../component-code.ts';
 import { facts, type Fact } from '../facts.ts';
@@ -162,7 +162,8 @@ export function addressedFiles(
   const dead: DeadAddress[] = [];
   const named = new Set(folder.assets.map(nameOf));
   const bodies = bodiesOf({ source: lesson?.source, parts });
-  for (const { url, from } of moduleAddresses(bodies, quiz)) {
+  const opening = frontMatterAddresses(lesson?.frontMatter).map(({ url }) => ({ url, from: lesson?.file ?? '' }));
+  for (const { url, from } of [...opening, ...moduleAddresses(bodies, quiz)]) {
     const target = places.resolve(url, from);
     if (target.kind === 'file') used.add(target.file);
     // One of another folder may have been taken for one’s own.

@@ -6,9 +6,16 @@ import { isOwnElement } from '../addresses.ts';
 import { anchorsOf } from '../anchors.ts';
 import { bodiesOf, ownBodiesOf } from '../bodies.ts';
 import { facts, naming } from '../facts.ts';
-import type { ModuleFile } from '../read-files.ts';
+import type { LessonFile, ModuleFile, QuizFile } from '../read-files.ts';
 import { orOneOf, problem } from '../problem.ts';
 import { asList, asMapping, valueAt } from '../value.ts';
+
+/** What a page is made of, as far as it has ids. */
+interface IdentifiedPage {
+  readonly lesson: Pick<LessonFile, 'source'> | undefined;
+  readonly quiz: Pick<QuizFile, 'source'> | undefined;
+  readonly parts: ModuleFile['parts'];
+}
 
 /** What has an id on a module's page already, and where that is written, if an author wrote it. */
 interface Taken {
@@ -37,7 +44,7 @@ class TakenByQuestion implements Taken {
  * An id names one place of the page: reports headings and elements whose id another one, a question or the page itself
  * has, ids that name nothing, and attributes that refer to an id that is not there.
  */
-export function checkPageIds({ lesson, quiz, parts }: ModuleFile): Diagnostic[] {
+export function checkPageIds({ lesson, quiz, parts }: IdentifiedPage): Diagnostic[] {
   const source = lesson?.source;
   if (source === undefined) return [];
   const taken = new Map<string, Taken>(pageIds.map((id) => [id, { by: 'the page itself', at: undefined }]));

@@ -5,6 +5,7 @@ import { bodiesOf } from '../bodies.ts';
 import type { ModuleFile } from '../read-files.ts';
 import type { CourseReader } from '../reader.ts';
 import type { Target } from '../model.ts';
+import type { OwnPageFile } from '../own-pages.ts';
 
 /** Everything an address may lead to: the files of the content folder, and the pages of the course. */
 export interface Places {
@@ -18,6 +19,8 @@ export interface Places {
   renamed(slug: string): ModuleFile | undefined;
   /** The module whose lesson a file is. */
   moduleOf(file: string): ModuleFile | undefined;
+  /** The page besides the modules that a file is. */
+  ownPage(file: string): OwnPageFile | undefined;
   /** What an address in a file leads to. */
   resolve(url: string, from: string): Target;
   /** What a file holds in place of a picture, if it is known to be none. */
@@ -31,7 +34,8 @@ export interface Places {
   anchors(body: LessonSource): Anchors;
 }
 
-export function placesOf(reader: CourseReader, modules: readonly ModuleFile[]): Places {
+export function placesOf(reader: CourseReader, modules: readonly ModuleFile[], pages: readonly OwnPageFile[]): Places {
+  const byPage = new Map(pages.map((page) => [page.file, page]));
   const bySlug = new Map(modules.map((module) => [module.slug, module]));
   const byLesson = new Map(
     modules.flatMap((module) => (module.lesson === undefined ? [] : [[module.lesson.file, module] as const])),
@@ -52,6 +56,7 @@ export function placesOf(reader: CourseReader, modules: readonly ModuleFile[]): 
     module: (slug) => bySlug.get(slug),
     renamed: (slug) => modules.find(({ lesson }) => lesson?.valid.data.aliases?.includes(slug)),
     moduleOf: (file) => byLesson.get(file),
+    ownPage: (file) => byPage.get(file),
     resolve(url, from) {
       const address = readAddress(url, from);
       if (address.kind === 'web') return { kind: 'elsewhere' };
@@ -60,6 +65,8 @@ export function placesOf(reader: CourseReader, modules: readonly ModuleFile[]): 
       if (address.kind !== 'file' || file === undefined) return { kind: 'nowhere' };
       const module = byLesson.get(file);
       if (module !== undefined) return { kind: 'page', module: module.slug, hash: address.hash };
+      const page = byPage.get(file);
+      if (page !== undefined) return { kind: 'own-page', page: page.slug, hash: address.hash };
       return isPublished(file) ? { kind: 'file', file, hash: address.hash } : { kind: 'nowhere' };
     },
     files,

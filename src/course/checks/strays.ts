@@ -18,19 +18,20 @@ const isLeftover = /^(?:thumbs\.db|desktop\.ini)$/i;
 
 /**
  * Reports unused files and folders outside the modules’ folders: notes, a quiz next to its module, a nested module. An
- * unused folder is reported once.
+ * unused folder is reported once. `alsoUsed`: what pages besides the modules and `course.yaml` use, and those pages.
  */
 export function checkStrays(
   reader: CourseReader,
   layout: Layout,
   modules: readonly ModuleFile[],
   places: Places,
+  alsoUsed: readonly string[],
 ): Diagnostic[] {
   const nested = nestedModules(places.files);
   const files = reader.entries
     .filter(({ path, kind }) => kind === 'file' && isOutsideModules(path))
     .map(({ path }) => path);
-  const used = files.length === 0 ? new Set<string>() : usedFiles(files, reader, modules, places);
+  const used = new Set([...(files.length === 0 ? [] : usedFiles(files, reader, modules, places)), ...alsoUsed]);
   const reported = new Set(
     [...layout.diagnostics, ...reader.diagnostics.filter(({ code }) => code === 'file-kind')].map(({ file }) => file),
   );

@@ -4,7 +4,7 @@ import { lessonAddresses } from '../../course/addresses.ts';
 import { bodiesOf } from '../../course/bodies.ts';
 import type { Course, Module } from '../../course/model.ts';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
-import { moduleAddress } from '../../site/address.ts';
+import { moduleAddress, ownPageAddress } from '../../site/address.ts';
 import type { CourseFiles } from '../../source/files.ts';
 import { decodeText, type SourceText } from '../../source/text.ts';
 import type { DeadReference } from './walk.ts';
@@ -108,6 +108,8 @@ function shownAddress(url: string, from: string, { resolve }: Course, base: stri
   switch (target.kind) {
     case 'page':
       return moduleAddress(base, target.module) + target.hash;
+    case 'own-page':
+      return ownPageAddress(base, target.page) + target.hash;
     case 'here':
       return target.hash;
     default:

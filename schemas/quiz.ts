@@ -11,7 +11,9 @@ const result = z.strictObject({
 
 /** `quiz.yaml`. */
 export const quiz = z.strictObject({
-  title: plainText.default('Quick Quiz').describe('Heading above the questions.'),
+  title: plainText
+    .optional()
+    .describe('Heading above the questions; “Quick Quiz” in the language of the course if left out.'),
   passMark: percent.default(70).describe('Score, in per cent, from which the module counts as passed.'),
   shuffle: z.boolean().default(true).describe('Whether options change places from learner to learner.'),
   pick: z

@@ -435,7 +435,7 @@ function quizView(module: Module, { file, data, questions, texts }: Quiz, course
   const text = (markdown: string): string => renderQuizText(texts.of(markdown), around);
   return {
     words: page.words,
-    title: data.title,
+    title: data.title ?? page.words.say('quiz-title'),
     passMark: data.passMark,
     shuffle: data.shuffle,
     pick: data.pick,

@@ -146,6 +146,7 @@ export const ar: Catalogue = {
   'read-again': 'اقرأ مرة أخرى: {section}',
 
   // The quiz and its result
+  'quiz-title': 'اختبار سريع',
   'to-pass': 'للنجاح: {percent}٪',
   'quiz-answered': 'أُجيب عن {done} من {all}',
   'quiz-not-kept': 'تبقى الإجابات الجديدة حتى إغلاق هذه الصفحة فقط. السبب في صفحة التقدّم.',

@@ -124,6 +124,7 @@ export const de: Catalogue = {
   'read-again': 'Noch einmal lesen: {section}',
 
   // The quiz and its result
+  'quiz-title': 'Kurzes Quiz',
   'to-pass': '{percent} % zum Bestehen',
   'quiz-answered': '{done} von {all} beantwortet',
   'quiz-not-kept': 'Neue Antworten bleiben nur, bis du diese Seite schließt. Warum, steht unter „Fortschritt“.',

@@ -127,6 +127,7 @@ export const en = {
   'read-again': 'Read again: {section}',
 
   // The quiz and its result
+  'quiz-title': 'Quick Quiz',
   'to-pass': '{percent} % to pass',
   'quiz-answered': '{done} of {all} answered',
   'quiz-not-kept': 'New answers last only until you close this page. Progress says why.',

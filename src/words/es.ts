@@ -124,6 +124,7 @@ export const es: Catalogue = {
   'read-again': 'Leer de nuevo: {section}',
 
   // The quiz and its result
+  'quiz-title': 'Cuestionario breve',
   'to-pass': '{percent} % para aprobar',
   'quiz-answered': '{done} de {all} respondidas',
   'quiz-not-kept': 'Las respuestas nuevas duran solo hasta que cierres esta página. En Progreso se explica por qué.',

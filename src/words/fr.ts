@@ -124,6 +124,7 @@ export const fr: Catalogue = {
   'read-again': 'À relire : {section}',
 
   // The quiz and its result
+  'quiz-title': 'Petit quiz',
   'to-pass': '{percent} % pour réussir',
   'quiz-answered': '{done} sur {all} traitées',
   'quiz-not-kept':

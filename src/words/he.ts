@@ -124,6 +124,7 @@ export const he: Catalogue = {
   'read-again': 'לקרוא שוב: {section}',
 
   // The quiz and its result
+  'quiz-title': 'חידון קצר',
   'to-pass': '{percent}% כדי לעבור',
   'quiz-answered': 'נענו {done} מתוך {all}',
   'quiz-not-kept': 'תשובות חדשות נשמרות רק עד שתסגרו את הדף. הסיבה כתובה בדף ההתקדמות.',

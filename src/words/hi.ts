@@ -124,6 +124,7 @@ export const hi: Catalogue = {
   'read-again': 'फिर से पढ़ें: {section}',
 
   // The quiz and its result
+  'quiz-title': 'छोटी क्विज़',
   'to-pass': 'पास होने के लिए {percent}%',
   'quiz-answered': '{all} में से {done} के उत्तर दिए',
   'quiz-not-kept': 'नए उत्तर इस पृष्ठ के बंद होने तक ही रहते हैं। कारण प्रगति पृष्ठ पर है।',

@@ -123,6 +123,7 @@ export const it: Catalogue = {
   'read-again': 'Rileggi: {section}',
 
   // The quiz and its result
+  'quiz-title': 'Quiz veloce',
   'to-pass': '{percent}% per superarlo',
   'quiz-answered': '{done} di {all} con risposta',
   'quiz-not-kept': 'Le nuove risposte durano solo finché non chiudi questa pagina. La pagina Progressi dice perché.',

@@ -124,6 +124,7 @@ export const ja: Catalogue = {
   'read-again': 'もう一度読む：{section}',
 
   // The quiz and its result
+  'quiz-title': 'ミニクイズ',
   'to-pass': '合格は {percent}%',
   'quiz-answered': '{all} 問中 {done} 問に回答',
   'quiz-not-kept': '新しい回答は、このページを閉じるまでしか残りません。理由は「進み具合」にあります。',

@@ -134,6 +134,7 @@ export const pl: Catalogue = {
   'read-again': 'Przeczytaj ponownie: {section}',
 
   // The quiz and its result
+  'quiz-title': 'Krótki quiz',
   'to-pass': '{percent}% na zaliczenie',
   'quiz-answered': 'odpowiedzi: {done} z {all}',
   'quiz-not-kept': 'Nowe odpowiedzi przetrwają tylko do zamknięcia tej strony. Dlaczego, mówi strona Postępy.',

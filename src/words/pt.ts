@@ -124,6 +124,7 @@ export const pt: Catalogue = {
   'read-again': 'Ler de novo: {section}',
 
   // The quiz and its result
+  'quiz-title': 'Quiz rápido',
   'to-pass': '{percent}% para passar',
   'quiz-answered': '{done} de {all} respondidas',
   'quiz-not-kept': 'As novas respostas duram só até você fechar esta página. A página Progresso diz por quê.',

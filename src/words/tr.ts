@@ -124,6 +124,7 @@ export const tr: Catalogue = {
   'read-again': 'Yeniden okuyun: {section}',
 
   // The quiz and its result
+  'quiz-title': 'Kısa test',
   'to-pass': 'Geçmek için %{percent}',
   'quiz-answered': 'yanıtlanan: {done} / {all}',
   'quiz-not-kept': 'Yeni yanıtlar yalnızca siz bu sayfayı kapatana kadar kalır. Nedeni İlerleme sayfasında yazar.',

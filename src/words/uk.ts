@@ -128,6 +128,7 @@ export const uk: Catalogue = {
   'read-again': 'Перечитати: {section}',
 
   // The quiz and its result
+  'quiz-title': 'Коротка вікторина',
   'to-pass': '{percent} %, щоб скласти',
   'quiz-answered': 'відповіді: {done} з {all}',
   'quiz-not-kept':

@@ -124,6 +124,7 @@ export const zh: Catalogue = {
   'read-again': '重新阅读：{section}',
 
   // The quiz and its result
+  'quiz-title': '小测验',
   'to-pass': '{percent}% 及格',
   'quiz-answered': '已答 {done}/{all}',
   'quiz-not-kept': '新的回答只保留到你关闭这个页面为止。原因见“进度”页。',

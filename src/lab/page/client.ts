@@ -112,7 +112,6 @@ function sandboxedFrame(address: string): HTMLIFrameElement {
   frame.referrerPolicy = 'no-referrer';
   frame.hidden = true;
   frame.tabIndex = -1;
-  frame.title = 'Lab sandbox';
   frame.setAttribute('aria-hidden', 'true');
   frame.src = address;
   return frame;

@@ -29,7 +29,7 @@ function siteWith(course: string, files: Readonly<Record<string, string>> = {}):
 describe('A course that says nothing of itself', () => {
   test('has no stylesheet of its own, and nothing in its footer', () => {
     const site = siteWith('');
-    expect(stylesheetsOf(site)).toEqual(['site', 'overview']);
+    expect(stylesheetsOf(site)).not.toContain('own');
     expect(site.appearance.footer).toEqual([]);
     expect(site.modules.map(({ edit }) => edit)).toEqual([undefined, undefined]);
   });

@@ -9,6 +9,12 @@ export function runs(few: number, most: number): number {
   return isFull ? most : few;
 }
 
+/** Of a list: all where all is tried, else the first of each kind. */
+export function firsts<Case>(all: readonly Case[], kindOf: (one: Case) => unknown): readonly Case[] {
+  const kinds = all.map(kindOf);
+  return isFull ? all : all.filter((_, index) => kinds.indexOf(kinds[index]) === index);
+}
+
 /**
  * For a table of every `one` with every `other`: all pairs where all is tried, else for each `one` the next `other` in
  * turn, so that each of either side is tried.

@@ -1,6 +1,7 @@
 /**
  * `npm test [-- stage …]`: every check there is, one stage after the other, whatever the earlier ones said; `npm run
- * test:fast`: those that answer while one waits.
+ * test:fast`: those that answer while one waits. Those that only read the sources run side by side, each mostly on one
+ * core, and speak in their turn.
  * Closes with what failed, by name and with the head of its message (of a long log, CI often shows the end
  * alone), and with `N passed, N failed` (and `, N skipped` where a test was), summed over the stages; the exit
  * status is 1 when anything failed.
@@ -31,7 +32,9 @@ interface Stage {
   readonly needs?: string;
   /** Whether it needs a browser, which is then there before it starts. */
   readonly browser?: boolean;
-  run(): Promise<Count>;
+  /** Whether it only reads the sources: it then says nothing while it runs, but all at its end. */
+  readonly reads?: boolean;
+  run(): Promise<Count & { readonly output?: string }>;
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -40,29 +43,26 @@ const reports = path.join(root, '.lectern/reports');
 /** Types of TypeScript alone, of what changed since the last time; `types` looks into the site's components, too. */
 const typesOfChanges = ['--noEmit', '--incremental', '--tsBuildInfoFile', '.lectern/types.tsbuildinfo', '-p', '.'];
 
-const lint: Stage = { name: 'lint', run: () => check('node_modules/oxlint/bin/oxlint', ['--deny-warnings']) };
-const format: Stage = { name: 'format', run: () => check('node_modules/oxfmt/bin/oxfmt', ['--check', '.']) };
-const codegen: Stage = { name: 'codegen', run: () => check('src/cli/codegen.ts', ['--check']) };
+const lint = reading('lint', 'node_modules/oxlint/bin/oxlint', ['--deny-warnings']);
+const format = reading('format', 'node_modules/oxfmt/bin/oxfmt', ['--check', '.']);
+const codegen = reading('codegen', 'src/cli/codegen.ts', ['--check']);
 const pure: Stage = { name: 'pure', run: () => unitTests('pure') };
 
 const stages: readonly Stage[] = [
-  { name: 'types', run: () => check('node_modules/astro/bin/astro.mjs', ['check']) },
+  reading('types', 'node_modules/astro/bin/astro.mjs', ['check']),
   lint,
   format,
-  {
-    name: 'unused',
-    run: () => check('node_modules/knip/bin/knip.js', ['--config', '.knip.jsonc', '--no-config-hints']),
-  },
+  reading('unused', 'node_modules/knip/bin/knip.js', ['--config', '.knip.jsonc', '--no-config-hints']),
   codegen,
   pure,
   { name: 'process', run: () => unitTests('process') },
   { name: 'browser', browser: true, run: () => unitTests('browser') },
-  { name: 'build', run: () => check('src/cli/lectern.mjs', ['build']) },
+  { name: 'build', run: async () => oneOf(await runNode('src/cli/lectern.mjs', ['build'])) },
   { name: 'e2e', needs: 'build', browser: true, run: endToEndTests },
 ];
 
 const fastStages: readonly Stage[] = [
-  { name: 'types', run: () => check('node_modules/typescript/bin/tsc', typesOfChanges) },
+  reading('types', 'node_modules/typescript/bin/tsc', typesOfChanges),
   lint,
   format,
   codegen,
@@ -79,13 +79,17 @@ async function main([first, ...others]: readonly string[]): Promise<number> {
   }
   mkdirSync(reports, { recursive: true });
   const counts = new Map<string, Count>();
-  for (const stage of all.filter(({ name }) => names.length === 0 || names.includes(name))) {
+  const chosen = all.filter(({ name }) => names.length === 0 || names.includes(name));
+  const begun = new Map(chosen.filter(({ reads }) => reads).map((stage) => [stage, stage.run().catch(failedToRun)]));
+  for (const stage of chosen) {
     console.log(`\n── ${stage.name} ${'─'.repeat(60 - stage.name.length)}`);
     const missing = missingFor(stage, counts);
-    counts.set(
-      stage.name,
-      missing === undefined ? await stage.run().catch(failedToRun) : notRun(stage, `not run, because ${missing}`),
-    );
+    const { output, ...count }: Awaited<ReturnType<Stage['run']>> =
+      missing === undefined
+        ? await (begun.get(stage) ?? stage.run().catch(failedToRun))
+        : notRun(stage, `not run, because ${missing}`);
+    if (output) console.log(output.trimEnd());
+    counts.set(stage.name, count);
   }
 
   const total = [...counts.values()].reduce(add, { passed: 0, failed: 0, skipped: 0, failures: [] });
@@ -124,10 +128,22 @@ function notRun({ name }: Stage, message: string): Count {
 const onePassed: Count = { passed: 1, failed: 0, skipped: 0, failures: [] };
 const oneFailed: Count = { passed: 0, failed: 1, skipped: 0, failures: [] };
 
-/** A stage that is one check: it counts as one test. */
-async function check(script: string, args: readonly string[]): Promise<Count> {
-  return (await runNode(script, args)) === 0 ? onePassed : oneFailed;
+/** A stage that is one check of the sources: it counts as one test. */
+function reading(name: string, script: string, args: readonly string[]): Stage {
+  return {
+    name,
+    reads: true,
+    async run() {
+      let output = '';
+      const status = await runNode(script, args, process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}, (text) => {
+        output += text;
+      });
+      return { ...oneOf(status), output };
+    },
+  };
 }
+
+const oneOf = (status: number): Count => (status === 0 ? onePassed : oneFailed);
 
 /** One of Vitest's projects. */
 async function unitTests(project: 'pure' | 'process' | 'browser'): Promise<Count> {
@@ -243,13 +259,21 @@ function closingLine({ passed, failed, skipped }: Count): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
-/** Runs a script under this Node, in the project's folder, and gives its exit status. */
-function runNode(script: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<number> {
+/** Runs a script under this Node, in the project's folder, and gives its exit status. Whoever listens gets what it says. */
+function runNode(
+  script: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  listen?: (text: string) => void,
+): Promise<number> {
+  const stdio = listen === undefined ? 'inherit' : 'pipe';
   const child = spawn(process.execPath, [path.join(root, script), ...args], {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', stdio, stdio],
     env: { ...process.env, ...env },
   });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text) => listen?.(String(text)));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (status) => resolve(status ?? 1));

@@ -151,3 +151,13 @@ test('What cannot work in a site is said before anything is built', async () => 
   expect(output).not.toMatch(/^\s+at /m);
   expect(readdirSync(folder)).not.toContain('never');
 });
+
+test('A quiz of a module that is not there is an error that names those that are', async () => {
+  configure('');
+  write({
+    'src/pages/quiz.astro': '---\nimport Quiz from "lectern/components/Quiz.astro";\n---\n<Quiz module="alfa" />\n',
+  });
+  const { status, output } = await start('build', '--outDir', 'wrong').ended;
+  expect(status).not.toBe(0);
+  expect(output).toContain('<Quiz module="alfa"> names no module that has a quiz and is published. There are: `alpha`');
+});

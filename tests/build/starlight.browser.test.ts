@@ -111,14 +111,3 @@ test('A course, and single quizzes, are a part of a Starlight site, whose own pa
     await browser.close();
   }
 });
-
-test('A quiz of a module that is not there is an error that names those that are', async () => {
-  write({
-    'src/content/docs/quiz.mdx':
-      '---\ntitle: A quiz\n---\n\nimport Quiz from \'lectern/components/Quiz.astro\';\n\n<Quiz module="alfa" />\n',
-  });
-  configure(withCourse);
-  const { status, output } = await astro(folder, 'build', '--outDir', 'wrong').ended;
-  expect(status).not.toBe(0);
-  expect(output).toContain('<Quiz module="alfa"> names no module that has a quiz and is published. There are: `alpha`');
-});

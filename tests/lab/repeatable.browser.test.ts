@@ -3,7 +3,7 @@ import { runs } from '../cases.ts';
 import { browser, LESSON, node, REPEATABLE, Stage } from './stage.ts';
 
 /** How often the same run is made. */
-const RUNS = runs(20, 500);
+const RUNS = runs(6, 500);
 
 let stage: Stage;
 beforeAll(async () => {

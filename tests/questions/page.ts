@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { viteImportGlobPlugin } from 'rolldown/experimental';
@@ -9,7 +10,8 @@ import { questionHtml } from '../../src/questions/question.ts';
 import type { QuizView } from '../../src/questions/kit/view.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const styles = ['tokens', 'base', 'lesson', 'code', 'quiz', 'print'];
+/** The style sheets that every page of a site has, with what they import. */
+const styles = sheet(`${root}src/styles/site.css`) + sheet(`${root}src/styles/blocks.css`);
 const choiceTypes = new Set(['single-choice', 'multiple-choice', 'true-false']);
 
 const faces = [
@@ -17,6 +19,13 @@ const faces = [
   ['Literata Variable', 'literata', 'literata-latin-wght-normal.woff2'],
   ['JetBrains Mono Variable', 'jetbrains-mono', 'jetbrains-mono-latin-wght-normal.woff2'],
 ] as const;
+
+/** A style sheet with its imports in their places. */
+function sheet(file: string): string {
+  return readFileSync(file, 'utf8').replace(/@import '([^']+)';/g, (_, imported: string) =>
+    sheet(path.resolve(path.dirname(file), imported)),
+  );
+}
 
 /** The browser's share of the questions, and all of grading as `types.js`: file name → code. */
 async function bundled(): Promise<Map<string, string>> {
@@ -58,10 +67,7 @@ export async function serve(
     .map(([family, , file]) => `@font-face{font-family:'${family}';src:url(/${file});font-weight:200 800}`)
     .join('');
   const files = new Map<string, readonly [type: string, body: string | Buffer]>([
-    [
-      '/style.css',
-      ['text/css', fonts + styles.map((name) => readFileSync(`${root}src/styles/${name}.css`, 'utf8')).join('\n')],
-    ],
+    ['/style.css', ['text/css', fonts + styles]],
     ...[...scripts].map(([name, code]) => [`/${name}`, ['text/javascript', code]] as const),
     ...faces.map(
       ([, name, file]) =>

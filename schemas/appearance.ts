@@ -27,7 +27,7 @@ export const themedPicture = z.union([
   }),
 ]);
 
-export const person = z.strictObject({
+const person = z.strictObject({
   name: plainText.describe('A person or an organisation.').meta({ examples: ['Ada Lovelace'] }),
   url: webAddress.optional().describe('Where to read more about them.'),
 });

@@ -1,5 +1,6 @@
 import { pageIds, type LessonSource } from '../source/lesson.ts';
 import { isOwnElement } from './addresses.ts';
+import { exerciseIds } from './exercises.ts';
 import { bodyCode } from './component-code.ts';
 
 /** The link targets on a lesson's page. */
@@ -11,7 +12,7 @@ export interface Anchors {
 
 const known = new WeakMap<LessonSource, Anchors>();
 
-/** The ids of a lesson's headings and elements, and of its page. */
+/** The ids of a lesson's headings, exercises and elements, and of its page. */
 export function anchorsOf(source: LessonSource): Anchors {
   let anchors = known.get(source);
   if (anchors === undefined) known.set(source, (anchors = read(source)));
@@ -35,7 +36,7 @@ function read(source: LessonSource): Anchors {
     ),
   );
   return {
-    ids: new Set([...headings.map(({ id }) => id), ...named, ...pageIds]),
+    ids: new Set([...headings.map(({ id }) => id), ...named, ...exerciseIds(source).map(({ id }) => id), ...pageIds]),
     isOpen: elements.some(
       (element) =>
         !['Question', 'Fragment'].includes(element.name) && !isOwnElement(element) && !parts.has(element.name),

@@ -10,7 +10,7 @@ export interface DirectiveSyntax {
   readonly kind: 'container' | 'leaf';
   /** Its purpose, as a phrase to follow “`name`”. */
   readonly purpose: string;
-  readonly label: 'optional' | 'none';
+  readonly label: 'optional' | 'required' | 'none';
   readonly attributes: Readonly<Record<string, AttributeSyntax>>;
   /** Its names in other tools, in lower case. */
   readonly otherNames?: readonly string[];
@@ -19,8 +19,11 @@ export interface DirectiveSyntax {
 }
 
 export interface AttributeSyntax {
-  /** `flag` has no value, `count` is a positive integer, `id` is a reference, `text` is any text. */
-  readonly kind: 'flag' | 'text' | 'count' | 'id';
+  /**
+   * `flag` has no value, `count` is a positive integer, `id` is a reference, `anchor` an id that links may lead to, `text`
+   * any text.
+   */
+  readonly kind: 'flag' | 'text' | 'count' | 'id' | 'anchor';
   readonly required?: boolean;
   readonly purpose: string;
 }

@@ -4,7 +4,7 @@ import { guarded, shownAddress } from './addresses.ts';
 import { attributes, element, escapeAttribute, escapeText } from './html.ts';
 import { codeFigure, type CodeMeta } from './code/figure.ts';
 import type { Highlight } from './code/tokens.ts';
-import type { BlockSheet } from './sheets.ts';
+import type { Need } from './sheets.ts';
 import { separator } from './separator.ts';
 
 export type { MdastNode, NodeOf };
@@ -23,8 +23,8 @@ export interface RenderContext {
   link(url: string): string | undefined;
   picture(url: string): Picture | undefined;
   readonly highlight: Highlight;
-  /** Is told of each stylesheet that the HTML needs beside the site's. */
-  uses?(sheet: BlockSheet): void;
+  /** Is told of each stylesheet and script that the HTML needs beside those of every page. */
+  uses?(need: Need): void;
   /** Whether the text runs from right to left: then what runs from left to right in it is isolated. */
   readonly isRightToLeft?: boolean | undefined;
 }

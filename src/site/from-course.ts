@@ -17,7 +17,7 @@ import { exchangesOf } from '../course/exchanges.ts';
 import { codeFigure } from '../lesson/code/figure.ts';
 import type { CodeBlock, Highlight } from '../lesson/code/tokens.ts';
 import type { Picture, RenderContext } from '../lesson/markdown.ts';
-import { blockSheets, type BlockSheet } from '../lesson/sheets.ts';
+import type { Need } from '../lesson/sheets.ts';
 import { renderQuizText } from '../lesson/quiz-text.ts';
 import { inSite, moduleAddress, ownPageAddress } from './address.ts';
 import { appearanceOf, editAddress, themedPicture } from './appearance.ts';
@@ -63,7 +63,7 @@ export interface MdxModule {
 /** What one module's page depends on, and what it turns out to need. */
 interface PageOptions extends SiteOptions {
   readonly words: Words;
-  readonly used: Set<BlockSheet>;
+  readonly used: Set<Need>;
 }
 
 export interface CourseSite {
@@ -88,9 +88,9 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
   const madeFrom = new Map<string, () => readonly string[]>();
   const shows = new Map<string, number>();
   for (const { file } of shown.flatMap(({ lesson }) => lesson.parts)) shows.set(file, (shows.get(file) ?? 0) + 1);
-  const partSheets = new Map<string, () => ReadonlySet<BlockSheet>>();
+  const partNeeds = new Map<string, () => ReadonlySet<Need>>();
   const modules = shown.map((module, index): ModuleView => {
-    const used = new Set<BlockSheet>();
+    const used = new Set<Need>();
     const page: PageOptions = { ...options, words, used };
     const quiz = once(() => (module.quiz === undefined ? undefined : quizView(module, module.quiz, course, page)));
     const body = once(() => lessonBody(module, quiz(), course, page));
@@ -104,11 +104,11 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
     }
     for (const part of module.lesson.parts) {
       if (!part.isOwn) continue;
-      const usedInPart = new Set<BlockSheet>();
+      const usedInPart = new Set<Need>();
       const made = once(() =>
         partBody(part, module, quiz(), course, { ...page, used: usedInPart }, shows.get(part.file) === 1),
       );
-      partSheets.set(part.file, () => {
+      partNeeds.set(part.file, () => {
         made();
         return usedInPart;
       });
@@ -155,11 +155,11 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
       get html() {
         return body().mdx === undefined ? body().html : undefined;
       },
-      get sheets() {
+      get needs() {
         body();
         for (const question of quiz()?.questions ?? []) void [question.html, question.contextHtml];
-        const inParts = module.lesson.parts.map(({ file }) => partSheets.get(file)?.());
-        return blockSheets.filter((sheet) => used.has(sheet) || inParts.some((part) => part?.has(sheet)));
+        const inParts = module.lesson.parts.flatMap(({ file }) => [...(partNeeds.get(file)?.() ?? [])]);
+        return new Set([...used, ...inParts]);
       },
       hasLab: bodiesOf(module.lesson).some((body) => labVariantsOf(exchangesOf(body)).length > 0),
       get quiz() {
@@ -228,9 +228,9 @@ function ownPageView({ slug, file, data, source }: OwnPage, course: Course, page
     get html() {
       return html();
     },
-    get sheets() {
+    get needs() {
       html();
-      return blockSheets.filter((sheet) => page.used.has(sheet));
+      return page.used;
     },
     hasLab: labVariantsOf(exchangesOf(source)).length > 0,
     edit: editAddress(course.data.repository, file),
@@ -354,7 +354,7 @@ function context(
   const isShown = (slug: string): boolean => drafts || modules.some((module) => module.slug === slug && !module.draft);
   return {
     highlight,
-    uses: (sheet) => used.add(sheet),
+    uses: (need) => used.add(need),
     isRightToLeft: words.direction === 'rtl',
     link(url) {
       const target = resolve(url, file);

@@ -1,4 +1,4 @@
-import type { BlockSheet } from '../lesson/sheets.ts';
+import type { Need } from '../lesson/sheets.ts';
 import type { QuizView } from '../questions/kit/view.ts';
 import type { FigureName } from '../../schemas/lesson.ts';
 import type { Words } from '../words/words.ts';
@@ -42,8 +42,8 @@ export interface OwnPageView {
   readonly summary: string | undefined;
   /** The rendered body. */
   readonly html: string;
-  /** Stylesheets that only pages with certain blocks load. */
-  readonly sheets: readonly BlockSheet[];
+  /** What its blocks need beside what every page has. */
+  readonly needs: ReadonlySet<Need>;
   readonly hasLab: boolean;
   /** Where its source can be edited. */
   readonly edit: string | undefined;
@@ -87,8 +87,8 @@ export interface ModuleView extends ModuleCard {
   readonly sections: readonly { readonly id: string; readonly title: string }[];
   /** The rendered lesson; undefined if it uses components, in which case it is in `lectern:lessons`. */
   readonly html: string | undefined;
-  /** The stylesheets that its blocks need beside the site's. */
-  readonly sheets: readonly BlockSheet[];
+  /** What its blocks need beside what every page has. */
+  readonly needs: ReadonlySet<Need>;
   /** Whether the lesson has a live lab. */
   readonly hasLab: boolean;
   readonly quiz: QuizView | undefined;

@@ -90,6 +90,8 @@ export const ar: Catalogue = {
   'question-number': 'السؤال {number} من {count}',
   'check-yourself': 'اختبر نفسك',
   hint: 'تلميح',
+  exercise: 'تمرين',
+  solution: 'الحل',
   'hint-number': 'التلميح {number} من {count}',
   'choose-all': 'اختر كل ما ينطبق.',
   'answer-true': 'صواب',

@@ -68,6 +68,8 @@ export const de: Catalogue = {
   'question-number': 'Frage {number} von {count}',
   'check-yourself': 'Prüfe dich selbst',
   hint: 'Hilfe',
+  exercise: 'Übung',
+  solution: 'Lösung',
   'hint-number': 'Hilfe {number} von {count}',
   'choose-all': 'Wähle alles, was zutrifft.',
   'answer-true': 'Richtig',

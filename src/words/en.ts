@@ -71,6 +71,8 @@ export const en = {
   'question-number': 'Question {number} of {count}',
   'check-yourself': 'Check yourself',
   hint: 'Hint',
+  exercise: 'Exercise',
+  solution: 'Solution',
   'hint-number': 'Hint {number} of {count}',
   'choose-all': 'Choose all that apply.',
   'answer-true': 'True',

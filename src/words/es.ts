@@ -68,6 +68,8 @@ export const es: Catalogue = {
   'question-number': 'Pregunta {number} de {count}',
   'check-yourself': 'Compruébalo',
   hint: 'Pista',
+  exercise: 'Ejercicio',
+  solution: 'Solución',
   'hint-number': 'Pista {number} de {count}',
   'choose-all': 'Elige todas las que correspondan.',
   'answer-true': 'Verdadero',

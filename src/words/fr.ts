@@ -68,6 +68,8 @@ export const fr: Catalogue = {
   'question-number': 'Question {number} sur {count}',
   'check-yourself': 'Vérifiez par vous-même',
   hint: 'Indice',
+  exercise: 'Exercice',
+  solution: 'Solution',
   'hint-number': 'Indice {number} sur {count}',
   'choose-all': 'Choisissez toutes les réponses qui conviennent.',
   'answer-true': 'Vrai',

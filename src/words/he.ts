@@ -68,6 +68,8 @@ export const he: Catalogue = {
   'question-number': 'שאלה {number} מתוך {count}',
   'check-yourself': 'בדקו את עצמכם',
   hint: 'רמז',
+  exercise: 'תרגיל',
+  solution: 'פתרון',
   'hint-number': 'רמז {number} מתוך {count}',
   'choose-all': 'בחרו את כל התשובות המתאימות.',
   'answer-true': 'נכון',

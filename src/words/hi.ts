@@ -68,6 +68,8 @@ export const hi: Catalogue = {
   'question-number': '{count} में से प्रश्न {number}',
   'check-yourself': 'खुद को जाँचें',
   hint: 'संकेत',
+  exercise: 'अभ्यास',
+  solution: 'हल',
   'hint-number': '{count} में से संकेत {number}',
   'choose-all': 'जो भी सही बैठें, सब चुनें।',
   'answer-true': 'सही',

@@ -67,6 +67,8 @@ export const it: Catalogue = {
   'question-number': 'Domanda {number} di {count}',
   'check-yourself': 'Mettiti alla prova',
   hint: 'Suggerimento',
+  exercise: 'Esercizio',
+  solution: 'Soluzione',
   'hint-number': 'Suggerimento {number} di {count}',
   'choose-all': 'Scegli tutte le risposte adatte.',
   'answer-true': 'Vero',

@@ -68,6 +68,8 @@ export const ja: Catalogue = {
   'question-number': '第 {number} 問（全 {count} 問）',
   'check-yourself': '確かめてみよう',
   hint: 'ヒント',
+  exercise: '練習',
+  solution: '解答',
   'hint-number': 'ヒント {number}（全 {count} 個）',
   'choose-all': 'あてはまるものをすべて選んでください。',
   'answer-true': '正しい',

@@ -78,6 +78,8 @@ export const pl: Catalogue = {
   'question-number': 'Pytanie {number} z {count}',
   'check-yourself': 'Sprawdź się',
   hint: 'Podpowiedź',
+  exercise: 'Ćwiczenie',
+  solution: 'Rozwiązanie',
   'hint-number': 'Podpowiedź {number} z {count}',
   'choose-all': 'Wybierz wszystkie pasujące odpowiedzi.',
   'answer-true': 'Prawda',

@@ -68,6 +68,8 @@ export const pt: Catalogue = {
   'question-number': 'Pergunta {number} de {count}',
   'check-yourself': 'Confira o que entendeu',
   hint: 'Dica',
+  exercise: 'Exercício',
+  solution: 'Solução',
   'hint-number': 'Dica {number} de {count}',
   'choose-all': 'Escolha todas as que se aplicam.',
   'answer-true': 'Verdadeiro',

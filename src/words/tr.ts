@@ -68,6 +68,8 @@ export const tr: Catalogue = {
   'question-number': 'Soru {number} / {count}',
   'check-yourself': 'Kendinizi sınayın',
   hint: 'İpucu',
+  exercise: 'Alıştırma',
+  solution: 'Çözüm',
   'hint-number': 'İpucu {number} / {count}',
   'choose-all': 'Uygun olanların tümünü seçin.',
   'answer-true': 'Doğru',

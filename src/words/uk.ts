@@ -72,6 +72,8 @@ export const uk: Catalogue = {
   'question-number': 'Запитання {number} з {count}',
   'check-yourself': 'Перевірте себе',
   hint: 'Підказка',
+  exercise: 'Вправа',
+  solution: 'Розв’язання',
   'hint-number': 'Підказка {number} з {count}',
   'choose-all': 'Виберіть усе, що підходить.',
   'answer-true': 'Правда',

@@ -68,6 +68,8 @@ export const zh: Catalogue = {
   'question-number': '第 {number} 题，共 {count} 题',
   'check-yourself': '自我检测',
   hint: '提示',
+  exercise: '练习',
+  solution: '答案',
   'hint-number': '提示 {number}，共 {count} 条',
   'choose-all': '选出所有符合的选项。',
   'answer-true': '对',

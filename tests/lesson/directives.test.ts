@@ -102,6 +102,75 @@ describe('A quotation that GitHub shows as an alert', () => {
   });
 });
 
+describe('A disclosure', () => {
+  test('has its title, and is open where its author says so', () => {
+    expect(html(':::details[From *when*?]{open}\na\n:::')).toBe(
+      '<details class="disclosure" open>\n<summary>From <em>when</em>?</summary>\n<p>a</p>\n</details>',
+    );
+  });
+});
+
+describe('An exercise', () => {
+  test('holds hints and a solution, which a link to it opens', () => {
+    expect(html('::::exercise[Ask]{id="ask"}\na\n\n:::hint\nb\n:::\n\n:::solution[Mine]\nc\n:::\n::::')).toBe(
+      [
+        '<section class="exercise" id="ask" aria-label="Exercise">',
+        '<p class="exercise-title"><span>Exercise</span> Ask</p>',
+        '<p>a</p>',
+        '<details class="disclosure">\n<summary>Hint</summary>\n<p>b</p>\n</details>',
+        '<details class="disclosure">\n<summary>Mine</summary>\n<div id="ask-solution">\n<p>c</p>\n</div>\n</details>',
+        '</section>',
+      ].join('\n'),
+    );
+  });
+});
+
+describe('Tabs', () => {
+  test('stand below each other, each under its name', () => {
+    expect(html('::::tabs{sync="os"}\n:::tab[One]\na\n:::\n\n:::tab[Two]\nb\n:::\n::::')).toBe(
+      [
+        '<div class="tabs" data-sync="os">',
+        '<div class="tab">\n<p class="tab-name">One</p>\n<p>a</p>\n</div>',
+        '<div class="tab">\n<p class="tab-name">Two</p>\n<p>b</p>\n</div>',
+        '</div>',
+      ].join('\n'),
+    );
+  });
+
+  test('may be fences with titles', () => {
+    const shown = html(':::tabs\n```js title="a"\n1\n```\n```js title="b"\n2\n```\n:::');
+    expect(shown.match(/<div class="tab"><figure class="code"/g)).toHaveLength(2);
+  });
+});
+
+describe('A tree of files', () => {
+  test('knows folders by what they hold, and says what entries are for', () => {
+    expect(html(':::files[All]\n- src\n  - **a.ts** the *start*\n  - `b c.ts`\n- out/\n:::')).toBe(
+      [
+        '<figure class="files">',
+        '<figcaption>All</figcaption>',
+        '<ul>',
+        '<li data-folder><code>src/</code>',
+        '<ul>',
+        '<li data-marked><code>a.ts</code> <span class="quiet">the <em>start</em></span></li>',
+        '<li><code>b c.ts</code></li>',
+        '</ul></li>',
+        '<li data-folder><code>out/</code></li>',
+        '</ul>',
+        '</figure>',
+      ].join('\n'),
+    );
+  });
+});
+
+describe('Steps', () => {
+  test('are the numbered list that they are', () => {
+    expect(html(':::steps[How]\n3. a\n4. b\n:::')).toBe(
+      '<div class="steps">\n<p class="label">How</p>\n<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>\n</div>',
+    );
+  });
+});
+
 describe('A flow', () => {
   test('is a figure around an ordered list, with the way back in words', () => {
     const drawn = html(
@@ -190,9 +259,8 @@ describe('An exchange', () => {
   ])('carries its files as data for the lab, unable to end the script they stand in, %s', (_, highlight, code) => {
     const lab = html(chat.replace("'<hi>'", "'</script>'"), 'md', { labFrame: () => '/lab/frame.html', highlight });
     const [, data] =
-      /<live-lab data-frame="\/lab\/frame\.html"><script type="application\/json">(.*?)<\/script><\/live-lab>/s.exec(
-        lab,
-      ) ?? [];
+      /<live-lab data-frame="\/lab\/frame\.html"[^>]*><script type="application\/json">(.*?)<\/script>/s.exec(lab) ??
+      [];
     expect(JSON.parse(data ?? '')).toEqual({
       files: [
         { title: 'server.js', actor: 'server', runs: 'node', label: 'Node.js', ...code[0] },

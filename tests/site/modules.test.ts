@@ -50,5 +50,5 @@ test.each([
   ['HTML of its author', '<hr>', ['blocks']],
   ['a quotation within a note', ':::note\n> Words.\n:::', ['blocks']],
 ] as const)('A page with %s loads, beside the site’s stylesheet, those of its blocks alone', (_, body, sheets) => {
-  expect(siteWith(body).modules.map((module) => module.sheets)).toEqual([[], sheets]);
+  expect(siteWith(body).modules.map(({ needs }) => [...needs])).toEqual([[], sheets]);
 });

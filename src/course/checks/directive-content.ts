@@ -32,7 +32,7 @@ export function programs(rule: ProgramRule): ContentCheck {
   return (use, lesson) => checkPrograms(use, blocksOf(use), rule, lesson, lesson.located);
 }
 
-function empty(use: DirectiveUse, expected: string): Diagnostic {
+export function empty(use: DirectiveUse, expected: string): Diagnostic {
   return problem('directive-empty', use.nameSpan, {
     message: `\`${use.name}\` is empty, expected ${expected}`,
     why: 'learners would see an empty box',
@@ -246,7 +246,7 @@ function actorsOf({ files, clients }: Exchange): readonly string[] {
 }
 
 /** Its blocks without the label, which the parser gives as the first paragraph. */
-function blocksOf({ node }: DirectiveUse): readonly MdastNode[] {
+export function blocksOf({ node }: DirectiveUse): readonly MdastNode[] {
   const children: readonly MdastNode[] = 'children' in node ? node.children : [];
   return children.filter(
     (child) => (child.data as { directiveLabel?: boolean } | undefined)?.directiveLabel !== true && !isSilence(child),
@@ -260,7 +260,7 @@ function isSilence(node: MdastNode): boolean {
   );
 }
 
-function kindOf(node: MdastNode): string {
+export function kindOf(node: MdastNode): string {
   const names: Readonly<Record<string, string>> = {
     paragraph: 'text',
     heading: 'heading',
@@ -277,11 +277,11 @@ function kindOf(node: MdastNode): string {
   return names[node.type] ?? 'block';
 }
 
-function spanOf(node: MdastNode, text: SourceText): Span {
+export function spanOf(node: MdastNode, text: SourceText): Span {
   return text.span(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
 }
 
-function firstLine(span: Span, text: SourceText): Span {
+export function firstLine(span: Span, text: SourceText): Span {
   const start = text.offsetAt(span.start);
   const line = /^[^\r\n]*/.exec(text.text.slice(start, text.offsetAt(span.end)))?.[0] ?? '';
   return text.span(start, start + line.trimEnd().length);

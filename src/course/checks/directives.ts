@@ -36,7 +36,11 @@ function checkDirective(
   if (misquoted.length > 0) return [...unclosed, ...misquoted];
   const after = lineAfter(use, lesson);
   // Attributes that are unclosed or separated from the name do not count.
-  const around = [...unclosed, ...after, ...(after.length > 0 ? [] : checkAttributes(use, spec))];
+  const around = [
+    ...unclosed,
+    ...after,
+    ...(after.length > 0 ? [] : [...missingLabel(use, spec), ...checkAttributes(use, spec)]),
+  ];
   // The content of an unclosed directive is not what its author intended, so it is not checked.
   return use.closed ? [...around, ...spec.content(use, lesson)] : around;
 }
@@ -128,6 +132,17 @@ function lineAfter(use: DirectiveUse, lesson: LessonSource): Diagnostic[] {
   ];
 }
 
+function missingLabel(use: DirectiveUse, spec: DirectiveSyntax): Diagnostic[] {
+  if (spec.label !== 'required' || use.label !== undefined) return [];
+  return [
+    problem('directive-label-missing', use.nameSpan, {
+      message: `\`${use.name}\` has no title`,
+      why: 'it is what learners see before they open or choose it',
+      fix: `write a title in brackets: \`:::${use.name}[Title]\``,
+    }),
+  ];
+}
+
 function checkAttributes(use: DirectiveUse, spec: DirectiveSyntax): Diagnostic[] {
   const names = Object.keys(spec.attributes);
   const seen = new Map<string, Span>();
@@ -212,6 +227,7 @@ function wrongAttribute(
             fix: `write \`${name}="2"\``,
           };
     case 'id':
+    case 'anchor':
       return value !== undefined && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value)
         ? undefined
         : {

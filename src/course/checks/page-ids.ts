@@ -5,6 +5,7 @@ import { footnoteId, footnoteReferenceId, pageIds, type LessonSource } from '../
 import { isOwnElement } from '../addresses.ts';
 import { anchorsOf } from '../anchors.ts';
 import { bodiesOf, ownBodiesOf } from '../bodies.ts';
+import { exerciseIds } from '../exercises.ts';
 import { facts, naming } from '../facts.ts';
 import type { LessonFile, ModuleFile, QuizFile } from '../read-files.ts';
 import { orOneOf, problem } from '../problem.ts';
@@ -57,7 +58,7 @@ export function checkPageIds({ lesson, quiz, parts }: IdentifiedPage): Diagnosti
   const own = new Set(ownBodiesOf({ source, parts }));
   // What a part has wrong by itself is said where it is shown first.
   const ids = bodies.flatMap((body) =>
-    [...headingIds(body, taken), ...elementIds(body, taken)].filter(
+    [...headingIds(body, taken), ...directiveIds(body, taken), ...elementIds(body, taken)].filter(
       ({ file, related }) => own.has(body) || related?.some((place) => place.file !== file) === true,
     ),
   );
@@ -97,6 +98,25 @@ function headingIds({ headings }: LessonSource, taken: Map<string, Taken>): Diag
           ? 'give the heading another id'
           : 'give the heading an id of its own: `{#…}` at the end of the line',
         ...(other.at === undefined ? {} : { related: [{ ...other.at, message: 'the other one' }] }),
+      }),
+    ];
+  });
+}
+
+function directiveIds(source: LessonSource, taken: Map<string, Taken>): Diagnostic[] {
+  return exerciseIds(source).flatMap(({ id, use }): Diagnostic[] => {
+    const at = use.attributeSpans.find(({ name }) => name === 'id')?.valueSpan ?? use.nameSpan;
+    const other = taken.get(id);
+    if (other === undefined) {
+      taken.set(id, { by: 'an exercise', at });
+      return [];
+    }
+    return [
+      problem('html-id-duplicate', at, {
+        message: `unexpected second \`${id}\`, ${other.by} has it`,
+        why: 'links would lead to the first of the two',
+        fix: 'give the exercise another id',
+        ...(other.at === undefined ? {} : { related: [{ ...other.at, message: 'first used here' }] }),
       }),
     ];
   });

@@ -1,9 +1,14 @@
 import { caution, danger, important, info, insight, note, tip, warning } from './callout/index.ts';
 import type { Directive } from './directive.ts';
+import { details } from './details/index.ts';
 import { exchange } from './exchange/index.ts';
+import { exercise, hint, solution } from './exercise/index.ts';
+import { files } from './files/index.ts';
 import { flow } from './flow/index.ts';
 import { question } from './question/index.ts';
 import { sequence } from './sequence/index.ts';
+import { steps } from './steps/index.ts';
+import { tab, tabs } from './tabs/index.ts';
 
 /** All block directives; the only list to extend. */
 export const directives: readonly Directive[] = [
@@ -19,4 +24,12 @@ export const directives: readonly Directive[] = [
   sequence,
   exchange,
   question,
+  details,
+  exercise,
+  hint,
+  solution,
+  tabs,
+  tab,
+  steps,
+  files,
 ];

@@ -13,7 +13,6 @@ export const flow: Directive = {
   label: 'optional',
   sheet: 'site',
   attributes: { loop: { kind: 'text', purpose: 'what is written on the way back from the last step to the first' } },
-  otherNames: ['steps'],
   content: orderedSteps,
   render(node, context) {
     const caption = label(node, context, '');

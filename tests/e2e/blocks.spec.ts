@@ -1,0 +1,86 @@
+/** All blocks of the reference (`docs/blocks.md`) on one page: for everyone, and what they do in a browser. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'playwright/test';
+import { examplePages } from '../../src/cli/blocks-page.ts';
+import { lecternRoot } from '../../src/source/disk-installation.ts';
+import { checkedPage, findingsEverywhere } from './engines.ts';
+import { publish, type Published } from './published.ts';
+
+const examples = examplePages().flatMap((page) =>
+  [...readFileSync(path.join(lecternRoot, page), 'utf8').matchAll(/^(`{4,})md\n([\s\S]*?)\n\1$/gm)].map(
+    ([, , text = '']) => text,
+  ),
+);
+const lesson = (body: string) =>
+  `---\ntitle: Blocks\nsummary: A lesson.\nobjectives: [{ id: know, text: Know them }]\n---\n\n## The Cache\n\n${body}\n`;
+const commands = '::::tabs{sync="os"}\n:::tab[One]\nThe first.\n:::\n\n:::tab[Two]\nThe second.\n:::\n::::';
+
+let site: Published;
+test.describe.configure({ mode: 'default' });
+test.beforeAll(async () => {
+  site = await publish({
+    'course.yaml':
+      'title: Blocks\nlanguage: en\ncategories: [{ id: all, title: All, modules: [blocks, tabs, plain] }]\n',
+    'modules/blocks/lesson.md': lesson(examples.join('\n\n')),
+    'modules/tabs/lesson.md': lesson(`${commands}\n\n${'Words between them.\n\n'.repeat(40)}${commands}`),
+    'modules/plain/lesson.md': lesson('Words.'),
+  });
+});
+test.afterAll(() => site.close());
+
+test('Every block of the reference has nothing that hinders anybody', async ({ browser }) => {
+  const page = await checkedPage(browser);
+  await page.goto(`${site.address}modules/blocks/`);
+  expect(await findingsEverywhere(page)).toEqual([]);
+  await page.context().close();
+});
+
+test('Blocks cost the pages that have none nothing', async ({ page }) => {
+  const loaded: string[] = [];
+  page.on('request', (request) => loaded.push(request.url()));
+  await page.goto(`${site.address}modules/plain/`, { waitUntil: 'networkidle' });
+  expect(loaded.filter((url) => /blocks|tabs/i.test(url) && !url.endsWith('/plain/'))).toEqual([]);
+});
+
+test('Tabs are chosen by pointer and keyboard, in step on the page and on the next', async ({ page }) => {
+  await page.goto(`${site.address}modules/tabs/`);
+  const [first, second] = [page.locator('.tabs').first(), page.locator('.tabs').last()];
+  await first.getByRole('tab', { name: 'Two' }).click();
+  for (const tabs of [first, second]) {
+    await expect(tabs.getByRole('tab', { name: 'Two' })).toHaveAttribute('aria-selected', 'true');
+    await expect(tabs.getByRole('tabpanel', { name: 'Two' })).toBeVisible();
+    await expect(tabs.getByText('The first.')).toBeHidden();
+  }
+  await page.keyboard.press('ArrowRight');
+  await expect(first.getByRole('tab', { name: 'One' })).toBeFocused();
+  await expect(second.getByText('The first.')).toBeVisible();
+  await page.keyboard.press('End');
+  await expect(first.getByRole('tab', { name: 'Two' })).toBeFocused();
+  await page.reload();
+  await expect(page.getByRole('tab', { name: 'Two', selected: true })).toHaveCount(2);
+});
+
+test('Without JavaScript, and on paper, everything is there', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${site.address}modules/tabs/`);
+  await expect(page.getByText('The first.').first()).toBeVisible();
+  await expect(page.getByText('The second.').first()).toBeVisible();
+  await expect(page.getByText('Two', { exact: true }).first()).toBeVisible();
+  await context.close();
+  const printed = await browser.newPage();
+  await printed.goto(`${site.address}modules/blocks/`);
+  await printed.locator('.tabs[data-ready]').first().waitFor();
+  await printed.emulateMedia({ media: 'print' });
+  await expect(printed.getByText('pnpm-lock.yaml')).toBeVisible();
+  await expect(printed.getByText('The second: the cache has it.')).toBeVisible();
+  await printed.close();
+});
+
+test('A link to a solution opens it', async ({ page }) => {
+  await page.goto(`${site.address}modules/blocks/`);
+  await expect(page.getByText('The second: the cache has it.')).toBeHidden();
+  await page.getByRole('link', { name: 'its solution' }).click();
+  await expect(page.getByText('The second: the cache has it.')).toBeVisible();
+});

@@ -2,7 +2,7 @@ import type { QuestionRule } from '../engine/rule.ts';
 import { absoluteIn, asksForExtent, soundsAbsolute, type Absolute } from '../english/degrees.ts';
 import { questionNegation } from '../english/negation.ts';
 import { readTotal } from '../english/totals.ts';
-import { words } from '../english/words.ts';
+import { contentWords, stem as stemOf, words } from '../english/words.ts';
 import type { OptionView, QuestionView } from '../engine/view/question.ts';
 
 export const choiceAbsoluteDistractors: QuestionRule = {
@@ -16,7 +16,13 @@ export const choiceAbsoluteDistractors: QuestionRule = {
     // Under “except” it is the true options that are crossed out.
     if (asksForExtent(question.stem) || questionNegation(question.stem) !== undefined) return [];
     return question.choices.flatMap(({ key, options, distractors }) => {
-      if (key === undefined || soundsAbsolute(key.text) || options.every(isOneWord)) return [];
+      if (
+        key === undefined ||
+        soundsAbsolute(key.text) ||
+        /^no \p{L}+/iu.test(key.text.prose) ||
+        options.every(isOneWord)
+      )
+        return [];
       const absolute = distractors.map((option): { readonly option: OptionView } & Partial<Absolute> => ({
         option,
         ...absoluteOf(option, question),
@@ -24,9 +30,11 @@ export const choiceAbsoluteDistractors: QuestionRule = {
       const sounding = absolute.map((said) =>
         said.word === undefined ? { option: said.option, ...besideAbsolute(said.option) } : said,
       );
-      const found = (absolute.some(({ outright }) => outright) && sounding.every(isSaid) ? sounding : absolute).filter(
-        isSaid,
-      );
+      const found = (
+        (absolute.some(({ outright }) => outright) || isDenied(absolute, sounding)) && sounding.every(isSaid)
+          ? sounding
+          : absolute
+      ).filter(isSaid);
       const first = found[0];
       if (
         first === undefined ||
@@ -59,6 +67,12 @@ function isOneWord({ text }: OptionView): boolean {
 function absoluteOf({ text }: OptionView, { stem }: QuestionView): Absolute | undefined {
   const said = readTotal(text) === undefined ? absoluteIn(text) : undefined;
   if (said === undefined || new RegExp(`(?<!\\p{L})${said.word}(?!\\p{L})`, 'iu').test(stem.prose)) return undefined;
+  // “In which case …?” – “In all cases”
+  if (
+    /^in (?:all|every|any|no) /.test(said.word) &&
+    contentWords(stem.prose).has(stemOf(said.word.split(' ').at(-1) ?? ''))
+  )
+    return undefined;
   return stem.fences.length > 0 && !said.outright ? undefined : said;
 }
 
@@ -66,11 +80,21 @@ function absoluteOf({ text }: OptionView, { stem }: QuestionView): Absolute | un
 function besideAbsolute({ text }: OptionView): Absolute | undefined {
   const word =
     readTotal(text) === undefined
-      ? /^[Nn]o(?= \p{Ll})|(?<![\p{L}-])(?:[Aa]ll|[Ee]very|[Oo]nly|entire|whole)(?= \p{Ll}|$)/u
+      ? /^[Nn]o(?= \p{Ll})|(?<![\p{L}-])(?:[Aa]ll|[Ee]very(?:one|body|thing|where)?|[Oo]nly|[Nn]obody|[Nn]o one|[Nn]othing|[Nn]one|never|entire|whole)(?= \p{Ll}|$)/u
           .exec(text.prose)?.[0]
           .toLowerCase()
       : undefined;
   return word === undefined ? undefined : { word, strong: false, outright: false };
+}
+
+/** “All dogs bark” beside “No dog sees …” */
+function isDenied(absolute: readonly Partial<Absolute>[], sounding: readonly Partial<Absolute>[]): boolean {
+  return (
+    absolute.some(({ strong }) => strong) &&
+    sounding.some(
+      ({ word, strong }) => strong === false && /^(?:no|never|nobody|no one|nothing|none)$/.test(word ?? ''),
+    )
+  );
 }
 
 type Said = Absolute & { readonly option: OptionView };

@@ -1,6 +1,6 @@
 import type { Finding, QuestionRule } from '../engine/rule.ts';
 import { marksIn, namedA } from '../english/marks.ts';
-import { composedOf, readTotal, speaksOfOthers } from '../english/totals.ts';
+import { composedOf, readTotalBeside, speaksOfOthers } from '../english/totals.ts';
 import type { Choice, OptionView, QuestionView } from '../engine/view/question.ts';
 
 const knownByTwo = 'who knows two right options has the answer without knowing the third';
@@ -22,11 +22,8 @@ export const choiceAllOfTheAbove: QuestionRule = {
 
 function findingIn(question: QuestionView, choice: Choice, option: OptionView): Finding | undefined {
   if (option.codeOnly && !/(?<!\p{L})(?:and|or)(?!\p{L})/iu.test(option.text.prose)) return undefined;
-  const total = option.codeOnly ? undefined : readTotal(option.text);
-  const whole =
-    total !== undefined &&
-    (!total.none || /^neither\b.*\babove\b/i.test(option.text.prose)) &&
-    speaksOfOthers(total, option, choice, question.stem);
+  const total = option.codeOnly ? undefined : readTotalBeside(option.text, question.stem);
+  const whole = total !== undefined && !total.none && speaksOfOthers(total, option, choice, question.stem);
   const message = `option \`${option.text.visible}\` refers to other options`;
   if ((whole && total.explicit) || namesOptions(question, choice, option)) {
     const moves = choice.shuffled && option.data.pinned === undefined;
@@ -83,8 +80,11 @@ function namesLabels(choice: Choice, self: OptionView): boolean {
 }
 
 function lettersIn({ text }: OptionView): readonly string[] | undefined {
-  return marksIn(text.prose, (token) => /^[A-Ha-h]$/.test(token));
+  return marksIn(text.prose.replace(range, ', '), (token) => /^[A-Ha-h]$/.test(token));
 }
+
+/** “A to C”, “(a)–(c)” */
+const range = /(?<=(?<!\p{L})[A-Ha-h]\)?)(?: (?:to|through) | ?[–-] ?)(?=\(?[A-Ha-h](?!\p{L}))/gu;
 
 const order = /(?<!\p{L})(?:first|second|third|fourth|last)(?!\p{L})/giu;
 const counting =

@@ -1,6 +1,6 @@
 import type { QuestionRule } from '../engine/rule.ts';
 import { marksIn } from '../english/marks.ts';
-import { deniesAsked, deniesOthers, readTotal, speaksOfOthers } from '../english/totals.ts';
+import { deniesAsked, deniesOthers, readTotalBeside, speaksOfOthers } from '../english/totals.ts';
 
 export const choiceNoneOfTheAbove: QuestionRule = {
   code: 'choice-none-of-the-above',
@@ -12,7 +12,7 @@ export const choiceNoneOfTheAbove: QuestionRule = {
   check(question) {
     return question.choices.flatMap((choice) =>
       choice.options.flatMap((option) => {
-        const total = readTotal(option.text);
+        const total = readTotalBeside(option.text, question.stem);
         const lettered =
           /^none of\b/i.test(option.text.prose) &&
           (marksIn(option.text.prose, (token) => /^[A-H]$/.test(token)) ?? []).length >= 2;

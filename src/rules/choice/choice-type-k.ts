@@ -86,6 +86,7 @@ function marksOf(question: QuestionView): ReadonlySet<string> {
     ...text.labels,
     ...enumeratedIn(unboxed(withMarks(text)), text.labels),
     ...prefixedIn(text.prose),
+    ...countedIn(text.prose),
   ]);
   const programs = question.data.type === 'predict-output' ? [question.data.program] : [];
   for (const code of [...texts.flatMap((text) => text.fences), ...programs]) {
@@ -128,6 +129,12 @@ function prefixedIn(prose: string): readonly string[] {
     (match) => match[1] ?? '',
   );
   return marks.length >= 2 && marks.every((mark, i) => mark === `${marks[0]?.[0]}${i + 1}`) ? marks : [];
+}
+
+/** “1 preheat, 2 knead, 3 proof”: three at least, counted up from 1. */
+function countedIn(prose: string): readonly string[] {
+  const marks = [...prose.matchAll(/(?<=^|[—–:,;(]\s?|\band )(\d) (?=\p{L})/gu)].map((match) => match[1] ?? '');
+  return marks.length >= 3 && marks.every((mark, i) => mark === String(i + 1)) ? marks : [];
 }
 
 /** “Of **I** iron and **II** gold” is written as “Of (I) iron and (II) gold”. */

@@ -3,7 +3,7 @@ import type { LocatedQuestion } from '../../course/model.ts';
 import type { CourseRule, Finding } from '../engine/rule.ts';
 import { topicCount } from '../english/question-form.ts';
 import { isAlike } from '../english/similarity.ts';
-import { contentWords } from '../english/words.ts';
+import { contentWords, isFunctionWord } from '../english/words.ts';
 import { CODE, type MarkdownText } from '../engine/view/question.ts';
 import { answersIdentity } from '../engine/view/identity.ts';
 import { primaryLanguage, type ModuleView } from '../engine/view/course.ts';
@@ -170,6 +170,10 @@ function wordingOf({ stem, data }: QuestionView): string {
   let code = 0;
   const words = stem.prose
     .replace(/[“”‘’–—]/g, (mark) => punctuation[mark] ?? mark)
+    .replace(/^\(?(?:Q(?:uestion)? ?)?\d{1,2}[).:] (?=\p{L})/u, '')
+    .replace(/^[IiAaOo][nt] (?=(?:which|what)\b)/, '')
+    .replace(/\b(what|who|where|how|that|it)'s\b/gi, '$1 is')
+    .replace(/ & /g, ' and ')
     .split(/("[^"]*")/)
     .map((part, i) =>
       i % 2 === 1
@@ -177,7 +181,8 @@ function wordingOf({ stem, data }: QuestionView): string {
         : part.replace(/(?<![\p{L}\p{N}'-])(?:an?|the|(?<=^|[.!?:] )(?:An?|The))(?![\p{L}\p{N}'-]) ?/gu, ''),
     )
     .join('')
-    .replaceAll(CODE, () => stem.code[code++] ?? '');
+    .replaceAll(CODE, () => stem.code[code++] ?? '')
+    .replace(/"([^"]*)"/g, (quoted, word: string) => (isFunctionWord(word.toLowerCase()) ? quoted : word));
   const plain = words
     .toLowerCase()
     .replace(/\s+/g, ' ')
@@ -195,7 +200,23 @@ function asksTheSame(a: QuestionView, b: QuestionView, english: boolean): boolea
   const { sameWording } = answerFactsOf(a.data.type);
   if (sameWording === 'nothing') return true;
   if (sameWording === 'answers') return answersIdentity(a.data, a.quiz.texts) === answersIdentity(b.data, b.quiz.texts);
-  return !answersDiffer(a, b) || (english && topicCount(a.stem) >= (hasPhraseAsKey(a) && hasPhraseAsKey(b) ? 1 : 2));
+  return (
+    !answersDiffer(a, b) ||
+    (english && keysSayTheSame(a, b)) ||
+    (english && topicCount(a.stem) >= (hasPhraseAsKey(a) && hasPhraseAsKey(b) ? 1 : 2))
+  );
+}
+
+/** “Filtering traffic” and “To filter traffic” */
+function keysSayTheSame(a: QuestionView, b: QuestionView): boolean {
+  const [one, other] = [a, b].map(({ choices }) =>
+    choices
+      .flatMap(({ options }) => options.filter((option) => option.correct && option.text.code.length === 0))
+      .flatMap((option) => [...contentWords(option.text.visible, 2).keys()])
+      .toSorted()
+      .join(' '),
+  );
+  return one !== undefined && one !== '' && one === other;
 }
 
 /** A sentence may paraphrase another key; a word or two are a different answer. */

@@ -34,7 +34,7 @@ export function isClause(prose: string): boolean {
       .match(/[\p{L}\p{N}\uFFFC]+(?:['’-][\p{L}\p{N}]+)*|[^\s]/gu) ?? [];
   const [first = '', second = ''] = tokens;
   if (
-    /^(?:all|none|each|every one) of (?:them|these|those|us) (?!(?:of|in|on|at|by|for|with|from|to|and|or|but|except)\b)\p{L}/u.test(
+    /^(?:all|none|each|every one|not one) of (?:them|these|those|us) (?!(?:of|in|on|at|by|for|with|from|to|and|or|but|except)\b)\p{L}/u.test(
       tokens.join(' '),
     )
   )

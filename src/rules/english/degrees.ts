@@ -5,15 +5,15 @@ import { wordCount } from './words.ts';
 const alone = (list: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}-])(?:${list})(?![\\p{L}\\p{N}-])`, 'iu');
 /** Words that are always absolute. */
 const absolute = alone(
-  '(?<!(?:almost|nearly|virtually|practically|hardly|not) )(?:always|never|impossible|entirely|completely)|invariably|inevitably|absolutely|totally|utterly|wholly|unconditionally|exclusively|solely|(?:nothing|nobody|no one) but|whatsoever|perfectly|flawlessly|infallibly|universally|unfailingly|undoubtedly|definitely|(?:total|complete|absolute|perfect|full) (?:absence|lack|certainty|safety|security|anonymity|privacy|protection|immunity|freedom)|zero (?:risks?|side effects?|errors?|chance|doubt)|at all times|without fail|of any kind|for ever|' +
-    '100 ?%|under (?:no|any|all) circumstances?|in (?:all|every|any|no) (?:cases?|conditions?|situations?|respects?)|under (?:all|any|no) conditions?|at no time|on no account|not once|never once|once and for all|for all time|in every way|no matter (?:what|how|who)|without (?:any )?exceptions?|(?:no|not|nobody|nothing|none|cannot|[a-z]{2,6}n[’\\u0027]t)(?: \\p{L}+){0,4} (?:ever|at all)|only ever|each and every|every single|not a single|by no means|in no way',
+  '(?<!(?:almost|nearly|virtually|practically|hardly|not) )(?:always|never|impossible|entirely|completely)|invariably|inevitably|absolutely|totally|utterly|wholly|unconditionally|exclusively|solely|purely|unlimited|limitless|(?:nothing|nobody|no one) (?:but|except|other than)|whatsoever|perfectly|flawlessly|infallibly|universally|unfailingly|undoubtedly|definitely|(?:total|complete|absolute|perfect|full) (?:absence|lack|control|power|authority|certainty|safety|security|anonymity|privacy|protection|immunity|freedom)|zero (?:risks?|side effects?|errors?|chance|doubt)|at all times|without fail|of any kind|for ever|' +
+    '100 ?%|under (?:no|any|all) circumstances?|in (?:all|every|any|no) (?:cases?|conditions?|situations?|respects?|ways?|event)|under (?:all|any|no) conditions?|at no time|on no account|not once|never once|once and for all|for all time|in every way|no matter (?:what|how|who)|without (?:any )?exceptions?|(?:no|not|nobody|nothing|none|cannot|[a-z]{2,6}n[’\\u0027]t)(?: \\p{L}+){0,4} (?:ever|at all)|only ever|only(?: \\p{L}+){1,5} ever|at (?:any|all) costs?|each and every|every single|not a single|by no means|in no way',
 );
 /**
  * Words about all or none, which are absolute in a statement; “every day”, “all rows of the table” and “only at night”
  * are plain facts.
  */
 const sweeping = alone(
-  'all|every|everyone|everybody|everything|everywhere|none|not one of|nobody|no[- ]one|nothing|nowhere|forever|only|must|guarantees?|guaranteed|no(?= \\p{L}+ (?:can|could|will|would|is|are|may|must|has|have|does|do)(?!\\p{L}))|(?<=^that )no',
+  'all|every|everyone|everybody|everything|everywhere|none|not one of|nobody|no[- ]one|nothing|nowhere|forever|only|must|guarantees?|guaranteed|no(?= \\p{L}+ (?:can|could|will|would|is|are|may|must|has|have|does|do)(?!\\p{L}))|(?<=^that )no|(?<=^without (?:it|this|that|them),? )no',
 );
 /** A statement about a whole class, or about the only way. */
 const wholeClass =

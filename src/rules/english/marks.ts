@@ -26,7 +26,7 @@ export const namedA =
   /(?<=[^.!?\s] )A(?![\p{L}\p{N}'’])|(?<![\p{L}\p{N}'’])A(?![\p{L}\p{N}'’]| (?!(?:and|or|nor)(?!\p{L}))\p{Ll})/u;
 
 const enumerator =
-  /(?<![\p{L}\p{N}.])(?:\(([A-Za-z]|[ivx]{1,4}|[IVX]{1,4}|\d{1,2})\)[.:]?|([A-Ha-hP-TX-Z]|[p-tx-z](?=\))|[ivx]{1,4}|[IVX]{1,4}|\d{1,2})([).:]| ?[=–—]| -(?= \p{L}{2})))\s+(?!(?:and|or|nor|but|of|is|are|was|were|has|have|holds?|does|do|can|will|would|must|says?)\b)(?=[\p{L}\p{N}"“‘'([$\uFFFC])/gu;
+  /(?<![\p{L}\p{N}.])(?:\(([A-Za-z]|[ivx]{1,4}|[IVX]{1,4}|\d{1,2})\)[.:]?|([A-Ha-hP-TX-Z]|[p-tx-z](?=\))|[ivx]{1,4}|[IVX]{1,4}|\d{1,2})([).:]| ?[=–—]| -(?= \p{L}{2})))\s+(?!(?<!:\s+)(?:and|or|nor|but|of|is|are|was|were|has|have|holds?|does|do|can|will|would|must|says?)\b)(?=[\p{L}\p{N}"“‘'([$\uFFFC])/gu;
 const labelled =
   /\b(?:assertion|reason|statement|claim|proposition|premise)(?:s? |-)?\(?([A-Z]|[IVX]{1,4}|\d)\)? ?[:.–—)|-]/giu;
 const assertionAndReason = /\bassertion\b[^:]{0,12}:.*\breason\b[^:]{0,12}:/isu;

@@ -44,7 +44,8 @@ const circumstances = /^(?:reason|case|circumstance|situation|time|period|occasi
 const meaning = wordSet('mean say indicate tell stand');
 /** “a function not returning anything” negates the function, not the question. */
 const participle =
-  /ing$|(?<!e)ed$|^(?:written|given|found|seen|known|taken|made|sent|held|kept|bound|shown|built|done|chosen|broken|driven|paid|sold|told|left|lost|meant)$/;
+  /[aeiouy]\p{L}*ing$|(?<!e)ed$|^(?:written|given|found|seen|known|taken|made|sent|held|kept|bound|shown|built|done|chosen|broken|driven|paid|sold|told|left|lost|meant)$/u;
+const interrogatives = wordSet('where when how why what which who whom');
 const inverting = wordSet('does do did can could will would should must');
 
 /**
@@ -65,6 +66,7 @@ export function questionNegation(stem: MarkdownText): Negation | undefined {
     const found =
       bound ??
       openPlace(sentence) ??
+      definedByNot(sentence) ??
       soughtFor(sentence) ??
       (last && stem.fences.length === 0 ? openNegation(sentence) : undefined);
     if (found === undefined) continue;
@@ -106,6 +108,10 @@ function exception(sentence: readonly Token[], last: boolean): Token | undefined
     .some(
       (t, i) =>
         (marked && everything.has(t.lower)) ||
+        (i === 0 &&
+          everything.has(t.lower) &&
+          (t.lower === 'all' || /^(?:below|above|here|listed)$/.test(sentence[1]?.lower ?? '')) &&
+          sentence.slice(1, 3).some(({ lower }) => auxiliaries.has(lower))) ||
         (totals.has(t.lower) && (hasReference(sentence, i, at) || isBelow(sentence, i, at))),
     );
   return (isEnd(one) && (all || (refers && sentence[0]?.lower === 'the'))) || (stops && last && all)
@@ -162,7 +168,10 @@ function boundNegation(sentence: readonly Token[]): Token | undefined {
 
 /** “Which did not want war but started it?” */
 function contrasted(sentence: readonly Token[], from: number): boolean {
-  return sentence.slice(from).some(({ lower }) => lower === 'but');
+  // “What cannot speak yet has a tongue?”
+  return sentence
+    .slice(from)
+    .some(({ lower }, i, rest) => lower === 'but' || (lower === 'yet' && i > 1 && i < rest.length - 2));
 }
 
 /** “The law does not protect which of the following?” */
@@ -183,7 +192,7 @@ function negatedVerb(clause: readonly Token[]): Token | undefined {
       (isContracted(token) ||
         token.lower === 'cannot' ||
         (token.lower === 'not' &&
-          auxiliaries.has(clause[i - 1]?.lower ?? '') &&
+          (auxiliaries.has(clause[i - 1]?.lower ?? '') || clause[i - 1]?.lower === 'need') &&
           !afterNot.has(clause[i + 1]?.lower ?? ''))),
   );
 }
@@ -215,6 +224,18 @@ function openPlace(sentence: readonly Token[]): Token | undefined {
   return isContracted(verb) || verb.lower === 'cannot' ? verb : inverted(sentence, 1, 'where');
 }
 
+/** “Which is the mineral that is not part of granite?” */
+function definedByNot(sentence: readonly Token[]): Token | undefined {
+  const said = sentence.slice(0, 10).map(({ lower }) => lower);
+  if (!/^which (?:one )?(?:is|are|was|were) the /.test(said.join(' '))) return undefined;
+  const that = said.findIndex((word, i) => i > 3 && /^(?:that|which|who)$/.test(word));
+  const verb = sentence[that + 1];
+  if (that < 4 || that > 6 || verb === undefined) return undefined;
+  if (isContracted(verb) || verb.lower === 'cannot') return verb;
+  const not = sentence[that + 2];
+  return auxiliaries.has(verb.lower) && not?.lower === 'not' ? not : undefined;
+}
+
 /** “Photosynthesis does not need:”, with one clause and no blank. */
 function openNegation(sentence: readonly Token[]): Token | undefined {
   const end = sentence.at(-1)?.text ?? '';
@@ -232,6 +253,13 @@ function openNegation(sentence: readonly Token[]): Token | undefined {
 /** Whether the question word at `i` opens its clause and is no relative pronoun or object of “explain”. */
 function asks(sentence: readonly Token[], i: number): boolean {
   const before = sentence[i - 1];
+  // “Where do you find the option – which is not on the ribbon – …?”
+  if (
+    sentence
+      .slice(0, 40)
+      .some(({ lower }, j) => j < i - 2 && interrogatives.has(lower) && auxiliaries.has(sentence[j + 1]?.lower ?? ''))
+  )
+    return false;
   if (before === undefined || /^[,;:—)–]/.test(before.text) || before.lower === 'me') return true;
   if (
     hasReference(sentence, i, i + 5) &&
@@ -256,7 +284,12 @@ function afterInterrogative(sentence: readonly Token[], from: number, word: stri
       while (sentence[i] !== undefined && sentence[i]?.text !== ')') i += 1;
       continue;
     }
-    if (token.text === ',' && /^(?:who|which|all|both|each)$/.test(sentence[i + 1]?.lower ?? '')) {
+    if (
+      token.text === ',' &&
+      /^(?:who|which|all|both|each|when|once|while|unlike|after|before|although|though|as|in|on|at|under|with)$/.test(
+        sentence[i + 1]?.lower ?? '',
+      )
+    ) {
       const close = sentence.findIndex((other, j) => j > i && other.text === ',');
       if (close === -1 || !auxiliaries.has(sentence[close + 1]?.lower ?? '')) return undefined;
       i = close;

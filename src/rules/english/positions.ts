@@ -37,9 +37,9 @@ const classes: readonly (readonly [string, ReadonlySet<string>])[] = [
     'V',
     wordSet("has have had does do would will can cannot can’t can't could must should doesn’t doesn't don’t don't"),
   ],
-  ['r', wordSet('correct wrong incorrect true false')],
+  ['r', wordSet('correct wrong incorrect true false valid invalid ✓ ✔ ✗ ✘ ✅ ❌')],
   ['R', wordSet('right best')],
-  ['c', wordSet('and or nor &')],
+  ['c', wordSet('and or nor & /')],
   [
     's',
     wordSet(
@@ -59,7 +59,7 @@ const classes: readonly (readonly [string, ReadonlySet<string>])[] = [
   [
     'I',
     wordSet(
-      'item items bullet bullets entry entries suggestion suggestions proposal proposals candidate candidates possibility possibilities statement statements claim claims description',
+      'item items bullet bullets entry entries suggestion suggestions proposal proposals candidate candidates possibility possibilities statement statements claim claims description reason reasons sentence sentences definition definitions conclusion conclusions expression expressions snippet snippets',
     ),
   ],
 ];
@@ -68,25 +68,26 @@ const classOfWord: ReadonlyMap<string, string> = new Map(
   classes.toReversed().flatMap(([name, words]) => [...words].map((word) => [word, name] as const)),
 );
 const token =
-  /\([1-9]\)|#?[1-9](?![\p{L}\p{N}%]|[.,]\p{N})|\([A-Ha-h]\)|[A-Ha-h]\)|\p{L}[\p{L}\p{N}]*(?:['’-][\p{L}\p{N}]+)*|\p{N}[\p{L}\p{N}]*(?:[.,][\p{L}\p{N}]+)*|\uFFFC|[^\s]/gu;
+  /\((?:iii?|iv|v|i)\)|\([1-9]\)|#?[1-9](?![\p{L}\p{N}%]|[.,]\p{N})|\([A-Ha-h]\)|[A-Ha-h]\)|\p{L}[\p{L}\p{N}]*(?:['’-][\p{L}\p{N}]+)*|\p{N}[\p{L}\p{N}]*(?:[.,][\p{L}\p{N}]+)*|\uFFFC|[^\s]/gu;
 
 function classOf(text: string): string {
-  const mark = text.length <= 3 ? classOfMark(text) : undefined;
+  const mark = text.length <= 3 || text.startsWith('(') ? classOfMark(text) : undefined;
   if (mark !== undefined) return mark;
   const known = classOfWord.get(text.toLowerCase());
   if (known !== undefined) return known;
-  if (text.length === 1) return /[.!?;(]/.test(text) ? 'p' : text === ',' ? ',' : /[:–—-]/.test(text) ? ':' : 'x';
-  if (/^\p{Ll}{3,}ly$/u.test(text)) return 'a';
+  if (text.length === 1) return /[.!?;(]/.test(text) ? 'p' : text === ',' ? ',' : /[:=–—-]/.test(text) ? ':' : 'x';
+  if (/^\p{L}\p{Ll}{2,}ly$/u.test(text)) return 'a';
   return /^\p{Ll}{2,}s$/u.test(text) ? 'v' : 'x';
 }
 
 /** The class of a letter or a number by itself. */
 function classOfMark(text: string): string | undefined {
   if (/^\(?[A-Ha-h]\)$/.test(text)) return 'b';
+  if (/^(?:iii?|iv|III?|IV)$/.test(text)) return 'd';
   if (text === 'A') return 'M';
   if (/^[B-H]$/.test(text)) return 'm';
   if (/^[1-9]$/.test(text)) return 'd';
-  if (/^\([1-9]\)$/.test(text)) return 'g';
+  if (/^\((?:[1-9]|[iv]+)\)$/.test(text)) return 'g';
   if (/^#[1-9]$/.test(text)) return 'h';
   if (text === 'a') return 'q';
   return /^[b-h]$/.test(text) ? 'l' : undefined;
@@ -119,7 +120,7 @@ const shapes: readonly Shape[] = [
     byNoun: true,
   },
   // “Options two and three are …”
-  { pattern: /(?<=^|[p:,stfiBc])(?:Nw(?:cw)?(?=[p,iVvj]|$))|(?<=^|p)Nwcw/g, certain: true, byNoun: true },
+  { pattern: /(?<=^|[p:,stfiBceE])(?:Nw(?:cw)?(?=[p,iVvj]|$))|(?<=^|p)Nwcw/g, certain: true, byNoun: true },
   // “The correct answer is A”, “Correct: (b)”
   {
     pattern: new RegExp(`(?:t?[rR]?N|(?<=^|p)[rR](?=:))[xaf]?(?:i|:|V?i)[as]{0,3}N?${marks}${ends}`, 'g'),
@@ -127,6 +128,11 @@ const shapes: readonly Shape[] = [
   },
   // “B is right”, “so (c) is wrong”
   { pattern: new RegExp(`${starts}${marks}(?::?B)?${isRight}`, 'g'), certain: true },
+  // “B (correct): …”, “A – wrong.”
+  {
+    pattern: new RegExp(`(?<=^|p)(?:[Mmb][:p]|[mb])[rR](?=[p:,s]|$|x[p:,])`, 'g'),
+    certain: true,
+  },
   // “That makes A the right answer”
   { pattern: new RegExp(`(?<=v)${marks}[tq]?[rR]N`, 'g'), certain: true },
   // “If you chose B, …”
@@ -135,8 +141,16 @@ const shapes: readonly Shape[] = [
   { pattern: /e[qldg](?=,)|t[mbh]N/g, certain: false },
   // “As for (c), …”, “while b) stays …”, “formats (b) and (c)”
   {
-    pattern: new RegExp(`(?<=^|[p:,sBcif])b(?:${join}b){0,7}(?=,|[iVvj])|[xv]b(?:${join}b){1,7}(?!f)`, 'g'),
+    pattern: new RegExp(
+      `(?<=^|[p:,sBcif])b(?:${join}b){0,7}(?=,|[iVvj])|[xv]b(?:${join}b){1,7}(?!f)|(?<=^|p)fb(?=[tqx,])`,
+      'g',
+    ),
     certain: true,
+  },
+  // “(a) and (b) leave …”, “A/C: …”
+  {
+    pattern: new RegExp(`(?<=^|p)b(?:${join}b){1,7}(?=x)|(?<=^|p)[Mmb](?:${join}[Mmb]){1,7}(?=:)`, 'g'),
+    certain: false,
   },
   // “The first option is wrong”
   { pattern: new RegExp(`${inOrder}N${isRight}`, 'g'), certain: true, byNoun: true },
@@ -148,7 +162,7 @@ const shapes: readonly Shape[] = [
   // “The last answer opens …”, “rule out the last one”, “it is not the second one”, “the option above”
   {
     pattern: new RegExp(
-      `${starts}${inOrder}N(?=[,iVvjxk])|(?:[eE]|iB)to(?:w?ft)?w?[Nw](?!f)|${inOrder}w${isRight}|tN[xa]?u|tNfto(?![xvNwj])`,
+      `${starts}${inOrder}N(?=[,iVvjxk])|(?:[eE]|iB)to(?:w?ft)?w?[Nw](?!f)|${inOrder}w${isRight}|tN[xa]?u|tNfto(?![xvNwj])|(?<=f)${inOrder}N(?=[p,:]|$)|(?<=^|p)a?tow?N(?=p|$)`,
       'g',
     ),
     certain: false,
@@ -159,7 +173,7 @@ const shapes: readonly Shape[] = [
   // “The correct one is the third”, “the answer is the first one, as …”, “only the third works”, “the second is wrong”, “if you chose the last”, “number 2 is wrong”
   {
     pattern: new RegExp(
-      `(?:N|[rR]w|(?<=^|p)[rR])i${ordinal}[wN]?(?=[p,s:]|$)|(?<=^|p)N:t?ow?(?=[p,]|$)|Bt?o(?:ct?o)?w?(?=[ijV])|Btoct?o(?=[p,ijVvsx]|$)|(?<=^|[p,])${ordinal}w?(?:${isRight}|V?iE)|[eEk]to(?:w?(?=[p,:siV]|$)|ct?ow?)|(?<=^|[p,cs])n[dw](?:${isRight}|ftz)|tow(?:ct?ow?)?(?=j)|(?<=^|[p,s])${ordinal}w?itN(?=[p,]|$)|iwftow?(?=[p,]|$)`,
+      `(?<=^|p)[rR]:t?oN?(?=x|[p,:]|$)|(?<=^|p)Bt?ow?N?(?=[:p,])|V?itofto?w(?![xvN])|tow?N?ftz(?!f)|ktoN(?=[,p])|(?<=^|[p,s])n[dw]cn[dw]|(?:N|[rR]w|(?<=^|p)[rR])i${ordinal}[wN]?(?=[p,s:]|$)|(?<=^|p)N:t?ow?(?=[p,]|$)|Bt?o(?:ct?o)?w?(?=[ijV])|Btoct?o(?=[p,ijVvs]|x[tqf]|$)|(?<=^|[p,])${ordinal}w?(?:${isRight}|V?iE)|[eEk]to(?:w?(?=[p,:siV]|$)|ct?ow?)|(?<=^|[p,cs])n[dw](?:${isRight}|ftz)|tow(?:ct?ow?)?(?=j)|(?<=^|[p,s])${ordinal}w?itN(?=[p,]|$)|iwftow?(?=[p,]|$)`,
       'g',
     ),
     certain: false,
@@ -167,7 +181,7 @@ const shapes: readonly Shape[] = [
   // “That leaves C”, “D describes …”, “A and C fail”, “Hence B.”, “the answer is 3”
   {
     pattern: new RegExp(
-      `k[Mm]${ends}|${starts}(?:m|[Mm]${join}m)(?=j)|${starts}M(?=V?j)|(?<=^|[p,])s[Mm](?=p|$)|(?<=^|[p,])[Mm]i(?=p|$)|e[Mm](?=[Vi])|${starts}[Mm]${join}[Mm]VB?(?=[p,]|$)|N(?:i|:)(?:d|n[dw])(?=[p,s]|$)`,
+      `k[Mm]${ends}|${starts}(?:m|[Mm]${join}m)(?=j)|${starts}M(?=V?j)|(?<=^|[p,])[sa][Mm](?=p|$)|(?<=^|[p,])[Mm]i(?=p|$)|e[Mm](?=[Vi])|${starts}[Mm]${join}[Mm]VB?(?=[p,]|$)|N(?:i|:)(?:d|n[dw])(?=[p,s]|$)`,
       'g',
     ),
     certain: false,
@@ -183,21 +197,24 @@ const shapes: readonly Shape[] = [
   // “Candidate B”, “possibilities 2 and 3”, “look closely at number one”, “No. 2 describes …”
   {
     pattern: new RegExp(
-      `${starts}I(?:[mbhgd](?=[p,ijVvs]|$)|M(?=[p,:ijVB]|$)|[Mmbhgd](?:${join}[Mmbhgd]){1,7})|[eE]n[dw](?=[p,:s]|$)|(?<=^|p)n[dw](?=[jvV])`,
+      `${starts}I(?:[mbhgd](?=[p,ijVvs]|$)|M(?=[p,:ijVB]|$)|[Mmbhgd](?:${join}[Mmbhgd]){1,7})|[eE]n[dw](?=[p,:s]|$)|(?<=^|[p,s])n(?:d(?=[ijvV])|w(?=[jvV]))`,
       'g',
     ),
     certain: false,
   },
-  // “The first two are …”
+  // “The first two are …”, “the last two need a …”
   {
-    pattern: new RegExp(`^${ordinal}(?:w|f(?:[tx]w?|to))?(?=[ijV]|v(?![fiV]))|(?<=^|p)twfto(?=[,ijvV])`, 'g'),
+    pattern: new RegExp(
+      `^${ordinal}(?:w|f(?:[tx]w?|to))?(?=[ijV])|^${ordinal}(?:f(?:[tx]|to))?(?=v(?![fiV]))|^${ordinal}w(?=x[tqf])|(?<=^|p)twfto(?=[,ijvV])`,
+      'g',
+    ),
     certain: false,
     opening: true,
   },
 ];
 /** “B: …”, “(c) Because …”, “Ans. D” at the beginning of a text. A name (“C. Darwin”) or a sign (“(C) 2024”) is none. */
 const lead =
-  /^(?:→ ?|[([]?(?:ans(?:wer)?|solution|key|correct|right)\b[.:=–— -]+)?[([]?([A-Ha-h])(?:[\])](?!\p{L})|[.,:]|(?= [–—-] ))(?= ?$|[\])]? (?!\d|\p{Lu}\.|(?:and|or)\b)(?:[–—-] )?\S)/iu;
+  /^(?:→ ?|[([]?(?:ans(?:wer)?|solution|key|correct|right)\b[.:=–— -]+)?[([]?([A-Ha-h])(?:[\])]\.?(?!\p{L})|[.,:]|(?= [–—-] ))(?= ?$|[\])]? (?!\d|\p{Lu}\.|(?:and|or)\b)(?:[–—-] )?\S)/iu;
 const inTurn = 'first|second|third|fourth|fifth|last|final|top|bottom|middle|previous|next';
 /** An option by itself: “C”, “(c)”, “the second one”. */
 const oneOption = `[A-H](?![\\p{L}\\p{N}'’])|\\([A-Ha-h]\\)|the (?:${inTurn})(?: one| option| answer| choice| alternative)?`;
@@ -235,16 +252,52 @@ const idioms: readonly (readonly [RegExp, string])[] = [
     '$1 above',
   ],
   [
-    /\b(?:all|each|every|any|no|none)(?: of)?(?: the)?(?: other)? (?:options?|answers?|choices?)(?: listed| given)? (?:but|except(?: for)?|save|other than|apart from|besides)\b/gi,
+    /(?:\b(?:all|each|every|any|no|none)(?: of)?(?: the)?(?: other)? (?:options?|answers?|choices?)|\b(?:options|answers|choices|alternatives))(?: listed| given)? (?:but|except(?: for)?|save|other than|apart from|besides)\b/gi,
     'only',
   ],
-  [/\bthe one (?:just |right |directly )?at the (?:top|bottom)\b/gi, 'the top one'],
+  [
+    /\bthe (?:(?:two|three) )?(one|option|answer|choice|alternative)s? (?:just |right |directly )?(?:at|on|in|near) the (?:very )?(?:top|bottom|end|beginning|start|middle|left|right)(?! side\b| of (?!the (?:list|options|answers|choices)\b))(?:-hand side| of the (?:list|options|answers|choices))?\b/gi,
+    'the top $1',
+  ],
+  [
+    /\b(?:left-?most|right-?most|left-hand|right-hand|upper-?most|lower-?most) (?=(?:option|answer|choice|alternative|one)s?\b)/gi,
+    'first ',
+  ],
+  // “The first pair of options”, “the last two of the answers”
+  [
+    /(?<=\bthe (?:first|second|last)) (?:(?:pair|couple|half|set|group|one|two|three|few) )?of (?:(?:the|these|our|all) )?(?:(?:three|four|five) )?(?=(?:option|answer|choice|alternative)s\b)/gi,
+    ' ',
+  ],
+  // “Options A to C”, “choices 1–3”
+  [
+    /(?<=\b(?:option|answer|choice|alternative)s? \(?(?:[A-H]|[a-h]|\d)\)?)(?: through | to | ?[–-] ?)(?=\(?(?:[A-H]|[a-h]|\d)\)?(?![\p{L}\p{N}]))/giu,
+    ' and ',
+  ],
+  [/\b(option|answer|choice|alternative) A (?=(?:you|we|they|it|he|she|one|there)\b)/gi, '$1 (A) '],
+  [/\b(?:[Tt]ry|[Cc]onsider) (?=[B-H](?:[.,;!]|$| instead\b| again\b))/g, 'choose '],
+  [/(?<=\b[Cc]hoose [B-H]) (?:instead|again)\b/g, ''],
+  [
+    /(?<=\b(?:tick(?:ed|ing)?|check(?:ed|ing)?|mark(?:ed|ing)?|cross(?:ed|ing)?) the (?:first|second|third|fourth|last|top|bottom|middle)) box\b/gi,
+    ' option',
+  ],
+  [
+    /\b(?:check|mark|cross)(?:ed|ing) (?=the (?:first|second|third|fourth|last|top|bottom|middle) (?:option|answer|choice)\b)/gi,
+    'ticked ',
+  ],
+  [/\bthe (option|answer|choice|one) (?:just |right |directly )?(?:before|after)(?=[.,;!]|$)/gi, 'the $1 above'],
+  // “The reason D is wrong”
+  [/\b(reason|fact) (?=[A-H] (?:is|was|are|were|cannot|can['’]t) )/g, '$1 that '],
+  [
+    /\b(?:is|was) (?:clearly |obviously |therefore |thus |indeed )?the (?:winner|key|culprit|odd one out|outlier|impostor|winning (?:one|answer)|(?:one|option|answer|choice) (?:that )?we are (?:looking for|after))\b/gi,
+    'is correct',
+  ],
+  [/\b(?:is|are|was|were) (?:in(?=valid|accurate|admissible)|not (?=valid|accurate|true\b|so\b))/gi, 'is wrong '],
   [
     /\b[Tt]he (?:other|remaining)(?: two| three| ones?)?(?: options?| answers?| choices?| alternatives?)?(?:,| \(|:| [–—]) ?(?=[A-H](?:[,):]| (?:and|or) [A-H]|, [A-H]))/g,
     'only ',
   ],
   [/\bletters? (?=\([A-Ha-h]\))/gi, 'only '],
-  [/\bas for\b/gi, 'unlike'],
+  [/\b(?:as for|(?:as regards|as to|regarding|concerning|(?:what|how) about)(?! [A-H]\.))\b/gi, 'unlike'],
   [/\brul(?:e|es|ed|ing) out\b|\b(?:go|goes|went|opt|opted) (?:for|with)\b/gi, 'reject'],
   [
     new RegExp(`${looking} (the (?:${inTurn}) (?:one|option|answer|choice|alternative)) (?=for\\b)`, 'g'),
@@ -315,7 +368,7 @@ const idioms: readonly (readonly [RegExp, string])[] = [
   [/\bA (?=(?:will|can|must) \p{L}+[^s\W]s\b)/gu, 'The '],
   [/\b(option|answer|choice) (?:further|lower|higher|farther) (?:up|down)\b/gi, '$1 above'],
   [
-    /(?<=^|[.!?;:] )((?:[A-H], )*[A-H],? (?:and|or) [B-H]) (?=(?!(?:and|or|of|in|on|at|to|for|from|with|by|as|minor|major|flat|sharp)\b)\p{Ll}{2,}(?<![^\Ws]s)(?!\p{L}))/gu,
+    /(?<=^|[.!?;:] )((?:[A-H](?:, |\/| & ))*[A-H](?:,? (?:and|or|&) |\/)[B-H]) (?=(?!(?:and|or|of|in|on|at|to|for|from|with|by|as|minor|major|flat|sharp)\b)\p{Ll}{2,}(?<![^\Ws]s)(?!\p{L}))/gu,
     'only $1 ',
   ],
   [
@@ -323,13 +376,17 @@ const idioms: readonly (readonly [RegExp, string])[] = [
     ' describes ',
   ],
   [/(?<=\b[A-H]) (?:is|are) (?:about|what|how|why)\b/g, ' describes'],
-  [/\bletters? (?=[A-H] (?:is|are|and|or)\b)/gi, ''],
+  [/\bletters? (?=[A-H](?: (?:is|are|and|or)\b|[:.–—]))/gi, ''],
   [/\b(?:is|are) left with\b/gi, 'leaves'],
   [
     /\b(?:is|are) (?:out(?= (?:because|since|as|for)\b|[.,;:])|a trap\b|a distractor\b|tempting\b|nonsense\b|excluded\b|beside the point\b|made up\b)/gi,
     'fails',
   ],
-  [/\b(?:all|everything|none|nothing|each|any) (?:but|except(?: for)?)\b/gi, 'only'],
+  [
+    /\b(?:all|everything|anything) (?:but|except(?: for)?) (the (?:first|second|third|fourth|last)) (?=\p{L}+ (?:an?|the|no|more)\b)/giu,
+    'leaves $1, ',
+  ],
+  [/\b(?:all|everything|anything|none|nothing|each|any) (?:but|except(?: for)?|other than|apart from)\b/gi, 'only'],
   [/\b(options?|answers?|choices?) (?:number|no\.|nr\.?) ?(?=\d)/gi, '$1 '],
   [/\b(?:no\.|nr\.?) ?(?=\d)/gi, 'number '],
   [/\bopt\. ?(?=[A-H\d(])/gi, 'option '],
@@ -379,6 +436,10 @@ const idioms: readonly (readonly [RegExp, string])[] = [
 /** “A asks, B answers”, “number 2 is …, number 3 is …”: two of them are options. */
 const subject = /(?<=^|[p:,cs])(?:[Mm](?=[Vvj:])|nd(?=[iVvjx]))/g;
 
+/** “The metal listed third”, “the second metal mentioned” */
+const listedThing =
+  /\bthe (?:(\p{L}+) (?:listed|mentioned|given|named|shown|offered) (?:first|second|third|fourth|last)|(?:first|second|third|fourth|last) (\p{L}+) (?:listed|mentioned|given|named|shown|offered))(?! (?:in|on|by|as|to) (?!the list\b))(?!\p{L})/giu;
+
 /** “Hence B.”; “as B. Franklin” is about a man. */
 const concluding = wordSet('so thus therefore hence then');
 
@@ -392,7 +453,8 @@ export function positionsIn(prose: string): readonly PositionReference[] {
     allIn(line, pattern).flatMap(({ 0: match, index }): PositionReference[] => {
       const written = tokens.slice(index, index + match.length);
       if (/^s[Mm]$/.test(match) && !concluding.has(written[0]?.toLowerCase() ?? '')) return [];
-      if (!certain && isFirstChoice(written) && line[index + match.length] === 'i') return [];
+      if (!certain && isFirstChoice(written) && (firstChoiceIs.test(prose) || line[index + match.length] === 'i'))
+        return [];
       const marked = written
         .filter((_, i) => /[Mmbdhgql]/.test(match[i] ?? ''))
         .map((mark) => mark.replace(/[#()]/g, ''));
@@ -429,7 +491,17 @@ export function positionsIn(prose: string): readonly PositionReference[] {
             opening: false,
           },
         ];
-  return [...found, ...leading(prose), ...speaking].toSorted((a, b) => Number(b.certain) - Number(a.certain));
+  const listed = [...prose.matchAll(listedThing)].map(([text, before, after]): PositionReference => ({
+    text,
+    marks: [],
+    certain: false,
+    byNoun: false,
+    things: before ?? after,
+    opening: true,
+  }));
+  return [...found, ...leading(prose), ...speaking, ...listed].toSorted(
+    (a, b) => Number(b.certain) - Number(a.certain),
+  );
 }
 
 /** All matches of a pattern; most have none, and `search` finds that out without a copy of the expression. */
@@ -458,18 +530,18 @@ function reword(said: Said, [idiom, word]: readonly [RegExp, string]): Said {
   if (found.length === 0) return said;
   const before = said.places ?? Array.from(said.text.split(''), (_, at): Place => [at, at + 1]);
   let [text, read] = ['', 0];
-  let places: readonly Place[] = [];
+  const places: Place[] = [];
   for (const { 0: whole, 1: kept = '', index } of found) {
     const put = word.replace('$1', () => kept);
     const place: Place = [before[index]?.[0] ?? 0, before[index + whole.length - 1]?.[1] ?? 0];
     text += said.text.slice(read, index) + put;
-    places = places.concat(
-      before.slice(read, index),
-      Array.from(put.split(''), () => place),
-    );
+    for (; read < index; read += 1) places.push(before[read] ?? place);
+    for (let i = 0; i < put.length; i += 1) places.push(place);
     read = index + whole.length;
   }
-  return { text: text + said.text.slice(read), places: places.concat(before.slice(read)) };
+  const rest = said.text.slice(read);
+  for (; read < before.length; read += 1) places.push(before[read] ?? [read, read + 1]);
+  return { text: text + rest, places };
 }
 
 /** The mark a text begins with; “B. Franklin” begins with a name, “B. Because …” does not. */
@@ -497,6 +569,9 @@ function classesOf(tokens: readonly string[]): string {
   }
   return line;
 }
+
+/** “The first choice is a thiazide; the second choice depends on …” */
+const firstChoiceIs = /\bfirst choice (?:is|are|was|were|would be|remains)\b/i;
 
 /** “The first choice is …” is what doctors try first. */
 function isFirstChoice(written: readonly string[]): boolean {

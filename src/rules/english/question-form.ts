@@ -10,7 +10,9 @@ const imperatives = new Set(
   rank rate read rearrange recall recommend reconstruct reorder repair replace restate rewrite round say scan select separate set show simplify sketch solve sort specify spell spot state suggest
   summarise summarize supply tell tick think trace transform translate try type underline use verify work write
   allocate bring cite debug demonstrate depict detect diagnose eliminate encode decode encrypt decrypt formulate integrate invert justify modify multiply negate paraphrase perform prepare recognise recognize reduce refactor
-  remove resolve simulate subtract tabulate take unscramble`.split(/\s+/),
+  remove resolve simulate subtract tabulate take unscramble advise appraise approximate argue assess capitalise capitalize comment contrast declare defend draft factor factorise
+  factorize graph hypothesise hypothesize illustrate implement initialise initialize instantiate interpret interpolate plot prioritise prioritize punctuate rationalise rationalize rephrase reply respond shade
+  sequence spot verify weigh`.split(/\s+/),
 );
 /** Verbs that only set the scene: “Consider this program.” asks for nothing. */
 const sceneSetting = new Set([
@@ -33,7 +35,7 @@ export const blank =
 
 /** No sentence ends in these. */
 const unfinished = new Set(
-  'a an and as at because by called during except for from if in include includes into is means named of on or than that the to was were which with without'.split(
+  'a an and as at because becomes by called causes contains costs denotes during equals except for from gives has if in include includes into involves is means named of needs on or produces represents requires than that the then therefore to was were which with without yields'.split(
     ' ',
   ),
 );
@@ -91,7 +93,7 @@ function isRequest(sentence: string): boolean {
 const empty = new Set(
   `a an the of in on at is are was were be do does did has have can could would will should which what who where when how why following these this that those it you as and or to not about from with below above
   true false correct incorrect right wrong valid best better most least appropriate accurate suitable statement statements option options answer answers claim claims fact facts thing things item items one ones
-  select choose pick mark tick find identify indicate name give all any each both two three apply applies hold holds here there please now only we us know known say said think learn tell`.split(
+  select choose pick mark tick find identify indicate name give all any each both two three apply applies hold holds here there please now only we us know known say said think learn tell wisely carefully well read consider decide judge guess odd out question truth them they`.split(
     /\s+/,
   ),
 );

@@ -1,8 +1,8 @@
 import type { MarkdownText } from '../engine/view/question.ts';
 import type { Choice, OptionView } from '../engine/view/question.ts';
 import { marksIn } from './marks.ts';
-import { isAboutOptions } from './question-form.ts';
-import { contentWords, stem as stemOf, wordSet } from './words.ts';
+import { blank, isAboutOptions } from './question-form.ts';
+import { contentWords, isFunctionWord, stem as stemOf, words, wordSet } from './words.ts';
 
 /** What an option says of the other options as a whole: “all of the above”, “none of these”, “both”. */
 export interface Total {
@@ -39,7 +39,7 @@ const verdicts = wordSet(
 );
 const bareWords = wordSet('of the is are them first last both either other');
 const otherWords = wordSet(
-  "of the is are them that which be than at least other do by using it it’s it's there there’s there's could can may might something suitable remaining",
+  "of the is are them that which be than at least other do by using it it’s it's there there’s there's could can may might something suitable remaining together combined jointly",
 );
 const bareQuantities = wordSet('all both any each either neither none');
 const bareQuantity = /^(?:all|both|any|each|either|neither|none|two|three)$/;
@@ -50,17 +50,34 @@ const remark = /^(?:except|but|apart|besides|since|because|[,;:(–—-])$/;
 export function readTotal(option: MarkdownText): Total | undefined {
   const known = totals.get(option);
   if (known !== undefined) return known.total;
-  const total = findTotal(option);
+  const total = findTotal(option.prose);
   totals.set(option, { total });
   return total;
 }
 
+/** As `readTotal`, and also where the option says again what the question says: “none of these flows through Vienna”. */
+export function readTotalBeside(option: MarkdownText, stem: MarkdownText): Total | undefined {
+  const total = readTotal(option);
+  const [, head = '', said = ''] = total === undefined ? (headOfTotal.exec(option.prose) ?? []) : [];
+  // “All of them are falsy” may speak of what the question lists.
+  if (total !== undefined || head === '' || stem.fences.length > 0 || stem.labels.length > 0) return total;
+  const asked = contentWords(stem.prose, 2);
+  const isSaidAgain = words(said).every((word) => {
+    const lower = word.toLowerCase();
+    return asked.has(stemOf(lower)) || (isFunctionWord(lower) && !/^(?:not|but|only|first|last)$/.test(lower));
+  });
+  return isSaidAgain ? findTotal(head) : undefined;
+}
+
+const headOfTotal =
+  /^((?:all|none|neither|both|any|each|every one|not one) of (?:these|those|(?:these|those) \p{L}+s|the above)|(?:all|both|no) (?:the )?\p{L}+s? (?:listed|above|mentioned|named|given|shown)) ((?:[\p{L}'’-]+ ){0,6}[\p{L}'’-]+)\.?$/iu;
+
 /** Several rules ask about the same option. */
 const totals = new WeakMap<MarkdownText, { readonly total: Total | undefined }>();
 
-function findTotal(option: MarkdownText): Total | undefined {
+function findTotal(prose: string): Total | undefined {
   const said =
-    bare(withoutLead(option.prose.toLowerCase()))
+    bare(withoutLead(prose.toLowerCase()).replace(inBrackets, '$1 $2').replace(outOf, '$1 of '))
       .replace(framed, '')
       .match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*|[^\s]/gu)
       ?.map(inWords) ?? [];
@@ -72,8 +89,13 @@ function findTotal(option: MarkdownText): Total | undefined {
   const [, denied] = noneOfSoMany.exec(whole) ?? [];
   if (denied !== undefined) return { none: true, explicit: false, count: numbers.indexOf(denied) };
   const ofThings = thingsOf.exec(whole);
+  if (/^(?:elsewhere|somewhere else)$/.test(whole))
+    return { none: true, explicit: false, count: undefined, things: 'place' };
   const [, another, unlisted = another] = anotherThing.exec(whole) ?? [];
-  if (unlisted !== undefined) return { none: true, explicit: false, count: undefined, things: unlisted };
+  if (unlisted !== undefined)
+    return { none: true, explicit: false, count: undefined, ...(unlisted === 'one' ? {} : { things: unlisted }) };
+  // “All of these: plays, letters, maps”
+  if (said.indexOf(':') > 0 && said.indexOf(':') < said.length - 1) return undefined;
   const tokens = said[0] === 'not' ? said : withoutRemark(said);
   const quantity = tokens.find(
     (token, i) =>
@@ -104,7 +126,10 @@ function findTotal(option: MarkdownText): Total | undefined {
   if (tokens === said && isBare(tokens, quantity)) return { ...total, explicit: false };
   if (tokens === said && namesThings(tokens))
     return { ...total, explicit: false, ...(total.none ? { listed: true } : {}) };
-  return ofThings?.[1] === undefined ? undefined : { ...total, explicit: false, things: ofThings[1] };
+  const [, named] = ofThings ?? [];
+  // “Both parties” is an answer to “Which party …?”, where there are two of them.
+  if (named === undefined || (/^both \S+$/.test(whole) && !isOfAnyKind(named))) return undefined;
+  return { ...total, explicit: false, things: named };
 }
 
 const ofThem = '(?: (?:two|three|four|five))?(?: of (?:them|these|those|which))?';
@@ -119,6 +144,12 @@ const idioms: readonly { readonly pattern: RegExp; readonly none: boolean; reado
       /^(?:(?:an?|any|some) )?(?:combination|mix|mixture) of (?:both|(?:all )?(?:the )?(?:two|three|four)|(?:all )?these \p{L}+s)$/u,
     none: false,
     explicit: false,
+  },
+  { pattern: /^(?:others?|another)$|^none (?:fits|works|matches|qualifies|holds)$/, none: true, explicit: false },
+  {
+    pattern:
+      /^some(?:one|body|thing|where) (?:(?:who|that) is )?not (?:listed|given|shown|named|mentioned)(?: here| above)?$/,
+    none: true,
   },
   {
     pattern:
@@ -147,7 +178,7 @@ const idioms: readonly { readonly pattern: RegExp; readonly none: boolean; reado
   { pattern: new RegExp(`^(?:none|neither|nothing|no one)${ofThem} ${sentBack}$`, 'u'), none: true },
   {
     pattern:
-      /^n \. o \. t \. a$|^nota$|^(?:nothing|none|nobody|no one) (?:(?:in|on|from) (?:this|the) list|(?:that is )?(?:listed|mentioned|given|shown)(?: here| above)?)$|^not (?:in|on) (?:this|the) list(?: above| here)?$|^not (?:given|mentioned|named) (?:here|above)$|^none of both$|^none of what is above$|^the (?:(?:right|correct) (?:\p{L}+ )?)?(?:one|answer|option|choice|(?<=(?:right|correct) )\p{L}+) (?:is missing|(?:is not|isn['’]t) (?:here|given|listed|there|shown|mentioned|among (?:these|them)|(?:in|on) the list))(?: here| above)?$/u,
+      /^n \. o \. t \. a$|^nota$|^(?:nothing|none|nobody|no one) (?:(?:in|on|from) (?:this|the) list|(?:that is )?(?:listed|mentioned|given|shown)(?: here| above)?)$|^not (?:in|on) (?:this|the) list(?: above| here)?$|^not (?:given|mentioned|named) (?:here|above)$|^none of (?:both|either)$|^none of what is above$|^the (?:(?:right|correct) (?:\p{L}+ )?)?(?:one|answer|option|choice|(?<=(?:right|correct) )\p{L}+) (?:is missing|(?:is not|isn['’]t) (?:here|given|listed|there|shown|mentioned|(?:among|in|on|one of) (?:these|those|them|the (?:options?|answers?|choices|list|above)(?: (?:given|listed|above|here))?)))(?: here| above)?$/u,
     none: true,
   },
   {
@@ -157,7 +188,7 @@ const idioms: readonly { readonly pattern: RegExp; readonly none: boolean; reado
   },
   {
     pattern:
-      /^(?:each|every) one of (?:the above|these|those|them)$|^(?:they|these|those) (?:are all|all are) (?:correct|right|true|valid)$|^all (?:apply|do)$|^(?:all|any|each) of (?:these|those|them) do(?:es)?(?: (?:so|this|that))?$|^the (?:two|three|four) above$|^all of what is (?:listed|given|shown|named)(?: here| above)?$/,
+      /^(?:each|every) one of (?:the above|these|those|them)$|^(?:they|these|those) (?:are all|all are) (?:correct|right|true|valid)$|^all (?:apply|do)$|^(?:all|any|each) of (?:these|those|them) do(?:es)?(?: (?:so|this|that))?$|^(?:the )?(?:(?:two|three|four) above|above (?:two|three|four))$|^all of what is (?:listed|given|shown|named)(?: here| above)?$/,
     none: false,
   },
   {
@@ -171,16 +202,20 @@ const theOthers =
   /^(?:(?:all|both)(?: of)? )?the (?:other (?=two|three|four)|(?=(?:two|three|four) others$))(two|three|four)(?: others)?$/u;
 /** “Another type”, “a type not listed here” */
 const anotherThing =
-  /^(?:another|some other|an? different) (\p{L}+)$|^an? (\p{L}+) (?:that is )?not (?:listed|given|shown|named|mentioned)(?: here| above)?$/u;
+  /^(?:(?:an|some |any )?other|(?:an? )?(?:completely |totally |entirely )?different) (\p{L}+)$|^an? (\p{L}+) (?:(?:that|which|who) is )?not (?:(?:listed|given|shown|named|mentioned)(?: here| above)?|(?:in|on) (?:the|this) list|among (?:these|those|them))$/u;
 /** “None of these three men” */
 const noneOfSoMany = /^(?:none|not one) of (?:the|these|those) (two|three|four|five) \p{L}+$/u;
 /** “All of these types”, “all three types”, “none of these types” */
 const thingsOf =
-  /^(?:(?:all|any|each|every one|none|neither) of (?:these|those) (?:(?:two|three|four|five) )?|(?:all|both) (?:the )?(?:two |three |four |five )|(?:all|both) (?:the|these|those) )(\p{L}+s)$/u;
+  /^(?:(?:all|any|each|every one|none|neither) of (?:these|those) (?:(?:two|three|four|five) )?|(?:all|both) (?:the )?(?:two |three |four |five )|(?:all|both|any) (?:the|these|those) |both )(\p{L}+s|men|women|people|children)$/u;
+
+/** “None (of the above)”, “none from the list” */
+const inBrackets = /^(none|neither|all|any|both|each) \((of [^()]*)\)/;
+const outOf = /^(none|neither|all|any|both|each|not one) (?:from|among|amongst|out of) (?=(?:the|these|those|this) )/;
 
 /** “D) None of these”, “by none of these”, “it’s neither”, “both do”: a label, or what the question says is said again. */
 const framed =
-  /^(?:simply|really|in fact,?|actually|i think|probably|maybe|surely|definitely|well,|yes,|no,) (?=(?:all|any|each|every|everything|both|either|neither|none) )|^\(?[a-h1-9][.):]\)? (?=(?:all|any|each|every|both|either|neither|none|no) )|^(?:for|by|in|from|with|on|to|through) (?=(?:all|any|each|neither|none)(?: one)? of (?:these|those|them|the above)(?: \p{L}+)?$|another \p{L}+$)|^(?:it is|it was|it['’]s|that is|they are|they['’]re) (?=(?:none|neither|all|both|any|each|not (?:any|one)) of|(?:neither|both|all (?:two|three|four|five))$)|^(?:only|just) (?=the (?:first|last) )|(?<=^(?:all|both)(?: (?:two|three|four))?(?: of (?:them|these|those))?) (?:do|does|did)$|(?<=^neither) (?:is|does|do|did)$/u;
+  /^(?:simply|really|in fact,?|actually|i think|probably|maybe|surely|definitely|well,|yes,|no,) (?=(?:all|any|each|every|everything|both|either|neither|none) )|^\(?[a-h1-9][.):]\)? (?=(?:all|any|each|every|both|either|neither|none|no) )|^(?:for|by|in|from|with|on|to|through|at) (?=(?:all|any|each|neither|none)(?: one)? of (?:these|those|them|the above)(?: \p{L}+)?$|(?:an|some |any )?other \p{L}+$|(?:both|all (?:the )?(?:two|three|four|five)) \p{L}+$|an? different \p{L}+$)|^(?:it is|it['’]s) (?=not (?:listed|given|shown|named|mentioned|among|in))|^(?:it is|it was|it['’]s|that is|they are|they['’]re) (?=(?:none|neither|all|both|any|each|not (?:any|one)) of|(?:neither|both|all (?:two|three|four|five))$)|^(?:only|just) (?=the (?:first|last) )|(?<=^(?:all|both)(?: (?:two|three|four))?(?: of (?:them|these|those))?) (?:do|does|did)$|(?<=^neither) (?:is|does|do|did)$/u;
 
 /** “N/A (none of the above)”, “Other – none of these”: what comes before only says it in another way. */
 function withoutLead(text: string): string {
@@ -219,7 +254,7 @@ function isBare(tokens: readonly string[], quantity: string): boolean {
     judged ||
     tokens.includes('them') ||
     tokens.some((token) => numbers.includes(token)) ||
-    ((has(things) || has(kinds)) && has(pointing))
+    ((has(things) || has(kinds)) && (has(pointing) || /^(?:all|any|each) of the /.test(tokens.join(' '))))
   );
 }
 
@@ -267,7 +302,7 @@ const somethingListed =
   /\b(?:(?:the|this|that|a|an|each|your|following|these) (?:\p{L}+ )?lists?|listed|mentioned|named|above|given|shown|table)\b/iu;
 const pointed = /\b(?:above|below|these|those|listed)\b/i;
 const closedSet =
-  /\b(?:of (?:the|these|those|his|her|their|its) (?:two|three|four|five)|both|either|how (?:many|much))\b/i;
+  /\b(?:of two|of (?:the|these|those|his|her|their|its) (?:two|three|four|five)|both|either|how (?:many|much))\b/i;
 
 /**
  * Whether an option that seems to speak of the others does. “All of the above” can mean nothing else, “all of these” unless
@@ -283,32 +318,100 @@ export function speaksOfOthers(
   // “Is it a metal or something else?”
   if (denies && namedIn(stem, self.text)) return false;
   if (listed) return !somethingListed.test(stem.prose);
+  // “Which effect is listed on the label?” – “None is listed”
+  const [, listedAs] = /(?:is|are|was|were) (\p{L}+ed|given|shown)\.?$/iu.exec(self.text.prose) ?? [];
+  if (listedAs !== undefined && spaced(stem.prose).split(' ').includes(listedAs)) return false;
   if (explicit)
     return (
       !(howMany.test(stem.prose) && pointing.has(lastWord(self))) &&
       !(isAboutOptions(stem) && !pointed.test(self.text.prose))
     );
-  if (things !== undefined && !(choice.single && contentWords(stem.prose, 2).has(stemOf(things)))) return false;
-  if (things !== undefined && denies && !asksForOne(stem, things)) return false;
+  if (
+    things !== undefined &&
+    !(
+      choice.single &&
+      (asksAbout(stem, things) || (!denies && /\bthese\b/i.test(self.text.prose) && !listsThings(stem)))
+    )
+  )
+    return false;
+  if (things !== undefined && denies && !isAskedBy(stem, things) && !asksForOne(stem, things)) return false;
   // “Both of them” may be the two people that a question tells of.
   if (count === 2 && /\bof them$/i.test(self.text.prose) && /\bwho(?:m|se)?\b/i.test(stem.prose)) return false;
   const others = choice.options
     .filter((option) => option !== self && readTotal(option.text) === undefined)
     .map(({ text }) => text);
   const several = count ?? others.length;
+  const isOtherAmount = denies && things !== undefined && (isAskedBy(stem, things) || asksForOne(stem, things));
+  if (
+    isRest.test(self.text.prose) &&
+    (self.text.prose.startsWith('(') ||
+      blank.test(stem.prose) ||
+      others.some(({ prose }) => /\bothers?\b/i.test(prose)))
+  )
+    return false;
   if (
     others.length < 2 ||
+    (count === 2 && others.every(({ prose }) => sideOf.test(prose))) ||
     (several !== others.length && judged !== true && !(denies && things !== undefined)) ||
-    closedSet.test(stem.prose)
+    (closedSet.test(stem.prose) && !isOtherAmount)
   )
     return false;
   if (judged === true && isAboutOptions(stem)) return false;
   return (
     others.every(
       ({ prose, visible }) =>
-        !amount.test(prose) && !alone.test(prose) && (marksIn(visible, isMark) ?? []).length === 0,
+        isOtherAmount || (!amount.test(prose) && !alone.test(prose) && (marksIn(visible, isMark) ?? []).length === 0),
     ) && others.filter((text) => namedIn(stem, text)).length < Math.min(several, others.length)
   );
+}
+
+/** “Other” is a word, too. */
+const isRest = /^\P{L}*(?:others?|another)(?: one)?\P{L}*$/iu;
+
+/** “The left” and “the right”, “the upper one” and “the other”: beside two sides, “both” and “neither” are answers of their own. */
+const sideOf =
+  /^(?:the )?(?:left|right|top|bottom|front|back|rear|first|second|north|south|east|west|other|\p{L}+er)(?: (?:one|only|half|side))?\.?$/iu;
+
+/** What each question word asks for. */
+const askedBy: readonly (readonly [RegExp, RegExp])[] = [
+  [/\bwhere\b/i, /^(?:place|location|region|area|spot|city|cities|town|country|countries)s?$/],
+  [/\bwhen\b/i, /^(?:time|moment|date|day|month|year|occasion|century|centuries)s?$/],
+  [/\bwho(?:se|m)?\b/i, /^(?:person|people|man|men|woman|women)s?$/],
+  [/\bwhy\b/i, /^(?:reason|cause|motive)s?$/],
+  [/\bhow\b(?! (?:many|much|long|far|old|often)\b)/i, /^(?:ways?|means|manners?|methods?)$/],
+  [
+    /\bhow (?:many|much|long|far|old|often)\b/i,
+    /^(?:number|amount|value|figure|quantity|quantities|length|distance|age)s?$/,
+  ],
+];
+
+/** Whether the question word asks for such a thing, which the question then need not name: “where” asks for a place. */
+function isAskedBy(stem: MarkdownText, things: string): boolean {
+  return (
+    askedBy.some(([word, noun]) => word.test(stem.prose) && noun.test(things)) ||
+    // Composers and kings are people.
+    (/^(?:people|persons?|men|women)$/.test(things) && /\b(?:which|what|who) \p{L}+/iu.test(stem.prose))
+  );
+}
+
+/** Whether “these” may be what the question speaks of, and not its options. */
+function listsThings({ prose, fences, labels, code }: MarkdownText): boolean {
+  return (
+    fences.length + labels.length + code.length > 0 ||
+    /\b(?:which|what) (?!(?:is|are|was|were|do|does|did|can|could|will|would|has|have|may|must|should)\b)\p{L}+s\b/iu.test(
+      prose,
+    ) ||
+    /[:,;]|\b(?:these|those|his|her|their|its|two|three|four|and|or|both|all)\b/i.test(prose)
+  );
+}
+
+function asksAbout(stem: MarkdownText, things: string): boolean {
+  return contentWords(stem.prose, 2).has(stemOf(things)) || isAskedBy(stem, things);
+}
+
+/** “Factors”, “reasons”, “places” */
+function isOfAnyKind(word: string): boolean {
+  return things.has(word) || kinds.has(word) || askedBy.some(([, noun]) => noun.test(word));
 }
 
 /** “Which river …?” and “Which of these rivers is …?” ask for one river, so that “none of these rivers” denies that there is one; “Which rivers …?” may have no river for an answer. */
@@ -346,7 +449,12 @@ export function composedOf(self: OptionView, choice: Choice, stem: MarkdownText)
   const left = others.filter(({ text }) => plain(text.visible) === excepted?.replace(/^(?:an?|the) /, ''));
   if (left.length > 0) return others.length > 2 ? left : [];
   const together = /^(?:both|all of) | as well as |,? (?:both|together|combined)$/.test(said);
-  const parts = said.replace(/^(?:both|all of|either|not only) |,? (?:both|together|combined)$/g, '').split(joiner);
+  const parts = said
+    .replace(
+      /^(?:both|all of|either|not only|(?:combination|mix|mixture|sum|interplay) of) |,? (?:both|together|combined|too)$/g,
+      '',
+    )
+    .split(joiner);
   if (parts.length < 2 || parts.length > 5 || wordsOf(said).size > 8) return [];
   // “2 and 3” may be the two roots, but not where the question is which of the numbers listed are prime.
   const short = self.codeOnly || parts.some((part) => !/\p{L}{3}/u.test(part));
@@ -377,7 +485,7 @@ export function composedOf(self: OptionView, choice: Choice, stem: MarkdownText)
   return options.size === parts.length && ![...options].every(({ text }) => namedIn(stem, text)) ? [...options] : [];
 }
 
-const joiner = /,? (?:and|or|as well as|along with|together with|combined with|but also|plus|&|\+) |, /;
+const joiner = /,? (?:and|or|as well as|along with|together with|combined with|but(?: also)?|plus|and also|&|\+) |, /;
 /** “All except salt” */
 const allBut =
   /^(?:all|everything|anything|any|all of (?:them|these|those)) (?:but|except(?: for)?|save|apart from|other than) (.+)$/;

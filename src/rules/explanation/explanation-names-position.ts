@@ -58,7 +58,7 @@ function references(question: QuestionView, text: MarkdownText, at: () => Span):
   const found = couldRefer.test(text.prose) ? positionsIn(withLead(text)) : [];
   const meant = found.find((reference) => meansOption(reference, found, question, text));
   if (meant === undefined) {
-    const letter = letterAlone(question, text);
+    const letter = letterAlone(question, text) ?? lettersOfLines(question, text);
     return letter === undefined
       ? []
       : [{ at: at(), message: `\`${letter}\` names an option by its place`, severity: 'warning' as const }];
@@ -93,6 +93,19 @@ function letterAlone(question: QuestionView, text: MarkdownText): string | undef
     : letters.join(', ');
 }
 
+/** “A: …” and “B: …” at the beginning of lines, as many as there are options. */
+function lettersOfLines(question: QuestionView, text: MarkdownText): string | undefined {
+  if (text === question.stem) return undefined;
+  const count = Math.max(...question.choices.map((choice) => choice.options.length));
+  const letters = [...text.source.matchAll(lineByLetter)].map((match) => match[1] ?? '');
+  return letters.length === count &&
+    letters.every((letter, i) => placeOf(letter) === i && !isDefined(letter, question, text))
+    ? letters.join(', ')
+    : undefined;
+}
+
+const lineByLetter = /^[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?\(?([A-Ha-h])(?:\*\*|__)?(?:[).:]|[ \t]*[–—=-])(?=[ \t*_])/gm;
+
 /** Whether the question is about things that are called by letters, as vitamins and notes are. */
 function goesByLetters(question: QuestionView, text: MarkdownText): boolean {
   const options = question.choices.flatMap((choice) => choice.options.map((option) => option.text));
@@ -114,6 +127,8 @@ function meansOption(
 ): boolean {
   const inPrompt = text === question.stem;
   // A prompt that speaks of two options by letter has them of its own.
+  // “Option B of the contract” is no option of the question.
+  if (inPrompt && text.prose.includes(`${written} of `)) return false;
   if (inPrompt && (!certain || !byNoun || new Set(all.flatMap((reference) => reference.marks)).size !== 1))
     return false;
   const count = Math.max(...question.choices.map((choice) => choice.options.length));
@@ -141,7 +156,7 @@ function withLead({ prose, emphasis }: MarkdownText): string {
 
 /** Things that “the first” may be one of. */
 const severalIn =
-  /\b(?:two|three|four|twice|many|several|both|pairs?|first|second|third|last|list|order|sequence|steps?|series|\p{L}+s:)(?!\p{L})|(?<![\d.,])\d{1,2}(?!\d|[.,]\d)/iu;
+  /\b(?:two|three|four|twice|many|several|both|pairs?|first|second|third|last|list|order|sequence|steps?|series|top|bottom|middle|upper|lower|\p{L}+s:)(?!\p{L})|(?<![\d.,])\d{1,2}(?!\d|[.,]\d)/iu;
 
 /** “Two of the options” */
 const someOptions =
@@ -167,7 +182,10 @@ function countsOtherThings(
 const partOfDocument =
   /\b(?:section|clause|paragraph|article|rule|subsection|part|step|figure|panel|table|equation|exhibit)s?\b/i;
 
+const romans = ['i', 'ii', 'iii', 'iv', 'v'];
+
 function placeOf(mark: string): number {
+  if (romans.includes(mark.toLowerCase()) && mark !== 'I') return romans.indexOf(mark.toLowerCase());
   return /\d/.test(mark) ? Number(mark) - 1 : mark.toUpperCase().charCodeAt(0) - 'A'.charCodeAt(0);
 }
 

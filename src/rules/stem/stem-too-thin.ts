@@ -26,6 +26,9 @@ export const stemTooThin: QuestionRule = {
   },
 };
 
+/** “Question 3” */
+const numbered = /\b(?:question|item|task|q|no\.) ?\d+\b/gi;
+
 function isThin({ stem, context, data }: QuestionView): boolean {
   if (
     context !== undefined ||
@@ -33,7 +36,7 @@ function isThin({ stem, context, data }: QuestionView): boolean {
     stem.fences.length > 0 ||
     stem.code.length > 0 ||
     stem.addresses.length > 0 ||
-    /\d/.test(stem.visible)
+    /\d/.test(stem.visible.replace(numbered, ''))
   )
     return false;
   return onlyJudges(stem) || onlyNamesTopic(stem) || (words(stem.prose).length < fewestWords && !asksBriefly(stem));

@@ -16,6 +16,7 @@ export { globalNames } from '../source/global-names.ts';
 export { attributeText } from '../source/html.ts';
 export { footnoteId, footnoteKey, footnoteReferenceId } from '../source/lesson.ts';
 export { publicPath } from '../source/published-files.ts';
+export { isHighlight } from '../source/highlights.ts';
 export { walk } from '../source/markdown.ts';
 export { CODE, foldSpace, isComment, referencedCharacter } from '../source/quiz-text.ts';
 export type { DirectiveUse, Fence, Heading, LessonSource, MdastNode, NodeOf, QuizText, QuizTexts };

@@ -124,7 +124,6 @@ export const loaderCodes = {
   'raw-callout': 'warning',
   'raw-citation': 'warning',
   'raw-code': 'warning',
-  'raw-definition-list': 'warning',
   'raw-diagram': 'warning',
   'raw-emphasis': 'warning',
   'raw-footnote': 'warning',

@@ -1,10 +1,19 @@
 import type { List, ListItem, Table, TableRow } from 'mdast';
-import { footnoteId, footnoteKey, footnoteReferenceId, walk, type MdastNode, type NodeOf } from '../course/model.ts';
+import {
+  footnoteId,
+  footnoteKey,
+  footnoteReferenceId,
+  isHighlight,
+  walk,
+  type MdastNode,
+  type NodeOf,
+} from '../course/model.ts';
 import { guarded, shownAddress } from './addresses.ts';
 import { attributes, element, escapeAttribute, escapeText } from './html.ts';
 import { codeFigure, type CodeMeta } from './code/figure.ts';
 import type { Highlight } from './code/tokens.ts';
 import type { Need } from './sheets.ts';
+import { plainText } from './plain-text.ts';
 import { separator } from './separator.ts';
 
 export type { MdastNode, NodeOf };
@@ -95,10 +104,15 @@ export class Writer {
         );
       case 'table':
         return this.#table(node);
+      case 'descriptionList':
+        this.context.uses?.('blocks');
+        return element('dl', {}, `\n${node.children.map((child) => this.#definition(child)).join('\n')}\n`);
       case 'text':
         return this.context.isRightToLeft === true ? isolated(node.value) : escapeText(node.value);
       case 'emphasis':
-        return element('em', {}, this.inline(node.children));
+        if (!isHighlight(node)) return element('em', {}, this.inline(node.children));
+        this.context.uses?.('blocks');
+        return element('mark', {}, this.inline(node.children));
       case 'strong':
         return element('strong', {}, this.inline(node.children));
       case 'delete':
@@ -211,6 +225,16 @@ export class Writer {
     return element('li', mark === '' ? {} : { class: 'task' }, loose ? `\n${content}\n` : content);
   }
 
+  /** A term, or what it means; one paragraph alone needs no element of its own. */
+  #definition(node: MdastNode): string {
+    if (node.type === 'descriptionTerm') return element('dt', {}, this.inline(node.children));
+    if (node.type !== 'descriptionDetails') return this.node(node);
+    const [only, ...more] = node.children;
+    return only?.type === 'paragraph' && more.length === 0
+      ? element('dd', {}, this.inline(only.children))
+      : element('dd', {}, `\n${this.blocks(node.children)}\n`);
+  }
+
   #table(node: Table): string {
     const [head, ...body] = node.children;
     const cell = (row: TableRow, tag: string, scope: string | undefined): string =>
@@ -225,7 +249,14 @@ export class Writer {
         .join('');
     const rows = body.map((row) => element('tr', {}, cell(row, 'td', undefined))).join('\n');
     const header = head === undefined ? '' : `<thead>\n${element('tr', {}, cell(head, 'th', 'col'))}\n</thead>\n`;
-    return `<div class="scroll" tabindex="0"><table>\n${header}<tbody>\n${rows}\n</tbody>\n</table></div>`;
+    // What scrolls can be reached by keyboard, so it says what it is: by its columns.
+    const name = (head?.children ?? []).flatMap(({ children }) => plainText(children).trim() || []).join(', ');
+    const named = name === '' ? {} : { role: 'group', 'aria-label': name };
+    return element(
+      'div',
+      { class: 'scroll', tabindex: 0, ...named },
+      `<table>\n${header}<tbody>\n${rows}\n</tbody>\n</table>`,
+    );
   }
 }
 

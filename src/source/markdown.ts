@@ -1,18 +1,20 @@
 import { markdownToMdast, mdxToJs, mdxToMdast, type MdastNode } from 'satteri';
 import { readAlerts } from './alerts.ts';
+import { readHighlights } from './highlights.ts';
 import { stringLiteral } from './jsx.ts';
 import { unifyLineEnds } from './line-ends.ts';
 
 export type { MdastNode };
 export type NodeOf<Type extends MdastNode['type']> = Extract<MdastNode, { type: Type }>;
 
-/** Lessons: CommonMark with GFM, block directives, asides as GitHub writes them, and `{#id}` on headings; `mdx` adds components and expressions. */
-const lessonFeatures = { directive: true, headingAttributes: true, frontmatter: false } as const;
+/** Lessons: CommonMark with GFM, definition lists, block directives, asides as GitHub writes them, `==highlights==`, and `{#id}` on headings; `mdx` adds components and expressions. */
+const lessonFeatures = { directive: true, headingAttributes: true, definitionList: true, frontmatter: false } as const;
 
-/** Quiz texts: CommonMark with GFM, but without footnotes. */
+/** Quiz texts: CommonMark with GFM, definition lists and `==highlights==`, but without footnotes. */
 const quizFeatures = {
   gfm: { footnotes: false },
   directive: false,
+  definitionList: true,
   headingAttributes: false,
   frontmatter: false,
 } as const;
@@ -30,6 +32,7 @@ export function parseLesson(text: string, format: 'md' | 'mdx'): MdastNode {
     mdxToJs(text, { features: lessonFeatures });
   if (text.includes('\r')) unifyLineEnds(tree);
   if (text.includes('[!')) readAlerts(tree, text);
+  if (text.includes('==')) readHighlights(tree, text);
   if (format === 'mdx') walk(tree, plainStrings);
   return tree;
 }
@@ -49,6 +52,7 @@ function plainStrings(node: MdastNode): void {
 export function parseQuizText(markdown: string): MdastNode {
   const tree = markdownToMdast(markdown, { features: quizFeatures });
   if (markdown.includes('\r')) unifyLineEnds(tree);
+  if (markdown.includes('==')) readHighlights(tree, markdown);
   return tree;
 }
 

@@ -64,7 +64,7 @@ export const CODE = '\uFFFC';
  */
 export function isPlainProse(text: string): boolean {
   return (
-    /^\p{L}[^\\`*_[\]<>&~|:@\r\n]*$/u.test(text) && !/www\./i.test(text) && !/ {2,}$/.test(text) && !label.test(text)
+    /^\p{L}[^\\`*_[\]<>&~|:@\r\n]*$/u.test(text) && !/www\.|==/i.test(text) && !/ {2,}$/.test(text) && !label.test(text)
   );
 }
 
@@ -212,6 +212,7 @@ class Reader {
         return;
       case 'heading':
       case 'tableCell':
+      case 'descriptionTerm':
         this.#visitAll(node.children);
         this.#say(' ');
         return;

@@ -231,6 +231,7 @@ class BodyReader {
         this.#findStray(node);
         break;
       case 'tableCell':
+      case 'descriptionTerm':
         this.#prose.push(this.#plain(node));
         break;
       case 'code':

@@ -112,7 +112,7 @@ describe('A lesson that uses components', () => {
     [
       'in a table',
       '| a |\n|---|\n| <C>*b*</C> |',
-      '<div class="scroll" tabindex="0"><table>\n<thead>\n<tr><th scope="col">a</th></tr>\n</thead>\n<tbody>\n<tr><td><C><em>b</em></C></td></tr>\n</tbody>\n</table></div>',
+      '<div class="scroll" tabindex="0" role="group" aria-label="a"><table>\n<thead>\n<tr><th scope="col">a</th></tr>\n</thead>\n<tbody>\n<tr><td><C><em>b</em></C></td></tr>\n</tbody>\n</table></div>',
     ],
     [
       'in a callout, and a callout in it',

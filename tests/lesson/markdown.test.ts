@@ -7,7 +7,7 @@ import type { RenderContext } from '../../src/lesson/markdown.ts';
 import { isPlainProse, readQuizText } from '../../src/source/quiz-text.ts';
 
 const renderQuizText = (markdown: string, around: RenderContext): string => renderText(readQuizText(markdown), around);
-import { html, plain } from './body.ts';
+import { html, plain, read } from './body.ts';
 
 const context = { highlight: plain, link: (url: string) => url, picture: () => undefined };
 
@@ -190,12 +190,44 @@ describe('A lesson', () => {
 
   test('lets tables scroll by themselves and ties cells to their heads', () => {
     expect(html('| a | b |\n|:--|--:|\n| 1 | *2* |')).toBe(
-      '<div class="scroll" tabindex="0"><table>\n<thead>\n<tr><th scope="col" class="align-left">a</th><th scope="col" class="align-right">b</th></tr>\n</thead>\n<tbody>\n<tr><td class="align-left">1</td><td class="align-right"><em>2</em></td></tr>\n</tbody>\n</table></div>',
+      '<div class="scroll" tabindex="0" role="group" aria-label="a, b"><table>\n<thead>\n<tr><th scope="col" class="align-left">a</th><th scope="col" class="align-right">b</th></tr>\n</thead>\n<tbody>\n<tr><td class="align-left">1</td><td class="align-right"><em>2</em></td></tr>\n</tbody>\n</table></div>',
     );
   });
 
   test('leaves out comments', () => {
     expect(html('<!-- lectern-silence some-rule: because -->\n\na')).toBe('<p>a</p>');
     expect(html('{/* lectern-silence some-rule: because */}\n\na', 'mdx')).toBe('<p>a</p>');
+  });
+});
+
+describe('A highlight', () => {
+  test.each([
+    ['a ==b== c', '<p>a <mark>b</mark> c</p>'],
+    ['==a *b* `c`==', '<p><mark>a <em>b</em> <code>c</code></mark></p>'],
+    ['*==a==*', '<p><em><mark>a</mark></em></p>'],
+    ['==a== ==b==', '<p><mark>a</mark> <mark>b</mark></p>'],
+    ['==a\nb==', '<p><mark>a\nb</mark></p>'],
+  ])('is what two signs are around: %s', (text, shown) => {
+    for (const format of ['md', 'mdx'] as const) expect(html(text, format)).toBe(shown);
+  });
+
+  test.each(['a==b', 'a == b == c', 'a===b==c', '\\==a==', 'if (a==b && c==d)', '==', '==== a', 'a =='])(
+    'is not where they are signs of something else: %s',
+    (text) => {
+      expect(html(text)).not.toContain('<mark');
+    },
+  );
+
+  test('keeps the places of what it holds', () => {
+    const { links } = read('a ==b [c](d)==, ==[e](f)==');
+    expect(links.map(({ start }) => start.column)).toEqual([7, 19]);
+  });
+});
+
+describe('A definition list', () => {
+  test('has terms and what they mean, short or long', () => {
+    expect(html('A *b*\n: c\n: d\n\nE\n: f\n\n  g')).toBe(
+      '<dl>\n<dt>A <em>b</em></dt>\n<dd>c</dd>\n<dd>d</dd>\n<dt>E</dt>\n<dd>\n<p>f</p>\n<p>g</p>\n</dd>\n</dl>',
+    );
   });
 });

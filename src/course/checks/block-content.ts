@@ -23,6 +23,17 @@ export const oneList =
     return [misfit(use, wrong, lesson, `${kind} alone`, fix)];
   };
 
+/** One table, and nothing else. */
+export const oneTable: ContentCheck = (use, lesson) => {
+  const blocks = blocksOf(use);
+  if (blocks.length === 0) return [empty(use, 'a table')];
+  const [table, ...others] = blocks;
+  const wrong = table?.type === 'table' ? others[0] : table;
+  return wrong === undefined
+    ? []
+    : [misfit(use, wrong, lesson, 'one table alone', 'move it before or after the directive')];
+};
+
 /** A tree of names: lists in lists, each entry one line that begins with a name. */
 export const fileTree: ContentCheck = (use, lesson) => {
   const wrong = oneList(false)(use, lesson);

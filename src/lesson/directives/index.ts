@@ -8,6 +8,7 @@ import { flow } from './flow/index.ts';
 import { question } from './question/index.ts';
 import { sequence } from './sequence/index.ts';
 import { steps } from './steps/index.ts';
+import { table } from './table/index.ts';
 import { tab, tabs } from './tabs/index.ts';
 
 /** All block directives; the only list to extend. */
@@ -32,4 +33,5 @@ export const directives: readonly Directive[] = [
   tab,
   steps,
   files,
+  table,
 ];

@@ -19,7 +19,7 @@ import { unusedDefinitions } from './definitions.ts';
 import { openFences } from './fences.ts';
 import type { Place, RawKind, RawUse } from './kind.ts';
 import { links, wikiLinks } from './links.ts';
-import { definitionLists, lists } from './lists.ts';
+import { lists } from './lists.ts';
 import { footnotes, marks, openComments, unusedFootnotes } from './marks.ts';
 import { math } from './math.ts';
 import { curlyQuotes } from './quotes.ts';
@@ -47,7 +47,6 @@ const kinds: readonly RawKind[] = [
   attributes,
   links,
   tables,
-  definitionLists,
   lists,
   headings,
   marks,

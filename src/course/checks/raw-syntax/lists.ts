@@ -1,32 +1,5 @@
 import { linesOf, quoted, type Line, type RawKind, type RawUse } from './kind.ts';
 
-/** `Term` and `: definition` below it. */
-export const definitionLists: RawKind = {
-  code: 'raw-definition-list',
-  signs: /^[ \t>]*:[ \t]/m,
-  inRun(run) {
-    if (run.block.type !== 'paragraph') return [];
-    const lines = linesOf(run);
-    const index = lines.findIndex(
-      ({ text }, at) => /^:[ \t]+\S/.test(text) && (at > 0 || run.before?.type === 'paragraph'),
-    );
-    const line = lines[index];
-    if (line === undefined) return [];
-    const term = lines[index - 1]?.text.trim();
-    return [
-      {
-        start: line.start,
-        end: line.start + line.text.trimEnd().length,
-        words: {
-          message: `${quoted(run.written.slice(line.start, line.start + line.text.length))} is shown as written, not as a definition`,
-          why: 'term and definition would run together in one paragraph, with a colon between them',
-          fix: `write a list, with an entry such as \`- **${term === undefined || /[\uE000-\uE005`*]/.test(term) || term.length > 30 ? 'Term' : term}**: …\` for each term`,
-        },
-      },
-    ];
-  },
-};
-
 interface Mark {
   /** The marker of an entry; its first group is passed to `next`. */
   readonly pattern: RegExp;

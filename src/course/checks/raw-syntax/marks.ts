@@ -22,12 +22,13 @@ export const marks: RawKind = {
     ...matches(run, /\{(?:\+\+|--|~~|==|>>)[^{}\r\n]+(?:\+\+|--|~~|==|<<)\}/g, (written) =>
       say(written, 'a change', 'write what the text should say'),
     ),
-    ...matches(
-      run,
-      /(?<![=\w!<>])==(?=[^\s=])(?:[^=\r\n]|=(?!=))*[^\s=]==(?![=\w])|(?<![=\w!<>])==[^\s=]==(?![=\w])/g,
-      (written) =>
-        say(written, 'a highlight', wayOut(kind, 'write `**text**` or `<mark>text</mark>`', 'write `**text**`')),
-    ),
+    ...(kind === 'plain'
+      ? matches(
+          run,
+          /(?<![=\w!<>])==(?=[^\s=])(?:[^=\r\n]|=(?!=))*[^\s=]==(?![=\w])|(?<![=\w!<>])==[^\s=]==(?![=\w])/g,
+          (written) => say(written, 'a highlight', 'write the text alone'),
+        )
+      : []),
     ...matches(
       run,
       /(?<![+\w])\+\+(?=[^\s+])(?:[^+\r\n]|\+(?!\+))*[^\s+](?<!(?:^|[\s,(])(?:[CcgN]|clang|Notepad|libstdc))\+\+(?![+\w])/g,

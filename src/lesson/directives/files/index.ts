@@ -2,6 +2,7 @@ import type { List, ListItem } from 'mdast';
 import { fileTree } from '../../../course/checks/block-content.ts';
 import { element, escapeText } from '../../html.ts';
 import type { MdastNode } from '../../markdown.ts';
+import { plainText } from '../../plain-text.ts';
 import { content, label, type Directive, type DirectiveContext } from '../directive.ts';
 
 /** `:::files[Title]`: a tree of files and folders, from a list in lists. */
@@ -53,11 +54,6 @@ function nameAndNote(
   }
   const note = writer.inline(rest).trim();
   if (first?.type === 'inlineCode') return [escapeText(first.value), note, false];
-  if (first?.type === 'strong') return [plain(first), note, true];
+  if (first?.type === 'strong') return [escapeText(plainText(first.children)), note, true];
   return [first === undefined ? '' : writer.node(first), note, false];
-}
-
-function plain(node: MdastNode): string {
-  if ('children' in node) return node.children.map(plain).join('');
-  return 'value' in node && typeof node.value === 'string' ? escapeText(node.value) : '';
 }

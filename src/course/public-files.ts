@@ -15,6 +15,7 @@ const taken = [
   'pages/',
   'progress/',
   'review/',
+  'search/',
   'course.json',
   'licences.txt',
   'manifest.webmanifest',

@@ -8,9 +8,11 @@ import { codeBlocks } from '../lesson/render.ts';
 import { provenRecord } from '../proof/record.ts';
 import { moduleCodeBlocks, siteFromCourse, type CourseSite } from '../site/from-course.ts';
 import type { LabVariant } from '../lab/variant.ts';
+import type { SectionEntry } from '../search/entry.ts';
 import type { CourseFiles } from '../source/files.ts';
 import type { LessonSource } from '../source/lesson.ts';
 import { snapshot, type Snapshot } from '../source/snapshot.ts';
+import { hash64 } from '../text/hash.ts';
 import { readAssets, type Asset } from '../assets/files.ts';
 import type { Entries } from '../cache/entries.ts';
 import { blockKey, keyOf, type HighlightWorkers } from '../publish/highlighting/highlight.ts';
@@ -115,6 +117,11 @@ export class WatchedCourse {
     if (page !== undefined) await this.#colour(codeBlocks(page.source));
   }
 
+  /** What the search fetches, by its address below the base. */
+  searchFile(path: string): string | undefined {
+    return path.startsWith('_files/search/') ? this.site.search.files.get(path) : undefined;
+  }
+
   /** The files that pages rendered so far show or link to, and those that are copied as they are. */
   get assets(): readonly Asset[] {
     return [...this.#assets.values()];
@@ -130,10 +137,17 @@ export class WatchedCourse {
       highlight: this.#highlight,
       asset: (file) => this.#readAsset(course, file),
       proof: provenRecord,
+      search: { hash: hash64, kept: this.#searched },
       labFrame: this.#labFrame,
     });
     for (const file of course.publicFiles) this.#readAsset(course, file);
   }
+
+  readonly #searchEntries = new Map<string, readonly SectionEntry[]>();
+  readonly #searched = {
+    get: (key: string): readonly SectionEntry[] | undefined => this.#searchEntries.get(key),
+    put: (key: string, entries: readonly SectionEntry[]): void => void this.#searchEntries.set(key, entries),
+  };
 
   readonly #highlight: Highlight = (block) => this.#coloured.get(blockKey(block)) ?? plainLines(block.code);
 

@@ -34,6 +34,8 @@ export function answerWithFile({ course, faces, labFrame, base }: CourseParts): 
         return send('font/woff2', face[1]);
       }
     }
+    const found = pathname.startsWith(base) ? course.searchFile(pathname.slice(base.length)) : undefined;
+    if (found !== undefined) return send('text/plain', found);
     const asset = course.assets.find(({ href }) => isAsked(href));
     if (asset !== undefined) response.setHeader('cache-control', forEver);
     return asset !== undefined && send(mediaTypes[path.extname(asset.path)] ?? 'application/octet-stream', asset.bytes);

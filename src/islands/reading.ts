@@ -3,21 +3,21 @@
  * its title in the bar on small screens.
  */
 const links = [...document.querySelectorAll<HTMLAnchorElement>('.contents a')];
-const sections = links.map((link) => document.getElementById(link.hash.slice(1))?.closest('section'));
+const headings = links.map((link) => document.getElementById(link.hash.slice(1)));
 const place = document.querySelector('.whereabouts-place');
 const label = place?.textContent ?? '';
 
 function show(): void {
-  // The last section that starts above a line at one third of the viewport's height.
+  // The last heading above a line at one third of the viewport's height.
   const edge = innerHeight / 3;
-  const current = sections.findLastIndex((section) => section && section.getBoundingClientRect().top < edge);
+  const current = headings.findLastIndex((heading) => heading && heading.getBoundingClientRect().top < edge);
   links.forEach((link, index) => {
     link.toggleAttribute('data-passed', index < current);
     if (index === current) link.setAttribute('aria-current', 'true');
     else link.removeAttribute('aria-current');
   });
   const link = links[current];
-  const number = sections[current]?.querySelector('.section-number')?.textContent;
+  const number = headings[current]?.closest('section')?.querySelector('.section-number')?.textContent;
   if (place) place.textContent = link ? [number, link.textContent].filter(Boolean).join(' · ') : label;
 }
 
@@ -37,6 +37,4 @@ addEventListener(
 show();
 
 const contents = document.getElementById('contents');
-contents?.addEventListener('click', () => {
-  if (contents.matches(':popover-open')) contents.hidePopover();
-});
+contents?.addEventListener('click', () => contents.hidePopover());

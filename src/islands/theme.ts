@@ -6,7 +6,7 @@ function isDark(): boolean {
   return chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
 }
 
-document.querySelector('.theme')?.addEventListener('click', () => {
+document.querySelector('.theme:last-child')?.addEventListener('click', () => {
   const theme = isDark() ? 'light' : 'dark';
   root.dataset['theme'] = theme;
   try {

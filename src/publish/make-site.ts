@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { LoadedCourse, Onlooker } from '../course/load.ts';
 import type { Course } from '../course/model.ts';
@@ -14,6 +15,7 @@ import {
 import type { LabVariant } from '../lab/variant.ts';
 import type { CodeBlock, Highlight } from '../lesson/code/tokens.ts';
 import { codeBlocks } from '../lesson/render.ts';
+import type { SectionEntry } from '../search/entry.ts';
 import type { SiteModel } from '../site/model.ts';
 import type { CourseFiles } from '../source/files.ts';
 import type { LessonSource } from '../source/lesson.ts';
@@ -170,6 +172,7 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
   const bundle = await timings.measure('wait for the bundle', () => order.bundle(mdx));
   const frame = frameDigest(site, engine.all, facePlan.css, files, mdx, outsideDigest(bundle.outside));
   const kept = frame === before.frame ? unchanged : nothingKept;
+  const search = await timings.measure('index the sections', () => site.search);
   const walk = new Walk(site);
   let rendered = 0;
   await timings.measure('write pages', () =>
@@ -193,6 +196,7 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
     const [faceFiles] = await Promise.all([faces, drawn]);
     for (const { path: file, bytes } of assets) staged.write(file, bytes);
     // GitHub Pages would take a site without it for one that Jekyll is to build, and leave out `_astro` and `_files`.
+    for (const [file, text] of search.files) staged.write(file, Buffer.from(text));
     staged.write('.nojekyll', new Uint8Array());
     for (const [file, html] of redirectPages(site)) staged.write(file, Buffer.from(html));
     for (const [file, bytes] of bundle.assets) staged.write(file, bytes);
@@ -298,6 +302,10 @@ export async function describeCourse(
     highlight: colours.highlight,
     asset: (file: string) => assets.get(file),
     proof: provenRecord,
+    search: {
+      hash: (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16),
+      kept: workspace.cache.kind<readonly SectionEntry[]>('search', engine.reading),
+    },
     labFrame: (variant: LabVariant) => labs.get(variant)?.href,
   };
   const { site, mdx, madeFrom } = siteFromCourse(course, options);

@@ -32,8 +32,6 @@ export interface Appearance {
   /** Links of the footer, the course's own pages among them. */
   readonly footer: readonly { readonly text: string; readonly href: string }[];
   readonly accents: Accents;
-  /** The address of the icon, where the course brings its own. */
-  readonly icon: string | undefined;
 }
 
 type Written = Pick<CourseData, 'authors' | 'licence' | 'copyright' | 'theme' | 'home' | 'footer'>;
@@ -43,7 +41,6 @@ export function appearanceOf(
   data: Written,
   pages: readonly OwnPage[],
   { link, picture }: Pick<RenderContext, 'link' | 'picture'>,
-  icon: string | undefined,
 ): Appearance {
   const listed = (data.footer ?? []).flatMap((entry) => {
     const href = link(entry.link);
@@ -70,7 +67,6 @@ export function appearanceOf(
         return written === undefined ? [] : [[name, accentOn(written)]];
       }),
     ),
-    icon,
   };
 }
 

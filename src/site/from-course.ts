@@ -19,7 +19,8 @@ import type { CodeBlock, Highlight } from '../lesson/code/tokens.ts';
 import type { Picture, RenderContext } from '../lesson/markdown.ts';
 import type { Need } from '../lesson/sheets.ts';
 import { renderQuizText } from '../lesson/quiz-text.ts';
-import { inSite, moduleAddress, ownPageAddress } from './address.ts';
+import { moduleAddress, ownPageAddress } from './address.ts';
+import { searchIndex, type KeptEntries } from './search.ts';
 import { appearanceOf, editAddress, themedPicture } from './appearance.ts';
 import { labVariantsOf } from '../lesson/directives/exchange/index.ts';
 import {
@@ -47,6 +48,8 @@ export interface SiteOptions {
   asset(file: string): Picture | undefined;
   /** A valid proof record, which matches the module's current code and transcript. */
   proof(module: Module, id: string): ProofRecord | undefined;
+  /** What names the files of the index, and what was made of lessons before. */
+  readonly search: { hash(text: string): string; readonly kept: KeptEntries };
   /** The URL of the live lab's frame, per built variant. */
   labFrame(variant: LabVariant): string | undefined;
 }
@@ -174,6 +177,7 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
     modules: members.flatMap(({ slug }) => cards.get(slug) ?? []),
   }));
   const replaced = new Set(course.publicFiles.map(publicPath));
+  const search = once(() => searchIndex(shown, { language: course.language, base: options.base, ...options.search }));
   const site: SiteModel = {
     title: course.title,
     description: course.description,
@@ -186,11 +190,13 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
       course.data,
       course.pages,
       context('course.yaml', course, { ...options, words, used: new Set() }),
-      replaced.has('favicon.svg') ? inSite(options, 'favicon.svg') : undefined,
     ),
     pages: course.pages.map((page) => ownPageView(page, course, { ...options, words, used: new Set() })),
     replaced,
     modules,
+    get search() {
+      return search();
+    },
     htmlAround: (file) => around.get(file)?.() ?? [],
   };
   return { site, mdx, madeFrom: (slug) => madeFrom.get(slug)?.() ?? [] };

@@ -29,8 +29,18 @@ export interface SiteModel {
   readonly replaced: ReadonlySet<string>;
   /** In reading order; builds exclude drafts. */
   readonly modules: readonly ModuleView[];
+  /** The index that the search reads; computed when it is asked for. */
+  readonly search: SearchIndex;
   /** The HTML around the components of a lesson or part, by path in the content folder. */
   htmlAround(file: string): readonly string[];
+}
+
+/** The index that a site's search reads. */
+export interface SearchIndex {
+  /** The address of the first file. */
+  readonly root: string;
+  /** All files, by their path below the base. Their names hold a hash of their content. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
 /** A page of the course besides its modules. */

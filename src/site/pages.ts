@@ -42,7 +42,7 @@ export const stylesheetPath = (sheet: Stylesheet): string => `${sheet}.css`;
 
 /** Pages that every site has. Hosts expect `404/` under a different file name. */
 const single: readonly SitePage[] = [
-  ...['', 'progress/', 'review/'].map(page),
+  ...['', 'progress/', 'review/', 'search/'].map(page),
   { path: '404/', file: '404.html' },
   ...[
     'course.json',

@@ -32,3 +32,9 @@ export const reviewWords = [
   'review-right',
   'still-due',
 ] as const satisfies readonly MessageName[];
+
+export const searchWords = [
+  'sections-found',
+  'nothing-found',
+  'search-failed',
+] as const satisfies readonly MessageName[];

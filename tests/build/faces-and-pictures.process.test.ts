@@ -133,7 +133,7 @@ describe('The picture of a module', () => {
 });
 
 test('the favicon is an icon file that holds one PNG of 32 pixels', async () => {
-  const icon = Buffer.from(await favicon());
+  const icon = Buffer.from(await favicon({}));
   expect([icon.readUInt16LE(2), icon.readUInt16LE(4), icon[6]]).toEqual([1, 1, 32]);
   const { width, format } = await sharp(icon.subarray(icon.readUInt32LE(18))).metadata();
   expect([format, width]).toEqual(['png', 32]);

@@ -15,10 +15,11 @@ const course = (title: string): SiteModel => ({
   url: undefined,
   base: '/',
   categories: [],
-  appearance: appearanceOf({}, [], { link: () => undefined, picture: () => undefined }, undefined),
+  appearance: appearanceOf({}, [], { link: () => undefined, picture: () => undefined }),
   pages: [],
   replaced: new Set(),
   modules: [],
+  search: { root: '', files: new Map() },
   htmlAround: () => [],
 });
 

@@ -188,6 +188,7 @@ describe('A name that every object has', () => {
         asset: () => undefined,
         proof: () => undefined,
         labFrame: () => undefined,
+        search: { hash: (text) => text.length.toString(36), kept: { get: () => undefined, put: () => undefined } },
       });
       // The fingerprint of a question depends on all its words.
       return site.modules

@@ -9,6 +9,7 @@ const slugs = Array.from({ length: 61 }, (_, index) => `module-${index + 1}`);
 /** So many modules that the course page shows categories, and each category has a page of its own. */
 const large: Readonly<Record<string, string>> = {
   'course.yaml': `title: A large course\nlanguage: en\ncategories:\n  - { id: first, title: The First, modules: [${slugs.slice(0, 30).join(', ')}] }\n  - { id: second, title: The Second, modules: [${slugs.slice(30).join(', ')}] }\n`,
+  'pages/about.md': '---\ntitle: About\nsummary: Who we are.\n---\n\nWe are here.\n\n## The group\n\n- One\n- Two\n',
   ...Object.fromEntries(slugs.map((slug, index) => [`modules/${slug}/lesson.md`, lesson(`Lesson ${index + 1}`)])),
 };
 
@@ -66,6 +67,15 @@ const kinds: readonly Kind[] = [
   { name: 'a module without quiz', open: (page) => go(`${site.address}modules/module-2/`)(page) },
   { name: 'the progress page', open: async (page) => (await go('/progress/')(page), ready(page, 'progress')) },
   { name: 'the review page', open: async (page) => (await go('/review/')(page), ready(page, 'review')) },
+  { name: 'the search page', open: go('/search/') },
+  {
+    name: 'the search page with results',
+    async open(page) {
+      await go('/search/?q=connection')(page);
+      await page.locator('.results li').first().waitFor();
+    },
+  },
+  { name: 'a page of the course’s own', open: (page) => go(`${site.address}pages/about/`)(page) },
   { name: 'the page for wrong addresses', open: go('/404.html') },
 ];
 
@@ -213,8 +223,8 @@ for (const { name, open } of kinds) {
         await page
           .getByRole('banner')
           .locator(':is(a, button):visible')
-          .evaluateAll((parts) => parts.slice(1).map(({ textContent }) => textContent?.trim())),
-      ).toEqual(['Progress', 'Review', 'Switch between light and dark']);
+          .evaluateAll((parts) => parts.slice(1).map(({ ariaLabel, textContent }) => ariaLabel ?? textContent?.trim())),
+      ).toEqual(['Progress', 'Review', 'Search', 'Switch between light and dark']);
       expect(await page.title()).not.toBe('');
     });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { contrastOn, leastContrast, nearestReadable, oklchOf } from '../../src/course/colours.ts';
 import { loadCourse } from '../../src/lesson/load.ts';
 import { accentStyles, editAddress } from '../../src/site/appearance.ts';
+import { markSvg } from '../../src/site/figures/mark.ts';
 import { siteFromCourse } from '../../src/site/from-course.ts';
 import type { SiteModel } from '../../src/site/model.ts';
 import { sitePages, stylesheetsOf } from '../../src/site/pages.ts';
@@ -23,6 +24,7 @@ function siteWith(course: string, files: Readonly<Record<string, string>> = {}):
     asset: (file) => ({ href: `/base/_files/${file}`, width: 4, height: 4 }),
     proof: () => undefined,
     labFrame: () => undefined,
+    search: { hash: (text) => text.length.toString(36), kept: { get: () => undefined, put: () => undefined } },
   }).site;
 }
 
@@ -79,6 +81,12 @@ describe('A course with a name on it', () => {
 });
 
 describe('The colours of a course', () => {
+  test('are those of its icon, too', () => {
+    const { appearance } = siteWith("theme: { accents: { accent: { light: '#7a1f5c', dark: '#f0a0d0' } } }\n");
+    const [light = '', dark = ''] = markSvg(appearance.accents).split('@media');
+    expect([light, dark].map((part) => /\.l\{stroke:(#\w+)\}/.exec(part)?.[1])).toEqual(['#7a1f5c', '#f0a0d0']);
+  });
+
   const colours = ['#ff0000', '#ffff00', '#0000ff', '#e57300', '#777777', '#ffffff', '#000000', '#12ab34'];
 
   test.each(colours)('have a nearest one that can be read, of the same hue: %s', (colour) => {
@@ -141,9 +149,5 @@ describe('What is copied as it is', () => {
     const site = siteWith('', { 'public/robots.txt': 'User-agent: *\n', 'public/CNAME': 'x.example\n' });
     expect([...site.replaced]).toEqual(['CNAME', 'robots.txt']);
     expect(sitePages(site).map(({ path }) => path)).not.toContain('robots.txt');
-  });
-
-  test('may be the icon of the course', () => {
-    expect(siteWith('', { 'public/favicon.svg': drawing }).appearance.icon).toBe('/base/favicon.svg');
   });
 });

@@ -33,6 +33,7 @@ function shownAndNamed(content: CourseFiles): { readonly shown: readonly string[
     asset: () => undefined,
     proof: () => undefined,
     labFrame: () => undefined,
+    search: { hash: (text) => text.length.toString(36), kept: { get: () => undefined, put: () => undefined } },
   });
   for (const { code } of mdx.values()) code();
   for (const { html, quiz } of site.modules)
@@ -83,6 +84,7 @@ test('Indented code is no fence: the title and the marks of the next one stay wh
     asset: () => undefined,
     proof: () => undefined,
     labFrame: () => undefined,
+    search: { hash: (text) => text.length.toString(36), kept: { get: () => undefined, put: () => undefined } },
   });
   const [indented = '', first = ''] = site.modules[0]?.html?.match(/<figure class="code"[\s\S]*?<\/figure>/g) ?? [];
   expect(indented).toContain('indented();');

@@ -26,6 +26,7 @@ describe.each(['arabic', 'japanese'])('The %s course', (name) => {
       asset: () => undefined,
       proof: () => undefined,
       labFrame: () => undefined,
+      search: { hash: (text) => text.length.toString(36), kept: { get: () => undefined, put: () => undefined } },
     });
     expect(site.words.direction).toBe(name === 'arabic' ? 'rtl' : 'ltr');
     expect(site.modules[0]?.html?.includes('<bdi dir="ltr">20 ms</bdi>')).toBe(name === 'arabic');

@@ -22,6 +22,7 @@ function siteWith(body: string, memory = new ReadMemory()): SiteModel {
     asset: () => undefined,
     proof: () => undefined,
     labFrame: () => undefined,
+    search: { hash: (text) => text.length.toString(36), kept: { get: () => undefined, put: () => undefined } },
   }).site;
 }
 

@@ -1,5 +1,6 @@
 import { accentNames } from '../../../schemas/appearance.ts';
 import { figureOf } from '../../site/figures/index.ts';
+import type { Appearance } from '../../site/appearance.ts';
 import { withoutBase } from '../../site/address.ts';
 import type { SiteModel } from '../../site/model.ts';
 import { WorkerPool, sideThreads } from '../worker-pool.ts';
@@ -9,7 +10,7 @@ import type { Picture } from './social.ts';
 /** A picture of the site, or the icon for hosts and browsers that ask for it by name. */
 export type PictureFile = { readonly file: string } & (
   | { readonly kind: 'social'; readonly picture: Picture }
-  | { readonly kind: 'icon' }
+  | { readonly kind: 'icon'; readonly accents: Appearance['accents'] }
 );
 
 /** Pictures that a thread is given at once. */
@@ -32,7 +33,7 @@ export function pictureFiles(site: SiteModel): readonly PictureFile[] {
     figure: site.categories.map(({ accent, modules }) => ({ accent, modules: { length: modules.length } })),
   };
   const pictures: readonly PictureFile[] = [
-    { file: 'favicon.ico', kind: 'icon' },
+    { file: 'favicon.ico', kind: 'icon', accents },
     { file: 'og.png', kind: 'social', picture: course },
     ...site.modules.map(({ href, slug, title, category, figure }): PictureFile => ({
       file: `${withoutBase(site, href)}og.png`,

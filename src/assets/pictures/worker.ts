@@ -17,7 +17,7 @@ onTask<PictureBatch, readonly string[]>(async ({ characters, compiled, files }) 
   pictures ??= SocialPictures.of(characters, new Cache(compiled));
   const hashes: string[] = [];
   for (const file of files) {
-    const bytes = file.kind === 'icon' ? await favicon() : await (await pictures).draw(file.picture);
+    const bytes = file.kind === 'icon' ? await favicon(file.accents) : await (await pictures).draw(file.picture);
     writeFileSync(file.place, bytes);
     hashes.push(digest(bytes));
   }

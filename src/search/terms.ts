@@ -1,5 +1,5 @@
 /** A word as it is compared: compatibility forms, marks and case are gone, so `uber` finds `über`. */
-export function folded(word: string): string {
+function folded(word: string): string {
   const lower = word.toLowerCase();
   // eslint-disable-next-line no-control-regex
   if (/^[\0-\x7f]*$/.test(lower)) return lower;

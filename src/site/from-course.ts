@@ -6,6 +6,7 @@ import {
   referencedCharacter,
   type Course,
   type LocatedQuestion,
+  type Heading,
   type Module,
   type OwnPage,
   type Part,
@@ -129,7 +130,7 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
       prerequisites: module.lesson.data.prerequisites.flatMap((slug) => cards.get(slug) ?? []),
       previous: neighbour(shown[index - 1], cards),
       next: neighbour(shown[index + 1], cards),
-      sections: module.lesson.outline.filter(({ depth }) => depth === 2).map(({ id, text }) => ({ id, title: text })),
+      sections: sectionsOf(module.lesson.outline),
       figure: openingOf(module, course, page),
       authors: module.lesson.data.authors ?? [],
       updated: module.lesson.data.updated,
@@ -162,7 +163,8 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
         body();
         for (const question of quiz()?.questions ?? []) void [question.html, question.contextHtml];
         const inParts = module.lesson.parts.flatMap(({ file }) => [...(partNeeds.get(file)?.() ?? [])]);
-        return new Set([...used, ...inParts]);
+        const inContents = known.sections.some(({ parts }) => parts.length > 0) ? (['blocks'] as const) : [];
+        return new Set([...used, ...inParts, ...inContents]);
       },
       hasLab: bodiesOf(module.lesson).some((body) => labVariantsOf(exchangesOf(body)).length > 0),
       get quiz() {
@@ -200,6 +202,16 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
     htmlAround: (file) => around.get(file)?.() ?? [],
   };
   return { site, mdx, madeFrom: (slug) => madeFrom.get(slug)?.() ?? [] };
+}
+
+/** The `##` sections of an outline, each with its `###` parts; parts before the first section have none. */
+function sectionsOf(outline: readonly Heading[]): ModuleView['sections'] {
+  const sections: { id: string; title: string; parts: { id: string; title: string }[] }[] = [];
+  for (const { depth, id, text } of outline) {
+    if (depth === 2) sections.push({ id, title: text, parts: [] });
+    else if (depth === 3) sections.at(-1)?.parts.push({ id, title: text });
+  }
+  return sections;
 }
 
 /** What opens a module's page: one of our drawings, or a picture of its author. */
@@ -334,9 +346,10 @@ function shownModules(course: Course, drafts: boolean): readonly Module[] {
   return drafts ? course.modules : course.modules.filter(({ draft }) => !draft);
 }
 
-function moduleCard({ slug, draft, lesson, quiz }: Module, base: string): ModuleCard {
+function moduleCard({ slug, category, draft, lesson, quiz }: Module, base: string): ModuleCard {
   return {
     slug,
+    categoryTitle: category.title,
     href: moduleAddress(base, slug),
     title: lesson.data.title,
     summary: lesson.data.summary,

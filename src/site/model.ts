@@ -73,10 +73,17 @@ export interface ModuleCard {
   /** Including the base path and a trailing slash. */
   readonly href: string;
   readonly title: string;
+  readonly categoryTitle: string;
   readonly summary: string;
   readonly minutes: number;
   readonly questions: number;
   readonly draft: boolean;
+}
+
+/** A heading that a table of contents leads to. */
+export interface Place {
+  readonly id: string;
+  readonly title: string;
 }
 
 export interface ModuleView extends ModuleCard {
@@ -93,8 +100,8 @@ export interface ModuleView extends ModuleCard {
   readonly updated: string | undefined;
   /** Where its lesson can be edited. */
   readonly edit: string | undefined;
-  /** The `##` sections, in order. */
-  readonly sections: readonly { readonly id: string; readonly title: string }[];
+  /** The `##` sections, in order, with their `###` parts. */
+  readonly sections: readonly (Place & { readonly parts: readonly Place[] })[];
   /** The rendered lesson; undefined if it uses components, in which case it is in `lectern:lessons`. */
   readonly html: string | undefined;
   /** What its blocks need beside what every page has. */

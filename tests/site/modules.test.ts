@@ -53,3 +53,24 @@ test.each([
 ] as const)('A page with %s loads, beside the site’s stylesheet, those of its blocks alone', (_, body, sheets) => {
   expect(siteWith(body).modules.map(({ needs }) => [...needs])).toEqual([[], sheets]);
 });
+
+test('The contents of a module are its sections, with the parts that each has', () => {
+  const dns = siteWith('Names.\n\n### Asking\n\nA.\n\n### Answering\n\nB.\n\n#### Deeper\n\nC.').modules.find(
+    ({ slug }) => slug === 'dns',
+  );
+  expect(dns?.sections).toEqual([
+    {
+      id: 'the-lookup',
+      title: 'The Lookup',
+      parts: [
+        { id: 'asking', title: 'Asking' },
+        { id: 'answering', title: 'Answering' },
+      ],
+    },
+    { id: 'the-cache', title: 'The Cache', parts: [] },
+  ]);
+  expect(dns?.needs.has('blocks')).toBe(true);
+  const plain = siteWith('Names.').modules.find(({ slug }) => slug === 'dns');
+  expect(plain?.needs.has('blocks')).toBe(false);
+  expect(plain?.previous?.categoryTitle).toBe('The Net');
+});

@@ -55,7 +55,22 @@ export const percent = z
 /** A language tag: language, script, region and variants of BCP 47 (RFC 5646, section 2.1), no extensions. */
 export const languageTag = z
   .string()
-  .regex(
-    /^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-([A-Za-z\d]{5,8}|\d[A-Za-z\d]{3}))*$/,
-    'expected a BCP 47 language such as `en` or `de-CH`',
-  );
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-([A-Za-z\d]{5,8}|\d[A-Za-z\d]{3}))*$/, {
+    error: 'expected a BCP 47 language such as `en` or `de-CH`',
+    abort: true,
+  })
+  // `Intl` and browsers refuse `de-1996-1996` (RFC 5646, section 2.2.5).
+  .check(({ value, issues }) => {
+    const variants = new Set<string>();
+    const meant = value
+      .split('-')
+      .filter((part) => {
+        if (!/^(?:[a-z\d]{5,8}|\d[a-z\d]{3})$/i.test(part)) return true;
+        const isNew = !variants.has(part.toLowerCase());
+        variants.add(part.toLowerCase());
+        return isNew;
+      })
+      .join('-');
+    if (meant !== value)
+      issues.push({ code: 'custom', input: value, message: 'expected each variant once', params: { meant } });
+  });

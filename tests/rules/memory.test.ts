@@ -7,6 +7,7 @@ import { makeChecker } from '../../src/cli/checker.ts';
 import { Cache } from '../../src/cache/cache.ts';
 import { checkedBefore } from '../../src/cache/checked.ts';
 import { ReadMemory, type LoadedCourse } from '../../src/course/load.ts';
+import { RuleMemory } from '../../src/rules/engine/memory.ts';
 import { memoryFiles, type MemoryContent } from '../../src/source/memory.ts';
 import { soundBody, validCourseFiles, soundFront, validHttp, validQuiz } from '../course/sound.ts';
 import { runs } from '../cases.ts';
@@ -198,6 +199,20 @@ test('What other rules found, or the same ones under other settings, counts for 
   expect(again('rules', 'en')).toEqual({ code: [] });
   expect(again('other rules', 'en')).toBeUndefined();
   expect(again('rules', 'de')).toBeUndefined();
+  rmSync(folder, { recursive: true });
+});
+
+test('A rule may summarise a module as nothing, which is kept as well', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'lectern-findings-'));
+  let times = 0;
+  const summaries = [1, 2].map(() => {
+    const cache = new Cache(folder);
+    const memory = new RuleMemory(checkedBefore(cache, 'rules').findings);
+    const summary = memory.recallSummary({ object: {}, name: 'mine of a', text: 'text' }, () => void (times += 1));
+    cache.save();
+    return summary;
+  });
+  expect([summaries, times]).toEqual([[undefined, undefined], 1]);
   rmSync(folder, { recursive: true });
 });
 

@@ -97,9 +97,10 @@ export class RuleMemory {
     let ofPart = this.#summary.get(object);
     if (ofPart === undefined) this.#summary.set(object, (ofPart = new Map()));
     if (ofPart.has(name)) return ofPart.get(name) as Summary;
-    const stored = this.#store?.get(name, text) as Summary | undefined;
-    const summary = stored ?? summarise();
-    if (stored === undefined) this.#store?.set(name, text, summary);
+    // In an object, so that a rule may summarise a module as nothing: "nothing stored" is another thing.
+    const stored = this.#store?.get(name, text) as { readonly summary?: Summary } | undefined;
+    const summary = stored === undefined ? summarise() : (stored.summary as Summary);
+    if (stored === undefined) this.#store?.set(name, text, { summary });
     ofPart.set(name, summary);
     return summary;
   }

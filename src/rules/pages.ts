@@ -47,9 +47,19 @@ function sectionsOf(markdown: string): string[] {
 }
 
 function examplesOf(section: string): Example[] {
-  return [...section.matchAll(/^(`{3,})(\w*)(?: title="([^"]*)")?\n([\s\S]*?)^\1$/gm)].map(
-    ([, , language = '', title, text = '']) => ({ language, title, text }),
-  );
+  const examples: Example[] = [];
+  let open: { readonly fence: string; readonly language: string; readonly title: string | undefined } | undefined;
+  let text = '';
+  for (const line of section.split('\n')) {
+    if (open === undefined) {
+      const [, fence, language = '', title] = /^(`{3,})(\w*)(?: title="([^"]*)")?$/.exec(line) ?? [];
+      if (fence !== undefined) open = { fence, language, title };
+    } else if (line === open.fence) {
+      examples.push({ language: open.language, title: open.title, text });
+      [open, text] = [undefined, ''];
+    } else text += `${line}\n`;
+  }
+  return examples;
 }
 
 /** All codes with a page here, of rules and of the engine, sorted. */

@@ -1,3 +1,5 @@
+import { withoutEnd } from '../text/ends.ts';
+
 /** The classification of a URL in a file of the course, before any lookup. `hash` is its `#…` as written. */
 export type Address =
   | { readonly kind: 'empty' }
@@ -81,7 +83,7 @@ export function srcsetCandidates(value: string): readonly SrcsetCandidate[] {
     if (at === value.length) return candidates;
     const start = at;
     while (is(/\S/)) at++;
-    const url = value.slice(start, at).replace(/,+$/, '');
+    const url = withoutEnd(value.slice(start, at), /,/);
     candidates.push({ url, start, end: start + url.length });
     // After a comma the next candidate follows, otherwise descriptors, in which commas in parentheses do not separate.
     if (start + url.length < at) continue;

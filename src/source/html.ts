@@ -1,3 +1,4 @@
+import { endRun } from '../text/ends.ts';
 import { Tokenizer, TokenizerMode, type Token, type ParserError } from 'parse5';
 
 /** An attribute of a tag. */
@@ -118,11 +119,9 @@ export function readHtml(html: string, offsetAt: (offset: number) => number = (o
 
 /** The range that an error is about; the tokenizer only reports where it was detected. */
 function culprit(code: string, start: number, end: number, html: string): Stretch {
-  const before = html.slice(0, start);
   switch (code) {
     case 'duplicate-attribute': {
-      const name = /[^\s"'>/=]*$/.exec(before)?.[0].length ?? 0;
-      return { start: start - name, end: start };
+      return { start: endRun(html.slice(0, start), /[^\s"'>/=]/), end: start };
     }
     case 'eof-in-comment': {
       const opener = html.lastIndexOf('<!--');

@@ -16,6 +16,10 @@ export const limits = {
   yamlValues: 200_000,
   /** Nesting depth of blocks, emphasis, links, JSX or brackets in expressions. */
   markdownDepth: 100,
+  /** Marks of Markdown in one text: the tree takes about a kilobyte for each. */
+  markdownMarks: 150_000,
+  /** Marks of each paragraph times its length, added up: the engine takes about a nanosecond for each. */
+  markdownWork: 300_000_000,
   /** Diagnostics shown per file; the rest is only counted. */
   reportsPerFile: 1000,
   /** Entries of an invalid YAML list that are parsed again separately, to find errors after the first one. */

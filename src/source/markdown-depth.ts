@@ -26,15 +26,22 @@ function deepAt(offset: number, message = tooDeep): Excess {
 }
 
 /**
- * Delimiters per paragraph, operators per piece of code: far above realistic content, far below what causes problems.
+ * What a character may cost beside its own length. The engine takes a node for a mark, and may look at the whole paragraph
+ * again for each: the work of a paragraph is its marks times its length. A character reference makes it copy all that it has
+ * read of the text, which weighs more.
  */
-const densest = { delimiters: 10_000, operators: 1000, costly: 1000, costlyInAll: 20_000 };
+const weights = new Uint8Array(128);
+for (const mark of '*_[]<`~:{@/=') weights[mark.charCodeAt(0)] = 1;
+weights['&'.charCodeAt(0)] = 10;
 
-/**
- * Marks whose cost grows with the square of their number in one paragraph: for each character reference, the engine writes
- * down all that it has read of the text; at each bare address, it looks back.
- */
-const costly = /&|(?<!\/\/)www\.|(?<!\]\(<?https?):\/\//gi;
+/** Makes a node where there is a table, and is not looked at again. */
+const pipe = 124;
+
+/** Operators per piece of code: far above realistic content, far below what causes problems. */
+const mostOperators = 1000;
+
+/** A list item ends the paragraph before it (CommonMark 0.31, 5.3), so that its marks are no longer looked at. */
+const listItem = /^ {0,3}[-+*][ \t]+\S/;
 
 /** JavaScript syntax that nests without brackets. */
 const operator = /=>|[-+!~?:=]|\b(?:new|await|typeof|void|delete|yield|if|else|for|while|do|with|async)\b/y;
@@ -45,10 +52,12 @@ class DepthGauge {
   #brackets = 0;
   #braces = 0;
   #elements = 0;
-  #delimiters = 0;
   #operators = 0;
-  #costly = 0;
-  #costlyInAll = 0;
+  /** Marks of the text, and of the paragraph by their weight; where that starts, and the work of all before it. */
+  #marks = 0;
+  #weight = 0;
+  #paragraph = 0;
+  #work = 0;
   #esm = false;
   #lines = 0;
   /** Number of colons of each open directive. */
@@ -84,8 +93,7 @@ class DepthGauge {
       }
       if (line.trim() === '') {
         this.#brackets = 0;
-        this.#delimiters = 0;
-        this.#costly = 0;
+        this.#endParagraph(start);
         if (this.#braces === 0) this.#operators = 0;
         this.#esm = false;
         blankBefore = true;
@@ -93,11 +101,13 @@ class DepthGauge {
       }
       if (marker !== undefined) {
         fence = marker;
+        this.#endParagraph(start);
         continue;
       }
+      if (listItem.test(line)) this.#endParagraph(start);
       if (blankBefore && this.#mdx && /^(?:import|export)\b/.test(line)) this.#esm = true;
       blankBefore = false;
-      const found = this.#containers(line, start) ?? this.#costlyIn(line, start) ?? this.#inline(line, start);
+      const found = this.#containers(line, start) ?? this.#inline(line, start) ?? this.#marksIn(line, start);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -106,7 +116,7 @@ class DepthGauge {
   /** Quotation and list markers, and directives. */
   #containers(line: string, start: number): Excess | undefined {
     const marker = /[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))/y;
-    for (let depth = 1; marker.test(line); depth++)
+    for (let depth = 1; marker.test(line); depth++, this.#marks++)
       if (depth > limits.markdownDepth) return deepAt(start + marker.lastIndex - 1);
     const directive = /^[ \t>]*(:{3,})(\S?)/.exec(line);
     if (directive === null) return undefined;
@@ -118,13 +128,34 @@ class DepthGauge {
     return undefined;
   }
 
-  #costlyIn(line: string, start: number): Excess | undefined {
-    for (const { index } of line.matchAll(costly)) {
-      const isOver = ++this.#costly > densest.costly;
-      if (isOver || ++this.#costlyInAll > densest.costlyInAll)
+  #endParagraph(next: number): void {
+    this.#work += this.#weight * (next - this.#paragraph);
+    this.#weight = 0;
+    this.#paragraph = next;
+  }
+
+  /** All marks count, those in code, too: what is code is only known once it has been read. */
+  #marksIn(line: string, start: number): Excess | undefined {
+    let last = 0;
+    for (let at = 0; at <= line.length; at++) {
+      const weight = weights[line.charCodeAt(at)] ?? 0;
+      // What follows the last mark of a line counts for it, too.
+      if (weight === 0 && at < line.length) {
+        if (line.charCodeAt(at) === pipe) this.#marks++;
+        continue;
+      }
+      if (weight > 0) last = at;
+      this.#weight += weight;
+      this.#marks += Math.min(weight, 1);
+      if (this.#marks > limits.markdownMarks)
         return deepAt(
-          start + index,
-          `unexpected density: more than ${(isOver ? densest.costly : densest.costlyInAll).toLocaleString('en')} characters \`&\` and bare addresses in one ${isOver ? 'paragraph' : 'text'}`,
+          start + last,
+          `unexpected density: more than ${limits.markdownMarks.toLocaleString('en')} marks (\`*\`, \`[\`, \`:\` …) in one text`,
+        );
+      if (this.#work + this.#weight * (start + at - this.#paragraph) > limits.markdownWork)
+        return deepAt(
+          start + last,
+          'unexpected density: more marks (`*`, `[`, `&` …) in one paragraph than can be read',
         );
     }
     return undefined;
@@ -139,12 +170,10 @@ class DepthGauge {
           break;
         case 96: // `
           at = this.#codeEnd(line, at);
-          this.#delimiters++;
           break;
         case 40: // (
         case 91: // [
           if (++this.#brackets > deepest) return deepAt(start + at);
-          this.#delimiters++;
           break;
         case 41: // )
         case 93: // ]
@@ -152,7 +181,6 @@ class DepthGauge {
           break;
         case 123: // {
           if (++this.#braces > deepest && this.#mdx) return deepAt(start + at);
-          this.#delimiters++;
           break;
         case 125: // }
           this.#braces = Math.max(0, this.#braces - 1);
@@ -160,29 +188,17 @@ class DepthGauge {
           break;
         case 60: // <
           if (this.#mdx && !this.#element(line, at)) return deepAt(start + at);
-          this.#delimiters++;
-          break;
-        case 42: // *
-        case 58: // :
-        case 95: // _
-        case 126: // ~
-          this.#delimiters++;
           break;
         default:
           // Letters are the most common case, and matter only in code.
           if (!this.#mdx) continue;
       }
-      if (this.#delimiters > densest.delimiters)
-        return deepAt(
-          start + at,
-          `unexpected density: more than ${densest.delimiters.toLocaleString('en')} marks (\`*\`, \`[\`, \`:\` …) in one paragraph`,
-        );
       if (this.#mdx && (this.#braces > 0 || this.#esm)) {
         operator.lastIndex = at;
-        if (operator.test(line) && ++this.#operators > densest.operators)
+        if (operator.test(line) && ++this.#operators > mostOperators)
           return deepAt(
             start + at,
-            `unexpected length: more than ${densest.operators.toLocaleString('en')} operators in one piece of code`,
+            `unexpected length: more than ${mostOperators.toLocaleString('en')} operators in one piece of code`,
           );
       }
     }

@@ -2,7 +2,9 @@ import { markdownToMdast, mdxToJs, mdxToMdast, type MdastNode } from 'satteri';
 import { readAlerts } from './alerts.ts';
 import { readHighlights } from './highlights.ts';
 import { stringLiteral } from './jsx.ts';
+import { limits } from './limits.ts';
 import { unifyLineEnds } from './line-ends.ts';
+import { tooDeepMarkdown, type Excess } from './markdown-depth.ts';
 
 export type { MdastNode };
 export type NodeOf<Type extends MdastNode['type']> = Extract<MdastNode, { type: Type }>;
@@ -20,12 +22,14 @@ const quizFeatures = {
 } as const;
 
 /**
- * Parses a lesson's body, with positions. `text` must end with a line break; otherwise the engine may read beyond its
- * end.
+ * Parses a lesson's body, with positions; where it goes beyond what the engine may be asked, the place, and the engine is not.
+ * `text` must end with a line break; otherwise the engine may read beyond its end.
  *
  * @throws Error if MDX is not well-formed; its message starts with the position.
  */
-export function parseLesson(text: string, format: 'md' | 'mdx'): MdastNode {
+export function parseLesson(text: string, format: 'md' | 'mdx'): MdastNode | Excess {
+  const excess = tooDeepMarkdown(text, format);
+  if (excess !== undefined) return excess;
   const tree = (format === 'mdx' ? mdxToMdast : markdownToMdast)(text, { features: lessonFeatures });
   // The parser accepts any line that starts with `import` or `export`; only compiling validates it.
   if (format === 'mdx' && 'children' in tree && tree.children.some(({ type }) => type === 'mdxjsEsm'))
@@ -48,8 +52,10 @@ function plainStrings(node: MdastNode): void {
   }
 }
 
-/** Parses a quiz text, with positions. */
-export function parseQuizText(markdown: string): MdastNode {
+/** Parses a quiz text, with positions; undefined for one that goes beyond what the engine may be asked. */
+export function parseQuizText(markdown: string): MdastNode | undefined {
+  // So little cannot go beyond anything, and most texts are as short.
+  if (markdown.length > limits.markdownDepth && tooDeepMarkdown(markdown, 'md') !== undefined) return undefined;
   const tree = markdownToMdast(markdown, { features: quizFeatures });
   if (markdown.includes('\r')) unifyLineEnds(tree);
   if (markdown.includes('==')) readHighlights(tree, markdown);

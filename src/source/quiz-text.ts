@@ -1,5 +1,4 @@
 import { addressRange } from './link-address.ts';
-import { tooDeepMarkdown } from './markdown-depth.ts';
 import { parseQuizText, rangeOf, type MdastNode, type NodeOf } from './markdown.ts';
 
 /** A text of a quiz, read once: what its author wrote, and what a reader sees of it. */
@@ -64,20 +63,20 @@ export const CODE = '\uFFFC';
  */
 export function isPlainProse(text: string): boolean {
   return (
-    /^\p{L}[^\\`*_[\]<>&~|:@\r\n]*$/u.test(text) && !/www\.|==/i.test(text) && !/ {2,}$/.test(text) && !label.test(text)
+    /^\p{L}[^\\`*_[\]<>&~|:@\r\n]*$/u.test(text) && !/www\.|==/i.test(text) && !text.endsWith('  ') && !label.test(text)
   );
 }
 
 /** Reads a prompt, option, hint, feedback, explanation or shared text. Never throws. */
 export function readQuizText(source: string): QuizText {
   if (isPlainProse(source)) return plainText(source, false);
-  if (tooDeepMarkdown(source, 'md') !== undefined) return plainText(source, true);
-  return new Reader(source).read();
+  const tree = parseQuizText(source);
+  return tree === undefined ? plainText(source, true) : new Reader(source, tree).read();
 }
 
-/** A text in which nothing is read as markup. */
+/** A text in which nothing is read as markup; of what is refused, nothing is read but its beginning. */
 function plainText(source: string, isTooDeep: boolean): QuizText {
-  const text = foldSpace(source);
+  const text = foldSpace(isTooDeep ? source.slice(0, 200) : source);
   return {
     source,
     visible: text,
@@ -123,26 +122,26 @@ class Reader {
   readonly #links: QuizLink[] = [];
   readonly #html: QuizStretch[] = [];
   readonly #labels: string[] = [];
-  #visible = '';
-  #prose = '';
-  #identity = '';
+  readonly #visible = new Words();
+  readonly #prose = new Words();
+  readonly #identity = new Words();
 
-  constructor(source: string) {
+  constructor(source: string, tree: MdastNode) {
     this.#source = source;
-    this.#tree = parseQuizText(source);
+    this.#tree = tree;
   }
 
   read(): QuizText {
     this.#define(this.#tree);
     this.#visit(this.#tree);
     const source = this.#source;
-    const identity = this.#identity.trim();
+    const identity = this.#identity.text().trim();
     const addresses = this.#links.map(({ url }) => url);
     const fences = this.#blocks.map(({ code }) => code);
     return {
       source,
-      visible: foldSpace(this.#visible),
-      prose: this.#prose.trimEnd(),
+      visible: foldSpace(this.#visible.text()),
+      prose: this.#prose.text().trimEnd(),
       code: this.#code,
       blocks: this.#blocks,
       fences,
@@ -232,16 +231,16 @@ class Reader {
   }
 
   #say(text: string): void {
-    this.#visible += joined(this.#visible, text);
-    this.#prose += joined(this.#prose, text);
-    this.#identity += joined(this.#identity, text);
+    this.#visible.say(text);
+    this.#prose.say(text);
+    this.#identity.say(text);
   }
 
   #sayCode(code: string): void {
     this.#code.push(code);
-    this.#visible += code;
-    this.#prose += CODE;
-    this.#identity += `\u0002${code}\u0002`;
+    this.#visible.add(code);
+    this.#prose.add(CODE);
+    this.#identity.add(`\u0002${code}\u0002`);
   }
 
   /** Tags that only format vanish; any other is more likely meant as text (`<header>` as an answer). */
@@ -249,10 +248,10 @@ class Reader {
     const [start, end] = rangeOf(node);
     this.#html.push({ start, end });
     this.#say(
-      node.value.replace(
-        /<!--[\s\S]*?-->|<(\/?)([a-zA-Z][\w-]*)(?:\s[^<>]*)?\/?>/g,
-        (whole, slash: string, name: string | undefined) => {
-          if (name === undefined || name === 'br') return ' ';
+      withoutComments(node.value).replace(
+        /<(\/?)([a-zA-Z][\w-]*)(?:\s[^<>]*)?\/?>/g,
+        (whole, slash: string, name: string) => {
+          if (name === 'br') return ' ';
           if (name === 'sup') return slash === '' ? '^' : '';
           return /^(?:sub|b|i|em|strong|u|s|small|mark|kbd|code)$/.test(name) ? '' : whole;
         },
@@ -265,7 +264,7 @@ class Reader {
     alternative: string | undefined,
     say: () => void,
   ): void {
-    const from = this.#visible.length;
+    const from = this.#visible.pieces;
     say();
     const target = 'url' in node ? node : this.#definitions.get(node.identifier);
     if (target === undefined) return;
@@ -277,20 +276,57 @@ class Reader {
       kind,
       start,
       end,
-      text: alternative ?? this.#visible.slice(from),
+      text: alternative ?? this.#visible.text(from),
       whole: { start: wholeStart, end: wholeEnd },
     });
   }
+}
+
+/** With a blank in place of each comment that is closed. */
+function withoutComments(html: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = html.indexOf('<!--'); at >= 0; at = html.indexOf('<!--', from)) {
+    const end = html.indexOf('-->', at + '<!--'.length);
+    if (end < 0) break;
+    parts.push(html.slice(from, at), ' ');
+    from = end + '-->'.length;
+  }
+  return parts.join('') + html.slice(from);
 }
 
 function linesOf(text: string): readonly string[] {
   return text.split(/\r\n|\r|\n/);
 }
 
-/** `text` with white space folded, and without a second space where `before` ends in one. */
-function joined(before: string, text: string): string {
-  const folded = text.replace(/\s+/g, ' ');
-  return (before === '' || before.endsWith(' ')) && folded.startsWith(' ') ? folded.slice(1) : folded;
+/** A text that grows by thousands of pieces, and is joined once. */
+class Words {
+  readonly #pieces: string[] = [];
+  #endsInSpace = true;
+  length = 0;
+
+  get pieces(): number {
+    return this.#pieces.length;
+  }
+
+  /** Adds a text as it is. */
+  add(text: string): void {
+    if (text === '') return;
+    this.#pieces.push(text);
+    this.length += text.length;
+    this.#endsInSpace = text.endsWith(' ');
+  }
+
+  /** Adds a text with white space folded, and without a second space. */
+  say(text: string): void {
+    const folded = text.replace(/\s+/g, ' ');
+    this.add(this.#endsInSpace && folded.startsWith(' ') ? folded.slice(1) : folded);
+  }
+
+  /** All of it, or what was added after so many pieces. */
+  text(from = 0): string {
+    return this.#pieces.slice(from).join('');
+  }
 }
 
 /** The texts of one quiz, each read when somebody first asks for it. */

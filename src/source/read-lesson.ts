@@ -24,8 +24,8 @@ import {
   type Silence,
 } from './lesson.ts';
 import { addressRange } from './link-address.ts';
+import type { Excess } from './markdown-depth.ts';
 import { parseLesson, rangeOf, type MdastNode, type NodeOf } from './markdown.ts';
-import { tooDeepMarkdown } from './markdown-depth.ts';
 import type { SourceText } from './text.ts';
 import { parseYaml, type YamlSource } from './yaml.ts';
 
@@ -84,27 +84,28 @@ function readBody(
   bodyStart: number,
 ): { source: LessonSource | undefined; diagnostics: readonly Diagnostic[] } {
   const body = text.text.slice(bodyStart);
-  const deep = tooDeepMarkdown(body, format);
-  if (deep !== undefined) {
-    const diagnostic: Diagnostic = {
-      ...text.span(bodyStart + deep.offset, bodyStart + deep.offset + 1),
-      code: deep.code,
-      severity: 'error',
-      message: deep.message,
-      why: 'no lesson is made like that, and reading further could exhaust the memory',
-      fix: 'close what is open, take levels away, or split the text',
-    };
-    return { source: undefined, diagnostics: [diagnostic] };
-  }
   // Blank out the front matter instead of cutting it off: every position of the tree is then one of the file.
   // The line break at the end keeps the engine from reading past it: a backslash as the last letter of an unclosed
   // template in an `import` or `export` would end the process.
   const padded = `${text.text.slice(0, bodyStart).replace(/[^\r\n]/g, ' ')}${body}\n`;
   try {
-    return { source: new BodyReader(text, format, bodyStart, parseLesson(padded, format)).read(), diagnostics: [] };
+    const tree = parseLesson(padded, format);
+    if ('offset' in tree) return { source: undefined, diagnostics: [tooMuch(text, tree)] };
+    return { source: new BodyReader(text, format, bodyStart, tree).read(), diagnostics: [] };
   } catch (error) {
     return { source: undefined, diagnostics: [mdxProblem(text, bodyStart, error)] };
   }
+}
+
+function tooMuch(text: SourceText, { offset, code, message }: Excess): Diagnostic {
+  return {
+    ...text.span(offset, offset + 1),
+    code,
+    severity: 'error',
+    message,
+    why: 'no lesson is made like that, and reading further could exhaust the memory',
+    fix: 'close what is open, take levels away, or split the text',
+  };
 }
 
 /** The engine's message is `line:column: words (source:rule)`. */
@@ -379,7 +380,7 @@ class BodyReader {
     const source = this.#text.text.slice(start, end).trimEnd();
     const lastLine = /[\r\n]([^\r\n]*)$/.exec(source)?.[1];
     if (lastLine === undefined) return false;
-    const closing = /(:{3,})[ \t]*$/.exec(lastLine)?.[1];
+    const closing = /(?<!:)(:{3,})[ \t]*$/.exec(lastLine)?.[1];
     if (closing === undefined || closing.length < colons) return false;
     const last = node.children.at(-1);
     return last === undefined || this.#range(last)[1] < start + source.length;

@@ -1,3 +1,4 @@
+import { withoutEnd } from '../text/ends.ts';
 import { quote } from './yaml-unquoted.ts';
 
 export { quote as quoted };
@@ -17,14 +18,17 @@ export interface ForgottenQuotes {
 export function forgottenQuotes(yaml: string, offset: number): ForgottenQuotes | undefined {
   const lineStart = yaml.lastIndexOf('\n', offset - 1) + 1;
   const line = /^[^\r\n]*/.exec(yaml.slice(lineStart))?.[0] ?? '';
-  const parts = /^((?:[ ]*(?:- +)*)(?:[\w-]+:[ \t]+|(?<=- +)))(\S.*?)[ \t]*$/.exec(line);
-  const [, before = '', value = ''] = parts ?? [];
+  const text = withoutEnd(line, /[ \t]/);
+  const dashes = /^ *(?:- +)*/.exec(text)?.[0] ?? '';
+  const before = dashes + (/^[\w-]+:[ \t]+/.exec(text.slice(dashes.length))?.[0] ?? '');
+  const value = text.slice(before.length);
   const start = lineStart + before.length;
   // `- Note: this: that` may be one text.
   const key = /- +([\w-]+):[ \t]+$/.exec(before)?.[1];
   if (key !== undefined && !isKey(key, yaml)) return undefined;
   if (
-    parts === null ||
+    value === '' ||
+    before.trim() === '' ||
     offset < start ||
     /[ \t]#/.test(value) ||
     !isPlainlyText(value, yaml) ||
@@ -38,7 +42,7 @@ function isPlainlyText(value: string, yaml: string): boolean {
   if (/^[@`%]/.test(value) || value.startsWith('& ')) return true;
   if (/^(\*{1,3})[^*\s](?:[^*\r\n]*[^*\s])?\1/.test(value) || /^!?\[[^\]\r\n]*\]\([^)\r\n]*\)/.test(value)) return true;
   const colon = /^[^\s"'[\]{}#&*!|>?,-].*?:(?=\s|$)/.exec(value)?.[0];
-  return colon !== undefined && !isKey(/[\w-]+(?=:$)/.exec(colon)?.[0], yaml);
+  return colon !== undefined && !isKey(/(?<![\w-])[\w-]+(?=:$)/.exec(colon)?.[0], yaml);
 }
 
 /** Whether a word before a colon may be a key: it is one elsewhere in the document, or in the format. */
@@ -72,6 +76,7 @@ const commonKeys: ReadonlySet<string> = new Set([
 /** Whether the next non-empty line belongs to this value, because it is indented further than its parent. */
 function goesOn(yaml: string, lineEnd: number, before: string): boolean {
   const column = /- +$/.test(before) ? before.lastIndexOf('-') : (/^(?:[ ]*(?:- +)*)/.exec(before)?.[0].length ?? 0);
-  const next = /^(?:[ \t]*(?:\r\n|\r|\n))*([ ]*)(?=[^\s])/.exec(yaml.slice(lineEnd).replace(/^(?:\r\n|\r|\n)/, ''));
-  return (next?.[1]?.length ?? 0) > column;
+  const space = /^\s*(?=\S)/.exec(yaml.slice(lineEnd))?.[0] ?? '';
+  const indent = space.slice(Math.max(space.lastIndexOf('\n'), space.lastIndexOf('\r')) + 1);
+  return /^ *$/.test(indent) && indent.length > column;
 }

@@ -1,3 +1,4 @@
+import { endRun } from '../text/ends.ts';
 import { Parser, type CST } from 'yaml';
 import type { SourceText } from './text.ts';
 import { parseYaml, type YamlRange } from './yaml.ts';
@@ -17,10 +18,10 @@ export function trailingBlanks(
   range: YamlRange = { start: 0, end: text.text.length },
 ): readonly TrailingBlanks[] {
   const yaml = text.text.slice(range.start, range.end);
-  const found = [...yaml.matchAll(/[ \t]+(?=[\r\n]|$)/g)].map(({ index, 0: blanks }) => ({
-    start: index,
-    end: index + blanks.length,
-  }));
+  const found = [...yaml.matchAll(/[^\r\n]+/g)].flatMap(({ index, 0: line }) => {
+    const start = endRun(line, /[ \t]/);
+    return start === line.length ? [] : [{ start: index + start, end: index + line.length }];
+  });
   if (found.length === 0) return [];
   const before = parseYaml(text, range).source;
   if (before === undefined) return [];

@@ -1,3 +1,4 @@
+import { endRun } from '../text/ends.ts';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import { isSoundYaml } from './yaml-compose.ts';
 
@@ -9,11 +10,11 @@ const longestLine = 2000;
 /** A line of the block style up to its value: `- key: ` or `- `. */
 const blockValue = /^([ ]*(?:- +)*(?:[\w-]+|"[^"]*"|'[^']*')[ ]*:[ ]+|[ ]*(?:- +)+)(?=\S)/;
 
-/** A value of a flow mapping, from its key on. */
-const flowValue = /(?<=[{,]\s*)(?:[\w-]+|"[^"]*"|'[^']*')\s*:\s+(?=[^\s,{}])/g;
+/** A value of a flow mapping, from the bracket or comma before its key on. */
+const flowValue = /[{,]\s*(?:[\w-]+|"[^"]*"|'[^']*')\s*:\s+(?=[^\s,{}])/g;
 
 /** An entry of a flow list that starts with an indicator. */
-const flowEntry = /(?<=[[,][ ]*)[*&!%@`|>](?:[^[\]{},]*[^[\]{},\s])?(?=[ ]*[,\]])/g;
+const flowEntry = /([[,][ ]*)([*&!%@`|>][^[\]{},]*)(?=[,\]])/g;
 
 /**
  * Finds a text that needs quotes in YAML, because of how it starts (`*so* it is`) or what it contains within brackets
@@ -45,8 +46,12 @@ export function unquotedText(yaml: string, noticed: number, place: Place): Diagn
 /** A multi-line text that contains a comment: the line at `start` continues it, which is not possible. */
 function cutByComment(yaml: string, start: number, end: number, place: Place): Diagnostic | undefined {
   const before = yaml.lastIndexOf('\n', start - 2) + 1;
-  const [, text = '', comment] = /^(.*\S) (#.*?)\s*$/.exec(yaml.slice(before, Math.max(before, start - 1))) ?? [];
-  if (comment === undefined || end - before > longestLine) return undefined;
+  if (end - before > longestLine) return undefined;
+  const whole = yaml.slice(before, Math.max(before, start - 1)).trimEnd();
+  let cut = whole.lastIndexOf(' #');
+  while (cut > 0 && whole.charAt(cut - 1).trim() === '') cut = whole.lastIndexOf(' #', cut - 1);
+  if (cut <= 0) return undefined;
+  const [text, comment] = [whole.slice(0, cut), whole.slice(cut + 1)];
   const next = yaml.slice(start, end);
   if (isSoundYaml(`${text} ${comment}\n${next}`) || !isSoundYaml(`${text}\n${next}`)) return undefined;
   const from = before + text.length + 1;
@@ -79,16 +84,20 @@ function unquotedIn(line: string): Unquoted | undefined {
       if (mayBeOne(line.slice(start, end)) && isMended(line, start, end)) return { start, end, isBlock: false };
   }
   // Each entry of a list is checked independently.
-  const entry = !isBalanced(line)
-    ? undefined
-    : [...line.matchAll(flowEntry)].find(({ 0: text }) => !isSoundYaml(`[${text}]`));
-  return entry === undefined ? undefined : { start: entry.index, end: entry.index + entry[0].length, isBlock: false };
+  const entries = !isBalanced(line)
+    ? []
+    : [...line.matchAll(flowEntry)].map(({ index, 1: before = '', 2: text = '' }) => ({
+        start: index + before.length,
+        end: index + before.length + text.trimEnd().length,
+        isBlock: false,
+      }));
+  return entries.find(({ start, end }) => !isSoundYaml(`[${line.slice(start, end)}]`));
 }
 
 /** Whether a value starts like something other than text, and continues like text. */
 function needsQuotes(value: string): boolean {
   // `'It's so'`: quoted, but an apostrophe ends the text.
-  if (/^'.*\p{L}'\p{L}.*'$/u.test(value)) return false;
+  if (/^'.*'$/.test(value) && /\p{L}'\p{L}/u.test(value)) return false;
   if (/^[%@`,\]}]|^[|>](?![-+\d]{0,2}\s*(?:#|$))|^[?-](?:\s|$)/.test(value)) return true;
   // `!tag text` may be an intended tag.
   if (/^[*&!]/.test(value)) return !/^!!?[\w/:.-]+(?:\s|$)/.test(value);
@@ -99,9 +108,9 @@ function needsQuotes(value: string): boolean {
 
 /** Possible ends of a text within brackets: before the closing bracket, or before a comma followed by another key. */
 function endsOfFlowText(line: string, start: number): readonly number[] {
-  const first = line.search(/[\s}\],]*$/);
+  const first = endRun(line, /[\s}\],]/);
   const closers = Array.from({ length: Math.min(4, line.length - first) }, (_, index) => line.length - 1 - index);
-  const commas = [...line.slice(start).matchAll(/\s*,\s*(?=[\w-]+\s*:\s)/g)].map(({ index }) => start + index);
+  const commas = [...line.slice(start).matchAll(/,\s*(?=[\w-]+\s*:\s)/g)].map(({ index }) => start + index);
   return [...commas.slice(0, 2), ...closers]
     .map((end) => start + line.slice(start, end).trimEnd().length)
     .filter((end) => end > start);

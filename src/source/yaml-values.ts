@@ -1,3 +1,4 @@
+import { endRun } from '../text/ends.ts';
 import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import { count } from '../text/count.ts';
@@ -175,8 +176,11 @@ class ValueBuilder {
       return undefined;
     const start = node.range?.[0] ?? 0;
     const before = this.#yaml.slice(this.#yaml.lastIndexOf('\n', start - 1) + 1, start);
-    const mark = /(?:^|[\s{[,])((?:&\S+|!)\s*)$/.exec(before)?.[1];
-    if (mark === undefined) return undefined;
+    const end = before.trimEnd();
+    const word = end.slice(endRun(end, /\S/));
+    const at = word.search(/(?<=^|[{[,])(?:&\S|!$)/);
+    if (at < 0) return undefined;
+    const mark = before.slice(end.length - word.length + at);
     const from = start - mark.length;
     const text = this.#yaml.slice(from, node.range?.[1] ?? start).trimEnd();
     const span = this.#place(from, from + text.length);

@@ -127,7 +127,7 @@ export const hostileInputs: readonly {
   {
     name: 'thousands of signs that open something',
     files: () =>
-      lesson(`## The Lookup\n\n${'$ ** == ++ {{ {% <% ]( [[x ** `` ~~ || %% @[a :a \\(\n\n'.repeat(8_000)}\n`),
+      lesson(`## The Lookup\n\n${'$ ** == ++ {{ {% <% ]( [[x ** `` ~~ || %% @[a :a \\(\n\n'.repeat(3_000)}\n`),
     refused: 'raw-link',
   },
   {
@@ -408,16 +408,11 @@ export const hostileInputs: readonly {
       name: `100,000 character references (.${format})`,
       files: () => lesson('&amp;'.repeat(many), format),
       refused: 'markdown-too-deep',
-      at: '9:5001',
+      at: '9:12246',
     },
     {
       name: `100,000 character references in many paragraphs (.${format})`,
       files: () => lesson(`${'&amp;'.repeat(500)}\n\n`.repeat(200), format),
-      refused: 'markdown-too-deep',
-    },
-    {
-      name: `100,000 bare addresses (.${format})`,
-      files: () => lesson('"www.'.repeat(many), format),
       refused: 'markdown-too-deep',
     },
     {

@@ -1,7 +1,7 @@
 import type { TextUse } from '../../../schemas/texts.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { parseQuizText, rangeOf, type MdastNode } from '../../source/markdown.ts';
-import { tooDeepMarkdown } from '../../source/markdown-depth.ts';
+import { referencedCharacter } from '../../source/quiz-text.ts';
 import type { YamlSource } from '../../source/yaml.ts';
 import { problem } from '../problem.ts';
 import { placeInValue } from './place-in-value.ts';
@@ -13,15 +13,12 @@ const mayHoldMarkup = /[*_`~<[&$=^#\r\n]/;
 
 /** Reports markup in texts that are shown as written: titles, summaries, objectives, drop-downs. `texts` are those of the document. */
 export function checkPlainTexts(texts: readonly TextUse[], source: YamlSource): Diagnostic[] {
-  return texts.flatMap((use) =>
-    use.kind === 'plain' && mayHoldMarkup.test(use.text) && tooDeepMarkdown(use.text, 'md') === undefined
-      ? checkText(use, source)
-      : [],
-  );
+  return texts.flatMap((use) => (use.kind === 'plain' && mayHoldMarkup.test(use.text) ? checkText(use, source) : []));
 }
 
 function checkText({ path, text }: TextUse, source: YamlSource): Diagnostic[] {
   const tree = parseQuizText(text);
+  if (tree === undefined) return [];
   const written = markupIn(tree, text);
   const elsewhere = rawUsesInPlainText(tree, text).filter(
     ({ start, end }) => !written.some((markup) => markup.start < end && start < markup.end),
@@ -110,7 +107,7 @@ function elementsIn(nodes: readonly MdastNode[], text: string): Markup[] {
 function references(written: string, start: number): Markup[] {
   return [...written.matchAll(/&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]*);/g)].flatMap(
     ({ 0: reference, index }) => {
-      const plain = wordsOf(parseQuizText(reference));
+      const plain = referencedCharacter(reference);
       return plain === reference ? [] : [{ start: start + index, end: start + index + reference.length, plain }];
     },
   );

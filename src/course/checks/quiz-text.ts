@@ -88,10 +88,9 @@ export function checkBlanks(source: YamlSource): Diagnostic[] {
       start: match.index,
     }));
     const unknown = used.filter(({ name }) => !Object.hasOwn(blanks, name));
-    const unused = Object.keys(blanks).filter((name) => !used.some((other) => other.name === name));
-    const twice = used.filter(
-      ({ name }, place) => Object.hasOwn(blanks, name) && used.findIndex((other) => other.name === name) < place,
-    );
+    const first = new Map(used.toReversed().map((use) => [use.name, use]));
+    const unused = Object.keys(blanks).filter((name) => !first.has(name));
+    const twice = used.filter((use) => Object.hasOwn(blanks, use.name) && first.get(use.name) !== use);
     return [
       ...unknown.map(({ name, start }) =>
         problem('blank-unknown', placeInValue(text, start, start + name.length + 4, [...at, 'text'], source), {

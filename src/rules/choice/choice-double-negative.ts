@@ -2,7 +2,7 @@ import type { QuestionRule } from '../engine/rule.ts';
 import { questionNegation } from '../english/negation.ts';
 
 const negation = /(?<![\p{L}\p{N}])(?:not|never|no|none|cannot|[a-z]+n['’]t)(?![\p{L}\p{N}])/iu;
-const quotation = /"[^"]*"|“[^”]*”|‘[^’]*’|(?<![\p{L}\p{N}])'[^']+'(?![\p{L}\p{N}])/gu;
+const quotation = /"[^"]*"|“[^“”]*”|‘[^‘’]*’|(?<![\p{L}\p{N}])'[^']+'(?![\p{L}\p{N}])/gu;
 /** `No` as an answer to a yes-or-no question, `no. 1`, and “no longer”-like idioms that read as one word. */
 const harmless = /^(?:no|none)[.!]?$|\bno\. ?\d|\bno matter\b|\bnot only\b/i;
 

@@ -91,7 +91,7 @@ function marksOf(question: QuestionView): ReadonlySet<string> {
   const programs = question.data.type === 'predict-output' ? [question.data.program] : [];
   for (const code of [...texts.flatMap((text) => text.fences), ...programs]) {
     for (const match of code.matchAll(
-      /(?:\/\/|\/\*|#|--|;)\s*\(?([0-9]{1,2}|[A-H]|[IVX]{1,4})[.):]?\s*(?:\*\/|$)|^\s*\(?([0-9]{1,2}|[A-H]|[IVX]{1,4})[.)]\s/gm,
+      /(?:\/\/|\/\*|#|--|;)[ \t]*\(?([0-9]{1,2}|[A-H]|[IVX]{1,4})[.):]?[ \t]*(?:\*\/|$)|^[ \t]*\(?([0-9]{1,2}|[A-H]|[IVX]{1,4})[.)]\s/gm,
     )) {
       marks.push(match[1] ?? match[2] ?? '');
     }
@@ -139,8 +139,13 @@ function countedIn(prose: string): readonly string[] {
 
 /** “Of **I** iron and **II** gold” is written as “Of (I) iron and (II) gold”. */
 function withMarks({ prose, emphasis }: MarkdownText): string {
-  return emphasis.toReversed().reduce((text, [from, to]) => {
-    const mark = /^(\d|[A-H]|[a-h]|[ivx]+|[IVX]+)[.:]?$/.exec(text.slice(from, to))?.[1];
-    return mark === undefined ? text : `${text.slice(0, from)}(${mark})${text.slice(to)}`;
-  }, prose);
+  const parts: string[] = [];
+  let end = 0;
+  for (const [from, to] of emphasis.toSorted(([one], [other]) => one - other)) {
+    const mark = from < end ? undefined : /^(\d|[A-H]|[a-h]|[ivx]+|[IVX]+)[.:]?$/.exec(prose.slice(from, to))?.[1];
+    if (mark === undefined) continue;
+    parts.push(prose.slice(end, from), `(${mark})`);
+    end = to;
+  }
+  return parts.join('') + prose.slice(end);
 }

@@ -186,7 +186,7 @@ function wordingOf({ stem, data }: QuestionView): string {
   const plain = words
     .toLowerCase()
     .replace(/\s+/g, ' ')
-    .replace(/ ?[?.!:]+(?= |$)/g, '')
+    .replace(/ ?(?<![?.!:])[?.!:]+(?= |$)/g, '')
     .trim();
   return [data.type, plain, ...stem.fences, ...stem.addresses, data.context ?? ''].join('\u0007');
 }

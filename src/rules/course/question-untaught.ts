@@ -12,7 +12,7 @@ import type { QuestionView } from '../engine/view/question.ts';
 const leastShare = 0.25;
 const fewestWords = 3;
 /** Technical terms: `DNSSEC`, `WebRTC`; common ones are excluded. */
-const term = /(?<![\p{L}\p{N}-])(?:[A-Z]{2,}\w*?|[A-Z][a-z]+[A-Z]\w*|[a-z]+[A-Z]\w*)s?(?![\p{L}\p{N}])/gu;
+const term = /(?<![\p{L}\p{N}_-])(?:[A-Z]{2}[A-Za-z\d]*|[A-Z][a-z]+[A-Z]\w*|[a-z]+[A-Z]\w*)s?(?![\p{L}\p{N}])/gu;
 const everyday = new Set(
   'OK TV PC PDF USB CPU GPU RAM SSD ID FAQ GPS UK US USA EU UN CEO NOT AND OR ALL ANY TRUE FALSE ONLY EXCEPT ONE TWO IT AI DVD CD SMS PIN ATM DIY NASA'.split(
     ' ',

@@ -84,28 +84,26 @@ function isError(code: string): boolean {
 }
 
 function bodySilences(module: ValidModule, { source, frontMatter }: ValidLesson, body: LessonSource): Silence[] {
+  const opening = frontMatter !== undefined && body === source ? endOfOpening(body) : 0;
   return body.silences.map((silence) => ({
     code: silence.code,
     reason: silence.reason.trim(),
     at: silence,
     covers: [
       ...(silence.covers === undefined ? [] : [silence.covers]),
-      ...(frontMatter !== undefined && body === source && opensBody(body.text, body.bodyStartLine, silence)
-        ? [frontMatter.spanOf([])]
-        : []),
+      ...(frontMatter !== undefined && body.located.offsetAt(silence.start) < opening ? [frontMatter.spanOf([])] : []),
     ],
     module,
     used: false,
   }));
 }
 
-/** Whether there are only blank lines and other comments between the front matter and this silence. */
-function opensBody(text: string, bodyStartLine: number, silence: Span): boolean {
-  const before = text
-    .split(/\r\n|\r|\n/)
-    .slice(bodyStartLine, silence.start.line - 1)
-    .join('\n');
-  return before.replace(/<!--[\s\S]*?-->|\{\/\*[\s\S]*?\*\/\}/g, '').trim() === '';
+/** Where the blank lines and comments end that a body begins with. */
+function endOfOpening({ text, located, bodyStartLine }: LessonSource): number {
+  const comment = /\s*(?:<!--[^]*?-->|\{\/\*[^]*?\*\/\})/y;
+  let end = located.offsetAt({ line: bodyStartLine + 1, column: 1 });
+  for (comment.lastIndex = end; comment.test(text);) end = comment.lastIndex;
+  return end;
 }
 
 interface Silenced {

@@ -27,7 +27,7 @@ const hedges = alone(
 );
 /** In a longer text an “all” is not conspicuous. */
 const longest = 16;
-const quotation = /"[^"]*"|“[^”]*”/g;
+const quotation = /"[^"]*"|“[^“”]*”/g;
 
 /** A word that makes a text absolute. */
 export interface Absolute {

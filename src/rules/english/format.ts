@@ -9,9 +9,16 @@ export interface OddOneOut {
   readonly difference: string;
 }
 
+/** “Who …?”, “…, and to whom …?”: the last question asks for a person. */
+function asksFor(prose: string): boolean {
+  const last = prose.slice(prose.lastIndexOf('?', prose.length - 2) + 1);
+  return prose.endsWith('?') && /(?<!\S)who(?:m|se)? /iu.test(last);
+}
+
 type Trait = (text: MarkdownText) => boolean | undefined;
 
-const abbreviation = /(?:\b(?:etc|e\.g|i\.e|vs|inc|ltd|co|corp|no|a\.m|p\.m|approx)|\b[A-Z](?:\.[A-Z])*)\.$/i;
+const abbreviation =
+  /(?:\b(?:etc|e\.g|i\.e|vs|inc|ltd|co|corp|no|a\.m|p\.m|approx)|(?<![A-Z]\.)\b[A-Z](?:\.[A-Z])*)\.$/i;
 
 /** Wholly code, wholly prose; a sentence that mentions an identifier is neither. */
 const isCode: Trait = (text) => {
@@ -81,7 +88,7 @@ function capitalIsStyle(
   const small = options.filter((text) => !capitalised.includes(text));
   if (options.some((text) => words(text.prose).length < 2)) return false;
   if (small.some((text) => /^(?:\p{Ll}+\p{Lu}|\p{Ll}+[\d_./:(])/u.test(text.prose))) return false;
-  const asksWho = odd.value && around.some(({ prose }) => /^(?:.* )?who(?:m|se)? [^?]*\?$/iu.test(prose));
+  const asksWho = odd.value && around.some(({ prose }) => asksFor(prose));
   return capitalised.every((text) => {
     const word = words(text.prose)[0] ?? '';
     if (word.length > 1 && /\p{Lu}|\d/u.test(word.slice(1))) return false;

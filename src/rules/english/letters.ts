@@ -52,7 +52,7 @@ function canPrecede(before: string): boolean {
   if (startsSentence(before) || /(?:[,;:(]|[–—])\s*["“‘]?$/.test(before)) return !/\b[A-Z]\.,? $/.test(before);
   if (/\b(?:at first (?:glance|sight)|in fact|of course|in that case|by contrast|in the end|this time) $/i.test(before))
     return true;
-  const [, word = ''] = /([\p{L}'’]+) ["“‘(]?$/u.exec(before) ?? [];
+  const [, word = ''] = /(?<![\p{L}'’])([\p{L}'’]+) ["“‘(]?$/u.exec(before) ?? [];
   const lower = word.toLowerCase();
   if (/^[A-Z]$/.test(word) || labelled.has(lower)) return false;
   return isFunctionWord(lower) || choosing.has(lower) || /n['’]t$/.test(lower) || /^it['’]s$/.test(lower);

@@ -29,7 +29,8 @@ const enumerator =
   /(?<![\p{L}\p{N}.])(?:\(([A-Za-z]|[ivx]{1,4}|[IVX]{1,4}|\d{1,2})\)[.:]?|([A-Ha-hP-TX-Z]|[p-tx-z](?=\))|[ivx]{1,4}|[IVX]{1,4}|\d{1,2})([).:]| ?[=–—]| -(?= \p{L}{2})))\s+(?!(?<!:\s+)(?:and|or|nor|but|of|is|are|was|were|has|have|holds?|does|do|can|will|would|must|says?)\b)(?=[\p{L}\p{N}"“‘'([$\uFFFC])/gu;
 const labelled =
   /\b(?:assertion|reason|statement|claim|proposition|premise)(?:s? |-)?\(?([A-Z]|[IVX]{1,4}|\d)\)? ?[:.–—)|-]/giu;
-const assertionAndReason = /\bassertion\b[^:]{0,12}:.*\breason\b[^:]{0,12}:/isu;
+const assertion = /\bassertion\b[^:]{0,12}:/iu;
+const reason = /\breason\b[^:]{0,12}:/iu;
 const romans = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'];
 /** What things are numbered with, in order. */
 const series: readonly (readonly string[])[] = [
@@ -58,5 +59,11 @@ export function enumeratedIn(prose: string, labels: readonly string[] = []): rea
   }
   const marks = [...found.values()].filter(({ length }) => length >= 2).flat();
   const named = [...prose.matchAll(labelled)].map((match) => match[1] ?? '');
-  return [...new Set([...marks, ...named, ...(assertionAndReason.test(prose) ? ['assertion', 'reason'] : [])])];
+  return [...new Set([...marks, ...named, ...(givesReason(prose) ? ['assertion', 'reason'] : [])])];
+}
+
+/** “Assertion: … Reason: …” */
+function givesReason(prose: string): boolean {
+  const first = assertion.exec(prose);
+  return first !== null && reason.test(prose.slice(first.index + first[0].length));
 }

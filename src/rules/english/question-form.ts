@@ -31,7 +31,7 @@ const questionWords =
   /^(?:who|whom|whose|what|when|where|which|why|how|what['’]s|who['’]s|is|are|was|were|do|does|did|can|could|will|would|should|has|have)$/i;
 /** A gap to fill in: `____`, `_` by itself, `…`, `-----`, `( )`, `[blank]`. */
 export const blank =
-  /_{2,}|(?<![\p{L}\p{N}])_(?![\p{L}\p{N}])|…|\.\.\.|[-–—]{3,}|\(\s*\)|\[\s*(?:blank|gap|\?)?\s*\]|\[\[/iu;
+  /_{2,}|(?<![\p{L}\p{N}])_(?![\p{L}\p{N}])|…|\.\.\.|[-–—]{3,}|\(\s*\)|\[\s*(?:(?:blank|gap|\?)\s*)?\]|\[\[/iu;
 
 /** No sentence ends in these. */
 const unfinished = new Set(
@@ -100,7 +100,7 @@ const empty = new Set(
 
 /** “What about comets?”, “Which comet?”, “And comets?”: a topic with a question mark. */
 const topicOnly =
-  /^(?:(?:and|but|so|now|or|well|okay|ok|right|then|hmm)(?: now)?(?:,|…|\.{2,4}|:| [–—-])? )?(?:(?:(?:what|how) about|what of|(?:(?:any|your) )?(?:thoughts?|ideas?|views?) (?:on|about)) (?:\P{L}*\p{L}+){1,4}|(?:which|what|whose|any) \p{L}+|(?!(?:who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|has|have)\b)(?:(?:the|an?) )?(?:\p{L}+(?:, (?:then|anyone|please))?|\p{L}+(?:['’]s|s['’]) (?:\p{L}+ )?\p{L}+(?<!s)s)|the (?!most\b|\p{L}+(?:est|th)\b|first\b|last\b|only\b)\p{L}+ \p{L}+)\?$|^(?!(?:\p{L}+ )?(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|can)\b)\p{L}+(?: \p{L}+)?\?$/iu;
+  /^(?:(?:and|but|so|now|or|well|okay|ok|right|then|hmm)(?: now)?(?:,|…|\.{2,4}|:| [–—-])? )?(?:(?:(?:what|how) about|what of|(?:(?:any|your) )?(?:thoughts?|ideas?|views?) (?:on|about)) [^\p{L}]*\p{L}+(?:[^\p{L}]+\p{L}+){0,3}|(?:which|what|whose|any) \p{L}+|(?!(?:who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|has|have)\b)(?:(?:the|an?) )?(?:\p{L}+(?:, (?:then|anyone|please))?|\p{L}+(?:['’]s|s['’]) (?:\p{L}+ )?\p{L}+(?<!s)s)|the (?!most\b|\p{L}+(?:est|th)\b|first\b|last\b|only\b)\p{L}+ \p{L}+)\?$|^(?!(?:\p{L}+ )?(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|can)\b)\p{L}+(?: \p{L}+)?\?$/iu;
 
 /** Whether a stem asks by itself, and not only names a topic: “What is recursion?”, “Define recursion.” */
 export function asksBriefly(stem: MarkdownText): boolean {

@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../text/ends.ts';
 import type { MarkdownText } from '../engine/view/question.ts';
 import type { Choice, OptionView } from '../engine/view/question.ts';
 import { marksIn } from './marks.ts';
@@ -228,7 +229,7 @@ const leadToTotal =
 
 /** Without brackets or dashes around the whole, and without its end mark. */
 function bare(text: string): string {
-  return text.replace(/^[([–—-]+ ?|[.!]+$/g, '').replace(/[)\]–—.!]+$/, '');
+  return withoutEnd(text.replace(/^[([–—-]+ ?/, ''), /[)\]–—.!]/);
 }
 
 /** “All 3” is “all three”. */
@@ -433,7 +434,7 @@ function asksForOne(stem: MarkdownText, things: string): boolean {
 }
 
 function lastWord({ text }: OptionView): string {
-  return /\p{L}+(?=\P{L}*$)/u.exec(text.prose.toLowerCase())?.[0] ?? '';
+  return /(?<!\p{L})\p{L}+(?=\P{L}*$)/u.exec(text.prose.toLowerCase())?.[0] ?? '';
 }
 
 /**
@@ -492,8 +493,10 @@ const allBut =
 
 /** “Neither tea nor milk” beside “Tea” and “Milk”, where no option says “both”. */
 export function deniesOthers(self: OptionView, choice: Choice, stem: MarkdownText): boolean {
-  const [, one, other] = /^neither (.+) nor (.+)$/.exec(plain(self.text.visible)) ?? [];
-  if (one === undefined || other === undefined) return false;
+  const said = plain(self.text.visible);
+  const [lead, nor] = ['neither ', ' nor '];
+  const [one, other] = [said.slice(lead.length, said.lastIndexOf(nor)), said.slice(said.lastIndexOf(nor) + nor.length)];
+  if (!said.startsWith(lead) || said.lastIndexOf(nor) <= lead.length || other === '') return false;
   const others = choice.options.filter((option) => option !== self).map(({ text }) => text);
   if (others.length !== 2 || closedSet.test(stem.prose) || others.every((text) => namedIn(stem, text))) return false;
   const [first = '', second = ''] = others.map(({ visible }) => plain(visible));
@@ -522,10 +525,7 @@ function isMark(token: string): boolean {
 }
 
 function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[.!;]+$/, '')
-    .replace(/^(?:an?|the) /, '');
+  return withoutEnd(text.toLowerCase(), /[.!;]/).replace(/^(?:an?|the) /, '');
 }
 
 /** Whether a text has the words of another, one after the other. */

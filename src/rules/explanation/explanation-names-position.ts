@@ -156,7 +156,7 @@ function withLead({ prose, emphasis }: MarkdownText): string {
 
 /** Things that “the first” may be one of. */
 const severalIn =
-  /\b(?:two|three|four|twice|many|several|both|pairs?|first|second|third|last|list|order|sequence|steps?|series|top|bottom|middle|upper|lower|\p{L}+s:)(?!\p{L})|(?<![\d.,])\d{1,2}(?!\d|[.,]\d)/iu;
+  /\b(?:two|three|four|twice|many|several|both|pairs?|first|second|third|last|list|order|sequence|steps?|series|top|bottom|middle|upper|lower|(?<!\p{L})\p{L}+s:)(?!\p{L})|(?<![\d.,])\d{1,2}(?!\d|[.,]\d)/iu;
 
 /** “Two of the options” */
 const someOptions =

@@ -14,7 +14,7 @@ const plain = /^\p{L}\p{Ll}{2,}(?:['’]\p{Ll}+)?$/u;
 const joinedBefore = /(?:[\p{L}\p{N}_@#$/\\.:]|[\p{L}\p{N}][('’])$/u;
 const joinedAfter = /^(?:[\p{L}\p{N}_@/\\]|[.:'’]\p{L}|:\/)/u;
 /** The rest of a hyphenated compound, on either side of a word. */
-const compoundBefore = /[\p{L}\p{N}'’-]*-$/u;
+const compoundBefore = /(?<![\p{L}\p{N}'’-])[\p{L}\p{N}'’-]*-$/u;
 const compoundAfter = /^-[\p{L}\p{N}'’-]*/u;
 /** What precedes the first word of a sentence or line; only the last `before` characters are examined. */
 const sentenceStart = /(?:^|[.!?:…][”’")\]]*\s+)["“‘(]*$/;
@@ -208,7 +208,7 @@ function ownWords(body: LessonSource, { vocabulary }: CourseView): (word: string
   return (word) => {
     if (vocabulary.has(word)) return true;
     code ??= wordsOfCode(body);
-    return code.has(word) || code.has(word.replace(/'.*$|s$/, ''));
+    return code.has(word) || code.has(word.includes("'") ? word.slice(0, word.indexOf("'")) : word.replace(/s$/, ''));
   };
 }
 
@@ -216,7 +216,7 @@ function ownWords(body: LessonSource, { vocabulary }: CourseView): (word: string
 function wordsOfCode({ fences, text }: LessonSource): ReadonlySet<string> {
   const code = [
     ...fences.map((fence) => fence.code),
-    ...[...text.matchAll(/(`+)([^`\n]+)\1/g)].map((match) => match[2] ?? ''),
+    ...[...text.matchAll(/(?<!`)(`+)(?!`)([^`\n]+)\1/g)].map((match) => match[2] ?? ''),
   ];
   return new Set(code.flatMap((part) => part.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []));
 }

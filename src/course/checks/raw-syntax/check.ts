@@ -2,7 +2,6 @@ import type { Diagnostic, Span } from '../../../diagnostics/diagnostic.ts';
 import type { LessonSource } from '../../../source/lesson.ts';
 import { limits } from '../../../source/limits.ts';
 import { parseQuizText, rangeOf, type MdastNode } from '../../../source/markdown.ts';
-import { tooDeepMarkdown } from '../../../source/markdown-depth.ts';
 import type { YamlSource } from '../../../source/yaml.ts';
 import { facts } from '../../facts.ts';
 import type { LoaderCode } from '../../../diagnostics/codes.ts';
@@ -92,10 +91,12 @@ function mayHoldAny(text: string): boolean {
 /** The same for every Markdown text of a quiz. */
 export function checkRawQuizTexts(texts: readonly TextUse[], source: YamlSource): Diagnostic[] {
   return texts.flatMap(({ path, text, kind }) => {
-    if (kind !== 'markdown' || !mayHoldAny(text) || tooDeepMarkdown(text, 'md') !== undefined) return [];
+    if (kind !== 'markdown' || !mayHoldAny(text)) return [];
+    const tree = parseQuizText(text);
+    if (tree === undefined) return [];
     const hasBlanks =
       path.at(-1) === 'text' && asMapping(valueAt(source.value, path.slice(0, -1)))?.['type'] === 'fill-in';
-    const uses = rawUses(parseQuizText(text), { kind: 'quiz', hasBlanks, source: text }, text);
+    const uses = rawUses(tree, { kind: 'quiz', hasBlanks, source: text }, text);
     return uses.map(({ code, start, end, words }) => {
       const span = placeInValue(text, start, end, path, source);
       return problem(code, span, {

@@ -40,7 +40,7 @@ export function parseQuantity(text: string): Quantity | undefined {
   const one = single.exec(plain);
   if (one !== null) return point(one[1], one[2]);
   const two = between.exec(plain);
-  if (two !== null && (!/^(?:.*\d\S* and )/i.test(plain) || /^between/i.test(plain))) {
+  if (two !== null && (!hasNumberBeforeAnd(plain) || /^between/i.test(plain))) {
     const [low, high] = [toNumber(two[1]), toNumber(two[3])];
     if (low >= high || (two[2] !== undefined && two[4] !== undefined && singular(two[2]) !== singular(two[4])))
       return undefined;
@@ -108,4 +108,12 @@ function toNumber(text: string | undefined): number {
 function singular(written: string | undefined): string {
   const text = written ?? '';
   return text.length > 3 ? text.toLowerCase().replace(/s$/, '') : text;
+}
+
+/** “2 and 3” */
+function hasNumberBeforeAnd(text: string): boolean {
+  return text
+    .split(/ and /i)
+    .slice(0, -1)
+    .some((part) => /\d/.test(part.slice(part.lastIndexOf(' ') + 1)));
 }

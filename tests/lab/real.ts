@@ -10,6 +10,9 @@ import { WireDecoder, type Direction, type WireRecord } from '../../src/lab/wire
 import { launchChromium } from '../chromium.ts';
 import type { ProgramSpec } from '../../src/lab/protocol.ts';
 
+/** The ports that programs may listen on. */
+const PORTS = [3000, 3001, 3002, 3003] as const;
+
 /** What was seen of a run, real or not: comparable side by side. */
 export interface Seen {
   /** Lines printed, by program. */
@@ -31,26 +34,27 @@ interface Wire {
 }
 
 /**
- * Ground truth: the same files for real. `node server.js`, a TCP tap in front of it, Chromium running `client.js`; name
- * resolution puts tap and page in place of localhost's ports, so that no file and no header changes.
+ * Ground truth: the same files for real. `node server.js`, a TCP tap in front of each of its ports, Chromium running
+ * `client.js`; name resolution puts taps and page in place of localhost's ports, so that no file and no header changes.
  */
 export class RealRunner {
   readonly #browser: Browser;
   readonly #web: WebServer;
-  readonly #tap: Server;
+  readonly #taps: readonly Server[];
   readonly #scripts = new Map<string, string>();
-  #serverPort: number | undefined;
+  /** The ports where servers really listen, by those that they asked for. */
+  #serverPorts = new Map<number, number>();
   #wires: Wire[] = [];
 
-  private constructor(browser: Browser, web: WebServer, tap: Server) {
+  private constructor(browser: Browser, web: WebServer, taps: readonly Server[]) {
     this.#browser = browser;
     this.#web = web;
-    this.#tap = tap;
+    this.#taps = taps;
   }
 
   static async open(): Promise<RealRunner> {
     const holder: { runner?: RealRunner } = {};
-    const tap = createServer((down) => holder.runner?.tapped(down));
+    const taps = PORTS.map((port) => createServer((down) => holder.runner?.tapped(down, port)));
     const web = createWebServer((request, response) => {
       const script = holder.runner?.scriptAt(request.url ?? '');
       const name = /^\/(.+)\.html$/.exec(request.url ?? '')?.[1];
@@ -62,17 +66,19 @@ export class RealRunner {
           `<!doctype html><title>client</title><link rel="icon" href="data:,"><script src="/${name}.js"></script>`,
       );
     });
-    for (const server of [tap, web]) await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
+    for (const server of [...taps, web]) await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
     const portOf = (server: Server | WebServer): number => (server.address() as AddressInfo).port;
     const browser = await launchChromium([
-      `--host-resolver-rules=MAP localhost:3000 127.0.0.1:${portOf(tap)},MAP localhost:8080 127.0.0.1:${portOf(web)}`,
+      `--host-resolver-rules=${[...taps.map((tap, index) => [PORTS[index], tap] as const), [8080, web] as const]
+        .map(([port, server]) => `MAP localhost:${port} 127.0.0.1:${portOf(server)}`)
+        .join(',')}`,
     ]);
-    return (holder.runner = new RealRunner(browser, web, tap));
+    return (holder.runner = new RealRunner(browser, web, taps));
   }
 
   async close(): Promise<void> {
     await this.#browser.close();
-    this.#tap.close();
+    for (const tap of this.#taps) tap.close();
     this.#web.close();
     this.#web.closeAllConnections();
   }
@@ -81,9 +87,10 @@ export class RealRunner {
     return this.#scripts.get(url);
   }
 
-  tapped(down: Socket): void {
-    if (this.#serverPort === undefined) return void down.resetAndDestroy();
-    const up = connect(this.#serverPort, '127.0.0.1');
+  tapped(down: Socket, port: number): void {
+    const actual = this.#serverPorts.get(port);
+    if (actual === undefined) return void down.resetAndDestroy();
+    const up = connect(actual, '127.0.0.1');
     const decoder = new WireDecoder();
     const records: Record<Direction, WireRecord[]> = { c2s: [], s2c: [] };
     const wire: Wire = { records, sockets: [down, up] };
@@ -118,7 +125,7 @@ export class RealRunner {
     const folder = mkdtempSync(path.join(tmpdir(), 'lab-real-'));
     symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'));
     this.#wires = [];
-    this.#serverPort = undefined;
+    this.#serverPorts = new Map();
     const children: ChildProcess[] = [];
     const pages = new Map<string, Page>();
     const open = async (program: ProgramSpec): Promise<void> =>
@@ -188,8 +195,8 @@ export class RealRunner {
     collectLines(child.stderr, errors);
     await Promise.race([
       new Promise<void>((resolve) => {
-        child.once('message', (message: { port: number }) => {
-          this.#serverPort = message.port;
+        child.on('message', ({ asked, port }: { asked: number; port: number }) => {
+          this.#serverPorts.set(asked, port);
           resolve();
         });
         child.once('exit', () => resolve());

@@ -1,37 +1,34 @@
 /**
- * Adds a copy button to every code frame, which confirms visually and to screen readers. Created by script, because it
- * would not work without.
+ * Adds a copy button to every code frame of a lesson, which confirms visually and to screen readers. Created by script,
+ * because it would not work without. What nobody would want to type again is left out: prompts and what commands printed,
+ * signs and lines that were taken out.
  */
-function textOf(pre: HTMLElement): string {
-  const copy = pre.cloneNode(true) as HTMLElement;
-  for (const part of copy.querySelectorAll('.sign, [data-removed]')) part.remove();
-  return copy.textContent;
+function textOf(figure: Element): string {
+  const copy = figure.cloneNode(true) as Element;
+  for (const part of copy.querySelectorAll('.sign, del, [data-removed], [data-output]')) part.remove();
+  return [...copy.querySelectorAll('pre')].map(({ textContent }) => textContent).join('');
 }
 
 const [copy = '', copied = '', refused = '', copyCode = '', copyFile = '', lang = ''] = (
   document.querySelector<HTMLElement>('[data-copy]')?.dataset['copy'] ?? ''
 ).split('\n');
 
-for (const caption of document.querySelectorAll('.code > figcaption')) {
-  const pre = caption.parentElement?.querySelector('pre');
-  if (!pre) continue;
+for (const figure of document.querySelectorAll('.lesson .code:not(.question *)')) {
   const button = document.createElement('button');
-  button.type = 'button';
   button.className = 'copy';
   button.textContent = copy;
-  const file = caption.querySelector('.code-file')?.textContent;
+  const file = figure.querySelector('.code-file')?.textContent;
   button.ariaLabel = file ? copyFile.replace('{file}', file) : copyCode;
   const result = document.createElement('span');
-  result.setAttribute('role', 'status');
+  result.role = 'status';
   result.className = 'copy-result';
   if (lang) button.lang = result.lang = lang;
-  caption.append(result, button);
+  (figure.querySelector('figcaption') ?? figure).append(result, button);
   button.addEventListener('click', async () => {
-    const said = await navigator.clipboard.writeText(textOf(pre)).then(
+    result.textContent = await navigator.clipboard.writeText(textOf(figure)).then(
       () => copied,
       () => refused,
     );
-    result.textContent = said;
     setTimeout(() => (result.textContent = ''), 2000);
   });
 }

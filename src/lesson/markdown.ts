@@ -97,11 +97,11 @@ export class Writer {
         this.context.uses?.('blocks');
         return '<hr>';
       case 'code':
-        return codeFigure(
-          { lang: node.lang ?? undefined, code: node.value },
-          this.#extension.codeMeta(node),
-          this.context.highlight,
-        );
+        return codeFigure({ lang: node.lang ?? undefined, code: node.value }, this.#extension.codeMeta(node), {
+          highlight: this.context.highlight,
+          needsBlocks: () => this.context.uses?.('blocks'),
+          ...(this.#extension.lines === undefined ? {} : { lines: this.#extension.lines }),
+        });
       case 'table':
         return this.#table(node);
       case 'descriptionList':
@@ -237,6 +237,7 @@ export class Writer {
 
   #table(node: Table): string {
     const [head, ...body] = node.children;
+    if (node.align?.some((align) => align === 'center' || align === 'right') === true) this.context.uses?.('blocks');
     const cell = (row: TableRow, tag: string, scope: string | undefined): string =>
       row.children
         .map((item, index) =>
@@ -266,6 +267,8 @@ export interface Extension {
   node(node: MdastNode, writer: Writer): string | undefined;
   /** Parses a fence's metadata. */
   codeMeta(node: NodeOf<'code'>): CodeMeta;
+  /** “3 lines”, for what is collapsed; without it nothing is. */
+  readonly lines?: (count: number) => string;
   /** The check mark of a task list item. */
   taskMark(isDone: boolean): string;
 }

@@ -146,6 +146,8 @@ class Lesson implements Extension {
     return directive.render(node, this.#context);
   }
 
+  readonly lines = (count: number): string => this.#context.words.html('lines', { n: count });
+
   codeMeta(node: NodeOf<'code'>): Fence['meta'] {
     return this.#fences.get(node)?.meta ?? { marks: [], unknown: [] };
   }
@@ -163,6 +165,7 @@ class Lesson implements Extension {
 
   #headingHtml(node: NodeOf<'heading'>, writer: Writer): string {
     const { id } = this.#heading(node);
+    if (node.depth > 3) writer.context.uses?.('blocks');
     const anchor =
       node.depth === 2
         ? element('a', { class: 'anchor', href: `#${id}`, 'aria-hidden': 'true', tabindex: -1 }, '#')

@@ -472,7 +472,7 @@ function questionView(
 ): QuestionView {
   const html = once(() => {
     const rendered = new Map(markdownOf(data).map((markdown) => [markdown, text(markdown)]));
-    if (data.type === 'predict-output') rendered.set(data.program, codeFigure(programBlock(data), {}, highlight));
+    if (data.type === 'predict-output') rendered.set(data.program, codeFigure(programBlock(data), {}, { highlight }));
     return rendered;
   });
   const heading = module.lesson.outline.find(({ id }) => id === data.section);

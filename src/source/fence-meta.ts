@@ -1,24 +1,40 @@
-import type { FenceMeta, MetaPart } from './lesson.ts';
+import type { FenceMeta, MarkedWords, MetaPart } from './lesson.ts';
+
+/** Lines and ranges of them, as in `2,4-6`. */
+export const isLineList = (text: string): boolean =>
+  /^\s*\d{1,9}(?:\s*-\s*\d{1,9})?(?:\s*,\s*\d{1,9}(?:\s*-\s*\d{1,9})?)*\s*$/.test(text);
 
 /**
- * Parses the metadata after a fence's language: `title="server.js" {2,4-6} diff`. Offsets are relative to `source`.
+ * Parses the metadata after a fence's language: `title="server.js" {2,4-6} diff`. What `ins`, `del` and `mark`
+ * name is lines where it is numbers, else words. Offsets are relative to `source`.
  * Nothing is rejected here: unknown parts are returned in `unknown` and `parts`.
  */
 export function parseFenceMeta(source: string): { readonly meta: FenceMeta; readonly parts: readonly MetaPart[] } {
   const parts = splitMeta(source);
   const meta: { -readonly [K in keyof FenceMeta]: FenceMeta[K] } = { marks: [], unknown: [] };
-  const marks = new Set<number>();
+  const lines = { mark: new Set<number>(), ins: new Set<number>(), del: new Set<number>() };
+  const words: MarkedWords[] = [];
   const unknown: string[] = [];
   for (const { name, value, text } of parts) {
-    if (name === '{}') for (const line of markedLines(value ?? '')) marks.add(line);
+    if (name === '{}') for (const line of markedLines(value ?? '')) lines.mark.add(line);
     else if (name === 'title' && value !== undefined) meta.title = value;
     else if (name === 'label' && value !== undefined) meta.label = value;
     else if (name === 'reason' && value !== undefined) meta.reason = value;
     else if (name === 'runs' && isRuntime(value)) meta.runs = value;
     else if (name === 'diff' && value === undefined) meta.diff = true;
-    else unknown.push(text);
+    else if (name === 'wrap' && value === undefined) meta.wrap = true;
+    else if (name === 'numbers' && /^\d{1,6}$/.test(value ?? '1')) meta.numbers = Number(value ?? '1');
+    else if (name === 'collapse' && value !== undefined && isLineList(value)) meta.collapsed = rangesIn(value);
+    else if ((name === 'mark' || name === 'ins' || name === 'del') && value !== undefined && value !== '') {
+      if (isLineList(value)) for (const line of markedLines(value)) lines[name].add(line);
+      else words.push({ kind: name, text: value });
+    } else unknown.push(text);
   }
-  meta.marks = [...marks].toSorted((a, b) => a - b);
+  const sorted = (set: ReadonlySet<number>): readonly number[] => [...set].toSorted((a, b) => a - b);
+  meta.marks = sorted(lines.mark);
+  if (lines.ins.size > 0) meta.inserted = sorted(lines.ins);
+  if (lines.del.size > 0) meta.deleted = sorted(lines.del);
+  if (words.length > 0) meta.words = words;
   meta.unknown = unknown;
   return { meta, parts };
 }
@@ -29,7 +45,8 @@ function isRuntime(value: string | undefined): value is 'node' | 'browser' | 'no
 
 function splitMeta(source: string): MetaPart[] {
   const parts: MetaPart[] = [];
-  const token = /\{([^}]*)\}|([^\s={}"']+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"']\S*)?))?|\S+/g;
+  const token =
+    /\{([^}]*)\}|([^\s={}"'/[\]]+)(?:=(?:"([^"]*)"|'([^']*)'|(\{[^}]*\}|[^\s"']\S*)?))?|"[^"]*"|\/(?:[^/\\]|\\.)+\/|\[[^\]]*\]|\S+/g;
   for (const match of source.matchAll(token)) {
     const [text, marks, name, double, single, bare] = match;
     const value = marks ?? double ?? single ?? bare ?? (text.endsWith('=') ? '' : undefined);
@@ -40,6 +57,14 @@ function splitMeta(source: string): MetaPart[] {
 
 /** Maximum number of highlighted lines, so that `{1-999999999}` is cheap. */
 const mostMarks = 10_000;
+
+function rangesIn(list: string): readonly (readonly [from: number, to: number])[] {
+  return list
+    .split(',')
+    .map((piece) => piece.split('-').map(Number))
+    .map(([from = 1, to = from]) => [from, to] as const)
+    .toSorted(([a], [b]) => a - b);
+}
 
 function markedLines(list: string): number[] {
   const lines: number[] = [];

@@ -107,10 +107,27 @@ export interface FenceMeta {
   /** Why `runs="no"`. */
   readonly reason?: string;
   readonly diff?: boolean;
+  /** The number of the first line, where lines are numbered. */
+  readonly numbers?: number;
+  /** Long lines are broken, not scrolled. */
+  readonly wrap?: boolean;
+  /** Lines that were put in and taken out, ascending, from 1. */
+  readonly inserted?: readonly number[];
+  readonly deleted?: readonly number[];
+  /** Stretches of lines that are closed until they are opened: first and last line, from 1. */
+  readonly collapsed?: readonly (readonly [from: number, to: number])[];
+  /** What is marked within lines. */
+  readonly words?: readonly MarkedWords[];
   /** Marked lines, ascending, from 1. */
   readonly marks: readonly number[];
   /** Whatever else stood in the meta: unknown attributes, reported by the loader. */
   readonly unknown: readonly string[];
+}
+
+/** Words of code that stand out wherever they occur. */
+export interface MarkedWords {
+  readonly kind: 'mark' | 'ins' | 'del';
+  readonly text: string;
 }
 
 /** One word of a fence's meta: `title="server.js"`, `diff`, or `{2,4-6}` (named `{}`). */

@@ -97,6 +97,7 @@ export const ar: Catalogue = {
   'copy-file': 'نسخ {file}',
   copied: 'نُسخ',
   'copy-refused': 'غير مسموح هنا',
+  lines: { zero: 'لا أسطر', one: 'سطر واحد', two: 'سطران', few: '{n} أسطر', many: '{n} سطرًا', other: '{n} سطر' },
 
   // Questions
   'question-number': 'السؤال {number} من {count}',

@@ -68,6 +68,7 @@ export const de: Catalogue = {
   'copy-file': '{file} kopieren',
   copied: 'Kopiert',
   'copy-refused': 'Hier nicht erlaubt',
+  lines: { one: '{n} Zeile', other: '{n} Zeilen' },
 
   // Questions
   'question-number': 'Frage {number} von {count}',

@@ -71,6 +71,7 @@ export const en = {
   'copy-file': 'Copy {file}',
   copied: 'Copied',
   'copy-refused': 'Not allowed here',
+  lines: { one: '{n} line', other: '{n} lines' },
 
   // Questions
   'question-number': 'Question {number} of {count}',

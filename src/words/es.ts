@@ -68,6 +68,7 @@ export const es: Catalogue = {
   'copy-file': 'Copiar {file}',
   copied: 'Copiado',
   'copy-refused': 'Aquí no está permitido',
+  lines: { one: '{n} línea', other: '{n} líneas' },
 
   // Questions
   'question-number': 'Pregunta {number} de {count}',

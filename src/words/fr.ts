@@ -68,6 +68,7 @@ export const fr: Catalogue = {
   'copy-file': 'Copier {file}',
   copied: 'Copié',
   'copy-refused': 'Non autorisé ici',
+  lines: { one: '{n} ligne', other: '{n} lignes' },
 
   // Questions
   'question-number': 'Question {number} sur {count}',

@@ -68,6 +68,7 @@ export const he: Catalogue = {
   'copy-file': 'העתקת {file}',
   copied: 'הועתק',
   'copy-refused': 'אסור כאן',
+  lines: { one: 'שורה אחת', two: 'שתי שורות', other: '{n} שורות' },
 
   // Questions
   'question-number': 'שאלה {number} מתוך {count}',

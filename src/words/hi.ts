@@ -68,6 +68,7 @@ export const hi: Catalogue = {
   'copy-file': '{file} कॉपी करें',
   copied: 'कॉपी हो गया',
   'copy-refused': 'यहाँ अनुमति नहीं है',
+  lines: { one: '{n} पंक्ति', other: '{n} पंक्तियाँ' },
 
   // Questions
   'question-number': '{count} में से प्रश्न {number}',

@@ -67,6 +67,7 @@ export const it: Catalogue = {
   'copy-file': 'Copia {file}',
   copied: 'Copiato',
   'copy-refused': 'Non consentito qui',
+  lines: { one: '{n} riga', other: '{n} righe' },
 
   // Questions
   'question-number': 'Domanda {number} di {count}',

@@ -68,6 +68,7 @@ export const ja: Catalogue = {
   'copy-file': '{file} をコピー',
   copied: 'コピーしました',
   'copy-refused': 'ここでは許可されていません',
+  lines: { other: '{n} 行' },
 
   // Questions
   'question-number': '第 {number} 問（全 {count} 問）',

@@ -83,6 +83,7 @@ export const pl: Catalogue = {
   'copy-file': 'Kopiuj {file}',
   copied: 'Skopiowano',
   'copy-refused': 'Tu niedozwolone',
+  lines: { one: '{n} wiersz', few: '{n} wiersze', many: '{n} wierszy', other: '{n} wiersza' },
 
   // Questions
   'question-number': 'Pytanie {number} z {count}',

@@ -68,6 +68,7 @@ export const pt: Catalogue = {
   'copy-file': 'Copiar {file}',
   copied: 'Copiado',
   'copy-refused': 'Não permitido aqui',
+  lines: { one: '{n} linha', other: '{n} linhas' },
 
   // Questions
   'question-number': 'Pergunta {number} de {count}',

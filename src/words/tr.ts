@@ -68,6 +68,7 @@ export const tr: Catalogue = {
   'copy-file': 'Kopyala: {file}',
   copied: 'Kopyalandı',
   'copy-refused': 'Burada izin yok',
+  lines: { one: '{n} satır', other: '{n} satır' },
 
   // Questions
   'question-number': 'Soru {number} / {count}',

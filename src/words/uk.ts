@@ -77,6 +77,7 @@ export const uk: Catalogue = {
   'copy-file': 'Копіювати {file}',
   copied: 'Скопійовано',
   'copy-refused': 'Тут не дозволено',
+  lines: { one: '{n} рядок', few: '{n} рядки', many: '{n} рядків', other: '{n} рядка' },
 
   // Questions
   'question-number': 'Запитання {number} з {count}',

@@ -68,6 +68,7 @@ export const zh: Catalogue = {
   'copy-file': '复制 {file}',
   copied: '已复制',
   'copy-refused': '此处不允许复制',
+  lines: { other: '{n} 行' },
 
   // Questions
   'question-number': '第 {number} 题，共 {count} 题',

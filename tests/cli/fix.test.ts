@@ -285,6 +285,12 @@ describe('--fix names the language of code', () => {
   test.each([
     ['```js titel="a.js"\n', '```js title="a.js"\n'],
     ['```js run="node"\n', '```js runs="node"\n'],
+    ['```js showLineNumbers ins={1} "a()"\n', '```js numbers ins="1" mark="a()"\n'],
+    ['```js hl_lines="1" linenums="5"\n', '```js {1} numbers="5"\n'],
+    ['```js filename="a.js" wrap=true\n', '```js title="a.js" wrap\n'],
+    ['```js [a.js]\n', '```js title="a.js"\n'],
+    ['```js{1}\n', '```js {1}\n'],
+    ['```rust,ignore\n', '```rust\n'],
   ])('and writes %j as %j', (wrong, right) => {
     expect(after(withLesson(`${wrong}a();\n\`\`\`\n`))).toEqual(withLesson(`${right}a();\n\`\`\`\n`));
   });

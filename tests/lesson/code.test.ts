@@ -5,6 +5,7 @@ import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import { describe, expect, test } from 'vitest';
 import { tokenClass, theme, tokenKinds } from '../../src/lesson/code/theme.ts';
 import { tokenise } from '../../src/lesson/code/tokenise.ts';
+import { around } from '../../src/lesson/code/marked-words.ts';
 import { html } from './body.ts';
 
 const text = (lines: readonly string[]): string =>
@@ -152,5 +153,43 @@ describe('A code figure', () => {
     expect(html('```js diff\n  kept\n- old\n+ new\n```')).toBe(
       '<figure class="code" data-lang="js"><pre tabindex="0"><code><span class="line"> kept\n</span><span class="line" data-removed><span class="sign">-</span> old\n</span><span class="line" data-added><span class="sign">+</span> new</span></code></pre></figure>',
     );
+  });
+});
+
+describe('Marks in code', () => {
+  const fence = (meta: string, code: string, lang = 'js'): string => html(`\`\`\`${lang} ${meta}\n${code}\n\`\`\``);
+
+  test('are of lines where they are numbers, else of words wherever they occur', () => {
+    expect(fence('title="a" ins="1" del="2-3" mark="b<"', 'a\nb<c b<\nd')).toContain(
+      '<code><span class="line" data-added><span class="sign">+</span>a\n</span><span class="line" data-removed><span class="sign">-</span><mark>b&lt;</mark>c <mark>b&lt;</mark>\n</span><span class="line" data-removed><span class="sign">-</span>d</span></code>',
+    );
+  });
+
+  test('of words go around coloured pieces from inside, letter for letter', async () => {
+    const [line = ''] = await tokenise({ lang: 'js', code: 'const a = "b & c";' });
+    for (let start = 0; start < 18; start++)
+      for (let end = start + 1; end <= 18; end++) {
+        const marked = around(line, [{ start, end, tag: 'mark' }]);
+        expect(text([marked])).toBe('const a = "b & c";');
+        const inside = [...marked.matchAll(/<mark>(.*?)<\/mark>/g)].map(([, part = '']) => part);
+        expect(inside.join('')).not.toContain('<');
+        expect(text(inside).replaceAll('\n', '')).toBe('const a = "b & c";'.slice(start, end));
+      }
+  });
+
+  test('number the lines, close stretches of them and break them', () => {
+    const shown = fence('title="a" numbers="7" collapse="2-3" wrap', 'a\nb\nc\nd');
+    expect(shown).toMatch(/^<figure class="code" data-lang="js" data-wrap>/);
+    expect([...shown.matchAll(/data-number="(\d+)"/g)].map(([, number]) => number)).toEqual(['7', '8', '9', '10']);
+    expect(shown).toContain('<details><summary>2 lines</summary><pre');
+    expect(shown.match(/<pre/g)).toHaveLength(3);
+  });
+
+  test('tell the commands of a session from what they print', () => {
+    const shown = fence('', '$ a\nb\n# c', 'console');
+    expect(shown).toContain('<span class="line"><span class="sign prompt">$ </span>a\n</span>');
+    expect(shown).toContain('<span class="line" data-output>b\n</span>');
+    expect(shown).toContain('<span class="sign prompt"># </span>c');
+    expect(fence('', 'b', 'console')).not.toContain('data-output');
   });
 });

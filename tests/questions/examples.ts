@@ -61,7 +61,7 @@ export function viewOf({ question: data, language }: Example, module = 'demo'): 
       ? [
           [
             data.program,
-            codeFigure({ lang: programOf(data).language, code: programOf(data).code.trimEnd() }, {}, highlight),
+            codeFigure({ lang: programOf(data).language, code: programOf(data).code.trimEnd() }, {}, { highlight }),
           ] as const,
         ]
       : [];

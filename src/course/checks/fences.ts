@@ -5,6 +5,7 @@ import type { SourceText } from '../../source/text.ts';
 import { facts } from '../facts.ts';
 import { languageNamed, languageOf, languages, runtimesOf } from '../languages.ts';
 import { orOneOf, problem, replacing, type Words } from '../problem.ts';
+import { isLineList } from '../../source/fence-meta.ts';
 import { curlyQuotes } from './curly-quotes.ts';
 import { shownElsewhere } from './raw-syntax/diagrams.ts';
 import { count } from '../../text/count.ts';
@@ -37,7 +38,19 @@ const otherNames: ReadonlyMap<string, string> = new Map([
   ['terminal', 'console'],
   ['text/plain', 'text'],
 ]);
-const fenceAttributes: readonly string[] = ['title', 'label', 'runs', 'reason', 'diff'];
+const fenceAttributes: readonly string[] = [
+  'title',
+  'label',
+  'runs',
+  'reason',
+  'diff',
+  'numbers',
+  'wrap',
+  'collapse',
+  'ins',
+  'del',
+  'mark',
+];
 const runtimes = ['node', 'browser', 'no'];
 
 /** Whether a fence is a transcript, or would be if its language were not misspelt: that was reported. */
@@ -145,7 +158,7 @@ function unknownLanguage(fence: Fence, text: SourceText): Diagnostic[] {
 /** Reports a language the highlighter does not know. */
 export function checkLanguage(language: string, at: Span): Diagnostic[] {
   if (languages.has(language) || shownElsewhere.has(language.toLowerCase())) return [];
-  const certain = certainLanguage(language);
+  const certain = withoutFlags(language) ?? certainLanguage(language);
   const meant = certain ?? (language.length < 4 ? undefined : closest(language, languages));
   return [
     problem('fence-language-unknown', at, {
@@ -163,7 +176,12 @@ function checkMeta(fence: Fence, text: SourceText): Diagnostic[] {
   const found: Diagnostic[] = [];
   // What is left of a value without its quotes or equals sign belongs to the mistake before it.
   for (const part of fence.metaParts)
-    if (found.length === 0 || part.value !== undefined || /^\p{L}+$/u.test(part.name))
+    if (
+      found.length === 0 ||
+      (writtenElsewhere(part) !== undefined && found.every(({ code }) => code === 'fence-attribute-unknown')) ||
+      part.value !== undefined ||
+      /^\p{L}+$/u.test(part.name)
+    )
       found.push(...checkPart(part, fence, text));
   return found;
 }
@@ -200,6 +218,14 @@ function attributeInItsPlace(lang: string, at: Span): Diagnostic {
   });
 }
 
+/** `rust,ignore` as mdBook has it, and `js{2}` as VitePress: what stands behind the language is none of it. */
+function withoutFlags(written: string): string | undefined {
+  const [, language = '', lines] = /^([a-z][\w+-]*)(?:,[\w,=-]+|(\{[\d,\s-]+\}))$/i.exec(written) ?? [];
+  return languages.has(language.toLowerCase())
+    ? language.toLowerCase() + (lines === undefined ? '' : ` ${lines}`)
+    : undefined;
+}
+
 /** The one language that can be meant: by its name in other letters, by what other tools call it, or but for a slip. */
 function certainLanguage(lang: string): string | undefined {
   const lower = lang.toLowerCase();
@@ -213,6 +239,8 @@ function certainLanguage(lang: string): string | undefined {
 
 function checkPart(part: MetaPart, fence: Fence, text: SourceText): Diagnostic[] {
   const span = text.span(part.offset, part.offset + part.text.length);
+  const elsewhere = writtenElsewhere(part);
+  if (elsewhere !== undefined) return [spelling(part, elsewhere, fence, span)];
   if (part.name === '{}') return checkMarks(part, fence, text);
   if (!fenceAttributes.includes(part.name)) {
     const near = closest(part.name, fenceAttributes, 'clear');
@@ -247,12 +275,24 @@ function checkPart(part: MetaPart, fence: Fence, text: SourceText): Diagnostic[]
       }),
     ];
   }
-  if (part.name === 'diff' ? part.value !== undefined : part.value === undefined || part.value.trim() === '') {
+  if (part.name === 'numbers') {
+    return part.value === undefined || /^\d{1,6}$/.test(part.value)
+      ? []
+      : [
+          problem('fence-attribute-value', span, {
+            message: `unexpected \`${part.text}\`, expected \`numbers\` or the number of the first line`,
+            why: 'the lines would have no numbers',
+            fix: 'write `numbers`, or `numbers="5"`',
+          }),
+        ];
+  }
+  const isFlag = part.name === 'diff' || part.name === 'wrap';
+  if (isFlag ? part.value !== undefined : part.value === undefined || part.value.trim() === '') {
     return [
       problem('fence-attribute-value', span, {
-        message: part.name === 'diff' ? 'unexpected value, expected `diff` alone' : `\`${part.name}\` has no text`,
+        message: isFlag ? `unexpected value, expected \`${part.name}\` alone` : `\`${part.name}\` has no text`,
         why: 'it would do nothing',
-        fix: part.name === 'diff' ? 'write `diff`' : `write \`${part.name}="…"\``,
+        fix: isFlag ? `write \`${part.name}\`` : `write \`${part.name}="…"\``,
       }),
     ];
   }
@@ -266,7 +306,73 @@ function checkPart(part: MetaPart, fence: Fence, text: SourceText): Diagnostic[]
       }),
     ];
   }
-  return [];
+  return ['ins', 'del', 'mark', 'collapse'].includes(part.name) ? checkMarked(part, fence, text, span) : [];
+}
+
+/** Lines that are not there, and words that do not occur. */
+function checkMarked(part: MetaPart, fence: Fence, text: SourceText, span: Span): Diagnostic[] {
+  const value = part.value ?? '';
+  if (part.name === 'collapse' && !isLineList(value))
+    return [
+      problem('fence-attribute-value', span, {
+        message: `unexpected \`${part.text}\`, expected lines such as \`3-8\``,
+        why: 'nothing would be collapsed',
+        fix: 'write `collapse="3-8"`',
+      }),
+    ];
+  if (isLineList(value)) {
+    const isQuoted = part.text.endsWith(`${value}"`) || part.text.endsWith(`${value}'`);
+    const before = part.text.length - value.length - (isQuoted ? 1 : 0);
+    return checkMarks({ ...part, offset: part.offset + before - 1 }, fence, text);
+  }
+  return fence.code.includes(value)
+    ? []
+    : [
+        problem('fence-marks-range', span, {
+          message: `\`${value}\` does not occur in the code`,
+          why: 'nothing would be marked',
+          fix: 'write the words as they stand in the code',
+        }),
+      ];
+}
+
+/** How a part is written here that other tools write in another way; empty for what does nothing here. */
+function writtenElsewhere({ name, value, text }: MetaPart): string | undefined {
+  const lines = /^\{\s*([\d\s,-]+?)\s*\}$/.exec(value ?? '')?.[1];
+  if (/^(?:ins|del|mark|collapse)$/.test(name) && lines !== undefined) return `${name}="${lines.replaceAll(' ', '')}"`;
+  if (/^(?:hl_lines|highlight|highlightLines|emphasize-lines|hl)$/.test(name) && value !== undefined) {
+    const list = (lines ?? value).trim().replaceAll(/[\s,]+/g, ',');
+    return isLineList(list) ? `{${list}}` : undefined;
+  }
+  if (/^(?:showLineNumbers|lineNumbers|line-numbers|:line-numbers|numberLines|linenums|startLineNumber)$/i.test(name)) {
+    const start = (value ?? '').replaceAll(/[{}"']/g, '');
+    if (start === 'false') return '';
+    return /^\d+$/.test(start) && start !== '1' ? `numbers="${start}"` : 'numbers';
+  }
+  if (/^(?:showLineNumbers|lineNumbers|line-numbers)=(?:\{?true\}?)$/i.test(text)) return 'numbers';
+  if (/^(?:filename|file-name|fileName|name|caption)$/.test(name) && value !== undefined && value !== '')
+    return `title="${value}"`;
+  if (/^(?::no-line-numbers|noLineNumbers|copy|nocopy|no-copy|twoslash|live|editable|noInline)$/.test(name)) return '';
+  if (name === 'frame' && value !== undefined) return '';
+  const isOn = /^\{?(true|false)\}?$/.exec(value ?? '')?.[1];
+  if (name === 'wrap' && isOn !== undefined) return isOn === 'true' ? 'wrap' : '';
+  const quoted = /^"([^"]+)"$|^\/((?:[^/\\()[\]{}.*+?|^$])+)\/$/.exec(text);
+  if (quoted !== null) return `mark="${quoted[1] ?? quoted[2] ?? ''}"`;
+  const inBrackets = /^\[([^\]"]+)\]$/.exec(text)?.[1];
+  return inBrackets === undefined ? undefined : `title="${inBrackets}"`;
+}
+
+function spelling(part: MetaPart, ours: string, fence: Fence, span: Span): Diagnostic {
+  const ourName = /^\w+/.exec(ours)?.[0];
+  const isTaken =
+    ['title', 'numbers', 'wrap'].includes(ourName ?? '') &&
+    fence.metaParts.some((other) => other !== part && other.name === ourName);
+  return problem('fence-attribute-unknown', span, {
+    message: `unexpected \`${part.text}\`${ours === '' ? '' : `, expected \`${ours}\``}`,
+    why: ours === '' ? 'it does nothing here' : 'this is how other tools write it, and it would do nothing',
+    fix: ours === '' ? 'remove it' : `write \`${ours}\``,
+    edit: isTaken ? undefined : replacing(span, ours),
+  });
 }
 
 function checkMarks(part: MetaPart, fence: Fence, text: SourceText): Diagnostic[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { course } from './course.ts';
+import { glossary } from './glossary.ts';
 import { lesson } from './lesson.ts';
 import { page } from './page.ts';
 import { progress } from './progress.ts';
@@ -28,6 +29,7 @@ export function jsonSchemas(): Readonly<Record<string, JsonSchema>> {
       'Front matter of a lesson',
       'Front matter of `lesson.md` and `lesson.mdx`.',
     ),
+    'glossary.schema.json': jsonSchema(glossary, 'glossary.yaml', '`content/glossary.yaml`: the terms of a course.'),
     'page.schema.json': jsonSchema(page, 'Front matter of a page', 'Front matter of `pages/*.md`.'),
     'quiz.schema.json': jsonSchema(quiz, 'quiz.yaml', '`quiz.yaml`: the questions of a module.'),
   };

@@ -4,6 +4,7 @@ import type { LessonSource } from '../source/lesson.ts';
 import { limits } from '../source/limits.ts';
 import { sourceText } from '../source/text.ts';
 import { course as courseSchema } from '../../schemas/course.ts';
+import type { Term } from '../../schemas/glossary.ts';
 import type { YamlSource } from '../source/yaml.ts';
 import { documentAddresses, filesOf, frontMatterAddresses } from './addresses.ts';
 import { bodiesOf, ownBodiesOf } from './bodies.ts';
@@ -21,6 +22,7 @@ import { checkStrays } from './checks/strays.ts';
 import { checkQuizTexts } from './checks/quiz-text.ts';
 import { checkCourseList, readCourseList, type CourseList } from './course-list.ts';
 import { readCourseFile, type CourseFile } from './course-file.ts';
+import { glossaryFile, readGlossary } from './glossary-file.ts';
 import { CourseImports } from './imports.ts';
 import { newerCourse } from './format.ts';
 import { withoutFollowUps } from './follow-ups.ts';
@@ -100,7 +102,9 @@ export function loadCourse(
   const pages = readOwnPages(reader);
   const publicFiles = readPublicFiles(reader);
   const places = placesOf(reader, modules, pages);
+  const glossary = readGlossary(reader);
   const frame = {
+    glossary,
     pages,
     publicFiles,
     files: courseFile === undefined ? [] : checkFrame(courseFile.source, reader, places),
@@ -110,7 +114,7 @@ export function loadCourse(
 
   const loaded: LoadedCourse = {
     course: courseFile === undefined ? undefined : assemble(courseFile, modules, list, places, frame),
-    valid: courseFile === undefined ? undefined : validCourse(courseFile, modules, places.resolve),
+    valid: courseFile === undefined ? undefined : validCourse(courseFile, modules, glossary, places.resolve),
     diagnostics: limited(withoutFollowUps(reader.diagnostics).toSorted(compareDiagnostics)),
     modules: modules.length,
     questions: modules.reduce((sum, { quiz }) => sum + asList(asMapping(quiz?.source?.value)?.['questions']).length, 0),
@@ -160,6 +164,7 @@ function withParts(modules: readonly ModuleFile[], imports: CourseImports): read
 
 /** What a course has besides its modules. */
 interface Frame {
+  readonly glossary: readonly Term[];
   readonly pages: readonly OwnPageFile[];
   readonly publicFiles: readonly string[];
   /** What `course.yaml` names. */
@@ -241,7 +246,7 @@ function checkModules(
     checkPrerequisites(modules, isOrdered),
     checkAliases(modules),
     checkStrays(reader, layout, modules, places, [
-      ...places.files.filter((file) => isOwnPage(file) || isPublic(file)),
+      ...places.files.filter((file) => file === glossaryFile || isOwnPage(file) || isPublic(file)),
       ...frame.pages.flatMap(({ source }) =>
         source === undefined ? [] : filesOf([source], undefined, places.resolve),
       ),
@@ -274,7 +279,7 @@ function assemble(
   files: readonly ModuleFile[],
   { meant }: CourseList,
   { resolve }: Places,
-  { pages, publicFiles, files: named }: Frame,
+  { glossary, pages, publicFiles, files: named }: Frame,
 ): Course {
   const bySlug = new Map(files.map((file) => [file.slug, file]));
   const taken = new Set<string>();
@@ -301,6 +306,7 @@ function assemble(
         ? []
         : [{ slug, file, data, source, files: filesOf([source], undefined, resolve) }],
     ),
+    glossary,
     files: named,
     publicFiles,
     resolve,

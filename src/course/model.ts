@@ -1,5 +1,6 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type { CourseData } from '../../schemas/course.ts';
+import type { Term } from '../../schemas/glossary.ts';
 import type { LessonData } from '../../schemas/lesson.ts';
 import type { PageData } from '../../schemas/page.ts';
 import type { QuizData } from '../../schemas/quiz.ts';
@@ -54,6 +55,8 @@ export interface Course {
   readonly data: CourseData;
   /** `course.yaml` with positions. */
   readonly source: YamlSource;
+  /** The terms of `glossary.yaml`, as written there. */
+  readonly glossary: readonly Term[];
   /** The pages besides the modules, by name. */
   readonly pages: readonly OwnPage[];
   /** Files that `course.yaml` names, such as the logo, relative to the content folder: they have to be published. */
@@ -156,6 +159,8 @@ export interface ValidCourse {
   readonly language: string;
   readonly data: CourseData;
   readonly source: YamlSource;
+  /** The terms of `glossary.yaml` that are right. */
+  readonly glossary: readonly Term[];
   readonly resolve: Resolve;
   /** In reading order. */
   readonly modules: readonly ValidModule[];

@@ -11,6 +11,7 @@ const taken = [
   '_astro/',
   '_files/',
   'category/',
+  'glossary/',
   'modules/',
   'pages/',
   'progress/',

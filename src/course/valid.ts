@@ -1,3 +1,4 @@
+import type { Term } from '../../schemas/glossary.ts';
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type { QuizData } from '../../schemas/quiz.ts';
 import type { CourseFile } from './course-file.ts';
@@ -9,6 +10,7 @@ import { asList, asMapping } from './value.ts';
 export function validCourse(
   { data, source, whole }: CourseFile,
   files: readonly ModuleFile[],
+  glossary: readonly Term[],
   resolve: Resolve,
 ): ValidCourse {
   const modules = files.map(validModule);
@@ -16,6 +18,7 @@ export function validCourse(
     language: data.language,
     data,
     source,
+    glossary,
     resolve,
     modules,
     whole: whole && modules.every((module) => module.whole),

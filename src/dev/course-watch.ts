@@ -196,6 +196,7 @@ const nothing: Course = {
   language: 'en',
   categories: [],
   modules: [],
+  glossary: [],
   pages: [],
   files: [],
   publicFiles: [],

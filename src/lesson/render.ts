@@ -10,6 +10,7 @@ import { servedHtml } from './elements.ts';
 import { element, escapeText } from './html.ts';
 import { walk, Writer, type Extension, type MdastNode, type NodeOf, type RenderContext } from './markdown.ts';
 import { MdxParts, type MdxBody } from './mdx.ts';
+import { firstUses, termHtml, type GlossaryTerm } from './terms.ts';
 import type { Words } from '../words/words.ts';
 
 export type { LabVariant, ProofLine } from './directives/directive.ts';
@@ -25,6 +26,8 @@ export interface LessonContext extends RenderContext {
   question(id: string): string | undefined;
   /** The ids of all sections on the page, for numbering, if the page has sections besides the body's own. */
   readonly outline?: readonly string[] | undefined;
+  /** Terms to be marked where the body uses them first. */
+  readonly terms?: readonly GlossaryTerm[] | undefined;
   /** Number of sections after the lesson's own, such as the quiz. */
   readonly sectionsAfter: number;
 }
@@ -64,8 +67,9 @@ class Lesson implements Extension {
   readonly #after: number;
   readonly #headings = new Map<MdastNode, Heading>();
   readonly #fences: ReadonlyMap<MdastNode, Fence>;
-  /** The markup of questions, which have controls that no author may write; their texts hold no HTML. */
-  readonly #questions: string[] = [];
+  /** The markup of questions and terms, which have controls that no author may write; their texts hold no HTML. */
+  readonly #controls: string[] = [];
+  readonly #terms: ReturnType<typeof firstUses>;
 
   constructor(source: LessonSource, context: LessonContext, parts: MdxParts) {
     this.#source = source;
@@ -77,6 +81,7 @@ class Lesson implements Extension {
     walk(source.tree, (node) => {
       if (node.type === 'heading') set(this.#headings, node, headings.next().value);
     });
+    this.#terms = firstUses(source.tree, context.terms ?? []);
     this.#writer = new Writer(source.tree, context, this);
     this.#context = {
       writer: this.#writer,
@@ -86,7 +91,7 @@ class Lesson implements Extension {
       labFrame: (variant) => context.labFrame(variant),
       question: (id) => {
         const html = context.question(id);
-        if (html !== undefined) this.#questions.push(html);
+        if (html !== undefined) this.#controls.push(html);
         return html;
       },
     };
@@ -108,7 +113,7 @@ class Lesson implements Extension {
       return element('section', { 'aria-labelledby': id }, `\n${place}${this.#writer.blocks([heading, ...nodes])}\n`);
     });
     const body = [...html, this.#writer.footnotes()].filter((part) => part !== '').join('\n');
-    const stranger = this.#source.html.size === 0 ? undefined : strangerIn(this.#withoutQuestions(body));
+    const stranger = this.#source.html.size === 0 ? undefined : strangerIn(this.#withoutControls(body));
     if (stranger !== undefined)
       throw new Error(
         `${this.#source.file} would put ${stranger} into its page, and the check of the course let it pass`,
@@ -116,8 +121,8 @@ class Lesson implements Extension {
     return body;
   }
 
-  #withoutQuestions(body: string): string {
-    return this.#questions.reduce((rest, question) => rest.replace(question, () => ''), body);
+  #withoutControls(body: string): string {
+    return this.#controls.reduce((rest, control) => rest.replace(control, () => ''), body);
   }
 
   node(node: MdastNode, writer: Writer): string | undefined {
@@ -129,6 +134,8 @@ class Lesson implements Extension {
         return this.#directive(node, writer);
       case 'textDirective':
         return this.#asWritten(node, writer);
+      case 'text':
+        return this.#terms.has(node) ? this.#withTerms(node, writer) : this.#parts.node(node, writer);
       case 'html':
         return servedHtml(this.#source.html.get(node)?.tokens ?? [], writer.context);
       case 'mdxJsxFlowElement':
@@ -137,6 +144,21 @@ class Lesson implements Extension {
       default:
         return this.#parts.node(node, writer);
     }
+  }
+
+  #withTerms(node: NodeOf<'text'>, writer: Writer): string {
+    writer.context.uses?.('blocks');
+    writer.context.uses?.('terms');
+    const text = (value: string): string => (value === '' ? '' : writer.node({ type: 'text', value }));
+    let html = '';
+    let at = 0;
+    for (const { start, end, term } of this.#terms.get(node) ?? []) {
+      const control = termHtml(node.value.slice(start, end), term);
+      this.#controls.push(control);
+      html += text(node.value.slice(at, start)) + control;
+      at = end;
+    }
+    return html + text(node.value.slice(at));
   }
 
   #directive(node: DirectiveNode, writer: Writer): string {

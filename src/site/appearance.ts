@@ -36,11 +36,12 @@ export interface Appearance {
 
 type Written = Pick<CourseData, 'authors' | 'licence' | 'copyright' | 'theme' | 'home' | 'footer'>;
 
-/** What a course says of its look. `context`: that of `course.yaml`. */
+/** What a course says of its look. `further`: links of the footer behind all others. */
 export function appearanceOf(
   data: Written,
   pages: readonly OwnPage[],
   { link, picture }: Pick<RenderContext, 'link' | 'picture'>,
+  further: Appearance['footer'] = [],
 ): Appearance {
   const listed = (data.footer ?? []).flatMap((entry) => {
     const href = link(entry.link);
@@ -60,7 +61,7 @@ export function appearanceOf(
       text: data.home?.text,
       figure: themedPicture(data.home?.figure, picture),
     },
-    footer: [...listed, ...others],
+    footer: [...listed, ...others, ...further],
     accents: Object.fromEntries(
       accentNames.flatMap((name) => {
         const written: WrittenAccent | undefined = data.theme?.accents?.[name];

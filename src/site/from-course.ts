@@ -20,9 +20,11 @@ import type { CodeBlock, Highlight } from '../lesson/code/tokens.ts';
 import type { Picture, RenderContext } from '../lesson/markdown.ts';
 import type { Need } from '../lesson/sheets.ts';
 import { renderQuizText } from '../lesson/quiz-text.ts';
-import { moduleAddress, ownPageAddress } from './address.ts';
+import { inSite, moduleAddress, ownPageAddress } from './address.ts';
 import { searchIndex, type KeptEntries } from './search.ts';
 import { appearanceOf, editAddress, themedPicture } from './appearance.ts';
+import { asId } from '../course/slug.ts';
+import type { GlossaryTerm } from '../lesson/terms.ts';
 import { labVariantsOf } from '../lesson/directives/exchange/index.ts';
 import {
   codeBlocks,
@@ -67,6 +69,7 @@ export interface MdxModule {
 /** What one module's page depends on, and what it turns out to need. */
 interface PageOptions extends SiteOptions {
   readonly words: Words;
+  readonly terms?: readonly GlossaryTerm[] | undefined;
   readonly used: Set<Need>;
 }
 
@@ -85,6 +88,7 @@ export interface CourseSite {
 export function siteFromCourse(course: Course, options: SiteOptions): CourseSite {
   const words = wordsOf(course.language, course.data.words);
   const shown = shownModules(course, options.drafts);
+  const glossary = glossaryOf(course);
   const cards = new Map(shown.map((module) => [module.slug, moduleCard(module, options.base)]));
   const accents = new Map(course.categories.map(({ id }, index) => [id, index % accentCount]));
   const mdx = new Map<string, MdxModule>();
@@ -95,7 +99,7 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
   const partNeeds = new Map<string, () => ReadonlySet<Need>>();
   const modules = shown.map((module, index): ModuleView => {
     const used = new Set<Need>();
-    const page: PageOptions = { ...options, words, used };
+    const page: PageOptions = { ...options, words, used, terms: glossary };
     const quiz = once(() => (module.quiz === undefined ? undefined : quizView(module, module.quiz, course, page)));
     const body = once(() => lessonBody(module, quiz(), course, page));
     if (module.lesson.source.needsMdx) {
@@ -139,6 +143,7 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
     };
     madeFrom.set(module.slug, () => [
       JSON.stringify(known),
+      JSON.stringify(glossary),
       ...bodiesOf(module.lesson).map(({ text }) => text),
       module.quiz?.source.text ?? '',
       JSON.stringify(module.proof ?? null),
@@ -192,7 +197,9 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
       course.data,
       course.pages,
       context('course.yaml', course, { ...options, words, used: new Set() }),
+      glossary.length > 0 ? [{ text: words.say('glossary'), href: inSite(options, 'glossary/') }] : [],
     ),
+    glossary,
     pages: course.pages.map((page) => ownPageView(page, course, { ...options, words, used: new Set() })),
     replaced,
     modules,
@@ -212,6 +219,20 @@ function sectionsOf(outline: readonly Heading[]): ModuleView['sections'] {
     else if (depth === 3) sections.at(-1)?.parts.push({ id, title: text });
   }
   return sections;
+}
+
+/** The glossary of a course, sorted as its language does; a term's id is its slug, or its number where it has none. */
+function glossaryOf({ glossary, language }: Course): readonly GlossaryTerm[] {
+  const ids = new Set<string>();
+  const collator = new Intl.Collator(language);
+  return glossary
+    .toSorted((a, b) => collator.compare(a.term, b.term))
+    .map(({ term, text, also }, index) => {
+      const slug = asId(term);
+      const id = slug === '' || ids.has(slug) ? `term-${index + 1}` : slug;
+      ids.add(id);
+      return { id, term, text, forms: [term, ...also] };
+    });
 }
 
 /** What opens a module's page: one of our drawings, or a picture of its author. */
@@ -284,7 +305,7 @@ export function courseCharacters(course: Course, drafts: boolean): string {
       if (value.includes('&')) for (const reference of value.match(/&#?\w+;/g) ?? []) references.add(reference);
     } else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) look(part);
   };
-  look(course.data);
+  look([course.data, course.glossary]);
   look(wordsOf(course.language, course.data.words).texts);
   for (const { data, source } of course.pages) look([data, source.text]);
   for (const { lesson, quiz, proof } of shownModules(course, drafts))
@@ -441,6 +462,8 @@ function lessonWorld(
         ? undefined
         : module.lesson.outline.filter(({ depth }) => depth === 2).map(({ id }) => id),
     sectionsAfter: quiz === undefined ? 0 : 1,
+    // With parts, nobody knows here which of them a learner reads first.
+    terms: module.lesson.parts.length === 0 ? page.terms : [],
     proof: (id) => page.proof(module, id),
     question: (id) => {
       const question = questions.get(id);

@@ -1,5 +1,6 @@
 import type { Need } from '../lesson/sheets.ts';
 import type { QuizView } from '../questions/kit/view.ts';
+import type { GlossaryTerm } from '../lesson/terms.ts';
 import type { FigureName } from '../../schemas/lesson.ts';
 import type { Words } from '../words/words.ts';
 import type { Appearance, Named, ThemedPicture } from './appearance.ts';
@@ -23,6 +24,8 @@ export interface SiteModel {
   readonly categories: readonly CategoryView[];
   /** Whose course it is, and how it looks. */
   readonly appearance: Appearance;
+  /** The terms of the course, sorted as its language does. */
+  readonly glossary: readonly GlossaryTerm[];
   /** The pages besides the modules. */
   readonly pages: readonly OwnPageView[];
   /** Files of the course that take the place of what Lectern would write, by their path below the base. */

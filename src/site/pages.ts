@@ -25,10 +25,10 @@ export function stylesheetsOf(site: SiteModel): readonly Stylesheet[] {
   return stylesheets.filter((sheet) => sheet !== 'own' || hasOwnLook(site));
 }
 
-function hasOwnLook({ appearance, pages, modules }: SiteModel): boolean {
+function hasOwnLook({ appearance, glossary, pages, modules }: SiteModel): boolean {
   const { authors, licence, copyright, logo, home, footer, accents } = appearance;
   return (
-    [authors, footer, pages, Object.keys(accents)].some(({ length }) => length > 0) ||
+    [authors, footer, glossary, pages, Object.keys(accents)].some(({ length }) => length > 0) ||
     [licence, copyright, logo, home.figure].some((part) => part !== undefined) ||
     modules.some(
       ({ authors: own, updated, edit, figure }) =>
@@ -63,6 +63,7 @@ export function sitePages(site: SiteModel): readonly SitePage[] {
   return [
     ...site.modules.map(({ href }) => page(withoutBase(site, href))),
     ...site.pages.map(({ href }) => page(withoutBase(site, href))),
+    ...(site.glossary.length > 0 ? [page('glossary/')] : []),
     ...single.filter(({ path }) => !site.replaced.has(path)),
     ...(hasCategoryPages(site) ? site.categories.map(({ id }) => page(categoryPath(site, id))) : []),
   ];

@@ -15,6 +15,7 @@ export function sitemap(site: SiteModel): string {
     '',
     ...(hasCategoryPages(site) ? site.categories.map((category) => categoryPath(site, category.id)) : []),
     ...site.modules.filter((module) => !module.draft).map((module) => withoutBase(site, module.href)),
+    ...(site.glossary.length > 0 ? ['glossary/'] : []),
     ...site.pages.map(({ href }) => withoutBase(site, href)),
   ];
   const pages = paths.map((path) => `  <url><loc>${escape(published(site, path) ?? inSite(site, path))}</loc></url>\n`);

@@ -19,6 +19,7 @@ export const ar: Catalogue = {
   updated: 'آخر تحديث: {date}',
   'about-course': 'عن هذه الدورة',
   close: 'إغلاق',
+  glossary: 'مسرد المصطلحات',
   search: 'بحث',
   'sections-found': {
     zero: 'لم يُعثر على أي قسم',

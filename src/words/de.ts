@@ -18,6 +18,7 @@ export const de: Catalogue = {
   updated: 'Aktualisiert am {date}',
   'about-course': 'Über diesen Kurs',
   close: 'Schließen',
+  glossary: 'Glossar',
   search: 'Suche',
   'sections-found': { one: '{n} Abschnitt gefunden', other: '{n} Abschnitte gefunden' },
   'nothing-found': 'In keinem Abschnitt stehen alle diese Wörter.',

@@ -21,6 +21,7 @@ export const en = {
   updated: 'Updated {date}',
   'about-course': 'About this course',
   close: 'Close',
+  glossary: 'Glossary',
   search: 'Search',
   'sections-found': { one: '{n} section found', other: '{n} sections found' },
   'nothing-found': 'No section has all of these words.',

@@ -18,6 +18,7 @@ export const es: Catalogue = {
   updated: 'Actualizado el {date}',
   'about-course': 'Acerca de este curso',
   close: 'Cerrar',
+  glossary: 'Glosario',
   search: 'Buscar',
   'sections-found': { one: '{n} sección encontrada', other: '{n} secciones encontradas' },
   'nothing-found': 'Ninguna sección contiene todas estas palabras.',

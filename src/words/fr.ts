@@ -18,6 +18,7 @@ export const fr: Catalogue = {
   updated: 'Mis à jour le {date}',
   'about-course': 'À propos de ce cours',
   close: 'Fermer',
+  glossary: 'Glossaire',
   search: 'Rechercher',
   'sections-found': { one: '{n} section trouvée', other: '{n} sections trouvées' },
   'nothing-found': 'Aucune section ne contient tous ces mots.',

@@ -18,6 +18,7 @@ export const he: Catalogue = {
   updated: 'עודכן ב־{date}',
   'about-course': 'על הקורס הזה',
   close: 'סגירה',
+  glossary: 'מילון מונחים',
   search: 'חיפוש',
   'sections-found': { one: 'נמצא סעיף אחד', two: 'נמצאו שני סעיפים', other: 'נמצאו {n} סעיפים' },
   'nothing-found': 'אין סעיף שמכיל את כל המילים האלה.',

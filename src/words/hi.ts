@@ -18,6 +18,7 @@ export const hi: Catalogue = {
   updated: '{date} को अपडेट किया गया',
   'about-course': 'इस कोर्स के बारे में',
   close: 'बंद करें',
+  glossary: 'शब्दावली',
   search: 'खोजें',
   'sections-found': { one: '{n} खंड मिला', other: '{n} खंड मिले' },
   'nothing-found': 'किसी भी खंड में ये सभी शब्द नहीं हैं।',

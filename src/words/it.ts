@@ -17,6 +17,7 @@ export const it: Catalogue = {
   updated: 'Aggiornato il {date}',
   'about-course': 'Informazioni su questo corso',
   close: 'Chiudi',
+  glossary: 'Glossario',
   search: 'Cerca',
   'sections-found': { one: '{n} sezione trovata', other: '{n} sezioni trovate' },
   'nothing-found': 'Nessuna sezione contiene tutte queste parole.',

@@ -18,6 +18,7 @@ export const ja: Catalogue = {
   updated: '{date}更新',
   'about-course': 'このコースについて',
   close: '閉じる',
+  glossary: '用語集',
   search: '検索',
   'sections-found': { other: '{n} 個のセクションが見つかりました' },
   'nothing-found': 'これらの言葉をすべて含むセクションはありません。',

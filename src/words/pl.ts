@@ -18,6 +18,7 @@ export const pl: Catalogue = {
   updated: 'Aktualizacja: {date}',
   'about-course': 'O tym kursie',
   close: 'Zamknij',
+  glossary: 'Słowniczek',
   search: 'Szukaj',
   'sections-found': {
     one: 'Znaleziono {n} sekcję',

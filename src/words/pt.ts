@@ -18,6 +18,7 @@ export const pt: Catalogue = {
   updated: 'Atualizado em {date}',
   'about-course': 'Sobre este curso',
   close: 'Fechar',
+  glossary: 'Glossário',
   search: 'Buscar',
   'sections-found': { one: '{n} seção encontrada', other: '{n} seções encontradas' },
   'nothing-found': 'Nenhuma seção contém todas essas palavras.',

@@ -18,6 +18,7 @@ export const tr: Catalogue = {
   updated: 'Güncelleme: {date}',
   'about-course': 'Bu kurs hakkında',
   close: 'Kapat',
+  glossary: 'Sözlük',
   search: 'Ara',
   'sections-found': { one: '{n} bölüm bulundu', other: '{n} bölüm bulundu' },
   'nothing-found': 'Hiçbir bölümde bu sözcüklerin tümü geçmiyor.',

@@ -17,6 +17,7 @@ export const uk: Catalogue = {
   updated: 'Оновлено {date}',
   'about-course': 'Про цей курс',
   close: 'Закрити',
+  glossary: 'Словник термінів',
   search: 'Пошук',
   'sections-found': {
     one: 'Знайдено {n} розділ',

@@ -18,6 +18,7 @@ export const zh: Catalogue = {
   updated: '更新于 {date}',
   'about-course': '关于本课程',
   close: '关闭',
+  glossary: '术语表',
   search: '搜索',
   'sections-found': { other: '找到 {n} 个小节' },
   'nothing-found': '没有小节包含所有这些词。',

@@ -16,6 +16,7 @@ const course = (title: string): SiteModel => ({
   base: '/',
   categories: [],
   appearance: appearanceOf({}, [], { link: () => undefined, picture: () => undefined }),
+  glossary: [],
   pages: [],
   replaced: new Set(),
   modules: [],

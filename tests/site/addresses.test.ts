@@ -27,6 +27,7 @@ const siteOf = (amount: number, more: Partial<SiteModel> = {}): SiteModel => {
     categories,
     modules,
     ...more,
+    glossary: [],
     pages: [],
   } as unknown as SiteModel;
 };

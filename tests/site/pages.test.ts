@@ -18,6 +18,7 @@ const site = (count: number): SiteModel => {
     categories: [{ id: 'all', modules }],
     modules,
     pages,
+    glossary: [{ id: 'a' }],
     replaced: new Set(['robots.txt']),
   } as unknown as SiteModel;
 };

@@ -98,7 +98,7 @@ function joined(anchors: readonly Anchors[]): Anchors {
 
 /** Whether a file may be put on the site as it is: the files that the format gives a meaning to may not. */
 export function isPublished(file: string): boolean {
-  return !/^(?:course\.yaml|modules\/[^/]+\/(?:lesson\.mdx?|quiz\.yaml|proof\.json))$/.test(file);
+  return !/^(?:(?:course|glossary)\.yaml|modules\/[^/]+\/(?:lesson\.mdx?|quiz\.yaml|proof\.json))$/.test(file);
 }
 
 /** Whether the lesson says it is a draft; what cannot be read counts as none. */

@@ -8,7 +8,7 @@ export interface CourseView {
   readonly modules: readonly ModuleView[];
   /** Undefined if there is no dictionary for the course's language. */
   readonly speller: Speller | undefined;
-  /** The words of `vocabulary` in course.yaml, in lower case. */
+  /** The words of `vocabulary` in course.yaml and the terms of the glossary, in lower case. */
   readonly vocabulary: ReadonlySet<string>;
   readonly bySlug: ReadonlyMap<string, ModuleView>;
   /** Size in bytes of a file of the content folder. */
@@ -32,7 +32,9 @@ export function viewCourse(
   const modules: ModuleView[] = [];
   const bySlug = new Map<string, ModuleView>();
   const vocabulary = new Set(
-    course.data.vocabulary.flatMap((entry) => [entry, ...entry.split(/\s+/)]).map((word) => word.toLowerCase()),
+    [...course.data.vocabulary, ...course.glossary.flatMap(({ term, also }) => [term, ...also])]
+      .flatMap((entry) => [entry, ...entry.split(/\s+/)])
+      .map((word) => word.toLowerCase()),
   );
   const view: CourseView = { course, modules, speller, vocabulary, bySlug, sizeOf };
   for (const module of course.modules) {

@@ -1,0 +1,29 @@
+import { glossary as glossarySchema, type Term } from '../../schemas/glossary.ts';
+import { parseYaml } from '../source/yaml.ts';
+import { checkTexts } from './checks/texts.ts';
+import { checkDistinct } from './references.ts';
+import type { CourseReader } from './reader.ts';
+import { checkSchema } from './schema.ts';
+
+export const glossaryFile = 'glossary.yaml';
+
+/** Reads `glossary.yaml`: the terms that are right; none if there is no such file. */
+export function readGlossary(reader: CourseReader): readonly Term[] {
+  if (reader.entry(glossaryFile)?.kind !== 'file') return [];
+  const text = reader.text(glossaryFile);
+  if (text === undefined) return [];
+  return reader.recall(text, undefined, () => {
+    const { source, diagnostics } = parseYaml(text);
+    if (source === undefined) return { result: [], diagnostics };
+    const { valid, diagnostics: problems } = checkSchema(glossarySchema, source, source.value, ['terms']);
+    return {
+      result: valid.data.terms ?? [],
+      diagnostics: [
+        ...diagnostics,
+        ...problems,
+        ...checkDistinct(glossarySchema, source),
+        ...checkTexts(glossarySchema, source),
+      ],
+    };
+  });
+}

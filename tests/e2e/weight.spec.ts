@@ -45,8 +45,8 @@ async function weigh(browser: Browser, address: string): Promise<Weight> {
   };
 }
 
-for (const module of ['http', 'dns', 'websockets', 'server-sent-events']) {
-  test(`the lesson ${module}, with its quiz of many types and its lab, costs at most 9 requests, 20 kB of HTML and CSS, and 60 kB of faces`, async ({
+for (const module of ['http', 'dns', 'tls', 'websockets', 'server-sent-events']) {
+  test(`the lesson ${module}, with its programs and its quiz of many types, costs at most 9 requests, 20 kB of HTML and CSS, and 60 kB of faces`, async ({
     browser,
     baseURL,
   }) => {
@@ -61,7 +61,8 @@ for (const module of ['http', 'dns', 'websockets', 'server-sent-events']) {
 
 for (const [first, next] of [
   ['http', 'dns'],
-  ['dns', 'websockets'],
+  ['dns', 'tls'],
+  ['tls', 'websockets'],
   ['websockets', 'server-sent-events'],
 ] as const) {
   test(`after the lesson ${first}, ${next} costs its HTML alone, at most 12 kB`, async ({ page, baseURL }) => {

@@ -73,6 +73,12 @@ const theme = z.strictObject({
     .optional()
     .describe('Colours of the course. Text in them must be readable: 4.5 to 1 on paper, and as the ground of a button.')
     .meta({ examples: [{ accent: '#7a1f5c' }] }),
+  css: z
+    .string()
+    .regex(/\.css$/i, 'expected the path of a style sheet, such as `theme.css`')
+    .optional()
+    .describe('A style sheet for all pages, behind those of the site: it may set tokens and overrule any style.')
+    .meta({ examples: ['theme.css'] }),
 });
 
 const home = z.strictObject({

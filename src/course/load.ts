@@ -27,7 +27,7 @@ import { CourseImports } from './imports.ts';
 import { newerCourse } from './format.ts';
 import { withoutFollowUps } from './follow-ups.ts';
 import { readLayout, type Layout, type ModuleFolder } from './layout.ts';
-import type { Category, Course, Lesson, Module, OwnPage, Resolve, ValidCourse } from './model.ts';
+import type { Category, Course, Lesson, Module, OwnPage, Resolve, StyleSheet, ValidCourse } from './model.ts';
 import { isOwnPage, readOwnPages, type OwnPageFile } from './own-pages.ts';
 import { isPublic } from '../source/published-files.ts';
 import { readPublicFiles } from './public-files.ts';
@@ -37,6 +37,7 @@ import type { ModuleFile } from './read-files.ts';
 import { outlineOf } from './outline.ts';
 import type { PartFile } from './read-files.ts';
 import { problem } from './problem.ts';
+import { readStyleSheet } from './style-sheet.ts';
 import { CourseReader, ReadMemory } from './reader.ts';
 import { checkReferences } from './references.ts';
 import { validCourse, validQuiz } from './valid.ts';
@@ -107,7 +108,9 @@ export function loadCourse(
     glossary,
     pages,
     publicFiles,
-    files: courseFile === undefined ? [] : checkFrame(courseFile.source, reader, places),
+    ...(courseFile === undefined
+      ? { files: [], styleSheet: undefined }
+      : checkFrame(courseFile.source, reader, places)),
   };
   checkModules(reader, layout, modules, list, places, imports, frame);
   reader.reportConflicts();
@@ -167,12 +170,13 @@ interface Frame {
   readonly glossary: readonly Term[];
   readonly pages: readonly OwnPageFile[];
   readonly publicFiles: readonly string[];
-  /** What `course.yaml` names. */
+  readonly styleSheet: StyleSheet | undefined;
+  /** What `course.yaml` and the style sheet name. */
   readonly files: readonly string[];
 }
 
-/** Checks where the addresses of `course.yaml` lead, and gives the files among them. */
-function checkFrame(source: YamlSource, reader: CourseReader, places: Places): readonly string[] {
+/** Checks where the addresses of `course.yaml` and its style sheet lead, and gives the files among them. */
+function checkFrame(source: YamlSource, reader: CourseReader, places: Places): Pick<Frame, 'files' | 'styleSheet'> {
   const uses = documentAddresses(courseSchema, source);
   for (const { url, kind, at } of uses) {
     const from = { file: source.file, anchors: undefined, isDraft: false };
@@ -184,10 +188,12 @@ function checkFrame(source: YamlSource, reader: CourseReader, places: Places): r
       ),
     );
   }
-  return uses.flatMap(({ url }) => {
+  const styleSheet = readStyleSheet(source, reader, places);
+  const files = uses.flatMap(({ url }) => {
     const target = places.resolve(url, source.file);
     return target.kind === 'file' ? [target.file] : [];
   });
+  return { styleSheet, files: [...files, ...(styleSheet?.loads ?? []).map(({ file }) => file)] };
 }
 
 function checkModules(
@@ -251,6 +257,7 @@ function checkModules(
         source === undefined ? [] : filesOf([source], undefined, places.resolve),
       ),
       ...frame.files,
+      ...(frame.styleSheet === undefined ? [] : [frame.styleSheet.file]),
     ]),
   );
 }
@@ -279,7 +286,7 @@ function assemble(
   files: readonly ModuleFile[],
   { meant }: CourseList,
   { resolve }: Places,
-  { glossary, pages, publicFiles, files: named }: Frame,
+  { glossary, pages, publicFiles, styleSheet, files: named }: Frame,
 ): Course {
   const bySlug = new Map(files.map((file) => [file.slug, file]));
   const taken = new Set<string>();
@@ -307,6 +314,7 @@ function assemble(
         : [{ slug, file, data, source, files: filesOf([source], undefined, resolve) }],
     ),
     glossary,
+    styleSheet,
     files: named,
     publicFiles,
     resolve,

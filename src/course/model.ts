@@ -59,8 +59,10 @@ export interface Course {
   readonly glossary: readonly Term[];
   /** The pages besides the modules, by name. */
   readonly pages: readonly OwnPage[];
-  /** Files that `course.yaml` names, such as the logo, relative to the content folder: they have to be published. */
+  /** Files that `course.yaml` and its style sheet name, such as the logo, relative to the content folder: they have to be published. */
   readonly files: readonly string[];
+  /** The style sheet that `course.yaml` names. */
+  readonly styleSheet: StyleSheet | undefined;
   /** Files of `public/`, which are copied as they are. */
   readonly publicFiles: readonly string[];
   readonly resolve: Resolve;
@@ -75,6 +77,15 @@ export interface OwnPage {
   readonly source: LessonSource;
   /** As in `Module`. */
   readonly files: readonly string[];
+}
+
+/** The style sheet that a course brings (`theme.css` in `course.yaml`). */
+export interface StyleSheet {
+  /** Relative to the content folder. */
+  readonly file: string;
+  readonly text: string;
+  /** Files that it loads, with the offsets of their addresses in the text. */
+  readonly loads: readonly { readonly file: string; readonly start: number; readonly end: number }[];
 }
 
 export interface Category {

@@ -197,6 +197,7 @@ const nothing: Course = {
   categories: [],
   modules: [],
   glossary: [],
+  styleSheet: undefined,
   pages: [],
   files: [],
   publicFiles: [],

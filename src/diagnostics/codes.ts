@@ -142,6 +142,7 @@ export const loaderCodes = {
   'runs-language': 'warning',
   'section-unknown': 'error',
   'silence-reason': 'error',
+  'style-import': 'error',
   'text-cut': 'warning',
   'text-folded': 'warning',
   'transcript-actor': 'error',

@@ -13,7 +13,7 @@ const texts: Readonly<Record<Stylesheet, () => string>> = {
   site: () => styles.faces.css + site + (course.words.script === 'Latn' ? '' : scripts),
   overview: () => overview,
   blocks: () => blocks,
-  own: () => accentStyles(course.appearance.accents) + own,
+  own: () => accentStyles(course.appearance.accents) + own + course.appearance.css,
 };
 
 export const getStaticPaths = (() => stylesheets.map((sheet) => ({ params: { sheet } }))) satisfies GetStaticPaths;

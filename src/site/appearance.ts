@@ -1,4 +1,4 @@
-import type { OwnPage } from '../course/model.ts';
+import type { OwnPage, StyleSheet } from '../course/model.ts';
 import type { CourseData } from '../../schemas/course.ts';
 import { accentOn, oklchOf, type Accents, type Ground, type WrittenAccent } from '../course/colours.ts';
 import { accentNames } from '../../schemas/appearance.ts';
@@ -32,6 +32,8 @@ export interface Appearance {
   /** Links of the footer, the course's own pages among them. */
   readonly footer: readonly { readonly text: string; readonly href: string }[];
   readonly accents: Accents;
+  /** The style sheet of the course, with the addresses that its files have on the site. */
+  readonly css: string;
 }
 
 type Written = Pick<CourseData, 'authors' | 'licence' | 'copyright' | 'theme' | 'home' | 'footer'>;
@@ -41,7 +43,7 @@ export function appearanceOf(
   data: Written,
   pages: readonly OwnPage[],
   { link, picture }: Pick<RenderContext, 'link' | 'picture'>,
-  further: Appearance['footer'] = [],
+  { further = [], css = '' }: { readonly further?: Appearance['footer']; readonly css?: string } = {},
 ): Appearance {
   const listed = (data.footer ?? []).flatMap((entry) => {
     const href = link(entry.link);
@@ -68,6 +70,7 @@ export function appearanceOf(
         return written === undefined ? [] : [[name, accentOn(written)]];
       }),
     ),
+    css,
   };
 }
 
@@ -75,6 +78,19 @@ type WrittenPicture =
   | string
   | { readonly light: string; readonly dark?: string | undefined; readonly alt?: string | undefined }
   | undefined;
+
+/** A style sheet with the addresses that its files have on the site. */
+export function servedStyles({ text, loads }: StyleSheet, addressOf: (file: string) => string | undefined): string {
+  let css = '';
+  let at = 0;
+  for (const { file, start, end } of loads) {
+    const address = addressOf(file);
+    if (address === undefined) continue;
+    css += `${text.slice(at, start)}"${address.replace(/["\\\n]/g, encodeURIComponent)}"`;
+    at = end;
+  }
+  return css + text.slice(at);
+}
 
 /** A picture as written, where its files can be shown. */
 export function themedPicture(written: WrittenPicture, picture: RenderContext['picture']): ThemedPicture | undefined {

@@ -22,7 +22,7 @@ import type { Need } from '../lesson/sheets.ts';
 import { renderQuizText } from '../lesson/quiz-text.ts';
 import { inSite, moduleAddress, ownPageAddress } from './address.ts';
 import { searchIndex, type KeptEntries } from './search.ts';
-import { appearanceOf, editAddress, themedPicture } from './appearance.ts';
+import { appearanceOf, editAddress, servedStyles, themedPicture } from './appearance.ts';
 import { asId } from '../course/slug.ts';
 import type { GlossaryTerm } from '../lesson/terms.ts';
 import { labVariantsOf } from '../lesson/directives/exchange/index.ts';
@@ -197,7 +197,11 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
       course.data,
       course.pages,
       context('course.yaml', course, { ...options, words, used: new Set() }),
-      glossary.length > 0 ? [{ text: words.say('glossary'), href: inSite(options, 'glossary/') }] : [],
+      {
+        further: glossary.length > 0 ? [{ text: words.say('glossary'), href: inSite(options, 'glossary/') }] : [],
+        css:
+          course.styleSheet === undefined ? '' : servedStyles(course.styleSheet, (file) => options.asset(file)?.href),
+      },
     ),
     glossary,
     pages: course.pages.map((page) => ownPageView(page, course, { ...options, words, used: new Set() })),

@@ -26,9 +26,9 @@ export function stylesheetsOf(site: SiteModel): readonly Stylesheet[] {
 }
 
 function hasOwnLook({ appearance, glossary, pages, modules }: SiteModel): boolean {
-  const { authors, licence, copyright, logo, home, footer, accents } = appearance;
+  const { authors, licence, copyright, logo, home, footer, accents, css } = appearance;
   return (
-    [authors, footer, glossary, pages, Object.keys(accents)].some(({ length }) => length > 0) ||
+    [css, authors, footer, glossary, pages, Object.keys(accents)].some(({ length }) => length > 0) ||
     [licence, copyright, logo, home.figure].some((part) => part !== undefined) ||
     modules.some(
       ({ authors: own, updated, edit, figure }) =>

@@ -37,6 +37,7 @@ describe('Texts of the format', () => {
       'aliases[]',
       'client',
       'context',
+      'css',
       'dark',
       'edit',
       'few',

@@ -111,6 +111,19 @@ describe('The colours of a course', () => {
   });
 });
 
+describe('A style sheet of the course', () => {
+  test('stands behind all others, and loads files by their addresses on the site', () => {
+    const site = siteWith('theme: { css: look/theme.css }\n', {
+      'look/theme.css': '/* url(x) */ h1 { background: url( "wave.svg" ) } p { mask: url(#a) }',
+      'look/wave.svg': drawing,
+    });
+    expect(site.appearance.css).toBe(
+      '/* url(x) */ h1 { background: url( "/base/_files/look/wave.svg" ) } p { mask: url(#a) }',
+    );
+    expect(stylesheetsOf(site)).toContain('own');
+  });
+});
+
 describe('A page besides the modules', () => {
   const about =
     '---\ntitle: About\nsummary: Who we are.\n---\n\nBegin with [names](../modules/dns/lesson.md#the-cache).\n\n## The group\n\n:::note\nHello.\n:::\n';

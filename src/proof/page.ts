@@ -114,6 +114,8 @@ export class Page {
   readonly #target: string;
   readonly #proxy: RecordingProxy;
   readonly #marks: Mark[] = [];
+  /** Requests that the browser answered from its own cache: they never travelled. */
+  readonly #unsent = new Set<string>();
   readonly #bodies = new Map<string, number>();
   #printed = 0;
   #closed = false;
@@ -237,6 +239,7 @@ export class Page {
         continue;
       }
       if (mark.kind === 'request') {
+        if (this.#unsent.has(mark.request)) continue;
         const found = passages.find((one) => !one.taken && `${one.passage.method} ${one.passage.target}` === mark.key);
         if (found === undefined) continue;
         found.taken = true;
@@ -255,9 +258,11 @@ export class Page {
         grow(id, 0, 1 + (passage.sent[count.sent++] ?? passage.requestEnd));
       } else if (mark.kind === 'received') grow(id, 1 + (passage.received[count.received++] ?? passage.headEnd), 0);
       else if (mark.kind === 'answer') grow(id, 1 + passage.headEnd, 0);
-      else if (mark.kind === 'body')
-        grow(id, 1 + (passage.body.find((one) => one.length >= mark.length) ?? passage.body.at(-1))!.offset, 0);
-      else if (mark.kind === 'finished') grow(id, 1 + (passage.body.at(-1)?.offset ?? passage.headEnd), 0);
+      else if (mark.kind === 'body') {
+        // After a 304 the page reads a body that came earlier, and on this connection there is none.
+        const part = passage.body.find((one) => one.length >= mark.length) ?? passage.body.at(-1);
+        grow(id, 1 + (part?.offset ?? passage.headEnd), 0);
+      } else if (mark.kind === 'finished') grow(id, 1 + (passage.body.at(-1)?.offset ?? passage.headEnd), 0);
       else grow(id, Number.MAX_SAFE_INTEGER, 0);
     }
     return events;
@@ -321,8 +326,12 @@ export class Page {
         return this.#mark({ kind: 'sent', request });
       case 'Network.webSocketFrameReceived':
         return this.#mark({ kind: 'received', request });
-      case 'Network.webSocketHandshakeResponseReceived':
+      case 'Network.requestServedFromCache':
+        return void this.#unsent.add(request);
       case 'Network.responseReceived':
+        if ((params['response'] as { fromDiskCache?: boolean }).fromDiskCache === true) this.#unsent.add(request);
+        return this.#mark({ kind: 'answer', request });
+      case 'Network.webSocketHandshakeResponseReceived':
         return this.#mark({ kind: 'answer', request });
       case 'Network.dataReceived': {
         const length = (this.#bodies.get(request) ?? 0) + Number(params['dataLength']);

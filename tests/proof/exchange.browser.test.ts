@@ -128,6 +128,39 @@ export {};`;
     expect(outcome.lines[1]!.after).toEqual([0]);
   });
 
+  test('lets the browser answer from its cache, and knows which requests really went out', async () => {
+    const server = `const http = require('node:http');
+http.createServer((request, response) => {
+  const known = request.headers['if-none-match'];
+  console.log(request.url, known);
+  response.setHeader('access-control-allow-origin', '*');
+  response.setHeader('cache-control', request.url === '/kept' ? 'max-age=1000' : 'no-cache');
+  response.setHeader('etag', '"one"');
+  if (known === '"one"') response.writeHead(304).end();
+  else response.end('the whole ' + request.url);
+}).listen(3000);`;
+    const client = `for (const path of ['kept', 'asked', 'kept', 'asked', 'kept anew']) {
+  const [name, anew] = path.split(' ');
+  const answer = await fetch('http://localhost:3000/' + name, { cache: anew ? 'reload' : 'default' });
+  console.log(answer.status, await answer.text());
+}
+export {};`;
+    const outcome = await run({ 'server.js': server, 'client.js': client });
+    expect(outcome.failures).toEqual([]);
+    expect(transcript(outcome)).toEqual([
+      'server: /kept undefined',
+      'client: 200 the whole /kept',
+      'server: /asked undefined',
+      'client: 200 the whole /asked',
+      'client: 200 the whole /kept',
+      'server: /asked "one"',
+      'client: 200 the whole /asked',
+      'server: /kept undefined',
+      'client: 200 the whole /kept',
+    ]);
+    expect(outcome.lines.map(({ after }) => after)).toEqual([[], [0], [1], [2], [], [4], [5], [6], [7]]);
+  });
+
   test('works with server-sent events, and waits for the timers between them', async () => {
     const server = `const http = require('node:http');
 http.createServer((request, response) => {

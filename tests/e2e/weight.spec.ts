@@ -45,7 +45,7 @@ async function weigh(browser: Browser, address: string): Promise<Weight> {
   };
 }
 
-for (const module of ['http', 'dns', 'tls', 'websockets', 'server-sent-events']) {
+for (const module of ['http', 'dns', 'tls', 'http-caching', 'websockets', 'server-sent-events']) {
   test(`the lesson ${module}, with its programs and its quiz of many types, costs at most 9 requests, 20 kB of HTML and CSS, and 60 kB of faces`, async ({
     browser,
     baseURL,
@@ -62,7 +62,8 @@ for (const module of ['http', 'dns', 'tls', 'websockets', 'server-sent-events'])
 for (const [first, next] of [
   ['http', 'dns'],
   ['dns', 'tls'],
-  ['tls', 'websockets'],
+  ['tls', 'http-caching'],
+  ['http-caching', 'websockets'],
   ['websockets', 'server-sent-events'],
 ] as const) {
   test(`after the lesson ${first}, ${next} costs its HTML alone, at most 12 kB`, async ({ page, baseURL }) => {

@@ -32,6 +32,9 @@ export const code = z.string().register(textKinds, { kind: 'code' });
  */
 export const toldApartBy = z.registry<{ readonly keys: readonly string[] }>();
 
+/** Options, items or pairs of one question: far more than anybody can choose from, and few enough to compare each with each. */
+export const mostEntries = 100;
+
 /** `{ rule-code: reason }`: silences a rule that is wrong, next to what it reports. */
 export const silence = z.record(id, text).describe('Rules that are wrong here, each with the reason.');
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, markdown, plainText, text } from '../primitives.ts';
+import { id, markdown, mostEntries, plainText, text } from '../primitives.ts';
 import { answerFacts } from './answers.ts';
 import { option, questionBase, scoring } from './base.ts';
 
@@ -11,7 +11,11 @@ const typedBlank = z.strictObject({
 /** A native drop-down shows no markup. */
 const blankOption = option.extend({ text: plainText.describe('What the learner reads.') });
 const chosenBlank = z.strictObject({
-  options: z.array(blankOption).min(2).describe('Choices for this blank, one of them `correct: true`.'),
+  options: z
+    .array(blankOption)
+    .min(2)
+    .max(mostEntries)
+    .describe('Choices for this blank, one of them `correct: true`.'),
 });
 
 /** A text with blanks, `[[blank-id]]` (QTI inline textEntryInteraction or inlineChoiceInteraction). */

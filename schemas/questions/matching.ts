@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, markdown, plainText, toldApartBy } from '../primitives.ts';
+import { id, markdown, mostEntries, plainText, toldApartBy } from '../primitives.ts';
 import { answerFacts, inAnyOrder } from './answers.ts';
 import { questionBase, scoring } from './base.ts';
 
@@ -16,9 +16,14 @@ export const matching = z.strictObject({
       }),
     )
     .min(2)
+    .max(mostEntries)
     .describe('What belongs together.')
     .register(toldApartBy, { keys: ['id', 'left'] }),
-  distractors: z.array(plainText).default([]).describe('Further choices for the right side that belong to nothing.'),
+  distractors: z
+    .array(plainText)
+    .max(mostEntries)
+    .default([])
+    .describe('Further choices for the right side that belong to nothing.'),
   scoring,
 });
 answerFacts.add(matching, {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostEntries } from '../primitives.ts';
 import { answerFacts, inAnyOrder } from './answers.ts';
 import { option, questionBase, scoring } from './base.ts';
 
@@ -6,7 +7,7 @@ import { option, questionBase, scoring } from './base.ts';
 export const multipleChoice = z.strictObject({
   type: z.literal('multiple-choice'),
   ...questionBase,
-  options: z.array(option).min(1),
+  options: z.array(option).min(1).max(mostEntries),
   scoring,
 });
 answerFacts.add(multipleChoice, {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, markdown, silence } from '../primitives.ts';
+import { id, markdown, mostEntries, silence } from '../primitives.ts';
 import { answerFacts, inOrder } from './answers.ts';
 import { questionBase, scoring } from './base.ts';
 
@@ -10,6 +10,7 @@ export const ordering = z.strictObject({
   items: z
     .array(z.strictObject({ id, text: markdown, silence: silence.optional() }))
     .min(2)
+    .max(mostEntries)
     .describe('The things, in the right order.'),
   scoring,
 });

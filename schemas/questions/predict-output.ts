@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code, text } from '../primitives.ts';
+import { code, mostEntries, text } from '../primitives.ts';
 import { answerFacts, inOrder } from './answers.ts';
 import { option, questionBase } from './base.ts';
 
@@ -21,7 +21,12 @@ export const predictOutput = z.strictObject({
     .describe('Why it is not run, for whoever reads the proof.')
     .meta({ examples: ['needs Python'] }),
   output: code.describe('What it prints on standard output; a last newline is forgiven.'),
-  options: z.array(option).min(2).optional().describe('Choices, one of them `correct: true` and equal to `output`.'),
+  options: z
+    .array(option)
+    .min(2)
+    .max(mostEntries)
+    .optional()
+    .describe('Choices, one of them `correct: true` and equal to `output`.'),
 });
 answerFacts.add(predictOutput, {
   identity: ({ program, output }) => inOrder([program, output]),

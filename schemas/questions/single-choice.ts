@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostEntries } from '../primitives.ts';
 import { answerFacts, inAnyOrder } from './answers.ts';
 import { option, questionBase } from './base.ts';
 
@@ -6,7 +7,7 @@ import { option, questionBase } from './base.ts';
 export const singleChoice = z.strictObject({
   type: z.literal('single-choice'),
   ...questionBase,
-  options: z.array(option).min(1),
+  options: z.array(option).min(1).max(mostEntries),
 });
 answerFacts.add(singleChoice, {
   identity: ({ options }, read) => inAnyOrder(options.map(({ text }) => read.markdown(text))),

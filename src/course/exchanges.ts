@@ -131,8 +131,21 @@ export function codeLines(
   });
 }
 
+/** The fences of a directive, in order. */
+export function fencesOf(source: LessonSource, use: DirectiveUse): readonly Fence[] {
+  let fences = byDirective.get(source.fences);
+  if (fences === undefined) {
+    fences = Map.groupBy(source.fences, ({ directive }) => directive);
+    byDirective.set(source.fences, fences);
+  }
+  return fences.get(use) ?? [];
+}
+
+/** Grouped once: a lesson may have thousands of directives. */
+const byDirective = new WeakMap<readonly Fence[], ReadonlyMap<DirectiveUse | undefined, readonly Fence[]>>();
+
 function readExchange(use: DirectiveUse, id: string, source: LessonSource): Exchange {
-  const fences = source.fences.filter(({ directive }) => directive === use);
+  const fences = fencesOf(source, use);
   const files = fences.filter(({ lang }) => lang !== 'transcript').map(readFile);
   const clients = countOf(use.attributes['clients']);
   const transcript = fences.find(({ lang }) => lang === 'transcript');

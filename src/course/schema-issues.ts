@@ -465,6 +465,13 @@ function wrongValue(issue: Located, context: Context): Diagnostic {
         `write a number from ${String(issue.minimum)}`,
       );
     case 'too_big':
+      if (issue.origin === 'array')
+        return error(
+          'value-range',
+          `unexpected ${count(Array.isArray(received) ? received.length : 0, 'entry', 'entries')} of \`${name}\`, expected at most ${String(issue.maximum)}`,
+          'nobody could choose from so many',
+          'leave some out, or ask several questions',
+        );
       return error(
         'value-range',
         `unexpected ${shown}, expected at most ${String(issue.maximum)}`,

@@ -18,7 +18,8 @@ import { firstBadByte, readFileName } from './utf8.ts';
 
 /**
  * A content folder on disk. A folder that does not exist lists nothing.
- * Symbolic links are followed as long as they stay inside the folder and lead to no folder they stand in.
+ * Symbolic links are followed as long as they stay inside the folder and lead to no folder they stand in; a folder is
+ * entered through links once, so that links to folders full of links do not multiply.
  */
 export function diskFiles(root: string): CourseFiles {
   const realRoot = realPath(root);
@@ -45,6 +46,9 @@ export function diskFiles(root: string): CourseFiles {
     return lookThrough(path, parents);
   }
 
+  /** Real folders that a link has led to. */
+  const linked = new Set<string>();
+
   /** A link, or something that is no file: what stands at its end, if that lies inside. */
   function lookThrough(path: string, parents: readonly string[]): FileEntry & { readonly real?: string } {
     const full = join(root, path);
@@ -63,8 +67,9 @@ export function diskFiles(root: string): CourseFiles {
     try {
       const stat = statSync(real);
       if (stat.isFile()) return { path, kind: 'file', size: stat.size, target };
-      if (stat.isDirectory() && !parents.includes(real)) return { path, kind: 'folder', size: 0, real, target };
-      return other('not-a-file');
+      if (!stat.isDirectory() || parents.includes(real) || linked.has(real)) return other('not-a-file');
+      linked.add(real);
+      return { path, kind: 'folder', size: 0, real, target };
     } catch {
       return other('unreadable');
     }
@@ -73,9 +78,10 @@ export function diskFiles(root: string): CourseFiles {
   function list(): FileEntry[] {
     const entries: FileEntry[] = [];
     plain.clear();
+    linked.clear();
     const open: { readonly path: string; readonly parents: readonly string[] }[] =
       realRoot === undefined ? [] : [{ path: '', parents: [realRoot] }];
-    for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+    for (let folder = open.pop(); folder !== undefined && entries.length <= limits.entries; folder = open.pop()) {
       const children = readFolder(join(root, folder.path));
       if (children === undefined) {
         // It was listed as a folder before anybody looked inside.
@@ -92,6 +98,10 @@ export function diskFiles(root: string): CourseFiles {
         const { shown: name, isText, meant } = readFileName(child.name);
         if (name.startsWith('.') || name === 'node_modules') continue;
         const path = folder.path === '' ? name : `${folder.path}/${name}`;
+        if (entries.length >= limits.entries) {
+          entries.push({ path, kind: 'other', size: 0, failure: { reason: 'too-many', limit: limits.entries } });
+          break;
+        }
         if (!isText) {
           entries.push({
             path,

@@ -16,7 +16,9 @@ export type ReadFailure =
   | { readonly reason: 'missing' | 'unreadable' | 'outside' | 'not-a-file' }
   /** A name that is not UTF-8, and what it probably was. */
   | { readonly reason: 'name'; readonly meant?: string }
-  | { readonly reason: 'too-large'; readonly size: number; readonly limit: number };
+  | { readonly reason: 'too-large'; readonly size: number; readonly limit: number }
+  /** The content folder holds more than `limit` files and folders, and this one is the first beyond. */
+  | { readonly reason: 'too-many'; readonly limit: number };
 
 /**
  * The content folder, as the reader sees it. `disk.ts` reads a real folder, `memory.ts` an object literal;

@@ -4,6 +4,8 @@ export const limits = {
   fileBytes: 5 * 1024 * 1024,
   /** Nesting depth of YAML collections. */
   yamlDepth: 64,
+  /** Files and folders of a course. */
+  entries: 200_000,
   /** Lines of one lesson. */
   lines: 50_000,
   /** Tokens of a YAML document: each costs the parser about half a kilobyte. */

@@ -141,6 +141,14 @@ export function readFailure(file: string, failure: ReadFailure): Diagnostic {
         why: 'no lesson or quiz is that long; something else was saved under this name',
         fix: 'split the file, or restore the text it should hold',
       };
+    case 'too-many':
+      return {
+        ...at,
+        code: 'file-too-large',
+        message: `unexpected further file, expected at most ${failure.limit.toLocaleString('en')} files and folders`,
+        why: 'no course holds so many, and the rest of this folder is not read',
+        fix: 'move what does not belong to the course out of the content folder',
+      };
   }
 }
 

@@ -66,6 +66,8 @@ class ValueBuilder {
   #scalar(node: Scalar): unknown {
     // Dates, binaries and the like need tags, which are reported; whatever is left is one of these.
     const { value } = node;
+    // A long text counts for several: rules read it wherever it stands.
+    if (this.#insideAlias > 0 && typeof value === 'string') this.#expanded += Math.floor(value.length / 5);
     return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null
       ? value
       : String(value);
@@ -264,7 +266,7 @@ class ValueBuilder {
       if (!this.diagnostics.some(({ code }) => code === 'yaml-alias-expansion')) {
         this.#report(node, {
           code: 'yaml-alias-expansion',
-          message: `the aliases of this file stand for more than ${limits.yamlValues.toLocaleString('en')} values, or for values nested deeper than ${limits.yamlDepth}`,
+          message: `the aliases of this file stand for more than ${limits.yamlValues.toLocaleString('en')} values or ${(5 * limits.yamlValues).toLocaleString('en')} characters, or for values nested deeper than ${limits.yamlDepth}`,
           why: 'a few lines of aliases can stand for more values than any computer holds',
           fix: 'write the values out where they are needed',
         });

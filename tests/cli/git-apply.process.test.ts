@@ -36,6 +36,19 @@ test('A unified diff turns the one text into the other, whatever the name of the
 });
 
 test.each([
+  ['blanks at the end of each of many lines', 'a  \n'.repeat(5000), 'a\n'.repeat(5000)],
+  ['many lines in place of one', 'x\n', 'a\nb\n'.repeat(3000)],
+  ['no line in place of many, and no end of the last', `1\n2\n3\n4\n${'a\nb\n'.repeat(3000)}end`, '1\n2\n3\n4\nend'],
+])(
+  'A diff of more edits than anybody reads is one hunk, and turns the one text into the other: %s',
+  (_, before, after) => {
+    const folder = folderWith({ 'a.txt': before });
+    gitApply(folder, unifiedDiff('a.txt', before, after));
+    expect(readFileSync(path.join(folder, 'a.txt'), 'utf8')).toBe(after);
+  },
+);
+
+test.each([
   ['as an absolute path', (folder: string) => ({ cwd: folder, words: [path.join(folder, 'content')], apply: folder })],
   [
     'from a folder beside it',

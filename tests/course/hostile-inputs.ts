@@ -123,6 +123,46 @@ export const hostileInputs: readonly {
       ),
     refused: 'key-unknown',
   },
+  {
+    name: 'thousands of options',
+    files: () =>
+      quiz(
+        validQuiz.replace(
+          /    options:\n/,
+          (options) =>
+            `${options}${Array.from({ length: 5000 }, (_, i) => `      - id: more-${i}\n        text: Option ${i}\n`).join('')}`,
+        ),
+      ),
+    refused: 'value-range',
+  },
+  {
+    name: 'a long text behind hundreds of aliases',
+    files: () =>
+      quiz(
+        `title: &long "${'a b '.repeat(20_000)}"\nquestions:\n${'  - { id: a, type: true-false, prompt: *long }\n'.repeat(2000)}`,
+      ),
+    refused: 'yaml-alias-expansion',
+  },
+  {
+    name: 'thousands of broken links in a prompt',
+    files: () =>
+      quiz(
+        validQuiz.replace(
+          /prompt: .*/,
+          () => `prompt: |-\n${Array.from({ length: 12_000 }, (_, i) => `      [a${i}](b${i}.md)\n\n`).join('')}`,
+        ),
+      ),
+    refused: 'link-file-missing',
+  },
+  {
+    name: 'thousands of exchanges',
+    files: () => lesson(`## The Lookup\n\n${':::exchange\n```js title="a.js"\na\n```\n:::\n\n'.repeat(6000)}`),
+    refused: 'more-problems',
+  },
+  {
+    name: 'thousands of silences',
+    files: () => lesson(`## The Lookup\n\n${'<!-- lectern-silence spelling: x -->\n\nrecieve\n\n'.repeat(2500)}`),
+  },
   { name: '100,000 formulas', files: () => lesson(`## The Lookup\n\n${'$x^2$ '.repeat(many)}\n`), refused: 'raw-math' },
   {
     name: 'thousands of signs that open something',

@@ -87,6 +87,16 @@ describe('A course on disk', () => {
     expect(diskFiles(root).head('modules/dns/tree.png', 3)).toEqual(new TextEncoder().encode('pic'));
   });
 
+  test('enters a folder through links once, so that links in links do not multiply', () => {
+    for (let level = 1; level <= 30; level++) {
+      mkdirSync(path.join(root, `deep/${level}`), { recursive: true });
+      if (level === 30) continue;
+      for (const name of ['a', 'b'])
+        symlinkSync(`../${level + 1}`, path.join(root, `deep/${level}/${name}`), 'junction');
+    }
+    expect(diskFiles(root).list().length).toBeLessThan(200);
+  });
+
   test('ends at links that lead in a circle, or nowhere', () => {
     symlinkSync(root, path.join(root, 'modules/dns/again'));
     symlinkSync(path.join(root, 'gone'), path.join(root, 'modules/http/gone'));

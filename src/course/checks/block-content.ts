@@ -1,3 +1,4 @@
+import { fencesOf } from '../exchanges.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { DirectiveUse, LessonSource } from '../../source/lesson.ts';
 import type { MdastNode, NodeOf } from '../../source/markdown.ts';
@@ -57,7 +58,7 @@ function entriesOf(list: NodeOf<'list'>, use: DirectiveUse, lesson: LessonSource
 export const tabSet: ContentCheck = (use, lesson) => {
   const blocks = blocksOf(use);
   if (blocks.length === 0) return [empty(use, '`:::tab[…]` for each of the tabs, or fences with titles')];
-  const fences = lesson.fences.filter(({ directive }) => directive === use);
+  const fences = fencesOf(lesson, use);
   const fenced = new Set(fences.map(({ node }) => node));
   const tabs = lesson.directives.filter(({ parent, name }) => parent === use && name === 'tab');
   const tabbed = new Set(tabs.map(({ node }) => node));

@@ -4,7 +4,7 @@ import type { MdastNode } from '../../source/markdown.ts';
 import type { DirectiveUse, Fence, LessonSource } from '../../source/lesson.ts';
 import type { SourceText } from '../../source/text.ts';
 import type { ContentCheck } from '../directive-syntax.ts';
-import { exchangesOf, fileOf, type Exchange } from '../exchanges.ts';
+import { exchangesOf, fencesOf, fileOf, type Exchange } from '../exchanges.ts';
 import { facts, naming } from '../facts.ts';
 import { languageOf, runtimesOf } from '../languages.ts';
 import { orOneOf, problem, type Report } from '../problem.ts';
@@ -90,7 +90,7 @@ function checkPrograms(
   if (exchange === undefined) return [];
   const diagnostics: Report[] = [];
   const lostFences = new Set<Report>();
-  const fences = lesson.fences.filter((fence) => fence.directive === use);
+  const fences = fencesOf(lesson, use);
   const fenced = new Set(fences.map(({ node }) => node));
   for (const block of blocks) {
     if (fenced.has(block)) continue;

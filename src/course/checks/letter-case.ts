@@ -33,12 +33,14 @@ export function withLetterCase(
 
 /** The URL with the letter case of the matching file; undefined unless there is exactly one. */
 function inCaseOfFile(address: string, from: string, files: readonly string[]): string | undefined {
+  // What is so long is no address, but the text around one.
+  if (address.length > longest) return undefined;
   const [, path = '', rest = ''] = /^([^?#\\&]*)([?#].*)?$/s.exec(address) ?? [];
   const segments = path.split('/');
   const decoded = segments.map(decode);
   const meant = resolvePath(from, decoded.join('/'));
   if (meant === undefined || meant === '') return undefined;
-  const [file, another] = files.filter((candidate) => fold(candidate) === fold(meant));
+  const [file, another] = byFoldedName(files).get(fold(meant)) ?? [];
   if (file === undefined || another !== undefined || file === meant) return undefined;
   const letters = file.split('/');
   const named = decoded.map((segment) => segment !== '' && segment !== '.' && segment !== '..');
@@ -50,6 +52,17 @@ function inCaseOfFile(address: string, from: string, files: readonly string[]): 
   });
   return `${right.join('/')}${rest}`;
 }
+
+const longest = 4096;
+
+/** The files by their names in small letters, put together once for all that is missing. */
+function byFoldedName(files: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  let folded = foldedNames.get(files);
+  if (folded === undefined) foldedNames.set(files, (folded = Map.groupBy(files, fold)));
+  return folded;
+}
+
+const foldedNames = new WeakMap<readonly string[], ReadonlyMap<string, readonly string[]>>();
 
 /** Encodes a name in the style of the adjacent segment of the URL. */
 function encoded(name: string, like: string): string {

@@ -156,6 +156,13 @@ describe('A term', () => {
     ['is silent as part of a compound that is none', 'The slepp-qzx and neutron-qzx-agtent.'],
   ])('%s', (_, body) => expect(said(body)).toEqual([]));
 
+  test('is an info where it ends in a short word, as compounds do', () => {
+    expect(said('Her skillset and a userid are known.').map((report) => report.split(' ')[0])).toEqual([
+      'info',
+      'info',
+    ]);
+  });
+
   test('is an info among others in an enumeration, and in a line of another language', () => {
     expect(said('Examples: sshq, crond, rpcbindo.').every((report) => report.startsWith('info'))).toBe(true);
     expect(said('Mensch ärgere Dich nicht').every((report) => report.startsWith('info'))).toBe(true);

@@ -6,6 +6,8 @@ const prefix =
 /** Productive suffixes. Not `-ing`, `-ed`, `-able`, because typos often affect the letter before them. */
 const suffix = /(?:ers?|ors?|less|ness|like|ish|isms?|ists?|wise|js|py)$/;
 const shortestPart = 4;
+/** What short words compounds often end in: `skillset`, `checkbox`, `userid`. */
+const shortPart = /^(?:set|box|bar|app|kit|hub|log|tag|map|key|row|bit|pad|ids?|urls?|db)$/;
 
 /** Vowels that sound alike if unstressed, and consonants that sound alike. */
 const heard = [
@@ -69,6 +71,9 @@ export const englishForms: WordForms = {
       )
         return true;
     }
+    const [end = ''] = /.{2,4}$/.exec(word) ?? [];
+    for (const part of [end, end.slice(1), end.slice(2)])
+      if (shortPart.test(part) && isPart(word.slice(0, -part.length))) return true;
     if (
       /[^s]s$/.test(word) &&
       (isWord(word.slice(0, -1)) ||

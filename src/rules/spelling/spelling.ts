@@ -11,11 +11,14 @@ const run = /[a-zA-ZÀ-ɏ]+(?:['’][a-zÀ-ɏ]+)?/g;
 /** At least three letters, at most the first one a capital. */
 const plain = /^\p{L}\p{Ll}{2,}(?:['’]\p{Ll}+)?$/u;
 /** Next to such a character a word is part of a name, path or URL. */
-const joinedBefore = /(?:[\p{L}\p{N}_@#$/\\.:]|[\p{L}\p{N}][('’])$/u;
-const joinedAfter = /^(?:[\p{L}\p{N}_@/\\]|[.:'’]\p{L}|:\/)/u;
+const joinedBefore = /(?:[\p{L}\p{N}_@#$/\\.:?&=]|[\p{L}\p{N}][('’])$/u;
+const joinedAfter = /^(?:[\p{L}\p{N}_@/\\]|[.:'’]\p{L}|:\/|=[\p{L}\p{N}"'])/u;
+/** `{% endcomment %}`, `{{ page.title }}`: what a template puts something else in place of. */
+const template = /\{%[^%\n]{0,200}%\}|\{\{[^{}\n]{0,200}\}\}/g;
 /** The rest of a hyphenated compound, on either side of a word. */
 const compoundBefore = /(?<![\p{L}\p{N}'’-])[\p{L}\p{N}'’-]*-$/u;
 const compoundAfter = /^-[\p{L}\p{N}'’-]*/u;
+const nextCapital = /^ \p{Lu}\p{L}/u;
 /** What precedes the first word of a sentence or line; only the last `before` characters are examined. */
 const sentenceStart = /(?:^|[.!?:…][”’")\]]*\s+)["“‘(]*$/;
 const before = 8;
@@ -108,8 +111,10 @@ function doubtsIn(
     { word: string; times: number; mayBeName: boolean; needsProof: boolean; forms: Set<string> }
   >();
   const headings = new Set(body.headings.map(({ text }) => text.trim()));
-  // The complete text of a link is treated as a name.
-  const names = new Set(body.links.map(({ text }) => text.trim().toLowerCase()));
+  // The complete text of a link is treated as a name, and so is what stands before or after a dash in it.
+  const names = new Set(
+    body.links.flatMap(({ text }) => [text, ...text.split(/ [-–—|] |: /)]).map((text) => text.trim().toLowerCase()),
+  );
   const take = (line: string, unknown: readonly Unknown[], inLine: number): void => {
     const whole = line.trim();
     const isHeading = headings.has(whole);
@@ -130,14 +135,17 @@ function doubtsIn(
       doubt.times += 1;
       doubt.mayBeName ||= isForeign;
       const hasCapital = /^\p{Lu}/u.test(written);
-      if (hasCapital && !isHeading && !startsSentence(line, index)) doubt.mayBeName = true;
+      // “Harsha’s solution”, “Vitaly Kim wrote”: somebody’s name, wherever it stands.
+      const isSomebody =
+        /['’]s$/.test(written) || nextCapital.test(line.slice(index + written.length, index + written.length + 3));
+      if (hasCapital && !isHeading && (isSomebody || !startsSentence(line, index))) doubt.mayBeName = true;
       else doubt.forms.add(written);
       doubt.needsProof &&= hasCapital || isPart || names.has(word) || whole === written;
     }
   };
   const isOwn = ownWords(body, course);
   let words = 0;
-  for (const line of body.prose.split('\n')) {
+  for (const line of body.prose.replace(template, (tag) => ' '.repeat(tag.length)).split('\n')) {
     const unknown: Unknown[] = [];
     let inLine = 0;
     for (const { 0: written, index } of line.matchAll(run)) {

@@ -157,7 +157,7 @@ describe('A term', () => {
   ])('%s', (_, body) => expect(said(body)).toEqual([]));
 
   test('is an info where it ends in a short word, as compounds do', () => {
-    expect(said('Her skillset and a userid are known.').map((report) => report.split(' ')[0])).toEqual([
+    expect(said('Her skillset and a buttonbar are known.').map((report) => report.split(' ')[0])).toEqual([
       'info',
       'info',
     ]);

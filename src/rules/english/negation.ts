@@ -44,7 +44,7 @@ const circumstances = /^(?:reason|case|circumstance|situation|time|period|occasi
 const meaning = wordSet('mean say indicate tell stand');
 /** “a function not returning anything” negates the function, not the question. */
 const participle =
-  /[aeiouy]\p{L}*ing$|(?<!e)ed$|^(?:written|given|found|seen|known|taken|made|sent|held|kept|bound|shown|built|done|chosen|broken|driven|paid|sold|told|left|lost|meant)$/u;
+  /(?<!^[^aeiouy]{1,6})ing$|(?<!e)ed$|^(?:written|given|found|seen|known|taken|made|sent|held|kept|bound|shown|built|done|chosen|broken|driven|paid|sold|told|left|lost|meant)$/u;
 const interrogatives = wordSet('where when how why what which who whom');
 const inverting = wordSet('does do did can could will would should must');
 

@@ -9,6 +9,7 @@ import { blocksPage } from './blocks-page.ts';
 import { commandLines, pageWithCommands } from './command-line.ts';
 import { lecternRoot } from '../source/disk-installation.ts';
 import { pageOf } from './pages.ts';
+import { referenceIndex, referencePages } from './reference-pages.ts';
 import { licences } from './packing/licences.ts';
 
 /**
@@ -27,6 +28,8 @@ const outputs: Readonly<Record<string, () => string | Promise<string>>> = {
   'src/site/licences.txt': licences,
   'src/styles/fallback-faces.css': fallbackFaces,
   'docs/blocks.md': blocksPage,
+  'docs/reference/README.md': referenceIndex,
+  ...Object.fromEntries([...referencePages()].map(([name, page]) => [`docs/reference/${name}.md`, () => page])),
   'docs/rules.md': () => pageWithCommands(rulesPage(pageOf), commandLines({ invocation: 'npm run lectern --' })),
 };
 

@@ -43,7 +43,8 @@ async function bundled(file: string): Promise<string> {
 
 /** Every file of the package before it is compiled, relative to the root, with `/`. */
 function sourceFiles(): readonly string[] {
-  return ['src', 'schemas']
+  // Of the documentation, what `lectern explain` shows.
+  return ['src', 'schemas', 'docs/reference']
     .flatMap((folder) =>
       readdirSync(path.join(lecternRoot, folder), { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())

@@ -5,6 +5,7 @@ import type { LoadedCourse } from '../course/load.ts';
 import { makeReport } from '../diagnostics/report.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { count } from '../text/count.ts';
+import { lackingIn } from '../assets/fonts/faces.ts';
 import { commandLines } from './command-line.ts';
 import { checkedContent, type ContentFolder } from './content.ts';
 import { showReport } from './show-report.ts';
@@ -30,7 +31,8 @@ export function buildNotes(
   return (
     warningsNote(checked, content, terminal) +
     (drafts ? '' : draftsLeftOut(checked, content, terminal)) +
-    addressNote(checked, content)
+    addressNote(checked, content) +
+    lettersNote(checked)
   );
 }
 
@@ -39,6 +41,15 @@ function addressNote({ course }: LoadedCourse, { typed }: ContentFolder): string
   return course === undefined || course.data.url !== undefined
     ? ''
     : `${path.join(typed, 'course.yaml')} has no \`url\`, so sitemap.xml and previews of links in other apps lack absolute addresses. Say where the course will be published: url: https://…\n`;
+}
+
+/** Pictures of links are drawn with the site's faces, which lack some scripts; on pages the reader's own faces help. */
+function lettersNote({ course }: LoadedCourse): string {
+  const titles = [course?.title ?? '', ...(course?.modules ?? []).map(({ lesson }) => lesson.data.title)];
+  const without = titles.filter((title) => lackingIn(title.replace(/[\s\p{Emoji_Presentation}]/gu, '')) !== '');
+  if (without.length === 0) return '';
+  const lacking = [...new Set(lackingIn(without[0] ?? ''))].slice(0, 3).join(' ');
+  return `${count(without.length, 'title')} cannot be drawn on the pictures that other apps show of a link, which have the figure alone: no face of the site has ${lacking}\n`;
 }
 
 /** Lists the excluded drafts, each with the line that marks it as a draft. */

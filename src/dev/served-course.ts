@@ -4,6 +4,7 @@ import { checkedBefore, type CheckedBefore } from '../cache/checked.ts';
 import type { Engine } from '../cache/engine.ts';
 import { subsetFonts, planSubsets } from '../assets/fonts/subset.ts';
 import { inContext, sheetAddresses } from '../publish/page-context.ts';
+import { courseCharacters, everywhereIn } from '../site/from-course.ts';
 import { stylesheetPath } from '../site/pages.ts';
 import { highlightWorkers, knownColours } from '../publish/highlighting/highlight.ts';
 import type { Workspace } from '../cache/workspace.ts';
@@ -43,12 +44,15 @@ export class ServedCourse {
       reads: this.before.reads,
       colours: knownColours(workspace.cache),
     });
-    this.course.load();
-    const plan = planSubsets(latin, `${base}_files/`);
+    const { course } = this.course.load();
+    const plan =
+      course === undefined
+        ? planSubsets(latin, `${base}_files/`)
+        : planSubsets(latin + courseCharacters(course, true), `${base}_files/`, everywhereIn(course));
     const styles = { stylesheets: sheetAddresses((sheet) => base + stylesheetPath(sheet)), faces: plan };
     this.inContext = (render) => inContext({ site: this.course.site, styles }, render);
     // Cut while the server starts: a page may be there before its faces.
-    const faces = subsetFonts(plan, workspace.compiled, signal);
+    const faces = subsetFonts(plan, workspace.cache, signal);
     faces.catch(() => undefined); // heard of by whoever asks for one
     this.answerWithFile = answerWithFile({ course: this.course, faces, labFrame, base });
   }
@@ -64,5 +68,5 @@ export class ServedCourse {
   }
 }
 
-/** Every character of the faces, so that what an author types next is among them. */
+/** Every Latin character, so that what an author types next is among them. */
 const latin = Array.from({ length: 0x250 - 0xa0 }, (_, index) => String.fromCodePoint(0xa0 + index)).join('');

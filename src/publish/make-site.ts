@@ -7,6 +7,7 @@ import { provenRecord } from '../proof/record.ts';
 import {
   courseFiles,
   courseCharacters,
+  everywhereIn,
   courseCodeBlocks,
   labVariants,
   siteFromCourse,
@@ -163,7 +164,7 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
   const pages = new Map(site.modules.map(({ slug, href }) => [href.slice(base.length), slug]));
   const keys = new Map([...pages].map(([page, slug]) => [page, digest(...madeFrom(slug))]));
   const unchanged = planPages(keys, before, intact);
-  const facePlan = planSubsets(courseCharacters(course, drafts), `${base}_files/`);
+  const facePlan = planSubsets(courseCharacters(course, drafts), `${base}_files/`, everywhereIn(course));
   const faces = timings.beside('cut faces', () =>
     subsetFonts(facePlan, facePlan.ofCourse ? workspace.cache : workspace.compiled, signal),
   );

@@ -318,6 +318,11 @@ export function courseCharacters(course: Course, drafts: boolean): string {
   return [...characters].toSorted().join('');
 }
 
+/** The texts that every page of a course shows: its title, and the interface. */
+export function everywhereIn({ title, language, data }: Course): string {
+  return [title, ...wordsOf(language, data.words).texts].join('');
+}
+
 /** All code blocks of the course by module, which must be highlighted before the module is rendered; those of other pages by their files. */
 export function courseCodeBlocks(course: Course, drafts: boolean): ReadonlyMap<string, readonly CodeBlock[]> {
   return new Map([

@@ -5,6 +5,7 @@ import { inflateSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import sharp from 'sharp';
 import { Cache } from '../../src/cache/cache.ts';
+import { lackingIn } from '../../src/assets/fonts/faces.ts';
 import { fallbackFaces } from '../../src/assets/fonts/fallbacks.ts';
 import { subsetFonts, planSubsets } from '../../src/assets/fonts/subset.ts';
 import { favicon } from '../../src/assets/pictures/icon.ts';
@@ -48,6 +49,46 @@ describe('The faces of a course', () => {
     );
     expect([...plan.everywhere, ...plan.lessons].toSorted()).toEqual(files.toSorted());
     for (const file of files) expect(plan.css).toContain(`src:url(${file})`);
+  });
+
+  test('have the letters of every script that they are cut for, in files that a page asks for only where it shows them', () => {
+    const scripts = {
+      'latin-ext': 'Zażółć gęślą jaźń',
+      vietnamese: 'Tiếng Việt',
+      cyrillic: 'Українська мова',
+      greek: 'Ελληνικά',
+      arabic: 'اللغة العربية',
+      hebrew: 'עברית',
+      devanagari: 'हिन्दी',
+    };
+    for (const [subset, words] of Object.entries(scripts)) {
+      const { parts, css } = planSubsets(words, '/');
+      const own = parts.filter(({ first }) => !first);
+      expect(
+        own.map(({ source }) => source).filter((source) => source.includes(`-${subset}-`)),
+        subset,
+      ).not.toEqual([]);
+      const has = new Set(own.flatMap(({ characters }) => [...characters]));
+      expect(
+        [...words].filter((letter) => letter > 'ÿ' && !has.has(letter)),
+        subset,
+      ).toEqual([]);
+      expect(lackingIn(words), subset).toBe('');
+      // headings and text have it both, in the weights of the face: only then browsers mix it with Latin
+      for (const family of ['Bricolage Grotesque Variable', 'Literata Variable'])
+        expect(css, subset).toMatch(
+          new RegExp(
+            `font-family:'${family}';font-style:normal;(font-weight:[^;]*;).*font-family:'${family}';font-style:normal;\\1[^}]*unicode-range:U\\+`,
+          ),
+        );
+    }
+    expect(planSubsets('English “words”', '/').css).not.toContain('unicode-range');
+  });
+
+  test('are fetched ahead by the pages that show them from their first line', () => {
+    const ahead = planSubsets('łóź', '/', 'ł').everywhere;
+    expect(ahead.filter((file) => file.includes('.latin-ext.'))).toHaveLength(2);
+    expect(planSubsets('łóź', '/', 'a').everywhere.filter((file) => file.includes('.latin-ext.'))).toEqual([]);
   });
 
   test('come with fallbacks sized to take the same room', async () => {
@@ -118,6 +159,31 @@ describe('The picture of a module', () => {
     const pictures = await SocialPictures.of(ascii, new Cache(place));
     const drawn = await Promise.all(variants.map((variant) => pictures.draw(variant)));
     expect(new Set(drawn.map((picture) => Buffer.from(picture).toString('base64'))).size).toBe(3);
+  });
+
+  test('shows every letter of a title, or none of it', async () => {
+    const titles = [
+      'Zażółć gęślą',
+      'Як працює мережа?',
+      'Πώς δουλεύει;',
+      'كيف يعمل HTTP اليوم؟',
+      'איך זה עובד?',
+      'यह कैसे काम करता है?',
+    ];
+    const pictures = await SocialPictures.of(titles.join('') + ascii, new Cache(place));
+    const none = Buffer.from(await pictures.draw(module('')));
+    for (const title of titles) {
+      // as the first word changes, so does the picture; no letter is dropped
+      const letters = [...new Set(title.replace(/\s/g, ''))];
+      const drawn = Buffer.from(await pictures.draw(module(title)));
+      expect(drawn.equals(none), title).toBe(false);
+      expect(
+        letters.filter((letter) => lackingIn(letter) !== ''),
+        title,
+      ).toEqual([]);
+    }
+    for (const title of ['HTTP の仕組み', '网络如何工作'])
+      expect(Buffer.from(await pictures.draw(module(title))).equals(none), title).toBe(true);
   });
 
   test('has room for any title, even one no font of ours can write', async () => {

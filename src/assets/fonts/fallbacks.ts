@@ -1,6 +1,7 @@
 import { Blob, Face } from 'harfbuzzjs';
 import { Typesetter } from '../pictures/typesetter.ts';
-import { faces, usualFace, type InstalledFace } from './subset.ts';
+import { faces, type InstalledFace } from './faces.ts';
+import { usualFace } from './subset.ts';
 
 /** How often each letter occurs in running English text, per thousand. */
 const frequencies: Readonly<Record<string, number>> = {

@@ -1,78 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Cache } from '../../cache/cache.ts';
 import { digest } from '../../cache/digest.ts';
 import { filesIn } from '../../cache/folders.ts';
 import { packagesDigest } from '../../cache/packages.ts';
 import { inThreads } from '../worker-pool.ts';
-
-const require = createRequire(import.meta.url);
-
-export interface Face {
-  /** File name without extension. */
-  readonly name: string;
-  readonly family: string;
-  readonly style: 'normal' | 'italic';
-  readonly source: string;
-  /** Weights the pages use: one, or a range. */
-  readonly weight: number | { readonly min: number; readonly max: number };
-  /** The weight that most of its text has: what stands in for it is measured against this. */
-  readonly usual: number;
-  readonly axes?: Readonly<Record<string, number>>;
-  /** OpenType features worth their bytes. Code keeps none: `=>` must look like what one types. */
-  readonly features: readonly string[];
-  /** Families that stand in, first to last, each drawn with an installed face: see `fallbacks.ts`. */
-  readonly fallbacks?: Readonly<Record<string, InstalledFace>>;
-}
-
-export type InstalledFace = 'Arial Bold' | 'Courier New' | 'Georgia' | 'Times New Roman';
-
-const head: Face = {
-  name: 'head',
-  family: 'Bricolage Grotesque Variable',
-  style: 'normal',
-  source: '@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-opsz-normal.woff2',
-  weight: { min: 500, max: 800 },
-  usual: 700,
-  axes: { opsz: 24 },
-  features: ['kern'],
-  fallbacks: { 'Bricolage fallback': 'Arial Bold' },
-};
-
-/** The four faces of the site. Together at most 60 kB for a course in English. */
-export const faces: readonly Face[] = [
-  head,
-  {
-    name: 'text',
-    family: 'Literata Variable',
-    style: 'normal',
-    source: '@fontsource-variable/literata/files/literata-latin-wght-normal.woff2',
-    weight: { min: 400, max: 700 },
-    usual: 400,
-    features: ['kern'],
-    fallbacks: { 'Literata fallback': 'Georgia', 'Literata second fallback': 'Times New Roman' },
-  },
-  {
-    name: 'text-italic',
-    family: 'Literata Variable',
-    style: 'italic',
-    source: '@fontsource-variable/literata/files/literata-latin-wght-italic.woff2',
-    weight: 400,
-    usual: 400,
-    features: ['kern'],
-  },
-  {
-    name: 'code',
-    family: 'JetBrains Mono Variable',
-    style: 'normal',
-    source: '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
-    weight: 450,
-    usual: 450,
-    features: [],
-    fallbacks: { 'JetBrains fallback': 'Courier New' },
-  },
-];
+import { fontFile, head, partsOf, text, type Face, type FacePart, type Weight } from './faces.ts';
 
 /** Printable ASCII and the marks the site itself sets. */
 const always = `${Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('')}–—‘’“”…·•×→←↑↓`;
@@ -88,119 +21,141 @@ export interface CourseFaces {
 
 /** The faces of a course before they are cut: names that tell their content, and what cutting them takes. */
 export interface FacePlan extends CourseFaces {
-  /** Every character the faces will have, each once, sorted. */
-  readonly characters: string;
+  readonly parts: readonly FacePart[];
   /** Whether the course brings characters of its own; many bring none, and all those have the same faces. */
   readonly ofCourse: boolean;
-  /** File names by face. */
+  /** File names by part. */
   readonly files: ReadonlyMap<string, string>;
 }
 
 /**
- * Plans the faces for `text` (only its characters matter), published in the folder at the address `folder`. A file's
- * name is a hash of everything its bytes depend on: pages can name it before it is cut.
+ * Plans the faces for the characters of a course, published in the folder at the address `folder`. A file's name is a hash
+ * of everything its bytes depend on: pages can name it before it is cut. `everywhere`: the characters that every page shows;
+ * the others may be waited for.
  */
-export function planSubsets(text: string, folder: string): FacePlan {
-  const characters = sorted(always + text);
+export function planSubsets(characters: string, folder: string, everywhere = ''): FacePlan {
+  const all = sorted(always + characters);
+  const parts = partsOf(all);
   const packages = packagesDigest();
   const files = new Map(
-    faces.map((face) => [
-      face.name,
-      `${face.name}.${digest(packages, characters, JSON.stringify(face)).slice(0, 10)}.woff2`,
-    ]),
+    parts.map((part) => [part.name, `${part.name}.${digest(packages, JSON.stringify(part)).slice(0, 10)}.woff2`]),
   );
-  const address = (name: string): string => `${folder}${files.get(name)}`;
-  const css = faces
-    .map(({ name, family, style, weight }) => {
-      const weights = typeof weight === 'number' ? `${weight}` : `${weight.min} ${weight.max}`;
-      // `optional`: a page never changes its face while somebody reads it; preloaded, the faces are there in time.
-      return `@font-face{font-family:'${family}';font-style:${style};font-weight:${weights};font-display:optional;src:url(${address(name)}) format('woff2')}`;
-    })
-    .join('');
+  const address = ({ name }: FacePart): string => `${folder}${files.get(name)}`;
+  const shown = new Set(everywhere);
+  const isEverywhere = (part: FacePart): boolean =>
+    part.first || [...part.characters].some((character) => shown.has(character) && /\p{L}/u.test(character));
+  const of = (names: readonly string[]): string[] =>
+    parts.filter((part) => isEverywhere(part) && part.families.some(({ name }) => names.includes(name))).map(address);
   return {
-    characters,
-    ofCourse: characters !== sorted(always),
+    parts,
+    ofCourse: all !== sorted(always),
     files,
-    css,
-    everywhere: ['head', 'text'].map(address),
-    lessons: ['text-italic', 'code'].map(address),
+    css: parts.map((part) => fontFaces(part, address(part), isEverywhere(part))).join(''),
+    everywhere: of(['head', 'text']),
+    lessons: of(['text-italic', 'code']),
   };
 }
 
+function fontFaces({ characters, first, families }: FacePart, address: string, preloaded: boolean): string {
+  const range = first ? '' : `;unicode-range:${unicodeRange(characters)}`;
+  // `optional`: a page never changes its face while somebody reads it; preloaded, the faces are there in time.
+  const display = preloaded ? 'optional' : 'fallback';
+  return families
+    .map(
+      ({ family, style, weight }) =>
+        // the weights of the face, also where the file has fewer: a browser mixes only files that claim the same
+        `@font-face{font-family:'${family}';font-style:${style};font-weight:${weightsOf(weight)};font-display:${display};src:url(${address}) format('woff2')${range}}`,
+    )
+    .join('');
+}
+
+const weightsOf = (weight: Weight): string =>
+  typeof weight === 'number' ? `${weight}` : `${weight.min} ${weight.max}`;
+
+/** The characters as a list for CSS: `U+104-107,U+118`. */
+function unicodeRange(characters: string): string {
+  const ranges: [from: number, to: number][] = [];
+  for (const code of [...characters].map((character) => character.codePointAt(0) ?? 0).toSorted((a, b) => a - b)) {
+    const last = ranges.at(-1);
+    if (last?.[1] === code - 1) last[1] = code;
+    else ranges.push([code, code]);
+  }
+  const hex = (code: number): string => code.toString(16).toUpperCase();
+  return ranges.map(([from, to]) => (from === to ? `U+${hex(from)}` : `U+${hex(from)}-${hex(to)}`)).join(',');
+}
+
 /** Each character once, in order. */
-const sorted = (text: string): string => [...new Set(text)].toSorted().join('');
+const sorted = (characters: string): string => [...new Set(characters)].toSorted().join('');
 
 /** The faces of a plan as `.woff2` by file name, from the cache where they have been cut before. */
 export async function subsetFonts(
-  { characters, files }: FacePlan,
+  { parts, files }: FacePlan,
   cache: Cache,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const kept = await cache.made('fonts', {
     key: digest(...files.values()),
     async make(folder) {
-      const cut = await inThreads<FaceCut, Uint8Array>(
-        new URL('./worker.ts', import.meta.url),
-        faces.map((face) => ({ face, characters })),
-        { threads: 1, signal },
-      );
-      for (const [index, { name }] of faces.entries())
+      const cut = await inThreads<FacePart, Uint8Array>(new URL('./worker.ts', import.meta.url), parts, {
+        threads: 1,
+        signal,
+      });
+      for (const [index, { name }] of parts.entries())
         writeFileSync(join(folder, files.get(name) ?? name), cut[index] ?? new Uint8Array());
     },
   });
   return new Map(filesIn(kept).map((file) => [file, readFileSync(join(kept, file))]));
 }
 
-/** One face to cut: what a thread is given. */
-export interface FaceCut {
-  readonly face: Face;
-  readonly characters: string;
-}
-
-/** One face with the characters and weights it shows, as `.woff2`. */
-export async function cutFace({ face, characters }: FaceCut): Promise<Uint8Array> {
+/** One part of a face with the characters and weights it shows, as `.woff2`. */
+export async function cutPart({ source, characters, weight, axes, features }: FacePart): Promise<Uint8Array> {
   const subsetFont = await fontCutter();
-  return subsetFont(readFileSync(require.resolve(face.source)), characters, {
-    ...cutting(face),
-    variationAxes: { ...face.axes, wght: face.weight },
+  return subsetFont(fontFile(source), characters, {
+    ...(features === undefined ? {} : { keepFeatures: [...features] }),
+    noHinting: true,
+    variationAxes: { ...axes, wght: weight },
     targetFormat: 'woff2',
   });
 }
 
 /**
- * The face that pictures set their titles in: that of the headings at one weight, as a plain TrueType font. The characters
- * that most titles need are cut once an installation.
+ * The faces that pictures set their titles in, first to last: that of the headings, then those that have what it lacks, each
+ * at one weight, as plain TrueType fonts. The characters that most titles need are cut once an installation.
  */
-export async function pictureFace(characters: string, compiled: Cache): Promise<Uint8Array> {
-  const cut = async (text: string): Promise<Uint8Array> => {
+export async function pictureFaces(characters: string, compiled: Cache): Promise<readonly Uint8Array[]> {
+  const cut = async ({ source, characters: own, axes }: FacePart, weight: number): Promise<Uint8Array> => {
     const subsetFont = await fontCutter();
-    return subsetFont(readFileSync(require.resolve(head.source)), text, {
+    return subsetFont(fontFile(source), own, {
       targetFormat: 'sfnt',
-      variationAxes: pictureAxes,
+      variationAxes: { ...axes, wght: weight },
       noHinting: true,
     });
   };
-  if (sorted(always + characters) !== sorted(always)) return cut(`${characters}…`);
+  const all = sorted(always + characters);
+  const parts = partsOf(all, [{ ...head, axes: { opsz: 48 } }, text]);
+  if (all !== sorted(always)) return Promise.all(parts.map((part) => cut(part, weightOf(part))));
+  const [part] = parts;
+  if (part === undefined) return [];
   const kept = await compiled.made('picture-face', {
-    key: digest(packagesDigest(), head.source, JSON.stringify(pictureAxes), always),
-    make: async (folder) => writeFileSync(join(folder, 'face.ttf'), await cut(always)),
+    key: digest(packagesDigest(), JSON.stringify(part), String(weightOf(part))),
+    make: async (folder) => writeFileSync(join(folder, 'face.ttf'), await cut(part, weightOf(part))),
   });
-  return readFileSync(join(kept, 'face.ttf'));
+  return [readFileSync(join(kept, 'face.ttf'))];
 }
 
-const pictureAxes = { opsz: 48, wght: 740 } as const;
+/** The weight of titles in pictures; the text face and those of scripts end at 700. */
+const weightOf = ({ weight }: FacePart): number => Math.min(740, typeof weight === 'number' ? weight : weight.max);
 
 /** A face at its usual weight, as a plain TrueType font. */
 export async function usualFace(face: Face): Promise<Uint8Array> {
   const subsetFont = await fontCutter();
-  return subsetFont(readFileSync(require.resolve(face.source)), always, {
-    ...cutting(face),
+  return subsetFont(fontFile(face.source.replace('{subset}', 'latin')), always, {
+    keepFeatures: [...face.features],
+    noHinting: true,
     variationAxes: { ...face.axes, wght: face.usual },
     targetFormat: 'sfnt',
   });
 }
-
-const cutting = (face: Face) => ({ keepFeatures: [...face.features], noHinting: true });
 
 /** Loaded by whoever cuts: most faces were cut by an earlier build. */
 const fontCutter = async () => (await import('subset-font')).default;

@@ -1,5 +1,5 @@
 /** A thread that cuts faces. */
 import { onTask } from '../worker-pool.ts';
-import { cutFace } from './subset.ts';
+import { cutPart } from './subset.ts';
 
-onTask(cutFace);
+onTask(cutPart);

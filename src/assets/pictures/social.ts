@@ -3,9 +3,9 @@ import sharp from 'sharp';
 import type { FigureName } from '../../../schemas/lesson.ts';
 import { drawFigure } from '../../site/figures/index.ts';
 import { courseFigure } from '../../site/figures/course.ts';
-import { pictureFace } from '../fonts/subset.ts';
+import { pictureFaces } from '../fonts/subset.ts';
 import { indexedPng } from './png.ts';
-import { Typesetter, type GlyphBitmap } from './typesetter.ts';
+import { directionOf, Typesetter, type GlyphBitmap } from './typesetter.ts';
 
 const width = 1200;
 const height = 630;
@@ -79,16 +79,16 @@ export class SocialPictures {
   readonly #grounds = new Map<string, Promise<Uint8Array>>();
   readonly #paints = new Map<string, Paints>();
 
-  private constructor(font: Uint8Array) {
-    this.#typesetter = new Typesetter(font);
+  private constructor(fonts: readonly Uint8Array[]) {
+    this.#typesetter = new Typesetter(...fonts);
   }
 
-  /** Ready for any text of these characters; others are left out. `compiled`: for what is made once an installation. */
+  /** Ready for any text of these characters. `compiled`: for what is made once an installation. */
   static async of(characters: string, compiled: Cache): Promise<SocialPictures> {
-    return new SocialPictures(await pictureFace(characters, compiled));
+    return new SocialPictures(await pictureFaces(characters, compiled));
   }
 
-  /** A picture of 1200 by 630 pixels, PNG. */
+  /** A picture of 1200 by 630 pixels, PNG. A text with a letter that no face has is left out as a whole. */
   async draw({ course, title, eyebrow, accent, figure, colours = {} }: Picture): Promise<Uint8Array> {
     const key = JSON.stringify(colours);
     const paints = this.#paints.get(key) ?? paintsOf(colours);
@@ -99,11 +99,19 @@ export class SocialPictures {
     const ground = await once(this.#grounds, `${accent}/${look}/${key}`, () =>
       drawGround(typeof figure === 'string' ? drawFigure(figure, 'social') : courseFigure(figure), accent, paints),
     );
-    const { lines, size } = this.#fit(title, width - 2 * margin);
+    const [shownCourse, shownTitle, shownEyebrow] = [course, title, eyebrow].map((text) =>
+      this.#typesetter.has(text) ? text : '',
+    ) as [string, string, string];
+    const { lines, size } = this.#fit(shownTitle, width - 2 * margin);
+    const widthOf = (text: string, size: number): number => this.#typesetter.shape(text).width * size;
+    const runsBack = directionOf(shownTitle) === 'rtl';
     const [start, end, ...titleLines] = await Promise.all([
-      this.#place(course, 30, 150, 86),
-      this.#place(eyebrow, 30, Math.round(width - margin - this.#typesetter.shape(eyebrow).width * 30), 86),
-      ...lines.map((line, index) => this.#place(line, size, margin - Math.round(size * 0.05), baselineOf(index, size))),
+      this.#place(shownCourse, 30, 150, 86),
+      this.#place(shownEyebrow, 30, Math.round(width - margin - widthOf(shownEyebrow, 30)), 86),
+      ...lines.map((line, index) => {
+        const left = runsBack ? width - margin - widthOf(line, size) : margin - size * 0.05;
+        return this.#place(line, size, Math.round(left), baselineOf(index, size));
+      }),
     ]);
     const pixels = ground.slice();
     for (const line of [start, ...titleLines]) write(line, ink, pixels, paints);
@@ -128,9 +136,13 @@ export class SocialPictures {
   /** The glyphs of a line of text. */
   #place(text: string, size: number, left: number, baseline: number): Promise<readonly Placed[]> {
     return Promise.all(
-      this.#typesetter.shape(text).glyphs.map(async ({ id, x }) => {
+      this.#typesetter.shape(text).glyphs.map(async ({ id, x, y }) => {
         const glyph = await this.#typesetter.bitmap(id, size);
-        return { glyph, left: left + Math.round(x * size) + glyph.left, top: baseline + glyph.top };
+        return {
+          glyph,
+          left: left + Math.round(x * size) + glyph.left,
+          top: baseline + glyph.top - Math.round(y * size),
+        };
       }),
     );
   }

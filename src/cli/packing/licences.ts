@@ -10,8 +10,11 @@ const forBrowsers = ['islands', 'lab', 'learner', 'questions'].map((folder) => p
 /** What is part of a site besides the code of those folders: faces, drawings, and scripts that Astro and Vite add. */
 const others = [
   '@fontsource-variable/bricolage-grotesque',
+  '@fontsource-variable/frank-ruhl-libre',
   '@fontsource-variable/jetbrains-mono',
   '@fontsource-variable/literata',
+  '@fontsource-variable/noto-naskh-arabic',
+  '@fontsource-variable/noto-serif-devanagari',
   'astro',
   'lucide-static',
   'vite',

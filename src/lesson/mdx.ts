@@ -41,6 +41,8 @@ type Mark =
   | { readonly type: 'close' }
   | { readonly type: 'expression'; readonly code: string };
 
+const ownImport = /\bimport\s+([\w$]+)\s+from\s*['"]lectern\/components\//g;
+
 /**
  * Collects the parts of an MDX body that only Astro can render. While the body is rendered as HTML, each part is
  * replaced by a marker; afterwards the markers and the HTML between them are assembled into a tree. So MDX needs no
@@ -49,12 +51,15 @@ type Mark =
 export class MdxParts {
   readonly #marks: Mark[] = [];
   readonly #code: string[] = [];
+  /** Lectern's own components, which need no style beside what every page has. */
+  readonly #own = new Set<string>();
 
   /** A marker for a component or expression; undefined for other nodes. */
   node(node: MdastNode, writer: Writer): string | undefined {
     switch (node.type) {
       case 'mdxjsEsm':
         this.#code.push(node.value);
+        for (const [, name = ''] of node.value.matchAll(ownImport)) this.#own.add(name);
         return '';
       case 'mdxFlowExpression':
       case 'mdxTextExpression':
@@ -106,7 +111,8 @@ export class MdxParts {
       const tag = `<${name}${attributes(servedAttributes(name, values, writer.context))}>`;
       return voidElements.has(name) ? tag : `${tag}${this.#content(node, writer, false)}</${name}>`;
     }
-    writer.context.uses?.('blocks');
+    // What a component renders may be any of the elements that have their style there.
+    if (!this.#own.has(name)) writer.context.uses?.('blocks');
     const own = isElementName(name) ? servedJsx(name, node.attributes, writer.context) : node.attributes;
     return (
       this.#mark({ type: 'open', name, attributes: own }) +

@@ -136,6 +136,19 @@ describe('lectern build', () => {
     }
   });
 
+  test('says where the steps of a stepper lead nowhere, or two ways at once', () => {
+    const { 'content/modules/sound/lesson.md': lesson = '', ...rest } = validCourse;
+    for (const [steps, reason] of [
+      ["[['low', 'Rise', 'high', 'It is higher.']]", 'no step begins in “high”, where “Rise” leads'],
+      ["[['low', 'Wait', 'low', 'Nothing.'], ['low', 'Wait', 'low', 'More.']]", '“Wait” can be done twice in “low”'],
+    ] as const) {
+      const mdx = `${lesson.replace(/^---\n([\s\S]*?)\n---\n/, (front) => `${front}import Stepper from 'lectern/components/Stepper.astro';\n`)}\n<Stepper title="A tone" columns={['Tone', 'You', 'Then']} steps={${steps}} />\n`;
+      const { status, err } = runProcess(folderWith({ ...rest, 'content/modules/sound/lesson.mdx': mdx }), ['build']);
+      expect(err).toContain(reason);
+      expect(status).toBe(1);
+    }
+  });
+
   test('goes on where a build was interrupted before its first page', () => {
     const lock = `dist/${ownName('.lectern.lock').replace(`-${process.pid}-`, '-4194305-')}`;
     const folder = folderWith({ ...validCourse, [lock]: '' });

@@ -59,6 +59,12 @@ export const course = z.strictObject({
       'Texts of the interface, by their names in `src/words/en.ts`: instead of ours, or for a language that has none.',
     )
     .meta({ examples: [{ check: 'Have a go', questions: { one: '{n} riddle', other: '{n} riddles' } }] }),
+  math: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether `$…$` and `$$…$$` are formulas in TeX, in lessons and quizzes. Without it, dollar signs are text.',
+    ),
   packages: z
     .array(text)
     .default([])

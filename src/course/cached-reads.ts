@@ -96,7 +96,7 @@ export function quizKeeping(text: SourceText): Keeping<QuizFile> {
           source: yamlOfValue(text, value),
           data,
           valid: { data, ...sound },
-          texts: new QuizTexts(),
+          texts: new QuizTexts(text.hasMath),
           mistakes: [],
         },
         diagnostics,

@@ -88,6 +88,7 @@ export function loadCourse(
     return { course: undefined, valid: undefined, diagnostics: withoutFollowUps([newer]), modules: 0, questions: 0 };
   reader.report(layout.diagnostics);
   const courseFile = readCourseFile(reader);
+  reader.hasMath = courseFile?.data.math === true;
   const list = readCourseList(courseFile, layout);
   if (courseFile !== undefined) reader.report(checkCourseList(courseFile, layout, list, reader));
 

@@ -79,7 +79,7 @@ function readQuizFile(reader: CourseReader, file: string): QuizFile {
             ...checkBlanks(source),
             ...checkPrograms(source),
             ...checkResults(source),
-            ...checkTexts(quizSchema, source),
+            ...checkTexts(quizSchema, source, text.hasMath),
           ]),
     ];
     const result: QuizFile = {
@@ -87,7 +87,7 @@ function readQuizFile(reader: CourseReader, file: string): QuizFile {
       source,
       data: checked?.data,
       valid: checked?.valid ?? nothing,
-      texts: new QuizTexts(),
+      texts: new QuizTexts(text.hasMath),
       mistakes: diagnostics.filter(({ severity }) => severity === 'error'),
     };
     return { result, diagnostics: [...found, ...checkShownTexts(result)] };

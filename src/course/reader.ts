@@ -62,25 +62,28 @@ export class ReadMemory {
   /** The result of `read`, made anew only if the file's text is another than last time; without `keeping`, that ends with the process. */
   recall<Result>(source: SourceText, keeping: Keeping<Result> | undefined, read: () => Read<Result>): Read<Result> {
     const known = this.#files.get(source.file);
-    if (known !== undefined && known.text === source.text) return known as Read<Result> & Remembered;
+    if (known !== undefined && known.text === readAs(source)) return known as Read<Result> & Remembered;
     const found =
       keeping === undefined ? read() : (this.#stored(source, keeping) ?? this.#fresh(source, keeping, read));
-    this.#files.set(source.file, { text: source.text, ...found });
+    this.#files.set(source.file, { text: readAs(source), ...found });
     return found;
   }
 
-  #stored<Result>({ file, text }: SourceText, { revive }: Keeping<Result>): Read<Result> | undefined {
-    const kept = this.#store?.get(file, text);
+  #stored<Result>(source: SourceText, { revive }: Keeping<Result>): Read<Result> | undefined {
+    const kept = this.#store?.get(source.file, readAs(source));
     return kept === undefined ? undefined : revive(kept);
   }
 
-  #fresh<Result>({ file, text }: SourceText, { keep }: Keeping<Result>, read: () => Read<Result>): Read<Result> {
+  #fresh<Result>(source: SourceText, { keep }: Keeping<Result>, read: () => Read<Result>): Read<Result> {
     const fresh = read();
     const kept = this.#store === undefined ? undefined : keep(fresh);
-    if (kept !== undefined) this.#store?.set(file, text, kept);
+    if (kept !== undefined) this.#store?.set(source.file, readAs(source), kept);
     return fresh;
   }
 }
+
+/** What a file is read as depends on its text, and on whether dollar signs are formulas. */
+const readAs = ({ text, hasMath }: SourceText): string => (hasMath === true ? `${text}\0` : text);
 
 /** What stands between the marks of a merge is not what anybody wrote: nothing else is to be said of such a file. */
 function withoutConflict(decoded: TextResult): TextResult {
@@ -98,6 +101,8 @@ export class CourseReader {
   /** Which directives authors may write. */
   readonly directives: readonly DirectiveSyntax[];
   readonly diagnostics: Report[] = [];
+  /** Whether the course has formulas, once that is known of it. */
+  hasMath = false;
   readonly #files: CourseFiles;
   readonly #byPath: ReadonlyMap<string, FileEntry>;
   readonly #memory: ReadMemory;
@@ -149,11 +154,15 @@ export class CourseReader {
     // What cannot be read at all was reported when the folder was listed.
     if (this.#byPath.get(path)?.failure !== undefined) return undefined;
     const known = this.#texts.get(path);
-    if (known !== undefined) return known.source;
+    if (known !== undefined) return this.#withMath(known.source);
     const decoded = this.#memory.decode(path, this.#files.read(path));
     this.#texts.set(path, decoded);
     if (decoded.diagnostic !== undefined) this.report(decoded.diagnostic);
-    return decoded.source;
+    return this.#withMath(decoded.source);
+  }
+
+  #withMath(source: SourceText | undefined): SourceText | undefined {
+    return source === undefined || !this.hasMath ? source : { ...source, hasMath: true };
   }
 
   /** Reports unfinished merges in files of text that nobody has asked for: they are published or forgotten as they stand. */

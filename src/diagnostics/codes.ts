@@ -89,6 +89,7 @@ export const loaderCodes = {
   'link-unpublished': 'error',
   'list-too-short': 'error',
   'markdown-too-deep': 'error',
+  'math-syntax': 'error',
   'mdx-code': 'error',
   'mdx-component-unknown': 'error',
   'mdx-export-ignored': 'error',

@@ -8,6 +8,7 @@ import {
   type MdastNode,
   type NodeOf,
 } from '../course/model.ts';
+import { formulaOf } from '../course/formula.ts';
 import { guarded, shownAddress } from './addresses.ts';
 import { attributes, element, escapeAttribute, escapeText } from './html.ts';
 import { codeFigure, type CodeMeta } from './code/figure.ts';
@@ -119,6 +120,9 @@ export class Writer {
         return element('del', {}, this.inline(node.children));
       case 'inlineCode':
         return element('code', {}, escapeText(node.value));
+      case 'inlineMath':
+      case 'math':
+        return this.#formula(node);
       case 'break':
         return '<br>\n';
       case 'link':
@@ -233,6 +237,14 @@ export class Writer {
     return only?.type === 'paragraph' && more.length === 0
       ? element('dd', {}, this.inline(only.children))
       : element('dd', {}, `\n${this.blocks(node.children)}\n`);
+  }
+
+  #formula(node: NodeOf<'inlineMath'> | NodeOf<'math'>): string {
+    this.context.uses?.('math');
+    const isDisplay = node.type === 'math';
+    const { mathml, error } = formulaOf(node.value, isDisplay);
+    if (error !== undefined) return element('code', {}, escapeText(node.value));
+    return isDisplay ? `<div class="formula" tabindex="0">${mathml}</div>` : mathml;
   }
 
   #table(node: Table): string {

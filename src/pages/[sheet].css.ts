@@ -4,6 +4,7 @@ import { styles } from 'lectern:styles';
 import { stylesheets, type Stylesheet } from '../site/pages.ts';
 import { accentStyles } from '../site/appearance.ts';
 import blocks from '../styles/blocks.css?inline';
+import math from '../styles/math.css?inline';
 import overview from '../styles/overview.css?inline';
 import own from '../styles/own.css?inline';
 import scripts from '../styles/scripts.css?inline';
@@ -13,6 +14,7 @@ const texts: Readonly<Record<Stylesheet, () => string>> = {
   site: () => styles.faces.css + site + (course.words.script === 'Latn' ? '' : scripts),
   overview: () => overview,
   blocks: () => blocks,
+  math: () => math,
   own: () => accentStyles(course.appearance.accents) + own + course.appearance.css,
 };
 

@@ -1,5 +1,6 @@
 import { markdownToMdast, mdxToJs, mdxToMdast, type MdastNode } from 'satteri';
 import { readAlerts } from './alerts.ts';
+import { putFormulas, withoutFormulas } from './formulas.ts';
 import { readHighlights } from './highlights.ts';
 import { stringLiteral } from './jsx.ts';
 import { limits } from './limits.ts';
@@ -23,14 +24,17 @@ const quizFeatures = {
 
 /**
  * Parses a lesson's body, with positions; where it goes beyond what the engine may be asked, the place, and the engine is not.
- * `text` must end with a line break; otherwise the engine may read beyond its end.
+ * `text` must end with a line break; otherwise the engine may read beyond its end. With `hasMath`, what is between dollar
+ * signs is a formula (`formulas.ts`).
  *
  * @throws Error if MDX is not well-formed; its message starts with the position.
  */
-export function parseLesson(text: string, format: 'md' | 'mdx'): MdastNode | Excess {
-  const excess = tooDeepMarkdown(text, format);
+export function parseLesson(text: string, format: 'md' | 'mdx', hasMath = false): MdastNode | Excess {
+  const { text: shown, formulas } = hasMath ? withoutFormulas(text) : { text, formulas: [] };
+  const excess = tooDeepMarkdown(shown, format);
   if (excess !== undefined) return excess;
-  const tree = (format === 'mdx' ? mdxToMdast : markdownToMdast)(text, { features: lessonFeatures });
+  const tree = (format === 'mdx' ? mdxToMdast : markdownToMdast)(shown, { features: lessonFeatures });
+  putFormulas(tree, formulas, text);
   // The parser accepts any line that starts with `import` or `export`; only compiling validates it.
   if (format === 'mdx' && 'children' in tree && tree.children.some(({ type }) => type === 'mdxjsEsm'))
     mdxToJs(text, { features: lessonFeatures });
@@ -52,11 +56,13 @@ function plainStrings(node: MdastNode): void {
   }
 }
 
-/** Parses a quiz text, with positions; undefined for one that goes beyond what the engine may be asked. */
-export function parseQuizText(markdown: string): MdastNode | undefined {
+/** Parses a quiz text, with positions; undefined for one that goes beyond what the engine may be asked. `hasMath`: as for lessons. */
+export function parseQuizText(markdown: string, hasMath = false): MdastNode | undefined {
+  const { text, formulas } = hasMath ? withoutFormulas(markdown) : { text: markdown, formulas: [] };
   // So little cannot go beyond anything, and most texts are as short.
-  if (markdown.length > limits.markdownDepth && tooDeepMarkdown(markdown, 'md') !== undefined) return undefined;
-  const tree = markdownToMdast(markdown, { features: quizFeatures });
+  if (text.length > limits.markdownDepth && tooDeepMarkdown(text, 'md') !== undefined) return undefined;
+  const tree = markdownToMdast(text, { features: quizFeatures });
+  putFormulas(tree, formulas, markdown);
   if (markdown.includes('\r')) unifyLineEnds(tree);
   if (markdown.includes('==')) readHighlights(tree, markdown);
   return tree;

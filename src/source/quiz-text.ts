@@ -68,10 +68,10 @@ export function isPlainProse(text: string): boolean {
 }
 
 /** Reads a prompt, option, hint, feedback, explanation or shared text. Never throws. */
-export function readQuizText(source: string): QuizText {
-  if (isPlainProse(source)) return plainText(source, false);
-  const tree = parseQuizText(source);
-  return tree === undefined ? plainText(source, true) : new Reader(source, tree).read();
+export function readQuizText(source: string, hasMath = false): QuizText {
+  if (isPlainProse(source) && !(hasMath && source.includes('$'))) return plainText(source, false);
+  const tree = parseQuizText(source, hasMath);
+  return tree === undefined ? plainText(source, true) : new Reader(source, tree, hasMath).read();
 }
 
 /** A text in which nothing is read as markup; of what is refused, nothing is read but its beginning. */
@@ -114,6 +114,7 @@ const label = /^\s*\(?([0-9]{1,2}|[A-Ha-h]|[ivxIVX]{1,4})[.)]\s+\S/;
 
 class Reader {
   readonly #source: string;
+  readonly #hasMath: boolean;
   readonly #tree: MdastNode;
   readonly #definitions = new Map<string, NodeOf<'definition'>>();
   readonly #code: string[] = [];
@@ -126,8 +127,9 @@ class Reader {
   readonly #prose = new Words();
   readonly #identity = new Words();
 
-  constructor(source: string, tree: MdastNode) {
+  constructor(source: string, tree: MdastNode, hasMath: boolean) {
     this.#source = source;
+    this.#hasMath = hasMath;
     this.#tree = tree;
   }
 
@@ -152,7 +154,7 @@ class Reader {
       labels: this.#labels,
       identity: [identity === '' ? source.trim() : identity, ...addresses, ...fences].join('\u0003'),
       isTooDeep: false,
-      tree: () => parseQuizText(source),
+      tree: () => parseQuizText(source, this.#hasMath),
     };
   }
 
@@ -168,6 +170,8 @@ class Reader {
         this.#say(node.value);
         return;
       case 'inlineCode':
+      case 'inlineMath':
+      case 'math':
         this.#sayCode(node.value);
         return;
       case 'break':
@@ -332,10 +336,15 @@ class Words {
 /** The texts of one quiz, each read when somebody first asks for it. */
 export class QuizTexts {
   readonly #read = new Map<string, QuizText>();
+  readonly #hasMath: boolean;
+
+  constructor(hasMath = false) {
+    this.#hasMath = hasMath;
+  }
 
   of(markdown: string): QuizText {
     let text = this.#read.get(markdown);
-    if (text === undefined) this.#read.set(markdown, (text = readQuizText(markdown)));
+    if (text === undefined) this.#read.set(markdown, (text = readQuizText(markdown, this.#hasMath)));
     return text;
   }
 }

@@ -89,7 +89,7 @@ function readBody(
   // template in an `import` or `export` would end the process.
   const padded = `${text.text.slice(0, bodyStart).replace(/[^\r\n]/g, ' ')}${body}\n`;
   try {
-    const tree = parseLesson(padded, format);
+    const tree = parseLesson(padded, format, text.hasMath);
     if ('offset' in tree) return { source: undefined, diagnostics: [tooMuch(text, tree)] };
     return { source: new BodyReader(text, format, bodyStart, tree).read(), diagnostics: [] };
   } catch (error) {
@@ -517,6 +517,8 @@ class BodyReader {
       case 'text':
       case 'inlineCode':
         return node.value;
+      case 'inlineMath':
+        return node.value.replaceAll(/\\[A-Za-z]+|[{}\\]/g, ' ').trim();
       case 'textDirective':
         return this.#slice(node);
       case 'break':

@@ -11,6 +11,8 @@ import { firstBadByte } from './utf8.ts';
 export interface SourceText {
   readonly file: string;
   readonly text: string;
+  /** Whether the course has formulas: then what is between dollar signs is one. */
+  readonly hasMath?: boolean;
   /** The position of a UTF-16 offset in `text`, clamped to its end. */
   pointAt(offset: number): Point;
   /** The offset of a position, clamped to the end of the line. */

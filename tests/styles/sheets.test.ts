@@ -15,7 +15,7 @@ function parts(sheet: string): readonly string[] {
   return [sheet, ...imports.flatMap(parts)];
 }
 
-const sheets = Object.fromEntries(['site', 'blocks'].map((sheet) => [sheet, parts(`styles/${sheet}.css`)]));
+const sheets = Object.fromEntries(['site', 'blocks', 'math'].map((sheet) => [sheet, parts(`styles/${sheet}.css`)]));
 
 const styled = (folder: string): readonly string[] =>
   readdirSync(path.join(src, folder))

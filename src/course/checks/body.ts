@@ -5,6 +5,7 @@ import type { DirectiveSyntax } from '../directive-syntax.ts';
 import { orCurlyQuotes } from './curly-quotes.ts';
 import { checkDirectives } from './directives.ts';
 import { checkElements } from './elements.ts';
+import { checkFormulas } from './formulas.ts';
 import { checkFences } from './fences.ts';
 import { refusedAttributes } from './heading-attributes.ts';
 import { checkHeadings } from './headings.ts';
@@ -24,6 +25,7 @@ export function checkBody(
         ...refused,
         ...checkDirectives(source, directives),
         ...checkFences(source),
+        ...checkFormulas(source),
         ...checkHeadings(source),
         ...checkElements(source),
         ...checkRawSyntax(source),

@@ -89,10 +89,10 @@ function mayHoldAny(text: string): boolean {
 }
 
 /** The same for every Markdown text of a quiz. */
-export function checkRawQuizTexts(texts: readonly TextUse[], source: YamlSource): Diagnostic[] {
+export function checkRawQuizTexts(texts: readonly TextUse[], source: YamlSource, hasMath: boolean): Diagnostic[] {
   return texts.flatMap(({ path, text, kind }) => {
     if (kind !== 'markdown' || !mayHoldAny(text)) return [];
-    const tree = parseQuizText(text);
+    const tree = parseQuizText(text, hasMath);
     if (tree === undefined) return [];
     const hasBlanks =
       path.at(-1) === 'text' && asMapping(valueAt(source.value, path.slice(0, -1)))?.['type'] === 'fill-in';

@@ -5,7 +5,7 @@ import type { Run } from './run.ts';
 const words = (written: string, { kind }: Place): RawUse['words'] => ({
   message: `${quoted(written)} is shown as written, not as a formula`,
   why: 'learners would see dollar signs and backslashes',
-  fix: `write it in plain characters (\`x²\`, \`√2\`, \`½\`)${kind === 'plain' ? '' : ', or show it as a picture with a description; a dollar sign that is meant is written `\\$`'}`,
+  fix: `write it in plain characters (\`x²\`, \`√2\`, \`½\`)${kind === 'plain' ? '' : ', or write `math: true` into course.yaml, which makes formulas of all that is between dollar signs; one that is meant is written `\\$`'}`,
 });
 
 /** Formulas in dollar signs or escaped brackets, and LaTeX environments (`\begin`). */

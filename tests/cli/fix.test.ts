@@ -314,6 +314,20 @@ describe('--fix calls a directive by its name', () => {
   });
 
   test.each([
+    [
+      '::::challenge[Ask]\nText.\n\n:::answer\nIt.\n:::\n::::\n',
+      '::::exercise[Ask]\nText.\n\n:::solution\nIt.\n:::\n::::\n',
+    ],
+    [':::callout\nText.\n:::\n', ':::note\nText.\n:::\n'],
+    [
+      ':::code-group\n```sh title="a"\n1\n```\n```sh title="b"\n2\n```\n:::\n',
+      ':::tabs\n```sh title="a"\n1\n```\n```sh title="b"\n2\n```\n:::\n',
+    ],
+  ])('where other tools have another name for it: %j', (wrong, right) => {
+    expect(after(withLesson(wrong))).toEqual(withLesson(right));
+  });
+
+  test.each([
     ':::flows\nText.\n:::\n',
     ':::notes{loop="x"}\nText.\n:::\n',
     '::questoin{id="nothing"}\n',

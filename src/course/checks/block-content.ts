@@ -60,7 +60,7 @@ export const tabSet: ContentCheck = (use, lesson) => {
   if (blocks.length === 0) return [empty(use, '`:::tab[…]` for each of the tabs, or fences with titles')];
   const fences = fencesOf(lesson, use);
   const fenced = new Set(fences.map(({ node }) => node));
-  const tabs = lesson.directives.filter(({ parent, name }) => parent === use && name === 'tab');
+  const tabs = lesson.directives.filter(({ parent, name }) => parent?.node === use.node && name === 'tab');
   const tabbed = new Set(tabs.map(({ node }) => node));
   const isTab = (node: MdastNode): boolean => (tabs.length > 0 ? tabbed : fenced).has(node);
   const diagnostics = blocks

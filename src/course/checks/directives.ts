@@ -26,8 +26,8 @@ function checkDirective(
   if (spec === undefined) {
     const meant = (name: string): boolean =>
       use.closed &&
-      isSlipOf(use.name, name) &&
-      use.name.length >= 4 &&
+      ((isSlipOf(use.name, name) && use.name.length >= 4) ||
+        calledOtherwise(use.name.toLowerCase(), syntaxes)?.name === name) &&
       checkDirective({ ...use, name }, lesson, syntaxes).length === 0;
     return [unknownDirective(use.name, use.kind, use.nameSpan, syntaxes, meant), ...unclosed];
   }
@@ -63,7 +63,7 @@ function unknownDirective(
     message: `unexpected directive \`${written}\`${orOneOf(meant, names)}`,
     why: 'nobody knows how to show it',
     fix: meant === undefined ? `use one of ${named(names)}` : `write \`${meant}\``,
-    edit: near === undefined || near !== meant || !isCertain(near) ? undefined : replacing(span, near),
+    edit: meant === undefined || !isCertain(meant) ? undefined : replacing(span, meant),
   });
 }
 

@@ -62,7 +62,7 @@ export const callouts: RawKind = {
 export const tabs: RawKind = {
   code: 'raw-tabs',
   signs: /===/,
-  inRun: (run) =>
+  inRun: (run, { kind }) =>
     linesOf(run).flatMap(({ text, start }): RawUse[] => {
       const [tab] = /^===[!+]{0,2}[ \t]+["“'][^\r\n]*/.exec(text) ?? [];
       return tab === undefined
@@ -74,7 +74,10 @@ export const tabs: RawKind = {
               words: {
                 message: `${quoted(tab)} is shown as written, not as a tab`,
                 why: 'the text below it is indented, so learners would see it as code',
-                fix: 'write a heading for each of the tabs, and their text without indentation',
+                fix:
+                  kind === 'quiz'
+                    ? 'write the text of each tab as a paragraph, without indentation'
+                    : 'write `:::tab[Name]` and `:::` around the text of each, without indentation, and `::::tabs` and `::::` around all of them',
               },
             },
           ];

@@ -245,9 +245,6 @@ describe('The folders of the project', () => {
       'src/assets/staged.ts',
       // Generated files of this repository.
       'src/cli/codegen.ts',
-      // A new course or module, whose files must not be there yet.
-      'src/cli/commands/init.ts',
-      'src/cli/commands/new.ts',
       // The package, into a folder of its own.
       'src/cli/packing/compile.ts',
       'src/cli/packing/types.ts',
@@ -257,6 +254,29 @@ describe('The folders of the project', () => {
       'src/publish/bundle.ts',
       'src/publish/output.ts',
     ]);
+  });
+
+  test('start programs in few places, and those of authors behind a wall alone', () => {
+    const starts =
+      /\bimport\s*\{[^}]*\b(?:spawn|spawnSync|fork|exec|execFile|execSync|execFileSync)\b[^}]*\}\s*from 'node:child_process'/;
+    const starting = sources.filter((file) => starts.test(text.get(file) ?? ''));
+    expect(starting.filter((file) => !/^src\/(?:proof\/wall|cli\/launch)\//.test(file))).toEqual([
+      // What npm installs into a new course.
+      'src/cli/scaffold/install-packages.ts',
+      // Asks a browser and a language for their version; cleans up after a proof that was killed.
+      'src/proof/prove.ts',
+      'src/proof/workplace.ts',
+      // Lectern's own build, with the code of components that the author runs.
+      'src/publish/bundle.ts',
+    ]);
+    expect(
+      sources.filter((file) => /\bprocess\.binding\(|require\('(?:node:)?child_process'\)/.test(text.get(file) ?? '')),
+    ).toEqual([]);
+  });
+
+  test('ask the Markdown engine in one place, behind its gauge', () => {
+    const asks = /\b(?:markdownToMdast|mdxToMdast|mdxToJs|markdownToHtml|mdxToHast|markdownToHast)\(/;
+    expect(sources.filter((file) => asks.test(text.get(file) ?? ''))).toEqual(['src/source/markdown.ts']);
   });
 
   test('speak through one outlet, which makes what they say harmless', () => {

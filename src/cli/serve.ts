@@ -12,6 +12,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import compression from '@polka/compression';
 import { lookup, mimes } from 'mrmime';
+import { isLoopbackHost } from '../dev/hosts.ts';
 import { Refusal, systemCode } from './refusal.ts';
 
 // The package lacks unregistered types.
@@ -20,6 +21,8 @@ mimes['ico'] ??= 'image/x-icon';
 export interface ServeOptions {
   /** Folder of the built site. */
   readonly folder: string;
+  /** Its files, relative to the folder: nothing else in there is served. Without them, all are. */
+  readonly files?: ReadonlySet<string>;
   /** Base path of the site, `/` or `/some/path/`. */
   readonly base: string;
   /** 0 chooses any free port. */
@@ -35,14 +38,14 @@ export interface Serving {
 }
 
 /**
- * Serves a built site on loopback only, like a good static host: content types, the site's 404 page, folders with and
+ * Serves a built site on loopback only, to requests that name it so, like a good static host: content types, the site's 404 page, folders with and
  * without a trailing slash, `ETag` and 304, compression, immutable caching of hashed files. Files outside the folder
  * and hidden files are never served.
  *
  * @throws {Refusal} if the port is in use or not permitted.
  */
-export async function serve({ folder, base, port, otherPort }: ServeOptions): Promise<Serving> {
-  const answer = siteHandler(folder, base);
+export async function serve({ folder, files, base, port, otherPort }: ServeOptions): Promise<Serving> {
+  const answer = siteHandler(folder, files, base);
   const first = await listen(answer, '127.0.0.1', port, otherPort);
   const { port: actual } = first.address() as AddressInfo;
   // `localhost` resolves to both addresses; without listening on the second, a browser could reach another program on
@@ -97,26 +100,28 @@ function closed(server: Server): Promise<void> {
  * Not `sirv`: it does not send a page with a 404, does not support names with `#` or `?`, follows symbolic links out of
  * the folder and crashes on `Range: bytes=5-2`. Working around all that takes more code than `sendFile`.
  */
-function siteHandler(folder: string, base: string): RequestListener {
+function siteHandler(folder: string, files: ReadonlySet<string> | undefined, base: string): RequestListener {
   const root = realpathSync(folder);
+  const find = (names: readonly string[]): SiteFile | 'folder' | undefined => findIn(root, files, names);
   const baseNames = namesIn(base) ?? [];
   const compress = compression({ brotli: true, level: 6 });
   const answer: RequestListener = (request, response) => {
+    if (!isLoopbackHost(request.headers.host)) return sendText(response, 421, 'This server answers to localhost only.');
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return sendText(response, 405, 'Only GET and HEAD are answered.', { Allow: 'GET, HEAD' });
     const [pathname = '/', query] = (request.url ?? '/').split('?', 2);
     const names = namesIn(pathname);
     if (names === undefined) return sendText(response, 400, 'This address is not one.');
     const below = baseNames.every((name, index) => names[index] === name) ? names.slice(baseNames.length) : undefined;
-    const found = below && find(root, below);
+    const found = below && find(below);
     if (found === 'folder' && !pathname.endsWith('/')) {
       const address = `/${names.map(encodeURIComponent).join('/')}/${query === undefined ? '' : `?${query}`}`;
       return sendText(response, 301, `It is at ${address}`, { Location: address });
     }
     // A file is not a folder: `/page.html/` is a 404.
-    const file = pathname.endsWith('/') ? found === 'folder' && find(root, [...(below ?? []), 'index.html']) : found;
+    const file = pathname.endsWith('/') ? found === 'folder' && find([...(below ?? []), 'index.html']) : found;
     if (file && file !== 'folder') return sendFile(request, response, 200, file);
-    const page = find(root, ['404.html']);
+    const page = find(['404.html']);
     if (page === undefined || page === 'folder') sendText(response, 404, 'There is nothing at this address.');
     else sendFile(request, response, 404, page);
   };
@@ -156,14 +161,20 @@ function sendText(response: ServerResponse, status: number, text: string, header
 }
 
 /** Looks up a file or folder of the site. Symbolic links out of the site and hidden files are not found. */
-function find(root: string, names: readonly string[]): SiteFile | 'folder' | undefined {
+function findIn(
+  root: string,
+  files: ReadonlySet<string> | undefined,
+  names: readonly string[],
+): SiteFile | 'folder' | undefined {
   if (names.some((name) => name.startsWith('.') && name !== '.well-known')) return undefined;
   try {
     const real = realpathSync(path.join(root, ...names));
     if (real !== root && !real.startsWith(root + path.sep)) return undefined;
     const stat = statSync(real);
     if (stat.isDirectory()) return 'folder';
-    return stat.isFile() ? { name: names.join('/'), body: readFileSync(real) } : undefined;
+    return stat.isFile() && files?.has(names.join('/')) !== false
+      ? { name: names.join('/'), body: readFileSync(real) }
+      : undefined;
   } catch {
     return undefined;
   }

@@ -4,6 +4,7 @@ import {
   closeSync,
   constants,
   lstatSync,
+  mkdirSync,
   existsSync,
   fsyncSync,
   openSync,
@@ -11,10 +12,11 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
-import { LinkInTheWay } from '../cache/inside.ts';
+import { LinkInTheWay, writablePath } from '../cache/inside.ts';
 import { Refusal, systemCode } from './refusal.ts';
 
 /**
@@ -42,6 +44,20 @@ export function replaceFile(file: string, content: string, folder = path.dirname
   } catch (error) {
     rmSync(unfinished, { force: true });
     throw cannotWrite(file, error);
+  }
+}
+
+/**
+ * Writes a new file below a folder, with the folders on the way.
+ *
+ * @throws {Refusal} if it is there already, cannot be written, or a link lies on the way; then nothing is changed.
+ */
+export function createFile(folder: string, file: string, content: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(writablePath(folder, file), content, { flag: 'wx' });
+  } catch (error) {
+    throw cannotWrite(path.join(folder, file), error);
   }
 }
 

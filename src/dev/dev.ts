@@ -7,6 +7,7 @@ import type { CheckedBefore } from '../cache/checked.ts';
 import { readEngine, type Engine } from '../cache/engine.ts';
 import { answerWithPage } from './handlers.ts';
 import type { AstroServer } from './astro-server.ts';
+import { isLoopbackHost } from './hosts.ts';
 import { Front, type Answer } from './proxy.ts';
 import { afterThePage, Problems, type Check } from './problems.ts';
 import { ServedCourse } from './served-course.ts';
@@ -50,7 +51,10 @@ export interface DevServer {
 export async function dev(options: DevOptions): Promise<DevServer> {
   const { host = 'localhost' } = options;
   const stop = new AbortController();
-  const front = new Front(async (request, response) => (await opened).answer(request, response));
+  const front = new Front(
+    async (request, response) => (await opened).answer(request, response),
+    (named) => isLoopbackHost(named) || named?.replace(/:\d+$/, '') === host,
+  );
   const port = await front.listen(options.port, host);
   // The address is said before the course is read, which nobody can interrupt: a browser finds its way here meanwhile.
   const opened = nextTurn().then(() => new OpenCourse(options, stop.signal));

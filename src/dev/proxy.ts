@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { isLoopbackHost } from './hosts.ts';
 
 /** Answers a request, or says that it cannot. */
 export type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
@@ -11,6 +12,7 @@ export type Answer = (request: IncomingMessage, response: ServerResponse) => Pro
  */
 export class Front {
   readonly #own: Answer;
+  readonly #isAllowed: (host: string | undefined) => boolean;
   readonly #server: Server;
   #behind: Server | undefined;
   readonly #arrived: Promise<Server>;
@@ -18,7 +20,9 @@ export class Front {
   readonly #answered: Promise<void>;
   #firstAnswer: () => void = () => undefined;
 
-  constructor(own: Answer) {
+  /** @param isAllowed Whether requests to this host are answered. */
+  constructor(own: Answer, isAllowed: (host: string | undefined) => boolean = isLoopbackHost) {
+    this.#isAllowed = isAllowed;
     this.#own = own;
     this.#arrived = new Promise((resolve) => (this.#arrive = resolve));
     this.#answered = new Promise((resolve) => (this.#firstAnswer = resolve));
@@ -26,6 +30,7 @@ export class Front {
     this.#server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       // A tab that is closed while it waits is no reason to end.
       socket.on('error', () => socket.destroy());
+      if (!this.#isAllowed(request.headers.host)) return void socket.destroy();
       void this.#arrived.then(() => this.#behind?.emit('upgrade', request, socket, head));
     });
   }
@@ -66,6 +71,10 @@ export class Front {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!this.#isAllowed(request.headers.host)) {
+      response.writeHead(421, { 'Content-Type': 'text/plain' }).end('This server answers to localhost only.\n');
+      return;
+    }
     try {
       if (await this.#own(request, response)) {
         response.once('close', this.#firstAnswer);

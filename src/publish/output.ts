@@ -43,14 +43,26 @@ const empty: Manifest = {
 /** What a build may know of the last one that uses nothing it made: which files are ours. */
 export const withoutKeys = ({ files }: Manifest): Manifest => ({ ...empty, files });
 
-/** The path that a built site was built for; undefined where that is not known. */
-export function builtBase(folder: string): string | undefined {
+/** The site that a build has written into a folder; undefined where none has. */
+export function builtSite(folder: string): BuiltSite | undefined {
   try {
-    const { base } = JSON.parse(readFileSync(path.join(folder, manifestName), 'utf8')) as { readonly base?: unknown };
-    return typeof base === 'string' ? base : undefined;
+    const manifest = JSON.parse(readFileSync(path.join(folder, manifestName), 'utf8')) as Record<
+      string,
+      unknown
+    > | null;
+    const { base, files } = manifest ?? {};
+    if (typeof files !== 'object' || files === null) return undefined;
+    return { base: typeof base === 'string' ? base : undefined, files: new Set(Object.keys(files)) };
   } catch {
     return undefined;
   }
+}
+
+export interface BuiltSite {
+  /** The path that it was built for; undefined in what an earlier version wrote. */
+  readonly base: string | undefined;
+  /** What the build wrote: relative, `/` on every system. */
+  readonly files: ReadonlySet<string>;
 }
 
 /** How many files of the output were written, were the same already, were deleted. */

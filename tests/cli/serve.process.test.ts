@@ -153,7 +153,7 @@ describe('The preview server', () => {
     onTestFinished(() => void other.close());
     await new Promise((resolve) => other.once('listening', resolve));
     const { port } = other.address() as AddressInfo;
-    const { status, err } = await run(folderWith({ 'dist/index.html': '' }), ['preview', '--port', String(port)]);
+    const { status, err } = await run(folderWith(built({ 'index.html': '' })), ['preview', '--port', String(port)]);
     expect(status).toBe(2);
     expect(err).toBe(
       `Port ${port} is taken: another program listens there.\nStop it, or take another port: npm run lectern -- preview --port ${port + 1}\n`,
@@ -170,8 +170,38 @@ describe('The preview server', () => {
     });
   });
 
+  test('serves only what a build has written', async () => {
+    const folder = folderWith({
+      ...built({ 'index.html': 'Home' }),
+      'dist/secret.txt': 'secret',
+      'other/index.html': '',
+    });
+    const port = await serving(path.join(folder, 'dist'), '/', new Set(['index.html']));
+    expect((await get(port, '/')).status).toBe(200);
+    expect((await get(port, '/secret.txt')).status).toBe(404);
+    expect(await run(folder, ['preview', '--out', 'other'])).toEqual({
+      status: 2,
+      out: '',
+      err: 'No build has written the folder `other`, and nothing else is served.\nBuild the site first: npm run lectern -- build --out other\n',
+    });
+  });
+
+  test.each(['evil.example', 'localhost.evil.example:80', '127.0.0.1.evil.example', 'user@localhost'])(
+    'answers nothing to a page that reaches it by another name: %s',
+    async (host) => {
+      const answer = await get(await serving(), '/', { host });
+      expect(answer.status).toBe(421);
+      expect(answer.body.toString()).not.toContain('Home');
+    },
+  );
+
+  test.each(['localhost', 'LOCALHOST:4321', '127.0.0.1:4321', '[::1]:4321', 'preview.localhost:4321'])(
+    'answers to this machine by its own names: %s',
+    async (host) => expect((await get(await serving(), '/', { host })).status).toBe(200),
+  );
+
   test('prints its address, takes PORT, and ends when asked to', async () => {
-    const { status, out } = await run(folderWith({ 'dist/index.html': '' }), ['preview', '--base', 'x'], {
+    const { status, out } = await run(folderWith(built({ 'index.html': '' })), ['preview', '--base', 'x'], {
       env: { PORT: '0' },
     });
     expect(status).toBe(0);
@@ -179,8 +209,19 @@ describe('The preview server', () => {
   });
 });
 
-async function serving(folder = folderWith(site), base = '/'): Promise<number> {
-  const { address, close } = await serve({ folder, base, port: 0, otherPort: String });
+/** A folder `dist` as a build leaves it behind. */
+function built(files: Record<string, string>): Record<string, string> {
+  const manifest = JSON.stringify({
+    version: 4,
+    files: Object.fromEntries(Object.keys(files).map((file) => [file, ''])),
+  });
+  return Object.fromEntries(
+    [...Object.entries(files), ['.lectern.json', manifest]].map(([name, text]) => [`dist/${name}`, text]),
+  ) as Record<string, string>;
+}
+
+async function serving(folder = folderWith(site), base = '/', files?: ReadonlySet<string>): Promise<number> {
+  const { address, close } = await serve({ folder, base, port: 0, otherPort: String, ...(files && { files }) });
   onTestFinished(close);
   return Number(new URL(address).port);
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { installNotice, installPackages } from '../scaffold/install-packages.ts';
 import { commandLines, shellWord } from '../command-line.ts';
@@ -6,7 +6,7 @@ import { defineCommand, type ExitStatus } from '../command.ts';
 import { nodeVersions, version } from '../package.ts';
 import { Refusal } from '../refusal.ts';
 import { repositoryFiles } from '../scaffold/repository-files.ts';
-import { cannotWrite } from '../write-file.ts';
+import { createFile } from '../write-file.ts';
 
 export const init = defineCommand({
   name: 'init',
@@ -33,14 +33,7 @@ export const init = defineCommand({
         `\`${operand}\` has ${present.length === 1 ? 'a file' : 'files'} of a course already: ${present.join(', ')}`,
         'Nothing was changed. Name a folder that has none of these.',
       );
-    try {
-      for (const [file, text] of Object.entries(files)) {
-        mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
-        writeFileSync(path.join(folder, file), text, { flag: 'wx' });
-      }
-    } catch (error) {
-      throw cannotWrite(operand, error);
-    }
+    for (const [file, text] of Object.entries(files)) createFile(folder, file, text);
     terminal.out.write(
       Object.keys(files)
         .map((file) => `  ${path.join(operand, file)}\n`)

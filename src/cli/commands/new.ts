@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { id as idSchema } from '../../../schemas/primitives.ts';
 import { asId } from '../../course/slug.ts';
@@ -10,7 +10,7 @@ import { Refusal } from '../refusal.ts';
 import { addModule, categoriesOf, isListed, type ListedCategory } from '../scaffold/course-list.ts';
 import { courseFile, lessonFile, quizFile } from '../scaffold/module-files.ts';
 import type { Terminal } from '../terminal.ts';
-import { cannotWrite, replaceFile } from '../write-file.ts';
+import { createFile, replaceFile } from '../write-file.ts';
 
 export const newModule = defineCommand({
   name: 'new',
@@ -81,14 +81,9 @@ export const newModule = defineCommand({
       'lesson.md': lessonFile(module),
       'quiz.yaml': quizFile(module),
     };
-    try {
-      mkdirSync(folder, { recursive: true });
-      for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text, { flag: 'wx' });
-      if (listed === undefined) writeFileSync(courseYaml, courseFile(schemasFrom(content), slug), { flag: 'wx' });
-      else if (listed !== course) replaceFile(courseYaml, listed);
-    } catch (error) {
-      throw cannotWrite(folder, error);
-    }
+    for (const [name, text] of Object.entries(files)) createFile(content, path.join('modules', slug, name), text);
+    if (listed === undefined) createFile(content, 'course.yaml', courseFile(schemasFrom(content), slug));
+    else if (listed !== course) replaceFile(courseYaml, listed, content);
 
     const written = [
       ...Object.keys(files).map((name) => path.join(typed, 'modules', slug, name)),

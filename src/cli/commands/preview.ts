@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { builtBase } from '../../publish/output.ts';
+import { builtSite } from '../../publish/output.ts';
 import { typedBase } from '../base.ts';
 import { commandLines, shellWord } from '../command-line.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
@@ -32,7 +32,13 @@ export const preview = defineCommand({
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
       throw new Refusal(`There is no built site in \`${typed}\`.`, `Build it first: ${commandLine(`build${options}`)}`);
     }
-    const built = builtBase(folder);
+    const site = builtSite(folder);
+    if (site === undefined)
+      throw new Refusal(
+        `No build has written the folder \`${typed}\`, and nothing else is served.`,
+        `Build the site first: ${commandLine(`build${options}`)}`,
+      );
+    const built = site.base;
     const base = flags.base === undefined ? (built ?? '/') : typedBase(flags.base);
     if (built !== undefined && built !== base)
       throw new Refusal(
@@ -41,6 +47,7 @@ export const preview = defineCommand({
       );
     const { address, close } = await serve({
       folder,
+      files: site.files,
       base,
       port: chosenPort(flags.port, terminal.env),
       otherPort: (port) => commandLine(`preview${options} --port ${port}`),

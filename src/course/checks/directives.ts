@@ -20,15 +20,16 @@ function checkDirective(
   use: DirectiveUse,
   lesson: LessonSource,
   syntaxes: readonly DirectiveSyntax[],
+  name = use.name,
 ): readonly Diagnostic[] {
   const unclosed = use.closed ? [] : [unclosedDirective(use, lesson)];
-  const spec = syntaxes.find(({ name }) => name === use.name);
+  const spec = syntaxes.find((one) => one.name === name);
   if (spec === undefined) {
-    const meant = (name: string): boolean =>
+    const meant = (other: string): boolean =>
       use.closed &&
-      ((isSlipOf(use.name, name) && use.name.length >= 4) ||
-        calledOtherwise(use.name.toLowerCase(), syntaxes)?.name === name) &&
-      checkDirective({ ...use, name }, lesson, syntaxes).length === 0;
+      ((isSlipOf(use.name, other) && use.name.length >= 4) ||
+        calledOtherwise(use.name.toLowerCase(), syntaxes)?.name === other) &&
+      checkDirective(use, lesson, syntaxes, other).length === 0;
     return [unknownDirective(use.name, use.kind, use.nameSpan, syntaxes, meant), ...unclosed];
   }
   if (spec.kind !== use.kind) return [wrongKind(use, spec)];

@@ -58,7 +58,7 @@ beforeAll(() => {
 afterAll(() => rmSync(lectern, { recursive: true, force: true }));
 
 describe('Who follows the steps of the guide', () => {
-  test('touches only the files that it names: two new ones and a list for a rule, a list and a stylesheet for a directive, five for a question type', () => {
+  test('touches only the files that it names: two new ones and a list for a rule, a list and a stylesheet for a directive, five for a question type, one and a list for a language', () => {
     const touched = (kind: RegExp): readonly string[] =>
       steps
         .filter(({ file }) => kind.test(file))
@@ -84,6 +84,7 @@ describe('Who follows the steps of the guide', () => {
       '± schemas/questions/index.ts',
       '± src/questions/types.ts',
     ]);
+    expect(touched(/words\//)).toEqual(['src/words/eo.ts', '± src/words/catalogues.ts']);
   });
 
   test('has code that the type checker takes', () => {
@@ -105,7 +106,8 @@ describe('Who follows the steps of the guide', () => {
     expect(diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([
       'heading-long: this heading has 76 characters, more than 70',
     ]);
-    expect(run('explain', 'heading-long').stdout).toContain('Headings are what readers jump along.');
+    const page = run('explain', 'heading-long');
+    expect(page.stderr + page.stdout).toContain('Headings are what readers jump along.');
   });
 
   test('sees the directive and the question on the page', () => {
@@ -116,5 +118,15 @@ describe('Who follows the steps of the guide', () => {
     expect(page).toContain('<p class="recap-title">So far</p>');
     expect(page).toContain('data-type="magnitude"');
     expect(page).toContain('Your number');
+  });
+
+  test('sees the interface in the language', () => {
+    const courseFile = inCopy('content/course.yaml');
+    writeFileSync(courseFile, readFileSync(courseFile, 'utf8').replace('language: en', 'language: eo'));
+    const built = run('build');
+    expect(built.stderr + built.stdout).toContain('Wrote');
+    const page = readFileSync(inCopy('dist/modules/sizes/index.html'), 'utf8');
+    expect(page).toContain('Al la enhavo');
+    expect(page).toContain('1 demando');
   });
 });

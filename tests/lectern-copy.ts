@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Copies Lectern as it stands into `folder`, so that its sources may be changed there; packages are linked. */
 export function copyLectern(folder: string): void {
-  for (const part of ['src', 'schemas', 'package.json', 'tsconfig.json'])
+  for (const part of ['src', 'schemas', 'docs/reference', 'package.json', 'tsconfig.json'])
     cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
   linkPackages(folder);
 }

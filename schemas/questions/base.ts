@@ -9,6 +9,7 @@ export const questionBase = {
     .meta({ examples: ['What does the initial WebSocket connection start as?'] }),
   objective: id.describe('The lesson’s objective this question tests.').meta({ examples: ['open-connection'] }),
   section: text
+    .normalize('NFC')
     .describe('Id of the heading that teaches it; a wrong answer links there.')
     .meta({ examples: ['opening-the-door'] }),
   hints: z.array(markdown).default([]).describe('Shown one by one, if asked for.'),

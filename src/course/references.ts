@@ -134,7 +134,7 @@ function checkQuiz(
       known: readonly string[] | undefined,
       unknown: (name: string, meant: string | undefined, span: Span) => Reference,
     ): void => {
-      const name = textAt(source, [...at, key]);
+      const name = textAt(source, [...at, key])?.normalize('NFC');
       if (name === undefined || name.trim() === '' || known === undefined || known.includes(name)) return;
       // Invalid ids are reported separately; section ids are free-form.
       if (key !== 'section' && !isId(name)) return;
@@ -181,7 +181,7 @@ const plainWord = /^[\p{L}\p{N}][\p{L}\p{N}_.-]*$/u;
 /** The id of the only heading with this text, for references that use a title instead of an id. */
 function sectionTitled(name: string, headings: readonly Heading[]): string | undefined {
   const wanted = slug(name.trim());
-  const [found, another] = wanted === '' ? [] : headings.filter(({ text }) => slug(text) === wanted);
+  const [found, another] = wanted === '' ? [] : headings.filter(({ text }) => slug(text.normalize('NFC')) === wanted);
   return another === undefined ? found?.id : undefined;
 }
 

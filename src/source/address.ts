@@ -27,14 +27,20 @@ export function readAddress(url: string, file: string): Address {
     return ['http', 'https', 'mailto', 'tel'].includes(scheme) ? { kind: 'web' } : { kind: 'scheme', scheme };
   if (/^[/\\]{2}/.test(clean)) return { kind: 'scheme', scheme: '//' };
   if (/^[/\\]/.test(clean)) return { kind: 'site-absolute', path: clean };
-  if (clean.startsWith('#')) return { kind: 'fragment', fragment: decoded(clean.slice(1)), hash: clean };
+  if (clean.startsWith('#')) return { kind: 'fragment', ...readHash(clean) };
   const [, path = '', hash] = /^([^?#]*)(?:\?[^#]*)?(#.*)?$/s.exec(clean) ?? [];
   return {
     kind: 'file',
     path: resolvePath(file, decoded(path)),
-    fragment: hash === undefined ? undefined : decoded(hash.slice(1)),
-    hash: hash ?? '',
+    ...(hash === undefined ? { fragment: undefined, hash: '' } : readHash(hash)),
   };
+}
+
+/** Ids of headings are composed (NFC), and browsers compare them letter by letter. */
+function readHash(hash: string): { readonly fragment: string; readonly hash: string } {
+  const written = decoded(hash.slice(1));
+  const fragment = written.normalize('NFC');
+  return { fragment, hash: fragment === written ? hash : `#${fragment}` };
 }
 
 /** Resolves `path` relative to the folder of `file`; undefined if it leaves the content folder. */

@@ -223,7 +223,7 @@ class BodyReader {
     switch (node.type) {
       case 'heading': {
         const text = this.#plain(node);
-        this.#headings.push({ node, text: text.trim(), explicit: explicitId(node) });
+        this.#headings.push({ node, text: text.trim(), explicit: explicitId(node)?.normalize('NFC') });
         this.#prose.push(text);
         break;
       }
@@ -286,12 +286,13 @@ class BodyReader {
     const slugger = new GithubSlugger();
     for (const id of pageIds) slugger.occurrences[id] = 0;
     for (const { explicit } of this.#headings) if (explicit !== undefined) slugger.occurrences[explicit] = 0;
+    // Composed, whatever the editor wrote: `ü` in a link is another text than `u` and two dots above.
     return this.#headings.map(({ node, text, explicit }) => ({
       ...this.#span(node),
       depth: node.depth,
       text,
       // Of nothing, a second one would become `-1`.
-      id: explicit ?? (slug(text) === '' ? '' : slugger.slug(text)),
+      id: explicit ?? (slug(text) === '' ? '' : slugger.slug(text.normalize('NFC'))),
       explicitId: explicit !== undefined,
     }));
   }

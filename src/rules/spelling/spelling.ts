@@ -7,7 +7,7 @@ import type { CourseView } from '../engine/view/course.ts';
 import { placesOf } from '../engine/view/text-search.ts';
 
 /** Runs of letters; their surroundings are only examined for unknown ones. */
-const run = /[a-zA-ZÀ-ɏ]+(?:['’][a-zÀ-ɏ]+)?/g;
+const run = /[a-zA-ZÀ-ɏ](?:[a-zA-ZÀ-ɏ]|\p{M})*(?:['’][a-zÀ-ɏ](?:[a-zÀ-ɏ]|\p{M})*)?/gu;
 /** At least three letters, at most the first one a capital. */
 const plain = /^\p{L}\p{Ll}{2,}(?:['’]\p{Ll}+)?$/u;
 /** Next to such a character a word is part of a name, path or URL. */
@@ -152,7 +152,13 @@ function doubtsIn(
       inLine += 1;
       // An extremely long line is judged by its beginning.
       if (unknown.length >= mostSlips) take(line, unknown.splice(0), inLine);
-      if (written.length < 3 || written.length > longest || speller.knows(written) || !plain.test(written)) continue;
+      if (
+        written.length < 3 ||
+        written.length > longest ||
+        speller.knows(written.normalize('NFC')) ||
+        !plain.test(written)
+      )
+        continue;
       const compound = compoundAround(line, index, index + written.length);
       if (
         isJoined(line, compound) ||

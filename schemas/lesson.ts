@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { authors, themedPicture } from './appearance.ts';
-import { id, plainText } from './primitives.ts';
+import { id, plainText, text } from './primitives.ts';
 
 const objective = z.strictObject({
   id: id.describe('Stable name; questions point at it.').meta({ examples: ['open-connection'] }),
@@ -45,6 +45,11 @@ export const lesson = z.strictObject({
     .default([])
     .describe('Slugs this module had before, so that learners keep their answers.')
     .meta({ uniqueItems: true }),
+  sections: z
+    .record(text, z.array(text).min(1))
+    .default({})
+    .describe('Ids that sections had before, by the ids they have now, so that links from elsewhere still lead there.')
+    .meta({ examples: [{ 'opening-the-door': ['handshake'] }] }),
 });
 
 export type LessonData = z.output<typeof lesson>;

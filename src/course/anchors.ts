@@ -6,6 +6,8 @@ import { bodyCode } from './component-code.ts';
 /** The link targets on a lesson's page. */
 export interface Anchors {
   readonly ids: ReadonlySet<string>;
+  /** Ids that its sections had before, each with the one it has now. */
+  readonly renamed?: ReadonlyMap<string, string>;
   /** The page contains components, so there may be further ids. */
   readonly isOpen: boolean;
 }

@@ -45,12 +45,47 @@ function namesIn({ folder, lesson, quiz, parts, outline }: ModuleFile): readonly
   return [
     ...(lesson?.frontMatter === undefined ? [] : checkDistinct(lessonSchema, lesson.frontMatter)),
     ...(quiz === undefined ? [] : checkQuiz(quiz, lesson, sections)),
+    ...(lesson === undefined ? [] : checkRenamedSections(lesson, sections)),
     ...(folder.quizMisnamed ? [] : own.flatMap((body) => checkAsked(body, quiz, folder.slug))),
     // Problems within a part are reported with the first module that includes it.
     ...checkAskedOnce(bodiesOf(shown).flatMap(questionsAskedIn)).filter(
       ({ file, related }) => ownFiles.has(file) || related?.some((place) => place.file !== file) === true,
     ),
   ];
+}
+
+/** Old ids of sections must lead to one that is there, and be the id of nothing else. */
+function checkRenamedSections(
+  { file, frontMatter }: LessonFile,
+  outline: readonly Heading[] | undefined,
+): Diagnostic[] {
+  const written = asMapping(valueAt(frontMatter?.value, ['sections']));
+  if (frontMatter === undefined || written === undefined || outline === undefined) return [];
+  const known = outline.map(({ id }) => id);
+  const taken = new Set(known);
+  return Object.entries(written).flatMap(([section, olds]) => [
+    ...(known.includes(section) ? [] : [unknownSection(section, known, frontMatter, file)]),
+    ...asList(olds).flatMap((old, index): Diagnostic[] => {
+      if (typeof old !== 'string' || taken.size !== taken.add(old).size) return [];
+      return [
+        problem('alias-taken', frontMatter.spanOf(['sections', section, index]), {
+          message: `\`${old}\` is ${known.includes(old) ? 'the id of a section' : 'an old id of another section'} already`,
+          why: 'links to it would lead to the wrong place',
+          fix: 'remove the alias',
+        }),
+      ];
+    }),
+  ]);
+}
+
+function unknownSection(section: string, known: readonly string[], source: YamlSource, file: string): Diagnostic {
+  const meant = closest(section, known);
+  return problem('section-unknown', source.keySpanOf(['sections', section]), {
+    message: `the lesson has no section \`${section}\`${orOneOf(meant, known)}`,
+    why: 'links to its old ids would lead nowhere',
+    fix: meant === undefined ? 'name a heading of the lesson' : `write \`${meant}\``,
+    ...naming(section, facts.sections(file)),
+  });
 }
 
 /** Checks the questions embedded in a lesson or part (`::question{id="…"}`). */

@@ -28,6 +28,8 @@ export interface LessonContext extends RenderContext {
   readonly outline?: readonly string[] | undefined;
   /** Terms to be marked where the body uses them first. */
   readonly terms?: readonly GlossaryTerm[] | undefined;
+  /** Ids that sections had before, by the ids they have now. */
+  readonly renamed?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Number of sections after the lesson's own, such as the quiz. */
   readonly sectionsAfter: number;
 }
@@ -65,6 +67,7 @@ class Lesson implements Extension {
   readonly #context: DirectiveContext;
   readonly #outline: readonly string[] | undefined;
   readonly #after: number;
+  readonly #renamed: ReadonlyMap<string, readonly string[]>;
   readonly #headings = new Map<MdastNode, Heading>();
   readonly #fences: ReadonlyMap<MdastNode, Fence>;
   /** The markup of questions and terms, which have controls that no author may write; their texts hold no HTML. */
@@ -76,6 +79,7 @@ class Lesson implements Extension {
     this.#parts = parts;
     this.#outline = context.outline;
     this.#after = context.sectionsAfter;
+    this.#renamed = new Map(Object.entries(context.renamed ?? {}));
     this.#fences = fencesOf(source);
     const headings = source.headings.values();
     walk(source.tree, (node) => {
@@ -192,7 +196,9 @@ class Lesson implements Extension {
       node.depth === 2
         ? element('a', { class: 'anchor', href: `#${id}`, 'aria-hidden': 'true', tabindex: -1 }, '#')
         : '';
-    return element(`h${node.depth}`, { id }, writer.inline(node.children) + anchor);
+    // Links from elsewhere that name an old id lead here all the same.
+    const before = (this.#renamed.get(id) ?? []).map((old) => element('span', { id: old }, '')).join('');
+    return element(`h${node.depth}`, { id }, before + writer.inline(node.children) + anchor);
   }
 
   /** `localhost:3000` and `a:b` parse as undefined text directives; they are rendered as the original text. */

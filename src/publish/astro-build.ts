@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { AstroPrerenderer } from 'astro';
 import type { LoadedCourse } from '../course/load.ts';
-import { sitePages, stylesheetPath, stylesheets } from '../site/pages.ts';
+import { sitePages } from '../site/pages.ts';
 import { snapshot } from '../source/snapshot.ts';
 import { prerenderFolder, prerenderManifest } from './astro-private.ts';
 import type { BuildOptions } from './build.ts';
@@ -97,13 +97,17 @@ export async function courseForAstro({
       async publish(pages, place) {
         const out = courseFolder(place);
         const bundle = bundledByAstro(pages, place, outside, (all) => {
-          // As `404/index.html`, what hosts look for as `404.html`, and without its hash, what pages load by it.
+          // Not what the course has none of or brings of its own, nor as `404/index.html`, what hosts look for as `404.html`,
+          // nor without its hash, what pages load by it.
           const below = base.slice(place.base.length);
-          const elsewhere = new Set([
-            ...(below === '' ? [] : [`${below}404`]),
-            ...stylesheets.map((sheet) => below + stylesheetPath(sheet)),
-          ]);
-          paths = all.filter(({ pathname }) => !elsewhere.has(trimmed(pathname)));
+          const ownPath = (pathname: string): string | undefined =>
+            `${trimmed(pathname)}/`.startsWith(below)
+              ? trimmed(`${trimmed(pathname)}/`.slice(below.length))
+              : undefined;
+          paths = all.filter(({ pathname }) => {
+            const own = ownPath(pathname);
+            return own === undefined || (published.has(own) && (below === '' || own !== '404'));
+          });
         });
         const output = new Output(out, workspace.cache);
         const outsideFiles = new OutsideFiles(workspace.cache, content);

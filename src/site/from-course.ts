@@ -471,6 +471,7 @@ function lessonWorld(
         ? undefined
         : module.lesson.outline.filter(({ depth }) => depth === 2).map(({ id }) => id),
     sectionsAfter: quiz === undefined ? 0 : 1,
+    renamed: module.lesson.data.sections,
     // With parts, nobody knows here which of them a learner reads first.
     terms: module.lesson.parts.length === 0 ? page.terms : [],
     proof: (id) => page.proof(module, id),

@@ -19,6 +19,10 @@ async function courseWithIslands(): Promise<Project> {
     'components/Counter.jsx',
     "import { useState } from 'preact/hooks';\nimport './counter.css';\n\nexport default function Counter({ start }) {\n  const [count, setCount] = useState(start);\n  return <button class=\"counter\" onClick={() => setCount(count + 1)}>{count}</button>;\n}\n",
   );
+  // What the course has that others have not, and what it writes in place of Lectern.
+  project.write('glossary.yaml', 'terms:\n  - { term: beta, text: The second letter. }\n');
+  project.write('pages/about.md', '---\ntitle: About\n---\n\nWe are here.\n');
+  project.write('public/robots.txt', 'User-agent: *\n');
   project.write('components/counter.css', '.counter { color: rgb(1, 2, 3); }\n');
   project.edit('modules/beta/lesson.mdx', '<Mark />', '<Mark />\n\n<Counter client:visible start={3} />');
   project.edit(

@@ -53,6 +53,7 @@ describe('Texts of the format', () => {
       'prerequisites[]',
       'reason',
       'section',
+      'sections{}[]',
       'server',
       'silence{}',
       'tolerance',

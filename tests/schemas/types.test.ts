@@ -19,6 +19,7 @@ interface LessonShape {
   updated?: string | undefined;
   draft: boolean;
   aliases: string[];
+  sections: Record<string, string[]>;
 }
 
 interface Base {

@@ -74,3 +74,25 @@ test('The contents of a module are its sections, with the parts that each has', 
   expect(plain?.needs.has('blocks')).toBe(false);
   expect(plain?.previous?.categoryTitle).toBe('The Net');
 });
+
+test('A section is found under the ids that it had before', () => {
+  const { course, diagnostics } = loadCourse(
+    memoryFiles({
+      ...validCourseFiles(),
+      'modules/dns/lesson.md': `---\n${soundFront}sections: { the-lookup: [asking, lookup] }\n---\n\n## The Lookup\n\nA.\n\n## The Cache\n\nB.\n`,
+    }),
+  );
+  expect(diagnostics).toEqual([]);
+  const site = siteFromCourse(course!, {
+    base: '/',
+    drafts: false,
+    highlight: () => [],
+    asset: () => undefined,
+    proof: () => undefined,
+    labFrame: () => undefined,
+    search: { hash: String, kept: { get: () => undefined, put: () => undefined } },
+  });
+  expect(site.site.modules.find(({ slug }) => slug === 'dns')?.html).toContain(
+    '<h2 id="the-lookup"><span id="asking"></span><span id="lookup"></span>The Lookup',
+  );
+});

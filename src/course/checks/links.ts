@@ -205,17 +205,30 @@ function missing(path: string, use: AddressUse, from: Linking, places: Places): 
 /** What leads to the lesson of a module. */
 const isLessonPath = /^modules\/[^/]+(?:\/(?:index\.html|lesson(?:\.mdx?)?|index(?:\.mdx?)?|))?$/;
 
-function anchorProblem(fragment: string, { ids, isOpen }: Anchors, span: Span, page: string, where: string): Report[] {
+function anchorProblem(
+  fragment: string,
+  { ids, isOpen, renamed }: Anchors,
+  span: Span,
+  page: string,
+  where: string,
+): Report[] {
   if (fragment === '' || fragment === 'top' || ids.has(fragment)) return [];
-  const meant = closest(fragment, ids);
+  const now = renamed?.get(fragment);
+  const meant = now ?? closest(fragment, ids);
   // What every page has is not what an author looks for.
   const written = [...ids].filter((id) => !pageIds.includes(id));
   // The one that is meant may be a component's.
   if (isOpen && meant === undefined) return [];
   return [
     problem('link-section-unknown', span, {
-      message: `${where} has no section \`${fragment}\`${orOneOf(meant, written)}`,
-      why: 'the link would lead to the top of the page instead',
+      message:
+        now === undefined
+          ? `${where} has no section \`${fragment}\`${orOneOf(meant, written)}`
+          : `the section \`${fragment}\` is called \`${now}\` now`,
+      why:
+        now === undefined
+          ? 'the link would lead to the top of the page instead'
+          : 'the old name is kept for links from elsewhere',
       fix:
         meant === undefined
           ? 'name a heading: its `{#id}`, or its text in lower case with hyphens'

@@ -45,7 +45,14 @@ export function placesOf(reader: CourseReader, modules: readonly ModuleFile[], p
   const fileAt = (path: string): string | undefined => listed.get(path.normalize('NFC'));
   const shown = shownAnchors(modules);
   return {
-    anchors: (body) => shown.get(body.file) ?? anchorsOf(body),
+    anchors(body) {
+      const anchors = shown.get(body.file) ?? anchorsOf(body);
+      const names = Object.entries(byLesson.get(body.file)?.lesson?.valid.data.sections ?? {});
+      // Very few lessons have any.
+      return names.length === 0
+        ? anchors
+        : { ...anchors, renamed: new Map(names.flatMap(([id, olds]) => olds.map((old) => [old, id]))) };
+    },
     kindOf(path) {
       if (fileAt(path) !== undefined) return 'file';
       return path === '' || reader.entry(path)?.kind === 'folder' ? 'folder' : undefined;

@@ -48,8 +48,11 @@ test('a lesson opens it in a drawer, which fetches nothing before, and says wher
 test('without scripts it is a list of all modules', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
+  await page.goto(`${baseURL}/`);
+  const modules = await page.locator('.stations a').count();
+  expect(modules).toBeGreaterThan(0);
   await page.goto(`${baseURL}/search/`);
-  await expect(page.locator('.finder nav a')).toHaveCount(3);
+  await expect(page.locator('.finder nav a')).toHaveCount(modules);
   await context.close();
 });
 

@@ -23,7 +23,9 @@ for (const figure of document.querySelectorAll<HTMLElement>('.stepper')) {
   moves.role = 'group';
   moves.ariaLabel = figure.querySelector('figcaption')?.textContent ?? '';
   const story = document.createElement('ol');
-  story.setAttribute('role', 'log');
+  const log = document.createElement('div');
+  log.role = 'log';
+  log.append(story);
   const addButton = (text: string, press: () => void): HTMLButtonElement => {
     const button = document.createElement('button');
     button.className = 'button';
@@ -58,7 +60,7 @@ for (const figure of document.querySelectorAll<HTMLElement>('.stepper')) {
     story.textContent = '';
     show();
   });
-  figure.append(place, moves, story);
+  figure.append(place, moves, log);
   show();
   if (table === null) continue;
   table.hidden = true;

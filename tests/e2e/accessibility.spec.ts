@@ -64,6 +64,7 @@ const kinds: readonly Kind[] = [
     name: 'a module with lab, figures and quiz',
     open: async (page) => (await go(websockets)(page), ready(page, 'quiz')),
   },
+  { name: 'a module with a stepper', open: go('/modules/http-caching/') },
   { name: 'a module without quiz', open: (page) => go(`${site.address}modules/module-2/`)(page) },
   { name: 'the progress page', open: async (page) => (await go('/progress/')(page), ready(page, 'progress')) },
   { name: 'the review page', open: async (page) => (await go('/review/')(page), ready(page, 'review')) },

@@ -72,7 +72,7 @@ describe('The lectern command', () => {
     [['preview', '--port', '99999'], '`99999` is no port'],
     [['explain', 'no-such-code-anywhere'], 'There is no page about `no-such-code-anywhere`.'],
   ])('refuses %j with a sentence, a way out and status 2', async (words, sentence) => {
-    const folder = folderWith({ 'content/course.yaml': '', 'dist/index.html': '' });
+    const folder = folderWith({ 'content/course.yaml': '', 'dist/.lectern.json': '{ "files": {} }' });
     const { status, out, err } = await run(folder, words);
     expect(status).toBe(2);
     expect(out).toBe('');

@@ -54,7 +54,10 @@ describe('The path that a site is built for', () => {
   });
 
   test('is known to `preview`, which says when it was built for another', async () => {
-    const folder = folderWith({ 'dist/.lectern.json': '{ "version": 4, "base": "/waves/" }', 'dist/index.html': '' });
+    const folder = folderWith({
+      'dist/.lectern.json': '{ "version": 4, "base": "/waves/", "files": {} }',
+      'dist/index.html': '',
+    });
     const { status, err } = await run(folder, ['preview', '--base', '/']);
     expect(status).toBe(2);
     expect(err).toBe(

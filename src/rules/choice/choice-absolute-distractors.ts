@@ -80,7 +80,7 @@ function absoluteOf({ text }: OptionView, { stem }: QuestionView): Absolute | un
 function besideAbsolute({ text }: OptionView): Absolute | undefined {
   const word =
     readTotal(text) === undefined
-      ? /^[Nn]o(?= \p{Ll})|(?<![\p{L}-])(?:[Aa]ll|[Ee]very(?:one|body|thing|where)?|[Oo]nly|[Nn]obody|[Nn]o one|[Nn]othing|[Nn]one|never|entire|whole)(?= \p{Ll}|$)/u
+      ? /^[Nn]o(?= \p{Ll})|(?<![\p{L}-])(?:[Aa]ll|[Ee]very(?:one|body|thing|where)?|[Oo]nly|[Nn]obody|[Nn]o one|[Nn]othing|[Nn]one|never|forever|entire|whole)(?= \p{Ll}|$)/u
           .exec(text.prose)?.[0]
           .toLowerCase()
       : undefined;

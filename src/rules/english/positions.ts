@@ -285,6 +285,10 @@ const idioms: readonly (readonly [RegExp, string])[] = [
     'ticked ',
   ],
   [/\bthe (option|answer|choice|one) (?:just |right |directly )?(?:before|after)(?=[.,;!]|$)/gi, 'the $1 above'],
+  [
+    /\b(?:read|revisit|review) (?=the (?:first|second|third|fourth|last) (?:option|answer|choice|alternative)\b)/gi,
+    'reject ',
+  ],
   // “The reason D is wrong”
   [/\b(reason|fact) (?=[A-H] (?:is|was|are|were|cannot|can['’]t) )/g, '$1 that '],
   [

@@ -377,7 +377,7 @@ const sideOf =
 const askedBy: readonly (readonly [RegExp, RegExp])[] = [
   [/\bwhere\b/i, /^(?:place|location|region|area|spot|city|cities|town|country|countries)s?$/],
   [/\bwhen\b/i, /^(?:time|moment|date|day|month|year|occasion|century|centuries)s?$/],
-  [/\bwho(?:se|m)?\b/i, /^(?:person|people|man|men|woman|women)s?$/],
+  [/\bwho(?:se|m)?\b/i, /^(?:(?:person|people|man|men|woman|women)s?|\p{L}{3,}(?:er|or|ist|ian)s)$/u],
   [/\bwhy\b/i, /^(?:reason|cause|motive)s?$/],
   [/\bhow\b(?! (?:many|much|long|far|old|often)\b)/i, /^(?:ways?|means|manners?|methods?)$/],
   [

@@ -1,29 +1,34 @@
-/** What the progress and review pages need of the course: `course.json`. */
-export interface Catalogue {
-  /** By slug, in reading order. */
-  readonly modules: Readonly<Record<string, CatalogueEntry>>;
+/// <reference types="vite/client" />
+import { renamer } from '../learner/names.ts';
+import type { Catalogue } from '../site/catalogue.ts';
+
+export type { Catalogue };
+
+let fetched: Promise<Catalogue | undefined> | undefined;
+
+/** The catalogue of the course: the one in the page, otherwise fetched once; undefined if that fails, for example offline. */
+export function theCatalogue(): Promise<Catalogue | undefined> {
+  return (fetched ??= load());
 }
 
-export interface CatalogueEntry {
-  readonly title: string;
-  /** Including the base path and a trailing slash. */
-  readonly href: string;
-  readonly questions: readonly string[];
-  /** Former names of the module and its questions: old → new, `module` or `module/question`. */
-  readonly renamed?: Readonly<Record<string, string>>;
-}
-
-/** Fetches the catalogue; undefined if that fails, for example offline. */
-export async function fetchCatalogue(base: string): Promise<Catalogue | undefined> {
+async function load(): Promise<Catalogue | undefined> {
+  const inPage = catalogueInPage();
+  if (inPage !== undefined) return inPage;
   try {
-    const response = await fetch(`${base}course.json`);
+    const response = await fetch(`${import.meta.env.BASE_URL}course.json`);
     return response.ok ? ((await response.json()) as Catalogue) : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** All renamed modules and questions of the course. */
-export function renamedIn({ modules }: Catalogue): Record<string, string> {
-  return Object.assign({}, ...Object.values(modules).map(({ renamed }) => renamed)) as Record<string, string>;
+/** The catalogue that the course page of a small course contains, so that nothing moves on it while a file is fetched. */
+export function catalogueInPage(): Catalogue | undefined {
+  const data = document.querySelector('script[data-catalogue]')?.textContent;
+  return data ? (JSON.parse(data) as Catalogue) : undefined;
+}
+
+/** The new name of a module or question that was renamed. */
+export function renamerOf({ modules }: Catalogue): (name: string) => string {
+  return renamer(Object.assign({}, ...Object.values(modules).map(({ renamed }) => renamed)) as Record<string, string>);
 }

@@ -1,95 +1,84 @@
-/// <reference types="vite/client" />
-/** Shows the reader's progress in lists of modules, and where to continue. */
-import { placed } from '../text/messages.ts';
-import { progressByModule, type ModuleProgress } from '../learner/progress.ts';
-import { fetchCatalogue, type Catalogue } from './catalogue.ts';
+/** Shows how far the reader is in lists of modules, where to go on, and what is due. */
+import { isDone } from '../learner/progress.ts';
+import { renameIn } from '../learner/names.ts';
+import { catalogueInPage, renamerOf, theCatalogue, type Catalogue } from './catalogue.ts';
+import {
+  announceDue,
+  linkOn,
+  putNext,
+  reviewLink,
+  standingIn,
+  type CourseStanding,
+  type Stop,
+} from './course-standing.ts';
 import { store } from './store.ts';
 
-interface Stop {
-  readonly number: string;
-  readonly href: string;
-  readonly answered: number;
-  readonly last: number;
-  readonly done: boolean;
-}
+const find = <E extends HTMLElement>(selector: string, root: ParentNode = document) => root.querySelector<E>(selector);
 
-const language = document.documentElement.lang;
-
-type Progress = ReadonlyMap<string, ModuleProgress>;
-
-let catalogue: Promise<Catalogue | undefined> | undefined;
-
-function stopOf(
-  number: string,
-  href: string,
-  asked: number,
-  { answered, last }: Pick<ModuleProgress, 'answered' | 'last'> = { answered: 0, last: 0 },
-): Stop {
-  return { number, href, answered, last, done: asked > 0 && answered >= asked };
-}
-
-/** Fills in the progress of one module and returns its state. */
-function fill(item: HTMLElement, progress: Progress): Stop {
-  const { progress: slug = '', questions = '0' } = item.dataset;
-  const asked = Number(questions);
-  const own = progress.get(slug);
-  const stop = stopOf(
-    item.querySelector('.station')?.textContent ?? '',
-    item.querySelector('a')?.href ?? '',
-    asked,
-    own,
+/** Fills in the progress of one module. */
+function fill(item: HTMLElement, { words }: CourseStanding, { standing }: Stop): void {
+  const { asked, answered, right } = standing;
+  if (answered === 0) delete item.dataset['state'];
+  else item.dataset['state'] = isDone(standing) ? 'done' : 'begun';
+  find('.station', item)?.style.setProperty('--part', String(answered / asked));
+  find('.done', item)?.replaceChildren(
+    answered === 0
+      ? ''
+      : isDone(standing)
+        ? words.say('module-done', { right, all: asked })
+        : words.say('module-answered', { answered, all: asked }),
   );
-  if (stop.done) item.dataset['state'] = 'done';
-  else delete item.dataset['state'];
-  const place = item.querySelector('.done');
-  const words = item.closest<HTMLElement>('.stations')?.dataset;
-  const right = Math.min(Math.round((own?.points ?? 0) * 10) / 10, asked);
-  if (place)
-    place.textContent =
-      stop.answered === 0
-        ? ''
-        : placed(
-            (stop.done ? words?.['done'] : words?.['answered']) ?? '',
-            { right, answered: stop.answered, all: asked },
-            language,
-          );
-  return stop;
 }
 
-/** The most recent module if it is unfinished, otherwise the next unfinished one, wrapping around. */
-function goOn(stops: readonly Stop[]): Stop | undefined {
-  const latest = stops.reduce((best, stop, index) => (stop.last > (stops[best]?.last ?? 0) ? index : best), 0);
-  return [...stops.slice(latest), ...stops.slice(0, latest)].find(({ done }) => !done);
+/** Instead of the way to begin: where to go on, or that the course is finished, and what is due. */
+function lead(place: HTMLElement, standing: CourseStanding, now: number): void {
+  const { words, goOn, isFinished, due, asked, right, isBegun } = standing;
+  const start = find('.home-opening .start');
+  place.hidden = !isBegun;
+  if (start) start.hidden = isBegun;
+  if (!isBegun) return;
+  const title = find('.go-on-title', place) as HTMLElement;
+  title.textContent = isFinished ? words.say('course-done') : (goOn?.title ?? '');
+  const sum = goOn?.standing;
+  (find('.go-on-sum', place) as HTMLElement).textContent = isFinished
+    ? words.say('module-done', { right, all: asked })
+    : sum && sum.answered > 0
+      ? words.say('module-answered', { answered: sum.answered, all: sum.asked })
+      : '';
+  const review = reviewLink(standing);
+  if (!isFinished) review.dataset['quiet'] = '';
+  find('.actions', place)?.replaceChildren(
+    ...(isFinished ? [] : [linkOn(standing)]),
+    ...(due.length > 0 ? [review] : []),
+  );
+  const next = find('.go-on-next', place) as HTMLElement;
+  next.replaceChildren();
+  if (isFinished && due.length === 0) putNext(next, standing, now);
 }
 
-/** Turns the start link into a “continue” link, once there is progress. */
-function lead(link: HTMLAnchorElement, stops: readonly Stop[]): void {
-  const next = goOn(stops);
-  const words = link.querySelector('span');
-  if (!words || !next || stops.every(({ answered }) => answered === 0)) return;
-  link.href = next.href;
-  words.textContent = (link.dataset['words'] ?? '').replace('{number}', next.number);
-}
-
-async function show(): Promise<void> {
-  const progress = progressByModule(store.state);
-  const stops = [...document.querySelectorAll<HTMLElement>('[data-progress]')].map((item) => fill(item, progress));
-  const link = document.querySelector<HTMLAnchorElement>('[data-continue]');
-  if (!link) return;
-  if (link.dataset['continue'] === '') {
-    lead(link, stops);
-    return;
+function show(catalogue: Catalogue): void {
+  const now = Date.now();
+  const standing = standingIn(catalogue, store.state, now);
+  for (const stop of standing.stops) {
+    const item = find(`[data-progress="${CSS.escape(stop.slug)}"]`);
+    if (item) fill(item, standing, stop);
   }
-  // The page of a large course does not list all modules; they are fetched only if there is progress.
-  if (progress.size === 0) return;
-  const all = Object.entries((await (catalogue ??= fetchCatalogue(import.meta.env.BASE_URL)))?.modules ?? {});
-  lead(
-    link,
-    all.map(([slug, { href, questions }], index) =>
-      stopOf((index + 1).toLocaleString(language), href, questions.length, progress.get(slug)),
-    ),
-  );
+  const place = find('.go-on');
+  if (place) lead(place, standing, now);
+  announceDue(standing);
 }
 
-store.subscribe(() => void show());
-void show();
+function start(catalogue: Catalogue): void {
+  renameIn(store, renamerOf(catalogue));
+  show(catalogue);
+  store.subscribe(() => show(catalogue));
+}
+
+const catalogue = catalogueInPage();
+if (catalogue) start(catalogue);
+else if (Object.keys(store.state.answers).length > 0) {
+  // The pages of a large course do not contain its catalogue: it is fetched only if there is progress.
+  const fetched = await theCatalogue();
+  if (fetched) start(fetched);
+}
+document.documentElement.dataset['course'] = 'ready';

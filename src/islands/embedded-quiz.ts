@@ -5,6 +5,6 @@ import './further.ts';
 for (const host of document.querySelectorAll('lectern-quiz')) {
   const page = host.shadowRoot;
   const quiz = page?.querySelector<HTMLElement>('.quiz');
-  if (page && quiz) enhanceQuiz(quiz, page);
+  if (page && quiz) await enhanceQuiz(quiz, page);
   host.toggleAttribute('data-ready', true);
 }

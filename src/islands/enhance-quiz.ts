@@ -1,23 +1,27 @@
-import { renamer } from '../learner/names.ts';
-import { shuffled } from '../questions/kit/random.ts';
+import { attemptSeed, drawn } from '../learner/attempt.ts';
 import './choices.ts';
 import { showKeeping } from './keeping.ts';
 import { takeKey } from './key.ts';
 import { enhanceQuestion, focusOn, type LiveQuestion } from './question.ts';
-import { finishedDetail } from './statements.ts';
+import { reportFinished } from './statements.ts';
 import { store } from './store.ts';
 
 /**
  * Enhances a quiz and the check-yourself questions around it in `page`: the document, or the shadow tree of a quiz that
  * is embedded in another site's page.
  */
-export function enhanceQuiz(quiz: HTMLElement, page: ParentNode): void {
+export async function enhanceQuiz(quiz: HTMLElement, page: ParentNode): Promise<void> {
   const { quiz: module = '', pick, passMark, renamed } = quiz.dataset;
   const parts = quiz.querySelector<HTMLTemplateElement>('.quiz-parts')?.content as DocumentFragment;
   const key = takeKey(quiz);
-  if (renamed !== undefined) store.rename(renamer(JSON.parse(renamed) as Record<string, string>));
+  if (renamed !== undefined) {
+    const { renameIn, renamer } = await import('../learner/names.ts');
+    renameIn(store, renamer(JSON.parse(renamed) as Record<string, string>));
+  }
   const entryOf = (address: string) => key.querySelector<HTMLElement>(`[data-key-of="${address}"]`) as HTMLElement;
-  const seedOf = (what: string) => [store.state.seed, store.attempt(module), what].join();
+  const seedOf = (what: string) => attemptSeed(store.state, module, what);
+  /** What completes the result: fetched with the first answer, and shown with the last. */
+  const ending = () => import('./ending.ts');
   const find = <E extends HTMLElement>(selector: string) => quiz.querySelector<E>(selector);
   const { lang } = quiz.closest('[lang]') as HTMLElement;
   const number = (value: number) => value.toLocaleString(lang);
@@ -43,7 +47,7 @@ export function enhanceQuiz(quiz: HTMLElement, page: ParentNode): void {
 
   /** Selects the questions of this attempt and numbers them. */
   function choose(): void {
-    const chosen = new Set(shuffled(all, seedOf(module)).slice(0, Number(pick)));
+    const chosen = new Set(drawn(all, Number(pick), store.state, module));
     questions = all.filter((question) => chosen.has(question));
     for (const { element } of all) element.hidden = true;
     for (const [index, { element }] of questions.entries()) {
@@ -56,8 +60,7 @@ export function enhanceQuiz(quiz: HTMLElement, page: ParentNode): void {
 
   const result = find('.result');
   const done = find('.quiz-done');
-  const open = () => questions.filter((question) => question.grade === undefined);
-  const missed = () => questions.filter((question) => question.grade !== undefined && question.grade.points < 1);
+  const missed = () => questions.filter(({ grade }) => grade !== undefined && grade.points < 1);
 
   /** Goes to the next unanswered question, wrapping around; to the result if none is left. */
   function next(address: string): void {
@@ -72,7 +75,7 @@ export function enhanceQuiz(quiz: HTMLElement, page: ParentNode): void {
    * a restored state.
    */
   function update(now: boolean): void {
-    const left = open().length;
+    const left = questions.filter(({ grade }) => grade === undefined).length;
     const total = questions.length;
     if (done !== null) {
       done.hidden = left === total;
@@ -81,6 +84,7 @@ export function enhanceQuiz(quiz: HTMLElement, page: ParentNode): void {
     }
     if (result === null) return;
     result.hidden = left > 0 || total === 0;
+    if (now) ending().catch(() => {});
     if (result.hidden) return;
     for (const question of questions) question.leadsTo('last');
     const points = questions.reduce((sum, question) => sum + (question.grade?.points ?? 0), 0);
@@ -91,36 +95,25 @@ export function enhanceQuiz(quiz: HTMLElement, page: ParentNode): void {
       chosen ||= !words.hidden;
     }
     const put = (selector: string, text: string) => find(selector)?.replaceChildren(text);
-    put('.score-points', number(Math.round(points * 10) / 10));
+    put('.score-points', number(total - missed().length));
     put('.score-of', `/${number(total)}`);
-    const list = find('.missed ul');
-    list?.replaceChildren(...missed().map(missedItem));
-    for (const selector of ['.missed', '.retry']) {
-      const place = find(selector);
-      if (place !== null) place.hidden = missed().length === 0;
-    }
-    result.classList.toggle('perfect', now && points === total);
-    if (now) {
-      const passed = percent >= Number(passMark);
-      quiz.dispatchEvent(
-        new CustomEvent('lectern:finished', {
-          bubbles: true,
-          composed: true,
-          detail: finishedDetail(quiz, points, total, passed),
+    const retry = find('.retry');
+    if (retry !== null) retry.hidden = missed().length === 0;
+    const isPassed = percent + 1e-9 >= Number(passMark);
+    void ending().then(
+      ({ complete }) =>
+        complete({
+          result,
+          store,
+          module,
+          missed: missed().map(({ address, grade }) => [entryOf(address), grade] as const),
+          isPassed,
+          isPerfect: now && points === total,
         }),
-      );
-    }
-  }
-
-  /** A list item for a missed question, with a link to the section that teaches it. */
-  function missedItem({ address }: LiveQuestion): HTMLLIElement {
-    const item = document.createElement('li');
-    const entry = entryOf(address);
-    for (const selector of ['.key-prompt', '.taught']) {
-      const line = entry.querySelector(selector)?.cloneNode(true);
-      if (line !== undefined) item.append(line);
-    }
-    return item;
+      // Without a network, the score and the words have to do.
+      () => {},
+    );
+    if (now) reportFinished(quiz, points, total, isPassed);
   }
 
   function ask(again: readonly LiveQuestion[]): void {

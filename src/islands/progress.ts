@@ -1,9 +1,17 @@
 /// <reference types="vite/client" />
-import { renamer } from '../learner/names.ts';
-import { progressByModule } from '../learner/progress.ts';
+import { renameIn, withNames } from '../learner/names.ts';
 import { changesOf, withFile, withReset } from '../learner/replace.ts';
-import { readState, withNames, type LearnerState } from '../learner/state.ts';
-import { fetchCatalogue, renamedIn, type Catalogue } from './catalogue.ts';
+import { readState, type LearnerState } from '../learner/state.ts';
+import { renamerOf, theCatalogue, type Catalogue } from './catalogue.ts';
+import {
+  announceDue,
+  isAsked,
+  linkOn,
+  reviewLink,
+  standingIn,
+  type CourseStanding,
+  type Stop,
+} from './course-standing.ts';
 import { showKeeping } from './keeping.ts';
 import type { progressWords } from '../site/script-words.ts';
 import { store } from './store.ts';
@@ -19,42 +27,45 @@ let catalogue: Catalogue | undefined;
 let before: LearnerState | undefined;
 
 function show(): void {
-  const progress = progressByModule(store.state);
-  find('.empty').hidden = progress.size > 0;
-  const rows: HTMLElement[] = [];
-  let kept = 0;
-  for (const [slug, { title, href, questions }] of Object.entries(catalogue?.modules ?? {})) {
-    const done = progress.get(slug);
-    progress.delete(slug);
-    if (done === undefined) continue;
-    // Answers to removed questions are kept, but do not count.
-    const ids = questions.filter((id) => store.get(`${slug}/${id}`) !== undefined);
-    const points = ids.reduce((sum, id) => sum + (store.get(`${slug}/${id}`)?.points ?? 0), 0);
-    kept += done.answered - ids.length;
-    const row = find<HTMLTemplateElement>('template.module').content.cloneNode(true) as DocumentFragment;
-    const link = find<HTMLAnchorElement>('a', row);
-    link.href = href;
-    link.textContent = title;
-    find('.amount', row).textContent = say('module-progress', {
-      answered: ids.length,
-      all: questions.length,
-      right: Math.round(points * 10) / 10,
-    });
-    const meter = find<HTMLMeterElement>('meter', row);
-    meter.max = questions.length;
-    meter.value = points;
-    meter.ariaLabel = say('right-answers-in', { module: title });
-    rows.push(row.firstElementChild as HTMLElement);
-  }
-  find('.modules').replaceChildren(...rows);
-  for (const { answered } of progress.values()) kept += answered;
+  const answers = Object.keys(store.state.answers);
+  find('.empty').hidden = answers.length > 0;
+  const standing = catalogue && standingIn(catalogue, store.state, Date.now());
+  find('.modules').replaceChildren(
+    ...(standing?.stops ?? []).filter((stop) => stop.standing.answered > 0).map((stop) => row(stop)),
+  );
+  if (standing) showWays(standing);
+  // Answers to removed questions are kept, but do not count.
+  const kept = catalogue ? answers.filter((address) => !isAsked(catalogue as Catalogue, address)) : answers;
   const removed = find('.removed');
-  removed.hidden = kept === 0;
-  removed.textContent = say(catalogue ? 'answers-removed' : 'answers-unnamed', { n: kept });
+  removed.hidden = kept.length === 0;
+  removed.textContent = say(catalogue ? 'answers-removed' : 'answers-unnamed', { n: kept.length });
+}
+
+function row({ title, href, standing: { asked, answered, right } }: Stop): HTMLElement {
+  const row = find<HTMLTemplateElement>('template.module').content.cloneNode(true) as DocumentFragment;
+  const link = find<HTMLAnchorElement>('a', row);
+  link.href = href;
+  link.textContent = title;
+  find('.amount', row).textContent = say('module-progress', { answered, all: asked, right });
+  const meter = find<HTMLMeterElement>('meter', row);
+  meter.max = asked;
+  meter.value = right;
+  meter.ariaLabel = say('right-answers-in', { module: title });
+  return row.firstElementChild as HTMLElement;
+}
+
+/** Where to go on, and what is due. */
+function showWays(standing: CourseStanding): void {
+  const { due, isFinished } = standing;
+  announceDue(standing);
+  const on = linkOn(standing);
+  const review = reviewLink(standing);
+  (isFinished && due.length > 0 ? on : review).dataset['quiet'] = '';
+  find('.ways-on').replaceChildren(...(due.length === 0 ? [on] : isFinished ? [review, on] : [on, review]));
 }
 
 /** The new name of a module or question that was renamed. */
-const rename = (name: string): string => (catalogue ? renamer(renamedIn(catalogue))(name) : name);
+const rename = (name: string): string => (catalogue ? renamerOf(catalogue)(name) : name);
 
 /** Downloads a file. */
 function save(name: string, text: string): void {
@@ -139,7 +150,7 @@ find('[data-do=reset]').addEventListener('click', async () => {
 
 showKeeping();
 store.subscribe(show);
-catalogue = await fetchCatalogue(import.meta.env.BASE_URL);
-store.rename(rename);
+catalogue = await theCatalogue();
+renameIn(store, rename);
 show();
 document.documentElement.dataset['progress'] = 'ready';

@@ -5,7 +5,7 @@ import { shuffledAround } from '../questions/kit/random.ts';
 import { registered } from '../questions/kit/registry.ts';
 import { readResponse, type Response } from '../questions/kit/response.ts';
 import { revealed } from '../questions/kit/secret.ts';
-import { answeredDetail } from './statements.ts';
+import { reportAnswered } from './statements.ts';
 
 /** What enhancing needs in addition to the question's markup. */
 export interface QuestionContext {
@@ -103,23 +103,39 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
     grade = given;
     element.dataset['state'] = given.verdict;
     lock(true);
-    const shown: (Node | null)[] = [part(`.verdict-head[data-verdict=${given.verdict}]`)];
+    const isChoice = find('.options') !== null;
+    const shown: (Node | string | null)[] = [part(`.verdict-head[data-verdict=${given.verdict}]`)];
     for (const { part: name, verdict } of given.parts) {
       const row = find(`[data-part="${CSS.escape(name)}"]`);
       if (row !== null) {
         row.dataset['verdict'] = verdict;
-        row.append(part(`.mark[data-verdict=${verdict}]`));
+        // A single field needs no mark: the verdict right below is its own.
+        if (isChoice || given.parts[1]) row.append(part(`.mark[data-verdict=${verdict}]`));
+        type.marked?.(row, key);
       }
       // A blank with choices has feedback per choice, identified by both.
       const feedback = find(
         `[data-for="${CSS.escape(name)}"], [data-for="${CSS.escape(`${name} ${response[name]}`)}"]`,
         entry,
       );
-      if (feedback !== null && (verdict !== 'missed' || response['choice'] === undefined))
-        shown.push(feedback.cloneNode(true));
+      if (feedback === null || (verdict === 'missed' && response['choice'] !== undefined)) continue;
+      const copy = feedback.cloneNode(true) as HTMLElement;
+      if (isChoice) {
+        // It stands in the row of its option; what the learner chose is announced together with the verdict.
+        copy.dataset['verdict'] = verdict;
+        row?.after(copy);
+        const told = document.createElement('span');
+        told.className = 'hidden';
+        told.textContent = copy.innerText;
+        if (verdict !== 'missed') shown.push(told);
+      } else shown.push(copy);
     }
-    for (const selector of given.verdict === 'right' ? ['.explanation'] : ['.key-answer', '.explanation', '.taught'])
-      shown.push(find(selector, entry)?.cloneNode(true) ?? null);
+    // The rows of a choice say by themselves which options are right.
+    for (const selector of ['.key-answer', '.explanation', '.taught'].slice(
+      given.verdict === 'right' || isChoice ? 1 : 0,
+    ))
+      if (given.verdict !== 'right' || selector !== '.taught')
+        shown.push(find(selector, entry)?.cloneNode(true) ?? null);
     verdict.append(...shown.filter((node) => node !== null));
     say(context.onNext === undefined ? 'again' : 'checked');
   };
@@ -129,10 +145,10 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
     if (record !== undefined) store.record(address, { ...record, again: true });
     grade = undefined;
     delete element.dataset['state'];
-    verdict.removeAttribute('role');
     verdict.replaceChildren();
+    verdict.role = 'status';
     for (const row of element.querySelectorAll<HTMLElement>('[data-verdict]')) delete row.dataset['verdict'];
-    for (const mark of element.querySelectorAll('.mark')) mark.remove();
+    for (const added of element.querySelectorAll('.mark, .ask .feedback')) added.remove();
     lock(false);
     arrange(seed);
     fill({});
@@ -171,12 +187,9 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
       hints: hintsOpen(),
       confidence,
     };
-    verdict.role = 'status'; // Only later changes are announced.
     show(given, response);
     store.record(address, record);
-    element.dispatchEvent(
-      new CustomEvent('lectern:answered', { bubbles: true, composed: true, detail: answeredDetail(element, record) }),
-    );
+    reportAnswered(element, record);
     context.onAnswer?.();
   });
   // Key repeat must not check and continue with one press.
@@ -192,6 +205,7 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
   if (stored !== undefined && response !== undefined && !stored.again) {
     if (stored.version === version) {
       fill(response);
+      verdict.role = null; // What is restored is not announced.
       show(type.grade(key, response), response);
     } else {
       (find('.changed') as HTMLElement).hidden = false;
@@ -210,9 +224,10 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
   };
 }
 
-/** Moves the focus to a non-interactive element and scrolls it into view. */
+/** Moves the focus to a non-interactive element, and brings the question or result it belongs to to the top of the view. */
 export function focusOn(target: HTMLElement | null): void {
   if (target === null) return;
   target.tabIndex = -1;
-  target.focus();
+  target.focus({ preventScroll: true });
+  (target.closest('.question, .result') ?? target).scrollIntoView();
 }

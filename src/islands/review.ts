@@ -1,8 +1,9 @@
 /// <reference types="vite/client" />
 import './choices.ts';
-import { renamer } from '../learner/names.ts';
-import { daysUntil, moduleOf, sessionLimit, sessionOf, timetable, type Due } from '../learner/schedule.ts';
-import { fetchCatalogue, renamedIn, type Catalogue } from './catalogue.ts';
+import { renameIn } from '../learner/names.ts';
+import { moduleOf, sessionLimit, sessionOf, timetable, type Due } from '../learner/schedule.ts';
+import { renamerOf, theCatalogue, type Catalogue } from './catalogue.ts';
+import { announceDue, linkOn, putNext, standingIn, type CourseStanding } from './course-standing.ts';
 import { showKeeping } from './keeping.ts';
 import { takeKey } from './key.ts';
 import { enhanceQuestion, focusOn } from './question.ts';
@@ -10,10 +11,9 @@ import type { reviewWords } from '../site/script-words.ts';
 import { store } from './store.ts';
 import { pageWords } from './words.ts';
 
-const base = import.meta.env.BASE_URL;
 const find = <E extends HTMLElement = HTMLElement>(selector: string, root: ParentNode = document) =>
   root.querySelector<E>(selector) as E;
-const { language, say, put } = pageWords<typeof reviewWords>();
+const { say, put } = pageWords<typeof reviewWords>();
 
 function enter(state: string): void {
   for (const element of document.querySelectorAll<HTMLElement>('.state'))
@@ -71,6 +71,8 @@ async function question({ address }: Due, catalogue: Catalogue): Promise<Asked |
     link.setAttribute('href', new URL(link.getAttribute('href') ?? '', new URL(module.href, location.href)).href);
   const number = copy.querySelector('.question-number');
   if (number) number.textContent = module.title;
+  // On its own page, it stands below the headings of a quiz.
+  copy.querySelector('legend h4')?.setAttribute('aria-level', '2');
   return { address, element: copy, entry, parts, shuffle: 'shuffled' in quiz.dataset, module: module.title };
 }
 
@@ -107,72 +109,74 @@ async function ask(questions: readonly Asked[]): Promise<number[]> {
   return points;
 }
 
-/** Says when the next question is due. */
-function putNext(place: HTMLElement, table: readonly Due[], now: number): void {
-  const next = table.find(({ at }) => at > now);
-  if (next === undefined) return;
-  const days = daysUntil(next.at, now);
-  const date = new Date(next.at).toLocaleDateString(language, { day: 'numeric', month: 'long' });
-  if (days <= 1) put(place, 'next-within-a-day', { date });
-  else put(place, 'next-in-days', { date, n: days });
-}
-
-/** Answered questions that still exist in the course. */
-function known(catalogue: Catalogue): Due[] {
-  return timetable(store.state).filter(({ address }) => {
-    const module = moduleOf(address);
-    return (
-      Object.hasOwn(catalogue.modules, module) &&
-      catalogue.modules[module]?.questions.includes(address.slice(module.length + 1))
-    );
-  });
+/** Shows the state of the page, with the ways on from there. */
+function arrive(state: string, standing: CourseStanding): void {
+  enter(state);
+  announceDue(standing);
+  const on = linkOn(standing);
+  if (standing.due.length > 0) on.dataset['quiet'] = '';
+  document.querySelector(`[data-state=${state}] .ways-on`)?.replaceChildren(on);
 }
 
 function overview(catalogue: Catalogue): void {
   const now = Date.now();
-  const table = known(catalogue);
-  const due = table.filter(({ at }) => at <= now);
+  const standing = standingIn(catalogue, store.state, now);
+  const { table, due } = standing;
   const gone = timetable(store.state).length - table.length;
   find('.gone').hidden = gone === 0;
   put(find('.gone'), 'no-longer-asked', { n: gone });
-  if (table.length === 0) return enter('nothing-yet');
+  if (table.length === 0) return arrive('nothing-yet', standing);
   if (due.length === 0) {
     put(find('[data-known]'), 'known', { n: table.length });
-    putNext(find('[data-next]'), table, now);
-    return enter('nothing-due');
+    putNext(find('[data-next]'), standing, now);
+    return arrive('nothing-due', standing);
   }
   put(find('[data-due]'), 'due', { n: due.length });
   const modules = new Set(due.map(({ address }) => moduleOf(address))).size;
   put(find('[data-modules]'), 'due-from', { n: modules });
   find('[data-taking=ten]').hidden = due.length <= sessionLimit;
-  enter('ready');
+  arrive('ready', standing);
+}
+
+/** What was not right in a session, each with a link to what teaches it. */
+function showMissed(missed: readonly Asked[]): void {
+  find('.missed').hidden = missed.length === 0;
+  find('.missed ul').replaceChildren(
+    ...missed.map(({ entry }) => {
+      const item = document.createElement('li');
+      item.append(...entry.querySelectorAll('.key-prompt, .taught'));
+      return item;
+    }),
+  );
 }
 
 async function session(catalogue: Catalogue): Promise<void> {
   enter('loading');
-  const questions = (
-    await Promise.all(sessionOf(known(catalogue), Date.now()).map((due) => question(due, catalogue)))
-  ).filter((each) => each !== undefined);
+  const { due } = standingIn(catalogue, store.state, Date.now());
+  const questions = (await Promise.all(sessionOf(due, Date.now()).map((each) => question(each, catalogue)))).filter(
+    (each) => each !== undefined,
+  );
   if (questions.length === 0) return enter('unreachable');
   enter('');
   const points = await ask(questions);
   const now = Date.now();
-  const table = known(catalogue);
-  const left = table.filter(({ at }) => at <= now).length;
+  const standing = standingIn(catalogue, store.state, now);
+  const left = standing.due.length;
   const right = points.filter((each) => each === 1).length;
   put(find('[data-right]'), 'review-right', { right, all: points.length });
   if (left > 0) put(find('[data-after]'), 'still-due', { n: left });
-  else putNext(find('[data-after]'), table, now);
-  find('[data-do=more]').parentElement!.hidden = left === 0;
-  enter('done');
+  else putNext(find('[data-after]'), standing, now);
+  showMissed(questions.filter((_, index) => points[index] !== 1));
+  find('[data-do=more]').hidden = left === 0;
+  arrive('done', standing);
   focusOn(find('[data-state=done] h2'));
 }
 
 showKeeping();
-const catalogue = await fetchCatalogue(base);
+const catalogue = await theCatalogue();
 if (catalogue === undefined) enter('unreachable');
 else {
-  store.rename(renamer(renamedIn(catalogue)));
+  renameIn(store, renamerOf(catalogue));
   overview(catalogue);
   for (const button of document.querySelectorAll('[data-do=begin], [data-do=more]'))
     button.addEventListener('click', () => void session(catalogue));

@@ -22,8 +22,12 @@ function activity(id: string): string {
   return `${location.href.split('#')[0]}#${id}`;
 }
 
-/** `detail` of `lectern:answered`. */
-export function answeredDetail(question: HTMLElement, { response, points }: AnswerRecord): StatementDetail {
+function report(element: HTMLElement, name: string, detail: StatementDetail): void {
+  element.dispatchEvent(new CustomEvent(`lectern:${name}`, { bubbles: true, composed: true, detail }));
+}
+
+/** Dispatches `lectern:answered` on a question. */
+export function reportAnswered(question: HTMLElement, { response, points }: AnswerRecord): void {
   const interactionType = question.dataset['interaction'];
   const entries = Object.entries(response).toSorted(); // independent of the order of shuffled options
   const bySign: Record<string, string[] | undefined> = {
@@ -31,7 +35,7 @@ export function answeredDetail(question: HTMLElement, { response, points }: Answ
     sequencing: entries.toSorted((a, b) => Number(a[1]) - Number(b[1])).map(([item]) => item),
   };
   const values = bySign[interactionType ?? ''] ?? entries.map(([name, value]) => (value === 'on' ? name : value));
-  return {
+  report(question, 'answered', {
     verb: { id: `${adl}verbs/answered` },
     object: { id: activity(question.id), definition: { type: `${adl}activities/cmi.interaction`, interactionType } },
     result: {
@@ -40,14 +44,14 @@ export function answeredDetail(question: HTMLElement, { response, points }: Answ
       completion: true,
       response: values.join('[,]'),
     },
-  };
+  });
 }
 
-/** `detail` of `lectern:finished`. */
-export function finishedDetail(quiz: HTMLElement, points: number, max: number, passed: boolean): StatementDetail {
-  return {
+/** Dispatches `lectern:finished` on a quiz. */
+export function reportFinished(quiz: HTMLElement, points: number, max: number, passed: boolean): void {
+  report(quiz, 'finished', {
     verb: { id: `${adl}verbs/${passed ? 'passed' : 'failed'}` },
     object: { id: activity(quiz.id), definition: { type: `${adl}activities/assessment` } },
     result: { score: { scaled: points / max, raw: points, min: 0, max }, success: passed, completion: true },
-  };
+  });
 }

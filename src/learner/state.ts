@@ -164,20 +164,6 @@ export function withAnswer(state: LearnerState, address: string, answer: AnswerR
   return { ...state, answers: { ...state.answers, [address]: kept }, recalls: { ...state.recalls, ...recalls } };
 }
 
-/** Moves entries from old names to new ones, merging them with existing entries. */
-export function withNames(state: LearnerState, rename: (name: string) => string): LearnerState {
-  const part = (old: boolean): LearnerState => {
-    const take = <T>(entries: Readonly<Record<string, T>>): Record<string, T> =>
-      Object.fromEntries(
-        Object.entries(entries).flatMap(([name, entry]) =>
-          (rename(name) !== name) === old ? [[rename(name), entry] as const] : [],
-        ),
-      );
-    return { ...state, answers: take(state.answers), recalls: take(state.recalls), attempts: take(state.attempts) };
-  };
-  return mergeStates(part(false), part(true));
-}
-
 function readAnswer(value: unknown): AnswerRecord | undefined {
   if (!isRecord(value)) return undefined;
   const { version, points, at, hints, confidence, again } = value;

@@ -1,13 +1,5 @@
 import { hash32 } from '../text/hash.ts';
-import {
-  emptyState,
-  mergeStates,
-  readState,
-  withAnswer,
-  withNames,
-  type AnswerRecord,
-  type LearnerState,
-} from './state.ts';
+import { emptyState, mergeStates, readState, withAnswer, type AnswerRecord, type LearnerState } from './state.ts';
 
 /**
  * Where the learner's state is kept.
@@ -32,8 +24,6 @@ export interface LearnerStore {
   attempt(quiz: string): number;
   /** Starts a new attempt. */
   restart(quiz: string): void;
-  /** Moves answers stored under old names to the new ones. */
-  rename(rename: (name: string) => string): void;
   /** Replaces the state by what becomes of it: with a file, after a reset. Only the pages that do so load the code for it. */
   change(edit: (state: LearnerState) => LearnerState): void;
   /** Calls back after every change, including those of other tabs. Returns a function that unsubscribes. */
@@ -120,10 +110,6 @@ export function storeOver(
     attempt: (quiz) => (Object.hasOwn(state.attempts, quiz) ? (state.attempts[quiz] ?? 0) : 0),
     restart(quiz) {
       change((before) => ({ ...before, attempts: { ...before.attempts, [quiz]: this.attempt(quiz) + 1 } }));
-    },
-    rename(rename) {
-      const names = [...Object.keys(state.answers), ...Object.keys(state.attempts)];
-      if (names.some((name) => rename(name) !== name)) change((before) => withNames(before, rename));
     },
     change,
     subscribe(listener) {

@@ -19,7 +19,8 @@ const extension: Extension = {
     // Inside of a question, a heading would be one of the page.
     return node.type === 'heading' ? `<p><strong>${writer.inline(node.children)}</strong></p>` : undefined;
   },
-  codeMeta: () => ({}),
+  codeMeta: () => ({ wrap: true }),
+  isInLabel: true,
   // Characters rather than check boxes, because a label cannot contain another control.
   taskMark: (isDone) => (isDone ? '☑' : '☐'),
 };

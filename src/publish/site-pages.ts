@@ -70,6 +70,7 @@ export function sitePages({
             },
             plugins: [
               siteModules(course, purpose, fileURLToPath(config.root)),
+              ...(below === undefined ? [smallLoader] : []),
               ...(outside === undefined ? [] : [noteOutside(outside, course().content)]),
             ],
           },
@@ -106,10 +107,31 @@ const own = (files: string): RegExp => new RegExp(`^${lecternRoot.replace(/[^\w/
 const asking = {
   name: 'asking',
   test: own(
-    '(?:questions/(?:kit/(?:grade|options|random|registry|response|secret)|single-choice|multiple-choice|true-false)|islands/(?:choices|enhance-quiz|keeping|key|question|quiz|statements|store)|learner/(?:names|state|store))',
+    '(?:questions/(?:kit/(?:grade|options|random|registry|response|secret)|single-choice|multiple-choice|true-false)|islands/(?:choices|enhance-quiz|header|keeping|key|question|quiz|statements|store)|learner/(?:attempt|state|store))|vite/preload-helper',
   ),
 };
-const lab = { name: 'lab', test: new RegExp(`${own('islands/lab').source}|vite/preload-helper`) };
+const lab = { name: 'lab', test: own('islands/lab') };
+
+/**
+ * What the bundler wraps around each `import()`, without its preloading of scripts, which would cost every page with a
+ * quiz 0.7 kB: it only makes sure that styles are there before the script that needs them.
+ */
+const smallLoader: Plugin = {
+  name: 'lectern:loader',
+  enforce: 'pre',
+  apply: 'build',
+  configEnvironment: (name) => (name === 'client' ? { build: { modulePreload: false } } : undefined),
+  load: {
+    filter: { id: /vite\/preload-helper/ },
+    handler() {
+      return `export const __vitePreload = (load, files = []) => Promise.all(files.filter((file) => file.endsWith('.css')).map((file) => new Promise((done) => {
+        const href = ${JSON.stringify(this.environment.config.base)} + file;
+        if (document.querySelector('link[href="' + href + '"]')) return done();
+        document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href, onload: done, onerror: done }));
+      }))).then(load);`;
+    },
+  },
+};
 
 /** Notes the files of packages and others that are bundled and lie elsewhere. */
 function noteOutside(outside: Set<string>, content: string): Plugin {

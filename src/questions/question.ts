@@ -37,7 +37,7 @@ export function questionHtml(view: QuestionView, place: Place): string {
 function fieldsetStart(view: QuestionView, eyebrow: string): string {
   const [lead, more] = leadOf(blocks(view, view.data.prompt));
   if (lead !== undefined) {
-    const legend = `<legend><span class="question-number">${eyebrow}</span> <span class="prompt">${lead}</span></legend>`;
+    const legend = `<legend><h4><span class="question-number">${eyebrow}</span> <span class="prompt">${lead}</span></h4></legend>`;
     return `<fieldset class="ask">${legend}${more === '' ? '' : `<div class="prompt-more">${more}</div>`}`;
   }
   // The prompt may start with code or a picture. Names of parts contain no dot, so these ids are unique.
@@ -45,7 +45,7 @@ function fieldsetStart(view: QuestionView, eyebrow: string): string {
   const asks = more.includes('<p>')
     ? `<div class="prompt-more">${more.replace('<p>', `<p class="prompt" id="${prompt}">`)}</div>`
     : `<div class="prompt-more" id="${prompt}">${naming(view, view.data.prompt)}</div>`;
-  return `<fieldset class="ask" aria-labelledby="${number} ${prompt}"><legend><span class="question-number" id="${number}">${eyebrow}</span></legend>${asks}`;
+  return `<fieldset class="ask" aria-labelledby="${number} ${prompt}"><legend><h4 class="question-number" id="${number}">${eyebrow}</h4></legend>${asks}`;
 }
 
 /** Renders the context that one or more questions share. */

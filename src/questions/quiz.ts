@@ -43,6 +43,7 @@ function headHtml(quiz: QuizView, shown: number): string {
     '<header class="quiz-head">',
     `<h3 id="${quizId}-title">${escapeHtml(quiz.title)}</h3>`,
     `<p class="quiz-facts"><span>${words.html('questions', { n: shown })}</span> <span>${words.html('to-pass', { percent: quiz.passMark })}</span> <span class="quiz-done"${words.marked('quiz-answered')} hidden></span></p>`,
+    `<p class="sure-why">${words.html('sure-why')}</p>`,
     '</header>',
   ].join('');
 }
@@ -99,8 +100,11 @@ function ownResult({ title, message, ...result }: ResultView): ResultHtml {
   return { ...result, title: escapeHtml(title), message: message === undefined ? undefined : escapeHtml(message) };
 }
 
+/** Signs of results that the browser draws (`src/islands/ending.ts`); others stand behind the title. */
+const drawn = ['🏆', '🌱', '🧭'];
+
 const emoji = (sign: string | undefined) =>
-  sign === undefined ? '' : ` <span aria-hidden="true">${escapeHtml(sign)}</span>`;
+  sign === undefined || drawn.includes(sign) ? '' : ` <span aria-hidden="true">${escapeHtml(sign)}</span>`;
 
 function resultHtml(quiz: QuizView): string {
   const { words } = quiz;
@@ -109,7 +113,7 @@ function resultHtml(quiz: QuizView): string {
   );
   const variants = results.map(
     ({ from, title, message, icon: sign }) =>
-      `<div class="result-words" data-from="${from}" hidden><h3 tabindex="-1">${title}${emoji(sign)}</h3>${message === undefined ? '' : `<p>${message}</p>`}</div>`,
+      `<div class="result-words" data-from="${from}"${sign !== undefined && drawn.includes(sign) ? ` data-drawn="${drawn.indexOf(sign)}"` : ''} hidden><h3 tabindex="-1">${title}${emoji(sign)}</h3>${message === undefined ? '' : `<p>${message}</p>`}</div>`,
   );
   return [
     '<div class="result" hidden>',
@@ -136,7 +140,7 @@ function partsHtml(words: Words): string {
     '<div class="answering">',
     `<p class="changed" hidden>${words.html('changed')}</p>`,
     `<div class="confidence" role="radiogroup" aria-label="${escapeHtml(words.say('how-sure-are-you'))}"><span aria-hidden="true">${words.html('how-sure')}</span>${sure('sure')}${sure('unsure')}${sure('guess')}</div>`,
-    '<div class="verdict"></div>',
+    '<div class="verdict" role="status"></div>',
     `<p class="actions"><button type="submit" class="button">${button('open', 'check')}${button('checked', 'next-question')}${button('last', 'see-result')}${button('again', 'try-again')}</button> <span class="nudge" role="status"${words.marked('answer-first')}></span></p>`,
     '</div>',
     `<span data-words="nudge">${escapeHtml(words.say('answer-first'))}</span>`,

@@ -376,7 +376,8 @@ function shownModules(course: Course, drafts: boolean): readonly Module[] {
   return drafts ? course.modules : course.modules.filter(({ draft }) => !draft);
 }
 
-function moduleCard({ slug, category, draft, lesson, quiz }: Module, base: string): ModuleCard {
+function moduleCard(module: Module, base: string): ModuleCard {
+  const { slug, category, draft, lesson, quiz } = module;
   return {
     slug,
     categoryTitle: category.title,
@@ -385,7 +386,7 @@ function moduleCard({ slug, category, draft, lesson, quiz }: Module, base: strin
     summary: lesson.data.summary,
     // At 220 words per minute.
     minutes: Math.max(1, Math.round(bodiesOf(lesson).reduce((sum, { words }) => sum + words, 0) / 220)),
-    questions: quiz?.data.pick ?? quiz?.questions.length ?? 0,
+    questions: quiz === undefined ? 0 : countedQuestions(module, quiz),
     draft,
   };
 }
@@ -482,6 +483,18 @@ function lessonWorld(
   };
 }
 
+/** Whether the lesson asks this question itself. */
+const isInLesson = (module: Module, id: string): boolean =>
+  bodiesOf(module.lesson)
+    .flatMap(({ directives }) => directives)
+    .some(({ name, attributes }) => name === 'question' && attributes['id'] === id);
+
+/** How many questions count: those that an attempt at the quiz asks, or those in the lesson if there are no others. */
+function countedQuestions(module: Module, { data, questions }: Quiz): number {
+  const inQuiz = questions.filter(({ data: { id } }) => !isInLesson(module, id)).length;
+  return inQuiz === 0 ? questions.length : Math.min(data.pick ?? inQuiz, inQuiz);
+}
+
 function quizView(module: Module, { file, data, questions, texts }: Quiz, course: Course, page: PageOptions): QuizView {
   const around = context(file, course, page);
   const text = (markdown: string): string => renderQuizText(texts.of(markdown), around);
@@ -505,20 +518,18 @@ function questionView(
 ): QuestionView {
   const html = once(() => {
     const rendered = new Map(markdownOf(data).map((markdown) => [markdown, text(markdown)]));
-    if (data.type === 'predict-output') rendered.set(data.program, codeFigure(programBlock(data), {}, { highlight }));
+    if (data.type === 'predict-output')
+      rendered.set(data.program, codeFigure(programBlock(data), { wrap: true }, { highlight }));
     return rendered;
   });
   const heading = module.lesson.outline.find(({ id }) => id === data.section);
   const context = data.context === undefined ? undefined : contexts[data.context];
   const contextHtml = once(() => (context === undefined ? undefined : text(context)));
-  const inLesson = bodiesOf(module.lesson)
-    .flatMap(({ directives }) => directives)
-    .some(({ name, attributes }) => name === 'question' && attributes['id'] === data.id);
   return {
     address,
     data,
     words,
-    inLesson,
+    inLesson: isInLesson(module, data.id),
     taught: { href: `${moduleAddress(base, module.slug)}#${data.section}`, title: heading?.text ?? data.section },
     get contextHtml() {
       return contextHtml();

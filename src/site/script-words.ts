@@ -1,5 +1,22 @@
 import type { MessageName } from '../words/messages.ts';
 
+/** The messages about the course as a whole, which come with its catalogue (`site/catalogue.ts`). */
+export const courseWords = [
+  'review',
+  'due',
+  'next-within-a-day',
+  'next-in-days',
+  'next-module',
+  'continue-course',
+  'course-done',
+  'all-modules',
+  'start-course',
+  'module-answered',
+  'module-done',
+  'partly-count',
+  'missed',
+] as const satisfies readonly MessageName[];
+
 /** The messages that scripts show, by page; the page hands them over (`components/ScriptWords.astro`). */
 export const progressWords = [
   'module-progress',
@@ -23,8 +40,6 @@ export const progressWords = [
 
 export const reviewWords = [
   'place',
-  'next-within-a-day',
-  'next-in-days',
   'no-longer-asked',
   'known',
   'due',

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { progress } from '../../schemas/progress.ts';
 import { dueAt, daysUntil, moduleOf, parameters, sessionOf, timetable, type Due } from '../../src/learner/schedule.ts';
-import { progressByModule } from '../../src/learner/progress.ts';
 import { emptyState, readState, withAnswer, type LearnerState, type Rating } from '../../src/learner/state.ts';
 
 const day = 86_400_000;
@@ -74,14 +73,6 @@ describe('a review session', () => {
     expect(daysUntil(start + 1.5 * day, start)).toBe(2);
     expect(daysUntil(start - day, start)).toBe(0);
   });
-});
-
-test('progress counts each question once, with its last points', () => {
-  let state: LearnerState = emptyState('s');
-  state = withAnswer(state, 'a/x', { response: {}, version: '', points: 0, at: 1, hints: 0 });
-  state = withAnswer(state, 'a/x', { response: {}, version: '', points: 1, at: 2, hints: 0 });
-  state = withAnswer(state, 'a/y', { response: {}, version: '', points: 0.5, at: 3, hints: 0 });
-  expect(Object.fromEntries(progressByModule(state))).toEqual({ a: { answered: 2, points: 1.5, last: 3 } });
 });
 
 test('what the browser writes is what the schema of the file describes', () => {

@@ -8,9 +8,9 @@ import {
   readState,
   recallLimit,
   withAnswer,
-  withNames,
   type AnswerRecord,
 } from '../../src/learner/state.ts';
+import { withNames } from '../../src/learner/names.ts';
 
 const answer = (at: number, more: Partial<AnswerRecord> = {}): AnswerRecord => ({
   response: { choice: 'a' },

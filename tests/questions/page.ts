@@ -6,8 +6,20 @@ import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { viteImportGlobPlugin } from 'rolldown/experimental';
 import { quizHtml } from '../../src/questions/quiz.ts';
+import { courseWords } from '../../src/site/script-words.ts';
+import { wordsOf } from '../../src/words/words.ts';
+import { inlineStyles } from '../inline-styles.ts';
 import { questionHtml } from '../../src/questions/question.ts';
 import type { QuizView } from '../../src/questions/kit/view.ts';
+
+/** Where a quiz of the page looks for its course. */
+const catalogue = {
+  modules: {
+    demo: { title: 'Demo', href: '/demo/', questions: [] },
+    more: { title: 'More of it', href: '/more/', questions: [['a', 'v']] },
+  },
+  words: wordsOf('en').forScript(courseWords),
+};
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** The style sheets that every page of a site has, with what they import. */
@@ -36,7 +48,7 @@ async function bundled(): Promise<Map<string, string>> {
   };
   const bundle = await rolldown({
     input,
-    plugins: [viteImportGlobPlugin()],
+    plugins: [viteImportGlobPlugin(), inlineStyles],
     transform: { define: { 'import.meta.env.BASE_URL': '"/"' } },
   });
   const { output } = await bundle.generate({ format: 'es', minify: true });
@@ -76,6 +88,7 @@ export async function serve(
           ['font/woff2', readFileSync(`${root}node_modules/@fontsource-variable/${name}/files/${file}`)],
         ] as const,
     ),
+    ['/course.json', ['application/json', JSON.stringify(catalogue)]],
     ...Object.entries(pages).map(([address, quiz]) => [address, ['text/html', pageOf(quiz)]] as const),
   ]);
   const server: Server = createServer((request, response) => {
@@ -83,7 +96,7 @@ export async function serve(
     response.writeHead(type === '' ? 404 : 200, {
       'content-type': `${type}; charset=utf-8`,
       'content-security-policy':
-        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'none'",
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; form-action 'none'",
     });
     response.end(body);
   });

@@ -2,6 +2,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { expect, it } from 'vitest';
+import { inlineStyles } from '../inline-styles.ts';
 import { questionTypes } from '../../src/questions/types.ts';
 
 const source = fileURLToPath(new URL('../../src/', import.meta.url));
@@ -19,7 +20,7 @@ async function weightWith(types: readonly string[]): Promise<number> {
   };
   const bundle = await rolldown({
     input: 'page',
-    plugins: [virtual],
+    plugins: [virtual, inlineStyles],
     transform: { define: { 'import.meta.env.BASE_URL': '"/"' } },
   });
   const { output } = await bundle.generate({ format: 'es', minify: true });

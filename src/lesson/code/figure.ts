@@ -14,7 +14,7 @@ export interface CodeMeta {
   readonly marks?: readonly number[] | undefined;
   /** The number of the first line, where lines are numbered. */
   readonly numbers?: number | undefined;
-  /** Long lines are broken, not scrolled. */
+  /** Long lines are broken, not scrolled: the keyboard need not stop there. */
   readonly wrap?: boolean | undefined;
   /** Lines that were put in and taken out, from 1. */
   readonly inserted?: readonly number[] | undefined;
@@ -86,7 +86,13 @@ export function codeFigure(
   const head = caption.length === 0 ? '' : `<figcaption>${caption.join(' ')}</figcaption>`;
   const named = meta.title === undefined ? {} : { role: 'group', 'aria-label': meta.title };
   const pre = (part: readonly string[]): string =>
-    part.length === 0 ? '' : element('pre', { tabindex: 0, ...named }, element('code', {}, part.join('')));
+    part.length === 0
+      ? ''
+      : element(
+          'pre',
+          { ...(meta.wrap === true ? {} : { tabindex: 0 }), ...named },
+          element('code', {}, part.join('')),
+        );
   const stretches = inWords === undefined ? [] : within(meta.collapsed ?? [], html.length);
   let from = 0;
   const parts = stretches.map(([first, last]) => {
@@ -99,7 +105,7 @@ export function codeFigure(
     (head !== '' || inWords === undefined) &&
     prompts === undefined &&
     meta.numbers === undefined &&
-    meta.wrap !== true &&
+    (meta.wrap !== true || inWords === undefined) &&
     lines.every((_, index) => signOf(index) === '') &&
     stretches.length === 0 &&
     meta.words === undefined;

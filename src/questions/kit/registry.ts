@@ -9,6 +9,8 @@ export interface BrowserType<Key = unknown> extends Grader<Key> {
   arrange?(question: HTMLElement, key: Key, seed: string): void;
   /** Called after controls were restored from a stored response, or cleared. */
   restored?(question: HTMLElement): void;
+  /** Says more than right or not about a part, in the mark that its row just got. */
+  marked?(row: HTMLElement, key: Key): void;
   /**
    * Whether this response can be graded; if not, the learner is asked to complete it. By default any non-empty response
    * can.

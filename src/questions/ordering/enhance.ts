@@ -30,11 +30,11 @@ function move(question: HTMLElement, item: HTMLElement, by: number): void {
 
 function say(question: HTMLElement, item: HTMLElement): void {
   const place = question.querySelector<HTMLElement>('.moved');
-  const names = [...placeOf(item).options].map(({ text }) => text);
+  const { options, selectedIndex } = placeOf(item);
   place?.replaceChildren(
     (place.dataset['words'] ?? '')
-      .replace('{place}', names[Number(placeOf(item).value)] ?? '')
-      .replace('{all}', names.at(-1) ?? '')
+      .replace('{place}', options[selectedIndex]?.text ?? '')
+      .replace('{all}', options[options.length - 1]?.text ?? '')
       .replace('{item}', () => textOf(item)),
   );
 }
@@ -90,11 +90,25 @@ register('ordering', {
     question.querySelector('.moved')?.replaceChildren();
     number(question);
   },
+  marked(item, { items }) {
+    const { dataset } = item;
+    const { options, selectedIndex } = placeOf(item);
+    const place = items.indexOf(dataset['part'] as string) + 1;
+    const isRight = dataset['verdict'] === 'right';
+    if (selectedIndex === place && isRight) return;
+    // What only shifted because something else is misplaced is not wrong.
+    if (selectedIndex === place || isRight) dataset['verdict'] = 'partly';
+    // After the list stands what the mark says, without the place.
+    const { content } = (item.parentElement as HTMLElement).nextElementSibling as HTMLTemplateElement;
+    const mark = content.firstChild?.cloneNode(true) as HTMLElement;
+    mark.textContent = mark.textContent.replace('{place}', (options[place] as HTMLOptionElement).text);
+    item.lastElementChild?.replaceWith(mark);
+  },
   restored(question) {
     // Sorting is stable: cleared controls keep the starting order.
     question
       .querySelector('.order')
-      ?.append(...itemsOf(question).toSorted((a, b) => Number(placeOf(a).value) - Number(placeOf(b).value)));
+      ?.append(...itemsOf(question).toSorted((a, b) => placeOf(a).selectedIndex - placeOf(b).selectedIndex));
     number(question);
   },
 });

@@ -37,7 +37,7 @@ export const ordering: QuestionType<Ordering, OrderingKey> = {
         `<span class="moves" hidden>${move(-1, upIcon, 'move-up')}${move(1, downIcon, 'move-down')}</span></li>`,
       ].join('');
     };
-    return `<ul class="order">${order.map(row).join('')}</ul><p class="moved" role="status" data-words="${escapeHtml(words.raw('moved'))}"></p>`;
+    return `<ul class="order">${order.map(row).join('')}</ul><template><span class="mark"${words.marked('belongs-at')}>${escapeHtml(words.raw('belongs-at'))}</span></template><p class="moved" role="status" data-words="${escapeHtml(words.raw('moved'))}"></p>`;
   },
   answer: (view) => `<ol>${view.data.items.map((item) => `<li>${inline(view, item.text)}</li>`).join('')}</ol>`,
   feedback: () => [],

@@ -5,7 +5,7 @@ import type { QuestionType } from '../kit/type.ts';
 import { predictOutputGrader, type PredictOutputKey } from './grade.ts';
 
 const code = (text: string, label: string) =>
-  `<pre class="program" tabindex="0" role="region" aria-label="${escapeHtml(label)}"><code>${escapeHtml(text)}</code></pre>`;
+  `<pre class="program" role="group" aria-label="${escapeHtml(label)}"><code>${escapeHtml(text)}</code></pre>`;
 
 /** What does this program print? Typed, or chosen if the author gives options. */
 export const predictOutput: QuestionType<PredictOutput, PredictOutputKey> = {

@@ -1,0 +1,51 @@
+import { fingerprint } from '../questions/types.ts';
+import type { ScriptWords } from '../words/messages.ts';
+import type { SiteModel } from './model.ts';
+import { renamedIn } from './renamed.ts';
+import { courseWords } from './script-words.ts';
+
+/** What scripts need of the course as a whole (`course.json`): which questions there are, and words about where to go on. */
+export interface Catalogue {
+  /** By slug, in reading order. */
+  readonly modules: Readonly<Record<string, CatalogueEntry>>;
+  readonly words: ScriptWords<(typeof courseWords)[number]>;
+}
+
+/** A module and what it asks, as `learner/progress.ts` counts it. */
+export interface CatalogueEntry {
+  readonly title: string;
+  /** Including the base path and a trailing slash. */
+  readonly href: string;
+  /** The questions of the quiz, in the author's order, each with its fingerprint. */
+  readonly questions: readonly (readonly [id: string, version: string])[];
+  /** How many of them an attempt draws, if not all. */
+  readonly pick?: number;
+  /** The questions in the lesson. */
+  readonly lesson?: readonly (readonly [id: string, version: string])[];
+  /** Former names of the module and its questions: old → new, `module` or `module/question`. */
+  readonly renamed?: Readonly<Record<string, string>>;
+}
+
+export function catalogueOf({ modules, words }: SiteModel): Catalogue {
+  const entries = modules.map((module): [string, CatalogueEntry] => {
+    const renamed = renamedIn(module);
+    const all = module.quiz?.questions ?? [];
+    const asked = (inLesson: boolean) =>
+      all.flatMap((question): [id: string, version: string][] =>
+        (question.inLesson === true) === inLesson ? [[question.data.id, fingerprint(question.data)]] : [],
+      );
+    const lesson = asked(true);
+    return [
+      module.slug,
+      {
+        title: module.title,
+        href: module.href,
+        questions: asked(false),
+        ...(module.quiz?.pick === undefined ? {} : { pick: module.quiz.pick }),
+        ...(lesson.length > 0 ? { lesson } : {}),
+        ...(Object.keys(renamed).length > 0 ? { renamed } : {}),
+      },
+    ];
+  });
+  return { modules: Object.fromEntries(entries), words: words.forScript(courseWords) };
+}

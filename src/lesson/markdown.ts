@@ -250,21 +250,28 @@ export class Writer {
   #table(node: Table): string {
     const [head, ...body] = node.children;
     if (node.align?.some((align) => align === 'center' || align === 'right') === true) this.context.uses?.('blocks');
-    const cell = (row: TableRow, tag: string, scope: string | undefined): string =>
+    // Above the names of the rows stands nothing.
+    const namesRows =
+      head !== undefined && head.children.length > 1 && plainText(head.children[0]?.children ?? []).trim() === '';
+    const cells = (row: TableRow, isHead: boolean): string =>
       row.children
-        .map((item, index) =>
-          element(
-            tag,
-            { scope, class: node.align?.[index] ? `align-${node.align[index]}` : undefined },
+        .map((item, index) => {
+          const isName = isHead !== (namesRows && index === 0);
+          return element(
+            isName ? 'th' : 'td',
+            {
+              scope: isName ? (isHead ? 'col' : 'row') : undefined,
+              class: node.align?.[index] ? `align-${node.align[index]}` : undefined,
+            },
             this.inline(item.children),
-          ),
-        )
+          );
+        })
         .join('');
-    const rows = body.map((row) => element('tr', {}, cell(row, 'td', undefined))).join('\n');
-    const header = head === undefined ? '' : `<thead>\n${element('tr', {}, cell(head, 'th', 'col'))}\n</thead>\n`;
-    // What scrolls can be reached by keyboard, so it says what it is: by its columns.
+    const rows = body.map((row) => element('tr', {}, cells(row, false))).join('\n');
+    const header = head === undefined ? '' : `<thead>\n${element('tr', {}, cells(head, true))}\n</thead>\n`;
+    // What scrolls can be reached by keyboard, so it says what it is: by its columns. In a label that would be all it says.
     const name = (head?.children ?? []).flatMap(({ children }) => plainText(children).trim() || []).join(', ');
-    const named = name === '' ? {} : { role: 'group', 'aria-label': name };
+    const named = name === '' || this.#extension.isInLabel === true ? {} : { role: 'group', 'aria-label': name };
     return element(
       'div',
       { class: 'scroll', tabindex: 0, ...named },
@@ -281,6 +288,8 @@ export interface Extension {
   codeMeta(node: NodeOf<'code'>): CodeMeta;
   /** “3 lines”, for what is collapsed; without it nothing is. */
   readonly lines?: (count: number) => string;
+  /** Whether the text may stand in the label of a control, whose name is all of it. */
+  readonly isInLabel?: boolean;
   /** The check mark of a task list item. */
   taskMark(isDone: boolean): string;
 }

@@ -138,7 +138,7 @@ describe('Lessons with components', () => {
     expect(html).toContain('<h3 id="a-note">A Note</h3>\n<p>Plain {braces}.</p>');
     expect(html).toContain('<span class="tk">const</span> shared');
     expect(page('alpha')).toMatch(
-      /<li><a href="#inside">Inside<\/a><\/li><li><a href="#a-part">A Part<\/a><\/li><li><a href="#alive">Alive<\/a><\/li>/,
+      /<li><a href="#inside">Inside<\/a><ol [^>]*><li><a href="#deeper">Deeper<\/a><\/li><\/ol><\/li><li><a href="#a-part">A Part<\/a><ol [^>]*><li><a href="#a-note">A Note<\/a><\/li><\/ol><\/li><li><a href="#alive">Alive<\/a><\/li>/,
     );
   });
 

@@ -194,6 +194,16 @@ describe('A lesson', () => {
     );
   });
 
+  test('names the rows of a table by its first column where nothing stands above it', () => {
+    const table = html('| | text |\n|---|---|\n| a | yes |');
+    expect(table).toContain('<tr><td></td><th scope="col">text</th></tr>');
+    expect(table).toContain('<tr><th scope="row">a</th><td>yes</td></tr>');
+  });
+
+  test('gives a table in a question no name of its own, which would replace its cells in the name of a control', () => {
+    expect(renderQuizText('| a | b |\n|---|---|\n| 1 | 2 |', context)).not.toContain('aria-label');
+  });
+
   test('leaves out comments', () => {
     expect(html('<!-- lectern-silence some-rule: because -->\n\na')).toBe('<p>a</p>');
     expect(html('{/* lectern-silence some-rule: because */}\n\na', 'mdx')).toBe('<p>a</p>');

@@ -31,7 +31,7 @@ function show(): void {
   find('.empty').hidden = answers.length > 0;
   const standing = catalogue && standingIn(catalogue, store.state, Date.now());
   find('.modules').replaceChildren(
-    ...(standing?.stops ?? []).filter((stop) => stop.standing.answered > 0).map((stop) => row(stop)),
+    ...(standing?.stops ?? []).filter((stop) => stop.standing.last > 0).map((stop) => row(stop)),
   );
   if (standing) showWays(standing);
   // Answers to removed questions are kept, but do not count.

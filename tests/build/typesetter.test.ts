@@ -24,7 +24,11 @@ describe('A line of text', () => {
 
   test('keeps foreign words and numbers together in a line that runs the other way', () => {
     const foreign = order('HTTP 12');
-    expect(order('كيف HTTP 12 يعمل').join()).toContain(foreign.join());
+    const line = order('كيف HTTP 12 يعمل');
+    expect(line.join()).toContain(foreign.join());
+    // the line's own words stand around them from right to left
+    expect(line.slice(0, order('يعمل').length)).toEqual(order('يعمل'));
+    expect(line.slice(-order('كيف').length)).toEqual(order('كيف'));
     expect(order('a كيف يعمل b').join()).toContain(order('كيف يعمل').join());
   });
 

@@ -216,7 +216,8 @@ class NamespaceCell implements Cell {
 
   /** All that runs in the cell, by the kernel's list of its own processes. */
   #processes(): readonly { id: number; parent: number; resident: number; own: number }[] {
-    const folder = `/proc/${this.#first}/root/proc`;
+    // as processes inside see it: a process's `root` is the root of its own file system
+    const folder = path.join('/proc', String(this.#first), 'root', 'proc');
     try {
       return readdirSync(folder)
         .filter((name) => /^\d+$/.test(name))

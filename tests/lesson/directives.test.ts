@@ -182,7 +182,7 @@ describe('A flow', () => {
         '<figcaption>Steps</figcaption>',
         '<ol>',
         '<li data-side="client"><span class="flow-mark" aria-hidden="true">drawing</span> <strong>Handshake</strong> <p>Browser <em>asks</em></p></li>',
-        '<li><strong>Close</strong></li>',
+        '<li><span class="flow-mark" aria-hidden="true">2</span> <strong>Close</strong></li>',
         '</ol>',
         '<p class="flow-loop">again &amp; again</p>',
         '</figure>',

@@ -42,3 +42,21 @@ test.each(directives.map(({ name, sheet }) => [name, sheet] as const))(
 test('An embedded quiz has the style of each type of question', () => {
   expect(parts('styles/questions.css')).toEqual(expect.arrayContaining([...styled('questions')]));
 });
+
+/** The values of a shorthand: what stands between spaces outside of parentheses. */
+const valuesOf = (value: string): readonly string[] =>
+  value.trim().match(/(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|[^\s(])+/g) ?? [];
+
+test('No shorthand says what is left and what is right: a page that runs the other way could not turn it', () => {
+  const sided = readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.css'))
+    .flatMap((file) =>
+      [...readFileSync(path.join(src, file), 'utf8').matchAll(/\b(padding|margin|inset): ([^;{}]+);/g)].flatMap(
+        ([rule, , value = '']) => {
+          const [, right, , left] = valuesOf(value);
+          return left === undefined || left === right ? [] : [`${file}: ${rule}`];
+        },
+      ),
+    );
+  expect(sided).toEqual([]);
+});

@@ -19,7 +19,7 @@ export const flow: Directive = {
     const loop = node.attributes?.['loop'];
     const steps = content(node).map((child) =>
       child.type === 'list'
-        ? `<ol>\n${child.children.map((item) => step(item, context)).join('\n')}\n</ol>`
+        ? `<ol>\n${child.children.map((item, index) => step(item, index, context)).join('\n')}\n</ol>`
         : context.writer.node(child),
     );
     const parts = [
@@ -31,11 +31,11 @@ export const flow: Directive = {
   },
 };
 
-/** Renders a step: the marker in the circle, and which side it belongs to. */
-function step(item: ListItem, context: DirectiveContext): string {
+/** Renders a step: the marker in the circle, its number if the author gave none, and which side it belongs to. */
+function step(item: ListItem, index: number, context: DirectiveContext): string {
   const { mark, title, text, more } = stepParts(item, context);
   const parts = [
-    mark === '' ? '' : `<span class="flow-mark" aria-hidden="true">${drawnIcon(mark) ?? escapeText(mark)}</span>`,
+    `<span class="flow-mark" aria-hidden="true">${drawnIcon(mark) ?? escapeText(mark || context.words.number(index + 1))}</span>`,
     title === undefined ? '' : context.writer.node(title),
     text === '' ? '' : `<p>${text}</p>`,
     more,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { answerFacts, inOrder, type AnswerFacts } from './answers.ts';
 import { questionBase } from './base.ts';
+import { classify } from './classify.ts';
 import { fillIn } from './fill-in.ts';
 import { matching } from './matching.ts';
 import { multipleChoice } from './multiple-choice.ts';
@@ -22,6 +23,7 @@ export const questionSchemas = [
   matching,
   fillIn,
   predictOutput,
+  classify,
 ] as const;
 
 export const question = z.discriminatedUnion('type', questionSchemas);

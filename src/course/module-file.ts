@@ -6,6 +6,7 @@ import { readLesson } from '../source/read-lesson.ts';
 import { parseYaml } from '../source/yaml.ts';
 import { checkBody } from './checks/body.ts';
 import { checkShownTexts } from './checks/quiz-shown.ts';
+import { checkColumns } from './checks/columns.ts';
 import { checkBlanks, checkResults } from './checks/quiz-text.ts';
 import { checkPrograms } from './checks/programs.ts';
 import { checkTexts } from './checks/texts.ts';
@@ -77,6 +78,7 @@ function readQuizFile(reader: CourseReader, file: string): QuizFile {
         ? []
         : [
             ...checkBlanks(source),
+            ...checkColumns(source),
             ...checkPrograms(source),
             ...checkResults(source),
             ...checkTexts(quizSchema, source, text.hasMath),

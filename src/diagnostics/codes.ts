@@ -11,6 +11,7 @@ export const loaderCodes = {
   'blank-repeated': 'error',
   'blank-unknown': 'error',
   'blank-unused': 'error',
+  'column-unknown': 'error',
   'context-unknown': 'error',
   'course-missing': 'error',
   'definition-unused': 'warning',

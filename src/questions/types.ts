@@ -4,6 +4,7 @@ import { fingerprintOf } from './kit/fingerprint.ts';
 import type { Grade } from './kit/grade.ts';
 import type { Response } from './kit/response.ts';
 import type { QuestionType } from './kit/type.ts';
+import { classify } from './classify/index.ts';
 import { fillIn } from './fill-in/index.ts';
 import { matching } from './matching/index.ts';
 import { multipleChoice } from './multiple-choice/index.ts';
@@ -28,6 +29,7 @@ export const questionTypes: readonly AnyQuestionType[] = [
   matching,
   fillIn,
   predictOutput,
+  classify,
 ];
 
 /** The type of a question. Throws if `questionTypes` lacks a type of the schema. */

@@ -36,7 +36,7 @@ import {
   type MdxCode,
 } from '../lesson/render.ts';
 import { questionHtml } from '../questions/question.ts';
-import { markdownOf } from '../questions/types.ts';
+import { markdownOf, typeOf } from '../questions/types.ts';
 import { wordsOf, type Words } from '../words/words.ts';
 import type { CategoryView, ModuleCard, ModuleView, OwnPageView, QuestionView, QuizView, SiteModel } from './model.ts';
 
@@ -169,7 +169,8 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
         for (const question of quiz()?.questions ?? []) void [question.html, question.contextHtml];
         const inParts = module.lesson.parts.flatMap(({ file }) => [...(partNeeds.get(file)?.() ?? [])]);
         const inContents = known.sections.some(({ parts }) => parts.length > 0) ? (['blocks'] as const) : [];
-        return new Set([...used, ...inParts, ...inContents]);
+        const inQuiz = quiz()?.questions.some(({ data }) => typeOf(data).isApart) === true ? (['kinds'] as const) : [];
+        return new Set([...used, ...inParts, ...inContents, ...inQuiz]);
       },
       hasLab: bodiesOf(module.lesson).some((body) => labVariantsOf(exchangesOf(body)).length > 0),
       get quiz() {

@@ -366,6 +366,19 @@ test.describe('accessibility', () => {
     });
   }
 
+  test('on a phone, where the heads of its columns are gone, a table names each choice by row and column', async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 320, height: 800 });
+    await openQuiz(page, all());
+    for (const { question } of examples.filter((example) => example.question.type === 'classify')) {
+      await expect(page.locator(`#q-${question.id} thead`)).toBeHidden();
+      expect((await namesOf(page, `#q-${question.id} .ask input`)).toSorted()).toEqual(
+        spokenControls(question)?.toSorted(),
+      );
+    }
+  });
+
   test('code in an option breaks into lines instead of scrolling', async ({ page }) => {
     await page.setViewportSize({ width: 320, height: 800 });
     await openQuiz(page, all());

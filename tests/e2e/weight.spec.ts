@@ -114,3 +114,23 @@ test('a quiz of the three choice types costs at most 6 kB of script on its page,
   expect(after.script - before.script).toBeGreaterThan(500);
   expect(after.script - before.script).toBeLessThanOrEqual(3_000);
 });
+
+test('a type that few quizzes need costs its own pages one script and one stylesheet more, and others nothing', async ({
+  browser,
+}) => {
+  const classify = `${head('kinds', 'classify')}    columns: [{ id: a, text: Tree }, { id: b, text: Flower }]
+    rows: [{ id: birch, text: Birch, column: a }, { id: daisy, text: Daisy, column: b }]\n`;
+  const two = course(`${choiceQuiz}${classify}`);
+  const site = await publish({
+    ...two,
+    'course.yaml': two['course.yaml'].replace('[words]', '[words, plain]'),
+    'modules/plain/lesson.md': two['modules/words/lesson.md'],
+    'modules/plain/quiz.yaml': choiceQuiz,
+  });
+  const plain = await weigh(browser, `${site.address}modules/plain/`);
+  const further = await weigh(browser, `${site.address}modules/words/`);
+  await site.close();
+  expect(further.requests).toHaveLength(plain.requests.length + 2);
+  expect(further.script - plain.script).toBeGreaterThan(100);
+  expect(further.script - plain.script).toBeLessThanOrEqual(3_000);
+});

@@ -111,6 +111,13 @@ const questions = [
     text: 'Μία [[a]] και [[b]].',
     blanks: { a: { accept: ['ναι'] }, b: { options: options(1) } },
   },
+  {
+    id: 'kinds',
+    type: 'classify',
+    prompt: 'Ταξινόμησε.',
+    columns: ['α', 'β'].map((text, index) => ({ id: 'ab'[index], text })),
+    rows: ['γ', 'δ'].map((text, index) => ({ id: 'cd'[index], text, column: 'a' })),
+  },
   { id: 'output', type: 'predict-output', prompt: 'Τι τυπώνει;', program: "console.log('α')", output: 'α' },
 ].map((question) => ({ ...asked, ...question }));
 

@@ -99,6 +99,8 @@ export function otherKey(question: Question): Question {
       return { ...question, items: question.items.toReversed() };
     case 'matching':
       return { ...question, pairs: question.pairs.map((pair, index) => ({ ...pair, right: `another ${index}` })) };
+    case 'classify':
+      return { ...question, rows: question.rows.map((row) => ({ ...row, column: `not-${row.column}` })) };
     case 'fill-in':
       return {
         ...question,

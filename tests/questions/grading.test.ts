@@ -103,7 +103,7 @@ describe.each(questionTypes.map(({ type }) => type))('%s', (type) => {
     expect(fingerprint(changed)).not.toBe(fingerprint(question));
   });
 
-  if (['single-choice', 'multiple-choice', 'matching'].includes(type)) {
+  if (['single-choice', 'multiple-choice', 'matching', 'classify'].includes(type)) {
     it.each(own)(
       'is the same question whatever the order of its parts ($name)',
       ({ question, language, responses }) => {
@@ -123,6 +123,8 @@ type Question = (typeof examples)[number]['question'];
 function turnedParts(question: Question): Question {
   if (question.type === 'matching')
     return { ...question, pairs: question.pairs.toReversed(), distractors: question.distractors.toReversed() };
+  if (question.type === 'classify')
+    return { ...question, rows: question.rows.toReversed(), columns: question.columns.toReversed() };
   return 'options' in question && question.options !== undefined
     ? ({ ...question, options: question.options.toReversed() } as Question)
     : question;

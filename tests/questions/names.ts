@@ -59,6 +59,10 @@ export function spokenControls(question: Question): readonly string[] | undefine
       return question.items.map(({ text }) => spoken(text));
     case 'matching':
       return question.pairs.map(({ left }) => spoken(left));
+    case 'classify':
+      return question.rows.flatMap(({ text }) =>
+        question.columns.map((column) => `${spoken(text)} ${spoken(column.text)}`),
+      );
     case 'short-answer':
     case 'numeric':
     case 'fill-in':

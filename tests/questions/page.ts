@@ -10,6 +10,7 @@ import { courseWords } from '../../src/site/script-words.ts';
 import { wordsOf } from '../../src/words/words.ts';
 import { inlineStyles } from '../inline-styles.ts';
 import { questionHtml } from '../../src/questions/question.ts';
+import { questionTypes } from '../../src/questions/types.ts';
 import type { QuizView } from '../../src/questions/kit/view.ts';
 
 /** Where a quiz of the page looks for its course. */
@@ -23,8 +24,9 @@ const catalogue = {
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** The style sheets that every page of a site has, with what they import. */
-const styles = sheet(`${root}src/styles/site.css`) + sheet(`${root}src/styles/blocks.css`);
+const styles = ['site', 'blocks', 'kinds'].map((name) => sheet(`${root}src/styles/${name}.css`)).join('');
 const choiceTypes = new Set(['single-choice', 'multiple-choice', 'true-false']);
+const apart = questionTypes.filter(({ isApart }) => isApart).map(({ type }) => type);
 
 const faces = [
   ['Bricolage Grotesque Variable', 'bricolage-grotesque', 'bricolage-grotesque-latin-wght-normal.woff2'],
@@ -45,6 +47,7 @@ async function bundled(): Promise<Map<string, string>> {
     quiz: `${root}src/islands/quiz.ts`,
     further: `${root}src/islands/further.ts`,
     types: `${root}src/questions/types.ts`,
+    ...Object.fromEntries(apart.map((type) => [type, `${root}src/questions/${type}/enhance-apart.ts`])),
   };
   const bundle = await rolldown({
     input,
@@ -58,8 +61,10 @@ async function bundled(): Promise<Map<string, string>> {
 
 /** A page as the site makes it: check-yourself questions in the lesson, the quiz below it. */
 function pageOf(quiz: QuizView): string {
-  const further = quiz.questions.some(({ data }) => !choiceTypes.has(data.type));
-  const scripts = further ? ['further', 'quiz'] : ['quiz'];
+  const types = new Set(quiz.questions.map(({ data }) => data.type));
+  const own = apart.filter((type) => types.has(type));
+  const further = [...types].some((type) => !choiceTypes.has(type) && !apart.includes(type));
+  const scripts = [...(further ? ['further'] : []), ...own, 'quiz'];
   const inLesson = quiz.questions
     .filter((question) => question.inLesson)
     .map((question) => questionHtml(question, 'lesson'));

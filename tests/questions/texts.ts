@@ -102,6 +102,13 @@ export function textsOf({ question, language }: Example): Texts {
         [...question.pairs.flatMap(({ left, right }) => [one(left), right]), ...question.distractors],
         question.pairs.map(({ left, right }) => `${one(left)} – ${right}`),
       );
+    case 'classify':
+      return made(
+        [...question.columns, ...question.rows].map(({ text }) => one(text)),
+        question.rows.map(
+          ({ text, column }) => `${one(text)} – ${one(question.columns.find(({ id }) => id === column)?.text ?? '')}`,
+        ),
+      );
     case 'fill-in': {
       const blanks = Object.values(question.blanks);
       const chosen = blanks.flatMap((blank) => ('options' in blank ? blank.options : []));

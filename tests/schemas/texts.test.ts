@@ -36,6 +36,7 @@ describe('Texts of the format', () => {
       'accept[]',
       'aliases[]',
       'client',
+      'column',
       'context',
       'css',
       'dark',

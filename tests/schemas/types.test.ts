@@ -62,8 +62,9 @@ describe('What the schemas give out', () => {
         | 'matching'
         | 'fill-in'
         | 'predict-output'
+        | 'classify'
       >
     >(true);
-    expect(questionSchemas.length).toBe(9);
+    expect(questionSchemas.length).toBe(10);
   });
 });

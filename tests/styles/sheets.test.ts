@@ -15,7 +15,9 @@ function parts(sheet: string): readonly string[] {
   return [sheet, ...imports.flatMap(parts)];
 }
 
-const sheets = Object.fromEntries(['site', 'blocks', 'math'].map((sheet) => [sheet, parts(`styles/${sheet}.css`)]));
+const sheets = Object.fromEntries(
+  ['site', 'blocks', 'math', 'kinds'].map((sheet) => [sheet, parts(`styles/${sheet}.css`)]),
+);
 
 const styled = (folder: string): readonly string[] =>
   readdirSync(path.join(src, folder))
@@ -40,7 +42,9 @@ test.each(directives.map(({ name, sheet }) => [name, sheet] as const))(
 );
 
 test('An embedded quiz has the style of each type of question', () => {
-  expect(parts('styles/questions.css')).toEqual(expect.arrayContaining([...styled('questions')]));
+  expect([...parts('styles/questions.css'), ...parts('styles/kinds.css')]).toEqual(
+    expect.arrayContaining([...styled('questions')]),
+  );
 });
 
 /** The values of a shorthand: what stands between spaces outside of parentheses. */

@@ -18,6 +18,12 @@ export interface Grader<Key> {
 /** A question type. A new type is a folder with one of these, and a line in `types.ts`. */
 export interface QuestionType<Q extends Question, Key> extends Grader<Key> {
   readonly type: Q['type'];
+  /**
+   * Only pages that ask such a question load its style and script: `style.css`, which is in `kinds.css`, and
+   * `enhance-apart.ts`, named in `QuestionTypes.astro`. Otherwise every page with questions has its style, and its script
+   * is `enhance.ts`.
+   */
+  readonly isApart?: true;
   interaction(question: Q): InteractionType;
   /** The minimum that grading needs: plain JSON, sent to the page encoded. */
   key(question: Q, language: string): Key;

@@ -87,6 +87,17 @@ const questionFeatures: Readonly<Record<string, (author: Author, where: Where) =
     })),
     distractors: [plain(author, where, 'distractor')],
   }),
+  classify: (author, where) => ({
+    columns: ['a', 'b', 'c'].map((id) => ({
+      id,
+      text: text(author, { ...where, named: true }, 'column', 'line'),
+    })),
+    rows: Array.from({ length: 2 + author.below(2) }, (_, index) => ({
+      id: ['a', 'b', 'a-b'][index] ?? 'i',
+      text: text(author, { ...where, named: true }, 'row', author.chance(3) ? 'blocks' : 'line'),
+      column: author.pick(['a', 'b', 'c']),
+    })),
+  }),
   'fill-in'(author, where) {
     const chosen = {
       options: [

@@ -1,0 +1,13 @@
+import { register } from '../kit/registry.ts';
+import { classifyGrader } from './grade.ts';
+
+register('classify', {
+  ...classifyGrader,
+  /** In a row that is wrong, shows the column that is right. */
+  marked(head, { rows }) {
+    const { part, verdict } = head.dataset;
+    const column = rows.find(([row]) => row === part)?.[1] ?? '';
+    const cell = head.parentElement?.querySelector(`[value="${column}"]`)?.closest('td');
+    if (cell && verdict === 'wrong') cell.dataset['verdict'] = 'missed';
+  },
+});

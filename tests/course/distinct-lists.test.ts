@@ -22,9 +22,11 @@ describe('The lists of the format whose entries must differ', () => {
         '/questions by id',
         '/questions/*/aliases by name',
         '/questions/*/blanks/*/options by id',
+        '/questions/*/columns by id',
         '/questions/*/items by id',
         '/questions/*/options by id',
         '/questions/*/pairs by id, left',
+        '/questions/*/rows by id',
       ],
     ]);
   });

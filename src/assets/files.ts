@@ -28,8 +28,9 @@ const isShown = /^\.(?:png|jpe?g|gif|webp|avif|svg|mp4|webm|ogv|mp3|m4a|ogg|opus
 export function readAssets(files: CourseFiles, names: readonly string[], base: string): ReadonlyMap<string, Asset> {
   return new Map(
     names.flatMap((file): [string, Asset][] => {
-      // The check of the course says so where it is written; this is the gate.
-      if (activeType(file) !== undefined && !isOfHost(file)) return [];
+      // What browsers would run is published as text, if at all: code that lessons show. This is the gate.
+      const isText = activeType(file) !== undefined && !isOfHost(file);
+      if (isText && isPublic(file)) return [];
       const bytes = files.read(file);
       if (!(bytes instanceof Uint8Array)) return [];
       if (/\.svg$/i.test(file) && activeInSvg(new TextDecoder().decode(bytes)) !== undefined) return [];
@@ -43,7 +44,7 @@ export function readAssets(files: CourseFiles, names: readonly string[], base: s
       const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
       const address = isShown.test(ext)
         ? `_files/${name.replace(/[^\w-]+/g, '-')}.${hash}${ext.toLowerCase()}`
-        : `_files/${hash}/${name.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}_-]+/gu, '-')}${ext}`;
+        : `_files/${hash}/${name.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}_-]+/gu, '-')}${ext}${isText ? '.txt' : ''}`;
       return [[file, { path: address, href: base + encodeURI(address), ...measured }]];
     }),
   );

@@ -7,6 +7,7 @@ import { readAddress, srcsetCandidates } from '../source/address.ts';
 import type { ElementUse, LessonSource } from '../source/lesson.ts';
 import type { YamlSource } from '../source/yaml.ts';
 import { wayAround } from './html-policy.ts';
+import { linkedCode } from './bodies.ts';
 import type { Quiz, Resolve } from './model.ts';
 import { textsOfQuiz } from './quiz-texts.ts';
 import { valueAt } from './value.ts';
@@ -137,7 +138,8 @@ export function filesOf(
 ): readonly string[] {
   const opening = frontMatterAddresses(frontMatter).map(({ url }) => ({ url, from: frontMatter?.file ?? '' }));
   const targets = [...opening, ...moduleAddresses(bodies, quiz)].map(({ url, from }) => resolve(url, from));
-  return [...new Set(targets.flatMap((target) => (target.kind === 'file' ? [target.file] : [])))].toSorted();
+  const files = targets.flatMap((target) => (target.kind === 'file' ? [target.file] : []));
+  return [...new Set([...files, ...linkedCode(bodies)])].toSorted();
 }
 
 function elementAddresses({ name, attributes }: ElementUse): readonly AddressUse[] {

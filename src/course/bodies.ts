@@ -15,3 +15,15 @@ export function bodiesOf({ source, parts }: Shown): readonly LessonSource[] {
 export function ownBodiesOf({ source, parts }: Shown): readonly LessonSource[] {
   return bodiesOf({ source, parts: parts.filter(({ isOwn }) => isOwn) });
 }
+
+/** The files that fences of bodies take code from, as far as they are there. */
+export function includedFiles(bodies: readonly LessonSource[]): readonly string[] {
+  return bodies.flatMap(({ fences }) => fences.flatMap(({ from }) => from?.file ?? []));
+}
+
+/** Those that learners can download. */
+export function linkedCode(bodies: readonly LessonSource[]): readonly string[] {
+  return bodies.flatMap(({ fences }) =>
+    fences.flatMap(({ from, meta }) => (meta.link === true ? (from?.file ?? []) : [])),
+  );
+}

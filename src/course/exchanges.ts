@@ -1,5 +1,5 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
-import type { DirectiveUse, Fence, LessonSource } from '../source/lesson.ts';
+import { programIn, type DirectiveUse, type Fence, type LessonSource } from '../source/lesson.ts';
 import { endOfLine } from '../text/lines.ts';
 import { runtimeOf, type Runtime } from './languages.ts';
 import { isLessonFile } from './layout.ts';
@@ -30,6 +30,7 @@ export interface ExchangeFile {
   readonly lang: string | undefined;
   /** Where it runs, as shown. */
   readonly label: string | undefined;
+  /** What is run. */
   readonly code: string;
   readonly fence: Fence;
 }
@@ -171,7 +172,7 @@ function readFile(fence: Fence): ExchangeFile {
     runtime: runs === undefined ? undefined : runtimeOf(fence),
     lang: fence.lang,
     label,
-    code: fence.code,
+    code: programIn(fence),
     fence,
   };
 }

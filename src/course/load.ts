@@ -7,7 +7,7 @@ import { course as courseSchema } from '../../schemas/course.ts';
 import type { Term } from '../../schemas/glossary.ts';
 import type { YamlSource } from '../source/yaml.ts';
 import { documentAddresses, filesOf, frontMatterAddresses } from './addresses.ts';
-import { bodiesOf, ownBodiesOf } from './bodies.ts';
+import { bodiesOf, includedFiles, ownBodiesOf } from './bodies.ts';
 import { checkAliases } from './checks/aliases.ts';
 import { checkDraft } from './checks/draft.ts';
 import { withLetterCase } from './checks/letter-case.ts';
@@ -28,12 +28,12 @@ import { newerCourse } from './format.ts';
 import { withoutFollowUps } from './follow-ups.ts';
 import { readLayout, type Layout, type ModuleFolder } from './layout.ts';
 import type { Category, Course, Lesson, Module, OwnPage, Resolve, StyleSheet, ValidCourse } from './model.ts';
-import { isOwnPage, readOwnPages, type OwnPageFile } from './own-pages.ts';
+import { isOwnPage, readOwnPages } from './own-pages.ts';
 import { isPublic } from '../source/published-files.ts';
 import { readPublicFiles } from './public-files.ts';
 import type { DirectiveSyntax } from './directive-syntax.ts';
 import { readModule } from './module-file.ts';
-import type { ModuleFile } from './read-files.ts';
+import type { ModuleFile, OwnPageFile } from './read-files.ts';
 import { outlineOf } from './outline.ts';
 import type { PartFile } from './read-files.ts';
 import { problem } from './problem.ts';
@@ -255,7 +255,7 @@ function checkModules(
     checkStrays(reader, layout, modules, places, [
       ...places.files.filter((file) => file === glossaryFile || isOwnPage(file) || isPublic(file)),
       ...frame.pages.flatMap(({ source }) =>
-        source === undefined ? [] : filesOf([source], undefined, places.resolve),
+        source === undefined ? [] : [...filesOf([source], undefined, places.resolve), ...includedFiles([source])],
       ),
       ...frame.files,
       ...(frame.styleSheet === undefined ? [] : [frame.styleSheet.file]),

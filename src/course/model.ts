@@ -15,7 +15,7 @@ export type { HtmlToken } from '../source/html.ts';
 export { srcsetCandidates } from '../source/address.ts';
 export { globalNames } from '../source/global-names.ts';
 export { attributeText } from '../source/html.ts';
-export { footnoteId, footnoteKey, footnoteReferenceId } from '../source/lesson.ts';
+export { footnoteId, footnoteKey, footnoteReferenceId, inputOf, programIn } from '../source/lesson.ts';
 export { publicPath } from '../source/published-files.ts';
 export { isHighlight } from '../source/highlights.ts';
 export { walk } from '../source/markdown.ts';

@@ -10,6 +10,7 @@ import { checkColumns } from './checks/columns.ts';
 import { checkBlanks, checkResults } from './checks/quiz-text.ts';
 import { checkPrograms } from './checks/programs.ts';
 import { checkTexts } from './checks/texts.ts';
+import { withCode } from './included-code.ts';
 import { withExactNumbers } from './exact-numbers.ts';
 import { newerProof } from './format.ts';
 import { lessonKeeping, quizKeeping } from './cached-reads.ts';
@@ -42,7 +43,7 @@ function readLessonFile(
   const text = reader.text(file);
   if (text === undefined)
     return { file, format, frontMatter: undefined, source: undefined, data: undefined, valid: nothing };
-  return reader.recall(text, lessonKeeping(text, format), () => {
+  const lesson = reader.recall(text, lessonKeeping(text, format), () => {
     const read = readLesson(text, format);
     const { frontMatter, source } = read;
     const checked = frontMatter === undefined ? undefined : checkSchema(lessonSchema, frontMatter);
@@ -56,6 +57,7 @@ function readLessonFile(
       diagnostics: found,
     };
   });
+  return withCode(lesson, reader);
 }
 
 function readQuizFile(reader: CourseReader, file: string): QuizFile {

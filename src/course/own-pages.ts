@@ -1,26 +1,16 @@
-import { page as pageSchema, type PageData } from '../../schemas/page.ts';
+import { page as pageSchema } from '../../schemas/page.ts';
 import { readLesson } from '../source/read-lesson.ts';
 import type { LessonSource } from '../source/lesson.ts';
-import type { YamlSource } from '../source/yaml.ts';
 import { checkBody } from './checks/body.ts';
 import { checkPageIds } from './checks/page-ids.ts';
 import { checkTexts } from './checks/texts.ts';
 import { facts } from './facts.ts';
+import { withCode } from './included-code.ts';
 import { problem, startOf, type Report } from './problem.ts';
-import type { CourseReader } from './reader.ts';
+import type { CourseReader, Read } from './reader.ts';
+import type { OwnPageFile } from './read-files.ts';
 import { checkSchema } from './schema.ts';
 import { asId, isId } from './slug.ts';
-
-/** A file of `pages/`, as read. */
-export interface OwnPageFile {
-  readonly slug: string;
-  readonly file: string;
-  readonly frontMatter: YamlSource | undefined;
-  /** Undefined if it cannot be parsed. */
-  readonly source: LessonSource | undefined;
-  /** Undefined if the front matter has mistakes. */
-  readonly data: PageData | undefined;
-}
 
 /** Whether a file of the content folder is a page of the course, or was meant to be one. */
 export const isOwnPage = (file: string): boolean => /^pages\/[^/]+\.(?:mdx?|markdown)$/i.test(file);
@@ -37,23 +27,22 @@ export function readOwnPages(reader: CourseReader): readonly OwnPageFile[] {
     }
     const text = reader.text(path);
     if (text === undefined) return [{ slug, file: path, frontMatter: undefined, source: undefined, data: undefined }];
-    return [
-      reader.recall(text, undefined, () => {
-        const read = readLesson(text, 'md');
-        const { frontMatter, source } = read;
-        const checked = frontMatter === undefined ? undefined : checkSchema(pageSchema, frontMatter);
-        return {
-          result: { slug, file: path, frontMatter, source, data: checked?.data },
-          diagnostics: [
-            ...checkBody(read, text, reader.directives),
-            ...(checked?.diagnostics ?? []),
-            ...(frontMatter === undefined ? [] : checkTexts(pageSchema, frontMatter)),
-            ...checkPageIds({ lesson: { source }, quiz: undefined, parts: [] }),
-            ...(source === undefined ? [] : questionsIn(source)),
-          ],
-        };
-      }),
-    ];
+    const page = reader.recall(text, undefined, (): Read<OwnPageFile> => {
+      const read = readLesson(text, 'md');
+      const { frontMatter, source } = read;
+      const checked = frontMatter === undefined ? undefined : checkSchema(pageSchema, frontMatter);
+      return {
+        result: { slug, file: path, frontMatter, source, data: checked?.data },
+        diagnostics: [
+          ...checkBody(read, text, reader.directives),
+          ...(checked?.diagnostics ?? []),
+          ...(frontMatter === undefined ? [] : checkTexts(pageSchema, frontMatter)),
+          ...checkPageIds({ lesson: { source }, quiz: undefined, parts: [] }),
+          ...(source === undefined ? [] : questionsIn(source)),
+        ],
+      };
+    });
+    return [withCode(page, reader)];
   });
 }
 

@@ -1,5 +1,6 @@
 import { readPart } from '../source/read-lesson.ts';
 import { checkBody } from './checks/body.ts';
+import { withCode } from './included-code.ts';
 import { partKeeping } from './cached-reads.ts';
 import type { PartFile } from './read-files.ts';
 import type { CourseReader } from './reader.ts';
@@ -9,11 +10,12 @@ export function readPartFile(reader: CourseReader, file: string): PartFile {
   const text = reader.text(file);
   if (text === undefined) return { file, source: undefined, frontMatter: undefined };
   const format = file.endsWith('.mdx') ? 'mdx' : 'md';
-  return reader.recall(text, partKeeping(text, format), () => {
+  const part = reader.recall(text, partKeeping(text, format), () => {
     const read = readPart(text, format);
     return {
       result: { file, source: read.source, frontMatter: read.frontMatter?.value },
       diagnostics: checkBody(read, text, reader.directives),
     };
   });
+  return withCode(part, reader);
 }

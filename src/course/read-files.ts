@@ -1,4 +1,5 @@
 import type { LessonData } from '../../schemas/lesson.ts';
+import type { PageData } from '../../schemas/page.ts';
 import type { ProofData } from '../../schemas/proof.ts';
 import type { QuizData } from '../../schemas/quiz.ts';
 import type { Span } from '../diagnostics/diagnostic.ts';
@@ -56,4 +57,15 @@ export interface PartFile {
   readonly source: LessonSource | undefined;
   /** Its front matter, if any. */
   readonly frontMatter: unknown;
+}
+
+/** A file of `pages/`, as read. */
+export interface OwnPageFile {
+  readonly slug: string;
+  readonly file: string;
+  readonly frontMatter: YamlSource | undefined;
+  /** Undefined if it cannot be parsed. */
+  readonly source: LessonSource | undefined;
+  /** Undefined if the front matter has mistakes. */
+  readonly data: PageData | undefined;
 }

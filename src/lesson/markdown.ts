@@ -12,7 +12,7 @@ import { formulaOf } from '../course/formula.ts';
 import { guarded, shownAddress } from './addresses.ts';
 import { attributes, element, escapeAttribute, escapeText } from './html.ts';
 import { codeFigure, type CodeMeta } from './code/figure.ts';
-import type { Highlight } from './code/tokens.ts';
+import type { CodeBlock, Highlight } from './code/tokens.ts';
 import type { Need } from './sheets.ts';
 import { plainText } from './plain-text.ts';
 import { separator } from './separator.ts';
@@ -98,7 +98,7 @@ export class Writer {
         this.context.uses?.('blocks');
         return '<hr>';
       case 'code':
-        return codeFigure({ lang: node.lang ?? undefined, code: node.value }, this.#extension.codeMeta(node), {
+        return codeFigure(...this.#extension.code(node), {
           highlight: this.context.highlight,
           needsBlocks: () => this.context.uses?.('blocks'),
           ...(this.#extension.lines === undefined ? {} : { lines: this.#extension.lines }),
@@ -284,8 +284,8 @@ export class Writer {
 export interface Extension {
   /** HTML of a node with special rendering; undefined falls back to Markdown's rules. */
   node(node: MdastNode, writer: Writer): string | undefined;
-  /** Parses a fence's metadata. */
-  codeMeta(node: NodeOf<'code'>): CodeMeta;
+  /** What a block of code shows, and what its fence says of it. */
+  code(node: NodeOf<'code'>): readonly [block: CodeBlock, meta: CodeMeta];
   /** “3 lines”, for what is collapsed; without it nothing is. */
   readonly lines?: (count: number) => string;
   /** Whether the text may stand in the label of a control, whose name is all of it. */

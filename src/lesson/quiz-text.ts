@@ -19,7 +19,7 @@ const extension: Extension = {
     // Inside of a question, a heading would be one of the page.
     return node.type === 'heading' ? `<p><strong>${writer.inline(node.children)}</strong></p>` : undefined;
   },
-  codeMeta: () => ({ wrap: true }),
+  code: ({ lang, value }) => [{ lang: lang ?? undefined, code: value }, { wrap: true }],
   isInLabel: true,
   // Characters rather than check boxes, because a label cannot contain another control.
   taskMark: (isDone) => (isDone ? '☑' : '☐'),

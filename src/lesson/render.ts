@@ -1,7 +1,7 @@
 import { exchangesOf } from '../course/exchanges.ts';
 import { strangerIn } from '../course/served-html.ts';
 import type { Fence, Heading, LessonSource } from '../course/model.ts';
-import { highlightedBlock } from './code/figure.ts';
+import { highlightedBlock, type CodeMeta } from './code/figure.ts';
 import type { CodeBlock } from './code/tokens.ts';
 import { directives } from './directives/index.ts';
 import { question } from './directives/question/index.ts';
@@ -174,8 +174,14 @@ class Lesson implements Extension {
 
   readonly lines = (count: number): string => this.#context.words.html('lines', { n: count });
 
-  codeMeta(node: NodeOf<'code'>): Fence['meta'] {
-    return this.#fences.get(node)?.meta ?? { marks: [], unknown: [] };
+  code(node: NodeOf<'code'>): readonly [CodeBlock, CodeMeta] {
+    const fence = this.#fences.get(node);
+    const { meta, code } = fence ?? { meta: {}, code: node.value };
+    const href = meta.link === true ? this.#context.writer.context.link(encodePath(meta.file ?? '')) : undefined;
+    return [
+      { lang: node.lang ?? undefined, code },
+      { ...meta, href },
+    ];
   }
 
   taskMark(isDone: boolean): string {
@@ -228,6 +234,9 @@ class Lesson implements Extension {
     return question.render(leaf, this.#context);
   }
 }
+
+/** A path as an address: a file may be called `a#b.cs`. */
+const encodePath = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
 
 interface Part {
   readonly heading: NodeOf<'heading'> | undefined;

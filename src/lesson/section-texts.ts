@@ -9,8 +9,9 @@ export interface SectionText {
 }
 
 /** The texts of a body's sections, `##` and `###`, in order; what stands before the first is one without a heading. */
-export function sectionTexts({ tree, headings }: LessonSource): readonly SectionText[] {
+export function sectionTexts({ tree, headings, fences }: LessonSource): readonly SectionText[] {
   const sections: { id: string; title: string; texts: string[] }[] = [{ id: '', title: '', texts: [] }];
+  const taken = new Map(fences.flatMap(({ node, code, from }) => (from === undefined ? [] : [[node, code] as const])));
   let heading = 0;
   const visit = (node: MdastNode): void => {
     const { texts } = sections.at(-1)!;
@@ -29,8 +30,10 @@ export function sectionTexts({ tree, headings }: LessonSource): readonly Section
         return;
       case 'text':
       case 'inlineCode':
-      case 'code':
         texts.push(node.value);
+        return;
+      case 'code':
+        texts.push(taken.get(node) ?? node.value);
         return;
       case 'image':
         texts.push(node.alt ?? '');

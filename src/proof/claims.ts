@@ -11,7 +11,15 @@ import {
   type ExchangeFile,
 } from '../course/exchanges.ts';
 import { languageOf, runtimeOf, runtimesOf, type Runtime } from '../course/languages.ts';
-import type { DirectiveUse, Fence, LessonSource, LocatedQuestion, Module, QuizTexts } from '../course/model.ts';
+import {
+  programIn,
+  type DirectiveUse,
+  type Fence,
+  type LessonSource,
+  type LocatedQuestion,
+  type Module,
+  type QuizTexts,
+} from '../course/model.ts';
 import { optionOutput, outputLines } from '../course/outputs.ts';
 import type { Span } from '../diagnostics/diagnostic.ts';
 import { withLineFeeds } from '../text/lines.ts';
@@ -221,8 +229,8 @@ function programFiles(programs: readonly ExchangeFile[]): readonly ProgramFile[]
   });
 }
 
-function programFile({ code }: Fence, title: string, runs: Runtime): ProgramFile {
-  return { title, actor: actorOf(title), code: `${code}\n`, runs };
+function programFile(fence: Fence, title: string, runs: Runtime): ProgramFile {
+  return { title, actor: actorOf(title), code: `${programIn(fence)}\n`, runs };
 }
 
 /** The name of the file that is written and run: never a path, whatever the title contains. */

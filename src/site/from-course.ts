@@ -2,6 +2,7 @@ import type { ProofRecord } from '../../schemas/proof.ts';
 import { figureNames, type FigureName } from '../../schemas/lesson.ts';
 import { programOf, type PredictOutput } from '../../schemas/questions/predict-output.ts';
 import {
+  inputOf,
   publicPath,
   referencedCharacter,
   type Course,
@@ -144,7 +145,7 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
     madeFrom.set(module.slug, () => [
       JSON.stringify(known),
       JSON.stringify(glossary),
-      ...bodiesOf(module.lesson).map(({ text }) => text),
+      ...bodiesOf(module.lesson).map(inputOf),
       module.quiz?.source.text ?? '',
       JSON.stringify(module.proof ?? null),
       JSON.stringify(
@@ -312,9 +313,9 @@ export function courseCharacters(course: Course, drafts: boolean): string {
   };
   look([course.data, course.glossary]);
   look(wordsOf(course.language, course.data.words).texts);
-  for (const { data, source } of course.pages) look([data, source.text]);
+  for (const { data, source } of course.pages) look([data, inputOf(source)]);
   for (const { lesson, quiz, proof } of shownModules(course, drafts))
-    look([lesson.data, ...bodiesOf(lesson).map(({ text }) => text), quiz?.data, proof]);
+    look([lesson.data, ...bodiesOf(lesson).map(inputOf), quiz?.data, proof]);
   look([...references].map(referencedCharacter));
   return [...characters].toSorted().join('');
 }

@@ -1,4 +1,4 @@
-import type { Module } from '../course/model.ts';
+import { inputOf, type Module } from '../course/model.ts';
 import { bodiesOf } from '../course/bodies.ts';
 import { sectionTexts } from '../lesson/section-texts.ts';
 import { entriesOf, type SectionEntry } from '../search/entry.ts';
@@ -25,7 +25,7 @@ export function searchIndex(
   const indexed = modules.map(({ slug, lesson }) => {
     const { title, summary } = lesson.data;
     const bodies = bodiesOf(lesson);
-    const key = hash(JSON.stringify([language, title, summary, ...bodies.map(({ text }) => text)]));
+    const key = hash(JSON.stringify([language, title, summary, ...bodies.map(inputOf)]));
     let entries = kept.get(key);
     if (entries === undefined) {
       entries = entriesOf({ title, summary, sections: bodies.flatMap(sectionTexts) }, language);

@@ -4,6 +4,9 @@ import type { FenceMeta, MarkedWords, MetaPart } from './lesson.ts';
 export const isLineList = (text: string): boolean =>
   /^\s*\d{1,9}(?:\s*-\s*\d{1,9})?(?:\s*,\s*\d{1,9}(?:\s*-\s*\d{1,9})?)*\s*$/.test(text);
 
+/** One line, or one range of them, as in `3-9`. */
+export const isLineRange = (text: string): boolean => isLineList(text) && !text.includes(',');
+
 /**
  * Parses the metadata after a fence's language: `title="server.js" {2,4-6} diff`. What `ins`, `del` and `mark`
  * name is lines where it is numbers, else words. Offsets are relative to `source`.
@@ -21,6 +24,10 @@ export function parseFenceMeta(source: string): { readonly meta: FenceMeta; read
     else if (name === 'label' && value !== undefined) meta.label = value;
     else if (name === 'reason' && value !== undefined) meta.reason = value;
     else if (name === 'runs' && isRuntime(value)) meta.runs = value;
+    else if (name === 'file' && value !== undefined) meta.file = value;
+    else if (name === 'region' && value !== undefined) meta.region = value;
+    else if (name === 'lines' && value !== undefined && isLineRange(value)) meta.lines = rangesIn(value)[0]!;
+    else if (name === 'link' && value === undefined) meta.link = true;
     else if (name === 'diff' && value === undefined) meta.diff = true;
     else if (name === 'wrap' && value === undefined) meta.wrap = true;
     else if (name === 'numbers' && /^\d{1,6}$/.test(value ?? '1')) meta.numbers = Number(value ?? '1');
@@ -35,6 +42,7 @@ export function parseFenceMeta(source: string): { readonly meta: FenceMeta; read
   if (lines.ins.size > 0) meta.inserted = sorted(lines.ins);
   if (lines.del.size > 0) meta.deleted = sorted(lines.del);
   if (words.length > 0) meta.words = words;
+  if (meta.file !== undefined && meta.title === undefined) meta.title = /[^/\\]*$/.exec(meta.file)![0];
   meta.unknown = unknown;
   return { meta, parts };
 }

@@ -88,7 +88,9 @@ export interface Fence extends Span {
   readonly lang: string | undefined;
   /** Lines end with a line feed, whatever ends them in the file. */
   readonly code: string;
-  /** Line of the first code line, in the file. */
+  /** The file that the code is taken from, once the course has found it; the code is then what is shown of it. */
+  readonly from?: CodeOrigin;
+  /** Line of the first code line; of the fence itself for code that is taken from a file. */
   readonly codeLine: number;
   readonly meta: FenceMeta;
   /** The language and everything after it; the opening line's end where there is neither. */
@@ -100,8 +102,34 @@ export interface Fence extends Span {
   readonly directive: DirectiveUse | undefined;
 }
 
+/** Where the code of a fence is taken from. */
+export interface CodeOrigin {
+  /** Relative to the content folder. */
+  readonly file: string;
+  /** All of the file, with line feeds and without one at the end: what is run. */
+  readonly whole: string;
+}
+
+/** What is run of a fence: for code that is taken from a file, all of the file, whatever is shown of it. */
+export const programIn = ({ code, from }: Pick<Fence, 'code' | 'from'>): string => from?.whole ?? code;
+
+/** All that a body is read from: its text, and the files that its code is taken from. */
+export function inputOf({ text, fences }: Pick<LessonSource, 'text' | 'fences'>): string {
+  const taken = fences.flatMap(({ from, code }) => (from === undefined ? [] : [from.file, from.whole, code]));
+  return taken.length === 0 ? text : JSON.stringify([text, ...taken]);
+}
+
 export interface FenceMeta {
+  /** The name of the file where the code is taken from one, unless another is given. */
   readonly title?: string;
+  /** Where the code is taken from, as written: relative to the lesson. */
+  readonly file?: string;
+  /** The region of that file to show. */
+  readonly region?: string;
+  /** The lines of that file to show, from 1. */
+  readonly lines?: readonly [from: number, to: number];
+  /** The file can be downloaded. */
+  readonly link?: boolean;
   readonly label?: string;
   readonly runs?: 'node' | 'browser' | 'no';
   /** Why `runs="no"`. */

@@ -11,18 +11,29 @@ import { wordsOf } from '../../src/words/words.ts';
 import { soundBody, soundFront, validCourseFiles } from '../course/sound.ts';
 import { plain } from './body.ts';
 
-const examples = examplePages().flatMap((page) =>
-  [...readFileSync(path.join(lecternRoot, page), 'utf8').matchAll(/^(`{4,})md\n([\s\S]*?)\n\1$/gm)].map(
-    ([, , text = ''], index) => [`${path.basename(path.dirname(page))} ${index + 1}`, text] as const,
-  ),
-);
+/** The examples of all pages, each with the files that its page shows, which it may take code from. */
+const examples = examplePages().flatMap((page) => {
+  const text = readFileSync(path.join(lecternRoot, page), 'utf8');
+  const files = [...text.matchAll(/^(`{4,})\w+ title="([^"]+)"\n([\s\S]*?)\n\1$/gm)].map(
+    ([, , name = '', code = '']) => [name, `${code}\n`] as const,
+  );
+  return [...text.matchAll(/^(`{4,})md\n([\s\S]*?)\n\1$/gm)].map(
+    ([, , example = ''], index) =>
+      [
+        `${path.basename(path.dirname(page))} ${index + 1}`,
+        example,
+        files.filter(([name]) => example.includes(`file="${name}"`) || example.includes(`(${name})`)),
+      ] as const,
+  );
+});
 
 describe('An example of a block', () => {
-  test.each(examples)('is sound, and shown in each language: %s', (_, text) => {
+  test.each(examples)('is sound, and shown in each language: %s', (_, text, beside) => {
     const { course, diagnostics } = loadCourse(
       memoryFiles({
         ...validCourseFiles(),
         'modules/dns/lesson.md': `---\n${soundFront}---\n\n${soundBody}\n${text}\n`,
+        ...Object.fromEntries(beside.map(([name, content]) => [`modules/dns/${name}`, content])),
       }),
     );
     expect(diagnostics).toEqual([]);

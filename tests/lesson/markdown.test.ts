@@ -32,7 +32,11 @@ function shape(text: string): unknown {
 const features = { gfm: { footnotes: false }, frontmatter: false } as const;
 const ours = (markdown: string): string => {
   const tree = markdownToMdast(markdown, { features, position: false });
-  return new Writer(tree, context, { node: () => undefined, codeMeta: () => ({}), taskMark: () => '' }).node(tree);
+  return new Writer(tree, context, {
+    node: () => undefined,
+    code: ({ lang, value }) => [{ lang: lang ?? undefined, code: value }, {}],
+    taskMark: () => '',
+  }).node(tree);
 };
 const theirs = (markdown: string): string => markdownToHtml(markdown, { features }).html;
 

@@ -40,6 +40,10 @@ const otherNames: ReadonlyMap<string, string> = new Map([
 ]);
 const fenceAttributes: readonly string[] = [
   'title',
+  'file',
+  'region',
+  'lines',
+  'link',
   'label',
   'runs',
   'reason',
@@ -51,6 +55,8 @@ const fenceAttributes: readonly string[] = [
   'del',
   'mark',
 ];
+/** What says something of the file that the code is taken from. */
+const ofFile: ReadonlySet<string> = new Set(['region', 'lines', 'link']);
 const runtimes = ['node', 'browser', 'no'];
 
 /** Whether a fence is a transcript, or would be if its language were not misspelt: that was reported. */
@@ -186,6 +192,13 @@ function checkMeta(fence: Fence, text: SourceText): Diagnostic[] {
   return found;
 }
 
+/** Checks what a fence marks in its code, once the course has taken it from its file. */
+export function checkMarksInCode(fence: Fence, text: SourceText): Diagnostic[] {
+  return fence.metaParts
+    .flatMap((part) => checkPart(part, fence, text))
+    .filter(({ code }) => code === 'fence-marks-range');
+}
+
 /** `runs` names something that cannot run what the code is written in. A language that does not exist is reported as such. */
 function wrongRuntime(fence: Fence, text: SourceText): Diagnostic[] {
   const { runs } = fence.meta;
@@ -286,7 +299,7 @@ function checkPart(part: MetaPart, fence: Fence, text: SourceText): Diagnostic[]
           }),
         ];
   }
-  const isFlag = part.name === 'diff' || part.name === 'wrap';
+  const isFlag = part.name === 'diff' || part.name === 'wrap' || part.name === 'link';
   if (isFlag ? part.value !== undefined : part.value === undefined || part.value.trim() === '') {
     return [
       problem('fence-attribute-value', span, {
@@ -306,7 +319,48 @@ function checkPart(part: MetaPart, fence: Fence, text: SourceText): Diagnostic[]
       }),
     ];
   }
+  if (part.name === 'file' || ofFile.has(part.name)) return checkFile(part, fence, span);
   return ['ins', 'del', 'mark', 'collapse'].includes(part.name) ? checkMarked(part, fence, text, span) : [];
+}
+
+/** What the file that the code is taken from cannot be, and what needs one. */
+function checkFile(part: MetaPart, fence: Fence, span: Span): Diagnostic[] {
+  const { meta, lang } = fence;
+  if (part.name === 'file')
+    return lang === 'output' || lang === 'transcript'
+      ? [
+          problem('fence-attribute-value', span, {
+            message: `unexpected \`file\`: ${lang === 'output' ? 'an output' : 'a transcript'} stands in the lesson`,
+            why: 'it is compared with what the programs print, and written again by `lectern prove --update`',
+            fix: 'write it between the backticks',
+          }),
+        ]
+      : [];
+  if (meta.file === undefined)
+    return [
+      problem('fence-attribute-value', span, {
+        message: `unexpected \`${part.text}\` without \`file\``,
+        why: 'it says something of the file that the code is taken from',
+        fix: `write \`file="…"\` before it, or remove it`,
+      }),
+    ];
+  if (part.name === 'lines' && (meta.lines === undefined || meta.lines[0] < 1 || meta.lines[0] > meta.lines[1]))
+    return [
+      problem('fence-attribute-value', span, {
+        message: `unexpected \`${part.text}\`, expected the first line and the last, such as \`3-9\``,
+        why: 'nobody knows what should be shown of the file',
+        fix: 'write `lines="3-9"`',
+      }),
+    ];
+  return part.name === 'lines' && meta.region !== undefined
+    ? [
+        problem('fence-attribute-value', span, {
+          message: 'unexpected `lines` beside `region`',
+          why: 'both say what is shown of the file',
+          fix: 'keep the one that is meant; a region stays where it is when lines are added above it',
+        }),
+      ]
+    : [];
 }
 
 /** Lines that are not there, and words that do not occur. */
@@ -325,7 +379,7 @@ function checkMarked(part: MetaPart, fence: Fence, text: SourceText, span: Span)
     const before = part.text.length - value.length - (isQuoted ? 1 : 0);
     return checkMarks({ ...part, offset: part.offset + before - 1 }, fence, text);
   }
-  return fence.code.includes(value)
+  return isYetToBeTaken(fence) || fence.code.includes(value)
     ? []
     : [
         problem('fence-marks-range', span, {
@@ -361,6 +415,9 @@ function writtenElsewhere({ name, value, text }: MetaPart): string | undefined {
   const inBrackets = /^\[([^\]"]+)\]$/.exec(text)?.[1];
   return inBrackets === undefined ? undefined : `title="${inBrackets}"`;
 }
+
+/** Whether the code stands in a file that has not been read, and is checked when it is. */
+const isYetToBeTaken = ({ meta, from }: Fence): boolean => meta.file !== undefined && from === undefined;
 
 function spelling(part: MetaPart, ours: string, fence: Fence, span: Span): Diagnostic {
   const ourName = /^\w+/.exec(ours)?.[0];
@@ -406,7 +463,7 @@ function checkMarks(part: MetaPart, fence: Fence, text: SourceText): Diagnostic[
           fix: 'write `{2,4-6}`',
         }),
       );
-    } else if (from < 1 || to > lines) {
+    } else if (!isYetToBeTaken(fence) && (from < 1 || to > lines)) {
       diagnostics.push(
         problem('fence-marks-range', span, {
           message: `line ${from < 1 ? from : to} is marked, but the code has ${count(lines, 'line')}`,

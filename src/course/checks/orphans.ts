@@ -3,7 +3,7 @@ import { readAddress, resolvePath } from '../../source/address.ts';
 import type { SourceText } from '../../source/text.ts';
 import { limits } from '../../source/limits.ts';
 import { frontMatterAddresses, moduleAddresses } from '../addresses.ts';
-import { bodiesOf } from '../bodies.ts';
+import { bodiesOf, includedFiles } from '../bodies.ts';
 import { bodyCode } from '../component-code.ts';
 import { facts, type Fact } from '../facts.ts';
 import type { ModuleFile } from '../read-files.ts';
@@ -158,10 +158,15 @@ export function addressedFiles(
   { slug, folder, lesson, quiz, parts }: ModuleFile,
   places: Places,
 ): { readonly used: Set<string>; readonly dead: readonly DeadAddress[] } {
-  const used = new Set<string>();
-  const dead: DeadAddress[] = [];
-  const named = new Set(folder.assets.map(nameOf));
   const bodies = bodiesOf({ source: lesson?.source, parts });
+  const used = new Set<string>(includedFiles(bodies));
+  const dead: DeadAddress[] = bodies.flatMap((body) =>
+    body.fences.flatMap(({ meta: { file: written }, from }) => {
+      const path = written === undefined || from !== undefined ? undefined : resolvePath(body.file, written);
+      return path === undefined ? [] : [{ path, isRelative: true, fact: facts.path(path) }];
+    }),
+  );
+  const named = new Set(folder.assets.map(nameOf));
   const opening = frontMatterAddresses(lesson?.frontMatter).map(({ url }) => ({ url, from: lesson?.file ?? '' }));
   for (const { url, from } of [...opening, ...moduleAddresses(bodies, quiz)]) {
     const target = places.resolve(url, from);

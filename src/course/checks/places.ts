@@ -2,10 +2,9 @@ import { readAddress } from '../../source/address.ts';
 import type { LessonSource } from '../../source/lesson.ts';
 import { anchorsOf, type Anchors } from '../anchors.ts';
 import { bodiesOf } from '../bodies.ts';
-import type { ModuleFile } from '../read-files.ts';
+import type { ModuleFile, OwnPageFile } from '../read-files.ts';
 import type { CourseReader } from '../reader.ts';
 import type { Target } from '../model.ts';
-import type { OwnPageFile } from '../own-pages.ts';
 
 /** Everything an address may lead to: the files of the content folder, and the pages of the course. */
 export interface Places {

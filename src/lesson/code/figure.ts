@@ -5,6 +5,8 @@ import type { CodeBlock, Highlight } from './tokens.ts';
 /** Metadata of a code block, besides its language. */
 export interface CodeMeta {
   readonly title?: string | undefined;
+  /** Where the file that it is taken from can be downloaded. */
+  readonly href?: string | undefined;
   /** Where it runs, as shown: `Node.js`. */
   readonly label?: string | undefined;
   readonly runs?: 'node' | 'browser' | 'no' | undefined;
@@ -80,7 +82,7 @@ export function codeFigure(
     );
   });
   const caption = [
-    meta.title === undefined ? '' : `<span class="code-file">${escapeText(meta.title)}</span>`,
+    meta.title === undefined ? '' : fileName(meta.title, meta.href),
     meta.label === undefined ? '' : `<span class="code-label">${escapeText(meta.label)}</span>`,
   ].filter((part) => part !== '');
   const head = caption.length === 0 ? '' : `<figcaption>${caption.join(' ')}</figcaption>`;
@@ -115,6 +117,14 @@ export function codeFigure(
     { class: 'code', 'data-side': side(meta.runs), 'data-lang': block.lang, 'data-wrap': meta.wrap === true },
     head + parts.join('') + pre(html.slice(from)),
   );
+}
+
+/** The name of a file; where it can be had, as a link that saves it under this name. */
+function fileName(title: string, href: string | undefined): string {
+  const name = escapeText(title);
+  return href === undefined
+    ? element('span', { class: 'code-file' }, name)
+    : element('a', { class: 'code-file', href, download: /[^/\\]*$/.exec(title)![0] }, name);
 }
 
 /** The prompt of each line of a session; undefined where there is none at all. */

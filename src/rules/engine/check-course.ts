@@ -7,7 +7,7 @@ import {
 } from '../../diagnostics/diagnostic.ts';
 import { ownBodiesOf } from '../../course/bodies.ts';
 import { loaderCodes } from '../../diagnostics/codes.ts';
-import type { LessonSource, ValidCourse, ValidModule } from '../../course/model.ts';
+import { inputOf, type LessonSource, type ValidCourse, type ValidModule } from '../../course/model.ts';
 import { readLevels, type Levels } from './levels.ts';
 import { RuleMemory, type Found, type Part } from './memory.ts';
 import { notices } from './notices.ts';
@@ -224,8 +224,10 @@ class Check {
       );
     const bodies = bodiesToJudge(module);
     for (const body of bodies) {
-      const inBody = this.#findingsIn({ object: body, name: `body of ${body.file}`, text: body.text }, 'body', (rule) =>
-        rule.scope === 'body' ? rule.check(body, this.#view) : [],
+      const inBody = this.#findingsIn(
+        { object: body, name: `body of ${body.file}`, text: inputOf(body) },
+        'body',
+        (rule) => (rule.scope === 'body' ? rule.check(body, this.#view) : []),
       );
       for (const [rule, findings] of inBody) this.#reportAll(rule, findings);
     }
@@ -374,7 +376,7 @@ function bodiesToJudge({ module: { lesson } }: ModuleView): readonly LessonSourc
 
 /** What such a rule finds is kept by itself. */
 function partOfLong({ code }: Rule, body: LessonSource): Part {
-  return { object: body, name: `${code} of ${body.file}`, text: body.text };
+  return { object: body, name: `${code} of ${body.file}`, text: inputOf(body) };
 }
 
 /** Several findings of one rule in one question are one report, the rest as related places. */

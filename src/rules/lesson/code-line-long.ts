@@ -14,6 +14,7 @@ export const codeLineLong: BodyRule = {
       const long = fence.code.split(/\r\n|\r|\n/).flatMap((line, i) => {
         const width = [...line.replaceAll('\t', '  ')].length;
         if (width <= longest) return [];
+        if (fence.from !== undefined) return [{ ...fence.infoSpan, width }];
         const number = fence.codeLine + i;
         return [
           {
@@ -26,9 +27,11 @@ export const codeLineLong: BodyRule = {
       });
       const first = long[0];
       if (first === undefined) return [];
-      const { width, ...at } = first;
+      const { width, file, start, end } = first;
+      const at = { file, start, end };
       const related = long
         .slice(1)
+        .filter(() => fence.from === undefined)
         .map((line) => ({ file: line.file, start: line.start, end: line.end, message: `${line.width} characters` }));
       return [
         {

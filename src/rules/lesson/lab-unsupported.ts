@@ -37,6 +37,10 @@ export const labUnsupported: BodyRule = {
             // What cannot run was reported already.
             if (fence === undefined || (code === 'lab-empty' && others.length > 0)) return [];
             // code in an exchange may be indented with its fence
+            if (fence.from !== undefined && code !== 'lab-empty') {
+              const where = `line ${line} of \`${fence.from.file.slice(fence.from.file.lastIndexOf('/') + 1)}\``;
+              return [{ at: fence.infoSpan, message: `${message} (${where})`, why, fix }];
+            }
             const start = { line: fence.codeLine + line - 1, column: fence.start.column + column - 1 };
             return [
               {

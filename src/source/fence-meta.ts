@@ -5,7 +5,7 @@ export const isLineList = (text: string): boolean =>
   /^\s*\d{1,9}(?:\s*-\s*\d{1,9})?(?:\s*,\s*\d{1,9}(?:\s*-\s*\d{1,9})?)*\s*$/.test(text);
 
 /** One line, or one range of them, as in `3-9`. */
-export const isLineRange = (text: string): boolean => isLineList(text) && !text.includes(',');
+const isLineRange = (text: string): boolean => isLineList(text) && !text.includes(',');
 
 /**
  * Parses the metadata after a fence's language: `title="server.js" {2,4-6} diff`. What `ins`, `del` and `mark`

@@ -9,12 +9,13 @@ import type { AstroConfig, AstroIntegration, AstroPrerenderer } from 'astro';
 import { courseForAstro, type OutputPlace, type SiteForAstro } from './publish/astro-build.ts';
 import { astroConfig } from './publish/astro-config.ts';
 import { lecternRoot } from './source/disk-installation.ts';
+import { configurationPlaces } from './source/disk-surroundings.ts';
 import { ComponentFailure } from './publish/component-failure.ts';
 import { courseIntegrations } from './publish/course-config.ts';
 import { Cache } from './cache/cache.ts';
 import { readEngine } from './cache/engine.ts';
 import { liveSite } from './dev/astro-server.ts';
-import type { Answer } from './dev/proxy.ts';
+import type { Answer } from './dev/server.ts';
 import { Problems } from './dev/problems.ts';
 import { ServedCourse } from './dev/served-course.ts';
 import { sitePages, type Frameworks } from './publish/site-pages.ts';
@@ -50,7 +51,7 @@ export default function lectern(options: LecternOptions = {}): AstroIntegration 
   return {
     name: 'lectern',
     hooks: {
-      'astro:config:setup': async ({ command, config, updateConfig }) => {
+      'astro:config:setup': async ({ addWatchFile, command, config, updateConfig }) => {
         const root = fileURLToPath(config.root);
         const isWhole = realpathSync(root) === realpathSync(lecternRoot);
         const terminal: Terminal = { ...processTerminal(), cwd: root };
@@ -68,6 +69,8 @@ export default function lectern(options: LecternOptions = {}): AstroIntegration 
           building = await build(course, terminal);
           updateConfig({ integrations: [building.integration] });
         } else {
+          // When one of them changes, Astro starts again; if that fails, it reports why and continues as before.
+          for (const place of configurationPlaces(course.content.full)) addWatchFile(place);
           serving = serve(course, terminal);
           updateConfig({ integrations: [serving.integration] });
         }
@@ -200,23 +203,19 @@ function serve({ content, cache, base, ...place }: CourseToShow, terminal: Termi
   const files = diskFiles(content.full);
   const workspace = openWorkspace(new Cache(cache));
   const stop = new AbortController();
-  const served = new ServedCourse({ files, base, workspace, engine: readEngine(), signal: stop.signal });
+  const served = new ServedCourse({
+    content: content.full,
+    files,
+    base,
+    workspace,
+    engine: readEngine(),
+    signal: stop.signal,
+  });
   const problems = new Problems(served.course, liveCheck(content, terminal, served.before), (checked) =>
     showChecked(files, checked, content, terminal),
   );
   return {
-    // Astro renders every page from the sources, so no compiled output can be stale.
-    integration: liveSite({
-      course: served.course,
-      inContext: served.inContext,
-      problems,
-      compiled: { isCurrent: () => true, drop: () => false },
-      content: content.full,
-      files,
-      workspace,
-      frameworks: frameworksOf(content),
-      ...place,
-    }),
+    integration: liveSite({ served, problems, frameworks: frameworksOf(content), ...place }),
     answer: served.answerWithFile,
     stop() {
       problems.stop();

@@ -1,61 +1,50 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { dev as serveWithAstro, type AstroIntegration } from 'astro';
+import { dev, type AstroIntegration } from 'astro';
+import type { ViteDevServer } from 'vite';
 import { configurationPlaces } from '../source/disk-surroundings.ts';
-import type { CourseFiles } from '../source/files.ts';
 import { lecternRoot } from '../source/disk-installation.ts';
-import { ComponentFailure } from '../publish/component-failure.ts';
 import { courseIntegrations } from '../publish/course-config.ts';
 import type { CourseMdx } from '../publish/site-plugin.ts';
 import { sitePages, type Frameworks } from '../publish/site-pages.ts';
-import type { Workspace } from '../cache/workspace.ts';
-import type { WatchedCourse } from './course-watch.ts';
+import { authorScriptAddress } from './author-script.ts';
 import { isIn, liveCourse, type CompiledPages } from './live.ts';
-import { companion } from './page-scripts.ts';
 import type { Problems } from './problems.ts';
+import type { ServedCourse } from './served-course.ts';
 
 interface LiveSite {
-  readonly course: WatchedCourse;
-  /** Shows the course as it is now to what it calls. */
-  readonly inContext: <Rendered>(render: () => Rendered) => Rendered;
+  readonly served: ServedCourse;
   readonly problems: Problems;
-  readonly compiled: CompiledPages;
-  /** The content folder, absolute, and its files. */
-  readonly content: string;
-  readonly files: CourseFiles;
-  readonly workspace: Workspace;
+  /** Left out where Astro makes every page. */
+  readonly compiled?: CompiledPages;
   /** See `SitePagesOptions`. */
-  readonly frameworks?: Frameworks;
+  readonly frameworks: Frameworks;
   /** See `SitePagesOptions`. */
   readonly below?: string;
 }
 
-interface AstroOrder extends LiveSite {
-  readonly base: string;
-  /** Told of the server when it answers without delay, and of every one that Astro replaces it by. */
-  ready(server: Server): void;
+interface AstroOrder extends Omit<LiveSite, 'frameworks' | 'below'> {
+  /** What browsers talk to: Vite's socket is opened there. */
+  readonly server: Server;
+  readonly host: string | undefined;
+  /** False: nothing of the course's configuration is run. */
+  readonly components: boolean;
+  /** Ends starting anew. */
+  readonly signal: AbortSignal;
+  /** Told why a changed configuration of the course is not used. */
+  complain(message: string): void;
 }
 
 export interface AstroServer {
-  /** The scripts that its toolbar begins with, as HTML. */
-  readonly toolbar: string;
+  /** Answers a request. While the server starts anew, the request waits. */
+  handle(request: IncomingMessage, response: ServerResponse): void;
   stop(): Promise<void>;
 }
 
 /** What a development server of Astro needs to show a course to its author, drafts included, and what is wrong with it. */
-export function liveSite({
-  course,
-  inContext,
-  problems,
-  compiled,
-  content,
-  files,
-  workspace,
-  below,
-  frameworks = takenAgain(content),
-}: LiveSite): AstroIntegration {
+export function liveSite({ served, problems, compiled, below, frameworks }: LiveSite): AstroIntegration {
+  const { content, course, workspace } = served;
   const courseMdx = (): CourseMdx => ({
     content,
     lessons: new Map([...course.mdx].flatMap(([file, { slug, isLesson }]) => (isLesson ? [[slug, file]] : []))),
@@ -65,16 +54,8 @@ export function liveSite({
   return {
     name: 'lectern:live',
     hooks: {
-      'astro:config:setup': ({ addDevToolbarApp, addWatchFile, config, injectScript, updateConfig }) => {
-        // When one of them changes, Astro starts anew and asks again; where that fails, it says why and goes on as it was.
-        for (const place of configurationPlaces(content)) addWatchFile(place);
-        injectScript('head-inline', companion);
-        addDevToolbarApp({
-          id: 'lectern:problems',
-          name: 'Problems',
-          icon: 'checkmark',
-          entrypoint: new URL('../islands/problems.ts', import.meta.url),
-        });
+      'astro:config:setup': ({ config, injectScript, updateConfig }) => {
+        injectScript('head-inline', `import(${JSON.stringify(authorScriptAddress)})`);
         updateConfig({
           integrations: [
             sitePages({
@@ -97,7 +78,7 @@ export function liveSite({
                 ],
               },
             },
-            plugins: [liveCourse({ course, inContext, problems, compiled, content, files })],
+            plugins: [liveCourse({ served, problems, ...(compiled === undefined ? {} : { compiled }) })],
           },
         });
       },
@@ -105,77 +86,81 @@ export function liveSite({
   };
 }
 
-/** Astro's development server, at a port of its own that nobody is told of. */
-export async function startAstro({ base, ready, ...live }: AstroOrder, signal: AbortSignal): Promise<AstroServer> {
-  const { content, files } = live;
-  let isReady = false;
-  let server: Server | undefined;
+/**
+ * Astro's development server, to which `handle` gives what nobody else answers. It listens at a port of its own, as Astro
+ * knows no other way, and nobody is told of that port. It is started anew when the course's configuration changes; where
+ * the new one cannot be used, it goes on with the one before.
+ *
+ * @throws ComponentFailure where the configuration cannot be run.
+ */
+export async function startAstro({ server, host, components, complain, signal, ...live }: AstroOrder): Promise<AstroServer> {
+  const { base, content, files, workspace } = live.served;
   const written = (): string | undefined => files.surroundings?.configuration()?.text;
   let used = written();
-  // A configuration that cannot be run is heard of with its place, which Astro would not pass on.
-  const first = await courseIntegrations(content);
-  const frameworks: Frameworks = async (options) => {
-    used = written();
-    return options.anew ? takenAgain(content)(options) : first;
-  };
-  const cache = live.workspace.cache.folder;
-  const astro = await serveWithAstro({
-    configFile: false,
-    root: lecternRoot,
-    base,
-    cacheDir: path.join(cache, 'astro'),
-    logLevel: 'error',
-    server: { port: 0, host: '127.0.0.1' },
-    integrations: [liveSite({ ...live, frameworks })],
-    vite: {
-      cacheDir: path.join(cache, 'vite'),
-      plugins: [
+  let vite: ViteDevServer | undefined;
+  const start = (frameworks: readonly AstroIntegration[]): ReturnType<typeof dev> =>
+    dev({
+      configFile: false,
+      root: lecternRoot,
+      base,
+      cacheDir: path.join(workspace.cache.folder, 'astro'),
+      logLevel: 'error',
+      devToolbar: { enabled: false },
+      server: { port: 0, host: '127.0.0.1', allowedHosts: host === undefined ? [] : [host] },
+      integrations: [
+        liveSite({ ...live, frameworks: () => Promise.resolve(frameworks) }),
         {
-          name: 'lectern:front',
-          configureServer({ httpServer, watcher }) {
-            server = httpServer as Server;
-            if (!isReady) return;
-            ready(server);
-            // While Astro starts anew, until it has made a page, it hears of no change.
-            const catchUp = (): void =>
-              void (written() !== used && watcher.emit('change', configurationPlaces(content)[0]!));
-            server.once('listening', () => void firstPage(server, base, signal).then(catchUp));
+          name: 'lectern:configuration',
+          hooks: {
+            'astro:server:setup'({ server: { watcher }, server }) {
+              vite = server;
+              const places = configurationPlaces(content);
+              watcher.on('all', (_, file) => void (places.includes(file) && update()));
+              // It looks round first, and of what is edited meanwhile it never tells.
+              watcher.once('ready', update);
+            },
           },
         },
       ],
-    },
-  });
-  // Its modules are made when a page is first asked for: so one is, before anybody waits for it.
-  const page = await firstPage(server, base, signal);
-  isReady = true;
-  if (server !== undefined) ready(server);
+      vite: {
+        cacheDir: path.join(workspace.cache.folder, 'vite'),
+        // By a hook: Vite warns of the option where it merges it twice.
+        plugins: [{ name: 'lectern:socket', config: () => ({ server: { ws: { server } } }) }],
+      },
+    });
+  const configured = (options?: { readonly anew: true }): ReturnType<typeof courseIntegrations> =>
+    components ? courseIntegrations(content, options) : Promise.resolve([]);
+  let integrations = await configured();
+  let running = start(integrations);
+  let updating: Promise<void> | undefined;
+  const update = (): void => void (updating ??= restart().finally(() => (updating = undefined)));
+  const refuse = (error: unknown): void => {
+    const message = `The configuration of the course cannot be used: ${error instanceof Error ? error.message : String(error)}`;
+    complain(`${message}\nThe one before stays in use.`);
+    vite?.environments.client.hot.send({ type: 'error', err: { message, stack: '' } });
+  };
+  async function restart(): Promise<void> {
+    while (!signal.aborted && written() !== used) {
+      used = written();
+      const changed = await configured({ anew: true }).catch(refuse);
+      if (changed === undefined) continue;
+      const before = await running;
+      running = before.stop().then(() => start(changed));
+      await running.then(
+        () => (integrations = changed),
+        (error: unknown) => {
+          running = start(integrations);
+          return running.then(() => refuse(error));
+        },
+      );
+    }
+  }
+  await running;
   return {
-    toolbar: [...page.matchAll(/<script\b.*?<\/script>/gs)]
-      .map(([script]) => script)
-      .filter(isOfToolbar)
-      .join(''),
-    stop: () => astro.stop(),
+    handle: (request, response) => void running.then((astro) => astro.handle(request, response)),
+    async stop() {
+      await updating;
+      await (await running).stop();
+    },
   };
 }
-
-async function firstPage(server: Server | undefined, base: string, signal: AbortSignal): Promise<string> {
-  const address = server?.address() as AddressInfo | undefined;
-  const answer = await fetch(`http://127.0.0.1:${address?.port}${base}`, { signal }).catch(() => undefined);
-  return (await answer?.text().catch(() => undefined)) ?? '';
-}
-
-/** The frameworks of a course as its configuration names them at each start. */
-const takenAgain =
-  (content: string): Frameworks =>
-  (options) =>
-    courseIntegrations(content, options).catch(named);
-
-/** As Astro shows it: it knows nothing of the place of a failure. */
-function named(error: unknown): never {
-  throw error instanceof ComponentFailure && error.place !== undefined
-    ? new Error(`${path.basename(error.place.file)} cannot be used: ${error.message}`)
-    : error;
-}
-
-const isOfToolbar = (script: string): boolean =>
-  script.includes('/dev-toolbar/') || script.includes('__astro_dev_toolbar__');

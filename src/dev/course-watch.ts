@@ -78,6 +78,12 @@ export class WatchedCourse {
     return this.#site.site;
   }
 
+  /** What pages show: the course as it is, its last version without errors, or nothing yet. */
+  get shown(): 'current' | 'earlier' | 'nothing' {
+    if (this.#course === nothing) return 'nothing';
+    return this.#shown === this.#loads ? 'current' : 'earlier';
+  }
+
   /** Which load of which process is shown. */
   get version(): string {
     return `${process.pid}.${this.#shown}`;

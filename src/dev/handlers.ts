@@ -4,8 +4,8 @@ import type { PageBundle } from '../publish/bundle.ts';
 import { buildLabFrame } from '../assets/lab-frame.ts';
 import { stylesheetPath, stylesheets } from '../site/pages.ts';
 import type { WatchedCourse } from './course-watch.ts';
-import type { Answer } from './proxy.ts';
-import { companion, shownHeader, toolbarLoader } from './page-scripts.ts';
+import { authorScript, authorScriptAddress } from './author-script.ts';
+import type { Answer } from './server.ts';
 
 /** What is served that is no page. */
 interface CourseParts {
@@ -15,7 +15,7 @@ interface CourseParts {
   readonly base: string;
 }
 
-/** Answers with the lab's frame, a face, or a file of a module. */
+/** Answers with the author's script, the lab's frame, a face, or a file of a module. */
 export function answerWithFile({ course, faces, labFrame, base }: CourseParts): Answer {
   return async (request, response) => {
     const pathname = pathOf(request.url);
@@ -25,6 +25,7 @@ export function answerWithFile({ course, faces, labFrame, base }: CourseParts): 
       response.end(bytes);
       return true;
     };
+    if (pathname === authorScriptAddress) return send('text/javascript', await authorScript());
     const variant = labVariants.find((one) => isAsked(labFrame(one)));
     if (variant !== undefined) return send('text/html', (await buildLabFrame(variant)).html);
     if (pathname.endsWith('.woff2')) {
@@ -45,28 +46,22 @@ export function answerWithFile({ course, faces, labFrame, base }: CourseParts): 
 /** For what has a hash in its name: a page that is loaded anew after an edit need not ask for it again. */
 const forEver = 'max-age=31536000, immutable';
 
-interface Pages {
+interface ShownCourse {
   readonly course: WatchedCourse;
-  readonly pages: PageBundle;
+  readonly base: string;
   /** Shows the course as it is now to what it calls. */
   readonly inContext: <Rendered>(render: () => Rendered) => Rendered;
-  /** The scripts of Astro's toolbar, as soon as its server is there. */
-  readonly toolbar: Promise<string>;
-  readonly base: string;
 }
 
-/** Answers with pages, and what they load, from the code that builds use; lessons with components are not in it. */
-export function answerWithPage({ course, pages, inContext, toolbar, base }: Pages): Answer {
+/**
+ * Answers with pages, and what they load, from the code that builds use; lessons with components are not in it. Such a page
+ * has what a published one has, and the author's script.
+ */
+export function answerWithPage({ course, base, inContext }: ShownCourse, pages: PageBundle): Answer {
   const opened = pages.open();
   opened.catch(() => undefined); // said when somebody asks for a page
   return async (request, response) => {
     const pathname = pathOf(request.url);
-    // Like what Vite serves of its own, whatever the base.
-    if (pathname === '/@lectern/toolbar') {
-      response.setHeader('content-type', 'text/html');
-      response.end(await toolbar);
-      return true;
-    }
     if (!pathname.startsWith(base)) return false;
     const address = pathname.slice(base.length);
     const script = pages.assets.get(address);
@@ -93,14 +88,16 @@ export function answerWithPage({ course, pages, inContext, toolbar, base }: Page
     if (page.status !== 200 || page.headers.get('content-type')?.startsWith('text/html') !== true) return false;
     const html = pages
       .direct(await page.text())
-      .replace(
-        '</head>',
-        () => `<script>${companion}</script><script type="module" async>${toolbarLoader}</script></head>`,
-      );
+      .replace('</head>', `<script type="module" async src="${authorScriptAddress}"></script></head>`);
     response.setHeader('content-type', 'text/html');
     response.end(html);
     return true;
   };
+}
+
+/** The header that says which state of the course a page shows: Server Timing (W3C), which scripts can read. */
+export function shownHeader({ version }: WatchedCourse): readonly [name: string, value: string] {
+  return ['server-timing', `lectern;desc="${version}"`];
 }
 
 const pathOf = (url: string | undefined): string => decodeURI((url ?? '/').replace(/[?#].*$/, ''));

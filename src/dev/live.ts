@@ -1,14 +1,13 @@
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { EnvironmentModuleNode, Plugin, ViteDevServer } from 'vite';
 import { isRunnableDevEnvironment } from 'vite';
 import { configurationPlaces } from '../source/disk-surroundings.ts';
-import type { CourseFiles } from '../source/files.ts';
 import { lecternRoot } from '../source/disk-installation.ts';
 import { mdxModuleId } from '../publish/site-plugin.ts';
 import type { WatchedCourse } from './course-watch.ts';
-import { shownHeader } from './page-scripts.ts';
-import { afterThePage, overlay, shownProblem, type Problems } from './problems.ts';
+import { shownHeader } from './handlers.ts';
+import { afterThePage, pageReport, type Problems } from './problems.ts';
+import type { ServedCourse } from './served-course.ts';
 
 /** Pages from the code that was compiled of Lectern's own sources. */
 export interface CompiledPages {
@@ -19,34 +18,22 @@ export interface CompiledPages {
 }
 
 interface Live {
-  readonly course: WatchedCourse;
-  /** Shows the course as it is now to what it calls. */
-  readonly inContext: <Rendered>(render: () => Rendered) => Rendered;
+  readonly served: ServedCourse;
   readonly problems: Problems;
-  readonly compiled: CompiledPages;
-  /** The content folder, absolute, and its files. */
-  readonly content: string;
-  readonly files: CourseFiles;
+  readonly compiled?: CompiledPages;
 }
 
-/** Watches the content folder and keeps pages, overlay, toolbar and terminal up to date. */
-export function liveCourse({ course, inContext, problems, compiled, content, files }: Live): Plugin {
+/** Watches the content folder and keeps pages, their panel of problems and the terminal up to date. */
+export function liveCourse({ served, problems, compiled }: Live): Plugin {
+  const { course, content, base, inContext } = served;
   return {
     name: 'lectern:live',
+    // First: the watcher has not looked round yet, so it is not yet ready.
+    enforce: 'pre',
     configureServer(server) {
+      const { watcher } = server;
       const { client } = server.environments;
-      const textOf = (file: string): string | undefined => {
-        const bytes = files.read(file);
-        return bytes instanceof Uint8Array ? new TextDecoder().decode(bytes) : undefined;
-      };
-      const showProblems = (): void => {
-        const over = overlay(problems.errors, content, textOf);
-        if (over !== undefined) client.hot.send(over);
-        client.hot.send(
-          'lectern:problems',
-          problems.all.map((problem) => shownProblem(problem, content)),
-        );
-      };
+      const showProblems = (): void => client.hot.send('lectern:problems', pageReport(problems, course, content, base));
       problems.listen(showProblems);
       const check = (): void => {
         problems.check();
@@ -55,13 +42,14 @@ export function liveCourse({ course, inContext, problems, compiled, content, fil
       const refresh = (changed?: ReadonlySet<string>): void => {
         const before = compiledFrom(course);
         const { broken } = course.load(changed);
-        if (!broken) {
+        problems.edited();
+        if (broken) setImmediate(check);
+        else {
           invalidateLessons(server, course, before, content);
           for (const environment of Object.values(server.environments))
             if (environment !== client) environment.hot.send('astro:content-changed', {});
           client.hot.send({ type: 'full-reload' });
         }
-        if (broken) setImmediate(check);
         // The page first: on a large course the rules take longer than an edit may.
         clearTimeout(checking);
         checking = setTimeout(settle, afterThePage);
@@ -72,15 +60,16 @@ export function liveCourse({ course, inContext, problems, compiled, content, fil
         if (course.isBehind()) refresh();
         else check();
       };
+      let checking: NodeJS.Timeout | undefined = setTimeout(settle, afterThePage);
 
-      server.watcher.add([content, ...configurationPlaces(content)]);
       // Whoever works on Lectern itself sees its pages as they are now: Astro makes them of the sources, and tells of those from then on.
       const showSources = (): void => {
-        if (compiled.drop()) client.hot.send({ type: 'full-reload' });
+        if (compiled?.drop() === true) client.hot.send({ type: 'full-reload' });
       };
       let waiting: NodeJS.Timeout | undefined;
       let changed: Set<string> | undefined = new Set();
-      server.watcher.on('all', (event, file) => {
+      watcher.add([content, ...configurationPlaces(content)]);
+      watcher.on('all', (event, file) => {
         if (!isIn(file, content)) return isSource(file) ? showSources() : undefined;
         if (event === 'change') changed?.add(path.relative(content, file).split(path.sep).join('/'));
         else changed = undefined;
@@ -92,12 +81,15 @@ export function liveCourse({ course, inContext, problems, compiled, content, fil
           refresh(told);
         }, 10);
       });
-      // What was wrong may be fixed by now, and nothing takes a message over a page away again: after an edit, the check tells.
-      const showKnown = (): void => {
+      // It looks round first, and of what is edited meanwhile it never tells.
+      watcher.once('ready', () => {
+        if (compiled?.isCurrent() === false) showSources();
+        if (checking === undefined && course.isBehind()) refresh();
+      });
+      // After an edit the check tells: what is known until then may be fixed by now.
+      client.hot.on('vite:client:connect', () => {
         if (checking === undefined) showProblems();
-      };
-      client.hot.on('vite:client:connect', showKnown);
-      client.hot.on('lectern:problems?', showKnown);
+      });
       // A page from before the watching began, or before its edit was heard of.
       client.hot.on('lectern:shown', (version, { send }) => {
         if (version !== undefined && version !== course.version) send({ type: 'full-reload' });
@@ -107,36 +99,8 @@ export function liveCourse({ course, inContext, problems, compiled, content, fil
         response.setHeader(...shownHeader(course));
         course.prepare(request.url ?? '/').then(() => inContext(next), next);
       });
-      let checking: NodeJS.Timeout | undefined = setTimeout(settle, afterThePage);
-      const closed = new AbortController();
-      server.httpServer?.once('close', () => closed.abort());
-      const catchUp = (): void => {
-        if (!compiled.isCurrent()) showSources();
-        if (checking === undefined && course.isBehind()) refresh();
-      };
-      whenWatched(server, content, files, closed.signal).then(catchUp, () => undefined);
     },
   };
-}
-
-/**
- * Waits until the watcher tells of every file: it looks round first, and of what is edited meanwhile it never tells. A file
- * that it leaves out for a reason of its own is waited for no longer than a minute. Rejects where the server ends before.
- */
-async function whenWatched(
-  { watcher }: ViteDevServer,
-  content: string,
-  files: CourseFiles,
-  closed: AbortSignal,
-): Promise<void> {
-  const all = files
-    .list()
-    .flatMap(({ kind, path: file }) => (kind === 'file' ? [path.parse(path.join(content, file))] : []));
-  for (let turn = 0; turn < 240; turn++) {
-    await wait(250, undefined, { ref: false, signal: closed });
-    const watched = watcher.getWatched();
-    if (all.every(({ dir, base }) => watched[dir]?.includes(base))) return;
-  }
 }
 
 /** What each lesson that uses components is compiled from. */

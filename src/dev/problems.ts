@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { LoadedCourse, ReadMemory } from '../course/load.ts';
-import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
-import { escapeAttribute, escapeText } from '../lesson/html.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { PageProblem, ProblemReport } from '../diagnostics/page-problem.ts';
 import type { CourseFiles } from '../source/files.ts';
-import { count } from '../text/count.ts';
+import { linesOf, type Lines } from '../text/lines.ts';
 import type { WatchedCourse } from './course-watch.ts';
 
 /** How a course is checked; what takes long may be left out of the answer, step by step to be looked for after it. */
@@ -19,6 +19,8 @@ export class Problems {
   readonly #report: (checked: LoadedCourse) => void;
   #listener: () => void = () => undefined;
   #all: readonly Diagnostic[] = [];
+  /** The problems before the last edit; undefined where there was none yet. */
+  #before: ReadonlySet<string> | undefined;
   #reported = false;
   #rest: Iterator<void> | undefined;
 
@@ -33,8 +35,14 @@ export class Problems {
     return this.#all;
   }
 
-  get errors(): readonly Diagnostic[] {
-    return this.#all.filter(({ severity }) => severity === 'error');
+  /** Whether a problem was not there before the last edit. Where it stands does not matter: lines move. */
+  isNew(problem: Diagnostic): boolean {
+    return this.#before?.has(nameOf(problem)) === false;
+  }
+
+  /** To be told when a file was edited: what is there now is no longer new. */
+  edited(): void {
+    this.#before = new Set(this.#all.map(nameOf));
   }
 
   /** Tells `listener`, too, of what is found after a check has answered. */
@@ -72,75 +80,43 @@ export class Problems {
   };
 }
 
-/** One problem as the page gets it: in words, and where to open the author's file. */
-export interface ShownProblem {
-  readonly code: string;
-  readonly severity: Diagnostic['severity'];
-  readonly message: string;
-  readonly why: string;
-  readonly fix: string;
-  /** `modules/dns/quiz.yaml:14:16`, for people. */
-  readonly place: string;
-  /** The same with the file's full path, for `/__open-in-editor`. */
-  readonly open: string;
-}
+const nameOf = ({ code, file, message }: Diagnostic): string => [code, file, message].join('\0');
 
-export function shownProblem(
-  { code, severity, message, why, fix, file, start }: Diagnostic,
-  content: string,
-): ShownProblem {
-  const at = `${start.line}:${start.column}`;
-  return { code, severity, message, why, fix, place: `${file}:${at}`, open: `${path.join(content, file)}:${at}` };
-}
-
-/**
- * Errors for the overlay that Astro shows over a page: the first in full, with its place and the file around it, then a
- * list of all. Of what is said, Astro makes HTML as it stands: what an author wrote must not become part of the page.
- */
-export function overlay(
-  errors: readonly Diagnostic[],
-  content: string,
-  textOf: (file: string) => string | undefined,
-):
-  | {
-      readonly __isEnhancedAstroErrorPayload: true;
-      readonly type: 'error';
-      readonly err: Record<string, unknown> & { message: string; stack: string };
+/** What pages are told of the problems: `islands/problem-panel.ts` shows it. */
+export function pageReport(problems: Problems, course: WatchedCourse, content: string, base: string): ProblemReport {
+  const known = new Map<string, Lines>();
+  const lineOf = (file: string, number: number): string => {
+    let lines = known.get(file);
+    if (lines === undefined) {
+      const bytes = course.files.read(file);
+      known.set(file, (lines = linesOf(bytes instanceof Uint8Array ? new TextDecoder().decode(bytes) : '')));
     }
-  | undefined {
-  const [first] = errors;
-  if (first === undefined) return undefined;
-  const list = errors.map(
-    (error) =>
-      `${error.severity}[${error.code}] ${error.message}\n    at ${path.join(content, error.file)}:${error.start.line}:${error.start.column}`,
-  );
-  return {
-    // Astro's name for a payload that its overlay can show as it is: it would take every other for one of its own files.
-    __isEnhancedAstroErrorPayload: true,
-    type: 'error',
-    err: {
-      name: first.code,
-      title: errors.length === 1 ? 'A mistake in the course' : `${count(errors.length, 'mistake')} in the course`,
-      message: asHtml(`${first.message}\n\n${first.why}`),
-      hint: asHtml(first.fix),
-      loc: { file: path.join(content, first.file), line: first.start.line, column: first.start.column },
-      highlightedCode: codeAround(textOf(first.file), first),
-      stack: list.join('\n'),
-      plugin: 'lectern',
-    },
+    return lines.line(number) ?? '';
   };
-}
-
-/** Words as HTML, `code` in them set as such. Quotes are escaped, too: Astro puts addresses into attributes. */
-const asHtml = (words: string): string => escapeAttribute(words).replace(/`([^`]+)`/g, '<code>$1</code>');
-
-/** A file as Astro's overlay shows code, which scrolls to the line of the mistake; what is mistaken in it is underlined. */
-function codeAround(text: string | undefined, { start, end }: Span): string | undefined {
-  if (text === undefined) return undefined;
-  const lines = text.split(/\r\n|\r|\n/).map((line, index) => {
-    if (index + 1 !== start.line) return `<span class="line">${escapeText(line)}</span>`;
-    const [from, to] = [start.column - 1, end.line === start.line ? end.column - 1 : line.length];
-    return `<span class="line error-line">${escapeText(line.slice(0, from))}<u style="text-decoration: underline wavy">${escapeText(line.slice(from, to))}</u>${escapeText(line.slice(to))}</span>`;
-  });
-  return `<pre class="shiki"><code>${lines.join('\n')}</code></pre>`;
+  return {
+    base,
+    shown: course.shown,
+    problems: problems.all.map((problem): PageProblem => {
+      const { code, severity, message, why, fix, file, start, end } = problem;
+      const at = `${start.line}:${start.column}`;
+      const line = lineOf(file, start.line);
+      const [from, to] = [start.column - 1, end.line === start.line ? end.column - 1 : line.length];
+      return {
+        code,
+        severity,
+        message,
+        why,
+        fix,
+        place: `${file}:${at}`,
+        open: `${path.join(content, file)}:${at}`,
+        // Of a paragraph on one line, what stands around the problem.
+        line: [
+          line.slice(Math.max(0, from - 60), from),
+          line.slice(from, Math.min(to, from + 120)),
+          line.slice(to, to + 60),
+        ],
+        isNew: problems.isNew(problem),
+      };
+    }),
+  };
 }

@@ -10,9 +10,11 @@ import { highlightWorkers, knownColours } from '../publish/highlighting/highligh
 import type { Workspace } from '../cache/workspace.ts';
 import { answerWithFile } from './handlers.ts';
 import { WatchedCourse } from './course-watch.ts';
-import type { Answer } from './proxy.ts';
+import type { Answer } from './server.ts';
 
 export interface ServedOptions {
+  /** The content folder, absolute, and its files. */
+  readonly content: string;
   readonly files: CourseFiles;
   readonly base: string;
   readonly workspace: Workspace;
@@ -25,18 +27,24 @@ export interface ServedOptions {
 
 /** A course that is shown to its author, with all that its pages are made with; whatever serves them. */
 export class ServedCourse {
+  readonly content: string;
+  readonly files: CourseFiles;
+  readonly base: string;
+  readonly workspace: Workspace;
   readonly course: WatchedCourse;
-  /** Answers with what is no page: pictures and other files of modules, faces, the lab. */
+  /** Answers with what is no page: the author's script, pictures and other files of modules, faces, the lab. */
   readonly answerWithFile: Answer;
   /** What earlier runs read and found. */
   readonly before: CheckedBefore;
   /** Calls `render`, which shows the course as it is now. */
   readonly inContext: <Rendered>(render: () => Rendered) => Rendered;
-  readonly #workspace: Workspace;
 
   /** Reads the course, which takes a while. */
-  constructor({ files, base, workspace, engine, signal, components = true }: ServedOptions) {
-    this.#workspace = workspace;
+  constructor({ content, files, base, workspace, engine, signal, components = true }: ServedOptions) {
+    this.content = content;
+    this.files = files;
+    this.base = base;
+    this.workspace = workspace;
     this.before = checkedBefore(workspace.cache, engine.reading);
     const labFrame = (variant: LabVariant): string => `${base}_files/lab-${variant}.html`;
     this.course = new WatchedCourse(files, base, labFrame, highlightWorkers({ threads: 1, signal }), {
@@ -59,12 +67,12 @@ export class ServedCourse {
 
   /** To be told when the course has been read and checked once. */
   keep(): void {
-    this.#workspace.cache.save();
+    this.workspace.cache.save();
     this.before.close();
   }
 
   close(): void {
-    this.#workspace.close();
+    this.workspace.close();
   }
 }
 

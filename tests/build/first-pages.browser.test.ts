@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,7 +10,7 @@ import { Cache } from '../../src/cache/cache.ts';
 import { bundlePages } from '../../src/publish/bundle.ts';
 import { dev } from '../../src/dev/dev.ts';
 import { readEngine } from '../../src/cache/engine.ts';
-import { Front } from '../../src/dev/proxy.ts';
+import { close, portOf, serve as listen } from '../../src/dev/server.ts';
 import { openWorkspace } from '../../src/cache/workspace.ts';
 import { loadCourse } from '../../src/lesson/load.ts';
 import { launchChromium } from '../chromium.ts';
@@ -20,7 +21,9 @@ const folder = mkdtempSync(path.join(tmpdir(), 'lectern-first-'));
 const content = path.join(folder, 'content');
 const lesson = path.join(content, 'modules/gamma/lesson.md');
 /** Stands in every page that was compiled, and in none of Astro's. */
-const compiled = '@lectern/toolbar';
+const compiled = 'src="/@lectern/author.js"';
+/** What never comes ends a test; how fast the machine is does not. */
+const patient = { timeout: 240_000 };
 let server: ChildProcess | undefined;
 let browser: Browser;
 let url = '';
@@ -88,7 +91,6 @@ describe('The pages of a development server', () => {
     expect(none.status).toBe(404);
     // By now it is there, and the page is what it was.
     expect(await (await fetch(`${url}modules/gamma/`)).text()).toBe(first);
-    expect(await (await fetch(new URL('/@lectern/toolbar', url))).text()).toMatch(/<script[^>]*dev-toolbar/);
     // For the next start.
     await vi.waitFor(
       () =>
@@ -99,7 +101,7 @@ describe('The pages of a development server', () => {
     );
   });
 
-  test('get the toolbar when Astro is there, and what was edited meanwhile, in every tab', async () => {
+  test('hear of what was edited before anybody watched the folder, in every tab', async () => {
     await serve();
     const tabs = await Promise.all([browser.newPage(), browser.newPage()]);
     for (const tab of tabs) {
@@ -107,27 +109,26 @@ describe('The pages of a development server', () => {
       await tab.getByRole('heading', { name: 'Two' }).waitFor();
       expect(await tab.content()).toContain(compiled);
     }
-    // Nobody watches the folder yet.
     writeFileSync(lesson, readFileSync(lesson, 'utf8').replace('title: Gamma', 'title: Delta'));
     for (const tab of tabs) {
       await tab.getByRole('heading', { name: 'Delta' }).waitFor({ timeout: 60_000 });
-      await tab.locator('astro-dev-toolbar').waitFor({ state: 'attached', timeout: 120_000 });
       await tab.close();
     }
   });
 
-  test('get the toolbar without being loaded anew, where nothing was edited', async () => {
+  test('are complete before Astro is there, and are not loaded anew for it where nothing was edited', async () => {
     await serve();
     const page = await browser.newPage();
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
     await page.goto(`${url}modules/gamma/`);
-    // Its scripts do not wait for Astro.
     expect(await page.evaluate(() => document.readyState)).toBe('complete');
-    expect(await page.locator('astro-dev-toolbar').count()).toBe(0);
     await page.evaluate(() => void (document.title = 'still the same page'));
-    await page.locator('astro-dev-toolbar').waitFor({ state: 'attached', timeout: 60_000 });
-    await page.locator('astro-dev-toolbar #dev-bar').waitFor();
+    const socket = await page.waitForEvent('websocket', patient);
+    await socket.waitForEvent('framereceived', {
+      predicate: ({ payload }) => payload.includes('lectern:problems'),
+      ...patient,
+    });
     expect(await page.title()).toBe('still the same page');
     expect(errors).toEqual([]);
     await page.close();
@@ -140,9 +141,11 @@ test('Where there was no build yet, pages are compiled first, and have all that 
   const errors: string[] = [];
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   for (const look of ['first', 'again']) {
-    await page.goto(`${url}modules/gamma/`, { waitUntil: 'networkidle' });
+    await Promise.all([
+      page.waitForEvent('websocket', patient),
+      page.goto(`${url}modules/gamma/`, { waitUntil: 'networkidle', ...patient }),
+    ]);
     expect(await page.content(), look).toContain(compiled);
-    await page.locator('astro-dev-toolbar #dev-bar').waitFor();
     expect(errors, look).toEqual([]);
   }
   await page.close();
@@ -156,8 +159,8 @@ describe('Of an edit between the making of a page and its listening', () => {
     await serve();
     // Another tab listens: Vite keeps what it has to say only where nobody does.
     const [other, page] = [await browser.newPage(), await browser.newPage()];
-    await other.goto(url, { waitUntil: 'networkidle' });
-    await other.locator('astro-dev-toolbar #dev-bar').waitFor({ timeout: 120_000 });
+    const [socket] = await Promise.all([other.waitForEvent('websocket', patient), other.goto(url)]);
+    await socket.waitForEvent('framereceived', patient);
     // The page is there, and its socket is not.
     let open = (): void => undefined;
     const edited = new Promise<void>((resolve) => (open = resolve));
@@ -191,6 +194,7 @@ test('The address is there before the course is read, and what was read is kept,
     files: { ...files, list },
     checker: () => Promise.resolve(loadCourse),
     report: () => undefined,
+    complain: () => undefined,
     base: '/',
     cache,
     port: 0,
@@ -202,14 +206,38 @@ test('The address is there before the course is read, and what was read is kept,
   expect(existsSync(path.join(cache, 'reads.entries'))).toBe(true);
 });
 
-describe('The front of a development server', () => {
+describe('What an author’s browser talks to', () => {
   test('takes the next free port where one is taken', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, 'localhost', resolve));
     const { port } = other.address() as AddressInfo;
-    const front = new Front(() => Promise.resolve(false));
-    expect(await front.listen(port, 'localhost')).toBeGreaterThan(port);
-    await front.close();
+    const server = await listen(() => Promise.resolve(false), port, 'localhost');
+    expect(portOf(server)).toBeGreaterThan(port);
+    await close(server);
     await new Promise((resolve) => other.close(resolve));
+  });
+
+  test('answers requests for this machine alone: pages elsewhere cannot read a course through a name of their own', async () => {
+    const server = await listen(
+      (_, response) => {
+        response.end('a draft');
+        return Promise.resolve(true);
+      },
+      0,
+      'localhost',
+    );
+    const asked = (host: string): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        request({ host: 'localhost', port: portOf(server), headers: { host } }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        })
+          .once('error', reject)
+          .end();
+      });
+    expect(await Promise.all(['localhost:4321', '127.0.0.1', '[::1]:80', 'evil.example:4321'].map(asked))).toEqual([
+      200, 200, 200, 403,
+    ]);
+    await close(server);
   });
 });

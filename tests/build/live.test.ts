@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { lecternRoot } from '../../src/source/disk-installation.ts';
 import { WatchedCourse } from '../../src/dev/course-watch.ts';
 import { liveCourse } from '../../src/dev/live.ts';
+import type { ServedCourse } from '../../src/dev/served-course.ts';
 import { Problems } from '../../src/dev/problems.ts';
 import { loadCourse } from '../../src/lesson/load.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
@@ -19,14 +20,11 @@ function watched({ isCurrent = true } = {}) {
   let isShown = true;
   const compiled = { isCurrent: () => isCurrent, drop: () => isShown && !(isShown = false) };
   const plugin = liveCourse({
-    course,
-    inContext: (render) => render(),
+    served: { course, content, base: '/', inContext: (render: () => unknown) => render() } as unknown as ServedCourse,
     problems: new Problems(course, loadCourse, () => undefined),
     compiled,
-    content,
-    files,
   });
-  const watcher = Object.assign(new EventEmitter(), { add: () => undefined, getWatched: () => ({}) });
+  const watcher = Object.assign(new EventEmitter(), { add: () => undefined });
   const heard = new Map<string, (data: unknown, to: { send: (message: { type: string }) => void }) => void>();
   const client = {
     hot: {
@@ -34,12 +32,10 @@ function watched({ isCurrent = true } = {}) {
       send: (message: string | { type: string }) => told.push(typeof message === 'string' ? message : message.type),
     },
   };
-  const httpServer = new EventEmitter();
   (plugin.configureServer as (server: ViteDevServer) => void)({
     environments: { client },
     watcher,
     middlewares: { use: () => undefined },
-    httpServer,
   } as unknown as ViteDevServer);
   return {
     told,
@@ -53,20 +49,18 @@ function watched({ isCurrent = true } = {}) {
       return answers;
     },
     /** The watcher has looked round. */
-    settled: () => new Promise((resolve) => setTimeout(resolve, 700)),
-    end: () => httpServer.emit('close'),
+    looksRound: () => watcher.emit('ready'),
   };
 }
 
 describe('Pages that were compiled of Lectern’s own sources', () => {
-  test('are shown as long as the sources stay as they are, whatever else changes', async () => {
+  test('are shown as long as the sources stay as they are, whatever else changes', () => {
     const server = watched();
     server.change('content/modules/dns/lesson.md');
     server.change('README.md');
     server.change('tests/build/live.test.ts');
-    await server.settled();
+    server.looksRound();
     expect(server.isShown()).toBe(true);
-    server.end();
   });
 
   test.each(['src/pages/index.astro', 'src/styles/quiz.css', 'schemas/lesson.ts'])(
@@ -79,21 +73,18 @@ describe('Pages that were compiled of Lectern’s own sources', () => {
       // From here on Astro tells.
       server.change(file);
       expect(server.told).toEqual(['full-reload']);
-      server.end();
     },
   );
 
-  test('give way, too, where the sources were edited before anybody watched them', async () => {
+  test('give way, too, where the sources were edited before anybody watched them', () => {
     const server = watched({ isCurrent: false });
-    await server.settled();
+    server.looksRound();
     expect(server.isShown()).toBe(false);
     expect(server.told).toContain('full-reload');
-    server.end();
   });
 });
 
 test('A page that says what it shows is loaded anew where that is not what there is, and left alone where it cannot tell', () => {
   const server = watched();
   expect([server.says(server.version), server.says('1.0'), server.says(undefined)]).toEqual([[], ['full-reload'], []]);
-  server.end();
 });

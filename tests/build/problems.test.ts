@@ -1,8 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { WatchedCourse } from '../../src/dev/course-watch.ts';
-import { overlay, Problems, type Check } from '../../src/dev/problems.ts';
+import { WatchedCourse } from '../../src/dev/course-watch.ts';
+import { pageReport, Problems, type Check } from '../../src/dev/problems.ts';
 import type { LoadedCourse } from '../../src/course/load.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import { memoryFiles } from '../../src/source/memory.ts';
 
 const typo: Diagnostic = {
   code: 'key-unknown',
@@ -15,44 +16,66 @@ const typo: Diagnostic = {
   fix: 'write `prompt`',
 };
 
-describe('The overlay over a page', () => {
-  test('gets the words and the file as HTML, of which nothing is the author’s', () => {
-    const shown = overlay([typo, { ...typo, file: 'course.yaml' }], '/course', () => 'questions:\n');
-    expect(shown?.err).toMatchObject({
-      title: '2 mistakes in the course',
-      message:
-        'unexpected key <code>promt</code>, expected <code>prompt</code>\n\nwhat stands under <code>&lt;b&gt;</code> would be lost',
-      hint: 'write <code>prompt</code>',
-      loc: { file: '/course/modules/dns/quiz.yaml', line: 3, column: 5 },
+/** A course with these problems, as it is checked now and after each edit. */
+function checkedCourse(...checks: readonly (readonly Diagnostic[])[]) {
+  const left = [...checks];
+  const course = new WatchedCourse(
+    memoryFiles({ 'modules/dns/quiz.yaml': '\uFEFFquestions:\r\n  - id: why\r\n    promt: Why?\r\n' }),
+    '/',
+    () => '',
+    { give: () => Promise.resolve([]) } as never,
+  );
+  course.load();
+  const problems = new Problems(
+    course,
+    () => ({ diagnostics: left.shift() ?? [] }) as unknown as LoadedCourse,
+    () => undefined,
+  );
+  problems.check();
+  const report = () => pageReport(problems, course, '/course', '/base/');
+  return {
+    report,
+    edit() {
+      problems.edited();
+      problems.check();
+    },
+    /** What is found later, without an edit. */
+    goOn: () => problems.check(),
+    fresh: () => report().problems.flatMap(({ isNew, message }) => (isNew ? [message] : [])),
+  };
+}
+
+describe('What pages are told of problems', () => {
+  test('is all of them in words, each with the line of the file and where an editor opens it', () => {
+    const { report } = checkedCourse([typo, { ...typo, file: 'course.yaml' }]);
+    const { problems, ...rest } = report();
+    expect(rest).toEqual({ base: '/base/', shown: 'nothing' });
+    expect(problems[0]).toEqual({
+      code: 'key-unknown',
+      severity: 'error',
+      message: 'unexpected key `promt`, expected `prompt`',
+      why: 'what stands under `<b>` would be lost',
+      fix: 'write `prompt`',
+      place: 'modules/dns/quiz.yaml:3:5',
+      open: '/course/modules/dns/quiz.yaml:3:5',
+      line: ['    ', 'promt', ': Why?'],
+      isNew: false,
     });
-    expect(shown?.err.stack).toContain('at /course/course.yaml:3:5');
+    expect(problems[1]).toMatchObject({ place: 'course.yaml:3:5', line: ['', '', ''] });
   });
 
-  test('shows the file as it was written, with the line of the mistake marked', () => {
-    const shown = overlay(
-      [typo],
-      '/course',
-      () => 'title: <script>alert(1)</script>\r\nquestions:\r\n  - promt: Why?\r\n',
-    );
-    expect(shown?.err['highlightedCode']).toBe(
-      '<pre class="shiki"><code><span class="line">title: &lt;script&gt;alert(1)&lt;/script&gt;</span>\n<span class="line">questions:</span>\n<span class="line error-line">  - <u style="text-decoration: underline wavy">promt</u>: Why?</span>\n<span class="line"></span></code></pre>',
-    );
-  });
-
-  test('says nothing that a browser would run, whatever an author wrote', () => {
-    const shown = overlay(
-      [{ ...typo, message: 'unexpected `<img src=x onerror=alert(1)>`', fix: 'see https://a"onmouseover="alert(1)' }],
-      '/course',
-      () => undefined,
-    );
-    expect([shown?.err.message, shown?.err['hint']]).toEqual([
-      expect.not.stringMatching(/<(?!\/?code>)/),
-      'see https://a&quot;onmouseover=&quot;alert(1)',
-    ]);
-  });
-
-  test('is not shown where there is no error', () => {
-    expect(overlay([], '/course', () => undefined)).toBeUndefined();
+  test('says which of them the last edit brought, wherever the others stand by now', () => {
+    const moved: Diagnostic = { ...typo, start: { line: 9, column: 1 }, end: { line: 9, column: 2 } };
+    const other: Diagnostic = { ...typo, message: 'another' };
+    const found: Diagnostic = { ...typo, message: 'found later' };
+    const course = checkedCourse([typo], [moved, other], [moved, other, found], [other, found]);
+    expect(course.fresh()).toEqual([]);
+    course.edit();
+    expect(course.fresh()).toEqual(['another']);
+    course.goOn();
+    expect(course.fresh()).toEqual(['another', 'found later']);
+    course.edit();
+    expect(course.fresh()).toEqual([]);
   });
 });
 

@@ -12,6 +12,7 @@ const { url } = await dev({
     void process.stdout.write(
       `report ${JSON.stringify(diagnostics.map(({ file, start, code }) => `${file}:${start.line} ${code}`))}\n`,
     ),
+  complain: (message) => void process.stdout.write(`${message}\n`),
   base,
   cache,
   port: 0,

@@ -9,7 +9,7 @@ import { showChecked } from '../show-report.ts';
 
 export const dev = defineCommand({
   name: 'dev',
-  summary: 'Serve the course while you write: edits show at once, mistakes over the page and here',
+  summary: 'Serve the course while you write: edits show at once, mistakes in the page and here',
   details:
     'Runs the expressions and components of MDX lessons, which are code of the repository, unless told not to, and no program of a lesson or quiz.',
   flags: {
@@ -25,6 +25,7 @@ export const dev = defineCommand({
     },
     ...cacheFlags,
     port: { type: 'count', value: 'N', summary: 'default: PORT, else 4321; the next free one where it is taken' },
+    host: { type: 'text', value: 'NAME', summary: 'where to listen, and a name to answer for (default: this machine)' },
   },
   examples: [
     ['dev', 'write in content/ and look at http://localhost:4321/'],
@@ -46,11 +47,13 @@ export const dev = defineCommand({
           components: !flags['no-components'],
         }),
       report: (checked) => showChecked(files, checked, content, terminal),
+      complain: (message) => terminal.err.write(`${message}\n`),
       doing: (phase) => progress.update(phase, 0, 0),
       components: !flags['no-components'],
       base: siteBase(flags.base, files),
       cache: cacheFolder(flags, content, undefined, terminal),
       port,
+      ...(flags.host === undefined ? {} : { host: flags.host }),
     });
     terminal.out.write(`${url}\n`);
     terminal.err.write('Ctrl-C ends.\n');

@@ -44,7 +44,16 @@ const table: Readonly<
   'src/proof': { imports: ['src/diagnostics', 'src/course', 'src/lab', 'schemas'], node: true },
   'src/lab': { imports: [] },
   'src/islands': {
-    imports: ['src/diagnostics', 'src/words', 'src/questions', 'src/learner', 'src/lab', 'src/search', 'src/site', 'src/styles'],
+    imports: [
+      'src/diagnostics',
+      'src/words',
+      'src/questions',
+      'src/learner',
+      'src/lab',
+      'src/search',
+      'src/site',
+      'src/styles',
+    ],
     dom: true,
   },
   'src/site': { imports: ['schemas', 'src/course', 'src/words', 'src/lesson', 'src/questions', 'src/search'] },

@@ -93,7 +93,14 @@ export function liveSite({ served, problems, compiled, below, frameworks }: Live
  *
  * @throws ComponentFailure where the configuration cannot be run.
  */
-export async function startAstro({ server, host, components, complain, signal, ...live }: AstroOrder): Promise<AstroServer> {
+export async function startAstro({
+  server,
+  host,
+  components,
+  complain,
+  signal,
+  ...live
+}: AstroOrder): Promise<AstroServer> {
   const { base, content, files, workspace } = live.served;
   const written = (): string | undefined => files.surroundings?.configuration()?.text;
   let used = written();

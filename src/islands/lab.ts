@@ -43,6 +43,17 @@ class LiveLab extends HTMLElement {
     return this.closest<HTMLElement>('[data-exchange]')?.dataset['exchange'] ?? '';
   }
 
+  /** The element that shows the code. */
+  get #code(): HTMLElement {
+    return this.previousElementSibling as HTMLElement;
+  }
+
+  /** What the exchange is called, or the section that it stands in. */
+  get #title(): string | undefined {
+    const caption = this.closest('.exchange')?.querySelector(':scope > figcaption');
+    return (caption ?? this.closest('section')?.querySelector('h2, h3'))?.firstChild?.textContent ?? undefined;
+  }
+
   #load(): Promise<readonly [Panel, LabMessages]> {
     this.#parts ??= Promise.all([
       import('../lab/panel/panel.ts'),
@@ -61,10 +72,13 @@ class LiveLab extends HTMLElement {
     const { files, ...data } = JSON.parse(
       this.querySelector('script[type="application/json"]')?.textContent ?? '{"files":[]}',
     ) as Omit<LabData, 'files'> & { readonly files: readonly (Omit<LabFile, 'code'> & { readonly code?: string })[] };
-    const shown = this.closest('.exchange')?.querySelectorAll('.exchange-files pre') ?? [];
+    const shown = this.#code.children;
     return {
       ...data,
-      files: files.map((file, index) => ({ ...file, code: file.code ?? shown[index]?.textContent ?? '' })),
+      files: files.map((file, index) => ({
+        ...file,
+        code: file.code ?? shown?.[index]?.querySelector('pre')?.textContent ?? '',
+      })),
     };
   }
 
@@ -75,6 +89,8 @@ class LiveLab extends HTMLElement {
       frame: this.dataset['frame'] ?? '',
       exchange: this.#exchange,
       data: this.#data(),
+      title: this.#title,
+      code: this.#code,
       words,
     }));
     if (isNew) {

@@ -64,6 +64,7 @@ export const de: Catalogue = {
   'callout-danger': 'Gefahr',
   proved: 'Wirklich ausgeführt: {versions}',
   'proved-partly': 'Wirklich ausgeführt: {versions}. Nicht ausgeführt: {files}',
+  'exchange-prints': 'Was sie ausgeben',
   copy: 'Kopieren',
   'copy-code': 'Code kopieren',
   'copy-file': '{file} kopieren',
@@ -291,7 +292,7 @@ export const de: Catalogue = {
   'lab-reports-error': '{name} meldet einen Fehler: siehe die Konsole.',
   'lab-ended-with-error': '{name} endete mit einem Fehler: siehe die Konsole.',
   'lab-lost':
-    'Die abgeschottete Umgebung des Labors ist zusammengebrochen, vielleicht aus Mangel an Speicher. Sonst ist auf dieser Seite nichts passiert. Du kannst es noch einmal ausführen.',
+    'Die abgeschottete Umgebung des Labors ist zusammengebrochen. Sonst ist auf dieser Seite nichts passiert. Du kannst es noch einmal ausführen.',
   'lab-idle': 'Das Labor hat sich nach fünf Minuten ohne Eingabe selbst angehalten.',
   'lab-too-much': 'Angehalten: Es ist mehr passiert, als das Labor zeigt.',
   'lab-endless': 'Angehalten: Die Programme haben einander endlos beschäftigt.',

@@ -67,6 +67,7 @@ export const en = {
   'callout-danger': 'Danger',
   proved: 'Run for real: {versions}',
   'proved-partly': 'Run for real: {versions}. Not run: {files}',
+  'exchange-prints': 'What they print',
   copy: 'Copy',
   'copy-code': 'Copy code',
   'copy-file': 'Copy {file}',
@@ -290,8 +291,7 @@ export const en = {
   'lab-to-client': '{what}, to the client',
   'lab-reports-error': '{name} reports an error: see its console.',
   'lab-ended-with-error': '{name} ended with an error: see its console.',
-  'lab-lost':
-    'The lab’s sandbox broke down, perhaps for want of memory. Nothing else on this page was touched. You can run it again.',
+  'lab-lost': 'The lab’s sandbox broke down. Nothing else on this page was touched. You can run it again.',
   'lab-idle': 'The lab stopped itself after five minutes without a touch.',
   'lab-too-much': 'Stopped: more happened than the lab shows.',
   'lab-endless': 'Stopped: the programs kept each other busy without end.',

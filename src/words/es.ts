@@ -64,6 +64,7 @@ export const es: Catalogue = {
   'callout-danger': 'Peligro',
   proved: 'Ejecutado de verdad: {versions}',
   'proved-partly': 'Ejecutado de verdad: {versions}. Sin ejecutar: {files}',
+  'exchange-prints': 'Lo que escriben',
   copy: 'Copiar',
   'copy-code': 'Copiar el código',
   'copy-file': 'Copiar {file}',
@@ -292,7 +293,7 @@ export const es: Catalogue = {
   'lab-reports-error': '{name} informa de un error: mira su consola.',
   'lab-ended-with-error': '{name} terminó con un error: mira su consola.',
   'lab-lost':
-    'El entorno aislado del laboratorio se vino abajo, quizá por falta de memoria. Nada más de esta página resultó afectado. Puedes ejecutarlo otra vez.',
+    'El entorno aislado del laboratorio se vino abajo. Nada más de esta página resultó afectado. Puedes ejecutarlo otra vez.',
   'lab-idle': 'El laboratorio se detuvo solo tras cinco minutos sin que nadie lo tocara.',
   'lab-too-much': 'Detenido: ocurrió más de lo que el laboratorio muestra.',
   'lab-endless': 'Detenido: los programas se mantenían ocupados sin fin.',

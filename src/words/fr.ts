@@ -64,6 +64,7 @@ export const fr: Catalogue = {
   'callout-danger': 'Danger',
   proved: 'Exécuté pour de vrai : {versions}',
   'proved-partly': 'Exécuté pour de vrai : {versions}. Non exécuté : {files}',
+  'exchange-prints': 'Ce qu’ils affichent',
   copy: 'Copier',
   'copy-code': 'Copier le code',
   'copy-file': 'Copier {file}',
@@ -292,7 +293,7 @@ export const fr: Catalogue = {
   'lab-reports-error': '{name} signale une erreur : voir sa console.',
   'lab-ended-with-error': '{name} s’est terminé sur une erreur : voir sa console.',
   'lab-lost':
-    'Le bac à sable du labo s’est effondré, peut-être par manque de mémoire. Rien d’autre sur cette page n’a été touché. Vous pouvez l’exécuter à nouveau.',
+    'Le bac à sable du labo s’est effondré. Rien d’autre sur cette page n’a été touché. Vous pouvez l’exécuter à nouveau.',
   'lab-idle': 'Le labo s’est arrêté de lui-même après cinq minutes sans intervention.',
   'lab-too-much': 'Arrêté : il s’est passé plus que le labo n’en montre.',
   'lab-endless': 'Arrêté : les programmes s’occupaient l’un l’autre sans fin.',

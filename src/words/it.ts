@@ -63,6 +63,7 @@ export const it: Catalogue = {
   'callout-danger': 'Pericolo',
   proved: 'Eseguito davvero: {versions}',
   'proved-partly': 'Eseguito davvero: {versions}. Non eseguito: {files}',
+  'exchange-prints': 'Che cosa stampano',
   copy: 'Copia',
   'copy-code': 'Copia il codice',
   'copy-file': 'Copia {file}',
@@ -289,7 +290,7 @@ export const it: Catalogue = {
   'lab-reports-error': '{name} segnala un errore: guarda la sua console.',
   'lab-ended-with-error': '{name} è terminato con un errore: guarda la sua console.',
   'lab-lost':
-    'L’ambiente isolato del laboratorio è crollato, forse per mancanza di memoria. Nient’altro in questa pagina è stato toccato. Puoi eseguirlo di nuovo.',
+    'L’ambiente isolato del laboratorio è crollato. Nient’altro in questa pagina è stato toccato. Puoi eseguirlo di nuovo.',
   'lab-idle': 'Il laboratorio si è fermato da solo dopo cinque minuti senza interventi.',
   'lab-too-much': 'Fermato: è successo più di quanto il laboratorio mostri.',
   'lab-endless': 'Fermato: i programmi si tenevano occupati a vicenda senza fine.',

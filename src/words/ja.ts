@@ -64,6 +64,7 @@ export const ja: Catalogue = {
   'callout-danger': '危険',
   proved: '実際に実行済み：{versions}',
   'proved-partly': '実際に実行済み：{versions}。未実行：{files}',
+  'exchange-prints': 'プログラムの出力',
   copy: 'コピー',
   'copy-code': 'コードをコピー',
   'copy-file': '{file} をコピー',
@@ -265,8 +266,7 @@ export const ja: Catalogue = {
   'lab-to-client': '{what}、クライアントへ',
   'lab-reports-error': '{name} がエラーを報告しました。コンソールを見てください。',
   'lab-ended-with-error': '{name} はエラーで終了しました。コンソールを見てください。',
-  'lab-lost':
-    'ラボの隔離環境が壊れました。メモリー不足かもしれません。このページのほかの部分に影響はありません。もう一度実行できます。',
+  'lab-lost': 'ラボの隔離環境が壊れました。このページのほかの部分に影響はありません。もう一度実行できます。',
   'lab-idle': '5 分間操作がなかったため、ラボは自動で停止しました。',
   'lab-too-much': '停止：ラボに表示できる量を超えました。',
   'lab-endless': '停止：プログラムが互いに際限なく動き続けました。',

@@ -79,6 +79,7 @@ export const pl: Catalogue = {
   'callout-danger': 'Niebezpieczeństwo',
   proved: 'Uruchomione naprawdę: {versions}',
   'proved-partly': 'Uruchomione naprawdę: {versions}. Nieuruchomione: {files}',
+  'exchange-prints': 'Co wypisują',
   copy: 'Kopiuj',
   'copy-code': 'Kopiuj kod',
   'copy-file': 'Kopiuj {file}',
@@ -349,7 +350,7 @@ export const pl: Catalogue = {
   'lab-reports-error': '{name} zgłasza błąd: zobacz jego konsolę.',
   'lab-ended-with-error': '{name} zakończył się błędem: zobacz jego konsolę.',
   'lab-lost':
-    'Odizolowane środowisko laboratorium się załamało, może z braku pamięci. Nic innego na tej stronie nie ucierpiało. Możesz uruchomić je ponownie.',
+    'Odizolowane środowisko laboratorium się załamało. Nic innego na tej stronie nie ucierpiało. Możesz uruchomić je ponownie.',
   'lab-idle': 'Laboratorium zatrzymało się samo po pięciu minutach bezczynności.',
   'lab-too-much': 'Zatrzymano: zdarzyło się więcej, niż laboratorium pokazuje.',
   'lab-endless': 'Zatrzymano: programy bez końca zajmowały się sobą nawzajem.',

@@ -64,6 +64,7 @@ export const pt: Catalogue = {
   'callout-danger': 'Perigo',
   proved: 'Executado de verdade: {versions}',
   'proved-partly': 'Executado de verdade: {versions}. Não executado: {files}',
+  'exchange-prints': 'O que eles escrevem',
   copy: 'Copiar',
   'copy-code': 'Copiar o código',
   'copy-file': 'Copiar {file}',
@@ -289,7 +290,7 @@ export const pt: Catalogue = {
   'lab-reports-error': '{name} relata um erro: veja o console.',
   'lab-ended-with-error': '{name} terminou com um erro: veja o console.',
   'lab-lost':
-    'O ambiente isolado do laboratório quebrou, talvez por falta de memória. Nada mais nesta página foi afetado. Você pode executar de novo.',
+    'O ambiente isolado do laboratório quebrou. Nada mais nesta página foi afetado. Você pode executar de novo.',
   'lab-idle': 'O laboratório parou sozinho depois de cinco minutos sem uso.',
   'lab-too-much': 'Parado: aconteceu mais do que o laboratório mostra.',
   'lab-endless': 'Parado: os programas se ocupavam um do outro sem fim.',

@@ -64,6 +64,7 @@ export const tr: Catalogue = {
   'callout-danger': 'Tehlike',
   proved: 'Gerçekten çalıştırıldı: {versions}',
   'proved-partly': 'Gerçekten çalıştırıldı: {versions}. Çalıştırılmayan: {files}',
+  'exchange-prints': 'Programların yazdıkları',
   copy: 'Kopyala',
   'copy-code': 'Kodu kopyala',
   'copy-file': 'Kopyala: {file}',
@@ -283,7 +284,7 @@ export const tr: Catalogue = {
   'lab-reports-error': '{name} bir hata bildiriyor: konsoluna bakın.',
   'lab-ended-with-error': '{name} bir hatayla bitti: konsoluna bakın.',
   'lab-lost':
-    'Laboratuvarın korumalı alanı çöktü, belki bellek yetmedi. Bu sayfada başka hiçbir şey etkilenmedi. Yeniden çalıştırabilirsiniz.',
+    'Laboratuvarın korumalı alanı çöktü. Bu sayfada başka hiçbir şey etkilenmedi. Yeniden çalıştırabilirsiniz.',
   'lab-idle': 'Laboratuvar, beş dakika dokunulmayınca kendini durdurdu.',
   'lab-too-much': 'Durduruldu: laboratuvarın gösterdiğinden fazlası oldu.',
   'lab-endless': 'Durduruldu: programlar birbirini sonsuza dek oyalıyordu.',

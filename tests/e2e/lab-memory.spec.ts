@@ -94,9 +94,7 @@ test('a program that takes memory without end kills its own frame: page and answ
     const before = await tab.answers;
     await tab.ask('globalThis.beats = 0; setInterval(() => globalThis.beats++, 20)');
     expect(await tab.press('Run')).toBe(true);
-    await expect
-      .poll(() => tab.status, { timeout: 120_000 })
-      .toContain('The lab’s sandbox broke down, perhaps for want of memory.');
+    await expect.poll(() => tab.status, { timeout: 120_000 }).toContain('The lab’s sandbox broke down.');
     const beats = Number(await tab.ask('globalThis.beats'));
     expect(beats).toBeGreaterThan(50);
     expect(tab.crashed).toBe(false);

@@ -38,10 +38,12 @@ client: Got: Hello
 `;
 const files = {
   'course.yaml':
-    'title: Wires\nlanguage: en\ncategories: [{ id: all, title: All, modules: [wire, squeezed, boxed] }]\npackages: [ws]\n',
+    'title: Wires\nlanguage: en\ncategories: [{ id: all, title: All, modules: [wire, squeezed, boxed, guessed] }]\npackages: [ws]\n',
   'modules/wire/lesson.md': `${head}\n${programs(server, client, transcript)}`,
   // a lesson that asks for compression by its own code
   'modules/squeezed/lesson.md': `${head}\n${programs(server.replace('port: 3000', 'port: 3000, perMessageDeflate: { threshold: 0 }').replace("'Welcome!'", "'Welcome! '.repeat(40)"), client)}`,
+  // a lesson that asks to guess
+  'modules/guessed/lesson.md': `${head}\n${programs(server, client, transcript).replace('{lab}', '{lab guess}')}`,
   // a lesson that is a component of Astro's, because it uses one
   'modules/boxed/lesson.mdx': `${head}\nimport Box from '../../components/Box.astro';\n\n${programs(server, client).replace(':::exchange', '<Box>\n\nIn a *box*.\n\n:::exchange')}\n</Box>\n`,
   'components/Box.astro': '<aside class="box"><slot /></aside>\n<style>.box { border: 1px solid; }</style>\n',
@@ -145,7 +147,7 @@ test('a long run scrolls in itself, by keyboard too, and what one opens in it is
     );
   await page.getByRole('button', { name: 'Run again' }).click();
   await expect(rows(page)).toHaveCount(84, { timeout: 120_000 });
-  const table = page.getByRole('region', { name: 'On the wire' });
+  const table = page.getByRole('group', { name: 'On the wire' });
   await expect(table).toHaveAttribute('tabindex', '0');
   const below = (selector: string): Promise<number> =>
     table.evaluate(
@@ -271,6 +273,9 @@ test('code is edited and run again, goes back, and travels in a link that runs n
   await run(page, site);
   await page.getByRole('button', { name: 'Edit the code' }).click();
   const editor = page.getByRole('textbox', { name: 'client.js' });
+  // it stands in place of the code, ready to be typed in
+  await expect(editor).toBeFocused();
+  await expect(page.locator('.exchange-files').filter({ visible: true })).toHaveCount(1);
   await editor.fill("console.log('edited');");
   // Tab leaves the editor
   await page.keyboard.press('Tab');
@@ -281,7 +286,8 @@ test('code is edited and run again, goes back, and travels in a link that runs n
   await expect(page.getByText('The link to this version is copied.')).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   await page.getByRole('button', { name: 'Back to the lesson’s code' }).click();
-  await expect(editor).toContainText('new WebSocket');
+  await expect(editor).toHaveCount(0);
+  await expect(page.locator('.exchange-files')).toContainText('new WebSocket');
 
   // followed on the page itself, it is there at once
   await page.goto(link);
@@ -295,6 +301,101 @@ test('code is edited and run again, goes back, and travels in a link that runs n
   await expect(consoleOf(page, 'client')).toHaveCount(0);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(consoleOf(page, 'client')).toHaveText(['edited']);
+});
+
+test('what was recorded stands in the lab until a run replaces it, clients to the left of servers', async ({
+  page,
+  site,
+}) => {
+  await open(page, site, 'guessed');
+  const order = (selector: string): Promise<readonly string[]> =>
+    page
+      .locator(selector)
+      .filter({ visible: true })
+      .evaluateAll((all) => all.map((element) => (element as HTMLElement).dataset['side'] ?? ''));
+  // where the reader is asked to guess, it is closed
+  await expect(page.getByText('New client connected')).toHaveCount(2);
+  await expect(page.locator('.console').filter({ visible: true })).toHaveCount(0);
+  await page.getByText('What they print').click();
+  expect(await order('.console')).toEqual(['client', 'server']);
+  expect(await order('.exchange-files > .code')).toEqual(['client', 'server']);
+  await page.getByRole('button', { name: 'Run it here' }).click();
+  await expect(page.locator('.console, .recorded').filter({ visible: true })).toHaveCount(0);
+  expect(await order('.lab-end')).toEqual(['client', 'server']);
+  expect(await order('.lab-console')).toEqual(['client', 'server']);
+  await page.getByRole('button', { name: 'Edit the code' }).click();
+  await expect(page.getByRole('textbox', { name: 'client.js' })).toBeVisible();
+  expect(await order('.exchange-files > .code')).toEqual(['client', 'server']);
+});
+
+test('whatever is pressed, the focus does not fall to the page', async ({ page, site }) => {
+  const focused = (): Promise<string> =>
+    page.evaluate(() => {
+      const element = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
+      return element?.ariaLabel ?? element?.textContent ?? '';
+    });
+  const press = async (name: string | RegExp): Promise<void> => {
+    await page.getByRole('button', { name }).focus();
+    await page.keyboard.press('Enter');
+  };
+  await run(page, site);
+  await press('Cut the cable of client');
+  await expect.poll(focused).toBe('Connection: closed');
+  await press('Run again');
+  await atRest(page);
+  await press('Close the tab of client');
+  await expect.poll(focused).toMatch(/^Connection: /);
+  await press('Edit the code');
+  await expect.poll(focused).toBe('client.js');
+  await press('Back to the lesson’s code');
+  await expect.poll(focused).toBe('Edit the code');
+  await press('Stop');
+  await expect(page.getByRole('button', { name: 'Stop' })).toBeDisabled();
+  expect(await focused()).toBe('Stop');
+  // what is not available does nothing, and the next stop is the next control
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('slider')).toBeFocused();
+});
+
+test('areas are stops of the keyboard while they scroll, and only then; regions have names of their own', async ({
+  page,
+  site,
+}) => {
+  await run(page, site, 'squeezed');
+  for (const name of [/explain/, /101 Switching Protocols/]) await page.getByRole('button', { name }).last().click();
+  await page.getByRole('button', { name: /Text “Hello”.*explain/ }).click();
+  const stops = await page.locator('.lab :is(.lab-lines, .lab-wire, .lab-scroll)').evaluateAll((areas) =>
+    areas.map((area) => ({
+      scrolls: area.scrollHeight > area.clientHeight || area.scrollWidth > area.clientWidth,
+      isStop: (area as HTMLElement).tabIndex === 0,
+      isNamed: area.ariaLabel !== null || area.hasAttribute('aria-labelledby'),
+    })),
+  );
+  expect(stops.map(({ scrolls }) => scrolls)).toContain(false);
+  for (const { scrolls, isStop, isNamed } of stops) expect([isStop, isNamed]).toEqual([scrolls, scrolls]);
+  await expect(page.locator('live-lab').getByRole('region')).toHaveCount(1);
+  await expect(page.getByRole('region', { name: 'Live lab: “A greeting”' })).toBeVisible();
+});
+
+test('a hub whose port is lost on the way is started again by itself', async ({ page, site }) => {
+  // the first frame never hears of its port
+  await page.addInitScript(() => {
+    if (self !== top) return;
+    let isFirst = true;
+    addEventListener(
+      'message',
+      (event) => {
+        if (event.data !== 'lab-frame' || !isFirst) return;
+        isFirst = false;
+        event.stopImmediatePropagation();
+      },
+      { capture: true },
+    );
+  });
+  await run(page, site);
+  await expect(consoleOf(page, 'client')).toHaveText(['Welcome!', 'Got: Hello']);
+  await expect(page.locator('live-lab iframe')).toHaveCount(1);
 });
 
 test('an error shows its line, and an endless loop is stopped and said', async ({ page, site }) => {

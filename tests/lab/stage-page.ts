@@ -6,15 +6,18 @@ let events: LabEvent[] = [];
 let heard = (): void => {};
 const state = { lost: 0 };
 
+function gone(): void {
+  state.lost++;
+  heard();
+}
+
 const client = new LabClient(document.body, '/frame.html', {
   events: (more) => {
     events.push(...more);
     heard();
   },
-  lost: () => {
-    state.lost++;
-    heard();
-  },
+  lost: gone,
+  notStarted: gone,
 });
 
 const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -192,16 +192,22 @@ describe('A flow', () => {
 });
 
 describe('An exchange', () => {
-  test('shows its files, and what each program prints in a console of its own', () => {
+  test('shows its files, clients first, and what each program prints in a console of its own', () => {
     expect(html(`## Talk\n\n${chat}`)).toContain(
       [
         '<figure class="exchange" data-exchange="talk/1">',
         '<figcaption>A chat</figcaption>',
         '<div class="exchange-files">',
-        '<figure class="code" data-side="server" data-lang="js"><figcaption><span class="code-file">server.js</span> <span class="code-label">Node.js</span></figcaption><pre tabindex="0" role="group" aria-label="server.js"><code><span class="line">listen();</span></code></pre></figure>',
         '<figure class="code" data-side="client" data-lang="js"><figcaption><span class="code-file">client.js</span> <span class="code-label">Browser</span></figcaption><pre tabindex="0" role="group" aria-label="client.js"><code><span class="line">say(\'&lt;hi&gt;\');</span></code></pre></figure>',
+        '<figure class="code" data-side="server" data-lang="js"><figcaption><span class="code-file">server.js</span> <span class="code-label">Node.js</span></figcaption><pre tabindex="0" role="group" aria-label="server.js"><code><span class="line">listen();</span></code></pre></figure>',
         '</div>',
         '<div class="exchange-consoles">',
+        '<div class="console" role="group" data-side="client" aria-label="client-1">',
+        '<p class="console-name">client-1</p>',
+        '<ol>',
+        '<li data-at="2"><samp>Welcome &lt;you&gt;\n  and more</samp></li>',
+        '</ol>',
+        '</div>',
         '<div class="console" role="group" data-side="server" aria-label="server">',
         '<p class="console-name">server</p>',
         '<ol>',
@@ -209,15 +215,29 @@ describe('An exchange', () => {
         '<li data-at="3"><samp>bye</samp></li>',
         '</ol>',
         '</div>',
-        '<div class="console" role="group" data-side="client" aria-label="client-1">',
-        '<p class="console-name">client-1</p>',
-        '<ol>',
-        '<li data-at="2"><samp>Welcome &lt;you&gt;\n  and more</samp></li>',
-        '</ol>',
-        '</div>',
         '</div>',
         '</figure>',
       ].join('\n'),
+    );
+  });
+
+  test('has what was recorded in its lab, where a run replaces it, and closed where it is to be guessed', () => {
+    const proof = (id: string) => ({
+      id,
+      versions: { node: '24.21.0' },
+      wire: [{ to: 'client', what: 'GET / HTTP/1.1' } as const],
+    });
+    const lab = html(chat, 'md', { labFrame: () => '/frame.html', proof });
+    expect(lab).toMatch(
+      /<button[^>]*>Run it here<\/button><\/div><div class="recorded"><div class="exchange-consoles">[^]*<\/table><\/div>\n<p class="exchange-proof">[^]*<\/p><\/div><\/live-lab>/,
+    );
+    expect(html(chat.replace('{lab', '{lab guess'), 'md', { labFrame: () => '/frame.html', proof })).toBe(
+      lab
+        .replace('<div class="recorded">', '<details class="recorded"><summary>What they print</summary>')
+        .replace('</div></live-lab>', '</details></live-lab>'),
+    );
+    expect(html(chat.replace('{lab', '{guess'))).toContain(
+      '</div>\n<details class="recorded"><summary>What they print</summary><div class="exchange-consoles">',
     );
   });
 
@@ -254,7 +274,7 @@ describe('An exchange', () => {
     [
       'with their code, where it shows it in another way',
       () => ['…'] as const,
-      [{ code: 'listen();' }, { code: "say('</script>');" }],
+      [{ code: "say('</script>');" }, { code: 'listen();' }],
     ],
   ])('carries its files as data for the lab, unable to end the script they stand in, %s', (_, highlight, code) => {
     const lab = html(chat.replace("'<hi>'", "'</script>'"), 'md', { labFrame: () => '/lab/frame.html', highlight });
@@ -263,8 +283,8 @@ describe('An exchange', () => {
       [];
     expect(JSON.parse(data ?? '')).toEqual({
       files: [
-        { title: 'server.js', actor: 'server', runs: 'node', label: 'Node.js', ...code[0] },
-        { title: 'client.js', actor: 'client', runs: 'browser', label: 'Browser', ...code[1] },
+        { title: 'client.js', actor: 'client', runs: 'browser', label: 'Browser', ...code[0] },
+        { title: 'server.js', actor: 'server', runs: 'node', label: 'Node.js', ...code[1] },
       ],
       clients: 2,
     });

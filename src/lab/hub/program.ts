@@ -9,7 +9,7 @@ export interface WorkerLink {
   kill(): void;
 }
 /** Starts a worker. `heard` receives each of its messages unchecked, `crashed` is called if it fails. */
-export type Spawn = (heard: (message: unknown) => void, crashed: (why: string) => void) => WorkerLink;
+export type Spawn = (heard: (message: unknown) => void, crashed: (why: Said) => void) => WorkerLink;
 
 export type StepResult = {
   readonly actions: readonly Action[];

@@ -28,7 +28,7 @@ function spawnFrom(source: string): Spawn {
     port1.onmessage = ({ data }: MessageEvent<unknown>) => heard(data);
     worker.onerror = (event) => {
       event.preventDefault();
-      crashed(event.message || 'The sandbox broke down, perhaps for want of memory.');
+      crashed(event.message || { message: 'lab-lost' });
     };
     worker.postMessage(null, [port2]);
     return {

@@ -1,6 +1,6 @@
 import type { LabMessage } from '../messages.ts';
 import type { LabEvent, ProgramEnd, ProgramSpec } from '../protocol.ts';
-import { el } from './dom.ts';
+import { el, stopWhileScrolling } from './dom.ts';
 import type { LabWords } from './words.ts';
 
 interface Console {
@@ -37,15 +37,19 @@ export class Consoles {
       el('span', { class: 'lab-role' }, role === 'node' ? 'Node.js' : this.#words.say('lab-browser')),
       state,
     );
+    const label = this.#words.say('lab-console', { file, name: id });
+    const lines = el('div', { class: 'lab-lines' }, list);
+    stopWhileScrolling(lines, list, { label });
     const element = el(
-      'section',
+      'div',
       {
         class: 'lab-console',
+        role: 'group',
         'data-side': role === 'node' ? 'server' : 'client',
-        'aria-label': this.#words.say('lab-console', { file, name: id }),
+        'aria-label': label,
       },
       name,
-      list,
+      lines,
     );
     this.#consoles.set(id, { element, list, state });
     const server = role === 'node' ? null : this.element.querySelector('[data-side="server"]');
@@ -77,10 +81,7 @@ export class Consoles {
   }
 
   #line(id: string, level: string, text: string): void {
-    const list = this.#consoles.get(id)?.list;
-    list?.append(el('li', { 'data-level': level }, el('samp', {}, text)));
-    // it now scrolls, so it must be focusable
-    if (list && list.scrollHeight > list.clientHeight) list.tabIndex = 0;
+    this.#consoles.get(id)?.list.append(el('li', { 'data-level': level }, el('samp', {}, text)));
   }
 }
 

@@ -9,22 +9,27 @@ export interface ControlActions {
   step(): void;
   latency(ms: number): void;
   openClient(): void;
+  /** Opens the editors. */
   edit(): void;
+  /** Goes back to the lesson's code, and closes them. */
   reset(): void;
   share(): void;
 }
 
 export type RunState = 'ready' | 'running' | 'paused';
+export type Editing = 'no' | 'loading' | 'open';
 
 /** Latency in milliseconds. The initial value is slow enough to watch. */
 const LATENCY = { min: 0, max: 2000, step: 100, first: 600 } as const;
 
-/** The buttons of a lab. Buttons without effect are disabled rather than hidden, to avoid layout shifts. */
+/**
+ * The buttons of a lab. What has no effect now is neither hidden, which would shift the layout, nor disabled, which would
+ * let the focus fall to the page: it says that it is not available.
+ */
 export class Controls {
   readonly element: HTMLElement;
-  /** Controls placed next to the figure and the editors. */
+  /** The control placed next to the figure. */
   readonly open: HTMLButtonElement;
-  readonly reset: HTMLButtonElement;
   readonly #words: LabWords;
   readonly #run: HTMLButtonElement;
   readonly #pause: HTMLButtonElement;
@@ -32,6 +37,7 @@ export class Controls {
   readonly #stop: HTMLButtonElement;
   readonly #edit: HTMLButtonElement;
   #latency: number = LATENCY.first;
+  #editing: Editing = 'no';
 
   constructor(words: LabWords, actions: ControlActions) {
     this.#words = words;
@@ -47,9 +53,7 @@ export class Controls {
     this.#step = small(words.say('lab-step'), () => actions.step());
     this.#stop = small(words.say('lab-stop'), () => actions.stop());
     this.open = small(words.say('lab-open-client'), () => actions.openClient());
-    this.#edit = small(words.say('lab-edit'), () => actions.edit());
-    this.#edit.setAttribute('aria-expanded', 'false');
-    this.reset = small(words.say('lab-reset'), () => actions.reset());
+    this.#edit = small('', () => (this.#editing === 'no' ? actions.edit() : actions.reset()));
     const share = small(words.say('lab-share'), () => actions.share());
     const shown = el('span', { class: 'lab-latency-value' });
     const slider = el('input', {
@@ -84,6 +88,7 @@ export class Controls {
       el('div', { class: 'lab-group', role: 'group', 'aria-label': words.say('lab-code') }, this.#edit, share),
     );
     this.show('ready', false);
+    this.showEditing('no');
   }
 
   get latency(): number {
@@ -92,14 +97,16 @@ export class Controls {
 
   show(state: RunState, canOpen: boolean): void {
     this.#run.textContent = this.#words.say(state === 'ready' ? 'lab-run' : 'lab-run-again');
-    for (const button of [this.#pause, this.#step, this.#stop]) button.disabled = state === 'ready';
+    for (const button of [this.#pause, this.#step, this.#stop]) offer(button, state !== 'ready');
     this.#pause.setAttribute('aria-pressed', String(state === 'paused'));
-    this.open.disabled = !canOpen;
+    offer(this.open, canOpen);
   }
 
-  showEditing(open: boolean, edited: boolean): void {
-    this.#edit.setAttribute('aria-expanded', String(open));
-    this.reset.disabled = !edited;
+  showEditing(editing: Editing): void {
+    this.#editing = editing;
+    this.#edit.textContent = this.#words.say(editing === 'open' ? 'lab-reset' : 'lab-edit');
+    this.#edit.setAttribute('aria-busy', String(editing === 'loading'));
+    offer(this.#edit, editing !== 'loading');
   }
 
   focusRun(): void {
@@ -107,5 +114,13 @@ export class Controls {
   }
 }
 
-const small = (text: string, act: () => void): HTMLButtonElement =>
-  el('button', { type: 'button', class: 'lab-button', onclick: act }, text);
+function small(text: string, act: () => void): HTMLButtonElement {
+  const button = el('button', { type: 'button', class: 'lab-button' }, text);
+  button.addEventListener('click', () => {
+    if (button.ariaDisabled !== 'true') act();
+  });
+  return button;
+}
+
+const offer = (button: HTMLButtonElement, isOffered: boolean): void =>
+  button.setAttribute('aria-disabled', String(!isOffered));

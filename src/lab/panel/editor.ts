@@ -8,8 +8,8 @@ import { el } from './dom.ts';
 
 /** An editor of one file. */
 export interface CodeEditor {
-  readonly element: HTMLElement;
   code: string;
+  focus(): void;
 }
 
 /** The site's code colours as custom properties, which follow the theme. */
@@ -34,7 +34,7 @@ const look = EditorView.theme({
   '.cm-content': { paddingBlock: '0.75rem', caretColor: 'var(--ink)' },
   '.cm-gutters': { backgroundColor: 'var(--code-paper)', color: 'var(--muted)', border: 'none' },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'color-mix(in oklab, var(--accent) 8%, transparent)' },
-  '&.cm-focused': { outline: 'var(--focus)', outlineOffset: '-3px' },
+  '&.cm-focused': { outline: 'none' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)' },
   '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': {
     backgroundColor: 'color-mix(in oklab, var(--accent) 26%, transparent) !important',
@@ -43,11 +43,17 @@ const look = EditorView.theme({
 });
 
 /**
- * An editor for one file. It lives in a shadow root with constructed style sheets, because the page's content security
+ * An editor for one file, at the end of `place`. It lives in a shadow root with constructed style sheets, because the page's content security
  * policy allows no inline styles. Tab moves the focus out, as in any field.
  */
-export function createEditor(title: string, code: string, changed: (code: string) => void): CodeEditor {
+export function createEditor(
+  place: HTMLElement,
+  title: string,
+  code: string,
+  changed: (code: string) => void,
+): CodeEditor {
   const element = el('div', { class: 'lab-editor' });
+  place.append(element);
   const root = element.attachShadow({ mode: 'open' });
   const extensions = [
     lineNumbers(),
@@ -67,12 +73,12 @@ export function createEditor(title: string, code: string, changed: (code: string
   ];
   const view = new EditorView({ root, parent: root, state: EditorState.create({ doc: code, extensions }) });
   return {
-    element,
     get code() {
       return view.state.doc.toString();
     },
     set code(text: string) {
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
     },
+    focus: () => view.focus(),
   };
 }

@@ -10,7 +10,7 @@ import {
   savingText,
   type FrameField,
 } from '../wire/explain.ts';
-import { el } from './dom.ts';
+import { el, stopWhileScrolling } from './dom.ts';
 import type { LabWords } from './words.ts';
 
 const BYTES_SHOWN = 48;
@@ -18,16 +18,23 @@ const BYTES_SHOWN = 48;
 type FrameEvent = Extract<WireEvent, { kind: 'frame' }>;
 type HeadEvent = Extract<WireEvent, { kind: 'request' | 'response' }>;
 
-/** Explains one event on the wire, bit by bit. */
-export function explanationOf(words: LabWords, event: WireEvent, requestKey: string | undefined): HTMLElement {
-  return new Explanation(words).of(event, requestKey);
+/** Explains one event on the wire, bit by bit. `name`: the id of the element that says what is explained. */
+export function explanationOf(
+  words: LabWords,
+  event: WireEvent,
+  requestKey: string | undefined,
+  name: string,
+): HTMLElement {
+  return new Explanation(words, name).of(event, requestKey);
 }
 
 class Explanation {
   readonly #words: LabWords;
+  readonly #name: string;
 
-  constructor(words: LabWords) {
+  constructor(words: LabWords, name: string) {
     this.#words = words;
+    this.#name = name;
   }
 
   of(event: WireEvent, requestKey: string | undefined): HTMLElement {
@@ -35,6 +42,13 @@ class Explanation {
     if (event.kind === 'request' || event.kind === 'response') return this.#head(event, requestKey);
     if (event.kind === 'body')
       return el('pre', { class: 'lab-body' }, event.text ?? this.#words.text(inBytes(event.payloadLength)));
+    if (event.kind === 'raw')
+      return el(
+        'div',
+        {},
+        el('pre', { class: 'lab-body' }, event.text ?? hex(event.payload.subarray(0, BYTES_SHOWN))),
+        event.text === undefined ? this.#more(event.length - BYTES_SHOWN) : undefined,
+      );
     return el('p', {});
   }
 
@@ -153,14 +167,15 @@ class Explanation {
           )
         : undefined,
     ];
+    const title = `${this.#name}-payload`;
+    const table = el('table', { class: 'lab-payload' }, el('tbody', {}, ...rows));
+    const area = el('div', { class: 'lab-scroll' }, table);
+    stopWhileScrolling(area, table, { ids: `${title} ${this.#name}` });
     return el(
       'div',
       {},
-      el(
-        'div',
-        { class: 'lab-scroll', tabindex: 0, role: 'region', 'aria-label': this.#words.say('frame-payload') },
-        el('table', { class: 'lab-payload' }, el('tbody', {}, ...rows)),
-      ),
+      el('span', { id: title, hidden: true }, this.#words.say('frame-payload')),
+      area,
       this.#more(event.payloadLength - bytes.length),
     );
   }

@@ -85,7 +85,7 @@ export class WireFigure {
     else if (event.type === 'program') {
       for (const lane of this.#lanes.values()) {
         lane.ends.get(event.id)?.setAttribute('data-gone', '');
-        if (lane.client === event.id) lane.close.hidden = true;
+        if (lane.client === event.id) hide(lane, lane.close);
       }
     }
   }
@@ -113,7 +113,7 @@ export class WireFigure {
 
   #open({ conn, from, to }: { conn: string; from: string; to: string | null }): void {
     if (this.#lanes.size === 0) this.element.replaceChildren();
-    const line = el('div', { class: 'lab-line' });
+    const line = el('div', { class: 'lab-line', tabindex: -1 });
     const button = (text: LabMessage, label: LabMessage, act: () => void): HTMLButtonElement =>
       el(
         'button',
@@ -156,7 +156,7 @@ export class WireFigure {
     lane.line.setAttribute('aria-label', this.#words.say('lab-connection', { state: word }));
     lane.line.setAttribute('role', 'img');
     lane.line.dataset['word'] = word;
-    if (state === 'closed') lane.cut.hidden = lane.close.hidden = true;
+    if (state === 'closed') hide(lane, lane.cut, lane.close);
   }
 
   #send(lane: Lane, event: WireEvent & { readonly at: number }): void {
@@ -192,6 +192,13 @@ export class WireFigure {
     }
     if (running && this.#tokens.size > 0) this.#frame = requestAnimationFrame(() => this.#draw());
   }
+}
+
+/** Takes away what can no longer be done. If it has the focus, the connection itself gets it, and says how it is now. */
+function hide({ line }: Lane, ...buttons: readonly HTMLButtonElement[]): void {
+  const had = buttons.some((button) => button === document.activeElement);
+  for (const button of buttons) button.hidden = true;
+  if (had) line.focus({ preventScroll: true });
 }
 
 const end = (side: 'client' | 'server', name: string): HTMLElement =>

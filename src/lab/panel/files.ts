@@ -1,22 +1,20 @@
 import type { LabData, LabFile } from './data.ts';
 import { el } from './dom.ts';
-import type { CodeEditor } from './editor.ts';
+import type { CodeEditor, createEditor as CreateEditor } from './editor.ts';
 
-/** The files of the exchange with the learner's edits. */
+/** The files of the exchange with the learner's edits. While they are edited, editors stand in place of the code. */
 export class EditableFiles {
-  readonly element = el('div', { class: 'lab-code', hidden: true });
-  readonly #files = el('div', { class: 'lab-files' });
   readonly #original: LabData;
-  readonly #changed: () => void;
+  readonly #shown: HTMLElement;
+  readonly #element = el('div', { class: 'exchange-files lab-files' });
   #code: string[];
   #editors: CodeEditor[] = [];
 
-  /** `data`: the lesson's own files. */
-  constructor(data: LabData, changed: () => void) {
+  /** `data`: the lesson's own files. `shown`: the element of the page that shows their code. */
+  constructor(data: LabData, shown: HTMLElement) {
     this.#original = data;
-    this.#changed = changed;
+    this.#shown = shown;
     this.#code = data.files.map(({ code }) => code);
-    this.element.append(this.#files);
   }
 
   get data(): LabData {
@@ -28,46 +26,53 @@ export class EditableFiles {
   get code(): readonly string[] {
     return this.#code;
   }
-  get edited(): boolean {
-    return this.#original.files.some(({ code }, i) => code !== this.#code[i]);
-  }
-  get open(): boolean {
-    return !this.element.hidden;
-  }
 
-  /** Shows or hides the editors; loads them on first use. */
-  async toggle(open = !this.open): Promise<void> {
-    if (open && this.#editors.length === 0) await this.#load();
-    this.element.hidden = !open;
+  /** Shows the editors, which are loaded on first use. */
+  async open(): Promise<void> {
+    const { createEditor } = await import('./editor.ts');
+    // in the page before there is anything in it: an editor takes its measures when it is made
+    this.#shown.after(this.#element);
+    if (this.#editors.length === 0) this.#fill(createEditor);
   }
 
   /** Replaces the code; files without a replacement keep the lesson's code. */
   set(code: readonly string[]): void {
     this.#code = this.#original.files.map((file, i) => code[i] ?? file.code);
     this.#editors.forEach((editor, i) => (editor.code = this.#code[i] ?? ''));
-    this.#changed();
-  }
-  reset(): void {
-    this.set([]);
   }
 
-  async #load(): Promise<void> {
-    const { createEditor } = await import('./editor.ts');
-    this.#editors = this.#original.files.map(({ title }, i) =>
-      createEditor(title, this.#code[i] ?? '', (code) => {
-        this.#code[i] = code;
-        this.#changed();
-      }),
-    );
-    this.#files.replaceChildren(
-      ...this.#original.files.map(({ title, label, runs }, i) =>
+  /** Shows the lesson's code again, as it was. */
+  reset(): void {
+    this.set([]);
+    this.#element.remove();
+  }
+
+  /** Lets the learner type. */
+  focus(): void {
+    this.#element.scrollIntoView({ block: 'nearest' });
+    this.#editors[0]?.focus();
+  }
+
+  bringUp(): void {
+    this.#element.scrollIntoView({ block: 'start' });
+  }
+
+  #fill(createEditor: typeof CreateEditor): void {
+    this.#editors = this.#original.files.map(({ title, label, runs }, i) => {
+      const place = el(
+        'figure',
+        { class: 'code', 'data-side': runs === 'node' ? 'server' : runs === 'browser' ? 'client' : undefined },
         el(
-          'div',
-          { class: 'lab-file', 'data-side': runs === 'node' ? 'server' : 'client' },
-          el('p', { class: 'lab-name' }, title, label ? el('span', { class: 'lab-role' }, label) : undefined),
-          this.#editors[i]?.element,
+          'figcaption',
+          {},
+          el('span', { class: 'code-file' }, title),
+          label ? el('span', { class: 'code-label' }, label) : undefined,
         ),
-      ),
-    );
+      );
+      this.#element.append(place);
+      return createEditor(place, title, this.#code[i] ?? '', (code) => {
+        this.#code[i] = code;
+      });
+    });
   }
 }

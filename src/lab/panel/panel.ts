@@ -3,7 +3,7 @@ import type { LabMessage } from '../messages.ts';
 import type { LabEvent, PageToHub } from '../protocol.ts';
 import { describeWire } from '../wire/describe.ts';
 import { Consoles } from './consoles.ts';
-import { Controls, type RunState } from './controls.ts';
+import { Controls, type Editing, type RunState } from './controls.ts';
 import { anotherClient, programsOf, type LabData } from './data.ts';
 import { el } from './dom.ts';
 import { WireFigure } from './figure.ts';
@@ -19,6 +19,10 @@ export interface PanelSetting {
   /** The id of the exchange on the page, for links. */
   readonly exchange: string;
   readonly data: LabData;
+  /** What the exchange is called, if anything: labs of one page have names of their own. */
+  readonly title: string | undefined;
+  /** The element of the page that shows the code, beside which the editors stand in its place. */
+  readonly code: HTMLElement;
   /** The lab's messages in the language of the page. */
   readonly words: LabMessages;
 }
@@ -52,9 +56,7 @@ export class LabPanel {
     this.#words = new LabWords(setting.words);
     this.#table = new WireTable(this.#words);
     this.#consoles = new Consoles(this.#words);
-    this.#files = new EditableFiles(setting.data, () =>
-      this.#controls.showEditing(this.#files.open, this.#files.edited),
-    );
+    this.#files = new EditableFiles(setting.data, setting.code);
     this.#controls = new Controls(this.#words, {
       run: () => void this.run(),
       stop: () => this.#ask({ t: 'stop' }),
@@ -62,8 +64,11 @@ export class LabPanel {
       step: () => this.#step(),
       latency: (latency) => this.#client.send({ t: 'latency', latency }),
       openClient: () => this.#openClient(),
-      edit: () => void this.#edit(),
-      reset: () => this.#files.reset(),
+      edit: () => void this.#edit().then(() => this.#files.focus()),
+      reset: () => {
+        this.#files.reset();
+        this.#controls.showEditing('no');
+      },
       share: () => void this.#share(),
     });
     this.#figure = new WireFigure(
@@ -71,7 +76,6 @@ export class LabPanel {
       { cut: (conn) => this.#ask({ t: 'cut', conn }), closeTab: (id) => this.#ask({ t: 'close-tab', id }) },
       this.#ends(),
     );
-    this.#files.element.append(this.#controls.reset);
     const figure = el(
       'div',
       { class: 'lab-figure' },
@@ -86,19 +90,18 @@ export class LabPanel {
     );
     this.element = el(
       'section',
-      { class: 'lab', 'aria-label': this.#words.say('lab') },
+      { class: 'lab', 'aria-label': this.#name() },
       this.#controls.element,
-      this.#files.element,
       figure,
       this.#consoles.element,
       this.#table.element,
     );
     this.#client = new LabClient(this.element, setting.frame, {
       events: (events, now, running) => this.#hear(events, now, running),
-      lost: () => this.#lost(),
+      lost: () => this.#over(this.#words.say('lab-lost')),
+      notStarted: () => this.#over(this.#words.say('lab-not-started')),
     });
     this.#consoles.reset(programsOf(this.#files.data));
-    this.#controls.showEditing(false, false);
   }
 
   /** Loads an edited version from the page's URL into the editors, without running it. */
@@ -106,8 +109,8 @@ export class LabPanel {
     this.#ask({ t: 'stop' });
     this.#files.set(code);
     this.#insist(this.#words.say('lab-shared'));
-    await this.#edit(true);
-    this.element.scrollIntoView({ block: 'start' });
+    await this.#edit();
+    this.#files.bringUp();
   }
 
   /** Runs the programs with the current edits. */
@@ -129,6 +132,11 @@ export class LabPanel {
   /** Focuses Run, which replaces the button that opened the panel. */
   focus(): void {
     this.#controls.focusRun();
+  }
+
+  #name(): string {
+    const [kind, text] = [this.#words.say('lab'), this.#setting.title];
+    return text === undefined ? kind : this.#words.say('wire-holding', { kind, text });
   }
 
   #ends(): { client: string; server: string } {
@@ -170,9 +178,15 @@ export class LabPanel {
     this.#ask({ t: 'open', program });
   }
 
-  async #edit(open?: boolean): Promise<void> {
-    await this.#files.toggle(open);
-    this.#controls.showEditing(this.#files.open, this.#files.edited);
+  async #edit(): Promise<void> {
+    this.#controls.showEditing('loading');
+    let editing: Editing = 'no';
+    try {
+      await this.#files.open();
+      editing = 'open';
+    } finally {
+      this.#controls.showEditing(editing);
+    }
   }
 
   async #share(): Promise<void> {
@@ -231,11 +245,7 @@ export class LabPanel {
     this.#say(text);
   }
 
-  #lost(): void {
-    this.#over(this.#words.say('lab-lost'));
-  }
-
-  /** The frame is gone, with everything that ran in it. */
+  /** There is no frame, nor anything that ran in it. */
   #over(text: string): void {
     this.#figure.end();
     this.#show('ready');

@@ -1,6 +1,6 @@
 import type { LabEvent, WireEvent } from '../protocol.ts';
 import { canBeExplained, describeWire } from '../wire/describe.ts';
-import { el, spoken } from './dom.ts';
+import { el, spoken, stopWhileScrolling } from './dom.ts';
 import { explanationOf } from './explanation.ts';
 import type { LabWords } from './words.ts';
 
@@ -36,6 +36,7 @@ export class WireTable {
       this.#body,
     );
     this.element = el('div', { class: 'lab-wire' }, table);
+    stopWhileScrolling(this.element, table, { label: words.say('wire') });
     this.clear();
   }
 
@@ -70,24 +71,14 @@ export class WireTable {
     const following = element.scrollTop + element.clientHeight >= element.scrollHeight - 1;
     this.#body.append(...this.#row(event));
     // keep following the last row if it was in view
-    if (this.#scrolls() && following) element.scrollTop = element.scrollHeight;
-  }
-
-  /** Whether the table itself scrolls, in which case it must be focusable. */
-  #scrolls(): boolean {
-    const { element } = this;
-    if (element.scrollHeight <= element.clientHeight) return false;
-    element.tabIndex = 0;
-    element.setAttribute('role', 'region');
-    element.setAttribute('aria-label', this.#words.say('wire'));
-    return true;
+    if (following) element.scrollTop = element.scrollHeight;
   }
 
   /**
    * If the table itself scrolls, scrolls an explanation into view that would be cut off, with its row below the header.
    */
   #bringUp(row: HTMLElement, detail: HTMLElement): void {
-    if (!this.#scrolls()) return;
+    if (this.element.scrollHeight <= this.element.clientHeight) return;
     const [table, end] = [this.element.getBoundingClientRect(), detail.getBoundingClientRect().bottom];
     if (end <= table.bottom) return;
     const head = this.element.querySelector('thead')?.clientHeight ?? 0;
@@ -131,6 +122,7 @@ export class WireTable {
     const { bytes } = described;
     const direction = this.#direction(event);
     const detailId = `${this.#prefix}-${this.#rows}`;
+    const whatId = `${detailId}-what`;
     const cell = el('td', { class: 'lab-what' });
     const row = el(
       'tr',
@@ -157,13 +149,13 @@ export class WireTable {
         'aria-label': this.#words.say('wire-explain', { what }),
         onclick: () => {
           const open = detail.hidden;
-          if (open && inside.childElementCount === 0) inside.append(explanationOf(this.#words, event, key));
+          if (open && inside.childElementCount === 0) inside.append(explanationOf(this.#words, event, key, whatId));
           detail.hidden = !open;
           if (open) this.#bringUp(row, detail);
           button.setAttribute('aria-expanded', String(open));
         },
       },
-      what,
+      el('span', { id: whatId }, what),
     );
     cell.append(button);
     return [row, detail];

@@ -7,11 +7,16 @@ import { Inflater, type Inflated } from './inflate.ts';
 export type Direction = 'c2s' | 's2c';
 
 /** A decoded unit of one direction. */
-export type WireRecord =
-  | ({ readonly kind: 'request' | 'response' } & HttpHead)
-  | BodyRecord
-  | FrameRecord
-  | { readonly kind: 'raw'; readonly length: number; readonly payload: Uint8Array };
+export type WireRecord = ({ readonly kind: 'request' | 'response' } & HttpHead) | BodyRecord | FrameRecord | RawRecord;
+
+/** Bytes that are neither HTTP nor WebSocket, as they were sent. */
+export interface RawRecord {
+  readonly kind: 'raw';
+  readonly length: number;
+  readonly payload: Uint8Array;
+  /** What they say, if they are valid UTF-8. */
+  readonly text: string | undefined;
+}
 
 /** A chunk of a chunked body, or a complete body of known length. */
 export interface BodyRecord {
@@ -46,7 +51,8 @@ const KEPT_BYTES = 1024;
 
 /**
  * Passively decodes both directions of one connection: bytes in, records out. It has no side effects and never throws;
- * any split of the bytes gives the same records.
+ * any split of the bytes gives the same records, but for bytes of a protocol that it does not know, where nobody can
+ * tell what belongs together: those are records as they come.
  */
 export class WireDecoder {
   readonly #directions: Readonly<Record<Direction, DirectionDecoder>>;
@@ -108,17 +114,23 @@ class DirectionDecoder {
   push(bytes: Uint8Array): WireRecord[] {
     const rest = this.#mode === 'http' ? this.#http.push(bytes) : bytes;
     if (this.#mode === 'frames') this.#frames(rest);
-    else if (rest.length > 0) this.#collect(rest);
+    else this.#raw(rest);
     return this.#flush();
   }
 
   finish(): WireRecord[] {
-    this.#http.finish();
-    if (this.#mode === 'raw' && this.#body.length > 0) {
-      const payload = concatBytes(this.#body.pieces);
-      this.#records.push({ kind: 'raw', length: payload.length, payload: payload.slice(0, this.#keep) });
-    }
+    this.#raw(this.#http.finish());
     return this.#flush();
+  }
+
+  #raw(bytes: Uint8Array): void {
+    if (bytes.length > 0) this.#records.push({ kind: 'raw', length: bytes.length, ...this.#kept(bytes) });
+  }
+
+  /** The beginning of a payload, and what it says. */
+  #kept(bytes: Uint8Array): { readonly payload: Uint8Array; readonly text: string | undefined } {
+    const payload = bytes.slice(0, this.#keep);
+    return { payload, text: bytes.length > payload.length ? decodeUtf8Lossy(payload) : decodeUtf8(payload) };
   }
 
   #flush(): WireRecord[] {
@@ -151,9 +163,7 @@ class DirectionDecoder {
   }
 
   #bodyRecord(bytes: Uint8Array, chunked: boolean, length: number): BodyRecord {
-    const payload = bytes.slice(0, this.#keep);
-    const text = bytes.length > payload.length ? decodeUtf8Lossy(payload) : decodeUtf8(payload);
-    return { kind: 'body', chunked, payloadLength: bytes.length, payload, text, length };
+    return { kind: 'body', chunked, payloadLength: bytes.length, ...this.#kept(bytes), length };
   }
 
   #frames(bytes: Uint8Array): void {

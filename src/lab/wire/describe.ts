@@ -51,7 +51,14 @@ export function describeWire(event: WireEvent): WireDescription {
       };
     }
     case 'raw':
-      return { short: { message: 'token-bytes' }, what: { message: 'wire-raw' }, bytes: event.length };
+      return {
+        short: { message: 'token-bytes' },
+        what:
+          event.text === undefined
+            ? { message: 'wire-raw' }
+            : saying('wire-holding', { message: 'wire-raw' }, event.text),
+        bytes: event.length,
+      };
     case 'frame': {
       const packed = event.compressed && event.op !== 'continuation';
       const whole: Said = packed
@@ -83,4 +90,4 @@ const saying = (message: LabMessage, kind: Said, text: string): Said => ({
 
 /** Whether there is a detailed explanation. */
 export const canBeExplained = (event: WireEvent): boolean =>
-  event.kind === 'frame' || event.kind === 'request' || event.kind === 'response' || event.kind === 'body';
+  ['frame', 'request', 'response', 'body', 'raw'].includes(event.kind);

@@ -61,10 +61,12 @@ export class HttpParser {
     return this.#state === 'done' ? this.#take(this.#buffer.length) : new Uint8Array(0);
   }
 
-  /** The connection has ended, which ends a body without a length. */
-  finish(): void {
+  /** The connection has ended, which ends a body without a length. Returns the bytes of a head that never ended. */
+  finish(): Uint8Array {
+    const rest = this.#state === 'head' ? this.#take(this.#buffer.length) : new Uint8Array(0);
     if (this.#state === 'until-end') this.#end();
     this.#state = 'done';
+    return rest;
   }
 
   /** Bytes consumed so far, up to the end of what was last reported to the listener. */

@@ -9,8 +9,9 @@ import type { Words } from '../../../words/words.ts';
 import { content, label, type Directive, type ProofLine } from '../directive.ts';
 
 /**
- * `:::exchange[Title]{lab clients="2"}`: communicating programs next to each other, and below them what each prints.
- * `data-at` holds the order of all lines.
+ * `:::exchange[Title]{lab clients="2" guess}`: communicating programs next to each other, clients first, and below them
+ * what each prints. `data-at` holds the order of all lines. With a lab, what was recorded stands in it, where a run
+ * replaces it.
  */
 export const exchange: Directive = {
   name: 'exchange',
@@ -21,12 +22,14 @@ export const exchange: Directive = {
   attributes: {
     lab: { kind: 'flag', purpose: 'lets the reader run it in the page' },
     clients: { kind: 'count', purpose: 'how many clients a proof starts, 1 if left out' },
+    guess: { kind: 'flag', purpose: 'closes what the programs print until the reader asks for it' },
   },
   content: programs({ min: 1, max: 4, needs: ['title', 'runs'] }),
   render(node, context) {
     const read = context.exchange(node);
     if (read === undefined) return context.writer.blocks(content(node));
-    const { id, files, transcript } = read;
+    const { id, transcript } = read;
+    const files = clientsFirst(read.files);
     const frame = read.lab ? context.labFrame(variantOf(read)) : undefined;
     const caption = label(node, context, '');
     const proof = context.proof(id);
@@ -35,23 +38,42 @@ export const exchange: Directive = {
       ...(transcript === undefined ? [] : [transcript.fence.node]),
     ]);
     const blocks = files.map(({ fence }) => context.writer.node(fence.node));
+    const recorded = joined([
+      consoles(read, files),
+      frame === undefined ? '' : renderRecordedWire(proof?.wire ?? [], context.words.fill),
+      proof === undefined ? '' : `<p class="exchange-proof">${proved(context.words, proof, files)}</p>`,
+    ]);
+    const isGuessed = node.attributes?.['guess'] !== undefined;
+    const shown = !isGuessed && frame === undefined ? recorded : record(recorded, isGuessed, context.words);
     const parts = [
       caption === '' ? '' : `<figcaption>${caption}</figcaption>`,
       `<div class="exchange-files">\n${blocks.join('\n')}\n</div>`,
-      consoles(read),
-      proof === undefined ? '' : `<p class="exchange-proof">${proved(context.words, proof, files)}</p>`,
-      context.writer.blocks(content(node).filter((child) => !placed.has(child))),
       frame === undefined
-        ? ''
+        ? shown
         : element(
             'live-lab',
             { 'data-frame': frame, ...context.words.attributes('lab-offer') },
-            `${renderRecordedWire(proof?.wire ?? [], context.words.fill)}<script type="application/json">${json(labData(read, blocks))}</script>${offer(context.words)}`,
+            `<script type="application/json">${json(labData(read, files, blocks))}</script>${offer(context.words)}${shown}`,
           ),
-    ].filter((part) => part !== '');
-    return element('figure', { class: 'exchange', 'data-exchange': id }, `\n${parts.join('\n')}\n`);
+      context.writer.blocks(content(node).filter((child) => !placed.has(child))),
+    ];
+    return element('figure', { class: 'exchange', 'data-exchange': id }, `\n${joined(parts)}\n`);
   },
 };
+
+const joined = (parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n');
+
+/** Clients stand on the left, or above: as in every figure. */
+const clientsFirst = (files: readonly ExchangeFile[]): readonly ExchangeFile[] =>
+  files.toSorted((a, b) => Number(b.runtime === 'browser') - Number(a.runtime === 'browser'));
+
+/** What a run would replace; closed where the reader is asked to guess it. */
+function record(recorded: string, isGuessed: boolean, words: Words): string {
+  if (recorded === '') return '';
+  return isGuessed
+    ? `<details class="recorded"><summary>${words.html('exchange-prints')}</summary>${recorded}</details>`
+    : `<div class="recorded">${recorded}</div>`;
+}
 
 /** The lab variants that exchanges need; none for those without `lab`. */
 export function labVariantsOf(exchanges: readonly Exchange[]): readonly LabVariant[] {
@@ -61,13 +83,13 @@ export function labVariantsOf(exchanges: readonly Exchange[]): readonly LabVaria
 const variantOf = ({ files }: Exchange): LabVariant =>
   labVariantOf(files.map(({ runtime, code }) => ({ runs: runtime, code })));
 
-/** One console per actor that prints, in the order of the programs. */
-function consoles(exchange: Exchange): string {
+/** One console per actor that prints, in the order of the files. */
+function consoles(exchange: Exchange, files: readonly ExchangeFile[]): string {
   const lines = utterancesOf(exchange).map((line, index) => ({ ...line, at: index + 1 }));
   if (lines.length === 0) return '';
   const rank = (actor: string): number => {
-    const at = exchange.files.findIndex((file) => file.actor === actor);
-    return at < 0 ? exchange.files.length : at;
+    const file = fileOf(exchange, actor);
+    return file === undefined ? files.length : files.indexOf(file);
   };
   const actors = [...new Set(lines.map(({ actor }) => actor))].toSorted((a, b) => rank(a) - rank(b));
   const html = actors.map((actor) => {
@@ -108,7 +130,7 @@ const offer = (words: Words): string =>
   `<div class="lab-offer"><button type="button" class="button lab-run">${words.html('lab-offer')}</button></div>`;
 
 /** Data for the live lab. It reads the code from the page itself, unless the page shows it in another way. */
-function labData({ files, clients }: Exchange, blocks: readonly string[]): unknown {
+function labData({ clients }: Exchange, files: readonly ExchangeFile[], blocks: readonly string[]): unknown {
   return {
     files: files.map(({ title, actor, runtime = 'no', label: where, code }, index) => ({
       title,

@@ -40,7 +40,7 @@ export const choiceAbsoluteDistractors: QuestionRule = {
         first === undefined ||
         found.length < 2 ||
         isContrast(found) ||
-        (found.length < distractors.length && !found.some(({ strong }) => strong)) ||
+        (found.length < distractors.length && !found.some(({ strong }) => strong) && !areClaims(found)) ||
         differInNumber(found.map(({ option }) => option))
       )
         return [];
@@ -63,6 +63,12 @@ function isOneWord({ text }: OptionView): boolean {
   return words(text.prose).length === 1;
 }
 
+/** “They guarantee that …” beside “they end all need for …”: claims that go too far, each in its own way. */
+function areClaims(found: readonly Said[]): boolean {
+  const said = new Set(found.map(({ word }) => word));
+  return said.size > 1 && ![...said].some((word) => /^(?:only|must)$/.test(word));
+}
+
 /** What makes an option absolute, and is neither a word of the question, nor said of all options, nor of the program shown. */
 function absoluteOf({ text }: OptionView, { stem }: QuestionView): Absolute | undefined {
   const said = readTotal(text) === undefined ? absoluteIn(text) : undefined;
@@ -73,19 +79,24 @@ function absoluteOf({ text }: OptionView, { stem }: QuestionView): Absolute | un
     contentWords(stem.prose).has(stemOf(said.word.split(' ').at(-1) ?? ''))
   )
     return undefined;
-  return stem.fences.length > 0 && !said.outright ? undefined : said;
+  if (!said.outright && condition.test(text.prose)) return undefined;
+  // What a program never does is a fact about it.
+  return stem.fences.length > 0 && (!said.outright || said.word === 'never') ? undefined : said;
 }
 
 /** “No rows”, “only orders” are plain facts, but not if every wrong option has such a word and one says “always”. */
 function besideAbsolute({ text }: OptionView): Absolute | undefined {
   const word =
-    readTotal(text) === undefined
+    readTotal(text) === undefined && !condition.test(text.prose)
       ? /^[Nn]o(?= \p{Ll})|(?<![\p{L}-])(?:[Aa]ll|[Ee]very(?:one|body|thing|where)?|[Oo]nly|[Nn]obody|[Nn]o one|[Nn]othing|[Nn]one|never|forever|entire|whole)(?= \p{Ll}|$)/u
           .exec(text.prose)?.[0]
           .toLowerCase()
       : undefined;
   return word === undefined ? undefined : { word, strong: false, outright: false };
 }
+
+/** “Only if the list is sorted” */
+const condition = /^(?:only )?(?:if|when|while|after|before|unless|where)(?!\p{L})/iu;
 
 /** “All dogs bark” beside “No dog sees …” */
 function isDenied(absolute: readonly Partial<Absolute>[], sounding: readonly Partial<Absolute>[]): boolean {

@@ -1,6 +1,6 @@
 import type { Finding, QuestionRule } from '../engine/rule.ts';
 import { marksIn, namedA } from '../english/marks.ts';
-import { composedOf, readTotalBeside, speaksOfOthers } from '../english/totals.ts';
+import { composedOf, pointsByGrammar, readTotalBeside, speaksOfOthers } from '../english/totals.ts';
 import type { Choice, OptionView, QuestionView } from '../engine/view/question.ts';
 
 const knownByTwo = 'who knows two right options has the answer without knowing the third';
@@ -29,7 +29,8 @@ function findingIn(question: QuestionView, choice: Choice, option: OptionView): 
     const moves = choice.shuffled && option.data.pinned === undefined;
     return { at: option.at(), message, ...(moves ? {} : { severity: 'warning', why: knownByTwo }) };
   }
-  if (whole || countsOptions(question, choice, option) || namesLabels(choice, option))
+  const pointing = whole || option.codeOnly ? undefined : pointsByGrammar(option, choice, question.stem);
+  if (whole || pointing?.none === false || countsOptions(question, choice, option) || namesLabels(choice, option))
     return { at: option.at(), message, severity: 'warning', why: knownByTwo };
   const parts = composedOf(option, choice, question.stem);
   if (parts.length === 0) return undefined;

@@ -1,6 +1,6 @@
 import type { QuestionRule } from '../engine/rule.ts';
 import { marksIn } from '../english/marks.ts';
-import { deniesAsked, deniesOthers, readTotalBeside, speaksOfOthers } from '../english/totals.ts';
+import { deniesAsked, deniesOthers, pointsByGrammar, readTotalBeside, speaksOfOthers } from '../english/totals.ts';
 
 export const choiceNoneOfTheAbove: QuestionRule = {
   code: 'choice-none-of-the-above',
@@ -20,6 +20,7 @@ export const choiceNoneOfTheAbove: QuestionRule = {
           !lettered &&
           !deniesOthers(option, choice, question.stem) &&
           !deniesAsked(option, choice, question.stem) &&
+          pointsByGrammar(option, choice, question.stem)?.none !== true &&
           (total?.none !== true || !speaksOfOthers(total, option, choice, question.stem))
         )
           return [];

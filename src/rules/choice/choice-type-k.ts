@@ -39,7 +39,7 @@ export const choiceTypeK: QuestionRule = {
 };
 
 const asksForPairs =
-  /\b(?:two|three|pairs?|between|both|swap|swapped|interchange\w*|change places|order|are (?:equal|the same|alike|identical|adjacent|parallel)|each other)\b/i;
+  /\b(?:pairs?|between|swap|swapped|interchange\w*|change places|order|are (?:equal|the same|alike|identical|adjacent|parallel)|each other)\b/i;
 
 /** “Which two steps can change places?”: every option then is a pair, and a pair is the answer. */
 function asksForSoMany({ stem }: QuestionView, read: readonly (readonly string[] | undefined)[]): boolean {

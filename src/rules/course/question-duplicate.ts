@@ -10,7 +10,8 @@ import { primaryLanguage, type ModuleView } from '../engine/view/course.ts';
 import type { QuestionView } from '../engine/view/question.ts';
 
 const alike = 0.95;
-const alikeWithSameAnswers = 0.85;
+/** Of prompts with the same answers, how much longer one may be. */
+const mostDifference = 0.4;
 /** Number of neighbours in sorted order that a question is compared with. */
 const window = 6;
 /** Up to this number of questions, all pairs are compared. */
@@ -259,22 +260,13 @@ function* neighbours(questions: readonly QuestionView[]): Generator<readonly [Qu
 function nearlyEqual(a: QuestionView, b: QuestionView): boolean {
   const [first, second] = [a.stem.prose, b.stem.prose];
   const longest = Math.max(first.length, second.length);
-  if (
-    longest < 20 ||
-    Math.abs(first.length - second.length) > longest * (1 - alikeWithSameAnswers) ||
-    a.data.type !== b.data.type
-  )
+  if (longest < 20 || Math.abs(first.length - second.length) > longest * mostDifference || a.data.type !== b.data.type)
     return false;
   const [left, right] = [first.toLowerCase(), second.toLowerCase()];
   if (left === right || codeOf(a.stem) !== codeOf(b.stem) || a.data.context !== b.data.context || answersDiffer(a, b))
     return false;
   if (isAlike(left, right, alike)) return differenceIsStyle(first, second);
-  return (
-    isAlike(left, right, alikeWithSameAnswers) &&
-    differenceIsStyle(first, second) &&
-    differenceIsGrammar(first, second) &&
-    sameAnswers(a, b)
-  );
+  return differenceIsGrammar(first, second) && differenceIsStyle(first, second) && sameAnswers(a, b);
 }
 
 /** The same options and the same key. */
@@ -337,5 +329,10 @@ function haveSameOrder(left: readonly string[], right: readonly string[]): boole
     word === undefined ||
     left.filter((one) => one !== word).join(' ') === other.filter((one) => one !== word).join(' ');
   const at = left.findIndex((word, index) => word !== right[index]);
-  return at === -1 || isSame(right, left[at]) || isSame(right, right[at]);
+  return at === -1 || isSame(right, left[at]) || isSame(right, right[at]) || isTurned(left, right);
+}
+
+/** “What is it at sea level?” and “At sea level, what is it?” */
+function isTurned(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && ` ${[...left, ...left].join(' ')} `.includes(` ${right.join(' ')} `);
 }

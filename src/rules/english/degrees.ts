@@ -5,7 +5,7 @@ import { wordCount } from './words.ts';
 const alone = (list: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}-])(?:${list})(?![\\p{L}\\p{N}-])`, 'iu');
 /** Words that are always absolute. */
 const absolute = alone(
-  '(?<!(?:almost|nearly|virtually|practically|hardly|not) )(?:always|never|impossible|entirely|completely)|invariably|inevitably|absolutely|totally|utterly|wholly|unconditionally|exclusively|solely|purely|unlimited|limitless|(?:nothing|nobody|no one) (?:but|except|other than)|whatsoever|perfectly|flawlessly|infallibly|universally|unfailingly|undoubtedly|definitely|(?:total|complete|absolute|perfect|full) (?:absence|lack|control|power|authority|certainty|safety|security|anonymity|privacy|protection|immunity|freedom)|zero (?:risks?|side effects?|errors?|chance|doubt)|at all times|without fail|of any kind|for ever|' +
+  '(?<!(?:almost|nearly|virtually|practically|hardly|not) )(?:always|never|impossible|entirely|completely)|invariably|inevitably|absolutely|totally|utterly|wholly|unconditionally|exclusively|solely|purely|unlimited|limitless|(?:nothing|nobody|no one) (?:but|except|other than)|whatsoever|perfectly|flawlessly|infallibly|universally|unfailingly|undoubtedly|definitely|(?:total|complete|absolute|perfect|full) (?:absence|lack|control|power|authority|certainty|safety|security|anonymity|privacy|protection|immunity|freedom)|zero (?:risks?|side effects?|errors?|chance|doubt)|at all times|beyond (?:all|any|every) (?:reasonable )?doubts?|without (?:any )?(?:fail|limits?|limitations?|restrictions?|doubt|end)|(?:with|in) (?:complete|total|absolute|perfect|utter|full) (?!view|swing|bloom|sentences?|form|knowledge)\\p{L}+|of any kind|for ever|' +
     '100 ?%|under (?:no|any|all) circumstances?|in (?:all|every|any|no) (?:cases?|conditions?|situations?|respects?|ways?|event)|under (?:all|any|no) conditions?|at no time|on no account|not once|never once|once and for all|for all time|in every way|no matter (?:what|how|who)|without (?:any )?exceptions?|(?:no|not|nobody|nothing|none|cannot|[a-z]{2,6}n[’\\u0027]t)(?: \\p{L}+){0,4} (?:ever|at all)|only ever|only(?: \\p{L}+){1,5} ever|at (?:any|all) costs?|each and every|every single|not a single|by no means|in no way',
 );
 /**
@@ -20,7 +20,7 @@ const wholeClass =
   /(?:^|(?<![\p{L}\p{N}])(?:that|because|since|so) )(?:all|every|everyone|everybody|everything|none|nobody|no[- ]one|nothing|not one of|no(?= \p{L}+ (?:can|could|will|would|is|are|may|must|has|have|does|do)(?!\p{L})))(?![\p{L}\p{N},-])|^that no(?= \p{L}+ \p{L})|\bthe only (?:way|reason|cause|method|means|purpose)\b/iu;
 /** Phrases that sound absolute but are plain facts: what has not happened, a limit, a remainder, an empty result. */
 const plainFact =
-  /(?<![\p{L}\p{N}])(?:(?:was|were|had|has|have) never|only (?=\d|one(?!\p{L})|two|three|four|five|six|ten)|all (?:the )?others|(?:there(?: is|['’]s|s)|(?:prints?|returns?|does|do|shows?|outputs?|displays?|happens?)) nothing)(?![\p{L}\p{N}])/giu;
+  /(?<![\p{L}\p{N}])(?:(?:was|were|had|has|have) never|every time|each time|all(?= (?:two|three|four|five|\d) )|only(?= (?:\d|(?:one|two|three|four|five|six|ten)(?!\p{L})))|all (?:the )?others|(?:there(?: is|['’]s|s)|(?:prints?|returns?|does|do|shows?|outputs?|displays?|happens?)) nothing)(?![\p{L}\p{N}])/giu;
 const hedges = alone(
   'usually|often|generally|sometimes|typically|normally|probably|perhaps|possibly|mostly|frequently|(?<!(?:more|less|most|least|as|equally|be) )likely|might|(?:may|can) vary|may (?:be|have|also|differ|depend|fail|change|need|take)|tends? to|' +
     'in (?:most|many|some) (?:cases|people|situations|patients|countries|languages|systems)|as a (?:general )?rule|by and large|it depends',
@@ -82,6 +82,11 @@ export function mayIn(text: MarkdownText, stem: MarkdownText): string | undefine
 const extent = /\bhow (?:many|much|far|long)\b/i;
 const logic =
   /\b(?:quantifiers?|determiners?|adverbs?|frequency|negation|contrapositive|universal|tautology|must (?:also )?be true|arguments?|conclusion|assum(?:ed|ption|es)|infer(?:red|ence)?|reasoning|follows? logically|(?<!\b(?:which|what) )sentences?|sentences?(?! (?:about|on|(?:best |correctly |most accurately )?(?:describes?|summari[sz]es?|sums|captures?|fits|explains?|expresses|states|characteri[sz]es|is (?:true|right|correct)|holds))\b))\b/i;
+
+/** Whether a question asks how often or how likely something is, so that “often” and “probably” are plain answers. */
+export function asksForFrequency(stem: MarkdownText): boolean {
+  return /\bhow (?:often|frequent|frequently|likely|probable|common|regularly)\b|\bfrequency\b/i.test(stem.prose);
+}
 
 /** Whether a question is about quantity or logic, so that “all” and “none” are plain answers. */
 export function asksForExtent(stem: MarkdownText): boolean {

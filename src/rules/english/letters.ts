@@ -34,6 +34,15 @@ export function lettersAlone(prose: string): readonly string[] | undefined {
   return letters.length === 0 ? undefined : letters;
 }
 
+const small =
+  /(?<![\p{L}\p{N}_$°#+*/^<>=|&%@~\u2212−-]|\p{L}['’.]|\p{N} )(?<![([])(?:[b-h](?=[,.;:!?]|$| (?!\d|[=+*/<>^×·−-]))|a(?=[,.;:!?]|$| (?:is|was|seems|looks|and|or) (?:[b-h](?!\p{L})|(?:right|wrong|correct|incorrect|true|false)\b)))(?![\p{L}\p{N}_+#=*/^<>°|&~-]|['’(])/gu;
+
+/** The text with letters for options in capitals, “eliminate b and c” as “eliminate B and C”; `undefined` where none is by itself. */
+export function withCapitals(prose: string): string | undefined {
+  const capitals = prose.replace(small, (letter) => letter.toUpperCase());
+  return capitals === prose || /[=+×²³√]/.test(prose) ? undefined : capitals;
+}
+
 function startsSentence(before: string): boolean {
   return before === '' || /[.!?:;…][)\]"”’]*\s+["“‘([]*$|^["“‘([]+$/.test(before);
 }

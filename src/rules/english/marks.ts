@@ -26,16 +26,19 @@ export const namedA =
   /(?<=[^.!?\s] )A(?![\p{L}\p{N}'’])|(?<![\p{L}\p{N}'’])A(?![\p{L}\p{N}'’]| (?!(?:and|or|nor)(?!\p{L}))\p{Ll})/u;
 
 const enumerator =
-  /(?<![\p{L}\p{N}.])(?:\(([A-Za-z]|[ivx]{1,4}|[IVX]{1,4}|\d{1,2})\)[.:]?|([A-Ha-hP-TX-Z]|[p-tx-z](?=\))|[ivx]{1,4}|[IVX]{1,4}|\d{1,2})([).:]| ?[=–—]| -(?= \p{L}{2})))\s+(?!(?<!:\s+)(?:and|or|nor|but|of|is|are|was|were|has|have|holds?|does|do|can|will|would|must|says?)\b)(?=[\p{L}\p{N}"“‘'([$\uFFFC])/gu;
+  /(?<![\p{L}\p{N}.])(?:\(([A-Za-z]|[ivx]{1,4}|[IVX]{1,4}|\d{1,2})\)[.:]?|([A-Ha-hP-TW-Z]|[p-tw-z](?=\))|[ivx]{1,4}|[IVX]{1,4}|\d{1,2})([).:]| ?[=–—]| -(?= \p{L}{2})))\s+(?!(?<!:\s+)(?:and|or|nor|but|of|is|are|was|were|has|have|holds?|does|do|can|will|would|must|says?)\b)(?=[\p{L}\p{N}"“‘'([$\uFFFC])/gu;
 const labelled =
-  /\b(?:assertion|reason|statement|claim|proposition|premise)(?:s? |-)?\(?([A-Z]|[IVX]{1,4}|\d)\)? ?[:.–—)|-]/giu;
+  /\b(?:assertion|reason|statement|claim|proposition|premise)(?:s? |-)?\(?([A-Z]|[IVX]{1,4}|\d|one|two|three|four)\)? ?[:.–—)|-]/giu;
 const assertion = /\bassertion\b[^:]{0,12}:/iu;
 const reason = /\breason\b[^:]{0,12}:/iu;
 const romans = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'];
+/** “First: … Second: …” */
+const inWords =
+  /(?<=^|[.;:!?] )(?:the )?(first|second|third|fourth)(?: (?:claim|statement|sentence|assertion|proposition|one))?(?::| [–—])/giu;
 /** What things are numbered with, in order. */
 const series: readonly (readonly string[])[] = [
   Array.from({ length: 99 }, (_, i) => String(i + 1)),
-  ...[romans, [...'abcdefgh'], [...'pqrst'], [...'xyz']].flatMap((marks) => [
+  ...[romans, [...'abcdefgh'], [...'pqrst'], [...'wxyz'], [...'xyz']].flatMap((marks) => [
     marks,
     marks.map((mark) => mark.toUpperCase()),
   ]),
@@ -58,8 +61,13 @@ export function enumeratedIn(prose: string, labels: readonly string[] = []): rea
     }
   }
   const marks = [...found.values()].filter(({ length }) => length >= 2).flat();
-  const named = [...prose.matchAll(labelled)].map((match) => match[1] ?? '');
-  return [...new Set([...marks, ...named, ...(givesReason(prose) ? ['assertion', 'reason'] : [])])];
+  const named = [...prose.matchAll(labelled)].flatMap(({ 1: mark = '' }) => [
+    mark,
+    ...(mark.length > 2 ? [mark.toLowerCase()] : []),
+  ]);
+  const counted = [...prose.matchAll(inWords)].map((match) => (match[1] ?? '').toLowerCase());
+  const ordered = counted.length >= 2 && counted[0] === 'first' ? counted : [];
+  return [...new Set([...marks, ...named, ...ordered, ...(givesReason(prose) ? ['assertion', 'reason'] : [])])];
 }
 
 /** “Assertion: … Reason: …” */

@@ -58,7 +58,7 @@ const inverting = wordSet('does do did can could will would should must');
  * grammar is not this clear the answer is `undefined`, because an error hangs on it.
  */
 export function questionNegation(stem: MarkdownText): Negation | undefined {
-  if (!/not|n['’]t|except|never|least|false|incorrect|untrue|wrong/i.test(stem.prose)) return undefined;
+  if (!/not|n['’]t|except|never|least|false|incorrect|untrue|wrong|\bno\b/i.test(stem.prose)) return undefined;
   const sentences = tokenSentences(stem.prose);
   for (const [i, sentence] of sentences.entries()) {
     const last = sentences.slice(i + 1).every(onlyAsksWhich);
@@ -76,7 +76,12 @@ export function questionNegation(stem: MarkdownText): Negation | undefined {
     const emphasised = stem.emphasis.some(
       ([from, to]) => from <= start && end <= to && to - from < stem.prose.length / 2,
     );
-    return { word: text, marked: shouted || emphasised, weak: weakWords.has(found.lower), open: bound === undefined };
+    return {
+      word: text,
+      marked: shouted || emphasised,
+      weak: weakWords.has(found.lower),
+      open: bound === undefined || found.lower === 'no',
+    };
   }
   return undefined;
 }
@@ -112,7 +117,8 @@ function exception(sentence: readonly Token[], last: boolean): Token | undefined
           everything.has(t.lower) &&
           (t.lower === 'all' || /^(?:below|above|here|listed)$/.test(sentence[1]?.lower ?? '')) &&
           sentence.slice(1, 3).some(({ lower }) => auxiliaries.has(lower))) ||
-        (totals.has(t.lower) && (hasReference(sentence, i, at) || isBelow(sentence, i, at))),
+        (totals.has(t.lower) &&
+          (hasReference(sentence, i, at) || isBelow(sentence, i, at) || isListed(sentence, i, at))),
     );
   return (isEnd(one) && (all || (refers && sentence[0]?.lower === 'the'))) || (stops && last && all)
     ? token
@@ -137,6 +143,13 @@ function isBelow(sentence: readonly Token[], total: number, except: number): boo
     /^(?:below|above)$/.test(sentence[below]?.lower ?? '') &&
     (below + 1 === except || (sentence[below + 1]?.text === ',' && below + 2 === except))
   );
+}
+
+/** “Every item in this list” */
+function isListed(sentence: readonly Token[], from: number, to: number): boolean {
+  return sentence
+    .slice(from, Math.min(from + 6, to))
+    .some(({ lower }, i, rest) => lower === 'list' && /^(?:this|the)$/.test(rest[i - 1]?.lower ?? ''));
 }
 
 /** Whether “of the following”, “of these” or “the following” stands between two places. */
@@ -315,6 +328,16 @@ function afterInterrogative(sentence: readonly Token[], from: number, word: stri
   const direct = sentence[next];
   if (direct === undefined) return undefined;
   if (weakWords.has(direct.lower)) return word === 'which' || word === 'one' ? direct : undefined;
+  // “What is no cause of rust?”, but not “which is no longer sold”
+  if (
+    direct.lower === 'no' &&
+    word !== 'who' &&
+    sentence[i - 1]?.lower !== 'there' &&
+    /^(?:is|are|was|were)$/.test(sentence[i]?.lower ?? '')
+  )
+    return /^(?:longer|more|less|fewer|doubt|matter|sooner)$/.test(sentence[next + 1]?.lower ?? '')
+      ? undefined
+      : direct;
   if (direct.lower === 'not') return afterNot.has(sentence[next + 1]?.lower ?? '') ? undefined : direct;
   return word === 'one' ? undefined : inverted(sentence, i, word);
 }
@@ -322,7 +345,8 @@ function afterInterrogative(sentence: readonly Token[], from: number, word: stri
 /** “which file does Git not track”, “which of these is it not part of”: auxiliary, a short subject, “not”, a verb or a noun. */
 function inverted(sentence: readonly Token[], auxiliary: number, word: string): Token | undefined {
   const isBe = /^(?:is|are|was|were)$/.test(sentence[auxiliary]?.lower ?? '');
-  if (isBe ? word !== 'which' : !inverting.has(sentence[auxiliary]?.lower ?? '')) return undefined;
+  const place = isBe && word === 'where';
+  if (isBe ? word !== 'which' && !place : !inverting.has(sentence[auxiliary]?.lower ?? '')) return undefined;
   if (word !== 'which' && sentence.some(({ lower }) => meaning.has(lower))) return undefined;
   for (let i = auxiliary + 1; i < auxiliary + 7; i += 1) {
     const token = sentence[i];
@@ -330,7 +354,13 @@ function inverted(sentence: readonly Token[], auxiliary: number, word: string): 
     if (token.lower === 'not' && i > auxiliary + 1) {
       const next = sentence[i + 1];
       if (next === undefined || afterNot.has(next.lower) || prepositions.has(next.lower)) return undefined;
-      if (isBe) return /^(?:an?|the|part)$/.test(next.lower) ? token : undefined;
+      if (isBe)
+        return (place
+          ? /^(?:allowed|permitted|entitled)$/
+          : /^(?:an?|the|part|allowed|permitted|entitled|suitable)$/
+        ).test(next.lower)
+          ? token
+          : undefined;
       return /^[a-z]/.test(next.text) && !participle.test(next.text) ? token : undefined;
     }
     const first = i === auxiliary + 1;

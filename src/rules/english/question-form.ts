@@ -35,7 +35,7 @@ export const blank =
 
 /** No sentence ends in these. */
 const unfinished = new Set(
-  'a an and as at because becomes by called causes contains costs denotes during equals except for from gives has if in include includes into involves is means named of needs on or produces represents requires than that the then therefore to was were which with without yields'.split(
+  'a about after against an and are as at be because becomes been before between but by called can causes contains costs denotes during equals except for from gives has if how if in include included includes included into involves is means named of needs on or over produces represents requires than that the their then therefore through to towards under unless until was were when where whereas whether which while who whom whose will would with without yields'.split(
     ' ',
   ),
 );
@@ -78,7 +78,7 @@ function isUnfinished(prose: string): boolean {
 
 /** “Select …”, “Then name …”, “From the list, choose …”, “Given x, find …”. */
 function isRequest(sentence: string): boolean {
-  const clauses = sentence.split(/[,;(–—]\s*|\band then\b|\bthen\b|\band\b/);
+  const clauses = sentence.split(/[,;(–—]\s*| - |\band then\b|\bthen\b|\band\b/);
   return clauses.some((clause) => {
     const [first = '', second = '', third = ''] = words(clause).map((word) => word.toLowerCase());
     const verb = /^(?:please|now|then|next|carefully|first|briefly|[a-h]|[ivx]+|\d)$/.test(first) ? second : first;

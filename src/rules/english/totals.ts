@@ -2,6 +2,7 @@ import { withoutEnd } from '../../text/ends.ts';
 import type { MarkdownText } from '../engine/view/question.ts';
 import type { Choice, OptionView } from '../engine/view/question.ts';
 import { marksIn } from './marks.ts';
+import { isClause } from './clause.ts';
 import { blank, isAboutOptions } from './question-form.ts';
 import { contentWords, isFunctionWord, stem as stemOf, words, wordSet } from './words.ts';
 
@@ -122,7 +123,7 @@ function findTotal(prose: string): Total | undefined {
     const has = (words: ReadonlySet<string>): boolean => tokens.some((token) => words.has(token));
     // “Either option” may speak of the two ways out that the question tells of.
     const explicit = total.count !== 2 || has(places) || has(pointing);
-    return { ...total, explicit, ...(total.count === 2 && has(options) && has(answersAre) ? { judged: true } : {}) };
+    return { ...total, explicit, ...(total.count === 2 && has(options) && has(verdicts) ? { judged: true } : {}) };
   }
   if (tokens === said && isBare(tokens, quantity)) return { ...total, explicit: false };
   if (tokens === said && namesThings(tokens))
@@ -324,18 +325,28 @@ export function speaksOfOthers(
   if (listedAs !== undefined && spaced(stem.prose).split(' ').includes(listedAs)) return false;
   if (explicit)
     return (
-      !(howMany.test(stem.prose) && pointing.has(lastWord(self))) &&
+      !(howMany.test(stem.prose) && /\b(?:these|those|others)\b/i.test(self.text.prose)) &&
       !(isAboutOptions(stem) && !pointed.test(self.text.prose))
     );
+  const inNumber = countsEach(self, choice, stem);
   if (
     things !== undefined &&
+    !inNumber &&
+    !(denies && deniesThese(self, stem)) &&
     !(
       choice.single &&
       (asksAbout(stem, things) || (!denies && /\bthese\b/i.test(self.text.prose) && !listsThings(stem)))
     )
   )
     return false;
-  if (things !== undefined && denies && !isAskedBy(stem, things) && !asksForOne(stem, things)) return false;
+  if (
+    things !== undefined &&
+    denies &&
+    !isAskedBy(stem, things) &&
+    !asksForOne(stem, things) &&
+    !deniesThese(self, stem)
+  )
+    return false;
   // “Both of them” may be the two people that a question tells of.
   if (count === 2 && /\bof them$/i.test(self.text.prose) && /\bwho(?:m|se)?\b/i.test(stem.prose)) return false;
   const others = choice.options
@@ -361,8 +372,91 @@ export function speaksOfOthers(
   return (
     others.every(
       ({ prose, visible }) =>
-        isOtherAmount || (!amount.test(prose) && !alone.test(prose) && (marksIn(visible, isMark) ?? []).length === 0),
+        isOtherAmount ||
+        (judged === true && isNumeral.test(prose) && !asksHowMany.test(stem.prose)) ||
+        (!amount.test(prose) && !alone.test(prose) && (marksIn(visible, isMark) ?? []).length === 0),
     ) && others.filter((text) => namedIn(stem, text)).length < Math.min(several, others.length)
+  );
+}
+
+/**
+ * Whether an option says something of the others by its grammar alone: a quantity, a word that points (“these”, “them”, “the
+ * above”, “the options”) or nothing, and then at most one word that neither holds the sentence together nor is the question’s own:
+ * “none of them did”, “all of these are needed”, “none is right”. Beside options that are sentences, or that tell amounts, it
+ * may be an answer like them.
+ */
+export function pointsByGrammar(
+  self: OptionView,
+  choice: Choice,
+  stem: MarkdownText,
+): Pick<Total, 'none' | 'explicit'> | undefined {
+  const said = withoutEnd(self.text.prose.toLowerCase(), /[.!]/);
+  const [, quantity = '', pointer, rest = ''] = quantityFirst.exec(said) ?? [];
+  if (quantity === '' || self.text.code.length > 0 || stem.fences.length > 0 || stem.labels.length > 0)
+    return undefined;
+  const namesOptions =
+    pointer !== undefined && /(?:above|listed|given|mentioned|shown|options?|answers?|choices?)$/.test(pointer);
+  const predicate = words(rest);
+  if (pointer === undefined && !says.test(rest)) return undefined;
+  if (predicate.length > 6 || (predicate.length > 0 && !says.test(rest)) || notOfAll.test(rest)) return undefined;
+  if (namesOptions && somethingListed.test(stem.prose)) return undefined;
+  const isListed = / (?:listed|given|mentioned|shown)$/.test(said) && somethingListed.test(stem.prose);
+  const asked = contentWords(stem.prose, 2);
+  const news = predicate.filter(
+    (word) => !isFunctionWord(word) && !verdicts.has(word) && !(namesOptions && asked.has(stemOf(word))),
+  );
+  // “Which are falsy?” – “All of them are falsy”
+  if (isListed || (!namesOptions && news.some((word) => asked.has(stemOf(word))))) return undefined;
+  const others = choice.options.filter((option) => option !== self).map(({ text }) => text);
+  if (news.length > 1 || (predicate.length === 0 && !namesOptions) || others.length < 2) return undefined;
+  if (
+    asksHowMany.test(stem.prose) ||
+    (!namesOptions && (closedSet.test(stem.prose) || speaksOfSeveral.test(stem.prose)))
+  )
+    return undefined;
+  if (isAboutOptions(stem) && pointer !== undefined && !/above/.test(pointer)) return undefined;
+  const plain = others.filter((text) => readTotal(text) === undefined);
+  return plain.length >= 2 &&
+    plain.every(
+      ({ prose }) => (isNumeral.test(prose) || !amount.test(prose)) && !alone.test(prose) && !isClause(prose),
+    ) &&
+    plain.filter((text) => namedIn(stem, text)).length < plain.length
+    ? { none: denials.test(quantity), explicit: false }
+    : undefined;
+}
+
+const denials = /^(?:none|neither|not|no|nothing|nobody)/;
+const quantityFirst =
+  /^(?:in fact,? |actually,? |it is |they are )?(all|both|none|neither|each|any|every one|every single one|not one|no|any one|nothing|everything)(?: (?:of )?((?:the |these |those )?(?:(?:two|three|four|five) )?(?:(?:other |correct )?(?:options?|answers?|choices?)(?: (?:given|listed|above|here))?|(?:\p{L}+ ){0,2}(?:above|listed|given above|mentioned above|mentioned|shown above)(?! (?:the|an?|that|this|it|in|on|by)(?!\p{L})))|these|those|them)(?![\p{L}-]))?(?: (.+))?$/u;
+const says =
+  /^(?:is|are|was|were|has|have|can|could|do|does|did|will|would|may|must|should|apply|applies|fits?|works?|holds?|counts?|matters?|matches|contributes?|helps?|belongs?|qualif(?:y|ies)|suffices?)(?![\p{L}])/u;
+/** “All of them at once”, “none but the last” say something of their own. */
+const notOfAll =
+  /(?<!\p{L})(?:but|only|except|first|last|not|at|in|on|per|every|than|until|unless|if|when|from|of)(?!\p{L})/u;
+const isNumeral = /^[^\p{L}]*\d[^\p{L}]*$/u;
+const asksHowMany =
+  /\b(?:how (?:many|much|often|far|long)|what (?:number|amount|share|percentage|proportion|fraction|part))\b/i;
+const speaksOfSeveral =
+  /\b(?:these|those|his|her|their|its|two|three|four)\b(?! following)(?<!\bwhich of these)(?<!\bwhat of these)/i;
+
+/** “All three countries” beside three options that are no amounts, to a question that has no number of its own. */
+function countsEach(self: OptionView, choice: Choice, stem: MarkdownText): boolean {
+  const [, number = ''] = /^all (?:of the |the )?(three|four|five) /iu.exec(self.text.prose) ?? [];
+  return (
+    numbers.indexOf(number.toLowerCase()) === choice.options.length - 1 &&
+    !speaksOfSeveral.test(stem.prose) &&
+    !listsThings(stem)
+  );
+}
+
+/** “None of these commands” to “Which tool …?”, which asks for one and lists none itself. */
+function deniesThese(self: OptionView, stem: MarkdownText): boolean {
+  return (
+    /^none of these /i.test(self.text.prose) &&
+    /^(?:which|what) (?!(?:is|are|was|were|do|does|did|can)\b)\p{L}*[^\Ws] (?:is|was|has|does|did|can|could|would|\p{L}+s)(?!\p{L})/iu.test(
+      stem.prose,
+    ) &&
+    !listsThings(stem)
   );
 }
 
@@ -431,10 +525,6 @@ function asksForOne(stem: MarkdownText, things: string): boolean {
           /^ (?:is|was|has|does|\p{L}{2,}[^\Ws]s)(?!\p{L})/u.test(stem.prose.slice(index + word.length))),
     )
   );
-}
-
-function lastWord({ text }: OptionView): string {
-  return /(?<!\p{L})\p{L}+(?=\P{L}*$)/u.exec(text.prose.toLowerCase())?.[0] ?? '';
 }
 
 /**
@@ -506,15 +596,15 @@ export function deniesOthers(self: OptionView, choice: Choice, stem: MarkdownTex
 /** “None” to “Which of these rivers is …?”, which asks for one of them. */
 export function deniesAsked({ text }: OptionView, choice: Choice, stem: MarkdownText): boolean {
   if (!choice.single || !/^(?:none|neither|no one|not one)\.?$/i.test(text.prose)) return false;
-  const [, asked] = oneOfThings.exec(stem.prose) ?? [];
   return (
-    asked !== undefined && choice.options.every((option) => option.text === text || !amount.test(option.text.prose))
+    oneOfThings.test(stem.prose) &&
+    choice.options.every((option) => option.text === text || !amount.test(option.text.prose))
   );
 }
 
 /** “Which of these rivers flows …?”, not “Which of these rivers flow …?” */
 const oneOfThings =
-  /\bwhich (?:one )?of (?:these|the following|those) (?:\p{L}+ ){0,2}?(\p{L}+s) (?!does )(?:is|was|has|\p{Ll}{2,}[^\Ws]s)(?!\p{L})/iu;
+  /\bwhich (?:one )?of (?:these|the following|those) (?:(?:\p{L}+ ){0,2}?\p{L}+s |(?=(?:is|was) an? ))(?!does )(?:is|was|has|\p{Ll}{2,}[^\Ws]s)(?!\p{L})/iu;
 
 function wordsOf(text: string): ReadonlySet<string> {
   return new Set(contentWords(text, 2).keys());

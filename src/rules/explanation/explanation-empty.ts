@@ -44,7 +44,8 @@ export const explanationEmpty: QuestionRule = {
 /** Counts words, numbers and code: `x += 1` explains as well as a sentence. */
 function explained(text: MarkdownText): number {
   const code = [...text.code, ...text.fences].join(' ').match(/[\p{L}\p{N}_$]+|[^\s\p{L}\p{N}_$]+/gu)?.length ?? 0;
-  return words(text.prose).filter((word) => word !== CODE).length + code;
+  const operators = text.prose.match(/(?<=[\p{L}\p{N})²³ ])[=×÷·+−<>≤≥≈→](?=[ \p{L}\p{N}(√])/gu)?.length ?? 0;
+  return words(text.prose).filter((word) => word !== CODE).length + operators + code;
 }
 
 function isVerdict(text: MarkdownText): boolean {

@@ -1,7 +1,7 @@
 import type { Span } from '../../diagnostics/diagnostic.ts';
 import type { Finding, QuestionRule } from '../engine/rule.ts';
 import { enumeratedIn, namedA } from '../english/marks.ts';
-import { lettersAlone } from '../english/letters.ts';
+import { lettersAlone, withCapitals } from '../english/letters.ts';
 import { positionsIn, type PositionReference } from '../english/positions.ts';
 import { isAboutOptions } from '../english/question-form.ts';
 import { stem, words } from '../english/words.ts';
@@ -55,6 +55,27 @@ const couldRefer =
   /option|answer|choice|chose|pick|select|tick|the (?:one|two) |alternative|distractor|candidate|possibilit|suggestion|proposal|entry|entries|items? |correct|right|wrong|(?<![\p{L}\p{N}])(?:[A-H](?![\p{L}\p{N}]|['’](?!s ))|[a-h]\)|\([1-9]\)|#[1-9]|first|second|third|fourth|last|middle|top|bottom|number|no\.|nr|[1-5](?:st|nd|rd|th)(?!\p{L}))/iu;
 
 function references(question: QuestionView, text: MarkdownText, at: () => Span): Finding[] {
+  const found = referencesIn(question, text, at);
+  if (found.length > 0 || text === question.stem || text.code.length > 0 || text.fences.length > 0) return found;
+  const prose = withCapitals(text.prose);
+  if (prose === undefined || usesSmallLetters(question)) return [];
+  return referencesIn(question, { ...text, prose }, at).map((finding) => ({
+    ...finding,
+    severity: 'warning' as const,
+  }));
+}
+
+/** Whether the question itself calls anything by a small letter. */
+function usesSmallLetters({ stem, context, choices }: QuestionView): boolean {
+  const options = choices.flatMap((choice) => choice.options.map((option) => option.text));
+  return [stem, context, ...options].some(
+    (text) =>
+      text !== undefined &&
+      (/(?<![\p{L}\p{N}'’])[b-hx-z](?![\p{L}\p{N}'’])/u.test(text.visible) || text.fences.length > 0),
+  );
+}
+
+function referencesIn(question: QuestionView, text: MarkdownText, at: () => Span): Finding[] {
   const found = couldRefer.test(text.prose) ? positionsIn(withLead(text)) : [];
   const meant = found.find((reference) => meansOption(reference, found, question, text));
   if (meant === undefined) {
@@ -133,6 +154,7 @@ function meansOption(
     return false;
   const count = Math.max(...question.choices.map((choice) => choice.options.length));
   if (marks.some((mark) => placeOf(mark) >= count || isDefined(mark, question, text))) return false;
+  if (!certain && marks.length > 0 && reasonsWithLetters.test(text.prose)) return false;
   if (!certain && !byNoun && marks.some((mark) => /[A-H]/.test(mark)) && goesByLetters(question, text)) return false;
   if (things !== undefined && !sharesNoun(things, question.stem)) return false;
   if (marks.length === 0 && !byNoun && countsOtherThings(written, opening, question, text)) return false;
@@ -147,6 +169,10 @@ function meansOption(
     !isAboutSides(question, written)
   );
 }
+
+/** “If A implies B and A holds” */
+const reasonsWithLetters =
+  /\b(?:[Ii]f|[Ww]henever|[Ll]et|[Ss]uppose|[Aa]ssume|[Gg]iven)(?: both| not| that)? [A-H](?![\p{L}\p{N}])|\b[A-H] (?:implies|entails|precedes|divides)(?!\p{L})/u;
 
 /** “**B.** Basalt …” is written as “B) Basalt …”, which cannot be a name. */
 function withLead({ prose, emphasis }: MarkdownText): string {

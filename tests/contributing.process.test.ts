@@ -79,7 +79,7 @@ describe('Who follows the steps of the guide', () => {
       'schemas/questions/magnitude.ts',
       'src/questions/magnitude/grade.ts',
       'src/questions/magnitude/index.ts',
-      'src/questions/magnitude/enhance.ts',
+      'src/questions/magnitude/check.ts',
       'src/questions/magnitude/examples.yaml',
       '± schemas/questions/index.ts',
       '± src/questions/types.ts',

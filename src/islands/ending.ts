@@ -4,9 +4,65 @@ import type { Grade } from '../questions/kit/grade.ts';
 import { moduleOf } from '../learner/schedule.ts';
 import { theCatalogue } from './catalogue.ts';
 import { putNext, reviewLink, standingIn, type CourseStanding } from './course-standing.ts';
+import type { LiveQuestion } from './question.ts';
+import { reportFinished } from './statements.ts';
 
-/** The result of a quiz on the page, and the attempt that it sums up. */
+/** An attempt at a quiz in which everything is answered. */
 export interface Ending {
+  readonly quiz: HTMLElement;
+  readonly result: HTMLElement;
+  readonly questions: readonly LiveQuestion[];
+  /** The entry of a question in the key. */
+  entryOf(address: string): HTMLElement;
+  number(value: number): string;
+  /** In per cent. */
+  readonly passMark: number;
+  /** Whether the last answer has just been given. */
+  readonly now: boolean;
+  readonly store: LearnerStore;
+  readonly module: string;
+}
+
+/** Shows the result of a quiz. None of it is needed before the last answer, so it is fetched after the first. */
+export async function end({
+  quiz,
+  result,
+  questions,
+  entryOf,
+  number,
+  passMark,
+  now,
+  store,
+  module,
+}: Ending): Promise<void> {
+  const points = questions.reduce((sum, question) => sum + (question.grade?.points ?? 0), 0);
+  const total = questions.length;
+  const reaches = (percent: number) => (points / total) * 100 + 1e-9 >= percent;
+  let chosen = false;
+  for (const words of result.querySelectorAll<HTMLElement>('.result-words')) {
+    words.hidden = chosen || !reaches(Number(words.dataset['from']));
+    chosen ||= !words.hidden;
+  }
+  const missed = questions.filter(({ grade }) => grade !== undefined && grade.points < 1);
+  const put = (selector: string, text: string) => result.querySelector(selector)?.replaceChildren(text);
+  put('.score-points', number(total - missed.length));
+  put('.score-of', `/${number(total)}`);
+  const retry = result.querySelector<HTMLElement>('.retry');
+  if (retry !== null) retry.hidden = missed.length === 0;
+  const isPassed = reaches(passMark);
+  if (now) reportFinished(quiz, points, total, isPassed);
+  await complete({
+    result,
+    store,
+    module,
+    missed: missed.map(({ address, grade }) => [entryOf(address), grade] as const),
+    isPassed,
+    isPerfect: now && points === total,
+  });
+}
+
+/** What the score and the words of a result are completed by. */
+interface Completion {
   readonly result: HTMLElement;
   readonly store: LearnerStore;
   readonly module: string;
@@ -17,11 +73,8 @@ export interface Ending {
   readonly isPerfect: boolean;
 }
 
-/**
- * Completes the result of a quiz: its picture, what was missed, the next module, and when the first review is due. None of
- * it is needed before the last answer, so it is fetched after the first.
- */
-export async function complete({ result, store, module, missed, isPassed, isPerfect }: Ending): Promise<void> {
+/** Completes a result: its picture, what was missed, the next module, and when the first review is due. */
+async function complete({ result, store, module, missed, isPassed, isPerfect }: Completion): Promise<void> {
   adoptStyles(result.getRootNode() as Document | ShadowRoot);
   picture(result, isPerfect);
   const list = result.querySelector<HTMLElement>('.missed');

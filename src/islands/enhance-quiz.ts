@@ -1,9 +1,8 @@
 import { attemptSeed, drawn } from '../learner/attempt.ts';
-import './choices.ts';
 import { showKeeping } from './keeping.ts';
 import { takeKey } from './key.ts';
-import { enhanceQuestion, focusOn, type LiveQuestion } from './question.ts';
-import { reportFinished } from './statements.ts';
+import { focusOn } from './focus.ts';
+import { enhanceQuestion, type LiveQuestion } from './question.ts';
 import { store } from './store.ts';
 
 /**
@@ -21,7 +20,11 @@ export async function enhanceQuiz(quiz: HTMLElement, page: ParentNode): Promise<
   const entryOf = (address: string) => key.querySelector<HTMLElement>(`[data-key-of="${address}"]`) as HTMLElement;
   const seedOf = (what: string) => attemptSeed(store.state, module, what);
   /** What completes the result: fetched with the first answer, and shown with the last. */
-  const ending = () => import('./ending.ts');
+  const ending = () =>
+    import('./ending.ts').then(
+      ({ end }) => end,
+      () => {},
+    );
   const find = <E extends HTMLElement>(selector: string) => quiz.querySelector<E>(selector);
   const { lang } = quiz.closest('[lang]') as HTMLElement;
   const number = (value: number) => value.toLocaleString(lang);
@@ -33,16 +36,14 @@ export async function enhanceQuiz(quiz: HTMLElement, page: ParentNode): Promise<
       store,
       seed: seedOf(address),
       shuffle: 'shuffled' in quiz.dataset,
-      ...(inQuiz ? { onAnswer: () => update(true), onNext: () => next(address) } : {}),
+      ...(inQuiz ? { onAnswer: () => void update(true), onNext: () => next(address) } : {}),
     });
   };
 
-  for (const element of page.querySelectorAll<HTMLElement>('.question'))
-    if (!quiz.contains(element)) live(element, false);
-
-  const all = [...quiz.querySelectorAll<HTMLElement>('.question')]
-    .map((element) => live(element, true))
-    .filter((question) => question !== undefined);
+  const inLesson = [...page.querySelectorAll<HTMLElement>('.question')]
+    .filter((element) => !quiz.contains(element))
+    .map((element) => live(element, false));
+  const all = [...quiz.querySelectorAll<HTMLElement>('.question')].map((element) => live(element, true));
   let questions = all;
 
   /** Selects the questions of this attempt and numbers them. */
@@ -74,7 +75,7 @@ export async function enhanceQuiz(quiz: HTMLElement, page: ParentNode): Promise<
    * Updates progress and, once everything is answered, the result. `now`: the learner has just answered, as opposed to
    * a restored state.
    */
-  function update(now: boolean): void {
+  async function update(now: boolean): Promise<void> {
     const left = questions.filter(({ grade }) => grade === undefined).length;
     const total = questions.length;
     if (done !== null) {
@@ -84,41 +85,14 @@ export async function enhanceQuiz(quiz: HTMLElement, page: ParentNode): Promise<
     }
     if (result === null) return;
     result.hidden = left > 0 || total === 0;
-    if (now) ending().catch(() => {});
-    if (result.hidden) return;
+    if (result.hidden) return now ? void ending() : undefined;
     for (const question of questions) question.leadsTo('last');
-    const points = questions.reduce((sum, question) => sum + (question.grade?.points ?? 0), 0);
-    const percent = (points / total) * 100;
-    let chosen = false;
-    for (const words of quiz.querySelectorAll<HTMLElement>('.result-words')) {
-      words.hidden = chosen || percent + 1e-9 < Number(words.dataset['from']);
-      chosen ||= !words.hidden;
-    }
-    const put = (selector: string, text: string) => find(selector)?.replaceChildren(text);
-    put('.score-points', number(total - missed().length));
-    put('.score-of', `/${number(total)}`);
-    const retry = find('.retry');
-    if (retry !== null) retry.hidden = missed().length === 0;
-    const isPassed = percent + 1e-9 >= Number(passMark);
-    void ending().then(
-      ({ complete }) =>
-        complete({
-          result,
-          store,
-          module,
-          missed: missed().map(({ address, grade }) => [entryOf(address), grade] as const),
-          isPassed,
-          isPerfect: now && points === total,
-        }),
-      // Without a network, the score and the words have to do.
-      () => {},
-    );
-    if (now) reportFinished(quiz, points, total, isPassed);
+    (await ending())?.({ quiz, result, questions, entryOf, number, passMark: Number(passMark), now, store, module });
   }
 
   function ask(again: readonly LiveQuestion[]): void {
     for (const question of again) question.reopen(seedOf(question.address));
-    update(false);
+    void update(false);
     for (const question of questions) if (question.grade !== undefined) question.leadsTo('checked');
     again[0]?.focus();
   }
@@ -144,6 +118,7 @@ export async function enhanceQuiz(quiz: HTMLElement, page: ParentNode): Promise<
   addEventListener('afterprint', () => showKey(printed.matches));
   printed.addEventListener('change', () => showKey(printed.matches));
   choose();
-  update(false);
   showKeeping(page);
+  await Promise.all([...inLesson, ...all].map((question) => question.restore()));
+  await update(false);
 }

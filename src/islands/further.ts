@@ -1,3 +1,3 @@
-// Question types with their own script. They share one file of under 2 kB: separate requests would cost more than they
-// save.
+// What the controls of some question types need before anybody touches them. They share one file: separate requests would
+// cost more than they save.
 import.meta.glob('../questions/*/enhance.ts', { eager: true });

@@ -1,28 +1,9 @@
-import type { LearnerStore } from '../learner/store.ts';
-import type { AnswerRecord, Confidence } from '../learner/state.ts';
-import type { Grade } from '../questions/kit/grade.ts';
 import { shuffledAround } from '../questions/kit/random.ts';
 import { registered } from '../questions/kit/registry.ts';
-import { readResponse, type Response } from '../questions/kit/response.ts';
 import { revealed } from '../questions/kit/secret.ts';
-import { reportAnswered } from './statements.ts';
-
-/** What enhancing needs in addition to the question's markup. */
-export interface QuestionContext {
-  /** The question's entry in the answer key, detached from the page. */
-  readonly entry: HTMLElement;
-  /** The template for texts and controls added in the browser. */
-  readonly parts: DocumentFragment;
-  readonly store: LearnerStore;
-  /** Determines the order of options. */
-  readonly seed: string;
-  /** Whether options may be shuffled. */
-  readonly shuffle: boolean;
-  /** Called after the learner has answered; not when an answer is restored. */
-  onAnswer?(): void;
-  /** Action of the button below a checked question; by default it offers the same question again. */
-  onNext?(): void;
-}
+import type { Grade } from '../questions/kit/grade.ts';
+import type { AnswerableQuestion, QuestionContext } from './answering.ts';
+import { focusOn } from './focus.ts';
 
 /** An enhanced question on the page. */
 export interface LiveQuestion {
@@ -30,6 +11,8 @@ export interface LiveQuestion {
   readonly address: string;
   /** Undefined until it is answered. */
   readonly grade: Grade | undefined;
+  /** Shows the stored answer, if there is one. */
+  restore(): Promise<void>;
   /** Clears it for another attempt, with options in the order of `seed`. */
   reopen(seed: string): void;
   /** Whether the button leads to the next question or to the result. */
@@ -37,197 +20,78 @@ export interface LiveQuestion {
   focus(): void;
 }
 
-type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
-
 /**
- * Enhances a server-rendered question. Undefined if the script of its type is not on the page; the question then stays
- * a plain form.
+ * Enhances a server-rendered question. What checks and shows answers (`answering.ts`) is fetched when somebody first
+ * touches a question, or has answered one before: whoever only reads a lesson does not pay for it.
  */
-export function enhanceQuestion(element: HTMLElement, context: QuestionContext): LiveQuestion | undefined {
-  const { entry, parts, store } = context;
-  const { question: address = '', type: typeName = '', version = '' } = element.dataset;
-  const type = registered(typeName);
-  if (type === undefined) return undefined;
-  const key = revealed(entry.dataset['key'] ?? '');
-  const find = <E extends HTMLElement>(selector: string, root: ParentNode = element) => root.querySelector<E>(selector);
-  const part = (selector: string) => find(selector, parts)?.cloneNode(true) as HTMLElement;
+export function enhanceQuestion(element: HTMLElement, context: QuestionContext): LiveQuestion {
+  const { question: address = '', type: name = '', version } = element.dataset;
+  const type = registered(name);
+  const key = revealed(context.entry.dataset['key'] ?? '');
+  const find = <E extends HTMLElement>(selector: string) => element.querySelector<E>(selector) as E;
 
   const list = context.shuffle ? find('[data-shuffle]') : null;
   const authored = [...(list?.children ?? [])] as HTMLElement[];
   const arrange = (seed: string) => {
     list?.append(...shuffledAround(authored, (option) => option.dataset['pinned'], seed));
-    type.arrange?.(element, key, seed);
+    type.arrange?.(element, key, seed, context.entry);
   };
   type.enhance?.(element);
   arrange(context.seed);
 
-  const form = find<HTMLFormElement>('form') as HTMLFormElement;
-  form.append(part('.answering'));
+  const form = find<HTMLFormElement>('form');
+  form.append(context.parts.querySelector('.answering')?.cloneNode(true) as Node);
   for (const input of element.querySelectorAll<HTMLInputElement>('.confidence input')) input.name = `${address}?`;
-  const verdict = find('.verdict') as HTMLElement;
-  const button = find<HTMLButtonElement>('[type=submit]') as HTMLButtonElement;
-  const nudge = find('.nudge') as HTMLElement;
-  const controls = [...element.querySelectorAll<Control>('.ask input, .ask select, .ask textarea')];
-  const extras = [...element.querySelectorAll<HTMLInputElement | HTMLButtonElement>('.confidence input, .ask button')];
-  let grade: Grade | undefined;
 
-  const say = (when: string) => {
-    for (const words of button.children)
-      (words as HTMLElement).hidden = (words as HTMLElement).dataset['when'] !== when;
+  let live: AnswerableQuestion | undefined;
+  let loading: Promise<AnswerableQuestion> | undefined;
+  // A script that could not be fetched is not asked for again by every browser: the learner has to reload the page.
+  const load = () =>
+    (loading ??= import('./answering.ts').then(
+      ({ answerable }) => (live = answerable({ element, address, context, form, key, arrange })),
+    ));
+  const prepare = () => {
+    load().catch(() => (loading = undefined));
   };
-  const lock = (locked: boolean) => {
-    for (const control of [...controls, ...extras]) control.disabled = locked;
-  };
-  const hintsOpen = () => element.querySelectorAll('.hint[open]').length;
-  // Control names are `question.part`; the confidence control has no part.
-  const partOf = (name: string) => name.slice(name.indexOf('.') + 1);
-  const read = (): Response =>
-    readResponse(
-      Object.fromEntries(
-        [...new FormData(form)].filter(([name]) => name.includes('.')).map(([name, value]) => [partOf(name), value]),
-      ),
-    ) ?? {};
-  const fill = (response: Response) => {
-    for (const control of controls) {
-      const name = partOf(control.name);
-      const value = Object.hasOwn(response, name) ? response[name] : undefined;
-      if (control instanceof HTMLInputElement && /radio|checkbox/.test(control.type))
-        control.checked = control.value === value;
-      else control.value = value ?? '';
-    }
-    type.restored?.(element);
-  };
-
-  /** Shows a grade on the parts and in words below them. */
-  const show = (given: Grade, response: Response) => {
-    grade = given;
-    element.dataset['state'] = given.verdict;
-    lock(true);
-    const isChoice = find('.options') !== null;
-    const shown: (Node | string | null)[] = [part(`.verdict-head[data-verdict=${given.verdict}]`)];
-    for (const { part: name, verdict } of given.parts) {
-      const row = find(`[data-part="${CSS.escape(name)}"]`);
-      if (row !== null) {
-        row.dataset['verdict'] = verdict;
-        // A single field needs no mark: the verdict right below is its own.
-        if (isChoice || given.parts[1]) row.append(part(`.mark[data-verdict=${verdict}]`));
-        type.marked?.(row, key);
-      }
-      // A blank with choices has feedback per choice, identified by both.
-      const feedback = find(
-        `[data-for="${CSS.escape(name)}"], [data-for="${CSS.escape(`${name} ${response[name]}`)}"]`,
-        entry,
-      );
-      if (feedback === null || (verdict === 'missed' && response['choice'] !== undefined)) continue;
-      const copy = feedback.cloneNode(true) as HTMLElement;
-      if (isChoice) {
-        // It stands in the row of its option; what the learner chose is announced together with the verdict.
-        copy.dataset['verdict'] = verdict;
-        row?.after(copy);
-        const told = document.createElement('span');
-        told.className = 'hidden';
-        told.textContent = copy.innerText;
-        if (verdict !== 'missed') shown.push(told);
-      } else shown.push(copy);
-    }
-    // The rows of a choice say by themselves which options are right.
-    for (const selector of ['.key-answer', '.explanation', '.taught'].slice(
-      given.verdict === 'right' || isChoice ? 1 : 0,
-    ))
-      if (given.verdict !== 'right' || selector !== '.taught')
-        shown.push(find(selector, entry)?.cloneNode(true) ?? null);
-    verdict.append(...shown.filter((node) => node !== null));
-    say(context.onNext === undefined ? 'again' : 'checked');
-  };
-
-  const reopen = (seed: string) => {
-    const record = store.get(address);
-    if (record !== undefined) store.record(address, { ...record, again: true });
-    grade = undefined;
-    delete element.dataset['state'];
-    verdict.replaceChildren();
-    verdict.role = 'status';
-    for (const row of element.querySelectorAll<HTMLElement>('[data-verdict]')) delete row.dataset['verdict'];
-    for (const added of element.querySelectorAll('.mark, .ask .feedback')) added.remove();
-    lock(false);
-    arrange(seed);
-    fill({});
-    for (const extra of extras) (extra as HTMLInputElement).checked = false;
-    for (const hint of element.querySelectorAll<HTMLDetailsElement>('.hint')) hint.open = false;
-    say('open');
-  };
-
+  for (const touch of ['focusin', 'pointerdown']) form.addEventListener(touch, prepare);
+  let waiting = false;
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (grade !== undefined) {
-      if (context.onNext !== undefined) context.onNext();
-      else {
-        reopen(context.seed);
-        focusOn(find('legend'));
-      }
-      return;
-    }
-    const response = read();
-    if (!(type.complete?.(key, response) ?? Object.keys(response).length > 0)) {
-      const unread = Object.keys(response)[0] && find('[data-unread]')?.dataset['unread'];
-      nudge.textContent = unread || part('[data-words=nudge]').textContent;
-      controls[0]?.focus();
-      return;
-    }
-    nudge.textContent = '';
-    // Disabled controls lose the focus, so move it first.
-    if (document.activeElement !== button) button.focus({ preventScroll: true });
-    const confidence = find<HTMLInputElement>('.confidence :checked')?.value as Confidence | undefined;
-    const given = type.grade(key, response);
-    const record: AnswerRecord = {
-      response,
-      version,
-      points: given.points,
-      at: Date.now(),
-      hints: hintsOpen(),
-      confidence,
-    };
-    show(given, response);
-    store.record(address, record);
-    reportAnswered(element, record);
-    context.onAnswer?.();
+    if (waiting) return;
+    waiting = live === undefined;
+    load()
+      .then(
+        ({ submit }) => submit(),
+        () => {
+          loading = undefined;
+          const nudge = find('.nudge');
+          nudge.textContent = nudge.dataset['offline'] ?? '';
+        },
+      )
+      .finally(() => (waiting = false));
   });
   // Key repeat must not check and continue with one press.
-  button.addEventListener('keydown', (event) => {
+  find('[type=submit]').addEventListener('keydown', (event) => {
     if (event.repeat) event.preventDefault();
   });
-  form.addEventListener('input', () => {
-    nudge.textContent = '';
-  });
-
-  const stored = store.get(address);
-  const response = readResponse(stored?.response);
-  if (stored !== undefined && response !== undefined && !stored.again) {
-    if (stored.version === version) {
-      fill(response);
-      verdict.role = null; // What is restored is not announced.
-      show(type.grade(key, response), response);
-    } else {
-      (find('.changed') as HTMLElement).hidden = false;
-    }
-  }
 
   return {
     element,
     address,
     get grade() {
-      return grade;
+      return live?.grade;
     },
-    reopen,
-    leadsTo: say,
-    focus: () => focusOn(find('.context') ?? find('legend')),
+    async restore() {
+      const stored = context.store.get(address);
+      if (stored === undefined || stored.again) return;
+      if (stored.version === version) (await load()).restore(stored.response);
+      else find('.changed').hidden = false;
+    },
+    reopen(seed) {
+      if (live === undefined) arrange(seed);
+      else live.reopen(seed);
+    },
+    leadsTo: (where) => live?.say(where),
+    focus: () => focusOn(element.querySelector('.context') ?? find('legend')),
   };
-}
-
-/** Moves the focus to a non-interactive element, and brings the question or result it belongs to to the top of the view. */
-export function focusOn(target: HTMLElement | null): void {
-  if (target === null) return;
-  target.tabIndex = -1;
-  target.focus({ preventScroll: true });
-  (target.closest('.question, .result') ?? target).scrollIntoView();
 }

@@ -1,12 +1,12 @@
 /// <reference types="vite/client" />
-import './choices.ts';
 import { renameIn } from '../learner/names.ts';
 import { moduleOf, sessionLimit, sessionOf, timetable, type Due } from '../learner/schedule.ts';
 import { renamerOf, theCatalogue, type Catalogue } from './catalogue.ts';
 import { announceDue, linkOn, putNext, standingIn, type CourseStanding } from './course-standing.ts';
 import { showKeeping } from './keeping.ts';
 import { takeKey } from './key.ts';
-import { enhanceQuestion, focusOn } from './question.ts';
+import { focusOn } from './focus.ts';
+import { enhanceQuestion } from './question.ts';
 import type { reviewWords } from '../site/script-words.ts';
 import { store } from './store.ts';
 import { pageWords } from './words.ts';
@@ -95,13 +95,12 @@ async function ask(questions: readonly Asked[]): Promise<number[]> {
         store: { ...store, get: () => undefined, record: (at, answer) => store.record(at, answer) },
         seed: [store.state.seed, address, store.state.recalls[address]?.length].join(),
         onAnswer() {
-          points.push(live?.grade?.points ?? 0);
-          if (index === questions.length - 1) live?.leadsTo('last');
+          points.push(live.grade?.points ?? 0);
+          if (index === questions.length - 1) live.leadsTo('last');
         },
         onNext: done,
       });
-      if (live === undefined) done();
-      else live.focus();
+      live.focus();
     });
   }
   session.hidden = true;

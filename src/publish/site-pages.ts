@@ -101,13 +101,13 @@ const routes = readdirSync(pagesFolder, { recursive: true, withFileTypes: true }
 const own = (files: string): RegExp => new RegExp(`^${lecternRoot.replace(/[^\w/-]/g, '\\$&')}src/${files}`);
 
 /**
- * What pages that ask questions share goes into one file, and so does what a lab needs before Run: many small files cost
- * a page more in requests than they spare it in bytes.
+ * What pages that ask questions share before anybody answers goes into one file, and so does what a lab needs before Run:
+ * many small files cost a page more in requests than they spare it in bytes.
  */
 const asking = {
   name: 'asking',
   test: own(
-    '(?:questions/(?:kit/(?:grade|options|random|registry|response|secret)|single-choice|multiple-choice|true-false)|islands/(?:choices|enhance-quiz|header|keeping|key|question|quiz|statements|store)|learner/(?:attempt|state|store))|vite/preload-helper',
+    '(?:questions/kit/(?:random|registry|response|secret)|islands/(?:enhance-quiz|focus|header|keeping|key|question|quiz|store)|learner/(?:attempt|state|store))|vite/preload-helper',
   ),
 };
 const lab = { name: 'lab', test: own('islands/lab') };

@@ -141,7 +141,7 @@ function partsHtml(words: Words): string {
     `<p class="changed" hidden>${words.html('changed')}</p>`,
     `<div class="confidence" role="radiogroup" aria-label="${escapeHtml(words.say('how-sure-are-you'))}"><span aria-hidden="true">${words.html('how-sure')}</span>${sure('sure')}${sure('unsure')}${sure('guess')}</div>`,
     '<div class="verdict" role="status"></div>',
-    `<p class="actions"><button type="submit" class="button">${button('open', 'check')}${button('checked', 'next-question')}${button('last', 'see-result')}${button('again', 'try-again')}</button> <span class="nudge" role="status"${words.marked('answer-first')}></span></p>`,
+    `<p class="actions"><button type="submit" class="button">${button('open', 'check')}${button('checked', 'next-question')}${button('last', 'see-result')}${button('again', 'try-again')}</button> <span class="nudge" role="status"${words.marked('answer-first')} data-offline="${escapeHtml(words.say('not-checked'))}"></span></p>`,
     '</div>',
     `<span data-words="nudge">${escapeHtml(words.say('answer-first'))}</span>`,
     `<span data-words="done">${escapeHtml(words.raw('quiz-answered'))}</span>`,

@@ -152,6 +152,7 @@ export const ar: Catalogue = {
   'see-result': 'عرض النتيجة',
   'try-again': 'إعادة المحاولة',
   'answer-first': 'اختر إجابة أو اكتبها أولًا.',
+  'not-checked': 'لم تُفحص إجابتك لعدم وجود اتصال. أعد تحميل الصفحة.',
   'mark-right': 'صحيح',
   'mark-wrong': 'غير صحيح',
   'mark-missed': 'الإجابة الصحيحة',

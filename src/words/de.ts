@@ -123,6 +123,7 @@ export const de: Catalogue = {
   'see-result': 'Zum Ergebnis',
   'try-again': 'Noch einmal versuchen',
   'answer-first': 'Wähle oder schreib zuerst eine Antwort.',
+  'not-checked': 'Ohne Verbindung nicht geprüft. Lade die Seite neu.',
   'mark-right': 'Richtig',
   'mark-wrong': 'Nicht richtig',
   'mark-missed': 'Richtige Antwort',

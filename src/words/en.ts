@@ -126,6 +126,7 @@ export const en = {
   'see-result': 'See your result',
   'try-again': 'Try again',
   'answer-first': 'Choose or write an answer first.',
+  'not-checked': 'Your answer was not checked: no connection. Reload the page.',
   'mark-right': 'Right',
   'mark-wrong': 'Not right',
   'mark-missed': 'Right answer',

@@ -123,6 +123,7 @@ export const es: Catalogue = {
   'see-result': 'Ver tu resultado',
   'try-again': 'Intentar de nuevo',
   'answer-first': 'Primero elige o escribe una respuesta.',
+  'not-checked': 'Sin conexión, tu respuesta no se ha comprobado. Recarga la página.',
   'mark-right': 'Correcta',
   'mark-wrong': 'Incorrecta',
   'mark-missed': 'Respuesta correcta',

@@ -123,6 +123,7 @@ export const fr: Catalogue = {
   'see-result': 'Voir votre résultat',
   'try-again': 'Réessayer',
   'answer-first': 'Choisissez ou écrivez d’abord une réponse.',
+  'not-checked': 'Réponse non vérifiée, faute de connexion. Rechargez la page.',
   'mark-right': 'Juste',
   'mark-wrong': 'Pas juste',
   'mark-missed': 'Bonne réponse',

@@ -123,6 +123,7 @@ export const he: Catalogue = {
   'see-result': 'לתוצאה',
   'try-again': 'לנסות שוב',
   'answer-first': 'בחרו או כתבו תשובה קודם.',
+  'not-checked': 'אין חיבור, ולכן התשובה לא נבדקה. טענו את הדף מחדש.',
   'mark-right': 'נכון',
   'mark-wrong': 'לא נכון',
   'mark-missed': 'התשובה הנכונה',

@@ -123,6 +123,7 @@ export const hi: Catalogue = {
   'see-result': 'अपना परिणाम देखें',
   'try-again': 'फिर से कोशिश करें',
   'answer-first': 'पहले कोई उत्तर चुनें या लिखें।',
+  'not-checked': 'कनेक्शन न होने से आपका उत्तर जाँचा नहीं गया। पृष्ठ फिर से लोड करें।',
   'mark-right': 'सही',
   'mark-wrong': 'सही नहीं',
   'mark-missed': 'सही उत्तर',

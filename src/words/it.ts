@@ -122,6 +122,7 @@ export const it: Catalogue = {
   'see-result': 'Vedi il risultato',
   'try-again': 'Riprova',
   'answer-first': 'Prima scegli o scrivi una risposta.',
+  'not-checked': 'Senza connessione la risposta non è stata controllata. Ricarica la pagina.',
   'mark-right': 'Giusta',
   'mark-wrong': 'Non giusta',
   'mark-missed': 'Risposta giusta',

@@ -123,6 +123,7 @@ export const ja: Catalogue = {
   'see-result': '結果を見る',
   'try-again': 'もう一度',
   'answer-first': '先に答えを選ぶか、書いてください。',
+  'not-checked': '接続がないため、答えを確認できませんでした。ページを再読み込みしてください。',
   'mark-right': '正解',
   'mark-wrong': '不正解',
   'mark-missed': '正しい答え',

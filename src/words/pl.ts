@@ -138,6 +138,7 @@ export const pl: Catalogue = {
   'see-result': 'Zobacz wynik',
   'try-again': 'Spróbuj ponownie',
   'answer-first': 'Najpierw wybierz lub wpisz odpowiedź.',
+  'not-checked': 'Brak połączenia: odpowiedź nie została sprawdzona. Odśwież stronę.',
   'mark-right': 'Dobrze',
   'mark-wrong': 'Źle',
   'mark-missed': 'Dobra odpowiedź',

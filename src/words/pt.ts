@@ -123,6 +123,7 @@ export const pt: Catalogue = {
   'see-result': 'Ver seu resultado',
   'try-again': 'Tentar de novo',
   'answer-first': 'Primeiro escolha ou escreva uma resposta.',
+  'not-checked': 'Sem conexão, sua resposta não foi verificada. Recarregue a página.',
   'mark-right': 'Certa',
   'mark-wrong': 'Errada',
   'mark-missed': 'Resposta certa',

@@ -123,6 +123,7 @@ export const tr: Catalogue = {
   'see-result': 'Sonucunuzu görün',
   'try-again': 'Yeniden deneyin',
   'answer-first': 'Önce bir yanıt seçin ya da yazın.',
+  'not-checked': 'Bağlantı olmadığı için yanıtınız denetlenemedi. Sayfayı yenileyin.',
   'mark-right': 'Doğru',
   'mark-wrong': 'Doğru değil',
   'mark-missed': 'Doğru yanıt',

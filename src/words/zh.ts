@@ -123,6 +123,7 @@ export const zh: Catalogue = {
   'see-result': '查看结果',
   'try-again': '再试一次',
   'answer-first': '请先选择或写下答案。',
+  'not-checked': '没有网络连接，答案未能检查。请重新加载页面。',
   'mark-right': '正确',
   'mark-wrong': '不正确',
   'mark-missed': '正确答案',

@@ -54,6 +54,7 @@ test('asks for the catalogue only where there is something to go on with, and th
   await page.goto(`${site.address}modules/river-9/`);
   await page.getByLabel('Down to the sea').check();
   await page.getByRole('button', { name: 'Check' }).click();
+  await expect(page.locator('.question[data-state]').first()).toBeVisible();
   await page.goto(site.address);
   await page.getByRole('link', { name: 'Continue with module 10' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('River 10');

@@ -171,6 +171,7 @@ test('the course page shows what this reader has done, and where to go on', asyn
   await page.goto(`${site.address}modules/tides/`);
   await page.getByLabel('This').check();
   await page.getByRole('button', { name: 'Check' }).click();
+  await expect(page.locator('.question[data-state]').first()).toBeVisible();
   await page.goto(site.address);
   const tides = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: 'Tides' }) });
   await expect(tides).toContainText('1 of 1 right');

@@ -105,6 +105,8 @@ export async function answerByScript(
     },
     { id, type, response, step },
   );
+  // What checks an answer is fetched with the first.
+  if (step === 'check') await page.locator(`#q-${id}[data-state]`).waitFor({ state: 'attached' });
 }
 
 /** Opens a page of the quiz and waits until it can be answered. */

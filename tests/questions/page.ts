@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -25,8 +25,8 @@ const catalogue = {
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** The style sheets that every page of a site has, with what they import. */
 const styles = ['site', 'blocks', 'kinds'].map((name) => sheet(`${root}src/styles/${name}.css`)).join('');
-const choiceTypes = new Set(['single-choice', 'multiple-choice', 'true-false']);
-const apart = questionTypes.filter(({ isApart }) => isApart).map(({ type }) => type);
+const script = (type: string, name: string) => `${root}src/questions/${type}/${name}.ts`;
+const apart = questionTypes.flatMap(({ type }) => (existsSync(script(type, 'enhance-apart')) ? [type] : []));
 
 const faces = [
   ['Bricolage Grotesque Variable', 'bricolage-grotesque', 'bricolage-grotesque-latin-wght-normal.woff2'],
@@ -47,7 +47,7 @@ async function bundled(): Promise<Map<string, string>> {
     quiz: `${root}src/islands/quiz.ts`,
     further: `${root}src/islands/further.ts`,
     types: `${root}src/questions/types.ts`,
-    ...Object.fromEntries(apart.map((type) => [type, `${root}src/questions/${type}/enhance-apart.ts`])),
+    ...Object.fromEntries(apart.map((type) => [type, script(type, 'enhance-apart')])),
   };
   const bundle = await rolldown({
     input,
@@ -63,7 +63,7 @@ async function bundled(): Promise<Map<string, string>> {
 function pageOf(quiz: QuizView): string {
   const types = new Set(quiz.questions.map(({ data }) => data.type));
   const own = apart.filter((type) => types.has(type));
-  const further = [...types].some((type) => !choiceTypes.has(type) && !apart.includes(type));
+  const further = [...types].some((type) => existsSync(script(type, 'enhance')));
   const scripts = [...(further ? ['further'] : []), ...own, 'quiz'];
   const inLesson = quiz.questions
     .filter((question) => question.inLesson)

@@ -1,6 +1,5 @@
 import { carryBy } from '../kit/enhance-drag.ts';
 import { register } from '../kit/registry.ts';
-import { matchingGrader } from './grade.ts';
 
 /** The row at a point of the viewport, if it belongs to this question. */
 function rowAt(question: HTMLElement, { clientX, clientY }: PointerEvent): HTMLElement | undefined {
@@ -44,7 +43,6 @@ function drag(question: HTMLElement, partner: HTMLElement): void {
 }
 
 register('matching', {
-  ...matchingGrader,
   enhance(question) {
     const partners = question.querySelector<HTMLElement>('.partners');
     if (partners) partners.hidden = false;

@@ -1,7 +1,7 @@
 import { carryBy } from '../kit/enhance-drag.ts';
 import { register } from '../kit/registry.ts';
 import { startingOrder } from './arrange.ts';
-import { orderingGrader } from './grade.ts';
+import type { OrderingKey } from './grade.ts';
 
 const itemsOf = (question: HTMLElement) => [...question.querySelectorAll<HTMLElement>('.order-item')];
 const placeOf = (item: HTMLElement) => item.querySelector('select') as HTMLSelectElement;
@@ -62,8 +62,7 @@ function drag(question: HTMLElement, item: HTMLElement, grip: HTMLElement): void
   });
 }
 
-register('ordering', {
-  ...orderingGrader,
+register<OrderingKey>('ordering', {
   enhance(question) {
     for (const item of itemsOf(question)) {
       placeOf(item).hidden = true;
@@ -89,20 +88,6 @@ register('ordering', {
     for (const [index, item] of starting.entries()) item.style.order = String(index);
     question.querySelector('.moved')?.replaceChildren();
     number(question);
-  },
-  marked(item, { items }) {
-    const { dataset } = item;
-    const { options, selectedIndex } = placeOf(item);
-    const place = items.indexOf(dataset['part'] as string) + 1;
-    const isRight = dataset['verdict'] === 'right';
-    if (selectedIndex === place && isRight) return;
-    // What only shifted because something else is misplaced is not wrong.
-    if (selectedIndex === place || isRight) dataset['verdict'] = 'partly';
-    // After the list stands what the mark says, without the place.
-    const { content } = (item.parentElement as HTMLElement).nextElementSibling as HTMLTemplateElement;
-    const mark = content.firstChild?.cloneNode(true) as HTMLElement;
-    mark.textContent = mark.textContent.replace('{place}', (options[place] as HTMLOptionElement).text);
-    item.lastElementChild?.replaceWith(mark);
   },
   restored(question) {
     // Sorting is stable: cleared controls keep the starting order.

@@ -1,7 +1,7 @@
 import { register } from '../kit/registry.ts';
-import { numberIn, numericGrader } from './grade.ts';
+import { numberIn, numericGrader, type NumericKey } from './grade.ts';
 
-register('numeric', {
+register<NumericKey>('numeric', {
   ...numericGrader,
   complete: (key, response) => numberIn(key, response['text']) !== undefined,
 });

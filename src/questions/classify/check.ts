@@ -1,7 +1,7 @@
 import { register } from '../kit/registry.ts';
-import { classifyGrader } from './grade.ts';
+import { classifyGrader, type ClassifyKey } from './grade.ts';
 
-register('classify', {
+register<ClassifyKey>('classify', {
   ...classifyGrader,
   /** In a row that is wrong, shows the column that is right. */
   marked(head, { rows }) {

@@ -1,0 +1,208 @@
+import type { LearnerStore } from '../learner/store.ts';
+import type { AnswerRecord, Confidence } from '../learner/state.ts';
+import type { Grade } from '../questions/kit/grade.ts';
+import { registered, type BrowserType } from '../questions/kit/registry.ts';
+import { readResponse, type Response } from '../questions/kit/response.ts';
+import { focusOn } from './focus.ts';
+import { reportAnswered } from './statements.ts';
+
+// Of every type what checks its answers. A type registers in `enhance.ts` what its controls need before that.
+import.meta.glob('../questions/*/check.ts', { eager: true });
+
+/** What enhancing needs in addition to the question's markup. */
+export interface QuestionContext {
+  /** The question's entry in the answer key, detached from the page. */
+  readonly entry: HTMLElement;
+  /** The template for texts and controls added in the browser. */
+  readonly parts: DocumentFragment;
+  readonly store: LearnerStore;
+  /** Determines the order of options. */
+  readonly seed: string;
+  /** Whether options may be shuffled. */
+  readonly shuffle: boolean;
+  /** Called after the learner has answered; not when an answer is restored. */
+  onAnswer?(): void;
+  /** Action of the button below a checked question; by default it offers the same question again. */
+  onNext?(): void;
+}
+
+/** A question whose controls are ready, before anybody has touched it. */
+export interface ReadyQuestion {
+  readonly element: HTMLElement;
+  readonly address: string;
+  readonly context: QuestionContext;
+  readonly form: HTMLFormElement;
+  readonly key: unknown;
+  /** Puts options and movable parts into the order of `seed`. */
+  arrange(seed: string): void;
+}
+
+/** A question that can be answered, and shows what came of it. */
+export interface AnswerableQuestion {
+  /** Undefined until it is answered. */
+  readonly grade: Grade | undefined;
+  /** Checks the answer; goes on, if it is checked already. */
+  submit(): void;
+  /** Shows a stored answer, silently; nothing if it is none. */
+  restore(stored: unknown): void;
+  /** Clears the question for another attempt. */
+  reopen(seed: string): void;
+  /** What the button says. */
+  say(when: string): void;
+}
+
+type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+/** Makes a question answerable. */
+export function answerable({ element, address, context, form, key, arrange }: ReadyQuestion): AnswerableQuestion {
+  const { entry, parts, store } = context;
+  const { type: typeName = '', version = '' } = element.dataset;
+  const type = registered(typeName) as BrowserType;
+  const find = <E extends HTMLElement>(selector: string, root: ParentNode = element) => root.querySelector<E>(selector);
+  const part = (selector: string) => find(selector, parts)?.cloneNode(true) as HTMLElement;
+  const verdict = find('.verdict') as HTMLElement;
+  const button = find<HTMLButtonElement>('[type=submit]') as HTMLButtonElement;
+  const nudge = find('.nudge') as HTMLElement;
+  const controls = [...element.querySelectorAll<Control>('.ask input, .ask select, .ask textarea')];
+  const extras = [...element.querySelectorAll<HTMLInputElement | HTMLButtonElement>('.confidence input, .ask button')];
+  let grade: Grade | undefined;
+
+  const say = (when: string) => {
+    for (const words of button.children)
+      (words as HTMLElement).hidden = (words as HTMLElement).dataset['when'] !== when;
+  };
+  const lock = (locked: boolean) => {
+    for (const control of [...controls, ...extras]) control.disabled = locked;
+  };
+  const hintsOpen = () => element.querySelectorAll('.hint[open]').length;
+  // Control names are `question.part`; the confidence control has no part.
+  const partOf = (name: string) => name.slice(name.indexOf('.') + 1);
+  const read = (): Response =>
+    readResponse(
+      Object.fromEntries(
+        [...new FormData(form)].filter(([name]) => name.includes('.')).map(([name, value]) => [partOf(name), value]),
+      ),
+    ) ?? {};
+  const fill = (response: Response) => {
+    for (const control of controls) {
+      const name = partOf(control.name);
+      const value = Object.hasOwn(response, name) ? response[name] : undefined;
+      if (control instanceof HTMLInputElement && /radio|checkbox/.test(control.type))
+        control.checked = control.value === value;
+      else control.value = value ?? '';
+    }
+    type.restored?.(element);
+  };
+
+  /** Shows a grade on the parts and in words below them. */
+  const show = (given: Grade, response: Response) => {
+    grade = given;
+    element.dataset['state'] = given.verdict;
+    lock(true);
+    const isChoice = find('.options') !== null;
+    const shown: (Node | string | null)[] = [part(`.verdict-head[data-verdict=${given.verdict}]`)];
+    for (const { part: name, verdict } of given.parts) {
+      const row = find(`[data-part="${CSS.escape(name)}"]`);
+      if (row !== null) {
+        row.dataset['verdict'] = verdict;
+        // A single field needs no mark: the verdict right below is its own.
+        if (isChoice || given.parts[1]) row.append(part(`.mark[data-verdict=${verdict}]`));
+        type.marked?.(row, key);
+      }
+      // A blank with choices has feedback per choice, identified by both.
+      const feedback = find(
+        `[data-for="${CSS.escape(name)}"], [data-for="${CSS.escape(`${name} ${response[name]}`)}"]`,
+        entry,
+      );
+      if (feedback === null || (verdict === 'missed' && response['choice'] !== undefined)) continue;
+      const copy = feedback.cloneNode(true) as HTMLElement;
+      if (isChoice) {
+        // It stands in the row of its option; what the learner chose is announced together with the verdict.
+        copy.dataset['verdict'] = verdict;
+        row?.after(copy);
+        const told = document.createElement('span');
+        told.className = 'hidden';
+        told.textContent = copy.innerText;
+        if (verdict !== 'missed') shown.push(told);
+      } else shown.push(copy);
+    }
+    // The rows of a choice say by themselves which options are right.
+    for (const selector of ['.key-answer', '.explanation', '.taught'].slice(
+      given.verdict === 'right' || isChoice ? 1 : 0,
+    ))
+      if (given.verdict !== 'right' || selector !== '.taught')
+        shown.push(find(selector, entry)?.cloneNode(true) ?? null);
+    verdict.append(...shown.filter((node) => node !== null));
+    say(context.onNext === undefined ? 'again' : 'checked');
+  };
+
+  const reopen = (seed: string) => {
+    const record = store.get(address);
+    if (record !== undefined) store.record(address, { ...record, again: true });
+    grade = undefined;
+    delete element.dataset['state'];
+    verdict.replaceChildren();
+    verdict.role = 'status';
+    for (const row of element.querySelectorAll<HTMLElement>('[data-verdict]')) delete row.dataset['verdict'];
+    for (const added of element.querySelectorAll('.mark, .ask .feedback')) added.remove();
+    lock(false);
+    arrange(seed);
+    fill({});
+    for (const extra of extras) (extra as HTMLInputElement).checked = false;
+    for (const hint of element.querySelectorAll<HTMLDetailsElement>('.hint')) hint.open = false;
+    say('open');
+  };
+
+  form.addEventListener('input', () => {
+    nudge.textContent = '';
+  });
+
+  return {
+    get grade() {
+      return grade;
+    },
+    submit() {
+      if (grade !== undefined) {
+        if (context.onNext !== undefined) context.onNext();
+        else {
+          reopen(context.seed);
+          focusOn(find('legend'));
+        }
+        return;
+      }
+      const response = read();
+      if (!(type.complete?.(key, response) ?? Object.keys(response).length > 0)) {
+        const unread = Object.keys(response)[0] && find('[data-unread]')?.dataset['unread'];
+        nudge.textContent = unread || part('[data-words=nudge]').textContent;
+        controls[0]?.focus();
+        return;
+      }
+      nudge.textContent = '';
+      // Disabled controls lose the focus, so move it first.
+      if (document.activeElement !== button) button.focus({ preventScroll: true });
+      const confidence = find<HTMLInputElement>('.confidence :checked')?.value as Confidence | undefined;
+      const given = type.grade(key, response);
+      const record: AnswerRecord = {
+        response,
+        version,
+        points: given.points,
+        at: Date.now(),
+        hints: hintsOpen(),
+        confidence,
+      };
+      show(given, response);
+      store.record(address, record);
+      reportAnswered(element, record);
+      context.onAnswer?.();
+    },
+    restore(stored) {
+      const response = readResponse(stored);
+      if (response === undefined) return;
+      fill(response);
+      verdict.role = null; // What is restored is not announced.
+      show(type.grade(key, response), response);
+    },
+    reopen,
+    say,
+  };
+}

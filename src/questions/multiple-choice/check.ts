@@ -1,0 +1,4 @@
+import { register } from '../kit/registry.ts';
+import { multipleChoiceGrader } from './grade.ts';
+
+register('multiple-choice', multipleChoiceGrader);

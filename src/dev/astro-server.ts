@@ -5,6 +5,7 @@ import { dev, type AstroIntegration } from 'astro';
 import type { ViteDevServer } from 'vite';
 import { configurationPlaces } from '../source/disk-surroundings.ts';
 import { lecternRoot } from '../source/disk-installation.ts';
+import { developmentPolicy } from '../publish/content-security-policy.ts';
 import { courseIntegrations } from '../publish/course-config.ts';
 import type { CourseMdx } from '../publish/site-plugin.ts';
 import { sitePages, type Frameworks } from '../publish/site-pages.ts';
@@ -164,7 +165,10 @@ export async function startAstro({
   }
   await running;
   return {
-    handle: (request, response) => void running.then((astro) => astro.handle(request, response)),
+    handle(request, response) {
+      response.setHeader('content-security-policy', developmentPolicy);
+      void running.then((astro) => astro.handle(request, response));
+    },
     async stop() {
       await updating;
       await (await running).stop();

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { labVariants, type LabVariant } from '../lab/variant.ts';
 import type { PageBundle } from '../publish/bundle.ts';
+import { policies } from '../publish/content-security-policy.ts';
 import { buildLabFrame } from '../assets/lab-frame.ts';
 import { stylesheetPath, stylesheets } from '../site/pages.ts';
 import type { WatchedCourse } from './course-watch.ts';
@@ -49,16 +50,19 @@ const forEver = 'max-age=31536000, immutable';
 interface ShownCourse {
   readonly course: WatchedCourse;
   readonly base: string;
-  /** Shows the course as it is now to what it calls. */
-  readonly inContext: <Rendered>(render: () => Rendered) => Rendered;
+  /** Shows the course as it is now to what it calls, and notes the inline styles of what that makes. */
+  readonly inContext: <Rendered>(render: () => Rendered, inlineStyles: Set<string>) => Rendered;
 }
 
 /**
  * Answers with pages, and what they load, from the code that builds use; lessons with components are not in it. Such a page
- * has what a published one has, and the author's script.
+ * has what a published one has, its policy included, and the author's script.
  */
 export function answerWithPage({ course, base, inContext }: ShownCourse, pages: PageBundle): Answer {
-  const opened = pages.open();
+  const opened = pages.open().then(({ render, inlineTexts }) => {
+    const scripts = new Set([...pages.assets.keys()].map((file) => base + file).concat(authorScriptAddress));
+    return { render, givePolicy: policies(inlineTexts, (address) => scripts.has(address)) };
+  });
   opened.catch(() => undefined); // said when somebody asks for a page
   return async (request, response) => {
     const pathname = pathOf(request.url);
@@ -78,8 +82,9 @@ export function answerWithPage({ course, base, inContext }: ShownCourse, pages: 
     if ((!pathname.endsWith('/') && !isStylesheet) || usesMdx) return false;
     response.setHeader(...shownHeader(course));
     await course.prepare(pathname);
-    const { render } = await opened;
-    const page = await inContext(() => render(pathname));
+    const { render, givePolicy } = await opened;
+    const inlineStyles = new Set<string>();
+    const page = await inContext(() => render(pathname), inlineStyles);
     if (isStylesheet) {
       response.setHeader('content-type', 'text/css');
       response.end(await page.text());
@@ -87,10 +92,10 @@ export function answerWithPage({ course, base, inContext }: ShownCourse, pages: 
     }
     if (page.status !== 200 || page.headers.get('content-type')?.startsWith('text/html') !== true) return false;
     const html = pages
-      .direct(await page.text())
+      .direct(Buffer.from(await page.arrayBuffer()).toString('latin1'))
       .replace('</head>', `<script type="module" async src="${authorScriptAddress}"></script></head>`);
     response.setHeader('content-type', 'text/html');
-    response.end(html);
+    response.end(Buffer.from(givePolicy(html, { further: inlineStyles }), 'latin1'));
     return true;
   };
 }

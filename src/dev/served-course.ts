@@ -36,8 +36,8 @@ export class ServedCourse {
   readonly answerWithFile: Answer;
   /** What earlier runs read and found. */
   readonly before: CheckedBefore;
-  /** Calls `render`, which shows the course as it is now. */
-  readonly inContext: <Rendered>(render: () => Rendered) => Rendered;
+  /** Calls `render`, which shows the course as it is now, and notes the inline styles of what it makes. */
+  readonly inContext: <Rendered>(render: () => Rendered, inlineStyles?: Set<string>) => Rendered;
 
   /** Reads the course, which takes a while. */
   constructor({ content, files, base, workspace, engine, signal, components = true }: ServedOptions) {
@@ -58,7 +58,8 @@ export class ServedCourse {
         ? planSubsets(latin, `${base}_files/`)
         : planSubsets(latin + courseCharacters(course, true), `${base}_files/`, everywhereIn(course));
     const styles = { stylesheets: sheetAddresses((sheet) => base + stylesheetPath(sheet)), faces: plan };
-    this.inContext = (render) => inContext({ site: this.course.site, styles }, render);
+    this.inContext = (render, inlineStyles = new Set()) =>
+      inContext({ site: this.course.site, styles, inlineStyles }, render);
     // Cut while the server starts: a page may be there before its faces.
     const faces = subsetFonts(plan, workspace.cache, signal);
     faces.catch(() => undefined); // heard of by whoever asks for one

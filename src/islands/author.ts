@@ -12,6 +12,8 @@ interface HotContext {
 }
 
 const panel = new ProblemPanel();
+// Vite's client asks a worker of its own whether the server is back, which the page's policy forbids; without it asks itself.
+Reflect.deleteProperty(globalThis, 'SharedWorker');
 // A variable, because this is the development server's own module. Before that server is ready, the import waits.
 const client = '/@vite/client';
 const { createHotContext } = (await import(client)) as { createHotContext(owner: string): HotContext };

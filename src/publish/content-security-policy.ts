@@ -8,7 +8,7 @@ const directives =
 const typed = "require-trusted-types-for 'script';trusted-types lectern;";
 
 const inline = /<(script|style)((?![^>]*\ssrc=)[^>]*)>([\s\S]*?)<\/\1>/gi;
-const loaded = /<script type="module" src="([^"]*)"><\/script>/g;
+const loaded = /<script type="module"(?: async)? src="([^"]*)"><\/script>/g;
 const charset = /<meta charset="?utf-8"?\s*\/?>/i;
 
 /** What else is known of a page. */
@@ -67,5 +67,11 @@ export function policies(known: Iterable<string>, isOwnScript: (address: string)
     );
   };
 }
+
+/**
+ * What a page may do that Astro's development server makes, as a header: it may ask as little of other hosts as a published
+ * one, but its scripts and styles are what that server puts there, inline ones too.
+ */
+export const developmentPolicy = `${directives};script-src 'self' 'unsafe-inline';style-src 'self' 'unsafe-inline'`;
 
 const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('base64');

@@ -87,6 +87,7 @@ describe('The pages of a development server', () => {
       'max-age=31536000, immutable',
     ]);
     const [components, none] = await Promise.all([fetch(`${url}modules/beta/`), fetch(`${url}modules/nothing/`)]);
+    expect(components.headers.get('content-security-policy')).toContain("connect-src 'self'");
     expect(await components.text()).toMatch(/Box first<\/b><p>In the <em>box<\/em>/);
     expect(none.status).toBe(404);
     // By now it is there, and the page is what it was.
@@ -147,6 +148,10 @@ test('Where there was no build yet, pages are compiled first, and have all that 
     ]);
     expect(await page.content(), look).toContain(compiled);
     expect(errors, look).toEqual([]);
+    // It has the policy of a published page: nothing is asked of other hosts.
+    await page.evaluate(() => void (new Image().src = 'https://example.invalid/picture.png'));
+    await vi.waitFor(() => expect(errors.join()).toMatch(/picture\.png.*violates.*img-src 'self'/s), patient);
+    errors.length = 0;
   }
   await page.close();
 });

@@ -78,7 +78,7 @@ function save(name: string, text: string): void {
 
 /** Reads a file, asks whether to take in what it would change, and returns what to tell. */
 async function take(file: File): Promise<string> {
-  const reading = readState(await file.text());
+  const reading = readState(await file.text(), Date.now());
   if (reading.kind === 'newer') return say('import-newer', { file: file.name });
   if (reading.kind === 'foreign') return say('import-foreign', { file: file.name });
   const named = withNames(reading.state, rename);

@@ -59,8 +59,11 @@ export type Reading =
   | { readonly kind: 'newer' }
   | { readonly kind: 'foreign' };
 
-/** Reads a state from text, entry by entry: an invalid entry does not affect the others. Never throws. */
-export function readState(text: string): Reading {
+/**
+ * Reads a state from text, entry by entry: an invalid entry does not affect the others. Never throws. Moments beyond a day
+ * after `now` are moved there: another clock may be wrong, and a file may be made up.
+ */
+export function readState(text: string, now: number): Reading {
   let data: unknown;
   try {
     data = JSON.parse(text);
@@ -71,11 +74,12 @@ export function readState(text: string): Reading {
   const { version, seed, reset } = data;
   if (typeof version === 'number' && version > 1) return { kind: 'newer' };
   if (version !== 1 || typeof seed !== 'string') return { kind: 'foreign' };
+  const latest = now + 86_400_000;
   let lost = 0;
-  const entries = <T>(value: unknown, read: (value: unknown) => T | undefined): Record<string, T> => {
+  const entries = <T>(value: unknown, read: (value: unknown, latest: number) => T | undefined): Record<string, T> => {
     if (value !== undefined && !isRecord(value)) lost++;
     const kept = Object.entries(isRecord(value) ? value : {}).flatMap(([key, entry]) => {
-      const good = read(entry);
+      const good = read(entry, latest);
       if (good !== undefined) return [[key, good] as const];
       lost++;
       return [];
@@ -85,10 +89,10 @@ export function readState(text: string): Reading {
   const state: LearnerState = {
     version: 1,
     seed,
-    reset: isTime(reset) ? reset : 0,
+    reset: bounded(reset, latest) ?? 0,
     answers: entries(data['answers'], readAnswer),
     recalls: entries(data['recalls'], readRecalls),
-    attempts: entries(data['attempts'], (count) => (isTime(count) ? count : undefined)),
+    attempts: entries(data['attempts'], bounded),
   };
   return { kind: 'state', state, lost };
 }
@@ -164,27 +168,35 @@ export function withAnswer(state: LearnerState, address: string, answer: AnswerR
   return { ...state, answers: { ...state.answers, [address]: kept }, recalls: { ...state.recalls, ...recalls } };
 }
 
-function readAnswer(value: unknown): AnswerRecord | undefined {
+function readAnswer(value: unknown, latest: number): AnswerRecord | undefined {
   if (!isRecord(value)) return undefined;
-  const { version, points, at, hints, confidence, again } = value;
+  const { version, points, hints, confidence, again } = value;
+  const at = bounded(value['at'], latest);
   const response = readResponse(value['response']);
-  if (response === undefined || typeof version !== 'string' || !isTime(at)) return undefined;
+  if (response === undefined || typeof version !== 'string' || at === undefined) return undefined;
   if (typeof points !== 'number' || !(points >= 0 && points <= 1)) return undefined;
   return {
     response,
     version,
     points,
     at,
-    hints: isTime(hints) ? hints : 0,
-    ...(confidence === 'sure' || confidence === 'unsure' || confidence === 'guess' ? { confidence } : {}),
+    hints: bounded(hints, latest) ?? 0,
+    ...(isConfidence(confidence) ? { confidence } : {}),
     ...(again === true ? { again } : {}),
   };
 }
 
-function readRecalls(value: unknown): readonly Recall[] | undefined {
+const isConfidence = (value: unknown): value is NonNullable<AnswerRecord['confidence']> =>
+  ['sure', 'unsure', 'guess'].includes(value as string);
+
+function readRecalls(value: unknown, latest: number): readonly Recall[] | undefined {
   if (!Array.isArray(value)) return undefined;
+  // The entries have just been parsed, and are nobody else's yet.
   const good = value.every(
-    (entry: unknown) => Array.isArray(entry) && isTime(entry[0]) && [1, 2, 3, 4].includes(entry[1] as number),
+    (entry: unknown) =>
+      Array.isArray(entry) &&
+      (entry[0] = bounded(entry[0], latest)) !== undefined &&
+      [1, 2, 3, 4].includes(entry[1] as number),
   );
   return good ? tidy(value as readonly Recall[]) : undefined;
 }
@@ -193,9 +205,9 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whether a value is a count or a timestamp: a non-negative integer. */
-function isTime(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
+/** A count or a moment, no later than `latest`; undefined for what is not a non-negative integer. */
+function bounded(value: unknown, latest: number): number | undefined {
+  return Number.isInteger(value) && (value as number) >= 0 ? Math.min(value as number, latest) : undefined;
 }
 
 /** The own property of that name: `constructor` is a possible name, and inherited properties are not entries. */

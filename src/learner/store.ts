@@ -57,7 +57,7 @@ export function storeOver(
       if (text === undefined) return false;
       keeping = 'kept';
       if (text === null) return true;
-      const reading = readState(text);
+      const reading = readState(text, Date.now());
       if (reading.kind === 'newer') {
         keeping = 'newer';
         return false;

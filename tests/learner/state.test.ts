@@ -21,6 +21,9 @@ const answer = (at: number, more: Partial<AnswerRecord> = {}): AnswerRecord => (
   ...more,
 });
 
+/** Any moment: the states here were answered soon after 1970. */
+const now = 1e9;
+
 const addresses = fc.constantFrom('a/one', 'a/two', 'b/one', 'constructor/x', '__proto__');
 const answers = fc.record({
   response: fc.dictionary(fc.constantFrom('choice', 'x'), fc.constantFrom('a', 'b')),
@@ -155,7 +158,7 @@ describe('reading a stored state', () => {
   test('gives back what was written', () => {
     fc.assert(
       fc.property(states, (state) => {
-        expect(readState(JSON.stringify(state))).toEqual({ kind: 'state', state, lost: 0 });
+        expect(readState(JSON.stringify(state), now)).toEqual({ kind: 'state', state, lost: 0 });
       }),
       { seed: 7 },
     );
@@ -163,7 +166,7 @@ describe('reading a stored state', () => {
 
   test('loses one bad entry alone', () => {
     const text = JSON.stringify({ ...good, answers: { ...good.answers, 'm/bad': { at: 'x' } } });
-    expect(readState(text)).toEqual({ kind: 'state', state: good, lost: 1 });
+    expect(readState(text, now)).toEqual({ kind: 'state', state: good, lost: 1 });
   });
 
   test.each([
@@ -178,11 +181,11 @@ describe('reading a stored state', () => {
     '{"v":1,"answers":{}}',
     '\u0000',
   ])('calls %j foreign', (text) => {
-    expect(readState(text).kind).toBe('foreign');
+    expect(readState(text, now).kind).toBe('foreign');
   });
 
   test('knows a state from the future', () => {
-    expect(readState('{"version":2,"anything":1}').kind).toBe('newer');
+    expect(readState('{"version":2,"anything":1}', now).kind).toBe('newer');
   });
 
   test('survives a thousand corruptions without an error, and whatever it gives is sound', () => {
@@ -204,14 +207,43 @@ describe('reading a stored state', () => {
     let read = 0;
     fc.assert(
       fc.property(corruptions, (broken) => {
-        const reading = readState(broken);
+        const reading = readState(broken, now);
         if (reading.kind !== 'state') return;
         read++;
         // A sound state is one that is read again unchanged.
-        expect(readState(JSON.stringify(reading.state))).toEqual({ ...reading, lost: 0 });
+        expect(readState(JSON.stringify(reading.state), now)).toEqual({ ...reading, lost: 0 });
       }),
       { seed: 3, numRuns: 1000 },
     );
     expect(read).toBeGreaterThan(100);
   });
+});
+
+test('Moments of another clock, or of a file that was made up, lie at most a day ahead', () => {
+  const day = 86_400_000;
+  const answer = (at: number) => ({ response: { kind: 'choice', ids: ['a'] }, version: 'v', points: 1, at, hints: 0 });
+  const text = JSON.stringify({
+    version: 1,
+    seed: 's',
+    reset: Number.MAX_SAFE_INTEGER,
+    answers: { 'm/q': answer(4e15), 'm/r': answer(5) },
+    recalls: {
+      'm/q': [
+        [5, 3],
+        [4e15, 3],
+      ],
+    },
+    attempts: {},
+  });
+  const reading = readState(text, now);
+  const latest = now + day;
+  if (reading.kind !== 'state') throw new Error(reading.kind);
+  const { reset, answers, recalls } = reading.state;
+  expect(reset).toBeLessThanOrEqual(latest);
+  expect(answers['m/q']?.at ?? latest).toBeLessThanOrEqual(latest);
+  expect(answers['m/r']?.at ?? 5).toBe(5);
+  expect(recalls['m/q']?.every(([at]) => at <= latest)).toBe(true);
+  // What is merged with it later still counts.
+  const own = { ...reading.state, reset: latest + 1 };
+  expect(mergeStates(reading.state, own).reset).toBe(latest + 1);
 });

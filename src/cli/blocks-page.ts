@@ -12,6 +12,7 @@ export function examplePages(): readonly string[] {
       .map((folder) => `${directives}/${folder}/examples.md`),
     'src/lesson/examples.md',
     'src/lesson/code/examples.md',
+    'src/lesson/diagrams/examples.md',
     'src/lesson/math/examples.md',
   ].filter((page) => existsSync(path.join(lecternRoot, page)));
 }

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import lucide from 'lucide-static/icon-nodes.json' with { type: 'json' };
 import { jsonSchemas } from '../../schemas/json-schema.ts';
-import { fallbackFaces } from '../assets/fonts/fallbacks.ts';
+import { fallbackFaces, textAdvances } from '../assets/fonts/fallbacks.ts';
 import { iconNames } from '../lesson/icons.ts';
 import { rulesPage } from '../rules/pages.ts';
 import { blocksPage } from './blocks-page.ts';
@@ -26,6 +26,7 @@ const outputs: Readonly<Record<string, () => string | Promise<string>>> = {
   'src/lesson/icon-drawings.json': () =>
     `${JSON.stringify(Object.fromEntries(iconNames.map((name) => [name, lucide[name]])))}\n`,
   'src/site/licences.txt': licences,
+  'src/lesson/diagrams/advances.json': textAdvances,
   'src/styles/fallback-faces.css': fallbackFaces,
   'docs/blocks.md': blocksPage,
   'docs/reference/README.md': referenceIndex,

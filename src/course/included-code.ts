@@ -7,6 +7,7 @@ import { limits } from '../source/limits.ts';
 import { count } from '../text/count.ts';
 import { withLineFeeds } from '../text/lines.ts';
 import { checkMarksInCode } from './checks/fences.ts';
+import { checkDiagram } from './checks/diagrams.ts';
 import { nearFile } from './checks/links.ts';
 import { isPublished } from './checks/places.ts';
 import { facts } from './facts.ts';
@@ -98,7 +99,7 @@ function taking(fence: Fence, source: LessonSource, reader: CourseReader, budget
   }
   const taken = copyOf(fence, { code: stretch.code, codeLine: fence.start.line, from: { file, whole: code.whole } });
   if (fence.code.trim() !== '') reader.report(ownCode(fence, source, stretch.code, at));
-  reader.report(checkMarksInCode(taken, source.located));
+  reader.report(checkMarksInCode(taken, source.located), checkDiagram(taken, source));
   return taken;
 }
 

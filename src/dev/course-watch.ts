@@ -4,15 +4,16 @@ import type { SiteModel } from '../site/model.ts';
 import type { Course } from '../course/model.ts';
 import type { CodeBlock, Highlight, HighlightedLines } from '../lesson/code/tokens.ts';
 import { plainLines } from '../lesson/code/tokens.ts';
-import { codeBlocks } from '../lesson/render.ts';
+import { codeBlocks, diagramBlocks } from '../lesson/render.ts';
 import { provenRecord } from '../proof/record.ts';
-import { moduleCodeBlocks, siteFromCourse, type CourseSite } from '../site/from-course.ts';
+import { moduleCodeBlocks, moduleDiagrams, siteFromCourse, type CourseSite } from '../site/from-course.ts';
 import type { LabVariant } from '../lab/variant.ts';
 import type { SectionEntry } from '../search/entry.ts';
 import type { CourseFiles } from '../source/files.ts';
 import type { LessonSource } from '../source/lesson.ts';
 import { snapshot, type Snapshot } from '../source/snapshot.ts';
 import { hash64 } from '../text/hash.ts';
+import { Diagrams } from '../assets/diagrams.ts';
 import { readAssets, type Asset } from '../assets/files.ts';
 import type { Entries } from '../cache/entries.ts';
 import { blockKey, keyOf, type HighlightWorkers } from '../publish/highlighting/highlight.ts';
@@ -32,6 +33,7 @@ export class WatchedCourse {
   readonly memory: ReadMemory;
   readonly #colours: Entries<HighlightedLines> | undefined;
   readonly #usesComponents: boolean;
+  readonly #diagrams = new Diagrams(undefined);
   readonly #coloured = new Map<string, HighlightedLines>();
   #sample: readonly CodeBlock[] | undefined;
   #course: Course | undefined;
@@ -119,6 +121,8 @@ export class WatchedCourse {
     const names = new Set(address.replace(/[?#].*$/, '').split('/'));
     const module = this.#course?.modules.find(({ slug }) => names.has(slug));
     const page = this.#course?.pages.find(({ slug }) => names.has(slug));
+    if (module !== undefined) await this.#diagrams.ready(moduleDiagrams(module));
+    if (page !== undefined) await this.#diagrams.ready(diagramBlocks(page.source));
     if (module !== undefined) await this.#colour(moduleCodeBlocks(module));
     if (page !== undefined) await this.#colour(codeBlocks(page.source));
   }
@@ -141,6 +145,7 @@ export class WatchedCourse {
       base: this.#base,
       drafts: true,
       highlight: this.#highlight,
+      diagram: this.#diagrams.drawing,
       asset: (file) => this.#readAsset(course, file),
       proof: provenRecord,
       search: { hash: hash64, kept: this.#searched },

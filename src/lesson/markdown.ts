@@ -33,6 +33,8 @@ export interface RenderContext {
   link(url: string): string | undefined;
   picture(url: string): Picture | undefined;
   readonly highlight: Highlight;
+  /** A diagram as SVG; undefined where none can be drawn. */
+  diagram?(block: CodeBlock): string | undefined;
   /** Is told of each stylesheet and script that the HTML needs beside those of every page. */
   uses?(need: Need): void;
   /** Whether the text runs from right to left: then what runs from left to right in it is isolated. */

@@ -1,3 +1,4 @@
+import { isDiagram } from '../course/diagrams/read.ts';
 import { exchangesOf } from '../course/exchanges.ts';
 import { strangerIn } from '../course/served-html.ts';
 import type { Fence, Heading, LessonSource } from '../course/model.ts';
@@ -54,7 +55,14 @@ export function renderLesson(source: LessonSource, context: LessonContext): Less
 
 /** All code blocks of a lesson, which must be highlighted before `renderLesson`. */
 export function codeBlocks(source: LessonSource): readonly CodeBlock[] {
-  return source.code.map(({ lang, code, fence }) => highlightedBlock({ lang, code }, fence?.meta.diff === true));
+  return source.code
+    .filter(({ lang }) => !isDiagram(lang))
+    .map(({ lang, code, fence }) => highlightedBlock({ lang, code }, fence?.meta.diff === true));
+}
+
+/** All diagrams of a lesson, which must be drawn before `renderLesson`. */
+export function diagramBlocks(source: LessonSource): readonly CodeBlock[] {
+  return source.code.flatMap(({ lang, code }) => (isDiagram(lang) ? [{ lang, code }] : []));
 }
 
 const fencesOf = ({ fences }: LessonSource): ReadonlyMap<MdastNode, Fence> =>
@@ -70,7 +78,7 @@ class Lesson implements Extension {
   readonly #renamed: ReadonlyMap<string, readonly string[]>;
   readonly #headings = new Map<MdastNode, Heading>();
   readonly #fences: ReadonlyMap<MdastNode, Fence>;
-  /** The markup of questions and terms, which have controls that no author may write; their texts hold no HTML. */
+  /** The markup of questions, terms and diagrams, which have what no author may write; their texts hold no HTML. */
   readonly #controls: string[] = [];
   readonly #terms: ReturnType<typeof firstUses>;
 
@@ -131,6 +139,8 @@ class Lesson implements Extension {
 
   node(node: MdastNode, writer: Writer): string | undefined {
     switch (node.type) {
+      case 'code':
+        return isDiagram(node.lang) ? this.#diagram(node, writer) : undefined;
       case 'heading':
         return this.#headingHtml(node, writer);
       case 'containerDirective':
@@ -186,6 +196,25 @@ class Lesson implements Extension {
 
   taskMark(isDone: boolean): string {
     return `<input type="checkbox" disabled${isDone ? ' checked' : ''} aria-label="${isDone ? '✓' : '–'}">`;
+  }
+
+  /** A drawing that can be scrolled, under its title; its text in words for those who do not see it. */
+  #diagram(node: NodeOf<'code'>, writer: Writer): string | undefined {
+    const [block] = this.code(node);
+    const drawing = writer.context.diagram?.(block);
+    if (drawing === undefined) return undefined;
+    writer.context.uses?.('diagram');
+    this.#controls.push(drawing);
+    const { alt = '', title } = this.#fences.get(node)?.meta ?? {};
+    const caption =
+      this.#fences.get(node)?.metaParts.some(({ name }) => name === 'title') === true && title !== undefined
+        ? `\n<figcaption>${escapeText(title)}</figcaption>`
+        : '';
+    return element(
+      'figure',
+      { class: 'diagram' },
+      `${element('div', { class: 'scroll', role: 'img', 'aria-label': alt, tabindex: 0 }, drawing)}${caption}`,
+    );
   }
 
   #heading(node: NodeOf<'heading'>): Heading {

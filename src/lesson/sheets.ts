@@ -1,5 +1,5 @@
 /** Stylesheets that only the pages load whose lesson or quiz uses a block or a type of question with its style in them. */
-export const blockSheets = ['blocks', 'math', 'kinds'] as const;
+export const blockSheets = ['blocks', 'math', 'diagram', 'kinds'] as const;
 export type BlockSheet = (typeof blockSheets)[number];
 
 /** What a block may need on its page beside what every page has: a stylesheet, or the script of the block. */

@@ -5,6 +5,7 @@ import { stylesheets, type Stylesheet } from '../site/pages.ts';
 import { accentStyles } from '../site/appearance.ts';
 import blocks from '../styles/blocks.css?inline';
 import kinds from '../styles/kinds.css?inline';
+import diagram from '../lesson/diagrams/style.css?inline';
 import math from '../styles/math.css?inline';
 import overview from '../styles/overview.css?inline';
 import own from '../styles/own.css?inline';
@@ -16,6 +17,7 @@ const texts: Readonly<Record<Stylesheet, () => string>> = {
   overview: () => overview,
   blocks: () => blocks,
   math: () => math,
+  diagram: () => diagram,
   kinds: () => kinds,
   own: () => accentStyles(course.appearance.accents) + own + course.appearance.css,
 };

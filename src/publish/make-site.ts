@@ -9,6 +9,7 @@ import {
   courseCharacters,
   everywhereIn,
   courseCodeBlocks,
+  courseDiagrams,
   labVariants,
   siteFromCourse,
   type CourseSite,
@@ -20,6 +21,7 @@ import type { SectionEntry } from '../search/entry.ts';
 import type { SiteModel } from '../site/model.ts';
 import type { CourseFiles } from '../source/files.ts';
 import type { LessonSource } from '../source/lesson.ts';
+import { Diagrams } from '../assets/diagrams.ts';
 import { labAssets, readAssets, type Asset } from '../assets/files.ts';
 import type { MdxSource, MdxSources, PageBundle } from './bundle.ts';
 import { checkedBefore, type CheckedBefore } from '../cache/checked.ts';
@@ -243,15 +245,18 @@ export interface DescribedCourse {
   readonly madeFrom: CourseSite['madeFrom'];
 }
 
-/** The colours of all code of a course that a build shows, begun as soon as the first lessons are read. */
+/** The colours of all code and the diagrams of a course that a build shows, begun as soon as the first lessons are read. */
 export class CourseColours implements Onlooker {
   readonly #colouring: Colouring;
+  readonly #diagrams: Diagrams;
   readonly #drafts: boolean;
   #blocks: ReadonlyMap<string, readonly CodeBlock[]> = new Map();
+  #drawings: ReadonlyMap<string, readonly CodeBlock[]> = new Map();
 
   constructor({ workspace, signal, timings }: Pick<SiteOrder, 'workspace' | 'signal' | 'timings'>, drafts: boolean) {
     this.#drafts = drafts;
     this.#colouring = new Colouring(workspace.cache, signal, timings);
+    this.#diagrams = new Diagrams(workspace.cache);
   }
 
   lesson(source: LessonSource): void {
@@ -263,15 +268,23 @@ export class CourseColours implements Onlooker {
     this.#blocks = courseCodeBlocks(course, this.#drafts);
     for (const blocks of this.#blocks.values()) this.#colouring.begin(blocks);
     this.#colouring.complete();
+    this.#drawings = courseDiagrams(course, this.#drafts);
   }
 
   get highlight(): Highlight {
     return this.#colouring.highlight;
   }
 
+  get diagram(): Diagrams['drawing'] {
+    return this.#diagrams.drawing;
+  }
+
   /** Waits until a module can be rendered; without one, until everything can. */
-  ready(slug: string | undefined): Promise<void> {
-    return slug === undefined ? this.#colouring.all() : this.#colouring.ready(this.#blocks.get(slug) ?? []);
+  async ready(slug: string | undefined): Promise<void> {
+    await this.#diagrams.ready(
+      slug === undefined ? [...this.#drawings.values()].flat() : (this.#drawings.get(slug) ?? []),
+    );
+    await (slug === undefined ? this.#colouring.all() : this.#colouring.ready(this.#blocks.get(slug) ?? []));
   }
 
   /** Waits for all of them. */
@@ -301,6 +314,7 @@ export async function describeCourse(
     base,
     drafts,
     highlight: colours.highlight,
+    diagram: colours.diagram,
     asset: (file: string) => assets.get(file),
     proof: provenRecord,
     search: {

@@ -29,6 +29,7 @@ import type { GlossaryTerm } from '../lesson/terms.ts';
 import { labVariantsOf } from '../lesson/directives/exchange/index.ts';
 import {
   codeBlocks,
+  diagramBlocks,
   renderLesson,
   type LabVariant,
   type LessonHtml,
@@ -48,6 +49,8 @@ export interface SiteOptions {
   /** Whether drafts have pages, as they do in `dev`. */
   readonly drafts: boolean;
   readonly highlight: Highlight;
+  /** A diagram as SVG. */
+  diagram?(block: CodeBlock): string | undefined;
   /** An image or other file of a module, by its path in the content folder. */
   asset(file: string): Picture | undefined;
   /** A valid proof record, which matches the module's current code and transcript. */
@@ -333,6 +336,18 @@ export function courseCodeBlocks(course: Course, drafts: boolean): ReadonlyMap<s
   ]);
 }
 
+/** The diagrams of each module and page, which must be drawn before it is rendered. */
+export function courseDiagrams(course: Course, drafts: boolean): ReadonlyMap<string, readonly CodeBlock[]> {
+  return new Map([
+    ...shownModules(course, drafts).map((module) => [module.slug, moduleDiagrams(module)] as const),
+    ...course.pages.map(({ file, source }) => [file, diagramBlocks(source)] as const),
+  ]);
+}
+
+export function moduleDiagrams({ lesson }: Module): readonly CodeBlock[] {
+  return bodiesOf(lesson).flatMap(diagramBlocks);
+}
+
 /** The code blocks of one module, in its lesson and its quiz. */
 export function moduleCodeBlocks({ lesson, quiz }: Module): readonly CodeBlock[] {
   const inTexts = (texts: readonly string[]): readonly CodeBlock[] =>
@@ -401,11 +416,12 @@ function neighbour(module: Module | undefined, cards: ReadonlyMap<string, Module
 function context(
   file: string,
   { resolve, modules }: Course,
-  { base, drafts, highlight, asset, words, used }: PageOptions,
+  { base, drafts, highlight, diagram, asset, words, used }: PageOptions,
 ): RenderContext {
   const isShown = (slug: string): boolean => drafts || modules.some((module) => module.slug === slug && !module.draft);
   return {
     highlight,
+    ...(diagram === undefined ? {} : { diagram }),
     uses: (need) => used.add(need),
     isRightToLeft: words.direction === 'rtl',
     link(url) {

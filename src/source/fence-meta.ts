@@ -22,6 +22,7 @@ export function parseFenceMeta(source: string): { readonly meta: FenceMeta; read
     if (name === '{}') for (const line of markedLines(value ?? '')) lines.mark.add(line);
     else if (name === 'title' && value !== undefined) meta.title = value;
     else if (name === 'label' && value !== undefined) meta.label = value;
+    else if (name === 'alt' && value !== undefined) meta.alt = value;
     else if (name === 'reason' && value !== undefined) meta.reason = value;
     else if (name === 'runs' && isRuntime(value)) meta.runs = value;
     else if (name === 'file' && value !== undefined) meta.file = value;

@@ -131,6 +131,8 @@ export interface FenceMeta {
   /** The file can be downloaded. */
   readonly link?: boolean;
   readonly label?: string;
+  /** What a diagram shows, for those who do not see it. */
+  readonly alt?: string;
   readonly runs?: 'node' | 'browser' | 'no';
   /** Why `runs="no"`. */
   readonly reason?: string;

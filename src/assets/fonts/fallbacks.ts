@@ -1,6 +1,6 @@
 import { Blob, Face } from 'harfbuzzjs';
 import { Typesetter } from '../pictures/typesetter.ts';
-import { faces, type InstalledFace } from './faces.ts';
+import { faces, text, type InstalledFace } from './faces.ts';
 import { usualFace } from './subset.ts';
 
 /** How often each letter occurs in running English text, per thousand. */
@@ -78,4 +78,13 @@ function fallbackFace(family: string, installed: InstalledFace, font: Uint8Array
   descent-override: ${descent};
   line-gap-override: ${lineGap};
 }`;
+}
+
+/** How wide each character from the space to the tilde is in the text face, in thousandths of the em: `advances.json`, by `codegen`. */
+export async function textAdvances(): Promise<string> {
+  const typesetter = new Typesetter(await usualFace(text));
+  const advances = Array.from({ length: 95 }, (_, index) =>
+    Math.round(typesetter.shape(String.fromCharCode(index + 32)).width * 1000),
+  );
+  return `${JSON.stringify(advances)}\n`;
 }

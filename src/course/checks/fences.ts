@@ -7,6 +7,8 @@ import { languageNamed, languageOf, languages, runtimesOf } from '../languages.t
 import { orOneOf, problem, replacing, type Words } from '../problem.ts';
 import { isLineList } from '../../source/fence-meta.ts';
 import { curlyQuotes } from './curly-quotes.ts';
+import { isDiagram } from '../diagrams/read.ts';
+import { checkDiagram } from './diagrams.ts';
 import { shownElsewhere } from './raw-syntax/diagrams.ts';
 import { count } from '../../text/count.ts';
 
@@ -45,6 +47,7 @@ const fenceAttributes: readonly string[] = [
   'lines',
   'link',
   'label',
+  'alt',
   'runs',
   'reason',
   'diff',
@@ -55,6 +58,10 @@ const fenceAttributes: readonly string[] = [
   'del',
   'mark',
 ];
+/** What only code can have. */
+const notOfDiagram: ReadonlySet<string> = new Set(
+  ['{}', ...fenceAttributes].filter((name) => !['title', 'alt', 'file', 'region', 'lines', 'link'].includes(name)),
+);
 /** What says something of the file that the code is taken from. */
 const ofFile: ReadonlySet<string> = new Set(['region', 'lines', 'link']);
 const runtimes = ['node', 'browser', 'no'];
@@ -75,6 +82,7 @@ export function checkFences(lesson: LessonSource): Diagnostic[] {
     ...unknownLanguage(fence, text),
     ...wrongRuntime(fence, text),
     ...checkMeta(fence, text),
+    ...(fence.meta.file === undefined ? checkDiagram(fence, lesson) : []),
   ]);
 }
 
@@ -254,6 +262,17 @@ function checkPart(part: MetaPart, fence: Fence, text: SourceText): Diagnostic[]
   const span = text.span(part.offset, part.offset + part.text.length);
   const elsewhere = writtenElsewhere(part);
   if (elsewhere !== undefined) return [spelling(part, elsewhere, fence, span)];
+  if (part.name === 'alt' ? !isDiagram(fence.lang) : isDiagram(fence.lang) && notOfDiagram.has(part.name))
+    return [
+      problem('fence-attribute-value', span, {
+        message: `unexpected \`${part.name === '{}' ? part.text : part.name}\` ${part.name === 'alt' ? 'of code' : 'of a diagram'}`,
+        why: 'it would do nothing',
+        fix:
+          part.name === 'alt'
+            ? 'remove it: code is read as it stands'
+            : 'remove it; a diagram has a `title` and an `alt`',
+      }),
+    ];
   if (part.name === '{}') return checkMarks(part, fence, text);
   if (!fenceAttributes.includes(part.name)) {
     const near = closest(part.name, fenceAttributes, 'clear');

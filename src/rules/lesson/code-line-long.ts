@@ -1,3 +1,4 @@
+import { isDiagram } from '../../course/diagrams/read.ts';
 import type { BodyRule } from '../engine/rule.ts';
 
 const longest = 100;
@@ -11,6 +12,7 @@ export const codeLineLong: BodyRule = {
   fix: 'break the line, or leave out what the example does not need',
   check({ fences }) {
     return fences.flatMap((fence) => {
+      if (isDiagram(fence.lang)) return [];
       const long = fence.code.split(/\r\n|\r|\n/).flatMap((line, i) => {
         const width = [...line.replaceAll('\t', '  ')].length;
         if (width <= longest) return [];

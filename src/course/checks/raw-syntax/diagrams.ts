@@ -1,3 +1,4 @@
+import { isDiagram } from '../../diagrams/read.ts';
 import { rangeOf } from '../../../source/markdown.ts';
 import type { RawKind, RawUse } from './kind.ts';
 import { blank } from './run.ts';
@@ -39,9 +40,15 @@ export const diagrams: RawKind = {
   signs: fenceOf(tools.keys()),
   inTree: (node, { kind, source }) => {
     const tool = node.type === 'code' ? tools.get(languageOf(node.lang)) : undefined;
-    return node.type !== 'code' || tool === undefined
+    return node.type !== 'code' || tool === undefined || (kind === 'lesson' && isDiagram(node.lang))
       ? []
-      : fence(node, source, `${tool} diagram`, 'drawing', kind === 'quiz' ? '' : ', or use `:::flow` or `:::sequence`');
+      : fence(
+          node,
+          source,
+          `${tool} diagram`,
+          'drawing',
+          kind === 'quiz' ? '' : ', or use `mermaid`, `:::flow` or `:::sequence`',
+        );
   },
 };
 

@@ -6,6 +6,7 @@ import { fallbackFaces, textAdvances } from '../assets/fonts/fallbacks.ts';
 import { iconNames } from '../lesson/icons.ts';
 import { rulesPage } from '../rules/pages.ts';
 import { blocksPage } from './blocks-page.ts';
+import { importingPage } from './importing-page.ts';
 import { commandLines, pageWithCommands } from './command-line.ts';
 import { lecternRoot } from '../source/disk-installation.ts';
 import { pageOf } from './pages.ts';
@@ -29,6 +30,7 @@ const outputs: Readonly<Record<string, () => string | Promise<string>>> = {
   'src/lesson/diagrams/advances.json': textAdvances,
   'src/styles/fallback-faces.css': fallbackFaces,
   'docs/blocks.md': blocksPage,
+  'docs/importing.md': importingPage,
   'docs/reference/README.md': referenceIndex,
   ...Object.fromEntries([...referencePages()].map(([name, page]) => [`docs/reference/${name}.md`, () => page])),
   'docs/rules.md': () => pageWithCommands(rulesPage(pageOf), commandLines({ invocation: 'npm run lectern --' })),

@@ -10,7 +10,7 @@ export interface TypedFolder {
 }
 
 /** Commands that do not take a content folder. */
-const withoutCourse: ReadonlySet<string> = new Set(['init', 'explain', 'preview']);
+const withoutCourse: ReadonlySet<string> = new Set(['init', 'import', 'explain', 'preview']);
 
 /**
  * The single source of how Lectern is invoked: `npm run lectern -- …` in a clone, `npx lectern …` as a dependency; plus
@@ -31,7 +31,7 @@ export function shellWord(word: string): string {
 
 /** Commands in texts: messages always write them as `lectern …`. */
 const named =
-  /`lectern ((?:init|start|dev|new|upgrade|validate|explain|links|audit|prove|build|preview)(?: [^`\n]*)?)`/g;
+  /`lectern ((?:init|start|dev|new|import|upgrade|validate|explain|links|audit|prove|build|preview)(?: [^`\n]*)?)`/g;
 
 /** Replaces commands in the fixes of diagnostics by how they are typed in this installation. */
 export function withCommands(diagnostics: readonly Diagnostic[], commandLine: CommandLine): readonly Diagnostic[] {

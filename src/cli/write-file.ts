@@ -8,15 +8,17 @@ import {
   existsSync,
   fsyncSync,
   openSync,
+  readdirSync,
   realpathSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
-import { LinkInTheWay, writablePath } from '../cache/inside.ts';
+import { LinkInTheWay, realPath, writablePath } from '../cache/inside.ts';
 import { Refusal, systemCode } from './refusal.ts';
 
 /**
@@ -52,12 +54,23 @@ export function replaceFile(file: string, content: string, folder = path.dirname
  *
  * @throws {Refusal} if it is there already, cannot be written, or a link lies on the way; then nothing is changed.
  */
-export function createFile(folder: string, file: string, content: string): void {
+export function createFile(folder: string, file: string, content: string | Uint8Array): void {
   try {
     mkdirSync(folder, { recursive: true });
     writeFileSync(writablePath(folder, file), content, { flag: 'wx' });
   } catch (error) {
     throw cannotWrite(path.join(folder, file), error);
+  }
+}
+
+/** Takes files back that `createFile` has written below a folder, and the folders that are empty then. */
+export function removeCreated(folder: string, files: readonly string[]): void {
+  for (const file of files) {
+    const target = realPath(folder, file);
+    if (target === undefined) continue;
+    rmSync(target, { force: true });
+    const around = path.dirname(target);
+    if (readdirSync(around).length === 0) rmdirSync(around);
   }
 }
 

@@ -6,6 +6,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start.ts')).start,
   dev: async () => (await import('./dev.ts')).dev,
   new: async () => (await import('./new.ts')).newModule,
+  import: async () => (await import('./import.ts')).importLessons,
   upgrade: async () => (await import('./upgrade.ts')).upgrade,
   validate: async () => (await import('./validate.ts')).validate,
   explain: async () => (await import('./explain.ts')).explain,

@@ -42,6 +42,68 @@ export function addModule(text: string, category: string, slug: string): string 
   );
 }
 
+/** A category with its modules, as it is added to a course. */
+export interface NewCategory {
+  readonly id: string;
+  readonly title: string;
+  readonly modules: readonly string[];
+}
+
+/** A category as an entry of the list in `course.yaml`. */
+export const categoryText = ({ id, title, modules }: NewCategory, indent = '  '): string =>
+  `${indent}- id: ${id}\n${indent}  title: ${JSON.stringify(title)}\n${indent}  modules:\n${modules.map((slug) => `${indent}    - ${slug}\n`).join('')}`;
+
+/**
+ * Adds modules to the categories of `course.yaml`, new ones at its end. Nothing else changes.
+ *
+ * @throws {Refusal} if the list has a form that cannot be extended safely.
+ */
+export function withCategories(text: string, categories: readonly NewCategory[]): string {
+  let next = text;
+  for (const category of categories) {
+    if (categoryMaps(next).some(({ map }) => map.get('id') === category.id))
+      for (const slug of category.modules) next = addModule(next, category.id, slug);
+    else next = addCategory(next, category);
+  }
+  return next;
+}
+
+function addCategory(text: string, category: NewCategory): string {
+  const last = categoryMaps(text).at(-1)?.map;
+  const { contents } = parseDocument(text);
+  const list = isMap(contents) ? (contents.get('categories', true) as unknown) : undefined;
+  if (last === undefined || !isSeq(list) || list.flow === true)
+    throw new Refusal(
+      'course.yaml has no list of categories that can be extended safely.',
+      `Add one by hand, with a line for each category: categories:\n${categoryText(category)}`,
+    );
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const [start, end] = last.range ?? [0, 0];
+  const dash = text.lastIndexOf('-', start);
+  const indent = text.slice(text.lastIndexOf('\n', dash) + 1, dash);
+  const content = text.slice(0, end).trimEnd().length;
+  const at = text.indexOf('\n', content) < 0 ? text.length : text.indexOf('\n', content) + 1;
+  const before = text.slice(0, at);
+  return `${before}${before.endsWith('\n') ? '' : newline}${categoryText(category, indent).replaceAll('\n', newline)}${text.slice(at)}`;
+}
+
+/** What a `course.yaml` says of formulas; undefined if it says nothing. */
+export function mathOf(text: string): boolean | undefined {
+  const { contents } = parseDocument(text);
+  const math = isMap(contents) ? contents.get('math') : undefined;
+  return typeof math === 'boolean' ? math : undefined;
+}
+
+/** Turns formulas on in a `course.yaml` that says nothing of them. */
+export function withMath(text: string): string {
+  const { contents } = parseDocument(text);
+  const pair = isMap(contents)
+    ? contents.items.find(({ key }) => isScalar(key) && key.value === 'categories')
+    : undefined;
+  const at = isScalar(pair?.key) ? (pair.key.range?.[0] ?? 0) : 0;
+  return `${text.slice(0, at)}math: true${text.includes('\r\n') ? '\r\n' : '\n'}${text.slice(at)}`;
+}
+
 function categoryMaps(text: string): readonly { readonly map: YAMLMap }[] {
   const document = parseDocument(text, { lineCounter: new LineCounter() });
   const categories =

@@ -1,3 +1,5 @@
+import { categoryText, type NewCategory } from './course-list.ts';
+
 /** The files of a new module: small, valid, and about itself, so that authors learn the format by reading it. */
 export interface NewModule {
   readonly slug: string;
@@ -18,6 +20,25 @@ categories:
     title: First Steps
     modules: [${slug}]
 `;
+}
+
+/** What a course that begins with imported lessons consists of. */
+export interface NewCourse {
+  /** Path from the content folder to Lectern's JSON Schemas, for editors. */
+  readonly schemas: string;
+  readonly title: string;
+  readonly language: string;
+  readonly hasMath: boolean;
+  readonly categories: readonly NewCategory[];
+}
+
+export function newCourseFile({ schemas, title, language, hasMath, categories }: NewCourse): string {
+  return `# yaml-language-server: $schema=${schemas}/course.schema.json
+lectern: 1 # the version of this format
+title: ${JSON.stringify(title)}
+language: ${language}
+${hasMath ? 'math: true # what is between dollar signs is a formula\n' : ''}categories:
+${categories.map((category) => categoryText(category)).join('')}`;
 }
 
 export function lessonFile({ title, draft }: NewModule): string {

@@ -76,7 +76,7 @@ export const liascript: Dialect = {
       '`[( )]`, `[(X)]`, `[[ ]]`, `[[X]]`, `[[answer]]` with `[[?]]` hints',
       '`:::exercise` with `:::hint` and `:::solution`',
     ],
-    ['`!?[film](…)`, `?[sound](…)`, `??[page](…)`', 'links'],
+    ['films (`!?[…]`), sounds (`?[…]`), pages (`??[…]`)', 'links'],
     ['```` ```js -script.js ````', '```` ```js title="script.js" ````'],
     ['`@macro(…)`, `<script>`', 'left out, and named'],
   ],

@@ -139,7 +139,7 @@ export const quarto: Dialect = {
     ],
     ['`{{< include _part.qmd >}}`', 'the text of that file'],
     ['`{{< video … >}}`, `{{< kbd … >}}`, `{{< var … >}}`, `{{< meta … >}}`', 'a link, keys, the value'],
-    ['`![Caption](a.png){width=50%}`, `[words]{.class}`', 'picture and words'],
+    ['pictures with `{fig-alt="…" width=50%}`, `[words]{.class}`', 'picture with that text, caption, words'],
     ['`: Caption {#tbl-x}` at a table', '`:::table[Caption]`'],
     ['`## Title {#sec-x .unnumbered}`', '`## Title {#sec-x}`'],
     ['`chapters`, `sidebar` in `_quarto.yml`', 'categories and order'],

@@ -135,7 +135,7 @@ export interface Opener {
  * Reads what stands behind the colons: `name`, `name Title`, `name[Title]{attributes}` (Docusaurus, Starlight, VitePress),
  * `{name} Title` (MyST), `{.name #id key="value"}` (Pandoc, Quarto, Carpentries), each with colons behind it or not.
  */
-export function openerOf(written: string): Opener | undefined {
+function openerOf(written: string): Opener | undefined {
   const rest = written.replace(/\s*:{3,}\s*$/, '').trim();
   const myst = /^\{([A-Za-z][\w:/-]*)\}\s*(.*)$/.exec(rest);
   if (myst !== null) return opener([myst[1] ?? ''], myst[2]);

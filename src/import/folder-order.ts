@@ -59,7 +59,7 @@ function comparePaths(a: readonly Key[], b: readonly Key[]): number {
   return 0;
 }
 
-export const isIndex = (path: string): boolean => /^(?:index|readme|_index|intro)$/i.test(stemOf(path));
+const isIndex = (path: string): boolean => /^(?:index|readme|_index|intro)$/i.test(stemOf(path));
 
 function positionOf(data: unknown): number | undefined {
   for (const keys of [['sidebar_position'], ['sidebar', 'order'], ['order'], ['weight'], ['nav_order'], ['position']]) {
@@ -109,7 +109,7 @@ export function pagesBelow(folder: SourceFolder, root: string, endings = /\.(?:m
 }
 
 /** Files that speak of the repository, to those who work on it. */
-export const isOfRepository = (path: string): boolean =>
+const isOfRepository = (path: string): boolean =>
   /^(?:licen[cs]e|changelog|contributing|code[-_]of[-_]conduct|security|support|pull_request_template|codeowners|authors|citation|releases?|news|maintainers?|governance|todo|notice)$/i.test(
     stemOf(path),
   );

@@ -6,20 +6,7 @@ interface Node {
 }
 
 /** What cannot be known without running the code. */
-export const unknown: unique symbol = Symbol('unknown');
-
-/**
- * The value of a JavaScript expression as far as it can be read without running it: literals, lists, objects, and names of
- * `scope`. Parts that cannot be read are `unknown`. Never throws.
- */
-export function staticValue(code: string, scope: ReadonlyMap<string, unknown> = new Map()): unknown {
-  try {
-    const [statement] = parseAst(`(${code}\n)`, { lang: 'tsx' }).body as unknown as Node[];
-    return valueOf(statement?.['expression'] as Node | undefined, scope);
-  } catch {
-    return unknown;
-  }
-}
+const unknown: unique symbol = Symbol('unknown');
 
 /**
  * What a module exports by default, as far as it can be read without running it: constants of the module are followed, and of

@@ -157,7 +157,7 @@ export const carpentries: Dialect = {
 };
 
 /** `{r, echo=FALSE}` as a language. */
-export function chunk(info: string): string {
+function chunk(info: string): string {
   const [, language] = /^\{\s*\.?([A-Za-z]\w*)[^}]*\}$/.exec(info) ?? [];
   return (language ?? info).replace(/^(?:error|warning)$/, 'output');
 }

@@ -338,3 +338,24 @@ test('A quiz of seven hundred questions, all alike, is checked before the test r
   );
   expect(codes({ questions, quiz: { shuffle: false } })).toContain('module-key-position');
 });
+
+describe('A file with thousands of problems', () => {
+  const deep = Array.from({ length: 2_500 }, (_, i) => `### H${i}\n\n##### Deep ${i}\n`).join('\n');
+  const inLesson = check({ body: `## One\n\n${deep}` }).filter(({ file }) => file.endsWith('lesson.md'));
+
+  test('has a thousand of them shown, and one report more that says how many are not', () => {
+    expect(inLesson).toHaveLength(1_001);
+    expect(inLesson.at(-1)).toMatchObject({
+      code: 'more-problems',
+      severity: 'warning',
+      message: '1,501 more problems in this file are not shown',
+    });
+  });
+
+  test('keeps the gravest, wherever they stand', () => {
+    const last = `${deep}\n<!-- lectern-silence no-such-rule: because -->\n\nEnd.\n`;
+    const reports = check({ body: `## One\n\n${last}` }).filter(({ file }) => file.endsWith('lesson.md'));
+    expect(reports.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual(['rule-unknown']);
+    expect(reports).toHaveLength(1_001);
+  });
+});

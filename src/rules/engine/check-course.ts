@@ -5,6 +5,8 @@ import {
   type Severity,
   type Span,
 } from '../../diagnostics/diagnostic.ts';
+import { plural } from '../../text/count.ts';
+import { limits } from '../../source/limits.ts';
 import { ownBodiesOf } from '../../course/bodies.ts';
 import { loaderCodes } from '../../diagnostics/codes.ts';
 import { inputOf, type LessonSource, type ValidCourse, type ValidModule } from '../../course/model.ts';
@@ -80,6 +82,8 @@ class Check {
   readonly #found: readonly Diagnostic[];
   /** The codes that loading reported, with the lines where it did. */
   readonly #foundAt: ReadonlySet<string>;
+  /** The codes that loading reported, with the files where it did. */
+  readonly #foundIn: ReadonlySet<string>;
   readonly #codes: ReadonlySet<string>;
   readonly #levels: Levels;
   readonly #silences: Silences;
@@ -115,6 +119,7 @@ class Check {
     this.#foundAt = new Set(
       found.flatMap((one) => (this.#levels.of(one.code) === 'off' ? [] : [placeOf(one.code, one)])),
     );
+    this.#foundIn = new Set(found.map(({ code, file }) => `${code} ${file}`));
     const language = primaryLanguage(course.language);
     this.#active = rules.filter(
       (rule) =>
@@ -155,7 +160,7 @@ class Check {
     for (const problem of this.#silences.problems(this.#codes, (code, module) => this.#hasJudged(code, module)))
       this.#push(problem);
     this.#sayWhatIsOff();
-    return this.#reports.toSorted(compareDiagnostics);
+    return limited(this.#reports.toSorted(compareDiagnostics));
   }
 
   /** Reports of loading: an error means that the course is not what it seems, so nobody can silence it. */
@@ -294,9 +299,7 @@ class Check {
     for (const finding of findings) {
       if (
         rule.yieldsTo?.some((code) => this.#foundAt.has(placeOf(code, finding.at))) === true ||
-        rule.yieldsInFile?.some((code) =>
-          this.#found.some((one) => one.code === code && one.file === finding.at.file),
-        ) === true ||
+        rule.yieldsInFile?.some((code) => this.#foundIn.has(`${code} ${finding.at.file}`)) === true ||
         this.#silences.covers(rule.code, finding.at)
       )
         continue;
@@ -362,6 +365,32 @@ class Check {
       message: `${off.length} rules about wording are off, because they know \`${first}\` and not \`${course.language}\``,
     });
   }
+}
+
+/**
+ * A file with thousands of reports has one cause: the gravest of each file are shown, in their order, and one more says how
+ * many there would be. It is as grave as the gravest of those.
+ */
+function limited(sorted: readonly Diagnostic[]): Diagnostic[] {
+  const byFile = Map.groupBy(sorted, ({ file }) => file);
+  if ([...byFile.values()].every(({ length }) => length <= limits.reportsPerFile)) return [...sorted];
+  return [...byFile.values()].flatMap((reports) => {
+    if (reports.length <= limits.reportsPerFile) return reports;
+    const gravest = reports.toSorted((a, b) => weights[b.severity] - weights[a.severity]);
+    const shown = new Set(gravest.slice(0, limits.reportsPerFile));
+    const [first, ...others] = gravest.slice(limits.reportsPerFile);
+    const last = reports.findLast((report) => shown.has(report));
+    if (first === undefined || last === undefined) return reports;
+    const more: Diagnostic = {
+      ...notices.moreProblems,
+      severity: first.severity,
+      message: `${(others.length + 1).toLocaleString('en')} more ${plural(others.length + 1, 'problem')} in this file ${plural(others.length + 1, 'is', 'are')} not shown`,
+      file: last.file,
+      start: last.start,
+      end: last.end,
+    };
+    return [...reports.filter((report) => shown.has(report)), more];
+  });
 }
 
 /** A code and the line that it is about. */

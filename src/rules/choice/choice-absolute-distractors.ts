@@ -96,7 +96,7 @@ function besideAbsolute({ text }: OptionView): Absolute | undefined {
 }
 
 /** “Only if the list is sorted” */
-const condition = /^(?:only )?(?:if|when|while|after|before|unless|where)(?!\p{L})/iu;
+const condition = /^(?:only )?(?:if|whether|when|while|after|before|unless|where)(?!\p{L})/iu;
 
 /** “All dogs bark” beside “No dog sees …” */
 function isDenied(absolute: readonly Partial<Absolute>[], sounding: readonly Partial<Absolute>[]): boolean {

@@ -101,6 +101,9 @@ function marksOf(question: QuestionView): ReadonlySet<string> {
 
 /** “Steps 1 and 2” names marks alone where the question speaks of steps. */
 function withoutThings(said: string, asked: ReadonlyMap<string, unknown>): string {
+  const together = /^(?:both|neither|all|all three|none of the) (\p{L}{3,})$/iu.exec(said)?.[1];
+  if (together !== undefined && asked.has(stemOf(together.toLowerCase())))
+    return said.slice(0, -together.length).trim();
   return said.replace(
     /(?<!\p{L})(\p{L}{3,}s?) (?=[([]?(?:\d|[A-Za-z]\d|[A-Ha-h]|[ivxIVX]+)(?!\p{L}))/gu,
     (whole, thing: string) => (asked.has(stemOf(thing.toLowerCase())) ? '' : whole),

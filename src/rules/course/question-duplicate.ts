@@ -3,7 +3,7 @@ import type { LocatedQuestion } from '../../course/model.ts';
 import type { CourseRule, Finding } from '../engine/rule.ts';
 import { topicCount } from '../english/question-form.ts';
 import { isAlike } from '../english/similarity.ts';
-import { contentWords, isFunctionWord } from '../english/words.ts';
+import { contentWords, isFunctionWord, words } from '../english/words.ts';
 import { CODE, type MarkdownText } from '../engine/view/question.ts';
 import { answersIdentity } from '../engine/view/identity.ts';
 import { primaryLanguage, type ModuleView } from '../engine/view/course.ts';
@@ -266,7 +266,8 @@ function nearlyEqual(a: QuestionView, b: QuestionView): boolean {
   if (left === right || codeOf(a.stem) !== codeOf(b.stem) || a.data.context !== b.data.context || answersDiffer(a, b))
     return false;
   if (isAlike(left, right, alike)) return differenceIsStyle(first, second);
-  return differenceIsGrammar(first, second) && differenceIsStyle(first, second) && sameAnswers(a, b);
+  if (!differenceIsGrammar(first, second) || !differenceIsStyle(first, second)) return false;
+  return sameAnswers(a, b) || (topicCount(a.stem) >= 3 && hasPhraseOrName(a) && differenceIsFiller(left, right));
 }
 
 /** The same options and the same key. */
@@ -335,4 +336,24 @@ function haveSameOrder(left: readonly string[], right: readonly string[]): boole
 /** “What is it at sea level?” and “At sea level, what is it?” */
 function isTurned(left: readonly string[], right: readonly string[]): boolean {
   return left.length === right.length && ` ${[...left, ...left].join(' ')} `.includes(` ${right.join(' ')} `);
+}
+
+/** “What do you call …?” and “What do we call …?”: only words differ that say nothing of what is asked. */
+function differenceIsFiller(a: string, b: string): boolean {
+  const [left, right] = [words(a), words(b)].map((list) => list.filter((word) => !filler.has(word)).join(' '));
+  return left === right;
+}
+
+const filler: ReadonlySet<string> = new Set(
+  'a an the you we one they do does did is are was were can could will would should must may might have has had to that be'.split(
+    ' ',
+  ),
+);
+
+/** Whether the keys are words, which two questions seldom share by chance. */
+function hasPhraseOrName({ choices }: QuestionView): boolean {
+  return (
+    choices.length > 0 &&
+    choices.every(({ options }) => options.every((option) => !option.correct || /\p{L}{4}/u.test(option.text.visible)))
+  );
 }

@@ -12,7 +12,7 @@ import { loaderCodes } from '../../diagnostics/codes.ts';
 import { inputOf, type LessonSource, type ValidCourse, type ValidModule } from '../../course/model.ts';
 import { readLevels, type Levels } from './levels.ts';
 import { RuleMemory, type Found, type Part } from './memory.ts';
-import { notices } from './notices.ts';
+import { moreProblems, notices } from './notices.ts';
 import type { CourseRule, Finding, Rule } from './rule.ts';
 import { Silences } from './silences.ts';
 import type { Speller } from '../spelling/speller.ts';
@@ -382,7 +382,7 @@ function limited(sorted: readonly Diagnostic[]): Diagnostic[] {
     const last = reports.findLast((report) => shown.has(report));
     if (first === undefined || last === undefined) return reports;
     const more: Diagnostic = {
-      ...notices.moreProblems,
+      ...moreProblems,
       severity: first.severity,
       message: `${(others.length + 1).toLocaleString('en')} more ${plural(others.length + 1, 'problem')} in this file ${plural(others.length + 1, 'is', 'are')} not shown`,
       file: last.file,

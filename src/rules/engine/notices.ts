@@ -20,10 +20,11 @@ export const notices = {
     why: 'rules about wording know one language only, and would guess in another',
     fix: 'nothing needs to be done; read `lectern validate --checklist` for what to look at yourself',
   },
-  moreProblems: {
-    code: 'more-problems',
-    severity: 'error',
-    why: 'so many problems usually have one cause',
-    fix: 'fix the first ones and check again',
-  },
 } as const satisfies Record<string, RuleFacts>;
+
+/** What stands for the reports of a file that are not shown; loading says it in the same words. */
+export const moreProblems = {
+  code: 'more-problems',
+  why: 'so many problems usually have one cause',
+  fix: 'fix the first ones and check again',
+} as const;

@@ -61,6 +61,19 @@ export function isClause(prose: string): boolean {
     tokens.length >= 2
   )
     return true;
+  // “Its decisions bind everyone”
+  if (
+    tokens.some(
+      (token, i) =>
+        i >= 2 &&
+        /^(?:everyone|everybody|everything|nobody|nothing)$/.test(token) &&
+        /^\p{L}+$/u.test(tokens[i - 1] ?? '') &&
+        !leadIns.has(tokens[i - 1] ?? '') &&
+        !determiners.has(tokens[i - 1] ?? '') &&
+        !relatives.has(tokens[i - 1] ?? ''),
+    )
+  )
+    return true;
   if ((first === 'to' || second.endsWith('ing')) && tokens.length > 3 && quantifiers.has(tokens[2] ?? '')) return true;
   const relative = tokens.findIndex((token, i) => i > 0 && relatives.has(token));
   const main = relative === -1 ? tokens : tokens.slice(0, relative);

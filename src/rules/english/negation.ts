@@ -354,6 +354,8 @@ function inverted(sentence: readonly Token[], auxiliary: number, word: string): 
     if (token.lower === 'not' && i > auxiliary + 1) {
       const next = sentence[i + 1];
       if (next === undefined || afterNot.has(next.lower) || prepositions.has(next.lower)) return undefined;
+      // “In which country is French not spoken?”
+      if (isBe && word === 'which' && i + 3 === sentence.length && sentence[i + 2]?.text === '?') return token;
       if (isBe)
         return (place
           ? /^(?:allowed|permitted|entitled)$/

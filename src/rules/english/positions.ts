@@ -168,6 +168,8 @@ const shapes: readonly Shape[] = [
     certain: false,
     byNoun: true,
   },
+  // “The correct option is the first one”
+  { pattern: new RegExp(`[rR]Ni${ordinal}[wN]?(?=[p,s:]|$)`, 'g'), certain: false, byNoun: true },
   // “The following options are …”, “unlike the two below”, “see the one below”
   { pattern: new RegExp(`tw?Fw?N(?=[p,ijVvrR]|$)|twu${isRight}|[BeE]twu`, 'g'), certain: false, byNoun: true },
   // “The correct one is the third”, “the answer is the first one, as …”, “only the third works”, “the second is wrong”, “if you chose the last”, “number 2 is wrong”

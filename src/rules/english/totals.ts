@@ -147,7 +147,11 @@ const idioms: readonly { readonly pattern: RegExp; readonly none: boolean; reado
     none: false,
     explicit: false,
   },
-  { pattern: /^(?:others?|another)$|^none (?:fits|works|matches|qualifies|holds)$/, none: true, explicit: false },
+  {
+    pattern: /^there (?:is|are) none$|^(?:others?|another)$|^none (?:fits|works|matches|qualifies|holds)$/,
+    none: true,
+    explicit: false,
+  },
   {
     pattern:
       /^some(?:one|body|thing|where) (?:(?:who|that) is )?not (?:listed|given|shown|named|mentioned)(?: here| above)?$/,
@@ -175,7 +179,7 @@ const idioms: readonly { readonly pattern: RegExp; readonly none: boolean; reado
     none: false,
     explicit: false,
   },
-  { pattern: /^(?:any|some|either|one) (?:(?:and )?or )?all of (?:the above|these|those|them)$/, none: false },
+  { pattern: /^(?:any|some|either|one) (?:(?:and |or |and or ))?all of (?:the above|these|those|them)$/, none: false },
   { pattern: new RegExp(`^(?:all|any|both|each|every one|either)${ofThem} ${sentBack}$`, 'u'), none: false },
   { pattern: new RegExp(`^(?:none|neither|nothing|no one)${ofThem} ${sentBack}$`, 'u'), none: true },
   {
@@ -420,7 +424,7 @@ export function pointsByGrammar(
     plain.every(
       ({ prose }) => (isNumeral.test(prose) || !amount.test(prose)) && !alone.test(prose) && !isClause(prose),
     ) &&
-    plain.filter((text) => namedIn(stem, text)).length < plain.length
+    plain.filter((text) => namedIn(stem, text)).length < Math.min(2, plain.length)
     ? { none: denials.test(quantity), explicit: false }
     : undefined;
 }

@@ -1,3 +1,5 @@
+import { reportsPerFile } from '../diagnostics/reports-per-file.ts';
+
 /** Limits of content. A file beyond a limit is rejected with a located error instead of being parsed. */
 export const limits = {
   /** Size of a text file, in bytes. */
@@ -23,7 +25,7 @@ export const limits = {
   /** Marks of each paragraph times its length, added up: the engine takes about a nanosecond for each. */
   markdownWork: 300_000_000,
   /** Diagnostics shown per file; the rest is only counted. */
-  reportsPerFile: 1000,
+  reportsPerFile,
   /** Entries of an invalid YAML list that are parsed again separately, to find errors after the first one. */
   yamlEntries: 200,
 } as const;

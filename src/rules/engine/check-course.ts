@@ -6,7 +6,7 @@ import {
   type Span,
 } from '../../diagnostics/diagnostic.ts';
 import { plural } from '../../text/count.ts';
-import { limits } from '../../source/limits.ts';
+import { reportsPerFile } from '../../diagnostics/reports-per-file.ts';
 import { ownBodiesOf } from '../../course/bodies.ts';
 import { loaderCodes } from '../../diagnostics/codes.ts';
 import { inputOf, type LessonSource, type ValidCourse, type ValidModule } from '../../course/model.ts';
@@ -373,12 +373,12 @@ class Check {
  */
 function limited(sorted: readonly Diagnostic[]): Diagnostic[] {
   const byFile = Map.groupBy(sorted, ({ file }) => file);
-  if ([...byFile.values()].every(({ length }) => length <= limits.reportsPerFile)) return [...sorted];
+  if ([...byFile.values()].every(({ length }) => length <= reportsPerFile)) return [...sorted];
   return [...byFile.values()].flatMap((reports) => {
-    if (reports.length <= limits.reportsPerFile) return reports;
+    if (reports.length <= reportsPerFile) return reports;
     const gravest = reports.toSorted((a, b) => weights[b.severity] - weights[a.severity]);
-    const shown = new Set(gravest.slice(0, limits.reportsPerFile));
-    const [first, ...others] = gravest.slice(limits.reportsPerFile);
+    const shown = new Set(gravest.slice(0, reportsPerFile));
+    const [first, ...others] = gravest.slice(reportsPerFile);
     const last = reports.findLast((report) => shown.has(report));
     if (first === undefined || last === undefined) return reports;
     const more: Diagnostic = {

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Cache } from '../cache/cache.ts';
 import { digest } from '../cache/digest.ts';
 import type { Entries } from '../cache/entries.ts';
@@ -42,16 +44,12 @@ const keyOf = ({ lang, code }: CodeBlock): string => digest(lang ?? '', code);
 
 /** What drawings depend on beside their text: the engine, and what reads and draws. */
 function version(): string {
-  const folders = ['../course/diagrams/', '../lesson/diagrams/'].map(
-    (folder) => new URL(folder, import.meta.url).pathname,
+  const folders = ['../course/diagrams/', '../lesson/diagrams/'].map((folder) =>
+    fileURLToPath(new URL(folder, import.meta.url)),
   );
   return digest(
     packagesDigest(),
-    ...folders.flatMap((folder) =>
-      filesIn(folder)
-        .toSorted()
-        .map((file) => readFileSync(folder + file)),
-    ),
+    ...folders.flatMap((folder) => filesIn(folder).map((file) => readFileSync(path.join(folder, file)))),
   );
 }
 

@@ -129,6 +129,26 @@ export function moduleAddresses(
   ];
 }
 
+/** The address of the picture that stands beside another one for dark grounds: `net.dark.svg` beside `net.svg`. */
+export function darkAddress(url: string): string | undefined {
+  const [, name = '', ending = ''] = /^([^?#]+)(\.(?:png|jpe?g|gif|webp|avif|svg))(?:[?#].*)?$/i.exec(url) ?? [];
+  return name === '' || /\.dark$/i.test(name) ? undefined : `${name}.dark${ending}`;
+}
+
+/** The files that addresses lead to, with those beside them for dark grounds. */
+export function filesAt(
+  addresses: readonly { readonly url: string; readonly from: string }[],
+  resolve: Resolve,
+): readonly string[] {
+  return addresses.flatMap(({ url, from }) => {
+    const target = resolve(url, from);
+    if (target.kind !== 'file') return [];
+    const dark = darkAddress(url);
+    const beside = dark === undefined ? undefined : resolve(dark, from);
+    return beside?.kind === 'file' ? [target.file, beside.file] : [target.file];
+  });
+}
+
 /** The files of the content folder that a module or page embeds or links to, sorted. */
 export function filesOf(
   bodies: readonly LessonSource[],
@@ -137,8 +157,7 @@ export function filesOf(
   frontMatter?: YamlSource,
 ): readonly string[] {
   const opening = frontMatterAddresses(frontMatter).map(({ url }) => ({ url, from: frontMatter?.file ?? '' }));
-  const targets = [...opening, ...moduleAddresses(bodies, quiz)].map(({ url, from }) => resolve(url, from));
-  const files = targets.flatMap((target) => (target.kind === 'file' ? [target.file] : []));
+  const files = filesAt([...opening, ...moduleAddresses(bodies, quiz)], resolve);
   return [...new Set([...files, ...linkedCode(bodies)])].toSorted();
 }
 

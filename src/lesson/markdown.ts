@@ -25,6 +25,8 @@ export interface Picture {
   readonly href: string;
   readonly width: number | undefined;
   readonly height: number | undefined;
+  /** The one for dark grounds, if there is one. */
+  readonly dark?: Picture | undefined;
 }
 
 /** The context that Markdown is rendered in. All functions are pure. */
@@ -198,14 +200,28 @@ export class Writer {
 
   #image(url: string, alt: string | null | undefined, title: string | null | undefined): string {
     const picture = this.context.picture(url);
+    const { dark } = picture ?? {};
+    if (picture === undefined || dark === undefined) return this.#img(url, picture, alt, title);
+    this.context.uses?.('blocks');
+    return this.#img(url, picture, alt, title, 'light') + this.#img(url, dark, alt, title, 'dark');
+  }
+
+  #img(
+    url: string,
+    picture: Picture | undefined,
+    alt: string | null | undefined,
+    title: string | null | undefined,
+    ground?: 'light' | 'dark',
+  ): string {
     return `<img${attributes({
-      src: shownAddress(url, this.context),
+      src: ground === 'dark' ? picture?.href : shownAddress(url, this.context),
       alt: alt ?? '',
       title: title ?? undefined,
       width: picture?.width,
       height: picture?.height,
       loading: 'lazy',
       decoding: 'async',
+      'data-ground': ground,
     })}>`;
   }
 

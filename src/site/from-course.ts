@@ -13,7 +13,7 @@ import {
   type Part,
   type Quiz,
 } from '../course/model.ts';
-import { moduleAddresses } from '../course/addresses.ts';
+import { darkAddress, moduleAddresses } from '../course/addresses.ts';
 import { bodiesOf } from '../course/bodies.ts';
 import { exchangesOf } from '../course/exchanges.ts';
 import { codeFigure } from '../lesson/code/figure.ts';
@@ -443,13 +443,20 @@ function context(
       }
     },
     picture(url) {
-      const target = resolve(url, file);
-      const picture = target.kind === 'file' ? asset(target.file) : undefined;
-      return picture === undefined || target.kind !== 'file' || target.hash === ''
-        ? picture
-        : { ...picture, href: picture.href + target.hash };
+      const light = pictureAt(url);
+      const besides = darkAddress(url);
+      const dark = light === undefined || besides === undefined ? undefined : pictureAt(besides);
+      return light === undefined || dark === undefined ? light : { ...light, dark };
     },
   };
+
+  function pictureAt(url: string): Picture | undefined {
+    const target = resolve(url, file);
+    const picture = target.kind === 'file' ? asset(target.file) : undefined;
+    return picture === undefined || target.kind !== 'file' || target.hash === ''
+      ? picture
+      : { ...picture, href: picture.href + target.hash };
+  }
 }
 
 function lessonBody(module: Module, quiz: QuizView | undefined, course: Course, page: PageOptions): LessonHtml {

@@ -22,7 +22,12 @@ const examples = examplePages().flatMap((page) => {
       [
         `${path.basename(path.dirname(page))} ${index + 1}`,
         example,
-        files.filter(([name]) => example.includes(`file="${name}"`) || example.includes(`(${name})`)),
+        files.filter(
+          ([name]) =>
+            example.includes(`file="${name}"`) ||
+            example.includes(`(${name} `) ||
+            example.includes(`(${name.replace('.dark', '')} `),
+        ),
       ] as const,
   );
 });

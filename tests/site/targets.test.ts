@@ -127,6 +127,27 @@ describe('An address in a lesson', () => {
   });
 });
 
+test('A picture may have another one beside it for dark grounds, which is published, and shown in its place', () => {
+  const more = { 'modules/dns/net.png': bytes, 'modules/dns/net.dark.png': bytes, 'modules/dns/alone.dark.png': bytes };
+  const course = courseWith('![A net](net.png#a)\n\n![Alone](alone.dark.png)', { more });
+  expect(courseFiles(course, false)).toEqual([
+    'modules/dns/alone.dark.png',
+    'modules/dns/net.dark.png',
+    'modules/dns/net.png',
+  ]);
+  const pictures = [...htmlOf(course).matchAll(/<img src="([^"]*)" alt="([^"]*)"[^>]*?(?: data-ground="(\w+)")?>/g)];
+  expect(pictures.map(([, src, alt, ground]) => [src, alt, ground])).toEqual([
+    ['/base/_files/net-png#a', 'A net', 'light'],
+    ['/base/_files/net-dark-png', 'A net', 'dark'],
+    ['/base/_files/alone-dark-png', 'Alone', undefined],
+  ]);
+  // Which pictures there are decides what the page is made from.
+  const without = courseWith('![A net](net.png#a)\n\n![Alone](alone.dark.png)', {
+    more: { 'modules/dns/net.png': bytes, 'modules/dns/alone.dark.png': bytes },
+  });
+  expect(siteOf(course).madeFrom('dns')).not.toEqual(siteOf(without).madeFrom('dns'));
+});
+
 test('A link around a picture has its text in the alternative of the picture', () => {
   const codes = (body: string): readonly string[] =>
     loadCourse(

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { readAddress, resolvePath } from '../../source/address.ts';
 import type { SourceText } from '../../source/text.ts';
 import { limits } from '../../source/limits.ts';
-import { frontMatterAddresses, moduleAddresses } from '../addresses.ts';
+import { filesAt, frontMatterAddresses, moduleAddresses } from '../addresses.ts';
 import { bodiesOf, includedFiles } from '../bodies.ts';
 import { bodyCode } from '../component-code.ts';
 import { facts, type Fact } from '../facts.ts';
@@ -168,9 +168,10 @@ export function addressedFiles(
   );
   const named = new Set(folder.assets.map(nameOf));
   const opening = frontMatterAddresses(lesson?.frontMatter).map(({ url }) => ({ url, from: lesson?.file ?? '' }));
-  for (const { url, from } of [...opening, ...moduleAddresses(bodies, quiz)]) {
+  const addresses = [...opening, ...moduleAddresses(bodies, quiz)];
+  for (const file of filesAt(addresses, places.resolve)) used.add(file);
+  for (const { url, from } of addresses) {
     const target = places.resolve(url, from);
-    if (target.kind === 'file') used.add(target.file);
     // One of another folder may have been taken for one’s own.
     if (target.kind === 'file' && !target.file.startsWith(`modules/${slug}/`))
       dead.push({ path: target.file, isRelative: false, fact: facts.address(url, from) });

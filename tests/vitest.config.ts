@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const process = 'tests/**/*.process.test.ts';
 const browser = 'tests/**/*.browser.test.ts';
-const elsewhere = ['tests/e2e/**', 'tests/fixtures/**'];
+const elsewhere = ['tests/e2e/**', 'tests/fixtures/**', 'tests/browsers/**'];
 
 /** The name of a file says what its tests need: see `tests/README.md`. */
 export default defineConfig({
@@ -50,6 +50,11 @@ export default defineConfig({
           exclude: elsewhere,
           globalSetup: 'tests/browser.ts',
         },
+      },
+      {
+        extends: true,
+        // Asked for by name: `npm run test:browsers`.
+        test: { name: 'browsers', include: ['tests/browsers/*.test.ts'] },
       },
     ],
   },

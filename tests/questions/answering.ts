@@ -75,7 +75,9 @@ export async function answer(
  * in one step: for tests that look at the state, where others have gone there as a learner does.
  */
 export async function answerByScript(
-  page: Page,
+  page: {
+    evaluate<Argument>(act: (argument: Argument) => void, argument: Argument): Promise<unknown>;
+  },
   { question: { id, type } }: Example,
   response: Readonly<Record<string, string>>,
   step: 'give' | 'check' = 'check',

@@ -1,6 +1,6 @@
 /** The learner's whole way in browsers that Playwright does not drive: as they are installed, or skipped by name. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { answerByScript, responseFor, type Verdict } from '../questions/answering.ts';
+import { respondByScript, responseFor, type Verdict } from '../questions/answering.ts';
 import { examples, quizOf, viewOf } from '../questions/examples.ts';
 import { serve as serveQuizzes } from '../questions/page.ts';
 import { firefox } from './firefox.ts';
@@ -89,7 +89,10 @@ describe.each([firefox, webkit])('In $name', (engine) => {
       const response = responseFor(example, verdict);
       return response === undefined ? [] : [{ example, response }];
     });
-    for (const { example, response } of given) await answerByScript(tab, example, response);
+    for (const { example, response } of given) {
+      await respondByScript(tab, example, response);
+      await tab.until((id) => document.querySelector(`#q-${id}[data-state]`) !== null, example.question.id);
+    }
     await tab.until(
       ({ verdict, count }) => document.querySelectorAll(`.question[data-state=${verdict}]`).length === count,
       { verdict, count: given.length },

@@ -8,6 +8,7 @@ import { multipleChoice } from './multiple-choice.ts';
 import { numeric } from './numeric.ts';
 import { ordering } from './ordering.ts';
 import { predictOutput } from './predict-output.ts';
+import { selfCheck } from './self-check.ts';
 import { shortAnswer } from './short-answer.ts';
 import { singleChoice } from './single-choice.ts';
 import { trueFalse } from './true-false.ts';
@@ -24,6 +25,7 @@ export const questionSchemas = [
   fillIn,
   predictOutput,
   classify,
+  selfCheck,
 ] as const;
 
 export const question = z.discriminatedUnion('type', questionSchemas);

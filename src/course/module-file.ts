@@ -7,7 +7,7 @@ import { parseYaml } from '../source/yaml.ts';
 import { checkBody } from './checks/body.ts';
 import { checkShownTexts } from './checks/quiz-shown.ts';
 import { checkColumns } from './checks/columns.ts';
-import { checkBlanks, checkResults } from './checks/quiz-text.ts';
+import { checkBlanks, checkGaps, checkResults } from './checks/quiz-text.ts';
 import { checkPrograms } from './checks/programs.ts';
 import { checkTexts } from './checks/texts.ts';
 import { withCode } from './included-code.ts';
@@ -81,6 +81,7 @@ function readQuizFile(reader: CourseReader, file: string): QuizFile {
         : [
             ...checkBlanks(source),
             ...checkColumns(source),
+            ...checkGaps(source),
             ...checkPrograms(source),
             ...checkResults(source),
             ...checkTexts(quizSchema, source, text.hasMath),

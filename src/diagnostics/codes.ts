@@ -62,6 +62,7 @@ export const loaderCodes = {
   'footnote-unused': 'error',
   'format-newer': 'error',
   'front-matter-missing': 'error',
+  'gap-missing': 'error',
   'heading-attributes': 'error',
   'heading-empty': 'error',
   'heading-id-duplicate': 'error',

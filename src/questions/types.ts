@@ -11,6 +11,7 @@ import { multipleChoice } from './multiple-choice/index.ts';
 import { numeric } from './numeric/index.ts';
 import { ordering } from './ordering/index.ts';
 import { predictOutput } from './predict-output/index.ts';
+import { selfCheck } from './self-check/index.ts';
 import { shortAnswer } from './short-answer/index.ts';
 import { singleChoice } from './single-choice/index.ts';
 import { trueFalse } from './true-false/index.ts';
@@ -30,6 +31,7 @@ export const questionTypes: readonly AnyQuestionType[] = [
   fillIn,
   predictOutput,
   classify,
+  selfCheck,
 ];
 
 /** The type of a question. Throws if `questionTypes` lacks a type of the schema. */

@@ -136,6 +136,13 @@ export const ar: Catalogue = {
   moved: '{item}: {place} من {all}',
   program: 'البرنامج {name}',
   output: 'المخرجات {name}',
+  'self-show': 'إظهار الإجابة',
+  'self-compare': 'قارنها بإجابتك، وضع علامة على ما ورد في إجابتك أيضًا.',
+  'self-level': 'ما مدى معرفتك بها؟',
+  'self-right': 'عرفتها',
+  'self-partly': 'جزئيًا',
+  'self-wrong': 'ليس بعد',
+  'self-done': 'تم',
   'it-prints': 'يطبع',
   'it-prints-how': 'اكتب ما يطبعه بالضبط. لا يهم فاصل الأسطر في النهاية.',
 

@@ -107,6 +107,13 @@ export const de: Catalogue = {
   moved: '{item}: {place} von {all}',
   program: 'Programm {name}',
   output: 'Ausgabe {name}',
+  'self-show': 'Antwort zeigen',
+  'self-compare': 'Vergleiche sie mit deiner, und hake ab, was auch deine sagt.',
+  'self-level': 'Wie gut hast du es gewusst?',
+  'self-right': 'Gewusst',
+  'self-partly': 'Teilweise',
+  'self-wrong': 'Noch nicht',
+  'self-done': 'Fertig',
   'it-prints': 'Es gibt aus',
   'it-prints-how': 'Schreib genau, was es ausgibt. Auf einen Zeilenumbruch am Ende kommt es nicht an.',
 

@@ -110,6 +110,13 @@ export const en = {
   moved: '{item}: {place} of {all}',
   program: 'Program {name}',
   output: 'Output {name}',
+  'self-show': 'Show the answer',
+  'self-compare': 'Compare it with yours, and tick what yours says, too.',
+  'self-level': 'How well did you know it?',
+  'self-right': 'Knew it',
+  'self-partly': 'Partly',
+  'self-wrong': 'Not yet',
+  'self-done': 'Done',
   'it-prints': 'It prints',
   'it-prints-how': 'Write exactly what it prints. A line break at the end does not matter.',
 

@@ -107,6 +107,13 @@ export const es: Catalogue = {
   moved: '{item}: {place} de {all}',
   program: 'Programa {name}',
   output: 'Salida {name}',
+  'self-show': 'Mostrar la respuesta',
+  'self-compare': 'Compárala con la tuya y marca lo que también dice la tuya.',
+  'self-level': '¿Qué tal lo sabías?',
+  'self-right': 'Lo sabía',
+  'self-partly': 'En parte',
+  'self-wrong': 'Todavía no',
+  'self-done': 'Listo',
   'it-prints': 'Muestra',
   'it-prints-how': 'Escribe exactamente lo que muestra. Un salto de línea al final no importa.',
 

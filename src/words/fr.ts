@@ -107,6 +107,13 @@ export const fr: Catalogue = {
   moved: '{item} : {place} sur {all}',
   program: 'Programme {name}',
   output: 'Sortie {name}',
+  'self-show': 'Afficher la réponse',
+  'self-compare': 'Comparez-la avec la vôtre, et cochez ce que la vôtre dit aussi.',
+  'self-level': 'Le saviez-vous ?',
+  'self-right': 'Je le savais',
+  'self-partly': 'En partie',
+  'self-wrong': 'Pas encore',
+  'self-done': 'Terminé',
   'it-prints': 'Il affiche',
   'it-prints-how': 'Écrivez exactement ce qu’il affiche. Un saut de ligne à la fin est sans importance.',
 

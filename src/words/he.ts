@@ -107,6 +107,13 @@ export const he: Catalogue = {
   moved: '{item}: {place} מתוך {all}',
   program: 'תוכנית {name}',
   output: 'פלט {name}',
+  'self-show': 'הצגת התשובה',
+  'self-compare': 'השוו אותה לתשובה שלכם, וסמנו את מה שנאמר גם בה.',
+  'self-level': 'עד כמה זה היה ידוע?',
+  'self-right': 'ידוע היטב',
+  'self-partly': 'בחלקו',
+  'self-wrong': 'עדיין לא',
+  'self-done': 'סיום',
   'it-prints': 'היא מדפיסה',
   'it-prints-how': 'כתבו בדיוק מה היא מדפיסה. אין חשיבות לשבירת שורה בסוף.',
 

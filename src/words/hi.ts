@@ -107,6 +107,13 @@ export const hi: Catalogue = {
   moved: '{item}: {all} में से {place}',
   program: 'प्रोग्राम {name}',
   output: 'आउटपुट {name}',
+  'self-show': 'उत्तर दिखाएँ',
+  'self-compare': 'इसे अपने उत्तर से मिलाएँ, और जो आपके उत्तर में भी है उसे चुनें।',
+  'self-level': 'यह आपको कितना याद था?',
+  'self-right': 'याद था',
+  'self-partly': 'कुछ-कुछ',
+  'self-wrong': 'अभी नहीं',
+  'self-done': 'हो गया',
   'it-prints': 'यह छापता है',
   'it-prints-how': 'ठीक वही लिखें जो यह छापता है। अंत में नई पंक्ति से फ़र्क नहीं पड़ता।',
 

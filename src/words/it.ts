@@ -106,6 +106,13 @@ export const it: Catalogue = {
   moved: '{item}: {place} di {all}',
   program: 'Programma {name}',
   output: 'Output {name}',
+  'self-show': 'Mostra la risposta',
+  'self-compare': 'Confrontala con la tua, e spunta ciò che dice anche la tua.',
+  'self-level': 'Quanto bene lo sapevi?',
+  'self-right': 'Lo sapevo',
+  'self-partly': 'In parte',
+  'self-wrong': 'Non ancora',
+  'self-done': 'Fatto',
   'it-prints': 'Stampa',
   'it-prints-how': 'Scrivi esattamente ciò che stampa. Un a capo alla fine non importa.',
 

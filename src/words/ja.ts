@@ -107,6 +107,13 @@ export const ja: Catalogue = {
   moved: '{item}：{all} 個中 {place} 番目',
   program: 'プログラム {name}',
   output: '出力 {name}',
+  'self-show': '答えを見る',
+  'self-compare': '自分の答えと比べて、自分の答えにもあったものを選んでください。',
+  'self-level': 'どのくらい知っていましたか。',
+  'self-right': '知っていた',
+  'self-partly': '一部だけ',
+  'self-wrong': 'まだ',
+  'self-done': '完了',
   'it-prints': '出力',
   'it-prints-how': '出力されるとおりに書いてください。末尾の改行は問いません。',
 

@@ -122,6 +122,13 @@ export const pl: Catalogue = {
   moved: '{item}: {place} z {all}',
   program: 'Program {name}',
   output: 'Wynik {name}',
+  'self-show': 'Pokaż odpowiedź',
+  'self-compare': 'Porównaj ją ze swoją i zaznacz, co mówi także twoja.',
+  'self-level': 'Jak dobrze to znasz?',
+  'self-right': 'Znam',
+  'self-partly': 'Częściowo',
+  'self-wrong': 'Jeszcze nie',
+  'self-done': 'Gotowe',
   'it-prints': 'Wypisuje',
   'it-prints-how': 'Napisz dokładnie, co wypisuje. Koniec wiersza na końcu nie ma znaczenia.',
 

@@ -107,6 +107,13 @@ export const pt: Catalogue = {
   moved: '{item}: {place} de {all}',
   program: 'Programa {name}',
   output: 'Saída {name}',
+  'self-show': 'Mostrar a resposta',
+  'self-compare': 'Compare com a sua e marque o que a sua também diz.',
+  'self-level': 'Você sabia bem?',
+  'self-right': 'Sabia',
+  'self-partly': 'Em parte',
+  'self-wrong': 'Ainda não',
+  'self-done': 'Pronto',
   'it-prints': 'Ele imprime',
   'it-prints-how': 'Escreva exatamente o que ele imprime. Uma quebra de linha no final não importa.',
 

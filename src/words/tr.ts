@@ -107,6 +107,13 @@ export const tr: Catalogue = {
   moved: '{item}: {place} / {all}',
   program: 'Program {name}',
   output: 'Çıktı {name}',
+  'self-show': 'Yanıtı göster',
+  'self-compare': 'Kendi yanıtınızla karşılaştırın ve sizinkinin de söylediklerini işaretleyin.',
+  'self-level': 'Ne kadar iyi biliyordunuz?',
+  'self-right': 'Biliyordum',
+  'self-partly': 'Kısmen',
+  'self-wrong': 'Henüz değil',
+  'self-done': 'Tamam',
   'it-prints': 'Yazdırdığı',
   'it-prints-how': 'Tam olarak ne yazdırdığını yazın. Sondaki satır sonu fark etmez.',
 

@@ -116,6 +116,13 @@ export const uk: Catalogue = {
   moved: '{item}: {place} з {all}',
   program: 'Програма {name}',
   output: 'Вивід {name}',
+  'self-show': 'Показати відповідь',
+  'self-compare': 'Порівняйте її зі своєю та позначте, що каже й ваша.',
+  'self-level': 'Наскільки добре ви це знали?',
+  'self-right': 'Добре',
+  'self-partly': 'Частково',
+  'self-wrong': 'Ще ні',
+  'self-done': 'Готово',
   'it-prints': 'Вона виводить',
   'it-prints-how': 'Напишіть точно те, що вона виводить. Розрив рядка наприкінці не має значення.',
 

@@ -107,6 +107,13 @@ export const zh: Catalogue = {
   moved: '{item}：第 {place} 位，共 {all} 位',
   program: '程序 {name}',
   output: '输出 {name}',
+  'self-show': '显示答案',
+  'self-compare': '与你的答案比较，勾选你的答案也说到的内容。',
+  'self-level': '你掌握得怎么样？',
+  'self-right': '知道',
+  'self-partly': '部分知道',
+  'self-wrong': '还不知道',
+  'self-done': '完成',
   'it-prints': '它会输出',
   'it-prints-how': '请准确写出它输出的内容。结尾有没有换行都可以。',
 

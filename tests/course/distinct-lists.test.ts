@@ -23,6 +23,7 @@ describe('The lists of the format whose entries must differ', () => {
         '/questions/*/aliases by name',
         '/questions/*/blanks/*/options by id',
         '/questions/*/columns by id',
+        '/questions/*/criteria by id',
         '/questions/*/items by id',
         '/questions/*/options by id',
         '/questions/*/pairs by id, left',

@@ -218,7 +218,10 @@ test.describe('the four readings', () => {
       for (const text of texts.key) expect(key[index]).toContain(text);
       // Options say themselves which are right; for the other types, the answer stands below.
       const isChoice = (await questionOn(page, example).locator('.options').count()) > 0;
-      const places = questionOn(page, example).locator(isChoice ? '.option:not([data-verdict=wrong])' : '.verdict');
+      const isOpen = example.question.type === 'self-check';
+      const places = questionOn(page, example).locator(
+        isOpen ? '.self' : isChoice ? '.option:not([data-verdict=wrong])' : '.verdict',
+      );
       const shown = (await places.allInnerTexts()).join(' ').replace(/\s+/g, ' ');
       for (const text of texts.answer) expect(shown).toContain(text);
     }
@@ -464,6 +467,11 @@ test.describe('accessibility', () => {
         });
       }
       for (const [name, value] of question.type === 'ordering' ? [] : Object.entries(response)) {
+        if (name === 'seen') {
+          await tabTo(`${own} [type=submit]`);
+          await press('Enter');
+          continue;
+        }
         const control = `${own} .ask [name="${question.id}.${name}"]`;
         await tabTo(control);
         const kind = await page.evaluate(() =>

@@ -118,6 +118,8 @@ const questions = [
     columns: ['α', 'β'].map((text, index) => ({ id: 'ab'[index], text })),
     rows: ['γ', 'δ'].map((text, index) => ({ id: 'cd'[index], text, column: 'a' })),
   },
+  { id: 'own', type: 'self-check', prompt: 'Εξήγησε.', model: 'Έτσι.', criteria: [{ id: 'a', text: 'Ναι' }] },
+  { id: 'card', type: 'self-check', form: 'cloze', prompt: 'Θυμήσου.', model: 'Μία [[λέξη]].' },
   { id: 'output', type: 'predict-output', prompt: 'Τι τυπώνει;', program: "console.log('α')", output: 'α' },
 ].map((question) => ({ ...asked, ...question }));
 
@@ -218,9 +220,16 @@ test('a lesson and its quiz do not, from the first question to the result, nor w
     const question = page.locator(`#q-${id}`);
     await question.locator('[type=submit]').click();
     await none(page);
+    if (id === 'own') {
+      // Only what has been written is compared with a model.
+      await question.locator('.ask textarea').fill('ω');
+      await question.locator('[type=submit]').click();
+      await none(page);
+    }
     const choice = question.locator('.ask :is([type=radio], [type=checkbox])').last();
     if ((await choice.count()) > 0) await choice.check();
-    for (const field of await question.locator('.ask :is([type=text], textarea)').all()) await field.fill('ω');
+    for (const field of await question.locator('.ask :is([type=text], textarea:not([readonly]))').all())
+      await field.fill('ω');
     for (const list of await question.locator('.ask select').all())
       if (await list.isVisible()) await list.selectOption({ index: 1 });
     const up = question.locator('[data-move="-1"]:enabled');

@@ -28,7 +28,13 @@ export async function give(page: Page, example: Example, response: Readonly<Reco
     await putInOrder(question, response, (button) => button.click());
     return question;
   }
+  if (example.question.type === 'self-check') {
+    // What one writes comes first, and the button shows the model.
+    if (response['text'] !== undefined) await question.locator('.ask textarea').fill(response['text']);
+    await question.locator('[type=submit]').click();
+  }
   for (const [name, value] of Object.entries(response)) {
+    if (example.question.type === 'self-check' && /^(?:text|seen)$/.test(name)) continue;
     const controls = question.locator(`.ask [name="${example.question.id}.${name}"]`);
     const kind = await controls
       .first()
@@ -103,7 +109,13 @@ export async function respondByScript(
         for (const [place, part] of wanted.entries())
           for (let at = parts().indexOf(part); at > place; at--) click(`[data-part="${part}"] [data-move="-1"]`);
       } else {
+        if (type === 'self-check') {
+          const field = question.querySelector('textarea');
+          if (field) field.value = response['text'] ?? '';
+          click('[type=submit]');
+        }
         for (const [name, value] of Object.entries(response)) {
+          if (type === 'self-check' && /^(?:text|seen)$/.test(name)) continue;
           for (const control of question.querySelectorAll<HTMLInputElement>(`.ask [name="${id}.${name}"]`)) {
             if (control.type === 'radio' ? control.value === value : control.type === 'checkbox') control.click();
             else if (control.type !== 'radio') {

@@ -109,6 +109,16 @@ export function textsOf({ question, language }: Example): Texts {
           ({ text, column }) => `${one(text)} – ${one(question.columns.find(({ id }) => id === column)?.text ?? '')}`,
         ),
       );
+    case 'self-check': {
+      const model = one(question.model.replace(/\[\[|\]\]/g, ''));
+      const criteria = question.criteria.map(({ text }) => one(text));
+      return made(
+        question.form === 'cloze' ? question.model.split(/\[\[.*?\]\]/).map((text) => text.trim()) : [],
+        [model, ...criteria],
+        [],
+        [model, ...criteria, ...[...question.model.matchAll(/\[\[(.*?)\]\]/g)].map(([, gap = '']) => one(gap))],
+      );
+    }
     case 'fill-in': {
       const blanks = Object.values(question.blanks);
       const chosen = blanks.flatMap((blank) => ('options' in blank ? blank.options : []));

@@ -63,8 +63,9 @@ describe('What the schemas give out', () => {
         | 'fill-in'
         | 'predict-output'
         | 'classify'
+        | 'self-check'
       >
     >(true);
-    expect(questionSchemas.length).toBe(10);
+    expect(questionSchemas.length).toBe(11);
   });
 });

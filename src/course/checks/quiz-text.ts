@@ -120,6 +120,22 @@ export function checkBlanks(source: YamlSource): Diagnostic[] {
   });
 }
 
+/** Checks that every cloze of a `self-check` has a gap. */
+export function checkGaps(source: YamlSource): Diagnostic[] {
+  return asList(valueAt(source.value, ['questions'])).flatMap((question, index) => {
+    const { type, form, model } = asMapping(question) ?? {};
+    if (type !== 'self-check' || form !== 'cloze' || typeof model !== 'string' || /\[\[[^]*?\S[^]*?\]\]/.test(model))
+      return [];
+    return [
+      problem('gap-missing', source.spanOf(['questions', index, 'model']), {
+        message: 'this cloze has no gap',
+        why: 'the answer would be in view from the start',
+        fix: 'put what is to be remembered between `[[` and `]]`, or write `form: card`',
+      }),
+    ];
+  });
+}
+
 /** Checks that every result starts at its own score. */
 export function checkResults(source: YamlSource): Diagnostic[] {
   const first = new Map<unknown, number>();

@@ -8,6 +8,8 @@
  * | one text (`short-answer`, `numeric`, `predict-output`) | `{ text: '3.5' }` |
  * | `ordering` (item → its place from 1) | `{ ask: '2', connect: '1' }` |
  * | `matching` (left → right) | `{ ws: 'ws://' }` |
+ * | `classify` (row → column) | `{ ask: 'request' }` |
+ * | `self-check` (text, model `seen`, criteria or `level`) | `{ seen: 'on', level: 'partly' }` |
  * | `fill-in` (blank → option id or text) | `{ verb: 'GET' }` |
  *
  * Parts without an answer are omitted, so `{}` is the empty response of every type.

@@ -4,7 +4,15 @@ import type { Response } from './response.ts';
 import type { QuestionView } from './view.ts';
 
 /** Interaction types of xAPI and SCORM (xAPI 1.0.3, part 2, “Interaction Activities”). */
-export type InteractionType = 'choice' | 'true-false' | 'fill-in' | 'numeric' | 'sequencing' | 'matching';
+export type InteractionType =
+  | 'choice'
+  | 'true-false'
+  | 'fill-in'
+  | 'long-fill-in'
+  | 'numeric'
+  | 'sequencing'
+  | 'matching'
+  | 'other';
 
 /** The part of a type that grades, for browser, tests, rules and exporters: no markup, no Markdown. */
 export interface Grader<Key> {

@@ -15,6 +15,8 @@ export const explanationMissing: QuestionRule = {
 };
 
 function hasFeedbackEverywhere({ data, choices }: QuestionView): boolean {
+  // A model answer explains.
+  if (data.type === 'self-check') return true;
   if (data.type === 'true-false') return data.feedback?.true !== undefined && data.feedback.false !== undefined;
   if (data.type === 'fill-in' && choices.length < Object.keys(data.blanks).length) return false;
   return (

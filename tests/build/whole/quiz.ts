@@ -98,6 +98,11 @@ const questionFeatures: Readonly<Record<string, (author: Author, where: Where) =
       column: author.pick(['a', 'b', 'c']),
     })),
   }),
+  'self-check': (author, where) => ({
+    form: author.pick(['written', 'card']),
+    model: text(author, where, 'model', 'blocks'),
+    ...(author.chance(2) ? { criteria: [{ id: 'one', text: text(author, where, 'criterion', 'line') }] } : {}),
+  }),
   'fill-in'(author, where) {
     const chosen = {
       options: [

@@ -94,8 +94,10 @@ export function checkRawQuizTexts(texts: readonly TextUse[], source: YamlSource,
     if (kind !== 'markdown' || !mayHoldAny(text)) return [];
     const tree = parseQuizText(text, hasMath);
     if (tree === undefined) return [];
+    const { type, form } = asMapping(valueAt(source.value, path.slice(0, -1))) ?? {};
     const hasBlanks =
-      path.at(-1) === 'text' && asMapping(valueAt(source.value, path.slice(0, -1)))?.['type'] === 'fill-in';
+      (path.at(-1) === 'text' && type === 'fill-in') ||
+      (path.at(-1) === 'model' && type === 'self-check' && form === 'cloze');
     const uses = rawUses(tree, { kind: 'quiz', hasBlanks, source: text }, text);
     return uses.map(({ code, start, end, words }) => {
       const span = placeInValue(text, start, end, path, source);

@@ -35,7 +35,8 @@ export function ownInfo(written: string, code: string): OwnInfo {
       continue;
     }
     const name = /^\w+/.exec(own)?.[0] ?? '{}';
-    if (own === '' || (['title', 'label', 'numbers', 'wrap', 'diff', '{}'].includes(name) && taken.has(name))) continue;
+    if (own === '' || (['title', 'alt', 'label', 'numbers', 'wrap', 'diff', '{}'].includes(name) && taken.has(name)))
+      continue;
     taken.add(name);
     ours.push(own);
   }
@@ -76,6 +77,7 @@ function ownPart(part: MetaPart, code: string, lines: number): string | undefine
       return list === undefined ? undefined : `{${list}}`;
     }
     case 'title':
+    case 'alt':
     case 'label': {
       const words = value.replaceAll('"', '’').trim();
       return words === '' ? undefined : `${name}="${words}"`;

@@ -234,6 +234,19 @@ function stepFor(
           isLoss: false,
         };
   }
+  if (code.startsWith('diagram-')) {
+    const fence = source?.fences.find(
+      ({ start: from, end: to }) => located.offsetAt(from) <= start && located.offsetAt(to) >= start,
+    );
+    if (fence === undefined) return undefined;
+    return {
+      start: located.offsetAt(fence.infoSpan.start),
+      end: located.offsetAt(fence.infoSpan.end),
+      text: 'text',
+      what: `a diagram that cannot be drawn: ${error.message}`,
+      instead: 'shown as its source',
+    };
+  }
   if (code === 'math-syntax') {
     const formula = formulaAround(text, start);
     if (formula === undefined) return undefined;

@@ -154,6 +154,18 @@ export class LessonWriter implements Writer {
     if (lost.length > 0) this.context.lose(at, `what the code says of itself: \`${lost.join(' ')}\``, 'left out');
     if (unknown !== undefined)
       this.context.change(at, `the language \`${unknown}\`, which has no colours here`, '`text`');
+    if (/^(?:mermaid|dot)\b/.test(info) && !/\balt="/.test(info)) {
+      const described =
+        /^\s*accDescr(?::\s*(.+)|\s*\{\s*([^}]*?)\s*\})/m.exec(code) ?? /^\s*accTitle:\s*(.+)/m.exec(code);
+      const words = (described?.[1] ?? described?.[2] ?? '').replace(/\s+/g, ' ').replaceAll('"', '’').trim();
+      if (words === '')
+        this.context.decide(
+          at,
+          'a diagram without a text for those who cannot see it',
+          'write into `alt` what it shows',
+        );
+      return fenced(`${info} alt="${words === '' ? 'A diagram, not described yet' : words}"`, code);
+    }
     return fenced(info, code);
   }
 

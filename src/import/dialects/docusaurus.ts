@@ -1,5 +1,6 @@
 import type { Dialect, Site } from '../dialect.ts';
 import { inFolderOrder, pagesBelow } from '../folder-order.ts';
+import { inPlaceOf, type Line } from '../lines.ts';
 import { folderOf, joined, withoutNumber } from '../paths.ts';
 import { isRecord, textIn, valueIn, type SourceFolder } from '../source-folder.ts';
 import { staticDefault } from '../static-value.ts';
@@ -59,6 +60,36 @@ export const docusaurus: Dialect = {
       hasMath: /remark-math|rehype-katex/.test(folder.firstText(...settings(root)) ?? ''),
     };
   },
+  fence(block) {
+    const command =
+      /^[ \t]*(?:\/\/|#|--|\/\*|\{\/\*|<!--)[ \t]*highlight-(next-line|start|end)[ \t]*(?:\*\/\}?|-->)?[ \t]*$/;
+    if (!block.code.some(({ text }) => command.test(text))) return undefined;
+    const marks: number[] = [];
+    const code: Line[] = [];
+    let isOpen = false;
+    let isNext = false;
+    for (const line of block.code) {
+      const kind = command.exec(line.text)?.[1];
+      if (kind !== undefined) {
+        isOpen = kind === 'start' || (isOpen && kind !== 'end');
+        isNext = kind === 'next-line';
+        continue;
+      }
+      code.push(line);
+      if (isOpen || isNext) marks.push(code.length);
+      isNext = false;
+    }
+    const indent = block.prefix.replace(/(?:[-*+]|\d+[.)])[ \t]+/g, (mark) => ' '.repeat(mark.length));
+    return [
+      {
+        ...block.opener,
+        text: `${block.prefix}${block.marks}${block.info === '' ? 'text' : block.info} mark="${marks.join(',')}"`,
+      },
+      ...code.map((line) => ({ ...line, text: indent + line.text })),
+      ...inPlaceOf(block.opener, `${indent}${block.marks}`),
+    ];
+  },
+  info: (info) => info.replace(/(?<=[ \t])no-transpile\b/, ''),
   becomes: [
     ['`:::note[Title]`, `:::note Title`, `:::tip`, `:::info`, `:::warning`, `:::danger`', 'the aside of the same name'],
     ['`<Tabs groupId="os">`, `<TabItem label="…">`', '`:::tabs{sync="os"}`, `:::tab[…]`'],

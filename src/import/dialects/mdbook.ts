@@ -1,6 +1,6 @@
 import type { Dialect, PageReader, Site, SourcePage } from '../dialect.ts';
 import { inFolderOrder, pagesBelow } from '../folder-order.ts';
-import { dedented, inPlaceOf, linesOf, type Line } from '../lines.ts';
+import { dedented, fenceAt, inPlaceOf, linesOf, type Line } from '../lines.ts';
 import { folderOf, joined } from '../paths.ts';
 import type { SourceFolder } from '../source-folder.ts';
 
@@ -46,6 +46,7 @@ export const mdbook: Dialect = {
       hasMath: /mathjax-support\s*=\s*true|preprocessor\.katex/.test(toml),
     };
   },
+  whole: withListings,
   line(line, page) {
     const include =
       /^([ \t>]*)\{\{\s*#(include|rustdoc_include|playground|title|template)\s+([^}]*?)\s*\}\}[ \t]*$/.exec(line.text);
@@ -105,6 +106,46 @@ export const mdbook: Dialect = {
     ['`SUMMARY.md`: parts, chapters, order', 'categories and order'],
   ],
 };
+
+/** `<Listing number="1-1" file-name="src/main.rs" caption="…">` of the Rust book: the title of its code, and a line below it. */
+function withListings(lines: readonly Line[]): readonly Line[] {
+  const out: Line[] = [];
+  let title: string | undefined;
+  let below: string | undefined;
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] as Line;
+    const fence = fenceAt(lines, at);
+    if (fence !== undefined) {
+      const isTitled = title !== undefined && fence.info !== '';
+      out.push(
+        ...(isTitled ? [{ ...line, text: `${line.text.trimEnd()} title="${title}"` }] : [line]),
+        ...lines.slice(at + 1, fence.end),
+      );
+      if (isTitled) title = undefined;
+      at = fence.end - 1;
+      continue;
+    }
+    const opens = /^[ \t]*<Listing\b/.test(line.text);
+    const end = opens ? lines.findIndex(({ text }, index) => index >= at && /[^=]>[ \t]*$/.test(text)) : -1;
+    if (opens && end >= 0) {
+      const tag = lines
+        .slice(at, end + 1)
+        .map(({ text }) => text)
+        .join(' ');
+      const value = (name: string): string | undefined => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1];
+      const [number, caption] = [value('number'), value('caption')];
+      title = value('file-name');
+      below = [number === undefined ? '' : `Listing ${number}`, caption ?? ''].filter((part) => part !== '').join(': ');
+      out.push(...inPlaceOf(line, ''));
+      at = end;
+    } else if (/^[ \t]*<\/Listing>[ \t]*$/.test(line.text)) {
+      out.push(...inPlaceOf(line, below === undefined || below === '' ? '' : `\n${below}\n`));
+      title = undefined;
+      below = undefined;
+    } else out.push(line);
+  }
+  return out;
+}
 
 /** The lines that `file.rs`, `file.rs:2:5` or `file.rs:anchor` names. */
 function included(target: string, at: Line, page: PageReader): readonly Line[] | undefined {

@@ -167,12 +167,15 @@ function cell(block: FenceBlock, page: PageReader): readonly Line[] | undefined 
   else if (!/^(?:mermaid|dot)$/.test(language))
     page.change(block.opener, `a cell of \`${language}\`, which Quarto runs`, 'shown as code, without its output');
   const caption = value('(?:fig|tbl|lst)-cap')?.replace(/^["']|["']$/g, '');
+  const alt = value('fig-alt')
+    ?.replace(/^["']|["']$/g, '')
+    .replaceAll('"', '’');
   const title = value('filename')?.replace(/^["']|["']$/g, '');
   const indent = block.prefix;
   return [
     ...inPlaceOf(
       block.opener,
-      `${indent}${block.marks}${language.toLowerCase()}${title === undefined ? '' : ` title="${title}"`}`,
+      `${indent}${block.marks}${language.toLowerCase()}${title === undefined ? '' : ` title="${title}"`}${alt === undefined || !/^(?:mermaid|dot)$/.test(language) ? '' : ` alt="${alt}"`}`,
     ),
     ...code.map((line) => ({ ...line, text: indent + line.text })),
     ...inPlaceOf(

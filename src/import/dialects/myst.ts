@@ -1,3 +1,4 @@
+import { escapeAttribute } from '../../text/escape.ts';
 import type { Container } from '../containers.ts';
 import type { Dialect, PageReader, Site, SourcePage } from '../dialect.ts';
 import { inFolderOrder, pagesBelow } from '../folder-order.ts';
@@ -194,7 +195,7 @@ function withoutRoles(text: string): string {
         case 'abbr':
         case 'abbreviation': {
           const [, short = content, long] = /^(.*?)\s*\((.*)\)$/.exec(content) ?? [];
-          return long === undefined ? short : `<abbr title="${long.replaceAll('"', '&quot;')}">${short}</abbr>`;
+          return long === undefined ? short : `<abbr title="${escapeAttribute(long)}">${short}</abbr>`;
         }
         case 'del':
         case 'strike':

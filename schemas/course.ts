@@ -39,6 +39,11 @@ export const course = z.strictObject({
   language: languageTag
     .describe('BCP 47 language of the course, such as `en` or `de-CH`.')
     .meta({ examples: ['en', 'de-CH'] }),
+  translations: z
+    .array(languageTag)
+    .optional()
+    .describe('Other languages that the course is translated into: each has files of its own, such as `lesson.de.md`.')
+    .meta({ uniqueItems: true, examples: [['de', 'ar']] }),
   url: webAddress
     .optional()
     .describe('Where the course will be published: used for canonical links, the sitemap and social pictures.'),

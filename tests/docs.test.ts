@@ -141,8 +141,10 @@ describe('What the documentation shows', () => {
   const documents = yaml.flatMap(({ page, text }): [page: string, kind: string, text: string][] => {
     const keys = parseDocument(text).toJS() as unknown;
     const has = (key: string): boolean => typeof keys === 'object' && keys !== null && key in keys;
-    if (has('categories')) return [[page, 'course.yaml', text]];
-    return has('questions') ? [[page, 'quiz.yaml', text]] : [];
+    if (has('categories') && has('language')) return [[page, 'course.yaml', text]];
+    // With ids in place of a list, it is a translation: the course of `docs/languages.md` has it.
+    const isList = has('questions') && Array.isArray((keys as { readonly questions: unknown }).questions);
+    return isList ? [[page, 'quiz.yaml', text]] : [];
   });
   test.each(documents)('%s: its %s is in the format', (_, kind, text) => {
     const file = kind === 'course.yaml' ? kind : 'modules/sound/quiz.yaml';
@@ -180,6 +182,27 @@ function shellWords(line: string): readonly string[] {
     ([, double, single, plain]) => double ?? single ?? plain ?? '',
   );
 }
+
+describe('The translation of `docs/languages.md`', () => {
+  const shown = (page: string, start: RegExp): string =>
+    fences.find((fence) => fence.page === page && start.test(fence.text))?.text ?? '';
+  const files = {
+    'course.yaml':
+      'title: Caches\nlanguage: en\ntranslations: [de]\ncategories:\n  - id: web\n    title: The Web\n    modules: [caching]\n',
+    'course.de.yaml': 'title: Caches auf Deutsch\ncategories: { web: Das Web }\n',
+    'modules/caching/lesson.md': `${shown('README.md', /^---\n/)}\n`,
+    'modules/caching/quiz.yaml': `${shown('README.md', /^questions:/)}\n`,
+    'modules/caching/lesson.de.md': `${shown('docs/languages.md', /^---\n/)}\n`,
+    'modules/caching/quiz.de.yaml': `${shown('docs/languages.md', /^questions:/)}\n`,
+  };
+
+  test('is one of the README’s module, whole and up to date', () => {
+    const { diagnostics, course } = loadCourse(memoryFiles(files));
+    // The sample of the course's texts is another course's.
+    expect(diagnostics.map(({ code, file }) => `${code} ${file}`)).toEqual(['translation-stale course.de.yaml']);
+    expect(course?.translations[0]?.modules.map(({ isTranslated }) => isTranslated)).toEqual([true]);
+  });
+});
 
 describe('The module of the README', () => {
   const readme = fences.filter(({ page }) => page === 'README.md');

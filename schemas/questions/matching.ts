@@ -31,4 +31,7 @@ answerFacts.add(matching, {
     inAnyOrder(pairs.map(({ left, right }) => `${read.plain(left)}\u0005${read.plain(right)}`)),
   sameWording: 'answers',
 });
-export type Matching = z.output<typeof matching>;
+export type Matching = z.output<typeof matching> & {
+  /** In a translation, what the texts on the right are in the original: answers are stored as that. */
+  readonly originals?: Readonly<Record<string, string>>;
+};

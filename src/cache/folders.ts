@@ -36,7 +36,12 @@ export async function madeFolder(kind: string, { key, make, isCurrent = () => tr
     writeFileSync(path.join(fresh, sumName), sumOf(fresh));
     if (!isWhole(entry) || !isCurrent(entry)) {
       rmSync(entry, { recursive: true, force: true });
-      renameSync(fresh, entry);
+      try {
+        renameSync(fresh, entry);
+      } catch (error) {
+        // Another build was faster by a moment.
+        if (!isWhole(entry) || !isCurrent(entry)) throw error;
+      }
     }
   } finally {
     rmSync(fresh, { recursive: true, force: true });

@@ -1,8 +1,10 @@
+import type { ValidCourse } from '../course/model.ts';
+import { translationOf } from '../course/translation/names.ts';
 import { codeInLesson } from '../course/course-code.ts';
 import { ReadMemory, type LoadedCourse, type Onlooker, type ReadStore } from '../course/load.ts';
 import { loadCourse } from '../lesson/load.ts';
 import { proofDiagnostics } from '../proof/record.ts';
-import { checkCourseFirst } from '../rules/check-course.ts';
+import { checkCourse, checkCourseFirst, type CheckOptions } from '../rules/check-course.ts';
 import { RuleMemory, type FindingStore } from '../rules/engine/memory.ts';
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CourseFiles } from '../source/files.ts';
@@ -61,8 +63,26 @@ export function makeChecker({ patience, reads, findings, components = true }: Ch
       memory: memory === undefined ? new RuleMemory(findings) : ruleMemoryOf(memory, kept, findings),
       ...(patience === undefined ? {} : { patience }),
     });
-    return { ...loaded, diagnostics, ...(rest === undefined ? {} : { rest }) };
+    const inOthers = loaded.translations.flatMap((translation) =>
+      checkTranslation(translation, { otherCodes, sizeOf: (path) => sizes.get(path) }),
+    );
+    return {
+      ...loaded,
+      diagnostics: inOthers.length === 0 ? diagnostics : [...diagnostics, ...inOthers].toSorted(compareDiagnostics),
+      ...(rest === undefined ? {} : { rest }),
+    };
   };
+}
+
+/** What the rules of its language say of a translation: of the files that are its own. */
+function checkTranslation(
+  { modules, ...course }: ValidCourse,
+  options: Pick<CheckOptions, 'otherCodes' | 'sizeOf'>,
+): readonly Diagnostic[] {
+  const own = { ...course, modules: modules.filter(({ isTranslated }) => isTranslated), whole: false };
+  return checkCourse(own, { ...options, speller: spellerOf(course.language) }).filter(
+    ({ file }) => translationOf(file)?.language === course.language,
+  );
 }
 
 /** Rule results belong to what was read, so they share the lifetime of the read memory. */

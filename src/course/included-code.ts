@@ -60,7 +60,7 @@ function codeIn(file: string, text: string, reader: CourseReader): CodeFile {
 }
 
 /** With the getters of what is read when it is asked for. */
-function copyOf<Value extends object>(value: Value, changes: Partial<Value>): Value {
+export function copyOf<Value extends object>(value: Value, changes: Partial<Value>): Value {
   return Object.defineProperties(
     Object.defineProperties({}, Object.getOwnPropertyDescriptors(value)),
     Object.getOwnPropertyDescriptors(changes),

@@ -3,6 +3,7 @@ import type { FileEntry } from '../source/files.ts';
 import { closest, isSlipOf } from '../diagnostics/closest.ts';
 import { facts, type Fact } from './facts.ts';
 import { problem, startOf } from './problem.ts';
+import { translated, translationOf } from './translation/names.ts';
 
 /** The files of one module's folder. */
 export interface ModuleFolder {
@@ -12,6 +13,11 @@ export interface ModuleFolder {
   /** A file that was probably meant to be the missing quiz, but is ignored because of its name. */
   readonly quizLike: string | undefined;
   readonly proof: string | undefined;
+  /** Files of the language that is read, beside those of the original. */
+  readonly translation: {
+    readonly lesson: { readonly file: string; readonly format: 'md' | 'mdx' } | undefined;
+    readonly quiz: string | undefined;
+  };
   readonly assets: readonly string[];
   /** The lesson has a wrong name or is a folder; already reported. */
   readonly lessonMisnamed: boolean;
@@ -28,7 +34,7 @@ export interface Layout {
 }
 
 /** Sorts the entries of a content folder into modules, and reports wrong names. */
-export function readLayout(entries: readonly FileEntry[]): Layout {
+export function readLayout(entries: readonly FileEntry[], language?: string): Layout {
   const diagnostics: Diagnostic[] = [...caseClashes(entries), ...modulesElsewhere(entries)];
   const members = new Map<string, string[]>();
   /** By slug: folders whose names should be files. */
@@ -55,13 +61,14 @@ export function readLayout(entries: readonly FileEntry[]): Layout {
   }
   const folders = new Map<string, ModuleFolder>();
   for (const [slug, names] of members)
-    folders.set(slug, moduleFolder(slug, names, folded.get(slug) ?? [], diagnostics));
+    folders.set(slug, moduleFolder(slug, names, folded.get(slug) ?? [], diagnostics, language));
   return { folders, diagnostics };
 }
 
-/** Whether this is the path of a module’s lesson; a Markdown or MDX file anywhere else may be a part. */
+/** Whether this is the path of a module’s lesson, in any language; a Markdown or MDX file anywhere else may be a part. */
 export function isLessonFile(path: string): boolean {
-  return /^modules\/[^/]+\/lesson\.mdx?$/.test(path);
+  const original = translationOf(path)?.original ?? path;
+  return /^modules\/[^/]+\/lesson\.mdx?$/.test(original);
 }
 
 /** Files of a module that are read, with exactly these names. */
@@ -72,10 +79,17 @@ function moduleFolder(
   names: readonly string[],
   folded: readonly string[],
   diagnostics: Diagnostic[],
+  language: string | undefined,
 ): ModuleFolder {
   const path = (name: string): string => `modules/${slug}/${name}`;
   const has = (name: string): boolean => names.includes(name);
   const known = new Set(reserved);
+  const inLanguage = (name: string): string | undefined => {
+    const own = language === undefined ? undefined : translated(name, language);
+    if (own !== undefined) known.add(own);
+    return own !== undefined && has(own) ? path(own) : undefined;
+  };
+  const [lessonMd, lessonMdx, quizTranslation] = ['lesson.md', 'lesson.mdx', 'quiz.yaml'].map(inLanguage);
   let lessonMisnamed = folded.some((name) => name.startsWith('lesson.'));
   let quizMisnamed = folded.includes('quiz.yaml');
   for (const name of names) {
@@ -119,6 +133,15 @@ function moduleFolder(
     quizLike: has('quiz.yaml')
       ? undefined
       : names.filter((name) => misnamed(name, ['quiz.yaml']) || isSlipOf(name, 'quiz.yaml')).map(path)[0],
+    translation: {
+      lesson:
+        lessonMd !== undefined
+          ? { file: lessonMd, format: 'md' }
+          : lessonMdx === undefined
+            ? undefined
+            : { file: lessonMdx, format: 'mdx' },
+      quiz: quizTranslation,
+    },
     proof: has('proof.json') ? path('proof.json') : undefined,
     assets: names.filter((name) => !known.has(name)).map(path),
     lessonMisnamed,

@@ -41,6 +41,9 @@ import { readStyleSheet } from './style-sheet.ts';
 import { CourseReader, ReadMemory } from './reader.ts';
 import { checkReferences } from './references.ts';
 import { validCourse, validQuiz } from './valid.ts';
+import { translateCourse } from './translation/course.ts';
+import { translationOf } from './translation/names.ts';
+import { untranslated, wrongLanguages } from './translation/untranslated.ts';
 import { asList, asMapping } from './value.ts';
 
 export type { CourseFiles } from '../source/files.ts';
@@ -53,6 +56,8 @@ export interface LoadedCourse {
   readonly course: Course | undefined;
   /** Everything that is sound, also in modules with mistakes: what rules look at. Undefined as above. */
   readonly valid: ValidCourse | undefined;
+  /** The same of each other language that `course.yaml` names. */
+  readonly translations: readonly ValidCourse[];
   /** Every problem of every file, sorted. */
   readonly diagnostics: readonly Diagnostic[];
   /** How many modules were read, also those with errors. */
@@ -80,14 +85,69 @@ export function loadCourse(
   memory = new ReadMemory(),
   onlooker: Onlooker = {},
 ): LoadedCourse {
+  const original = loadLanguage({ files, directives, memory, onlooker }, undefined);
+  const languages = (original.course?.data.translations ?? []).filter(
+    (language) => language !== original.course?.language,
+  );
+  const translations = languages.map((language) => loadLanguage({ files, directives, memory, onlooker }, language));
+  const { diagnostics, ...rest } = original;
+  const shown = new Set(
+    translations.flatMap(({ course }) =>
+      [...(course?.modules ?? []), ...(course?.pages ?? [])].flatMap(({ files }) => files),
+    ),
+  );
+  const found = [
+    // A picture that only a translation shows is used, too.
+    ...diagnostics.filter(({ code, file }) => code !== 'file-orphaned' || !shown.has(file)),
+    ...translations.flatMap((translation, index) => {
+      const language = languages[index] ?? '';
+      // The rest is said of the original.
+      return [
+        ...translation.diagnostics.filter(({ file }) => translationOf(file)?.language === language),
+        ...(original.course === undefined || translation.course === undefined
+          ? []
+          : untranslated(original.course, translation.course, language, files)),
+      ];
+    }),
+    ...(original.course === undefined ? [] : wrongLanguages(original.course)),
+  ];
+  const loaded: LoadedCourse = {
+    ...rest,
+    course: rest.course && { ...rest.course, translations: translations.flatMap(({ course }) => course ?? []) },
+    translations: translations.flatMap(({ valid }) => valid ?? []),
+    diagnostics: limited(found.toSorted(compareDiagnostics)),
+  };
+  onlooker.course?.(loaded);
+  return loaded;
+}
+
+interface Reading {
+  readonly files: CourseFiles;
+  readonly directives: readonly DirectiveSyntax[];
+  readonly memory: ReadMemory;
+  readonly onlooker: Onlooker;
+}
+
+/** Reads a course as it is written, or in one of its other languages: then with the files of that language in place of the original's. */
+function loadLanguage({ files, directives, memory, onlooker }: Reading, language: string | undefined): LoadedCourse {
   const reader = new CourseReader(files, directives, memory);
-  const layout = readLayout(reader.entries);
   const courseText = reader.entry('course.yaml')?.kind === 'file' ? reader.text('course.yaml') : undefined;
   const newer = courseText === undefined ? undefined : newerCourse(courseText);
   if (newer !== undefined)
-    return { course: undefined, valid: undefined, diagnostics: withoutFollowUps([newer]), modules: 0, questions: 0 };
+    return {
+      course: undefined,
+      valid: undefined,
+      translations: [],
+      diagnostics: withoutFollowUps([newer]),
+      modules: 0,
+      questions: 0,
+    };
+  const original = readCourseFile(reader);
+  reader.readIn(language, original?.data.translations ?? []);
+  const courseFile =
+    original === undefined || language === undefined ? original : translateCourse(original, language, reader);
+  const layout = readLayout(reader.entries, language);
   reader.report(layout.diagnostics);
-  const courseFile = readCourseFile(reader);
   reader.hasMath = courseFile?.data.math === true;
   const list = readCourseList(courseFile, layout);
   if (courseFile !== undefined) reader.report(checkCourseList(courseFile, layout, list, reader));
@@ -96,7 +156,8 @@ export function loadCourse(
     const folder = layout.folders.get(slug);
     if (folder === undefined) return [];
     const module = readModule(reader, withQuizLike(folder, reader));
-    if (module.lesson?.source !== undefined) onlooker.lesson?.(module.lesson.source);
+    if (module.lesson?.source !== undefined && module.isTranslated === (language !== undefined))
+      onlooker.lesson?.(module.lesson.source);
     return [module];
   });
   const imports = new CourseImports(reader);
@@ -115,16 +176,14 @@ export function loadCourse(
   };
   checkModules(reader, layout, modules, list, places, imports, frame);
   reader.reportConflicts();
-
-  const loaded: LoadedCourse = {
+  return {
     course: courseFile === undefined ? undefined : assemble(courseFile, modules, list, places, frame),
     valid: courseFile === undefined ? undefined : validCourse(courseFile, modules, glossary, places.resolve),
-    diagnostics: limited(withoutFollowUps(reader.diagnostics).toSorted(compareDiagnostics)),
+    translations: [],
+    diagnostics: withoutFollowUps(reader.diagnostics),
     modules: modules.length,
     questions: modules.reduce((sum, { quiz }) => sum + asList(asMapping(quiz?.source?.value)?.['questions']).length, 0),
   };
-  onlooker.course?.(loaded);
-  return loaded;
 }
 
 /** What holds questions was meant to be the quiz of a module that has none, whatever it is called. */
@@ -253,7 +312,9 @@ function checkModules(
     checkPrerequisites(modules, isOrdered),
     checkAliases(modules),
     checkStrays(reader, layout, modules, places, [
-      ...places.files.filter((file) => file === glossaryFile || isOwnPage(file) || isPublic(file)),
+      ...places.files.filter(
+        (file) => file === glossaryFile || translationOf(file) !== undefined || isOwnPage(file) || isPublic(file),
+      ),
       ...frame.pages.flatMap(({ source }) =>
         source === undefined ? [] : [...filesOf([source], undefined, places.resolve), ...includedFiles([source])],
       ),
@@ -305,14 +366,15 @@ function assemble(
     title: data.title,
     description: data.description ?? '',
     language: data.language,
+    translations: [],
     categories,
     modules: categories.flatMap(({ modules }) => modules),
     data,
     source,
-    pages: pages.flatMap(({ slug, file, data, source }): OwnPage[] =>
+    pages: pages.flatMap(({ slug, file, data, source, isTranslated }): OwnPage[] =>
       data === undefined || source === undefined
         ? []
-        : [{ slug, file, data, source, files: filesOf([source], undefined, resolve) }],
+        : [{ slug, file, isTranslated, data, source, files: filesOf([source], undefined, resolve) }],
     ),
     glossary,
     styleSheet,
@@ -323,7 +385,7 @@ function assemble(
 }
 
 function trusted(file: ModuleFile, category: Module['category'], resolve: Resolve): Module | undefined {
-  const { slug, folder, quiz, proof } = file;
+  const { slug, folder, quiz, proof, isTranslated } = file;
   const lesson = trustedLesson(file);
   if (lesson === undefined) return undefined;
   if (folder.proofMisnamed || (quiz === undefined ? folder.quizMisnamed : quiz.data === undefined)) return undefined;
@@ -332,6 +394,7 @@ function trusted(file: ModuleFile, category: Module['category'], resolve: Resolv
     slug,
     category,
     draft: lesson.data.draft,
+    isTranslated,
     lesson,
     quiz: wholeQuiz,
     proof,

@@ -17,6 +17,7 @@ export { globalNames } from '../source/global-names.ts';
 export { attributeText } from '../source/html.ts';
 export { footnoteId, footnoteKey, footnoteReferenceId, inputOf, programIn } from '../source/lesson.ts';
 export { publicPath } from '../source/published-files.ts';
+export { languageOf } from '../source/foreign-words.ts';
 export { isHighlight } from '../source/highlights.ts';
 export { walk } from '../source/markdown.ts';
 export { CODE, foldSpace, isComment, referencedCharacter } from '../source/quiz-text.ts';
@@ -49,6 +50,8 @@ export interface Course {
   readonly description: string;
   /** BCP 47. */
   readonly language: string;
+  /** The same course in other languages: each is whole, and has what is not translated in the language of the original. */
+  readonly translations: readonly Course[];
   readonly categories: readonly Category[];
   /** All modules in reading order. */
   readonly modules: readonly Module[];
@@ -73,6 +76,8 @@ export interface OwnPage {
   readonly slug: string;
   /** Relative to the content folder. */
   readonly file: string;
+  /** As in `Module`. */
+  readonly isTranslated: boolean;
   readonly data: PageData;
   readonly source: LessonSource;
   /** As in `Module`. */
@@ -100,6 +105,8 @@ export interface Module {
   readonly slug: string;
   readonly category: { readonly id: string; readonly title: string };
   readonly draft: boolean;
+  /** Whether it is in the language of a course that is a translation; false for all of an original. */
+  readonly isTranslated: boolean;
   readonly lesson: Lesson;
   readonly quiz: Quiz | undefined;
   /** The record of the last proof (`proof.json`), if there is one that can be read. */
@@ -157,6 +164,10 @@ export interface LocatedQuestion {
   /** `module/question`: stable for ever, answers are stored under it. */
   readonly address: string;
   readonly index: number;
+  /** In a translation, the question as the original has it: what an answer is, and whether it still counts, goes by that. */
+  readonly original?: Question | undefined;
+  /** In a translation, whether it is translated. */
+  readonly isTranslated?: boolean;
   at(...path: readonly (string | number)[]): Span;
 }
 
@@ -181,6 +192,8 @@ export interface ValidCourse {
 
 export interface ValidModule {
   readonly slug: string;
+  /** As in `Module`. */
+  readonly isTranslated: boolean;
   readonly draft: boolean;
   readonly lesson: ValidLesson | undefined;
   readonly quiz: Quiz | undefined;

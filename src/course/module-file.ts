@@ -16,8 +16,10 @@ import { newerProof } from './format.ts';
 import { lessonKeeping, quizKeeping } from './cached-reads.ts';
 import type { ModuleFolder } from './layout.ts';
 import type { LessonFile, ModuleFile, QuizFile } from './read-files.ts';
-import type { CourseReader } from './reader.ts';
+import type { CourseReader, Read } from './reader.ts';
 import { checkSchema } from './schema.ts';
+import { isWhole, translateLesson } from './translation/lesson.ts';
+import { translateQuiz } from './translation/quiz.ts';
 import { asList, asMapping } from './value.ts';
 
 const nothing = { data: {}, leftOut: new Map<string, ReadonlySet<string | number>>() };
@@ -25,14 +27,17 @@ const nothing = { data: {}, leftOut: new Map<string, ReadonlySet<string | number
 /** Reads the files of a module's folder, and reports problems within them. */
 export function readModule(reader: CourseReader, folder: ModuleFolder): ModuleFile {
   const lesson = folder.lesson === undefined ? undefined : readLessonFile(reader, folder.lesson);
+  const quiz = folder.quiz === undefined ? undefined : readQuizFile(reader, folder.quiz);
+  const { language } = reader;
+  const own =
+    language === undefined ? { lesson, quiz, isTranslated: false } : translate(lesson, quiz, folder, language, reader);
   return {
     slug: folder.slug,
     folder,
-    lesson,
-    quiz: folder.quiz === undefined ? undefined : readQuizFile(reader, folder.quiz),
+    ...own,
     proof: folder.proof === undefined ? undefined : readProof(reader, folder.proof),
     parts: [],
-    outline: lesson?.source?.headings ?? [],
+    outline: own.lesson?.source?.headings ?? [],
   };
 }
 
@@ -97,6 +102,61 @@ function readQuizFile(reader: CourseReader, file: string): QuizFile {
     };
     return { result, diagnostics: [...found, ...checkShownTexts(result)] };
   });
+}
+
+/** Lesson and quiz in another language, as far as they are translated. What is wrong in the original comes first. */
+function translate(
+  lesson: LessonFile | undefined,
+  quiz: QuizFile | undefined,
+  { translation }: ModuleFolder,
+  language: string,
+  reader: CourseReader,
+): Pick<ModuleFile, 'lesson' | 'quiz' | 'isTranslated'> {
+  if (translation.lesson === undefined || !isWhole(lesson)) return { lesson, quiz, isTranslated: false };
+  const read = readTranslation(reader, translation.lesson);
+  if (read === undefined) return { lesson, quiz, isTranslated: false };
+  const inLanguage = translateLesson(lesson, read, language);
+  reader.report(inLanguage.diagnostics);
+  if (inLanguage.lesson === undefined) return { lesson, quiz, isTranslated: false };
+  const text = translation.quiz === undefined ? undefined : reader.text(translation.quiz);
+  const { data, source } = quiz ?? {};
+  if (quiz === undefined || data === undefined || source === undefined)
+    return { lesson: inLanguage.lesson, quiz, isTranslated: true };
+  const asIs: QuizFile = {
+    ...quiz,
+    translation: { original: data.questions, untranslated: new Set(data.questions.keys()) },
+  };
+  const texts =
+    text === undefined
+      ? undefined
+      : reader.recall(text, undefined, () => {
+          const { source: result, diagnostics } = parseYaml(text);
+          return { result, diagnostics };
+        });
+  if (text === undefined || texts === undefined) return { lesson: inLanguage.lesson, quiz: asIs, isTranslated: true };
+  const translated = translateQuiz({ ...quiz, data, source }, texts, text, language);
+  reader.report(translated.diagnostics);
+  return { lesson: inLanguage.lesson, quiz: translated.quiz, isTranslated: true };
+}
+
+/** Reads the body of a lesson in another language; what its front matter is to be, the original says. */
+function readTranslation(
+  reader: CourseReader,
+  { file, format }: { readonly file: string; readonly format: 'md' | 'mdx' },
+): LessonFile | undefined {
+  const text = reader.text(file);
+  if (text === undefined) return undefined;
+  const lesson = reader.recall(text, lessonKeeping(text, format), (): Read<LessonFile> => {
+    const read = readLesson(text, format);
+    const { frontMatter, source } = read;
+    // Nothing of the data is used; what has none is not kept.
+    const data = { title: '', summary: '', objectives: [], prerequisites: [], draft: false, aliases: [], sections: {} };
+    return {
+      result: { file, format, frontMatter, source, data, valid: nothing },
+      diagnostics: checkBody(read, text, reader.directives),
+    };
+  });
+  return withCode(lesson, reader);
 }
 
 /** `type` defaults to `single-choice` for a question with `options`. */

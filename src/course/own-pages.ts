@@ -11,28 +11,34 @@ import type { CourseReader, Read } from './reader.ts';
 import type { OwnPageFile } from './read-files.ts';
 import { checkSchema } from './schema.ts';
 import { asId, isId } from './slug.ts';
+import { translated, translationOf } from './translation/names.ts';
 
 /** Whether a file of the content folder is a page of the course, or was meant to be one. */
 export const isOwnPage = (file: string): boolean => /^pages\/[^/]+\.(?:mdx?|markdown)$/i.test(file);
 
 /** Reads the pages of a course besides its modules, `pages/*.md`, and reports what is wrong with each by itself. */
 export function readOwnPages(reader: CourseReader): readonly OwnPageFile[] {
-  return reader.entries.flatMap(({ path, kind }) => {
-    if (kind !== 'file' || !isOwnPage(path)) return [];
-    const name = path.slice('pages/'.length);
+  return reader.entries.flatMap(({ path: original, kind }) => {
+    const { language } = reader;
+    if (kind !== 'file' || !isOwnPage(original) || translationOf(original)?.language === (language ?? '')) return [];
+    const inLanguage = language === undefined ? undefined : reader.entry(translated(original, language));
+    const path = inLanguage?.kind === 'file' ? inLanguage.path : original;
+    const isTranslated = path !== original;
+    const name = original.slice('pages/'.length);
     const slug = name.replace(/\.[^.]*$/, '');
     if (!name.endsWith('.md') || !isId(slug)) {
-      reader.report(misnamed(path, name, asId(slug)));
+      reader.report(misnamed(original, name, asId(slug)));
       return [];
     }
     const text = reader.text(path);
-    if (text === undefined) return [{ slug, file: path, frontMatter: undefined, source: undefined, data: undefined }];
+    if (text === undefined)
+      return [{ slug, file: path, original, isTranslated, frontMatter: undefined, source: undefined, data: undefined }];
     const page = reader.recall(text, undefined, (): Read<OwnPageFile> => {
       const read = readLesson(text, 'md');
       const { frontMatter, source } = read;
       const checked = frontMatter === undefined ? undefined : checkSchema(pageSchema, frontMatter);
       return {
-        result: { slug, file: path, frontMatter, source, data: checked?.data },
+        result: { slug, file: path, original, isTranslated, frontMatter, source, data: checked?.data },
         diagnostics: [
           ...checkBody(read, text, reader.directives),
           ...(checked?.diagnostics ?? []),

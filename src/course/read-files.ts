@@ -2,6 +2,7 @@ import type { LessonData } from '../../schemas/lesson.ts';
 import type { PageData } from '../../schemas/page.ts';
 import type { ProofData } from '../../schemas/proof.ts';
 import type { QuizData } from '../../schemas/quiz.ts';
+import type { Question } from '../../schemas/questions/index.ts';
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type { Heading, LessonSource } from '../source/lesson.ts';
 import type { QuizTexts } from '../source/quiz-text.ts';
@@ -16,6 +17,8 @@ export interface ModuleFile {
   readonly lesson: LessonFile | undefined;
   readonly quiz: QuizFile | undefined;
   readonly proof: ProofData | undefined;
+  /** Whether its lesson is in the language that is read; false for what is shown in the language of the original. */
+  readonly isTranslated: boolean;
   /** The parts that the lesson imports, directly or through components and parts, in order. */
   readonly parts: readonly ShownPart[];
   /** All headings on its page, in reading order. */
@@ -48,6 +51,8 @@ export interface QuizFile {
   readonly texts: QuizTexts;
   /** YAML errors such as duplicate keys and undefined aliases, around which values are unreliable. */
   readonly mistakes: readonly Span[];
+  /** For a quiz in another language: the questions as they are in the original, and which of them are not translated. */
+  readonly translation?: { readonly original: readonly Question[]; readonly untranslated: ReadonlySet<number> };
 }
 
 /** A Markdown or MDX file that a lesson or another part imports, as read. */
@@ -63,6 +68,10 @@ export interface PartFile {
 export interface OwnPageFile {
   readonly slug: string;
   readonly file: string;
+  /** The file of the original, where this is a translation; else the same. */
+  readonly original: string;
+  /** Whether it is in the language that is read. */
+  readonly isTranslated: boolean;
   readonly frontMatter: YamlSource | undefined;
   /** Undefined if it cannot be parsed. */
   readonly source: LessonSource | undefined;

@@ -7,6 +7,7 @@ import { limits } from '../source/limits.ts';
 import { mergeConflict } from '../source/merge-conflict.ts';
 import { notAPicture, pictureHeadBytes } from '../source/picture-head.ts';
 import { activeInSvg, activeType } from '../source/published-files.ts';
+import { translationOf } from './translation/names.ts';
 import { decodeText, readFailure, type SourceText, type TextResult } from '../source/text.ts';
 
 /** What was read of a file, and what it has wrong. */
@@ -97,7 +98,10 @@ const isText =
 
 /** The content folder during one load: every file is read once, every problem goes to one list. */
 export class CourseReader {
-  readonly entries: readonly FileEntry[];
+  /** What is listed, without what belongs to other languages than the one that is read. */
+  entries: readonly FileEntry[];
+  /** The language of the translation that is read; undefined for the original. */
+  language: string | undefined;
   /** Which directives authors may write. */
   readonly directives: readonly DirectiveSyntax[];
   readonly diagnostics: Report[] = [];
@@ -116,6 +120,15 @@ export class CourseReader {
     this.#byPath = new Map(this.entries.map((entry) => [entry.path, entry]));
     for (const { path, failure } of this.entries)
       if (failure !== undefined) this.report({ ...readFailure(path, failure), unsettles: [facts.path(path)] });
+  }
+
+  /** From here on, reads the course in one of its languages, or its original; files of the other languages are not there. */
+  readIn(language: string | undefined, languages: readonly string[]): void {
+    this.language = language;
+    this.entries = this.entries.filter(({ path }) => {
+      const own = translationOf(path)?.language;
+      return own === undefined || own === language || !languages.includes(own);
+    });
   }
 
   report(...found: readonly (Report | readonly Report[])[]): void {

@@ -25,11 +25,12 @@ export function validCourse(
   };
 }
 
-function validModule({ slug, folder, lesson, parts, outline, quiz }: ModuleFile): ValidModule {
+function validModule({ slug, folder, lesson, parts, outline, quiz, isTranslated }: ModuleFile): ValidModule {
   const soundOne = quiz === undefined ? undefined : validQuiz(slug, quiz);
   const quizUnread = quiz === undefined ? folder.quizMisnamed || folder.quizLike !== undefined : soundOne === undefined;
   return {
     slug,
+    isTranslated,
     draft: lesson?.valid.data.draft === true,
     lesson: lesson === undefined ? undefined : validLesson(lesson, { parts, outline }),
     quiz: soundOne,
@@ -72,7 +73,7 @@ export function validQuiz(slug: string, quiz: QuizFile): Quiz | undefined {
 /** An unchanged file gives the identical quiz object, so that results for it can be cached. */
 const quizzes = new WeakMap<QuizFile, Quiz>();
 
-function gather(slug: string, { file, source, valid, texts, mistakes }: QuizFile): Quiz | undefined {
+function gather(slug: string, { file, source, valid, texts, mistakes, translation }: QuizFile): Quiz | undefined {
   const written = asMapping(source?.value)?.['questions'];
   if (source === undefined || !Array.isArray(written)) return undefined;
   const broken = valid.leftOut.get('questions') ?? new Set();
@@ -94,6 +95,9 @@ function gather(slug: string, { file, source, valid, texts, mistakes }: QuizFile
         data: question,
         address: `${slug}/${question.id}`,
         index,
+        ...(translation === undefined
+          ? {}
+          : { original: translation.original[index], isTranslated: !translation.untranslated.has(index) }),
         at: (...path) => source.spanOf(['questions', index, ...path]),
       });
   }

@@ -6,7 +6,13 @@ import type { CodeBlock, Highlight, HighlightedLines } from '../lesson/code/toke
 import { plainLines } from '../lesson/code/tokens.ts';
 import { codeBlocks, diagramBlocks } from '../lesson/render.ts';
 import { provenRecord } from '../proof/record.ts';
-import { moduleCodeBlocks, moduleDiagrams, siteFromCourse, type CourseSite } from '../site/from-course.ts';
+import {
+  inAllLanguages,
+  moduleCodeBlocks,
+  moduleDiagrams,
+  sitesFromCourse,
+  type CourseSite,
+} from '../site/from-course.ts';
 import type { LabVariant } from '../lab/variant.ts';
 import type { SectionEntry } from '../search/entry.ts';
 import type { CourseFiles } from '../source/files.ts';
@@ -20,6 +26,12 @@ import { blockKey, keyOf, type HighlightWorkers } from '../publish/highlighting/
 
 /** Problems that no page could be shown with, and whether they are the course's own. */
 export type Loaded = LoadedCourse & { readonly broken: boolean };
+
+/** Calls `render`, which shows the course as it is now, in its language or another one, and notes the inline styles of what it makes. */
+export type InCourse = <Rendered>(
+  render: () => Rendered,
+  how?: { readonly language?: string | undefined; readonly inlineStyles?: Set<string> },
+) => Rendered;
 
 /**
  * The course while its author works on it: read again after every edit (only what was edited is parsed), shown as soon
@@ -40,7 +52,7 @@ export class WatchedCourse {
   #seen: Snapshot | undefined;
   #loads = 0;
   #shown = 0;
-  #site: CourseSite | undefined;
+  #sites: readonly [CourseSite, ...CourseSite[]] | undefined;
   #assets = new Map<string, Asset>();
 
   /** `kept`: what files were read as, and what code was coloured, before the author came back. */
@@ -66,7 +78,7 @@ export class WatchedCourse {
 
   /** The lessons that may use components, by their path in the content folder. */
   get mdx(): CourseSite['mdx'] {
-    return this.#usesComponents ? (this.#site?.mdx ?? new Map()) : new Map();
+    return new Map(this.#usesComponents ? this.#sites?.toReversed().flatMap(({ mdx }) => [...mdx]) : []);
   }
 
   /** The files as they were read last. */
@@ -74,10 +86,21 @@ export class WatchedCourse {
     return this.#seen ?? this.#files;
   }
 
-  /** What pages show now. */
-  get site(): SiteModel {
-    if (this.#site === undefined) throw new Error('the course has not been loaded');
-    return this.#site.site;
+  /** What pages show now, in the language of the original or another one. */
+  siteIn(language?: string): SiteModel {
+    const [original, ...others] = this.#sites ?? [];
+    if (original === undefined) throw new Error('the course has not been loaded');
+    return (others.find(({ site }) => site.language === language) ?? original).site;
+  }
+
+  /** The page of the original that an address in another language has its place of, and that language. */
+  routeOf(address: string): { readonly address: string; readonly language: string | undefined } {
+    const language = this.#course?.translations
+      .map((translation) => translation.language)
+      .find((one) => address.startsWith(`${this.#base}${one}/`));
+    return language === undefined
+      ? { address, language }
+      : { address: this.#base + address.slice(`${this.#base}${language}/`.length), language };
   }
 
   /** What pages show: the course as it is, its last version without errors, or nothing yet. */
@@ -107,7 +130,7 @@ export class WatchedCourse {
     this.#loads++;
     const loaded = loadCourse(this.#seen, this.memory, { lesson: this.#lookAt });
     const broken = loaded.course === undefined || loaded.diagnostics.some(({ severity }) => severity === 'error');
-    if (!broken || this.#site === undefined) this.#show(loaded.course ?? nothing);
+    if (!broken || this.#sites === undefined) this.#show(loaded.course ?? nothing);
     return { ...loaded, broken };
   }
 
@@ -119,8 +142,10 @@ export class WatchedCourse {
   /** Colours the code of the module whose page is asked for: a moment's work, where the whole course's would be seconds. */
   async prepare(address: string): Promise<void> {
     const names = new Set(address.replace(/[?#].*$/, '').split('/'));
-    const module = this.#course?.modules.find(({ slug }) => names.has(slug));
-    const page = this.#course?.pages.find(({ slug }) => names.has(slug));
+    const { language } = this.routeOf(address);
+    const course = this.#course?.translations.find((translation) => translation.language === language) ?? this.#course;
+    const module = course?.modules.find(({ slug }) => names.has(slug));
+    const page = course?.pages.find(({ slug }) => names.has(slug));
     if (module !== undefined) await this.#diagrams.ready(moduleDiagrams(module));
     if (page !== undefined) await this.#diagrams.ready(diagramBlocks(page.source));
     if (module !== undefined) await this.#colour(moduleCodeBlocks(module));
@@ -129,7 +154,12 @@ export class WatchedCourse {
 
   /** What the search fetches, by its address below the base. */
   searchFile(path: string): string | undefined {
-    return path.startsWith('_files/search/') ? this.site.search.files.get(path) : undefined;
+    if (!path.startsWith('_files/search/')) return undefined;
+    for (const { site } of this.#sites ?? []) {
+      const found = site.search.files.get(path);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   /** The files that pages rendered so far show or link to, and those that are copied as they are. */
@@ -141,7 +171,7 @@ export class WatchedCourse {
     this.#shown = this.#loads;
     this.#course = course;
     this.#assets = new Map();
-    this.#site = siteFromCourse(course, {
+    this.#sites = sitesFromCourse(course, {
       base: this.#base,
       drafts: true,
       highlight: this.#highlight,
@@ -190,9 +220,11 @@ export class WatchedCourse {
     return kept !== undefined;
   }
 
-  #readAsset({ modules, pages, files: own, publicFiles }: Course, file: string): Asset | undefined {
+  #readAsset(course: Course, file: string): Asset | undefined {
     const isUsed = (): boolean =>
-      [...modules, ...pages, { files: own }, { files: publicFiles }].some(({ files }) => files.includes(file));
+      inAllLanguages(course).some(({ modules, pages, files: own, publicFiles }) =>
+        [...modules, ...pages, { files: own }, { files: publicFiles }].some(({ files }) => files.includes(file)),
+      );
     if (!this.#assets.has(file) && isUsed()) {
       for (const [name, asset] of readAssets(this.#files, [file], this.#base)) this.#assets.set(name, asset);
     }
@@ -205,6 +237,7 @@ const nothing: Course = {
   title: 'No course yet',
   description: '',
   language: 'en',
+  translations: [],
   categories: [],
   modules: [],
   glossary: [],

@@ -4,7 +4,7 @@ import type { PageBundle } from '../publish/bundle.ts';
 import { policies } from '../publish/content-security-policy.ts';
 import { buildLabFrame } from '../assets/lab-frame.ts';
 import { stylesheetPath, stylesheets } from '../site/pages.ts';
-import type { WatchedCourse } from './course-watch.ts';
+import type { InCourse, WatchedCourse } from './course-watch.ts';
 import { authorScript, authorScriptAddress } from './author-script.ts';
 import type { Answer } from './server.ts';
 
@@ -50,8 +50,7 @@ const forEver = 'max-age=31536000, immutable';
 interface ShownCourse {
   readonly course: WatchedCourse;
   readonly base: string;
-  /** Shows the course as it is now to what it calls, and notes the inline styles of what that makes. */
-  readonly inContext: <Rendered>(render: () => Rendered, inlineStyles: Set<string>) => Rendered;
+  readonly inContext: InCourse;
 }
 
 /**
@@ -67,7 +66,8 @@ export function answerWithPage({ course, base, inContext }: ShownCourse, pages: 
   return async (request, response) => {
     const pathname = pathOf(request.url);
     if (!pathname.startsWith(base)) return false;
-    const address = pathname.slice(base.length);
+    const { address: route, language } = course.routeOf(pathname);
+    const address = route.slice(base.length);
     const script = pages.assets.get(address);
     if (script !== undefined) {
       response.setHeader('content-type', pathname.endsWith('.css') ? 'text/css' : 'text/javascript');
@@ -77,14 +77,17 @@ export function answerWithPage({ course, base, inContext }: ShownCourse, pages: 
     }
     const slug = /^modules\/([^/]+)\/$/.exec(address)?.[1];
     const usesMdx =
-      slug !== undefined && [...course.mdx.values()].some((lesson) => lesson.isLesson && lesson.slug === slug);
+      slug !== undefined &&
+      [...course.mdx.values()].some(
+        (lesson) => lesson.isLesson && lesson.slug === (language === undefined ? slug : `${language}/${slug}`),
+      );
     const isStylesheet = stylesheets.some((sheet) => stylesheetPath(sheet) === address);
     if ((!pathname.endsWith('/') && !isStylesheet) || usesMdx) return false;
     response.setHeader(...shownHeader(course));
     await course.prepare(pathname);
     const { render, givePolicy } = await opened;
     const inlineStyles = new Set<string>();
-    const page = await inContext(() => render(pathname), inlineStyles);
+    const page = await inContext(() => render(route), { language, inlineStyles });
     if (isStylesheet) {
       response.setHeader('content-type', 'text/css');
       response.end(await page.text());

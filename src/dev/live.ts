@@ -97,7 +97,12 @@ export function liveCourse({ served, problems, compiled }: Live): Plugin {
 
       server.middlewares.use((request, response, next) => {
         response.setHeader(...shownHeader(course));
-        course.prepare(request.url ?? '/').then(() => inContext(next), next);
+        const { address, language } = course.routeOf(request.url ?? '/');
+        course.prepare(request.url ?? '/').then(() => {
+          // A page has one route, whatever its language.
+          request.url = address;
+          inContext(next, { language });
+        }, next);
       });
     },
   };

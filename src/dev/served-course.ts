@@ -2,14 +2,15 @@ import type { LabVariant } from '../lab/variant.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { checkedBefore, type CheckedBefore } from '../cache/checked.ts';
 import type { Engine } from '../cache/engine.ts';
-import { subsetFonts, planSubsets } from '../assets/fonts/subset.ts';
-import { inContext, sheetAddresses } from '../publish/page-context.ts';
+import { subsetFonts, planSubsets, type FacePlan } from '../assets/fonts/subset.ts';
+import type { Course } from '../course/model.ts';
+import { inContext, sheetAddresses, type PageStyles } from '../publish/page-context.ts';
 import { courseCharacters, everywhereIn } from '../site/from-course.ts';
 import { stylesheetPath } from '../site/pages.ts';
 import { highlightWorkers, knownColours } from '../publish/highlighting/highlight.ts';
 import type { Workspace } from '../cache/workspace.ts';
 import { answerWithFile } from './handlers.ts';
-import { WatchedCourse } from './course-watch.ts';
+import { WatchedCourse, type InCourse } from './course-watch.ts';
 import type { Answer } from './server.ts';
 
 export interface ServedOptions {
@@ -36,8 +37,8 @@ export class ServedCourse {
   readonly answerWithFile: Answer;
   /** What earlier runs read and found. */
   readonly before: CheckedBefore;
-  /** Calls `render`, which shows the course as it is now, and notes the inline styles of what it makes. */
-  readonly inContext: <Rendered>(render: () => Rendered, inlineStyles?: Set<string>) => Rendered;
+  /** Calls `render`, which shows the course as it is now, in its language or another one. */
+  readonly inContext: InCourse;
 
   /** Reads the course, which takes a while. */
   constructor({ content, files, base, workspace, engine, signal, components = true }: ServedOptions) {
@@ -53,15 +54,23 @@ export class ServedCourse {
       colours: knownColours(workspace.cache),
     });
     const { course } = this.course.load();
-    const plan =
-      course === undefined
-        ? planSubsets(latin, `${base}_files/`)
-        : planSubsets(latin + courseCharacters(course, true), `${base}_files/`, everywhereIn(course));
-    const styles = { stylesheets: sheetAddresses((sheet) => base + stylesheetPath(sheet)), faces: plan };
-    this.inContext = (render, inlineStyles = new Set()) =>
-      inContext({ site: this.course.site, styles, inlineStyles }, render);
+    const stylesIn = (each: Course | undefined): PageStyles & { readonly faces: FacePlan } => ({
+      stylesheets: sheetAddresses(
+        (sheet) => `${base}${each === course ? '' : `${each?.language}/`}${stylesheetPath(sheet)}`,
+      ),
+      faces:
+        each === undefined
+          ? planSubsets(latin, `${base}_files/`)
+          : planSubsets(latin + courseCharacters(each, true, each === course), `${base}_files/`, everywhereIn(each)),
+    });
+    const styles = stylesIn(course);
+    const others = new Map(course?.translations.map((each) => [each.language, stylesIn(each)]));
+    this.inContext = (render, { language = '', inlineStyles = new Set<string>() } = {}) =>
+      inContext({ site: this.course.siteIn(language), styles: others.get(language) ?? styles, inlineStyles }, render);
     // Cut while the server starts: a page may be there before its faces.
-    const faces = subsetFonts(plan, workspace.cache, signal);
+    const faces = Promise.all(
+      [styles, ...others.values()].map(({ faces: plan }) => subsetFonts(plan, workspace.cache, signal)),
+    ).then((cut) => new Map(cut.flatMap((files) => [...files])));
     faces.catch(() => undefined); // heard of by whoever asks for one
     this.answerWithFile = answerWithFile({ course: this.course, faces, labFrame, base });
   }

@@ -1,4 +1,4 @@
-/// <reference types="vite/client" />
+import { base } from './base.ts';
 import { renamer } from '../learner/names.ts';
 import type { Catalogue } from '../site/catalogue.ts';
 
@@ -15,7 +15,7 @@ async function load(): Promise<Catalogue | undefined> {
   const inPage = catalogueInPage();
   if (inPage !== undefined) return inPage;
   try {
-    const response = await fetch(`${import.meta.env.BASE_URL}course.json`);
+    const response = await fetch(`${base}course.json`);
     return response.ok ? ((await response.json()) as Catalogue) : undefined;
   } catch {
     return undefined;

@@ -1,4 +1,4 @@
-/// <reference types="vite/client" />
+import { base } from './base.ts';
 import { isDone, moduleToGoOnWith, standingOf, type Standing } from '../learner/progress.ts';
 import { daysUntil, moduleOf, timetable, type Due } from '../learner/schedule.ts';
 import type { LearnerState } from '../learner/state.ts';
@@ -77,7 +77,7 @@ export function putNext(place: Element, { words, table }: CourseStanding, now: n
 export function linkOn({ words, goOn, isBegun }: CourseStanding): HTMLAnchorElement {
   const link = document.createElement('a');
   link.className = 'button';
-  link.href = goOn?.href ?? import.meta.env.BASE_URL;
+  link.href = goOn?.href ?? base;
   link.textContent =
     goOn === undefined
       ? words.say('all-modules')
@@ -91,14 +91,14 @@ export function linkOn({ words, goOn, isBegun }: CourseStanding): HTMLAnchorElem
 export function reviewLink({ words, due }: CourseStanding): HTMLAnchorElement {
   const link = document.createElement('a');
   link.className = 'button';
-  link.href = `${import.meta.env.BASE_URL}review/`;
+  link.href = `${base}review/`;
   link.textContent = `${words.say('review')}: ${words.say('due', { n: due.length })}`;
   return link;
 }
 
 /** Shows in the header how many reviews are due. */
 export function announceDue({ words, due }: CourseStanding): void {
-  const link = document.querySelector(`.masthead nav a[href="${import.meta.env.BASE_URL}review/"]`);
+  const link = document.querySelector(`.masthead nav a[href="${base}review/"]`);
   link?.querySelectorAll('.due-count, .hidden').forEach((old) => old.remove());
   if (due.length === 0) return;
   const badge = document.createElement('span');

@@ -1,3 +1,4 @@
+import { base } from './base.ts';
 import css from '../styles/ending.css?inline';
 import type { LearnerStore } from '../learner/store.ts';
 import type { Grade } from '../questions/kit/grade.ts';
@@ -139,7 +140,7 @@ function wayOn({ stops, goOn, words, isFinished }: CourseStanding, module: strin
   if (next === undefined && !isFinished) return undefined;
   const link = document.createElement('a');
   link.className = 'button ahead';
-  link.href = next?.href ?? import.meta.env.BASE_URL;
+  link.href = next?.href ?? base;
   link.textContent = next === undefined ? words.say('all-modules') : words.say('next-module', { title: next.title });
   return link;
 }

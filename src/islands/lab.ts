@@ -1,4 +1,4 @@
-/// <reference types="vite/client" />
+import { base } from './base.ts';
 import type { LabData, LabFile } from '../lab/panel/data.ts';
 import type { LabMessages } from '../lab/panel/words.ts';
 
@@ -19,7 +19,7 @@ function adoptStyles(css: string): void {
 /** The lab's messages, once for all labs of a page; asked for again if that failed. */
 let messages: Promise<LabMessages> | undefined;
 function fetchMessages(): Promise<LabMessages> {
-  messages ??= fetch(`${import.meta.env.BASE_URL}lab.json`).then((response) => response.json() as Promise<LabMessages>);
+  messages ??= fetch(`${base}lab.json`).then((response) => response.json() as Promise<LabMessages>);
   messages.catch(() => (messages = undefined));
   return messages;
 }

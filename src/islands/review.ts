@@ -69,6 +69,9 @@ async function question({ address }: Due, catalogue: Catalogue): Promise<Asked |
   if (context) copy.prepend(document.importNode(context, true));
   for (const link of [copy, entry].flatMap((part) => [...part.querySelectorAll('a')]))
     link.setAttribute('href', new URL(link.getAttribute('href') ?? '', new URL(module.href, location.href)).href);
+  if (module.language !== undefined)
+    for (const part of [copy, entry])
+      Object.assign(part, { lang: module.language, dir: element.ownerDocument.documentElement.dir });
   const number = copy.querySelector('.question-number');
   if (number) number.textContent = module.title;
   // On its own page, it stands below the headings of a quiz.

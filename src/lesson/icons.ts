@@ -80,7 +80,15 @@ const iconOfEmoji: Readonly<Record<string, string>> = {
 };
 
 /** Icons of the site itself. */
-export const siteIcons = ['arrow-down', 'arrow-left', 'arrow-right', 'chevron-down', 'contrast', 'search'] as const;
+export const siteIcons = [
+  'arrow-down',
+  'arrow-left',
+  'arrow-right',
+  'chevron-down',
+  'contrast',
+  'languages',
+  'search',
+] as const;
 
 /** All icons that Lectern shows, by Lucide's names: `npm run codegen` takes their drawings from there. */
 export const iconNames: readonly string[] = [...new Set([...Object.values(iconOfEmoji), ...siteIcons])].toSorted();

@@ -4,10 +4,12 @@ import {
   footnoteKey,
   footnoteReferenceId,
   isHighlight,
+  languageOf,
   walk,
   type MdastNode,
   type NodeOf,
 } from '../course/model.ts';
+import { directionOf } from '../words/direction.ts';
 import { formulaOf } from '../course/formula.ts';
 import { guarded, shownAddress } from './addresses.ts';
 import { attributes, element, escapeAttribute, escapeText } from './html.ts';
@@ -114,10 +116,17 @@ export class Writer {
         return element('dl', {}, `\n${node.children.map((child) => this.#definition(child)).join('\n')}\n`);
       case 'text':
         return this.context.isRightToLeft === true ? isolated(node.value) : escapeText(node.value);
-      case 'emphasis':
+      case 'emphasis': {
+        const language = languageOf(node);
+        if (language !== undefined) {
+          const direction = directionOf(language);
+          const isOther = (direction === 'rtl') !== (this.context.isRightToLeft === true);
+          return element('span', { lang: language, dir: isOther ? direction : undefined }, this.inline(node.children));
+        }
         if (!isHighlight(node)) return element('em', {}, this.inline(node.children));
         this.context.uses?.('blocks');
         return element('mark', {}, this.inline(node.children));
+      }
       case 'strong':
         return element('strong', {}, this.inline(node.children));
       case 'delete':

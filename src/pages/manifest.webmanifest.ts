@@ -15,7 +15,7 @@ export const GET: APIRoute = () =>
       display: 'minimal-ui',
       background_color: '#fbfaf6',
       theme_color: '#fbfaf6',
-      icons: [{ src: inSite(site, 'favicon.svg'), sizes: 'any', type: 'image/svg+xml' }],
+      icons: [{ src: `${site.root}favicon.svg`, sizes: 'any', type: 'image/svg+xml' }],
     }),
     { headers: { 'content-type': 'application/manifest+json' } },
   );

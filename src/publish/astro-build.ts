@@ -84,7 +84,7 @@ export async function courseForAstro({
     return { checked, site: undefined };
   }
   const described = await describeCourse(valid, { ...common, colours });
-  const published = new Map(sitePages(described.site).map(({ path: own, file }) => [trimmed(own), file]));
+  const published = new Map(sitePages(described.sites[0].site).map(({ path: own, file }) => [trimmed(own), file]));
   const courseFolder = (place: OutputPlace): string => path.join(place.folder, base.slice(place.base.length));
   let paths: StaticPaths = [];
   const mdx = await mdxSources(described.mayUseMdx, colours);
@@ -140,7 +140,7 @@ export async function courseForAstro({
         }
       },
       paths: () => paths,
-      inContext: (render) => inContext({ site: described.site, styles: noStyles }, render),
+      inContext: (render) => inContext({ site: described.sites[0].site, styles: noStyles }, render),
       published(pathname, place) {
         const file = pathname.startsWith(base)
           ? published.get(trimmed(decodeURI(pathname.slice(base.length))))

@@ -11,7 +11,8 @@ import {
   courseCodeBlocks,
   courseDiagrams,
   labVariants,
-  siteFromCourse,
+  inAllLanguages,
+  sitesFromCourse,
   type CourseSite,
 } from '../site/from-course.ts';
 import type { LabVariant } from '../lab/variant.ts';
@@ -144,16 +145,19 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
     timings,
     progress,
     workspace,
-    site,
+    sites,
     mayUseMdx,
     assets,
-    madeFrom,
   } = order;
+  const [{ site }] = sites;
+  const prefixOf = (of: SiteModel): string => of.base.slice(base.length);
   const staged = new Staged(workspace.staged, (file) => (intact.has(file) ? before.files[file] : undefined));
 
   // Pictures show titles, which are known by now; so threads have something to do from here on.
   const pictures = new Map(
-    pictureFiles(site).map((picture) => [picture, digest(engine.reading, JSON.stringify(picture))]),
+    sites
+      .flatMap((each) => pictureFiles(each.site))
+      .map((picture) => [picture, digest(engine.reading, JSON.stringify(picture))]),
   );
   const stalePictures = [...pictures].flatMap(([picture, key]) =>
     before.pictures[picture.file] === key && intact.has(picture.file) ? [] : [picture],
@@ -163,25 +167,40 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
   );
   drawn.catch(() => undefined); // awaited below; until then nobody need hear of it
 
-  const pages = new Map(site.modules.map(({ slug, href }) => [href.slice(base.length), slug]));
-  const keys = new Map([...pages].map(([page, slug]) => [page, digest(...madeFrom(slug))]));
+  const modules = sites.flatMap((each) =>
+    each.site.modules.map(({ href, slug }) => ({
+      page: href.slice(base.length),
+      name: prefixOf(each.site) + slug,
+      key: digest(...each.madeFrom(slug)),
+    })),
+  );
+  const pages = new Map(modules.map(({ page, name }) => [page, name]));
+  const keys = new Map(modules.map(({ page, key }) => [page, key]));
   const unchanged = planPages(keys, before, intact);
-  const facePlan = planSubsets(courseCharacters(course, drafts), `${base}_files/`, everywhereIn(course));
+  // Each language has faces of its own: nobody loads letters that their page does not show.
+  const facePlans = inAllLanguages(course).map((each) =>
+    planSubsets(courseCharacters(each, drafts, each === course), `${base}_files/`, everywhereIn(each)),
+  );
   const faces = timings.beside('cut faces', () =>
-    subsetFonts(facePlan, facePlan.ofCourse ? workspace.cache : workspace.compiled, signal),
+    Promise.all(
+      facePlans.map((plan) => subsetFonts(plan, plan.ofCourse ? workspace.cache : workspace.compiled, signal)),
+    ),
   );
   faces.catch(() => undefined);
   const mdx = await timings.measure('lessons with components', () => mdxSources(mayUseMdx, colours));
   const bundle = await timings.measure('wait for the bundle', () => order.bundle(mdx));
-  const frame = frameDigest(site, engine.all, facePlan.css, files, mdx, outsideDigest(bundle.outside));
+  const frame = digest(
+    ...sites.map((each, index) =>
+      frameDigest(each.site, engine.all, facePlans[index]?.css ?? '', files, mdx, outsideDigest(bundle.outside)),
+    ),
+  );
   const kept = frame === before.frame ? unchanged : nothingKept;
-  const search = await timings.measure('index the sections', () => site.search);
+  const indexes = await timings.measure('index the sections', () => sites.map((each) => each.site.search));
   const walk = new Walk(site);
   let rendered = 0;
   await timings.measure('write pages', () =>
     renderPages({
-      site,
-      faces: facePlan,
+      sites: sites.map((each, index) => ({ site: each.site, faces: facePlans[index]! })),
       bundle,
       mdx,
       keeps: (page) => kept.has(page),
@@ -199,11 +218,12 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
     const [faceFiles] = await Promise.all([faces, drawn]);
     for (const { path: file, bytes } of assets) staged.write(file, bytes);
     // GitHub Pages would take a site without it for one that Jekyll is to build, and leave out `_astro` and `_files`.
-    for (const [file, text] of search.files) staged.write(file, Buffer.from(text));
+    for (const index of indexes) for (const [file, text] of index.files) staged.write(file, Buffer.from(text));
     staged.write('.nojekyll', new Uint8Array());
-    for (const [file, html] of redirectPages(site)) staged.write(file, Buffer.from(html));
+    for (const each of sites)
+      for (const [file, html] of redirectPages(each.site)) staged.write(file, Buffer.from(html));
     for (const [file, bytes] of bundle.assets) staged.write(file, bytes);
-    for (const [file, bytes] of faceFiles) staged.write(path.posix.join('_files', file), bytes);
+    for (const cut of faceFiles) for (const [file, bytes] of cut) staged.write(path.posix.join('_files', file), bytes);
   });
 
   const keptPages = [...kept].map(fileOfPage);
@@ -239,10 +259,9 @@ const fileOfPage = (page: string): string => `${page}index.html`;
 
 /** What the pages of a course show. */
 export interface DescribedCourse {
-  readonly site: SiteModel;
+  readonly sites: ReturnType<typeof sitesFromCourse>;
   readonly mayUseMdx: CourseSite['mdx'];
   readonly assets: readonly Asset[];
-  readonly madeFrom: CourseSite['madeFrom'];
 }
 
 /** The colours of all code and the diagrams of a course that a build shows, begun as soon as the first lessons are read. */
@@ -323,8 +342,10 @@ export async function describeCourse(
     },
     labFrame: (variant: LabVariant) => labs.get(variant)?.href,
   };
-  const { site, mdx, madeFrom } = siteFromCourse(course, options);
-  return { site, mayUseMdx: mdx, madeFrom, assets: [...assets.values(), ...labs.values()] };
+  const sites = sitesFromCourse(course, options);
+  // A part that several languages show is compiled once, as the original has it.
+  const mayUseMdx = new Map(sites.toReversed().flatMap(({ mdx }) => [...mdx]));
+  return { sites, mayUseMdx, assets: [...assets.values(), ...labs.values()] };
 }
 
 /** The lessons and parts that turn out to use components, and what they are compiled from. */

@@ -52,7 +52,9 @@ export function componentsDigest(files: CourseFiles, mdx: MdxSources): string {
   if (mdx.size === 0) return '';
   const code = contentDigest(
     files,
-    (file) => !mdx.has(file) && !/(?:^|\/)(?:lesson\.mdx?|quiz\.yaml|proof\.json|course\.yaml)$/.test(file),
+    (file) =>
+      !mdx.has(file) &&
+      !/(?:^|\/)(?:lesson(?:\.[\w-]+)?\.mdx?|(?:quiz|course|glossary)(?:\.[\w-]+)?\.yaml|proof\.json)$/.test(file),
   );
   return digest(code, JSON.stringify([...mdx]));
 }

@@ -16,7 +16,13 @@ const scriptHash = createHash('sha256').update(script).digest('base64');
 export function redirectPages(site: SiteModel): ReadonlyMap<string, string> {
   return new Map(
     site.modules.flatMap(({ slug, title, aliases }) =>
-      aliases.map((alias) => [`modules/${alias}/index.html`, redirectPage(site, `modules/${slug}/`, title)] as const),
+      aliases.map(
+        (alias) =>
+          [
+            `${site.base.slice(site.root.length)}modules/${alias}/index.html`,
+            redirectPage(site, `modules/${slug}/`, title),
+          ] as const,
+      ),
     ),
   );
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SiteModel } from '../site/model.ts';
-import { sitePages, stylesheetPath, stylesheetsOf } from '../site/pages.ts';
+import { sitePages, stylesheetPath, stylesheetsOf, type SitePage, type Stylesheet } from '../site/pages.ts';
 import type { MdxSources, PageBundle } from './bundle.ts';
 import { thrownBy } from './component-failure.ts';
 import type { CourseFaces } from '../assets/fonts/subset.ts';
@@ -9,11 +9,11 @@ import { inContext, sheetAddresses, type PageContext } from './page-context.ts';
 import type { Walk } from './walk/walk.ts';
 
 export interface PagesOrder {
-  readonly site: SiteModel;
-  readonly faces: CourseFaces;
+  /** The site in each language, that of the original first. */
+  readonly sites: readonly { readonly site: SiteModel; readonly faces: CourseFaces }[];
   readonly bundle: PageBundle;
   readonly mdx: MdxSources;
-  /** Whether a page (its path below the base) need not be made. */
+  /** Whether a page (its path below the base of the original) need not be made. */
   keeps(page: string): boolean;
   /** Waits for what a page needs. */
   ready(page: string): Promise<void>;
@@ -29,49 +29,76 @@ export interface PagesOrder {
  *
  * @throws ComponentFailure where a component of the course throws.
  */
-export async function renderPages({ site, faces, bundle, mdx, keeps, ready, walk, write }: PagesOrder): Promise<void> {
+export async function renderPages({ sites, bundle, mdx, keeps, ready, walk, write }: PagesOrder): Promise<void> {
   const inlineStyles = new Set<string>();
-  const addresses = sheetAddresses(() => '');
-  const context: PageContext = { site, styles: { stylesheets: addresses, faces }, inlineStyles };
+  const languages = sites.map(({ site, faces }): Language => {
+    const addresses = sheetAddresses(() => '');
+    const prefix = site.base.slice(site.root.length);
+    return {
+      prefix,
+      addresses,
+      context: { site, styles: { stylesheets: addresses, faces }, inlineStyles },
+      stale: sitePages(site).filter(({ path }) => !keeps(prefix + path)),
+    };
+  });
+  const [first] = languages;
+  if (first === undefined) return;
+  const { base } = first.context.site;
   // Not only rendering needs the course: Astro asks which pages there are.
-  const { render, inlineTexts } = await inContext(context, () => bundle.open());
-  const scripts = new Set([...bundle.assets.keys()].map((file) => site.base + file).concat(bundle.elsewhere ?? []));
+  const { render, inlineTexts } = await inContext(first.context, () => bundle.open());
+  const scripts = new Set([...bundle.assets.keys()].map((file) => base + file).concat(bundle.elsewhere ?? []));
   const givePolicy = policies(inlineTexts, (address) => scripts.has(address));
-  const withComponents = new Set([...mdx.values()].map(({ slug }) => `modules/${slug}/`));
-  const answer = async (path: string, finish: Finish): Promise<Uint8Array> =>
-    answerTo(await inContext(context, () => render(site.base + path)), path, finish);
-
-  const stale = sitePages(site).filter(({ path }) => !keeps(path));
-  for (const sheet of stylesheetsOf(site)) {
-    const path = stylesheetPath(sheet);
-    const bytes = await answer(path, { page: (html) => html, other: (text) => walk.file(path, text) });
-    // Named by its content: browsers may keep it for ever.
-    const file = `_files/${sheet}.${createHash('sha256').update(bytes).digest('hex').slice(0, 10)}.css`;
-    addresses[sheet] = site.base + file;
-    write(file, bytes, 0, stale.length);
-  }
-  for (const [index, { path, file }] of stale.entries()) {
-    await ready(path);
-    try {
-      const bytes = await answer(path, {
-        page(html) {
-          const page = givePolicy(bundle.direct(html), {
-            further: inlineStyles,
-            hasComponents: withComponents.has(path),
-          });
-          walk.page(file, page);
-          return page;
-        },
-        other: (text) => walk.file(file, text),
-      });
-      write(file, bytes, index + 1, stale.length);
-    } catch (error) {
-      throw mdx.size === 0
-        ? error
-        : thrownBy([...mdx].find(([, { slug, isLesson }]) => isLesson && path === `modules/${slug}/`)?.[0], error);
+  const withComponents = new Set([...mdx.values()].map(({ slug }) => pageOf(slug)));
+  const total = languages.reduce((sum, { stale }) => sum + stale.length, 0);
+  let number = 0;
+  for (const { context, addresses, prefix, stale } of languages) {
+    // A page has one route, whatever its language: what it shows, and where its links lead, says the context.
+    const answer = async (path: string, finish: Finish): Promise<Uint8Array> =>
+      answerTo(await inContext(context, () => render(base + path)), path, finish);
+    for (const sheet of stylesheetsOf(context.site)) {
+      const path = stylesheetPath(sheet);
+      const bytes = await answer(path, { page: (html) => html, other: (text) => walk.file(prefix + path, text) });
+      // Named by its content: browsers may keep it for ever.
+      const file = `_files/${sheet}.${createHash('sha256').update(bytes).digest('hex').slice(0, 10)}.css`;
+      addresses[sheet] = base + file;
+      write(file, bytes, 0, total);
+    }
+    for (const { path, file: own } of stale) {
+      const file = prefix + own;
+      await ready(prefix + path);
+      try {
+        const bytes = await answer(path, {
+          page(html) {
+            const page = givePolicy(bundle.direct(html), {
+              further: inlineStyles,
+              hasComponents: withComponents.has(prefix + path),
+            });
+            walk.page(file, page);
+            return page;
+          },
+          other: (text) => walk.file(file, text),
+        });
+        write(file, bytes, ++number, total);
+      } catch (error) {
+        throw mdx.size === 0
+          ? error
+          : thrownBy([...mdx].find(([, { slug, isLesson }]) => isLesson && prefix + path === pageOf(slug))?.[0], error);
+      }
     }
   }
 }
+
+interface Language {
+  /** Of its pages, below the base of the original. */
+  readonly prefix: string;
+  /** Of its stylesheets, as soon as they are written. */
+  readonly addresses: Record<Stylesheet, string>;
+  readonly context: PageContext;
+  readonly stale: readonly SitePage[];
+}
+
+/** The page of a lesson with components, below the base of the original: `de/websockets` is at `de/modules/websockets/`. */
+const pageOf = (slug: string): string => slug.replace(/[^/]+$/, 'modules/$&/');
 
 /** What is done with an answer that is a page, and with any other. */
 interface Finish {

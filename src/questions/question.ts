@@ -21,7 +21,7 @@ export function questionHtml(view: QuestionView, place: Place): string {
           count: { html: `<span data-count>${words.number(place.of)}</span>` },
         });
   return [
-    `<div class="question" id="q-${data.id}" data-question="${address}" data-type="${data.type}" data-interaction="${type.interaction(data)}" data-version="${fingerprint(data)}">`,
+    `<div class="question" id="q-${data.id}" data-question="${address}" data-type="${data.type}" data-interaction="${type.interaction(data)}" data-version="${fingerprint(view.original ?? data)}"${languageOf(view)}>`,
     // The quiz shows a shared context once, above its questions; elsewhere each question repeats it.
     place === 'lesson' && view.contextHtml !== undefined ? contextHtml(view.contextHtml) : '',
     '<form method="dialog" role="none" autocomplete="off">',
@@ -31,6 +31,11 @@ export function questionHtml(view: QuestionView, place: Place): string {
     hintsHtml(view),
     '</form></div>',
   ].join('');
+}
+
+/** A question that is not translated says so: with its buttons, it is in another language than the page. */
+function languageOf({ language, words }: QuestionView): string {
+  return language === undefined ? '' : ` lang="${escapeHtml(language)}" dir="${words.direction}"`;
 }
 
 /** The start of the `fieldset`, labelled by the question's number and prompt. */
@@ -80,7 +85,7 @@ export function keyEntryHtml(view: QuestionView, place: Place): string {
         `<div class="feedback" data-for="${escapeHtml(part)}"><div class="feedback-on">${words.html(right ? 'feedback-right' : 'feedback-wrong', { answer: { html: label } })}</div>${html}</div>`,
     );
   return [
-    `<li class="key-entry" data-key-of="${address}" data-key="${escapeHtml(concealed(type.key(data, words.language)))}"${place === 'lesson' ? '' : ` value="${place.number}"`}>`,
+    `<li class="key-entry"${languageOf(view)} data-key-of="${address}" data-key="${escapeHtml(concealed(type.key(data, words.language)))}"${place === 'lesson' ? '' : ` value="${place.number}"`}>`,
     lead === undefined ? '' : `<p class="key-prompt">${lead}</p>`,
     `<div class="key-answer">${words.html('right-answer', { answer: { html: type.answer(view) } })}</div>`,
     ...feedback,

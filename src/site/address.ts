@@ -10,7 +10,7 @@ export function ownPageAddress(base: string, slug: string): string {
   return `${base}pages/${slug}/`;
 }
 
-type Place = Pick<SiteModel, 'url' | 'base'>;
+type Place = Pick<SiteModel, 'url' | 'base' | 'root'>;
 
 /**
  * Adds the base to a path within the course, for links and assets: `''` is the course page, `progress/` a page below
@@ -19,9 +19,9 @@ type Place = Pick<SiteModel, 'url' | 'base'>;
 export const inSite = ({ base }: Pick<SiteModel, 'base'>, path: string): string => `${base}${path}`;
 
 /** The inverse of `inSite`: the path within the course. */
-export const withoutBase = ({ base }: Place, href: string): string =>
+export const withoutBase = ({ base }: Pick<SiteModel, 'base'>, href: string): string =>
   href.startsWith(base) ? href.slice(base.length) : href;
 
 /** The absolute URL of a page or image if the course has a `url`, otherwise undefined. */
-export const published = ({ url }: Place, path: string): string | undefined =>
-  url === undefined ? undefined : `${url}/${path}`;
+export const published = ({ url, base, root }: Place, path: string): string | undefined =>
+  url === undefined ? undefined : `${url}/${base.slice(root.length)}${path}`;

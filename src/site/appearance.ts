@@ -30,7 +30,7 @@ export interface Appearance {
     readonly figure: ThemedPicture | undefined;
   };
   /** Links of the footer, the course's own pages among them. */
-  readonly footer: readonly { readonly text: string; readonly href: string }[];
+  readonly footer: readonly { readonly text: string; readonly href: string; readonly language?: string | undefined }[];
   readonly accents: Accents;
   /** The style sheet of the course, with the addresses that its files have on the site. */
   readonly css: string;
@@ -38,20 +38,26 @@ export interface Appearance {
 
 type Written = Pick<CourseData, 'authors' | 'licence' | 'copyright' | 'theme' | 'home' | 'footer'>;
 
-/** What a course says of its look. `further`: links of the footer behind all others. */
+/** What a course says of its look. `further`: links of the footer behind all others; `original`: in a translation, the language of pages that are not translated. */
 export function appearanceOf(
   data: Written,
   pages: readonly OwnPage[],
   { link, picture }: Pick<RenderContext, 'link' | 'picture'>,
-  { further = [], css = '' }: { readonly further?: Appearance['footer']; readonly css?: string } = {},
+  {
+    further = [],
+    css = '',
+    original,
+  }: { readonly further?: Appearance['footer']; readonly css?: string; readonly original?: string | undefined } = {},
 ): Appearance {
   const listed = (data.footer ?? []).flatMap((entry) => {
     const href = link(entry.link);
     return href === undefined ? [] : [{ text: entry.text, href }];
   });
-  const others = pages.flatMap(({ file, data: { title } }) => {
+  const others = pages.flatMap(({ file, isTranslated, data: { title } }) => {
     const href = link(file);
-    return href === undefined || listed.some((entry) => entry.href === href) ? [] : [{ text: title, href }];
+    return href === undefined || listed.some((entry) => entry.href === href)
+      ? []
+      : [{ text: title, href, ...(isTranslated ? {} : { language: original }) }];
   });
   return {
     authors: data.authors ?? [],

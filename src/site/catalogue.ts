@@ -16,6 +16,8 @@ export interface CatalogueEntry {
   readonly title: string;
   /** Including the base path and a trailing slash. */
   readonly href: string;
+  /** Its language, where it is not translated. */
+  readonly language?: string;
   /** The questions of the quiz, in the author's order, each with its fingerprint. */
   readonly questions: readonly (readonly [id: string, version: string])[];
   /** How many of them an attempt draws, if not all. */
@@ -26,13 +28,21 @@ export interface CatalogueEntry {
   readonly renamed?: Readonly<Record<string, string>>;
 }
 
-export function catalogueOf({ modules, words }: SiteModel): Catalogue {
-  const entries = modules.map((module): [string, CatalogueEntry] => {
+export function catalogueOf({ modules, elsewhere, categories, words }: SiteModel): Catalogue {
+  const own = new Map([...elsewhere, ...modules].map((module) => [module.slug, module]));
+  // What is not translated counts, too, and is asked in its own language.
+  const all =
+    elsewhere.length === 0
+      ? modules
+      : categories.flatMap((category) => category.modules.flatMap(({ slug }) => own.get(slug) ?? []));
+  const entries = all.map((module): [string, CatalogueEntry] => {
     const renamed = renamedIn(module);
-    const all = module.quiz?.questions ?? [];
+    const questions = module.quiz?.questions ?? [];
     const asked = (inLesson: boolean) =>
-      all.flatMap((question): [id: string, version: string][] =>
-        (question.inLesson === true) === inLesson ? [[question.data.id, fingerprint(question.data)]] : [],
+      questions.flatMap((question): [id: string, version: string][] =>
+        (question.inLesson === true) === inLesson
+          ? [[question.data.id, fingerprint(question.original ?? question.data)]]
+          : [],
       );
     const lesson = asked(true);
     return [
@@ -40,6 +50,7 @@ export function catalogueOf({ modules, words }: SiteModel): Catalogue {
       {
         title: module.title,
         href: module.href,
+        ...(module.language === undefined ? {} : { language: module.language }),
         questions: asked(false),
         ...(module.quiz?.pick === undefined ? {} : { pick: module.quiz.pick }),
         ...(lesson.length > 0 ? { lesson } : {}),

@@ -21,7 +21,7 @@ import type { CodeBlock, Highlight } from '../lesson/code/tokens.ts';
 import type { Picture, RenderContext } from '../lesson/markdown.ts';
 import type { Need } from '../lesson/sheets.ts';
 import { renderQuizText } from '../lesson/quiz-text.ts';
-import { inSite, moduleAddress, ownPageAddress } from './address.ts';
+import { inSite, moduleAddress, ownPageAddress, withoutBase } from './address.ts';
 import { searchIndex, type KeptEntries } from './search.ts';
 import { appearanceOf, editAddress, servedStyles, themedPicture } from './appearance.ts';
 import { asId } from '../course/slug.ts';
@@ -40,12 +40,24 @@ import {
 import { questionHtml } from '../questions/question.ts';
 import { markdownOf, typeOf } from '../questions/types.ts';
 import { wordsOf, type Words } from '../words/words.ts';
-import type { CategoryView, ModuleCard, ModuleView, OwnPageView, QuestionView, QuizView, SiteModel } from './model.ts';
+import { sitePages } from './pages.ts';
+import type {
+  CategoryView,
+  LanguageView,
+  ModuleCard,
+  ModuleView,
+  OwnPageView,
+  QuestionView,
+  QuizView,
+  SiteModel,
+} from './model.ts';
 
 /** What the site's pages depend on in addition to the course. */
 export interface SiteOptions {
   /** `/` or `/some/path/`. */
   readonly base: string;
+  /** Of a course in several languages. */
+  readonly within?: LanguagesOfSite;
   /** Whether drafts have pages, as they do in `dev`. */
   readonly drafts: boolean;
   readonly highlight: Highlight;
@@ -61,9 +73,18 @@ export interface SiteOptions {
   labFrame(variant: LabVariant): string | undefined;
 }
 
+/** What a site in one language knows of the others. */
+interface LanguagesOfSite {
+  readonly root: string;
+  /** All languages, the original's first; filled when all sites are there. */
+  readonly languages: readonly LanguageView[];
+  /** The site of the original, for a translation. */
+  readonly original: SiteModel | undefined;
+}
+
 /** A lesson with components, or a part, as `@astrojs/mdx` compiles it. */
 export interface MdxModule {
-  /** The module of the lesson, or the first module that includes the part. */
+  /** The module of the lesson, or the first module that includes the part; in a translation `de/` and its slug. */
   readonly slug: string;
   readonly isLesson: boolean;
   /** Undefined if a lesson turns out to be only HTML. */
@@ -85,30 +106,73 @@ export interface CourseSite {
   madeFrom(slug: string): readonly string[];
 }
 
+/** The sites of a course: that of the original, and one for each language that it is translated into. */
+export function sitesFromCourse(course: Course, options: SiteOptions): readonly [CourseSite, ...CourseSite[]] {
+  const { base: root } = options;
+  const languages: LanguageView[] = [];
+  const first = siteFromCourse(course, { ...options, within: { root, languages, original: undefined } });
+  const others = course.translations.map((translation) =>
+    siteFromCourse(translation, {
+      ...options,
+      base: `${root}${translation.language}/`,
+      within: { root, languages, original: first.site },
+    }),
+  );
+  for (const { site } of others.length === 0 ? [] : [first, ...others]) {
+    const paths = once(() => new Set(sitePages(site).map(({ path }) => path)));
+    languages.push({
+      name: nameOfLanguage(site.language),
+      site,
+      has: (path) => paths().has(path),
+    });
+  }
+  return [first, ...others];
+}
+
+/** A language as it calls itself, with the capital that a list has where the language has any. */
+function nameOfLanguage(language: string): string {
+  const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
+  return name.replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase(language));
+}
+
+/** The language before the slugs of a translation, `de/`; nothing for the original. */
+const prefixOf = ({ base, within }: Pick<SiteOptions, 'base' | 'within'>): string =>
+  within === undefined ? '' : base.slice(within.root.length);
+
 /**
- * Computes everything that the pages show from a valid course. Pure. A lesson and its quiz are rendered lazily, once:
+ * Computes everything that the pages of one language show from a valid course. Pure. A lesson and its quiz are rendered lazily, once:
  * `dev` shows one page at a time.
  */
 export function siteFromCourse(course: Course, options: SiteOptions): CourseSite {
   const words = wordsOf(course.language, course.data.words);
   const shown = shownModules(course, options.drafts);
   const glossary = glossaryOf(course);
-  const cards = new Map(shown.map((module) => [module.slug, moduleCard(module, options.base)]));
+  const { root, languages, original } = options.within ?? { root: options.base, languages: [], original: undefined };
+  const isOwn = ({ isTranslated }: Module): boolean => original === undefined || isTranslated;
+  const cards = new Map(
+    shown.map((module) => [
+      module.slug,
+      isOwn(module) ? moduleCard(module, options.base) : { ...moduleCard(module, root), language: original?.language },
+    ]),
+  );
   const accents = new Map(course.categories.map(({ id }, index) => [id, index % accentCount]));
   const mdx = new Map<string, MdxModule>();
   const around = new Map<string, () => readonly string[]>();
   const madeFrom = new Map<string, () => readonly string[]>();
   const shows = new Map<string, number>();
-  for (const { file } of shown.flatMap(({ lesson }) => lesson.parts)) shows.set(file, (shows.get(file) ?? 0) + 1);
+  const own = shown.filter(isOwn);
+  for (const { file } of own.flatMap(({ lesson }) => lesson.parts)) shows.set(file, (shows.get(file) ?? 0) + 1);
   const partNeeds = new Map<string, () => ReadonlySet<Need>>();
-  const modules = shown.map((module, index): ModuleView => {
+  const places = new Map(shown.map((module, index) => [module, index]));
+  const modules = own.map((module): ModuleView => {
+    const index = places.get(module) ?? 0;
     const used = new Set<Need>();
     const page: PageOptions = { ...options, words, used, terms: glossary };
     const quiz = once(() => (module.quiz === undefined ? undefined : quizView(module, module.quiz, course, page)));
     const body = once(() => lessonBody(module, quiz(), course, page));
     if (module.lesson.source.needsMdx) {
       mdx.set(module.lesson.file, {
-        slug: module.slug,
+        slug: prefixOf(options) + module.slug,
         isLesson: true,
         code: () => withFrontMatter(body().mdx?.code, module.lesson.data),
       });
@@ -125,7 +189,7 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
         return usedInPart;
       });
       mdx.set(part.file, {
-        slug: module.slug,
+        slug: prefixOf(options) + module.slug,
         isLesson: false,
         code: () => withFrontMatter(made().code, part.frontMatter),
       });
@@ -150,6 +214,9 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
       JSON.stringify(glossary),
       ...bodiesOf(module.lesson).map(inputOf),
       module.quiz?.source.text ?? '',
+      // An overlay of texts is not all that its questions are made of.
+      original === undefined ? '' : JSON.stringify(module.quiz?.data ?? null),
+      ...languages.filter(({ has }) => has(withoutBase(options, known.href))).map(({ site }) => site.language),
       JSON.stringify(module.proof ?? null),
       JSON.stringify(
         module.files
@@ -189,7 +256,9 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
     modules: members.flatMap(({ slug }) => cards.get(slug) ?? []),
   }));
   const replaced = new Set(course.publicFiles.map(publicPath));
-  const search = once(() => searchIndex(shown, { language: course.language, base: options.base, ...options.search }));
+  const search = once(() =>
+    searchIndex(own, { language: course.language, base: options.base, root, ...options.search }),
+  );
   const site: SiteModel = {
     title: course.title,
     description: course.description,
@@ -197,6 +266,13 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
     words,
     url: course.data.url?.replace(/\/+$/, ''),
     base: options.base,
+    root,
+    languages,
+    elsewhere: (original?.modules ?? []).flatMap((view) => {
+      const { language } = cards.get(view.slug) ?? {};
+      // What is costly to know of a module is computed when somebody asks for it.
+      return language === undefined ? [] : [Object.create(view, { language: { value: language } }) as ModuleView];
+    }),
     categories,
     appearance: appearanceOf(
       course.data,
@@ -204,12 +280,15 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
       context('course.yaml', course, { ...options, words, used: new Set() }),
       {
         further: glossary.length > 0 ? [{ text: words.say('glossary'), href: inSite(options, 'glossary/') }] : [],
+        original: original?.language,
         css:
           course.styleSheet === undefined ? '' : servedStyles(course.styleSheet, (file) => options.asset(file)?.href),
       },
     ),
     glossary,
-    pages: course.pages.map((page) => ownPageView(page, course, { ...options, words, used: new Set() })),
+    pages: course.pages
+      .filter((page) => original === undefined || page.isTranslated)
+      .map((page) => ownPageView(page, course, { ...options, words, used: new Set() })),
     replaced,
     modules,
     get search() {
@@ -305,7 +384,7 @@ function once<Value>(make: () => Value): () => Value {
  * All non-ASCII characters of the course, sorted and unique, for font subsetting. Taken from the source text, so that
  * nothing has to be rendered first; it includes characters that occur only in comments.
  */
-export function courseCharacters(course: Course, drafts: boolean): string {
+export function courseCharacters(course: Course, drafts: boolean, isOriginal = true): string {
   const characters = new Set<string>();
   const references = new Set<string>();
   const look = (value: unknown): void => {
@@ -317,8 +396,8 @@ export function courseCharacters(course: Course, drafts: boolean): string {
   look([course.data, course.glossary]);
   look(wordsOf(course.language, course.data.words).texts);
   for (const { data, source } of course.pages) look([data, inputOf(source)]);
-  for (const { lesson, quiz, proof } of shownModules(course, drafts))
-    look([lesson.data, ...bodiesOf(lesson).map(inputOf), quiz?.data, proof]);
+  for (const { lesson, quiz, proof, isTranslated } of shownModules(course, drafts))
+    look(isOriginal || isTranslated ? [lesson.data, ...bodiesOf(lesson).map(inputOf), quiz?.data, proof] : lesson.data);
   look([...references].map(referencedCharacter));
   return [...characters].toSorted().join('');
 }
@@ -330,19 +409,36 @@ export function everywhereIn({ title, language, data }: Course): string {
 
 /** All code blocks of the course by module, which must be highlighted before the module is rendered; those of other pages by their files. */
 export function courseCodeBlocks(course: Course, drafts: boolean): ReadonlyMap<string, readonly CodeBlock[]> {
-  return new Map([
-    ...shownModules(course, drafts).map((module) => [module.slug, moduleCodeBlocks(module)] as const),
-    ...course.pages.map(({ file, source }) => [file, codeBlocks(source)] as const),
-  ]);
+  return blocksIn(course, drafts, moduleCodeBlocks, codeBlocks);
 }
 
 /** The diagrams of each module and page, which must be drawn before it is rendered. */
 export function courseDiagrams(course: Course, drafts: boolean): ReadonlyMap<string, readonly CodeBlock[]> {
+  return blocksIn(course, drafts, moduleDiagrams, diagramBlocks);
+}
+
+/** Blocks of each module by its slug, with the language of a translation before it, and of other pages by their files. */
+function blocksIn(
+  course: Course,
+  drafts: boolean,
+  ofModule: (module: Module) => readonly CodeBlock[],
+  ofBody: (body: OwnPage['source']) => readonly CodeBlock[],
+): ReadonlyMap<string, readonly CodeBlock[]> {
   return new Map([
-    ...shownModules(course, drafts).map((module) => [module.slug, moduleDiagrams(module)] as const),
-    ...course.pages.map(({ file, source }) => [file, diagramBlocks(source)] as const),
+    ...shownModules(course, drafts).map((module) => [module.slug, ofModule(module)] as const),
+    ...course.translations.flatMap((translation) =>
+      shownModules(translation, drafts)
+        .filter(({ isTranslated }) => isTranslated)
+        .map((module) => [`${translation.language}/${module.slug}`, ofModule(module)] as const),
+    ),
+    ...inAllLanguages(course)
+      .flatMap(({ pages }) => pages)
+      .map(({ file, source }) => [file, ofBody(source)] as const),
   ]);
 }
+
+/** A course, and its translations. */
+export const inAllLanguages = (course: Course): readonly Course[] => [course, ...course.translations];
 
 export function moduleDiagrams({ lesson }: Module): readonly CodeBlock[] {
   return bodiesOf(lesson).flatMap(diagramBlocks);
@@ -372,10 +468,12 @@ const mayHoldCode = (text: string): boolean => /```|~~~| {4}|\t/.test(text);
 /** The lab variants that the course needs; none if no lesson has a lab. */
 export function labVariants(course: Course, drafts: boolean): ReadonlySet<LabVariant> {
   return new Set(
-    [
-      ...shownModules(course, drafts).flatMap(({ lesson }) => bodiesOf(lesson)),
-      ...course.pages.map(({ source }) => source),
-    ].flatMap((body) => labVariantsOf(exchangesOf(body))),
+    inAllLanguages(course)
+      .flatMap((each) => [
+        ...shownModules(each, drafts).flatMap(({ lesson }) => bodiesOf(lesson)),
+        ...each.pages.map(({ source }) => source),
+      ])
+      .flatMap((body) => labVariantsOf(exchangesOf(body))),
   );
 }
 
@@ -383,7 +481,9 @@ export function labVariants(course: Course, drafts: boolean): ReadonlySet<LabVar
 export function courseFiles(course: Course, drafts: boolean): readonly string[] {
   return [
     ...new Set([
-      ...[...shownModules(course, drafts), ...course.pages, course].flatMap(({ files }) => files),
+      ...inAllLanguages(course).flatMap((each) =>
+        [...shownModules(each, drafts), ...each.pages, each].flatMap(({ files }) => files),
+      ),
       ...course.publicFiles,
     ]),
   ].toSorted();
@@ -415,10 +515,17 @@ function neighbour(module: Module | undefined, cards: ReadonlyMap<string, Module
 /** The render context of a file, which resolves its URLs on the site. */
 function context(
   file: string,
-  { resolve, modules }: Course,
-  { base, drafts, highlight, diagram, asset, words, used }: PageOptions,
+  { resolve, modules, pages }: Course,
+  { base, drafts, highlight, diagram, asset, words, used, within }: PageOptions,
 ): RenderContext {
   const isShown = (slug: string): boolean => drafts || modules.some((module) => module.slug === slug && !module.draft);
+  const { root = base, original } = within ?? {};
+  // What is not translated is where the original has it.
+  const baseOf = (
+    targets: readonly { readonly slug: string; readonly isTranslated: boolean }[],
+    named: string,
+  ): string =>
+    original === undefined || targets.some(({ slug, isTranslated }) => slug === named && isTranslated) ? base : root;
   return {
     highlight,
     ...(diagram === undefined ? {} : { diagram }),
@@ -430,9 +537,11 @@ function context(
         case 'here':
           return target.hash;
         case 'page':
-          return isShown(target.module) ? moduleAddress(base, target.module) + target.hash : undefined;
+          return isShown(target.module)
+            ? moduleAddress(baseOf(modules, target.module), target.module) + target.hash
+            : undefined;
         case 'own-page':
-          return ownPageAddress(base, target.page) + target.hash;
+          return ownPageAddress(baseOf(pages, target.page), target.page) + target.hash;
         case 'file': {
           const href = asset(target.file)?.href;
           return href === undefined ? undefined : href + target.hash;
@@ -536,11 +645,13 @@ function quizView(module: Module, { file, data, questions, texts }: Quiz, course
 
 function questionView(
   module: Module,
-  { data, address }: LocatedQuestion,
+  { data, address, original, isTranslated }: LocatedQuestion,
   contexts: Readonly<Record<string, string>>,
   text: (markdown: string) => string,
-  { base, highlight, words }: PageOptions,
+  { base, highlight, words, within }: PageOptions,
 ): QuestionView {
+  // With its buttons it is in the language of the original.
+  const language = isTranslated === false ? within?.original?.language : undefined;
   const html = once(() => {
     const rendered = new Map(markdownOf(data).map((markdown) => [markdown, text(markdown)]));
     if (data.type === 'predict-output')
@@ -553,7 +664,9 @@ function questionView(
   return {
     address,
     data,
-    words,
+    original,
+    language,
+    words: language === undefined ? words : (within?.original?.words ?? words),
     inLesson: isInLesson(module, data.id),
     taught: { href: `${moduleAddress(base, module.slug)}#${data.section}`, title: heading?.text ?? data.section },
     get contextHtml() {

@@ -19,8 +19,14 @@ export interface SiteModel {
   readonly words: Words;
   /** Absolute URL of the published course without trailing slash, if set. */
   readonly url: string | undefined;
-  /** `/` or `/some/path/`. */
+  /** Where its pages lie: `/` or `/some/path/`, and below that `de/` for a translation. */
   readonly base: string;
+  /** Where the whole site lies, and the files that all languages share: the base of the original. */
+  readonly root: string;
+  /** All languages of the course, that of the original first; none where there is only one. */
+  readonly languages: readonly LanguageView[];
+  /** Modules that are not translated, where this is a translation: their pages are the original's. */
+  readonly elsewhere: readonly ModuleView[];
   readonly categories: readonly CategoryView[];
   /** Whose course it is, and how it looks. */
   readonly appearance: Appearance;
@@ -36,6 +42,16 @@ export interface SiteModel {
   readonly search: SearchIndex;
   /** The HTML around the components of a lesson or part, by path in the content folder. */
   htmlAround(file: string): readonly string[];
+}
+
+/** A language of a course. */
+export interface LanguageView {
+  /** Its name in itself: `Deutsch`. */
+  readonly name: string;
+  /** What its pages show. */
+  readonly site: SiteModel;
+  /** Whether it has a page at a path below its base. */
+  has(path: string): boolean;
 }
 
 /** The index that a site's search reads. */
@@ -81,6 +97,8 @@ export interface ModuleCard {
   readonly minutes: number;
   readonly questions: number;
   readonly draft: boolean;
+  /** Its language, where that is not the site's: it is not translated, and its page is the original's. */
+  readonly language?: string | undefined;
 }
 
 /** A heading that a table of contents leads to. */

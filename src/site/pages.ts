@@ -25,10 +25,10 @@ export function stylesheetsOf(site: SiteModel): readonly Stylesheet[] {
   return stylesheets.filter((sheet) => sheet !== 'own' || hasOwnLook(site));
 }
 
-function hasOwnLook({ appearance, glossary, pages, modules }: SiteModel): boolean {
+function hasOwnLook({ appearance, glossary, pages, modules, languages }: SiteModel): boolean {
   const { authors, licence, copyright, logo, home, footer, accents, css } = appearance;
   return (
-    [css, authors, footer, glossary, pages, Object.keys(accents)].some(({ length }) => length > 0) ||
+    [css, authors, footer, glossary, pages, languages, Object.keys(accents)].some(({ length }) => length > 0) ||
     [licence, copyright, logo, home.figure].some((part) => part !== undefined) ||
     modules.some(
       ({ authors: own, updated, edit, figure }) =>
@@ -58,13 +58,17 @@ const single: readonly SitePage[] = [
   })),
 ];
 
+/** Files that a site has once, whatever its languages. */
+const ofWholeSite: ReadonlySet<string> = new Set(['favicon.svg', 'licences.txt', 'robots.txt', 'sitemap.xml']);
+
 /** All pages and files that `src/pages/` generates, modules first, because the others may depend on any of them. */
 export function sitePages(site: SiteModel): readonly SitePage[] {
+  const prefix = site.base.slice(site.root.length);
   return [
     ...site.modules.map(({ href }) => page(withoutBase(site, href))),
     ...site.pages.map(({ href }) => page(withoutBase(site, href))),
     ...(site.glossary.length > 0 ? [page('glossary/')] : []),
-    ...single.filter(({ path }) => !site.replaced.has(path)),
+    ...single.filter(({ path }) => !site.replaced.has(prefix + path) && (prefix === '' || !ofWholeSite.has(path))),
     ...(hasCategoryPages(site) ? site.categories.map(({ id }) => page(categoryPath(site, id))) : []),
   ];
 }

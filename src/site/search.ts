@@ -20,7 +20,13 @@ const folder = '_files/search/';
  */
 export function searchIndex(
   modules: readonly Module[],
-  { language, base, hash, kept }: { language: string; base: string; hash(text: string): string; kept: KeptEntries },
+  {
+    language,
+    base,
+    root: shared,
+    hash,
+    kept,
+  }: { language: string; base: string; root: string; hash(text: string): string; kept: KeptEntries },
 ): SearchIndex {
   const indexed = modules.map(({ slug, lesson }) => {
     const { title, summary } = lesson.data;
@@ -37,7 +43,7 @@ export function searchIndex(
   const text = JSON.stringify(root);
   const file = `${folder}${hash(text)}.json`;
   return {
-    root: base + file,
+    root: shared + file,
     files: new Map([[file, text], ...[...files].map(([name, content]) => [folder + name, content] as const)]),
   };
 }

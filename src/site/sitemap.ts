@@ -11,6 +11,12 @@ const escape = (text: string): string => escapeAttribute(text).replaceAll("'", '
  * course has a `url`, otherwise relative to the host's root.
  */
 export function sitemap(site: SiteModel): string {
+  const sites = site.languages.length === 0 ? [site] : site.languages.map((language) => language.site);
+  const pages = sites.flatMap(entries);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${pages.join('')}</urlset>\n`;
+}
+
+function entries(site: SiteModel): readonly string[] {
   const paths = [
     '',
     ...(hasCategoryPages(site) ? site.categories.map((category) => categoryPath(site, category.id)) : []),
@@ -18,6 +24,5 @@ export function sitemap(site: SiteModel): string {
     ...(site.glossary.length > 0 ? ['glossary/'] : []),
     ...site.pages.map(({ href }) => withoutBase(site, href)),
   ];
-  const pages = paths.map((path) => `  <url><loc>${escape(published(site, path) ?? inSite(site, path))}</loc></url>\n`);
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${pages.join('')}</urlset>\n`;
+  return paths.map((path) => `  <url><loc>${escape(published(site, path) ?? inSite(site, path))}</loc></url>\n`);
 }

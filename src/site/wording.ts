@@ -1,7 +1,13 @@
 import { escapeAttribute } from '../text/escape.ts';
+import { directionOf } from '../words/direction.ts';
 import type { Markup, Words } from '../words/words.ts';
 import type { Named } from './appearance.ts';
 import type { ModuleCard } from './model.ts';
+
+/** Attributes of a link, and of what it says, that is in another language than the page; none where that is not so. */
+export function inLanguage({ language }: { readonly language?: string | undefined }): Readonly<Record<string, string>> {
+  return language === undefined ? {} : { lang: language, hreflang: language, dir: directionOf(language) };
+}
 
 /** The effort of a module as HTML: `8 minutes · 6 questions`. */
 export function effort(words: Words, { minutes, questions }: Pick<ModuleCard, 'minutes' | 'questions'>): string {

@@ -18,7 +18,7 @@ export function readHighlights(node: MdastNode, text: string): void {
     const closing = markIn(children, opening.index, opening.at + 3, closes, text);
     if (closing === undefined) return;
     from = opening.index + 1;
-    wrap(children, opening, closing);
+    highlights.add(wrap(children, { ...opening, length: 2 }, { ...closing, length: 2 }));
   }
 }
 
@@ -54,15 +54,22 @@ function markIn(
 const isEscaped = ({ position }: MdastNode, text: string): boolean =>
   position !== undefined && text.slice(position.start.offset, position.end.offset).includes('\\=');
 
-/** Puts what stands between two marks into a node of its own, in the place of the opening one. */
-function wrap(nodes: MdastNode[], opening: Mark, closing: Mark): void {
+/**
+ * Puts what stands between two marks, which are in texts, into a node of its own, in the place of the opening one: an
+ * emphasis, of whose kind the caller takes note.
+ */
+export function wrap(
+  nodes: MdastNode[],
+  opening: Mark & { readonly length: number },
+  closing: Mark & { readonly length: number },
+): MdastNode {
   const [first, last] = [nodes[opening.index], nodes[closing.index]];
-  if (first?.type !== 'text' || last?.type !== 'text') return;
+  if (first?.type !== 'text' || last?.type !== 'text') throw new Error('a mark stands in a text');
   const inside: MdastNode[] =
     first === last
-      ? [part(first, opening.at + 2, closing.at)]
+      ? [part(first, opening.at + opening.length, closing.at)]
       : [
-          part(first, opening.at + 2, first.value.length),
+          part(first, opening.at + opening.length, first.value.length),
           ...nodes.slice(opening.index + 1, closing.index),
           part(last, 0, closing.at),
         ];
@@ -70,10 +77,10 @@ function wrap(nodes: MdastNode[], opening: Mark, closing: Mark): void {
   const mark = { type: 'emphasis', children: shown } as MdastNode;
   const [from, to] = [shown[0]?.position, shown.at(-1)?.position];
   if (from !== undefined && to !== undefined) mark.position = { start: from.start, end: to.end };
-  highlights.add(mark);
-  const around = [part(first, 0, opening.at), mark, part(last, closing.at + 2, last.value.length)];
+  const around = [part(first, 0, opening.at), mark, part(last, closing.at + closing.length, last.value.length)];
   const kept = around.filter((node) => node.type !== 'text' || node.value !== '');
   nodes.splice(opening.index, closing.index - opening.index + 1, ...kept);
+  return mark;
 }
 
 /** A part of a text; its position is exact where the text stands in the source as it is. */

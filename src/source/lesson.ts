@@ -55,7 +55,15 @@ export interface CodeUse {
 }
 
 /** The ids that every lesson's page has besides those of its lesson; `tests/site/pages.test.ts` holds the page to it. */
-export const pageIds: readonly string[] = ['main', 'contents', 'knowledge-check', 'Quiz', 'Quiz-title', 'Search'];
+export const pageIds: readonly string[] = [
+  'main',
+  'contents',
+  'knowledge-check',
+  'Quiz',
+  'Quiz-title',
+  'Search',
+  'Languages',
+];
 
 /** Names of footnotes are told apart as CommonMark's labels are. */
 export const footnoteKey = (identifier: string): string => identifier.toLowerCase();

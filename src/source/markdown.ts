@@ -1,6 +1,7 @@
 import { markdownToMdast, mdxToJs, mdxToMdast, type MdastNode } from 'satteri';
 import { readAlerts } from './alerts.ts';
 import { putFormulas, withoutFormulas } from './formulas.ts';
+import { readForeignWords } from './foreign-words.ts';
 import { readHighlights } from './highlights.ts';
 import { stringLiteral } from './jsx.ts';
 import { limits } from './limits.ts';
@@ -10,8 +11,11 @@ import { tooDeepMarkdown, type Excess } from './markdown-depth.ts';
 export type { MdastNode };
 export type NodeOf<Type extends MdastNode['type']> = Extract<MdastNode, { type: Type }>;
 
-/** Lessons: CommonMark with GFM, definition lists, block directives, asides as GitHub writes them, `==highlights==`, and `{#id}` on headings; `mdx` adds components and expressions. */
+/** Lessons: CommonMark with GFM, definition lists, block directives, asides as GitHub writes them, `==highlights==`, words in another language, and `{#id}` on headings; `mdx` adds components and expressions. */
 const lessonFeatures = { directive: true, headingAttributes: true, definitionList: true, frontmatter: false } as const;
+
+/** Nearly every text has no words in another language. */
+const mayNameLanguage = /\]\{\s*lang\b/;
 
 /** Quiz texts: CommonMark with GFM, definition lists and `==highlights==`, but without footnotes. */
 const quizFeatures = {
@@ -41,6 +45,7 @@ export function parseLesson(text: string, format: 'md' | 'mdx', hasMath = false)
   if (text.includes('\r')) unifyLineEnds(tree);
   if (text.includes('[!')) readAlerts(tree, text);
   if (text.includes('==')) readHighlights(tree, text);
+  if (mayNameLanguage.test(text)) readForeignWords(tree, text);
   if (format === 'mdx') walk(tree, plainStrings);
   return tree;
 }
@@ -65,6 +70,7 @@ export function parseQuizText(markdown: string, hasMath = false): MdastNode | un
   putFormulas(tree, formulas, markdown);
   if (markdown.includes('\r')) unifyLineEnds(tree);
   if (markdown.includes('==')) readHighlights(tree, markdown);
+  if (mayNameLanguage.test(markdown)) readForeignWords(tree, markdown);
   return tree;
 }
 

@@ -147,6 +147,16 @@ function mdxWords(words: string): { readonly message: string; readonly why: stri
 
 type Parent = Extract<MdastNode, { children: unknown }>;
 
+/** Letters of scripts that put no spaces between words. */
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu;
+
+/** How many words a text has; where a script has no spaces, as many as take the same time to read: half of its letters. */
+function countWords(prose: string): number {
+  const letters = prose.match(unspaced)?.length ?? 0;
+  const spaced = letters === 0 ? prose : prose.replaceAll(unspaced, ' ').replaceAll(/[^\p{L}\p{N}\s]/gu, ' ');
+  return (spaced.match(/\S+/g)?.length ?? 0) + Math.round(letters / 2);
+}
+
 /** Walks the tree once and collects what rules, checks and pages look for. */
 class BodyReader {
   readonly #text: SourceText;
@@ -206,7 +216,7 @@ class BodyReader {
       html: this.#html,
       strayDirectives: this.#stray,
       prose,
-      words: prose.match(/\S+/g)?.length ?? 0,
+      words: countWords(prose),
     };
   }
 

@@ -21,6 +21,7 @@ export const ar: Catalogue = {
   close: 'إغلاق',
   glossary: 'مسرد المصطلحات',
   search: 'بحث',
+  language: 'اللغة',
   'sections-found': {
     zero: 'لم يُعثر على أي قسم',
     one: 'عُثر على قسم واحد',

@@ -20,6 +20,7 @@ export const de: Catalogue = {
   close: 'Schließen',
   glossary: 'Glossar',
   search: 'Suche',
+  language: 'Sprache',
   'sections-found': { one: '{n} Abschnitt gefunden', other: '{n} Abschnitte gefunden' },
   'nothing-found': 'In keinem Abschnitt stehen alle diese Wörter.',
   'search-failed': 'Die Suche konnte nicht geladen werden.',

@@ -23,6 +23,7 @@ export const en = {
   close: 'Close',
   glossary: 'Glossary',
   search: 'Search',
+  language: 'Language',
   'sections-found': { one: '{n} section found', other: '{n} sections found' },
   'nothing-found': 'No section has all of these words.',
   'search-failed': 'The search could not be loaded.',

@@ -20,6 +20,7 @@ export const es: Catalogue = {
   close: 'Cerrar',
   glossary: 'Glosario',
   search: 'Buscar',
+  language: 'Idioma',
   'sections-found': { one: '{n} sección encontrada', other: '{n} secciones encontradas' },
   'nothing-found': 'Ninguna sección contiene todas estas palabras.',
   'search-failed': 'No se pudo cargar la búsqueda.',

@@ -20,6 +20,7 @@ export const fr: Catalogue = {
   close: 'Fermer',
   glossary: 'Glossaire',
   search: 'Rechercher',
+  language: 'Langue',
   'sections-found': { one: '{n} section trouvée', other: '{n} sections trouvées' },
   'nothing-found': 'Aucune section ne contient tous ces mots.',
   'search-failed': 'La recherche n’a pas pu être chargée.',

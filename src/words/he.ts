@@ -20,6 +20,7 @@ export const he: Catalogue = {
   close: 'סגירה',
   glossary: 'מילון מונחים',
   search: 'חיפוש',
+  language: 'שפה',
   'sections-found': { one: 'נמצא סעיף אחד', two: 'נמצאו שני סעיפים', other: 'נמצאו {n} סעיפים' },
   'nothing-found': 'אין סעיף שמכיל את כל המילים האלה.',
   'search-failed': 'לא ניתן היה לטעון את החיפוש.',

@@ -20,6 +20,7 @@ export const hi: Catalogue = {
   close: 'बंद करें',
   glossary: 'शब्दावली',
   search: 'खोजें',
+  language: 'भाषा',
   'sections-found': { one: '{n} खंड मिला', other: '{n} खंड मिले' },
   'nothing-found': 'किसी भी खंड में ये सभी शब्द नहीं हैं।',
   'search-failed': 'खोज लोड नहीं हो सकी।',

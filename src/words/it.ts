@@ -19,6 +19,7 @@ export const it: Catalogue = {
   close: 'Chiudi',
   glossary: 'Glossario',
   search: 'Cerca',
+  language: 'Lingua',
   'sections-found': { one: '{n} sezione trovata', other: '{n} sezioni trovate' },
   'nothing-found': 'Nessuna sezione contiene tutte queste parole.',
   'search-failed': 'Non è stato possibile caricare la ricerca.',

@@ -20,6 +20,7 @@ export const ja: Catalogue = {
   close: '閉じる',
   glossary: '用語集',
   search: '検索',
+  language: '言語',
   'sections-found': { other: '{n} 個のセクションが見つかりました' },
   'nothing-found': 'これらの言葉をすべて含むセクションはありません。',
   'search-failed': '検索を読み込めませんでした。',

@@ -20,6 +20,7 @@ export const pl: Catalogue = {
   close: 'Zamknij',
   glossary: 'Słowniczek',
   search: 'Szukaj',
+  language: 'Język',
   'sections-found': {
     one: 'Znaleziono {n} sekcję',
     few: 'Znaleziono {n} sekcje',

@@ -20,6 +20,7 @@ export const pt: Catalogue = {
   close: 'Fechar',
   glossary: 'Glossário',
   search: 'Buscar',
+  language: 'Idioma',
   'sections-found': { one: '{n} seção encontrada', other: '{n} seções encontradas' },
   'nothing-found': 'Nenhuma seção contém todas essas palavras.',
   'search-failed': 'Não foi possível carregar a busca.',

@@ -20,6 +20,7 @@ export const tr: Catalogue = {
   close: 'Kapat',
   glossary: 'Sözlük',
   search: 'Ara',
+  language: 'Dil',
   'sections-found': { one: '{n} bölüm bulundu', other: '{n} bölüm bulundu' },
   'nothing-found': 'Hiçbir bölümde bu sözcüklerin tümü geçmiyor.',
   'search-failed': 'Arama yüklenemedi.',

@@ -19,6 +19,7 @@ export const uk: Catalogue = {
   close: 'Закрити',
   glossary: 'Словник термінів',
   search: 'Пошук',
+  language: 'Мова',
   'sections-found': {
     one: 'Знайдено {n} розділ',
     few: 'Знайдено {n} розділи',

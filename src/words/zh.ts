@@ -20,6 +20,7 @@ export const zh: Catalogue = {
   close: '关闭',
   glossary: '术语表',
   search: '搜索',
+  language: '语言',
   'sections-found': { other: '找到 {n} 个小节' },
   'nothing-found': '没有小节包含所有这些词。',
   'search-failed': '无法加载搜索。',

@@ -37,6 +37,19 @@ describe('A build of a course with components upon an earlier one gives the same
     expect(page('beta')).toMatch(/<b[^>]*>Box first<\/b><p>Out of the <em>box<\/em>/);
   });
 
+  test('after a lesson that uses components was translated', async () => {
+    project.edit('course.yaml', 'language: en\n', 'language: en\ntranslations: [de]\n');
+    project.write(
+      'modules/beta/lesson.de.mdx',
+      '---\ntitle: Beta\nsummary: Über Beta.\nobjectives: { know: Beta kennen }\n---\n\nimport Box from "../../components/Box.astro";\n\n## Drinnen\n\n<Box name="eins">\n\nIm *Kasten*.\n\n</Box>\n',
+    );
+    await buildAsFromNothing(project);
+    expect(page('beta')).toMatch(/<b[^>]*>Box first<\/b><p>Out of the <em>box<\/em>/);
+    expect(project.files()['de/modules/beta/index.html']).toMatch(/<b[^>]*>Box eins<\/b><p>Im <em>Kasten<\/em>/);
+    project.edit('course.yaml', 'translations: [de]\n', '');
+    project.delete('modules/beta/lesson.de.mdx');
+  });
+
   test('after an edit to a component of the course, and to what it imports', async () => {
     project.edit('components/Box.astro', '<slot />', '<i><slot /></i>');
     project.edit('components/label.ts', 'Box ${name}', 'Chest ${name}');

@@ -62,6 +62,27 @@ describe('A build upon an earlier one gives the same bytes as one from nothing',
     expect(project.files()[before.slice(1)]).toBeUndefined();
   });
 
+  test('after a module was translated, its translation edited, and the language left out again', async () => {
+    const inGerman = (): string => project.files()['de/modules/gamma/index.html'] ?? '';
+    project.edit('course.yaml', 'language: en\n', 'language: en\ntranslations: [de]\n');
+    project.write(
+      'modules/gamma/lesson.de.md',
+      '---\ntitle: Gamma auf Deutsch\nsummary: Über Gamma.\nobjectives: { know: Gamma kennen }\n---\n\n## Zwei\n\nGuten Tag.\n\n::question{id="first"}\n',
+    );
+    await expectSameAsFromNothing();
+    expect(inGerman()).toContain('Guten Tag.');
+    expect(page('gamma')).toContain('<link rel="alternate" hreflang="de" href="/de/modules/gamma/">');
+    expect(page('alpha')).toContain('href="/de/"');
+    project.edit('modules/gamma/lesson.de.md', 'Guten Tag', 'Guten Abend');
+    expect((await expectSameAsFromNothing()).kept).toBe(3);
+    expect(inGerman()).toContain('Guten Abend.');
+    project.edit('course.yaml', 'translations: [de]\n', '');
+    project.delete('modules/gamma/lesson.de.md');
+    await expectSameAsFromNothing();
+    expect(Object.keys(project.files()).filter((file) => file.startsWith('de/'))).toEqual([]);
+    expect(page('gamma')).not.toContain('hreflang');
+  });
+
   test('after an edit to course.yaml: another order, and another name, which every page shows', async () => {
     project.edit('course.yaml', 'modules: [alpha, beta]', 'modules: [beta, alpha]');
     project.edit('course.yaml', 'Small Course', 'Little Course');

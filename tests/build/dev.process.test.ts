@@ -124,6 +124,30 @@ describe('While an author works', () => {
     reloaded.close();
   });
 
+  test('a translation is there as soon as it is written, with components and without', async () => {
+    const front = (title: string): string =>
+      `---\ntitle: ${title}\nsummary: Kurz.\nobjectives: { know: Wissen }\n---\n\n`;
+    writeFileSync(
+      path.join(content, 'modules/beta/lesson.de.mdx'),
+      `${front('Beta')}import Box from "../../components/Box.astro";\n\n## Drinnen\n\n<Box name="eins">\n\nIm *Kasten*.\n\n</Box>\n`,
+    );
+    writeFileSync(
+      path.join(content, 'modules/gamma/lesson.de.md'),
+      `${front('Gamma')}## Zwei\n\nGuten Tag.\n\n::question{id="first"}\n`,
+    );
+    edit('course.yaml', 'language: en\n', 'language: en\ntranslations: [de]\n');
+    await vi.waitFor(async () => expect(await page('de/modules/gamma/')).toContain('Guten Tag.'), { timeout: 60_000 });
+    expect(await page('de/modules/gamma/')).toMatch(/<html lang="de"/);
+    await vi.waitFor(async () => expect(await page('de/modules/beta/')).toMatch(/Box eins[^]*Im <em>Kasten<\/em>/), {
+      timeout: 60_000,
+    });
+    expect(await page('modules/beta/')).toMatch(/<html lang="en"/);
+    edit('modules/gamma/lesson.de.md', 'Guten Tag', 'Guten Abend');
+    await vi.waitFor(async () => expect(await page('de/modules/gamma/')).toContain('Guten Abend.'), {
+      timeout: 60_000,
+    });
+  });
+
   test('a configuration is taken as soon as it is written, changed and removed', async () => {
     const file = path.join(folder, 'lectern.config.ts');
     const configuration = (word: string): string =>

@@ -14,6 +14,9 @@ const course = (title: string): SiteModel => ({
   words: wordsOf('en'),
   url: undefined,
   base: '/',
+  root: '/',
+  languages: [],
+  elsewhere: [],
   categories: [],
   appearance: appearanceOf({}, [], { link: () => undefined, picture: () => undefined }),
   glossary: [],
@@ -61,8 +64,7 @@ test('Two courses that are rendered at the same time by the same code each have 
     const files = new Map<string, string>();
     const shown = course(title);
     await renderPages({
-      site: shown,
-      faces: { css: `/* ${title} */`, everywhere: [], lessons: [] },
+      sites: [{ site: shown, faces: { css: `/* ${title} */`, everywhere: [], lessons: [] } }],
       bundle,
       mdx: new Map(),
       keeps: () => false,

@@ -79,7 +79,7 @@ function build(
         break;
       case 'file':
         files[path] = body;
-        if (path.startsWith('modules/dns/lesson.')) delete files['modules/dns/quiz.yaml'];
+        if (/^modules\/dns\/lesson\.mdx?$/.test(path)) delete files['modules/dns/quiz.yaml'];
         for (const code of codes) atStart.push({ file: path, code });
         break;
       case 'at':

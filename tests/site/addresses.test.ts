@@ -24,6 +24,8 @@ const siteOf = (amount: number, more: Partial<SiteModel> = {}): SiteModel => {
     language: 'en',
     url: undefined,
     base: '/base/',
+    root: '/base/',
+    languages: [],
     categories,
     modules,
     ...more,

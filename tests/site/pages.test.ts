@@ -15,6 +15,8 @@ const site = (count: number): SiteModel => {
   const pages = [{ slug: 'about', href: '/base/pages/about/' }];
   return {
     base: '/base/',
+    root: '/base/',
+    languages: [],
     categories: [{ id: 'all', modules }],
     modules,
     pages,

@@ -16,8 +16,9 @@ export type PictureFile = { readonly file: string } & (
 /** Pictures that a thread is given at once. */
 const batchSize = 16;
 
-/** All pictures of a site: `favicon.ico`, `og.png` of the course, one beside each module's page. */
+/** All pictures of a site in one language: `favicon.ico`, `og.png` of the course, one beside each module's page. */
 export function pictureFiles(site: SiteModel): readonly PictureFile[] {
+  const prefix = site.base.slice(site.root.length);
   const { accents } = site.appearance;
   const given = accentNames.flatMap((name) => {
     const colour = accents[name];
@@ -33,10 +34,10 @@ export function pictureFiles(site: SiteModel): readonly PictureFile[] {
     figure: site.categories.map(({ accent, modules }) => ({ accent, modules: { length: modules.length } })),
   };
   const pictures: readonly PictureFile[] = [
-    { file: 'favicon.ico', kind: 'icon', accents },
-    { file: 'og.png', kind: 'social', picture: course },
+    ...(prefix === '' ? [{ file: 'favicon.ico', kind: 'icon', accents } as const] : []),
+    { file: `${prefix}og.png`, kind: 'social', picture: course },
     ...site.modules.map(({ href, slug, title, category, figure }): PictureFile => ({
-      file: `${withoutBase(site, href)}og.png`,
+      file: `${prefix}${withoutBase(site, href)}og.png`,
       kind: 'social',
       picture: {
         ...colours,

@@ -7,6 +7,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   dev: async () => (await import('./dev.ts')).dev,
   new: async () => (await import('./new.ts')).newModule,
   import: async () => (await import('./import.ts')).importLessons,
+  translate: async () => (await import('./translate.ts')).translate,
   upgrade: async () => (await import('./upgrade.ts')).upgrade,
   validate: async () => (await import('./validate.ts')).validate,
   explain: async () => (await import('./explain.ts')).explain,

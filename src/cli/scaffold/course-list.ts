@@ -104,6 +104,17 @@ export function withMath(text: string): string {
   return `${text.slice(0, at)}math: true${text.includes('\r\n') ? '\r\n' : '\n'}${text.slice(at)}`;
 }
 
+/** Names another language in `translations`; the same text where it is named already. Nothing else changes. */
+export function addLanguage(text: string, language: string): string {
+  const document = parseDocument(text, { lineCounter: new LineCounter() });
+  const languages = isMap(document.contents) ? (document.contents.get('translations', true) as unknown) : undefined;
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  if (!isSeq(languages))
+    return text.replace(/^language:.*$/m, (line) => `${line.trimEnd()}${newline}translations: [${language}]`);
+  if (languages.items.some((item) => isScalar(item) && item.value === language)) return text;
+  return languages.flow === true ? intoFlow(text, languages, language) : intoBlock(text, languages, language, newline);
+}
+
 function categoryMaps(text: string): readonly { readonly map: YAMLMap }[] {
   const document = parseDocument(text, { lineCounter: new LineCounter() });
   const categories =

@@ -3,6 +3,7 @@ import type { LessonSource } from '../../source/lesson.ts';
 import { anchorsOf, type Anchors } from '../anchors.ts';
 import { bodiesOf } from '../bodies.ts';
 import type { ModuleFile, OwnPageFile } from '../read-files.ts';
+import { translationOf } from '../translation/names.ts';
 import type { CourseReader } from '../reader.ts';
 import type { Target } from '../model.ts';
 
@@ -34,10 +35,15 @@ export interface Places {
 }
 
 export function placesOf(reader: CourseReader, modules: readonly ModuleFile[], pages: readonly OwnPageFile[]): Places {
-  const byPage = new Map(pages.map((page) => [page.file, page]));
+  const byPage = new Map(pages.flatMap((page) => [[page.original, page] as const, [page.file, page] as const]));
   const bySlug = new Map(modules.map((module) => [module.slug, module]));
   const byLesson = new Map(
-    modules.flatMap((module) => (module.lesson === undefined ? [] : [[module.lesson.file, module] as const])),
+    // A lesson in another language may link to the original of one that it has itself: both are the same page.
+    modules.flatMap((module) =>
+      [module.folder.lesson, module.lesson].flatMap((lesson) =>
+        lesson === undefined ? [] : [[lesson.file, module] as const],
+      ),
+    ),
   );
   const files = reader.entries.filter(({ kind }) => kind === 'file').map(({ path }) => path);
   const listed = new Map(files.map((path) => [path.normalize('NFC'), path]));
@@ -104,7 +110,8 @@ function joined(anchors: readonly Anchors[]): Anchors {
 
 /** Whether a file may be put on the site as it is: the files that the format gives a meaning to may not. */
 export function isPublished(file: string): boolean {
-  return !/^(?:(?:course|glossary)\.yaml|modules\/[^/]+\/(?:lesson\.mdx?|quiz\.yaml|proof\.json))$/.test(file);
+  const original = translationOf(file)?.original ?? file;
+  return !/^(?:(?:course|glossary)\.yaml|modules\/[^/]+\/(?:lesson\.mdx?|quiz\.yaml|proof\.json))$/.test(original);
 }
 
 /** Whether the lesson says it is a draft; what cannot be read counts as none. */

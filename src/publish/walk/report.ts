@@ -23,7 +23,14 @@ export interface WalkedCourse {
  */
 export function reportDead(dead: readonly DeadReference[], walked: WalkedCourse): readonly Diagnostic[] {
   const { course } = walked;
-  const modules = new Map(course.modules.map((module) => [`modules/${module.slug}/index.html`, module]));
+  const modules = new Map<string, Module>(
+    [course, ...course.translations].flatMap((each) =>
+      each.modules.map((module) => [
+        `${each === course ? '' : `${each.language}/`}modules/${module.slug}/index.html`,
+        module,
+      ]),
+    ),
+  );
   return dead.map((fault) => {
     const module = modules.get(fault.page);
     if (module === undefined)

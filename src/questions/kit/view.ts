@@ -24,6 +24,10 @@ export interface QuestionView<Q extends Question = Question> {
   /** `module/question`: permanent, because answers are stored under it. */
   readonly address: string;
   readonly data: Q;
+  /** In a translation, the question as the original has it: whether an answer still counts goes by that. */
+  readonly original?: Question | undefined;
+  /** The language it is in, where that is not the page's. */
+  readonly language?: string | undefined;
   /** The interface's words; their language determines the decimal separator. */
   readonly words: Words;
   /** The section that teaches it: URL on the site and heading text. */

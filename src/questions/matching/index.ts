@@ -6,10 +6,16 @@ import type { QuestionView } from '../kit/view.ts';
 import { matchingGrader, type MatchingKey } from './grade.ts';
 
 const nameOf = (pair: Matching['pairs'][number]) => pair.id ?? pair.left;
+/** What an answer is stored as: the same in every language. */
+const valueOf = ({ originals }: Matching, right: string) => originals?.[right] ?? right;
 
 /** Unique texts of the right side, including distractors. */
-function choicesOf({ pairs, distractors }: Matching): { value: string; text: string }[] {
-  return [...new Set([...pairs.map((pair) => pair.right), ...distractors])].map((text) => ({ value: text, text }));
+function choicesOf(question: Matching): { value: string; text: string }[] {
+  const { pairs, distractors } = question;
+  return [...new Set([...pairs.map((pair) => pair.right), ...distractors])].map((text) => ({
+    value: valueOf(question, text),
+    text,
+  }));
 }
 
 /** The draggable answers, for pointers only: the drop-downs offer the same. In print they list the choices. */
@@ -25,8 +31,12 @@ export const matching: QuestionType<Matching, MatchingKey> = {
   ...matchingGrader,
   type: 'matching',
   interaction: () => 'matching',
-  key: ({ pairs, scoring }) => ({ pairs: pairs.map((pair) => [nameOf(pair), pair.right] as const), scoring }),
-  correctResponse: (question) => Object.fromEntries(question.pairs.map((pair) => [nameOf(pair), pair.right])),
+  key: (question) => ({
+    pairs: question.pairs.map((pair) => [nameOf(pair), valueOf(question, pair.right)] as const),
+    scoring: question.scoring,
+  }),
+  correctResponse: (question) =>
+    Object.fromEntries(question.pairs.map((pair) => [nameOf(pair), valueOf(question, pair.right)])),
   meaning: (question) => [
     ...question.pairs.map((pair) => `${nameOf(pair)} ${pair.left} ${pair.right}`).toSorted(),
     ...question.distractors.toSorted(),

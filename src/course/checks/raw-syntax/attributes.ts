@@ -8,7 +8,7 @@ function words(written: string): RawUse['words'] {
     why: 'learners would see braces in the text',
     fix: description
       ? 'write the description between the brackets: `![what it shows](file.png)`'
-      : 'remove it: only headings and directives take names and attributes in braces',
+      : 'remove it: only headings and directives take names and attributes in braces, and words the language that they are in: `[mot]{lang=fr}`',
   };
 }
 

@@ -1,0 +1,4 @@
+/// <reference types="vite/client" />
+
+/** Where the pages of this language lie; the learner's answers are kept for all languages together. */
+export const base = document.documentElement.dataset['base'] ?? import.meta.env.BASE_URL;

@@ -46,10 +46,11 @@ export async function enhanceQuiz(quiz: HTMLElement, page: ParentNode): Promise<
   const all = [...quiz.querySelectorAll<HTMLElement>('.question')].map((element) => live(element, true));
   let questions = all;
 
-  /** Selects the questions of this attempt and numbers them. */
+  /** Selects the questions of this attempt, and the one that the address names, and numbers them. */
   function choose(): void {
     const chosen = new Set(drawn(all, Number(pick), store.state, module));
-    questions = all.filter((question) => chosen.has(question));
+    const named = (question: LiveQuestion) => `#${question.element.id}` === location.hash;
+    questions = all.filter((question) => chosen.has(question) || named(question));
     for (const { element } of all) element.hidden = true;
     for (const [index, { element }] of questions.entries()) {
       element.hidden = false;
@@ -57,6 +58,7 @@ export async function enhanceQuiz(quiz: HTMLElement, page: ParentNode): Promise<
       put('[data-number]', index + 1);
       put('[data-count]', questions.length);
     }
+    questions.find(named)?.element.scrollIntoView();
   }
 
   const result = find('.result');
@@ -117,6 +119,10 @@ export async function enhanceQuiz(quiz: HTMLElement, page: ParentNode): Promise<
   addEventListener('beforeprint', () => showKey(true));
   addEventListener('afterprint', () => showKey(printed.matches));
   printed.addEventListener('change', () => showKey(printed.matches));
+  addEventListener('hashchange', () => {
+    choose();
+    void update(false);
+  });
   choose();
   showKeeping(page);
   await Promise.all([...inLesson, ...all].map((question) => question.restore()));

@@ -277,6 +277,16 @@ test('options are shuffled once per learner and attempt, what is pinned stays, a
   expect(await optionsOf(page, 'starts-as')).toEqual(authored);
 });
 
+test('an address that names a question which was not drawn shows it all the same', async ({ page }) => {
+  await open(page, '/pool');
+  const hidden = await page.locator('.question:not(:visible)').first().getAttribute('id');
+  await page.goto(`${page.url().split('#')[0]}#${hidden}`);
+  await expect(page.locator(`#${hidden}`)).toBeInViewport();
+  await expect(page.locator('.question:visible')).toHaveCount(4);
+  await page.reload();
+  await expect(page.locator(`#${hidden}`)).toBeInViewport();
+});
+
 test('a pool asks a few of many: the same after a reload, numbered on, others after starting over', async ({
   page,
 }) => {

@@ -1,4 +1,7 @@
-import type { QuestionRule } from '../engine/rule.ts';
+import type { Finding, QuestionRule } from '../engine/rule.ts';
+import type { Phrases } from '../languages/phrases.ts';
+import { languages, phrasesOf } from '../languages/known.ts';
+import { languageOf } from '../engine/view/course.ts';
 import { absoluteIn, asksForExtent, soundsAbsolute, type Absolute } from '../english/degrees.ts';
 import { questionNegation } from '../english/negation.ts';
 import { readTotal } from '../english/totals.ts';
@@ -9,10 +12,12 @@ export const choiceAbsoluteDistractors: QuestionRule = {
   code: 'choice-absolute-distractors',
   scope: 'question',
   severity: 'warning',
-  language: 'en',
+  language: languages,
   why: 'learners cross out options that say “always” or “never” without reading further',
   fix: 'say what is wrong in the distractors without an absolute, or use one in the key as well',
-  check(question) {
+  check(question, module) {
+    const phrases = phrasesOf(languageOf(module));
+    if (phrases !== undefined) return absoluteByWord(question, phrases);
     // Under “except” it is the true options that are crossed out.
     if (asksForExtent(question.stem) || questionNegation(question.stem) !== undefined) return [];
     return question.choices.flatMap(({ key, options, distractors }) => {
@@ -57,6 +62,26 @@ export const choiceAbsoluteDistractors: QuestionRule = {
     });
   },
 };
+
+/** In a language of which only the words are known that are always absolute. */
+function absoluteByWord({ stem, choices }: QuestionView, { absolute, asksHowOften }: Phrases): Finding[] {
+  if (asksHowOften.test(stem.prose) || absolute.test(stem.prose) || stem.fences.length > 0) return [];
+  return choices.flatMap(({ key, options, distractors }) => {
+    if (key === undefined || absolute.test(key.text.prose) || options.every(isOneWord)) return [];
+    const [first, ...others] = distractors.flatMap((option) => {
+      const word = isOneWord(option) ? undefined : absolute.exec(option.text.prose)?.[0].toLowerCase();
+      return word === undefined ? [] : [{ option, word }];
+    });
+    if (first === undefined || others.length === 0) return [];
+    return [
+      {
+        at: first.option.at(),
+        message: `${others.length + 1} wrong options and not the right one are absolute (\`${first.word}\`)`,
+        related: others.map(({ option, word }) => ({ ...option.at(), message: `\`${word}\` stands here` })),
+      },
+    ];
+  });
+}
 
 /** “Never”, “rarely”, “always”: words asked for, or the marks of a scale. */
 function isOneWord({ text }: OptionView): boolean {

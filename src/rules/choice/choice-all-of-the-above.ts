@@ -1,6 +1,8 @@
 import type { Finding, QuestionRule } from '../engine/rule.ts';
 import { marksIn, namedA } from '../english/marks.ts';
 import { composedOf, pointsByGrammar, readTotalBeside, speaksOfOthers } from '../english/totals.ts';
+import { languages, phrasesOf } from '../languages/known.ts';
+import { languageOf } from '../engine/view/course.ts';
 import type { Choice, OptionView, QuestionView } from '../engine/view/question.ts';
 
 const knownByTwo = 'who knows two right options has the answer without knowing the third';
@@ -9,11 +11,18 @@ export const choiceAllOfTheAbove: QuestionRule = {
   code: 'choice-all-of-the-above',
   scope: 'question',
   severity: 'error',
-  language: 'en',
+  language: languages,
   why: 'options change places, so nothing stands reliably above; and who knows two right ones has the answer without the third',
   fix: 'make it `type: multiple-choice` and let learners select all that apply',
   yieldsTo: ['choice-type-k'],
-  check(question) {
+  check(question, module) {
+    const phrases = phrasesOf(languageOf(module));
+    if (phrases !== undefined)
+      return question.choices.flatMap((choice) =>
+        choice.options
+          .filter(({ text }) => phrases.all.test(text.prose))
+          .map((option) => refersToOthers(choice, option)),
+      );
     return question.choices.flatMap((choice) =>
       choice.options.flatMap((option) => findingIn(question, choice, option) ?? []),
     );
@@ -24,11 +33,8 @@ function findingIn(question: QuestionView, choice: Choice, option: OptionView): 
   if (option.codeOnly && !/(?<!\p{L})(?:and|or)(?!\p{L})/iu.test(option.text.prose)) return undefined;
   const total = option.codeOnly ? undefined : readTotalBeside(option.text, question.stem);
   const whole = total !== undefined && !total.none && speaksOfOthers(total, option, choice, question.stem);
-  const message = `option \`${option.text.visible}\` refers to other options`;
-  if ((whole && total.explicit) || namesOptions(question, choice, option)) {
-    const moves = choice.shuffled && option.data.pinned === undefined;
-    return { at: option.at(), message, ...(moves ? {} : { severity: 'warning', why: knownByTwo }) };
-  }
+  if ((whole && total.explicit) || namesOptions(question, choice, option)) return refersToOthers(choice, option);
+  const { message } = refersToOthers(choice, option);
   const pointing = whole || option.codeOnly ? undefined : pointsByGrammar(option, choice, question.stem);
   if (whole || pointing?.none === false || countsOptions(question, choice, option) || namesLabels(choice, option))
     return { at: option.at(), message, severity: 'warning', why: knownByTwo };
@@ -41,6 +47,16 @@ function findingIn(question: QuestionView, choice: Choice, option: OptionView): 
     severity: 'warning',
     why: knownByTwo,
     related,
+  };
+}
+
+/** What a learner would have to see in its place. */
+function refersToOthers(choice: Choice, option: OptionView): Finding {
+  const moves = choice.shuffled && option.data.pinned === undefined;
+  return {
+    at: option.at(),
+    message: `option \`${option.text.visible}\` refers to other options`,
+    ...(moves ? {} : { severity: 'warning', why: knownByTwo }),
   };
 }
 

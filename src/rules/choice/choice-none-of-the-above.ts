@@ -1,4 +1,7 @@
-import type { QuestionRule } from '../engine/rule.ts';
+import type { Finding, QuestionRule } from '../engine/rule.ts';
+import type { OptionView } from '../engine/view/question.ts';
+import { languages, phrasesOf } from '../languages/known.ts';
+import { languageOf } from '../engine/view/course.ts';
 import { marksIn } from '../english/marks.ts';
 import { deniesAsked, deniesOthers, pointsByGrammar, readTotalBeside, speaksOfOthers } from '../english/totals.ts';
 
@@ -6,10 +9,19 @@ export const choiceNoneOfTheAbove: QuestionRule = {
   code: 'choice-none-of-the-above',
   scope: 'question',
   severity: 'warning',
-  language: 'en',
+  language: languages,
   why: 'who chooses it rightly has shown what is wrong, not what is right',
   fix: 'replace it with a plausible mistake, or take it away: three options are enough',
-  check(question) {
+  check(question, module) {
+    const phrases = phrasesOf(languageOf(module));
+    const found = (option: OptionView): Finding => ({
+      at: option.at(),
+      message: `option \`${option.text.visible}\` names no answer`,
+    });
+    if (phrases !== undefined)
+      return question.choices.flatMap(({ options }) =>
+        options.filter(({ text }) => phrases.none.test(text.prose)).map(found),
+      );
     return question.choices.flatMap((choice) =>
       choice.options.flatMap((option) => {
         const total = readTotalBeside(option.text, question.stem);
@@ -24,7 +36,7 @@ export const choiceNoneOfTheAbove: QuestionRule = {
           (total?.none !== true || !speaksOfOthers(total, option, choice, question.stem))
         )
           return [];
-        return [{ at: option.at(), message: `option \`${option.text.visible}\` names no answer` }];
+        return [found(option)];
       }),
     );
   },

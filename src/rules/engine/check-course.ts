@@ -13,7 +13,7 @@ import { inputOf, type LessonSource, type ValidCourse, type ValidModule } from '
 import { readLevels, type Levels } from './levels.ts';
 import { RuleMemory, type Found, type Part } from './memory.ts';
 import { moreProblems, notices } from './notices.ts';
-import type { CourseRule, Finding, Rule } from './rule.ts';
+import { knows, type CourseRule, type Finding, type Rule } from './rule.ts';
 import { Silences } from './silences.ts';
 import type { Speller } from '../spelling/speller.ts';
 import { primaryLanguage, viewCourse, type CourseView, type ModuleView } from './view/course.ts';
@@ -123,7 +123,7 @@ class Check {
     const language = primaryLanguage(course.language);
     this.#active = rules.filter(
       (rule) =>
-        (rule.language === 'any' || rule.language === language) &&
+        knows(rule, language) &&
         this.#levels.of(rule.code) !== 'off' &&
         (rule.needs !== 'speller' || speller !== undefined) &&
         (patience !== 'never' || rule.takesLong !== true || this.#levels.of(rule.code) === 'error'),
@@ -353,16 +353,15 @@ class Check {
     const { course } = this.#view;
     const language = primaryLanguage(course.language);
     if (language === undetermined) return;
-    const off = this.#rules.filter((rule) => rule.language !== 'any' && rule.language !== language);
+    const off = this.#rules.filter((rule) => !knows(rule, language));
     if (off.length === 0) return;
     const at = course.source.spanOf(['language']);
-    const first = off[0]?.language ?? 'en';
     this.#push({
       ...notices.rulesLanguage,
       file: at.file,
       start: at.start,
       end: at.end,
-      message: `${off.length} rules about wording are off, because they know \`${first}\` and not \`${course.language}\``,
+      message: `${off.length} rules about wording are off, because they know \`en\` and not \`${course.language}\``,
     });
   }
 }

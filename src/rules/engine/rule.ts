@@ -34,8 +34,8 @@ export interface RuleFacts {
 }
 
 interface RuleBase extends RuleFacts {
-  /** `any`, or the one language whose wording it understands. */
-  readonly language: 'any' | 'en';
+  /** `any`, or the languages whose wording it understands: the text's own decides, not the interface's. */
+  readonly language: 'any' | 'en' | readonly string[];
   /** Looks beyond what it is given, at the files of the course, so that what it found cannot be kept for the next check. */
   readonly looksBeyond?: true;
   /** Takes long on a large course, so that who waits for a page may have its findings later. Only for rules of `body`. */
@@ -86,3 +86,8 @@ export interface CourseRule<Summary = unknown> extends RuleBase {
 
 /** A plain object; one file each; named in `../list.ts`. */
 export type Rule = QuestionRule | ModuleRule | LessonRule | BodyRule | CourseRule;
+
+/** Whether a rule can judge texts in a language, given by its primary tag. */
+export function knows({ language }: Rule, primary: string): boolean {
+  return language === 'any' || language === primary || (typeof language !== 'string' && language.includes(primary));
+}

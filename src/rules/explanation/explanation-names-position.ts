@@ -1,5 +1,8 @@
 import type { Span } from '../../diagnostics/diagnostic.ts';
 import type { Finding, QuestionRule } from '../engine/rule.ts';
+import type { Phrases } from '../languages/phrases.ts';
+import { languages, phrasesOf } from '../languages/known.ts';
+import { languageOf } from '../engine/view/course.ts';
 import { enumeratedIn, namedA } from '../english/marks.ts';
 import { lettersAlone, withCapitals } from '../english/letters.ts';
 import { positionsIn, type PositionReference } from '../english/positions.ts';
@@ -12,16 +15,19 @@ export const explanationNamesPosition: QuestionRule = {
   code: 'explanation-names-position',
   scope: 'question',
   severity: 'error',
-  language: 'en',
+  language: languages,
   why: 'options change places from learner to learner, so the reference points at another one',
   fix: 'name the option by what it says',
-  check(question) {
+  check(question, module) {
+    const phrases = phrasesOf(languageOf(module));
     const options = question.choices.flatMap((choice) => choice.options);
     if (options.length === 0) return [];
     const fixed = question.choices.every(
       (choice) => !choice.shuffled || choice.options.some((option) => option.data.pinned !== undefined),
     );
-    const findings = textsOf(question).flatMap(([text, at]) => references(question, text, at));
+    const findings = textsOf(question, phrases !== undefined).flatMap(([text, at]) =>
+      phrases === undefined ? references(question, text, at) : placesNamed(question, text, at, phrases),
+    );
     return fixed
       ? findings.map((finding) => ({
           ...finding,
@@ -32,12 +38,28 @@ export const explanationNamesPosition: QuestionRule = {
   },
 };
 
+/** In a language of which only the words for options are known: “Antwort B”, “la dernière réponse”. */
+function placesNamed(
+  question: QuestionView,
+  text: MarkdownText,
+  at: () => Span,
+  { place, optionWords }: Phrases,
+): Finding[] {
+  const options = question.choices.flatMap((choice) => choice.options.map((option) => option.text));
+  if (text === question.stem || [question.stem, ...options].some(({ prose }) => optionWords.test(prose))) return [];
+  const found = place.exec(text.prose);
+  const mark = found?.groups?.mark;
+  if (found === null || (mark !== undefined && (placeOf(mark) >= options.length || isDefined(mark, question, text))))
+    return [];
+  return [{ at: at(), message: `\`${found[0]}\` names an option by its place`, severity: 'warning' as const }];
+}
+
 /** The texts that may speak of options, each with its place. */
-function textsOf(question: QuestionView): readonly (readonly [MarkdownText, () => Span])[] {
+function textsOf(question: QuestionView, inOtherLanguage: boolean): readonly (readonly [MarkdownText, () => Span])[] {
   const feedback = question.choices.flatMap((choice) =>
     choice.options.flatMap((option) => {
       const text = option.data.feedback;
-      return text !== undefined && couldRefer.test(text)
+      return text !== undefined && (inOtherLanguage || couldRefer.test(text))
         ? [[question.quiz.texts.of(text), () => option.atFeedback()] as const]
         : [];
     }),

@@ -1,4 +1,6 @@
 import type { ModuleRule } from '../engine/rule.ts';
+import { languages, phrasesOf, reversalIn } from '../languages/known.ts';
+import { languageOf } from '../engine/view/course.ts';
 import { questionNegation } from '../english/negation.ts';
 
 const share = 0.15;
@@ -8,12 +10,17 @@ export const stemNegative: ModuleRule = {
   code: 'stem-negative',
   scope: 'module',
   severity: 'info',
-  language: 'en',
+  language: languages,
   why: 'knowing what is not so is seldom what the lesson teaches',
   fix: 'ask for what is true where you can',
-  check({ module, questions }) {
+  check(view) {
+    const { module, questions } = view;
+    const phrases = phrasesOf(languageOf(view));
     const negative = questions.flatMap((question) => {
-      const negation = questionNegation(question.stem);
+      const negation =
+        phrases === undefined
+          ? questionNegation(question.stem)
+          : { weak: false, ...(reversalIn(question.stem, phrases) ?? { word: '', marked: false }) };
       return negation !== undefined && (negation.marked || negation.weak)
         ? [{ at: question.at('prompt'), word: negation.word }]
         : [];

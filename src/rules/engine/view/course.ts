@@ -61,3 +61,8 @@ function viewModule(course: CourseView, module: ValidModule): ModuleView {
 export function primaryLanguage(tag: string): string {
   return (tag.split('-')[0] ?? tag).toLowerCase();
 }
+
+/** The language of a module's texts, as its primary tag. */
+export function languageOf({ course }: ModuleView): string {
+  return primaryLanguage(course.course.language);
+}

@@ -4,9 +4,14 @@ import type { Markup, Words } from '../words/words.ts';
 import type { Named } from './appearance.ts';
 import type { ModuleCard } from './model.ts';
 
-/** Attributes of a link, and of what it says, that is in another language than the page; none where that is not so. */
-export function inLanguage({ language }: { readonly language?: string | undefined }): Readonly<Record<string, string>> {
-  return language === undefined ? {} : { lang: language, hreflang: language, dir: directionOf(language) };
+/** Attributes of words in another language than the page; none where that is not so. */
+export function spokenIn({ language }: { readonly language?: string | undefined }): Readonly<Record<string, string>> {
+  return language === undefined ? {} : { lang: language, dir: directionOf(language) };
+}
+
+/** Attributes of a link that leads to a page in another language, in whose language it is named; none where that is not so. */
+export function inLanguage(card: { readonly language?: string | undefined }): Readonly<Record<string, string>> {
+  return card.language === undefined ? {} : { ...spokenIn(card), hreflang: card.language };
 }
 
 /** The effort of a module as HTML: `8 minutes · 6 questions`. */

@@ -58,6 +58,7 @@ describe('Texts of the format', () => {
       'server',
       'silence{}',
       'tolerance',
+      'translations[]',
       'two',
       'updated',
       'vocabulary[]',

@@ -33,7 +33,7 @@ import { Colouring } from './highlighting/highlight.ts';
 import type { Manifest, Output, Written } from './output.ts';
 import { outsideDigest } from './outside.ts';
 import { drawPictures, pictureFiles } from '../assets/pictures/draw.ts';
-import { frameDigest, nothingKept, planPages } from './plan.ts';
+import { categoryKeys, frameDigest, nothingKept, planPages } from './plan.ts';
 import { renderPages } from './render-pages.ts';
 import { Staged } from '../assets/staged.ts';
 import type { Timings } from './timings.ts';
@@ -109,7 +109,7 @@ export interface SiteOrder extends DescribedCourse {
   readonly progress: Progress;
 }
 
-/** How many pages were made, how many module pages were kept, and what that meant for the output folder. */
+/** How many pages were made, how many were kept, and what that meant for the output folder. */
 export interface MadeSite {
   readonly rendered: number;
   readonly kept: number;
@@ -175,7 +175,12 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
     })),
   );
   const pages = new Map(modules.map(({ page, name }) => [page, name]));
-  const keys = new Map(modules.map(({ page, key }) => [page, key]));
+  const keys = new Map([
+    ...modules.map(({ page, key }) => [page, key] as const),
+    ...sites.flatMap((each) =>
+      categoryKeys(each.site).map(([page, key]) => [prefixOf(each.site) + page, key] as const),
+    ),
+  ]);
   const unchanged = planPages(keys, before, intact);
   // Each language has faces of its own: nobody loads letters that their page does not show.
   const facePlans = inAllLanguages(course).map((each) =>
@@ -249,7 +254,7 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
       frame,
       pages: Object.fromEntries(keys),
       pictures: Object.fromEntries([...pictures].map(([{ file }, key]) => [file, key])),
-      leads: packTargets(Object.fromEntries([...pages.keys()].map(fileOfPage).map((page) => [page, all[page] ?? []]))),
+      leads: packTargets(Object.fromEntries([...keys.keys()].map(fileOfPage).map((page) => [page, all[page] ?? []]))),
     });
   });
   return { rendered, kept: kept.size, files: written };

@@ -1,14 +1,15 @@
 import type { SiteModel } from '../site/model.ts';
+import { categoryPath, firstNumbers, hasCategoryPages } from '../site/overview.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { contentDigest, digest } from '../cache/digest.ts';
 import type { MdxSources } from './bundle.ts';
 import type { Manifest } from './output.ts';
 
 /**
- * The module pages that are in the output as they would be made again. Everything that is no module's page is made anew
- * by every build: it is little, and may depend on any module.
+ * The pages of modules and categories that are in the output as they would be made again. Every other page is made anew by
+ * every build: they are few, and may depend on any module.
  *
- * @param keys Hash of what each module's page is made from, by its path below the base.
+ * @param keys Hash of what each of these pages is made from, by its path below the base.
  * @param intact Files of the last build that still are as it left them.
  */
 export function planPages(
@@ -19,6 +20,17 @@ export function planPages(
   return new Set(
     [...keys].flatMap(([page, key]) => (before.pages[page] === key && intact.has(`${page}index.html`) ? [page] : [])),
   );
+}
+
+/** Hash of what the page of each category is made from besides the frame, by its path below the base of the site. */
+export function categoryKeys(site: SiteModel): readonly (readonly [page: string, key: string])[] {
+  if (!hasCategoryPages(site)) return [];
+  const numbers = firstNumbers(site.categories);
+  return site.categories.map((category, index) => {
+    const page = categoryPath(site, category.id);
+    const languages = site.languages.filter(({ has }) => has(page)).map((each) => each.site.language);
+    return [page, digest(JSON.stringify([category, numbers[index], languages]))];
+  });
 }
 
 /** Everything has to be made: something that every page depends on has changed. */
@@ -43,6 +55,7 @@ export function frameDigest(
     base: site.base,
     appearance: site.appearance,
     categories,
+    hasCategoryPages: hasCategoryPages(site),
   });
   return digest(engine, fonts, course, componentsDigest(files, mdx), outside);
 }

@@ -237,6 +237,39 @@ describe('Whatever happens to a build', () => {
   });
 });
 
+test('A large course keeps the pages of categories, too, that list what they listed', async () => {
+  const [first, second] = ['m', 'n'].map((letter) =>
+    Array.from({ length: 31 }, (_, index) => `${letter}${index + 10}`),
+  );
+  const large = new Project({
+    'course.yaml': [
+      'title: Large Course\ndescription: Many small modules.\nlanguage: en\ncategories:',
+      ...[first, second].map(
+        (slugs, index) => `  - id: part-${index}\n    title: Part ${index}\n    modules: [${slugs?.join(', ')}]`,
+      ),
+    ].join('\n'),
+    ...Object.fromEntries(
+      [...(first ?? []), ...(second ?? [])].map((slug) => [
+        `modules/${slug}/lesson.md`,
+        `---\ntitle: Module ${slug}\nsummary: One of many.\nobjectives:\n  - id: main\n    text: Name it.\n---\n\n## One\n\nText.\n`,
+      ]),
+    ),
+  });
+  try {
+    const everything = await large.build();
+    large.edit('modules/n10/lesson.md', 'Text.', 'Other text.');
+    expect((await large.build()).kept).toBe(61 + 2);
+    // It stands between two others, whose pages name it.
+    large.edit('modules/n20/lesson.md', 'title: Module n20', 'title: Another');
+    const renamed = await buildAsFromNothing(large);
+    expect(renamed.kept).toBe(59 + 1);
+    expect(renamed.rendered).toBe(everything.rendered - renamed.kept);
+    expect(large.files()['category/part-1/index.html']).toContain('Another');
+  } finally {
+    large.remove();
+  }
+});
+
 describe('A built site', () => {
   test('has every address below its base', async () => {
     const files = await project.fromNothing({ base: '/some/path/' });

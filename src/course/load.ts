@@ -178,7 +178,7 @@ function loadLanguage({ files, directives, memory, onlooker }: Reading, language
   reader.reportConflicts();
   return {
     course: courseFile === undefined ? undefined : assemble(courseFile, modules, list, places, frame),
-    valid: courseFile === undefined ? undefined : validCourse(courseFile, modules, glossary, places.resolve),
+    valid: courseFile === undefined ? undefined : validCourse(courseFile, modules, glossary, pages, places.resolve),
     translations: [],
     diagnostics: withoutFollowUps(reader.diagnostics),
     modules: modules.length,

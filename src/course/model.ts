@@ -183,6 +183,8 @@ export interface ValidCourse {
   readonly source: YamlSource;
   /** The terms of `glossary.yaml` that are right. */
   readonly glossary: readonly Term[];
+  /** The texts of the pages besides the modules that can be read. */
+  readonly pages: readonly LessonSource[];
   readonly resolve: Resolve;
   /** In reading order. */
   readonly modules: readonly ValidModule[];

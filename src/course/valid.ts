@@ -3,7 +3,8 @@ import type { Span } from '../diagnostics/diagnostic.ts';
 import type { QuizData } from '../../schemas/quiz.ts';
 import type { CourseFile } from './course-file.ts';
 import type { LocatedQuestion, Quiz, Resolve, ValidCourse, ValidLesson, ValidModule } from './model.ts';
-import type { LessonFile, ModuleFile, QuizFile } from './read-files.ts';
+
+import type { LessonFile, ModuleFile, OwnPageFile, QuizFile } from './read-files.ts';
 import { asList, asMapping } from './value.ts';
 
 /** Collects the valid parts of a course. `files` in reading order. */
@@ -11,6 +12,7 @@ export function validCourse(
   { data, source, whole }: CourseFile,
   files: readonly ModuleFile[],
   glossary: readonly Term[],
+  pages: readonly OwnPageFile[],
   resolve: Resolve,
 ): ValidCourse {
   const modules = files.map(validModule);
@@ -19,6 +21,7 @@ export function validCourse(
     data,
     source,
     glossary,
+    pages: pages.flatMap(({ source }) => source ?? []),
     resolve,
     modules,
     whole: whole && modules.every((module) => module.whole),

@@ -76,3 +76,28 @@ test('`links` says where each dead address stands, and asks no sooner than a day
   expect((await run(folder, words)).err).toBe('2 addresses of other hosts, 1 known from before: 1 gone, 0 unclear\n');
   expect(requests.slice(3)).toEqual(['HEAD https://a.example/two', 'GET https://a.example/two']);
 });
+
+test('`links` asks for what course.yaml, front matter and pages of one’s own name, too, but not for the course itself', async () => {
+  const lesson = 'content/modules/sound/lesson.md';
+  const folder = folderWith({
+    ...validCourse,
+    'content/course.yaml': `${validCourse['content/course.yaml'] ?? ''}url: https://own.example/waves\nauthors:\n  - name: Ada\n    url: https://a.example/ada\nfooter:\n  - text: Forum\n    link: https://a.example/forum\n`,
+    'content/pages/about.md': '---\ntitle: About\n---\n\nRead [more](https://a.example/more).\n',
+    [lesson]: (validCourse[lesson] ?? '').replace(
+      /^summary: /m,
+      'authors:\n  - name: Eve\n    url: https://a.example/eve\nsummary: ',
+    ),
+  });
+  const paths = ['ada', 'forum', 'more', 'eve'].map((name) => `https://a.example/${name}`);
+  const { requests, fetch } = hosts(Object.fromEntries(paths.map((path) => [path, [404]])));
+  vi.stubGlobal('fetch', fetch);
+  const { out } = await run(folder, ['links']);
+  const dead = [...out.matchAll(/^(\S+):\d+:\d+ (\S+) is gone/gm)].map(([, file, address]) => `${file} ${address}`);
+  expect(dead.toSorted()).toEqual([
+    'content/course.yaml https://a.example/ada',
+    'content/course.yaml https://a.example/forum',
+    'content/modules/sound/lesson.md https://a.example/eve',
+    'content/pages/about.md https://a.example/more',
+  ]);
+  expect(requests.join()).not.toContain('own.example');
+});

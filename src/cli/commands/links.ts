@@ -2,7 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Cache } from '../../cache/cache.ts';
 import { lessonAddresses, moduleAddresses } from '../../course/addresses.ts';
 import { bodiesOf } from '../../course/bodies.ts';
-import type { ValidCourse } from '../../course/model.ts';
+import type { LessonSource, ValidCourse } from '../../course/model.ts';
+import { asMapping } from '../../course/value.ts';
+import type { Span } from '../../diagnostics/diagnostic.ts';
 import { shownPath } from '../../diagnostics/reporters/reporter.ts';
 import { loadCourse } from '../../lesson/load.ts';
 import { diskFiles } from '../../source/disk.ts';
@@ -19,7 +21,7 @@ const keptFor = 24 * 60 * 60 * 1000;
 
 export const links = defineCommand({
   name: 'links',
-  summary: 'Ask other hosts whether what lessons and quizzes link to is still there',
+  summary: 'Ask other hosts whether what the course links to is still there',
   details:
     'Uses the network, and so is never a part of `validate`. What was there is not asked for again for a day. Ends with status 1 if an address is gone; a host that refuses programs or asks for a login is only mentioned.',
   operand: { name: 'DIR', required: false, summary: 'the content folder (default: content)' },
@@ -37,14 +39,14 @@ export const links = defineCommand({
   ],
   async run({ operand, flags }, terminal): Promise<ExitStatus> {
     const folder = contentFolder(operand, terminal);
-    const { valid } = loadCourse(diskFiles(folder.full));
+    const { valid, translations } = loadCourse(diskFiles(folder.full));
     if (valid === undefined)
       throw new Refusal(
         'There is no course to look through: course.yaml cannot be read.',
         `See what is wrong: ${commandLines(terminal, folder)('validate')}`,
       );
     const skipped = (flags.skip ?? '').split(',').filter((start) => start !== '');
-    const uses = usesIn(valid);
+    const uses = usesIn([valid, ...translations]);
     const asked = [...uses.keys()].filter((address) => !skipped.some((start) => address.startsWith(start)));
     const kept = cacheFolder(flags, folder, undefined, terminal);
     const cache = kept === undefined ? undefined : new Cache(kept);
@@ -72,7 +74,7 @@ export const links = defineCommand({
 });
 
 /** The addresses of other hosts, without fragments, in the order in which they stand, with the places of each. */
-function usesIn({ modules }: ValidCourse): ReadonlyMap<string, readonly string[]> {
+function usesIn(courses: readonly ValidCourse[]): ReadonlyMap<string, readonly string[]> {
   const uses = new Map<string, string[]>();
   const note = (url: string, place: string): void => {
     if (!/^https?:/i.test(url) || !URL.canParse(url)) return;
@@ -82,11 +84,35 @@ function usesIn({ modules }: ValidCourse): ReadonlyMap<string, readonly string[]
     if (!places.includes(place)) places.push(place);
     uses.set(address.href, places);
   };
-  for (const { lesson, quiz } of modules) {
-    for (const { url, at } of (lesson === undefined ? [] : bodiesOf(lesson)).flatMap(lessonAddresses))
-      note(url, `${at.file}:${at.start.line}:${at.start.column}`);
-    // A text of a quiz may stand in several places.
-    for (const { url, from } of moduleAddresses([], quiz)) note(url, from);
+  const noteAll = (body: LessonSource): void => {
+    for (const { url, at } of lessonAddresses(body)) note(url, placeOf(at));
+  };
+  for (const { source, pages, modules } of courses) {
+    // Where the course itself will be published nobody need be yet.
+    for (const { text, path } of textsOf(source.value)) if (path[0] !== 'url') note(text, placeOf(source.spanOf(path)));
+    for (const { lesson, quiz } of modules) {
+      for (const { text, path } of textsOf(lesson?.frontMatter?.value))
+        note(text, placeOf(lesson!.frontMatter!.spanOf(path)));
+      if (lesson !== undefined) bodiesOf(lesson).forEach(noteAll);
+      // A text of a quiz may stand in several places.
+      for (const { url, from } of moduleAddresses([], quiz)) note(url, from);
+    }
+    pages.forEach(noteAll);
   }
   return uses;
+}
+
+const placeOf = ({ file, start }: Span): string => `${file}:${start.line}:${start.column}`;
+
+interface PlacedText {
+  readonly text: string;
+  readonly path: readonly (string | number)[];
+}
+
+/** Every text of a document that is read already, with its path: the addresses among them are whole texts. */
+function textsOf(value: unknown, path: PlacedText['path'] = []): readonly PlacedText[] {
+  if (typeof value === 'string') return [{ text: value, path }];
+  return Array.isArray(value)
+    ? value.flatMap((part, index) => textsOf(part, [...path, index]))
+    : Object.entries(asMapping(value) ?? {}).flatMap(([key, part]) => textsOf(part, [...path, key]));
 }

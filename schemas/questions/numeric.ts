@@ -32,10 +32,8 @@ const foreseen = z
   })
   .describe('One number, or one range, with its points.');
 
-/** A number, typed (QTI textEntryInteraction, base type float). */
-export const numeric = z.strictObject({
-  type: z.literal('numeric'),
-  ...questionBase,
+/** Which numbers are right. */
+export const numericAnswer = {
   answer: number.optional().describe('The right number, in `unit`; or `range`, or `answers`.'),
   tolerance: tolerance.default(0),
   significant: significant.optional(),
@@ -47,6 +45,13 @@ export const numeric = z.strictObject({
     .describe(
       'Several right numbers, or foreseen mistakes, each with points and feedback; the first that holds counts.',
     ),
+};
+
+/** A number, typed (QTI textEntryInteraction, base type float). */
+export const numeric = z.strictObject({
+  type: z.literal('numeric'),
+  ...questionBase,
+  ...numericAnswer,
   unit: plainText.optional().describe('Shown beside the field.'),
   units: z
     .enum(['as-written', 'convert'])

@@ -79,8 +79,14 @@ function flatten(issue: Issue, base: YamlPath): Located[] {
   const at = [...base, ...(issue.path as YamlPath)];
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [{ ...issue, at }];
   const branches = issue.errors.map((errors) => errors.flatMap((error) => flatten(error, at)));
+  // A key that only one branch knows says more than what is wrong below it.
+  const strangers = (branch: readonly Located[]): number =>
+    branch.reduce(
+      (sum, each) => sum + (each.code === 'unrecognized_keys' && each.at.length === at.length ? each.keys.length : 0),
+      0,
+    );
   const weight = (branch: readonly Located[]): number =>
-    branch.length + branch.filter(({ code }) => code === 'invalid_type').length;
+    1000 * strangers(branch) + branch.length + branch.filter(({ code }) => code === 'invalid_type').length;
   return branches.reduce((best, branch) => (weight(branch) < weight(best) ? branch : best));
 }
 

@@ -66,6 +66,8 @@ export function answerable({ element, address, context, form, key, arrange }: Re
   const controls = [...element.querySelectorAll<Control>('.ask input, .ask select, .ask textarea')];
   const extras = [...element.querySelectorAll<HTMLInputElement | HTMLButtonElement>('.confidence input, .ask button')];
   let grade: Grade | undefined;
+  /** Whether the learner was asked to look at the spelling. */
+  let looked = false;
 
   const say = (when: string) => {
     for (const words of button.children)
@@ -101,19 +103,17 @@ export function answerable({ element, address, context, form, key, arrange }: Re
     lock(true);
     const isChoice = find('.options') !== null;
     const shown: (Node | string | null)[] = [part(`.verdict-head[data-verdict=${given.verdict}]`)];
+    const rowOf = (name: string) => find(`[data-part="${CSS.escape(name)}"]`);
+    const hasMarks = isChoice || given.parts.filter(({ part: name }) => rowOf(name) !== null).length > 1;
     for (const { part: name, verdict } of given.parts) {
-      const row = find(`[data-part="${CSS.escape(name)}"]`);
+      const row = rowOf(name);
       if (row !== null) {
         row.dataset['verdict'] = verdict;
         // A single field needs no mark: the verdict right below is its own.
-        if (isChoice || given.parts[1]) row.append(part(`.mark[data-verdict=${verdict}]`));
+        if (hasMarks) row.append(part(`.mark[data-verdict=${verdict}]`));
         type.marked?.(row, key);
       }
-      // A blank with choices has feedback per choice, identified by both.
-      const feedback = find(
-        `[data-for="${CSS.escape(name)}"], [data-for="${CSS.escape(`${name} ${response[name]}`)}"]`,
-        entry,
-      );
+      const feedback = find(`[data-for="${CSS.escape(name)}"]`, entry);
       if (feedback === null || (verdict === 'missed' && response['choice'] !== undefined)) continue;
       const copy = feedback.cloneNode(true) as HTMLElement;
       if (isChoice) {
@@ -140,6 +140,7 @@ export function answerable({ element, address, context, form, key, arrange }: Re
     const record = store.get(address);
     if (record !== undefined) store.record(address, { ...record, again: true });
     grade = undefined;
+    looked = false;
     delete element.dataset['state'];
     verdict.replaceChildren();
     verdict.role = 'status';
@@ -174,6 +175,12 @@ export function answerable({ element, address, context, form, key, arrange }: Re
       if (!(type.complete?.(key, response) ?? Object.keys(response).length > 0)) {
         const unread = Object.keys(response)[0] && find('[data-unread]')?.dataset['unread'];
         nudge.textContent = unread || part('[data-words=nudge]').textContent;
+        controls[0]?.focus();
+        return;
+      }
+      if (!looked && type.isMisspelt?.(key, response)) {
+        looked = true;
+        nudge.textContent = find('[data-misspelt]')?.dataset['misspelt'] ?? '';
         controls[0]?.focus();
         return;
       }

@@ -16,6 +16,8 @@ import { choiceOptionOverlap } from './choice/choice-option-overlap.ts';
 import { choiceTypeK } from './choice/choice-type-k.ts';
 import { choiceWordEcho } from './choice/choice-word-echo.ts';
 import { numericAnswer } from './answer/numeric-answer.ts';
+import { outputUntypable } from './answer/output-untypable.ts';
+import { typedAnswer } from './answer/typed-answer.ts';
 import { codeLineLong } from './lesson/code-line-long.ts';
 import { exchangeTranscriptMissing } from './lesson/exchange-transcript-missing.ts';
 import { wordsMissing } from './course/words-missing.ts';
@@ -52,6 +54,8 @@ export const rules: readonly Rule[] = [
   choiceHedgedKey,
   choiceKeyCount,
   numericAnswer,
+  outputUntypable,
+  typedAnswer,
   choiceKeyLongest,
   choiceMixedKinds,
   choiceNoneOfTheAbove,

@@ -109,7 +109,14 @@ export function otherKey(question: Question): Question {
         blanks: Object.fromEntries(
           Object.keys(question.blanks).map((name) => [
             name,
-            { accept: ['another'], ignoreCase: true, ignoreSpace: true },
+            {
+              accept: ['another'],
+              answers: [],
+              ignoreCase: true,
+              ignoreSpace: true,
+              ignoreAccents: false,
+              spelling: 'exact' as const,
+            },
           ]),
         ),
       };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { leadOf } from '../../src/questions/kit/html.ts';
 import { shuffled, shuffledAround } from '../../src/questions/kit/random.ts';
 import { concealed, revealed } from '../../src/questions/kit/secret.ts';
-import { normaliseText } from '../../src/questions/kit/text.ts';
+import { normaliseText } from '../../schemas/questions/answer-text.ts';
 import { fillInGrader } from '../../src/questions/fill-in/grade.ts';
 import { startingOrder } from '../../src/questions/ordering/arrange.ts';
 
@@ -85,6 +85,14 @@ describe('normaliseText', () => {
     ['e\u0301', '\u00e9'],
     ['1–2', '1-2'],
     ['.', '.'],
+    ['ｓｔｒａßｅ', 'strasse'],
+    ['ΟΔΟΣ', 'οδοσ'],
+    ['soft\u00adhy\u200bphen', 'softhyphen'],
+    ['10\u00a0km', '10 km'],
+    ['H₂O', 'h2o'],
+    ['2⁸', '2^8'],
+    ['1½', '1 1/2'],
+    ['ﬁle', 'file'],
   ])('makes %j into %j', (written, plain) => expect(normaliseText(written, loose)).toBe(plain));
 
   it('keeps case and space where they count', () => {

@@ -1,5 +1,5 @@
 import { controlName, escapeHtml } from './html.ts';
-import type { TextOptions } from './text.ts';
+import type { TextOptions } from '../../../schemas/questions/answer-text.ts';
 import type { QuestionView } from './view.ts';
 
 /**
@@ -11,13 +11,13 @@ export function textField(view: QuestionView, label: string, attributes = '', no
 }
 
 /** The attribute of a control that refers to the question's note. */
-export function described(view: QuestionView, noteHtml: string): string {
-  return noteHtml === '' ? '' : ` aria-describedby="${escapeHtml(view.address)}.note"`;
+export function described(view: QuestionView, noteHtml: string, name = 'note'): string {
+  return noteHtml === '' ? '' : ` aria-describedby="${escapeHtml(view.address)}.${name}"`;
 }
 
 /** A note below the controls of a question. */
-export function note(view: QuestionView, html: string): string {
-  return html === '' ? '' : `<p class="note" id="${escapeHtml(view.address)}.note">${html}</p>`;
+export function note(view: QuestionView, html: string, name = 'note'): string {
+  return html === '' ? '' : `<p class="note" id="${escapeHtml(view.address)}.${name}">${html}</p>`;
 }
 
 /**
@@ -51,10 +51,11 @@ export function sortedChoices<C extends { readonly text: string }>(choices: read
 }
 
 /** The text of a note on which differences are ignored: HTML. */
-export function textNote({ words }: QuestionView, { ignoreCase, ignoreSpace }: TextOptions): string {
+export function textNote({ words }: QuestionView, { ignoreCase, ignoreSpace, ignoreAccents }: TextOptions): string {
   const differences = [
     ...(ignoreCase ? (['difference-case'] as const) : []),
     ...(ignoreSpace ? (['difference-space'] as const) : []),
+    ...(ignoreAccents ? (['difference-accents'] as const) : []),
     'difference-quotes' as const,
     'difference-full-stop' as const,
   ].map((name) => words.say(name));

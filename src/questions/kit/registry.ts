@@ -22,6 +22,8 @@ export interface BrowserType<Key = unknown> extends Grader<Key> {
    * can.
    */
   complete?(key: Key, response: Response): boolean;
+  /** Whether the learner should look at the spelling once more before the response counts. */
+  isMisspelt?(key: Key, response: Response): boolean;
 }
 
 const types = new Map<string, Partial<BrowserType>>();

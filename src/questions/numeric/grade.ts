@@ -19,17 +19,22 @@ export function numberIn(key: NumericKey, text: string | undefined): Fraction | 
   return readNumber(text ?? '', key, units);
 }
 
-/** The points of the first accepted interval in which the number lies. */
+/** The points of the first accepted interval in which the number of a text lies, and which one that is. */
+export function gradeNumber(key: NumericKey, text: string | undefined): { points: number; foreseen?: number } {
+  const given = numberIn(key, text);
+  const foreseen = given === undefined ? -1 : key.accept.findIndex((accepted) => isWithin(given, accepted));
+  return foreseen < 0 ? { points: 0 } : { points: key.accept[foreseen]?.[2] ?? 1, foreseen };
+}
+
+/** The points of what is accepted. */
 export const numericGrader: Grader<NumericKey> = {
   grade(key, response) {
-    const given = numberIn(key, response['text']);
-    const index = given === undefined ? -1 : key.accept.findIndex((accepted) => isWithin(given, accepted));
-    const points = index < 0 ? 0 : (key.accept[index]?.[2] ?? 1);
+    const { points, foreseen } = gradeNumber(key, response['text']);
     const verdict = points === 1 ? 'right' : 'wrong';
     return gradeOf(points, [
       { part: 'text', verdict },
       // Feedback of an answer that was foreseen; there is no control with this name.
-      ...(index < 0 ? [] : [{ part: `text-${index}`, verdict } as const]),
+      ...(foreseen === undefined ? [] : [{ part: `text-${foreseen}`, verdict } as const]),
     ]);
   },
 };

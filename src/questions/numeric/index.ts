@@ -15,8 +15,11 @@ interface Foreseen extends Right {
   readonly feedback?: string | undefined;
 }
 
+/** What says which numbers are right: a question, or a blank. */
+export type NumericAnswer = Pick<Numeric, 'answer' | 'tolerance' | 'significant' | 'range' | 'answers' | 'exact'>;
+
 /** What counts, in the author's order. */
-function foreseen({ answers, exact, ...single }: Numeric): readonly Foreseen[] {
+export function foreseen({ answers, exact, ...single }: NumericAnswer): readonly Foreseen[] {
   const read = (one: NonNullable<typeof answers>[number] | typeof single, at: string): Right => {
     const written = (place: string, value: string | number | undefined): string | undefined =>
       value === undefined ? undefined : (exact?.[`${at}${place}`] ?? String(value));
@@ -35,8 +38,24 @@ function foreseen({ answers, exact, ...single }: Numeric): readonly Foreseen[] {
   }));
 }
 
-const acceptedBy = (question: Numeric): readonly Accepted[] =>
+export const acceptedBy = (question: NumericAnswer): readonly Accepted[] =>
   foreseen(question).map((one) => (one.points === 1 ? boundsOf(one) : [...boundsOf(one), one.points]));
+
+/** A number with full marks, without a decimal separator, which depends on the language. */
+export function rightNumber(question: NumericAnswer): string {
+  const right = foreseen(question).find(({ points }) => points === 1);
+  const { digits, exponent } = decimalOf(right?.answer ?? right?.range?.[0] ?? '0');
+  return exponent === 0 ? String(digits) : `${digits}e${exponent}`;
+}
+
+/** What a learner is told of a text that is not a number. */
+export function unreadNumber({ words }: QuestionView, question: NumericAnswer): string {
+  const { decimal } = numberFormatOf(words.language);
+  return words.say('number-unread', { example: hasDecimals(question) ? `0${decimal}125` : '12' });
+}
+
+const hasDecimals = (question: NumericAnswer): boolean =>
+  acceptedBy(question).some((ends) => ends.slice(0, 2).some((end) => !isWhole(String(end))));
 
 /** A number, typed in the format of the course's language. */
 export const numeric: QuestionType<Numeric, NumericKey> = {
@@ -48,12 +67,7 @@ export const numeric: QuestionType<Numeric, NumericKey> = {
     ...numberFormatOf(language),
     ...(question.unit === undefined ? {} : { units: unitsOf(question.unit, question.units) }),
   }),
-  correctResponse(question) {
-    // Without a decimal separator, which depends on the language.
-    const right = foreseen(question).find(({ points }) => points === 1);
-    const { digits, exponent } = decimalOf(right?.answer ?? right?.range?.[0] ?? '0');
-    return { text: exponent === 0 ? String(digits) : `${digits}e${exponent}` };
-  },
+  correctResponse: (question) => ({ text: rightNumber(question) }),
   meaning(question) {
     const { answers, range, significant, unit = '', units } = question;
     const [only] = foreseen(question);
@@ -69,12 +83,11 @@ export const numeric: QuestionType<Numeric, NumericKey> = {
     } = view;
     const label = unit === undefined ? words.html('your-number') : words.html('your-number-in', { unit });
     const { decimal } = numberFormatOf(words.language);
-    const hasDecimals = acceptedBy(view.data).some((ends) => ends.slice(0, 2).some((end) => !isWhole(String(end))));
     const notes = [
-      ...(hasDecimals ? [words.html(decimal === ',' ? 'decimal-comma' : 'decimal-point')] : []),
+      ...(hasDecimals(view.data) ? [words.html(decimal === ',' ? 'decimal-comma' : 'decimal-point')] : []),
       ...(unit === undefined ? [] : [words.html('unit-optional')]),
     ];
-    const unread = words.say('number-unread', { example: hasDecimals ? `0${decimal}125` : '12' });
+    const unread = unreadNumber(view, view.data);
     // No `inputmode`: the keyboards for numbers have no minus, or no sign for fractions, on some phones.
     return (
       textField(view, label, ` data-unread="${escapeHtml(unread)}"`, notes.join(' ')) + note(view, notes.join(' '))
@@ -82,7 +95,7 @@ export const numeric: QuestionType<Numeric, NumericKey> = {
   },
   answer(view) {
     const right = foreseen(view.data).filter(({ points }) => points === 1);
-    return view.words.either(right.map((one) => shown(one, view)));
+    return view.words.either(right.map((one) => shown(one, view, view.data.unit)));
   },
   feedback: (view) =>
     foreseen(view.data).flatMap((one, index) =>
@@ -91,7 +104,7 @@ export const numeric: QuestionType<Numeric, NumericKey> = {
         : [
             {
               part: `text-${index}`,
-              label: shown(one, view),
+              label: shown(one, view, view.data.unit),
               right: one.points === 1,
               html: blocks(view, one.feedback),
             },
@@ -100,7 +113,7 @@ export const numeric: QuestionType<Numeric, NumericKey> = {
 };
 
 /** What counts in words, as HTML: `50 ms (give or take 2.5)`, `1 to 5 ms`. */
-function shown({ answer, tolerance = '0', range }: Foreseen, { data: { unit }, words }: QuestionView<Numeric>): string {
+export function shown({ answer, tolerance = '0', range }: Foreseen, { words }: QuestionView, unit?: string): string {
   const written = (number = ''): string => number.replace('.', numberFormatOf(words.language).decimal);
   const withUnit = (number: string): string => (unit === undefined ? number : `${number} ${unit}`);
   if (range !== undefined) return words.html('range', { low: written(range[0]), high: withUnit(written(range[1])) });

@@ -1,4 +1,8 @@
 import { register } from '../kit/registry.ts';
-import { shortAnswerGrader } from './grade.ts';
+import { isMisspelt } from '../kit/typed.ts';
+import { shortAnswerGrader, type ShortAnswerKey } from './grade.ts';
 
-register('short-answer', shortAnswerGrader);
+register<ShortAnswerKey>('short-answer', {
+  ...shortAnswerGrader,
+  isMisspelt: (key, response) => isMisspelt(key, response['text'] ?? ''),
+});

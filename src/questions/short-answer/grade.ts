@@ -1,16 +1,18 @@
 import { gradeOf } from '../kit/grade.ts';
-import { normaliseText, type TextOptions } from '../kit/text.ts';
+import { gradeTyped, type TypedKey } from '../kit/typed.ts';
 import type { Grader } from '../kit/type.ts';
 
-export interface ShortAnswerKey extends TextOptions {
-  readonly accept: readonly string[];
-}
+export type ShortAnswerKey = TypedKey;
 
-/** One point if the text equals an accepted one, both normalised (`kit/text.ts`). */
+/** One point if the text equals an accepted one, both normalised; what else is foreseen has points of its own. */
 export const shortAnswerGrader: Grader<ShortAnswerKey> = {
   grade(key, response) {
-    const given = normaliseText(response['text'] ?? '', key);
-    const right = key.accept.some((text) => normaliseText(text, key) === given);
-    return gradeOf(right ? 1 : 0, [{ part: 'text', verdict: right ? 'right' : 'wrong' }]);
+    const { points, foreseen } = gradeTyped(key, response['text'] ?? '');
+    const verdict = points === 1 ? 'right' : 'wrong';
+    return gradeOf(points, [
+      { part: 'text', verdict },
+      // Feedback of an answer that was foreseen; there is no control with this name.
+      ...(foreseen === undefined ? [] : [{ part: `text-${foreseen}`, verdict } as const]),
+    ]);
   },
 };

@@ -2,6 +2,7 @@ import type { ShortAnswer } from '../../../schemas/questions/short-answer.ts';
 import { note, textField, textNote } from '../kit/fields.ts';
 import { escapeHtml } from '../kit/html.ts';
 import type { QuestionType } from '../kit/type.ts';
+import { spellingAttribute, typedFeedback, typedKey, typedMeaning } from '../kit/typed-markup.ts';
 import { shortAnswerGrader, type ShortAnswerKey } from './grade.ts';
 
 /** A word or short phrase, typed. */
@@ -9,13 +10,14 @@ export const shortAnswer: QuestionType<ShortAnswer, ShortAnswerKey> = {
   ...shortAnswerGrader,
   type: 'short-answer',
   interaction: () => 'fill-in',
-  key: ({ accept, ignoreCase, ignoreSpace }) => ({ accept, ignoreCase, ignoreSpace }),
+  key: (question) => typedKey(question),
   correctResponse: (question) => ({ text: question.accept[0] ?? '' }),
-  meaning: ({ accept, ignoreCase, ignoreSpace }) => [`${ignoreCase} ${ignoreSpace}`, ...accept.toSorted()],
+  meaning: (question) => typedMeaning(question),
   controls(view) {
     const notes = textNote(view, view.data);
-    return textField(view, view.words.html('your-answer'), '', notes) + note(view, notes);
+    const attributes = spellingAttribute(view, view.data);
+    return textField(view, view.words.html('your-answer'), attributes, notes) + note(view, notes);
   },
   answer: (view) => escapeHtml(view.data.accept[0] ?? ''),
-  feedback: () => [],
+  feedback: (view) => typedFeedback(view, view.data, (index) => `text-${index}`),
 };

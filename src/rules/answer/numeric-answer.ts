@@ -15,20 +15,29 @@ export const numericAnswer: QuestionRule = {
   why: 'what a learner types could not be compared with it',
   fix: 'give `answer`, or `range`, or a list of `answers`',
   check({ data, at }) {
-    if (data.type !== 'numeric') return [];
-    const ways = (['answer', 'range', 'answers'] as const).filter((key) => data[key] !== undefined);
-    if (ways.length === 0) return [{ at: at('type'), message: 'no number is right: there is no `answer`' }];
-    const own = data.answers === undefined ? numbersOf(data, [], at) : severalOf(data, at);
-    return [
-      ...ways.slice(1).map((key) => ({
-        at: at(key),
-        message: `\`${key}\` beside \`${ways[0]!}\`: only one of them can say what is right`,
-      })),
-      ...own,
-      ...unitsOf(data, at),
-    ];
+    if (data.type === 'fill-in')
+      return Object.entries(data.blanks).flatMap(([name, blank]) =>
+        'accept' in blank || 'options' in blank ? [] : numbers(blank, (...path) => at('blanks', name, ...path), []),
+      );
+    return data.type === 'numeric' ? [...numbers(data, at, ['type']), ...unitsOf(data, at)] : [];
   },
 };
+
+type Answer = Pick<Numeric, 'answer' | 'tolerance' | 'significant' | 'range' | 'answers'>;
+
+/** What is wrong with what says which numbers are right. `place`: where it says nothing. */
+function numbers(data: Answer, at: At, place: Place): Finding[] {
+  const ways = (['answer', 'range', 'answers'] as const).filter((key) => data[key] !== undefined);
+  if (ways.length === 0) return [{ at: at(...place), message: 'no number is right: there is no `answer`' }];
+  const own = data.answers === undefined ? numbersOf(data, [], at) : severalOf(data, at);
+  return [
+    ...ways.slice(1).map((key) => ({
+      at: at(key),
+      message: `\`${key}\` beside \`${ways[0]!}\`: only one of them can say what is right`,
+    })),
+    ...own,
+  ];
+}
 
 interface Numbers extends Pick<Numeric, 'answer' | 'significant' | 'range'> {
   readonly tolerance?: string | number | undefined;
@@ -73,7 +82,7 @@ function numbersOf({ answer, tolerance = 0, significant, range }: Numbers, path:
 }
 
 /** What is wrong with a list of answers. */
-function severalOf(data: Numeric, at: At): Finding[] {
+function severalOf(data: Answer, at: At): Finding[] {
   const { answers = [], tolerance, significant } = data;
   const findings: Finding[] = [];
   for (const [key, isSet] of [

@@ -7,9 +7,17 @@ import { lecternRoot } from '../../src/source/disk-installation.ts';
 import { checkedPage, findingsEverywhere } from './engines.ts';
 import { publish, type Published } from './published.ts';
 
-const examples = examplePages().flatMap((page) =>
-  [...readFileSync(path.join(lecternRoot, page), 'utf8').matchAll(/^(`{4,})md\n([\s\S]*?)\n\1$/gm)].map(
-    ([, , text = '']) => text,
+const pages = examplePages().map((page) => readFileSync(path.join(lecternRoot, page), 'utf8'));
+const examples = pages.flatMap((page) =>
+  [...page.matchAll(/^(`{4,})md\n([\s\S]*?)\n\1$/gm)].map(([, , text = '']) => text),
+);
+/** The files that they show. */
+const files = Object.fromEntries(
+  pages.flatMap((page) =>
+    [...page.matchAll(/^(`{4,})\w+ title="([^"]+)"\n([\s\S]*?)\n\1$/gm)].map(([, , name = '', text = '']) => [
+      `modules/blocks/${name}`,
+      `${text}\n`,
+    ]),
   ),
 );
 const lesson = (body: string) =>
@@ -22,6 +30,7 @@ test.beforeAll(async () => {
   site = await publish({
     'course.yaml':
       'title: Blocks\nlanguage: en\ncategories: [{ id: all, title: All, modules: [blocks, tabs, plain] }]\n',
+    ...files,
     'modules/blocks/lesson.md': lesson(examples.join('\n\n')),
     'modules/tabs/lesson.md': lesson(`${commands}\n\n${'Words between them.\n\n'.repeat(40)}${commands}`),
     'modules/plain/lesson.md': lesson('Words.'),

@@ -111,7 +111,9 @@ export class LabClient {
       port.onmessage = ({ data }: MessageEvent<HubToPage>) => {
         this.#lastSeen = performance.now();
         if (data.t === 'events') this.#listener.events(data.events, data.now, data.running);
-        if (data.t !== 'ready') return;
+        // Heard once is not heard for good: a port may be lost after its first message. So the hub has started when it answers.
+        if (data.t === 'ready') port.postMessage({ t: 'ping', n: 0 } satisfies PageToHub);
+        if (data.t !== 'pong' || heartbeat !== undefined) return;
         clearTimeout(deadline);
         signal.removeEventListener('abort', fail);
         heartbeat = setInterval(() => this.#beat(port), HEARTBEAT);

@@ -33,7 +33,8 @@ function isControl(element: Element): boolean {
     case 'area':
       return attributeOf(element, 'href') !== undefined && role === undefined;
     case 'input':
-      return attributeOf(element, 'type') !== 'hidden';
+      // A box that scripts alone tick is shown to nobody.
+      return attributeOf(element, 'type') !== 'hidden' && attributeOf(element, 'hidden') === undefined;
     case 'button':
     case 'select':
     case 'textarea':

@@ -9,8 +9,6 @@ import type { Spawn } from './program.ts';
 globalThis.onmessage = ({ data, ports: [page] }: MessageEvent<{ program: string }>) => {
   globalThis.onmessage = null;
   if (!page) return;
-  // From here on nothing else refers to the port, and Firefox now and then takes such a port for one that nobody needs.
-  Object.assign(globalThis, { page });
   const source = URL.createObjectURL(new Blob([data.program], { type: 'text/javascript' }));
   const send = (message: HubToPage): void => page.postMessage(message);
   const hub = new Hub(spawnFrom(source), send, () => performance.now());

@@ -12,7 +12,7 @@ const command = process.env['LECTERN_FIREFOX'] || commandOnPath('firefox-esr', '
 export const firefox: Engine = {
   name: 'Firefox',
   lacks: command === undefined ? 'there is no firefox-esr or firefox; LECTERN_FIREFOX may name one' : undefined,
-  cannot: new Set(),
+  cannotPrint: false,
   start: () => startFirefox(command ?? ''),
 };
 

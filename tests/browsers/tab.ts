@@ -21,8 +21,8 @@ export interface Engine {
   readonly name: string;
   /** What is missing to drive it here; nothing if it can be started. */
   readonly lacks: string | undefined;
-  /** What its driver cannot do, so that tests can say what they leave out. */
-  readonly cannot: ReadonlySet<'print' | 'narrow'>;
+  /** Its driver has no way to print. */
+  readonly cannotPrint: boolean;
   start(): Promise<Browser>;
 }
 

@@ -20,7 +20,7 @@ export const webkit: Engine = {
         ? 'there is no display, and no Xvfb to make one'
         : undefined,
   // Its driver prints nothing, and its window is never as narrow as a phone.
-  cannot: new Set(['print', 'narrow']),
+  cannotPrint: true,
   start: startWebKit,
 };
 

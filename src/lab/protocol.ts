@@ -47,6 +47,14 @@ export type HubToPage =
   /** `now` is the lab's clock in milliseconds, `running` tells whether it advances. */
   | { readonly t: 'events'; readonly events: readonly LabEvent[]; readonly now: number; readonly running: boolean };
 
+/** From the hub to the frame: starts a worker for a program, which gets the port that comes along, or ends it. */
+export type HubToFrame = { readonly t: 'spawn' | 'kill'; readonly id: number };
+
+/** From the frame to the hub: the page's port, once; and which program's worker has failed. */
+export type FrameToHub =
+  | { readonly t: 'page' }
+  | { readonly t: 'crashed'; readonly id: number; readonly message: string };
+
 /** An observable event of a run, in order. `at` is the lab's clock in milliseconds. */
 export type LabEvent = { readonly seq: number; readonly at: number } & LabHappening;
 

@@ -378,7 +378,7 @@ test('areas are stops of the keyboard while they scroll, and only then; regions 
   await expect(page.getByRole('region', { name: 'Live lab: “A greeting”' })).toBeVisible();
 });
 
-test('a hub whose port is lost on the way is started again by itself', async ({ page, site }) => {
+test('a hub that does not start is started again by itself', async ({ page, site }) => {
   // the first frame never hears of its port
   await page.addInitScript(() => {
     if (self !== top) return;

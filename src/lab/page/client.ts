@@ -5,7 +5,7 @@ const SILENCE = 4000;
 const HEARTBEAT = 1000;
 /**
  * How long the frame may take to load, and how long its hub may take to start after that, in milliseconds: the first
- * time, the second, and so on. A hub starts within a fraction of a second or, where its port was lost on the way, never.
+ * time, the second, and so on. A hub starts within a fraction of a second or, where something of it was lost, never.
  */
 const LOADING = 60_000;
 const STARTING = [1500, 3000, 6000, 12_000];
@@ -111,9 +111,7 @@ export class LabClient {
       port.onmessage = ({ data }: MessageEvent<HubToPage>) => {
         this.#lastSeen = performance.now();
         if (data.t === 'events') this.#listener.events(data.events, data.now, data.running);
-        // Heard once is not heard for good: a port may be lost after its first message. So the hub has started when it answers.
-        if (data.t === 'ready') port.postMessage({ t: 'ping', n: 0 } satisfies PageToHub);
-        if (data.t !== 'pong' || heartbeat !== undefined) return;
+        if (data.t !== 'ready') return;
         clearTimeout(deadline);
         signal.removeEventListener('abort', fail);
         heartbeat = setInterval(() => this.#beat(port), HEARTBEAT);

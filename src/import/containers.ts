@@ -1,4 +1,4 @@
-import { inPlaceOf, indentOf, fenceAt, type Line } from './lines.ts';
+import { inPlaceOf, indentOf, fenceAt, outsideFences, type Line } from './lines.ts';
 
 /**
  * What a block of another tool becomes: one of our directives, its content alone (`inside`), or nothing (`nothing`, which
@@ -362,15 +362,7 @@ function attributesFor({ name, attributes }: Extract<Container, { as: 'directive
 
 /** Blocks that are written by an indent (`!!! note "Title"`, `=== "Tab"`), as MkDocs has them, as blocks with colons. */
 export function withIndentedBlocks(lines: readonly Line[]): readonly Line[] {
-  const out: Line[] = [];
-  for (let at = 0; at < lines.length; at++) {
-    const line = lines[at] as Line;
-    const fence = fenceAt(lines, at);
-    if (fence !== undefined) {
-      out.push(...lines.slice(at, fence.end));
-      at = fence.end - 1;
-      continue;
-    }
+  const out = outsideFences(lines, (line, at, out) => {
     const [, indent = '', kind, rest = ''] =
       /^([ \t]*)(!!!|\?\?\?\+?|===\+?!?)[ \t]+((?:[\w-]+)(?:[ \t].*)?|".*")$/.exec(line.text) ?? [];
     let end = at + 1;
@@ -387,8 +379,7 @@ export function withIndentedBlocks(lines: readonly Line[]): readonly Line[] {
       (kind.startsWith('=') && !rest.startsWith('"')) ||
       !content.some(({ text }) => text.trim() !== '')
     ) {
-      out.push(line);
-      continue;
+      return undefined;
     }
     const title = /"([^"]*)"/.exec(rest)?.[1];
     const name = kind.startsWith('=') ? 'tab' : (/^[\w-]+/.exec(rest)?.[0] ?? 'note');
@@ -418,8 +409,8 @@ export function withIndentedBlocks(lines: readonly Line[]): readonly Line[] {
     );
     out.push(...inPlaceOf(line, `${indent}:::`));
     if (isTab) out.push(...inPlaceOf(line, `${indent}::: tabs-end`));
-    at = end - 1;
-  }
+    return end;
+  });
   return out.map((line) =>
     line.text.trim() === '::: tabs-end' ? { ...line, text: line.text.replace(/::: tabs-end/, ':::') } : line,
   );

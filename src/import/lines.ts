@@ -52,6 +52,25 @@ export function fenceAt(lines: readonly Line[], start: number): FenceBlock | und
   return { opener, prefix, marks, info: (tickInfo ?? tildeInfo ?? '').trim(), code, end };
 }
 
+/**
+ * The lines anew, those of fenced blocks as they are. `rewrite` is shown each other line: it adds to `out` what stands in its
+ * place and gives the number of the line to go on with, or nothing where the line stays.
+ */
+export function outsideFences(
+  lines: readonly Line[],
+  rewrite: (line: Line, at: number, out: Line[]) => number | undefined,
+): readonly Line[] {
+  const out: Line[] = [];
+  for (let at = 0; at < lines.length;) {
+    const line = lines[at] as Line;
+    const fence = fenceAt(lines, at);
+    const next = fence === undefined ? rewrite(line, at, out) : undefined;
+    if (next === undefined) out.push(...lines.slice(at, fence?.end ?? at + 1));
+    at = next ?? fence?.end ?? at + 1;
+  }
+  return out;
+}
+
 /** A line of code without what stands before the whole block. */
 function withoutPrefix(text: string, prefix: string, quotes: number): string {
   let at = 0;

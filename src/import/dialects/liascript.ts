@@ -1,6 +1,6 @@
 import type { Dialect, PageReader, Site } from '../dialect.ts';
 import { inFolderOrder, pagesBelow } from '../folder-order.ts';
-import { fenceAt, inPlaceOf, type Line } from '../lines.ts';
+import { outsideFences, inPlaceOf, type Line } from '../lines.ts';
 import type { SourceFolder } from '../source-folder.ts';
 
 const header =
@@ -106,18 +106,9 @@ const text = /^([ \t]*)(?:[-*+][ \t]+)?\[\[([^\]?!\s][^\]]*)\]\][ \t]*$/;
 const hint = /^[ \t]*(?:[-*+][ \t]+)?\[\[\?\]\][ \t]*(.*)$/;
 
 function withQuizzes(lines: readonly Line[], page: PageReader): readonly Line[] {
-  const out: Line[] = [];
-  for (let at = 0; at < lines.length; at++) {
-    const line = lines[at] as Line;
-    const fence = fenceAt(lines, at);
-    if (fence !== undefined) {
-      out.push(...lines.slice(at, fence.end));
-      at = fence.end - 1;
-      continue;
-    }
+  return outsideFences(lines, (line, at, out) => {
     if (!choice.test(line.text) && !text.test(line.text)) {
-      out.push(line);
-      continue;
+      return undefined;
     }
     const options: { readonly line: Line; readonly words: string; readonly isRight: boolean }[] = [];
     const hints: Line[] = [];
@@ -175,7 +166,6 @@ function withQuizzes(lines: readonly Line[], page: PageReader): readonly Line[] 
       ...inPlaceOf(line, '\n:::\n'),
     ];
     out.push(...block.map((one) => (one.text === '' || indent.length > 3 ? one : { ...one, text: one.text })));
-    at = end - 1;
-  }
-  return out;
+    return end;
+  });
 }

@@ -2,7 +2,7 @@ import { escapeAttribute } from '../../text/escape.ts';
 import type { Container } from '../containers.ts';
 import type { Dialect, PageReader, Site, SourcePage } from '../dialect.ts';
 import { inFolderOrder, pagesBelow } from '../folder-order.ts';
-import { dedented, fenceAt, inPlaceOf, type FenceBlock, type Line } from '../lines.ts';
+import { dedented, outsideFences, inPlaceOf, type FenceBlock, type Line } from '../lines.ts';
 import { folderOf, joined, nameOf } from '../paths.ts';
 import { isRecord, textIn, valueIn, type SourceFolder } from '../source-folder.ts';
 
@@ -122,30 +122,22 @@ export const myst: Dialect = {
 
 /** Directives with colons whose content is not Markdown, as fences; labels in front of headings, as their ids. */
 function withBackticks(lines: readonly Line[]): readonly Line[] {
-  const out: Line[] = [];
-  for (let at = 0; at < lines.length; at++) {
-    const line = lines[at] as Line;
-    const fence = fenceAt(lines, at);
-    if (fence !== undefined) {
-      out.push(...lines.slice(at, fence.end));
-      at = fence.end - 1;
-      continue;
-    }
+  return outsideFences(lines, (line, at, out) => {
     const label = /^\(([^()\s]+)\)=\s*$/.exec(line.text)?.[1];
     if (label !== undefined) {
       const next = lines.findIndex((other, index) => index > at && other.text.trim() !== '');
       const heading = lines[next];
       if (heading !== undefined && /^#{1,6}[ \t]/.test(heading.text) && !/\{#/.test(heading.text)) {
         out.push(...lines.slice(at + 1, next), { ...heading, text: `${heading.text.trimEnd()} {#${label}}` });
-        at = next;
-      } else out.push(...inPlaceOf(line, `<a id="${label}"></a>\n`));
-      continue;
+        return next + 1;
+      }
+      out.push(...inPlaceOf(line, `<a id="${label}"></a>\n`));
+      return at + 1;
     }
     const [, indent = '', colons = '', name = '', rest = ''] =
       /^([ \t]*)(:{3,})\{([\w:-]+)\}(.*)$/.exec(line.text) ?? [];
     if (!special.test(name)) {
-      out.push(line);
-      continue;
+      return undefined;
     }
     const end = lines.findIndex(
       (other, index) => index > at && new RegExp(`^[ \\t]*:{${colons.length},}[ \\t]*$`).test(other.text),
@@ -158,9 +150,8 @@ function withBackticks(lines: readonly Line[]): readonly Line[] {
       ...content,
       ...inPlaceOf(line, `${indent}${ticks}`),
     );
-    at = end < 0 ? lines.length : end;
-  }
-  return out;
+    return end < 0 ? lines.length : end + 1;
+  });
 }
 
 function withoutRoles(text: string): string {

@@ -1,7 +1,7 @@
 import { asLabel, attributesIn, type Container } from '../containers.ts';
 import type { Dialect, PageReader, Site, SourcePage } from '../dialect.ts';
 import { inFolderOrder, pagesBelow } from '../folder-order.ts';
-import { fenceAt, inPlaceOf, type FenceBlock, type Line } from '../lines.ts';
+import { outsideFences, inPlaceOf, type FenceBlock, type Line } from '../lines.ts';
 import { folderOf, joined } from '../paths.ts';
 import { isRecord, textIn, valueIn } from '../source-folder.ts';
 
@@ -231,15 +231,7 @@ function shortcode(name: string, rest: string, line: Line, page: PageReader): st
 
 /** The caption of a table (`: Caption {#tbl-x}` or `Table: Caption`) around it. */
 function withCaptions(lines: readonly Line[]): readonly Line[] {
-  const out: Line[] = [];
-  for (let at = 0; at < lines.length; at++) {
-    const line = lines[at] as Line;
-    const fence = fenceAt(lines, at);
-    if (fence !== undefined) {
-      out.push(...lines.slice(at, fence.end));
-      at = fence.end - 1;
-      continue;
-    }
+  return outsideFences(lines, (line, at, out) => {
     const caption = /^(?:Table)?:[ \t]+(\S.*)$/.exec(line.text)?.[1];
     const end = out.findLastIndex(({ text }) => text.trim() !== '');
     if (caption !== undefined && /^\s*\|.*\|\s*$/.test(out[end]?.text ?? '')) {
@@ -248,11 +240,10 @@ function withCaptions(lines: readonly Line[]): readonly Line[] {
       const label = caption.replace(/\s*\{[^{}]*\}\s*$/, '').trim();
       if (label !== '' && start < end) out.splice(start, 0, ...inPlaceOf(line, `\n::: table[${asLabel(label)}]\n`));
       out.push(...inPlaceOf(line, label !== '' && start < end ? '\n:::\n' : ''));
-      continue;
+      return at + 1;
     }
-    out.push(line);
-  }
-  return out;
+    return undefined;
+  });
 }
 
 function fromContents(contents: unknown, root: string, files: readonly string[]): readonly SourcePage[] {

@@ -86,6 +86,29 @@ export function linesIn(code: string, from = 0): readonly Line[] {
   return found;
 }
 
+/** Reads line after line. Where one is refused, its problem is added to `problems`, and the next one is read. */
+export function readLines(
+  code: string,
+  from: number,
+  problems: DiagramProblem[],
+  read: (cursor: Cursor, line: Line) => void,
+): void {
+  for (const line of linesIn(code, from)) {
+    try {
+      read(new Cursor(code, line.start, line.end), line);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      problems.push(error.problem);
+    }
+  }
+}
+
+/** Behind a statement stands nothing but a semicolon. */
+export function endStatement(cursor: Cursor): void {
+  cursor.take(/[ \t]*;/y);
+  if (!cursor.isDone) cursor.fail('the end of the line', 'write one statement a line');
+}
+
 /** The words of a label as lines: `<br>` and `\n` break it, marks of Markdown and references to characters are resolved. */
 export function labelLines(written: string): readonly string[] {
   const text = written

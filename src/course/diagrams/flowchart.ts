@@ -1,4 +1,4 @@
-import { Cursor, labelLines, linesIn, Refused } from './cursor.ts';
+import { labelLines, readLines, Refused, type Cursor } from './cursor.ts';
 import type { DiagramProblem, Direction, EdgeEnd, Graph, GraphEdge, GraphGroup, GraphNode, Shape } from './model.ts';
 
 export const directions: Readonly<Record<string, Direction>> = {
@@ -28,6 +28,17 @@ const brackets: readonly (readonly [open: string, closes: Readonly<Record<string
 const nodeId = /[\p{L}\p{N}_]+(?:[-.][\p{L}\p{N}_]+)*/uy;
 const ends: Readonly<Record<string, EdgeEnd>> = { '>': 'arrow', '<': 'arrow', x: 'cross', o: 'circle' };
 
+/** A graph whose groups may be named like nodes: these are the groups then. */
+export function graphOf(
+  direction: Direction,
+  nodes: Iterable<GraphNode>,
+  edges: readonly GraphEdge[],
+  groups: readonly GraphGroup[],
+): Graph {
+  const ids = new Set(groups.map(({ id }) => id));
+  return { kind: 'graph', direction, nodes: [...nodes].filter(({ id }) => !ids.has(id)), edges, groups, ranks: [] };
+}
+
 /** Mermaid's `flowchart` and `graph`. `from`: the offset behind the first line. */
 export class FlowchartReader {
   readonly problems: DiagramProblem[] = [];
@@ -42,19 +53,13 @@ export class FlowchartReader {
   }
 
   read(from: number, direction: Direction): Graph {
-    for (const { start, end } of linesIn(this.#code, from)) {
-      const cursor: Cursor = new Cursor(this.#code, start, end);
-      try {
-        while (!cursor.space().isDone) {
-          this.#statement(cursor);
-          if (!cursor.space().isDone && cursor.take(/;/y) === undefined)
-            cursor.fail('an arrow or the end of the line', 'write one statement a line: `A --> B`');
-        }
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-        this.problems.push(error.problem);
+    readLines(this.#code, from, this.problems, (cursor) => {
+      while (!cursor.space().isDone) {
+        this.#statement(cursor);
+        if (!cursor.space().isDone && cursor.take(/;/y) === undefined)
+          cursor.fail('an arrow or the end of the line', 'write one statement a line: `A --> B`');
       }
-    }
+    });
     for (const { start, end } of this.#open)
       this.problems.push({
         start,
@@ -62,15 +67,7 @@ export class FlowchartReader {
         message: 'this subgraph does not end',
         fix: 'write a line `end` behind its last line',
       });
-    const groups = new Set(this.#groups.map(({ id }) => id));
-    return {
-      kind: 'graph',
-      direction,
-      nodes: [...this.#nodes.values()].filter(({ id }) => !groups.has(id)),
-      edges: this.#edges,
-      groups: this.#groups,
-      ranks: [],
-    };
+    return graphOf(direction, this.#nodes.values(), this.#edges, this.#groups);
   }
 
   #statement(cursor: Cursor): void {

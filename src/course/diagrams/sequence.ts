@@ -1,4 +1,4 @@
-import { Cursor, labelLines, linesIn, Refused } from './cursor.ts';
+import { endStatement, labelLines, readLines, Refused, type Cursor } from './cursor.ts';
 import { ignored } from './flowchart.ts';
 import type { DiagramProblem, Sequence, Step } from './model.ts';
 
@@ -33,17 +33,10 @@ export class SequenceReader {
   }
 
   read(from: number): Sequence {
-    for (const { start, end } of linesIn(this.#code, from)) {
-      const cursor: Cursor = new Cursor(this.#code, start, end);
-      try {
-        this.#statement(cursor);
-        cursor.take(/[ \t]*;/y);
-        if (!cursor.isDone) cursor.fail('the end of the line', 'write one statement a line');
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-        this.problems.push(error.problem);
-      }
-    }
+    readLines(this.#code, from, this.problems, (cursor) => {
+      this.#statement(cursor);
+      endStatement(cursor);
+    });
     for (const { word, start, end } of this.#open)
       this.problems.push({
         start,

@@ -1,5 +1,5 @@
-import { Cursor, labelLines, linesIn, Refused } from './cursor.ts';
-import { directions, ignored } from './flowchart.ts';
+import { endStatement, labelLines, readLines, Refused, type Cursor } from './cursor.ts';
+import { directions, graphOf, ignored } from './flowchart.ts';
 import type { DiagramProblem, Direction, Graph, GraphEdge, GraphGroup, GraphNode, Shape } from './model.ts';
 
 const stateId = /\[\*\]|[\p{L}\p{N}_]+(?:[-.][\p{L}\p{N}_]+)*/uy;
@@ -29,17 +29,10 @@ export class StateReader {
   }
 
   read(from: number): Graph {
-    for (const { start, end } of linesIn(this.#code, from)) {
-      const cursor: Cursor = new Cursor(this.#code, start, end);
-      try {
-        this.#statement(cursor);
-        cursor.take(/[ \t]*;/y);
-        if (!cursor.isDone) cursor.fail('the end of the line', 'write one statement a line');
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-        this.problems.push(error.problem);
-      }
-    }
+    readLines(this.#code, from, this.problems, (cursor) => {
+      this.#statement(cursor);
+      endStatement(cursor);
+    });
     for (const { start, end } of [...this.#open, ...(this.#note === undefined ? [] : [this.#note])])
       this.problems.push({
         start,
@@ -47,15 +40,7 @@ export class StateReader {
         message: 'this does not end',
         fix: this.#note === undefined ? 'write `}` behind its last line' : 'write `end note` behind its last line',
       });
-    const groups = new Set(this.#groups.map(({ id }) => id));
-    return {
-      kind: 'graph',
-      direction: this.#direction,
-      nodes: [...this.#nodes.values()].filter(({ id }) => !groups.has(id)),
-      edges: this.#edges,
-      groups: this.#groups,
-      ranks: [],
-    };
+    return graphOf(this.#direction, this.#nodes.values(), this.#edges, this.#groups);
   }
 
   #statement(cursor: Cursor): void {

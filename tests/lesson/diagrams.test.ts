@@ -76,6 +76,20 @@ describe('A flowchart', () => {
     expect(activeInSvg(svg)).toBeUndefined();
   });
 
+  test('shrinks to a column by a quarter at most, and scrolls where that is not enough', async () => {
+    const chain = (length: number) =>
+      drawn(`flowchart LR\n${Array.from({ length }, (_, index) => `a${index} --> a${index + 1}`).join('\n')}`);
+    for (const svg of await Promise.all([1, 5, 8, 12, 20].map(chain))) {
+      const width = Number(/ width="(\d+)"/.exec(svg)?.[1]);
+      const column = /^<svg class="fits-(\w+)"/.exec(svg)?.[1];
+      expect(column).toBe(
+        [['phone', 430] as const, ['page', 880] as const, ['screen', 1200] as const].find(
+          ([, widest]) => width <= widest,
+        )?.[0],
+      );
+    }
+  });
+
   test('is the same each time it is drawn', async () => {
     const code = 'flowchart LR\nA --> B --> C --> A\nsubgraph x\nB\nend';
     expect(await drawn(code)).toBe(await drawn(code));

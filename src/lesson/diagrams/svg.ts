@@ -24,7 +24,19 @@ export function rect(kind: string, x: number, y: number, width: number, height: 
   return `<rect class="${kind}" x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}"${radius === 0 ? '' : ` rx="${n(radius)}"`}/>`;
 }
 
+/** Where a drawing may shrink to its column: by a quarter at most, so that its words stay readable. */
+const columns = [
+  { name: 'phone', widest: 430 },
+  { name: 'page', widest: 880 },
+  { name: 'screen', widest: 1200 },
+] as const;
+
+function fits(width: number): string {
+  const column = columns.find(({ widest }) => width <= widest);
+  return column === undefined ? '' : ` class="fits-${column.name}"`;
+}
+
 /** The whole drawing; what it shows is said by the figure around it. */
 export function svg(x: number, y: number, width: number, height: number, content: string): string {
-  return `<svg viewBox="${at(x, y, width, height)}" width="${Math.ceil(width)}" height="${Math.ceil(height)}" aria-hidden="true">${content}</svg>`;
+  return `<svg${fits(width)} viewBox="${at(x, y, width, height)}" width="${Math.ceil(width)}" height="${Math.ceil(height)}" aria-hidden="true">${content}</svg>`;
 }

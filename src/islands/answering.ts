@@ -1,6 +1,6 @@
 import type { LearnerStore } from '../learner/store.ts';
 import type { AnswerRecord, Confidence } from '../learner/state.ts';
-import type { Grade } from '../questions/kit/grade.ts';
+import type { Grade, PartVerdict } from '../questions/kit/grade.ts';
 import { registered, type BrowserType } from '../questions/kit/registry.ts';
 import { readResponse, type Response } from '../questions/kit/response.ts';
 import { focusOn } from './focus.ts';
@@ -96,6 +96,16 @@ export function answerable({ element, address, context, form, key, arrange }: Re
     type.restored?.(element);
   };
 
+  /** The mark beside a part. What is partly right is said as for a whole question. */
+  const markOf = (verdict: PartVerdict): HTMLElement => {
+    if (verdict !== 'partly') return part(`.mark[data-verdict=${verdict}]`);
+    const mark = document.createElement('span');
+    mark.className = 'mark';
+    mark.dataset['verdict'] = verdict;
+    mark.append(...part(`.verdict-head[data-verdict=${verdict}]`).childNodes);
+    return mark;
+  };
+
   /** Shows a grade on the parts and in words below them. */
   const show = (given: Grade, response: Response) => {
     grade = given;
@@ -110,7 +120,7 @@ export function answerable({ element, address, context, form, key, arrange }: Re
       if (row !== null) {
         row.dataset['verdict'] = verdict;
         // A single field needs no mark: the verdict right below is its own.
-        if (hasMarks) row.append(part(`.mark[data-verdict=${verdict}]`));
+        if (hasMarks) row.append(markOf(verdict));
         type.marked?.(row, key);
       }
       const feedback = find(`[data-for="${CSS.escape(name)}"]`, entry);

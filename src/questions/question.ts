@@ -81,8 +81,8 @@ export function keyEntryHtml(view: QuestionView, place: Place): string {
   const feedback = type
     .feedback(view)
     .map(
-      ({ part, label, right, html }) =>
-        `<div class="feedback" data-for="${escapeHtml(part)}"><div class="feedback-on">${words.html(right ? 'feedback-right' : 'feedback-wrong', { answer: { html: label } })}</div>${html}</div>`,
+      ({ part, label, verdict, html }) =>
+        `<div class="feedback" data-for="${escapeHtml(part)}"><div class="feedback-on">${words.html(`feedback-${verdict}`, { answer: { html: label } })}</div>${html}</div>`,
     );
   return [
     `<li class="key-entry"${languageOf(view)} data-key-of="${address}" data-key="${escapeHtml(concealed(type.key(data, words.language)))}"${place === 'lesson' ? '' : ` value="${place.number}"`}>`,

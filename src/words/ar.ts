@@ -171,6 +171,7 @@ export const ar: Catalogue = {
   'verdict-partly': 'صحيح جزئيًا',
   'verdict-wrong': 'ليس تمامًا',
   'feedback-right': 'صحيح: {answer}',
+  'feedback-partly': 'صحيح جزئيًا: {answer}',
   'feedback-wrong': 'غير صحيح: {answer}',
   'right-answer': '<b>الإجابة:</b> {answer}',
   'read-again': 'اقرأ مرة أخرى: {section}',

@@ -142,6 +142,7 @@ export const de: Catalogue = {
   'verdict-partly': 'Teilweise richtig',
   'verdict-wrong': 'Nicht ganz',
   'feedback-right': 'Richtig: {answer}',
+  'feedback-partly': 'Teilweise richtig: {answer}',
   'feedback-wrong': 'Nicht richtig: {answer}',
   'right-answer': '<b>Antwort:</b> {answer}',
   'read-again': 'Noch einmal lesen: {section}',

@@ -145,6 +145,7 @@ export const en = {
   'verdict-partly': 'Partly right',
   'verdict-wrong': 'Not quite',
   'feedback-right': 'Right: {answer}',
+  'feedback-partly': 'Partly right: {answer}',
   'feedback-wrong': 'Not right: {answer}',
   'right-answer': '<b>Answer:</b> {answer}',
   'read-again': 'Read again: {section}',

@@ -142,6 +142,7 @@ export const es: Catalogue = {
   'verdict-partly': 'Correcto en parte',
   'verdict-wrong': 'No del todo',
   'feedback-right': 'Correcta: {answer}',
+  'feedback-partly': 'Correcta en parte: {answer}',
   'feedback-wrong': 'Incorrecta: {answer}',
   'right-answer': '<b>Respuesta:</b> {answer}',
   'read-again': 'Leer de nuevo: {section}',

@@ -142,6 +142,7 @@ export const fr: Catalogue = {
   'verdict-partly': 'En partie juste',
   'verdict-wrong': 'Pas tout à fait',
   'feedback-right': 'Juste : {answer}',
+  'feedback-partly': 'En partie juste : {answer}',
   'feedback-wrong': 'Pas juste : {answer}',
   'right-answer': '<b>Réponse :</b> {answer}',
   'read-again': 'À relire : {section}',

@@ -142,6 +142,7 @@ export const he: Catalogue = {
   'verdict-partly': 'נכון חלקית',
   'verdict-wrong': 'לא לגמרי',
   'feedback-right': 'נכון: {answer}',
+  'feedback-partly': 'נכון חלקית: {answer}',
   'feedback-wrong': 'לא נכון: {answer}',
   'right-answer': '<b>תשובה:</b> {answer}',
   'read-again': 'לקרוא שוב: {section}',

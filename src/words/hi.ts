@@ -142,6 +142,7 @@ export const hi: Catalogue = {
   'verdict-partly': 'कुछ हद तक सही',
   'verdict-wrong': 'पूरी तरह नहीं',
   'feedback-right': 'सही: {answer}',
+  'feedback-partly': 'कुछ हद तक सही: {answer}',
   'feedback-wrong': 'सही नहीं: {answer}',
   'right-answer': '<b>उत्तर:</b> {answer}',
   'read-again': 'फिर से पढ़ें: {section}',

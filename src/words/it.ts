@@ -141,6 +141,7 @@ export const it: Catalogue = {
   'verdict-partly': 'In parte giusto',
   'verdict-wrong': 'Non proprio',
   'feedback-right': 'Giusta: {answer}',
+  'feedback-partly': 'In parte giusta: {answer}',
   'feedback-wrong': 'Non giusta: {answer}',
   'right-answer': '<b>Risposta:</b> {answer}',
   'read-again': 'Rileggi: {section}',

@@ -142,6 +142,7 @@ export const ja: Catalogue = {
   'verdict-partly': '一部正解です',
   'verdict-wrong': 'もう少しです',
   'feedback-right': '正解：{answer}',
+  'feedback-partly': '一部正解：{answer}',
   'feedback-wrong': '不正解：{answer}',
   'right-answer': '<b>答え：</b>{answer}',
   'read-again': 'もう一度読む：{section}',

@@ -157,6 +157,7 @@ export const pl: Catalogue = {
   'verdict-partly': 'Częściowo dobrze',
   'verdict-wrong': 'Nie całkiem',
   'feedback-right': 'Dobrze: {answer}',
+  'feedback-partly': 'Częściowo dobrze: {answer}',
   'feedback-wrong': 'Źle: {answer}',
   'right-answer': '<b>Odpowiedź:</b> {answer}',
   'read-again': 'Przeczytaj ponownie: {section}',

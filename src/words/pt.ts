@@ -142,6 +142,7 @@ export const pt: Catalogue = {
   'verdict-partly': 'Certo em parte',
   'verdict-wrong': 'Não exatamente',
   'feedback-right': 'Certa: {answer}',
+  'feedback-partly': 'Certa em parte: {answer}',
   'feedback-wrong': 'Errada: {answer}',
   'right-answer': '<b>Resposta:</b> {answer}',
   'read-again': 'Ler de novo: {section}',

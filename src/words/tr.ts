@@ -142,6 +142,7 @@ export const tr: Catalogue = {
   'verdict-partly': 'Kısmen doğru',
   'verdict-wrong': 'Tam değil',
   'feedback-right': 'Doğru: {answer}',
+  'feedback-partly': 'Kısmen doğru: {answer}',
   'feedback-wrong': 'Doğru değil: {answer}',
   'right-answer': '<b>Yanıt:</b> {answer}',
   'read-again': 'Yeniden okuyun: {section}',

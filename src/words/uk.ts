@@ -151,6 +151,7 @@ export const uk: Catalogue = {
   'verdict-partly': 'Частково правильно',
   'verdict-wrong': 'Не зовсім',
   'feedback-right': 'Правильно: {answer}',
+  'feedback-partly': 'Частково правильно: {answer}',
   'feedback-wrong': 'Неправильно: {answer}',
   'right-answer': '<b>Відповідь:</b> {answer}',
   'read-again': 'Перечитати: {section}',

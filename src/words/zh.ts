@@ -142,6 +142,7 @@ export const zh: Catalogue = {
   'verdict-partly': '部分正确',
   'verdict-wrong': '还差一点',
   'feedback-right': '正确：{answer}',
+  'feedback-partly': '部分正确：{answer}',
   'feedback-wrong': '不正确：{answer}',
   'right-answer': '<b>答案：</b>{answer}',
   'read-again': '重新阅读：{section}',

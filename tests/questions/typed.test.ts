@@ -1,5 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fillInGrader } from '../../src/questions/fill-in/grade.ts';
+import { numericGrader } from '../../src/questions/numeric/grade.ts';
+import { numberFormatOf } from '../../src/questions/numeric/number.ts';
+import { shortAnswerGrader } from '../../src/questions/short-answer/grade.ts';
 import { isSlip, normaliseText } from '../../schemas/questions/answer-text.ts';
 import { patternOf } from '../../schemas/questions/pattern.ts';
 
@@ -83,3 +87,45 @@ it('accents are left out where an author says so, and in no other place', () => 
     expect(normaliseText(written, loose)).not.toBe(plain);
   }
 });
+
+it.each([
+  [
+    shortAnswerGrader.grade(
+      { accept: ['a'], ignoreCase: true, ignoreSpace: true, foreseen: [{ accept: ['b'], points: 0.5 }] },
+      { text: 'b' },
+    ),
+    'text-0',
+  ],
+  [
+    numericGrader.grade(
+      {
+        accept: [
+          ['1', '1'],
+          ['2', '2', 0.5],
+        ],
+        ...numberFormatOf('en'),
+      },
+      { text: '2' },
+    ),
+    'text-1',
+  ],
+  [
+    fillInGrader.grade(
+      {
+        blanks: [
+          ['x', { accept: ['a'], ignoreCase: true, ignoreSpace: true, foreseen: [{ accept: ['b'], points: 0.5 }] }],
+        ],
+        scoring: 'partial',
+      },
+      { x: 'b' },
+    ),
+    'x 0',
+  ],
+])(
+  'an answer that was foreseen and earns some points is called partly right, in its field and its feedback',
+  ({ verdict, parts }, feedback) => {
+    expect(verdict).toBe('partly');
+    expect(parts.map((part) => part.verdict)).toEqual(['partly', 'partly']);
+    expect(parts.at(-1)?.part).toBe(feedback);
+  },
+);

@@ -1,5 +1,5 @@
 import { normaliseText } from '../../../schemas/questions/answer-text.ts';
-import { gradeOf, type Part, type Scoring } from '../kit/grade.ts';
+import { gradeOf, verdictOf, type Part, type Scoring } from '../kit/grade.ts';
 import { gradeTyped, type TypedGrade, type TypedKey } from '../kit/typed.ts';
 import type { Grader } from '../kit/type.ts';
 import { gradeNumber, type NumericKey } from '../numeric/grade.ts';
@@ -28,7 +28,7 @@ export const fillInGrader: Grader<FillInKey> = {
     const parts = blanks.flatMap(([part, key]): Part[] => {
       const grade = placed.get(part) ?? gradeBlank(key, given(part));
       points += grade.points;
-      const verdict = grade.points === 1 ? 'right' : 'wrong';
+      const verdict = verdictOf(grade.points);
       const detail = 'right' in key ? given(part) : grade.foreseen;
       // Feedback of an option, or of an answer that was foreseen; there is no control with this name.
       return [

@@ -1,5 +1,6 @@
 import type { FillIn } from '../../../schemas/questions/fill-in.ts';
 import { described, note, printedChoices, select, textNote } from '../kit/fields.ts';
+import { verdictOf } from '../kit/grade.ts';
 import { blocks, controlName, escapeHtml } from '../kit/html.ts';
 import { optionFeedback, optionMeaning, rightIds } from '../kit/options.ts';
 import type { PartFeedback, QuestionType } from '../kit/type.ts';
@@ -155,7 +156,7 @@ export const fillIn: QuestionType<FillIn, FillInKey> = {
               {
                 part: `${name} ${index}`,
                 label: shown(one, view),
-                right: one.points === 1,
+                verdict: verdictOf(one.points),
                 html: blocks(view, one.feedback),
               },
             ],

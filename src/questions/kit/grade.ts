@@ -1,5 +1,8 @@
+/** The result of a whole response. */
+export type Verdict = 'right' | 'partly' | 'wrong';
+
 /** The result of one part of a response. `missed` is a right part that the learner left out. */
-export type PartVerdict = 'right' | 'wrong' | 'missed';
+export type PartVerdict = Verdict | 'missed';
 
 export interface Part {
   /** Option, item, pair or blank; as the markup's `data-part`. */
@@ -11,7 +14,7 @@ export interface Part {
 export interface Grade {
   /** 0 to 1. */
   readonly points: number;
-  readonly verdict: 'right' | 'partly' | 'wrong';
+  readonly verdict: Verdict;
   readonly parts: readonly Part[];
 }
 
@@ -21,5 +24,8 @@ export type Scoring = 'partial' | 'all-or-nothing';
 export function gradeOf(share: number, parts: readonly Part[], scoring: Scoring = 'partial'): Grade {
   const earned = Math.min(1, Math.max(0, share));
   const points = scoring === 'partial' || earned === 1 ? earned : 0;
-  return { points, verdict: points === 1 ? 'right' : points > 0 ? 'partly' : 'wrong', parts };
+  return { points, verdict: verdictOf(points), parts };
 }
+
+/** What points between 0 and 1 are called. */
+export const verdictOf = (points: number): Verdict => (points === 1 ? 'right' : points > 0 ? 'partly' : 'wrong');

@@ -1,6 +1,6 @@
 import type { OptionData } from '../../../schemas/questions/base.ts';
 import { blocks, controlName, escapeHtml, inline, naming, pictured } from './html.ts';
-import { gradeOf, type Grade } from './grade.ts';
+import { gradeOf, verdictOf, type Grade } from './grade.ts';
 import type { Response } from './response.ts';
 import type { PartFeedback } from './type.ts';
 import type { QuestionView } from './view.ts';
@@ -58,7 +58,7 @@ export function optionFeedback(view: QuestionView, options: readonly OptionData[
           {
             part: option.id,
             label: inline(view, option.text),
-            right: option.correct,
+            verdict: verdictOf(Number(option.correct)),
             html: blocks(view, option.feedback),
           },
         ],

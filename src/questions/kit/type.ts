@@ -1,5 +1,5 @@
 import type { Question } from '../../../schemas/questions/index.ts';
-import type { Grade } from './grade.ts';
+import type { Grade, Verdict } from './grade.ts';
 import type { Response } from './response.ts';
 import type { QuestionView } from './view.ts';
 
@@ -51,6 +51,6 @@ export interface PartFeedback {
   readonly part: string;
   /** Label of the part: HTML. */
   readonly label: string;
-  readonly right: boolean;
+  readonly verdict: Verdict;
   readonly html: string;
 }

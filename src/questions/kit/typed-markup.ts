@@ -1,6 +1,7 @@
 import type { TypedText } from '../../../schemas/questions/typed.ts';
 import { blocks, escapeHtml } from './html.ts';
 import type { TypedKey } from './typed.ts';
+import { verdictOf } from './grade.ts';
 import type { PartFeedback } from './type.ts';
 import type { QuestionView } from './view.ts';
 
@@ -40,7 +41,7 @@ export function typedFeedback(
           {
             part: part(index),
             label: escapeHtml(accept[0] ?? matches[0] ?? pattern ?? ''),
-            right: points === 1,
+            verdict: verdictOf(points),
             html: blocks(view, feedback),
           },
         ],

@@ -1,5 +1,5 @@
 import { decimalOf } from '../../../schemas/decimal.ts';
-import { gradeOf } from '../kit/grade.ts';
+import { gradeOf, verdictOf } from '../kit/grade.ts';
 import type { Grader } from '../kit/type.ts';
 import { readNumber, type Fraction, type NumberFormat } from './number.ts';
 
@@ -30,7 +30,7 @@ export function gradeNumber(key: NumericKey, text: string | undefined): { points
 export const numericGrader: Grader<NumericKey> = {
   grade(key, response) {
     const { points, foreseen } = gradeNumber(key, response['text']);
-    const verdict = points === 1 ? 'right' : 'wrong';
+    const verdict = verdictOf(points);
     return gradeOf(points, [
       { part: 'text', verdict },
       // Feedback of an answer that was foreseen; there is no control with this name.

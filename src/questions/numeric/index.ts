@@ -3,6 +3,7 @@ import { boundsOf, type Right } from '../../../schemas/questions/bounds.ts';
 import type { Numeric } from '../../../schemas/questions/numeric.ts';
 import { convertible } from '../../../schemas/units.ts';
 import { note, textField } from '../kit/fields.ts';
+import { verdictOf } from '../kit/grade.ts';
 import { blocks, escapeHtml } from '../kit/html.ts';
 import type { QuestionType } from '../kit/type.ts';
 import type { QuestionView } from '../kit/view.ts';
@@ -105,7 +106,7 @@ export const numeric: QuestionType<Numeric, NumericKey> = {
             {
               part: `text-${index}`,
               label: shown(one, view, view.data.unit),
-              right: one.points === 1,
+              verdict: verdictOf(one.points),
               html: blocks(view, one.feedback),
             },
           ],

@@ -1,4 +1,4 @@
-import { gradeOf } from '../kit/grade.ts';
+import { gradeOf, verdictOf } from '../kit/grade.ts';
 import { gradeTyped, type TypedKey } from '../kit/typed.ts';
 import type { Grader } from '../kit/type.ts';
 
@@ -8,7 +8,7 @@ export type ShortAnswerKey = TypedKey;
 export const shortAnswerGrader: Grader<ShortAnswerKey> = {
   grade(key, response) {
     const { points, foreseen } = gradeTyped(key, response['text'] ?? '');
-    const verdict = points === 1 ? 'right' : 'wrong';
+    const verdict = verdictOf(points);
     return gradeOf(points, [
       { part: 'text', verdict },
       // Feedback of an answer that was foreseen; there is no control with this name.

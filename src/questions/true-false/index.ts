@@ -33,7 +33,7 @@ export const trueFalse: QuestionType<TrueFalse, TrueFalseKey> = {
             {
               part: String(value),
               label: nameOf(view, value),
-              right: value === view.data.answer,
+              verdict: value === view.data.answer ? 'right' : 'wrong',
               html: blocks(view, text),
             },
           ];

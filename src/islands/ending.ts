@@ -25,17 +25,7 @@ export interface Ending {
 }
 
 /** Shows the result of a quiz. None of it is needed before the last answer, so it is fetched after the first. */
-export async function end({
-  quiz,
-  result,
-  questions,
-  entryOf,
-  number,
-  passMark,
-  now,
-  store,
-  module,
-}: Ending): Promise<void> {
+export function end({ quiz, result, questions, entryOf, number, passMark, now, store, module }: Ending): void {
   const points = questions.reduce((sum, question) => sum + (question.grade?.points ?? 0), 0);
   const total = questions.length;
   const reaches = (percent: number) => (points / total) * 100 + 1e-9 >= percent;
@@ -52,7 +42,8 @@ export async function end({
   if (retry !== null) retry.hidden = missed.length === 0;
   const isPassed = reaches(passMark);
   if (now) reportFinished(quiz, points, total, isPassed);
-  await complete({
+  // The words stand; what follows them may wait for the network.
+  void complete({
     result,
     store,
     module,

@@ -36,7 +36,7 @@ export async function enhanceQuiz(quiz: HTMLElement, page: ParentNode): Promise<
       store,
       seed: seedOf(address),
       shuffle: 'shuffled' in quiz.dataset,
-      ...(inQuiz ? { onAnswer: () => void update(true), onNext: () => next(address) } : {}),
+      ...(inQuiz ? { onAnswer: () => (shown = update(true)), onNext: () => next(address) } : {}),
     });
   };
 
@@ -45,6 +45,8 @@ export async function enhanceQuiz(quiz: HTMLElement, page: ParentNode): Promise<
     .map((element) => live(element, false));
   const all = [...quiz.querySelectorAll<HTMLElement>('.question')].map((element) => live(element, true));
   let questions = all;
+  /** Settled once the result says all that the last answer asks for: whoever is quicker waits for it. */
+  let shown = Promise.resolve();
 
   /** Selects the questions of this attempt, and the one that the address names, and numbers them. */
   function choose(): void {
@@ -70,7 +72,7 @@ export async function enhanceQuiz(quiz: HTMLElement, page: ParentNode): Promise<
     const from = questions.findIndex((question) => question.address === address);
     const following = [...questions.slice(from + 1), ...questions].find((question) => question.grade === undefined);
     if (following !== undefined) following.focus();
-    else focusOn(find('.result-words:not([hidden]) h3'));
+    else void shown.then(() => focusOn(find('.result-words:not([hidden]) h3') ?? result));
   }
 
   /**

@@ -182,6 +182,21 @@ test('a perfect score: large, in Lectern’s words, celebrated once; nothing mis
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
 });
 
+test('who goes on before the result has arrived is led to it when it has', async ({ page }) => {
+  let release = (): void => {};
+  const arrived = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/\/ending[^/]*\.js$/, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await open(page, '/three');
+  for (const id of three) await respond(page, id, 'right');
+  await page.getByRole('button', { name: 'See your result' }).last().click();
+  await expect(page.getByRole('heading', { name: 'You crushed it!' })).toBeHidden();
+  release();
+  await expect(page.getByRole('heading', { name: 'You crushed it!' })).toBeFocused();
+});
+
 test('with reduced motion, a perfect score is as large, and nothing moves', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await open(page, '/three');

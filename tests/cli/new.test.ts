@@ -41,6 +41,16 @@ describe('lectern new', () => {
     expect(JSON.parse(out)).toMatchObject({ summary: { errors: 0 } });
   });
 
+  test.each([
+    [['Über “uns” & Straßen'], 'uber-uns-strassen', 'Über “uns” & Straßen'],
+    [['--title', 'Echo'], 'echo', 'Echo'],
+  ])('takes the name of the folder from the title alone: %s', async (given, slug, title) => {
+    const folder = folderWith({});
+    expect((await run(folder, ['new', ...given])).status).toBe(0);
+    expect(readFileSync(path.join(folder, `content/modules/${slug}/lesson.md`), 'utf8')).toContain(title);
+    expect((await run(folder, ['validate'])).status).toBe(0);
+  });
+
   test('begins a course where there is none', async () => {
     const folder = folderWith({});
     expect((await run(folder, ['new', 'first', '--title', 'The First Module'])).status).toBe(0);
@@ -74,7 +84,8 @@ describe('lectern new', () => {
 
   test.each([
     [['new'], '`new` needs a title.'],
-    [['new', '--title', 'Echo'], '`new` needs a slug.'],
+    [['new', '--title', '你好'], '`new` needs a slug.'],
+    [['new', '你好'], 'new how-dns-works --title "你好"'],
     [['new', 'How Echoes', '--title', 'Echo'], '`How Echoes` cannot be a module'],
     [['new', '../out', '--title', 'Echo'], 'cannot be a module'],
     [['new', 'echo', '--title', 'Echo'], 'several categories'],

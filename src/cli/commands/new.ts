@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { id as idSchema } from '../../../schemas/primitives.ts';
 import { asId } from '../../course/slug.ts';
-import { commandLines, type CommandLine } from '../command-line.ts';
+import { commandLines, shellWord, type CommandLine } from '../command-line.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
 import { namedFolder } from '../content.ts';
 import { lecternRoot } from '../../source/disk-installation.ts';
@@ -12,18 +12,21 @@ import { courseFile, lessonFile, quizFile } from '../scaffold/module-files.ts';
 import type { Terminal } from '../terminal.ts';
 import { createFile, replaceFile } from '../write-file.ts';
 
+const example = 'new how-dns-works --title "How Does a Name Become an Address?"';
+
 export const newModule = defineCommand({
   name: 'new',
   summary: 'Begin a module: a lesson and a quiz that are sound and teach the format by themselves',
   details:
     'Adds it to course.yaml, comments and all; in a folder without one, begins a course. Never overwrites a file. What is missing is asked for at a terminal.',
   operand: {
-    name: 'SLUG',
+    name: 'NAME',
     required: false,
-    summary: 'the name of its folder, part of its address for ever, such as `how-dns-works`',
+    summary:
+      'its title, or the name of its folder, such as `how-dns-works`, which is part of its address for ever; each follows from the other where it can',
   },
   flags: {
-    title: { type: 'text', value: 'TEXT', summary: 'the title readers see' },
+    title: { type: 'text', value: 'TEXT', summary: 'the title readers see, where NAME is the name of the folder' },
     category: {
       type: 'text',
       value: 'ID',
@@ -31,31 +34,28 @@ export const newModule = defineCommand({
     },
     content: { type: 'text', value: 'DIR', summary: 'the content folder (default: content)' },
   },
-  examples: [['new how-dns-works --title "How Does a Name Become an Address?"', 'content/modules/how-dns-works/']],
+  examples: [
+    ['new "About Ports"', 'content/modules/about-ports/'],
+    [example, 'content/modules/how-dns-works/'],
+  ],
   async run({ operand, flags }, terminal): Promise<ExitStatus> {
     const named = namedFolder(flags.content, terminal);
     const { typed, full: content } = named;
     const commandLine = commandLines(terminal, named);
+    // What cannot be the name of a folder is a title.
+    const isTitle = flags.title === undefined && operand !== undefined && !isSlug(operand) && asId(operand) !== '';
+    const chosen = isTitle || operand === undefined ? undefined : wellFormed(operand, commandLine);
     const title =
-      flags.title ??
-      (await asked(
-        'Title',
-        'a title',
-        'new how-dns-works --title "How Does a Name Become an Address?"',
-        terminal,
-        commandLine,
-      ));
-    const slug = wellFormed(
-      operand ??
-        (await asked(
-          `Folder [${asId(title)}]`,
-          'a slug',
-          'new how-dns-works --title "How Does a Name Become an Address?"',
-          terminal,
-          commandLine,
-          asId(title),
-        )),
-    );
+      flags.title ?? (isTitle ? operand : undefined) ?? (await asked('Title', 'a title', terminal, commandLine));
+    const slug =
+      chosen ??
+      // Nobody can be asked in CI; where the title has none of the letters of addresses, the way out names an example.
+      (isTitle || (terminal.ask === undefined && asId(title) !== '')
+        ? asId(title)
+        : wellFormed(
+            await asked(`Folder [${asId(title)}]`, 'a slug', terminal, commandLine, asId(title)),
+            commandLine,
+          ));
     const folder = path.join(content, 'modules', slug);
     if (existsSync(folder))
       throw new Refusal(
@@ -104,22 +104,25 @@ export const newModule = defineCommand({
 async function asked(
   question: string,
   what: string,
-  example: string,
   terminal: Terminal,
   commandLine: CommandLine,
   otherwise = '',
 ): Promise<string> {
   if (terminal.ask === undefined) throw new Refusal(`\`new\` needs ${what}.`, `For example: ${commandLine(example)}`);
   const answer = (await terminal.ask(`${question}: `)).trim() || otherwise;
-  return answer === '' ? asked(question, what, example, terminal, commandLine, otherwise) : answer;
+  return answer === '' ? asked(question, what, terminal, commandLine, otherwise) : answer;
 }
 
-function wellFormed(slug: string): string {
-  if (idSchema.safeParse(slug).success) return slug;
+const isSlug = (name: string): boolean => idSchema.safeParse(name).success;
+
+function wellFormed(slug: string, commandLine: CommandLine): string {
+  if (isSlug(slug)) return slug;
   const better = asId(slug);
   throw new Refusal(
     `\`${slug}\` cannot be a module's name: it is part of an address, so lower-case letters and digits joined by single hyphens.`,
-    better === '' ? 'Choose a name such as `how-dns-works`.' : `Try \`${better}\`.`,
+    better === ''
+      ? `Choose a name, and say what readers see: ${commandLine(`new how-dns-works --title ${shellWord(slug)}`)}`
+      : `Try \`${better}\`.`,
   );
 }
 

@@ -8,6 +8,8 @@ const named: Readonly<Record<string, { readonly text: string; readonly word: str
   questions: { text: 'prompt', word: 'question' },
   options: { text: 'text', word: 'option' },
   items: { text: 'text', word: 'item' },
+  rows: { text: 'text', word: 'row' },
+  criteria: { text: 'text', word: 'criterion' },
 };
 
 /** Generated ids by list: an id depends on its siblings, so a whole list is processed at once. */
@@ -16,7 +18,7 @@ const given = new WeakMap<readonly unknown[], ReadonlyMap<number, string>>();
 /**
  * An edit that adds the missing id at `at` (no key, no value, or an empty text): a slug of the prompt or text, unique
  * in its list and deterministic. Nothing has been stored under it, so adding it is safe. Undefined for ids that may be
- * referenced elsewhere (objectives, categories), without a text to derive it from, and if a line cannot simply be
+ * referenced elsewhere (objectives, categories, columns), without a text to derive it from, and if a line cannot simply be
  * inserted before the first key.
  */
 export function missingIdEdit(at: YamlPath, value: unknown, source: YamlSource): Edit | undefined {

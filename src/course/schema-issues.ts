@@ -318,6 +318,11 @@ function subject(path: YamlPath): string {
     pairs: 'this pair',
     results: 'this result',
     blanks: 'this blank',
+    columns: 'this column',
+    rows: 'this row',
+    criteria: 'this criterion',
+    answers: 'this answer',
+    authors: 'this author',
   };
   const parent = path.at(-2);
   return (

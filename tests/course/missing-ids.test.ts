@@ -31,6 +31,26 @@ describe('A missing id', () => {
     expect(left).toEqual([]);
   });
 
+  test('of a row, or of a criterion, is named after its text', () => {
+    const question = (type: string, parts: string): string =>
+      `questions:\n  - id: one\n    type: ${type}\n    prompt: What holds what?\n    objective: lookup\n    section: the-cache\n${parts}    explanation: A zone holds names.\n`;
+    const rows = fixed(
+      question(
+        'classify',
+        '    columns: [{ id: zone, text: Zone }, { id: cache, text: Cache }]\n    rows: [{ text: Names, column: zone }, { text: Answers, column: cache }]\n',
+      ),
+    );
+    expect(rows.text).toContain(
+      '[{ id: names, text: Names, column: zone }, { id: answers, text: Answers, column: cache }]',
+    );
+    expect(rows.left).toEqual([]);
+    const criteria = fixed(
+      question('self-check', '    model: It holds names.\n    criteria:\n      - text: Names it\n'),
+    );
+    expect(criteria.text).toContain('- id: names-it\n        text: Names it');
+    expect(criteria.left).toEqual([]);
+  });
+
   test('keeps comments, wide indentation and CRLF', () => {
     const wrong = validQuiz
       .replace('- id: first\n    prompt: What does a lookup find?', '-   prompt: What? # mine')

@@ -448,6 +448,13 @@ describe('One mistake is one report', () => {
     ).toHaveLength(1);
   });
 
+  test('for each tab that is written as a leaf, and none for what stands below it', () => {
+    const tab = (name: string): string => `::tab[${name}]\n\n\`\`\`sh\nls\n\`\`\`\n\nThe files.`;
+    expect(
+      reportsOf(inLesson(tree, `${tree}\n\n:::tabs\n${tab('Linux')}\n\n${tab('macOS')}\n:::`)).map(({ code }) => code),
+    ).toEqual(['directive-kind', 'directive-kind']);
+  });
+
   test('where a module that others link to is not listed', () => {
     expect(
       reportsOf({ ...sound, 'course.yaml': sound['course.yaml']?.replace('[http, dns]', '[dns]') ?? '' }).map(nameOf),

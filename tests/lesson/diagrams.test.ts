@@ -160,6 +160,9 @@ describe('States, pies and dot', () => {
     ['digraph { a -> b', 'b: the diagram ends too early, expected a name'],
     ['digraph { a [label=<b>x</b>] }', '<: labels of HTML are not drawn'],
     ['digraph { a [label="x }', '": unexpected `"`'],
+    ['digraph { a [label="x"; }', '}: unexpected `}`, expected `]`'],
+    ['digraph { a [label=] }', ']: unexpected `]`, expected a value'],
+    ['digraph { rankdir=; }', ';: unexpected `;`, expected a value'],
   ])('with a mistake are reported at its place: %s', (code, expected) => {
     expect(problemsIn(code, 'dot')).toEqual([expected]);
   });

@@ -61,12 +61,20 @@ export const tabSet: ContentCheck = (use, lesson) => {
   const fences = fencesOf(lesson, use);
   const fenced = new Set(fences.map(({ node }) => node));
   const tabs = lesson.directives.filter(({ parent, name }) => parent?.node === use.node && name === 'tab');
+  // A tab that is written as a leaf is reported as that, and what it should hold stands behind it.
+  if (tabs.some(({ kind }) => kind === 'leaf')) return [];
   const tabbed = new Set(tabs.map(({ node }) => node));
   const isTab = (node: MdastNode): boolean => (tabs.length > 0 ? tabbed : fenced).has(node);
   const diagnostics = blocks
     .filter((node) => !isTab(node))
     .map((node) =>
-      misfit(use, node, lesson, '`:::tab` or fences', 'put it into a tab, or before or after all of them'),
+      misfit(
+        use,
+        node,
+        lesson,
+        tabs.length > 0 ? '`:::tab`' : '`:::tab` or fences',
+        'put it into a tab, or before or after all of them',
+      ),
     );
   if (diagnostics.length > 0) return diagnostics;
   const all = tabs.length > 0 ? tabs : fences;
@@ -121,14 +129,16 @@ export const insideOf =
           }),
         ];
 
-function misfit(
-  use: DirectiveUse,
-  node: MdastNode,
-  { located }: LessonSource,
-  expected: string,
-  fix: string,
-): Diagnostic {
-  const kind = node.type === 'list' ? (node.ordered === true ? 'numbered list' : 'list without numbers') : kindOf(node);
+function misfit(use: DirectiveUse, node: MdastNode, lesson: LessonSource, expected: string, fix: string): Diagnostic {
+  const { located } = lesson;
+  const kind =
+    node.type === 'list'
+      ? node.ordered === true
+        ? 'numbered list'
+        : 'list without numbers'
+      : fencesOf(lesson, use).some((fence) => fence.node === node)
+        ? 'fence'
+        : kindOf(node);
   return problem('directive-content', firstLine(spanOf(node, located), located), {
     message: `unexpected ${kind}, expected ${expected}`,
     why: `\`${use.name}\` has no place for it`,

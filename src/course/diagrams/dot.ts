@@ -144,10 +144,9 @@ export class DotReader {
     });
   }
 
-  #name(): Token {
+  #name(expected = 'a name', fix = 'name a node, in quotes where it is more than one word'): Token {
     const { kind } = this.#next;
-    if (kind !== 'id' && kind !== 'quoted')
-      this.#fail('a name', 'name a node, in quotes where it is more than one word');
+    if (kind !== 'id' && kind !== 'quoted') this.#fail(expected, fix);
     return this.#tokens[this.#at++]!;
   }
 
@@ -175,7 +174,7 @@ export class DotReader {
       else if (this.#isAssignment()) {
         const key = this.#name();
         this.#expect('=', 'write a value behind `=`');
-        const value = this.#name();
+        const value = this.#name('a value', `write a value: \`${key.text}=TB\``);
         const isHeeded = this.#heed(key, value);
         rank =
           (isHeeded ? this.#graphAttributes(new Map([[key.text.toLowerCase(), value.text]]), group) : undefined) ??
@@ -269,9 +268,9 @@ export class DotReader {
     const found = new Map<string, string>();
     while (this.#take('[') !== undefined) {
       while (this.#take(']') === undefined) {
-        const key = this.#name();
+        const key = this.#name('`]`', 'close the list of attributes, or name another: `[label="asks"]`');
         this.#expect('=', `write a value: \`${key.text}="…"\``);
-        const value = this.#name();
+        const value = this.#name('a value', `write a value: \`${key.text}="…"\``);
         if (this.#heed(key, value)) found.set(key.text.toLowerCase(), value.text);
         if (this.#take(',') === undefined) this.#take(';');
       }

@@ -1,4 +1,4 @@
-/** `<Stepper>`, in the lesson of our own course that uses it. */
+/** `<Stepper>`, in the lessons of our own course that use it. */
 import { expect, test } from 'playwright/test';
 
 const lesson = '/modules/http-caching/';
@@ -32,6 +32,33 @@ test('a stepper is taken through its states by keyboard, tells what happened, an
   await button('Start over').click();
   await expect(figure).toContainText('Your copy: none');
   await expect(figure.getByRole('listitem')).toHaveCount(0);
+});
+
+test('who stands in the middle of a handshake is found out, or stays outside', async ({ page }) => {
+  await page.goto('/modules/tls/');
+  const figure = page.getByRole('figure', { name: 'You, in the middle' });
+  const moves = ['Pass it on', 'Put in your own', 'Change a byte'];
+  const take = async (...taken: string[]) => {
+    await figure.getByRole('button', { name: 'Start over' }).click();
+    for (const name of taken) await figure.getByRole('button', { name }).click();
+  };
+  for (const last of moves) {
+    await take('Put in your own', 'Pass it on', last);
+    await expect(figure).toContainText('Where you stand: found out');
+  }
+  await take('Pass it on', 'Pass it on');
+  await expect(figure).toContainText('Where you stand: outside their booth');
+  await figure.getByRole('button', { name: 'Change a byte' }).click();
+  await expect(figure.getByRole('button', { name: 'Pass it on' })).toBeDisabled();
+});
+
+test('a name that has moved is found anew once its old address has run out', async ({ page }) => {
+  await page.goto('/modules/dns/');
+  const figure = page.getByRole('figure', { name: 'A name that moves' });
+  const moves = ['Look it up', 'Move the library', 'Look it up', 'Let 300 seconds pass', 'Look it up'];
+  for (const name of moves) await figure.getByRole('button', { name }).click();
+  await expect(figure.getByRole('listitem').nth(2)).toContainText('You are sent to the old machine.');
+  await expect(figure.getByRole('listitem').nth(4)).toContainText('One question, to the library.');
 });
 
 test('a stepper is a table on paper', async ({ page }) => {

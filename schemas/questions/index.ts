@@ -7,6 +7,7 @@ import { matching } from './matching.ts';
 import { multipleChoice } from './multiple-choice.ts';
 import { numeric } from './numeric.ts';
 import { ordering } from './ordering.ts';
+import { parsons } from './parsons.ts';
 import { predictOutput } from './predict-output.ts';
 import { selfCheck } from './self-check.ts';
 import { shortAnswer } from './short-answer.ts';
@@ -26,6 +27,7 @@ export const questionSchemas = [
   predictOutput,
   classify,
   selfCheck,
+  parsons,
 ] as const;
 
 export const question = z.discriminatedUnion('type', questionSchemas);

@@ -6,6 +6,7 @@ import { readLesson } from '../source/read-lesson.ts';
 import { parseYaml } from '../source/yaml.ts';
 import { checkBody } from './checks/body.ts';
 import { checkShownTexts } from './checks/quiz-shown.ts';
+import { checkCodeLines } from './checks/code-lines.ts';
 import { checkColumns } from './checks/columns.ts';
 import { checkBlanks, checkGaps, checkResults } from './checks/quiz-text.ts';
 import { checkPrograms } from './checks/programs.ts';
@@ -85,6 +86,7 @@ function readQuizFile(reader: CourseReader, file: string): QuizFile {
         ? []
         : [
             ...checkBlanks(source),
+            ...checkCodeLines(source),
             ...checkColumns(source),
             ...checkGaps(source),
             ...checkPrograms(source),

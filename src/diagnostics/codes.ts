@@ -63,6 +63,8 @@ export const loaderCodes = {
   'format-newer': 'error',
   'front-matter-missing': 'error',
   'gap-missing': 'error',
+  'line-duplicate': 'error',
+  'line-unknown': 'error',
   'heading-attributes': 'error',
   'heading-empty': 'error',
   'heading-id-duplicate': 'error',

@@ -1,4 +1,6 @@
 import { plural } from '../text/count.ts';
+import { ordersOf } from '../../schemas/questions/code-lines.ts';
+import { linesOf, type Parsons } from '../../schemas/questions/parsons.ts';
 import { programOf } from '../../schemas/questions/predict-output.ts';
 import { ownBodiesOf } from '../course/bodies.ts';
 import {
@@ -248,32 +250,15 @@ function endingOf(language: string | undefined): string {
 
 function questionClaim(question: LocatedQuestion, texts: QuizTexts): readonly ClaimOrNot[] {
   const { data } = question;
+  if (data.type === 'parsons') return data.output === undefined ? [] : orderClaims(question, data, data.output);
   if (data.type !== 'predict-output') return [];
   if (data.runs === 'no')
     return [{ title: data.id, because: 'declared', of: 'question', reason: data.reason, span: question.at('runs') }];
   const { code, language } = programOf(data);
-  if (!runtimesOf(language).includes('node'))
-    return [
-      {
-        title: data.id,
-        because: 'runner',
-        of: 'question',
-        reason: `no runner for ${language}`,
-        span: question.at('program'),
-      },
-    ];
-  const span = question.at('output');
-  const title = `program.${endingOf(language)}`;
+  if (!runtimesOf(language).includes('node')) return [withoutRunner(question, data.id, language)];
   return [
     {
-      kind: 'predict-output',
-      id: data.id,
-      files: [{ title, actor: 'output', code, runs: 'node' }],
-      clients: 1,
-      span,
-      fileSpans: new Map([[title, question.at('program')]]),
-      written: outputLines(data.output).map((text) => ({ from: 'output', text, span })),
-      place: undefined,
+      ...outputClaim(question, data.id, code, language, data.output),
       options: (data.options ?? []).map(({ id, text, correct }, index) => ({
         id,
         correct,
@@ -282,4 +267,47 @@ function questionClaim(question: LocatedQuestion, texts: QuizTexts): readonly Cl
       })),
     },
   ];
+}
+
+/** A claim for each right order of the lines: the program prints the same in all of them. */
+function orderClaims(question: LocatedQuestion, data: Parsons, output: string): readonly ClaimOrNot[] {
+  const { language } = programOf(data);
+  if (!runtimesOf(language).includes('node')) return [withoutRunner(question, data.id, language)];
+  const { lines, groups } = linesOf({ ...data, indent: false });
+  return ordersOf(lines.length, groups).map((order, index) =>
+    outputClaim(
+      question,
+      index === 0 ? data.id : `${data.id}.${index + 1}`,
+      order.map((line) => `${lines[line]?.text ?? ''}\n`).join(''),
+      language,
+      output,
+    ),
+  );
+}
+
+function withoutRunner(question: LocatedQuestion, title: string, language: string): ClaimOrNot {
+  return {
+    title,
+    because: 'runner',
+    of: 'question',
+    reason: `no runner for ${language}`,
+    span: question.at('program'),
+  };
+}
+
+/** The claim that a question's program prints this. */
+function outputClaim(question: LocatedQuestion, id: string, code: string, language: string, output: string): Claim {
+  const span = question.at('output');
+  const title = `program.${endingOf(language)}`;
+  return {
+    kind: 'predict-output',
+    id,
+    files: [{ title, actor: 'output', code, runs: 'node' }],
+    clients: 1,
+    span,
+    fileSpans: new Map([[title, question.at('program')]]),
+    written: outputLines(output).map((text) => ({ from: 'output', text, span })),
+    place: undefined,
+    options: [],
+  };
 }

@@ -10,6 +10,7 @@ import { matching } from './matching/index.ts';
 import { multipleChoice } from './multiple-choice/index.ts';
 import { numeric } from './numeric/index.ts';
 import { ordering } from './ordering/index.ts';
+import { parsons } from './parsons/index.ts';
 import { predictOutput } from './predict-output/index.ts';
 import { selfCheck } from './self-check/index.ts';
 import { shortAnswer } from './short-answer/index.ts';
@@ -32,6 +33,7 @@ export const questionTypes: readonly AnyQuestionType[] = [
   predictOutput,
   classify,
   selfCheck,
+  parsons,
 ];
 
 /** The type of a question. Throws if `questionTypes` lacks a type of the schema. */

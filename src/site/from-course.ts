@@ -456,7 +456,7 @@ export function moduleCodeBlocks({ lesson, quiz }: Module): readonly CodeBlock[]
     ...bodiesOf(lesson).flatMap(codeBlocks),
     ...(quiz?.questions ?? []).flatMap(({ data }) => [
       ...inTexts(markdownOf(data)),
-      ...(data.type === 'predict-output' ? [programBlock(data)] : []),
+      ...('program' in data ? [programBlock(data)] : []),
     ]),
     ...inTexts(Object.values(quiz?.data.contexts ?? {})),
   ];
@@ -654,8 +654,7 @@ function questionView(
   const language = isTranslated === false ? within?.original?.language : undefined;
   const html = once(() => {
     const rendered = new Map(markdownOf(data).map((markdown) => [markdown, text(markdown)]));
-    if (data.type === 'predict-output')
-      rendered.set(data.program, codeFigure(programBlock(data), { wrap: true }, { highlight }));
+    if ('program' in data) rendered.set(data.program, codeFigure(programBlock(data), { wrap: true }, { highlight }));
     return rendered;
   });
   const heading = module.lesson.outline.find(({ id }) => id === data.section);
@@ -678,7 +677,7 @@ function questionView(
   };
 }
 
-function programBlock(question: PredictOutput): CodeBlock {
+function programBlock(question: Pick<PredictOutput, 'program' | 'language'>): CodeBlock {
   const { code, language } = programOf(question);
   return { lang: language, code: code.replace(/\n$/, '') };
 }

@@ -9,7 +9,7 @@ import { publish, type Published } from './published.ts';
 
 /** Of each type, an example with code or pictures. */
 const chosen: readonly Example[] = questionTypes.map(({ type }) =>
-  examples.findLast(({ question }) => question.type === type && /```|!\[/.test(JSON.stringify(question)))!,
+  examples.findLast(({ question }) => question.type === type && /```|!\[|"program":/.test(JSON.stringify(question)))!,
 );
 
 const picture =

@@ -6,6 +6,7 @@ import {
   answer,
   answerByScript,
   openQuiz,
+  isOrder,
   putInOrder,
   questionOn,
   responseFor,
@@ -460,13 +461,13 @@ test.describe('accessibility', () => {
       const { question } = example;
       const response = responseFor(example, 'right') ?? {};
       const own = `#q-${question.id}`;
-      if (question.type === 'ordering') {
+      if (isOrder(example)) {
         await putInOrder(questionOn(page, example), response, async (button) => {
           await tabTo(`${own} [aria-label="${await button.getAttribute('aria-label')}"]`);
           await press('Enter');
         });
       }
-      for (const [name, value] of question.type === 'ordering' ? [] : Object.entries(response)) {
+      for (const [name, value] of isOrder(example) ? [] : Object.entries(response)) {
         if (name === 'seen') {
           await tabTo(`${own} [type=submit]`);
           await press('Enter');

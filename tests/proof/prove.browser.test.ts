@@ -290,6 +290,18 @@ describe('Updating', () => {
   });
 });
 
+describe('A question whose lines are put in order', () => {
+  const question = (anyOrder: string): string =>
+    `  - id: lines\n    type: parsons\n    prompt: Put them in order.\n    objective: talk\n    section: hello\n    program: |\n      let sum = 1;\n      sum += 2;\n      sum *= 3;\n      console.log(sum);\n    anyOrder: ${anyOrder}\n    output: '9'\n`;
+
+  test('is run in every right order, which are all to print the same', async () => {
+    expect(reports(await judge(courseIn(parent, '', question('[]'))))).toEqual([]);
+    const folder = courseIn(parent, '', question('[[2, 3]]'));
+    expect(reports(await judge(folder))).toEqual(['output-key-wrong 14:13 the program prints `5`, expected `9`']);
+    expect((await judge(folder)).claims.map(({ claim: { id } }) => id)).toEqual(['lines', 'lines.2']);
+  });
+});
+
 describe('What has not changed', () => {
   test('is not run again, but for `--fresh`', async () => {
     const folder = courseIn(parent, exchange(truth));

@@ -24,7 +24,7 @@ export function questionOn(page: Page, { question }: Example): Locator {
 /** Gives a response as a learner with a pointer would, without checking it. */
 export async function give(page: Page, example: Example, response: Readonly<Record<string, string>>): Promise<Locator> {
   const question = questionOn(page, example);
-  if (example.question.type === 'ordering') {
+  if (isOrder(example)) {
     await putInOrder(question, response, (button) => button.click());
     return question;
   }
@@ -48,21 +48,37 @@ export async function give(page: Page, example: Example, response: Readonly<Reco
   return question;
 }
 
-/** Moves items up, one place at a time, until they stand as the response says. */
+/** Whether a question is answered by moving the rows of a list. */
+export const isOrder = ({ question: { type } }: Example): boolean => type === 'ordering' || type === 'parsons';
+
+/** Moves rows, one place at a time, until they stand as the response says, and indents them; others go below the end. */
 export async function putInOrder(
   question: Locator,
   response: Readonly<Record<string, string>>,
   press: (button: Locator) => Promise<void>,
 ): Promise<void> {
-  const wanted = Object.keys(response).toSorted((a, b) => Number(response[a]) - Number(response[b]));
-  for (const [place, id] of wanted.entries()) {
-    const now = () =>
-      question
-        .locator('.order-item')
-        .evaluateAll((items, id) => items.findIndex((item) => (item as HTMLElement).dataset['part'] === id), id);
-    for (let at = await now(); at > place; at = await now())
-      await press(question.locator(`[data-part="${id}"] [data-move="-1"]`));
-  }
+  const { wanted, depths } = orderIn(response);
+  const rows = () =>
+    question.locator('.order > *').evaluateAll((items) => items.map((item) => (item as HTMLElement).dataset['part']));
+  for (const [place, id] of wanted.entries())
+    while ((await rows()).indexOf(id) > place) await press(question.locator(`[data-part="${id}"] [data-move="-1"]`));
+  // What the response leaves out stands above the end, behind what it has: the last goes first.
+  for (let all = await rows(); all.indexOf(undefined) > wanted.length; all = await rows())
+    await press(question.locator(`[data-part="${all[all.indexOf(undefined) - 1]}"] [data-move="1"]`));
+  for (const [id, depth] of depths)
+    for (let level = 0; level < depth; level++) await press(question.locator(`[data-part="${id}"] [data-indent="1"]`));
+}
+
+/** The parts that a response puts in order, and how deep it indents them. */
+function orderIn(response: Readonly<Record<string, string>>): {
+  readonly wanted: readonly string[];
+  readonly depths: readonly (readonly [id: string, depth: number])[];
+} {
+  const ids = Object.keys(response);
+  return {
+    wanted: ids.filter((id) => !id.includes('.')).toSorted((a, b) => Number(response[a]) - Number(response[b])),
+    depths: ids.filter((id) => id.includes('.')).map((id) => [id.replace(/\..*/, ''), Number(response[id])]),
+  };
 }
 
 /** Gives a response and checks it. */
@@ -94,20 +110,25 @@ export async function answerByScript(
 /** The same in any browser that runs a function in its page; the state is there a little later. */
 export async function respondByScript(
   page: { evaluate<Argument>(act: (argument: Argument) => void, argument: Argument): Promise<unknown> },
-  { question: { id, type } }: Example,
+  example: Example,
   response: Readonly<Record<string, string>>,
   step: 'give' | 'check' = 'check',
 ): Promise<void> {
+  const { id, type } = example.question;
+  const order = isOrder(example) ? orderIn(response) : undefined;
   await page.evaluate(
-    ({ id, type, response, step }) => {
+    ({ id, type, response, step, order }) => {
       const question = document.getElementById(`q-${id}`) as HTMLElement;
       const click = (selector: string): void => (question.querySelector(selector) as HTMLElement).click();
       const parts = (): (string | undefined)[] =>
-        [...question.querySelectorAll<HTMLElement>('.order-item')].map(({ dataset }) => dataset['part']);
-      if (type === 'ordering') {
-        const wanted = Object.keys(response).toSorted((a, b) => Number(response[a]) - Number(response[b]));
-        for (const [place, part] of wanted.entries())
+        [...question.querySelectorAll<HTMLElement>('.order > *')].map(({ dataset }) => dataset['part']);
+      if (order !== undefined) {
+        for (const [place, part] of order.wanted.entries())
           for (let at = parts().indexOf(part); at > place; at--) click(`[data-part="${part}"] [data-move="-1"]`);
+        while (parts().indexOf(undefined) > order.wanted.length)
+          click(`[data-part="${parts()[parts().indexOf(undefined) - 1]}"] [data-move="1"]`);
+        for (const [part, depth] of order.depths)
+          for (let level = 0; level < depth; level++) click(`[data-part="${part}"] [data-indent="1"]`);
       } else {
         if (type === 'self-check') {
           const field = question.querySelector('textarea');
@@ -127,7 +148,7 @@ export async function respondByScript(
       }
       if (step === 'check') click('[type=submit]');
     },
-    { id, type, response, step },
+    { id, type, response, step, order },
   );
 }
 

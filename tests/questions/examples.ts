@@ -101,6 +101,8 @@ export function otherKey(question: Question): Question {
       return { ...question, pairs: question.pairs.map((pair, index) => ({ ...pair, right: `another ${index}` })) };
     case 'classify':
       return { ...question, rows: question.rows.map((row) => ({ ...row, column: `not-${row.column}` })) };
+    case 'parsons':
+      return { ...question, program: question.program.split('\n').toReversed().join('\n'), anyOrder: [] };
     case 'self-check':
       return { ...question, model: `${question.model} And more.` };
     case 'fill-in':

@@ -63,6 +63,7 @@ export function spokenControls(question: Question): readonly string[] | undefine
       return question.rows.flatMap(({ text }) =>
         question.columns.map((column) => `${spoken(text)} ${spoken(column.text)}`),
       );
+    case 'parsons':
     case 'self-check':
     case 'short-answer':
     case 'numeric':

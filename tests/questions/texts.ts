@@ -109,6 +109,12 @@ export function textsOf({ question, language }: Example): Texts {
           ({ text, column }) => `${one(text)} – ${one(question.columns.find(({ id }) => id === column)?.text ?? '')}`,
         ),
       );
+    case 'parsons': {
+      const lines = question.program
+        .split('\n')
+        .flatMap((line) => (line.trim() === '' ? [] : words(`\`${line.trim()}\``)));
+      return made([...lines, ...question.distractors.map((line) => line.trim())], lines);
+    }
     case 'self-check': {
       const model = one(question.model.replace(/\[\[|\]\]/g, ''));
       const criteria = question.criteria.map(({ text }) => one(text));

@@ -35,6 +35,7 @@ describe('Texts of the format', () => {
       'accent',
       'accept[]',
       'aliases[]',
+      'anyOrder[][]',
       'client',
       'column',
       'context',

@@ -63,9 +63,10 @@ describe('What the schemas give out', () => {
         | 'fill-in'
         | 'predict-output'
         | 'classify'
+        | 'parsons'
         | 'self-check'
       >
     >(true);
-    expect(questionSchemas.length).toBe(11);
+    expect(questionSchemas.length).toBe(12);
   });
 });

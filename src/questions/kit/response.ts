@@ -10,6 +10,7 @@
  * | `matching` (left → right) | `{ ws: 'ws://' }` |
  * | `classify` (row → column) | `{ ask: 'request' }` |
  * | `self-check` (text, model `seen`, criteria or `level`) | `{ seen: 'on', level: 'partly' }` |
+ * | `parsons` (line → its place from 1, and `line.depth`) | `{ k2a: '1', x9b: '2', 'x9b.depth': '1' }` |
  * | `fill-in` (blank → option id or text) | `{ verb: 'GET' }` |
  *
  * Parts without an answer are omitted, so `{}` is the empty response of every type.

@@ -27,9 +27,9 @@ export interface Grader<Key> {
 export interface QuestionType<Q extends Question, Key> extends Grader<Key> {
   readonly type: Q['type'];
   /**
-   * Only pages that ask such a question load its style (`style.css`, which is in `kinds.css`) and the script that its
-   * controls need at once (`enhance-apart.ts`, named in `QuestionTypes.astro`). Otherwise every page with questions has its
-   * style, and its script is `enhance.ts`.
+   * Only pages that ask such a question load its style (`style.css`, which is in `kinds.css`). Otherwise every page with
+   * questions has it. The script that its controls need at once is one of its own, too, if it is `enhance-apart.ts` (named in
+   * `QuestionTypes.astro`), not `enhance.ts`.
    */
   readonly isApart?: true;
   interaction(question: Q): InteractionType;

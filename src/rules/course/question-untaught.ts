@@ -62,10 +62,14 @@ function asked(question: QuestionView): readonly MarkdownText[] {
   return [question.stem, ...question.choices.flatMap(({ key }) => key?.text ?? [])];
 }
 
+/** Whether a question brings what it asks about: code, a program, a shared context. */
+function bringsMaterial({ stem, context, data }: QuestionView): boolean {
+  return stem.fences.length > 0 || context !== undefined || 'program' in data;
+}
+
 /** Terms in stem or key; terms in the question's own material (a program, a context, a list) are exempt. */
 function untaughtTerms(question: QuestionView, module: ModuleView, isTaught: (word: string) => boolean): string[] {
-  if (question.stem.fences.length > 0 || question.context !== undefined || question.data.type === 'predict-output')
-    return [];
+  if (bringsMaterial(question)) return [];
   const found = new Set<string>();
   for (const { prose } of asked(question)) {
     for (const [written] of prose.matchAll(term)) {
@@ -83,13 +87,10 @@ function isWord(module: ModuleView, lower: string): boolean {
 }
 
 function untaughtTopic(question: QuestionView, module: ModuleView, isTaught: (word: string) => boolean): Finding[] {
-  if (
-    question.stem.fences.length > 0 ||
-    question.context !== undefined ||
-    question.data.type === 'predict-output' ||
-    question.data.type === 'fill-in'
-  )
-    return [];
+  const { data } = question;
+  // The prompt of a text with gaps says what to do, not what it is about.
+  const hasGaps = data.type === 'fill-in' || (data.type === 'self-check' && data.form === 'cloze');
+  if (bringsMaterial(question) || hasGaps) return [];
   const words = new Map(asked(question).flatMap(({ prose }) => [...contentWords(prose)]));
   if (words.size < fewestWords) return [];
   const untaught = [...words.values()].filter((word) => !isTaught(word));

@@ -32,7 +32,7 @@ const numbered = /\b(?:question|item|task|q|no\.) ?\d+\b/gi;
 function isThin({ stem, context, data }: QuestionView): boolean {
   if (
     context !== undefined ||
-    data.type === 'predict-output' ||
+    'program' in data ||
     stem.fences.length > 0 ||
     stem.code.length > 0 ||
     stem.addresses.length > 0 ||

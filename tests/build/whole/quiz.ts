@@ -98,6 +98,11 @@ const questionFeatures: Readonly<Record<string, (author: Author, where: Where) =
       column: author.pick(['a', 'b', 'c']),
     })),
   }),
+  parsons: (author) => ({
+    program: `${Array.from({ length: 2 + author.below(3) }, () => `say('${author.word()}');`).join('\n')}\n`,
+    ...(author.chance(2) ? { distractors: [`shout('${author.word()}');`] } : {}),
+    indent: author.chance(3),
+  }),
   'self-check': (author, where) => ({
     form: author.pick(['written', 'card']),
     model: text(author, where, 'model', 'blocks'),

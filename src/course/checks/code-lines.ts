@@ -1,0 +1,87 @@
+import { blockOf, countOrders, mostOrders } from '../../../schemas/questions/code-lines.ts';
+import { linesOf } from '../../../schemas/questions/parsons.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { YamlSource } from '../../source/yaml.ts';
+import { count } from '../../text/count.ts';
+import { problem } from '../problem.ts';
+import { asList, asMapping, textAt, valueAt } from '../value.ts';
+
+/** Checks that the lines of every `parsons` have right orders that can be told from others. */
+export function checkCodeLines(source: YamlSource): Diagnostic[] {
+  return asList(valueAt(source.value, ['questions'])).flatMap((question, index): Diagnostic[] => {
+    const keys = asMapping(question);
+    const at = ['questions', index];
+    const program = textAt(source, [...at, 'program']);
+    if (keys?.['type'] !== 'parsons' || program === undefined) return [];
+    const distractors = asList(keys['distractors']).map(String);
+    const indent = keys['indent'] === true;
+    const { lines, distractors: further } = linesOf({
+      program,
+      language: undefined,
+      distractors,
+      indent,
+      anyOrder: [],
+    });
+    return [
+      ...further.flatMap((text, place) =>
+        lines.some((line) => line.text === text)
+          ? [
+              problem('line-duplicate', source.spanOf([...at, 'distractors', place]), {
+                message: 'this line is one of the program, too',
+                why: 'nobody could tell which of the two belongs nowhere',
+                fix: 'change it, so that it would be wrong wherever it stood, or remove it',
+              }),
+            ]
+          : [],
+      ),
+      ...checkOrders(asList(keys['anyOrder']).map(asList), lines.length, [...at, 'anyOrder'], source),
+    ];
+  });
+}
+
+/** Blocks that may change places are lines of the program, and follow one another. */
+function checkOrders(
+  groups: readonly (readonly unknown[])[],
+  length: number,
+  at: readonly (string | number)[],
+  source: YamlSource,
+): Diagnostic[] {
+  const taken = new Set<number>();
+  for (const [index, group] of groups.entries()) {
+    let next: number | undefined;
+    for (const [place, written] of group.entries()) {
+      const [first, last] = blockOf(String(written));
+      if (Number.isNaN(first) || Number.isNaN(last)) return [];
+      const wrong =
+        last >= length
+          ? `no line ${last + 1}, the program has ${count(length, 'line')} that are not blank`
+          : first > last
+            ? `unexpected \`${String(written)}\`, expected the first line before the last`
+            : next !== undefined && first !== next
+              ? `unexpected line ${first + 1}, expected line ${next + 1}, behind the block before`
+              : taken.has(first) || taken.has(last)
+                ? `unexpected line ${first + 1}, which another block holds already`
+                : undefined;
+      if (wrong !== undefined)
+        return [
+          problem('line-unknown', source.spanOf([...at, index, place]), {
+            message: wrong,
+            why: 'it could not be told which orders are right',
+            fix: 'name blocks that follow one another in `program`, by the numbers of their lines: `[1, 2]`, `[3-4, 5]`; blank lines do not count',
+          }),
+        ];
+      for (let line = first; line <= last; line++) taken.add(line);
+      next = last + 1;
+    }
+  }
+  const orders = countOrders(groups.map(({ length: blocks }) => blocks));
+  return orders > mostOrders
+    ? [
+        problem('line-unknown', source.spanOf(at), {
+          message: `${orders} right orders, expected at most ${mostOrders}`,
+          why: 'each of them is compared with the answer, and proven',
+          fix: 'let fewer lines change places, or join some to blocks',
+        }),
+      ]
+    : [];
+}

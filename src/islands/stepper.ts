@@ -13,8 +13,9 @@ for (const figure of document.querySelectorAll<HTMLElement>('.stepper')) {
   const heading = figure.querySelector('th')?.textContent ?? '';
   const steps = [...figure.querySelectorAll<HTMLTableRowElement>('tbody tr')].map(({ cells, dataset }) => {
     const [state = '', move = '', happens = ''] = [...cells].map(({ textContent }) => textContent);
-    return { state, move, happens, next: dataset['next'] };
+    return { state, move, happens, next: Number(dataset['next']) };
   });
+  const states = [...new Set(steps.map(({ state }) => state))];
   const first = steps[0]?.state ?? '';
   let state: string | undefined = first;
   const place = document.createElement('p');
@@ -39,7 +40,7 @@ for (const figure of document.querySelectorAll<HTMLElement>('.stepper')) {
     addButton(move, () => {
       const step = steps.find((one) => one.state === state && one.move === move);
       if (step === undefined) return;
-      state = step.next;
+      state = states[step.next];
       const line = document.createElement('li');
       line.innerHTML = '<b></b> ';
       line.firstElementChild!.textContent = move;

@@ -61,9 +61,9 @@ for (const module of ['http', 'dns', 'tls', 'http-caching', 'websockets', 'serve
 
 for (const [first, next] of [
   ['http', 'dns'],
-  ['http', 'tls'],
+  ['http-caching', 'tls'],
   ['tls', 'http-caching'],
-  // The script of labs comes with the first of them, and so does that of answers to be moved about.
+  // The scripts of labs and of steppers come with the first of them, and so does that of answers to be moved about.
   ['http', 'websockets'],
   ['websockets', 'server-sent-events'],
 ] as const) {

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { nameToEmoji } from 'gemoji';
 import lucide from 'lucide-static/icon-nodes.json' with { type: 'json' };
 import { jsonSchemas } from '../../schemas/json-schema.ts';
 import { fallbackFaces, textAdvances } from '../assets/fonts/fallbacks.ts';
@@ -26,6 +27,7 @@ const outputs: Readonly<Record<string, () => string | Promise<string>>> = {
   ),
   'src/lesson/icon-drawings.json': () =>
     `${JSON.stringify(Object.fromEntries(iconNames.map((name) => [name, lucide[name]])))}\n`,
+  'src/course/checks/raw-syntax/emoji.json': () => `${JSON.stringify(nameToEmoji)}\n`,
   'src/site/licences.txt': licences,
   'src/lesson/diagrams/advances.json': textAdvances,
   'src/styles/fallback-faces.css': fallbackFaces,

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { applyEdits } from '../../src/cli/fix-files.ts';
 import { loadCourse } from '../../src/lesson/load.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
 import { validCourseFiles, soundFront, validQuiz } from './sound.ts';
@@ -125,4 +126,20 @@ describe('What only looks like syntax', () => {
     expect(reportsOnPrompt('What does [[lookup]] find?')).toEqual(['raw-wiki-link']);
     expect(reportsOnPrompt('Which costs more, $5 or $6?\n\n- a\n- b\n\n| a | b |\n|---|---|\n| c | d |')).toEqual([]);
   });
+});
+
+test('The name of an emoji is written as the emoji by --fix, where it stands in a lesson or a quiz', () => {
+  const lesson = `---\n${soundFront}---\n\n## The Lookup\n\nDone :tada:, and :no_such_emoji:, at 10:30:15.\n\n## The Cache\n\nText.\n`;
+  const quiz = validQuiz.replace(/prompt: What does a lookup find\?/, 'prompt: What does a lookup find :thinking:?');
+  expect(quiz).not.toBe(validQuiz);
+  const { diagnostics } = loadCourse(
+    memoryFiles({ ...validCourseFiles('md'), 'modules/dns/lesson.md': lesson, 'modules/dns/quiz.yaml': quiz }),
+  );
+  const fixed = (text: string, name: string): string =>
+    applyEdits(
+      text,
+      diagnostics.filter(({ file }) => file === `modules/dns/${name}`),
+    ).text;
+  expect(fixed(lesson, 'lesson.md')).toBe(lesson.replace(':tada:', '🎉'));
+  expect(fixed(quiz, 'quiz.yaml')).toBe(quiz.replace(':thinking:', '🤔'));
 });

@@ -99,16 +99,25 @@ export function checkRawQuizTexts(texts: readonly TextUse[], source: YamlSource,
       (path.at(-1) === 'text' && type === 'fill-in') ||
       (path.at(-1) === 'model' && type === 'self-check' && form === 'cloze');
     const uses = rawUses(tree, { kind: 'quiz', hasBlanks, source: text }, text);
-    return uses.map(({ code, start, end, words }) => {
+    return uses.map(({ code, start, end, words, replacement }) => {
       const span = placeInValue(text, start, end, path, source);
+      // Where the value stands in the file as it is, and not with escapes.
+      const isVerbatim = replacement !== undefined && writtenAt(span, source) === text.slice(start, end);
       return problem(code, span, {
         ...words,
         ...(code === 'raw-wiki-link'
           ? { assumes: [facts.type(source.file, path.slice(0, -1))] }
           : bearingOf(code, span)),
+        edit: isVerbatim ? replacing(span, replacement) : undefined,
       });
     });
   });
+}
+
+/** What stands at a span within one line. */
+function writtenAt({ start, end }: Span, { text }: YamlSource): string | undefined {
+  const line = text.split(/\r\n|\r|\n/, start.line)[start.line - 1] ?? '';
+  return start.line === end.line ? line.slice(start.column - 1, end.column - 1) : undefined;
 }
 
 /** How reports bear on others: a link whose name stands nowhere, and an address that nothing refers to, are one misspelt name. */

@@ -1,3 +1,4 @@
+import emoji from './emoji.json' with { type: 'json' };
 import { matches, quoted, type Place, type RawKind, type RawUse } from './kind.ts';
 import { rangeOf } from '../../../source/markdown.ts';
 
@@ -12,6 +13,18 @@ const raised = 'write the raised characters themselves: `x²`';
 /** Lessons have HTML, quizzes have Markdown alone, and plain texts have neither. */
 function wayOut(kind: Place['kind'], lesson: string, quiz: string, plain = 'write the text alone'): string {
   return kind === 'lesson' ? lesson : kind === 'quiz' ? quiz : plain;
+}
+
+/** The emoji of a name between colons, as GitHub calls it. */
+function emojiOf(written: string): string | undefined {
+  const name = written.slice(1, -1);
+  return Object.hasOwn(emoji, name) ? emoji[name as keyof typeof emoji] : undefined;
+}
+
+function emojiToWrite(written: string, kind: Place['kind']): string {
+  const meant = emojiOf(written);
+  if (meant !== undefined) return `write ${meant} itself`;
+  return `write the emoji itself, such as 🙂${kind === 'lesson' ? ', or show a picture' : ''}`;
 }
 
 /** Marks around words that other dialects of Markdown have. */
@@ -59,18 +72,8 @@ export const marks: RawKind = {
     ...matches(
       run,
       /(?<![\p{L}\d:/\]\uE003]):(?=[a-z\d_+-]*[a-z])[a-z\d][a-z\d_+-]+:(?![\p{L}\d:/\uE003])/gu,
-      (written) =>
-        say(
-          written,
-          'a picture or emoji',
-          wayOut(
-            kind,
-            'write the emoji itself, such as 🙂, or show a picture',
-            'write the emoji itself, such as 🙂',
-            'write the emoji itself, such as 🙂',
-          ),
-        ),
-    ),
+      (written) => say(written, 'a picture or emoji', emojiToWrite(written, kind)),
+    ).map((use) => ({ ...use, replacement: emojiOf(run.written.slice(use.start, use.end)) })),
     ...matches(run, /(?<=^[\s\uE000]*)\*\[[^\]\r\n]+\]:[^\r\n]*/gm, (written) =>
       say(written, 'an abbreviation', 'explain the short form where it first stands'),
     ),

@@ -121,6 +121,13 @@ export const appearance = {
     .optional()
     .describe('Where the sources of the course are kept: each page links to where it can be edited.')
     .meta({ examples: ['https://github.com/ada/waves'] }),
+  reports: z
+    .union([z.email(), webAddress])
+    .optional()
+    .describe(
+      'Who hears when a learner finds something wrong with a question: a mail address, or where an issue is opened. Title and text are added as GitHub takes them, or where the address says `{title}` and `{body}`.',
+    )
+    .meta({ examples: ['teacher@example.org', 'https://github.com/ada/waves/issues/new'] }),
   theme: theme.optional().describe('Logo and colours of the course.'),
   home: home.optional().describe('What the course page shows before the modules.'),
   footer: z

@@ -4,6 +4,7 @@ import type { Grade, PartVerdict } from '../questions/kit/grade.ts';
 import { registered, type BrowserType } from '../questions/kit/registry.ts';
 import { readResponse, type Response } from '../questions/kit/response.ts';
 import { focusOn } from './focus.ts';
+import { reportAddress } from './report-address.ts';
 import { reportAnswered } from './statements.ts';
 
 // Of every type what checks its answers. A type registers in `enhance.ts` what its controls need before that.
@@ -106,6 +107,27 @@ export function answerable({ element, address, context, form, key, arrange }: Re
     return mark;
   };
 
+  /** Offers to say what is wrong with the question, where the course says to whom. */
+  const offerReport = (response: Response) => {
+    if (find('.report', parts) === null) return;
+    const report = part('.report') as HTMLAnchorElement;
+    const { to = '', body = '' } = report.dataset;
+    const values: Readonly<Record<string, string>> = {
+      // In a review, the page is not the question's own.
+      address: `${address}, ${location.href.replace(/#.*/, '')}`,
+      version,
+      answer: Object.entries(response)
+        .map((entry) => entry.join(': '))
+        .join('; '),
+    };
+    report.href = reportAddress(
+      to,
+      find('.prompt')?.textContent ?? address,
+      `${body.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')}\n\n`,
+    );
+    button.parentElement?.append(report);
+  };
+
   /** Shows a grade on the parts and in words below them. */
   const show = (given: Grade, response: Response) => {
     grade = given;
@@ -143,6 +165,7 @@ export function answerable({ element, address, context, form, key, arrange }: Re
       if (given.verdict !== 'right' || selector !== '.taught')
         shown.push(find(selector, entry)?.cloneNode(true) ?? null);
     verdict.append(...shown.filter((node) => node !== null));
+    offerReport(response);
     say(context.onNext === undefined ? 'again' : 'checked');
   };
 
@@ -155,7 +178,7 @@ export function answerable({ element, address, context, form, key, arrange }: Re
     verdict.replaceChildren();
     verdict.role = 'status';
     for (const row of element.querySelectorAll<HTMLElement>('[data-verdict]')) delete row.dataset['verdict'];
-    for (const added of element.querySelectorAll('.mark, .ask .feedback')) added.remove();
+    for (const added of element.querySelectorAll('.mark, .ask .feedback, .report')) added.remove();
     lock(false);
     arrange(seed);
     fill({});

@@ -27,7 +27,7 @@ export function quizHtml(quiz: QuizView, module: string, renamed: Readonly<Recor
     ...groups(asked).map((group) => groupHtml(group, place)),
     asked.length === 0 ? '' : resultHtml(quiz),
     `<noscript><details class="quiz-key"><summary>${words.html('answer-key')}</summary>${keyList('ul', words.html('in-the-lesson'), lessonKey)}${keyList('ol', escapeHtml(quiz.title), quizKey)}</details></noscript>`,
-    partsHtml(words),
+    partsHtml(quiz),
     '</div>',
   ].join('\n');
 }
@@ -126,7 +126,7 @@ function resultHtml(quiz: QuizView): string {
 }
 
 /** Templates for what the browser adds to questions: cloned, never built from strings. */
-function partsHtml(words: Words): string {
+function partsHtml({ words, reports }: QuizView): string {
   const mark = (verdict: 'right' | 'wrong' | 'missed', icon: string) =>
     `<span class="mark" data-verdict="${verdict}">${icon} ${words.html(`mark-${verdict}`)}</span>`;
   const head = (verdict: 'right' | 'partly' | 'wrong', icon: string) =>
@@ -151,6 +151,9 @@ function partsHtml(words: Words): string {
     head('right', checkIcon),
     head('partly', minusIcon),
     head('wrong', crossIcon),
+    reports === undefined
+      ? ''
+      : `<a class="report" data-to="${escapeHtml(reports)}" data-body="${escapeHtml(words.raw('report-body'))}">${words.html('report-question')}</a>`,
     '</template>',
   ].join('');
 }

@@ -640,6 +640,7 @@ function quizView(module: Module, { file, data, questions, texts }: Quiz, course
     pick: data.pick,
     questions: questions.map((question) => questionView(module, question, data.contexts, text, page)),
     results: data.results ?? [],
+    reports: course.data.reports,
   };
 }
 

@@ -160,6 +160,8 @@ export const ar: Catalogue = {
   'next-question': 'السؤال التالي',
   'see-result': 'عرض النتيجة',
   'try-again': 'إعادة المحاولة',
+  'report-question': 'هل في هذا السؤال خطأ؟',
+  'report-body': '{address}\nالإصدار: {version}\nإجابتي: {answer}',
   'answer-first': 'اختر إجابة أو اكتبها أولًا.',
   'check-spelling': 'اقتربت: راجع الإملاء ثم تحقق مرة أخرى.',
   'not-checked': 'لم تُفحص إجابتك لعدم وجود اتصال. أعد تحميل الصفحة.',

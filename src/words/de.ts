@@ -131,6 +131,8 @@ export const de: Catalogue = {
   'next-question': 'Nächste Frage',
   'see-result': 'Zum Ergebnis',
   'try-again': 'Noch einmal versuchen',
+  'report-question': 'Stimmt etwas mit dieser Frage nicht?',
+  'report-body': '{address}\nFassung: {version}\nMeine Antwort: {answer}',
   'answer-first': 'Wähle oder schreib zuerst eine Antwort.',
   'check-spelling': 'Fast: Sieh dir die Schreibweise an und prüf noch einmal.',
   'not-checked': 'Ohne Verbindung nicht geprüft. Lade die Seite neu.',

@@ -134,6 +134,8 @@ export const en = {
   'next-question': 'Next question',
   'see-result': 'See your result',
   'try-again': 'Try again',
+  'report-question': 'Something wrong with this question?',
+  'report-body': '{address}\nVersion: {version}\nMy answer: {answer}',
   'answer-first': 'Choose or write an answer first.',
   'check-spelling': 'Nearly: look at the spelling, then check again.',
   'not-checked': 'Your answer was not checked: no connection. Reload the page.',

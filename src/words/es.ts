@@ -131,6 +131,8 @@ export const es: Catalogue = {
   'next-question': 'Siguiente pregunta',
   'see-result': 'Ver tu resultado',
   'try-again': 'Intentar de nuevo',
+  'report-question': '¿Hay algún error en esta pregunta?',
+  'report-body': '{address}\nVersión: {version}\nMi respuesta: {answer}',
   'answer-first': 'Primero elige o escribe una respuesta.',
   'check-spelling': 'Casi: revisa la ortografía y comprueba otra vez.',
   'not-checked': 'Sin conexión, tu respuesta no se ha comprobado. Recarga la página.',

@@ -131,6 +131,8 @@ export const fr: Catalogue = {
   'next-question': 'Question suivante',
   'see-result': 'Voir votre résultat',
   'try-again': 'Réessayer',
+  'report-question': 'Un problème avec cette question ?',
+  'report-body': '{address}\nVersion : {version}\nMa réponse : {answer}',
   'answer-first': 'Choisissez ou écrivez d’abord une réponse.',
   'check-spelling': 'Presque : relisez l’orthographe, puis vérifiez à nouveau.',
   'not-checked': 'Réponse non vérifiée, faute de connexion. Rechargez la page.',

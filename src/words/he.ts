@@ -131,6 +131,8 @@ export const he: Catalogue = {
   'next-question': 'לשאלה הבאה',
   'see-result': 'לתוצאה',
   'try-again': 'לנסות שוב',
+  'report-question': 'משהו לא בסדר בשאלה הזו?',
+  'report-body': '{address}\nגרסה: {version}\nהתשובה שלי: {answer}',
   'answer-first': 'בחרו או כתבו תשובה קודם.',
   'check-spelling': 'כמעט: בדקו את הכתיב ובדקו שוב.',
   'not-checked': 'אין חיבור, ולכן התשובה לא נבדקה. טענו את הדף מחדש.',

@@ -131,6 +131,8 @@ export const hi: Catalogue = {
   'next-question': 'अगला प्रश्न',
   'see-result': 'अपना परिणाम देखें',
   'try-again': 'फिर से कोशिश करें',
+  'report-question': 'क्या इस प्रश्न में कुछ गलत है?',
+  'report-body': '{address}\nसंस्करण: {version}\nमेरा उत्तर: {answer}',
   'answer-first': 'पहले कोई उत्तर चुनें या लिखें।',
   'check-spelling': 'लगभग सही: वर्तनी देखें, फिर दोबारा जाँचें।',
   'not-checked': 'कनेक्शन न होने से आपका उत्तर जाँचा नहीं गया। पृष्ठ फिर से लोड करें।',

@@ -130,6 +130,8 @@ export const it: Catalogue = {
   'next-question': 'Domanda successiva',
   'see-result': 'Vedi il risultato',
   'try-again': 'Riprova',
+  'report-question': 'C’è qualcosa che non va in questa domanda?',
+  'report-body': '{address}\nVersione: {version}\nLa mia risposta: {answer}',
   'answer-first': 'Prima scegli o scrivi una risposta.',
   'check-spelling': 'Quasi: rileggi l’ortografia e controlla di nuovo.',
   'not-checked': 'Senza connessione la risposta non è stata controllata. Ricarica la pagina.',

@@ -131,6 +131,8 @@ export const ja: Catalogue = {
   'next-question': '次の問題',
   'see-result': '結果を見る',
   'try-again': 'もう一度',
+  'report-question': 'この問題に誤りがありますか？',
+  'report-body': '{address}\nバージョン：{version}\n私の解答：{answer}',
   'answer-first': '先に答えを選ぶか、書いてください。',
   'check-spelling': '惜しい：つづりを見直して、もう一度確認してください。',
   'not-checked': '接続がないため、答えを確認できませんでした。ページを再読み込みしてください。',

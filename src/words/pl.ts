@@ -146,6 +146,8 @@ export const pl: Catalogue = {
   'next-question': 'Następne pytanie',
   'see-result': 'Zobacz wynik',
   'try-again': 'Spróbuj ponownie',
+  'report-question': 'Coś nie tak z tym pytaniem?',
+  'report-body': '{address}\nWersja: {version}\nMoja odpowiedź: {answer}',
   'answer-first': 'Najpierw wybierz lub wpisz odpowiedź.',
   'check-spelling': 'Prawie: przejrzyj pisownię i sprawdź jeszcze raz.',
   'not-checked': 'Brak połączenia: odpowiedź nie została sprawdzona. Odśwież stronę.',

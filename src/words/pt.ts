@@ -131,6 +131,8 @@ export const pt: Catalogue = {
   'next-question': 'Próxima pergunta',
   'see-result': 'Ver seu resultado',
   'try-again': 'Tentar de novo',
+  'report-question': 'Há algum problema com esta questão?',
+  'report-body': '{address}\nVersão: {version}\nMinha resposta: {answer}',
   'answer-first': 'Primeiro escolha ou escreva uma resposta.',
   'check-spelling': 'Quase: reveja a grafia e verifique de novo.',
   'not-checked': 'Sem conexão, sua resposta não foi verificada. Recarregue a página.',

@@ -131,6 +131,8 @@ export const tr: Catalogue = {
   'next-question': 'Sonraki soru',
   'see-result': 'Sonucunuzu görün',
   'try-again': 'Yeniden deneyin',
+  'report-question': 'Bu soruda bir yanlışlık mı var?',
+  'report-body': '{address}\nSürüm: {version}\nYanıtım: {answer}',
   'answer-first': 'Önce bir yanıt seçin ya da yazın.',
   'check-spelling': 'Neredeyse: yazımı gözden geçirip yeniden denetleyin.',
   'not-checked': 'Bağlantı olmadığı için yanıtınız denetlenemedi. Sayfayı yenileyin.',

@@ -131,6 +131,8 @@ export const zh: Catalogue = {
   'next-question': '下一题',
   'see-result': '查看结果',
   'try-again': '再试一次',
+  'report-question': '这道题有问题吗？',
+  'report-body': '{address}\n版本：{version}\n我的答案：{answer}',
   'answer-first': '请先选择或写下答案。',
   'check-spelling': '差一点：看看拼写，然后再检查一次。',
   'not-checked': '没有网络连接，答案未能检查。请重新加载页面。',

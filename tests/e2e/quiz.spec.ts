@@ -43,6 +43,7 @@ test.beforeAll(async () => {
         { from: 100, title: 'Own words at the top' },
       ],
     }),
+    '/reports': quizOf([view('waits')], { reports: 'teacher@example.org' }),
     '/order': quizOf([view('life-of-a-connection')]),
     '/blanks': quizOf([view('first-line')]),
     '/match': quizOf([view('same-partner')]),
@@ -236,6 +237,23 @@ test('what was missed is listed with links, and tried again alone', async ({ pag
   await respond(page, 'starts-as', 'right');
   await respond(page, 'both-sides', 'right');
   await expect(page.getByRole('heading', { name: 'You crushed it!' })).toBeVisible();
+});
+
+test('who finds something wrong with a question writes to whom the course names, with the answer given, once it is given', async ({
+  page,
+}) => {
+  await open(page, '/reports');
+  const report = page.getByRole('link', { name: 'Something wrong with this question?' });
+  await expect(report).toHaveCount(0);
+  await respond(page, 'waits', 'wrong');
+  await expect(report).toHaveCount(1);
+  const address = new URL((await report.getAttribute('href')) ?? '');
+  expect(address.pathname).toBe('teacher@example.org');
+  expect(address.searchParams.get('body')).toContain(`/waits, ${site.address}/reports\n`);
+  expect(address.searchParams.get('body')).toMatch(/Version: \S+\nMy answer: choice: \w+\n/);
+  await open(page, '/three');
+  await respond(page, 'waits', 'wrong');
+  await expect(report).toHaveCount(0);
 });
 
 test('the author’s own words for results, highest first', async ({ page }) => {

@@ -11,6 +11,8 @@ export interface QuizView {
   readonly questions: readonly QuestionView[];
   /** Result texts by score; empty means the default texts. */
   readonly results: readonly ResultView[];
+  /** A mail address or one on the web: where learners say what is wrong with a question. */
+  readonly reports?: string | undefined;
 }
 
 export interface ResultView {

@@ -28,7 +28,7 @@ async function remember(page: Page): Promise<void> {
   await page.locator('html[data-quiz=ready]').waitFor();
   await page.evaluate(() => {
     const at = Date.now() - 30 * 86_400_000;
-    const addresses = ['websockets/starts-as', 'websockets/which-app', 'http/who-begins', 'http/whose-fault'];
+    const addresses = ['websockets/starts-as', 'websockets/which-app', 'http/who-begins', 'http/remembers-you'];
     const answers = Object.fromEntries(
       addresses.map((address, index) => [
         address,

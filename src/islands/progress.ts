@@ -14,6 +14,7 @@ import {
 } from './course-standing.ts';
 import { showKeeping } from './keeping.ts';
 import type { progressWords } from '../site/script-words.ts';
+import { saveFile } from './save-file.ts';
 import { store } from './store.ts';
 import { pageWords } from './words.ts';
 
@@ -67,15 +68,6 @@ function showWays(standing: CourseStanding): void {
 /** The new name of a module or question that was renamed. */
 const rename = (name: string): string => (catalogue ? renamerOf(catalogue)(name) : name);
 
-/** Downloads a file. */
-function save(name: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
-
 /** Reads a file, asks whether to take in what it would change, and returns what to tell. */
 async function take(file: File): Promise<string> {
   const reading = readState(await file.text(), Date.now());
@@ -118,12 +110,13 @@ function confirmed(name: 'import' | 'forget'): Promise<boolean> {
 }
 
 find('[data-do=export]').addEventListener('click', () => {
-  save('lectern-progress.json', `${JSON.stringify(store.state, null, 2)}\n`);
+  saveFile('lectern-progress.json', 'application/json', `${JSON.stringify(store.state, null, 2)}\n`);
   told.textContent = say('exported', { file: 'lectern-progress.json' });
 });
 find('[data-do=save-aside]').addEventListener('click', () => {
-  save(
+  saveFile(
     'lectern-set-aside.json',
+    'application/json',
     `${JSON.stringify(Object.fromEntries(store.setAside().map((name) => [name, localStorage.getItem(name)])), null, 2)}\n`,
   );
 });

@@ -1,11 +1,13 @@
 /// <reference types="vite/client" />
 import { renameIn } from '../learner/names.ts';
+import { calendarOf } from '../learner/calendar.ts';
 import { moduleOf, sessionLimit, sessionOf, timetable, type Due } from '../learner/schedule.ts';
 import { renamerOf, theCatalogue, type Catalogue } from './catalogue.ts';
 import { announceDue, linkOn, putNext, standingIn, type CourseStanding } from './course-standing.ts';
 import { showKeeping } from './keeping.ts';
 import { takeKey } from './key.ts';
 import { focusOn } from './focus.ts';
+import { saveFile } from './save-file.ts';
 import { enhanceQuestion } from './question.ts';
 import type { reviewWords } from '../site/script-words.ts';
 import { store } from './store.ts';
@@ -18,6 +20,7 @@ const { say, put } = pageWords<typeof reviewWords>();
 function enter(state: string): void {
   for (const element of document.querySelectorAll<HTMLElement>('.state'))
     element.hidden = element.dataset['state'] !== state;
+  find('[data-do=calendar]').hidden = true;
 }
 
 /** A question extracted from its module's page, with everything needed to ask it. */
@@ -115,6 +118,7 @@ async function ask(questions: readonly Asked[]): Promise<number[]> {
 function arrive(state: string, standing: CourseStanding): void {
   enter(state);
   announceDue(standing);
+  find('[data-do=calendar]').hidden = standing.table.length === 0;
   const on = linkOn(standing);
   if (standing.due.length > 0) on.dataset['quiet'] = '';
   document.querySelector(`[data-state=${state}] .ways-on`)?.replaceChildren(on);
@@ -182,5 +186,15 @@ else {
   overview(catalogue);
   for (const button of document.querySelectorAll('[data-do=begin], [data-do=more]'))
     button.addEventListener('click', () => void session(catalogue));
+  const calendar = find('[data-do=calendar]');
+  calendar.addEventListener('click', () => {
+    const now = Date.now();
+    const { course = '' } = calendar.dataset;
+    const words = {
+      summary: (count: number) => say('calendar-event', { course, n: count }),
+      url: location.href.replace(/[?#].*/, ''),
+    };
+    saveFile('reviews.ics', 'text/calendar', calendarOf(standingIn(catalogue, store.state, now).table, now, words));
+  });
 }
 document.documentElement.dataset['review'] = 'ready';

@@ -46,6 +46,7 @@ export const reviewWords = [
   'due-from',
   'review-right',
   'still-due',
+  'calendar-event',
 ] as const satisfies readonly MessageName[];
 
 export const searchWords = [

@@ -345,6 +345,8 @@ export const ar: Catalogue = {
     other: 'بقي {n} سؤال.',
   },
   'review-more': 'متابعة المراجعة',
+  'calendar-file': 'حفظ المراجعات القادمة للتقويم',
+  'calendar-event': '{course}: مراجعة ({n})',
   'no-longer-asked': {
     zero: 'لا أسئلة خرجت من هذه الدورة.',
     one: 'سؤال واحد أُجيب عنه لم يعد في هذه الدورة ولن يُطرح.',

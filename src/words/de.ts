@@ -267,6 +267,8 @@ export const de: Catalogue = {
   'review-right': '<b>{right} von {all} richtig</b>.',
   'still-due': { one: '{n} Frage ist noch fällig.', other: '{n} Fragen sind noch fällig.' },
   'review-more': 'Weiter wiederholen',
+  'calendar-file': 'Die nächsten Wiederholungen für den Kalender speichern',
+  'calendar-event': '{course}: Wiederholung ({n})',
   'no-longer-asked': {
     one: '{n} beantwortete Frage gehört nicht mehr zu diesem Kurs und wird nicht mehr gestellt.',
     other: '{n} beantwortete Fragen gehören nicht mehr zu diesem Kurs und werden nicht mehr gestellt.',

@@ -267,6 +267,8 @@ export const en = {
   'review-right': '<b>{right} of {all} right</b>.',
   'still-due': { one: '{n} question is still due.', other: '{n} questions are still due.' },
   'review-more': 'Review more',
+  'calendar-file': 'Save the next reviews for your calendar',
+  'calendar-event': '{course}: review ({n})',
   'no-longer-asked': {
     one: '{n} answered question is no longer part of this course and will not be asked.',
     other: '{n} answered questions are no longer part of this course and will not be asked.',

@@ -268,6 +268,8 @@ export const es: Catalogue = {
   'review-right': '<b>{right} de {all} correctas</b>.',
   'still-due': { one: 'Todavía toca {n} pregunta.', other: 'Todavía tocan {n} preguntas.' },
   'review-more': 'Repasar más',
+  'calendar-file': 'Guardar los próximos repasos para tu calendario',
+  'calendar-event': '{course}: repaso ({n})',
   'no-longer-asked': {
     one: '{n} pregunta respondida ya no forma parte de este curso y no se volverá a hacer.',
     other: '{n} preguntas respondidas ya no forman parte de este curso y no se volverán a hacer.',

@@ -268,6 +268,8 @@ export const fr: Catalogue = {
   'review-right': '<b>{right} sur {all} justes</b>.',
   'still-due': { one: '{n} question reste à revoir.', other: '{n} questions restent à revoir.' },
   'review-more': 'Continuer la révision',
+  'calendar-file': 'Enregistrer les prochaines révisions pour votre agenda',
+  'calendar-event': '{course} : révision ({n})',
   'no-longer-asked': {
     one: '{n} question traitée ne fait plus partie de ce cours et ne sera plus posée.',
     other: '{n} questions traitées ne font plus partie de ce cours et ne seront plus posées.',

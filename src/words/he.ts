@@ -275,6 +275,8 @@ export const he: Catalogue = {
   'review-right': '<b>{right} מתוך {all} נכונות</b>.',
   'still-due': { one: 'נותרה עוד שאלה אחת.', two: 'נותרו עוד שתי שאלות.', other: 'נותרו עוד {n} שאלות.' },
   'review-more': 'להמשיך בחזרה',
+  'calendar-file': 'שמירת החזרות הבאות ליומן',
+  'calendar-event': '{course}: חזרה ({n})',
   'no-longer-asked': {
     one: 'שאלה אחת שנענתה כבר אינה בקורס הזה ולא תישאל.',
     two: 'שתי שאלות שנענו כבר אינן בקורס הזה ולא יישאלו.',

@@ -265,6 +265,8 @@ export const it: Catalogue = {
   'review-right': '<b>{right} di {all} giuste</b>.',
   'still-due': { one: '{n} domanda è ancora da ripassare.', other: '{n} domande sono ancora da ripassare.' },
   'review-more': 'Ripassa ancora',
+  'calendar-file': 'Salva i prossimi ripassi per il tuo calendario',
+  'calendar-event': '{course}: ripasso ({n})',
   'no-longer-asked': {
     one: '{n} domanda con risposta non fa più parte di questo corso e non verrà riproposta.',
     other: '{n} domande con risposta non fanno più parte di questo corso e non verranno riproposte.',

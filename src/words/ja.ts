@@ -248,6 +248,8 @@ export const ja: Catalogue = {
   'review-right': '<b>{all} 問中 {right} 問正解</b>。',
   'still-due': { other: 'あと {n} 問あります。' },
   'review-more': 'さらに復習する',
+  'calendar-file': '次の復習をカレンダー用に保存',
+  'calendar-event': '{course}：復習（{n}）',
   'no-longer-asked': { other: '答えた問題のうち {n} 問は、このコースにもうないため出題されません。' },
   'how-decided': '復習の時期の決め方',
   'how-decided-rule':

@@ -316,6 +316,8 @@ export const pl: Catalogue = {
     other: 'Czeka jeszcze {n} pytania.',
   },
   'review-more': 'Powtarzaj dalej',
+  'calendar-file': 'Zapisz najbliższe powtórki do kalendarza',
+  'calendar-event': '{course}: powtórka ({n})',
   'no-longer-asked': {
     one: '{n} pytania z odpowiedzią nie ma już w tym kursie i nie zostanie zadane.',
     few: '{n} pytań z odpowiedzią nie ma już w tym kursie i nie zostaną zadane.',

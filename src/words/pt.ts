@@ -265,6 +265,8 @@ export const pt: Catalogue = {
   'review-right': '<b>{right} de {all} certas</b>.',
   'still-due': { one: 'Ainda falta {n} pergunta.', other: 'Ainda faltam {n} perguntas.' },
   'review-more': 'Revisar mais',
+  'calendar-file': 'Salvar as próximas revisões para a sua agenda',
+  'calendar-event': '{course}: revisão ({n})',
   'no-longer-asked': {
     one: '{n} pergunta respondida não faz mais parte deste curso e não será feita de novo.',
     other: '{n} perguntas respondidas não fazem mais parte deste curso e não serão feitas de novo.',

@@ -259,6 +259,8 @@ export const tr: Catalogue = {
   'review-right': '<b>Doğru: {right} / {all}</b>.',
   'still-due': { one: '{n} soru daha sırada.', other: '{n} soru daha sırada.' },
   'review-more': 'Tekrara devam et',
+  'calendar-file': 'Sonraki tekrarları takvim dosyası olarak kaydet',
+  'calendar-event': '{course}: tekrar ({n})',
   'no-longer-asked': {
     one: 'Yanıtladığınız {n} soru artık bu kursun parçası değil ve sorulmayacak.',
     other: 'Yanıtladığınız {n} soru artık bu kursun parçası değil ve sorulmayacak.',

@@ -244,6 +244,8 @@ export const zh: Catalogue = {
   'review-right': '<b>答对 {right}/{all}</b>。',
   'still-due': { other: '还有 {n} 道题到期。' },
   'review-more': '继续复习',
+  'calendar-file': '把接下来的复习保存到日历',
+  'calendar-event': '{course}：复习（{n}）',
   'no-longer-asked': { other: '{n} 道答过的题已不在本课程中，不会再问。' },
   'how-decided': '这是如何决定的',
   'how-decided-rule':

@@ -193,6 +193,15 @@ test.describe('the review', () => {
     await expect(
       page.getByText('You have answered 3 questions in this browser. The next comes back by March 2, within a day.'),
     ).toBeVisible();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save the next reviews for your calendar' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('reviews.ics');
+    const calendar = readFileSync(await download.path(), 'utf8');
+    expect(calendar).toMatch(/^BEGIN:VCALENDAR\r\n/);
+    expect(calendar.match(/SUMMARY:[^\r]*review \(\d\)/g)?.length).toBeGreaterThan(0);
+    expect(calendar).toContain(`URL:${page.url()}`);
   });
 
   test('asks the one that is due, from nothing, and moves it away when it was right', async ({ page, site }) => {

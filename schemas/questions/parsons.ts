@@ -20,8 +20,7 @@ export const parsons = z.strictObject({
     .array(code.regex(/^[^\n]*\S[^\n]*\n?$/, 'expected one line'))
     .max(20)
     .default([])
-    .describe('Further lines, which belong nowhere.')
-    .meta({ uniqueItems: true }),
+    .describe('Further lines, which belong nowhere.'),
   indent: z
     .boolean()
     .default(false)

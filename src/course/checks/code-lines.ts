@@ -24,11 +24,13 @@ export function checkCodeLines(source: YamlSource): Diagnostic[] {
     });
     return [
       ...further.flatMap((text, place) =>
-        lines.some((line) => line.text === text)
+        lines.some((line) => line.text === text) || further.indexOf(text) < place
           ? [
               problem('line-duplicate', source.spanOf([...at, 'distractors', place]), {
-                message: 'this line is one of the program, too',
-                why: 'nobody could tell which of the two belongs nowhere',
+                message: lines.some((line) => line.text === text)
+                  ? 'this line is one of the program, too'
+                  : 'this line is there already',
+                why: 'nobody could tell the two apart',
                 fix: 'change it, so that it would be wrong wherever it stood, or remove it',
               }),
             ]

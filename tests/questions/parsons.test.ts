@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { ordersOf } from '../../schemas/questions/code-lines.ts';
 import { parsons as schema, type Parsons } from '../../schemas/questions/parsons.ts';
 import { startingLines } from '../../src/questions/parsons/arrange.ts';
+import type { QuestionView } from '../../src/questions/kit/view.ts';
 import { parsons } from '../../src/questions/parsons/index.ts';
+import { examples, viewOf } from './examples.ts';
 
 /** Programs with equal lines, lines that belong nowhere, and lines that may change places. */
 const question: fc.Arbitrary<Parsons> = fc
@@ -79,5 +81,13 @@ describe('Lines of code', () => {
       }),
       { seed: 8, numRuns: 300 },
     );
+  });
+
+  it('keep their indentation on the line of their first word, however narrow the screen', () => {
+    for (const example of examples.filter((each) => each.question.type === 'parsons')) {
+      const html = parsons.controls(viewOf(example) as QuestionView<Parsons>);
+      expect(html).toContain('<code dir="ltr">');
+      expect(html).not.toMatch(/<code dir="ltr">[ \t]/);
+    }
   });
 });

@@ -36,6 +36,10 @@ function keyOf(question: Parsons): ParsonsKey {
   };
 }
 
+/** On a narrow screen, a line that is too long must not break right after its indentation. */
+const unbroken = (line: string): string =>
+  line.replace(/^[ \t]+/, (indentation) => indentation.replaceAll('\t', '    ').replaceAll(' ', '\u00a0'));
+
 /** Lines of code to put in order, and to indent: a position chosen for each or, with JavaScript, moved or dragged. */
 export const parsons: QuestionType<Parsons, ParsonsKey> = {
   ...parsonsGrader,
@@ -70,7 +74,7 @@ export const parsons: QuestionType<Parsons, ParsonsKey> = {
         : '';
     const rows = startingLines(keyOf(data), view.address).map((id) => ({
       id,
-      html: `<code dir="ltr">${escapeHtml(texts.get(id) ?? '')}</code>`,
+      html: `<code dir="ltr">${escapeHtml(unbroken(texts.get(id) ?? ''))}</code>`,
       fields: depth(id),
       buttons: data.indent
         ? rowButton(view, 'indent-less', 'data-indent="-1"', leftIcon) +

@@ -8,63 +8,68 @@ style.replaceSync(
 );
 document.adoptedStyleSheets.push(style);
 
-for (const figure of document.querySelectorAll<HTMLElement>('.stepper')) {
-  const table = figure.querySelector<HTMLElement>('.scroll');
-  const heading = figure.querySelector('th')?.textContent ?? '';
-  const steps = [...figure.querySelectorAll<HTMLTableRowElement>('tbody tr')].map(({ cells, dataset }) => {
-    const [state = '', move = '', happens = ''] = [...cells].map(({ textContent }) => textContent);
-    return { state, move, happens, next: Number(dataset['next']) };
-  });
-  const states = [...new Set(steps.map(({ state }) => state))];
-  const first = steps[0]?.state ?? '';
-  let state: string | undefined = first;
-  const place = document.createElement('p');
-  const moves = document.createElement('div');
-  moves.className = 'stepper-moves';
-  moves.role = 'group';
-  moves.ariaLabel = figure.querySelector('figcaption')?.textContent ?? '';
-  const story = document.createElement('ol');
-  const log = document.createElement('div');
-  log.role = 'log';
-  log.append(story);
-  const addButton = (text: string, press: () => void): HTMLButtonElement => {
-    const button = document.createElement('button');
-    button.className = 'button';
-    button.dataset['quiet'] = '';
-    button.textContent = text;
-    button.addEventListener('click', press);
-    moves.append(button);
-    return button;
-  };
-  const buttons = [...new Set(steps.map(({ move }) => move))].map((move) =>
-    addButton(move, () => {
-      const step = steps.find((one) => one.state === state && one.move === move);
-      if (step === undefined) return;
-      state = states[step.next];
-      const line = document.createElement('li');
-      line.innerHTML = '<b></b> ';
-      line.firstElementChild!.textContent = move;
-      line.append(step.happens);
-      story.append(line);
+function bold(text: string): HTMLElement {
+  const element = document.createElement('b');
+  element.textContent = text;
+  return element;
+}
+
+/** Makes the tables of these figures steps to take. */
+export function takeSteps(figures: Iterable<HTMLElement>): void {
+  for (const figure of figures) {
+    const table = figure.querySelector<HTMLElement>('.scroll');
+    const heading = figure.querySelector('th')?.textContent ?? '';
+    const steps = [...figure.querySelectorAll<HTMLTableRowElement>('tbody tr')].map(({ cells, dataset }) => {
+      const [state = '', move = '', happens = ''] = [...cells].map(({ textContent }) => textContent);
+      return { state, move, happens, next: Number(dataset['next']) };
+    });
+    const states = [...new Set(steps.map(({ state }) => state))];
+    const first = steps[0]?.state ?? '';
+    let state: string | undefined = first;
+    const place = document.createElement('p');
+    const moves = document.createElement('div');
+    moves.className = 'stepper-moves';
+    moves.role = 'group';
+    moves.ariaLabel = figure.querySelector('figcaption')?.textContent ?? '';
+    const story = document.createElement('ol');
+    const log = document.createElement('div');
+    log.role = 'log';
+    log.append(story);
+    const addButton = (text: string, press: () => void): HTMLButtonElement => {
+      const button = document.createElement('button');
+      button.className = 'button';
+      button.dataset['quiet'] = '';
+      button.textContent = text;
+      button.addEventListener('click', press);
+      moves.append(button);
+      return button;
+    };
+    const buttons = [...new Set(steps.map(({ move }) => move))].map((move) =>
+      addButton(move, () => {
+        const step = steps.find((one) => one.state === state && one.move === move);
+        if (step === undefined) return;
+        state = states[step.next];
+        const line = document.createElement('li');
+        line.append(bold(move), ' ', step.happens);
+        story.append(line);
+        show();
+      }),
+    );
+    function show(): void {
+      place.replaceChildren(`${heading}: `, bold(state ?? ''));
+      for (const button of buttons)
+        button.ariaDisabled = String(!steps.some((one) => one.state === state && one.move === button.textContent));
+    }
+    addButton(figure.dataset['again'] ?? '', () => {
+      state = first;
+      story.textContent = '';
       show();
-    }),
-  );
-  function show(): void {
-    place.innerHTML = '<b></b>';
-    place.prepend(`${heading}: `);
-    place.lastElementChild!.textContent = state ?? '';
-    for (const button of buttons)
-      button.ariaDisabled = String(!steps.some((one) => one.state === state && one.move === button.textContent));
-  }
-  addButton(figure.dataset['again'] ?? '', () => {
-    state = first;
-    story.textContent = '';
+    });
+    figure.append(place, moves, log);
     show();
-  });
-  figure.append(place, moves, log);
-  show();
-  if (table === null) continue;
-  table.hidden = true;
-  addEventListener('beforeprint', () => (table.hidden = false));
-  addEventListener('afterprint', () => (table.hidden = true));
+    if (table === null) continue;
+    table.hidden = true;
+    addEventListener('beforeprint', () => (table.hidden = false));
+    addEventListener('afterprint', () => (table.hidden = true));
+  }
 }

@@ -80,7 +80,7 @@ function checkOrders(
   return orders > mostOrders
     ? [
         problem('line-unknown', source.spanOf(at), {
-          message: `${orders} right orders, expected at most ${mostOrders}`,
+          message: `more than ${mostOrders} right orders`,
           why: 'each of them is compared with the answer, and proven',
           fix: 'let fewer lines change places, or join some to blocks',
         }),

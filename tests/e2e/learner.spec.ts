@@ -213,8 +213,11 @@ test.describe('the review', () => {
       (await page.locator('[data-state=ready] h2 + p').innerText()).trim(),
       'nothing about turns or a limit that do not matter',
     ).toBe('From 1 module.');
+    const calendar = page.getByRole('button', { name: 'Save the next reviews for your calendar' });
+    await expect(calendar).toBeVisible();
     await page.getByRole('button', { name: 'Begin' }).click();
     const asked = page.locator('.session .question');
+    await expect(calendar).toBeHidden();
     await expect(asked.locator('.ask > legend')).toBeFocused();
     await expect(asked.getByRole('group', { name: /^Alpha Which word is amber/ })).toBeVisible();
     await expect(asked).not.toContainText('nothing else'); // the explanation

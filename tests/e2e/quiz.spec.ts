@@ -45,6 +45,8 @@ test.beforeAll(async () => {
     }),
     '/reports': quizOf([view('waits')], { reports: 'teacher@example.org' }),
     '/order': quizOf([view('life-of-a-connection')]),
+    '/lines': quizOf([view('greet-on-opening'), view('count-to-two')]),
+    '/colours': quizOf([view('primary-colours')]),
     '/blanks': quizOf([view('first-line')]),
     '/match': quizOf([view('same-partner')]),
   });
@@ -100,6 +102,61 @@ test('an order says where each item belongs, and calls none wrong that only shif
     'partly',
     'wrong',
   ]);
+});
+
+test('lines of code say which is the first out of place, which belong nowhere, are missing or are indented wrongly', async ({
+  page,
+}) => {
+  await open(page, '/lines');
+  const one = byId('greet-on-opening');
+  // The handler stands before the socket, and the end of it is left out.
+  await answerByScript(page, one, { l1veex02: '1', l10ax3cr: '2', lpzbtt0: '3', lwiysmc: '4', l1o7nnt4: '5' });
+  const marks = (example: Example) => questionOn(page, example).locator('.order-item .mark').allTextContents();
+  expect(await marks(one)).toEqual([
+    'The first line that is out of place',
+    ' Right',
+    ' Right',
+    ' Right',
+    'Belongs nowhere',
+    'Is missing',
+  ]);
+  const other = byId('count-to-two');
+  await answerByScript(page, other, { l1p3t7ad: '1', l13zybo9: '2' });
+  expect((await marks(other)).slice(0, 2)).toEqual([' Right', 'Right place, other indentation']);
+});
+
+test('lines of code are indented between the margin and one level too many, and say where they stand', async ({
+  page,
+}) => {
+  await open(page, '/lines');
+  const line = questionOn(page, byId('count-to-two')).locator('[data-part=l13zybo9]');
+  const said = questionOn(page, byId('count-to-two')).locator('.moved');
+  const start = await line.locator('code').boundingBox();
+  await line.getByRole('button', { name: 'Indent less: print(n)' }).click();
+  await expect(said).toHaveText('print(n): indentation 0');
+  for (let press = 0; press < 4; press++) await line.getByRole('button', { name: 'Indent more: print(n)' }).click();
+  await expect(said).toHaveText('print(n): indentation 2');
+  expect(await line.locator('select.depth').inputValue()).toBe('2');
+  const text = await line
+    .locator('code')
+    .evaluate((code) => Number.parseFloat(getComputedStyle(code).paddingInlineStart));
+  expect(text).toBeGreaterThan(20);
+  expect((await line.locator('code').boundingBox())?.x).toBe(start?.x);
+  // Below the end it is not used.
+  const moves = line.getByRole('button', { name: 'Move down: print(n)' });
+  while ((await line.locator('select').first().inputValue()) !== '') await moves.click();
+  await expect(said).toHaveText('print(n): Not used');
+});
+
+test('a blank that was foreseen and earns half is called partly right, at the blank and in words', async ({ page }) => {
+  await open(page, '/colours');
+  const question = questionOn(page, byId('primary-colours'));
+  await answerByScript(page, byId('primary-colours'), { one: 'red', two: 'yellow', steps: '256' });
+  const blank = question.locator('[data-part=two]');
+  await expect(blank).toHaveAttribute('data-verdict', 'partly');
+  await expect(blank.locator('.mark')).toHaveText('Partly right');
+  await expect(blank.locator('.mark svg')).toBeVisible();
+  await expect(question.locator('.feedback-on')).toHaveText('Partly right: yellow');
 });
 
 test('nothing chosen: says so, and puts the focus where the answer goes', async ({ page }) => {
@@ -251,6 +308,10 @@ test('who finds something wrong with a question writes to whom the course names,
   expect(address.pathname).toBe('teacher@example.org');
   expect(address.searchParams.get('body')).toContain(`/waits, ${site.address}/reports\n`);
   expect(address.searchParams.get('body')).toMatch(/Version: \S+\nMy answer: choice: \w+\n/);
+  await page.getByRole('button', { name: 'Try the missed ones again' }).click();
+  await expect(report).toHaveCount(0);
+  await respond(page, 'waits', 'right');
+  await expect(report).toHaveCount(1);
   await open(page, '/three');
   await respond(page, 'waits', 'wrong');
   await expect(report).toHaveCount(0);

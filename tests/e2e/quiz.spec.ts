@@ -148,6 +148,32 @@ test('lines of code are indented between the margin and one level too many, and 
   await expect(said).toHaveText('print(n): Not used');
 });
 
+test('lines of code run from left to right on a page that runs the other way, before and after they are checked', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await open(page, '/lines');
+  await page.evaluate(() => (document.documentElement.dir = 'rtl'));
+  const example = byId('count-to-two');
+  const edges = () =>
+    questionOn(page, example)
+      .locator('[data-part=l13zybo9]')
+      .evaluate((row) => {
+        const left = (selector: string): number => row.querySelector(selector)?.getBoundingClientRect().left ?? NaN;
+        return {
+          row: row.getBoundingClientRect().left,
+          code: left('code'),
+          less: left('[data-indent="-1"]'),
+          more: left('[data-indent="1"]'),
+        };
+      });
+  const before = await edges();
+  expect(before.less).toBeLessThan(before.more);
+  await answerByScript(page, example, { l1p3t7ad: '1', l13zybo9: '2' });
+  const after = await edges();
+  expect(after.code - after.row).toBeLessThan(20);
+});
+
 test('a blank that was foreseen and earns half is called partly right, at the blank and in words', async ({ page }) => {
   await open(page, '/colours');
   const question = questionOn(page, byId('primary-colours'));

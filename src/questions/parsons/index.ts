@@ -77,8 +77,7 @@ export const parsons: QuestionType<Parsons, ParsonsKey> = {
       html: `<code dir="ltr">${escapeHtml(unbroken(texts.get(id) ?? ''))}</code>`,
       fields: depth(id),
       buttons: data.indent
-        ? rowButton(view, 'indent-less', 'data-indent="-1"', leftIcon) +
-          rowButton(view, 'indent-more', 'data-indent="1"', rightIcon)
+        ? `<span class="indents">${rowButton(view, 'indent-less', 'data-indent="-1"', leftIcon)}${rowButton(view, 'indent-more', 'data-indent="1"', rightIcon)}</span>`
         : '',
     }));
     const mark = (name: 'line-first' | 'line-extra' | 'line-missing' | 'line-depth') =>

@@ -30,7 +30,7 @@ function halfUnit({ digits, exponent }: Decimal, significant: number): Decimal {
 }
 
 function share({ digits, exponent }: Decimal, percentage: string): Decimal {
-  const part = decimalOf(percentage.replace(/\s*%$/, ''));
+  const part = decimalOf(percentage.replace('%', '').trim());
   const size = digits < 0n ? -digits : digits;
   return { digits: size * part.digits, exponent: exponent + part.exponent - 2 };
 }

@@ -10,14 +10,14 @@ export const parsons = z.strictObject({
   type: z.literal('parsons'),
   ...questionBase,
   program: code
-    .regex(/\S[^\n]*\n[^]*\S/, 'expected at least two lines')
+    .regex(/^\s*\S[^\n]*\n\s*\S/, 'expected at least two lines')
     .describe('The program, with its lines in the right order. Blank lines are left out.'),
   language: text
     .optional()
     .describe('What it is written in, as the highlighter calls it: `js` where left out.')
     .meta({ examples: ['ts', 'python', 'sql'] }),
   distractors: z
-    .array(code.regex(/^[^\n]*\S[^\n]*\n?$/, 'expected one line'))
+    .array(code.regex(/^[^\S\n]*[^\s][^\n]*\n?$/, 'expected one line'))
     .max(20)
     .default([])
     .describe('Further lines, which belong nowhere.'),

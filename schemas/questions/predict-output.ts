@@ -34,8 +34,6 @@ answerFacts.add(predictOutput, {
 });
 export type PredictOutput = z.output<typeof predictOutput>;
 
-const fenced = /^(`{3,}|~{3,})[ \t]*([^\s`]*)[^\n]*\n([^]*?)(?:(?<=\n)|\n)\1[`~]*\s*$/;
-
 /**
  * The program's code, its language, and the language of its fence. If an author pastes a whole fence from a lesson, its
  * contents are used.
@@ -45,11 +43,22 @@ export function programOf({ program, language }: Pick<PredictOutput, 'program' |
   readonly language: string;
   readonly fenceLanguage: string | undefined;
 } {
-  const fence = fenced.exec(program.trim());
-  const fenceLanguage = fence?.[2] === '' ? undefined : fence?.[2];
+  const fence = fenceOf(program.trim());
   return {
-    code: fence === null ? program : `${fence[3] ?? ''}\n`,
-    language: language ?? fenceLanguage ?? 'js',
-    fenceLanguage,
+    code: fence === undefined ? program : `${fence.code}\n`,
+    language: language ?? fence?.language ?? 'js',
+    fenceLanguage: fence?.language,
   };
+}
+
+/** A text that is a whole fence: its code, and its language if it names one. */
+function fenceOf(text: string): { readonly code: string; readonly language: string | undefined } | undefined {
+  const [, marks = '', language = ''] = /^(`{3,}|~{3,})[ \t]*([^\s`]*)/.exec(text) ?? [];
+  const start = text.indexOf('\n') + 1;
+  let end = text.length;
+  while (/[`~]/.test(text.charAt(end - 1))) end--;
+  const isFence =
+    marks !== '' && start > 0 && end >= start && text.charAt(end - 1) === '\n' && text.startsWith(marks, end);
+  if (!isFence) return undefined;
+  return { code: text.slice(start, Math.max(start, end - 1)), language: language === '' ? undefined : language };
 }

@@ -63,6 +63,7 @@ export const loaderCodes = {
   'format-newer': 'error',
   'front-matter-missing': 'error',
   'gap-missing': 'error',
+  'line-count': 'error',
   'line-duplicate': 'error',
   'line-unknown': 'error',
   'heading-attributes': 'error',

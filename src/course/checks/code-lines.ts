@@ -1,4 +1,5 @@
 import { blockOf, countOrders, mostOrders } from '../../../schemas/questions/code-lines.ts';
+import { mostEntries } from '../../../schemas/primitives.ts';
 import { linesOf } from '../../../schemas/questions/parsons.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { YamlSource } from '../../source/yaml.ts';
@@ -22,6 +23,18 @@ export function checkCodeLines(source: YamlSource): Diagnostic[] {
       indent,
       anyOrder: [],
     });
+    const all = lines.length + further.length;
+    if (lines.length < 2 || all > mostEntries)
+      return [
+        problem('line-count', source.spanOf([...at, 'program']), {
+          message:
+            lines.length < 2
+              ? `${count(lines.length, 'line')} of code, expected two or more`
+              : `${count(all, 'line')} of code, expected at most ${mostEntries}`,
+          why: lines.length < 2 ? 'there would be nothing to put in order' : 'nobody could put so many in order',
+          fix: lines.length < 2 ? 'write each statement on a line of its own' : 'ask for the part that matters',
+        }),
+      ];
     return [
       ...further.flatMap((text, place) =>
         lines.some((line) => line.text === text) || further.indexOf(text) < place

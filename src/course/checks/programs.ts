@@ -8,12 +8,16 @@ import { problem } from '../problem.ts';
 import { asList, asMapping, textAt, valueAt } from '../value.ts';
 import { checkLanguage } from './fences.ts';
 
-/** Checks language, `runs` and `reason` of every `predict-output`, and the answers of programs that no proof runs. */
+/**
+ * Checks language, `runs` and `reason` of every `predict-output`, and the answers of programs that no proof runs. Of the
+ * program of a `parsons`, the language alone: a proof says where it is not run.
+ */
 export function checkPrograms(source: YamlSource): Diagnostic[] {
   return asList(valueAt(source.value, ['questions'])).flatMap((question, index): Diagnostic[] => {
     const keys = asMapping(question);
-    if (keys?.['type'] !== 'predict-output') return [];
     const at = ['questions', index];
+    if (keys?.['type'] === 'parsons') return checkLanguages({ ...keys, runs: 'no' }, at, source);
+    if (keys?.['type'] !== 'predict-output') return [];
     return [
       ...checkLanguages(keys, at, source),
       ...(keys['runs'] === 'no' ? [...checkReason(keys, at, source), ...checkRightOption(at, source)] : []),

@@ -77,6 +77,26 @@ const bodies = new WeakMap<LessonSource, FileCode>();
 /** Code without a match contains no import, island, component or expression. */
 const mayName = /\bimport\b|\bclient:|[<{]/;
 
+interface ScriptElement {
+  readonly attributes: string;
+  readonly code: string;
+  /** Where the code begins. */
+  readonly start: number;
+}
+
+function scriptsIn(text: string): ScriptElement[] {
+  const found: ScriptElement[] = [];
+  const opening = /<script\b/g;
+  for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
+    const start = text.indexOf('>', opening.lastIndex) + 1;
+    const end = start === 0 ? -1 : text.indexOf('</script>', start);
+    if (end < 0) break;
+    found.push({ attributes: text.slice(opening.lastIndex, start - 1), code: text.slice(start, end), start });
+    opening.lastIndex = end;
+  }
+  return found;
+}
+
 /** Parses the code of a component or module, by file extension; undefined for other files and for invalid code. */
 export function componentCode(file: string, text: string): FileCode | undefined {
   const collected = new Collected();
@@ -85,24 +105,15 @@ export function componentCode(file: string, text: string): FileCode | undefined 
       const [whole = '', opening = '', code = ''] = fences.exec(text) ?? [];
       const isRead = collected.add(code, 'ts', opening.length);
       const template = text.slice(whole.length);
-      for (const { index, 1: attributes = '', 2: script = '' } of template.matchAll(
-        /<script\b([^>]*)>([\s\S]*?)<\/script>/g,
-      )) {
-        if (attributes.trim() === '')
-          collected.add(script, 'ts', whole.length + index + '<script'.length + attributes.length + 1);
-      }
+      for (const { attributes, code: script, start } of scriptsIn(template))
+        if (attributes.trim() === '') collected.add(script, 'ts', whole.length + start);
       collected.elements.push(...templateElements(template, whole.length));
       collected.exports.add('default');
       return isRead ? collected : undefined;
     }
     case 'svelte':
     case 'vue':
-      for (const { index, 1: attributes = '', 2: script = '' } of text.matchAll(
-        /<script\b([^>]*)>([\s\S]*?)<\/script>/g,
-      )) {
-        if (!collected.add(script, 'ts', index + '<script'.length + attributes.length + 1)) return undefined;
-      }
-      return collected;
+      return scriptsIn(text).every(({ code, start }) => collected.add(code, 'ts', start)) ? collected : undefined;
     case 'js':
     case 'mjs':
     case 'jsx':

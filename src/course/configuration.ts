@@ -1,5 +1,5 @@
 import type { Surroundings } from '../source/files.ts';
-import { readModuleCode } from '../source/module-code.ts';
+import { readModuleCode, type ImportUse } from '../source/module-code.ts';
 
 /** A framework whose components Astro can render, once its integration is listed. */
 export interface Framework {
@@ -34,7 +34,7 @@ export function readConfiguration(surroundings: Surroundings | undefined): Confi
   const code = readModuleCode(text, 'ts');
   if (code === undefined) return { frameworks: new Set(), isOpen: true };
   const listed = new Set<string>();
-  const body = text.replace(/^\s*import\b[^;'"]*(['"]).*?\1/gm, '');
+  const body = withoutImports(text, code.imports);
   let isOpen = false;
   for (const { specifier, names } of code.imports) {
     const known = Object.entries(frameworks).find(([, { integration }]) => integration === specifier)?.[0];
@@ -43,4 +43,10 @@ export function readConfiguration(surroundings: Surroundings | undefined): Confi
     else if (known === undefined && isUsed && !/^(?:node:|lectern(?:\/|$))/.test(specifier ?? '')) isOpen = true;
   }
   return { frameworks: listed, isOpen };
+}
+
+/** Code without the names and addresses of its imports. */
+function withoutImports(code: string, imports: readonly ImportUse[]): string {
+  const left = imports.flatMap((use) => [...use.names, use]).toSorted((a, b) => a.start - b.start);
+  return [{ end: 0 }, ...left].map(({ end }, index) => code.slice(end, left[index]?.start)).join(' ');
 }

@@ -3,6 +3,7 @@ import type { Question } from '../../schemas/questions/index.ts';
 import type { Numeric } from '../../schemas/questions/numeric.ts';
 import type { QuizData } from '../../schemas/quiz.ts';
 import type { YamlSource } from '../source/yaml.ts';
+import { withoutEnd } from '../text/ends.ts';
 import type { Checked } from './schema.ts';
 
 /** Adds the exact digits that YAML numbers lose to numeric questions, because learners may type all of them. */
@@ -64,7 +65,7 @@ function same(one: string, other: string): boolean {
   const [a, b] = [one, other].map((text) => {
     const { digits, exponent } = decimalOf(text);
     const all = String(digits);
-    const significant = all.replace(/0+$/, '');
+    const significant = withoutEnd(all, /0/);
     return significant === '' ? '0' : `${significant}e${exponent + all.length - significant.length}`;
   });
   return a === b;

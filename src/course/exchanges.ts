@@ -89,7 +89,7 @@ export function sectionName({ file, headings }: LessonSource, { start }: Span): 
 
 /** The actor of a file: `server` for `src/server.js`. */
 export function actorOf(title: string): string {
-  const name = /[^/\\]+$/.exec(title)?.[0] ?? title;
+  const name = title.split(/[/\\]/).at(-1) || title;
   const dot = name.lastIndexOf('.');
   return dot > 0 ? name.slice(0, dot) : name;
 }
@@ -210,7 +210,7 @@ function namedActor(line: string, { files, clients }: Pick<Exchange, 'files' | '
     const name = actor + (after[1] ?? '');
     return name === actor || isNumbered(name, actor, clients) ? [name] : [];
   });
-  return own.toSorted((a, b) => b.length - a.length)[0] ?? /^([^\s:][^:]*?)\s*:(?:\s|$)/.exec(line)?.[1];
+  return own.toSorted((a, b) => b.length - a.length)[0] ?? /^[^\s:][^:]*(?=:(?:\s|$))/.exec(line)?.[0].trimEnd();
 }
 
 function isNumbered(actor: string, name: string, clients: number): boolean {

@@ -151,7 +151,7 @@ export class CourseImports {
         );
       return { kind: isBody ? 'nothing' : 'unknown' };
     }
-    const path = specifier.replace(/[?#].*$/, '');
+    const path = specifier.replace(/[?#][^]*/, '');
     if (/^\.\.?(?:\/|$)/.test(specifier)) return this.#resolveFile(use, path, file, span);
     const scheme = /^([a-z][\w+.-]*):/i.exec(specifier)?.[1];
     if (

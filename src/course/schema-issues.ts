@@ -524,7 +524,7 @@ function textWithColon(received: unknown, { start, end }: Span, { text }: YamlSo
 /** The comment in place of a key's value. */
 function commentAfter({ end }: Span, { text }: YamlSource): string | undefined {
   const line = text.split(/\r\n|\r|\n/, end.line)[end.line - 1] ?? '';
-  const comment = /^:\s+(#\S.*?)\s*$/.exec(line.slice(end.column - 1))?.[1];
+  const comment = /^:\s+(#\S.*)/.exec(line.slice(end.column - 1))?.[1]?.trimEnd();
   return comment === undefined || comment.includes('"') ? undefined : brief(comment);
 }
 

@@ -1,6 +1,7 @@
 import { parseYaml } from '../source/yaml.ts';
 import type { CourseFiles } from '../source/files.ts';
 import { decodeText } from '../source/text.ts';
+import { withoutEnd } from '../text/ends.ts';
 import { asMapping } from './value.ts';
 
 /** Where `course.yaml` says that the course will be published. */
@@ -25,5 +26,5 @@ export function siteAddress(files: CourseFiles): SiteAddress | undefined {
 
 /** The path of a site's address, `/` or `/some/path/`. */
 export function pathOf({ pathname }: URL): string {
-  return pathname.replace(/\/*$/, '/');
+  return `${withoutEnd(pathname, /\//)}/`;
 }

@@ -14,7 +14,9 @@ const length = 40;
  */
 export function slugOf(markdown: string): string {
   const words = asId(
-    markdown.replace(/^ {0,3}(```|~~~)[\s\S]*?(^ {0,3}\1|$(?![\s\S]))/gm, ' ').replace(/\]\([^)]*\)/g, ']'),
+    markdown
+      .replace(/^ {0,3}(```|~~~)[\s\S]*?(^ {0,3}\1|$(?![\s\S]))/gm, ' ')
+      .replace(/\]\((?:[^)\]]|\](?!\())*\)/g, ']'),
   ).split('-');
   let slug = words[0]?.slice(0, length) ?? '';
   for (const word of words.slice(1)) {
@@ -32,5 +34,5 @@ export function asId(text: string): string {
     .replace(/ß/g, 'ss')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-|-$/g, '');
 }

@@ -325,12 +325,14 @@ export interface Extension {
  * Words in Latin letters, with the numbers and marks that belong to them (`20 ms`, `C++`, `example.com/a`): each run keeps
  * its order in a text from right to left.
  */
-const latinRun = /((?=[\d\s.,:/+#@&=?%~_()'-]*[A-Za-z])[A-Za-z\d](?:[\w .,:/+#@&=?%~()'-]*[\w+#/%])?)/;
+const latinRun = /([A-Za-z\d](?:[\w .,:/+#@&=?%~()'-]*[\w+#/%])?)/;
 
 function isolated(text: string): string {
   return text
     .split(latinRun)
-    .map((part, index) => (index % 2 === 1 ? `<bdi dir="ltr">${escapeText(part)}</bdi>` : escapeText(part)))
+    .map((part, index) =>
+      index % 2 === 1 && /[A-Za-z]/.test(part) ? `<bdi dir="ltr">${escapeText(part)}</bdi>` : escapeText(part),
+    )
     .join('');
 }
 

@@ -203,7 +203,7 @@ const htmlName = (name: string): string => htmlNames[name] ?? name.toLowerCase()
 
 /** Markdown cannot contain NUL (it becomes U+FFFD), so it is a safe delimiter for markers. */
 const mark = '\0';
-const isComment = (code: string): boolean => /^\s*(?:\/\*[\s\S]*?\*\/\s*)*$/.test(code);
+const isComment = (code: string): boolean => /^\s*(?:\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\/\s*)*$/.test(code);
 const htmlNames: Readonly<Record<string, string>> = { className: 'class', htmlFor: 'for' };
 const voidElements: ReadonlySet<string> = new Set([
   'area',

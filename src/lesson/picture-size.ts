@@ -42,7 +42,7 @@ const headOf = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes[0] === 0x
 
 /** The first tag of an SVG, normalised to what `image-size` can parse: single spaces, none around values. */
 function rootElement(bytes: Uint8Array): Uint8Array {
-  const tag = /<svg\b[^>]*>/.exec(new TextDecoder().decode(bytes.subarray(0, 65_536)))?.[0] ?? '';
+  const tag = /<svg\b[^<>]*>/.exec(new TextDecoder().decode(bytes.subarray(0, 65_536)))?.[0] ?? '';
   const spaced = tag.replaceAll(/[\s,]+/g, ' ');
   return new TextEncoder().encode(spaced.replaceAll(/ ?= ?(["']) ?/g, '=$1').replaceAll(/ (["'])/g, '$1'));
 }

@@ -1,4 +1,5 @@
 import type { MdastNode } from 'satteri';
+import { codeSpansIn } from '../text/code-spans.ts';
 import { lineStarts } from '../text/lines.ts';
 
 /** A formula as it stands in a text: with its dollar signs, and what is between them. */
@@ -31,11 +32,19 @@ export function withoutFormulas(text: string): WithoutFormulas {
   const formulas: Formula[] = [];
   let shown = '';
   let taken = 0;
+  const spanEnds = new Map(codeSpansIn(text).map(({ start, end }) => [start, end]));
+  let isLineStart = true;
   for (let at = 0; at < text.length;) {
+    const fence = isLineStart ? fenceEnd(text, at) : undefined;
     const letter = text.charAt(at);
-    if (letter === '\\') at += 2;
-    else if (letter === '`' || (letter === '~' && text.startsWith('~~~', at))) at = afterCode(text, at);
-    else if (letter === '$') {
+    isLineStart = letter === '\n' || letter === '\r';
+    if (fence !== undefined) at = fence;
+    else if (letter === '\\') at += /[\r\n]/.test(text.charAt(at + 1)) ? 1 : 2;
+    else if (letter === '`') {
+      const end = spanEnds.get(at);
+      while (text.charAt(at) === '`') at++;
+      at = end ?? at;
+    } else if (letter === '$') {
       const formula = formulaAt(text, at);
       if (formula === undefined || formulas.length >= base * base) {
         while (text.charAt(at) === '$') at++;
@@ -54,27 +63,25 @@ function word(number: number, length: number): string {
   return (first + digits).padEnd(length, filler);
 }
 
-/** The end of a code span or fence that begins here; of what begins none, the end of its marks. */
-function afterCode(text: string, start: number): number {
-  let end = start;
-  while (text.charAt(end) === text.charAt(start)) end++;
-  const marks = text.slice(start, end);
-  const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
-  const isFence =
-    marks.length >= 3 &&
-    text
-      .slice(lineStart, start)
-      .trim()
-      .replaceAll(/[>\s*+-]|\d+\./g, '') === '';
-  if (!isFence && marks.startsWith('~')) return end;
-  for (let at = text.indexOf(marks, end); at !== -1;) {
-    let after = at;
-    while (text.charAt(after) === marks.charAt(0)) after++;
-    const before = text.slice(Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1, at);
-    if (isFence ? before.replaceAll(/[>\s]/g, '') === '' : after - at === marks.length) return after;
-    at = text.indexOf(marks, after);
+/** The end of the fence that begins with the line at an offset; undefined where none does. */
+function fenceEnd(text: string, lineStart: number): number | undefined {
+  const opener = /[ \t>*+-]*(?:\d+\.[ \t]+)?(`{3,}|~{3,}(?!~))/y;
+  opener.lastIndex = lineStart;
+  const marks = opener.exec(text)?.[1];
+  if (marks === undefined) return undefined;
+  for (let at = nextLine(text, opener.lastIndex); at < text.length; at = nextLine(text, at)) {
+    const closer = /[ \t>]*(`{3,}|~{3,})/y;
+    closer.lastIndex = at;
+    if (closer.exec(text)?.[1]?.startsWith(marks) === true) return closer.lastIndex;
   }
-  return isFence ? text.length : end;
+  return text.length;
+}
+
+/** The offset behind the line break that follows. */
+function nextLine(text: string, from: number): number {
+  const found = /\r\n?|\n/g;
+  found.lastIndex = from;
+  return found.exec(text) === null ? text.length : found.lastIndex;
 }
 
 function formulaAt(text: string, start: number): Formula | undefined {
@@ -104,6 +111,7 @@ function formulaAt(text: string, start: number): Formula | undefined {
 /** Puts the formulas of a text back into its tree: as formulas where they are text, as they were written anywhere else. */
 export function putFormulas(tree: MdastNode, formulas: readonly Formula[], text: string): void {
   if (formulas.length === 0) return;
+  const starts = lineStarts(text);
   const written = (value: string): string =>
     value.replaceAll(/\uE8F0([\uE900-\uECE7])([\uE900-\uECE7])\uE8F1*/g, (_, high: string, low: string) => {
       const formula = formulas[(high.charCodeAt(0) - zero) * base + low.charCodeAt(0) - zero];
@@ -120,7 +128,7 @@ export function putFormulas(tree: MdastNode, formulas: readonly Formula[], text:
   const visit = (node: MdastNode): void => {
     if ('children' in node) {
       const children = (node.children as MdastNode[]).flatMap((child) =>
-        child.type === 'text' && inWords.test(child.value) ? parts(child, formulas, text) : [child],
+        child.type === 'text' && inWords.test(child.value) ? parts(child, formulas, starts) : [child],
       );
       (node as { children: MdastNode[] }).children = children;
       for (const child of children) visit(child);
@@ -130,7 +138,7 @@ export function putFormulas(tree: MdastNode, formulas: readonly Formula[], text:
     if (node.type !== 'inlineMath') restore(node);
   };
   visit(tree);
-  if (formulas.some(({ tex }) => /[\r\n]/.test(tex))) placeLines(tree, text);
+  if (formulas.some(({ tex }) => /[\r\n]/.test(tex))) placeLines(tree, starts);
 }
 
 /** Formulas that were written between two dollar signs each. */
@@ -145,16 +153,15 @@ function asBlock(node: MdastNode): MdastNode {
     : node;
 }
 
-function parts(node: Extract<MdastNode, { type: 'text' }>, formulas: readonly Formula[], text: string): MdastNode[] {
+function parts(
+  node: Extract<MdastNode, { type: 'text' }>,
+  formulas: readonly Formula[],
+  starts: Uint32Array,
+): MdastNode[] {
   const found: MdastNode[] = [];
   let before = node.position?.start;
   const pieces = node.value.split(/(\uE8F0[\uE900-\uECE7]{2}\uE8F1*)/);
-  const starts = lineStarts(text);
-  const pointAt = (offset: number) => {
-    let line = starts.findIndex((start) => start > offset);
-    if (line === -1) line = starts.length;
-    return { line, column: offset - (starts[line - 1] ?? 0) + 1, offset };
-  };
+  const pointAt = (offset: number) => ({ ...lineAndColumn(starts, offset), offset });
   for (const [index, piece] of pieces.entries()) {
     const number = (piece.charCodeAt(1) - zero) * base + piece.charCodeAt(2) - zero;
     const formula = index % 2 === 1 ? formulas[number] : undefined;
@@ -178,19 +185,21 @@ function parts(node: Extract<MdastNode, { type: 'text' }>, formulas: readonly Fo
   return found;
 }
 
+function lineAndColumn(starts: Uint32Array, offset: number): { readonly line: number; readonly column: number } {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+}
+
 /** Where formulas go over lines, the engine counted their lines as one. */
-function placeLines(tree: MdastNode, text: string): void {
-  const starts = lineStarts(text);
+function placeLines(tree: MdastNode, starts: Uint32Array): void {
   const place = (point: { line: number; column: number; offset?: number | undefined }): void => {
     if (point.offset === undefined) return;
-    let [low, high] = [0, starts.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= point.offset) low = middle;
-      else high = middle - 1;
-    }
-    point.line = low + 1;
-    point.column = point.offset - (starts[low] ?? 0) + 1;
+    Object.assign(point, lineAndColumn(starts, point.offset));
   };
   const visit = (node: MdastNode): void => {
     if (node.position !== undefined) {

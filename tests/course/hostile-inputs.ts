@@ -461,6 +461,14 @@ export const hostileInputs: readonly {
       refused: 'markdown-too-deep',
     },
     {
+      name: `backticks that pair in many ways (.${format})`,
+      files: () => lesson(`${soundBody}\n\n\`${'a\n'.repeat(50)}${'``'.repeat(40)}\n`, format),
+    },
+    {
+      name: `many openers of formulas and code on one line (.${format})`,
+      files: () => lesson(`${soundBody}\n\n${'`$'.repeat(many)}\n`, format),
+    },
+    {
       name: `4 MB of backticks (.${format})`,
       files: () => lesson('`'.repeat(megabytes), format),
       refused: 'fence-unclosed',

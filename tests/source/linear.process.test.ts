@@ -42,7 +42,16 @@ test(
   { timeout: 3 * endless },
   async () => {
     const found = new Map<string, Pattern>();
-    for (const folder of ['schemas', 'src/source', 'src/rules', 'src/text']) patternsIn(folder, found);
+    for (const folder of [
+      'schemas',
+      'src/source',
+      'src/rules',
+      'src/text',
+      'src/course',
+      'src/lesson',
+      'src/questions',
+    ])
+      patternsIn(folder, found);
     expect(found.size).toBeGreaterThan(500);
     // What repeats nothing without end has nothing to try again.
     const repeating = [...found.values()]

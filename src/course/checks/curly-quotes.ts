@@ -52,4 +52,4 @@ export function orCurlyQuotes(diagnostic: Diagnostic, text: SourceText): readonl
 const endsInQuote = /[“”„‟«»‘’‚"']$/;
 /** Curly at its start, or only at its end: `"server.js”`. */
 const quotedValue =
-  /(?<=[\w-][ \t]*=[ \t]*)(?:[“”„‟«»‘’‚][^“”„‟«»‘’‚"'\r\n]*[“”„‟«»‘’‚"']?|"[^"“”\r\n]*”(?=[\s}/>]|$))/g;
+  /(?=[“”„‟«»‘’‚"])(?<=[\w-][ \t]*=[ \t]*)(?:[“”„‟«»‘’‚][^“”„‟«»‘’‚"'\r\n]*[“”„‟«»‘’‚"']?|"[^"“”\r\n]*”(?=[\s}/>]|$))/g;

@@ -249,7 +249,7 @@ function withoutFlags(written: string): string | undefined {
 
 /** What a name of a language means that other tools give it, flags behind it left out; undefined for one nobody knows. */
 export const languageIn = (written: string): string | undefined =>
-  withoutFlags(written)?.replace(/ .*$/, '') ?? certainLanguage(written);
+  withoutFlags(written)?.replace(/ [^]*/, '') ?? certainLanguage(written);
 
 /** The one language that can be meant: by its name in other letters, by what other tools call it, or but for a slip. */
 function certainLanguage(lang: string): string | undefined {
@@ -415,7 +415,7 @@ function checkMarked(part: MetaPart, fence: Fence, text: SourceText, span: Span)
 
 /** How a part is written here that other tools write in another way; empty for what does nothing here. */
 export function writtenElsewhere({ name, value, text }: MetaPart): string | undefined {
-  const lines = /^\{\s*([\d\s,-]+?)\s*\}$/.exec(value ?? '')?.[1];
+  const lines = /^\{([\d\s,-]+)\}$/.exec(value ?? '')?.[1]?.trim();
   if (/^(?:ins|del|mark|collapse)$/.test(name) && lines !== undefined) return `${name}="${lines.replaceAll(' ', '')}"`;
   if (/^(?:hl_lines|highlight|highlightLines|emphasize-lines|hl)$/.test(name) && value !== undefined) {
     const list = (lines ?? value).trim().replaceAll(/[\s,]+/g, ',');

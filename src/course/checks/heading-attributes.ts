@@ -39,9 +39,17 @@ function asProblem({ start, end, words }: Mistake, offset: number, text: SourceT
   });
 }
 
+/** A heading without the line of `=` or `-` below it. */
+function withoutUnderline(source: string): string {
+  const lineBreak = Math.max(source.lastIndexOf('\n'), source.lastIndexOf('\r'));
+  return lineBreak >= 0 && /^[ \t>]*(?:=+|-+)[ \t]*$/.test(source.slice(lineBreak + 1))
+    ? source.slice(0, lineBreak)
+    : source;
+}
+
 /** `everywhere`: `{#each}` in the middle of a heading is text in Markdown, and an expression in MDX. */
 function mistakesIn(source: string, everywhere: boolean): Mistake[] {
-  const heading = source.replace(/[\r\n]+[ \t>]*(?:=+|-+)[ \t]*$/, '').trimEnd();
+  const heading = withoutUnderline(source).trimEnd();
   const ids = bracesIn(heading).filter(({ content }) => content.startsWith('#'));
   const last = bracesIn(heading).at(-1);
   const tail = last?.end === heading.length ? last : undefined;

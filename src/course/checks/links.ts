@@ -146,7 +146,7 @@ function activeFile(file: string, { at, url }: AddressUse, places: Places): Repo
       why: 'browsers would run it with the rights of the site, where what learners have answered is kept',
       fix: /\.svg$/i.test(file)
         ? 'save the drawing again without it: “plain SVG” or “optimised SVG”, or as PNG'
-        : `show it in a fence, or publish it as \`${url.replace(/[?#].*$/s, '')}.txt\` or in a \`.zip\``,
+        : `show it in a fence, or publish it as \`${url.replace(/[?#][^]*/s, '')}.txt\` or in a \`.zip\``,
       unsettles: [facts.path(file)],
       assumes: [facts.path(file)],
     }),
@@ -314,11 +314,11 @@ function named(file: string): string {
 }
 
 function siteAbsolute(path: string, use: AddressUse, from: Linking, places: Places): Report {
-  const fragment = /#.*$/.exec(path)?.[0] ?? '';
+  const fragment = /#[^]*/.exec(path)?.[0] ?? '';
   const slug = use.kind === 'link' ? path.split(/[/#?]/).findLast((part) => places.slugs.includes(part)) : undefined;
   const name =
     path
-      .replace(/[?#].*$/, '')
+      .replace(/[?#][^]*/, '')
       .split('/')
       .at(-1) ?? '';
   const named = places.files.filter((other) => other.endsWith(`/${name}`) && other.startsWith(folderOf(from.file)));

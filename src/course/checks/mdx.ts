@@ -102,7 +102,7 @@ function misspeltImports({ text, located, bodyStartLine, fences }: LessonSource)
 }
 
 const importLine =
-  /^(\p{L}{5,8})[ \t]+(?:[\w$]+|\*[ \t]+as[ \t]+[\w$]+|\{[^{}\r\n]*\})(?:[ \t]*,[ \t]*\{[^{}\r\n]*\})?[ \t]+from[ \t]+(["'])(?:\.|@|[^"'\r\n]*\/)[^"'\r\n]+\2[ \t]*;?[ \t]*$/gmu;
+  /^(\p{L}{5,8})[ \t]+(?:[\w$]+|\*[ \t]+as[ \t]+[\w$]+|\{[^{}\r\n]*\})(?:[ \t]*,[ \t]*\{[^{}\r\n]*\})?[ \t]+from[ \t]+(["'])(?=[.@]|[^"'\r\n]*\/[^"'\r\n])[^"'\r\n]{2,}\2[ \t]*(?:;[ \t]*)?$/gmu;
 
 /** Exports by which Astro's MDX customises Markdown, which have no effect because Markdown is rendered first. */
 function ignoredExports(source: LessonSource, { exports }: FileCode): Diagnostic[] {

@@ -199,7 +199,7 @@ function nameOf(path: string): string {
 
 function pathOf(url: string, from: string): string {
   const address = readAddress(url, from);
-  const name = /([^/\\?#]*)(?:[?#].*)?$/s.exec(url)?.[1] ?? '';
+  const name = url.split(/[?#]/, 1)[0]!.split(/[/\\]/).at(-1)!;
   return (address.kind === 'file' ? address.path : undefined) ?? resolvePath(from, name) ?? name;
 }
 

@@ -120,12 +120,14 @@ export function checkBlanks(source: YamlSource): Diagnostic[] {
   });
 }
 
+const hasGap = (model: string): boolean =>
+  Array.from(model.matchAll(/\[\[((?:(?!\[\[|\]\])[^])*)\]\]/g), ([, words = '']) => words.trim()).some(Boolean);
+
 /** Checks that every cloze of a `self-check` has a gap. */
 export function checkGaps(source: YamlSource): Diagnostic[] {
   return asList(valueAt(source.value, ['questions'])).flatMap((question, index) => {
     const { type, form, model } = asMapping(question) ?? {};
-    if (type !== 'self-check' || form !== 'cloze' || typeof model !== 'string' || /\[\[[^]*?\S[^]*?\]\]/.test(model))
-      return [];
+    if (type !== 'self-check' || form !== 'cloze' || typeof model !== 'string' || hasGap(model)) return [];
     return [
       problem('gap-missing', source.spanOf(['questions', index, 'model']), {
         message: 'this cloze has no gap',

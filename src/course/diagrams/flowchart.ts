@@ -193,16 +193,16 @@ export class FlowchartReader {
 
   #edge(cursor: Cursor): Omit<GraphEdge, 'from' | 'to'> {
     const worded =
-      cursor.take(/([<xo]?)(--)(?![->.xo]|\s*$)[ \t]*("[^"\n]*"|[^\n]+?)[ \t]*(-{2,})([>xo-])/y) ??
-      cursor.take(/([<xo]?)(==)(?![=>xo])[ \t]*("[^"\n]*"|[^\n]+?)[ \t]*(={2,})([>xo=])/y) ??
-      cursor.take(/([<xo]?)(-\.)(?![->.xo])[ \t]*("[^"\n]*"|[^\n]+?)[ \t]*(\.+-)([>xo]?)/y);
+      cursor.take(/([<xo]?)(--)(?![->.xo]|\s*$)([ \t]*"[^"\n]*"[ \t]*|[^\n]+?)(-{2,})([>xo-])/y) ??
+      cursor.take(/([<xo]?)(==)(?![=>xo])([ \t]*"[^"\n]*"[ \t]*|[^\n]+?)(={2,})([>xo=])/y) ??
+      cursor.take(/([<xo]?)(-\.)(?![->.xo])([ \t]*"[^"\n]*"[ \t]*|[^\n]+?)(?<!\.)(\.+-)([>xo]?)/y);
     if (worded !== undefined) {
       const [, first = '', opening = '', text = '', body = '', last = ''] = worded;
       return {
         line: opening === '==' ? 'thick' : opening === '-.' ? 'dashed' : 'solid',
         start: ends[first] ?? 'none',
         end: ends[last] ?? 'none',
-        lines: labelLines(text.replace(/^"([^]*)"$/, '$1')),
+        lines: labelLines(text.trim().replace(/^"([^]*)"$/, '$1')),
         length: Math.max(1, body.length - 1),
       };
     }

@@ -123,9 +123,9 @@ export class SequenceReader {
 
   #actor(cursor: Cursor, isPerson: boolean): void {
     const start = cursor.space().at;
-    const id = cursor.take(/[^\s:;,<>@][^:;,<>@\n]*?(?=[ \t]+as[ \t]|[ \t]*$|[ \t]*;)/my)?.[0];
+    const id = cursor.take(/[^\s:;,<>@]+(?:[^\S\n]+(?!as[ \t])[^\s:;,<>@]+)*(?=[ \t]+as[ \t]|[ \t]*(?:$|;))/my)?.[0];
     if (id === undefined) cursor.fail('a participant', 'name it: `participant B as Browser`');
-    const text = cursor.take(/[ \t]+as[ \t]+(.*)/y)?.[1];
+    const text = cursor.take(/[ \t]+as[ \t](.*)/y)?.[1];
     if (this.#actors.has(id) && text !== undefined && this.#actors.get(id)!.lines.join(' ') !== id)
       throw new Refused({ start, end: start + id.length, message: `\`${id}\` was named before`, fix: 'remove one' });
     this.#actors.set(id, { id, lines: labelLines(text ?? id), isPerson });

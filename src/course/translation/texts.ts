@@ -3,6 +3,7 @@ import { textsIn, type TextUse } from '../../../schemas/texts.ts';
 import { closest } from '../../diagnostics/closest.ts';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import type { YamlPath, YamlSource } from '../../source/yaml.ts';
+import { replaceCodeSpans } from '../../text/code-spans.ts';
 import { hash64 } from '../../text/hash.ts';
 import { orOneOf, problem } from '../problem.ts';
 import { asList, asMapping, textAt, valueAt } from '../value.ts';
@@ -39,7 +40,7 @@ export const sourceKey = 'source';
 const isOptional = ({ path, text }: TextUse): boolean =>
   ['name', 'copyright', 'alt'].includes(String(path.at(-1))) ||
   path[0] === 'licence' ||
-  !/\p{L}/u.test(text.replaceAll(/(`+)[^]*?\1|~{3}[^]*?~{3}|<[^>]*>|&\w+;/g, ''));
+  !/\p{L}/u.test(replaceCodeSpans(text, '').replaceAll(/<[^<>]*>|&\w+;/g, ''));
 
 /** What is shown and is no language: programs and what they print, units, emoji. */
 function isFixed({ path, kind }: TextUse, root: unknown): boolean {

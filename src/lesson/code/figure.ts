@@ -124,7 +124,7 @@ function fileName(title: string, href: string | undefined): string {
   const name = escapeText(title);
   return href === undefined
     ? element('span', { class: 'code-file' }, name)
-    : element('a', { class: 'code-file', href, download: /[^/\\]*$/.exec(title)![0] }, name);
+    : element('a', { class: 'code-file', href, download: title.split(/[/\\]/).at(-1)! }, name);
 }
 
 /** The prompt of each line of a session; undefined where there is none at all. */

@@ -10,7 +10,9 @@ type View = QuestionView<SelfCheck>;
 /** The model; in a cloze, with its gaps replaced. */
 function modelOf(view: View, gap: (words: string) => string): string {
   const html = blocks(view, view.data.model);
-  return view.data.form === 'cloze' ? html.replace(/\[\[([^]*?)\]\]/g, (_, words: string) => gap(words)) : html;
+  return view.data.form === 'cloze'
+    ? html.replace(/\[\[((?:(?!\[\[|\]\])[^])*)\]\]/g, (_, words: string) => gap(words))
+    : html;
 }
 
 /** What comes before the model: a field, or the text with gaps. */

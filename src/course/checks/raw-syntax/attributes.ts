@@ -35,7 +35,7 @@ export const roles: RawKind = {
   code: 'raw-role',
   signs: /[:}]\uE003|:[a-z][\w-]*[[{]/i,
   inRun: (run) =>
-    matches(run, /(?:\{[a-z][\w:+.-]*\}|(?<![\w:]):[a-z][\w:+.-]*:)(?=\uE003)/g, (written) => ({
+    matches(run, /(?:\{[a-z][\w:+.-]*\}|(?<![\w:+.-]):[a-z][\w:+.-]*:)(?=\uE003)/g, (written) => ({
       message: `${quoted(written)} is shown as written, it does nothing with the code after it`,
       why: 'learners would see a command in the text',
       fix: 'remove it; a link is written `[text](address)`',
@@ -65,7 +65,7 @@ export const citations: RawKind = {
   code: 'raw-citation',
   signs: /@/,
   inRun: (run) => [
-    ...matches(run, /\[-?@[\p{L}_][\w:.-]*[^[\]\r\n]*\](?![[(])/gu, (written) => ({
+    ...matches(run, /\[-?@[\p{L}_][^[\]\r\n]*\](?![[(])/gu, (written) => ({
       message: `${quoted(written)} is shown as written, not as a source`,
       why: 'learners would see an abbreviation instead of the source',
       fix: 'name the source in the text, or write it as a footnote: `[^1]`',

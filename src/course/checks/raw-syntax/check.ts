@@ -78,7 +78,7 @@ export function checkRawSyntax({ tree, text, located, bodyStartLine, strayDirect
 function withoutOwnSyntax(body: string): string {
   return body
     .replace(/^:{2,}[a-z-]+(?:\[([^[\]\r\n]*)\])?(?:\{[^{}\r\n]*\})?[ \t]*$/gm, '$1')
-    .replace(/^(#{2,6}[ \t][^\r\n{}]*)\{#[a-z\d-]+\}[ \t]*$/gm, '$1');
+    .replace(/^(#{2,6}[ \t][^\r\n{}#]*)\{#[a-z\d-]+\}[ \t]*$/gm, '$1');
 }
 
 /** Whether any kind may be in a text: most texts of a quiz are a line of plain words, and need not be parsed. */

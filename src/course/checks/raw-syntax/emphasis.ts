@@ -52,7 +52,7 @@ export const code: RawKind = {
   code: 'raw-code',
   signs: /`/,
   inRun: (run) =>
-    matches(run, /^[\s\uE000]*`{3,}[^\r\n]*[`\uE003][^\r\n]*/gm, (written) => ({
+    matches(run, /^[ \t\uE000]*`{3,}[^\r\n]*[`\uE003][^\r\n]*/gm, (written) => ({
       message: `${quoted(written)} begins no code: another backtick stands behind the first ones`,
       why: 'learners would see the backticks, and the code as prose',
       fix: 'write `~~~` in place of the backticks, above and below the code, or take the later backtick away',

@@ -52,7 +52,7 @@ export function matches(
 
 /** Quotes a piece of the author’s text within a sentence: on one line, truncated, in backticks. */
 export function quoted(written: string): string {
-  const line = written.replace(/\s*[\r\n]+[\s>]*/g, ' ').trim();
+  const line = written.replace(/[\r\n]+[\s>]*/g, ' ').trim();
   const brief = line.length > 40 ? `${line.slice(0, 39)}…` : line;
   return brief.includes('`') ? `“${brief}”` : `\`${brief}\``;
 }

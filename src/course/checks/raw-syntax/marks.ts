@@ -74,7 +74,7 @@ export const marks: RawKind = {
       /(?<![\p{L}\d:/\]\uE003]):(?=[a-z\d_+-]*[a-z])[a-z\d][a-z\d_+-]+:(?![\p{L}\d:/\uE003])/gu,
       (written) => say(written, 'a picture or emoji', emojiToWrite(written, kind)),
     ).map((use) => ({ ...use, replacement: emojiOf(run.written.slice(use.start, use.end)) })),
-    ...matches(run, /(?<=^[\s\uE000]*)\*\[[^\]\r\n]+\]:[^\r\n]*/gm, (written) =>
+    ...matches(run, /(?=\*\[)(?<=^[\s\uE000]*)\*\[[^[\]\r\n]+\]:[^\r\n]*/gm, (written) =>
       say(written, 'an abbreviation', 'explain the short form where it first stands'),
     ),
   ],
@@ -107,7 +107,7 @@ export const footnotes: RawKind = {
   code: 'raw-footnote',
   signs: /\[\^|\^\[/,
   inRun: (run, { kind }) => [
-    ...matches(run, /(?<!^\s*|(?:^|[\s(,])[a-z]?['"/])\[\^[^\]\s^[]+\]/g, (written) => ({
+    ...matches(run, /(?=\[\^)(?<!^\s*|(?:^|[\s(,])[a-z]?['"/])\[\^[^\]\s^[]+\]/g, (written) => ({
       message:
         kind === 'quiz'
           ? `${quoted(written)} is shown as written: a quiz has no footnotes`

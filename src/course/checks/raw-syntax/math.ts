@@ -34,7 +34,7 @@ export const math: RawKind = {
       const [start, end] = rangeOf(child);
       for (const { index } of place.source
         .slice(start, end)
-        .matchAll(/(?<=^|[\r\n][ \t>]*)\$\$(?=[ \t]*(?:[\r\n]|$))/g))
+        .matchAll(/(?=\$\$)(?<=^|[\r\n][ \t>]*)\$\$(?=[ \t]*(?:[\r\n]|$))/g))
         lines.push(start + index);
     });
     return lines.flatMap((start, index) =>
@@ -45,18 +45,23 @@ export const math: RawKind = {
 
 /** `\(…\)` and `\[…\]`: escaped brackets to Markdown, which drops the backslashes and shows the rest. */
 function escapedBrackets({ text, written }: Run, place: Place): RawUse[] {
-  return [...written.matchAll(/\\\(((?:[^\\\r\n]|\\[^()\r\n])+)\\\)|\\\[((?:[^\\]|\\[^[\]])+)\\\]/g)].flatMap(
-    (match) => {
-      const end = match.index + match[0].length;
-      const isText = text.startsWith('\uE005\uE005', match.index) && text.slice(end - 2, end) === '\uE005\uE005';
-      const formula = match[1] ?? match[2] ?? '';
-      const certain =
-        match[1] === undefined
-          ? /\\[A-Za-z]{2,}|\^|[^=]=[^=]/.test(formula)
-          : isFormula(formula) && !/^\d+$/.test(formula.trim());
-      return isText && certain ? [{ start: match.index, end, words: words(match[0], place) }] : [];
-    },
-  );
+  const found: RawUse[] = [];
+  const opened: Record<string, number | undefined> = {};
+  for (const { 1: bracket = '', index } of written.matchAll(/\\([^])/g)) {
+    if (bracket === '(' || bracket === '[') opened[bracket] = index;
+    const start = bracket === ')' ? opened['('] : bracket === ']' ? opened['['] : undefined;
+    if (start === undefined) continue;
+    delete opened[bracket === ')' ? '(' : '['];
+    const end = index + 2;
+    const formula = written.slice(start + 2, index);
+    const isText = text.startsWith('\uE005\uE005', start) && text.startsWith('\uE005\uE005', index);
+    const certain =
+      bracket === ']'
+        ? /\\[A-Za-z]{2,}|\^|[^=]=[^=]/.test(formula)
+        : !/[\r\n]/.test(formula) && isFormula(formula) && !/^\d+$/.test(formula.trim());
+    if (isText && certain) found.push({ start, end, words: words(written.slice(start, end), place) });
+  }
+  return found;
 }
 
 const functions =

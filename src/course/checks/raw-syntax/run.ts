@@ -1,4 +1,5 @@
 import { rangeOf, type MdastNode, type NodeOf } from '../../../source/markdown.ts';
+import { replaceCodeSpans } from '../../../text/code-spans.ts';
 
 export type Block = NodeOf<'paragraph' | 'heading' | 'tableCell'>;
 
@@ -104,28 +105,34 @@ function blanked(piece: string, sign: string): string {
   return /[\r\n]/.test(piece) ? piece.replace(/[^\r\n]/g, sign) : sign.repeat(piece.length);
 }
 
-/** For longer texts a full check is cheaper than these patterns might be. */
-const longest = 200_000;
-
 /**
- * Removes unambiguous, valid Markdown from a text: paired code spans, plain links, emphasis that starts and ends with a
- * letter. If the rest contains the characters of a kind, the text needs a full check; most do not.
+ * Removes unambiguous, valid Markdown from a text: fences, paired code spans, plain links, emphasis that starts and ends
+ * with a letter. If the rest contains the characters of a kind, the text needs a full check; most do not.
  */
 export function skimmed(text: string): string {
-  if (text.length > longest) return text;
-  let rest = text;
-  if (/`{3}|~{3}/.test(rest))
-    rest = rest.replace(
-      /^([ \t]*)(`{3,}|~{3,})([^`\r\n]*)(?:\r?\n(?![ \t]*\2[`~]*[ \t]*\r?$).*)*\r?\n[ \t]*\2[`~]*[ \t]*$/gm,
-      `$1${blank.code}$3`,
-    );
-  if (rest.includes('`'))
-    rest = rest.replace(
-      /(?<![`\\])(`{1,2})(?!`)(?:[^`\r\n]|\r?\n(?![ \t]*[\r\n])|(?!\1(?!`))`+)*(?<!`)\1(?!`)/g,
-      blank.code,
-    );
+  let rest = /`{3}|~{3}/.test(text) ? withoutFences(text) : text;
+  if (rest.includes('`')) rest = replaceCodeSpans(rest, blank.code, 2);
   if (rest.includes('](')) rest = rest.replace(/(?<![\\!\]])\[([^[\]\r\n]*)\]\([^()\s]*\)(?!\{)/g, `${blank.link}$1`);
   if (rest.includes('*'))
     rest = rest.replace(/(?<![\p{L}\d*\\])(\*\*?)(?=[\p{L}\d])([^*\r\n]*[\p{L}\d])\1(?![\p{L}\d*])/gu, '$2');
   return rest;
 }
+
+/** A text without the code of its fences, whose openers stay without their mark; all that stands below an open one stays. */
+function withoutFences(text: string): string {
+  const kept: string[] = [];
+  let code: string[] = [];
+  let opener: RegExpExecArray | null = null;
+  for (const line of text.split('\n')) {
+    if (opener === null) {
+      opener = /^([ \t]*)(`{3,}|~{3,}(?!~))([^`\r]*)\r?$/.exec(line);
+      (opener === null ? kept : code).push(line);
+    } else if (closes(line.trim(), opener[2]!)) {
+      kept.push(`${opener[1]}${blank.code}${opener[3]}`);
+      [code, opener] = [[], null];
+    } else code.push(line);
+  }
+  return [...kept, ...code].join('\n');
+}
+
+const closes = (line: string, mark: string): boolean => line.startsWith(mark) && /^[`~]*$/.test(line);

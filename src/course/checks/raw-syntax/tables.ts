@@ -45,7 +45,7 @@ export const tables: RawKind = {
       if (row.children.length <= columns) return [];
       const [start, end] = rangeOf(row);
       const [extra] = rangeOf(row.children[columns] ?? row);
-      const hasCode = /`[^`]*\|[^`]*`/.test(source.slice(start, end));
+      const hasCode = /`[^`|]*\|[^`]*`/.test(source.slice(start, end));
       return [
         {
           start: extra,

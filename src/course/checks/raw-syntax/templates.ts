@@ -12,16 +12,16 @@ export const templates: RawKind = {
   signs: /\{\{|\{%|\{#[^{}\r\n]*#\}|<%|<<<|--8<--|@\[|\[!|\[\[_?toc|^[ \t>]*(?:\[toc\]|@@@|!include|@import)/im,
   inRun: (run) => [
     ...matches(run, /(?<!=)\{\{(?:[^{}\r\n]|\{[^{}\r\n]*\})*\}\}/g, inserted),
-    ...matches(run, /\{%[^\r\n]{0,300}?%\}|\{#[^{}\r\n]*#\}|<%[^\r\n]{0,300}?%>/g, inserted),
-    ...matches(run, /(?<=^[\s\uE000]*)<<<[ \t]*(?=[\w@./~"'])\S+[^\r\n]*/gm, inserted),
+    ...matches(run, /\{%[^%\r\n]*%\}|\{#[^{}\r\n]*#\}|<%[^%\r\n]*%>/g, inserted),
+    ...matches(run, /(?=<<<)(?<=^[\s\uE000]*)<<<[ \t]*[\w@./~"'][^\r\n]*/gm, inserted),
     ...matches(
       run,
-      /(?<=^[\s\uE000]*)(?:-{1,3}8<-{1,3}[ \t]*["'][^\r\n]*|!include(?:url)?[ \t]+\S[^\r\n]*|@import[ \t]+["'][^\r\n]*)/gm,
+      /(?=[-!@])(?<=^[\s\uE000]*)(?:-{1,3}8<-{1,3}[ \t]*["'][^\r\n]*|!include(?:url)?[ \t]+\S[^\r\n]*|@import[ \t]+["'][^\r\n]*)/gm,
       inserted,
     ),
-    ...matches(run, /\[!(?:INCLUDE|VIDEO|code-[a-z]+)[ \t]?[^\r\n]{0,300}\]/gi, inserted),
+    ...matches(run, /\[!(?:INCLUDE|VIDEO|code-[a-z])(?:[^[\]\r\n]|\[[^[\]\r\n]*\])*\]/gi, inserted),
     ...matches(run, /@\[[a-z]+\]\([^()\r\n]*\)/gi, inserted),
-    ...matches(run, /^[\s\uE000]*(?:\[toc\]|\[\[_?toc_?\]\])[ \t]*$/gim, (written) => ({
+    ...matches(run, /^[ \t\uE000]*(?:\[toc\]|\[\[_?toc_?\]\])[ \t]*$/gim, (written) => ({
       message: `${quoted(written)} is shown as written, not as a table of contents`,
       why: 'learners would see a word in brackets',
       fix: 'remove it: every lesson has its list of sections',

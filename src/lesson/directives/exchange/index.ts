@@ -145,9 +145,10 @@ function labData({ clients }: Exchange, files: readonly ExchangeFile[], blocks: 
 
 /** The escaped text of the code in a rendered block. */
 function textOf(block: string): string {
-  const [, code = ''] = /<pre[^>]*>([^]*?)<\/pre>/.exec(block) ?? [];
-  return code
-    .replace(/<[^>]*>/g, '')
+  const start = block.indexOf('>', block.indexOf('<pre')) + 1;
+  return block
+    .slice(start, block.indexOf('</pre>', start))
+    .replace(/<[^<>]*>/g, '')
     .replace(/&quot;/g, '"')
     .replace(/&#(?:x27|39);/g, "'");
 }

@@ -64,6 +64,6 @@ function steps(
 const nameOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 const plain = (html: string): string =>
   html
-    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll(/<[^<>]*>/g, '')
     .trim()
     .toLowerCase();

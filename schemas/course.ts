@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appearance, webAddress } from './appearance.ts';
+import { examOption } from './exam.ts';
 import { courseFormat } from './format.ts';
 import { id, languageTag, plainText, text } from './primitives.ts';
 
@@ -69,6 +70,11 @@ export const course = z.strictObject({
     .optional()
     .describe(
       'Whether `$…$` and `$$…$$` are formulas in TeX, in lessons and quizzes. Without it, dollar signs are text.',
+    ),
+  exam: examOption
+    .optional()
+    .describe(
+      'Makes each quiz an exam, unless its `quiz.yaml` says otherwise: one hand-in, and no feedback before it.',
     ),
   packages: z
     .array(text)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { examOption } from './exam.ts';
 import { id, markdown, percent, plainText, silence } from './primitives.ts';
 import { question } from './questions/index.ts';
 
@@ -9,19 +10,24 @@ const result = z.strictObject({
   message: plainText.optional().describe('A sentence below it.'),
 });
 
+const count = z.number().int().min(1);
+
 /** `quiz.yaml`. */
 export const quiz = z.strictObject({
   title: plainText
     .optional()
-    .describe('Heading above the questions; “Quick Quiz” in the language of the course if left out.'),
+    .describe('Heading above the questions; “Quick Quiz” or “Exam” in the language of the course if left out.'),
   passMark: percent.default(70).describe('Score, in per cent, from which the module counts as passed.'),
   shuffle: z.boolean().default(true).describe('Whether options change places from learner to learner.'),
   pick: z
-    .number()
-    .int()
-    .min(1)
+    .union([count, z.strictObject({ perObjective: count.describe('How many questions on each objective.') })])
     .optional()
-    .describe('How many of the questions one attempt asks, chosen once per attempt.'),
+    .describe('How many of the questions one attempt asks, chosen once per attempt: in all, or on each objective.')
+    .meta({ examples: [{ perObjective: 2 }] }),
+  exam: examOption
+    .optional()
+    .describe('Makes the quiz an exam: one hand-in, and no feedback before it. As in `course.yaml` if left out.')
+    .meta({ examples: [{ minutes: 20, attempts: 2 }] }),
   contexts: z
     .record(id, markdown)
     .default({})
@@ -39,3 +45,11 @@ export const quiz = z.strictObject({
 });
 
 export type QuizData = z.output<typeof quiz>;
+
+/** How many questions an attempt asks of those with these objectives. */
+export function countDrawn(pick: QuizData['pick'], objectives: readonly string[]): number {
+  if (typeof pick !== 'object') return Math.min(pick ?? objectives.length, objectives.length);
+  const counts = new Map<string, number>();
+  for (const objective of objectives) counts.set(objective, (counts.get(objective) ?? 0) + 1);
+  return [...counts.values()].reduce((sum, count) => sum + Math.min(count, pick.perObjective), 0);
+}

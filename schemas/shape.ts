@@ -23,8 +23,10 @@ export function closestMember(union: z.ZodUnion, value: unknown): z.ZodType | un
     : (union.options as readonly z.ZodType[]).find((member) => member.safeParse(value).success);
   if (takes !== undefined) return takes;
   const knows = (member: z.ZodType): number => {
-    let known = 0;
-    if (isMapping(value)) for (const key of keysOf(member)) if (Object.hasOwn(value, key)) known++;
+    if (!isMapping(value)) return 0;
+    // A mapping of which no member knows a key is still none of the members without keys.
+    let known = keysOf(member).length > 0 ? 0.5 : 0;
+    for (const key of keysOf(member)) if (Object.hasOwn(value, key)) known++;
     return known;
   };
   const members = (union.options as readonly z.ZodType[]).map((member) => ({ member, known: knows(member) }));

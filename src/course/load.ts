@@ -10,6 +10,7 @@ import { documentAddresses, filesOf, frontMatterAddresses } from './addresses.ts
 import { bodiesOf, includedFiles, ownBodiesOf } from './bodies.ts';
 import { checkAliases } from './checks/aliases.ts';
 import { checkDraft } from './checks/draft.ts';
+import { checkExam } from './checks/exam.ts';
 import { withLetterCase } from './checks/letter-case.ts';
 import { checkAddress, checkLinks } from './checks/links.ts';
 import { checkMdx } from './checks/mdx.ts';
@@ -175,6 +176,7 @@ function loadLanguage({ files, directives, memory, onlooker }: Reading, language
       : checkFrame(courseFile.source, reader, places)),
   };
   checkModules(reader, layout, modules, list, places, imports, frame);
+  reader.report(modules.flatMap((module) => checkExam(module, courseFile?.data.exam)));
   reader.reportConflicts();
   return {
     course: courseFile === undefined ? undefined : assemble(courseFile, modules, list, places, frame),

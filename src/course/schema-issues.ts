@@ -85,8 +85,14 @@ function flatten(issue: Issue, base: YamlPath): Located[] {
       (sum, each) => sum + (each.code === 'unrecognized_keys' && each.at.length === at.length ? each.keys.length : 0),
       0,
     );
+  // What fits in kind, a mapping or a number, was meant, whatever is wrong in it.
+  const misfits = (branch: readonly Located[]): boolean =>
+    branch.some((each) => each.code === 'invalid_type' && each.at.length === at.length);
   const weight = (branch: readonly Located[]): number =>
-    1000 * strangers(branch) + branch.length + branch.filter(({ code }) => code === 'invalid_type').length;
+    (misfits(branch) ? 1_000_000 : 0) +
+    1000 * strangers(branch) +
+    branch.length +
+    branch.filter(({ code }) => code === 'invalid_type').length;
   return branches.reduce((best, branch) => (weight(branch) < weight(best) ? branch : best));
 }
 

@@ -104,10 +104,9 @@ function gather(slug: string, { file, source, valid, texts, mistakes, translatio
         at: (...path) => source.spanOf(['questions', index, ...path]),
       });
   }
-  const { title = '', passMark = 70, shuffle = true, ...rest } = valid.data;
+  const { passMark = 70, shuffle = true, ...rest } = valid.data;
   const data: QuizData = {
     ...rest,
-    title,
     passMark,
     shuffle,
     contexts,

@@ -62,6 +62,7 @@ export const loaderCodes = {
   'footnote-unused': 'error',
   'format-newer': 'error',
   'front-matter-missing': 'error',
+  'exam-self-check': 'error',
   'gap-missing': 'error',
   'line-count': 'error',
   'line-duplicate': 'error',

@@ -44,6 +44,12 @@ export interface AnswerableQuestion {
   readonly grade: Grade | undefined;
   /** Checks the answer; goes on, if it is checked already. */
   submit(): void;
+  /** What its controls say at the moment, and whether that is an answer. */
+  draft(): { readonly response: Response; readonly isComplete: boolean };
+  /** Fills its controls. */
+  fill(response: Response): void;
+  /** Grades what its controls say, be it nothing, as an answer given at `now`; silently, as one of many. */
+  handIn(now: number): void;
   /** Shows a stored answer, silently; nothing if it is none. */
   restore(stored: unknown): void;
   /** Clears the question for another attempt. */
@@ -187,6 +193,17 @@ export function answerable({ element, address, context, form, key, arrange }: Re
     say('open');
   };
 
+  const isComplete = (response: Response) => type.complete?.(key, response) ?? Object.keys(response).length > 0;
+  /** Grades a response, and shows and keeps what came of it. */
+  const settle = (response: Response, at: number) => {
+    const confidence = find<HTMLInputElement>('.confidence :checked')?.value as Confidence | undefined;
+    const given = type.grade(key, response);
+    const record: AnswerRecord = { response, version, points: given.points, at, hints: hintsOpen(), confidence };
+    show(given, response);
+    store.record(address, record);
+    reportAnswered(element, record);
+  };
+
   form.addEventListener('input', () => {
     nudge.textContent = '';
   });
@@ -205,7 +222,7 @@ export function answerable({ element, address, context, form, key, arrange }: Re
         return;
       }
       const response = read();
-      if (!(type.complete?.(key, response) ?? Object.keys(response).length > 0)) {
+      if (!isComplete(response)) {
         const unread = Object.keys(response)[0] && find('[data-unread]')?.dataset['unread'];
         nudge.textContent = unread || part('[data-words=nudge]').textContent;
         controls[0]?.focus();
@@ -220,20 +237,17 @@ export function answerable({ element, address, context, form, key, arrange }: Re
       nudge.textContent = '';
       // Disabled controls lose the focus, so move it first.
       if (document.activeElement !== button) button.focus({ preventScroll: true });
-      const confidence = find<HTMLInputElement>('.confidence :checked')?.value as Confidence | undefined;
-      const given = type.grade(key, response);
-      const record: AnswerRecord = {
-        response,
-        version,
-        points: given.points,
-        at: Date.now(),
-        hints: hintsOpen(),
-        confidence,
-      };
-      show(given, response);
-      store.record(address, record);
-      reportAnswered(element, record);
+      settle(response, Date.now());
       context.onAnswer?.();
+    },
+    draft() {
+      const response = read();
+      return { response, isComplete: isComplete(response) };
+    },
+    fill,
+    handIn(now) {
+      verdict.role = null;
+      settle(read(), now);
     },
     restore(stored) {
       const response = readResponse(stored);

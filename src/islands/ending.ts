@@ -67,7 +67,7 @@ interface Completion {
 
 /** Completes a result: its picture, what was missed, the next module, and when the first review is due. */
 async function complete({ result, store, module, missed, isPassed, isPerfect }: Completion): Promise<void> {
-  adoptStyles(result.getRootNode() as Document | ShadowRoot);
+  adoptStyles(result.getRootNode() as Document | ShadowRoot, css);
   picture(result, isPerfect);
   const list = result.querySelector<HTMLElement>('.missed');
   if (list) list.hidden = missed.length === 0;
@@ -102,11 +102,13 @@ async function complete({ result, store, module, missed, isPassed, isPerfect }: 
   }
 }
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(css);
+const sheets = new Map<string, CSSStyleSheet>();
 
-/** A constructed style sheet needs no exception in the content security policy. */
-function adoptStyles(page: Document | ShadowRoot): void {
+/** Adds styles to a page or shadow tree, once. A constructed style sheet needs no exception in the content security policy. */
+export function adoptStyles(page: Document | ShadowRoot, styles: string): void {
+  const sheet = sheets.get(styles) ?? new CSSStyleSheet();
+  if (!sheets.has(styles)) sheet.replaceSync(styles);
+  sheets.set(styles, sheet);
   if (!page.adoptedStyleSheets.includes(sheet)) page.adoptedStyleSheets.push(sheet);
 }
 

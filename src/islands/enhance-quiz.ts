@@ -10,7 +10,7 @@ import { store } from './store.ts';
  * is embedded in another site's page.
  */
 export async function enhanceQuiz(quiz: HTMLElement, page: ParentNode): Promise<void> {
-  const { quiz: module = '', pick, passMark, renamed } = quiz.dataset;
+  const { quiz: module = '', pick, passMark, renamed, exam, each } = quiz.dataset;
   const parts = quiz.querySelector<HTMLTemplateElement>('.quiz-parts')?.content as DocumentFragment;
   const key = takeKey(quiz);
   if (renamed !== undefined) {
@@ -48,9 +48,11 @@ export async function enhanceQuiz(quiz: HTMLElement, page: ParentNode): Promise<
   /** Settled once the result says all that the last answer asks for: whoever is quicker waits for it. */
   let shown = Promise.resolve();
 
+  const groupOf = ({ element }: LiveQuestion) => each === undefined || element.dataset['objective'];
+
   /** Selects the questions of this attempt, and the one that the address names, and numbers them. */
   function choose(): void {
-    const chosen = new Set(drawn(all, Number(pick), store.state, module));
+    const chosen = new Set(drawn(all, Number(pick), store.state, module, groupOf));
     const named = (question: LiveQuestion) => `#${question.element.id}` === location.hash;
     questions = all.filter((question) => chosen.has(question) || named(question));
     for (const { element } of all) element.hidden = true;
@@ -94,6 +96,21 @@ export async function enhanceQuiz(quiz: HTMLElement, page: ParentNode): Promise<
     (await ending())?.({ quiz, result, questions, entryOf, number, passMark: Number(passMark), now, store, module });
   }
 
+  /** An exam is taken as a whole before anything of it is checked. */
+  async function take(): Promise<void> {
+    if (exam !== undefined)
+      (await import('./exam.ts')).takeExam({
+        quiz,
+        exam,
+        questions,
+        number,
+        lang,
+        store,
+        module,
+        onHandIn: () => update(true),
+      });
+  }
+
   function ask(again: readonly LiveQuestion[]): void {
     for (const question of again) question.reopen(seedOf(question.address));
     void update(false);
@@ -106,12 +123,14 @@ export async function enhanceQuiz(quiz: HTMLElement, page: ParentNode): Promise<
     store.restart(module);
     choose();
     ask(questions);
+    void take();
   });
   // In print the key is on a separate last page; on screen it is not in the document. Printing fires an event, emulated
   // print media only matches the media query, so both are needed.
   const printed = matchMedia('print');
   const showKey = (show: boolean) => {
-    if (!show) return key.remove();
+    // Of an exam it would be there before it is handed in, and say nothing new after it.
+    if (!show || exam !== undefined) return key.remove();
     for (const entry of key.querySelectorAll<HTMLElement>('.key-entry')) {
       const element = page.querySelector<HTMLElement>(`[data-question="${entry.dataset['keyOf']}"]`);
       entry.hidden = element === null || element.hidden;
@@ -129,4 +148,5 @@ export async function enhanceQuiz(quiz: HTMLElement, page: ParentNode): Promise<
   showKeeping(page);
   await Promise.all([...inLesson, ...all].map((question) => question.restore()));
   await update(false);
+  await take();
 }

@@ -2,6 +2,7 @@
 import { renameIn, withNames } from '../learner/names.ts';
 import { changesOf, withFile, withReset } from '../learner/replace.ts';
 import { readState, type LearnerState } from '../learner/state.ts';
+import { examKeys } from './base.ts';
 import { renamerOf, theCatalogue, type Catalogue } from './catalogue.ts';
 import {
   announceDue,
@@ -137,9 +138,19 @@ undo.addEventListener('click', () => {
 find('[data-do=reset]').addEventListener('click', async () => {
   if (!(await confirmed('forget'))) return;
   store.change((state) => withReset(state, Date.now()));
+  forgetExams();
   undo.hidden = true;
   told.textContent = say('forgotten');
 });
+
+/** Attempts at exams that were not handed in go with everything else. */
+function forgetExams(): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(examKeys)) localStorage.removeItem(key);
+  } catch {
+    // Where nothing is kept, there is nothing to forget.
+  }
+}
 
 showKeeping();
 store.subscribe(show);

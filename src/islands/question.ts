@@ -11,6 +11,8 @@ export interface LiveQuestion {
   readonly address: string;
   /** Undefined until it is answered. */
   readonly grade: Grade | undefined;
+  /** What checks and shows answers, fetched if it was not yet. */
+  ready(): Promise<AnswerableQuestion>;
   /** Shows the stored answer, if there is one. */
   restore(): Promise<void>;
   /** Clears it for another attempt, with options in the order of `seed`. */
@@ -81,6 +83,7 @@ export function enhanceQuestion(element: HTMLElement, context: QuestionContext):
     get grade() {
       return live?.grade;
     },
+    ready: load,
     async restore() {
       const stored = context.store.get(address);
       if (stored === undefined || stored.again) return;

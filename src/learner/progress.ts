@@ -1,14 +1,17 @@
 import { drawn } from './attempt.ts';
 import { own, type LearnerState } from './state.ts';
 
-/** A question that a module asks: its id, and its fingerprint, without which an old answer to a changed question would count. */
-export type AskedQuestion = readonly [id: string, version: string];
+/**
+ * A question that a module asks: its id, and its fingerprint, without which an old answer to a changed question would
+ * count; its objective, if so many are drawn of each.
+ */
+export type AskedQuestion = readonly [id: string, version: string, objective?: string];
 
 /** What a module asks. */
 export interface ModuleQuestions {
   /** The questions of its quiz, in the author's order. */
   readonly questions: readonly AskedQuestion[];
-  /** How many of them an attempt draws, if not all. */
+  /** How many of them an attempt draws, if not all: of each objective, if the questions say theirs. */
   readonly pick?: number | undefined;
   /** The questions in its lesson: practice, which counts only if there is no quiz. */
   readonly lesson?: readonly AskedQuestion[] | undefined;
@@ -35,7 +38,7 @@ export interface Standing {
 export function standingOf(state: LearnerState, module: string, asks: ModuleQuestions): Standing {
   const { questions, lesson = [], pick } = asks;
   const answerTo = ([id]: AskedQuestion) => own(state.answers, `${module}/${id}`);
-  const counted = questions.length > 0 ? drawn(questions, pick, state, module) : lesson;
+  const counted = questions.length > 0 ? drawn(questions, pick, state, module, ([, , objective]) => objective) : lesson;
   const points = counted.flatMap((question) => {
     const answer = answerTo(question);
     return answer?.version === question[1] ? [answer.points] : [];

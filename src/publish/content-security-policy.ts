@@ -46,7 +46,8 @@ export function policies(known: Iterable<string>, isOwnScript: (address: string)
   learn(known);
   return (html, { further = [], hasComponents = false } = {}) => {
     learn(further);
-    const nonce = sha256(Buffer.from(html, 'latin1')).slice(0, 32);
+    // 132 bits: CSP asks for 128 at least.
+    const nonce = sha256(Buffer.from(html, 'latin1')).slice(0, 22);
     const styles = new Set(["'self'"]);
     const named = html
       .replace(inline, (whole, element: string, attributes: string, text: string) => {

@@ -3,8 +3,11 @@ import { concealed } from './kit/secret.ts';
 import type { QuestionView } from './kit/view.ts';
 import { fingerprint, typeOf } from './types.ts';
 
-/** Where a question is shown: its number in the quiz, or in the lesson as a check-yourself question. */
-export type Place = { readonly number: number; readonly of: number } | 'lesson';
+/**
+ * Where a question is shown: its number in the quiz, and its objective if the page has to know it, or in the lesson as a
+ * check-yourself question.
+ */
+export type Place = { readonly number: number; readonly of: number; readonly objective?: string } | 'lesson';
 
 /**
  * Renders a question as a native form, without its key. Works without JavaScript; `src/islands/question.ts` enhances
@@ -21,7 +24,7 @@ export function questionHtml(view: QuestionView, place: Place): string {
           count: { html: `<span data-count>${words.number(place.of)}</span>` },
         });
   return [
-    `<div class="question" id="q-${data.id}" data-question="${address}" data-type="${data.type}" data-interaction="${type.interaction(data)}" data-version="${fingerprint(view.original ?? data)}"${languageOf(view)}>`,
+    `<div class="question" id="q-${data.id}" data-question="${address}" data-type="${data.type}" data-interaction="${type.interaction(data)}" data-version="${fingerprint(view.original ?? data)}"${place === 'lesson' || place.objective === undefined ? '' : ` data-objective="${place.objective}"`}${languageOf(view)}>`,
     // The quiz shows a shared context once, above its questions; elsewhere each question repeats it.
     place === 'lesson' && view.contextHtml !== undefined ? contextHtml(view.contextHtml) : '',
     '<form method="dialog" role="none" autocomplete="off">',

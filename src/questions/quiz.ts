@@ -1,6 +1,8 @@
+import { countDrawn } from '../../schemas/quiz.ts';
 import type { Words } from '../words/words.ts';
 import { escapeHtml } from './kit/html.ts';
 import { checkIcon, crossIcon, minusIcon } from './kit/icons.ts';
+import { examEndHtml, examResultHtml, examStartHtml } from './exam.ts';
 import type { QuestionView, QuizView, ResultView } from './kit/view.ts';
 import { contextHtml, keyEntryHtml, questionHtml, type Place } from './question.ts';
 
@@ -16,20 +18,32 @@ export function quizHtml(quiz: QuizView, module: string, renamed: Readonly<Recor
   const { words } = quiz;
   const asked = quiz.questions.filter((question) => !question.inLesson);
   const inLesson = quiz.questions.filter((question) => question.inLesson);
-  const place = (question: QuestionView): Place => ({ number: asked.indexOf(question) + 1, of: asked.length });
-  const shown = Math.min(quiz.pick ?? asked.length, asked.length);
+  const shown = countDrawn(
+    quiz.pick,
+    asked.map(({ data }) => data.objective),
+  );
+  const perObjective = typeof quiz.pick === 'object' ? quiz.pick.perObjective : undefined;
+  const place = (question: QuestionView): Place => ({
+    number: asked.indexOf(question) + 1,
+    of: asked.length,
+    ...((perObjective ?? quiz.exam) === undefined ? {} : { objective: question.data.objective }),
+  });
   const lessonKey = inLesson.map((question) => keyEntryHtml(question, 'lesson'));
   const quizKey = asked.map((question) => keyEntryHtml(question, place(question)));
   return [
-    `<div class="quiz" id="${quizId}" data-quiz="${escapeHtml(module)}" data-pick="${shown}" data-pass-mark="${quiz.passMark}"${quiz.shuffle ? ' data-shuffled' : ''}${Object.keys(renamed).length > 0 ? ` data-renamed="${escapeHtml(JSON.stringify(renamed))}"` : ''}>`,
+    `<div class="quiz" id="${quizId}" data-quiz="${escapeHtml(module)}" data-pick="${perObjective ?? shown}"${perObjective === undefined ? '' : ' data-each'}${quiz.exam === undefined ? '' : ` data-exam="${escapeHtml(JSON.stringify({ ...quiz.exam, objectives: undefined }))}"`} data-pass-mark="${quiz.passMark}"${quiz.shuffle ? ' data-shuffled' : ''}${Object.keys(renamed).length > 0 ? ` data-renamed="${escapeHtml(JSON.stringify(renamed))}"` : ''}>`,
     asked.length === 0 ? '' : headHtml(quiz, shown),
     keepingHtml(words),
+    examStartHtml(quiz, shown),
     ...groups(asked).map((group) => groupHtml(group, place)),
+    examEndHtml(quiz),
     asked.length === 0 ? '' : resultHtml(quiz),
     `<noscript><details class="quiz-key"><summary>${words.html('answer-key')}</summary>${keyList('ul', words.html('in-the-lesson'), lessonKey)}${keyList('ol', escapeHtml(quiz.title), quizKey)}</details></noscript>`,
     partsHtml(quiz),
     '</div>',
-  ].join('\n');
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
 }
 
 /** One part of the key; its title is HTML. */
@@ -43,7 +57,7 @@ function headHtml(quiz: QuizView, shown: number): string {
     '<header class="quiz-head">',
     `<h3 id="${quizId}-title">${escapeHtml(quiz.title)}</h3>`,
     `<p class="quiz-facts"><span>${words.html('questions', { n: shown })}</span> <span>${words.html('to-pass', { percent: quiz.passMark })}</span> <span class="quiz-done"${words.marked('quiz-answered')} hidden></span></p>`,
-    `<p class="sure-why">${words.html('sure-why')}</p>`,
+    quiz.exam === undefined ? `<p class="sure-why">${words.html('sure-why')}</p>` : '',
     '</header>',
   ].join('');
 }
@@ -84,12 +98,13 @@ interface ResultHtml {
 }
 
 /** Default result texts by score. */
-function defaultResults({ words, passMark }: QuizView): ResultHtml[] {
+function defaultResults({ words, passMark, exam }: QuizView): ResultHtml[] {
   const result = (from: number, icon: string, name: 'perfect' | 'passed' | 'failed') => ({
     from,
     icon,
     title: words.html(`result-${name}`),
-    message: words.html(`result-${name}-message`),
+    // Of an exam, what was missed cannot be tried again by itself.
+    message: words.html(name === 'failed' && exam !== undefined ? 'exam-failed-message' : `result-${name}-message`),
   });
   return [result(100, '🏆', 'perfect'), result(passMark, '🌱', 'passed'), result(0, '🧭', 'failed')].filter(
     ({ from }, index, all) => all.findIndex((other) => other.from === from) === index,
@@ -120,6 +135,7 @@ function resultHtml(quiz: QuizView): string {
     '<p class="score"><span class="score-points"></span><span class="score-of"></span></p>',
     ...variants,
     `<div class="missed" hidden><h4>${words.html('missed')}</h4><ul></ul></div>`,
+    examResultHtml(quiz),
     `<p class="result-actions"><button type="button" class="button retry" hidden>${words.html('retry-missed')}</button> <button type="button" class="button restart" data-quiet>${words.html('start-over')}</button></p>`,
     '</div>',
   ].join('');

@@ -11,6 +11,8 @@ export interface Catalogue {
   readonly words: ScriptWords<(typeof courseWords)[number]>;
 }
 
+type Asked = readonly [id: string, version: string, objective?: string];
+
 /** A module and what it asks, as `learner/progress.ts` counts it. */
 export interface CatalogueEntry {
   readonly title: string;
@@ -18,12 +20,12 @@ export interface CatalogueEntry {
   readonly href: string;
   /** Its language, where it is not translated. */
   readonly language?: string;
-  /** The questions of the quiz, in the author's order, each with its fingerprint. */
-  readonly questions: readonly (readonly [id: string, version: string])[];
-  /** How many of them an attempt draws, if not all. */
+  /** The questions of the quiz, in the author's order, each with its fingerprint, and its objective if that decides on them. */
+  readonly questions: readonly Asked[];
+  /** How many of them an attempt draws, if not all; of each objective, if the questions say theirs. */
   readonly pick?: number;
   /** The questions in the lesson. */
-  readonly lesson?: readonly (readonly [id: string, version: string])[];
+  readonly lesson?: readonly Asked[];
   /** Former names of the module and its questions: old → new, `module` or `module/question`. */
   readonly renamed?: Readonly<Record<string, string>>;
 }
@@ -38,12 +40,14 @@ export function catalogueOf({ modules, elsewhere, categories, words }: SiteModel
   const entries = all.map((module): [string, CatalogueEntry] => {
     const renamed = renamedIn(module);
     const questions = module.quiz?.questions ?? [];
+    const pick = module.quiz?.pick;
     const asked = (inLesson: boolean) =>
-      questions.flatMap((question): [id: string, version: string][] =>
-        (question.inLesson === true) === inLesson
-          ? [[question.data.id, fingerprint(question.original ?? question.data)]]
-          : [],
-      );
+      questions
+        .filter((question) => (question.inLesson === true) === inLesson)
+        .map(({ data, original }): Asked => {
+          const version = fingerprint(original ?? data);
+          return typeof pick === 'object' ? [data.id, version, data.objective] : [data.id, version];
+        });
     const lesson = asked(true);
     return [
       module.slug,
@@ -52,7 +56,7 @@ export function catalogueOf({ modules, elsewhere, categories, words }: SiteModel
         href: module.href,
         ...(module.language === undefined ? {} : { language: module.language }),
         questions: asked(false),
-        ...(module.quiz?.pick === undefined ? {} : { pick: module.quiz.pick }),
+        ...(pick === undefined ? {} : { pick: typeof pick === 'object' ? pick.perObjective : pick }),
         ...(lesson.length > 0 ? { lesson } : {}),
         ...(Object.keys(renamed).length > 0 ? { renamed } : {}),
       },

@@ -1,5 +1,7 @@
+import { examOf } from '../../schemas/exam.ts';
 import type { ProofRecord } from '../../schemas/proof.ts';
 import { figureNames, type FigureName } from '../../schemas/lesson.ts';
+import { countDrawn } from '../../schemas/quiz.ts';
 import { programOf, type PredictOutput } from '../../schemas/questions/predict-output.ts';
 import {
   inputOf,
@@ -625,19 +627,22 @@ const isInLesson = (module: Module, id: string): boolean =>
 
 /** How many questions count: those that an attempt at the quiz asks, or those in the lesson if there are no others. */
 function countedQuestions(module: Module, { data, questions }: Quiz): number {
-  const inQuiz = questions.filter(({ data: { id } }) => !isInLesson(module, id)).length;
-  return inQuiz === 0 ? questions.length : Math.min(data.pick ?? inQuiz, inQuiz);
+  const inQuiz = questions.filter(({ data: { id } }) => !isInLesson(module, id));
+  const objectives = inQuiz.map(({ data: { objective } }) => objective);
+  return inQuiz.length === 0 ? questions.length : countDrawn(data.pick, objectives);
 }
 
 function quizView(module: Module, { file, data, questions, texts }: Quiz, course: Course, page: PageOptions): QuizView {
   const around = context(file, course, page);
+  const exam = examOf(data.exam, course.data.exam);
   const text = (markdown: string): string => renderQuizText(texts.of(markdown), around);
   return {
     words: page.words,
-    title: data.title ?? page.words.say('quiz-title'),
+    title: data.title ?? page.words.say(exam === undefined ? 'quiz-title' : 'exam-title'),
     passMark: data.passMark,
     shuffle: data.shuffle,
     pick: data.pick,
+    exam: exam === undefined ? undefined : { ...exam, objectives: module.lesson.data.objectives },
     questions: questions.map((question) => questionView(module, question, data.contexts, text, page)),
     results: data.results ?? [],
     reports: course.data.reports,

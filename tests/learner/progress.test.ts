@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { countDrawn } from '../../schemas/quiz.ts';
 import { drawn } from '../../src/learner/attempt.ts';
 import { isDone, moduleToGoOnWith, standingOf } from '../../src/learner/progress.ts';
 import { emptyState, withAnswer, type AnswerRecord, type LearnerState } from '../../src/learner/state.ts';
@@ -41,6 +42,26 @@ describe('What counts in a module', () => {
     const others = questions.filter((question) => !asked.includes(question));
     const elsewhere = answers(Object.fromEntries(others.map(([id]) => [`pool/${id}`, {}])));
     expect(standingOf(elsewhere, 'pool', { questions, pick: 2 })).toMatchObject({ asked: 2, answered: 0 });
+  });
+
+  test('is what the attempt draws on each objective, if that is how it draws', () => {
+    const questions = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id, index): [string, string, string] => [
+      id,
+      'v',
+      ['know', 'use', 'know', 'know', 'use', 'know', 'one'][index]!,
+    ]);
+    for (const seed of ['s', 't', 'u', 'v']) {
+      const asked = drawn(questions, 2, emptyState(seed), 'pool', ([, , objective]) => objective);
+      expect(asked.map(([, , objective]) => objective).toSorted()).toEqual(['know', 'know', 'one', 'use', 'use']);
+    }
+    expect(standingOf(emptyState('s'), 'pool', { questions, pick: 2 })).toMatchObject({ asked: 5 });
+    expect(
+      countDrawn(
+        { perObjective: 2 },
+        questions.map(([, , objective]) => objective),
+      ),
+    ).toBe(5);
+    expect(countDrawn(9, ['know', 'use'])).toBe(2);
   });
 
   test('is not the practice in the lesson, unless there is nothing else', () => {

@@ -5,12 +5,12 @@ import type { SiteModel } from '../../src/site/model.ts';
 import { siteFromCourse } from '../../src/site/from-course.ts';
 import { moduleAt } from '../../src/site/pages.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
-import { validCourseFiles, soundFront } from '../course/sound.ts';
+import { validCourseFiles, soundFront, validQuiz } from '../course/sound.ts';
 
-function siteWith(body: string, memory = new ReadMemory()): SiteModel {
+function siteWith(body: string, memory = new ReadMemory(), files = validCourseFiles()): SiteModel {
   const { course } = loadCourse(
     memoryFiles({
-      ...validCourseFiles(),
+      ...files,
       'modules/dns/lesson.md': `---\n${soundFront}---\n\n## The Lookup\n\n${body}\n\n## The Cache\n`,
     }),
     memory,
@@ -34,6 +34,17 @@ test.each([
   ['code, which is not read like prose', `word\n\n\`\`\`js\n${'word '.repeat(2000)}\n\`\`\``, 1],
 ])('A lesson of %s takes its minutes at 220 words each', (_, body, minutes) => {
   expect(siteWith(body).modules.find(({ slug }) => slug === 'dns')?.minutes).toBe(minutes);
+});
+
+test('A quiz without a title has one in the language of the course', () => {
+  const quizOf = (quiz: string) => {
+    const files = { ...validCourseFiles(), 'modules/dns/quiz.yaml': quiz };
+    return siteWith('Text.', new ReadMemory(), files).modules.find(({ slug }) => slug === 'dns')?.quiz?.title;
+  };
+  const untitled = validQuiz.replace('title: Quick Quiz\n', '');
+  expect(untitled).not.toBe(validQuiz);
+  expect(quizOf(untitled)).toBe('Quick Quiz');
+  expect(quizOf(`exam: true\n${untitled}`)).toBe('Exam');
 });
 
 test('A page finds its module by its path, in the course as it is now', () => {

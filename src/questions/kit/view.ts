@@ -1,4 +1,6 @@
 import type { Words } from '../../words/words.ts';
+import type { ExamData } from '../../../schemas/exam.ts';
+import type { QuizData } from '../../../schemas/quiz.ts';
 import type { Question } from '../../../schemas/questions/index.ts';
 
 /** The quiz as pages show it: the author's data together with its rendered Markdown. */
@@ -7,12 +9,18 @@ export interface QuizView {
   readonly title: string;
   readonly passMark: number;
   readonly shuffle: boolean;
-  readonly pick: number | undefined;
+  readonly pick: QuizData['pick'];
+  readonly exam?: ExamView | undefined;
   readonly questions: readonly QuestionView[];
   /** Result texts by score; empty means the default texts. */
   readonly results: readonly ResultView[];
   /** A mail address or one on the web: where learners say what is wrong with a question. */
   readonly reports?: string | undefined;
+}
+
+/** An exam, with the module's objectives, by which its result is divided. */
+export interface ExamView extends ExamData {
+  readonly objectives: readonly { readonly id: string; readonly text: string }[];
 }
 
 export interface ResultView {

@@ -8,6 +8,7 @@ import type { ElementUse, LessonSource } from '../source/lesson.ts';
 import type { YamlSource } from '../source/yaml.ts';
 import { wayAround } from './html-policy.ts';
 import { linkedCode } from './bodies.ts';
+import { addressesOfPlayers } from './media.ts';
 import type { Quiz, Resolve } from './model.ts';
 import { textsOfQuiz } from './quiz-texts.ts';
 import { valueAt } from './value.ts';
@@ -71,7 +72,8 @@ export function isOwnElement({ name }: Pick<ElementUse, 'name'>): boolean {
 }
 
 /** All URLs in the body of a lesson. A shared definition (`[ref]: …`) is returned once per use. */
-export function lessonAddresses({ format, links, images, elements }: LessonSource): readonly AddressUse[] {
+export function lessonAddresses(lesson: LessonSource): readonly AddressUse[] {
+  const { format, links, images, elements } = lesson;
   return [
     ...links.map(({ url, urlSpan }): AddressUse => ({ url, kind: 'link', at: urlSpan })),
     ...images.map(({ url, urlSpan }): AddressUse => ({ url, kind: 'picture', at: urlSpan })),
@@ -79,6 +81,7 @@ export function lessonAddresses({ format, links, images, elements }: LessonSourc
     ...elements
       .filter((element) => isOwnElement(element) && wayAround(element, format) === undefined)
       .flatMap(elementAddresses),
+    ...addressesOfPlayers(lesson),
   ];
 }
 

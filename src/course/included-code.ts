@@ -2,7 +2,7 @@ import { closest, isSlipOf } from '../diagnostics/closest.ts';
 import type { Span } from '../diagnostics/diagnostic.ts';
 import { relativePath, resolvePath } from '../source/address.ts';
 import { CodeFile, type CodeStretch, type NoStretch } from '../source/code-stretch.ts';
-import { inputOf, type CodeUse, type Fence, type LessonSource, type MetaPart } from '../source/lesson.ts';
+import type { CodeUse, Fence, LessonSource, MetaPart } from '../source/lesson.ts';
 import { limits } from '../source/limits.ts';
 import { count } from '../text/count.ts';
 import { withLineFeeds } from '../text/lines.ts';
@@ -10,43 +10,28 @@ import { checkMarksInCode } from './checks/fences.ts';
 import { checkDiagram } from './checks/diagrams.ts';
 import { nearFile } from './checks/links.ts';
 import { isPublished } from './checks/places.ts';
+import { copyOf } from './copy.ts';
 import { facts } from './facts.ts';
 import { orOneOf, problem, replacing, type Report } from './problem.ts';
 import type { CourseReader } from './reader.ts';
-
-/** A file that was read, its body with the code that it takes from others. */
-export function withCode<File extends { readonly source: LessonSource | undefined }>(
-  file: File,
-  reader: CourseReader,
-): File {
-  const source = file.source === undefined ? undefined : withIncludedCode(file.source, reader);
-  return source === file.source ? file : { ...file, source };
-}
 
 /**
  * A body with the code that its fences take from files of the content folder (`file="server.js"`); what cannot be taken is
  * reported at the fence. The body that was read stays as it is: it is kept by its own text alone.
  */
-function withIncludedCode(source: LessonSource, reader: CourseReader): LessonSource {
+export function withIncludedCode(source: LessonSource, reader: CourseReader): LessonSource {
   if (source.fences.every(({ meta }) => meta.file === undefined)) return source;
   const budget = { left: limits.fileBytes };
   const taken = new Map(source.fences.map((fence) => [fence, taking(fence, source, reader, budget)]));
   const fences = source.fences.map((fence) => taken.get(fence)!);
-  const body = copyOf(source, {
+  return copyOf(source, {
     fences,
     code: source.code.map((block): CodeUse => {
       const fence = block.fence === undefined ? undefined : taken.get(block.fence);
       return fence?.from === undefined ? { ...block, fence } : { ...block, code: fence.code, fence };
     }),
   });
-  // The same body stays the same object, so that what was found out of it need not be found again.
-  const before = known.get(source);
-  if (before !== undefined && inputOf(before) === inputOf(body)) return before;
-  known.set(source, body);
-  return body;
 }
-
-const known = new WeakMap<LessonSource, LessonSource>();
 
 /** Files that code was taken from in a load: a lesson may show many regions of one. */
 const codeFiles = new WeakMap<CourseReader, Map<string, CodeFile>>();
@@ -59,14 +44,6 @@ function codeIn(file: string, text: string, reader: CourseReader): CodeFile {
   return code;
 }
 
-/** With the getters of what is read when it is asked for. */
-export function copyOf<Value extends object>(value: Value, changes: Partial<Value>): Value {
-  return Object.defineProperties(
-    Object.defineProperties({}, Object.getOwnPropertyDescriptors(value)),
-    Object.getOwnPropertyDescriptors(changes),
-  ) as Value;
-}
-
 /** The fence with its code, or as it is after reporting why there is none. */
 function taking(fence: Fence, source: LessonSource, reader: CourseReader, budget: { left: number }): Fence {
   const { meta } = fence;
@@ -75,7 +52,7 @@ function taking(fence: Fence, source: LessonSource, reader: CourseReader, budget
     return fence;
   const at = new Places(fence, source);
   const path = resolvePath(fence.file, meta.file.trim());
-  const file = path === undefined ? undefined : fileAt(path, reader);
+  const file = path === undefined ? undefined : reader.fileAt(path);
   if (file === undefined || !isPublished(file)) {
     reader.report(path === undefined ? outside(at) : file === undefined ? missing(path, at, reader) : secret(file, at));
     return fence;
@@ -129,14 +106,6 @@ class Places {
     const start = part.offset + part.text.length - value.length - (/["']$/.test(part.text) ? 1 : 0);
     return this.#source.located.span(start, start + value.length);
   }
-}
-
-/** The file at a path, spelt as it is listed. */
-function fileAt(path: string, reader: CourseReader): string | undefined {
-  const composed = path.normalize('NFC');
-  return reader.entry(path)?.kind === 'file'
-    ? path
-    : reader.entries.find((entry) => entry.kind === 'file' && entry.path.normalize('NFC') === composed)?.path;
 }
 
 function stretchOf({ meta }: Fence, code: CodeFile): CodeStretch | NoStretch {

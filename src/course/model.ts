@@ -16,6 +16,7 @@ export { srcsetCandidates } from '../source/address.ts';
 export { globalNames } from '../source/global-names.ts';
 export { attributeText } from '../source/html.ts';
 export { footnoteId, footnoteKey, footnoteReferenceId, inputOf, programIn } from '../source/lesson.ts';
+export { languageOfFile } from './media.ts';
 export { publicPath } from '../source/published-files.ts';
 export { languageOf } from '../source/foreign-words.ts';
 export { isHighlight } from '../source/highlights.ts';

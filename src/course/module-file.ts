@@ -11,7 +11,7 @@ import { checkColumns } from './checks/columns.ts';
 import { checkBlanks, checkGaps, checkResults } from './checks/quiz-text.ts';
 import { checkPrograms } from './checks/programs.ts';
 import { checkTexts } from './checks/texts.ts';
-import { withCode } from './included-code.ts';
+import { withIncluded } from './included.ts';
 import { withExactNumbers } from './exact-numbers.ts';
 import { newerProof } from './format.ts';
 import { lessonKeeping, quizKeeping } from './cached-reads.ts';
@@ -63,7 +63,7 @@ function readLessonFile(
       diagnostics: found,
     };
   });
-  return withCode(lesson, reader);
+  return withIncluded(lesson, reader);
 }
 
 function readQuizFile(reader: CourseReader, file: string): QuizFile {
@@ -158,7 +158,7 @@ function readTranslation(
       diagnostics: checkBody(read, text, reader.directives),
     };
   });
-  return withCode(lesson, reader);
+  return withIncluded(lesson, reader);
 }
 
 /** `type` defaults to `single-choice` for a question with `options`. */

@@ -5,7 +5,7 @@ import { checkBody } from './checks/body.ts';
 import { checkPageIds } from './checks/page-ids.ts';
 import { checkTexts } from './checks/texts.ts';
 import { facts } from './facts.ts';
-import { withCode } from './included-code.ts';
+import { withIncluded } from './included.ts';
 import { problem, startOf, type Report } from './problem.ts';
 import type { CourseReader, Read } from './reader.ts';
 import type { OwnPageFile } from './read-files.ts';
@@ -48,7 +48,7 @@ export function readOwnPages(reader: CourseReader): readonly OwnPageFile[] {
         ],
       };
     });
-    return [withCode(page, reader)];
+    return [withIncluded(page, reader)];
   });
 }
 

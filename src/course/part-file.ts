@@ -1,6 +1,6 @@
 import { readPart } from '../source/read-lesson.ts';
 import { checkBody } from './checks/body.ts';
-import { withCode } from './included-code.ts';
+import { withIncluded } from './included.ts';
 import { partKeeping } from './cached-reads.ts';
 import type { PartFile } from './read-files.ts';
 import type { CourseReader } from './reader.ts';
@@ -17,5 +17,5 @@ export function readPartFile(reader: CourseReader, file: string): PartFile {
       diagnostics: checkBody(read, text, reader.directives),
     };
   });
-  return withCode(part, reader);
+  return withIncluded(part, reader);
 }

@@ -145,6 +145,13 @@ export class CourseReader {
     return this.#byPath.get(path);
   }
 
+  /** The file at a path, spelt as it is listed. */
+  fileAt(path: string): string | undefined {
+    if (this.entry(path)?.kind === 'file') return path;
+    const composed = path.normalize('NFC');
+    return this.entries.find((entry) => entry.kind === 'file' && entry.path.normalize('NFC') === composed)?.path;
+  }
+
   /** What a file holds in place of a picture, if it is known to be none. */
   notAPicture(path: string): string | undefined {
     const head = this.#files.head(path, pictureHeadBytes);

@@ -101,6 +101,7 @@ class Lesson implements Extension {
       exchange: (node) => exchangesOf(source).find(({ use }) => use.node === node),
       proof: (id) => context.proof(id),
       labFrame: (variant) => context.labFrame(variant),
+      spoken: (node) => source.directives.find((use) => use.node === node)?.spoken,
       question: (id) => {
         const html = context.question(id);
         if (html !== undefined) this.#controls.push(html);

@@ -9,9 +9,12 @@ export interface SectionText {
 }
 
 /** The texts of a body's sections, `##` and `###`, in order; what stands before the first is one without a heading. */
-export function sectionTexts({ tree, headings, fences }: LessonSource): readonly SectionText[] {
+export function sectionTexts({ tree, headings, fences, directives }: LessonSource): readonly SectionText[] {
   const sections: { id: string; title: string; texts: string[] }[] = [{ id: '', title: '', texts: [] }];
   const taken = new Map(fences.flatMap(({ node, code, from }) => (from === undefined ? [] : [[node, code] as const])));
+  const spoken = new Map(
+    directives.flatMap((use) => (use.spoken === undefined ? [] : [[use.node, use.spoken] as const])),
+  );
   let heading = 0;
   const visit = (node: MdastNode): void => {
     const { texts } = sections.at(-1)!;
@@ -40,6 +43,8 @@ export function sectionTexts({ tree, headings, fences }: LessonSource): readonly
         return;
       default:
         if ('children' in node) for (const child of node.children) visit(child);
+        if (node.type === 'leafDirective')
+          texts.push(...(spoken.get(node) ?? []).flatMap((words) => [' ', words]), ' ');
         if (node.type === 'paragraph' || node.type === 'tableCell') texts.push(' ');
     }
   };

@@ -121,9 +121,12 @@ export interface CodeOrigin {
 /** What is run of a fence: for code that is taken from a file, all of the file, whatever is shown of it. */
 export const programIn = ({ code, from }: Pick<Fence, 'code' | 'from'>): string => from?.whole ?? code;
 
-/** All that a body is read from: its text, and the files that its code is taken from. */
-export function inputOf({ text, fences }: Pick<LessonSource, 'text' | 'fences'>): string {
-  const taken = fences.flatMap(({ from, code }) => (from === undefined ? [] : [from.file, from.whole, code]));
+/** All that a body is read from: its text, and the files that its code, and what is said in its videos, are taken from. */
+export function inputOf({ text, fences, directives }: Pick<LessonSource, 'text' | 'fences' | 'directives'>): string {
+  const taken = [
+    ...fences.flatMap(({ from, code }) => (from === undefined ? [] : [from.file, from.whole, code])),
+    ...directives.flatMap(({ spoken }) => spoken ?? []),
+  ];
   return taken.length === 0 ? text : JSON.stringify([text, ...taken]);
 }
 
@@ -192,6 +195,8 @@ export interface DirectiveUse extends Span {
   readonly closed: boolean;
   /** The directive around this one. */
   readonly parent: DirectiveUse | undefined;
+  /** What is said in a video or sound, in paragraphs, once the course has read the file that has it. */
+  readonly spoken?: readonly string[];
 }
 
 export interface AttributeSpan {

@@ -108,6 +108,8 @@ export const ar: Catalogue = {
   hint: 'تلميح',
   exercise: 'تمرين',
   solution: 'الحل',
+  transcript: 'النص المكتوب',
+  captions: 'التسميات التوضيحية',
   'hint-number': 'التلميح {number} من {count}',
   'choose-all': 'اختر كل ما ينطبق.',
   'answer-true': 'صواب',

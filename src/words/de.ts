@@ -79,6 +79,8 @@ export const de: Catalogue = {
   hint: 'Hilfe',
   exercise: 'Übung',
   solution: 'Lösung',
+  transcript: 'Wortlaut',
+  captions: 'Untertitel',
   'hint-number': 'Hilfe {number} von {count}',
   'choose-all': 'Wähle alles, was zutrifft.',
   'answer-true': 'Richtig',

@@ -82,6 +82,8 @@ export const en = {
   hint: 'Hint',
   exercise: 'Exercise',
   solution: 'Solution',
+  transcript: 'Transcript',
+  captions: 'Captions',
   'hint-number': 'Hint {number} of {count}',
   'choose-all': 'Choose all that apply.',
   'answer-true': 'True',

@@ -79,6 +79,8 @@ export const es: Catalogue = {
   hint: 'Pista',
   exercise: 'Ejercicio',
   solution: 'Solución',
+  transcript: 'Transcripción',
+  captions: 'Subtítulos',
   'hint-number': 'Pista {number} de {count}',
   'choose-all': 'Elige todas las que correspondan.',
   'answer-true': 'Verdadero',

@@ -79,6 +79,8 @@ export const fr: Catalogue = {
   hint: 'Indice',
   exercise: 'Exercice',
   solution: 'Solution',
+  transcript: 'Transcription',
+  captions: 'Sous-titres',
   'hint-number': 'Indice {number} sur {count}',
   'choose-all': 'Choisissez toutes les réponses qui conviennent.',
   'answer-true': 'Vrai',

@@ -79,6 +79,8 @@ export const he: Catalogue = {
   hint: 'רמז',
   exercise: 'תרגיל',
   solution: 'פתרון',
+  transcript: 'תמליל',
+  captions: 'כתוביות',
   'hint-number': 'רמז {number} מתוך {count}',
   'choose-all': 'בחרו את כל התשובות המתאימות.',
   'answer-true': 'נכון',

@@ -79,6 +79,8 @@ export const hi: Catalogue = {
   hint: 'संकेत',
   exercise: 'अभ्यास',
   solution: 'हल',
+  transcript: 'प्रतिलेख',
+  captions: 'कैप्शन',
   'hint-number': '{count} में से संकेत {number}',
   'choose-all': 'जो भी सही बैठें, सब चुनें।',
   'answer-true': 'सही',

@@ -78,6 +78,8 @@ export const it: Catalogue = {
   hint: 'Suggerimento',
   exercise: 'Esercizio',
   solution: 'Soluzione',
+  transcript: 'Trascrizione',
+  captions: 'Sottotitoli',
   'hint-number': 'Suggerimento {number} di {count}',
   'choose-all': 'Scegli tutte le risposte adatte.',
   'answer-true': 'Vero',

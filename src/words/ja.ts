@@ -79,6 +79,8 @@ export const ja: Catalogue = {
   hint: 'ヒント',
   exercise: '練習',
   solution: '解答',
+  transcript: '文字起こし',
+  captions: '字幕',
   'hint-number': 'ヒント {number}（全 {count} 個）',
   'choose-all': 'あてはまるものをすべて選んでください。',
   'answer-true': '正しい',

@@ -94,6 +94,8 @@ export const pl: Catalogue = {
   hint: 'Podpowiedź',
   exercise: 'Ćwiczenie',
   solution: 'Rozwiązanie',
+  transcript: 'Transkrypcja',
+  captions: 'Napisy',
   'hint-number': 'Podpowiedź {number} z {count}',
   'choose-all': 'Wybierz wszystkie pasujące odpowiedzi.',
   'answer-true': 'Prawda',

@@ -79,6 +79,8 @@ export const pt: Catalogue = {
   hint: 'Dica',
   exercise: 'Exercício',
   solution: 'Solução',
+  transcript: 'Transcrição',
+  captions: 'Legendas',
   'hint-number': 'Dica {number} de {count}',
   'choose-all': 'Escolha todas as que se aplicam.',
   'answer-true': 'Verdadeiro',

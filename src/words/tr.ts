@@ -79,6 +79,8 @@ export const tr: Catalogue = {
   hint: 'İpucu',
   exercise: 'Alıştırma',
   solution: 'Çözüm',
+  transcript: 'Metin dökümü',
+  captions: 'Altyazılar',
   'hint-number': 'İpucu {number} / {count}',
   'choose-all': 'Uygun olanların tümünü seçin.',
   'answer-true': 'Doğru',

@@ -88,6 +88,8 @@ export const uk: Catalogue = {
   hint: 'Підказка',
   exercise: 'Вправа',
   solution: 'Розв’язання',
+  transcript: 'Текст запису',
+  captions: 'Субтитри',
   'hint-number': 'Підказка {number} з {count}',
   'choose-all': 'Виберіть усе, що підходить.',
   'answer-true': 'Правда',

@@ -79,6 +79,8 @@ export const zh: Catalogue = {
   hint: '提示',
   exercise: '练习',
   solution: '答案',
+  transcript: '文字稿',
+  captions: '字幕',
   'hint-number': '提示 {number}，共 {count} 条',
   'choose-all': '选出所有符合的选项。',
   'answer-true': '对',

@@ -20,6 +20,12 @@ const files = Object.fromEntries(
     ]),
   ),
 );
+/** Their videos and sounds, which no test plays. */
+const played = Object.fromEntries(
+  examples.flatMap((text) =>
+    [...text.matchAll(/src="([^":]+)"/g)].map(([, name = '']) => [`modules/blocks/${name}`, 'a stand-in']),
+  ),
+);
 const lesson = (body: string) =>
   `---\ntitle: Blocks\nsummary: A lesson.\nobjectives: [{ id: know, text: Know them }]\n---\n\n## The Cache\n\n${body}\n`;
 const commands = '::::tabs{sync="os"}\n:::tab[One]\nThe first.\n:::\n\n:::tab[Two]\nThe second.\n:::\n::::';
@@ -31,6 +37,7 @@ test.beforeAll(async () => {
     'course.yaml':
       'title: Blocks\nlanguage: en\ncategories: [{ id: all, title: All, modules: [blocks, tabs, plain] }]\n',
     ...files,
+    ...played,
     'modules/blocks/lesson.md': lesson(examples.join('\n\n')),
     'modules/tabs/lesson.md': lesson(`${commands}\n\n${'Words between them.\n\n'.repeat(40)}${commands}`),
     'modules/plain/lesson.md': lesson('Words.'),
@@ -68,6 +75,34 @@ test('Tabs are chosen by pointer and keyboard, in step on the page and on the ne
   await expect(first.getByRole('tab', { name: 'Two' })).toBeFocused();
   await page.reload();
   await expect(page.getByRole('tab', { name: 'Two', selected: true })).toHaveCount(2);
+});
+
+test('What is said in a video is there as captions, and as a text that needs no script and stands on paper', async ({
+  page,
+}) => {
+  await page.goto(`${site.address}modules/blocks/`);
+  const words = page.getByText('Ada: Where does a name lead?').first();
+  await expect(words).toBeHidden();
+  await page.getByText('Transcript').first().click();
+  await expect(words).toBeVisible();
+  await page.getByText('Transcript').first().click();
+  await page.emulateMedia({ media: 'print' });
+  await expect(words).toBeVisible();
+  await expect(page.locator('video').first()).toBeHidden();
+  const captions = await page
+    .locator('track')
+    .first()
+    .evaluate(async (element) => {
+      const { track } = element as HTMLTrackElement;
+      const ready = new Promise((resolve, reject) => {
+        element.addEventListener('load', resolve);
+        element.addEventListener('error', reject);
+      });
+      track.mode = 'hidden';
+      await ready;
+      return [track.language, track.cues?.length];
+    });
+  expect(captions).toEqual(['en', 2]);
 });
 
 test('Without JavaScript, and on paper, everything is there', async ({ browser }) => {

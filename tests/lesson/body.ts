@@ -18,7 +18,11 @@ export function read(body: string, format: 'md' | 'mdx' = 'md'): LessonSource {
 
 /** What becomes of a body in a context where nothing is known; `world` adds what a test is about. */
 export function render(body: string, format: 'md' | 'mdx' = 'md', context: Partial<LessonContext> = {}): LessonHtml {
-  return renderLesson(read(body, format), {
+  return renderSource(read(body, format), context);
+}
+
+function renderSource(source: LessonSource, context: Partial<LessonContext>): LessonHtml {
+  return renderLesson(source, {
     words: wordsOf('en'),
     highlight: plain,
     link: (url) => url,
@@ -33,3 +37,7 @@ export function render(body: string, format: 'md' | 'mdx' = 'md', context: Parti
 
 export const html = (body: string, format: 'md' | 'mdx' = 'md', context: Partial<LessonContext> = {}): string =>
   render(body, format, context).html;
+
+/** The same of a body that was read, with what it takes from other files. */
+export const htmlOf = (source: LessonSource, context: Partial<LessonContext> = {}): string =>
+  renderSource(source, context).html;

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { actorOf } from '../../src/course/exchanges.ts';
 import { directives } from '../../src/lesson/directives/index.ts';
 import { checkDirectives } from '../../src/course/checks/directives.ts';
-import { html, plain, read, render } from './body.ts';
+import type { LessonSource } from '../../src/source/lesson.ts';
+import { html, htmlOf, plain, read, render } from './body.ts';
 
 const chat = `:::exchange[A chat]{lab clients="2"}
 \`\`\`js title="server.js" label="Node.js" runs="node"
@@ -168,6 +169,49 @@ describe('Steps', () => {
     expect(html(':::steps[How]\n3. a\n4. b\n:::')).toBe(
       '<div class="steps">\n<p class="label">How</p>\n<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>\n</div>',
     );
+  });
+});
+
+describe('A player', () => {
+  const spoken = (source: LessonSource): LessonSource => ({
+    ...source,
+    directives: source.directives.map((use) => ({
+      ...use,
+      node: use.node,
+      ...(use.attributes['transcript'] === undefined ? {} : { spoken: ['Ada: 1 < 2.', 'Ben: yes.'] }),
+    })),
+  });
+
+  test('shows a video with its captions, under it what it shows, and what is said in it', () => {
+    const source = spoken(
+      read('::video[A *lookup* & more]{src="a.mp4" captions="a.pt-BR.vtt" transcript="a.txt" poster="a.jpg"}'),
+    );
+    const picture = (url: string) => ({ href: `/${url}`, width: url === 'a.jpg' ? 640 : undefined, height: 360 });
+    expect(htmlOf(source, { picture })).toBe(
+      [
+        '<figure class="media">',
+        '<video controls preload="metadata" playsinline src="/a.mp4" poster="/a.jpg" width="640" height="360" aria-label="A lookup &amp; more"><track kind="captions" src="/a.pt-BR.vtt" srclang="pt-BR" label="Captions"></video>',
+        '<figcaption>A <em>lookup</em> &amp; more</figcaption>',
+        '</figure>',
+        '<details class="disclosure transcript">',
+        '<summary>Transcript</summary>',
+        '<div>',
+        '<p>Ada: 1 &lt; 2.</p>',
+        '<p>Ben: yes.</p>',
+        '</div>',
+        '</details>',
+      ].join('\n'),
+    );
+  });
+
+  test('shows a sound, its transcript in its own language', () => {
+    const shown = htmlOf(spoken(read('::audio[Talk]{src="a.mp3" transcript="a.de.txt"}')));
+    expect(shown).toContain('<audio controls preload="metadata" src="a.mp3" aria-label="Talk"></audio>');
+    expect(shown).toContain('<div lang="de">\n<p>Ada');
+  });
+
+  test('of what nobody says has no transcript', () => {
+    expect(html('::audio[A bird]{src="a.mp3" no-speech}')).not.toContain('details');
   });
 });
 

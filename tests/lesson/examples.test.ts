@@ -11,6 +11,10 @@ import { wordsOf } from '../../src/words/words.ts';
 import { soundBody, soundFront, validCourseFiles } from '../course/sound.ts';
 import { plain } from './body.ts';
 
+/** What a page cannot show: videos and sounds that its examples name. */
+const played = (example: string): readonly (readonly [name: string, content: string])[] =>
+  [...example.matchAll(/src="([^":]+)"/g)].map(([, name = '']) => [name, 'a stand-in']);
+
 /** The examples of all pages, each with the files that its page shows, which it may take code from. */
 const examples = examplePages().flatMap((page) => {
   const text = readFileSync(path.join(lecternRoot, page), 'utf8');
@@ -22,12 +26,15 @@ const examples = examplePages().flatMap((page) => {
       [
         `${path.basename(path.dirname(page))} ${index + 1}`,
         example,
-        files.filter(
-          ([name]) =>
-            example.includes(`file="${name}"`) ||
-            example.includes(`(${name} `) ||
-            example.includes(`(${name.replace('.dark', '')} `),
-        ),
+        [
+          ...played(example),
+          ...files.filter(
+            ([name]) =>
+              ['file', 'captions', 'transcript'].some((attribute) => example.includes(`${attribute}="${name}"`)) ||
+              example.includes(`(${name} `) ||
+              example.includes(`(${name.replace('.dark', '')} `),
+          ),
+        ],
       ] as const,
   );
 });

@@ -138,7 +138,7 @@ function missingLabel(use: DirectiveUse, spec: DirectiveSyntax): Diagnostic[] {
   return [
     problem('directive-label-missing', use.nameSpan, {
       message: `\`${use.name}\` has no title`,
-      why: 'it is what learners see before they open or choose it',
+      why: 'it is what learners read before they open, choose or play it',
       fix: `write a title in brackets: \`:::${use.name}[Title]\``,
     }),
   ];

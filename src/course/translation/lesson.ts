@@ -6,7 +6,7 @@ import { hash64 } from '../../text/hash.ts';
 import { named } from '../../text/lists.ts';
 import { checkTexts } from '../checks/texts.ts';
 import { exchangesOf } from '../exchanges.ts';
-import { copyOf } from '../included-code.ts';
+import { copyOf } from '../copy.ts';
 import { problem, startOf } from '../problem.ts';
 import type { LessonFile } from '../read-files.ts';
 import { asMapping, textAt } from '../value.ts';

@@ -3,6 +3,7 @@ import type { LabVariant } from '../../lab/variant.ts';
 import type { MdastNode, NodeOf, Writer } from '../markdown.ts';
 import type { DirectiveSyntax } from '../../course/directive-syntax.ts';
 import type { Words } from '../../words/words.ts';
+import { plainText } from '../plain-text.ts';
 import type { BlockSheet } from '../sheets.ts';
 import type { Exchange } from '../../course/exchanges.ts';
 
@@ -28,6 +29,8 @@ export interface DirectiveContext {
   proof(id: string): ProofLine | undefined;
   /** The URL of the live lab's frame of that variant; undefined if it is not built. */
   labFrame(variant: LabVariant): string | undefined;
+  /** What is said in the video or sound of a directive, in paragraphs. */
+  spoken(node: DirectiveNode): readonly string[] | undefined;
   /** The markup of a question of this module's quiz; undefined if there is no question with that id. */
   question(id: string): string | undefined;
 }
@@ -42,17 +45,22 @@ export interface Directive extends DirectiveSyntax {
 
 /** The `[label]` as HTML, or `otherwise`. */
 export function label(node: DirectiveNode, { writer }: DirectiveContext, otherwise: string): string {
-  const first = labelNode(node);
-  return first === undefined ? otherwise : writer.inline(first.children);
+  const nodes = labelNodes(node);
+  return nodes === undefined ? otherwise : writer.inline(nodes);
 }
+
+/** The `[label]` as plain text. */
+export const labelText = (node: DirectiveNode): string => plainText(labelNodes(node) ?? []).trim();
 
 /** The content of the directive, without its label. */
 export function content(node: DirectiveNode): readonly MdastNode[] {
-  const first = labelNode(node);
-  return first === undefined ? node.children : node.children.slice(1);
+  const isLabelled = labelNodes(node) !== undefined;
+  return node.type === 'leafDirective' ? [] : isLabelled ? node.children.slice(1) : node.children;
 }
 
-function labelNode(node: DirectiveNode): NodeOf<'paragraph'> | undefined {
+/** A container has its label as its first paragraph, a leaf has nothing else in it. */
+function labelNodes(node: DirectiveNode): readonly MdastNode[] | undefined {
+  if (node.type === 'leafDirective') return node.children.length === 0 ? undefined : node.children;
   const [first] = node.children;
-  return first?.type === 'paragraph' && first.data?.directiveLabel === true ? first : undefined;
+  return first?.type === 'paragraph' && first.data?.directiveLabel === true ? first.children : undefined;
 }

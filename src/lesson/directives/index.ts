@@ -5,6 +5,7 @@ import { exchange } from './exchange/index.ts';
 import { exercise, hint, solution } from './exercise/index.ts';
 import { files } from './files/index.ts';
 import { flow } from './flow/index.ts';
+import { audio, video } from './media/index.ts';
 import { question } from './question/index.ts';
 import { sequence } from './sequence/index.ts';
 import { steps } from './steps/index.ts';
@@ -34,4 +35,6 @@ export const directives: readonly Directive[] = [
   steps,
   files,
   table,
+  video,
+  audio,
 ];

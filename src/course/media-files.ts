@@ -1,0 +1,99 @@
+import type { Span } from '../diagnostics/diagnostic.ts';
+import { readAddress } from '../source/address.ts';
+import type { DirectiveUse, LessonSource } from '../source/lesson.ts';
+import type { SourceText } from '../source/text.ts';
+import { paragraphsOf, spokenIn } from '../source/transcript.ts';
+import { readCaptions } from '../source/webvtt.ts';
+import { isPublished } from './checks/places.ts';
+import { copyOf } from './copy.ts';
+import { facts } from './facts.ts';
+import { addressesOfPlayer, endingOf, mediaKind } from './media.ts';
+import { problem, replacing, type Report } from './problem.ts';
+import type { CourseReader } from './reader.ts';
+
+/** From which size on a video or sound gets a word: hosts of static sites take no file beyond it. */
+export const largeMedia = 25 * 1024 * 1024;
+
+/**
+ * A body whose videos and sounds have what is said in them, from their transcripts or else their captions; reports what is
+ * wrong with their files. What is not there is reported with the addresses.
+ */
+export function withSpokenWords(source: LessonSource, reader: CourseReader): LessonSource {
+  if (source.directives.every((use) => mediaKind(use) === undefined)) return source;
+  const directives = source.directives.map((use) => {
+    if (mediaKind(use) === undefined) return use;
+    const spoken = spokenWords(use, reader);
+    return spoken === undefined ? use : copyOf(use, { spoken });
+  });
+  return copyOf(source, { directives });
+}
+
+function spokenWords(use: DirectiveUse, reader: CourseReader): readonly string[] | undefined {
+  const spoken = new Map<string, readonly string[]>();
+  for (const { name, url, at } of addressesOfPlayer(use)) {
+    const address = readAddress(url, use.file);
+    const file = address.kind === 'file' && address.path !== undefined ? reader.fileAt(address.path) : undefined;
+    if (file === undefined || !isPublished(file)) continue;
+    if (name === 'src') reader.report(checkMedia(file, at, reader));
+    if (name !== 'captions' && name !== 'transcript') continue;
+    const text = reader.text(file);
+    if (text === undefined) continue;
+    const words = endingOf(file) === 'vtt' ? captionWords(text, reader) : paragraphsOf(text.text);
+    if (words.length > 0) spoken.set(name, words);
+    else if (endingOf(file) !== 'vtt') reader.report(emptyTranscript(file, at));
+  }
+  return spoken.get('transcript') ?? spoken.get('captions');
+}
+
+/** Captions whose mistakes are reported, by load: several lessons may show one video. */
+const reported = new WeakMap<CourseReader, Set<string>>();
+
+function captionWords(text: SourceText, reader: CourseReader): readonly string[] {
+  const { cues, mistakes } = readCaptions(text.text);
+  const files = reported.get(reader) ?? new Set();
+  reported.set(reader, files);
+  if (files.size !== files.add(text.file).size)
+    reader.report(
+      mistakes.map(({ start, end, edit, ...words }) =>
+        problem('captions-invalid', text.span(start, end), {
+          ...words,
+          edit: edit === undefined ? undefined : replacing(text.span(edit.start, edit.end), edit.text),
+        }),
+      ),
+    );
+  return spokenIn(cues);
+}
+
+function checkMedia(file: string, at: Span, reader: CourseReader): readonly Report[] {
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  const held = reader.notAPicture(file);
+  if (held !== undefined && held !== 'a video')
+    return [
+      problem('media-type', at, {
+        message: `\`${name}\` cannot be played: it holds ${held}`,
+        why: 'learners would see an empty player',
+        fix: held === 'a pointer of Git LFS' ? 'fetch the file itself with `git lfs pull`' : 'save the file again',
+        unsettles: [facts.path(file)],
+        assumes: [facts.path(file)],
+      }),
+    ];
+  const size = reader.entry(file)?.size ?? 0;
+  if (size <= largeMedia) return [];
+  const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1024 / 1024)} MiB`;
+  return [
+    problem('media-large', at, {
+      message: `\`${name}\` has ${megabytes(size)}, expected at most ${megabytes(largeMedia)}`,
+      why: 'many hosts of static sites refuse larger files, and learners who pay by the megabyte cannot see it',
+      fix: 'cut it, or make it smaller: `ffmpeg -i in.mp4 -vf scale=-2:720 -crf 28 out.mp4`',
+    }),
+  ];
+}
+
+function emptyTranscript(file: string, at: Span): Report {
+  return problem('media-words', at, {
+    message: `\`${file.slice(file.lastIndexOf('/') + 1)}\` is empty, expected what is said`,
+    why: 'whoever does not hear it learns nothing from it',
+    fix: 'write down what is said, with an empty line between paragraphs',
+    assumes: [facts.text(file)],
+  });
+}

@@ -27,3 +27,9 @@ export function linkedCode(bodies: readonly LessonSource[]): readonly string[] {
     fences.flatMap(({ from, meta }) => (meta.link === true ? (from?.file ?? []) : [])),
   );
 }
+
+/** Whether a lesson asks this question itself, so that the quiz of its module does not. */
+export const isInLesson = (lesson: Shown, id: string): boolean =>
+  bodiesOf(lesson)
+    .flatMap(({ directives }) => directives)
+    .some(({ name, attributes }) => name === 'question' && attributes['id'] === id);

@@ -1,4 +1,5 @@
 import css from '../styles/exam.css?inline';
+import { handedInAt } from '../learner/check-code.ts';
 import type { LearnerStore } from '../learner/store.ts';
 import { readResponse, type Response } from '../questions/kit/response.ts';
 import type { ExamView } from '../questions/kit/view.ts';
@@ -43,7 +44,7 @@ const minute = 60_000;
  */
 export function takeExam(setting: ExamSetting): void {
   const { quiz, questions, number, lang, store, module, onHandIn } = setting;
-  const { minutes, attempts } = JSON.parse(setting.exam) as Omit<ExamView, 'objectives'>;
+  const { minutes, attempts } = JSON.parse(setting.exam) as Pick<ExamView, 'minutes' | 'attempts'>;
   adoptStyles(quiz.getRootNode() as Document | ShadowRoot, css);
   const find = <E extends HTMLElement>(selector: string) => quiz.querySelector<E>(selector) as E;
   const parts = find<HTMLTemplateElement>('.exam-parts').content;
@@ -206,9 +207,36 @@ export function takeExam(setting: ExamSetting): void {
       facts.textContent =
         pauses < minute ? words : `${words} ${(facts.dataset['pauses'] ?? '').replace('{time}', length(pauses))}`;
     }
+    offerCertificate();
     const isLast = attempts !== undefined && store.attempt(module) + 1 >= attempts;
     find('.restart').hidden = isLast;
     find('.exam-none-left').hidden = !isLast;
+  }
+
+  /** A passed exam has a certificate, as long as its answers are those that were handed in together. */
+  function offerCertificate(): void {
+    const answers = Object.fromEntries(
+      questions.flatMap(({ address }) => {
+        const answer = store.get(address);
+        return answer === undefined ? [] : [[address, answer] as const];
+      }),
+    );
+    const points = questions.reduce((sum, { grade }) => sum + (grade?.points ?? 0), 0);
+    const share = points / questions.length;
+    const at = handedInAt(answers);
+    const offer = find('.exam-certificate');
+    offer.hidden =
+      at === undefined || share * 100 + 1e-9 < Number(quiz.dataset['passMark']) || quiz.getRootNode() !== document;
+    // Of the attempt before, its button knows the answers.
+    const button = offer.firstElementChild?.cloneNode(true) as HTMLElement;
+    offer.replaceChildren(button);
+    button.addEventListener(
+      'click',
+      () =>
+        void import('./certificate.ts').then(({ showCertificate }) =>
+          showCertificate({ quiz, lang, module, answers, share, at: at ?? 0 }),
+        ),
+    );
   }
 
   find('.exam-number')?.replaceChildren(number(place.number + 1));

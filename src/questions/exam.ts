@@ -1,6 +1,7 @@
 import type { MessageName } from '../words/messages.ts';
+import type { Words } from '../words/words.ts';
 import { escapeHtml } from './kit/html.ts';
-import type { QuizView } from './kit/view.ts';
+import type { ExamView, QuizView } from './kit/view.ts';
 
 /** What an exam says before it begins; a script shows it, and the questions after it (`src/islands/exam.ts`). */
 export function examStartHtml({ exam, words }: QuizView, shown: number): string {
@@ -55,6 +56,26 @@ export function examResultHtml({ exam, words }: QuizView): string {
   return [
     `<table class="by-objective" data-right="${escapeHtml(words.raw('module-done'))}"><caption>${words.html('exam-by-objective')}</caption>${rows.join('')}</table>`,
     `<p class="exam-handed-in" data-words="${escapeHtml(words.raw('exam-handed-in'))}" data-pauses="${escapeHtml(words.raw('exam-pauses'))}"></p>`,
+    `<p class="exam-certificate" hidden><button type="button" class="button" data-quiet>${words.html('certificate')}</button></p>`,
+    certificateHtml(exam, words),
     `<p class="exam-none-left" hidden>${words.html('exam-none-left')}</p>`,
+  ].join('');
+}
+
+/** A certificate to print, which the page says itself is no more than a word of honour. */
+function certificateHtml({ course, module }: ExamView, words: Words): string {
+  const value = (name: string) => ({ html: `<b data-value="${name}"></b>` });
+  return [
+    `<template class="certificate-parts"><dialog class="certificate" aria-label="${escapeHtml(words.say('certificate'))}"><form method="dialog">`,
+    `<label class="field"><span class="field-label">${words.html('certificate-name')}</span><input type="text" autocomplete="name" maxlength="100"></label>`,
+    `<p class="actions"><button type="button" class="button certificate-print">${words.html('certificate-print')}</button> <button class="button" data-quiet>${words.html('close')}</button></p>`,
+    '</form><div class="certificate-sheet">',
+    `<p class="certificate-course">${escapeHtml(course)}</p>`,
+    `<h2>${words.html('certificate')}</h2>`,
+    `<p class="certificate-name" data-value="name"></p>`,
+    `<p>${words.html('certificate-passed', { title: module, score: value('score'), date: value('date') })}</p>`,
+    `<p class="certificate-code">${words.html('certificate-code', { code: value('code') })}</p>`,
+    `<p class="certificate-word">${words.html('certificate-honour')}</p>`,
+    '</div></dialog></template>',
   ].join('');
 }

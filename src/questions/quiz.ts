@@ -31,7 +31,7 @@ export function quizHtml(quiz: QuizView, module: string, renamed: Readonly<Recor
   const lessonKey = inLesson.map((question) => keyEntryHtml(question, 'lesson'));
   const quizKey = asked.map((question) => keyEntryHtml(question, place(question)));
   return [
-    `<div class="quiz" id="${quizId}" data-quiz="${escapeHtml(module)}" data-pick="${perObjective ?? shown}"${perObjective === undefined ? '' : ' data-each'}${quiz.exam === undefined ? '' : ` data-exam="${escapeHtml(JSON.stringify({ ...quiz.exam, objectives: undefined }))}"`} data-pass-mark="${quiz.passMark}"${quiz.shuffle ? ' data-shuffled' : ''}${Object.keys(renamed).length > 0 ? ` data-renamed="${escapeHtml(JSON.stringify(renamed))}"` : ''}>`,
+    `<div class="quiz" id="${quizId}" data-quiz="${escapeHtml(module)}" data-pick="${perObjective ?? shown}"${perObjective === undefined ? '' : ' data-each'}${quiz.exam === undefined ? '' : ` data-exam="${escapeHtml(JSON.stringify({ minutes: quiz.exam.minutes, attempts: quiz.exam.attempts }))}"`} data-pass-mark="${quiz.passMark}"${quiz.shuffle ? ' data-shuffled' : ''}${Object.keys(renamed).length > 0 ? ` data-renamed="${escapeHtml(JSON.stringify(renamed))}"` : ''}>`,
     asked.length === 0 ? '' : headHtml(quiz, shown),
     keepingHtml(words),
     examStartHtml(quiz, shown),

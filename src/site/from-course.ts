@@ -16,7 +16,7 @@ import {
   type Quiz,
 } from '../course/model.ts';
 import { darkAddress, moduleAddresses } from '../course/addresses.ts';
-import { bodiesOf } from '../course/bodies.ts';
+import { bodiesOf, isInLesson } from '../course/bodies.ts';
 import { exchangesOf } from '../course/exchanges.ts';
 import { codeFigure } from '../lesson/code/figure.ts';
 import type { CodeBlock, Highlight } from '../lesson/code/tokens.ts';
@@ -619,15 +619,9 @@ function lessonWorld(
   };
 }
 
-/** Whether the lesson asks this question itself. */
-const isInLesson = (module: Module, id: string): boolean =>
-  bodiesOf(module.lesson)
-    .flatMap(({ directives }) => directives)
-    .some(({ name, attributes }) => name === 'question' && attributes['id'] === id);
-
 /** How many questions count: those that an attempt at the quiz asks, or those in the lesson if there are no others. */
 function countedQuestions(module: Module, { data, questions }: Quiz): number {
-  const inQuiz = questions.filter(({ data: { id } }) => !isInLesson(module, id));
+  const inQuiz = questions.filter(({ data: { id } }) => !isInLesson(module.lesson, id));
   const objectives = inQuiz.map(({ data: { objective } }) => objective);
   return inQuiz.length === 0 ? questions.length : countDrawn(data.pick, objectives);
 }
@@ -642,7 +636,15 @@ function quizView(module: Module, { file, data, questions, texts }: Quiz, course
     passMark: data.passMark,
     shuffle: data.shuffle,
     pick: data.pick,
-    exam: exam === undefined ? undefined : { ...exam, objectives: module.lesson.data.objectives },
+    exam:
+      exam === undefined
+        ? undefined
+        : {
+            ...exam,
+            objectives: module.lesson.data.objectives,
+            course: course.data.title,
+            module: module.lesson.data.title,
+          },
     questions: questions.map((question) => questionView(module, question, data.contexts, text, page)),
     results: data.results ?? [],
     reports: course.data.reports,
@@ -672,7 +674,7 @@ function questionView(
     original,
     language,
     words: language === undefined ? words : (within?.original?.words ?? words),
-    inLesson: isInLesson(module, data.id),
+    inLesson: isInLesson(module.lesson, data.id),
     taught: { href: `${moduleAddress(base, module.slug)}#${data.section}`, title: heading?.text ?? data.section },
     get contextHtml() {
       return contextHtml();

@@ -1,5 +1,11 @@
 /** An exam: begun, left, paused, handed in once, and what its result says. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect, test, type Page } from 'playwright/test';
+import { lectern } from '../../src/cli/lectern.ts';
+import { terminalIn } from '../cli/sample.ts';
+import { putInOrder } from '../questions/answering.ts';
 import { checkedPage, findingsEverywhere } from './engines.ts';
 import { publish, type Published } from './published.ts';
 
@@ -13,8 +19,8 @@ const choice = (id: string, objective: string): string => `  - id: ${id}
       - { id: a, text: The right word for ${id}, correct: true }
       - { id: b, text: Another word, feedback: That is the word for something else. }
 `;
-const files = (exam: string) => ({
-  'course.yaml': `title: Words\nlanguage: en\n${exam}categories: [{ id: all, title: All, modules: [words] }]\n`,
+const files = {
+  'course.yaml': `title: Words\nlanguage: en\nexam: { minutes: 10, attempts: 2 }\ncategories: [{ id: all, title: All, modules: [words] }]\n`,
   'modules/words/lesson.md':
     '---\ntitle: Words\nsummary: Some words.\nobjectives:\n  - { id: know, text: Know the words }\n  - { id: use, text: Use the words }\n---\n\n## Words\n\nThe words are amber, birch, cedar and daisy.\n',
   'modules/words/quiz.yaml': `pick: { perObjective: 2 }\nquestions:\n${['amber', 'birch', 'cedar'].map((id) => choice(id, 'know')).join('')}${['daisy', 'elder'].map((id) => choice(id, 'use')).join('')}  - id: order
@@ -25,11 +31,24 @@ const files = (exam: string) => ({
     explanation: The letter a comes before b, and b before c.
     items: [{ id: x, text: Amber }, { id: y, text: Birch }, { id: z, text: Cedar }]
 `,
-});
+};
+
+/** What \`lectern verify\` says of saved answers. */
+async function verify(answers: string, name: string): Promise<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'lectern-exam-'));
+  for (const [file, text] of Object.entries({ ...files, 'answers.json': answers })) {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), text);
+  }
+  const { terminal, written } = terminalIn(folder);
+  await lectern(['verify', 'answers.json', '--content', '.', '--name', name], { ...terminal, now: () => Date.now() });
+  rmSync(folder, { recursive: true });
+  return written().out;
+}
 
 let site: Published;
 test.beforeAll(async () => {
-  site = await publish(files('exam: { minutes: 10, attempts: 2 }\n'));
+  site = await publish(files);
 });
 test.afterAll(() => site.close());
 
@@ -47,6 +66,14 @@ async function handIn(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Hand in' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Hand in' }).click();
   await phase(page, 'done');
+}
+
+/** Answers everything, and all of it right. */
+async function answerAll(page: Page): Promise<void> {
+  const right = page.getByRole('radio', { name: 'The right word' });
+  for (let index = 0; index < (await right.count()); index += 1) await right.nth(index).check();
+  const order = page.locator('.question[data-type=ordering]:visible');
+  if ((await order.count()) > 0) await putInOrder(order, { x: '1', y: '2', z: '3' }, (button) => button.click());
 }
 
 test('An exam asks so many questions on each objective, says nothing of them before it is handed in, and then everything', async ({
@@ -155,6 +182,34 @@ test('When the time of an exam is up, it is handed in, also while nobody looks, 
   await expect(page.locator('.exam-start')).toContainText('This is attempt 1 of 2.');
 });
 
+test('A passed exam has a certificate with the name one types, whose code can be computed from the saved answers', async ({
+  page,
+}) => {
+  await openExam(page);
+  await begin(page);
+  await answerAll(page);
+  await handIn(page);
+  await expect(page.locator('.score')).toHaveText('4/4');
+  await page.getByRole('button', { name: 'Certificate' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Certificate' });
+  await expect(dialog.getByRole('button', { name: 'Print' })).toBeDisabled();
+  await dialog.getByRole('textbox', { name: 'Your name' }).fill('Ada  Lovelace');
+  await expect(dialog).toContainText('has passed the exam “Words” with 100% on ');
+  await expect(dialog.locator('.certificate-code b')).toHaveText(/^\w{4}-\w{4}-\w{4}$/);
+  const code = await dialog.locator('.certificate-code b').textContent();
+  const answers = await page.evaluate(() => localStorage.getItem('lectern:/') ?? '');
+  const outcome = await verify(answers, 'Ada Lovelace');
+  expect(outcome).toContain('4 of 4 points, 100 %: passed');
+  expect(outcome).toContain(`code       ${code}`);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('heading', { level: 1 })).toBeHidden();
+  await expect(dialog.getByText('Ada Lovelace')).toBeVisible();
+  await page.emulateMedia({ media: 'screen' });
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Certificate' }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Your name' })).toHaveValue('Ada Lovelace');
+});
+
 test('An exam is accessible in each of its states', async ({ browser }) => {
   const page = await checkedPage(browser);
   await openExam(page);
@@ -162,12 +217,14 @@ test('An exam is accessible in each of its states', async ({ browser }) => {
   expect(await findings('before it begins')).toEqual([]);
   await begin(page);
   await page.getByText('Overview').click();
-  await page.getByRole('radio', { name: 'The right word' }).first().check();
+  await answerAll(page);
   expect(await findings('while it is taken')).toEqual([]);
   await page.getByRole('button', { name: 'Hand in' }).click();
   expect(await findings('when handing in')).toEqual([]);
   await page.getByRole('dialog').getByRole('button', { name: 'Hand in' }).click();
   await phase(page, 'done');
   expect(await findings('when it is handed in')).toEqual([]);
+  await page.getByRole('button', { name: 'Certificate' }).click();
+  expect(await findings('with its certificate')).toEqual([]);
   await page.context().close();
 });

@@ -18,9 +18,12 @@ export interface QuizView {
   readonly reports?: string | undefined;
 }
 
-/** An exam, with the module's objectives, by which its result is divided. */
+/** An exam, with what its result says of the module: by objective, and on a certificate. */
 export interface ExamView extends ExamData {
   readonly objectives: readonly { readonly id: string; readonly text: string }[];
+  /** Titles, for its certificate. */
+  readonly course: string;
+  readonly module: string;
 }
 
 export interface ResultView {

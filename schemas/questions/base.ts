@@ -17,6 +17,13 @@ export const questionBase = {
   context: id
     .optional()
     .describe('A shared text above this question and its neighbours: one of the quiz’s `contexts`.'),
+  points: z
+    .number()
+    .positive()
+    .max(100)
+    .optional()
+    .describe('What it counts in the score of the quiz; 1 if left out.')
+    .meta({ examples: [2] }),
   aliases: z.array(id).default([]).describe('Ids this question had before.').meta({ uniqueItems: true }),
   silence: silence.optional(),
 };

@@ -26,8 +26,7 @@ export interface Ending {
 
 /** Shows the result of a quiz. None of it is needed before the last answer, so it is fetched after the first. */
 export function end({ quiz, result, questions, entryOf, number, passMark, now, store, module }: Ending): void {
-  const points = questions.reduce((sum, question) => sum + (question.grade?.points ?? 0), 0);
-  const total = questions.length;
+  const { points, total, isWeighted } = scoreOf(questions);
   const reaches = (percent: number) => (points / total) * 100 + 1e-9 >= percent;
   let chosen = false;
   for (const words of result.querySelectorAll<HTMLElement>('.result-words')) {
@@ -36,7 +35,7 @@ export function end({ quiz, result, questions, entryOf, number, passMark, now, s
   }
   const missed = questions.filter(({ grade }) => grade !== undefined && grade.points < 1);
   const put = (selector: string, text: string) => result.querySelector(selector)?.replaceChildren(text);
-  put('.score-points', number(total - missed.length));
+  put('.score-points', number(isWeighted ? Math.round(points * 100) / 100 : total - missed.length));
   put('.score-of', `/${number(total)}`);
   const retry = result.querySelector<HTMLElement>('.retry');
   if (retry !== null) retry.hidden = missed.length === 0;
@@ -51,6 +50,20 @@ export function end({ quiz, result, questions, entryOf, number, passMark, now, s
     isPassed,
     isPerfect: now && points === total,
   });
+}
+
+/** What answers have earned, of what there was to earn; weighted, if not all questions count the same. */
+export function scoreOf(questions: readonly Pick<LiveQuestion, 'element' | 'grade'>[]): {
+  readonly points: number;
+  readonly total: number;
+  readonly isWeighted: boolean;
+} {
+  const worth = ({ element }: Pick<LiveQuestion, 'element'>) => Number(element.dataset['points'] ?? 1);
+  return {
+    points: questions.reduce((sum, question) => sum + (question.grade?.points ?? 0) * worth(question), 0),
+    total: questions.reduce((sum, question) => sum + worth(question), 0),
+    isWeighted: questions.some(({ element }) => element.dataset['points'] !== undefined),
+  };
 }
 
 /** What the score and the words of a result are completed by. */

@@ -5,7 +5,7 @@ import { readResponse, type Response } from '../questions/kit/response.ts';
 import type { ExamView } from '../questions/kit/view.ts';
 import type { AnswerableQuestion } from './answering.ts';
 import { examKeys } from './base.ts';
-import { adoptStyles } from './ending.ts';
+import { adoptStyles, scoreOf } from './ending.ts';
 import { focusOn } from './focus.ts';
 import type { LiveQuestion } from './question.ts';
 
@@ -221,8 +221,8 @@ export function takeExam(setting: ExamSetting): void {
         return answer === undefined ? [] : [[address, answer] as const];
       }),
     );
-    const points = questions.reduce((sum, { grade }) => sum + (grade?.points ?? 0), 0);
-    const share = points / questions.length;
+    const { points, total } = scoreOf(questions);
+    const share = points / total;
     const at = handedInAt(answers);
     const offer = find('.exam-certificate');
     offer.hidden =

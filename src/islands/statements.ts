@@ -29,6 +29,7 @@ function report(element: HTMLElement, name: string, detail: StatementDetail): vo
 /** Dispatches `lectern:answered` on a question. */
 export function reportAnswered(question: HTMLElement, { response, points }: AnswerRecord): void {
   const interactionType = question.dataset['interaction'];
+  const max = Number(question.dataset['points'] ?? 1);
   const entries = Object.entries(response).toSorted(); // independent of the order of shuffled options
   const bySign: Record<string, string[] | undefined> = {
     matching: entries.map(([left, right]) => `${left}[.]${right}`),
@@ -39,7 +40,7 @@ export function reportAnswered(question: HTMLElement, { response, points }: Answ
     verb: { id: `${adl}verbs/answered` },
     object: { id: activity(question.id), definition: { type: `${adl}activities/cmi.interaction`, interactionType } },
     result: {
-      score: { scaled: points, raw: points, min: 0, max: 1 },
+      score: { scaled: points, raw: points * max, min: 0, max },
       success: points === 1,
       completion: true,
       response: values.join('[,]'),

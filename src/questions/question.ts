@@ -4,10 +4,18 @@ import type { QuestionView } from './kit/view.ts';
 import { fingerprint, typeOf } from './types.ts';
 
 /**
- * Where a question is shown: its number in the quiz, and its objective if the page has to know it, or in the lesson as a
- * check-yourself question.
+ * Where a question is shown: its place in the quiz, or in the lesson as a check-yourself question.
  */
-export type Place = { readonly number: number; readonly of: number; readonly objective?: string } | 'lesson';
+export type Place = PlaceInQuiz | 'lesson';
+
+export interface PlaceInQuiz {
+  readonly number: number;
+  readonly of: number;
+  /** Its objective, if the page has to know it. */
+  readonly objective?: string;
+  /** What it counts, in a quiz whose questions do not count the same. */
+  readonly points?: number;
+}
 
 /**
  * Renders a question as a native form, without its key. Works without JavaScript; `src/islands/question.ts` enhances
@@ -22,9 +30,9 @@ export function questionHtml(view: QuestionView, place: Place): string {
       : words.html('question-number', {
           number: { html: `<span data-number>${words.number(place.number)}</span>` },
           count: { html: `<span data-count>${words.number(place.of)}</span>` },
-        });
+        }) + (place.points === undefined ? '' : ` · ${words.html('points', { n: place.points })}`);
   return [
-    `<div class="question" id="q-${data.id}" data-question="${address}" data-type="${data.type}" data-interaction="${type.interaction(data)}" data-version="${fingerprint(view.original ?? data)}"${place === 'lesson' || place.objective === undefined ? '' : ` data-objective="${place.objective}"`}${languageOf(view)}>`,
+    `<div class="question" id="q-${data.id}" data-question="${address}" data-type="${data.type}" data-interaction="${type.interaction(data)}" data-version="${fingerprint(view.original ?? data)}"${place === 'lesson' ? '' : placeAttributes(place)}${languageOf(view)}>`,
     // The quiz shows a shared context once, above its questions; elsewhere each question repeats it.
     place === 'lesson' && view.contextHtml !== undefined ? contextHtml(view.contextHtml) : '',
     '<form method="dialog" role="none" autocomplete="off">',
@@ -35,6 +43,11 @@ export function questionHtml(view: QuestionView, place: Place): string {
     '</form></div>',
   ].join('');
 }
+
+/** What scripts need to know of a question's place. */
+const placeAttributes = ({ objective, points }: PlaceInQuiz): string =>
+  (objective === undefined ? '' : ` data-objective="${objective}"`) +
+  (points === undefined ? '' : ` data-points="${points}"`);
 
 /** A question that is not translated says so: with its buttons, it is in another language than the page. */
 function languageOf({ language, words }: QuestionView): string {

@@ -23,10 +23,12 @@ export function quizHtml(quiz: QuizView, module: string, renamed: Readonly<Recor
     asked.map(({ data }) => data.objective),
   );
   const perObjective = typeof quiz.pick === 'object' ? quiz.pick.perObjective : undefined;
+  const isWeighted = asked.some(({ data }) => (data.points ?? 1) !== 1);
   const place = (question: QuestionView): Place => ({
     number: asked.indexOf(question) + 1,
     of: asked.length,
     ...((perObjective ?? quiz.exam) === undefined ? {} : { objective: question.data.objective }),
+    ...(isWeighted ? { points: question.data.points ?? 1 } : {}),
   });
   const lessonKey = inLesson.map((question) => keyEntryHtml(question, 'lesson'));
   const quizKey = asked.map((question) => keyEntryHtml(question, place(question)));

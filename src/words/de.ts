@@ -131,6 +131,7 @@ export const de: Catalogue = {
   guess: 'Geraten',
   check: 'Prüfen',
   'next-question': 'Nächste Frage',
+  points: { one: '{n} Punkt', other: '{n} Punkte' },
   'see-result': 'Zum Ergebnis',
   'exam-title': 'Prüfung',
   'exam-one-hand-in':

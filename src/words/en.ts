@@ -134,6 +134,7 @@ export const en = {
   guess: 'Guess',
   check: 'Check',
   'next-question': 'Next question',
+  points: { one: '{n} point', other: '{n} points' },
   'see-result': 'See your result',
   'exam-title': 'Exam',
   'exam-one-hand-in': 'You answer in any order and hand in once; only then you learn what is right.',

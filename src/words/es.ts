@@ -131,6 +131,7 @@ export const es: Catalogue = {
   guess: 'Al azar',
   check: 'Comprobar',
   'next-question': 'Siguiente pregunta',
+  points: { one: '{n} punto', other: '{n} puntos' },
   'see-result': 'Ver tu resultado',
   'exam-title': 'Examen',
   'exam-one-hand-in':

@@ -131,6 +131,7 @@ export const fr: Catalogue = {
   guess: 'Au hasard',
   check: 'Vérifier',
   'next-question': 'Question suivante',
+  points: { one: '{n} point', other: '{n} points' },
   'see-result': 'Voir votre résultat',
   'exam-title': 'Examen',
   'exam-one-hand-in':

@@ -131,6 +131,7 @@ export const he: Catalogue = {
   guess: 'ניחוש',
   check: 'בדיקה',
   'next-question': 'לשאלה הבאה',
+  points: { one: 'נקודה אחת', two: 'שתי נקודות', other: '{n} נקודות' },
   'see-result': 'לתוצאה',
   'exam-title': 'מבחן',
   'exam-one-hand-in': 'עונים בכל סדר ומגישים פעם אחת; רק אז מתברר מה נכון.',

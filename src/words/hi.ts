@@ -131,6 +131,7 @@ export const hi: Catalogue = {
   guess: 'अंदाज़ा',
   check: 'जाँचें',
   'next-question': 'अगला प्रश्न',
+  points: { one: '{n} अंक', other: '{n} अंक' },
   'see-result': 'अपना परिणाम देखें',
   'exam-title': 'परीक्षा',
   'exam-one-hand-in': 'आप किसी भी क्रम में उत्तर देते हैं और एक ही बार जमा करते हैं; सही क्या है, यह तभी पता चलता है।',

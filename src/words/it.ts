@@ -130,6 +130,7 @@ export const it: Catalogue = {
   guess: 'A caso',
   check: 'Verifica',
   'next-question': 'Domanda successiva',
+  points: { one: '{n} punto', other: '{n} punti' },
   'see-result': 'Vedi il risultato',
   'exam-title': 'Esame',
   'exam-one-hand-in':

@@ -131,6 +131,7 @@ export const ja: Catalogue = {
   guess: '勘',
   check: '答え合わせ',
   'next-question': '次の問題',
+  points: { other: '{n} 点' },
   'see-result': '結果を見る',
   'exam-title': '試験',
   'exam-one-hand-in': '好きな順に答え、一度だけ提出します。正解はそのあとで分かります。',

@@ -146,6 +146,7 @@ export const pl: Catalogue = {
   guess: 'Zgaduję',
   check: 'Sprawdź',
   'next-question': 'Następne pytanie',
+  points: { one: '{n} punkt', few: '{n} punkty', many: '{n} punktów', other: '{n} punktu' },
   'see-result': 'Zobacz wynik',
   'exam-title': 'Egzamin',
   'exam-one-hand-in': 'Odpowiadasz w dowolnej kolejności i oddajesz raz; dopiero wtedy dowiesz się, co jest dobrze.',

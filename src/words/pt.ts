@@ -131,6 +131,7 @@ export const pt: Catalogue = {
   guess: 'No chute',
   check: 'Verificar',
   'next-question': 'Próxima pergunta',
+  points: { one: '{n} ponto', other: '{n} pontos' },
   'see-result': 'Ver seu resultado',
   'exam-title': 'Exame',
   'exam-one-hand-in': 'Você responde na ordem que quiser e entrega uma única vez; só então saberá o que está certo.',

@@ -131,6 +131,7 @@ export const tr: Catalogue = {
   guess: 'Tahmin',
   check: 'Kontrol et',
   'next-question': 'Sonraki soru',
+  points: { one: '{n} puan', other: '{n} puan' },
   'see-result': 'Sonucunuzu görün',
   'exam-title': 'Sınav',
   'exam-one-hand-in':

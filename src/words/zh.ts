@@ -131,6 +131,7 @@ export const zh: Catalogue = {
   guess: '猜的',
   check: '检查',
   'next-question': '下一题',
+  points: { other: '{n}分' },
   'see-result': '查看结果',
   'exam-title': '考试',
   'exam-one-hand-in': '可按任意顺序作答，只能提交一次；提交后才知道对错。',

@@ -17,6 +17,7 @@ const rekeyed = viewOf({
   ...byId('waits'),
   question: { ...byId('waits').question, answer: true } as Example['question'],
 });
+const heavier = { ...byId('waits'), question: { ...byId('waits').question, points: 3 } };
 
 let site: Awaited<ReturnType<typeof serve>>;
 test.beforeAll(async () => {
@@ -43,6 +44,7 @@ test.beforeAll(async () => {
         { from: 100, title: 'Own words at the top' },
       ],
     }),
+    '/weighted': quizOf([viewOf(heavier), view('starts-as')]),
     '/reports': quizOf([view('waits')], { reports: 'teacher@example.org' }),
     '/order': quizOf([view('life-of-a-connection')]),
     '/lines': quizOf([view('greet-on-opening'), view('count-to-two')]),
@@ -86,6 +88,27 @@ test('one question: the verdict stands on the option, in words, with its feedbac
   const next = questionOn(page, byId('both-sides')).locator('legend').first();
   await expect(next).toBeFocused();
   await expect.poll(async () => (await next.boundingBox())?.y).toBeLessThan(100);
+});
+
+test('where questions count differently each says what it counts, and the score is in these points', async ({
+  page,
+}) => {
+  await open(page, '/weighted');
+  await expect(questionOn(page, byId('waits')).locator('.question-number')).toHaveText('Question 1 of 2 · 3 points');
+  await expect(questionOn(page, byId('starts-as')).locator('.question-number')).toHaveText('Question 2 of 2 · 1 point');
+  const said = page.evaluate(
+    () =>
+      new Promise((resolve) =>
+        document.addEventListener('lectern:finished', (event) => resolve((event as CustomEvent).detail.result.score)),
+      ),
+  );
+  await respond(page, 'waits', 'right');
+  await respond(page, 'starts-as', 'wrong');
+  await expect(page.locator('.score')).toHaveText('3/4');
+  await expect(page.locator('.result h3:visible')).toHaveText(/^Well done/);
+  expect(await said).toEqual({ scaled: 0.75, raw: 3, min: 0, max: 4 });
+  await open(page, '/three');
+  await expect(page.locator('.question-number').first()).toHaveText('Question 1 of 3');
 });
 
 test('an order says where each item belongs, and calls none wrong that only shifted', async ({ page }) => {

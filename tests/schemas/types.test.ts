@@ -31,6 +31,7 @@ interface Base {
   aliases: string[];
   explanation?: string | undefined;
   context?: string | undefined;
+  points?: number | undefined;
   silence?: Record<string, string> | undefined;
 }
 

@@ -73,8 +73,9 @@ interface Exam {
   readonly quiz: Quiz;
   readonly language: string;
   readonly answers: LearnerState['answers'];
-  /** How many questions the attempt asked. */
+  /** How many questions the attempt asked, and what they count together. */
   readonly asked: number;
+  readonly total: number;
 }
 
 /** The exam of a module, if any of what it asks was answered. */
@@ -89,18 +90,19 @@ function examIn(module: Module, course: Course, { answers, ...state }: LearnerSt
     module.slug,
     ({ data }) => typeof pick !== 'object' || data.objective,
   );
+  const total = asked.reduce((sum, { data }) => sum + (data.points ?? 1), 0);
   const given = asked.flatMap(({ address }) => {
     const answer = own(answers, address);
     return answer === undefined ? [] : [[address, answer] as const];
   });
   return given.length === 0
     ? undefined
-    : { module, quiz, language: course.language, answers: Object.fromEntries(given), asked: asked.length };
+    : { module, quiz, language: course.language, answers: Object.fromEntries(given), asked: asked.length, total };
 }
 
 /** What the answers to an exam earn, what is wrong with them, and the code for a name. */
 async function judged(
-  { module, quiz, language, answers, asked }: Exam,
+  { module, quiz, language, answers, asked, total }: Exam,
   name: string | undefined,
 ): Promise<{ readonly lines: readonly string[]; readonly isWhole: boolean }> {
   const wrong: string[] = [];
@@ -112,7 +114,7 @@ async function judged(
       continue;
     }
     const earned = gradeQuestion(question.data, answer.response, language).points;
-    points += earned;
+    points += earned * (question.data.points ?? 1);
     if (Math.abs(earned - answer.points) > 1e-9)
       wrong.push(`${address} earns ${rounded(earned)} points, and the file says ${rounded(answer.points)}`);
   }
@@ -120,12 +122,12 @@ async function judged(
   const missing = asked - Object.keys(answers).length;
   if (missing > 0) wrong.push(`${count(missing, 'question')} of this attempt have no answer`);
   if (at === undefined) wrong.push('the answers were not given at one moment: some were given again since');
-  const share = points / asked;
+  const share = points / total;
   return {
     lines: [
       `${module.lesson.data.title} (${module.slug})`,
       ...(at === undefined ? [] : [`  handed in  ${new Date(at).toISOString()}`]),
-      `  earned     ${rounded(points)} of ${asked} points, ${rounded(share * 100)} %: ${share * 100 + 1e-9 >= quiz.data.passMark ? 'passed' : 'not passed'}`,
+      `  earned     ${rounded(points)} of ${rounded(total)} points, ${rounded(share * 100)} %: ${share * 100 + 1e-9 >= quiz.data.passMark ? 'passed' : 'not passed'}`,
       ...(name === undefined || wrong.length > 0
         ? []
         : [`  code       ${await checkCode({ module: module.slug, name, answers })}`]),

@@ -10,7 +10,7 @@ export interface Part {
   readonly verdict: PartVerdict;
 }
 
-/** The grade of a response. Every question is worth one point. */
+/** The grade of a response: what it has earned of what the question counts. */
 export interface Grade {
   /** 0 to 1. */
   readonly points: number;

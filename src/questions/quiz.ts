@@ -45,7 +45,7 @@ export function quizHtml(quiz: QuizView, module: string, renamed: Readonly<Recor
     '</div>',
   ]
     .filter((part) => part !== '')
-    .join('\n');
+    .join('');
 }
 
 /** One part of the key; its title is HTML. */
@@ -87,8 +87,8 @@ function groups(questions: readonly QuestionView[]): QuestionView[][] {
 
 function groupHtml(group: readonly QuestionView[], place: (question: QuestionView) => Place): string {
   const context = group[0]?.contextHtml;
-  const questions = group.map((question) => questionHtml(question, place(question))).join('\n');
-  return context === undefined ? questions : `<div class="context-group">${contextHtml(context)}\n${questions}</div>`;
+  const questions = group.map((question) => questionHtml(question, place(question))).join('');
+  return context === undefined ? questions : `<div class="context-group">${contextHtml(context)}${questions}</div>`;
 }
 
 /** A text for a result; its texts are HTML. */

@@ -66,8 +66,8 @@ describe('--fix writes another key', () => {
   });
 
   test.each([
-    ['what can hold the value is another word', asking('type: true-false\nanswer: true\npoints: 2\n')],
-    ['it is another word, and the value would fit', asking('type: true-false\nanswer: true\npoints: [one, two]\n')],
+    ['what can hold the value is another word', asking('type: true-false\nanswer: true\ngrade: 2\n')],
+    ['it is another word, and the value would fit', asking('type: true-false\nanswer: true\ngrade: [one, two]\n')],
     ['what it names is not there', asking('type: true-false\nanswer: true\ncontext: x\n'.replace('context', 'contxt'))],
     ['the value would not fit', asking('type: true-false\nanswer: true\nhnts: 2\n')],
     ['two keys could be the one', asking('type: true-false\nanswer: true\nexplantion: One.\nexplanaton: Two.\n')],
@@ -83,11 +83,11 @@ describe('--fix writes another key', () => {
       check(memoryFiles(asking(`type: true-false\nanswer: true\n${keys}`))).report.diagnostics.map(
         ({ message }) => message,
       );
-    expect(messages('points: 2\n')).toEqual([
-      'unexpected key `points`, expected one of `hints`, `explanation`, `context`, `aliases`, `silence`, `feedback`',
+    expect(messages('grade: 2\n')).toEqual([
+      'unexpected key `grade`, expected one of `hints`, `explanation`, `context`, `points`, `aliases`, `silence`, `feedback`',
     ]);
     expect(messages('content: algebra\n')).toEqual([
-      'unexpected key `content`, expected one of `hints`, `explanation`, `context`, `aliases`, `silence`, `feedback`',
+      'unexpected key `content`, expected one of `hints`, `explanation`, `context`, `points`, `aliases`, `silence`, `feedback`',
     ]);
     expect(messages('hint: Think.\n')).toEqual(['unexpected key `hint`, expected `hints`']);
   });
@@ -362,7 +362,7 @@ describe('Whatever is wrong, --fix', () => {
     (word, at) => word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2),
     (word) => word.toUpperCase(),
     (word) => `${word}s`,
-    () => 'points',
+    () => 'grade',
     () => 'content',
     () => 'title',
   ];

@@ -156,10 +156,12 @@ function showMissed(missed: readonly Asked[]): void {
   );
 }
 
-async function session(catalogue: Catalogue): Promise<void> {
+/** Asks what is due, or before its time what would be next. */
+async function session(catalogue: Catalogue, isEarly: boolean): Promise<void> {
   enter('loading');
-  const { due } = standingIn(catalogue, store.state, Date.now());
-  const questions = (await Promise.all(sessionOf(due, Date.now()).map((each) => question(each, catalogue)))).filter(
+  const { table } = standingIn(catalogue, store.state, Date.now());
+  const chosen = sessionOf(table, isEarly ? Infinity : Date.now());
+  const questions = (await Promise.all(chosen.map((each) => question(each, catalogue)))).filter(
     (each) => each !== undefined,
   );
   if (questions.length === 0) return enter('unreachable');
@@ -184,8 +186,8 @@ if (catalogue === undefined) enter('unreachable');
 else {
   renameIn(store, renamerOf(catalogue));
   overview(catalogue);
-  for (const button of document.querySelectorAll('[data-do=begin], [data-do=more]'))
-    button.addEventListener('click', () => void session(catalogue));
+  for (const button of document.querySelectorAll<HTMLElement>('[data-do=begin], [data-do=more], [data-do=early]'))
+    button.addEventListener('click', () => void session(catalogue, button.dataset['do'] === 'early'));
   const calendar = find('[data-do=calendar]');
   calendar.addEventListener('click', () => {
     const now = Date.now();

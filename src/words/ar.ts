@@ -384,6 +384,7 @@ export const ar: Catalogue = {
     many: 'بقي {n} سؤالًا.',
     other: 'بقي {n} سؤال.',
   },
+  'review-early': 'مراجعة مبكرة',
   'review-more': 'متابعة المراجعة',
   'calendar-file': 'حفظ المراجعات القادمة للتقويم',
   'calendar-event': '{course}: مراجعة ({n})',

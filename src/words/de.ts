@@ -300,6 +300,7 @@ export const de: Catalogue = {
   'review-done': 'Fertig für jetzt',
   'review-right': '<b>{right} von {all} richtig</b>.',
   'still-due': { one: '{n} Frage ist noch fällig.', other: '{n} Fragen sind noch fällig.' },
+  'review-early': 'Schon jetzt wiederholen',
   'review-more': 'Weiter wiederholen',
   'calendar-file': 'Die nächsten Wiederholungen für den Kalender speichern',
   'calendar-event': '{course}: Wiederholung ({n})',

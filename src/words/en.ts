@@ -299,6 +299,7 @@ export const en = {
   'review-done': 'Done for now',
   'review-right': '<b>{right} of {all} right</b>.',
   'still-due': { one: '{n} question is still due.', other: '{n} questions are still due.' },
+  'review-early': 'Review some early',
   'review-more': 'Review more',
   'calendar-file': 'Save the next reviews for your calendar',
   'calendar-event': '{course}: review ({n})',

@@ -301,6 +301,7 @@ export const es: Catalogue = {
   'review-done': 'Listo por ahora',
   'review-right': '<b>{right} de {all} correctas</b>.',
   'still-due': { one: 'Todavía toca {n} pregunta.', other: 'Todavía tocan {n} preguntas.' },
+  'review-early': 'Repasar algunas antes',
   'review-more': 'Repasar más',
   'calendar-file': 'Guardar los próximos repasos para tu calendario',
   'calendar-event': '{course}: repaso ({n})',

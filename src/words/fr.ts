@@ -301,6 +301,7 @@ export const fr: Catalogue = {
   'review-done': 'C’est tout pour l’instant',
   'review-right': '<b>{right} sur {all} justes</b>.',
   'still-due': { one: '{n} question reste à revoir.', other: '{n} questions restent à revoir.' },
+  'review-early': 'Réviser en avance',
   'review-more': 'Continuer la révision',
   'calendar-file': 'Enregistrer les prochaines révisions pour votre agenda',
   'calendar-event': '{course} : révision ({n})',

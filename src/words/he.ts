@@ -307,6 +307,7 @@ export const he: Catalogue = {
   'review-done': 'זהו לעת עתה',
   'review-right': '<b>{right} מתוך {all} נכונות</b>.',
   'still-due': { one: 'נותרה עוד שאלה אחת.', two: 'נותרו עוד שתי שאלות.', other: 'נותרו עוד {n} שאלות.' },
+  'review-early': 'לחזור מוקדם',
   'review-more': 'להמשיך בחזרה',
   'calendar-file': 'שמירת החזרות הבאות ליומן',
   'calendar-event': '{course}: חזרה ({n})',

@@ -293,6 +293,7 @@ export const hi: Catalogue = {
   'review-done': 'अभी के लिए बस',
   'review-right': '<b>{all} में से {right} सही</b>।',
   'still-due': { one: '{n} प्रश्न की बारी अभी बाकी है।', other: '{n} प्रश्नों की बारी अभी बाकी है।' },
+  'review-early': 'पहले ही दोहराएँ',
   'review-more': 'और दोहराएँ',
   'calendar-file': 'अगले दोहराव कैलेंडर के लिए सहेजें',
   'calendar-event': '{course}: दोहराव ({n})',

@@ -298,6 +298,7 @@ export const it: Catalogue = {
   'review-done': 'Per ora basta',
   'review-right': '<b>{right} di {all} giuste</b>.',
   'still-due': { one: '{n} domanda è ancora da ripassare.', other: '{n} domande sono ancora da ripassare.' },
+  'review-early': 'Ripassa in anticipo',
   'review-more': 'Ripassa ancora',
   'calendar-file': 'Salva i prossimi ripassi per il tuo calendario',
   'calendar-event': '{course}: ripasso ({n})',

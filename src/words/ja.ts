@@ -280,6 +280,7 @@ export const ja: Catalogue = {
   'review-done': '今回はここまで',
   'review-right': '<b>{all} 問中 {right} 問正解</b>。',
   'still-due': { other: 'あと {n} 問あります。' },
+  'review-early': '早めに復習する',
   'review-more': 'さらに復習する',
   'calendar-file': '次の復習をカレンダー用に保存',
   'calendar-event': '{course}：復習（{n}）',

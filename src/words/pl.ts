@@ -348,6 +348,7 @@ export const pl: Catalogue = {
     many: 'Czeka jeszcze {n} pytań.',
     other: 'Czeka jeszcze {n} pytania.',
   },
+  'review-early': 'Powtórz przed czasem',
   'review-more': 'Powtarzaj dalej',
   'calendar-file': 'Zapisz najbliższe powtórki do kalendarza',
   'calendar-event': '{course}: powtórka ({n})',

@@ -297,6 +297,7 @@ export const pt: Catalogue = {
   'review-done': 'Por agora é só',
   'review-right': '<b>{right} de {all} certas</b>.',
   'still-due': { one: 'Ainda falta {n} pergunta.', other: 'Ainda faltam {n} perguntas.' },
+  'review-early': 'Revisar antes da hora',
   'review-more': 'Revisar mais',
   'calendar-file': 'Salvar as próximas revisões para a sua agenda',
   'calendar-event': '{course}: revisão ({n})',

@@ -293,6 +293,7 @@ export const tr: Catalogue = {
   'review-done': 'Şimdilik bu kadar',
   'review-right': '<b>Doğru: {right} / {all}</b>.',
   'still-due': { one: '{n} soru daha sırada.', other: '{n} soru daha sırada.' },
+  'review-early': 'Erkenden tekrarla',
   'review-more': 'Tekrara devam et',
   'calendar-file': 'Sonraki tekrarları takvim dosyası olarak kaydet',
   'calendar-event': '{course}: tekrar ({n})',

@@ -342,6 +342,7 @@ export const uk: Catalogue = {
     many: 'Залишилося ще {n} запитань.',
     other: 'Залишилося ще {n} запитання.',
   },
+  'review-early': 'Повторити завчасно',
   'review-more': 'Повторювати далі',
   'calendar-file': 'Зберегти наступні повторення для календаря',
   'calendar-event': '{course}: повторення ({n})',

@@ -276,6 +276,7 @@ export const zh: Catalogue = {
   'review-done': '这次就到这里',
   'review-right': '<b>答对 {right}/{all}</b>。',
   'still-due': { other: '还有 {n} 道题到期。' },
+  'review-early': '提前复习',
   'review-more': '继续复习',
   'calendar-file': '把接下来的复习保存到日历',
   'calendar-event': '{course}：复习（{n}）',

@@ -202,6 +202,9 @@ test.describe('the review', () => {
     expect(calendar).toMatch(/^BEGIN:VCALENDAR\r\n/);
     expect(calendar.match(/SUMMARY:[^\r]*review \(\d\)/g)?.length).toBeGreaterThan(0);
     expect(calendar).toContain(`URL:${page.url()}`);
+    await page.getByRole('button', { name: 'Review some early' }).click();
+    await expect(page.locator('.session .place')).toHaveText('1 of 3');
+    await expect(page.locator('.session legend')).toBeFocused();
   });
 
   test('asks the one that is due, from nothing, and moves it away when it was right', async ({ page, site }) => {

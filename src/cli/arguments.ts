@@ -61,11 +61,12 @@ export function parseInput(command: Signature, words: readonly string[], invocat
   )
     given['content'] = operands.shift() ?? '';
   const [operand, extra] = command.operand === undefined ? [undefined, operands[0]] : operands;
-  if (extra !== undefined) throw new Refusal(`\`${command.name}\` does not know what to do with \`${extra}\`.`, help);
+  if (extra !== undefined && command.operand?.many !== true)
+    throw new Refusal(`\`${command.name}\` does not know what to do with \`${extra}\`.`, help);
   if (command.operand?.required === true && operand === undefined)
     throw new Refusal(`\`${command.name}\` needs ${command.operand.summary}.`, help);
   const unset = Object.entries(flags).map(([name, { type }]) => [name, type === 'boolean' ? false : undefined]);
-  return { operand, flags: { ...Object.fromEntries(unset), ...given } };
+  return { operand, operands, flags: { ...Object.fromEntries(unset), ...given } };
 }
 
 function flagValue(name: string, flag: Flag, value: string | undefined, help: string): boolean | number | string {

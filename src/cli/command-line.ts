@@ -31,7 +31,7 @@ export function shellWord(word: string): string {
 
 /** Commands in texts: messages always write them as `lectern …`. */
 const named =
-  /`lectern ((?:init|start|dev|new|import|translate|upgrade|validate|explain|links|audit|verify|prove|build|preview)(?: [^`\n]*)?)`/g;
+  /`lectern ((?:init|start|dev|new|import|translate|upgrade|validate|explain|links|audit|stats|verify|prove|build|preview)(?: [^`\n]*)?)`/g;
 
 /** Replaces commands in the fixes of diagnostics by how they are typed in this installation. */
 export function withCommands(diagnostics: readonly Diagnostic[], commandLine: CommandLine): readonly Diagnostic[] {

@@ -23,6 +23,8 @@ type FlagValue<F extends Flag> = F extends { type: 'boolean' }
 export interface Input<F extends Flags> {
   /** The operand after the command, if it takes one. */
   readonly operand: string | undefined;
+  /** All of them, of a command that takes many. */
+  readonly operands: readonly string[];
   readonly flags: { readonly [Name in keyof F]: FlagValue<F[Name]> };
 }
 
@@ -34,7 +36,13 @@ export interface Signature<F extends Flags = Flags> {
   /** Further paragraphs of `--help`. */
   readonly details?: string;
   /** The operand that the command takes besides its flags. */
-  readonly operand?: { readonly name: string; readonly required: boolean; readonly summary: string };
+  readonly operand?: {
+    readonly name: string;
+    readonly required: boolean;
+    readonly summary: string;
+    /** Whether there may be more of its kind. */
+    readonly many?: true;
+  };
   readonly flags: F;
   /** Command lines without `lectern`, each with its purpose. */
   readonly examples: readonly (readonly [line: string, purpose: string])[];

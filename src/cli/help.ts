@@ -21,7 +21,8 @@ export function generalHelp(commands: readonly Signature[], invocation: string):
 /** The text of `lectern <command> --help`. */
 export function commandHelp(command: Signature, invocation: string): string {
   const { operand } = command;
-  const operandUse = operand === undefined ? '' : operand.required ? ` <${operand.name}>` : ` [${operand.name}]`;
+  const operands = `${operand?.name ?? ''}${operand?.many === true ? ' …' : ''}`;
+  const operandUse = operand === undefined ? '' : operand.required ? ` <${operands}>` : ` [${operands}]`;
   const flags = Object.entries(command.flags);
   return [
     command.summary,

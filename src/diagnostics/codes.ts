@@ -231,3 +231,9 @@ export const siteCodes = {
 } as const satisfies Readonly<Record<string, Severity>>;
 
 export type SiteCode = keyof typeof siteCodes;
+
+/** What the saved answers of many learners say against a question (`lectern stats FILE …`). */
+export const statisticsCodes = {
+  'option-implausible': 'warning',
+  'question-misleading': 'warning',
+} as const satisfies Record<string, Severity>;

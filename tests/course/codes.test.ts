@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { loaderCodes, proofCodes, siteCodes } from '../../src/diagnostics/codes.ts';
+import { loaderCodes, proofCodes, siteCodes, statisticsCodes } from '../../src/diagnostics/codes.ts';
 import { mistakeCases } from './mistake-cases.ts';
 
 const pages = new URL('../../src/diagnostics/codes/', import.meta.url);
 
-const codes = Object.keys({ ...loaderCodes, ...proofCodes, ...siteCodes });
+const codes = Object.keys({ ...loaderCodes, ...proofCodes, ...siteCodes, ...statisticsCodes });
 
 test('Every code has a page, and every page its code', () => {
   const named = readdirSync(pages)

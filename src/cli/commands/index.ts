@@ -13,6 +13,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import('./explain.ts')).explain,
   links: async () => (await import('./links.ts')).links,
   audit: async () => (await import('./audit.ts')).audit,
+  stats: async () => (await import('./stats.ts')).stats,
   verify: async () => (await import('./verify.ts')).verify,
   prove: async () => (await import('./prove.ts')).prove,
   build: async () => (await import('./build.ts')).build,

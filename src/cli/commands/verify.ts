@@ -1,19 +1,18 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { examOf } from '../../../schemas/exam.ts';
 import { isInLesson } from '../../course/bodies.ts';
 import type { Course, Module, Quiz } from '../../course/model.ts';
 import { drawn } from '../../learner/attempt.ts';
 import { checkCode, handedInAt } from '../../learner/check-code.ts';
-import { own, readState, type LearnerState } from '../../learner/state.ts';
+import { own, type LearnerState } from '../../learner/state.ts';
 import { loadCourse } from '../../lesson/load.ts';
 import { fingerprint, gradeQuestion } from '../../questions/types.ts';
 import { diskFiles } from '../../source/disk.ts';
 import { count } from '../../text/count.ts';
+import { answersIn } from '../answers-file.ts';
 import { commandLines } from '../command-line.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
 import { contentFolder } from '../content.ts';
-import { Refusal, systemCode } from '../refusal.ts';
+import { Refusal } from '../refusal.ts';
 
 export const verify = defineCommand({
   name: 'verify',
@@ -31,7 +30,7 @@ export const verify = defineCommand({
   ],
   async run({ operand = '', flags }, terminal): Promise<ExitStatus> {
     const folder = contentFolder(flags.content, terminal);
-    const state = answersIn(path.resolve(terminal.cwd, operand), operand, terminal.now());
+    const state = answersIn(operand, terminal);
     const { course } = loadCourse(diskFiles(folder.full));
     if (course === undefined)
       throw new Refusal(
@@ -49,24 +48,6 @@ export const verify = defineCommand({
     return isSound ? 0 : 1;
   },
 });
-
-/** @throws {Refusal} if the file cannot be read, or holds no answers. */
-function answersIn(file: string, typed: string, now: number): LearnerState {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new Refusal(`\`${typed}\` cannot be read: ${systemCode(error) ?? 'unknown error'}.`, 'Check the path.');
-  }
-  const reading = readState(text, now);
-  if (reading.kind === 'state') return reading.state;
-  throw new Refusal(
-    reading.kind === 'newer'
-      ? `\`${typed}\` was saved by a later version of Lectern.`
-      : `\`${typed}\` is no file of answers.`,
-    reading.kind === 'newer' ? 'Install that version.' : 'Learners save theirs on the page “Progress” of the course.',
-  );
-}
 
 interface Exam {
   readonly module: Module;

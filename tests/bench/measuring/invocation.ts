@@ -62,5 +62,5 @@ export function readOptions(
 ): Input<Flags> {
   if (typeof benchmark === 'object') return parseInput(benchmark, options, invocation);
   if (options.length > 0) throw new Refusal(`\`${name}\` takes no options.`, `Run: ${invocation} ${name}`);
-  return { operand: undefined, flags: {} };
+  return { operand: undefined, operands: [], flags: {} };
 }

@@ -71,6 +71,18 @@ export const course = z.strictObject({
     .describe(
       'Whether `$…$` and `$$…$$` are formulas in TeX, in lessons and quizzes. Without it, dollar signs are text.',
     ),
+  video: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^(?:youtube|vimeo|https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?\/?)$/,
+          'expected `youtube`, `vimeo`, or the address of a PeerTube server, such as `https://peertube.example`',
+        ),
+    )
+    .optional()
+    .describe('Whose videos lessons may show, beside those of the course: their players learn who watches.')
+    .meta({ uniqueItems: true, examples: [['youtube', 'vimeo', 'https://peertube.example']] }),
   exam: examOption
     .optional()
     .describe(

@@ -150,6 +150,7 @@ function loadLanguage({ files, directives, memory, onlooker }: Reading, language
   const layout = readLayout(reader.entries, language);
   reader.report(layout.diagnostics);
   reader.hasMath = courseFile?.data.math === true;
+  reader.videoHosts = courseFile?.data.video ?? [];
   const list = readCourseList(courseFile, layout);
   if (courseFile !== undefined) reader.report(checkCourseList(courseFile, layout, list, reader));
 

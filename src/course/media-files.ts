@@ -7,7 +7,7 @@ import { readCaptions } from '../source/webvtt.ts';
 import { isPublished } from './checks/places.ts';
 import { copyOf } from './copy.ts';
 import { facts } from './facts.ts';
-import { addressesOfPlayer, endingOf, mediaKind } from './media.ts';
+import { addressesOfPlayer, endingOf, mediaKind, remoteVideoOf } from './media.ts';
 import { problem, replacing, type Report } from './problem.ts';
 import type { CourseReader } from './reader.ts';
 
@@ -29,6 +29,7 @@ export function withSpokenWords(source: LessonSource, reader: CourseReader): Les
 }
 
 function spokenWords(use: DirectiveUse, reader: CourseReader): readonly string[] | undefined {
+  reader.report(checkRemote(use, reader));
   const spoken = new Map<string, readonly string[]>();
   for (const { name, url, at } of addressesOfPlayer(use)) {
     const address = readAddress(url, use.file);
@@ -96,4 +97,29 @@ function emptyTranscript(file: string, at: Span): Report {
     fix: 'write down what is said, with an empty line between paragraphs',
     assumes: [facts.text(file)],
   });
+}
+
+/** A video of a host that the course does not allow, or an address of one that it may allow and that leads to no video. */
+function checkRemote(use: DirectiveUse, { videoHosts }: CourseReader): readonly Report[] {
+  const video = remoteVideoOf(use);
+  const at = use.attributeSpans.find(({ name }) => name === 'src')?.valueSpan;
+  if (video === undefined || at === undefined) return [];
+  const { provider, host, page } = video;
+  if (page === undefined)
+    return [
+      problem('video-remote', at, {
+        message: `this address leads to no video of ${host}`,
+        why: 'there would be nothing to play',
+        fix: `write the address of the video itself: \`${provider === 'vimeo' ? 'https://vimeo.com/…' : 'https://www.youtube.com/watch?v=…'}\``,
+      }),
+    ];
+  if (videoHosts.some((allowed) => allowed.replace(/\/$/, '') === provider)) return [];
+  return [
+    problem('video-remote', at, {
+      message: `unexpected video of ${host}, which the course does not allow`,
+      why: `its player tells ${host} who watches what, so a course has to say that it may`,
+      fix: `write \`video: [${[...videoHosts, provider].join(', ')}]\` in \`course.yaml\`, or save the video beside the lesson`,
+      assumes: [facts.path('course.yaml')],
+    }),
+  ];
 }

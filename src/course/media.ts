@@ -1,4 +1,5 @@
 import type { DirectiveUse, LessonSource } from '../source/lesson.ts';
+import { remoteVideo, type NoVideo, type RemoteVideo } from './remote-video.ts';
 
 /** Directives that play something. */
 export type MediaKind = 'video' | 'audio';
@@ -27,7 +28,7 @@ const addresses: Readonly<Record<MediaKind, ReadonlyMap<string, 'media' | 'pictu
 export interface MediaAddress {
   readonly name: string;
   readonly url: string;
-  readonly kind: 'media' | 'picture';
+  readonly kind: 'media' | 'picture' | 'link';
   readonly at: DirectiveUse['attributeSpans'][number]['valueSpan'];
 }
 
@@ -41,8 +42,24 @@ export function addressesOfPlayer(use: DirectiveUse): readonly MediaAddress[] {
   if (player === undefined) return [];
   return use.attributeSpans.flatMap(({ name, value = '', valueSpan }) => {
     const kind = addresses[player].get(name);
-    return kind === undefined || value.trim() === '' ? [] : [{ name, url: value, kind, at: valueSpan }];
+    if (kind === undefined || value.trim() === '') return [];
+    // A video of another host is only led to; the page loads nothing of it by itself.
+    const isRemote = player === 'video' && name === 'src' && remoteVideo(value) !== undefined;
+    return [{ name, url: value, kind: isRemote ? 'link' : kind, at: valueSpan }];
   });
+}
+
+/** The video of another host that a directive shows, or tries to. */
+export function remoteVideoOf(use: DirectiveUse): RemoteVideo | NoVideo | undefined {
+  return mediaKind(use) === 'video' ? remoteVideo(use.attributes['src'] ?? '') : undefined;
+}
+
+/** The hosts whose players the page of these bodies may load, once somebody asks for them. */
+export function playerOrigins(bodies: readonly LessonSource[]): readonly string[] {
+  const players = bodies.flatMap(({ directives }) => directives.map(remoteVideoOf));
+  return [
+    ...new Set(players.flatMap((video) => (video?.page === undefined ? [] : new URL(video.player).origin))),
+  ].toSorted();
 }
 
 export function addressesOfPlayers({ directives }: LessonSource): readonly MediaAddress[] {

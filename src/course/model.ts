@@ -17,6 +17,7 @@ export { globalNames } from '../source/global-names.ts';
 export { attributeText } from '../source/html.ts';
 export { footnoteId, footnoteKey, footnoteReferenceId, inputOf, programIn } from '../source/lesson.ts';
 export { languageOfFile } from './media.ts';
+export { remoteVideo, type RemoteVideo } from './remote-video.ts';
 export { publicPath } from '../source/published-files.ts';
 export { languageOf } from '../source/foreign-words.ts';
 export { isHighlight } from '../source/highlights.ts';

@@ -107,6 +107,8 @@ export class CourseReader {
   readonly diagnostics: Report[] = [];
   /** Whether the course has formulas, once that is known of it. */
   hasMath = false;
+  /** Whose videos the course may show, beside its own, once that is known of it. */
+  videoHosts: readonly string[] = [];
   readonly #files: CourseFiles;
   readonly #byPath: ReadonlyMap<string, FileEntry>;
   readonly #memory: ReadMemory;

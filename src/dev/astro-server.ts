@@ -9,7 +9,9 @@ import { developmentPolicy } from '../publish/content-security-policy.ts';
 import { courseIntegrations } from '../publish/course-config.ts';
 import type { CourseMdx } from '../publish/site-plugin.ts';
 import { sitePages, type Frameworks } from '../publish/site-pages.ts';
+import { playersAt } from '../site/pages.ts';
 import { authorScriptAddress } from './author-script.ts';
+import { pathOf } from './handlers.ts';
 import { isIn, liveCourse, type CompiledPages } from './live.ts';
 import type { Problems } from './problems.ts';
 import type { ServedCourse } from './served-course.ts';
@@ -166,7 +168,12 @@ export async function startAstro({
   await running;
   return {
     handle(request, response) {
-      response.setHeader('content-security-policy', developmentPolicy);
+      const { course } = live.served;
+      const { address, language } = course.routeOf(pathOf(request.url));
+      response.setHeader(
+        'content-security-policy',
+        developmentPolicy(playersAt(course.siteIn(language), address.slice(base.length))),
+      );
       void running.then((astro) => astro.handle(request, response));
     },
     async stop() {

@@ -1,9 +1,10 @@
-import path from 'node:path';
+import type { ServerResponse } from 'node:http';
+import { lookup } from 'mrmime';
 import { labVariants, type LabVariant } from '../lab/variant.ts';
 import type { PageBundle } from '../publish/bundle.ts';
 import { policies } from '../publish/content-security-policy.ts';
 import { buildLabFrame } from '../assets/lab-frame.ts';
-import { stylesheetPath, stylesheets } from '../site/pages.ts';
+import { playersAt, stylesheetPath, stylesheets } from '../site/pages.ts';
 import type { InCourse, WatchedCourse } from './course-watch.ts';
 import { authorScript, authorScriptAddress } from './author-script.ts';
 import type { Answer } from './server.ts';
@@ -23,7 +24,7 @@ export function answerWithFile({ course, faces, labFrame, base }: CourseParts): 
     const isAsked = (href: string): boolean => href === pathname || href === base.slice(0, -1) + pathname;
     const send = (type: string, bytes: string | Uint8Array): true => {
       response.setHeader('content-type', type);
-      response.end(bytes);
+      sendPart(request.headers.range, Buffer.from(bytes), response);
       return true;
     };
     if (pathname === authorScriptAddress) return send('text/javascript', await authorScript());
@@ -40,8 +41,20 @@ export function answerWithFile({ course, faces, labFrame, base }: CourseParts): 
     if (found !== undefined) return send('text/plain', found);
     const asset = course.assets.find(({ href }) => isAsked(href));
     if (asset !== undefined) response.setHeader('cache-control', forEver);
-    return asset !== undefined && send(mediaTypes[path.extname(asset.path)] ?? 'application/octet-stream', asset.bytes);
+    return asset !== undefined && send(lookup(asset.path) ?? 'application/octet-stream', asset.bytes);
   };
+}
+
+/** All of a file, or the stretch that a player asks for: without that, Safari plays nothing, and nobody can skip (RFC 9110, 14). */
+function sendPart(range: string | undefined, bytes: Buffer, response: ServerResponse): void {
+  response.setHeader('accept-ranges', 'bytes');
+  const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(range ?? '') ?? [];
+  const start = Number(from);
+  const end = to === undefined || to === '' ? bytes.length - 1 : Math.min(Number(to), bytes.length - 1);
+  if (from === undefined || start > end) return void response.end(bytes);
+  response.statusCode = 206;
+  response.setHeader('content-range', `bytes ${start}-${end}/${bytes.length}`);
+  response.end(bytes.subarray(start, end + 1));
 }
 
 /** For what has a hash in its name: a page that is loaded anew after an edit need not ask for it again. */
@@ -98,7 +111,12 @@ export function answerWithPage({ course, base, inContext }: ShownCourse, pages: 
       .direct(Buffer.from(await page.arrayBuffer()).toString('latin1'))
       .replace('</head>', `<script type="module" async src="${authorScriptAddress}"></script></head>`);
     response.setHeader('content-type', 'text/html');
-    response.end(Buffer.from(givePolicy(html, { further: inlineStyles }), 'latin1'));
+    response.end(
+      Buffer.from(
+        givePolicy(html, { further: inlineStyles, frames: playersAt(course.siteIn(language), address) }),
+        'latin1',
+      ),
+    );
     return true;
   };
 }
@@ -108,14 +126,4 @@ export function shownHeader({ version }: WatchedCourse): readonly [name: string,
   return ['server-timing', `lectern;desc="${version}"`];
 }
 
-const pathOf = (url: string | undefined): string => decodeURI((url ?? '/').replace(/[?#].*$/, ''));
-
-const mediaTypes: Readonly<Record<string, string>> = {
-  '.avif': 'image/avif',
-  '.gif': 'image/gif',
-  '.jpeg': 'image/jpeg',
-  '.jpg': 'image/jpeg',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.webp': 'image/webp',
-};
+export const pathOf = (url: string | undefined): string => decodeURI((url ?? '/').replace(/[?#].*$/, ''));

@@ -175,6 +175,7 @@ export const loaderCodes = {
   'value-range': 'error',
   'value-type': 'error',
   'value-unknown': 'error',
+  'video-remote': 'error',
   'yaml-alias-cycle': 'error',
   'yaml-alias-expansion': 'error',
   'yaml-alias-unknown': 'error',

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-/** What a page may do, whatever it shows: ask its own host, and nothing else that it is not told below. */
-const directives =
-  "default-src 'self';img-src 'self' data:;font-src 'self';connect-src 'self';frame-src 'self';object-src 'none';base-uri 'none';form-action 'none'";
+/** What a page may do, whatever it shows: ask its own host, and frame those of players that it is told of. */
+const directives = (frames: readonly string[]): string =>
+  `default-src 'self';img-src 'self' data:;${frames.length === 0 ? '' : `frame-src 'self' ${frames.join(' ')};`}object-src 'none';base-uri 'none';form-action 'none'`;
 
 /** Text becomes markup only where the site's own code says so (`islands/key.ts`). */
 const typed = "require-trusted-types-for 'script';trusted-types lectern;";
@@ -17,6 +17,8 @@ export interface PageFacts {
   readonly further?: Iterable<string>;
   /** It shows components of the course, whose code may write markup as it likes. */
   readonly hasComponents?: boolean;
+  /** Origins of the players that it may show, if somebody asks for them. */
+  readonly frames?: readonly string[];
 }
 
 /**
@@ -44,7 +46,7 @@ export function policies(known: Iterable<string>, isOwnScript: (address: string)
     }
   };
   learn(known);
-  return (html, { further = [], hasComponents = false } = {}) => {
+  return (html, { further = [], hasComponents = false, frames = [] } = {}) => {
     learn(further);
     // 132 bits: CSP asks for 128 at least.
     const nonce = sha256(Buffer.from(html, 'latin1')).slice(0, 22);
@@ -60,7 +62,7 @@ export function policies(known: Iterable<string>, isOwnScript: (address: string)
       .replace(loaded, (whole, address: string) =>
         isOwnScript(address) ? `<script nonce="${nonce}"${whole.slice('<script'.length)}` : whole,
       );
-    const policy = `${directives};${hasComponents ? '' : typed}script-src 'nonce-${nonce}';style-src ${[...styles].join(' ')}`;
+    const policy = `${directives(frames)};${hasComponents ? '' : typed}script-src 'nonce-${nonce}';style-src ${[...styles].join(' ')}`;
     return named.replace(
       charset,
       (meta) =>
@@ -73,6 +75,7 @@ export function policies(known: Iterable<string>, isOwnScript: (address: string)
  * What a page may do that Astro's development server makes, as a header: it may ask as little of other hosts as a published
  * one, but its scripts and styles are what that server puts there, inline ones too.
  */
-export const developmentPolicy = `${directives};script-src 'self' 'unsafe-inline';style-src 'self' 'unsafe-inline'`;
+export const developmentPolicy = (frames: readonly string[]): string =>
+  `${directives(frames)};script-src 'self' 'unsafe-inline';style-src 'self' 'unsafe-inline'`;
 
 const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('base64');

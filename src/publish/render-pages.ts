@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SiteModel } from '../site/model.ts';
-import { sitePages, stylesheetPath, stylesheetsOf, type SitePage, type Stylesheet } from '../site/pages.ts';
+import { playersAt, sitePages, stylesheetPath, stylesheetsOf, type SitePage, type Stylesheet } from '../site/pages.ts';
 import type { MdxSources, PageBundle } from './bundle.ts';
 import { thrownBy } from './component-failure.ts';
 import type { CourseFaces } from '../assets/fonts/subset.ts';
@@ -72,6 +72,7 @@ export async function renderPages({ sites, bundle, mdx, keeps, ready, walk, writ
             const page = givePolicy(bundle.direct(html), {
               further: inlineStyles,
               hasComponents: withComponents.has(prefix + path),
+              frames: playersAt(context.site, path),
             });
             walk.page(file, page);
             return page;

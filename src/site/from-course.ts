@@ -18,6 +18,7 @@ import {
 import { darkAddress, moduleAddresses } from '../course/addresses.ts';
 import { bodiesOf, isInLesson } from '../course/bodies.ts';
 import { exchangesOf } from '../course/exchanges.ts';
+import { playerOrigins } from '../course/media.ts';
 import { codeFigure } from '../lesson/code/figure.ts';
 import type { CodeBlock, Highlight } from '../lesson/code/tokens.ts';
 import type { Picture, RenderContext } from '../lesson/markdown.ts';
@@ -245,6 +246,7 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
         const inQuiz = quiz()?.questions.some(({ data }) => typeOf(data).isApart) === true ? (['kinds'] as const) : [];
         return new Set([...used, ...inParts, ...inContents, ...inQuiz]);
       },
+      players: playerOrigins(bodiesOf(module.lesson)),
       hasLab: bodiesOf(module.lesson).some((body) => labVariantsOf(exchangesOf(body)).length > 0),
       get quiz() {
         return quiz();
@@ -361,6 +363,7 @@ function ownPageView({ slug, file, data, source }: OwnPage, course: Course, page
       html();
       return page.used;
     },
+    players: playerOrigins([source]),
     hasLab: labVariantsOf(exchangesOf(source)).length > 0,
     edit: editAddress(course.data.repository, file),
   };

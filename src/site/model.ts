@@ -73,6 +73,8 @@ export interface OwnPageView {
   readonly html: string;
   /** What its blocks need beside what every page has. */
   readonly needs: ReadonlySet<Need>;
+  /** Origins of the players that other hosts have of its videos. */
+  readonly players: readonly string[];
   readonly hasLab: boolean;
   /** Where its source can be edited. */
   readonly edit: string | undefined;
@@ -127,6 +129,8 @@ export interface ModuleView extends ModuleCard {
   readonly html: string | undefined;
   /** What its blocks need beside what every page has. */
   readonly needs: ReadonlySet<Need>;
+  /** Origins of the players that other hosts have of its videos. */
+  readonly players: readonly string[];
   /** Whether the lesson has a live lab. */
   readonly hasLab: boolean;
   readonly quiz: QuizView | undefined;

@@ -82,6 +82,12 @@ export function moduleAt(site: SiteModel, path: string): ModuleView | undefined 
   return byPath.get(path);
 }
 
+/** The origins of the players that the page at a path may show. */
+export function playersAt(site: SiteModel, path: string): readonly string[] {
+  const page = moduleAt(site, path) ?? site.pages.find(({ href }) => withoutBase(site, href) === path);
+  return page?.players ?? [];
+}
+
 /**
  * An index, because every page looks up its module: a linear search would dominate the time of a course with thousands.
  */

@@ -110,6 +110,8 @@ export const ar: Catalogue = {
   solution: 'الحل',
   transcript: 'النص المكتوب',
   captions: 'التسميات التوضيحية',
+  'play-from': 'تشغيل الفيديو من {host}',
+  'play-from-note': 'عند تشغيله، سيعرف {host} أنك تشاهده.',
   'hint-number': 'التلميح {number} من {count}',
   'choose-all': 'اختر كل ما ينطبق.',
   'answer-true': 'صواب',

@@ -81,6 +81,8 @@ export const de: Catalogue = {
   solution: 'Lösung',
   transcript: 'Wortlaut',
   captions: 'Untertitel',
+  'play-from': 'Video von {host} abspielen',
+  'play-from-note': 'Sobald es läuft, erfährt {host}, dass Sie es ansehen.',
   'hint-number': 'Hilfe {number} von {count}',
   'choose-all': 'Wähle alles, was zutrifft.',
   'answer-true': 'Richtig',

@@ -84,6 +84,8 @@ export const en = {
   solution: 'Solution',
   transcript: 'Transcript',
   captions: 'Captions',
+  'play-from': 'Play the video from {host}',
+  'play-from-note': 'Once it plays, {host} learns that you watch it.',
   'hint-number': 'Hint {number} of {count}',
   'choose-all': 'Choose all that apply.',
   'answer-true': 'True',

@@ -81,6 +81,8 @@ export const es: Catalogue = {
   solution: 'Solución',
   transcript: 'Transcripción',
   captions: 'Subtítulos',
+  'play-from': 'Reproducir el vídeo de {host}',
+  'play-from-note': 'En cuanto se reproduzca, {host} sabrá que lo ve.',
   'hint-number': 'Pista {number} de {count}',
   'choose-all': 'Elige todas las que correspondan.',
   'answer-true': 'Verdadero',

@@ -81,6 +81,8 @@ export const fr: Catalogue = {
   solution: 'Solution',
   transcript: 'Transcription',
   captions: 'Sous-titres',
+  'play-from': 'Lire la vidéo sur {host}',
+  'play-from-note': 'Dès la lecture, {host} saura que vous la regardez.',
   'hint-number': 'Indice {number} sur {count}',
   'choose-all': 'Choisissez toutes les réponses qui conviennent.',
   'answer-true': 'Vrai',

@@ -81,6 +81,8 @@ export const he: Catalogue = {
   solution: 'פתרון',
   transcript: 'תמליל',
   captions: 'כתוביות',
+  'play-from': 'הפעלת הסרטון מ‑{host}',
+  'play-from-note': 'עם ההפעלה, {host} יֵדע שאתם צופים בו.',
   'hint-number': 'רמז {number} מתוך {count}',
   'choose-all': 'בחרו את כל התשובות המתאימות.',
   'answer-true': 'נכון',

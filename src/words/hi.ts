@@ -81,6 +81,8 @@ export const hi: Catalogue = {
   solution: 'हल',
   transcript: 'प्रतिलेख',
   captions: 'कैप्शन',
+  'play-from': '{host} से वीडियो चलाएँ',
+  'play-from-note': 'चलाने पर {host} को पता चलेगा कि आप इसे देख रहे हैं।',
   'hint-number': '{count} में से संकेत {number}',
   'choose-all': 'जो भी सही बैठें, सब चुनें।',
   'answer-true': 'सही',

@@ -80,6 +80,8 @@ export const it: Catalogue = {
   solution: 'Soluzione',
   transcript: 'Trascrizione',
   captions: 'Sottotitoli',
+  'play-from': 'Riproduci il video da {host}',
+  'play-from-note': 'Quando parte, {host} viene a sapere che lo guardi.',
   'hint-number': 'Suggerimento {number} di {count}',
   'choose-all': 'Scegli tutte le risposte adatte.',
   'answer-true': 'Vero',

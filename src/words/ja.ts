@@ -81,6 +81,8 @@ export const ja: Catalogue = {
   solution: '解答',
   transcript: '文字起こし',
   captions: '字幕',
+  'play-from': '{host} の動画を再生',
+  'play-from-note': '再生すると、視聴していることが {host} に伝わります。',
   'hint-number': 'ヒント {number}（全 {count} 個）',
   'choose-all': 'あてはまるものをすべて選んでください。',
   'answer-true': '正しい',

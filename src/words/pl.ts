@@ -96,6 +96,8 @@ export const pl: Catalogue = {
   solution: 'Rozwiązanie',
   transcript: 'Transkrypcja',
   captions: 'Napisy',
+  'play-from': 'Odtwórz film z {host}',
+  'play-from-note': 'Po uruchomieniu {host} dowie się, że oglądasz ten film.',
   'hint-number': 'Podpowiedź {number} z {count}',
   'choose-all': 'Wybierz wszystkie pasujące odpowiedzi.',
   'answer-true': 'Prawda',

@@ -81,6 +81,8 @@ export const pt: Catalogue = {
   solution: 'Solução',
   transcript: 'Transcrição',
   captions: 'Legendas',
+  'play-from': 'Reproduzir o vídeo de {host}',
+  'play-from-note': 'Ao ser reproduzido, {host} fica sabendo que você o assiste.',
   'hint-number': 'Dica {number} de {count}',
   'choose-all': 'Escolha todas as que se aplicam.',
   'answer-true': 'Verdadeiro',

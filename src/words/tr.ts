@@ -81,6 +81,8 @@ export const tr: Catalogue = {
   solution: 'Çözüm',
   transcript: 'Metin dökümü',
   captions: 'Altyazılar',
+  'play-from': 'Videoyu {host} üzerinden oynat',
+  'play-from-note': 'Oynatıldığında {host}, videoyu izlediğinizi öğrenir.',
   'hint-number': 'İpucu {number} / {count}',
   'choose-all': 'Uygun olanların tümünü seçin.',
   'answer-true': 'Doğru',

@@ -90,6 +90,8 @@ export const uk: Catalogue = {
   solution: 'Розв’язання',
   transcript: 'Текст запису',
   captions: 'Субтитри',
+  'play-from': 'Відтворити відео з {host}',
+  'play-from-note': 'Після запуску {host} дізнається, що ви його дивитеся.',
   'hint-number': 'Підказка {number} з {count}',
   'choose-all': 'Виберіть усе, що підходить.',
   'answer-true': 'Правда',

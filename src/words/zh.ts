@@ -81,6 +81,8 @@ export const zh: Catalogue = {
   solution: '答案',
   transcript: '文字稿',
   captions: '字幕',
+  'play-from': '播放 {host} 上的视频',
+  'play-from-note': '播放后，{host} 会知道您在观看。',
   'hint-number': '提示 {number}，共 {count} 条',
   'choose-all': '选出所有符合的选项。',
   'answer-true': '对',

@@ -84,8 +84,14 @@ describe('While an author works', () => {
     expect(alpha).toContain('<span class="tk">const</span>');
     expect(await page('modules/beta/')).toMatch(/Box first<\/b><p>In the <em>box<\/em>/);
     expect(await page('modules/draft/')).toContain('Soon.');
-    const picture = await fetch(url + (/src="\/(_files\/map[^"]+)"/.exec(alpha)?.[1] ?? ''));
+    const address = url + (/src="\/(_files\/map[^"]+)"/.exec(alpha)?.[1] ?? '');
+    const picture = await fetch(address);
     expect(picture.headers.get('content-type')).toBe('image/png');
+    // As players of videos ask.
+    const whole = Buffer.from(await picture.arrayBuffer());
+    const part = await fetch(address, { headers: { range: 'bytes=2-5' } });
+    expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes 2-5/${whole.length}`]);
+    expect(Buffer.from(await part.arrayBuffer())).toEqual(whole.subarray(2, 6));
   });
 
   test('an edit to a lesson shows at once', async () => {

@@ -87,7 +87,7 @@ describe('The pages of a development server', () => {
       'max-age=31536000, immutable',
     ]);
     const [components, none] = await Promise.all([fetch(`${url}modules/beta/`), fetch(`${url}modules/nothing/`)]);
-    expect(components.headers.get('content-security-policy')).toContain("connect-src 'self'");
+    expect(components.headers.get('content-security-policy')).toContain("default-src 'self'");
     expect(await components.text()).toMatch(/Box first<\/b><p>In the <em>box<\/em>/);
     expect(none.status).toBe(404);
     // By now it is there, and the page is what it was.

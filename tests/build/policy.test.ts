@@ -75,6 +75,14 @@ describe('The policy of a page', () => {
     expect(policies([], none)(page(''), { hasComponents: true })).not.toContain('trusted-types');
   });
 
+  test('lets a page frame the players that it was told of, and no other page', () => {
+    const givePolicy = policies([], none);
+    expect(policyOf(givePolicy(page(''), { frames: ['https://a.example', 'https://b.example:8443'] }))).toMatchObject({
+      'frame-src': "'self' https://a.example https://b.example:8443",
+    });
+    expect(policyOf(givePolicy(page('')))['frame-src']).toBeUndefined();
+  });
+
   test('does not allow what is only an attribute, or text of the page', () => {
     const body = '<p>one()</p><script src="/one.js" data-x="one()"></script><p title="one()">';
     expect(namedScripts(policies(['one()'], none)(page(body)))).toEqual([]);

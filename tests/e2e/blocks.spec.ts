@@ -35,7 +35,7 @@ test.describe.configure({ mode: 'default' });
 test.beforeAll(async () => {
   site = await publish({
     'course.yaml':
-      'title: Blocks\nlanguage: en\ncategories: [{ id: all, title: All, modules: [blocks, tabs, plain] }]\n',
+      'title: Blocks\nlanguage: en\nvideo: [youtube]\ncategories: [{ id: all, title: All, modules: [blocks, tabs, plain] }]\n',
     ...files,
     ...played,
     'modules/blocks/lesson.md': lesson(examples.join('\n\n')),
@@ -56,7 +56,7 @@ test('Blocks cost the pages that have none nothing', async ({ page }) => {
   const loaded: string[] = [];
   page.on('request', (request) => loaded.push(request.url()));
   await page.goto(`${site.address}modules/plain/`, { waitUntil: 'networkidle' });
-  expect(loaded.filter((url) => /blocks|tabs/i.test(url) && !url.endsWith('/plain/'))).toEqual([]);
+  expect(loaded.filter((url) => /blocks|tabs|remote/i.test(url) && !url.endsWith('/plain/'))).toEqual([]);
 });
 
 test('Tabs are chosen by pointer and keyboard, in step on the page and on the next', async ({ page }) => {
@@ -103,6 +103,33 @@ test('What is said in a video is there as captions, and as a text that needs no 
       return [track.language, track.cues?.length];
     });
   expect(captions).toEqual(['en', 2]);
+});
+
+test('A video of another host is asked for nothing before it is played, and its player is allowed on its page alone', async ({
+  page,
+}) => {
+  const asked: string[] = [];
+  await page.route(/^https:/, (route) => {
+    asked.push(route.request().url());
+    return route.fulfill({ contentType: 'text/html', body: 'the player' });
+  });
+  await page.goto(`${site.address}modules/blocks/`, { waitUntil: 'networkidle' });
+  expect(asked).toEqual([]);
+  const policy = () => page.locator('meta[http-equiv]').getAttribute('content');
+  expect(await policy()).toContain("frame-src 'self' https://www.youtube-nocookie.com;");
+  const link = page.getByRole('link', { name: 'Play the video from YouTube: How a name is looked up' });
+  await expect(link).toHaveAttribute('href', 'https://www.youtube.com/watch?v=aaaaaaaaaaa');
+  await link.press('Enter');
+  const player = page.locator('iframe[title="How a name is looked up"]');
+  await expect(player).toBeFocused();
+  await expect(player.contentFrame().getByText('the player')).toBeVisible();
+  await expect(link).toBeHidden();
+  expect(asked).toEqual(['https://www.youtube-nocookie.com/embed/aaaaaaaaaaa?autoplay=1&rel=0']);
+  await page.emulateMedia({ media: 'print' });
+  await expect(player).toBeHidden();
+  await expect(page.locator('a.remote').first()).toBeVisible();
+  await page.goto(`${site.address}modules/plain/`);
+  expect(await policy()).not.toContain('frame-src');
 });
 
 test('Without JavaScript, and on paper, everything is there', async ({ browser }) => {

@@ -210,6 +210,24 @@ describe('A player', () => {
     expect(shown).toContain('<div lang="de">\n<p>Ada');
   });
 
+  test('of another host is a link, until its script makes it more', () => {
+    const needs: string[] = [];
+    const body = '::video[A *lookup*]{src="https://youtu.be/aB3_-567890" captioned poster="a.jpg"}';
+    const shown = html(body, 'md', {
+      uses: (need) => needs.push(need),
+      picture: (url) => ({ href: `/${url}`, width: 640, height: 360 }),
+    });
+    expect(shown).toBe(
+      [
+        '<figure class="media">',
+        '<a class="remote" href="https://www.youtube.com/watch?v=aB3_-567890" data-player="https://www.youtube-nocookie.com/embed/aB3_-567890?autoplay=1&amp;rel=0" data-title="A lookup" aria-label="Play the video from YouTube: A lookup"><img src="/a.jpg" alt="" width="640" height="360" loading="lazy" decoding="async"><span>Play the video from YouTube</span></a>',
+        '<figcaption>A <em>lookup</em> <span class="note">Once it plays, YouTube learns that you watch it.</span></figcaption>',
+        '</figure>',
+      ].join('\n'),
+    );
+    expect(needs).toContain('video');
+  });
+
   test('of what nobody says has no transcript', () => {
     expect(html('::audio[A bird]{src="a.mp3" no-speech}')).not.toContain('details');
   });

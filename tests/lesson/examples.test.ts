@@ -11,6 +11,8 @@ import { wordsOf } from '../../src/words/words.ts';
 import { soundBody, soundFront, validCourseFiles } from '../course/sound.ts';
 import { plain } from './body.ts';
 
+const sound = validCourseFiles();
+
 /** What a page cannot show: videos and sounds that its examples name. */
 const played = (example: string): readonly (readonly [name: string, content: string])[] =>
   [...example.matchAll(/src="([^":]+)"/g)].map(([, name = '']) => [name, 'a stand-in']);
@@ -43,7 +45,8 @@ describe('An example of a block', () => {
   test.each(examples)('is sound, and shown in each language: %s', (_, text, beside) => {
     const { course, diagnostics } = loadCourse(
       memoryFiles({
-        ...validCourseFiles(),
+        ...sound,
+        'course.yaml': `${String(sound['course.yaml'])}video: [youtube]\n`,
         'modules/dns/lesson.md': `---\n${soundFront}---\n\n${soundBody}\n${text}\n`,
         ...Object.fromEntries(beside.map(([name, content]) => [`modules/dns/${name}`, content])),
       }),

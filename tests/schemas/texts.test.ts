@@ -66,6 +66,7 @@ describe('Texts of the format', () => {
       'translations[]',
       'two',
       'updated',
+      'video[]',
       'vocabulary[]',
       'words{}',
       'zero',

@@ -3,7 +3,7 @@ import { ReadMemory } from '../../src/course/load.ts';
 import { loadCourse } from '../../src/lesson/load.ts';
 import type { SiteModel } from '../../src/site/model.ts';
 import { siteFromCourse } from '../../src/site/from-course.ts';
-import { moduleAt } from '../../src/site/pages.ts';
+import { moduleAt, playersAt } from '../../src/site/pages.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
 import { validCourseFiles, soundFront, validQuiz } from '../course/sound.ts';
 
@@ -45,6 +45,25 @@ test('A quiz without a title has one in the language of the course', () => {
   expect(untitled).not.toBe(validQuiz);
   expect(quizOf(untitled)).toBe('Quick Quiz');
   expect(quizOf(`exam: true\n${untitled}`)).toBe('Exam');
+});
+
+test('The players of other hosts are known of the page that shows their videos, and of no other', () => {
+  const sound = validCourseFiles();
+  const site = siteWith(
+    ['https://youtu.be/aB3_-567890', 'https://youtu.be/aB3_-567891', 'https://vimeo.com/123456789']
+      .map((address) => `::video[A lookup]{src="${address}" captioned}`)
+      .join('\n\n'),
+    new ReadMemory(),
+    {
+      ...sound,
+      'course.yaml': `${String(sound['course.yaml'])}video: [youtube, vimeo, https://tube.example/]\n`,
+      'pages/about.md':
+        '---\ntitle: About\n---\n\n::video[Us]{src="https://tube.example/w/kkGMgK9ZtnKfYAgnEtQxbv" no-speech}\n',
+    },
+  );
+  expect(playersAt(site, 'modules/dns/')).toEqual(['https://player.vimeo.com', 'https://www.youtube-nocookie.com']);
+  expect(playersAt(site, 'pages/about/')).toEqual(['https://tube.example']);
+  expect([playersAt(site, 'modules/http/'), playersAt(site, '')]).toEqual([[], []]);
 });
 
 test('A page finds its module by its path, in the course as it is now', () => {

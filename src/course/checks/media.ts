@@ -1,7 +1,9 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { named } from '../../text/lists.ts';
+import { readAddress } from '../../source/address.ts';
+import type { AttributeSpan } from '../../source/lesson.ts';
 import type { ContentCheck } from '../directive-syntax.ts';
-import { addressesOfPlayer, endingOf, playable, type MediaAddress, type MediaKind } from '../media.ts';
+import { addressesOfPlayer, endingOf, playable, remoteVideoOf, type MediaAddress, type MediaKind } from '../media.ts';
 import { problem } from '../problem.ts';
 
 /** Checks a player by what is written: types of files, and that there is something to read for what is said. */
@@ -9,23 +11,42 @@ export const player =
   (kind: MediaKind): ContentCheck =>
   (use) => {
     const files = addressesOfPlayer(use);
-    const found = files.flatMap((file) => wrongType(file, kind));
-    const isSilent = Object.hasOwn(use.attributes, 'no-speech');
-    const words = use.attributeSpans.find(({ name }) => name === 'captions' || name === 'transcript');
+    const isRemote = remoteVideoOf(use) !== undefined;
+    // A file of another host is reported as that.
+    if (!isRemote && readAddress(use.attributes['src'] ?? '', use.file).kind === 'web') return [];
+    const found = files.flatMap((file) => (isRemote && file.name === 'src' ? [] : wrongType(file, kind)));
+    const written = (name: string) => use.attributeSpans.find((attribute) => attribute.name === name);
+    const misplaced = kind === 'video' ? written(isRemote ? 'captions' : 'captioned') : undefined;
+    if (misplaced !== undefined) return [...found, misplacedWords(misplaced, isRemote)];
     const src = files.find(({ name }) => name === 'src');
-    if (words !== undefined || isSilent || src === undefined) return found;
+    const words = ['captions', 'captioned', 'transcript', 'no-speech'];
+    if (src === undefined || words.some((name) => written(name) !== undefined)) return found;
+    const ways =
+      kind === 'audio' ? '' : isRemote ? ', or `captioned` if it has captions there' : ' or `captions="name.vtt"`';
     return [
       ...found,
       problem('media-words', src.at, {
-        message: `\`${use.name}\` has no ${kind === 'video' ? '`captions` and no `transcript`' : '`transcript`'}`,
+        message: `\`${use.name}\` has ${kind === 'video' ? 'no captions and no `transcript`' : 'no `transcript`'}`,
         why: 'whoever does not hear what is said, or may not turn on the sound, learns nothing from it',
-        fix:
-          kind === 'video'
-            ? 'write `captions="name.vtt"` or `transcript="name.txt"`, or `no-speech` if nobody speaks'
-            : 'write `transcript="name.txt"`, or `no-speech` if nobody speaks',
+        fix: `write \`transcript="name.txt"\`${ways}, or \`no-speech\` if nobody speaks`,
       }),
     ];
   };
+
+/** Captions of ours for a video of another host, or the other way round. */
+function misplacedWords({ value, span, valueSpan }: AttributeSpan, isRemote: boolean): Diagnostic {
+  return isRemote
+    ? problem('media-words', valueSpan, {
+        message: 'unexpected `captions` for a video of another host',
+        why: 'its player shows only captions that it has itself',
+        fix: `write \`transcript="${value ?? 'name.vtt'}"\`, which shows them below it, or \`captioned\` if it has some itself`,
+      })
+    : problem('media-words', span, {
+        message: 'unexpected `captioned` for a video of the course',
+        why: 'it says that a video has captions at its own host',
+        fix: 'write `captions="name.vtt"`',
+      });
+}
 
 function wrongType({ name, url, at }: MediaAddress, kind: MediaKind): Diagnostic[] {
   const ending = endingOf(url);

@@ -1,12 +1,16 @@
 import { player } from '../../../course/checks/media.ts';
 import type { AttributeSyntax } from '../../../course/directive-syntax.ts';
-import { languageOfFile } from '../../../course/model.ts';
+import { languageOfFile, remoteVideo, type RemoteVideo } from '../../../course/model.ts';
 import { shownAddress } from '../../addresses.ts';
 import { attributes, element } from '../../html.ts';
 import { label, labelText, type Directive, type DirectiveContext, type DirectiveNode } from '../directive.ts';
 
 const common = {
-  src: { kind: 'text', required: true, purpose: 'the file to play, beside the lesson' },
+  src: {
+    kind: 'text',
+    required: true,
+    purpose: 'the file to play, beside the lesson, or the address of a video that the course allows',
+  },
   transcript: { kind: 'text', purpose: 'a file with what is said: plain text, or captions' },
   'no-speech': { kind: 'flag', purpose: 'nobody speaks in it' },
 } satisfies Readonly<Record<string, AttributeSyntax>>;
@@ -25,10 +29,21 @@ export const video: Directive = {
       purpose: 'a file with captions in WebVTT; its name may say their language: `talk.en.vtt`',
     },
     poster: { kind: 'text', purpose: 'a picture to show before it plays' },
+    captioned: { kind: 'flag', purpose: 'a video of another host has captions there' },
   },
   otherNames: ['movie', 'film'],
   content: player('video'),
-  render: (node, context) => figure(node, context, videoHtml(node, context)),
+  render(node, context) {
+    const remote = remoteVideo(node.attributes?.['src'] ?? '');
+    return remote?.page === undefined
+      ? figure(node, context, videoHtml(node, context))
+      : figure(
+          node,
+          context,
+          remoteHtml(remote, node, context),
+          context.words.html('play-from-note', { host: remote.host }),
+        );
+  },
 };
 
 /** `::audio[What is heard]{src="…" transcript="…"}`: a sound of the module's folder, with what is said in it to read. */
@@ -75,8 +90,41 @@ function videoHtml(node: DirectiveNode, context: DirectiveContext): string {
   );
 }
 
-/** A player under which stands what it plays, and, closed on the screen, all that is said in it. */
-function figure(node: DirectiveNode, context: DirectiveContext, player: string): string {
+/**
+ * A link to a video of another host, of which nothing is loaded before a learner plays it (`islands/remote-video.ts`). Without
+ * JavaScript it leads to the page of the video.
+ */
+function remoteHtml(
+  { host, page, player }: RemoteVideo,
+  node: DirectiveNode,
+  { words, writer }: DirectiveContext,
+): string {
+  writer.context.uses?.('video');
+  const { poster } = node.attributes ?? {};
+  const picture = typeof poster === 'string' ? writer.context.picture(poster) : undefined;
+  const image =
+    picture === undefined
+      ? ''
+      : `<img${attributes({ src: picture.href, alt: '', width: picture.width, height: picture.height, loading: 'lazy', decoding: 'async' })}>`;
+  const title = labelText(node);
+  return element(
+    'a',
+    {
+      class: 'remote',
+      href: page,
+      'data-player': player,
+      'data-title': title,
+      'aria-label': `${words.say('play-from', { host })}: ${title}`,
+    },
+    `${image}<span>${words.html('play-from', { host })}</span>`,
+  );
+}
+
+/**
+ * A player under which stands what it plays, with what else is to be said of it, and, closed on the screen, all that is said
+ * in it.
+ */
+function figure(node: DirectiveNode, context: DirectiveContext, player: string, note = ''): string {
   const { words, writer } = context;
   const { transcript, captions } = node.attributes ?? {};
   const language = languageOfFile(transcript ?? captions ?? '') ?? words.language;
@@ -84,7 +132,7 @@ function figure(node: DirectiveNode, context: DirectiveContext, player: string):
   const html = element(
     'figure',
     { class: 'media' },
-    `\n${player}\n<figcaption>${label(node, context, '')}</figcaption>\n`,
+    `\n${player}\n<figcaption>${label(node, context, '')}${note === '' ? '' : ` <span class="note">${note}</span>`}</figcaption>\n`,
   );
   if (spoken.length === 0) return html;
   return `${html}\n${element(

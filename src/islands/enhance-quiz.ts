@@ -29,6 +29,11 @@ export async function enhanceQuiz(quiz: HTMLElement, page: ParentNode): Promise<
   const { lang } = quiz.closest('[lang]') as HTMLElement;
   const number = (value: number) => value.toLocaleString(lang);
   const live = (element: HTMLElement, inQuiz: boolean) => {
+    // A link to copy, as beside a heading.
+    const anchor = document.createElement('a');
+    Object.assign(anchor, { className: 'anchor', href: `#${element.id}`, ariaHidden: 'true', tabIndex: -1 });
+    anchor.textContent = '#';
+    element.querySelector('legend h4')?.prepend(anchor);
     const address = element.dataset['question'] ?? '';
     return enhanceQuestion(element, {
       entry: entryOf(address),

@@ -109,6 +109,10 @@ test('where questions count differently each says what it counts, and the score 
   expect(await said).toEqual({ scaled: 0.75, raw: 3, min: 0, max: 4 });
   await open(page, '/three');
   await expect(page.locator('.question-number').first()).toHaveText('Question 1 of 3');
+  await questionOn(page, byId('waits')).locator('.question-number').hover();
+  const link = questionOn(page, byId('waits')).locator('.anchor');
+  await expect(link).toHaveCSS('opacity', '1');
+  await expect(link).toHaveAttribute('href', '#q-waits');
 });
 
 test('an order says where each item belongs, and calls none wrong that only shifted', async ({ page }) => {

@@ -20,6 +20,10 @@ const recall = z
 /** The file a learner exports on `/progress/`, and what the browser stores. */
 export const progress = z.strictObject({
   version: z.literal(1).describe('Of this format.'),
+  course: z
+    .strictObject({ title: z.string(), address: z.string() })
+    .optional()
+    .describe('The course that the answers belong to, and where it was published.'),
   seed: z.string().describe('Decides on shuffling; drawn once per learner.'),
   reset: moment.describe('When the learner last forgot everything, or went back to before an import.'),
   answers: z.record(address, answer).describe('The last answer to each question.'),

@@ -2,7 +2,7 @@
 import { renameIn, withNames } from '../learner/names.ts';
 import { changesOf, withFile, withReset } from '../learner/replace.ts';
 import { readState, type LearnerState } from '../learner/state.ts';
-import { examKeys } from './base.ts';
+import { base, examKeys } from './base.ts';
 import { renamerOf, theCatalogue, type Catalogue } from './catalogue.ts';
 import {
   announceDue,
@@ -24,6 +24,8 @@ const find = <E extends HTMLElement = HTMLElement>(selector: string, root: Paren
 const { say } = pageWords<typeof progressWords>();
 const told = find('.told');
 const undo = find<HTMLButtonElement>('[data-do=undo]');
+/** The title of this course. */
+const own = find('[data-do=export]').dataset['course'] ?? '';
 let catalogue: Catalogue | undefined;
 /** What there was before the last import. */
 let before: LearnerState | undefined;
@@ -69,11 +71,25 @@ function showWays(standing: CourseStanding): void {
 /** The new name of a module or question that was renamed. */
 const rename = (name: string): string => (catalogue ? renamerOf(catalogue)(name) : name);
 
+/**
+ * The title of the course that a file says it belongs to, if that is another one: it has another title, and none of its
+ * answers is to a question of this course.
+ */
+function otherCourse(text: string, { answers }: LearnerState): string | undefined {
+  const { course } = JSON.parse(text) as { readonly course?: { readonly title?: unknown } | null };
+  const title = typeof course?.title === 'string' ? course.title : undefined;
+  const isOwn = (address: string) => catalogue === undefined || isAsked(catalogue, rename(address));
+  return title === own || Object.keys(answers).some(isOwn) ? undefined : title;
+}
+
 /** Reads a file, asks whether to take in what it would change, and returns what to tell. */
 async function take(file: File): Promise<string> {
-  const reading = readState(await file.text(), Date.now());
+  const text = await file.text();
+  const reading = readState(text, Date.now());
   if (reading.kind === 'newer') return say('import-newer', { file: file.name });
   if (reading.kind === 'foreign') return say('import-foreign', { file: file.name });
+  const other = otherCourse(text, reading.state);
+  if (other !== undefined) return say('import-other-course', { file: file.name, course: other });
   const named = withNames(reading.state, rename);
   const lost = reading.lost > 0 ? ` ${say('import-unread', { n: reading.lost })}` : '';
   const n = Object.keys(named.answers).length;
@@ -111,8 +127,15 @@ function confirmed(name: 'import' | 'forget'): Promise<boolean> {
 }
 
 find('[data-do=export]').addEventListener('click', () => {
-  saveFile('lectern-progress.json', 'application/json', `${JSON.stringify(store.state, null, 2)}\n`);
-  told.textContent = say('exported', { file: 'lectern-progress.json' });
+  const course = { title: own, address: new URL(base, location.href).href };
+  const file = `${
+    own
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu)
+      ?.join('-') ?? 'lectern'
+  }-progress.json`;
+  saveFile(file, 'application/json', `${JSON.stringify({ course, ...store.state }, null, 2)}\n`);
+  told.textContent = say('exported', { file });
 });
 find('[data-do=save-aside]').addEventListener('click', () => {
   saveFile(

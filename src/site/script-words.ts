@@ -26,6 +26,7 @@ export const progressWords = [
   'exported',
   'import-newer',
   'import-foreign',
+  'import-other-course',
   'import-title',
   'import-new',
   'import-replaces',

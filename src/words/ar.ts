@@ -299,6 +299,7 @@ export const ar: Catalogue = {
   'import-leave': 'عدم تغيير شيء',
   undo: 'تراجع',
   undone: 'عاد كل شيء كما كان.',
+  'import-other-course': '{file} ينتمي إلى الدورة «{course}». لم يتغير شيء.',
   'import-foreign': 'الملف {file} ليس ملف تقدّم. لم يتغير شيء.',
   imported: {
     zero: 'لم تُؤخذ إجابات من {file}.',

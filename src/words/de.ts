@@ -260,6 +260,7 @@ export const de: Catalogue = {
   'import-leave': 'Nichts ändern',
   undo: 'Rückgängig machen',
   undone: 'Alles ist wieder wie vorher.',
+  'import-other-course': '{file} gehört zum Kurs „{course}“. Nichts wurde geändert.',
   'import-foreign': '{file} ist keine Fortschrittsdatei. Es wurde nichts geändert.',
   imported: { one: '{n} Antwort aus {file} übernommen.', other: '{n} Antworten aus {file} übernommen.' },
   'imported-nothing': {

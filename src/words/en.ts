@@ -259,6 +259,7 @@ export const en = {
   'import-leave': 'Change nothing',
   undo: 'Undo',
   undone: 'Everything is as it was before.',
+  'import-other-course': '{file} belongs to the course “{course}”. Nothing was changed.',
   'import-foreign': '{file} is not a progress file. Nothing was changed.',
   imported: { one: 'Took in {n} answer from {file}.', other: 'Took in {n} answers from {file}.' },
   'imported-nothing': {

@@ -258,6 +258,7 @@ export const es: Catalogue = {
   'import-leave': 'No cambiar nada',
   undo: 'Deshacer',
   undone: 'Todo está como antes.',
+  'import-other-course': '{file} pertenece al curso «{course}». No se ha cambiado nada.',
   'import-foreign': '{file} no es un archivo de progreso. No se ha cambiado nada.',
   imported: {
     one: 'Se ha incorporado {n} respuesta de {file}.',

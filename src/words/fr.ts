@@ -261,6 +261,7 @@ export const fr: Catalogue = {
   'import-leave': 'Ne rien changer',
   undo: 'Annuler',
   undone: 'Tout est comme avant.',
+  'import-other-course': '{file} appartient au cours « {course} ». Rien n’a été modifié.',
   'import-foreign': '{file} n’est pas un fichier de progression. Rien n’a été modifié.',
   imported: { one: '{n} réponse reprise de {file}.', other: '{n} réponses reprises de {file}.' },
   'imported-nothing': {

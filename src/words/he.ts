@@ -258,6 +258,7 @@ export const he: Catalogue = {
   'import-leave': 'לא לשנות דבר',
   undo: 'ביטול',
   undone: 'הכול חזר לקדמותו.',
+  'import-other-course': '{file} שייך לקורס „{course}”. דבר לא השתנה.',
   'import-foreign': '{file} אינו קובץ התקדמות. דבר לא השתנה.',
   imported: {
     one: 'נקלטה תשובה אחת מתוך {file}.',

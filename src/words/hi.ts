@@ -256,6 +256,7 @@ export const hi: Catalogue = {
   'import-leave': 'कुछ न बदलें',
   undo: 'वापस करें',
   undone: 'सब कुछ पहले जैसा है।',
+  'import-other-course': '{file} “{course}” पाठ्यक्रम की है। कुछ नहीं बदला गया।',
   'import-foreign': '{file} प्रगति की फ़ाइल नहीं है। कुछ नहीं बदला गया।',
   imported: { one: '{file} से {n} उत्तर लिया गया।', other: '{file} से {n} उत्तर लिए गए।' },
   'imported-nothing': { one: '{file} के {n} उत्तर में कुछ नया नहीं।', other: '{file} के {n} उत्तरों में कुछ नया नहीं।' },

@@ -258,6 +258,7 @@ export const it: Catalogue = {
   'import-leave': 'Non cambiare nulla',
   undo: 'Annulla',
   undone: 'Tutto è come prima.',
+  'import-other-course': '{file} appartiene al corso «{course}». Non è stato cambiato nulla.',
   'import-foreign': '{file} non è un file dei progressi. Non è cambiato nulla.',
   imported: { one: '{n} risposta ripresa da {file}.', other: '{n} risposte riprese da {file}.' },
   'imported-nothing': {

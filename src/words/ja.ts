@@ -250,6 +250,7 @@ export const ja: Catalogue = {
   'import-leave': '何も変更しない',
   undo: '元に戻す',
   undone: 'すべて元に戻しました。',
+  'import-other-course': '{file}はコース「{course}」のものです。何も変更していません。',
   'import-foreign': '{file} は進み具合のファイルではありません。何も変更していません。',
   imported: { other: '{file} から {n} 件の回答を取り込みました。' },
   'imported-nothing': { other: '{file} の {n} 件の回答に新しいものはありません。' },

@@ -277,6 +277,7 @@ export const pl: Catalogue = {
   'import-leave': 'Niczego nie zmieniaj',
   undo: 'Cofnij',
   undone: 'Wszystko jest jak przedtem.',
+  'import-other-course': '{file} należy do kursu „{course}”. Niczego nie zmieniono.',
   'import-foreign': '{file} nie jest plikiem z postępami. Nic nie zostało zmienione.',
   imported: {
     one: 'Przejęto {n} odpowiedź z {file}.',

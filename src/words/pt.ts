@@ -257,6 +257,7 @@ export const pt: Catalogue = {
   'import-leave': 'Não mudar nada',
   undo: 'Desfazer',
   undone: 'Tudo está como antes.',
+  'import-other-course': '{file} pertence ao curso “{course}”. Nada foi alterado.',
   'import-foreign': '{file} não é um arquivo de progresso. Nada foi alterado.',
   imported: { one: '{n} resposta de {file} foi incluída.', other: '{n} respostas de {file} foram incluídas.' },
   'imported-nothing': {

@@ -259,6 +259,7 @@ export const tr: Catalogue = {
   'import-leave': 'Hiçbir şeyi değiştirme',
   undo: 'Geri al',
   undone: 'Her şey eskisi gibi.',
+  'import-other-course': '{file}, “{course}” kursuna ait. Hiçbir şey değiştirilmedi.',
   'import-foreign': '{file} bir ilerleme dosyası değil. Hiçbir şey değiştirilmedi.',
   imported: { one: '{n} yanıt alındı: {file}.', other: '{n} yanıt alındı: {file}.' },
   'imported-nothing': { one: '{n} yanıtta yeni bir şey yok: {file}.', other: '{n} yanıtta yeni bir şey yok: {file}.' },

@@ -271,6 +271,7 @@ export const uk: Catalogue = {
   'import-leave': 'Нічого не змінювати',
   undo: 'Скасувати',
   undone: 'Усе знову як було.',
+  'import-other-course': '{file} належить до курсу «{course}». Нічого не змінено.',
   'import-foreign': '{file} — це не файл поступу. Нічого не змінено.',
   imported: {
     one: 'Узято {n} відповідь із {file}.',

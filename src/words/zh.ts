@@ -248,6 +248,7 @@ export const zh: Catalogue = {
   'import-leave': '不作改动',
   undo: '撤销',
   undone: '一切已恢复原样。',
+  'import-other-course': '{file}属于课程“{course}”。未做任何更改。',
   'import-foreign': '{file} 不是进度文件。没有改动任何内容。',
   imported: { other: '已从 {file} 导入 {n} 个回答。' },
   'imported-nothing': { other: '{file} 中的 {n} 个回答没有新内容。' },

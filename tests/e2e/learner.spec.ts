@@ -90,6 +90,7 @@ test.describe('the progress page', () => {
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Export to a file' }).click(),
     ]);
+    expect(download.suggestedFilename()).toMatch(/^[a-z-]+-progress\.json$/);
     const file = await download.path();
     expect(Object.keys(progressFile.parse(JSON.parse(readFileSync(file, 'utf8'))).answers)).toEqual([
       'alpha/one',
@@ -120,10 +121,14 @@ test.describe('the progress page', () => {
   });
 
   test('refuses what is no progress file, and says so', async ({ page, site }) => {
+    const answer = { response: { choice: 'a' }, version: 'v', points: 1, at: 1, hints: 0 };
+    const course = { title: 'Birds', address: 'https://birds.example/' };
+    const otherCourse = JSON.stringify({ version: 1, course, seed: 's', reset: 0, answers: { 'owl/one': answer } });
     await open(page, site, 'progress/');
     for (const [text, says] of [
       ['holiday', 'is not a progress file'],
       ['{"version":7}', 'newer version'],
+      [otherCourse, 'x.json belongs to the course “Birds”'],
     ] as const) {
       await page.setInputFiles('input[type=file]', {
         name: 'x.json',

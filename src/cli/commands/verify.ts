@@ -25,8 +25,8 @@ export const verify = defineCommand({
     name: { type: 'text', value: 'NAME', summary: 'the name on the certificate' },
   },
   examples: [
-    ['verify lectern-progress.json', 'what was handed in, and what it earns'],
-    ['verify lectern-progress.json --name "Ada Lovelace"', 'with the codes of her certificates'],
+    ['verify progress.json', 'what was handed in, and what it earns'],
+    ['verify progress.json --name "Ada Lovelace"', 'with the codes of her certificates'],
   ],
   async run({ operand = '', flags }, terminal): Promise<ExitStatus> {
     const folder = contentFolder(flags.content, terminal);

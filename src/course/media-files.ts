@@ -11,9 +11,6 @@ import { addressesOfPlayer, endingOf, mediaKind, remoteVideoOf } from './media.t
 import { problem, replacing, type Report } from './problem.ts';
 import type { CourseReader } from './reader.ts';
 
-/** From which size on a video or sound gets a word: hosts of static sites take no file beyond it. */
-export const largeMedia = 25 * 1024 * 1024;
-
 /**
  * A body whose videos and sounds have what is said in them, from their transcripts or else their captions; reports what is
  * wrong with their files. What is not there is reported with the addresses.
@@ -65,27 +62,17 @@ function captionWords(text: SourceText, reader: CourseReader): readonly string[]
   return spokenIn(cues);
 }
 
+/** A file that is something else than its name says. */
 function checkMedia(file: string, at: Span, reader: CourseReader): readonly Report[] {
-  const name = file.slice(file.lastIndexOf('/') + 1);
   const held = reader.notAPicture(file);
-  if (held !== undefined && held !== 'a video')
-    return [
-      problem('media-type', at, {
-        message: `\`${name}\` cannot be played: it holds ${held}`,
-        why: 'learners would see an empty player',
-        fix: held === 'a pointer of Git LFS' ? 'fetch the file itself with `git lfs pull`' : 'save the file again',
-        unsettles: [facts.path(file)],
-        assumes: [facts.path(file)],
-      }),
-    ];
-  const size = reader.entry(file)?.size ?? 0;
-  if (size <= largeMedia) return [];
-  const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1024 / 1024)} MiB`;
+  if (held === undefined || held === 'a video') return [];
   return [
-    problem('media-large', at, {
-      message: `\`${name}\` has ${megabytes(size)}, expected at most ${megabytes(largeMedia)}`,
-      why: 'many hosts of static sites refuse larger files, and learners who pay by the megabyte cannot see it',
-      fix: 'cut it, or make it smaller: `ffmpeg -i in.mp4 -vf scale=-2:720 -crf 28 out.mp4`',
+    problem('media-type', at, {
+      message: `\`${file.slice(file.lastIndexOf('/') + 1)}\` cannot be played: it holds ${held}`,
+      why: 'learners would see an empty player',
+      fix: held === 'a pointer of Git LFS' ? 'fetch the file itself with `git lfs pull`' : 'save the file again',
+      unsettles: [facts.path(file)],
+      assumes: [facts.path(file)],
     }),
   ];
 }

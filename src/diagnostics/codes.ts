@@ -115,7 +115,6 @@ export const loaderCodes = {
   'mdx-name-unknown': 'error',
   'mdx-renderer-missing': 'error',
   'mdx-syntax': 'error',
-  'media-large': 'warning',
   'media-type': 'error',
   'media-words': 'error',
   'merge-conflict': 'error',

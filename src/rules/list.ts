@@ -30,6 +30,7 @@ import { fenceLanguageMissing } from './lesson/fence-language-missing.ts';
 import { headingOrder } from './lesson/heading-order.ts';
 import { labUnsupported } from './lesson/lab-unsupported.ts';
 import { linkTextVague } from './lesson/link-text-vague.ts';
+import { mediaTooLarge } from './lesson/media-too-large.ts';
 import { moduleKeyLongest } from './course/module-key-longest.ts';
 import { moduleKeyPosition } from './course/module-key-position.ts';
 import { objectiveUntested } from './course/objective-untested.ts';
@@ -77,6 +78,7 @@ export const rules: readonly Rule[] = [
   headingOrder,
   labUnsupported,
   linkTextVague,
+  mediaTooLarge,
   moduleKeyLongest,
   moduleKeyPosition,
   objectiveUntested,

@@ -55,7 +55,6 @@ describe('Every code of the loader', () => {
     const elsewhere = new Set([
       'mdx-code',
       'math-syntax',
-      'media-large',
       'file-missing',
       'file-name',
       'file-not-utf8',

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { inputOf } from '../../src/course/model.ts';
-import { largeMedia } from '../../src/course/media-files.ts';
 import { loadCourse } from '../../src/lesson/load.ts';
 import { sectionTexts } from '../../src/lesson/section-texts.ts';
 import { memoryFiles } from '../../src/source/memory.ts';
@@ -44,17 +43,5 @@ describe('A video', () => {
     const second = dns({ ...files, 'modules/dns/a.vtt': captions.replace('Where', 'How') }, memory).lesson.source;
     expect(second.directives[0]?.spoken).toEqual(['How does a name lead?']);
     expect(inputOf(second)).not.toBe(inputOf(first));
-  });
-
-  test('that is large gets a word, at its address', () => {
-    const large = { ...withVideo, 'modules/dns/a.mp4': new Uint8Array(largeMedia + 1).fill(97) };
-    expect(loadCourse(memoryFiles(large)).diagnostics).toMatchObject([
-      {
-        code: 'media-large',
-        severity: 'warning',
-        start: { column: 23 },
-        message: '`a.mp4` has 26 MiB, expected at most 25 MiB',
-      },
-    ]);
   });
 });

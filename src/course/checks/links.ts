@@ -282,18 +282,20 @@ function noPicture(file: string, instead: string, use: AddressUse): Report {
   return problem('image-kind', use.at, {
     message: `\`${name}\` is no picture${pictureName.test(file) ? `: it holds ${instead}` : ''}`,
     why: 'learners would see a broken picture',
-    fix: wayToShow(instead, use.url),
+    fix: wayToShow(instead, use),
     unsettles: [facts.path(file)],
     assumes: [facts.path(file)],
   });
 }
 
-function wayToShow(instead: string, url: string): string {
-  switch (instead) {
+function wayToShow(instead: string, { url, at }: AddressUse): string {
+  const stem = url.replace(/\.\w+$/, '');
+  const isLesson = /\.mdx?$/.test(at.file);
+  switch (isLesson || !/^a (?:video|sound)$/.test(instead) ? instead : 'another file') {
     case 'a video':
-      return `write \`<video src="${url}" controls></video>\`, or save a picture under this name`;
+      return `write \`::video[What it shows]{src="${url}" captions="${stem}.vtt"}\` on a line of its own, or save a picture under this name`;
     case 'a sound':
-      return `write \`<audio src="${url}" controls></audio>\``;
+      return `write \`::audio[What is heard]{src="${url}" transcript="${stem}.txt"}\` on a line of its own`;
     case 'a pointer of Git LFS':
       return 'fetch the picture itself with `git lfs pull`';
     case 'nothing':

@@ -31,7 +31,7 @@ export const video: Directive = {
     poster: { kind: 'text', purpose: 'a picture to show before it plays' },
     captioned: { kind: 'flag', purpose: 'a video of another host has captions there' },
   },
-  otherNames: ['movie', 'film'],
+  otherNames: ['movie', 'film', 'youtube', 'vimeo', 'peertube', 'embed'],
   content: player('video'),
   render(node, context) {
     const remote = remoteVideo(node.attributes?.['src'] ?? '');

@@ -1,3 +1,4 @@
+import { remoteVideo } from '../course/remote-video.ts';
 import type { MdastNode } from '../source/markdown.ts';
 import { stringLiteral } from '../source/jsx.ts';
 import { address, escapeMarkdown, inCode } from './markdown-text.ts';
@@ -160,7 +161,9 @@ const film: Component = (node, writer) => {
   }
   writer.context.change(at, `\`<${node.name ?? ''}>\`, which shows another page`, 'a link to it');
   return writer.link(
-    /^[\w-]{8,14}$/.test(id) && !id.includes('/') ? `https://www.youtube.com/watch?v=${id}` : id,
+    /^[\w-]{8,14}$/.test(id) && !id.includes('/')
+      ? `https://www.youtube.com/watch?v=${id}`
+      : (remoteVideo(id)?.page ?? id),
     title,
     at,
   );

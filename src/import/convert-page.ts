@@ -254,7 +254,7 @@ function writeBody({ lines, text, tree }: ReadBody, writing: Writing, shift?: nu
   }
   const words = (node: MdastNode): string => plain(writer.inline('children' in node ? node.children : []));
   const paragraph = nodes.find(
-    (node) => node.type === 'paragraph' && words(node).length > 20 && !/^[[!<{]/.test(text.slice(rangeOf(node)[0])),
+    (node) => node.type === 'paragraph' && !/^[[!<{]/.test(text.slice(rangeOf(node)[0])) && words(node).length > 20,
   );
   const summary = paragraph === undefined ? undefined : firstSentences(words(paragraph));
   const objectives = isPart ? [] : objectivesIn(nodes, words);

@@ -1,5 +1,7 @@
 import { attributeAddresses } from '../course/addresses.ts';
 import { wayAround, wayAroundAttribute } from '../course/html-policy.ts';
+import { endingOf, playable } from '../course/media.ts';
+import { remoteVideo } from '../course/remote-video.ts';
 import { directives } from '../lesson/directives/index.ts';
 import { isHtmlElement, readHtml, voidElements, type HtmlStartTag, type HtmlToken } from '../source/html.ts';
 import { rangeOf, type MdastNode, type NodeOf } from '../source/markdown.ts';
@@ -11,6 +13,10 @@ import type { Line } from './lines.ts';
 import { address, escapeMarkdown, fenced, inCode, indented, safeStart, titled } from './markdown-text.ts';
 import { stringLiteral } from '../source/jsx.ts';
 import type { Imported, JsxNode, LessonContext, Writer } from './writer.ts';
+
+/** What some tools let authors write like a picture. */
+const isFilm = (url: string): boolean =>
+  /\.(?:mp4|webm|ogv|mov|mp3|ogg|wav|m4a|pdf)$/i.test(url.replace(/[?#].*$/, ''));
 
 const ownDirectives = new Map(directives.map((directive) => [directive.name, directive]));
 
@@ -82,8 +88,14 @@ export class LessonWriter implements Writer {
 
   #block(node: MdastNode): string {
     switch (node.type) {
-      case 'paragraph':
-        return this.#paragraph(node.children);
+      case 'paragraph': {
+        const [only, more] = node.children;
+        const player =
+          only?.type === 'image' && more === undefined && isFilm(only.url)
+            ? this.#player(only, this.at(only))
+            : undefined;
+        return player ?? this.#paragraph(node.children);
+      }
       case 'heading':
         return this.#heading(node);
       case 'code':
@@ -496,7 +508,12 @@ export class LessonWriter implements Writer {
     if (value === undefined || value === '') return key === 'alt' ? ['alt=""'] : value === undefined ? [] : [key];
     let text = value;
     for (const { url, kind } of attributeAddresses(element, key, value)) {
-      const found = kind === 'link' ? this.context.link(url, at)?.url : this.context.picture(url, at);
+      const isPlayed = /^(?:video|audio|source|track)$/.test(element) && kind === 'media';
+      if (isPlayed && /^(?:https?:)?\/\//i.test(url)) {
+        this.context.lose(at, `what another host plays: \`${url}\``, 'left out; save it beside the lesson to play it');
+        return [];
+      }
+      const found = kind === 'link' || isPlayed ? this.context.link(url, at)?.url : this.context.picture(url, at);
       if (found === undefined) return [];
       text = text.replace(url, found);
     }
@@ -508,7 +525,7 @@ export class LessonWriter implements Writer {
     const src = attribute('src') ?? attribute('data') ?? attribute('href');
     if (/^(?:iframe|embed|object|video|audio|source)$/.test(name) && src !== undefined && src !== '') {
       this.context.change(at, `\`<${name}>\`, which shows another page`, 'a link to it');
-      return this.link(src, attribute('title') || src, at);
+      return this.link(remoteVideo(src)?.page ?? src, attribute('title') || src, at);
     }
     if (/^(?:script|style|template|noscript)$/.test(name)) {
       this.context.lose(at, `\`<${name}>\``, 'left out');
@@ -677,8 +694,22 @@ export class LessonWriter implements Writer {
     return found === undefined ? words : `[${words.replace(/[[\]]/g, '\\$&')}](${address(found.url)})`;
   }
 
+  /** A film or sound that stands alone, as a player; a link where pages here cannot play it. */
+  #player({ url, alt }: NodeOf<'image'>, at: Line): string | undefined {
+    const kind = (['video', 'audio'] as const).find((one) => playable[one].includes(endingOf(url)));
+    const found = kind === undefined || /^(?:https?:)?\/\//i.test(url) ? undefined : this.context.link(url, at);
+    if (kind === undefined || found === undefined) return undefined;
+    this.context.decide(
+      at,
+      `a player without what is said in it to read: \`${url}\``,
+      `write \`::${kind}[…]{src="${found.url}"}\` with captions or a transcript`,
+    );
+    const name = (alt ?? '').replace(/\s+/g, ' ').trim() || url.replace(/^.*\//, '');
+    return `<${kind} src="${escapeAttribute(found.url)}" controls aria-label="${escapeAttribute(name)}"></${kind}>`;
+  }
+
   picture(url: string, alt: string, title: string | undefined, at: Line): string {
-    if (/\.(?:mp4|webm|ogv|mov|mp3|ogg|wav|m4a|pdf)$/i.test(url.replace(/[?#].*$/, ''))) {
+    if (isFilm(url)) {
       this.context.change(at, `a picture that is a film, a sound or a document: \`${url}\``, 'a link to it');
       return this.link(url, alt.trim() === '' ? url.replace(/^.*\//, '') : alt, at);
     }

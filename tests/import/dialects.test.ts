@@ -68,6 +68,29 @@ describe('what is special about a source', () => {
     expect(body).toBe('```rust\ny();\n```');
   });
 
+  test.each([
+    ['quarto', '{{< video talk.mp4 title="A talk" >}}\n'],
+    ['myst', '```{video} talk.mp4\n:alt: A talk\n```\n'],
+    ['myst', '![A talk](talk.mp4)\n'],
+    ['liascript', '!?[A talk](talk.mp4)\n'],
+    ['docusaurus', '<video src="talk.mp4" controls aria-label="A talk"></video>\n'],
+  ])('a film of the source is played here, too, and what is said in it is asked for: %s %j', (name, text) => {
+    const { body, findings } = lessonFrom(name, text, { 'talk.mp4': 'a stand-in' });
+    expect(body.replace(/>\s+<\//, '></')).toBe('<video src="talk.mp4" controls aria-label="A talk"></video>');
+    expect(findings.filter(({ fate }) => fate !== 'decide')).toEqual([]);
+  });
+
+  test.each([
+    ['quarto', '{{< video https://www.youtube.com/embed/aB3_-567890 title="A talk" >}}\n'],
+    ['myst', '```{youtube} aB3_-567890\nA talk\n```\n'],
+    ['liascript', '!?[A talk](https://youtu.be/aB3_-567890)\n'],
+    ['docusaurus', '<iframe src="https://www.youtube-nocookie.com/embed/aB3_-567890" title="A talk"></iframe>\n'],
+  ])('a film of another host is a link to its page: %s %j', (name, text) => {
+    expect(lessonFrom(name, text).body.replace(/<a href="(.*)">(.*)<\/a>/, '[$2]($1)')).toBe(
+      '[A talk](https://www.youtube.com/watch?v=aB3_-567890)',
+    );
+  });
+
   test('a title and objectives are taken from the page where it has them', () => {
     const { lesson } = lessonFrom(
       'markdown',

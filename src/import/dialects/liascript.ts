@@ -1,3 +1,4 @@
+import { remoteVideo } from '../../course/remote-video.ts';
 import type { Dialect, PageReader, Site } from '../dialect.ts';
 import { inFolderOrder, pagesBelow } from '../folder-order.ts';
 import { outsideFences, inPlaceOf, type Line } from '../lines.ts';
@@ -52,8 +53,11 @@ export const liascript: Dialect = {
     text = text.replace(
       /(?<![`\w])(!\?|\?\?|\?)\[([^\]]*)\]\(([^)\s]+)([^)]*)\)/g,
       (_, kind: string, alt: string, url: string) => {
+        // A file of its own is written like a picture, which becomes a player.
+        if (kind !== '??' && !/^(?:https?:)?\/\//i.test(url) && /\.(?:mp4|webm|mp3|ogg|wav|m4a)$/i.test(url))
+          return `![${alt}](${url})`;
         page.change(line, kind === '!?' ? 'a film' : kind === '?' ? 'a sound' : 'an embedded page', 'a link');
-        return `[${alt.trim() === '' ? url : alt}](${url})`;
+        return `[${alt.trim() === '' ? url : alt}](${remoteVideo(url)?.page ?? url})`;
       },
     );
     if (/^[ \t]*@[\w.]+(?:\([^)]*\))?[ \t]*$/.test(text)) {
@@ -76,7 +80,7 @@ export const liascript: Dialect = {
       '`[( )]`, `[(X)]`, `[[ ]]`, `[[X]]`, `[[answer]]` with `[[?]]` hints',
       '`:::exercise` with `:::hint` and `:::solution`',
     ],
-    ['films (`!?[…]`), sounds (`?[…]`), pages (`??[…]`)', 'links'],
+    ['films (`!?[…]`), sounds (`?[…]`), pages (`??[…]`)', 'players for files, else links'],
     ['```` ```js -script.js ````', '```` ```js title="script.js" ````'],
     ['`@macro(…)`, `<script>`', 'left out, and named'],
   ],

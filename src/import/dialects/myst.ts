@@ -1,3 +1,4 @@
+import { remoteVideo } from '../../course/remote-video.ts';
 import { escapeAttribute } from '../../text/escape.ts';
 import type { Container } from '../containers.ts';
 import type { Dialect, PageReader, Site, SourcePage } from '../dialect.ts';
@@ -308,6 +309,9 @@ function directive(block: FenceBlock, page: PageReader): readonly Line[] | undef
     case 'embed':
     case 'video':
     case 'youtube':
+      // A file of its own is written like a picture, which becomes a player.
+      if (name === 'video' && !/^(?:https?:)?\/\//i.test(rest) && /\.(?:mp4|webm)$/i.test(rest))
+        return put(`![${options.get('alt') ?? ''}](${rest})`);
       page.change(at, `what is shown by \`{${name}}\``, 'a link');
       return put(
         `[${(
@@ -315,7 +319,10 @@ function directive(block: FenceBlock, page: PageReader): readonly Line[] | undef
             .map(({ text }) => text)
             .join(' ')
             .trim() || rest
-        ).replace(/[[\]]/g, '\\$&')}](${name === 'youtube' ? `https://www.youtube.com/watch?v=${rest}` : rest})`,
+        ).replace(
+          /[[\]]/g,
+          '\\$&',
+        )}](${name === 'youtube' ? `https://www.youtube.com/watch?v=${rest}` : (remoteVideo(rest)?.page ?? rest)})`,
       );
     case 'list-table':
       return listTable(content, rest, at, indent);

@@ -1,3 +1,4 @@
+import { remoteVideo } from '../../course/remote-video.ts';
 import { asLabel, attributesIn, type Container } from '../containers.ts';
 import type { Dialect, PageReader, Site, SourcePage } from '../dialect.ts';
 import { inFolderOrder, pagesBelow } from '../folder-order.ts';
@@ -138,7 +139,8 @@ export const quarto: Dialect = {
       'a fence with `title`; options of cells are named',
     ],
     ['`{{< include _part.qmd >}}`', 'the text of that file'],
-    ['`{{< video … >}}`, `{{< kbd … >}}`, `{{< var … >}}`, `{{< meta … >}}`', 'a link, keys, the value'],
+    ['`{{< video … >}}`', 'a player for a file, else a link'],
+    ['`{{< kbd … >}}`, `{{< var … >}}`, `{{< meta … >}}`', 'keys, the value'],
     ['pictures with `{fig-alt="…" width=50%}`, `[words]{.class}`', 'picture with that text, caption, words'],
     ['`: Caption {#tbl-x}` at a table', '`:::table[Caption]`'],
     ['`## Title {#sec-x .unnumbered}`', '`## Title {#sec-x}`'],
@@ -193,8 +195,11 @@ function shortcode(name: string, rest: string, line: Line, page: PageReader): st
   const [first = ''] = plain;
   switch (name) {
     case 'video':
+      // A file of its own is written like a picture, which becomes a player.
+      if (!/^(?:https?:)?\/\//i.test(first) && /\.(?:mp4|webm)$/i.test(first))
+        return `![${words.find(({ key }) => key === 'title')?.value ?? ''}](${first})`;
       page.change(line, 'a video', 'a link');
-      return `[${words.find(({ key }) => key === 'title')?.value ?? 'Video'}](${first})`;
+      return `[${words.find(({ key }) => key === 'title')?.value ?? 'Video'}](${remoteVideo(first)?.page ?? first})`;
     case 'kbd':
       return first === ''
         ? (words.find(({ key }) => key === 'win')?.value ?? '')

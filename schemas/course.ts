@@ -88,6 +88,10 @@ export const course = z.strictObject({
     .describe(
       'Makes each quiz an exam, unless its `quiz.yaml` says otherwise: one hand-in, and no feedback before it.',
     ),
+  confidence: z
+    .boolean()
+    .optional()
+    .describe('Whether learners are asked how sure they are of an answer, which reviews go by; `true` if left out.'),
   packages: z
     .array(text)
     .default([])

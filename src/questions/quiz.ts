@@ -59,7 +59,7 @@ function headHtml(quiz: QuizView, shown: number): string {
     '<header class="quiz-head">',
     `<h3 id="${quizId}-title">${escapeHtml(quiz.title)}</h3>`,
     `<p class="quiz-facts"><span>${words.html('questions', { n: shown })}</span> <span>${words.html('to-pass', { percent: quiz.passMark })}</span> <span class="quiz-done"${words.marked('quiz-answered')} hidden></span></p>`,
-    quiz.exam === undefined ? `<p class="sure-why">${words.html('sure-why')}</p>` : '',
+    quiz.isUnasked === true ? '' : `<p class="sure-why">${words.html('sure-why')}</p>`,
     '</header>',
   ].join('');
 }
@@ -144,7 +144,7 @@ function resultHtml(quiz: QuizView): string {
 }
 
 /** Templates for what the browser adds to questions: cloned, never built from strings. */
-function partsHtml({ words, reports }: QuizView): string {
+function partsHtml({ words, reports, isUnasked }: QuizView): string {
   const mark = (verdict: 'right' | 'wrong' | 'missed', icon: string) =>
     `<span class="mark" data-verdict="${verdict}">${icon} ${words.html(`mark-${verdict}`)}</span>`;
   const head = (verdict: 'right' | 'partly' | 'wrong', icon: string) =>
@@ -157,7 +157,9 @@ function partsHtml({ words, reports }: QuizView): string {
     '<template class="quiz-parts">',
     '<div class="answering">',
     `<p class="changed" hidden>${words.html('changed')}</p>`,
-    `<div class="confidence" role="radiogroup" aria-label="${escapeHtml(words.say('how-sure-are-you'))}"><span aria-hidden="true">${words.html('how-sure')}</span>${sure('sure')}${sure('unsure')}${sure('guess')}</div>`,
+    isUnasked === true
+      ? ''
+      : `<div class="confidence" role="radiogroup" aria-label="${escapeHtml(words.say('how-sure-are-you'))}"><span aria-hidden="true">${words.html('how-sure')}</span>${sure('sure')}${sure('unsure')}${sure('guess')}</div>`,
     '<div class="verdict" role="status"></div>',
     `<p class="actions"><button type="submit" class="button">${button('open', 'check')}${button('checked', 'next-question')}${button('last', 'see-result')}${button('again', 'try-again')}</button> <span class="nudge" role="status"${words.marked('answer-first')} data-offline="${escapeHtml(words.say('not-checked'))}"></span></p>`,
     '</div>',

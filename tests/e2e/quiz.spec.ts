@@ -45,6 +45,7 @@ test.beforeAll(async () => {
       ],
     }),
     '/weighted': quizOf([viewOf(heavier), view('starts-as')]),
+    '/unasked': quizOf([view('waits')], { isUnasked: true }),
     '/reports': quizOf([view('waits')], { reports: 'teacher@example.org' }),
     '/order': quizOf([view('life-of-a-connection')]),
     '/lines': quizOf([view('greet-on-opening'), view('count-to-two')]),
@@ -113,6 +114,15 @@ test('where questions count differently each says what it counts, and the score 
   const link = questionOn(page, byId('waits')).locator('.anchor');
   await expect(link).toHaveCSS('opacity', '1');
   await expect(link).toHaveAttribute('href', '#q-waits');
+});
+
+test('a course may do without asking how sure one is', async ({ page }) => {
+  await open(page, '/three');
+  await expect(page.getByRole('radiogroup', { name: /^How sure/ })).toHaveCount(3);
+  await open(page, '/unasked');
+  await expect(page.getByRole('radiogroup')).toHaveCount(0);
+  await expect(page.locator('.sure-why')).toHaveCount(0);
+  await expect(await respond(page, 'waits', 'right')).toContainText('Correct');
 });
 
 test('an order says where each item belongs, and calls none wrong that only shifted', async ({ page }) => {

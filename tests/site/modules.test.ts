@@ -66,6 +66,23 @@ test('The players of other hosts are known of the page that shows their videos, 
   expect([playersAt(site, 'modules/http/'), playersAt(site, '')]).toEqual([[], []]);
 });
 
+test('A course may do without asking how sure learners are, and an exam always does', () => {
+  const asks = (course: string, quiz: string) => {
+    const valid = validCourseFiles();
+    const files = {
+      ...valid,
+      'course.yaml': `${course}${valid['course.yaml'] as string}`,
+      'modules/dns/quiz.yaml': quiz,
+    };
+    return (
+      siteWith('Text.', new ReadMemory(), files).modules.find(({ slug }) => slug === 'dns')?.quiz?.isUnasked !== true
+    );
+  };
+  expect(asks('', validQuiz)).toBe(true);
+  expect(asks('confidence: false\n', validQuiz)).toBe(false);
+  expect(asks('', `exam: true\n${validQuiz}`)).toBe(false);
+});
+
 test('A page finds its module by its path, in the course as it is now', () => {
   const [before, after] = [siteWith('Before.'), siteWith('After.')];
   for (const site of [before, after, before]) {

@@ -82,7 +82,7 @@ export const de: Catalogue = {
   transcript: 'Wortlaut',
   captions: 'Untertitel',
   'play-from': 'Video von {host} abspielen',
-  'play-from-note': 'Sobald es läuft, erfährt {host}, dass Sie es ansehen.',
+  'play-from-note': 'Sobald es läuft, erfährt {host}, dass du es ansiehst.',
   'hint-number': 'Hilfe {number} von {count}',
   'choose-all': 'Wähle alles, was zutrifft.',
   'answer-true': 'Richtig',

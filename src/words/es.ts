@@ -82,7 +82,7 @@ export const es: Catalogue = {
   transcript: 'Transcripción',
   captions: 'Subtítulos',
   'play-from': 'Reproducir el vídeo de {host}',
-  'play-from-note': 'En cuanto se reproduzca, {host} sabrá que lo ve.',
+  'play-from-note': 'En cuanto se reproduzca, {host} sabrá que lo estás viendo.',
   'hint-number': 'Pista {number} de {count}',
   'choose-all': 'Elige todas las que correspondan.',
   'answer-true': 'Verdadero',

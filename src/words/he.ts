@@ -82,7 +82,7 @@ export const he: Catalogue = {
   transcript: 'תמליל',
   captions: 'כתוביות',
   'play-from': 'הפעלת הסרטון מ‑{host}',
-  'play-from-note': 'עם ההפעלה, {host} יֵדע שאתם צופים בו.',
+  'play-from-note': 'עם ההפעלה, {host} יידע שאתם צופים בו.',
   'hint-number': 'רמז {number} מתוך {count}',
   'choose-all': 'בחרו את כל התשובות המתאימות.',
   'answer-true': 'נכון',

@@ -81,7 +81,7 @@ export const it: Catalogue = {
   transcript: 'Trascrizione',
   captions: 'Sottotitoli',
   'play-from': 'Riproduci il video da {host}',
-  'play-from-note': 'Quando parte, {host} viene a sapere che lo guardi.',
+  'play-from-note': 'Alla riproduzione, {host} saprà che lo stai guardando.',
   'hint-number': 'Suggerimento {number} di {count}',
   'choose-all': 'Scegli tutte le risposte adatte.',
   'answer-true': 'Vero',

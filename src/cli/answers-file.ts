@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { readState, type LearnerState } from '../learner/state.ts';
 import { Refusal, systemCode } from './refusal.ts';
@@ -24,4 +24,16 @@ export function answersIn(typed: string, terminal: Terminal): LearnerState {
       : `\`${typed}\` is no file of answers.`,
     reading.kind === 'newer' ? 'Install that version.' : 'Learners save theirs on the page “Progress” of the course.',
   );
+}
+
+/** The files that are meant: of a folder, all that end in `.json`, in the order of their names. */
+export function answerFiles(typed: readonly string[], { cwd }: Terminal): readonly string[] {
+  return typed.flatMap((name) => {
+    const full = path.resolve(cwd, name);
+    if (statSync(full, { throwIfNoEntry: false })?.isDirectory() !== true) return [name];
+    return readdirSync(full)
+      .filter((file) => file.endsWith('.json'))
+      .toSorted()
+      .map((file) => path.join(name, file));
+  });
 }

@@ -57,6 +57,7 @@ learners  mean  discr.  sure, wrong  question
       20  0.50    0.58            0  sound/vacuum  content/modules/sound/quiz.yaml:19
 `);
   expect(status).toBe(0);
+  expect((await run(folder, ['stats', 'answers'], { now: () => 5000 })).out).toBe(out);
 });
 
 test('`stats` names options that nobody believes and questions that mislead, from 40 learners on', async () => {
@@ -91,5 +92,5 @@ test('`stats` counts no answer to a question that has changed, and refuses answe
   expect(err).toContain('None of these answers is to a question of this course as it is now.');
   expect(status).toBe(2);
   const { err: none } = await run(folder, ['stats'], {});
-  expect(none).toContain('`stats` needs the files of answers.');
+  expect(none).toContain('`stats` needs the files of answers, or folders of them.');
 });

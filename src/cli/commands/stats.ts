@@ -7,7 +7,7 @@ import { loadCourse } from '../../lesson/load.ts';
 import { fingerprint } from '../../questions/types.ts';
 import { diskFiles } from '../../source/disk.ts';
 import { count } from '../../text/count.ts';
-import { answersIn } from '../answers-file.ts';
+import { answerFiles, answersIn } from '../answers-file.ts';
 import { commandLines } from '../command-line.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
 import { contentFolder } from '../content.ts';
@@ -25,18 +25,18 @@ export const stats = defineCommand({
   summary: 'Say what the saved answers of many learners tell about each question',
   details:
     'Reads the files that learners save on the Progress page, one for each of them. From 40 answers on, options that nearly nobody chooses and questions that the better learners miss are warnings. Answers to questions that have changed since are not counted.',
-  operand: { name: 'FILE', required: true, summary: 'the files of answers', many: true },
+  operand: { name: 'FILE', required: true, summary: 'the files of answers, or folders of them', many: true },
   flags: {
     content: { type: 'text', value: 'DIR', summary: 'the content folder (default: content)' },
     format: { type: 'choice', choices: ['text', 'json'], summary: 'how to show it (default: text)' },
   },
   examples: [
     ['stats answers/*.json', 'difficulty and discrimination of each question'],
-    ['stats answers/*.json --format json', 'for a program'],
+    ['stats answers --format json', 'of all files of a folder, for a program'],
   ],
   run({ operands, flags }, terminal): ExitStatus {
     const folder = contentFolder(flags.content, terminal);
-    const states = operands.map((file) => answersIn(file, terminal));
+    const states = answerFiles(operands, terminal).map((file) => answersIn(file, terminal));
     const files = diskFiles(folder.full);
     const loaded = loadCourse(files);
     const { course } = loaded;

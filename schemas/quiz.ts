@@ -7,7 +7,7 @@ const result = z.strictObject({
   from: percent.describe('Lowest score, in per cent, that gets this result.'),
   icon: plainText.optional().describe('An emoji, for decoration only.'),
   title: plainText.describe('What the learner reads first.'),
-  message: plainText.optional().describe('A sentence below it.'),
+  message: markdown.optional().describe('What stands below it: a sentence or two, in Markdown.'),
 });
 
 const count = z.number().int().min(1);

@@ -96,7 +96,8 @@ interface ResultHtml {
   readonly from: number;
   readonly icon?: string | undefined;
   readonly title: string;
-  readonly message?: string | undefined;
+  /** What stands below it: blocks. */
+  readonly html?: string | undefined;
 }
 
 /** Default result texts by score. */
@@ -106,15 +107,15 @@ function defaultResults({ words, passMark, exam }: QuizView): ResultHtml[] {
     icon,
     title: words.html(`result-${name}`),
     // Of an exam, what was missed cannot be tried again by itself.
-    message: words.html(name === 'failed' && exam !== undefined ? 'exam-failed-message' : `result-${name}-message`),
+    html: `<p>${words.html(name === 'failed' && exam !== undefined ? 'exam-failed-message' : `result-${name}-message`)}</p>`,
   });
   return [result(100, '🏆', 'perfect'), result(passMark, '🌱', 'passed'), result(0, '🧭', 'failed')].filter(
     ({ from }, index, all) => all.findIndex((other) => other.from === from) === index,
   );
 }
 
-function ownResult({ title, message, ...result }: ResultView): ResultHtml {
-  return { ...result, title: escapeHtml(title), message: message === undefined ? undefined : escapeHtml(message) };
+function ownResult({ title, ...result }: ResultView): ResultHtml {
+  return { ...result, title: escapeHtml(title) };
 }
 
 /** Signs of results that the browser draws (`src/islands/ending.ts`); others stand behind the title. */
@@ -129,8 +130,8 @@ function resultHtml(quiz: QuizView): string {
     (a, b) => b.from - a.from,
   );
   const variants = results.map(
-    ({ from, title, message, icon: sign }) =>
-      `<div class="result-words" data-from="${from}"${sign !== undefined && drawn.includes(sign) ? ` data-drawn="${drawn.indexOf(sign)}"` : ''} hidden><h3 tabindex="-1">${title}${emoji(sign)}</h3>${message === undefined ? '' : `<p>${message}</p>`}</div>`,
+    ({ from, title, html = '', icon: sign }) =>
+      `<div class="result-words" data-from="${from}"${sign !== undefined && drawn.includes(sign) ? ` data-drawn="${drawn.indexOf(sign)}"` : ''} hidden><h3 tabindex="-1">${title}${emoji(sign)}</h3>${html}</div>`,
   );
   return [
     '<div class="result" hidden>',

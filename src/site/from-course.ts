@@ -464,6 +464,7 @@ export function moduleCodeBlocks({ lesson, quiz }: Module): readonly CodeBlock[]
       ...('program' in data ? [programBlock(data)] : []),
     ]),
     ...inTexts(Object.values(quiz?.data.contexts ?? {})),
+    ...inTexts((quiz?.data.results ?? []).flatMap(({ message = [] }) => message)),
   ];
 }
 
@@ -650,7 +651,10 @@ function quizView(module: Module, { file, data, questions, texts }: Quiz, course
             module: module.lesson.data.title,
           },
     questions: questions.map((question) => questionView(module, question, data.contexts, text, page)),
-    results: data.results ?? [],
+    results: (data.results ?? []).map(({ message, ...result }) => ({
+      ...result,
+      html: message === undefined ? undefined : text(message),
+    })),
     reports: course.data.reports,
   };
 }

@@ -83,6 +83,19 @@ test('A course may do without asking how sure learners are, and an exam always d
   expect(asks('', `exam: true\n${validQuiz}`)).toBe(false);
 });
 
+test('What an author says of a result may have links and code in it', () => {
+  const quiz = `${validQuiz}\nresults:\n  - { from: 0, title: Go on, message: 'Read [the cache](lesson.md#the-cache), or \`dig\`.' }\n`;
+  const files = { ...validCourseFiles(), 'modules/dns/quiz.yaml': quiz };
+  const found = siteWith('Text.', new ReadMemory(), files).modules.find(({ slug }) => slug === 'dns');
+  expect(found?.quiz?.results).toEqual([
+    {
+      from: 0,
+      title: 'Go on',
+      html: '<p>Read <a href="/base/modules/dns/#the-cache">the cache</a>, or <code>dig</code>.</p>',
+    },
+  ]);
+});
+
 test('A page finds its module by its path, in the course as it is now', () => {
   const [before, after] = [siteWith('Before.'), siteWith('After.')];
   for (const site of [before, after, before]) {

@@ -32,7 +32,8 @@ export interface ResultView {
   readonly from: number;
   readonly icon?: string | undefined;
   readonly title: string;
-  readonly message?: string | undefined;
+  /** What stands below the title: blocks. */
+  readonly html?: string | undefined;
 }
 
 export interface QuestionView<Q extends Question = Question> {

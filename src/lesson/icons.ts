@@ -107,5 +107,5 @@ export function drawnIcon(emoji: string): string | undefined {
   const icon = Object.hasOwn(iconOfEmoji, name) ? iconOfEmoji[name] : undefined;
   if (icon === undefined) return undefined;
   const shapes = iconShapes(icon);
-  return `<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${shapes}</svg>`;
+  return `<svg viewBox="0 0 24 24">${shapes}</svg>`;
 }

@@ -66,7 +66,7 @@ export function examResultHtml({ exam, words }: QuizView): string {
 function certificateHtml({ course, module }: ExamView, words: Words): string {
   const value = (name: string) => ({ html: `<b data-value="${name}"></b>` });
   return [
-    `<template class="certificate-parts"><dialog class="certificate" aria-label="${escapeHtml(words.say('certificate'))}"><form method="dialog">`,
+    `<template class="certificate-parts"><dialog class="confirm certificate" aria-label="${escapeHtml(words.say('certificate'))}"><form method="dialog">`,
     `<label class="field"><span class="field-label">${words.html('certificate-name')}</span><input type="text" autocomplete="name" maxlength="100"></label>`,
     `<p class="actions"><button type="button" class="button certificate-print">${words.html('certificate-print')}</button> <button class="button" data-quiet>${words.html('close')}</button></p>`,
     '</form><div class="certificate-sheet">',

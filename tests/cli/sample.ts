@@ -100,6 +100,16 @@ Sound is carried by air, water or a wall.
 `,
 };
 
+/** The quiz of that course, with a second question. */
+export const twoQuestions = `${validCourse['content/modules/sound/quiz.yaml'] ?? ''}  - id: vacuum
+    type: true-false
+    prompt: Sound travels through a vacuum.
+    objective: name-medium
+    section: what-carries-it
+    answer: false
+    explanation: There is nothing in a vacuum that could be pushed and pulled.
+`;
+
 /** What starts Lectern. */
 export const launcher = fileURLToPath(new URL('../../src/cli/lectern.mjs', import.meta.url));
 

@@ -3,20 +3,9 @@ import { emptyState, withAnswer } from '../../src/learner/state.ts';
 import { loadCourse } from '../../src/lesson/load.ts';
 import { fingerprint } from '../../src/questions/types.ts';
 import { diskFiles } from '../../src/source/disk.ts';
-import { folderWith, run, validCourse } from './sample.ts';
+import { folderWith, run, twoQuestions, validCourse } from './sample.ts';
 
-const quizFile = 'content/modules/sound/quiz.yaml';
-const course = {
-  ...validCourse,
-  [quizFile]: `${validCourse[quizFile] ?? ''}  - id: vacuum
-    type: true-false
-    prompt: Sound travels through a vacuum.
-    objective: name-medium
-    section: what-carries-it
-    answer: false
-    explanation: There is nothing in a vacuum that could be pushed and pulled.
-`,
-};
+const course = { ...validCourse, 'content/modules/sound/quiz.yaml': twoQuestions };
 
 /** A course with the files of many learners: `choose` says what each of them chose of either question. */
 function withLearners(

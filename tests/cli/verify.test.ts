@@ -4,21 +4,10 @@ import { emptyState, withAnswer, type AnswerRecord } from '../../src/learner/sta
 import { loadCourse } from '../../src/lesson/load.ts';
 import { fingerprint } from '../../src/questions/types.ts';
 import { diskFiles } from '../../src/source/disk.ts';
-import { folderWith, run, validCourse } from './sample.ts';
+import { folderWith, run, twoQuestions, validCourse } from './sample.ts';
 
 const at = 1_800_000_000_000;
-const quizFile = 'content/modules/sound/quiz.yaml';
-const exam = {
-  ...validCourse,
-  [quizFile]: `exam: true\n${validCourse[quizFile] ?? ''}  - id: vacuum
-    type: true-false
-    prompt: Sound travels through a vacuum.
-    objective: name-medium
-    section: what-carries-it
-    answer: false
-    explanation: There is nothing in a vacuum that could be pushed and pulled.
-`,
-};
+const exam = { ...validCourse, 'content/modules/sound/quiz.yaml': `exam: true\n${twoQuestions}` };
 
 /** Saves the right answers of a learner, changed as a test says, and verifies them. */
 async function verified(files: Readonly<Record<string, string>>, change: Partial<Record<string, object>> = {}) {

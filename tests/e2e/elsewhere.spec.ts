@@ -68,7 +68,9 @@ async function impression(page: Page, question: Locator): Promise<unknown> {
       text.replace(/\s+/g, ' ').trim(),
     ),
     links: (
-      await question.locator('.ask a').evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href))
+      await question
+        .locator('.ask a:not(.anchor)')
+        .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href))
     ).toSorted(),
     pictures: await question.locator('.ask img').evaluateAll((all) => all.map((one) => (one as HTMLImageElement).alt)),
     code: (await question.locator('.ask pre').allTextContents()).toSorted(),

@@ -118,8 +118,12 @@ test('A course is a part of another Astro site, below a path: the site’s own p
     );
     await tab.goto('http://localhost/school/learn/modules/alpha/#knowledge-check');
     await tab.getByText('Yes, it is so').click();
+    // What comes after the result hangs on the catalogue of the course.
+    const catalogue = tab.waitForResponse(/course\.json$/);
     await tab.getByRole('button', { name: 'Check' }).first().click();
     await expect.poll(() => tab.locator('.check').innerText()).toContain('Voilà');
+    expect((await catalogue).url()).toBe('http://localhost/school/learn/course.json');
+    expect((await catalogue).status()).toBe(200);
     expect(complaints).toEqual([]);
   } finally {
     await browser.close();

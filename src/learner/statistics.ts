@@ -14,7 +14,7 @@ export interface QuestionStatistics {
   readonly address: string;
   /** How many answered it. */
   readonly learners: number;
-  /** The mean of their points, 0 to 1: the classical index of difficulty, where 1 is a question that nobody misses. */
+  /** The mean of the points of their latest answers, 0 to 1: the classical index of difficulty, where 1 is a question that nobody misses. */
   readonly mean: number;
   /**
    * The correlation of the points with the mean points of the same learners on all other questions (corrected item-total
@@ -22,7 +22,7 @@ export interface QuestionStatistics {
    * not vary.
    */
   readonly discrimination: number | undefined;
-  /** How often each part of a response was chosen or filled in, by its name; a chosen option by its id. */
+  /** How often each answer was given: an option by its id, a typed text, or a part with its answer. */
   readonly chosen: ReadonlyMap<string, number>;
   /** How many were sure, and wrong. */
   readonly surelyWrong: number;
@@ -74,9 +74,16 @@ export function statisticsOf(
   });
 }
 
-/** The options that a response names: one `choice`, or several that are `on`. */
+/** A longer text is an open answer, which says something of one learner alone. */
+const longest = 60;
+
+/** What a response says: options by their ids, a typed text, and of what has parts each with its answer. */
 function partsOf({ response }: AnswerRecord): readonly string[] {
-  return Object.entries(response).map(([name, value]) => (name === 'choice' ? value : name));
+  return Object.entries(response)
+    .filter(([, value]) => value.length <= longest)
+    .map(([name, value]) =>
+      value === 'on' ? name : name === 'choice' || name === 'text' ? value : `${name}: ${value}`,
+    );
 }
 
 /** Pearson's correlation; undefined where one side does not vary. */

@@ -1,5 +1,3 @@
-import type { ModuleView } from './model.ts';
-
 /**
  * Old name → new name, for a module (`old-slug`) and its questions (`module/old-id`), so that stored answers survive.
  * Usually empty.
@@ -8,7 +6,13 @@ export function renamedIn({
   slug,
   aliases,
   quiz,
-}: Pick<ModuleView, 'slug' | 'aliases' | 'quiz'>): Record<string, string> {
+}: {
+  readonly slug: string;
+  readonly aliases: readonly string[];
+  readonly quiz?:
+    | { readonly questions: readonly { readonly data: { readonly id: string; readonly aliases: readonly string[] } }[] }
+    | undefined;
+}): Record<string, string> {
   return Object.fromEntries([
     ...aliases.map((alias) => [alias, slug]),
     ...(quiz?.questions ?? []).flatMap(({ data }) =>

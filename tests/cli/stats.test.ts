@@ -1,3 +1,4 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { emptyState, withAnswer } from '../../src/learner/state.ts';
 import { loadCourse } from '../../src/lesson/load.ts';
@@ -17,17 +18,20 @@ function withLearners(
   const questions = loadCourse(diskFiles(`${probe}/content`)).course?.modules[0]?.quiz?.questions ?? [];
   const files = Object.fromEntries(
     Array.from({ length: count }, (_, index) => {
-      const state = questions.reduce((before, { address, data }) => {
-        const choice = choose(index)[data.id === 'medium' ? 0 : 1];
-        const points = choice === 'air' || choice === 'false' ? 1 : 0;
-        return withAnswer(before, address, {
-          response: { choice },
-          version: version ?? fingerprint(data),
-          points,
-          at: 1000 + index,
-          hints: 0,
-        });
-      }, emptyState('seed'));
+      const state = questions.reduce(
+        (before, { address, data }) => {
+          const choice = choose(index)[data.id === 'medium' ? 0 : 1];
+          const points = choice === 'air' || choice === 'false' ? 1 : 0;
+          return withAnswer(before, address, {
+            response: { choice },
+            version: version ?? fingerprint(data),
+            points,
+            at: 1000 + index,
+            hints: 0,
+          });
+        },
+        emptyState(`learner ${index}`),
+      );
       return [`answers/${index}.json`, JSON.stringify(state)];
     }),
   );
@@ -75,11 +79,59 @@ test('`stats` names options that nobody believes and questions that mislead, fro
   });
 });
 
-test('`stats` counts no answer to a question that has changed, and refuses answers to another course', async () => {
+test('`stats` counts a learner once, whichever and however many files are theirs, by the latest answers', async () => {
+  const { folder, files } = withLearners(12, (index) => [index < 6 ? 'air' : 'light', 'false']);
+  const [first = ''] = files;
+  const later = readFileSync(`${folder}/${first}`, 'utf8')
+    .replaceAll('"at":1000', '"at":2000')
+    .replace('"air"', '"light"');
+  writeFileSync(`${folder}/later.json`, later.replace('"points":1', '"points":0'));
+  const say = async (names: readonly string[]) => (await run(folder, ['stats', ...names], { now: () => 5000 })).out;
+  expect(await say([...files, ...files])).toBe(await say(files));
+  expect(await say([...files, 'later.json'])).toContain('12 learners, 24 answers to 2 questions');
+  expect(await say(files)).toContain('      12  0.50 ');
+  for (const names of [
+    [...files, 'later.json'],
+    ['later.json', ...files],
+  ])
+    expect(await say(names)).toContain('      12  0.42 ');
+});
+
+test('`stats` knows questions by the names they had before', async () => {
+  const { folder, files } = withLearners(2, () => ['air', 'false']);
+  const file = `${folder}/content/modules/sound/quiz.yaml`;
+  writeFileSync(file, readFileSync(file, 'utf8').replace('- id: medium', '- id: carrier\n    aliases: [medium]'));
+  const { out } = await run(folder, ['stats', ...files], { now: () => 5000 });
+  expect(out).toContain('2 learners, 4 answers to 2 questions\n');
+  expect(out).toContain('sound/carrier');
+});
+
+test('`stats` counts no answer to a question that has changed, and says what it leaves out', async () => {
   const { folder, files } = withLearners(3, () => ['air', 'false'], 'before');
-  const { status, err } = await run(folder, ['stats', ...files], { now: () => 5000 });
-  expect(err).toContain('None of these answers is to a question of this course as it is now.');
-  expect(status).toBe(2);
-  const { err: none } = await run(folder, ['stats'], {});
-  expect(none).toContain('`stats` needs the files of answers, or folders of them.');
+  const { status, out } = await run(folder, ['stats', ...files], { now: () => 5000 });
+  expect(out).toContain(
+    '3 learners, 0 answers to 0 questions; 6 answers to questions that have changed or are gone not counted',
+  );
+  expect(status).toBe(0);
+  const broken = readFileSync(`${folder}/${files[0] ?? ''}`, 'utf8').replace('"points":1', '"points":7');
+  writeFileSync(`${folder}/broken.json`, broken);
+  const { err } = await run(folder, ['stats', 'broken.json'], { now: () => 5000 });
+  expect(err).toBe('1 entry of `broken.json` cannot be read, and is left out.\n');
+});
+
+test('`stats` refuses files of another course, one by one and by its name, and what is no file of answers', async () => {
+  const { folder, files } = withLearners(2, () => ['air', 'false']);
+  const other = JSON.stringify({
+    ...emptyState('s'),
+    course: { title: 'Birds', address: 'https://birds.example/' },
+    answers: { 'owl/one': { response: { choice: 'a' }, version: 'v', points: 1, at: 1, hints: 0 } },
+  });
+  writeFileSync(`${folder}/birds.json`, other);
+  writeFileSync(`${folder}/nameless.json`, other.replace('"course"', '"from"'));
+  mkdirSync(`${folder}/empty`);
+  const say = async (...names: readonly string[]) => (await run(folder, ['stats', ...names], { now: () => 5000 })).err;
+  expect(await say(...files, 'birds.json')).toContain('`birds.json` belongs to the course “Birds”.');
+  expect(await say(...files, 'nameless.json')).toContain('`nameless.json` has no answer to a question of this course.');
+  expect(await say('empty')).toContain('There are no files of answers in `empty`.');
+  expect(await say()).toContain('`stats` needs the files of answers, or folders of them.');
 });

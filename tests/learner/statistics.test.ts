@@ -40,6 +40,28 @@ test('A question that only those get right who get the others right discriminate
   );
 });
 
+test('Answers are counted as they were given: options, texts, parts; what is long says something of one learner alone', () => {
+  const responses = [
+    { text: '12' },
+    { text: '13' },
+    { text: '12' },
+    { left: 'x', right: 'y' },
+    { http: 'on', tcp: 'on' },
+    { text: 'an open answer of somebody, '.repeat(3) },
+  ];
+  const states = responses.map((response) =>
+    withAnswer(emptyState('s'), 'm/a', { response, version: 'v', points: 0, at: 1, hints: 0 }),
+  );
+  expect(Object.fromEntries(statistics(states)[0]?.chosen ?? [])).toEqual({
+    '12': 2,
+    '13': 1,
+    'left: x': 1,
+    'right: y': 1,
+    http: 1,
+    tcp: 1,
+  });
+});
+
 test('What cannot be computed is not said: with few learners, where all are alike, and of what nobody answered', () => {
   const few = statistics(Array.from({ length: fewest - 1 }, (_, index) => learner({ 'm/a': index % 2, 'm/b': 1 })));
   expect(few.map(({ discrimination }) => discrimination)).toEqual([undefined, undefined, undefined]);

@@ -7,7 +7,7 @@ import { loadCourse } from '../../lesson/load.ts';
 import { fingerprint } from '../../questions/types.ts';
 import { diskFiles } from '../../source/disk.ts';
 import { count } from '../../text/count.ts';
-import { answerFiles, answersIn } from '../answers-file.ts';
+import { savedAnswers } from '../answers-file.ts';
 import { commandLines } from '../command-line.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
 import { contentFolder } from '../content.ts';
@@ -24,7 +24,7 @@ export const stats = defineCommand({
   name: 'stats',
   summary: 'Say what the saved answers of many learners tell about each question',
   details:
-    'Reads the files that learners save on the Progress page, one for each of them. From 40 answers on, options that nearly nobody chooses and questions that the better learners miss are warnings. Answers to questions that have changed since are not counted.',
+    'Reads the files that learners save on the Progress page; of several of one learner, the latest answer to each question counts. From 40 answers on, options that nearly nobody chooses and questions that the better learners miss are warnings. Answers to questions that have changed since are not counted.',
   operand: { name: 'FILE', required: true, summary: 'the files of answers, or folders of them', many: true },
   flags: {
     content: { type: 'text', value: 'DIR', summary: 'the content folder (default: content)' },
@@ -36,7 +36,6 @@ export const stats = defineCommand({
   ],
   run({ operands, flags }, terminal): ExitStatus {
     const folder = contentFolder(flags.content, terminal);
-    const states = answerFiles(operands, terminal).map((file) => answersIn(file, terminal));
     const files = diskFiles(folder.full);
     const loaded = loadCourse(files);
     const { course } = loaded;
@@ -45,6 +44,7 @@ export const stats = defineCommand({
         'There is no course to compare with: course.yaml cannot be read.',
         `See what is wrong: ${commandLines(terminal, folder)('validate')}`,
       );
+    const states = savedAnswers(operands, course, terminal);
     const questions = questionsOf(course);
     const byAddress = new Map(questions.map((question) => [question.address, question]));
     let others = 0;
@@ -54,11 +54,6 @@ export const stats = defineCommand({
       if (!isCounted) others += 1;
       return isCounted;
     });
-    if (answers.length === 0 && others > 0)
-      throw new Refusal(
-        'None of these answers is to a question of this course as it is now.',
-        `Name the course that they belong to: \`--content DIR\`.`,
-      );
     const found = statisticsOf([...byAddress.keys()], answers).filter(({ learners }) => learners > 0);
     const diagnostics = found.flatMap((each) => doubts(each, byAddress.get(each.address)!));
     if (flags.format === 'json') {

@@ -8,7 +8,7 @@ import { loadCourse } from '../../lesson/load.ts';
 import { fingerprint, gradeQuestion } from '../../questions/types.ts';
 import { diskFiles } from '../../source/disk.ts';
 import { count } from '../../text/count.ts';
-import { answersIn } from '../answers-file.ts';
+import { savedAnswers } from '../answers-file.ts';
 import { commandLines } from '../command-line.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
 import { contentFolder } from '../content.ts';
@@ -30,14 +30,15 @@ export const verify = defineCommand({
   ],
   async run({ operand = '', flags }, terminal): Promise<ExitStatus> {
     const folder = contentFolder(flags.content, terminal);
-    const state = answersIn(operand, terminal);
     const { course } = loadCourse(diskFiles(folder.full));
     if (course === undefined)
       throw new Refusal(
         'There is no course to compare with: course.yaml cannot be read.',
         `See what is wrong: ${commandLines(terminal, folder)('validate')}`,
       );
-    const found = course.modules.flatMap((module) => examIn(module, course, state) ?? []);
+    const found = savedAnswers([operand], course, terminal).flatMap((state) =>
+      course.modules.flatMap((module) => examIn(module, course, state) ?? []),
+    );
     let isSound = true;
     for (const exam of found) {
       const { lines, isWhole } = await judged(exam, flags.name);

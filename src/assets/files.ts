@@ -10,6 +10,7 @@ import type { Cache } from '../cache/cache.ts';
 import { digest } from '../cache/digest.ts';
 import { filesIn } from '../cache/folders.ts';
 import { buildLabFrame } from './lab-frame.ts';
+import { withoutMetadata } from './metadata.ts';
 
 /** A file of a module as the site serves it. */
 export interface Asset extends Picture {
@@ -23,7 +24,8 @@ const isShown = /^\.(?:png|jpe?g|gif|webp|avif|svg|mp4|webm|ogv|mp3|m4a|ogg|opus
 
 /**
  * The files that lessons show or link to, each under a name with a hash of its content: such an address can be kept by
- * browsers for ever, and a changed picture has a new one. What learners download keeps the name that its author gave it.
+ * browsers for ever, and a changed picture has a new one. Pictures lose what cameras wrote into them, except those in
+ * `public/`, which are served as they are. What learners download keeps the name that its author gave it.
  */
 export function readAssets(files: CourseFiles, names: readonly string[], base: string): ReadonlyMap<string, Asset> {
   return new Map(
@@ -31,8 +33,9 @@ export function readAssets(files: CourseFiles, names: readonly string[], base: s
       // What browsers would run is published as text, if at all: code that lessons show. This is the gate.
       const isText = activeType(file) !== undefined && !isOfHost(file);
       if (isText && isPublic(file)) return [];
-      const bytes = files.read(file);
-      if (!(bytes instanceof Uint8Array)) return [];
+      const read = files.read(file);
+      if (!(read instanceof Uint8Array)) return [];
+      const bytes = isPublic(file) ? read : withoutMetadata(read);
       if (/\.svg$/i.test(file) && activeInSvg(new TextDecoder().decode(bytes)) !== undefined) return [];
       const size = pictureSize(bytes);
       const measured = { bytes, width: size?.width, height: size?.height };

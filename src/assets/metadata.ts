@@ -21,7 +21,10 @@ const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes
 const textAt = (bytes: Uint8Array, at: number, length: number): string =>
   String.fromCharCode(...bytes.subarray(at, at + length));
 
-/** The segments of a JPEG (ITU-T T.81, annex B) that say how its pixels are read, and all from its first scan on. */
+/**
+ * The segments of a JPEG (ITU-T T.81, annex B) that say how its pixels are read, up to its end: behind that, cameras put
+ * small films, depths and second pictures, with words of their own.
+ */
 function jpegParts(bytes: Uint8Array): readonly Uint8Array[] | undefined {
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return undefined;
   const view = viewOf(bytes);
@@ -29,7 +32,18 @@ function jpegParts(bytes: Uint8Array): readonly Uint8Array[] | undefined {
   for (let at = 2; at + 4 <= bytes.length && bytes[at] === 0xff;) {
     const marker = bytes[at + 1]!;
     const end = at + 2 + view.getUint16(at + 2);
-    if (marker === 0xda) return [...parts, bytes.subarray(at)];
+    if (marker === 0xff) {
+      at += 1;
+      continue;
+    }
+    if (marker === 0xda && end <= bytes.length) {
+      const next = scanEnd(bytes, end);
+      parts.push(bytes.subarray(at, next));
+      // One that breaks off in its pixels is shown as far as it goes.
+      if (next === bytes.length || bytes[next + 1] === 0xd9) return [...parts, bytes.subarray(next, next + 2)];
+      at = next;
+      continue;
+    }
     // Markers without a length stand only within scans.
     if (marker < 0xc0 || end < at + 4 || end > bytes.length) return undefined;
     const name = textAt(bytes, at + 4, 12);
@@ -38,6 +52,15 @@ function jpegParts(bytes: Uint8Array): readonly Uint8Array[] | undefined {
     at = end;
   }
   return undefined;
+}
+
+/** Where the marker stands that ends the coded data of a scan; in it, 0xff is followed by 0, or marks a restart. */
+function scanEnd(bytes: Uint8Array, start: number): number {
+  for (let at = bytes.indexOf(0xff, start); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
+    const next = bytes[at + 1] ?? 0;
+    if (next !== 0 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return at;
+  }
+  return bytes.length;
 }
 
 /** Tables and frames, JFIF, colour profiles, and how Adobe's colours are meant; no other application data, no comments. */
@@ -67,7 +90,11 @@ function turned(orientation: number): Uint8Array {
   return Uint8Array.from([0xff, 0xe1, 0, segment.length + 2, ...segment]);
 }
 
-/** The chunks of a PNG up to its end, but for texts, times and Exif. */
+/** What says how a PNG looks and moves (PNG, third edition); texts, times, Exif and chunks of other programs do not. */
+const ofPng =
+  /^(?:IHDR|PLTE|IDAT|IEND|tRNS|gAMA|cHRM|sRGB|iCCP|cICP|mDC[Vv]|cLL[Ii]|sBIT|bKGD|hIST|pHYs|sPLT|acTL|fcTL|fdAT)$/;
+
+/** The chunks of a PNG that say how it looks, up to its end. */
 function pngParts(bytes: Uint8Array): readonly Uint8Array[] | undefined {
   if (textAt(bytes, 0, 8) !== '\u0089PNG\r\n\u001a\n') return undefined;
   const view = viewOf(bytes);
@@ -76,7 +103,7 @@ function pngParts(bytes: Uint8Array): readonly Uint8Array[] | undefined {
     const end = at + 12 + view.getUint32(at);
     if (end > bytes.length) return undefined;
     const type = textAt(bytes, at + 4, 4);
-    if (!/^(?:tEXt|zTXt|iTXt|tIME|eXIf)$/.test(type)) parts.push(bytes.subarray(at, end));
+    if (ofPng.test(type)) parts.push(bytes.subarray(at, end));
     if (type === 'IEND') return parts;
     at = end;
   }

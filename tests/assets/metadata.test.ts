@@ -31,6 +31,23 @@ test.each(['jpeg', 'png', 'webp'] as const)(
   },
 );
 
+test('What a camera put behind the end of a JPEG goes, too, also where it has many scans', async () => {
+  for (const progressive of [false, true]) {
+    const picture = await sharp(await photo('jpeg', 1))
+      .jpeg({ progressive })
+      .toBuffer();
+    const longer = Buffer.concat([picture, Buffer.from(`ftypmp42 ${secret}`)]);
+    expect(Buffer.from(withoutMetadata(longer))).toEqual(picture);
+  }
+  const bytes = await photo('jpeg', 1);
+  const brokenOff = bytes.subarray(0, -6);
+  const filled = Buffer.concat([bytes.subarray(0, 2), Buffer.of(0xff, 0xff), bytes.subarray(2)]);
+  for (const odd of [brokenOff, filled]) {
+    expect(odd.includes(secret)).toBe(true);
+    expect(Buffer.from(withoutMetadata(odd)).includes(secret)).toBe(false);
+  }
+});
+
 test('A JPEG still says which side is up, and nothing else', async () => {
   for (const orientation of [2, 3, 6, 8]) {
     const plain = withoutMetadata(await photo('jpeg', orientation));

@@ -1,3 +1,4 @@
+import { crc32, deflateSync } from 'node:zlib';
 import type { Expectation, Target, What } from './expectations.ts';
 
 /** Where a piece of text stands, and so what it may hold. */
@@ -223,12 +224,23 @@ export class Author {
   }
 }
 
-const pixel = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNg6OhgAAACVAEhXBo6AAAAAABJRU5ErkJggg==',
-  'base64',
-);
-
-/** A picture of one pixel; what stands behind its end makes it another file than all others. */
+/** A picture whose grey pixels are the letters of a word, so that it is another one than all others. */
 function png(word: string): Uint8Array {
-  return new Uint8Array(Buffer.concat([pixel, Buffer.from(word)]));
+  const chunk = (type: string, data: Buffer): Buffer => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    sum.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, sum]);
+  };
+  const row = Buffer.from(word);
+  const header = Buffer.from([0, 0, 0, row.length, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
+  return new Uint8Array(
+    Buffer.concat([
+      Buffer.from('\u0089PNG\r\n\u001a\n', 'latin1'),
+      chunk('IHDR', header),
+      chunk('IDAT', deflateSync(Buffer.concat([Buffer.of(0), row]))),
+      chunk('IEND', Buffer.of()),
+    ]),
+  );
 }

@@ -75,9 +75,7 @@ function answersIn(typed: string, course: Course, rename: (name: string) => stri
     );
   }
   if (reading.lost > 0)
-    terminal.err.write(
-      `${count(reading.lost, 'entry', 'entries')} of \`${typed}\` cannot be read, and ${reading.lost === 1 ? 'is' : 'are'} left out.\n`,
-    );
+    terminal.err.write(`Left out of \`${typed}\`, because not readable: ${count(reading.lost, 'entry', 'entries')}.\n`);
   return reading.state;
 }
 

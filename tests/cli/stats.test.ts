@@ -116,7 +116,7 @@ test('`stats` counts no answer to a question that has changed, and says what it 
   const broken = readFileSync(`${folder}/${files[0] ?? ''}`, 'utf8').replace('"points":1', '"points":7');
   writeFileSync(`${folder}/broken.json`, broken);
   const { err } = await run(folder, ['stats', 'broken.json'], { now: () => 5000 });
-  expect(err).toBe('1 entry of `broken.json` cannot be read, and is left out.\n');
+  expect(err).toBe('Left out of `broken.json`, because not readable: 1 entry.\n');
 });
 
 test('`stats` refuses files of another course, one by one and by its name, and what is no file of answers', async () => {

@@ -29,6 +29,7 @@ const files = {
     objective: use
     section: words
     explanation: The letter a comes before b, and b before c.
+    hints: [Think of the alphabet.]
     items: [{ id: x, text: Amber }, { id: y, text: Birch }, { id: z, text: Cedar }]
 `,
 };
@@ -91,6 +92,11 @@ test('An exam asks so many questions on each objective, says nothing of them bef
   await expect(page.getByRole('group', { name: 'Question 1 of 4' })).toContainText('What is');
   await expect(asked(page).first().locator('legend')).toBeFocused();
   await expect(page.getByRole('button', { name: 'Check' })).toHaveCount(0);
+  await expect(page.getByText('Hint').filter({ visible: true })).toHaveCount(0);
+  await expect(page.getByRole('radiogroup', { name: 'How sure' })).toHaveCount(0);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.quiz-key')).toHaveCount(0);
+  await page.emulateMedia({ media: 'screen' });
 
   const right = page.getByRole('radio', { name: 'The right word' });
   const choices = await right.count();
@@ -101,7 +107,7 @@ test('An exam asks so many questions on each objective, says nothing of them bef
   await expect(page.locator('.exam-count')).toHaveText(`${choices} of 4 answered`);
   if (choices < 4) {
     await page.getByRole('button', { name: 'Hand in' }).click();
-    await expect(page.getByRole('dialog')).toContainText('Not answered yet: ');
+    await expect(page.getByRole('dialog')).toContainText('Not answered yet: 4.');
     await page.getByRole('dialog').getByRole('button', { name: 'Go on answering' }).click();
   }
   await handIn(page);
@@ -145,6 +151,8 @@ test('Leaving an exam loses no answer, no mark and no time, and its last attempt
   await phase(page, 'open');
   await expect(page.locator('.exam-clock')).toHaveText('7 minutes left');
   await handIn(page);
+  await expect(page.locator('.score')).toHaveText('1/4');
+  await expect(page.getByRole('button', { name: 'Certificate' })).toBeHidden();
   await expect(page.locator('.exam-handed-in')).toContainText('after 4 minutes. Pauses: 30 minutes.');
 
   await page.getByRole('button', { name: 'Start over' }).click();

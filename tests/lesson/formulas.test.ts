@@ -72,6 +72,15 @@ describe('What is between dollar signs', () => {
     expect(texOf(text)).toEqual([]);
   });
 
+  test('is none in code, and is one behind a backtick that begins no code, or in another paragraph', () => {
+    expect(texOf('`$a$` and $b$ and ``$c$ ` $d$`` and $e$')).toEqual(['b', 'e']);
+    expect(texOf('a ` alone and $a$\n\nanother ` and $b$')).toEqual(['a', 'b']);
+    expect(texOf('a \\`$a$ and $b$`')).toEqual(['a', 'b']);
+    expect(texOf('```\n$a$\n```\n\n> ~~~\n> $b$\n> ~~~\n\n- ```js\n  $c$\n  ```\n\n$d$')).toEqual(['d']);
+    expect(texOf('```\n$a$\n\n$b$')).toEqual([]);
+    expect(texOf('ends in \\\n```\n$a$\n```\n$b$')).toEqual(['b']);
+  });
+
   test('is nothing to Markdown and MDX, in tables, lists, quotations and headings', () => {
     for (const format of ['md', 'mdx'] as const) {
       const html = shown(

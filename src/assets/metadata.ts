@@ -64,10 +64,8 @@ function scanEnd(bytes: Uint8Array, start: number): number {
 }
 
 /** Tables and frames, JFIF, colour profiles, and how Adobe's colours are meant; no other application data, no comments. */
-function isOfPixels(marker: number, name: string): boolean {
-  if (marker === 0xfe) return false;
-  return marker <= 0xe0 || (marker === 0xe2 && name === 'ICC_PROFILE\0') || marker === 0xee;
-}
+const isOfPixels = (marker: number, name: string): boolean =>
+  marker <= 0xe0 || (marker === 0xe2 && name === 'ICC_PROFILE\0') || marker === 0xee;
 
 /** Which side is up, by Exif (tag 0x0112): 1 where it does not say. */
 function orientationIn(tiff: Uint8Array): number {

@@ -1,6 +1,8 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { readAssets } from '../../src/assets/files.ts';
 import { withoutMetadata } from '../../src/assets/metadata.ts';
+import { memoryFiles } from '../../src/source/memory.ts';
 
 const secret = 'Somebody, at home';
 
@@ -42,7 +44,9 @@ test('What a camera put behind the end of a JPEG goes, too, also where it has ma
   const bytes = await photo('jpeg', 1);
   const brokenOff = bytes.subarray(0, -6);
   const filled = Buffer.concat([bytes.subarray(0, 2), Buffer.of(0xff, 0xff), bytes.subarray(2)]);
-  for (const odd of [brokenOff, filled]) {
+  const comment = Buffer.concat([Buffer.of(0xff, 0xfe, 0, secret.length + 2), Buffer.from(secret)]);
+  const commented = Buffer.concat([bytes.subarray(0, 2), comment, Buffer.from(withoutMetadata(bytes)).subarray(2)]);
+  for (const odd of [brokenOff, filled, commented]) {
     expect(odd.includes(secret)).toBe(true);
     expect(Buffer.from(withoutMetadata(odd)).includes(secret)).toBe(false);
   }
@@ -56,6 +60,16 @@ test('A JPEG still says which side is up, and nothing else', async () => {
     expect(exif?.length).toBeLessThan(50);
     expect(Buffer.from(plain).includes(secret)).toBe(false);
   }
+});
+
+test('A site publishes photos without it, but for those that an author has put into its public files', async () => {
+  const bytes = await photo('jpeg', 1);
+  const files = memoryFiles({ 'modules/a/photo.jpg': bytes, 'public/photo.jpg': bytes });
+  const assets = readAssets(files, ['modules/a/photo.jpg', 'public/photo.jpg'], '/');
+  expect(assets.size).toBe(2);
+  expect(assets.get('modules/a/photo.jpg')?.bytes).toEqual(withoutMetadata(bytes));
+  expect(assets.get('modules/a/photo.jpg')?.width).toBe(24);
+  expect(Buffer.from(assets.get('public/photo.jpg')?.bytes ?? [])).toEqual(bytes);
 });
 
 test('What has nothing to lose, or is broken, or is another file stays as it is, whichever byte is missing or wrong', async () => {

@@ -21,6 +21,24 @@ describe('A suggestion', () => {
     ]);
   });
 
+  test('for a missing film, sound, captions or poster is a file of that sort', () => {
+    const files = Object.fromEntries(
+      ['oak.jpg', 'oaks.mp4', 'oaks.mp3', 'oak.vtt'].map((name) => [`modules/dns/${name}`, 'x']),
+    );
+    const missing = (block: string) =>
+      reports({ ...files, 'modules/dns/lesson.md': lesson(block) }).filter((report) =>
+        report.startsWith('image-missing'),
+      );
+    expect(missing('::video[Oak]{src=oak.mp4 captions=oak.srt poster=oak.png}')).toEqual([
+      'image-missing: no file `modules/dns/oak.mp4`, expected `oaks.mp4`',
+      'image-missing: no file `modules/dns/oak.srt`, expected `oak.vtt`',
+      'image-missing: no file `modules/dns/oak.png`, expected `oak.jpg`',
+    ]);
+    expect(missing('::audio[Oak]{src=oak.mp3 no-speech}')).toEqual([
+      'image-missing: no file `modules/dns/oak.mp3`, expected `oaks.mp3`',
+    ]);
+  });
+
   test('for a broken link is never the lesson it stands in', () => {
     expect(reports({ 'modules/dns/lesson.md': lesson('See [TLS](../tls/lesson.md).') })).toEqual([
       'link-file-missing: no file `modules/tls/lesson.md`',

@@ -246,9 +246,7 @@ function checkShown({ path, hash }: FileAddress, use: AddressUse, from: Linking,
   if (file === undefined) {
     const near = nearFile(
       path,
-      places.files.filter(
-        (other) => other.startsWith(own) && isPublished(other) && (use.kind === 'media' || pictureName.test(other)),
-      ),
+      places.files.filter((other) => other.startsWith(own) && isPublished(other) && canStandFor(other, path, use)),
     );
     const meant = near === undefined ? undefined : `${relativeAddress(from.file, near)}${hash}`;
     return [
@@ -275,6 +273,16 @@ function checkShown({ path, hash }: FileAddress, use: AddressUse, from: Linking,
     }),
   ];
 }
+
+/** Whether a file is of the sort that is missing: no picture is played, and no film is read. */
+function canStandFor(file: string, missing: string, { kind }: AddressUse): boolean {
+  if (kind !== 'media') return pictureName.test(file);
+  const sort = sortOf(missing);
+  return sort === 'another file' || sort === sortOf(file);
+}
+
+const sortOf = (file: string): string =>
+  pictureName.test(file) ? 'a picture' : /\.(?:vtt|srt|txt)$/i.test(file) ? 'words' : named(file);
 
 /** A file that is shown as a picture, and that no browser shows as one. `instead`: what it is. */
 function noPicture(file: string, instead: string, use: AddressUse): Report {

@@ -52,13 +52,13 @@ export function takeExam(setting: ExamSetting): void {
   const pause = quiz.querySelector<HTMLButtonElement>('.exam-pause');
   const stop = new AbortController();
   const listening = { signal: stop.signal };
-  const place = { key: `${examKeys}${module}`, number: store.attempt(module) };
-  const length = (milliseconds: number) =>
+  const keptAs = { key: `${examKeys}${module}`, number: store.attempt(module) };
+  const inMinutes = (milliseconds: number) =>
     new Intl.NumberFormat(lang, { style: 'unit', unit: 'minute', unitDisplay: 'long' }).format(
       Math.ceil(milliseconds / minute),
     );
 
-  let attempt = kept(place);
+  let attempt = kept(keptAs);
   const elapsed = () => attempt.spent + (attempt.since === undefined ? 0 : Date.now() - attempt.since);
   const show = (phase: 'ready' | 'open' | 'paused' | 'done') => {
     quiz.dataset['phase'] = phase;
@@ -86,7 +86,7 @@ export function takeExam(setting: ExamSetting): void {
     for (const [question, draft] of drafts)
       if (isAnswered(question)) attempt.responses[question.address] = draft.draft().response;
     attempt.flagged = questions.filter(isFlagged).map(({ address }) => address);
-    save(place, attempt);
+    save(keptAs, attempt);
     for (const [question, item] of items) {
       const states = { answered: isAnswered(question), open: !isAnswered(question), flagged: isFlagged(question) };
       for (const [state, holds] of Object.entries(states)) {
@@ -126,7 +126,7 @@ export function takeExam(setting: ExamSetting): void {
       items.set(question, link);
       find('.exam-overview ol').append(item);
     }
-    if (minutes !== undefined && attempt.since === undefined && attempt.spent > 0) stand(true);
+    if (minutes !== undefined && attempt.since === undefined && attempt.spent > 0) setPaused(true);
     else show('open');
     keep();
     for (const event of ['input', 'change', 'click', 'pointerup', 'keyup'])
@@ -141,19 +141,19 @@ export function takeExam(setting: ExamSetting): void {
     if (minutes === undefined || stop.signal.aborted) return;
     const left = minutes * minute - elapsed();
     if (left <= 0) return void handIn(true);
-    const words = (bar.dataset['examTimeLeft'] ?? '').replace('{time}', length(left));
+    const words = (bar.dataset['examTimeLeft'] ?? '').replace('{time}', inMinutes(left));
     find('.exam-clock').textContent = words;
     if ([1, 5].includes(Math.ceil(left / minute)) && minutes > 5) find('.exam-said').textContent = words;
     if (attempt.since !== undefined) clock = setTimeout(tick, left % minute || minute);
   }
 
   /** Stops the clock and hides the questions, or goes on. */
-  function stand(still: boolean): void {
+  function setPaused(isPaused: boolean): void {
     attempt.spent = elapsed();
-    attempt.since = still ? undefined : Date.now();
-    save(place, attempt);
-    pause?.setAttribute('aria-pressed', String(still));
-    show(still ? 'paused' : 'open');
+    attempt.since = isPaused ? undefined : Date.now();
+    save(keptAs, attempt);
+    pause?.setAttribute('aria-pressed', String(isPaused));
+    show(isPaused ? 'paused' : 'open');
     tick();
   }
 
@@ -176,7 +176,7 @@ export function takeExam(setting: ExamSetting): void {
     clearTimeout(clock);
     const now = Date.now();
     attempt = { ...attempt, spent: elapsed(), since: undefined, handedIn: now };
-    save(place, attempt);
+    save(keptAs, attempt);
     for (const draft of drafts.values()) draft.handIn(now);
     for (const flag of flags.values()) flag.parentElement?.remove();
     find('.exam-overview ol').replaceChildren();
@@ -203,9 +203,9 @@ export function takeExam(setting: ExamSetting): void {
     if (handedIn !== undefined) {
       const pauses = minutes === undefined ? 0 : handedIn - begun - spent;
       const date = new Date(handedIn).toLocaleString(lang, { dateStyle: 'long', timeStyle: 'short' });
-      const words = (facts.dataset['words'] ?? '').replace('{date}', date).replace('{time}', length(spent));
+      const words = (facts.dataset['words'] ?? '').replace('{date}', date).replace('{time}', inMinutes(spent));
       facts.textContent =
-        pauses < minute ? words : `${words} ${(facts.dataset['pauses'] ?? '').replace('{time}', length(pauses))}`;
+        pauses < minute ? words : `${words} ${(facts.dataset['pauses'] ?? '').replace('{time}', inMinutes(pauses))}`;
     }
     offerCertificate();
     const isLast = attempts !== undefined && store.attempt(module) + 1 >= attempts;
@@ -239,7 +239,7 @@ export function takeExam(setting: ExamSetting): void {
     );
   }
 
-  find('.exam-number')?.replaceChildren(number(place.number + 1));
+  find('.exam-number')?.replaceChildren(number(keptAs.number + 1));
   quiz.addEventListener(
     'submit',
     (event) => {
@@ -251,7 +251,7 @@ export function takeExam(setting: ExamSetting): void {
     },
     { ...listening, capture: true },
   );
-  pause?.addEventListener('click', () => stand(attempt.since !== undefined), listening);
+  pause?.addEventListener('click', () => setPaused(attempt.since !== undefined), listening);
   document.addEventListener('visibilitychange', tick, listening);
   find('.exam-hand-in').addEventListener(
     'click',
@@ -275,13 +275,13 @@ export function takeExam(setting: ExamSetting): void {
   );
 }
 
-interface Place {
+interface KeptAs {
   readonly key: string;
   readonly number: number;
 }
 
 /** What was kept of this attempt; one not begun if there is nothing, or the browser keeps nothing. */
-function kept({ key, number }: Place): Attempt {
+function kept({ key, number }: KeptAs): Attempt {
   try {
     const attempt = JSON.parse(localStorage.getItem(key) ?? 'null') as Attempt | null;
     if (attempt?.number === number && typeof attempt.responses === 'object' && Array.isArray(attempt.flagged))
@@ -292,7 +292,7 @@ function kept({ key, number }: Place): Attempt {
   return { number, begun: 0, spent: 0, since: undefined, responses: {}, flagged: [] };
 }
 
-function save({ key }: Place, attempt: Attempt): void {
+function save({ key }: KeptAs, attempt: Attempt): void {
   try {
     localStorage.setItem(key, JSON.stringify(attempt));
   } catch {

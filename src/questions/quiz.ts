@@ -59,7 +59,7 @@ function headHtml(quiz: QuizView, shown: number): string {
     '<header class="quiz-head">',
     `<h3 id="${quizId}-title">${escapeHtml(quiz.title)}</h3>`,
     `<p class="quiz-facts"><span>${words.html('questions', { n: shown })}</span> <span>${words.html('to-pass', { percent: quiz.passMark })}</span> <span class="quiz-done"${words.marked('quiz-answered')} hidden></span></p>`,
-    quiz.isUnasked === true ? '' : `<p class="sure-why">${words.html('sure-why')}</p>`,
+    quiz.asksConfidence === false ? '' : `<p class="sure-why">${words.html('sure-why')}</p>`,
     '</header>',
   ].join('');
 }
@@ -145,7 +145,7 @@ function resultHtml(quiz: QuizView): string {
 }
 
 /** Templates for what the browser adds to questions: cloned, never built from strings. */
-function partsHtml({ words, reports, isUnasked }: QuizView): string {
+function partsHtml({ words, reports, asksConfidence }: QuizView): string {
   const mark = (verdict: 'right' | 'wrong' | 'missed', icon: string) =>
     `<span class="mark" data-verdict="${verdict}">${icon} ${words.html(`mark-${verdict}`)}</span>`;
   const head = (verdict: 'right' | 'partly' | 'wrong', icon: string) =>
@@ -158,7 +158,7 @@ function partsHtml({ words, reports, isUnasked }: QuizView): string {
     '<template class="quiz-parts">',
     '<div class="answering">',
     `<p class="changed" hidden>${words.html('changed')}</p>`,
-    isUnasked === true
+    asksConfidence === false
       ? ''
       : `<div class="confidence" role="radiogroup" aria-label="${escapeHtml(words.say('how-sure-are-you'))}"><span aria-hidden="true">${words.html('how-sure')}</span>${sure('sure')}${sure('unsure')}${sure('guess')}</div>`,
     '<div class="verdict" role="status"></div>',

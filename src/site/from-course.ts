@@ -640,7 +640,7 @@ function quizView(module: Module, { file, data, questions, texts }: Quiz, course
     passMark: data.passMark,
     shuffle: data.shuffle,
     pick: data.pick,
-    isUnasked: course.data.confidence === false || exam !== undefined,
+    asksConfidence: course.data.confidence !== false && exam === undefined,
     exam:
       exam === undefined
         ? undefined

@@ -45,7 +45,7 @@ test.beforeAll(async () => {
       ],
     }),
     '/weighted': quizOf([viewOf(heavier), view('starts-as')]),
-    '/unasked': quizOf([view('waits')], { isUnasked: true }),
+    '/unasked': quizOf([view('waits')], { asksConfidence: false }),
     '/reports': quizOf([view('waits')], { reports: 'teacher@example.org' }),
     '/order': quizOf([view('life-of-a-connection')]),
     '/lines': quizOf([view('greet-on-opening'), view('count-to-two')]),

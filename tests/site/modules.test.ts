@@ -74,9 +74,7 @@ test('A course may do without asking how sure learners are, and an exam always d
       'course.yaml': `${course}${valid['course.yaml'] as string}`,
       'modules/dns/quiz.yaml': quiz,
     };
-    return (
-      siteWith('Text.', new ReadMemory(), files).modules.find(({ slug }) => slug === 'dns')?.quiz?.isUnasked !== true
-    );
+    return siteWith('Text.', new ReadMemory(), files).modules.find(({ slug }) => slug === 'dns')?.quiz?.asksConfidence;
   };
   expect(asks('', validQuiz)).toBe(true);
   expect(asks('confidence: false\n', validQuiz)).toBe(false);

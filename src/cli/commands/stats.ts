@@ -55,7 +55,7 @@ export const stats = defineCommand({
       return isCounted;
     });
     const found = statisticsOf([...byAddress.keys()], answers).filter(({ learners }) => learners > 0);
-    const diagnostics = found.flatMap((each) => doubts(each, byAddress.get(each.address)!));
+    const diagnostics = found.flatMap((each) => warningsOn(each, byAddress.get(each.address)!));
     if (flags.format === 'json') {
       const shown = found.map(({ chosen, ...each }) => ({ ...each, chosen: Object.fromEntries(chosen) }));
       terminal.out.write(
@@ -89,14 +89,14 @@ const questionsOf = ({ modules }: Course): readonly LocatedQuestion[] =>
   modules.flatMap(({ quiz }) => quiz?.questions ?? []);
 
 /** What the answers say against a question or its options. */
-function doubts({ learners, chosen, discrimination }: QuestionStatistics, question: LocatedQuestion): Diagnostic[] {
+function warningsOn({ learners, chosen, discrimination }: QuestionStatistics, question: LocatedQuestion): Diagnostic[] {
   if (learners < enough) return [];
   const options = 'options' in question.data ? (question.data.options ?? []) : [];
   return [
     ...(discrimination === undefined || discrimination >= 0
       ? []
       : [
-          doubt('question-misleading', question.at('id'), {
+          warning('question-misleading', question.at('id'), {
             message: `whoever knows more misses this question: its correlation with the others is ${decimal(discrimination)}`,
             why: 'a wrong key, an ambiguous prompt or a trap looks like this',
             fix: 'check the key, and ask some who missed it what they read',
@@ -107,7 +107,7 @@ function doubts({ learners, chosen, discrimination }: QuestionStatistics, questi
       return correct || times / learners >= plausible
         ? []
         : [
-            doubt('option-implausible', question.at('options', index, 'text'), {
+            warning('option-implausible', question.at('options', index, 'text'), {
               message: `${times === 0 ? 'nobody' : `only ${times}`} of ${learners} learners chose this option`,
               why: 'an option that nobody believes makes guessing easier and teaches nothing',
               fix: 'write what somebody who has not understood it would think, or leave the option out',
@@ -117,7 +117,7 @@ function doubts({ learners, chosen, discrimination }: QuestionStatistics, questi
   ];
 }
 
-function doubt(
+function warning(
   code: keyof typeof statisticsCodes,
   { file, start, end }: ReturnType<LocatedQuestion['at']>,
   words: Pick<Diagnostic, 'message' | 'why' | 'fix'>,

@@ -11,8 +11,8 @@ export interface QuizView {
   readonly shuffle: boolean;
   readonly pick: QuizData['pick'];
   readonly exam?: ExamView | undefined;
-  /** Whether learners are not asked how sure they are. */
-  readonly isUnasked?: boolean | undefined;
+  /** Whether learners are asked how sure they are; they are, if it is not said. */
+  readonly asksConfidence?: boolean | undefined;
   readonly questions: readonly QuestionView[];
   /** Result texts by score; empty means the default texts. */
   readonly results: readonly ResultView[];

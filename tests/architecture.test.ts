@@ -262,6 +262,7 @@ describe('The folders of the project', () => {
       'src/assets/fonts/subset.ts',
       'src/assets/pictures/worker.ts',
       'src/assets/staged.ts',
+      'src/assets/widths.ts',
       // Generated files of this repository.
       'src/cli/codegen.ts',
       // The package, into a folder of its own.

@@ -6,8 +6,8 @@ import { ownName, removeAbandoned } from './owner.ts';
 /** Written last: a folder whose sum is right is complete and unharmed. */
 const sumName = 'sum';
 
-/** How many folders of a kind stay when another one comes; those unused for longest go first. */
-const most = 6;
+/** How many folders of a kind stay, if nothing else is said. */
+const usually = 6;
 
 export interface FolderOrder {
   /** A hash of everything that is made depends on: its name, and the reason why it is never stale. */
@@ -16,13 +16,18 @@ export interface FolderOrder {
   make(folder: string): void | Promise<void>;
   /** Whether what was made before is still right, where only it can tell what it was made of. */
   isCurrent?(folder: string): boolean;
+  /** How many folders of the kind stay when this one comes; those unused for longest go first. */
+  readonly most?: number;
 }
 
 /**
  * Files that take long to make, made once and kept in a folder of their own among others of their kind. Whatever happened to
  * them (half written, damaged, made by two at once), what is given is whole.
  */
-export async function madeFolder(kind: string, { key, make, isCurrent = () => true }: FolderOrder): Promise<string> {
+export async function madeFolder(
+  kind: string,
+  { key, make, isCurrent = () => true, most = usually }: FolderOrder,
+): Promise<string> {
   const entry = path.join(kind, key);
   if (isWhole(entry) && isCurrent(entry)) {
     touch(entry);
@@ -46,7 +51,7 @@ export async function madeFolder(kind: string, { key, make, isCurrent = () => tr
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
-  forgetOldest(kind);
+  forgetOldest(kind, most);
   return entry;
 }
 
@@ -85,7 +90,7 @@ function touch(entry: string): void {
   }
 }
 
-function forgetOldest(kind: string): void {
+function forgetOldest(kind: string, most: number): void {
   const used = (name: string): number =>
     statSync(path.join(kind, name, sumName), { throwIfNoEntry: false })?.mtimeMs ??
     statSync(path.join(kind, name), { throwIfNoEntry: false })?.mtimeMs ??

@@ -64,7 +64,7 @@ interface State {
 
 /** Whether an error prevented its file from being parsed: diagnostics that appear after fixing it are not new. */
 function opensAFile({ code }: Diagnostic): boolean {
-  return code.startsWith('yaml-');
+  return code.startsWith('yaml-') || code === 'mdx-syntax';
 }
 
 /**

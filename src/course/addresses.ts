@@ -9,7 +9,7 @@ import type { YamlSource } from '../source/yaml.ts';
 import { wayAround } from './html-policy.ts';
 import { linkedCode } from './bodies.ts';
 import { addressesOfPlayers } from './media.ts';
-import type { Quiz, Resolve } from './model.ts';
+import type { Quiz, Resolve, UsedFiles } from './model.ts';
 import { textsOfQuiz } from './quiz-texts.ts';
 import { valueAt } from './value.ts';
 
@@ -116,19 +116,30 @@ export function frontMatterAddresses(frontMatter: YamlSource | undefined): reado
 /** The parts of a quiz that are needed to read its texts. */
 type QuizWithTexts = Pick<Quiz, 'file' | 'texts'> & { readonly source: YamlSource | undefined };
 
-/** All URLs of a lesson, its parts and its quiz, with the file they are relative to. */
+/** A URL, and the file that it is relative to. */
+export interface PlacedAddress {
+  readonly url: string;
+  readonly kind: AddressKind;
+  readonly from: string;
+}
+
+/** All URLs of a lesson, its parts and its quiz. */
 export function moduleAddresses(
   bodies: readonly LessonSource[],
   quiz: QuizWithTexts | undefined,
-): readonly { readonly url: string; readonly from: string }[] {
-  const inLesson = bodies.flatMap((body) => lessonAddresses(body).map(({ url }) => ({ url, from: body.file })));
+): readonly PlacedAddress[] {
+  const inLesson = bodies.flatMap((body) =>
+    lessonAddresses(body).map(({ url, kind }) => ({ url, kind, from: body.file })),
+  );
   const source = quiz?.source;
   // If the raw file does not contain it, no text does, unless YAML escapes hide it.
   if (source === undefined || !(mayHoldAddress.test(source.text) || source.text.includes('\\'))) return inLesson;
   const texts = textsOfQuiz(source.value).filter(({ kind, text }) => kind === 'markdown' && mayHoldAddress.test(text));
   return [
     ...inLesson,
-    ...texts.flatMap(({ text }) => quiz?.texts.of(text).addresses.map((url) => ({ url, from: source.file })) ?? []),
+    ...texts.flatMap(
+      ({ text }) => quiz?.texts.of(text).links.map(({ url, kind }) => ({ url, kind, from: source.file })) ?? [],
+    ),
   ];
 }
 
@@ -140,7 +151,7 @@ export function darkAddress(url: string): string | undefined {
 
 /** The files that addresses lead to, with those beside them for dark grounds. */
 export function filesAt(
-  addresses: readonly { readonly url: string; readonly from: string }[],
+  addresses: readonly Pick<PlacedAddress, 'url' | 'from'>[],
   resolve: Resolve,
 ): readonly string[] {
   return addresses.flatMap(({ url, from }) => {
@@ -152,17 +163,32 @@ export function filesAt(
   });
 }
 
-/** The files of the content folder that a module or page embeds or links to, sorted. */
+/** The files of the content folder that a module or page needs on the site. */
 export function filesOf(
   bodies: readonly LessonSource[],
   quiz: QuizWithTexts | undefined,
   resolve: Resolve,
   frontMatter?: YamlSource,
-): readonly string[] {
-  const opening = frontMatterAddresses(frontMatter).map(({ url }) => ({ url, from: frontMatter?.file ?? '' }));
-  const files = filesAt([...opening, ...moduleAddresses(bodies, quiz)], resolve);
-  return [...new Set([...files, ...linkedCode(bodies)])].toSorted();
+): UsedFiles {
+  const opening = frontMatterAddresses(frontMatter).map(({ url, kind }) => ({
+    url,
+    kind,
+    from: frontMatter?.file ?? '',
+  }));
+  const addresses = [...opening, ...moduleAddresses(bodies, quiz)];
+  const isShown = ({ kind }: PlacedAddress): boolean => kind === 'picture';
+  const shown = distinct(filesAt(addresses.filter(isShown), resolve));
+  const linked = distinct([
+    ...filesAt(
+      addresses.filter((address) => !isShown(address)),
+      resolve,
+    ),
+    ...linkedCode(bodies),
+  ]);
+  return { files: distinct([...shown, ...linked]), shown, linked };
 }
+
+const distinct = (files: readonly string[]): readonly string[] => [...new Set(files)].toSorted();
 
 function elementAddresses({ name, attributes }: ElementUse): readonly AddressUse[] {
   return attributes.flatMap((attribute) => {

@@ -319,7 +319,7 @@ function checkModules(
         (file) => file === glossaryFile || translationOf(file) !== undefined || isOwnPage(file) || isPublic(file),
       ),
       ...frame.pages.flatMap(({ source }) =>
-        source === undefined ? [] : [...filesOf([source], undefined, places.resolve), ...includedFiles([source])],
+        source === undefined ? [] : [...filesOf([source], undefined, places.resolve).files, ...includedFiles([source])],
       ),
       ...frame.files,
       ...(frame.styleSheet === undefined ? [] : [frame.styleSheet.file]),
@@ -377,7 +377,7 @@ function assemble(
     pages: pages.flatMap(({ slug, file, data, source, isTranslated }): OwnPage[] =>
       data === undefined || source === undefined
         ? []
-        : [{ slug, file, isTranslated, data, source, files: filesOf([source], undefined, resolve) }],
+        : [{ slug, file, isTranslated, data, source, ...filesOf([source], undefined, resolve) }],
     ),
     glossary,
     styleSheet,
@@ -401,7 +401,7 @@ function trusted(file: ModuleFile, category: Module['category'], resolve: Resolv
     lesson,
     quiz: wholeQuiz,
     proof,
-    files: filesOf(bodiesOf(lesson), wholeQuiz, resolve, lesson.frontMatter),
+    ...filesOf(bodiesOf(lesson), wholeQuiz, resolve, lesson.frontMatter),
   };
 }
 

@@ -20,6 +20,7 @@ export { languageOfFile } from './media.ts';
 export { remoteVideo, type RemoteVideo } from './remote-video.ts';
 export { publicPath } from '../source/published-files.ts';
 export { languageOf } from '../source/foreign-words.ts';
+export { widthOf, type PictureWidth } from '../source/picture-width.ts';
 export { isHighlight } from '../source/highlights.ts';
 export { walk } from '../source/markdown.ts';
 export { CODE, foldSpace, isComment, referencedCharacter } from '../source/quiz-text.ts';
@@ -73,8 +74,18 @@ export interface Course {
   readonly resolve: Resolve;
 }
 
+/** Files that have to be published for a module or page, relative to the content folder, sorted. */
+export interface UsedFiles {
+  /** All of them. */
+  readonly files: readonly string[];
+  /** Those that it shows as pictures. */
+  readonly shown: readonly string[];
+  /** Those that it links to, or loads as something else than a picture. */
+  readonly linked: readonly string[];
+}
+
 /** A page of the course besides its modules, `pages/<slug>.md`. */
-export interface OwnPage {
+export interface OwnPage extends UsedFiles {
   readonly slug: string;
   /** Relative to the content folder. */
   readonly file: string;
@@ -82,8 +93,6 @@ export interface OwnPage {
   readonly isTranslated: boolean;
   readonly data: PageData;
   readonly source: LessonSource;
-  /** As in `Module`. */
-  readonly files: readonly string[];
 }
 
 /** The style sheet that a course brings (`theme.css` in `course.yaml`). */
@@ -102,7 +111,7 @@ export interface Category {
   readonly modules: readonly Module[];
 }
 
-export interface Module {
+export interface Module extends UsedFiles {
   /** The folder's name: stable, part of the address. */
   readonly slug: string;
   readonly category: { readonly id: string; readonly title: string };
@@ -113,8 +122,6 @@ export interface Module {
   readonly quiz: Quiz | undefined;
   /** The record of the last proof (`proof.json`), if there is one that can be read. */
   readonly proof: ProofData | undefined;
-  /** Files that its lesson and quiz show or link to, relative to the content folder, sorted: they have to be published. */
-  readonly files: readonly string[];
 }
 
 export interface Lesson {

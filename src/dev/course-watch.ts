@@ -20,7 +20,7 @@ import type { LessonSource } from '../source/lesson.ts';
 import { snapshot, type Snapshot } from '../source/snapshot.ts';
 import { hash64 } from '../text/hash.ts';
 import { Diagrams } from '../assets/diagrams.ts';
-import { readAssets, type Asset } from '../assets/files.ts';
+import { readAsset, type Asset } from '../assets/files.ts';
 import type { Entries } from '../cache/entries.ts';
 import { blockKey, keyOf, type HighlightWorkers } from '../publish/highlighting/highlight.ts';
 
@@ -226,7 +226,8 @@ export class WatchedCourse {
         [...modules, ...pages, { files: own }, { files: publicFiles }].some(({ files }) => files.includes(file)),
       );
     if (!this.#assets.has(file) && isUsed()) {
-      for (const [name, asset] of readAssets(this.#files, [file], this.#base)) this.#assets.set(name, asset);
+      const asset = readAsset(this.#files, file, this.#base);
+      if (asset !== undefined) this.#assets.set(file, asset);
     }
     return this.#assets.get(file);
   }

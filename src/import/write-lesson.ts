@@ -5,6 +5,7 @@ import { remoteVideo } from '../course/remote-video.ts';
 import { directives } from '../lesson/directives/index.ts';
 import { isHtmlElement, readHtml, voidElements, type HtmlStartTag, type HtmlToken } from '../source/html.ts';
 import { rangeOf, type MdastNode, type NodeOf } from '../source/markdown.ts';
+import { pictureWidth, widthOf, type PictureWidth } from '../source/picture-width.ts';
 import { escapeAttribute, escapeText } from '../text/escape.ts';
 import { asLabel } from './containers.ts';
 import { components } from './components.ts';
@@ -19,6 +20,24 @@ const isFilm = (url: string): boolean =>
   /\.(?:mp4|webm|ogv|mov|mp3|ogg|wav|m4a|pdf)$/i.test(url.replace(/[?#].*$/, ''));
 
 const ownDirectives = new Map(directives.map((directive) => [directive.name, directive]));
+
+/** The width of a picture among its attributes, in per cent or pixels. */
+const widthAttribute = /(?<![\w-])width=(["']?)(\d{1,4}(?:%|px)?)\1(?![\w.])/;
+
+/** The same, if a page can have it. */
+function widthIn(attributes: string): string | undefined {
+  const width = widthAttribute.exec(attributes)?.[2];
+  return width === undefined ? undefined : asAttribute(pictureWidth(width));
+}
+
+/** As it stands behind a picture, in MDX, too. */
+function asAttribute(width: PictureWidth | undefined): string | undefined {
+  if (width === undefined) return undefined;
+  return `{width="${'percent' in width ? `${width.percent}%` : `${width.pixels}px`}"}`;
+}
+
+/** A picture with its width; what became of one may be something else, and has none. */
+const sized = (picture: string, width = ''): string => (picture.startsWith('![') ? picture + width : picture);
 
 /** Writes a tree of a source as the body of a lesson. */
 export class LessonWriter implements Writer {
@@ -569,7 +588,7 @@ export class LessonWriter implements Writer {
           ? /^\{:?([^{}]*)\}/.exec(this.source(behind))?.[1]
           : undefined;
       let piece =
-        attributes !== undefined && node.type === 'image' ? this.#captioned(node, attributes) : this.#phrase(node);
+        attributes !== undefined && node.type === 'image' ? this.#attributed(node, attributes) : this.#phrase(node);
       if (this.context.hasAttributes && node.type === 'text' && index > 0)
         piece = this.#withoutAttributes(piece, nodes[index - 1], node);
       out += piece;
@@ -578,11 +597,12 @@ export class LessonWriter implements Writer {
     return out;
   }
 
-  /** A picture whose alternative text stands in its attributes, and whose caption between the brackets. */
-  #captioned(node: NodeOf<'image'>, attributes: string): string {
+  /** A picture whose width stands in its attributes, or its alternative text, with the caption between the brackets. */
+  #attributed(node: NodeOf<'image'>, attributes: string): string {
     const alt = /(?:^|[ \t])(?:fig-)?alt=(?:"([^"]*)"|'([^']*)')/.exec(attributes);
     const words = alt?.[1] ?? alt?.[2];
-    if (words === undefined) return this.#phrase(node);
+    const width = widthIn(attributes);
+    if (words === undefined) return sized(this.#phrase(node), width);
     const caption = (node.alt ?? '').trim();
     const picture = this.picture(
       node.url,
@@ -590,7 +610,8 @@ export class LessonWriter implements Writer {
       node.title ?? undefined,
       this.at(node),
     );
-    return caption === '' || caption === words ? picture : `${picture}\n*${escapeMarkdown(caption)}*`;
+    const shown = sized(picture, width);
+    return caption === '' || caption === words ? shown : `${shown}\n*${escapeMarkdown(caption)}*`;
   }
 
   #withoutAttributes(piece: string, previous: MdastNode | undefined, node: MdastNode): string {
@@ -601,7 +622,9 @@ export class LessonWriter implements Writer {
       return piece;
     const [written] = /^\{:?[^{}]*\}/.exec(piece) ?? [];
     if (written === undefined) return piece;
-    if (/(?:width|height|style|class|\.)/.test(written.replace(/(?:fig-)?alt=(?:"[^"]*"|'[^']*')/, '')))
+    const kept = previous.type === 'image' && widthIn(written) !== undefined ? widthAttribute : /(?!)/;
+    const rest = written.replace(/(?:fig-)?alt=(?:"[^"]*"|'[^']*')/, '').replace(kept, '');
+    if (/(?:width|height|style|class|\.)/.test(rest))
       this.context.lose(this.at(node), `the attributes \`${written}\``, 'left out');
     return piece.slice(written.length);
   }
@@ -637,7 +660,10 @@ export class LessonWriter implements Writer {
         return `[${shown}](${address(found.url)}${titled(node.title)})`;
       }
       case 'image':
-        return this.picture(node.url, node.alt ?? '', node.title ?? undefined, this.at(node));
+        return sized(
+          this.picture(node.url, node.alt ?? '', node.title ?? undefined, this.at(node)),
+          asAttribute(widthOf(node)),
+        );
       case 'linkReference':
       case 'imageReference':
         return this.#reference(node);

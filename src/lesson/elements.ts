@@ -3,6 +3,7 @@ import type { HtmlToken } from '../course/model.ts';
 import { shownAddress } from './addresses.ts';
 import { attributes, escapeText, type Attributes } from './html.ts';
 import type { RenderContext } from './markdown.ts';
+import { shownAs } from './picture.ts';
 
 /**
  * The attributes of a hand-written element as published: URLs point to published files, and images get their size, to
@@ -50,22 +51,15 @@ function servedValue(element: string, name: string, value: string, context: Rend
 }
 
 function pictureAttributes(written: Attributes, context: RenderContext): Attributes {
-  const { src, width, height, loading, decoding } = written;
-  const size = typeof src === 'string' ? context.picture(src) : undefined;
-  return { ...sizeOf(size, pixels(width), pixels(height)), loading: loading ?? 'lazy', decoding: decoding ?? 'async' };
-}
-
-/** Fills in a missing width or height, keeping the image's aspect ratio. */
-function sizeOf(
-  size: ReturnType<RenderContext['picture']>,
-  width: number | undefined,
-  height: number | undefined,
-): Attributes {
-  if (size?.width === undefined || size.height === undefined || (width !== undefined && height !== undefined))
-    return {};
-  if (width !== undefined) return { height: Math.round((width * size.height) / size.width) };
-  if (height !== undefined) return { width: Math.round((height * size.width) / size.height) };
-  return { width: size.width, height: size.height };
+  const { src, srcset, width, height, loading, decoding } = written;
+  const picture = typeof src === 'string' ? context.picture(src) : undefined;
+  // Who names widths of their own, has chosen.
+  const shown = srcset === undefined ? picture : picture && { ...picture, sources: [] };
+  return {
+    ...shownAs(shown, { width: pixels(width), height: pixels(height) }, context),
+    loading: loading ?? 'lazy',
+    decoding: decoding ?? 'async',
+  };
 }
 
 function pixels(value: Attributes[string]): number | undefined {

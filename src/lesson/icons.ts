@@ -87,7 +87,9 @@ export const siteIcons = [
   'chevron-down',
   'contrast',
   'languages',
+  'maximize-2',
   'search',
+  'x',
 ] as const;
 
 /** All icons that Lectern shows, by Lucide's names: `npm run codegen` takes their drawings from there. */

@@ -6,30 +6,23 @@ import {
   isHighlight,
   languageOf,
   walk,
+  widthOf,
   type MdastNode,
   type NodeOf,
 } from '../course/model.ts';
 import { directionOf } from '../words/direction.ts';
 import { formulaOf } from '../course/formula.ts';
 import { guarded, shownAddress } from './addresses.ts';
-import { attributes, element, escapeAttribute, escapeText } from './html.ts';
+import { attributes, element, escapeAttribute, escapeText, type Attributes } from './html.ts';
 import { codeFigure, type CodeMeta } from './code/figure.ts';
 import type { CodeBlock, Highlight } from './code/tokens.ts';
 import type { Need } from './sheets.ts';
 import { plainText } from './plain-text.ts';
 import { separator } from './separator.ts';
+import { givenWidth, shownAs, type Picture } from './picture.ts';
 
-export type { MdastNode, NodeOf };
+export type { MdastNode, NodeOf, Picture };
 export { walk };
-
-/** A published image; width and height in CSS pixels, to avoid layout shifts. */
-export interface Picture {
-  readonly href: string;
-  readonly width: number | undefined;
-  readonly height: number | undefined;
-  /** The one for dark grounds, if there is one. */
-  readonly dark?: Picture | undefined;
-}
 
 /** The context that Markdown is rendered in. All functions are pure. */
 export interface RenderContext {
@@ -141,7 +134,7 @@ export class Writer {
       case 'link':
         return this.#link(node.url, node.title, this.inline(node.children));
       case 'image':
-        return this.#image(node.url, node.alt, node.title);
+        return this.#image(node, node.url, node.title);
       case 'linkReference': {
         const definition = this.#definitions.get(footnoteKey(node.identifier));
         const content = this.inline(node.children);
@@ -151,7 +144,7 @@ export class Writer {
         const definition = this.#definitions.get(footnoteKey(node.identifier));
         return definition === undefined
           ? escapeText(node.alt ?? '')
-          : this.#image(definition.url, node.alt, definition.title);
+          : this.#image(node, definition.url, definition.title);
       }
       case 'footnoteReference':
         return this.#footnoteReference(node.identifier);
@@ -196,8 +189,9 @@ export class Writer {
   #paragraph(node: NodeOf<'paragraph'>): string {
     const [only] = node.children;
     if (node.children.length === 1 && only?.type === 'image') {
+      if (only.title) this.context.uses?.('blocks');
       const caption = only.title ? `\n<figcaption>${escapeText(only.title)}</figcaption>` : '';
-      return `<figure class="picture">${this.#image(only.url, only.alt, undefined)}${caption}</figure>`;
+      return `<figure class="picture">${this.#image(only, only.url, undefined)}${caption}</figure>`;
     }
     return element('p', {}, this.inline(node.children));
   }
@@ -207,31 +201,18 @@ export class Writer {
     return href === undefined ? content : element('a', { href, title: title ?? undefined }, content);
   }
 
-  #image(url: string, alt: string | null | undefined, title: string | null | undefined): string {
+  #image(node: NodeOf<'image'> | NodeOf<'imageReference'>, url: string, title: string | null | undefined): string {
     const picture = this.context.picture(url);
+    const said = { alt: node.alt ?? '', title: title ?? undefined };
+    const given = givenWidth(widthOf(node));
+    const src = shownAddress(url, this.context);
     const { dark } = picture ?? {};
-    if (picture === undefined || dark === undefined) return this.#img(url, picture, alt, title);
+    if (dark === undefined) return img({ src, ...said, ...shownAs(picture, given, this.context) });
     this.context.uses?.('blocks');
-    return this.#img(url, picture, alt, title, 'light') + this.#img(url, dark, alt, title, 'dark');
-  }
-
-  #img(
-    url: string,
-    picture: Picture | undefined,
-    alt: string | null | undefined,
-    title: string | null | undefined,
-    ground?: 'light' | 'dark',
-  ): string {
-    return `<img${attributes({
-      src: ground === 'dark' ? picture?.href : shownAddress(url, this.context),
-      alt: alt ?? '',
-      title: title ?? undefined,
-      width: picture?.width,
-      height: picture?.height,
-      loading: 'lazy',
-      decoding: 'async',
-      'data-ground': ground,
-    })}>`;
+    return (
+      img({ src, ...said, ...shownAs(picture, given, this.context) }, 'light') +
+      img({ src: dark.href, ...said, ...shownAs(dark, given, this.context) }, 'dark')
+    );
   }
 
   #list(node: List): string {
@@ -306,6 +287,9 @@ export class Writer {
     );
   }
 }
+
+const img = (written: Attributes, ground?: 'light' | 'dark'): string =>
+  `<img${attributes({ ...written, loading: 'lazy', decoding: 'async', 'data-ground': ground })}>`;
 
 /** Extensions of Markdown by a lesson or a quiz. */
 export interface Extension {

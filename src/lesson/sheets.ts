@@ -3,4 +3,4 @@ export const blockSheets = ['blocks', 'math', 'diagram', 'kinds'] as const;
 export type BlockSheet = (typeof blockSheets)[number];
 
 /** What a block may need on its page beside what every page has: a stylesheet, or the script of the block. */
-export type Need = BlockSheet | 'tabs' | 'terms' | 'video';
+export type Need = BlockSheet | 'enlarge' | 'tabs' | 'terms' | 'video';

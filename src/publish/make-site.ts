@@ -23,7 +23,7 @@ import type { SiteModel } from '../site/model.ts';
 import type { CourseFiles } from '../source/files.ts';
 import type { LessonSource } from '../source/lesson.ts';
 import { Diagrams } from '../assets/diagrams.ts';
-import { labAssets, readAssets, type Asset } from '../assets/files.ts';
+import { labAssets, readAssets, type SiteFile } from '../assets/files.ts';
 import type { MdxSource, MdxSources, PageBundle } from './bundle.ts';
 import { checkedBefore, type CheckedBefore } from '../cache/checked.ts';
 import { digest } from '../cache/digest.ts';
@@ -266,7 +266,7 @@ const fileOfPage = (page: string): string => `${page}index.html`;
 export interface DescribedCourse {
   readonly sites: ReturnType<typeof sitesFromCourse>;
   readonly mayUseMdx: CourseSite['mdx'];
-  readonly assets: readonly Asset[];
+  readonly assets: readonly SiteFile[];
 }
 
 /** The colours of all code and the diagrams of a course that a build shows, begun as soon as the first lessons are read. */
@@ -333,13 +333,15 @@ export async function describeCourse(
   const labs = await timings.measure('bundle the lab', () =>
     labAssets(labVariants(course, drafts), base, { engine: engine.reading, compiled: workspace.compiled }),
   );
-  const assets = readAssets(files, courseFiles(course, drafts), base);
+  const assets = await timings.measure('size pictures', () =>
+    readAssets(files, courseFiles(course, drafts), { base, cache: workspace.cache }),
+  );
   const options = {
     base,
     drafts,
     highlight: colours.highlight,
     diagram: colours.diagram,
-    asset: (file: string) => assets.get(file),
+    asset: (file: string) => assets.pictures.get(file),
     proof: provenRecord,
     search: {
       hash: (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16),
@@ -350,7 +352,7 @@ export async function describeCourse(
   const sites = sitesFromCourse(course, options);
   // A part that several languages show is compiled once, as the original has it.
   const mayUseMdx = new Map(sites.toReversed().flatMap(({ mdx }) => [...mdx]));
-  return { sites, mayUseMdx, assets: [...assets.values(), ...labs.values()] };
+  return { sites, mayUseMdx, assets: [...assets.files, ...labs.values()] };
 }
 
 /** The lessons and parts that turn out to use components, and what they are compiled from. */

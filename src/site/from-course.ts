@@ -14,6 +14,7 @@ import {
   type OwnPage,
   type Part,
   type Quiz,
+  type UsedFiles,
 } from '../course/model.ts';
 import { darkAddress, moduleAddresses } from '../course/addresses.ts';
 import { bodiesOf, isInLesson } from '../course/bodies.ts';
@@ -224,7 +225,7 @@ export function siteFromCourse(course: Course, options: SiteOptions): CourseSite
       JSON.stringify(
         module.files
           .map((file) => options.asset(file))
-          .map((asset) => asset && [asset.href, asset.width, asset.height]),
+          .map((asset) => asset && [asset.href, asset.width, asset.height, asset.sources]),
       ),
       // Whether other pages are published is not an input of this module.
       JSON.stringify(
@@ -483,16 +484,16 @@ export function labVariants(course: Course, drafts: boolean): ReadonlySet<LabVar
   );
 }
 
-/** Files that the pages of a course show or link to, and those that are copied as they are, sorted. */
-export function courseFiles(course: Course, drafts: boolean): readonly string[] {
-  return [
-    ...new Set([
-      ...inAllLanguages(course).flatMap((each) =>
-        [...shownModules(each, drafts), ...each.pages, each].flatMap(({ files }) => files),
-      ),
-      ...course.publicFiles,
-    ]),
-  ].toSorted();
+/** Files that the pages of a course use; those that its style sheet or `course.yaml` names, or that are copied, as linked. */
+export function courseFiles(course: Course, drafts: boolean): UsedFiles {
+  const users = inAllLanguages(course).flatMap((each) => [...shownModules(each, drafts), ...each.pages]);
+  const frame = [...inAllLanguages(course).flatMap(({ files }) => files), ...course.publicFiles];
+  const distinct = (files: readonly string[]): readonly string[] => [...new Set(files)].toSorted();
+  return {
+    files: distinct([...users.flatMap(({ files }) => files), ...frame]),
+    shown: distinct(users.flatMap(({ shown }) => shown)),
+    linked: distinct([...users.flatMap(({ linked }) => linked), ...frame]),
+  };
 }
 
 function shownModules(course: Course, drafts: boolean): readonly Module[] {
@@ -568,9 +569,8 @@ function context(
   function pictureAt(url: string): Picture | undefined {
     const target = resolve(url, file);
     const picture = target.kind === 'file' ? asset(target.file) : undefined;
-    return picture === undefined || target.kind !== 'file' || target.hash === ''
-      ? picture
-      : { ...picture, href: picture.href + target.hash };
+    if (picture === undefined || target.kind !== 'file') return undefined;
+    return { ...picture, href: (picture.sources?.at(-1)?.href ?? picture.href) + target.hash };
   }
 }
 

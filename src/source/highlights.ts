@@ -84,7 +84,7 @@ export function wrap(
 }
 
 /** A part of a text; its position is exact where the text stands in the source as it is. */
-function part(node: Extract<MdastNode, { type: 'text' }>, from: number, to: number): MdastNode {
+export function part(node: Extract<MdastNode, { type: 'text' }>, from: number, to: number): MdastNode {
   const value = node.value.slice(from, to);
   const { position } = node;
   if (position?.start.offset === undefined || position.end.offset === undefined) return { ...node, value };

@@ -6,18 +6,22 @@ import { readHighlights } from './highlights.ts';
 import { stringLiteral } from './jsx.ts';
 import { limits } from './limits.ts';
 import { unifyLineEnds } from './line-ends.ts';
+import { readPictureWidths } from './picture-width.ts';
 import { tooDeepMarkdown, type Excess } from './markdown-depth.ts';
 
 export type { MdastNode };
 export type NodeOf<Type extends MdastNode['type']> = Extract<MdastNode, { type: Type }>;
 
-/** Lessons: CommonMark with GFM, definition lists, block directives, asides as GitHub writes them, `==highlights==`, words in another language, and `{#id}` on headings; `mdx` adds components and expressions. */
+/** Lessons: CommonMark with GFM, definition lists, block directives, asides as GitHub writes them, `==highlights==`, words in another language, widths of pictures, and `{#id}` on headings; `mdx` adds components and expressions. */
 const lessonFeatures = { directive: true, headingAttributes: true, definitionList: true, frontmatter: false } as const;
 
 /** Nearly every text has no words in another language. */
 const mayNameLanguage = /\]\{\s*lang\b/;
 
-/** Quiz texts: CommonMark with GFM, definition lists and `==highlights==`, but without footnotes. */
+/** A picture with its width in braces. */
+const mayNameWidth = /[)\]]\{\s*width\b/;
+
+/** Quiz texts: CommonMark with GFM, definition lists, `==highlights==`, words in another language and widths of pictures, but without footnotes. */
 const quizFeatures = {
   gfm: { footnotes: false },
   directive: false,
@@ -46,6 +50,7 @@ export function parseLesson(text: string, format: 'md' | 'mdx', hasMath = false)
   if (text.includes('[!')) readAlerts(tree, text);
   if (text.includes('==')) readHighlights(tree, text);
   if (mayNameLanguage.test(text)) readForeignWords(tree, text);
+  if (mayNameWidth.test(text)) readPictureWidths(tree);
   if (format === 'mdx') walk(tree, plainStrings);
   return tree;
 }
@@ -71,6 +76,7 @@ export function parseQuizText(markdown: string, hasMath = false): MdastNode | un
   if (markdown.includes('\r')) unifyLineEnds(tree);
   if (markdown.includes('==')) readHighlights(tree, markdown);
   if (mayNameLanguage.test(markdown)) readForeignWords(tree, markdown);
+  if (mayNameWidth.test(markdown)) readPictureWidths(tree);
   return tree;
 }
 

@@ -19,6 +19,7 @@ export const ar: Catalogue = {
   updated: 'آخر تحديث: {date}',
   'about-course': 'عن هذه الدورة',
   close: 'إغلاق',
+  enlarge: 'تكبير الصورة',
   glossary: 'مسرد المصطلحات',
   search: 'بحث',
   language: 'اللغة',

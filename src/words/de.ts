@@ -18,6 +18,7 @@ export const de: Catalogue = {
   updated: 'Aktualisiert am {date}',
   'about-course': 'Über diesen Kurs',
   close: 'Schließen',
+  enlarge: 'Bild vergrößern',
   glossary: 'Glossar',
   search: 'Suche',
   language: 'Sprache',

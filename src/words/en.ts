@@ -21,6 +21,7 @@ export const en = {
   updated: 'Updated {date}',
   'about-course': 'About this course',
   close: 'Close',
+  enlarge: 'Enlarge the picture',
   glossary: 'Glossary',
   search: 'Search',
   language: 'Language',

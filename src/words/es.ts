@@ -18,6 +18,7 @@ export const es: Catalogue = {
   updated: 'Actualizado el {date}',
   'about-course': 'Acerca de este curso',
   close: 'Cerrar',
+  enlarge: 'Ampliar la imagen',
   glossary: 'Glosario',
   search: 'Buscar',
   language: 'Idioma',

@@ -18,6 +18,7 @@ export const fr: Catalogue = {
   updated: 'Mis à jour le {date}',
   'about-course': 'À propos de ce cours',
   close: 'Fermer',
+  enlarge: 'Agrandir l’image',
   glossary: 'Glossaire',
   search: 'Rechercher',
   language: 'Langue',

@@ -18,6 +18,7 @@ export const he: Catalogue = {
   updated: 'עודכן ב־{date}',
   'about-course': 'על הקורס הזה',
   close: 'סגירה',
+  enlarge: 'הגדלת התמונה',
   glossary: 'מילון מונחים',
   search: 'חיפוש',
   language: 'שפה',

@@ -18,6 +18,7 @@ export const hi: Catalogue = {
   updated: '{date} को अपडेट किया गया',
   'about-course': 'इस कोर्स के बारे में',
   close: 'बंद करें',
+  enlarge: 'चित्र बड़ा करके देखें',
   glossary: 'शब्दावली',
   search: 'खोजें',
   language: 'भाषा',

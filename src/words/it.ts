@@ -17,6 +17,7 @@ export const it: Catalogue = {
   updated: 'Aggiornato il {date}',
   'about-course': 'Informazioni su questo corso',
   close: 'Chiudi',
+  enlarge: 'Ingrandisci l’immagine',
   glossary: 'Glossario',
   search: 'Cerca',
   language: 'Lingua',

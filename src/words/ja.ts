@@ -18,6 +18,7 @@ export const ja: Catalogue = {
   updated: '{date}更新',
   'about-course': 'このコースについて',
   close: '閉じる',
+  enlarge: '画像を拡大',
   glossary: '用語集',
   search: '検索',
   language: '言語',

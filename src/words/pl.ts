@@ -18,6 +18,7 @@ export const pl: Catalogue = {
   updated: 'Aktualizacja: {date}',
   'about-course': 'O tym kursie',
   close: 'Zamknij',
+  enlarge: 'Powiększ obraz',
   glossary: 'Słowniczek',
   search: 'Szukaj',
   language: 'Język',

@@ -18,6 +18,7 @@ export const pt: Catalogue = {
   updated: 'Atualizado em {date}',
   'about-course': 'Sobre este curso',
   close: 'Fechar',
+  enlarge: 'Ampliar a imagem',
   glossary: 'Glossário',
   search: 'Buscar',
   language: 'Idioma',

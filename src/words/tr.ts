@@ -18,6 +18,7 @@ export const tr: Catalogue = {
   updated: 'Güncelleme: {date}',
   'about-course': 'Bu kurs hakkında',
   close: 'Kapat',
+  enlarge: 'Görseli büyüt',
   glossary: 'Sözlük',
   search: 'Ara',
   language: 'Dil',

@@ -17,6 +17,7 @@ export const uk: Catalogue = {
   updated: 'Оновлено {date}',
   'about-course': 'Про цей курс',
   close: 'Закрити',
+  enlarge: 'Збільшити зображення',
   glossary: 'Словник термінів',
   search: 'Пошук',
   language: 'Мова',

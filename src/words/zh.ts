@@ -18,6 +18,7 @@ export const zh: Catalogue = {
   updated: '更新于 {date}',
   'about-course': '关于本课程',
   close: '关闭',
+  enlarge: '放大图片',
   glossary: '术语表',
   search: '搜索',
   language: '语言',

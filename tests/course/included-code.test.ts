@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readAssets } from '../../src/assets/files.ts';
+import { readAsset } from '../../src/assets/files.ts';
 import { ReadMemory } from '../../src/course/load.ts';
 import { inputOf } from '../../src/course/model.ts';
 import { loadCourse } from '../../src/lesson/load.ts';
@@ -64,10 +64,8 @@ describe('A fence that takes its code from a file', () => {
     );
     const { module } = dns('```js file="server.js" link title="src/app.js"\n```');
     expect(module.files).toEqual(['modules/dns/server.js']);
-    const assets = readAssets(course(''), module.files, '/');
-    expect([...assets.values()].map(({ path }) => path)).toEqual([
-      expect.stringMatching(/^_files\/\w+\/server\.js\.txt$/),
-    ]);
+    expect(module.linked).toEqual(module.files);
+    expect(readAsset(course(''), 'modules/dns/server.js', '/')?.path).toMatch(/^_files\/\w+\/server\.js\.txt$/);
     expect(dns(regionFence).module.files).toEqual([]);
   });
 

@@ -13,15 +13,15 @@ export interface Published {
   /** With base and trailing slash. */
   readonly address: string;
   /** Publishes these files instead, at the same address. */
-  update(files: Readonly<Record<string, string>>): Promise<void>;
+  update(files: Readonly<Record<string, string | Uint8Array>>): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Builds `files` (paths below the content folder) and serves the site until closed. */
-export async function publish(files: Readonly<Record<string, string>>, base = '/'): Promise<Published> {
+export async function publish(files: Readonly<Record<string, string | Uint8Array>>, base = '/'): Promise<Published> {
   const place = mkdtempSync(path.join(tmpdir(), 'lectern-course-'));
   const out = path.join(place, 'site');
-  const update = async (next: Readonly<Record<string, string>>): Promise<void> => {
+  const update = async (next: Readonly<Record<string, string | Uint8Array>>): Promise<void> => {
     const content = path.join(place, 'content');
     rmSync(content, { recursive: true, force: true });
     for (const [name, text] of Object.entries(next)) {

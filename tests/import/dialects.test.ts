@@ -61,6 +61,15 @@ describe('what is special about a source', () => {
     expect(lessonFrom(name, text).body).toBe(ours);
   });
 
+  test.each([
+    ['![A wall](a.png){width=50%}', '![A wall](a.png){width="50%"}'],
+    ['![Old](a.png){fig-alt="A wall" width=300px}', '![A wall](a.png){width="300px"}\n*Old*'],
+  ])('pictures keep their width: %s', (text, ours) => {
+    const { body, findings } = lessonFrom('quarto', `${text}\n`, { 'a.png': 'a stand-in' });
+    expect(body).toBe(ours);
+    expect(findings.filter(({ fate }) => fate === 'lost')).toEqual([]);
+  });
+
   test('code of another file is put in, by region', () => {
     const { body } = lessonFrom('mdbook', '```rust\n{{#include a.rs:part}}\n```\n', {
       'a.rs': 'x\n    // ANCHOR: part\n    y();\n    // ANCHOR_END: part\n',

@@ -105,7 +105,7 @@ describe('An address in a lesson', () => {
       ['gro\u0308\u00dfe.png', 'gr\u00f6\u00dfe.png'],
     ]) {
       const course = courseWith(`![x](${written})`, { more: { [`modules/dns/${listed}`]: bytes } });
-      expect(courseFiles(course, false)).toContain(`modules/dns/${listed}`);
+      expect(courseFiles(course, false).files).toContain(`modules/dns/${listed}`);
     }
   });
 
@@ -130,7 +130,7 @@ describe('An address in a lesson', () => {
 test('A picture may have another one beside it for dark grounds, which is published, and shown in its place', () => {
   const more = { 'modules/dns/net.png': bytes, 'modules/dns/net.dark.png': bytes, 'modules/dns/alone.dark.png': bytes };
   const course = courseWith('![A net](net.png#a)\n\n![Alone](alone.dark.png)', { more });
-  expect(courseFiles(course, false)).toEqual([
+  expect(courseFiles(course, false).files).toEqual([
     'modules/dns/alone.dark.png',
     'modules/dns/net.dark.png',
     'modules/dns/net.png',
@@ -204,7 +204,7 @@ describe('A file that has to be published', () => {
         '',
       );
     const course = courseWith('Text.', { more: { 'modules/dns/quiz.yaml': quiz, 'modules/dns/a.png': bytes } });
-    expect(courseFiles(course, false)).toEqual(['modules/dns/a.png']);
+    expect(courseFiles(course, false).files).toEqual(['modules/dns/a.png']);
     const [shown] = siteOf(course).site.modules.find(({ slug }) => slug === 'dns')?.quiz?.questions ?? [];
     expect([...(shown?.html.values() ?? []), shown?.contextHtml].join('\n')).toContain('"/base/_files/a-png"');
   });

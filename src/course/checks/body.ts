@@ -9,6 +9,7 @@ import { checkFormulas } from './formulas.ts';
 import { checkFences } from './fences.ts';
 import { refusedAttributes } from './heading-attributes.ts';
 import { checkHeadings } from './headings.ts';
+import { refusedWidths } from './picture-width.ts';
 import { checkRawSyntax } from './raw-syntax/check.ts';
 import { checkSilences } from './silences.ts';
 
@@ -35,6 +36,8 @@ export function checkBody(
 
 /** Replaces a parser error by a more specific diagnostic if the cause is known. */
 function inOurWords(diagnostic: Diagnostic, text: SourceText): readonly Diagnostic[] {
-  const known = diagnostic.code === 'mdx-syntax' ? refusedAttributes(text, text.offsetAt(diagnostic.start)) : [];
-  return known.length > 0 ? known : orCurlyQuotes(diagnostic, text);
+  if (diagnostic.code !== 'mdx-syntax') return [diagnostic];
+  const at = text.offsetAt(diagnostic.start);
+  for (const known of [refusedAttributes(text, at), refusedWidths(text, at)]) if (known.length > 0) return known;
+  return orCurlyQuotes(diagnostic, text);
 }

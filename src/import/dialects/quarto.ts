@@ -141,7 +141,7 @@ export const quarto: Dialect = {
     ['`{{< include _part.qmd >}}`', 'the text of that file'],
     ['`{{< video … >}}`', 'a player for a file, else a link'],
     ['`{{< kbd … >}}`, `{{< var … >}}`, `{{< meta … >}}`', 'keys, the value'],
-    ['pictures with `{fig-alt="…" width=50%}`, `[words]{.class}`', 'picture with that text, caption, words'],
+    ['pictures with `{fig-alt="…" width=50%}`, `[words]{.class}`', 'picture with that text, caption and width, words'],
     ['`: Caption {#tbl-x}` at a table', '`:::table[Caption]`'],
     ['`## Title {#sec-x .unnumbered}`', '`## Title {#sec-x}`'],
     ['`chapters`, `sidebar` in `_quarto.yml`', 'categories and order'],

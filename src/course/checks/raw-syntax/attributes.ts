@@ -8,11 +8,11 @@ function words(written: string): RawUse['words'] {
     why: 'learners would see braces in the text',
     fix: description
       ? 'write the description between the brackets: `![what it shows](file.png)`'
-      : 'remove it: only headings and directives take names and attributes in braces, and words the language that they are in: `[mot]{lang=fr}`',
+      : 'remove it: headings and directives take names and attributes in braces, pictures a width (`{width=50%}`), and words their language (`[mot]{lang=fr}`)',
   };
 }
 
-/** `{.class}`, `{#id}`, `{width=50%}` and Kramdown’s `{: .class}` where they are not supported. */
+/** `{.class}`, `{#id}`, `{height=50%}` and Kramdown’s `{: .class}` where they are not supported. */
 export const attributes: RawKind = {
   code: 'raw-attributes',
   signs: /\{/,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
@@ -11,6 +10,7 @@ import type { Cache } from '../cache/cache.ts';
 import { digest } from '../cache/digest.ts';
 import { filesIn } from '../cache/folders.ts';
 import { buildLabFrame } from './lab-frame.ts';
+import { addressHash } from './address-hash.ts';
 import { withoutMetadata } from './metadata.ts';
 import { pictureWidths, widest } from './widths.ts';
 
@@ -48,16 +48,15 @@ export function readAsset(files: CourseFiles, file: string, base: string): Asset
     return { path: own, href: base + encodeURI(own), ...measured };
   }
   const { name, ext } = path.posix.parse(file);
+  const hash = addressHash(bytes);
   const address = isShown.test(ext)
-    ? shownPath(name, bytes, ext.toLowerCase())
-    : `_files/${hashOf(bytes)}/${name.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}_-]+/gu, '-')}${ext}${isText ? '.txt' : ''}`;
+    ? shownPath(name, hash, ext.toLowerCase())
+    : `_files/${hash}/${name.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}_-]+/gu, '-')}${ext}${isText ? '.txt' : ''}`;
   return { path: address, href: base + encodeURI(address), ...measured };
 }
 
-const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex').slice(0, 10);
-
-const shownPath = (name: string, bytes: Uint8Array, ending: string): string =>
-  `_files/${name.replace(/[^\w-]+/g, '-')}.${hashOf(bytes)}${ending}`;
+const shownPath = (name: string, hash: string, ending: string): string =>
+  `_files/${name.replace(/[^\w-]+/g, '-')}.${hash}${ending}`;
 
 /** Files of a course that its pages use. */
 export interface WantedFiles {
@@ -72,8 +71,13 @@ export interface WantedFiles {
 export interface CourseAssets {
   /** Where each is, and, as `sources`, where the widths of a picture are that pages show. */
   readonly pictures: ReadonlyMap<string, Picture>;
-  readonly files: readonly SiteFile[];
+  readonly files: readonly PublishedFile[];
 }
+
+/** A file that the site serves, or one that it serves already. */
+export type PublishedFile =
+  | SiteFile
+  | (Pick<SiteFile, 'path'> & { readonly bytes: undefined; readonly digest: string });
 
 /**
  * Reads the files that the pages of a course use, and makes the widths at which they show photos. Such a photo is published
@@ -82,41 +86,58 @@ export interface CourseAssets {
 export async function readAssets(
   files: CourseFiles,
   used: WantedFiles,
-  { base, cache }: { readonly base: string; readonly cache: Cache },
+  {
+    base,
+    cache,
+    published,
+  }: {
+    readonly base: string;
+    readonly cache: Cache;
+    /** The digest of a file that is in the output, whole. */
+    readonly published: (place: string) => string | undefined;
+  },
 ): Promise<CourseAssets> {
   const shown = new Set(used.shown);
   const linked = new Set(used.linked);
-  const read = await several(used.files, async (file): Promise<readonly [Picture, readonly SiteFile[]] | undefined> => {
-    const asset = readAsset(files, file, base);
-    if (asset === undefined) return undefined;
-    const sized = shown.has(file) && !isPublic(file) ? await pictureWidths(asset.bytes, cache) : [];
-    const copies = sized.map(({ width, bytes }) => {
-      const place = shownPath(path.posix.parse(file).name, bytes, '.webp');
-      return { path: place, href: base + encodeURI(place), width, bytes };
-    });
-    const own = asset.width ?? 0;
-    const isBest = sized.at(-1)?.width !== Math.min(own, widest);
-    const { href, width, height } = asset;
-    const sources = [...copies, ...(isBest ? [{ href, width: own }] : [])];
-    return [
-      {
-        href,
-        width,
-        height,
-        ...(copies.length === 0
-          ? {}
-          : { sources: sources.map((source) => ({ href: source.href, width: source.width })) }),
-      },
-      [...copies, ...(isBest || linked.has(file) ? [asset] : [])],
-    ];
-  });
-  const found = used.files.flatMap((file, index) => {
-    const [picture, written] = read[index] ?? [];
-    return picture === undefined ? [] : [{ file, picture, written }];
-  });
+  const found = await several(
+    used.files,
+    async (file): Promise<readonly [Picture, readonly PublishedFile[]] | undefined> => {
+      const [asset, read] = [readAsset(files, file, base), files.read(file)];
+      if (asset === undefined || !(read instanceof Uint8Array)) return undefined;
+      const placeOf = (hash: string): string => shownPath(path.posix.parse(file).name, hash, '.webp');
+      const sized =
+        shown.has(file) && !isPublic(file)
+          ? await pictureWidths(read, cache, ({ hash, digest }) => published(placeOf(hash)) === digest)
+          : [];
+      const copies = sized.map(({ width, hash, ...copy }) => {
+        const place = placeOf(hash);
+        return { ...copy, path: place, href: base + encodeURI(place), width };
+      });
+      const own = asset.width ?? 0;
+      const isBest = sized.at(-1)?.width !== Math.min(own, widest);
+      const { href, width, height } = asset;
+      const sources = [...copies, ...(isBest ? [{ href, width: own }] : [])];
+      return [
+        {
+          href,
+          width,
+          height,
+          ...(copies.length === 0
+            ? {}
+            : { sources: sources.map((source) => ({ href: source.href, width: source.width })) }),
+        },
+        [...copies, ...(isBest || linked.has(file) ? [asset] : [])],
+      ];
+    },
+  );
   return {
-    pictures: new Map(found.map(({ file, picture }) => [file, picture])),
-    files: found.flatMap(({ written = [] }) => written),
+    pictures: new Map(
+      used.files.flatMap((file, index) => {
+        const [picture] = found[index] ?? [];
+        return picture === undefined ? [] : [[file, picture] as const];
+      }),
+    ),
+    files: found.flatMap((one) => one?.[1] ?? []),
   };
 }
 

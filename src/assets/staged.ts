@@ -31,6 +31,12 @@ export class Staged {
     this.take(file, hash, place);
   }
 
+  /** Notes a file that is in the output already, with the hash of its bytes. */
+  keep(file: string, hash: string): void {
+    if (this.#published(file) !== hash) throw new Error(`${file} is not in the output`);
+    this.#hashes.set(file, hash);
+  }
+
   /** Where a thread may write a file that it makes. */
   place(): string {
     return path.join(this.#folder, String(this.#places++));

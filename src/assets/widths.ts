@@ -2,15 +2,20 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import type { Cache } from '../cache/cache.ts';
-import { digest } from '../cache/digest.ts';
+import { digest, digestOf } from '../cache/digest.ts';
 import { filesIn } from '../cache/folders.ts';
 import { pictureSize } from '../lesson/picture-size.ts';
+import { addressHash } from './address-hash.ts';
 
 /** A picture at one of its widths, as WebP. */
 export interface SizedPicture {
   /** Pixels across. */
   readonly width: number;
-  readonly bytes: Uint8Array;
+  /** For its name. */
+  readonly hash: string;
+  readonly digest: string;
+  /** Undefined where it is published already. */
+  readonly bytes: Uint8Array | undefined;
 }
 
 /**
@@ -35,32 +40,57 @@ const options = { quality: 80, smartSubsample: true } as const;
 /** What is decoded at most, in pixels; a picture that claims more is shown as it is. */
 const mostPixels = 100_000_000;
 
+/** All that copies depend on beside their picture. */
+const version = JSON.stringify([sharp.versions, widths, worth, options, mostPixels]);
+
+/** What earlier runs have made of a picture. */
+type Made = readonly Omit<SizedPicture, 'bytes'>[];
+
 /**
  * A photo or screenshot at the widths that screens have use for, the narrowest first, without metadata, the right way up, in
  * sRGB. None of what moves, is small already, cannot be decoded, or is no JPEG, PNG or WebP. Where the picture itself is as
- * good as the widest copy would be, that copy is missing. Made once and kept in the cache.
+ * good as the widest copy would be, that copy is missing. Made once and kept in the cache; `isPublished` says which of
+ * them need not even be read.
  */
-export async function pictureWidths(bytes: Uint8Array, cache: Cache): Promise<readonly SizedPicture[]> {
+export async function pictureWidths(
+  bytes: Uint8Array,
+  cache: Cache,
+  isPublished: (copy: Made[number]) => boolean,
+): Promise<readonly SizedPicture[]> {
   const size = pictureSize(bytes);
   if (size === undefined || bytes.length < smallest || !isStill(bytes)) return [];
+  const key = digestOf(bytes);
+  const known = cache.kind<Made>('widths', version);
+  const made = known.get(key);
+  if (made?.every(isPublished) === true) return made.map((copy) => ({ ...copy, bytes: undefined }));
   const folder = await cache.made('widths', {
-    key: digest(JSON.stringify([sharp.versions, widths, worth, options]), bytes),
+    key: digest(version, key),
     most: 4096,
     async make(fresh) {
-      for (const { width, bytes: copy } of await copies(bytes, size.width))
-        writeFileSync(path.join(fresh, `${width}.webp`), copy);
+      for (const copy of await copies(bytes, size.width))
+        writeFileSync(path.join(fresh, `${copy.width}.webp`), copy.bytes);
     },
   });
-  return filesIn(folder)
+  const found = filesIn(folder)
     .map((file) => ({ width: Number.parseInt(file, 10), bytes: readFileSync(path.join(folder, file)) }))
-    .toSorted((a, b) => a.width - b.width);
+    .toSorted((a, b) => a.width - b.width)
+    .map((copy): SizedPicture & { readonly bytes: Uint8Array } => ({
+      ...copy,
+      hash: addressHash(copy.bytes),
+      digest: digest(copy.bytes),
+    }));
+  known.put(
+    key,
+    found.map(({ width, hash, digest: sum }) => ({ width, hash, digest: sum })),
+  );
+  return found;
 }
 
-async function copies(bytes: Uint8Array, own: number): Promise<readonly SizedPicture[]> {
+async function copies(bytes: Uint8Array, own: number): Promise<readonly { width: number; bytes: Uint8Array }[]> {
   const most = Math.min(own, widest);
   // Two that are nearly as wide as each other are one too many.
   const wanted = [...widths.filter((width) => width < most * 0.8), most];
-  const made: SizedPicture[] = [];
+  const made: { width: number; bytes: Uint8Array }[] = [];
   try {
     for (const width of wanted) {
       const picture = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' }).autoOrient().resize({ width });

@@ -14,7 +14,7 @@ export function digest(...parts: readonly (string | Uint8Array)[]): string {
 const digests = new WeakMap<Uint8Array, string>();
 
 /** A hash of bytes that nobody changes any more: taken once. */
-function digestOf(bytes: Uint8Array): string {
+export function digestOf(bytes: Uint8Array): string {
   const known = digests.get(bytes);
   if (known !== undefined) return known;
   const taken = digest(bytes);

@@ -83,7 +83,7 @@ export async function courseForAstro({
     close();
     return { checked, site: undefined };
   }
-  const described = await describeCourse(valid, { ...common, colours });
+  const described = await describeCourse(valid, { ...common, colours, published: () => undefined });
   const published = new Map(sitePages(described.sites[0].site).map(({ path: own, file }) => [trimmed(own), file]));
   const courseFolder = (place: OutputPlace): string => path.join(place.folder, base.slice(place.base.length));
   let paths: StaticPaths = [];

@@ -118,7 +118,11 @@ async function buildAlone(options: BuildOptions, cache: Cache, empty?: Workspace
 
     const made = await makeSite({
       ...common,
-      ...(await describeCourse(valid, { ...common, colours })),
+      ...(await describeCourse(valid, {
+        ...common,
+        colours,
+        published: (file) => (intact.has(file) ? before.files[file] : undefined),
+      })),
       course: valid,
       output,
       before,

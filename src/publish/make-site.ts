@@ -23,7 +23,7 @@ import type { SiteModel } from '../site/model.ts';
 import type { CourseFiles } from '../source/files.ts';
 import type { LessonSource } from '../source/lesson.ts';
 import { Diagrams } from '../assets/diagrams.ts';
-import { labAssets, readAssets, type SiteFile } from '../assets/files.ts';
+import { labAssets, readAssets, type PublishedFile } from '../assets/files.ts';
 import type { MdxSource, MdxSources, PageBundle } from './bundle.ts';
 import { checkedBefore, type CheckedBefore } from '../cache/checked.ts';
 import { digest } from '../cache/digest.ts';
@@ -221,7 +221,9 @@ export async function makeSite(order: SiteOrder): Promise<MadeSite | DeadSite> {
   await timings.measure('wait for faces and pictures', async () => {
     await colours.finish();
     const [faceFiles] = await Promise.all([faces, drawn]);
-    for (const { path: file, bytes } of assets) staged.write(file, bytes);
+    for (const file of assets)
+      if (file.bytes === undefined) staged.keep(file.path, file.digest);
+      else staged.write(file.path, file.bytes);
     // GitHub Pages would take a site without it for one that Jekyll is to build, and leave out `_astro` and `_files`.
     for (const index of indexes) for (const [file, text] of index.files) staged.write(file, Buffer.from(text));
     staged.write('.nojekyll', new Uint8Array());
@@ -266,7 +268,7 @@ const fileOfPage = (page: string): string => `${page}index.html`;
 export interface DescribedCourse {
   readonly sites: ReturnType<typeof sitesFromCourse>;
   readonly mayUseMdx: CourseSite['mdx'];
-  readonly assets: readonly SiteFile[];
+  readonly assets: readonly PublishedFile[];
 }
 
 /** The colours of all code and the diagrams of a course that a build shows, begun as soon as the first lessons are read. */
@@ -328,13 +330,17 @@ export async function describeCourse(
     workspace,
     colours,
     timings,
-  }: Pick<SiteOrder, 'files' | 'base' | 'drafts' | 'engine' | 'workspace' | 'colours' | 'timings'>,
+    published,
+  }: Pick<SiteOrder, 'files' | 'base' | 'drafts' | 'engine' | 'workspace' | 'colours' | 'timings'> & {
+    /** The hash of a file that is in the output, whole. */
+    readonly published: (file: string) => string | undefined;
+  },
 ): Promise<DescribedCourse> {
   const labs = await timings.measure('bundle the lab', () =>
     labAssets(labVariants(course, drafts), base, { engine: engine.reading, compiled: workspace.compiled }),
   );
   const assets = await timings.measure('size pictures', () =>
-    readAssets(files, courseFiles(course, drafts), { base, cache: workspace.cache }),
+    readAssets(files, courseFiles(course, drafts), { base, cache: workspace.cache, published }),
   );
   const options = {
     base,

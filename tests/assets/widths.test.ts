@@ -5,6 +5,7 @@ import sharp, { type Sharp } from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readAssets, type CourseAssets } from '../../src/assets/files.ts';
 import { Cache } from '../../src/cache/cache.ts';
+import { digest } from '../../src/cache/digest.ts';
 import { ReadMemory } from '../../src/course/load.ts';
 import { loadCourse } from '../../src/lesson/load.ts';
 import { courseFiles, siteFromCourse } from '../../src/site/from-course.ts';
@@ -13,6 +14,8 @@ import { soundFront, validCourseFiles } from '../course/sound.ts';
 
 const place = mkdtempSync(path.join(tmpdir(), 'lectern-widths-'));
 afterAll(() => rmSync(place, { recursive: true }));
+
+const cache = new Cache(place);
 
 /** A picture whose pixels are not the same everywhere, so that it weighs what photos weigh. */
 function photo(width: number, height: number): Sharp {
@@ -29,18 +32,26 @@ interface Published extends CourseAssets {
   /** The lesson as it stands on its page. */
   readonly html: string;
   /** The name of each file without its hash, with its bytes. */
-  readonly named: ReadonlyMap<string, Uint8Array>;
+  readonly named: ReadonlyMap<string, Uint8Array | undefined>;
 }
 
 /** Publishes a course with a lesson that holds `body`, beside which `files` lie. */
-async function publish(body: string, files: Readonly<Record<string, Uint8Array>>): Promise<Published> {
+async function publish(
+  body: string,
+  files: Readonly<Record<string, Uint8Array>>,
+  before: ReadonlyMap<string, string> = new Map(),
+): Promise<Published> {
   const all = memoryFiles({
     ...validCourseFiles(),
     'modules/dns/lesson.md': `---\n${soundFront}---\n\n## The Lookup\n\n${body}\n\n## The Cache\n`,
     ...Object.fromEntries(Object.entries(files).map(([name, bytes]) => [`modules/dns/${name}`, bytes])),
   });
   const { course } = loadCourse(all, new ReadMemory());
-  const read = await readAssets(all, courseFiles(course!, false), { base: '/base/', cache: new Cache(place) });
+  const read = await readAssets(all, courseFiles(course!, false), {
+    base: '/base/',
+    cache,
+    published: (file) => before.get(file),
+  });
   const { site } = siteFromCourse(course!, {
     base: '/base/',
     drafts: false,
@@ -108,14 +119,22 @@ describe('A photo that a lesson shows', () => {
     expect(html).toMatch(/srcset="\S+harbour\.\w+\.webp 640w, .*\S+ 1900w"/);
   });
 
-  test('is not made again for the next build', async () => {
+  test('is not made again for the next build, nor read again where it is published', async () => {
     const bytes = await photo(700, 400).png().toBuffer();
-    const build = () => publish('![A harbour](harbour.png)', { 'harbour.png': bytes });
+    const build = (before?: ReadonlyMap<string, string>) =>
+      publish('![A harbour](harbour.png)', { 'harbour.png': bytes }, before);
     const first = await build();
     const kept = readdirSync(path.join(place, 'widths')).length;
-    const second = await build();
-    expect(second.files).toEqual(first.files);
+    expect((await build()).files).toEqual(first.files);
     expect(readdirSync(path.join(place, 'widths'))).toHaveLength(kept);
+    const digests = new Map(first.files.map((file) => [file.path, digest(file.bytes ?? 'none')]));
+    const again = await build(digests);
+    expect(again.files).toEqual(
+      [...digests].map(([file, sum]) => expect.objectContaining({ path: file, bytes: undefined, digest: sum })),
+    );
+    expect(again.html).toBe(first.html);
+    // What has been lost from the output is there again.
+    expect((await build(new Map([...digests].slice(1)))).files).toEqual(first.files);
   });
 
   test('has its widths in HTML of a lesson, too, unless it says others', async () => {

@@ -35,6 +35,31 @@ export const oneTable: ContentCheck = (use, lesson) => {
     : [misfit(use, wrong, lesson, 'one table alone', 'move it before or after the directive')];
 };
 
+/** Pictures, alone or in links, and nothing else. */
+export const onlyPictures: ContentCheck = (use, lesson) => {
+  const blocks = blocksOf(use);
+  if (blocks.length === 0) return [empty(use, 'a picture')];
+  return blocks
+    .filter(
+      (block) => block.type !== 'paragraph' || !block.children.every((child) => isSpace(child) || isPicture(child)),
+    )
+    .map((block) =>
+      misfit(use, block, lesson, 'pictures alone', 'move it before or after the directive, or into its caption'),
+    );
+};
+
+/** A picture as it stands in a paragraph, also one that is a link. */
+export function isPicture(node: MdastNode): boolean {
+  return (
+    node.type === 'image' ||
+    node.type === 'imageReference' ||
+    (node.type === 'link' && node.children.length === 1 && isPicture(node.children[0]!))
+  );
+}
+
+const isSpace = (node: MdastNode): boolean =>
+  node.type === 'break' || (node.type === 'text' && node.value.trim() === '');
+
 /** A tree of names: lists in lists, each entry one line that begins with a name. */
 export const fileTree: ContentCheck = (use, lesson) => {
   const wrong = oneList(false)(use, lesson);

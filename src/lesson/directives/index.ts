@@ -3,10 +3,12 @@ import type { Directive } from './directive.ts';
 import { details } from './details/index.ts';
 import { exchange } from './exchange/index.ts';
 import { exercise, hint, solution } from './exercise/index.ts';
+import { figure } from './figure/index.ts';
 import { files } from './files/index.ts';
 import { flow } from './flow/index.ts';
 import { audio, video } from './media/index.ts';
 import { question } from './question/index.ts';
+import { quote } from './quote/index.ts';
 import { sequence } from './sequence/index.ts';
 import { steps } from './steps/index.ts';
 import { table } from './table/index.ts';
@@ -35,6 +37,8 @@ export const directives: readonly Directive[] = [
   steps,
   files,
   table,
+  figure,
+  quote,
   video,
   audio,
 ];
